@@ -1,0 +1,32 @@
+//! What the program is about, free of transport and screen: secrets, their values, drafts, what is asked
+//! of the service and what it may answer.
+//!
+//! Everything here is plain data that a test can build and compare.
+
+pub mod access;
+pub mod draft;
+pub mod failure;
+pub mod id;
+pub mod message;
+pub mod pattern;
+pub mod query;
+pub mod rows;
+pub mod secret;
+pub mod session;
+pub mod ticket;
+pub mod token;
+pub mod value;
+
+pub use access::{Access, AccessMode};
+pub use draft::{Change, Fault, Field, NewScope, NewSecret};
+pub use failure::{Exchange, Failure, FailureKind, NoAnswer, Operation, SignedOut, Unclear};
+pub use id::SecretId;
+pub use message::{Answer, Reply, Request};
+pub use pattern::Pattern;
+pub use query::{Hits, Query, Sort};
+pub use rows::Rows;
+pub use secret::{Scope, Secret, StoredAs};
+pub use session::Site;
+pub use ticket::{Session, Slot, Ticket};
+pub use token::{Claims, Token};
+pub use value::SecretValue;

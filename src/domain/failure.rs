@@ -1,0 +1,183 @@
+//! Everything that can go wrong with a call, as the kinds of contract §9.
+//!
+//! What a kind means to the user, in words, is said in `app::words`; which answer is of which kind is
+//! decided in `api::classify`.
+
+use std::time::Duration;
+
+use super::{Field, SecretId};
+use crate::text::SafeText;
+
+/// The six operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// `list_secrets`
+    List,
+    /// `get_secret`
+    Get,
+    /// `get_secret_value`
+    GetValue,
+    /// `create_secret`
+    Create,
+    /// `update_secret`
+    Update,
+    /// `delete_secret`
+    Delete,
+}
+
+impl Operation {
+    /// Whether it changes anything at the service.
+    pub fn is_write(self) -> bool {
+        matches!(self, Self::Create | Self::Update | Self::Delete)
+    }
+}
+
+/// A call that did not succeed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What was asked.
+    pub operation: Operation,
+    /// Of which secret.
+    pub subject: Option<SecretId>,
+    /// What happened.
+    pub kind: FailureKind,
+    /// The facts for the details.
+    pub exchange: Exchange,
+}
+
+/// The facts of the last attempt. Never holds a body, a value or a token; the message is the service's
+/// own sentence, which no observed answer filled with a value (contract §3).
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Exchange {
+    /// `GET`, `PUT`, …
+    pub method: &'static str,
+    /// The path that was asked, without scheme and host.
+    pub path: SafeText,
+    /// The status, if one arrived.
+    pub status: Option<u16>,
+    /// From the start of the attempt to its end.
+    pub elapsed: Duration,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// The service's message, or what the network said.
+    pub message: SafeText,
+    /// Whether any byte of the request may have reached the service.
+    pub may_have_arrived: bool,
+}
+
+/// What happened (contract §9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The token is missing or not accepted.
+    SignedOut(SignedOut),
+    /// The token is for another tenant than the address.
+    OtherTenant {
+        /// The token's tenant; empty when it could not be read from the message.
+        token: SafeText,
+        /// The address's tenant; likewise.
+        site: SafeText,
+    },
+    /// The caller lacks the permission.
+    NotPermitted,
+    /// There is no such secret.
+    NotFound,
+    /// The name is taken, perhaps by a secret that the caller cannot see.
+    AlreadyExists,
+    /// The access mode forbids reading the value.
+    NotReadable,
+    /// The access mode forbids replacing the value.
+    NotWritable,
+    /// The service refused what was sent, field by field.
+    Rejected(Vec<Rejection>),
+    /// Nothing of the Pods service answers at this address.
+    WrongAddress,
+    /// 429.
+    SlowedDown {
+        /// What `Retry-After` asked for, if anything.
+        wait: Option<Duration>,
+    },
+    /// The service, its storage or the proxy before it failed.
+    ServiceFault,
+    /// No connection.
+    Unreachable(NoAnswer),
+    /// The time for it was over.
+    TimedOut {
+        /// How long it was waited for.
+        after: Duration,
+    },
+    /// The answer passed a limit and was not read on.
+    TooLarge {
+        /// The limit that was passed.
+        limit: Limit,
+    },
+    /// The answer makes no sense.
+    Unintelligible(Unclear),
+    /// The service could not read our request: a bug in this program.
+    OurFault,
+    /// The id cannot be part of a URL, so nothing was sent.
+    NotAddressable,
+}
+
+/// Why the service does not accept the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedOut {
+    /// None was sent.
+    Missing,
+    /// It is no JWT.
+    Garbage,
+    /// It is expired or its signature is bad; the service does not tell which (contract §3).
+    Invalid,
+}
+
+/// One refused field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// Which, where the message names one that we know.
+    pub field: Option<Field>,
+    /// The service's words, without the field's name.
+    pub text: SafeText,
+}
+
+/// Why there was no connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// The host name is not known.
+    UnknownHost,
+    /// Nothing listens there.
+    Refused,
+    /// TLS could not be agreed on, or the certificate is not trusted.
+    Tls,
+    /// The connection broke before an answer began.
+    Broken,
+    /// Something else; the message of the exchange says what.
+    Other,
+}
+
+/// Why an answer makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// It is a web page.
+    Html,
+    /// It is not JSON.
+    NotJson,
+    /// It ends in the middle.
+    CutOff,
+    /// It is JSON of another shape.
+    Shape,
+}
+
+/// What bounds an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Size of the body in bytes.
+    Bytes(u64),
+    /// Rows of a list.
+    Rows(usize),
+}
+
+impl FailureKind {
+    /// Whether the service was not to be had at all: what is on the screen is all there is for now.
+    pub fn is_offline(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::TimedOut { .. })
+    }
+}

@@ -1,0 +1,50 @@
+//! The name of a secret: what the service calls `secret_id`.
+
+use std::fmt;
+
+use crate::text::SafeText;
+
+/// A secret's id as the service sent it, and as it may be drawn. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct SecretId(SafeText);
+
+impl SecretId {
+    /// Any text can be an id in a list; whether it can be addressed is another question.
+    pub fn new(id: impl Into<SafeText>) -> Self {
+        Self(id.into())
+    }
+
+    /// The exact id, for requests and comparison.
+    pub fn as_str(&self) -> &str {
+        self.0.original()
+    }
+
+    /// The id made safe to draw.
+    pub fn shown(&self) -> &str {
+        self.0.shown()
+    }
+
+    /// Whether a URL can name this secret. An empty id would name the list, and `.` and `..` are eaten
+    /// by every URL parser on the way; such a secret is shown but never asked for.
+    pub fn is_addressable(&self) -> bool {
+        !matches!(self.as_str(), "" | "." | "..")
+    }
+}
+
+impl From<&str> for SecretId {
+    fn from(id: &str) -> Self {
+        Self(SafeText::from(id))
+    }
+}
+
+impl fmt::Debug for SecretId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SecretId({:?})", self.shown())
+    }
+}
+
+impl fmt::Display for SecretId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.shown())
+    }
+}

@@ -1,0 +1,59 @@
+//! Which secrets to show and in which order, and the answer to that.
+
+use std::sync::Arc;
+
+use super::SecretId;
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
+pub enum Sort {
+    /// By id, upper and lower case together.
+    #[default]
+    Name,
+    /// Newest first, unknown times last.
+    Newest,
+    /// By access mode, then by id.
+    Access,
+    /// By owner, then by id.
+    Owner,
+}
+
+impl Sort {
+    /// All orders, as the menu lists them.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Newest, Self::Access, Self::Owner];
+}
+
+/// A question to the matcher.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Query {
+    /// What was typed; white space separates words, nothing but white space matches everything.
+    pub pattern: Arc<str>,
+    /// The order; among matches of the same rank where there is a pattern.
+    pub sort: Sort,
+    /// A secret whose place in the result is wanted.
+    pub keep: Option<SecretId>,
+}
+
+impl Query {
+    /// Whether it filters at all.
+    pub fn is_filter(&self) -> bool {
+        !self.pattern.trim().is_empty()
+    }
+}
+
+/// The answer: indices into the rows of the question.
+#[derive(Clone, Debug, Default)]
+pub struct Hits {
+    /// What was asked.
+    pub query: Query,
+    /// Which list it was asked of (`Rows::list`).
+    pub list: u64,
+    /// How many of its rows had arrived.
+    pub rows: u32,
+    /// Row indices, best first.
+    pub order: Arc<[u32]>,
+    /// The rank of each, where there is a pattern; empty otherwise.
+    pub scores: Arc<[u32]>,
+    /// Where the secret to keep stands in `order`.
+    pub kept: Option<usize>,
+}

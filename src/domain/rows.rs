@@ -1,0 +1,120 @@
+//! The list of secrets as it came: immutable chunks, so that a snapshot for another thread costs a
+//! few pointers, however long the list is.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Secret;
+
+/// Secrets in the order in which they arrived. Grows by whole chunks; a row never changes its index.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    list: u64,
+    chunks: Vec<Arc<[Secret]>>,
+    /// The index of the first row of each chunk.
+    starts: Vec<u32>,
+    len: u32,
+}
+
+impl Rows {
+    /// An empty list with an identity of its own.
+    pub fn new() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Self { list: NEXT.fetch_add(1, Ordering::Relaxed), chunks: Vec::new(), starts: Vec::new(), len: 0 }
+    }
+
+    /// Which list this is: the same number in a snapshot and in what grew from it, so that a result over
+    /// the snapshot still holds for its rows.
+    pub fn list(&self) -> u64 {
+        self.list
+    }
+
+    /// Appends a chunk. Rows beyond `u32::MAX` cannot be addressed and are dropped; the client stops
+    /// long before (2,000,000 rows).
+    pub fn push(&mut self, chunk: Arc<[Secret]>) {
+        let Some(len) = u32::try_from(chunk.len()).ok().and_then(|n| self.len.checked_add(n)) else { return };
+        if chunk.is_empty() {
+            return;
+        }
+        self.starts.push(self.len);
+        self.chunks.push(chunk);
+        self.len = len;
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The row at `index`, counted in order of arrival.
+    pub fn get(&self, index: u32) -> Option<&Secret> {
+        let chunk = self.starts.partition_point(|&start| start <= index).checked_sub(1)?;
+        self.chunks.get(chunk)?.get((index - self.starts[chunk]) as usize)
+    }
+
+    /// The rows from `first` on, with their indices.
+    pub fn iter_from(&self, first: u32) -> impl Iterator<Item = (u32, &Secret)> {
+        let chunk = self.starts.partition_point(|&start| start <= first).saturating_sub(1);
+        let begin = self.starts.get(chunk).copied().unwrap_or(0);
+        (begin..)
+            .zip(self.chunks[chunk.min(self.chunks.len())..].iter().flat_map(|c| c.iter()))
+            .skip((first - begin) as usize)
+    }
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl FromIterator<Secret> for Rows {
+    fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
+        let mut rows = Self::new();
+        rows.push(secrets.into_iter().collect());
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chunk(names: &[&str]) -> Arc<[Secret]> {
+        names.iter().map(|name| Secret::named(*name)).collect()
+    }
+
+    #[test]
+    fn rows_are_found_across_chunks() {
+        let mut rows = Rows::new();
+        assert!(rows.is_empty() && rows.get(0).is_none());
+        assert_eq!(rows.iter_from(0).count(), 0);
+        rows.push(chunk(&["a", "b", "c"]));
+        rows.push(chunk(&[]));
+        rows.push(chunk(&["d"]));
+        rows.push(chunk(&["e", "f"]));
+        let all: Vec<_> = (0..6).map(|i| rows.get(i).unwrap().id.as_str().to_owned()).collect();
+        assert_eq!(all, ["a", "b", "c", "d", "e", "f"]);
+        assert!(rows.get(6).is_none());
+        let tail: Vec<_> = rows.iter_from(2).map(|(i, s)| format!("{i}{}", s.id.as_str())).collect();
+        assert_eq!(tail, ["2c", "3d", "4e", "5f"]);
+        assert_eq!(rows.iter_from(3).count(), 3);
+        assert_eq!(rows.iter_from(6).count(), 0);
+    }
+
+    #[test]
+    fn a_snapshot_keeps_its_rows_and_its_identity() {
+        let mut rows = Rows::new();
+        rows.push(chunk(&["a"]));
+        let snapshot = rows.clone();
+        rows.push(chunk(&["b"]));
+        assert_eq!((snapshot.len(), rows.len()), (1, 2));
+        assert_eq!(snapshot.list(), rows.list());
+        assert_ne!(Rows::new().list(), rows.list());
+    }
+}

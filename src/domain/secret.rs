@@ -1,0 +1,121 @@
+//! A secret's metadata: everything that the service tells about a secret except its value
+//! (contract §2 "Secret").
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Access, SecretId};
+use crate::text::SafeText;
+
+/// One row of the list. Everything but the id may be missing on the wire and has a meaning when it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// The secret's name; unique per site.
+    pub id: SecretId,
+    /// Empty when unset.
+    pub description: SafeText,
+    /// Who added it; empty when the service did not say. Shared between rows.
+    pub owner: SafeText,
+    /// Whose it is.
+    pub scope: Scope,
+    /// What may be done with the value.
+    pub access: Access,
+    /// When it was created; updates do not change it.
+    pub created: Option<Timestamp>,
+    /// The name in the service's storage.
+    pub stored_as: StoredAs,
+}
+
+/// Whose secret it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A user's.
+    User,
+    /// A pod's, with its id (shared between rows).
+    Pod(SafeText),
+    /// A word that this program does not know, shown as it is.
+    Other(SafeText),
+    /// Not told.
+    Unknown,
+}
+
+/// `sk_secret_name`. The usual form follows from the other fields, so only the tenant is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoredAs {
+    /// `pods_{tenant}_user+{owner}+{id}` or `pods_{tenant}_pod+{pod}+{id}`, with this tenant.
+    Usual(Arc<str>),
+    /// Something else.
+    Odd(SafeText),
+    /// Not told.
+    Unknown,
+}
+
+impl Secret {
+    /// A secret of which only the name is known.
+    pub fn named(id: impl Into<SecretId>) -> Self {
+        Self {
+            id: id.into(),
+            description: SafeText::default(),
+            owner: SafeText::default(),
+            scope: Scope::Unknown,
+            access: Access { readable: None, writable: None },
+            created: None,
+            stored_as: StoredAs::Unknown,
+        }
+    }
+
+    /// How a pod's `secret_map` names this secret (contract §5); `None` without an owner.
+    pub fn reference(&self) -> Option<SafeText> {
+        if self.owner.is_empty() {
+            return None;
+        }
+        Some(SafeText::from(format!("${{secret:{}:{}}}", self.owner.original(), self.id.as_str())))
+    }
+
+    /// The name in the service's storage, if it is known.
+    pub fn stored_name(&self) -> Option<SafeText> {
+        match &self.stored_as {
+            StoredAs::Usual(tenant) => {
+                Some(SafeText::from(format!("pods_{tenant}{}", self.stored_name_without_tenant()?)))
+            }
+            StoredAs::Odd(name) => Some(name.clone()),
+            StoredAs::Unknown => None,
+        }
+    }
+
+    /// What follows the tenant in the usual storage name.
+    pub fn stored_name_without_tenant(&self) -> Option<String> {
+        let id = self.id.as_str();
+        match &self.scope {
+            Scope::User => Some(format!("_user+{}+{id}", self.owner.original())),
+            Scope::Pod(pod) => Some(format!("_pod+{}+{id}", pod.original())),
+            Scope::Other(_) | Scope::Unknown => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_names_owner_and_id() {
+        let mut secret = Secret::named("db");
+        assert_eq!(secret.reference(), None);
+        secret.owner = "alice".into();
+        assert_eq!(secret.reference().unwrap().shown(), "${secret:alice:db}");
+    }
+
+    #[test]
+    fn the_usual_storage_name_is_derived() {
+        let mut secret = Secret::named("db");
+        secret.owner = "alice".into();
+        secret.stored_as = StoredAs::Usual("tacc".into());
+        assert_eq!(secret.stored_name(), None, "without a scope there is no usual name");
+        secret.scope = Scope::User;
+        assert_eq!(secret.stored_name().unwrap().shown(), "pods_tacc_user+alice+db");
+        secret.scope = Scope::Pod("web".into());
+        assert_eq!(secret.stored_name().unwrap().shown(), "pods_tacc_pod+web+db");
+    }
+}

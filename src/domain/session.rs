@@ -1,0 +1,43 @@
+//! Where the program is: which site, as whom.
+
+use crate::text::SafeText;
+
+use super::Claims;
+
+/// The place that the bar names. Holds nothing that must be kept secret.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The address as the bar shows it: `tacc.tapis.io`, or a whole `http://…` URL.
+    pub address: SafeText,
+    /// The base URL in full, for sentences about a wrong address.
+    pub base_url: SafeText,
+    /// What the token says about itself.
+    pub claims: Claims,
+}
+
+impl Site {
+    /// The tenant's name: the token's, or the first part of the host.
+    pub fn tenant(&self) -> &str {
+        let claimed = self.claims.tenant.shown();
+        if !claimed.is_empty() {
+            return claimed;
+        }
+        let address = self.address.shown();
+        address
+            .split_once("://")
+            .map_or(address, |(_, rest)| rest)
+            .split(['.', ':', '/'])
+            .next()
+            .unwrap_or("")
+    }
+
+    /// The user's name; empty when the token does not tell.
+    pub fn user(&self) -> &str {
+        self.claims.user.shown()
+    }
+
+    /// Whether `owner` is the user of this session.
+    pub fn is_me(&self, owner: &SafeText) -> bool {
+        !owner.is_empty() && *owner == self.claims.user
+    }
+}

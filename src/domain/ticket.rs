@@ -1,0 +1,37 @@
+//! Tickets: which question an answer belongs to.
+//!
+//! A reply proves that it is current before it touches state; what decides that is the ledger in `app`.
+
+use super::SecretId;
+
+/// One time of being signed in somewhere; a new one begins with every profile or token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Session(pub u32);
+
+/// What a call is for. A new read in a slot supersedes the one before; a write has a slot to itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The list.
+    List,
+    /// The metadata of one secret.
+    Metadata(SecretId),
+    /// The value of one secret: reveal and copy share one request.
+    Value(SecretId),
+    /// A write, by its own number.
+    Write(u64),
+    /// Sorting and filtering what is there.
+    Search,
+}
+
+/// The proof that an answer carries: whose question it is, and whether that is still the question.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ticket {
+    /// Whose.
+    pub session: Session,
+    /// Unique within the program's life.
+    pub id: u64,
+    /// What for.
+    pub slot: Slot,
+    /// The how-manieth question of this slot.
+    pub generation: u64,
+}

@@ -1,0 +1,97 @@
+//! The value of a secret: the one thing that must not get out by accident.
+//!
+//! No `Clone`, no `Display`, no `Serialize`; what must be in two places is an `Arc<SecretValue>`. The
+//! only way to the text is `expose`, so that one search finds every place that touches it.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+/// A value in memory; overwritten when dropped.
+pub struct SecretValue(Zeroizing<Box<str>>);
+
+impl SecretValue {
+    /// Takes over a text whose buffer is wiped here, should it be larger than the text.
+    pub fn new(text: String) -> Self {
+        let text = Zeroizing::new(text);
+        Self(Zeroizing::new(Box::from(text.as_str())))
+    }
+
+    /// The text itself. Every use of this is a place where the value can leak.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it is the empty value, which the service accepts and returns (contract §2).
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for SecretValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretValue(…)")
+    }
+}
+
+/// In constant time for values of the same length; the length is no secret.
+impl PartialEq for SecretValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
+    }
+}
+
+impl Eq for SecretValue {}
+
+/// Straight from the response body: never through a `String`.
+impl<'de> Deserialize<'de> for SecretValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl Visitor<'_> for Text {
+            type Value = SecretValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<SecretValue, E> {
+                Ok(SecretValue(Zeroizing::new(Box::from(text))))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_does_not_print_itself() {
+        let value = SecretValue::new("hunter2".into());
+        assert_eq!(format!("{value:?} {:?}", Some(&value)), "SecretValue(…) Some(SecretValue(…))");
+    }
+
+    #[test]
+    fn values_compare_by_content() {
+        assert_eq!(SecretValue::new("a".into()), SecretValue::new("a".into()));
+        assert_ne!(SecretValue::new("a".into()), SecretValue::new("b".into()));
+        assert_ne!(SecretValue::new("a".into()), SecretValue::new("aa".into()));
+    }
+
+    #[test]
+    fn json_escapes_are_resolved() {
+        let value: SecretValue = serde_json::from_str(r#""a\u0000b\n\"é""#).unwrap();
+        assert_eq!(value.expose(), "a\0b\n\"é");
+        assert_eq!(value.len(), 7);
+    }
+}
