@@ -11,5 +11,9 @@
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
 //! that out, and is the only place that knows a clock, a terminal or a thread.
 
+pub mod app;
 pub mod domain;
+pub mod input;
+pub mod layout;
+pub mod search;
 pub mod text;

@@ -1,0 +1,193 @@
+//! What goes out and comes back: the list, and the searches over it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::list::Follow;
+use super::load::Phase;
+use super::notice::{Notice, Tone};
+use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
+use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
+use crate::input::Key;
+use crate::text::format::{clock, count};
+
+impl App {
+    /// Asks for the list, in place of any call for it that is under way.
+    pub(super) fn load_list(&mut self) {
+        let (ticket, superseded) = self.ledger.open(Slot::List);
+        self.effects.extend(superseded.map(Effect::Abort));
+        let spare = self.load.begin(self.now.instant, !self.list.rows().is_empty());
+        self.discard(spare);
+        self.notices.end_busy();
+        self.effects.push(Effect::Call(ticket, Request::List));
+    }
+
+    /// Takes a reply, if it is still wanted.
+    pub(super) fn reply(&mut self, ticket: &Ticket, reply: Reply) {
+        if !self.ledger.is_current(ticket) {
+            return;
+        }
+        if matches!(reply, Reply::Final(_)) {
+            self.ledger.close(ticket);
+        }
+        match (&ticket.slot, reply) {
+            (Slot::List, Reply::Progress { bytes }) => self.load.progress(bytes),
+            (Slot::List, Reply::Batch(batch)) => {
+                if let Some(batch) = self.load.take(batch) {
+                    self.list.push(batch);
+                    self.search_more();
+                }
+            }
+            (Slot::List, Reply::Retrying { attempt, of, .. }) => self.list_retried(attempt, of),
+            (Slot::List, Reply::Final(Ok(Answer::Listed { unreadable, .. }))) => self.listed(unreadable),
+            (Slot::List, Reply::Final(Err(failure))) => self.list_failed(Arc::new(*failure)),
+            _ => {}
+        }
+    }
+
+    fn list_retried(&mut self, attempt: u32, of: u32) {
+        let spare = self.load.restart(!self.list.rows().is_empty());
+        self.discard(spare);
+        let text = format!("Reading the list again ({attempt} of {of}).");
+        self.notices.show(self.now.instant, Notice::new(Tone::Busy(self.now.instant), text));
+    }
+
+    fn listed(&mut self, unreadable: usize) {
+        let was_offline = self.load.failure().is_some();
+        self.load.succeed(self.now.wall);
+        self.notices.end_busy();
+        self.search();
+        if unreadable > 0 {
+            let (n, are) = if unreadable == 1 { ("One entry", "is") } else { ("entries", "are") };
+            let n = if unreadable == 1 { n.to_owned() } else { format!("{} {n}", count(unreadable)) };
+            self.warn(format!("{n} of the list could not be read and {are} not shown."));
+        } else if was_offline {
+            self.notices.show(self.now.instant, Notice::new(Tone::Success, "Online again."));
+        }
+    }
+
+    fn list_failed(&mut self, failure: Arc<Failure>) {
+        self.notices.end_busy();
+        self.last_failure = Some(failure.clone());
+        let spare = self.load.fail(failure.clone(), self.list.rows().len());
+        self.discard(spare);
+        if matches!(failure.kind, FailureKind::SignedOut(_)) {
+            self.sign_out();
+        }
+        if self.load.whole().is_some() {
+            self.search();
+        }
+        // With nothing to show the whole body tells it.
+        if self.list.rows().is_empty() && self.load.whole().is_none() {
+            return;
+        }
+        let (tone, text) = match self.load.as_of() {
+            Some(at) if failure.kind.is_offline() => {
+                (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)))
+            }
+            Some(_) => (Tone::Error, words::sentence(&failure, &self.site).replace("arrive", "arrive anew")),
+            None => (Tone::Error, "The list broke off; what came is shown. R tries again.".to_owned()),
+        };
+        self.notices.show(self.now.instant, Notice::new(tone, text).with_details());
+    }
+
+    fn discard(&mut self, rows: Option<Rows>) {
+        self.effects.extend(rows.filter(|rows| !rows.is_empty()).map(Effect::Discard));
+    }
+
+    /// Asks the matcher for the order that filter and sort ask for, in place of any search under way.
+    pub(super) fn search(&mut self) {
+        let (ticket, _) = self.ledger.open(Slot::Search);
+        let keep = self.go_back_to.clone().or_else(|| self.list.selected_id());
+        let query = Query { pattern: self.filter.pattern(), sort: self.sort, keep };
+        let rows = self.load.whole().unwrap_or(self.list.rows()).clone();
+        self.effects.push(Effect::Search(ticket, rows, query, self.list.hits().clone()));
+    }
+
+    /// Rows have arrived: asks for their order unless the matcher is at work; then when it is done.
+    fn search_more(&mut self) {
+        if !self.ledger.is_open(&Slot::Search) {
+            self.search();
+        }
+    }
+
+    /// Whether what is on the screen is not yet what filter and sort ask for.
+    pub(super) fn is_searching(&self) -> bool {
+        let shown = &self.list.hits().query;
+        *shown.pattern != *self.filter.text() || shown.sort != self.sort
+    }
+
+    /// Takes the matcher's answer, if it is the one that is waited for.
+    pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
+        if !self.ledger.is_current(ticket) {
+            return;
+        }
+        self.ledger.close(ticket);
+        let follow = self.follow(&hits.query);
+        match self.load.take_whole(hits.list) {
+            Some(rows) => {
+                let old = self.list.replace(rows, hits, follow);
+                self.discard(Some(old));
+            }
+            None => self.list.reorder(hits, follow),
+        }
+        if self.list.selected().is_none() {
+            self.focus = super::Focus::List;
+        }
+        self.release_held();
+        let known = self.list.hits().rows as usize;
+        if self.load.whole().is_none() && self.list.rows().len() > known {
+            self.search_more();
+        }
+    }
+
+    /// Where the selection goes with the answer to `query`: batches and refreshes never change what is
+    /// selected, a new pattern selects its best match until the user chooses.
+    fn follow(&mut self, query: &Query) -> Follow {
+        if self.go_back_to.is_some() && self.go_back_to == query.keep {
+            self.go_back_to = None;
+            return Follow::Asked;
+        }
+        let same_pattern = query.pattern == self.list.hits().query.pattern;
+        if same_pattern || self.filter.moved() || !query.is_filter() { Follow::Same } else { Follow::Best }
+    }
+
+    pub(super) fn type_into_filter(&mut self, key: Key) {
+        if self.filter.press(key) {
+            self.search();
+        }
+    }
+
+    /// Ends the filter and goes back to the row from before it.
+    pub(super) fn clear_filter(&mut self) {
+        let stays = self.filter.moved() && !self.filter.is_typing();
+        let was_set = self.filter.is_set();
+        let before = self.filter.clear();
+        self.go_back_to = if stays { None } else { before };
+        if was_set {
+            self.search();
+        }
+    }
+
+    /// When the next frame of a spinner is due.
+    pub(super) fn next_spinner_frame(&self) -> Option<Instant> {
+        let since = self.load.since()?;
+        let waited = self.now.instant.saturating_duration_since(since);
+        if waited < SHOW_WAIT_AFTER {
+            return Some(since + SHOW_WAIT_AFTER);
+        }
+        let frames = waited.as_millis() / SPINNER_FRAME.as_millis() + 1;
+        Some(since + SPINNER_FRAME * u32::try_from(frames).unwrap_or(u32::MAX))
+    }
+
+    /// The frame of the spinner for a wait, once it is worth showing.
+    pub fn spinner(&self, since: Instant) -> Option<usize> {
+        let waited = self.now.instant.saturating_duration_since(since);
+        (waited >= SHOW_WAIT_AFTER).then(|| (waited.as_millis() / SPINNER_FRAME.as_millis()) as usize)
+    }
+
+    /// Whether the service could not be reached for the last list, so that an older one is shown.
+    pub fn is_offline(&self) -> bool {
+        matches!(self.load.phase(), Phase::Failed(failure) if failure.kind.is_offline())
+    }
+}

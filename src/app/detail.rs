@@ -1,0 +1,179 @@
+//! The text of the detail pane: which facts, in which words and order. Styles are the ui's.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::{AccessMode, Scope, Secret, Site};
+use crate::text::SafeText;
+use crate::text::fit::{cut_middle, width, wrap};
+use crate::text::format::{age_in_words, date};
+
+/// Columns of the labels.
+pub const LABEL: usize = 13;
+/// Columns beside the label from which on a date has its age beside it.
+const WITH_AGE: usize = 34;
+/// Rows that the value area should have before less important facts are shown.
+const VALUE_ROWS: usize = 6;
+
+/// One row of the detail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The id.
+    Id(String),
+    /// A row of the description.
+    Description(String),
+    /// Said when there is none.
+    NoDescription,
+    /// Nothing.
+    Blank,
+    /// A fact: its label, empty on further rows of the same fact, and text.
+    Fact(&'static str, String),
+    /// The access mode: label, mode, and the sentence when it fits beside.
+    Access(AccessMode, Option<&'static str>),
+    /// The sentence below the access mode.
+    Sentence(&'static str),
+}
+
+/// The room that the text has to fit, and what it depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Columns.
+    pub columns: usize,
+    /// Rows for facts and value together.
+    pub rows: usize,
+    /// Rows of the whole screen.
+    pub screen_rows: u16,
+    /// The detail has the focus: long facts are wrapped, not cut.
+    pub focused: bool,
+}
+
+/// The facts of `secret` above its value, side by side with the list.
+pub fn lines(secret: &Secret, site: &Site, now: Timestamp, zone: &TimeZone, room: Room) -> Vec<Line> {
+    let mut out = vec![Line::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
+    if room.focused && width(secret.id.shown()) > room.columns {
+        out = wrap(secret.id.shown(), room.columns, usize::MAX).into_iter().map(Line::Id).collect();
+    }
+    let facts = facts(secret, site, now, zone, room.columns);
+    let mut body = Vec::new();
+    description(secret, room, &mut body);
+    body.push(Line::Blank);
+    access(secret, room.columns, &mut body);
+    let without = optional_facts(out.len() + body.len() + facts.len() + 1, room);
+    for (label, text) in facts.into_iter().filter(|(label, _)| !without.contains(label)) {
+        fact(label, &text, room, &mut body);
+    }
+    out.append(&mut body);
+    out
+}
+
+/// The facts of `secret` under the list: one row each, the most important first.
+pub fn short_lines(
+    secret: &Secret,
+    site: &Site,
+    now: Timestamp,
+    zone: &TimeZone,
+    columns: usize,
+) -> Vec<Line> {
+    let facts = facts(secret, site, now, zone, columns);
+    let find = |label| facts.iter().find(|(l, _)| *l == label).map_or(String::new(), |(_, t)| t.clone());
+    let columns = columns.saturating_sub(LABEL);
+    let described = if secret.description.is_empty() {
+        "no description".to_owned()
+    } else {
+        secret.description.to_string()
+    };
+    let mut out = vec![Line::Access(secret.access.mode(), None)];
+    for (label, text) in [
+        ("reference", find("reference")),
+        ("description", described),
+        ("owner", find("owner")),
+        ("created", find("created")),
+        ("scope", find("scope")),
+        ("stored as", find("stored as")),
+    ] {
+        out.push(Line::Fact(label, cut_middle(&text, columns).into_owned()));
+    }
+    out
+}
+
+/// Labels that go when the pane is too low: what can be derived goes first.
+fn optional_facts(rows: usize, room: Room) -> &'static [&'static str] {
+    let spare = room.rows.saturating_sub(rows);
+    match spare {
+        _ if room.focused => &[],
+        VALUE_ROWS.. => &[],
+        5 => &["stored as"],
+        _ => &["stored as", "scope"],
+    }
+}
+
+fn description(secret: &Secret, room: Room, out: &mut Vec<Line>) {
+    if secret.description.is_empty() {
+        out.push(Line::NoDescription);
+        return;
+    }
+    let rows = match (room.focused, room.screen_rows) {
+        (true, _) => usize::MAX,
+        (false, 30..) => 4,
+        (false, _) => 2,
+    };
+    out.extend(wrap(secret.description.shown(), room.columns, rows).into_iter().map(Line::Description));
+}
+
+fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
+    let mode = secret.access.mode();
+    let sentence = mode.sentence();
+    let beside = LABEL + 3 + width(mode.name()) + 2 + width(sentence) <= columns;
+    out.push(Line::Access(mode, beside.then_some(sentence)));
+    if !beside {
+        out.push(Line::Sentence(sentence));
+    }
+}
+
+fn fact(label: &'static str, text: &str, room: Room, out: &mut Vec<Line>) {
+    let columns = room.columns.saturating_sub(LABEL);
+    if !room.focused || width(text) <= columns {
+        out.push(Line::Fact(label, cut_middle(text, columns).into_owned()));
+        return;
+    }
+    for (row, part) in wrap(text, columns, usize::MAX).into_iter().enumerate() {
+        out.push(Line::Fact(if row == 0 { label } else { "" }, part));
+    }
+}
+
+/// All facts but description and access, in order, uncut.
+fn facts(
+    secret: &Secret,
+    site: &Site,
+    now: Timestamp,
+    zone: &TimeZone,
+    columns: usize,
+) -> Vec<(&'static str, String)> {
+    let or_unknown = |text: Option<SafeText>| text.map_or("-".to_owned(), |text| text.to_string());
+    let owner = match () {
+        () if secret.owner.is_empty() => "-".to_owned(),
+        () if site.is_me(&secret.owner) => format!("{} (you)", secret.owner),
+        () => secret.owner.to_string(),
+    };
+    let created = secret.created.map_or("-".to_owned(), |at| {
+        let date = date(at, zone);
+        let with_age = format!("{date} · {}", age_in_words(at, now));
+        if columns.saturating_sub(LABEL) >= WITH_AGE { with_age } else { date }
+    });
+    vec![
+        ("scope", scope(&secret.scope)),
+        ("owner", owner),
+        ("created", created),
+        ("reference", or_unknown(secret.reference())),
+        ("stored as", or_unknown(secret.stored_name())),
+    ]
+}
+
+fn scope(scope: &Scope) -> String {
+    match scope {
+        Scope::User => "user".to_owned(),
+        Scope::Pod(pod) => format!("pod {pod}"),
+        Scope::Other(word) => word.to_string(),
+        Scope::Unknown => "-".to_owned(),
+    }
+}

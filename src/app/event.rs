@@ -1,0 +1,88 @@
+//! What the app is told and what it wants done: plain data in both directions.
+
+use std::fmt;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use ratatui::layout::Size;
+use zeroize::Zeroizing;
+
+use crate::domain::{Hits, Query, Reply, Request, Rows, Ticket};
+use crate::input::Key;
+
+/// The present, as the caller knows it: the app has no clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// For waits and deadlines.
+    pub instant: Instant,
+    /// For dates and ages.
+    pub wall: Timestamp,
+}
+
+/// Something that happened.
+pub enum Event {
+    /// A key was pressed. Releases never get here.
+    Key(Key),
+    /// Text was pasted; it may be a secret.
+    Paste(Zeroizing<String>),
+    /// The terminal has this size now.
+    Resized(Size),
+    /// The time that `App::next_wake` asked for has come.
+    Wake,
+    /// The worker has something to say about a call.
+    Reply(Ticket, Reply),
+    /// The matcher is done.
+    Found(Ticket, Hits),
+    /// The program is in the foreground again.
+    Resumed,
+    /// A signal asks the program to end.
+    Terminate,
+}
+
+/// Something to be done outside.
+pub enum Effect {
+    /// Ask the service; the replies carry the ticket.
+    Call(Ticket, Request),
+    /// The answer of this call is not wanted any more.
+    Abort(Ticket),
+    /// Sort and filter these rows; the last result may save work.
+    Search(Ticket, Rows, Query, Hits),
+    /// Free this list, off the loop's thread.
+    Discard(Rows),
+    /// Write every cell of the screen again.
+    Redraw,
+    /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// A key, a paste and a reply may carry a secret, so an event tells only its kind.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Key(_) => "Key",
+            Self::Paste(_) => "Paste",
+            Self::Resized(_) => "Resized",
+            Self::Wake => "Wake",
+            Self::Reply(..) => "Reply",
+            Self::Found(..) => "Found",
+            Self::Resumed => "Resumed",
+            Self::Terminate => "Terminate",
+        })
+    }
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call(ticket, request) => write!(f, "Call({:?}, {:?})", ticket.slot, request.operation()),
+            Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.slot),
+            Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
+            Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
+            Self::Redraw => f.write_str("Redraw"),
+            Self::Suspend => f.write_str("Suspend"),
+            Self::Quit => f.write_str("Quit"),
+        }
+    }
+}

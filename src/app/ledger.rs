@@ -1,0 +1,97 @@
+//! The ledger of tickets: gives them out, and judges whether a reply is still wanted.
+//!
+//! Reads are superseded: the newest question of a slot is the only one whose answer counts. Writes have
+//! a slot each and are always delivered.
+
+use std::collections::HashMap;
+
+use crate::domain::{Session, Slot, Ticket};
+
+/// Which question is the present one in each slot.
+#[derive(Debug)]
+pub struct Ledger {
+    session: Session,
+    last_id: u64,
+    last_generation: u64,
+    open: HashMap<Slot, Ticket>,
+}
+
+impl Ledger {
+    /// An empty ledger for a session.
+    pub fn new(session: Session) -> Self {
+        Self { session, last_id: 0, last_generation: 0, open: HashMap::new() }
+    }
+
+    /// A ticket for a new question in `slot`, and the ticket that it supersedes.
+    pub fn open(&mut self, slot: Slot) -> (Ticket, Option<Ticket>) {
+        self.last_id += 1;
+        self.last_generation += 1;
+        let ticket = Ticket {
+            session: self.session,
+            id: self.last_id,
+            slot: slot.clone(),
+            generation: self.last_generation,
+        };
+        let superseded = self.open.insert(slot, ticket.clone());
+        (ticket, superseded)
+    }
+
+    /// Whether the answer that carries `ticket` is the one that is waited for.
+    pub fn is_current(&self, ticket: &Ticket) -> bool {
+        self.open.get(&ticket.slot) == Some(ticket)
+    }
+
+    /// Whether an answer is waited for in `slot`.
+    pub fn is_open(&self, slot: &Slot) -> bool {
+        self.open.contains_key(slot)
+    }
+
+    /// The final answer came: nothing is waited for any more.
+    pub fn close(&mut self, ticket: &Ticket) {
+        if self.is_current(ticket) {
+            self.open.remove(&ticket.slot);
+        }
+    }
+
+    /// The answer is not wanted any more; gives the ticket to abort, if one is open.
+    pub fn cancel(&mut self, slot: &Slot) -> Option<Ticket> {
+        self.open.remove(slot)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_question_supersedes_the_one_before_in_its_slot_only() {
+        let mut ledger = Ledger::new(Session(1));
+        let (list, none) = ledger.open(Slot::List);
+        let (value, _) = ledger.open(Slot::Value("a".into()));
+        assert_eq!(none, None);
+        let (again, superseded) = ledger.open(Slot::List);
+        assert_eq!(superseded.as_ref(), Some(&list));
+        assert!(!ledger.is_current(&list));
+        assert!(ledger.is_current(&again) && ledger.is_current(&value));
+    }
+
+    #[test]
+    fn a_late_final_reply_does_not_close_the_newer_question() {
+        let mut ledger = Ledger::new(Session(1));
+        let (old, _) = ledger.open(Slot::List);
+        let (new, _) = ledger.open(Slot::List);
+        ledger.close(&old);
+        assert!(ledger.is_current(&new));
+        ledger.close(&new);
+        assert!(!ledger.is_open(&Slot::List));
+    }
+
+    #[test]
+    fn what_was_cancelled_is_not_waited_for() {
+        let mut ledger = Ledger::new(Session(1));
+        let (ticket, _) = ledger.open(Slot::List);
+        assert_eq!(ledger.cancel(&Slot::List), Some(ticket.clone()));
+        assert!(!ledger.is_current(&ticket));
+        assert_eq!(ledger.cancel(&Slot::List), None);
+    }
+}

@@ -1,0 +1,274 @@
+//! The list as it is looked at: rows in an order, a selection, a window. Loading is `app::load`, the
+//! filter line `app::filter`.
+
+use crate::domain::pattern::Marks;
+use crate::domain::{Hits, Pattern, Rows, Secret, SecretId};
+
+/// Rows that stay visible above and below the selection.
+const CONTEXT: usize = 3;
+
+/// The rows, the order in which they are shown, and where the user is.
+#[derive(Debug, Default)]
+pub struct List {
+    rows: Rows,
+    hits: Hits,
+    /// Index into `hits.order`.
+    selected: usize,
+    /// Index of the first row on the screen.
+    offset: usize,
+    /// How many rows fit.
+    height: usize,
+    /// The matched letters of the rows on the screen.
+    marks: Vec<Marks>,
+    /// For which window and which hits the marks were made.
+    marked: Option<(usize, usize, Hits)>,
+}
+
+/// Where the selection goes when the order changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follow {
+    /// To the best match.
+    Best,
+    /// With the secret that is selected.
+    Same,
+    /// To the secret that the query asked to keep.
+    Asked,
+}
+
+impl List {
+    /// All rows, also those that the filter hides.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// How many rows are shown.
+    pub fn shown(&self) -> usize {
+        self.hits.order.len()
+    }
+
+    /// The present order.
+    pub fn hits(&self) -> &Hits {
+        &self.hits
+    }
+
+    /// Adds rows that have arrived; they show when the matcher has seen them.
+    pub fn push(&mut self, batch: std::sync::Arc<[Secret]>) {
+        self.rows.push(batch);
+    }
+
+    /// The selected secret.
+    pub fn selected(&self) -> Option<&Secret> {
+        self.at(self.selected)
+    }
+
+    /// The selected secret's id.
+    pub fn selected_id(&self) -> Option<SecretId> {
+        self.selected().map(|secret| secret.id.clone())
+    }
+
+    /// Which of the shown rows is selected.
+    pub fn selected_index(&self) -> usize {
+        self.selected
+    }
+
+    /// The first row on the screen.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The rows on the screen, from top to bottom, with the matched letters.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, &Secret, Option<&Marks>)> {
+        (self.offset..self.shown().min(self.offset + self.height))
+            .filter_map(|index| Some((index, self.at(index)?, self.marks.get(index - self.offset))))
+    }
+
+    fn at(&self, index: usize) -> Option<&Secret> {
+        self.rows.get(*self.hits.order.get(index)?)
+    }
+
+    /// Sets how many rows fit on the screen.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height;
+        self.scroll();
+    }
+
+    /// Moves the selection by `rows`, as far as there are any; tells whether it moved.
+    pub fn move_by(&mut self, rows: isize) -> bool {
+        self.select(self.selected.saturating_add_signed(rows))
+    }
+
+    /// Selects the row at `index`, or the last one; tells whether that is another one than before.
+    pub fn select(&mut self, index: usize) -> bool {
+        let before = self.selected;
+        self.selected = index.min(self.shown().saturating_sub(1));
+        self.scroll();
+        self.selected != before
+    }
+
+    /// How many rows a page has.
+    pub fn page(&self) -> isize {
+        isize::try_from(self.height.max(1)).unwrap_or(isize::MAX)
+    }
+
+    /// Takes a new order of the same rows.
+    pub fn reorder(&mut self, hits: Hits, follow: Follow) {
+        let kept = match follow {
+            Follow::Best => None,
+            Follow::Same => self.find_selected(&hits),
+            Follow::Asked => hits.kept,
+        };
+        self.place(hits, kept, follow);
+    }
+
+    /// Takes another list in its order; gives back the one before.
+    pub fn replace(&mut self, rows: Rows, hits: Hits, follow: Follow) -> Rows {
+        let selected = self.selected_id();
+        let old = std::mem::replace(&mut self.rows, rows);
+        let kept = match (follow, selected) {
+            (Follow::Best, _) => None,
+            (Follow::Asked, _) => hits.kept,
+            (Follow::Same, None) => None,
+            (Follow::Same, Some(id)) if hits.query.keep.as_ref() == Some(&id) => hits.kept,
+            // The user moved on while the matcher worked: one pass over the ids.
+            (Follow::Same, Some(id)) => {
+                let is_it = |row: &u32| self.rows.get(*row).is_some_and(|secret| secret.id == id);
+                hits.order.iter().position(is_it)
+            }
+        };
+        self.place(hits, kept, follow);
+        old
+    }
+
+    /// Where the selected row stands in a new order of the same list.
+    fn find_selected(&self, hits: &Hits) -> Option<usize> {
+        let row = *self.hits.order.get(self.selected)?;
+        hits.order.iter().position(|&r| r == row)
+    }
+
+    /// Takes the order, and keeps the selected row on its line of the screen.
+    fn place(&mut self, hits: Hits, kept: Option<usize>, follow: Follow) {
+        let line = self.selected.saturating_sub(self.offset);
+        self.hits = hits;
+        let fallback = if follow == Follow::Best { 0 } else { self.selected };
+        self.selected = kept.unwrap_or(fallback).min(self.shown().saturating_sub(1));
+        self.offset = if kept.is_some() { self.selected.saturating_sub(line) } else { self.offset };
+        self.scroll();
+    }
+
+    /// Moves the window so that the selection and its context are in it, and no room is wasted.
+    fn scroll(&mut self) {
+        let context = CONTEXT.min(self.height.saturating_sub(1) / 2);
+        let lowest = (self.selected + context + 1).saturating_sub(self.height);
+        let highest = self.selected.saturating_sub(context);
+        self.offset = self.offset.max(lowest).min(highest).min(self.shown().saturating_sub(self.height));
+    }
+
+    /// Brings the matched letters of the visible rows up to date; costs something only when the window
+    /// or the order changed.
+    pub fn mark(&mut self, pattern: &mut Pattern) {
+        let same = self.marked.as_ref().is_some_and(|(offset, height, hits)| {
+            (*offset, *height) == (self.offset, self.height)
+                && std::sync::Arc::ptr_eq(&hits.order, &self.hits.order)
+                && hits.query == self.hits.query
+        });
+        if same {
+            return;
+        }
+        self.marked = Some((self.offset, self.height, self.hits.clone()));
+        self.marks.clear();
+        if !pattern.is_empty() {
+            let marks: Vec<_> = self.visible().map(|(_, secret, _)| pattern.marks(secret)).collect();
+            self.marks = marks;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Query;
+
+    fn hits(rows: &Rows, order: &[u32], keep: Option<&str>) -> Hits {
+        let kept = keep.and_then(|id| {
+            order.iter().position(|&row| rows.get(row).is_some_and(|secret| secret.id.as_str() == id))
+        });
+        Hits {
+            query: Query { keep: keep.map(SecretId::from), ..Query::default() },
+            list: rows.list(),
+            rows: rows.len() as u32,
+            order: order.into(),
+            scores: [].into(),
+            kept,
+        }
+    }
+
+    fn list(names: &[&str], height: usize) -> List {
+        let rows: Rows = names.iter().map(|name| Secret::named(*name)).collect();
+        let mut list = List::default();
+        let order: Vec<u32> = (0..names.len() as u32).collect();
+        let hits = hits(&rows, &order, None);
+        list.replace(rows, hits, Follow::Best);
+        list.set_height(height);
+        list
+    }
+
+    const TEN: [&str; 10] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+
+    #[test]
+    fn the_selection_keeps_three_rows_of_context() {
+        let mut list = list(&TEN, 7);
+        list.select(3);
+        assert_eq!(list.offset(), 0);
+        list.move_by(1);
+        assert_eq!(list.offset(), 1);
+        list.select(9);
+        assert_eq!(list.offset(), 3);
+        assert!(!list.move_by(1));
+        list.move_by(-3);
+        assert_eq!(list.offset(), 3);
+        list.move_by(-1);
+        assert_eq!(list.offset(), 2);
+    }
+
+    #[test]
+    fn one_row_of_room_shows_the_selected_one() {
+        let mut list = list(&TEN, 1);
+        list.select(4);
+        assert_eq!(list.visible().map(|(i, ..)| i).collect::<Vec<_>>(), [4]);
+    }
+
+    #[test]
+    fn a_new_order_keeps_the_secret_and_its_line() {
+        let mut list = list(&TEN, 7);
+        list.select(6);
+        let line = list.selected_index() - list.offset();
+        let reordered = hits(list.rows(), &[9, 8, 7, 6, 5, 4, 3, 2, 1, 0], None);
+        list.reorder(reordered, Follow::Same);
+        assert_eq!(list.selected().unwrap().id.as_str(), "g");
+        assert_eq!(list.selected_index(), 3);
+        assert!(list.selected_index() - list.offset() <= line);
+        let best = hits(list.rows(), &[4, 6], None);
+        list.reorder(best, Follow::Best);
+        assert_eq!(list.selected().unwrap().id.as_str(), "e");
+    }
+
+    #[test]
+    fn a_new_list_keeps_the_secret_by_its_id() {
+        let mut list = list(&TEN, 7);
+        list.select(2);
+        let rows: Rows = ["x", "c", "y"].into_iter().map(Secret::named).collect();
+        let found = hits(&rows, &[0, 1, 2], Some("c"));
+        list.replace(rows, found, Follow::Same);
+        assert_eq!(list.selected().unwrap().id.as_str(), "c");
+        // asked for another one than what is selected by now
+        let rows: Rows = ["z", "y", "c"].into_iter().map(Secret::named).collect();
+        let found = hits(&rows, &[0, 1, 2], Some("y"));
+        list.replace(rows, found, Follow::Same);
+        assert_eq!(list.selected().unwrap().id.as_str(), "c");
+        // it is gone: the row in its place
+        let rows: Rows = ["z", "y"].into_iter().map(Secret::named).collect();
+        let found = hits(&rows, &[0, 1], Some("c"));
+        list.replace(rows, found, Follow::Same);
+        assert_eq!(list.selected().unwrap().id.as_str(), "y");
+    }
+}

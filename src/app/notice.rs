@@ -1,0 +1,119 @@
+//! The notice line: what happened last, in one sentence, for as long as it matters.
+
+use std::time::{Duration, Instant};
+
+/// What kind of news it is; each has its own glyph and its own life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It is done. Leaves after 6 s.
+    Success,
+    /// It is not as wished, but nothing failed. Leaves after 10 s.
+    Warning,
+    /// It failed. Stays until the next notice.
+    Error,
+    /// It is under way, with the moment when it began. Stays until it is over.
+    Busy(Instant),
+}
+
+/// One notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What kind.
+    pub tone: Tone,
+    /// One sentence; safe to draw.
+    pub text: String,
+    /// Whether `!` tells more.
+    pub details: bool,
+}
+
+impl Notice {
+    /// A notice without keys.
+    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { tone, text: text.into(), details: false }
+    }
+
+    /// The same, with the key for the details.
+    pub fn with_details(self) -> Self {
+        Self { details: true, ..self }
+    }
+}
+
+/// The newest notice, and below it what stays until it is over.
+#[derive(Debug, Default)]
+pub struct Notices {
+    latest: Option<(Notice, Option<Instant>)>,
+    banner: Option<Notice>,
+}
+
+impl Notices {
+    /// Shows `notice` in place of the one before.
+    pub fn show(&mut self, now: Instant, notice: Notice) {
+        let life = match notice.tone {
+            Tone::Success => Some(Duration::from_secs(6)),
+            Tone::Warning => Some(Duration::from_secs(10)),
+            Tone::Error | Tone::Busy(_) => None,
+        };
+        self.latest = Some((notice, life.map(|life| now + life)));
+    }
+
+    /// Sets or takes away what is shown while nothing newer is.
+    pub fn set_banner(&mut self, banner: Option<Notice>) {
+        self.banner = banner;
+    }
+
+    /// What was under way is over; other notices stay.
+    pub fn end_busy(&mut self) {
+        if matches!(self.latest, Some((Notice { tone: Tone::Busy(_), .. }, _))) {
+            self.latest = None;
+        }
+    }
+
+    /// Takes away what has had its time.
+    pub fn expire(&mut self, now: Instant) {
+        if self.next_expiry().is_some_and(|at| at <= now) {
+            self.latest = None;
+        }
+    }
+
+    /// When the present notice leaves by itself.
+    pub fn next_expiry(&self) -> Option<Instant> {
+        self.latest.as_ref().and_then(|(_, until)| *until)
+    }
+
+    /// What to show.
+    pub fn current(&self) -> Option<&Notice> {
+        self.latest.as_ref().map(|(notice, _)| notice).or(self.banner.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_success_leaves_an_error_stays_and_a_banner_comes_back() {
+        let start = Instant::now();
+        let mut notices = Notices::default();
+        notices.set_banner(Some(Notice::new(Tone::Warning, "banner")));
+        notices.show(start, Notice::new(Tone::Success, "done"));
+        notices.expire(start + Duration::from_secs(5));
+        assert_eq!(notices.current().unwrap().text, "done");
+        notices.expire(start + Duration::from_secs(6));
+        assert_eq!(notices.current().unwrap().text, "banner");
+        notices.show(start, Notice::new(Tone::Error, "failed"));
+        notices.expire(start + Duration::from_secs(3600));
+        assert_eq!(notices.current().unwrap().text, "failed");
+    }
+
+    #[test]
+    fn the_end_of_a_wait_takes_only_its_own_notice() {
+        let now = Instant::now();
+        let mut notices = Notices::default();
+        notices.show(now, Notice::new(Tone::Busy(now), "reading"));
+        notices.end_busy();
+        assert_eq!(notices.current(), None);
+        notices.show(now, Notice::new(Tone::Error, "failed"));
+        notices.end_busy();
+        assert_eq!(notices.current().unwrap().text, "failed");
+    }
+}

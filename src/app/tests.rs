@@ -1,0 +1,1 @@
+//! Stories about the state: keys and replies in, effects and state out.

@@ -1,0 +1,84 @@
+//! The token's time: how much is left, when that is worth a word, and when the bar changes next.
+
+use std::time::{Duration, Instant};
+
+use super::notice::{Notice, Tone};
+use super::{App, words};
+use crate::text::format::clock;
+
+/// From this much time on the bar and a notice say that it ends.
+const SOON: Duration = Duration::from_secs(10 * 60);
+const MINUTE: Duration = Duration::from_secs(60);
+/// From here on the bar counts in days.
+const DAYS: Duration = Duration::from_secs(48 * 3600);
+
+/// What the bar says about the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenTime {
+    /// The token does not tell when it ends.
+    Unknown,
+    /// It has this long.
+    Left(Duration),
+    /// It has this long, and that is not much.
+    Soon(Duration),
+    /// It has ended, or the service does not accept it.
+    Out,
+}
+
+impl App {
+    /// What the bar says about the token.
+    pub fn token_time(&self) -> TokenTime {
+        if self.signed_out {
+            return TokenTime::Out;
+        }
+        match self.token_left() {
+            None => TokenTime::Unknown,
+            Some(Duration::ZERO) => TokenTime::Out,
+            Some(left) if left <= SOON => TokenTime::Soon(left),
+            Some(left) => TokenTime::Left(left),
+        }
+    }
+
+    fn token_left(&self) -> Option<Duration> {
+        let ends = self.site.claims.expires?;
+        Some(Duration::try_from(ends.duration_since(self.now.wall)).unwrap_or(Duration::ZERO))
+    }
+
+    /// Says once that the token ends soon, and that it has ended.
+    pub(super) fn watch_token(&mut self) {
+        match self.token_time() {
+            TokenTime::Soon(left) if !self.warned_of_token => {
+                self.warned_of_token = true;
+                self.warn(words::token_soon(left));
+            }
+            TokenTime::Out if !self.signed_out => self.sign_out(),
+            _ => {}
+        }
+    }
+
+    /// The token is of no use any more. A banner, nothing that takes the keyboard.
+    pub(super) fn sign_out(&mut self) {
+        self.signed_out = true;
+        let text = match self.site.claims.expires.filter(|at| *at <= self.now.wall) {
+            Some(at) => format!("Your token ended at {}; nothing is lost.", clock(at, &self.zone)),
+            None => "The service does not accept your token; nothing is lost.".to_owned(),
+        };
+        self.notices.set_banner(Some(Notice::new(Tone::Warning, text)));
+    }
+
+    /// When the bar's words change: by the minute, in the last one by the second.
+    pub(super) fn next_token_change(&self) -> Option<Instant> {
+        if self.signed_out {
+            return None;
+        }
+        let left = self.token_left().filter(|left| !left.is_zero())?;
+        let step = match left {
+            _ if left <= MINUTE => Duration::from_secs(1),
+            _ if left < DAYS => MINUTE,
+            _ => Duration::from_secs(3600),
+        };
+        // The words round down, so they change just after a whole step is left.
+        let over = Duration::from_nanos(u64::try_from(left.as_nanos() % step.as_nanos()).unwrap_or(0));
+        Some(self.now.instant + over + Duration::from_millis(1))
+    }
+}

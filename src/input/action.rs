@@ -1,0 +1,73 @@
+//! What a key can mean.
+
+/// One thing that the user wants done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// One row or line down.
+    Down,
+    /// One row or line up.
+    Up,
+    /// To the first row or line.
+    First,
+    /// To the last row or line.
+    Last,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// The other pane, or the next field or button.
+    Next,
+    /// The other way round.
+    Previous,
+    /// Focus the detail.
+    Open,
+    /// Undo one thing: modal, revealed value, detail focus, filter.
+    Back,
+    /// Type a filter.
+    Filter,
+    /// Keep the filter and leave its line.
+    Keep,
+    /// The menu of orders.
+    Sort,
+    /// Ask the service for the list again.
+    Refresh,
+    /// Draw every cell again.
+    Redraw,
+    /// The keys.
+    Help,
+    /// Details of the last message.
+    Details,
+    /// Choose what the cursor of a menu is on.
+    Choose,
+    /// Leave the program.
+    Quit,
+    /// `Ctrl-c`.
+    Interrupt,
+    /// `Ctrl-z`.
+    Suspend,
+}
+
+impl Action {
+    /// Whether it acts on the selection, and so must wait for a search whose result decides what is
+    /// selected.
+    pub fn uses_selection(self) -> bool {
+        !matches!(
+            self,
+            Self::Filter
+                | Self::Keep
+                | Self::Back
+                | Self::Sort
+                | Self::Refresh
+                | Self::Redraw
+                | Self::Help
+                | Self::Details
+                | Self::Quit
+                | Self::Interrupt
+                | Self::Suspend
+        )
+    }
+}

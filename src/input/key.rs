@@ -1,0 +1,106 @@
+//! A key press, free of any terminal library.
+
+use std::fmt;
+
+/// One key with its modifiers. Shift is part of the character.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which.
+    pub code: Code,
+    /// With `Ctrl`.
+    pub ctrl: bool,
+    /// With `Alt`, or after an `Esc` that the terminal merged with it.
+    pub alt: bool,
+}
+
+/// Which key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Code {
+    Char(char),
+    F(u8),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+impl Key {
+    /// The key alone.
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// A character alone.
+    pub const fn char(c: char) -> Self {
+        Self::plain(Code::Char(c))
+    }
+
+    /// A character with `Ctrl`.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: Code::Char(c), ctrl: true, alt: false }
+    }
+}
+
+/// What is typed may be a part of a secret, so a key does not print its character.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.code {
+            Code::Char(_) => f.write_str("Key(Char(…))"),
+            code => write!(f, "Key({code:?})"),
+        }
+    }
+}
+
+/// As the footer and the help write it: `j`, `Ctrl-d`, `Enter`, `↓`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            Code::Char(' ') => f.write_str("Space"),
+            Code::Char(c) => write!(f, "{c}"),
+            Code::F(n) => write!(f, "F{n}"),
+            Code::Up => f.write_str("↑"),
+            Code::Down => f.write_str("↓"),
+            Code::Left => f.write_str("←"),
+            Code::Right => f.write_str("→"),
+            Code::PageUp => f.write_str("PgUp"),
+            Code::PageDown => f.write_str("PgDn"),
+            Code::BackTab => f.write_str("Shift-Tab"),
+            code => write!(f, "{code:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_written_as_people_say_them() {
+        let all =
+            [Key::char('j'), Key::ctrl('d'), Key::plain(Code::Down), Key::plain(Code::F(5)), Key::char(' ')];
+        let names: Vec<_> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["j", "Ctrl-d", "↓", "F5", "Space"]);
+    }
+
+    #[test]
+    fn a_typed_character_is_not_in_the_debug_form() {
+        assert_eq!(format!("{:?} {:?}", Key::char('x'), Key::plain(Code::Esc)), "Key(Char(…)) Key(Esc)");
+    }
+}

@@ -1,0 +1,170 @@
+//! Where everything goes: from the terminal's size to areas. Pure; the app asks it how long a page is,
+//! the ui where to draw.
+//!
+//! ```text
+//!   bar                                        0
+//!                                              1    from 20 rows
+//!   list title             │ detail            2
+//!                          │                        from 20 rows
+//!   list                   │
+//!   rows                   │
+//!                                                   from 30 rows
+//!   notice                                    -2    from 16 rows
+//!   footer                                    -1
+//! ```
+//! Below 80 columns the detail stands under the list, after a rule that carries the id.
+
+use ratatui::layout::{Rect, Size};
+
+/// The smallest size that is drawn.
+pub const MIN: Size = Size { width: 40, height: 10 };
+/// From this width on the panes stand side by side.
+const SIDE_BY_SIDE: u16 = 80;
+/// From this width on the list gets the larger part.
+const WIDE: u16 = 160;
+/// Rows of the list that stay when the detail needs the room.
+const KEPT_ROWS: u16 = 2;
+
+/// What the layout depends on besides the size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Shape {
+    /// The detail has the focus or shows a value: stacked, it gets most of the room.
+    pub detail_is_large: bool,
+}
+
+/// All areas of the main screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The whole screen.
+    pub screen: Rect,
+    /// The first row.
+    pub bar: Rect,
+    /// Everything between bar and notice; modals are centred in it.
+    pub body: Rect,
+    /// The title of the list, margins included.
+    pub title: Rect,
+    /// The rows of the list, margins included.
+    pub rows: Rect,
+    /// The line between the panes, which is also the scrollbar. Stacked: the row with the id.
+    pub rule: Rect,
+    /// The detail, without margins.
+    pub detail: Rect,
+    /// Whether the panes are stacked.
+    pub stacked: bool,
+    /// Where notices go; the footer's row on low screens.
+    pub notice: Rect,
+    /// The last row.
+    pub footer: Rect,
+}
+
+impl Layout {
+    /// The areas for a terminal of `size`; `None` below 40 x 10.
+    pub fn new(size: Size, shape: Shape) -> Option<Self> {
+        let Size { width: w, height: h } = size;
+        if w < MIN.width || h < MIN.height {
+            return None;
+        }
+        let airy = h >= 20;
+        let top = if airy { 2 } else { 1 };
+        let bottom = 1 + u16::from(h >= 16) + u16::from(h >= 30);
+        let panes = Rect::new(0, top, w, h - top - bottom);
+        let footer = Rect::new(0, h - 1, w, 1);
+        let notice = Rect::new(0, if h >= 16 { h - 2 } else { h - 1 }, w, 1);
+        let title_rows = if airy { 2 } else { 1 };
+
+        let (list, rule, detail, stacked) = if w >= SIDE_BY_SIDE {
+            let list = w * if w >= WIDE { 55 } else { 45 } / 100;
+            let detail = Rect::new(list + 1, panes.y, w - list - 3, panes.height);
+            (Rect { width: list, ..panes }, Rect::new(list - 1, panes.y, 1, panes.height), detail, false)
+        } else {
+            let under = if shape.detail_is_large {
+                panes.height.saturating_sub(title_rows + KEPT_ROWS)
+            } else {
+                // 45 % of what lies between the bar and the notice, the rule included: 3 to 7 facts.
+                ((h - 1 - bottom) * 45 / 100).clamp(4, 8)
+            };
+            let list = Rect { height: panes.height - under, ..panes };
+            let rule = Rect::new(0, list.bottom(), w, 1);
+            (list, rule, Rect::new(2, rule.bottom(), w - 4, under - 1), true)
+        };
+        Some(Self {
+            screen: Rect::new(0, 0, w, h),
+            bar: Rect::new(0, 0, w, 1),
+            body: Rect::new(0, 1, w, h - 1 - bottom),
+            title: Rect { height: 1, ..list },
+            rows: Rect { y: list.y + title_rows, height: list.height.saturating_sub(title_rows), ..list },
+            rule,
+            detail,
+            stacked,
+            notice,
+            footer,
+        })
+    }
+
+    /// The width by which the columns of the list are chosen.
+    pub fn list_width(&self) -> u16 {
+        self.rows.width
+    }
+
+    /// Columns of text in the list: without the margin at the left, the gap and the rule at the right.
+    pub fn list_text(&self, row: Rect) -> Rect {
+        Rect { x: row.x + 2, width: row.width.saturating_sub(4), ..row }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn layout(w: u16, h: u16) -> Layout {
+        Layout::new(Size::new(w, h), Shape::default()).unwrap()
+    }
+
+    #[test]
+    fn eighty_by_twenty_four_is_the_mock() {
+        let l = layout(80, 24);
+        assert_eq!(l.rule, Rect::new(35, 2, 1, 20));
+        assert_eq!(l.rows, Rect::new(0, 4, 36, 18));
+        assert_eq!(l.list_text(l.rows), Rect::new(2, 4, 32, 18));
+        assert_eq!(l.detail, Rect::new(37, 2, 41, 20));
+        assert_eq!((l.notice.y, l.footer.y), (22, 23));
+    }
+
+    #[test]
+    fn a_high_screen_has_air_above_the_notice() {
+        let l = layout(120, 40);
+        assert_eq!(l.rule, Rect::new(53, 2, 1, 35));
+        assert_eq!((l.rows.y, l.rows.bottom()), (4, 37));
+        assert_eq!((l.detail.x, l.detail.right()), (55, 118));
+        assert_eq!((l.notice.y, l.footer.y), (38, 39));
+        assert_eq!(layout(200, 60).rule.x, 109);
+    }
+
+    #[test]
+    fn narrow_screens_stack() {
+        let l = layout(60, 20);
+        assert_eq!((l.rows.y, l.rows.height), (4, 7));
+        assert_eq!((l.rule.y, l.detail.height), (11, 6));
+        let l = layout(40, 12);
+        assert_eq!((l.title.y, l.rows.y, l.rows.height), (1, 2, 5));
+        assert_eq!((l.rule.y, l.detail.height), (7, 3));
+        assert_eq!((l.notice.y, l.footer.y), (11, 11));
+        let l = Layout::new(Size::new(40, 12), Shape { detail_is_large: true }).unwrap();
+        assert_eq!((l.rows.height, l.rule.y, l.detail.height), (2, 4, 6));
+    }
+
+    proptest! {
+        #[test]
+        fn no_area_leaves_the_screen(w in 0u16..300, h in 0u16..120, detail_is_large: bool) {
+            let Some(l) = Layout::new(Size::new(w, h), Shape { detail_is_large }) else {
+                prop_assert!(w < MIN.width || h < MIN.height);
+                return Ok(());
+            };
+            for area in [l.bar, l.body, l.title, l.rows, l.rule, l.detail, l.notice, l.footer] {
+                prop_assert_eq!(l.screen.intersection(area), area);
+                prop_assert!(area.area() > 0, "{:?}", l);
+            }
+        }
+    }
+}
