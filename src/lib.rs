@@ -17,3 +17,4 @@ pub mod input;
 pub mod layout;
 pub mod search;
 pub mod text;
+pub mod ui;

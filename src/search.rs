@@ -12,7 +12,7 @@ use crate::domain::{Hits, Pattern, Query, Rows, Secret, Sort, Ticket};
 
 /// Work for the matcher thread.
 enum Work {
-    Search { ticket: Ticket, rows: Rows, query: Query, former: Hits },
+    Search(Box<(Ticket, Rows, Query, Hits)>),
     Discard(Rows),
 }
 
@@ -34,7 +34,7 @@ impl Searcher {
     /// Asks for the order of `rows`; `former` is the last answer, about these rows or others.
     pub fn search(&self, ticket: Ticket, rows: Rows, query: Query, former: Hits) {
         // The thread outlives every sender but for a panic, which ends the program anyway.
-        let _ = self.0.send(Work::Search { ticket, rows, query, former });
+        let _ = self.0.send(Work::Search(Box::new((ticket, rows, query, former))));
     }
 
     /// Frees `rows` over there: dropping a hundred thousand rows takes longer than a frame may.
@@ -48,11 +48,12 @@ fn run(work: &mpsc::Receiver<Work>, deliver: &dyn Fn(Ticket, Hits)) {
         let mut newest = None;
         for item in std::iter::once(first).chain(std::iter::from_fn(|| work.try_recv().ok())) {
             match item {
-                Work::Search { ticket, rows, query, former } => newest = Some((ticket, rows, query, former)),
+                Work::Search(search) => newest = Some(search),
                 Work::Discard(rows) => drop(rows),
             }
         }
-        if let Some((ticket, rows, query, former)) = newest {
+        if let Some(search_for) = newest {
+            let (ticket, rows, query, former) = *search_for;
             deliver(ticket, search(&rows, query, &former));
         }
     }

@@ -174,3 +174,36 @@ fn unclear_word(unclear: Unclear) -> &'static str {
         Unclear::Shape => "unknown shape",
     }
 }
+
+/// The facts of the exchange, for the details: label and text.
+pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
+    let exchange = &failure.exchange;
+    let mut facts = Vec::new();
+    if !exchange.method.is_empty() {
+        facts.push(("request", format!("{} {}", exchange.method, exchange.path)));
+    }
+    let elapsed = match exchange.elapsed.as_millis() {
+        ms @ 0..1_000 => format!("{ms} ms"),
+        ms @ 1_000..10_000 => format!("{}.{} s", ms / 1_000, ms % 1_000 / 100),
+        _ => duration(exchange.elapsed),
+    };
+    facts.push((
+        "answer",
+        match exchange.status {
+            Some(status) => format!("{status} after {elapsed}"),
+            None if exchange.attempts == 0 => "nothing was sent".to_owned(),
+            None => format!("none after {elapsed}"),
+        },
+    ));
+    if !exchange.message.is_empty() {
+        facts.push(("message", exchange.message.to_string()));
+    }
+    let sent_again = match exchange.attempts {
+        _ if failure.operation.is_write() => "no; a write is never repeated by itself".to_owned(),
+        0 | 1 => "no".to_owned(),
+        2 => "once".to_owned(),
+        n => format!("{} times", n - 1),
+    };
+    facts.push(("sent again", sent_again));
+    facts
+}

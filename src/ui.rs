@@ -1,0 +1,70 @@
+//! Drawing: from the state to cells, in named styles. Takes `&App`, changes nothing, remembers nothing.
+//!
+//! ```text
+//!   tapis-secrets   tacc · alice   tacc.tapis.io                token 3 h 12 min     bar
+//!
+//!   Secrets  312             by name │ postgres_main_password                        list, detail
+//!   minio_root_password           ·w ┃ Main cluster, primary writer
+//! ▌ postgres_main_password        rw │
+//!   ✓ Copied postgres_main_password; the system clipboard clears in 28 s.            notice
+//!   v reveal   y copy   e edit   a new   D delete   / filter     ? help   q quit     footer
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::modal::Modal;
+use crate::layout::MIN;
+
+pub mod canvas;
+pub mod theme;
+
+mod bar;
+mod detail;
+mod failure;
+mod footer;
+mod frame;
+mod help;
+mod list;
+mod menu;
+mod notice;
+mod row;
+mod title;
+
+use canvas::Canvas;
+use theme::{Name, Theme};
+
+/// Draws the whole screen.
+pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
+    let mut canvas = Canvas::new(buffer, theme);
+    let canvas = &mut canvas;
+    canvas.fill(canvas.area(), Name::Text);
+    let Some(layout) = app.layout() else {
+        let area = canvas.area();
+        canvas.text(0, 0, area.right(), &format!("needs {} x {}", MIN.width, MIN.height), Name::Text);
+        return;
+    };
+    bar::draw(app, canvas, layout.bar);
+    title::draw(app, canvas, layout.title);
+    if list::draw(app, canvas, &layout) {
+        detail::draw(app, canvas, &layout);
+    }
+    match app.modal() {
+        None => {
+            let notice = notice::draw(app, canvas, layout.notice);
+            if !(notice && layout.notice == layout.footer) {
+                footer::draw(app, canvas, layout.footer);
+            }
+        }
+        Some(modal) => {
+            let under = Rect { y: 1, height: layout.screen.height - 1, ..layout.screen };
+            canvas.dim(under);
+            match modal {
+                Modal::Help { scroll } => help::draw(canvas, under, *scroll),
+                Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
+                Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
+            }
+        }
+    }
+}

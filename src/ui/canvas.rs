@@ -1,0 +1,218 @@
+//! The canvas that panels draw on: text in named styles, cut to its place, glyphs with ASCII twins.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::theme::{Name, Theme};
+use crate::text::fit::{cut_end, width};
+
+/// Part of a line: text in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span(pub String, pub Name);
+
+impl Span {
+    /// Some text in a style.
+    pub fn new(text: impl Into<String>, name: Name) -> Self {
+        Self(text.into(), name)
+    }
+}
+
+/// The frames of the spinner.
+const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const ASCII_SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
+
+/// A buffer with the theme in force.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas over the whole of `buffer`.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// The whole canvas.
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Paints `area` as a surface: what was there is gone.
+    pub fn fill(&mut self, area: Rect, name: Name) {
+        let style = self.theme.style(Name::Text).patch(self.theme.style(name));
+        let style = if name == Name::Text { self.theme.style(name) } else { style };
+        for position in area.intersection(self.buffer.area).positions() {
+            let cell = &mut self.buffer[position];
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+
+    /// Turns what is in `area` into background: it stays readable at most as a shape.
+    pub fn dim(&mut self, area: Rect) {
+        let style = self.theme.style(Name::Backdrop);
+        for position in area.intersection(self.buffer.area).positions() {
+            let cell = &mut self.buffer[position];
+            cell.modifier = Modifier::empty();
+            cell.set_style(Style::reset().patch(style));
+        }
+    }
+
+    /// Writes `text` from column `x` of row `y`, cut at `right`; gives the column after it.
+    pub fn text(&mut self, x: u16, y: u16, right: u16, text: &str, name: Name) -> u16 {
+        let room = right.saturating_sub(x);
+        let text = cut_end(text, room.into());
+        self.put(x, y, right, &text, self.theme.style(name))
+    }
+
+    /// Writes spans one after the other.
+    pub fn spans(&mut self, x: u16, y: u16, right: u16, spans: &[Span]) -> u16 {
+        spans.iter().fold(x, |x, Span(text, name)| self.text(x, y, right, text, *name))
+    }
+
+    /// Writes `text` so that it ends before column `right`, cut so that it begins at `left` or later;
+    /// gives its first column.
+    pub fn text_right(&mut self, left: u16, y: u16, right: u16, text: &str, name: Name) -> u16 {
+        let text = cut_end(text, right.saturating_sub(left).into());
+        let x = right.saturating_sub(width(&text) as u16);
+        self.put(x, y, right, &text, self.theme.style(name));
+        x
+    }
+
+    /// Adds the attributes and colours of `name` to what stands in `area`.
+    pub fn restyle(&mut self, area: Rect, name: Name) {
+        let style = self.theme.style(name);
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Makes what stands in `area` bold.
+    pub fn embolden(&mut self, area: Rect) {
+        self.buffer.set_style(area.intersection(self.buffer.area), Style::new().add_modifier(Modifier::BOLD));
+    }
+
+    /// A cell that stands for the cursor.
+    pub fn cursor(&mut self, x: u16, y: u16) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_style(Style::new().add_modifier(Modifier::REVERSED));
+        }
+    }
+
+    /// A horizontal line.
+    pub fn line(&mut self, left: u16, y: u16, right: u16, name: Name) {
+        let text = "─".repeat(right.saturating_sub(left).into());
+        self.text(left, y, right, &text, name);
+    }
+
+    /// The `frame`th frame of the spinner.
+    pub fn spinner(&self, frame: usize) -> &'static str {
+        if self.theme.ascii {
+            ASCII_SPINNER[frame % ASCII_SPINNER.len()]
+        } else {
+            SPINNER[frame % SPINNER.len()]
+        }
+    }
+
+    /// The name of a key, with arrows in words where arrows cannot be drawn.
+    pub fn key_name(&self, key: crate::input::Key) -> String {
+        let name = key.to_string();
+        match (self.theme.ascii, name.as_str()) {
+            (true, "↓") => "Down".to_owned(),
+            (true, "↑") => "Up".to_owned(),
+            (true, "←") => "Left".to_owned(),
+            (true, "→") => "Right".to_owned(),
+            _ => name,
+        }
+    }
+
+    fn put(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        let right = right.min(self.buffer.area.right());
+        if y >= self.buffer.area.bottom() || x >= right {
+            return x;
+        }
+        let mut x = x;
+        for grapheme in text.graphemes(true) {
+            let columns = width(grapheme) as u16;
+            if columns == 0 {
+                continue;
+            }
+            if x + columns > right {
+                break;
+            }
+            let symbol = if self.theme.ascii { ascii_twin(grapheme) } else { Cow::Borrowed(grapheme) };
+            self.buffer[(x, y)].set_symbol(&symbol).set_style(style);
+            for covered in x + 1..x + columns {
+                self.buffer[(covered, y)].reset();
+                self.buffer[(covered, y)].set_style(style);
+            }
+            x += columns;
+        }
+        x
+    }
+}
+
+/// What stands for one of our glyphs where only ASCII can be drawn; other text is left alone.
+fn ascii_twin(glyph: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match glyph {
+        "▌" => ">",
+        "▎" | "│" => "|",
+        "┃" => "#",
+        "─" | "·" | "−" => "-",
+        "╭" | "╮" | "╰" | "╯" | "✓" => "+",
+        "•" | "●" => "*",
+        "✗" => "x",
+        "…" => "~",
+        other => other,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Palette;
+
+    fn drawn(ascii: bool, draw: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 2));
+        draw(&mut Canvas::new(&mut buffer, Theme { palette: Palette::None, ascii }));
+        (0..2).map(|y| (0..8).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn text_is_cut_at_its_right_edge() {
+        let screen = drawn(false, |canvas| {
+            assert_eq!(canvas.text(1, 0, 5, "abcdefgh", Name::Text), 5);
+            assert_eq!(canvas.text_right(0, 1, 8, "xyz", Name::Text), 5);
+        });
+        assert_eq!(screen, [" abc…   ", "     xyz"]);
+    }
+
+    #[test]
+    fn a_wide_letter_is_never_halved() {
+        let screen = drawn(false, |canvas| {
+            canvas.text(0, 0, 3, "中文", Name::Text);
+        });
+        assert_eq!(screen[0].trim_end(), "中 …");
+    }
+
+    #[test]
+    fn our_glyphs_have_twins() {
+        let screen = drawn(true, |canvas| {
+            canvas.text(0, 0, 8, "▌r·…✓✗│─", Name::Text);
+        });
+        assert_eq!(screen[0], ">r-~+x|-");
+    }
+
+    #[test]
+    fn nothing_is_written_outside() {
+        drawn(false, |canvas| {
+            canvas.text(7, 1, 99, "abc", Name::Text);
+            canvas.text(99, 99, 200, "abc", Name::Text);
+            canvas.fill(Rect::new(5, 1, 50, 50), Name::Modal);
+            canvas.cursor(200, 200);
+        });
+    }
+}

@@ -1,0 +1,71 @@
+//! The detail of the selected secret: its facts, beside the list or under it.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::row;
+use super::theme::Name;
+use crate::app::detail::{LABEL, Line};
+use crate::app::{App, Focus};
+use crate::domain::AccessMode;
+use crate::layout::Layout;
+use crate::text::fit::cut_middle;
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let Some(secret) = app.list().selected() else { return };
+    let focused = matches!(app.focus(), Focus::Detail { .. });
+    if layout.stacked {
+        rule(canvas, layout.rule, secret.id.shown(), focused);
+    }
+    let scroll = match app.focus() {
+        Focus::Detail { scroll } => scroll,
+        Focus::List => 0,
+    };
+    let lines = app.detail_lines(layout);
+    for (y, line) in (layout.detail.top()..layout.detail.bottom()).zip(lines.iter().skip(scroll)) {
+        draw_line(canvas, layout.detail, y, line, focused);
+    }
+}
+
+/// Stacked: `─ id ──────`.
+fn rule(canvas: &mut Canvas<'_>, area: Rect, id: &str, focused: bool) {
+    canvas.line(area.x, area.y, area.x + 1, Name::Faint);
+    let name = if focused { Name::Focus } else { Name::Strong };
+    let id = cut_middle(id, usize::from(area.width.saturating_sub(6)));
+    let x = canvas.text(area.x + 2, area.y, area.right() - 2, &id, name);
+    canvas.line(x + 1, area.y, area.right(), Name::Faint);
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line, focused: bool) {
+    let (x, right) = (area.x, area.right());
+    let fact = x + LABEL as u16;
+    match line {
+        Line::Id(text) => {
+            canvas.text(x, y, right, text, if focused { Name::Focus } else { Name::Strong });
+        }
+        Line::Description(text) => {
+            canvas.text(x, y, right, text, Name::Text);
+        }
+        Line::NoDescription => {
+            canvas.text(x, y, right, "no description", Name::Muted);
+        }
+        Line::Blank => {}
+        Line::Fact(label, text) => {
+            canvas.text(x, y, right, label, Name::Muted);
+            canvas.text(fact, y, right, text, Name::Text);
+        }
+        Line::Access(mode, sentence) => {
+            canvas.text(x, y, right, "access", Name::Muted);
+            let limited = matches!(mode, AccessMode::ReadOnly | AccessMode::WriteOnly);
+            let name = if limited { Name::Limited } else { Name::Text };
+            let end = row::pair(canvas, fact, y, *mode, name, Name::Border);
+            let end = canvas.text(end + 1, y, right, mode.name(), name);
+            if let Some(sentence) = sentence {
+                canvas.text(end + 2, y, right, sentence, Name::Muted);
+            }
+        }
+        Line::Sentence(text) => {
+            canvas.text(fact, y, right, text, Name::Muted);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The footer: the keys that work here and now, from the key table.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::theme::Name;
+use crate::app::App;
+use crate::input::keymap::{self, Entry, Footer, Needs};
+use crate::text::fit::width;
+
+const GAP: u16 = 3;
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let (left, right) = (area.x + 2, area.right() - 2);
+    let (at_right, at_left): (Vec<_>, Vec<_>) = keymap::entries(app.context())
+        .filter(|entry| entry.needs == Needs::Nothing || app.list().shown() > 0 || app.filter().is_set())
+        .filter_map(|entry| entry.footer.map(|footer| (footer, hint(canvas, entry, footer))))
+        .partition(|(footer, _)| footer.right);
+
+    let columns = |hint: &[Span]| hint.iter().map(|Span(text, _)| width(text) as u16).sum::<u16>();
+    let mut edge = right + GAP;
+    for (_, hint) in at_right.iter().rev() {
+        let x = edge.saturating_sub(GAP + columns(hint));
+        canvas.spans(x, area.y, right, hint);
+        edge = x;
+    }
+    // What does not fit goes from the end of the left part.
+    let mut x = left;
+    for (_, hint) in &at_left {
+        if x + columns(hint) + GAP > edge {
+            break;
+        }
+        x = canvas.spans(x, area.y, right, hint) + GAP;
+    }
+}
+
+/// `v reveal`; several keys stand side by side: `↓ ↑ move`.
+fn hint(canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
+    let keys: Vec<_> = entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect();
+    vec![Span::new(keys.join(" "), Name::Accent), Span::new(format!(" {}", footer.word), Name::Muted)]
+}
+
+/// The keys of a modal's last row.
+pub(super) fn modal_keys(canvas: &Canvas<'_>, context: crate::input::Context) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for entry in keymap::entries(context) {
+        let Some(footer) = entry.footer else { continue };
+        if !spans.is_empty() {
+            spans.push(Span::new(" ".repeat(GAP.into()), Name::Muted));
+        }
+        spans.extend(hint(canvas, entry, footer));
+    }
+    spans
+}

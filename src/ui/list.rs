@@ -1,0 +1,113 @@
+//! The list's rows with the scrollbar, or, where there are none, why.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::row::{self, Columns};
+use super::theme::Name;
+use crate::app::load::Phase;
+use crate::app::{App, Focus, words};
+use crate::layout::Layout;
+use crate::text::fit::{cut_end, wrap};
+
+/// Draws the list; tells whether there are panes at all.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> bool {
+    if app.list().rows().is_empty() {
+        nothing_there(app, canvas, layout);
+        return false;
+    }
+    if !layout.stacked {
+        rule(app, canvas, layout);
+    }
+    if app.list().shown() == 0 {
+        no_match(app, canvas, layout);
+        return true;
+    }
+    let columns = Columns::new(layout);
+    for (line, (index, secret, marks)) in app.list().visible().enumerate() {
+        let selected = (index == app.list().selected_index()).then_some(match app.focus() {
+            Focus::List => Name::Selected,
+            Focus::Detail { .. } => Name::SelectedIdle,
+        });
+        let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
+        row::draw(app, canvas, &columns, area, secret, marks, selected);
+    }
+    true
+}
+
+/// The line between the panes is the scrollbar.
+fn rule(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let rule = layout.rule;
+    for y in rule.top()..rule.bottom() {
+        canvas.text(rule.x, y, rule.right(), "│", Name::Faint);
+    }
+    let (shown, height) = (app.list().shown(), usize::from(layout.rows.height));
+    if shown <= height || height < 2 {
+        return;
+    }
+    let thumb = (height * height / shown).clamp(2, height);
+    let top = (height - thumb) * app.list().offset() / (shown - height);
+    for line in top..top + thumb {
+        canvas.text(rule.x, layout.rows.y + line as u16, rule.right(), "┃", Name::Muted);
+    }
+}
+
+fn no_match(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let area = layout.list_text(layout.rows);
+    let typed = crate::text::SafeText::from(app.filter().text());
+    if !app.filter().is_set() {
+        return;
+    }
+    let text = format!("Nothing matches {}.", cut_end(typed.shown(), 40));
+    canvas.text(area.x, area.y, area.right(), &text, Name::Text);
+    let keys = [Span::new("Esc", Name::Accent), Span::new(" clear the filter", Name::Muted)];
+    if area.height > 2 {
+        canvas.spans(area.x, area.y + 2, area.right(), &keys);
+    }
+}
+
+/// Loading, empty or failed: the whole body tells it.
+fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let (x, right, bottom) = (2, layout.screen.right() - 2, layout.notice.y);
+    let mut y = layout.rows.y;
+    let mut line = |spans: &[Span]| {
+        if y < bottom {
+            canvas.spans(x, y, right, spans);
+        }
+        y += 1;
+    };
+    match app.load().phase() {
+        Phase::Idle => {}
+        Phase::Loading { since, .. } => {
+            if let Some(frame) = app.spinner(*since) {
+                let spinner = format!("{} Loading secrets", canvas.spinner(frame));
+                canvas.text(x, y, right, &spinner, Name::Muted);
+            }
+        }
+        Phase::Ready => {
+            line(&[]);
+            line(&[Span::new("No secrets yet.", Name::Strong)]);
+            let tenant = app.site().tenant();
+            line(&[Span::new(format!("Nothing on {tenant} is yours or shared with you."), Name::Muted)]);
+            line(&[]);
+            line(&[Span::new("R", Name::Accent), Span::new(" look again", Name::Muted)]);
+        }
+        Phase::Failed(failure) => {
+            let sentence = format!("{}.", words::what_failed(failure));
+            line(&[Span::new("✗ ", Name::ErrorMark), Span::new(sentence, Name::Strong)]);
+            let columns = usize::from(right - x - 2);
+            let why = words::cause_sentence(failure, app.site());
+            let advice = words::advice(failure, app.site());
+            for text in [why, advice].iter().flat_map(|text| wrap(text, columns, 4)) {
+                line(&[Span::new(format!("  {text}"), Name::Muted)]);
+            }
+            line(&[]);
+            line(&[
+                Span::new("  R", Name::Accent),
+                Span::new(" try again   ", Name::Muted),
+                Span::new("!", Name::Accent),
+                Span::new(" details", Name::Muted),
+            ]);
+        }
+    }
+}

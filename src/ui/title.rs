@@ -1,0 +1,95 @@
+//! The title of the list, which is also the filter line, so that nothing moves.
+//!
+//! ```text
+//!   Secrets  312             by name
+//!   Secrets  / pgp█         4 of 312
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::theme::Name;
+use crate::app::load::Phase;
+use crate::app::modal::sort_title;
+use crate::app::{App, Focus};
+use crate::text::SafeText;
+use crate::text::fit::{tail, width};
+use crate::text::format::{clock, count, size};
+
+/// From this width of the list on the title says everything in full.
+const ROOMY: u16 = 44;
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let (left, right) = (area.x + 2, area.right() - 2);
+    let name = if app.focus() == Focus::List { Name::Focus } else { Name::Muted };
+    let x = canvas.text(left, area.y, right, "Secrets", name) + 2;
+    let end = end(app, canvas, area.width);
+    let columns: usize = end.iter().map(|Span(text, _)| width(text)).sum();
+    let edge = right.saturating_sub(columns as u16);
+    canvas.spans(edge, area.y, right, &end);
+    let edge = if columns == 0 { right } else { edge.saturating_sub(2) };
+    if app.filter().is_typing() || app.filter().is_set() {
+        filter(app, canvas, x, area.y, edge);
+    } else {
+        canvas.spans(x, area.y, edge, &start(app, canvas));
+    }
+}
+
+fn filter(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
+    let filter = app.filter();
+    let slash = if filter.is_typing() { Name::Accent } else { Name::Muted };
+    let x = canvas.text(x, y, right, "/ ", slash);
+    // What is left of the cursor is what the user looks at: a long pattern shows its end.
+    let at = filter.text().char_indices().nth(filter.cursor()).map_or(filter.text().len(), |(at, _)| at);
+    let (before, after) = filter.text().split_at(at);
+    let (before, after) = (SafeText::from(before), SafeText::from(after));
+    let room = usize::from(right.saturating_sub(x)).saturating_sub(1);
+    let x = canvas.text(x, y, right, tail(before.shown(), room), Name::Strong);
+    canvas.text(x, y, right, after.shown(), Name::Strong);
+    if filter.is_typing() {
+        canvas.cursor(x.min(right.saturating_sub(1)), y);
+    }
+}
+
+/// What stands beside the word "Secrets".
+fn start(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
+    let rows = app.list().rows().len();
+    match app.load().phase() {
+        Phase::Loading { since, bytes } if !app.load().is_refresh() && rows > 0 => {
+            let mut text = format!("{} so far", count(rows));
+            if *bytes > 0 {
+                text.push_str(&format!(" · {}", size(*bytes)));
+            }
+            if let Some(frame) = app.spinner(*since) {
+                text.push_str(&format!(" {}", canvas.spinner(frame)));
+            }
+            vec![Span::new(text, Name::Muted)]
+        }
+        Phase::Ready if rows == 0 => vec![Span::new("none", Name::Muted)],
+        _ if rows == 0 => Vec::new(),
+        _ => vec![Span::new(count(rows), Name::Muted)],
+    }
+}
+
+/// What stands at the right end.
+fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
+    let rows = app.list().rows().len();
+    if app.filter().is_set() && rows > 0 {
+        let text = format!("{} of {}", count(app.list().shown()), count(rows));
+        return vec![Span::new(text, Name::Muted)];
+    }
+    let warning = |text: String| vec![Span::new("! ", Name::WarningMark), Span::new(text, Name::Text)];
+    match app.load().since().filter(|_| app.load().is_refresh()).and_then(|since| app.spinner(since)) {
+        Some(frame) => vec![Span::new(format!("{} refreshing", canvas.spinner(frame)), Name::Muted)],
+        None if app.load().incomplete() => warning("incomplete".to_owned()),
+        None if app.is_offline() => match app.load().as_of() {
+            Some(at) if list_width >= ROOMY => warning(format!("offline, as of {}", clock(at, app.zone()))),
+            Some(at) => warning(format!("offline {}", clock(at, app.zone()))),
+            None => Vec::new(),
+        },
+        None if rows > 0 && app.load().since().is_none_or(|_| app.load().is_refresh()) => {
+            vec![Span::new(sort_title(app.sort()), Name::Muted)]
+        }
+        None => Vec::new(),
+    }
+}
