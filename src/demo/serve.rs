@@ -21,7 +21,7 @@ use super::route::{self, Route};
 use super::state::State;
 use super::token;
 
-/// The largest body that is read, in bytes; the proxy in front of the real service has a limit too.
+/// The largest body that is read, in bytes. A larger one counts as missing, and nothing takes effect.
 const BODY_LIMIT: usize = 64 << 20;
 
 /// Answers what comes through `door` until it is dropped.
@@ -118,7 +118,7 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
     }
     let call = Call {
         user: &user,
-        admin_header: headers.contains_key("x-pods-admin"),
+        admin_header: text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true")),
         content_type: text(headers, "content-type"),
         body,
         storage_down: state.knobs().storage_down,
