@@ -12,6 +12,7 @@
 //! that out, and is the only place that knows a clock, a terminal or a thread.
 
 pub mod app;
+pub mod demo;
 pub mod domain;
 pub mod input;
 pub mod layout;

@@ -1,0 +1,73 @@
+//! An embedded Pods secrets service that answers like the real one (`CONTRACT.md` §2 to §4), for
+//! `tapis-secrets demo` and for tests. What its answers say is decided in the files below this one;
+//! it knows nothing of the browser and leaves pods, tokens and refreshing (contract §5, §6) out.
+
+mod answer;
+mod body;
+mod data;
+mod faults;
+mod generate;
+mod json;
+mod knobs;
+mod line;
+mod log;
+mod operations;
+mod route;
+mod rules;
+mod secret;
+mod serve;
+mod service;
+mod state;
+mod store;
+mod token;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+pub use knobs::Scripted;
+pub use log::LoggedRequest;
+pub use secret::Level;
+pub use service::Service;
+
+/// How the embedded service behaves; [`Options::default`] is quick, faultless and holds the demo's secrets.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where to listen; port 0 picks a free one.
+    pub addr: SocketAddr,
+    /// How many generated secrets to add; 100,000 take less than half a second in a release build.
+    pub secrets: usize,
+    /// How long every answer is held back. A write has taken effect by then.
+    pub latency: Duration,
+    /// How many requests of a hundred fail; more than 100 counts as 100.
+    pub fail_percent: u8,
+    /// Decides the generated secrets and the sequence of faults: equal seeds, equal sequences.
+    pub seed: u64,
+    /// What the store holds besides the generated secrets.
+    pub data: Data,
+    /// Lifetime of tokens from the moment they are asked for; `None` gives every user one fixed
+    /// token that is the same on every run and ends with the year 2099.
+    pub token_life: Option<Duration>,
+}
+
+/// What the store holds at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// About 40 believable secrets of three owners.
+    Demo,
+    /// Nothing, as at the start of the recorded exchanges (contract §8).
+    Empty,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            secrets: 0,
+            latency: Duration::ZERO,
+            fail_percent: 0,
+            seed: 1,
+            data: Data::Demo,
+            token_life: None,
+        }
+    }
+}

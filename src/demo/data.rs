@@ -1,0 +1,151 @@
+//! The demo's own secrets, read from `assets/demo/secrets.json`, with ages counted from now so that
+//! the demo always looks alive. Random ones are `generate`'s.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::secret::{Level, Metadata, Secret};
+use super::store::Store;
+use super::token::TENANT;
+
+const SECRETS: &str = include_str!("../../assets/demo/secrets.json");
+
+/// One entry of the asset file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    /// Such as `5 h`, `3 d`, `8 mo` or `2 y`.
+    age: String,
+    owner: String,
+    /// One of the four access modes.
+    mode: String,
+    pod: Option<String>,
+    #[serde(default)]
+    description: String,
+    /// The level of alice on a secret of somebody else.
+    alice: Option<String>,
+    value: String,
+    /// How often the value is repeated.
+    repeat: Option<usize>,
+    /// The label of a PEM frame around the value. It is not in the file, where a scanner for leaked
+    /// keys would take it for one.
+    pem: Option<String>,
+}
+
+/// Adds the demo's secrets; ages count back from `now`.
+pub(super) fn fill(store: &mut Store, now: Timestamp) {
+    // The file is part of the program and a test reads it: an error cannot happen outside of one.
+    for entry in entries().unwrap_or_default() {
+        store.insert(entry.into_secret(now));
+    }
+}
+
+fn entries() -> serde_json::Result<Vec<Entry>> {
+    serde_json::from_str(SECRETS)
+}
+
+impl Entry {
+    fn into_secret(self, now: Timestamp) -> Secret {
+        let created = seconds(&self.age).map(|age| before(now, age, &self.id));
+        let (readable, writable) = access(&self.mode).unwrap_or((true, true));
+        let value = self.value.repeat(self.repeat.unwrap_or(1));
+        let value = match self.pem {
+            Some(label) => format!("-----BEGIN {label}-----\n{value}\n-----END {label}-----\n"),
+            None => value,
+        };
+        let level = self.alice.as_deref().and_then(level);
+        let metadata = Metadata {
+            sk_secret_name: Metadata::storage_name(TENANT, &self.owner, self.pod.as_deref(), &self.id),
+            secret_id: self.id,
+            scope: if self.pod.is_some() { "pod" } else { "user" },
+            pod_id: self.pod,
+            description: self.description,
+            readable,
+            writable,
+            creation_ts: created.map(naive),
+            added_by: self.owner,
+        };
+        let mut secret = Secret::new(metadata, value);
+        if let Some(level) = level {
+            secret.grant("alice", level);
+        }
+        secret
+    }
+}
+
+/// A time as the service writes it: UTC without saying so, and no fraction or six digits of it (contract §2).
+pub(super) fn naive(time: Timestamp) -> String {
+    let text = format!("{time:.6}");
+    let text = text.trim_end_matches('Z');
+    text.strip_suffix(".000000").unwrap_or(text).to_owned()
+}
+
+/// `now` less `age` seconds, and less a fraction that differs from id to id, so that times look real.
+fn before(now: Timestamp, age: i64, id: &str) -> Timestamp {
+    let spread = id.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1_000_003);
+    let micros = now.as_microsecond() - age * 1_000_000 - spread * 997;
+    Timestamp::from_microsecond(micros).unwrap_or(now)
+}
+
+/// An age in seconds, a fifth of a unit more than it says: `8 mo` is still 8 months when it is shown.
+fn seconds(age: &str) -> Option<i64> {
+    let (count, unit) = age.split_once(' ')?;
+    let unit = match unit {
+        "min" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        "mo" => 2_629_800,
+        "y" => 31_557_600,
+        _ => return None,
+    };
+    count.parse::<i64>().ok().map(|count| count * unit + unit / 5)
+}
+
+/// Readable and writable of an access mode.
+fn access(mode: &str) -> Option<(bool, bool)> {
+    match mode {
+        "full" => Some((true, true)),
+        "read-only" => Some((true, false)),
+        "write-only" => Some((false, true)),
+        "locked" => Some((false, false)),
+        _ => None,
+    }
+}
+
+fn level(word: &str) -> Option<Level> {
+    match word {
+        "READ" => Some(Level::Read),
+        "USER" => Some(Level::User),
+        "ADMIN" => Some(Level::Admin),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_asset_file_is_understood() {
+        let entries = entries().unwrap();
+        assert!(entries.len() >= 40);
+        for entry in entries {
+            assert!(seconds(&entry.age).is_some(), "{}", entry.id);
+            assert!(access(&entry.mode).is_some(), "{}", entry.id);
+            assert_eq!(
+                entry.alice.as_deref().and_then(level).is_some(),
+                entry.owner != "alice",
+                "{}",
+                entry.id
+            );
+        }
+    }
+
+    #[test]
+    fn a_time_has_six_digits_or_none() {
+        let at = |micros| naive(Timestamp::from_microsecond(micros).unwrap());
+        assert_eq!(at(1_767_323_045_000_000), "2026-01-02T03:04:05");
+        assert_eq!(at(1_767_323_045_100_000), "2026-01-02T03:04:05.100000");
+    }
+}

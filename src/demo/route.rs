@@ -1,0 +1,107 @@
+//! From method and path to one of the six operations, as the real service routes (contract §1, §2).
+//! Who may call an operation is not decided here.
+
+/// Where a request leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Route {
+    List,
+    Create,
+    Get(String),
+    Value(String),
+    Update(String),
+    Delete(String),
+    /// Under a secret, but routed nowhere: a 404 of the framework.
+    Permissions,
+    Unknown,
+}
+
+impl Route {
+    /// `path` is decoded and has no double slash.
+    pub(super) fn of(method: &str, path: &str) -> Route {
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        match (method, segments.as_slice()) {
+            ("GET", ["pods", "secrets"]) => Route::List,
+            ("POST", ["pods", "secrets"]) => Route::Create,
+            (_, ["pods", "secrets", ""]) => Route::Unknown,
+            ("GET", ["pods", "secrets", id]) => Route::Get((*id).to_owned()),
+            ("PUT", ["pods", "secrets", id]) => Route::Update((*id).to_owned()),
+            ("DELETE", ["pods", "secrets", id]) => Route::Delete((*id).to_owned()),
+            ("GET", ["pods", "secrets", id, "value"]) => Route::Value((*id).to_owned()),
+            (_, ["pods", "secrets", _, "permissions"]) => Route::Permissions,
+            _ => Route::Unknown,
+        }
+    }
+
+    /// Whether the operation changes anything.
+    pub(super) fn is_write(&self) -> bool {
+        matches!(self, Route::Create | Route::Update(_) | Route::Delete(_))
+    }
+
+    /// What a failing storage backend says to this operation (contract §3).
+    pub(super) fn storage_error(&self) -> &'static str {
+        match self {
+            Route::Create => "Failed to store secret in Security Kernel",
+            Route::Update(_) => "Failed to update secret in Security Kernel",
+            Route::Delete(_) => "Failed to delete secret from Security Kernel",
+            _ => "Failed to read secret from Security Kernel",
+        }
+    }
+}
+
+/// A path without its percent-encoding; bytes that are no UTF-8 become U+FFFD.
+pub(super) fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match (*byte, hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+            }
+            _ => {
+                decoded.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+/// The path with every run of slashes made one, if there was such a run.
+pub(super) fn merged_slashes(path: &str) -> Option<String> {
+    if !path.contains("//") {
+        return None;
+    }
+    let mut merged = String::with_capacity(path.len());
+    for character in path.chars() {
+        if character != '/' || !merged.ends_with('/') {
+            merged.push(character);
+        }
+    }
+    Some(merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encoded_and_plain_ids_are_the_same() {
+        assert_eq!(Route::of("GET", &decode("/pods/secrets/%6dinimal")), Route::Get("minimal".into()));
+        assert_eq!(decode("/caf%C3%A9/%zz%4"), "/café/%zz%4");
+    }
+
+    #[test]
+    fn a_trailing_slash_leads_nowhere() {
+        assert_eq!(Route::of("GET", "/pods/secrets/"), Route::Unknown);
+        assert_eq!(Route::of("GET", "/pods/secrets/minimal/"), Route::Unknown);
+    }
+
+    #[test]
+    fn runs_of_slashes_are_merged() {
+        assert_eq!(merged_slashes("//pods///secrets").as_deref(), Some("/pods/secrets"));
+        assert_eq!(merged_slashes("/pods/secrets"), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! The way of a request: script, redirect, token, route, fault, operation, delay, and the fate of its
+//! connection. Each of these is decided in a file of its own; this one puts them in order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request, State as Shared};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Response};
+use bytes::Bytes;
+use futures_util::stream;
+
+use super::answer::Answer;
+use super::faults::{self, Fault, Kind};
+use super::knobs::Scripted;
+use super::line::{Door, Link};
+use super::operations::{self, Call};
+use super::route::{self, Route};
+use super::state::State;
+use super::token;
+
+/// The largest body that is read, in bytes. A larger one counts as missing, and nothing takes effect.
+const BODY_LIMIT: usize = 64 << 20;
+
+/// Answers what comes through `door` until it is dropped.
+pub(super) async fn run(door: Door, state: Arc<State>) -> std::io::Result<()> {
+    let router = Router::new().fallback(handle).with_state(state);
+    axum::serve(door, router.into_make_service_with_connect_info::<Link>()).await
+}
+
+async fn handle(
+    Shared(state): Shared<Arc<State>>,
+    ConnectInfo(link): ConnectInfo<Link>,
+    request: Request,
+) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let number = state.log.asked(parts.method.as_str(), parts.uri.path());
+    // Read to the end even when refused: closing with unread data would reset the connection.
+    let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
+    let (answer, late) = answer(&state, &parts, &body).await;
+    let delay = state.knobs().latency + late;
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    state.log.answered(number, answer.visible_status());
+    link.set(answer.fate);
+    send(&state, answer)
+}
+
+/// The answer and by how much a fault delays it.
+async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration) {
+    let path = parts.uri.path();
+    let script = state.knobs().take_script(parts.method.as_str(), path);
+    let answer = match script {
+        Some(Scripted::Status { code, content_type, headers, body }) => {
+            let kind = (!content_type.is_empty()).then_some(content_type);
+            let mut answer = Answer::new(code, kind, body);
+            answer.headers = headers;
+            answer
+        }
+        Some(Scripted::DropConnection) => Answer::dropped(),
+        Some(Scripted::HalfBody) => ordinary(state, parts, body).halved(),
+        Some(Scripted::Hang) => std::future::pending().await,
+        None => {
+            let fault = state.knobs().draw_fault();
+            return match fault {
+                Some(fault) => faulty(state, parts, body, fault),
+                None => (ordinary(state, parts, body), Duration::ZERO),
+            };
+        }
+    };
+    (answer, Duration::ZERO)
+}
+
+/// The answer that `fault` leaves. A write may have taken effect nevertheless.
+fn faulty(state: &State, parts: &Parts, body: &[u8], fault: Fault) -> (Answer, Duration) {
+    let route = Route::of(parts.method.as_str(), &route::decode(parts.uri.path()));
+    let lost = route.is_write() && !fault.after && fault.kind != Kind::Delay;
+    let regular = if lost { operations::storage_down(&route) } else { ordinary(state, parts, body) };
+    let answer = match fault.kind {
+        Kind::Delay => return (regular, faults::DELAY),
+        Kind::Storage => operations::storage_down(&route),
+        Kind::Proxy => Answer::proxy_error(),
+        Kind::Drop => Answer::dropped(),
+        Kind::HalfBody => regular.halved(),
+    };
+    (answer, Duration::ZERO)
+}
+
+/// What the service answers when nothing interferes.
+fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
+    let (headers, method) = (&parts.headers, parts.method.as_str());
+    let path = route::decode(parts.uri.path());
+    let host = text(headers, "host").unwrap_or_default();
+    if let Some(merged) = route::merged_slashes(&path) {
+        let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Answer::redirect(format!("http://{host}{merged}{query}"));
+    }
+    let user = match token::user_of(text(headers, "x-tapis-token"), url_tenant(host)) {
+        Ok(user) => user,
+        Err(refusal) => return refusal,
+    };
+    // Services may act for a user and say so in these headers; users may not (exchange 171).
+    if headers.contains_key("x-tapis-user") || headers.contains_key("x-tapis-tenant") {
+        return Answer::error(400, "Invalid request; cannot set OBO headers with a user token.").closing();
+    }
+    let route = Route::of(method, &path);
+    if route == Route::Unknown {
+        return Answer::error(
+            400,
+            format!(
+                "Request path '{path}' ({method}) does not match any Pods API route. If you are accessing a pod \
+                 URL, the pod may still be starting \u{2014} check its status in TapisUI."
+            ),
+        );
+    }
+    let call = Call {
+        user: &user,
+        admin_header: text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true")),
+        content_type: text(headers, "content-type"),
+        body,
+        storage_down: state.knobs().storage_down,
+    };
+    call.perform(&mut state.store(), &route)
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// The tenant that a host stands for: the first label of `TENANT.tapis.io`, ours for any other host.
+fn url_tenant(host: &str) -> &str {
+    let name = host.split(':').next().unwrap_or(host);
+    name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(token::TENANT)
+}
+
+fn send(state: &State, answer: Answer) -> Response<Body> {
+    let held = state.held.subscribe();
+    if !answer.is_list || !*held.borrow() {
+        let head = answer.response(Body::empty());
+        return head.map(|_| Body::from(answer.body));
+    }
+    let head = answer.response(Body::empty());
+    let mut first = Bytes::from(answer.body);
+    let second = first.split_off(first.len() / 2);
+    // The second half waits until the list is let go; should the service stop meanwhile, it never comes.
+    let halves = stream::unfold((Some(first), Some(second), held), |(first, second, mut held)| async move {
+        match (first, second) {
+            (Some(first), second) => Some((Ok::<_, std::io::Error>(first), (None, second, held))),
+            (None, Some(second)) => {
+                held.wait_for(|held| !held).await.ok()?;
+                Some((Ok(second), (None, None, held)))
+            }
+            (None, None) => None,
+        }
+    });
+    head.map(|_| Body::from_stream(halves))
+}

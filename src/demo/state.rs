@@ -1,0 +1,45 @@
+//! What the handlers and the `Service` in the caller's hand share.
+//! Locks are held for one step only and never over an await.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use super::knobs::Knobs;
+use super::log::Log;
+use super::store::Store;
+
+/// The state of a running service.
+pub(super) struct State {
+    store: Mutex<Store>,
+    knobs: Mutex<Knobs>,
+    pub(super) log: Log,
+    /// Whether list answers stop half-way.
+    pub(super) held: watch::Sender<bool>,
+    /// Whether the port is to be open.
+    pub(super) online: watch::Sender<bool>,
+    /// Whether it is open.
+    pub(super) bound: watch::Sender<bool>,
+}
+
+impl State {
+    pub(super) fn new(knobs: Knobs) -> State {
+        State {
+            store: Mutex::default(),
+            knobs: Mutex::new(knobs),
+            log: Log::default(),
+            held: watch::Sender::new(false),
+            online: watch::Sender::new(true),
+            bound: watch::Sender::new(false),
+        }
+    }
+
+    // A panic in a handler must not take the service down with it: poisoning is ignored.
+    pub(super) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn knobs(&self) -> MutexGuard<'_, Knobs> {
+        self.knobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

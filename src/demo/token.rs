@@ -1,0 +1,81 @@
+//! Tokens of the shape of a Tapis JWT, minted and checked here; nothing is really signed.
+//! What a user may do with a secret is not decided here.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+
+/// The tenant that the service stands for.
+pub(super) const TENANT: &str = "tacc";
+/// 2100-01-01T00:00:00Z in seconds: the end of the fixed tokens.
+pub(super) const FAR_FUTURE: i64 = 4_102_444_800;
+
+const HEADER: &str = r#"{"typ":"JWT","alg":"none"}"#;
+const SIGNATURE: &str = "signature of the embedded demo service";
+/// Tenants of the same site: their tokens are well-formed, but belong to another URL.
+const OTHER_TENANTS: [&str; 3] = ["dev", "icicleai", "a2cps"];
+
+/// A token for `user`, valid until `expires` (seconds since 1970); without a tenant the claim is left out.
+pub(super) fn mint(user: &str, tenant: Option<&str>, expires: i64) -> String {
+    let home = tenant.unwrap_or(TENANT);
+    let mut claims = json!({
+        "iss": format!("https://{home}.tapis.io/v3/tokens"),
+        "sub": format!("{user}@{home}"),
+        "tapis/token_type": "access",
+        "tapis/delegation": false,
+        "tapis/username": user,
+        "tapis/account_type": "user",
+        "exp": expires,
+    });
+    if let (Some(tenant), Some(map)) = (tenant, claims.as_object_mut()) {
+        map.insert("tapis/tenant_id".to_owned(), Value::from(tenant));
+    }
+    [HEADER, &claims.to_string(), SIGNATURE].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".")
+}
+
+/// Who sends `token` to the URL of `url_tenant`, or the service's refusal (contract §3).
+pub(super) fn user_of(token: Option<&str>, url_tenant: &str) -> Result<String, Answer> {
+    let Some(token) = token.filter(|token| !token.is_empty()) else {
+        return refused("Invalid call to get_tenant_config; either tenant_id or url must be passed.");
+    };
+    let Some((claims, genuine)) = decode(token) else {
+        return refused("Could not parse the Tapis access token.");
+    };
+    let claim = |name: &str| claims.get(name).and_then(Value::as_str);
+    match claim("tapis/tenant_id") {
+        None => return refused("Unable to process Tapis token; could not parse the tenant_id claim."),
+        Some(tenant) if tenant != url_tenant => {
+            let known = tenant == TENANT || OTHER_TENANTS.contains(&tenant);
+            return refused(&match known {
+                true => format!(
+                    "The tenant_id claim in the token, {tenant} does not match the URL tenant, {url_tenant}."
+                ),
+                false => "Unable to process Tapis token; unexpected tenant_id.".to_owned(),
+            });
+        }
+        Some(_) => {}
+    }
+    let current =
+        claims.get("exp").and_then(Value::as_i64).is_some_and(|exp| exp > Timestamp::now().as_second());
+    match claim("tapis/username") {
+        Some(user) if genuine && current => Ok(user.to_owned()),
+        _ => refused("Invalid Tapis token."),
+    }
+}
+
+/// The claims, and whether the signature is ours; `None` for what is no JWT.
+fn decode(token: &str) -> Option<(Value, bool)> {
+    let mut parts = token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).ok());
+    let (header, claims, signature) = (parts.next()??, parts.next()??, parts.next()??);
+    let object = |bytes: &[u8]| serde_json::from_slice(bytes).ok().filter(Value::is_object);
+    object(&header)?;
+    let claims = object(&claims)?;
+    parts.next().is_none().then_some((claims, signature == SIGNATURE.as_bytes()))
+}
+
+fn refused(message: &str) -> Result<String, Answer> {
+    Err(Answer::error(400, message).closing())
+}
