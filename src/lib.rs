@@ -11,11 +11,15 @@
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
 //! that out, and is the only place that knows a clock, a terminal or a thread.
 
+pub mod api;
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod demo;
 pub mod domain;
 pub mod input;
 pub mod layout;
+pub mod runtime;
 pub mod search;
 pub mod text;
 pub mod ui;

@@ -1,2 +1,132 @@
-//! x
-fn main() {}
+//! The program: reads flags and environment, wires the parts, and answers with an exit code.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Parser;
+use jiff::tz::TimeZone;
+
+use tapis_secrets::app::App;
+use tapis_secrets::cli::{Cli, ColorHints, Command, Demo};
+use tapis_secrets::config::{Given, NoPlace, Place, place};
+use tapis_secrets::demo;
+use tapis_secrets::runtime::engine::Engine;
+use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
+use tapis_secrets::runtime::{self, Ending};
+use tapis_secrets::ui::theme::Theme;
+
+/// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// The lifetime of the demo's token, as long as a real one's.
+const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let theme = cli.look.theme(&color_hints());
+    let code = match &cli.command {
+        None => environment_place(&cli).map_or_else(refuse, |place| browse(place, theme)),
+        Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
+        Some(Command::Demo(demo)) => browse_demo(demo, theme),
+    };
+    code.unwrap_or_else(|error| {
+        complain(&format!("tapis-secrets: {error}"));
+        ExitCode::from(1)
+    })
+}
+
+fn environment_place(cli: &Cli) -> Result<Place, NoPlace> {
+    place(Given {
+        flag: cli.base_url.clone(),
+        base_url: std::env::var("TAPIS_BASE_URL").ok(),
+        token: std::env::var("TAPIS_TOKEN").ok(),
+    })
+}
+
+fn refuse(why: NoPlace) -> io::Result<ExitCode> {
+    complain(&why.to_string());
+    Ok(ExitCode::from(why.exit_code()))
+}
+
+/// Messages go to standard error; when even that is gone there is nobody to tell.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+fn color_hints() -> ColorHints {
+    let var = |name| std::env::var(name).unwrap_or_default();
+    ColorHints {
+        no_color: !var("NO_COLOR").is_empty(),
+        colorterm: var("COLORTERM"),
+        colorfgbg: var("COLORFGBG"),
+    }
+}
+
+/// The embedded service for `demo`, with or without the browser on it.
+fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::Service> {
+    let default = demo::Options::default();
+    demo::Service::start(demo::Options {
+        addr: demo.serve.unwrap_or(default.addr),
+        secrets: demo.secrets,
+        latency: Duration::from_millis(demo.latency),
+        fail_percent: demo.fail,
+        seed: demo.seed,
+        token_life,
+        ..default
+    })
+}
+
+/// `demo --serve`: line 1 the base URL, line 2 the token, then answers until a signal comes.
+fn serve(demo: &Demo) -> io::Result<ExitCode> {
+    let service = start_service(demo, None)
+        .map_err(|error| io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?")))?;
+    let mut out = io::stdout();
+    writeln!(out, "{}\n{}", service.base_url(), service.token())?;
+    out.flush()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = terminate.recv() => Ok(()),
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn browse_demo(demo: &Demo, theme: Theme) -> io::Result<ExitCode> {
+    let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
+    let place = place(Given { flag: Some(service.base_url()), base_url: None, token: Some(service.token()) });
+    let code = place.map_or_else(refuse, |place| browse(place, theme))?;
+    // Its lists can be long: the end of the process frees them quicker than we could.
+    std::mem::forget(service);
+    Ok(code)
+}
+
+fn browse(place: Place, theme: Theme) -> io::Result<ExitCode> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        complain("tapis-secrets needs a terminal on standard input and output; it has no other mode.");
+        return Ok(ExitCode::from(2));
+    }
+    let site = place.site();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let terminal = Terminal::take()?;
+    let app = App::new(runtime::now(), terminal.size(), site, TimeZone::system());
+    let ending = runtime.block_on(runtime::run(app, theme, terminal, || {
+        Engine::for_service(place.base_url, Arc::new(place.token))
+    }));
+    for report in kept_reports() {
+        complain(&report);
+    }
+    let code = match ending? {
+        Ending::Quit => 0,
+        // What the shell says of a program that a signal ended.
+        Ending::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(0)),
+        Ending::TerminalGone => 1,
+    };
+    // Not `return`: threads and lists end with the process, nobody waits for them.
+    std::process::exit(code.into())
+}

@@ -1,0 +1,137 @@
+//! The command line.
+
+use std::net::SocketAddr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::ui::theme::{Palette, Theme};
+
+/// A terminal browser for the secrets of the Tapis Pods service.
+///
+/// Set TAPIS_BASE_URL and TAPIS_TOKEN, then run tapis-secrets. Without an account: tapis-secrets demo.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Cli {
+    /// Address of the Tapis site, for example https://tacc.tapis.io [env: TAPIS_BASE_URL]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub look: Look,
+    #[command(subcommand)]
+    #[allow(missing_docs)]
+    pub command: Option<Command>,
+}
+
+/// How the screen looks.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// Colours; auto asks NO_COLOR, COLORTERM and COLORFGBG
+    #[arg(long, value_enum, default_value_t = ThemeName::Auto, global = true)]
+    pub theme: ThemeName,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// What else the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The browser on an embedded service, no account needed
+    Demo(Demo),
+}
+
+/// The embedded service.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Generated secrets to add to the 40 of the demo
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub secrets: usize,
+    /// Milliseconds by which every answer is delayed
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    pub latency: u64,
+    /// How many calls of a hundred fail
+    #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail: u8,
+    /// Chooses the generated secrets and the failures
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Only serve: print the base URL and a token, and answer until interrupted
+    #[arg(long, value_name = "ADDR")]
+    pub serve: Option<SocketAddr>,
+}
+
+/// The themes by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ThemeName {
+    Auto,
+    Dark,
+    Light,
+    Ansi,
+    None,
+}
+
+/// What the environment says about colours.
+#[derive(Clone, Debug, Default)]
+pub struct ColorHints {
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `COLORTERM`
+    pub colorterm: String,
+    /// `COLORFGBG`
+    pub colorfgbg: String,
+}
+
+impl Look {
+    /// The theme to draw with. The terminal is never asked: it might answer too late, or not at all.
+    pub fn theme(&self, hints: &ColorHints) -> Theme {
+        let palette = match self.theme {
+            ThemeName::Dark => Palette::Dark,
+            ThemeName::Light => Palette::Light,
+            ThemeName::Ansi => Palette::Ansi,
+            ThemeName::None => Palette::None,
+            ThemeName::Auto if hints.no_color => Palette::None,
+            ThemeName::Auto if matches!(hints.colorterm.as_str(), "truecolor" | "24bit") => {
+                match hints.colorfgbg.rsplit(';').next() {
+                    Some("7" | "15") => Palette::Light,
+                    _ => Palette::Dark,
+                }
+            }
+            ThemeName::Auto => Palette::Ansi,
+        };
+        Theme { palette, ascii: self.ascii }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::no_color("truecolor", "", true, Palette::None)]
+    #[case::truecolor("truecolor", "", false, Palette::Dark)]
+    #[case::bits("24bit", "15;0", false, Palette::Dark)]
+    #[case::light("truecolor", "0;15", false, Palette::Light)]
+    #[case::light_with_three("truecolor", "0;default;7", false, Palette::Light)]
+    #[case::neither("", "0;15", false, Palette::Ansi)]
+    fn auto_follows_the_environment(
+        #[case] colorterm: &str,
+        #[case] colorfgbg: &str,
+        #[case] no_color: bool,
+        #[case] expected: Palette,
+    ) {
+        let hints = ColorHints { no_color, colorterm: colorterm.into(), colorfgbg: colorfgbg.into() };
+        let look = Look { theme: ThemeName::Auto, ascii: false };
+        assert_eq!(look.theme(&hints).palette, expected);
+        let named = Look { theme: ThemeName::Light, ascii: true };
+        assert_eq!(named.theme(&hints), Theme { palette: Palette::Light, ascii: true });
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,160 @@
+//! The loop: waits for terminal, replies, timers and signals, tells the app, carries out its effects,
+//! and draws once per batch. What a key means is not known here.
+
+use std::io;
+use std::time::Instant;
+
+use futures_util::{FutureExt, StreamExt};
+use jiff::Timestamp;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use crate::app::{App, Effect, Event, Moment};
+use crate::ui;
+use crate::ui::theme::Theme;
+
+pub mod engine;
+pub mod terminal;
+pub mod worker;
+
+use engine::Engine;
+use terminal::Terminal;
+use terminal::input::Input;
+
+/// Events that are taken in before the screen is drawn, however many more wait: a frame is never far.
+const BATCH: usize = 512;
+
+/// How the program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The user left it.
+    Quit,
+    /// This signal ended it.
+    Signal(i32),
+    /// The terminal is gone.
+    TerminalGone,
+}
+
+/// The present, from the system's clocks.
+pub fn now() -> Moment {
+    Moment { instant: Instant::now(), wall: Timestamp::now() }
+}
+
+/// Runs the browser until it ends. `start_engine` is called after the first frame stands: nothing slow
+/// comes before it.
+///
+/// # Errors
+/// When the terminal cannot be written to, or threads or signal handlers cannot be had.
+pub async fn run(
+    mut app: App,
+    theme: Theme,
+    mut terminal: Terminal,
+    start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
+) -> io::Result<Ending> {
+    terminal.draw(|buffer| ui::draw(&app, theme, buffer))?;
+    let (engine, mut events) = start_engine()?;
+    let mut input = Input::new();
+    let mut signals = Signals::new()?;
+    let mut effects = app.start(now());
+    loop {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Ending::Quit),
+                Effect::Redraw => terminal.forget()?,
+                Effect::Suspend => {
+                    terminal.suspend()?;
+                    engine.tell(Event::Resumed);
+                }
+                other => engine.perform(other),
+            }
+        }
+        resize(&mut app, &terminal);
+        terminal.draw(|buffer| ui::draw(&app, theme, buffer))?;
+
+        let wake = app.next_wake();
+        let first = tokio::select! {
+            key = input.next() => match key {
+                Some(event) => event,
+                None => return Ok(Ending::TerminalGone),
+            },
+            Some(event) = events.recv() => Some(event),
+            () = sleep_until(wake) => Some(Event::Wake),
+            signal = signals.next() => match signal {
+                Caught::Ends(number) => return Ok(Ending::Signal(number)),
+                Caught::Continued => {
+                    terminal.resume()?;
+                    Some(Event::Resumed)
+                }
+            },
+        };
+        effects = Vec::new();
+        let mut next = first;
+        for _ in 0..BATCH {
+            if let Some(event) = next {
+                effects.append(&mut app.update(now(), event));
+            }
+            // What ends or stops the program, or hands over the terminal, comes before anything else.
+            if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend)) {
+                break;
+            }
+            next = match events.try_recv() {
+                Ok(event) => Some(event),
+                Err(_) => match input.next().now_or_never() {
+                    Some(Some(event)) => event,
+                    Some(None) => return Ok(Ending::TerminalGone),
+                    None => break,
+                },
+            };
+        }
+    }
+}
+
+/// The terminal may have changed its size since the event that said so.
+fn resize(app: &mut App, terminal: &Terminal) {
+    let size = terminal.size();
+    if app.size() != size {
+        app.update(now(), Event::Resized(size));
+    }
+}
+
+async fn sleep_until(wake: Option<Instant>) {
+    match wake {
+        Some(at) => tokio::time::sleep_until(at.into()).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// What a signal asks for.
+enum Caught {
+    Ends(i32),
+    Continued,
+}
+
+struct Signals {
+    terminate: Signal,
+    hang_up: Signal,
+    interrupt: Signal,
+    continued: Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        let cont = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            hang_up: signal(SignalKind::hangup())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            continued: signal(cont)?,
+        })
+    }
+
+    async fn next(&mut self) -> Caught {
+        let kind = tokio::select! {
+            _ = self.terminate.recv() => SignalKind::terminate(),
+            _ = self.hang_up.recv() => SignalKind::hangup(),
+            _ = self.interrupt.recv() => SignalKind::interrupt(),
+            _ = self.continued.recv() => return Caught::Continued,
+        };
+        Caught::Ends(kind.as_raw_value())
+    }
+}

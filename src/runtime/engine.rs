@@ -1,0 +1,71 @@
+//! Everything that works in the background: the worker and the matcher, behind one handle. Carries out
+//! the effects that need neither terminal nor loop, and sends what comes of them as events.
+
+use std::io;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use super::worker::Worker;
+use crate::api::{Client, SecretStore};
+use crate::app::{Effect, Event};
+use crate::search::Searcher;
+
+/// The handle of the background threads.
+pub struct Engine {
+    worker: Worker,
+    searcher: Searcher,
+    events: UnboundedSender<Event>,
+}
+
+impl Engine {
+    /// Starts the threads. `open` makes the store on the worker's thread, because that takes time.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn start<S, E>(
+        open: impl FnOnce() -> Result<S, E> + Send + 'static,
+    ) -> io::Result<(Self, UnboundedReceiver<Event>)>
+    where
+        S: SecretStore + 'static,
+        E: std::error::Error + 'static,
+    {
+        let (events, receiver) = unbounded_channel();
+        let replies = events.clone();
+        // A send fails only when the loop is gone, and then nobody wants the event.
+        let worker = Worker::start(open, move |ticket, reply| {
+            let _ = replies.send(Event::Reply(ticket, reply));
+        })?;
+        let found = events.clone();
+        let searcher = Searcher::start(move |ticket, hits| {
+            let _ = found.send(Event::Found(ticket, hits));
+        })?;
+        Ok((Self { worker, searcher, events }, receiver))
+    }
+
+    /// Starts the threads for a client of the real service.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn for_service(
+        base_url: crate::api::BaseUrl,
+        token: std::sync::Arc<crate::domain::Token>,
+    ) -> io::Result<(Self, UnboundedReceiver<Event>)> {
+        Self::start(move || Client::new(base_url, token))
+    }
+
+    /// Carries out an effect of the background; those of the screen are the loop's.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Call(ticket, request) => self.worker.call(ticket, request),
+            Effect::Abort(ticket) => self.worker.abort(ticket),
+            Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
+            Effect::Discard(rows) => self.searcher.discard(rows),
+            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// Adds an event of the loop's own.
+    pub fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+}

@@ -1,0 +1,131 @@
+//! The terminal: takes it over, draws on it, and gives it back as it was on every way out.
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, execute};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+
+pub mod input;
+pub mod writer;
+
+use writer::Writer;
+
+/// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Reports of panics on other threads, which must not be written over the screen.
+static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// The terminal while it is ours; gives it back when dropped.
+pub struct Terminal {
+    screen: ratatui::Terminal<Writer>,
+}
+
+impl Terminal {
+    /// Takes the terminal over: alternate screen, raw mode, bracketed paste, no cursor. A mode that
+    /// cannot be set is left out.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn take() -> io::Result<Self> {
+        hook_panics();
+        let screen = ratatui::Terminal::new(Writer::new()?)?;
+        let mut terminal = Self { screen };
+        terminal.enter()?;
+        Ok(terminal)
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
+        let _ = crossterm::terminal::enable_raw_mode();
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        self.forget()
+    }
+
+    /// Draws a frame; only what changed is written.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        self.screen.draw(|frame| draw(frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// Forgets what is on the screen, so that the next frame is written whole.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.screen.clear()
+    }
+
+    /// The present size; 80 x 24 when the terminal does not tell.
+    pub fn size(&self) -> Size {
+        writer::size()
+    }
+
+    /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        // The whole group, so that whatever started the program stops with it. Nothing to do when the
+        // system refuses: then the program goes on.
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        self.enter()
+    }
+
+    /// Takes the terminal over anew after the program was stopped from outside.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn resume(&mut self) -> io::Result<()> {
+        self.enter()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = execute!(out, cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
+        let _ = out.flush();
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// A panic of the main thread gives the screen back before it reports. One of another thread is kept
+/// for later when it is contained (the worker's tasks), and ends the program when it is not.
+fn hook_panics() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() == Some("worker") {
+            REPORTS.lock().unwrap_or_else(PoisonError::into_inner).push(info.to_string());
+            return;
+        }
+        give_back();
+        report(info);
+        if thread::current().name() != Some("main") {
+            std::process::exit(101);
+        }
+    }));
+}
+
+/// What other threads reported while the screen was ours.
+pub fn kept_reports() -> Vec<String> {
+    std::mem::take(&mut REPORTS.lock().unwrap_or_else(PoisonError::into_inner))
+}

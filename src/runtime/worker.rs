@@ -1,0 +1,144 @@
+//! The background task that performs the calls: requests in, replies streamed out. Has a thread and a
+//! runtime of its own, so that no answer, however large, keeps a key waiting.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::io;
+use std::sync::Arc;
+use std::thread;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::{AbortHandle, Id, JoinSet};
+
+use crate::api::SecretStore;
+use crate::domain::{Exchange, Failure, FailureKind, NoAnswer, Operation, Reply, Request, SecretId, Ticket};
+use crate::text::SafeText;
+
+enum Order {
+    Call(Ticket, Request),
+    Abort(Ticket),
+}
+
+/// The handle of the worker. The thread ends when it is dropped.
+pub struct Worker(UnboundedSender<Order>);
+
+impl Worker {
+    /// Starts the thread. `open` makes the store there, when the first call comes; `deliver` is called
+    /// there with every reply.
+    ///
+    /// # Errors
+    /// When neither thread nor runtime can be had.
+    pub fn start<S, E>(
+        open: impl FnOnce() -> Result<S, E> + Send + 'static,
+        deliver: impl Fn(Ticket, Reply) + Send + Sync + 'static,
+    ) -> io::Result<Self>
+    where
+        S: SecretStore + 'static,
+        E: Error + 'static,
+    {
+        let (sender, orders) = unbounded_channel();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        thread::Builder::new()
+            .name("worker".into())
+            .spawn(move || runtime.block_on(work(orders, open, Arc::new(deliver))))?;
+        Ok(Self(sender))
+    }
+
+    /// Makes a call; its replies carry the ticket.
+    pub fn call(&self, ticket: Ticket, request: Request) {
+        let _ = self.0.send(Order::Call(ticket, request));
+    }
+
+    /// Gives up a read. A write is not given up: what it did is always told.
+    pub fn abort(&self, ticket: Ticket) {
+        let _ = self.0.send(Order::Abort(ticket));
+    }
+}
+
+type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
+
+/// A call under way: what is needed to give it up, and to tell of its end should its task panic.
+struct Running {
+    ticket: Ticket,
+    operation: Operation,
+    subject: Option<SecretId>,
+    task: AbortHandle,
+}
+
+async fn work<S, E>(
+    mut orders: UnboundedReceiver<Order>,
+    open: impl FnOnce() -> Result<S, E>,
+    deliver: Deliver,
+) where
+    S: SecretStore + 'static,
+    E: Error + 'static,
+{
+    let store = match open() {
+        Ok(store) => Arc::new(store),
+        Err(error) => return refuse_all(orders, &error.to_string(), &deliver).await,
+    };
+    let mut tasks = JoinSet::new();
+    let mut running: HashMap<Id, Running> = HashMap::new();
+    loop {
+        tokio::select! {
+            order = orders.recv() => match order {
+                None => return,
+                Some(Order::Call(ticket, request)) => {
+                    let (operation, subject) = (request.operation(), request.subject().cloned());
+                    let call = perform(store.clone(), ticket.clone(), request, deliver.clone());
+                    let task = tasks.spawn(call);
+                    running.insert(task.id(), Running { ticket, operation, subject, task });
+                }
+                Some(Order::Abort(ticket)) => {
+                    let call = running.values().find(|call| call.ticket == ticket);
+                    if let Some(call) = call.filter(|call| !call.operation.is_write()) {
+                        call.task.abort();
+                    }
+                }
+            },
+            Some(ended) = tasks.join_next_with_id() => match ended {
+                Ok((id, ())) => {
+                    running.remove(&id);
+                }
+                Err(error) => if let Some(call) = running.remove(&error.id()) && error.is_panic() {
+                    deliver(call.ticket, Reply::Final(Err(broken(call.operation, call.subject))));
+                },
+            },
+        }
+    }
+}
+
+async fn perform<S: SecretStore>(store: Arc<S>, ticket: Ticket, request: Request, deliver: Deliver) {
+    let replies = |reply| deliver(ticket.clone(), reply);
+    let result = store.call(request, &replies).await;
+    deliver(ticket, Reply::Final(result));
+}
+
+/// The client could not be made: every call is answered with why.
+async fn refuse_all(mut orders: UnboundedReceiver<Order>, why: &str, deliver: &Deliver) {
+    while let Some(order) = orders.recv().await {
+        if let Order::Call(ticket, request) = order {
+            let failure = Failure {
+                operation: request.operation(),
+                subject: request.subject().cloned(),
+                kind: FailureKind::Unreachable(NoAnswer::Other),
+                exchange: Exchange { message: SafeText::from(why), ..Exchange::default() },
+            };
+            deliver(ticket, Reply::Final(Err(Box::new(failure))));
+        }
+    }
+}
+
+/// A call whose task panicked: a bug, contained here and said as such. A write may have been sent.
+fn broken(operation: Operation, subject: Option<SecretId>) -> Box<Failure> {
+    Box::new(Failure {
+        operation,
+        subject,
+        kind: FailureKind::OurFault,
+        exchange: Exchange {
+            message: SafeText::from("the call ended in a panic of tapis-secrets"),
+            may_have_arrived: operation.is_write(),
+            ..Exchange::default()
+        },
+    })
+}
