@@ -11,5 +11,6 @@
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
 //! that out, and is the only place that knows a clock, a terminal or a thread.
 
+pub mod api;
 pub mod domain;
 pub mod text;

@@ -1,0 +1,1 @@
+//! The reader against serde_json, in any pieces.
