@@ -1,0 +1,263 @@
+//! The address of the service: every form that people write (contract §1), and the URLs built on it.
+//!
+//! Whether a token may be sent there is decided by the caller, who compares origins.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+use crate::domain::{FailureKind, SecretId};
+
+/// Longest address that is taken, in bytes.
+const LONGEST: usize = 2_048;
+
+/// The base URL of a Pods service, checked and brought into one form.
+///
+/// Its path has no empty segment and no trailing slash; on any host but loopback it ends with `/v3`
+/// (contract §1).
+#[derive(Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: Url,
+    loopback: bool,
+}
+
+/// Scheme, host and port, in one comparable form: `https://tacc.tapis.io`, `http://localhost:8000`.
+/// A token is sent only to the origin that it was given for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin(String);
+
+/// Why a text is no base URL. The text itself is not repeated: it may hold a password.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadBaseUrl {
+    /// There is nothing in it.
+    #[error("The base URL is empty; one looks like https://tacc.tapis.io.")]
+    Empty,
+    /// It is absurdly long.
+    #[error("The base URL is longer than {LONGEST} bytes; one looks like https://tacc.tapis.io.")]
+    TooLong,
+    /// White space, control characters or backslashes, which URL parsers silently change.
+    #[error(
+        "The base URL has a space, a backslash or a control character in it; one looks like https://tacc.tapis.io."
+    )]
+    Characters,
+    /// Neither `http` nor `https`.
+    #[error("The base URL must begin with https://, as in https://tacc.tapis.io.")]
+    Scheme,
+    /// `user@` or `user:password@` before the host.
+    #[error(
+        "The base URL must not hold a user name or password; the token is given apart. Write it like https://tacc.tapis.io."
+    )]
+    UserInfo,
+    /// Something after `?` or `#`.
+    #[error("The base URL must end before any ? or #, as in https://tacc.tapis.io.")]
+    QueryOrFragment,
+    /// `http://` to another machine: everybody on the way could read the token.
+    #[error(
+        "http:// would send the token unprotected to {host}; use https://{host}, or set allow_http = true in the profile."
+    )]
+    PlainHttp {
+        /// The host, as the URL parser wrote it.
+        host: String,
+    },
+    /// The URL parser refused it; says why.
+    #[error("The base URL cannot be read ({0}); one looks like https://tacc.tapis.io.")]
+    Unreadable(String),
+}
+
+impl BaseUrl {
+    /// Reads an address as people write it: with or without scheme, `/v3`, slashes at the end or doubled,
+    /// or with `/pods/secrets` pasted along.
+    ///
+    /// On loopback (`localhost`, 127.0.0.0/8, `[::1]`) the path is used as written and a missing scheme
+    /// means `http`; for any other host `/v3` is added when it is missing, a missing scheme means `https`,
+    /// and `http://` needs `allow_http`.
+    ///
+    /// # Errors
+    /// A sentence for the user, in every other case.
+    pub fn parse(text: &str, allow_http: bool) -> Result<Self, BadBaseUrl> {
+        let text = text.trim();
+        check_text(text)?;
+        let mut url = with_scheme(text)?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(BadBaseUrl::UserInfo);
+        }
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let loopback = is_loopback(&host);
+        if url.scheme() == "http" && !loopback && !allow_http {
+            return Err(BadBaseUrl::PlainHttp { host });
+        }
+        let path = normal_path(url.path(), loopback);
+        url.set_path(&path);
+        Ok(Self { url, loopback })
+    }
+
+    /// Scheme, host and port; the default port is left out.
+    pub fn origin(&self) -> Origin {
+        Origin(self.url.origin().ascii_serialization())
+    }
+
+    /// The form for the bar: `tacc.tapis.io` for https, the whole `http://…` otherwise.
+    pub fn shown(&self) -> String {
+        if self.url.scheme() != "https" {
+            return self.as_str().to_owned();
+        }
+        let host = self.url.host_str().unwrap_or_default();
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// The whole address, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        self.url.as_str().trim_end_matches('/')
+    }
+
+    /// Whether it is this machine.
+    pub fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
+    /// The tenant that the host's name seems to belong to: `tacc` of `tacc.tapis.io`.
+    pub fn tenant_hint(&self) -> Option<&str> {
+        let host = self.url.host_str()?;
+        if self.loopback || ip(host).is_some() {
+            return None;
+        }
+        host.split_once('.').map(|(first, _)| first)
+    }
+
+    /// `…/pods/secrets`
+    pub fn secrets(&self) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(&self.secrets_path());
+        url
+    }
+
+    /// `…/pods/secrets/{id}`, the id as exactly one percent-encoded segment.
+    ///
+    /// # Errors
+    /// [`FailureKind::NotAddressable`] when no URL can name this id: nothing may be sent then.
+    pub fn secret(&self, id: &SecretId) -> Result<Url, FailureKind> {
+        self.below(id, "")
+    }
+
+    /// `…/pods/secrets/{id}/value`
+    ///
+    /// # Errors
+    /// As [`BaseUrl::secret`].
+    pub fn value(&self, id: &SecretId) -> Result<Url, FailureKind> {
+        self.below(id, "/value")
+    }
+
+    fn secrets_path(&self) -> String {
+        format!("{}/pods/secrets", self.url.path().trim_end_matches('/'))
+    }
+
+    fn below(&self, id: &SecretId, tail: &str) -> Result<Url, FailureKind> {
+        if !id.is_addressable() {
+            return Err(FailureKind::NotAddressable);
+        }
+        let meant = format!("{}/{}{tail}", self.secrets_path(), encode(id.as_str()));
+        let mut url = self.url.clone();
+        url.set_path(&meant);
+        // The parser drops dot segments and more; whatever it changed would name something else.
+        if url.path() == meant { Ok(url) } else { Err(FailureKind::NotAddressable) }
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BaseUrl({})", self.as_str())
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn check_text(text: &str) -> Result<(), BadBaseUrl> {
+    if text.is_empty() {
+        return Err(BadBaseUrl::Empty);
+    }
+    if text.len() > LONGEST {
+        return Err(BadBaseUrl::TooLong);
+    }
+    // An `@` can only be in the part before the first slash of the path; in the path it is harmless.
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    if rest.split(['/', '?', '#']).next().unwrap_or_default().contains('@') {
+        return Err(BadBaseUrl::UserInfo);
+    }
+    if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') {
+        return Err(BadBaseUrl::Characters);
+    }
+    if text.contains(['?', '#']) {
+        return Err(BadBaseUrl::QueryOrFragment);
+    }
+    Ok(())
+}
+
+/// The scheme is looked for by hand: a parser takes `localhost:8000` for a URL of the scheme `localhost`.
+fn with_scheme(text: &str) -> Result<Url, BadBaseUrl> {
+    let read = |text: &str| Url::parse(text).map_err(|e| BadBaseUrl::Unreadable(e.to_string()));
+    match text.split_once("://") {
+        Some((scheme, _)) if ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)) => read(text),
+        Some(_) => Err(BadBaseUrl::Scheme),
+        None if ["http:", "https:"].iter().any(|s| starts_with_ignoring_case(text, s)) => {
+            Err(BadBaseUrl::Scheme)
+        }
+        None => {
+            let url = read(&format!("https://{}", text.trim_start_matches('/')))?;
+            if is_loopback(url.host_str().unwrap_or_default()) {
+                return read(&format!("http://{}", text.trim_start_matches('/')));
+            }
+            Ok(url)
+        }
+    }
+}
+
+fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+fn ip(host: &str) -> Option<IpAddr> {
+    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || ip(host).is_some_and(|ip| ip.is_loopback())
+}
+
+/// Single slashes, no `/pods/secrets` at the end, `/v3` where the proxy wants it.
+fn normal_path(path: &str, loopback: bool) -> String {
+    let mut segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
+    if segments.ends_with(&["pods", "secrets"]) {
+        segments.truncate(segments.len() - 2);
+    } else if segments.ends_with(&["v3", "pods"]) {
+        segments.pop();
+    }
+    if !loopback && segments.last() != Some(&"v3") {
+        segments.push("v3");
+    }
+    segments.iter().fold(String::new(), |path, segment| path + "/" + segment)
+}
+
+/// Everything but RFC 3986's unreserved characters is encoded, so that no parser on the way sees a
+/// separator, a tab to drop or an escape to resolve.
+fn encode(id: &str) -> String {
+    let mut encoded = String::with_capacity(id.len() + 16);
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            encoded.push('%');
+            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! What an answer that is no success means: the one place that maps status and text to a kind of
+//! failure (contract §3, §9). Faults of the network are told in `network`, what a kind means to the user
+//! in `app::words`.
+
+use std::time::Duration;
+
+use crate::domain::{FailureKind, Operation, SignedOut, Unclear};
+use crate::text::SafeText;
+
+use super::wire::envelope::{head, looks_like_html};
+use super::wire::words::{Words, words};
+use rejected::{breaks_our_request, rejections, too_large};
+
+mod rejected;
+mod wait;
+
+pub use wait::retry_after;
+
+/// How much of a failed answer's body is read, in bytes.
+pub const BODY_BYTES: usize = 64 * 1024;
+
+/// An answer as far as it decides what it means.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered<'a> {
+    /// What was asked.
+    pub operation: Operation,
+    /// The HTTP status.
+    pub status: u16,
+    /// `Content-Type`, if it came.
+    pub content_type: Option<&'a str>,
+    /// The body, or its first [`BODY_BYTES`].
+    pub body: &'a [u8],
+    /// `Retry-After`, if it came and could be read.
+    pub retry_after: Option<Duration>,
+}
+
+/// What it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The kind of failure.
+    pub kind: FailureKind,
+    /// The service's own words; empty when it said none that can be read.
+    pub message: SafeText,
+}
+
+/// The text of an answer, brought into one form.
+struct Said {
+    html: bool,
+    /// Why there are no words, where the body is no envelope.
+    unclear: Option<Unclear>,
+    /// Whether the words stand in the service's own envelope, not in the framework's or a proxy's JSON.
+    own: bool,
+    /// `message`, or `detail` where there is none.
+    words: Words,
+}
+
+/// Judges an answer whose status is not 2xx, or which says that it is an error all the same.
+///
+/// A status alone tells little: the service says 400 for a bad field, a missing permission and a dead
+/// token alike. The texts are compared from their beginning, since they may repeat what a user typed.
+pub fn classify(answered: &Answered<'_>) -> Verdict {
+    let said = read(answered);
+    Verdict { kind: kind(answered, &said), message: said.words.joined() }
+}
+
+fn kind(answered: &Answered<'_>, said: &Said) -> FailureKind {
+    match answered.status {
+        // A success that says "error", and everything that is the service's or the proxy's own trouble.
+        200..=299 | 408 | 500.. => FailureKind::ServiceFault,
+        300..=399 | 405 | 421 => FailureKind::WrongAddress,
+        429 => FailureKind::SlowedDown { wait: answered.retry_after },
+        400 | 401 | 403 | 404 | 409 | 413 | 422 => refusal(answered, said),
+        _ => otherwise(said),
+    }
+}
+
+/// The statuses that need the text.
+fn refusal(answered: &Answered<'_>, said: &Said) -> FailureKind {
+    let one = if let Words::One(text) = &said.words { text.as_str() } else { "" };
+    if let Some(kind) = about_the_caller(one) {
+        return kind;
+    }
+    if one.starts_with("Request path ") && one.contains("does not match any Pods API route") {
+        return FailureKind::WrongAddress;
+    }
+    let names_a_secret = !matches!(answered.operation, Operation::List | Operation::Create);
+    match answered.status {
+        401 => FailureKind::SignedOut(SignedOut::Invalid),
+        403 => forbidden(answered.operation, one),
+        // Only the service's own words are about a secret; the same status from the framework or a proxy
+        // is about the address.
+        404 if said.own && names_a_secret && one.to_ascii_lowercase().contains("not found") => {
+            FailureKind::NotFound
+        }
+        404 => FailureKind::WrongAddress,
+        409 if answered.operation == Operation::Create => FailureKind::AlreadyExists,
+        413 => too_large(answered.operation, said.words.joined()),
+        _ if breaks_our_request(&said.words) => FailureKind::OurFault,
+        _ => otherwise(said),
+    }
+}
+
+/// What is wrong with the token or the permission, whichever of 400, 401 and 403 came with it.
+fn about_the_caller(text: &str) -> Option<FailureKind> {
+    const OBO: &str = "Invalid request; cannot set OBO headers";
+    let starts = |beginning: &str| text.starts_with(beginning);
+    Some(if starts("Invalid call to get_tenant_config") {
+        FailureKind::SignedOut(SignedOut::Missing)
+    } else if starts("Could not parse the Tapis access token") {
+        FailureKind::SignedOut(SignedOut::Garbage)
+    } else if starts("Invalid Tapis token") {
+        FailureKind::SignedOut(SignedOut::Invalid)
+    } else if starts("The tenant_id claim in the token,") {
+        let (token, site) = tenants(text).unwrap_or_default();
+        FailureKind::OtherTenant { token: token.into(), site: site.into() }
+    } else if starts("Unable to process Tapis token") {
+        // The token's tenant is missing or unknown here (contract §3), so there are no names to tell.
+        FailureKind::OtherTenant { token: SafeText::default(), site: SafeText::default() }
+    } else if starts("Not authorized") || starts("You do not have permission") {
+        FailureKind::NotPermitted
+    } else if starts(OBO) {
+        // Headers that this client never sends: somebody changed the request, or we have a bug.
+        FailureKind::OurFault
+    } else {
+        return None;
+    })
+}
+
+/// X and Y of `The tenant_id claim in the token, X does not match the URL tenant, Y.`
+fn tenants(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("The tenant_id claim in the token,")?;
+    let (token, site) = rest.split_once(" does not match the URL tenant,")?;
+    Some((token.trim(), site.trim().trim_end_matches('.')))
+}
+
+fn forbidden(operation: Operation, text: &str) -> FailureKind {
+    // By operation, because the text repeats the id, and an id may hold any words.
+    match operation {
+        Operation::GetValue if text.contains("has readable=False") => FailureKind::NotReadable,
+        Operation::Update if text.contains("has writable=False") => FailureKind::NotWritable,
+        _ => FailureKind::NotPermitted,
+    }
+}
+
+/// Faults of what was sent, in the service's words; without words there is nothing to understand.
+fn otherwise(said: &Said) -> FailureKind {
+    match rejections(&said.words) {
+        faults if !faults.is_empty() => FailureKind::Rejected(faults),
+        _ if said.html => FailureKind::Unintelligible(Unclear::Html),
+        _ => FailureKind::Unintelligible(said.unclear.unwrap_or(Unclear::Shape)),
+    }
+}
+
+fn read(answered: &Answered<'_>) -> Said {
+    let html_type = answered.content_type.is_some_and(|t| t.to_ascii_lowercase().contains("html"));
+    if html_type || looks_like_html(answered.body) {
+        return Said { html: true, unclear: Some(Unclear::Html), own: false, words: Words::None };
+    }
+    match head(answered.body) {
+        Ok(envelope) => {
+            let own = envelope.is_error() && words(&envelope.message) != Words::None;
+            Said { html: false, unclear: None, own, words: envelope.words() }
+        }
+        Err(why) => Said { html: false, unclear: Some(why), own: false, words: Words::None },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! One attempt of one call: send, wait, read. Whether another one follows is decided in `retry`.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::Response;
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+
+use super::patience::Patience;
+use super::prepared::Prepared;
+use super::{body, list};
+use crate::api::answer;
+use crate::api::classify::{Answered, BODY_BYTES, Verdict, retry_after};
+use crate::api::network::{Broken, before_answer};
+use crate::api::settings::Settings;
+use crate::api::store::Replies;
+use crate::domain::{Answer, FailureKind, Operation};
+use crate::text::SafeText;
+
+/// What an attempt is made with.
+pub(super) struct Phone<'a> {
+    pub(super) http: &'a reqwest::Client,
+    pub(super) settings: &'a Settings,
+}
+
+/// An attempt that failed.
+#[derive(Debug)]
+pub(super) struct Lost {
+    pub(super) kind: FailureKind,
+    pub(super) message: SafeText,
+    pub(super) status: Option<u16>,
+    pub(super) elapsed: Duration,
+    pub(super) nothing_sent: bool,
+}
+
+impl Phone<'_> {
+    pub(super) async fn attempt<R: Replies>(&self, call: &Prepared, replies: &R) -> Result<Answer, Lost> {
+        let patience = Patience::new(call.operation, &self.settings.timeouts);
+        let lost = |status, broken: Broken| Lost {
+            kind: broken.kind,
+            message: broken.message,
+            status,
+            elapsed: patience.elapsed(),
+            nothing_sent: broken.nothing_sent,
+        };
+        let mut response = self.send(call, &patience).await.map_err(|broken| lost(None, broken))?;
+        let status = response.status().as_u16();
+        let read = if response.status().is_success() && call.operation == Operation::List {
+            list::read(&mut response, self.settings.limits.list, &patience, replies).await
+        } else {
+            self.read(call, &mut response, &patience).await
+        };
+        read.map_err(|broken| lost(Some(status), broken))
+    }
+
+    async fn send(&self, call: &Prepared, patience: &Patience) -> Result<Response, Broken> {
+        let mut request = self.http.request(call.method.clone(), call.url.clone());
+        if let Some(body) = &call.body {
+            // Without it a body is taken for something else by some versions (contract §1).
+            request =
+                request.header(CONTENT_TYPE, HeaderValue::from_static("application/json")).body(body.clone());
+        }
+        match patience.wait(request.send()).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(e)) => Err(before_answer(&e, self.settings.timeouts.connect, patience.elapsed())),
+            Err(after) => Err(Broken {
+                kind: FailureKind::TimedOut { after },
+                message: SafeText::default(),
+                nothing_sent: false,
+            }),
+        }
+    }
+
+    /// Anything but the rows of a list.
+    async fn read(
+        &self,
+        call: &Prepared,
+        response: &mut Response,
+        patience: &Patience,
+    ) -> Result<Answer, Broken> {
+        let limits = &self.settings.limits;
+        let status = response.status();
+        let content_type = header(response, CONTENT_TYPE);
+        let retry_after = header(response, RETRY_AFTER).and_then(|text| retry_after(&text, Timestamp::now()));
+        let body = if !status.is_success() {
+            body::beginning(response, BODY_BYTES, patience).await.into()
+        } else if call.operation == Operation::GetValue {
+            body::whole(response, limits.value_body(), patience).await?
+        } else {
+            body::whole(response, limits.metadata, patience).await?
+        };
+        let answered = Answered {
+            operation: call.operation,
+            status: status.as_u16(),
+            content_type: content_type.as_deref(),
+            body: &body,
+            retry_after,
+        };
+        answer::read(&answered, call.subject.as_ref(), limits.value)
+            .map_err(|Verdict { kind, message }| Broken { kind, message, nothing_sent: false })
+    }
+}
+
+fn header(response: &Response, name: HeaderName) -> Option<String> {
+    response.headers().get(name)?.to_str().ok().map(str::to_owned)
+}

@@ -1,0 +1,110 @@
+//! Sends the rows of a list on while it arrives. Finding them in the bytes is `list_stream`'s.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Response;
+use tokio::time::Instant;
+
+use super::patience::Patience;
+use crate::api::list_stream::{ListLimits, ListReader, NoList};
+use crate::api::network::{Broken, within_body};
+use crate::api::store::Replies;
+use crate::domain::{Answer, FailureKind, Reply, Secret};
+use crate::text::SafeText;
+
+/// Most rows of one batch.
+const BATCH: usize = 1_024;
+/// Progress is told after so many bytes,
+const PROGRESS_BYTES: u64 = 64 * 1024;
+/// or after so long.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+
+/// Reads the body of a list to its end. Rows go out in batches as soon as no more bytes are there yet;
+/// when it breaks off, those that came have gone out.
+pub(super) async fn read<R: Replies>(
+    response: &mut Response,
+    limits: ListLimits,
+    patience: &Patience,
+    replies: &R,
+) -> Result<Answer, Broken> {
+    let mut reader = ListReader::new(limits);
+    let mut rows = Vec::new();
+    let mut progress = Progress { bytes: 0, told: 0, at: Instant::now() };
+    let broken = loop {
+        let piece = {
+            let mut next = pin!(patience.wait(response.chunk()));
+            tokio::select! {
+                biased;
+                piece = &mut next => piece,
+                () = std::future::ready(()), if !rows.is_empty() => {
+                    send(&mut rows, replies);
+                    next.await
+                }
+            }
+        };
+        match piece {
+            Err(after) => break timed_out(after),
+            Ok(Err(e)) => break within_body(&e),
+            Ok(Ok(None)) => return end(reader, rows, replies),
+            Ok(Ok(Some(piece))) => {
+                if let Err(no_list) = reader.feed(&piece, &mut rows) {
+                    break no_list.into();
+                }
+                progress.add(piece.len(), replies);
+                if rows.len() >= BATCH {
+                    send(&mut rows, replies);
+                }
+            }
+        }
+    };
+    send(&mut rows, replies);
+    Err(broken)
+}
+
+fn end<R: Replies>(reader: ListReader, mut rows: Vec<Secret>, replies: &R) -> Result<Answer, Broken> {
+    let ended = Instant::now();
+    send(&mut rows, replies);
+    let summary = reader.finish()?;
+    Ok(Answer::Listed {
+        rows: summary.rows,
+        unreadable: summary.unreadable,
+        bytes: summary.bytes,
+        parsed_in: ended.elapsed(),
+    })
+}
+
+fn send<R: Replies>(rows: &mut Vec<Secret>, replies: &R) {
+    while !rows.is_empty() {
+        let batch: Arc<[Secret]> = rows.drain(..rows.len().min(BATCH)).collect();
+        replies.send(Reply::Batch(batch));
+    }
+}
+
+struct Progress {
+    bytes: u64,
+    told: u64,
+    at: Instant,
+}
+
+impl Progress {
+    fn add<R: Replies>(&mut self, bytes: usize, replies: &R) {
+        self.bytes += bytes as u64;
+        if self.bytes - self.told >= PROGRESS_BYTES || self.at.elapsed() >= PROGRESS_EVERY {
+            self.told = self.bytes;
+            self.at = Instant::now();
+            replies.send(Reply::Progress { bytes: self.bytes });
+        }
+    }
+}
+
+fn timed_out(after: Duration) -> Broken {
+    Broken { kind: FailureKind::TimedOut { after }, message: SafeText::default(), nothing_sent: false }
+}
+
+impl From<NoList> for Broken {
+    fn from(no_list: NoList) -> Self {
+        Self { kind: no_list.kind, message: no_list.message, nothing_sent: false }
+    }
+}

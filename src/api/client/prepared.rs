@@ -1,0 +1,54 @@
+//! A request of the domain as an HTTP request, ready to be sent as often as needed. Sending it is
+//! `attempt`'s.
+
+use bytes::Bytes;
+use reqwest::{Method, Url};
+
+use crate::api::base_url::BaseUrl;
+use crate::api::wire::bodies;
+use crate::domain::{FailureKind, Operation, Request, SecretId};
+use crate::text::SafeText;
+
+/// What is sent. Holds a value, so it has no `Debug`.
+pub(super) struct Prepared {
+    pub(super) operation: Operation,
+    pub(super) subject: Option<SecretId>,
+    pub(super) method: Method,
+    pub(super) method_name: &'static str,
+    pub(super) url: Url,
+    pub(super) body: Option<Bytes>,
+    /// Whether it gets a connection of its own.
+    pub(super) fresh: bool,
+}
+
+/// Why nothing was sent.
+pub(super) struct NotSent {
+    pub(super) kind: FailureKind,
+    pub(super) message: SafeText,
+}
+
+impl Prepared {
+    pub(super) fn new(base: &BaseUrl, request: &Request) -> Result<Self, NotSent> {
+        let refused = |kind| NotSent { kind, message: SafeText::default() };
+        let bug = |e: serde_json::Error| NotSent {
+            kind: FailureKind::OurFault,
+            message: SafeText::from(e.to_string()),
+        };
+        let (method, method_name, url, body) = match request {
+            Request::List => (Method::GET, "GET", base.secrets(), None),
+            Request::Get(id) => (Method::GET, "GET", base.secret(id).map_err(refused)?, None),
+            Request::GetValue(id) => (Method::GET, "GET", base.value(id).map_err(refused)?, None),
+            Request::Create(new) => {
+                (Method::POST, "POST", base.secrets(), Some(bodies::create(new).map_err(bug)?))
+            }
+            Request::Update(id, change) => {
+                let url = base.secret(id).map_err(refused)?;
+                (Method::PUT, "PUT", url, Some(bodies::update(change).map_err(bug)?))
+            }
+            Request::Delete(id) => (Method::DELETE, "DELETE", base.secret(id).map_err(refused)?, None),
+        };
+        let operation = request.operation();
+        let fresh = operation.is_write() || operation == Operation::GetValue;
+        Ok(Self { operation, subject: request.subject().cloned(), method, method_name, url, body, fresh })
+    }
+}

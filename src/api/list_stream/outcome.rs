@@ -1,0 +1,45 @@
+//! What reading a list can come to, and where it stops. How it is read is the parent's business.
+
+use crate::domain::FailureKind;
+use crate::text::SafeText;
+
+/// How much of a list is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListLimits {
+    /// Size of the body in bytes; 256 MiB.
+    pub bytes: u64,
+    /// Rows, readable or not; 2,000,000.
+    pub rows: usize,
+}
+
+impl Default for ListLimits {
+    fn default() -> Self {
+        Self { bytes: 256 * 1024 * 1024, rows: 2_000_000 }
+    }
+}
+
+/// A list that arrived whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows that were read.
+    pub rows: usize,
+    /// Entries that could not be read as a secret.
+    pub unreadable: usize,
+    /// Size of the body in bytes.
+    pub bytes: u64,
+}
+
+/// A list that cannot be taken for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoList {
+    /// What is wrong.
+    pub kind: FailureKind,
+    /// The service's message, if there was one.
+    pub message: SafeText,
+}
+
+impl NoList {
+    pub(super) fn of(kind: FailureKind) -> Self {
+        Self { kind, message: SafeText::default() }
+    }
+}

@@ -1,0 +1,153 @@
+//! When a call that failed is made again, and after how long. Pure: waiting and counting is the
+//! client's.
+//!
+//! Reads are made again when that may help. A write is sent again only when it is certain that nothing of
+//! it was sent (contract §3).
+
+use std::time::Duration;
+
+use crate::domain::{FailureKind, NoAnswer, Operation, Unclear};
+
+/// How often and how patiently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    /// Attempts in all, the first one included; 3.
+    pub attempts: u32,
+    /// The wait before the second attempt; the next ones are three times as long each. 300 ms.
+    pub first_wait: Duration,
+    /// The longest wait that `Retry-After` may ask for; beyond, the call fails at once. 60 s.
+    pub longest_wait: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self { attempts: 3, first_wait: Duration::from_millis(300), longest_wait: Duration::from_secs(60) }
+    }
+}
+
+/// An attempt that failed, as far as it decides what follows.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    /// Which it was, from 1.
+    pub number: u32,
+    /// What was asked.
+    pub operation: Operation,
+    /// What happened.
+    pub kind: &'a FailureKind,
+    /// The HTTP status, if one arrived.
+    pub status: Option<u16>,
+    /// Whether it is certain that no byte of the request was sent.
+    pub nothing_sent: bool,
+}
+
+impl RetryPolicy {
+    /// How long to wait before the next attempt, or `None` when there is none. `jitter` is a random
+    /// number from 0 to 1, so that many clients do not come back at the same moment.
+    pub fn next(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
+        if attempt.number >= self.attempts || !may_help(attempt) {
+            return None;
+        }
+        let factor = 3_u32.saturating_pow(attempt.number.saturating_sub(1));
+        let wait = self.first_wait.saturating_mul(factor).mul_f64(0.75 + 0.5 * jitter.clamp(0.0, 1.0));
+        match attempt.kind {
+            FailureKind::SlowedDown { wait: Some(asked) } if *asked > self.longest_wait => None,
+            FailureKind::SlowedDown { wait: Some(asked) } => Some(*asked),
+            _ => Some(wait.min(self.longest_wait)),
+        }
+    }
+}
+
+fn may_help(attempt: &Attempt<'_>) -> bool {
+    if attempt.operation.is_write() && !attempt.nothing_sent {
+        return false;
+    }
+    match attempt.kind {
+        // A certificate does not get better within a second.
+        FailureKind::Unreachable(why) => *why != NoAnswer::Tls,
+        FailureKind::TimedOut { .. } | FailureKind::SlowedDown { .. } => true,
+        // A 200 that says "error" is the service's considered answer.
+        FailureKind::ServiceFault => !matches!(attempt.status, Some(200..=299)),
+        FailureKind::Unintelligible(why) => *why == Unclear::CutOff,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn next(number: u32, operation: Operation, kind: FailureKind, nothing_sent: bool) -> Option<u128> {
+        let status = (kind == FailureKind::ServiceFault).then_some(503);
+        let attempt = Attempt { number, operation, kind: &kind, status, nothing_sent };
+        RetryPolicy::default().next(&attempt, 0.5).map(|wait| wait.as_millis())
+    }
+
+    fn slowed(seconds: u64) -> FailureKind {
+        FailureKind::SlowedDown { wait: Some(Duration::from_secs(seconds)) }
+    }
+
+    #[rstest]
+    #[case::refused(FailureKind::Unreachable(NoAnswer::Refused), Some(300))]
+    #[case::unknown_host(FailureKind::Unreachable(NoAnswer::UnknownHost), Some(300))]
+    #[case::broken(FailureKind::Unreachable(NoAnswer::Broken), Some(300))]
+    #[case::tls(FailureKind::Unreachable(NoAnswer::Tls), None)]
+    #[case::timed_out(FailureKind::TimedOut { after: Duration::ZERO }, Some(300))]
+    #[case::fault(FailureKind::ServiceFault, Some(300))]
+    #[case::cut_off(FailureKind::Unintelligible(Unclear::CutOff), Some(300))]
+    #[case::html(FailureKind::Unintelligible(Unclear::Html), None)]
+    #[case::slowed_down(FailureKind::SlowedDown { wait: None }, Some(300))]
+    #[case::slowed_down_for(slowed(12), Some(12_000))]
+    #[case::slowed_down_for_a_minute(slowed(60), Some(60_000))]
+    #[case::slowed_down_for_longer(slowed(61), None)]
+    #[case::not_found(FailureKind::NotFound, None)]
+    #[case::not_permitted(FailureKind::NotPermitted, None)]
+    #[case::wrong_address(FailureKind::WrongAddress, None)]
+    fn reads_are_made_again_when_it_may_help(#[case] kind: FailureKind, #[case] wait: Option<u128>) {
+        for operation in [Operation::List, Operation::Get, Operation::GetValue] {
+            assert_eq!(next(1, operation, kind.clone(), false), wait);
+        }
+    }
+
+    #[rstest]
+    #[case::create(Operation::Create)]
+    #[case::update(Operation::Update)]
+    #[case::delete(Operation::Delete)]
+    fn writes_are_sent_again_only_when_nothing_was_sent(#[case] write: Operation) {
+        let refused = FailureKind::Unreachable(NoAnswer::Refused);
+        assert_eq!(next(1, write, refused.clone(), true), Some(300));
+        assert_eq!(next(1, write, refused, false), None);
+        assert_eq!(next(1, write, FailureKind::TimedOut { after: Duration::ZERO }, true), Some(300));
+        assert_eq!(next(1, write, FailureKind::ServiceFault, false), None);
+        assert_eq!(next(1, write, slowed(1), false), None);
+    }
+
+    #[test]
+    fn three_attempts_wait_longer_each_time_and_then_it_is_over() {
+        let waits: Vec<_> =
+            (1..=3).map(|n| next(n, Operation::Get, FailureKind::ServiceFault, false)).collect();
+        assert_eq!(waits, [Some(300), Some(900), None]);
+    }
+
+    #[test]
+    fn jitter_moves_a_wait_by_a_quarter() {
+        let kind = FailureKind::Unreachable(NoAnswer::Broken);
+        let attempt =
+            Attempt { number: 1, operation: Operation::Get, kind: &kind, status: None, nothing_sent: false };
+        let wait = |jitter| RetryPolicy::default().next(&attempt, jitter).unwrap().as_millis();
+        assert_eq!((wait(0.0), wait(1.0), wait(7.0)), (225, 375, 375));
+    }
+
+    #[test]
+    fn a_success_that_says_error_is_final() {
+        let kind = FailureKind::ServiceFault;
+        let attempt = Attempt {
+            number: 1,
+            operation: Operation::Get,
+            kind: &kind,
+            status: Some(200),
+            nothing_sent: false,
+        };
+        assert_eq!(RetryPolicy::default().next(&attempt, 0.5), None);
+    }
+}
