@@ -38,10 +38,10 @@ pub enum NoPlace {
     )]
     NoBaseUrl,
     /// The address cannot be used.
-    #[error("{source}: {text}\n{reason}")]
+    #[error("{origin}: {text}\n{reason}")]
     BadBaseUrl {
         /// Where it was said.
-        source: &'static str,
+        origin: &'static str,
         /// What was said.
         text: String,
         /// What is wrong with it, and what would be right.
@@ -111,9 +111,9 @@ pub fn place(given: Given) -> Result<Place, NoPlace> {
     Ok(Place { base_url, token })
 }
 
-fn parse(source: &'static str, text: String) -> Result<BaseUrl, NoPlace> {
+fn parse(origin: &'static str, text: String) -> Result<BaseUrl, NoPlace> {
     BaseUrl::parse(&text, false).map_err(|bad| NoPlace::BadBaseUrl {
-        source,
+        origin,
         text: SafeText::from(text).to_string(),
         reason: bad.to_string(),
     })

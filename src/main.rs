@@ -19,7 +19,8 @@ use tapis_secrets::ui::theme::Theme;
 
 /// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// The lifetime of the demo's token, as long as a real one's.
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
@@ -81,8 +82,9 @@ fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::
 
 /// `demo --serve`: line 1 the base URL, line 2 the token, then answers until a signal comes.
 fn serve(demo: &Demo) -> io::Result<ExitCode> {
-    let service = start_service(demo, None)
-        .map_err(|error| io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?")))?;
+    let service = start_service(demo, None).map_err(|error| {
+        io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?"))
+    })?;
     let mut out = io::stdout();
     writeln!(out, "{}\n{}", service.base_url(), service.token())?;
     out.flush()?;

@@ -2,9 +2,9 @@
 //! and draws once per batch. What a key means is not known here.
 
 use std::io;
+use std::task::Poll;
 use std::time::Instant;
 
-use futures_util::{FutureExt, StreamExt};
 use jiff::Timestamp;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -99,10 +99,10 @@ pub async fn run(
             }
             next = match events.try_recv() {
                 Ok(event) => Some(event),
-                Err(_) => match input.next().now_or_never() {
-                    Some(Some(event)) => event,
-                    Some(None) => return Ok(Ending::TerminalGone),
-                    None => break,
+                Err(_) => match input.ready().await {
+                    Poll::Ready(Some(event)) => event,
+                    Poll::Ready(None) => return Ok(Ending::TerminalGone),
+                    Poll::Pending => break,
                 },
             };
         }

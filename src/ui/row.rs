@@ -24,8 +24,9 @@ const DESCRIPTION_FROM: u16 = 92;
 
 const PAIR: u16 = 2;
 const WORD: u16 = 11;
-const AGE: u16 = 6;
-const OWNER: u16 = 9;
+/// With a gap before it.
+const AGE: u16 = 7;
+const OWNER: u16 = 8;
 
 /// First column and end of each part of a row; an absent part has no columns.
 pub(super) struct Columns {

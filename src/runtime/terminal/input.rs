@@ -1,5 +1,9 @@
 //! The input reader: what the terminal sends, as events of the app.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use crossterm::event::{Event as Raw, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use futures_util::StreamExt;
 use ratatui::layout::Size;
@@ -16,6 +20,14 @@ impl Input {
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
         Self(EventStream::new())
+    }
+
+    /// The next event if one is there already; `Pending` if not.
+    ///
+    /// Polls with the waker of the calling task: the stream keeps the waker of its first fruitless poll
+    /// until it fires, so that one of `now_or_never`'s would make the program deaf.
+    pub async fn ready(&mut self) -> Poll<Option<Option<Event>>> {
+        poll_fn(|cx| Poll::Ready(pin!(self.next()).poll(cx))).await
     }
 
     /// The next event. `Some(None)` is one that means nothing here, `None` the end of the terminal.

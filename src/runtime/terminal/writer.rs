@@ -184,7 +184,8 @@ fn modifier_codes(from: Modifier, to: Modifier, codes: &mut Vec<String>) {
         gone |= from & weight;
         kept -= weight;
     }
-    let mut off: Vec<u8> = ATTRIBUTES.iter().filter(|(a, ..)| gone.contains(*a)).map(|(_, _, off)| *off).collect();
+    let mut off: Vec<u8> =
+        ATTRIBUTES.iter().filter(|(a, ..)| gone.contains(*a)).map(|(_, _, off)| *off).collect();
     off.dedup();
     codes.extend(off.iter().map(u8::to_string));
     let on = to - kept;
