@@ -83,7 +83,7 @@ impl Story {
 
     fn advance(&mut self, time: Duration) {
         self.now.instant += time;
-        self.now.wall = self.now.wall + time;
+        self.now.wall += time;
         self.tell(Event::Wake);
     }
 
