@@ -33,7 +33,7 @@ impl Story {
         };
         let site =
             Site { address: "tacc.tapis.io".into(), base_url: "https://tacc.tapis.io/v3".into(), claims };
-        let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC);
+        let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC, Settings::default());
         let effects = app.start(now);
         let mut story = Self { app, now, calls: vec![], aborted: vec![], searches: vec![], quits: false };
         story.note(effects);
