@@ -15,7 +15,7 @@ use crate::text::format::{count, duration, size};
 /// Columns that a sentence of the notice line may take (`LOOK` §5).
 const SENTENCE: usize = 76;
 /// Columns that an id takes at least, however long the sentence.
-const ID_COLUMNS: usize = 16;
+const ID_COLUMNS: usize = 12;
 /// Columns that a countdown adds: ` 28 s.`
 const COUNTDOWN: usize = 6;
 
