@@ -31,7 +31,7 @@ fn hostile_texts_are_written_out_in_list_and_detail() {
         let build = |w, h| {
             let mut stage = Stage::new(w, h);
             stage.list(hostile(now()));
-            stage.press(&format!("/{name}<enter><esc>"));
+            stage.press(&format!("/{name}_<enter>"));
             stage
         };
         for (w, h) in SIZES {
