@@ -19,8 +19,7 @@ fn rows_are_on_the_screen_before_the_list_is_whole() {
     let mut driver = half_way(5_000);
     driver.wait_for("so far");
     driver.wait_until("rows", |screen| screen.contains("▌ "));
-    driver.advance(Duration::from_millis(200));
-    assert!(driver.screen().contains("KiB"), "{}", driver.screen());
+    driver.wait_for("KiB");
     driver.press("jjj");
     driver.wait_until("the selection", |screen| screen.contains("▌ "));
     let selected = driver.selected();
@@ -96,7 +95,8 @@ fn a_secret_that_is_gone_hands_the_selection_to_its_neighbour() {
         {"secret_id":"acme_dns_token"},{"secret_id":"argo_webhook_hmac"},{"secret_id":"zoom"}]}"#;
     answer(&driver, 200, "application/json", body);
     driver.press("R");
-    driver.wait_for("Secrets  3");
+    driver.wait_for("Secrets  3 ");
+    driver.wait_found();
     assert_eq!(driver.selected(), "zoom");
 }
 

@@ -23,6 +23,7 @@ fn on_rows(rows: &[Value]) -> Driver {
 fn an_unreadable_row_is_counted_and_the_others_are_shown() {
     let mut driver = on_rows(&[json!({"secret_id": "good"}), json!(7), json!({"secret_id": "better"})]);
     driver.wait_for("! One entry of the list could not be read and is not shown.");
+    driver.wait_for("▌ better");
     assert_eq!(driver.ids(), ["better", "good"]);
 }
 
@@ -83,7 +84,9 @@ fn ids_that_no_url_can_name_are_shown_all_the_same() {
 #[test]
 fn only_lists_are_asked_for_while_looking_around() {
     let mut driver = Driver::demo(80, 24);
-    driver.press("jjjGg/pg<enter>j<tab>jjj<esc><esc>S<enter>?<esc>!R");
+    driver.press("jjjGg/pg<enter>j<tab>jjj<esc><esc>S<enter>?<esc>!");
+    driver.wait_found();
+    driver.press("R");
     driver.wait_for_requests(2);
     for request in driver.service().requests() {
         assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", "/pods/secrets"));

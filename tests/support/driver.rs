@@ -65,7 +65,8 @@ impl Driver {
     /// The same with the demo's secrets, when they are on the screen.
     pub(crate) fn demo(width: u16, height: u16) -> Self {
         let mut driver = Self::start(Options::default(), width, height);
-        driver.wait_for("▌ acme_dns_token");
+        driver.wait_for("by name");
+        driver.wait_found();
         driver
     }
 
@@ -140,6 +141,26 @@ impl Driver {
     /// Waits until `text` is on the screen.
     pub(crate) fn wait_for(&mut self, text: &str) -> String {
         self.wait_until(&format!("{text:?} on the screen"), |screen| screen.contains(text))
+    }
+
+    /// Waits until the rows on the screen are what filter and order make of all that came.
+    pub(crate) fn wait_found(&mut self) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if self.is_found() {
+                return self.screen();
+            }
+            assert!(Instant::now() < end, "the search has no end:\n{}", self.screen());
+            self.take_one();
+        }
+    }
+
+    fn is_found(&self) -> bool {
+        let (list, hits) = (self.app.list(), self.app.list().hits());
+        *hits.query.pattern == *self.app.filter().text()
+            && hits.query.sort == self.app.sort()
+            && (hits.list, hits.rows as usize) == (list.rows().list(), list.rows().len())
+            && self.app.load().whole().is_none()
     }
 
     /// Waits until `text` is not on the screen any more.
