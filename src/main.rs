@@ -129,6 +129,7 @@ fn browse(place: Place, theme: Theme) -> io::Result<ExitCode> {
         Ending::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(0)),
         Ending::TerminalGone => 1,
     };
-    // Not `return`: threads and lists end with the process, nobody waits for them.
+    // Threads and lists end with the process: nobody waits for them. The terminal is given back by now.
+    #[expect(clippy::disallowed_methods, reason = "freeing a long list would keep the user waiting")]
     std::process::exit(code.into())
 }

@@ -161,6 +161,10 @@ fn read(answered: &Answered<'_>) -> Said {
             let own = envelope.is_error() && words(&envelope.message) != Words::None;
             Said { html: false, unclear: None, own, words: envelope.words() }
         }
+        // Only the beginning may have been read, so that it seems cut off says nothing.
+        Err(Unclear::CutOff) => {
+            Said { html: false, unclear: Some(Unclear::NotJson), own: false, words: Words::None }
+        }
         Err(why) => Said { html: false, unclear: Some(why), own: false, words: Words::None },
     }
 }

@@ -47,7 +47,7 @@ fn no_answer(error: &reqwest::Error, connecting: bool) -> FailureKind {
         if text.starts_with("dns error") {
             return FailureKind::Unreachable(NoAnswer::UnknownHost);
         }
-        if is_tls(cause) || (connecting && text.contains("tls handshake")) {
+        if cause.is::<rustls::Error>() || (connecting && text.contains("tls handshake")) {
             return FailureKind::Unreachable(NoAnswer::Tls);
         }
         // Something answers there, but it does not speak HTTP.
@@ -68,17 +68,16 @@ fn no_answer(error: &reqwest::Error, connecting: bool) -> FailureKind {
     FailureKind::Unreachable(if broken { NoAnswer::Broken } else { NoAnswer::Other })
 }
 
-/// An `io::Error` leaves the error that it wraps out of its chain.
-fn is_tls(cause: &(dyn Error + 'static)) -> bool {
-    cause.is::<rustls::Error>()
-        || cause
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-            .is_some_and(|inner| inner.is::<rustls::Error>())
+/// An `io::Error` leaves the error that it wraps out of its chain, and one is often wrapped in another.
+fn unwrapped<'a>(mut cause: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    while let Some(inner) = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        cause = inner;
+    }
+    cause
 }
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(error.source(), |cause| (*cause).source())
+    std::iter::successors(error.source(), |cause| (*cause).source()).map(unwrapped)
 }
 
 fn cause(error: &reqwest::Error) -> SafeText {

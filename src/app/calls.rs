@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::list::Follow;
-use super::load::Phase;
 use super::notice::{Notice, Tone};
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
 use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
@@ -53,7 +52,7 @@ impl App {
     }
 
     fn listed(&mut self, unreadable: usize) {
-        let was_offline = self.load.failure().is_some();
+        let was_offline = self.load.offline();
         self.load.succeed(self.now.wall);
         self.notices.end_busy();
         self.search();
@@ -184,10 +183,5 @@ impl App {
     pub fn spinner(&self, since: Instant) -> Option<usize> {
         let waited = self.now.instant.saturating_duration_since(since);
         (waited >= SHOW_WAIT_AFTER).then(|| (waited.as_millis() / SPINNER_FRAME.as_millis()) as usize)
-    }
-
-    /// Whether the service could not be reached for the last list, so that an older one is shown.
-    pub fn is_offline(&self) -> bool {
-        matches!(self.load.phase(), Phase::Failed(failure) if failure.kind.is_offline())
     }
 }

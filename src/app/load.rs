@@ -41,6 +41,8 @@ pub struct Load {
     as_of: Option<Timestamp>,
     /// The list on the screen lacks rows.
     incomplete: bool,
+    /// The service was not to be had when it was last asked; until it answers again.
+    offline: bool,
 }
 
 impl Load {
@@ -57,6 +59,11 @@ impl Load {
     /// Whether the list on the screen lacks rows because its transfer broke off.
     pub fn incomplete(&self) -> bool {
         self.incomplete
+    }
+
+    /// Whether the service was not to be had when it was last asked.
+    pub fn offline(&self) -> bool {
+        self.offline
     }
 
     /// Whether a call is under way, and since when.
@@ -118,6 +125,7 @@ impl Load {
     /// The call succeeded at `now`.
     pub fn succeed(&mut self, now: Timestamp) {
         self.phase = Phase::Ready;
+        self.offline = false;
         self.as_of = Some(now);
         self.incomplete = false;
         self.whole = self.aside.take();
@@ -126,6 +134,7 @@ impl Load {
     /// The call failed with `shown` rows on the screen. Rows that came before count when they are more
     /// than what is shown of a list that never was complete. Gives back what is not needed.
     pub fn fail(&mut self, failure: Arc<Failure>, shown: usize) -> Option<Rows> {
+        self.offline = failure.kind.is_offline();
         self.phase = Phase::Failed(failure);
         self.incomplete =
             self.as_of.is_none() && (shown > 0 || self.aside.as_ref().is_some_and(|r| !r.is_empty()));

@@ -50,7 +50,10 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         FailureKind::SignedOut(SignedOut::Missing) => "no token was sent".to_owned(),
         FailureKind::SignedOut(SignedOut::Garbage) => "the token is no JWT".to_owned(),
         FailureKind::SignedOut(SignedOut::Invalid) => "the token is not accepted".to_owned(),
-        FailureKind::OtherTenant { .. } => "the token is for another tenant".to_owned(),
+        FailureKind::OtherTenant { token, .. } if token.is_empty() => {
+            "the token names no tenant of this site".to_owned()
+        }
+        FailureKind::OtherTenant { token, site } => format!("the token is for {token}, this is {site}"),
         FailureKind::NotPermitted => format!("you need {} on it", level(failure.operation)),
         FailureKind::NotFound => "it does not exist".to_owned(),
         FailureKind::AlreadyExists => "it exists already".to_owned(),

@@ -120,6 +120,7 @@ fn hook_panics() {
         give_back();
         report(info);
         if thread::current().name() != Some("main") {
+            #[expect(clippy::disallowed_methods, reason = "the terminal has just been given back")]
             std::process::exit(101);
         }
     }));

@@ -82,7 +82,7 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
     match app.load().since().filter(|_| app.load().is_refresh()).and_then(|since| app.spinner(since)) {
         Some(frame) => vec![Span::new(format!("{} refreshing", canvas.spinner(frame)), Name::Muted)],
         None if app.load().incomplete() => warning("incomplete".to_owned()),
-        None if app.is_offline() => match app.load().as_of() {
+        None if app.load().offline() => match app.load().as_of() {
             Some(at) if list_width >= ROOMY => warning(format!("offline, as of {}", clock(at, app.zone()))),
             Some(at) => warning(format!("offline {}", clock(at, app.zone()))),
             None => Vec::new(),

@@ -210,7 +210,7 @@ fn list_throughput() {
     let row = |n: usize| {
         let owner = if n % 7 < 5 { "alice" } else { "bob" };
         json!({"secret_id": format!("postgres_main_{n}"), "scope": "user", "pod_id": null,
-            "description": "Main cluster, primary writer (rotated 23 Nov)", "readable": true, "writable": n % 3 > 0,
+            "description": "Main cluster, primary writer (rotated 23 Nov)", "readable": true, "writable": n.is_multiple_of(3),
             "sk_secret_name": format!("pods_tacc_user+{owner}+postgres_main_{n}"),
             "creation_ts": "2026-11-23T14:09:54.779092", "added_by": owner})
     };

@@ -1,0 +1,20 @@
+//! The client against scripted servers: what is really sent, and what becomes of everything that can go
+//! wrong on the way. What an answer's text means is tested in `tests/contract.rs`.
+#![allow(clippy::unwrap_used)] // in helpers too: what is missing here fails the test
+
+#[path = "client/answers.rs"]
+mod answers;
+#[path = "client/common.rs"]
+mod common;
+#[path = "client/list.rs"]
+mod list;
+#[path = "client/network.rs"]
+mod network;
+#[path = "client/private.rs"]
+mod private;
+#[path = "support/script.rs"]
+mod script;
+#[path = "client/sent.rs"]
+mod sent;
+#[path = "client/size.rs"]
+mod size;
