@@ -10,6 +10,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event, Moment};
+#[cfg(debug_assertions)]
+use crate::input::{Code, Key};
 use crate::ui;
 use crate::ui::theme::Theme;
 
@@ -110,6 +112,8 @@ async fn turn(
         let mut next = first;
         for _ in 0..BATCH {
             if let Some(event) = next {
+                #[cfg(debug_assertions)]
+                panic_if_asked(&event);
                 effects.append(&mut app.update(now(), event));
             }
             // What ends or stops the program, or hands over the terminal, comes before anything else.
@@ -125,6 +129,15 @@ async fn turn(
                 },
             };
         }
+    }
+}
+
+/// F12 panics when a test asks for it: what a panic leaves on the terminal can only be seen outside.
+#[cfg(debug_assertions)]
+fn panic_if_asked(event: &Event) {
+    let f12 = matches!(event, Event::Key(Key { code: Code::F(12), .. }));
+    if f12 && std::env::var_os("TAPIS_SECRETS_TEST_PANIC").is_some() {
+        panic!("a test asked for a panic");
     }
 }
 

@@ -56,10 +56,11 @@ impl App {
     }
 
     fn listed(&mut self, unreadable: usize) {
-        let was_offline = self.load.offline();
+        let (was_offline, had_failed) = (self.load.offline(), self.load.failed());
         self.load.succeed(self.now.wall);
         self.asked.forget_denials();
         self.notices.end_busy();
+        self.token_accepted();
         self.search();
         if unreadable > 0 {
             let (n, are) = if unreadable == 1 { ("One entry", "is") } else { ("entries", "are") };
@@ -67,6 +68,9 @@ impl App {
             self.warn(format!("{n} of the list could not be read and {are} not shown."));
         } else if was_offline {
             self.notices.show(self.now.instant, Notice::new(Tone::Success, "Online again."));
+        } else if had_failed {
+            // In place of the error, which would stay on the screen beside a good list.
+            self.notices.show(self.now.instant, Notice::new(Tone::Success, "The list is up to date again."));
         }
     }
 

@@ -43,6 +43,8 @@ pub struct Load {
     incomplete: bool,
     /// The service was not to be had when it was last asked; until it answers again.
     offline: bool,
+    /// The last call that came to an end failed.
+    failed: bool,
 }
 
 impl Load {
@@ -64,6 +66,11 @@ impl Load {
     /// Whether the service was not to be had when it was last asked.
     pub fn offline(&self) -> bool {
         self.offline
+    }
+
+    /// Whether the last call that came to an end failed, whatever is under way since.
+    pub fn failed(&self) -> bool {
+        self.failed
     }
 
     /// Whether a call is under way, and since when.
@@ -126,6 +133,7 @@ impl Load {
     pub fn succeed(&mut self, now: Timestamp) {
         self.phase = Phase::Ready;
         self.offline = false;
+        self.failed = false;
         self.as_of = Some(now);
         self.incomplete = false;
         self.whole = self.aside.take();
@@ -135,6 +143,7 @@ impl Load {
     /// than what is shown of a list that never was complete. Gives back what is not needed.
     pub fn fail(&mut self, failure: Arc<Failure>, shown: usize) -> Option<Rows> {
         self.offline = failure.kind.is_offline();
+        self.failed = true;
         self.phase = Phase::Failed(failure);
         self.incomplete =
             self.as_of.is_none() && (shown > 0 || self.aside.as_ref().is_some_and(|r| !r.is_empty()));

@@ -66,6 +66,14 @@ impl App {
         self.notices.set_banner(Some(Notice::new(Tone::Warning, text)));
     }
 
+    /// The service took the token: an earlier refusal does not hold any more.
+    pub(super) fn token_accepted(&mut self) {
+        if self.signed_out && self.token_left() != Some(Duration::ZERO) {
+            self.signed_out = false;
+            self.notices.set_banner(None);
+        }
+    }
+
     /// When the bar's words change: by the minute, in the last one by the second.
     pub(super) fn next_token_change(&self) -> Option<Instant> {
         if self.signed_out {

@@ -1,0 +1,16 @@
+//! Journeys: keys in, through the real app, worker, client and matcher, to the embedded service over
+//! HTTP, and the screen out. The terminal itself is `terminal`'s concern.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+#[path = "journeys/failing.rs"]
+mod failing;
+#[path = "journeys/filtering.rs"]
+mod filtering;
+#[path = "journeys/loading.rs"]
+mod loading;
+#[path = "journeys/moving.rs"]
+mod moving;
+#[path = "journeys/wire.rs"]
+mod wire;

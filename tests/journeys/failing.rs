@@ -1,0 +1,209 @@
+//! Lists that fail: each failure is a sentence that names what failed and what to do, and `!` has the raw
+//! facts. An older list stays.
+
+use std::time::Duration;
+
+use rstest::rstest;
+use tapis_secrets::demo::{Options, Scripted, Service};
+
+use crate::support::driver::{Driver, impatient};
+
+fn status(code: u16, content_type: &'static str, headers: &[(&'static str, &str)], body: &str) -> Scripted {
+    let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    Scripted::Status { code, content_type, headers, body: body.into() }
+}
+
+fn error(code: u16, message: &str) -> Scripted {
+    let message = serde_json::to_string(message).unwrap();
+    let body =
+        format!(r#"{{"message":{message},"metadata":{{}},"result":null,"status":"error","version":"x"}}"#);
+    status(code, "application/json", &[], &body)
+}
+
+/// A program whose every attempt for the list gets `answer`.
+fn on_answer(answer: &Scripted, attempts: usize) -> Driver {
+    let service = Service::start(Options::default()).unwrap();
+    script(&service, answer, attempts);
+    let token = service.token();
+    Driver::on(service, &token, impatient(), 100, 30)
+}
+
+/// Lays down the answer to the next attempts.
+fn script(service: &Service, answer: &Scripted, attempts: usize) {
+    for _ in 0..attempts {
+        service.answer_next("GET", "/pods/secrets", answer.clone());
+    }
+}
+
+const NOT_JSON: &str = "this is no JSON at all";
+const HTML: &str = "<html><head><title>502 Bad Gateway</title></head></html>";
+const TENANT: &str = "The tenant_id claim in the token, dev does not match the URL tenant, tacc.";
+
+#[rstest]
+#[case::fault(
+    error(500, "Error listing secrets: SK is down (simulated)"),
+    "The service failed (500), three times.",
+    "try again in a minute",
+    "SK is down (simulated)"
+)]
+#[case::proxy(status(502, "text/html", &[], HTML), "The service failed (502), three times.", "try again in a minute", "502 after")]
+#[case::dropped(
+    Scripted::DropConnection,
+    "broke the connection, three times.",
+    "Check the network, then try again.",
+    "none after"
+)]
+#[case::silent(
+    Scripted::Hang,
+    "sent nothing for 0 s, three times.",
+    "Check the network, then try again.",
+    "none after"
+)]
+#[case::signed_out(
+    error(400, "Invalid Tapis token."),
+    "The token is not accepted.",
+    "Get a new token",
+    "Invalid Tapis token."
+)]
+#[case::no_jwt(
+    error(400, "Could not parse the Tapis access token."),
+    "The token is no JWT.",
+    "Get a new token",
+    "Could not parse"
+)]
+#[case::tenant(
+    error(400, TENANT),
+    "The token is for dev, this is tacc.",
+    "the address of the token's tenant",
+    "The tenant_id claim"
+)]
+#[case::detail(status(404, "application/json", &[], r#"{"detail":"Not Found"}"#), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "Not Found")]
+#[case::slow_down(status(429, "application/json", &[("retry-after", "3600")], "{}"), "The service asks to wait 1 h.", "Wait a little, then try again.", "429 after")]
+#[case::redirect(status(307, "", &[("location", "http://127.0.0.1:1/elsewhere")], ""), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "307 after")]
+#[case::not_json(status(200, "application/json", &[], NOT_JSON), "sent no proper answer (no JSON).", "the Pods service?", "200 after")]
+#[case::a_page(status(200, "text/html", &[], HTML), "sent no proper answer (HTML).", "the Pods service?", "200 after")]
+#[case::another_shape(status(200, "application/json", &[], r#"{"result":{"secrets":3}}"#), "sent no proper answer (unknown shape).", "the Pods service?", "200 after")]
+fn a_list_that_fails_says_why_and_what_to_do(
+    #[case] answer: Scripted,
+    #[case] why: &str,
+    #[case] advice: &str,
+    #[case] raw: &str,
+) {
+    let attempts = if why.contains("three times") { 3 } else { 1 };
+    let mut driver = on_answer(&answer, attempts);
+    let screen = driver.wait_for("The list did not arrive.");
+    assert!(screen.contains(why), "{screen}");
+    assert!(screen.contains(advice), "{screen}");
+    assert!(screen.contains("R try again   ! details"), "{screen}");
+    driver.press("!");
+    let details = driver.screen();
+    assert!(details.contains("What went wrong") && details.contains("GET /pods/secrets"), "{details}");
+    assert!(details.contains(raw), "{details}");
+    driver.press("<esc>R");
+    driver.wait_for("▌ acme_dns_token");
+}
+
+#[test]
+fn a_retry_is_told_and_succeeds() {
+    let service = Service::start(Options::default()).unwrap();
+    service.answer_next("GET", "/pods/secrets", error(503, "try later"));
+    let token = service.token();
+    // The wait before the second attempt is the client's own; the test sees both sides of it.
+    let mut driver = Driver::on(service, &token, Default::default(), 80, 24);
+    driver.wait_for_requests(2);
+    // Nothing was taken in so far, so the retry is the next thing that the app learns of.
+    driver.advance(Duration::from_millis(1));
+    driver.take_one();
+    driver.advance(Duration::from_millis(200));
+    assert!(driver.screen().contains("Reading the list again (2 of 3)."), "{}", driver.screen());
+    driver.wait_for("by name");
+    assert!(!driver.screen().contains("again"), "{}", driver.screen());
+}
+
+#[test]
+fn half_a_list_is_shown_as_incomplete() {
+    let mut driver = on_answer(&Scripted::HalfBody, 3);
+    let screen = driver.wait_for("! incomplete");
+    assert!(screen.contains("The list broke off; what came is shown. R tries again."), "{screen}");
+    assert!(screen.contains("▌ "), "{screen}");
+    driver.press("R");
+    driver.wait_for("Secrets  41");
+    driver.wait_gone("! incomplete");
+}
+
+#[test]
+fn given_a_list_a_refresh_that_fails_leaves_it() {
+    let mut driver = Driver::demo(80, 24);
+    driver.press("jjj");
+    let before = (driver.selected(), driver.ids());
+    script(driver.service(), &error(500, "storage is down"), 3);
+    driver.press("R");
+    driver.wait_for("✗ The list did not arrive anew: the service failed (500).");
+    assert_eq!((driver.selected(), driver.ids()), before);
+    driver.press("!");
+    assert!(driver.screen().contains("storage is down"), "{}", driver.screen());
+    driver.press("<esc>R");
+    driver.wait_for("✓ The list is up to date again.");
+}
+
+#[test]
+fn given_a_list_a_token_that_ended_is_told_and_takes_no_key() {
+    let mut driver = Driver::demo(80, 24);
+    script(driver.service(), &error(400, "Invalid Tapis token."), 1);
+    driver.press("R");
+    driver.wait_for("! signed out");
+    driver.press("jj");
+    assert_eq!(driver.app.list().selected_index(), 2);
+    driver.press("R");
+    driver.wait_gone("! signed out");
+    driver.advance(Duration::from_secs(10));
+    assert!(!driver.screen().contains("does not accept"), "{}", driver.screen());
+}
+
+#[test]
+fn offline_with_an_older_list_and_online_again() {
+    let mut driver = Driver::demo(80, 24);
+    driver.press("jj");
+    let before = (driver.selected(), driver.ids());
+    driver.service().set_online(false);
+    driver.press("R");
+    let screen = driver.wait_for("! Offline; showing the list of ");
+    assert!(screen.contains("! offline "), "{screen}");
+    assert_eq!((driver.selected(), driver.ids()), before);
+    driver.advance(Duration::from_secs(11));
+    assert!(!driver.screen().contains("! Offline;"), "a warning leaves");
+    assert!(driver.screen().contains("! offline "), "the title does not forget");
+    driver.service().set_online(true);
+    driver.press("R");
+    driver.wait_for("✓ Online again.");
+    assert!(!driver.screen().contains("! offline"), "{}", driver.screen());
+    driver.advance(Duration::from_secs(7));
+    assert!(!driver.screen().contains("Online again"), "{}", driver.screen());
+}
+
+#[test]
+fn nothing_listens_at_the_start() {
+    let service = Service::start(Options::default()).unwrap();
+    service.set_online(false);
+    let token = service.token();
+    let mut driver = Driver::on(service, &token, impatient(), 80, 24);
+    driver.wait_for("Nothing answers at http://127.0.0.1:");
+    driver.service().set_online(true);
+    driver.press("R");
+    driver.wait_for("▌ acme_dns_token");
+}
+
+#[test]
+fn the_tokens_of_others_are_refused_in_words() {
+    for (token, why) in [
+        (Service::expired_token as fn(&Service) -> String, "! Your token ended at"),
+        (|s| s.token_of_tenant("alice", Some("dev")), "The token is for dev, this is tacc."),
+        (|_| "garbage".to_owned(), "The token is no JWT."),
+    ] {
+        let service = Service::start(Options::default()).unwrap();
+        let token = token(&service);
+        let mut driver = Driver::on(service, &token, impatient(), 80, 24);
+        driver.wait_for("The list did not arrive.");
+        driver.wait_for(why);
+    }
+}

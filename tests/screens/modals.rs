@@ -1,0 +1,54 @@
+//! What lies over the panes: sort menu, help, details of a failure.
+
+use crate::support::data::list_failures;
+use crate::support::screen::{DARK, styled};
+use crate::support::stage::Stage;
+use crate::{SIZES, shots};
+
+fn pressed(width: u16, height: u16, keys: &str) -> Stage {
+    let mut stage = Stage::with_demo(width, height);
+    stage.press(keys);
+    stage
+}
+
+#[test]
+fn the_sort_menu() {
+    shots("sort_menu", &SIZES, |w, h| pressed(w, h, "S"));
+    shots("sort_menu_moved", &[(80, 24)], |w, h| pressed(w, h, "Sjj"));
+    insta::assert_snapshot!("sort_menu_styled", styled(&pressed(80, 24, "Sj").draw(DARK)));
+}
+
+#[test]
+fn the_help() {
+    let sizes = [&SIZES[..], &[(100, 30), (66, 24), (65, 24)]].concat();
+    shots("help", &sizes, |w, h| pressed(w, h, "?"));
+    shots("help_scrolled", &[(80, 24), (60, 20), (40, 12)], |w, h| pressed(w, h, "?jjj"));
+    shots("help_at_its_end", &[(80, 24), (60, 20), (40, 12)], |w, h| pressed(w, h, "?G"));
+}
+
+#[test]
+#[ignore = "the app does not know where the help ends"]
+fn help_that_was_scrolled_past_its_end_comes_back_at_the_first_key() {
+    let mut stage = pressed(60, 20, "?G");
+    let end = stage.screen();
+    stage.press("jjjjk");
+    assert_ne!(stage.screen(), end, "one line up is seen at once:\n{end}");
+}
+
+#[test]
+fn the_details_of_every_kind_of_failure() {
+    for (name, failure) in list_failures() {
+        shots(&format!("details_{}", name.replace(' ', "_")), &SIZES, |w, h| {
+            let mut stage = Stage::new(w, h);
+            stage.fail(failure.clone());
+            stage.press("!");
+            stage
+        });
+    }
+}
+
+#[test]
+fn without_a_failure_there_are_no_details() {
+    let stage = pressed(80, 24, "!");
+    assert!(stage.screen().contains("No call has failed"), "{}", stage.screen());
+}

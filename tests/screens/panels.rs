@@ -1,0 +1,130 @@
+//! The main screen with a list on it: list, detail, filter, sort, scrolling.
+
+use ratatui::layout::Size;
+
+use crate::support::screen::{DARK, NO_COLOR, styled, text};
+use crate::support::stage::Stage;
+use crate::{SIZES, shots};
+use tapis_secrets::ui::theme::{Palette, Theme};
+
+fn on(width: u16, height: u16, id: &str, keys: &str) -> Stage {
+    let mut stage = Stage::with_demo(width, height);
+    stage.select(id);
+    stage.press(keys);
+    stage
+}
+
+fn pressed(width: u16, height: u16, keys: &str) -> Stage {
+    let mut stage = Stage::with_demo(width, height);
+    stage.press(keys);
+    stage
+}
+
+#[test]
+fn the_main_screen() {
+    let sizes = [&SIZES[..], &[(200, 60), (40, 10)]].concat();
+    shots("main", &sizes, |w, h| on(w, h, "postgres_main_password", ""));
+}
+
+#[test]
+fn the_main_screen_in_its_styles() {
+    insta::assert_snapshot!("main_styled", styled(&pressed(80, 24, "jjj").draw(DARK)));
+}
+
+#[test]
+fn the_main_screen_without_colours() {
+    insta::assert_snapshot!("main_no_color", styled(&pressed(80, 24, "jjj").draw(NO_COLOR)));
+}
+
+#[test]
+fn the_main_screen_in_ascii() {
+    let ascii = Theme { palette: Palette::Dark, ascii: true };
+    let screen = text(&pressed(80, 24, "/pg<enter>").draw(ascii));
+    assert!(screen.is_ascii(), "{screen}");
+    insta::assert_snapshot!("main_ascii", screen);
+}
+
+#[test]
+fn the_detail_with_the_focus() {
+    shots("detail_focused", &SIZES, |w, h| on(w, h, "ci_deploy_key_ed25519", "<enter>"));
+}
+
+#[test]
+fn a_long_id_is_cut_in_the_middle_and_wrapped_when_the_detail_has_the_focus() {
+    shots("detail_long_id", &SIZES, |w, h| pressed(w, h, "/vault_unseal<enter>"));
+    shots("detail_long_id_focused", &SIZES, |w, h| pressed(w, h, "/vault_unseal<enter><tab>"));
+    shots("detail_scrolled", &[(60, 20), (40, 12)], |w, h| pressed(w, h, "/vault_unseal<enter><tab>jjj"));
+}
+
+#[test]
+fn the_last_row_of_the_list() {
+    shots("end_of_list", &SIZES, |w, h| pressed(w, h, "G"));
+}
+
+#[test]
+fn filtering() {
+    shots("filtering", &SIZES, |w, h| pressed(w, h, "/pgp"));
+    insta::assert_snapshot!("filtering_styled", styled(&pressed(80, 24, "/pg").draw(DARK)));
+}
+
+#[test]
+fn a_long_pattern_shows_its_end() {
+    let keys = "/the beginning of a pattern that is longer than its line, and its end";
+    shots("filter_long", &SIZES, |w, h| pressed(w, h, keys));
+}
+
+#[test]
+fn a_filter_that_is_kept() {
+    shots("filter_kept", &SIZES, |w, h| pressed(w, h, "/pgp<enter>"));
+}
+
+#[test]
+fn a_filter_that_matches_nothing() {
+    shots("no_match", &SIZES, |w, h| pressed(w, h, "/pgx9"));
+    shots("no_match_kept", &[(80, 24)], |w, h| pressed(w, h, "/pgx9<enter>"));
+}
+
+#[test]
+fn other_orders_are_named() {
+    shots("sorted_newest", &[(80, 24), (60, 20)], |w, h| pressed(w, h, "Sc"));
+    shots("sorted_access", &[(80, 24)], |w, h| pressed(w, h, "Sa"));
+    shots("sorted_owner", &[(120, 40)], |w, h| pressed(w, h, "So"));
+}
+
+#[test]
+fn a_resized_screen_is_the_screen_of_that_size() {
+    let mut stage = on(80, 24, "s3_signing_key", "");
+    for (width, height) in [(200, 60), (60, 20), (1, 1), (39, 9), (40, 10), (120, 40), (80, 24)] {
+        stage.resize(width, height);
+        assert_eq!(stage.app.size(), Size { width, height });
+        assert_eq!(stage.app.list().selected().unwrap().id.as_str(), "s3_signing_key");
+        if width >= 40 {
+            assert!(stage.screen().contains("▌ s3_signing_key"), "{width} x {height}\n{}", stage.screen());
+        }
+    }
+}
+
+#[test]
+fn no_size_makes_it_panic() {
+    let mut stage = pressed(80, 24, "/a");
+    for keys in ["", "<enter>", "<enter>", "?", "<esc>", "S", "<esc><esc>"] {
+        stage.press(keys);
+        for width in (0..=12).chain(36..=84).step_by(3).chain([160, 161, 400]) {
+            for height in [0, 1, 2, 3, 9, 10, 11, 15, 16, 19, 20, 29, 30, 60] {
+                stage.resize(width, height);
+                stage.draw(DARK);
+            }
+        }
+        stage.resize(80, 24);
+    }
+}
+
+#[test]
+fn too_small_a_screen_says_what_it_needs() {
+    for (width, height, expected) in
+        [(39, 24, "needs 40 x 10"), (80, 9, "needs 40 x 10"), (6, 2, "needs…"), (1, 1, "…")]
+    {
+        let screen = Stage::with_demo(width, height).screen();
+        assert_eq!(screen.trim_end(), expected, "{width} x {height}");
+    }
+}

@@ -1,0 +1,11 @@
+//! What the outside tests share: keys in words, screens as text, and three ways to run the program:
+//! `stage` (the app alone), `driver` (everything but the terminal), `pty` (the real binary).
+#![allow(dead_code)] // each test program uses some of it
+
+pub(crate) mod data;
+pub(crate) mod driver;
+pub(crate) mod keys;
+pub(crate) mod pty;
+pub(crate) mod screen;
+pub(crate) mod stage;
+pub(crate) mod svg;

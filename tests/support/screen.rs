@@ -1,0 +1,86 @@
+//! A screen: an `App` drawn into a buffer, and that buffer as text that people can read.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use tapis_secrets::app::App;
+use tapis_secrets::ui;
+use tapis_secrets::ui::theme::{Palette, Theme};
+use unicode_width::UnicodeWidthStr;
+
+pub(crate) const DARK: Theme = Theme { palette: Palette::Dark, ascii: false };
+pub(crate) const LIGHT: Theme = Theme { palette: Palette::Light, ascii: false };
+pub(crate) const ANSI: Theme = Theme { palette: Palette::Ansi, ascii: false };
+pub(crate) const NO_COLOR: Theme = Theme { palette: Palette::None, ascii: false };
+
+/// The screen of `app`, drawn over cells that nobody would draw, so that a forgotten one shows.
+pub(crate) fn draw(app: &App, theme: Theme) -> Buffer {
+    let size = app.size();
+    let mut buffer = Buffer::filled(Rect::new(0, 0, size.width, size.height), Cell::new("░"));
+    ui::draw(app, theme, &mut buffer);
+    buffer
+}
+
+/// One line per row, without the blanks at its end.
+pub(crate) fn text(buffer: &Buffer) -> String {
+    rows(buffer).join("\n")
+}
+
+/// The rows of a buffer, without the blanks at their ends.
+pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let mut row = String::new();
+            let mut covered = 0;
+            for x in area.left()..area.right() {
+                let symbol = buffer[(x, y)].symbol();
+                if covered == 0 {
+                    row.push_str(symbol);
+                }
+                covered = symbol.width().max(covered).saturating_sub(1);
+            }
+            row.trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// The text, then the same grid with a letter for each style, then what the letters stand for.
+pub(crate) fn styled(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut letters: BTreeMap<String, char> = BTreeMap::new();
+    let mut legend = String::new();
+    let mut grid = String::new();
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let style = style_of(&buffer[(x, y)]);
+            let next = char::from(b'a' + u8::try_from(letters.len()).unwrap());
+            let letter = *letters.entry(style.clone()).or_insert_with(|| {
+                writeln!(legend, "{next} {style}").unwrap();
+                next
+            });
+            grid.push(letter);
+        }
+        grid.push('\n');
+    }
+    format!("{}\n\n{grid}\n{legend}", text(buffer))
+}
+
+/// What a cell looks like, in words.
+pub(crate) fn style_of(cell: &Cell) -> String {
+    let mut style = format!("{:?} on {:?}", cell.fg, cell.bg);
+    if !cell.modifier.is_empty() {
+        write!(style, ", {:?}", cell.modifier).unwrap();
+    }
+    style
+}
+
+/// Where `needle` stands for the first time: column and row.
+pub(crate) fn find(buffer: &Buffer, needle: &str) -> Option<(u16, u16)> {
+    rows(buffer).iter().enumerate().find_map(|(y, row)| {
+        let at = row.find(needle)?;
+        Some((row[..at].width() as u16, y as u16))
+    })
+}

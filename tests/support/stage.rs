@@ -1,0 +1,168 @@
+//! The app alone: events in, screen out. No thread, no service, and a clock that the test moves; searches
+//! are answered at once, unless the test holds them.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use tapis_secrets::app::{App, Effect, Event, Moment};
+use tapis_secrets::domain::{Answer, Claims, Failure, Hits, Query, Reply, Rows, Secret, Site, Ticket};
+use tapis_secrets::search::search;
+use tapis_secrets::ui::theme::Theme;
+
+use super::{data, keys, screen};
+
+/// The present of all stages, in UTC.
+pub(crate) const NOW: &str = "2026-11-23T14:03:00Z";
+
+/// The app with somebody who answers it.
+pub(crate) struct Stage {
+    pub(crate) app: App,
+    now: Moment,
+    /// The open call for the list.
+    call: Option<Ticket>,
+    searches: Vec<(Ticket, Rows, Query, Hits)>,
+    hold_searches: bool,
+}
+
+/// The present of all stages.
+pub(crate) fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+/// Where all stages are: alice on tacc, with a token for another 3 h 12 min.
+pub(crate) fn site() -> Site {
+    let expires = now() + Duration::from_secs(3 * 3600 + 12 * 60 + 30);
+    Site {
+        address: "tacc.tapis.io".into(),
+        base_url: "https://tacc.tapis.io".into(),
+        claims: Claims { user: "alice".into(), tenant: "tacc".into(), expires: Some(expires) },
+    }
+}
+
+impl Stage {
+    /// The program just started: the list is asked for.
+    pub(crate) fn new(width: u16, height: u16) -> Self {
+        Self::at(site(), width, height)
+    }
+
+    /// The program just started at `site`.
+    pub(crate) fn at(site: Site, width: u16, height: u16) -> Self {
+        let now = Moment { instant: Instant::now(), wall: now() };
+        let mut app = App::new(now, Size { width, height }, site, TimeZone::UTC);
+        let effects = app.start(now);
+        let mut stage = Self { app, now, call: None, searches: Vec::new(), hold_searches: false };
+        stage.carry_out(effects);
+        stage
+    }
+
+    /// The demo's secrets are on the screen.
+    pub(crate) fn with_demo(width: u16, height: u16) -> Self {
+        let mut stage = Self::new(width, height);
+        stage.list(data::demo(now()));
+        stage
+    }
+
+    pub(crate) fn send(&mut self, event: Event) {
+        let effects = self.app.update(self.now, event);
+        self.carry_out(effects);
+    }
+
+    pub(crate) fn press(&mut self, text: &str) {
+        for key in keys::keys(text) {
+            self.send(Event::Key(key));
+        }
+    }
+
+    /// Moves to the secret with this id, with keys.
+    pub(crate) fn select(&mut self, id: &str) {
+        self.press("g");
+        for _ in 0..self.app.list().shown() {
+            if self.app.list().selected().unwrap().id.as_str() == id {
+                return;
+            }
+            self.press("j");
+        }
+        panic!("{id} is not in the list\n{}", self.screen());
+    }
+
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.send(Event::Resized(Size { width, height }));
+    }
+
+    /// Lets time pass.
+    pub(crate) fn advance(&mut self, time: Duration) {
+        self.now = Moment { instant: self.now.instant + time, wall: self.now.wall + time };
+        self.send(Event::Wake);
+    }
+
+    /// The open call for the list says something.
+    pub(crate) fn reply(&mut self, reply: Reply) {
+        let ticket = self.call.clone().expect("a call for the list is open");
+        self.send(Event::Reply(ticket, reply));
+    }
+
+    /// Some rows arrive.
+    pub(crate) fn batch(&mut self, secrets: Vec<Secret>) {
+        self.reply(Reply::Batch(Arc::from(secrets)));
+    }
+
+    /// The list is whole.
+    pub(crate) fn listed(&mut self, unreadable: usize) {
+        self.reply(Reply::Final(Ok(Answer::Listed {
+            rows: self.app.list().rows().len(),
+            unreadable,
+            bytes: 0,
+            parsed_in: Duration::ZERO,
+        })));
+    }
+
+    /// A whole list arrives.
+    pub(crate) fn list(&mut self, secrets: Vec<Secret>) {
+        self.batch(secrets);
+        self.listed(0);
+    }
+
+    pub(crate) fn fail(&mut self, failure: Failure) {
+        self.reply(Reply::Final(Err(Box::new(failure))));
+    }
+
+    /// From here on searches wait for [`Stage::answer_searches`].
+    pub(crate) fn hold_searches(&mut self) {
+        self.hold_searches = true;
+    }
+
+    /// Answers the searches that wait.
+    pub(crate) fn answer_searches(&mut self) {
+        while !self.searches.is_empty() {
+            let (ticket, rows, query, former) = self.searches.remove(0);
+            self.send(Event::Found(ticket, search(&rows, query, &former)));
+        }
+    }
+
+    pub(crate) fn draw(&self, theme: Theme) -> Buffer {
+        screen::draw(&self.app, theme)
+    }
+
+    pub(crate) fn screen(&self) -> String {
+        screen::text(&self.draw(screen::DARK))
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Call(ticket, _) => self.call = Some(ticket),
+                Effect::Search(ticket, rows, query, former) => {
+                    self.searches.push((ticket, rows, query, former));
+                }
+                _ => {}
+            }
+        }
+        if !self.hold_searches {
+            self.answer_searches();
+        }
+    }
+}

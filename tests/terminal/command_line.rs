@@ -1,0 +1,138 @@
+//! Without a terminal, and before there is one: exit codes, sentences, and the service alone.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Output, Stdio};
+
+use rstest::rstest;
+use rustix::process::{Pid, Signal, kill_process};
+use tapis_secrets::demo::{Options, Service};
+
+use crate::support::pty::{PROGRAM, Start};
+
+/// The program without a terminal and with nothing in its environment but `env`.
+fn run(arguments: &[&str], env: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).env_clear().envs(env.iter().copied()).stdin(Stdio::null()).output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn without_a_terminal_it_says_so_in_one_line() {
+    let output = run(&["demo"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.stdout, b"");
+    assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains("needs a terminal"), "{}", stderr(&output));
+}
+
+#[test]
+fn with_a_terminal_on_one_side_only_it_says_so_too() {
+    for script in [
+        format!("'{PROGRAM}' demo </dev/null; echo ended $?"),
+        format!("{{ '{PROGRAM}' demo; echo ended $? >&2; }} | cat"),
+    ] {
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut pty = Start::command("sh", &["-c", &script]).env("PATH", &path).run();
+        pty.wait_for_end();
+        let text = pty.text();
+        assert!(text.contains("needs a terminal") && text.contains("ended 2"), "{script}: {text}");
+        assert!(!pty.raw().contains("?1049"), "the screen was left alone: {}", pty.raw());
+    }
+}
+
+const LOOPBACK: &str = "http://127.0.0.1:9";
+
+#[rstest]
+#[case::no_base_url(&[], &[], 2, &["No base URL", "TAPIS_BASE_URL=", "tapis-secrets demo"])]
+#[case::empty_base_url(&[], &[("TAPIS_BASE_URL", " ")], 2, &["No base URL"])]
+#[case::no_token(&[], &[("TAPIS_BASE_URL", LOOPBACK)], 3, &["No token for", "TAPIS_TOKEN"])]
+#[case::no_token_for_the_flag(&["--base-url", LOOPBACK], &[], 3, &["No token for http://127.0.0.1:9"])]
+#[case::bad_token(&[], &[("TAPIS_BASE_URL", LOOPBACK), ("TAPIS_TOKEN", "a b")], 3, &["TAPIS_TOKEN cannot be used"])]
+#[case::plain_http(&[], &[("TAPIS_BASE_URL", "http://tacc.tapis.io"), ("TAPIS_TOKEN", "t")], 2, &["TAPIS_BASE_URL: http://tacc.tapis.io", "https"])]
+#[case::no_url(&["--base-url", "ftp://tacc.tapis.io"], &[("TAPIS_TOKEN", "t")], 2, &["--base-url: ftp://tacc.tapis.io"])]
+#[case::other_origin(
+    &["--base-url", "https://other.tapis.io"],
+    &[("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", "t")],
+    2,
+    &["https://other.tapis.io", "https://tacc.tapis.io", "only sent to the origin it was given for"]
+)]
+#[case::unknown_flag(&["--token", "x"], &[], 2, &["--token"])]
+fn wrong_usage_is_explained(
+    #[case] arguments: &[&str],
+    #[case] env: &[(&str, &str)],
+    #[case] code: i32,
+    #[case] hints: &[&str],
+) {
+    let output = run(arguments, env);
+    assert_eq!(output.status.code(), Some(code), "{}", stderr(&output));
+    assert_eq!(output.stdout, b"", "messages go to standard error");
+    for hint in hints {
+        assert!(stderr(&output).contains(hint), "{hint} in {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_hostile_address_is_written_out() {
+    let output = run(&["--base-url", "https://\u{1b}[31mx"], &[("TAPIS_TOKEN", "t")]);
+    assert!(!stderr(&output).contains('\u{1b}'), "{:?}", stderr(&output));
+}
+
+#[test]
+fn the_flag_takes_the_variables_token_to_the_same_origin() {
+    let service = Service::start(Options::default()).unwrap();
+    let flag = format!("{}/", service.base_url());
+    let mut pty = Start::program(&["--base-url", &flag])
+        .env("TAPIS_BASE_URL", &service.base_url())
+        .env("TAPIS_TOKEN", &service.token())
+        .run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    for (flag, word) in [("--help", "TAPIS_BASE_URL"), ("--version", env!("CARGO_PKG_VERSION"))] {
+        let output = run(&[flag], &[]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8(output.stdout).unwrap().contains(word));
+    }
+}
+
+#[test]
+fn the_service_alone_prints_two_lines_and_another_process_browses_it() {
+    let mut server = Command::new(PROGRAM)
+        .args(["demo", "--serve", "127.0.0.1:0"])
+        .env_clear()
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap());
+    let mut line = || {
+        let mut line = String::new();
+        lines.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    };
+    let (url, token) = (line(), line());
+    let mut pty = Start::program(&[]).env("TAPIS_BASE_URL", &url).env("TAPIS_TOKEN", &token).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    kill_process(Pid::from_child(&server), Signal::TERM).unwrap();
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+    let mut rest = String::new();
+    lines.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "", "nothing but the two lines");
+    assert!(!pty.raw().contains(&token), "the token is never on the screen");
+}
+
+#[test]
+fn an_address_in_use_is_a_sentence() {
+    let service = Service::start(Options::default()).unwrap();
+    let output = run(&["demo", "--serve", &service.addr().to_string()], &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("Is the address in use?"), "{}", stderr(&output));
+}

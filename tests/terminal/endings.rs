@@ -1,0 +1,80 @@
+//! Every way out gives the terminal back: quitting, signals, a panic, a terminal that is gone.
+
+use rstest::rstest;
+use rustix::process::Signal;
+
+use crate::demo;
+use crate::support::pty::Start;
+
+#[test]
+fn it_starts_filters_and_quits_with_the_terminal_restored() {
+    let mut pty = demo();
+    pty.assert_taken();
+    pty.send("/redis");
+    pty.wait_for("▌ redis_password");
+    pty.send("\r");
+    pty.wait_for("? help   q quit");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[rstest]
+#[case::from_the_list("\x03")]
+#[case::from_the_filter("/x\x03")]
+#[case::from_the_help("?\x03")]
+fn ctrl_c_quits(#[case] keys: &str) {
+    let mut pty = demo();
+    pty.send(keys);
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[rstest]
+#[case::terminate(Signal::TERM, 143)]
+#[case::hang_up(Signal::HUP, 129)]
+#[case::interrupt(Signal::INT, 130)]
+fn a_signal_ends_it_with_the_terminal_restored(#[case] signal: Signal, #[case] code: u32) {
+    let mut pty = demo();
+    pty.signal(signal);
+    assert_eq!(pty.wait_for_end(), code);
+    pty.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_is_gone_ends_it() {
+    let mut pty = demo();
+    pty.vanish();
+    pty.wait_for_end();
+}
+
+#[test]
+fn it_can_be_quit_while_the_service_is_silent() {
+    let mut pty = Start::program(&["demo", "--latency", "3600000"]).run();
+    pty.wait_for("Loading secrets");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_gives_the_screen_back_before_it_reports() {
+    let mut pty = Start::program(&["demo"]).env("TAPIS_SECRETS_TEST_PANIC", "1").run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("\x1b[24~");
+    assert_eq!(pty.wait_for_end(), 101);
+    pty.assert_restored();
+    let raw = pty.raw();
+    let (left, report) = (raw.rfind("\\x1b[?1049l").unwrap(), raw.find("panicked at").unwrap());
+    assert!(left < report, "{raw}");
+    assert!(pty.text().contains("panicked at"), "{}", pty.text());
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn without_the_variable_f12_is_just_a_key() {
+    let mut pty = demo();
+    pty.send("\x1b[24~q");
+    assert_eq!(pty.wait_for_end(), 0);
+}

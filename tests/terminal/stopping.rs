@@ -1,0 +1,65 @@
+//! `Ctrl-z` and back, as a shell with job control does it.
+
+use rustix::process::{Signal, kill_process_group};
+
+use crate::demo;
+use crate::support::pty::{PROGRAM, Pty, Start};
+
+/// The browser on the demo as a job of a shell; nothing where there is no such shell.
+fn in_a_shell() -> Option<Pty> {
+    let found = std::env::split_paths(&std::env::var_os("PATH")?).any(|dir| dir.join("bash").exists());
+    if !found {
+        println!("skipped: there is no bash here to stop a job in");
+        return None;
+    }
+    let script =
+        format!("set -m; '{PROGRAM}' demo; echo stopped with $?; read -r; fg >/dev/null; echo over $?");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut pty = Start::command("bash", &["--norc", "-c", &script]).env("PATH", &path).run();
+    pty.wait_for("▌ acme_dns_token");
+    Some(pty)
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
+    let Some(mut pty) = in_a_shell() else { return };
+    pty.send("jj");
+    pty.wait_for("▌ backup_s3_access_key");
+    pty.send("\x1a");
+    pty.wait_for("stopped with 148");
+    pty.assert_restored();
+    pty.send("\r");
+    pty.wait_for("▌ backup_s3_access_key");
+    pty.assert_taken();
+    pty.send("j");
+    pty.wait_for("▌ backup_s3_secret_key");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(pty.text().contains("over 0"), "{}", pty.text());
+    pty.assert_restored();
+}
+
+#[test]
+fn a_continue_without_a_stop_draws_everything_again() {
+    let mut pty = demo();
+    let before = pty.bytes.len();
+    kill_process_group(pty.pid(), Signal::CONT).unwrap();
+    pty.wait_until("the whole screen again", |pty| {
+        let since = String::from_utf8_lossy(&pty.bytes[before..]).into_owned();
+        since.contains("tapis-secrets") && since.contains("zoom_bot") | since.contains("acme_dns_token")
+    });
+    pty.assert_taken();
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+#[test]
+fn ctrl_l_draws_everything_again() {
+    let mut pty = demo();
+    let before = pty.bytes.len();
+    pty.send("\x0c");
+    pty.wait_until("the whole screen again", |pty| {
+        String::from_utf8_lossy(&pty.bytes[before..]).contains("acme_dns_token")
+    });
+}
