@@ -21,6 +21,7 @@ pub mod detail;
 pub mod event;
 pub mod field;
 pub mod filter;
+pub mod form;
 pub mod ledger;
 pub mod list;
 pub mod load;

@@ -1,63 +1,169 @@
 //! A text field: the only file that knows the text area crate.
 //!
-//! The crate's own shortcuts are off, and so is its history: cut and deleted text would live on in
-//! buffers that nobody can reach.
+//! The crate's own shortcuts are off. A field for a value keeps no history, because cut and deleted text
+//! would live on in buffers that nobody can reach; the others have the crate's undo on `Ctrl-_`.
 
 use std::fmt;
 
 use tui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
+use zeroize::Zeroize;
 
+use crate::domain::SecretValue;
 use crate::input::{Code, Key};
 
-/// A field of one line.
-pub struct Field(TextArea<'static>);
+/// The largest text that a field takes, in bytes: the crate's cost per key grows with the text.
+pub const LIMIT: usize = 64 * 1024;
+/// Steps that can be undone in a field that is no secret.
+const HISTORY: usize = 100;
+
+/// A text being typed.
+pub struct Field {
+    area: TextArea<'static>,
+    many_lines: bool,
+}
 
 impl Field {
-    /// An empty line.
+    /// An empty line without undo: the filter.
     pub fn line() -> Self {
-        let mut area = TextArea::default();
-        area.set_max_histories(0);
-        Self(area)
+        Self::new(TextArea::default(), 0, false)
     }
 
-    /// What is in it.
+    /// A line with undo, holding `text`.
+    pub fn text_line(text: &str) -> Self {
+        let mut field = Self::new(TextArea::new(vec![text.to_owned()]), HISTORY, false);
+        field.area.move_cursor(CursorMove::End);
+        field
+    }
+
+    /// A text of several lines with undo.
+    pub fn paragraph(text: &str) -> Self {
+        let mut field = Self::new(TextArea::new(split(text)), HISTORY, true);
+        field.to_end();
+        field
+    }
+
+    /// A value: several lines, no history. Only a text that [`fits`] comes back as it went in.
+    pub fn secret(value: &str) -> Self {
+        let mut field = Self::new(TextArea::new(split(value)), 0, true);
+        field.to_end();
+        field
+    }
+
+    fn new(mut area: TextArea<'static>, history: usize, many_lines: bool) -> Self {
+        area.set_max_histories(history);
+        area.set_tab_length(4);
+        area.set_hard_tab_indent(true);
+        Self { area, many_lines }
+    }
+
+    fn to_end(&mut self) {
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+    }
+
+    /// The first line, which is all of a field of one line.
     pub fn text(&self) -> &str {
-        self.0.lines().first().map_or("", String::as_str)
+        self.area.lines().first().map_or("", String::as_str)
     }
 
-    /// The cursor, counted in characters from the start.
+    /// All lines.
+    pub fn lines(&self) -> &[String] {
+        self.area.lines()
+    }
+
+    /// All of it, with newlines between the lines.
+    pub fn joined(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// All of it, as a value.
+    pub fn value(&self) -> SecretValue {
+        SecretValue::new(self.joined())
+    }
+
+    /// Size in bytes.
+    pub fn len(&self) -> usize {
+        self.area.lines().iter().map(String::len).sum::<usize>() + self.area.lines().len() - 1
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The column of the cursor, in characters.
     pub fn cursor(&self) -> usize {
-        self.0.cursor().1
+        self.area.cursor().1
+    }
+
+    /// Line and column of the cursor, in characters.
+    pub fn position(&self) -> (usize, usize) {
+        let cursor = self.area.cursor();
+        (cursor.0, cursor.1)
     }
 
     /// Takes a key as text or as an editing key; tells whether the text changed.
     pub fn press(&mut self, key: Key) -> bool {
-        let area = &mut self.0;
+        let area = &mut self.area;
         match (key.code, key.ctrl) {
             (Code::Char('a'), true) | (Code::Home, _) => area.move_cursor(CursorMove::Head),
             (Code::Char('e'), true) | (Code::End, _) => area.move_cursor(CursorMove::End),
             (Code::Char('u'), true) => return area.delete_line_by_head(),
             (Code::Char('w'), true) => return area.delete_word(),
-            (Code::Char(c), false) if !key.alt && !c.is_control() => {
-                return self.input(AreaKey::Char(c));
+            // What terminals send for Ctrl-_.
+            (Code::Char('7' | '_'), true) => return area.undo(),
+            (Code::Char(c), false) if !key.alt && !c.is_control() => return self.input(AreaKey::Char(c)),
+            (Code::Enter, _) if self.many_lines => {
+                area.insert_newline();
+                return true;
             }
             (Code::Backspace, _) => return self.input(AreaKey::Backspace),
             (Code::Delete, _) => return self.input(AreaKey::Delete),
             (Code::Left, _) => area.move_cursor(CursorMove::Back),
             (Code::Right, _) => area.move_cursor(CursorMove::Forward),
+            (Code::Up, _) if self.many_lines => area.move_cursor(CursorMove::Up),
+            (Code::Down, _) if self.many_lines => area.move_cursor(CursorMove::Down),
             _ => {}
         }
         false
     }
 
-    /// Takes pasted text: what cannot stand in a line becomes a space.
+    /// Takes pasted text. In a field of one line, what cannot stand there becomes a space; elsewhere line
+    /// ends become newlines.
     pub fn paste(&mut self, text: &str) -> bool {
+        if self.many_lines {
+            return self.area.insert_str(normalised(text));
+        }
         let line: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.0.insert_str(line)
+        self.area.insert_str(line)
     }
 
     fn input(&mut self, key: AreaKey) -> bool {
-        self.0.input_without_shortcuts(Input { key, ctrl: false, alt: false, shift: false })
+        self.area.input_without_shortcuts(Input { key, ctrl: false, alt: false, shift: false })
+    }
+}
+
+/// Whether a value comes back byte for byte from a field: small enough, and no control characters but
+/// newlines and tabs.
+pub fn fits(value: &str) -> bool {
+    value.len() <= LIMIT && !value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+/// Pasted text with the line ends of a value: terminals send them as carriage returns.
+pub fn normalised(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn split(text: &str) -> Vec<String> {
+    text.split('\n').map(str::to_owned).collect()
+}
+
+/// The cut text goes into the crate's own buffer; it is taken out and wiped with the field.
+impl Drop for Field {
+    fn drop(&mut self) {
+        let mut yanked = self.area.yank_text();
+        yanked.zeroize();
+        self.area.set_yank_text(String::new());
     }
 }
 
@@ -76,6 +182,7 @@ impl fmt::Debug for Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn type_into(field: &mut Field, text: &str) {
         for c in text.chars() {
@@ -105,5 +212,43 @@ mod tests {
         field.press(Key::plain(Code::Enter));
         assert_eq!(field.text(), "two lines");
         assert_eq!(format!("{field:?}"), "Field(…)");
+    }
+
+    #[test]
+    fn typing_is_undone_in_a_text_and_not_in_a_value() {
+        let mut text = Field::text_line("abc");
+        type_into(&mut text, "d");
+        text.press(Key::ctrl('_'));
+        assert_eq!(text.text(), "abc");
+        let mut value = Field::secret("abc");
+        type_into(&mut value, "d");
+        value.press(Key::ctrl('_'));
+        assert_eq!(value.joined(), "abcd");
+    }
+
+    #[test]
+    fn a_paste_into_a_value_keeps_its_lines() {
+        let mut value = Field::secret("");
+        value.paste("a\r\nb\rc\n");
+        assert_eq!(value.joined(), "a\nb\nc\n");
+        assert_eq!((value.len(), value.position()), (6, (3, 0)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_fits_comes_back_byte_for_byte(value in any::<String>()) {
+            if fits(&value) {
+                let field = Field::secret(&value);
+                prop_assert_eq!(field.joined(), value.clone());
+                prop_assert_eq!(field.len(), value.len());
+            }
+        }
+
+        #[test]
+        fn lines_tabs_and_odd_characters_come_back(value in "[a-z \n\t\u{200b}é中😀\"\\\\]{0,40}") {
+            prop_assert!(fits(&value));
+            let field = Field::secret(&value);
+            prop_assert_eq!(field.joined(), value);
+        }
     }
 }

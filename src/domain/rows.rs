@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Secret;
+use super::{Secret, SecretId};
 
 /// Secrets in the order in which they arrived. Grows by whole chunks; a row never changes its index.
 #[derive(Clone, Debug)]
@@ -39,6 +39,49 @@ impl Rows {
         self.starts.push(self.len);
         self.chunks.push(chunk);
         self.len = len;
+    }
+
+    /// Another list: this one with `secret` in place of the one of the same id, or added at the end.
+    /// Copies one chunk; the others are shared.
+    pub fn with(&self, secret: Secret) -> Self {
+        match self.find(&secret.id) {
+            Some((chunk, at)) => self.edited(chunk, |rows| rows[at] = secret),
+            None => {
+                let mut rows = Self { list: Self::new().list, ..self.clone() };
+                rows.push([secret].into());
+                rows
+            }
+        }
+    }
+
+    /// Another list: this one without the secret `id`. Copies one chunk; the others are shared.
+    pub fn without(&self, id: &SecretId) -> Self {
+        match self.find(id) {
+            Some((chunk, at)) => self.edited(chunk, |rows| drop(rows.remove(at))),
+            None => self.clone(),
+        }
+    }
+
+    /// The secret `id`. Costs one pass over the ids.
+    pub fn by_id(&self, id: &SecretId) -> Option<&Secret> {
+        self.find(id).map(|(chunk, at)| &self.chunks[chunk][at])
+    }
+
+    /// In which chunk and where in it the secret `id` is.
+    fn find(&self, id: &SecretId) -> Option<(usize, usize)> {
+        let place = |rows: &Arc<[Secret]>| rows.iter().position(|secret| secret.id == *id);
+        self.chunks.iter().enumerate().find_map(|(chunk, rows)| Some((chunk, place(rows)?)))
+    }
+
+    fn edited(&self, chunk: usize, edit: impl FnOnce(&mut Vec<Secret>)) -> Self {
+        let mut rows = Self::new();
+        let mut edited = self.chunks[chunk].to_vec();
+        edit(&mut edited);
+        let before = self.chunks[..chunk].iter().cloned();
+        for chunk in before.chain([edited.into()]).chain(self.chunks[chunk + 1..].iter().cloned()) {
+            rows.push(chunk);
+        }
+        rows
     }
 
     /// How many rows there are.
@@ -105,6 +148,23 @@ mod tests {
         assert_eq!(tail, ["2c", "3d", "4e", "5f"]);
         assert_eq!(rows.iter_from(3).count(), 3);
         assert_eq!(rows.iter_from(6).count(), 0);
+    }
+
+    #[test]
+    fn a_list_is_edited_by_id_and_stays_itself() {
+        let mut rows = Rows::new();
+        rows.push(chunk(&["a", "b"]));
+        rows.push(chunk(&["c"]));
+        let ids = |rows: &Rows| rows.iter_from(0).map(|(_, s)| s.id.as_str().to_owned()).collect::<Vec<_>>();
+        let changed = rows.with(Secret { description: "new".into(), ..Secret::named("b") });
+        assert_eq!(changed.by_id(&"b".into()).unwrap().description.shown(), "new");
+        assert_eq!((ids(&changed), changed.len()), (ids(&rows), 3));
+        assert_eq!(ids(&rows.with(Secret::named("d"))), ["a", "b", "c", "d"]);
+        assert_eq!(ids(&rows.without(&"a".into())), ["b", "c"]);
+        assert_eq!(ids(&rows.without(&"c".into())), ["a", "b"]);
+        assert_eq!(rows.len(), 3);
+        assert_ne!(changed.list(), rows.list());
+        assert_eq!(rows.by_id(&"x".into()), None);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Slot {
     Value(SecretId),
     /// A write, by its own number.
     Write(u64),
+    /// A look at the service before or after the write of this number.
+    Look(u64),
     /// Sorting and filtering what is there.
     Search,
 }

@@ -1,0 +1,369 @@
+//! A form: what is typed to create, change or delete a secret, and how far that has got.
+//!
+//! Pure data and questions about it. Keys are `form::keys`, what is sent and what becomes of it is
+//! `app::write`. Nothing typed is ever taken out of a form but by the user or by the service's success.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::field::{Field, fits};
+use crate::domain::draft::{check_description, check_id, check_pod_id};
+use crate::domain::{
+    AccessMode, Change, Fault, Field as Name, NewScope, NewSecret, Secret, SecretId, SecretValue,
+};
+use crate::text::SafeText;
+
+pub mod keys;
+
+/// An id of more characters than this is not typed to delete its secret; a shown word is.
+const TYPED_ID_CHARS: usize = 40;
+
+/// What the form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A new secret.
+    Create,
+    /// Changing this one, as it was when the service was last asked.
+    Edit(Box<Secret>),
+    /// Deleting this one.
+    Delete(Box<Secret>),
+}
+
+/// The value as far as the form has it.
+pub enum ValueInput {
+    /// The present value stays.
+    Unchanged,
+    /// It is typed.
+    Typed(Field),
+    /// Too large to be typed in, or with characters that a text field would not give back: kept whole,
+    /// shown as facts.
+    Whole(Arc<SecretValue>),
+    /// The access mode forbids changing it.
+    Fixed,
+}
+
+/// Where the focus is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The id of a new secret.
+    Id,
+    /// The value.
+    Value,
+    /// The description.
+    Description,
+    /// Whose the new secret is.
+    Scope,
+    /// Which pod's.
+    PodId,
+    /// What may be done with the value.
+    Access,
+    /// What has to be typed to allow a deletion.
+    Confirm,
+    /// The button that leaves things as they are.
+    Safe,
+    /// The button that goes on.
+    Go,
+}
+
+/// How far the form has got.
+#[derive(Debug)]
+pub enum Phase {
+    /// It is being filled in.
+    Filling,
+    /// The user wants to leave a changed form.
+    Leaving,
+    /// The changes are shown before they are sent.
+    Review,
+    /// Somebody else changed the description meanwhile, to this.
+    Theirs(SafeText),
+    /// Something is under way.
+    Working(Work, Instant),
+    /// Nobody can tell whether the change took effect.
+    Doubt,
+}
+
+/// What is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The service is looked at before anything is sent.
+    Looking,
+    /// The change has been sent.
+    Sending,
+    /// The service is looked at because no proper answer came: how often, and when again.
+    Checking {
+        /// Looks so far.
+        looks: u32,
+        /// When it is looked at next; `None` while a look is under way.
+        next: Option<Instant>,
+    },
+}
+
+/// A form.
+pub struct Form {
+    /// What it is for.
+    pub kind: Kind,
+    /// Its number, which its calls carry.
+    pub number: u64,
+    /// The id of a new secret.
+    pub id: Field,
+    /// The value.
+    pub value: ValueInput,
+    /// The description.
+    pub description: Field,
+    /// The new secret is a pod's.
+    pub of_pod: bool,
+    /// Which pod's.
+    pub pod: Field,
+    /// The mode of a new secret.
+    pub access: AccessMode,
+    /// What is typed to allow a deletion.
+    pub confirm: Field,
+    /// Where the focus is.
+    pub focus: Spot,
+    /// The value is shown, not masked.
+    pub show: bool,
+    /// Sending was tried: also empty fields are told of.
+    pub tried: bool,
+    /// What the service said about a field.
+    pub told: Vec<Fault>,
+    /// The present value, where the user had it loaded.
+    pub loaded: Option<Arc<SecretValue>>,
+    /// How far it has got.
+    pub phase: Phase,
+}
+
+impl Form {
+    fn new(kind: Kind, number: u64, value: ValueInput, description: &str, focus: Spot) -> Self {
+        Self {
+            kind,
+            number,
+            id: Field::text_line(""),
+            value,
+            description: Field::paragraph(description),
+            of_pod: false,
+            pod: Field::text_line(""),
+            access: AccessMode::Full,
+            confirm: Field::text_line(""),
+            focus,
+            show: false,
+            tried: false,
+            told: Vec::new(),
+            loaded: None,
+            phase: Phase::Filling,
+        }
+    }
+
+    /// An empty form for a new secret.
+    pub fn create(number: u64) -> Self {
+        Self::new(Kind::Create, number, ValueInput::Typed(Field::secret("")), "", Spot::Id)
+    }
+
+    /// A form that changes `secret`, with the focus on what can be changed.
+    pub fn edit(number: u64, secret: Secret) -> Self {
+        let description = secret.description.original().to_owned();
+        let (value, focus) = match secret.access.mode().writable() {
+            true => (ValueInput::Unchanged, Spot::Value),
+            false => (ValueInput::Fixed, Spot::Description),
+        };
+        Self::new(Kind::Edit(Box::new(secret)), number, value, &description, focus)
+    }
+
+    /// A form that deletes `secret`. The focus is in the field that allows it; no key there deletes.
+    pub fn delete(number: u64, secret: Secret) -> Self {
+        Self::new(Kind::Delete(Box::new(secret)), number, ValueInput::Fixed, "", Spot::Confirm)
+    }
+
+    /// The secret it is about; what is typed so far, for a new one.
+    pub fn subject(&self) -> SecretId {
+        match &self.kind {
+            Kind::Create => SecretId::from(self.id.text()),
+            Kind::Edit(secret) | Kind::Delete(secret) => secret.id.clone(),
+        }
+    }
+
+    /// Where the focus can go, in order.
+    pub fn spots(&self) -> Vec<Spot> {
+        match (&self.phase, &self.kind) {
+            (Phase::Working(..), _) => Vec::new(),
+            (Phase::Filling, Kind::Create) => {
+                let mut spots = vec![Spot::Id, Spot::Value, Spot::Description, Spot::Scope];
+                if self.of_pod {
+                    spots.push(Spot::PodId);
+                }
+                spots.extend([Spot::Access, Spot::Go]);
+                spots
+            }
+            (Phase::Filling, Kind::Edit(_)) => match self.value {
+                ValueInput::Fixed => vec![Spot::Description, Spot::Go],
+                _ => vec![Spot::Value, Spot::Description, Spot::Go],
+            },
+            (Phase::Filling, Kind::Delete(_)) if self.is_confirmed() => {
+                vec![Spot::Confirm, Spot::Safe, Spot::Go]
+            }
+            (Phase::Filling, Kind::Delete(_)) => vec![Spot::Confirm, Spot::Safe],
+            _ => vec![Spot::Safe, Spot::Go],
+        }
+    }
+
+    /// What has to be typed to allow the deletion: the id, or a word where the id is long or odd.
+    pub fn to_type(&self) -> String {
+        let id = self.subject();
+        let id = id.as_str();
+        let typeable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        if !id.is_empty() && id.chars().count() <= TYPED_ID_CHARS && id.chars().all(typeable) {
+            id.to_owned()
+        } else {
+            word_for(id)
+        }
+    }
+
+    /// Whether the deletion was allowed.
+    pub fn is_confirmed(&self) -> bool {
+        matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
+    }
+
+    /// The value to be sent, if there is one.
+    pub fn new_value(&self) -> Option<Arc<SecretValue>> {
+        match &self.value {
+            ValueInput::Typed(field) => Some(Arc::new(field.value())),
+            ValueInput::Whole(value) => Some(value.clone()),
+            ValueInput::Unchanged | ValueInput::Fixed => None,
+        }
+    }
+
+    /// Puts a value in: typed where it can be, whole where it cannot.
+    pub fn set_value(&mut self, value: Arc<SecretValue>) {
+        self.value = match fits(value.expose()) {
+            true => ValueInput::Typed(Field::secret(value.expose())),
+            false => ValueInput::Whole(value),
+        };
+    }
+
+    /// Whether the value differs from the beginning: for an edit, anything but the loaded one.
+    pub fn value_changed(&self) -> bool {
+        match (&self.kind, &self.value) {
+            (_, ValueInput::Unchanged | ValueInput::Fixed) => false,
+            (Kind::Create, ValueInput::Typed(field)) => !field.is_empty(),
+            (Kind::Create, ValueInput::Whole(_)) => true,
+            _ => self.new_value() != self.loaded || self.loaded.is_none(),
+        }
+    }
+
+    /// Whether the description differs from the beginning.
+    pub fn description_changed(&self) -> bool {
+        match &self.kind {
+            Kind::Create => !self.description.is_empty(),
+            Kind::Edit(secret) => self.description.joined() != secret.description.original(),
+            Kind::Delete(_) => false,
+        }
+    }
+
+    /// Whether there is anything that leaving would lose.
+    pub fn is_changed(&self) -> bool {
+        match self.kind {
+            Kind::Delete(_) => false,
+            Kind::Edit(_) => self.value_changed() || self.description_changed(),
+            Kind::Create => {
+                self.value_changed()
+                    || self.description_changed()
+                    || !self.id.is_empty()
+                    || !self.pod.is_empty()
+                    || self.of_pod
+                    || self.access != AccessMode::Full
+            }
+        }
+    }
+
+    /// Only what was changed.
+    pub fn change(&self) -> Change {
+        Change {
+            description: self.description_changed().then(|| self.description.joined()),
+            value: self.new_value().filter(|_| self.value_changed()),
+        }
+    }
+
+    /// The new secret.
+    pub fn draft(&self) -> NewSecret {
+        NewSecret {
+            id: self.subject(),
+            value: self.new_value().unwrap_or_else(|| Arc::new(SecretValue::new(String::new()))),
+            description: self.description.joined(),
+            scope: if self.of_pod { NewScope::Pod(self.pod.text().to_owned()) } else { NewScope::User },
+            access: self.access,
+        }
+    }
+
+    /// What is wrong with a field, to be told below it now. Nothing is told of what was not typed yet.
+    pub fn fault(&self, name: Name) -> Option<String> {
+        if let Some(fault) = self.told.iter().find(|fault| fault.field == name) {
+            return Some(fault.text.clone());
+        }
+        let fault = match (&self.kind, name) {
+            (Kind::Create, Name::Id) if self.tried || !self.id.is_empty() => check_id(self.id.text()),
+            (Kind::Create, Name::PodId) if self.of_pod && (self.tried || !self.pod.is_empty()) => {
+                check_pod_id(self.pod.text())
+            }
+            (Kind::Create | Kind::Edit(_), Name::Description) => {
+                check_description(&self.description.joined())
+            }
+            _ => None,
+        };
+        fault.map(|fault| fault.text)
+    }
+
+    /// The first field at fault, in the order of the form.
+    pub fn first_fault(&self) -> Option<Spot> {
+        [
+            (Name::Id, Spot::Id),
+            (Name::Value, Spot::Value),
+            (Name::Description, Spot::Description),
+            (Name::PodId, Spot::PodId),
+        ]
+        .into_iter()
+        .find(|(name, _)| self.fault(*name).is_some())
+        .map(|(_, spot)| spot)
+    }
+
+    /// Since when something is under way.
+    pub fn working_since(&self) -> Option<Instant> {
+        match self.phase {
+            Phase::Working(_, since) => Some(since),
+            _ => None,
+        }
+    }
+
+    /// Whether a change has been sent whose outcome is not known yet.
+    pub fn is_sending(&self) -> bool {
+        matches!(self.phase, Phase::Working(Work::Sending | Work::Checking { .. }, _))
+    }
+}
+
+/// Six letters that follow from an id: the same for the same, and easy to type.
+fn word_for(id: &str) -> String {
+    const CONSONANTS: [char; 16] =
+        ['b', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'z'];
+    const VOWELS: [char; 4] = ['a', 'e', 'i', 'o'];
+    // FNV-1a: no secrecy is needed, only that the word looks different for different ids.
+    let mut hash =
+        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let mut take = |n: usize| {
+        let at = (hash % n as u64) as usize;
+        hash = hash.rotate_right(7) / 3;
+        at
+    };
+    (0..3).flat_map(|_| [CONSONANTS[take(16)], VOWELS[take(4)]]).collect()
+}
+
+impl std::fmt::Debug for Form {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let kind = match self.kind {
+            Kind::Create => "create",
+            Kind::Edit(_) => "edit",
+            Kind::Delete(_) => "delete",
+        };
+        write!(f, "Form({kind}, …)")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! The keys of a form: what is typed goes to the field with the focus, the rest moves the focus or turns
+//! a choice. No key in a field sends or deletes anything.
+
+use std::sync::Arc;
+
+use super::{Form, Kind, Phase, Spot, ValueInput};
+use crate::app::field::{Field, LIMIT, fits, normalised};
+use crate::domain::{AccessMode, Field as Name, SecretValue};
+use crate::input::{Code, Key};
+
+/// What a key asks the app for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing more.
+    Nothing,
+    /// The button that goes on was pressed.
+    Go,
+    /// The button that leaves things as they are was pressed.
+    Safe,
+}
+
+impl Form {
+    /// Moves the focus by `step` spots, around the ends.
+    pub fn move_focus(&mut self, step: isize) {
+        let spots = self.spots();
+        if spots.is_empty() {
+            return;
+        }
+        let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or(0);
+        let len = isize::try_from(spots.len()).unwrap_or(1);
+        let to = (isize::try_from(at).unwrap_or(0) + step).rem_euclid(len);
+        self.focus = spots[to.unsigned_abs()];
+    }
+
+    /// Enters a phase with its focus on the safe choice.
+    pub fn enter(&mut self, phase: Phase) {
+        self.focus = match phase {
+            Phase::Filling => match self.kind {
+                Kind::Create => Spot::Id,
+                Kind::Edit(_) if matches!(self.value, ValueInput::Fixed) => Spot::Description,
+                Kind::Edit(_) => Spot::Value,
+                Kind::Delete(_) => Spot::Confirm,
+            },
+            _ => Spot::Safe,
+        };
+        self.phase = phase;
+    }
+
+    /// Takes a key that no binding claims.
+    pub fn press(&mut self, key: Key) -> Wish {
+        match (self.focus, key.code) {
+            (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
+            (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
+            // In a deletion a typed letter goes to the field at once.
+            (Spot::Safe | Spot::Go, Code::Char(_) | Code::Backspace)
+                if matches!((&self.kind, &self.phase), (Kind::Delete(_), Phase::Filling)) =>
+            {
+                self.focus = Spot::Confirm;
+                self.type_into(key);
+            }
+            (Spot::Safe | Spot::Go, Code::Left | Code::Up) => self.move_focus(-1),
+            (Spot::Safe | Spot::Go, Code::Right | Code::Down) => self.move_focus(1),
+            (Spot::Scope | Spot::Access, _) => self.turn(key.code),
+            // It never goes on to the button that deletes.
+            (Spot::Confirm, Code::Enter) => self.focus = Spot::Safe,
+            (spot, Code::Enter | Code::Down) if spot != Spot::Value && spot != Spot::Description => {
+                self.move_focus(1);
+            }
+            (Spot::Description, Code::Enter) => self.move_focus(1),
+            (spot, Code::Up) if !matches!(spot, Spot::Value | Spot::Description) => self.move_focus(-1),
+            _ => self.type_into(key),
+        }
+        Wish::Nothing
+    }
+
+    /// Takes pasted text into the field with the focus; tells whether there is one.
+    pub fn paste(&mut self, text: &str) -> bool {
+        self.forget_told();
+        match self.focus {
+            Spot::Value => self.paste_value(text),
+            Spot::Safe | Spot::Go | Spot::Scope | Spot::Access => return false,
+            _ => {
+                if let Some(field) = self.field() {
+                    field.paste(text);
+                }
+            }
+        }
+        true
+    }
+
+    /// A value that a text field cannot hold is kept whole.
+    fn paste_value(&mut self, text: &str) {
+        let pasted = SecretValue::new(normalised(text));
+        match &mut self.value {
+            ValueInput::Fixed => {}
+            ValueInput::Typed(field) if fits(pasted.expose()) && field.len() + pasted.len() <= LIMIT => {
+                field.paste(pasted.expose());
+            }
+            ValueInput::Typed(field) if !field.is_empty() => {
+                // Where the cursor is does not matter for a text of which only facts can be shown.
+                let mut all = field.joined();
+                all.push_str(pasted.expose());
+                self.set_value(Arc::new(SecretValue::new(all)));
+            }
+            ValueInput::Typed(_) | ValueInput::Unchanged | ValueInput::Whole(_) => {
+                self.set_value(Arc::new(pasted));
+            }
+        }
+    }
+
+    fn type_into(&mut self, key: Key) {
+        let erases =
+            matches!(key.code, Code::Backspace) || (key.ctrl && matches!(key.code, Code::Char('u' | 'w')));
+        if self.focus == Spot::Value {
+            match &self.value {
+                // Erasing an empty new value brings the present one back.
+                ValueInput::Typed(field)
+                    if erases && field.is_empty() && matches!(self.kind, Kind::Edit(_)) =>
+                {
+                    self.value = ValueInput::Unchanged;
+                    return;
+                }
+                ValueInput::Whole(_) if erases => {
+                    self.value = ValueInput::Typed(Field::secret(""));
+                    return;
+                }
+                // A large value is replaced as a whole, not by a stray key.
+                ValueInput::Whole(_) | ValueInput::Fixed => return,
+                ValueInput::Typed(field)
+                    if field.len() >= LIMIT && !erases && matches!(key.code, Code::Char(_) | Code::Enter) =>
+                {
+                    return;
+                }
+                ValueInput::Unchanged if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt => {
+                    self.value = ValueInput::Typed(Field::secret(""));
+                }
+                _ => {}
+            }
+        }
+        if let Some(field) = self.field()
+            && field.press(key)
+        {
+            self.forget_told();
+        }
+    }
+
+    /// The text field with the focus.
+    fn field(&mut self) -> Option<&mut Field> {
+        match self.focus {
+            Spot::Id => Some(&mut self.id),
+            Spot::Description => Some(&mut self.description),
+            Spot::PodId => Some(&mut self.pod),
+            Spot::Confirm => Some(&mut self.confirm),
+            Spot::Value => match &mut self.value {
+                ValueInput::Typed(field) => Some(field),
+                _ => None,
+            },
+            Spot::Scope | Spot::Access | Spot::Safe | Spot::Go => None,
+        }
+    }
+
+    /// What the service said about a field does not hold once that is typed in.
+    fn forget_told(&mut self) {
+        let name = match self.focus {
+            Spot::Id => Name::Id,
+            Spot::Value => Name::Value,
+            Spot::Description => Name::Description,
+            Spot::PodId => Name::PodId,
+            _ => return,
+        };
+        self.told.retain(|fault| fault.field != name);
+    }
+
+    fn turn(&mut self, code: Code) {
+        let step = match code {
+            Code::Left | Code::Up => -1,
+            Code::Right | Code::Down | Code::Char(' ') => 1,
+            Code::Enter => return self.move_focus(1),
+            _ => return,
+        };
+        if self.focus == Spot::Scope {
+            self.of_pod = !self.of_pod;
+            return;
+        }
+        let all = AccessMode::ALL;
+        let at = all.iter().position(|mode| *mode == self.access).unwrap_or(0);
+        let to = (at.cast_signed() + step).rem_euclid(all.len().cast_signed());
+        self.access = all[to.unsigned_abs()];
+    }
+}
