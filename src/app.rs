@@ -16,6 +16,7 @@ use crate::input::{Action, Code, Context, Key, keymap};
 use crate::layout::{Layout, Shape};
 
 mod calls;
+pub mod copy;
 pub mod detail;
 pub mod event;
 pub mod field;
@@ -27,17 +28,25 @@ pub mod modal;
 mod moves;
 pub mod notice;
 mod overlay;
+mod plan;
+pub mod reveal;
+pub mod settings;
 pub mod token;
+pub mod value;
 pub mod words;
 
 pub use event::{Effect, Event, Moment};
 
+use copy::OpenCopy;
 use filter::Filter;
 use ledger::Ledger;
 use list::List;
 use load::Load;
-use modal::Modal;
+use modal::{CopyAs, Modal};
 use notice::{Notice, Notices, Tone};
+use reveal::{Asked, Purpose};
+use settings::Settings;
+use value::ValueState;
 
 /// A wait is shown from this long on; what is quicker would only flicker.
 pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
@@ -62,6 +71,7 @@ pub enum Focus {
 pub struct App {
     site: Site,
     zone: TimeZone,
+    settings: Settings,
     now: Moment,
     size: Size,
     focus: Focus,
@@ -70,6 +80,12 @@ pub struct App {
     filter: Filter,
     sort: Sort,
     modal: Option<Modal>,
+    value: ValueState,
+    asked: Asked,
+    last_copy: u64,
+    open_copy: Option<OpenCopy>,
+    /// The user wants to leave, as soon as a copy is made.
+    quitting: bool,
     notices: Notices,
     signed_out: bool,
     warned_of_token: bool,
@@ -94,10 +110,11 @@ impl fmt::Debug for Matcher {
 
 impl App {
     /// The program at its start: nothing is known but where it is.
-    pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone) -> Self {
+    pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
             site,
             zone,
+            settings,
             now,
             size,
             focus: Focus::List,
@@ -106,6 +123,11 @@ impl App {
             filter: Filter::default(),
             sort: Sort::default(),
             modal: None,
+            value: ValueState::default(),
+            asked: Asked::default(),
+            last_copy: 0,
+            open_copy: None,
+            quitting: false,
             notices: Notices::default(),
             signed_out: false,
             warned_of_token: false,
@@ -137,6 +159,12 @@ impl App {
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
+            Event::Focus(has) => {
+                if !has && self.settings.hide_on_focus_loss {
+                    self.hide();
+                }
+            }
+            Event::Copied(id, report) => self.copied(id, report),
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminate => self.effects.push(Effect::Quit),
         }
@@ -145,10 +173,15 @@ impl App {
 
     /// When `Event::Wake` is due next; nothing wakes the program when this is `None`.
     pub fn next_wake(&self) -> Option<Instant> {
-        [self.notices.next_expiry(), self.next_spinner_frame(), self.next_token_change()]
-            .into_iter()
-            .flatten()
-            .min()
+        let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
+        let wakes = [
+            self.notices.next_expiry(),
+            self.next_countdown(),
+            self.next_spinner_frame(),
+            self.next_token_change(),
+            hide,
+        ];
+        wakes.into_iter().flatten().min()
     }
 
     fn finish(&mut self) -> Vec<Effect> {
@@ -168,12 +201,14 @@ impl App {
             self.matcher = Matcher(pattern.clone(), Pattern::new(&pattern));
         }
         self.list.mark(&mut self.matcher.1);
-        self.clamp_detail();
+        self.watch_value();
+        self.fit_detail();
     }
 
     /// The areas of the screen; `None` when it is too small.
     pub fn layout(&self) -> Option<Layout> {
-        let shape = Shape { detail_is_large: matches!(self.focus, Focus::Detail { .. }) };
+        let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value.shown().is_some();
+        let shape = Shape { detail_is_large };
         Layout::new(self.size, shape)
     }
 
@@ -191,6 +226,7 @@ impl App {
             return;
         }
         self.dispatch(context, key, action);
+        self.restart_reveal();
     }
 
     /// Plays the keys that waited for a search, as far as the next search.
@@ -229,6 +265,7 @@ impl App {
             Action::PageUp => self.go(Step::HalfPages(-2)),
             Action::First => self.go(Step::First),
             Action::Last => self.go(Step::Last),
+            Action::Next | Action::Previous if context == Context::Question => self.other_button(),
             Action::Next | Action::Previous => self.other_pane(),
             Action::Open => self.open_detail(),
             Action::Back => self.back(context),
@@ -239,9 +276,19 @@ impl App {
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
             Action::Details => self.open_details(),
+            Action::Reveal => self.toggle_reveal(Purpose::Reveal),
+            Action::RevealAlone => self.toggle_reveal(Purpose::RevealAlone),
+            Action::CopyValue if context == Context::Reader => self.copy_details(),
+            Action::CopyValue => self.copy_value(),
+            Action::CopyId => self.copy_about(CopyAs::Id),
+            Action::CopyAs => self.open_copy_as(),
             Action::Choose => self.choose(),
-            Action::Quit | Action::Interrupt => self.effects.push(Effect::Quit),
-            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.quit(),
+            Action::Interrupt => self.effects.push(Effect::Quit),
+            Action::Suspend => {
+                self.hide();
+                self.effects.push(Effect::Suspend);
+            }
         }
     }
 
@@ -263,6 +310,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, self.focus) {
             (Some(modal), _) => modal.context(),
+            _ if self.value.is_alone() => Context::Alone,
             _ if self.filter.is_typing() => Context::Filter,
             (None, Focus::Detail { .. }) => Context::Detail,
             (None, Focus::List) => Context::List,

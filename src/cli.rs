@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::settings::ClipboardWay;
+use crate::helper::{HOLD, READ};
 use crate::ui::theme::{Palette, Theme};
 
 /// A terminal browser for the secrets of the Tapis Pods service.
@@ -18,6 +20,9 @@ pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub look: Look,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub copying: Copying,
     #[command(subcommand)]
     #[allow(missing_docs)]
     pub command: Option<Command>,
@@ -34,11 +39,68 @@ pub struct Look {
     pub ascii: bool,
 }
 
+/// How values are copied.
+#[derive(Debug, Args)]
+pub struct Copying {
+    /// Where copies go; auto takes tmux, then the desktop, then OSC 52
+    #[arg(long, value_enum, default_value_t = ClipboardName::Auto, global = true)]
+    pub clipboard: ClipboardName,
+    /// Take a copied value out of the clipboard when the program ends, not when its 30 s are over
+    #[arg(long, global = true)]
+    pub clear_on_exit: bool,
+}
+
+/// The ways to copy by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ClipboardName {
+    Auto,
+    System,
+    Osc52,
+    Off,
+}
+
+/// What the environment says about clipboards.
+#[derive(Clone, Debug, Default)]
+pub struct ClipboardHints {
+    /// Inside tmux: `TMUX`.
+    pub tmux: bool,
+    /// At the far end of SSH: `SSH_CONNECTION` or `SSH_TTY`.
+    pub ssh: bool,
+    /// A desktop can be reached: `DISPLAY`, `WAYLAND_DISPLAY`, or a system that always has one.
+    pub display: bool,
+}
+
+impl Copying {
+    /// The way that copies take.
+    pub fn way(&self, hints: &ClipboardHints) -> ClipboardWay {
+        match self.clipboard {
+            ClipboardName::System => ClipboardWay::System,
+            ClipboardName::Osc52 => ClipboardWay::Osc52,
+            ClipboardName::Off => ClipboardWay::Off,
+            ClipboardName::Auto if hints.tmux => ClipboardWay::Tmux,
+            ClipboardName::Auto if hints.display && !hints.ssh => ClipboardWay::System,
+            ClipboardName::Auto => ClipboardWay::Osc52,
+        }
+    }
+}
+
 /// What else the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The browser on an embedded service, no account needed
     Demo(Demo),
+    /// Hold a value in a clipboard (the program starts this itself)
+    #[command(name = HOLD, hide = true)]
+    HoldClipboard {
+        /// Which clipboard.
+        way: String,
+        /// Milliseconds until it is cleared.
+        clear_after: Option<u64>,
+    },
+    /// Print the system clipboard (the program starts this itself)
+    #[command(name = READ, hide = true)]
+    ReadClipboard,
 }
 
 /// The embedded service.
@@ -127,6 +189,23 @@ mod tests {
         assert_eq!(look.theme(&hints).palette, expected);
         let named = Look { theme: ThemeName::Light, ascii: true };
         assert_eq!(named.theme(&hints), Theme { palette: Palette::Light, ascii: true });
+    }
+
+    #[rstest]
+    #[case::tmux(true, true, true, ClipboardWay::Tmux)]
+    #[case::desktop(false, false, true, ClipboardWay::System)]
+    #[case::ssh_with_a_display(false, true, true, ClipboardWay::Osc52)]
+    #[case::console(false, false, false, ClipboardWay::Osc52)]
+    fn auto_finds_the_clipboard(
+        #[case] tmux: bool,
+        #[case] ssh: bool,
+        #[case] display: bool,
+        #[case] expected: ClipboardWay,
+    ) {
+        let copying = |clipboard| Copying { clipboard, clear_on_exit: false };
+        let hints = ClipboardHints { tmux, ssh, display };
+        assert_eq!(copying(ClipboardName::Auto).way(&hints), expected);
+        assert_eq!(copying(ClipboardName::Off).way(&hints), ClipboardWay::Off);
     }
 
     #[test]

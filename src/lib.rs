@@ -17,6 +17,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod domain;
+pub mod helper;
 pub mod input;
 pub mod layout;
 pub mod runtime;

@@ -15,6 +15,7 @@ use crate::input::{Code, Key};
 use crate::ui;
 use crate::ui::theme::Theme;
 
+pub mod clipboard;
 pub mod engine;
 pub mod terminal;
 pub mod worker;
@@ -42,7 +43,8 @@ pub fn now() -> Moment {
     Moment { instant: Instant::now(), wall: Timestamp::now() }
 }
 
-/// Runs the browser until it ends. `start_engine` is called after the first frame stands: nothing slow
+/// Runs the browser until it ends; `clear_on_exit` takes a copied value out of the clipboard then.
+/// `start_engine` is called after the first frame stands: nothing slow
 /// comes before it.
 ///
 /// # Errors
@@ -50,11 +52,27 @@ pub fn now() -> Moment {
 pub async fn run(
     mut app: App,
     theme: Theme,
+    clear_on_exit: bool,
     mut terminal: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
     terminal.draw(|buffer| ui::draw(&app, theme, buffer))?;
-    let (engine, mut events) = start_engine()?;
+    let (engine, events) = start_engine()?;
+    let ending = turn(&mut app, theme, &mut terminal, &engine, events).await;
+    if clear_on_exit {
+        engine.clear_clipboard();
+    }
+    ending
+}
+
+/// The loop itself.
+async fn turn(
+    app: &mut App,
+    theme: Theme,
+    terminal: &mut Terminal,
+    engine: &Engine,
+    mut events: UnboundedReceiver<Event>,
+) -> io::Result<Ending> {
     let mut input = Input::new();
     let mut signals = Signals::new()?;
     let mut effects = app.start(now());
@@ -70,8 +88,9 @@ pub async fn run(
                 other => engine.perform(other),
             }
         }
-        resize(&mut app, &terminal);
-        terminal.draw(|buffer| ui::draw(&app, theme, buffer))?;
+        resize(app, terminal);
+        terminal.soft_wrap(app.value().is_alone());
+        terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
 
         let wake = app.next_wake();
         let first = tokio::select! {

@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthChar;
 
 pub mod fit;
 pub mod format;
+pub mod reveal;
 
 /// How many characters of one text are prepared for the screen; the original is kept whole.
 pub const SHOWN_CHARS: usize = 8_192;

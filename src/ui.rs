@@ -29,8 +29,10 @@ mod help;
 mod list;
 mod menu;
 mod notice;
+mod question;
 mod row;
 mod title;
+mod value;
 
 use canvas::Canvas;
 use theme::{Name, Theme};
@@ -45,6 +47,10 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         canvas.text(0, 0, area.right(), &format!("needs {} x {}", MIN.width, MIN.height), Name::Text);
         return;
     };
+    if let Some(shown) = app.value().shown().filter(|shown| shown.alone) {
+        value::alone(app, canvas, shown);
+        return;
+    }
     bar::draw(app, canvas, layout.bar);
     title::draw(app, canvas, layout.title);
     if list::draw(app, canvas, &layout) {
@@ -63,6 +69,8 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
             match modal {
                 Modal::Help { scroll } => help::draw(canvas, under, *scroll),
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
+                Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
+                Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }
         }

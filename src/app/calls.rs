@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::list::Follow;
 use super::notice::{Notice, Tone};
+use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
 use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
 use crate::input::Key;
@@ -30,6 +31,9 @@ impl App {
             self.ledger.close(ticket);
         }
         match (&ticket.slot, reply) {
+            (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
+            (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
+            (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
             (Slot::List, Reply::Progress { bytes }) => self.load.progress(bytes),
             (Slot::List, Reply::Batch(batch)) => {
                 if let Some(batch) = self.load.take(batch) {
@@ -54,6 +58,7 @@ impl App {
     fn listed(&mut self, unreadable: usize) {
         let (was_offline, had_failed) = (self.load.offline(), self.load.failed());
         self.load.succeed(self.now.wall);
+        self.asked.forget_denials();
         self.notices.end_busy();
         self.token_accepted();
         self.search();
@@ -174,7 +179,22 @@ impl App {
 
     /// When the next frame of a spinner is due.
     pub(super) fn next_spinner_frame(&self) -> Option<Instant> {
-        let since = self.load.since()?;
+        let reading = match self.value() {
+            ValueState::Reading { since, .. } => Some(*since),
+            _ => None,
+        };
+        let busy = self.notice().and_then(|notice| match notice.tone {
+            Tone::Busy(since) => Some(since),
+            _ => None,
+        });
+        [self.load.since(), reading, busy]
+            .into_iter()
+            .flatten()
+            .filter_map(|since| self.next_frame(since))
+            .min()
+    }
+
+    fn next_frame(&self, since: Instant) -> Option<Instant> {
         let waited = self.now.instant.saturating_duration_since(since);
         if waited < SHOW_WAIT_AFTER {
             return Some(since + SHOW_WAIT_AFTER);

@@ -32,6 +32,42 @@ pub enum Line {
     Access(AccessMode, Option<&'static str>),
     /// The sentence below the access mode.
     Sentence(&'static str),
+    /// The heading of the value area; what it says is the value's state.
+    ValueHeading,
+    /// Dots in place of the value, with the keys that fetch it.
+    Dots,
+    /// The same on one row, as a fact.
+    ValueFact,
+    /// The value is being read.
+    Reading,
+    /// A sentence about the value.
+    ValueText(String),
+    /// The keys after a failure.
+    TryAgain,
+}
+
+/// What stands in the detail pane.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The rows from the top.
+    pub lines: Vec<Line>,
+    /// Below them, where the value is shown.
+    pub value: Option<ValueArea>,
+}
+
+/// The room for a shown value, under its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ValueArea {
+    /// Rows of the detail above the surface.
+    pub top: usize,
+    /// Columns for the text.
+    pub columns: usize,
+    /// Rows for the text.
+    pub rows: usize,
+    /// Blank rows of the surface above and below the text.
+    pub pad: usize,
+    /// Columns for the numbers of lines and the gap after them.
+    pub numbers: usize,
 }
 
 /// The room that the text has to fit, and what it depends on.

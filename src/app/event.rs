@@ -1,13 +1,16 @@
 //! What the app is told and what it wants done: plain data in both directions.
 
 use std::fmt;
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
-use crate::domain::{Hits, Query, Reply, Request, Rows, Ticket};
+use super::copy::CopyReport;
+use super::settings::ClipboardWay;
+use crate::domain::{Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
 use crate::input::Key;
 
 /// The present, as the caller knows it: the app has no clock.
@@ -33,6 +36,10 @@ pub enum Event {
     Reply(Ticket, Reply),
     /// The matcher is done.
     Found(Ticket, Hits),
+    /// The terminal has got or lost the focus.
+    Focus(bool),
+    /// What has become of the copy with this number.
+    Copied(u64, CopyReport),
     /// The program is in the foreground again.
     Resumed,
     /// A signal asks the program to end.
@@ -49,12 +56,27 @@ pub enum Effect {
     Search(Ticket, Rows, Query, Hits),
     /// Free this list, off the loop's thread.
     Discard(Rows),
+    /// Put this into the clipboard; reports carry its number.
+    Copy(CopyJob),
     /// Write every cell of the screen again.
     Redraw,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// Something for the clipboard.
+#[derive(Debug)]
+pub struct CopyJob {
+    /// Its number.
+    pub id: u64,
+    /// How it gets there.
+    pub way: ClipboardWay,
+    /// The text.
+    pub value: Arc<SecretValue>,
+    /// When it is taken out again; never, when it is no secret.
+    pub clear_after: Option<Duration>,
 }
 
 /// A key, a paste and a reply may carry a secret, so an event tells only its kind.
@@ -67,6 +89,8 @@ impl fmt::Debug for Event {
             Self::Wake => "Wake",
             Self::Reply(..) => "Reply",
             Self::Found(..) => "Found",
+            Self::Focus(_) => "Focus",
+            Self::Copied(..) => "Copied",
             Self::Resumed => "Resumed",
             Self::Terminate => "Terminate",
         })
@@ -80,6 +104,7 @@ impl fmt::Debug for Effect {
             Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.slot),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
+            Self::Copy(job) => write!(f, "Copy({})", job.id),
             Self::Redraw => f.write_str("Redraw"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Quit => f.write_str("Quit"),

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Failure, Sort};
+use super::reveal::Purpose;
+use crate::domain::{Failure, SecretId, Sort};
 use crate::input::Context;
 
 /// An open modal.
@@ -18,6 +19,20 @@ pub enum Modal {
         /// The line with the cursor.
         cursor: Sort,
     },
+    /// The menu of what can be copied.
+    CopyAs {
+        /// The line with the cursor.
+        cursor: CopyAs,
+    },
+    /// Whether to ask for a value of which the service did not say that it may be read.
+    AskUnknown {
+        /// Of which secret.
+        id: SecretId,
+        /// What for.
+        purpose: Purpose,
+        /// The focus is on the button that asks.
+        go: bool,
+    },
     /// What went wrong.
     Details {
         /// The failure that it tells of.
@@ -31,8 +46,43 @@ impl Modal {
     /// Which keys work in it.
     pub fn context(&self) -> Context {
         match self {
-            Self::Sort { .. } => Context::Menu,
+            Self::Sort { .. } | Self::CopyAs { .. } => Context::Menu,
+            Self::AskUnknown { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
+        }
+    }
+}
+
+/// What the menu can copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyAs {
+    /// `${secret:owner:id}`
+    Reference,
+    /// The id.
+    Id,
+    /// The metadata as JSON.
+    Metadata,
+}
+
+impl CopyAs {
+    /// All of them, as the menu lists them.
+    pub const ALL: [Self; 3] = [Self::Reference, Self::Id, Self::Metadata];
+
+    /// The one word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Id => "id",
+            Self::Metadata => "metadata",
+        }
+    }
+
+    /// The letter that chooses it.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Reference => 'r',
+            Self::Id => 'i',
+            Self::Metadata => 'm',
         }
     }
 }

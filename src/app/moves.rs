@@ -1,10 +1,11 @@
 //! Moving: the selection, the scrolled detail, the focus, and one `Esc` at a time.
 
 use super::list::List;
-use super::modal::Modal;
-use super::{App, Focus, Step, detail};
+use super::modal::{CopyAs, Modal};
+use super::value::ValueState;
+use super::{App, Focus, Step};
+use crate::domain::Sort;
 use crate::input::Context;
-use crate::layout::Layout;
 
 impl App {
     /// Moves whatever has the keyboard.
@@ -14,6 +15,7 @@ impl App {
             return;
         }
         match (self.focus, self.filter.is_typing()) {
+            _ if self.value.is_alone() => self.scroll_detail(step),
             (Focus::Detail { .. }, false) => self.scroll_detail(step),
             _ => self.move_selection(step),
         }
@@ -38,44 +40,31 @@ impl App {
     }
 
     fn scroll_detail(&mut self, step: Step) {
-        let Focus::Detail { scroll } = &mut self.focus else { return };
-        let page = self.size.height / 2;
-        *scroll = scrolled(*scroll, step, usize::from(page));
-        self.clamp_detail();
+        let page = usize::from(self.size.height / 2);
+        if let ValueState::Shown(shown) = &mut self.value {
+            shown.scroll = scrolled(shown.scroll, step, page);
+        } else if let Focus::Detail { scroll } = &mut self.focus {
+            *scroll = scrolled(*scroll, step, page);
+        }
+        self.fit_detail();
     }
 
-    /// Keeps the detail scrolled no farther than its end.
-    pub(super) fn clamp_detail(&mut self) {
+    /// Lays a shown value out for its place, and keeps everything scrolled no farther than its end.
+    pub(super) fn fit_detail(&mut self) {
         let Some(layout) = self.layout() else { return };
-        let rows = self.detail_lines(&layout).len();
+        if let ValueState::Shown(shown) = &mut self.value
+            && shown.alone
+        {
+            shown.fit(layout.screen.width.into(), usize::from(layout.screen.height) - 1);
+            return;
+        }
+        let plan = self.detail_plan(&layout);
+        if let (ValueState::Shown(shown), Some(area)) = (&mut self.value, plan.value) {
+            shown.fit(area.columns, area.rows);
+        }
         if let Focus::Detail { scroll } = &mut self.focus {
-            *scroll = (*scroll).min(rows.saturating_sub(layout.detail.height.into()));
+            *scroll = (*scroll).min(plan.lines.len().saturating_sub(layout.detail.height.into()));
         }
-    }
-
-    /// The rows of the detail for these areas.
-    pub fn detail_lines(&self, layout: &Layout) -> Vec<detail::Line> {
-        let Some(secret) = self.list.selected() else { return Vec::new() };
-        let focused = matches!(self.focus, Focus::Detail { .. });
-        let columns = layout.detail.width.into();
-        if layout.stacked && !focused {
-            return detail::short_lines(secret, &self.site, self.now.wall, &self.zone, columns);
-        }
-        let room = detail::Room {
-            columns,
-            rows: layout.detail.height.into(),
-            screen_rows: layout.screen.height,
-            focused,
-        };
-        let mut lines = detail::lines(secret, &self.site, self.now.wall, &self.zone, room);
-        if layout.stacked {
-            // The rule above carries the id, unless that had to cut it.
-            let ids = lines.iter().filter(|line| matches!(line, detail::Line::Id(_))).count();
-            if ids == 1 {
-                lines.remove(0);
-            }
-        }
-        lines
     }
 
     pub(super) fn other_pane(&mut self) {
@@ -91,12 +80,15 @@ impl App {
         }
     }
 
-    /// Undoes one thing: modal, detail focus, filter.
+    /// Undoes one thing: modal, revealed value, detail focus, filter.
     pub(super) fn back(&mut self, context: Context) {
         match context {
             Context::Menu | Context::Reader => self.modal = None,
-            Context::Detail => self.focus = Focus::List,
+            Context::Question => self.modal = None,
             Context::Filter => self.clear_filter(),
+            _ if self.value.id().is_some() => self.hide(),
+            Context::Detail => self.focus = Focus::List,
+            Context::Alone => {}
             Context::List if self.filter.is_set() => self.clear_filter(),
             Context::List => {}
         }
@@ -104,11 +96,12 @@ impl App {
 
     fn move_in_modal(&mut self, step: Step) {
         match &mut self.modal {
-            Some(Modal::Sort { cursor }) => *cursor = moved_sort(*cursor, step),
+            Some(Modal::Sort { cursor }) => *cursor = moved(&Sort::ALL, *cursor, step),
+            Some(Modal::CopyAs { cursor }) => *cursor = moved(&CopyAs::ALL, *cursor, step),
             Some(Modal::Help { scroll } | Modal::Details { scroll, .. }) => {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
-            None => {}
+            Some(Modal::AskUnknown { .. }) | None => {}
         }
     }
 }
@@ -126,14 +119,14 @@ fn scrolled(scroll: usize, step: Step, page: usize) -> usize {
     }
 }
 
-fn moved_sort(cursor: crate::domain::Sort, step: Step) -> crate::domain::Sort {
-    let all = crate::domain::Sort::ALL;
-    let at = all.iter().position(|sort| *sort == cursor).unwrap_or(0);
+/// The entry of a menu that a step leads to.
+fn moved<T: Copy + PartialEq, const N: usize>(all: &[T; N], cursor: T, step: Step) -> T {
+    let at = all.iter().position(|entry| *entry == cursor).unwrap_or(0);
     let to = match step {
         Step::Rows(rows) => at.saturating_add_signed(rows),
         Step::HalfPages(halves) => at.saturating_add_signed(halves * 2),
         Step::First => 0,
-        Step::Last => all.len(),
+        Step::Last => N,
     };
-    all[to.min(all.len() - 1)]
+    all[to.min(N - 1)]
 }

@@ -24,12 +24,19 @@ pub struct Notice {
     pub text: String,
     /// Whether `!` tells more.
     pub details: bool,
+    /// The moment to which the seconds are told after the text; the notice stays until then.
+    pub countdown: Option<Instant>,
 }
 
 impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), details: false }
+        Self { tone, text: text.into(), details: false, countdown: None }
+    }
+
+    /// The same, ending with the seconds to `until`.
+    pub fn counting_down(self, until: Instant) -> Self {
+        Self { countdown: Some(until), ..self }
     }
 
     /// The same, with the key for the details.
@@ -53,7 +60,8 @@ impl Notices {
             Tone::Warning => Some(Duration::from_secs(10)),
             Tone::Error | Tone::Busy(_) => None,
         };
-        self.latest = Some((notice, life.map(|life| now + life)));
+        let until = notice.countdown.or(life.map(|life| now + life));
+        self.latest = Some((notice, until));
     }
 
     /// Sets or takes away what is shown while nothing newer is.
@@ -66,6 +74,11 @@ impl Notices {
         if matches!(self.latest, Some((Notice { tone: Tone::Busy(_), .. }, _))) {
             self.latest = None;
         }
+    }
+
+    /// Whether the newest notice is one that a success should not replace.
+    pub fn has_worse_news(&self) -> bool {
+        matches!(&self.latest, Some((Notice { tone: Tone::Warning | Tone::Error | Tone::Busy(_), .. }, _)))
     }
 
     /// Takes away what has had its time.

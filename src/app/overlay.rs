@@ -1,26 +1,61 @@
 //! What the modals do: choosing an order, telling of the last failure.
 
-use super::App;
-use super::modal::{Modal, sort_letter};
-use crate::domain::Sort;
-use crate::input::{Code, Key};
+use std::sync::Arc;
+
+use super::copy::Subject;
+use super::modal::{CopyAs, Modal, sort_letter};
+use super::{App, words};
+use crate::domain::{SecretValue, Sort};
+use crate::input::Key;
 
 impl App {
-    /// Takes what the cursor of the menu is on.
+    /// Takes what the cursor of the menu is on, or presses the button that has the focus.
     pub(super) fn choose(&mut self) {
-        if let Some(Modal::Sort { cursor }) = self.modal {
-            self.sort_by(cursor);
+        match &self.modal {
+            Some(Modal::Sort { cursor }) => self.sort_by(*cursor),
+            Some(Modal::CopyAs { cursor }) => self.copy_about(*cursor),
+            Some(Modal::AskUnknown { .. }) => {
+                if let Some(Modal::AskUnknown { id, purpose, go: true }) = self.modal.take() {
+                    self.ask(id, purpose);
+                }
+            }
+            Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
         }
     }
 
     /// Takes the line of the menu that `key` is the letter of.
     pub(super) fn choose_by_letter(&mut self, key: Key) -> bool {
-        let Some(Modal::Sort { .. }) = self.modal else { return false };
-        let chosen = Sort::ALL.into_iter().find(|sort| key == Key::plain(Code::Char(sort_letter(*sort))));
-        chosen.is_some_and(|sort| {
-            self.sort_by(sort);
-            true
-        })
+        let is = |letter| key == Key::char(letter);
+        match &self.modal {
+            Some(Modal::Sort { .. }) => {
+                let chosen = Sort::ALL.into_iter().find(|sort| is(sort_letter(*sort)));
+                chosen.map(|sort| self.sort_by(sort)).is_some()
+            }
+            Some(Modal::CopyAs { .. }) => {
+                let chosen = CopyAs::ALL.into_iter().find(|what| is(what.letter()));
+                chosen.map(|what| self.copy_about(what)).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Moves the focus to the other button of a question.
+    pub(super) fn other_button(&mut self) {
+        if let Some(Modal::AskUnknown { go, .. }) = &mut self.modal {
+            *go = !*go;
+        }
+    }
+
+    /// Copies the lines of the details.
+    pub(super) fn copy_details(&mut self) {
+        let Some(Modal::Details { failure, .. }) = &self.modal else { return };
+        let mut lines = vec![
+            format!("{}.", words::what_failed(failure)),
+            words::cause_sentence(failure, &self.site),
+            words::advice(failure, &self.site),
+        ];
+        lines.extend(words::facts(failure).into_iter().map(|(label, text)| format!("{label}: {text}")));
+        self.copy(Subject::Details, Arc::new(SecretValue::new(lines.join("\n"))));
     }
 
     fn sort_by(&mut self, sort: Sort) {

@@ -1,5 +1,7 @@
 //! Stories about the state: keys and replies in, effects and state out.
 
+mod value;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,17 +16,25 @@ use crate::domain::{
 use crate::search::search;
 
 /// An app with a matcher that answers when told to.
-struct Story {
-    app: App,
-    now: Moment,
-    calls: Vec<Ticket>,
-    aborted: Vec<Ticket>,
+pub(super) struct Story {
+    pub(super) app: App,
+    pub(super) now: Moment,
+    pub(super) calls: Vec<Ticket>,
+    pub(super) aborted: Vec<Ticket>,
     searches: Vec<(Ticket, Rows, crate::domain::Query, Hits)>,
-    quits: bool,
+    /// Values that were asked for.
+    pub(super) values: Vec<Ticket>,
+    pub(super) copies: Vec<event::CopyJob>,
+    pub(super) suspended: bool,
+    pub(super) quits: bool,
 }
 
 impl Story {
-    fn begin() -> Self {
+    pub(super) fn begin() -> Self {
+        Self::begin_with(Settings { clipboard: settings::ClipboardWay::System, ..Settings::default() })
+    }
+
+    pub(super) fn begin_with(settings: Settings) -> Self {
         let now = Moment { instant: Instant::now(), wall: Timestamp::from_second(1_800_000_000).unwrap() };
         let claims = Claims {
             user: "alice".into(),
@@ -33,26 +43,43 @@ impl Story {
         };
         let site =
             Site { address: "tacc.tapis.io".into(), base_url: "https://tacc.tapis.io/v3".into(), claims };
-        let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC);
+        let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC, settings);
         let effects = app.start(now);
-        let mut story = Self { app, now, calls: vec![], aborted: vec![], searches: vec![], quits: false };
+        let mut story = Self {
+            app,
+            now,
+            calls: vec![],
+            aborted: vec![],
+            searches: vec![],
+            values: vec![],
+            copies: vec![],
+            suspended: false,
+            quits: false,
+        };
         story.note(effects);
         story
     }
 
     /// With a loaded list of these ids.
-    fn with(ids: &[&str]) -> Self {
-        let mut story = Self::begin();
-        story.batch(ids);
-        story.listed();
-        story.match_all();
-        story
+    pub(super) fn with(ids: &[&str]) -> Self {
+        Self::begin().loaded(ids.iter().map(|id| Secret::named(*id)).collect())
+    }
+
+    /// The list has arrived with these secrets.
+    pub(super) fn loaded(mut self, secrets: Vec<Secret>) -> Self {
+        self.reply(Reply::Batch(secrets.into()));
+        self.listed();
+        self.match_all();
+        self
     }
 
     fn note(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Call(ticket, Request::List) => self.calls.push(ticket),
+                Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
+                Effect::Copy(job) => self.copies.push(job),
+                Effect::Suspend => self.suspended = true,
                 Effect::Abort(ticket) => self.aborted.push(ticket),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
@@ -63,31 +90,32 @@ impl Story {
         }
     }
 
-    fn tell(&mut self, event: Event) {
+    pub(super) fn tell(&mut self, event: Event) {
         let effects = self.app.update(self.now, event);
         self.note(effects);
     }
 
-    fn press(&mut self, keys: &str) {
+    pub(super) fn press(&mut self, keys: &str) {
         for c in keys.chars() {
             self.tell(Event::Key(match c {
                 '\n' => Key::plain(Code::Enter),
                 '\x1b' => Key::plain(Code::Esc),
                 '\t' => Key::plain(Code::Tab),
                 '\x03' => Key::ctrl('c'),
+                '\x1a' => Key::ctrl('z'),
                 '↓' => Key::plain(Code::Down),
                 c => Key::char(c),
             }));
         }
     }
 
-    fn advance(&mut self, time: Duration) {
+    pub(super) fn advance(&mut self, time: Duration) {
         self.now.instant += time;
         self.now.wall += time;
         self.tell(Event::Wake);
     }
 
-    fn reply(&mut self, reply: Reply) {
+    pub(super) fn reply(&mut self, reply: Reply) {
         let ticket = self.calls.last().unwrap().clone();
         self.tell(Event::Reply(ticket, reply));
     }
@@ -96,7 +124,7 @@ impl Story {
         self.reply(Reply::Batch(ids.iter().map(|id| Secret::named(*id)).collect()));
     }
 
-    fn listed(&mut self) {
+    pub(super) fn listed(&mut self) {
         let answer = Answer::Listed { rows: 0, unreadable: 0, bytes: 0, parsed_in: Duration::ZERO };
         self.reply(Reply::Final(Ok(answer)));
     }
@@ -108,18 +136,18 @@ impl Story {
     }
 
     /// Answers the searches, in order, until none is left.
-    fn match_all(&mut self) {
+    pub(super) fn match_all(&mut self) {
         while !self.searches.is_empty() {
             let (ticket, rows, query, former) = self.searches.remove(0);
             self.tell(Event::Found(ticket, search(&rows, query, &former)));
         }
     }
 
-    fn selected(&self) -> &str {
+    pub(super) fn selected(&self) -> &str {
         self.app.list().selected().map_or("", |secret| secret.id.as_str())
     }
 
-    fn notice(&self) -> &str {
+    pub(super) fn notice(&self) -> &str {
         self.app.notice().map_or("", |notice| &notice.text)
     }
 }

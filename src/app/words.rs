@@ -3,35 +3,49 @@
 
 use std::time::Duration;
 
+use super::copy::{CopyFault, Subject};
+use super::settings::ClipboardWay;
 use crate::domain::failure::Limit;
-use crate::domain::{Failure, FailureKind, NoAnswer, Operation, SignedOut, Site, Unclear};
-use crate::text::fit::cut_middle;
+use crate::domain::{
+    AccessMode, Failure, FailureKind, NoAnswer, Operation, SecretId, SignedOut, Site, Unclear,
+};
+use crate::text::fit::{cut_middle, width};
 use crate::text::format::{count, duration, size};
 
-/// Columns that an id may take in a sentence.
-const ID_COLUMNS: usize = 30;
+/// Columns that a sentence of the notice line may take (`LOOK` §5).
+const SENTENCE: usize = 76;
+/// Columns that an id takes at least, however long the sentence.
+const ID_COLUMNS: usize = 12;
+/// Columns that a countdown adds: ` 28 s.`
+const COUNTDOWN: usize = 6;
+
+/// A sentence about a secret, its id cut so that the whole fits the notice line. `extra` columns follow.
+fn about(id: &SecretId, extra: usize, sentence: impl Fn(&str) -> String) -> String {
+    let rest = width(&sentence("")) + extra;
+    sentence(&cut_middle(id.shown(), SENTENCE.saturating_sub(rest).max(ID_COLUMNS)))
+}
 
 /// What did not happen: `postgres_main was not read`.
 pub fn what_failed(failure: &Failure) -> String {
-    let subject = match &failure.subject {
-        Some(id) => cut_middle(id.shown(), ID_COLUMNS).into_owned(),
-        None => "The list".to_owned(),
-    };
-    let verb = match failure.operation {
+    let subject = failure.subject.as_ref().map_or("The list".to_owned(), short);
+    format!("{subject} {}", verb(failure))
+}
+
+fn verb(failure: &Failure) -> &'static str {
+    match failure.operation {
         Operation::List => "did not arrive",
         Operation::Get | Operation::GetValue => "was not read",
         Operation::Create => "was not created",
         Operation::Update => "was not saved",
         Operation::Delete => "was not deleted",
-    };
-    format!("{subject} {verb}")
+    }
 }
 
 /// The sentence for the notice line.
 pub fn sentence(failure: &Failure, site: &Site) -> String {
     match (&failure.kind, &failure.subject) {
         (FailureKind::NotFound, Some(id)) => {
-            format!("{} is gone; R refreshes the list.", cut_middle(id.shown(), ID_COLUMNS))
+            about(id, 0, |id| format!("{id} is gone; the list was refreshed."))
         }
         (FailureKind::Unintelligible(unclear), _) => {
             format!("{} sent no proper answer ({}).", host(site), unclear_word(*unclear))
@@ -39,7 +53,11 @@ pub fn sentence(failure: &Failure, site: &Site) -> String {
         (FailureKind::OtherTenant { token, site: tenant }, _) if !token.is_empty() => {
             format!("The token is for {token}, this is {tenant}.")
         }
-        _ => format!("{}: {}.", what_failed(failure), cause(failure, site)),
+        (_, Some(id)) => {
+            let (verb, cause) = (verb(failure), cause(failure, site));
+            about(id, 0, |id| format!("{id} {verb}: {cause}."))
+        }
+        (_, None) => format!("{}: {}.", what_failed(failure), cause(failure, site)),
     }
 }
 
@@ -157,6 +175,86 @@ pub fn token_soon(left: Duration) -> String {
     format!("The token ends in {}.", duration(left))
 }
 
+/// An id for a sentence.
+pub fn short(id: &SecretId) -> String {
+    cut_middle(id.shown(), 30).into_owned()
+}
+
+/// Why the value of a secret of this mode is not asked for.
+pub fn unreadable(id: &SecretId, mode: AccessMode) -> String {
+    about(id, 0, |id| format!("{id} is {}: its value cannot be shown or copied.", mode.name()))
+}
+
+/// Why nothing is asked of a secret that no URL can name.
+pub fn unaddressable(id: &SecretId) -> String {
+    let id = if id.shown().is_empty() { "A secret without an id".to_owned() } else { short(id) };
+    format!("{id} can be seen, not asked for: no URL can name it.")
+}
+
+/// Why a value that was refused is not asked for again.
+pub fn denied(failure: &Failure, site: &Site) -> String {
+    let text = format!("{}; R asks anew.", sentence(failure, site).trim_end_matches('.'));
+    if width(&text) <= SENTENCE { text } else { sentence(failure, site) }
+}
+
+/// A value is being read for a copy.
+pub fn copying(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Copying {id}."))
+}
+
+/// A value is asked for again.
+pub fn again(id: &SecretId, attempt: u32, of: u32) -> String {
+    about(id, 0, |id| format!("Reading {id} again ({attempt} of {of})."))
+}
+
+/// A copy was made; for a value the seconds follow.
+pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> String {
+    let place = match way {
+        ClipboardWay::Tmux => "tmux and the terminal",
+        ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
+    };
+    match (subject, sent) {
+        (Subject::Value(id), false) => {
+            about(id, COUNTDOWN, |id| format!("Copied {id}; the system clipboard clears in"))
+        }
+        (Subject::Value(id), true) => {
+            about(id, COUNTDOWN, |id| format!("Sent {id} to {place}; it is overwritten in"))
+        }
+        (Subject::About(word, id), false) => about(id, 0, |id| format!("Copied the {word} of {id}.")),
+        (Subject::About(word, id), true) => about(id, 0, |id| format!("Sent the {word} of {id} to {place}.")),
+        (Subject::Details, false) => "Copied the details.".to_owned(),
+        (Subject::Details, true) => format!("Sent the details to {place}."),
+    }
+}
+
+/// A copy was not made.
+pub fn not_copied(subject: &Subject, fault: CopyFault) -> String {
+    let why = match fault {
+        CopyFault::NoClipboard => "no clipboard here. Try --clipboard osc52.",
+        CopyFault::NotThere => "the clipboard lost it. Try --clipboard osc52.",
+        CopyFault::TooLarge => "too large for OSC 52. Try --clipboard system.",
+        CopyFault::NoHelper => "its helper did not run. Try again.",
+    };
+    match subject {
+        Subject::Value(id) | Subject::About(_, id) => {
+            about(id, 0, |id| format!("{id} was not copied: {why}"))
+        }
+        Subject::Details => format!("The details were not copied: {why}"),
+    }
+}
+
+/// The time of a copy is over.
+pub fn cleared(way: ClipboardWay) -> &'static str {
+    match way {
+        ClipboardWay::Osc52 => "Overwrote the terminal's clipboard.",
+        ClipboardWay::Tmux => "Overwrote the clipboards of tmux and the terminal.",
+        ClipboardWay::System | ClipboardWay::Off => "Cleared the clipboard.",
+    }
+}
+
+/// The clipboard was not cleared, because what is in it is not ours.
+pub const REPLACED: &str = "The clipboard now holds something else; it was left alone.";
+
 fn host(site: &Site) -> String {
     cut_middle(site.address.shown(), 40).into_owned()
 }
@@ -209,4 +307,48 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     };
     facts.push(("sent again", sent_again));
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Exchange;
+
+    #[test]
+    fn a_sentence_about_a_long_id_fits_the_notice_line() {
+        let id = SecretId::from("x".repeat(110).as_str());
+        let failure = |kind| Failure {
+            operation: Operation::GetValue,
+            subject: Some(id.clone()),
+            kind,
+            exchange: Exchange::default(),
+        };
+        let site = Site { address: "tacc.tapis.io".into(), ..Site::default() };
+        let mut sentences = vec![
+            unreadable(&id, AccessMode::WriteOnly),
+            copying(&id),
+            again(&id, 2, 3),
+            copied(&Subject::Value(id.clone()), ClipboardWay::System, false) + " 28 s.",
+            copied(&Subject::Value(id.clone()), ClipboardWay::Osc52, true) + " 28 s.",
+            copied(&Subject::Value(id.clone()), ClipboardWay::Tmux, true) + " 28 s.",
+            copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true),
+        ];
+        for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::TooLarge, CopyFault::NoHelper] {
+            sentences.push(not_copied(&Subject::Value(id.clone()), fault));
+        }
+        for kind in [
+            FailureKind::NotPermitted,
+            FailureKind::NotFound,
+            FailureKind::ServiceFault,
+            FailureKind::TimedOut { after: Duration::from_secs(30) },
+            FailureKind::Unreachable(NoAnswer::Refused),
+        ] {
+            sentences.push(sentence(&failure(kind.clone()), &site));
+            sentences.push(denied(&failure(kind), &site));
+        }
+        for sentence in sentences {
+            assert!(width(&sentence) <= SENTENCE, "{} columns: {sentence}", width(&sentence));
+            assert!(sentence.ends_with('.'), "{sentence}");
+        }
+    }
 }

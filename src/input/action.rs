@@ -41,6 +41,16 @@ pub enum Action {
     Help,
     /// Details of the last message.
     Details,
+    /// Show or hide the value.
+    Reveal,
+    /// Show the value alone on the screen.
+    RevealAlone,
+    /// Copy the value.
+    CopyValue,
+    /// Copy the id.
+    CopyId,
+    /// The menu of what can be copied.
+    CopyAs,
     /// Choose what the cursor of a menu is on.
     Choose,
     /// Leave the program.

@@ -15,6 +15,10 @@ pub enum Context {
     Menu,
     /// Something to read is open: the help, the details of a message.
     Reader,
+    /// A question with buttons is open.
+    Question,
+    /// The value is alone on the screen.
+    Alone,
 }
 
 /// The paragraphs of the help.
@@ -51,6 +55,8 @@ pub enum Needs {
     Nothing,
     /// Some rows.
     Rows,
+    /// A selected secret.
+    Secret,
 }
 
 /// One line of the table: keys that belong together.
@@ -85,10 +91,20 @@ const PANES: &[Context] = &[Context::List, Context::Detail];
 const FILTER: &[Context] = &[Context::Filter];
 const MENU: &[Context] = &[Context::Menu];
 const READER: &[Context] = &[Context::Reader];
-const SCROLLED: &[Context] = &[Context::List, Context::Detail, Context::Menu, Context::Reader];
-const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader];
-const EVERYWHERE: &[Context] =
-    &[Context::List, Context::Detail, Context::Filter, Context::Menu, Context::Reader];
+const SCROLLED: &[Context] =
+    &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone];
+const QUESTION: &[Context] = &[Context::Question];
+const ALONE: &[Context] = &[Context::Alone];
+const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question];
+const EVERYWHERE: &[Context] = &[
+    Context::List,
+    Context::Detail,
+    Context::Filter,
+    Context::Menu,
+    Context::Reader,
+    Context::Question,
+    Context::Alone,
+];
 
 const fn key(code: Code, action: Action) -> (Key, Action) {
     (Key::plain(code), action)
@@ -160,6 +176,19 @@ pub const TABLE: &[Entry] = &[
     },
     entry(Group::Move, PANES, &[key(Code::Esc, Action::Back)], "back; never quits"),
     Entry {
+        footer: left("reveal"),
+        needs: Needs::Secret,
+        ..entry(Group::Value, PANES, &[char('v', Action::Reveal)], "reveal, hide")
+    },
+    entry(Group::Value, PANES, &[char('V', Action::RevealAlone)], "alone, for the mouse"),
+    Entry {
+        footer: left("copy"),
+        needs: Needs::Secret,
+        ..entry(Group::Value, PANES, &[char('y', Action::CopyValue)], "copy without showing")
+    },
+    entry(Group::Value, PANES, &[char('Y', Action::CopyAs)], "copy as"),
+    entry(Group::Value, PANES, &[char('c', Action::CopyId)], "copy the id"),
+    Entry {
         footer: left("filter"),
         needs: Needs::Rows,
         ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
@@ -197,6 +226,26 @@ pub const TABLE: &[Entry] = &[
             &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)],
             "move without leaving the filter",
         )
+    },
+    Entry {
+        also: &[char('V', Action::Back), char('q', Action::Back), key(Code::Esc, Action::Back)],
+        footer: left("hide"),
+        ..entry(Group::Local, ALONE, &[char('v', Action::Back)], "hide the value")
+    },
+    entry(Group::Local, ALONE, &[char('y', Action::CopyValue)], "copy the value"),
+    Entry {
+        also: &[
+            key(Code::BackTab, Action::Previous),
+            key(Code::Left, Action::Previous),
+            key(Code::Right, Action::Next),
+        ],
+        footer: left("next"),
+        ..entry(Group::Local, QUESTION, &[key(Code::Tab, Action::Next)], "the other button")
+    },
+    entry(Group::Local, QUESTION, &[key(Code::Enter, Action::Choose)], "press the button"),
+    Entry {
+        footer: left("copy"),
+        ..entry(Group::Local, READER, &[char('y', Action::CopyValue)], "copy these lines")
     },
     Entry {
         footer: left("choose"),

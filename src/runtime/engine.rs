@@ -2,27 +2,34 @@
 //! the effects that need neither terminal nor loop, and sends what comes of them as events.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::clipboard::Clipboard;
 use super::worker::Worker;
-use crate::api::{Client, SecretStore};
+use crate::api::{BaseUrl, Client, SecretStore};
 use crate::app::{Effect, Event};
+use crate::domain::Token;
 use crate::search::Searcher;
 
 /// The handle of the background threads.
 pub struct Engine {
     worker: Worker,
     searcher: Searcher,
+    clipboard: Clipboard,
     events: UnboundedSender<Event>,
 }
 
 impl Engine {
-    /// Starts the threads. `open` makes the store on the worker's thread, because that takes time.
+    /// Starts the threads. `open` makes the store on the worker's thread, because that takes time; `helper`
+    /// is the program that holds copies, this one itself.
     ///
     /// # Errors
     /// When no thread can be started.
     pub fn start<S, E>(
+        helper: PathBuf,
         open: impl FnOnce() -> Result<S, E> + Send + 'static,
     ) -> io::Result<(Self, UnboundedReceiver<Event>)>
     where
@@ -39,7 +46,11 @@ impl Engine {
         let searcher = Searcher::start(move |ticket, hits| {
             let _ = found.send(Event::Found(ticket, hits));
         })?;
-        Ok((Self { worker, searcher, events }, receiver))
+        let copied = events.clone();
+        let clipboard = Clipboard::new(helper, move |id, report| {
+            let _ = copied.send(Event::Copied(id, report));
+        });
+        Ok((Self { worker, searcher, clipboard, events }, receiver))
     }
 
     /// Starts the threads for a client of the real service.
@@ -47,10 +58,11 @@ impl Engine {
     /// # Errors
     /// When no thread can be started.
     pub fn for_service(
-        base_url: crate::api::BaseUrl,
-        token: std::sync::Arc<crate::domain::Token>,
+        helper: PathBuf,
+        base_url: BaseUrl,
+        token: Arc<Token>,
     ) -> io::Result<(Self, UnboundedReceiver<Event>)> {
-        Self::start(move || Client::new(base_url, token))
+        Self::start(helper, move || Client::new(base_url, token))
     }
 
     /// Carries out an effect of the background; those of the screen are the loop's.
@@ -60,8 +72,14 @@ impl Engine {
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
             Effect::Discard(rows) => self.searcher.discard(rows),
+            Effect::Copy(job) => self.clipboard.copy(job),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
+    }
+
+    /// Ends the helpers that hold a copy, which clears what they hold.
+    pub fn clear_clipboard(&self) {
+        self.clipboard.end();
     }
 
     /// Adds an event of the loop's own.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
@@ -27,19 +27,21 @@ static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
     screen: ratatui::Terminal<Writer>,
+    /// Whether the terminal tells when it gets or loses the focus.
+    focus: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over: alternate screen, raw mode, bracketed paste, no cursor. A mode that
-    /// cannot be set is left out.
+    /// Takes the terminal over: alternate screen, raw mode, bracketed paste, no cursor, and, where that is
+    /// wanted, news of the focus. A mode that cannot be set is left out.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn take() -> io::Result<Self> {
+    pub fn take(focus: bool) -> io::Result<Self> {
         hook_panics();
         hangup::watch()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
-        let mut terminal = Self { screen };
+        let mut terminal = Self { screen, focus };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -48,7 +50,16 @@ impl Terminal {
         TAKEN.store(true, Ordering::SeqCst);
         let _ = crossterm::terminal::enable_raw_mode();
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if self.focus {
+            execute!(io::stdout(), EnableFocusChange)?;
+        }
         self.forget()
+    }
+
+    /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them
+    /// as one.
+    pub fn soft_wrap(&mut self, on: bool) {
+        self.screen.backend_mut().soft_wrap(on);
     }
 
     /// Draws a frame; only what changed is written.
@@ -104,7 +115,7 @@ impl Drop for Terminal {
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
-        let _ = execute!(out, cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
+        let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
         let _ = out.flush();
         let _ = crossterm::terminal::disable_raw_mode();
     }

@@ -70,6 +70,21 @@ impl<'a> Canvas<'a> {
         self.put(x, y, right, &text, self.theme.style(name))
     }
 
+    /// Writes `text` as far as there is room; nothing is put in place of what is missing.
+    pub fn exact(&mut self, x: u16, y: u16, right: u16, text: &str, name: Name) -> u16 {
+        self.put(x, y, right, text, self.theme.style(name))
+    }
+
+    /// Writes `text` in the terminal's own colours.
+    pub fn bare(&mut self, x: u16, y: u16, right: u16, text: &str) -> u16 {
+        self.put(x, y, right, text, Style::reset())
+    }
+
+    /// Empties the whole canvas, in the terminal's own colours.
+    pub fn blank(&mut self) {
+        self.buffer.reset();
+    }
+
     /// Writes spans one after the other.
     pub fn spans(&mut self, x: u16, y: u16, right: u16, spans: &[Span]) -> u16 {
         spans.iter().fold(x, |x, Span(text, name)| self.text(x, y, right, text, *name))

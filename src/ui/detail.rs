@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::canvas::Span;
 use super::row;
 use super::theme::Name;
+use super::value;
 use crate::app::detail::{LABEL, Line};
 use crate::app::{App, Focus};
 use crate::domain::AccessMode;
@@ -21,9 +23,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         Focus::Detail { scroll } => scroll,
         Focus::List => 0,
     };
-    let lines = app.detail_lines(layout);
-    for (y, line) in (layout.detail.top()..layout.detail.bottom()).zip(lines.iter().skip(scroll)) {
-        draw_line(canvas, layout.detail, y, line, focused);
+    let plan = app.detail_plan(layout);
+    let scroll = if plan.value.is_some() { 0 } else { scroll };
+    for (y, line) in (layout.detail.top()..layout.detail.bottom()).zip(plan.lines.iter().skip(scroll)) {
+        draw_line(app, canvas, layout.detail, y, line, focused);
+    }
+    if let (Some(place), Some(shown)) = (plan.value, app.value().shown()) {
+        value::shown(app, canvas, layout.detail, place, shown);
     }
 }
 
@@ -36,7 +42,7 @@ fn rule(canvas: &mut Canvas<'_>, area: Rect, id: &str, focused: bool) {
     canvas.line(x + 1, area.y, area.right(), Name::Faint);
 }
 
-fn draw_line(canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line, focused: bool) {
+fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line, focused: bool) {
     let (x, right) = (area.x, area.right());
     let fact = x + LABEL as u16;
     match line {
@@ -63,6 +69,25 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line, focused: 
             if let Some(sentence) = sentence {
                 canvas.text(end + 2, y, right, sentence, Name::Muted);
             }
+        }
+        Line::ValueHeading => value::heading(app, canvas, area, y),
+        Line::Dots => value::dots(canvas, area, y),
+        Line::ValueFact => {
+            canvas.text(x, y, right, "value", Name::Muted);
+            value::fact(app, canvas, fact, y, right);
+        }
+        Line::Reading => value::reading(app, canvas, area, y),
+        Line::ValueText(text) => {
+            canvas.text(x, y, right, text, Name::Text);
+        }
+        Line::TryAgain => {
+            let keys = [
+                Span::new("v", Name::Accent),
+                Span::new(" try again   ", Name::Muted),
+                Span::new("!", Name::Accent),
+                Span::new(" details", Name::Muted),
+            ];
+            canvas.spans(x, y, right, &keys);
         }
         Line::Sentence(text) => {
             canvas.text(fact, y, right, text, Name::Muted);

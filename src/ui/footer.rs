@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
+use crate::input::Action;
 use crate::input::keymap::{self, Entry, Footer, Needs};
 use crate::text::fit::width;
 
@@ -13,8 +14,12 @@ const GAP: u16 = 3;
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (left, right) = (area.x + 2, area.right() - 2);
     let (at_right, at_left): (Vec<_>, Vec<_>) = keymap::entries(app.context())
-        .filter(|entry| entry.needs == Needs::Nothing || app.list().shown() > 0 || app.filter().is_set())
-        .filter_map(|entry| entry.footer.map(|footer| (footer, hint(canvas, entry, footer))))
+        .filter(|entry| match entry.needs {
+            Needs::Nothing => true,
+            Needs::Rows => app.list().shown() > 0 || app.filter().is_set(),
+            Needs::Secret => app.list().selected().is_some(),
+        })
+        .filter_map(|entry| entry.footer.map(|footer| (footer, here(app, canvas, entry, footer))))
         .partition(|(footer, _)| footer.right);
 
     let columns = |hint: &[Span]| hint.iter().map(|Span(text, _)| width(text) as u16).sum::<u16>();
@@ -32,6 +37,22 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         }
         x = canvas.spans(x, area.y, right, hint) + GAP;
     }
+}
+
+/// The hint as the state wants it: `hide` for what is shown, off what the selected secret forbids.
+fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
+    let action = entry.keys.first().map(|(_, action)| *action);
+    let word = match action {
+        Some(Action::Reveal) if app.value().shown().is_some() => "hide",
+        _ => footer.word,
+    };
+    let mut hint = hint(canvas, entry, Footer { word, ..footer });
+    if action.is_some_and(|action| app.forbids(action)) {
+        for Span(_, name) in &mut hint {
+            *name = Name::Off;
+        }
+    }
+    hint
 }
 
 /// `v reveal`; several keys stand side by side: `↓ ↑ move`.

@@ -6,29 +6,72 @@ use super::canvas::Canvas;
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
-use crate::app::modal::{sort_letter, sort_name};
+use crate::app::App;
+use crate::app::modal::{CopyAs, sort_letter, sort_name};
 use crate::domain::Sort;
 use crate::input::Context;
+use crate::text::fit::cut_middle;
 
 const SORT_WIDTH: u16 = 34;
 
+const COPY_WIDTH: u16 = 64;
+/// Columns of the first word of a line that says more.
+const WORD: usize = 11;
+
+/// One line of a menu.
+struct Line {
+    word: &'static str,
+    /// What stands beside the word.
+    more: String,
+    letter: char,
+    on: bool,
+}
+
 pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, present: Sort) {
-    let frame = Frame { title: "Sort", place: None, width: SORT_WIDTH, rows: Sort::ALL.len() as u16 };
+    let lines = Sort::ALL.map(|sort| Line {
+        word: sort_name(sort),
+        more: if sort == present { "present".to_owned() } else { String::new() },
+        letter: sort_letter(sort),
+        on: sort == cursor,
+    });
+    draw(canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
+}
+
+/// Shows what would be copied.
+pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: CopyAs) {
+    let Some(secret) = app.list().selected() else { return };
+    let lines = CopyAs::ALL.map(|what| Line {
+        word: what.word(),
+        more: match what {
+            CopyAs::Reference => secret.reference().map_or("-".to_owned(), |text| text.to_string()),
+            CopyAs::Id => secret.id.to_string(),
+            CopyAs::Metadata => "JSON, 9 keys, no value".to_owned(),
+        },
+        letter: what.letter(),
+        on: what == cursor,
+    });
+    draw(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines);
+}
+
+fn draw(canvas: &mut Canvas<'_>, under: Rect, title: &str, width: u16, word: usize, lines: &[Line]) {
+    let frame = Frame { title, place: None, width, rows: lines.len() as u16 };
     let keys = modal_keys(canvas, Context::Menu);
     let area = frame::draw(canvas, under, &frame, &keys);
-    for (y, sort) in (area.top()..area.bottom()).zip(Sort::ALL) {
-        let on = sort == cursor;
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };
-        if on {
+        if line.on {
             canvas.fill(row, Name::Selected);
             canvas.text(row.x, y, row.right(), "▌", Name::Accent);
         }
-        let name = if on { Name::Selected } else { Name::Text };
-        let end = canvas.text(area.x, y, area.right(), sort_name(sort), name);
-        if sort == present {
-            canvas.text(end + 2, y, area.right() - 2, "present", if on { name } else { Name::Muted });
+        let name = |otherwise| if line.on { Name::Selected } else { otherwise };
+        let end = canvas.text(area.x, y, area.right(), line.word, name(Name::Text));
+        if line.on {
+            canvas.embolden(Rect::new(area.x, y, end - area.x, 1));
         }
-        let letter = sort_letter(sort).to_string();
-        canvas.text_right(area.x, y, area.right(), &letter, if on { name } else { Name::Accent });
+        let more = area.x + word as u16;
+        let room = usize::from((area.right() - 2).saturating_sub(more));
+        canvas.text(more, y, area.right() - 2, &cut_middle(&line.more, room), name(Name::Muted));
+        let letter = line.letter.to_string();
+        canvas.text_right(area.x, y, area.right(), &letter, name(Name::Accent));
     }
 }

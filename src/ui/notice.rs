@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
+use crate::app::copy::seconds_left;
 use crate::app::notice::Tone;
 use crate::text::fit::width;
 
@@ -30,6 +31,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
         right = x - 2;
     }
     let x = canvas.text(left, area.y, right, glyph, name);
-    canvas.text(x + 1, area.y, right, &notice.text, Name::Text);
+    let text = match notice.countdown {
+        Some(until) => format!("{} {} s.", notice.text, seconds_left(app.now().instant, until)),
+        None => notice.text.clone(),
+    };
+    canvas.text(x + 1, area.y, right, &text, Name::Text);
     true
 }

@@ -55,6 +55,8 @@ pub enum Name {
     Modal,
     Revealed,
     Backdrop,
+    /// Words beside a value that is alone on the screen, in the terminal's own colours.
+    BareMuted,
     /// The glyph of a success; words use `Success`.
     SuccessMark,
     /// The glyph of a warning.
@@ -116,6 +118,7 @@ fn painted(name: Name, shade: Shade) -> Style {
         Name::Modal        => ((253, Some(0x191d24)), (235, Some(0xffffff)), NONE),
         Name::Revealed     => ((223, Some(0x2a2417)), (236, Some(0xfff3d3)), NONE),
         Name::Backdrop     => ((239, Some(0x101317)), (249, Some(0xf1f0ee)), NONE),
+        Name::BareMuted    => return Style::new().add_modifier(D),
     };
     let (fg, ground) = if shade == Shade::Dark { dark } else { light };
     let style = Style::new().fg(Color::Indexed(fg)).add_modifier(modifier);
@@ -131,7 +134,7 @@ fn plain(name: Name) -> Style {
         Name::Strong | Name::Accent | Name::SelectedIdle => B,
         Name::Warning | Name::Error | Name::WarningMark | Name::ErrorMark => B,
         Name::Focus | Name::Match => B | U,
-        Name::Muted | Name::Off | Name::Backdrop => D,
+        Name::Muted | Name::Off | Name::Backdrop | Name::BareMuted => D,
         Name::Bar | Name::BarDanger | Name::FieldOn => U,
         Name::Danger => B | R,
         Name::Selected => R,

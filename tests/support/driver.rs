@@ -22,6 +22,9 @@ use super::{keys, screen};
 /// How long something may take that takes milliseconds on an idle machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The program that holds copies.
+const HELPER: &str = env!("CARGO_BIN_EXE_tapis-secrets");
+
 /// The client's patience in tests: attempts follow each other at once, everything else is as it is.
 pub(crate) fn hasty() -> Settings {
     let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
@@ -92,9 +95,15 @@ impl Driver {
         let Place { base_url, token } = place;
         let token = Arc::new(token);
         let (engine, events) =
-            Engine::start(move || Client::with_settings(base_url, token, settings)).unwrap();
+            Engine::start(HELPER.into(), move || Client::with_settings(base_url, token, settings)).unwrap();
         let now = Moment { instant: Instant::now(), wall: Timestamp::now() };
-        let app = App::new(now, Size { width, height }, site, TimeZone::UTC);
+        let app = App::new(
+            now,
+            Size { width, height },
+            site,
+            TimeZone::UTC,
+            tapis_secrets::app::settings::Settings::default(),
+        );
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let asked = Asked::default();
         let mut driver = Self { app, service, engine, events, runtime, now, asked };

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::{App, Effect, Event, Moment};
 use tapis_secrets::domain::{Answer, Claims, Failure, Hits, Query, Reply, Rows, Secret, Site, Ticket};
 use tapis_secrets::search::search;
@@ -52,7 +53,7 @@ impl Stage {
     /// The program just started at `site`.
     pub(crate) fn at(site: Site, width: u16, height: u16) -> Self {
         let now = Moment { instant: Instant::now(), wall: now() };
-        let mut app = App::new(now, Size { width, height }, site, TimeZone::UTC);
+        let mut app = App::new(now, Size { width, height }, site, TimeZone::UTC, Settings::default());
         let effects = app.start(now);
         let mut stage = Self { app, now, call: None, searches: Vec::new(), hold_searches: false };
         stage.carry_out(effects);

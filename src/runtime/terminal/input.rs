@@ -44,7 +44,9 @@ fn event(raw: Raw) -> Option<Event> {
         Raw::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Event::Key),
         Raw::Paste(text) => Some(Event::Paste(Zeroizing::new(text))),
         Raw::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Raw::Key(_) | Raw::Mouse(_) | Raw::FocusGained | Raw::FocusLost => None,
+        Raw::FocusGained => Some(Event::Focus(true)),
+        Raw::FocusLost => Some(Event::Focus(false)),
+        Raw::Key(_) | Raw::Mouse(_) => None,
     }
 }
 

@@ -26,6 +26,10 @@ pub struct Writer {
     /// Where the terminal's cursor stands, if known.
     at: Option<(u16, u16)>,
     pen: Pen,
+    /// Full rows run on into the next.
+    soft_wrap: bool,
+    /// The row whose last column was just written: what is written now, the terminal puts into the next.
+    full: Option<u16>,
 }
 
 /// What the terminal would draw the next character with.
@@ -58,11 +62,20 @@ impl Writer {
             shown: Buffer::empty(Rect::new(0, 0, width, height)),
             at: None,
             pen: DEFAULT_PEN,
+            soft_wrap: false,
+            full: None,
         })
     }
 
+    pub(super) fn soft_wrap(&mut self, on: bool) {
+        self.soft_wrap = on;
+    }
+
     fn go_to(&mut self, x: u16, y: u16) {
+        let runs_on = self.soft_wrap && x == 0 && y > 0 && self.full == Some(y - 1);
+        self.full = None;
         match self.at {
+            _ if runs_on => {}
             Some((cx, cy)) if (cx, cy) == (x, y) => return,
             Some((cx, cy)) if cy == y && cx < x => {
                 if !self.repeat(cx, x, y) {
@@ -120,7 +133,9 @@ impl Writer {
         let columns = crate::text::fit::width(cell.symbol()).max(1) as u16;
         // In the last column terminals differ in where the cursor is.
         let next = x + columns;
-        self.at = (next < self.shown.area.right()).then_some((next, y));
+        let full = next >= self.shown.area.right();
+        self.at = (!full).then_some((next, y));
+        self.full = full.then_some(y);
         if let Some(kept) = self.shown.cell_mut((x, y)) {
             kept.clone_from(cell);
         }

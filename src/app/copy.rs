@@ -1,0 +1,250 @@
+//! Copying: what goes to the clipboard, and what is said of it. The clipboard itself is the runtime's.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::event::CopyJob;
+use super::modal::{CopyAs, Modal};
+use super::notice::{Notice, Tone};
+use super::settings::ClipboardWay;
+use super::{App, Effect, words};
+use crate::domain::{Scope, Secret, SecretId, SecretValue};
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The value of this secret: cleared when its time is over.
+    Value(SecretId),
+    /// Something about this secret that is no secret, by the word for it.
+    About(&'static str, SecretId),
+    /// The details of a failure.
+    Details,
+}
+
+impl Subject {
+    /// Whether the clipboard must not keep it.
+    pub fn is_secret(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+}
+
+/// What has become of a copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyReport {
+    /// It is in the clipboard, seen by a process that did not put it there.
+    Taken,
+    /// It was sent to where nobody can look.
+    Sent,
+    /// It is not in the clipboard; why.
+    Failed(CopyFault),
+    /// The clipboard held something else when it was to be cleared.
+    Replaced,
+    /// It is not in the clipboard any more.
+    Cleared,
+}
+
+/// Why nothing was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyFault {
+    /// There is no clipboard.
+    NoClipboard,
+    /// The clipboard took it and does not have it.
+    NotThere,
+    /// It is larger than an OSC 52 sequence may be.
+    TooLarge,
+    /// The helper could not be started or did not answer.
+    NoHelper,
+}
+
+/// The copy whose fate is still open.
+#[derive(Debug)]
+pub struct OpenCopy {
+    id: u64,
+    subject: Subject,
+    /// Nothing has been heard of it yet.
+    on_its_way: bool,
+}
+
+impl App {
+    /// Hands `value` to the clipboard.
+    pub(super) fn copy(&mut self, subject: Subject, value: Arc<SecretValue>) {
+        if self.clipboard_is_off() {
+            return;
+        }
+        self.last_copy += 1;
+        let clear_after = subject.is_secret().then_some(self.settings.clipboard_for);
+        let job = CopyJob { id: self.last_copy, way: self.settings.clipboard, value, clear_after };
+        self.open_copy = Some(OpenCopy { id: job.id, subject, on_its_way: true });
+        self.effects.push(Effect::Copy(job));
+    }
+
+    /// Says so when there is no clipboard to copy to.
+    pub(super) fn clipboard_is_off(&mut self) -> bool {
+        let off = self.settings.clipboard == ClipboardWay::Off;
+        if off {
+            self.warn("Nothing was copied: the clipboard is off (--clipboard off).");
+        }
+        off
+    }
+
+    /// `c` and the menu: copies something about the selected secret.
+    pub(super) fn copy_about(&mut self, what: CopyAs) {
+        self.modal = None;
+        let Some(secret) = self.list.selected() else {
+            return self.warn("No secret is selected.");
+        };
+        let id = secret.id.clone();
+        match copy_text(secret, what) {
+            Some(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
+            None => self.warn(format!("{} has no reference: its owner is not known.", words::short(&id))),
+        }
+    }
+
+    /// `Y`: the menu of what can be copied.
+    pub(super) fn open_copy_as(&mut self) {
+        if self.list.selected().is_some() {
+            self.modal = Some(Modal::CopyAs { cursor: CopyAs::Reference });
+        }
+    }
+
+    /// The clipboard tells what has become of a copy.
+    pub(super) fn copied(&mut self, id: u64, report: CopyReport) {
+        let Some(open) = self.open_copy.as_mut().filter(|open| open.id == id) else { return };
+        open.on_its_way = false;
+        let now = self.now.instant;
+        let way = self.settings.clipboard;
+        match report {
+            CopyReport::Taken | CopyReport::Sent => {
+                let text = words::copied(&open.subject, way, report == CopyReport::Sent);
+                let notice = Notice::new(Tone::Success, text);
+                let notice = match open.subject.is_secret() {
+                    true => notice.counting_down(now + self.settings.clipboard_for),
+                    false => notice,
+                };
+                self.notices.show(now, notice);
+                self.quit_if_asked();
+            }
+            CopyReport::Failed(fault) => {
+                self.quitting = false;
+                let text = words::not_copied(&open.subject, fault);
+                self.open_copy = None;
+                self.notices.show(now, Notice::new(Tone::Error, text));
+            }
+            CopyReport::Replaced | CopyReport::Cleared => {
+                let secret = open.subject.is_secret();
+                self.open_copy = None;
+                if secret && !self.notices.has_worse_news() {
+                    let notice = match report {
+                        CopyReport::Cleared => Notice::new(Tone::Success, words::cleared(way)),
+                        _ => Notice::new(Tone::Warning, words::REPLACED),
+                    };
+                    self.notices.show(now, notice);
+                }
+            }
+        }
+    }
+
+    /// Whether something was asked to be copied and is not yet where it can be pasted.
+    fn is_copying(&self) -> bool {
+        self.asked.has_copies() || self.open_copy.as_ref().is_some_and(|open| open.on_its_way)
+    }
+
+    /// `q`: ends the program, once a copy that was asked for can be pasted. If the copy fails the program
+    /// stays, to say so.
+    pub(super) fn quit(&mut self) {
+        self.quitting = true;
+        self.quit_if_asked();
+        if self.quitting {
+            let now = self.now.instant;
+            let text = "Quitting as soon as the copy is made; Ctrl-c quits now.";
+            self.notices.show(now, Notice::new(Tone::Busy(now), text));
+        }
+    }
+
+    fn quit_if_asked(&mut self) {
+        if self.quitting && !self.is_copying() {
+            self.quitting = false;
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    /// When the seconds of a copy on the notice line change next.
+    pub(super) fn next_countdown(&self) -> Option<Instant> {
+        let until = self.notices.current()?.countdown?;
+        next_second(self.now.instant, until)
+    }
+}
+
+/// When the whole seconds from `now` to `until` change next.
+pub fn next_second(now: Instant, until: Instant) -> Option<Instant> {
+    let left = until.checked_duration_since(now).filter(|left| !left.is_zero())?;
+    let over = Duration::from_nanos(left.subsec_nanos().into());
+    Some(now + if over.is_zero() { Duration::from_secs(1) } else { over })
+}
+
+/// Whole seconds from `now` to `until`, rounded up, as a countdown says them.
+pub fn seconds_left(now: Instant, until: Instant) -> u64 {
+    let left = until.saturating_duration_since(now);
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
+}
+
+/// What the menu copies for a choice; nothing when the secret does not have it.
+pub fn copy_text(secret: &Secret, what: CopyAs) -> Option<String> {
+    match what {
+        CopyAs::Reference => secret.reference().map(|reference| reference.original().to_owned()),
+        CopyAs::Id => Some(secret.id.as_str().to_owned()),
+        CopyAs::Metadata => Some(metadata_json(secret)),
+    }
+}
+
+/// The nine keys of contract §2 as the service writes them.
+fn metadata_json(secret: &Secret) -> String {
+    let (scope, pod) = match &secret.scope {
+        Scope::User => (Some("user"), None),
+        Scope::Pod(pod) => (Some("pod"), Some(pod.original())),
+        Scope::Other(word) => (Some(word.original()), None),
+        Scope::Unknown => (None, None),
+    };
+    let json = json!({
+        "secret_id": secret.id.as_str(),
+        "scope": scope,
+        "pod_id": pod,
+        "description": secret.description.original(),
+        "readable": secret.access.readable,
+        "writable": secret.access.writable,
+        "sk_secret_name": secret.stored_name().map(|name| name.original().to_owned()),
+        "creation_ts": secret.created.map(|at| at.to_string()),
+        "added_by": (!secret.owner.is_empty()).then(|| secret.owner.original()),
+    });
+    serde_json::to_string_pretty(&json).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_metadata_has_nine_keys_and_no_value() {
+        let secret =
+            Secret { description: "two\nlines".into(), owner: "alice".into(), ..Secret::named("db") };
+        let text = copy_text(&secret, CopyAs::Metadata).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(json.as_object().unwrap().len(), 9);
+        assert_eq!(
+            (json["secret_id"].as_str(), json["description"].as_str()),
+            (Some("db"), Some("two\nlines"))
+        );
+    }
+
+    #[test]
+    fn seconds_count_down_to_the_end() {
+        let now = Instant::now();
+        let until = now + Duration::from_millis(2_500);
+        assert_eq!(seconds_left(now, until), 3);
+        let next = next_second(now, until).unwrap();
+        assert_eq!((next - now, seconds_left(next, until)), (Duration::from_millis(500), 2));
+        assert_eq!(next_second(until, until), None);
+    }
+}

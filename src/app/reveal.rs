@@ -1,0 +1,219 @@
+//! Revealing and copying values: what is asked for, what is refused without asking, and what becomes of
+//! the answer.
+//!
+//! Reveal and copy of one secret share one request. Moving on gives up a reveal, never a copy. What the
+//! access mode or an earlier answer forbids is explained, and nothing is sent: the service logs it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::copy::Subject;
+use super::modal::Modal;
+use super::notice::{Notice, Tone};
+use super::value::{Shown, ValueState};
+use super::{App, Effect, words};
+use crate::domain::{Failure, FailureKind, Request, Secret, SecretId, SecretValue, Slot, Ticket};
+use crate::input::Action;
+
+/// What an answer is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be shown in place.
+    Reveal,
+    /// To be shown alone on the screen.
+    RevealAlone,
+    /// To be copied.
+    Copy,
+}
+
+/// Values that were asked for and what they are wanted for, and what was denied.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Copies that wait for a value.
+    copies: HashSet<SecretId>,
+    /// What was refused since the last refresh.
+    denied: HashMap<SecretId, Arc<Failure>>,
+}
+
+impl Asked {
+    /// Whether a copy waits for its value.
+    pub fn has_copies(&self) -> bool {
+        !self.copies.is_empty()
+    }
+
+    /// A refresh: what was denied may be allowed now.
+    pub fn forget_denials(&mut self) {
+        self.denied.clear();
+    }
+}
+
+impl App {
+    /// The state of the value area for the selected secret.
+    pub fn value(&self) -> &ValueState {
+        &self.value
+    }
+
+    /// Why the value of `secret` would not be asked for, in a sentence; `None` when it would.
+    pub fn forbids_reading(&self, secret: &Secret) -> Option<String> {
+        if secret.access.readable == Some(false) {
+            return Some(words::unreadable(&secret.id, secret.access.mode()));
+        }
+        if !secret.id.is_addressable() {
+            return Some(words::unaddressable(&secret.id));
+        }
+        let denied = self.asked.denied.get(&secret.id)?;
+        Some(words::denied(denied, &self.site))
+    }
+
+    /// Whether the selected secret forbids an action, so that its key is off.
+    pub fn forbids(&self, action: Action) -> bool {
+        matches!(action, Action::Reveal | Action::RevealAlone | Action::CopyValue)
+            && self.list.selected().is_some_and(|secret| self.forbids_reading(secret).is_some())
+    }
+
+    /// `v`, `V`: hides what is shown, or shows the value.
+    pub(super) fn toggle_reveal(&mut self, purpose: Purpose) {
+        let alone = purpose == Purpose::RevealAlone;
+        match &mut self.value {
+            ValueState::Shown(shown) if shown.alone == alone => self.hide(),
+            // The other of the two keys: the value is there, it only moves.
+            ValueState::Shown(shown) => {
+                shown.alone = alone;
+                self.effects.push(Effect::Redraw);
+            }
+            ValueState::Reading { alone: wanted, .. } if *wanted != alone => *wanted = alone,
+            ValueState::Reading { .. } => self.hide(),
+            ValueState::Hidden | ValueState::Failed { .. } => self.want(purpose),
+        }
+    }
+
+    /// `y`: copies the value, from the screen if it is there.
+    pub(super) fn copy_value(&mut self) {
+        if let Some(shown) = self.value.shown() {
+            let (id, value) = (shown.id.clone(), shown.value.clone());
+            return self.copy(Subject::Value(id), value);
+        }
+        if self.clipboard_is_off() {
+            return;
+        }
+        self.want(Purpose::Copy);
+    }
+
+    /// Wants the value of the selected secret, unless something speaks against asking.
+    fn want(&mut self, purpose: Purpose) {
+        let Some(secret) = self.list.selected() else {
+            return self.warn("No secret is selected.");
+        };
+        if let Some(why) = self.forbids_reading(secret) {
+            return self.warn(why);
+        }
+        let id = secret.id.clone();
+        if secret.access.readable.is_none() {
+            self.modal = Some(Modal::AskUnknown { id, purpose, go: false });
+            return;
+        }
+        self.ask(id, purpose);
+    }
+
+    /// Asks for a value, or joins the request that is under way.
+    pub(super) fn ask(&mut self, id: SecretId, purpose: Purpose) {
+        let now = self.now.instant;
+        match purpose {
+            Purpose::Copy => {
+                self.asked.copies.insert(id.clone());
+                let text = words::copying(&id);
+                self.notices.show(now, Notice::new(Tone::Busy(now), text));
+            }
+            Purpose::Reveal | Purpose::RevealAlone => {
+                let alone = purpose == Purpose::RevealAlone;
+                self.value = ValueState::Reading { id: id.clone(), since: now, alone };
+            }
+        }
+        let slot = Slot::Value(id.clone());
+        if !self.ledger.is_open(&slot) {
+            let (ticket, _) = self.ledger.open(slot);
+            self.effects.push(Effect::Call(ticket, Request::GetValue(id)));
+        }
+    }
+
+    /// Takes the value off the screen, or gives up waiting for it; a copy goes on.
+    pub(super) fn hide(&mut self) {
+        let state = std::mem::take(&mut self.value);
+        match state {
+            ValueState::Shown(shown) if shown.alone => self.effects.push(Effect::Redraw),
+            ValueState::Reading { id, .. } if !self.asked.copies.contains(&id) => {
+                self.effects.extend(self.ledger.cancel(&Slot::Value(id)).map(Effect::Abort));
+            }
+            _ => {}
+        }
+    }
+
+    /// Hides the value when its time is over, or when another secret is selected.
+    pub(super) fn watch_value(&mut self) {
+        let over = self.value.shown().is_some_and(|shown| shown.until <= self.now.instant);
+        let elsewhere =
+            self.value.id().is_some_and(|id| self.list.selected().is_none_or(|secret| secret.id != *id));
+        if over || elsewhere {
+            self.hide();
+        }
+    }
+
+    /// A key was pressed while the value is on the screen: its time begins anew.
+    pub(super) fn restart_reveal(&mut self) {
+        if let ValueState::Shown(shown) = &mut self.value {
+            shown.until = self.now.instant + self.settings.reveal_for;
+        }
+    }
+
+    /// The value came.
+    pub(super) fn value_came(&mut self, ticket: &Ticket, value: SecretValue) {
+        let Slot::Value(id) = &ticket.slot else { return };
+        let value = Arc::new(value);
+        self.notices.end_busy();
+        if self.asked.copies.remove(id) {
+            self.copy(Subject::Value(id.clone()), value.clone());
+        }
+        if let ValueState::Reading { id: waiting, alone, .. } = &self.value
+            && waiting == id
+        {
+            let until = self.now.instant + self.settings.reveal_for;
+            if *alone {
+                self.effects.push(Effect::Redraw);
+            }
+            self.value = ValueState::Shown(Shown::new(id.clone(), value, until, *alone));
+        }
+    }
+
+    /// The value did not come.
+    pub(super) fn value_failed(&mut self, ticket: &Ticket, failure: Arc<Failure>) {
+        let Slot::Value(id) = &ticket.slot else { return };
+        self.notices.end_busy();
+        self.last_failure = Some(failure.clone());
+        if matches!(failure.kind, FailureKind::NotPermitted | FailureKind::NotReadable) {
+            self.asked.denied.insert(id.clone(), failure.clone());
+        }
+        let was_copy = self.asked.copies.remove(id);
+        self.quitting &= !was_copy;
+        let was_reveal = matches!(&self.value, ValueState::Reading { id: waiting, .. } if waiting == id);
+        if was_reveal {
+            self.value = ValueState::Failed { id: id.clone(), failure: failure.clone() };
+        }
+        if matches!(failure.kind, FailureKind::SignedOut(_)) {
+            self.sign_out();
+        }
+        if was_copy || was_reveal {
+            let text = words::sentence(&failure, &self.site);
+            self.notices.show(self.now.instant, Notice::new(Tone::Error, text).with_details());
+        }
+        if failure.kind == FailureKind::NotFound {
+            self.load_list();
+        }
+    }
+
+    /// The worker tries again.
+    pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32) {
+        let Slot::Value(id) = &ticket.slot else { return };
+        let text = words::again(id, attempt, of);
+        self.notices.show(self.now.instant, Notice::new(Tone::Busy(self.now.instant), text));
+    }
+}

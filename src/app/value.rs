@@ -1,0 +1,137 @@
+//! The value of the selected secret: hidden, being read, shown for a while, or why not.
+//!
+//! At most one value is shown, and only with the secret that it belongs to. Asking is `app::reveal`.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::domain::{Failure, SecretId, SecretValue};
+use crate::text::reveal::{Row, layout};
+
+/// What the value area has to tell. Everything but `Hidden` is about one secret.
+#[derive(Debug, Default)]
+pub enum ValueState {
+    /// Nothing is known, nothing is asked.
+    #[default]
+    Hidden,
+    /// It was asked for.
+    Reading {
+        /// Of which secret.
+        id: SecretId,
+        /// Since when.
+        since: Instant,
+        /// It will be shown alone on the screen.
+        alone: bool,
+    },
+    /// It is on the screen.
+    Shown(Shown),
+    /// It was asked for in vain.
+    Failed {
+        /// Of which secret.
+        id: SecretId,
+        /// Why.
+        failure: Arc<Failure>,
+    },
+}
+
+/// A value on the screen.
+pub struct Shown {
+    /// Of which secret.
+    pub id: SecretId,
+    /// The value.
+    pub value: Arc<SecretValue>,
+    /// When it is hidden again.
+    pub until: Instant,
+    /// It is alone on the screen.
+    pub alone: bool,
+    /// Rows that are scrolled away.
+    pub scroll: usize,
+    rows: Vec<Row>,
+    columns: usize,
+}
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Shown({:?}, …)", self.id)
+    }
+}
+
+impl Shown {
+    /// A value that was just read.
+    pub fn new(id: SecretId, value: Arc<SecretValue>, until: Instant, alone: bool) -> Self {
+        Self { id, value, until, alone, scroll: 0, rows: Vec::new(), columns: 0 }
+    }
+
+    /// Lays the value out for this width and keeps it scrolled no farther than its end. The row at the
+    /// top stays there when the width changes.
+    pub fn fit(&mut self, columns: usize, height: usize) {
+        if self.columns != columns {
+            let top = self.rows.get(self.scroll).map(|row| row.range.start);
+            self.rows = layout(self.value.expose(), columns);
+            self.columns = columns;
+            if let Some(top) = top {
+                self.scroll = self.rows.partition_point(|row| row.range.end <= top && row.range.start < top);
+            }
+        }
+        self.scroll = self.scroll.min(self.rows.len().saturating_sub(height));
+    }
+
+    /// All rows of the layout.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The text of a row.
+    pub fn text(&self, row: &Row) -> &str {
+        self.value.expose().get(row.range.clone()).unwrap_or("")
+    }
+}
+
+impl ValueState {
+    /// The secret it is about.
+    pub fn id(&self) -> Option<&SecretId> {
+        match self {
+            Self::Hidden => None,
+            Self::Reading { id, .. } | Self::Failed { id, .. } => Some(id),
+            Self::Shown(shown) => Some(&shown.id),
+        }
+    }
+
+    /// The value on the screen.
+    pub fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::Shown(shown) => Some(shown),
+            _ => None,
+        }
+    }
+
+    /// Whether a value is alone on the screen.
+    pub fn is_alone(&self) -> bool {
+        self.shown().is_some_and(|shown| shown.alone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_top_row_stays_when_the_width_changes() {
+        let value = Arc::new(SecretValue::new("0123456789\nabcdefghij\n".into()));
+        let mut shown = Shown::new("a".into(), value, Instant::now(), false);
+        shown.fit(5, 1);
+        shown.scroll = 2;
+        assert_eq!(shown.text(&shown.rows()[2]), "abcde");
+        shown.fit(10, 1);
+        assert_eq!((shown.scroll, shown.text(&shown.rows()[1])), (1, "abcdefghij"));
+        shown.fit(10, 9);
+        assert_eq!(shown.scroll, 0);
+    }
+
+    #[test]
+    fn a_shown_value_does_not_print_itself() {
+        let value = Arc::new(SecretValue::new("hunter2".into()));
+        let shown = ValueState::Shown(Shown::new("a".into(), value, Instant::now(), false));
+        assert!(!format!("{shown:?}").contains("hunter2"));
+    }
+}

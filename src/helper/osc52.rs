@@ -1,0 +1,89 @@
+//! OSC 52: a sequence that asks the terminal, here or at the other end of SSH, to fill its clipboard.
+//! Nobody can see whether it did.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::Held;
+use crate::app::copy::{CopyFault, CopyReport};
+
+/// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
+pub const LIMIT: usize = 74_994;
+
+/// GNU screen passes strings on only in pieces of less than this.
+const SCREEN_PIECE: usize = 250;
+
+/// Something that was sent.
+struct Sent;
+
+pub(super) fn put(value: Zeroizing<Vec<u8>>) -> Result<(CopyReport, Box<dyn Held>), CopyFault> {
+    if value.len().div_ceil(3) * 4 > LIMIT {
+        return Err(CopyFault::TooLarge);
+    }
+    let in_screen = std::env::var_os("STY").is_some();
+    write(&sequence(&value, in_screen)).map_err(|_| CopyFault::NoClipboard)?;
+    Ok((CopyReport::Sent, Box::new(Sent)))
+}
+
+/// The sequence that puts `value` into the terminal's clipboard.
+fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
+    let encoded = Zeroizing::new(STANDARD.encode(value));
+    // Of the final size from the start: a buffer that grows leaves pieces behind.
+    let mut out = Zeroizing::new(Vec::with_capacity(encoded.len() * 2 + 64));
+    if !in_screen {
+        out.extend_from_slice(b"\x1b]52;c;");
+        out.extend_from_slice(encoded.as_bytes());
+        out.push(0x07);
+        return out;
+    }
+    let mut whole = Zeroizing::new(Vec::with_capacity(encoded.len() + 16));
+    whole.extend_from_slice(b"\x1b]52;c;");
+    whole.extend_from_slice(encoded.as_bytes());
+    whole.push(0x07);
+    for piece in whole.chunks(SCREEN_PIECE) {
+        out.extend_from_slice(b"\x1bP");
+        out.extend_from_slice(piece);
+        out.extend_from_slice(b"\x1b\\");
+    }
+    out
+}
+
+/// In one piece, to the terminal itself: the program writes its frames in one piece too.
+fn write(bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().write(true).open("/dev/tty")?.write_all(bytes)
+}
+
+impl Held for Sent {
+    fn clear(self: Box<Self>) -> CopyReport {
+        let in_screen = std::env::var_os("STY").is_some();
+        match write(&sequence(b" ", in_screen)) {
+            Ok(()) => CopyReport::Cleared,
+            Err(_) => CopyReport::Failed(CopyFault::NoClipboard),
+        }
+    }
+
+    fn abandon(self: Box<Self>) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_wrapped_for_screen() {
+        assert_eq!(&**sequence(b" ", false), b"\x1b]52;c;IA==\x07");
+        let long = sequence(&[b'x'; 300], true);
+        assert!(long.starts_with(b"\x1bP\x1b]52;c;") && long.ends_with(b"\x07\x1b\\"));
+        assert_eq!(long.windows(2).filter(|pair| pair == b"\x1bP").count(), 2);
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_terminal_is_refused() {
+        let value = Zeroizing::new(vec![b'x'; LIMIT]);
+        assert!(matches!(put(value), Err(CopyFault::TooLarge)));
+    }
+}

@@ -1,0 +1,194 @@
+//! How a value is laid out to be read: rows of at most so many columns, each a range of the value, so
+//! that nothing of it is copied until a row is drawn.
+//!
+//! What a text editor would hide is written out: control characters, tabs, zero-width and odd spaces.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::is_plain;
+
+/// How much of a value is laid out, in bytes; a larger one is shown in part and copied whole.
+pub const SHOWN_BYTES: usize = 64 * 1024;
+
+/// One row on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which part of the value, in bytes.
+    pub range: Range<usize>,
+    /// Which line it belongs to, counted from 1.
+    pub line: usize,
+    /// Whether the line begins with it; further rows of a line carry no number.
+    pub first: bool,
+}
+
+/// A piece of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Text that shows itself.
+    Plain(&'a str),
+    /// A character that has to be written out.
+    Hidden(char),
+}
+
+/// What breaks credentials and cannot be seen: white space around the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Ends {
+    /// White space at the start.
+    pub leading: bool,
+    /// Spaces or tabs before the end or the final newline.
+    pub trailing: bool,
+    /// Newlines at the end.
+    pub newlines: usize,
+}
+
+impl Ends {
+    /// Looks at both ends of `value`.
+    pub fn of(value: &str) -> Self {
+        let body = value.trim_end_matches(['\n', '\r']);
+        Self {
+            leading: value.starts_with(char::is_whitespace),
+            trailing: body.ends_with(char::is_whitespace),
+            newlines: value[body.len()..].matches('\n').count(),
+        }
+    }
+
+    /// In words; nothing when there is nothing to say.
+    pub fn note(self) -> Option<String> {
+        let mut parts = Vec::new();
+        if self.leading {
+            parts.push("begins with white space");
+        }
+        if self.trailing {
+            parts.push("ends with white space");
+        }
+        match self.newlines {
+            0 => {}
+            1 => parts.push("ends with a newline"),
+            _ => parts.push("ends with several newlines"),
+        }
+        (!parts.is_empty()).then(|| format!("It {}.", parts.join(", ")))
+    }
+}
+
+/// The part of `value` that is laid out.
+pub fn shown_part(value: &str) -> &str {
+    &value[..value.floor_char_boundary(SHOWN_BYTES)]
+}
+
+/// How many lines the shown part of `value` has; a final newline ends a line and begins none.
+pub fn lines(value: &str) -> usize {
+    shown_part(value).lines().count()
+}
+
+/// Lays the shown part of `value` out in rows of at most `columns` columns. Costs one pass.
+pub fn layout(value: &str, columns: usize) -> Vec<Row> {
+    let columns = columns.max(1);
+    let value = shown_part(value);
+    let mut rows = Vec::new();
+    let mut at = 0;
+    for (index, line) in value.split_inclusive('\n').enumerate() {
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        let (mut start, mut used, mut first) = (at, 0, true);
+        for (offset, c) in text.char_indices() {
+            let width = columns_of(c);
+            if used + width > columns && used > 0 {
+                rows.push(Row { range: start..at + offset, line: index + 1, first });
+                (start, used, first) = (at + offset, 0, false);
+            }
+            used += width;
+        }
+        rows.push(Row { range: start..at + text.len(), line: index + 1, first });
+        at += line.len();
+    }
+    rows
+}
+
+/// The pieces of a row's text.
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        if is_plain(first) {
+            let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+            let (plain, after) = rest.split_at(end);
+            rest = after;
+            return Some(Piece::Plain(plain));
+        }
+        rest = &rest[first.len_utf8()..];
+        Some(Piece::Hidden(first))
+    })
+}
+
+/// A character that has to be written out, as in a Rust literal: `\t`, `\u{1b}`.
+pub fn written_out(c: char) -> String {
+    c.escape_default().to_string()
+}
+
+fn columns_of(c: char) -> usize {
+    if is_plain(c) { c.width().unwrap_or(0) } else { c.escape_default().count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn shown(value: &str, columns: usize) -> Vec<(usize, bool, &str)> {
+        layout(value, columns).into_iter().map(|row| (row.line, row.first, &value[row.range])).collect()
+    }
+
+    #[test]
+    fn lines_are_numbered_and_long_ones_wrapped() {
+        assert_eq!(shown("abc\ndefgh\n", 3), [(1, true, "abc"), (2, true, "def"), (2, false, "gh")]);
+        assert_eq!(shown("a\n\nb", 9), [(1, true, "a"), (2, true, ""), (3, true, "b")]);
+        assert_eq!(lines("a\n\nb\n"), 3);
+        assert!(layout("", 9).is_empty());
+    }
+
+    #[test]
+    fn what_is_written_out_takes_the_room_that_it_takes() {
+        assert_eq!(shown("a\tb", 3), [(1, true, "a\t"), (1, false, "b")]);
+        let all: Vec<_> = pieces("a\r\u{200b}é").collect();
+        assert_eq!(
+            all,
+            [Piece::Plain("a"), Piece::Hidden('\r'), Piece::Hidden('\u{200b}'), Piece::Plain("é")]
+        );
+        assert_eq!(written_out('\u{200b}'), "\\u{200b}");
+    }
+
+    #[rstest]
+    #[case::clean("pw", None)]
+    #[case::newline("pw\n", Some("It ends with a newline."))]
+    #[case::carriage_return("pw\r\n", Some("It ends with a newline."))]
+    #[case::spaces(
+        " pw \n\n",
+        Some("It begins with white space, ends with white space, ends with several newlines.")
+    )]
+    #[case::empty("", None)]
+    fn white_space_around_the_value_is_told(#[case] value: &str, #[case] note: Option<&str>) {
+        assert_eq!(Ends::of(value).note().as_deref(), note);
+    }
+
+    #[test]
+    fn a_giant_value_is_laid_out_in_part() {
+        let value = "é".repeat(SHOWN_BYTES);
+        let rows = layout(&value, 80);
+        assert_eq!(rows.last().unwrap().range.end, SHOWN_BYTES);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_but_newlines_is_in_exactly_one_row(value in any::<String>(), columns in 8usize..40) {
+            let rows = layout(&value, columns);
+            let joined: String = rows.iter().map(|row| &value[row.range.clone()]).collect();
+            prop_assert_eq!(joined, value.replace('\n', ""));
+            for row in rows {
+                let width: usize = value[row.range].chars().map(columns_of).sum();
+                prop_assert!(width <= columns.max(10));
+            }
+        }
+    }
+}

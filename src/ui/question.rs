@@ -1,0 +1,54 @@
+//! Questions: a few sentences and two buttons, with the focus on the safe one.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::footer::modal_keys;
+use super::frame::{self, Frame};
+use super::theme::Name;
+use crate::app::{App, words};
+use crate::domain::SecretId;
+use crate::input::Context;
+use crate::text::fit::{width, wrap};
+
+const WIDTH: u16 = 56;
+
+/// Whether to ask for a value of which the service did not say that it may be read.
+pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: &SecretId, go: bool) {
+    let title = format!("Ask for the value of {}?", words::short(id));
+    let text = "The service did not say whether this value may be read. If it may not, \
+                asking is refused, and logged with your name.";
+    draw(app, canvas, under, &title, text, ["Cancel", "Ask"], go);
+}
+
+fn draw(
+    app: &App,
+    canvas: &mut Canvas<'_>,
+    under: Rect,
+    title: &str,
+    text: &str,
+    buttons: [&str; 2],
+    second: bool,
+) {
+    let columns = usize::from(WIDTH.min(under.width)) - 10;
+    let lines: Vec<_> =
+        wrap(text, columns, 20).into_iter().map(|line| vec![Span::new(line, Name::Text)]).collect();
+    let site = app.site();
+    let frame = Frame {
+        title,
+        place: Some(format!("{} · {}", site.tenant(), site.user())),
+        width: WIDTH,
+        rows: lines.len() as u16,
+    };
+    let mut last_row = Vec::new();
+    for (button, focused) in buttons.into_iter().zip([!second, second]) {
+        let name = if focused { Name::Selected } else { Name::Field };
+        last_row.push(Span::new(format!("[ {button} ]"), name));
+        last_row.push(Span::new("  ", Name::Muted));
+    }
+    let used: usize = last_row.iter().map(|Span(text, _)| width(text)).sum();
+    last_row.push(Span::new(" ".repeat(if used < 30 { 4 } else { 1 }), Name::Muted));
+    last_row.extend(modal_keys(canvas, Context::Question));
+    let area = frame::draw(canvas, under, &frame, &last_row);
+    frame::lines(canvas, area, &lines, 0);
+}

@@ -1,0 +1,175 @@
+//! The value area: heading with its state, and below it the value or why there is none.
+//!
+//! ```text
+//! Value ─────────────────────── 1-8 of 27 · hides in 24 s
+//! ▎  1 -----BEGIN PRIVATE KEY-----
+//! ▎  2 MIIEvQIBADANBgkqhkiG9w0BAQEFAASC
+//! ▎    BKcwggSjAgEAAoIBAQ
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::theme::Name;
+use crate::app::App;
+use crate::app::copy::seconds_left;
+use crate::app::detail::ValueArea;
+use crate::app::value::{Shown, ValueState};
+use crate::text::fit::{cut_end, width};
+use crate::text::reveal::{self, Piece, Row, pieces, written_out};
+
+/// A hidden value has always as many dots.
+const DOTS: &str = "••••••••••••";
+const SHORT_DOTS: &str = "••••••••";
+
+/// The heading: `Value ─── state`.
+pub(super) fn heading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
+    let warm = app.value().shown().is_some();
+    let (title, name) = if warm { (Name::Warning, Name::Warning) } else { (Name::Text, Name::Muted) };
+    let state = state(app);
+    let end = canvas.text(area.x, y, area.right(), "Value", title);
+    if warm {
+        canvas.embolden(Rect::new(area.x, y, end - area.x, 1));
+    }
+    let columns = width(&state) as u16;
+    let x = area.right().saturating_sub(columns);
+    canvas.line(end + 1, y, x.saturating_sub(1), Name::Faint);
+    canvas.text(x, y, area.right(), &state, name);
+}
+
+fn state(app: &App) -> String {
+    match app.value() {
+        ValueState::Shown(shown) if shown.value.is_empty() => "shown · empty".to_owned(),
+        ValueState::Shown(shown) => {
+            let hides = format!("hides in {} s", seconds_left(app.now().instant, shown.until));
+            match lines_on_screen(app, shown) {
+                Some((first, last, all)) => format!("{first}-{last} of {all} · {hides}"),
+                None => hides,
+            }
+        }
+        ValueState::Reading { since, .. } if app.spinner(*since).is_some() => "reading".to_owned(),
+        ValueState::Failed { .. } => "not read".to_owned(),
+        _ => match app.list().selected() {
+            Some(secret) if app.forbids_reading(secret).is_some() => "not readable".to_owned(),
+            _ => "hidden".to_owned(),
+        },
+    }
+}
+
+/// The first and last line on the screen and how many there are; nothing for a single one.
+fn lines_on_screen(app: &App, shown: &Shown) -> Option<(usize, usize, usize)> {
+    let all = reveal::lines(shown.value.expose());
+    let height = app.layout().and_then(|layout| app.detail_plan(&layout).value)?.rows;
+    let rows = shown.rows();
+    let first = rows.get(shown.scroll)?.line;
+    let last = rows.get((shown.scroll + height).min(rows.len()) - 1)?.line;
+    (all > 1).then_some((first, last, all))
+}
+
+/// The value on its warm surface, below the heading; the note under it.
+pub(super) fn shown(app: &App, canvas: &mut Canvas<'_>, detail: Rect, place: ValueArea, shown: &Shown) {
+    let top = detail.y + place.top as u16;
+    if shown.value.is_empty() {
+        canvas.text(detail.x, top, detail.right(), "The value is empty.", Name::Text);
+        return;
+    }
+    let visible = shown.rows().iter().skip(shown.scroll).take(place.rows);
+    let rows = visible.len() + 2 * place.pad;
+    let surface = Rect { y: top, height: rows as u16, ..detail }.intersection(detail);
+    canvas.fill(surface, Name::Revealed);
+    for y in surface.top()..surface.bottom() {
+        canvas.text(surface.x, y, surface.right(), "▎", Name::WarningMark);
+    }
+    let text = surface.x + 2 + place.numbers as u16;
+    for (line, row) in visible.enumerate() {
+        let y = top + (place.pad + line) as u16;
+        if place.numbers > 0 && row.first {
+            canvas.text_right(surface.x + 2, y, text - 1, &row.line.to_string(), Name::Muted);
+        }
+        draw_row(canvas, text, y, surface.right(), shown, row);
+    }
+    if let Some(note) = app.value_note() {
+        let y = surface.bottom();
+        if y < detail.bottom() {
+            let x = canvas.text(detail.x, y, detail.right(), "! ", Name::WarningMark);
+            canvas.text(x, y, detail.right(), &note, Name::Muted);
+        }
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16, shown: &Shown, row: &Row) {
+    let mut x = x;
+    for piece in pieces(shown.text(row)) {
+        x = match piece {
+            Piece::Plain(text) => canvas.exact(x, y, right, text, Name::Revealed),
+            Piece::Hidden(c) => canvas.exact(x, y, right, &written_out(c), Name::Muted),
+        };
+    }
+}
+
+/// The value alone on the screen: no bar, no numbers, the terminal's own colours.
+pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
+    let area = canvas.area();
+    canvas.blank();
+    let bottom = area.bottom() - 1;
+    for (y, row) in (0..bottom).zip(shown.rows().iter().skip(shown.scroll)) {
+        let mut x = 0;
+        for piece in pieces(shown.text(row)) {
+            x = match piece {
+                Piece::Plain(text) => canvas.bare(x, y, area.right(), text),
+                Piece::Hidden(c) => canvas.bare(x, y, area.right(), &written_out(c)),
+            };
+        }
+    }
+    let left = seconds_left(app.now().instant, shown.until);
+    let mut keys = format!("v hide   {left} s");
+    if let Some(note) = app.value_note() {
+        keys.push_str(&format!("   {note}"));
+    } else if shown.value.is_empty() {
+        keys.push_str("   The value is empty.");
+    }
+    canvas.text(0, bottom, area.right(), &cut_end(&keys, area.width.into()), Name::BareMuted);
+}
+
+/// Dots and the keys that fetch the value.
+pub(super) fn dots(canvas: &mut Canvas<'_>, area: Rect, y: u16) {
+    let x = canvas.text(area.x, y, area.right(), DOTS, Name::Border);
+    let keys = [
+        Span::new("v", Name::Accent),
+        Span::new(" reveal   ", Name::Muted),
+        Span::new("y", Name::Accent),
+        Span::new(" copy", Name::Muted),
+    ];
+    canvas.spans(x + 3, y, area.right(), &keys);
+}
+
+/// The value as one row among the facts: `value  •••••••• v reveal`.
+pub(super) fn fact(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
+    match app.value() {
+        ValueState::Reading { since, .. } => {
+            if let Some(frame) = app.spinner(*since) {
+                canvas.text(x, y, right, &format!("{} reading", canvas.spinner(frame)), Name::Muted);
+            }
+        }
+        ValueState::Failed { .. } => {
+            canvas.text(x, y, right, "not read", Name::Text);
+        }
+        _ if app.list().selected().is_some_and(|secret| app.forbids_reading(secret).is_some()) => {
+            canvas.text(x, y, right, "not readable", Name::Muted);
+        }
+        _ => {
+            let x = canvas.text(x, y, right, SHORT_DOTS, Name::Border);
+            let x = canvas.text(x + 2, y, right, "v", Name::Accent);
+            canvas.text(x, y, right, " reveal", Name::Muted);
+        }
+    }
+}
+
+/// The spinner while the value is being read, once that takes long enough to be seen.
+pub(super) fn reading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
+    let ValueState::Reading { since, .. } = app.value() else { return };
+    if let Some(frame) = app.spinner(*since) {
+        let text = format!("{} Reading the value", canvas.spinner(frame));
+        canvas.text(area.x, y, area.right(), &text, Name::Muted);
+    }
+}
