@@ -30,6 +30,7 @@ mod moves;
 pub mod notice;
 mod overlay;
 mod plan;
+pub mod reader;
 pub mod reveal;
 pub mod settings;
 pub mod token;
@@ -203,6 +204,7 @@ impl App {
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
+        self.clamp_reader();
         self.fit_detail();
     }
 

@@ -112,6 +112,55 @@ impl Layout {
     }
 }
 
+/// Columns from a modal's border to its content.
+const INDENT: u16 = 5;
+/// Rows around a modal's content: border, blank row, and at the end blank row, keys, blank row, border.
+const AROUND: u16 = 6;
+
+/// The areas of a modal: centred under the bar, or, where that does not fit with two columns and a row
+/// to spare, all of the screen under the bar, without side borders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Modal {
+    /// All of it.
+    pub area: Rect,
+    /// What it has to tell.
+    pub content: Rect,
+    /// Whether it has a border all round.
+    pub framed: bool,
+}
+
+impl Modal {
+    /// The areas of a modal of `width` columns with `rows` rows of content, in the screen `under` the bar.
+    pub fn new(under: Rect, width: u16, rows: u16) -> Self {
+        let height = rows.saturating_add(AROUND);
+        if width + 2 > under.width || height >= under.height {
+            let content = Rect {
+                x: under.x + 2,
+                y: under.y + 1,
+                width: under.width.saturating_sub(4),
+                height: under.height.saturating_sub(3),
+            };
+            return Self { area: under, content, framed: false };
+        }
+        let area = Rect {
+            x: under.x + (under.width - width) / 2,
+            y: under.y + (under.height - height) / 2,
+            width,
+            height,
+        };
+        let content =
+            Rect { x: area.x + INDENT, y: area.y + 2, width: width - 2 * INDENT, height: height - AROUND };
+        Self { area, content, framed: true }
+    }
+}
+
+impl Layout {
+    /// The screen without the bar: what a modal may cover.
+    pub fn under_bar(&self) -> Rect {
+        Rect { y: 1, height: self.screen.height - 1, ..self.screen }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

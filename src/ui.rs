@@ -11,7 +11,6 @@
 //! ```
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::modal::Modal;
@@ -64,10 +63,10 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
             }
         }
         Some(modal) => {
-            let under = Rect { y: 1, height: layout.screen.height - 1, ..layout.screen };
+            let under = layout.under_bar();
             canvas.dim(under);
             match modal {
-                Modal::Help { scroll } => help::draw(canvas, under, *scroll),
+                Modal::Help { scroll } => help::draw(app, canvas, under, *scroll),
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
                 Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),

@@ -1,6 +1,6 @@
 //! The real program in a pseudo-terminal: how it takes the terminal and gives it back, on every way out.
 //! What stands on the screen is `screens`' and `journeys`' concern.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod support;
 

@@ -31,7 +31,7 @@ pub enum Line {
     /// The access mode: label, mode, and the sentence when it fits beside.
     Access(AccessMode, Option<&'static str>),
     /// The sentence below the access mode.
-    Sentence(&'static str),
+    Sentence(String),
     /// The heading of the value area; what it says is the value's state.
     ValueHeading,
     /// Dots in place of the value, with the keys that fetch it.
@@ -162,7 +162,8 @@ fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
     let beside = LABEL + 3 + width(mode.name()) + 2 + width(sentence) <= columns;
     out.push(Line::Access(mode, beside.then_some(sentence)));
     if !beside {
-        out.push(Line::Sentence(sentence));
+        let rows = wrap(sentence, columns.saturating_sub(LABEL), 2);
+        out.extend(rows.into_iter().map(Line::Sentence));
     }
 }
 

@@ -193,7 +193,7 @@ fn a_refresh_during_a_refresh_supersedes_it() {
     story.press("R");
     let first = story.calls.last().unwrap().clone();
     story.press("R");
-    assert_eq!(story.aborted, [first.clone()]);
+    assert_eq!(story.aborted, std::slice::from_ref(&first));
     story.tell(Event::Reply(first, Reply::Batch([Secret::named("late")].into())));
     story.batch(&["new"]);
     story.listed();

@@ -187,8 +187,7 @@ pub fn unreadable(id: &SecretId, mode: AccessMode) -> String {
 
 /// Why nothing is asked of a secret that no URL can name.
 pub fn unaddressable(id: &SecretId) -> String {
-    let id = if id.shown().is_empty() { "A secret without an id".to_owned() } else { short(id) };
-    format!("{id} can be seen, not asked for: no URL can name it.")
+    about(id, 0, |id| format!("{id} can be seen, not asked for: no URL can name it."))
 }
 
 /// Why a value that was refused is not asked for again.

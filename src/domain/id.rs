@@ -19,9 +19,9 @@ impl SecretId {
         self.0.original()
     }
 
-    /// The id made safe to draw.
+    /// The id made safe to draw; an empty one is told as such, so that its row can be seen.
     pub fn shown(&self) -> &str {
-        self.0.shown()
+        if self.0.is_empty() { "(no id)" } else { self.0.shown() }
     }
 
     /// Whether a URL can name this secret. An empty id would name the list, and `.` and `..` are eaten

@@ -23,12 +23,13 @@ impl Site {
             return claimed;
         }
         let address = self.address.shown();
-        address
-            .split_once("://")
-            .map_or(address, |(_, rest)| rest)
-            .split(['.', ':', '/'])
-            .next()
-            .unwrap_or("")
+        let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let host = host.split([':', '/']).next().unwrap_or("");
+        match host.split_once('.') {
+            // An address of numbers has no tenant in it.
+            Some((tenant, _)) if tenant.parse::<u8>().is_err() => tenant,
+            _ => host,
+        }
     }
 
     /// The user's name; empty when the token does not tell.

@@ -171,7 +171,7 @@ pub const TABLE: &[Entry] = &[
             Group::Move,
             PANES,
             &[key(Code::Tab, Action::Next), key(Code::Enter, Action::Open)],
-            "to the detail",
+            "to the detail and back",
         )
     },
     entry(Group::Move, PANES, &[key(Code::Esc, Action::Back)], "back; never quits"),
@@ -219,7 +219,7 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         footer: left("move"),
-        needs: Needs::Rows,
+        needs: Needs::Secret,
         ..entry(
             Group::Local,
             FILTER,
@@ -273,6 +273,34 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
 /// The entries that work in `context`, in table order.
 pub fn entries(context: Context) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |entry| entry.contexts.contains(&context))
+}
+
+/// A line of the help.
+#[derive(Clone, Copy, Debug)]
+pub enum HelpLine {
+    /// The heading of a group.
+    Title(Group),
+    /// Keys and what they do.
+    Keys(&'static Entry),
+    /// Nothing.
+    Blank,
+}
+
+/// The lines of the help about these groups; empty groups are left out.
+pub fn help(groups: &[Group]) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for group in groups {
+        let mut entries = TABLE.iter().filter(|entry| entry.group == *group).peekable();
+        if entries.peek().is_none() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Title(*group));
+        lines.extend(entries.map(HelpLine::Keys));
+    }
+    lines
 }
 
 /// The README's table of keys, in Markdown.

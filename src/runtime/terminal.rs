@@ -12,6 +12,7 @@ use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
+mod hangup;
 pub mod input;
 pub mod writer;
 
@@ -38,6 +39,7 @@ impl Terminal {
     /// When the terminal cannot be written to.
     pub fn take(focus: bool) -> io::Result<Self> {
         hook_panics();
+        hangup::watch()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
         let mut terminal = Self { screen, focus };
         terminal.enter()?;

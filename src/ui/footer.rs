@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
-use crate::input::Action;
+use crate::app::modal::Modal;
 use crate::input::keymap::{self, Entry, Footer, Needs};
+use crate::input::{Action, Context};
 use crate::text::fit::width;
 
 const GAP: u16 = 3;
@@ -61,10 +62,27 @@ fn hint(canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
     vec![Span::new(keys.join(" "), Name::Accent), Span::new(format!(" {}", footer.word), Name::Muted)]
 }
 
+/// The keys of the last row of something that is read; scrolling only where there is more to see.
+pub(super) fn reader_keys(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
+    let scrolls = app.last_scroll().is_some_and(|last| last > 0);
+    let copies = matches!(app.modal(), Some(Modal::Details { .. }));
+    keys_of(canvas, Context::Reader, |action| match action {
+        Action::Down => scrolls,
+        Action::CopyValue => copies,
+        _ => true,
+    })
+}
+
 /// The keys of a modal's last row.
-pub(super) fn modal_keys(canvas: &Canvas<'_>, context: crate::input::Context) -> Vec<Span> {
+pub(super) fn modal_keys(canvas: &Canvas<'_>, context: Context) -> Vec<Span> {
+    keys_of(canvas, context, |_| true)
+}
+
+fn keys_of(canvas: &Canvas<'_>, context: Context, offered: impl Fn(Action) -> bool) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for entry in keymap::entries(context) {
+    for entry in keymap::entries(context)
+        .filter(|entry| entry.keys.first().is_some_and(|(_, action)| offered(*action)))
+    {
         let Some(footer) = entry.footer else { continue };
         if !spans.is_empty() {
             spans.push(Span::new(" ".repeat(GAP.into()), Name::Muted));

@@ -15,12 +15,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
 use super::theme::Name;
-use crate::text::fit::{cut_middle, width};
-
-/// Columns from the border to the content.
-const INDENT: u16 = 5;
-/// Rows around the content: border, blank row, and at the end blank row, keys, blank row, border.
-const AROUND: u16 = 6;
+use crate::layout::Modal;
+use crate::text::fit::cut_middle;
 
 /// What a frame is made for.
 pub(super) struct Frame<'a> {
@@ -36,17 +32,14 @@ pub(super) struct Frame<'a> {
 
 /// Draws the frame and its keys; gives the area for the content.
 pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys: &[Span]) -> Rect {
-    let height = frame.rows + AROUND;
-    let fits = frame.width + 2 <= under.width && height < under.height;
-    if !fits {
-        return fill_all(canvas, under, frame, keys);
+    let Modal { area, content, framed } = Modal::new(under, frame.width, frame.rows);
+    if !framed {
+        canvas.fill(area, Name::Modal);
+        canvas.line(area.x, area.y, area.right(), Name::Border);
+        heading(canvas, area, frame);
+        canvas.spans(area.x + 2, area.bottom() - 1, area.right() - 2, keys);
+        return content;
     }
-    let area = Rect {
-        x: under.x + (under.width - frame.width) / 2,
-        y: under.y + (under.height - height) / 2,
-        width: frame.width,
-        height,
-    };
     canvas.fill(area, Name::Modal);
     let (right, bottom) = (area.right(), area.bottom());
     for y in area.y + 1..bottom - 1 {
@@ -59,38 +52,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys
         canvas.text(right - 1, y, right, corners[1], Name::Border);
     }
     heading(canvas, Rect { x: area.x + 1, width: area.width - 2, ..area }, frame);
-    canvas.spans(area.x + INDENT, bottom - 3, right - INDENT, keys);
-    Rect { x: area.x + INDENT, y: area.y + 2, width: area.width - 2 * INDENT, height: height - AROUND }
+    canvas.spans(content.x, bottom - 3, content.right(), keys);
+    content
 }
 
-/// No room for a frame: all of the screen under the bar, with a rule that carries the title.
-fn fill_all(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys: &[Span]) -> Rect {
-    canvas.fill(under, Name::Modal);
-    canvas.line(under.x, under.y, under.right(), Name::Border);
-    heading(canvas, under, frame);
-    canvas.spans(under.x + 2, under.bottom() - 1, under.right() - 2, keys);
-    Rect {
-        x: under.x + 2,
-        y: under.y + 1,
-        width: under.width.saturating_sub(4),
-        height: under.height.saturating_sub(3),
-    }
-}
-
-/// Title and place in the upper border.
+/// Title and place in the upper border; where both do not fit the place gives way.
 fn heading(canvas: &mut Canvas<'_>, area: Rect, frame: &Frame<'_>) {
-    let mut right = area.right() - 1;
-    if let Some(place) = &frame.place {
-        let text = format!(" {} ", cut_middle(place, usize::from(area.width / 2)));
-        right = canvas.text_right(area.x, area.y, right, &text, Name::Muted).saturating_sub(1);
+    let right = area.right() - 1;
+    let title = cut_middle(frame.title, usize::from(area.width).saturating_sub(4));
+    let mut end = canvas.text(area.x + 1, area.y, right, " ", Name::Text);
+    end = canvas.text(end, area.y, right, &title, Name::Strong);
+    end = canvas.text(end, area.y, right, " ", Name::Strong);
+    let Some(place) = &frame.place else { return };
+    let room = usize::from(right.saturating_sub(end + 4));
+    if room >= 5 {
+        let text = format!(" {} ", cut_middle(place, room));
+        canvas.text_right(end + 1, area.y, right, &text, Name::Muted);
     }
-    let room = usize::from(right.saturating_sub(area.x + 3));
-    let title = cut_middle(frame.title, room);
-    let x = area.x + 1;
-    canvas.text(x, area.y, right, " ", Name::Text);
-    let end = canvas.text(x + 1, area.y, right, &title, Name::Strong);
-    canvas.text(end, area.y, right, " ", Name::Strong);
-    debug_assert!(width(&title) <= room);
 }
 
 /// Draws lines of spans, scrolled; past the end it shows the end.

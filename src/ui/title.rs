@@ -31,7 +31,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if app.filter().is_typing() || app.filter().is_set() {
         filter(app, canvas, x, area.y, edge);
     } else {
-        canvas.spans(x, area.y, edge, &start(app, canvas));
+        let room = usize::from(edge.saturating_sub(x));
+        canvas.spans(x, area.y, edge, &start(app, canvas, room));
     }
 }
 
@@ -43,7 +44,7 @@ fn filter(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
     let at = filter.text().char_indices().nth(filter.cursor()).map_or(filter.text().len(), |(at, _)| at);
     let (before, after) = filter.text().split_at(at);
     let (before, after) = (SafeText::from(before), SafeText::from(after));
-    let room = usize::from(right.saturating_sub(x)).saturating_sub(1);
+    let room = usize::from(right.saturating_sub(x)).saturating_sub(filter.is_typing().into());
     let x = canvas.text(x, y, right, tail(before.shown(), room), Name::Strong);
     canvas.text(x, y, right, after.shown(), Name::Strong);
     if filter.is_typing() {
@@ -52,18 +53,20 @@ fn filter(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
 }
 
 /// What stands beside the word "Secrets".
-fn start(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
+fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
     let rows = app.list().rows().len();
     match app.load().phase() {
         Phase::Loading { since, bytes } if !app.load().is_refresh() && rows > 0 => {
-            let mut text = format!("{} so far", count(rows));
-            if *bytes > 0 {
-                text.push_str(&format!(" · {}", size(*bytes)));
-            }
-            if let Some(frame) = app.spinner(*since) {
-                text.push_str(&format!(" {}", canvas.spinner(frame)));
-            }
-            vec![Span::new(text, Name::Muted)]
+            let rows = count(rows);
+            let size = if *bytes > 0 { format!(" · {}", size(*bytes)) } else { String::new() };
+            let spinner =
+                app.spinner(*since).map_or(String::new(), |frame| format!(" {}", canvas.spinner(frame)));
+            // What fits with its spinner: that it goes on is worth more than how far it has come.
+            let fitting = [format!("{rows} so far{size}"), format!("{rows} so far"), rows]
+                .into_iter()
+                .find(|text| width(text) + 2 <= room)
+                .unwrap_or_default();
+            vec![Span::new(fitting + &spinner, Name::Muted)]
         }
         Phase::Ready if rows == 0 => vec![Span::new("none", Name::Muted)],
         _ if rows == 0 => Vec::new(),

@@ -139,7 +139,8 @@ fn a_list_that_becomes_empty_is_empty() {
 #[test]
 fn a_hundred_refreshes_leave_one_list() {
     let mut driver = Driver::start(Options { secrets: 300, ..Options::default() }, 80, 24);
-    driver.wait_for("Secrets  341");
+    driver.wait_for("by name");
+    driver.wait_found();
     driver.press("jjjjj");
     let selected = driver.selected();
     for _ in 0..100 {

@@ -27,7 +27,6 @@ fn the_help() {
 }
 
 #[test]
-#[ignore = "the app does not know where the help ends"]
 fn help_that_was_scrolled_past_its_end_comes_back_at_the_first_key() {
     let mut stage = pressed(60, 20, "?G");
     let end = stage.screen();

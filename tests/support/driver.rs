@@ -26,14 +26,14 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 const HELPER: &str = env!("CARGO_BIN_EXE_tapis-secrets");
 
 /// The client's patience in tests: attempts follow each other at once, everything else is as it is.
-fn hasty() -> Settings {
+pub(crate) fn hasty() -> Settings {
     let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
     Settings { retry, ..Settings::default() }
 }
 
 /// A client that gives up a silent list soon, for services that never answer.
 pub(crate) fn impatient() -> Settings {
-    let timeouts = Timeouts { silence: Duration::from_millis(50), ..Timeouts::default() };
+    let timeouts = Timeouts { silence: Duration::from_millis(500), ..Timeouts::default() };
     Settings { timeouts, ..hasty() }
 }
 

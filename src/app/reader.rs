@@ -1,0 +1,111 @@
+//! What stands in the modals that are read: the help and the details of a failure, as lines that the ui
+//! gives their styles, so that scrolling ends where the text does.
+
+use super::modal::Modal;
+use super::{App, words};
+use crate::domain::Failure;
+use crate::input::keymap::{Group, HelpLine, help};
+use crate::layout;
+use crate::text::fit::wrap;
+
+/// Columns of the help.
+pub const HELP_WIDTH: u16 = 86;
+/// Columns of the details.
+pub const DETAILS_WIDTH: u16 = 76;
+/// Below this width of the screen the two columns of the help become one.
+const TWO_COLUMNS: u16 = 66;
+/// Lines about the access modes: a title and the four.
+const ACCESS_LINES: usize = 5;
+/// Columns of the labels in the details.
+pub const LABEL: usize = 12;
+
+/// The help's lines; after those of the second column come the access modes.
+#[derive(Debug)]
+pub struct Help {
+    /// The first column.
+    pub left: Vec<HelpLine>,
+    /// The second column.
+    pub right: Vec<HelpLine>,
+    /// Whether they stand side by side.
+    pub side_by_side: bool,
+}
+
+impl Help {
+    /// The help for a screen of this width.
+    pub fn new(screen: u16) -> Self {
+        Self {
+            left: help(&[Group::Move, Group::Find, Group::Session]),
+            right: help(&[Group::Value, Group::Change]),
+            side_by_side: screen >= TWO_COLUMNS,
+        }
+    }
+
+    /// How many lines it takes.
+    pub fn rows(&self) -> usize {
+        let right = self.right.len() + usize::from(!self.right.is_empty()) + ACCESS_LINES;
+        if self.side_by_side { self.left.len().max(right) } else { self.left.len() + 1 + right }
+    }
+}
+
+/// A line of the details.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DetailsLine {
+    /// What failed; the first row of it carries the mark.
+    Sentence(String, bool),
+    /// Why, and what to do.
+    Text(String),
+    /// Nothing.
+    Blank,
+    /// A fact of the exchange: its label, empty on further rows, and text.
+    Fact(&'static str, String),
+}
+
+impl App {
+    /// The lines of the details of `failure`, in so many columns.
+    pub fn details_lines(&self, failure: &Failure, columns: usize) -> Vec<DetailsLine> {
+        let mut out = Vec::new();
+        let sentence = format!("{}.", words::what_failed(failure));
+        let rows = wrap(&sentence, columns, 8).into_iter().enumerate();
+        out.extend(rows.map(|(row, text)| DetailsLine::Sentence(text, row == 0)));
+        for text in [words::cause_sentence(failure, &self.site), words::advice(failure, &self.site)] {
+            out.extend(wrap(&text, columns, 8).into_iter().map(DetailsLine::Text));
+        }
+        out.push(DetailsLine::Blank);
+        for (label, text) in words::facts(failure) {
+            let rows = wrap(&text, columns.saturating_sub(LABEL), usize::MAX).into_iter().enumerate();
+            out.extend(rows.map(|(row, text)| DetailsLine::Fact(if row == 0 { label } else { "" }, text)));
+        }
+        out
+    }
+
+    /// Columns for the text of the details; without a frame the mark takes two of them.
+    pub fn details_columns(&self) -> usize {
+        match self.size.width {
+            width if width >= DETAILS_WIDTH + 2 => usize::from(DETAILS_WIDTH) - 10,
+            width => usize::from(width.saturating_sub(6)),
+        }
+    }
+
+    /// Keeps what is read scrolled no farther than its end.
+    pub(super) fn clamp_reader(&mut self) {
+        let Some(last) = self.last_scroll() else { return };
+        if let Some(Modal::Help { scroll } | Modal::Details { scroll, .. }) = &mut self.modal {
+            *scroll = (*scroll).min(last);
+        }
+    }
+
+    /// How far what is read can be scrolled; `None` when nothing is.
+    pub fn last_scroll(&self) -> Option<usize> {
+        let (rows, width) = match self.modal.as_ref()? {
+            Modal::Help { .. } => (Help::new(self.size.width).rows(), HELP_WIDTH),
+            Modal::Details { failure, .. } => {
+                (self.details_lines(failure, self.details_columns()).len(), DETAILS_WIDTH)
+            }
+            _ => return None,
+        };
+        let under = self.layout()?.under_bar();
+        let width = width.min(under.width.saturating_sub(if width == HELP_WIDTH { 2 } else { 0 }));
+        let areas = layout::Modal::new(under, width, u16::try_from(rows).unwrap_or(u16::MAX));
+        Some(rows.saturating_sub(areas.content.height.into()))
+    }
+}
