@@ -28,24 +28,29 @@ pub mod load;
 pub mod modal;
 mod moves;
 pub mod notice;
+mod outcome;
 mod overlay;
 mod plan;
+pub mod quit;
 pub mod reader;
 pub mod reveal;
 pub mod settings;
 pub mod token;
 pub mod value;
 pub mod words;
+mod write;
 
 pub use event::{Effect, Event, Moment};
 
 use copy::OpenCopy;
 use filter::Filter;
+use form::Form;
 use ledger::Ledger;
 use list::List;
 use load::Load;
 use modal::{CopyAs, Modal};
 use notice::{Notice, Notices, Tone};
+use quit::Quitting;
 use reveal::{Asked, Purpose};
 use settings::Settings;
 use value::ValueState;
@@ -86,8 +91,16 @@ pub struct App {
     asked: Asked,
     last_copy: u64,
     open_copy: Option<OpenCopy>,
+    /// The form over the panes.
+    form: Option<Box<Form>>,
+    /// Forms that were left while something was under way.
+    parked: Vec<Form>,
+    last_form: u64,
     /// The user wants to leave, as soon as a copy is made.
-    quitting: bool,
+    quitting: Quitting,
+    /// When `Ctrl-c` was last taken for `Esc`.
+    interrupted: Option<Instant>,
+    last_words: Option<String>,
     notices: Notices,
     signed_out: bool,
     warned_of_token: bool,
@@ -129,7 +142,12 @@ impl App {
             asked: Asked::default(),
             last_copy: 0,
             open_copy: None,
-            quitting: false,
+            form: None,
+            parked: Vec::new(),
+            last_form: 0,
+            quitting: Quitting::No,
+            interrupted: None,
+            last_words: None,
             notices: Notices::default(),
             signed_out: false,
             warned_of_token: false,
@@ -168,7 +186,7 @@ impl App {
             }
             Event::Copied(id, report) => self.copied(id, report),
             Event::Resumed => self.effects.push(Effect::Redraw),
-            Event::Terminate => self.effects.push(Effect::Quit),
+            Event::Terminate => self.terminate(),
         }
         self.finish()
     }
@@ -181,6 +199,8 @@ impl App {
             self.next_countdown(),
             self.next_spinner_frame(),
             self.next_token_change(),
+            self.next_check(),
+            self.next_quit_step(),
             hide,
         ];
         wakes.into_iter().flatten().min()
@@ -204,6 +224,8 @@ impl App {
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
+        self.watch_checks();
+        self.watch_quit();
         self.clamp_reader();
         self.fit_detail();
     }
@@ -219,8 +241,10 @@ impl App {
         let context = self.context();
         let action = keymap::action(context, key);
         if action == Some(Action::Interrupt) {
-            self.effects.push(Effect::Quit);
-            return;
+            return self.interrupt();
+        }
+        if self.settings.view_only && action.is_some_and(Action::is_change) {
+            return self.warn("This session is view only: it changes nothing.");
         }
         // What was typed after a key that waits has to wait too.
         let waits = action.is_some_and(Action::uses_selection) && self.is_searching();
@@ -248,6 +272,7 @@ impl App {
         match (action, context) {
             (Some(action), _) => self.act(context, action),
             (None, Context::Filter) => self.type_into_filter(key),
+            (None, Context::Form) => self.press_in_form(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
             // Terminals merge Esc and the key after it.
             (None, _) if key.alt => {
@@ -269,6 +294,8 @@ impl App {
             Action::First => self.go(Step::First),
             Action::Last => self.go(Step::Last),
             Action::Next | Action::Previous if context == Context::Question => self.other_button(),
+            Action::Next if context == Context::Form => self.move_form_focus(1),
+            Action::Previous if context == Context::Form => self.move_form_focus(-1),
             Action::Next | Action::Previous => self.other_pane(),
             Action::Open => self.open_detail(),
             Action::Back => self.back(context),
@@ -286,6 +313,12 @@ impl App {
             Action::CopyId => self.copy_about(CopyAs::Id),
             Action::CopyAs => self.open_copy_as(),
             Action::Choose => self.choose(),
+            Action::Create => self.open_create(),
+            Action::Edit => self.open_edit(),
+            Action::Delete => self.open_delete(),
+            Action::Save => self.form_go(),
+            Action::ShowValue => self.toggle_shown(),
+            Action::LoadValue => self.load_present(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
             Action::Suspend => {
@@ -296,7 +329,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
-        if self.context() == Context::Filter {
+        if self.context() == Context::Form {
+            self.paste_into_form(text);
+        } else if self.context() == Context::Filter {
             if self.filter.paste(text) {
                 self.search();
             }
@@ -313,6 +348,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, self.focus) {
             (Some(modal), _) => modal.context(),
+            _ if self.form.is_some() => Context::Form,
             _ if self.value.is_alone() => Context::Alone,
             _ if self.filter.is_typing() => Context::Filter,
             (None, Focus::Detail { .. }) => Context::Detail,
@@ -326,6 +362,11 @@ impl App {
     /// Where the program is.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Whether this session changes nothing.
+    pub fn is_view_only(&self) -> bool {
+        self.settings.view_only
     }
 
     /// The zone of all times on the screen.

@@ -22,7 +22,7 @@ pub struct Cli {
     pub look: Look,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub copying: Copying,
+    pub session: Session,
     #[command(subcommand)]
     #[allow(missing_docs)]
     pub command: Option<Command>,
@@ -37,6 +37,17 @@ pub struct Look {
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
+}
+
+/// What the session may do.
+#[derive(Debug, Args)]
+pub struct Session {
+    /// Change nothing: no create, edit or delete
+    #[arg(long, global = true)]
+    pub view_only: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub copying: Copying,
 }
 
 /// How values are copied.

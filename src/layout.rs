@@ -125,6 +125,8 @@ pub struct Modal {
     pub area: Rect,
     /// What it has to tell.
     pub content: Rect,
+    /// Its last row: buttons and keys.
+    pub keys: Rect,
     /// Whether it has a border all round.
     pub framed: bool,
 }
@@ -140,7 +142,8 @@ impl Modal {
                 width: under.width.saturating_sub(4),
                 height: under.height.saturating_sub(3),
             };
-            return Self { area: under, content, framed: false };
+            let keys = Rect { y: under.bottom() - 1, height: 1, ..content };
+            return Self { area: under, content, keys, framed: false };
         }
         let area = Rect {
             x: under.x + (under.width - width) / 2,
@@ -150,7 +153,8 @@ impl Modal {
         };
         let content =
             Rect { x: area.x + INDENT, y: area.y + 2, width: width - 2 * INDENT, height: height - AROUND };
-        Self { area, content, framed: true }
+        let keys = Rect { y: content.bottom() + 1, height: 1, ..content };
+        Self { area, content, keys, framed: true }
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use tapis_secrets::app::App;
 use tapis_secrets::app::settings::Settings;
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Copying, Demo};
+use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, Session};
 use tapis_secrets::config::{Given, NoPlace, Place, place};
 use tapis_secrets::demo;
 use tapis_secrets::helper;
@@ -31,9 +31,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let theme = cli.look.theme(&color_hints());
     let code = match &cli.command {
-        None => environment_place(&cli).map_or_else(refuse, |place| browse(place, theme, &cli.copying)),
+        None => environment_place(&cli).map_or_else(refuse, |place| browse(place, theme, &cli.session)),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
-        Some(Command::Demo(demo)) => browse_demo(demo, theme, &cli.copying),
+        Some(Command::Demo(demo)) => browse_demo(demo, theme, &cli.session),
         Some(Command::HoldClipboard { way, clear_after }) => Ok(helper::hold(way, *clear_after)),
         Some(Command::ReadClipboard) => Ok(helper::read()),
     };
@@ -112,31 +112,39 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn browse_demo(demo: &Demo, theme: Theme, copying: &Copying) -> io::Result<ExitCode> {
+fn browse_demo(demo: &Demo, theme: Theme, session: &Session) -> io::Result<ExitCode> {
     let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
     let place = place(Given { flag: Some(service.base_url()), base_url: None, token: Some(service.token()) });
-    let code = place.map_or_else(refuse, |place| browse(place, theme, copying))?;
+    let code = place.map_or_else(refuse, |place| browse(place, theme, session))?;
     // Its lists can be long: the end of the process frees them quicker than we could.
     std::mem::forget(service);
     Ok(code)
 }
 
-fn browse(place: Place, theme: Theme, copying: &Copying) -> io::Result<ExitCode> {
+fn browse(place: Place, theme: Theme, session: &Session) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         complain("tapis-secrets needs a terminal on standard input and output; it has no other mode.");
         return Ok(ExitCode::from(2));
     }
     let site = place.site();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let settings = Settings { clipboard: copying.way(&clipboard_hints()), ..Settings::default() };
+    let settings = Settings {
+        clipboard: session.copying.way(&clipboard_hints()),
+        view_only: session.view_only,
+        ..Settings::default()
+    };
     let helper = std::env::current_exe()?;
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
-    let app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
-    let ending = runtime.block_on(runtime::run(app, theme, copying.clear_on_exit, terminal, || {
-        Engine::for_service(helper, place.base_url, Arc::new(place.token))
-    }));
+    let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
+    let ending =
+        runtime.block_on(runtime::run(&mut app, theme, session.copying.clear_on_exit, terminal, || {
+            Engine::for_service(helper, place.base_url, Arc::new(place.token))
+        }));
     for report in kept_reports() {
         complain(&report);
+    }
+    if let Some(words) = app.last_words() {
+        complain(words);
     }
     let code = match ending? {
         Ending::Quit => 0,

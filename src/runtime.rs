@@ -50,15 +50,15 @@ pub fn now() -> Moment {
 /// # Errors
 /// When the terminal cannot be written to, or threads or signal handlers cannot be had.
 pub async fn run(
-    mut app: App,
+    app: &mut App,
     theme: Theme,
     clear_on_exit: bool,
     mut terminal: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
-    terminal.draw(|buffer| ui::draw(&app, theme, buffer))?;
+    terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
     let (engine, events) = start_engine()?;
-    let ending = turn(&mut app, theme, &mut terminal, &engine, events).await;
+    let ending = turn(app, theme, &mut terminal, &engine, events).await;
     if clear_on_exit {
         engine.clear_clipboard();
     }
@@ -76,10 +76,11 @@ async fn turn(
     let mut input = Input::new();
     let mut signals = Signals::new()?;
     let mut effects = app.start(now());
+    let mut ended_by = None;
     loop {
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(Ending::Quit),
+                Effect::Quit => return Ok(ended_by.map_or(Ending::Quit, Ending::Signal)),
                 Effect::Redraw => terminal.forget()?,
                 Effect::Suspend => {
                     terminal.suspend()?;
@@ -101,7 +102,10 @@ async fn turn(
             Some(event) = events.recv() => Some(event),
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
-                Caught::Ends(number) => return Ok(Ending::Signal(number)),
+                Caught::Ends(number) => {
+                    ended_by = Some(number);
+                    Some(Event::Terminate)
+                }
                 Caught::Continued => {
                     terminal.resume()?;
                     Some(Event::Resumed)

@@ -23,6 +23,7 @@ mod bar;
 mod detail;
 mod failure;
 mod footer;
+mod form;
 mod frame;
 mod help;
 mod list;
@@ -55,7 +56,17 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     if list::draw(app, canvas, &layout) {
         detail::draw(app, canvas, &layout);
     }
+    if let Some(form) = app.form() {
+        canvas.dim(layout.under_bar());
+        form::draw(app, canvas, layout.under_bar(), form);
+    }
     match app.modal() {
+        None if app.form().is_some() => {
+            // The last row of the screen tells what became of a write behind the form.
+            if app.notice().is_some() {
+                notice::draw(app, canvas, layout.footer);
+            }
+        }
         None => {
             let notice = notice::draw(app, canvas, layout.notice);
             if !(notice && layout.notice == layout.footer) {
@@ -70,6 +81,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
                 Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
+                Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }
         }

@@ -31,6 +31,9 @@ impl App {
             self.ledger.close(ticket);
         }
         match (&ticket.slot, reply) {
+            (slot @ (Slot::Write(_) | Slot::Look(_)), Reply::Final(result)) => {
+                self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
+            }
             (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
             (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
             (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
@@ -97,6 +100,13 @@ impl App {
             None => (Tone::Error, "The list broke off; what came is shown. R tries again.".to_owned()),
         };
         self.notices.show(self.now.instant, Notice::new(tone, text).with_details());
+    }
+
+    /// Puts another list in place of the one on the screen, once it is in order.
+    pub(super) fn replace_list(&mut self, rows: Rows) {
+        let former = self.load.edit(rows);
+        self.discard(former);
+        self.search();
     }
 
     fn discard(&mut self, rows: Option<Rows>) {
@@ -187,7 +197,8 @@ impl App {
             Tone::Busy(since) => Some(since),
             _ => None,
         });
-        [self.load.since(), reading, busy]
+        let working = self.form().and_then(super::form::Form::working_since);
+        [self.load.since(), reading, busy, working]
             .into_iter()
             .flatten()
             .filter_map(|since| self.next_frame(since))

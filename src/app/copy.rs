@@ -111,6 +111,9 @@ impl App {
 
     /// The clipboard tells what has become of a copy.
     pub(super) fn copied(&mut self, id: u64, report: CopyReport) {
+        if matches!(report, CopyReport::Failed(_)) {
+            self.stay();
+        }
         let Some(open) = self.open_copy.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
         let now = self.now.instant;
@@ -127,7 +130,6 @@ impl App {
                 self.quit_if_asked();
             }
             CopyReport::Failed(fault) => {
-                self.quitting = false;
                 let text = words::not_copied(&open.subject, fault);
                 self.open_copy = None;
                 self.notices.show(now, Notice::new(Tone::Error, text));
@@ -147,27 +149,8 @@ impl App {
     }
 
     /// Whether something was asked to be copied and is not yet where it can be pasted.
-    fn is_copying(&self) -> bool {
+    pub(super) fn is_copying(&self) -> bool {
         self.asked.has_copies() || self.open_copy.as_ref().is_some_and(|open| open.on_its_way)
-    }
-
-    /// `q`: ends the program, once a copy that was asked for can be pasted. If the copy fails the program
-    /// stays, to say so.
-    pub(super) fn quit(&mut self) {
-        self.quitting = true;
-        self.quit_if_asked();
-        if self.quitting {
-            let now = self.now.instant;
-            let text = "Quitting as soon as the copy is made; Ctrl-c quits now.";
-            self.notices.show(now, Notice::new(Tone::Busy(now), text));
-        }
-    }
-
-    fn quit_if_asked(&mut self) {
-        if self.quitting && !self.is_copying() {
-            self.quitting = false;
-            self.effects.push(Effect::Quit);
-        }
     }
 
     /// When the seconds of a copy on the notice line change next.

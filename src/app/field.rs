@@ -38,14 +38,14 @@ impl Field {
     /// A text of several lines with undo.
     pub fn paragraph(text: &str) -> Self {
         let mut field = Self::new(TextArea::new(split(text)), HISTORY, true);
-        field.to_end();
+        field.go_to_end();
         field
     }
 
     /// A value: several lines, no history. Only a text that [`fits`] comes back as it went in.
     pub fn secret(value: &str) -> Self {
         let mut field = Self::new(TextArea::new(split(value)), 0, true);
-        field.to_end();
+        field.go_to_end();
         field
     }
 
@@ -56,7 +56,7 @@ impl Field {
         Self { area, many_lines }
     }
 
-    fn to_end(&mut self) {
+    fn go_to_end(&mut self) {
         self.area.move_cursor(CursorMove::Bottom);
         self.area.move_cursor(CursorMove::End);
     }

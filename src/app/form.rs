@@ -6,7 +6,10 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use super::field::{Field, fits};
+use super::words;
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{
     AccessMode, Change, Fault, Field as Name, NewScope, NewSecret, Secret, SecretId, SecretValue,
@@ -34,7 +37,7 @@ pub enum ValueInput {
     /// The present value stays.
     Unchanged,
     /// It is typed.
-    Typed(Field),
+    Typed(Box<Field>),
     /// Too large to be typed in, or with characters that a text field would not give back: kept whole,
     /// shown as facts.
     Whole(Arc<SecretValue>),
@@ -128,6 +131,10 @@ pub struct Form {
     pub told: Vec<Fault>,
     /// The present value, where the user had it loaded.
     pub loaded: Option<Arc<SecretValue>>,
+    /// The id is in the list already.
+    pub taken: bool,
+    /// When it was sent.
+    pub sent_at: Option<Timestamp>,
     /// How far it has got.
     pub phase: Phase,
 }
@@ -149,13 +156,15 @@ impl Form {
             tried: false,
             told: Vec::new(),
             loaded: None,
+            taken: false,
+            sent_at: None,
             phase: Phase::Filling,
         }
     }
 
     /// An empty form for a new secret.
     pub fn create(number: u64) -> Self {
-        Self::new(Kind::Create, number, ValueInput::Typed(Field::secret("")), "", Spot::Id)
+        Self::new(Kind::Create, number, ValueInput::Typed(Field::secret("").into()), "", Spot::Id)
     }
 
     /// A form that changes `secret`, with the focus on what can be changed.
@@ -190,7 +199,11 @@ impl Form {
                 if self.of_pod {
                     spots.push(Spot::PodId);
                 }
-                spots.extend([Spot::Access, Spot::Go]);
+                spots.push(Spot::Access);
+                if self.id_exists() {
+                    spots.push(Spot::Safe);
+                }
+                spots.push(Spot::Go);
                 spots
             }
             (Phase::Filling, Kind::Edit(_)) => match self.value {
@@ -203,6 +216,11 @@ impl Form {
             (Phase::Filling, Kind::Delete(_)) => vec![Spot::Confirm, Spot::Safe],
             _ => vec![Spot::Safe, Spot::Go],
         }
+    }
+
+    /// Whether a secret of the typed id exists, so that it can be edited instead.
+    pub fn id_exists(&self) -> bool {
+        self.taken || self.told.iter().any(|fault| fault.text == words::EXISTS)
     }
 
     /// What has to be typed to allow the deletion: the id, or a word where the id is long or odd.
@@ -234,7 +252,7 @@ impl Form {
     /// Puts a value in: typed where it can be, whole where it cannot.
     pub fn set_value(&mut self, value: Arc<SecretValue>) {
         self.value = match fits(value.expose()) {
-            true => ValueInput::Typed(Field::secret(value.expose())),
+            true => ValueInput::Typed(Field::secret(value.expose()).into()),
             false => ValueInput::Whole(value),
         };
     }
@@ -297,6 +315,9 @@ impl Form {
     pub fn fault(&self, name: Name) -> Option<String> {
         if let Some(fault) = self.told.iter().find(|fault| fault.field == name) {
             return Some(fault.text.clone());
+        }
+        if name == Name::Id && self.kind == Kind::Create && self.taken {
+            return Some(words::EXISTS.to_owned());
         }
         let fault = match (&self.kind, name) {
             (Kind::Create, Name::Id) if self.tried || !self.id.is_empty() => check_id(self.id.text()),

@@ -155,6 +155,11 @@ impl Load {
         Some(aside)
     }
 
+    /// An edited list takes the place of the one on the screen; gives back one that waited for that.
+    pub fn edit(&mut self, rows: Rows) -> Option<Rows> {
+        self.whole.replace(rows)
+    }
+
     /// Takes the whole new list `list`, which is in order now.
     pub fn take_whole(&mut self, list: u64) -> Option<Rows> {
         self.whole.take_if(|rows| rows.list() == list)

@@ -33,6 +33,11 @@ pub enum Modal {
         /// The focus is on the button that asks.
         go: bool,
     },
+    /// Whether to leave although a change is still being saved.
+    QuitAnyway {
+        /// The focus is on the button that quits.
+        go: bool,
+    },
     /// What went wrong.
     Details {
         /// The failure that it tells of.
@@ -47,7 +52,7 @@ impl Modal {
     pub fn context(&self) -> Context {
         match self {
             Self::Sort { .. } | Self::CopyAs { .. } => Context::Menu,
-            Self::AskUnknown { .. } => Context::Question,
+            Self::AskUnknown { .. } | Self::QuitAnyway { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

@@ -85,6 +85,7 @@ impl App {
         match context {
             Context::Menu | Context::Reader => self.modal = None,
             Context::Question => self.modal = None,
+            Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
             _ if self.value.id().is_some() => self.hide(),
             Context::Detail => self.focus = Focus::List,
@@ -101,7 +102,7 @@ impl App {
             Some(Modal::Help { scroll } | Modal::Details { scroll, .. }) => {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
-            Some(Modal::AskUnknown { .. }) | None => {}
+            Some(Modal::AskUnknown { .. } | Modal::QuitAnyway { .. }) | None => {}
         }
     }
 }

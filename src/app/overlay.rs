@@ -19,6 +19,7 @@ impl App {
                     self.ask(id, purpose);
                 }
             }
+            Some(Modal::QuitAnyway { go }) => self.answer_quit(*go),
             Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
         }
     }
@@ -41,8 +42,14 @@ impl App {
 
     /// Moves the focus to the other button of a question.
     pub(super) fn other_button(&mut self) {
-        if let Some(Modal::AskUnknown { go, .. }) = &mut self.modal {
+        if let Some(Modal::AskUnknown { go, .. } | Modal::QuitAnyway { go }) = &mut self.modal {
             *go = !*go;
+        }
+    }
+
+    pub(super) fn move_form_focus(&mut self, step: isize) {
+        if let Some(form) = &mut self.form {
+            form.move_focus(step);
         }
     }
 

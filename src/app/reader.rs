@@ -32,10 +32,11 @@ pub struct Help {
 
 impl Help {
     /// The help for a screen of this width.
-    pub fn new(screen: u16) -> Self {
+    pub fn new(screen: u16, view_only: bool) -> Self {
+        let right: &[Group] = if view_only { &[Group::Value] } else { &[Group::Value, Group::Change] };
         Self {
             left: help(&[Group::Move, Group::Find, Group::Session]),
-            right: help(&[Group::Value, Group::Change]),
+            right: help(right),
             side_by_side: screen >= TWO_COLUMNS,
         }
     }
@@ -97,7 +98,7 @@ impl App {
     /// How far what is read can be scrolled; `None` when nothing is.
     pub fn last_scroll(&self) -> Option<usize> {
         let (rows, width) = match self.modal.as_ref()? {
-            Modal::Help { .. } => (Help::new(self.size.width).rows(), HELP_WIDTH),
+            Modal::Help { .. } => (Help::new(self.size.width, self.settings.view_only).rows(), HELP_WIDTH),
             Modal::Details { failure, .. } => {
                 (self.details_lines(failure, self.details_columns()).len(), DETAILS_WIDTH)
             }

@@ -193,7 +193,9 @@ impl App {
             self.asked.denied.insert(id.clone(), failure.clone());
         }
         let was_copy = self.asked.copies.remove(id);
-        self.quitting &= !was_copy;
+        if was_copy {
+            self.stay();
+        }
         let was_reveal = matches!(&self.value, ValueState::Reading { id: waiting, .. } if waiting == id);
         if was_reveal {
             self.value = ValueState::Failed { id: id.clone(), failure: failure.clone() };

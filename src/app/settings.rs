@@ -24,6 +24,8 @@ pub struct Settings {
     pub clipboard_for: Duration,
     /// How a copy is made.
     pub clipboard: ClipboardWay,
+    /// Nothing may be created, changed or deleted.
+    pub view_only: bool,
     /// Whether a shown value is hidden when the terminal loses the focus.
     pub hide_on_focus_loss: bool,
 }
@@ -34,6 +36,7 @@ impl Default for Settings {
             reveal_for: Duration::from_secs(30),
             clipboard_for: Duration::from_secs(30),
             clipboard: ClipboardWay::Off,
+            view_only: false,
             hide_on_focus_loss: false,
         }
     }

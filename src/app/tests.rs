@@ -1,6 +1,7 @@
 //! Stories about the state: keys and replies in, effects and state out.
 
 mod value;
+mod write;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use rstest::rstest;
 use super::*;
 use crate::domain::{
     Answer, Claims, Exchange, FailureKind, Hits, NoAnswer, Operation, Reply, Request, Rows, Secret,
-    SignedOut, Ticket,
+    SignedOut, Slot, Ticket,
 };
 use crate::search::search;
 
@@ -26,6 +27,8 @@ pub(super) struct Story {
     pub(super) values: Vec<Ticket>,
     pub(super) copies: Vec<event::CopyJob>,
     pub(super) suspended: bool,
+    /// Looks and writes, with what was asked.
+    pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
 }
 
@@ -54,6 +57,7 @@ impl Story {
             values: vec![],
             copies: vec![],
             suspended: false,
+            asked: vec![],
             quits: false,
         };
         story.note(effects);
@@ -77,6 +81,9 @@ impl Story {
         for effect in effects {
             match effect {
                 Effect::Call(ticket, Request::List) => self.calls.push(ticket),
+                Effect::Call(ticket, request) if matches!(ticket.slot, Slot::Look(_) | Slot::Write(_)) => {
+                    self.asked.push((ticket, request));
+                }
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Copy(job) => self.copies.push(job),
                 Effect::Suspend => self.suspended = true,
@@ -103,6 +110,9 @@ impl Story {
                 '\t' => Key::plain(Code::Tab),
                 '\x03' => Key::ctrl('c'),
                 '\x1a' => Key::ctrl('z'),
+                '\x13' => Key::ctrl('s'),
+                '\x0f' => Key::ctrl('o'),
+                '\x08' => Key::plain(Code::Backspace),
                 '↓' => Key::plain(Code::Down),
                 c => Key::char(c),
             }));

@@ -3,6 +3,10 @@
 
 use std::time::Duration;
 
+mod writes;
+
+pub use writes::*;
+
 use super::copy::{CopyFault, Subject};
 use super::settings::ClipboardWay;
 use crate::domain::failure::Limit;

@@ -53,6 +53,18 @@ pub enum Action {
     CopyAs,
     /// Choose what the cursor of a menu is on.
     Choose,
+    /// A form for a new secret.
+    Create,
+    /// A form that changes the selected secret.
+    Edit,
+    /// A form that deletes the selected secret.
+    Delete,
+    /// Go on with the form: review, save, create.
+    Save,
+    /// Show or mask the value in the form.
+    ShowValue,
+    /// Load the present value into the form.
+    LoadValue,
     /// Leave the program.
     Quit,
     /// `Ctrl-c`.
@@ -62,6 +74,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it begins a change, and so is not there in a session that is view only.
+    pub fn is_change(self) -> bool {
+        matches!(self, Self::Create | Self::Edit | Self::Delete)
+    }
+
     /// Whether it acts on the selection, and so must wait for a search whose result decides what is
     /// selected.
     pub fn uses_selection(self) -> bool {

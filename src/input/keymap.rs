@@ -19,6 +19,8 @@ pub enum Context {
     Question,
     /// The value is alone on the screen.
     Alone,
+    /// A form is open; what is not bound here is text.
+    Form,
 }
 
 /// The paragraphs of the help.
@@ -95,6 +97,7 @@ const SCROLLED: &[Context] =
     &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone];
 const QUESTION: &[Context] = &[Context::Question];
 const ALONE: &[Context] = &[Context::Alone];
+const FORM: &[Context] = &[Context::Form];
 const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question];
 const EVERYWHERE: &[Context] = &[
     Context::List,
@@ -104,6 +107,7 @@ const EVERYWHERE: &[Context] = &[
     Context::Reader,
     Context::Question,
     Context::Alone,
+    Context::Form,
 ];
 
 const fn key(code: Code, action: Action) -> (Key, Action) {
@@ -189,6 +193,17 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Value, PANES, &[char('Y', Action::CopyAs)], "copy as"),
     entry(Group::Value, PANES, &[char('c', Action::CopyId)], "copy the id"),
     Entry {
+        footer: left("edit"),
+        needs: Needs::Secret,
+        ..entry(Group::Change, PANES, &[char('e', Action::Edit)], "edit")
+    },
+    Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
+    Entry {
+        footer: left("delete"),
+        needs: Needs::Secret,
+        ..entry(Group::Change, PANES, &[char('D', Action::Delete)], "delete")
+    },
+    Entry {
         footer: left("filter"),
         needs: Needs::Rows,
         ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
@@ -247,6 +262,16 @@ pub const TABLE: &[Entry] = &[
         footer: left("copy"),
         ..entry(Group::Local, READER, &[char('y', Action::CopyValue)], "copy these lines")
     },
+    entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
+    entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
+    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
+    entry(
+        Group::Local,
+        FORM,
+        &[key(Code::Tab, Action::Next), key(Code::BackTab, Action::Previous)],
+        "next or previous field or button",
+    ),
+    entry(Group::Local, FORM, &[key(Code::Esc, Action::Back)], "back"),
     Entry {
         footer: left("choose"),
         ..entry(Group::Local, MENU, &[key(Code::Enter, Action::Choose)], "choose")

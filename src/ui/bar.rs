@@ -28,13 +28,16 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         whoami.push(Span::new(format!(" · {}", site.user()), Name::Bar));
     }
     let parts = [
-        vec![Span::new("tapis-secrets", Name::Strong)],
+        match app.is_view_only() {
+            true => vec![Span::new("VIEW ONLY", Name::Strong)],
+            false => vec![Span::new("tapis-secrets", Name::Strong)],
+        },
         whoami,
         vec![Span::new(site.address.shown(), Name::Bar)],
     ];
     // When it is narrow the host goes first, then the name.
     let mut x = left;
-    for part in fitting(&parts, room) {
+    for part in fitting(&parts, room, app.is_view_only()) {
         let start = if x == left { x } else { x + GAP.len() as u16 };
         x = canvas.spans(start, area.y, left + room as u16, part);
     }
@@ -42,7 +45,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.spans(start, area.y, right, &token);
 }
 
-fn fitting(parts: &[Vec<Span>; 3], room: usize) -> Vec<&Vec<Span>> {
+fn fitting(parts: &[Vec<Span>; 3], room: usize, view_only: bool) -> Vec<&Vec<Span>> {
     let columns = |chosen: &[&Vec<Span>]| {
         let text: usize = chosen.iter().flat_map(|part| part.iter()).map(|Span(text, _)| width(text)).sum();
         text + GAP.len() * chosen.len().saturating_sub(1)
@@ -51,7 +54,8 @@ fn fitting(parts: &[Vec<Span>; 3], room: usize) -> Vec<&Vec<Span>> {
     [vec![name, whoami, host], vec![name, whoami]]
         .into_iter()
         .find(|chosen| columns(chosen) <= room)
-        .unwrap_or_else(|| vec![whoami])
+        // What cannot be done here is never dropped.
+        .unwrap_or_else(|| if view_only { vec![name] } else { vec![whoami] })
 }
 
 fn token(app: &App) -> Vec<Span> {

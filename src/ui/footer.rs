@@ -6,7 +6,7 @@ use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::modal::Modal;
-use crate::input::keymap::{self, Entry, Footer, Needs};
+use crate::input::keymap::{self, Entry, Footer, Group, Needs};
 use crate::input::{Action, Context};
 use crate::text::fit::width;
 
@@ -15,6 +15,7 @@ const GAP: u16 = 3;
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (left, right) = (area.x + 2, area.right() - 2);
     let (at_right, at_left): (Vec<_>, Vec<_>) = keymap::entries(app.context())
+        .filter(|entry| !(app.is_view_only() && entry.group == Group::Change))
         .filter(|entry| match entry.needs {
             Needs::Nothing => true,
             Needs::Rows => app.list().shown() > 0 || app.filter().is_set(),

@@ -32,12 +32,12 @@ pub(super) struct Frame<'a> {
 
 /// Draws the frame and its keys; gives the area for the content.
 pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys: &[Span]) -> Rect {
-    let Modal { area, content, framed } = Modal::new(under, frame.width, frame.rows);
+    let Modal { area, content, keys: last, framed } = Modal::new(under, frame.width, frame.rows);
     if !framed {
         canvas.fill(area, Name::Modal);
         canvas.line(area.x, area.y, area.right(), Name::Border);
         heading(canvas, area, frame);
-        canvas.spans(area.x + 2, area.bottom() - 1, area.right() - 2, keys);
+        canvas.spans(last.x, last.y, last.right(), keys);
         return content;
     }
     canvas.fill(area, Name::Modal);
@@ -52,7 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys
         canvas.text(right - 1, y, right, corners[1], Name::Border);
     }
     heading(canvas, Rect { x: area.x + 1, width: area.width - 2, ..area }, frame);
-    canvas.spans(content.x, bottom - 3, content.right(), keys);
+    canvas.spans(last.x, last.y, last.right(), keys);
     content
 }
 

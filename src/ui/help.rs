@@ -20,7 +20,7 @@ const SECOND: usize = 41;
 const FIRST: usize = 36;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, scroll: usize) {
-    let help = Help::new(under.width);
+    let help = Help::new(under.width, app.is_view_only());
     let left: Vec<_> = help.left.iter().map(|line| spans(canvas, line)).collect();
     let mut right: Vec<_> = help.right.iter().map(|line| spans(canvas, line)).collect();
     if !right.is_empty() {

@@ -21,6 +21,13 @@ pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: 
     draw(app, canvas, under, &title, text, ["Cancel", "Ask"], go);
 }
 
+/// Whether to leave although a change is still being saved.
+pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
+    let what = app.unfinished().unwrap_or_else(|| "Something".to_owned());
+    let text = format!("{what} is still being saved.");
+    draw(app, canvas, under, "Quit?", &text, ["Wait", "Quit anyway"], go);
+}
+
 fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,

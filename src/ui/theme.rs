@@ -55,6 +55,8 @@ pub enum Name {
     Modal,
     Revealed,
     Backdrop,
+    /// Text in the colours of whatever surface it stands on.
+    Plain,
     /// Words beside a value that is alone on the screen, in the terminal's own colours.
     BareMuted,
     /// The glyph of a success; words use `Success`.
@@ -118,6 +120,7 @@ fn painted(name: Name, shade: Shade) -> Style {
         Name::Modal        => ((253, Some(0x191d24)), (235, Some(0xffffff)), NONE),
         Name::Revealed     => ((223, Some(0x2a2417)), (236, Some(0xfff3d3)), NONE),
         Name::Backdrop     => ((239, Some(0x101317)), (249, Some(0xf1f0ee)), NONE),
+        Name::Plain        => return Style::new(),
         Name::BareMuted    => return Style::new().add_modifier(D),
     };
     let (fg, ground) = if shade == Shade::Dark { dark } else { light };

@@ -48,6 +48,10 @@ impl Form {
 
     /// Takes a key that no binding claims.
     pub fn press(&mut self, key: Key) -> Wish {
+        // What is being sent is not changed under way.
+        if matches!(self.phase, Phase::Working(..)) {
+            return Wish::Nothing;
+        }
         match (self.focus, key.code) {
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
@@ -75,6 +79,9 @@ impl Form {
 
     /// Takes pasted text into the field with the focus; tells whether there is one.
     pub fn paste(&mut self, text: &str) -> bool {
+        if !matches!(self.phase, Phase::Filling) {
+            return false;
+        }
         self.forget_told();
         match self.focus {
             Spot::Value => self.paste_value(text),
@@ -96,15 +103,16 @@ impl Form {
             ValueInput::Typed(field) if fits(pasted.expose()) && field.len() + pasted.len() <= LIMIT => {
                 field.paste(pasted.expose());
             }
-            ValueInput::Typed(field) if !field.is_empty() => {
-                // Where the cursor is does not matter for a text of which only facts can be shown.
-                let mut all = field.joined();
-                all.push_str(pasted.expose());
+            // Where the cursor is does not matter for a text of which only facts can be shown.
+            ValueInput::Typed(field) => {
+                let all = [field.joined().as_str(), pasted.expose()].concat();
                 self.set_value(Arc::new(SecretValue::new(all)));
             }
-            ValueInput::Typed(_) | ValueInput::Unchanged | ValueInput::Whole(_) => {
-                self.set_value(Arc::new(pasted));
+            ValueInput::Whole(value) => {
+                let all = [value.expose(), pasted.expose()].concat();
+                self.set_value(Arc::new(SecretValue::new(all)));
             }
+            ValueInput::Unchanged => self.set_value(Arc::new(pasted)),
         }
     }
 
@@ -121,7 +129,7 @@ impl Form {
                     return;
                 }
                 ValueInput::Whole(_) if erases => {
-                    self.value = ValueInput::Typed(Field::secret(""));
+                    self.value = ValueInput::Typed(Field::secret("").into());
                     return;
                 }
                 // A large value is replaced as a whole, not by a stray key.
@@ -132,7 +140,7 @@ impl Form {
                     return;
                 }
                 ValueInput::Unchanged if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt => {
-                    self.value = ValueInput::Typed(Field::secret(""));
+                    self.value = ValueInput::Typed(Field::secret("").into());
                 }
                 _ => {}
             }

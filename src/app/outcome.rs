@@ -1,0 +1,366 @@
+//! What becomes of a write: its answer, or, where none came, what looking at the service tells.
+//!
+//! Every write ends as "took effect", "did not", or "cannot be told". Nothing is claimed that was not
+//! seen, and the form keeps what was typed until it is certain that the service has it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::form::{Form, Kind, Phase, Work};
+use super::notice::Tone;
+use super::write::LOOK_AGAIN;
+use super::{App, words};
+use crate::domain::{
+    AccessMode, Answer, Failure, FailureKind, Fault, Field as Name, NewScope, NewSecret, Request, Scope,
+    Secret, SecretValue, Slot,
+};
+
+/// How far the service's clock may be from ours when it tells when a secret was created.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
+
+type Result<T> = std::result::Result<T, Arc<Failure>>;
+
+impl App {
+    /// The answer to a write.
+    pub(super) fn written(&mut self, number: u64, answer: Result<Answer>) {
+        match answer {
+            Ok(Answer::Created { secret, replaced }) => self.created(number, *secret, replaced),
+            Ok(Answer::Updated(secret)) => self.updated(number, *secret),
+            Ok(Answer::Deleted(_)) => self.deleted(number, false),
+            Ok(_) => {}
+            Err(failure) if is_unknown(&failure) => self.check(number, failure),
+            Err(failure) => self.refused(number, failure),
+        }
+        self.quit_if_asked();
+    }
+
+    fn created(&mut self, number: u64, secret: Secret, replaced: bool) {
+        let id = secret.id.clone();
+        self.put_into_list(secret);
+        self.close_form(number);
+        match replaced {
+            false => self.tell_of_write(Tone::Success, words::created(&id), false),
+            true => self.tell_of_write(Tone::Warning, words::overwritten(&id), false),
+        }
+    }
+
+    fn updated(&mut self, number: u64, secret: Secret) {
+        let Some(change) = self.form_of(number).map(|form| form.change()) else { return };
+        let (value, description) = (change.value.is_some(), change.description.is_some());
+        let text = words::saved(&secret.id, value, description);
+        self.put_into_list(secret);
+        self.close_form(number);
+        self.tell_of_write(Tone::Success, text, false);
+    }
+
+    fn deleted(&mut self, number: u64, after_all: bool) {
+        let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
+        let rows = self.list.rows().without(&id);
+        self.replace_list(rows);
+        self.close_form(number);
+        let text = if after_all { words::deleted_after_all(&id) } else { words::deleted(&id) };
+        self.tell_of_write(Tone::Success, text, false);
+    }
+
+    /// The service said no: the form stays, with the fault where it belongs.
+    fn refused(&mut self, number: u64, failure: Arc<Failure>) {
+        self.last_failure = Some(failure.clone());
+        let text = words::sentence(&failure, &self.site);
+        if matches!(failure.kind, FailureKind::SignedOut(_)) {
+            self.sign_out();
+        }
+        if failure.kind == FailureKind::NotFound {
+            self.load_list();
+        }
+        if let Some(form) = self.form_of(number) {
+            form.enter(Phase::Filling);
+            form.told = told(&failure.kind);
+            if let Some(spot) = form.first_fault() {
+                form.focus = spot;
+            }
+        }
+        self.tell_of_write(Tone::Error, text, true);
+    }
+
+    /// No proper answer came: looks whether the write took effect.
+    fn check(&mut self, number: u64, failure: Arc<Failure>) {
+        self.last_failure = Some(failure.clone());
+        let (now, cause) = (self.now.instant, words::cause(&failure, &self.site));
+        let Some(form) = self.form_of(number) else { return };
+        let (id, operation) = (form.subject(), failure.operation);
+        // Of a value alone the metadata tells nothing.
+        if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
+            return self.doubt(number);
+        }
+        form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
+        self.look_for(number, Request::Get(id.clone()));
+        self.tell_of_write(Tone::Warning, words::looking(&id, operation, &cause), true);
+    }
+
+    /// What a look at the service brought.
+    pub(super) fn looked(&mut self, number: u64, answer: Result<Answer>) {
+        let Some(form) = self.form_of(number) else { return };
+        match (&form.phase, answer) {
+            (Phase::Filling, Ok(Answer::Got(secret))) => refresh(form, *secret),
+            (Phase::Filling, Ok(Answer::Value(value))) => {
+                let value = Arc::new(value);
+                form.loaded = Some(value.clone());
+                form.set_value(value);
+            }
+            (Phase::Filling, Err(failure)) => self.look_failed(failure),
+            (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
+            (Phase::Working(Work::Checking { looks, .. }, _), Ok(Answer::Value(value))) => {
+                let _ = looks;
+                self.compared(number, &value);
+            }
+            (Phase::Working(Work::Checking { looks, .. }, _), answer) => {
+                let looks = looks + 1;
+                self.looked_after(number, looks, answer);
+            }
+            (Phase::Review | Phase::Theirs(_) | Phase::Leaving | Phase::Doubt, Ok(Answer::Got(secret))) => {
+                refresh(form, *secret);
+            }
+            _ => {}
+        }
+        self.quit_if_asked();
+    }
+
+    fn look_failed(&mut self, failure: Arc<Failure>) {
+        let text = words::sentence(&failure, &self.site);
+        if failure.kind == FailureKind::NotFound {
+            self.load_list();
+        }
+        self.last_failure = Some(failure);
+        self.tell_of_write(Tone::Error, text, true);
+    }
+
+    /// The look before a write: is the name free, is the description still the one that was changed.
+    fn looked_before(&mut self, number: u64, answer: Result<Answer>) {
+        let Some(form) = self.form_of(number) else { return };
+        let creates = form.kind == Kind::Create;
+        match answer {
+            Ok(Answer::Got(_)) if creates => {
+                form.enter(Phase::Filling);
+                form.told = vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }];
+            }
+            Err(failure) if creates && failure.kind == FailureKind::NotFound => self.send_form(number),
+            Err(failure) if creates && failure.kind == FailureKind::NotPermitted => {
+                form.enter(Phase::Filling);
+                form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
+            }
+            Ok(Answer::Got(theirs)) => {
+                let mine = form.description.joined();
+                let Kind::Edit(base) = &form.kind else { return };
+                let (now, then) = (theirs.description.original(), base.description.original());
+                if now != then && now != mine {
+                    let description = theirs.description.clone();
+                    form.kind = Kind::Edit(theirs);
+                    form.enter(Phase::Theirs(description));
+                } else {
+                    self.send_form(number);
+                }
+            }
+            Err(failure) => {
+                form.enter(Phase::Filling);
+                let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
+                self.last_failure = Some(failure);
+                self.tell_of_write(Tone::Error, text, true);
+            }
+            Ok(_) => {}
+        }
+    }
+
+    /// A form that was left while the service was looked at is sent all the same: the user has said so.
+    fn send_form(&mut self, number: u64) {
+        let open = self.form.as_ref().is_some_and(|form| form.number == number);
+        if open {
+            return self.send();
+        }
+        let Some(at) = self.parked.iter().position(|form| form.number == number) else { return };
+        let other = self.form.replace(Box::new(self.parked.remove(at)));
+        self.send();
+        let sent = std::mem::replace(&mut self.form, other);
+        self.parked.extend(sent.map(|form| *form));
+    }
+
+    /// A look after a write without an answer.
+    fn looked_after(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
+        let me = self.site.claims.user.clone();
+        let Some(form) = self.form_of(number) else { return };
+        let verdict = match (&form.kind, &answer) {
+            (Kind::Create, Ok(Answer::Got(secret))) => match is_mine(secret, form, &me) {
+                true => Verdict::TookEffect,
+                false => Verdict::DidNot,
+            },
+            (Kind::Create, Err(failure)) if failure.kind == FailureKind::NotFound => Verdict::NotYet,
+            (Kind::Edit(_), Ok(Answer::Got(secret))) => {
+                match secret.description.original() == form.description.joined() {
+                    true => Verdict::TookEffect,
+                    false => Verdict::NotYet,
+                }
+            }
+            (Kind::Delete(_), Err(failure)) if failure.kind == FailureKind::NotFound => Verdict::TookEffect,
+            (Kind::Delete(_), Ok(Answer::Got(_))) => Verdict::NotYet,
+            _ => Verdict::CannotTell,
+        };
+        let again = LOOK_AGAIN.get(looks as usize - 1);
+        match (verdict, again) {
+            (Verdict::TookEffect, _) => self.took_effect(number, answer.ok()),
+            (Verdict::DidNot, _) | (Verdict::NotYet, None) => self.did_not(number),
+            (Verdict::NotYet | Verdict::CannotTell, Some(wait)) => {
+                let next = Some(self.now.instant + *wait);
+                if let Some(form) = self.form_of(number)
+                    && let Phase::Working(work, _) = &mut form.phase
+                {
+                    *work = Work::Checking { looks, next };
+                }
+            }
+            (Verdict::CannotTell, None) => self.doubt(number),
+        }
+    }
+
+    fn took_effect(&mut self, number: u64, answer: Option<Answer>) {
+        let Some(form) = self.form_of(number) else { return };
+        let (id, kind) = (form.subject(), form.kind.clone());
+        if matches!(kind, Kind::Delete(_)) {
+            return self.deleted(number, true);
+        }
+        if let Some(Answer::Got(secret)) = answer {
+            self.put_into_list(*secret);
+        }
+        self.close_form(number);
+        self.tell_of_write(Tone::Success, words::after_all(&id, kind == Kind::Create), false);
+    }
+
+    fn did_not(&mut self, number: u64) {
+        let Some(form) = self.form_of(number) else { return };
+        // The value is written before the description is: it may be there although the rest is not.
+        if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
+            return self.doubt(number);
+        }
+        form.enter(Phase::Filling);
+        let (id, kind) = (form.subject(), form.kind.clone());
+        self.tell_of_write(Tone::Error, words::did_not(&id, &kind), true);
+    }
+
+    /// Nobody can tell.
+    fn doubt(&mut self, number: u64) {
+        let Some(form) = self.form_of(number) else { return };
+        form.enter(Phase::Doubt);
+        let text = words::doubt(&form.subject(), &form.kind);
+        self.tell_of_write(Tone::Warning, text, true);
+    }
+
+    /// The user goes on from a doubt: reads the value and compares it, or sends it again.
+    pub(super) fn settle_doubt(&mut self) {
+        let now = self.now.instant;
+        let Some(form) = &mut self.form else { return };
+        match &form.kind {
+            Kind::Edit(secret) if secret.access.mode().readable() && form.value_changed() => {
+                let (number, id) = (form.number, secret.id.clone());
+                form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
+                self.look_for(number, Request::GetValue(id));
+            }
+            _ => self.send(),
+        }
+    }
+
+    /// The value was read to be compared with what was sent.
+    fn compared(&mut self, number: u64, present: &SecretValue) {
+        let Some(form) = self.form_of(number) else { return };
+        let saved = form.new_value().is_some_and(|sent| *sent == *present);
+        if !saved {
+            form.enter(Phase::Filling);
+            let text = words::did_not(&form.subject(), &form.kind);
+            return self.tell_of_write(Tone::Error, text, true);
+        }
+        if form.description_changed() {
+            // The value is there; of the description it was seen that it is not.
+            form.value = super::form::ValueInput::Unchanged;
+            form.enter(Phase::Filling);
+            let text = words::value_only(&form.subject());
+            return self.tell_of_write(Tone::Warning, text, true);
+        }
+        self.took_effect(number, None);
+    }
+
+    /// The list with `secret` in it, as the service has it now.
+    fn put_into_list(&mut self, secret: Secret) {
+        let rows = self.list.rows().with(secret);
+        self.replace_list(rows);
+    }
+
+    /// Whether a look or a write in these slots is the app's own to take.
+    pub(super) fn write_replied(&mut self, slot: &Slot, answer: Result<Answer>) {
+        match slot {
+            Slot::Write(number) => self.written(*number, answer),
+            Slot::Look(number) => self.looked(*number, answer),
+            _ => {}
+        }
+    }
+}
+
+enum Verdict {
+    TookEffect,
+    DidNot,
+    /// Not so far; it may be under way still.
+    NotYet,
+    CannotTell,
+}
+
+/// Whether a write may have taken effect although its answer says nothing of it.
+fn is_unknown(failure: &Failure) -> bool {
+    failure.exchange.may_have_arrived
+        && matches!(
+            failure.kind,
+            FailureKind::TimedOut { .. }
+                | FailureKind::Unreachable(_)
+                | FailureKind::Unintelligible(_)
+                | FailureKind::TooLarge { .. }
+                | FailureKind::ServiceFault
+                | FailureKind::OurFault
+        )
+}
+
+/// The metadata as it is now; a description that was not touched follows it.
+fn refresh(form: &mut Form, now: Secret) {
+    if !form.description_changed() {
+        form.description = super::field::Field::paragraph(now.description.original());
+    }
+    form.kind = match form.kind {
+        Kind::Edit(_) => Kind::Edit(Box::new(now)),
+        _ => return,
+    };
+}
+
+/// The faults of single fields.
+fn told(kind: &FailureKind) -> Vec<Fault> {
+    match kind {
+        FailureKind::Rejected(faults) => faults
+            .iter()
+            .filter_map(|fault| Some(Fault { field: fault.field?, text: fault.text.to_string() }))
+            .collect(),
+        FailureKind::AlreadyExists => vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether `secret` is what the form wanted to create: owner, time and all metadata.
+fn is_mine(secret: &Secret, form: &Form, me: &crate::text::SafeText) -> bool {
+    let NewSecret { description, scope, access, .. } = form.draft();
+    let same_scope = match (&secret.scope, &scope) {
+        (Scope::User, NewScope::User) => true,
+        (Scope::Pod(theirs), NewScope::Pod(mine)) => theirs.original() == mine,
+        _ => false,
+    };
+    let in_time = match (secret.created, form.sent_at) {
+        (Some(created), Some(sent)) => created.duration_since(sent).unsigned_abs() < CLOCKS_DIFFER,
+        _ => false,
+    };
+    let mode: AccessMode = secret.access.mode();
+    secret.owner == *me
+        && secret.description.original() == description
+        && same_scope
+        && mode == access
+        && in_time
+}

@@ -1,0 +1,138 @@
+//! Leaving: at once where nothing is under way, otherwise when that is certain, or when the user insists.
+
+use std::time::{Duration, Instant};
+
+use super::form::Phase;
+use super::modal::Modal;
+use super::notice::{Notice, Tone};
+use super::{App, Effect};
+
+/// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
+/// program ends without knowing.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether the program is about to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Quitting {
+    /// It is not.
+    #[default]
+    No,
+    /// The user wants to leave, as soon as what is under way has its end; asked about at this moment.
+    AskAt(Instant),
+    /// The user was asked and waits.
+    Waiting,
+    /// A signal ends the program at this moment at the latest.
+    EndAt(Instant),
+}
+
+impl App {
+    /// Whether something was asked for whose end the user should see.
+    fn is_busy(&self) -> bool {
+        self.is_copying() || self.is_sending()
+    }
+
+    /// `q`: ends the program, once what is under way has its end. If that fails the program stays, to say
+    /// so.
+    pub(super) fn quit(&mut self) {
+        self.quitting = Quitting::AskAt(self.now.instant + PATIENCE);
+        self.quit_if_asked();
+        if self.quitting != Quitting::No {
+            let now = self.now.instant;
+            let what = if self.is_sending() { "the change is saved" } else { "the copy is made" };
+            let text = format!("Quitting as soon as {what}; Ctrl-c quits now.");
+            self.notices.show(now, Notice::new(Tone::Busy(now), text));
+        }
+    }
+
+    /// `Ctrl-c`: as `Esc` in a changed form or during a write, the first time; otherwise it ends the program.
+    pub(super) fn interrupt(&mut self) {
+        let now = self.now.instant;
+        let again = self.interrupted.is_some_and(|at| now.duration_since(at) < Duration::from_secs(2));
+        let holds = self.form.as_ref().is_some_and(|form| {
+            form.is_changed() || form.is_sending() || matches!(form.phase, Phase::Leaving)
+        }) || self.is_sending();
+        if again || !holds {
+            return self.effects.push(Effect::Quit);
+        }
+        self.interrupted = Some(now);
+        if self.form.is_some() {
+            self.form_back();
+        }
+        self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
+    }
+
+    /// A signal ends the program: a change that was sent gets a little time.
+    pub(super) fn terminate(&mut self) {
+        self.quitting = Quitting::EndAt(self.now.instant + PATIENCE);
+        self.quit_if_asked();
+    }
+
+    pub(super) fn quit_if_asked(&mut self) {
+        let busy = match self.quitting {
+            Quitting::No => return,
+            Quitting::EndAt(_) => self.is_sending(),
+            Quitting::AskAt(_) | Quitting::Waiting => self.is_busy(),
+        };
+        if !busy {
+            self.quitting = Quitting::No;
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    /// What was waited for failed: the program stays, to say so.
+    pub(super) fn stay(&mut self) {
+        if !matches!(self.quitting, Quitting::EndAt(_)) {
+            self.quitting = Quitting::No;
+        }
+    }
+
+    /// Asks, or ends, when the patience is over.
+    pub(super) fn watch_quit(&mut self) {
+        match self.quitting {
+            Quitting::AskAt(at) if at <= self.now.instant => {
+                self.quitting = Quitting::Waiting;
+                self.modal = Some(Modal::QuitAnyway { go: false });
+            }
+            Quitting::EndAt(at) if at <= self.now.instant => {
+                self.last_words = self
+                    .unfinished()
+                    .map(|id| format!("tapis-secrets: ended before it was known whether {id} was changed."));
+                self.quitting = Quitting::No;
+                self.effects.push(Effect::Quit);
+            }
+            _ => {}
+        }
+    }
+
+    /// The secret whose change is under way.
+    pub fn unfinished(&self) -> Option<String> {
+        let open = self.form.iter().map(|form| &**form);
+        open.chain(&self.parked)
+            .find(|form| form.is_sending())
+            .map(|form| super::words::short(&form.subject()))
+    }
+
+    /// What to say when the screen is back: what could not be said on it.
+    pub fn last_words(&self) -> Option<&str> {
+        self.last_words.as_deref()
+    }
+
+    /// When patience is over.
+    pub(super) fn next_quit_step(&self) -> Option<Instant> {
+        match self.quitting {
+            Quitting::AskAt(at) | Quitting::EndAt(at) => Some(at),
+            Quitting::No | Quitting::Waiting => None,
+        }
+    }
+
+    /// The button of the question was pressed.
+    pub(super) fn answer_quit(&mut self, go: bool) {
+        self.modal = None;
+        if go {
+            self.effects.push(Effect::Quit);
+        } else {
+            self.quitting = Quitting::Waiting;
+            self.quit_if_asked();
+        }
+    }
+}

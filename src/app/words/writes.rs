@@ -1,0 +1,91 @@
+//! What creating, changing and deleting is called on the notice line.
+
+use super::about;
+use crate::app::form::Kind;
+use crate::domain::{Operation, SecretId};
+
+/// Below the id of a new secret whose name is taken.
+pub const EXISTS: &str = "It exists already; edit that one, or choose another id.";
+/// Below the id of a new secret whose name somebody else has.
+pub const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose another id.";
+/// What follows from a changed value.
+const PODS: &str = "Running pods keep the old value until they are restarted.";
+
+/// A secret was created.
+pub fn created(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Created {id}."))
+}
+
+/// An older service overwrote a secret instead of refusing (contract §2).
+pub fn overwritten(id: &SecretId) -> String {
+    about(id, 0, |id| format!("{id} was there already; the service replaced its value."))
+}
+
+/// A change was saved.
+pub fn saved(id: &SecretId, value: bool, description: bool) -> String {
+    match (value, description) {
+        (true, true) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
+        (true, false) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
+        _ => about(id, 0, |id| format!("Saved {id}: description.")),
+    }
+}
+
+/// There was nothing to send.
+pub fn nothing_changed(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Nothing was changed in {id}, so nothing was sent."))
+}
+
+/// A secret was deleted.
+pub fn deleted(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Deleted {id}."))
+}
+
+/// A deletion without an answer took effect.
+pub fn deleted_after_all(id: &SecretId) -> String {
+    about(id, 0, |id| format!("{id} was deleted after all."))
+}
+
+/// A write without an answer took effect.
+pub fn after_all(id: &SecretId, created: bool) -> String {
+    let verb = if created { "created" } else { "saved" };
+    about(id, 0, |id| format!("{id} was {verb} after all."))
+}
+
+/// A write without an answer did not take effect.
+pub fn did_not(id: &SecretId, kind: &Kind) -> String {
+    match kind {
+        Kind::Create => about(id, 0, |id| format!("{id} was not created; the form has all you typed.")),
+        Kind::Edit(_) => about(id, 0, |id| format!("{id} was not saved; the form has all you typed.")),
+        Kind::Delete(_) => about(id, 0, |id| format!("{id} was not deleted.")),
+    }
+}
+
+/// Of two changes one took effect.
+pub fn value_only(id: &SecretId) -> String {
+    about(id, 0, |id| format!("The value of {id} was saved, its description was not."))
+}
+
+/// Nobody can tell what became of a write.
+pub fn doubt(id: &SecretId, kind: &Kind) -> String {
+    let verb = match kind {
+        Kind::Create => "created",
+        Kind::Edit(_) => "saved",
+        Kind::Delete(_) => "deleted",
+    };
+    about(id, 0, |id| format!("Cannot tell if {id} was {verb}."))
+}
+
+/// No proper answer came; the service is looked at.
+pub fn looking(id: &SecretId, operation: Operation, cause: &str) -> String {
+    let verb = match operation {
+        Operation::Create => "created",
+        Operation::Delete => "deleted",
+        _ => "saved",
+    };
+    about(id, 0, |id| format!("{id}: {cause}; looking whether it was {verb}."))
+}
+
+/// The look before a write failed, so nothing was sent.
+pub fn not_sent(id: &SecretId, cause: &str) -> String {
+    about(id, 0, |id| format!("{id} was not sent: {cause}."))
+}

@@ -1,0 +1,323 @@
+//! Creating, changing, deleting: opening forms, looking at the service before and after, and what
+//! becomes of a write. A write is sent once; when no proper answer comes the service is looked at, and
+//! what cannot be told is said to be so.
+
+use std::time::{Duration, Instant};
+
+use super::form::keys::Wish;
+use super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
+use super::notice::{Notice, Tone};
+use super::{App, Effect, words};
+use crate::domain::{Request, SecretId, Slot};
+use crate::input::Key;
+
+/// When the service is looked at again after a write without an answer, counted from the look before.
+pub(super) const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
+
+impl App {
+    /// The form over the panes.
+    pub fn form(&self) -> Option<&Form> {
+        self.form.as_deref()
+    }
+
+    /// `a`: a new secret, or the one whose form was left while it was being sent.
+    pub(super) fn open_create(&mut self) {
+        if self.refuses_changes() {
+            return;
+        }
+        let parked = self.parked.iter().position(|form| form.kind == Kind::Create);
+        let form = parked.map_or_else(|| Form::create(0), |at| self.parked.remove(at));
+        self.open(form);
+    }
+
+    /// `e`: changes the selected secret. Its metadata is asked for anew meanwhile.
+    pub(super) fn open_edit(&mut self) {
+        if let Some(id) = self.changeable() {
+            self.open_edit_of(&id);
+        }
+    }
+
+    fn open_edit_of(&mut self, id: &SecretId) {
+        let is_it = |form: &Form| matches!(form.kind, Kind::Edit(_)) && form.subject() == *id;
+        if let Some(at) = self.parked.iter().position(is_it) {
+            let form = self.parked.remove(at);
+            return self.open(form);
+        }
+        let Some(secret) = self.list.rows().by_id(id).cloned() else { return };
+        self.open(Form::edit(0, secret));
+        self.look(id.clone());
+    }
+
+    /// `D`: deletes the selected secret, once that is allowed.
+    pub(super) fn open_delete(&mut self) {
+        let Some(id) = self.changeable() else { return };
+        let is_it = |form: &Form| matches!(form.kind, Kind::Delete(_)) && form.subject() == id;
+        if let Some(at) = self.parked.iter().position(is_it) {
+            let form = self.parked.remove(at);
+            return self.open(form);
+        }
+        if let Some(secret) = self.list.selected().cloned() {
+            self.open(Form::delete(0, secret));
+        }
+    }
+
+    fn open(&mut self, mut form: Form) {
+        if form.number == 0 {
+            self.last_form += 1;
+            form.number = self.last_form;
+        }
+        self.hide();
+        self.form = Some(Box::new(form));
+    }
+
+    /// The selected secret, if it can be changed at all.
+    fn changeable(&mut self) -> Option<SecretId> {
+        if self.refuses_changes() {
+            return None;
+        }
+        let Some(id) = self.list.selected_id() else {
+            self.warn("No secret is selected.");
+            return None;
+        };
+        if !id.is_addressable() {
+            self.warn(words::unaddressable(&id));
+            return None;
+        }
+        Some(id)
+    }
+
+    fn refuses_changes(&mut self) -> bool {
+        let refuses = self.settings.view_only;
+        if refuses {
+            self.warn("This session is view only: it changes nothing.");
+        }
+        refuses
+    }
+
+    /// A key in the form that no binding claims.
+    pub(super) fn press_in_form(&mut self, key: Key) {
+        let Some(form) = &mut self.form else { return };
+        match form.press(key) {
+            Wish::Go => self.form_go(),
+            Wish::Safe => self.form_safe(),
+            Wish::Nothing => self.note_taken(),
+        }
+    }
+
+    /// Text pasted into the form.
+    pub(super) fn paste_into_form(&mut self, text: &str) {
+        let Some(form) = &mut self.form else { return };
+        if form.paste(text) {
+            self.note_taken();
+        } else {
+            self.warn("There is no field to paste into; Tab goes to the next one.");
+        }
+    }
+
+    /// Whether the id of a new secret is in the list already.
+    fn note_taken(&mut self) {
+        let Some(form) = self.form.as_mut().filter(|form| form.kind == Kind::Create) else { return };
+        if form.focus == Spot::Id {
+            form.taken = self.list.rows().by_id(&form.subject()).is_some();
+        }
+    }
+
+    /// `Ctrl-s`, or the button that goes on.
+    pub(super) fn form_go(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        match (&form.phase, &form.kind) {
+            (Phase::Working(..), _) => {}
+            (Phase::Leaving, _) => self.form = None,
+            (Phase::Filling, Kind::Delete(_)) if !form.is_confirmed() => {
+                form.focus = Spot::Confirm;
+                self.warn("Nothing was deleted: what allows it is not typed yet.");
+            }
+            (Phase::Filling, _) => self.review(),
+            (Phase::Review | Phase::Theirs(_), Kind::Edit(_)) => self.save_edit(),
+            (Phase::Doubt, _) => self.settle_doubt(),
+            (Phase::Review | Phase::Theirs(_), _) => self.send(),
+        }
+    }
+
+    /// The button that leaves things as they are.
+    fn form_safe(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        match (&form.phase, &form.kind) {
+            (Phase::Filling, Kind::Create) => self.edit_the_taken(),
+            (Phase::Filling, _) => self.form = None,
+            _ => form.enter(Phase::Filling),
+        }
+    }
+
+    /// The id of a new secret exists: edits that one, with what was typed so far.
+    fn edit_the_taken(&mut self) {
+        let Some(typed) = self.form.take() else { return };
+        self.open_edit_of(&typed.subject());
+        let Some(form) = self.form.as_mut() else {
+            self.form = Some(typed);
+            return;
+        };
+        if form.is_changed() {
+            return;
+        }
+        if typed.value_changed() && !matches!(form.value, ValueInput::Fixed) {
+            form.value = typed.value;
+        }
+        if !typed.description.is_empty() {
+            form.description = typed.description;
+        }
+    }
+
+    /// `Esc`: one step back; a changed form is not left without asking.
+    pub(super) fn form_back(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        match form.phase {
+            // It goes on in the background; the form waits there with all that was typed.
+            Phase::Working(..) => {
+                let form = self.form.take();
+                self.parked.extend(form.map(|form| *form));
+            }
+            Phase::Filling if form.is_changed() => form.enter(Phase::Leaving),
+            Phase::Filling => {
+                let number = form.number;
+                self.form = None;
+                self.effects.extend(self.ledger.cancel(&Slot::Look(number)).map(Effect::Abort));
+            }
+            _ => form.enter(Phase::Filling),
+        }
+    }
+
+    /// Everything is filled in: shows the changes, or sends where there is nothing to compare.
+    fn review(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        form.tried = true;
+        if let Some(spot) = form.first_fault() {
+            form.focus = spot;
+            return;
+        }
+        match form.kind {
+            Kind::Edit(_) if form.change().is_empty() => {
+                let text = words::nothing_changed(&form.subject());
+                self.warn(text);
+            }
+            Kind::Edit(_) => form.enter(Phase::Review),
+            // An older service would overwrite a secret of the same name (contract §2).
+            Kind::Create => {
+                let id = form.subject();
+                form.phase = Phase::Working(Work::Looking, self.now.instant);
+                self.look(id);
+            }
+            Kind::Delete(_) => self.send(),
+        }
+    }
+
+    /// A changed description is not sent over one that somebody else has changed meanwhile.
+    fn save_edit(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        let reviewed = matches!(form.phase, Phase::Theirs(_));
+        if reviewed || !form.description_changed() {
+            return self.send();
+        }
+        let id = form.subject();
+        form.phase = Phase::Working(Work::Looking, self.now.instant);
+        self.look(id);
+    }
+
+    /// Asks for the metadata of `id` on behalf of the open form.
+    fn look(&mut self, id: SecretId) {
+        if let Some(number) = self.form.as_ref().map(|form| form.number) {
+            self.look_for(number, Request::Get(id));
+        }
+    }
+
+    pub(super) fn look_for(&mut self, number: u64, request: Request) {
+        let (ticket, superseded) = self.ledger.open(Slot::Look(number));
+        self.effects.extend(superseded.map(Effect::Abort));
+        self.effects.push(Effect::Call(ticket, request));
+    }
+
+    /// Sends what the open form says, once.
+    pub(super) fn send(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        let request = match &form.kind {
+            Kind::Create => Request::Create(form.draft()),
+            Kind::Edit(secret) => Request::Update(secret.id.clone(), form.change()),
+            Kind::Delete(secret) => Request::Delete(secret.id.clone()),
+        };
+        form.phase = Phase::Working(Work::Sending, self.now.instant);
+        form.sent_at = Some(self.now.wall);
+        let (ticket, _) = self.ledger.open(Slot::Write(form.number));
+        self.effects.push(Effect::Call(ticket, request));
+    }
+
+    /// `Ctrl-r`: shows or masks the value.
+    pub(super) fn toggle_shown(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.show = !form.show;
+        }
+    }
+
+    /// `Ctrl-o`: loads the present value into the form.
+    pub(super) fn load_present(&mut self) {
+        let Some(form) = &self.form else { return };
+        let Kind::Edit(secret) = &form.kind else { return };
+        if let Some(why) = self.forbids_reading(secret) {
+            return self.warn(why);
+        }
+        if matches!(form.phase, Phase::Filling) {
+            let (number, id) = (form.number, secret.id.clone());
+            self.look_for(number, Request::GetValue(id));
+        }
+    }
+
+    /// Whether a change has been sent whose outcome is not known yet.
+    pub(super) fn is_sending(&self) -> bool {
+        self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
+    }
+
+    /// The form of this number, open or left in the background.
+    pub(super) fn form_of(&mut self, number: u64) -> Option<&mut Form> {
+        let open = self.form.iter_mut().map(|form| &mut **form);
+        open.chain(&mut self.parked).find(|form| form.number == number)
+    }
+
+    /// The form of this number is done.
+    pub(super) fn close_form(&mut self, number: u64) {
+        self.form.take_if(|form| form.number == number);
+        self.parked.retain(|form| form.number != number);
+    }
+
+    /// Looks again at the service where that is due.
+    pub(super) fn watch_checks(&mut self) {
+        let now = self.now.instant;
+        let due = |form: &&mut Form| match form.phase {
+            Phase::Working(Work::Checking { next: Some(at), .. }, _) => at <= now,
+            _ => false,
+        };
+        let open = self.form.iter_mut().map(|form| &mut **form);
+        let Some(form) = open.chain(&mut self.parked).find(due) else { return };
+        if let Phase::Working(Work::Checking { next, .. }, _) = &mut form.phase {
+            *next = None;
+        }
+        let (number, id) = (form.number, form.subject());
+        self.look_for(number, Request::Get(id));
+    }
+
+    /// When the service is to be looked at next.
+    pub(super) fn next_check(&self) -> Option<Instant> {
+        let open = self.form.iter().map(|form| &**form);
+        open.chain(&self.parked)
+            .filter_map(|form| match form.phase {
+                Phase::Working(Work::Checking { next, .. }, _) => next,
+                _ => None,
+            })
+            .min()
+    }
+
+    /// Shows a notice about a write.
+    pub(super) fn tell_of_write(&mut self, tone: Tone, text: String, details: bool) {
+        let notice = Notice::new(tone, text);
+        let notice = if details { notice.with_details() } else { notice };
+        self.notices.show(self.now.instant, notice);
+    }
+}
