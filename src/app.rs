@@ -36,6 +36,7 @@ pub mod reader;
 pub mod reveal;
 pub mod settings;
 pub mod token;
+pub mod tools;
 pub mod value;
 pub mod words;
 mod write;
@@ -179,6 +180,9 @@ impl App {
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
+            Event::Random(Some(bytes)) => self.random_came(&bytes),
+            Event::Random(None) => self.no_random(),
+            Event::FileRead(result) => self.file_came(result),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
                     self.hide();
@@ -273,6 +277,7 @@ impl App {
             (Some(action), _) => self.act(context, action),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::Form) => self.press_in_form(key),
+            (None, Context::Line) => self.type_path(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
             // Terminals merge Esc and the key after it.
             (None, _) if key.alt => {
@@ -294,6 +299,8 @@ impl App {
             Action::First => self.go(Step::First),
             Action::Last => self.go(Step::Last),
             Action::Next | Action::Previous if context == Context::Question => self.other_button(),
+            Action::Next if context == Context::Menu => self.change_length(1),
+            Action::Previous if context == Context::Menu => self.change_length(-1),
             Action::Next if context == Context::Form => self.move_form_focus(1),
             Action::Previous if context == Context::Form => self.move_form_focus(-1),
             Action::Next | Action::Previous => self.other_pane(),
@@ -319,6 +326,8 @@ impl App {
             Action::Save => self.form_go(),
             Action::ShowValue => self.toggle_shown(),
             Action::LoadValue => self.load_present(),
+            Action::Generate => self.open_generate(),
+            Action::LoadFile => self.open_file(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
             Action::Suspend => {
@@ -329,7 +338,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
-        if self.context() == Context::Form {
+        if let Some(Modal::LoadFile { path, .. }) = &mut self.modal {
+            path.paste(text);
+        } else if self.context() == Context::Form {
             self.paste_into_form(text);
         } else if self.context() == Context::Filter {
             if self.filter.paste(text) {

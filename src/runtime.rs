@@ -17,6 +17,7 @@ use crate::ui::theme::Theme;
 
 pub mod clipboard;
 pub mod engine;
+mod outside;
 pub mod terminal;
 pub mod worker;
 

@@ -32,6 +32,7 @@ mod notice;
 mod question;
 mod row;
 mod title;
+mod tool;
 mod value;
 
 use canvas::Canvas;
@@ -81,6 +82,9 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
                 Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
+                Modal::Generate { cursor, length } => tool::draw_generate(canvas, under, *cursor, *length),
+                Modal::LoadFile { path, fault } => tool::draw_file(canvas, under, path, *fault),
+                Modal::FinalNewline { go, .. } => question::draw_newline(app, canvas, under, *go),
                 Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }

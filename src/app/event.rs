@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::copy::CopyReport;
 use super::settings::ClipboardWay;
+use super::tools::FileFault;
 use crate::domain::{Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
 use crate::input::Key;
 
@@ -36,6 +37,10 @@ pub enum Event {
     Reply(Ticket, Reply),
     /// The matcher is done.
     Found(Ticket, Hits),
+    /// Random bytes from the system; none when it has none to give.
+    Random(Option<Zeroizing<Vec<u8>>>),
+    /// The file that was to become a value, or why it cannot.
+    FileRead(Result<SecretValue, FileFault>),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// What has become of the copy with this number.
@@ -58,6 +63,10 @@ pub enum Effect {
     Discard(Rows),
     /// Put this into the clipboard; reports carry its number.
     Copy(CopyJob),
+    /// Get so many random bytes from the system.
+    Random(usize),
+    /// Read the file at this path, to become a value.
+    ReadFile(String),
     /// Write every cell of the screen again.
     Redraw,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
@@ -89,6 +98,8 @@ impl fmt::Debug for Event {
             Self::Wake => "Wake",
             Self::Reply(..) => "Reply",
             Self::Found(..) => "Found",
+            Self::Random(_) => "Random",
+            Self::FileRead(_) => "FileRead",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::Resumed => "Resumed",
@@ -105,6 +116,8 @@ impl fmt::Debug for Effect {
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Copy(job) => write!(f, "Copy({})", job.id),
+            Self::Random(length) => write!(f, "Random({length})"),
+            Self::ReadFile(_) => f.write_str("ReadFile(…)"),
             Self::Redraw => f.write_str("Redraw"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Quit => f.write_str("Quit"),

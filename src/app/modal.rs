@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::field::Field;
 use super::reveal::Purpose;
-use crate::domain::{Failure, SecretId, Sort};
+use super::tools::{Alphabet, FileFault};
+use crate::domain::{Failure, SecretId, SecretValue, Sort};
 use crate::input::Context;
 
 /// An open modal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Modal {
     /// The keys, scrolled by this many lines.
     Help {
@@ -33,6 +35,27 @@ pub enum Modal {
         /// The focus is on the button that asks.
         go: bool,
     },
+    /// The menu that generates a value.
+    Generate {
+        /// The line with the cursor.
+        cursor: Alphabet,
+        /// How long it will be, in characters.
+        length: usize,
+    },
+    /// The path of a file to load.
+    LoadFile {
+        /// What is typed.
+        path: Box<Field>,
+        /// Why the last one was not loaded.
+        fault: Option<FileFault>,
+    },
+    /// Whether to take the newline off the end of a loaded file.
+    FinalNewline {
+        /// The file.
+        value: Arc<SecretValue>,
+        /// The focus is on the button that takes it off.
+        go: bool,
+    },
     /// Whether to leave although a change is still being saved.
     QuitAnyway {
         /// The focus is on the button that quits.
@@ -51,8 +74,11 @@ impl Modal {
     /// Which keys work in it.
     pub fn context(&self) -> Context {
         match self {
-            Self::Sort { .. } | Self::CopyAs { .. } => Context::Menu,
-            Self::AskUnknown { .. } | Self::QuitAnyway { .. } => Context::Question,
+            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } => Context::Menu,
+            Self::LoadFile { .. } => Context::Line,
+            Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::FinalNewline { .. } => {
+                Context::Question
+            }
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::list::List;
 use super::modal::{CopyAs, Modal};
+use super::tools::Alphabet;
 use super::value::ValueState;
 use super::{App, Focus, Step};
 use crate::domain::Sort;
@@ -83,7 +84,7 @@ impl App {
     /// Undoes one thing: modal, revealed value, detail focus, filter.
     pub(super) fn back(&mut self, context: Context) {
         match context {
-            Context::Menu | Context::Reader => self.modal = None,
+            Context::Menu | Context::Reader | Context::Line => self.modal = None,
             Context::Question => self.modal = None,
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
@@ -102,7 +103,8 @@ impl App {
             Some(Modal::Help { scroll } | Modal::Details { scroll, .. }) => {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
-            Some(Modal::AskUnknown { .. } | Modal::QuitAnyway { .. }) | None => {}
+            Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
+            _ => {}
         }
     }
 }

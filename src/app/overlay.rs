@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::copy::Subject;
 use super::modal::{CopyAs, Modal, sort_letter};
+use super::tools::Alphabet;
 use super::{App, words};
 use crate::domain::{SecretValue, Sort};
 use crate::input::Key;
@@ -20,6 +21,12 @@ impl App {
                 }
             }
             Some(Modal::QuitAnyway { go }) => self.answer_quit(*go),
+            Some(Modal::Generate { cursor, .. }) => self.generate(*cursor),
+            Some(Modal::LoadFile { .. }) => self.load_file(),
+            Some(Modal::FinalNewline { value, go }) => {
+                let (value, go) = (value.clone(), *go);
+                self.answer_newline(&value, go);
+            }
             Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
         }
     }
@@ -36,13 +43,29 @@ impl App {
                 let chosen = CopyAs::ALL.into_iter().find(|what| is(what.letter()));
                 chosen.map(|what| self.copy_about(what)).is_some()
             }
+            Some(Modal::Generate { .. }) => {
+                let chosen = Alphabet::ALL.into_iter().find(|alphabet| is(alphabet.letter()));
+                chosen.map(|alphabet| self.generate(alphabet)).is_some()
+            }
             _ => false,
+        }
+    }
+
+    /// Types into the path of a file.
+    pub(super) fn type_path(&mut self, key: Key) {
+        if let Some(Modal::LoadFile { path, fault }) = &mut self.modal
+            && path.press(key)
+        {
+            *fault = None;
         }
     }
 
     /// Moves the focus to the other button of a question.
     pub(super) fn other_button(&mut self) {
-        if let Some(Modal::AskUnknown { go, .. } | Modal::QuitAnyway { go }) = &mut self.modal {
+        if let Some(
+            Modal::AskUnknown { go, .. } | Modal::QuitAnyway { go } | Modal::FinalNewline { go, .. },
+        ) = &mut self.modal
+        {
             *go = !*go;
         }
     }

@@ -65,6 +65,10 @@ pub enum Action {
     ShowValue,
     /// Load the present value into the form.
     LoadValue,
+    /// Generate a value.
+    Generate,
+    /// Load the value from a file.
+    LoadFile,
     /// Leave the program.
     Quit,
     /// `Ctrl-c`.

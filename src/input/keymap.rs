@@ -21,6 +21,8 @@ pub enum Context {
     Alone,
     /// A form is open; what is not bound here is text.
     Form,
+    /// A line is asked for; what is not bound here is text.
+    Line,
 }
 
 /// The paragraphs of the help.
@@ -98,6 +100,7 @@ const SCROLLED: &[Context] =
 const QUESTION: &[Context] = &[Context::Question];
 const ALONE: &[Context] = &[Context::Alone];
 const FORM: &[Context] = &[Context::Form];
+const LINE: &[Context] = &[Context::Line];
 const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question];
 const EVERYWHERE: &[Context] = &[
     Context::List,
@@ -108,6 +111,7 @@ const EVERYWHERE: &[Context] = &[
     Context::Question,
     Context::Alone,
     Context::Form,
+    Context::Line,
 ];
 
 const fn key(code: Code, action: Action) -> (Key, Action) {
@@ -265,6 +269,18 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
     entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
     entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
+    entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
+    entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
+    entry(
+        Group::Local,
+        MENU,
+        &[key(Code::Left, Action::Previous), key(Code::Right, Action::Next)],
+        "shorter, longer",
+    ),
+    Entry {
+        footer: left("load"),
+        ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "load the file")
+    },
     entry(
         Group::Local,
         FORM,
@@ -272,6 +288,7 @@ pub const TABLE: &[Entry] = &[
         "next or previous field or button",
     ),
     entry(Group::Local, FORM, &[key(Code::Esc, Action::Back)], "back"),
+    Entry { footer: left("cancel"), ..entry(Group::Local, LINE, &[key(Code::Esc, Action::Back)], "back") },
     Entry {
         footer: left("choose"),
         ..entry(Group::Local, MENU, &[key(Code::Enter, Action::Choose)], "choose")

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::clipboard::Clipboard;
+use super::outside;
 use super::worker::Worker;
 use crate::api::{BaseUrl, Client, SecretStore};
 use crate::app::{Effect, Event};
@@ -73,7 +74,16 @@ impl Engine {
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
             Effect::Discard(rows) => self.searcher.discard(rows),
             Effect::Copy(job) => self.clipboard.copy(job),
+            Effect::Random(length) => outside::random(length, self.teller()),
+            Effect::ReadFile(path) => outside::read_file(path, self.teller()),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    fn teller(&self) -> impl FnOnce(Event) + Send + 'static {
+        let events = self.events.clone();
+        move |event| {
+            let _ = events.send(event);
         }
     }
 

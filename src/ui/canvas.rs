@@ -132,6 +132,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Whether only ASCII may be drawn.
+    pub fn is_ascii(&self) -> bool {
+        self.theme.ascii
+    }
+
     /// The name of a key, with arrows in words where arrows cannot be drawn.
     pub fn key_name(&self, key: crate::input::Key) -> String {
         let name = key.to_string();

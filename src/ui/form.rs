@@ -133,12 +133,13 @@ fn draw_rows(canvas: &mut Canvas<'_>, areas: Modal, form: &Form, rows: &[Row]) {
 fn draw_row(canvas: &mut Canvas<'_>, areas: Modal, y: u16, row: &Row, focused: bool) {
     let (area, right) = (areas.content, areas.content.right());
     let (label, field) = if areas.framed { (area.x, area.x + LABEL) } else { (area.x + 2, area.x + 2) };
+    let field = if row.wide && row.field { area.x } else { field };
     if row.mark {
         canvas.text(label - 2, y, right, "●", Name::WarningMark);
     }
     let name = if focused { Name::Focus } else { Name::Muted };
     canvas.text(label, y, right, row.label, name);
-    let mut x = if row.wide { area.x } else { field + 2 };
+    let mut x = if row.wide && !row.field { area.x } else { field + 2 };
     if row.field {
         let surface = if focused { Name::FieldOn } else { Name::Field };
         canvas.fill(Rect::new(field, y, right - field, 1), surface);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Span};
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
@@ -19,12 +19,12 @@ const COPY_WIDTH: u16 = 64;
 const WORD: usize = 11;
 
 /// One line of a menu.
-struct Line {
-    word: &'static str,
+pub(super) struct Line {
+    pub(super) word: &'static str,
     /// What stands beside the word.
-    more: String,
-    letter: char,
-    on: bool,
+    pub(super) more: String,
+    pub(super) letter: char,
+    pub(super) on: bool,
 }
 
 pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, present: Sort) {
@@ -54,9 +54,22 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
 }
 
 fn draw(canvas: &mut Canvas<'_>, under: Rect, title: &str, width: u16, word: usize, lines: &[Line]) {
-    let frame = Frame { title, place: None, width, rows: lines.len() as u16 };
     let keys = modal_keys(canvas, Context::Menu);
-    let area = frame::draw(canvas, under, &frame, &keys);
+    draw_with(canvas, under, title, width, word, lines, &keys);
+}
+
+/// Draws a menu with keys of its own.
+pub(super) fn draw_with(
+    canvas: &mut Canvas<'_>,
+    under: Rect,
+    title: &str,
+    width: u16,
+    word: usize,
+    lines: &[Line],
+    keys: &[Span],
+) {
+    let frame = Frame { title, place: None, width, rows: lines.len() as u16 };
+    let area = frame::draw(canvas, under, &frame, keys);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };
         if line.on {

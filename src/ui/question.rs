@@ -21,6 +21,12 @@ pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: 
     draw(app, canvas, under, &title, text, ["Cancel", "Ask"], go);
 }
 
+/// Whether to take the newline off the end of a loaded file.
+pub(super) fn draw_newline(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
+    let text = "The file ends with a newline. Most credentials do not: editors and echo add it.";
+    draw(app, canvas, under, "Keep the newline at the end?", text, ["Keep it", "Remove it"], go);
+}
+
 /// Whether to leave although a change is still being saved.
 pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
     let what = app.unfinished().unwrap_or_else(|| "Something".to_owned());

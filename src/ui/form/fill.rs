@@ -65,8 +65,11 @@ fn create(form: &Form, columns: usize) -> (Vec<Row>, Buttons) {
         buttons.push(("Edit it", Spot::Safe, true));
     }
     buttons.push(("Create", Spot::Go, true));
-    let keys =
-        vec![("Ctrl-s", "create"), ("Ctrl-r", if form.show { "mask" } else { "show" }), ("Esc", "leave")];
+    let show = ("Ctrl-r", if form.show { "mask" } else { "show" });
+    let keys = match form.focus {
+        Spot::Value => vec![show, ("Ctrl-g", "generate"), ("Ctrl-f", "file"), ("Esc", "leave")],
+        _ => vec![("Ctrl-s", "create"), show, ("Esc", "leave")],
+    };
     (rows, Buttons { buttons, keys })
 }
 
@@ -122,6 +125,7 @@ fn delete(form: &Form, secret: &Secret, columns: usize) -> (Vec<Row>, Buttons) {
         (false, false) => Span::new("not the same", Name::Warning),
     };
     let mut row = line("", &form.confirm, Spot::Confirm, columns - 18);
+    row.wide = true;
     row.right = Some(right);
     rows.push(row);
     let buttons = vec![("Cancel", Spot::Safe, true), ("Delete", Spot::Go, form.is_confirmed())];
