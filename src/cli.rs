@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -106,8 +107,10 @@ pub enum Command {
     HoldClipboard {
         /// Which clipboard.
         way: String,
-        /// Milliseconds until it is cleared.
-        clear_after: Option<u64>,
+        /// Milliseconds until it is cleared, or "never".
+        clear_after: Option<String>,
+        /// The terminal.
+        terminal: Option<PathBuf>,
     },
     /// Print the system clipboard (the program starts this itself)
     #[command(name = READ, hide = true)]

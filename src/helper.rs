@@ -6,10 +6,11 @@
 //! Reports go to standard output, a word a line.
 
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroizing;
 
 use crate::app::copy::{CopyFault, CopyReport};
@@ -29,20 +30,30 @@ pub const READ: &str = "read-clipboard";
 /// Said on standard input when another copy took the place of the helper's.
 pub const REPLACED: &[u8] = b"r";
 
+/// In place of a time: what is copied is no secret and is not cleared.
+const NEVER: &str = "never";
+/// How long a clipboard may take to be filled, or to be cleared: a display that hangs has no say in when
+/// the helper ends.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long what is on its way into a clipboard is waited for when the helper is told to end.
+const FINISHES_IN: Duration = Duration::from_millis(400);
+
 /// How long what is no secret is offered: a desktop's clipboard is empty once its owner is gone.
 const OFFER: Duration = Duration::from_secs(10 * 60);
 /// The largest value that is taken, in bytes: larger ones are not read from the service either.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The arguments that make the program a helper for this copy.
-pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> Vec<String> {
+/// The arguments that make the program a helper for this copy. With the name of the terminal the helper
+/// leaves the program's session and still reaches the terminal.
+pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>, terminal: Option<&str>) -> Vec<String> {
     let way = match way {
         ClipboardWay::System => "system",
         ClipboardWay::Tmux => "tmux",
         ClipboardWay::Osc52 | ClipboardWay::Off => "osc52",
     };
-    let mut arguments = vec![HOLD.to_owned(), way.to_owned()];
-    arguments.extend(clear_after.map(|time| time.as_millis().to_string()));
+    let clear_after = clear_after.map_or(NEVER.to_owned(), |time| time.as_millis().to_string());
+    let mut arguments = vec![HOLD.to_owned(), way.to_owned(), clear_after];
+    arguments.extend(terminal.map(str::to_owned));
     arguments
 }
 
@@ -67,6 +78,8 @@ fn say(report: &CopyReport) {
         CopyReport::Sent => "sent",
         CopyReport::Replaced => "replaced",
         CopyReport::Cleared => "cleared",
+        // Said by nobody: a helper that is lost says nothing.
+        CopyReport::Lost => "lost",
         CopyReport::Failed(CopyFault::NoClipboard) => "failed no-clipboard",
         CopyReport::Failed(CopyFault::NotThere) => "failed not-there",
         CopyReport::Failed(CopyFault::TooLarge) => "failed too-large",
@@ -78,46 +91,85 @@ fn say(report: &CopyReport) {
 }
 
 /// A clipboard that holds a value.
-trait Held {
+trait Held: Send {
     /// Takes the value out, if it is still there.
     fn clear(self: Box<Self>) -> CopyReport;
     /// Leaves: another copy is there by now.
     fn abandon(self: Box<Self>);
 }
 
-/// Puts a value into a clipboard.
-type Put = fn(Zeroizing<Vec<u8>>) -> Result<(CopyReport, Box<dyn Held>), CopyFault>;
+/// What became of putting a value into a clipboard.
+type PutResult = Result<(CopyReport, Box<dyn Held>), CopyFault>;
 
-/// Runs the program as a helper: `way` and, in milliseconds, when to clear.
-pub fn hold(way: &str, clear_after: Option<u64>) -> ExitCode {
+/// Runs the program as a helper: which way, when to clear in milliseconds (or "never"), and the terminal.
+pub fn hold(way: &str, clear_after: Option<&str>, terminal: Option<PathBuf>) -> ExitCode {
     close_inherited();
-    let put: Put = match way {
-        "system" => system::put,
-        "tmux" => tmux::put,
-        _ => osc52::put,
+    if terminal.is_some() {
+        // A session of its own: the end of the program's does not end it, and no terminal stops it for
+        // writing. Without that it goes on as it is.
+        let _ = nix::unistd::setsid();
+    }
+    let clear_after = clear_after.and_then(|text| text.parse().ok()).map(Duration::from_millis);
+    // What is in a terminal or in tmux stays there by itself.
+    let holds = clear_after.is_some() || way == "system";
+    let put: Box<dyn FnOnce(Zeroizing<Vec<u8>>) -> PutResult + Send> = match way {
+        "system" => Box::new(system::put),
+        "tmux" => Box::new(tmux::put),
+        _ => Box::new(move |value| osc52::put(&value, terminal)),
     };
-    match hold_with(put, clear_after.map(Duration::from_millis)) {
+    match run(put, clear_after, holds) {
         Ok(report) => {
-            say(&report);
+            report.as_ref().map(say);
             ExitCode::SUCCESS
         }
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn hold_with(put: Put, clear_after: Option<Duration>) -> io::Result<CopyReport> {
-    let value = read_value()?;
-    // Signals are caught before the value is anywhere, so that none can leave it there.
+/// What ends the holding of a value.
+enum Cue {
+    /// Its time is over, or a signal came.
+    Clear,
+    /// Another copy took its place.
+    Replaced,
+}
+
+/// Puts the value in, waits for its cue, takes it out; the last report, if there is one to make.
+fn run(
+    put: Box<dyn FnOnce(Zeroizing<Vec<u8>>) -> PutResult + Send>,
+    clear_after: Option<Duration>,
+    holds: bool,
+) -> io::Result<Option<CopyReport>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let _entered = runtime.enter();
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let (report, held) = match put(value) {
-        Ok(put) => put,
-        Err(fault) => return Ok(CopyReport::Failed(fault)),
+    // Signals are caught before the value is anywhere, so that none can leave it there.
+    let mut signals = runtime.block_on(async { Signals::new() })?;
+    let value = read_value()?;
+    let mut putting = in_background(move || put(value));
+    let put = runtime.block_on(async {
+        tokio::select! {
+            put = &mut putting => put.ok(),
+            () = tokio::time::sleep(PATIENCE) => Some(Err(CopyFault::NotThere)),
+            () = signals.next() => None,
+        }
+    });
+    let held = match put {
+        Some(Ok((report, held))) => {
+            say(&report);
+            held
+        }
+        Some(Err(fault)) => return Ok(Some(CopyReport::Failed(fault))),
+        // Told to end while the value was on its way: what got there is taken out at once.
+        None => {
+            let finished = runtime.block_on(async { tokio::time::timeout(FINISHES_IN, putting).await });
+            return Ok(match finished {
+                Ok(Ok(Ok((_, held)))) => Some(clear(&runtime, held)),
+                _ => None,
+            });
+        }
     };
-    say(&report);
+    if !holds {
+        return Ok(None);
+    }
     let (replaced, mut told) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         let mut byte = [0];
@@ -126,31 +178,64 @@ fn hold_with(put: Put, clear_after: Option<Duration>) -> io::Result<CopyReport> 
         }
         // The end of the input is the end of the program: the helper goes on.
     });
-    let replaced = runtime.block_on(async {
+    let cue = runtime.block_on(async {
         let time = tokio::time::sleep(clear_after.unwrap_or(OFFER));
         tokio::pin!(time);
         let mut listening = true;
         loop {
             tokio::select! {
-                () = &mut time => return false,
-                _ = terminate.recv() => return false,
-                _ = hang_up.recv() => return false,
-                _ = interrupt.recv() => return false,
+                () = &mut time => return Cue::Clear,
+                () = signals.next() => return Cue::Clear,
                 said = &mut told, if listening => match said {
-                    Ok(()) => return true,
+                    Ok(()) => return Cue::Replaced,
                     Err(_) => listening = false,
                 },
             }
         }
     });
-    Ok(match (replaced, clear_after) {
-        (false, Some(_)) => held.clear(),
-        (false, None) => CopyReport::Cleared,
-        (true, _) => {
+    Ok(Some(match (cue, clear_after) {
+        (Cue::Clear, Some(_)) => clear(&runtime, held),
+        (Cue::Clear, None) => CopyReport::Cleared,
+        (Cue::Replaced, _) => {
             held.abandon();
             CopyReport::Replaced
         }
-    })
+    }))
+}
+
+/// Takes the value out; a clipboard that does not answer is left to itself.
+fn clear(runtime: &tokio::runtime::Runtime, held: Box<dyn Held>) -> CopyReport {
+    let clearing = in_background(move || held.clear());
+    let cleared = runtime.block_on(async { tokio::time::timeout(PATIENCE, clearing).await });
+    cleared.ok().and_then(Result::ok).unwrap_or(CopyReport::Failed(CopyFault::NotThere))
+}
+
+/// Runs what may block on a thread of its own.
+fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> tokio::sync::oneshot::Receiver<T> {
+    let (done, result) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || done.send(work()).is_ok());
+    result
+}
+
+/// The signals that end a helper.
+struct Signals([Signal; 3]);
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        let (terminate, hang_up) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+        Ok(Self([terminate, hang_up, signal(SignalKind::interrupt())?]))
+    }
+
+    async fn next(&mut self) {
+        let [terminate, hang_up, interrupt] = &mut self.0;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }
 }
 
 fn read_value() -> io::Result<Zeroizing<Vec<u8>>> {

@@ -9,7 +9,7 @@ use clap::Parser;
 use jiff::tz::TimeZone;
 
 use tapis_secrets::app::App;
-use tapis_secrets::app::settings::Settings;
+use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, Session};
 use tapis_secrets::config::{Given, NoPlace, Place, place};
 use tapis_secrets::demo;
@@ -34,7 +34,9 @@ fn main() -> ExitCode {
         None => environment_place(&cli).map_or_else(refuse, |place| browse(place, theme, &cli.session)),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
         Some(Command::Demo(demo)) => browse_demo(demo, theme, &cli.session),
-        Some(Command::HoldClipboard { way, clear_after }) => Ok(helper::hold(way, *clear_after)),
+        Some(Command::HoldClipboard { way, clear_after, terminal }) => {
+            Ok(helper::hold(way, clear_after.as_deref(), terminal.clone()))
+        }
         Some(Command::ReadClipboard) => Ok(helper::read()),
     };
     code.unwrap_or_else(|error| {
@@ -134,12 +136,14 @@ fn browse(place: Place, theme: Theme, session: &Session) -> io::Result<ExitCode>
         ..Settings::default()
     };
     let helper = std::env::current_exe()?;
+    // The end of a session takes its terminal along: nothing could be overwritten there later.
+    let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
+    let clear_on_exit = session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
     let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
-    let ending =
-        runtime.block_on(runtime::run(&mut app, theme, session.copying.clear_on_exit, terminal, || {
-            Engine::for_service(helper, place.base_url, Arc::new(place.token))
-        }));
+    let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
+        Engine::for_service(helper, place.base_url, Arc::new(place.token))
+    }));
     for report in kept_reports() {
         complain(&report);
     }

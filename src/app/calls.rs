@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::list::Follow;
-use super::notice::{Notice, Tone};
+use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
 use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
@@ -18,7 +18,7 @@ impl App {
         self.effects.extend(superseded.map(Effect::Abort));
         let spare = self.load.begin(self.now.instant, !self.list.rows().is_empty());
         self.discard(spare);
-        self.notices.end_busy();
+        self.notices.end_busy(Wait::List);
         self.effects.push(Effect::Call(ticket, Request::List));
     }
 
@@ -55,14 +55,14 @@ impl App {
         let spare = self.load.restart(!self.list.rows().is_empty());
         self.discard(spare);
         let text = format!("Reading the list again ({attempt} of {of}).");
-        self.notices.show(self.now.instant, Notice::new(Tone::Busy(self.now.instant), text));
+        self.notices.show(self.now.instant, Notice::new(Tone::Busy(Wait::List, self.now.instant), text));
     }
 
     fn listed(&mut self, unreadable: usize) {
         let (was_offline, had_failed) = (self.load.offline(), self.load.failed());
         self.load.succeed(self.now.wall);
         self.asked.forget_denials();
-        self.notices.end_busy();
+        self.notices.end_busy(Wait::List);
         self.token_accepted();
         self.search();
         if unreadable > 0 {
@@ -78,7 +78,7 @@ impl App {
     }
 
     fn list_failed(&mut self, failure: Arc<Failure>) {
-        self.notices.end_busy();
+        self.notices.end_busy(Wait::List);
         self.last_failure = Some(failure.clone());
         let spare = self.load.fail(failure.clone(), self.list.rows().len());
         self.discard(spare);
@@ -194,7 +194,7 @@ impl App {
             _ => None,
         };
         let busy = self.notice().and_then(|notice| match notice.tone {
-            Tone::Busy(since) => Some(since),
+            Tone::Busy(_, since) => Some(since),
             _ => None,
         });
         let working = self.form().and_then(super::form::Form::working_since);

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::event::CopyJob;
 use super::modal::{CopyAs, Modal};
-use super::notice::{Notice, Tone};
+use super::notice::{Notice, Tone, Wait};
 use super::settings::ClipboardWay;
 use super::{App, Effect, words};
 use crate::domain::{Scope, Secret, SecretId, SecretValue};
@@ -43,6 +44,8 @@ pub enum CopyReport {
     Replaced,
     /// It is not in the clipboard any more.
     Cleared,
+    /// What held it is gone, and with it the copy.
+    Lost,
 }
 
 /// Why nothing was copied.
@@ -72,6 +75,12 @@ impl App {
     pub(super) fn copy(&mut self, subject: Subject, value: Arc<SecretValue>) {
         if self.clipboard_is_off() {
             return;
+        }
+        self.forget_copy();
+        if value.is_empty() {
+            self.notices.end_busy(Wait::Copy);
+            self.stay();
+            return self.warn(words::nothing_to_copy(&subject));
         }
         self.last_copy += 1;
         let clear_after = subject.is_secret().then_some(self.settings.clipboard_for);
@@ -118,6 +127,7 @@ impl App {
         open.on_its_way = false;
         let now = self.now.instant;
         let way = self.settings.clipboard;
+        self.notices.end_busy(Wait::Copy);
         match report {
             CopyReport::Taken | CopyReport::Sent => {
                 let text = words::copied(&open.subject, way, report == CopyReport::Sent);
@@ -133,6 +143,10 @@ impl App {
                 let text = words::not_copied(&open.subject, fault);
                 self.open_copy = None;
                 self.notices.show(now, Notice::new(Tone::Error, text));
+            }
+            CopyReport::Lost => {
+                self.open_copy = None;
+                self.notices.show(now, Notice::new(Tone::Warning, words::LOST));
             }
             CopyReport::Replaced | CopyReport::Cleared => {
                 let secret = open.subject.is_secret();
@@ -150,7 +164,7 @@ impl App {
 
     /// Whether something was asked to be copied and is not yet where it can be pasted.
     pub(super) fn is_copying(&self) -> bool {
-        self.asked.has_copies() || self.open_copy.as_ref().is_some_and(|open| open.on_its_way)
+        self.asked.has_copy() || self.open_copy.as_ref().is_some_and(|open| open.on_its_way)
     }
 
     /// When the seconds of a copy on the notice line change next.
@@ -198,7 +212,7 @@ fn metadata_json(secret: &Secret) -> String {
         "readable": secret.access.readable,
         "writable": secret.access.writable,
         "sk_secret_name": secret.stored_name().map(|name| name.original().to_owned()),
-        "creation_ts": secret.created.map(|at| at.to_string()),
+        "creation_ts": secret.created.map(|at| TimeZone::UTC.to_datetime(at).to_string()),
         "added_by": (!secret.owner.is_empty()).then(|| secret.owner.original()),
     });
     serde_json::to_string_pretty(&json).unwrap_or_default()

@@ -158,7 +158,10 @@ fn description(secret: &Secret, room: Room, out: &mut Vec<Line>) {
 
 fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
     let mode = secret.access.mode();
-    let sentence = mode.sentence();
+    let sentence = match (secret.access.readable, secret.access.writable) {
+        (Some(_), Some(_)) => mode.sentence(),
+        _ => "The service did not say.",
+    };
     let beside = LABEL + 3 + width(mode.name()) + 2 + width(sentence) <= columns;
     out.push(Line::Access(mode, beside.then_some(sentence)));
     if !beside {

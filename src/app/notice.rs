@@ -2,6 +2,19 @@
 
 use std::time::{Duration, Instant};
 
+/// What is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// The list.
+    List,
+    /// A value to be shown.
+    Value,
+    /// A copy, from the wish to the clipboard.
+    Copy,
+    /// What has to end before the program does.
+    Quit,
+}
+
 /// What kind of news it is; each has its own glyph and its own life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -11,8 +24,8 @@ pub enum Tone {
     Warning,
     /// It failed. Stays until the next notice.
     Error,
-    /// It is under way, with the moment when it began. Stays until it is over.
-    Busy(Instant),
+    /// It is under way: what for, and since when. Stays until that is over.
+    Busy(Wait, Instant),
 }
 
 /// One notice.
@@ -58,7 +71,7 @@ impl Notices {
         let life = match notice.tone {
             Tone::Success => Some(Duration::from_secs(6)),
             Tone::Warning => Some(Duration::from_secs(10)),
-            Tone::Error | Tone::Busy(_) => None,
+            Tone::Error | Tone::Busy(..) => None,
         };
         let until = notice.countdown.or(life.map(|life| now + life));
         self.latest = Some((notice, until));
@@ -70,15 +83,13 @@ impl Notices {
     }
 
     /// What was under way is over; other notices stay.
-    pub fn end_busy(&mut self) {
-        if matches!(self.latest, Some((Notice { tone: Tone::Busy(_), .. }, _))) {
-            self.latest = None;
-        }
+    pub fn end_busy(&mut self, over: Wait) {
+        self.latest.take_if(|(notice, _)| matches!(notice.tone, Tone::Busy(wait, _) if wait == over));
     }
 
     /// Whether the newest notice is one that a success should not replace.
     pub fn has_worse_news(&self) -> bool {
-        matches!(&self.latest, Some((Notice { tone: Tone::Warning | Tone::Error | Tone::Busy(_), .. }, _)))
+        matches!(&self.latest, Some((Notice { tone: Tone::Warning | Tone::Error | Tone::Busy(..), .. }, _)))
     }
 
     /// Takes away what has had its time.
@@ -122,11 +133,13 @@ mod tests {
     fn the_end_of_a_wait_takes_only_its_own_notice() {
         let now = Instant::now();
         let mut notices = Notices::default();
-        notices.show(now, Notice::new(Tone::Busy(now), "reading"));
-        notices.end_busy();
+        notices.show(now, Notice::new(Tone::Busy(Wait::Copy, now), "copying"));
+        notices.end_busy(Wait::List);
+        assert_eq!(notices.current().unwrap().text, "copying");
+        notices.end_busy(Wait::Copy);
         assert_eq!(notices.current(), None);
         notices.show(now, Notice::new(Tone::Error, "failed"));
-        notices.end_busy();
+        notices.end_busy(Wait::Copy);
         assert_eq!(notices.current().unwrap().text, "failed");
     }
 }

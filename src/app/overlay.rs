@@ -17,7 +17,7 @@ impl App {
             Some(Modal::CopyAs { cursor }) => self.copy_about(*cursor),
             Some(Modal::AskUnknown { .. }) => {
                 if let Some(Modal::AskUnknown { id, purpose, go: true }) = self.modal.take() {
-                    self.ask(id, purpose);
+                    self.agree(id, purpose);
                 }
             }
             Some(Modal::QuitAnyway { go }) => self.answer_quit(*go),

@@ -95,7 +95,8 @@ impl App {
         let pad = usize::from(layout.screen.height >= 30);
         let all = reveal::lines(shown.value.expose());
         let numbers = if all > 1 { all.to_string().len().max(2) + 1 } else { 0 };
-        let note = usize::from(self.value_note().is_some());
+        let note =
+            self.value_note().map_or(0, |note| wrap(&note, room.columns.saturating_sub(MARK), 2).len());
         let rows = room.rows.saturating_sub(lines.len() + 2 * pad + note).max(1);
         let columns = room.columns.saturating_sub(MARK + numbers).max(1);
         let value = ValueArea { top: lines.len(), columns, rows, pad, numbers };

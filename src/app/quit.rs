@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::form::Phase;
 use super::modal::Modal;
-use super::notice::{Notice, Tone};
+use super::notice::{Notice, Tone, Wait};
 use super::{App, Effect};
 
 /// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
@@ -40,7 +40,7 @@ impl App {
             let now = self.now.instant;
             let what = if self.is_sending() { "the change is saved" } else { "the copy is made" };
             let text = format!("Quitting as soon as {what}; Ctrl-c quits now.");
-            self.notices.show(now, Notice::new(Tone::Busy(now), text));
+            self.notices.show(now, Notice::new(Tone::Busy(Wait::Quit, now), text));
         }
     }
 
@@ -83,6 +83,7 @@ impl App {
     pub(super) fn stay(&mut self) {
         if !matches!(self.quitting, Quitting::EndAt(_)) {
             self.quitting = Quitting::No;
+            self.notices.end_busy(Wait::Quit);
         }
     }
 

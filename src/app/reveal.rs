@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::copy::Subject;
 use super::modal::Modal;
-use super::notice::{Notice, Tone};
+use super::notice::{Notice, Tone, Wait};
 use super::value::{Shown, ValueState};
 use super::{App, Effect, words};
 use crate::domain::{Failure, FailureKind, Request, Secret, SecretId, SecretValue, Slot, Ticket};
@@ -29,21 +29,24 @@ pub enum Purpose {
 /// Values that were asked for and what they are wanted for, and what was denied.
 #[derive(Debug, Default)]
 pub struct Asked {
-    /// Copies that wait for a value.
-    copies: HashSet<SecretId>,
+    /// The secret whose value is to be copied when it comes. A later wish takes the place of an earlier one.
+    copy: Option<SecretId>,
+    /// Values of which the user said that they may be asked for, although the service did not.
+    agreed: HashSet<SecretId>,
     /// What was refused since the last refresh.
     denied: HashMap<SecretId, Arc<Failure>>,
 }
 
 impl Asked {
     /// Whether a copy waits for its value.
-    pub fn has_copies(&self) -> bool {
-        !self.copies.is_empty()
+    pub fn has_copy(&self) -> bool {
+        self.copy.is_some()
     }
 
     /// A refresh: what was denied may be allowed now.
     pub fn forget_denials(&mut self) {
         self.denied.clear();
+        self.agreed.clear();
     }
 }
 
@@ -108,7 +111,7 @@ impl App {
             return self.warn(why);
         }
         let id = secret.id.clone();
-        if secret.access.readable.is_none() {
+        if secret.access.readable.is_none() && !self.asked.agreed.contains(&id) {
             self.modal = Some(Modal::AskUnknown { id, purpose, go: false });
             return;
         }
@@ -120,9 +123,9 @@ impl App {
         let now = self.now.instant;
         match purpose {
             Purpose::Copy => {
-                self.asked.copies.insert(id.clone());
-                let text = words::copying(&id);
-                self.notices.show(now, Notice::new(Tone::Busy(now), text));
+                self.forget_copy();
+                self.asked.copy = Some(id.clone());
+                self.tell_of_copying(&id);
             }
             Purpose::Reveal | Purpose::RevealAlone => {
                 let alone = purpose == Purpose::RevealAlone;
@@ -141,8 +144,11 @@ impl App {
         let state = std::mem::take(&mut self.value);
         match state {
             ValueState::Shown(shown) if shown.alone => self.effects.push(Effect::Redraw),
-            ValueState::Reading { id, .. } if !self.asked.copies.contains(&id) => {
-                self.effects.extend(self.ledger.cancel(&Slot::Value(id)).map(Effect::Abort));
+            ValueState::Reading { id, .. } => {
+                self.notices.end_busy(Wait::Value);
+                if self.asked.copy.as_ref() != Some(&id) {
+                    self.effects.extend(self.ledger.cancel(&Slot::Value(id)).map(Effect::Abort));
+                }
             }
             _ => {}
         }
@@ -169,8 +175,8 @@ impl App {
     pub(super) fn value_came(&mut self, ticket: &Ticket, value: SecretValue) {
         let Slot::Value(id) = &ticket.slot else { return };
         let value = Arc::new(value);
-        self.notices.end_busy();
-        if self.asked.copies.remove(id) {
+        self.notices.end_busy(Wait::Value);
+        if self.asked.copy.take_if(|wanted| wanted == id).is_some() {
             self.copy(Subject::Value(id.clone()), value.clone());
         }
         if let ValueState::Reading { id: waiting, alone, .. } = &self.value
@@ -187,18 +193,23 @@ impl App {
     /// The value did not come.
     pub(super) fn value_failed(&mut self, ticket: &Ticket, failure: Arc<Failure>) {
         let Slot::Value(id) = &ticket.slot else { return };
-        self.notices.end_busy();
+        self.notices.end_busy(Wait::Value);
         self.last_failure = Some(failure.clone());
-        if matches!(failure.kind, FailureKind::NotPermitted | FailureKind::NotReadable) {
+        let denied = matches!(failure.kind, FailureKind::NotPermitted | FailureKind::NotReadable);
+        if denied {
             self.asked.denied.insert(id.clone(), failure.clone());
         }
-        let was_copy = self.asked.copies.remove(id);
+        let was_copy = self.asked.copy.take_if(|wanted| wanted == id).is_some();
         if was_copy {
             self.stay();
         }
         let was_reveal = matches!(&self.value, ValueState::Reading { id: waiting, .. } if waiting == id);
         if was_reveal {
-            self.value = ValueState::Failed { id: id.clone(), failure: failure.clone() };
+            // What was denied is explained from here on; there is nothing to try again.
+            self.value = match denied {
+                true => ValueState::Hidden,
+                false => ValueState::Failed { id: id.clone(), failure: failure.clone() },
+            };
         }
         if matches!(failure.kind, FailureKind::SignedOut(_)) {
             self.sign_out();
@@ -216,6 +227,27 @@ impl App {
     pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32) {
         let Slot::Value(id) = &ticket.slot else { return };
         let text = words::again(id, attempt, of);
-        self.notices.show(self.now.instant, Notice::new(Tone::Busy(self.now.instant), text));
+        let wait = if self.asked.copy.as_ref() == Some(id) { Wait::Copy } else { Wait::Value };
+        self.notices.show(self.now.instant, Notice::new(Tone::Busy(wait, self.now.instant), text));
+    }
+
+    fn tell_of_copying(&mut self, id: &SecretId) {
+        let notice = Notice::new(Tone::Busy(Wait::Copy, self.now.instant), words::copying(id));
+        self.notices.show(self.now.instant, notice);
+    }
+
+    /// A copy that still waits for its value is not wanted any more: another takes its place.
+    pub(super) fn forget_copy(&mut self) {
+        let Some(id) = self.asked.copy.take() else { return };
+        let shown = matches!(&self.value, ValueState::Reading { id: waiting, .. } if *waiting == id);
+        if !shown {
+            self.effects.extend(self.ledger.cancel(&Slot::Value(id)).map(Effect::Abort));
+        }
+    }
+
+    /// The user agreed to ask for a value of which the service did not say that it may be read.
+    pub(super) fn agree(&mut self, id: SecretId, purpose: Purpose) {
+        self.asked.agreed.insert(id.clone());
+        self.ask(id, purpose);
     }
 }

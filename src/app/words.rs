@@ -246,6 +246,19 @@ pub fn not_copied(subject: &Subject, fault: CopyFault) -> String {
     }
 }
 
+/// An empty value cannot be in a clipboard.
+pub fn nothing_to_copy(subject: &Subject) -> String {
+    match subject {
+        Subject::Value(id) | Subject::About(_, id) => {
+            about(id, 0, |id| format!("{id} is empty: there is nothing to copy."))
+        }
+        Subject::Details => "There is nothing to copy.".to_owned(),
+    }
+}
+
+/// The helper ended before its time.
+pub const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
+
 /// The time of a copy is over.
 pub fn cleared(way: ClipboardWay) -> &'static str {
     match way {

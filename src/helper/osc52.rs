@@ -3,12 +3,15 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
-use super::Held;
+use super::{Held, PutResult};
 use crate::app::copy::{CopyFault, CopyReport};
 
 /// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
@@ -17,16 +20,22 @@ pub const LIMIT: usize = 74_994;
 /// GNU screen passes strings on only in pieces of less than this.
 const SCREEN_PIECE: usize = 250;
 
-/// Something that was sent.
-struct Sent;
+/// Something that was sent to this terminal.
+struct Sent(PathBuf);
 
-pub(super) fn put(value: Zeroizing<Vec<u8>>) -> Result<(CopyReport, Box<dyn Held>), CopyFault> {
-    if value.len().div_ceil(3) * 4 > LIMIT {
+pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
+    let terminal = terminal.unwrap_or_else(|| PathBuf::from("/dev/tty"));
+    if encoded_len(value) > LIMIT {
         return Err(CopyFault::TooLarge);
     }
     let in_screen = std::env::var_os("STY").is_some();
-    write(&sequence(&value, in_screen)).map_err(|_| CopyFault::NoClipboard)?;
-    Ok((CopyReport::Sent, Box::new(Sent)))
+    write(&terminal, &sequence(value, in_screen)).map_err(|_| CopyFault::NoClipboard)?;
+    Ok((CopyReport::Sent, Box::new(Sent(terminal))))
+}
+
+/// Bytes of base64 that `value` takes.
+pub(super) fn encoded_len(value: &[u8]) -> usize {
+    value.len().div_ceil(3) * 4
 }
 
 /// The sequence that puts `value` into the terminal's clipboard.
@@ -53,14 +62,15 @@ fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
 }
 
 /// In one piece, to the terminal itself: the program writes its frames in one piece too.
-fn write(bytes: &[u8]) -> io::Result<()> {
-    OpenOptions::new().write(true).open("/dev/tty")?.write_all(bytes)
+fn write(terminal: &Path, bytes: &[u8]) -> io::Result<()> {
+    let flags = OFlags::NOCTTY.bits().cast_signed();
+    OpenOptions::new().write(true).custom_flags(flags).open(terminal)?.write_all(bytes)
 }
 
 impl Held for Sent {
     fn clear(self: Box<Self>) -> CopyReport {
         let in_screen = std::env::var_os("STY").is_some();
-        match write(&sequence(b" ", in_screen)) {
+        match write(&self.0, &sequence(b" ", in_screen)) {
             Ok(()) => CopyReport::Cleared,
             Err(_) => CopyReport::Failed(CopyFault::NoClipboard),
         }
@@ -83,7 +93,6 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_a_terminal_is_refused() {
-        let value = Zeroizing::new(vec![b'x'; LIMIT]);
-        assert!(matches!(put(value), Err(CopyFault::TooLarge)));
+        assert!(matches!(put(&[b'x'; LIMIT], None), Err(CopyFault::TooLarge)));
     }
 }

@@ -8,7 +8,7 @@ use arboard::Clipboard;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{Held, READ};
+use super::{Held, PutResult, READ};
 use crate::app::copy::{CopyFault, CopyReport};
 
 /// How long the clipboard may take to show what was put into it.
@@ -20,7 +20,7 @@ struct Owned {
     value: Zeroizing<Vec<u8>>,
 }
 
-pub(super) fn put(value: Zeroizing<Vec<u8>>) -> Result<(CopyReport, Box<dyn Held>), CopyFault> {
+pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
     let mut clipboard = Clipboard::new().map_err(|_| CopyFault::NoClipboard)?;
     let text = std::str::from_utf8(&value).map_err(|_| CopyFault::NoHelper)?;
     let set = hidden_from_history(clipboard.set()).text(text);

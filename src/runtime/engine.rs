@@ -48,9 +48,9 @@ impl Engine {
             let _ = found.send(Event::Found(ticket, hits));
         })?;
         let copied = events.clone();
-        let clipboard = Clipboard::new(helper, move |id, report| {
+        let clipboard = Clipboard::start(helper, move |id, report| {
             let _ = copied.send(Event::Copied(id, report));
-        });
+        })?;
         Ok((Self { worker, searcher, clipboard, events }, receiver))
     }
 
@@ -89,7 +89,9 @@ impl Engine {
 
     /// Ends the helpers that hold a copy, which clears what they hold.
     pub fn clear_clipboard(&self) {
-        self.clipboard.end();
+        if self.clipboard.is_held() {
+            self.clipboard.end();
+        }
     }
 
     /// Adds an event of the loop's own.

@@ -54,21 +54,21 @@ impl Ends {
         }
     }
 
-    /// In words; nothing when there is nothing to say.
+    /// In words; nothing when there is nothing to say. The end comes first: it is what breaks most.
     pub fn note(self) -> Option<String> {
         let mut parts = Vec::new();
-        if self.leading {
-            parts.push("begins with white space");
-        }
-        if self.trailing {
-            parts.push("ends with white space");
-        }
         match self.newlines {
             0 => {}
-            1 => parts.push("ends with a newline"),
-            _ => parts.push("ends with several newlines"),
+            1 => parts.push("a newline at the end"),
+            _ => parts.push("newlines at the end"),
         }
-        (!parts.is_empty()).then(|| format!("It {}.", parts.join(", ")))
+        if self.trailing {
+            parts.push("white space at the end");
+        }
+        if self.leading {
+            parts.push("white space at the start");
+        }
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }
 
@@ -161,12 +161,9 @@ mod tests {
 
     #[rstest]
     #[case::clean("pw", None)]
-    #[case::newline("pw\n", Some("It ends with a newline."))]
-    #[case::carriage_return("pw\r\n", Some("It ends with a newline."))]
-    #[case::spaces(
-        " pw \n\n",
-        Some("It begins with white space, ends with white space, ends with several newlines.")
-    )]
+    #[case::newline("pw\n", Some("a newline at the end"))]
+    #[case::carriage_return("pw\r\n", Some("a newline at the end"))]
+    #[case::spaces(" pw \n\n", Some("newlines at the end, white space at the end, white space at the start"))]
     #[case::empty("", None)]
     fn white_space_around_the_value_is_told(#[case] value: &str, #[case] note: Option<&str>) {
         assert_eq!(Ends::of(value).note().as_deref(), note);

@@ -16,7 +16,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
         Tone::Success => ("✓", Name::SuccessMark),
         Tone::Warning => ("!", Name::WarningMark),
         Tone::Error => ("✗", Name::ErrorMark),
-        Tone::Busy(since) => match app.spinner(since) {
+        Tone::Busy(_, since) => match app.spinner(since) {
             Some(frame) => (canvas.spinner(frame), Name::Muted),
             None => return false,
         },
@@ -31,10 +31,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
         right = x - 2;
     }
     let x = canvas.text(left, area.y, right, glyph, name);
-    let text = match notice.countdown {
-        Some(until) => format!("{} {} s.", notice.text, seconds_left(app.now().instant, until)),
-        None => notice.text.clone(),
-    };
-    canvas.text(x + 1, area.y, right, &text, Name::Text);
+    // How long it lasts is never cut.
+    let countdown = notice.countdown.map(|until| format!(" {} s.", seconds_left(app.now().instant, until)));
+    let countdown = countdown.unwrap_or_default();
+    let edge = right.saturating_sub(width(&countdown) as u16);
+    let x = canvas.text(x + 1, area.y, edge, &notice.text, Name::Text);
+    canvas.text(x, area.y, right, &countdown, Name::Text);
     true
 }

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::copy::seconds_left;
 use crate::app::detail::ValueArea;
 use crate::app::value::{Shown, ValueState};
-use crate::text::fit::{cut_end, width};
+use crate::text::fit::{cut_end, width, wrap};
 use crate::text::reveal::{self, Piece, Row, pieces, written_out};
 
 /// A hidden value has always as many dots.
@@ -88,12 +88,12 @@ pub(super) fn shown(app: &App, canvas: &mut Canvas<'_>, detail: Rect, place: Val
         }
         draw_row(canvas, text, y, surface.right(), shown, row);
     }
-    if let Some(note) = app.value_note() {
-        let y = surface.bottom();
-        if y < detail.bottom() {
-            let x = canvas.text(detail.x, y, detail.right(), "! ", Name::WarningMark);
-            canvas.text(x, y, detail.right(), &note, Name::Muted);
-        }
+    let Some(note) = app.value_note() else { return };
+    let rows = wrap(&note, usize::from(detail.width).saturating_sub(2), 2);
+    for (index, (y, text)) in (surface.bottom()..detail.bottom()).zip(rows).enumerate() {
+        let mark = if index == 0 { "! " } else { "  " };
+        let x = canvas.text(detail.x, y, detail.right(), mark, Name::WarningMark);
+        canvas.text(x, y, detail.right(), &text, Name::Muted);
     }
 }
 

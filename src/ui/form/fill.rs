@@ -288,7 +288,6 @@ pub(super) fn facts(value: &str) -> Vec<Span> {
     match ends.note() {
         None => vec![Span::new(format!("{text} · no final newline"), Name::Muted)],
         Some(note) => {
-            let note = note.trim_start_matches("It ").trim_end_matches('.').to_owned();
             vec![
                 Span::new(format!("{text} · "), Name::Muted),
                 Span::new("! ", Name::WarningMark),
