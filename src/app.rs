@@ -180,6 +180,7 @@ impl App {
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
+            Event::Stop => self.act(self.context(), Action::Suspend),
             Event::Random(Some(bytes)) => self.random_came(&bytes),
             Event::Random(None) => self.no_random(),
             Event::FileRead(result) => self.file_came(result),
@@ -251,7 +252,9 @@ impl App {
             return self.warn("This session is view only: it changes nothing.");
         }
         // What was typed after a key that waits has to wait too.
-        let waits = action.is_some_and(Action::uses_selection) && self.is_searching();
+        let waits = action.is_some_and(Action::uses_selection)
+            && self.modal.is_none()
+            && (self.is_searching() || self.awaits_first_rows());
         if waits || !self.held.is_empty() {
             self.held.push_back(key);
             return;
@@ -260,9 +263,10 @@ impl App {
         self.restart_reveal();
     }
 
-    /// Plays the keys that waited for a search, as far as the next search.
+    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
+    /// the best match of the rows that happen to be there is not what the user meant.
     fn release_held(&mut self) {
-        while !self.is_searching() {
+        while !self.is_searching() && !self.load.is_first() {
             let Some(key) = self.held.pop_front() else { return };
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));

@@ -121,8 +121,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Generated secrets to add to the 40 of the demo
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub secrets: usize,
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
+    pub secrets: u32,
     /// Milliseconds by which every answer is delayed
     #[arg(long, value_name = "MS", default_value_t = 0)]
     pub latency: u64,

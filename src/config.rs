@@ -37,13 +37,11 @@ pub enum NoPlace {
          or look around without an account:  tapis-secrets demo"
     )]
     NoBaseUrl,
-    /// The address cannot be used.
-    #[error("{origin}: {text}\n{reason}")]
+    /// The address cannot be used. It is not repeated: people paste passwords into addresses.
+    #[error("{origin}: {reason}")]
     BadBaseUrl {
         /// Where it was said.
         origin: &'static str,
-        /// What was said.
-        text: String,
         /// What is wrong with it, and what would be right.
         reason: String,
     },
@@ -112,11 +110,7 @@ pub fn place(given: Given) -> Result<Place, NoPlace> {
 }
 
 fn parse(origin: &'static str, text: String) -> Result<BaseUrl, NoPlace> {
-    BaseUrl::parse(&text, false).map_err(|bad| NoPlace::BadBaseUrl {
-        origin,
-        text: SafeText::from(text).to_string(),
-        reason: bad.to_string(),
-    })
+    BaseUrl::parse(&text, false).map_err(|bad| NoPlace::BadBaseUrl { origin, reason: bad.to_string() })
 }
 
 impl Place {

@@ -86,7 +86,7 @@ fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::
     let default = demo::Options::default();
     demo::Service::start(demo::Options {
         addr: demo.serve.unwrap_or(default.addr),
-        secrets: demo.secrets,
+        secrets: demo.secrets as usize,
         latency: Duration::from_millis(demo.latency),
         fail_percent: demo.fail,
         seed: demo.seed,

@@ -107,6 +107,7 @@ async fn turn(
                     ended_by = Some(number);
                     Some(Event::Terminate)
                 }
+                Caught::Stop => Some(Event::Stop),
                 Caught::Continued => {
                     terminal.resume()?;
                     Some(Event::Resumed)
@@ -164,6 +165,7 @@ async fn sleep_until(wake: Option<Instant>) {
 /// What a signal asks for.
 enum Caught {
     Ends(i32),
+    Stop,
     Continued,
 }
 
@@ -171,16 +173,19 @@ struct Signals {
     terminate: Signal,
     hang_up: Signal,
     interrupt: Signal,
+    stop: Signal,
     continued: Signal,
 }
 
 impl Signals {
     fn new() -> io::Result<Self> {
+        let stop = SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw());
         let cont = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             hang_up: signal(SignalKind::hangup())?,
             interrupt: signal(SignalKind::interrupt())?,
+            stop: signal(stop)?,
             continued: signal(cont)?,
         })
     }
@@ -190,6 +195,7 @@ impl Signals {
             _ = self.terminate.recv() => SignalKind::terminate(),
             _ = self.hang_up.recv() => SignalKind::hangup(),
             _ = self.interrupt.recv() => SignalKind::interrupt(),
+            _ = self.stop.recv() => return Caught::Stop,
             _ = self.continued.recv() => return Caught::Continued,
         };
         Caught::Ends(kind.as_raw_value())

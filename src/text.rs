@@ -8,6 +8,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 pub mod fit;
@@ -150,46 +152,52 @@ enum Kind {
     Unsafe,
 }
 
+/// Strict rather than complete: what terminals measure differently would move everything after it.
 fn kind(c: char) -> Kind {
     match c {
-        ' '..='~' => Kind::Plain,
-        // Spaces that look like a space, blanks that look like nothing.
-        '\u{a0}'
-        | '\u{1680}'
-        | '\u{2000}'..='\u{200a}'
-        | '\u{202f}'
-        | '\u{205f}'
-        | '\u{3000}'
-        | '\u{2800}' => Kind::Unsafe,
-        // Default ignorable: soft hyphen, joiners, bidi controls, fillers, variation selectors, BOM, tags.
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'..='\u{1160}'
-        | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}'
-        | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}' => Kind::Unsafe,
-        // Flags and skin tones: what they measure depends on the terminal and on their neighbours.
-        '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f3fb}'..='\u{1f3ff}' => Kind::Unsafe,
-        // Lam and alef: measured as one column together, drawn as two by most terminals.
-        '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' => Kind::Unsafe,
-        _ => match c.width() {
-            None => Kind::Unsafe,
-            Some(0) => Kind::Mark,
-            Some(_) if (c as u32) & 0xfffe == 0xfffe => Kind::Unsafe,
-            Some(_) => Kind::Plain,
-        },
+        ' '..='~' => return Kind::Plain,
+        // The accents of the Latin alphabet; marks of other scripts are measured differently by terminals.
+        '\u{300}'..='\u{36f}' if c != '\u{34f}' => return Kind::Mark,
+        // Flags and skin tones: what they measure depends on their neighbours. Lam and alef melt into one.
+        '\u{1f1e6}'..='\u{1f1ff}'
+        | '\u{1f3fb}'..='\u{1f3ff}'
+        | '\u{622}'
+        | '\u{623}'
+        | '\u{625}'
+        | '\u{627}' => {
+            return Kind::Unsafe;
+        }
+        // Letters of Hangul that join into syllables, which themselves are fine.
+        '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}' => return Kind::Unsafe,
+        // Fillers and blanks that look like nothing, although they are letters and signs by category.
+        '\u{3164}' | '\u{ffa0}' | '\u{2800}' => return Kind::Unsafe,
+        _ => {}
     }
+    use GeneralCategory as C;
+    let readable = !matches!(
+        c.general_category(),
+        C::Control
+            | C::Format
+            | C::Surrogate
+            | C::PrivateUse
+            | C::Unassigned
+            | C::LineSeparator
+            | C::ParagraphSeparator
+            | C::SpaceSeparator
+            | C::NonspacingMark
+            | C::SpacingMark
+            | C::EnclosingMark
+    );
+    if readable && matches!(c.width(), Some(1 | 2)) && stands_alone(c) { Kind::Plain } else { Kind::Unsafe }
+}
+
+/// Whether a character joins neither the one before nor the one after it.
+fn stands_alone(c: char) -> bool {
+    let mut among = [0; 6];
+    among[0] = b'a';
+    let length = c.encode_utf8(&mut among[1..5]).len();
+    among[1 + length] = b'a';
+    std::str::from_utf8(&among[..length + 2]).is_ok_and(|text| text.graphemes(true).count() == 3)
 }
 
 /// Whether a character is shown as itself by [`SafeText`] when it stands after a plain one.
@@ -218,6 +226,14 @@ mod tests {
     #[case::tag("a\u{e0041}", "a\\u{e0041}")]
     #[case::no_break_space("a\u{a0}b", "a\\u{a0}b")]
     #[case::leading_mark("\u{301}a", "\\u{301}a")]
+    #[case::unassigned("\u{378}a", "\\u{378}a")]
+    #[case::non_character("\u{fdd0}", "\\u{fdd0}")]
+    #[case::private("\u{e000}", "\\u{e000}")]
+    #[case::arabic_sign("\u{600}1", "\\u{600}1")]
+    #[case::joins_what_follows("\u{d4e}a", "\\u{d4e}a")]
+    #[case::enclosing("a\u{20dd}", "a\\u{20dd}")]
+    #[case::conjoining("\u{1100}\u{1161}", "\\u{1100}\\u{1161}")]
+    #[case::emoji("\u{1f600}", "\u{1f600}")]
     #[case::flag("\u{1f1e9}\u{1f1ea}", "\\u{1f1e9}\\u{1f1ea}")]
     fn text_is_made_visible(#[case] original: &str, #[case] shown: &str) {
         let text = SafeText::from(original);

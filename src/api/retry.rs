@@ -51,7 +51,7 @@ impl RetryPolicy {
         let wait = self.first_wait.saturating_mul(factor).mul_f64(0.75 + 0.5 * jitter.clamp(0.0, 1.0));
         match attempt.kind {
             FailureKind::SlowedDown { wait: Some(asked) } if *asked > self.longest_wait => None,
-            FailureKind::SlowedDown { wait: Some(asked) } => Some(*asked),
+            FailureKind::SlowedDown { wait: Some(asked) } => Some(wait.max(*asked)),
             _ => Some(wait.min(self.longest_wait)),
         }
     }

@@ -1,7 +1,7 @@
 //! What goes out and comes back: the list, and the searches over it.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
@@ -34,7 +34,9 @@ impl App {
             (slot @ (Slot::Write(_) | Slot::Look(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
             }
-            (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
+            (Slot::Value(_), Reply::Retrying { attempt, of, after }) => {
+                self.value_retried(ticket, attempt, of, after);
+            }
             (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
             (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
             (Slot::List, Reply::Progress { bytes }) => self.load.progress(bytes),
@@ -44,18 +46,33 @@ impl App {
                     self.search_more();
                 }
             }
-            (Slot::List, Reply::Retrying { attempt, of, .. }) => self.list_retried(attempt, of),
+            (Slot::List, Reply::Retrying { attempt, of, after }) => self.list_retried(attempt, of, after),
             (Slot::List, Reply::Final(Ok(Answer::Listed { unreadable, .. }))) => self.listed(unreadable),
             (Slot::List, Reply::Final(Err(failure))) => self.list_failed(Arc::new(*failure)),
             _ => {}
         }
     }
 
-    fn list_retried(&mut self, attempt: u32, of: u32) {
+    fn list_retried(&mut self, attempt: u32, of: u32, after: Duration) {
         let spare = self.load.restart(!self.list.rows().is_empty());
         self.discard(spare);
+        if self.told_to_wait(after) {
+            return;
+        }
         let text = format!("Reading the list again ({attempt} of {of}).");
-        self.notices.show(self.now.instant, Notice::new(Tone::Busy(Wait::List, self.now.instant), text));
+        let since = self.load.since().unwrap_or(self.now.instant);
+        self.notices.show(self.now.instant, Notice::new(Tone::Busy(Wait::List, since), text));
+    }
+
+    /// Says so when the service asks for a pause that is long enough to be noticed.
+    pub(super) fn told_to_wait(&mut self, after: Duration) -> bool {
+        let long = after >= Duration::from_secs(2);
+        if long {
+            let now = self.now.instant;
+            let notice = Notice::new(Tone::Warning, "The service asks to wait; going on in");
+            self.notices.show(now, notice.counting_down(now + after));
+        }
+        long
     }
 
     fn listed(&mut self, unreadable: usize) {
@@ -88,6 +105,7 @@ impl App {
         if self.load.whole().is_some() {
             self.search();
         }
+        self.release_held();
         // With nothing to show the whole body tells it.
         if self.list.rows().is_empty() && self.load.whole().is_none() {
             return;
@@ -127,6 +145,11 @@ impl App {
         if !self.ledger.is_open(&Slot::Search) {
             self.search();
         }
+    }
+
+    /// Whether the first rows are still to come, so that no key can mean one of them.
+    pub(super) fn awaits_first_rows(&self) -> bool {
+        self.load.is_first() && self.list.hits().rows == 0
     }
 
     /// Whether what is on the screen is not yet what filter and sort ask for.

@@ -47,6 +47,8 @@ pub enum Event {
     Copied(u64, CopyReport),
     /// The program is in the foreground again.
     Resumed,
+    /// A signal asks the program to stop, as `Ctrl-z` does.
+    Stop,
     /// A signal asks the program to end.
     Terminate,
 }
@@ -103,6 +105,7 @@ impl fmt::Debug for Event {
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::Resumed => "Resumed",
+            Self::Stop => "Stop",
             Self::Terminate => "Terminate",
         })
     }

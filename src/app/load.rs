@@ -81,6 +81,11 @@ impl Load {
         }
     }
 
+    /// Whether the list is on its way for the first time, so that nobody knows yet what it holds.
+    pub fn is_first(&self) -> bool {
+        self.as_of.is_none() && matches!(self.phase, Phase::Idle | Phase::Loading { .. })
+    }
+
     /// Whether rows on the screen are a former list while another is on its way.
     pub fn is_refresh(&self) -> bool {
         self.aside.is_some()

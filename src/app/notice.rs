@@ -39,12 +39,19 @@ pub struct Notice {
     pub details: bool,
     /// The moment to which the seconds are told after the text; the notice stays until then.
     pub countdown: Option<Instant>,
+    /// From when on it would not be true any more.
+    pub not_after: Option<Instant>,
 }
 
 impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), details: false, countdown: None }
+        Self { tone, text: text.into(), details: false, countdown: None, not_after: None }
+    }
+
+    /// The same, of no meaning any more from `moment` on.
+    pub fn until(self, moment: Instant) -> Self {
+        Self { not_after: Some(moment), ..self }
     }
 
     /// The same, ending with the seconds to `until`.
@@ -74,6 +81,7 @@ impl Notices {
             Tone::Error | Tone::Busy(..) => None,
         };
         let until = notice.countdown.or(life.map(|life| now + life));
+        let until = [until, notice.not_after].into_iter().flatten().min();
         self.latest = Some((notice, until));
     }
 

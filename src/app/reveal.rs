@@ -6,12 +6,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::copy::Subject;
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::value::{Shown, ValueState};
-use super::{App, Effect, words};
+use super::{App, Effect, SHOW_WAIT_AFTER, words};
 use crate::domain::{Failure, FailureKind, Request, Secret, SecretId, SecretValue, Slot, Ticket};
 use crate::input::Action;
 
@@ -224,11 +225,16 @@ impl App {
     }
 
     /// The worker tries again.
-    pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32) {
+    pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32, after: Duration) {
         let Slot::Value(id) = &ticket.slot else { return };
+        if self.told_to_wait(after) {
+            return;
+        }
+        // It was waited for long enough already: the notice does not wait once more.
+        let since = self.now.instant.checked_sub(SHOW_WAIT_AFTER).unwrap_or(self.now.instant);
         let text = words::again(id, attempt, of);
         let wait = if self.asked.copy.as_ref() == Some(id) { Wait::Copy } else { Wait::Value };
-        self.notices.show(self.now.instant, Notice::new(Tone::Busy(wait, self.now.instant), text));
+        self.notices.show(self.now.instant, Notice::new(Tone::Busy(wait, since), text));
     }
 
     fn tell_of_copying(&mut self, id: &SecretId) {

@@ -49,7 +49,9 @@ impl App {
         match self.token_time() {
             TokenTime::Soon(left) if !self.warned_of_token => {
                 self.warned_of_token = true;
-                self.warn(words::token_soon(left));
+                let ends = self.now.instant + left;
+                let text = words::token_soon(left);
+                self.notices.show(self.now.instant, Notice::new(Tone::Warning, text).until(ends));
             }
             TokenTime::Out if !self.signed_out => self.sign_out(),
             _ => {}
@@ -63,6 +65,7 @@ impl App {
             Some(at) => format!("Your token ended at {}; nothing is lost.", clock(at, &self.zone)),
             None => "The service does not accept your token; nothing is lost.".to_owned(),
         };
+        self.notices.expire(self.now.instant);
         self.notices.set_banner(Some(Notice::new(Tone::Warning, text)));
     }
 

@@ -37,6 +37,7 @@ pub fn what_failed(failure: &Failure) -> String {
 
 fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
+        Operation::List if failure.kind == FailureKind::Unintelligible(Unclear::CutOff) => "broke off",
         Operation::List => "did not arrive",
         Operation::Get | Operation::GetValue => "was not read",
         Operation::Create => "was not created",
@@ -76,6 +77,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             "the token names no tenant of this site".to_owned()
         }
         FailureKind::OtherTenant { token, site } => format!("the token is for {token}, this is {site}"),
+        FailureKind::NotPermitted if failure.subject.is_none() => "you may not list secrets here".to_owned(),
         FailureKind::NotPermitted => format!("you need {} on it", level(failure.operation)),
         FailureKind::NotFound => "it does not exist".to_owned(),
         FailureKind::AlreadyExists => "it exists already".to_owned(),
@@ -123,11 +125,17 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::OtherTenant { .. } => {
             "Take the token of this tenant, or the address of the token's tenant.".to_owned()
         }
+        FailureKind::NotPermitted if failure.subject.is_none() => {
+            "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
+        }
         FailureKind::NotPermitted => "Ask its owner to grant it to you.".to_owned(),
         FailureKind::NotFound => "Somebody deleted it; R refreshes the list.".to_owned(),
         FailureKind::AlreadyExists => "Choose another id; ids are unique on the whole site.".to_owned(),
         FailureKind::NotReadable | FailureKind::NotWritable => {
             "This was fixed when the secret was created.".to_owned()
+        }
+        FailureKind::Rejected(_) if !failure.operation.is_write() => {
+            "The service did not take the request; its words are in the details.".to_owned()
         }
         FailureKind::Rejected(_) => "Correct it and send it again.".to_owned(),
         FailureKind::WrongAddress => {

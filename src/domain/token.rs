@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::text::SafeText;
@@ -43,28 +43,21 @@ impl Token {
     }
 
     fn read_claims(&self) -> Option<Claims> {
-        #[derive(Deserialize)]
-        struct Payload {
-            sub: Option<String>,
-            #[serde(rename = "tapis/username")]
-            username: Option<String>,
-            #[serde(rename = "tapis/tenant_id")]
-            tenant: Option<String>,
-            exp: Option<f64>,
-        }
-
         let base64 = GeneralPurpose::new(
             &base64::alphabet::URL_SAFE,
             GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
         );
         let payload = base64.decode(self.0.split('.').nth(1)?).ok()?;
-        let payload: Payload = serde_json::from_slice(&payload).ok()?;
-        let sub = payload.sub.unwrap_or_default();
-        let (sub_user, sub_tenant) = sub.split_once('@').unwrap_or((&sub, ""));
+        let payload: serde_json::Map<String, Value> = serde_json::from_slice(&payload).ok()?;
+        // One claim that makes no sense does not take the others along.
+        let text = |name: &str| payload.get(name).and_then(Value::as_str);
+        let (sub_user, sub_tenant) =
+            text("sub").map_or(("", ""), |sub| sub.split_once('@').unwrap_or((sub, "")));
+        let expires = payload.get("exp").and_then(|exp| exp.as_f64().or_else(|| exp.as_str()?.parse().ok()));
         Some(Claims {
-            user: SafeText::from(payload.username.as_deref().unwrap_or(sub_user)),
-            tenant: SafeText::from(payload.tenant.as_deref().unwrap_or(sub_tenant)),
-            expires: payload.exp.and_then(|s| Timestamp::from_second(s as i64).ok()),
+            user: SafeText::from(text("tapis/username").unwrap_or(sub_user)),
+            tenant: SafeText::from(text("tapis/tenant_id").unwrap_or(sub_tenant)),
+            expires: expires.and_then(|s| Timestamp::from_second(s as i64).ok()),
         })
     }
 }
@@ -110,6 +103,11 @@ mod tests {
     #[rstest]
     #[case::full(
         r#"{"sub":"x@y","tapis/username":"alice","tapis/tenant_id":"tacc","exp":1800000000}"#,
+        "alice",
+        "tacc"
+    )]
+    #[case::odd_sub(
+        r#"{"sub":7,"tapis/username":"alice","tapis/tenant_id":"tacc","exp":"1800000000"}"#,
         "alice",
         "tacc"
     )]

@@ -164,15 +164,13 @@ pub const TABLE: &[Entry] = &[
         also: &[key(Code::Home, Action::First), key(Code::End, Action::Last)],
         ..entry(Group::Move, SCROLLED, &[char('g', Action::First), char('G', Action::Last)], "first, last")
     },
-    Entry {
-        also: &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
-        ..entry(
-            Group::Move,
-            SCROLLED,
-            &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)],
-            "half a page",
-        )
-    },
+    entry(Group::Move, SCROLLED, &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)], "half a page"),
+    entry(
+        Group::Move,
+        SCROLLED,
+        &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
+        "a page",
+    ),
     Entry {
         also: &[key(Code::BackTab, Action::Previous)],
         ..entry(

@@ -92,7 +92,7 @@ impl Terminal {
         give_back();
         // The whole group, so that whatever started the program stops with it. Nothing to do when the
         // system refuses: then the program goes on.
-        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         self.enter()
     }
 
@@ -101,6 +101,8 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn resume(&mut self) -> io::Result<()> {
+        // Whoever stopped it may have changed the modes; only what was given back is taken over anew.
+        let _ = crossterm::terminal::disable_raw_mode();
         self.enter()
     }
 }
@@ -115,6 +117,8 @@ impl Drop for Terminal {
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
+        // Plain and empty first: not every terminal has a second screen to leave.
+        let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
         let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
         let _ = out.flush();
         let _ = crossterm::terminal::disable_raw_mode();

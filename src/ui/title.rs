@@ -78,8 +78,13 @@ fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
 fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
     let rows = app.list().rows().len();
     if app.filter().is_set() && rows > 0 {
-        let text = format!("{} of {}", count(app.list().shown()), count(rows));
-        return vec![Span::new(text, Name::Muted)];
+        // What is typed comes first: the count gives way to it.
+        let shown = count(app.list().shown());
+        let typed = width(SafeText::from(app.filter().text()).shown()) + 3;
+        let room = usize::from(list_width).saturating_sub(4 + "Secrets  ".len() + typed + 2);
+        let fitting =
+            [format!("{shown} of {}", count(rows)), shown].into_iter().find(|text| width(text) <= room);
+        return fitting.map(|text| vec![Span::new(text, Name::Muted)]).unwrap_or_default();
     }
     let warning = |text: String| vec![Span::new("! ", Name::WarningMark), Span::new(text, Name::Text)];
     match app.load().since().filter(|_| app.load().is_refresh()).and_then(|since| app.spinner(since)) {

@@ -212,7 +212,7 @@ fn a_copy_is_claimed_when_it_is_seen_and_counted_down_while_it_is_news() {
     let mut story = three();
     story.press("y");
     story.value(VALUE);
-    assert_eq!(story.notice(), "", "nothing is claimed yet");
+    assert_eq!(story.notice(), "Copying a.", "nothing is claimed yet");
     story.report(CopyReport::Taken);
     assert_eq!(story.notice(), "Copied a; the system clipboard clears in");
     let until = story.app.notice().unwrap().countdown.unwrap();

@@ -56,6 +56,8 @@ fn key(event: KeyEvent) -> Option<Key> {
     let code = match event.code {
         // What some terminals send for the key that erases.
         KeyCode::Char('h') if ctrl => return Some(Key::plain(Code::Backspace)),
+        // An Enter from before raw mode, or from a terminal that sends line feeds.
+        KeyCode::Char('j') if ctrl => return Some(Key::plain(Code::Enter)),
         KeyCode::Char(c) => Code::Char(if ctrl { c.to_ascii_lowercase() } else { c }),
         KeyCode::F(n) => Code::F(n),
         KeyCode::Enter => Code::Enter,
