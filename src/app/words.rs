@@ -12,8 +12,8 @@ use crate::domain::{
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::{count, duration, size};
 
-/// Columns that a sentence of the notice line may take (`LOOK` §5).
-const SENTENCE: usize = 76;
+/// Columns that a sentence of the notice line may take (`LOOK` §5): 76, of which the glyph has two.
+const SENTENCE: usize = 74;
 /// Columns that an id takes at least, however long the sentence.
 const ID_COLUMNS: usize = 12;
 /// Columns that a countdown adds: ` 28 s.`
