@@ -9,7 +9,6 @@ use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Settings, Timeouts};
-use tapis_secrets::app::copy::CopyReport;
 use tapis_secrets::app::event::CopyJob;
 use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::app::{App, Effect, Event, Moment};
@@ -117,12 +116,6 @@ impl Driver {
 
     pub(crate) fn service(&self) -> &Service {
         &self.service
-    }
-
-    /// The clipboard tells what has become of the last copy.
-    pub(crate) fn report(&mut self, report: CopyReport) {
-        let id = self.copies.last().expect("something was copied").id;
-        self.send(Event::Copied(id, report));
     }
 
     pub(crate) fn send(&mut self, event: Event) {
