@@ -9,6 +9,7 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use nix::sys::signal::{SigSet, Signal};
 use tokio::signal::unix::{SignalKind, signal};
 use zeroize::Zeroizing;
 
@@ -91,6 +92,7 @@ type Put = fn(Zeroizing<Vec<u8>>) -> Result<(CopyReport, Box<dyn Held>), CopyFau
 /// Runs the program as a helper: `way` and, in milliseconds, when to clear.
 pub fn hold(way: &str, clear_after: Option<u64>) -> ExitCode {
     close_inherited();
+    write_in_the_background();
     let put: Put = match way {
         "system" => system::put,
         "tmux" => tmux::put,
@@ -174,6 +176,12 @@ fn close_inherited() {
         // One of them was the listing itself, which is closed by now.
         let _ = nix::unistd::close(fd);
     }
+}
+
+/// A terminal may stop whoever writes to it from the background (`stty tostop`), as OSC 52 does. It asks
+/// with a signal, and does not mind when that is blocked.
+fn write_in_the_background() {
+    let _ = SigSet::from(Signal::SIGTTOU).thread_block();
 }
 
 /// Runs the program as a reader: prints what is in the system clipboard.
