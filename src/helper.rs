@@ -120,6 +120,10 @@ fn hold_with(put: Put, clear_after: Option<Duration>) -> io::Result<CopyReport> 
         Err(fault) => return Ok(CopyReport::Failed(fault)),
     };
     say(&report);
+    if clear_after.is_none() && report == CopyReport::Sent {
+        // Nothing to serve and nothing to clear: there is no need to stay.
+        return Ok(CopyReport::Cleared);
+    }
     let (replaced, mut told) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         let mut byte = [0];
