@@ -6,6 +6,7 @@ pub(crate) mod data;
 pub(crate) mod driver;
 pub(crate) mod held;
 pub(crate) mod keys;
+pub(crate) mod process;
 pub(crate) mod pty;
 mod reveal;
 pub(crate) mod screen;
