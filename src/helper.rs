@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use nix::sys::signal::SigSet;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroizing;
 
@@ -104,6 +105,7 @@ type PutResult = Result<(CopyReport, Box<dyn Held>), CopyFault>;
 /// Runs the program as a helper: which way, when to clear in milliseconds (or "never"), and the terminal.
 pub fn hold(way: &str, clear_after: Option<&str>, terminal: Option<PathBuf>) -> ExitCode {
     close_inherited();
+    write_in_the_background();
     if terminal.is_some() {
         // A session of its own: the end of the program's does not end it, and no terminal stops it for
         // writing. Without that it goes on as it is.
@@ -259,6 +261,12 @@ fn close_inherited() {
         // One of them was the listing itself, which is closed by now.
         let _ = nix::unistd::close(fd);
     }
+}
+
+/// A terminal may stop whoever writes to it from the background (`stty tostop`), as OSC 52 does. It asks
+/// with a signal, and does not mind when that is blocked.
+fn write_in_the_background() {
+    let _ = SigSet::from(nix::sys::signal::Signal::SIGTTOU).thread_block();
 }
 
 /// Runs the program as a reader: prints what is in the system clipboard.

@@ -12,5 +12,9 @@ mod filtering;
 mod loading;
 #[path = "journeys/moving.rs"]
 mod moving;
+#[path = "journeys/value_failures.rs"]
+mod value_failures;
+#[path = "journeys/values.rs"]
+mod values;
 #[path = "journeys/wire.rs"]
 mod wire;

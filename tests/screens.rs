@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "screens/copies.rs"]
+mod copies;
 #[path = "screens/hostile.rs"]
 mod hostile;
 #[path = "screens/modals.rs"]
@@ -18,6 +20,8 @@ mod screenshot;
 mod states;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/values.rs"]
+mod values;
 
 use support::stage::Stage;
 

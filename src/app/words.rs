@@ -16,8 +16,10 @@ use crate::domain::{
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::{count, duration, size};
 
-/// Columns that a sentence may take on the notice line, its glyph not counted (`LOOK` §5).
+/// Columns that a sentence of the notice line may take (`LOOK` §5): 76, of which the glyph has two.
 const SENTENCE: usize = 74;
+/// Columns that `! details` takes at the right end, with the gap before it.
+const DETAILS: usize = 11;
 /// Columns that an id takes at least, however long the sentence.
 const ID_COLUMNS: usize = 9;
 /// Columns that a countdown adds: ` 28 s.`
@@ -50,7 +52,7 @@ fn verb(failure: &Failure) -> &'static str {
 pub fn sentence(failure: &Failure, site: &Site) -> String {
     match (&failure.kind, &failure.subject) {
         (FailureKind::NotFound, Some(id)) => {
-            about(id, 0, |id| format!("{id} is gone; the list was refreshed."))
+            about(id, DETAILS, |id| format!("{id} is gone; the list was refreshed."))
         }
         (FailureKind::Unintelligible(unclear), _) => {
             format!("{} sent no proper answer ({}).", host(site), unclear_word(*unclear))
@@ -60,7 +62,7 @@ pub fn sentence(failure: &Failure, site: &Site) -> String {
         }
         (_, Some(id)) => {
             let (verb, cause) = (verb(failure), cause(failure, site));
-            about(id, 0, |id| format!("{id} {verb}: {cause}."))
+            about(id, DETAILS, |id| format!("{id} {verb}: {cause}."))
         }
         (_, None) => format!("{}: {}.", what_failed(failure), cause(failure, site)),
     }

@@ -61,7 +61,13 @@ fn draw(
     }
     let used: usize = last_row.iter().map(|Span(text, _)| width(text)).sum();
     last_row.push(Span::new(" ".repeat(if used < 30 { 4 } else { 1 }), Name::Muted));
-    last_row.extend(modal_keys(canvas, Context::Question));
+    let mut keys = modal_keys(canvas, Context::Question);
+    let room = usize::from(under.width).saturating_sub(used + 8);
+    if keys.iter().map(|Span(text, _)| width(text)).sum::<usize>() > room {
+        // The way out is last, and never dropped.
+        keys.drain(..keys.len().saturating_sub(2));
+    }
+    last_row.extend(keys);
     let area = frame::draw(canvas, under, &frame, &last_row);
     frame::lines(canvas, area, &lines, 0);
 }

@@ -26,7 +26,13 @@ const SHORT_DOTS: &str = "••••••••";
 pub(super) fn heading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     let warm = app.value().shown().is_some();
     let (title, name) = if warm { (Name::Warning, Name::Warning) } else { (Name::Text, Name::Muted) };
-    let state = state(app);
+    let mut state = state(app);
+    // Where both do not fit, the seconds matter more than the place in the value.
+    if width(&state) + width("Value ") > area.width.into()
+        && let Some((_, last)) = state.rsplit_once(" · ")
+    {
+        state = last.to_owned();
+    }
     let end = canvas.text(area.x, y, area.right(), "Value", title);
     if warm {
         canvas.embolden(Rect::new(area.x, y, end - area.x, 1));

@@ -13,7 +13,7 @@ use crate::support::stage::{Stage, now};
 use crate::{SIZES, shots};
 
 /// Every cell holds something that takes the columns it stands in, and commands nothing.
-fn assert_harmless(buffer: &Buffer) {
+pub(crate) fn assert_harmless(buffer: &Buffer) {
     let width = usize::from(buffer.area.width);
     for (y, row) in rows(buffer).iter().enumerate() {
         assert!(row.width() <= width, "row {y} is too wide: {row:?}");

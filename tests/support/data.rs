@@ -108,6 +108,13 @@ pub(crate) fn list_failure(kind: FailureKind, status: Option<u16>, message: &str
     }
 }
 
+/// A failed call for the value of `id`.
+pub(crate) fn value_failure(id: &str, kind: FailureKind, status: Option<u16>, message: &str) -> Failure {
+    let list = list_failure(kind, status, message);
+    let exchange = Exchange { path: format!("/pods/secrets/{id}/value").as_str().into(), ..list.exchange };
+    Failure { operation: Operation::GetValue, subject: Some(id.into()), exchange, ..list }
+}
+
 /// The kinds of failure that a list can meet, by name.
 pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
     use FailureKind as K;

@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Settings, Timeouts};
+use tapis_secrets::app::event::CopyJob;
+use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::app::{App, Effect, Event, Moment};
 use tapis_secrets::config::Place;
 use tapis_secrets::demo::{Options, Service};
@@ -47,6 +49,10 @@ pub(crate) struct Driver {
     now: Moment,
     /// What was asked of the terminal.
     pub(crate) asked: Asked,
+    /// What was given to the clipboard; what becomes of it is the test's to say.
+    pub(crate) copies: Vec<CopyJob>,
+    /// The `Debug` of all that went in and out, where a test wants it.
+    pub(crate) trace: Option<String>,
 }
 
 /// What was asked of the terminal so far.
@@ -97,16 +103,12 @@ impl Driver {
         let (engine, events) =
             Engine::start(HELPER.into(), move || Client::with_settings(base_url, token, settings)).unwrap();
         let now = Moment { instant: Instant::now(), wall: Timestamp::now() };
-        let app = App::new(
-            now,
-            Size { width, height },
-            site,
-            TimeZone::UTC,
-            tapis_secrets::app::settings::Settings::default(),
-        );
+        let habits = Habits { clipboard: ClipboardWay::Osc52, ..Habits::default() };
+        let app = App::new(now, Size { width, height }, site, TimeZone::UTC, habits);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let asked = Asked::default();
-        let mut driver = Self { app, service, engine, events, runtime, now, asked };
+        let (copies, trace) = (Vec::new(), None);
+        let mut driver = Self { app, service, engine, events, runtime, now, asked, copies, trace };
         let effects = driver.app.start(now);
         driver.carry_out(effects);
         driver
@@ -117,6 +119,12 @@ impl Driver {
     }
 
     pub(crate) fn send(&mut self, event: Event) {
+        if let Some(trace) = &mut self.trace {
+            trace.push_str(&format!("{event:?} {event:#?}\n"));
+            if let Event::Reply(ticket, reply) = &event {
+                trace.push_str(&format!("{ticket:?} {reply:?} {reply:#?}\n"));
+            }
+        }
         let effects = self.app.update(self.now, event);
         self.carry_out(effects);
     }
@@ -238,7 +246,16 @@ impl Driver {
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            if let Some(trace) = &mut self.trace {
+                trace.push_str(&format!("{effect:?} {effect:#?}\n"));
+                match &effect {
+                    Effect::Call(ticket, request) => trace.push_str(&format!("{ticket:?} {request:?}\n")),
+                    Effect::Copy(job) => trace.push_str(&format!("{job:?} {job:#?}\n")),
+                    _ => {}
+                }
+            }
             match effect {
+                Effect::Copy(job) => self.copies.push(job),
                 Effect::Quit => self.asked.quit = true,
                 Effect::Suspend => self.asked.suspend = true,
                 Effect::Redraw => self.asked.redraw = true,

@@ -4,8 +4,11 @@
 
 pub(crate) mod data;
 pub(crate) mod driver;
+pub(crate) mod held;
 pub(crate) mod keys;
+pub(crate) mod process;
 pub(crate) mod pty;
+mod reveal;
 pub(crate) mod screen;
 pub(crate) mod stage;
 pub(crate) mod svg;

@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -31,7 +32,7 @@ pub(crate) struct Pty {
     pub(crate) bytes: Vec<u8>,
     /// The modes of the terminal before the program started.
     modes_before: String,
-    _home: TempDir,
+    home: TempDir,
 }
 
 /// What to run, and where.
@@ -63,6 +64,11 @@ impl Start {
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
+    }
+
+    /// The directory that the program is at home in.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
@@ -100,7 +106,7 @@ impl Start {
             screen: vt100::Parser::new(at_least_one(height), at_least_one(width), 0),
             bytes: Vec::new(),
             modes_before,
-            _home: self.home,
+            home: self.home,
         }
     }
 }
@@ -161,6 +167,11 @@ impl Pty {
     /// What the program wrote, with escapes written out.
     pub(crate) fn raw(&self) -> String {
         self.bytes.escape_ascii().to_string()
+    }
+
+    /// The directory that the program is at home in.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     pub(crate) fn pid(&self) -> Pid {

@@ -8,9 +8,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+use tapis_secrets::app::copy::CopyReport;
+use tapis_secrets::app::event::CopyJob;
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::{App, Effect, Event, Moment};
-use tapis_secrets::domain::{Answer, Claims, Failure, Hits, Query, Reply, Rows, Secret, Site, Ticket};
+use tapis_secrets::domain::{
+    Answer, Claims, Failure, Hits, Query, Reply, Request, Rows, Secret, SecretValue, Site, Ticket,
+};
 use tapis_secrets::search::search;
 use tapis_secrets::ui::theme::Theme;
 
@@ -25,6 +29,10 @@ pub(crate) struct Stage {
     now: Moment,
     /// The open call for the list.
     call: Option<Ticket>,
+    /// All calls for values so far.
+    pub(crate) values: Vec<Ticket>,
+    /// All copies so far.
+    pub(crate) copies: Vec<CopyJob>,
     searches: Vec<(Ticket, Rows, Query, Hits)>,
     hold_searches: bool,
 }
@@ -52,10 +60,16 @@ impl Stage {
 
     /// The program just started at `site`.
     pub(crate) fn at(site: Site, width: u16, height: u16) -> Self {
+        Self::set_up(site, Settings::default(), width, height)
+    }
+
+    /// The program just started at `site` with these settings.
+    pub(crate) fn set_up(site: Site, settings: Settings, width: u16, height: u16) -> Self {
         let now = Moment { instant: Instant::now(), wall: now() };
-        let mut app = App::new(now, Size { width, height }, site, TimeZone::UTC, Settings::default());
+        let mut app = App::new(now, Size { width, height }, site, TimeZone::UTC, settings);
         let effects = app.start(now);
-        let mut stage = Self { app, now, call: None, searches: Vec::new(), hold_searches: false };
+        let (values, copies, searches) = (Vec::new(), Vec::new(), Vec::new());
+        let mut stage = Self { app, now, call: None, values, copies, searches, hold_searches: false };
         stage.carry_out(effects);
         stage
     }
@@ -131,6 +145,24 @@ impl Stage {
         self.reply(Reply::Final(Err(Box::new(failure))));
     }
 
+    /// The value that was asked for last arrives.
+    pub(crate) fn value(&mut self, text: &str) {
+        let answer = Answer::Value(SecretValue::new(text.to_owned()));
+        self.value_reply(Reply::Final(Ok(answer)));
+    }
+
+    /// The call for the value that was asked for last says something.
+    pub(crate) fn value_reply(&mut self, reply: Reply) {
+        let ticket = self.values.last().expect("a value was asked for").clone();
+        self.send(Event::Reply(ticket, reply));
+    }
+
+    /// The clipboard tells what has become of the last copy.
+    pub(crate) fn report(&mut self, report: CopyReport) {
+        let id = self.copies.last().expect("something was copied").id;
+        self.send(Event::Copied(id, report));
+    }
+
     /// From here on searches wait for [`Stage::answer_searches`].
     pub(crate) fn hold_searches(&mut self) {
         self.hold_searches = true;
@@ -155,7 +187,9 @@ impl Stage {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
+                Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Call(ticket, _) => self.call = Some(ticket),
+                Effect::Copy(job) => self.copies.push(job),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }

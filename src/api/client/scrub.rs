@@ -1,15 +1,29 @@
-//! Keeps the token and the value that was sent out of what is told about a failure. No observed message
-//! repeats them (contract §3), but a failure is shown, kept in the journal and copied: it must be certain.
+//! Keeps the token and values out of what is told about a failure. No observed message repeats them
+//! (contract §3), but a failure is shown, kept in the journal and copied: it must be certain.
 
-use crate::domain::{Failure, FailureKind, Request, Token};
+use crate::domain::{Failure, FailureKind, Request, Token, Unclear};
 use crate::text::SafeText;
 
 /// Shorter values occur in any sentence by accident.
 const SHORTEST: usize = 4;
 
 const LEFT_OUT: &str = "(left out: the text repeats what must stay secret)";
+const MAY_REPEAT: &str = "(left out: the text may repeat the value)";
 
-/// Replaces every text of the service that contains the token or the request's value.
+/// How the service begins what it says before it looks at a value.
+const REFUSALS: [&str; 8] = [
+    "Not authorized --",
+    "You do not have permission",
+    "Secret '",
+    "Secret with ",
+    "Invalid Tapis token",
+    "Invalid call to get_tenant_config",
+    "Could not parse the Tapis access token",
+    "The tenant_id claim in the token,",
+];
+
+/// Replaces every text of the service that contains the token or the request's value. When a value was
+/// asked for nobody here knows it, so that only the service's usual refusals are repeated.
 pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
     let value = match request {
         Request::Create(new) => Some(&new.value),
@@ -24,6 +38,9 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
         }
     };
     clean(&mut failure.exchange.message);
+    if matches!(request, Request::GetValue(_)) {
+        forget_unusual_words(failure);
+    }
     match &mut failure.kind {
         FailureKind::Rejected(faults) => faults.iter_mut().for_each(|fault| clean(&mut fault.text)),
         FailureKind::OtherTenant { token, site } => {
@@ -31,5 +48,19 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
             clean(site);
         }
         _ => {}
+    }
+}
+
+/// Leaves out what the service said with the value perhaps in hand. What the network said stays.
+fn forget_unusual_words(failure: &mut Failure) {
+    use FailureKind::{TimedOut, Unintelligible, Unreachable};
+    let message = &mut failure.exchange.message;
+    let ours = matches!(failure.kind, Unreachable(_) | TimedOut { .. } | Unintelligible(Unclear::CutOff));
+    let usual = REFUSALS.iter().any(|beginning| message.original().starts_with(beginning));
+    if !(ours || usual || message.is_empty()) {
+        *message = SafeText::from(MAY_REPEAT);
+    }
+    if let FailureKind::Rejected(faults) = &mut failure.kind {
+        faults.clear();
     }
 }

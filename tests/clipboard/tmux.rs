@@ -1,0 +1,135 @@
+//! tmux: a buffer that is there and then gone, on a server of the test's own.
+
+use std::process::{Command, Output};
+
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+use crate::support::process;
+use crate::support::pty::{PROGRAM, Start};
+use crate::{Helper, LONG, found, path};
+
+/// A tmux server without a configuration, ended when this is dropped.
+struct Server {
+    home: TempDir,
+}
+
+impl Server {
+    /// Nothing where tmux is missing.
+    fn start() -> Option<Self> {
+        found("tmux").then(|| Self { home: TempDir::new().unwrap() })
+    }
+
+    /// A server with a window, as no client would keep it alive.
+    fn with_window() -> Option<Self> {
+        let server = Self::start()?;
+        let output = server.tmux(&["new-session", "-d", "-x", "80", "-y", "24", "cat"]);
+        assert!(output.status.success(), "{output:?}");
+        Some(server)
+    }
+
+    fn tmux(&self, arguments: &[&str]) -> Output {
+        let mut tmux = Command::new("tmux");
+        tmux.args(["-L", "clip", "-f", "/dev/null"]).args(arguments).env_remove("TMUX");
+        tmux.env("TMUX_TMPDIR", self.home.path()).env("TERM", "xterm-256color");
+        tmux.output().unwrap()
+    }
+
+    /// What tells the helper where the server is.
+    fn address(&self) -> String {
+        let output = self.tmux(&["display-message", "-p", "#{socket_path},#{pid},0"]);
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    fn buffers(&self) -> String {
+        String::from_utf8(self.tmux(&["list-buffers", "-F", "#{buffer_name}"]).stdout).unwrap()
+    }
+
+    /// What `paste` would paste.
+    fn pasted(&self) -> String {
+        String::from_utf8(self.tmux(&["show-buffer"]).stdout).unwrap()
+    }
+
+    fn helper(&self, ms: &str) -> Helper {
+        Helper::start("tmux", ms, &[("PATH", &path()), ("TMUX", &self.address())])
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.tmux(&["kill-server"]);
+    }
+}
+
+#[test]
+fn the_buffer_is_gone_after_its_time() {
+    let Some(server) = Server::with_window() else { return };
+    let mut helper = server.helper("100");
+    helper.give(b"value");
+    assert_eq!((helper.report().as_str(), helper.report().as_str()), ("sent", "cleared"));
+    assert_eq!(server.buffers(), "");
+}
+
+#[test]
+fn the_buffer_is_there_and_a_signal_clears_it_also_when_the_program_is_gone() {
+    let Some(server) = Server::with_window() else { return };
+    for signal in [Signal::TERM, Signal::HUP] {
+        let mut helper = server.helper(LONG);
+        helper.give("two\nlines \u{e9}\n".as_bytes());
+        assert_eq!(helper.report(), "sent");
+        helper.leave();
+        assert_eq!(server.pasted(), "two\nlines \u{e9}\n");
+        assert!(server.buffers().starts_with("tapis-secrets-"), "{}", server.buffers());
+        helper.signal(signal);
+        assert_eq!(helper.report(), "cleared");
+        assert_eq!(server.buffers(), "");
+    }
+}
+
+#[test]
+fn replaced_it_takes_its_own_buffer_and_leaves_the_others() {
+    let Some(server) = Server::with_window() else { return };
+    server.tmux(&["set-buffer", "-b", "mine", "my own text"]);
+    let (mut first, mut second) = (server.helper(LONG), server.helper(LONG));
+    first.give(b"first value");
+    assert_eq!(first.report(), "sent");
+    second.give(b"second value");
+    assert_eq!(second.report(), "sent");
+    first.replace();
+    assert_eq!(first.report(), "replaced");
+    assert_eq!(server.pasted(), "second value");
+    second.signal(Signal::TERM);
+    assert_eq!(second.report(), "cleared");
+    assert_eq!((server.buffers().as_str(), server.pasted().as_str()), ("mine\n", "my own text"));
+}
+
+#[test]
+fn a_tmux_that_is_gone_is_no_success() {
+    let Some(server) = Server::with_window() else { return };
+    let address = server.address();
+    server.tmux(&["kill-server"]);
+    let mut helper = Helper::start("tmux", LONG, &[("PATH", &path()), ("TMUX", &address)]);
+    helper.give(b"value");
+    assert_eq!(helper.report(), "failed no-clipboard");
+}
+
+#[test]
+fn the_program_inside_tmux_copies_to_it_and_clears_at_its_end() {
+    let Some(server) = Server::start() else { return };
+    let directory = server.home.path().to_str().unwrap();
+    let shell = format!("'{PROGRAM}' demo --clear-on-exit; echo over; read -r line");
+    let arguments = ["-L", "clip", "-f", "/dev/null", "new-session", &shell];
+    let mut pty = Start::command("tmux", &arguments).env("PATH", &path()).env("TMUX_TMPDIR", directory).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("y");
+    pty.wait_for("to tmux and the terminal; it is overwritten in ");
+    assert_eq!(server.pasted(), "demo-dns-challenge-made-up-7f3a");
+    assert!(!pty.text().contains("challenge-made-up"), "{}", pty.text());
+    pty.send("jy");
+    pty.wait_for("Sent argo");
+    process::wait_for("second copy alone", || (server.buffers().lines().count() == 1).then_some(()));
+    assert_eq!(server.pasted(), "made-up-hmac-brisk-walnut-ferry");
+    pty.send("q");
+    pty.wait_for("over");
+    process::wait_for("empty tmux", || server.buffers().is_empty().then_some(()));
+}
