@@ -22,8 +22,9 @@ impl Display {
         if !found("Xvfb") || !found("xclip") {
             return None;
         }
+        // It would start anew whenever its last client leaves, and be away for that moment.
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "320x200x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-noreset", "-screen", "0", "320x200x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -188,9 +189,11 @@ fn what_becomes_of_a_copy_is_told() {
     let own = pty.pid().as_raw_nonzero().get();
     pty.send("y");
     pty.wait_for("✓ Copied acme_dns_token; the system clipboard clears in ");
-    clear(process::helpers_of(own)[0]);
+    let first = process::helpers_of(own)[0];
+    clear(first);
     pty.wait_for("✓ Cleared the clipboard.");
     assert_eq!(display.pasted(), None);
+    process::wait_for("end of the first helper", || (!process::is_alive(first)).then_some(()));
     pty.send("jy");
     pty.wait_for("✓ Copied argo_webhook_hmac; the system clipboard clears in ");
     display.copy_elsewhere("something else");

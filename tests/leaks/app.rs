@@ -34,6 +34,7 @@ impl Watched {
     fn assert_only_on_the_screen(&self, step: &str) {
         let screen = self.driver.screen();
         assert!(screen.contains(&self.sentinel.0), "{step}: it is on the screen\n{screen}");
+        assert!(self.sentinel.piece_in(screen.as_bytes()), "{step}: what searches finds it");
         self.assert_not_told(step);
     }
 
