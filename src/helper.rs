@@ -142,10 +142,10 @@ fn run(
     clear_after: Option<Duration>,
     holds: bool,
 ) -> io::Result<Option<CopyReport>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    // Signals are caught before the value is anywhere, so that none can leave it there.
-    let mut signals = runtime.block_on(async { Signals::new() })?;
     let value = read_value()?;
+    // Signals are caught before the value is in any clipboard, so that none can leave it there.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut signals = runtime.block_on(async { Signals::new() })?;
     let mut putting = in_background(move || put(value));
     let put = runtime.block_on(async {
         tokio::select! {

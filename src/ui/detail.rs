@@ -8,6 +8,7 @@ use super::row;
 use super::theme::Name;
 use super::value;
 use crate::app::detail::{LABEL, Line};
+use crate::app::value::ValueState;
 use crate::app::{App, Focus};
 use crate::domain::AccessMode;
 use crate::layout::Layout;
@@ -78,7 +79,8 @@ fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line
         }
         Line::Reading => value::reading(app, canvas, area, y),
         Line::ValueText(text) => {
-            canvas.text(x, y, right, text, Name::Text);
+            let failed = matches!(app.value(), ValueState::Failed { .. });
+            canvas.text(x, y, right, text, if failed { Name::Text } else { Name::Muted });
         }
         Line::TryAgain => {
             let keys = [

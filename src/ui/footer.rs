@@ -74,6 +74,17 @@ pub(super) fn reader_keys(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
     })
 }
 
+/// The keys of a menu's last row; `word` is what Enter does there.
+pub(super) fn menu_keys(canvas: &Canvas<'_>, word: &str) -> Vec<Span> {
+    let mut keys = modal_keys(canvas, Context::Menu);
+    for Span(text, _) in &mut keys {
+        if text.trim() == "choose" {
+            *text = format!(" {word}");
+        }
+    }
+    keys
+}
+
 /// The keys of a modal's last row.
 pub(super) fn modal_keys(canvas: &Canvas<'_>, context: Context) -> Vec<Span> {
     keys_of(canvas, context, |_| true)

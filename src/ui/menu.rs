@@ -3,13 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
-use super::footer::modal_keys;
+use super::footer::menu_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
 use crate::domain::Sort;
-use crate::input::Context;
 use crate::text::fit::cut_middle;
 
 const SORT_WIDTH: u16 = 34;
@@ -50,11 +49,12 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
         letter: what.letter(),
         on: what == cursor,
     });
-    draw(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines);
+    let keys = menu_keys(canvas, "copy");
+    draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
 }
 
 fn draw(canvas: &mut Canvas<'_>, under: Rect, title: &str, width: u16, word: usize, lines: &[Line]) {
-    let keys = modal_keys(canvas, Context::Menu);
+    let keys = menu_keys(canvas, "choose");
     draw_with(canvas, under, title, width, word, lines, &keys);
 }
 

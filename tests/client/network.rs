@@ -104,8 +104,8 @@ async fn retry_after_is_obeyed_unless_it_asks_for_too_much() {
     let (result, replies) = call(&client(&server.url, settings()), Request::Get("a".into())).await;
     assert!(result.is_ok());
     assert!(
-        matches!(replies[..], [Reply::Retrying { attempt: 2, of: 3, after: Duration::ZERO }]),
-        "{replies:?}"
+        matches!(replies[..], [Reply::Retrying { attempt: 2, of: 3, after }] if after > Duration::ZERO),
+        "no wait at all would be a storm: {replies:?}"
     );
     let server = Server::saying(2, slow("61")).await;
     let (failure, _) = failure(&server, settings(), Request::Get("a".into())).await;

@@ -59,6 +59,7 @@ fn what_was_open_in_the_program_is_closed_in_the_helper() {
 
 #[test]
 fn a_value_is_never_an_argument() {
-    let output = Command::new(PROGRAM).args(["hold-clipboard", "osc52", "1", "value"]).output().unwrap();
+    let output =
+        Command::new(PROGRAM).args(["hold-clipboard", "osc52", "1", "/dev/tty", "value"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "wrong usage");
 }

@@ -181,7 +181,7 @@ fn stopped_it_leaves_no_value_in_the_terminal_and_shows_none_when_it_goes_on() {
     program.pty.send("v");
     program.wait_shown();
     program.pty.send("\x1a");
-    program.pty.wait_for("stopped with 148");
+    program.pty.wait_for("stopped with 147");
     program.assert_not_on_the_screen("stopped");
     let before = program.pty.bytes.len();
     program.pty.send("\r");

@@ -51,8 +51,8 @@ const LOOPBACK: &str = "http://127.0.0.1:9";
 #[case::no_token(&[], &[("TAPIS_BASE_URL", LOOPBACK)], 3, &["No token for", "TAPIS_TOKEN"])]
 #[case::no_token_for_the_flag(&["--base-url", LOOPBACK], &[], 3, &["No token for http://127.0.0.1:9"])]
 #[case::bad_token(&[], &[("TAPIS_BASE_URL", LOOPBACK), ("TAPIS_TOKEN", "a b")], 3, &["TAPIS_TOKEN cannot be used"])]
-#[case::plain_http(&[], &[("TAPIS_BASE_URL", "http://tacc.tapis.io"), ("TAPIS_TOKEN", "t")], 2, &["TAPIS_BASE_URL: http://tacc.tapis.io", "https"])]
-#[case::no_url(&["--base-url", "ftp://tacc.tapis.io"], &[("TAPIS_TOKEN", "t")], 2, &["--base-url: ftp://tacc.tapis.io"])]
+#[case::plain_http(&[], &[("TAPIS_BASE_URL", "http://tacc.tapis.io"), ("TAPIS_TOKEN", "t")], 2, &["TAPIS_BASE_URL: http:// would send the token unprotected", "use https://tacc.tapis.io"])]
+#[case::no_url(&["--base-url", "ftp://tacc.tapis.io"], &[("TAPIS_TOKEN", "t")], 2, &["--base-url: The base URL must begin with https://"])]
 #[case::other_origin(
     &["--base-url", "https://other.tapis.io"],
     &[("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", "t")],

@@ -26,7 +26,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
     pty.send("jj");
     pty.wait_for("▌ backup_s3_access_key");
     pty.send("\x1a");
-    pty.wait_for("stopped with 148");
+    pty.wait_for("stopped with 147");
     pty.assert_restored();
     pty.send("\r");
     pty.wait_for("▌ backup_s3_access_key");

@@ -34,9 +34,7 @@ pub enum BadBaseUrl {
     #[error("The base URL must end before any ? or #, as in https://tacc.tapis.io.")]
     QueryOrFragment,
     /// `http://` to another machine: everybody on the way could read the token.
-    #[error(
-        "http:// would send the token unprotected to {host}; use https://{host}, or set allow_http = true in the profile."
-    )]
+    #[error("http:// would send the token unprotected to {host}; use https://{host}.")]
     PlainHttp {
         /// The host, as the URL parser wrote it.
         host: String,

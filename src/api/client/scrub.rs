@@ -11,7 +11,7 @@ const LEFT_OUT: &str = "(left out: the text repeats what must stay secret)";
 const MAY_REPEAT: &str = "(left out: the text may repeat the value)";
 
 /// How the service begins what it says before it looks at a value.
-const REFUSALS: [&str; 8] = [
+const REFUSALS: [&str; 11] = [
     "Not authorized --",
     "You do not have permission",
     "Secret '",
@@ -20,6 +20,9 @@ const REFUSALS: [&str; 8] = [
     "Invalid call to get_tenant_config",
     "Could not parse the Tapis access token",
     "The tenant_id claim in the token,",
+    "Unable to process Tapis token",
+    "Request path '",
+    "Failed to read secret from Security Kernel",
 ];
 
 /// Replaces every text of the service that contains the token or the request's value. When a value was
