@@ -92,6 +92,7 @@ async fn turn(
         }
         resize(app, terminal);
         terminal.soft_wrap(app.value().is_alone());
+        terminal.note_change_under_way(app.is_sending());
         terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
 
         let wake = app.next_wake();

@@ -271,7 +271,7 @@ impl App {
     }
 
     /// Whether a change has been sent whose outcome is not known yet.
-    pub(super) fn is_sending(&self) -> bool {
+    pub fn is_sending(&self) -> bool {
         self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
     }
 

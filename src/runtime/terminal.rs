@@ -40,6 +40,7 @@ impl Terminal {
     pub fn take(focus: bool) -> io::Result<Self> {
         hook_panics();
         hangup::watch()?;
+        hangup::watch_signals()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
         let mut terminal = Self { screen, focus };
         terminal.enter()?;
@@ -54,6 +55,12 @@ impl Terminal {
             execute!(io::stdout(), EnableFocusChange)?;
         }
         self.forget()
+    }
+
+    /// Tells whether a change is on its way to the service: then the end of the terminal ends the program
+    /// a little later.
+    pub fn note_change_under_way(&self, under_way: bool) {
+        hangup::note_change_under_way(under_way);
     }
 
     /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them
