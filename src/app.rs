@@ -12,16 +12,18 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use crate::domain::{Failure, Pattern, SecretId, Session, Site, Sort};
-use crate::input::{Action, Code, Context, Key, keymap};
+use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
 mod calls;
 pub mod copy;
 pub mod detail;
+mod dispatch;
 pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+mod judge;
 pub mod ledger;
 pub mod list;
 pub mod load;
@@ -38,6 +40,7 @@ pub mod settings;
 pub mod token;
 pub mod tools;
 pub mod value;
+mod view;
 pub mod words;
 mod write;
 
@@ -49,10 +52,10 @@ use form::Form;
 use ledger::Ledger;
 use list::List;
 use load::Load;
-use modal::{CopyAs, Modal};
+use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use quit::Quitting;
-use reveal::{Asked, Purpose};
+use reveal::Asked;
 use settings::Settings;
 use value::ValueState;
 
@@ -242,119 +245,6 @@ impl App {
         Layout::new(self.size, shape)
     }
 
-    fn press(&mut self, key: Key) {
-        let context = self.context();
-        let action = keymap::action(context, key);
-        if action == Some(Action::Interrupt) {
-            return self.interrupt();
-        }
-        if self.settings.view_only && action.is_some_and(Action::is_change) {
-            return self.warn("This session is view only: it changes nothing.");
-        }
-        // What was typed after a key that waits has to wait too.
-        let waits = action.is_some_and(Action::uses_selection)
-            && self.modal.is_none()
-            && (self.is_searching() || self.awaits_first_rows());
-        if waits || !self.held.is_empty() {
-            self.held.push_back(key);
-            return;
-        }
-        self.dispatch(context, key, action);
-        self.restart_reveal();
-    }
-
-    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
-    /// the best match of the rows that happen to be there is not what the user meant.
-    fn release_held(&mut self) {
-        while !self.is_searching() && !self.load.is_first() {
-            let Some(key) = self.held.pop_front() else { return };
-            let context = self.context();
-            self.dispatch(context, key, keymap::action(context, key));
-            if self.is_searching() && !self.held.is_empty() {
-                return;
-            }
-        }
-    }
-
-    fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
-        match (action, context) {
-            (Some(action), _) => self.act(context, action),
-            (None, Context::Filter) => self.type_into_filter(key),
-            (None, Context::Form) => self.press_in_form(key),
-            (None, Context::Line) => self.type_path(key),
-            (None, Context::Menu) if self.choose_by_letter(key) => {}
-            // Terminals merge Esc and the key after it.
-            (None, _) if key.alt => {
-                self.press(Key::plain(Code::Esc));
-                self.press(Key { alt: false, ..key });
-            }
-            (None, _) => {}
-        }
-    }
-
-    fn act(&mut self, context: Context, action: Action) {
-        match action {
-            Action::Down => self.go(Step::Rows(1)),
-            Action::Up => self.go(Step::Rows(-1)),
-            Action::HalfDown => self.go(Step::HalfPages(1)),
-            Action::HalfUp => self.go(Step::HalfPages(-1)),
-            Action::PageDown => self.go(Step::HalfPages(2)),
-            Action::PageUp => self.go(Step::HalfPages(-2)),
-            Action::First => self.go(Step::First),
-            Action::Last => self.go(Step::Last),
-            Action::Next | Action::Previous if context == Context::Question => self.other_button(),
-            Action::Next if context == Context::Menu => self.change_length(1),
-            Action::Previous if context == Context::Menu => self.change_length(-1),
-            Action::Next if context == Context::Form => self.move_form_focus(1),
-            Action::Previous if context == Context::Form => self.move_form_focus(-1),
-            Action::Next | Action::Previous => self.other_pane(),
-            Action::Open => self.open_detail(),
-            Action::Back => self.back(context),
-            Action::Filter => self.filter.open(self.list.selected_id()),
-            Action::Keep => self.filter.keep(),
-            Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
-            Action::Refresh => self.load_list(),
-            Action::Redraw => self.effects.push(Effect::Redraw),
-            Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
-            Action::Details => self.open_details(),
-            Action::Reveal => self.toggle_reveal(Purpose::Reveal),
-            Action::RevealAlone => self.toggle_reveal(Purpose::RevealAlone),
-            Action::CopyValue if context == Context::Reader => self.copy_details(),
-            Action::CopyValue => self.copy_value(),
-            Action::CopyId => self.copy_about(CopyAs::Id),
-            Action::CopyAs => self.open_copy_as(),
-            Action::Choose => self.choose(),
-            Action::Create => self.open_create(),
-            Action::Edit => self.open_edit(),
-            Action::Delete => self.open_delete(),
-            Action::Save => self.form_go(),
-            Action::ShowValue => self.toggle_shown(),
-            Action::LoadValue => self.load_present(),
-            Action::Generate => self.open_generate(),
-            Action::LoadFile => self.open_file(),
-            Action::Quit => self.quit(),
-            Action::Interrupt => self.effects.push(Effect::Quit),
-            Action::Suspend => {
-                self.hide();
-                self.effects.push(Effect::Suspend);
-            }
-        }
-    }
-
-    fn paste(&mut self, text: &str) {
-        if let Some(Modal::LoadFile { path, .. }) = &mut self.modal {
-            path.paste(text);
-        } else if self.context() == Context::Form {
-            self.paste_into_form(text);
-        } else if self.context() == Context::Filter {
-            if self.filter.paste(text) {
-                self.search();
-            }
-        } else {
-            self.warn("There is no field to paste into; / opens the filter.");
-        }
-    }
-
     fn warn(&mut self, text: impl Into<String>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
@@ -369,69 +259,6 @@ impl App {
             (None, Focus::Detail { .. }) => Context::Detail,
             (None, Focus::List) => Context::List,
         }
-    }
-}
-
-/// What the screen asks for.
-impl App {
-    /// Where the program is.
-    pub fn site(&self) -> &Site {
-        &self.site
-    }
-
-    /// Whether this session changes nothing.
-    pub fn is_view_only(&self) -> bool {
-        self.settings.view_only
-    }
-
-    /// The zone of all times on the screen.
-    pub fn zone(&self) -> &TimeZone {
-        &self.zone
-    }
-
-    /// The moment of the last event.
-    pub fn now(&self) -> Moment {
-        self.now
-    }
-
-    /// The size of the terminal.
-    pub fn size(&self) -> Size {
-        self.size
-    }
-
-    /// Which pane has the keyboard.
-    pub fn focus(&self) -> Focus {
-        self.focus
-    }
-
-    /// The rows, their order and the selection.
-    pub fn list(&self) -> &List {
-        &self.list
-    }
-
-    /// How the list gets here.
-    pub fn load(&self) -> &Load {
-        &self.load
-    }
-
-    /// The filter line.
-    pub fn filter(&self) -> &Filter {
-        &self.filter
-    }
-
-    /// The chosen order.
-    pub fn sort(&self) -> Sort {
-        self.sort
-    }
-
-    /// What lies over the panes.
-    pub fn modal(&self) -> Option<&Modal> {
-        self.modal.as_ref()
-    }
-
-    /// What the notice line says.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notices.current()
     }
 }
 

@@ -8,14 +8,12 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::field::{Field, fits};
+use super::field::Field;
 use super::words;
-use crate::domain::draft::{check_description, check_id, check_pod_id};
-use crate::domain::{
-    AccessMode, Change, Fault, Field as Name, NewScope, NewSecret, Secret, SecretId, SecretValue,
-};
+use crate::domain::{AccessMode, Fault, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
 
+mod content;
 pub mod keys;
 
 /// An id of more characters than this is not typed to delete its secret; a shown word is.
@@ -238,111 +236,6 @@ impl Form {
     /// Whether the deletion was allowed.
     pub fn is_confirmed(&self) -> bool {
         matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
-    }
-
-    /// The value to be sent, if there is one.
-    pub fn new_value(&self) -> Option<Arc<SecretValue>> {
-        match &self.value {
-            ValueInput::Typed(field) => Some(Arc::new(field.value())),
-            ValueInput::Whole(value) => Some(value.clone()),
-            ValueInput::Unchanged | ValueInput::Fixed => None,
-        }
-    }
-
-    /// Puts a value in: typed where it can be, whole where it cannot.
-    pub fn set_value(&mut self, value: Arc<SecretValue>) {
-        self.value = match fits(value.expose()) {
-            true => ValueInput::Typed(Field::secret(value.expose()).into()),
-            false => ValueInput::Whole(value),
-        };
-    }
-
-    /// Whether the value differs from the beginning: for an edit, anything but the loaded one.
-    pub fn value_changed(&self) -> bool {
-        match (&self.kind, &self.value) {
-            (_, ValueInput::Unchanged | ValueInput::Fixed) => false,
-            (Kind::Create, ValueInput::Typed(field)) => !field.is_empty(),
-            (Kind::Create, ValueInput::Whole(_)) => true,
-            _ => self.new_value() != self.loaded || self.loaded.is_none(),
-        }
-    }
-
-    /// Whether the description differs from the beginning.
-    pub fn description_changed(&self) -> bool {
-        match &self.kind {
-            Kind::Create => !self.description.is_empty(),
-            Kind::Edit(secret) => self.description.joined() != secret.description.original(),
-            Kind::Delete(_) => false,
-        }
-    }
-
-    /// Whether there is anything that leaving would lose.
-    pub fn is_changed(&self) -> bool {
-        match self.kind {
-            Kind::Delete(_) => false,
-            Kind::Edit(_) => self.value_changed() || self.description_changed(),
-            Kind::Create => {
-                self.value_changed()
-                    || self.description_changed()
-                    || !self.id.is_empty()
-                    || !self.pod.is_empty()
-                    || self.of_pod
-                    || self.access != AccessMode::Full
-            }
-        }
-    }
-
-    /// Only what was changed.
-    pub fn change(&self) -> Change {
-        Change {
-            description: self.description_changed().then(|| self.description.joined()),
-            value: self.new_value().filter(|_| self.value_changed()),
-        }
-    }
-
-    /// The new secret.
-    pub fn draft(&self) -> NewSecret {
-        NewSecret {
-            id: self.subject(),
-            value: self.new_value().unwrap_or_else(|| Arc::new(SecretValue::new(String::new()))),
-            description: self.description.joined(),
-            scope: if self.of_pod { NewScope::Pod(self.pod.text().to_owned()) } else { NewScope::User },
-            access: self.access,
-        }
-    }
-
-    /// What is wrong with a field, to be told below it now. Nothing is told of what was not typed yet.
-    pub fn fault(&self, name: Name) -> Option<String> {
-        if let Some(fault) = self.told.iter().find(|fault| fault.field == name) {
-            return Some(fault.text.clone());
-        }
-        if name == Name::Id && self.kind == Kind::Create && self.taken {
-            return Some(words::EXISTS.to_owned());
-        }
-        let fault = match (&self.kind, name) {
-            (Kind::Create, Name::Id) if self.tried || !self.id.is_empty() => check_id(self.id.text()),
-            (Kind::Create, Name::PodId) if self.of_pod && (self.tried || !self.pod.is_empty()) => {
-                check_pod_id(self.pod.text())
-            }
-            (Kind::Create | Kind::Edit(_), Name::Description) => {
-                check_description(&self.description.joined())
-            }
-            _ => None,
-        };
-        fault.map(|fault| fault.text)
-    }
-
-    /// The first field at fault, in the order of the form.
-    pub fn first_fault(&self) -> Option<Spot> {
-        [
-            (Name::Id, Spot::Id),
-            (Name::Value, Spot::Value),
-            (Name::Description, Spot::Description),
-            (Name::PodId, Spot::PodId),
-        ]
-        .into_iter()
-        .find(|(name, _)| self.fault(*name).is_some())
-        .map(|(_, spot)| spot)
     }
 
     /// Since when something is under way.

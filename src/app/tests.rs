@@ -14,6 +14,7 @@ use crate::domain::{
     Answer, Claims, Exchange, FailureKind, Hits, NoAnswer, Operation, Reply, Request, Rows, Secret,
     SignedOut, Slot, Ticket,
 };
+use crate::input::Code;
 use crate::search::search;
 
 /// An app with a matcher that answers when told to.

@@ -3,12 +3,14 @@
 
 use std::time::Duration;
 
+mod copies;
+mod details;
 mod writes;
 
+pub use copies::*;
+pub use details::*;
 pub use writes::*;
 
-use super::copy::{CopyFault, Subject};
-use super::settings::ClipboardWay;
 use crate::domain::failure::Limit;
 use crate::domain::{
     AccessMode, Failure, FailureKind, NoAnswer, Operation, SecretId, SignedOut, Site, Unclear,
@@ -118,72 +120,6 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
     }
 }
 
-/// What to do about it: one or two sentences for the details and the failed list.
-pub fn advice(failure: &Failure, site: &Site) -> String {
-    match &failure.kind {
-        FailureKind::SignedOut(_) => {
-            "Get a new token, set TAPIS_TOKEN to it and start tapis-secrets again.".to_owned()
-        }
-        FailureKind::OtherTenant { .. } => {
-            "Take the token of this tenant, or the address of the token's tenant.".to_owned()
-        }
-        FailureKind::NotPermitted if failure.subject.is_none() => {
-            "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
-        }
-        FailureKind::NotPermitted => "Ask its owner to grant it to you.".to_owned(),
-        FailureKind::NotFound => "Somebody deleted it; R refreshes the list.".to_owned(),
-        FailureKind::AlreadyExists => "Choose another id; ids are unique on the whole site.".to_owned(),
-        FailureKind::NotReadable | FailureKind::NotWritable => {
-            "This was fixed when the secret was created.".to_owned()
-        }
-        FailureKind::Rejected(_) if !failure.operation.is_write() => {
-            "The service did not take the request; its words are in the details.".to_owned()
-        }
-        FailureKind::Rejected(_) => "Correct it and send it again.".to_owned(),
-        FailureKind::WrongAddress => {
-            format!("The base URL was {}; is it the one of your tenant?", site.base_url)
-        }
-        FailureKind::SlowedDown { .. } => "Wait a little, then try again.".to_owned(),
-        FailureKind::ServiceFault => "The fault is at the service; try again in a minute.".to_owned(),
-        FailureKind::Unreachable(NoAnswer::UnknownHost) => {
-            format!("Check the base URL ({}) and the network.", site.base_url)
-        }
-        FailureKind::Unreachable(NoAnswer::Tls) => {
-            "The certificate is not one that this machine trusts.".to_owned()
-        }
-        FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
-            "Check the network, then try again.".to_owned()
-        }
-        FailureKind::TooLarge { .. } => "It was not read on, to keep this machine's memory.".to_owned(),
-        FailureKind::Unintelligible(_) => format!("Is {} the Pods service?", site.base_url),
-        FailureKind::OurFault => "This is a fault of tapis-secrets; please report it.".to_owned(),
-        FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
-    }
-}
-
-/// The cause as a sentence of its own, under "The list did not arrive."
-pub fn cause_sentence(failure: &Failure, site: &Site) -> String {
-    let mut text = match &failure.kind {
-        FailureKind::TimedOut { after } => format!("{} sent nothing for {}", host(site), duration(*after)),
-        _ => {
-            let cause = cause(failure, site);
-            match cause.chars().next() {
-                Some(first) if !cause.starts_with(&host(site)) => {
-                    format!("{}{}", first.to_uppercase(), &cause[first.len_utf8()..])
-                }
-                _ => cause,
-            }
-        }
-    };
-    text.push_str(match failure.exchange.attempts {
-        0 | 1 => ".",
-        2 => ", twice.",
-        3 => ", three times.",
-        _ => ", several times.",
-    });
-    text
-}
-
 /// How long a token has, as a notice says it.
 pub fn token_soon(left: Duration) -> String {
     format!("The token ends in {}.", duration(left))
@@ -210,77 +146,6 @@ pub fn denied(failure: &Failure, site: &Site) -> String {
     if width(&text) <= SENTENCE { text } else { sentence(failure, site) }
 }
 
-/// A value is being read for a copy.
-pub fn copying(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Copying {id}."))
-}
-
-/// A value is asked for again.
-pub fn again(id: &SecretId, attempt: u32, of: u32) -> String {
-    about(id, 0, |id| format!("Reading {id} again ({attempt} of {of})."))
-}
-
-/// A copy was made; for a value the seconds follow.
-pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> String {
-    let place = match way {
-        ClipboardWay::Tmux => "tmux and the terminal",
-        ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
-    };
-    match (subject, sent) {
-        (Subject::Value(id), false) => {
-            about(id, COUNTDOWN, |id| format!("Copied {id}; the system clipboard clears in"))
-        }
-        (Subject::Value(id), true) => {
-            about(id, COUNTDOWN, |id| format!("Sent {id} to {place}; it is overwritten in"))
-        }
-        (Subject::About(word, id), false) => about(id, 0, |id| format!("Copied the {word} of {id}.")),
-        (Subject::About(word, id), true) => about(id, 0, |id| format!("Sent the {word} of {id} to {place}.")),
-        (Subject::Details, false) => "Copied the details.".to_owned(),
-        (Subject::Details, true) => format!("Sent the details to {place}."),
-    }
-}
-
-/// A copy was not made.
-pub fn not_copied(subject: &Subject, fault: CopyFault) -> String {
-    let why = match fault {
-        CopyFault::NoClipboard => "no clipboard here. Try --clipboard osc52.",
-        CopyFault::NotThere => "the clipboard lost it. Try --clipboard osc52.",
-        CopyFault::TooLarge => "too large for OSC 52. Try --clipboard system.",
-        CopyFault::NoHelper => "its helper did not run. Try again.",
-    };
-    match subject {
-        Subject::Value(id) | Subject::About(_, id) => {
-            about(id, 0, |id| format!("{id} was not copied: {why}"))
-        }
-        Subject::Details => format!("The details were not copied: {why}"),
-    }
-}
-
-/// An empty value cannot be in a clipboard.
-pub fn nothing_to_copy(subject: &Subject) -> String {
-    match subject {
-        Subject::Value(id) | Subject::About(_, id) => {
-            about(id, 0, |id| format!("{id} is empty: there is nothing to copy."))
-        }
-        Subject::Details => "There is nothing to copy.".to_owned(),
-    }
-}
-
-/// The helper ended before its time.
-pub const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
-
-/// The time of a copy is over.
-pub fn cleared(way: ClipboardWay) -> &'static str {
-    match way {
-        ClipboardWay::Osc52 => "Overwrote the terminal's clipboard.",
-        ClipboardWay::Tmux => "Overwrote the clipboards of tmux and the terminal.",
-        ClipboardWay::System | ClipboardWay::Off => "Cleared the clipboard.",
-    }
-}
-
-/// The clipboard was not cleared, because what is in it is not ours.
-pub const REPLACED: &str = "The clipboard now holds something else; it was left alone.";
-
 fn host(site: &Site) -> String {
     cut_middle(site.address.shown(), 40).into_owned()
 }
@@ -302,42 +167,11 @@ fn unclear_word(unclear: Unclear) -> &'static str {
     }
 }
 
-/// The facts of the exchange, for the details: label and text.
-pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
-    let exchange = &failure.exchange;
-    let mut facts = Vec::new();
-    if !exchange.method.is_empty() {
-        facts.push(("request", format!("{} {}", exchange.method, exchange.path)));
-    }
-    let elapsed = match exchange.elapsed.as_millis() {
-        ms @ 0..1_000 => format!("{ms} ms"),
-        ms @ 1_000..10_000 => format!("{}.{} s", ms / 1_000, ms % 1_000 / 100),
-        _ => duration(exchange.elapsed),
-    };
-    facts.push((
-        "answer",
-        match exchange.status {
-            Some(status) => format!("{status} after {elapsed}"),
-            None if exchange.attempts == 0 => "nothing was sent".to_owned(),
-            None => format!("none after {elapsed}"),
-        },
-    ));
-    if !exchange.message.is_empty() {
-        facts.push(("message", exchange.message.to_string()));
-    }
-    let sent_again = match exchange.attempts {
-        _ if failure.operation.is_write() => "no; a write is never repeated by itself".to_owned(),
-        0 | 1 => "no".to_owned(),
-        2 => "once".to_owned(),
-        n => format!("{} times", n - 1),
-    };
-    facts.push(("sent again", sent_again));
-    facts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::copy::{CopyFault, Subject};
+    use crate::app::settings::ClipboardWay;
     use crate::domain::Exchange;
 
     #[test]

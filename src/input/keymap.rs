@@ -1,6 +1,10 @@
 //! The one table of keys: dispatcher, footer, help and the README's table are all made from it.
 
-use super::{Action, Code, Key};
+mod table;
+
+pub use table::TABLE;
+
+use super::{Action, Key};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,217 +95,6 @@ pub struct Footer {
     pub right: bool,
 }
 
-const PANES: &[Context] = &[Context::List, Context::Detail];
-const FILTER: &[Context] = &[Context::Filter];
-const MENU: &[Context] = &[Context::Menu];
-const READER: &[Context] = &[Context::Reader];
-const SCROLLED: &[Context] =
-    &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone];
-const QUESTION: &[Context] = &[Context::Question];
-const ALONE: &[Context] = &[Context::Alone];
-const FORM: &[Context] = &[Context::Form];
-const LINE: &[Context] = &[Context::Line];
-const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question];
-const EVERYWHERE: &[Context] = &[
-    Context::List,
-    Context::Detail,
-    Context::Filter,
-    Context::Menu,
-    Context::Reader,
-    Context::Question,
-    Context::Alone,
-    Context::Form,
-    Context::Line,
-];
-
-const fn key(code: Code, action: Action) -> (Key, Action) {
-    (Key::plain(code), action)
-}
-
-const fn char(c: char, action: Action) -> (Key, Action) {
-    (Key::char(c), action)
-}
-
-const fn ctrl(c: char, action: Action) -> (Key, Action) {
-    (Key::ctrl(c), action)
-}
-
-const fn left(word: &'static str) -> Option<Footer> {
-    Some(Footer { word, right: false })
-}
-
-const fn right(word: &'static str) -> Option<Footer> {
-    Some(Footer { word, right: true })
-}
-
-/// An entry that the footer does not tell.
-const fn entry(
-    group: Group,
-    contexts: &'static [Context],
-    keys: &'static [(Key, Action)],
-    help: &'static str,
-) -> Entry {
-    Entry { group, keys, also: &[], contexts, help, footer: None, needs: Needs::Nothing }
-}
-
-/// All keys. The order is that of the footer and, within a group, of the help.
-pub const TABLE: &[Entry] = &[
-    Entry {
-        also: &[],
-        ..entry(
-            Group::Move,
-            SCROLLED,
-            &[
-                char('j', Action::Down),
-                char('k', Action::Up),
-                key(Code::Down, Action::Down),
-                key(Code::Up, Action::Up),
-            ],
-            "down, up",
-        )
-    },
-    Entry {
-        also: &[key(Code::Home, Action::First), key(Code::End, Action::Last)],
-        ..entry(Group::Move, SCROLLED, &[char('g', Action::First), char('G', Action::Last)], "first, last")
-    },
-    entry(Group::Move, SCROLLED, &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)], "half a page"),
-    entry(
-        Group::Move,
-        SCROLLED,
-        &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
-        "a page",
-    ),
-    Entry {
-        also: &[key(Code::BackTab, Action::Previous)],
-        ..entry(
-            Group::Move,
-            PANES,
-            &[key(Code::Tab, Action::Next), key(Code::Enter, Action::Open)],
-            "to the detail and back",
-        )
-    },
-    entry(Group::Move, PANES, &[key(Code::Esc, Action::Back)], "back; never quits"),
-    Entry {
-        footer: left("reveal"),
-        needs: Needs::Secret,
-        ..entry(Group::Value, PANES, &[char('v', Action::Reveal)], "reveal, hide")
-    },
-    entry(Group::Value, PANES, &[char('V', Action::RevealAlone)], "alone, for the mouse"),
-    Entry {
-        footer: left("copy"),
-        needs: Needs::Secret,
-        ..entry(Group::Value, PANES, &[char('y', Action::CopyValue)], "copy without showing")
-    },
-    entry(Group::Value, PANES, &[char('Y', Action::CopyAs)], "copy as"),
-    entry(Group::Value, PANES, &[char('c', Action::CopyId)], "copy the id"),
-    Entry {
-        footer: left("edit"),
-        needs: Needs::Secret,
-        ..entry(Group::Change, PANES, &[char('e', Action::Edit)], "edit")
-    },
-    Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
-    Entry {
-        footer: left("delete"),
-        needs: Needs::Secret,
-        ..entry(Group::Change, PANES, &[char('D', Action::Delete)], "delete")
-    },
-    Entry {
-        footer: left("filter"),
-        needs: Needs::Rows,
-        ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
-    },
-    Entry {
-        footer: left("sort"),
-        needs: Needs::Rows,
-        ..entry(Group::Find, PANES, &[char('S', Action::Sort)], "sort")
-    },
-    Entry {
-        also: &[key(Code::F(5), Action::Refresh)],
-        footer: left("refresh"),
-        ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
-    },
-    entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
-    entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw"),
-    entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend"),
-    Entry { footer: right("help"), ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys") },
-    Entry { footer: right("quit"), ..entry(Group::Session, PANES, &[char('q', Action::Quit)], "quit") },
-    entry(Group::Session, EVERYWHERE, &[ctrl('c', Action::Interrupt)], "quit now"),
-    Entry {
-        footer: left("keep"),
-        ..entry(Group::Local, FILTER, &[key(Code::Enter, Action::Keep)], "keep the filter")
-    },
-    Entry {
-        footer: left("clear"),
-        ..entry(Group::Local, FILTER, &[key(Code::Esc, Action::Back)], "clear the filter")
-    },
-    Entry {
-        footer: left("move"),
-        needs: Needs::Secret,
-        ..entry(
-            Group::Local,
-            FILTER,
-            &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)],
-            "move without leaving the filter",
-        )
-    },
-    Entry {
-        also: &[char('V', Action::Back), char('q', Action::Back), key(Code::Esc, Action::Back)],
-        footer: left("hide"),
-        ..entry(Group::Local, ALONE, &[char('v', Action::Back)], "hide the value")
-    },
-    entry(Group::Local, ALONE, &[char('y', Action::CopyValue)], "copy the value"),
-    Entry {
-        also: &[
-            key(Code::BackTab, Action::Previous),
-            key(Code::Left, Action::Previous),
-            key(Code::Right, Action::Next),
-        ],
-        footer: left("next"),
-        ..entry(Group::Local, QUESTION, &[key(Code::Tab, Action::Next)], "the other button")
-    },
-    entry(Group::Local, QUESTION, &[key(Code::Enter, Action::Choose)], "press the button"),
-    Entry {
-        footer: left("copy"),
-        ..entry(Group::Local, READER, &[char('y', Action::CopyValue)], "copy these lines")
-    },
-    entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
-    entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
-    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
-    entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
-    entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
-    entry(
-        Group::Local,
-        MENU,
-        &[key(Code::Left, Action::Previous), key(Code::Right, Action::Next)],
-        "shorter, longer",
-    ),
-    Entry {
-        footer: left("load"),
-        ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "load the file")
-    },
-    entry(
-        Group::Local,
-        FORM,
-        &[key(Code::Tab, Action::Next), key(Code::BackTab, Action::Previous)],
-        "next or previous field or button",
-    ),
-    entry(Group::Local, FORM, &[key(Code::Esc, Action::Back)], "back"),
-    Entry { footer: left("cancel"), ..entry(Group::Local, LINE, &[key(Code::Esc, Action::Back)], "back") },
-    Entry {
-        footer: left("choose"),
-        ..entry(Group::Local, MENU, &[key(Code::Enter, Action::Choose)], "choose")
-    },
-    Entry {
-        footer: left("scroll"),
-        ..entry(Group::Local, READER, &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)], "scroll")
-    },
-    Entry {
-        also: &[char('q', Action::Back), char('?', Action::Back)],
-        footer: left("close"),
-        ..entry(Group::Local, OVERLAYS, &[key(Code::Esc, Action::Back)], "close")
-    },
-];
-
 /// What `key` means in `context`; the first entry that names it decides.
 pub fn action(context: Context, key: Key) -> Option<Action> {
     entries(context)
@@ -363,7 +156,9 @@ pub fn markdown() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::table::EVERYWHERE;
     use super::*;
+    use crate::input::Code;
     use std::collections::HashSet;
 
     #[test]

@@ -5,7 +5,7 @@ use rstest::rstest;
 
 use super::keys::Wish;
 use super::*;
-use crate::domain::Access;
+use crate::domain::{Access, Field as Name, NewScope};
 use crate::input::{Code, Key};
 
 fn secret(readable: bool, writable: bool) -> Secret {

@@ -1,0 +1,121 @@
+//! From a key to what it does: which keys wait, what is text, which small function carries it out.
+
+use super::modal::{CopyAs, Modal};
+use super::reveal::Purpose;
+use super::{App, Effect, Step};
+use crate::input::{Action, Code, Context, Key, keymap};
+
+impl App {
+    pub(super) fn press(&mut self, key: Key) {
+        let context = self.context();
+        let action = keymap::action(context, key);
+        if action == Some(Action::Interrupt) {
+            return self.interrupt();
+        }
+        if self.settings.view_only && action.is_some_and(Action::is_change) {
+            return self.warn("This session is view only: it changes nothing.");
+        }
+        // What was typed after a key that waits has to wait too.
+        let waits = action.is_some_and(Action::uses_selection)
+            && self.modal.is_none()
+            && (self.is_searching() || self.awaits_first_rows());
+        if waits || !self.held.is_empty() {
+            self.held.push_back(key);
+            return;
+        }
+        self.dispatch(context, key, action);
+        self.restart_reveal();
+    }
+
+    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
+    /// the best match of the rows that happen to be there is not what the user meant.
+    pub(super) fn release_held(&mut self) {
+        while !self.is_searching() && !self.load.is_first() {
+            let Some(key) = self.held.pop_front() else { return };
+            let context = self.context();
+            self.dispatch(context, key, keymap::action(context, key));
+            if self.is_searching() && !self.held.is_empty() {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
+        match (action, context) {
+            (Some(action), _) => self.act(context, action),
+            (None, Context::Filter) => self.type_into_filter(key),
+            (None, Context::Form) => self.press_in_form(key),
+            (None, Context::Line) => self.type_path(key),
+            (None, Context::Menu) if self.choose_by_letter(key) => {}
+            // Terminals merge Esc and the key after it.
+            (None, _) if key.alt => {
+                self.press(Key::plain(Code::Esc));
+                self.press(Key { alt: false, ..key });
+            }
+            (None, _) => {}
+        }
+    }
+
+    pub(super) fn act(&mut self, context: Context, action: Action) {
+        match action {
+            Action::Down => self.go(Step::Rows(1)),
+            Action::Up => self.go(Step::Rows(-1)),
+            Action::HalfDown => self.go(Step::HalfPages(1)),
+            Action::HalfUp => self.go(Step::HalfPages(-1)),
+            Action::PageDown => self.go(Step::HalfPages(2)),
+            Action::PageUp => self.go(Step::HalfPages(-2)),
+            Action::First => self.go(Step::First),
+            Action::Last => self.go(Step::Last),
+            Action::Next | Action::Previous if context == Context::Question => self.other_button(),
+            Action::Next if context == Context::Menu => self.change_length(1),
+            Action::Previous if context == Context::Menu => self.change_length(-1),
+            Action::Next if context == Context::Form => self.move_form_focus(1),
+            Action::Previous if context == Context::Form => self.move_form_focus(-1),
+            Action::Next | Action::Previous => self.other_pane(),
+            Action::Open => self.open_detail(),
+            Action::Back => self.back(context),
+            Action::Filter => self.filter.open(self.list.selected_id()),
+            Action::Keep => self.filter.keep(),
+            Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
+            Action::Refresh => self.load_list(),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
+            Action::Details => self.open_details(),
+            Action::Reveal => self.toggle_reveal(Purpose::Reveal),
+            Action::RevealAlone => self.toggle_reveal(Purpose::RevealAlone),
+            Action::CopyValue if context == Context::Reader => self.copy_details(),
+            Action::CopyValue => self.copy_value(),
+            Action::CopyId => self.copy_about(CopyAs::Id),
+            Action::CopyAs => self.open_copy_as(),
+            Action::Choose => self.choose(),
+            Action::Create => self.open_create(),
+            Action::Edit => self.open_edit(),
+            Action::Delete => self.open_delete(),
+            Action::Save => self.form_go(),
+            Action::ShowValue => self.toggle_shown(),
+            Action::LoadValue => self.load_present(),
+            Action::Generate => self.open_generate(),
+            Action::LoadFile => self.open_file(),
+            Action::Quit => self.quit(),
+            Action::Interrupt => self.effects.push(Effect::Quit),
+            Action::Suspend => {
+                self.hide();
+                self.effects.push(Effect::Suspend);
+            }
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Some(Modal::LoadFile { path, .. }) = &mut self.modal {
+            path.paste(text);
+        } else if self.context() == Context::Form {
+            self.paste_into_form(text);
+        } else if self.context() == Context::Filter {
+            if self.filter.paste(text) {
+                self.search();
+            }
+        } else {
+            self.warn("There is no field to paste into; / opens the filter.");
+        }
+    }
+}

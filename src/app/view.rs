@@ -1,0 +1,74 @@
+//! What the screen may ask of the state.
+
+use jiff::tz::TimeZone;
+use ratatui::layout::Size;
+
+use super::filter::Filter;
+use super::list::List;
+use super::load::Load;
+use super::modal::Modal;
+use super::notice::Notice;
+use super::{App, Focus, Moment};
+use crate::domain::{Site, Sort};
+
+impl App {
+    /// Where the program is.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Whether this session changes nothing.
+    pub fn is_view_only(&self) -> bool {
+        self.settings.view_only
+    }
+
+    /// The zone of all times on the screen.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The moment of the last event.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// The size of the terminal.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Which pane has the keyboard.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The rows, their order and the selection.
+    pub fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// How the list gets here.
+    pub fn load(&self) -> &Load {
+        &self.load
+    }
+
+    /// The filter line.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The chosen order.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// What lies over the panes.
+    pub fn modal(&self) -> Option<&Modal> {
+        self.modal.as_ref()
+    }
+
+    /// What the notice line says.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notices.current()
+    }
+}

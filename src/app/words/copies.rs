@@ -1,0 +1,77 @@
+//! What copying is called on the notice line.
+
+use super::{COUNTDOWN, about};
+use crate::app::copy::{CopyFault, Subject};
+use crate::app::settings::ClipboardWay;
+use crate::domain::SecretId;
+
+/// A value is being read for a copy.
+pub fn copying(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Copying {id}."))
+}
+
+/// A value is asked for again.
+pub fn again(id: &SecretId, attempt: u32, of: u32) -> String {
+    about(id, 0, |id| format!("Reading {id} again ({attempt} of {of})."))
+}
+
+/// A copy was made; for a value the seconds follow.
+pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> String {
+    let place = match way {
+        ClipboardWay::Tmux => "tmux and the terminal",
+        ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
+    };
+    match (subject, sent) {
+        (Subject::Value(id), false) => {
+            about(id, COUNTDOWN, |id| format!("Copied {id}; the system clipboard clears in"))
+        }
+        (Subject::Value(id), true) => {
+            about(id, COUNTDOWN, |id| format!("Sent {id} to {place}; it is overwritten in"))
+        }
+        (Subject::About(word, id), false) => about(id, 0, |id| format!("Copied the {word} of {id}.")),
+        (Subject::About(word, id), true) => about(id, 0, |id| format!("Sent the {word} of {id} to {place}.")),
+        (Subject::Details, false) => "Copied the details.".to_owned(),
+        (Subject::Details, true) => format!("Sent the details to {place}."),
+    }
+}
+
+/// A copy was not made.
+pub fn not_copied(subject: &Subject, fault: CopyFault) -> String {
+    let why = match fault {
+        CopyFault::NoClipboard => "no clipboard here. Try --clipboard osc52.",
+        CopyFault::NotThere => "the clipboard lost it. Try --clipboard osc52.",
+        CopyFault::TooLarge => "too large for OSC 52. Try --clipboard system.",
+        CopyFault::NoHelper => "its helper did not run. Try again.",
+    };
+    match subject {
+        Subject::Value(id) | Subject::About(_, id) => {
+            about(id, 0, |id| format!("{id} was not copied: {why}"))
+        }
+        Subject::Details => format!("The details were not copied: {why}"),
+    }
+}
+
+/// An empty value cannot be in a clipboard.
+pub fn nothing_to_copy(subject: &Subject) -> String {
+    match subject {
+        Subject::Value(id) | Subject::About(_, id) => {
+            about(id, 0, |id| format!("{id} is empty: there is nothing to copy."))
+        }
+        Subject::Details => "There is nothing to copy.".to_owned(),
+    }
+}
+
+/// The helper ended before its time.
+pub const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
+
+/// The time of a copy is over.
+pub fn cleared(way: ClipboardWay) -> &'static str {
+    match way {
+        ClipboardWay::Osc52 => "Overwrote the terminal's clipboard.",
+        ClipboardWay::Tmux => "Overwrote the clipboards of tmux and the terminal.",
+        ClipboardWay::System | ClipboardWay::Off => "Cleared the clipboard.",
+    }
+}
+
+/// The clipboard was not cleared, because what is in it is not ours.
+pub const REPLACED: &str = "The clipboard now holds something else; it was left alone.";

@@ -1,0 +1,104 @@
+//! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
+
+use super::{cause, host};
+use crate::domain::{Failure, FailureKind, NoAnswer, Site};
+use crate::text::format::duration;
+
+/// What to do about it: one or two sentences for the details and the failed list.
+pub fn advice(failure: &Failure, site: &Site) -> String {
+    match &failure.kind {
+        FailureKind::SignedOut(_) => {
+            "Get a new token, set TAPIS_TOKEN to it and start tapis-secrets again.".to_owned()
+        }
+        FailureKind::OtherTenant { .. } => {
+            "Take the token of this tenant, or the address of the token's tenant.".to_owned()
+        }
+        FailureKind::NotPermitted if failure.subject.is_none() => {
+            "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
+        }
+        FailureKind::NotPermitted => "Ask its owner to grant it to you.".to_owned(),
+        FailureKind::NotFound => "Somebody deleted it; R refreshes the list.".to_owned(),
+        FailureKind::AlreadyExists => "Choose another id; ids are unique on the whole site.".to_owned(),
+        FailureKind::NotReadable | FailureKind::NotWritable => {
+            "This was fixed when the secret was created.".to_owned()
+        }
+        FailureKind::Rejected(_) if !failure.operation.is_write() => {
+            "The service did not take the request; its words are in the details.".to_owned()
+        }
+        FailureKind::Rejected(_) => "Correct it and send it again.".to_owned(),
+        FailureKind::WrongAddress => {
+            format!("The base URL was {}; is it the one of your tenant?", site.base_url)
+        }
+        FailureKind::SlowedDown { .. } => "Wait a little, then try again.".to_owned(),
+        FailureKind::ServiceFault => "The fault is at the service; try again in a minute.".to_owned(),
+        FailureKind::Unreachable(NoAnswer::UnknownHost) => {
+            format!("Check the base URL ({}) and the network.", site.base_url)
+        }
+        FailureKind::Unreachable(NoAnswer::Tls) => {
+            "The certificate is not one that this machine trusts.".to_owned()
+        }
+        FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
+            "Check the network, then try again.".to_owned()
+        }
+        FailureKind::TooLarge { .. } => "It was not read on, to keep this machine's memory.".to_owned(),
+        FailureKind::Unintelligible(_) => format!("Is {} the Pods service?", site.base_url),
+        FailureKind::OurFault => "This is a fault of tapis-secrets; please report it.".to_owned(),
+        FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
+    }
+}
+
+/// The cause as a sentence of its own, under "The list did not arrive."
+pub fn cause_sentence(failure: &Failure, site: &Site) -> String {
+    let mut text = match &failure.kind {
+        FailureKind::TimedOut { after } => format!("{} sent nothing for {}", host(site), duration(*after)),
+        _ => {
+            let cause = cause(failure, site);
+            match cause.chars().next() {
+                Some(first) if !cause.starts_with(&host(site)) => {
+                    format!("{}{}", first.to_uppercase(), &cause[first.len_utf8()..])
+                }
+                _ => cause,
+            }
+        }
+    };
+    text.push_str(match failure.exchange.attempts {
+        0 | 1 => ".",
+        2 => ", twice.",
+        3 => ", three times.",
+        _ => ", several times.",
+    });
+    text
+}
+
+/// The facts of the exchange, for the details: label and text.
+pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
+    let exchange = &failure.exchange;
+    let mut facts = Vec::new();
+    if !exchange.method.is_empty() {
+        facts.push(("request", format!("{} {}", exchange.method, exchange.path)));
+    }
+    let elapsed = match exchange.elapsed.as_millis() {
+        ms @ 0..1_000 => format!("{ms} ms"),
+        ms @ 1_000..10_000 => format!("{}.{} s", ms / 1_000, ms % 1_000 / 100),
+        _ => duration(exchange.elapsed),
+    };
+    facts.push((
+        "answer",
+        match exchange.status {
+            Some(status) => format!("{status} after {elapsed}"),
+            None if exchange.attempts == 0 => "nothing was sent".to_owned(),
+            None => format!("none after {elapsed}"),
+        },
+    ));
+    if !exchange.message.is_empty() {
+        facts.push(("message", exchange.message.to_string()));
+    }
+    let sent_again = match exchange.attempts {
+        _ if failure.operation.is_write() => "no; a write is never repeated by itself".to_owned(),
+        0 | 1 => "no".to_owned(),
+        2 => "once".to_owned(),
+        n => format!("{} times", n - 1),
+    };
+    facts.push(("sent again", sent_again));
+    facts
+}
