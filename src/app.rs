@@ -30,6 +30,7 @@ pub mod load;
 pub mod modal;
 mod moves;
 pub mod notice;
+mod opening;
 mod outcome;
 mod overlay;
 mod plan;

@@ -15,7 +15,7 @@ use crate::ui::theme::{Palette, Theme};
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 pub struct Cli {
-    /// Address of the Tapis site, for example https://tacc.tapis.io [env: TAPIS_BASE_URL]
+    /// Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     #[command(flatten)]
