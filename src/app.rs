@@ -116,6 +116,10 @@ pub struct App {
     go_back_to: Option<SecretId>,
     /// Keys that wait for the search which decides what they act on.
     held: VecDeque<Key>,
+    /// Since when the first of them waits.
+    held_since: Option<Instant>,
+    /// They wait for the list itself, not only for a search in it.
+    held_for_list: bool,
     effects: Vec<Effect>,
 }
 
@@ -161,6 +165,8 @@ impl App {
             matcher: Matcher("".into(), Pattern::new("")),
             go_back_to: None,
             held: VecDeque::new(),
+            held_since: None,
+            held_for_list: false,
             effects: Vec::new(),
         };
         app.settle();

@@ -6,6 +6,7 @@
 //! main ─► runtime ─► ui ─► app ─► input, layout, text, domain
 //!           ├──────► search ───────► domain
 //!           └──────► api ──────────► text, domain            demo stands alone
+//! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! ```
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries

@@ -189,6 +189,10 @@ impl App {
             self.go_back_to = None;
             return Follow::Asked;
         }
+        // Keys that wait for the whole list mean the best match in it.
+        if self.held_for_list && !self.held.is_empty() && !self.filter.moved() {
+            return Follow::Best;
+        }
         let same_pattern = query.pattern == self.list.hits().query.pattern;
         if same_pattern || self.filter.moved() || !query.is_filter() { Follow::Same } else { Follow::Best }
     }

@@ -1,9 +1,15 @@
 //! From a key to what it does: which keys wait, what is text, which small function carries it out.
 
+use std::time::Duration;
+
 use super::modal::{CopyAs, Modal};
+use super::notice::{Notice, Tone, Wait};
 use super::reveal::Purpose;
 use super::{App, Effect, Step};
 use crate::input::{Action, Code, Context, Key, keymap};
+
+/// How long keys have waited before `Esc` and `q` mean the waiting.
+const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
 
 impl App {
     pub(super) fn press(&mut self, key: Key) {
@@ -19,12 +25,39 @@ impl App {
         let waits = action.is_some_and(Action::uses_selection)
             && self.modal.is_none()
             && (self.is_searching() || self.awaits_first_rows());
-        if waits || !self.held.is_empty() {
-            self.held.push_back(key);
-            return;
+        if self.gives_up_waiting(action) {
+            self.held.clear();
+            self.notices.end_busy(Wait::List);
+            if action == Some(Action::Back) {
+                return;
+            }
+        } else if waits || !self.held.is_empty() {
+            return self.hold(key);
         }
         self.dispatch(context, key, action);
         self.restart_reveal();
+    }
+
+    fn hold(&mut self, key: Key) {
+        if self.held.is_empty() {
+            let now = self.now.instant;
+            self.held_since = Some(now);
+            self.held_for_list = self.load.is_first();
+            if self.held_for_list {
+                let text = "What you typed waits for the list; Esc forgets it.";
+                self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
+            }
+        }
+        self.held.push_back(key);
+    }
+
+    /// Whether the user, who has seen for a while that keys wait, wants to get away from that. What is typed
+    /// in one go keeps its order: `/pg`, `Enter`, `y`, `q` copies before it quits.
+    fn gives_up_waiting(&self, action: Option<Action>) -> bool {
+        let waited = self.held_since.map(|since| self.now.instant.saturating_duration_since(since));
+        !self.held.is_empty()
+            && matches!(action, Some(Action::Back | Action::Quit))
+            && waited.is_some_and(|waited| waited >= GIVES_UP_AFTER)
     }
 
     /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:

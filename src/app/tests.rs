@@ -289,6 +289,47 @@ fn keys_typed_ahead_wait_for_the_search_that_decides_what_they_mean() {
 }
 
 #[test]
+fn keys_typed_before_the_list_wait_for_all_of_it() {
+    let mut story = Story::begin();
+    story.press("/pg\nj");
+    story.batch(&["xxp_old_gx", "pg_b"]);
+    story.match_all();
+    assert_eq!(story.selected(), "pg_b", "j has not been played yet");
+    story.batch(&["pg_a"]);
+    story.match_all();
+    story.listed();
+    story.match_all();
+    // The best match of the whole list, and one row down.
+    assert_eq!((story.app.list().selected_index(), story.selected()), (1, "pg_b"));
+}
+
+#[test]
+fn a_key_after_a_new_order_acts_on_what_was_selected() {
+    let mut story = Story::with(&["a", "b", "c"]);
+    story.press("jSo\t");
+    story.match_all();
+    assert_eq!((story.selected(), story.app.focus()), ("b", Focus::Detail { scroll: 0 }));
+}
+
+#[test]
+fn who_has_waited_for_the_list_can_get_away() {
+    let mut story = Story::begin();
+    story.press("jq");
+    assert!(!story.quits, "in one go the order is kept");
+    story.advance(Duration::from_secs(1));
+    story.press("q");
+    assert!(story.quits);
+    let mut story = Story::begin();
+    story.press("jj");
+    story.advance(Duration::from_secs(2));
+    story.press("\x1b");
+    story.batch(&["a", "b", "c"]);
+    story.listed();
+    story.match_all();
+    assert_eq!(story.selected(), "a", "what waited is forgotten");
+}
+
+#[test]
 fn a_key_that_waits_keeps_its_place_among_the_others() {
     let mut story = Story::with(&["pg", "pgx", "pgxy"]);
     story.press("/pgx↓y");
