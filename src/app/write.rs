@@ -122,7 +122,15 @@ impl App {
         }
     }
 
-    /// `Ctrl-s`, or the button that goes on.
+    /// `Ctrl-s`. What throws typed text away, or sends something once more, is a button's alone.
+    pub(super) fn form_save(&mut self) {
+        let asks = |form: &Form| matches!(form.phase, Phase::Leaving | Phase::Doubt);
+        if !self.form().is_some_and(asks) {
+            self.form_go();
+        }
+    }
+
+    /// The button that goes on.
     pub(super) fn form_go(&mut self) {
         let Some(form) = &mut self.form else { return };
         match (&form.phase, &form.kind) {
@@ -155,7 +163,7 @@ impl App {
         self.open_edit_of(&typed.subject());
         let Some(form) = self.form.as_mut() else {
             self.form = Some(typed);
-            return;
+            return self.warn("It is not in the list yet; R refreshes that.");
         };
         if form.is_changed() {
             return;
@@ -191,6 +199,8 @@ impl App {
     fn review(&mut self) {
         let Some(form) = &mut self.form else { return };
         form.tried = true;
+        // What the service said of the last attempt does not stand in the way of the next.
+        form.told.clear();
         if let Some(spot) = form.first_fault() {
             form.focus = spot;
             return;
@@ -270,7 +280,7 @@ impl App {
         }
     }
 
-    /// Whether a change has been sent whose outcome is not known yet.
+    /// Whether a change is under way that the user has confirmed.
     pub(super) fn is_sending(&self) -> bool {
         self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
     }
