@@ -79,6 +79,7 @@ impl App {
                 form.focus = spot;
             }
         }
+        self.stay();
         self.tell_of_write(Tone::Error, text, true);
     }
 
@@ -104,8 +105,13 @@ impl App {
             (Phase::Filling, Ok(Answer::Got(secret))) => refresh(form, *secret),
             (Phase::Filling, Ok(Answer::Value(value))) => {
                 let value = Arc::new(value);
+                // What was typed meanwhile stays; the review compares it with what was loaded.
+                let typed = form.value_changed();
                 form.loaded = Some(value.clone());
-                form.set_value(value);
+                match typed {
+                    true => self.warn("Loaded for the review; what you typed is kept."),
+                    false => form.set_value(value),
+                }
             }
             (Phase::Filling, Err(failure)) => self.look_failed(failure),
             (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
@@ -139,14 +145,18 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         let creates = form.kind == Kind::Create;
         match answer {
-            Ok(Answer::Got(_)) if creates => {
+            Ok(Answer::Got(secret)) if creates => {
                 form.enter(Phase::Filling);
                 form.told = vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }];
+                // The list did not know it; the button that edits it needs it there.
+                self.put_into_list(*secret);
+                self.held_back(number, "it exists already");
             }
             Err(failure) if creates && failure.kind == FailureKind::NotFound => self.send_form(number),
             Err(failure) if creates && failure.kind == FailureKind::NotPermitted => {
                 form.enter(Phase::Filling);
                 form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
+                self.held_back(number, "somebody else has this id");
             }
             Ok(Answer::Got(theirs)) => {
                 let mine = form.description.joined();
@@ -156,6 +166,7 @@ impl App {
                     let description = theirs.description.clone();
                     form.kind = Kind::Edit(theirs);
                     form.enter(Phase::Theirs(description));
+                    self.held_back(number, "somebody changed its description");
                 } else {
                     self.send_form(number);
                 }
@@ -165,8 +176,18 @@ impl App {
                 let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
                 self.last_failure = Some(failure);
                 self.tell_of_write(Tone::Error, text, true);
+                self.stay();
             }
             Ok(_) => {}
+        }
+    }
+
+    /// A change was not sent after all: who has left its form is told so.
+    fn held_back(&mut self, number: u64, why: &str) {
+        self.stay();
+        if let Some(form) = self.parked.iter().find(|form| form.number == number) {
+            let text = words::not_sent(&form.subject(), why);
+            self.tell_of_write(Tone::Warning, text, false);
         }
     }
 
@@ -203,6 +224,10 @@ impl App {
             (Kind::Delete(_), Ok(Answer::Got(_))) => Verdict::NotYet,
             _ => Verdict::CannotTell,
         };
+        // Of a value alone the metadata tells nothing: a comparison that failed is not made up for by it.
+        if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
+            return self.doubt(number);
+        }
         let again = LOOK_AGAIN.get(looks as usize - 1);
         match (verdict, again) {
             (Verdict::TookEffect, _) => self.took_effect(number, answer.ok()),
@@ -240,6 +265,7 @@ impl App {
         }
         form.enter(Phase::Filling);
         let (id, kind) = (form.subject(), form.kind.clone());
+        self.stay();
         self.tell_of_write(Tone::Error, words::did_not(&id, &kind), true);
     }
 
@@ -248,6 +274,7 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         form.enter(Phase::Doubt);
         let text = words::doubt(&form.subject(), &form.kind);
+        self.stay();
         self.tell_of_write(Tone::Warning, text, true);
     }
 
@@ -272,6 +299,7 @@ impl App {
         if !saved {
             form.enter(Phase::Filling);
             let text = words::did_not(&form.subject(), &form.kind);
+            self.stay();
             return self.tell_of_write(Tone::Error, text, true);
         }
         if form.description_changed() {
@@ -279,6 +307,7 @@ impl App {
             form.value = super::form::ValueInput::Unchanged;
             form.enter(Phase::Filling);
             let text = words::value_only(&form.subject());
+            self.stay();
             return self.tell_of_write(Tone::Warning, text, true);
         }
         self.took_effect(number, None);
