@@ -8,6 +8,10 @@ mod support;
 mod failing;
 #[path = "journeys/filtering.rs"]
 mod filtering;
+#[path = "journeys/form_failures.rs"]
+mod form_failures;
+#[path = "journeys/forms.rs"]
+mod forms;
 #[path = "journeys/loading.rs"]
 mod loading;
 #[path = "journeys/moving.rs"]
