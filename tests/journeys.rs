@@ -10,6 +10,8 @@ mod failing;
 mod filtering;
 #[path = "journeys/form_failures.rs"]
 mod form_failures;
+#[path = "journeys/form_property.rs"]
+mod form_property;
 #[path = "journeys/forms.rs"]
 mod forms;
 #[path = "journeys/loading.rs"]
