@@ -32,15 +32,15 @@ impl Driver {
 }
 
 /// Asks the service whatever somebody else may.
-pub(crate) fn ask(service: &Service, token: &str, request: Request) -> Result<Answer, Failure> {
+pub(crate) fn ask(service: &Service, token: &str, request: Request) -> Result<Answer, Box<Failure>> {
     let base = BaseUrl::parse(&service.base_url(), false).unwrap();
     let token = Arc::new(Token::new(token.to_owned()).unwrap());
     let client = Client::with_settings(base, token, hasty()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(client.call(request, &|_: Reply| ())).map_err(|failure| *failure)
+    runtime.block_on(client.call(request, &|_: Reply| ()))
 }
 
-fn as_alice(service: &Service, request: Request) -> Result<Answer, Failure> {
+fn as_alice(service: &Service, request: Request) -> Result<Answer, Box<Failure>> {
     ask(service, &service.token(), request)
 }
 
