@@ -246,3 +246,17 @@ fn a_view_only_session_writes_nothing() {
     }
     assert!(driver.writes().is_empty());
 }
+
+#[test]
+fn no_shortcut_throws_typed_text_away() {
+    let mut driver = on(ID);
+    driver.press("enew-one<esc><c-s>");
+    driver.wait_for("Leave without saving?");
+    driver.press("<enter><c-o>");
+    driver.wait_for("Loaded for the review; what you typed is kept.");
+    driver.press("<c-r>");
+    driver.wait_for("new-one");
+    driver.press("<c-s>");
+    driver.wait_for("different from the present value");
+    assert!(driver.writes().is_empty());
+}
