@@ -8,6 +8,12 @@ mod support;
 mod failing;
 #[path = "journeys/filtering.rs"]
 mod filtering;
+#[path = "journeys/form_failures.rs"]
+mod form_failures;
+#[path = "journeys/form_property.rs"]
+mod form_property;
+#[path = "journeys/forms.rs"]
+mod forms;
 #[path = "journeys/loading.rs"]
 mod loading;
 #[path = "journeys/moving.rs"]

@@ -8,6 +8,8 @@ mod support;
 
 #[path = "screens/copies.rs"]
 mod copies;
+#[path = "screens/forms.rs"]
+mod forms;
 #[path = "screens/hostile.rs"]
 mod hostile;
 #[path = "screens/modals.rs"]

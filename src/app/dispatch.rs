@@ -124,7 +124,7 @@ impl App {
             Action::Create => self.open_create(),
             Action::Edit => self.open_edit(),
             Action::Delete => self.open_delete(),
-            Action::Save => self.form_go(),
+            Action::Save => self.form_save(),
             Action::ShowValue => self.toggle_shown(),
             Action::LoadValue => self.load_present(),
             Action::Generate => self.open_generate(),

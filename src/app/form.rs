@@ -246,9 +246,10 @@ impl Form {
         }
     }
 
-    /// Whether a change has been sent whose outcome is not known yet.
+    /// Whether a change is under way that the user has confirmed: about to be sent, or sent and its
+    /// outcome not known yet.
     pub fn is_sending(&self) -> bool {
-        matches!(self.phase, Phase::Working(Work::Sending | Work::Checking { .. }, _))
+        matches!(self.phase, Phase::Working(..))
     }
 }
 

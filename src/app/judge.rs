@@ -37,6 +37,10 @@ impl App {
             (Kind::Delete(_), Ok(Answer::Got(_))) => Verdict::NotYet,
             _ => Verdict::CannotTell,
         };
+        // Of a value alone the metadata tells nothing: a comparison that failed is not made up for by it.
+        if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
+            return self.doubt(number);
+        }
         let again = LOOK_AGAIN.get(looks as usize - 1);
         match (verdict, again) {
             (Verdict::TookEffect, _) => self.took_effect(number, answer.ok()),
@@ -74,6 +78,7 @@ impl App {
         }
         form.enter(Phase::Filling);
         let (id, kind) = (form.subject(), form.kind.clone());
+        self.stay();
         self.tell_of_write(Tone::Error, words::did_not(&id, &kind), true);
     }
 
@@ -82,6 +87,7 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         form.enter(Phase::Doubt);
         let text = words::doubt(&form.subject(), &form.kind);
+        self.stay();
         self.tell_of_write(Tone::Warning, text, true);
     }
 
@@ -106,6 +112,7 @@ impl App {
         if !saved {
             form.enter(Phase::Filling);
             let text = words::did_not(&form.subject(), &form.kind);
+            self.stay();
             return self.tell_of_write(Tone::Error, text, true);
         }
         if form.description_changed() {
@@ -113,6 +120,7 @@ impl App {
             form.value = super::form::ValueInput::Unchanged;
             form.enter(Phase::Filling);
             let text = words::value_only(&form.subject());
+            self.stay();
             return self.tell_of_write(Tone::Warning, text, true);
         }
         self.took_effect(number, None);

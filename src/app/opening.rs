@@ -86,7 +86,7 @@ impl App {
         self.open_edit_of(&typed.subject());
         let Some(form) = self.form.as_mut() else {
             self.form = Some(typed);
-            return;
+            return self.warn("It is not in the list yet; R refreshes that.");
         };
         if form.is_changed() {
             return;

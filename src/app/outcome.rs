@@ -71,6 +71,7 @@ impl App {
                 form.focus = spot;
             }
         }
+        self.stay();
         self.tell_of_write(Tone::Error, text, true);
     }
 
@@ -96,8 +97,13 @@ impl App {
             (Phase::Filling, Ok(Answer::Got(secret))) => refresh(form, *secret),
             (Phase::Filling, Ok(Answer::Value(value))) => {
                 let value = Arc::new(value);
+                // What was typed meanwhile stays; the review compares it with what was loaded.
+                let typed = form.value_changed();
                 form.loaded = Some(value.clone());
-                form.set_value(value);
+                match typed {
+                    true => self.warn("Loaded for the review; what you typed is kept."),
+                    false => form.set_value(value),
+                }
             }
             (Phase::Filling, Err(failure)) => self.look_failed(failure),
             (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
@@ -131,14 +137,18 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         let creates = form.kind == Kind::Create;
         match answer {
-            Ok(Answer::Got(_)) if creates => {
+            Ok(Answer::Got(secret)) if creates => {
                 form.enter(Phase::Filling);
                 form.told = vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }];
+                // The list did not know it; the button that edits it needs it there.
+                self.put_into_list(*secret);
+                self.held_back(number, "it exists already");
             }
             Err(failure) if creates && failure.kind == FailureKind::NotFound => self.send_form(number),
             Err(failure) if creates && failure.kind == FailureKind::NotPermitted => {
                 form.enter(Phase::Filling);
                 form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
+                self.held_back(number, "somebody else has this id");
             }
             Ok(Answer::Got(theirs)) => {
                 let mine = form.description.joined();
@@ -148,6 +158,7 @@ impl App {
                     let description = theirs.description.clone();
                     form.kind = Kind::Edit(theirs);
                     form.enter(Phase::Theirs(description));
+                    self.held_back(number, "somebody changed its description");
                 } else {
                     self.send_form(number);
                 }
@@ -157,8 +168,18 @@ impl App {
                 let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
                 self.last_failure = Some(failure);
                 self.tell_of_write(Tone::Error, text, true);
+                self.stay();
             }
             Ok(_) => {}
+        }
+    }
+
+    /// A change was not sent after all: who has left its form is told so.
+    fn held_back(&mut self, number: u64, why: &str) {
+        self.stay();
+        if let Some(form) = self.parked.iter().find(|form| form.number == number) {
+            let text = words::not_sent(&form.subject(), why);
+            self.tell_of_write(Tone::Warning, text, false);
         }
     }
 

@@ -82,6 +82,7 @@ impl App {
     /// What was waited for failed: the program stays, to say so.
     pub(super) fn stay(&mut self) {
         if !matches!(self.quitting, Quitting::EndAt(_)) {
+            self.modal.take_if(|modal| matches!(modal, Modal::QuitAnyway { .. }));
             self.quitting = Quitting::No;
             self.notices.end_busy(Wait::Quit);
         }

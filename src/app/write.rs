@@ -48,7 +48,17 @@ impl App {
         }
     }
 
-    /// `Ctrl-s`, or the button that goes on.
+    /// `Ctrl-s`. What throws typed text away, deletes, or sends something once more, is a button's alone.
+    pub(super) fn form_save(&mut self) {
+        let asks = |form: &Form| {
+            matches!(form.phase, Phase::Leaving | Phase::Doubt) || matches!(form.kind, Kind::Delete(_))
+        };
+        if !self.form().is_some_and(asks) {
+            self.form_go();
+        }
+    }
+
+    /// The button that goes on.
     pub(super) fn form_go(&mut self) {
         let Some(form) = &mut self.form else { return };
         match (&form.phase, &form.kind) {
@@ -98,6 +108,8 @@ impl App {
     fn review(&mut self) {
         let Some(form) = &mut self.form else { return };
         form.tried = true;
+        // What the service said of the last attempt does not stand in the way of the next.
+        form.told.clear();
         if let Some(spot) = form.first_fault() {
             form.focus = spot;
             return;
@@ -177,7 +189,7 @@ impl App {
         }
     }
 
-    /// Whether a change has been sent whose outcome is not known yet.
+    /// Whether a change is under way that the user has confirmed.
     pub fn is_sending(&self) -> bool {
         self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
     }

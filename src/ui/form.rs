@@ -100,6 +100,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &Form)
         width: columns,
         rows: rows.len() as u16,
     };
+    // A modal that takes the whole body leaves the last row to a notice.
+    let notice = u16::from(app.notice().is_some() && !Modal::new(under, columns, frame.rows).framed);
+    let under = Rect { height: under.height - notice, ..under };
     let areas = Modal::new(under, columns, frame.rows);
     frame::draw(canvas, under, &frame, &[]);
     let rows = if areas.framed { rows } else { stacked(rows) };

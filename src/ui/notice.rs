@@ -23,7 +23,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     };
     canvas.fill(area, Name::Text);
     let (left, mut right) = (area.x + 2, area.right() - 2);
-    if notice.details {
+    // In a form the key for the details is text.
+    if notice.details && app.form().is_none() {
         let keys = [Span::new("!", Name::Accent), Span::new(" details", Name::Muted)];
         let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
         let x = right - columns as u16;

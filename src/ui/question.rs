@@ -9,6 +9,7 @@ use super::theme::Name;
 use crate::app::{App, words};
 use crate::domain::SecretId;
 use crate::input::Context;
+use crate::layout::Modal;
 use crate::text::fit::{width, wrap};
 
 const WIDTH: u16 = 56;
@@ -60,9 +61,10 @@ fn draw(
         last_row.push(Span::new("  ", Name::Muted));
     }
     let used: usize = last_row.iter().map(|Span(text, _)| width(text)).sum();
-    last_row.push(Span::new(" ".repeat(if used < 30 { 4 } else { 1 }), Name::Muted));
+    let gap = if used < 30 { 4 } else { 1 };
+    last_row.push(Span::new(" ".repeat(gap), Name::Muted));
     let mut keys = modal_keys(canvas, Context::Question);
-    let room = usize::from(under.width).saturating_sub(used + 8);
+    let room = usize::from(Modal::new(under, WIDTH, frame.rows).keys.width).saturating_sub(used + gap);
     if keys.iter().map(|Span(text, _)| width(text)).sum::<usize>() > room {
         // The way out is last, and never dropped.
         keys.drain(..keys.len().saturating_sub(2));

@@ -13,13 +13,13 @@ use crate::support::driver::{Driver, hasty};
 use crate::{ID, PATH, Sentinel, ask, client, service};
 
 /// A program whose every word is listened to.
-struct Watched {
-    driver: Driver,
-    sentinel: Sentinel,
+pub(crate) struct Watched {
+    pub(crate) driver: Driver,
+    pub(crate) sentinel: Sentinel,
 }
 
 impl Watched {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let sentinel = Sentinel::new();
         let service = service(&sentinel);
         let token = service.token();
@@ -31,7 +31,7 @@ impl Watched {
     }
 
     /// The value is revealed: on the screen, and only there.
-    fn assert_only_on_the_screen(&self, step: &str) {
+    pub(crate) fn assert_only_on_the_screen(&self, step: &str) {
         let screen = self.driver.screen();
         assert!(screen.contains(&self.sentinel.0), "{step}: it is on the screen\n{screen}");
         assert!(self.sentinel.piece_in(screen.as_bytes()), "{step}: what searches finds it");
@@ -39,7 +39,7 @@ impl Watched {
     }
 
     /// The value is nowhere.
-    fn assert_nowhere(&mut self, step: &str) {
+    pub(crate) fn assert_nowhere(&mut self, step: &str) {
         self.assert_not_told(step);
         for (width, height) in [(200, 60), (60, 20), (40, 12), (80, 24)] {
             self.driver.resize(width, height);
@@ -143,7 +143,7 @@ fn answer(code: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Sc
     Scripted::Status { code, content_type, headers: Vec::new(), body: body.into() }
 }
 
-fn error(code: u16, message: &str) -> Scripted {
+pub(crate) fn error(code: u16, message: &str) -> Scripted {
     let body = json!({"message": message, "metadata": {}, "result": null, "status": "error", "version": "x"});
     answer(code, "application/json", body.to_string())
 }

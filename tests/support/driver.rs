@@ -85,6 +85,19 @@ impl Driver {
         Self::at(&url, service, token, settings, width, height)
     }
 
+    /// The program on `service`, with what the user set.
+    pub(crate) fn with_habits(
+        service: Service,
+        token: &str,
+        settings: Settings,
+        habits: Habits,
+        width: u16,
+        height: u16,
+    ) -> Self {
+        let url = service.base_url();
+        Self::open(&url, service, token, settings, habits, Size { width, height })
+    }
+
     /// The program at an address that need not be the service's.
     pub(crate) fn at(
         url: &str,
@@ -93,6 +106,18 @@ impl Driver {
         settings: Settings,
         width: u16,
         height: u16,
+    ) -> Self {
+        let habits = Habits { clipboard: ClipboardWay::Osc52, ..Habits::default() };
+        Self::open(url, service, token, settings, habits, Size { width, height })
+    }
+
+    fn open(
+        url: &str,
+        service: Service,
+        token: &str,
+        settings: Settings,
+        habits: Habits,
+        size: Size,
     ) -> Self {
         let base_url = BaseUrl::parse(url, false).unwrap();
         let token = Token::new(token.to_owned()).unwrap();
@@ -103,8 +128,7 @@ impl Driver {
         let (engine, events) =
             Engine::start(HELPER.into(), move || Client::with_settings(base_url, token, settings)).unwrap();
         let now = Moment { instant: Instant::now(), wall: Timestamp::now() };
-        let habits = Habits { clipboard: ClipboardWay::Osc52, ..Habits::default() };
-        let app = App::new(now, Size { width, height }, site, TimeZone::UTC, habits);
+        let app = App::new(now, size, site, TimeZone::UTC, habits);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let asked = Asked::default();
         let (copies, trace) = (Vec::new(), None);

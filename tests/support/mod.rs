@@ -10,5 +10,6 @@ pub(crate) mod process;
 pub(crate) mod pty;
 mod reveal;
 pub(crate) mod screen;
+pub(crate) mod service;
 pub(crate) mod stage;
 pub(crate) mod svg;

@@ -5,9 +5,9 @@ use crate::app::form::Kind;
 use crate::domain::{Operation, SecretId};
 
 /// Below the id of a new secret whose name is taken.
-pub const EXISTS: &str = "It exists already; edit that one, or choose another id.";
+pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
 /// Below the id of a new secret whose name somebody else has.
-pub const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose another id.";
+pub const SOMEBODY_ELSES: &str = "It is somebody else's on this site; take another.";
 /// What follows from a changed value.
 const PODS: &str = "Running pods keep the old value until they are restarted.";
 

@@ -173,7 +173,7 @@ fn description(form: &Form, room: usize, rows: &mut Vec<Row>) {
         };
         row.field = true;
         row.label = label;
-        row.mark = changed && index == first;
+        row.mark = changed && index == first && form.kind != Kind::Create;
         row.spot = (index == line_at).then_some(Spot::Description);
         if lines.len() == 1 && text.is_empty() && form.focus != Spot::Description {
             row.spans = vec![Span::new("optional", Name::Muted)];
@@ -217,7 +217,7 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
     };
     match &form.value {
         ValueInput::Fixed => {
-            let text = "cannot be changed: that was fixed when it was created";
+            let text = "cannot be changed; fixed when it was created";
             rows.push(Row { field: false, spot: None, mark: false, ..plain(text.to_owned(), Name::Muted) });
             return;
         }
