@@ -31,7 +31,7 @@ impl App {
             self.ledger.close(ticket);
         }
         match (&ticket.slot, reply) {
-            (slot @ (Slot::Write(_) | Slot::Look(_)), Reply::Final(result)) => {
+            (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
             }
             (Slot::Value(_), Reply::Retrying { attempt, of, after }) => {

@@ -76,6 +76,16 @@ impl Field {
         self.area.lines().join("\n")
     }
 
+    /// What stands before the cursor, and what after it.
+    pub fn around_cursor(&self) -> (String, String) {
+        let (line, column) = self.position();
+        let all = self.joined();
+        let start: usize = self.area.lines().iter().take(line).map(|line| line.len() + 1).sum();
+        let in_line = all[start..].char_indices().nth(column).map_or(all.len() - start, |(at, _)| at);
+        let (before, after) = all.split_at(start + in_line);
+        (before.to_owned(), after.to_owned())
+    }
+
     /// All of it, as a value.
     pub fn value(&self) -> SecretValue {
         SecretValue::new(self.joined())

@@ -22,8 +22,10 @@ impl App {
         let me = self.site.claims.user.clone();
         let Some(form) = self.form_of(number) else { return };
         let verdict = match (&form.kind, &answer) {
+            // It was not there before; if it is not as it was to be, it may still be ours.
             (Kind::Create, Ok(Answer::Got(secret))) => match is_mine(secret, form, &me) {
                 true => Verdict::TookEffect,
+                false if secret.owner == me => Verdict::CannotTell,
                 false => Verdict::DidNot,
             },
             (Kind::Create, Err(failure)) if failure.kind == FailureKind::NotFound => Verdict::NotYet,
@@ -78,7 +80,12 @@ impl App {
         }
         form.enter(Phase::Filling);
         let (id, kind) = (form.subject(), form.kind.clone());
+        // The value was compared and is there; only the description is not.
+        let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
         self.stay();
+        if matches!(kind, Kind::Edit(_)) && value_is_there {
+            return self.tell_of_write(Tone::Warning, words::value_only(&id), true);
+        }
         self.tell_of_write(Tone::Error, words::did_not(&id, &kind), true);
     }
 
@@ -101,7 +108,14 @@ impl App {
                 form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
                 self.look_for(number, Request::GetValue(id));
             }
-            _ => self.send(),
+            // Sending again begins with the same look as sending.
+            Kind::Create => {
+                let id = form.subject();
+                form.phase = Phase::Working(Work::Looking, now);
+                self.look(id);
+            }
+            Kind::Edit(_) => self.save_edit(),
+            Kind::Delete(_) => self.send(),
         }
     }
 
@@ -116,12 +130,10 @@ impl App {
             return self.tell_of_write(Tone::Error, text, true);
         }
         if form.description_changed() {
-            // The value is there; of the description it was seen that it is not.
-            form.value = super::form::ValueInput::Unchanged;
-            form.enter(Phase::Filling);
-            let text = words::value_only(&form.subject());
-            self.stay();
-            return self.tell_of_write(Tone::Warning, text, true);
+            // The value is there; whether the description is has still to be seen.
+            form.loaded = form.new_value();
+            let id = form.subject();
+            return self.look_for(number, Request::Get(id));
         }
         self.took_effect(number, None);
     }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::form::{Form, Kind, Phase, Work};
+use super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::notice::Tone;
 use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret, Slot};
@@ -20,10 +20,19 @@ impl App {
             Ok(Answer::Updated(secret)) => self.updated(number, *secret),
             Ok(Answer::Deleted(_)) => self.deleted(number, false),
             Ok(_) => {}
-            Err(failure) if is_unknown(&failure) => self.check(number, failure),
+            Err(failure) if is_unknown(&failure) || self.may_be_half_done(number, &failure) => {
+                self.check(number, failure);
+            }
             Err(failure) => self.refused(number, failure),
         }
         self.quit_if_asked();
+    }
+
+    /// The value is written before the description is looked at (contract §2): a refusal of both may have
+    /// changed the value.
+    fn may_be_half_done(&mut self, number: u64, failure: &Failure) -> bool {
+        let both = |form: &mut Form| form.value_changed() && form.description_changed();
+        matches!(failure.kind, FailureKind::Rejected(_)) && self.form_of(number).is_some_and(both)
     }
 
     fn created(&mut self, number: u64, secret: Secret, replaced: bool) {
@@ -101,6 +110,8 @@ impl App {
                 let typed = form.value_changed();
                 form.loaded = Some(value.clone());
                 match typed {
+                    // Loaded to be looked at; what the mode forbids is never sent.
+                    _ if matches!(form.value, ValueInput::Fixed) => {}
                     true => self.warn("Loaded for the review; what you typed is kept."),
                     false => form.set_value(value),
                 }
@@ -159,9 +170,16 @@ impl App {
                     form.kind = Kind::Edit(theirs);
                     form.enter(Phase::Theirs(description));
                     self.held_back(number, "somebody changed its description");
-                } else {
-                    self.send_form(number);
+                    return;
                 }
+                // What is there already is not sent, and later proves nothing.
+                form.kind = Kind::Edit(theirs);
+                if form.change().is_empty() {
+                    form.enter(Phase::Filling);
+                    let text = words::nothing_changed(&form.subject());
+                    return self.warn(text);
+                }
+                self.send_form(number);
             }
             Err(failure) => {
                 form.enter(Phase::Filling);
@@ -206,7 +224,7 @@ impl App {
     pub(super) fn write_replied(&mut self, slot: &Slot, answer: Result<Answer>) {
         match slot {
             Slot::Write(number) => self.written(*number, answer),
-            Slot::Look(number) => self.looked(*number, answer),
+            Slot::Look(number) | Slot::Load(number) => self.looked(*number, answer),
             _ => {}
         }
     }

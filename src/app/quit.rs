@@ -34,6 +34,10 @@ impl App {
     /// `q`: ends the program, once what is under way has its end. If that fails the program stays, to say
     /// so.
     pub(super) fn quit(&mut self) {
+        if self.left_form().is_some() {
+            self.modal = Some(Modal::QuitAnyway { go: false });
+            return;
+        }
         self.quitting = Quitting::AskAt(self.now.instant + PATIENCE);
         self.quit_if_asked();
         if self.quitting != Quitting::No {
@@ -74,6 +78,9 @@ impl App {
             Quitting::AskAt(_) | Quitting::Waiting => self.is_busy(),
         };
         if !busy {
+            if matches!(self.quitting, Quitting::EndAt(_)) {
+                self.note_last_words();
+            }
             self.quitting = Quitting::No;
             self.effects.push(Effect::Quit);
         }
@@ -96,9 +103,7 @@ impl App {
                 self.modal = Some(Modal::QuitAnyway { go: false });
             }
             Quitting::EndAt(at) if at <= self.now.instant => {
-                self.last_words = self
-                    .unfinished()
-                    .map(|id| format!("tapis-secrets: ended before it was known whether {id} was changed."));
+                self.note_last_words();
                 self.quitting = Quitting::No;
                 self.effects.push(Effect::Quit);
             }
@@ -106,11 +111,32 @@ impl App {
         }
     }
 
-    /// The secret whose change is under way.
+    /// What cannot be said on the screen any more is said when it is back.
+    fn note_last_words(&mut self) {
+        self.last_words = self
+            .unfinished()
+            .map(|id| format!("tapis-secrets: ended before it was known whether {id} was changed."));
+    }
+
+    /// The secret of a form that was left in the background and has changes that were not sent.
+    fn left_form(&self) -> Option<String> {
+        let left = self.parked.iter().find(|form| form.is_changed() && !form.is_sending());
+        left.map(|form| super::words::short(&form.subject()))
+    }
+
+    /// What leaving now would leave behind, in a sentence.
+    pub fn quit_question(&self) -> String {
+        match (self.is_sending(), self.left_form()) {
+            (false, Some(id)) => format!("The form of {id} has changes that were not saved."),
+            _ => format!("{} is still being saved.", self.unfinished().unwrap_or_default()),
+        }
+    }
+
+    /// The secret whose change is under way, or of which nobody can tell.
     pub fn unfinished(&self) -> Option<String> {
         let open = self.form.iter().map(|form| &**form);
         open.chain(&self.parked)
-            .find(|form| form.is_sending())
+            .find(|form| form.is_sending() || matches!(form.phase, Phase::Doubt))
             .map(|form| super::words::short(&form.subject()))
     }
 
@@ -132,9 +158,10 @@ impl App {
         self.modal = None;
         if go {
             self.effects.push(Effect::Quit);
-        } else {
+        } else if self.is_busy() {
             self.quitting = Quitting::Waiting;
-            self.quit_if_asked();
+        } else {
+            self.quitting = Quitting::No;
         }
     }
 }

@@ -82,7 +82,9 @@ impl Story {
         for effect in effects {
             match effect {
                 Effect::Call(ticket, Request::List) => self.calls.push(ticket),
-                Effect::Call(ticket, request) if matches!(ticket.slot, Slot::Look(_) | Slot::Write(_)) => {
+                Effect::Call(ticket, request)
+                    if matches!(ticket.slot, Slot::Look(_) | Slot::Load(_) | Slot::Write(_)) =>
+                {
                     self.asked.push((ticket, request));
                 }
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),

@@ -98,7 +98,9 @@ impl App {
             Phase::Filling => {
                 let number = form.number;
                 self.form = None;
-                self.effects.extend(self.ledger.cancel(&Slot::Look(number)).map(Effect::Abort));
+                for slot in [Slot::Look(number), Slot::Load(number)] {
+                    self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
+                }
             }
             _ => form.enter(Phase::Filling),
         }
@@ -131,7 +133,7 @@ impl App {
     }
 
     /// A changed description is not sent over one that somebody else has changed meanwhile.
-    fn save_edit(&mut self) {
+    pub(super) fn save_edit(&mut self) {
         let Some(form) = &mut self.form else { return };
         let reviewed = matches!(form.phase, Phase::Theirs(_));
         if reviewed || !form.description_changed() {
@@ -185,7 +187,9 @@ impl App {
         }
         if matches!(form.phase, Phase::Filling) {
             let (number, id) = (form.number, secret.id.clone());
-            self.look_for(number, Request::GetValue(id));
+            let (ticket, superseded) = self.ledger.open(Slot::Load(number));
+            self.effects.extend(superseded.map(Effect::Abort));
+            self.effects.push(Effect::Call(ticket, Request::GetValue(id)));
         }
     }
 

@@ -21,6 +21,8 @@ pub enum Slot {
     Write(u64),
     /// A look at the service before or after the write of this number.
     Look(u64),
+    /// The present value, for the form of this number.
+    Load(u64),
     /// Sorting and filtering what is there.
     Search,
 }

@@ -1,7 +1,7 @@
 //! OSC 52: a sequence that asks the terminal, here or at the other end of SSH, to fill its clipboard.
 //! Nobody can see whether it did.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,8 @@ pub const LIMIT: usize = 74_994;
 /// GNU screen passes strings on only in pieces of less than this.
 const SCREEN_PIECE: usize = 250;
 
-/// Something that was sent to this terminal.
-struct Sent(PathBuf);
+/// Something that was sent to this terminal. It stays open: by its name another one might be found later.
+struct Sent(File);
 
 pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
     let terminal = terminal.unwrap_or_else(|| PathBuf::from("/dev/tty"));
@@ -29,7 +29,8 @@ pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
         return Err(CopyFault::TooLarge);
     }
     let in_screen = std::env::var_os("STY").is_some();
-    write(&terminal, &sequence(value, in_screen)).map_err(|_| CopyFault::NoClipboard)?;
+    let mut terminal = open(&terminal).map_err(|_| CopyFault::NoClipboard)?;
+    terminal.write_all(&sequence(value, in_screen)).map_err(|_| CopyFault::NoClipboard)?;
     Ok((CopyReport::Sent, Box::new(Sent(terminal))))
 }
 
@@ -61,16 +62,16 @@ fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
     out
 }
 
-/// In one piece, to the terminal itself: the program writes its frames in one piece too.
-fn write(terminal: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The terminal itself, to be written to in one piece: the program writes its frames in one piece too.
+fn open(terminal: &Path) -> io::Result<File> {
     let flags = OFlags::NOCTTY.bits().cast_signed();
-    OpenOptions::new().write(true).custom_flags(flags).open(terminal)?.write_all(bytes)
+    OpenOptions::new().write(true).custom_flags(flags).open(terminal)
 }
 
 impl Held for Sent {
-    fn clear(self: Box<Self>) -> CopyReport {
+    fn clear(mut self: Box<Self>) -> CopyReport {
         let in_screen = std::env::var_os("STY").is_some();
-        match write(&self.0, &sequence(b" ", in_screen)) {
+        match self.0.write_all(&sequence(b" ", in_screen)) {
             Ok(()) => CopyReport::Cleared,
             Err(_) => CopyReport::Failed(CopyFault::NoClipboard),
         }

@@ -79,6 +79,7 @@ impl Clipboard {
             live: live.clone(),
             starting: None,
             holding: None,
+            free: None,
         };
         thread::Builder::new().name("clipboard".into()).spawn(move || keeper.run(&receiver))?;
         Ok(Self { messages, live })
@@ -115,6 +116,8 @@ struct Keeper {
     starting: Option<(u64, Option<ChildStdin>)>,
     /// The copy that is in the clipboard.
     holding: Option<(u64, Option<ChildStdin>)>,
+    /// The newest copy that is no secret: its helper may end when it likes.
+    free: Option<u64>,
 }
 
 impl Keeper {
@@ -140,6 +143,9 @@ impl Keeper {
             self.live.signal(former, Signal::KILL);
         }
         let id = job.id;
+        if job.clear_after.is_none() {
+            self.free = Some(id);
+        }
         match spawn(&self.program, &job) {
             Ok(child) => {
                 self.starting = Some((id, None));
@@ -183,7 +189,7 @@ impl Keeper {
         if self.starting.take_if(|(id, _)| *id == job).is_some() {
             (self.deliver)(job, CopyReport::Failed(CopyFault::NoHelper));
         }
-        if self.holding.take_if(|(id, _)| *id == job).is_some() {
+        if self.holding.take_if(|(id, _)| *id == job).is_some() && self.free != Some(job) {
             (self.deliver)(job, CopyReport::Lost);
         }
     }

@@ -30,9 +30,16 @@ pub(super) fn draw_newline(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: 
 
 /// Whether to leave although a change is still being saved.
 pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
-    let what = app.unfinished().unwrap_or_else(|| "Something".to_owned());
-    let text = format!("{what} is still being saved.");
-    draw(app, canvas, under, "Quit?", &text, ["Wait", "Quit anyway"], go);
+    let text = app.quit_question();
+    draw(
+        app,
+        canvas,
+        under,
+        "Quit?",
+        &text,
+        [if app.is_sending() { "Wait" } else { "Stay" }, "Quit anyway"],
+        go,
+    );
 }
 
 fn draw(

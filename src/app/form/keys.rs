@@ -103,9 +103,9 @@ impl Form {
             ValueInput::Typed(field) if fits(pasted.expose()) && field.len() + pasted.len() <= LIMIT => {
                 field.paste(pasted.expose());
             }
-            // Where the cursor is does not matter for a text of which only facts can be shown.
             ValueInput::Typed(field) => {
-                let all = [field.joined().as_str(), pasted.expose()].concat();
+                let (before, after) = field.around_cursor();
+                let all = [before.as_str(), pasted.expose(), after.as_str()].concat();
                 self.set_value(Arc::new(SecretValue::new(all)));
             }
             ValueInput::Whole(value) => {
@@ -128,7 +128,7 @@ impl Form {
                     self.value = ValueInput::Unchanged;
                     return;
                 }
-                ValueInput::Whole(_) if erases => {
+                ValueInput::Whole(_) if key == Key::ctrl('u') => {
                     self.value = ValueInput::Typed(Field::secret("").into());
                     return;
                 }

@@ -151,9 +151,21 @@ fn a_value_that_no_field_can_hold_is_kept_whole_and_replaced_as_a_whole() {
     type_into(&mut form, "y");
     assert_eq!(form.new_value().unwrap().len(), 1_000_000, "a stray key changes nothing");
     form.press(Key::plain(Code::Backspace));
+    assert_eq!(form.new_value().unwrap().len(), 1_000_000, "nor does one slip");
+    form.press(Key::ctrl('u'));
     assert_eq!(form.new_value().unwrap().len(), 0);
     form.paste("a\u{1}b");
     assert_eq!(form.new_value().unwrap().expose(), "a\u{1}b");
+}
+
+#[test]
+fn a_paste_goes_to_the_cursor_also_when_no_field_can_hold_the_result() {
+    let mut form = Form::create(1);
+    form.move_focus(1);
+    type_into(&mut form, "AB");
+    form.press(Key::plain(Code::Left));
+    form.paste("x\u{1}y");
+    assert_eq!(form.new_value().unwrap().expose(), "Ax\u{1}yB");
 }
 
 proptest! {

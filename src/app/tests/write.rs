@@ -401,3 +401,61 @@ fn a_form_does_not_print_what_is_typed() {
     story.press("ehunter2-sentinel");
     assert!(!format!("{:?}", story.app).contains("hunter2"));
 }
+
+#[test]
+fn a_comparison_that_fails_claims_nothing() {
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(TIMED_OUT);
+    story.press("\t\n");
+    story.fails(FailureKind::ServiceFault);
+    story.advance(Duration::from_secs(60));
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Doubt));
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn a_fixed_value_stays_fixed_when_it_is_loaded_to_be_looked_at() {
+    let mut story = three();
+    story.press("je\x0f");
+    story.answer(Ok(Answer::Value(SecretValue::new("present".into()))));
+    assert!(story.app.form().unwrap().change().value.is_none());
+}
+
+#[test]
+fn a_refused_description_may_have_changed_the_value() {
+    let mut story = three();
+    story.press("enew\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, true));
+    story.fails(FailureKind::Rejected(vec![]));
+    for wait in [2, 10, 0] {
+        story.got(secret("a", "old", true, true));
+        story.advance(Duration::from_secs(wait));
+    }
+    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+    story.press("\t\n");
+    story.answer(Ok(Answer::Value(SecretValue::new("new".into()))));
+    story.got(secret("a", "old", true, true));
+    assert_eq!(story.notice(), "The value of a was saved, its description was not.");
+    assert_eq!(story.writes().len(), 1);
+}
+
+#[test]
+fn quitting_asks_about_a_form_that_was_left_with_changes() {
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x1b");
+    story.fails(FailureKind::NotPermitted);
+    story.press("q");
+    assert!(!story.quits && story.app.modal().is_some());
+    story.press("\n");
+    assert!(!story.quits && story.app.modal().is_none());
+    story.press("q\t\n");
+    assert!(story.quits);
+}

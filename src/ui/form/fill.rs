@@ -233,7 +233,7 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
             return;
         }
         ValueInput::Whole(value) => {
-            let text = format!("{}, kept whole; erase it or paste over it", size(value.len() as u64));
+            let text = format!("{}, kept whole; Ctrl-u empties it", size(value.len() as u64));
             rows.push(plain(text, Name::Muted));
         }
         ValueInput::Typed(field) if form.show => shown(form, field, room, changed, rows),
