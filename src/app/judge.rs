@@ -14,6 +14,9 @@ use crate::text::SafeText;
 /// How far the service's clock may be from ours when it tells when a secret was created.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
+/// The look after which no other follows.
+const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
+
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
@@ -133,6 +136,9 @@ impl App {
             // The value is there; whether the description is has still to be seen.
             form.loaded = form.new_value();
             let id = form.subject();
+            if let Phase::Working(work, _) = &mut form.phase {
+                *work = Work::Checking { looks: LAST_LOOK, next: None };
+            }
             return self.look_for(number, Request::Get(id));
         }
         self.took_effect(number, None);
