@@ -118,9 +118,8 @@ impl App {
             }
             (Phase::Filling, Err(failure)) => self.look_failed(failure),
             (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
-            (Phase::Working(Work::Checking { looks, .. }, _), Ok(Answer::Value(value))) => {
-                let _ = looks;
-                self.compared(number, &value);
+            (Phase::Working(Work::Checking { .. }, _), Ok(Answer::Value(value))) => {
+                self.compared(number, &value)
             }
             (Phase::Working(Work::Checking { looks, .. }, _), answer) => {
                 let looks = looks + 1;

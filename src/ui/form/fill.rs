@@ -236,7 +236,7 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
             let text = format!("{}, kept whole; Ctrl-u empties it", size(value.len() as u64));
             rows.push(plain(text, Name::Muted));
         }
-        ValueInput::Typed(field) if form.show => shown(form, field, room, changed, rows),
+        ValueInput::Typed(field) if form.show => shown(field, room, changed, rows),
         ValueInput::Typed(field) => {
             let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
             let dots = "•".repeat((chars + field.lines().len() - 1).min(room.saturating_sub(1)));
@@ -254,7 +254,7 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
 }
 
 /// The value in its field, around the cursor.
-fn shown(form: &Form, field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
+fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
     let (line_at, _) = field.position();
     let all = field.lines();
     let first = line_at.saturating_sub(VALUE_ROWS / 2).min(all.len().saturating_sub(VALUE_ROWS));
@@ -271,7 +271,6 @@ fn shown(form: &Form, field: &Field, room: usize, changed: bool, rows: &mut Vec<
         row.label = if index == first { "value" } else { "" };
         rows.push(row);
     }
-    let _ = form;
 }
 
 /// Length, lines, and what breaks credentials: white space around the value.
