@@ -5,10 +5,18 @@ use tapis_secrets::input::keymap;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
+/// `UPDATE_README=1` puts the table there.
 #[test]
 fn the_table_of_keys_is_the_programs_own() {
-    let readme = std::fs::read_to_string(README).unwrap();
+    let mut readme = std::fs::read_to_string(README).unwrap();
     let table = keymap::markdown();
+    if std::env::var_os("UPDATE_README").is_some() {
+        let (before, rest) = readme.split_once("<!-- keys:").unwrap();
+        let (marker, rest) = rest.split_once('\n').unwrap();
+        let (_, after) = rest.split_once("<!-- end of keys -->").unwrap();
+        readme = format!("{before}<!-- keys:{marker}\n{table}<!-- end of keys -->{after}");
+        std::fs::write(README, &readme).unwrap();
+    }
     assert!(readme.contains(&table), "README.md is to contain exactly this:\n\n{table}");
 }
 
