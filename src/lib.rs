@@ -21,6 +21,7 @@ pub mod domain;
 pub mod helper;
 pub mod input;
 pub mod layout;
+pub mod protection;
 pub mod runtime;
 pub mod search;
 pub mod text;

@@ -14,6 +14,7 @@ use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, Session
 use tapis_secrets::config::{Given, NoPlace, Place, place};
 use tapis_secrets::demo;
 use tapis_secrets::helper;
+use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::{self, Ending};
@@ -28,6 +29,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
+    protection::protect();
     let cli = Cli::parse();
     let theme = cli.look.theme(&color_hints());
     let code = match &cli.command {
