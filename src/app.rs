@@ -252,7 +252,8 @@ impl App {
         Layout::new(self.size, shape)
     }
 
-    fn warn(&mut self, text: impl Into<String>) {
+    /// Shows a warning for a while.
+    pub fn warn(&mut self, text: impl Into<String>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
 
