@@ -119,8 +119,8 @@ impl TokenSources {
     /// ten seconds when a command hangs.
     pub fn obtain(&self, now: Timestamp) -> TokenState {
         let mut faults = Vec::new();
-        for (from, found) in self.found(now) {
-            match found().and_then(|token| current(token, from, now)) {
+        for from in [TokenFrom::Given, TokenFrom::Command, TokenFrom::File, TokenFrom::Remembered] {
+            match self.ask(from, now).and_then(|token| current(token, from, now)) {
                 Ok(Some(token)) => return TokenState::Found { token, from, faults },
                 Ok(None) => {}
                 Err(fault) => faults.push(fault),
@@ -134,22 +134,22 @@ impl TokenSources {
         self.given.is_none() && self.command.is_none() && self.file.is_none()
     }
 
-    fn found(&self, now: Timestamp) -> [(TokenFrom, Box<dyn Fn() -> Obtained + '_>); 4] {
-        [
-            (TokenFrom::Given, Box::new(|| Ok(self.given.clone()))),
-            (TokenFrom::Command, Box::new(|| self.from_command())),
-            (TokenFrom::File, Box::new(|| self.from_file())),
-            (TokenFrom::Remembered, Box::new(|| Ok(self.remembered(now)))),
-        ]
+    fn ask(&self, from: TokenFrom, now: Timestamp) -> Obtained {
+        match from {
+            TokenFrom::Given => Ok(self.given.clone()),
+            TokenFrom::Command => self.ask_command(),
+            TokenFrom::File => self.read_file(),
+            TokenFrom::Remembered => Ok(self.remembered(now)),
+        }
     }
 
-    fn from_command(&self) -> Obtained {
+    fn ask_command(&self) -> Obtained {
         let Some(words) = &self.command else { return Ok(None) };
         let line = command::first_line(words).map_err(TokenFault::Command)?;
         token(&line, TokenFrom::Command)
     }
 
-    fn from_file(&self) -> Obtained {
+    fn read_file(&self) -> Obtained {
         let Some(path) = &self.file else { return Ok(None) };
         let line = file::first_line(path).map_err(TokenFault::File)?;
         token(&line, TokenFrom::File)
