@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
+use tapis_secrets::api::Route;
 use tapis_secrets::app::App;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, Session};
@@ -142,7 +143,7 @@ fn browse(place: Place, theme: Theme, session: &Session) -> io::Result<ExitCode>
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
     let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
     let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
-        Engine::for_service(helper, place.base_url, Arc::new(place.token))
+        Engine::for_service(helper, place.base_url, Arc::new(place.token), Route::default())
     }));
     for report in kept_reports() {
         complain(&report);

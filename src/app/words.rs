@@ -13,7 +13,8 @@ pub use writes::*;
 
 use crate::domain::failure::Limit;
 use crate::domain::{
-    AccessMode, Failure, FailureKind, NoAnswer, Operation, SecretId, SignedOut, Site, Unclear,
+    AccessMode, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SecretId, SignedOut, Site, TlsFault,
+    Unclear,
 };
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::{count, duration, size};
@@ -102,7 +103,24 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         },
         FailureKind::Unreachable(NoAnswer::UnknownHost) => format!("no host {host} is known"),
         FailureKind::Unreachable(NoAnswer::Refused) => format!("nothing answers at {host}"),
-        FailureKind::Unreachable(NoAnswer::Tls) => format!("no trusted connection to {host}"),
+        FailureKind::Unreachable(NoAnswer::Tls(fault)) => match fault {
+            TlsFault::UnknownIssuer => format!("the certificate of {host} is not trusted"),
+            TlsFault::Expired => format!("the certificate of {host} has expired"),
+            TlsFault::NotYetValid => format!("the certificate of {host} is not valid yet"),
+            TlsFault::OtherName => format!("the certificate is not one for {host}"),
+            TlsFault::Other => format!("no trusted connection to {host}"),
+        },
+        FailureKind::Proxy { proxy, fault } => {
+            let proxy = cut_middle(proxy.shown(), 30);
+            match fault {
+                ProxyFault::UnknownHost => format!("no host of the proxy {proxy} is known"),
+                ProxyFault::NotThere => format!("nothing answers at the proxy {proxy}"),
+                ProxyFault::Login => format!("the proxy {proxy} wants a login"),
+                ProxyFault::Refused => format!("the proxy {proxy} gave no connection"),
+                ProxyFault::Other => format!("the proxy {proxy} failed"),
+            }
+        }
+        FailureKind::NotSetUp(why) => why.to_string(),
         FailureKind::Unreachable(NoAnswer::Broken) => format!("{host} broke the connection"),
         FailureKind::Unreachable(NoAnswer::Other) => format!("{host} is not reachable"),
         FailureKind::TimedOut { after } => format!("no answer within {}", duration(*after)),
@@ -202,6 +220,8 @@ mod tests {
             FailureKind::ServiceFault,
             FailureKind::TimedOut { after: Duration::from_secs(30) },
             FailureKind::Unreachable(NoAnswer::Refused),
+            FailureKind::Unreachable(NoAnswer::Tls(TlsFault::UnknownIssuer)),
+            FailureKind::Proxy { proxy: "proxy.example.org:3128".into(), fault: ProxyFault::Refused },
         ] {
             sentences.push(sentence(&failure(kind.clone()), &site));
             sentences.push(denied(&failure(kind), &site));

@@ -1,7 +1,7 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
 use super::{cause, host};
-use crate::domain::{Failure, FailureKind, NoAnswer, Site};
+use crate::domain::{Failure, FailureKind, NoAnswer, ProxyFault, Site, TlsFault};
 use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
@@ -34,9 +34,28 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::Unreachable(NoAnswer::UnknownHost) => {
             format!("Check the base URL ({}) and the network.", site.base_url)
         }
-        FailureKind::Unreachable(NoAnswer::Tls) => {
-            "The certificate is not one that this machine trusts.".to_owned()
-        }
+        FailureKind::Unreachable(NoAnswer::Tls(fault)) => match fault {
+            TlsFault::UnknownIssuer => {
+                "If the site has an authority of its own, its certificate file goes into ca_file.".to_owned()
+            }
+            TlsFault::Expired => "The site has to renew it; no token was sent.".to_owned(),
+            TlsFault::NotYetValid => "Is the clock of this machine right? No token was sent.".to_owned(),
+            TlsFault::OtherName => {
+                format!("Is {} right? Something else may answer for it; no token was sent.", site.base_url)
+            }
+            TlsFault::Other => "The message tells more; no token was sent.".to_owned(),
+        },
+        FailureKind::Proxy { fault, .. } => match fault {
+            ProxyFault::Login => {
+                "HTTPS_PROXY takes http://user:password@host:port; start tapis-secrets again then.".to_owned()
+            }
+            ProxyFault::Refused => {
+                "It may not know the service, or forbid it; NO_PROXY names hosts that need no proxy."
+                    .to_owned()
+            }
+            _ => "Check HTTPS_PROXY; NO_PROXY names hosts that need no proxy.".to_owned(),
+        },
+        FailureKind::NotSetUp(_) => "Correct it and start tapis-secrets again.".to_owned(),
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check the network, then try again.".to_owned()
         }
