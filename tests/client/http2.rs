@@ -61,7 +61,7 @@ impl Server {
     }
 
     async fn next(&mut self) -> Seen {
-        timeout(PATIENCE, self.seen.recv()).await.expect("something happens at the server").unwrap()
+        timeout(PATIENCE, self.seen.recv()).await.unwrap().unwrap()
     }
 }
 
