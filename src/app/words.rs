@@ -104,22 +104,20 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         FailureKind::Unreachable(NoAnswer::UnknownHost) => format!("no host {host} is known"),
         FailureKind::Unreachable(NoAnswer::Refused) => format!("nothing answers at {host}"),
         FailureKind::Unreachable(NoAnswer::Tls(fault)) => match fault {
-            TlsFault::UnknownIssuer => format!("the certificate of {host} is not trusted"),
-            TlsFault::Expired => format!("the certificate of {host} has expired"),
-            TlsFault::NotYetValid => format!("the certificate of {host} is not valid yet"),
-            TlsFault::OtherName => format!("the certificate is not one for {host}"),
+            TlsFault::UnknownIssuer => "the certificate is not trusted".to_owned(),
+            TlsFault::Expired => "the certificate has expired".to_owned(),
+            TlsFault::NotYetValid => "the certificate is not valid yet".to_owned(),
+            TlsFault::OtherName => "the certificate is for another host".to_owned(),
             TlsFault::Other => format!("no trusted connection to {host}"),
         },
-        FailureKind::Proxy { proxy, fault } => {
-            let proxy = cut_middle(proxy.shown(), 30);
-            match fault {
-                ProxyFault::UnknownHost => format!("no host of the proxy {proxy} is known"),
-                ProxyFault::NotThere => format!("nothing answers at the proxy {proxy}"),
-                ProxyFault::Login => format!("the proxy {proxy} wants a login"),
-                ProxyFault::Refused => format!("the proxy {proxy} gave no connection"),
-                ProxyFault::Other => format!("the proxy {proxy} failed"),
-            }
+        FailureKind::Proxy { fault, .. } => match fault {
+            ProxyFault::UnknownHost => "the proxy's host is not known",
+            ProxyFault::NotThere => "nothing answers at the proxy",
+            ProxyFault::Login => "the proxy wants a login",
+            ProxyFault::Refused => "the proxy lets nothing through",
+            ProxyFault::Other => "the proxy gave no connection",
         }
+        .to_owned(),
         FailureKind::NotSetUp(why) => why.to_string(),
         FailureKind::Unreachable(NoAnswer::Broken) => format!("{host} broke the connection"),
         FailureKind::Unreachable(NoAnswer::Other) => format!("{host} is not reachable"),
