@@ -12,7 +12,7 @@ use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Settings, Timeouts};
 use tapis_secrets::app::event::CopyJob;
 use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::app::{App, Effect, Event, Moment};
-use tapis_secrets::config::Place;
+use tapis_secrets::config::{Config, Whence};
 use tapis_secrets::demo::{Options, Service};
 use tapis_secrets::domain::Token;
 use tapis_secrets::runtime::engine::Engine;
@@ -121,11 +121,9 @@ impl Driver {
         size: Size,
     ) -> Self {
         let base_url = BaseUrl::parse(url, false).unwrap();
-        let token = Token::new(token.to_owned()).unwrap();
-        let place = Place { base_url, token };
-        let site = place.site();
-        let Place { base_url, token } = place;
-        let token = Arc::new(token);
+        let token = Arc::new(Token::new(token.to_owned()).unwrap());
+        let profile = Config::default().environment(base_url.clone(), Whence::BuiltIn, Some(token.clone()));
+        let site = profile.site(token.claims());
         let (engine, events) =
             Engine::start(HELPER.into(), move || Client::with_settings(base_url, token, settings)).unwrap();
         let now = Moment { instant: Instant::now(), wall: Timestamp::now() };
