@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tapis_secrets::api::{BaseUrl, Client, SecretStore};
+use tapis_secrets::api::{BaseUrl, Client, Route, SecretStore};
 use tapis_secrets::domain::{AccessMode, Answer, NewScope, NewSecret, Reply, Request, SecretValue, Token};
 
 use crate::needle::{Needle, can_look};
@@ -36,7 +36,8 @@ impl Service {
 
     pub(crate) fn ask(&self, request: Request) -> Answer {
         let base = BaseUrl::parse(&self.url, false).unwrap();
-        let client = Client::new(base, Arc::new(Token::new(self.token.clone()).unwrap())).unwrap();
+        let client =
+            Client::new(base, Arc::new(Token::new(self.token.clone()).unwrap()), &Route::default()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(client.call(request, &|_: Reply| ())).unwrap()
     }
