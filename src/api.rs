@@ -12,6 +12,7 @@ pub mod list_stream;
 pub mod network;
 pub mod retry;
 pub mod settings;
+pub mod sign_in;
 pub mod store;
 pub mod wire;
 
@@ -20,6 +21,7 @@ pub use client::{CannotStart, Client};
 pub use list_stream::ListLimits;
 pub use retry::RetryPolicy;
 pub use settings::{Limits, Settings, Timeouts};
+pub use sign_in::{TokenEndpoint, Tokens};
 pub use store::{Replies, SecretStore};
 
 /// Makes ring the process's TLS provider, unless it has one. Building a client without any panics in the

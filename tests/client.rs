@@ -16,5 +16,7 @@ mod private;
 mod script;
 #[path = "client/sent.rs"]
 mod sent;
+#[path = "client/sign_in.rs"]
+mod sign_in;
 #[path = "client/size.rs"]
 mod size;

@@ -13,7 +13,7 @@ use crate::text::SafeText;
 
 use super::base_url::BaseUrl;
 use super::retry::Attempt;
-use super::settings::Settings;
+use super::settings::{Settings, Timeouts};
 use super::store::{Replies, SecretStore};
 use attempt::{Lost, Phone};
 use prepared::{NotSent, Prepared};
@@ -75,9 +75,9 @@ impl Client {
         let mut carried = HeaderValue::from_str(token.expose()).map_err(|_| CannotStart::Token)?;
         carried.set_sensitive(true);
         headers.insert(TOKEN_HEADER, carried);
-        let kept = build(&base, &settings, headers.clone(), |builder| builder)?;
+        let kept = build(&base, &settings.timeouts, headers.clone(), |builder| builder)?;
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
-        let fresh = build(&base, &settings, headers, |builder| builder.pool_max_idle_per_host(0))?;
+        let fresh = build(&base, &settings.timeouts, headers, |builder| builder.pool_max_idle_per_host(0))?;
         Ok(Self { base, token, settings, kept, fresh, warm: AtomicBool::new(false) })
     }
 
@@ -160,9 +160,9 @@ impl fmt::Debug for Client {
     }
 }
 
-fn build(
+pub(super) fn build(
     base: &BaseUrl,
-    settings: &Settings,
+    timeouts: &Timeouts,
     headers: HeaderMap,
     special: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
 ) -> Result<reqwest::Client, CannotStart> {
@@ -172,7 +172,7 @@ fn build(
         // The token would travel along, to any host (contract §1).
         .redirect(Policy::none())
         .referer(false)
-        .connect_timeout(settings.timeouts.connect);
+        .connect_timeout(timeouts.connect);
     if base.is_loopback() {
         // Proxy variables capture even 127.0.0.1.
         builder = builder.no_proxy();
