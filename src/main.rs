@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
-use tapis_secrets::api::BaseUrl;
+use tapis_secrets::api::{BaseUrl, Route};
 use tapis_secrets::app::App;
 use tapis_secrets::app::settings::ClipboardWay;
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
@@ -163,6 +163,7 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
     let site = profile.site(token.claims());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let settings = cli.session.settings(profile, &clipboard_hints());
+    let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
@@ -172,7 +173,7 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
     let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
     place.notes.iter().for_each(|note| app.warn(note));
     let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
-        Engine::for_service(helper, profile.base_url.clone(), token)
+        Engine::for_service(helper, profile.base_url.clone(), token, route)
     }));
     for report in kept_reports() {
         complain(&report);

@@ -10,17 +10,17 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::{Response, Url};
 use zeroize::Zeroizing;
 
 use super::base_url::BaseUrl;
 use super::classify::retry_after;
-use super::client::{CannotStart, build};
-use super::network::before_answer;
+use super::network::{Way, before_answer};
 use super::settings::Timeouts;
+use super::transport::{CannotStart, Route, Transport};
 use super::wire::grants::{self, Grant};
-use crate::domain::{FailureKind, NoAnswer, SecretValue, SignInFault, Token};
+use crate::domain::{FailureKind, NoAnswer, ProxyFault, SecretValue, SignInFault, Token};
 
 /// The largest answer that is read, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -28,7 +28,7 @@ const LARGEST: usize = 256 * 1024;
 /// The token endpoint of one site, and as which client it is asked.
 pub struct TokenEndpoint {
     url: Url,
-    http: reqwest::Client,
+    transport: Transport,
     /// `Basic …` of a client's id and key.
     client: Option<HeaderValue>,
     timeouts: Timeouts,
@@ -48,19 +48,16 @@ impl TokenEndpoint {
     /// since it reads the system's certificates.
     ///
     /// # Errors
-    /// When HTTPS cannot be set up, or the client's key fits in no header.
+    /// When the way there is of no use, or the client's key fits in no header.
     pub fn new(
         base: &BaseUrl,
         client: Option<(&str, &SecretValue)>,
+        route: &Route,
         timeouts: Timeouts,
     ) -> Result<Self, CannotStart> {
-        super::install_crypto();
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(CONNECTION, HeaderValue::from_static("close"));
-        let http = build(base, &timeouts, headers, |builder| builder.pool_max_idle_per_host(0))?;
+        let transport = Transport::open(base, route, timeouts.connect)?;
         let client = client.map(|(id, key)| basic(id, key)).transpose()?;
-        Ok(Self { url: base.tokens(), http, client, timeouts })
+        Ok(Self { url: base.tokens(), transport, client, timeouts })
     }
 
     /// Signs in with a password.
@@ -81,23 +78,33 @@ impl TokenEndpoint {
 
     async fn ask(&self, grant: &Grant<'_>) -> Result<Tokens, SignInFault> {
         let body = grants::body(grant).map_err(|_| SignInFault::Unintelligible)?;
-        let mut request = self.http.post(self.url.clone()).body(body);
-        request = request.header(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let mut request = self.transport.fresh.post(self.url.clone()).body(body);
+        let fixed = [(ACCEPT, "application/json"), (CONTENT_TYPE, "application/json"), (CONNECTION, "close")];
+        for (name, value) in fixed {
+            request = request.header(name, HeaderValue::from_static(value));
+        }
         if let Some(client) = &self.client {
             request = request.header(AUTHORIZATION, client.clone());
         }
         let limit = self.timeouts.call;
         let asked = async {
             let response = request.send().await.map_err(|error| self.unreachable(&error))?;
-            read(response).await
+            match (response.status().as_u16(), self.transport.proxy()) {
+                (407, Some(proxy)) => {
+                    Err(SignInFault::Proxy { proxy: proxy.clone(), fault: ProxyFault::Login })
+                }
+                _ => read(response).await,
+            }
         };
         tokio::time::timeout(limit, asked).await.unwrap_or(Err(SignInFault::TimedOut(limit)))
     }
 
     fn unreachable(&self, error: &reqwest::Error) -> SignInFault {
-        match before_answer(error, self.timeouts.connect, self.timeouts.call).kind {
+        let (connect, waited) = (self.timeouts.connect, self.timeouts.call);
+        match before_answer(error, &Way { proxy: self.transport.proxy(), connect, waited }).kind {
             FailureKind::TimedOut { after } => SignInFault::TimedOut(after),
             FailureKind::Unreachable(why) => SignInFault::Unreachable(why),
+            FailureKind::Proxy { proxy, fault } => SignInFault::Proxy { proxy, fault },
             FailureKind::Unintelligible(_) => SignInFault::Unintelligible,
             _ => SignInFault::Unreachable(NoAnswer::Other),
         }

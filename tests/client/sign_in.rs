@@ -1,7 +1,7 @@
 //! The token endpoint: what is sent, what becomes of each answer, and what is never repeated.
 
 use rstest::rstest;
-use tapis_secrets::api::{BaseUrl, TokenEndpoint, Tokens};
+use tapis_secrets::api::{BaseUrl, Client, Route, TokenEndpoint, Tokens};
 use tapis_secrets::demo::{self, Options, Service};
 use tapis_secrets::domain::{NoAnswer, SecretValue, SignInFault};
 
@@ -20,7 +20,7 @@ fn endpoint(url: &str, client: Option<(&str, &str)>) -> TokenEndpoint {
     let client = client.map(|(id, key)| (id, secret(key)));
     let client = client.as_ref().map(|(id, key)| (*id, key));
     let base = BaseUrl::parse(url, false).unwrap();
-    TokenEndpoint::new(&base, client, settings().timeouts).unwrap()
+    TokenEndpoint::new(&base, client, &Route::default(), settings().timeouts).unwrap()
 }
 
 async fn fault(server: &Server) -> SignInFault {
@@ -105,7 +105,7 @@ async fn nobody_there_and_nobody_answering_are_told_apart() {
     let silent = Server::start(vec![vec![Step::Hear, Step::Hang]]).await;
     let base = BaseUrl::parse(&silent.url, false).unwrap();
     let timeouts = impatient().timeouts;
-    let endpoint = TokenEndpoint::new(&base, None, timeouts).unwrap();
+    let endpoint = TokenEndpoint::new(&base, None, &Route::default(), timeouts).unwrap();
     let fault = endpoint.password("alice", &secret(PASSWORD)).await.unwrap_err();
     assert_eq!(fault, SignInFault::TimedOut(timeouts.call));
 }
@@ -135,7 +135,7 @@ async fn the_embedded_service_grants_refreshes_and_refuses() {
     assert!(left.as_secs() <= 60, "{left:?}");
     assert!(alone.refresh.is_none(), "only a client is given one");
     let base = BaseUrl::parse(&service.base_url(), false).unwrap();
-    let client = tapis_secrets::api::Client::new(base, alone.access.into()).unwrap();
+    let client = Client::new(base, alone.access.into(), &Route::default()).unwrap();
     let (listed, _) = call(&client, tapis_secrets::domain::Request::List).await;
     assert!(listed.is_ok(), "the token is good for the service");
 
