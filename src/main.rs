@@ -18,6 +18,7 @@ use tapis_secrets::demo;
 use tapis_secrets::domain::Token;
 use tapis_secrets::helper;
 use tapis_secrets::place::{Given, Place, place};
+use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::{self, Ending};
@@ -31,6 +32,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
+    protection::protect();
     let cli = Cli::parse();
     let code = match &cli.command {
         None => browse_place(&cli),
