@@ -71,7 +71,7 @@ fn what_is_pasted_at_a_locked_screen_goes_nowhere() {
     story.tell(Event::PasteTooLong);
     assert!(story.app.is_locked());
     story.press(" ");
-    assert_eq!((story.app.filter().text().as_ref(), story.notice()), ("", ""));
+    assert_eq!((story.app.filter().text(), story.notice()), ("", ""));
 }
 
 #[test]
