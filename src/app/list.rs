@@ -2,7 +2,7 @@
 //! filter line `app::filter`.
 
 use crate::domain::pattern::Marks;
-use crate::domain::{Hits, Pattern, Rows, Secret, SecretId};
+use crate::domain::{Chunk, Hits, Pattern, Rows, Secret, SecretId};
 
 /// Rows that stay visible above and below the selection.
 const CONTEXT: usize = 3;
@@ -52,7 +52,7 @@ impl List {
     }
 
     /// Adds rows that have arrived; they show when the matcher has seen them.
-    pub fn push(&mut self, batch: std::sync::Arc<[Secret]>) {
+    pub fn push(&mut self, batch: Chunk) {
         self.rows.push(batch);
     }
 
@@ -129,10 +129,10 @@ impl List {
             (Follow::Asked, _) => hits.kept,
             (Follow::Same, None) => None,
             (Follow::Same, Some(id)) if hits.query.keep.as_ref() == Some(&id) => hits.kept,
-            // The user moved on while the matcher worked: one pass over the ids.
+            // The user moved on while the matcher worked.
             (Follow::Same, Some(id)) => {
-                let is_it = |row: &u32| self.rows.get(*row).is_some_and(|secret| secret.id == id);
-                hits.order.iter().position(is_it)
+                let row = self.rows.index_of(&id);
+                row.and_then(|row| hits.order.iter().position(|&r| r == row))
             }
         };
         self.place(hits, kept, follow);

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::domain::{Failure, Rows, Secret};
+use crate::domain::{Chunk, Failure, Rows};
 
 /// What the last call for the list came to.
 #[derive(Debug, Default)]
@@ -117,7 +117,7 @@ impl Load {
     }
 
     /// Takes rows of a refresh; gives them back when they belong on the screen at once.
-    pub fn take(&mut self, batch: Arc<[Secret]>) -> Option<Arc<[Secret]>> {
+    pub fn take(&mut self, batch: Chunk) -> Option<Chunk> {
         match &mut self.aside {
             Some(aside) => {
                 aside.push(batch);

@@ -7,15 +7,24 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Secret;
+use super::letters::Letters;
+use super::rows::RowLetters;
 
 /// What a match in the id is worth over the same match in the description.
 const ID_BONUS: u32 = 30;
 
 /// A pattern, ready to match. Owns its scratch memory, so matching needs `&mut`.
 pub struct Pattern {
-    atoms: Vec<Atom>,
+    words: Vec<Word>,
     matcher: Matcher,
     chars: Vec<char>,
+}
+
+struct Word {
+    atom: Atom,
+    needs: Letters,
+    /// No text matches better.
+    best: u32,
 }
 
 /// Which letters of a secret matched: indices of graphemes, ascending, without repetition.
@@ -30,28 +39,46 @@ pub struct Marks {
 impl Pattern {
     /// Reads what was typed. Words are separated by white space; lower case matches both cases.
     pub fn new(typed: &str) -> Self {
-        let atom = |word| Atom::new(word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
-        Self {
-            atoms: typed.split_whitespace().map(atom).collect(),
-            matcher: Matcher::new(Config::DEFAULT),
-            chars: Vec::new(),
-        }
+        let mut pattern =
+            Self { words: Vec::new(), matcher: Matcher::new(Config::DEFAULT), chars: Vec::new() };
+        pattern.retype(typed);
+        pattern
+    }
+
+    /// Reads something else, and keeps the scratch memory, which is large.
+    pub fn retype(&mut self, typed: &str) {
+        self.words = typed.split_whitespace().map(Word::new).collect();
     }
 
     /// Whether it matches everything.
     pub fn is_empty(&self) -> bool {
-        self.atoms.is_empty()
+        self.words.is_empty()
     }
 
     /// How well `secret` matches; `None` when a word is found neither in the id nor in the description.
     pub fn score(&mut self, secret: &Secret) -> Option<u32> {
+        self.score_with(RowLetters::of(secret), secret)
+    }
+
+    /// The same for a secret with these letters, which mostly tell already that it does not match.
+    pub fn score_with(&mut self, letters: RowLetters, secret: &Secret) -> Option<u32> {
+        let possible = |word: &Word| letters.id.has(word.needs) || letters.description.has(word.needs);
+        if !self.words.iter().all(possible) {
+            return None;
+        }
         let mut total = 0;
-        for atom in &self.atoms {
-            let id = atom.score(Utf32Str::new(secret.id.shown(), &mut self.chars), &mut self.matcher);
-            let description =
-                atom.score(Utf32Str::new(secret.description.shown(), &mut self.chars), &mut self.matcher);
-            let best = id.map(|s| u32::from(s) + ID_BONUS).max(description.map(u32::from))?;
-            total += best;
+        for Word { atom, needs, best } in &self.words {
+            let mut score = |text| {
+                let text = Utf32Str::new(text, &mut self.chars);
+                atom.score(text, &mut self.matcher).map(u32::from)
+            };
+            let id = letters.id.has(*needs).then(|| score(secret.id.shown())).flatten();
+            let id = id.map(|score| score + ID_BONUS);
+            // Where the id matches so well that no description could match better, that is not tried.
+            let description = (letters.description.has(*needs) && id.is_none_or(|id| id < *best))
+                .then(|| score(secret.description.shown()))
+                .flatten();
+            total += id.max(description)?;
         }
         Some(total)
     }
@@ -60,7 +87,7 @@ impl Pattern {
     pub fn marks(&mut self, secret: &Secret) -> Marks {
         let mut marks = Marks::default();
         let mut found = Vec::new();
-        for atom in &self.atoms {
+        for Word { atom, .. } in &self.words {
             let in_id = Utf32Str::new(secret.id.shown(), &mut self.chars);
             let id = atom.indices(in_id, &mut self.matcher, &mut marks.id);
             found.clear();
@@ -74,6 +101,16 @@ impl Pattern {
             list.dedup();
         }
         marks
+    }
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        let atom = Atom::new(word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
+        // nucleo's score of a match: 16 a character, at most 10 more where a word begins or goes on, and
+        // those twice for the first.
+        let best = u32::try_from(26 * word.len() + 10).unwrap_or(u32::MAX);
+        Self { atom, needs: Letters::needed_for(word), best }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Sends the rows of a list on while it arrives. Finding them in the bytes is `list_stream`'s.
 
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Response;
@@ -77,8 +76,7 @@ fn end<R: Replies>(reader: ListReader, mut rows: Vec<Secret>, replies: &R) -> Re
 
 fn send<R: Replies>(rows: &mut Vec<Secret>, replies: &R) {
     while !rows.is_empty() {
-        let batch: Arc<[Secret]> = rows.drain(..rows.len().min(BATCH)).collect();
-        replies.send(Reply::Batch(batch));
+        replies.send(Reply::Batch(rows.drain(..rows.len().min(BATCH)).collect()));
     }
 }
 
