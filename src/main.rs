@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
-use tapis_secrets::api::BaseUrl;
+use tapis_secrets::api::{BaseUrl, Route};
 use tapis_secrets::app::App;
 use tapis_secrets::app::settings::ClipboardWay;
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
@@ -18,6 +18,7 @@ use tapis_secrets::demo;
 use tapis_secrets::domain::Token;
 use tapis_secrets::helper;
 use tapis_secrets::place::{Given, Place, place};
+use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::{self, Ending};
@@ -31,6 +32,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
+    protection::protect();
     let cli = Cli::parse();
     let code = match &cli.command {
         None => browse_place(&cli),
@@ -161,6 +163,7 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
     let site = profile.site(token.claims());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let settings = cli.session.settings(profile, &clipboard_hints());
+    let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
@@ -170,7 +173,7 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
     let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
     place.notes.iter().for_each(|note| app.warn(note));
     let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
-        Engine::for_service(helper, profile.base_url.clone(), token)
+        Engine::for_service(helper, profile.base_url.clone(), token, route)
     }));
     for report in kept_reports() {
         complain(&report);
