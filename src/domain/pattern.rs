@@ -8,7 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Secret;
 use super::letters::Letters;
-use super::rows::RowLetters;
+use super::rows::Row;
 
 /// What a match in the id is worth over the same match in the description.
 const ID_BONUS: u32 = 30;
@@ -55,13 +55,10 @@ impl Pattern {
         self.words.is_empty()
     }
 
-    /// How well `secret` matches; `None` when a word is found neither in the id nor in the description.
-    pub fn score(&mut self, secret: &Secret) -> Option<u32> {
-        self.score_with(RowLetters::of(secret), secret)
-    }
-
-    /// The same for a secret with these letters, which mostly tell already that it does not match.
-    pub fn score_with(&mut self, letters: RowLetters, secret: &Secret) -> Option<u32> {
+    /// How well `row` matches; `None` when a word is found neither in the id nor in the description.
+    pub fn score(&mut self, row: Row<'_>) -> Option<u32> {
+        let letters = row.letters();
+        // Mostly the letters tell already.
         let possible = |word: &Word| letters.id.has(word.needs) || letters.description.has(word.needs);
         if !self.words.iter().all(possible) {
             return None;
@@ -72,11 +69,11 @@ impl Pattern {
                 let text = Utf32Str::new(text, &mut self.chars);
                 atom.score(text, &mut self.matcher).map(u32::from)
             };
-            let id = letters.id.has(*needs).then(|| score(secret.id.shown())).flatten();
+            let id = letters.id.has(*needs).then(|| score(row.id())).flatten();
             let id = id.map(|score| score + ID_BONUS);
             // Where the id matches so well that no description could match better, that is not tried.
             let description = (letters.description.has(*needs) && id.is_none_or(|id| id < *best))
-                .then(|| score(secret.description.shown()))
+                .then(|| score(row.description()))
                 .flatten();
             total += id.max(description)?;
         }
@@ -117,10 +114,15 @@ impl Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Chunk;
     use rstest::rstest;
 
     fn secret(id: &str, description: &str) -> Secret {
         Secret { description: description.into(), ..Secret::named(id) }
+    }
+
+    fn score(typed: &str, secret: Secret) -> Option<u32> {
+        Chunk::from([secret]).get(0).and_then(|row| Pattern::new(typed).score(row))
     }
 
     #[rstest]
@@ -135,14 +137,13 @@ mod tests {
     #[case::only_spaces("  ", true)]
     fn words_match(#[case] typed: &str, #[case] expected: bool) {
         let secret = secret("postgres_main_password", "Main cluster, primary writer");
-        assert_eq!(Pattern::new(typed).score(&secret).is_some(), expected);
+        assert_eq!(score(typed, secret).is_some(), expected);
     }
 
     #[test]
     fn a_match_in_the_id_ranks_before_the_same_in_the_description() {
-        let mut pattern = Pattern::new("oncall");
-        let id = pattern.score(&secret("oncall", "")).unwrap();
-        let description = pattern.score(&secret("x", "oncall")).unwrap();
+        let id = score("oncall", secret("oncall", "")).unwrap();
+        let description = score("oncall", secret("x", "oncall")).unwrap();
         assert!(id > description);
     }
 

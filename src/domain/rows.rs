@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::{Secret, SecretId};
 
 mod chunk;
+mod pack;
 
-pub use chunk::{Chunk, RowLetters};
+pub use chunk::{Chunk, Row, RowLetters};
 
 /// Secrets in the order in which they arrived. Grows by whole chunks; a row never changes its index.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ impl Rows {
             Some((chunk, at)) => self.edited(chunk, |rows| rows[at] = secret),
             None => {
                 let mut rows = Self { list: Self::new().list, ..self.clone() };
-                rows.push(vec![secret].into());
+                rows.push([secret].into());
                 rows
             }
         }
@@ -66,8 +67,9 @@ impl Rows {
     }
 
     /// The secret `id`. Costs a pass over four bytes a row.
-    pub fn by_id(&self, id: &SecretId) -> Option<&Secret> {
-        self.find(id).map(|(chunk, at)| &self.chunks[chunk][at])
+    pub fn by_id(&self, id: &SecretId) -> Option<Secret> {
+        let (chunk, at) = self.find(id)?;
+        self.chunks[chunk].get(at).map(Row::secret)
     }
 
     /// In which chunk and where in it the secret `id` is.
@@ -87,7 +89,7 @@ impl Rows {
 
     fn edited(&self, chunk: usize, edit: impl FnOnce(&mut Vec<Secret>)) -> Self {
         let mut rows = Self::new();
-        let mut edited = self.chunks[chunk].to_vec();
+        let mut edited = self.chunks[chunk].iter().map(Row::secret).collect();
         edit(&mut edited);
         let before = self.chunks[..chunk].iter().cloned();
         for chunk in before.chain([edited.into()]).chain(self.chunks[chunk + 1..].iter().cloned()) {
@@ -107,17 +109,17 @@ impl Rows {
     }
 
     /// The row at `index`, counted in order of arrival.
-    pub fn get(&self, index: u32) -> Option<&Secret> {
+    pub fn get(&self, index: u32) -> Option<Row<'_>> {
         let chunk = self.starts.partition_point(|&start| start <= index).checked_sub(1)?;
         self.chunks.get(chunk)?.get((index - self.starts[chunk]) as usize)
     }
 
     /// The rows from `first` on, with their indices.
-    pub fn iter_from(&self, first: u32) -> impl Iterator<Item = (u32, &Secret)> {
+    pub fn iter_from(&self, first: u32) -> impl Iterator<Item = (u32, Row<'_>)> {
         let chunk = self.starts.partition_point(|&start| start <= first).saturating_sub(1);
         let begin = self.starts.get(chunk).copied().unwrap_or(0);
         (begin..)
-            .zip(self.chunks[chunk.min(self.chunks.len())..].iter().flat_map(|c| c.iter()))
+            .zip(self.chunks[chunk.min(self.chunks.len())..].iter().flat_map(Chunk::iter))
             .skip((first - begin) as usize)
     }
 }
@@ -153,10 +155,10 @@ mod tests {
         rows.push(chunk(&[]));
         rows.push(chunk(&["d"]));
         rows.push(chunk(&["e", "f"]));
-        let all: Vec<_> = (0..6).map(|i| rows.get(i).unwrap().id.as_str().to_owned()).collect();
+        let all: Vec<_> = (0..6).map(|i| rows.get(i).unwrap().id().to_owned()).collect();
         assert_eq!(all, ["a", "b", "c", "d", "e", "f"]);
         assert!(rows.get(6).is_none());
-        let tail: Vec<_> = rows.iter_from(2).map(|(i, s)| format!("{i}{}", s.id.as_str())).collect();
+        let tail: Vec<_> = rows.iter_from(2).map(|(i, s)| format!("{i}{}", s.id())).collect();
         assert_eq!(tail, ["2c", "3d", "4e", "5f"]);
         assert_eq!(rows.iter_from(3).count(), 3);
         assert_eq!(rows.iter_from(6).count(), 0);
@@ -167,7 +169,7 @@ mod tests {
         let mut rows = Rows::new();
         rows.push(chunk(&["a", "b"]));
         rows.push(chunk(&["c"]));
-        let ids = |rows: &Rows| rows.iter_from(0).map(|(_, s)| s.id.as_str().to_owned()).collect::<Vec<_>>();
+        let ids = |rows: &Rows| rows.iter_from(0).map(|(_, s)| s.id().to_owned()).collect::<Vec<_>>();
         let changed = rows.with(Secret { description: "new".into(), ..Secret::named("b") });
         assert_eq!(changed.by_id(&"b".into()).unwrap().description.shown(), "new");
         assert_eq!((ids(&changed), changed.len()), (ids(&rows), 3));

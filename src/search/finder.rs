@@ -31,10 +31,11 @@ impl Finder {
             return None;
         }
         let order = self.ordered.follow(rows, query.sort).clone();
+        // Also when there is none: what was typed before is not kept in memory.
+        for pattern in &mut self.patterns {
+            pattern.retype(&query.pattern);
+        }
         let (order, scores) = if query.is_filter() {
-            for pattern in &mut self.patterns {
-                pattern.retype(&query.pattern);
-            }
             let hits = self.hits(rows, &query, former, superseded)?;
             let (order, scores) = ranked(&hits, self.ordered.ranks(), &order);
             (order.into(), scores.into())

@@ -6,7 +6,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::domain::{Rows, Secret, Sort};
+use crate::domain::rows::Row;
+use crate::domain::{Rows, Sort};
 
 /// The beginning of what a row is sorted by: where two differ, they decide.
 type Key = [u64; 3];
@@ -52,7 +53,7 @@ impl Ordered {
             self.entries = self.order.iter().filter_map(entry).collect();
         }
         let mut fresh: Vec<_> =
-            rows.iter_from(known).map(|(row, secret)| Entry { key: key(sort, secret), row }).collect();
+            rows.iter_from(known).map(|(index, row)| Entry { key: key(sort, row), row: index }).collect();
         let before = |a: &Entry, b: &Entry| compare(rows, sort, a, b).is_lt();
         fresh.sort_unstable_by(|a, b| compare(rows, sort, a, b));
         merge(&mut self.entries, &fresh, before);
@@ -108,17 +109,15 @@ fn compare(rows: &Rows, sort: Sort, a: &Entry, b: &Entry) -> Ordering {
     a.key.cmp(&b.key).then_with(by_text).then(a.row.cmp(&b.row))
 }
 
-pub(super) fn by_sort(sort: Sort, a: &Secret, b: &Secret) -> Ordering {
+pub(super) fn by_sort(sort: Sort, a: Row<'_>, b: Row<'_>) -> Ordering {
     match sort {
         Sort::Name => Ordering::Equal,
-        Sort::Newest => match (a.created, b.created) {
-            (Some(x), Some(y)) => y.cmp(&x),
-            (known, other) => other.is_some().cmp(&known.is_some()),
-        },
-        Sort::Access => a.access.mode().cmp(&b.access.mode()),
-        Sort::Owner => by_text(a.owner.shown(), b.owner.shown()),
+        // No time at all is less than any.
+        Sort::Newest => b.created().cmp(&a.created()),
+        Sort::Access => a.access().mode().cmp(&b.access().mode()),
+        Sort::Owner => by_text(a.owner(), b.owner()),
     }
-    .then_with(|| by_text(a.id.as_str(), b.id.as_str()))
+    .then_with(|| by_text(a.id(), b.id()))
 }
 
 /// Upper and lower case together, then apart.
@@ -127,20 +126,18 @@ fn by_text<'a>(a: &'a str, b: &'a str) -> Ordering {
     folded(a).cmp(folded(b)).then_with(|| a.cmp(b))
 }
 
-fn key(sort: Sort, secret: &Secret) -> Key {
-    let id = secret.id.as_str();
+fn key(sort: Sort, row: Row<'_>) -> Key {
+    let id = row.id();
     match sort {
         Sort::Name => [word(id, 0), word(id, 1), word(id, 2)],
-        Sort::Newest => match secret.created {
-            Some(created) => {
-                let back = i128::MAX.wrapping_sub(created.as_nanosecond()) as u128;
-                [(back >> 64) as u64, back as u64, word(id, 0)]
-            }
-            None => [u64::MAX, u64::MAX, word(id, 0)],
-        },
-        Sort::Access => [secret.access.mode() as u64, word(id, 0), word(id, 1)],
+        Sort::Newest => {
+            // From the latest to the earliest, and then none, which is none of them.
+            let age = i64::MAX.abs_diff(row.created().unwrap_or(i64::MIN));
+            [age, word(id, 0), word(id, 1)]
+        }
+        Sort::Access => [row.access().mode() as u64, word(id, 0), word(id, 1)],
         Sort::Owner => {
-            let owner = secret.owner.shown();
+            let owner = row.owner();
             // Only of equal owners the id decides, and these are all that can have the first two words of
             // a short owner in lower case, but for one in upper case, which comes first.
             let whole = owner.len() < 16 && !owner.bytes().any(|b| b.is_ascii_uppercase());

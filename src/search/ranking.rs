@@ -109,11 +109,11 @@ fn measure(
         if candidates.begin_after(first + chunk.len() as u32) {
             continue;
         }
-        for ((row, secret), letters) in (first..).zip(chunk.iter()).zip(chunk.letters()) {
-            if candidates.has(row)
-                && let Some(score) = pattern.score_with(*letters, secret)
+        for (index, row) in (first..).zip(chunk.iter()) {
+            if candidates.has(index)
+                && let Some(score) = pattern.score(row)
             {
-                hits.push(Hit { row, score });
+                hits.push(Hit { row: index, score });
             }
         }
     }

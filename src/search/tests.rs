@@ -15,7 +15,7 @@ fn secret(id: &str, created: i64, owner: &str) -> Secret {
 }
 
 fn ids(rows: &Rows, hits: &Hits) -> Vec<String> {
-    hits.order.iter().map(|&row| rows.get(row).unwrap().id.to_string()).collect()
+    hits.order.iter().map(|&row| rows.get(row).unwrap().secret().id.to_string()).collect()
 }
 
 fn query(pattern: &str, sort: Sort) -> Query {
@@ -104,9 +104,9 @@ fn any_secret() -> impl Strategy<Value = Secret> {
 fn plainly(rows: &Rows, query: &Query) -> (Vec<u32>, Vec<u32>) {
     let mut pattern = Pattern::new(&query.pattern);
     let mut found: Vec<_> =
-        rows.iter_from(0).filter_map(|(row, secret)| Some((pattern.score(secret)?, row, secret))).collect();
+        rows.iter_from(0).filter_map(|(index, row)| Some((pattern.score(row)?, index, row))).collect();
     found.sort_by(|(score, _, a), (other, _, b)| {
-        Reverse(score).cmp(&Reverse(other)).then(by_sort(query.sort, a, b))
+        Reverse(score).cmp(&Reverse(other)).then(by_sort(query.sort, *a, *b))
     });
     let scores =
         if query.is_filter() { found.iter().map(|(score, ..)| *score).collect() } else { Vec::new() };

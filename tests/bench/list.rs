@@ -31,7 +31,7 @@ fn parse(bencher: Bencher, count: usize) {
 #[divan::bench(args = SIZES)]
 fn update_find(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
-    let id = rows.get(count as u32 - 1).unwrap().id.clone();
+    let id = rows.get(count as u32 - 1).unwrap().secret().id;
     bencher.bench_local(|| rows.by_id(&id).is_some());
 }
 
@@ -39,7 +39,7 @@ fn update_find(bencher: Bencher, count: usize) {
 #[divan::bench(args = SIZES)]
 fn update_edit(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
-    let id = rows.get(count as u32 - 1).unwrap().id.clone();
+    let id = rows.get(count as u32 - 1).unwrap().secret().id;
     bencher
         .with_inputs(|| Secret { description: "changed".into(), ..Secret::named(id.as_str()) })
         .bench_local_values(|secret| rows.with(secret));
@@ -49,6 +49,6 @@ fn update_edit(bencher: Bencher, count: usize) {
 #[divan::bench(args = SIZES)]
 fn update_delete(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
-    let id = rows.get(count as u32 - 1).unwrap().id.clone();
+    let id = rows.get(count as u32 - 1).unwrap().secret().id;
     bencher.bench_local(|| rows.without(&id));
 }
