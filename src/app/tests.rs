@@ -7,6 +7,7 @@ mod filter;
 mod keys;
 mod leaving;
 mod list;
+mod lock;
 mod outcome;
 mod reveal;
 mod sheet;
