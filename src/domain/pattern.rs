@@ -9,6 +9,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Secret;
 use super::letters::Letters;
 use super::rows::Row;
+use sparse::{Sparse, suits};
+
+mod sparse;
 
 /// What a match in the id is worth over the same match in the description.
 const ID_BONUS: u32 = 30;
@@ -16,11 +19,18 @@ const ID_BONUS: u32 = 30;
 /// A pattern, ready to match. Owns its scratch memory, so matching needs `&mut`.
 pub struct Pattern {
     words: Vec<Word>,
+    scratch: Scratch,
+}
+
+/// Memory for measuring.
+struct Scratch {
+    sparse: Sparse,
     matcher: Matcher,
     chars: Vec<char>,
 }
 
 struct Word {
+    text: Box<str>,
     atom: Atom,
     needs: Letters,
     /// No text matches better.
@@ -39,8 +49,9 @@ pub struct Marks {
 impl Pattern {
     /// Reads what was typed. Words are separated by white space; lower case matches both cases.
     pub fn new(typed: &str) -> Self {
-        let mut pattern =
-            Self { words: Vec::new(), matcher: Matcher::new(Config::DEFAULT), chars: Vec::new() };
+        let matcher = Matcher::new(Config::DEFAULT);
+        let scratch = Scratch { sparse: Sparse::default(), matcher, chars: Vec::new() };
+        let mut pattern = Self { words: Vec::new(), scratch };
         pattern.retype(typed);
         pattern
     }
@@ -64,15 +75,12 @@ impl Pattern {
             return None;
         }
         let mut total = 0;
-        for Word { atom, needs, best } in &self.words {
-            let mut score = |text| {
-                let text = Utf32Str::new(text, &mut self.chars);
-                atom.score(text, &mut self.matcher).map(u32::from)
-            };
-            let id = letters.id.has(*needs).then(|| score(row.id())).flatten();
+        for word in &self.words {
+            let mut score = |text| word.score(text, &mut self.scratch);
+            let id = letters.id.has(word.needs).then(|| score(row.id())).flatten();
             let id = id.map(|score| score + ID_BONUS);
             // Where the id matches so well that no description could match better, that is not tried.
-            let description = (letters.description.has(*needs) && id.is_none_or(|id| id < *best))
+            let description = (letters.description.has(word.needs) && id.is_none_or(|id| id < word.best))
                 .then(|| score(row.description()))
                 .flatten();
             total += id.max(description)?;
@@ -82,14 +90,15 @@ impl Pattern {
 
     /// The letters of `secret` that matched, each word where it matched best.
     pub fn marks(&mut self, secret: &Secret) -> Marks {
+        let Scratch { matcher, chars, .. } = &mut self.scratch;
         let mut marks = Marks::default();
         let mut found = Vec::new();
         for Word { atom, .. } in &self.words {
-            let in_id = Utf32Str::new(secret.id.shown(), &mut self.chars);
-            let id = atom.indices(in_id, &mut self.matcher, &mut marks.id);
+            let in_id = Utf32Str::new(secret.id.shown(), chars);
+            let id = atom.indices(in_id, matcher, &mut marks.id);
             found.clear();
-            let in_description = Utf32Str::new(secret.description.shown(), &mut self.chars);
-            if id.is_none() && atom.indices(in_description, &mut self.matcher, &mut found).is_some() {
+            let in_description = Utf32Str::new(secret.description.shown(), chars);
+            if id.is_none() && atom.indices(in_description, matcher, &mut found).is_some() {
                 marks.description.append(&mut found);
             }
         }
@@ -107,7 +116,15 @@ impl Word {
         // nucleo's score of a match: 16 a character, at most 10 more where a word begins or goes on, and
         // those twice for the first.
         let best = u32::try_from(26 * word.len() + 10).unwrap_or(u32::MAX);
-        Self { atom, needs: Letters::needed_for(word), best }
+        Self { text: word.into(), atom, needs: Letters::needed_for(word), best }
+    }
+
+    fn score(&self, text: &str, scratch: &mut Scratch) -> Option<u32> {
+        if suits(text, &self.text) {
+            return scratch.sparse.score(text, &self.text).map(u32::from);
+        }
+        let text = Utf32Str::new(text, &mut scratch.chars);
+        self.atom.score(text, &mut scratch.matcher).map(u32::from)
     }
 }
 
