@@ -18,6 +18,7 @@ use tapis_secrets::demo;
 use tapis_secrets::domain::Token;
 use tapis_secrets::helper;
 use tapis_secrets::place::{Given, Place, place};
+use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::{self, Ending};
@@ -31,6 +32,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
+    protection::protect();
     let cli = Cli::parse();
     let code = match &cli.command {
         None => browse_place(&cli),
@@ -99,15 +101,17 @@ fn clipboard_hints() -> ClipboardHints {
 }
 
 /// The embedded service for `demo`, with or without the browser on it.
-fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::Service> {
+fn start_service(demo: &Demo, usual_life: Option<Duration>) -> io::Result<demo::Service> {
     let default = demo::Options::default();
+    let wished_life = demo.token_life.map(Duration::from_secs);
     demo::Service::start(demo::Options {
         addr: demo.serve.unwrap_or(default.addr),
         secrets: demo.secrets as usize,
         latency: Duration::from_millis(demo.latency),
         fail_percent: demo.fail,
         seed: demo.seed,
-        token_life,
+        token_life: wished_life.or(usual_life),
+        sign_in_life: wished_life.unwrap_or(default.sign_in_life),
         ..default
     })
 }
