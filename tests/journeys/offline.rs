@@ -25,7 +25,12 @@ const LONG: Duration = Duration::from_secs(120);
 
 #[test]
 fn an_older_list_stays_and_the_program_finds_back_by_itself() {
-    let mut driver = offline(80, 24);
+    let mut driver = Driver::demo(80, 24);
+    driver.press("jj");
+    create(driver.service(), &driver.service().token(), "a_new_one", "x");
+    driver.service().set_online(false);
+    driver.press("R");
+    driver.wait_for("! Offline; showing the list of ");
     let before = (driver.selected(), driver.ids());
     assert!(driver.screen().contains("! offline "), "{}", driver.screen());
     driver.advance(Duration::from_secs(11));
@@ -36,7 +41,6 @@ fn an_older_list_stays_and_the_program_finds_back_by_itself() {
         assert_eq!((driver.selected(), driver.ids()), before);
     }
     driver.service().set_online(true);
-    create(driver.service(), &driver.service().token(), "a_new_one", "x");
     // The try that is under way may have found the port closed still.
     while driver.app.is_offline() {
         driver.advance(LONG);
