@@ -8,7 +8,9 @@ use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
+use crate::domain::{
+    Answer, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket,
+};
 use crate::input::Key;
 use crate::text::format::{clock, count};
 
@@ -87,8 +89,12 @@ impl App {
 
     fn list_failed(&mut self, failure: Arc<Failure>) {
         self.notices.end_busy(Wait::List);
-        self.last_failure = Some(failure.clone());
         let still_gone = self.learn_from_list(&failure.kind) && self.load.is_quiet();
+        let of_list = self.last_failure.as_ref().is_none_or(|last| last.operation == Operation::List);
+        // The details of what the user was told of stay at hand.
+        if of_list || !still_gone {
+            self.last_failure = Some(failure.clone());
+        }
         let spare = self.load.fail(failure.clone(), self.list.rows().len());
         self.discard(spare);
         if matches!(failure.kind, FailureKind::SignedOut(_)) {

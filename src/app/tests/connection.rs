@@ -7,6 +7,7 @@ use rstest::rstest;
 use super::story::Story;
 use super::write::{SAVE, three};
 use crate::app::Event;
+use crate::app::modal::Modal;
 use crate::app::settings::Settings;
 use crate::domain::{
     Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, Reply, SignedOut, TlsFault, Unclear,
@@ -123,7 +124,10 @@ fn a_value_that_finds_the_service_gone_is_told_and_marks_the_list() {
     story.wait_for_try();
     story.failed(GONE);
     assert_eq!(story.notice(), "a was not read: nothing answers at tacc.tapis.io.", "it is not talked over");
-    story.press("v");
+    story.press("!");
+    let Some(Modal::Details { failure, .. }) = story.app.modal() else { panic!("no details") };
+    assert_eq!(failure.operation, Operation::GetValue);
+    story.press("\x1bv");
     assert_eq!(story.values.len(), 2, "who asks is not kept from trying");
     let due = story.app.next_try();
     story.value_fails(GONE);
