@@ -19,6 +19,7 @@ use tapis_secrets::credentials::TokenState;
 use tapis_secrets::demo;
 use tapis_secrets::domain::Token;
 use tapis_secrets::helper;
+use tapis_secrets::logging::{self, Record};
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
@@ -203,6 +204,10 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
         );
     }
     let profile = &place.profile;
+    if let Some(path) = &cli.log {
+        logging::to_file(path)?;
+        logging::note(Record::Started { address: profile.base_url.as_str().to_owned() });
+    }
     let theme = cli.look.theme(profile.theme, &color_hints());
     let site = profile.site(token.claims());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -231,6 +236,8 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
         Ending::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(0)),
         Ending::TerminalGone => 1,
     };
+    logging::note(Record::Ended(code));
+    logging::finish();
     // Threads and lists end with the process: nobody waits for them. The terminal is given back by now.
     #[expect(clippy::disallowed_methods, reason = "freeing a long list would keep the user waiting")]
     std::process::exit(code.into())
