@@ -23,6 +23,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+pub mod journal;
 mod judge;
 pub mod ledger;
 pub mod list;
@@ -40,7 +41,9 @@ pub mod reveal;
 pub mod settings;
 pub mod token;
 pub mod tools;
+pub mod undo;
 pub mod value;
+mod verify;
 mod view;
 pub mod words;
 mod write;
@@ -58,7 +61,9 @@ use notice::{Notice, Notices, Tone};
 use quit::Quitting;
 use reveal::Asked;
 use settings::Settings;
+use undo::Undo;
 use value::ValueState;
+use verify::Saved;
 
 /// A wait is shown from this long on; what is quicker would only flicker.
 pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
@@ -101,6 +106,11 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
+    /// What can be undone.
+    undo: Undo,
+    /// The last save, to be verified.
+    saved: Option<Saved>,
+    journal: Vec<journal::Entry>,
     /// The user wants to leave, as soon as a copy is made.
     quitting: Quitting,
     /// When `Ctrl-c` was last taken for `Esc`.
@@ -154,6 +164,9 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
+            undo: Undo::default(),
+            saved: None,
+            journal: Vec::new(),
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
@@ -194,6 +207,8 @@ impl App {
             Event::Random(Some(bytes)) => self.random_came(&bytes),
             Event::Random(None) => self.no_random(),
             Event::FileRead(result) => self.file_came(result),
+            Event::DigestKey(key) => self.digest_key_came(key),
+            Event::JournalSaved(path, result) => self.journal_saved(&path, result),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
                     self.hide();
@@ -216,6 +231,7 @@ impl App {
             self.next_token_change(),
             self.next_check(),
             self.next_quit_step(),
+            self.next_held_end(),
             hide,
         ];
         wakes.into_iter().flatten().min()
@@ -239,6 +255,7 @@ impl App {
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
+        self.watch_held();
         self.watch_checks();
         self.watch_quit();
         self.clamp_reader();

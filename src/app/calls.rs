@@ -34,6 +34,9 @@ impl App {
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
             }
+            (Slot::Verify, Reply::Final(result)) => {
+                self.verify_replied(result.map_err(|failure| Arc::new(*failure)));
+            }
             (Slot::Value(_), Reply::Retrying { attempt, of, after }) => {
                 self.value_retried(ticket, attempt, of, after);
             }

@@ -25,6 +25,7 @@ use crate::text::fit::width;
 
 mod fill;
 mod phases;
+mod undo;
 
 /// Columns of the labels.
 const LABEL: u16 = 12;
@@ -82,6 +83,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &Form)
     let id = words::short(&form.subject());
     let title = match (&form.phase, &form.kind) {
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
+        (Phase::Review, Kind::Create) => format!("Create {id} again"),
+        (Phase::Review, _) if form.past.undoes.is_some() => format!("Undo the change of {id}"),
         (Phase::Review | Phase::Theirs(_), _) => format!("Review {id}"),
         (_, Kind::Create) => "New secret".to_owned(),
         (_, Kind::Edit(_)) => format!("Edit {id}"),
@@ -91,7 +94,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &Form)
     let text = usize::from(if framed { columns - 10 } else { under.width.saturating_sub(4) });
     let (rows, buttons) = match form.phase {
         Phase::Filling | Phase::Working(..) => fill::rows(form, text),
+        Phase::Review if form.kind == Kind::Create => undo::again(form, app.site().user(), text),
         _ => phases::rows(form, text),
+    };
+    let rows = match &form.past.undoes {
+        Some(undoes) if form.is_shown_whole() => {
+            undo::heading(form, undoes, app.zone(), text).into_iter().chain(rows).collect()
+        }
+        _ => rows,
     };
     let site = app.site();
     let frame = Frame {
@@ -167,7 +177,8 @@ fn draw_last_row(app: &App, canvas: &mut Canvas<'_>, areas: Modal, form: &Form, 
     if let Phase::Working(work, since) = form.phase {
         let Some(frame) = app.spinner(since) else { return };
         let what = match (work, &form.kind) {
-            (Work::Looking, _) => "Looking",
+            (Work::Looking | Work::Fetching, _) => "Looking",
+            (Work::Reading, _) => "Reading the old value",
             (Work::Checking { .. }, _) => "Looking whether it took effect",
             (Work::Sending, Kind::Create) => "Creating",
             (Work::Sending, Kind::Edit(_)) => "Saving",

@@ -2,7 +2,7 @@
 
 use super::super::canvas::Span;
 use super::super::theme::Name;
-use super::{Buttons, Row};
+use super::{Buttons, Row, undo};
 use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
 use crate::domain::draft::DESCRIPTION_CHARS;
@@ -103,14 +103,9 @@ fn edit(form: &Form, secret: &Secret, columns: usize) -> (Vec<Row>, Buttons) {
 
 fn delete(form: &Form, secret: &Secret, columns: usize) -> (Vec<Row>, Buttons) {
     let mut rows = vec![Row::text("This deletes the secret for good.", Name::Strong)];
-    let paragraphs = [
-        "Pods that use it keep running and fail at their next start.",
-        "Its value, creation time and grants are lost.",
-    ];
-    for (at, text) in paragraphs.into_iter().enumerate() {
-        let name = if at == 0 { Name::Text } else { Name::Muted };
-        rows.extend(wrap(text, columns, 4).into_iter().map(|line| Row::text(line, name)));
-    }
+    let text = "Pods that use it keep running and fail at their next start.";
+    rows.extend(wrap(text, columns, 4).into_iter().map(|line| Row::text(line, Name::Text)));
+    rows.extend(undo::note(form, columns));
     rows.push(Row::blank());
     let to_type = form.to_type();
     let by_id = to_type == secret.id.as_str();
@@ -296,7 +291,7 @@ pub(super) fn facts(value: &str) -> Vec<Span> {
     }
 }
 
-fn pair(mode: AccessMode) -> String {
+pub(super) fn pair(mode: AccessMode) -> String {
     let letter = |allowed, letter| if allowed { letter } else { '·' };
     [letter(mode.readable(), 'r'), letter(mode.writable(), 'w')].iter().collect()
 }

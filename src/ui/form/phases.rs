@@ -3,7 +3,7 @@
 use super::super::canvas::Span;
 use super::super::theme::Name;
 use super::fill::facts;
-use super::{Buttons, Row};
+use super::{Buttons, Row, undo};
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::text::SafeText;
 use crate::text::fit::wrap;
@@ -22,11 +22,15 @@ pub(super) fn rows(form: &Form, columns: usize) -> (Vec<Row>, Buttons) {
     }
 }
 
-fn buttons(safe: &'static str, go: &'static str, keys: Vec<(&'static str, &'static str)>) -> Buttons {
+pub(super) fn buttons(
+    safe: &'static str,
+    go: &'static str,
+    keys: Vec<(&'static str, &'static str)>,
+) -> Buttons {
     Buttons { buttons: vec![(safe, Spot::Safe, true), (go, Spot::Go, true)], keys }
 }
 
-fn paragraph(text: &str, columns: usize, name: Name) -> impl Iterator<Item = Row> {
+pub(super) fn paragraph(text: &str, columns: usize, name: Name) -> impl Iterator<Item = Row> {
     wrap(text, columns, 6).into_iter().map(move |line| Row::text(line, name))
 }
 
@@ -53,6 +57,11 @@ fn review(form: &Form, columns: usize) -> (Vec<Row>, Buttons) {
     }
     if value {
         value_facts(form, &mut rows);
+        rows.push(Row::blank());
+    }
+    let note = undo::note(form, columns);
+    if !note.is_empty() {
+        rows.extend(note);
         rows.push(Row::blank());
     }
     let keys = vec![("Ctrl-s", "save"), ("Ctrl-r", if form.show { "mask" } else { "show" }), ("Esc", "back")];
