@@ -39,6 +39,7 @@ pub mod quit;
 pub mod reader;
 pub mod reveal;
 pub mod settings;
+pub mod sheet;
 pub mod token;
 pub mod tools;
 pub mod undo;

@@ -145,6 +145,8 @@ pub struct Form {
     pub past: Past,
     /// How far it has got.
     pub phase: Phase,
+    /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
+    pub scrolled: Option<usize>,
 }
 
 impl Form {
@@ -168,6 +170,7 @@ impl Form {
             sent_at: None,
             past: Past::default(),
             phase: Phase::Filling,
+            scrolled: None,
         }
     }
 

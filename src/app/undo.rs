@@ -106,7 +106,7 @@ impl Act {
     pub fn brings_back(&self) -> &'static str {
         match self {
             Self::Created { .. } => "delete it",
-            Self::Changed { value: Some(_), description: Some(_), .. } => "old value, description",
+            Self::Changed { value: Some(_), description: Some(_), .. } => "old value and text",
             Self::Changed { value: Some(_), .. } => "old value",
             Self::Changed { .. } => "old description",
             Self::Deleted { .. } => "create it again",

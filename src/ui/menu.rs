@@ -8,6 +8,7 @@ use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
+use crate::app::undo::Held;
 use crate::domain::Sort;
 use crate::text::fit::cut_middle;
 use crate::text::format::clock_seconds;
@@ -55,6 +56,10 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
 }
 
+fn bring_back(held: &Held, id_columns: usize) -> String {
+    format!("{}: {}", cut_middle(held.secret.id.shown(), id_columns), held.act.brings_back())
+}
+
 /// Shows what each undo would bring back, the newest change first.
 pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
     let lines: Vec<_> = app
@@ -65,12 +70,10 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         .enumerate()
         .map(|(at, (held, letter))| Line {
             word: held.act.word(),
-            more: format!(
-                "{}  {}: {}",
-                clock_seconds(held.at, app.zone()),
-                cut_middle(held.secret.id.shown(), 18),
-                held.act.brings_back()
-            ),
+            more: match under.width > UNDO_WIDTH {
+                true => format!("{}  {}", clock_seconds(held.at, app.zone()), bring_back(held, 18)),
+                false => bring_back(held, 10),
+            },
             letter,
             on: at == cursor,
         })

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use super::{Form, Kind, Phase};
 use crate::domain::{Print, SecretValue};
 use crate::text::SafeText;
@@ -54,8 +52,10 @@ pub struct Sent {
 pub struct Undoes {
     /// Its number.
     pub number: u64,
-    /// When it was made.
-    pub at: Timestamp,
+    /// When it was made, as the clock said.
+    pub clock: String,
+    /// Who undoes it.
+    pub me: SafeText,
     /// The description is not the one that the change left, but this.
     pub description: Option<SafeText>,
     /// Whether the value is still the one that the change left.
@@ -82,11 +82,5 @@ impl Form {
             Kind::Delete(_) => matches!(self.phase, Phase::Filling),
         };
         shown && matches!(self.past.reading, Reading::Asked(_))
-    }
-
-    /// Whether the form shows what it is about to do, as opposed to a question about something else.
-    pub fn is_shown_whole(&self) -> bool {
-        matches!(self.phase, Phase::Review)
-            || matches!((&self.kind, &self.phase), (Kind::Delete(_), Phase::Filling))
     }
 }

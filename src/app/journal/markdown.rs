@@ -15,14 +15,20 @@ pub fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
     );
     for entry in entries {
         let time = zone.to_datetime(entry.at).strftime("%Y-%m-%d %H:%M:%S");
-        let cells = [&*entry.place, &entry.verb.to_string(), entry.id.shown(), entry.outcome.text()];
-        out.push_str(&format!("| {time} "));
-        for cell in cells {
-            out.push_str(&format!("| {} ", escaped(cell)));
-        }
-        out.push_str("|\n");
+        let (place, outcome) = (escaped(&entry.place), escaped(entry.outcome.text()));
+        out.push_str(&format!(
+            "| {time} | {place} | {} | {} | {outcome} |\n",
+            entry.verb,
+            id(entry.id.shown())
+        ));
     }
     out
+}
+
+/// An id: as code where it is one that can be created, which needs no escapes there.
+fn id(id: &str) -> String {
+    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    if plain { format!("`{id}`") } else { escaped(id) }
 }
 
 /// A text that Markdown shows as it is, in one cell of a table.
@@ -66,8 +72,8 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "| 2026-11-23 14:02:11 | tacc · alice at tacc.tapis.io | change | db | value |",
-                "| 2026-11-23 14:02:11 | tacc · alice at tacc.tapis.io | change | db-2 | under way |",
+                "| 2026-11-23 14:02:11 | tacc · alice at tacc.tapis.io | change | `db` | value |",
+                "| 2026-11-23 14:02:11 | tacc · alice at tacc.tapis.io | change | `db-2` | under way |",
             ]
         );
     }

@@ -24,7 +24,7 @@ impl SaveFault {
     /// For the line below the path.
     pub fn text(self) -> &'static str {
         match self {
-            Self::Exists => "It exists and was left alone; choose another name.",
+            Self::Exists => "It exists; choose another name.",
             Self::NoDirectory => "There is no such directory.",
             Self::Forbidden => "You may not write there.",
             Self::Other => "It could not be written.",

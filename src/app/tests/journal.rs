@@ -133,7 +133,7 @@ fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
     assert_eq!(path.text(), "tapis-secrets-2027-01-15-0800.md");
     story.press("\n");
     let (path, text) = story.files.last().unwrap().clone();
-    assert!(text.contains("| change | a | value. Running pods keep the old value"), "{text}");
+    assert!(text.contains("| change | `a` | value. Running pods keep the old value"), "{text}");
     assert!(!text.contains("old value |") && !text.contains("| new"), "{text}");
     story.tell(Event::JournalSaved(path.clone(), Err(SaveFault::Exists)));
     let fault = |story: &Story| match story.app.modal() {

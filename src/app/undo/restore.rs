@@ -10,7 +10,9 @@ use super::super::modal::Modal;
 use super::super::notice::Tone;
 use super::super::{App, words};
 use super::Act;
-use crate::domain::{Answer, Failure, FailureKind, Print, Request, Scope, Secret, SecretValue};
+use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
+
+use crate::text::format::clock_seconds;
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
@@ -39,7 +41,9 @@ impl App {
 
     fn start_undo(&mut self, number: u64) {
         let Some(held) = self.held_of(number) else { return };
-        let undoes = Undoes { number, at: held.at, description: None, value: Since::Same };
+        let clock = clock_seconds(held.at, &self.zone);
+        let me = self.site.claims.user.clone();
+        let undoes = Undoes { number, clock, me, description: None, value: Since::Same };
         let (secret, act) = (held.secret.clone(), &held.act);
         let mut form = match act {
             Act::Deleted { value } => again(&secret, value.clone()),
@@ -164,7 +168,7 @@ impl App {
         let Some(form) = self.form_of(form_number) else { return };
         let (id, number) = (form.subject(), form.past.undoes.as_ref().map(|undoes| undoes.number));
         let deletes = matches!(form.kind, Kind::Delete(_));
-        if failure.operation == crate::domain::Operation::GetValue {
+        if failure.operation == Operation::GetValue {
             // It can be undone without having been compared; the review says so.
             self.note_denial(&id, &failure);
             if !matches!(failure.kind, FailureKind::SignedOut(_)) {
