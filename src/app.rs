@@ -190,6 +190,9 @@ impl App {
     /// What is to be done once the first frame stands.
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.now = now;
+        if !self.settings.view_only {
+            self.effects.push(Effect::DigestKey);
+        }
         self.load_list();
         self.finish()
     }

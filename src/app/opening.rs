@@ -1,8 +1,8 @@
 //! Opening forms: a new one, or the one that was left in the background for the same secret.
 
+use super::App;
 use super::form::{Form, Kind, ValueInput};
 use super::words;
-use super::{App, Effect};
 use crate::domain::SecretId;
 
 impl App {
@@ -55,9 +55,6 @@ impl App {
         self.hide();
         self.form = Some(Box::new(form));
         self.plan_reading();
-        if self.has_no_digest_key() {
-            self.effects.push(Effect::DigestKey);
-        }
     }
 
     /// The selected secret, if it can be changed at all.

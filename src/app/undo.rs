@@ -157,17 +157,12 @@ impl App {
 
     /// The system gave the key of this session's digests; without one nothing is recognised again.
     pub(super) fn digest_key_came(&mut self, key: Option<DigestKey>) {
-        self.undo.key = self.undo.key.take().or(key);
+        self.undo.key = key;
     }
 
     /// By what `value` is known again; nothing without a key.
     pub(super) fn print(&self, value: &SecretValue) -> Option<Print> {
         self.undo.key.as_ref().map(|key| key.print(value))
-    }
-
-    /// Whether the system has still to be asked for the key.
-    pub(super) fn has_no_digest_key(&self) -> bool {
-        self.undo.key.is_none()
     }
 
     /// Holds `act` on `secret`, where there is anything to take back, in place of what was held of the same

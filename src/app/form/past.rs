@@ -54,8 +54,8 @@ pub struct Undoes {
     pub number: u64,
     /// When it was made, as the clock said.
     pub clock: String,
-    /// Who undoes it.
-    pub me: SafeText,
+    /// Whose the secret is when it is created again.
+    pub owner: String,
     /// The description is not the one that the change left, but this.
     pub description: Option<SafeText>,
     /// Whether the value is still the one that the change left.

@@ -22,7 +22,7 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
         Phase::Leaving => leaving(form, room.columns),
         Phase::Theirs(theirs) => somebody_elses(form, theirs, room.columns),
         Phase::Doubt => doubt(form, room.columns),
-        _ => review(form, room.columns),
+        _ => review(form, room),
     }
 }
 
@@ -45,11 +45,14 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     (rows, buttons("Keep editing", "Discard"), vec![Hint::staying("Esc", "back")])
 }
 
-fn review(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let columns = room.columns;
     let (value, description) = (form.value_changed(), form.description_changed());
     let number = if value && description { "Two changes" } else { "One change" };
     let first = format!("{number}. Nothing has been sent yet.");
     let mut rows: Vec<Row> = paragraph(&first, columns, Ink::Text).collect();
+    // Above the facts, so that it is read before anything is saved, however low the screen.
+    rows.extend(undo::note(form, room));
     rows.push(Row::blank());
     if description && let Kind::Edit(secret) = &form.kind {
         rows.push(Row::text("description", Ink::Muted));
@@ -62,7 +65,6 @@ fn review(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         value_facts(form, columns, &mut rows);
         rows.push(Row::blank());
     }
-    rows.extend(undo::note(form, columns));
     let undoes = form.past.undoes.is_some();
     let mut hints = vec![Hint::staying("Ctrl-s", if undoes { "restore" } else { "save" })];
     if value {

@@ -19,7 +19,7 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     match &form.kind {
         Kind::Create => create(form, room),
         Kind::Edit(secret) => edit(form, secret, room),
-        Kind::Delete(secret) => delete(form, secret, room.columns),
+        Kind::Delete(secret) => delete(form, secret, room),
     }
 }
 
@@ -105,11 +105,12 @@ fn edit(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec
     (rows, vec![Button { word: "Review", spot: Spot::Go, awake: true }], hints)
 }
 
-fn delete(form: &Form, secret: &Secret, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn delete(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let columns = room.columns;
     let mut rows = vec![Row::text("This deletes the secret for good.", Ink::Strong)];
     let text = "Pods that use it keep running and fail at their next start.";
     rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
-    rows.extend(undo::note(form, columns));
+    rows.extend(undo::note(form, room));
     rows.push(Row::blank());
     let to_type = form.to_type();
     let by_id = to_type == secret.id.as_str();

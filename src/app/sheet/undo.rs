@@ -12,9 +12,12 @@ use crate::text::fit::wrap;
 
 /// Columns of the labels in the review of a secret that is created again.
 const LABEL: usize = 14;
+/// Columns from which on the box is explained.
+const EXPLAINED: usize = 50;
 
 /// The note on the undo of what the form is about to do, and the box that asks whether to read.
-pub(super) fn note(form: &Form, columns: usize) -> Vec<Row> {
+pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
+    let columns = room.columns;
     let Some(text) = words::undo_note(form) else { return Vec::new() };
     let mut rows = match words::undo_is_lost(form) {
         true => warning(&text, columns),
@@ -30,8 +33,11 @@ pub(super) fn note(form: &Form, columns: usize) -> Vec<Row> {
         wide: true,
         ..Row::default()
     });
-    let more = "This holds for the session; the service logs each read.";
-    rows.extend(paragraph(more, columns, Ink::Muted));
+    // On a small screen the sentence above matters more.
+    if columns >= EXPLAINED {
+        let more = "This holds for the session; the service logs each read.";
+        rows.extend(paragraph(more, columns, Ink::Muted));
+    }
     rows
 }
 
@@ -69,7 +75,6 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
-    let owner = form.past.undoes.as_ref().map_or("", |undoes| undoes.me.shown());
     let mut rows = Vec::new();
     text_fact("id", draft.id.shown(), columns, &mut rows);
     fact("value", facts(draft.value.expose(), columns.saturating_sub(LABEL)), &mut rows);
@@ -78,7 +83,9 @@ pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint
     let scope = if form.of_pod { format!("pod {}", pod.shown()) } else { "user".to_owned() };
     text_fact("scope", &scope, columns, &mut rows);
     text_fact("access", &format!("{} {}", pair(form.access), form.access.name()), columns, &mut rows);
-    text_fact("owner", &format!("{owner} (you)"), columns, &mut rows);
+    if let Some(undoes) = &form.past.undoes {
+        text_fact("owner", &undoes.owner, columns, &mut rows);
+    }
     if form.show {
         rows.push(Row::blank());
         shown(draft.value.expose(), columns, &mut rows);

@@ -42,8 +42,8 @@ impl App {
     fn start_undo(&mut self, number: u64) {
         let Some(held) = self.held_of(number) else { return };
         let clock = clock_seconds(held.at, &self.zone);
-        let me = self.site.claims.user.clone();
-        let undoes = Undoes { number, clock, me, description: None, value: Since::Same };
+        let owner = words::owner_again(&self.site, &held.secret.owner);
+        let undoes = Undoes { number, clock, owner, description: None, value: Since::Same };
         let (secret, act) = (held.secret.clone(), &held.act);
         let mut form = match act {
             Act::Deleted { value } => again(&secret, value.clone()),
@@ -53,10 +53,7 @@ impl App {
         let creates = form.kind == Kind::Create;
         form.past.undoes = Some(undoes);
         match creates {
-            true => {
-                form.taken = self.list.rows().by_id(&secret.id).is_some();
-                form.enter(Phase::Review);
-            }
+            true => form.enter(Phase::Review),
             false => form.phase = Phase::Working(Work::Fetching, self.now.instant),
         }
         self.open(form);

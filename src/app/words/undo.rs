@@ -3,7 +3,8 @@
 use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
-use crate::domain::SecretId;
+use crate::domain::{SecretId, Site};
+use crate::text::SafeText;
 use crate::text::format::count;
 
 /// What was changed, for the journal.
@@ -101,6 +102,15 @@ pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
     }
 }
 
+/// Whose a secret is that is created again, and whose it was.
+pub fn owner_again(site: &Site, was: &SafeText) -> String {
+    let me = site.user();
+    match was.is_empty() || site.is_me(was) {
+        true => format!("{me} (you)"),
+        false => format!("{me} (you); it was {was}'s, so references to it end."),
+    }
+}
+
 /// The last save is read back.
 pub fn reading_back(id: &SecretId) -> String {
     about(id, 0, |id| format!("Reading {id} back."))
@@ -144,12 +154,12 @@ pub fn not_in_the_list(id: &SecretId) -> String {
 
 /// The journal is in a file.
 pub fn journal_saved(path: &str) -> String {
-    let path = crate::text::SafeText::from(path);
+    let path = SafeText::from(path);
     format!("Saved the journal to {}.", crate::text::fit::cut_middle(path.shown(), 50))
 }
 
 /// The journal is in no file, after its dialog was left.
 pub fn journal_not_saved(path: &str, why: &str) -> String {
-    let path = crate::text::SafeText::from(path);
+    let path = SafeText::from(path);
     format!("{} was not written: {why}", crate::text::fit::cut_middle(path.shown(), 20))
 }
