@@ -203,6 +203,7 @@ impl App {
         match event {
             Event::Key(key) => self.press(key),
             Event::Paste(text) => self.paste(&text),
+            Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
@@ -273,7 +274,8 @@ impl App {
         Layout::new(self.size, shape)
     }
 
-    fn warn(&mut self, text: impl Into<String>) {
+    /// Shows a warning for a while.
+    pub fn warn(&mut self, text: impl Into<String>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
 

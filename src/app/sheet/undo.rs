@@ -75,7 +75,8 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
-    let mut rows = Vec::new();
+    let mut rows = warning("Its creation time and its grants do not come back.", columns);
+    rows.push(Row::blank());
     text_fact("id", draft.id.shown(), columns, &mut rows);
     fact("value", facts(draft.value.expose(), columns.saturating_sub(LABEL)), &mut rows);
     let description = SafeText::from(draft.description.as_str());
@@ -90,8 +91,6 @@ pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint
         rows.push(Row::blank());
         shown(draft.value.expose(), columns, &mut rows);
     }
-    rows.push(Row::blank());
-    rows.extend(warning("Its creation time and its grants do not come back.", columns));
     let hints = vec![Hint::staying("Ctrl-s", "create"), show_or_mask(form), Hint::staying("Esc", "cancel")];
     (rows, buttons("Cancel", "Create"), hints)
 }
