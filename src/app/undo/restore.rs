@@ -173,10 +173,9 @@ impl App {
             }
         }
         self.close_form(form_number);
-        if failure.kind == FailureKind::NotFound && deletes {
-            if let Some(number) = number {
-                self.release(number);
-            }
+        // What was created is gone already: there is nothing left to undo.
+        if let Some(number) = number.filter(|_| deletes && failure.kind == FailureKind::NotFound) {
+            self.release(number);
         }
         if matches!(failure.kind, FailureKind::SignedOut(_)) {
             self.sign_out();
