@@ -101,15 +101,17 @@ fn clipboard_hints() -> ClipboardHints {
 }
 
 /// The embedded service for `demo`, with or without the browser on it.
-fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::Service> {
+fn start_service(demo: &Demo, usual_life: Option<Duration>) -> io::Result<demo::Service> {
     let default = demo::Options::default();
+    let wished_life = demo.token_life.map(Duration::from_secs);
     demo::Service::start(demo::Options {
         addr: demo.serve.unwrap_or(default.addr),
         secrets: demo.secrets as usize,
         latency: Duration::from_millis(demo.latency),
         fail_percent: demo.fail,
         seed: demo.seed,
-        token_life,
+        token_life: wished_life.or(usual_life),
+        sign_in_life: wished_life.unwrap_or(default.sign_in_life),
         ..default
     })
 }
