@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::form::past::Sent;
 use super::form::{Form, Kind};
+use super::modal::Modal;
 use super::notice::{Notice, Tone};
 use super::{App, words};
 use crate::domain::{DigestKey, Print, Secret, SecretValue};
@@ -136,6 +137,13 @@ impl App {
         std::mem::take(&mut self.undo.held).len()
     }
 
+    /// Forgets all that undo and verifying know of a profile that is left, and what was agreed to there.
+    pub fn forget_changes(&mut self) {
+        self.wipe_held();
+        self.saved = None;
+        self.undo.reads_old = false;
+    }
+
     /// `X`: wipes what undo holds.
     pub(super) fn wipe(&mut self) {
         match self.wipe_held() {
@@ -148,6 +156,14 @@ impl App {
     pub(super) fn watch_held(&mut self) {
         let now = self.now.instant;
         self.undo.held.retain(|held| held.until > now);
+        // The oldest stand at the end of the menu: the others stay where they are.
+        let offered = self.undo.offered();
+        if let Some(Modal::Undo { cursor }) = &mut self.modal {
+            match offered.checked_sub(1) {
+                Some(last) => *cursor = (*cursor).min(last),
+                None => self.modal = None,
+            }
+        }
     }
 
     /// When the time of the first change that is held is over.

@@ -307,6 +307,32 @@ fn of_several_changes_a_menu_tells_each_and_asks_which() {
 }
 
 #[test]
+fn a_profile_that_is_left_takes_undo_verifying_and_the_answer_along_but_not_the_journal() {
+    let mut story = Story::changed_with_old_value();
+    story.app.forget_changes();
+    assert!(story.held().is_empty());
+    story.press("=");
+    assert!(story.notice().starts_with("Nothing was saved"));
+    story.press("D");
+    assert_eq!(story.app.form().unwrap().past.reading, Reading::Asked(false), "it is asked anew");
+    assert_eq!(story.app.journal().len(), 2);
+}
+
+#[test]
+fn the_menu_closes_when_the_time_of_all_it_offers_is_over() {
+    let mut story = Story::changed_with_old_value();
+    story.advance(Duration::from_secs(60));
+    story.press("Da\n\t\n");
+    story.value_read("new");
+    story.deleted("a");
+    story.press("uj");
+    story.advance(HELD_FOR - Duration::from_secs(60));
+    assert!(matches!(story.app.modal(), Some(Modal::Undo { cursor: 0 })), "one is left");
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.modal().is_none());
+}
+
+#[test]
 fn a_session_that_is_view_only_has_none_of_it() {
     let mut story = Story::begin_with(Settings { view_only: true, ..Settings::default() })
         .loaded(vec![secret("a", "old", true, true)]);
