@@ -61,7 +61,7 @@ fn an_old_value_that_was_read_for_the_undo_of_a_deletion_is_gone_when_it_is_wipe
     stage.assert_found(&needle, "while the deletion can be undone");
     stage.press("u", "creation time and its grants");
     stage.press("\x12", needle.value.lines().next().unwrap());
-    stage.press("\x1b", "✓ Deleted");
+    stage.press("\x1b", "? help");
     stage.press("X", "✓ Wiped what undo held");
     stage.assert_gone(&needle, "after what undo held is wiped");
     stage.quit(&needle);
