@@ -28,6 +28,7 @@ mod judge;
 pub mod ledger;
 pub mod list;
 pub mod load;
+mod lock;
 pub mod modal;
 mod moves;
 pub mod notice;
@@ -57,6 +58,7 @@ use form::Form;
 use ledger::Ledger;
 use list::List;
 use load::Load;
+use lock::Lock;
 use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use quit::Quitting;
@@ -117,6 +119,7 @@ pub struct App {
     /// When `Ctrl-c` was last taken for `Esc`.
     interrupted: Option<Instant>,
     last_words: Option<String>,
+    lock: Lock,
     notices: Notices,
     signed_out: bool,
     warned_of_token: bool,
@@ -171,6 +174,7 @@ impl App {
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
+            lock: Lock::Open(now.instant),
             notices: Notices::default(),
             signed_out: false,
             warned_of_token: false,
@@ -200,8 +204,13 @@ impl App {
     /// Takes an event; tells what is to be done outside.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.now = now;
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.note_presence();
+        }
         match event {
+            Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),
+            Event::Paste(_) | Event::PasteTooLong if self.is_locked() => {}
             Event::Paste(text) => self.paste(&text),
             Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
@@ -228,6 +237,10 @@ impl App {
 
     /// When `Event::Wake` is due next; nothing wakes the program when this is `None`.
     pub fn next_wake(&self) -> Option<Instant> {
+        // What nobody sees need not change by itself.
+        if self.is_locked() {
+            return [self.next_check(), self.next_quit_step()].into_iter().flatten().min();
+        }
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
         let wakes = [
             self.notices.next_expiry(),
@@ -237,6 +250,7 @@ impl App {
             self.next_check(),
             self.next_quit_step(),
             self.next_held_end(),
+            self.lock_due(),
             hide,
         ];
         wakes.into_iter().flatten().min()
@@ -249,7 +263,9 @@ impl App {
 
     /// Brings what follows from the rest up to date.
     fn settle(&mut self) {
-        self.notices.expire(self.now.instant);
+        if !self.is_locked() {
+            self.notices.expire(self.now.instant);
+        }
         self.watch_token();
         if let Some(layout) = self.layout() {
             self.list.set_height(layout.rows.height.into());
@@ -263,6 +279,7 @@ impl App {
         self.watch_held();
         self.watch_checks();
         self.watch_quit();
+        self.watch_lock();
         self.clamp_reader();
         self.fit_detail();
     }

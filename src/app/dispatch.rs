@@ -134,6 +134,7 @@ impl App {
             Action::Verify => self.verify(),
             Action::Journal => self.open_journal(),
             Action::SaveJournal => self.ask_where_to_save(),
+            Action::Lock => self.lock(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
             Action::Suspend => {

@@ -72,6 +72,8 @@ pub enum Effect {
     Discard(Rows),
     /// Put this into the clipboard; reports carry its number.
     Copy(CopyJob),
+    /// Take copies of values out of the clipboard now.
+    ClearCopies,
     /// Get so many random bytes from the system.
     Random(usize),
     /// Read the file at this path, to become a value.
@@ -138,6 +140,7 @@ impl fmt::Debug for Effect {
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Copy(job) => write!(f, "Copy({})", job.id),
+            Self::ClearCopies => f.write_str("ClearCopies"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
             Self::DigestKey => f.write_str("DigestKey"),

@@ -68,6 +68,8 @@ pub enum Act {
         description: Option<(String, String)>,
         /// The value before, where it was read.
         value: Option<Arc<SecretValue>>,
+        /// Whether there was another value, read or not.
+        had_value: bool,
         /// The value after.
         print: Option<Print>,
     },
@@ -89,7 +91,7 @@ impl Act {
                 let description = sent.description.clone();
                 let print = sent.print.clone();
                 let any = value.is_some() || description.is_some();
-                any.then_some(Self::Changed { description, value, print })
+                any.then_some(Self::Changed { description, value, had_value: sent.value, print })
             }
         }
     }
@@ -128,9 +130,12 @@ impl App {
         &self.undo.held
     }
 
-    /// Wipes everything that is held for an undo, also by forms in the background; tells how many changes
-    /// that were. For whoever ends a session or locks the screen.
+    /// Wipes everything that is held for an undo, also by forms: one that would undo something is closed
+    /// unless it is being sent. Tells how many changes were held.
     pub fn wipe_held(&mut self) -> usize {
+        let unsent = |form: &Form| form.past.undoes.is_some() && !form.is_sending();
+        self.form.take_if(|form| unsent(form));
+        self.parked.retain(|form| !unsent(form));
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             form.past.value = None;
         }
@@ -185,7 +190,8 @@ impl App {
     /// form.
     fn hold_change(&mut self, form: u64, secret: Option<Secret>, act: Option<Act>, certain: bool) {
         self.undo.held.retain(|held| held.form != form);
-        let (Some(secret), Some(act)) = (secret, act) else { return };
+        // What comes to its end behind a locked screen is not received there.
+        let (Some(secret), Some(act), false) = (secret, act, self.is_locked()) else { return };
         self.undo.last += 1;
         let (number, at, until) = (self.undo.last, self.now.wall, self.now.instant + HELD_FOR);
         self.undo.held.push(Held { number, form, secret, act, at, until, certain });

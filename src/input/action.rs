@@ -79,6 +79,8 @@ pub enum Action {
     Journal,
     /// Save the journal to a file.
     SaveJournal,
+    /// Lock the screen.
+    Lock,
     /// Leave the program.
     Quit,
     /// `Ctrl-c`.
@@ -110,6 +112,7 @@ impl Action {
                 | Self::Wipe
                 | Self::Verify
                 | Self::Journal
+                | Self::Lock
                 | Self::Quit
                 | Self::Interrupt
                 | Self::Suspend

@@ -75,6 +75,7 @@ impl Engine {
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
             Effect::Discard(rows) => self.searcher.discard(rows),
             Effect::Copy(job) => self.clipboard.copy(job),
+            Effect::ClearCopies => self.clipboard.clear(),
             Effect::Random(length) => outside::random(length, self.teller()),
             Effect::DigestKey => outside::digest_key(self.teller()),
             Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),

@@ -54,6 +54,8 @@ pub struct Undoes {
     pub number: u64,
     /// When it was made, as the clock said.
     pub clock: String,
+    /// The value was changed too and cannot come back: it was not read.
+    pub without_value: bool,
     /// Whose the secret is when it is created again.
     pub owner: String,
     /// The description is not the one that the change left, but this.

@@ -53,6 +53,10 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
     };
     let text = format!("This undoes {what} of {}.", undoes.clock);
     let mut rows: Vec<Row> = paragraph(&text, columns, Ink::Strong).collect();
+    if undoes.without_value {
+        let text = "Only the description comes back: the old value was not read.";
+        rows.extend(warning(text, columns));
+    }
     rows.extend(differs(form, undoes, columns));
     if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
         let text = "Running pods keep the value they have until they are restarted.";

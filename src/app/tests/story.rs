@@ -27,6 +27,8 @@ pub(super) struct Story {
     /// Values that were asked for.
     pub(super) values: Vec<Ticket>,
     pub(super) copies: Vec<event::CopyJob>,
+    /// Copies were to be cleared.
+    pub(super) cleared: bool,
     pub(super) suspended: bool,
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
@@ -59,6 +61,7 @@ impl Story {
             searches: vec![],
             values: vec![],
             copies: vec![],
+            cleared: false,
             suspended: false,
             asked: vec![],
             quits: false,
@@ -95,6 +98,7 @@ impl Story {
                 }
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Copy(job) => self.copies.push(job),
+                Effect::ClearCopies => self.cleared = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Abort(ticket) => self.aborted.push(ticket),
                 Effect::Search(ticket, rows, query, former) => {

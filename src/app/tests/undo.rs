@@ -278,10 +278,29 @@ fn x_wipes_at_once_and_an_undo_under_way_ends() {
     assert!(story.notice().starts_with("Nothing is held"));
     let mut story = Story::changed_with_old_value();
     story.press("u");
-    story.app.wipe_held();
+    story.advance(HELD_FOR);
     story.got(secret("a", "old", true, true));
     assert!(story.app.form().is_none());
     assert_eq!(story.notice(), "What undo held is wiped, so nothing was undone.");
+}
+
+#[test]
+fn a_locked_screen_holds_nothing_and_a_change_that_ends_behind_it_is_not_held() {
+    let mut story = Story::changed_with_old_value();
+    story.press("u");
+    story.got(secret("a", "old", true, true));
+    story.value_read("new");
+    story.app.lock();
+    assert!(story.held().is_empty() && story.app.form().is_none(), "nor a review with the old value in it");
+    let mut story = Story::changed_with_old_value();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(&format!("newer{SAVE}{SAVE}"));
+    story.app.lock();
+    story.value_read("new");
+    assert_eq!(story.writes().last().unwrap(), "update a newer -", "what was confirmed goes on");
+    story.updated("a", "old");
+    assert!(story.held().is_empty());
 }
 
 #[test]

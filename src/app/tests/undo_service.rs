@@ -116,6 +116,25 @@ fn of_a_change_that_took_effect_in_part_that_part_can_be_undone() {
 }
 
 #[test]
+fn where_only_the_description_can_come_back_the_review_says_so() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(&format!("new\ter{SAVE}{SAVE}"));
+    story.got(secret("a", "old", true, true));
+    story.updated("a", "older");
+    story.press("u");
+    story.got(secret("a", "older", true, true));
+    let sheet = story.app.sheet().unwrap();
+    let rows: Vec<String> =
+        sheet.rows.iter().map(|row| row.spans.iter().map(|span| span.0.as_str()).collect()).collect();
+    assert!(rows.iter().any(|row| row.contains("Only the description comes back")), "{rows:?}");
+    story.press(SAVE);
+    story.got(secret("a", "older", true, true));
+    assert_eq!(story.writes().last().unwrap(), "update a - old");
+}
+
+#[test]
 fn a_form_that_is_left_while_the_old_value_is_read_goes_on() {
     let mut story = three();
     story.press("e");

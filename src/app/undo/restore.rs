@@ -43,7 +43,8 @@ impl App {
         let Some(held) = self.held_of(number) else { return };
         let clock = clock_seconds(held.at, &self.zone);
         let owner = words::owner_again(&self.site, &held.secret.owner);
-        let undoes = Undoes { number, clock, owner, description: None, value: Since::Same };
+        let without_value = matches!(held.act, Act::Changed { value: None, had_value: true, .. });
+        let undoes = Undoes { number, clock, without_value, owner, description: None, value: Since::Same };
         let (secret, act) = (held.secret.clone(), &held.act);
         let mut form = match act {
             Act::Deleted { value } => again(&secret, value.clone()),
