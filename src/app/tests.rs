@@ -4,6 +4,7 @@ mod copy;
 mod create;
 mod edit;
 mod filter;
+mod held;
 mod journal;
 mod keys;
 mod leaving;

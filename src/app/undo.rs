@@ -47,7 +47,7 @@ pub struct Held {
     pub secret: Secret,
     /// What was done.
     pub act: Act,
-    /// When.
+    /// When it was sent.
     pub at: Timestamp,
     until: Instant,
     /// It is certain that it took effect.
@@ -109,7 +109,7 @@ impl Act {
     pub fn brings_back(&self) -> &'static str {
         match self {
             Self::Created { .. } => "delete it",
-            Self::Changed { value: Some(_), description: Some(_), .. } => "old value and text",
+            Self::Changed { value: Some(_), description: Some(_), .. } => "value, description",
             Self::Changed { value: Some(_), .. } => "old value",
             Self::Changed { .. } => "old description",
             Self::Deleted { .. } => "create it again",
@@ -193,7 +193,8 @@ impl App {
         // What comes to its end behind a locked screen is not received there.
         let (Some(secret), Some(act), false) = (secret, act, self.is_locked()) else { return };
         self.undo.last += 1;
-        let (number, at, until) = (self.undo.last, self.now.wall, self.now.instant + HELD_FOR);
+        let (number, until) = (self.undo.last, self.now.instant + HELD_FOR);
+        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);
         self.undo.held.push(Held { number, form, secret, act, at, until, certain });
     }
 

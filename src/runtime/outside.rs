@@ -124,6 +124,20 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_digests_is_another() {
+        let key = || {
+            let (sender, receiver) = std::sync::mpsc::channel();
+            digest_key(move |event| sender.send(event).unwrap());
+            match receiver.recv().unwrap() {
+                Event::DigestKey(Some(key)) => key,
+                other => panic!("{other:?} is no key"),
+            }
+        };
+        let value = SecretValue::new("hunter2".to_owned());
+        assert_ne!(key().print(&value), key().print(&value));
+    }
+
+    #[test]
     fn the_journal_goes_to_a_new_file_of_its_owner_and_overwrites_none() {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();

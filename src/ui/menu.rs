@@ -71,7 +71,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         .map(|(at, (held, letter))| Line {
             word: held.act.word(),
             more: match under.width > UNDO_WIDTH {
-                true => format!("{}  {}", clock_seconds(held.at, app.zone()), bring_back(held, 18)),
+                true => format!("{}  {}", clock_seconds(held.at, app.zone()), bring_back(held, 17)),
                 false => bring_back(held, 10),
             },
             letter,

@@ -3,7 +3,10 @@
 
 use std::time::Duration;
 
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use rstest::rstest;
+use tapis_secrets::app::undo::Act;
 use tapis_secrets::demo::{Level, Scripted};
 
 use crate::support::driver::Driver;
@@ -270,4 +273,73 @@ fn x_wipes_what_is_held_and_so_do_ten_minutes() {
     assert!(driver.screen().contains("u undo"), "{}", driver.screen());
     driver.advance(Duration::from_secs(1));
     assert!(!driver.screen().contains("u undo"), "{}", driver.screen());
+}
+
+/// What happens to [`ID`].
+#[derive(Clone, Debug)]
+enum Step {
+    /// The user changes the value.
+    Change(String),
+    /// Somebody else does.
+    Theirs(String),
+    /// The user undoes the newest change.
+    Undo,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => "[a-c]{1,2}".prop_map(Step::Change),
+        2 => "[a-c]{1,2}".prop_map(Step::Theirs),
+        3 => Just(Step::Undo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn an_undo_brings_back_what_the_service_had_before_the_newest_change(
+        steps in prop::collection::vec(step(), 1..8),
+    ) {
+        let mut driver = on(ID);
+        // Agreed to once, in a review that is left.
+        driver.press("ex<c-s><c-o><esc><esc><tab><enter>");
+        let (mut now, mut before) = (OLD.to_owned(), Vec::new());
+        for step in steps {
+            match step {
+                Step::Change(value) => {
+                    driver.press(&format!("e{value}<c-s><c-s>"));
+                    before.push(std::mem::replace(&mut now, value));
+                }
+                Step::Theirs(value) => {
+                    set_value(driver.service(), ID, &value);
+                    now = value;
+                    continue;
+                }
+                Step::Undo => {
+                    driver.press(if before.len() > 1 { "u<enter>" } else { "u" });
+                    let Some(value) = before.pop() else { continue };
+                    driver.wait_until("a review or nothing to do", |screen| {
+                        screen.contains("This undoes") || screen.contains("is as it was before")
+                    });
+                    if value == now {
+                        prop_assert!(driver.app.form().is_none(), "{}", driver.screen());
+                        driver.press("<esc>!");
+                        continue;
+                    }
+                    driver.press("<c-s>");
+                    before.push(std::mem::replace(&mut now, value));
+                }
+            }
+            while driver.app.form().is_some() {
+                driver.take_one();
+            }
+            let held: Vec<_> = driver.app.held().iter().map(|held| match &held.act {
+                Act::Changed { value: Some(value), .. } => value.expose().to_owned(),
+                other => panic!("{other:?}"),
+            }).collect();
+            prop_assert_eq!(&held, &before);
+            prop_assert_eq!(value_of(driver.service(), ID), now.clone());
+        }
+    }
 }

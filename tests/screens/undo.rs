@@ -71,6 +71,15 @@ fn the_form_says_before_what_can_be_undone(
 }
 
 #[test]
+fn reading_the_old_value_is_told() {
+    shots("undo_reading", &SIZES, |w, h| {
+        let mut stage = on(ID, "e", "new<c-s><c-o><c-s>")(w, h);
+        stage.advance(std::time::Duration::from_millis(150));
+        stage
+    });
+}
+
+#[test]
 fn an_old_value_that_did_not_come_is_told_before_anything_is_sent() {
     shots("undo_read_failed", &SIZES, |w, h| {
         let mut stage = on(ID, "e", "new<c-s><c-o><c-s>")(w, h);

@@ -12,14 +12,11 @@ use tapis_secrets::app::copy::CopyReport;
 use tapis_secrets::app::event::CopyJob;
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::{App, Effect, Event, Moment};
-use tapis_secrets::domain::digest::KEY_BYTES;
 use tapis_secrets::domain::{
-    Answer, Claims, DigestKey, Failure, Hits, Query, Reply, Request, Rows, Secret, SecretValue, Site, Ticket,
+    Answer, Claims, Failure, Hits, Query, Reply, Request, Rows, Secret, SecretValue, Site, Ticket,
 };
 use tapis_secrets::search::search;
 use tapis_secrets::ui::theme::Theme;
-
-use zeroize::Zeroizing;
 
 use super::{data, keys, screen};
 
@@ -194,10 +191,7 @@ impl Stage {
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Call(ticket, _) => self.call = Some(ticket),
                 Effect::Copy(job) => self.copies.push(job),
-                Effect::DigestKey => {
-                    let key = DigestKey::new(&Zeroizing::new([7; KEY_BYTES]));
-                    self.send(Event::DigestKey(Some(key)));
-                }
+                Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }
