@@ -16,6 +16,7 @@ use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
 mod calls;
+mod connection;
 pub mod copy;
 pub mod detail;
 mod dispatch;
@@ -52,6 +53,7 @@ mod write;
 
 pub use event::{Effect, Event, Moment};
 
+use connection::Connection;
 use copy::OpenCopy;
 use filter::Filter;
 use form::Form;
@@ -97,6 +99,7 @@ pub struct App {
     focus: Focus,
     list: List,
     load: Load,
+    connection: Connection,
     filter: Filter,
     sort: Sort,
     modal: Option<Modal>,
@@ -158,6 +161,7 @@ impl App {
             focus: Focus::List,
             list: List::default(),
             load: Load::default(),
+            connection: Connection::new(settings.seed),
             filter: Filter::default(),
             sort: Sort::default(),
             modal: None,
@@ -248,6 +252,7 @@ impl App {
             self.next_spinner_frame(),
             self.next_token_change(),
             self.next_check(),
+            self.next_try(),
             self.next_quit_step(),
             self.next_held_end(),
             self.lock_due(),
@@ -278,6 +283,7 @@ impl App {
         self.watch_value();
         self.watch_held();
         self.watch_checks();
+        self.watch_connection();
         self.watch_quit();
         self.watch_lock();
         self.clamp_reader();

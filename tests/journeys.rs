@@ -20,6 +20,10 @@ mod journal;
 mod loading;
 #[path = "journeys/moving.rs"]
 mod moving;
+#[path = "journeys/offline.rs"]
+mod offline;
+#[path = "journeys/pauses.rs"]
+mod pauses;
 #[path = "journeys/undo.rs"]
 mod undo;
 #[path = "journeys/value_failures.rs"]
