@@ -76,6 +76,7 @@ impl Session {
             view_only: self.view_only || profile.view_only,
             hide_on_focus_loss: profile.hide_on_focus_loss,
             lock_after: profile.lock_after,
+            ..Settings::default()
         }
     }
 }

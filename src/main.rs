@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use tapis_secrets::api::{BaseUrl, Route, Timeouts};
 use tapis_secrets::app::App;
-use tapis_secrets::app::settings::ClipboardWay;
+use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
@@ -211,7 +211,7 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
     let theme = cli.look.theme(profile.theme, &color_hints());
     let site = profile.site(token.claims());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let settings = cli.session.settings(profile, &clipboard_hints());
+    let settings = Settings { seed: fastrand::u64(..), ..cli.session.settings(profile, &clipboard_hints()) };
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.

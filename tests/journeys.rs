@@ -16,10 +16,18 @@ mod form_property;
 mod forms;
 #[path = "journeys/hostile.rs"]
 mod hostile;
+#[path = "journeys/journal.rs"]
+mod journal;
 #[path = "journeys/loading.rs"]
 mod loading;
 #[path = "journeys/moving.rs"]
 mod moving;
+#[path = "journeys/offline.rs"]
+mod offline;
+#[path = "journeys/pauses.rs"]
+mod pauses;
+#[path = "journeys/undo.rs"]
+mod undo;
 #[path = "journeys/value_failures.rs"]
 mod value_failures;
 #[path = "journeys/values.rs"]
