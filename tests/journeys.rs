@@ -14,6 +14,8 @@ mod form_failures;
 mod form_property;
 #[path = "journeys/forms.rs"]
 mod forms;
+#[path = "journeys/journal.rs"]
+mod journal;
 #[path = "journeys/loading.rs"]
 mod loading;
 #[path = "journeys/moving.rs"]
@@ -22,6 +24,8 @@ mod moving;
 mod offline;
 #[path = "journeys/pauses.rs"]
 mod pauses;
+#[path = "journeys/undo.rs"]
+mod undo;
 #[path = "journeys/value_failures.rs"]
 mod value_failures;
 #[path = "journeys/values.rs"]

@@ -10,6 +10,8 @@ mod app;
 mod forms;
 #[path = "leaks/program.rs"]
 mod program;
+#[path = "leaks/undo.rs"]
+mod undo;
 
 use std::sync::Arc;
 

@@ -129,6 +129,11 @@ impl App {
             Action::LoadValue => self.load_present(),
             Action::Generate => self.open_generate(),
             Action::LoadFile => self.open_file(),
+            Action::Undo => self.open_undo(),
+            Action::Wipe => self.wipe(),
+            Action::Verify => self.verify(),
+            Action::Journal => self.open_journal(),
+            Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.lock(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
@@ -141,6 +146,8 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str) {
         if let Some(Modal::LoadFile { path, .. }) = &mut self.modal {
+            path.paste(text);
+        } else if let Some(Modal::SaveJournal { path, .. }) = &mut self.modal {
             path.paste(text);
         } else if self.context() == Context::Form {
             self.paste_into_form(text);

@@ -82,6 +82,8 @@ impl Engine {
             }
             Effect::ClearCopies => self.clipboard.clear(),
             Effect::Random(length) => outside::random(length, self.teller()),
+            Effect::DigestKey => outside::digest_key(self.teller()),
+            Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }

@@ -5,12 +5,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
+use zeroize::Zeroizing;
 
 use crate::app::settings::{ClipboardWay, Settings};
 use crate::app::{App, Effect, Event, Moment, event};
+use crate::domain::digest::KEY_BYTES;
 use crate::domain::{
-    Answer, Claims, Exchange, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Secret,
-    Site, Slot, Ticket,
+    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows,
+    Secret, Site, Slot, Ticket,
 };
 use crate::input::{Code, Key};
 use crate::search::search;
@@ -31,6 +33,8 @@ pub(super) struct Story {
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
+    /// Journals that were to be written, with their paths.
+    pub(super) files: Vec<(String, String)>,
 }
 
 impl Story {
@@ -61,6 +65,7 @@ impl Story {
             suspended: false,
             asked: vec![],
             quits: false,
+            files: vec![],
         };
         story.note(effects);
         story
@@ -84,7 +89,10 @@ impl Story {
             match effect {
                 Effect::Call(ticket, Request::List) => self.calls.push(ticket),
                 Effect::Call(ticket, request)
-                    if matches!(ticket.slot, Slot::Look(_) | Slot::Load(_) | Slot::Write(_)) =>
+                    if matches!(
+                        ticket.slot,
+                        Slot::Look(_) | Slot::Load(_) | Slot::Write(_) | Slot::Verify
+                    ) =>
                 {
                     self.asked.push((ticket, request));
                 }
@@ -96,6 +104,11 @@ impl Story {
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }
+                Effect::DigestKey => {
+                    let key = DigestKey::new(&Zeroizing::new([7; KEY_BYTES]));
+                    self.tell(Event::DigestKey(Some(key)));
+                }
+                Effect::SaveJournal { path, text } => self.files.push((path, text)),
                 Effect::Quit => self.quits = true,
                 _ => {}
             }
