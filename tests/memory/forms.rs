@@ -70,3 +70,21 @@ fn an_old_value_that_was_read_for_the_undo_of_a_deletion_is_gone_when_it_is_wipe
     stage.assert_gone(&needle, "after what undo held is wiped");
     stage.quit(&needle);
 }
+
+#[test]
+fn a_value_that_was_loaded_from_a_file_is_gone_with_its_form() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&Needle::line(), &[]) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("value");
+    std::fs::write(&path, &needle.value).unwrap();
+    stage.press("a", "[ Create ]");
+    stage.pty.send("zz_file\t");
+    stage.press("\x06", "Load");
+    stage.press(&format!("{}\r", path.display()), "3 lines");
+    stage.assert_found(&needle, "while the form is open");
+    stage.press("\x13", "Created zz_file");
+    stage.assert_gone(&needle, "after the form is saved");
+    assert_eq!(stage.service.value_of("zz_file"), needle.value);
+    stage.quit(&needle);
+}

@@ -1,5 +1,7 @@
 //! After a reveal, a copy, a paste that found no field.
 
+use std::time::Duration;
+
 use rstest::rstest;
 
 use crate::needle::Needle;
@@ -68,5 +70,39 @@ fn what_was_pasted_where_no_field_is_is_gone() {
     stage.assert_found(&needle, "as the pattern");
     stage.press("\x1b", "by name");
     stage.assert_gone(&needle, "after the filter is cleared");
+    stage.quit(&needle);
+}
+
+/// Through many reads of the socket, records of TLS, and a buffer that has to grow.
+#[rstest]
+#[case::plainly(Way::Plain)]
+#[case::over_tls(Way::Tls)]
+fn a_large_value_that_is_hidden_is_gone(#[case] way: Way) {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::over(way, &Needle::line(), &[]) else { return };
+    let filler = "0123456789abcdef\n".repeat(12_000);
+    stage.service.hold("zz_large", &[&filler, &needle.value, "\n", &filler].concat());
+    stage.press("R", "Secrets  43");
+    stage.press("/zz_large\r", "▌ zz_large");
+    stage.press("v", "v hide");
+    stage.assert_found(&needle, "while it is revealed");
+    stage.press("v", "v reveal");
+    stage.assert_gone(&needle, "after it is hidden");
+    stage.quit(&needle);
+}
+
+#[test]
+fn a_value_that_comes_too_late_is_gone() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    // Given up at various points between the key and the screen.
+    for _ in 0..20 {
+        stage.pty.send("v");
+        std::thread::sleep(Duration::from_micros(fastrand::u64(0..4_000)));
+        stage.pty.send("jk");
+    }
+    stage.press("?", "─ Keys");
+    stage.press("\x1b", "v reveal");
+    stage.assert_gone(&needle, "after it was given up");
     stage.quit(&needle);
 }
