@@ -17,6 +17,7 @@ use crate::layout::{Layout, Shape};
 
 mod calls;
 pub mod copy;
+mod danger;
 pub mod detail;
 mod dispatch;
 pub mod event;
@@ -34,10 +35,16 @@ mod opening;
 mod outcome;
 mod overlay;
 mod plan;
+pub mod profile;
 pub mod quit;
 pub mod reader;
+mod resume;
 pub mod reveal;
+pub mod session;
 pub mod settings;
+pub mod sign_in;
+mod signing_in;
+mod switch;
 pub mod token;
 pub mod tools;
 pub mod value;
@@ -57,7 +64,9 @@ use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use quit::Quitting;
 use reveal::Asked;
+use session::Here;
 use settings::Settings;
+use switch::{LeftBehind, Switching};
 use value::ValueState;
 
 /// A wait is shown from this long on; what is quicker would only flicker.
@@ -107,7 +116,13 @@ pub struct App {
     interrupted: Option<Instant>,
     last_words: Option<String>,
     notices: Notices,
-    signed_out: bool,
+    /// Profiles, and how it stands with the token.
+    here: Here,
+    switching: Switching,
+    /// Changes of a profile that was left before they had their end.
+    left_behind: Vec<LeftBehind>,
+    /// The tenant's name was typed for what is about to be sent.
+    tenant_typed: bool,
     warned_of_token: bool,
     last_failure: Option<Arc<Failure>>,
     ledger: Ledger,
@@ -136,6 +151,7 @@ impl App {
     /// The program at its start: nothing is known but where it is.
     pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
+            here: Here::new(site.clone(), settings),
             site,
             zone,
             settings,
@@ -158,7 +174,9 @@ impl App {
             interrupted: None,
             last_words: None,
             notices: Notices::default(),
-            signed_out: false,
+            switching: Switching::No,
+            left_behind: Vec::new(),
+            tenant_typed: false,
             warned_of_token: false,
             last_failure: None,
             ledger: Ledger::new(Session(1)),
@@ -176,7 +194,7 @@ impl App {
     /// What is to be done once the first frame stands.
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.now = now;
-        self.load_list();
+        self.begin();
         self.finish()
     }
 
@@ -200,6 +218,7 @@ impl App {
                 }
             }
             Event::Copied(id, report) => self.copied(id, report),
+            Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminate => self.terminate(),
         }
@@ -216,6 +235,8 @@ impl App {
             self.next_token_change(),
             self.next_check(),
             self.next_quit_step(),
+            self.next_switch_step(),
+            self.refresh_due(),
             hide,
         ];
         wakes.into_iter().flatten().min()
@@ -229,6 +250,7 @@ impl App {
     /// Brings what follows from the rest up to date.
     fn settle(&mut self) {
         self.notices.expire(self.now.instant);
+        self.watch_refresh();
         self.watch_token();
         if let Some(layout) = self.layout() {
             self.list.set_height(layout.rows.height.into());
@@ -241,6 +263,7 @@ impl App {
         self.watch_value();
         self.watch_checks();
         self.watch_quit();
+        self.watch_switch();
         self.clamp_reader();
         self.fit_detail();
     }

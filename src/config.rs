@@ -120,6 +120,7 @@ impl Place {
             address: SafeText::from(self.base_url.shown()),
             base_url: SafeText::from(self.base_url.as_str()),
             claims: self.token.claims(),
+            ..Site::default()
         }
     }
 }

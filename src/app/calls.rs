@@ -7,7 +7,7 @@ use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
+use crate::domain::{Answer, Failure, Hits, Query, Reply, Request, Rows, Slot, Ticket};
 use crate::input::Key;
 use crate::text::format::{clock, count};
 
@@ -27,8 +27,17 @@ impl App {
         if !self.ledger.is_current(ticket) {
             return;
         }
-        if matches!(reply, Reply::Final(_)) {
+        if let Reply::Final(result) = &reply {
             self.ledger.close(ticket);
+            if self.left_behind_replied(&ticket.slot, result) {
+                return;
+            }
+            if let Err(failure) = result
+                && failure.kind.is_of_token()
+                && self.failed_for_token(ticket, failure)
+            {
+                return;
+            }
         }
         match (&ticket.slot, reply) {
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
@@ -99,15 +108,12 @@ impl App {
         self.last_failure = Some(failure.clone());
         let spare = self.load.fail(failure.clone(), self.list.rows().len());
         self.discard(spare);
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         if self.load.whole().is_some() {
             self.search();
         }
         self.release_held();
         // With nothing to show the whole body tells it.
-        if self.list.rows().is_empty() && self.load.whole().is_none() {
+        if self.is_told_by_banner(&failure) || self.list.rows().is_empty() && self.load.whole().is_none() {
             return;
         }
         let (tone, text) = match self.load.as_of() {
@@ -149,7 +155,8 @@ impl App {
 
     /// Whether the first rows are still to come, so that no key can mean one of them.
     pub(super) fn awaits_first_rows(&self) -> bool {
-        self.load.is_first() && self.list.hits().rows == 0
+        let may_come = self.here.lack.is_none() || self.getting_token().is_some();
+        may_come && self.load.is_first() && self.list.hits().rows == 0
     }
 
     /// Whether what is on the screen is not yet what filter and sort ask for.
@@ -225,7 +232,7 @@ impl App {
             _ => None,
         });
         let working = self.form().and_then(super::form::Form::working_since);
-        [self.load.since(), reading, busy, working]
+        [self.load.since(), reading, busy, working, self.getting_token(), self.signing_in_since()]
             .into_iter()
             .flatten()
             .filter_map(|since| self.next_frame(since))

@@ -11,7 +11,10 @@ use zeroize::Zeroizing;
 use super::copy::CopyReport;
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
-use crate::domain::{Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
+use crate::domain::{
+    Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault, Ticket,
+    TokenWay,
+};
 use crate::input::Key;
 
 /// The present, as the caller knows it: the app has no clock.
@@ -45,6 +48,8 @@ pub enum Event {
     Focus(bool),
     /// What has become of the copy with this number.
     Copied(u64, CopyReport),
+    /// What came of the wish for a token: calls of this session are sent with it from now on.
+    GotToken(Session, Result<Box<Granted>, SignInFault>),
     /// The program is in the foreground again.
     Resumed,
     /// A signal asks the program to stop, as `Ctrl-z` does.
@@ -65,6 +70,12 @@ pub enum Effect {
     Discard(Rows),
     /// Put this into the clipboard; reports carry its number.
     Copy(CopyJob),
+    /// Take copies of values out of the clipboard now.
+    ClearCopies,
+    /// Get a token for a profile; with it begins this session.
+    GetToken(Session, ProfileId, TokenWay),
+    /// Nothing more is asked with the token of this session.
+    Close(Session),
     /// Get so many random bytes from the system.
     Random(usize),
     /// Read the file at this path, to become a value.
@@ -104,6 +115,7 @@ impl fmt::Debug for Event {
             Self::FileRead(_) => "FileRead",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
+            Self::GotToken(..) => "GotToken",
             Self::Resumed => "Resumed",
             Self::Stop => "Stop",
             Self::Terminate => "Terminate",
@@ -119,6 +131,11 @@ impl fmt::Debug for Effect {
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Copy(job) => write!(f, "Copy({})", job.id),
+            Self::ClearCopies => f.write_str("ClearCopies"),
+            Self::GetToken(session, profile, way) => {
+                write!(f, "GetToken({session:?}, {profile:?}, {way:?})")
+            }
+            Self::Close(session) => write!(f, "Close({session:?})"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
             Self::Redraw => f.write_str("Redraw"),

@@ -86,6 +86,7 @@ impl App {
         match context {
             Context::Menu | Context::Reader | Context::Line => self.modal = None,
             Context::Question => self.modal = None,
+            Context::SignIn => self.leave_sign_in(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
             _ if self.value.id().is_some() => self.hide(),
@@ -104,6 +105,16 @@ impl App {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
             Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
+            Some(Modal::Profiles { cursor }) => {
+                let last = self.here.profiles.len().saturating_sub(1);
+                *cursor = match step {
+                    Step::Rows(rows) => cursor.saturating_add_signed(rows),
+                    Step::HalfPages(halves) => cursor.saturating_add_signed(halves * 5),
+                    Step::First => 0,
+                    Step::Last => last,
+                }
+                .min(last);
+            }
             _ => {}
         }
     }

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::input::Action;
+
 /// What is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
@@ -13,6 +15,8 @@ pub enum Wait {
     Copy,
     /// What has to end before the program does.
     Quit,
+    /// What has to end before another profile begins.
+    Switch,
 }
 
 /// What kind of news it is; each has its own glyph and its own life.
@@ -37,6 +41,8 @@ pub struct Notice {
     pub text: String,
     /// Whether `!` tells more.
     pub details: bool,
+    /// What can be done about it, told with its key where there is room.
+    pub offers: Vec<Action>,
     /// The moment to which the seconds are told after the text; the notice stays until then.
     pub countdown: Option<Instant>,
     /// From when on it would not be true any more.
@@ -46,7 +52,7 @@ pub struct Notice {
 impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), details: false, countdown: None, not_after: None }
+        Self { tone, text: text.into(), details: false, offers: Vec::new(), countdown: None, not_after: None }
     }
 
     /// The same, of no meaning any more from `moment` on.
@@ -57,6 +63,16 @@ impl Notice {
     /// The same, ending with the seconds to `until`.
     pub fn counting_down(self, until: Instant) -> Self {
         Self { countdown: Some(until), ..self }
+    }
+
+    /// The same, with the keys of what can be done about it.
+    pub fn offering(self, offers: Vec<Action>) -> Self {
+        Self { offers, ..self }
+    }
+
+    /// The same, with the key that signs in.
+    pub fn with_sign_in(self) -> Self {
+        self.offering(vec![Action::SignIn])
     }
 
     /// The same, with the key for the details.

@@ -67,9 +67,6 @@ impl App {
     fn refused(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
         let text = words::sentence(&failure, &self.site);
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
@@ -230,7 +227,7 @@ impl App {
 }
 
 /// Whether a write may have taken effect although its answer says nothing of it.
-fn is_unknown(failure: &Failure) -> bool {
+pub(super) fn is_unknown(failure: &Failure) -> bool {
     failure.exchange.may_have_arrived
         && matches!(
             failure.kind,

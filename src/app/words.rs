@@ -5,10 +5,12 @@ use std::time::Duration;
 
 mod copies;
 mod details;
+mod sessions;
 mod writes;
 
 pub use copies::*;
 pub use details::*;
+pub use sessions::*;
 pub use writes::*;
 
 use crate::domain::failure::Limit;

@@ -69,6 +69,10 @@ pub enum Action {
     Generate,
     /// Load the value from a file.
     LoadFile,
+    /// The form that signs in.
+    SignIn,
+    /// The menu of profiles.
+    Profiles,
     /// Leave the program.
     Quit,
     /// `Ctrl-c`.
@@ -96,6 +100,8 @@ impl Action {
                 | Self::Redraw
                 | Self::Help
                 | Self::Details
+                | Self::SignIn
+                | Self::Profiles
                 | Self::Quit
                 | Self::Interrupt
                 | Self::Suspend

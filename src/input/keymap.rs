@@ -27,6 +27,8 @@ pub enum Context {
     Form,
     /// A line is asked for; what is not bound here is text.
     Line,
+    /// The form that signs in is open; what is not bound here is text.
+    SignIn,
 }
 
 /// The paragraphs of the help.

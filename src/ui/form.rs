@@ -16,9 +16,11 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
+use super::danger;
 use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::form::{Form, Kind, Phase, Spot, Work};
+use crate::app::modal::Modal as AppModal;
 use crate::app::{App, words};
 use crate::layout::Modal;
 use crate::text::fit::width;
@@ -104,7 +106,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &Form)
     let notice = u16::from(app.notice().is_some() && !Modal::new(under, columns, frame.rows).framed);
     let under = Rect { height: under.height - notice, ..under };
     let areas = Modal::new(under, columns, frame.rows);
+    canvas.set_danger(app.is_danger());
     frame::draw(canvas, under, &frame, &[]);
+    canvas.set_danger(false);
     let rows = if areas.framed { rows } else { stacked(rows) };
     draw_rows(canvas, areas, form, &rows);
     draw_last_row(app, canvas, areas, form, &buttons);
@@ -163,6 +167,9 @@ fn draw_row(canvas: &mut Canvas<'_>, areas: Modal, y: u16, row: &Row, focused: b
 }
 
 fn draw_last_row(app: &App, canvas: &mut Canvas<'_>, areas: Modal, form: &Form, last: &Buttons) {
+    if let Some(AppModal::TypeTenant { typed, wrong }) = app.modal() {
+        return danger::line(app, canvas, areas.keys, typed, *wrong);
+    }
     let (y, left, right) = (areas.keys.y, areas.keys.x, areas.keys.right());
     if let Phase::Working(work, since) = form.phase {
         let Some(frame) = app.spinner(since) else { return };

@@ -14,6 +14,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
+use super::danger::BADGE;
 use super::theme::Name;
 use crate::layout::Modal;
 use crate::text::fit::cut_middle;
@@ -33,9 +34,10 @@ pub(super) struct Frame<'a> {
 /// Draws the frame and its keys; gives the area for the content.
 pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys: &[Span]) -> Rect {
     let Modal { area, content, keys: last, framed } = Modal::new(under, frame.width, frame.rows);
+    let border = if canvas.is_danger() { Name::BorderDanger } else { Name::Border };
     if !framed {
         canvas.fill(area, Name::Modal);
-        canvas.line(area.x, area.y, area.right(), Name::Border);
+        canvas.line(area.x, area.y, area.right(), border);
         heading(canvas, area, frame);
         canvas.spans(last.x, last.y, last.right(), keys);
         return content;
@@ -43,13 +45,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys
     canvas.fill(area, Name::Modal);
     let (right, bottom) = (area.right(), area.bottom());
     for y in area.y + 1..bottom - 1 {
-        canvas.text(area.x, y, right, "│", Name::Border);
-        canvas.text(right - 1, y, right, "│", Name::Border);
+        canvas.text(area.x, y, right, "│", border);
+        canvas.text(right - 1, y, right, "│", border);
     }
     for (y, corners) in [(area.y, ["╭", "╮"]), (bottom - 1, ["╰", "╯"])] {
-        canvas.text(area.x, y, right, corners[0], Name::Border);
-        canvas.line(area.x + 1, y, right - 1, Name::Border);
-        canvas.text(right - 1, y, right, corners[1], Name::Border);
+        canvas.text(area.x, y, right, corners[0], border);
+        canvas.line(area.x + 1, y, right - 1, border);
+        canvas.text(right - 1, y, right, corners[1], border);
     }
     heading(canvas, Rect { x: area.x + 1, width: area.width - 2, ..area }, frame);
     canvas.spans(last.x, last.y, last.right(), keys);
@@ -58,8 +60,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys
 
 /// Title and place in the upper border; where both do not fit the place gives way.
 fn heading(canvas: &mut Canvas<'_>, area: Rect, frame: &Frame<'_>) {
-    let right = area.right() - 1;
-    let title = cut_middle(frame.title, usize::from(area.width).saturating_sub(4));
+    let mut right = area.right() - 1;
+    if canvas.is_danger() {
+        right = canvas.text_right(area.x, area.y, right, BADGE, Name::Danger);
+    }
+    let title = cut_middle(frame.title, usize::from(right - area.x).saturating_sub(3));
     let mut end = canvas.text(area.x + 1, area.y, right, " ", Name::Text);
     end = canvas.text(end, area.y, right, &title, Name::Strong);
     end = canvas.text(end, area.y, right, " ", Name::Strong);

@@ -6,7 +6,8 @@ use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::copy::seconds_left;
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, Tone};
+use crate::input::Action;
 use crate::text::fit::width;
 
 /// Draws the present notice; tells whether there is one.
@@ -23,9 +24,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     };
     canvas.fill(area, Name::Text);
     let (left, mut right) = (area.x + 2, area.right() - 2);
-    // In a form the key for the details is text.
-    if notice.details && app.form().is_none() {
-        let keys = [Span::new("!", Name::Accent), Span::new(" details", Name::Muted)];
+    let keys = keys(app, notice);
+    if !keys.is_empty() {
         let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
         let x = right - columns as u16;
         canvas.spans(x, area.y, right, &keys);
@@ -39,4 +39,25 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let x = canvas.text(x + 1, area.y, edge, &notice.text, Name::Text);
     canvas.text(x, area.y, right, &countdown, Name::Text);
     true
+}
+
+/// What can be done about it, with its keys. In a form they are text.
+fn keys(app: &App, notice: &Notice) -> Vec<Span> {
+    if app.form().is_some() {
+        return Vec::new();
+    }
+    let mut keys = Vec::new();
+    let details = notice.details.then_some(Action::Details);
+    for action in notice.offers.iter().copied().chain(details) {
+        let word = match action {
+            Action::SignIn => ("s", " sign in"),
+            Action::Details => ("!", " details"),
+            _ => continue,
+        };
+        if !keys.is_empty() {
+            keys.push(Span::new("   ", Name::Muted));
+        }
+        keys.extend([Span::new(word.0, Name::Accent), Span::new(word.1, Name::Muted)]);
+    }
+    keys
 }

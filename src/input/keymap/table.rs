@@ -13,6 +13,7 @@ const QUESTION: &[Context] = &[Context::Question];
 const ALONE: &[Context] = &[Context::Alone];
 const FORM: &[Context] = &[Context::Form];
 const LINE: &[Context] = &[Context::Line];
+const SIGN_IN: &[Context] = &[Context::SignIn];
 const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question];
 pub(super) const EVERYWHERE: &[Context] = &[
     Context::List,
@@ -24,6 +25,7 @@ pub(super) const EVERYWHERE: &[Context] = &[
     Context::Alone,
     Context::Form,
     Context::Line,
+    Context::SignIn,
 ];
 
 const fn key(code: Code, action: Action) -> (Key, Action) {
@@ -133,6 +135,8 @@ pub const TABLE: &[Entry] = &[
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
     entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
+    entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
+    entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),
     entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw"),
     entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend"),
     Entry { footer: right("help"), ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys") },
@@ -181,6 +185,20 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
+    Entry {
+        footer: left("sign in"),
+        ..entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in")
+    },
+    Entry {
+        also: &[key(Code::BackTab, Action::Previous)],
+        footer: left("next"),
+        ..entry(Group::Local, SIGN_IN, &[key(Code::Tab, Action::Next)], "next field")
+    },
+    Entry {
+        footer: left("show"),
+        ..entry(Group::Local, SIGN_IN, &[ctrl('r', Action::ShowValue)], "show or mask the password")
+    },
+    entry(Group::Local, SIGN_IN, &[key(Code::Esc, Action::Back)], "leave; the password is wiped"),
     entry(
         Group::Local,
         MENU,
