@@ -74,14 +74,14 @@ async fn turn(
     engine: &Engine,
     mut events: UnboundedReceiver<Event>,
 ) -> io::Result<Ending> {
-    let mut input = Input::new();
+    let mut input = Input::new()?;
     let mut signals = Signals::new()?;
     let mut effects = app.start(now());
-    let mut ended_by = None;
+    let mut ending = Ending::Quit;
     loop {
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(ended_by.map_or(Ending::Quit, Ending::Signal)),
+                Effect::Quit => return Ok(ending),
                 Effect::Redraw => terminal.forget()?,
                 Effect::Suspend => {
                     terminal.suspend()?;
@@ -90,24 +90,30 @@ async fn turn(
                 other => engine.perform(other),
             }
         }
-        resize(app, terminal);
-        terminal.soft_wrap(app.value().is_alone());
-        terminal.note_change_under_way(app.is_sending());
-        terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
+        let there = ending != Ending::TerminalGone;
+        if there && show(app, theme, terminal).is_err() {
+            ending = Ending::TerminalGone;
+            effects = app.update(now(), Event::Terminate);
+            continue;
+        }
 
         let wake = app.next_wake();
         let first = tokio::select! {
-            key = input.next() => match key {
-                Some(event) => event,
-                None => return Ok(Ending::TerminalGone),
-            },
+            event = input.next(), if there => event.unwrap_or_else(|| {
+                // As a signal does: a change that is on its way gets a little time.
+                ending = Ending::TerminalGone;
+                Some(Event::Terminate)
+            }),
             Some(event) = events.recv() => Some(event),
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
                 Caught::Ends(number) => {
-                    ended_by = Some(number);
+                    if there {
+                        ending = Ending::Signal(number);
+                    }
                     Some(Event::Terminate)
                 }
+                Caught::NewSize => None,
                 Caught::Stop => Some(Event::Stop),
                 Caught::Continued => {
                     terminal.resume()?;
@@ -129,10 +135,10 @@ async fn turn(
             }
             next = match events.try_recv() {
                 Ok(event) => Some(event),
-                Err(_) => match input.ready().await {
+                Err(_) => match input.ready() {
                     Poll::Ready(Some(event)) => event,
-                    Poll::Ready(None) => return Ok(Ending::TerminalGone),
-                    Poll::Pending => break,
+                    // Nothing more to read, for the moment or for ever: the wait above tells which.
+                    Poll::Ready(None) | Poll::Pending => break,
                 },
             };
         }
@@ -148,12 +154,14 @@ fn panic_if_asked(event: &Event) {
     }
 }
 
-/// The terminal may have changed its size since the event that said so.
-fn resize(app: &mut App, terminal: &Terminal) {
+/// Brings the screen up to date, in the size that the terminal has now.
+fn show(app: &mut App, theme: Theme, terminal: &mut Terminal) -> io::Result<()> {
     let size = terminal.size();
     if app.size() != size {
         app.update(now(), Event::Resized(size));
     }
+    terminal.soft_wrap(app.value().is_alone());
+    terminal.draw(|buffer| ui::draw(app, theme, buffer))
 }
 
 async fn sleep_until(wake: Option<Instant>) {
@@ -168,6 +176,7 @@ enum Caught {
     Ends(i32),
     Stop,
     Continued,
+    NewSize,
 }
 
 struct Signals {
@@ -176,6 +185,7 @@ struct Signals {
     interrupt: Signal,
     stop: Signal,
     continued: Signal,
+    new_size: Signal,
 }
 
 impl Signals {
@@ -188,6 +198,7 @@ impl Signals {
             interrupt: signal(SignalKind::interrupt())?,
             stop: signal(stop)?,
             continued: signal(cont)?,
+            new_size: signal(SignalKind::window_change())?,
         })
     }
 
@@ -198,6 +209,7 @@ impl Signals {
             _ = self.interrupt.recv() => SignalKind::interrupt(),
             _ = self.stop.recv() => return Caught::Stop,
             _ = self.continued.recv() => return Caught::Continued,
+            _ = self.new_size.recv() => return Caught::NewSize,
         };
         Caught::Ends(kind.as_raw_value())
     }

@@ -12,8 +12,8 @@ use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-mod hangup;
 pub mod input;
+mod stuck;
 pub mod writer;
 
 use writer::Writer;
@@ -39,8 +39,7 @@ impl Terminal {
     /// When the terminal cannot be written to.
     pub fn take(focus: bool) -> io::Result<Self> {
         hook_panics();
-        hangup::watch()?;
-        hangup::watch_signals()?;
+        stuck::watch_signals()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
         let mut terminal = Self { screen, focus };
         terminal.enter()?;
@@ -55,12 +54,6 @@ impl Terminal {
             execute!(io::stdout(), EnableFocusChange)?;
         }
         self.forget()
-    }
-
-    /// Tells whether a change is on its way to the service: then the end of the terminal ends the program
-    /// a little later.
-    pub fn note_change_under_way(&self, under_way: bool) {
-        hangup::note_change_under_way(under_way);
     }
 
     /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them
