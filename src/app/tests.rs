@@ -2,13 +2,17 @@
 
 mod copy;
 mod create;
+mod danger;
 mod edit;
 mod filter;
 mod keys;
 mod leaving;
 mod list;
 mod outcome;
+mod resume;
 mod reveal;
+mod sign_in;
 mod story;
+mod switch;
 mod value;
 mod write;
