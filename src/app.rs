@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
-use crate::domain::{Failure, Pattern, SecretId, Session, Site, Sort};
+use crate::domain::{Failure, Pattern, SecretId, Site, Sort};
 use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
@@ -179,7 +179,7 @@ impl App {
             tenant_typed: false,
             warned_of_token: false,
             last_failure: None,
-            ledger: Ledger::new(Session(1)),
+            ledger: Ledger::new(session::FIRST_SESSION),
             matcher: Matcher("".into(), Pattern::new("")),
             go_back_to: None,
             held: VecDeque::new(),
@@ -276,7 +276,8 @@ impl App {
         Layout::new(self.size, shape)
     }
 
-    fn warn(&mut self, text: impl Into<String>) {
+    /// Shows a warning for a while.
+    pub fn warn(&mut self, text: impl Into<String>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
 

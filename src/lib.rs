@@ -6,21 +6,25 @@
 //! main ─► runtime ─► ui ─► app ─► input, layout, text, domain
 //!           ├──────► search ───────► domain
 //!           └──────► api ──────────► text, domain            demo stands alone
+//! main ─► place ─► config ─► credentials ─► api              where to go, and with which token
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! ```
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
 //! that out, and is the only place that knows a clock, a terminal or a thread.
 
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod credentials;
 pub mod demo;
 pub mod domain;
 pub mod helper;
 pub mod input;
 pub mod layout;
+pub mod place;
 pub mod runtime;
 pub mod search;
 pub mod text;

@@ -8,14 +8,20 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
+use tapis_secrets::accounts::Accounts;
+use tapis_secrets::api::{BaseUrl, Client};
 use tapis_secrets::app::App;
-use tapis_secrets::app::settings::{ClipboardWay, Settings};
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, Session};
-use tapis_secrets::config::{Given, NoPlace, Place, place};
+use tapis_secrets::app::session::FIRST_SESSION;
+use tapis_secrets::app::settings::ClipboardWay;
+use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
+use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::demo;
+use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::helper;
+use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
+use tapis_secrets::runtime::worker::Access;
 use tapis_secrets::runtime::{self, Ending};
 use tapis_secrets::ui::theme::Theme;
 
@@ -29,11 +35,10 @@ const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let theme = cli.look.theme(&color_hints());
     let code = match &cli.command {
-        None => environment_place(&cli).map_or_else(refuse, |place| browse(place, theme, &cli.session)),
+        None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
-        Some(Command::Demo(demo)) => browse_demo(demo, theme, &cli.session),
+        Some(Command::Demo(demo)) => browse_demo(demo, &cli),
         Some(Command::HoldClipboard { way, clear_after, terminal }) => {
             Ok(helper::hold(way, clear_after.as_deref(), terminal.clone()))
         }
@@ -45,17 +50,30 @@ fn main() -> ExitCode {
     })
 }
 
-fn environment_place(cli: &Cli) -> Result<Place, NoPlace> {
-    place(Given {
-        flag: cli.base_url.clone(),
-        base_url: std::env::var("TAPIS_BASE_URL").ok(),
-        token: std::env::var("TAPIS_TOKEN").ok(),
-    })
+/// Browses where flags, environment and configuration say.
+fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(faults) => return refuse(&faults.to_string(), 2),
+    };
+    let given = Given::here(cli.goal.profile.clone(), cli.goal.base_url.clone());
+    let place = match place(&config, given) {
+        Ok(place) => place,
+        Err(why) => return refuse(&why.to_string(), why.exit_code()),
+    };
+    let Place { profile, notes } = place;
+    // What flags and environment form is in no file, but one place among the others.
+    let mut profiles = config.profiles;
+    let here = profiles.iter().position(|known| Arc::ptr_eq(known, &profile)).unwrap_or_else(|| {
+        profiles.insert(0, profile);
+        0
+    });
+    browse(profiles, ProfileId(here), &notes, cli)
 }
 
-fn refuse(why: NoPlace) -> io::Result<ExitCode> {
-    complain(&why.to_string());
-    Ok(ExitCode::from(why.exit_code()))
+fn refuse(why: &str, code: u8) -> io::Result<ExitCode> {
+    complain(why);
+    Ok(ExitCode::from(code))
 }
 
 /// Messages go to standard error; when even that is gone there is nobody to tell.
@@ -114,35 +132,58 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn browse_demo(demo: &Demo, theme: Theme, session: &Session) -> io::Result<ExitCode> {
+fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
+    if cli.goal.profile.is_some() || cli.goal.base_url.is_some() {
+        return refuse("demo goes to its own service: it takes neither --profile nor --base-url.", 2);
+    }
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(faults) => return refuse(&faults.to_string(), 2),
+    };
     let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
-    let place = place(Given { flag: Some(service.base_url()), base_url: None, token: Some(service.token()) });
-    let code = place.map_or_else(refuse, |place| browse(place, theme, session))?;
+    let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
+    let token = Arc::new(Token::new(service.token()).map_err(io::Error::other)?);
+    let profile = Arc::new(config.demo(base_url, token));
+    let code = browse(vec![profile], ProfileId(0), &[], cli)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
     std::mem::forget(service);
     Ok(code)
 }
 
-fn browse(place: Place, theme: Theme, session: &Session) -> io::Result<ExitCode> {
+fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &Cli) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        complain("tapis-secrets needs a terminal on standard input and output; it has no other mode.");
-        return Ok(ExitCode::from(2));
+        return refuse(
+            "tapis-secrets needs a terminal on standard input and output; it has no other mode.",
+            2,
+        );
     }
-    let site = place.site();
+    let colors = color_hints();
+    let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();
+    let hints = clipboard_hints();
+    let accounts = Accounts::new(profiles);
+    let token = accounts.token_at_start(here);
+    let told = accounts.told(here, token.as_deref(), |profile| cli.session.settings(profile, &hints));
+    let access = token.and_then(|token| accounts.access(here, token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let settings = Settings {
-        clipboard: session.copying.way(&clipboard_hints()),
-        view_only: session.view_only,
-        ..Settings::default()
+    let Some((site, settings)) = told.get(here.0).map(|told| (told.site.clone(), told.settings)) else {
+        return refuse("There is no profile to begin with.", 2);
     };
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
-    let clear_on_exit = session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
+    let clear_on_exit =
+        cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
-    let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
-    let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
-        Engine::for_service(helper, place.base_url, Arc::new(place.token))
+    let app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
+    let mut app = app.with_profiles(told, here);
+    notes.iter().for_each(|note| app.warn(note));
+    let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
+        let make = |access: Access| Client::new(access.base_url, access.token);
+        let (engine, events) = Engine::start(helper, make, accounts)?;
+        if let Some(access) = access {
+            engine.open(FIRST_SESSION, access);
+        }
+        Ok((engine, events))
     }));
     for report in kept_reports() {
         complain(&report);

@@ -21,6 +21,9 @@ const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
 /// How long is waited after a refresh that failed.
 const REFRESH_AGAIN: Duration = Duration::from_secs(60);
 
+/// The session of a token that is there from the start.
+pub const FIRST_SESSION: Session = Session(1);
+
 /// Why there is no token that could be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lack {
@@ -85,7 +88,7 @@ pub(super) struct Here {
 impl Here {
     pub(super) fn new(site: Site, settings: Settings) -> Self {
         let profile = Profile { site, settings, ..Profile::default() };
-        Self { profiles: vec![profile], last_session: 1, ..Self::default() }
+        Self { profiles: vec![profile], last_session: FIRST_SESSION.0, ..Self::default() }
     }
 
     /// What would go on with another token is not wanted any more.
@@ -237,7 +240,7 @@ impl App {
         self.notices.set_banner(None);
         self.modal.take_if(|modal| matches!(modal, Modal::SignIn(_)));
         let now = self.now.instant;
-        if let Some(why) = granted.not_remembered {
+        if let Some(why) = granted.note {
             self.warn(why);
         } else if by == By::Password {
             let text = words::signed_in(&self.site, self.token_left());

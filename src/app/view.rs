@@ -9,6 +9,7 @@ use super::load::Load;
 use super::modal::Modal;
 use super::notice::Notice;
 use super::profile::Profile;
+use super::settings::Settings;
 use super::{App, Focus, Moment};
 use crate::domain::{Site, Sort};
 
@@ -21,6 +22,11 @@ impl App {
     /// All profiles, in the order of the menu.
     pub fn profiles(&self) -> &[Profile] {
         &self.here.profiles
+    }
+
+    /// What the user set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Whether this session changes nothing.

@@ -7,16 +7,16 @@ use super::Claims;
 /// The place that the bar names. Holds nothing that must be kept secret.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    /// The profile's name; `(environment)` and `(demo)` stand in no file.
+    pub profile: SafeText,
+    /// Production: the address is one of a profile with `danger = true`, however it was reached.
+    pub danger: bool,
     /// The address as the bar shows it: `tacc.tapis.io`, or a whole `http://…` URL.
     pub address: SafeText,
     /// The base URL in full, for sentences about a wrong address.
     pub base_url: SafeText,
     /// What the token says about itself; nothing while there is none.
     pub claims: Claims,
-    /// The name of the profile; empty where there is none to speak of.
-    pub profile: SafeText,
-    /// Production: acting here by mistake is to be hard.
-    pub danger: bool,
 }
 
 impl Site {

@@ -45,8 +45,8 @@ pub struct Granted {
     pub claims: Claims,
     /// Whether another can be had before it ends, without a password.
     pub refreshable: bool,
-    /// Why it was not kept for the next start although that was wished, as a sentence.
-    pub not_remembered: Option<String>,
+    /// What did not go as wished on the way, a sentence for the user: it is not kept, or a source failed.
+    pub note: Option<String>,
 }
 
 /// Why there is no token.

@@ -13,7 +13,7 @@ use crate::app::session::Lack;
 use crate::app::value::ValueState;
 use crate::domain::{
     Answer, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
-    SignedOut, Slot,
+    SignedOut,
 };
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);
