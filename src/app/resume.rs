@@ -108,6 +108,7 @@ impl App {
                 form.enter(Phase::Review);
                 form.focus = Spot::Go;
             }
+            (Kind::Delete(_), Phase::Filling) => form.focus = Spot::Safe,
             (Kind::Create, Phase::Filling) | (Kind::Edit(_), Phase::Review | Phase::Theirs(_)) => {
                 form.focus = Spot::Go;
             }

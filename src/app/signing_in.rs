@@ -26,7 +26,9 @@ impl App {
     }
 
     pub(super) fn open_password_form(&mut self) {
-        self.hide();
+        if self.value.shown().is_some() {
+            self.hide();
+        }
         let user = match self.site.user() {
             "" => self.profile().map_or("", |profile| profile.username.shown()),
             user => user,
