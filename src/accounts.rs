@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::api::Route;
 use crate::app;
 use crate::app::profile::Source;
 use crate::app::settings::Settings;
@@ -77,7 +78,8 @@ impl Accounts {
     /// Where profile `at` is, with this token.
     pub fn access(&self, at: ProfileId, token: Arc<Token>) -> Option<Access> {
         let profile = self.profiles.get(at.0)?;
-        Some(Access { base_url: profile.base_url.clone(), token })
+        let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
+        Some(Access { base_url: profile.base_url.clone(), token, route })
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {

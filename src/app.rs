@@ -42,6 +42,7 @@ mod resume;
 pub mod reveal;
 pub mod session;
 pub mod settings;
+pub mod sheet;
 pub mod sign_in;
 mod signing_in;
 mod switch;

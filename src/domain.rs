@@ -20,7 +20,9 @@ pub mod value;
 
 pub use access::{Access, AccessMode};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
-pub use failure::{Exchange, Failure, FailureKind, NoAnswer, Operation, SignedOut, Unclear};
+pub use failure::{
+    Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,
+};
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use pattern::Pattern;

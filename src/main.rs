@@ -178,7 +178,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let mut app = app.with_profiles(told, here);
     notes.iter().for_each(|note| app.warn(note));
     let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
-        let make = |access: Access| Client::new(access.base_url, access.token);
+        let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
         let (engine, events) = Engine::start(helper, make, accounts)?;
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);

@@ -11,6 +11,7 @@ mod list;
 mod outcome;
 mod resume;
 mod reveal;
+mod sheet;
 mod sign_in;
 mod story;
 mod switch;

@@ -10,9 +10,9 @@ use std::thread;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
-use crate::api::{BaseUrl, SecretStore};
+use crate::api::{BaseUrl, Route, SecretStore};
 use crate::domain::{
-    Exchange, Failure, FailureKind, NoAnswer, Operation, Reply, Request, SecretId, Session, Ticket, Token,
+    Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Session, Ticket, Token,
 };
 use crate::text::SafeText;
 
@@ -30,6 +30,8 @@ pub struct Access {
     pub base_url: BaseUrl,
     /// With what.
     pub token: Arc<Token>,
+    /// By which way.
+    pub route: Route,
 }
 
 /// The handle of the worker. The thread ends when the last one is dropped.
@@ -159,8 +161,8 @@ fn refuse(ticket: Ticket, request: &Request, why: &str, deliver: &Deliver) {
     let failure = Failure {
         operation: request.operation(),
         subject: request.subject().cloned(),
-        kind: FailureKind::Unreachable(NoAnswer::Other),
-        exchange: Exchange { message: SafeText::from(why), ..Exchange::default() },
+        kind: FailureKind::NotSetUp(SafeText::from(why)),
+        exchange: Exchange::default(),
     };
     deliver(ticket, Reply::Final(Err(Box::new(failure))));
 }

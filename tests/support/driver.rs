@@ -32,7 +32,8 @@ const HELPER: &str = env!("CARGO_BIN_EXE_tapis-secrets");
 
 /// The client's patience in tests: attempts follow each other at once, everything else is as it is.
 pub(crate) fn hasty() -> Settings {
-    let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
+    let soon = Duration::from_millis(1);
+    let retry = RetryPolicy { first_wait: soon, unasked_wait: soon, ..RetryPolicy::default() };
     Settings { retry, ..Settings::default() }
 }
 

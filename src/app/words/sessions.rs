@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::host;
+use super::{cause_sentence, host};
 use crate::app::notice::Tone;
 use crate::app::session::Lack;
-use crate::domain::{Answer, Claims, Failure, NoAnswer, SecretId, SignInFault, Site};
+use crate::domain::{Answer, Claims, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site};
 use crate::text::fit::cut_middle;
 use crate::text::format::{clock, duration};
 
@@ -74,10 +74,11 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
         SignInFault::SlowedDown(None) => format!("{host} asks to wait a little."),
         SignInFault::ServiceFault(Some(status)) => format!("{host} failed ({status}); try again."),
         SignInFault::ServiceFault(None) => format!("{host} failed; try again."),
-        SignInFault::Unreachable(NoAnswer::UnknownHost) => format!("No host {host} is known."),
-        SignInFault::Unreachable(NoAnswer::Refused) => format!("Nothing answers at {host}."),
-        SignInFault::Unreachable(NoAnswer::Tls) => format!("No trusted connection to {host}."),
-        SignInFault::Unreachable(_) => format!("{host} is not reachable."),
+        SignInFault::Unreachable(answer) => {
+            let (operation, kind) = (Operation::List, FailureKind::Unreachable(*answer));
+            let failure = Failure { operation, subject: None, kind, exchange: Exchange::default() };
+            cause_sentence(&failure, site)
+        }
         SignInFault::TimedOut(after) => format!("No answer within {}; try again.", duration(*after)),
         SignInFault::Unintelligible => format!("{host} sent no token that could be used."),
     }
