@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::App;
 use super::modal::Modal;
 use super::profile::Source;
+use super::session::Lack;
 use super::sign_in::{SignIn, Stage};
 use crate::domain::TokenWay;
 use crate::input::Key;
@@ -59,6 +60,10 @@ impl App {
         if self.getting_token().is_none() {
             self.here.wants_list = true;
             self.sign_in();
+            if self.here.lack == Some(Lack::Refused) {
+                // The service may have been wrong, and to ask again costs nothing.
+                self.load_list();
+            }
         }
     }
 

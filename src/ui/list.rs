@@ -96,6 +96,9 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         if app.profiles().len() > 1 {
             keys.extend([Span::new("   p", Name::Accent), Span::new(" switch the profile", Name::Muted)]);
         }
+        if app.load().failure().is_some() {
+            keys.extend([Span::new("   !", Name::Accent), Span::new(" details", Name::Muted)]);
+        }
         line(&keys);
         return;
     }

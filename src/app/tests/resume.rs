@@ -12,7 +12,7 @@ use crate::app::modal::Modal;
 use crate::app::session::Lack;
 use crate::app::value::ValueState;
 use crate::domain::{
-    Answer, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
+    Answer, Claims, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
     SignedOut,
 };
 
@@ -23,6 +23,14 @@ impl Story {
     fn sign_in(&mut self) {
         self.press("s");
         self.complete_sign_in();
+    }
+
+    /// Types the password, and gets a token that lasts.
+    fn token_of_a_day(&mut self) {
+        self.press("s3cret\n");
+        let expires = Some(self.now.wall + Duration::from_secs(24 * 3600));
+        let claims = Claims { expires, ..claims("tacc") };
+        self.token(Ok(Granted { claims, ..granted() }));
     }
 
     fn complete_sign_in(&mut self) {
@@ -135,8 +143,19 @@ fn a_refresh_while_signed_out_signs_in_and_then_refreshes() {
     story.press("v");
     story.value_fails(DEAD);
     story.press("R");
-    assert_eq!(story.calls.len(), 1, "it would only be refused");
+    assert_eq!(story.calls.len(), 2, "the service may have been wrong");
+    story.failed(DEAD);
     story.complete_sign_in();
+    assert_eq!(story.calls.len(), 3);
+}
+
+#[test]
+fn a_token_that_ended_is_not_tried_again() {
+    let mut story = three();
+    story.advance(Duration::from_secs(3 * 3600));
+    story.press("R");
+    assert_eq!(story.calls.len(), 1);
+    story.token_of_a_day();
     assert_eq!(story.calls.len(), 2);
 }
 
@@ -208,7 +227,7 @@ fn somebody_else_gets_the_list_that_is_theirs() {
     let mut story = three();
     story.press("s");
     story.press("s3cret\n");
-    let claims = crate::domain::Claims { user: "bob".into(), ..claims("tacc") };
+    let claims = Claims { user: "bob".into(), ..claims("tacc") };
     story.token(Ok(Granted { claims, ..granted() }));
     assert_eq!((story.calls.len(), story.app.site().user()), (2, "bob"));
 }
