@@ -25,6 +25,7 @@ pub mod helper;
 pub mod input;
 pub mod layout;
 pub mod place;
+pub mod protection;
 pub mod runtime;
 pub mod search;
 pub mod text;

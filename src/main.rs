@@ -19,6 +19,7 @@ use tapis_secrets::demo;
 use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::helper;
 use tapis_secrets::place::{Given, Place, place};
+use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::worker::Access;
@@ -34,6 +35,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
+    protection::protect();
     let cli = Cli::parse();
     let code = match &cli.command {
         None => browse_place(&cli),
