@@ -21,7 +21,9 @@ impl App {
         }
         if self.here.lack.is_none() {
             self.sign_out(match &failure.kind {
-                FailureKind::OtherTenant { token, .. } => Lack::OtherTenant(token.clone()),
+                FailureKind::OtherTenant { token, site } => {
+                    Lack::OtherTenant { token: token.clone(), here: site.clone() }
+                }
                 _ => Lack::Refused,
             });
         }

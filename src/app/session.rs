@@ -33,14 +33,19 @@ pub enum Lack {
     Ended,
     /// The service does not accept it.
     Refused,
-    /// It is for this other tenant.
-    OtherTenant(SafeText),
+    /// It is for another tenant.
+    OtherTenant {
+        /// Which; empty where nobody says.
+        token: SafeText,
+        /// The tenant here; likewise.
+        here: SafeText,
+    },
 }
 
 impl Lack {
     /// Whether it is known beforehand that nothing can be asked.
     pub fn forbids_asking(&self) -> bool {
-        matches!(self, Self::NoToken | Self::OtherTenant(_))
+        matches!(self, Self::NoToken | Self::OtherTenant { .. })
     }
 }
 
@@ -271,7 +276,8 @@ impl App {
             return self.open_password_form();
         }
         if let SignInFault::OtherTenant(tenant) = &fault {
-            return self.sign_out(Lack::OtherTenant(tenant.clone()));
+            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.site.tenant().into() };
+            return self.sign_out(lack);
         }
         self.forget_held();
         self.sign_out(Lack::NoToken);

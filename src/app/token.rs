@@ -50,8 +50,8 @@ impl App {
             return;
         }
         if let Some(tenant) = self.site.other_tenant(&self.site.claims) {
-            let tenant = tenant.clone();
-            return self.sign_out(Lack::OtherTenant(tenant));
+            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.site.tenant().into() };
+            return self.sign_out(lack);
         }
         match self.token_time() {
             TokenTime::Soon(left) if !self.warned_of_token => {
@@ -69,7 +69,7 @@ impl App {
     pub(super) fn sign_out(&mut self, lack: Lack) {
         let ended = self.token_left() == Some(Duration::ZERO);
         let lack = if lack == Lack::Refused && ended { Lack::Ended } else { lack };
-        let tone = if matches!(lack, Lack::OtherTenant(_)) { Tone::Error } else { Tone::Warning };
+        let tone = if matches!(lack, Lack::OtherTenant { .. }) { Tone::Error } else { Tone::Warning };
         let text = words::lack(&lack, &self.site.claims, &self.site, &self.zone);
         self.here.lack = Some(lack);
         self.notices.expire(self.now.instant);

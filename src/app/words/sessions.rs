@@ -22,11 +22,12 @@ pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> Strin
         (Lack::Ended | Lack::Refused, _) => {
             "The service does not accept your token; nothing is lost.".to_owned()
         }
-        (Lack::OtherTenant(other), _) if other.is_empty() => {
+        (Lack::OtherTenant { token, .. }, _) if token.is_empty() => {
             format!("The token names no tenant that {} knows.", host(site))
         }
-        (Lack::OtherTenant(other), _) => {
-            format!("The token is for {}, this is {}.", cut_middle(other.shown(), 24), tenant(site))
+        (Lack::OtherTenant { token, here }, _) => {
+            let here = if here.is_empty() { tenant(site) } else { cut_middle(here.shown(), 24).into_owned() };
+            format!("The token is for {}, this is {here}.", cut_middle(token.shown(), 24))
         }
     }
 }
