@@ -12,6 +12,7 @@ pub mod list_stream;
 pub mod network;
 pub mod retry;
 pub mod settings;
+pub mod sign_in;
 pub mod store;
 pub mod transport;
 pub mod wire;
@@ -21,6 +22,7 @@ pub use client::Client;
 pub use list_stream::ListLimits;
 pub use retry::RetryPolicy;
 pub use settings::{Limits, Settings, Timeouts};
+pub use sign_in::{TokenEndpoint, Tokens};
 pub use store::{Replies, SecretStore};
 pub use transport::{CannotStart, Proxies, Route, Transport};
 

@@ -126,6 +126,9 @@ impl Copying {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The browser on an embedded service, no account needed
+    ///
+    /// Anybody of the demo (alice, bob, ops-bot) signs in with the password demo; the client demo-client with
+    /// the key demo-key is given refresh tokens.
     Demo(Demo),
     /// Hold a value in a clipboard (the program starts this itself)
     #[command(name = HOLD, hide = true)]
@@ -143,7 +146,7 @@ pub enum Command {
 }
 
 /// The embedded service.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Demo {
     /// Generated secrets to add to the 40 of the demo
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
@@ -157,6 +160,9 @@ pub struct Demo {
     /// Chooses the generated secrets and the failures
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+    /// How long tokens last, in seconds [default: 4 hours; with --serve until 2099]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
+    pub token_life: Option<u64>,
     /// Only serve: print the base URL and a token, and answer until interrupted
     #[arg(long, value_name = "ADDR")]
     pub serve: Option<SocketAddr>,

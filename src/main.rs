@@ -102,15 +102,17 @@ fn clipboard_hints() -> ClipboardHints {
 }
 
 /// The embedded service for `demo`, with or without the browser on it.
-fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::Service> {
+fn start_service(demo: &Demo, usual_life: Option<Duration>) -> io::Result<demo::Service> {
     let default = demo::Options::default();
+    let wished_life = demo.token_life.map(Duration::from_secs);
     demo::Service::start(demo::Options {
         addr: demo.serve.unwrap_or(default.addr),
         secrets: demo.secrets as usize,
         latency: Duration::from_millis(demo.latency),
         fail_percent: demo.fail,
         seed: demo.seed,
-        token_life,
+        token_life: wished_life.or(usual_life),
+        sign_in_life: wished_life.unwrap_or(default.sign_in_life),
         ..default
     })
 }
@@ -143,12 +145,19 @@ fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
         Err(faults) => return refuse(&faults.to_string(), 2),
     };
     let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
-    let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
-    let token = Arc::new(Token::new(service.token()).map_err(io::Error::other)?);
-    let profile = Arc::new(config.demo(base_url, token));
-    let code = browse(vec![profile], ProfileId(0), &[], cli)?;
+    // Somewhere to switch to, where acting by mistake is made hard.
+    let few = Demo { secrets: 0, seed: demo.seed.wrapping_add(1), ..demo.clone() };
+    let production = start_service(&few, Some(DEMO_TOKEN_LIFE))?;
+    let place = |service: &demo::Service| -> io::Result<_> {
+        let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
+        Ok((base_url, Arc::new(Token::new(service.token()).map_err(io::Error::other)?)))
+    };
+    let ((url, token), (production_url, production_token)) = (place(&service)?, place(&production)?);
+    let profiles =
+        [config.demo(url, token), config.demo_production(production_url, production_token)].map(Arc::new);
+    let code = browse(profiles.to_vec(), ProfileId(0), &[], cli)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
-    std::mem::forget(service);
+    std::mem::forget((service, production));
     Ok(code)
 }
 

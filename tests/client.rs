@@ -24,6 +24,8 @@ mod proxy;
 mod script;
 #[path = "client/sent.rs"]
 mod sent;
+#[path = "client/sign_in.rs"]
+mod sign_in;
 #[path = "client/size.rs"]
 mod size;
 #[path = "client/tls.rs"]

@@ -18,6 +18,10 @@ mod forms;
 mod loading;
 #[path = "journeys/moving.rs"]
 mod moving;
+#[path = "journeys/session.rs"]
+mod session;
+#[path = "journeys/switching.rs"]
+mod switching;
 #[path = "journeys/value_failures.rs"]
 mod value_failures;
 #[path = "journeys/values.rs"]

@@ -15,6 +15,8 @@ pub struct Profile {
     pub username: SafeText,
     /// Where a token can be kept for the next start; `None` where nothing can keep it.
     pub remembers: Option<String>,
+    /// What the form that signs in says besides.
+    pub hint: Option<String>,
     /// Where its token comes from.
     pub source: Source,
 }

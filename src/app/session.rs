@@ -162,6 +162,11 @@ impl App {
         self.profile()?.remembers.as_deref()
     }
 
+    /// What the form that signs in says besides.
+    pub fn sign_in_hint(&self) -> Option<&str> {
+        self.profile()?.hint.as_deref()
+    }
+
     /// At the start: asks for the list, or for the token that this takes.
     pub(super) fn begin(&mut self) {
         match self.source() {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Claims, NoAnswer, SecretValue};
+use super::{Claims, NoAnswer, ProxyFault, SecretValue};
 use crate::text::SafeText;
 
 /// Which of the profiles, in the order of the menu.
@@ -68,6 +68,13 @@ pub enum SignInFault {
     ServiceFault(Option<u16>),
     /// No connection.
     Unreachable(NoAnswer),
+    /// A proxy gave no connection.
+    Proxy {
+        /// Its host and port.
+        proxy: SafeText,
+        /// What is wrong with it.
+        fault: ProxyFault,
+    },
     /// No answer within this time.
     TimedOut(Duration),
     /// The answer holds no token that could be used.

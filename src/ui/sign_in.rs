@@ -106,6 +106,9 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         rows.push(spare(Content::Where(format!("in {place}, gone at log-out"))));
         rows.push(spare(Content::Blank));
     }
+    if let Some(hint) = app.sign_in_hint() {
+        rows.push(spare(Content::Text(hint.to_owned(), Name::Muted)));
+    }
     let host = cut_middle(app.site().address.shown(), 30);
     let note = format!("The password goes to {host} and is not kept.");
     rows.extend(wrap(&note, columns, 2).into_iter().map(|text| spare(Content::Text(text, Name::Muted))));

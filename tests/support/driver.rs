@@ -1,6 +1,7 @@
 //! Everything but the terminal: the real app, its worker, client and matcher threads, and the embedded
 //! service over HTTP. Keys go in, the screen comes out, and the app's clock is the test's own.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -127,6 +128,13 @@ impl Driver {
         let token = Arc::new(Token::new(token.to_owned()).unwrap());
         let profile = Config::default().environment(base_url, Whence::BuiltIn, Some(token));
         Self::at_first_of(vec![Arc::new(profile)], service, settings, habits, size)
+    }
+
+    /// The program with this configuration, at its first profile.
+    pub(crate) fn with_config(config: &str, service: Service, width: u16, height: u16) -> Self {
+        let config = Config::read(Path::new("config.toml"), config).unwrap();
+        let habits = Habits { clipboard: ClipboardWay::Osc52, ..Habits::default() };
+        Self::at_first_of(config.profiles, service, hasty(), habits, Size { width, height })
     }
 
     /// The program at the first of these profiles.

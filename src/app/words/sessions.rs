@@ -75,14 +75,19 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
         SignInFault::SlowedDown(None) => format!("{host} asks to wait a little."),
         SignInFault::ServiceFault(Some(status)) => format!("{host} failed ({status}); try again."),
         SignInFault::ServiceFault(None) => format!("{host} failed; try again."),
-        SignInFault::Unreachable(answer) => {
-            let (operation, kind) = (Operation::List, FailureKind::Unreachable(*answer));
-            let failure = Failure { operation, subject: None, kind, exchange: Exchange::default() };
-            cause_sentence(&failure, site)
+        SignInFault::Unreachable(answer) => no_connection(FailureKind::Unreachable(*answer), site),
+        SignInFault::Proxy { proxy, fault } => {
+            no_connection(FailureKind::Proxy { proxy: proxy.clone(), fault: *fault }, site)
         }
         SignInFault::TimedOut(after) => format!("No answer within {}; try again.", duration(*after)),
         SignInFault::Unintelligible => format!("{host} sent no token that could be used."),
     }
+}
+
+/// As for any other call.
+fn no_connection(kind: FailureKind, site: &Site) -> String {
+    let failure = Failure { operation: Operation::List, subject: None, kind, exchange: Exchange::default() };
+    cause_sentence(&failure, site)
 }
 
 /// The end of a change whose profile was left.
