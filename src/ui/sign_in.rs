@@ -46,7 +46,7 @@ enum Content {
     Blank,
     Text(String, Name),
     Field(Spot),
-    Fault(String),
+    Fault(&'static str, String),
     Remember(bool),
     Where(String),
     Busy(String),
@@ -98,7 +98,8 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         rows.push(row(Content::Field(spot)));
         let fault = fault(app, form, spot);
         let told = fault.map(|text| wrap(&text, field, 2)).unwrap_or_default();
-        rows.extend(told.into_iter().map(|text| row(Content::Fault(text))));
+        let first = |at| if at == 0 { "✗" } else { " " };
+        rows.extend(told.into_iter().enumerate().map(|(at, text)| row(Content::Fault(first(at), text))));
         rows.push(spare(Content::Blank));
     }
     if let (Some(on), Some(place)) = (form.remember, app.remembers()) {
@@ -148,8 +149,8 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Conten
         Content::Busy(text) => {
             canvas.text(x, y, right, text, Name::Text);
         }
-        Content::Fault(text) => {
-            canvas.text(beside, y, right, "✗", Name::ErrorMark);
+        Content::Fault(mark, text) => {
+            canvas.text(beside, y, right, mark, Name::ErrorMark);
             canvas.text(beside + 2, y, right, text, Name::Text);
         }
         Content::Remember(on) => {

@@ -100,7 +100,7 @@ pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure
         Ok(Answer::Deleted(_)) => (Tone::Success, say("was deleted.")),
         Ok(_) => (Tone::Success, say("was saved.")),
         Err(failure) if crate::app::outcome::is_unknown(failure) => {
-            (Tone::Warning, say("may or may not be changed: no proper answer."))
+            (Tone::Warning, say("may be changed or not: no answer came."))
         }
         Err(_) => (Tone::Error, say("was not changed: it was refused.")),
     }
