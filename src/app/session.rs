@@ -88,6 +88,8 @@ pub(super) struct Here {
     margin: Duration,
     /// No refresh before this moment.
     refresh_after: Option<Instant>,
+    /// Why the profile's own source has no token.
+    source_fault: Option<SignInFault>,
 }
 
 impl Here {
@@ -102,6 +104,7 @@ impl Here {
         self.unread.clear();
         self.unsent = None;
         self.wants_list = false;
+        self.source_fault = None;
     }
 
     /// The attempt under way is not wanted any more.
@@ -160,6 +163,15 @@ impl App {
     /// Where a token would be kept for the next start.
     pub fn remembers(&self) -> Option<&str> {
         self.profile()?.remembers.as_deref()
+    }
+
+    /// Why there is no token, as a sentence.
+    pub fn why_no_token(&self) -> Option<String> {
+        let lack = self.here.lack.as_ref()?;
+        match &self.here.source_fault {
+            Some(SignInFault::Source(why)) if *lack == Lack::NoToken => Some(why.clone()),
+            _ => Some(words::lack(lack, &self.site.claims, &self.site, &self.zone)),
+        }
     }
 
     /// What the form that signs in says besides.
@@ -286,6 +298,7 @@ impl App {
         }
         self.forget_held();
         self.sign_out(Lack::NoToken);
+        self.here.source_fault = Some(fault.clone());
         if fault != SignInFault::NoSource {
             let notice = Notice::new(Tone::Error, words::sign_in_fault(&fault, &self.site));
             self.notices.show(self.now.instant, notice.with_sign_in());

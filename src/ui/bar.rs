@@ -15,12 +15,18 @@ use crate::text::fit::width;
 use crate::text::format::duration;
 
 const GAP: &str = "   ";
+/// From this width on the bar of a production that is view only has room for the token.
+const ROOMY: u16 = 50;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let ground = if app.is_danger() { Name::BarDanger } else { Name::Bar };
     canvas.fill(area, ground);
     let right = area.right() - 2;
-    let token = token(app);
+    let mut token = token(app);
+    // What cannot be done here is worth more than a token that is good for long.
+    if app.is_danger() && app.is_view_only() && area.width < ROOMY && !warns(app) {
+        token.clear();
+    }
     let token_columns: usize = token.iter().map(|Span(text, _)| width(text)).sum();
     let left = match app.is_danger() {
         // The badge begins at the edge, its word where all text begins.
@@ -78,6 +84,10 @@ fn name(app: &App) -> Option<&str> {
         }
         _ => Some(profile),
     }
+}
+
+fn warns(app: &App) -> bool {
+    matches!(app.token_time(), TokenTime::Soon(_) | TokenTime::Out)
 }
 
 fn token(app: &App) -> Vec<Span> {

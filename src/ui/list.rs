@@ -83,11 +83,9 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         }
         return;
     }
-    if let Some(lack) = app.lack() {
-        let site = app.site();
+    if let Some(why) = app.why_no_token() {
         line(&[]);
         line(&[Span::new("Sign in to see the secrets.", Name::Strong)]);
-        let why = words::lack(lack, &site.claims, site, app.zone());
         let why = why.replace("; nothing is lost.", ".");
         for text in wrap(&why, usize::from(right - x), 3) {
             line(&[Span::new(text, Name::Muted)]);

@@ -9,25 +9,23 @@
 //!
 //!      password   ▌ •••••••••
 //!
-//!                 [ ] remember the token until it ends
-//!                     in /run/user/1000/tapis-secrets, gone at log-out
+//!      remember     [ ] until log-out
+//!                     in /run/user/1000/tapis-secrets
 //!
 //!      The password goes to tacc.tapis.io and is not kept.
 //!
-//!      Enter sign in   Tab next   Ctrl-r show   Esc browse what is here
+//!      Enter sign in   Tab next   Ctrl-r show   Esc leave
 //! ```
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
-use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::field::Field;
 use crate::app::profile::Source;
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
-use crate::input::Context;
 use crate::layout::Modal;
 use crate::text::SafeText;
 use crate::text::fit::{cut_middle, tail, width, wrap};
@@ -73,7 +71,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignI
     let title = format!("Sign in to {}", cut_middle(site.tenant(), 24));
     let place = Some(site.address.shown().to_owned());
     let frame = Frame { title: &title, place, width: WIDTH, rows: rows.len() as u16 };
-    let keys = keys(canvas, form, columns);
+    let keys = keys(app, canvas, form, columns);
     let area = frame::draw(canvas, under, &frame, &keys);
     for (y, row) in (area.top()..area.bottom()).zip(&rows) {
         draw_row(canvas, Rect { y, height: 1, ..area }, form, &row.content);
@@ -104,7 +102,7 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
     }
     if let (Some(on), Some(place)) = (form.remember, app.remembers()) {
         rows.push(row(Content::Remember(on)));
-        rows.push(spare(Content::Where(format!("in {place}, gone at log-out"))));
+        rows.push(spare(Content::Where(format!("in {place}"))));
         rows.push(spare(Content::Blank));
     }
     if let Some(hint) = app.sign_in_hint() {
@@ -156,12 +154,12 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Conten
         Content::Remember(on) => {
             let focused = form.focus == Spot::Remember;
             let mark = if *on { "[x]" } else { "[ ]" };
-            let text = format!("{mark} remember the token until it ends");
             let name = if focused { Name::Focus } else { Name::Text };
+            canvas.text(x, y, right, "remember", if focused { Name::Focus } else { Name::Muted });
             if focused {
                 canvas.text(beside, y, right, "▌", Name::Accent);
             }
-            canvas.text(beside + 2, y, right, &text, name);
+            canvas.text(beside + 2, y, right, &format!("{mark} until log-out"), name);
         }
         Content::Where(text) => {
             let room = usize::from(right.saturating_sub(beside + 6));
@@ -203,28 +201,29 @@ fn draw_field(canvas: &mut Canvas<'_>, area: Rect, label: &str, field: &Field, m
     }
 }
 
-/// The keys of the last row; where they do not fit, the way out stays.
-fn keys(canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Span> {
-    let key = |key: &str, word: &str| vec![Span::new(key, Name::Accent), Span::new(word, Name::Muted)];
-    let mut keys = match form.stage {
+/// The last row: what is under way, and the keys; where those do not fit, the way out stays.
+fn keys(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Span> {
+    let key = |(key, word): (&str, &str)| {
+        [Span::new(key, Name::Accent), Span::new(format!(" {word}   "), Name::Muted)]
+    };
+    let show = if form.show { "mask" } else { "show" };
+    let (mut hints, last) = match form.stage {
         Stage::Filling if form.focus == Spot::Remember => {
-            [key("Space", " remember   "), key("Enter", " sign in   ")].concat()
+            (vec![("Space", "remember"), ("Enter", "sign in")], "leave")
         }
-        Stage::Filling => modal_keys(canvas, Context::SignIn),
-        Stage::Asking(_) | Stage::AskingSource(_) => Vec::new(),
+        Stage::Filling => (vec![("Enter", "sign in"), ("Tab", "next"), ("Ctrl-r", show)], "leave"),
+        Stage::Asking(_) => (Vec::new(), "give up"),
+        Stage::AskingSource(_) => (Vec::new(), "type a password"),
     };
-    let last = match form.stage {
-        Stage::Filling => key("Esc", " browse what is here"),
-        Stage::Asking(_) => key("Esc", " give up"),
-        Stage::AskingSource(_) => key("Esc", " type a password"),
-    };
-    let used = |spans: &[Span]| spans.iter().map(|Span(text, _)| width(text)).sum::<usize>();
-    while used(&keys) + 3 + used(&last) > columns && keys.len() >= 2 {
-        keys.truncate(keys.len() - 2);
+    let used =
+        |hints: &[(&str, &str)]| hints.iter().map(|(key, word)| key.len() + word.len() + 4).sum::<usize>();
+    while used(&hints) + "Esc ".len() + last.len() > columns && hints.pop().is_some() {}
+    let mut spans = Vec::new();
+    if let Stage::Asking(since) = form.stage {
+        let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
+        spans.push(Span::new(format!("{spinner} Signing in   "), Name::Text));
     }
-    if keys.last().is_some_and(|Span(text, _)| !text.ends_with(' ')) {
-        keys.push(Span::new("   ", Name::Muted));
-    }
-    keys.extend(last);
-    keys
+    spans.extend(hints.into_iter().flat_map(key));
+    spans.extend([Span::new("Esc", Name::Accent), Span::new(format!(" {last}"), Name::Muted)]);
+    spans
 }

@@ -52,7 +52,7 @@ fn a_password_gets_in_and_a_wrong_one_is_told_in_our_words() {
     let first = driver.screen();
     assert!(first.contains("─ Sign in to ") && first.contains("alice"), "{first}");
     driver.press("wrong<enter>");
-    let screen = driver.wait_for("does not accept this user");
+    let screen = driver.wait_for("does not accept this name");
     assert!(!screen.contains("combination"), "not in the endpoint's words\n{screen}");
     let asked: Vec<_> = driver.service().requests().into_iter().map(|r| r.path).collect();
     assert_eq!(asked, ["/oauth2/tokens"], "nothing else was asked without a token");

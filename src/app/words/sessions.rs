@@ -63,7 +63,7 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
         SignInFault::NoSource => "There is no token; sign in.".to_owned(),
         SignInFault::Source(sentence) => sentence.clone(),
         SignInFault::Refused => {
-            format!("{} does not accept this user with this password.", tenant(site))
+            format!("{} does not accept this name and password.", tenant(site))
         }
         SignInFault::OtherTenant(other) => {
             format!("The token is for {}, this is {}.", cut_middle(other.shown(), 24), tenant(site))

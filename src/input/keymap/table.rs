@@ -191,19 +191,14 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
-    Entry {
-        footer: left("sign in"),
-        ..entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in")
-    },
-    Entry {
-        also: &[key(Code::BackTab, Action::Previous)],
-        footer: left("next"),
-        ..entry(Group::Local, SIGN_IN, &[key(Code::Tab, Action::Next)], "next field")
-    },
-    Entry {
-        footer: left("show"),
-        ..entry(Group::Local, SIGN_IN, &[ctrl('r', Action::ShowValue)], "show or mask the password")
-    },
+    entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in"),
+    entry(
+        Group::Local,
+        SIGN_IN,
+        &[key(Code::Tab, Action::Next), key(Code::BackTab, Action::Previous)],
+        "next or previous field",
+    ),
+    entry(Group::Local, SIGN_IN, &[ctrl('r', Action::ShowValue)], "show or mask the password"),
     entry(Group::Local, SIGN_IN, &[key(Code::Esc, Action::Back)], "leave; the password is wiped"),
     entry(
         Group::Local,
