@@ -28,6 +28,7 @@ mod judge;
 pub mod ledger;
 pub mod list;
 pub mod load;
+mod lock;
 pub mod modal;
 mod moves;
 pub mod notice;
@@ -61,6 +62,7 @@ use form::Form;
 use ledger::Ledger;
 use list::List;
 use load::Load;
+use lock::Lock;
 use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use quit::Quitting;
@@ -116,6 +118,7 @@ pub struct App {
     /// When `Ctrl-c` was last taken for `Esc`.
     interrupted: Option<Instant>,
     last_words: Option<String>,
+    lock: Lock,
     notices: Notices,
     /// Profiles, and how it stands with the token.
     here: Here,
@@ -174,6 +177,7 @@ impl App {
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
+            lock: Lock::Open(now.instant),
             notices: Notices::default(),
             switching: Switching::No,
             left_behind: Vec::new(),
@@ -202,8 +206,13 @@ impl App {
     /// Takes an event; tells what is to be done outside.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.now = now;
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.note_presence();
+        }
         match event {
+            Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),
+            Event::Paste(_) | Event::PasteTooLong if self.is_locked() => {}
             Event::Paste(text) => self.paste(&text),
             Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
@@ -229,6 +238,10 @@ impl App {
 
     /// When `Event::Wake` is due next; nothing wakes the program when this is `None`.
     pub fn next_wake(&self) -> Option<Instant> {
+        // What nobody sees need not change by itself.
+        if self.is_locked() {
+            return [self.next_check(), self.next_quit_step()].into_iter().flatten().min();
+        }
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
         let wakes = [
             self.notices.next_expiry(),
@@ -239,6 +252,7 @@ impl App {
             self.next_quit_step(),
             self.next_switch_step(),
             self.refresh_due(),
+            self.lock_due(),
             hide,
         ];
         wakes.into_iter().flatten().min()
@@ -251,7 +265,9 @@ impl App {
 
     /// Brings what follows from the rest up to date.
     fn settle(&mut self) {
-        self.notices.expire(self.now.instant);
+        if !self.is_locked() {
+            self.notices.expire(self.now.instant);
+        }
         self.watch_refresh();
         self.watch_token();
         if let Some(layout) = self.layout() {
@@ -266,6 +282,7 @@ impl App {
         self.watch_checks();
         self.watch_quit();
         self.watch_switch();
+        self.watch_lock();
         self.clamp_reader();
         self.fit_detail();
     }

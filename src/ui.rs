@@ -28,6 +28,7 @@ mod form;
 mod frame;
 mod help;
 mod list;
+mod lock;
 mod menu;
 mod notice;
 mod profiles;
@@ -46,6 +47,9 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, theme);
     let canvas = &mut canvas;
     canvas.fill(canvas.area(), Name::Text);
+    if app.is_locked() {
+        return lock::draw(canvas, app.is_danger());
+    }
     let Some(layout) = app.layout() else {
         let area = canvas.area();
         let x = match app.is_danger() {

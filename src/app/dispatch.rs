@@ -144,6 +144,7 @@ impl App {
             Action::LoadFile => self.open_file(),
             Action::SignIn => self.sign_in(),
             Action::Profiles => self.open_profiles(),
+            Action::Lock => self.lock(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
             Action::Suspend => {

@@ -73,6 +73,8 @@ pub enum Action {
     SignIn,
     /// The menu of profiles.
     Profiles,
+    /// Lock the screen.
+    Lock,
     /// Leave the program.
     Quit,
     /// `Ctrl-c`.
@@ -102,6 +104,7 @@ impl Action {
                 | Self::Details
                 | Self::SignIn
                 | Self::Profiles
+                | Self::Lock
                 | Self::Quit
                 | Self::Interrupt
                 | Self::Suspend

@@ -197,7 +197,7 @@ fn production_looks() {
 /// Everything that can be on the screen in production.
 fn frames(width: u16, height: u16) -> Vec<Stage> {
     let mut frames: Vec<_> =
-        ["", "<enter>", "/pg", "S", "?", "Y", "a", "e", "D", "s", "p", "anew<tab>v<c-s>"]
+        ["", "<enter>", "/pg", "S", "?", "Y", "a", "e", "D", "s", "p", "L", "anew<tab>v<c-s>"]
             .iter()
             .map(|keys| in_production(width, height, keys))
             .collect();

@@ -47,6 +47,8 @@ pub(super) struct Story {
     /// Values that were asked for.
     pub(super) values: Vec<Ticket>,
     pub(super) copies: Vec<event::CopyJob>,
+    /// Copies were to be cleared.
+    pub(super) cleared: bool,
     pub(super) suspended: bool,
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
@@ -55,8 +57,6 @@ pub(super) struct Story {
     pub(super) tokens: Vec<(Session, ProfileId, TokenWay)>,
     /// Sessions that are over.
     pub(super) closed: Vec<Session>,
-    /// Copies were taken out of the clipboard.
-    pub(super) cleared: bool,
 }
 
 impl Story {
@@ -83,12 +83,12 @@ impl Story {
             searches: vec![],
             values: vec![],
             copies: vec![],
+            cleared: false,
             suspended: false,
             asked: vec![],
             quits: false,
             tokens: vec![],
             closed: vec![],
-            cleared: false,
         };
         story.note(effects);
         story
@@ -118,6 +118,7 @@ impl Story {
                 }
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Copy(job) => self.copies.push(job),
+                Effect::ClearCopies => self.cleared = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Abort(ticket) => self.aborted.push(ticket),
                 Effect::Search(ticket, rows, query, former) => {
@@ -126,7 +127,6 @@ impl Story {
                 Effect::Quit => self.quits = true,
                 Effect::GetToken(session, profile, way) => self.tokens.push((session, profile, way)),
                 Effect::Close(session) => self.closed.push(session),
-                Effect::ClearCopies => self.cleared = true,
                 _ => {}
             }
         }
