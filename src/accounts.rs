@@ -101,7 +101,7 @@ impl engine::Accounts for Accounts {
         let ProfileId(at) = profile;
         let asked = self.profiles.get(at).ok_or(SignInFault::NoSource)?;
         let (token, note) = match way {
-            TokenWay::Sources => self.from_sources(at, asked)?,
+            TokenWay::Sources => self.by_sources(at, asked)?,
             TokenWay::Password(credentials) => self.by_password(at, asked, &credentials)?,
             TokenWay::Refresh => self.by_refresh(at, asked)?,
         };
@@ -122,7 +122,7 @@ type Got = (Arc<Token>, Option<String>);
 impl Accounts {
     /// From where the profile says tokens are. Whoever comes back to a profile goes on with the token that
     /// was got before; who asks anew where he is wants another.
-    fn from_sources(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
+    fn by_sources(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
         let now = Timestamp::now();
         let held = {
             let held = self.held();

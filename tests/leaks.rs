@@ -10,6 +10,8 @@ mod app;
 mod forms;
 #[path = "leaks/program.rs"]
 mod program;
+#[path = "leaks/session.rs"]
+mod session;
 
 use std::sync::Arc;
 
