@@ -16,6 +16,7 @@ use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
 mod calls;
+mod connection;
 pub mod copy;
 mod danger;
 pub mod detail;
@@ -56,6 +57,7 @@ mod write;
 
 pub use event::{Effect, Event, Moment};
 
+use connection::Connection;
 use copy::OpenCopy;
 use filter::Filter;
 use form::Form;
@@ -101,6 +103,7 @@ pub struct App {
     focus: Focus,
     list: List,
     load: Load,
+    connection: Connection,
     filter: Filter,
     sort: Sort,
     modal: Option<Modal>,
@@ -164,6 +167,7 @@ impl App {
             focus: Focus::List,
             list: List::default(),
             load: Load::default(),
+            connection: Connection::new(settings.seed),
             filter: Filter::default(),
             sort: Sort::default(),
             modal: None,
@@ -249,6 +253,7 @@ impl App {
             self.next_spinner_frame(),
             self.next_token_change(),
             self.next_check(),
+            self.next_try(),
             self.next_quit_step(),
             self.next_switch_step(),
             self.refresh_due(),
@@ -280,6 +285,7 @@ impl App {
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
         self.watch_checks();
+        self.watch_connection();
         self.watch_quit();
         self.watch_switch();
         self.watch_lock();

@@ -9,6 +9,7 @@
 //! main ─► place ─► config ─► credentials ─► api              where to go, and with which token
 //! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
+//! main, runtime ─► logging ─► app, domain                    `--log`
 //! ```
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
@@ -26,6 +27,7 @@ pub mod domain;
 pub mod helper;
 pub mod input;
 pub mod layout;
+pub mod logging;
 pub mod place;
 pub mod protection;
 pub mod runtime;

@@ -12,7 +12,7 @@ use tapis_secrets::accounts::Accounts;
 use tapis_secrets::api::{BaseUrl, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
-use tapis_secrets::app::settings::ClipboardWay;
+use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
@@ -20,6 +20,7 @@ use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::demo;
 use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::helper;
+use tapis_secrets::logging::{self, Record};
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
@@ -210,17 +211,23 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
             2,
         );
     }
+    if let Some(path) = &cli.log {
+        logging::to_file(path)?;
+    }
     let colors = color_hints();
     let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();
     let hints = clipboard_hints();
+    let seed = fastrand::u64(..);
     let accounts = Accounts::new(profiles);
     let token = accounts.token_at_start(here);
-    let told = accounts.told(here, token.as_deref(), |profile| cli.session.settings(profile, &hints));
+    let settings = |profile: &Profile| Settings { seed, ..cli.session.settings(profile, &hints) };
+    let told = accounts.told(here, token.as_deref(), settings);
     let access = token.and_then(|token| accounts.access(here, token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let Some((site, settings)) = told.get(here.0).map(|told| (told.site.clone(), told.settings)) else {
         return refuse("There is no profile to begin with.", 2);
     };
+    logging::note(Record::Started { address: site.base_url.to_string() });
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
@@ -250,6 +257,8 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
         Ending::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(0)),
         Ending::TerminalGone => 1,
     };
+    logging::note(Record::Ended(code));
+    logging::finish();
     // Threads and lists end with the process: nobody waits for them. The terminal is given back by now.
     #[expect(clippy::disallowed_methods, reason = "freeing a long list would keep the user waiting")]
     std::process::exit(code.into())

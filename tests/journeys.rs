@@ -18,6 +18,10 @@ mod forms;
 mod loading;
 #[path = "journeys/moving.rs"]
 mod moving;
+#[path = "journeys/offline.rs"]
+mod offline;
+#[path = "journeys/pauses.rs"]
+mod pauses;
 #[path = "journeys/session.rs"]
 mod session;
 #[path = "journeys/switching.rs"]

@@ -122,7 +122,7 @@ impl App {
             Action::Filter => self.filter.open(self.list.selected_id()),
             Action::Keep => self.filter.keep(),
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
-            Action::Refresh => self.refresh(),
+            Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
             Action::Details => self.open_details(),

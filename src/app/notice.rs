@@ -136,9 +136,14 @@ impl Notices {
         self.latest.as_ref().and_then(|(_, until)| *until)
     }
 
+    /// The newest notice, if its time is not over.
+    pub fn latest(&self) -> Option<&Notice> {
+        self.latest.as_ref().map(|(notice, _)| notice)
+    }
+
     /// What to show.
     pub fn current(&self) -> Option<&Notice> {
-        self.latest.as_ref().map(|(notice, _)| notice).or(self.banner.as_ref())
+        self.latest().or(self.banner.as_ref())
     }
 }
 

@@ -53,9 +53,9 @@ impl App {
     }
 
     /// `R`: the list anew; without a token that takes signing in.
-    pub(super) fn refresh(&mut self) {
+    pub(super) fn refresh_or_sign_in(&mut self) {
         if self.here.lack.is_none() {
-            return self.load_list();
+            return self.refresh();
         }
         if self.getting_token().is_none() {
             self.here.wants_list = true;

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::connection::Connection;
 use super::filter::Filter;
 use super::form::{Form, Phase};
 use super::modal::Modal;
@@ -125,6 +126,7 @@ impl App {
         }
         self.forget_everything();
         self.arrive(to);
+        self.connection = Connection::new(self.settings.seed);
         self.here.lack = Some(Lack::NoToken);
         // From here on nothing that is asked can go where the program was before.
         let session = self.get_token(TokenWay::Sources);

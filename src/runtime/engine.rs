@@ -14,6 +14,7 @@ use super::worker::{Access, Worker};
 use crate::api::SecretStore;
 use crate::app::{Effect, Event};
 use crate::domain::{Granted, ProfileId, Session, SignInFault, TokenWay};
+use crate::logging::{self, Record};
 use crate::search::Searcher;
 
 /// The handle of the background threads.
@@ -61,6 +62,7 @@ impl Engine {
         })?;
         let copied = events.clone();
         let clipboard = Clipboard::start(helper, move |id, report| {
+            logging::note(Record::Copy { number: id, report: Some(report.clone()) });
             let _ = copied.send(Event::Copied(id, report));
         })?;
         Ok((Self { worker, searcher, clipboard, accounts: Arc::new(accounts), events }, receiver))
@@ -78,7 +80,10 @@ impl Engine {
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
             Effect::Discard(rows) => self.searcher.discard(rows),
-            Effect::Copy(job) => self.clipboard.copy(job),
+            Effect::Copy(job) => {
+                logging::note(Record::Copy { number: job.id, report: None });
+                self.clipboard.copy(job);
+            }
             Effect::ClearCopies => self.clipboard.clear(),
             Effect::GetToken(session, profile, way) => self.get_token(session, profile, way),
             Effect::Close(session) => self.worker.close(session),

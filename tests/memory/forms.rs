@@ -1,12 +1,16 @@
 //! After a form: saved, left, or with a value of the service in it.
 
-use crate::needle::Needle;
-use crate::stage::{ID, Stage};
+use rstest::rstest;
 
-#[test]
-fn a_value_that_was_typed_and_saved_is_gone() {
+use crate::needle::Needle;
+use crate::stage::{ID, Stage, Way};
+
+#[rstest]
+#[case::plainly(Way::Plain)]
+#[case::over_tls(Way::Tls)]
+fn a_value_that_was_typed_and_saved_is_gone(#[case] way: Way) {
     let needle = Needle::line();
-    let Some(mut stage) = Stage::with(&Needle::new(), &[]) else { return };
+    let Some(mut stage) = Stage::over(way, &Needle::new(), &[]) else { return };
     stage.press("a", "[ Create ]");
     stage.pty.send("zz_typed\t");
     stage.press(&needle.value, "40 characters");
