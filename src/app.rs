@@ -25,6 +25,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+pub mod journal;
 mod judge;
 pub mod ledger;
 pub mod list;
@@ -50,7 +51,9 @@ mod signing_in;
 mod switch;
 pub mod token;
 pub mod tools;
+pub mod undo;
 pub mod value;
+mod verify;
 mod view;
 pub mod words;
 mod write;
@@ -72,7 +75,9 @@ use reveal::Asked;
 use session::Here;
 use settings::Settings;
 use switch::{LeftBehind, Switching};
+use undo::Undo;
 use value::ValueState;
+use verify::Saved;
 
 /// A wait is shown from this long on; what is quicker would only flicker.
 pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
@@ -116,6 +121,11 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
+    /// What can be undone.
+    undo: Undo,
+    /// The last save, to be verified.
+    saved: Option<Saved>,
+    journal: Vec<journal::Entry>,
     /// The user wants to leave, as soon as a copy is made.
     quitting: Quitting,
     /// When `Ctrl-c` was last taken for `Esc`.
@@ -178,6 +188,9 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
+            undo: Undo::default(),
+            saved: None,
+            journal: Vec::new(),
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
@@ -203,6 +216,9 @@ impl App {
     /// What is to be done once the first frame stands.
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.now = now;
+        if !self.settings.view_only {
+            self.effects.push(Effect::DigestKey);
+        }
         self.begin();
         self.finish()
     }
@@ -227,6 +243,8 @@ impl App {
             Event::Random(Some(bytes)) => self.random_came(&bytes),
             Event::Random(None) => self.no_random(),
             Event::FileRead(result) => self.file_came(result),
+            Event::DigestKey(key) => self.digest_key_came(key),
+            Event::JournalSaved(path, result) => self.journal_saved(&path, result),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
                     self.hide();
@@ -257,6 +275,7 @@ impl App {
             self.next_quit_step(),
             self.next_switch_step(),
             self.refresh_due(),
+            self.next_held_end(),
             self.lock_due(),
             hide,
         ];
@@ -284,6 +303,7 @@ impl App {
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
+        self.watch_held();
         self.watch_checks();
         self.watch_connection();
         self.watch_quit();

@@ -14,6 +14,8 @@ mod form_failures;
 mod form_property;
 #[path = "journeys/forms.rs"]
 mod forms;
+#[path = "journeys/journal.rs"]
+mod journal;
 #[path = "journeys/loading.rs"]
 mod loading;
 #[path = "journeys/moving.rs"]
@@ -26,6 +28,8 @@ mod pauses;
 mod session;
 #[path = "journeys/switching.rs"]
 mod switching;
+#[path = "journeys/undo.rs"]
+mod undo;
 #[path = "journeys/value_failures.rs"]
 mod value_failures;
 #[path = "journeys/values.rs"]

@@ -12,6 +12,8 @@ mod forms;
 mod program;
 #[path = "leaks/session.rs"]
 mod session;
+#[path = "leaks/undo.rs"]
+mod undo;
 
 use std::sync::Arc;
 

@@ -47,6 +47,9 @@ impl App {
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
             }
+            (Slot::Verify, Reply::Final(result)) => {
+                self.verify_replied(result.map_err(|failure| Arc::new(*failure)));
+            }
             (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
             (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
             (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),

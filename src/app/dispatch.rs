@@ -144,6 +144,11 @@ impl App {
             Action::LoadFile => self.open_file(),
             Action::SignIn => self.sign_in(),
             Action::Profiles => self.open_profiles(),
+            Action::Undo => self.open_undo(),
+            Action::Wipe => self.wipe(),
+            Action::Verify => self.verify(),
+            Action::Journal => self.open_journal(),
+            Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.lock(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
@@ -155,8 +160,11 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        if let Some(Modal::LoadFile { path: field, .. } | Modal::TypeTenant { typed: field, .. }) =
-            &mut self.modal
+        if let Some(
+            Modal::LoadFile { path: field, .. }
+            | Modal::SaveJournal { path: field, .. }
+            | Modal::TypeTenant { typed: field, .. },
+        ) = &mut self.modal
         {
             field.paste(text);
         } else if let Some(Modal::SignIn(form)) = &mut self.modal {

@@ -9,11 +9,12 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::copy::CopyReport;
+use super::journal::SaveFault;
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
 use crate::domain::{
-    Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault, Ticket,
-    TokenWay,
+    DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault,
+    Ticket, TokenWay,
 };
 use crate::input::Key;
 
@@ -46,6 +47,10 @@ pub enum Event {
     Random(Option<Zeroizing<Vec<u8>>>),
     /// The file that was to become a value, or why it cannot.
     FileRead(Result<SecretValue, FileFault>),
+    /// The key of this session's digests; none when the system has no randomness to give.
+    DigestKey(Option<DigestKey>),
+    /// The journal is written to this path, or why not.
+    JournalSaved(String, Result<(), SaveFault>),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// What has become of the copy with this number.
@@ -82,6 +87,15 @@ pub enum Effect {
     Random(usize),
     /// Read the file at this path, to become a value.
     ReadFile(String),
+    /// Make a random key for this session's digests.
+    DigestKey,
+    /// Write the journal to a new file that only its owner may read.
+    SaveJournal {
+        /// Where, as it was typed.
+        path: String,
+        /// What.
+        text: String,
+    },
     /// Write every cell of the screen again.
     Redraw,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
@@ -116,6 +130,8 @@ impl fmt::Debug for Event {
             Self::Found(..) => "Found",
             Self::Random(_) => "Random",
             Self::FileRead(_) => "FileRead",
+            Self::DigestKey(_) => "DigestKey",
+            Self::JournalSaved(..) => "JournalSaved",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::GotToken(..) => "GotToken",
@@ -141,6 +157,8 @@ impl fmt::Debug for Effect {
             Self::Close(session) => write!(f, "Close({session:?})"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
+            Self::DigestKey => f.write_str("DigestKey"),
+            Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Redraw => f.write_str("Redraw"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Quit => f.write_str("Quit"),

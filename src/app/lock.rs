@@ -44,6 +44,7 @@ impl App {
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             form.show = false;
         }
+        self.wipe_held();
         for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
             self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::field::Field;
+use super::journal::SaveFault;
 use super::reveal::Purpose;
 use super::sign_in::SignIn;
 use super::tools::{Alphabet, FileFault};
@@ -50,6 +51,25 @@ pub enum Modal {
         /// Why the last one was not loaded.
         fault: Option<FileFault>,
     },
+    /// The menu of changes that can be undone.
+    Undo {
+        /// The line with the cursor, counted from the newest.
+        cursor: usize,
+    },
+    /// What was done in this session.
+    Journal {
+        /// The entry with the cursor.
+        cursor: usize,
+    },
+    /// The path of the file that the journal is saved to.
+    SaveJournal {
+        /// What is typed.
+        path: Box<Field>,
+        /// Why it was not saved to the last one.
+        fault: Option<SaveFault>,
+        /// The entry of the journal with the cursor.
+        cursor: usize,
+    },
     /// Whether to take the newline off the end of a loaded file.
     FinalNewline {
         /// The file.
@@ -96,9 +116,10 @@ impl Modal {
     /// Which keys work in it.
     pub fn context(&self) -> Context {
         match self {
-            Self::Sort { .. } | Self::CopyAs { .. } | Self::Profiles { .. } => Context::Menu,
-            Self::Generate { .. } => Context::Menu,
-            Self::LoadFile { .. } | Self::TypeTenant { .. } => Context::Line,
+            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } => Context::Menu,
+            Self::Undo { .. } | Self::Profiles { .. } => Context::Menu,
+            Self::Journal { .. } => Context::Journal,
+            Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
             Self::SignIn(_) => Context::SignIn,
             Self::AskUnknown { .. } | Self::QuitAnyway { .. } => Context::Question,
             Self::SwitchAnyway { .. } | Self::FinalNewline { .. } => Context::Question,

@@ -87,7 +87,13 @@ impl App {
     /// Undoes one thing: modal, revealed value, detail focus, filter.
     pub(super) fn back(&mut self, context: Context) {
         match context {
-            Context::Menu | Context::Reader | Context::Line => self.modal = None,
+            Context::Line => {
+                self.modal = match self.modal {
+                    Some(Modal::SaveJournal { cursor, .. }) => Some(Modal::Journal { cursor }),
+                    _ => None,
+                }
+            }
+            Context::Menu | Context::Reader | Context::Journal => self.modal = None,
             Context::Question => self.modal = None,
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.form_back(),
@@ -109,18 +115,21 @@ impl App {
             }
             Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
             Some(Modal::Profiles { cursor }) => {
-                let last = self.here.profiles.len().saturating_sub(1);
-                *cursor = match step {
-                    Step::Rows(rows) => cursor.saturating_add_signed(rows),
-                    Step::HalfPages(halves) => cursor.saturating_add_signed(halves * 5),
-                    Step::First => 0,
-                    Step::Last => last,
-                }
-                .min(last);
+                *cursor = scrolled_in(self.here.profiles.len(), *cursor, step, 5);
+            }
+            Some(Modal::Undo { cursor }) => *cursor = scrolled_in(self.undo.offered(), *cursor, step, 1),
+            Some(Modal::Journal { cursor }) => {
+                let page = usize::from(self.size.height / 2);
+                *cursor = scrolled_in(self.journal.len(), *cursor, step, page);
             }
             _ => {}
         }
     }
+}
+
+/// The line of `count` that a step leads to.
+fn scrolled_in(count: usize, cursor: usize, step: Step, page: usize) -> usize {
+    scrolled(cursor, step, page).min(count.saturating_sub(1))
 }
 
 fn scrolled(scroll: usize, step: Step, page: usize) -> usize {

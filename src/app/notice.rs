@@ -17,6 +17,8 @@ pub enum Wait {
     Quit,
     /// What has to end before another profile begins.
     Switch,
+    /// The last save, read back.
+    Verify,
 }
 
 /// What kind of news it is; each has its own glyph and its own life.

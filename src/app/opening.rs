@@ -47,13 +47,14 @@ impl App {
         }
     }
 
-    fn open(&mut self, mut form: Form) {
+    pub(super) fn open(&mut self, mut form: Form) {
         if form.number == 0 {
             self.last_form += 1;
             form.number = self.last_form;
         }
         self.hide();
         self.form = Some(Box::new(form));
+        self.plan_reading();
     }
 
     /// The selected secret, if it can be changed at all.

@@ -31,7 +31,8 @@ impl App {
             (Slot::Write(number), _) => self.here.unsent = Some(*number),
             (Slot::Look(number), Some(request)) => match self.form_of(*number).map(|form| &form.phase) {
                 // The user's own save: the form tells of it.
-                Some(Phase::Working(Work::Looking, _)) => self.here.unsent = Some(*number),
+                Some(Phase::Working(Work::Looking | Work::Reading, _)) => self.here.unsent = Some(*number),
+                Some(Phase::Working(Work::Fetching, _)) => {}
                 _ => {
                     self.here.interrupted.push((ticket.slot.clone(), request));
                     return true;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::connection::Connection;
 use super::filter::Filter;
 use super::form::{Form, Phase};
+use super::journal::Outcome;
 use super::modal::Modal;
 use super::notice::{Notice, Notices, Tone, Wait};
 use super::reveal::Asked;
@@ -116,6 +117,7 @@ impl App {
 
     /// Leaves everything of this profile and begins with the other.
     fn leave_for(&mut self, to: ProfileId) {
+        self.forget_changes();
         let tenant = self.site.tenant().to_owned();
         let open = self.form.take().map(|form| *form).into_iter();
         for form in open.chain(std::mem::take(&mut self.parked)) {
@@ -166,6 +168,15 @@ impl App {
         let Some(at) = self.left_behind.iter().position(|left| left.number == *number) else { return false };
         let LeftBehind { id, tenant, .. } = self.left_behind.remove(at);
         let (tone, text) = words::left_behind(&id, &tenant, result.as_ref().map_err(|failure| &**failure));
+        // After the profile was left nobody looks whether it took effect.
+        self.note_outcome(
+            *number,
+            match tone {
+                Tone::Success => Outcome::Done("done; the profile was left by then".to_owned()),
+                Tone::Error => Outcome::Failed("not done: it was refused".to_owned()),
+                _ => Outcome::Doubtful("nobody can tell whether it took effect".to_owned()),
+            },
+        );
         self.notices.show(self.now.instant, Notice::new(tone, text));
         self.quit_if_asked();
         true

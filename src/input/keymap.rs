@@ -25,6 +25,8 @@ pub enum Context {
     Alone,
     /// A form is open; what is not bound here is text.
     Form,
+    /// The journal is open.
+    Journal,
     /// A line is asked for; what is not bound here is text.
     Line,
     /// The form that signs in is open; what is not bound here is text.
@@ -67,6 +69,8 @@ pub enum Needs {
     Rows,
     /// A selected secret.
     Secret,
+    /// Something that can be undone.
+    Held,
 }
 
 /// One line of the table: keys that belong together.
@@ -103,6 +107,20 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .flat_map(|entry| entry.keys.iter().chain(entry.also))
         .find(|(bound, _)| *bound == key)
         .map(|(_, action)| *action)
+}
+
+/// A help text of up to so many bytes can stand beside a key as it is.
+const SHORT: usize = 8;
+
+/// The key of an action that a notice offers, and the word for it.
+pub fn offer(action: Action) -> Option<(Key, &'static str)> {
+    let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
+    let word = match entry.footer {
+        Some(footer) => footer.word,
+        None if entry.help.len() <= SHORT => entry.help,
+        None => entry.help.split(' ').next().unwrap_or(entry.help),
+    };
+    Some((entry.keys.first()?.0, word))
 }
 
 /// The entries that work in `context`, in table order.

@@ -88,6 +88,8 @@ impl Engine {
             Effect::GetToken(session, profile, way) => self.get_token(session, profile, way),
             Effect::Close(session) => self.worker.close(session),
             Effect::Random(length) => outside::random(length, self.teller()),
+            Effect::DigestKey => outside::digest_key(self.teller()),
+            Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }

@@ -6,9 +6,31 @@ use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::copy::seconds_left;
-use crate::app::notice::{Notice, Tone};
-use crate::input::Action;
+use crate::app::notice::Tone;
+use crate::input::{Action, keymap};
 use crate::text::fit::width;
+
+/// Draws the keys of what can be done about the notice, unless its sentence would be cut for them and the
+/// user could go on without; gives the edge that is left to the sentence.
+fn offers(app: &App, canvas: &mut Canvas<'_>, y: u16, left: u16, right: u16) -> u16 {
+    let Some(notice) = app.notice().filter(|_| app.form().is_none()) else { return right };
+    let mut spans = Vec::new();
+    for offer in &notice.offers {
+        let Some((key, word)) = keymap::offer(*offer) else { continue };
+        let gap = if spans.is_empty() { "" } else { "   " };
+        spans.push(Span::new(format!("{gap}{}", canvas.key_name(key)), Name::Accent));
+        spans.push(Span::new(format!(" {word}"), Name::Muted));
+    }
+    let columns: usize = spans.iter().map(|Span(text, _)| width(text)).sum();
+    let sentence = width(&notice.text) + 4;
+    let fits = usize::from(left) + sentence + columns <= usize::from(right);
+    if spans.is_empty() || !(fits || notice.offers.contains(&Action::SignIn)) {
+        return right;
+    }
+    let x = right - columns as u16;
+    canvas.spans(x, y, right, &spans);
+    x - 2
+}
 
 /// Draws the present notice; tells whether there is one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
@@ -24,13 +46,15 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     };
     canvas.fill(area, Name::Text);
     let (left, mut right) = (area.x + 2, area.right() - 2);
-    let keys = keys(app, notice);
-    if !keys.is_empty() {
+    // In a form the key for the details is text.
+    if notice.details && app.form().is_none() {
+        let keys = [Span::new("!", Name::Accent), Span::new(" details", Name::Muted)];
         let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
         let x = right - columns as u16;
         canvas.spans(x, area.y, right, &keys);
         right = x - 2;
     }
+    let right = offers(app, canvas, area.y, left, right);
     let x = canvas.text(left, area.y, right, glyph, name);
     // How long it lasts is never cut.
     let countdown = notice.countdown.map(|until| format!(" {} s.", seconds_left(app.now().instant, until)));
@@ -39,25 +63,4 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let x = canvas.text(x + 1, area.y, edge, &notice.text, Name::Text);
     canvas.text(x, area.y, right, &countdown, Name::Text);
     true
-}
-
-/// What can be done about it, with its keys. In a form they are text.
-fn keys(app: &App, notice: &Notice) -> Vec<Span> {
-    if app.form().is_some() {
-        return Vec::new();
-    }
-    let mut keys = Vec::new();
-    let details = notice.details.then_some(Action::Details);
-    for action in notice.offers.iter().copied().chain(details) {
-        let word = match action {
-            Action::SignIn => ("s", " sign in"),
-            Action::Details => ("!", " details"),
-            _ => continue,
-        };
-        if !keys.is_empty() {
-            keys.push(Span::new("   ", Name::Muted));
-        }
-        keys.extend([Span::new(word.0, Name::Accent), Span::new(word.1, Name::Muted)]);
-    }
-    keys
 }

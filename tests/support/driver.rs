@@ -309,6 +309,8 @@ impl Driver {
             }
             match effect {
                 Effect::Copy(job) => self.copies.push(job),
+                // At once, so that no test depends on when it comes.
+                Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Quit => self.asked.quit = true,
                 Effect::Suspend => self.asked.suspend = true,
                 Effect::Redraw => self.asked.redraw = true,

@@ -5,13 +5,15 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
+use zeroize::Zeroizing;
 
 use crate::app::profile::Profile;
 use crate::app::settings::{ClipboardWay, Settings};
 use crate::app::{App, Effect, Event, Moment, event};
+use crate::domain::digest::KEY_BYTES;
 use crate::domain::{
-    Answer, Claims, Exchange, Failure, FailureKind, Hits, Operation, ProfileId, Query, Reply, Request, Rows,
-    Secret, Session, Site, Slot, Ticket, TokenWay,
+    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, ProfileId, Query, Reply,
+    Request, Rows, Secret, Session, Site, Slot, Ticket, TokenWay,
 };
 use crate::input::{Code, Key};
 use crate::search::search;
@@ -57,6 +59,8 @@ pub(super) struct Story {
     pub(super) tokens: Vec<(Session, ProfileId, TokenWay)>,
     /// Sessions that are over.
     pub(super) closed: Vec<Session>,
+    /// Journals that were to be written, with their paths.
+    pub(super) files: Vec<(String, String)>,
 }
 
 impl Story {
@@ -89,6 +93,7 @@ impl Story {
             quits: false,
             tokens: vec![],
             closed: vec![],
+            files: vec![],
         };
         story.note(effects);
         story
@@ -112,7 +117,10 @@ impl Story {
             match effect {
                 Effect::Call(ticket, Request::List) => self.calls.push(ticket),
                 Effect::Call(ticket, request)
-                    if matches!(ticket.slot, Slot::Look(_) | Slot::Load(_) | Slot::Write(_)) =>
+                    if matches!(
+                        ticket.slot,
+                        Slot::Look(_) | Slot::Load(_) | Slot::Write(_) | Slot::Verify
+                    ) =>
                 {
                     self.asked.push((ticket, request));
                 }
@@ -124,6 +132,11 @@ impl Story {
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }
+                Effect::DigestKey => {
+                    let key = DigestKey::new(&Zeroizing::new([7; KEY_BYTES]));
+                    self.tell(Event::DigestKey(Some(key)));
+                }
+                Effect::SaveJournal { path, text } => self.files.push((path, text)),
                 Effect::Quit => self.quits = true,
                 Effect::GetToken(session, profile, way) => self.tokens.push((session, profile, way)),
                 Effect::Close(session) => self.closed.push(session),
