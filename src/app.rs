@@ -299,7 +299,8 @@ impl App {
         }
         let pattern = self.list.hits().query.pattern.clone();
         if self.matcher.0 != pattern {
-            self.matcher = Matcher(pattern.clone(), Pattern::new(&pattern));
+            self.matcher.1.retype(&pattern);
+            self.matcher.0 = pattern;
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();

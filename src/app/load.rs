@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::domain::{Failure, Rows, Secret};
+use crate::domain::{Chunk, Failure, Rows};
 
 /// What the last call for the list came to.
 #[derive(Debug, Default)]
@@ -126,7 +126,7 @@ impl Load {
     }
 
     /// Takes rows of a refresh; gives them back when they belong on the screen at once.
-    pub fn take(&mut self, now: Instant, batch: Arc<[Secret]>) -> Option<Arc<[Secret]>> {
+    pub fn take(&mut self, now: Instant, batch: Chunk) -> Option<Chunk> {
         self.comes(now);
         match &mut self.aside {
             Some(aside) => {

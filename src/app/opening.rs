@@ -29,7 +29,7 @@ impl App {
             let form = self.parked.remove(at);
             return self.open(form);
         }
-        let Some(secret) = self.list.rows().by_id(id).cloned() else { return };
+        let Some(secret) = self.list.rows().by_id(id) else { return };
         self.open(Form::edit(0, secret));
         self.look(id.clone());
     }

@@ -1,7 +1,6 @@
 //! The app alone: events in, screen out. No thread, no service, and a clock that the test moves; searches
 //! are answered at once, unless the test holds them.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -141,7 +140,7 @@ impl Stage {
 
     /// Some rows arrive.
     pub(crate) fn batch(&mut self, secrets: Vec<Secret>) {
-        self.reply(Reply::Batch(Arc::from(secrets)));
+        self.reply(Reply::Batch(secrets.into()));
     }
 
     /// The list is whole.
