@@ -10,6 +10,8 @@ mod app;
 mod forms;
 #[path = "leaks/program.rs"]
 mod program;
+#[path = "leaks/session.rs"]
+mod session;
 #[path = "leaks/undo.rs"]
 mod undo;
 
