@@ -132,6 +132,8 @@ pub struct App {
     interrupted: Option<Instant>,
     last_words: Option<String>,
     lock: Lock,
+    /// What was open when the form that signs in took its place on the locked screen.
+    behind_lock: Option<Modal>,
     notices: Notices,
     /// Profiles, and how it stands with the token.
     here: Here,
@@ -195,6 +197,7 @@ impl App {
             interrupted: None,
             last_words: None,
             lock: Lock::Open(now.instant),
+            behind_lock: None,
             notices: Notices::default(),
             switching: Switching::No,
             left_behind: Vec::new(),
@@ -232,7 +235,7 @@ impl App {
         match event {
             Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),
-            Event::Paste(_) | Event::PasteTooLong if self.is_locked() => {}
+            Event::Paste(_) | Event::PasteTooLong if self.is_locked() && !self.signs_in_to_unlock() => {}
             Event::Paste(text) => self.paste(&text),
             Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
@@ -262,7 +265,10 @@ impl App {
     pub fn next_wake(&self) -> Option<Instant> {
         // What nobody sees need not change by itself.
         if self.is_locked() {
-            return [self.next_check(), self.next_quit_step()].into_iter().flatten().min();
+            let spinner = self.signs_in_to_unlock().then(|| self.next_spinner_frame()).flatten();
+            let going_on =
+                [self.next_check(), self.next_quit_step(), self.next_switch_step(), self.refresh_due()];
+            return going_on.into_iter().chain([spinner]).flatten().min();
         }
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
         let wakes = [

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::settings::{ClipboardWay, Settings};
-use crate::config::Profile;
+use crate::app::settings::{ClipboardWay, Settings, Unlock};
+use crate::config::{LockWith, Profile};
 use crate::helper::{HOLD, READ};
 use crate::ui::theme::{Palette, Theme};
 
@@ -76,6 +76,10 @@ impl Session {
             view_only: self.view_only || profile.view_only,
             hide_on_focus_loss: profile.hide_on_focus_loss,
             lock_after: profile.lock_after,
+            unlock: match profile.lock {
+                LockWith::Key => Unlock::Key,
+                LockWith::Token => Unlock::SignIn,
+            },
             ..Settings::default()
         }
     }

@@ -49,7 +49,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let canvas = &mut canvas;
     canvas.fill(canvas.area(), Name::Text);
     if app.is_locked() {
-        return lock::draw(canvas, app.is_danger());
+        return lock::draw(app, canvas);
     }
     let Some(layout) = app.layout() else {
         let area = canvas.area();

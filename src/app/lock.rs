@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::form::{Form, ValueInput};
 use super::modal::Modal;
 use super::notice::Wait;
+use super::settings::Unlock;
 use super::{App, Effect};
 use crate::domain::Slot;
 use crate::input::{Action, Context, Key, keymap};
@@ -41,6 +42,9 @@ impl App {
         }
         self.held.clear();
         self.here.unread.clear();
+        // Who signs in to unlock begins anew.
+        self.modal
+            .take_if(|modal| matches!(modal, Modal::SignIn(_)) && self.settings.unlock == Unlock::SignIn);
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             form.show = false;
         }
@@ -64,15 +68,42 @@ impl App {
     /// A key at the locked screen: unlocks it and does nothing else. The program can be stopped and left
     /// as ever, unless that would lose something: then it has to be seen first.
     pub(super) fn press_locked(&mut self, key: Key) {
+        if self.signs_in_to_unlock() {
+            return self.press(key);
+        }
         match keymap::action(Context::List, key) {
             Some(Action::Interrupt) if !self.has_something_to_lose() => self.effects.push(Effect::Quit),
             Some(action @ (Action::Suspend | Action::Redraw)) => self.act(Context::List, action),
+            _ if self.settings.unlock == Unlock::SignIn => {
+                self.behind_lock = self.modal.take().or(self.behind_lock.take());
+                self.open_password_form();
+            }
             _ => self.unlock(),
         }
     }
 
+    /// Whether the form that signs in is on the locked screen: then it has the keyboard.
+    pub fn signs_in_to_unlock(&self) -> bool {
+        self.is_locked()
+            && self.settings.unlock == Unlock::SignIn
+            && matches!(self.modal, Some(Modal::SignIn(_)))
+    }
+
+    /// The password of this user was accepted.
+    pub(super) fn password_accepted(&mut self) {
+        if self.is_locked() && self.settings.unlock == Unlock::SignIn {
+            self.unlock();
+        }
+    }
+
+    /// Whether `user` must not unlock the screen: what is behind it belongs to somebody else.
+    pub(super) fn is_locked_by_another(&self, user: &str) -> bool {
+        self.signs_in_to_unlock() && !self.site.user().is_empty() && self.site.user() != user
+    }
+
     fn unlock(&mut self) {
         self.lock = Lock::Open(self.now.instant);
+        self.modal = self.modal.take().or(self.behind_lock.take());
         // What happened meanwhile is told now.
         self.notices.renew(self.now.instant);
         self.effects.push(Effect::Redraw);

@@ -237,6 +237,9 @@ impl App {
         if let Some(tenant) = self.site.other_tenant(&granted.claims) {
             return Err(SignInFault::OtherTenant(tenant.clone()));
         }
+        if by == By::Password && self.is_locked_by_another(granted.claims.user.original()) {
+            return Err(SignInFault::OtherUser(self.site.claims.user.clone()));
+        }
         let Source::Ask(what) = self.source() else { return Ok(granted) };
         let ended = granted.claims.expires.is_some_and(|at| at <= self.now.wall);
         let refused = self.here.lack == Some(Lack::Refused) && granted.claims == self.site.claims;
@@ -261,6 +264,9 @@ impl App {
         self.warned_of_token = false;
         self.notices.set_banner(None);
         self.modal.take_if(|modal| matches!(modal, Modal::SignIn(_)));
+        if by == By::Password {
+            self.password_accepted();
+        }
         let now = self.now.instant;
         if let Some(why) = granted.note {
             self.warn(why);

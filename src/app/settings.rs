@@ -15,6 +15,15 @@ pub enum ClipboardWay {
     Off,
 }
 
+/// What unlocks a locked screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlock {
+    /// Any key.
+    Key,
+    /// The password of whoever is signed in.
+    SignIn,
+}
+
 /// Times and habits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -30,6 +39,8 @@ pub struct Settings {
     pub hide_on_focus_loss: bool,
     /// After how long without a key the screen is locked; never, when `None`.
     pub lock_after: Option<Duration>,
+    /// What unlocks it.
+    pub unlock: Unlock,
     /// A random number, which decides how the waits between tries vary.
     pub seed: u64,
 }
@@ -43,6 +54,7 @@ impl Default for Settings {
             view_only: false,
             hide_on_focus_loss: false,
             lock_after: None,
+            unlock: Unlock::Key,
             seed: 0,
         }
     }

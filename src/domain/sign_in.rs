@@ -60,6 +60,8 @@ pub enum SignInFault {
     Refused,
     /// The token is for another tenant, this one.
     OtherTenant(SafeText),
+    /// The screen was locked by this user, who alone unlocks it.
+    OtherUser(SafeText),
     /// There is no token endpoint at the address.
     WrongAddress,
     /// The endpoint asks to wait.

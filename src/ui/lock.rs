@@ -2,22 +2,33 @@
 
 use super::canvas::Canvas;
 use super::danger::BADGE;
+use super::sign_in;
 use super::theme::Name;
+use crate::app::App;
+use crate::app::modal::Modal;
+use crate::app::settings::Unlock;
 use crate::text::fit::{width, wrap};
 
 const TITLE: &str = "tapis-secrets is locked";
-const ADVICE: &str = "Nothing is kept on this screen. Press any key to go on.";
+const ANY_KEY: &str = "Nothing is kept on this screen. Press any key to go on.";
+const SIGN_IN: &str = "Nothing is kept on this screen. Sign in to go on.";
 
 /// Fills the screen. What is behind it may be production: that is told as everywhere.
-pub(super) fn draw(canvas: &mut Canvas<'_>, danger: bool) {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let area = canvas.area();
-    if danger {
+    if app.is_danger() {
         canvas.text(area.x, area.y, area.right(), BADGE, Name::Danger);
     }
+    if let (Some(Modal::SignIn(form)), Some(layout), true) =
+        (app.modal(), app.layout(), app.signs_in_to_unlock())
+    {
+        return sign_in::draw(app, canvas, layout.under_bar(), form);
+    }
+    let advice = if app.settings().unlock == Unlock::SignIn { SIGN_IN } else { ANY_KEY };
     // Two columns at either side, where there is room for them.
     let room = usize::from(area.width.saturating_sub(4).max(1));
     let lines = |text, name| wrap(text, room, 4).into_iter().map(move |line| (line, name));
-    let all: Vec<_> = lines(TITLE, Name::Strong).chain(lines(ADVICE, Name::Muted)).collect();
+    let all: Vec<_> = lines(TITLE, Name::Strong).chain(lines(advice, Name::Muted)).collect();
     let top = area.height.saturating_sub(all.len() as u16) / 2;
     for (y, (line, name)) in (top..area.height).zip(all) {
         let x = area.width.saturating_sub(width(&line) as u16) / 2;

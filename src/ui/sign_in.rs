@@ -117,6 +117,9 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
 /// Why the form is there.
 fn why(app: &App) -> String {
     let site = app.site();
+    if app.signs_in_to_unlock() {
+        return "tapis-secrets is locked; sign in to go on.".to_owned();
+    }
     match app.lack() {
         Some(lack) => words::lack(lack, &site.claims, site, app.zone()),
         None if site.user().is_empty() => "You are signed in; this gets another token.".to_owned(),

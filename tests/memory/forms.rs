@@ -88,3 +88,20 @@ fn a_value_that_was_loaded_from_a_file_is_gone_with_its_form() {
     assert_eq!(stage.service.value_of("zz_file"), needle.value);
     stage.quit(&needle);
 }
+
+#[rstest]
+#[case::plainly(Way::Plain)]
+#[case::over_tls(Way::Tls)]
+fn a_password_that_was_used_is_gone(#[case] way: Way) {
+    let needle = Needle::line();
+    let Some(mut stage) = Stage::over(way, &Needle::new(), &[]) else { return };
+    stage.press("s", "Sign in to tacc");
+    stage.pty.send(&needle.value);
+    stage.press("\x12", &needle.value);
+    stage.assert_found(&needle, "while it is typed");
+    stage.press("\r", "does not accept");
+    stage.assert_gone(&needle, "after it was refused");
+    stage.press("\x1b", "? help");
+    stage.assert_gone(&needle, "after the form is left");
+    stage.quit(&needle);
+}

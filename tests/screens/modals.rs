@@ -1,8 +1,10 @@
 //! What lies over the panes: sort menu, help, details of a failure.
 
-use crate::support::data::list_failures;
+use tapis_secrets::app::settings::{Settings, Unlock};
+
+use crate::support::data::{demo, list_failures};
 use crate::support::screen::{DARK, styled};
-use crate::support::stage::Stage;
+use crate::support::stage::{Stage, now, site};
 use crate::{SIZES, shots};
 
 fn pressed(width: u16, height: u16, keys: &str) -> Stage {
@@ -18,10 +20,21 @@ fn the_sort_menu() {
     insta::assert_snapshot!("sort_menu_styled", styled(&pressed(80, 24, "Sj").draw(DARK)));
 }
 
+fn locked_with_a_password(width: u16, height: u16, keys: &str) -> Stage {
+    let habits = Settings { unlock: Unlock::SignIn, ..Settings::default() };
+    let mut stage = Stage::set_up(site(), habits, width, height);
+    stage.list(demo(now()));
+    stage.press("L");
+    stage.press(keys);
+    stage
+}
+
 #[test]
 fn the_locked_screen() {
     let sizes = [&SIZES[..], &[(20, 5), (1, 1)]].concat();
     shots("locked", &sizes, |w, h| pressed(w, h, "L"));
+    shots("locked_with_a_password", &SIZES, |w, h| locked_with_a_password(w, h, ""));
+    shots("locked_signing_in", &sizes, |w, h| locked_with_a_password(w, h, "xs3cret"));
     insta::assert_snapshot!("locked_styled", styled(&pressed(80, 24, "L").draw(DARK)));
 }
 

@@ -4,12 +4,16 @@ use std::time::Duration;
 
 use rstest::rstest;
 
-use super::story::Story;
+use super::sign_in::{granted, profile};
+use super::story::{Story, claims};
 use super::value::{VALUE, three};
 use super::write::{SAVE, secret};
 use crate::app::event::Event;
-use crate::app::settings::{ClipboardWay, Settings};
-use crate::domain::{Answer, SecretValue};
+use crate::app::modal::Modal;
+use crate::app::profile::{Profile, Source};
+use crate::app::settings::{ClipboardWay, Settings, Unlock};
+use crate::app::sign_in::Fault;
+use crate::domain::{Answer, Claims, Granted, SecretValue, SignInFault};
 use crate::input::Key;
 
 /// A form that edits the first of the secrets.
@@ -155,4 +159,66 @@ fn what_would_be_lost_is_seen_before_the_program_is_left() {
     story.press("\x03");
     assert!(!story.quits && !story.app.is_locked());
     assert_eq!(story.form_value(), "new");
+}
+
+/// A form with something typed in it, behind a screen that only the password unlocks.
+fn locked_with_a_password() -> Story {
+    let mut story = editing();
+    story.press("new");
+    story.app.settings.lock_after = locking().lock_after;
+    story.app.settings.unlock = Unlock::SignIn;
+    locked_by_itself(story)
+}
+
+#[test]
+fn a_screen_that_wants_the_password_goes_on_with_it_only() {
+    let mut story = locked_with_a_password();
+    story.press("x");
+    assert!(story.app.is_locked() && story.app.signs_in_to_unlock());
+    story.press("\x1b");
+    assert!(story.app.is_locked() && !story.app.signs_in_to_unlock(), "the form can be left");
+    story.press("x");
+    story.tell(Event::Paste("s3cret".to_owned().into()));
+    story.press("\n");
+    assert_eq!(story.sent(), ("alice", "s3cret"));
+    story.token(Err(SignInFault::Refused));
+    assert!(story.app.is_locked());
+    story.press("s3cret\n");
+    story.token(Ok(granted()));
+    assert!(!story.app.is_locked() && story.app.modal().is_none());
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn somebody_else_does_not_unlock_it() {
+    let mut story = locked_with_a_password();
+    story.press("xs3cret\n");
+    let mallory = Claims { user: "mallory".into(), ..claims("tacc") };
+    story.token(Ok(Granted { claims: mallory, ..granted() }));
+    assert!(story.app.is_locked());
+    let fault = SignInFault::OtherUser("alice".into());
+    assert_eq!(story.sign_in_form().fault, Some(Fault::NoToken(fault)));
+    assert_eq!(story.closed.len(), 1, "and their token is not kept");
+}
+
+#[test]
+fn a_token_that_nobody_typed_a_password_for_does_not_unlock_it() {
+    let settings = Settings { unlock: Unlock::SignIn, ..locking() };
+    let mut story = Story::begin_at(vec![Profile { settings, ..profile(Source::Ask("pass".into())) }]);
+    assert_eq!(story.tokens.len(), 1, "the profile's own source is asked");
+    story.advance(Duration::from_secs(600));
+    story.token(Ok(granted()));
+    assert!(story.app.lack().is_none() && story.app.is_locked());
+}
+
+#[test]
+fn what_was_open_is_there_again() {
+    let mut story = three();
+    story.app.settings.unlock = Unlock::SignIn;
+    story.app.settings.lock_after = locking().lock_after;
+    story.press("?");
+    let mut story = locked_by_itself(story);
+    story.press("xs3cret\n");
+    story.token(Ok(granted()));
+    assert!(matches!(story.app.modal(), Some(Modal::Help { .. })));
 }

@@ -38,7 +38,7 @@ impl Story {
     }
 
     /// The password of the last attempt.
-    fn sent(&self) -> (&str, &str) {
+    pub(super) fn sent(&self) -> (&str, &str) {
         match &self.tokens.last().expect("nothing was sent").2 {
             TokenWay::Password(sent) => (&sent.username, sent.password.expose()),
             other => panic!("{other:?} takes no password"),

@@ -68,6 +68,9 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
         SignInFault::OtherTenant(other) => {
             format!("The token is for {}, this is {}.", cut_middle(other.shown(), 24), tenant(site))
         }
+        SignInFault::OtherUser(user) => {
+            format!("This screen was locked by {}, who alone unlocks it.", cut_middle(user.shown(), 24))
+        }
         SignInFault::WrongAddress => format!("{host} has no token endpoint of Tapis."),
         SignInFault::SlowedDown(Some(wait)) => {
             format!("{host} asks to wait {}.", duration(*wait))
