@@ -14,6 +14,8 @@ mod form_failures;
 mod form_property;
 #[path = "journeys/forms.rs"]
 mod forms;
+#[path = "journeys/hostile.rs"]
+mod hostile;
 #[path = "journeys/journal.rs"]
 mod journal;
 #[path = "journeys/loading.rs"]

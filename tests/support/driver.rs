@@ -24,6 +24,9 @@ use super::{keys, screen};
 /// How long something may take that takes milliseconds on an idle machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Who says nothing for so long is not waited for, where nothing depends on it.
+const SILENCE: Duration = Duration::from_millis(8);
+
 /// The program that holds copies.
 const HELPER: &str = env!("CARGO_BIN_EXE_tapis-secrets");
 
@@ -223,6 +226,17 @@ impl Driver {
                 Ok(Some(event)) => self.send(event),
                 _ => panic!("no {what}:\n{screen}"),
             }
+        }
+    }
+
+    /// What the threads say until they are silent for a moment, not taken in yet.
+    pub(crate) fn what_comes(&mut self) -> Vec<Event> {
+        let mut all = Vec::new();
+        loop {
+            let next = self.events.recv();
+            let event = self.runtime.block_on(async { tokio::time::timeout(SILENCE, next).await });
+            let Ok(Some(event)) = event else { return all };
+            all.push(event);
         }
     }
 
