@@ -50,7 +50,7 @@ fn without_a_token_it_asks_for_a_password_and_sends_nothing_before() {
     for (arguments, variable) in [(&[][..], LOOPBACK), (&["--base-url", LOOPBACK][..], "")] {
         let mut pty = Start::program(arguments).env("TAPIS_BASE_URL", variable).run();
         pty.wait_for("Sign in to 127.0.0.1");
-        pty.send("s3cret\r");
+        pty.send("alice\rs3cret\r");
         pty.wait_for("✗ ");
         assert!(!pty.raw().contains("s3cret"), "{}", pty.text());
         pty.send("\x1b");
