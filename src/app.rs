@@ -19,6 +19,7 @@ mod calls;
 pub mod copy;
 pub mod detail;
 mod dispatch;
+pub mod editor;
 pub mod event;
 pub mod field;
 pub mod filter;
@@ -48,6 +49,7 @@ mod write;
 pub use event::{Effect, Event, Moment};
 
 use copy::OpenCopy;
+use editor::Editing;
 use filter::Filter;
 use form::Form;
 use ledger::Ledger;
@@ -101,6 +103,10 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
+    /// A value is being edited outside.
+    editing: Option<Editing>,
+    /// The user agreed to files that are not in memory.
+    edits_on_disk: bool,
     /// The user wants to leave, as soon as a copy is made.
     quitting: Quitting,
     /// When `Ctrl-c` was last taken for `Esc`.
@@ -154,6 +160,8 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
+            editing: None,
+            edits_on_disk: false,
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
@@ -194,6 +202,8 @@ impl App {
             Event::Random(Some(bytes)) => self.random_came(&bytes),
             Event::Random(None) => self.no_random(),
             Event::FileRead(result) => self.file_came(result),
+            Event::EditorReady(result) => self.editor_ready(result),
+            Event::EditorDone(end) => self.editor_done(end),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
                     self.hide();
@@ -209,10 +219,13 @@ impl App {
     /// When `Event::Wake` is due next; nothing wakes the program when this is `None`.
     pub fn next_wake(&self) -> Option<Instant> {
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
+        // What only moves on the screen is no reason to wake while an editor has it.
+        let moves = [self.next_countdown(), self.next_spinner_frame()];
+        let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         let wakes = [
             self.notices.next_expiry(),
-            self.next_countdown(),
-            self.next_spinner_frame(),
+            moves,
+            self.keys_left_until().filter(|until| self.now.instant < *until),
             self.next_token_change(),
             self.next_check(),
             self.next_quit_step(),
@@ -239,6 +252,7 @@ impl App {
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
+        self.watch_editing();
         self.watch_checks();
         self.watch_quit();
         self.clamp_reader();

@@ -15,7 +15,9 @@ use crate::input::{Code, Key};
 use crate::ui;
 use crate::ui::theme::Theme;
 
+mod children;
 pub mod clipboard;
+mod editor;
 pub mod engine;
 mod outside;
 pub mod terminal;
@@ -60,6 +62,7 @@ pub async fn run(
     terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
     let (engine, events) = start_engine()?;
     let ending = turn(app, theme, &mut terminal, &engine, events).await;
+    editor::abandon();
     if clear_on_exit {
         engine.clear_clipboard();
     }
@@ -87,23 +90,37 @@ async fn turn(
                     terminal.suspend()?;
                     engine.tell(Event::Resumed);
                 }
+                Effect::RunEditor(words) => {
+                    terminal.lend(&words)?;
+                    engine.perform(Effect::RunEditor(words));
+                }
                 other => engine.perform(other),
             }
         }
-        resize(app, terminal);
-        terminal.soft_wrap(app.value().is_alone());
         terminal.note_change_under_way(app.is_sending());
-        terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
+        if !terminal.is_lent() {
+            resize(app, terminal);
+            terminal.soft_wrap(app.value().is_alone());
+            terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
+        }
 
         let wake = app.next_wake();
         let first = tokio::select! {
-            key = input.next() => match key {
+            // What is typed for an editor that is on its way, or has the terminal, is left to it.
+            key = input.next(), if !app.leaves_keys() => match key {
                 Some(event) => event,
                 None => return Ok(Ending::TerminalGone),
             },
             Some(event) = events.recv() => Some(event),
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
+                // `Ctrl-c` and the like are the editor's as long as it has the terminal.
+                Caught::Ends(number) if terminal.is_lent() && is_of_keyboard(number) => None,
+                Caught::Stop if terminal.is_lent() => {
+                    editor::stop();
+                    None
+                }
+                Caught::Continued if terminal.is_lent() => None,
                 Caught::Ends(number) => {
                     ended_by = Some(number);
                     Some(Event::Terminate)
@@ -121,14 +138,21 @@ async fn turn(
             if let Some(event) = next {
                 #[cfg(debug_assertions)]
                 panic_if_asked(&event);
+                if terminal.is_lent() && matches!(event, Event::EditorDone(_)) {
+                    terminal.take_back()?;
+                }
                 effects.append(&mut app.update(now(), event));
             }
             // What ends or stops the program, or hands over the terminal, comes before anything else.
-            if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend)) {
+            if effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::RunEditor(_)))
+            {
                 break;
             }
             next = match events.try_recv() {
                 Ok(event) => Some(event),
+                Err(_) if app.leaves_keys() => break,
                 Err(_) => match input.ready().await {
                     Poll::Ready(Some(event)) => event,
                     Poll::Ready(None) => return Ok(Ending::TerminalGone),
@@ -170,10 +194,17 @@ enum Caught {
     Continued,
 }
 
+/// Whether a terminal sends this signal for a key.
+fn is_of_keyboard(number: i32) -> bool {
+    let signals = [rustix::process::Signal::INT, rustix::process::Signal::QUIT];
+    signals.iter().any(|signal| signal.as_raw() == number)
+}
+
 struct Signals {
     terminate: Signal,
     hang_up: Signal,
     interrupt: Signal,
+    quit: Signal,
     stop: Signal,
     continued: Signal,
 }
@@ -186,6 +217,7 @@ impl Signals {
             terminate: signal(SignalKind::terminate())?,
             hang_up: signal(SignalKind::hangup())?,
             interrupt: signal(SignalKind::interrupt())?,
+            quit: signal(SignalKind::quit())?,
             stop: signal(stop)?,
             continued: signal(cont)?,
         })
@@ -196,6 +228,7 @@ impl Signals {
             _ = self.terminate.recv() => SignalKind::terminate(),
             _ = self.hang_up.recv() => SignalKind::hangup(),
             _ = self.interrupt.recv() => SignalKind::interrupt(),
+            _ = self.quit.recv() => SignalKind::quit(),
             _ = self.stop.recv() => return Caught::Stop,
             _ = self.continued.recv() => return Caught::Continued,
         };

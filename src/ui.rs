@@ -85,6 +85,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::Generate { cursor, length } => tool::draw_generate(canvas, under, *cursor, *length),
                 Modal::LoadFile { path, fault } => tool::draw_file(canvas, under, path, *fault),
                 Modal::FinalNewline { go, .. } => question::draw_newline(app, canvas, under, *go),
+                Modal::Editor { question, go } => question::draw_editor(app, canvas, under, question, *go),
                 Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }

@@ -9,10 +9,12 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::copy::CopyReport;
+use super::editor::news::{EditJob, EditorEnd, NoEditor};
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
 use crate::domain::{Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
 use crate::input::Key;
+use crate::text::SafeText;
 
 /// The present, as the caller knows it: the app has no clock.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,10 @@ pub enum Event {
     Random(Option<Zeroizing<Vec<u8>>>),
     /// The file that was to become a value, or why it cannot.
     FileRead(Result<SecretValue, FileFault>),
+    /// The file to be edited is there and the editor has this name, or why none can be started.
+    EditorReady(Result<SafeText, NoEditor>),
+    /// The editor has ended, or its file was looked at again.
+    EditorDone(EditorEnd),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// What has become of the copy with this number.
@@ -69,6 +75,14 @@ pub enum Effect {
     Random(usize),
     /// Read the file at this path, to become a value.
     ReadFile(String),
+    /// Put this into a private file, for an editor.
+    Edit(EditJob),
+    /// Give the terminal to the editor, with these lines on it until it draws, and run it on the file.
+    RunEditor(Vec<String>),
+    /// Look at the file again, for an editor that returned before it was done.
+    LookAtEdited,
+    /// Remove the file; nothing of it is wanted.
+    DropEdited,
     /// Write every cell of the screen again.
     Redraw,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
@@ -102,6 +116,8 @@ impl fmt::Debug for Event {
             Self::Found(..) => "Found",
             Self::Random(_) => "Random",
             Self::FileRead(_) => "FileRead",
+            Self::EditorReady(_) => "EditorReady",
+            Self::EditorDone(_) => "EditorDone",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::Resumed => "Resumed",
@@ -121,6 +137,10 @@ impl fmt::Debug for Effect {
             Self::Copy(job) => write!(f, "Copy({})", job.id),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
+            Self::Edit(_) => f.write_str("Edit(…)"),
+            Self::RunEditor(_) => f.write_str("RunEditor"),
+            Self::LookAtEdited => f.write_str("LookAtEdited"),
+            Self::DropEdited => f.write_str("DropEdited"),
             Self::Redraw => f.write_str("Redraw"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Quit => f.write_str("Quit"),

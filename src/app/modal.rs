@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::editor::Question;
 use super::field::Field;
 use super::reveal::Purpose;
 use super::tools::{Alphabet, FileFault};
@@ -56,6 +57,13 @@ pub enum Modal {
         /// The focus is on the button that takes it off.
         go: bool,
     },
+    /// What has to be asked about editing in an editor.
+    Editor {
+        /// What.
+        question: Question,
+        /// The focus is on the second button.
+        go: bool,
+    },
     /// Whether to leave although a change is still being saved.
     QuitAnyway {
         /// The focus is on the button that quits.
@@ -76,9 +84,10 @@ impl Modal {
         match self {
             Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } => Context::Menu,
             Self::LoadFile { .. } => Context::Line,
-            Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::FinalNewline { .. } => {
-                Context::Question
-            }
+            Self::AskUnknown { .. }
+            | Self::QuitAnyway { .. }
+            | Self::FinalNewline { .. }
+            | Self::Editor { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

@@ -85,7 +85,7 @@ impl App {
     pub(super) fn back(&mut self, context: Context) {
         match context {
             Context::Menu | Context::Reader | Context::Line => self.modal = None,
-            Context::Question => self.modal = None,
+            Context::Question => self.leave_question(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
             _ if self.value.id().is_some() => self.hide(),

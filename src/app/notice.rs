@@ -13,6 +13,8 @@ pub enum Wait {
     Copy,
     /// What has to end before the program does.
     Quit,
+    /// A value to be edited outside.
+    Editor,
 }
 
 /// What kind of news it is; each has its own glyph and its own life.

@@ -54,12 +54,14 @@ impl App {
         let again = self.interrupted.is_some_and(|at| now.duration_since(at) < Duration::from_secs(2));
         let holds = self.form.as_ref().is_some_and(|form| {
             form.is_changed() || form.is_sending() || matches!(form.phase, Phase::Leaving)
-        }) || self.is_sending();
+        }) || self.is_sending()
+            || self.editing.is_some();
         if again || !holds {
             return self.effects.push(Effect::Quit);
         }
         self.interrupted = Some(now);
-        if self.form.is_some() {
+        // What was typed in an editor has a question of its own.
+        if self.form.is_some() && self.editing.is_none() {
             self.form_back();
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");

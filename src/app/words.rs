@@ -5,10 +5,12 @@ use std::time::Duration;
 
 mod copies;
 mod details;
+mod editor;
 mod writes;
 
 pub use copies::*;
 pub use details::*;
+pub use editor::*;
 pub use writes::*;
 
 use crate::domain::failure::Limit;

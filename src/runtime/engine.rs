@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::clipboard::Clipboard;
+use super::editor::{Editor, Message};
 use super::outside;
 use super::worker::Worker;
 use crate::api::{BaseUrl, Client, SecretStore};
@@ -20,6 +21,7 @@ pub struct Engine {
     worker: Worker,
     searcher: Searcher,
     clipboard: Clipboard,
+    editor: Editor,
     events: UnboundedSender<Event>,
 }
 
@@ -51,7 +53,11 @@ impl Engine {
         let clipboard = Clipboard::start(helper, move |id, report| {
             let _ = copied.send(Event::Copied(id, report));
         })?;
-        Ok((Self { worker, searcher, clipboard, events }, receiver))
+        let edited = events.clone();
+        let editor = Editor::start(move |event| {
+            let _ = edited.send(event);
+        })?;
+        Ok((Self { worker, searcher, clipboard, editor, events }, receiver))
     }
 
     /// Starts the threads for a client of the real service.
@@ -66,7 +72,8 @@ impl Engine {
         Self::start(helper, move || Client::new(base_url, token))
     }
 
-    /// Carries out an effect of the background; those of the screen are the loop's.
+    /// Carries out an effect of the background; those of the screen are the loop's, which also has given
+    /// the terminal away before an editor is run.
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
@@ -76,6 +83,10 @@ impl Engine {
             Effect::Copy(job) => self.clipboard.copy(job),
             Effect::Random(length) => outside::random(length, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
+            Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
+            Effect::RunEditor(_) => self.editor.tell(Message::Run),
+            Effect::LookAtEdited => self.editor.tell(Message::Look),
+            Effect::DropEdited => self.editor.tell(Message::Drop),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
     }

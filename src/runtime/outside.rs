@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use zeroize::Zeroizing;
@@ -25,7 +25,7 @@ pub(super) fn random(length: usize, deliver: impl FnOnce(Event) + Send + 'static
 
 /// Reads a file that is to become a value.
 pub(super) fn read_file(path: String, deliver: impl FnOnce(Event) + Send + 'static) {
-    let run = move || deliver(Event::FileRead(read(&expanded(&path))));
+    let run = move || deliver(Event::FileRead(read(&expanded(&path), FILE_LIMIT)));
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
 
@@ -37,7 +37,8 @@ fn expanded(path: &str) -> PathBuf {
     }
 }
 
-fn read(path: &PathBuf) -> Result<SecretValue, FileFault> {
+/// The text in the file at `path`, of at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => FileFault::Missing,
         ErrorKind::PermissionDenied => FileFault::Forbidden,
@@ -48,13 +49,13 @@ fn read(path: &PathBuf) -> Result<SecretValue, FileFault> {
     if !metadata.is_file() {
         return Err(FileFault::NotRegular);
     }
-    if metadata.len() > FILE_LIMIT {
+    if metadata.len() > limit {
         return Err(FileFault::TooLarge);
     }
     // Of its final size from the start: a buffer that grows leaves pieces behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(FILE_LIMIT as usize + 2));
-    File::open(path).map_err(fault)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(fault)?;
-    if bytes.len() as u64 > FILE_LIMIT {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit as usize + 2));
+    File::open(path).map_err(fault)?.take(limit + 1).read_to_end(&mut bytes).map_err(fault)?;
+    if bytes.len() as u64 > limit {
         return Err(FileFault::TooLarge);
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| FileFault::NotText)?;
@@ -64,6 +65,10 @@ fn read(path: &PathBuf) -> Result<SecretValue, FileFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(path: &Path) -> Result<SecretValue, FileFault> {
+        super::read(path, FILE_LIMIT)
+    }
 
     #[test]
     fn only_a_regular_text_file_of_a_sane_size_is_loaded() {

@@ -5,6 +5,7 @@ use super::super::theme::Name;
 use super::{Buttons, Row};
 use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
+use crate::app::words::TRIMMED;
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::text::SafeText;
@@ -224,11 +225,13 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
         ValueInput::Unchanged => {
             rows.push(Row { cursor: Some(0), ..plain("unchanged".to_owned(), Name::Muted) });
             let Kind::Edit(secret) = &form.kind else { return };
-            if !secret.access.mode().readable() {
-                rows.push(Row::note(vec![Span::new(
-                    "the old value cannot be shown, only replaced",
-                    Name::Muted,
-                )]));
+            let note = match secret.access.mode().readable() {
+                false => vec![Span::new("cannot be shown, only replaced", Name::Muted)],
+                true => Vec::new(),
+            };
+            let right = editor_hint(form);
+            if right.is_some() || !note.is_empty() {
+                rows.push(Row { right, ..Row::note(note) });
             }
             return;
         }
@@ -248,9 +251,20 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
         return;
     }
     if let Some(value) = form.new_value() {
-        let right = changed.then(|| Span::new("changed", Name::Warning));
+        let right = match changed {
+            true => Some(Span::new("changed", Name::Warning)),
+            false => editor_hint(form).filter(|_| value.is_empty()),
+        };
         rows.push(Row { right, ..Row::note(facts(value.expose())) });
     }
+    if form.trimmed {
+        rows.push(Row::note(vec![Span::new(TRIMMED, Name::Muted)]));
+    }
+}
+
+/// The key for the editor, while there is nothing in the field that has the focus.
+fn editor_hint(form: &Form) -> Option<Span> {
+    (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Name::Muted))
 }
 
 /// The value in its field, around the cursor.

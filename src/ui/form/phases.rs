@@ -5,6 +5,7 @@ use super::super::theme::Name;
 use super::fill::facts;
 use super::{Buttons, Row};
 use crate::app::form::{Form, Kind, Phase, Spot};
+use crate::app::words::TRIMMED;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
 use crate::text::reveal::Ends;
@@ -131,6 +132,9 @@ fn value_facts(form: &Form, rows: &mut Vec<Row>) {
         let same = **now == *after;
         let text = if same { "the same as the present value" } else { "different from the present value" };
         rows.push(Row::text(format!("{:WORD$}{text}", "compared"), Name::Text));
+    }
+    if form.trimmed {
+        rows.push(Row::text(TRIMMED, Name::Text));
     }
     if form.show {
         rows.push(Row::blank());
