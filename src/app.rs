@@ -194,6 +194,7 @@ impl App {
         match event {
             Event::Key(key) => self.press(key),
             Event::Paste(text) => self.paste(&text),
+            Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),

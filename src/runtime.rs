@@ -77,14 +77,14 @@ async fn turn(
     engine: &Engine,
     mut events: UnboundedReceiver<Event>,
 ) -> io::Result<Ending> {
-    let mut input = Input::new();
+    let mut input = Input::new()?;
     let mut signals = Signals::new()?;
     let mut effects = app.start(now());
-    let mut ended_by = None;
+    let mut ending = Ending::Quit;
     loop {
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(ended_by.map_or(Ending::Quit, Ending::Signal)),
+                Effect::Quit => return Ok(ending),
                 Effect::Redraw => terminal.forget()?,
                 Effect::Suspend => {
                     terminal.suspend()?;
@@ -97,34 +97,32 @@ async fn turn(
                 other => engine.perform(other),
             }
         }
-        terminal.note_change_under_way(app.is_sending());
-        if !terminal.is_lent() {
-            resize(app, terminal);
-            terminal.soft_wrap(app.value().is_alone());
-            terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
+        let there = ending != Ending::TerminalGone;
+        if there && !terminal.is_lent() && show(app, theme, terminal).is_err() {
+            ending = Ending::TerminalGone;
+            effects = app.update(now(), Event::Terminate);
+            continue;
         }
 
         let wake = app.next_wake();
         let first = tokio::select! {
             // What is typed for an editor that is on its way, or has the terminal, is left to it.
-            key = input.next(), if !app.leaves_keys() => match key {
-                Some(event) => event,
-                None => return Ok(Ending::TerminalGone),
-            },
+            event = input.next(), if there && !app.leaves_keys() => event.unwrap_or_else(|| {
+                // As a signal does: a change that is on its way gets a little time.
+                ending = Ending::TerminalGone;
+                Some(Event::Terminate)
+            }),
             Some(event) = events.recv() => Some(event),
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
-                // `Ctrl-c` and the like are the editor's as long as it has the terminal.
-                Caught::Ends(number) if terminal.is_lent() && is_of_keyboard(number) => None,
-                Caught::Stop if terminal.is_lent() => {
-                    editor::stop();
-                    None
-                }
-                Caught::Continued if terminal.is_lent() => None,
+                signal if terminal.is_lent() && signal.pass_to_editor() => None,
                 Caught::Ends(number) => {
-                    ended_by = Some(number);
+                    if there {
+                        ending = Ending::Signal(number);
+                    }
                     Some(Event::Terminate)
                 }
+                Caught::NewSize => None,
                 Caught::Stop => Some(Event::Stop),
                 Caught::Continued => {
                     terminal.resume()?;
@@ -139,24 +137,26 @@ async fn turn(
                 #[cfg(debug_assertions)]
                 panic_if_asked(&event);
                 if terminal.is_lent() && matches!(event, Event::EditorDone(_)) {
-                    terminal.take_back()?;
+                    input.discard();
+                    if terminal.take_back().is_err() {
+                        ending = Ending::TerminalGone;
+                        effects.append(&mut app.update(now(), Event::Terminate));
+                    }
                 }
                 effects.append(&mut app.update(now(), event));
             }
             // What ends or stops the program, or hands over the terminal, comes before anything else.
-            if effects
-                .iter()
-                .any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::RunEditor(_)))
-            {
+            let comes_first = |e: &Effect| matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_));
+            if effects.iter().any(comes_first) {
                 break;
             }
             next = match events.try_recv() {
                 Ok(event) => Some(event),
                 Err(_) if app.leaves_keys() => break,
-                Err(_) => match input.ready().await {
+                Err(_) => match input.ready() {
                     Poll::Ready(Some(event)) => event,
-                    Poll::Ready(None) => return Ok(Ending::TerminalGone),
-                    Poll::Pending => break,
+                    // Nothing more to read, for the moment or for ever: the wait above tells which.
+                    Poll::Ready(None) | Poll::Pending => break,
                 },
             };
         }
@@ -172,12 +172,14 @@ fn panic_if_asked(event: &Event) {
     }
 }
 
-/// The terminal may have changed its size since the event that said so.
-fn resize(app: &mut App, terminal: &Terminal) {
+/// Brings the screen up to date, in the size that the terminal has now.
+fn show(app: &mut App, theme: Theme, terminal: &mut Terminal) -> io::Result<()> {
     let size = terminal.size();
     if app.size() != size {
         app.update(now(), Event::Resized(size));
     }
+    terminal.soft_wrap(app.value().is_alone());
+    terminal.draw(|buffer| ui::draw(app, theme, buffer))
 }
 
 async fn sleep_until(wake: Option<Instant>) {
@@ -192,12 +194,25 @@ enum Caught {
     Ends(i32),
     Stop,
     Continued,
+    NewSize,
 }
 
-/// Whether a terminal sends this signal for a key.
-fn is_of_keyboard(number: i32) -> bool {
-    let signals = [rustix::process::Signal::INT, rustix::process::Signal::QUIT];
-    signals.iter().any(|signal| signal.as_raw() == number)
+impl Caught {
+    /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
+    /// there, and being stopped and continued, in which this program follows it.
+    fn pass_to_editor(&self) -> bool {
+        match self {
+            Self::Ends(number) => [SignalKind::interrupt(), SignalKind::quit()]
+                .iter()
+                .any(|kind| kind.as_raw_value() == *number),
+            Self::Stop => {
+                editor::stop();
+                true
+            }
+            Self::Continued => true,
+            Self::NewSize => false,
+        }
+    }
 }
 
 struct Signals {
@@ -207,6 +222,7 @@ struct Signals {
     quit: Signal,
     stop: Signal,
     continued: Signal,
+    new_size: Signal,
 }
 
 impl Signals {
@@ -220,6 +236,7 @@ impl Signals {
             quit: signal(SignalKind::quit())?,
             stop: signal(stop)?,
             continued: signal(cont)?,
+            new_size: signal(SignalKind::window_change())?,
         })
     }
 
@@ -231,6 +248,7 @@ impl Signals {
             _ = self.quit.recv() => SignalKind::quit(),
             _ = self.stop.recv() => return Caught::Stop,
             _ = self.continued.recv() => return Caught::Continued,
+            _ = self.new_size.recv() => return Caught::NewSize,
         };
         Caught::Ends(kind.as_raw_value())
     }

@@ -12,12 +12,29 @@ mod endings;
 mod looks;
 #[path = "terminal/stopping.rs"]
 mod stopping;
+#[path = "terminal/typing.rs"]
+mod typing;
 
-use support::pty::{Pty, Start};
+use support::pty::{PROGRAM, Pty, Start};
 
 /// The browser on the demo, with its list on the screen.
 fn demo() -> Pty {
     let mut pty = Start::program(&["demo"]).run();
     pty.wait_for("▌ acme_dns_token");
     pty
+}
+
+/// The browser on the demo as a job of a shell; nothing where there is no such shell.
+fn in_a_shell() -> Option<Pty> {
+    let found = std::env::split_paths(&std::env::var_os("PATH")?).any(|dir| dir.join("bash").exists());
+    if !found {
+        println!("skipped: there is no bash here to stop a job in");
+        return None;
+    }
+    let script =
+        format!("set -m; '{PROGRAM}' demo; echo stopped with $?; read -r; fg >/dev/null; echo over $?");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut pty = Start::command("bash", &["--norc", "-c", &script]).env("PATH", &path).run();
+    pty.wait_for("▌ acme_dns_token");
+    Some(pty)
 }

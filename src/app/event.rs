@@ -31,6 +31,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted; it may be a secret.
     Paste(Zeroizing<String>),
+    /// Text was pasted that is too long to be taken; it is gone.
+    PasteTooLong,
     /// The terminal has this size now.
     Resized(Size),
     /// The time that `App::next_wake` asked for has come.
@@ -110,6 +112,7 @@ impl fmt::Debug for Event {
         f.write_str(match self {
             Self::Key(_) => "Key",
             Self::Paste(_) => "Paste",
+            Self::PasteTooLong => "PasteTooLong",
             Self::Resized(_) => "Resized",
             Self::Wake => "Wake",
             Self::Reply(..) => "Reply",

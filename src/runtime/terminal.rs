@@ -16,8 +16,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
-mod hangup;
 pub mod input;
+mod stuck;
 pub mod writer;
 
 use writer::Writer;
@@ -48,8 +48,7 @@ impl Terminal {
     /// When the terminal cannot be written to.
     pub fn take(focus: bool) -> io::Result<Self> {
         hook_panics();
-        hangup::watch()?;
-        hangup::watch_signals()?;
+        stuck::watch_signals()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
         let mut terminal = Self { screen, focus, lent: false };
         terminal.enter()?;
@@ -64,12 +63,6 @@ impl Terminal {
             execute!(io::stdout(), EnableFocusChange)?;
         }
         self.forget()
-    }
-
-    /// Tells whether a change is on its way to the service: then the end of the terminal ends the program
-    /// a little later.
-    pub fn note_change_under_way(&self, under_way: bool) {
-        hangup::note_change_under_way(under_way);
     }
 
     /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them

@@ -5,11 +5,11 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use serde_json::json;
 use tapis_secrets::api::{Settings, Timeouts};
 use tapis_secrets::app::form::{Phase, Work};
 use tapis_secrets::demo::{Options, Scripted, Service};
 
+use crate::support::answers::{error, html, status};
 use crate::support::driver::{Driver, hasty};
 use crate::support::service::{description_of, exists, value_of};
 
@@ -35,19 +35,6 @@ fn on_impatient(id: &str) -> Driver {
     driver.wait_found();
     driver.select(id);
     driver
-}
-
-fn status(code: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Scripted {
-    Scripted::Status { code, content_type, headers: Vec::new(), body: body.into() }
-}
-
-fn error(code: u16, message: &str) -> Scripted {
-    let body = json!({"message": message, "metadata": {}, "result": null, "status": "error", "version": "x"});
-    status(code, "application/json", body.to_string())
-}
-
-fn html() -> Scripted {
-    status(200, "text/html", "<html>Welcome</html>")
 }
 
 /// All of this is in the form.

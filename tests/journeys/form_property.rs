@@ -8,6 +8,7 @@ use proptest::test_runner::Config;
 use tapis_secrets::app::form::{Phase, Spot, Work};
 use tapis_secrets::demo::Scripted;
 
+use crate::support::answers::{html, status};
 use crate::support::driver::Driver;
 use crate::support::service::{description_of, value_of};
 
@@ -42,17 +43,11 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn failure(how: u8) -> Scripted {
-    let status = |code, content_type, body: &str| Scripted::Status {
-        code,
-        content_type,
-        headers: Vec::new(),
-        body: body.as_bytes().to_vec(),
-    };
     match how {
         0 => Scripted::DropConnection,
         1 => Scripted::HalfBody,
         2 => status(500, "application/json", r#"{"status": "error", "message": "SK is down"}"#),
-        3 => status(200, "text/html", "<html>Welcome</html>"),
+        3 => html(),
         _ => status(400, "application/json", r#"{"status": "error", "message": "description: no"}"#),
     }
 }

@@ -7,6 +7,7 @@ use tapis_secrets::demo::Scripted;
 use tapis_secrets::text::is_plain;
 use unicode_width::UnicodeWidthChar;
 
+use crate::support::answers::{error, status, success};
 use crate::support::data::HOSTILE;
 use crate::support::driver::Driver;
 
@@ -23,19 +24,8 @@ fn on(answer: &Scripted, times: usize) -> Driver {
     driver
 }
 
-fn status(code: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Scripted {
-    Scripted::Status { code, content_type, headers: Vec::new(), body: body.into() }
-}
-
-fn error(code: u16, message: &str) -> Scripted {
-    let body = json!({"message": message, "metadata": {}, "result": null, "status": "error", "version": "x"});
-    status(code, "application/json", body.to_string())
-}
-
 fn value(value: &str) -> Scripted {
-    let body = json!({"message": "", "metadata": {}, "status": "success", "version": "x",
-        "result": {"secret_value": value}});
-    status(200, "application/json", body.to_string())
+    success(&json!({"secret_value": value}))
 }
 
 const NOT_READABLE: &str =

@@ -9,6 +9,7 @@ use tapis_secrets::app::copy::{CopyFault, CopyReport};
 use tapis_secrets::demo::Scripted;
 use tapis_secrets::domain::Request;
 
+use crate::support::answers::{error, status};
 use crate::support::driver::{Driver, hasty};
 use crate::{ID, PATH, Sentinel, ask, client, service};
 
@@ -139,32 +140,23 @@ fn tried_again() {
     watched.assert_nowhere("hidden");
 }
 
-fn answer(code: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Scripted {
-    Scripted::Status { code, content_type, headers: Vec::new(), body: body.into() }
-}
-
-pub(crate) fn error(code: u16, message: &str) -> Scripted {
-    let body = json!({"message": message, "metadata": {}, "result": null, "status": "error", "version": "x"});
-    answer(code, "application/json", body.to_string())
-}
-
 /// Answers that carry the value where it does not belong.
 fn failures(value: &str) -> Vec<(&'static str, Scripted)> {
     let shape = |result: serde_json::Value| {
-        answer(200, "application/json", json!({"status": "success", "result": result}).to_string())
+        status(200, "application/json", json!({"status": "success", "result": result}).to_string())
     };
     let html = format!("<html><body>{value}</body></html>");
     let mut all = vec![
         ("half a body", Scripted::HalfBody),
-        ("HTML", answer(200, "text/html", html.as_str())),
-        ("HTML of a proxy", answer(502, "text/html", html.as_str())),
-        ("HTML that refuses", answer(403, "text/html", html.as_str())),
-        ("no JSON", answer(200, "application/json", value)),
-        ("a text", answer(200, "text/plain", format!("secret_value={value}"))),
-        ("JSON cut off", answer(200, "application/json", format!(r#"{{"result":{{"secret_value":"{value}"#))),
-        ("JSON with an error", answer(200, "application/json", format!(r#"{{"result":{{"{value}":}}"#))),
-        ("a bare text", answer(200, "application/json", json!(value).to_string())),
-        ("a list", answer(200, "application/json", json!([value]).to_string())),
+        ("HTML", status(200, "text/html", html.as_str())),
+        ("HTML of a proxy", status(502, "text/html", html.as_str())),
+        ("HTML that refuses", status(403, "text/html", html.as_str())),
+        ("no JSON", status(200, "application/json", value)),
+        ("a text", status(200, "text/plain", format!("secret_value={value}"))),
+        ("JSON cut off", status(200, "application/json", format!(r#"{{"result":{{"secret_value":"{value}"#))),
+        ("JSON with an error", status(200, "application/json", format!(r#"{{"result":{{"{value}":}}"#))),
+        ("a bare text", status(200, "application/json", json!(value).to_string())),
+        ("a list", status(200, "application/json", json!([value]).to_string())),
         ("another result", shape(json!(value))),
         ("a list as value", shape(json!({"secret_value": [value]}))),
         ("an object as value", shape(json!({"secret_value": {"text": value}}))),
@@ -172,10 +164,10 @@ fn failures(value: &str) -> Vec<(&'static str, Scripted)> {
         ("the value as key", shape(json!({value: 1}))),
         ("an unknown field", error(400, &format!("body, secret_value: {value} is bad"))),
         ("a success that failed", error(200, value)),
-        ("detail", answer(404, "application/json", json!({"detail": value}).to_string())),
+        ("detail", status(404, "application/json", json!({"detail": value}).to_string())),
         (
             "a list of faults",
-            answer(
+            status(
                 400,
                 "application/json",
                 json!({"status": "error", "message": [value, value]}).to_string(),

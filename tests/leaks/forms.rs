@@ -5,7 +5,8 @@ use rstest::rstest;
 use tapis_secrets::app::Event;
 use tapis_secrets::demo::Scripted;
 
-use crate::app::{Watched, error};
+use crate::app::Watched;
+use crate::support::answers::error;
 use crate::support::service::value_of;
 use crate::{ID, Sentinel};
 

@@ -2,6 +2,7 @@
 //! `stage` (the app alone), `driver` (everything but the terminal), `pty` (the real binary).
 #![allow(dead_code)] // each test program uses some of it
 
+pub(crate) mod answers;
 pub(crate) mod data;
 pub(crate) mod driver;
 pub(crate) mod held;

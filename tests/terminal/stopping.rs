@@ -2,23 +2,7 @@
 
 use rustix::process::{Signal, kill_process_group};
 
-use crate::demo;
-use crate::support::pty::{PROGRAM, Pty, Start};
-
-/// The browser on the demo as a job of a shell; nothing where there is no such shell.
-fn in_a_shell() -> Option<Pty> {
-    let found = std::env::split_paths(&std::env::var_os("PATH")?).any(|dir| dir.join("bash").exists());
-    if !found {
-        println!("skipped: there is no bash here to stop a job in");
-        return None;
-    }
-    let script =
-        format!("set -m; '{PROGRAM}' demo; echo stopped with $?; read -r; fg >/dev/null; echo over $?");
-    let path = std::env::var("PATH").unwrap_or_default();
-    let mut pty = Start::command("bash", &["--norc", "-c", &script]).env("PATH", &path).run();
-    pty.wait_for("▌ acme_dns_token");
-    Some(pty)
-}
+use crate::{demo, in_a_shell};
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {

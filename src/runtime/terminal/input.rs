@@ -1,115 +1,146 @@
 //! The input reader: what the terminal sends, as events of the app.
+//!
+//! ```text
+//! tty ─► one byte (in a paste: what is there) ─► Parser ─► Event
+//! ```
+//!
+//! Of our own, because crossterm's keeps the last paste and what was typed in a buffer that nobody can
+//! reach, reads a terminal that is gone for ever, and cannot be stopped. This one reads only when it is
+//! asked, and outside of a paste never beyond the key that it tells: whoever hands the terminal to another
+//! program just does not ask meanwhile, and what is typed then, even in the same burst, is left to that
+//! program.
 
-use std::future::poll_fn;
-use std::pin::pin;
+use std::future;
+use std::io;
+use std::ops::Range;
 use std::task::Poll;
+use std::time::Instant;
 
-use crossterm::event::{Event as Raw, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use futures_util::StreamExt;
-use ratatui::layout::Size;
-use zeroize::Zeroizing;
+use rustix::io::{Errno, read};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::app::Event;
-use crate::input::{Code, Key};
+
+mod parser;
+mod sequence;
+mod watch;
+
+use parser::Parser;
+use watch::{Watch, is_readable};
+
+/// What is read of a paste at once, in bytes: as much as the kernel holds of a terminal's input.
+const CHUNK: usize = 4096;
+/// Reads until `ready` looks up; a long paste must not keep the loop.
+const READS: usize = 64;
 
 /// Reads the terminal.
-pub struct Input(EventStream);
+pub struct Input {
+    watch: Watch,
+    parser: Parser,
+    chunk: Zeroizing<Vec<u8>>,
+    /// The part of the chunk that is read and not parsed: what followed a paste.
+    ahead: Range<usize>,
+    /// When the last byte was read.
+    read_at: Instant,
+}
+
+/// What there is to read.
+enum Got {
+    Bytes,
+    NothingYet,
+    End,
+}
 
 impl Input {
-    /// Starts to read.
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> Self {
-        Self(EventStream::new())
-    }
-
-    /// The next event if one is there already; `Pending` if not.
+    /// A reader of standard input.
     ///
-    /// Polls with the waker of the calling task: the stream keeps the waker of its first fruitless poll
-    /// until it fires, so that one of `now_or_never`'s would make the program deaf.
-    pub async fn ready(&mut self) -> Poll<Option<Option<Event>>> {
-        poll_fn(|cx| Poll::Ready(pin!(self.next()).poll(cx))).await
+    /// # Errors
+    /// When no thread can be started that waits for it.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self {
+            watch: Watch::start()?,
+            parser: Parser::new(),
+            chunk: Zeroizing::new(vec![0; CHUNK]),
+            ahead: 0..0,
+            read_at: Instant::now(),
+        })
     }
 
-    /// The next event. `Some(None)` is one that means nothing here, `None` the end of the terminal.
+    /// The next event if one is there already, `Pending` if not; otherwise as `next`.
+    pub fn ready(&mut self) -> Poll<Option<Option<Event>>> {
+        for _ in 0..READS {
+            if let Some(event) = self.parse() {
+                return Poll::Ready(Some(Some(event)));
+            }
+            match self.read() {
+                Got::Bytes => {}
+                Got::NothingYet if self.gives_up_at().is_some_and(|at| at <= Instant::now()) => {
+                    return Poll::Ready(Some(self.parser.give_up()));
+                }
+                Got::NothingYet => return Poll::Pending,
+                Got::End => return Poll::Ready(None),
+            }
+        }
+        Poll::Ready(Some(None))
+    }
+
+    /// The next event. `Some(None)` is one that means nothing here, `None` the end of the terminal. Can be
+    /// dropped at any time: nothing is lost.
     pub async fn next(&mut self) -> Option<Option<Event>> {
-        match self.0.next().await {
-            Some(Ok(raw)) => Some(event(raw)),
-            Some(Err(_)) | None => None,
-        }
-    }
-}
-
-fn event(raw: Raw) -> Option<Event> {
-    match raw {
-        Raw::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Event::Key),
-        Raw::Paste(text) => Some(Event::Paste(Zeroizing::new(text))),
-        Raw::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Raw::FocusGained => Some(Event::Focus(true)),
-        Raw::FocusLost => Some(Event::Focus(false)),
-        Raw::Key(_) | Raw::Mouse(_) => None,
-    }
-}
-
-/// A key of the terminal in the app's terms; nothing for keys that nobody binds.
-fn key(event: KeyEvent) -> Option<Key> {
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let code = match event.code {
-        // What some terminals send for the key that erases.
-        KeyCode::Char('h') if ctrl => return Some(Key::plain(Code::Backspace)),
-        // An Enter from before raw mode, or from a terminal that sends line feeds.
-        KeyCode::Char('j') if ctrl => return Some(Key::plain(Code::Enter)),
-        KeyCode::Char(c) => Code::Char(if ctrl { c.to_ascii_lowercase() } else { c }),
-        KeyCode::F(n) => Code::F(n),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Code::BackTab,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        _ => return None,
-    };
-    let is_char = matches!(code, Code::Char(_));
-    // On other keys modifiers mean nothing here: Shift-Down moves like Down.
-    Some(Key { code, ctrl: ctrl && is_char, alt: event.modifiers.contains(KeyModifiers::ALT) && is_char })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crossterm::event::KeyEventState;
-    use rstest::rstest;
-
-    fn raw(code: KeyCode, modifiers: KeyModifiers, kind: KeyEventKind) -> Raw {
-        Raw::Key(KeyEvent { code, modifiers, kind, state: KeyEventState::NONE })
-    }
-
-    #[rstest]
-    #[case::shifted(KeyCode::Char('G'), KeyModifiers::SHIFT, Key::char('G'))]
-    #[case::ctrl(KeyCode::Char('d'), KeyModifiers::CONTROL, Key::ctrl('d'))]
-    #[case::ctrl_h_erases(KeyCode::Char('h'), KeyModifiers::CONTROL, Key::plain(Code::Backspace))]
-    #[case::shift_tab(KeyCode::BackTab, KeyModifiers::SHIFT, Key::plain(Code::BackTab))]
-    #[case::alt(KeyCode::Char('x'), KeyModifiers::ALT, Key { code: Code::Char('x'), ctrl: false, alt: true })]
-    #[case::shift_down(KeyCode::Down, KeyModifiers::SHIFT, Key::plain(Code::Down))]
-    fn keys(#[case] code: KeyCode, #[case] modifiers: KeyModifiers, #[case] expected: Key) {
-        match event(raw(code, modifiers, KeyEventKind::Press)) {
-            Some(Event::Key(key)) => assert!(key == expected),
-            other => panic!("{other:?}"),
+        loop {
+            if let Poll::Ready(event) = self.ready() {
+                return event;
+            }
+            let late = self.gives_up_at();
+            tokio::select! {
+                readable = self.watch.readable() => readable?,
+                () = async {
+                    match late {
+                        Some(at) => tokio::time::sleep_until(at.into()).await,
+                        None => future::pending().await,
+                    }
+                } => {}
+            }
         }
     }
 
-    #[test]
-    fn releases_and_unknown_keys_are_nothing() {
-        assert!(event(raw(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release)).is_none());
-        assert!(event(raw(KeyCode::CapsLock, KeyModifiers::NONE, KeyEventKind::Press)).is_none());
-        assert!(event(raw(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Repeat)).is_some());
+    /// Forgets what was read and not told: it was typed for somebody else.
+    pub fn discard(&mut self) {
+        self.parser = Parser::new();
+        self.chunk.zeroize();
+        self.chunk.resize(CHUNK, 0);
+        self.ahead = 0..0;
+    }
+
+    /// When to take what is there for all that comes.
+    fn gives_up_at(&self) -> Option<Instant> {
+        self.parser.waits().map(|wait| self.read_at + wait)
+    }
+
+    fn parse(&mut self) -> Option<Event> {
+        let mut bytes = &self.chunk[self.ahead.clone()];
+        let event = self.parser.take(&mut bytes);
+        self.ahead.start = self.ahead.end - bytes.len();
+        if self.ahead.is_empty() {
+            self.chunk[..self.ahead.end].zeroize();
+        }
+        event
+    }
+
+    fn read(&mut self) -> Got {
+        if !is_readable() {
+            return Got::NothingYet;
+        }
+        let most = if self.parser.is_in_paste() { CHUNK } else { 1 };
+        match read(io::stdin(), &mut self.chunk[..most]) {
+            Ok(0) => Got::End,
+            Ok(count) => {
+                self.ahead = 0..count;
+                self.read_at = Instant::now();
+                Got::Bytes
+            }
+            Err(Errno::INTR | Errno::AGAIN) => Got::NothingYet,
+            Err(_) => Got::End,
+        }
     }
 }

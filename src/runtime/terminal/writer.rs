@@ -209,8 +209,8 @@ fn modifier_codes(from: Modifier, to: Modifier, codes: &mut Vec<String>) {
 
 /// The size of the terminal; 80 x 24 when it does not tell.
 pub(super) fn size() -> Size {
-    match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
         _ => Size { width: 80, height: 24 },
     }
 }

@@ -1,0 +1,175 @@
+//! An app to tell stories about: keys and replies in, effects and state out.
+
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::layout::Size;
+
+use crate::app::settings::{ClipboardWay, Settings};
+use crate::app::{App, Effect, Event, Moment, event};
+use crate::domain::{
+    Answer, Claims, Exchange, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Secret,
+    Site, Slot, Ticket,
+};
+use crate::input::{Code, Key};
+use crate::search::search;
+
+/// An app with a matcher that answers when told to.
+pub(super) struct Story {
+    pub(super) app: App,
+    pub(super) now: Moment,
+    pub(super) calls: Vec<Ticket>,
+    pub(super) aborted: Vec<Ticket>,
+    pub(super) searches: Vec<(Ticket, Rows, Query, Hits)>,
+    /// Values that were asked for.
+    pub(super) values: Vec<Ticket>,
+    pub(super) copies: Vec<event::CopyJob>,
+    pub(super) suspended: bool,
+    /// Looks and writes, with what was asked.
+    pub(super) asked: Vec<(Ticket, Request)>,
+    pub(super) quits: bool,
+    /// What was asked of the editor, one line each.
+    pub(super) edits: Vec<String>,
+}
+
+impl Story {
+    pub(super) fn begin() -> Self {
+        Self::begin_with(Settings { clipboard: ClipboardWay::System, ..Settings::default() })
+    }
+
+    pub(super) fn begin_with(settings: Settings) -> Self {
+        let now = Moment { instant: Instant::now(), wall: Timestamp::from_second(1_800_000_000).unwrap() };
+        let claims = Claims {
+            user: "alice".into(),
+            tenant: "tacc".into(),
+            expires: Some(now.wall + Duration::from_secs(3 * 3600)),
+        };
+        let site =
+            Site { address: "tacc.tapis.io".into(), base_url: "https://tacc.tapis.io/v3".into(), claims };
+        let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC, settings);
+        let effects = app.start(now);
+        let mut story = Self {
+            app,
+            now,
+            calls: vec![],
+            aborted: vec![],
+            searches: vec![],
+            values: vec![],
+            copies: vec![],
+            suspended: false,
+            asked: vec![],
+            quits: false,
+            edits: vec![],
+        };
+        story.note(effects);
+        story
+    }
+
+    /// With a loaded list of these ids.
+    pub(super) fn with(ids: &[&str]) -> Self {
+        Self::begin().loaded(ids.iter().map(|id| Secret::named(*id)).collect())
+    }
+
+    /// The list has arrived with these secrets.
+    pub(super) fn loaded(mut self, secrets: Vec<Secret>) -> Self {
+        self.reply(Reply::Batch(secrets.into()));
+        self.listed();
+        self.match_all();
+        self
+    }
+
+    pub(super) fn note(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Call(ticket, Request::List) => self.calls.push(ticket),
+                Effect::Call(ticket, request)
+                    if matches!(ticket.slot, Slot::Look(_) | Slot::Load(_) | Slot::Write(_)) =>
+                {
+                    self.asked.push((ticket, request));
+                }
+                Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
+                Effect::Copy(job) => self.copies.push(job),
+                Effect::Suspend => self.suspended = true,
+                Effect::Abort(ticket) => self.aborted.push(ticket),
+                Effect::Search(ticket, rows, query, former) => {
+                    self.searches.push((ticket, rows, query, former));
+                }
+                Effect::Quit => self.quits = true,
+                Effect::Edit(job) => {
+                    let place = if job.on_disk { " on disk" } else { "" };
+                    self.edits.push(format!("edit {:?}{place}", job.text.expose()));
+                }
+                Effect::RunEditor(words) => self.edits.push(format!("run {}", words.len())),
+                Effect::LookAtEdited => self.edits.push("look".to_owned()),
+                Effect::DropEdited => self.edits.push("drop".to_owned()),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn tell(&mut self, event: Event) {
+        let effects = self.app.update(self.now, event);
+        self.note(effects);
+    }
+
+    pub(super) fn press(&mut self, keys: &str) {
+        for c in keys.chars() {
+            self.tell(Event::Key(match c {
+                '\n' => Key::plain(Code::Enter),
+                '\x1b' => Key::plain(Code::Esc),
+                '\t' => Key::plain(Code::Tab),
+                '\x03' => Key::ctrl('c'),
+                '\x1a' => Key::ctrl('z'),
+                '\x13' => Key::ctrl('s'),
+                '\x0f' => Key::ctrl('o'),
+                '\x18' => Key::ctrl('x'),
+                '\x08' => Key::plain(Code::Backspace),
+                '↓' => Key::plain(Code::Down),
+                c => Key::char(c),
+            }));
+        }
+    }
+
+    pub(super) fn advance(&mut self, time: Duration) {
+        self.now.instant += time;
+        self.now.wall += time;
+        self.tell(Event::Wake);
+    }
+
+    pub(super) fn reply(&mut self, reply: Reply) {
+        let ticket = self.calls.last().unwrap().clone();
+        self.tell(Event::Reply(ticket, reply));
+    }
+
+    pub(super) fn batch(&mut self, ids: &[&str]) {
+        self.reply(Reply::Batch(ids.iter().map(|id| Secret::named(*id)).collect()));
+    }
+
+    pub(super) fn listed(&mut self) {
+        let answer = Answer::Listed { rows: 0, unreadable: 0, bytes: 0, parsed_in: Duration::ZERO };
+        self.reply(Reply::Final(Ok(answer)));
+    }
+
+    pub(super) fn failed(&mut self, kind: FailureKind) {
+        let failure =
+            Failure { operation: Operation::List, subject: None, kind, exchange: Exchange::default() };
+        self.reply(Reply::Final(Err(Box::new(failure))));
+    }
+
+    /// Answers the searches, in order, until none is left.
+    pub(super) fn match_all(&mut self) {
+        while !self.searches.is_empty() {
+            let (ticket, rows, query, former) = self.searches.remove(0);
+            self.tell(Event::Found(ticket, search(&rows, query, &former)));
+        }
+    }
+
+    pub(super) fn selected(&self) -> &str {
+        self.app.list().selected().map_or("", |secret| secret.id.as_str())
+    }
+
+    pub(super) fn notice(&self) -> &str {
+        self.app.notice().map_or("", |notice| &notice.text)
+    }
+}

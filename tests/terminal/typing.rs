@@ -1,0 +1,59 @@
+//! What the terminal sends: keys, pastes and news of its size reach the program, and what is not for it
+//! stays where it is.
+
+use crate::support::pty::Start;
+use crate::{demo, in_a_shell};
+
+#[test]
+fn a_lone_escape_is_a_key_and_one_before_an_arrow_is_not() {
+    let mut pty = demo();
+    pty.send("?");
+    pty.wait_for("─ Keys");
+    pty.send("\x1b[B\x1b");
+    pty.wait_until("the list again", |pty| !pty.text().contains("─ Keys"));
+    pty.send("\x1b[B");
+    pty.wait_for("▌ argo_webhook_hmac");
+}
+
+#[test]
+fn a_new_size_is_followed_without_a_key() {
+    let mut pty = demo();
+    pty.resize(60, 20);
+    pty.wait_until("a stacked layout", |pty| pty.text().contains("─ acme_dns_token ─"));
+    pty.resize(30, 8);
+    pty.wait_for("needs 40 x 10");
+}
+
+#[test]
+fn a_paste_of_a_megabyte_arrives_whole() {
+    let mut pty = Start::program(&["demo"]).size(100, 30).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("a");
+    pty.wait_for("[ Create ]");
+    pty.send("\t");
+    let text = "0123456789abcde\r".repeat(1 << 16);
+    pty.send(&format!("\x1b[200~{text}\x1b[201~"));
+    pty.wait_for("1.0 MiB");
+}
+
+#[test]
+fn answers_that_nobody_asked_for_and_reports_of_the_mouse_are_nothing() {
+    let mut pty = demo();
+    pty.send("\x1b[<0;3;4M\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c\x1bP1+r436f=323536\x1b\\\x1b[M !!j");
+    pty.wait_for("▌ argo_webhook_hmac");
+    assert!(!pty.text().contains("bound"), "{}", pty.text());
+}
+
+/// What comes after `Ctrl-z`, even in the same write, is the shell's.
+#[test]
+fn keys_after_a_suspension_are_left_to_the_shell() {
+    let Some(mut pty) = in_a_shell() else { return };
+    pty.send("j\x1a\n");
+    // The line end brings the browser back, maybe before the screen was looked at.
+    pty.wait_until("the browser again, after the shell", |pty| {
+        pty.raw().contains("stopped with 147") && pty.screen().alternate_screen()
+    });
+    pty.wait_for("▌ argo_webhook_hmac");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
