@@ -228,15 +228,18 @@ impl App {
         }
     }
 
-    /// `Esc` in the question: what was typed is thrown away by its button alone.
+    /// `Esc` in a question. What was typed in an editor is thrown away by its button alone.
     pub(super) fn leave_question(&mut self) {
         match &self.modal {
-            Some(Modal::Editor { question: Question::Kept(_), .. }) => {
-                self.warn("What you typed is kept until you choose: edit again, or discard it.");
-            }
+            Some(Modal::Editor { question: Question::Kept(_), .. }) => {}
             Some(Modal::Editor { .. }) => self.drop_edited(),
             _ => self.modal = None,
         }
+    }
+
+    /// Whether `Esc` leaves the open question.
+    pub fn can_leave_question(&self) -> bool {
+        !matches!(self.modal, Some(Modal::Editor { question: Question::Kept(_), .. }))
     }
 
     fn drop_edited(&mut self) {

@@ -78,6 +78,10 @@ fn draw(
     let gap = if used < 30 { 4 } else { 1 };
     last_row.push(Span::new(" ".repeat(gap), Name::Muted));
     let mut keys = modal_keys(canvas, Context::Question);
+    if !app.can_leave_question() {
+        // Its two buttons are all there is.
+        keys.truncate(2);
+    }
     let room = usize::from(Modal::new(under, WIDTH, frame.rows).keys.width).saturating_sub(used + gap);
     if keys.iter().map(|Span(text, _)| width(text)).sum::<usize>() > room {
         // The way out is last, and never dropped.
