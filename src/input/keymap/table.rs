@@ -111,7 +111,7 @@ pub const TABLE: &[Entry] = &[
         needs: Needs::Secret,
         ..entry(Group::Change, PANES, &[char('e', Action::Edit)], "edit")
     },
-    entry(Group::Change, PANES, &[char('E', Action::EditInEditor)], "edit in $EDITOR"),
+    entry(Group::Change, PANES, &[char('E', Action::EditInEditor)], "in $EDITOR"),
     Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
     Entry {
         footer: left("delete"),

@@ -58,7 +58,11 @@ const EMACS_OFF: &str = "(progn (setq make-backup-files nil backup-inhibited t a
 const TABLE: &[Known] = &[
     Known { names: &["vim", "vimx", "gvim", "mvim"], arguments: VIM, variables: &[] },
     // Its log, and what plugins keep for it.
-    Known { names: &["nvim"], arguments: VIM, variables: &[("XDG_STATE_HOME", DIR)] },
+    Known {
+        names: &["nvim"],
+        arguments: VIM,
+        variables: &[("XDG_STATE_HOME", DIR), ("NVIM_LOG_FILE", "{dir}/log")],
+    },
     Known { names: &["emacs"], arguments: &["--eval", EMACS_OFF], variables: &[] },
     // `.save` and lock files stand beside the file; its history of searches is under the data home.
     Known { names: &["nano"], arguments: &["--backupdir={dir}"], variables: &[("XDG_DATA_HOME", DIR)] },
@@ -146,7 +150,8 @@ mod tests {
     #[test]
     fn temporary_files_of_all_editors_end_in_the_directory() {
         let extras = extras(["env", "nvim"], Path::new("/dev/shm/x"));
-        let expected = [("TMPDIR", "/dev/shm/x".to_owned()), ("XDG_STATE_HOME", "/dev/shm/x".to_owned())];
-        assert_eq!(extras.variables, expected);
+        let expected =
+            [("TMPDIR", "/dev/shm/x"), ("XDG_STATE_HOME", "/dev/shm/x"), ("NVIM_LOG_FILE", "/dev/shm/x/log")];
+        assert_eq!(extras.variables, expected.map(|(name, value)| (name, value.to_owned())));
     }
 }

@@ -223,15 +223,14 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
             return;
         }
         ValueInput::Unchanged => {
-            rows.push(Row { cursor: Some(0), ..plain("unchanged".to_owned(), Name::Muted) });
-            let Kind::Edit(secret) = &form.kind else { return };
-            let note = match secret.access.mode().readable() {
-                false => vec![Span::new("cannot be shown, only replaced", Name::Muted)],
-                true => Vec::new(),
-            };
             let right = editor_hint(form);
-            if right.is_some() || !note.is_empty() {
-                rows.push(Row { right, ..Row::note(note) });
+            rows.push(Row { cursor: Some(0), right, ..plain("unchanged".to_owned(), Name::Muted) });
+            let Kind::Edit(secret) = &form.kind else { return };
+            if !secret.access.mode().readable() {
+                rows.push(Row::note(vec![Span::new(
+                    "the old value cannot be shown, only replaced",
+                    Name::Muted,
+                )]));
             }
             return;
         }
@@ -243,7 +242,8 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
         ValueInput::Typed(field) => {
             let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
             let dots = "•".repeat((chars + field.lines().len() - 1).min(room.saturating_sub(1)));
-            rows.push(Row { cursor: Some(width(&dots)), ..plain(dots, Name::Plain) });
+            let right = editor_hint(form).filter(|_| field.is_empty());
+            rows.push(Row { cursor: Some(width(&dots)), right, ..plain(dots, Name::Plain) });
         }
     }
     if let Some(fault) = fault(form, FieldName::Value) {
@@ -251,10 +251,7 @@ fn value(form: &Form, room: usize, rows: &mut Vec<Row>) {
         return;
     }
     if let Some(value) = form.new_value() {
-        let right = match changed {
-            true => Some(Span::new("changed", Name::Warning)),
-            false => editor_hint(form).filter(|_| value.is_empty()),
-        };
+        let right = changed.then(|| Span::new("changed", Name::Warning));
         rows.push(Row { right, ..Row::note(facts(value.expose())) });
     }
     if form.trimmed {
