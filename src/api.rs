@@ -1,7 +1,7 @@
 //! The typed client of the service: domain requests in, domain answers and failures out, by the wire
 //! contract. It knows neither screen nor state; running calls in the background is the worker's.
 //!
-//! `client` sends and waits; what comes back is read by `answer`, `list_stream` and `wire`, judged by
+//! `transport` is the way there, `client` sends and waits; what comes back is read by `answer`, `list_stream` and `wire`, judged by
 //! `classify` and `network`, and `retry` says what follows.
 
 pub mod answer;
@@ -12,18 +12,22 @@ pub mod list_stream;
 pub mod network;
 pub mod retry;
 pub mod settings;
+pub mod sign_in;
 pub mod store;
+pub mod transport;
 pub mod wire;
 
 pub use base_url::{BadBaseUrl, BaseUrl, Origin};
-pub use client::{CannotStart, Client};
+pub use client::Client;
 pub use list_stream::ListLimits;
 pub use retry::RetryPolicy;
 pub use settings::{Limits, Settings, Timeouts};
+pub use sign_in::{TokenEndpoint, Tokens};
 pub use store::{Replies, SecretStore};
+pub use transport::{CannotStart, Proxies, Route, Transport};
 
 /// Makes ring the process's TLS provider, unless it has one. Building a client without any panics in the
-/// HTTP library, so [`Client::new`] calls this too; calling it twice is fine.
+/// HTTP library, so [`Transport::open`] calls this too; calling it twice is fine.
 pub fn install_crypto() {
     // An error means that there is a provider already, which does as well.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -39,6 +39,7 @@ pub mod quit;
 pub mod reader;
 pub mod reveal;
 pub mod settings;
+pub mod sheet;
 pub mod token;
 pub mod tools;
 pub mod value;
@@ -267,7 +268,8 @@ impl App {
         Layout::new(self.size, shape)
     }
 
-    fn warn(&mut self, text: impl Into<String>) {
+    /// Shows a warning for a while.
+    pub fn warn(&mut self, text: impl Into<String>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::settings::ClipboardWay;
+use crate::app::settings::{ClipboardWay, Settings};
+use crate::config::Profile;
 use crate::helper::{HOLD, READ};
 use crate::ui::theme::{Palette, Theme};
 
@@ -15,9 +16,9 @@ use crate::ui::theme::{Palette, Theme};
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 pub struct Cli {
-    /// Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub goal: Goal,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub look: Look,
@@ -29,12 +30,23 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+/// Where to go.
+#[derive(Debug, Args)]
+pub struct Goal {
+    /// Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]
+    #[arg(long, value_name = "URL", global = true)]
+    pub base_url: Option<String>,
+    /// A profile of config.toml: its address, its token, its settings
+    #[arg(long, value_name = "NAME", global = true)]
+    pub profile: Option<String>,
+}
+
 /// How the screen looks.
 #[derive(Debug, Args)]
 pub struct Look {
-    /// Colours; auto asks NO_COLOR, COLORTERM and COLORFGBG
-    #[arg(long, value_enum, default_value_t = ThemeName::Auto, global = true)]
-    pub theme: ThemeName,
+    /// Colours; auto asks NO_COLOR, COLORTERM and COLORFGBG [default: the profile's, or auto]
+    #[arg(long, value_enum, global = true)]
+    pub theme: Option<ThemeName>,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -49,6 +61,19 @@ pub struct Session {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub copying: Copying,
+}
+
+impl Session {
+    /// Times and habits: the profile's, and what a flag forbids beyond them.
+    pub fn settings(&self, profile: &Profile, hints: &ClipboardHints) -> Settings {
+        Settings {
+            reveal_for: profile.reveal_for,
+            clipboard_for: profile.clipboard_for,
+            clipboard: self.copying.way(hints),
+            view_only: self.view_only || profile.view_only,
+            hide_on_focus_loss: profile.hide_on_focus_loss,
+        }
+    }
 }
 
 /// How values are copied.
@@ -101,6 +126,9 @@ impl Copying {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The browser on an embedded service, no account needed
+    ///
+    /// Anybody of the demo (alice, bob, ops-bot) signs in with the password demo; the client demo-client with
+    /// the key demo-key is given refresh tokens.
     Demo(Demo),
     /// Hold a value in a clipboard (the program starts this itself)
     #[command(name = HOLD, hide = true)]
@@ -132,15 +160,19 @@ pub struct Demo {
     /// Chooses the generated secrets and the failures
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+    /// How long tokens last, in seconds [default: 4 hours; with --serve until 2099]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
+    pub token_life: Option<u64>,
     /// Only serve: print the base URL and a token, and answer until interrupted
     #[arg(long, value_name = "ADDR")]
     pub serve: Option<SocketAddr>,
 }
 
 /// The themes by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub enum ThemeName {
+    #[default]
     Auto,
     Dark,
     Light,
@@ -160,9 +192,10 @@ pub struct ColorHints {
 }
 
 impl Look {
-    /// The theme to draw with. The terminal is never asked: it might answer too late, or not at all.
-    pub fn theme(&self, hints: &ColorHints) -> Theme {
-        let palette = match self.theme {
+    /// The theme to draw with: the flag's, or else the profile's. The terminal is never asked: it might
+    /// answer too late, or not at all.
+    pub fn theme(&self, profiles: ThemeName, hints: &ColorHints) -> Theme {
+        let palette = match self.theme.unwrap_or(profiles) {
             ThemeName::Dark => Palette::Dark,
             ThemeName::Light => Palette::Light,
             ThemeName::Ansi => Palette::Ansi,
@@ -199,10 +232,12 @@ mod tests {
         #[case] expected: Palette,
     ) {
         let hints = ColorHints { no_color, colorterm: colorterm.into(), colorfgbg: colorfgbg.into() };
-        let look = Look { theme: ThemeName::Auto, ascii: false };
-        assert_eq!(look.theme(&hints).palette, expected);
-        let named = Look { theme: ThemeName::Light, ascii: true };
-        assert_eq!(named.theme(&hints), Theme { palette: Palette::Light, ascii: true });
+        let look = Look { theme: None, ascii: false };
+        assert_eq!(look.theme(ThemeName::Auto, &hints).palette, expected);
+        assert_eq!(look.theme(ThemeName::Dark, &hints).palette, Palette::Dark, "the profile's");
+        let named = Look { theme: Some(ThemeName::Light), ascii: true };
+        let flag_wins = Theme { palette: Palette::Light, ascii: true };
+        assert_eq!(named.theme(ThemeName::Dark, &hints), flag_wins);
     }
 
     #[rstest]

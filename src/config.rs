@@ -1,125 +1,78 @@
-//! Where the program goes and with which token: flags and environment, weighed by rules that never send
-//! a token anywhere but to the origin it was given for.
+//! `config.toml`: the profiles that the user keeps and the habits that hold in all of them. What is wrong
+//! in it is told by file, line and what would be right. Which profile is in force is decided in `place`.
+//!
+//! [`Config::load`] finds and reads the file; [`Config::read`] is the pure part. The table of keys is
+//! [`keys::Key`]: it makes the reader, the messages and the listing of `tapis-secrets profiles`.
 
-use crate::api::BaseUrl;
-use crate::domain::{Site, Token};
-use crate::text::SafeText;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// What the user said about the place.
-#[derive(Default)]
-pub struct Given {
-    /// `--base-url`
-    pub flag: Option<String>,
-    /// `TAPIS_BASE_URL`
-    pub base_url: Option<String>,
-    /// `TAPIS_TOKEN`
-    pub token: Option<String>,
+use crate::api::Origin;
+
+mod build;
+pub mod fault;
+mod file;
+pub mod keys;
+pub mod profile;
+mod read;
+
+pub use fault::{ConfigFault, Faults};
+pub use file::{CONFIG_VARIABLE, Located, located};
+pub use profile::{LockWith, Profile, Whence};
+
+/// The name of the profile that `TAPIS_BASE_URL`, `TAPIS_TOKEN` and `--base-url` form; no profile of the
+/// file can be called this.
+pub const ENVIRONMENT: &str = "(environment)";
+/// The name of the profile of `tapis-secrets demo`.
+pub const DEMO: &str = "(demo)";
+
+/// What stands in the file; the default is that of an empty or absent one.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// The file, where there is one.
+    pub path: Option<PathBuf>,
+    /// The profile that is in force when none is named: the key `default`.
+    pub default: Option<String>,
+    /// The profiles in the order of their names.
+    pub profiles: Vec<Arc<Profile>>,
+    habits: build::Settled,
 }
 
-/// The address and the token that belongs to it.
-#[derive(Debug)]
-pub struct Place {
-    /// Where.
-    pub base_url: BaseUrl,
-    /// With what.
-    pub token: Token,
-}
-
-/// Why there is no place to go; each is a whole message for the user.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoPlace {
-    /// Neither flag nor variable names an address.
-    #[error(
-        "No base URL. Say where your Pods service is and with which token, for example\n\n    \
-         export TAPIS_BASE_URL=https://tacc.tapis.io\n    \
-         export TAPIS_TOKEN=<your token>\n    \
-         tapis-secrets\n\n\
-         or look around without an account:  tapis-secrets demo"
-    )]
-    NoBaseUrl,
-    /// The address cannot be used. It is not repeated: people paste passwords into addresses.
-    #[error("{origin}: {reason}")]
-    BadBaseUrl {
-        /// Where it was said.
-        origin: &'static str,
-        /// What is wrong with it, and what would be right.
-        reason: String,
-    },
-    /// The address was overridden with another origin than the token's.
-    #[error(
-        "--base-url names {flag}, but TAPIS_TOKEN was given for {variable} (TAPIS_BASE_URL).\n\
-         A token is only sent to the origin it was given for. Set TAPIS_BASE_URL and TAPIS_TOKEN together,\n\
-         or unset TAPIS_BASE_URL if the token is meant for {flag}."
-    )]
-    OtherOrigin {
-        /// The flag's origin.
-        flag: String,
-        /// The variable's.
-        variable: String,
-    },
-    /// There is no token.
-    #[error(
-        "No token for {address}. Set TAPIS_TOKEN to a token of that tenant, for example\n\n    \
-         export TAPIS_TOKEN=<your token>\n\n\
-         or look around without an account:  tapis-secrets demo"
-    )]
-    NoToken {
-        /// The address.
-        address: String,
-    },
-    /// The token cannot be sent.
-    #[error("TAPIS_TOKEN cannot be used: {0}. Set it to the token alone, one line of letters and digits.")]
-    BadToken(crate::domain::token::UnusableToken),
-}
-
-impl NoPlace {
-    /// 3 where there is nothing to authenticate with, otherwise 2: wrong usage.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::NoToken { .. } | Self::BadToken(_) => 3,
-            _ => 2,
+impl Config {
+    /// Finds the file and reads it. An absent one is an empty one, unless `TAPIS_SECRETS_CONFIG` names it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or with everything that is wrong in it.
+    pub fn load() -> Result<Self, Faults> {
+        match located()? {
+            Located::At(path) => Self::read(&path, &file::text(&path)?),
+            Located::Absent(_) => Ok(Self::default()),
         }
+    }
+
+    /// Reads the text of the file at `path`, which serves messages and paths relative to it.
+    ///
+    /// # Errors
+    /// With everything that is wrong in it.
+    pub fn read(path: &Path, text: &str) -> Result<Self, Faults> {
+        build::config(path, text)
+    }
+
+    /// The profile with this name.
+    pub fn profile(&self, name: &str) -> Option<&Arc<Profile>> {
+        self.profiles.iter().find(|profile| profile.name == name)
+    }
+
+    /// Whether an address is one of a danger profile: danger belongs to the address, however it is reached.
+    pub fn is_danger(&self, origin: &Origin) -> bool {
+        self.profiles.iter().any(|profile| profile.danger && profile.base_url.origin() == *origin)
+    }
+
+    /// The names of all profiles, for a sentence.
+    pub fn names(&self) -> String {
+        self.profiles.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// Weighs flag and environment: the flag replaces the address, and takes the token of the environment
-/// unless that was given for another origin.
-///
-/// # Errors
-/// When address or token are missing or unusable, or do not belong together.
-pub fn place(given: Given) -> Result<Place, NoPlace> {
-    let not_empty = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-    let flag = not_empty(given.flag).map(|text| parse("--base-url", text)).transpose()?;
-    let variable = not_empty(given.base_url).map(|text| parse("TAPIS_BASE_URL", text));
-    let base_url = match (flag, variable) {
-        (Some(flag), Some(Ok(variable))) if flag.origin() != variable.origin() => {
-            return Err(NoPlace::OtherOrigin {
-                flag: flag.origin().to_string(),
-                variable: variable.origin().to_string(),
-            });
-        }
-        (Some(flag), _) => flag,
-        (None, Some(variable)) => variable?,
-        (None, None) => return Err(NoPlace::NoBaseUrl),
-    };
-    let Some(token) = not_empty(given.token) else {
-        return Err(NoPlace::NoToken { address: base_url.shown().to_owned() });
-    };
-    let token = Token::new(token).map_err(NoPlace::BadToken)?;
-    Ok(Place { base_url, token })
-}
-
-fn parse(origin: &'static str, text: String) -> Result<BaseUrl, NoPlace> {
-    BaseUrl::parse(&text, false).map_err(|bad| NoPlace::BadBaseUrl { origin, reason: bad.to_string() })
-}
-
-impl Place {
-    /// What the screen says about the place.
-    pub fn site(&self) -> Site {
-        Site {
-            address: SafeText::from(self.base_url.shown()),
-            base_url: SafeText::from(self.base_url.as_str()),
-            claims: self.token.claims(),
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! An embedded Pods secrets service that answers like the real one (`CONTRACT.md` §2 to §4), for
 //! `tapis-secrets demo` and for tests. What its answers say is decided in the files below this one;
-//! it knows nothing of the browser and leaves pods, tokens and refreshing (contract §5, §6) out.
+//! it knows nothing of the browser and leaves pods (contract §5) out.
 
 mod answer;
 mod body;
@@ -11,6 +11,7 @@ mod json;
 mod knobs;
 mod line;
 mod log;
+mod oauth;
 mod operations;
 mod route;
 mod rules;
@@ -28,6 +29,13 @@ pub use knobs::Scripted;
 pub use log::LoggedRequest;
 pub use secret::Level;
 pub use service::Service;
+
+/// The password of everybody in the demo.
+pub const PASSWORD: &str = "demo";
+/// The client that is given refresh tokens, with its key (contract §6).
+pub const CLIENT_ID: &str = "demo-client";
+/// The key of [`CLIENT_ID`].
+pub const CLIENT_KEY: &str = "demo-key";
 
 /// How the embedded service behaves; [`Options::default`] is quick, faultless and holds the demo's secrets.
 #[derive(Clone, Debug)]
@@ -47,6 +55,8 @@ pub struct Options {
     /// Lifetime of tokens from the moment they are asked for; `None` gives every user one fixed
     /// token that is the same on every run and ends with the year 2099.
     pub token_life: Option<Duration>,
+    /// Lifetime of the tokens that the token endpoint grants.
+    pub sign_in_life: Duration,
 }
 
 /// What the store holds at the start.
@@ -68,6 +78,7 @@ impl Default for Options {
             seed: 1,
             data: Data::Demo,
             token_life: None,
+            sign_in_life: Duration::from_secs(4 * 3600),
         }
     }
 }

@@ -13,13 +13,16 @@ pub mod query;
 pub mod rows;
 pub mod secret;
 pub mod session;
+pub mod sign_in;
 pub mod ticket;
 pub mod token;
 pub mod value;
 
 pub use access::{Access, AccessMode};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
-pub use failure::{Exchange, Failure, FailureKind, NoAnswer, Operation, SignedOut, Unclear};
+pub use failure::{
+    Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,
+};
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use pattern::Pattern;
@@ -27,6 +30,7 @@ pub use query::{Hits, Query, Sort};
 pub use rows::Rows;
 pub use secret::{Scope, Secret, StoredAs};
 pub use session::Site;
+pub use sign_in::{Credentials, Granted, ProfileId, SignInFault, TokenWay};
 pub use ticket::{Session, Slot, Ticket};
 pub use token::{Claims, Token};
 pub use value::SecretValue;

@@ -136,14 +136,7 @@ impl Modal {
     pub fn new(under: Rect, width: u16, rows: u16) -> Self {
         let height = rows.saturating_add(AROUND);
         if width + 2 > under.width || height >= under.height {
-            let content = Rect {
-                x: under.x + 2,
-                y: under.y + 1,
-                width: under.width.saturating_sub(4),
-                height: under.height.saturating_sub(3),
-            };
-            let keys = Rect { y: under.bottom() - 1, height: 1, ..content };
-            return Self { area: under, content, keys, framed: false };
+            return Self::whole(under);
         }
         let area = Rect {
             x: under.x + (under.width - width) / 2,
@@ -155,6 +148,18 @@ impl Modal {
             Rect { x: area.x + INDENT, y: area.y + 2, width: width - 2 * INDENT, height: height - AROUND };
         let keys = Rect { y: content.bottom() + 1, height: 1, ..content };
         Self { area, content, keys, framed: true }
+    }
+
+    /// The areas of a modal that takes all of the screen `under` the bar.
+    pub fn whole(under: Rect) -> Self {
+        let content = Rect {
+            x: under.x + 2,
+            y: under.y + 1,
+            width: under.width.saturating_sub(4),
+            height: under.height.saturating_sub(3),
+        };
+        let keys = Rect { y: under.bottom() - 1, height: 1, ..content };
+        Self { area: under, content, keys, framed: false }
     }
 }
 

@@ -6,6 +6,7 @@
 //! main ─► runtime ─► ui ─► app ─► input, layout, text, domain
 //!           ├──────► search ───────► domain
 //!           └──────► api ──────────► text, domain            demo stands alone
+//! main ─► place ─► config ─► credentials ─► api              where to go, and with which token
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! ```
 //!
@@ -16,11 +17,14 @@ pub mod api;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod credentials;
 pub mod demo;
 pub mod domain;
 pub mod helper;
 pub mod input;
 pub mod layout;
+pub mod place;
+pub mod protection;
 pub mod runtime;
 pub mod search;
 pub mod text;

@@ -8,16 +8,20 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
+use tapis_secrets::api::{BaseUrl, Route};
 use tapis_secrets::app::App;
-use tapis_secrets::app::settings::{ClipboardWay, Settings};
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, Session};
-use tapis_secrets::config::{Given, NoPlace, Place, place};
+use tapis_secrets::app::settings::ClipboardWay;
+use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
+use tapis_secrets::config::Config;
+use tapis_secrets::credentials::TokenState;
 use tapis_secrets::demo;
+use tapis_secrets::domain::Token;
 use tapis_secrets::helper;
+use tapis_secrets::place::{Given, Place, place};
+use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::{self, Ending};
-use tapis_secrets::ui::theme::Theme;
 
 /// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
 #[global_allocator]
@@ -28,12 +32,12 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
+    protection::protect();
     let cli = Cli::parse();
-    let theme = cli.look.theme(&color_hints());
     let code = match &cli.command {
-        None => environment_place(&cli).map_or_else(refuse, |place| browse(place, theme, &cli.session)),
+        None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
-        Some(Command::Demo(demo)) => browse_demo(demo, theme, &cli.session),
+        Some(Command::Demo(demo)) => browse_demo(demo, &cli),
         Some(Command::HoldClipboard { way, clear_after, terminal }) => {
             Ok(helper::hold(way, clear_after.as_deref(), terminal.clone()))
         }
@@ -45,17 +49,32 @@ fn main() -> ExitCode {
     })
 }
 
-fn environment_place(cli: &Cli) -> Result<Place, NoPlace> {
-    place(Given {
-        flag: cli.base_url.clone(),
-        base_url: std::env::var("TAPIS_BASE_URL").ok(),
-        token: std::env::var("TAPIS_TOKEN").ok(),
-    })
+/// Browses where flags, environment and configuration say.
+fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(faults) => return refuse(&faults.to_string(), 2),
+    };
+    let given = Given::here(cli.goal.profile.clone(), cli.goal.base_url.clone());
+    let place = match place(&config, given) {
+        Ok(place) => place,
+        Err(why) => return refuse(&why.to_string(), why.exit_code()),
+    };
+    match place.profile.tokens.obtain(jiff::Timestamp::now()) {
+        TokenState::Found { token, .. } => browse(&place, token, cli),
+        TokenState::SignIn { faults } => {
+            for fault in faults {
+                complain(&fault.to_string());
+            }
+            let address = place.profile.base_url.shown();
+            refuse(&format!("No token for {address}. Set TAPIS_BASE_URL and TAPIS_TOKEN."), 3)
+        }
+    }
 }
 
-fn refuse(why: NoPlace) -> io::Result<ExitCode> {
-    complain(&why.to_string());
-    Ok(ExitCode::from(why.exit_code()))
+fn refuse(why: &str, code: u8) -> io::Result<ExitCode> {
+    complain(why);
+    Ok(ExitCode::from(code))
 }
 
 /// Messages go to standard error; when even that is gone there is nobody to tell.
@@ -82,15 +101,17 @@ fn clipboard_hints() -> ClipboardHints {
 }
 
 /// The embedded service for `demo`, with or without the browser on it.
-fn start_service(demo: &Demo, token_life: Option<Duration>) -> io::Result<demo::Service> {
+fn start_service(demo: &Demo, usual_life: Option<Duration>) -> io::Result<demo::Service> {
     let default = demo::Options::default();
+    let wished_life = demo.token_life.map(Duration::from_secs);
     demo::Service::start(demo::Options {
         addr: demo.serve.unwrap_or(default.addr),
         secrets: demo.secrets as usize,
         latency: Duration::from_millis(demo.latency),
         fail_percent: demo.fail,
         seed: demo.seed,
-        token_life,
+        token_life: wished_life.or(usual_life),
+        sign_in_life: wished_life.unwrap_or(default.sign_in_life),
         ..default
     })
 }
@@ -114,35 +135,47 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn browse_demo(demo: &Demo, theme: Theme, session: &Session) -> io::Result<ExitCode> {
+fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
+    if cli.goal.profile.is_some() || cli.goal.base_url.is_some() {
+        return refuse("demo goes to its own service: it takes neither --profile nor --base-url.", 2);
+    }
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(faults) => return refuse(&faults.to_string(), 2),
+    };
     let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
-    let place = place(Given { flag: Some(service.base_url()), base_url: None, token: Some(service.token()) });
-    let code = place.map_or_else(refuse, |place| browse(place, theme, session))?;
+    let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
+    let token = Arc::new(Token::new(service.token()).map_err(io::Error::other)?);
+    let profile = Arc::new(config.demo(base_url, token.clone()));
+    let code = browse(&Place { profile, notes: Vec::new() }, token, cli)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
     std::mem::forget(service);
     Ok(code)
 }
 
-fn browse(place: Place, theme: Theme, session: &Session) -> io::Result<ExitCode> {
+fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        complain("tapis-secrets needs a terminal on standard input and output; it has no other mode.");
-        return Ok(ExitCode::from(2));
+        return refuse(
+            "tapis-secrets needs a terminal on standard input and output; it has no other mode.",
+            2,
+        );
     }
-    let site = place.site();
+    let profile = &place.profile;
+    let theme = cli.look.theme(profile.theme, &color_hints());
+    let site = profile.site(token.claims());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let settings = Settings {
-        clipboard: session.copying.way(&clipboard_hints()),
-        view_only: session.view_only,
-        ..Settings::default()
-    };
+    let settings = cli.session.settings(profile, &clipboard_hints());
+    let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
-    let clear_on_exit = session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
+    let clear_on_exit =
+        cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
     let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
+    place.notes.iter().for_each(|note| app.warn(note));
     let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
-        Engine::for_service(helper, place.base_url, Arc::new(place.token))
+        Engine::for_service(helper, profile.base_url.clone(), token, route)
     }));
     for report in kept_reports() {
         complain(&report);

@@ -59,7 +59,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     }
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
-        form::draw(app, canvas, layout.under_bar(), form);
+        form::draw(app, canvas, form);
     }
     match app.modal() {
         None if app.form().is_some() => {

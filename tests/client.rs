@@ -4,17 +4,29 @@
 
 #[path = "client/answers.rs"]
 mod answers;
+#[path = "support/certificates.rs"]
+mod certificates;
 #[path = "client/common.rs"]
 mod common;
+#[path = "client/http2.rs"]
+mod http2;
 #[path = "client/list.rs"]
 mod list;
 #[path = "client/network.rs"]
 mod network;
+#[path = "client/pause.rs"]
+mod pause;
 #[path = "client/private.rs"]
 mod private;
+#[path = "client/proxy.rs"]
+mod proxy;
 #[path = "support/script.rs"]
 mod script;
 #[path = "client/sent.rs"]
 mod sent;
+#[path = "client/sign_in.rs"]
+mod sign_in;
 #[path = "client/size.rs"]
 mod size;
+#[path = "client/tls.rs"]
+mod tls;

@@ -15,7 +15,7 @@ mod program;
 
 use std::sync::Arc;
 
-use tapis_secrets::api::{BaseUrl, Client, SecretStore};
+use tapis_secrets::api::{BaseUrl, Client, Route, SecretStore};
 use tapis_secrets::demo::{Data, Options, Service};
 use tapis_secrets::domain::{AccessMode, Answer, NewScope, NewSecret, Reply, Request, SecretValue, Token};
 
@@ -68,7 +68,8 @@ fn service(sentinel: &Sentinel) -> Service {
 
 fn client(service: &Service) -> Client {
     let base = BaseUrl::parse(&service.base_url(), false).unwrap();
-    Client::new(base, Arc::new(Token::new(service.token()).unwrap())).unwrap()
+    let token = Arc::new(Token::new(service.token()).unwrap());
+    Client::new(base, token, &Route::default()).unwrap()
 }
 
 fn ask(client: &Client, request: Request) -> Answer {

@@ -88,6 +88,13 @@ impl BaseUrl {
         host.split_once('.').map(|(first, _)| first)
     }
 
+    /// The token endpoint, `…/oauth2/tokens` (contract §6).
+    pub fn tokens(&self) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(&format!("{}/oauth2/tokens", self.url.path().trim_end_matches('/')));
+        url
+    }
+
     /// `…/pods/secrets`
     pub fn secrets(&self) -> Url {
         let mut url = self.url.clone();

@@ -65,6 +65,10 @@ pub fn classify(answered: &Answered<'_>) -> Verdict {
 
 fn kind(answered: &Answered<'_>, said: &Said) -> FailureKind {
     match answered.status {
+        // How long a service will be away is told in the same way as how long it wants to be left alone.
+        503 if answered.retry_after.is_some() && !answered.operation.is_write() => {
+            FailureKind::SlowedDown { wait: answered.retry_after }
+        }
         // A success that says "error", and everything that is the service's or the proxy's own trouble.
         200..=299 | 408 | 500.. => FailureKind::ServiceFault,
         300..=399 | 405 | 421 => FailureKind::WrongAddress,

@@ -1,12 +1,11 @@
-//! The client that talks to a real service: two connections' worth of HTTP, and the loop that makes a
-//! call again. What one attempt does is in `attempt`, what is sent in `prepared`.
+//! The client that talks to a real service, and the loop that makes a call again. What one attempt does is
+//! in `attempt`, what is sent in `prepared`, the way there is `transport`'s.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use reqwest::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
-use reqwest::redirect::Policy;
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 
 use crate::domain::{Answer, Exchange, Failure, FailureKind, NoAnswer, Reply, Request, Token};
 use crate::text::SafeText;
@@ -15,43 +14,34 @@ use super::base_url::BaseUrl;
 use super::retry::Attempt;
 use super::settings::Settings;
 use super::store::{Replies, SecretStore};
+use super::transport::{CannotStart, Route, Transport};
 use attempt::{Lost, Phone};
+use gate::Gate;
 use prepared::{NotSent, Prepared};
 use scrub::scrub;
 
 mod attempt;
 mod body;
+mod gate;
 mod list;
 mod patience;
 mod prepared;
 mod scrub;
 
 const TOKEN_HEADER: &str = "x-tapis-token";
-const USER_AGENT: &str = concat!("tapis-secrets/", env!("CARGO_PKG_VERSION"));
 
 /// A service at one address, spoken to with one token. Share it in an `Arc`: it has its own connections.
 pub struct Client {
     base: BaseUrl,
     token: Arc<Token>,
     settings: Settings,
-    /// For the list and metadata: connections are kept.
-    kept: reqwest::Client,
-    /// For writes and values: each call has a connection of its own, closed afterwards. A kept TLS
-    /// connection keeps what went through it, and a write must not meet one that is dead already.
-    fresh: reqwest::Client,
-    /// Whether `kept` may have a connection left from an earlier call.
+    transport: Transport,
+    /// What every request carries.
+    headers: HeaderMap,
+    /// Whether a connection may be kept from an earlier call.
     warm: AtomicBool,
-}
-
-/// Why there is no client.
-#[derive(Debug, thiserror::Error)]
-pub enum CannotStart {
-    /// The token has characters that no header can carry.
-    #[error("the token has characters that no header can carry")]
-    Token,
-    /// The HTTP library says why; mostly the system's certificates.
-    #[error("HTTPS cannot be set up: {0}")]
-    Http(String),
+    /// Closed while the service wants to be left alone.
+    gate: Gate,
 }
 
 impl Client {
@@ -59,26 +49,37 @@ impl Client {
     /// certificates: not for the thread that draws.
     ///
     /// # Errors
-    /// When the token fits in no header, or HTTPS cannot be set up.
-    pub fn new(base: BaseUrl, token: Arc<Token>) -> Result<Self, CannotStart> {
-        Self::with_settings(base, token, Settings::default())
+    /// When the token fits in no header, or the way there is of no use.
+    pub fn new(base: BaseUrl, token: Arc<Token>, route: &Route) -> Result<Self, CannotStart> {
+        Self::on_route(base, token, Settings::default(), route)
     }
 
-    /// A client with a patience of its own.
+    /// A client with a patience of its own, by the way that the environment names.
     ///
     /// # Errors
     /// As [`Client::new`].
     pub fn with_settings(base: BaseUrl, token: Arc<Token>, settings: Settings) -> Result<Self, CannotStart> {
-        super::install_crypto();
+        Self::on_route(base, token, settings, &Route::default())
+    }
+
+    /// A client with a patience and a way of its own.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub fn on_route(
+        base: BaseUrl,
+        token: Arc<Token>,
+        settings: Settings,
+        route: &Route,
+    ) -> Result<Self, CannotStart> {
+        let transport = Transport::open(&base, route, settings.timeouts.connect)?;
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         let mut carried = HeaderValue::from_str(token.expose()).map_err(|_| CannotStart::Token)?;
         carried.set_sensitive(true);
         headers.insert(TOKEN_HEADER, carried);
-        let kept = build(&base, &settings, headers.clone(), |builder| builder)?;
-        headers.insert(CONNECTION, HeaderValue::from_static("close"));
-        let fresh = build(&base, &settings, headers, |builder| builder.pool_max_idle_per_host(0))?;
-        Ok(Self { base, token, settings, kept, fresh, warm: AtomicBool::new(false) })
+        let (warm, gate) = (AtomicBool::new(false), Gate::default());
+        Ok(Self { base, token, settings, transport, headers, warm, gate })
     }
 
     /// Where it talks to.
@@ -89,11 +90,11 @@ impl Client {
     /// The attempts of one call.
     async fn run<R: Replies>(&self, prepared: &Prepared, replies: &R) -> Result<Answer, (Lost, u32)> {
         let policy = self.settings.retry;
-        let http = if prepared.fresh { &self.fresh } else { &self.kept };
-        let phone = Phone { http, settings: &self.settings };
+        let phone = Phone { transport: &self.transport, headers: &self.headers, settings: &self.settings };
         let mut number = 1;
         let mut second_chance = !prepared.fresh && self.warm.load(Ordering::Relaxed);
         loop {
+            self.gate.pass(prepared.operation, replies).await.map_err(|lost| (lost, number - 1))?;
             let lost = match phone.attempt(prepared, replies).await {
                 Ok(answer) => {
                     self.warm.fetch_or(!prepared.fresh, Ordering::Relaxed);
@@ -115,10 +116,18 @@ impl Client {
                 status: lost.status,
                 nothing_sent: lost.nothing_sent,
             };
-            let Some(wait) = policy.next(&failed, fastrand::f64()) else { return Err((lost, number)) };
+            let jitter = fastrand::f64();
+            let pause = policy.pause(&failed, jitter);
+            if let Some(pause) = pause {
+                self.gate.close(pause);
+            }
+            let Some(wait) = policy.next(&failed, jitter) else { return Err((lost, number)) };
             number += 1;
-            replies.send(Reply::Retrying { attempt: number, of: policy.attempts, after: wait });
-            tokio::time::sleep(wait).await;
+            // The gate says how long, and waits.
+            if pause.is_none() {
+                replies.send(Reply::Retrying { attempt: number, of: policy.attempts, after: wait });
+                tokio::time::sleep(wait).await;
+            }
         }
     }
 }
@@ -158,28 +167,4 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base", &self.base).finish_non_exhaustive()
     }
-}
-
-fn build(
-    base: &BaseUrl,
-    settings: &Settings,
-    headers: HeaderMap,
-    special: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
-) -> Result<reqwest::Client, CannotStart> {
-    let mut builder = reqwest::Client::builder()
-        .user_agent(USER_AGENT)
-        .default_headers(headers)
-        // The token would travel along, to any host (contract §1).
-        .redirect(Policy::none())
-        .referer(false)
-        .connect_timeout(settings.timeouts.connect);
-    if base.is_loopback() {
-        // Proxy variables capture even 127.0.0.1.
-        builder = builder.no_proxy();
-        if base.as_str().starts_with("http://") {
-            // No TLS will be spoken, so the system's certificates need not be read.
-            builder = builder.tls_certs_only([]);
-        }
-    }
-    special(builder).build().map_err(|e| CannotStart::Http(e.without_url().to_string()))
 }

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use crate::domain::{FailureKind, NoAnswer, Operation, Unclear};
+use crate::domain::{FailureKind, NoAnswer, Operation, ProxyFault, Unclear};
 
 /// How often and how patiently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,19 @@ pub struct RetryPolicy {
     pub first_wait: Duration,
     /// The longest wait that `Retry-After` may ask for; beyond, the call fails at once. 60 s.
     pub longest_wait: Duration,
+    /// The wait before the second attempt when the service asks to slow down and does not say for how
+    /// long; it grows likewise. 5 s.
+    pub unasked_wait: Duration,
 }
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self { attempts: 3, first_wait: Duration::from_millis(300), longest_wait: Duration::from_secs(60) }
+        Self {
+            attempts: 3,
+            first_wait: Duration::from_millis(300),
+            longest_wait: Duration::from_secs(60),
+            unasked_wait: Duration::from_secs(5),
+        }
     }
 }
 
@@ -47,13 +55,28 @@ impl RetryPolicy {
         if attempt.number >= self.attempts || !may_help(attempt) {
             return None;
         }
-        let factor = 3_u32.saturating_pow(attempt.number.saturating_sub(1));
-        let wait = self.first_wait.saturating_mul(factor).mul_f64(0.75 + 0.5 * jitter.clamp(0.0, 1.0));
-        match attempt.kind {
-            FailureKind::SlowedDown { wait: Some(asked) } if *asked > self.longest_wait => None,
-            FailureKind::SlowedDown { wait: Some(asked) } => Some(wait.max(*asked)),
-            _ => Some(wait.min(self.longest_wait)),
+        match (attempt.kind, self.pause(attempt, jitter)) {
+            (FailureKind::SlowedDown { wait: Some(asked) }, _) if *asked > self.longest_wait => None,
+            (_, Some(pause)) => Some(pause),
+            (_, None) => Some(self.growing(self.first_wait, attempt.number, jitter)),
         }
+    }
+
+    /// For how long no call at all is to be made, because the service asked for that. However long it
+    /// asked for, the user may try again after the longest wait.
+    pub fn pause(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
+        let FailureKind::SlowedDown { wait } = attempt.kind else { return None };
+        // At once would be a storm.
+        let least = self.growing(self.first_wait, attempt.number, jitter);
+        let unasked = || self.growing(self.unasked_wait, attempt.number, jitter);
+        Some(wait.unwrap_or_else(unasked).max(least).min(self.longest_wait))
+    }
+
+    /// Three times as long before each further attempt, a quarter more or less by `jitter`.
+    fn growing(&self, first: Duration, number: u32, jitter: f64) -> Duration {
+        let factor = 3_u32.saturating_pow(number.saturating_sub(1));
+        let wait = first.saturating_mul(factor).mul_f64(0.75 + 0.5 * jitter.clamp(0.0, 1.0));
+        wait.min(self.longest_wait)
     }
 }
 
@@ -63,7 +86,9 @@ fn may_help(attempt: &Attempt<'_>) -> bool {
     }
     match attempt.kind {
         // A certificate does not get better within a second.
-        FailureKind::Unreachable(why) => *why != NoAnswer::Tls,
+        FailureKind::Unreachable(why) => !matches!(why, NoAnswer::Tls(_)),
+        // Nor does a password, and trying it again may lock the user out.
+        FailureKind::Proxy { fault, .. } => *fault != ProxyFault::Login,
         FailureKind::TimedOut { .. } | FailureKind::SlowedDown { .. } => true,
         // A 200 that says "error" is the service's considered answer.
         FailureKind::ServiceFault => !matches!(attempt.status, Some(200..=299)),
@@ -75,6 +100,7 @@ fn may_help(attempt: &Attempt<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::TlsFault;
     use rstest::rstest;
 
     fn next(number: u32, operation: Operation, kind: FailureKind, nothing_sent: bool) -> Option<u128> {
@@ -87,16 +113,23 @@ mod tests {
         FailureKind::SlowedDown { wait: Some(Duration::from_secs(seconds)) }
     }
 
+    fn through_proxy(fault: ProxyFault) -> FailureKind {
+        FailureKind::Proxy { proxy: "proxy:3128".into(), fault }
+    }
+
     #[rstest]
     #[case::refused(FailureKind::Unreachable(NoAnswer::Refused), Some(300))]
     #[case::unknown_host(FailureKind::Unreachable(NoAnswer::UnknownHost), Some(300))]
     #[case::broken(FailureKind::Unreachable(NoAnswer::Broken), Some(300))]
-    #[case::tls(FailureKind::Unreachable(NoAnswer::Tls), None)]
+    #[case::tls(FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Expired)), None)]
+    #[case::proxy(through_proxy(ProxyFault::NotThere), Some(300))]
+    #[case::proxy_login(through_proxy(ProxyFault::Login), None)]
     #[case::timed_out(FailureKind::TimedOut { after: Duration::ZERO }, Some(300))]
     #[case::fault(FailureKind::ServiceFault, Some(300))]
     #[case::cut_off(FailureKind::Unintelligible(Unclear::CutOff), Some(300))]
     #[case::html(FailureKind::Unintelligible(Unclear::Html), None)]
-    #[case::slowed_down(FailureKind::SlowedDown { wait: None }, Some(300))]
+    #[case::slowed_down(FailureKind::SlowedDown { wait: None }, Some(5_000))]
+    #[case::slowed_down_for_nothing(slowed(0), Some(300))]
     #[case::slowed_down_for(slowed(12), Some(12_000))]
     #[case::slowed_down_for_a_minute(slowed(60), Some(60_000))]
     #[case::slowed_down_for_longer(slowed(61), None)]
@@ -120,6 +153,25 @@ mod tests {
         assert_eq!(next(1, write, FailureKind::TimedOut { after: Duration::ZERO }, true), Some(300));
         assert_eq!(next(1, write, FailureKind::ServiceFault, false), None);
         assert_eq!(next(1, write, slowed(1), false), None);
+    }
+
+    #[rstest]
+    #[case::asked_for(slowed(12), 1, Some(12_000))]
+    #[case::asked_for_nothing(slowed(0), 1, Some(300))]
+    #[case::asked_for_too_long(slowed(3_600), 1, Some(60_000))]
+    #[case::not_said(FailureKind::SlowedDown { wait: None }, 1, Some(5_000))]
+    #[case::not_said_again(FailureKind::SlowedDown { wait: None }, 2, Some(15_000))]
+    #[case::fault(FailureKind::ServiceFault, 1, None)]
+    fn a_pause_holds_for_reads_and_writes(
+        #[case] kind: FailureKind,
+        #[case] number: u32,
+        #[case] pause: Option<u128>,
+    ) {
+        for operation in [Operation::List, Operation::Delete] {
+            let attempt = Attempt { number, operation, kind: &kind, status: None, nothing_sent: false };
+            let got = RetryPolicy::default().pause(&attempt, 0.5).map(|wait| wait.as_millis());
+            assert_eq!(got, pause);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod bodies;
 pub mod envelope;
+pub mod grants;
 pub mod intern;
 mod loose;
 pub mod row;

@@ -11,6 +11,9 @@ use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, R
 use crate::input::Key;
 use crate::text::format::{clock, count};
 
+/// From here on a pause is worth a word.
+const NOTICEABLE: Duration = Duration::from_secs(2);
+
 impl App {
     /// Asks for the list, in place of any call for it that is under way.
     pub(super) fn load_list(&mut self) {
@@ -31,12 +34,11 @@ impl App {
             self.ledger.close(ticket);
         }
         match (&ticket.slot, reply) {
+            (_, Reply::Paused { left }) => self.told_to_wait(left),
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
             }
-            (Slot::Value(_), Reply::Retrying { attempt, of, after }) => {
-                self.value_retried(ticket, attempt, of, after);
-            }
+            (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
             (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
             (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
             (Slot::List, Reply::Progress { bytes }) => self.load.progress(bytes),
@@ -46,33 +48,28 @@ impl App {
                     self.search_more();
                 }
             }
-            (Slot::List, Reply::Retrying { attempt, of, after }) => self.list_retried(attempt, of, after),
+            (Slot::List, Reply::Retrying { attempt, of, .. }) => self.list_retried(attempt, of),
             (Slot::List, Reply::Final(Ok(Answer::Listed { unreadable, .. }))) => self.listed(unreadable),
             (Slot::List, Reply::Final(Err(failure))) => self.list_failed(Arc::new(*failure)),
             _ => {}
         }
     }
 
-    fn list_retried(&mut self, attempt: u32, of: u32, after: Duration) {
+    fn list_retried(&mut self, attempt: u32, of: u32) {
         let spare = self.load.restart(!self.list.rows().is_empty());
         self.discard(spare);
-        if self.told_to_wait(after) {
-            return;
-        }
         let text = format!("Reading the list again ({attempt} of {of}).");
         let since = self.load.since().unwrap_or(self.now.instant);
         self.notices.show(self.now.instant, Notice::new(Tone::Busy(Wait::List, since), text));
     }
 
     /// Says so when the service asks for a pause that is long enough to be noticed.
-    pub(super) fn told_to_wait(&mut self, after: Duration) -> bool {
-        let long = after >= Duration::from_secs(2);
-        if long {
+    fn told_to_wait(&mut self, left: Duration) {
+        if left >= NOTICEABLE {
             let now = self.now.instant;
             let notice = Notice::new(Tone::Warning, "The service asks to wait; going on in");
-            self.notices.show(now, notice.counting_down(now + after));
+            self.notices.show(now, notice.counting_down(now + left));
         }
-        long
     }
 
     fn listed(&mut self, unreadable: usize) {

@@ -137,6 +137,8 @@ pub struct Form {
     pub sent_at: Option<Timestamp>,
     /// How far it has got.
     pub phase: Phase,
+    /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
+    pub scrolled: Option<usize>,
 }
 
 impl Form {
@@ -160,6 +162,7 @@ impl Form {
             taken: false,
             sent_at: None,
             phase: Phase::Filling,
+            scrolled: None,
         }
     }
 

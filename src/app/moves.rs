@@ -15,6 +15,9 @@ impl App {
             self.move_in_modal(step);
             return;
         }
+        if self.form.is_some() {
+            return self.scroll_form(step);
+        }
         match (self.focus, self.filter.is_typing()) {
             _ if self.value.is_alone() => self.scroll_detail(step),
             (Focus::Detail { .. }, false) => self.scroll_detail(step),

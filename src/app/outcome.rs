@@ -89,14 +89,14 @@ impl App {
         self.last_failure = Some(failure.clone());
         let (now, cause) = (self.now.instant, words::cause(&failure, &self.site));
         let Some(form) = self.form_of(number) else { return };
-        let (id, operation) = (form.subject(), failure.operation);
+        let (id, kind) = (form.subject(), form.kind.clone());
         // Of a value alone the metadata tells nothing.
         if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
             return self.doubt(number);
         }
         form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
         self.look_for(number, Request::Get(id.clone()));
-        self.tell_of_write(Tone::Warning, words::looking(&id, operation, &cause), true);
+        self.tell_of_write(Tone::Warning, words::looking(&id, &kind, &cause), false);
     }
 
     /// What a look at the service brought.

@@ -6,7 +6,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::copy::Subject;
 use super::modal::Modal;
@@ -225,11 +224,8 @@ impl App {
     }
 
     /// The worker tries again.
-    pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32, after: Duration) {
+    pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32) {
         let Slot::Value(id) = &ticket.slot else { return };
-        if self.told_to_wait(after) {
-            return;
-        }
         // It was waited for long enough already: the notice does not wait once more.
         let since = self.now.instant.checked_sub(SHOW_WAIT_AFTER).unwrap_or(self.now.instant);
         let text = words::again(id, attempt, of);

@@ -10,6 +10,7 @@ mod leaving;
 mod list;
 mod outcome;
 mod reveal;
+mod sheet;
 mod story;
 mod value;
 mod write;

@@ -15,7 +15,8 @@ pub use writes::*;
 
 use crate::domain::failure::Limit;
 use crate::domain::{
-    AccessMode, Failure, FailureKind, NoAnswer, Operation, SecretId, SignedOut, Site, Unclear,
+    AccessMode, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SecretId, SignedOut, Site, TlsFault,
+    Unclear,
 };
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::{count, duration, size};
@@ -104,7 +105,22 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         },
         FailureKind::Unreachable(NoAnswer::UnknownHost) => format!("no host {host} is known"),
         FailureKind::Unreachable(NoAnswer::Refused) => format!("nothing answers at {host}"),
-        FailureKind::Unreachable(NoAnswer::Tls) => format!("no trusted connection to {host}"),
+        FailureKind::Unreachable(NoAnswer::Tls(fault)) => match fault {
+            TlsFault::UnknownIssuer => "the certificate is not trusted".to_owned(),
+            TlsFault::Expired => "the certificate has expired".to_owned(),
+            TlsFault::NotYetValid => "the certificate is not valid yet".to_owned(),
+            TlsFault::OtherName => "the certificate is for another host".to_owned(),
+            TlsFault::Other => format!("no trusted connection to {host}"),
+        },
+        FailureKind::Proxy { fault, .. } => match fault {
+            ProxyFault::UnknownHost => "the proxy's host is not known",
+            ProxyFault::NotThere => "nothing answers at the proxy",
+            ProxyFault::Login => "the proxy wants a login",
+            ProxyFault::Refused => "the proxy lets nothing through",
+            ProxyFault::Other => "the proxy gave no connection",
+        }
+        .to_owned(),
+        FailureKind::NotSetUp(why) => why.to_string(),
         FailureKind::Unreachable(NoAnswer::Broken) => format!("{host} broke the connection"),
         FailureKind::Unreachable(NoAnswer::Other) => format!("{host} is not reachable"),
         FailureKind::TimedOut { after } => format!("no answer within {}", duration(*after)),
@@ -204,6 +220,8 @@ mod tests {
             FailureKind::ServiceFault,
             FailureKind::TimedOut { after: Duration::from_secs(30) },
             FailureKind::Unreachable(NoAnswer::Refused),
+            FailureKind::Unreachable(NoAnswer::Tls(TlsFault::UnknownIssuer)),
+            FailureKind::Proxy { proxy: "proxy.example.org:3128".into(), fault: ProxyFault::Refused },
         ] {
             sentences.push(sentence(&failure(kind.clone()), &site));
             sentences.push(denied(&failure(kind), &site));

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::notice::{Notice, Tone};
-use super::{App, Effect, words};
+use super::{App, Effect, Step, words};
 use crate::domain::{Request, SecretId, Slot};
 use crate::input::Key;
 
@@ -26,6 +26,7 @@ impl App {
         match form.press(key) {
             Wish::Go => self.form_go(),
             Wish::Safe => self.form_safe(),
+            Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
             Wish::Nothing => self.note_taken(),
         }
     }

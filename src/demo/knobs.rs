@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::Options;
 use super::faults::{Fault, Faults};
 
 /// An answer laid down in advance for one request.
@@ -37,6 +38,8 @@ struct Script {
 pub(super) struct Knobs {
     pub(super) latency: Duration,
     pub(super) fail_percent: u8,
+    /// Lifetime of what the token endpoint grants.
+    pub(super) sign_in_life: Duration,
     /// Whether the Security Kernel, which keeps the values, is down (contract §8).
     pub(super) storage_down: bool,
     faults: Faults,
@@ -44,8 +47,15 @@ pub(super) struct Knobs {
 }
 
 impl Knobs {
-    pub(super) fn new(latency: Duration, fail_percent: u8, seed: u64) -> Knobs {
-        Knobs { latency, fail_percent, storage_down: false, faults: Faults::new(seed), scripts: Vec::new() }
+    pub(super) fn new(options: &Options) -> Knobs {
+        Knobs {
+            latency: options.latency,
+            fail_percent: options.fail_percent,
+            sign_in_life: options.sign_in_life,
+            storage_down: false,
+            faults: Faults::new(options.seed),
+            scripts: Vec::new(),
+        }
     }
 
     pub(super) fn draw_fault(&mut self) -> Option<Fault> {

@@ -16,6 +16,7 @@ use super::answer::Answer;
 use super::faults::{self, Fault, Kind};
 use super::knobs::Scripted;
 use super::line::{Door, Link};
+use super::oauth;
 use super::operations::{self, Call};
 use super::route::{self, Route};
 use super::state::State;
@@ -97,6 +98,15 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
     if let Some(merged) = route::merged_slashes(&path) {
         let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
         return Answer::redirect(format!("http://{host}{merged}{query}"));
+    }
+    if oauth::is_endpoint(method, &path) {
+        let call = oauth::Call {
+            authorization: text(headers, "authorization"),
+            content_type: text(headers, "content-type"),
+            body,
+            life: state.knobs().sign_in_life,
+        };
+        return call.answer();
     }
     let user = match token::user_of(text(headers, "x-tapis-token"), url_tenant(host)) {
         Ok(user) => user,

@@ -35,7 +35,7 @@ impl Service {
         let listener = TcpListener::bind(options.addr)?;
         listener.set_nonblocking(true)?;
         let addr = listener.local_addr()?;
-        let knobs = Knobs::new(options.latency, options.fail_percent, options.seed);
+        let knobs = Knobs::new(&options);
         let state = Arc::new(State::new(knobs));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
@@ -118,6 +118,11 @@ impl Service {
     /// Changes how long answers are held back, from the next one on.
     pub fn set_latency(&self, latency: Duration) {
         self.state.knobs().latency = latency;
+    }
+
+    /// Changes how long tokens last that the token endpoint grants, from the next one on.
+    pub fn set_sign_in_life(&self, life: Duration) {
+        self.state.knobs().sign_in_life = life;
     }
 
     /// Changes how many requests of a hundred fail.

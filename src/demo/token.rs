@@ -18,13 +18,34 @@ const SIGNATURE: &str = "signature of the embedded demo service";
 /// Tenants of the same site: their tokens are well-formed, but belong to another URL.
 const OTHER_TENANTS: [&str; 3] = ["dev", "icicleai", "a2cps"];
 
+/// What a token is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Access,
+    Refresh,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Refresh => "refresh",
+        }
+    }
+}
+
 /// A token for `user`, valid until `expires` (seconds since 1970); without a tenant the claim is left out.
 pub(super) fn mint(user: &str, tenant: Option<&str>, expires: i64) -> String {
+    mint_kind(Kind::Access, user, tenant, expires)
+}
+
+/// A token of either kind.
+pub(super) fn mint_kind(kind: Kind, user: &str, tenant: Option<&str>, expires: i64) -> String {
     let home = tenant.unwrap_or(TENANT);
     let mut claims = json!({
         "iss": format!("https://{home}.tapis.io/v3/tokens"),
         "sub": format!("{user}@{home}"),
-        "tapis/token_type": "access",
+        "tapis/token_type": kind.word(),
         "tapis/delegation": false,
         "tapis/username": user,
         "tapis/account_type": "user",
@@ -58,12 +79,26 @@ pub(super) fn user_of(token: Option<&str>, url_tenant: &str) -> Result<String, A
         }
         Some(_) => {}
     }
-    let current =
-        claims.get("exp").and_then(Value::as_i64).is_some_and(|exp| exp > Timestamp::now().as_second());
+    let good = genuine && is_current(&claims) && is_kind(&claims, Kind::Access);
     match claim("tapis/username") {
-        Some(user) if genuine && current => Ok(user.to_owned()),
+        Some(user) if good => Ok(user.to_owned()),
         _ => refused("Invalid Tapis token."),
     }
+}
+
+/// Whose refresh token this is; `None` when it is none, or has ended.
+pub(super) fn user_of_refresh(token: &str) -> Option<String> {
+    let (claims, genuine) = decode(token)?;
+    let good = genuine && is_current(&claims) && is_kind(&claims, Kind::Refresh);
+    claims.get("tapis/username").and_then(Value::as_str).filter(|_| good).map(str::to_owned)
+}
+
+fn is_current(claims: &Value) -> bool {
+    claims.get("exp").and_then(Value::as_i64).is_some_and(|exp| exp > Timestamp::now().as_second())
+}
+
+fn is_kind(claims: &Value, kind: Kind) -> bool {
+    claims.get("tapis/token_type").and_then(Value::as_str) == Some(kind.word())
 }
 
 /// The claims, and whether the signature is ours; `None` for what is no JWT.

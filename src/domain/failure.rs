@@ -100,6 +100,15 @@ pub enum FailureKind {
     ServiceFault,
     /// No connection.
     Unreachable(NoAnswer),
+    /// The proxy on the way gave no connection.
+    Proxy {
+        /// Its host and port.
+        proxy: SafeText,
+        /// Why.
+        fault: ProxyFault,
+    },
+    /// The program could not be set up to ask at all; a sentence's end that says why.
+    NotSetUp(SafeText),
     /// The time for it was over.
     TimedOut {
         /// How long it was waited for.
@@ -146,9 +155,39 @@ pub enum NoAnswer {
     /// Nothing listens there.
     Refused,
     /// TLS could not be agreed on, or the certificate is not trusted.
-    Tls,
+    Tls(TlsFault),
     /// The connection broke before an answer began.
     Broken,
+    /// Something else; the message of the exchange says what.
+    Other,
+}
+
+/// Why a connection is not trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TlsFault {
+    /// The certificate is signed by nobody that this machine trusts.
+    UnknownIssuer,
+    /// The certificate's time is over.
+    Expired,
+    /// The certificate's time has not begun.
+    NotYetValid,
+    /// The certificate is for another host.
+    OtherName,
+    /// Something else; the message of the exchange says what.
+    Other,
+}
+
+/// Why a proxy gave no connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyFault {
+    /// Its host name is not known.
+    UnknownHost,
+    /// Nothing listens there.
+    NotThere,
+    /// It wants a user and a password, or other ones.
+    Login,
+    /// It does not let the connection through, or has none to the service.
+    Refused,
     /// Something else; the message of the exchange says what.
     Other,
 }
@@ -176,8 +215,13 @@ pub enum Limit {
 }
 
 impl FailureKind {
-    /// Whether the service was not to be had at all: what is on the screen is all there is for now.
+    /// Whether the service was not to be had at all: what is on the screen is all there is for now, and
+    /// trying again later may help. A proxy's login is not tried again: that may lock the user out.
     pub fn is_offline(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::TimedOut { .. })
+        match self {
+            Self::Unreachable(_) | Self::TimedOut { .. } => true,
+            Self::Proxy { fault, .. } => *fault != ProxyFault::Login,
+            _ => false,
+        }
     }
 }

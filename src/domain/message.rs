@@ -67,6 +67,11 @@ pub enum Reply {
         /// How long it waits before it is made.
         after: Duration,
     },
+    /// The service wants to be left alone; the call goes on by itself after that.
+    Paused {
+        /// For how long from now.
+        left: Duration,
+    },
     /// The end; nothing follows.
     Final(Result<Answer, Box<Failure>>),
 }

@@ -7,6 +7,10 @@ use super::Claims;
 /// The place that the bar names. Holds nothing that must be kept secret.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    /// The profile's name; `(environment)` and `(demo)` stand in no file.
+    pub profile: SafeText,
+    /// Production: the address is one of a profile with `danger = true`, however it was reached.
+    pub danger: bool,
     /// The address as the bar shows it: `tacc.tapis.io`, or a whole `http://…` URL.
     pub address: SafeText,
     /// The base URL in full, for sentences about a wrong address.

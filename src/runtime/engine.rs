@@ -11,7 +11,7 @@ use super::clipboard::Clipboard;
 use super::editor::{Editor, Message};
 use super::outside;
 use super::worker::Worker;
-use crate::api::{BaseUrl, Client, SecretStore};
+use crate::api::{BaseUrl, Client, Route, SecretStore};
 use crate::app::{Effect, Event};
 use crate::domain::Token;
 use crate::search::Searcher;
@@ -60,7 +60,7 @@ impl Engine {
         Ok((Self { worker, searcher, clipboard, editor, events }, receiver))
     }
 
-    /// Starts the threads for a client of the real service.
+    /// Starts the threads for a client of the real service, which is reached by `route`.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -68,8 +68,9 @@ impl Engine {
         helper: PathBuf,
         base_url: BaseUrl,
         token: Arc<Token>,
+        route: Route,
     ) -> io::Result<(Self, UnboundedReceiver<Event>)> {
-        Self::start(helper, move || Client::new(base_url, token))
+        Self::start(helper, move || Client::new(base_url, token, &route))
     }
 
     /// Carries out an effect of the background; those of the screen are the loop's, which also has given

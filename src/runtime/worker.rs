@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
 use crate::api::SecretStore;
-use crate::domain::{Exchange, Failure, FailureKind, NoAnswer, Operation, Reply, Request, SecretId, Ticket};
+use crate::domain::{Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Ticket};
 use crate::text::SafeText;
 
 enum Order {
@@ -121,8 +121,8 @@ async fn refuse_all(mut orders: UnboundedReceiver<Order>, why: &str, deliver: &D
             let failure = Failure {
                 operation: request.operation(),
                 subject: request.subject().cloned(),
-                kind: FailureKind::Unreachable(NoAnswer::Other),
-                exchange: Exchange { message: SafeText::from(why), ..Exchange::default() },
+                kind: FailureKind::NotSetUp(SafeText::from(why)),
+                exchange: Exchange::default(),
             };
             deliver(ticket, Reply::Final(Err(Box::new(failure))));
         }

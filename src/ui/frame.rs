@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::layout::Modal;
-use crate::text::fit::cut_middle;
+use crate::text::fit::{cut_middle, width};
 
 /// What a frame is made for.
 pub(super) struct Frame<'a> {
@@ -32,38 +32,57 @@ pub(super) struct Frame<'a> {
 
 /// Draws the frame and its keys; gives the area for the content.
 pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys: &[Span]) -> Rect {
-    let Modal { area, content, keys: last, framed } = Modal::new(under, frame.width, frame.rows);
-    if !framed {
-        canvas.fill(area, Name::Modal);
-        canvas.line(area.x, area.y, area.right(), Name::Border);
-        heading(canvas, area, frame);
-        canvas.spans(last.x, last.y, last.right(), keys);
-        return content;
-    }
+    let areas = Modal::new(under, frame.width, frame.rows);
+    draw_in(canvas, areas, frame.title, frame.place.as_deref(), keys);
+    areas.content
+}
+
+/// Draws the frame of a modal whose areas are known.
+pub(super) fn draw_in(
+    canvas: &mut Canvas<'_>,
+    areas: Modal,
+    title: &str,
+    place: Option<&str>,
+    keys: &[Span],
+) {
+    let Modal { area, keys: last, framed, .. } = areas;
     canvas.fill(area, Name::Modal);
-    let (right, bottom) = (area.right(), area.bottom());
-    for y in area.y + 1..bottom - 1 {
-        canvas.text(area.x, y, right, "│", Name::Border);
-        canvas.text(right - 1, y, right, "│", Name::Border);
+    if framed {
+        let (right, bottom) = (area.right(), area.bottom());
+        for y in area.y + 1..bottom - 1 {
+            canvas.text(area.x, y, right, "│", Name::Border);
+            canvas.text(right - 1, y, right, "│", Name::Border);
+        }
+        for (y, corners) in [(area.y, ["╭", "╮"]), (bottom - 1, ["╰", "╯"])] {
+            canvas.text(area.x, y, right, corners[0], Name::Border);
+            canvas.line(area.x + 1, y, right - 1, Name::Border);
+            canvas.text(right - 1, y, right, corners[1], Name::Border);
+        }
+        heading(canvas, Rect { x: area.x + 1, width: area.width - 2, ..area }, title, place);
+    } else {
+        canvas.line(area.x, area.y, area.right(), Name::Border);
+        heading(canvas, area, title, place);
     }
-    for (y, corners) in [(area.y, ["╭", "╮"]), (bottom - 1, ["╰", "╯"])] {
-        canvas.text(area.x, y, right, corners[0], Name::Border);
-        canvas.line(area.x + 1, y, right - 1, Name::Border);
-        canvas.text(right - 1, y, right, corners[1], Name::Border);
-    }
-    heading(canvas, Rect { x: area.x + 1, width: area.width - 2, ..area }, frame);
-    canvas.spans(last.x, last.y, last.right(), keys);
-    content
+    canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
+}
+
+/// Keys that are too wide for their row stand closer together.
+fn fitted(keys: &[Span], columns: usize) -> Vec<Span> {
+    let wide = keys.iter().map(|Span(text, _)| width(text)).sum::<usize>() > columns;
+    let closer = |Span(text, name): &Span| {
+        Span(if wide && text == "   " { "  ".to_owned() } else { text.clone() }, *name)
+    };
+    keys.iter().map(closer).collect()
 }
 
 /// Title and place in the upper border; where both do not fit the place gives way.
-fn heading(canvas: &mut Canvas<'_>, area: Rect, frame: &Frame<'_>) {
+fn heading(canvas: &mut Canvas<'_>, area: Rect, title: &str, place: Option<&str>) {
     let right = area.right() - 1;
-    let title = cut_middle(frame.title, usize::from(area.width).saturating_sub(4));
+    let title = cut_middle(title, usize::from(area.width).saturating_sub(4));
     let mut end = canvas.text(area.x + 1, area.y, right, " ", Name::Text);
     end = canvas.text(end, area.y, right, &title, Name::Strong);
     end = canvas.text(end, area.y, right, " ", Name::Strong);
-    let Some(place) = &frame.place else { return };
+    let Some(place) = place else { return };
     let room = usize::from(right.saturating_sub(end + 4));
     if room >= 5 {
         let text = format!(" {} ", cut_middle(place, room));

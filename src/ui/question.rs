@@ -82,12 +82,23 @@ fn draw(
         // Its two buttons are all there is.
         keys.truncate(2);
     }
-    let room = usize::from(Modal::new(under, WIDTH, frame.rows).keys.width).saturating_sub(used + gap);
-    if keys.iter().map(|Span(text, _)| width(text)).sum::<usize>() > room {
-        // The way out is last, and never dropped.
+    let areas = Modal::new(under, WIDTH, frame.rows);
+    let room = usize::from(areas.keys.width).saturating_sub(used + gap);
+    let columns = |keys: &[Span]| keys.iter().map(|Span(text, _)| width(text)).sum::<usize>();
+    if columns(&keys) > room {
+        // The way out is last, and never dropped: not even where it needs a row of its own.
         keys.drain(..keys.len().saturating_sub(2));
     }
-    last_row.extend(keys);
-    let area = frame::draw(canvas, under, &frame, &last_row);
-    frame::lines(canvas, area, &lines, 0);
+    if columns(&keys) <= room {
+        last_row.extend(keys);
+        frame::draw(canvas, under, &frame, &last_row);
+    } else {
+        keys.insert(
+            0,
+            Span::new(" ".repeat((room + used + gap).saturating_sub(columns(&keys))), Name::Muted),
+        );
+        frame::draw(canvas, under, &frame, &keys);
+        canvas.spans(areas.keys.x, areas.keys.y - 1, areas.keys.right(), &last_row);
+    }
+    frame::lines(canvas, areas.content, &lines, 0);
 }

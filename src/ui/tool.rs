@@ -20,6 +20,7 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphab
     let lines = Alphabet::ALL.map(|alphabet| menu::Line {
         word: alphabet.name(),
         more: match alphabet == cursor {
+            true if under.width < GENERATE_WIDTH => format!("{length} characters"),
             true => format!("{length} characters, {} bits", alphabet.bits(length)),
             false => String::new(),
         },
@@ -31,7 +32,8 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphab
         0..0,
         [
             Span::new(if canvas.is_ascii() { "Left Right" } else { "← →" }, Name::Accent),
-            Span::new(" length   ", Name::Muted),
+            Span::new(" length", Name::Muted),
+            Span::new("   ", Name::Muted),
         ],
     );
     menu::draw_with(canvas, under, "Generate a value", GENERATE_WIDTH, 18, &lines, &keys);

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, SecretStore, Settings, Timeouts};
+use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Route, SecretStore, Settings, Timeouts};
 use tapis_secrets::domain::{
     AccessMode, Answer, Change, Failure, NewScope, NewSecret, Reply, Request, SecretValue, Token,
 };
@@ -28,8 +28,12 @@ pub(crate) fn impatient() -> Settings {
 }
 
 pub(crate) fn client(url: &str, settings: Settings) -> Client {
-    let base = BaseUrl::parse(url, false).unwrap();
-    Client::with_settings(base, Arc::new(Token::new(TOKEN.into()).unwrap()), settings).unwrap()
+    on_route(url, settings, &Route::default())
+}
+
+pub(crate) fn on_route(url: &str, settings: Settings, route: &Route) -> Client {
+    let base = BaseUrl::parse(url, true).unwrap();
+    Client::on_route(base, Arc::new(Token::new(TOKEN.into()).unwrap()), settings, route).unwrap()
 }
 
 /// Runs one call; what it said meanwhile comes along.

@@ -80,7 +80,6 @@ const TENANT: &str = "The tenant_id claim in the token, dev does not match the U
     "The tenant_id claim"
 )]
 #[case::detail(status(404, "application/json", &[], r#"{"detail":"Not Found"}"#), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "Not Found")]
-#[case::slow_down(status(429, "application/json", &[("retry-after", "3600")], "{}"), "The service asks to wait 1 h.", "Wait a little, then try again.", "429 after")]
 #[case::redirect(status(307, "", &[("location", "http://127.0.0.1:1/elsewhere")], ""), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "307 after")]
 #[case::not_json(status(200, "application/json", &[], NOT_JSON), "sent no proper answer (no JSON).", "the Pods service?", "200 after")]
 #[case::a_page(status(200, "text/html", &[], HTML), "sent no proper answer (HTML).", "the Pods service?", "200 after")]
@@ -120,6 +119,19 @@ fn a_retry_is_told_and_succeeds() {
     assert!(driver.screen().contains("Reading the list again (2 of 3)."), "{}", driver.screen());
     driver.wait_for("by name");
     assert!(!driver.screen().contains("again"), "{}", driver.screen());
+}
+
+#[test]
+fn a_service_that_asks_for_a_long_pause_is_left_alone() {
+    let slow = status(429, "application/json", &[("retry-after", "3600")], "{}");
+    let mut driver = on_answer(&slow, 1);
+    let screen = driver.wait_for("The service asks to wait 1 h.");
+    assert!(screen.contains("Wait a little, then try again."), "{screen}");
+    driver.press("R");
+    driver.wait_for("! The service asks to wait; going on in ");
+    driver.press("R");
+    driver.wait_for("! The service asks to wait; going on in ");
+    assert_eq!(driver.service().requests().len(), 1, "nothing is sent meanwhile");
 }
 
 #[test]

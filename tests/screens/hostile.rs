@@ -99,7 +99,7 @@ fn a_giant_message_can_be_scrolled() {
 fn hostile_claims_and_tenants_stay_in_their_place() {
     for (name, hostile) in HOSTILE {
         let claims = Claims { user: hostile.into(), tenant: hostile.into(), expires: None };
-        let place = Site { claims, address: hostile.into(), base_url: hostile.into() };
+        let place = Site { claims, address: hostile.into(), base_url: hostile.into(), ..Site::default() };
         for (w, h) in SIZES {
             let mut stage = Stage::at(place.clone(), w, h);
             assert_harmless(&stage.draw(DARK));

@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Deserialize;
 use tapis_secrets::domain::{
-    Access, Exchange, Failure, FailureKind, NoAnswer, Operation, Scope, Secret, SignedOut, StoredAs, Unclear,
+    Access, Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, Scope, Secret, SignedOut,
+    StoredAs, TlsFault, Unclear,
 };
 
 const DEMO: &str = include_str!("../../assets/demo/secrets.json");
@@ -115,9 +116,18 @@ pub(crate) fn value_failure(id: &str, kind: FailureKind, status: Option<u16>, me
     Failure { operation: Operation::GetValue, subject: Some(id.into()), exchange, ..list }
 }
 
+/// A failure that was met after so many attempts.
+fn tried(attempts: u32, kind: FailureKind, status: Option<u16>, message: &str) -> Failure {
+    let failure = list_failure(kind, status, message);
+    Failure { exchange: Exchange { attempts, ..failure.exchange }, ..failure }
+}
+
 /// The kinds of failure that a list can meet, by name.
 pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
     use FailureKind as K;
+    const NO_CA: &str = "the CA file /etc/site.pem has no certificate in it; it must be in PEM format";
+    let tls = |fault| K::Unreachable(NoAnswer::Tls(fault));
+    let proxy = |fault| K::Proxy { proxy: "proxy.example.org:3128".into(), fault };
     let silent = K::TimedOut { after: Duration::from_secs(15) };
     let dead = "Invalid Tapis token.";
     let other = K::OtherTenant { token: "dev".into(), site: "tacc".into() };
@@ -129,6 +139,15 @@ pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
             list_failure(K::Unreachable(NoAnswer::Refused), None, "Connection refused (os error 111)"),
         ),
         ("unknown host", list_failure(K::Unreachable(NoAnswer::UnknownHost), None, "no such host")),
+        (
+            "untrusted",
+            tried(1, tls(TlsFault::UnknownIssuer), None, "invalid peer certificate: UnknownIssuer"),
+        ),
+        ("expired", tried(1, tls(TlsFault::Expired), None, "invalid peer certificate: Expired")),
+        ("another name", tried(1, tls(TlsFault::OtherName), None, "not valid for name")),
+        ("proxy login", tried(1, proxy(ProxyFault::Login), None, "proxy authorization required")),
+        ("proxy refused", list_failure(proxy(ProxyFault::Refused), None, "tunnel error: unsuccessful")),
+        ("not set up", tried(0, K::NotSetUp(NO_CA.into()), None, "")),
         ("service fault", list_failure(K::ServiceFault, Some(500), "Error listing secrets: SK is down")),
         ("html", list_failure(K::Unintelligible(Unclear::Html), Some(200), "")),
         ("signed out", list_failure(K::SignedOut(SignedOut::Invalid), Some(400), dead)),

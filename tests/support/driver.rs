@@ -12,7 +12,7 @@ use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Settings, Timeouts};
 use tapis_secrets::app::event::CopyJob;
 use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::app::{App, Effect, Event, Moment};
-use tapis_secrets::config::Place;
+use tapis_secrets::config::{Config, Whence};
 use tapis_secrets::demo::{Options, Service};
 use tapis_secrets::domain::Token;
 use tapis_secrets::runtime::engine::Engine;
@@ -29,7 +29,8 @@ const HELPER: &str = env!("CARGO_BIN_EXE_tapis-secrets");
 
 /// The client's patience in tests: attempts follow each other at once, everything else is as it is.
 pub(crate) fn hasty() -> Settings {
-    let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
+    let soon = Duration::from_millis(1);
+    let retry = RetryPolicy { first_wait: soon, unasked_wait: soon, ..RetryPolicy::default() };
     Settings { retry, ..Settings::default() }
 }
 
@@ -120,11 +121,9 @@ impl Driver {
         size: Size,
     ) -> Self {
         let base_url = BaseUrl::parse(url, false).unwrap();
-        let token = Token::new(token.to_owned()).unwrap();
-        let place = Place { base_url, token };
-        let site = place.site();
-        let Place { base_url, token } = place;
-        let token = Arc::new(token);
+        let token = Arc::new(Token::new(token.to_owned()).unwrap());
+        let profile = Config::default().environment(base_url.clone(), Whence::BuiltIn, Some(token.clone()));
+        let site = profile.site(token.claims());
         let (engine, events) =
             Engine::start(HELPER.into(), move || Client::with_settings(base_url, token, settings)).unwrap();
         let now = Moment { instant: Instant::now(), wall: Timestamp::now() };

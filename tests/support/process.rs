@@ -59,8 +59,14 @@ pub(crate) fn command_line(pid: i32) -> String {
     of(pid, "cmdline")
 }
 
-pub(crate) fn environment(pid: i32) -> String {
-    of(pid, "environ")
+/// The environment that it was started with, with blanks between the variables. Nothing where only root
+/// sees it, since the program keeps others out; says so.
+pub(crate) fn environment(pid: i32) -> Option<String> {
+    if fs::File::open(format!("/proc/{pid}/environ")).is_err() {
+        println!("skipped: only root sees the environment of a protected process");
+        return None;
+    }
+    Some(of(pid, "environ"))
 }
 
 fn of(pid: i32, file: &str) -> String {

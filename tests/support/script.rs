@@ -3,9 +3,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
 
 /// One thing that a connection does.
 #[derive(Clone)]
@@ -48,8 +49,21 @@ impl Server {
     /// The n-th connection follows the n-th script and is closed at its end; a further one is counted
     /// and closed at once.
     pub(crate) async fn start(scripts: Vec<Vec<Step>>) -> Self {
+        Self::listen(scripts, None).await
+    }
+
+    /// The same over TLS; a connection that is not agreed on is counted, and its script used up.
+    pub(crate) async fn start_tls(scripts: Vec<Vec<Step>>, acceptor: TlsAcceptor) -> Self {
+        Self::listen(scripts, Some(acceptor)).await
+    }
+
+    async fn listen(scripts: Vec<Vec<Step>>, acceptor: Option<TlsAcceptor>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
+        let port = listener.local_addr().unwrap().port();
+        let url = match acceptor {
+            None => format!("http://127.0.0.1:{port}"),
+            Some(_) => format!("https://localhost:{port}"),
+        };
         let state = Arc::new(Mutex::new(State::default()));
         let shared = Arc::clone(&state);
         tokio::spawn(async move {
@@ -58,9 +72,18 @@ impl Server {
                 let (stream, _) = listener.accept().await.unwrap();
                 let connection = shared.lock().unwrap().connections;
                 shared.lock().unwrap().connections += 1;
-                if let Some(script) = scripts.next() {
-                    tokio::spawn(follow(script, stream, connection, Arc::clone(&shared)));
-                }
+                let Some(script) = scripts.next() else { continue };
+                let (shared, acceptor) = (Arc::clone(&shared), acceptor.clone());
+                tokio::spawn(async move {
+                    match acceptor {
+                        None => follow(script, stream, connection, shared).await,
+                        Some(acceptor) => {
+                            if let Ok(stream) = acceptor.accept(stream).await {
+                                follow(script, stream, connection, shared).await;
+                            }
+                        }
+                    }
+                });
             }
         });
         Self { url, state }
@@ -80,7 +103,12 @@ impl Server {
     }
 }
 
-async fn follow(script: Vec<Step>, mut stream: TcpStream, connection: usize, state: Arc<Mutex<State>>) {
+async fn follow(
+    script: Vec<Step>,
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    connection: usize,
+    state: Arc<Mutex<State>>,
+) {
     for step in script {
         match step {
             Step::Hear => match hear(&mut stream, connection).await {
@@ -97,7 +125,7 @@ async fn follow(script: Vec<Step>, mut stream: TcpStream, connection: usize, sta
     drop(stream.shutdown().await);
 }
 
-async fn hear(stream: &mut TcpStream, connection: usize) -> Option<Heard> {
+async fn hear(stream: &mut (impl AsyncRead + Unpin), connection: usize) -> Option<Heard> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {

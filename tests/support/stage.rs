@@ -49,6 +49,7 @@ pub(crate) fn site() -> Site {
         address: "tacc.tapis.io".into(),
         base_url: "https://tacc.tapis.io".into(),
         claims: Claims { user: "alice".into(), tenant: "tacc".into(), expires: Some(expires) },
+        ..Site::default()
     }
 }
 

@@ -4,22 +4,24 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::Response;
-use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{CONNECTION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 
 use super::patience::Patience;
 use super::prepared::Prepared;
 use super::{body, list};
 use crate::api::answer;
 use crate::api::classify::{Answered, BODY_BYTES, Verdict, retry_after};
-use crate::api::network::{Broken, before_answer};
+use crate::api::network::{Broken, Way, before_answer};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
-use crate::domain::{Answer, FailureKind, Operation};
+use crate::api::transport::Transport;
+use crate::domain::{Answer, FailureKind, Operation, ProxyFault};
 use crate::text::SafeText;
 
 /// What an attempt is made with.
 pub(super) struct Phone<'a> {
-    pub(super) http: &'a reqwest::Client,
+    pub(super) transport: &'a Transport,
+    pub(super) headers: &'a HeaderMap,
     pub(super) settings: &'a Settings,
 }
 
@@ -54,7 +56,12 @@ impl Phone<'_> {
     }
 
     async fn send(&self, call: &Prepared, patience: &Patience) -> Result<Response, Broken> {
-        let mut request = self.http.request(call.method.clone(), call.url.clone());
+        let http = if call.fresh { &self.transport.fresh } else { &self.transport.kept };
+        let mut request = http.request(call.method.clone(), call.url.clone()).headers(self.headers.clone());
+        if call.fresh {
+            // For HTTP/1.1; over HTTP/2 it is left out, and the connection ends with its only user.
+            request = request.header(CONNECTION, HeaderValue::from_static("close"));
+        }
         if let Some(body) = &call.body {
             // Without it a body is taken for something else by some versions (contract §1).
             request =
@@ -62,7 +69,14 @@ impl Phone<'_> {
         }
         match patience.wait(request.send()).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(e)) => Err(before_answer(&e, self.settings.timeouts.connect, patience.elapsed())),
+            Ok(Err(e)) => {
+                let way = Way {
+                    proxy: self.transport.proxy(),
+                    connect: self.settings.timeouts.connect,
+                    waited: patience.elapsed(),
+                };
+                Err(before_answer(&e, &way))
+            }
             Err(after) => Err(Broken {
                 kind: FailureKind::TimedOut { after },
                 message: SafeText::default(),
@@ -80,6 +94,13 @@ impl Phone<'_> {
     ) -> Result<Answer, Broken> {
         let limits = &self.settings.limits;
         let status = response.status();
+        if let (407, Some(proxy)) = (status.as_u16(), self.transport.proxy()) {
+            return Err(Broken {
+                kind: FailureKind::Proxy { proxy: proxy.clone(), fault: ProxyFault::Login },
+                message: SafeText::default(),
+                nothing_sent: true,
+            });
+        }
         let content_type = header(response, CONTENT_TYPE);
         let retry_after = header(response, RETRY_AFTER).and_then(|text| retry_after(&text, Timestamp::now()));
         let body = if !status.is_success() {

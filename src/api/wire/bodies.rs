@@ -65,7 +65,7 @@ pub fn update(change: &Change) -> Result<Bytes, serde_json::Error> {
 }
 
 /// One buffer of the right size from the start: a buffer that grows leaves its content behind.
-fn write(body: &impl Serialize, texts: &[&str]) -> Result<Bytes, serde_json::Error> {
+pub(super) fn write(body: &impl Serialize, texts: &[&str]) -> Result<Bytes, serde_json::Error> {
     let size = FRAME + texts.iter().map(|text| escaped_len(text)).sum::<usize>();
     let mut buffer = Zeroizing::new(Vec::with_capacity(size));
     serde_json::to_writer(&mut *buffer, body)?;

@@ -17,9 +17,16 @@ pub enum Wish {
     Go,
     /// The button that leaves things as they are was pressed.
     Safe,
+    /// So many rows further on, where there is more than fits.
+    Scroll(isize),
 }
 
 impl Form {
+    /// Whether it shows something to be decided on, with two buttons and no field.
+    pub fn is_asking(&self) -> bool {
+        !matches!(self.phase, Phase::Filling | Phase::Working(..))
+    }
+
     /// Moves the focus by `step` spots, around the ends.
     pub fn move_focus(&mut self, step: isize) {
         let spots = self.spots();
@@ -30,6 +37,7 @@ impl Form {
         let len = isize::try_from(spots.len()).unwrap_or(1);
         let to = (isize::try_from(at).unwrap_or(0) + step).rem_euclid(len);
         self.focus = spots[to.unsigned_abs()];
+        self.scrolled = self.scrolled.filter(|_| self.is_asking());
     }
 
     /// Enters a phase with its focus on the safe choice.
@@ -44,6 +52,7 @@ impl Form {
             _ => Spot::Safe,
         };
         self.phase = phase;
+        self.scrolled = None;
     }
 
     /// Takes a key that no binding claims.
@@ -52,6 +61,8 @@ impl Form {
         if matches!(self.phase, Phase::Working(..)) {
             return Wish::Nothing;
         }
+        // What is typed into is in sight.
+        self.scrolled = self.scrolled.filter(|_| self.is_asking());
         match (self.focus, key.code) {
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
@@ -62,6 +73,8 @@ impl Form {
                 self.focus = Spot::Confirm;
                 self.type_into(key);
             }
+            (Spot::Safe | Spot::Go, Code::Up) if self.is_asking() => return Wish::Scroll(-1),
+            (Spot::Safe | Spot::Go, Code::Down) if self.is_asking() => return Wish::Scroll(1),
             (Spot::Safe | Spot::Go, Code::Left | Code::Up) => self.move_focus(-1),
             (Spot::Safe | Spot::Go, Code::Right | Code::Down) => self.move_focus(1),
             (Spot::Scope | Spot::Access, _) => self.turn(key.code),
@@ -83,6 +96,7 @@ impl Form {
             return false;
         }
         self.forget_told();
+        self.scrolled = None;
         match self.focus {
             Spot::Value => self.paste_value(text),
             Spot::Safe | Spot::Go | Spot::Scope | Spot::Access => return false,

@@ -45,8 +45,8 @@ impl Story {
             tenant: "tacc".into(),
             expires: Some(now.wall + Duration::from_secs(3 * 3600)),
         };
-        let site =
-            Site { address: "tacc.tapis.io".into(), base_url: "https://tacc.tapis.io/v3".into(), claims };
+        let (address, base_url) = ("tacc.tapis.io".into(), "https://tacc.tapis.io/v3".into());
+        let site = Site { address, base_url, claims, ..Site::default() };
         let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC, settings);
         let effects = app.start(now);
         let mut story = Self {

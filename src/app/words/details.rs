@@ -1,7 +1,7 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
 use super::{cause, host};
-use crate::domain::{Failure, FailureKind, NoAnswer, Site};
+use crate::domain::{Failure, FailureKind, NoAnswer, ProxyFault, Site, TlsFault};
 use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
@@ -34,9 +34,9 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::Unreachable(NoAnswer::UnknownHost) => {
             format!("Check the base URL ({}) and the network.", site.base_url)
         }
-        FailureKind::Unreachable(NoAnswer::Tls) => {
-            "The certificate is not one that this machine trusts.".to_owned()
-        }
+        FailureKind::Unreachable(NoAnswer::Tls(fault)) => tls_advice(*fault, site),
+        FailureKind::Proxy { proxy, fault } => proxy_advice(proxy.shown(), *fault),
+        FailureKind::NotSetUp(_) => "Correct it and start tapis-secrets again.".to_owned(),
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check the network, then try again.".to_owned()
         }
@@ -44,6 +44,33 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::Unintelligible(_) => format!("Is {} the Pods service?", site.base_url),
         FailureKind::OurFault => "This is a fault of tapis-secrets; please report it.".to_owned(),
         FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
+    }
+}
+
+fn tls_advice(fault: TlsFault, site: &Site) -> String {
+    let host = host(site);
+    match fault {
+        TlsFault::UnknownIssuer => {
+            format!("If {host} has an authority of its own, name its certificate's file as ca_file.")
+        }
+        TlsFault::Expired => format!("Who runs {host} has to renew it; no token was sent."),
+        TlsFault::NotYetValid => "Is the clock of this machine right? No token was sent.".to_owned(),
+        TlsFault::OtherName => {
+            format!("Is {} right, or does something else answer? No token was sent.", site.base_url)
+        }
+        TlsFault::Other => "The message tells more; no token was sent.".to_owned(),
+    }
+}
+
+fn proxy_advice(proxy: &str, fault: ProxyFault) -> String {
+    match fault {
+        ProxyFault::Login => {
+            format!("{proxy} takes a user and a password: HTTPS_PROXY=http://user:password@{proxy}")
+        }
+        ProxyFault::Refused => {
+            format!("{proxy} forbids it, or does not reach it; NO_PROXY names hosts that need no proxy.")
+        }
+        _ => format!("It is {proxy}, of HTTPS_PROXY; NO_PROXY names hosts that need no proxy."),
     }
 }
 

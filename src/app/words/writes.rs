@@ -1,8 +1,9 @@
 //! What creating, changing and deleting is called on the notice line.
 
-use super::about;
+use super::{DETAILS, SENTENCE, about};
 use crate::app::form::Kind;
-use crate::domain::{Operation, SecretId};
+use crate::domain::SecretId;
+use crate::text::fit::width;
 
 /// Below the id of a new secret whose name is taken.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
@@ -16,9 +17,9 @@ pub fn created(id: &SecretId) -> String {
     about(id, 0, |id| format!("Created {id}."))
 }
 
-/// An older service overwrote a secret instead of refusing (contract §2).
+/// An older service answers "updated" to a create where it overwrote a secret (contract §2).
 pub fn overwritten(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id} was there already; the service replaced its value."))
+    about(id, 0, |id| format!("{id}: the service says that it updated one, not created it."))
 }
 
 /// A change was saved.
@@ -54,38 +55,41 @@ pub fn after_all(id: &SecretId, created: bool) -> String {
 /// A write without an answer did not take effect.
 pub fn did_not(id: &SecretId, kind: &Kind) -> String {
     match kind {
-        Kind::Create => about(id, 0, |id| format!("{id} was not created; the form has all you typed.")),
-        Kind::Edit(_) => about(id, 0, |id| format!("{id} was not saved; the form has all you typed.")),
-        Kind::Delete(_) => about(id, 0, |id| format!("{id} was not deleted.")),
+        Kind::Delete(_) => about(id, DETAILS, |id| format!("{id} was not deleted.")),
+        _ => about(id, DETAILS, |id| format!("{id} was not {}; the form has all you typed.", verb(kind))),
     }
 }
 
 /// Of two changes one took effect.
 pub fn value_only(id: &SecretId) -> String {
-    about(id, 0, |id| format!("The value of {id} was saved, its description was not."))
+    about(id, DETAILS, |id| format!("The value of {id} was saved, its description was not."))
 }
 
 /// Nobody can tell what became of a write.
 pub fn doubt(id: &SecretId, kind: &Kind) -> String {
-    let verb = match kind {
-        Kind::Create => "created",
-        Kind::Edit(_) => "saved",
-        Kind::Delete(_) => "deleted",
-    };
-    about(id, 0, |id| format!("Cannot tell if {id} was {verb}."))
+    about(id, DETAILS, |id| format!("Cannot tell if {id} was {}.", verb(kind)))
 }
 
 /// No proper answer came; the service is looked at.
-pub fn looking(id: &SecretId, operation: Operation, cause: &str) -> String {
-    let verb = match operation {
-        Operation::Create => "created",
-        Operation::Delete => "deleted",
-        _ => "saved",
-    };
-    about(id, 0, |id| format!("{id}: {cause}; looking whether it was {verb}."))
+pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> String {
+    let verb = verb(kind);
+    let text = about(id, 0, |id| format!("{id}: {cause}; looking whether it was {verb}."));
+    if width(&text) <= SENTENCE {
+        return text;
+    }
+    // The cause is in the details.
+    about(id, 0, |id| format!("{id}: no proper answer; looking whether it was {verb}."))
+}
+
+fn verb(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Create => "created",
+        Kind::Edit(_) => "saved",
+        Kind::Delete(_) => "deleted",
+    }
 }
 
 /// The look before a write failed, so nothing was sent.
 pub fn not_sent(id: &SecretId, cause: &str) -> String {
-    about(id, 0, |id| format!("{id} was not sent: {cause}."))
+    about(id, DETAILS, |id| format!("{id} was not sent: {cause}."))
 }

@@ -177,6 +177,12 @@ pub const TABLE: &[Entry] = &[
         footer: left("copy"),
         ..entry(Group::Local, READER, &[char('y', Action::CopyValue)], "copy these lines")
     },
+    entry(
+        Group::Local,
+        FORM,
+        &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
+        "scroll",
+    ),
     entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
     entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
     entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),

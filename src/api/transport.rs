@@ -1,0 +1,125 @@
+//! How the service is reached: certificates, proxies, and the two HTTP clients that share them. What is
+//! said over them is the `client`'s.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+
+use super::base_url::BaseUrl;
+use crate::text::SafeText;
+
+mod proxy;
+mod tls;
+
+pub use proxy::Proxies;
+
+const USER_AGENT: &str = concat!("tapis-secrets/", env!("CARGO_PKG_VERSION"));
+
+/// While an answer is waited for over HTTP/2, the connection is asked this often whether it still stands,
+/// and given as long to say so. A connection that a sleeping laptop has lost says nothing by itself.
+const STANDS: Duration = Duration::from_secs(5);
+
+/// The way to a service, as far as the user or the machine decide about it.
+#[derive(Clone, Debug, Default)]
+pub struct Route {
+    /// Certificates to trust besides the system's: a file in PEM format.
+    pub ca_file: Option<PathBuf>,
+    /// The proxies to go through; the environment's by default.
+    pub proxies: Proxies,
+}
+
+/// Why there is no way to a service. Each text says what is wrong and with what.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotStart {
+    /// The token has characters that no header can carry.
+    #[error("the token has characters that no header can carry")]
+    Token,
+    /// The extra certificates cannot be read.
+    #[error("the CA file {file} cannot be read: {why}")]
+    CaFileUnreadable {
+        /// Its path.
+        file: String,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// There is no certificate in the file: it is empty, or something else.
+    #[error("the CA file {file} has no certificate in it; it must be in PEM format")]
+    CaFileEmpty {
+        /// Its path.
+        file: String,
+    },
+    /// A part of the file is no certificate.
+    #[error("the CA file {file} has something in it that is no certificate")]
+    CaFileBroken {
+        /// Its path.
+        file: String,
+    },
+    /// The HTTP library says why; mostly the system's certificates.
+    #[error("HTTPS cannot be set up: {0}")]
+    Http(String),
+}
+
+/// The HTTP clients for one address. Clones share their connections.
+#[derive(Clone)]
+pub struct Transport {
+    /// For the list and metadata: connections are kept.
+    pub(super) kept: reqwest::Client,
+    /// For writes, values and passwords: each call has a connection of its own, closed afterwards. A kept
+    /// TLS connection keeps what went through it, and a write must not meet one that is dead already.
+    pub(super) fresh: reqwest::Client,
+    proxy: Option<SafeText>,
+}
+
+impl Transport {
+    /// The way to `base`, with `connect` as the time that a connection is given. Takes some milliseconds,
+    /// since it reads the system's certificates: not for the thread that draws.
+    ///
+    /// # Errors
+    /// When the CA file is of no use, or HTTPS cannot be set up.
+    pub fn open(base: &BaseUrl, route: &Route, connect: Duration) -> Result<Self, CannotStart> {
+        super::install_crypto();
+        let proxy = route.proxies.on_the_way_to(base);
+        let encrypted = |url: &str| url.starts_with("https://");
+        let needs_tls = encrypted(base.as_str()) || proxy.as_ref().is_some_and(|proxy| encrypted(&proxy.url));
+        // One read of the system's certificates for both clients.
+        let tls = tls::config(route.ca_file.as_deref(), needs_tls)?;
+        let build = |special: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder| {
+            let mut builder = reqwest::Client::builder()
+                .user_agent(USER_AGENT)
+                // The token would travel along, to any host (contract §1).
+                .redirect(Policy::none())
+                .referer(false)
+                .connect_timeout(connect)
+                .tls_backend_preconfigured(tls.clone())
+                .http2_keep_alive_interval(STANDS)
+                .http2_keep_alive_timeout(STANDS)
+                // What may be sent again is decided by us alone.
+                .retry(reqwest::retry::never())
+                .no_proxy();
+            if let Some(proxy) = &proxy {
+                builder = builder.proxy(proxy.for_reqwest()?);
+            }
+            special(builder).build()
+        };
+        let http = |e: reqwest::Error| CannotStart::Http(e.without_url().to_string());
+        Ok(Self {
+            kept: build(|builder| builder).map_err(http)?,
+            fresh: build(|builder| builder.pool_max_idle_per_host(0)).map_err(http)?,
+            proxy: proxy.map(|proxy| proxy.name),
+        })
+    }
+
+    /// The host and port of the proxy on the way; never its user or password.
+    pub fn proxy(&self) -> Option<&SafeText> {
+        self.proxy.as_ref()
+    }
+}
+
+/// The HTTP clients know a proxy's password and stay out of it.
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport").field("proxy", &self.proxy).finish_non_exhaustive()
+    }
+}

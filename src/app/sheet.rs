@@ -1,0 +1,236 @@
+//! What a form shows: its rows, laid out for the room there is, and how far they are scrolled; so that
+//! scrolling ends where the rows do. The ui gives them their styles.
+//!
+//! Which rows there are is `fill` (a form being filled in) and `asks` (a form that asks something), what
+//! stands below them `last`.
+
+use super::form::{Form, Kind, Phase, Spot};
+use super::{App, Step, words};
+use crate::layout::Modal;
+
+mod asks;
+mod fill;
+pub mod last;
+
+use last::{Button, Hint, Last};
+
+/// Columns of the labels, beside their fields.
+pub const LABEL: u16 = 12;
+const FORM_WIDTH: u16 = 76;
+const DELETE_WIDTH: u16 = 70;
+const LEAVE_WIDTH: u16 = 56;
+/// Columns of a framed modal that are not its content's.
+const FRAME: u16 = 10;
+/// Rows below the one with the cursor that stay in sight: its facts and faults.
+const BELOW: usize = 4;
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// A sentence.
+    Text,
+    /// What matters most.
+    Strong,
+    /// Words about something else.
+    Muted,
+    /// What is typed.
+    Typed,
+    /// What is new in a changed text.
+    New,
+    /// A word that warns.
+    Warning,
+    /// The glyph of something done or added.
+    DoneMark,
+    /// The glyph of a warning.
+    WarningMark,
+    /// The glyph of a fault or of something that goes.
+    FaultMark,
+}
+
+/// Text of one ink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span(pub String, pub Ink);
+
+impl Span {
+    fn new(text: impl Into<String>, ink: Ink) -> Self {
+        Self(text.into(), ink)
+    }
+}
+
+/// One row of a form.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// It was changed.
+    pub mark: bool,
+    /// Its label.
+    pub label: &'static str,
+    /// It is a field with its own surface.
+    pub field: bool,
+    /// What it says.
+    pub spans: Vec<Span>,
+    /// Where the cursor stands in the text, in columns.
+    pub cursor: Option<usize>,
+    /// At the right end.
+    pub right: Option<Span>,
+    /// What it belongs to.
+    pub spot: Option<Spot>,
+    /// Of the rows of its spot, the one that stays in sight.
+    pub here: bool,
+    /// It begins where labels begin, not where fields do.
+    pub wide: bool,
+}
+
+impl Row {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    /// A line of text over the whole width.
+    fn text(text: impl Into<String>, ink: Ink) -> Self {
+        Self { spans: vec![Span::new(text, ink)], wide: true, ..Self::default() }
+    }
+
+    /// A line of text under a field.
+    fn note(spans: Vec<Span>) -> Self {
+        Self { spans, ..Self::default() }
+    }
+}
+
+/// The room for the rows.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    /// Columns of the content.
+    columns: usize,
+    /// The label stands above its field.
+    stacked: bool,
+}
+
+impl Room {
+    /// Columns of the text in a field.
+    fn field(self) -> usize {
+        self.columns.saturating_sub(if self.stacked { 4 } else { usize::from(LABEL) + 2 })
+    }
+}
+
+/// A form as it is shown.
+#[derive(Debug)]
+pub struct Sheet {
+    /// What it is called.
+    pub title: String,
+    /// Columns of the whole modal, where it has a frame.
+    pub width: u16,
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// What stands below them.
+    pub last: Last,
+    /// Where it stands.
+    pub areas: Modal,
+    /// The first row in sight.
+    pub first: usize,
+}
+
+impl Sheet {
+    /// How many rows can be in sight.
+    pub fn height(&self) -> usize {
+        self.areas.content.height.into()
+    }
+
+    /// How far it can be scrolled.
+    fn last_scroll(&self) -> usize {
+        self.rows.len().saturating_sub(self.height())
+    }
+
+    /// Which rows are in sight, of how many; nothing where all are.
+    pub fn position(&self) -> Option<String> {
+        let last = (self.first + self.height()).min(self.rows.len());
+        (self.last_scroll() > 0).then(|| format!("{}-{last} of {}", self.first + 1, self.rows.len()))
+    }
+}
+
+impl App {
+    /// The open form as it is shown; `None` without one, or when the screen is too small.
+    pub fn sheet(&self) -> Option<Sheet> {
+        let (form, layout) = (self.form()?, self.layout()?);
+        let under = layout.under_bar();
+        let width = match form.phase {
+            Phase::Leaving => LEAVE_WIDTH,
+            _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
+            _ => FORM_WIDTH,
+        };
+        let framed = Room { columns: usize::from(width - FRAME), stacked: false };
+        let sheet = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
+        if sheet.areas.framed {
+            return Some(sheet);
+        }
+        // A modal that takes the whole body leaves the last row to a notice.
+        let notice = u16::from(self.notice().is_some());
+        let under = ratatui::layout::Rect { height: under.height - notice, ..under };
+        let room = Room { columns: usize::from(under.width).saturating_sub(4), stacked: true };
+        Some(lay_out(form, width, room, |_| Modal::whole(under)))
+    }
+
+    /// Scrolls the form by hand; what is typed next brings the cursor back into sight.
+    pub(super) fn scroll_form(&mut self, step: Step) {
+        let Some(sheet) = self.sheet() else { return };
+        let page = isize::try_from(sheet.height().saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        let rows = match step {
+            Step::Rows(rows) => rows,
+            Step::HalfPages(halves) => halves * page / 2,
+            Step::First => isize::MIN,
+            Step::Last => isize::MAX,
+        };
+        let to = sheet.first.saturating_add_signed(rows).min(sheet.last_scroll());
+        if let Some(form) = &mut self.form {
+            form.scrolled = Some(to);
+        }
+    }
+}
+
+fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
+    let (rows, buttons, mut hints) = match form.phase {
+        Phase::Filling | Phase::Working(..) => fill::rows(form, room),
+        _ => asks::rows(form, room),
+    };
+    let rows = if room.stacked { stacked(rows) } else { rows };
+    let last = |hints: &[Hint]| {
+        let last = Last::new(form, buttons.clone(), hints, room.columns);
+        // A second row takes the blank one above the last, which comes back where there is room.
+        let rows = rows.len() + usize::from(last.keys.below.is_some());
+        (areas(u16::try_from(rows).unwrap_or(u16::MAX)), last)
+    };
+    let (mut area, mut shown) = last(&hints);
+    if rows.len() > usize::from(area.content.height) {
+        // Where there is no field, nothing else brings the rest into sight.
+        let at = if form.is_asking() { usize::from(hints.len() > 1) } else { hints.len().saturating_sub(1) };
+        hints.insert(at, Hint::new("PgDn", "scroll"));
+        (area, shown) = last(&hints);
+    }
+    let mut sheet = Sheet { title: title(form), width, rows, last: shown, areas: area, first: 0 };
+    let here = sheet.rows.iter().position(|row| row.here && row.spot == Some(form.focus)).unwrap_or(0);
+    let follow = (here + BELOW).saturating_sub(sheet.height());
+    sheet.first = form.scrolled.unwrap_or(follow).min(sheet.last_scroll());
+    sheet
+}
+
+fn title(form: &Form) -> String {
+    let id = words::short(&form.subject());
+    match (&form.phase, &form.kind) {
+        (Phase::Leaving, _) => "Leave without saving?".to_owned(),
+        (Phase::Review | Phase::Theirs(_), _) => format!("Review {id}"),
+        (_, Kind::Create) => "New secret".to_owned(),
+        (_, Kind::Edit(_)) => format!("Edit {id}"),
+        (_, Kind::Delete(_)) => format!("Delete {id}"),
+    }
+}
+
+/// Without side borders the label stands above its field.
+fn stacked(rows: Vec<Row>) -> Vec<Row> {
+    let above = |row: Row| {
+        if row.label.is_empty() {
+            return vec![row];
+        }
+        let label = Row { mark: row.mark, label: row.label, spot: row.spot, ..Row::default() };
+        vec![label, Row { mark: false, label: "", ..row }]
+    };
+    rows.into_iter().flat_map(above).collect()
+}

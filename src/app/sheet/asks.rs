@@ -1,0 +1,239 @@
+//! The rows of a form that asks: the review before saving, leaving, somebody else's change, a doubt.
+
+use super::fill::{characters, facts, show_or_mask};
+use super::{Button, Hint, Ink, Room, Row, Span};
+use crate::app::form::{Form, Kind, Phase, Spot};
+use crate::app::words::TRIMMED;
+use crate::domain::SecretValue;
+use crate::text::SafeText;
+use crate::text::fit::wrap;
+use crate::text::format::size;
+use crate::text::reveal::{self, Ends, Piece, pieces, written_out};
+
+/// Columns of the words before the facts of a review.
+const WORD: usize = 16;
+const NOW: usize = 22;
+/// Columns of the words where the facts do not stand beside each other.
+const NARROW_WORD: usize = 12;
+/// Columns of the facts of the new value, with their mark.
+const AFTER: usize = 16;
+
+pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    match &form.phase {
+        Phase::Leaving => leaving(form, room.columns),
+        Phase::Theirs(theirs) => somebody_elses(form, theirs, room.columns),
+        Phase::Doubt => doubt(form, room.columns),
+        _ => review(form, room.columns),
+    }
+}
+
+fn buttons(safe: &'static str, go: &'static str) -> Vec<Button> {
+    [(safe, Spot::Safe), (go, Spot::Go)].map(|(word, spot)| Button { word, spot, awake: true }).into()
+}
+
+fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<Item = Row> {
+    wrap(text, columns, usize::MAX).into_iter().map(move |line| Row::text(line, ink))
+}
+
+fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let what = match (form.value_changed(), form.description_changed()) {
+        (true, true) => "Value and description were changed.",
+        (true, false) => "The value was changed.",
+        (false, true) => "The description was changed.",
+        (false, false) => "What was filled in is lost.",
+    };
+    let rows = paragraph(what, columns, Ink::Text).collect();
+    (rows, buttons("Keep editing", "Discard"), vec![Hint::staying("Esc", "back")])
+}
+
+fn review(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let (value, description) = (form.value_changed(), form.description_changed());
+    let number = if value && description { "Two changes" } else { "One change" };
+    let first = format!("{number}. Nothing has been sent yet.");
+    let mut rows: Vec<Row> = paragraph(&first, columns, Ink::Text).collect();
+    rows.push(Row::blank());
+    if description && let Kind::Edit(secret) = &form.kind {
+        rows.push(Row::text("description", Ink::Muted));
+        let old = secret.description.shown();
+        let new = SafeText::from(form.description.joined());
+        difference(old, new.shown(), columns, &mut rows);
+        rows.push(Row::blank());
+    }
+    if value {
+        value_facts(form, columns, &mut rows);
+        rows.push(Row::blank());
+    }
+    let mut hints = vec![Hint::staying("Ctrl-s", "save")];
+    if value {
+        hints.push(show_or_mask(form));
+    }
+    hints.push(Hint::staying("Esc", "back"));
+    (rows, buttons("Back", "Save"), hints)
+}
+
+/// The old line, and the new one with what is new in it marked.
+fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
+    let room = columns - 2;
+    for line in wrap(if old.is_empty() { "(empty)" } else { old }, room, usize::MAX) {
+        rows.push(Row {
+            spans: vec![Span::new("− ", Ink::FaultMark), Span::new(line, Ink::Muted)],
+            wide: true,
+            ..Row::default()
+        });
+    }
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
+    let kept = new.char_indices().nth(same).map_or(new.len(), |(at, _)| at);
+    let mut at = 0;
+    for line in wrap(if new.is_empty() { "(empty)" } else { new }, room, usize::MAX) {
+        let split = kept.saturating_sub(at).min(line.len());
+        let split = (0..=split).rev().find(|i| line.is_char_boundary(*i)).unwrap_or(0);
+        rows.push(Row {
+            spans: vec![
+                Span::new("+ ", Ink::DoneMark),
+                Span::new(&line[..split], Ink::Text),
+                Span::new(&line[split..], Ink::New),
+            ],
+            wide: true,
+            ..Row::default()
+        });
+        at += line.len() + 1;
+    }
+}
+
+/// A fact of a value.
+type Fact = fn(&str) -> String;
+
+/// What is told of the present value and of the new one.
+const FACTS: [(&str, Fact); 4] = [
+    ("length", characters),
+    ("lines", |value| value.lines().count().max(1).to_string()),
+    ("at the end", |value| match Ends::of(value).newlines {
+        0 => "no newline".to_owned(),
+        1 => "a newline".to_owned(),
+        n => format!("{n} newlines"),
+    }),
+    ("around it", |value| match Ends::of(value) {
+        Ends { leading: false, trailing: false, .. } => "no white space".to_owned(),
+        _ => "white space".to_owned(),
+    }),
+];
+
+/// The value as masked facts, beside those of the present one where it was loaded; where that is too
+/// narrow, one below the other.
+fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
+    let Some(after) = form.new_value() else { return };
+    let now = form.loaded.as_deref().map(SecretValue::expose);
+    let ends = Ends::of(after.expose());
+    let beside = columns >= WORD + NOW + AFTER;
+    let line = |word: &str, side: &str, warns: bool, fact: String| {
+        let mark = if warns { "! " } else { "  " };
+        let word_columns = if beside { WORD } else { NARROW_WORD };
+        let spans = vec![
+            Span::new(format!("{word:word_columns$}{side}"), Ink::Muted),
+            Span::new(mark, Ink::WarningMark),
+            Span::new(fact, if warns { Ink::Strong } else { Ink::Text }),
+        ];
+        Row { spans, wide: true, ..Row::default() }
+    };
+    if beside {
+        rows.push(line("value", &format!("{:NOW$}", "now"), false, "after".to_owned()));
+    } else {
+        rows.push(Row::text("value", Ink::Muted));
+    }
+    for (word, fact) in FACTS {
+        let (was, is) = (now.map(fact), fact(after.expose()));
+        let warns = match word {
+            "at the end" => ends.newlines > 0 && was.as_ref() != Some(&is),
+            "around it" => ends.leading || ends.trailing,
+            _ => false,
+        };
+        let was = was.unwrap_or_else(|| "not loaded".to_owned());
+        if beside {
+            rows.push(line(word, &format!("{was:NOW$}"), warns, is));
+        } else {
+            let room = columns.saturating_sub(NARROW_WORD + 7);
+            for (word, side, warns, fact) in [(word, "now  ", false, was), ("", "after", warns, is)] {
+                let lines = wrap(&fact, room, usize::MAX).into_iter().enumerate();
+                rows.extend(lines.map(|(at, fact)| match at {
+                    0 => line(word, side, warns, fact),
+                    _ => line("", "     ", false, fact),
+                }));
+            }
+        }
+    }
+    if let Some(now) = now {
+        let same = now == after.expose();
+        let text = if same { "the same as the present value" } else { "different from the present value" };
+        let lines = wrap(text, columns.saturating_sub(WORD), usize::MAX).into_iter().enumerate();
+        let word = |line| if line == 0 { "compared" } else { "" };
+        rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Ink::Text)));
+    }
+    if form.trimmed {
+        rows.extend(paragraph(TRIMMED, columns, Ink::Text));
+    }
+    if form.show {
+        rows.push(Row::blank());
+        shown(after.expose(), columns, rows);
+    }
+}
+
+/// The value itself, laid out as a revealed one is.
+fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
+    for row in reveal::layout(value, columns) {
+        let spans = pieces(&value[row.range]).map(|piece| match piece {
+            Piece::Plain(text) => Span::new(text, Ink::Text),
+            Piece::Hidden(c) => Span::new(written_out(c), Ink::Muted),
+        });
+        rows.push(Row { spans: spans.collect(), wide: true, ..Row::default() });
+    }
+    let part = reveal::shown_part(value).len();
+    if part < value.len() {
+        let text = format!("These are the first {} of {}.", size(part as u64), size(value.len() as u64));
+        rows.extend(paragraph(&text, columns, Ink::Muted));
+    }
+}
+
+fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let mut rows: Vec<Row> =
+        paragraph("Somebody changed the description while you did.", columns, Ink::Strong).collect();
+    rows.push(Row::blank());
+    rows.push(Row::text("theirs, at the service now", Ink::Muted));
+    rows.extend(paragraph(if theirs.is_empty() { "(empty)" } else { theirs.shown() }, columns, Ink::Text));
+    rows.push(Row::blank());
+    rows.push(Row::text("yours", Ink::Muted));
+    let mine = SafeText::from(form.description.joined());
+    rows.extend(paragraph(if mine.is_empty() { "(empty)" } else { mine.shown() }, columns, Ink::Text));
+    rows.push(Row::blank());
+    let hints = vec![Hint::staying("Ctrl-s", "save mine"), Hint::staying("Esc", "back")];
+    (rows, buttons("Back", "Save mine"), hints)
+}
+
+fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let verb = match form.kind {
+        Kind::Create => "created",
+        Kind::Edit(_) => "saved",
+        Kind::Delete(_) => "deleted",
+    };
+    let mut rows: Vec<Row> =
+        paragraph(&format!("Nobody can tell yet whether it was {verb}."), columns, Ink::Strong).collect();
+    let compares = match &form.kind {
+        Kind::Edit(secret) => secret.access.mode().readable() && form.value_changed(),
+        _ => false,
+    };
+    let text = match compares {
+        true => {
+            "It was sent once and no proper answer came. Reading the value back tells; the service logs that."
+        }
+        false => {
+            "It was sent once and no proper answer came, and the service does not show it. Sending it again is safe if it is to be so."
+        }
+    };
+    rows.extend(paragraph(text, columns, Ink::Text));
+    if let Some(value) = form.new_value() {
+        rows.push(Row::blank());
+        rows.extend(facts(value.expose(), columns).into_iter().map(|row| Row { wide: true, ..row }));
+    }
+    rows.push(Row::blank());
+    let go = if compares { "Read and compare" } else { "Send again" };
+    (rows, buttons("Back", go), vec![Hint::staying("Esc", "back")])
+}

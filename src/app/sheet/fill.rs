@@ -1,0 +1,364 @@
+//! The rows of a form that is being filled in.
+
+use super::{Button, Hint, Ink, Room, Row, Span};
+use crate::app::field::Field;
+use crate::app::form::{Form, Kind, Spot, ValueInput};
+use crate::app::words::TRIMMED;
+use crate::domain::draft::DESCRIPTION_CHARS;
+use crate::domain::{AccessMode, Field as FieldName, Secret};
+use crate::text::SafeText;
+use crate::text::fit::{tail, width, wrap};
+use crate::text::format::{count, size};
+use crate::text::reveal::Ends;
+
+/// Rows of a value that is shown in its field.
+const VALUE_ROWS: usize = 6;
+/// Beside what was changed.
+const CHANGED: &str = "changed";
+
+pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    match &form.kind {
+        Kind::Create => create(form, room),
+        Kind::Edit(secret) => edit(form, secret, room),
+        Kind::Delete(secret) => delete(form, secret, room.columns),
+    }
+}
+
+/// The hint of the key that shows the value.
+pub(super) fn show_or_mask(form: &Form) -> Hint {
+    Hint::new("Ctrl-r", if form.show { "mask" } else { "show" })
+}
+
+fn create(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
+    fault(form, FieldName::Id, room, &mut rows);
+    rows.push(Row::blank());
+    value(form, room, &mut rows);
+    rows.push(Row::blank());
+    description(form, room, &mut rows);
+    rows.push(Row::blank());
+    let choice = |on: bool, word: &str| format!("{} {word}", if on { "(*)" } else { "( )" });
+    let scope = format!("{}    {}", choice(!form.of_pod, "user"), choice(form.of_pod, "pod"));
+    rows.push(Row {
+        label: "scope",
+        spans: vec![Span::new(scope, Ink::Text)],
+        spot: Some(Spot::Scope),
+        here: true,
+        ..Row::default()
+    });
+    if form.of_pod {
+        rows.push(line("pod id", &form.pod, Spot::PodId, room.field()));
+        fault(form, FieldName::PodId, room, &mut rows);
+    }
+    rows.push(Row::blank());
+    access(form, room, &mut rows);
+    let mut buttons = Vec::new();
+    if form.id_exists() {
+        buttons.push(Button { word: "Edit it", spot: Spot::Safe, awake: true });
+    }
+    buttons.push(Button { word: "Create", spot: Spot::Go, awake: true });
+    let mut hints = vec![Hint::staying("Ctrl-s", "create")];
+    if form.focus == Spot::Value {
+        hints.extend([Hint::new("Ctrl-g", "generate"), Hint::new("Ctrl-f", "file")]);
+    }
+    // In a frame the row is full with these.
+    if room.stacked || form.focus != Spot::Value {
+        hints.push(show_or_mask(form));
+    }
+    hints.push(Hint::staying("Esc", "leave"));
+    (rows, buttons, hints)
+}
+
+/// The four modes with what each permits; that it is for good stands beside them, or, stacked, below.
+fn access(form: &Form, room: Room, rows: &mut Vec<Row>) {
+    let labels = if room.stacked { ["access", "", "", ""] } else { ["access", "fixed once", "created", ""] };
+    for (mode, label) in AccessMode::ALL.into_iter().zip(labels) {
+        let on = mode == form.access;
+        let name = format!("{}{} {:13}", if on { "(*) " } else { "( ) " }, pair(mode), mode.name());
+        let name = Span::new(name, if on { Ink::Strong } else { Ink::Text });
+        let row = Row { label, spans: vec![name], spot: Some(Spot::Access), here: on, ..Row::default() };
+        beside(row, permits(mode), room, rows);
+    }
+    if room.stacked {
+        rows.push(Row::note(vec![Span::new("fixed once created", Ink::Muted)]));
+    }
+}
+
+fn edit(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let mut rows = Vec::new();
+    value(form, room, &mut rows);
+    rows.push(Row::blank());
+    description(form, room, &mut rows);
+    rows.push(Row::blank());
+    let mode = secret.access.mode();
+    let name = format!("{} {}  ", pair(mode), mode.name());
+    let row = Row { label: "access", spans: vec![Span::new(name, Ink::Text)], ..Row::default() };
+    beside(row, "fixed when it was created", room, &mut rows);
+    rows.push(Row::blank());
+    let mut hints = vec![Hint::staying("Ctrl-s", "review")];
+    if !matches!(form.value, ValueInput::Fixed) {
+        hints.push(show_or_mask(form));
+        if mode.readable() {
+            hints.push(Hint::new("Ctrl-o", "load"));
+        }
+    }
+    hints.push(Hint::staying("Esc", "leave"));
+    (rows, vec![Button { word: "Review", spot: Spot::Go, awake: true }], hints)
+}
+
+fn delete(form: &Form, secret: &Secret, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let mut rows = vec![Row::text("This deletes the secret for good.", Ink::Strong)];
+    let paragraphs = [
+        "Pods that use it keep running and fail at their next start.",
+        "Its value, creation time and grants are lost.",
+    ];
+    for (at, text) in paragraphs.into_iter().enumerate() {
+        let name = if at == 0 { Ink::Text } else { Ink::Muted };
+        rows.extend(wrap(text, columns, 4).into_iter().map(|line| Row::text(line, name)));
+    }
+    rows.push(Row::blank());
+    let to_type = form.to_type();
+    let by_id = to_type == secret.id.as_str();
+    let ask =
+        if by_id { "Type the id to allow it:".to_owned() } else { format!("Type {to_type} to allow it:") };
+    rows.push(Row::text(ask, Ink::Text));
+    let typed = form.confirm.text();
+    let left = to_type.chars().count().saturating_sub(typed.chars().count());
+    let right = match (form.is_confirmed(), to_type.starts_with(typed)) {
+        (true, _) => Span::new("complete", Ink::Muted),
+        (false, true) => Span::new(format!("{left} more to go"), Ink::Muted),
+        (false, false) => Span::new("not the same", Ink::Warning),
+    };
+    let mut row = line("", &form.confirm, Spot::Confirm, columns - 18);
+    row.wide = true;
+    row.right = Some(right);
+    rows.push(row);
+    let buttons = vec![
+        Button { word: "Cancel", spot: Spot::Safe, awake: true },
+        Button { word: "Delete", spot: Spot::Go, awake: form.is_confirmed() },
+    ];
+    (rows, buttons, vec![Hint::new("Tab", "next"), Hint::staying("Esc", "cancel")])
+}
+
+/// A text field of one line; a long text shows the part before the cursor.
+fn line(label: &'static str, field: &Field, spot: Spot, room: usize) -> Row {
+    let text = field.text();
+    let at = text.char_indices().nth(field.cursor()).map_or(text.len(), |(at, _)| at);
+    let before = SafeText::from(&text[..at]);
+    let before = tail(before.shown(), room.saturating_sub(1)).to_owned();
+    let after = SafeText::from(&text[at..]);
+    Row {
+        label,
+        field: true,
+        cursor: Some(width(&before)),
+        spans: vec![Span::new(before, Ink::Typed), Span::new(after.shown(), Ink::Typed)],
+        spot: Some(spot),
+        here: true,
+        ..Row::default()
+    }
+}
+
+/// What is wrong with a field, below it; tells whether there is anything.
+fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row>) -> bool {
+    let text = form.fault(name).unwrap_or_default();
+    marked("✗ ", Ink::FaultMark, &text, Ink::Text, room.field(), rows);
+    !text.is_empty()
+}
+
+/// Muted words after a row, or below it where they do not fit.
+fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
+    let used: usize = row.spans.iter().map(|Span(text, _)| width(text)).sum();
+    if used + width(more) <= room.field() {
+        row.spans.push(Span::new(more, Ink::Muted));
+        rows.push(row);
+    } else {
+        rows.push(row);
+        marked("  ", Ink::Muted, more, Ink::Muted, room.field(), rows);
+    }
+}
+
+/// A text with a mark before its first line.
+fn marked(mark: &str, of: Ink, text: &str, ink: Ink, columns: usize, rows: &mut Vec<Row>) {
+    let lines = wrap(text, columns.saturating_sub(width(mark)), usize::MAX).into_iter().enumerate();
+    rows.extend(lines.map(|(at, line)| {
+        let mark = if at == 0 { mark.to_owned() } else { " ".repeat(width(mark)) };
+        Row::note(vec![Span::new(mark, of), Span::new(line, ink)])
+    }));
+}
+
+fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
+    let changed = form.description_changed();
+    let lines = form.description.lines();
+    let (line_at, _) = form.description.position();
+    let first = line_at.saturating_sub(2).min(lines.len().saturating_sub(3));
+    for (index, text) in lines.iter().enumerate().skip(first).take(3) {
+        let label = if index == first { "description" } else { "" };
+        let mut row = if index == line_at {
+            part(&form.description, text, room.field())
+        } else {
+            let text = SafeText::from(text.as_str());
+            Row { spans: vec![Span::new(text.shown(), Ink::Typed)], ..Row::default() }
+        };
+        row.field = true;
+        row.label = label;
+        row.mark = changed && index == first && form.kind != Kind::Create;
+        row.spot = Some(Spot::Description);
+        row.here = index == line_at;
+        if lines.len() == 1 && text.is_empty() && form.focus != Spot::Description {
+            row.spans = vec![Span::new("optional", Ink::Muted)];
+        }
+        rows.push(row);
+    }
+    if !fault(form, FieldName::Description, room, rows) && (changed || form.focus == Spot::Description) {
+        let chars = form.description.joined().chars().count();
+        let right = (changed && form.kind != Kind::Create).then(|| Span::new(CHANGED, Ink::Warning));
+        let counter = vec![Span::new(format!("{chars} of {DESCRIPTION_CHARS}"), Ink::Muted)];
+        rows.push(Row { right, ..Row::note(counter) });
+    }
+}
+
+/// The line with the cursor.
+fn part(field: &Field, text: &str, room: usize) -> Row {
+    let (_, column) = field.position();
+    let at = text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
+    let before = SafeText::from(&text[..at]);
+    let before = tail(before.shown(), room.saturating_sub(1)).to_owned();
+    let after = SafeText::from(&text[at..]);
+    Row {
+        cursor: Some(width(&before)),
+        spans: vec![Span::new(before, Ink::Typed), Span::new(after.shown(), Ink::Typed)],
+        ..Row::default()
+    }
+}
+
+fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
+    let changed = form.value_changed() && form.kind != Kind::Create;
+    let spot = Some(Spot::Value);
+    let plain = |text: String, name| Row {
+        label: "value",
+        mark: changed,
+        field: true,
+        spans: vec![Span::new(text, name)],
+        spot,
+        here: true,
+        ..Row::default()
+    };
+    match &form.value {
+        ValueInput::Fixed => {
+            let text = "cannot be changed; fixed when it was created";
+            let lines = wrap(text, room.field(), usize::MAX).into_iter().enumerate();
+            rows.extend(lines.map(|(at, line)| Row {
+                label: if at == 0 { "value" } else { "" },
+                ..Row::note(vec![Span::new(line, Ink::Muted)])
+            }));
+            return;
+        }
+        ValueInput::Unchanged => {
+            let right = editor_hint(form);
+            rows.push(Row { cursor: Some(0), right, ..plain("unchanged".to_owned(), Ink::Muted) });
+            let Kind::Edit(secret) = &form.kind else { return };
+            if !secret.access.mode().readable() {
+                let text = "the old value cannot be shown, only replaced";
+                marked("", Ink::Muted, text, Ink::Muted, room.field(), rows);
+            }
+            return;
+        }
+        ValueInput::Whole(value) => {
+            let text = format!("{}, kept whole", size(value.len() as u64));
+            beside(plain(text, Ink::Muted), "   Ctrl-u empties it", room, rows);
+        }
+        ValueInput::Typed(field) if form.show => shown(field, room.field(), changed, rows),
+        ValueInput::Typed(field) => {
+            let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
+            let dots = "•".repeat((chars + field.lines().len() - 1).min(room.field().saturating_sub(1)));
+            let right = editor_hint(form).filter(|_| field.is_empty());
+            rows.push(Row { cursor: Some(width(&dots)), right, ..plain(dots, Ink::Typed) });
+        }
+    }
+    if fault(form, FieldName::Value, room, rows) {
+        return;
+    }
+    if let Some(value) = form.new_value() {
+        let right = changed.then(|| Span::new(CHANGED, Ink::Warning));
+        let beside = if changed { width(CHANGED) + 1 } else { 0 };
+        let mut facts = facts(value.expose(), room.field().saturating_sub(beside));
+        facts[0].right = right;
+        rows.append(&mut facts);
+    }
+    if form.trimmed {
+        marked("", Ink::Muted, TRIMMED, Ink::Muted, room.field(), rows);
+    }
+}
+
+/// The key for the editor, while there is nothing in the field that has the focus.
+fn editor_hint(form: &Form) -> Option<Span> {
+    (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Ink::Muted))
+}
+
+/// The value in its field, around the cursor.
+fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
+    let (line_at, _) = field.position();
+    let all = field.lines();
+    let first = line_at.saturating_sub(VALUE_ROWS / 2).min(all.len().saturating_sub(VALUE_ROWS));
+    for (index, text) in all.iter().enumerate().skip(first).take(VALUE_ROWS) {
+        let mut row = if index == line_at {
+            part(field, text, room)
+        } else {
+            let text = SafeText::from(text.as_str());
+            Row { spans: vec![Span::new(text.shown(), Ink::Typed)], ..Row::default() }
+        };
+        row.field = true;
+        row.spot = Some(Spot::Value);
+        row.here = index == line_at;
+        row.mark = changed && index == first;
+        row.label = if index == first { "value" } else { "" };
+        rows.push(row);
+    }
+}
+
+/// Length, lines, and what breaks credentials: white space around the value. At least one row.
+pub(super) fn facts(value: &str, columns: usize) -> Vec<Row> {
+    let lines = value.lines().count().max(1);
+    if value.is_empty() {
+        return vec![Row::note(vec![Span::new("empty", Ink::Muted)])];
+    }
+    let length = characters(value);
+    let lines = if lines == 1 { "1 line".to_owned() } else { format!("{} lines", count(lines)) };
+    let (mark, end) = match Ends::of(value).note() {
+        None => ("", "no final newline".to_owned()),
+        Some(note) => ("! ", note),
+    };
+    let first = format!("{length} · {lines}");
+    let ink = if mark.is_empty() { Ink::Muted } else { Ink::Text };
+    if width(&first) + 3 + width(mark) + width(&end) <= columns {
+        let first = Span::new(format!("{first} · "), Ink::Muted);
+        return vec![Row::note(vec![first, Span::new(mark, Ink::WarningMark), Span::new(end, ink)])];
+    }
+    let first = if width(&first) <= columns { vec![first] } else { vec![length, lines] };
+    let mut rows: Vec<Row> =
+        first.into_iter().map(|text| Row::note(vec![Span::new(text, Ink::Muted)])).collect();
+    marked(mark, Ink::WarningMark, &end, ink, columns, &mut rows);
+    rows
+}
+
+/// How long a value is.
+pub(super) fn characters(value: &str) -> String {
+    match value.chars().count() {
+        1 => "1 character".to_owned(),
+        n => format!("{} characters", count(n)),
+    }
+}
+
+fn pair(mode: AccessMode) -> String {
+    let letter = |allowed, letter| if allowed { letter } else { '·' };
+    [letter(mode.readable(), 'r'), letter(mode.writable(), 'w')].iter().collect()
+}
+
+fn permits(mode: AccessMode) -> &'static str {
+    match mode {
+        AccessMode::Full => "read and change",
+        AccessMode::ReadOnly => "read; never change the value",
+        AccessMode::WriteOnly => "replace; never show the value",
+        AccessMode::Locked => "neither; only pods use it",
+    }
+}

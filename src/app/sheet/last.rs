@@ -1,0 +1,173 @@
+//! The last row of a modal: buttons and keys; where that is too narrow for them, two rows. `Esc` and the
+//! key that saves are never left out.
+
+use crate::app::form::{Form, Kind, Phase, Spot, Work};
+use crate::text::fit::width;
+
+/// Columns between two buttons, and between the last one and what follows.
+pub const BUTTON_GAP: usize = 2;
+/// Columns between two hints where there is room.
+const WIDE_GAP: usize = 3;
+/// Columns between two hints where there is little.
+const NARROW_GAP: usize = 2;
+
+/// A button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// What it says.
+    pub word: &'static str,
+    /// Where the focus is when it is on the button.
+    pub spot: Spot,
+    /// It can be pressed.
+    pub awake: bool,
+}
+
+/// A key and what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: &'static str,
+    /// What it does.
+    pub word: &'static str,
+    /// It is never left out.
+    stays: bool,
+}
+
+impl Hint {
+    /// A hint that may be left out.
+    pub fn new(key: &'static str, word: &'static str) -> Self {
+        Self { key, word, stays: false }
+    }
+
+    /// A hint that is never left out.
+    pub fn staying(key: &'static str, word: &'static str) -> Self {
+        Self { key, word, stays: true }
+    }
+}
+
+/// Hints of one row, with so many columns between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// From left to right.
+    pub hints: Vec<Hint>,
+    /// Columns between two of them.
+    pub gap: usize,
+}
+
+impl Hints {
+    /// As wide as they may be in so many columns; `None` when they do not fit.
+    fn fit(hints: &[Hint], columns: usize) -> Option<Self> {
+        [WIDE_GAP, NARROW_GAP]
+            .map(|gap| Self { hints: hints.to_vec(), gap })
+            .into_iter()
+            .find(|row| row.columns() <= columns)
+    }
+
+    /// Columns of all of them.
+    pub fn columns(&self) -> usize {
+        let texts: usize = self.hints.iter().map(|hint| width(hint.key) + 1 + width(hint.word)).sum();
+        texts + self.gap * self.hints.len().saturating_sub(1)
+    }
+}
+
+/// What stands beside the buttons, and in a row of its own below them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arranged {
+    /// Beside the buttons.
+    pub beside: Hints,
+    /// Below them, where one row is not enough.
+    pub below: Option<Hints>,
+}
+
+/// Arranges hints beside buttons of so many columns.
+pub fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
+    let room = columns.saturating_sub(buttons + BUTTON_GAP);
+    if let Some(beside) = Hints::fit(hints, room) {
+        return Arranged { beside, below: None };
+    }
+    // In each row they keep their order.
+    let mut below: Vec<bool> = hints.iter().map(|hint| hint.stays).collect();
+    let row = |taken: &[bool], which: bool| -> Vec<Hint> {
+        hints.iter().zip(taken).filter(|(_, taken)| **taken == which).map(|(hint, _)| *hint).collect()
+    };
+    let mut beside = vec![false; hints.len()];
+    for at in (0..hints.len()).filter(|at| !hints[*at].stays) {
+        beside[at] = true;
+        if Hints::fit(&row(&beside, true), room).is_none() {
+            beside[at] = false;
+            below[at] = true;
+            below[at] = Hints::fit(&row(&below, true), columns).is_some();
+        }
+    }
+    let narrow = |hints| Hints { hints, gap: NARROW_GAP };
+    let fitted = |hints: Vec<Hint>, columns| Hints::fit(&hints, columns).unwrap_or(narrow(hints));
+    Arranged { beside: fitted(row(&beside, true), room), below: Some(fitted(row(&below, true), columns)) }
+}
+
+/// The last row of a form, or its last two.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Last {
+    /// What is under way, beside a spinner, in place of buttons.
+    pub busy: Option<&'static str>,
+    /// The buttons.
+    pub buttons: Vec<Button>,
+    /// The keys.
+    pub keys: Arranged,
+}
+
+impl Last {
+    /// Arranges what a form has to offer in so many columns.
+    pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
+        if let Some(busy) = busy(form) {
+            let leave = [Hint::staying("Esc", "finish in the background")];
+            let keys = arrange(width(busy) + 2, &leave, columns);
+            return Self { busy: Some(busy), buttons: Vec::new(), keys };
+        }
+        let used: usize = buttons.iter().map(|button| width(button.word) + 4 + BUTTON_GAP).sum();
+        let keys = arrange(used.saturating_sub(BUTTON_GAP), hints, columns);
+        Self { busy: None, buttons, keys }
+    }
+}
+
+/// What is under way.
+fn busy(form: &Form) -> Option<&'static str> {
+    let Phase::Working(work, _) = form.phase else { return None };
+    Some(match (work, &form.kind) {
+        (Work::Looking, _) => "Looking",
+        (Work::Checking { .. }, _) => "Looking if it took effect",
+        (Work::Sending, Kind::Create) => "Creating",
+        (Work::Sending, Kind::Edit(_)) => "Saving",
+        (Work::Sending, Kind::Delete(_)) => "Deleting",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn words(hints: &Hints) -> String {
+        hints.hints.iter().map(|hint| hint.key).collect::<Vec<_>>().join(" ")
+    }
+
+    #[rstest]
+    #[case::room(60, "s r o Esc", "")]
+    #[case::narrow(36, "r o", "s Esc")]
+    #[case::narrower(22, "r", "s Esc")]
+    #[case::too_narrow(10, "", "s Esc")]
+    fn saving_and_leaving_are_never_left_out(
+        #[case] columns: usize,
+        #[case] beside: &str,
+        #[case] below: &str,
+    ) {
+        let hints = [
+            Hint::staying("s", "save it"),
+            Hint::new("r", "show it"),
+            Hint::new("o", "load"),
+            Hint::staying("Esc", "leave"),
+        ];
+        let arranged = arrange(10, &hints, columns);
+        assert_eq!(words(&arranged.beside), beside);
+        assert_eq!(arranged.below.as_ref().map(words).unwrap_or_default(), below);
+    }
+}

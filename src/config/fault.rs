@@ -1,0 +1,49 @@
+//! What is wrong with the file, as messages: which file, which line, what is allowed. Texts of the file
+//! are not repeated, names of keys apart: people put passwords into the wrong line.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::text::SafeText;
+
+/// One thing that is wrong, in words that say what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigFault {
+    /// The line, from 1; `None` when it is about the file as a whole.
+    pub line: Option<usize>,
+    /// What is wrong and what is allowed.
+    pub text: String,
+}
+
+/// Everything that is wrong with one file: the message for the user. Wrong usage, exit code 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faults {
+    /// The file.
+    pub path: PathBuf,
+    /// In the order of their lines; at least one.
+    pub faults: Vec<ConfigFault>,
+}
+
+impl Faults {
+    pub(super) fn whole(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), faults: vec![ConfigFault { line: None, text: text.into() }] }
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = SafeText::from(self.path.display().to_string());
+        for (index, fault) in self.faults.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            match fault.line {
+                Some(line) => write!(f, "{}:{line}: {}", path.shown(), fault.text)?,
+                None => write!(f, "{}: {}", path.shown(), fault.text)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}

@@ -1,0 +1,80 @@
+//! Where the file is, and its text. What the text says is `read`'s.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use rustix::fs::OFlags;
+
+use super::fault::{ConfigFault, Faults};
+
+/// The variable that names another file.
+pub const CONFIG_VARIABLE: &str = "TAPIS_SECRETS_CONFIG";
+/// Largest file that is read, in bytes.
+const LARGEST: u64 = 1024 * 1024;
+
+/// Where the configuration is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Located {
+    /// In this file.
+    At(PathBuf),
+    /// Nowhere: nothing is at the usual place, or no usual place is known.
+    Absent(Option<PathBuf>),
+}
+
+/// Looks for the file: the one that `TAPIS_SECRETS_CONFIG` names, else
+/// `$XDG_CONFIG_HOME/tapis-secrets/config.toml`.
+///
+/// # Errors
+/// When the variable names a file that is not there.
+pub fn located() -> Result<Located, Faults> {
+    if let Some(named) = std::env::var_os(CONFIG_VARIABLE).filter(|name| !name.is_empty()) {
+        let path = PathBuf::from(named);
+        return match path.exists() {
+            true => Ok(Located::At(path)),
+            false => Err(Faults::whole(path, format!("there is no such file; {CONFIG_VARIABLE} names it."))),
+        };
+    }
+    let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Located::Absent(None)) };
+    let path = folders.config_dir().join("tapis-secrets").join("config.toml");
+    Ok(if path.exists() { Located::At(path) } else { Located::Absent(Some(path)) })
+}
+
+/// The text of the file.
+///
+/// # Errors
+/// When it cannot be read, or when somebody else may have written it: it names commands that are run.
+pub(super) fn text(path: &Path) -> Result<String, Faults> {
+    let fault = |text: String| Faults::whole(path, text);
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::PermissionDenied => fault("you may not read it; chmod u+r would allow it.".to_owned()),
+        _ => fault(format!("it cannot be read: {error}.")),
+    };
+    // Without waiting: a pipe has nobody at its other end.
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(flags).open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(fault("it is no regular file.".to_owned()));
+    }
+    let own = [rustix::process::geteuid().as_raw(), 0];
+    if !own.contains(&metadata.uid()) || metadata.permissions().mode() & 0o002 != 0 {
+        return Err(fault(
+            "others may change it, and it may name commands to run; make it yours and chmod go-w it."
+                .to_owned(),
+        ));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fault("it is larger than 1 MiB; profiles take a few lines.".to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let text = "this is no UTF-8 text; save the file as UTF-8.".to_owned();
+        Faults { path: path.to_owned(), faults: vec![ConfigFault { line: Some(line), text }] }
+    })
+}

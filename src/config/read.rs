@@ -1,0 +1,203 @@
+//! From TOML to values with their lines, by the table of keys; everything that is wrong is noted and the
+//! rest is read on. What a profile is made of is `build`'s.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::ConfigFault;
+use super::keys::{Key, Kind};
+use crate::text::SafeText;
+
+/// A value as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Flag(bool),
+    Text(String),
+    Words(Vec<String>),
+    Number(u64),
+}
+
+/// A value and the line of its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) value: Value,
+    pub(super) line: usize,
+}
+
+/// The values of one table.
+pub(super) type Draft = BTreeMap<Key, Entry>;
+
+/// The file, read but not yet made into profiles.
+#[derive(Default)]
+pub(super) struct Document {
+    pub(super) default: Option<(String, usize)>,
+    pub(super) habits: Draft,
+    pub(super) profiles: Vec<(String, usize, Draft)>,
+}
+
+/// Reads a text and notes what is wrong.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    pub(super) faults: Vec<ConfigFault>,
+}
+
+/// What people call a secret when they put it into the file.
+const SECRETS: [&str; 5] = ["token", "password", "client_key", "client_secret", "jwt"];
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, faults: Vec::new() }
+    }
+
+    pub(super) fn document(&mut self) -> Document {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            // Its `Display` would print the line, with whatever is in it.
+            let line = error.span().map_or(1, |span| self.line(span.start));
+            let said = SafeText::from(error.message());
+            self.fault(line, format!("this is no TOML: {}.", said.shown().replace('\n', "; ")));
+        }
+        if !self.faults.is_empty() {
+            return Document::default();
+        }
+        let mut document = Document::default();
+        for (key, value) in table.get_ref() {
+            let line = self.line(key.span().start);
+            match key.get_ref().as_ref() {
+                "default" => match value.get_ref() {
+                    DeValue::String(name) => document.default = Some((name.to_string(), line)),
+                    _ => self.fault(line, "default must be the name of a profile, in quotes.".to_owned()),
+                },
+                "profiles" => document.profiles = self.profiles(value, line),
+                name => {
+                    if let Some((key, value)) = self.entry(name, value, line, Place::Top) {
+                        document.habits.insert(key, Entry { value, line });
+                    }
+                }
+            }
+        }
+        document
+    }
+
+    fn profiles(&mut self, value: &Spanned<DeValue<'_>>, line: usize) -> Vec<(String, usize, Draft)> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.fault(line, "profiles must be tables, each written as [profiles.NAME].".to_owned());
+            return Vec::new();
+        };
+        let mut profiles = Vec::new();
+        for (name, value) in table {
+            let line = self.line(name.span().start);
+            if !is_name(name.get_ref()) {
+                let text = "a profile's name has 1 to 64 letters, digits, '_', '-' or '.'.";
+                self.fault(line, text.to_owned());
+                continue;
+            }
+            match value.get_ref() {
+                DeValue::Table(entries) => {
+                    profiles.push((name.get_ref().to_string(), line, self.profile(entries)));
+                }
+                _ => self.fault(line, format!("a profile is a table: [profiles.{}].", name.get_ref())),
+            }
+        }
+        profiles
+    }
+
+    fn profile(&mut self, entries: &DeTable<'_>) -> Draft {
+        let mut draft = Draft::new();
+        for (name, value) in entries {
+            let line = self.line(name.span().start);
+            if let Some((key, value)) = self.entry(name.get_ref(), value, line, Place::Profile) {
+                draft.insert(key, Entry { value, line });
+            }
+        }
+        draft
+    }
+
+    fn entry(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        line: usize,
+        place: Place,
+    ) -> Option<(Key, Value)> {
+        let Some(key) = Key::named(name).filter(|key| place == Place::Profile || key.is_habit()) else {
+            self.fault(line, unknown(name, place));
+            return None;
+        };
+        let read = read(&key.kind(), value.get_ref());
+        if read.is_none() {
+            self.fault(line, format!("{name} must be {}.", key.kind().allowed()));
+        }
+        read.map(|value| (key, value))
+    }
+
+    pub(super) fn fault(&mut self, line: usize, text: String) {
+        self.faults.push(ConfigFault { line: Some(line), text });
+    }
+
+    fn line(&self, at: usize) -> usize {
+        let before = self.text.as_bytes().iter().take(at);
+        before.filter(|byte| **byte == b'\n').count() + 1
+    }
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Top,
+    Profile,
+}
+
+fn is_name(name: &str) -> bool {
+    (1..=64).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+}
+
+fn unknown(name: &str, place: Place) -> String {
+    let shown = SafeText::from(name.chars().take(40).collect::<String>());
+    let shown = shown.shown();
+    if SECRETS.contains(&name) {
+        return format!(
+            "{shown} does not belong in this file, where others may read it; use token_command or token_file \
+             (client_key_command or client_key_file for a client's key)."
+        );
+    }
+    if place == Place::Top && Key::named(name).is_some() {
+        return format!("{shown} belongs to a profile: put it below a line [profiles.NAME].");
+    }
+    let allowed = Key::ALL.into_iter().filter(|key| place == Place::Profile || key.is_habit());
+    let allowed: Vec<&str> = allowed.map(Key::name).collect();
+    let above = if place == Place::Top { "default, [profiles.NAME], " } else { "" };
+    format!("unknown key {shown}. Allowed here: {above}{}.", allowed.join(", "))
+}
+
+fn read(kind: &Kind, value: &DeValue<'_>) -> Option<Value> {
+    match (kind, value) {
+        (Kind::Flag, DeValue::Boolean(flag)) => Some(Value::Flag(*flag)),
+        (Kind::Text | Kind::Address | Kind::File, DeValue::String(text)) => {
+            Some(Value::Text(text.trim().to_owned())).filter(|_| !text.trim().is_empty())
+        }
+        (Kind::Word(words), DeValue::String(word)) => {
+            words.contains(&word.as_ref()).then(|| Value::Text(word.to_string()))
+        }
+        (Kind::Number(bounds, _), DeValue::Integer(number)) => {
+            let number = u64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            bounds.contains(&number).then_some(Value::Number(number))
+        }
+        (Kind::Command, DeValue::String(text)) => {
+            shell_words::split(text).ok().filter(|words| is_command(words)).map(Value::Words)
+        }
+        (Kind::Command, DeValue::Array(words)) => {
+            let word = |word: &Spanned<DeValue<'_>>| word.get_ref().as_str().map(str::to_owned);
+            let words: Option<Vec<String>> = words.iter().map(word).collect();
+            words.filter(|words| is_command(words)).map(Value::Words)
+        }
+        _ => None,
+    }
+}
+
+fn is_command(words: &[String]) -> bool {
+    words.first().is_some_and(|program| !program.is_empty()) && words.iter().all(|word| !word.contains('\0'))
+}

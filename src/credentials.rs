@@ -1,0 +1,222 @@
+//! Where a token comes from: within a profile and in this order `token_command`, `token_file`, one that
+//! was remembered at an earlier sign-in; when there is none, the user signs in. Everything here may block
+//! for seconds (commands, files) and so runs on no thread that draws.
+//!
+//! What a token says about itself is `domain::token`'s; asking the service for one is `api::sign_in`'s.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use crate::api::Origin;
+use crate::domain::token::UnusableToken;
+use crate::domain::{SecretValue, Token};
+
+pub mod command;
+pub mod file;
+pub mod remembered;
+
+pub use command::CommandFault;
+pub use file::FileFault;
+pub use remembered::{CannotRemember, Memory};
+
+/// Longest text that is taken for a token or key, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// Where the token of one profile comes from. Cheap to clone: share it with the thread that obtains.
+#[derive(Clone, Debug)]
+pub struct TokenSources {
+    /// The profile's name.
+    pub profile: String,
+    /// The only origin that its tokens are for.
+    pub origin: Origin,
+    /// Whose remembered token is taken; anybody's where this is `None`.
+    pub username: Option<String>,
+    /// A token that was given at the start: `TAPIS_TOKEN`, or the demo's own.
+    pub given: Option<Arc<Token>>,
+    /// `token_command`, as words.
+    pub command: Option<Vec<String>>,
+    /// `token_file`
+    pub file: Option<PathBuf>,
+    /// Where remembered ones are; `None` where nothing can be remembered.
+    pub memory: Option<Memory>,
+}
+
+/// What the sources of a profile had.
+#[derive(Debug)]
+pub enum TokenState {
+    /// A token that has not ended yet.
+    Found {
+        /// The token.
+        token: Arc<Token>,
+        /// Where it came from.
+        from: TokenFrom,
+        /// What was wrong with the sources before that one, each a sentence for the user.
+        faults: Vec<TokenFault>,
+    },
+    /// None: the user has to sign in.
+    SignIn {
+        /// What was wrong with the sources, each a sentence for the user; empty where there are none.
+        faults: Vec<TokenFault>,
+    },
+}
+
+/// Where a token came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenFrom {
+    /// It was given at the start: `TAPIS_TOKEN`, or the demo's own.
+    Given,
+    /// `token_command`
+    Command,
+    /// `token_file`
+    File,
+    /// An earlier sign-in.
+    Remembered,
+}
+
+/// Why a source had no token. Its text is for the user and holds nothing of a token.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenFault {
+    /// The command had none.
+    #[error("token_command: {0}")]
+    Command(#[source] CommandFault),
+    /// The file had none.
+    #[error("token_file: {0}")]
+    File(#[source] FileFault),
+    /// What it had is no token.
+    #[error("{from}: this is no token, {why}. It has to be the token alone, in the first line.")]
+    Unusable {
+        /// The source.
+        from: TokenFrom,
+        /// What is wrong.
+        why: UnusableToken,
+    },
+    /// It has ended.
+    #[error("{from}: this token ended at {at}.")]
+    Ended {
+        /// The source.
+        from: TokenFrom,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl std::fmt::Display for TokenFrom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Given => "TAPIS_TOKEN",
+            Self::Command => "token_command",
+            Self::File => "token_file",
+            Self::Remembered => "remembered",
+        })
+    }
+}
+
+impl TokenSources {
+    /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks, for up to
+    /// ten seconds when a command hangs.
+    pub fn obtain(&self, now: Timestamp) -> TokenState {
+        let mut faults = Vec::new();
+        for from in [TokenFrom::Given, TokenFrom::Command, TokenFrom::File, TokenFrom::Remembered] {
+            match self.ask(from, now).and_then(|token| current(token, from, now)) {
+                Ok(Some(token)) => return TokenState::Found { token, from, faults },
+                Ok(None) => {}
+                Err(fault) => faults.push(fault),
+            }
+        }
+        TokenState::SignIn { faults }
+    }
+
+    /// Whether only memory can have a token: nothing that takes time is asked.
+    pub fn are_none(&self) -> bool {
+        self.given.is_none() && self.command.is_none() && self.file.is_none()
+    }
+
+    fn ask(&self, from: TokenFrom, now: Timestamp) -> Obtained {
+        match from {
+            TokenFrom::Given => Ok(self.given.clone()),
+            TokenFrom::Command => self.ask_command(),
+            TokenFrom::File => self.read_file(),
+            TokenFrom::Remembered => Ok(self.remembered(now)),
+        }
+    }
+
+    fn ask_command(&self) -> Obtained {
+        let Some(words) = &self.command else { return Ok(None) };
+        let line = command::first_line(words).map_err(TokenFault::Command)?;
+        token(&line, TokenFrom::Command)
+    }
+
+    fn read_file(&self) -> Obtained {
+        let Some(path) = &self.file else { return Ok(None) };
+        let line = file::first_line(path).map_err(TokenFault::File)?;
+        token(&line, TokenFrom::File)
+    }
+
+    fn remembered(&self, now: Timestamp) -> Option<Arc<Token>> {
+        let memory = self.memory.as_ref()?;
+        memory.recall(&self.profile, &self.origin, self.username.as_deref(), now).map(Arc::new)
+    }
+}
+
+type Obtained = Result<Option<Arc<Token>>, TokenFault>;
+
+fn token(line: &str, from: TokenFrom) -> Obtained {
+    let token = Token::new(line.to_owned()).map_err(|why| TokenFault::Unusable { from, why })?;
+    Ok(Some(Arc::new(token)))
+}
+
+fn current(token: Option<Arc<Token>>, from: TokenFrom, now: Timestamp) -> Obtained {
+    match token.as_ref().and_then(|token| token.claims().expires) {
+        Some(at) if at <= now => Err(TokenFault::Ended { from, at }),
+        _ => Ok(token),
+    }
+}
+
+/// Where a secret that is no token comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// The first line that this command writes.
+    Command(Vec<String>),
+    /// The first line of this file.
+    File(PathBuf),
+}
+
+/// A client of the token endpoint: with it the service grants refresh tokens (contract §6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientKey {
+    /// `client_id`
+    pub id: String,
+    /// Where its key comes from.
+    pub key: SecretSource,
+}
+
+/// Why there is no client key. Its text is for the user and holds nothing of the key.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFault {
+    /// The command had none.
+    #[error("client_key_command: {0}")]
+    Command(#[source] CommandFault),
+    /// The file had none.
+    #[error("client_key_file: {0}")]
+    File(#[source] FileFault),
+}
+
+impl ClientKey {
+    /// Gets the key. Blocks like [`TokenSources::obtain`].
+    ///
+    /// # Errors
+    /// When command or file have none.
+    pub fn obtain(&self) -> Result<SecretValue, KeyFault> {
+        let line: Zeroizing<String> = match &self.key {
+            SecretSource::Command(words) => command::first_line(words).map_err(KeyFault::Command)?,
+            SecretSource::File(path) => file::first_line(path).map_err(KeyFault::File)?,
+        };
+        Ok(SecretValue::new(line.as_str().to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! Which profile is in force: flags, environment and configuration, weighed by rules that never send a
+//! token anywhere but to the origin it was given for.
+//!
+//! 1. `--profile NAME` takes address and token from that profile alone.
+//! 2. `--base-url` forms `(environment)` with this address. It takes `TAPIS_TOKEN`, unless `TAPIS_BASE_URL`
+//!    names another origin: that is refused.
+//! 3. `TAPIS_BASE_URL` and `TAPIS_TOKEN` together form `(environment)`.
+//! 4. The configuration's `default`, or its only profile.
+//! 5. `TAPIS_BASE_URL` alone: `(environment)` without a token.
+//!
+//! What the user said and was not used is told in [`Place::notes`].
+
+use std::sync::Arc;
+
+use crate::api::BaseUrl;
+use crate::config::{Config, Profile, Whence};
+use crate::domain::Token;
+
+pub mod fault;
+
+pub use fault::NoPlace;
+
+/// The address in the environment.
+pub const BASE_URL_VARIABLE: &str = "TAPIS_BASE_URL";
+/// The token in the environment.
+pub const TOKEN_VARIABLE: &str = "TAPIS_TOKEN";
+const BASE_URL_FLAG: &str = "--base-url";
+
+/// What the user said about the place.
+#[derive(Default)]
+pub struct Given {
+    /// `--profile`
+    pub profile: Option<String>,
+    /// `--base-url`
+    pub flag: Option<String>,
+    /// `TAPIS_BASE_URL`
+    pub base_url: Option<String>,
+    /// `TAPIS_TOKEN`
+    pub token: Option<String>,
+}
+
+/// Where the program is.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The profile in force.
+    pub profile: Arc<Profile>,
+    /// What was said and is not used, a sentence each: a notice in the program, standard error elsewhere.
+    pub notes: Vec<String>,
+}
+
+impl Given {
+    /// What flags and environment say.
+    pub fn here(profile: Option<String>, flag: Option<String>) -> Self {
+        let variable = |name| std::env::var(name).ok();
+        Self { profile, flag, base_url: variable(BASE_URL_VARIABLE), token: variable(TOKEN_VARIABLE) }
+    }
+
+    /// White space is nothing; an empty variable is none.
+    fn trimmed(self) -> Self {
+        let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        Self {
+            profile: self.profile,
+            flag: some(self.flag),
+            base_url: some(self.base_url),
+            token: some(self.token),
+        }
+    }
+}
+
+/// Which profile is in force.
+///
+/// # Errors
+/// When none is, when what was said contradicts itself, or when address or token are unusable.
+pub fn place(config: &Config, given: Given) -> Result<Place, NoPlace> {
+    let given = given.trimmed();
+    match (&given.profile, &given.flag) {
+        (Some(_), Some(_)) => Err(NoPlace::TwoPlaces),
+        (Some(name), None) => named(config, name, &given),
+        (None, Some(flag)) => flagged(config, flag, &given),
+        (None, None) => unnamed(config, given),
+    }
+}
+
+fn named(config: &Config, name: &str, given: &Given) -> Result<Place, NoPlace> {
+    let Some(profile) = config.profile(name) else {
+        return Err(NoPlace::NoSuchProfile { allowed: config.names() });
+    };
+    Ok(Place { profile: profile.clone(), notes: unused(given, &profile.name) })
+}
+
+fn flagged(config: &Config, flag: &str, given: &Given) -> Result<Place, NoPlace> {
+    let base_url = parse(BASE_URL_FLAG, flag)?;
+    let mut notes = Vec::new();
+    match (&given.base_url, &given.token) {
+        (Some(variable), Some(_)) => {
+            let variable = parse(BASE_URL_VARIABLE, variable)?;
+            if variable.origin() != base_url.origin() {
+                return Err(NoPlace::OtherOrigin {
+                    flag: base_url.origin().to_string(),
+                    variable: variable.origin().to_string(),
+                });
+            }
+        }
+        (Some(_), None) => notes.push("TAPIS_BASE_URL is not used: --base-url names the address.".to_owned()),
+        (None, _) => {}
+    }
+    let token = token(given.token.clone())?;
+    let profile = config.environment(base_url, Whence::Flag(BASE_URL_FLAG), token);
+    Ok(Place { profile: Arc::new(profile), notes })
+}
+
+fn unnamed(config: &Config, given: Given) -> Result<Place, NoPlace> {
+    let usual = match (&config.default, config.profiles.as_slice()) {
+        (Some(name), _) => config.profile(name),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    match (&given.base_url, usual) {
+        (Some(base_url), None) => environment(config, base_url, given.token.clone()),
+        (Some(base_url), Some(_)) if given.token.is_some() => {
+            environment(config, base_url, given.token.clone())
+        }
+        (_, Some(usual)) => Ok(Place { profile: usual.clone(), notes: unused(&given, &usual.name) }),
+        (None, None) if config.profiles.is_empty() => Err(NoPlace::NoBaseUrl),
+        (None, None) => Err(NoPlace::NoDefault { allowed: config.names() }),
+    }
+}
+
+fn environment(config: &Config, base_url: &str, text: Option<String>) -> Result<Place, NoPlace> {
+    let base_url = parse(BASE_URL_VARIABLE, base_url)?;
+    let profile = config.environment(base_url, Whence::Variable(BASE_URL_VARIABLE), token(text)?);
+    Ok(Place { profile: Arc::new(profile), notes: Vec::new() })
+}
+
+/// The variables that a profile of the file leaves aside.
+fn unused(given: &Given, profile: &str) -> Vec<String> {
+    let words = match (given.base_url.is_some(), given.token.is_some()) {
+        (true, true) => "TAPIS_BASE_URL and TAPIS_TOKEN are",
+        (true, false) => "TAPIS_BASE_URL is",
+        (false, true) => "TAPIS_TOKEN is",
+        (false, false) => return Vec::new(),
+    };
+    vec![format!("{words} not used: profile {profile} is in force.")]
+}
+
+fn parse(origin: &'static str, text: &str) -> Result<BaseUrl, NoPlace> {
+    BaseUrl::parse(text, false).map_err(|bad| NoPlace::BadBaseUrl { origin, reason: bad.to_string() })
+}
+
+fn token(text: Option<String>) -> Result<Option<Arc<Token>>, NoPlace> {
+    text.map(|text| Token::new(text).map(Arc::new)).transpose().map_err(NoPlace::BadToken)
+}
+
+#[cfg(test)]
+mod tests;

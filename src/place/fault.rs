@@ -1,0 +1,72 @@
+//! Why the program does not know where to go, in words.
+
+use crate::domain::token::UnusableToken;
+
+/// Why there is no place to go; each is a whole message for the user.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlace {
+    /// Neither flag, variable nor configuration names an address.
+    #[error(
+        "No base URL. Say where your Pods service is, for example\n\n    \
+         export TAPIS_BASE_URL=https://tacc.tapis.io\n    \
+         export TAPIS_TOKEN=<your token>\n    \
+         tapis-secrets\n\n\
+         or keep profiles in a file (tapis-secrets doctor tells where),\n\
+         or look around without an account:  tapis-secrets demo"
+    )]
+    NoBaseUrl,
+    /// There are several profiles, and nobody said which.
+    #[error(
+        "Which profile? Name one with --profile, or set default in the configuration. There are: {allowed}."
+    )]
+    NoDefault {
+        /// The names.
+        allowed: String,
+    },
+    /// `--profile` names none that there is.
+    #[error("--profile names no profile of the configuration. There are: {}.", or_none(allowed))]
+    NoSuchProfile {
+        /// The names.
+        allowed: String,
+    },
+    /// `--profile` and `--base-url` at once.
+    #[error("--profile and --base-url both say where to go; give one of them.")]
+    TwoPlaces,
+    /// The address cannot be used. It is not repeated: people paste passwords into addresses.
+    #[error("{origin}: {reason}")]
+    BadBaseUrl {
+        /// Where it was said.
+        origin: &'static str,
+        /// What is wrong with it, and what would be right.
+        reason: String,
+    },
+    /// The address was overridden with another origin than the token's.
+    #[error(
+        "--base-url names {flag}, but TAPIS_TOKEN was given for {variable} (TAPIS_BASE_URL).\n\
+         A token is only sent to the origin it was given for. Set TAPIS_BASE_URL and TAPIS_TOKEN together,\n\
+         or unset TAPIS_BASE_URL if the token is meant for {flag}."
+    )]
+    OtherOrigin {
+        /// The flag's origin.
+        flag: String,
+        /// The variable's.
+        variable: String,
+    },
+    /// The token cannot be sent.
+    #[error("TAPIS_TOKEN cannot be used: {0}. Set it to the token alone, one line of letters and digits.")]
+    BadToken(UnusableToken),
+}
+
+fn or_none(names: &str) -> &str {
+    if names.is_empty() { "none" } else { names }
+}
+
+impl NoPlace {
+    /// 3 where there is nothing to authenticate with, otherwise 2: wrong usage.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::BadToken(_) => 3,
+            _ => 2,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Which profile is in force, rule by rule.
+
+use std::path::Path;
+
+use rstest::rstest;
+
+use super::*;
+use crate::config::keys::Key;
+
+const TWO: &str = "[profiles.dev]\nbase_url = \"dev.tapis.io\"\ntoken_file = \"t\"\n\
+                   [profiles.prod]\nbase_url = \"tacc.tapis.io\"\ndanger = true\n";
+const ONE: &str = "[profiles.dev]\nbase_url = \"dev.tapis.io\"\n";
+
+fn config(text: &str) -> Config {
+    Config::read(Path::new("config.toml"), text).unwrap()
+}
+
+fn some(text: &str) -> Option<String> {
+    (text != "-").then(|| text.to_owned())
+}
+
+/// `-` is what was not said.
+fn given(profile: &str, flag: &str, base_url: &str, token: &str) -> Given {
+    Given { profile: some(profile), flag: some(flag), base_url: some(base_url), token: some(token) }
+}
+
+fn with_default() -> String {
+    format!("default = \"prod\"\n{TWO}")
+}
+
+// profile, --base-url, TAPIS_BASE_URL, TAPIS_TOKEN => name, address, token given, notes
+#[rstest]
+#[case::profile(TWO, given("dev", "-", "-", "-"), "dev", "dev.tapis.io", false, &[])]
+#[case::profile_before_the_environment(
+    TWO, given("dev", "-", "other.tapis.io", "t"), "dev", "dev.tapis.io", false,
+    &["TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile dev is in force."]
+)]
+#[case::profile_before_the_default(&with_default(), given("dev", "-", "-", "-"), "dev", "dev.tapis.io", false, &[])]
+#[case::environment("", given("-", "-", "a.tapis.io", "t"), "(environment)", "a.tapis.io", true, &[])]
+#[case::environment_before_the_default(&with_default(), given("-", "-", "a.tapis.io", "t"), "(environment)", "a.tapis.io", true, &[])]
+#[case::environment_before_the_only_profile(ONE, given("-", "-", "a.tapis.io", "t"), "(environment)", "a.tapis.io", true, &[])]
+#[case::environment_without_a_token("", given("-", "-", "a.tapis.io", "-"), "(environment)", "a.tapis.io", false, &[])]
+#[case::address_alone_does_not_beat_the_default(
+    &with_default(), given("-", "-", "a.tapis.io", "-"), "prod", "tacc.tapis.io", false,
+    &["TAPIS_BASE_URL is not used: profile prod is in force."]
+)]
+#[case::token_alone_does_not_beat_the_default(
+    &with_default(), given("-", "-", " ", "t"), "prod", "tacc.tapis.io", false,
+    &["TAPIS_TOKEN is not used: profile prod is in force."]
+)]
+#[case::default(&with_default(), given("-", "-", "-", "-"), "prod", "tacc.tapis.io", false, &[])]
+#[case::the_only_profile(ONE, given("-", "-", "-", "-"), "dev", "dev.tapis.io", false, &[])]
+#[case::flag("", given("-", "a.tapis.io", "-", "-"), "(environment)", "a.tapis.io", false, &[])]
+#[case::flag_takes_a_token_without_an_address("", given("-", "a.tapis.io", "-", "t"), "(environment)", "a.tapis.io", true, &[])]
+#[case::flag_takes_a_token_of_its_origin("", given("-", "a.tapis.io/v3", "https://A.tapis.io:443", "t"), "(environment)", "a.tapis.io", true, &[])]
+#[case::flag_before_the_default(&with_default(), given("-", "a.tapis.io", "-", "t"), "(environment)", "a.tapis.io", true, &[])]
+#[case::flag_replaces_the_address(
+    "", given("-", "a.tapis.io", "b.tapis.io", "-"), "(environment)", "a.tapis.io", false,
+    &["TAPIS_BASE_URL is not used: --base-url names the address."]
+)]
+fn the_profile_in_force(
+    #[case] text: &str,
+    #[case] given: Given,
+    #[case] name: &str,
+    #[case] address: &str,
+    #[case] has_token: bool,
+    #[case] notes: &[&str],
+) {
+    let place = place(&config(text), given).unwrap();
+    assert_eq!((place.profile.name.as_str(), place.profile.base_url.shown().as_str()), (name, address));
+    assert_eq!(place.profile.tokens.given.is_some(), has_token);
+    assert_eq!(place.profile.tokens.origin, place.profile.base_url.origin(), "its tokens are for there only");
+    assert_eq!(place.notes, notes);
+}
+
+#[rstest]
+#[case::nothing("", given("-", "-", "-", "-"), 2, "No base URL.")]
+#[case::token_alone("", given("-", "-", "-", "t"), 2, "No base URL.")]
+#[case::which(TWO, given("-", "-", "-", "-"), 2, "There are: dev, prod.")]
+#[case::unknown(TWO, given("live", "-", "-", "-"), 2, "There are: dev, prod.")]
+#[case::unknown_of_none("", given("live", "-", "-", "-"), 2, "There are: none.")]
+#[case::the_environment_has_no_name_to_give(
+    "",
+    given("(environment)", "-", "a.tapis.io", "t"),
+    2,
+    "There are: none."
+)]
+#[case::two_places(TWO, given("dev", "a.tapis.io", "-", "-"), 2, "--profile and --base-url both say")]
+#[case::other_origin(
+    "",
+    given("-", "a.tapis.io", "b.tapis.io", "t"),
+    2,
+    "TAPIS_TOKEN was given for https://b.tapis.io"
+)]
+#[case::other_port("", given("-", "a.tapis.io:8443", "a.tapis.io", "t"), 2, "only sent to the origin")]
+#[case::unreadable_owner_of_the_token("", given("-", "a.tapis.io", "ftp://b", "t"), 2, "TAPIS_BASE_URL: ")]
+#[case::plain_http("", given("-", "-", "http://a.tapis.io", "t"), 2, "TAPIS_BASE_URL: http:// would send")]
+#[case::plain_http_by_flag(
+    TWO,
+    given("-", "http://dev.tapis.io", "-", "t"),
+    2,
+    "--base-url: http:// would send"
+)]
+#[case::bad_token("", given("-", "-", "a.tapis.io", "a b"), 3, "TAPIS_TOKEN cannot be used")]
+fn no_profile_is_in_force(#[case] text: &str, #[case] given: Given, #[case] code: u8, #[case] said: &str) {
+    let why = place(&config(text), given).unwrap_err();
+    assert!(why.to_string().contains(said), "{why}");
+    assert_eq!(why.exit_code(), code);
+}
+
+#[rstest]
+#[case::flag(given("-", "https://tacc.tapis.io/v3", "-", "t"))]
+#[case::variable(given("-", "-", "TACC.tapis.io:443", "t"))]
+#[case::profile(given("prod", "-", "-", "-"))]
+fn a_dangerous_address_is_dangerous_however_it_is_reached(#[case] given: Given) {
+    let place = place(&config(TWO), given).unwrap();
+    assert!(place.profile.danger);
+    assert!(place.profile.site(Default::default()).danger, "and the screen is told");
+}
+
+#[test]
+fn where_the_address_came_from_is_known() {
+    let whence = |given| place(&config(""), given).unwrap().profile.whence(Key::BaseUrl);
+    assert_eq!(whence(given("-", "a.tapis.io", "-", "-")), Whence::Flag("--base-url"));
+    assert_eq!(whence(given("-", "-", "a.tapis.io", "-")), Whence::Variable("TAPIS_BASE_URL"));
+}
+
+#[test]
+fn only_a_profile_can_allow_http() {
+    let text = "[profiles.lab]\nbase_url = \"http://lab.example.org\"\nallow_http = true\n";
+    let place = place(&config(text), given("lab", "-", "-", "-")).unwrap();
+    assert_eq!(place.profile.base_url.as_str(), "http://lab.example.org/v3");
+}

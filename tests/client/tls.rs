@@ -1,0 +1,73 @@
+//! TLS with a site's own authority, and certificates that are not to be trusted: each has its own name, and
+//! in no case is a token sent.
+
+use rstest::rstest;
+use tapis_secrets::api::Route;
+use tapis_secrets::domain::*;
+
+use crate::certificates::{Authority, Valid};
+use crate::common::*;
+use crate::script::Server;
+use crate::script::Step::{Hear, Say};
+
+const HTTP1: &[&str] = &["http/1.1"];
+
+async fn server(authority: &Authority, host: &str, valid: Valid, protocols: &[&str]) -> Server {
+    let script = vec![Hear, Say(one(ROW))];
+    Server::start_tls(vec![script; 3], authority.acceptor(host, valid, protocols)).await
+}
+
+#[rstest]
+#[case::offering_it(HTTP1)]
+#[case::offering_nothing(&[])]
+#[tokio::test]
+async fn an_authority_of_ones_own_is_trusted_when_it_is_named(#[case] protocols: &[&str]) {
+    let authority = Authority::new();
+    let server = server(&authority, "localhost", Valid::Now, protocols).await;
+    let client = on_route(&server.url, settings(), &authority.route());
+    assert!(call(&client, Request::Get("a".into())).await.0.is_ok());
+    assert_eq!(server.heard()[0].line, "GET /pods/secrets/a HTTP/1.1");
+    assert!(server.heard()[0].headers.contains(&format!("x-tapis-token: {TOKEN}")));
+}
+
+#[rstest]
+#[case::expired("localhost", Valid::Formerly, TlsFault::Expired)]
+#[case::not_yet("localhost", Valid::Later, TlsFault::NotYetValid)]
+#[case::another_host("elsewhere.example.org", Valid::Now, TlsFault::OtherName)]
+#[tokio::test]
+async fn a_bad_certificate_is_refused_by_its_name(
+    #[case] host: &str,
+    #[case] valid: Valid,
+    #[case] fault: TlsFault,
+) {
+    let authority = Authority::new();
+    let server = server(&authority, host, valid, HTTP1).await;
+    let client = on_route(&server.url, settings(), &authority.route());
+    assert_refused(&client, &server, fault).await;
+}
+
+#[rstest]
+#[case::the_systems(false)]
+#[case::another(true)]
+#[tokio::test]
+async fn an_authority_that_was_not_named_is_not_trusted(#[case] another: bool) {
+    let (authority, other) = (Authority::new(), Authority::new());
+    let server = server(&authority, "localhost", Valid::Now, HTTP1).await;
+    let route = if another { other.route() } else { Route::default() };
+    // A machine without any certificates says so before it connects.
+    let base = tapis_secrets::api::BaseUrl::parse(&server.url, false).unwrap();
+    let token = std::sync::Arc::new(Token::new(TOKEN.into()).unwrap());
+    if let Ok(client) = tapis_secrets::api::Client::on_route(base, token, settings(), &route) {
+        assert_refused(&client, &server, TlsFault::UnknownIssuer).await;
+    }
+}
+
+async fn assert_refused(client: &tapis_secrets::api::Client, server: &Server, fault: TlsFault) {
+    for request in [Request::List, Request::Update("a".into(), change())] {
+        let (result, replies) = call(client, request).await;
+        let failure = result.unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Unreachable(NoAnswer::Tls(fault)), "{failure:?}");
+        assert!(!failure.exchange.may_have_arrived && replies.is_empty());
+    }
+    assert_eq!((server.connections(), server.heard().len()), (2, 0), "asked once each, and told nothing");
+}

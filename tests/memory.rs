@@ -1,0 +1,29 @@
+//! The memory of the real program, searched from outside after a value was hidden, copied, sent or left:
+//! nothing of it may be there. The service is a process of its own, so that what is found is the program's.
+//!
+//! Needs to be root or to have `CAP_SYS_PTRACE`, since the program keeps everybody else out; says so where
+//! it cannot look. `TAPIS_SECRETS_TEST_ALL` makes that a failure.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+mod support;
+
+#[path = "memory/forms.rs"]
+mod forms;
+#[path = "memory/needle.rs"]
+mod needle;
+#[path = "memory/stage.rs"]
+mod stage;
+#[path = "memory/values.rs"]
+mod values;
+
+use tapis_secrets::protection::{Protection, protect};
+
+#[test]
+fn a_protected_process_leaves_no_core_dump_and_lets_nobody_in() {
+    protect();
+    let observed = Protection::observed();
+    assert!(observed.no_core_dump);
+    if cfg!(target_os = "linux") {
+        assert_eq!(observed.not_readable, Some(true));
+    }
+}

@@ -1,0 +1,50 @@
+//! After a form: saved, left, or with a value of the service in it.
+
+use crate::needle::Needle;
+use crate::stage::{ID, Stage};
+
+#[test]
+fn a_value_that_was_typed_and_saved_is_gone() {
+    let needle = Needle::line();
+    let Some(mut stage) = Stage::with(&Needle::new(), &[]) else { return };
+    stage.press("a", "[ Create ]");
+    stage.pty.send("zz_typed\t");
+    stage.press(&needle.value, "40 characters");
+    stage.press("\x12", &needle.value);
+    stage.assert_found(&needle, "while the form is open");
+    stage.press("\x13", "Created zz_typed");
+    stage.assert_gone(&needle, "after the form is saved");
+    assert_eq!(stage.service.value_of("zz_typed"), needle.value);
+    stage.quit(&needle);
+}
+
+#[test]
+fn a_value_that_was_pasted_and_left_is_gone() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&Needle::line(), &[]) else { return };
+    stage.press("a", "[ Create ]");
+    stage.pty.send("zz_pasted\t");
+    stage.press(&format!("\x1b[200~{}\x1b[201~", needle.value), "3 lines");
+    // Cut, erased by words and pasted again: nothing of that is kept either.
+    stage.pty.send("\x17\x17\x15");
+    stage.press(&format!("\x1b[200~{}\x1b[201~", needle.value), "3 lines");
+    stage.assert_found(&needle, "while the form is open");
+    stage.press("\x1b", "[ Discard ]");
+    stage.press("\t\r", "? help");
+    stage.assert_gone(&needle, "after the form is left");
+    stage.quit(&needle);
+}
+
+#[test]
+fn the_present_value_that_a_form_loaded_is_gone_with_it() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    stage.press("e", &format!("Edit {ID}"));
+    stage.press("\x0f", "3 lines");
+    stage.press("\x12", needle.value.lines().next().unwrap());
+    stage.assert_found(&needle, "while the form is open");
+    stage.press("x\x13", "[ Save ]");
+    stage.press("\x13", "✓ Saved ");
+    stage.assert_gone(&needle, "after the change is saved");
+    stage.quit(&needle);
+}

@@ -1,0 +1,54 @@
+//! After a reveal, a copy, a paste that found no field.
+
+use rstest::rstest;
+
+use crate::needle::Needle;
+use crate::stage::Stage;
+
+#[rstest]
+#[case::in_its_pane("v", "v hide")]
+#[case::alone("V", "v hide   ")]
+fn a_value_that_is_hidden_is_gone(#[case] key: &str, #[case] shows: &str) {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    stage.assert_gone(&needle, "before it is asked for");
+    stage.press(key, shows);
+    let found = stage.assert_found(&needle, "while it is revealed");
+    assert!(found.iter().any(|place| place.contains(" cells: ")), "and on the screen: {found:?}");
+    stage.press("v", "v reveal");
+    stage.assert_gone(&needle, "after it is hidden");
+    assert!(needle.is_in(&stage.pty.bytes), "it was on the terminal");
+    stage.quit(&needle);
+}
+
+#[test]
+fn a_value_that_the_selection_left_is_gone() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    stage.press("v", "v hide");
+    stage.press("j", "v reveal");
+    stage.assert_gone(&needle, "after the selection has moved");
+    stage.quit(&needle);
+}
+
+#[test]
+fn a_copy_that_was_handed_over_is_gone() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &["--clipboard", "osc52"]) else { return };
+    stage.press("y", "to the terminal's clipboard");
+    stage.assert_gone(&needle, "after a copy");
+    stage.quit(&needle);
+}
+
+#[test]
+fn what_was_pasted_where_no_field_is_is_gone() {
+    let needle = Needle::line();
+    let Some(mut stage) = Stage::with(&Needle::new(), &[]) else { return };
+    stage.press(&format!("\x1b[200~{}\x1b[201~", needle.value), "There is no field to paste into");
+    stage.assert_gone(&needle, "after the hint");
+    stage.press(&format!("/{}", needle.value), "Nothing matches");
+    stage.assert_found(&needle, "as the pattern");
+    stage.press("\x1b", "by name");
+    stage.assert_gone(&needle, "after the filter is cleared");
+    stage.quit(&needle);
+}
