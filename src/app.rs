@@ -28,6 +28,7 @@ mod judge;
 pub mod ledger;
 pub mod list;
 pub mod load;
+mod lock;
 pub mod modal;
 mod moves;
 pub mod notice;
@@ -56,6 +57,7 @@ use form::Form;
 use ledger::Ledger;
 use list::List;
 use load::Load;
+use lock::Lock;
 use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use quit::Quitting;
@@ -106,6 +108,7 @@ pub struct App {
     last_form: u64,
     /// A value is being edited outside.
     editing: Option<Editing>,
+    last_edit: u64,
     /// The user agreed to files that are not in memory.
     edits_on_disk: bool,
     /// The user wants to leave, as soon as a copy is made.
@@ -113,6 +116,7 @@ pub struct App {
     /// When `Ctrl-c` was last taken for `Esc`.
     interrupted: Option<Instant>,
     last_words: Option<String>,
+    lock: Lock,
     notices: Notices,
     signed_out: bool,
     warned_of_token: bool,
@@ -162,10 +166,12 @@ impl App {
             parked: Vec::new(),
             last_form: 0,
             editing: None,
+            last_edit: 0,
             edits_on_disk: false,
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
+            lock: Lock::Open(now.instant),
             notices: Notices::default(),
             signed_out: false,
             warned_of_token: false,
@@ -192,8 +198,13 @@ impl App {
     /// Takes an event; tells what is to be done outside.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.now = now;
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.note_presence();
+        }
         match event {
+            Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),
+            Event::Paste(_) | Event::PasteTooLong if self.is_locked() => {}
             Event::Paste(text) => self.paste(&text),
             Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
@@ -204,7 +215,7 @@ impl App {
             Event::Random(Some(bytes)) => self.random_came(&bytes),
             Event::Random(None) => self.no_random(),
             Event::FileRead(result) => self.file_came(result),
-            Event::EditorReady(result) => self.editor_ready(result),
+            Event::EditorReady(number, result) => self.editor_ready(number, result),
             Event::EditorDone(end) => self.editor_done(end),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
@@ -220,6 +231,10 @@ impl App {
 
     /// When `Event::Wake` is due next; nothing wakes the program when this is `None`.
     pub fn next_wake(&self) -> Option<Instant> {
+        // What nobody sees need not change by itself.
+        if self.is_locked() {
+            return [self.next_check(), self.next_quit_step()].into_iter().flatten().min();
+        }
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
         // What only moves on the screen is no reason to wake while an editor has it.
         let moves = [self.next_countdown(), self.next_spinner_frame()];
@@ -231,6 +246,7 @@ impl App {
             self.next_token_change(),
             self.next_check(),
             self.next_quit_step(),
+            self.lock_due(),
             hide,
         ];
         wakes.into_iter().flatten().min()
@@ -243,7 +259,9 @@ impl App {
 
     /// Brings what follows from the rest up to date.
     fn settle(&mut self) {
-        self.notices.expire(self.now.instant);
+        if !self.is_locked() {
+            self.notices.expire(self.now.instant);
+        }
         self.watch_token();
         if let Some(layout) = self.layout() {
             self.list.set_height(layout.rows.height.into());
@@ -257,6 +275,7 @@ impl App {
         self.watch_editing();
         self.watch_checks();
         self.watch_quit();
+        self.watch_lock();
         self.clamp_reader();
         self.fit_detail();
     }

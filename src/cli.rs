@@ -72,6 +72,7 @@ impl Session {
             clipboard: self.copying.way(hints),
             view_only: self.view_only || profile.view_only,
             hide_on_focus_loss: profile.hide_on_focus_loss,
+            lock_after: profile.lock_after,
         }
     }
 }

@@ -85,6 +85,8 @@ async fn turn(
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(ending),
+                // Nothing of it is to be seen under an editor.
+                Effect::Redraw if terminal.is_lent() => {}
                 Effect::Redraw => terminal.forget()?,
                 Effect::Suspend => {
                     terminal.suspend()?;

@@ -27,6 +27,7 @@ mod form;
 mod frame;
 mod help;
 mod list;
+mod lock;
 mod menu;
 mod notice;
 mod question;
@@ -43,6 +44,9 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, theme);
     let canvas = &mut canvas;
     canvas.fill(canvas.area(), Name::Text);
+    if app.is_locked() {
+        return lock::draw(canvas);
+    }
     let Some(layout) = app.layout() else {
         let area = canvas.area();
         canvas.text(0, 0, area.right(), &format!("needs {} x {}", MIN.width, MIN.height), Name::Text);

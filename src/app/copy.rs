@@ -89,6 +89,11 @@ impl App {
         self.effects.push(Effect::Copy(job));
     }
 
+    /// What is not in the clipboard yet will not get there: nothing is said of it.
+    pub(super) fn forget_copy_on_its_way(&mut self) {
+        self.open_copy.take_if(|open| open.on_its_way);
+    }
+
     /// Says so when there is no clipboard to copy to.
     pub(super) fn clipboard_is_off(&mut self) -> bool {
         let off = self.settings.clipboard == ClipboardWay::Off;

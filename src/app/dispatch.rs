@@ -134,6 +134,7 @@ impl App {
             Action::LoadValue => self.load_present(),
             Action::Generate => self.open_generate(),
             Action::LoadFile => self.open_file(),
+            Action::Lock => self.lock(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
             Action::Suspend => {

@@ -24,6 +24,8 @@ const LEAVES_KEYS_FOR: Duration = Duration::from_secs(2);
 /// Editing under way, for the form of this number.
 #[derive(Debug)]
 pub struct Editing {
+    /// Its own number.
+    number: u64,
     form: u64,
     /// It began in the list, and ends there when nothing was changed.
     from_list: bool,
@@ -80,7 +82,7 @@ impl App {
 
     fn edit_in_editor(&mut self, from_list: bool) {
         let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else { return };
-        let number = form.number;
+        let (form_number, reads_for) = (form.number, form.subject());
         let reads = match (&form.kind, &form.value) {
             (Kind::Edit(secret), ValueInput::Unchanged) if form.loaded.is_none() => {
                 secret.access.readable == Some(true) && self.forbids_reading(secret).is_none()
@@ -89,10 +91,12 @@ impl App {
         };
         let (since, name) = (self.now.instant, SafeText::default());
         let stage = if reads { Stage::Reading } else { Stage::Preparing };
-        self.editing = Some(Editing { form: number, from_list, name, since, stage });
+        self.last_edit += 1;
+        let number = self.last_edit;
+        self.editing = Some(Editing { number, form: form_number, from_list, name, since, stage });
         self.held.clear();
         if reads {
-            let text = words::reading_for_editor(&form.subject());
+            let text = words::reading_for_editor(&reads_for);
             self.notices.show(since, Notice::new(Tone::Busy(Wait::Editor, since), text));
             self.load_present();
         } else {
@@ -121,21 +125,24 @@ impl App {
     fn prepare_edit(&mut self) {
         let Some(editing) = &mut self.editing else { return };
         editing.stage = Stage::Preparing;
+        let number = editing.number;
         let Some(form) = self.form.as_deref() else { return };
         let text = form.new_value().or_else(|| form.loaded.clone());
         let text = text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
-        let job = EditJob { id: form.subject(), text, on_disk: self.edits_on_disk };
+        let job = EditJob { number, id: form.subject(), text, on_disk: self.edits_on_disk };
         self.effects.push(Effect::Edit(job));
     }
 
     /// The file is there and the editor was found, or why not.
-    pub(super) fn editor_ready(&mut self, result: Result<SafeText, NoEditor>) {
+    pub(super) fn editor_ready(&mut self, number: u64, result: Result<SafeText, NoEditor>) {
+        let is_it = |editing: &&mut Editing| editing.number == number && editing.stage == Stage::Preparing;
+        let locked = self.is_locked();
+        // What was given up meanwhile is removed already.
+        let Some(editing) = self.editing.as_mut().filter(is_it) else { return };
+        if locked {
+            return self.drop_edited();
+        }
         self.notices.end_busy(Wait::Editor);
-        let preparing = |editing: &&mut Editing| editing.stage == Stage::Preparing;
-        let Some(editing) = self.editing.as_mut().filter(preparing) else {
-            // The user has thought better of it.
-            return self.effects.push(Effect::DropEdited);
-        };
         match result {
             Ok(name) => {
                 editing.name = name;
@@ -288,7 +295,8 @@ impl App {
     /// Whether the terminal is not to be read now: what is typed is meant for the editor that is on its
     /// way. For a while only, so that `Esc` gets through where it takes long.
     pub fn leaves_keys(&self) -> bool {
-        self.is_away() || self.keys_left_until().is_some_and(|until| self.now.instant < until)
+        let on_its_way = self.keys_left_until().is_some_and(|until| self.now.instant < until);
+        self.is_away() || (on_its_way && !self.is_locked())
     }
 
     /// Until when the terminal is not read.

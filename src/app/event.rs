@@ -45,8 +45,9 @@ pub enum Event {
     Random(Option<Zeroizing<Vec<u8>>>),
     /// The file that was to become a value, or why it cannot.
     FileRead(Result<SecretValue, FileFault>),
-    /// The file to be edited is there and the editor has this name, or why none can be started.
-    EditorReady(Result<SafeText, NoEditor>),
+    /// The file of the edit with this number is there and the editor has this name, or why none can be
+    /// started.
+    EditorReady(u64, Result<SafeText, NoEditor>),
     /// The editor has ended, or its file was looked at again.
     EditorDone(EditorEnd),
     /// The terminal has got or lost the focus.
@@ -73,6 +74,8 @@ pub enum Effect {
     Discard(Rows),
     /// Put this into the clipboard; reports carry its number.
     Copy(CopyJob),
+    /// Take copies of values out of the clipboard now.
+    ClearCopies,
     /// Get so many random bytes from the system.
     Random(usize),
     /// Read the file at this path, to become a value.
@@ -119,7 +122,7 @@ impl fmt::Debug for Event {
             Self::Found(..) => "Found",
             Self::Random(_) => "Random",
             Self::FileRead(_) => "FileRead",
-            Self::EditorReady(_) => "EditorReady",
+            Self::EditorReady(..) => "EditorReady",
             Self::EditorDone(_) => "EditorDone",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
@@ -138,6 +141,7 @@ impl fmt::Debug for Effect {
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Copy(job) => write!(f, "Copy({})", job.id),
+            Self::ClearCopies => f.write_str("ClearCopies"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
             Self::Edit(_) => f.write_str("Edit(…)"),

@@ -46,6 +46,11 @@ impl Ledger {
         self.open.contains_key(slot)
     }
 
+    /// The slots of this kind in which an answer is waited for.
+    pub fn slots(&self, kind: impl Fn(&Slot) -> bool) -> Vec<Slot> {
+        self.open.keys().filter(|slot| kind(slot)).cloned().collect()
+    }
+
     /// The final answer came: nothing is waited for any more.
     pub fn close(&mut self, ticket: &Ticket) {
         if self.is_current(ticket) {

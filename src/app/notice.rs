@@ -109,6 +109,14 @@ impl Notices {
         }
     }
 
+    /// Nobody could see it so far: its time begins now.
+    pub fn renew(&mut self, now: Instant) {
+        if let Some((notice, _)) = self.latest.take() {
+            self.show(now, notice);
+        }
+        self.expire(now);
+    }
+
     /// When the present notice leaves by itself.
     pub fn next_expiry(&self) -> Option<Instant> {
         self.latest.as_ref().and_then(|(_, until)| *until)

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::form::Phase;
+use super::form::{Form, Phase};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::{App, Effect};
@@ -52,11 +52,7 @@ impl App {
     pub(super) fn interrupt(&mut self) {
         let now = self.now.instant;
         let again = self.interrupted.is_some_and(|at| now.duration_since(at) < Duration::from_secs(2));
-        let holds = self.form.as_ref().is_some_and(|form| {
-            form.is_changed() || form.is_sending() || matches!(form.phase, Phase::Leaving)
-        }) || self.is_sending()
-            || self.editing.is_some();
-        if again || !holds {
+        if again || !self.has_something_to_lose() {
             return self.effects.push(Effect::Quit);
         }
         self.interrupted = Some(now);
@@ -65,6 +61,12 @@ impl App {
             self.form_back();
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
+    }
+
+    /// Whether the end of the program would lose what was typed, or the outcome of a change.
+    pub(super) fn has_something_to_lose(&self) -> bool {
+        let holds = |form: &Form| form.is_changed() || matches!(form.phase, Phase::Leaving);
+        self.is_sending() || self.editing.is_some() || self.form.as_deref().is_some_and(holds)
     }
 
     /// A signal ends the program: a change that was sent gets a little time.

@@ -28,6 +28,8 @@ pub struct Settings {
     pub view_only: bool,
     /// Whether a shown value is hidden when the terminal loses the focus.
     pub hide_on_focus_loss: bool,
+    /// After how long without a key the screen is locked; never, when `None`.
+    pub lock_after: Option<Duration>,
 }
 
 impl Default for Settings {
@@ -38,6 +40,7 @@ impl Default for Settings {
             clipboard: ClipboardWay::Off,
             view_only: false,
             hide_on_focus_loss: false,
+            lock_after: None,
         }
     }
 }

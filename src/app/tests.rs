@@ -8,6 +8,7 @@ mod filter;
 mod keys;
 mod leaving;
 mod list;
+mod lock;
 mod outcome;
 mod reveal;
 mod sheet;

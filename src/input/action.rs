@@ -71,6 +71,8 @@ pub enum Action {
     Generate,
     /// Load the value from a file.
     LoadFile,
+    /// Lock the screen.
+    Lock,
     /// Leave the program.
     Quit,
     /// `Ctrl-c`.
@@ -98,6 +100,7 @@ impl Action {
                 | Self::Redraw
                 | Self::Help
                 | Self::Details
+                | Self::Lock
                 | Self::Quit
                 | Self::Interrupt
                 | Self::Suspend

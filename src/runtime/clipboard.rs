@@ -96,13 +96,17 @@ impl Clipboard {
         !self.live.pids().is_empty()
     }
 
-    /// Ends the helpers: they clear what they hold, or drop what they were about to put there. Waits for
-    /// that a little.
-    pub fn end(&self) {
-        let pids = self.live.pids();
-        for pid in pids.values() {
+    /// Ends the helpers: they clear what they hold, or drop what they were about to put there.
+    pub fn clear(&self) {
+        for pid in self.live.pids().values() {
             let _ = kill_process(*pid, Signal::TERM);
         }
+    }
+
+    /// Ends the helpers, and waits for that a little.
+    pub fn end(&self) {
+        self.clear();
+        let pids = self.live.pids();
         let still = |pids: &mut HashMap<u64, Pid>| !pids.is_empty();
         drop(self.live.ended.wait_timeout_while(pids, CLEARS_IN, still));
     }

@@ -123,12 +123,13 @@ fn keep(messages: &Receiver<Message>, deliver: impl Fn(Event)) {
         match message {
             Message::Prepare(job) => {
                 close(&mut open);
+                let number = job.number;
                 let result = prepare(job).map(|new| {
                     let name = new.editor.name();
                     open = Some(new);
                     name
                 });
-                deliver(Event::EditorReady(result));
+                deliver(Event::EditorReady(number, result));
             }
             Message::Run | Message::Look => {
                 let Some(edited) = &open else { continue };

@@ -82,6 +82,7 @@ impl Engine {
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
             Effect::Discard(rows) => self.searcher.discard(rows),
             Effect::Copy(job) => self.clipboard.copy(job),
+            Effect::ClearCopies => self.clipboard.clear(),
             Effect::Random(length) => outside::random(length, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),

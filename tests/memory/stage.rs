@@ -88,7 +88,7 @@ impl Stage {
         }
         let mut pty = start.size(120, 40).run();
         // Rows that come later do not move the selection.
-        pty.wait_for("Secrets  42 ");
+        pty.wait_for("by name");
         pty.send("g");
         pty.wait_for(&format!("▌ {ID}"));
         can_look(pty.pid().as_raw_nonzero().get()).then_some(Self { service, pty })

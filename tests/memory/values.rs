@@ -4,6 +4,7 @@ use rstest::rstest;
 
 use crate::needle::Needle;
 use crate::stage::Stage;
+use crate::support::process;
 
 #[rstest]
 #[case::in_its_pane("v", "v hide")]
@@ -28,6 +29,22 @@ fn a_value_that_the_selection_left_is_gone() {
     stage.press("v", "v hide");
     stage.press("j", "v reveal");
     stage.assert_gone(&needle, "after the selection has moved");
+    stage.quit(&needle);
+}
+
+#[test]
+fn a_value_behind_a_locked_screen_is_gone() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &["--clipboard", "osc52"]) else { return };
+    stage.press("y", "to the terminal's clipboard");
+    stage.press("V", "v hide   ");
+    let own = stage.pty.pid().as_raw_nonzero().get();
+    let [helper] = process::helpers_of(own)[..] else { panic!("one helper holds the copy") };
+    stage.press("L", "tapis-secrets is locked");
+    stage.assert_gone(&needle, "behind the lock");
+    process::wait_for("end of the helper", || (!process::is_alive(helper)).then_some(()));
+    stage.press(" ", "v reveal");
+    stage.assert_gone(&needle, "after the lock");
     stage.quit(&needle);
 }
 

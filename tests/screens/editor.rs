@@ -17,7 +17,7 @@ fn edited(event: impl Fn() -> Event) -> impl Fn(u16, u16) -> Stage {
         let mut stage = Stage::with_demo(width, height);
         stage.select(WRITE_ONLY);
         stage.press("E");
-        stage.send(Event::EditorReady(Ok("vim".into())));
+        stage.send(Event::EditorReady(1, Ok("vim".into())));
         stage.send(event());
         stage
     }
@@ -38,7 +38,7 @@ fn no_place_in_memory() {
         let mut stage = Stage::with_demo(width, height);
         stage.select(WRITE_ONLY);
         stage.press("E");
-        stage.send(Event::EditorReady(Err(NoEditor::OnDisk("/tmp".into()))));
+        stage.send(Event::EditorReady(1, Err(NoEditor::OnDisk("/tmp".into()))));
         stage
     });
 }

@@ -19,6 +19,13 @@ fn the_sort_menu() {
 }
 
 #[test]
+fn the_locked_screen() {
+    let sizes = [&SIZES[..], &[(20, 5), (1, 1)]].concat();
+    shots("locked", &sizes, |w, h| pressed(w, h, "L"));
+    insta::assert_snapshot!("locked_styled", styled(&pressed(80, 24, "L").draw(DARK)));
+}
+
+#[test]
 fn the_help() {
     let sizes = [&SIZES[..], &[(100, 30), (66, 24), (65, 24)]].concat();
     shots("help", &sizes, |w, h| pressed(w, h, "?"));

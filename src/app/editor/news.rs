@@ -10,6 +10,8 @@ use crate::text::SafeText;
 /// A value to be edited.
 #[derive(Debug)]
 pub struct EditJob {
+    /// Its number.
+    pub number: u64,
     /// The secret, for the name of the file; empty for a new one.
     pub id: SecretId,
     /// What the file has at first.

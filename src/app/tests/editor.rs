@@ -14,6 +14,7 @@ use crate::app::modal::Modal;
 use crate::app::settings::Settings;
 use crate::app::tools::FileFault;
 use crate::domain::{Answer, FailureKind, SecretValue, Slot};
+use crate::text::SafeText;
 
 const EDITOR: &str = "\x18";
 
@@ -23,9 +24,14 @@ impl Story {
         self.answer(Ok(Answer::Value(SecretValue::new(value.to_owned()))));
     }
 
+    /// The file that was asked for last is there, or why not.
+    fn ready(&mut self, result: Result<SafeText, NoEditor>) {
+        self.tell(Event::EditorReady(self.last_edit, result));
+    }
+
     /// The file is there, and the editor takes the terminal.
     fn opens(&mut self) {
-        self.tell(Event::EditorReady(Ok("vim".into())));
+        self.ready(Ok("vim".into()));
         assert!(self.app.is_away() && self.app.leaves_keys());
     }
 
@@ -189,9 +195,41 @@ fn given_up_while_the_file_is_made_it_is_removed() {
     story.press("jjE");
     story.press("\x1b");
     assert!(story.app.form().is_none());
-    story.tell(Event::EditorReady(Ok("vim".into())));
-    assert_eq!(story.edits, ["edit \"\"", "drop", "drop"]);
+    let first = story.last_edit;
+    story.tell(Event::EditorReady(first, Ok("vim".into())));
+    assert_eq!(story.edits, ["edit \"\"", "drop"]);
     assert!(!story.app.is_away());
+    story.press("E");
+    story.tell(Event::EditorReady(first, Ok("vim".into())));
+    assert!(!story.app.is_away(), "that was for the one that was given up");
+    story.opens();
+}
+
+#[test]
+fn the_screen_locks_behind_the_editor_and_what_was_typed_waits_there() {
+    let settings = Settings { lock_after: Some(Duration::from_secs(60)), ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("a", "old", true, true)]);
+    story.press("E");
+    story.loads("present");
+    story.opens();
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.is_locked() && story.app.is_away());
+    story.saves("new", false);
+    assert!(story.app.is_locked() && !story.app.leaves_keys());
+    story.press("x");
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn no_editor_opens_on_a_locked_screen() {
+    let settings = Settings { lock_after: Some(Duration::from_secs(60)), ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("c", "", false, true)]);
+    story.press("E");
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.is_locked() && !story.app.leaves_keys());
+    story.ready(Ok("vim".into()));
+    assert_eq!(story.edits, ["edit \"\"", "drop"]);
 }
 
 #[test]
@@ -220,7 +258,7 @@ fn while_the_editor_has_the_terminal_nothing_wakes_for_the_screen() {
 fn without_an_editor_it_says_what_to_do(#[case] why: NoEditor, #[case] told: &str) {
     let mut story = three();
     story.press("jjE");
-    story.tell(Event::EditorReady(Err(why)));
+    story.ready(Err(why));
     assert_eq!(story.notice(), told);
     assert!(story.app.form().is_none() && !story.app.leaves_keys());
 }
@@ -229,13 +267,13 @@ fn without_an_editor_it_says_what_to_do(#[case] why: NoEditor, #[case] told: &st
 fn a_place_on_disk_is_asked_about_once() {
     let mut story = three();
     story.press("jjE");
-    story.tell(Event::EditorReady(Err(NoEditor::OnDisk("/tmp".into()))));
+    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
     assert_eq!(story.question(), &Question::OnDisk("/tmp".into()));
     story.press("\n");
     assert_eq!(story.edits, ["edit \"\"", "drop"]);
     assert!(story.app.modal().is_none() && story.app.form().is_none(), "no is the first choice");
     story.press("E");
-    story.tell(Event::EditorReady(Err(NoEditor::OnDisk("/tmp".into()))));
+    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
     story.press("\t\n");
     assert_eq!(story.edits.last().unwrap(), "edit \"\" on disk");
     story.opens();

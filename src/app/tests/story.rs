@@ -25,12 +25,16 @@ pub(super) struct Story {
     /// Values that were asked for.
     pub(super) values: Vec<Ticket>,
     pub(super) copies: Vec<event::CopyJob>,
+    /// Copies were to be cleared.
+    pub(super) cleared: bool,
     pub(super) suspended: bool,
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
     /// What was asked of the editor, one line each.
     pub(super) edits: Vec<String>,
+    /// The number of the last one.
+    pub(super) last_edit: u64,
 }
 
 impl Story {
@@ -57,10 +61,12 @@ impl Story {
             searches: vec![],
             values: vec![],
             copies: vec![],
+            cleared: false,
             suspended: false,
             asked: vec![],
             quits: false,
             edits: vec![],
+            last_edit: 0,
         };
         story.note(effects);
         story
@@ -90,6 +96,7 @@ impl Story {
                 }
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Copy(job) => self.copies.push(job),
+                Effect::ClearCopies => self.cleared = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Abort(ticket) => self.aborted.push(ticket),
                 Effect::Search(ticket, rows, query, former) => {
@@ -97,6 +104,7 @@ impl Story {
                 }
                 Effect::Quit => self.quits = true,
                 Effect::Edit(job) => {
+                    self.last_edit = job.number;
                     let place = if job.on_disk { " on disk" } else { "" };
                     self.edits.push(format!("edit {:?}{place}", job.text.expose()));
                 }

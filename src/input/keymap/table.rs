@@ -134,6 +134,12 @@ pub const TABLE: &[Entry] = &[
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
     entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
+    entry(
+        Group::Session,
+        &[Context::List, Context::Detail, Context::Alone],
+        &[char('L', Action::Lock)],
+        "lock the screen",
+    ),
     entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw"),
     entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend"),
     Entry { footer: right("help"), ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys") },

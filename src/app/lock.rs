@@ -1,0 +1,99 @@
+//! The locked screen: what was received is wiped, what was typed waits behind it, masked.
+//!
+//! The list stays in memory: it has no values. What is under way goes on; a change that was sent is told
+//! of when the screen is unlocked.
+
+use std::time::Instant;
+
+use super::form::{Form, ValueInput};
+use super::notice::Wait;
+use super::{App, Effect};
+use crate::domain::Slot;
+use crate::input::{Action, Context, Key, keymap};
+
+/// Whether the screen is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lock {
+    /// It is not; the user did something last at this moment.
+    Open(Instant),
+    /// It is.
+    Locked,
+}
+
+impl App {
+    /// Whether the screen is locked: then nothing else is drawn.
+    pub fn is_locked(&self) -> bool {
+        self.lock == Lock::Locked
+    }
+
+    /// `L`, or nobody at the keyboard for long: hides everything and wipes what the service sent.
+    pub(super) fn lock(&mut self) {
+        if self.is_locked() {
+            return;
+        }
+        self.lock = Lock::Locked;
+        self.hide();
+        self.forget_copy();
+        self.forget_copy_on_its_way();
+        for wait in [Wait::Value, Wait::Copy] {
+            self.notices.end_busy(wait);
+        }
+        self.held.clear();
+        for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
+            self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
+        }
+        for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
+            form.forget_received();
+        }
+        self.effects.extend([Effect::ClearCopies, Effect::Redraw]);
+    }
+
+    /// Somebody is at the keyboard.
+    pub(super) fn note_presence(&mut self) {
+        if let Lock::Open(last) = &mut self.lock {
+            *last = self.now.instant;
+        }
+    }
+
+    /// A key at the locked screen: unlocks it and does nothing else. The program can be stopped and left
+    /// as ever, unless that would lose something: then it has to be seen first.
+    pub(super) fn press_locked(&mut self, key: Key) {
+        match keymap::action(Context::List, key) {
+            Some(Action::Interrupt) if !self.has_something_to_lose() => self.effects.push(Effect::Quit),
+            Some(action @ (Action::Suspend | Action::Redraw)) => self.act(Context::List, action),
+            _ => self.unlock(),
+        }
+    }
+
+    fn unlock(&mut self) {
+        self.lock = Lock::Open(self.now.instant);
+        // What happened meanwhile is told now.
+        self.notices.renew(self.now.instant);
+        self.effects.push(Effect::Redraw);
+    }
+
+    /// Locks when nobody was at the keyboard for as long as the profile says.
+    pub(super) fn watch_lock(&mut self) {
+        if self.lock_due().is_some_and(|at| at <= self.now.instant) {
+            self.lock();
+        }
+    }
+
+    /// When the screen locks by itself.
+    pub(super) fn lock_due(&self) -> Option<Instant> {
+        match self.lock {
+            Lock::Open(last) => Some(last + self.settings.lock_after?),
+            Lock::Locked => None,
+        }
+    }
+}
+
+impl Form {
+    /// The screen is locked: the present value that was loaded goes, what was typed is masked.
+    fn forget_received(&mut self) {
+        self.show = false;
+        if self.loaded.take().is_some_and(|loaded| self.new_value() == Some(loaded)) {
+            self.value = ValueInput::Unchanged;
+        }
+    }
+}

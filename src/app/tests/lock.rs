@@ -1,0 +1,158 @@
+//! Stories about the locked screen.
+
+use std::time::Duration;
+
+use rstest::rstest;
+
+use super::story::Story;
+use super::value::{VALUE, three};
+use super::write::{SAVE, secret};
+use crate::app::event::Event;
+use crate::app::settings::{ClipboardWay, Settings};
+use crate::domain::{Answer, SecretValue};
+use crate::input::Key;
+
+/// A form that edits the first of the secrets.
+fn editing() -> Story {
+    let mut story = super::write::three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story
+}
+
+/// Nobody at the keyboard.
+fn locked_by_itself(mut story: Story) -> Story {
+    story.advance(Duration::from_secs(600));
+    assert!(story.app.is_locked());
+    story
+}
+
+fn locking() -> Settings {
+    let lock_after = Some(Duration::from_secs(600));
+    Settings { clipboard: ClipboardWay::System, lock_after, ..Settings::default() }
+}
+
+#[test]
+fn what_was_revealed_and_copied_is_gone_and_any_key_goes_on() {
+    let mut story = three();
+    story.press("v");
+    story.value(VALUE);
+    story.press("L");
+    assert!(story.app.is_locked() && story.cleared);
+    assert_eq!(story.shown(), None);
+    story.press("j");
+    assert!(!story.app.is_locked());
+    assert_eq!(story.selected(), "a", "the key that unlocks does nothing else");
+    story.press("j");
+    assert_eq!(story.selected(), "b");
+}
+
+#[rstest]
+#[case::to_be_shown("v")]
+#[case::to_be_copied("y")]
+fn a_value_that_is_on_its_way_is_not_taken(#[case] key: &str) {
+    let mut story = three();
+    story.press(key);
+    story.press("L");
+    assert_eq!(story.aborted.len(), 1);
+    story.value(VALUE);
+    assert!(story.copies.is_empty());
+    story.press(" ");
+    assert_eq!((story.shown(), story.notice()), (None, ""));
+}
+
+#[test]
+fn what_is_pasted_at_a_locked_screen_goes_nowhere() {
+    let mut story = three();
+    story.press("/L");
+    story.press("\x1b");
+    story.press("L");
+    story.tell(Event::Paste("hunter2".to_owned().into()));
+    story.tell(Event::PasteTooLong);
+    assert!(story.app.is_locked());
+    story.press(" ");
+    assert_eq!((story.app.filter().text(), story.notice()), ("", ""));
+}
+
+#[test]
+fn the_screen_locks_when_nobody_was_at_the_keyboard() {
+    let mut story = Story::begin_with(locking());
+    story.advance(Duration::from_secs(599));
+    story.press("?");
+    story.advance(Duration::from_secs(599));
+    assert!(!story.app.is_locked());
+    assert!(story.app.next_wake().is_some_and(|at| at <= story.now.instant + Duration::from_secs(1)));
+    story.advance(Duration::from_secs(1));
+    assert!(story.app.is_locked());
+    assert_eq!(story.app.next_wake(), None, "nothing moves on a locked screen");
+}
+
+#[test]
+fn without_a_time_for_it_no_timer_runs() {
+    let mut story = three();
+    story.advance(Duration::from_secs(24 * 3600));
+    assert!(!story.app.is_locked());
+}
+
+#[test]
+fn what_was_typed_into_a_form_stays_and_is_masked() {
+    let mut story = editing();
+    story.press("new");
+    story.tell(Event::Key(Key::ctrl('r')));
+    assert!(story.app.form().unwrap().show);
+    story.app.settings.lock_after = locking().lock_after;
+    let mut story = locked_by_itself(story);
+    story.press("x");
+    assert_eq!(story.form_value(), "new");
+    assert!(!story.app.form().unwrap().show);
+}
+
+#[test]
+fn a_present_value_that_was_loaded_goes_unless_it_was_changed() {
+    for (typed, expected) in [("", ""), ("!", "present!")] {
+        let mut story = editing();
+        story.press("\x0f");
+        story.answer(Ok(Answer::Value(SecretValue::new("present".into()))));
+        story.press(typed);
+        story.app.settings.lock_after = locking().lock_after;
+        let mut story = locked_by_itself(story);
+        story.press(" ");
+        assert_eq!(story.form_value(), expected);
+        assert!(story.app.form().unwrap().loaded.is_none());
+        assert_eq!(story.app.form().unwrap().is_changed(), !typed.is_empty());
+    }
+}
+
+#[test]
+fn the_outcome_of_a_change_is_told_after_the_lock() {
+    let mut story = editing();
+    story.press("new");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.app.settings.lock_after = locking().lock_after;
+    let mut story = locked_by_itself(story);
+    story.answer(Ok(Answer::Updated(Box::new(secret("a", "old", true, true)))));
+    story.advance(Duration::from_secs(3600));
+    story.press(" ");
+    assert!(story.notice().starts_with("Saved a."), "{}", story.notice());
+}
+
+#[test]
+fn it_can_be_left_and_stopped_without_unlocking() {
+    let mut story = three();
+    story.press("L\x1a");
+    assert!(story.suspended && story.app.is_locked());
+    story.press("\x03");
+    assert!(story.quits && story.app.is_locked());
+}
+
+#[test]
+fn what_would_be_lost_is_seen_before_the_program_is_left() {
+    let mut story = editing();
+    story.press("new");
+    story.app.settings.lock_after = locking().lock_after;
+    let mut story = locked_by_itself(story);
+    story.press("\x03");
+    assert!(!story.quits && !story.app.is_locked());
+    assert_eq!(story.form_value(), "new");
+}
