@@ -10,6 +10,7 @@ pub mod classify;
 pub mod client;
 pub mod list_stream;
 pub mod network;
+pub mod probe;
 pub mod retry;
 pub mod settings;
 pub mod sign_in;

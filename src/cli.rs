@@ -131,6 +131,16 @@ pub enum Command {
     /// Anybody of the demo (alice, bob, ops-bot) signs in with the password demo; the client demo-client with
     /// the key demo-key is given refresh tokens.
     Demo(Demo),
+    /// List the profiles, where each value came from, and which one is in force
+    Profiles,
+    /// Check configuration, address, service, token, clipboard, terminal and memory; a line each
+    ///
+    /// Exit codes: 0 nothing is broken, 2 configuration or address, 3 token, 4 the service is not reached.
+    Doctor,
+    /// Get a token with your password, and remember it for the next starts
+    Login(Login),
+    /// Forget remembered tokens: of one profile with --profile, else all
+    Logout,
     /// Hold a value in a clipboard (the program starts this itself)
     #[command(name = HOLD, hide = true)]
     HoldClipboard {
@@ -144,6 +154,17 @@ pub enum Command {
     /// Print the system clipboard (the program starts this itself)
     #[command(name = READ, hide = true)]
     ReadClipboard,
+}
+
+/// Signing in.
+#[derive(Debug, Args)]
+pub struct Login {
+    /// Who signs in [default: the profile's username, or it is asked for]
+    #[arg(long, value_name = "NAME")]
+    pub user: Option<String>,
+    /// Remember the token without asking: in $XDG_RUNTIME_DIR, gone when you log out of this machine
+    #[arg(long)]
+    pub remember: bool,
 }
 
 /// The embedded service.

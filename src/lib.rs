@@ -7,6 +7,7 @@
 //!           ├──────► search ───────► domain
 //!           └──────► api ──────────► text, domain            demo stands alone
 //! main ─► place ─► config ─► credentials ─► api              where to go, and with which token
+//! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! ```
 //!
@@ -16,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod credentials;
 pub mod demo;

@@ -8,10 +8,12 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
-use tapis_secrets::api::{BaseUrl, Route};
+use tapis_secrets::api::{BaseUrl, Route, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::settings::ClipboardWay;
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
+use tapis_secrets::commands::doctor::Here;
+use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::Config;
 use tapis_secrets::credentials::TokenState;
 use tapis_secrets::demo;
@@ -42,11 +44,51 @@ fn main() -> ExitCode {
             Ok(helper::hold(way, clear_after.as_deref(), terminal.clone()))
         }
         Some(Command::ReadClipboard) => Ok(helper::read()),
+        Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
+        Some(Command::Doctor) => {
+            let whereabouts = Whereabouts::find(&cli.goal);
+            let here = here(&cli, &whereabouts);
+            say(commands::doctor::run(whereabouts, &here, Timeouts::default()))
+        }
+        Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
+        Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref())),
     };
     code.unwrap_or_else(|error| {
         complain(&format!("tapis-secrets: {error}"));
         ExitCode::from(1)
     })
+}
+
+/// Prints what a subcommand has to say.
+fn say(outcome: Outcome) -> io::Result<ExitCode> {
+    let _ = io::stderr().write_all(outcome.err.as_bytes());
+    match io::stdout().write_all(outcome.out.as_bytes()) {
+        // Who reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        result => result?,
+    }
+    Ok(ExitCode::from(outcome.code))
+}
+
+/// What `doctor` looks at besides the place.
+fn here(cli: &Cli, whereabouts: &Whereabouts) -> Here {
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty());
+    let locale = locale.unwrap_or_default().to_ascii_lowercase();
+    let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    let place = whereabouts.place.as_ref().and_then(|place| place.as_ref().ok());
+    let theme = place.map(|place| place.profile.theme).unwrap_or_default();
+    let window = rustix::termios::tcgetwinsize(io::stdout()).ok();
+    Here {
+        clipboard: cli.session.copying.way(&clipboard_hints()),
+        palette: cli.look.theme(theme, &color_hints()).palette,
+        term: var("TERM"),
+        is_terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
+        size: window.map(|size| (size.ws_col, size.ws_row)),
+        utf8,
+        ascii: cli.look.ascii || !utf8,
+        protection: protection::Protection::observed(),
+    }
 }
 
 /// Browses where flags, environment and configuration say.

@@ -28,7 +28,7 @@ mod patience;
 mod prepared;
 mod scrub;
 
-const TOKEN_HEADER: &str = "x-tapis-token";
+pub(super) const TOKEN_HEADER: &str = "x-tapis-token";
 
 /// A service at one address, spoken to with one token. Share it in an `Arc`: it has its own connections.
 pub struct Client {

@@ -20,7 +20,7 @@ use super::network::{Way, before_answer};
 use super::settings::Timeouts;
 use super::transport::{CannotStart, Route, Transport};
 use super::wire::grants::{self, Grant};
-use crate::domain::{FailureKind, NoAnswer, ProxyFault, SecretValue, SignInFault, Token};
+use crate::domain::{FailureKind, NoAnswer, SecretValue, SignInFault, Token};
 
 /// The largest answer that is read, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -89,11 +89,9 @@ impl TokenEndpoint {
         let limit = self.timeouts.call;
         let asked = async {
             let response = request.send().await.map_err(|error| self.unreachable(&error))?;
-            match (response.status().as_u16(), self.transport.proxy()) {
-                (407, Some(proxy)) => {
-                    Err(SignInFault::Proxy { proxy: proxy.clone(), fault: ProxyFault::Login })
-                }
-                _ => read(response).await,
+            match self.transport.refused(response.status().as_u16()) {
+                Some(proxy) => Err(fault(proxy)),
+                None => read(response).await,
             }
         };
         tokio::time::timeout(limit, asked).await.unwrap_or(Err(SignInFault::TimedOut(limit)))
@@ -101,13 +99,18 @@ impl TokenEndpoint {
 
     fn unreachable(&self, error: &reqwest::Error) -> SignInFault {
         let (connect, waited) = (self.timeouts.connect, self.timeouts.call);
-        match before_answer(error, &Way { proxy: self.transport.proxy(), connect, waited }).kind {
-            FailureKind::TimedOut { after } => SignInFault::TimedOut(after),
-            FailureKind::Unreachable(why) => SignInFault::Unreachable(why),
-            FailureKind::Proxy { proxy, fault } => SignInFault::Proxy { proxy, fault },
-            FailureKind::Unintelligible(_) => SignInFault::Unintelligible,
-            _ => SignInFault::Unreachable(NoAnswer::Other),
-        }
+        fault(before_answer(error, &Way { proxy: self.transport.proxy(), connect, waited }).kind)
+    }
+}
+
+/// What a failure of the network means here.
+fn fault(kind: FailureKind) -> SignInFault {
+    match kind {
+        FailureKind::TimedOut { after } => SignInFault::TimedOut(after),
+        FailureKind::Unreachable(why) => SignInFault::Unreachable(why),
+        FailureKind::Proxy { proxy, fault } => SignInFault::Proxy { proxy, fault },
+        FailureKind::Unintelligible(_) => SignInFault::Unintelligible,
+        _ => SignInFault::Unreachable(NoAnswer::Other),
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 
 use super::base_url::BaseUrl;
+use crate::domain::{FailureKind, ProxyFault};
 use crate::text::SafeText;
 
 mod proxy;
@@ -109,6 +110,12 @@ impl Transport {
             fresh: build(|builder| builder.pool_max_idle_per_host(0)).map_err(http)?,
             proxy: proxy.map(|proxy| proxy.name),
         })
+    }
+
+    /// What a status says of the proxy on the way, in place of the service: that it wants a login.
+    pub(super) fn refused(&self, status: u16) -> Option<FailureKind> {
+        let proxy = self.proxy.clone().filter(|_| status == 407)?;
+        Some(FailureKind::Proxy { proxy, fault: ProxyFault::Login })
     }
 
     /// The host and port of the proxy on the way; never its user or password.

@@ -15,7 +15,7 @@ use crate::api::network::{Broken, Way, before_answer};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
 use crate::api::transport::Transport;
-use crate::domain::{Answer, FailureKind, Operation, ProxyFault};
+use crate::domain::{Answer, FailureKind, Operation};
 use crate::text::SafeText;
 
 /// What an attempt is made with.
@@ -94,12 +94,8 @@ impl Phone<'_> {
     ) -> Result<Answer, Broken> {
         let limits = &self.settings.limits;
         let status = response.status();
-        if let (407, Some(proxy)) = (status.as_u16(), self.transport.proxy()) {
-            return Err(Broken {
-                kind: FailureKind::Proxy { proxy: proxy.clone(), fault: ProxyFault::Login },
-                message: SafeText::default(),
-                nothing_sent: true,
-            });
+        if let Some(kind) = self.transport.refused(status.as_u16()) {
+            return Err(Broken { kind, message: SafeText::default(), nothing_sent: true });
         }
         let content_type = header(response, CONTENT_TYPE);
         let retry_after = header(response, RETRY_AFTER).and_then(|text| retry_after(&text, Timestamp::now()));

@@ -1,0 +1,104 @@
+//! The subcommands that need no screen: `profiles`, `doctor`, `login`, `logout`. Each says what it has to
+//! say as text and ends with an exit code; printing is `main`'s. None ever says a secret.
+
+use std::path::Path;
+
+use crate::cli::Goal;
+use crate::config::{Config, Faults, Located, located};
+use crate::place::{Given, NoPlace, Place, place};
+use crate::text::SafeText;
+
+pub mod doctor;
+pub mod login;
+pub mod logout;
+pub mod profiles;
+mod prompt;
+mod words;
+
+/// What a subcommand says, and how it ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Data, for standard output; whole lines or nothing.
+    pub out: String,
+    /// Messages, for standard error; whole lines or nothing.
+    pub err: String,
+    /// The exit code: 0 done, 1 failed, 2 wrong usage, 3 could not authenticate, 4 could not reach the
+    /// service.
+    pub code: u8,
+}
+
+impl Outcome {
+    fn done(out: impl Into<String>) -> Self {
+        Self { out: ended(out.into()), ..Self::default() }
+    }
+
+    fn failed(code: u8, err: impl Into<String>) -> Self {
+        Self { err: ended(err.into()), code, ..Self::default() }
+    }
+}
+
+/// A text whose last line is whole.
+fn ended(mut text: String) -> String {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// What flags, environment and configuration say.
+pub struct Whereabouts {
+    /// The configuration, or what is wrong with it.
+    pub config: Result<Config, Faults>,
+    /// `--profile`
+    pub named: Option<String>,
+    /// The profile in force; `None` where the configuration cannot be read.
+    pub place: Option<Result<Place, NoPlace>>,
+}
+
+impl Whereabouts {
+    /// Reads the configuration and weighs it with flags and environment.
+    pub fn find(goal: &Goal) -> Self {
+        let config = Config::load();
+        let given = Given::here(goal.profile.clone(), goal.base_url.clone());
+        let place = config.as_ref().ok().map(|config| place(config, given));
+        Self { config, named: goal.profile.clone(), place }
+    }
+
+    /// The profile in force.
+    ///
+    /// # Errors
+    /// Why there is none, as the end of the subcommand.
+    fn place(self) -> Result<Place, Outcome> {
+        match (self.config, self.place) {
+            (Err(faults), _) => Err(Outcome::failed(2, faults.to_string())),
+            (Ok(_), Some(Err(why))) => Err(Outcome::failed(why.exit_code(), why.to_string())),
+            (Ok(_), Some(Ok(place))) => Ok(place),
+            (Ok(_), None) => Err(Outcome::failed(2, NoPlace::NoBaseUrl.to_string())),
+        }
+    }
+}
+
+/// Where the configuration is, or would be.
+fn file(config: &Config) -> String {
+    let shown = |path: &Path| SafeText::from(path.display().to_string()).shown().to_owned();
+    match (&config.path, located()) {
+        (Some(path), _) => shown(path),
+        (None, Ok(Located::Absent(Some(path)))) => format!("none; it would be {}", shown(&path)),
+        (None, _) => "none".to_owned(),
+    }
+}
+
+/// Why this profile is in force, as the end of a sentence.
+fn because(config: &Config, named: Option<&str>, place: &Place) -> &'static str {
+    use crate::config::Whence;
+    use crate::config::keys::Key;
+    let profile = &place.profile;
+    match profile.whence(Key::BaseUrl) {
+        Whence::Flag(_) => "--base-url names the address",
+        Whence::Variable(_) if profile.tokens.given.is_some() => "TAPIS_BASE_URL and TAPIS_TOKEN are set",
+        Whence::Variable(_) => "TAPIS_BASE_URL is set",
+        _ if named.is_some() => "--profile names it",
+        _ if config.default.is_some() => "it is the default of the configuration",
+        _ => "it is the only one",
+    }
+}

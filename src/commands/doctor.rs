@@ -1,0 +1,104 @@
+//! `tapis-secrets doctor`: whether everything is in place, a line for each thing that matters, with what to
+//! do where it is not well. Asks the service once, for its list, and reads nothing of it.
+//!
+//! ```text
+//! ✓ config      /home/alice/.config/tapis-secrets/config.toml, 2 profiles
+//! ✓ profile     production: it is the default of the configuration
+//! ✓ address     https://tacc.tapis.io/v3
+//! ✓ service     it answers over TLS, with a certificate that is trusted
+//! ✗ token       none. Sign in: tapis-secrets login --profile production
+//! ```
+
+use jiff::Timestamp;
+
+use super::{Outcome, Whereabouts};
+use crate::api::Timeouts;
+pub use here::Here;
+
+mod here;
+mod place;
+mod service;
+
+/// How well a thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Good,
+    /// It works, but not as well as it could.
+    Warning,
+    /// It does not work.
+    Bad,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Check {
+    mark: Mark,
+    name: &'static str,
+    /// How it is; where it is not well, also what to do.
+    text: String,
+}
+
+impl Check {
+    fn new(mark: Mark, name: &'static str, text: impl Into<String>) -> Self {
+        Self { mark, name, text: text.into() }
+    }
+
+    fn good(name: &'static str, text: impl Into<String>) -> Self {
+        Self::new(Mark::Good, name, text)
+    }
+
+    fn warning(name: &'static str, text: impl Into<String>) -> Self {
+        Self::new(Mark::Warning, name, text)
+    }
+
+    fn bad(name: &'static str, text: impl Into<String>) -> Self {
+        Self::new(Mark::Bad, name, text)
+    }
+}
+
+/// All lines, and the exit code that the first bad one gives.
+#[derive(Debug, Default)]
+struct Report {
+    checks: Vec<Check>,
+    code: u8,
+}
+
+impl Report {
+    fn add(&mut self, check: Check) {
+        self.checks.push(check);
+    }
+
+    /// Adds what decides the exit code, unless something before it has.
+    fn fail(&mut self, code: u8, check: Check) {
+        if self.code == 0 {
+            self.code = code;
+        }
+        self.add(check);
+    }
+
+    fn text(&self, ascii: bool) -> String {
+        let mark = |mark| match (mark, ascii) {
+            (Mark::Good, false) => '✓',
+            (Mark::Good, true) => '+',
+            (Mark::Warning, _) => '!',
+            (Mark::Bad, false) => '✗',
+            (Mark::Bad, true) => 'x',
+        };
+        let line = |check: &Check| {
+            // One line for each, whatever a path or a message has in it.
+            let text = check.text.replace('\n', " ");
+            format!("{} {:<11} {text}\n", mark(check.mark), check.name)
+        };
+        self.checks.iter().map(line).collect()
+    }
+}
+
+/// Looks at everything. Takes as long as the service takes to answer, and a token command to end.
+pub fn run(whereabouts: Whereabouts, here: &Here, timeouts: Timeouts) -> Outcome {
+    let mut report = Report::default();
+    if let Some(place) = place::check(&mut report, whereabouts) {
+        service::check(&mut report, &place.profile, Timestamp::now(), timeouts);
+    }
+    here::check(&mut report, here);
+    Outcome { out: report.text(here.ascii), err: String::new(), code: report.code }
+}

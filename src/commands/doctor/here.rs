@@ -1,0 +1,171 @@
+//! What this machine and this terminal can do: clipboard, colours, protection of the memory.
+
+use super::{Check, Report};
+use crate::app::settings::ClipboardWay;
+use crate::credentials::command;
+use crate::protection::Protection;
+use crate::text::SafeText;
+use crate::ui::theme::Palette;
+
+/// What `main` knows of the surroundings.
+#[derive(Clone, Debug)]
+pub struct Here {
+    /// The way that copies would take.
+    pub clipboard: ClipboardWay,
+    /// The colours that the screen would have.
+    pub palette: Palette,
+    /// `TERM`
+    pub term: String,
+    /// Whether standard input and output are a terminal.
+    pub is_terminal: bool,
+    /// Columns and rows of that terminal.
+    pub size: Option<(u16, u16)>,
+    /// Whether the locale's characters are UTF-8.
+    pub utf8: bool,
+    /// Whether only ASCII is to be written: `--ascii`, or a locale without UTF-8.
+    pub ascii: bool,
+    /// How the memory is protected.
+    pub protection: Protection,
+}
+
+pub(super) fn check(report: &mut Report, here: &Here) {
+    report.add(clipboard(here.clipboard));
+    report.add(terminal(here));
+    for (good, text) in here.protection.report() {
+        report.add(if good { Check::good("memory", text) } else { Check::warning("memory", text) });
+    }
+}
+
+fn clipboard(way: ClipboardWay) -> Check {
+    match way {
+        ClipboardWay::System => {
+            Check::good("clipboard", "the desktop's: a copy is confirmed, and cleared when its time is over")
+        }
+        ClipboardWay::Tmux => tmux(),
+        ClipboardWay::Osc52 => Check::warning(
+            "clipboard",
+            "OSC 52: the terminal may ignore it, and a copy cannot be confirmed. Try one; tmux or a desktop can.",
+        ),
+        ClipboardWay::Off => Check::good("clipboard", "off: nothing is copied"),
+    }
+}
+
+/// tmux can pass a buffer on to the terminal from version 3.2.
+fn tmux() -> Check {
+    let said = command::first_line(&["tmux".to_owned(), "-V".to_owned()]);
+    match said.as_ref().map(|line| (line.as_str(), version(line))) {
+        Ok((line, Some(version))) if version >= (3, 2) => {
+            Check::good("clipboard", format!("{}, and through it the terminal's", SafeText::from(line)))
+        }
+        Ok((line, _)) => Check::warning(
+            "clipboard",
+            format!("{} is older than 3.2. Update it, or use --clipboard osc52.", SafeText::from(line)),
+        ),
+        Err(fault) => {
+            Check::warning("clipboard", format!("TMUX is set, but: {fault} Use --clipboard osc52."))
+        }
+    }
+}
+
+/// `(3, 2)` of `tmux 3.2a` and of `tmux next-3.4`.
+fn version(line: &str) -> Option<(u32, u32)> {
+    let number = &line[line.find(|c: char| c.is_ascii_digit())?..];
+    let (major, rest) = number.split_once('.')?;
+    let minor: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+fn terminal(here: &Here) -> Check {
+    let term = SafeText::from(here.term.as_str());
+    let colours = match here.palette {
+        Palette::Dark => "the dark theme",
+        Palette::Light => "the light theme",
+        Palette::Ansi => "16 colours (COLORTERM=truecolor gives more)",
+        Palette::None => "no colours",
+    };
+    let text = format!("{}, {colours}", if term.is_empty() { "TERM is not set" } else { term.shown() });
+    let text = match here.size {
+        Some((width, height)) => format!("{text}, {width} x {height}"),
+        None => text,
+    };
+    match here {
+        _ if matches!(term.original(), "" | "dumb") => {
+            Check::warning("terminal", format!("{text}. Set TERM to what the terminal is."))
+        }
+        Here { size: Some((width, height)), .. } if *width < 40 || *height < 10 => {
+            Check::warning("terminal", format!("{text}. The browser needs 40 x 10."))
+        }
+        Here { utf8: false, .. } => {
+            Check::warning("terminal", format!("{text}, no UTF-8 in LC_ALL, LC_CTYPE or LANG. Use --ascii."))
+        }
+        Here { is_terminal: false, .. } => Check::warning(
+            "terminal",
+            format!("{text}. Input or output is no terminal now; the browser needs one."),
+        ),
+        _ => Check::good("terminal", format!("{text}, UTF-8")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn here() -> Here {
+        Here {
+            clipboard: ClipboardWay::System,
+            palette: Palette::Dark,
+            term: "xterm-256color".to_owned(),
+            is_terminal: true,
+            size: Some((80, 24)),
+            utf8: true,
+            ascii: false,
+            protection: Protection { no_core_dump: true, not_readable: Some(true), traced_by: None },
+        }
+    }
+
+    fn text(here: &Here) -> String {
+        let mut report = Report::default();
+        check(&mut report, here);
+        assert_eq!(report.code, 0, "nothing of this keeps the program from working");
+        report.text(here.ascii)
+    }
+
+    #[test]
+    fn a_good_place() {
+        insta::assert_snapshot!(text(&here()));
+    }
+
+    #[test]
+    fn a_poor_place() {
+        let here = Here {
+            clipboard: ClipboardWay::Osc52,
+            palette: Palette::None,
+            term: "dumb".to_owned(),
+            is_terminal: false,
+            size: None,
+            utf8: false,
+            ascii: true,
+            protection: Protection { no_core_dump: false, not_readable: None, traced_by: Some(7) },
+        };
+        insta::assert_snapshot!(text(&here));
+    }
+
+    #[rstest]
+    #[case::small(Here { size: Some((39, 24)), ..here() }, "needs 40 x 10")]
+    #[case::latin(Here { utf8: false, ..here() }, "Use --ascii")]
+    #[case::piped(Here { is_terminal: false, ..here() }, "is no terminal now")]
+    #[case::no_copies(Here { clipboard: ClipboardWay::Off, ..here() }, "nothing is copied")]
+    fn what_is_not_well_is_told(#[case] here: Here, #[case] said: &str) {
+        assert!(text(&here).contains(said), "{}", text(&here));
+    }
+
+    #[rstest]
+    #[case("tmux 3.4", Some((3, 4)))]
+    #[case("tmux 3.2a", Some((3, 2)))]
+    #[case("tmux next-3.6", Some((3, 6)))]
+    #[case("tmux master", None)]
+    fn versions_of_tmux(#[case] line: &str, #[case] expected: Option<(u32, u32)>) {
+        assert_eq!(version(line), expected);
+    }
+}

@@ -1,0 +1,73 @@
+//! Configuration, profile and address.
+
+use super::super::{Whereabouts, because, file};
+use super::{Check, Report};
+use crate::config::keys::Key;
+use crate::config::{Config, Faults, Whence};
+use crate::place::{NoPlace, Place};
+use crate::text::SafeText;
+
+/// Looks at them; the profile in force comes back, where there is one.
+pub(super) fn check(report: &mut Report, whereabouts: Whereabouts) -> Option<Place> {
+    let Whereabouts { config, named, place } = whereabouts;
+    let config = match config {
+        Ok(config) => config,
+        Err(faults) => {
+            report.fail(2, Check::bad("config", broken(&faults)));
+            return None;
+        }
+    };
+    report.add(Check::good("config", found(&config)));
+    let place = match place? {
+        Ok(place) => place,
+        Err(why) => {
+            let text = match &why {
+                NoPlace::NoBaseUrl => {
+                    "none. Set TAPIS_BASE_URL and TAPIS_TOKEN, or write one into the configuration."
+                        .to_owned()
+                }
+                why => why.to_string(),
+            };
+            report.fail(why.exit_code(), Check::bad("profile", text));
+            return None;
+        }
+    };
+    let profile = &place.profile;
+    let danger = if profile.danger { ", PRODUCTION" } else { "" };
+    let why = because(&config, named.as_deref(), &place);
+    report.add(Check::good("profile", format!("{}{danger}: {why}", profile.name)));
+    for note in &place.notes {
+        report.add(Check::warning("profile", note.clone()));
+    }
+    let url = SafeText::from(profile.base_url.as_str());
+    let plain = url.original().starts_with("http://") && !profile.base_url.is_loopback();
+    report.add(match (plain, profile.whence(Key::AllowHttp)) {
+        (true, Whence::Line(line)) => Check::warning(
+            "address",
+            format!("{url} sends the token unprotected (allow_http, line {line}). Use https:// if you can."),
+        ),
+        _ => Check::good("address", url.shown().to_owned()),
+    });
+    Some(place)
+}
+
+fn found(config: &Config) -> String {
+    let profiles = match config.profiles.len() {
+        1 => "1 profile".to_owned(),
+        n => format!("{n} profiles"),
+    };
+    match config.path {
+        Some(_) => format!("{}, {profiles}", file(config)),
+        None => file(config),
+    }
+}
+
+/// The first fault: `profiles` tells them all.
+fn broken(faults: &Faults) -> String {
+    let text = faults.to_string();
+    let first = text.lines().next().unwrap_or_default();
+    match faults.faults.len() {
+        0 | 1 => first.to_owned(),
+        n => format!("{first} (And {} more: tapis-secrets profiles tells them.)", n - 1),
+    }
+}

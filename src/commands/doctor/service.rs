@@ -1,0 +1,176 @@
+//! Token and service: whether there is a token, whether the service is there, and whether it takes it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Check, Report};
+use crate::api::probe::{Probed, probe};
+use crate::api::{Route, Timeouts};
+use crate::app::words;
+use crate::config::{ENVIRONMENT, Profile};
+use crate::credentials::{Memory, TokenFrom, TokenState};
+use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token};
+use crate::text::format::{date, duration};
+
+/// From this much time on a token is worth a warning.
+const SOON: Duration = Duration::from_secs(10 * 60);
+
+/// Looks at them. The service is asked with the token only if that is for its tenant and has not ended.
+pub(super) fn check(report: &mut Report, profile: &Profile, now: Timestamp, timeouts: Timeouts) {
+    let mut faults = Vec::new();
+    let token = match profile.tokens.obtain(now) {
+        TokenState::Found { token, from, faults: before } => {
+            faults.extend(before);
+            Some((token, from))
+        }
+        TokenState::SignIn { faults: all } => {
+            faults.extend(all);
+            None
+        }
+    };
+    let other = token.as_ref().and_then(|(token, _)| {
+        let claims = token.claims();
+        profile.site(Claims::default()).other_tenant(&claims).cloned()
+    });
+    let sent = token.as_ref().filter(|_| other.is_none()).map(|(token, _)| &**token);
+    let answer = ask(profile, sent, timeouts);
+    service(report, profile, &answer);
+    for fault in &faults {
+        report.add(Check::warning("token", fault.to_string()));
+    }
+    match (token, other) {
+        (None, _) => report.fail(3, Check::bad("token", format!("none. {}", login(profile)))),
+        (Some((_, from)), Some(other)) => {
+            let (here, renew) = (profile.site(Claims::default()), renew(profile, from));
+            let text = format!("it is for {other}, this is {}, so it is not sent. {renew}", here.tenant());
+            report.fail(3, Check::bad("token", text));
+        }
+        (Some((token, from)), None) => accepted(report, profile, &token, from, &answer, now),
+    }
+    report.add(match Memory::of_session() {
+        Ok(memory) => Check::good("remember", format!("tokens can be kept in {}", memory.folder().display())),
+        Err(why) => Check::warning("remember", why.to_string()),
+    });
+}
+
+fn ask(profile: &Profile, token: Option<&Token>, timeouts: Timeouts) -> Result<Probed, FailureKind> {
+    let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| FailureKind::NotSetUp(error.to_string().into()))?;
+    runtime.block_on(probe(&profile.base_url, token, &route, timeouts))
+}
+
+fn service(report: &mut Report, profile: &Profile, answer: &Result<Probed, FailureKind>) {
+    let encrypted = profile.base_url.as_str().starts_with("https://");
+    let kind = match answer {
+        Err(kind) if !is_about_token(kind) => kind,
+        _ if encrypted => {
+            return report
+                .add(Check::good("service", "it answers over TLS, with a certificate that is trusted"));
+        }
+        _ => return report.add(Check::good("service", "it answers, without TLS")),
+    };
+    let failure = Failure {
+        operation: Operation::List,
+        subject: None,
+        kind: kind.clone(),
+        exchange: Exchange::default(),
+    };
+    let cause = words::cause(&failure, &profile.site(Claims::default()));
+    report.fail(4, Check::bad("service", format!("{cause}. {}", remedy(kind))));
+}
+
+fn is_about_token(kind: &FailureKind) -> bool {
+    matches!(kind, FailureKind::SignedOut(_) | FailureKind::OtherTenant { .. } | FailureKind::NotPermitted)
+}
+
+fn remedy(kind: &FailureKind) -> &'static str {
+    match kind {
+        FailureKind::Unreachable(NoAnswer::UnknownHost) => "Check base_url and the network.",
+        FailureKind::Unreachable(NoAnswer::Tls(TlsFault::UnknownIssuer)) => {
+            "Name the certificate of your authority with ca_file."
+        }
+        FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Expired | TlsFault::NotYetValid)) => {
+            "Check the clock of this machine; else tell who runs the service."
+        }
+        FailureKind::Unreachable(NoAnswer::Tls(_)) | FailureKind::WrongAddress => {
+            "Check base_url: it looks like https://tacc.tapis.io."
+        }
+        FailureKind::Proxy { .. } => "Check HTTPS_PROXY, or except the host with NO_PROXY.",
+        FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
+            "Check base_url and the network; a proxy is named with HTTPS_PROXY."
+        }
+        FailureKind::NotSetUp(_) => "Check ca_file.",
+        FailureKind::Unintelligible(_) => "Check base_url, and whether the network wants a log-in first.",
+        _ => "Try again later.",
+    }
+}
+
+fn accepted(
+    report: &mut Report,
+    profile: &Profile,
+    token: &Arc<Token>,
+    from: TokenFrom,
+    answer: &Result<Probed, FailureKind>,
+    now: Timestamp,
+) {
+    let claims = token.claims();
+    let who = who(&claims, from, now);
+    match answer {
+        Err(FailureKind::NotPermitted) => {
+            report.fail(3, Check::bad("token", format!("{who}: you may not list secrets here.")));
+        }
+        Err(kind) if is_about_token(kind) => {
+            let text = format!("{who}: the service does not accept it. {}", renew(profile, from));
+            report.fail(3, Check::bad("token", text));
+        }
+        answer => {
+            let told = if answer.is_ok() { "accepted" } else { "not tried" };
+            let text = format!("{who}, {told}");
+            let left =
+                claims.expires.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default());
+            report.add(match left {
+                Some(left) if left <= SOON => {
+                    Check::warning("token", format!("{text}. It ends soon. {}", renew(profile, from)))
+                }
+                _ => Check::good("token", text),
+            });
+        }
+    }
+}
+
+fn who(claims: &Claims, from: TokenFrom, now: Timestamp) -> String {
+    let or_unknown = |text: &str| if text.is_empty() { "somebody" } else { text }.to_owned();
+    let mut text = or_unknown(claims.user.shown());
+    if !claims.tenant.is_empty() {
+        text.push_str(&format!(" on {}", claims.tenant));
+    }
+    match claims.expires {
+        Some(at) => {
+            let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
+            text.push_str(&format!(", until {} ({})", date(at, &TimeZone::system()), duration(left)));
+        }
+        None => text.push_str(", without an end"),
+    }
+    format!("{text}, from {from}")
+}
+
+/// How to get another token than this one.
+fn renew(profile: &Profile, from: TokenFrom) -> String {
+    match from {
+        TokenFrom::Given => "Set TAPIS_TOKEN to another one, or unset it and sign in.".to_owned(),
+        TokenFrom::Command => "Look at what token_command gives.".to_owned(),
+        TokenFrom::File => "Put another one into token_file.".to_owned(),
+        TokenFrom::Remembered => login(profile),
+    }
+}
+
+fn login(profile: &Profile) -> String {
+    match profile.name.as_str() {
+        ENVIRONMENT => "Sign in: tapis-secrets login".to_owned(),
+        name => format!("Sign in: tapis-secrets login --profile {name}"),
+    }
+}

@@ -1,0 +1,142 @@
+//! `tapis-secrets login`: asks for name and password on the terminal, gets a token, and remembers it for the
+//! next starts. The password is in no argument, variable or file.
+
+use zeroize::Zeroizing;
+
+use super::prompt::{NoAnswer, Prompt};
+use super::words;
+use super::{Outcome, Whereabouts};
+use crate::api::{Route, Timeouts, TokenEndpoint};
+use crate::cli::Login;
+use crate::config::Profile;
+use crate::credentials::Memory;
+use crate::domain::{Claims, SecretValue, SignInFault, Token};
+use crate::text::SafeText;
+
+/// Signs in, and remembers the token where that is wished.
+pub fn run(whereabouts: Whereabouts, login: &Login) -> Outcome {
+    sign_in(whereabouts, login).unwrap_or_else(|why| why)
+}
+
+fn sign_in(whereabouts: Whereabouts, login: &Login) -> Result<Outcome, Outcome> {
+    let place = whereabouts.place()?;
+    let profile = &*place.profile;
+    // Without a place for the token all questions would be for nothing.
+    let memory = Memory::of_session().map_err(|why| {
+        Outcome::failed(1, format!("{why}\nStart tapis-secrets instead: it asks for the password itself."))
+    })?;
+    let mut prompt = Prompt::open()
+        .map_err(|_| Outcome::failed(2, "login asks for a password and needs a terminal for that."))?;
+    let asked = ask(&mut prompt, profile, login, &place.notes).map_err(given_up)?;
+    let token = get(profile, &asked)?;
+    drop(asked.password);
+    finish(&mut prompt, profile, login, &memory, &token)
+}
+
+/// What the user typed.
+struct Asked {
+    username: String,
+    password: SecretValue,
+}
+
+fn ask(prompt: &mut Prompt, profile: &Profile, login: &Login, notes: &[String]) -> Result<Asked, NoAnswer> {
+    for note in notes {
+        prompt.say(note)?;
+    }
+    let danger = if profile.danger { "PRODUCTION, " } else { "" };
+    let address = SafeText::from(profile.base_url.shown());
+    prompt.say(&format!("Signing in to {} ({danger}profile {}).", address.shown(), profile.name))?;
+    let username = match &login.user {
+        Some(user) => user.clone(),
+        None => username(prompt, profile.username.as_deref())?,
+    };
+    let mut password: Zeroizing<String> = prompt.ask_secret("Password: ")?;
+    if password.is_empty() {
+        return Err(NoAnswer::GivenUp);
+    }
+    Ok(Asked { username, password: SecretValue::new(std::mem::take(&mut password)) })
+}
+
+fn username(prompt: &mut Prompt, usual: Option<&str>) -> Result<String, NoAnswer> {
+    let question = match usual {
+        Some(usual) => format!("User [{}]: ", SafeText::from(usual).shown()),
+        None => "User: ".to_owned(),
+    };
+    let typed = prompt.ask(&question)?;
+    match (typed.trim(), usual) {
+        ("", Some(usual)) => Ok(usual.to_owned()),
+        ("", None) => Err(NoAnswer::GivenUp),
+        (typed, _) => Ok(typed.to_owned()),
+    }
+}
+
+fn given_up(why: NoAnswer) -> Outcome {
+    match why {
+        NoAnswer::GivenUp => Outcome::failed(1, "Nothing was sent."),
+        // What the shell says of a program that a signal ended.
+        NoAnswer::Signal(number) => {
+            Outcome { code: 128u8.saturating_add(u8::try_from(number).unwrap_or(0)), ..Outcome::default() }
+        }
+        NoAnswer::Io(error) => Outcome::failed(1, format!("The terminal failed: {error}.")),
+    }
+}
+
+fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
+    let failed = |error: &dyn std::fmt::Display| Outcome::failed(1, format!("Not signed in: {error}."));
+    let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| failed(&error))?;
+    // No client: what it is given besides, a refresh token, would not be remembered.
+    let endpoint = TokenEndpoint::new(&profile.base_url, None, &route, Timeouts::default());
+    let endpoint = endpoint.map_err(|error| failed(&error))?;
+    let granted = runtime.block_on(endpoint.password(&asked.username, &asked.password));
+    let site = profile.site(Claims::default());
+    granted
+        .map(|tokens| tokens.access)
+        .and_then(|token| match site.other_tenant(&token.claims()) {
+            Some(tenant) => Err(SignInFault::OtherTenant(tenant.clone())),
+            None => Ok(token),
+        })
+        .map_err(|fault| Outcome::failed(code(&fault), words::sign_in_fault(&fault, &site)))
+}
+
+/// The exit code for a fault.
+pub(super) fn code(fault: &SignInFault) -> u8 {
+    match fault {
+        SignInFault::Refused | SignInFault::OtherTenant(_) | SignInFault::NoSource => 3,
+        SignInFault::Unreachable(_)
+        | SignInFault::Proxy { .. }
+        | SignInFault::TimedOut(_)
+        | SignInFault::WrongAddress => 4,
+        _ => 1,
+    }
+}
+
+fn finish(
+    prompt: &mut Prompt,
+    profile: &Profile,
+    login: &Login,
+    memory: &Memory,
+    token: &Token,
+) -> Result<Outcome, Outcome> {
+    let claims = token.claims();
+    let mut done = format!("Signed in to {}", profile.base_url.shown());
+    if !claims.user.is_empty() {
+        done.push_str(&format!(" as {}", claims.user));
+    }
+    let ends = claims.expires.map(|at| crate::text::format::date(at, &jiff::tz::TimeZone::system()));
+    let wished =
+        login.remember || is_yes(&prompt.ask("Remember the token until it ends? [y/N] ").map_err(given_up)?);
+    if !wished {
+        return Ok(Outcome::done(format!("{done}; the token is not remembered.")));
+    }
+    memory
+        .keep(&profile.name, &profile.base_url.origin(), token)
+        .map_err(|why| Outcome::failed(1, format!("{done}, but the token is not remembered. {why}")))?;
+    let until = ends.map(|ends| format!(" until {ends}")).unwrap_or_default();
+    Ok(Outcome::done(format!("{done}; the token is remembered{until}. tapis-secrets logout forgets it.")))
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
+}

@@ -1,0 +1,177 @@
+//! `tapis-secrets profiles`: every profile with its values and where each came from, and which one is in
+//! force. Commands are shown by their program only: their arguments may be secret.
+
+use clap::ValueEnum;
+
+use super::{Outcome, Whereabouts, because, ended, file};
+use crate::config::keys::Key;
+use crate::config::{Config, LockWith, Profile, Whence};
+use crate::credentials::SecretSource;
+use crate::place::NoPlace;
+use crate::text::SafeText;
+use crate::text::fit::width;
+
+/// The list; a fault of the configuration or of the command line is told on standard error.
+pub fn run(whereabouts: Whereabouts) -> Outcome {
+    let Whereabouts { config, named, place } = whereabouts;
+    let config = match config {
+        Ok(config) => config,
+        Err(faults) => return Outcome::failed(2, faults.to_string()),
+    };
+    let (mut err, mut code, mut in_force) = (String::new(), 0, None);
+    match place {
+        Some(Ok(place)) => {
+            err = place.notes.join("\n");
+            in_force = Some((because(&config, named.as_deref(), &place), place.profile));
+        }
+        Some(Err(why)) => {
+            // That none is in force is no fault of a list.
+            code = if matches!(why, NoPlace::NoBaseUrl | NoPlace::NoDefault { .. }) {
+                0
+            } else {
+                why.exit_code()
+            };
+            err = why.to_string();
+        }
+        None => {}
+    }
+    let in_force = in_force.as_ref().map(|(why, profile)| (*why, &**profile));
+    Outcome { out: list(&config, in_force), err: ended(err), code }
+}
+
+fn list(config: &Config, in_force: Option<(&str, &Profile)>) -> String {
+    let mut blocks = vec![format!("Configuration: {}\n", file(config))];
+    let outside = in_force.filter(|(_, profile)| config.profile(&profile.name).is_none());
+    blocks.extend(outside.map(|(why, profile)| block(profile, Some(why))));
+    for profile in &config.profiles {
+        let why = in_force.filter(|(_, other)| other.name == profile.name).map(|(why, _)| why);
+        blocks.push(block(profile, why));
+    }
+    blocks.join("\n")
+}
+
+fn block(profile: &Profile, why: Option<&str>) -> String {
+    let mut text = match why {
+        Some(why) => format!("* {}   in force: {why}\n", profile.name),
+        None => format!("  {}\n", profile.name),
+    };
+    let (mut rows, mut built_in) = (Vec::new(), Vec::new());
+    for key in Key::ALL {
+        let Some(value) = value(profile, key) else { continue };
+        match words(profile.whence(key)) {
+            Some(whence) => rows.push((key.name(), value, whence)),
+            None => built_in.push(format!("{} {value}", key.name())),
+        }
+    }
+    if profile.tokens.given.is_some() {
+        rows.push(("token", "given".to_owned(), "TAPIS_TOKEN".to_owned()));
+    }
+    let widest = rows.iter().map(|(_, value, _)| width(value)).max().unwrap_or(0);
+    for (name, value, whence) in rows {
+        let pad = " ".repeat(widest - width(&value));
+        text.push_str(&format!("    {name:<19} {value}{pad}   {whence}\n"));
+    }
+    text.push_str(&format!("    {:<19} {}\n", "built in", built_in.join(", ")));
+    text
+}
+
+/// The value of a key as it is shown; `None` where there is none.
+fn value(profile: &Profile, key: Key) -> Option<String> {
+    let client = profile.client.as_ref();
+    let flag = |flag: bool| Some(flag.to_string());
+    match key {
+        Key::BaseUrl => Some(profile.base_url.as_str().to_owned()),
+        Key::Username => profile.username.as_deref().map(shown),
+        Key::TokenCommand => profile.tokens.command.as_deref().map(program),
+        Key::TokenFile => profile.tokens.file.as_ref().map(|path| shown(&path.display().to_string())),
+        Key::ClientId => client.map(|client| shown(&client.id)),
+        Key::ClientKeyCommand => match &client?.key {
+            SecretSource::Command(words) => Some(program(words)),
+            SecretSource::File(_) => None,
+        },
+        Key::ClientKeyFile => match &client?.key {
+            SecretSource::File(path) => Some(shown(&path.display().to_string())),
+            SecretSource::Command(_) => None,
+        },
+        Key::Danger => flag(profile.danger),
+        Key::ViewOnly => flag(profile.view_only),
+        Key::AllowHttp => flag(profile.allow_http),
+        Key::CaFile => profile.ca_file.as_ref().map(|path| shown(&path.display().to_string())),
+        Key::RevealSeconds => Some(profile.reveal_for.as_secs().to_string()),
+        Key::ClipboardSeconds => Some(profile.clipboard_for.as_secs().to_string()),
+        Key::HideOnFocusLoss => flag(profile.hide_on_focus_loss),
+        Key::Theme => profile.theme.to_possible_value().map(|theme| theme.get_name().to_owned()),
+        Key::Lock => Some(if profile.lock == LockWith::Token { "token" } else { "key" }.to_owned()),
+        Key::LockAfter => profile.lock_after.map(|after| (after.as_secs() / 60).to_string()),
+    }
+}
+
+/// Where a value came from; `None` when nobody said anything.
+fn words(whence: Whence) -> Option<String> {
+    Some(match whence {
+        Whence::BuiltIn => return None,
+        Whence::Line(line) => format!("line {line}"),
+        Whence::Habit(line) => format!("line {line}, for all profiles"),
+        Whence::Variable(name) | Whence::Flag(name) => name.to_owned(),
+        Whence::Address => "its address is that of a danger profile".to_owned(),
+    })
+}
+
+fn program(words: &[String]) -> String {
+    let program = words.first().map(|word| shown(word)).unwrap_or_default();
+    if words.len() > 1 { format!("{program} …") } else { program }
+}
+
+fn shown(text: &str) -> String {
+    SafeText::from(text).shown().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::{Given, place};
+    use std::path::Path;
+
+    fn profiles(text: &str, given: Given) -> Outcome {
+        let config = Config::read(Path::new("/home/alice/.config/tapis-secrets/config.toml"), text);
+        let named = given.profile.clone();
+        let place = config.as_ref().ok().map(|config| place(config, given));
+        run(Whereabouts { config, named, place })
+    }
+
+    #[test]
+    fn the_example_is_listed() {
+        let outcome = profiles(include_str!("../../assets/config.example.toml"), Given::default());
+        insta::assert_snapshot!(outcome.out);
+        assert_eq!((outcome.err.as_str(), outcome.code), ("", 0));
+    }
+
+    #[test]
+    fn what_is_in_force_without_a_file_is_listed_and_danger_follows_the_address() {
+        let text = "reveal_seconds = 5\n[profiles.prod]\nbase_url = \"tacc.tapis.io\"\ndanger = true\n\
+                    token_command = [\"sh\", \"-c\", \"echo hunter2\"]\n";
+        let given = Given {
+            base_url: Some("https://tacc.tapis.io".into()),
+            token: Some("hunter2".into()),
+            ..Given::default()
+        };
+        let outcome = profiles(text, given);
+        insta::assert_snapshot!(outcome.out);
+        assert!(!outcome.out.contains("hunter2"));
+    }
+
+    #[test]
+    fn what_is_left_aside_and_what_is_wrong_is_told_apart_from_the_list() {
+        let text = "[profiles.a]\nbase_url = \"a.tapis.io\"\n[profiles.b]\nbase_url = \"b.tapis.io\"\n";
+        let outcome =
+            profiles(text, Given { profile: Some("a".into()), token: Some("t".into()), ..Given::default() });
+        assert_eq!(outcome.err, "TAPIS_TOKEN is not used: profile a is in force.\n");
+        assert!(outcome.out.contains("* a   in force: --profile names it\n"), "{}", outcome.out);
+        let outcome = profiles(text, Given::default());
+        assert!(outcome.code == 0 && outcome.err.starts_with("Which profile?"), "{}", outcome.err);
+        let outcome = profiles(text, Given { profile: Some("c".into()), ..Given::default() });
+        assert!(outcome.code == 2 && outcome.out.contains("  a\n"), "{}", outcome.out);
+        let outcome = profiles("x = 1", Given::default());
+        assert!(outcome.code == 2 && outcome.out.is_empty() && outcome.err.contains("config.toml:1: "));
+    }
+}

@@ -1,0 +1,93 @@
+//! What the configuration does to the program, and what is said when it cannot.
+
+use rstest::rstest;
+
+use super::{Home, err, out};
+
+#[rstest]
+#[case::browser(&[])]
+#[case::demo(&["demo"])]
+#[case::profiles(&["profiles"])]
+#[case::login(&["login"])]
+fn what_is_wrong_is_told_by_file_and_line(#[case] arguments: &[&str]) {
+    let home = Home::new().config("theme = \"dark\"\nreveal_secs = 5\n");
+    let output = home.run(arguments, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("/config.toml:2: unknown key reveal_secs. Allowed here: "),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn another_file_can_be_named_and_has_to_be_there() {
+    let home = Home::new().local("");
+    let other = home.write("other.toml", "[profiles.other]\nbase_url = \"other.tapis.io\"\n", 0o600);
+    let named = |path: &str| home.run(&["profiles"], &[("TAPIS_SECRETS_CONFIG", path)]);
+    let output = named(other.to_str().unwrap());
+    assert!(out(&output).contains("* other ") && !out(&output).contains("local"), "{}", out(&output));
+    let output = named("/nowhere/at/all.toml");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("/nowhere/at/all.toml: there is no such file"), "{}", err(&output));
+}
+
+#[test]
+fn a_file_that_others_may_change_is_not_obeyed() {
+    let home = Home::new();
+    home.write("config/tapis-secrets/config.toml", "", 0o666);
+    let output = home.run(&["profiles"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("others may change it"), "{}", err(&output));
+}
+
+#[test]
+fn a_profile_is_browsed_with_its_own_token_and_settings_and_what_is_left_aside_is_said() {
+    let home = Home::new();
+    let token = home.write("token", &home.service.token(), 0o600);
+    let home = home.local(&format!("view_only = true\ntoken_file = \"{}\"", token.display()));
+    let env = [("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", "h.e30.s")];
+    let mut pty = home.start(&["--profile", "local"], &env).size(100, 24).run();
+    pty.wait_for("▌ acme_dns_token");
+    assert!(pty.text().contains("VIEW ONLY"), "{}", pty.text());
+    assert!(pty.raw().contains("TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile local is in force."));
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[test]
+fn a_commands_token_is_used_and_the_command_is_told_no_other() {
+    let home = Home::new();
+    let seen = home.path("seen");
+    let script = format!("env > '{}'; cat; echo noise >&2; echo {}", seen.display(), home.service.token());
+    let home = home.local(&format!("token_command = [\"sh\", \"-c\", {script:?}]"));
+    let output = home.run(&["doctor", "--profile", "local"], &[("TAPIS_TOKEN", "s.e.cret")]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    assert!(out(&output).contains("from token_command, accepted"), "{}", out(&output));
+    let environment = std::fs::read_to_string(seen).unwrap();
+    assert!(environment.contains("HOME=") && !environment.contains("s.e.cret"), "{environment}");
+    let all = out(&output) + &err(&output);
+    assert!(
+        !all.contains("noise") && !all.contains(&home.service.token()) && !all.contains("s.e.cret"),
+        "{all}"
+    );
+}
+
+#[rstest]
+#[case::profile(&["--profile", "local", "demo"])]
+#[case::address(&["demo", "--base-url", "tacc.tapis.io"])]
+fn the_demo_goes_nowhere_else(#[case] arguments: &[&str]) {
+    let output = Home::new().local("").run(arguments, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("demo goes to its own service"), "{}", err(&output));
+}
+
+#[test]
+fn the_demo_ignores_variables_and_profiles_but_not_habits() {
+    let home = Home::new().config("view_only = true\n[profiles.local]\nbase_url = \"URL\"\ndanger = true\n");
+    let url = home.service.base_url();
+    let mut pty = home.start(&["demo"], &[("TAPIS_BASE_URL", &url), ("TAPIS_TOKEN", "t")]).run();
+    pty.wait_for("▌ acme_dns_token");
+    assert!(pty.text().contains("VIEW ONLY") && !pty.text().contains("PRODUCTION"), "{}", pty.text());
+    assert!(home.service.requests().is_empty(), "its own service is asked");
+}

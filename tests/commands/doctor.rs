@@ -1,0 +1,82 @@
+//! What doctor says, and its exit codes.
+
+use rstest::rstest;
+
+use super::{Home, out};
+
+/// What is said, without what differs from run to run.
+fn said(home: &Home, text: &str) -> String {
+    let folder = home.folder.path().display().to_string();
+    let text = text.replace(&folder, "HOME").replace(&home.service.base_url(), "http://127.0.0.1:PORT");
+    // The memory of this machine is looked at elsewhere.
+    text.lines().filter(|line| !line.contains(" memory      ")).map(|line| line.to_owned() + "\n").collect()
+}
+
+#[test]
+fn all_is_well() {
+    let home = Home::new();
+    home.write("token", &home.service.token(), 0o600);
+    let home = home.local("username = \"alice\"\ntoken_file = \"../../token\"\ndanger = true");
+    let env = [("DISPLAY", ":0"), ("COLORTERM", "truecolor"), ("TAPIS_TOKEN", "t")];
+    let output = home.run(&["doctor"], &env);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(said(&home, &out(&output)));
+    assert!(!out(&output).contains(&home.service.token()));
+}
+
+#[test]
+fn hardly_anything_is_well() {
+    let home = Home::new();
+    home.write("token", &home.service.token(), 0o644);
+    let home = home.local("token_command = \"false\"\ntoken_file = \"../../token\"");
+    let env = [("TERM", "dumb"), ("LANG", "C"), ("XDG_RUNTIME_DIR", "")];
+    let output = home.run(&["doctor"], &env);
+    assert_eq!(output.status.code(), Some(3));
+    insta::assert_snapshot!(said(&home, &out(&output)));
+}
+
+#[rstest]
+#[case::nowhere("", &[], 2, "profile     none. Set TAPIS_BASE_URL and TAPIS_TOKEN")]
+#[case::which("[profiles.a]\nbase_url = \"URL\"\n[profiles.b]\nbase_url = \"URL\"\n", &[], 2, "There are: a, b.")]
+#[case::config("x = 1\ny = 2\n", &[], 2, "config.toml:1: unknown key x.")]
+#[case::address("", &[("TAPIS_BASE_URL", "ftp://a")], 2, "must begin with https://")]
+#[case::unusable("", &[("TAPIS_BASE_URL", "http://127.0.0.1:9"), ("TAPIS_TOKEN", "a b")], 3, "TAPIS_TOKEN cannot be used")]
+#[case::refused("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s")], 3, "the service does not accept it. Set TAPIS_TOKEN")]
+#[case::unreachable("", &[("TAPIS_BASE_URL", "http://127.0.0.1:9"), ("TAPIS_TOKEN", "h.e30.s")], 4, "nothing answers at http://127.0.0.1:9")]
+#[case::elsewhere("", &[("TAPIS_BASE_URL", "URL/elsewhere"), ("TAPIS_TOKEN", "TOKEN")], 4, "has no secrets of Tapis Pods there. Check base_url")]
+#[case::authority("[profiles.a]\nbase_url = \"URL\"\nca_file = \"none.pem\"\n", &[], 4, "Check ca_file.")]
+fn the_exit_code_tells_what_kind_of_trouble_it_is(
+    #[case] config: &str,
+    #[case] env: &[(&str, &str)],
+    #[case] code: i32,
+    #[case] hint: &str,
+) {
+    let home = Home::new().config(config);
+    let filled =
+        |text: &str| text.replace("URL", &home.service.base_url()).replace("TOKEN", &home.service.token());
+    let env: Vec<_> = env.iter().map(|(name, value)| (*name, filled(value))).collect();
+    let env: Vec<_> = env.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let output = home.run(&["doctor"], &env);
+    let text = out(&output);
+    assert_eq!(output.status.code(), Some(code), "{text}");
+    assert!(text.contains(hint), "{text}");
+    assert!(
+        text.contains("memory") && !text.contains("h.e30.s") && !text.contains(&home.service.token()),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_token_of_another_tenant_is_not_sent() {
+    let home = Home::new();
+    let token = home.service.token_of_tenant("alice", Some("dev"));
+    // The address only has to look like one of Tapis: nothing is asked with this token.
+    let env = [("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", token.as_str())];
+    let proxy = [("HTTPS_PROXY", "http://127.0.0.1:9")];
+    let output = home.run(&["doctor"], &[&env[..], &proxy].concat());
+    assert!(
+        out(&output).contains("token       it is for dev, this is tacc, so it is not sent."),
+        "{}",
+        out(&output)
+    );
+}
