@@ -85,8 +85,8 @@ mod tests {
             read(&write("large", &vec![b'x'; FILE_LIMIT as usize + 1])).unwrap_err(),
             FileFault::TooLarge
         );
-        assert_eq!(read(&dir.path().to_owned()).unwrap_err(), FileFault::NotRegular);
+        assert_eq!(read(dir.path()).unwrap_err(), FileFault::NotRegular);
         assert_eq!(read(&dir.path().join("none")).unwrap_err(), FileFault::Missing);
-        assert_eq!(read(&PathBuf::from("/dev/null")).unwrap_err(), FileFault::NotRegular);
+        assert_eq!(read(Path::new("/dev/null")).unwrap_err(), FileFault::NotRegular);
     }
 }
