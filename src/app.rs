@@ -16,6 +16,7 @@ use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
 mod calls;
+mod connection;
 pub mod copy;
 pub mod detail;
 mod dispatch;
@@ -24,6 +25,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+pub mod journal;
 mod judge;
 pub mod ledger;
 pub mod list;
@@ -43,13 +45,16 @@ pub mod settings;
 pub mod sheet;
 pub mod token;
 pub mod tools;
+pub mod undo;
 pub mod value;
+mod verify;
 mod view;
 pub mod words;
 mod write;
 
 pub use event::{Effect, Event, Moment};
 
+use connection::Connection;
 use copy::OpenCopy;
 use editor::Editing;
 use filter::Filter;
@@ -63,7 +68,9 @@ use notice::{Notice, Notices, Tone};
 use quit::Quitting;
 use reveal::Asked;
 use settings::Settings;
+use undo::Undo;
 use value::ValueState;
+use verify::Saved;
 
 /// A wait is shown from this long on; what is quicker would only flicker.
 pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
@@ -94,6 +101,7 @@ pub struct App {
     focus: Focus,
     list: List,
     load: Load,
+    connection: Connection,
     filter: Filter,
     sort: Sort,
     modal: Option<Modal>,
@@ -111,6 +119,11 @@ pub struct App {
     last_edit: u64,
     /// The user agreed to files that are not in memory.
     edits_on_disk: bool,
+    /// What can be undone.
+    undo: Undo,
+    /// The last save, to be verified.
+    saved: Option<Saved>,
+    journal: Vec<journal::Entry>,
     /// The user wants to leave, as soon as a copy is made.
     quitting: Quitting,
     /// When `Ctrl-c` was last taken for `Esc`.
@@ -155,6 +168,7 @@ impl App {
             focus: Focus::List,
             list: List::default(),
             load: Load::default(),
+            connection: Connection::new(settings.seed),
             filter: Filter::default(),
             sort: Sort::default(),
             modal: None,
@@ -168,6 +182,9 @@ impl App {
             editing: None,
             last_edit: 0,
             edits_on_disk: false,
+            undo: Undo::default(),
+            saved: None,
+            journal: Vec::new(),
             quitting: Quitting::No,
             interrupted: None,
             last_words: None,
@@ -191,6 +208,9 @@ impl App {
     /// What is to be done once the first frame stands.
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.now = now;
+        if !self.settings.view_only {
+            self.effects.push(Effect::DigestKey);
+        }
         self.load_list();
         self.finish()
     }
@@ -217,6 +237,8 @@ impl App {
             Event::FileRead(result) => self.file_came(result),
             Event::EditorReady(number, result) => self.editor_ready(number, result),
             Event::EditorDone(end) => self.editor_done(end),
+            Event::DigestKey(key) => self.digest_key_came(key),
+            Event::JournalSaved(path, result) => self.journal_saved(&path, result),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
                     self.hide();
@@ -245,7 +267,9 @@ impl App {
             self.keys_left_until().filter(|until| self.now.instant < *until),
             self.next_token_change(),
             self.next_check(),
+            self.next_try(),
             self.next_quit_step(),
+            self.next_held_end(),
             self.lock_due(),
             hide,
         ];
@@ -268,12 +292,15 @@ impl App {
         }
         let pattern = self.list.hits().query.pattern.clone();
         if self.matcher.0 != pattern {
-            self.matcher = Matcher(pattern.clone(), Pattern::new(&pattern));
+            self.matcher.1.retype(&pattern);
+            self.matcher.0 = pattern;
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
         self.watch_editing();
+        self.watch_held();
         self.watch_checks();
+        self.watch_connection();
         self.watch_quit();
         self.watch_lock();
         self.clamp_reader();

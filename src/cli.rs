@@ -25,6 +25,9 @@ pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub session: Session,
+    /// Write to FILE what was asked of the service, and how long it took; never a value or a token
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
     #[command(subcommand)]
     #[allow(missing_docs)]
     pub command: Option<Command>,
@@ -73,6 +76,7 @@ impl Session {
             view_only: self.view_only || profile.view_only,
             hide_on_focus_loss: profile.hide_on_focus_loss,
             lock_after: profile.lock_after,
+            ..Settings::default()
         }
     }
 }

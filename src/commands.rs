@@ -1,12 +1,10 @@
 //! The subcommands that need no screen: `profiles`, `doctor`, `login`, `logout`. Each says what it has to
 //! say as text and ends with an exit code; printing is `main`'s. None ever says a secret.
 
-use std::path::Path;
-
 use crate::cli::Goal;
 use crate::config::{Config, Faults, Located, located};
+use crate::files::shown;
 use crate::place::{Given, NoPlace, Place, place};
-use crate::text::SafeText;
 
 pub mod doctor;
 pub mod login;
@@ -80,7 +78,6 @@ impl Whereabouts {
 
 /// Where the configuration is, or would be.
 fn file(config: &Config) -> String {
-    let shown = |path: &Path| SafeText::from(path.display().to_string()).shown().to_owned();
     match (&config.path, located()) {
         (Some(path), _) => shown(path),
         (None, Ok(Located::Absent(Some(path)))) => format!("none; it would be {}", shown(&path)),

@@ -4,9 +4,11 @@
 //! Everything here is plain data that a test can build and compare.
 
 pub mod access;
+pub mod digest;
 pub mod draft;
 pub mod failure;
 pub mod id;
+pub mod letters;
 pub mod message;
 pub mod pattern;
 pub mod query;
@@ -19,6 +21,7 @@ pub mod token;
 pub mod value;
 
 pub use access::{Access, AccessMode};
+pub use digest::{DigestKey, Facts, Print};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
 pub use failure::{
     Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,
@@ -27,7 +30,7 @@ pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use pattern::Pattern;
 pub use query::{Hits, Query, Sort};
-pub use rows::Rows;
+pub use rows::{Chunk, Rows};
 pub use secret::{Scope, Secret, StoredAs};
 pub use session::Site;
 pub use sign_in::{Credentials, Granted, ProfileId, SignInFault, TokenWay};

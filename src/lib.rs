@@ -6,9 +6,10 @@
 //! main ─► runtime ─► ui ─► app ─► input, layout, text, domain
 //!           ├──────► search ───────► domain
 //!           └──────► api ──────────► text, domain            demo stands alone
-//! main ─► place ─► config ─► credentials ─► api              where to go, and with which token
+//! main ─► place ─► config ─► credentials ─► api, files       where to go, and with which token
 //! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
+//! main, runtime ─► logging ─► app, domain                    `--log`
 //! ```
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
@@ -22,9 +23,11 @@ pub mod config;
 pub mod credentials;
 pub mod demo;
 pub mod domain;
+pub mod files;
 pub mod helper;
 pub mod input;
 pub mod layout;
+pub mod logging;
 pub mod place;
 pub mod protection;
 pub mod runtime;

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use tapis_secrets::api::{BaseUrl, Route, Timeouts};
 use tapis_secrets::app::App;
-use tapis_secrets::app::settings::ClipboardWay;
+use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
@@ -19,6 +19,7 @@ use tapis_secrets::credentials::TokenState;
 use tapis_secrets::demo;
 use tapis_secrets::domain::Token;
 use tapis_secrets::helper;
+use tapis_secrets::logging::{self, Record};
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
@@ -203,10 +204,14 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
         );
     }
     let profile = &place.profile;
+    if let Some(path) = &cli.log {
+        logging::to_file(path)?;
+        logging::note(Record::Started { address: profile.base_url.as_str().to_owned() });
+    }
     let theme = cli.look.theme(profile.theme, &color_hints());
     let site = profile.site(token.claims());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let settings = cli.session.settings(profile, &clipboard_hints());
+    let settings = Settings { seed: fastrand::u64(..), ..cli.session.settings(profile, &clipboard_hints()) };
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
@@ -231,6 +236,8 @@ fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
         Ending::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(0)),
         Ending::TerminalGone => 1,
     };
+    logging::note(Record::Ended(code));
+    logging::finish();
     // Threads and lists end with the process: nobody waits for them. The terminal is given back by now.
     #[expect(clippy::disallowed_methods, reason = "freeing a long list would keep the user waiting")]
     std::process::exit(code.into())

@@ -12,6 +12,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::app::{App, Effect, Event, Moment};
 #[cfg(debug_assertions)]
 use crate::input::{Code, Key};
+use crate::logging::{self, Record};
 use crate::ui;
 use crate::ui::theme::Theme;
 
@@ -81,6 +82,7 @@ async fn turn(
     let mut signals = Signals::new()?;
     let mut effects = app.start(now());
     let mut ending = Ending::Quit;
+    let mut found = false;
     loop {
         for effect in effects {
             match effect {
@@ -104,6 +106,9 @@ async fn turn(
             ending = Ending::TerminalGone;
             effects = app.update(now(), Event::Terminate);
             continue;
+        }
+        if std::mem::take(&mut found) {
+            logging::note(Record::Shown { rows: app.list().hits().rows as usize });
         }
 
         let wake = app.next_wake();
@@ -145,6 +150,7 @@ async fn turn(
                         effects.append(&mut app.update(now(), Event::Terminate));
                     }
                 }
+                found |= matches!(event, Event::Found(..));
                 effects.append(&mut app.update(now(), event));
             }
             // What ends or stops the program, or hands over the terminal, comes before anything else.

@@ -65,6 +65,11 @@ impl SafeText {
         }
     }
 
+    /// Whether what may be drawn is what was sent.
+    pub fn is_as_sent(&self) -> bool {
+        matches!(self.0, Form::Clean(_))
+    }
+
     /// Whether nothing was sent.
     pub fn is_empty(&self) -> bool {
         self.original().is_empty()

@@ -26,6 +26,7 @@ mod footer;
 mod form;
 mod frame;
 mod help;
+mod journal;
 mod list;
 mod lock;
 mod menu;
@@ -88,6 +89,9 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
                 Modal::Generate { cursor, length } => tool::draw_generate(canvas, under, *cursor, *length),
                 Modal::LoadFile { path, fault } => tool::draw_file(canvas, under, path, *fault),
+                Modal::Undo { cursor } => menu::draw_undo(app, canvas, under, *cursor),
+                Modal::Journal { cursor } => journal::draw(app, canvas, under, *cursor),
+                Modal::SaveJournal { path, fault, .. } => tool::draw_save(canvas, under, path, *fault),
                 Modal::FinalNewline { go, .. } => question::draw_newline(app, canvas, under, *go),
                 Modal::Editor { question, go } => question::draw_editor(app, canvas, under, question, *go),
                 Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),

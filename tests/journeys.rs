@@ -14,10 +14,20 @@ mod form_failures;
 mod form_property;
 #[path = "journeys/forms.rs"]
 mod forms;
+#[path = "journeys/hostile.rs"]
+mod hostile;
+#[path = "journeys/journal.rs"]
+mod journal;
 #[path = "journeys/loading.rs"]
 mod loading;
 #[path = "journeys/moving.rs"]
 mod moving;
+#[path = "journeys/offline.rs"]
+mod offline;
+#[path = "journeys/pauses.rs"]
+mod pauses;
+#[path = "journeys/undo.rs"]
+mod undo;
 #[path = "journeys/value_failures.rs"]
 mod value_failures;
 #[path = "journeys/values.rs"]

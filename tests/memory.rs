@@ -7,8 +7,12 @@
 
 mod support;
 
+#[path = "support/certificates.rs"]
+mod certificates;
 #[path = "memory/forms.rs"]
 mod forms;
+#[path = "memory/front.rs"]
+mod front;
 #[path = "memory/needle.rs"]
 mod needle;
 #[path = "memory/stage.rs"]

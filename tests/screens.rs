@@ -24,6 +24,8 @@ mod screenshot;
 mod states;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/undo.rs"]
+mod undo;
 #[path = "screens/values.rs"]
 mod values;
 

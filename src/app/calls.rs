@@ -1,18 +1,18 @@
 //! What goes out and comes back: the list, and the searches over it.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::connection::is_plainly_offline;
 use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{Answer, Failure, FailureKind, Hits, Query, Reply, Request, Rows, Slot, Ticket};
+use crate::domain::{
+    Answer, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket,
+};
 use crate::input::Key;
 use crate::text::format::{clock, count};
-
-/// From here on a pause is worth a word.
-const NOTICEABLE: Duration = Duration::from_secs(2);
 
 impl App {
     /// Asks for the list, in place of any call for it that is under way.
@@ -22,6 +22,7 @@ impl App {
         let spare = self.load.begin(self.now.instant, !self.list.rows().is_empty());
         self.discard(spare);
         self.notices.end_busy(Wait::List);
+        self.connection.begin();
         self.effects.push(Effect::Call(ticket, Request::List));
     }
 
@@ -30,20 +31,24 @@ impl App {
         if !self.ledger.is_current(ticket) {
             return;
         }
-        if matches!(reply, Reply::Final(_)) {
+        if let Reply::Final(result) = &reply {
             self.ledger.close(ticket);
+            self.learn(&ticket.slot, result);
         }
         match (&ticket.slot, reply) {
-            (_, Reply::Paused { left }) => self.told_to_wait(left),
+            (_, Reply::Paused { left }) => self.paused(left),
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
+            }
+            (Slot::Verify, Reply::Final(result)) => {
+                self.verify_replied(result.map_err(|failure| Arc::new(*failure)));
             }
             (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
             (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
             (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
-            (Slot::List, Reply::Progress { bytes }) => self.load.progress(bytes),
+            (Slot::List, Reply::Progress { bytes }) => self.load.progress(self.now.instant, bytes),
             (Slot::List, Reply::Batch(batch)) => {
-                if let Some(batch) = self.load.take(batch) {
+                if let Some(batch) = self.load.take(self.now.instant, batch) {
                     self.list.push(batch);
                     self.search_more();
                 }
@@ -58,22 +63,16 @@ impl App {
     fn list_retried(&mut self, attempt: u32, of: u32) {
         let spare = self.load.restart(!self.list.rows().is_empty());
         self.discard(spare);
+        if self.load.is_quiet() {
+            return;
+        }
         let text = format!("Reading the list again ({attempt} of {of}).");
         let since = self.load.since().unwrap_or(self.now.instant);
         self.notices.show(self.now.instant, Notice::new(Tone::Busy(Wait::List, since), text));
     }
 
-    /// Says so when the service asks for a pause that is long enough to be noticed.
-    fn told_to_wait(&mut self, left: Duration) {
-        if left >= NOTICEABLE {
-            let now = self.now.instant;
-            let notice = Notice::new(Tone::Warning, "The service asks to wait; going on in");
-            self.notices.show(now, notice.counting_down(now + left));
-        }
-    }
-
     fn listed(&mut self, unreadable: usize) {
-        let (was_offline, had_failed) = (self.load.offline(), self.load.failed());
+        let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
         self.load.succeed(self.now.wall);
         self.asked.forget_denials();
         self.notices.end_busy(Wait::List);
@@ -84,7 +83,7 @@ impl App {
             let n = if unreadable == 1 { n.to_owned() } else { format!("{} {n}", count(unreadable)) };
             self.warn(format!("{n} of the list could not be read and {are} not shown."));
         } else if was_offline {
-            self.notices.show(self.now.instant, Notice::new(Tone::Success, "Online again."));
+            self.tell_online();
         } else if had_failed {
             // In place of the error, which would stay on the screen beside a good list.
             self.notices.show(self.now.instant, Notice::new(Tone::Success, "The list is up to date again."));
@@ -93,7 +92,12 @@ impl App {
 
     fn list_failed(&mut self, failure: Arc<Failure>) {
         self.notices.end_busy(Wait::List);
-        self.last_failure = Some(failure.clone());
+        let still_gone = self.learn_from_list(&failure.kind) && self.load.is_quiet();
+        let of_list = self.last_failure.as_ref().is_none_or(|last| last.operation == Operation::List);
+        // The details of what the user was told of stay at hand.
+        if of_list || !still_gone {
+            self.last_failure = Some(failure.clone());
+        }
         let spare = self.load.fail(failure.clone(), self.list.rows().len());
         self.discard(spare);
         if matches!(failure.kind, FailureKind::SignedOut(_)) {
@@ -103,12 +107,16 @@ impl App {
             self.search();
         }
         self.release_held();
+        // What nobody asked for and is known already is no news.
+        if still_gone {
+            return;
+        }
         // With nothing to show the whole body tells it.
         if self.list.rows().is_empty() && self.load.whole().is_none() {
             return;
         }
         let (tone, text) = match self.load.as_of() {
-            Some(at) if failure.kind.is_offline() => {
+            Some(at) if is_plainly_offline(&failure.kind) => {
                 (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)))
             }
             Some(_) => (Tone::Error, words::sentence(&failure, &self.site).replace("arrive", "arrive anew")),
@@ -124,7 +132,7 @@ impl App {
         self.search();
     }
 
-    fn discard(&mut self, rows: Option<Rows>) {
+    pub(super) fn discard(&mut self, rows: Option<Rows>) {
         self.effects.extend(rows.filter(|rows| !rows.is_empty()).map(Effect::Discard));
     }
 

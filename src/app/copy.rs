@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::event::CopyJob;
+use super::journal::{Outcome, Verb};
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::settings::ClipboardWay;
@@ -27,7 +28,15 @@ pub enum Subject {
 impl Subject {
     /// Whether the clipboard must not keep it.
     pub fn is_secret(&self) -> bool {
-        matches!(self, Self::Value(_))
+        self.secret().is_some()
+    }
+
+    /// The secret whose value it is.
+    fn secret(&self) -> Option<&SecretId> {
+        match self {
+            Self::Value(id) => Some(id),
+            Self::About(..) | Self::Details => None,
+        }
     }
 }
 
@@ -130,6 +139,7 @@ impl App {
         }
         let Some(open) = self.open_copy.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
+        let entry = outcome(&report).zip(open.subject.secret().cloned());
         let now = self.now.instant;
         let way = self.settings.clipboard;
         self.notices.end_busy(Wait::Copy);
@@ -165,6 +175,9 @@ impl App {
                 }
             }
         }
+        if let Some((outcome, id)) = entry {
+            self.note(Verb::Copy, id, outcome);
+        }
     }
 
     /// Whether something was asked to be copied and is not yet where it can be pasted.
@@ -176,6 +189,16 @@ impl App {
     pub(super) fn next_countdown(&self) -> Option<Instant> {
         let until = self.notices.current()?.countdown?;
         next_second(self.now.instant, until)
+    }
+}
+
+/// What the journal says of a copy; nothing of its end.
+fn outcome(report: &CopyReport) -> Option<Outcome> {
+    match report {
+        CopyReport::Taken => Some(Outcome::Done("to the clipboard".to_owned())),
+        CopyReport::Sent => Some(Outcome::Done("sent to the terminal's clipboard".to_owned())),
+        CopyReport::Failed(_) => Some(Outcome::Failed("not copied".to_owned())),
+        CopyReport::Replaced | CopyReport::Cleared | CopyReport::Lost => None,
     }
 }
 

@@ -113,7 +113,7 @@ impl App {
             Action::Filter => self.filter.open(self.list.selected_id()),
             Action::Keep => self.filter.keep(),
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
-            Action::Refresh => self.load_list(),
+            Action::Refresh => self.refresh(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
             Action::Details => self.open_details(),
@@ -134,6 +134,11 @@ impl App {
             Action::LoadValue => self.load_present(),
             Action::Generate => self.open_generate(),
             Action::LoadFile => self.open_file(),
+            Action::Undo => self.open_undo(),
+            Action::Wipe => self.wipe(),
+            Action::Verify => self.verify(),
+            Action::Journal => self.open_journal(),
+            Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.lock(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.effects.push(Effect::Quit),
@@ -149,6 +154,8 @@ impl App {
             return;
         }
         if let Some(Modal::LoadFile { path, .. }) = &mut self.modal {
+            path.paste(text);
+        } else if let Some(Modal::SaveJournal { path, .. }) = &mut self.modal {
             path.paste(text);
         } else if self.context() == Context::Form {
             self.paste_into_form(text);

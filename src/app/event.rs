@@ -10,9 +10,10 @@ use zeroize::Zeroizing;
 
 use super::copy::CopyReport;
 use super::editor::news::{EditJob, EditorEnd, NoEditor};
+use super::journal::SaveFault;
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
-use crate::domain::{Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
+use crate::domain::{DigestKey, Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
 use crate::input::Key;
 use crate::text::SafeText;
 
@@ -50,6 +51,10 @@ pub enum Event {
     EditorReady(u64, Result<SafeText, NoEditor>),
     /// The editor has ended, or its file was looked at again.
     EditorDone(EditorEnd),
+    /// The key of this session's digests; none when the system has no randomness to give.
+    DigestKey(Option<DigestKey>),
+    /// The journal is written to this path, or why not.
+    JournalSaved(String, Result<(), SaveFault>),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// What has become of the copy with this number.
@@ -88,6 +93,15 @@ pub enum Effect {
     LookAtEdited,
     /// Remove the file; nothing of it is wanted.
     DropEdited,
+    /// Make a random key for this session's digests.
+    DigestKey,
+    /// Write the journal to a new file that only its owner may read.
+    SaveJournal {
+        /// Where, as it was typed.
+        path: String,
+        /// What.
+        text: String,
+    },
     /// Write every cell of the screen again.
     Redraw,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
@@ -124,6 +138,8 @@ impl fmt::Debug for Event {
             Self::FileRead(_) => "FileRead",
             Self::EditorReady(..) => "EditorReady",
             Self::EditorDone(_) => "EditorDone",
+            Self::DigestKey(_) => "DigestKey",
+            Self::JournalSaved(..) => "JournalSaved",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::Resumed => "Resumed",
@@ -148,6 +164,8 @@ impl fmt::Debug for Effect {
             Self::RunEditor(_) => f.write_str("RunEditor"),
             Self::LookAtEdited => f.write_str("LookAtEdited"),
             Self::DropEdited => f.write_str("DropEdited"),
+            Self::DigestKey => f.write_str("DigestKey"),
+            Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Redraw => f.write_str("Redraw"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Quit => f.write_str("Quit"),

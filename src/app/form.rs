@@ -12,9 +12,11 @@ use super::field::Field;
 use super::words;
 use crate::domain::{AccessMode, Fault, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
+use past::Past;
 
 mod content;
 pub mod keys;
+pub mod past;
 
 /// An id of more characters than this is not typed to delete its secret; a shown word is.
 const TYPED_ID_CHARS: usize = 40;
@@ -60,6 +62,8 @@ pub enum Spot {
     Access,
     /// What has to be typed to allow a deletion.
     Confirm,
+    /// Whether old values are read before they are lost.
+    Keep,
     /// The button that leaves things as they are.
     Safe,
     /// The button that goes on.
@@ -88,6 +92,10 @@ pub enum Phase {
 pub enum Work {
     /// The service is looked at before anything is sent.
     Looking,
+    /// The service is looked at before an undo is shown.
+    Fetching,
+    /// The old value is read before it is lost.
+    Reading,
     /// The change has been sent.
     Sending,
     /// The service is looked at because no proper answer came: how often, and when again.
@@ -135,6 +143,8 @@ pub struct Form {
     pub taken: bool,
     /// When it was sent.
     pub sent_at: Option<Timestamp>,
+    /// How things were.
+    pub past: Past,
     /// How far it has got.
     pub phase: Phase,
     /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
@@ -161,6 +171,7 @@ impl Form {
             loaded: None,
             taken: false,
             sent_at: None,
+            past: Past::default(),
             phase: Phase::Filling,
             scrolled: None,
         }
@@ -196,6 +207,14 @@ impl Form {
 
     /// Where the focus can go, in order.
     pub fn spots(&self) -> Vec<Spot> {
+        let mut spots = self.spots_of_phase();
+        if self.asks_to_read() {
+            spots.insert(0, Spot::Keep);
+        }
+        spots
+    }
+
+    fn spots_of_phase(&self) -> Vec<Spot> {
         match (&self.phase, &self.kind) {
             (Phase::Working(..), _) => Vec::new(),
             (Phase::Filling, Kind::Create) => {
@@ -255,7 +274,7 @@ impl Form {
     /// Whether a change is under way that the user has confirmed: about to be sent, or sent and its
     /// outcome not known yet.
     pub fn is_sending(&self) -> bool {
-        matches!(self.phase, Phase::Working(..))
+        matches!(self.phase, Phase::Working(work, _) if work != Work::Fetching)
     }
 }
 

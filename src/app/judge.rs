@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::form::{Form, Kind, Phase, Work};
 use super::notice::Tone;
+use super::undo::Settled;
 use super::write::LOOK_AGAIN;
 use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, NewScope, NewSecret, Request, Scope, Secret, SecretValue};
@@ -68,11 +69,16 @@ impl App {
         if matches!(kind, Kind::Delete(_)) {
             return self.deleted(number, true);
         }
-        if let Some(Answer::Got(secret)) = answer {
+        let after = match answer {
+            Some(Answer::Got(secret)) => Some(secret),
+            _ => None,
+        };
+        self.settled(number, Settled::AfterAll(after.clone()));
+        if let Some(secret) = after {
             self.put_into_list(*secret);
         }
         self.close_form(number);
-        self.tell_of_write(Tone::Success, words::after_all(&id, kind == Kind::Create), false);
+        self.tell_of_success(&id, words::after_all(&id, kind == Kind::Create));
     }
 
     fn did_not(&mut self, number: u64) {
@@ -86,7 +92,10 @@ impl App {
         // The value was compared and is there; only the description is not.
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
         self.stay();
-        if matches!(kind, Kind::Edit(_)) && value_is_there {
+        let partly = matches!(kind, Kind::Edit(_)) && value_is_there;
+        let not = Settled::Not("no answer came; found not to be so".to_owned());
+        self.settled(number, if partly { Settled::ValueOnly } else { not });
+        if partly {
             return self.tell_of_write(Tone::Warning, words::value_only(&id), true);
         }
         self.tell_of_write(Tone::Error, words::did_not(&id, &kind), true);
@@ -97,6 +106,7 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         form.enter(Phase::Doubt);
         let text = words::doubt(&form.subject(), &form.kind);
+        self.settled(number, Settled::Unknown);
         self.stay();
         self.tell_of_write(Tone::Warning, text, true);
     }
@@ -129,6 +139,7 @@ impl App {
         if !saved {
             form.enter(Phase::Filling);
             let text = words::did_not(&form.subject(), &form.kind);
+            self.settled(number, Settled::Not("compared with the service".to_owned()));
             self.stay();
             return self.tell_of_write(Tone::Error, text, true);
         }

@@ -2,7 +2,7 @@
 //! filter line `app::filter`.
 
 use crate::domain::pattern::Marks;
-use crate::domain::{Hits, Pattern, Rows, Secret, SecretId};
+use crate::domain::{Chunk, Hits, Pattern, Rows, Secret, SecretId};
 
 /// Rows that stay visible above and below the selection.
 const CONTEXT: usize = 3;
@@ -18,6 +18,8 @@ pub struct List {
     offset: usize,
     /// How many rows fit.
     height: usize,
+    /// The rows on the screen, which are packed in the list: with their indices.
+    window: Vec<(u32, Secret)>,
     /// The matched letters of the rows on the screen.
     marks: Vec<Marks>,
     /// For which window and which hits the marks were made.
@@ -52,13 +54,13 @@ impl List {
     }
 
     /// Adds rows that have arrived; they show when the matcher has seen them.
-    pub fn push(&mut self, batch: std::sync::Arc<[Secret]>) {
+    pub fn push(&mut self, batch: Chunk) {
         self.rows.push(batch);
     }
 
     /// The selected secret.
     pub fn selected(&self) -> Option<&Secret> {
-        self.at(self.selected)
+        self.window.get(self.selected.checked_sub(self.offset)?).map(|(_, secret)| secret)
     }
 
     /// The selected secret's id.
@@ -78,12 +80,8 @@ impl List {
 
     /// The rows on the screen, from top to bottom, with the matched letters.
     pub fn visible(&self) -> impl Iterator<Item = (usize, &Secret, Option<&Marks>)> {
-        (self.offset..self.shown().min(self.offset + self.height))
-            .filter_map(|index| Some((index, self.at(index)?, self.marks.get(index - self.offset))))
-    }
-
-    fn at(&self, index: usize) -> Option<&Secret> {
-        self.rows.get(*self.hits.order.get(index)?)
+        let rows = self.window.iter().take(self.height).enumerate();
+        rows.map(|(line, (_, secret))| (self.offset + line, secret, self.marks.get(line)))
     }
 
     /// Sets how many rows fit on the screen.
@@ -124,15 +122,16 @@ impl List {
     pub fn replace(&mut self, rows: Rows, hits: Hits, follow: Follow) -> Rows {
         let selected = self.selected_id();
         let old = std::mem::replace(&mut self.rows, rows);
+        self.window.clear();
         let kept = match (follow, selected) {
             (Follow::Best, _) => None,
             (Follow::Asked, _) => hits.kept,
             (Follow::Same, None) => None,
             (Follow::Same, Some(id)) if hits.query.keep.as_ref() == Some(&id) => hits.kept,
-            // The user moved on while the matcher worked: one pass over the ids.
+            // The user moved on while the matcher worked.
             (Follow::Same, Some(id)) => {
-                let is_it = |row: &u32| self.rows.get(*row).is_some_and(|secret| secret.id == id);
-                hits.order.iter().position(is_it)
+                let row = self.rows.index_of(&id);
+                row.and_then(|row| hits.order.iter().position(|&r| r == row))
             }
         };
         self.place(hits, kept, follow);
@@ -161,6 +160,18 @@ impl List {
         let lowest = (self.selected + context + 1).saturating_sub(self.height);
         let highest = self.selected.saturating_sub(context);
         self.offset = self.offset.max(lowest).min(highest).min(self.shown().saturating_sub(self.height));
+        self.unpack();
+    }
+
+    /// Gets the rows in the window; the selected one is among them, however low the screen.
+    fn unpack(&mut self) {
+        let end = self.shown().min(self.offset + self.height.max(1));
+        let indices = self.hits.order.get(self.offset..end).unwrap_or_default();
+        if self.window.iter().map(|(index, _)| index).eq(indices) {
+            return;
+        }
+        let secret = |&index| Some((index, self.rows.get(index)?.secret()));
+        self.window = indices.iter().filter_map(secret).collect();
     }
 
     /// Brings the matched letters of the visible rows up to date; costs something only when the window
@@ -189,9 +200,8 @@ mod tests {
     use crate::domain::Query;
 
     fn hits(rows: &Rows, order: &[u32], keep: Option<&str>) -> Hits {
-        let kept = keep.and_then(|id| {
-            order.iter().position(|&row| rows.get(row).is_some_and(|secret| secret.id.as_str() == id))
-        });
+        let kept =
+            keep.and_then(|id| order.iter().position(|&row| rows.get(row).is_some_and(|row| row.id() == id)));
         Hits {
             query: Query { keep: keep.map(SecretId::from), ..Query::default() },
             list: rows.list(),

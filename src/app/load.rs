@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::domain::{Failure, Rows, Secret};
+use crate::domain::{Chunk, Failure, Rows};
 
 /// What the last call for the list came to.
 #[derive(Debug, Default)]
@@ -41,8 +41,9 @@ pub struct Load {
     as_of: Option<Timestamp>,
     /// The list on the screen lacks rows.
     incomplete: bool,
-    /// The service was not to be had when it was last asked; until it answers again.
-    offline: bool,
+    /// The call under way is one that the program makes by itself: until something comes of it the screen
+    /// stays as it is.
+    quiet: bool,
     /// The last call that came to an end failed.
     failed: bool,
 }
@@ -63,9 +64,9 @@ impl Load {
         self.incomplete
     }
 
-    /// Whether the service was not to be had when it was last asked.
-    pub fn offline(&self) -> bool {
-        self.offline
+    /// Whether the call under way, or the last one, is one that the program makes by itself.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Whether the last call that came to an end failed, whatever is under way since.
@@ -107,7 +108,15 @@ impl Load {
     /// A call begins. `rows_shown`: whether there is a list on the screen that stays meanwhile. Gives
     /// back rows that are not needed any more.
     pub fn begin(&mut self, now: Instant, rows_shown: bool) -> Option<Rows> {
+        self.quiet = false;
         self.phase = Phase::Loading { since: now, bytes: 0 };
+        self.restart(rows_shown)
+    }
+
+    /// A call begins that nobody asked for; as [`Load::begin`], but what it comes to is still that of the
+    /// call before, until the first of it is there.
+    pub fn begin_quietly(&mut self, rows_shown: bool) -> Option<Rows> {
+        self.quiet = true;
         self.restart(rows_shown)
     }
 
@@ -117,7 +126,8 @@ impl Load {
     }
 
     /// Takes rows of a refresh; gives them back when they belong on the screen at once.
-    pub fn take(&mut self, batch: Arc<[Secret]>) -> Option<Arc<[Secret]>> {
+    pub fn take(&mut self, now: Instant, batch: Chunk) -> Option<Chunk> {
+        self.comes(now);
         match &mut self.aside {
             Some(aside) => {
                 aside.push(batch);
@@ -128,16 +138,23 @@ impl Load {
     }
 
     /// Notes how much has come.
-    pub fn progress(&mut self, so_far: u64) {
+    pub fn progress(&mut self, now: Instant, so_far: u64) {
+        self.comes(now);
         if let Phase::Loading { bytes, .. } = &mut self.phase {
             *bytes = so_far;
+        }
+    }
+
+    /// Something has come: that is loading, however it began.
+    fn comes(&mut self, now: Instant) {
+        if !matches!(self.phase, Phase::Loading { .. }) {
+            self.phase = Phase::Loading { since: now, bytes: 0 };
         }
     }
 
     /// The call succeeded at `now`.
     pub fn succeed(&mut self, now: Timestamp) {
         self.phase = Phase::Ready;
-        self.offline = false;
         self.failed = false;
         self.as_of = Some(now);
         self.incomplete = false;
@@ -147,7 +164,6 @@ impl Load {
     /// The call failed with `shown` rows on the screen. Rows that came before count when they are more
     /// than what is shown of a list that never was complete. Gives back what is not needed.
     pub fn fail(&mut self, failure: Arc<Failure>, shown: usize) -> Option<Rows> {
-        self.offline = failure.kind.is_offline();
         self.failed = true;
         self.phase = Phase::Failed(failure);
         self.incomplete =

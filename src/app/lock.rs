@@ -39,6 +39,7 @@ impl App {
             self.notices.end_busy(wait);
         }
         self.held.clear();
+        self.wipe_held();
         for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
             self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::editor::Question;
 use super::field::Field;
+use super::journal::SaveFault;
 use super::reveal::Purpose;
 use super::tools::{Alphabet, FileFault};
 use crate::domain::{Failure, SecretId, SecretValue, Sort};
@@ -50,6 +51,25 @@ pub enum Modal {
         /// Why the last one was not loaded.
         fault: Option<FileFault>,
     },
+    /// The menu of changes that can be undone.
+    Undo {
+        /// The line with the cursor, counted from the newest.
+        cursor: usize,
+    },
+    /// What was done in this session.
+    Journal {
+        /// The entry with the cursor.
+        cursor: usize,
+    },
+    /// The path of the file that the journal is saved to.
+    SaveJournal {
+        /// What is typed.
+        path: Box<Field>,
+        /// Why it was not saved to the last one.
+        fault: Option<SaveFault>,
+        /// The entry of the journal with the cursor.
+        cursor: usize,
+    },
     /// Whether to take the newline off the end of a loaded file.
     FinalNewline {
         /// The file.
@@ -82,8 +102,11 @@ impl Modal {
     /// Which keys work in it.
     pub fn context(&self) -> Context {
         match self {
-            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } => Context::Menu,
-            Self::LoadFile { .. } => Context::Line,
+            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } | Self::Undo { .. } => {
+                Context::Menu
+            }
+            Self::Journal { .. } => Context::Journal,
+            Self::LoadFile { .. } | Self::SaveJournal { .. } => Context::Line,
             Self::AskUnknown { .. }
             | Self::QuitAnyway { .. }
             | Self::FinalNewline { .. }

@@ -87,7 +87,13 @@ impl App {
     /// Undoes one thing: modal, revealed value, detail focus, filter.
     pub(super) fn back(&mut self, context: Context) {
         match context {
-            Context::Menu | Context::Reader | Context::Line => self.modal = None,
+            Context::Line => {
+                self.modal = match self.modal {
+                    Some(Modal::SaveJournal { cursor, .. }) => Some(Modal::Journal { cursor }),
+                    _ => None,
+                }
+            }
+            Context::Menu | Context::Reader | Context::Journal => self.modal = None,
             Context::Question => self.leave_question(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
@@ -107,9 +113,19 @@ impl App {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
             Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
+            Some(Modal::Undo { cursor }) => *cursor = scrolled_in(self.undo.offered(), *cursor, step, 1),
+            Some(Modal::Journal { cursor }) => {
+                let page = usize::from(self.size.height / 2);
+                *cursor = scrolled_in(self.journal.len(), *cursor, step, page);
+            }
             _ => {}
         }
     }
+}
+
+/// The line of `count` that a step leads to.
+fn scrolled_in(count: usize, cursor: usize, step: Step, page: usize) -> usize {
+    scrolled(cursor, step, page).min(count.saturating_sub(1))
 }
 
 fn scrolled(scroll: usize, step: Step, page: usize) -> usize {

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::input::Action;
+
 /// What is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
@@ -15,6 +17,8 @@ pub enum Wait {
     Quit,
     /// A value to be edited outside.
     Editor,
+    /// The last save, read back.
+    Verify,
 }
 
 /// What kind of news it is; each has its own glyph and its own life.
@@ -39,6 +43,8 @@ pub struct Notice {
     pub text: String,
     /// Whether `!` tells more.
     pub details: bool,
+    /// What can be done about it, told with its key where there is room.
+    pub offers: Vec<Action>,
     /// The moment to which the seconds are told after the text; the notice stays until then.
     pub countdown: Option<Instant>,
     /// From when on it would not be true any more.
@@ -48,7 +54,7 @@ pub struct Notice {
 impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), details: false, countdown: None, not_after: None }
+        Self { tone, text: text.into(), details: false, offers: Vec::new(), countdown: None, not_after: None }
     }
 
     /// The same, of no meaning any more from `moment` on.
@@ -59,6 +65,11 @@ impl Notice {
     /// The same, ending with the seconds to `until`.
     pub fn counting_down(self, until: Instant) -> Self {
         Self { countdown: Some(until), ..self }
+    }
+
+    /// The same, with the keys of what can be done about it.
+    pub fn offering(self, offers: Vec<Action>) -> Self {
+        Self { offers, ..self }
     }
 
     /// The same, with the key for the details.
@@ -122,9 +133,14 @@ impl Notices {
         self.latest.as_ref().and_then(|(_, until)| *until)
     }
 
+    /// The newest notice, if its time is not over.
+    pub fn latest(&self) -> Option<&Notice> {
+        self.latest.as_ref().map(|(notice, _)| notice)
+    }
+
     /// What to show.
     pub fn current(&self) -> Option<&Notice> {
-        self.latest.as_ref().map(|(notice, _)| notice).or(self.banner.as_ref())
+        self.latest().or(self.banner.as_ref())
     }
 }
 

@@ -29,7 +29,7 @@ impl App {
             let form = self.parked.remove(at);
             return self.open(form);
         }
-        let Some(secret) = self.list.rows().by_id(id).cloned() else { return };
+        let Some(secret) = self.list.rows().by_id(id) else { return };
         self.open(Form::edit(0, secret));
         self.look(id.clone());
     }
@@ -47,13 +47,14 @@ impl App {
         }
     }
 
-    fn open(&mut self, mut form: Form) {
+    pub(super) fn open(&mut self, mut form: Form) {
         if form.number == 0 {
             self.last_form += 1;
             form.number = self.last_form;
         }
         self.hide();
         self.form = Some(Box::new(form));
+        self.plan_reading();
     }
 
     /// The selected secret, if it can be changed at all.

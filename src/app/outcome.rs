@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::notice::Tone;
+use super::undo::Settled;
 use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret, Slot};
 
@@ -37,10 +38,12 @@ impl App {
 
     fn created(&mut self, number: u64, secret: Secret, replaced: bool) {
         let id = secret.id.clone();
+        let after = Box::new(secret.clone());
+        self.settled(number, if replaced { Settled::Replaced } else { Settled::Done(Some(after)) });
         self.put_into_list(secret);
         self.close_form(number);
         match replaced {
-            false => self.tell_of_write(Tone::Success, words::created(&id), false),
+            false => self.tell_of_success(&id, words::created(&id)),
             true => self.tell_of_write(Tone::Warning, words::overwritten(&id), false),
         }
     }
@@ -48,24 +51,32 @@ impl App {
     fn updated(&mut self, number: u64, secret: Secret) {
         let Some(change) = self.form_of(number).map(|form| form.change()) else { return };
         let (value, description) = (change.value.is_some(), change.description.is_some());
-        let text = words::saved(&secret.id, value, description);
+        let undoes = self.form_of(number).is_some_and(|form| form.past.undoes.is_some());
+        let text = match undoes {
+            true => words::restored(&secret.id, value, description),
+            false => words::saved(&secret.id, value, description),
+        };
+        self.settled(number, Settled::Done(Some(Box::new(secret.clone()))));
+        let id = secret.id.clone();
         self.put_into_list(secret);
         self.close_form(number);
-        self.tell_of_write(Tone::Success, text, false);
+        self.tell_of_success(&id, text);
     }
 
     pub(super) fn deleted(&mut self, number: u64, after_all: bool) {
         let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
+        self.settled(number, if after_all { Settled::AfterAll(None) } else { Settled::Done(None) });
         let rows = self.list.rows().without(&id);
         self.replace_list(rows);
         self.close_form(number);
         let text = if after_all { words::deleted_after_all(&id) } else { words::deleted(&id) };
-        self.tell_of_write(Tone::Success, text, false);
+        self.tell_of_success(&id, text);
     }
 
     /// The service said no: the form stays, with the fault where it belongs.
     fn refused(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
+        self.settled(number, Settled::Not(words::cause(&failure, &self.site)));
         let text = words::sentence(&failure, &self.site);
         if matches!(failure.kind, FailureKind::SignedOut(_)) {
             self.sign_out();
@@ -117,6 +128,8 @@ impl App {
                 }
             }
             (Phase::Filling, Err(failure)) => self.look_failed(failure),
+            (Phase::Working(Work::Fetching, _), answer) => self.fetched(number, answer),
+            (Phase::Working(Work::Reading, _), answer) => self.old_value_came(number, answer),
             (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
             (Phase::Working(Work::Checking { .. }, _), Ok(Answer::Value(value))) => {
                 self.compared(number, &value)
@@ -133,7 +146,7 @@ impl App {
         self.quit_if_asked();
     }
 
-    fn look_failed(&mut self, failure: Arc<Failure>) {
+    pub(super) fn look_failed(&mut self, failure: Arc<Failure>) {
         let text = words::sentence(&failure, &self.site);
         if failure.kind == FailureKind::NotFound {
             self.load_list();
@@ -202,15 +215,20 @@ impl App {
 
     /// A form that was left while the service was looked at is sent all the same: the user has said so.
     fn send_form(&mut self, number: u64) {
+        self.in_front(number, Self::send);
+    }
+
+    /// Does `act` with the form of this number as the open one, wherever it is.
+    pub(super) fn in_front(&mut self, number: u64, act: impl FnOnce(&mut Self)) {
         let open = self.form.as_ref().is_some_and(|form| form.number == number);
         if open {
-            return self.send();
+            return act(self);
         }
         let Some(at) = self.parked.iter().position(|form| form.number == number) else { return };
         let other = self.form.replace(Box::new(self.parked.remove(at)));
-        self.send();
-        let sent = std::mem::replace(&mut self.form, other);
-        self.parked.extend(sent.map(|form| *form));
+        act(self);
+        let parked = std::mem::replace(&mut self.form, other);
+        self.parked.extend(parked.map(|form| *form));
     }
 
     /// The list with `secret` in it, as the service has it now.
@@ -221,6 +239,7 @@ impl App {
 
     /// Whether a look or a write in these slots is the app's own to take.
     pub(super) fn write_replied(&mut self, slot: &Slot, answer: Result<Answer>) {
+        self.note_form_read(slot, &answer);
         match slot {
             Slot::Write(number) => self.written(*number, answer),
             Slot::Look(number) | Slot::Load(number) => self.looked(*number, answer),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::copy::Subject;
 use super::modal::{CopyAs, Modal, sort_letter};
 use super::tools::Alphabet;
+use super::undo::OFFERED;
 use super::{App, words};
 use crate::domain::{SecretValue, Sort};
 use crate::input::Key;
@@ -23,6 +24,9 @@ impl App {
             Some(Modal::QuitAnyway { go }) => self.answer_quit(*go),
             Some(Modal::Generate { cursor, .. }) => self.generate(*cursor),
             Some(Modal::LoadFile { .. }) => self.load_file(),
+            Some(Modal::Undo { cursor }) => self.undo_offered(*cursor),
+            Some(Modal::Journal { cursor }) => self.go_to_entry(*cursor),
+            Some(Modal::SaveJournal { .. }) => self.save_journal(),
             Some(Modal::FinalNewline { value, go }) => {
                 let (value, go) = (value.clone(), *go);
                 self.answer_newline(&value, go);
@@ -51,12 +55,17 @@ impl App {
                 let chosen = Alphabet::ALL.into_iter().find(|alphabet| is(alphabet.letter()));
                 chosen.map(|alphabet| self.generate(alphabet)).is_some()
             }
+            Some(Modal::Undo { .. }) => {
+                let chosen = (0..OFFERED).zip('1'..='9').find(|(_, digit)| is(*digit));
+                chosen.map(|(at, _)| self.undo_offered(at)).is_some()
+            }
             _ => false,
         }
     }
 
     /// Types into the path of a file.
     pub(super) fn type_path(&mut self, key: Key) {
+        self.type_journal_path(key);
         if let Some(Modal::LoadFile { path, fault }) = &mut self.modal
             && path.press(key)
         {

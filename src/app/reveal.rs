@@ -8,11 +8,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::copy::Subject;
+use super::journal::{Outcome, Verb};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::value::{Shown, ValueState};
 use super::{App, Effect, SHOW_WAIT_AFTER, words};
-use crate::domain::{Failure, FailureKind, Request, Secret, SecretId, SecretValue, Slot, Ticket};
+use crate::domain::{Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Slot, Ticket};
 use crate::input::Action;
 
 /// What an answer is wanted for.
@@ -187,6 +188,7 @@ impl App {
                 self.effects.push(Effect::Redraw);
             }
             self.value = ValueState::Shown(Shown::new(id.clone(), value, until, *alone));
+            self.note(Verb::Reveal, id.clone(), Outcome::Done("shown on the screen".to_owned()));
         }
     }
 
@@ -195,10 +197,7 @@ impl App {
         let Slot::Value(id) = &ticket.slot else { return };
         self.notices.end_busy(Wait::Value);
         self.last_failure = Some(failure.clone());
-        let denied = matches!(failure.kind, FailureKind::NotPermitted | FailureKind::NotReadable);
-        if denied {
-            self.asked.denied.insert(id.clone(), failure.clone());
-        }
+        let denied = self.note_denial(id, &failure);
         let was_copy = self.asked.copy.take_if(|wanted| wanted == id).is_some();
         if was_copy {
             self.stay();
@@ -215,12 +214,25 @@ impl App {
             self.sign_out();
         }
         if was_copy || was_reveal {
+            let verb = if was_reveal { Verb::Reveal } else { Verb::Copy };
+            let outcome = self.not_read(&failure);
+            self.note(verb, id.clone(), outcome);
             let text = words::sentence(&failure, &self.site);
             self.notices.show(self.now.instant, Notice::new(Tone::Error, text).with_details());
         }
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
+    }
+
+    /// What was denied is not asked for again; tells whether it was.
+    pub(super) fn note_denial(&mut self, id: &SecretId, failure: &Arc<Failure>) -> bool {
+        let denied = matches!(failure.kind, FailureKind::NotPermitted | FailureKind::NotReadable)
+            && failure.operation == Operation::GetValue;
+        if denied {
+            self.asked.denied.insert(id.clone(), failure.clone());
+        }
+        denied
     }
 
     /// The worker tries again.

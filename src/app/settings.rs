@@ -30,6 +30,8 @@ pub struct Settings {
     pub hide_on_focus_loss: bool,
     /// After how long without a key the screen is locked; never, when `None`.
     pub lock_after: Option<Duration>,
+    /// A random number, which decides how the waits between tries vary.
+    pub seed: u64,
 }
 
 impl Default for Settings {
@@ -41,6 +43,7 @@ impl Default for Settings {
             view_only: false,
             hide_on_focus_loss: false,
             lock_after: None,
+            seed: 0,
         }
     }
 }

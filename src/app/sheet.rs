@@ -11,6 +11,7 @@ use crate::layout::Modal;
 mod asks;
 mod fill;
 pub mod last;
+mod undo;
 
 use last::{Button, Hint, Last};
 
@@ -39,6 +40,10 @@ pub enum Ink {
     New,
     /// A word that warns.
     Warning,
+    /// What has the focus and is no field.
+    Chosen,
+    /// A key.
+    Key,
     /// The glyph of something done or added.
     DoneMark,
     /// The glyph of a warning.
@@ -189,8 +194,10 @@ impl App {
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
     let (rows, buttons, mut hints) = match form.phase {
         Phase::Filling | Phase::Working(..) => fill::rows(form, room),
+        Phase::Review if form.kind == Kind::Create => undo::again(form, room),
         _ => asks::rows(form, room),
     };
+    let rows: Vec<Row> = undo::heading(form, room.columns).into_iter().chain(rows).collect();
     let rows = if room.stacked { stacked(rows) } else { rows };
     let last = |hints: &[Hint]| {
         let last = Last::new(form, buttons.clone(), hints, room.columns);
@@ -216,6 +223,8 @@ fn title(form: &Form) -> String {
     let id = words::short(&form.subject());
     match (&form.phase, &form.kind) {
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
+        (Phase::Review, Kind::Create) => format!("Create {id} again"),
+        (Phase::Review, _) if form.past.undoes.is_some() => format!("Undo the change of {id}"),
         (Phase::Review | Phase::Theirs(_), _) => format!("Review {id}"),
         (_, Kind::Create) => "New secret".to_owned(),
         (_, Kind::Edit(_)) => format!("Edit {id}"),

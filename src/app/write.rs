@@ -26,6 +26,9 @@ impl App {
         match form.press(key) {
             Wish::Go => self.form_go(),
             Wish::Safe => self.form_safe(),
+            Wish::Keep => {
+                self.toggle_reading();
+            }
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
             Wish::Nothing => self.note_taken(),
         }
@@ -72,6 +75,7 @@ impl App {
             (Phase::Filling, _) => self.review(),
             (Phase::Review | Phase::Theirs(_), Kind::Edit(_)) => self.save_edit(),
             (Phase::Doubt, _) => self.settle_doubt(),
+            (Phase::Review, Kind::Create) => self.review(),
             (Phase::Review | Phase::Theirs(_), _) => self.send(),
         }
     }
@@ -82,6 +86,8 @@ impl App {
         match (&form.phase, &form.kind) {
             (Phase::Filling, Kind::Create) => self.edit_the_taken(),
             (Phase::Filling, _) => self.form = None,
+            // What is held stays held.
+            (Phase::Review, _) if form.past.undoes.is_some() => self.form = None,
             _ => form.enter(Phase::Filling),
         }
     }
@@ -90,20 +96,24 @@ impl App {
     pub(super) fn form_back(&mut self) {
         let Some(form) = &mut self.form else { return };
         match form.phase {
+            Phase::Review if form.past.undoes.is_some() => self.form = None,
+            Phase::Working(Work::Fetching, _) => self.drop_form(),
             // It goes on in the background; the form waits there with all that was typed.
             Phase::Working(..) => {
                 let form = self.form.take();
                 self.parked.extend(form.map(|form| *form));
             }
             Phase::Filling if form.is_changed() => form.enter(Phase::Leaving),
-            Phase::Filling => {
-                let number = form.number;
-                self.form = None;
-                for slot in [Slot::Look(number), Slot::Load(number)] {
-                    self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
-                }
-            }
+            Phase::Filling => self.drop_form(),
             _ => form.enter(Phase::Filling),
+        }
+    }
+
+    /// Closes the open form, which nothing is lost with.
+    fn drop_form(&mut self) {
+        let Some(form) = self.form.take() else { return };
+        for slot in [Slot::Look(form.number), Slot::Load(form.number)] {
+            self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
         }
     }
 
@@ -114,6 +124,9 @@ impl App {
         // What the service said of the last attempt does not stand in the way of the next.
         form.told.clear();
         if let Some(spot) = form.first_fault() {
+            if matches!(form.phase, Phase::Review) {
+                form.enter(Phase::Filling);
+            }
             form.focus = spot;
             return;
         }
@@ -122,19 +135,31 @@ impl App {
                 let text = words::nothing_changed(&form.subject());
                 self.warn(text);
             }
-            Kind::Edit(_) => form.enter(Phase::Review),
+            Kind::Edit(_) => {
+                form.enter(Phase::Review);
+                self.plan_reading();
+            }
             // An older service would overwrite a secret of the same name (contract §2).
             Kind::Create => {
                 let id = form.subject();
                 form.phase = Phase::Working(Work::Looking, self.now.instant);
                 self.look(id);
             }
-            Kind::Delete(_) => self.send(),
+            Kind::Delete(_) => self.delete(),
+        }
+    }
+
+    fn delete(&mut self) {
+        if !self.reads_old_first() {
+            self.send();
         }
     }
 
     /// A changed description is not sent over one that somebody else has changed meanwhile.
     pub(super) fn save_edit(&mut self) {
+        if self.reads_old_first() {
+            return;
+        }
         let Some(form) = &mut self.form else { return };
         let reviewed = matches!(form.phase, Phase::Theirs(_));
         if reviewed || !form.description_changed() {
@@ -160,6 +185,7 @@ impl App {
 
     /// Sends what the open form says, once.
     pub(super) fn send(&mut self) {
+        self.note_sent();
         let Some(form) = &mut self.form else { return };
         let request = match &form.kind {
             Kind::Create => Request::Create(form.draft()),
@@ -181,6 +207,9 @@ impl App {
 
     /// `Ctrl-o`: loads the present value into the form.
     pub(super) fn load_present(&mut self) {
+        if self.toggle_reading() {
+            return;
+        }
         let Some(form) = &self.form else { return };
         let Kind::Edit(secret) = &form.kind else { return };
         if let Some(why) = self.forbids_reading(secret) {

@@ -7,6 +7,7 @@ use super::{Outcome, Whereabouts, because, ended, file};
 use crate::config::keys::Key;
 use crate::config::{Config, LockWith, Profile, Whence};
 use crate::credentials::SecretSource;
+use crate::files;
 use crate::place::NoPlace;
 use crate::text::SafeText;
 use crate::text::fit::width;
@@ -83,20 +84,20 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
         Key::BaseUrl => Some(profile.base_url.as_str().to_owned()),
         Key::Username => profile.username.as_deref().map(shown),
         Key::TokenCommand => profile.tokens.command.as_deref().map(program),
-        Key::TokenFile => profile.tokens.file.as_ref().map(|path| shown(&path.display().to_string())),
+        Key::TokenFile => profile.tokens.file.as_ref().map(|path| files::shown(path)),
         Key::ClientId => client.map(|client| shown(&client.id)),
         Key::ClientKeyCommand => match &client?.key {
             SecretSource::Command(words) => Some(program(words)),
             SecretSource::File(_) => None,
         },
         Key::ClientKeyFile => match &client?.key {
-            SecretSource::File(path) => Some(shown(&path.display().to_string())),
+            SecretSource::File(path) => Some(files::shown(path)),
             SecretSource::Command(_) => None,
         },
         Key::Danger => flag(profile.danger),
         Key::ViewOnly => flag(profile.view_only),
         Key::AllowHttp => flag(profile.allow_http),
-        Key::CaFile => profile.ca_file.as_ref().map(|path| shown(&path.display().to_string())),
+        Key::CaFile => profile.ca_file.as_ref().map(|path| files::shown(path)),
         Key::RevealSeconds => Some(profile.reveal_for.as_secs().to_string()),
         Key::ClipboardSeconds => Some(profile.clipboard_for.as_secs().to_string()),
         Key::HideOnFocusLoss => flag(profile.hide_on_focus_loss),

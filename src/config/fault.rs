@@ -4,7 +4,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::text::SafeText;
+use crate::files::shown;
 
 /// One thing that is wrong, in words that say what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +32,14 @@ impl Faults {
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = SafeText::from(self.path.display().to_string());
+        let path = shown(&self.path);
         for (index, fault) in self.faults.iter().enumerate() {
             if index > 0 {
                 writeln!(f)?;
             }
             match fault.line {
-                Some(line) => write!(f, "{}:{line}: {}", path.shown(), fault.text)?,
-                None => write!(f, "{}: {}", path.shown(), fault.text)?,
+                Some(line) => write!(f, "{path}:{line}: {}", fault.text)?,
+                None => write!(f, "{path}: {}", fault.text)?,
             }
         }
         Ok(())

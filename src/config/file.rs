@@ -1,14 +1,12 @@
 //! Where the file is, and its text. What the text says is `read`'s.
 
-use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use rustix::fs::OFlags;
 
 use super::fault::{ConfigFault, Faults};
+use crate::files::{Link, is_ours_or_roots, mode, open};
 
 /// The variable that names another file.
 pub const CONFIG_VARIABLE: &str = "TAPIS_SECRETS_CONFIG";
@@ -32,14 +30,19 @@ pub enum Located {
 pub fn located() -> Result<Located, Faults> {
     if let Some(named) = std::env::var_os(CONFIG_VARIABLE).filter(|name| !name.is_empty()) {
         let path = PathBuf::from(named);
-        return match path.exists() {
+        return match is_there(&path) {
             true => Ok(Located::At(path)),
             false => Err(Faults::whole(path, format!("there is no such file; {CONFIG_VARIABLE} names it."))),
         };
     }
     let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Located::Absent(None)) };
     let path = folders.config_dir().join("tapis-secrets").join("config.toml");
-    Ok(if path.exists() { Located::At(path) } else { Located::Absent(Some(path)) })
+    Ok(if is_there(&path) { Located::At(path) } else { Located::Absent(Some(path)) })
+}
+
+/// A link that leads nowhere is there: to pass over it could mean another place than the user's.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The text of the file.
@@ -52,15 +55,11 @@ pub(super) fn text(path: &Path) -> Result<String, Faults> {
         ErrorKind::PermissionDenied => fault("you may not read it; chmod u+r would allow it.".to_owned()),
         _ => fault(format!("it cannot be read: {error}.")),
     };
-    // Without waiting: a pipe has nobody at its other end.
-    let flags = OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(flags).open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
+    let (file, metadata) = open(path, Link::Follow).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(fault("it is no regular file.".to_owned()));
     }
-    let own = [rustix::process::geteuid().as_raw(), 0];
-    if !own.contains(&metadata.uid()) || metadata.permissions().mode() & 0o002 != 0 {
+    if !is_ours_or_roots(&metadata) || mode(&metadata) & 0o002 != 0 {
         return Err(fault(
             "others may change it, and it may name commands to run; make it yours and chmod go-w it."
                 .to_owned(),

@@ -1,14 +1,12 @@
 //! A secret in a file of the user's own: refused when anybody else can read it.
 
-use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
 use super::LONGEST;
+use crate::files::{Link, is_ours_or_roots, mode, open, shown};
 
 /// Why a file has no secret for us.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,26 +53,22 @@ pub enum FileFault {
 /// # Errors
 /// When it cannot be read, is not the user's own, or is open to others.
 pub fn first_line(path: &Path) -> Result<Zeroizing<String>, FileFault> {
-    let name = || crate::text::SafeText::from(path.display().to_string()).shown().to_owned();
+    let name = || shown(path);
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => FileFault::Missing(name()),
         ErrorKind::PermissionDenied => FileFault::Forbidden(name()),
         _ => FileFault::Other { path: name(), reason: error.to_string() },
     };
-    if !belongs_to_us(std::fs::symlink_metadata(path).map_err(fault)?.uid()) {
-        return Err(FileFault::NotYours(name()));
-    }
-    // Without waiting: a pipe may have nobody at its other end.
-    let flags = OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(flags).open(path).map_err(fault)?;
-    let metadata = file.metadata().map_err(fault)?;
+    let link = path.symlink_metadata().map_err(fault)?;
+    let (file, metadata) = open(path, Link::Follow).map_err(fault)?;
     if !metadata.is_file() {
         return Err(FileFault::NotRegular(name()));
     }
-    if !belongs_to_us(metadata.uid()) {
+    // Nor may somebody else decide by a link which of our files it is.
+    if !is_ours_or_roots(&link) || !is_ours_or_roots(&metadata) {
         return Err(FileFault::NotYours(name()));
     }
-    let mode = metadata.permissions().mode() & 0o777;
+    let mode = mode(&metadata);
     if mode & 0o077 != 0 {
         return Err(FileFault::OpenToOthers { path: name(), mode });
     }
@@ -87,8 +81,4 @@ pub fn first_line(path: &Path) -> Result<Zeroizing<String>, FileFault> {
     let text = std::str::from_utf8(&bytes).map_err(|_| FileFault::NoText(name()))?;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty());
     line.map(|line| Zeroizing::new(line.to_owned())).ok_or_else(|| FileFault::NoText(name()))
-}
-
-fn belongs_to_us(uid: u32) -> bool {
-    uid == rustix::process::geteuid().as_raw() || uid == 0
 }

@@ -5,7 +5,7 @@
 use std::fs::{self, DirBuilder, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 use super::LONGEST;
 use crate::api::Origin;
 use crate::domain::{SecretValue, Token};
+use crate::files::{Link, is_ours, mode, open, shown};
 
 /// Why nothing can be remembered here; a sentence for the user.
 #[derive(Debug, thiserror::Error)]
@@ -180,11 +181,8 @@ impl Memory {
 }
 
 fn read(path: &Path) -> Option<Note> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let file = File::options().read(true).custom_flags(flags).open(path).ok()?;
-    let metadata = file.metadata().ok()?;
-    let ours = metadata.uid() == rustix::process::geteuid().as_raw();
-    if !metadata.is_file() || !ours || metadata.permissions().mode() & 0o077 != 0 {
+    let (file, metadata) = open(path, Link::Refuse).ok()?;
+    if !metadata.is_file() || !is_ours(&metadata) || mode(&metadata) & 0o077 != 0 {
         return None;
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(2 * LONGEST + 2));
@@ -206,16 +204,11 @@ fn wipe(path: &Path) {
 fn check_private(folder: &Path) -> Result<(), CannotRemember> {
     let metadata =
         fs::symlink_metadata(folder).map_err(|reason| CannotRemember::Io { path: shown(folder), reason })?;
-    let ours = metadata.uid() == rustix::process::geteuid().as_raw();
-    if metadata.is_dir() && ours && metadata.permissions().mode() & 0o077 == 0 {
+    if metadata.is_dir() && is_ours(&metadata) && mode(&metadata) & 0o077 == 0 {
         Ok(())
     } else {
         Err(CannotRemember::Unsafe(shown(folder)))
     }
-}
-
-fn shown(path: &Path) -> String {
-    crate::text::SafeText::from(path.display().to_string()).shown().to_owned()
 }
 
 #[cfg(test)]

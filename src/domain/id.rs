@@ -24,6 +24,11 @@ impl SecretId {
         if self.0.is_empty() { "(no id)" } else { self.0.shown() }
     }
 
+    /// The id in both forms; empty when it is.
+    pub fn text(&self) -> &SafeText {
+        &self.0
+    }
+
     /// Whether a URL can name this secret. An empty id would name the list, and `.` and `..` are eaten
     /// by every URL parser on the way; such a secret is shown but never asked for.
     pub fn is_addressable(&self) -> bool {

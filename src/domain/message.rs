@@ -3,10 +3,9 @@
 //! A call is answered by several replies and then exactly one final one. None of these types prints a
 //! value: `SecretValue` and the drafts redact themselves.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Change, Failure, NewSecret, Operation, Secret, SecretId, SecretValue};
+use super::{Change, Chunk, Failure, NewSecret, Operation, Secret, SecretId, SecretValue};
 
 /// One of the six operations, with what it needs (contract §2).
 #[derive(Debug)]
@@ -57,7 +56,7 @@ pub enum Reply {
         bytes: u64,
     },
     /// Some rows of a list.
-    Batch(Arc<[Secret]>),
+    Batch(Chunk),
     /// The call failed and is made again; rows of the failed attempt do not count.
     Retrying {
         /// The attempt that begins now, from 2.

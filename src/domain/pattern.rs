@@ -7,15 +7,34 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Secret;
+use super::letters::Letters;
+use super::rows::Row;
+use sparse::{Sparse, suits};
+
+mod sparse;
 
 /// What a match in the id is worth over the same match in the description.
 const ID_BONUS: u32 = 30;
 
 /// A pattern, ready to match. Owns its scratch memory, so matching needs `&mut`.
 pub struct Pattern {
-    atoms: Vec<Atom>,
+    words: Vec<Word>,
+    scratch: Scratch,
+}
+
+/// Memory for measuring.
+struct Scratch {
+    sparse: Sparse,
     matcher: Matcher,
     chars: Vec<char>,
+}
+
+struct Word {
+    text: Box<str>,
+    atom: Atom,
+    needs: Letters,
+    /// No text matches better.
+    best: u32,
 }
 
 /// Which letters of a secret matched: indices of graphemes, ascending, without repetition.
@@ -30,42 +49,56 @@ pub struct Marks {
 impl Pattern {
     /// Reads what was typed. Words are separated by white space; lower case matches both cases.
     pub fn new(typed: &str) -> Self {
-        let atom = |word| Atom::new(word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
-        Self {
-            atoms: typed.split_whitespace().map(atom).collect(),
-            matcher: Matcher::new(Config::DEFAULT),
-            chars: Vec::new(),
-        }
+        let matcher = Matcher::new(Config::DEFAULT);
+        let scratch = Scratch { sparse: Sparse::default(), matcher, chars: Vec::new() };
+        let mut pattern = Self { words: Vec::new(), scratch };
+        pattern.retype(typed);
+        pattern
+    }
+
+    /// Reads something else, and keeps the scratch memory, which is large.
+    pub fn retype(&mut self, typed: &str) {
+        self.words = typed.split_whitespace().map(Word::new).collect();
     }
 
     /// Whether it matches everything.
     pub fn is_empty(&self) -> bool {
-        self.atoms.is_empty()
+        self.words.is_empty()
     }
 
-    /// How well `secret` matches; `None` when a word is found neither in the id nor in the description.
-    pub fn score(&mut self, secret: &Secret) -> Option<u32> {
+    /// How well `row` matches; `None` when a word is found neither in the id nor in the description.
+    pub fn score(&mut self, row: Row<'_>) -> Option<u32> {
+        let letters = row.letters();
+        // Mostly the letters tell already.
+        let possible = |word: &Word| letters.id.has(word.needs) || letters.description.has(word.needs);
+        if !self.words.iter().all(possible) {
+            return None;
+        }
         let mut total = 0;
-        for atom in &self.atoms {
-            let id = atom.score(Utf32Str::new(secret.id.shown(), &mut self.chars), &mut self.matcher);
-            let description =
-                atom.score(Utf32Str::new(secret.description.shown(), &mut self.chars), &mut self.matcher);
-            let best = id.map(|s| u32::from(s) + ID_BONUS).max(description.map(u32::from))?;
-            total += best;
+        for word in &self.words {
+            let mut score = |text| word.score(text, &mut self.scratch);
+            let id = letters.id.has(word.needs).then(|| score(row.id())).flatten();
+            let id = id.map(|score| score + ID_BONUS);
+            // Where the id matches so well that no description could match better, that is not tried.
+            let description = (letters.description.has(word.needs) && id.is_none_or(|id| id < word.best))
+                .then(|| score(row.description()))
+                .flatten();
+            total += id.max(description)?;
         }
         Some(total)
     }
 
     /// The letters of `secret` that matched, each word where it matched best.
     pub fn marks(&mut self, secret: &Secret) -> Marks {
+        let Scratch { matcher, chars, .. } = &mut self.scratch;
         let mut marks = Marks::default();
         let mut found = Vec::new();
-        for atom in &self.atoms {
-            let in_id = Utf32Str::new(secret.id.shown(), &mut self.chars);
-            let id = atom.indices(in_id, &mut self.matcher, &mut marks.id);
+        for Word { atom, .. } in &self.words {
+            let in_id = Utf32Str::new(secret.id.shown(), chars);
+            let id = atom.indices(in_id, matcher, &mut marks.id);
             found.clear();
-            let in_description = Utf32Str::new(secret.description.shown(), &mut self.chars);
-            if id.is_none() && atom.indices(in_description, &mut self.matcher, &mut found).is_some() {
+            let in_description = Utf32Str::new(secret.description.shown(), chars);
+            if id.is_none() && atom.indices(in_description, matcher, &mut found).is_some() {
                 marks.description.append(&mut found);
             }
         }
@@ -77,13 +110,36 @@ impl Pattern {
     }
 }
 
+impl Word {
+    fn new(word: &str) -> Self {
+        let atom = Atom::new(word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
+        // nucleo's score of a match: 16 a character, at most 10 more where a word begins or goes on, and
+        // those twice for the first.
+        let best = u32::try_from(26 * word.len() + 10).unwrap_or(u32::MAX);
+        Self { text: word.into(), atom, needs: Letters::needed_for(word), best }
+    }
+
+    fn score(&self, text: &str, scratch: &mut Scratch) -> Option<u32> {
+        if suits(text, &self.text) {
+            return scratch.sparse.score(text, &self.text).map(u32::from);
+        }
+        let text = Utf32Str::new(text, &mut scratch.chars);
+        self.atom.score(text, &mut scratch.matcher).map(u32::from)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Chunk;
     use rstest::rstest;
 
     fn secret(id: &str, description: &str) -> Secret {
         Secret { description: description.into(), ..Secret::named(id) }
+    }
+
+    fn score(typed: &str, secret: Secret) -> Option<u32> {
+        Chunk::from([secret]).get(0).and_then(|row| Pattern::new(typed).score(row))
     }
 
     #[rstest]
@@ -98,14 +154,13 @@ mod tests {
     #[case::only_spaces("  ", true)]
     fn words_match(#[case] typed: &str, #[case] expected: bool) {
         let secret = secret("postgres_main_password", "Main cluster, primary writer");
-        assert_eq!(Pattern::new(typed).score(&secret).is_some(), expected);
+        assert_eq!(score(typed, secret).is_some(), expected);
     }
 
     #[test]
     fn a_match_in_the_id_ranks_before_the_same_in_the_description() {
-        let mut pattern = Pattern::new("oncall");
-        let id = pattern.score(&secret("oncall", "")).unwrap();
-        let description = pattern.score(&secret("x", "oncall")).unwrap();
+        let id = score("oncall", secret("oncall", "")).unwrap();
+        let description = score("oncall", secret("x", "oncall")).unwrap();
         assert!(id > description);
     }
 

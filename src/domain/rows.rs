@@ -1,16 +1,20 @@
 //! The list of secrets as it came: immutable chunks, so that a snapshot for another thread costs a
 //! few pointers, however long the list is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Secret, SecretId};
+
+mod chunk;
+mod pack;
+
+pub use chunk::{Chunk, Row, RowLetters};
 
 /// Secrets in the order in which they arrived. Grows by whole chunks; a row never changes its index.
 #[derive(Clone, Debug)]
 pub struct Rows {
     list: u64,
-    chunks: Vec<Arc<[Secret]>>,
+    chunks: Vec<Chunk>,
     /// The index of the first row of each chunk.
     starts: Vec<u32>,
     len: u32,
@@ -31,7 +35,7 @@ impl Rows {
 
     /// Appends a chunk. Rows beyond `u32::MAX` cannot be addressed and are dropped; the client stops
     /// long before (2,000,000 rows).
-    pub fn push(&mut self, chunk: Arc<[Secret]>) {
+    pub fn push(&mut self, chunk: Chunk) {
         let Some(len) = u32::try_from(chunk.len()).ok().and_then(|n| self.len.checked_add(n)) else { return };
         if chunk.is_empty() {
             return;
@@ -62,20 +66,30 @@ impl Rows {
         }
     }
 
-    /// The secret `id`. Costs one pass over the ids.
-    pub fn by_id(&self, id: &SecretId) -> Option<&Secret> {
-        self.find(id).map(|(chunk, at)| &self.chunks[chunk][at])
+    /// The secret `id`. Costs a pass over four bytes a row.
+    pub fn by_id(&self, id: &SecretId) -> Option<Secret> {
+        let (chunk, at) = self.find(id)?;
+        self.chunks[chunk].get(at).map(Row::secret)
     }
 
     /// In which chunk and where in it the secret `id` is.
     fn find(&self, id: &SecretId) -> Option<(usize, usize)> {
-        let place = |rows: &Arc<[Secret]>| rows.iter().position(|secret| secret.id == *id);
-        self.chunks.iter().enumerate().find_map(|(chunk, rows)| Some((chunk, place(rows)?)))
+        self.chunks.iter().enumerate().find_map(|(chunk, rows)| Some((chunk, rows.position(id)?)))
+    }
+
+    /// The index of the secret `id`, counted in order of arrival. Costs as much as `by_id`.
+    pub fn index_of(&self, id: &SecretId) -> Option<u32> {
+        self.find(id).map(|(chunk, at)| self.starts[chunk] + at as u32)
+    }
+
+    /// The rows chunk by chunk, each with the index of its first row.
+    pub fn chunks(&self) -> impl ExactSizeIterator<Item = (u32, &Chunk)> {
+        self.starts.iter().copied().zip(&self.chunks)
     }
 
     fn edited(&self, chunk: usize, edit: impl FnOnce(&mut Vec<Secret>)) -> Self {
         let mut rows = Self::new();
-        let mut edited = self.chunks[chunk].to_vec();
+        let mut edited = self.chunks[chunk].iter().map(Row::secret).collect();
         edit(&mut edited);
         let before = self.chunks[..chunk].iter().cloned();
         for chunk in before.chain([edited.into()]).chain(self.chunks[chunk + 1..].iter().cloned()) {
@@ -95,17 +109,17 @@ impl Rows {
     }
 
     /// The row at `index`, counted in order of arrival.
-    pub fn get(&self, index: u32) -> Option<&Secret> {
+    pub fn get(&self, index: u32) -> Option<Row<'_>> {
         let chunk = self.starts.partition_point(|&start| start <= index).checked_sub(1)?;
         self.chunks.get(chunk)?.get((index - self.starts[chunk]) as usize)
     }
 
     /// The rows from `first` on, with their indices.
-    pub fn iter_from(&self, first: u32) -> impl Iterator<Item = (u32, &Secret)> {
+    pub fn iter_from(&self, first: u32) -> impl Iterator<Item = (u32, Row<'_>)> {
         let chunk = self.starts.partition_point(|&start| start <= first).saturating_sub(1);
         let begin = self.starts.get(chunk).copied().unwrap_or(0);
         (begin..)
-            .zip(self.chunks[chunk.min(self.chunks.len())..].iter().flat_map(|c| c.iter()))
+            .zip(self.chunks[chunk.min(self.chunks.len())..].iter().flat_map(Chunk::iter))
             .skip((first - begin) as usize)
     }
 }
@@ -128,7 +142,7 @@ impl FromIterator<Secret> for Rows {
 mod tests {
     use super::*;
 
-    fn chunk(names: &[&str]) -> Arc<[Secret]> {
+    fn chunk(names: &[&str]) -> Chunk {
         names.iter().map(|name| Secret::named(*name)).collect()
     }
 
@@ -141,10 +155,10 @@ mod tests {
         rows.push(chunk(&[]));
         rows.push(chunk(&["d"]));
         rows.push(chunk(&["e", "f"]));
-        let all: Vec<_> = (0..6).map(|i| rows.get(i).unwrap().id.as_str().to_owned()).collect();
+        let all: Vec<_> = (0..6).map(|i| rows.get(i).unwrap().id().to_owned()).collect();
         assert_eq!(all, ["a", "b", "c", "d", "e", "f"]);
         assert!(rows.get(6).is_none());
-        let tail: Vec<_> = rows.iter_from(2).map(|(i, s)| format!("{i}{}", s.id.as_str())).collect();
+        let tail: Vec<_> = rows.iter_from(2).map(|(i, s)| format!("{i}{}", s.id())).collect();
         assert_eq!(tail, ["2c", "3d", "4e", "5f"]);
         assert_eq!(rows.iter_from(3).count(), 3);
         assert_eq!(rows.iter_from(6).count(), 0);
@@ -155,7 +169,7 @@ mod tests {
         let mut rows = Rows::new();
         rows.push(chunk(&["a", "b"]));
         rows.push(chunk(&["c"]));
-        let ids = |rows: &Rows| rows.iter_from(0).map(|(_, s)| s.id.as_str().to_owned()).collect::<Vec<_>>();
+        let ids = |rows: &Rows| rows.iter_from(0).map(|(_, s)| s.id().to_owned()).collect::<Vec<_>>();
         let changed = rows.with(Secret { description: "new".into(), ..Secret::named("b") });
         assert_eq!(changed.by_id(&"b".into()).unwrap().description.shown(), "new");
         assert_eq!((ids(&changed), changed.len()), (ids(&rows), 3));
@@ -165,6 +179,7 @@ mod tests {
         assert_eq!(rows.len(), 3);
         assert_ne!(changed.list(), rows.list());
         assert_eq!(rows.by_id(&"x".into()), None);
+        assert_eq!((rows.index_of(&"c".into()), rows.index_of(&"x".into())), (Some(2), None));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct Secret {
 }
 
 /// Whose secret it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// A user's.
     User,
@@ -41,7 +41,7 @@ pub enum Scope {
 }
 
 /// `sk_secret_name`. The usual form follows from the other fields, so only the tenant is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum StoredAs {
     /// `pods_{tenant}_user+{owner}+{id}` or `pods_{tenant}_pod+{pod}+{id}`, with this tenant.
     Usual(Arc<str>),

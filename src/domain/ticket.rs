@@ -23,6 +23,8 @@ pub enum Slot {
     Look(u64),
     /// The present value, for the form of this number.
     Load(u64),
+    /// What was saved last, read back.
+    Verify,
     /// Sorting and filtering what is there.
     Search,
 }

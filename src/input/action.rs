@@ -71,6 +71,16 @@ pub enum Action {
     Generate,
     /// Load the value from a file.
     LoadFile,
+    /// Undo a change.
+    Undo,
+    /// Wipe what is held for an undo.
+    Wipe,
+    /// Read the last save back.
+    Verify,
+    /// What was done in this session.
+    Journal,
+    /// Save the journal to a file.
+    SaveJournal,
     /// Lock the screen.
     Lock,
     /// Leave the program.
@@ -84,7 +94,10 @@ pub enum Action {
 impl Action {
     /// Whether it begins a change, and so is not there in a session that is view only.
     pub fn is_change(self) -> bool {
-        matches!(self, Self::Create | Self::Edit | Self::EditInEditor | Self::Delete)
+        matches!(
+            self,
+            Self::Create | Self::Edit | Self::EditInEditor | Self::Delete | Self::Undo | Self::Wipe
+        )
     }
 
     /// Whether it acts on the selection, and so must wait for a search whose result decides what is
@@ -100,6 +113,10 @@ impl Action {
                 | Self::Redraw
                 | Self::Help
                 | Self::Details
+                | Self::Undo
+                | Self::Wipe
+                | Self::Verify
+                | Self::Journal
                 | Self::Lock
                 | Self::Quit
                 | Self::Interrupt

@@ -25,6 +25,8 @@ pub enum Context {
     Alone,
     /// A form is open; what is not bound here is text.
     Form,
+    /// The journal is open.
+    Journal,
     /// A line is asked for; what is not bound here is text.
     Line,
 }
@@ -65,6 +67,8 @@ pub enum Needs {
     Rows,
     /// A selected secret.
     Secret,
+    /// Something that can be undone.
+    Held,
 }
 
 /// One line of the table: keys that belong together.
@@ -101,6 +105,13 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .flat_map(|entry| entry.keys.iter().chain(entry.also))
         .find(|(bound, _)| *bound == key)
         .map(|(_, action)| *action)
+}
+
+/// The key of an action that a notice offers, and the word for it.
+pub fn offer(action: Action) -> Option<(Key, &'static str)> {
+    let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
+    let word = entry.footer.map_or(entry.help, |footer| footer.word);
+    Some((entry.keys.first()?.0, word.split(' ').next().unwrap_or(word)))
 }
 
 /// The entries that work in `context`, in table order.

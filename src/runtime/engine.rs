@@ -14,6 +14,7 @@ use super::worker::Worker;
 use crate::api::{BaseUrl, Client, Route, SecretStore};
 use crate::app::{Effect, Event};
 use crate::domain::Token;
+use crate::logging::{self, Record};
 use crate::search::Searcher;
 
 /// The handle of the background threads.
@@ -51,6 +52,7 @@ impl Engine {
         })?;
         let copied = events.clone();
         let clipboard = Clipboard::start(helper, move |id, report| {
+            logging::note(Record::Copy { number: id, report: Some(report.clone()) });
             let _ = copied.send(Event::Copied(id, report));
         })?;
         let edited = events.clone();
@@ -81,9 +83,14 @@ impl Engine {
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
             Effect::Discard(rows) => self.searcher.discard(rows),
-            Effect::Copy(job) => self.clipboard.copy(job),
+            Effect::Copy(job) => {
+                logging::note(Record::Copy { number: job.id, report: None });
+                self.clipboard.copy(job);
+            }
             Effect::ClearCopies => self.clipboard.clear(),
             Effect::Random(length) => outside::random(length, self.teller()),
+            Effect::DigestKey => outside::digest_key(self.teller()),
+            Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
             Effect::RunEditor(_) => self.editor.tell(Message::Run),

@@ -1,16 +1,19 @@
-//! What the app wants from the system: random bytes, a file. Both on threads of their own, since either
-//! may block.
+//! What the app wants from the system: random bytes, a file to read or to write. All on threads of their
+//! own, since each may block.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use zeroize::Zeroizing;
 
 use crate::app::Event;
+use crate::app::journal::SaveFault;
 use crate::app::tools::{FILE_LIMIT, FileFault};
-use crate::domain::SecretValue;
+use crate::domain::digest::KEY_BYTES;
+use crate::domain::{DigestKey, SecretValue};
 
 /// Gets random bytes from the system.
 pub(super) fn random(length: usize, deliver: impl FnOnce(Event) + Send + 'static) {
@@ -21,6 +24,41 @@ pub(super) fn random(length: usize, deliver: impl FnOnce(Event) + Send + 'static
     };
     // Without a thread there is no answer, and the menu stays open.
     let _ = thread::Builder::new().name("random".into()).spawn(run);
+}
+
+/// Makes the random key of a session's digests.
+pub(super) fn digest_key(deliver: impl FnOnce(Event) + Send + 'static) {
+    let run = move || {
+        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
+        let got = getrandom::fill(bytes.as_mut_slice()).is_ok();
+        deliver(Event::DigestKey(got.then(|| DigestKey::new(&bytes))));
+    };
+    let _ = thread::Builder::new().name("random".into()).spawn(run);
+}
+
+/// Writes the journal to a file that is new.
+pub(super) fn save_journal(path: String, text: String, deliver: impl FnOnce(Event) + Send + 'static) {
+    let run = move || {
+        let result = write_new(&expanded(&path), &text);
+        deliver(Event::JournalSaved(path, result));
+    };
+    let _ = thread::Builder::new().name("file".into()).spawn(run);
+}
+
+/// Writes a file that did not exist and that only its owner may read; half of it is not left behind.
+fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
+    let fault = |error: std::io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => SaveFault::Exists,
+        ErrorKind::NotFound | ErrorKind::NotADirectory => SaveFault::NoDirectory,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveFault::Forbidden,
+        _ => SaveFault::Other,
+    };
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fault)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(path);
+        fault(error)
+    })
 }
 
 /// Reads a file that is to become a value.
@@ -88,5 +126,35 @@ mod tests {
         assert_eq!(read(dir.path()).unwrap_err(), FileFault::NotRegular);
         assert_eq!(read(&dir.path().join("none")).unwrap_err(), FileFault::Missing);
         assert_eq!(read(Path::new("/dev/null")).unwrap_err(), FileFault::NotRegular);
+    }
+
+    #[test]
+    fn every_key_of_digests_is_another() {
+        let key = || {
+            let (sender, receiver) = std::sync::mpsc::channel();
+            digest_key(move |event| sender.send(event).unwrap());
+            match receiver.recv().unwrap() {
+                Event::DigestKey(Some(key)) => key,
+                other => panic!("{other:?} is no key"),
+            }
+        };
+        let value = SecretValue::new("hunter2".to_owned());
+        assert_ne!(key().print(&value), key().print(&value));
+    }
+
+    #[test]
+    fn the_journal_goes_to_a_new_file_of_its_owner_and_overwrites_none() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("journal.md");
+        assert_eq!(write_new(&path, "first"), Ok(()));
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(write_new(&path, "second"), Err(SaveFault::Exists));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "first");
+        let link = dir.path().join("link.md");
+        std::os::unix::fs::symlink(dir.path().join("elsewhere"), &link).unwrap();
+        assert_eq!(write_new(&link, "second"), Err(SaveFault::Exists), "a link is not followed");
+        assert_eq!(write_new(&dir.path().join("none/journal.md"), "x"), Err(SaveFault::NoDirectory));
+        assert_eq!(write_new(&path.join("below"), "x"), Err(SaveFault::NoDirectory));
     }
 }

@@ -1,10 +1,8 @@
 //! The terminal: takes it over, draws on it, and gives it back as it was on every way out.
 
 use std::io::{self, Write};
-use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
@@ -17,8 +15,11 @@ use ratatui::layout::Size;
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
 pub mod input;
+mod panics;
 mod stuck;
 pub mod writer;
+
+pub use panics::kept_reports;
 
 use writer::Writer;
 
@@ -27,9 +28,6 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The modes that the terminal was lent with: what has it may leave others behind.
 static LENT: Mutex<Option<Termios>> = Mutex::new(None);
-
-/// Reports of panics on other threads, which must not be written over the screen.
-static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
@@ -47,7 +45,7 @@ impl Terminal {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn take(focus: bool) -> io::Result<Self> {
-        hook_panics();
+        panics::hook();
         stuck::watch_signals()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
         let mut terminal = Self { screen, focus, lent: false };
@@ -183,28 +181,4 @@ fn give_back() {
         let _ = out.flush();
         let _ = crossterm::terminal::disable_raw_mode();
     }
-}
-
-/// A panic of the main thread gives the screen back before it reports. One of another thread is kept
-/// for later when it is contained (the worker's tasks), and ends the program when it is not.
-fn hook_panics() {
-    let report = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().name() == Some("worker") {
-            REPORTS.lock().unwrap_or_else(PoisonError::into_inner).push(info.to_string());
-            return;
-        }
-        super::editor::abandon();
-        give_back();
-        report(info);
-        if thread::current().name() != Some("main") {
-            #[expect(clippy::disallowed_methods, reason = "the terminal has just been given back")]
-            std::process::exit(101);
-        }
-    }));
-}
-
-/// What other threads reported while the screen was ours.
-pub fn kept_reports() -> Vec<String> {
-    std::mem::take(&mut REPORTS.lock().unwrap_or_else(PoisonError::into_inner))
 }

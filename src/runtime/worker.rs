@@ -11,7 +11,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
 use crate::api::SecretStore;
-use crate::domain::{Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Ticket};
+use crate::domain::{Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Ticket};
+use crate::logging::{self, Record};
 use crate::text::SafeText;
 
 enum Order {
@@ -93,6 +94,7 @@ async fn work<S, E>(
                     let call = running.values().find(|call| call.ticket == ticket);
                     if let Some(call) = call.filter(|call| !call.operation.is_write()) {
                         call.task.abort();
+                        logging::note(Record::GivenUp(ticket));
                     }
                 }
             },
@@ -109,9 +111,28 @@ async fn work<S, E>(
 }
 
 async fn perform<S: SecretStore>(store: Arc<S>, ticket: Ticket, request: Request, deliver: Deliver) {
-    let replies = |reply| deliver(ticket.clone(), reply);
+    let (operation, id) = (request.operation(), request.subject().cloned());
+    logging::note(Record::Call { ticket: ticket.clone(), operation, id });
+    let replies = |reply| {
+        if let Reply::Retrying { attempt, .. } = reply {
+            logging::note(Record::Again { ticket: ticket.clone(), attempt });
+        }
+        deliver(ticket.clone(), reply);
+    };
     let result = store.call(request, &replies).await;
+    log_end(&ticket, &result);
     deliver(ticket, Reply::Final(result));
+}
+
+fn log_end(ticket: &Ticket, result: &Result<Answer, Box<Failure>>) {
+    let ticket = ticket.clone();
+    logging::note(match result {
+        Ok(Answer::Listed { rows, unreadable, bytes, parsed_in }) => {
+            Record::Listed { ticket, rows: *rows, unreadable: *unreadable, bytes: *bytes, ended: *parsed_in }
+        }
+        Ok(_) => Record::Succeeded(ticket),
+        Err(failure) => Record::Failed(ticket, failure.clone()),
+    });
 }
 
 /// The client could not be made: every call is answered with why.

@@ -20,6 +20,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
             Needs::Nothing => true,
             Needs::Rows => app.list().shown() > 0 || app.filter().is_set(),
             Needs::Secret => app.list().selected().is_some(),
+            Needs::Held => !app.held().is_empty(),
         })
         .filter_map(|entry| entry.footer.map(|footer| (footer, here(app, canvas, entry, footer))))
         .partition(|(footer, _)| footer.right);
@@ -76,10 +77,14 @@ pub(super) fn reader_keys(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
 
 /// The keys of a menu's last row; `word` is what Enter does there.
 pub(super) fn menu_keys(canvas: &Canvas<'_>, word: &str) -> Vec<Span> {
-    let mut keys = modal_keys(canvas, Context::Menu);
+    renamed(modal_keys(canvas, Context::Menu), "choose", word)
+}
+
+/// The same keys, one of them with another word.
+pub(super) fn renamed(mut keys: Vec<Span>, from: &str, to: &str) -> Vec<Span> {
     for Span(text, _) in &mut keys {
-        if text.trim() == "choose" {
-            *text = format!(" {word}");
+        if text.trim() == from {
+            *text = format!(" {to}");
         }
     }
     keys

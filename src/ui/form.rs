@@ -51,6 +51,8 @@ fn name(ink: Ink) -> Name {
         Ink::Typed => Name::Plain,
         Ink::New => Name::Match,
         Ink::Warning => Name::Warning,
+        Ink::Chosen => Name::Selected,
+        Ink::Key => Name::Accent,
         Ink::DoneMark => Name::SuccessMark,
         Ink::WarningMark => Name::WarningMark,
         Ink::FaultMark => Name::ErrorMark,

@@ -8,12 +8,15 @@ use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
+use crate::app::undo::Held;
 use crate::domain::Sort;
 use crate::text::fit::cut_middle;
+use crate::text::format::clock_seconds;
 
 const SORT_WIDTH: u16 = 34;
 
 const COPY_WIDTH: u16 = 64;
+const UNDO_WIDTH: u16 = 72;
 /// Columns of the first word of a line that says more.
 const WORD: usize = 11;
 
@@ -51,6 +54,32 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
     });
     let keys = menu_keys(canvas, "copy");
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
+}
+
+fn bring_back(held: &Held, id_columns: usize) -> String {
+    format!("{}: {}", cut_middle(held.secret.id.shown(), id_columns), held.act.brings_back())
+}
+
+/// Shows what each undo would bring back, the newest change first.
+pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
+    let lines: Vec<_> = app
+        .held()
+        .iter()
+        .rev()
+        .zip('1'..='9')
+        .enumerate()
+        .map(|(at, (held, letter))| Line {
+            word: held.act.word(),
+            more: match under.width > UNDO_WIDTH {
+                true => format!("{}  {}", clock_seconds(held.at, app.zone()), bring_back(held, 17)),
+                false => bring_back(held, 10),
+            },
+            letter,
+            on: at == cursor,
+        })
+        .collect();
+    let keys = menu_keys(canvas, "undo");
+    draw_with(canvas, under, "Undo which change?", UNDO_WIDTH, WORD, &lines, &keys);
 }
 
 fn draw(canvas: &mut Canvas<'_>, under: Rect, title: &str, width: u16, word: usize, lines: &[Line]) {

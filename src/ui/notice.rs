@@ -7,7 +7,29 @@ use super::theme::Name;
 use crate::app::App;
 use crate::app::copy::seconds_left;
 use crate::app::notice::Tone;
+use crate::input::keymap;
 use crate::text::fit::width;
+
+/// Draws the keys of what can be done about the notice, unless its sentence would be cut for them; gives the
+/// edge that is left to the sentence.
+fn offers(app: &App, canvas: &mut Canvas<'_>, y: u16, left: u16, right: u16) -> u16 {
+    let Some(notice) = app.notice().filter(|_| app.form().is_none()) else { return right };
+    let mut spans = Vec::new();
+    for offer in &notice.offers {
+        let Some((key, word)) = keymap::offer(*offer) else { continue };
+        let gap = if spans.is_empty() { "" } else { "   " };
+        spans.push(Span::new(format!("{gap}{}", canvas.key_name(key)), Name::Accent));
+        spans.push(Span::new(format!(" {word}"), Name::Muted));
+    }
+    let columns: usize = spans.iter().map(|Span(text, _)| width(text)).sum();
+    let sentence = width(&notice.text) + 4;
+    if spans.is_empty() || usize::from(left) + sentence + columns > usize::from(right) {
+        return right;
+    }
+    let x = right - columns as u16;
+    canvas.spans(x, y, right, &spans);
+    x - 2
+}
 
 /// Draws the present notice; tells whether there is one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
@@ -31,6 +53,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
         canvas.spans(x, area.y, right, &keys);
         right = x - 2;
     }
+    let right = offers(app, canvas, area.y, left, right);
     let x = canvas.text(left, area.y, right, glyph, name);
     // How long it lasts is never cut.
     let countdown = notice.countdown.map(|until| format!(" {} s.", seconds_left(app.now().instant, until)));

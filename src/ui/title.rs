@@ -77,22 +77,17 @@ fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
 /// What stands at the right end.
 fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
     let rows = app.list().rows().len();
+    let offline = app.load().as_of().filter(|_| app.is_offline()).map(|at| clock(at, app.zone()));
     if app.filter().is_set() && rows > 0 {
-        // What is typed comes first: the count gives way to it.
-        let shown = count(app.list().shown());
-        let typed = width(SafeText::from(app.filter().text()).shown()) + 3;
-        let room = usize::from(list_width).saturating_sub(4 + "Secrets  ".len() + typed + 2);
-        let fitting =
-            [format!("{shown} of {}", count(rows)), shown].into_iter().find(|text| width(text) <= room);
-        return fitting.map(|text| vec![Span::new(text, Name::Muted)]).unwrap_or_default();
+        return filtered(app, list_width, offline);
     }
     let warning = |text: String| vec![Span::new("! ", Name::WarningMark), Span::new(text, Name::Text)];
     match app.load().since().filter(|_| app.load().is_refresh()).and_then(|since| app.spinner(since)) {
         Some(frame) => vec![Span::new(format!("{} refreshing", canvas.spinner(frame)), Name::Muted)],
         None if app.load().incomplete() => warning("incomplete".to_owned()),
-        None if app.load().offline() => match app.load().as_of() {
-            Some(at) if list_width >= ROOMY => warning(format!("offline, as of {}", clock(at, app.zone()))),
-            Some(at) => warning(format!("offline {}", clock(at, app.zone()))),
+        None if app.is_offline() => match offline {
+            Some(at) if list_width >= ROOMY => warning(format!("offline, as of {at}")),
+            Some(at) => warning(format!("offline {at}")),
             None => Vec::new(),
         },
         None if rows > 0 && app.load().since().is_none_or(|_| app.load().is_refresh()) => {
@@ -100,4 +95,27 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
         }
         None => Vec::new(),
     }
+}
+
+/// What stands there beside a filter: how many rows it leaves, and how old they are when the service is
+/// gone. What is typed comes first: the rest gives way to it, the count before the age.
+fn filtered(app: &App, list_width: u16, offline: Option<String>) -> Vec<Span> {
+    let rows = app.list().rows().len();
+    let shown = count(app.list().shown());
+    let typed = width(SafeText::from(app.filter().text()).shown()) + 3;
+    let room = usize::from(list_width).saturating_sub(4 + "Secrets  ".len() + typed + 2);
+    let counts = [format!("{shown} of {}", count(rows)), shown];
+    let count = |text: &String| Span::new(text.clone(), Name::Muted);
+    let mut choices: Vec<Vec<Span>> = Vec::new();
+    if let Some(at) = offline {
+        let mark = || [Span::new("! ", Name::WarningMark), Span::new(format!("offline {at}"), Name::Text)];
+        choices.extend(counts.iter().map(|text| {
+            let gap = Span::new("   ", Name::Text);
+            [count(text), gap].into_iter().chain(mark()).collect()
+        }));
+        choices.push(mark().into());
+    }
+    choices.extend(counts.iter().map(|text| vec![count(text)]));
+    let columns = |spans: &Vec<Span>| spans.iter().map(|Span(text, _)| width(text)).sum::<usize>();
+    choices.into_iter().find(|spans| columns(spans) <= room).unwrap_or_default()
 }

@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
-use super::footer::modal_keys;
+use super::footer::{modal_keys, renamed};
 use super::frame::{self, Frame};
 use super::menu;
 use super::theme::Name;
 use crate::app::field::Field;
+use crate::app::journal::SaveFault;
 use crate::app::tools::{Alphabet, FileFault};
 use crate::input::Context;
 use crate::text::SafeText;
@@ -40,9 +41,25 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphab
 }
 
 pub(super) fn draw_file(canvas: &mut Canvas<'_>, under: Rect, path: &Field, fault: Option<FileFault>) {
-    let frame = Frame { title: "Load the value from a file", place: None, width: FILE_WIDTH, rows: 3 };
     let keys = modal_keys(canvas, Context::Line);
-    let area = frame::draw(canvas, under, &frame, &keys);
+    draw_path(canvas, under, "Load the value from a file", path, fault.map(FileFault::text), &keys);
+}
+
+pub(super) fn draw_save(canvas: &mut Canvas<'_>, under: Rect, path: &Field, fault: Option<SaveFault>) {
+    let keys = renamed(modal_keys(canvas, Context::Line), "load", "save");
+    draw_path(canvas, under, "Save the journal as Markdown", path, fault.map(SaveFault::text), &keys);
+}
+
+fn draw_path(
+    canvas: &mut Canvas<'_>,
+    under: Rect,
+    title: &str,
+    path: &Field,
+    fault: Option<&str>,
+    keys: &[Span],
+) {
+    let frame = Frame { title, place: None, width: FILE_WIDTH, rows: 3 };
+    let area = frame::draw(canvas, under, &frame, keys);
     let (x, y, right) = (area.x, area.y, area.right());
     canvas.text(x, y, right, "path", Name::Focus);
     let field = Rect::new(x + 6, y, area.width.saturating_sub(6), 1);
@@ -57,6 +74,6 @@ pub(super) fn draw_file(canvas: &mut Canvas<'_>, under: Rect, path: &Field, faul
     canvas.cursor(cursor.min(right - 1), y);
     if let Some(fault) = fault {
         let x = canvas.text(field.x, y + 1, right, "✗ ", Name::ErrorMark);
-        canvas.text(x, y + 1, right, fault.text(), Name::Text);
+        canvas.text(x, y + 1, right, fault, Name::Text);
     }
 }

@@ -77,7 +77,7 @@ pub(crate) fn one(result: &str) -> Vec<u8> {
 
 pub(crate) fn ids(replies: &[Reply]) -> Vec<String> {
     let batches = replies.iter().filter_map(|r| if let Reply::Batch(rows) = r { Some(rows) } else { None });
-    batches.flat_map(|rows| rows.iter().map(|secret| secret.id.shown().to_owned())).collect()
+    batches.flat_map(|rows| rows.iter().map(|row| row.id().to_owned())).collect()
 }
 
 pub(crate) fn retries(replies: &[Reply]) -> Vec<(u32, u32)> {

@@ -2,6 +2,7 @@
 
 use rstest::rstest;
 
+use super::support::process;
 use super::{Home, err, out};
 
 #[rstest]
@@ -33,6 +34,17 @@ fn another_file_can_be_named_and_has_to_be_there() {
 }
 
 #[test]
+fn a_link_that_leads_nowhere_is_not_passed_over() {
+    let home = Home::new().local("");
+    let path = home.path("config/tapis-secrets/config.toml");
+    std::fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink("/nowhere/at/all", &path).unwrap();
+    let output = home.run(&["profiles"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("config.toml: it cannot be read"), "{}", err(&output));
+}
+
+#[test]
 fn a_file_that_others_may_change_is_not_obeyed() {
     let home = Home::new();
     home.write("config/tapis-secrets/config.toml", "", 0o666);
@@ -51,6 +63,9 @@ fn a_profile_is_browsed_with_its_own_token_and_settings_and_what_is_left_aside_i
     pty.wait_for("▌ acme_dns_token");
     assert!(pty.text().contains("VIEW ONLY"), "{}", pty.text());
     assert!(pty.raw().contains("TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile local is in force."));
+    let pid = pty.pid().as_raw_nonzero().get();
+    let own = process::command_line(pid) + &process::environment(pid).unwrap_or_default() + &pty.raw();
+    assert!(!own.contains(&home.service.token()), "the token of the file stays in memory");
     pty.send("q");
     assert_eq!(pty.wait_for_end(), 0);
 }

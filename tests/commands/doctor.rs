@@ -44,6 +44,9 @@ fn hardly_anything_is_well() {
 #[case::refused("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s")], 3, "the service does not accept it. Set TAPIS_TOKEN")]
 #[case::unreachable("", &[("TAPIS_BASE_URL", "http://127.0.0.1:9"), ("TAPIS_TOKEN", "h.e30.s")], 4, "nothing answers at http://127.0.0.1:9")]
 #[case::elsewhere("", &[("TAPIS_BASE_URL", "URL/elsewhere"), ("TAPIS_TOKEN", "TOKEN")], 4, "has no secrets of Tapis Pods there. Check base_url")]
+#[case::proxy("", &[("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", "h.e30.s"), ("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:9")], 4, "nothing answers at the proxy")]
+#[case::no_proxy("", &[("TAPIS_BASE_URL", "https://pods.invalid"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("NO_PROXY", ".invalid")], 4, "no host pods.invalid is known")]
+#[case::no_proxy_here("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("http_proxy", "127.0.0.1:9")], 3, "the service does not accept it.")]
 #[case::authority("[profiles.a]\nbase_url = \"URL\"\nca_file = \"none.pem\"\n", &[], 4, "Check ca_file.")]
 fn the_exit_code_tells_what_kind_of_trouble_it_is(
     #[case] config: &str,
@@ -61,7 +64,10 @@ fn the_exit_code_tells_what_kind_of_trouble_it_is(
     assert_eq!(output.status.code(), Some(code), "{text}");
     assert!(text.contains(hint), "{text}");
     assert!(
-        text.contains("memory") && !text.contains("h.e30.s") && !text.contains(&home.service.token()),
+        text.contains("memory")
+            && !text.contains("h.e30.s")
+            && !text.contains("hunter2")
+            && !text.contains(&home.service.token()),
         "{text}"
     );
 }

@@ -1,12 +1,16 @@
 //! After a form: saved, left, or with a value of the service in it.
 
-use crate::needle::Needle;
-use crate::stage::{ID, Stage};
+use rstest::rstest;
 
-#[test]
-fn a_value_that_was_typed_and_saved_is_gone() {
+use crate::needle::Needle;
+use crate::stage::{ID, Stage, Way};
+
+#[rstest]
+#[case::plainly(Way::Plain)]
+#[case::over_tls(Way::Tls)]
+fn a_value_that_was_typed_and_saved_is_gone(#[case] way: Way) {
     let needle = Needle::line();
-    let Some(mut stage) = Stage::with(&Needle::new(), &[]) else { return };
+    let Some(mut stage) = Stage::over(way, &Needle::new(), &[]) else { return };
     stage.press("a", "[ Create ]");
     stage.pty.send("zz_typed\t");
     stage.press(&needle.value, "40 characters");
@@ -36,7 +40,7 @@ fn a_value_that_was_pasted_and_left_is_gone() {
 }
 
 #[test]
-fn the_present_value_that_a_form_loaded_is_gone_with_it() {
+fn the_present_value_that_a_form_loaded_is_gone_with_it_and_with_what_undo_holds() {
     let needle = Needle::new();
     let Some(mut stage) = Stage::with(&needle, &[]) else { return };
     stage.press("e", &format!("Edit {ID}"));
@@ -45,6 +49,24 @@ fn the_present_value_that_a_form_loaded_is_gone_with_it() {
     stage.assert_found(&needle, "while the form is open");
     stage.press("x\x13", "[ Save ]");
     stage.press("\x13", "✓ Saved ");
-    stage.assert_gone(&needle, "after the change is saved");
+    stage.assert_found(&needle, "while the change can be undone");
+    stage.press("X", "✓ Wiped what undo held");
+    stage.assert_gone(&needle, "after what undo held is wiped");
+    stage.quit(&needle);
+}
+
+#[test]
+fn an_old_value_that_was_read_for_the_undo_of_a_deletion_is_gone_when_it_is_wiped() {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    stage.press("D\x0f", "[x] Read old values first?");
+    stage.pty.send(&format!("{ID}\r\t\r"));
+    stage.press("", "✓ Deleted");
+    stage.assert_found(&needle, "while the deletion can be undone");
+    stage.press("u", "creation time and its grants");
+    stage.press("\x12", needle.value.lines().next().unwrap());
+    stage.press("\x1b", "? help");
+    stage.press("X", "✓ Wiped what undo held");
+    stage.assert_gone(&needle, "after what undo held is wiped");
     stage.quit(&needle);
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tapis_secrets::api::{BaseUrl, Client, Route, SecretStore};
 use tapis_secrets::domain::{AccessMode, Answer, NewScope, NewSecret, Reply, Request, SecretValue, Token};
 
+use crate::front::Front;
 use crate::needle::{Needle, can_look};
 use crate::support::driver::PATIENCE;
 use crate::support::pty::{PROGRAM, Pty, Start};
@@ -71,16 +72,35 @@ impl Drop for Service {
 pub(crate) struct Stage {
     pub(crate) service: Service,
     pub(crate) pty: Pty,
+    _front: Option<Front>,
+}
+
+/// How the program speaks to the service.
+#[derive(Clone, Copy)]
+pub(crate) enum Way {
+    Plain,
+    Tls,
 }
 
 impl Stage {
     /// The program on a service that holds the needle; nothing where nobody may look into it.
     pub(crate) fn with(needle: &Needle, arguments: &[&str]) -> Option<Self> {
+        Self::over(Way::Plain, needle, arguments)
+    }
+
+    pub(crate) fn over(way: Way, needle: &Needle, arguments: &[&str]) -> Option<Self> {
         let service = Service::start();
         service.hold(ID, &needle.value);
-        let start = Start::program(arguments);
+        let front = matches!(way, Way::Tls).then(|| Front::of(&service.url));
+        let mut start = Start::program(&[&["--log", "log"], arguments].concat());
         let home = start.home().to_owned();
-        let mut start = start.env("TAPIS_BASE_URL", &service.url).env("TAPIS_TOKEN", &service.token);
+        let url = front.as_ref().map_or(&service.url, |front| &front.url);
+        if let Some(front) = &front {
+            let config = home.join("config.toml");
+            fs::write(&config, format!("ca_file = {:?}\n", front.ca_file())).unwrap();
+            start = start.env("TAPIS_SECRETS_CONFIG", config.to_str().unwrap());
+        }
+        start = start.env("TAPIS_BASE_URL", url).env("TAPIS_TOKEN", &service.token);
         for place in ["TMPDIR", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
             let directory = home.join(place);
             fs::create_dir(&directory).unwrap();
@@ -88,10 +108,10 @@ impl Stage {
         }
         let mut pty = start.size(120, 40).run();
         // Rows that come later do not move the selection.
-        pty.wait_for("by name");
+        pty.wait_for(ID);
         pty.send("g");
         pty.wait_for(&format!("▌ {ID}"));
-        can_look(pty.pid().as_raw_nonzero().get()).then_some(Self { service, pty })
+        can_look(pty.pid().as_raw_nonzero().get()).then_some(Self { service, pty, _front: front })
     }
 
     /// Sends keys and waits for a text on the screen.
@@ -126,10 +146,12 @@ impl Stage {
         }
     }
 
-    /// Ends the program; no file has the needle then.
+    /// Ends the program; no file has the needle then, the log among them.
     pub(crate) fn quit(mut self, needle: &Needle) {
         self.pty.send("q");
         assert_eq!(self.pty.wait_for_end(), 0);
+        let log = fs::read_to_string(self.pty.home().join("log")).unwrap();
+        assert!(log.contains("last_byte_to_rows=") && log.ends_with("ended code=0\n"), "{log}");
         visit(self.pty.home(), &mut |path| {
             assert!(!needle.is_in(&fs::read(path).unwrap()), "{} has it", path.display());
         });

@@ -3,15 +3,16 @@
 use rstest::rstest;
 
 use crate::needle::Needle;
-use crate::stage::Stage;
+use crate::stage::{Stage, Way};
 use crate::support::process;
 
 #[rstest]
-#[case::in_its_pane("v", "v hide")]
-#[case::alone("V", "v hide   ")]
-fn a_value_that_is_hidden_is_gone(#[case] key: &str, #[case] shows: &str) {
+#[case::in_its_pane(Way::Plain, "v", "v hide")]
+#[case::alone(Way::Plain, "V", "v hide   ")]
+#[case::over_tls(Way::Tls, "v", "v hide")]
+fn a_value_that_is_hidden_is_gone(#[case] way: Way, #[case] key: &str, #[case] shows: &str) {
     let needle = Needle::new();
-    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    let Some(mut stage) = Stage::over(way, &needle, &[]) else { return };
     stage.assert_gone(&needle, "before it is asked for");
     stage.press(key, shows);
     let found = stage.assert_found(&needle, "while it is revealed");

@@ -83,10 +83,26 @@ fn an_older_list_is_shown_with_its_time_when_the_service_is_gone() {
         stage.advance(Duration::from_secs(10));
         stage
     });
+    shots("offline_filtered", &SIZES, |w, h| {
+        let mut stage = offline(w, h);
+        stage.press("/pg<enter>");
+        stage
+    });
     shots("online_again", &SIZES[..1], |w, h| {
         let mut stage = offline(w, h);
         stage.press("R");
         stage.list(demo(now()));
+        stage
+    });
+}
+
+#[test]
+fn a_service_that_wants_to_be_left_alone_is_waited_for() {
+    shots("asked_to_wait", &SIZES, |w, h| {
+        let mut stage = Stage::with_demo(w, h);
+        stage.press("R");
+        stage.reply(Reply::Paused { left: Duration::from_secs(12) });
+        stage.advance(Duration::from_secs(3));
         stage
     });
 }

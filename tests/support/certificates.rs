@@ -1,4 +1,5 @@
 //! A private authority and certificates by it, made anew for each test: what a site's own TLS looks like.
+#![allow(dead_code)] // each test program uses some of it
 
 use std::path::PathBuf;
 use std::sync::Arc;

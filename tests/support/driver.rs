@@ -24,6 +24,9 @@ use super::{keys, screen};
 /// How long something may take that takes milliseconds on an idle machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Who says nothing for so long is not waited for, where nothing depends on it.
+const SILENCE: Duration = Duration::from_millis(8);
+
 /// The program that holds copies.
 const HELPER: &str = env!("CARGO_BIN_EXE_tapis-secrets");
 
@@ -226,6 +229,17 @@ impl Driver {
         }
     }
 
+    /// What the threads say until they are silent for a moment, not taken in yet.
+    pub(crate) fn what_comes(&mut self) -> Vec<Event> {
+        let mut all = Vec::new();
+        loop {
+            let next = self.events.recv();
+            let event = self.runtime.block_on(async { tokio::time::timeout(SILENCE, next).await });
+            let Ok(Some(event)) = event else { return all };
+            all.push(event);
+        }
+    }
+
     /// Waits for the next thing that the threads have to say, and takes in that alone.
     pub(crate) fn take_one(&mut self) {
         let next = self.events.recv();
@@ -279,6 +293,8 @@ impl Driver {
             }
             match effect {
                 Effect::Copy(job) => self.copies.push(job),
+                // At once, so that no test depends on when it comes.
+                Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Quit => self.asked.quit = true,
                 Effect::Suspend => self.asked.suspend = true,
                 Effect::Redraw => self.asked.redraw = true,

@@ -6,14 +6,22 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use tapis_secrets::app::App;
+use tapis_secrets::domain::DigestKey;
+use tapis_secrets::domain::digest::KEY_BYTES;
 use tapis_secrets::ui;
 use tapis_secrets::ui::theme::{Palette, Theme};
 use unicode_width::UnicodeWidthStr;
+use zeroize::Zeroizing;
 
 pub(crate) const DARK: Theme = Theme { palette: Palette::Dark, ascii: false };
 pub(crate) const LIGHT: Theme = Theme { palette: Palette::Light, ascii: false };
 pub(crate) const ANSI: Theme = Theme { palette: Palette::Ansi, ascii: false };
 pub(crate) const NO_COLOR: Theme = Theme { palette: Palette::None, ascii: false };
+
+/// A key for digests that is always the same.
+pub(crate) fn digest_key() -> DigestKey {
+    DigestKey::new(&Zeroizing::new([7; KEY_BYTES]))
+}
 
 /// The screen of `app`, drawn over cells that nobody would draw, so that a forgotten one shows.
 pub(crate) fn draw(app: &App, theme: Theme) -> Buffer {

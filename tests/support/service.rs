@@ -85,6 +85,12 @@ pub(crate) fn describe(service: &Service, id: &str, text: &str) {
     as_alice(service, Request::Update(id.into(), change)).unwrap();
 }
 
+/// Somebody else changes a value.
+pub(crate) fn set_value(service: &Service, id: &str, value: &str) {
+    let value = Some(Arc::new(SecretValue::new(value.to_owned())));
+    as_alice(service, Request::Update(id.into(), Change { description: None, value })).unwrap();
+}
+
 /// Somebody else deletes a secret.
 pub(crate) fn remove(service: &Service, id: &str) {
     as_alice(service, Request::Delete(id.into())).unwrap();

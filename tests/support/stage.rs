@@ -1,7 +1,6 @@
 //! The app alone: events in, screen out. No thread, no service, and a clock that the test moves; searches
 //! are answered at once, unless the test holds them.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -123,7 +122,7 @@ impl Stage {
 
     /// Some rows arrive.
     pub(crate) fn batch(&mut self, secrets: Vec<Secret>) {
-        self.reply(Reply::Batch(Arc::from(secrets)));
+        self.reply(Reply::Batch(secrets.into()));
     }
 
     /// The list is whole.
@@ -191,6 +190,7 @@ impl Stage {
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Call(ticket, _) => self.call = Some(ticket),
                 Effect::Copy(job) => self.copies.push(job),
+                Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }

@@ -30,8 +30,10 @@ impl Gate {
         while let Some(until) = self.closed_until() {
             let left = until.saturating_duration_since(Instant::now());
             if operation.is_write() {
+                // In whole seconds, as the service says it.
+                let wait = Some(Duration::from_secs(left.as_secs() + 1));
                 return Err(Lost {
-                    kind: FailureKind::SlowedDown { wait: Some(left) },
+                    kind: FailureKind::SlowedDown { wait },
                     message: SafeText::default(),
                     status: None,
                     elapsed: Duration::ZERO,

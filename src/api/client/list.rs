@@ -1,11 +1,10 @@
 //! Sends the rows of a list on while it arrives. Finding them in the bytes is `list_stream`'s.
 
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Response;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
 use super::patience::Patience;
 use crate::api::list_stream::{ListLimits, ListReader, NoList};
@@ -16,13 +15,16 @@ use crate::text::SafeText;
 
 /// Most rows of one batch.
 const BATCH: usize = 1_024;
+/// How long rows wait for others to come along with: less than a frame. A short list comes in one piece,
+/// and its first row is the first of all.
+const GATHER: Duration = Duration::from_millis(10);
 /// Progress is told after so many bytes,
 const PROGRESS_BYTES: u64 = 64 * 1024;
 /// or after so long.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
-/// Reads the body of a list to its end. Rows go out in batches as soon as no more bytes are there yet;
-/// when it breaks off, those that came have gone out.
+/// Reads the body of a list to its end. Rows go out in batches, and soon when no more bytes come; when it
+/// breaks off, those that came have gone out.
 pub(super) async fn read<R: Replies>(
     response: &mut Response,
     limits: ListLimits,
@@ -32,13 +34,14 @@ pub(super) async fn read<R: Replies>(
     let mut reader = ListReader::new(limits);
     let mut rows = Vec::new();
     let mut progress = Progress { bytes: 0, told: 0, at: Instant::now() };
+    let mut gathering_since = Instant::now();
     let broken = loop {
         let piece = {
             let mut next = pin!(patience.wait(response.chunk()));
             tokio::select! {
                 biased;
                 piece = &mut next => piece,
-                () = std::future::ready(()), if !rows.is_empty() => {
+                () = sleep_until(gathering_since + GATHER), if !rows.is_empty() => {
                     send(&mut rows, replies);
                     next.await
                 }
@@ -49,6 +52,9 @@ pub(super) async fn read<R: Replies>(
             Ok(Err(e)) => break within_body(&e),
             Ok(Ok(None)) => return end(reader, rows, replies),
             Ok(Ok(Some(piece))) => {
+                if rows.is_empty() {
+                    gathering_since = Instant::now();
+                }
                 if let Err(no_list) = reader.feed(&piece, &mut rows) {
                     break no_list.into();
                 }
@@ -77,8 +83,7 @@ fn end<R: Replies>(reader: ListReader, mut rows: Vec<Secret>, replies: &R) -> Re
 
 fn send<R: Replies>(rows: &mut Vec<Secret>, replies: &R) {
     while !rows.is_empty() {
-        let batch: Arc<[Secret]> = rows.drain(..rows.len().min(BATCH)).collect();
-        replies.send(Reply::Batch(batch));
+        replies.send(Reply::Batch(rows.drain(..rows.len().min(BATCH)).collect()));
     }
 }
 

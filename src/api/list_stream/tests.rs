@@ -202,30 +202,3 @@ proptest! {
         prop_assert_eq!(read(&body, &[cut], ListLimits::default()), (rows, end));
     }
 }
-
-/// `cargo test --release -- --ignored --nocapture list_throughput` prints how fast a list is read.
-#[test]
-#[ignore = "a measurement, not a test"]
-fn list_throughput() {
-    let row = |n: usize| {
-        let owner = if n % 7 < 5 { "alice" } else { "bob" };
-        json!({"secret_id": format!("postgres_main_{n}"), "scope": "user", "pod_id": null,
-            "description": "Main cluster, primary writer (rotated 23 Nov)", "readable": true, "writable": n.is_multiple_of(3),
-            "sk_secret_name": format!("pods_tacc_user+{owner}+postgres_main_{n}"),
-            "creation_ts": "2026-11-23T14:09:54.779092", "added_by": owner})
-    };
-    let rows: Vec<_> = (0..200_000).map(row).collect();
-    let body = json!({"message": "ok", "metadata": {}, "result": rows, "status": "success"}).to_string();
-    for _ in 0..5 {
-        let mut reader = ListReader::new(ListLimits::default());
-        let mut batch = Vec::new();
-        let start = std::time::Instant::now();
-        for piece in body.as_bytes().chunks(64 * 1024) {
-            reader.feed(piece, &mut batch).unwrap();
-            batch.clear();
-        }
-        let rows = reader.finish().unwrap().rows;
-        let seconds = start.elapsed().as_secs_f64();
-        println!("{rows} rows, {:.0} MB/s", body.len() as f64 / seconds / 1e6);
-    }
-}

@@ -17,6 +17,8 @@ pub enum Wish {
     Go,
     /// The button that leaves things as they are was pressed.
     Safe,
+    /// Old values are to be read, or not any more.
+    Keep,
     /// So many rows further on, where there is more than fits.
     Scroll(isize),
 }
@@ -66,8 +68,9 @@ impl Form {
         match (self.focus, key.code) {
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
+            (Spot::Keep, Code::Char(' ')) => return Wish::Keep,
             // In a deletion a typed letter goes to the field at once.
-            (Spot::Safe | Spot::Go, Code::Char(_) | Code::Backspace)
+            (Spot::Keep | Spot::Safe | Spot::Go, Code::Char(_) | Code::Backspace)
                 if matches!((&self.kind, &self.phase), (Kind::Delete(_), Phase::Filling)) =>
             {
                 self.focus = Spot::Confirm;
@@ -99,7 +102,7 @@ impl Form {
         self.scrolled = None;
         match self.focus {
             Spot::Value => self.paste_value(text),
-            Spot::Safe | Spot::Go | Spot::Scope | Spot::Access => return false,
+            Spot::Keep | Spot::Safe | Spot::Go | Spot::Scope | Spot::Access => return false,
             _ => {
                 if let Some(field) = self.field() {
                     field.paste(text);
@@ -177,7 +180,7 @@ impl Form {
                 ValueInput::Typed(field) => Some(field),
                 _ => None,
             },
-            Spot::Scope | Spot::Access | Spot::Safe | Spot::Go => None,
+            Spot::Scope | Spot::Access | Spot::Keep | Spot::Safe | Spot::Go => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The rows of a form that asks: the review before saving, leaving, somebody else's change, a doubt.
 
 use super::fill::{characters, facts, show_or_mask};
-use super::{Button, Hint, Ink, Room, Row, Span};
+use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words::TRIMMED;
 use crate::domain::SecretValue;
@@ -23,15 +23,15 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
         Phase::Leaving => leaving(form, room.columns),
         Phase::Theirs(theirs) => somebody_elses(form, theirs, room.columns),
         Phase::Doubt => doubt(form, room.columns),
-        _ => review(form, room.columns),
+        _ => review(form, room),
     }
 }
 
-fn buttons(safe: &'static str, go: &'static str) -> Vec<Button> {
+pub(super) fn buttons(safe: &'static str, go: &'static str) -> Vec<Button> {
     [(safe, Spot::Safe), (go, Spot::Go)].map(|(word, spot)| Button { word, spot, awake: true }).into()
 }
 
-fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<Item = Row> {
+pub(super) fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<Item = Row> {
     wrap(text, columns, usize::MAX).into_iter().map(move |line| Row::text(line, ink))
 }
 
@@ -46,11 +46,14 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     (rows, buttons("Keep editing", "Discard"), vec![Hint::staying("Esc", "back")])
 }
 
-fn review(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let columns = room.columns;
     let (value, description) = (form.value_changed(), form.description_changed());
     let number = if value && description { "Two changes" } else { "One change" };
     let first = format!("{number}. Nothing has been sent yet.");
     let mut rows: Vec<Row> = paragraph(&first, columns, Ink::Text).collect();
+    // Above the facts, so that it is read before anything is saved, however low the screen.
+    rows.extend(undo::note(form, room));
     rows.push(Row::blank());
     if description && let Kind::Edit(secret) = &form.kind {
         rows.push(Row::text("description", Ink::Muted));
@@ -63,12 +66,14 @@ fn review(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         value_facts(form, columns, &mut rows);
         rows.push(Row::blank());
     }
-    let mut hints = vec![Hint::staying("Ctrl-s", "save")];
+    let undoes = form.past.undoes.is_some();
+    let mut hints = vec![Hint::staying("Ctrl-s", if undoes { "restore" } else { "save" })];
     if value {
         hints.push(show_or_mask(form));
     }
-    hints.push(Hint::staying("Esc", "back"));
-    (rows, buttons("Back", "Save"), hints)
+    hints.push(Hint::staying("Esc", if undoes { "cancel" } else { "back" }));
+    let buttons = if undoes { buttons("Cancel", "Restore") } else { buttons("Back", "Save") };
+    (rows, buttons, hints)
 }
 
 /// The old line, and the new one with what is new in it marked.
@@ -173,12 +178,18 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     }
     if form.show {
         rows.push(Row::blank());
+        // Of what an undo would replace both are shown.
+        if let Some(now) = now.filter(|_| form.past.undoes.is_some()) {
+            rows.push(Row::text("now", Ink::Muted));
+            shown(now, columns, rows);
+            rows.push(Row::text("after", Ink::Muted));
+        }
         shown(after.expose(), columns, rows);
     }
 }
 
 /// The value itself, laid out as a revealed one is.
-fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
+pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
     for row in reveal::layout(value, columns) {
         let spans = pieces(&value[row.range]).map(|piece| match piece {
             Piece::Plain(text) => Span::new(text, Ink::Text),

@@ -1,6 +1,6 @@
 //! The rows of a form that is being filled in.
 
-use super::{Button, Hint, Ink, Room, Row, Span};
+use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
 use crate::app::words::TRIMMED;
@@ -20,7 +20,7 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     match &form.kind {
         Kind::Create => create(form, room),
         Kind::Edit(secret) => edit(form, secret, room),
-        Kind::Delete(secret) => delete(form, secret, room.columns),
+        Kind::Delete(secret) => delete(form, secret, room),
     }
 }
 
@@ -106,16 +106,12 @@ fn edit(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec
     (rows, vec![Button { word: "Review", spot: Spot::Go, awake: true }], hints)
 }
 
-fn delete(form: &Form, secret: &Secret, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn delete(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let columns = room.columns;
     let mut rows = vec![Row::text("This deletes the secret for good.", Ink::Strong)];
-    let paragraphs = [
-        "Pods that use it keep running and fail at their next start.",
-        "Its value, creation time and grants are lost.",
-    ];
-    for (at, text) in paragraphs.into_iter().enumerate() {
-        let name = if at == 0 { Ink::Text } else { Ink::Muted };
-        rows.extend(wrap(text, columns, 4).into_iter().map(|line| Row::text(line, name)));
-    }
+    let text = "Pods that use it keep running and fail at their next start.";
+    rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
+    rows.extend(undo::note(form, room));
     rows.push(Row::blank());
     let to_type = form.to_type();
     let by_id = to_type == secret.id.as_str();
@@ -178,7 +174,7 @@ fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
 }
 
 /// A text with a mark before its first line.
-fn marked(mark: &str, of: Ink, text: &str, ink: Ink, columns: usize, rows: &mut Vec<Row>) {
+pub(super) fn marked(mark: &str, of: Ink, text: &str, ink: Ink, columns: usize, rows: &mut Vec<Row>) {
     let lines = wrap(text, columns.saturating_sub(width(mark)), usize::MAX).into_iter().enumerate();
     rows.extend(lines.map(|(at, line)| {
         let mark = if at == 0 { mark.to_owned() } else { " ".repeat(width(mark)) };
@@ -349,7 +345,7 @@ pub(super) fn characters(value: &str) -> String {
     }
 }
 
-fn pair(mode: AccessMode) -> String {
+pub(super) fn pair(mode: AccessMode) -> String {
     let letter = |allowed, letter| if allowed { letter } else { '·' };
     [letter(mode.readable(), 'r'), letter(mode.writable(), 'w')].iter().collect()
 }

@@ -133,7 +133,8 @@ impl Last {
 fn busy(form: &Form) -> Option<&'static str> {
     let Phase::Working(work, _) = form.phase else { return None };
     Some(match (work, &form.kind) {
-        (Work::Looking, _) => "Looking",
+        (Work::Looking | Work::Fetching, _) => "Looking",
+        (Work::Reading, _) => "Reading the old value",
         (Work::Checking { .. }, _) => "Looking if it took effect",
         (Work::Sending, Kind::Create) => "Creating",
         (Work::Sending, Kind::Edit(_)) => "Saving",

@@ -91,7 +91,7 @@ fn offline_keeps_the_list_and_says_its_age() {
     let mut story = Story::with(&["a"]);
     story.press("R");
     story.failed(FailureKind::Unreachable(NoAnswer::Refused));
-    assert!(story.app.load().offline());
+    assert!(story.app.is_offline());
     assert_eq!(story.notice(), "Offline; showing the list of 08:00.");
     story.press("R");
     story.batch(&["a"]);

@@ -5,12 +5,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
+use zeroize::Zeroizing;
 
 use crate::app::settings::{ClipboardWay, Settings};
 use crate::app::{App, Effect, Event, Moment, event};
+use crate::domain::digest::KEY_BYTES;
 use crate::domain::{
-    Answer, Claims, Exchange, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Secret,
-    Site, Slot, Ticket,
+    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows,
+    Secret, Site, Slot, Ticket,
 };
 use crate::input::{Code, Key};
 use crate::search::search;
@@ -35,6 +37,8 @@ pub(super) struct Story {
     pub(super) edits: Vec<String>,
     /// The number of the last one.
     pub(super) last_edit: u64,
+    /// Journals that were to be written, with their paths.
+    pub(super) files: Vec<(String, String)>,
 }
 
 impl Story {
@@ -67,6 +71,7 @@ impl Story {
             quits: false,
             edits: vec![],
             last_edit: 0,
+            files: vec![],
         };
         story.note(effects);
         story
@@ -90,7 +95,10 @@ impl Story {
             match effect {
                 Effect::Call(ticket, Request::List) => self.calls.push(ticket),
                 Effect::Call(ticket, request)
-                    if matches!(ticket.slot, Slot::Look(_) | Slot::Load(_) | Slot::Write(_)) =>
+                    if matches!(
+                        ticket.slot,
+                        Slot::Look(_) | Slot::Load(_) | Slot::Write(_) | Slot::Verify
+                    ) =>
                 {
                     self.asked.push((ticket, request));
                 }
@@ -102,6 +110,11 @@ impl Story {
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }
+                Effect::DigestKey => {
+                    let key = DigestKey::new(&Zeroizing::new([7; KEY_BYTES]));
+                    self.tell(Event::DigestKey(Some(key)));
+                }
+                Effect::SaveJournal { path, text } => self.files.push((path, text)),
                 Effect::Quit => self.quits = true,
                 Effect::Edit(job) => {
                     self.last_edit = job.number;

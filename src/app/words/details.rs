@@ -1,7 +1,7 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
 use super::{cause, host};
-use crate::domain::{Failure, FailureKind, NoAnswer, ProxyFault, Site, TlsFault};
+use crate::domain::{Failure, FailureKind, NoAnswer, Operation, ProxyFault, Site, TlsFault};
 use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
@@ -37,6 +37,11 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::Unreachable(NoAnswer::Tls(fault)) => tls_advice(*fault, site),
         FailureKind::Proxy { proxy, fault } => proxy_advice(proxy.shown(), *fault),
         FailureKind::NotSetUp(_) => "Correct it and start tapis-secrets again.".to_owned(),
+        FailureKind::Unreachable(_) | FailureKind::TimedOut { .. }
+            if failure.operation == Operation::List =>
+        {
+            "Check the network; the list is asked for again by itself.".to_owned()
+        }
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check the network, then try again.".to_owned()
         }

@@ -1,5 +1,6 @@
 //! What creating, changing and deleting is called on the notice line.
 
+use super::undo::OFFERS;
 use super::{DETAILS, SENTENCE, about};
 use crate::app::form::Kind;
 use crate::domain::SecretId;
@@ -14,7 +15,7 @@ const PODS: &str = "Running pods keep the old value until they are restarted.";
 
 /// A secret was created.
 pub fn created(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Created {id}."))
+    about(id, OFFERS, |id| format!("Created {id}."))
 }
 
 /// An older service answers "updated" to a create where it overwrote a secret (contract §2).
@@ -27,7 +28,7 @@ pub fn saved(id: &SecretId, value: bool, description: bool) -> String {
     match (value, description) {
         (true, true) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
         (true, false) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
-        _ => about(id, 0, |id| format!("Saved {id}: description.")),
+        _ => about(id, OFFERS, |id| format!("Saved {id}: description.")),
     }
 }
 
@@ -38,7 +39,7 @@ pub fn nothing_changed(id: &SecretId) -> String {
 
 /// A secret was deleted.
 pub fn deleted(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Deleted {id}."))
+    about(id, OFFERS, |id| format!("Deleted {id}."))
 }
 
 /// A deletion without an answer took effect.

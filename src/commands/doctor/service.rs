@@ -13,6 +13,7 @@ use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
 use crate::credentials::{Memory, TokenFrom, TokenState};
 use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token};
+use crate::files::shown;
 use crate::text::format::{date, duration};
 
 /// From this much time on a token is worth a warning.
@@ -51,7 +52,7 @@ pub(super) fn check(report: &mut Report, profile: &Profile, now: Timestamp, time
         (Some((token, from)), None) => accepted(report, profile, &token, from, &answer, now),
     }
     report.add(match Memory::of_session() {
-        Ok(memory) => Check::good("remember", format!("tokens can be kept in {}", memory.folder().display())),
+        Ok(memory) => Check::good("remember", format!("tokens can be kept in {}", shown(memory.folder()))),
         Err(why) => Check::warning("remember", why.to_string()),
     });
 }

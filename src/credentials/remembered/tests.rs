@@ -1,5 +1,7 @@
 //! What is remembered, for whom, and what is left of it.
 
+use std::os::unix::fs::PermissionsExt;
+
 use rstest::rstest;
 use tempfile::TempDir;
 

@@ -8,12 +8,13 @@ const FILTER: &[Context] = &[Context::Filter];
 const MENU: &[Context] = &[Context::Menu];
 const READER: &[Context] = &[Context::Reader];
 const SCROLLED: &[Context] =
-    &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone];
+    &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone, Context::Journal];
 const QUESTION: &[Context] = &[Context::Question];
 const ALONE: &[Context] = &[Context::Alone];
 const FORM: &[Context] = &[Context::Form];
 const LINE: &[Context] = &[Context::Line];
-const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question];
+const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question, Context::Journal];
+const JOURNAL: &[Context] = &[Context::Journal];
 pub(super) const EVERYWHERE: &[Context] = &[
     Context::List,
     Context::Detail,
@@ -23,6 +24,7 @@ pub(super) const EVERYWHERE: &[Context] = &[
     Context::Question,
     Context::Alone,
     Context::Form,
+    Context::Journal,
     Context::Line,
 ];
 
@@ -119,6 +121,13 @@ pub const TABLE: &[Entry] = &[
         ..entry(Group::Change, PANES, &[char('D', Action::Delete)], "delete")
     },
     Entry {
+        footer: right("undo"),
+        needs: Needs::Held,
+        ..entry(Group::Change, PANES, &[char('u', Action::Undo)], "undo a change")
+    },
+    entry(Group::Change, PANES, &[char('X', Action::Wipe)], "wipe what undo holds"),
+    entry(Group::Change, PANES, &[char('=', Action::Verify)], "verify the last save"),
+    Entry {
         footer: left("filter"),
         needs: Needs::Rows,
         ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
@@ -134,6 +143,7 @@ pub const TABLE: &[Entry] = &[
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
     entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
+    entry(Group::Session, PANES, &[char('J', Action::Journal)], "journal"),
     entry(
         Group::Session,
         &[Context::List, Context::Detail, Context::Alone],
@@ -201,6 +211,15 @@ pub const TABLE: &[Entry] = &[
         &[key(Code::Left, Action::Previous), key(Code::Right, Action::Next)],
         "shorter, longer",
     ),
+    Entry {
+        footer: left("go to it"),
+        ..entry(Group::Local, JOURNAL, &[key(Code::Enter, Action::Choose)], "go to the secret")
+    },
+    Entry {
+        footer: left("save"),
+        ..entry(Group::Local, JOURNAL, &[char('s', Action::SaveJournal)], "save it to a file")
+    },
+    entry(Group::Local, JOURNAL, &[char('J', Action::Back)], "close"),
     Entry {
         footer: left("load"),
         ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "load the file")

@@ -1,0 +1,88 @@
+//! What a form knows of how things were: the old value and how it gets here, what was sent, and the change
+//! that it undoes. It is what makes a change one that can be undone.
+
+use std::sync::Arc;
+
+use super::{Form, Kind, Phase};
+use crate::domain::{Print, SecretValue};
+use crate::text::SafeText;
+
+/// How things were.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// The old value, once it was read for the undo.
+    pub value: Option<Arc<SecretValue>>,
+    /// Whether the old value is read before it is lost.
+    pub reading: Reading,
+    /// What was sent so far.
+    pub sent: Option<Sent>,
+    /// The change that this form undoes.
+    pub undoes: Option<Undoes>,
+}
+
+/// Whether the old value is read before it is lost.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// No value is lost.
+    #[default]
+    NotNeeded,
+    /// The form has it.
+    Have,
+    /// It cannot be read: the reason, as the end of a sentence.
+    Forbidden(&'static str),
+    /// It can be read, and the user says whether it is.
+    Asked(bool),
+    /// It was to be read and did not come: the cause, as the end of a sentence.
+    Failed(String),
+}
+
+/// What was sent: all of it, if it was sent in several goes.
+#[derive(Clone, Debug, Default)]
+pub struct Sent {
+    /// The description before and after.
+    pub description: Option<(String, String)>,
+    /// Whether there was a value in it.
+    pub value: bool,
+    /// By what that value is known again.
+    pub print: Option<Print>,
+}
+
+/// The change that a form undoes, and what the service was found to have.
+#[derive(Clone, Debug)]
+pub struct Undoes {
+    /// Its number.
+    pub number: u64,
+    /// When it was made, as the clock said.
+    pub clock: String,
+    /// The value was changed too and cannot come back: it was not read.
+    pub without_value: bool,
+    /// Whose the secret is when it is created again.
+    pub owner: String,
+    /// The description is not the one that the change left, but this.
+    pub description: Option<SafeText>,
+    /// Whether the value is still the one that the change left.
+    pub value: Since,
+}
+
+/// Whether a value is still the one that was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// No value was left, or it is the same.
+    Same,
+    /// It is another.
+    Changed,
+    /// It was not read, so nobody knows.
+    Unknown,
+}
+
+impl Form {
+    /// Whether the form asks now if old values are to be read.
+    pub fn asks_to_read(&self) -> bool {
+        let shown = match self.kind {
+            Kind::Create => false,
+            Kind::Edit(_) => matches!(self.phase, Phase::Review),
+            Kind::Delete(_) => matches!(self.phase, Phase::Filling),
+        };
+        shown && matches!(self.past.reading, Reading::Asked(_))
+    }
+}

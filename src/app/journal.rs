@@ -1,0 +1,162 @@
+//! The journal: what was done in this run of the program, when, to which secret, and what came of it.
+//! Never a value. It outlives a change of the profile: every entry says where it was done.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::form::{Phase, Work};
+use super::{App, words};
+use crate::domain::{Answer, Failure, Operation, SecretId, Slot};
+
+pub mod markdown;
+mod open;
+
+pub use open::SaveFault;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// A secret was created.
+    Create,
+    /// Value or description were changed.
+    Change,
+    /// A secret was deleted.
+    Delete,
+    /// An undo of a change.
+    Restore,
+    /// An undo of a deletion.
+    CreateAgain,
+    /// A value was shown.
+    Reveal,
+    /// A value was copied.
+    Copy,
+    /// A value was read for something else.
+    Read,
+    /// What was saved was read back.
+    Verify,
+}
+
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Create => "create",
+            Self::Change => "change",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+            Self::CreateAgain => "create again",
+            Self::Reveal => "reveal",
+            Self::Copy => "copy",
+            Self::Read => "read",
+            Self::Verify => "verify",
+        })
+    }
+}
+
+/// What came of it, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing so far.
+    UnderWay,
+    /// It was done.
+    Done(String),
+    /// It was done in part, or nobody can tell.
+    Doubtful(String),
+    /// It was not done.
+    Failed(String),
+}
+
+impl Outcome {
+    /// The words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::UnderWay => "under way",
+            Self::Done(text) | Self::Doubtful(text) | Self::Failed(text) => text,
+        }
+    }
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When it began.
+    pub at: Timestamp,
+    /// Where: tenant, user and address.
+    pub place: Arc<str>,
+    /// What was done.
+    pub verb: Verb,
+    /// To which secret.
+    pub id: SecretId,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The form whose write it is.
+    form: Option<u64>,
+}
+
+impl App {
+    /// The journal, the oldest entry first.
+    pub fn journal(&self) -> &[Entry] {
+        &self.journal
+    }
+
+    /// Where the program is, as the journal says it.
+    fn place(&self) -> Arc<str> {
+        let site = &self.site;
+        format!("{} · {} at {}", site.tenant(), site.user(), site.address.shown()).into()
+    }
+
+    fn note_entry(&mut self, verb: Verb, id: SecretId, outcome: Outcome, form: Option<u64>) {
+        let place = match self.journal.last() {
+            // One text for all entries of one place.
+            Some(last) if *last.place == *self.place() => last.place.clone(),
+            _ => self.place(),
+        };
+        self.journal.push(Entry { at: self.now.wall, place, verb, id, outcome, form });
+    }
+
+    /// Something was done at once.
+    pub(super) fn note(&mut self, verb: Verb, id: SecretId, outcome: Outcome) {
+        self.note_entry(verb, id, outcome, None);
+    }
+
+    /// A write begins.
+    pub(super) fn note_write(&mut self, form: u64, verb: Verb, id: SecretId) {
+        self.note_entry(verb, id, Outcome::UnderWay, Some(form));
+    }
+
+    /// What came of the last write of this form.
+    pub(super) fn note_outcome(&mut self, form: u64, outcome: Outcome) {
+        if let Some(entry) = self.journal.iter_mut().rfind(|entry| entry.form == Some(form)) {
+            entry.outcome = outcome;
+        }
+    }
+
+    /// A form has read a value, or has asked for one in vain.
+    pub(super) fn note_form_read(&mut self, slot: &Slot, answer: &Result<Answer, Arc<Failure>>) {
+        let (Slot::Look(number) | Slot::Load(number)) = slot else { return };
+        let result = match answer {
+            Ok(Answer::Value(_)) => Ok(()),
+            Err(failure) if failure.operation == Operation::GetValue => Err(failure),
+            _ => return,
+        };
+        let Some(form) = self.form_of(*number) else { return };
+        let what_for = match form.phase {
+            Phase::Working(Work::Reading, _) => "for the undo",
+            Phase::Working(Work::Fetching, _) => "before an undo",
+            Phase::Working(Work::Checking { .. }, _) => "to compare it with what was sent",
+            _ => "into the form",
+        };
+        let id = form.subject();
+        let outcome = match result {
+            Ok(()) => Outcome::Done(what_for.to_owned()),
+            Err(failure) => self.not_read(failure),
+        };
+        self.note(Verb::Read, id, outcome);
+    }
+
+    /// The outcome of a read that failed.
+    pub(super) fn not_read(&self, failure: &Failure) -> Outcome {
+        Outcome::Failed(format!("not read: {}", words::cause(failure, &self.site)))
+    }
+}

@@ -1,0 +1,105 @@
+//! The journal on the screen: looking at it, going to a secret from it, saving it to a file.
+
+use super::markdown::markdown;
+use crate::app::field::Field;
+use crate::app::modal::Modal;
+use crate::app::notice::{Notice, Tone};
+use crate::app::{App, Effect, Focus, words};
+use crate::input::Key;
+
+/// Why the journal was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveFault {
+    /// There is a file of this name; it is left alone.
+    Exists,
+    /// The directory does not exist.
+    NoDirectory,
+    /// Nothing may be written there.
+    Forbidden,
+    /// Something else: the disk is full, the name is none.
+    Other,
+}
+
+impl SaveFault {
+    /// For the line below the path.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Exists => "It exists; choose another name.",
+            Self::NoDirectory => "There is no such directory.",
+            Self::Forbidden => "You may not write there.",
+            Self::Other => "It could not be written.",
+        }
+    }
+}
+
+impl App {
+    /// `J`: opens the journal at its newest entry.
+    pub(in crate::app) fn open_journal(&mut self) {
+        match self.journal.len().checked_sub(1) {
+            Some(cursor) => self.modal = Some(Modal::Journal { cursor }),
+            None => self.warn("Nothing was done in this session, so the journal is empty."),
+        }
+    }
+
+    /// `Enter`: goes to the secret of the entry, out of a filter that hides it.
+    pub(in crate::app) fn go_to_entry(&mut self, cursor: usize) {
+        let Some(entry) = self.journal.get(cursor) else { return };
+        let id = entry.id.clone();
+        self.modal = None;
+        if *entry.place != *self.place() {
+            let text = words::elsewhere(&id, &entry.place);
+            return self.warn(text);
+        }
+        if self.list.rows().by_id(&id).is_none() {
+            return self.warn(words::not_in_the_list(&id));
+        }
+        self.filter.clear();
+        self.focus = Focus::List;
+        self.go_back_to = Some(id);
+        self.search();
+    }
+
+    /// `s`: asks for the path of a file.
+    pub(in crate::app) fn ask_where_to_save(&mut self) {
+        let Some(Modal::Journal { cursor }) = self.modal else { return };
+        let now = self.zone.to_datetime(self.now.wall).strftime("%Y-%m-%d-%H%M").to_string();
+        let path = Field::text_line(&format!("tapis-secrets-{now}.md")).into();
+        self.modal = Some(Modal::SaveJournal { path, fault: None, cursor });
+    }
+
+    /// The path is typed: writes the file, unless there is one.
+    pub(in crate::app) fn save_journal(&mut self) {
+        let Some(Modal::SaveJournal { path, fault, .. }) = &mut self.modal else { return };
+        *fault = None;
+        if !path.is_empty() {
+            let (path, text) = (path.text().to_owned(), markdown(&self.journal, &self.zone));
+            self.effects.push(Effect::SaveJournal { path, text });
+        }
+    }
+
+    /// The file is written, or is not.
+    pub(in crate::app) fn journal_saved(&mut self, path: &str, result: Result<(), SaveFault>) {
+        let asks = matches!(self.modal, Some(Modal::SaveJournal { .. }));
+        match (result, &mut self.modal) {
+            (Ok(()), _) => {
+                self.modal.take_if(|_| asks);
+                let notice = Notice::new(Tone::Success, words::journal_saved(path));
+                self.notices.show(self.now.instant, notice);
+            }
+            (Err(why), Some(Modal::SaveJournal { fault, .. })) => *fault = Some(why),
+            (Err(why), _) => {
+                let text = words::journal_not_saved(path, why.text());
+                self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
+            }
+        }
+    }
+
+    /// Types into the path.
+    pub(in crate::app) fn type_journal_path(&mut self, key: Key) {
+        if let Some(Modal::SaveJournal { path, fault, .. }) = &mut self.modal
+            && path.press(key)
+        {
+            *fault = None;
+        }
+    }
+}

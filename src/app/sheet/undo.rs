@@ -1,0 +1,124 @@
+//! What a form says of undoing: that a value is lost for good, whether it is read first, what a change that
+//! is undone had left, and the review of a secret that is created again.
+
+use super::asks::{buttons, paragraph, shown};
+use super::fill::{facts, marked, pair, show_or_mask};
+use super::{Button, Hint, Ink, Room, Row, Span};
+use crate::app::form::past::{Reading, Undoes};
+use crate::app::form::{Form, Kind, Phase, Spot};
+use crate::app::words;
+use crate::text::SafeText;
+use crate::text::fit::wrap;
+
+/// Columns of the labels in the review of a secret that is created again.
+const LABEL: usize = 14;
+/// Columns from which on the box is explained.
+const EXPLAINED: usize = 50;
+
+/// The note on the undo of what the form is about to do, and the box that asks whether to read.
+pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
+    let columns = room.columns;
+    let Some(text) = words::undo_note(form) else { return Vec::new() };
+    let mut rows = match words::undo_is_lost(form) {
+        true => warning(&text, columns),
+        false => paragraph(&text, columns, Ink::Muted).collect(),
+    };
+    let Reading::Asked(on) = form.past.reading else { return rows };
+    let ink = if form.focus == Spot::Keep { Ink::Chosen } else { Ink::Text };
+    rows.push(Row {
+        spans: vec![Span::new(format!("{} Read old values first?", if on { "[x]" } else { "[ ]" }), ink)],
+        right: Some(Span::new("Ctrl-o", Ink::Key)),
+        spot: Some(Spot::Keep),
+        here: true,
+        wide: true,
+        ..Row::default()
+    });
+    // On a small screen the sentence above matters more.
+    if columns >= EXPLAINED {
+        let more = "This holds for the session; the service logs each read.";
+        rows.extend(paragraph(more, columns, Ink::Muted));
+    }
+    rows
+}
+
+/// Above the rows of a form that undoes: what, and what was found to differ since.
+pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
+    let shows = matches!(form.phase, Phase::Review)
+        || matches!((&form.kind, &form.phase), (Kind::Delete(_), Phase::Filling));
+    let Some(undoes) = form.past.undoes.as_ref().filter(|_| shows) else { return Vec::new() };
+    let what = match form.kind {
+        Kind::Create => "the deletion",
+        Kind::Edit(_) => "the change",
+        Kind::Delete(_) => "the creation",
+    };
+    let text = format!("This undoes {what} of {}.", undoes.clock);
+    let mut rows: Vec<Row> = paragraph(&text, columns, Ink::Strong).collect();
+    if undoes.without_value {
+        let text = "Only the description comes back: the old value was not read.";
+        rows.extend(warning(text, columns));
+    }
+    rows.extend(differs(form, undoes, columns));
+    if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
+        let text = "Running pods keep the value they have until they are restarted.";
+        rows.extend(paragraph(text, columns, Ink::Muted));
+    }
+    rows.push(Row::blank());
+    rows
+}
+
+/// What was found to differ since. The review of an edit shows both; a deletion shows what is there now.
+fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
+    let mut rows = words::differs_since(undoes).map_or(Vec::new(), |text| warning(text, columns));
+    if let (Some(theirs), Kind::Delete(_)) = (&undoes.description, &form.kind) {
+        rows.extend(paragraph(&format!("It is now: {}", or_empty(theirs)), columns, Ink::Text));
+    }
+    rows
+}
+
+/// The review of a secret that is created again, as it was.
+pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let columns = room.columns;
+    let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
+    let mut rows = warning("Its creation time and its grants do not come back.", columns);
+    rows.push(Row::blank());
+    text_fact("id", draft.id.shown(), columns, &mut rows);
+    fact("value", facts(draft.value.expose(), columns.saturating_sub(LABEL)), &mut rows);
+    let description = SafeText::from(draft.description.as_str());
+    text_fact("description", or_empty(&description), columns, &mut rows);
+    let scope = if form.of_pod { format!("pod {}", pod.shown()) } else { "user".to_owned() };
+    text_fact("scope", &scope, columns, &mut rows);
+    text_fact("access", &format!("{} {}", pair(form.access), form.access.name()), columns, &mut rows);
+    if let Some(undoes) = &form.past.undoes {
+        text_fact("owner", &undoes.owner, columns, &mut rows);
+    }
+    if form.show {
+        rows.push(Row::blank());
+        shown(draft.value.expose(), columns, &mut rows);
+    }
+    let hints = vec![Hint::staying("Ctrl-s", "create"), show_or_mask(form), Hint::staying("Esc", "cancel")];
+    (rows, buttons("Cancel", "Create"), hints)
+}
+
+fn text_fact(label: &str, text: &str, columns: usize, rows: &mut Vec<Row>) {
+    let lines = wrap(text, columns.saturating_sub(LABEL), usize::MAX).into_iter();
+    fact(label, lines.map(|line| Row::text(line, Ink::Text)).collect(), rows);
+}
+
+/// Rows with a label before the first.
+fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
+    for (at, mut row) in of.into_iter().enumerate() {
+        let label = if at == 0 { label } else { "" };
+        row.spans.insert(0, Span::new(format!("{label:LABEL$}"), Ink::Muted));
+        rows.push(Row { wide: true, ..row });
+    }
+}
+
+fn warning(text: &str, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    marked("! ", Ink::WarningMark, text, Ink::Text, columns, &mut rows);
+    rows.into_iter().map(|row| Row { wide: true, ..row }).collect()
+}
+
+fn or_empty(text: &SafeText) -> &str {
+    if text.is_empty() { "(empty)" } else { text.shown() }
+}

@@ -1,0 +1,116 @@
+//! Stories about how long changes are held, what wipes them, and the menu of several.
+
+use std::time::Duration;
+
+use super::story::Story;
+use super::undo::READ;
+use super::write::{SAVE, secret};
+use crate::app::form::Phase;
+use crate::app::form::past::Reading;
+use crate::app::modal::Modal;
+use crate::app::settings::Settings;
+use crate::app::undo::HELD_FOR;
+use crate::domain::{FailureKind, Request};
+
+#[test]
+fn what_is_held_is_wiped_after_ten_minutes_and_nothing_else_wakes_the_program() {
+    let mut story = Story::changed_with_old_value();
+    story.advance(HELD_FOR - Duration::from_secs(1));
+    assert_eq!(story.held(), ["changed a"]);
+    let wake = story.app.next_wake().unwrap();
+    assert!(wake <= story.now.instant + Duration::from_secs(1));
+    story.advance(Duration::from_secs(1));
+    assert!(story.held().is_empty());
+}
+
+#[test]
+fn x_wipes_at_once_and_an_undo_under_way_ends() {
+    let mut story = Story::changed_with_old_value();
+    story.press("X");
+    assert_eq!((story.held().len(), story.notice()), (0, "Wiped what undo held: one change."));
+    story.press("X");
+    assert!(story.notice().starts_with("Nothing is held"));
+    let mut story = Story::changed_with_old_value();
+    story.press("u");
+    story.advance(HELD_FOR);
+    story.got(secret("a", "old", true, true));
+    assert!(story.app.form().is_none());
+    assert_eq!(story.notice(), "What undo held is wiped, so nothing was undone.");
+}
+
+#[test]
+fn a_locked_screen_holds_nothing_and_a_change_that_ends_behind_it_is_not_held() {
+    let mut story = Story::changed_with_old_value();
+    story.press("u");
+    story.got(secret("a", "old", true, true));
+    story.value_read("new");
+    story.app.lock();
+    assert!(story.held().is_empty() && story.app.form().is_none(), "nor a review with the old value in it");
+    let mut story = Story::changed_with_old_value();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(&format!("newer{SAVE}{SAVE}"));
+    story.app.lock();
+    story.value_read("new");
+    assert_eq!(story.writes().last().unwrap(), "update a newer -", "what was confirmed goes on");
+    story.updated("a", "old");
+    assert!(story.held().is_empty());
+}
+
+#[test]
+fn of_several_changes_a_menu_tells_each_and_asks_which() {
+    let mut story = Story::changed_with_old_value();
+    story.press(&format!("D{READ}{READ}a\n\t\n"));
+    story.value_read("new");
+    story.deleted("a");
+    assert_eq!(story.held(), ["changed a", "deleted a"]);
+    story.press("u");
+    assert!(matches!(story.app.modal(), Some(Modal::Undo { cursor: 0 })));
+    story.press("j\x1bu");
+    story.press("2");
+    assert!(matches!(story.last_request(), Request::Get(_)));
+    story.fails(FailureKind::NotFound);
+    assert_eq!(story.notice(), "a is gone; the list was refreshed.");
+    assert_eq!(story.held().len(), 2, "what was held stays");
+    story.press("u\n");
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
+    story.press("\x1b");
+    assert!(story.app.form().is_none(), "nothing was typed, nothing is lost");
+    assert_eq!(story.held().len(), 2);
+}
+
+#[test]
+fn a_profile_that_is_left_takes_undo_verifying_and_the_answer_along_but_not_the_journal() {
+    let mut story = Story::changed_with_old_value();
+    story.app.forget_changes();
+    assert!(story.held().is_empty());
+    story.press("=");
+    assert!(story.notice().starts_with("Nothing was saved"));
+    story.press("D");
+    assert_eq!(story.app.form().unwrap().past.reading, Reading::Asked(false), "it is asked anew");
+    assert_eq!(story.app.journal().len(), 2);
+}
+
+#[test]
+fn the_menu_closes_when_the_time_of_all_it_offers_is_over() {
+    let mut story = Story::changed_with_old_value();
+    story.advance(Duration::from_secs(60));
+    story.press("Da\n\t\n");
+    story.value_read("new");
+    story.deleted("a");
+    story.press("uj");
+    story.advance(HELD_FOR - Duration::from_secs(60));
+    assert!(matches!(story.app.modal(), Some(Modal::Undo { cursor: 0 })), "one is left");
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.modal().is_none());
+}
+
+#[test]
+fn a_session_that_is_view_only_has_none_of_it() {
+    let mut story = Story::begin_with(Settings { view_only: true, ..Settings::default() })
+        .loaded(vec![secret("a", "old", true, true)]);
+    for key in ["u", "X"] {
+        story.press(key);
+        assert!(story.notice().starts_with("This session is view only"), "{key}: {}", story.notice());
+    }
+}

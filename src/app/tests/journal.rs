@@ -1,0 +1,153 @@
+//! Stories about the journal: what is in it, going to a secret from it, saving it.
+
+use super::story::Story;
+use super::undo::READ;
+use super::write::{SAVE, TIMED_OUT, secret, three};
+use crate::app::Event;
+use crate::app::copy::CopyReport;
+use crate::app::journal::SaveFault;
+use crate::app::modal::Modal;
+use crate::domain::{Answer, FailureKind, Reply, SecretValue};
+
+impl Story {
+    fn journal(&self) -> Vec<String> {
+        let line = |entry: &crate::app::journal::Entry| {
+            format!("{} {}: {}", entry.verb, entry.id, entry.outcome.text())
+        };
+        self.app.journal().iter().map(line).collect()
+    }
+}
+
+#[test]
+fn every_write_is_in_it_with_its_outcome() {
+    let mut story = Story::changed_with_old_value();
+    story.press("jjDc\n\t\n");
+    assert_eq!(story.journal().last().unwrap(), "delete c: under way");
+    story.fails(FailureKind::NotPermitted);
+    story.press("\x1banew\tpw");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.created("new");
+    assert_eq!(
+        story.journal(),
+        [
+            "read a: for the undo",
+            "change a: value. Running pods keep the old value until they are restarted.",
+            "delete c: not done: you need ADMIN on it",
+            "create new: done",
+        ]
+    );
+}
+
+#[test]
+fn an_outcome_that_comes_late_takes_the_place_of_the_doubt() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(&format!("new{SAVE}{SAVE}"));
+    story.fails(TIMED_OUT);
+    assert_eq!(story.journal(), ["change a: nobody can tell whether it took effect"]);
+    story.press("\t\n");
+    story.value_read("new");
+    assert_eq!(
+        story.journal(),
+        [
+            "change a: value. Running pods keep the old value until they are restarted. (no answer came; found to be so)",
+            "read a: to compare it with what was sent",
+        ]
+    );
+}
+
+#[test]
+fn undos_are_called_what_they_are() {
+    let mut story = Story::changed_with_old_value();
+    story.press("u");
+    story.got(secret("a", "old", true, true));
+    story.value_read("new");
+    story.press(SAVE);
+    story.updated("a", "old");
+    story.press("Da\n\t\n");
+    story.value_read("old value");
+    story.deleted("a");
+    story.press(&format!("u\n{SAVE}"));
+    story.fails(FailureKind::NotFound);
+    story.created("a");
+    let verbs: Vec<_> = story.app.journal().iter().map(|entry| entry.verb.to_string()).collect();
+    assert_eq!(verbs, ["read", "change", "read", "restore", "read", "delete", "create again"]);
+}
+
+#[test]
+fn reveals_and_copies_are_in_it_and_reads_that_were_refused() {
+    let mut story = three();
+    story.press("v");
+    let ticket = story.values.last().unwrap().clone();
+    let answer = Answer::Value(SecretValue::new("hunter2".into()));
+    story.tell(Event::Reply(ticket, Reply::Final(Ok(answer))));
+    story.press("y");
+    story.tell(Event::Copied(1, CopyReport::Taken));
+    story.tell(Event::Copied(1, CopyReport::Cleared));
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(READ);
+    story.fails(FailureKind::NotPermitted);
+    assert_eq!(
+        story.journal(),
+        [
+            "reveal a: shown on the screen",
+            "copy a: to the clipboard",
+            "read a: not read: you need USER on it",
+        ]
+    );
+}
+
+#[test]
+fn enter_goes_to_the_secret_out_of_a_filter_that_hides_it() {
+    let mut story = Story::changed_with_old_value();
+    story.press("/c");
+    story.match_all();
+    story.press("\nJ");
+    assert!(matches!(story.app.modal(), Some(Modal::Journal { cursor: 1 })), "at the newest");
+    story.press("\n");
+    story.match_all();
+    assert_eq!((story.selected(), story.app.filter().is_set()), ("a", false));
+}
+
+#[test]
+fn a_secret_that_is_gone_is_said_to_be() {
+    let mut story = three();
+    story.press("Da\n\t\n");
+    story.deleted("a");
+    story.press("J\n");
+    assert_eq!(story.notice(), "a is not in the list any more.");
+    assert!(story.app.modal().is_none());
+}
+
+#[test]
+fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
+    let mut story = three();
+    story.press("J");
+    assert!(story.app.modal().is_none() && story.notice().contains("empty"));
+    let mut story = Story::changed_with_old_value();
+    story.press("Js");
+    let Some(Modal::SaveJournal { path, .. }) = story.app.modal() else { panic!("no dialog") };
+    assert_eq!(path.text(), "tapis-secrets-2027-01-15-0800.md");
+    story.press("\n");
+    let (path, text) = story.files.last().unwrap().clone();
+    assert!(text.contains("| change | `a` | value. Running pods keep the old value"), "{text}");
+    assert!(!text.contains("old value |") && !text.contains("| new"), "{text}");
+    story.tell(Event::JournalSaved(path.clone(), Err(SaveFault::Exists)));
+    let fault = |story: &Story| match story.app.modal() {
+        Some(Modal::SaveJournal { fault, .. }) => *fault,
+        _ => panic!("the dialog stays"),
+    };
+    assert_eq!(fault(&story), Some(SaveFault::Exists));
+    story.press("x");
+    assert_eq!(fault(&story), None);
+    story.press("\n");
+    let path = story.files.last().unwrap().0.clone();
+    assert!(path.ends_with(".mdx"));
+    story.tell(Event::JournalSaved(path, Ok(())));
+    assert_eq!(story.notice(), "Saved the journal to tapis-secrets-2027-01-15-0800.mdx.");
+    story.press("Js\x1b");
+    assert!(matches!(story.app.modal(), Some(Modal::Journal { .. })), "one step back");
+}

@@ -1,0 +1,209 @@
+//! What can be undone: the changes of the last ten minutes with all that is needed to take them back.
+//!
+//! Held in memory only, wiped when its time is over, at `X`, and whenever [`App::wipe_held`] is called.
+//! Whether an old value may be read for it is `undo::keep`'s, taking a change back `undo::restore`'s.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::form::past::Sent;
+use super::form::{Form, Kind};
+use super::modal::Modal;
+use super::notice::{Notice, Tone};
+use super::{App, words};
+use crate::domain::{DigestKey, Print, Secret, SecretValue};
+
+mod keep;
+mod restore;
+mod settle;
+
+pub use restore::OFFERED;
+pub use settle::Settled;
+
+/// For how long a change can be undone.
+pub const HELD_FOR: Duration = Duration::from_secs(10 * 60);
+
+/// The slice: what is held, and what the user said about reading.
+#[derive(Debug, Default)]
+pub struct Undo {
+    held: Vec<Held>,
+    last: u64,
+    /// The user said that old values are to be read before they are lost.
+    reads_old: bool,
+    /// The key of this session's digests, once the system has given it.
+    key: Option<DigestKey>,
+}
+
+/// One change that can be undone.
+#[derive(Debug)]
+pub struct Held {
+    /// Its number.
+    pub number: u64,
+    /// The form that made it.
+    form: u64,
+    /// The secret: after the change, or before it was deleted.
+    pub secret: Secret,
+    /// What was done.
+    pub act: Act,
+    /// When it was sent.
+    pub at: Timestamp,
+    until: Instant,
+    /// It is certain that it took effect.
+    certain: bool,
+}
+
+/// What was done, and what takes it back.
+#[derive(Debug)]
+pub enum Act {
+    /// It was created with this value and description.
+    Created {
+        /// The value.
+        print: Option<Print>,
+    },
+    /// It was changed.
+    Changed {
+        /// The description before and after.
+        description: Option<(String, String)>,
+        /// The value before, where it was read.
+        value: Option<Arc<SecretValue>>,
+        /// Whether there was another value, read or not.
+        had_value: bool,
+        /// The value after.
+        print: Option<Print>,
+    },
+    /// It was deleted, with this value.
+    Deleted {
+        /// The value.
+        value: Arc<SecretValue>,
+    },
+}
+
+impl Act {
+    /// What `form`, which was sent, has done, as far as that can be undone.
+    fn of(form: &Form, sent: &Sent) -> Option<Self> {
+        match form.kind {
+            Kind::Create => Some(Self::Created { print: sent.print.clone() }),
+            Kind::Delete(_) => form.past.value.clone().map(|value| Self::Deleted { value }),
+            Kind::Edit(_) => {
+                let value = form.past.value.clone().filter(|_| sent.value);
+                let description = sent.description.clone();
+                let print = sent.print.clone();
+                let any = value.is_some() || description.is_some();
+                any.then_some(Self::Changed { description, value, had_value: sent.value, print })
+            }
+        }
+    }
+
+    /// The one word for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Created { .. } => "created",
+            Self::Changed { .. } => "changed",
+            Self::Deleted { .. } => "deleted",
+        }
+    }
+
+    /// What undoing brings back.
+    pub fn brings_back(&self) -> &'static str {
+        match self {
+            Self::Created { .. } => "delete it",
+            Self::Changed { value: Some(_), description: Some(_), .. } => "value, description",
+            Self::Changed { value: Some(_), .. } => "old value",
+            Self::Changed { .. } => "old description",
+            Self::Deleted { .. } => "create it again",
+        }
+    }
+}
+
+impl Undo {
+    /// How many lines the menu has.
+    pub fn offered(&self) -> usize {
+        self.held.len().min(OFFERED)
+    }
+}
+
+impl App {
+    /// The changes that can be undone, the newest last.
+    pub fn held(&self) -> &[Held] {
+        &self.undo.held
+    }
+
+    /// Wipes everything that is held for an undo, also by forms: one that would undo something is closed
+    /// unless it is being sent. Tells how many changes were held.
+    pub fn wipe_held(&mut self) -> usize {
+        let unsent = |form: &Form| form.past.undoes.is_some() && !form.is_sending();
+        self.form.take_if(|form| unsent(form));
+        self.parked.retain(|form| !unsent(form));
+        for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
+            form.past.value = None;
+        }
+        std::mem::take(&mut self.undo.held).len()
+    }
+
+    /// Forgets all that undo and verifying know of a profile that is left, and what was agreed to there.
+    pub fn forget_changes(&mut self) {
+        self.wipe_held();
+        self.saved = None;
+        self.undo.reads_old = false;
+    }
+
+    /// `X`: wipes what undo holds.
+    pub(super) fn wipe(&mut self) {
+        match self.wipe_held() {
+            0 => self.warn("Nothing is held for an undo, so there is nothing to wipe."),
+            count => self.notices.show(self.now.instant, Notice::new(Tone::Success, words::wiped(count))),
+        }
+    }
+
+    /// Wipes what has had its time.
+    pub(super) fn watch_held(&mut self) {
+        let now = self.now.instant;
+        self.undo.held.retain(|held| held.until > now);
+        // The oldest stand at the end of the menu: the others stay where they are.
+        let offered = self.undo.offered();
+        if let Some(Modal::Undo { cursor }) = &mut self.modal {
+            match offered.checked_sub(1) {
+                Some(last) => *cursor = (*cursor).min(last),
+                None => self.modal = None,
+            }
+        }
+    }
+
+    /// When the time of the first change that is held is over.
+    pub(super) fn next_held_end(&self) -> Option<Instant> {
+        self.undo.held.iter().map(|held| held.until).min()
+    }
+
+    /// The system gave the key of this session's digests; without one nothing is recognised again.
+    pub(super) fn digest_key_came(&mut self, key: Option<DigestKey>) {
+        self.undo.key = key;
+    }
+
+    /// By what `value` is known again; nothing without a key.
+    pub(super) fn print(&self, value: &SecretValue) -> Option<Print> {
+        self.undo.key.as_ref().map(|key| key.print(value))
+    }
+
+    /// Holds `act` on `secret`, where there is anything to take back, in place of what was held of the same
+    /// form.
+    fn hold_change(&mut self, form: u64, secret: Option<Secret>, act: Option<Act>, certain: bool) {
+        self.undo.held.retain(|held| held.form != form);
+        // What comes to its end behind a locked screen is not received there.
+        let (Some(secret), Some(act), false) = (secret, act, self.is_locked()) else { return };
+        self.undo.last += 1;
+        let (number, until) = (self.undo.last, self.now.instant + HELD_FOR);
+        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);
+        self.undo.held.push(Held { number, form, secret, act, at, until, certain });
+    }
+
+    /// The change of this number is undone, or never was made.
+    fn release(&mut self, number: u64) {
+        self.undo.held.retain(|held| held.number != number);
+    }
+
+    fn held_of(&self, number: u64) -> Option<&Held> {
+        self.undo.held.iter().find(|held| held.number == number)
+    }
+}

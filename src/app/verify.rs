@@ -1,0 +1,182 @@
+//! Verifying the last save: what the service has is read back on request and compared with what was sent,
+//! by its digest. The value itself is not kept for that.
+
+use std::sync::Arc;
+
+use super::form::past::Sent;
+use super::journal::{Outcome, Verb};
+use super::notice::{Notice, Tone, Wait};
+use super::{App, Effect, words};
+use crate::domain::{Answer, Facts, Failure, FailureKind, Print, Request, Secret, SecretId, Slot};
+
+/// What was saved last, as far as it can be recognised.
+#[derive(Clone, Debug)]
+pub(super) struct Saved {
+    secret: Secret,
+    description: Option<String>,
+    value: Option<Option<Print>>,
+    /// What was found to differ while it is being read back.
+    differs: Vec<String>,
+}
+
+impl App {
+    /// Remembers what was saved, or, after a deletion, that nothing is there any more.
+    pub(super) fn note_saved(&mut self, secret: Option<&Secret>, sent: &Sent) {
+        let Some(secret) = secret else { return };
+        if sent.value || sent.description.is_some() {
+            let description = sent.description.as_ref().map(|(_, after)| after.clone());
+            let value = sent.value.then(|| sent.print.clone());
+            self.saved = Some(Saved { secret: secret.clone(), description, value, differs: Vec::new() });
+        } else {
+            self.saved.take_if(|saved| saved.secret.id == secret.id);
+        }
+    }
+
+    /// Whether `=` has anything to compare of this secret.
+    pub(super) fn can_verify(&self, id: &SecretId) -> bool {
+        self.saved.as_ref().filter(|saved| saved.secret.id == *id).is_some_and(|saved| {
+            let by_value =
+                matches!(saved.value, Some(Some(_))) && self.forbids_reading(&saved.secret).is_none();
+            by_value || saved.description.is_some()
+        })
+    }
+
+    /// `=`: reads the last save back.
+    pub(super) fn verify(&mut self) {
+        let Some(saved) = &mut self.saved else {
+            return self.warn("Nothing was saved in this session, so there is nothing to verify.");
+        };
+        saved.differs.clear();
+        let (id, by_description) = (saved.secret.id.clone(), saved.description.is_some());
+        let value = saved.value.clone();
+        let forbidden = self.saved.as_ref().and_then(|saved| self.forbids_reading(&saved.secret));
+        match (value, forbidden) {
+            (Some(_), Some(why)) if !by_description => self.warn(why),
+            (Some(None), None) => self.warn(words::no_digest(&id)),
+            _ => {
+                let now = self.now.instant;
+                let busy = Notice::new(Tone::Busy(Wait::Verify, now), words::reading_back(&id));
+                self.notices.show(now, busy);
+                let request = if by_description { Request::Get(id) } else { Request::GetValue(id) };
+                self.ask_to_verify(request);
+            }
+        }
+    }
+
+    fn ask_to_verify(&mut self, request: Request) {
+        let (ticket, superseded) = self.ledger.open(Slot::Verify);
+        self.effects.extend(superseded.map(Effect::Abort));
+        self.effects.push(Effect::Call(ticket, request));
+    }
+
+    /// What was saved is read back.
+    pub(super) fn verify_replied(&mut self, answer: Result<Answer, Arc<Failure>>) {
+        match answer {
+            Ok(Answer::Got(secret)) => self.description_read_back(*secret),
+            Ok(Answer::Value(value)) => {
+                let now = self.print(&value);
+                let Some(saved) = &mut self.saved else { return };
+                if let (Some(Some(then)), Some(now)) = (&saved.value, now)
+                    && *then != now
+                {
+                    saved.differs.extend(differences(then.facts, now.facts));
+                }
+                self.verified(true);
+            }
+            Ok(_) => {}
+            Err(failure) => self.not_verified(failure),
+        }
+    }
+
+    fn description_read_back(&mut self, secret: Secret) {
+        let Some(saved) = &mut self.saved else { return };
+        if saved.description.as_deref().is_some_and(|saved| saved != secret.description.original()) {
+            saved.differs.push("another description".to_owned());
+        }
+        let (id, value) = (saved.secret.id.clone(), matches!(saved.value, Some(Some(_))));
+        let readable = self.forbids_reading(&secret).is_none();
+        self.put_into_list(secret);
+        match value && readable {
+            true => self.ask_to_verify(Request::GetValue(id)),
+            false => self.verified(false),
+        }
+    }
+
+    /// All that can be compared is compared.
+    fn verified(&mut self, value_read: bool) {
+        self.notices.end_busy(Wait::Verify);
+        let Some(saved) = &self.saved else { return };
+        let id = saved.secret.id.clone();
+        let only_description = saved.value.is_some() && !value_read;
+        let (tone, text, outcome) = match (saved.differs.is_empty(), only_description) {
+            (true, false) => (
+                Tone::Success,
+                words::verified(&id),
+                Outcome::Done("the service holds what was saved".to_owned()),
+            ),
+            (true, true) => {
+                let text = words::verified_description(&id);
+                (
+                    Tone::Warning,
+                    text,
+                    Outcome::Doubtful("the description; the value cannot be read".to_owned()),
+                )
+            }
+            (false, _) => {
+                let differs = saved.differs.join("; ");
+                (Tone::Warning, words::differs(&id, &differs), Outcome::Failed(format!("differs: {differs}")))
+            }
+        };
+        self.notices.show(self.now.instant, Notice::new(tone, text));
+        self.note(Verb::Verify, id, outcome);
+    }
+
+    fn not_verified(&mut self, failure: Arc<Failure>) {
+        self.notices.end_busy(Wait::Verify);
+        let Some(id) = self.saved.as_ref().map(|saved| saved.secret.id.clone()) else { return };
+        let outcome = self.not_read(&failure);
+        self.note_denial(&id, &failure);
+        if matches!(failure.kind, FailureKind::SignedOut(_)) {
+            self.sign_out();
+        }
+        self.note(Verb::Verify, id, outcome);
+        self.look_failed(failure);
+    }
+}
+
+/// What differs between what was saved and what is there, in facts.
+fn differences(then: Facts, now: Facts) -> Vec<String> {
+    let mut all = Vec::new();
+    if then.chars != now.chars {
+        all.push(words::not_so_many("character", now.chars, then.chars));
+    }
+    if then.lines != now.lines {
+        all.push(words::not_so_many("line", now.lines, then.lines));
+    }
+    if then.ends != now.ends {
+        all.push(now.ends.note().unwrap_or_else(|| "no white space around it".to_owned()));
+    }
+    if all.is_empty() {
+        all.push("another value of the same length".to_owned());
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::SecretValue;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::shorter("abc", "ab", "2 characters, not 3")]
+    #[case::newline("abc", "abc\n", "4 characters, not 3; a newline at the end")]
+    #[case::lines("a b", "a\nb", "2 lines, not 1")]
+    #[case::one("ab", "a", "1 character, not 2")]
+    #[case::space_lost("ab ", "abc", "no white space around it")]
+    #[case::nothing_to_see("abc", "abd", "another value of the same length")]
+    fn what_differs_is_told_in_facts(#[case] then: &str, #[case] now: &str, #[case] told: &str) {
+        let facts = |text: &str| Facts::of(&SecretValue::new(text.to_owned()));
+        assert_eq!(differences(facts(then), facts(now)).join("; "), told);
+    }
+}

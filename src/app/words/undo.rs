@@ -1,0 +1,165 @@
+//! What undo, journal and verifying are called, and what a form says of the undo before it is sent.
+
+use super::about;
+use crate::app::form::past::{Reading, Since, Undoes};
+use crate::app::form::{Form, Kind};
+use crate::domain::{SecretId, Site};
+use crate::text::SafeText;
+use crate::text::format::count;
+
+/// What was changed, for the journal.
+pub fn what_changed(value: bool, description: bool) -> &'static str {
+    match (value, description) {
+        (true, true) => "value and description. Running pods keep the old value until they are restarted.",
+        (true, false) => "value. Running pods keep the old value until they are restarted.",
+        (false, _) => "description",
+    }
+}
+
+/// An undo of a change is saved.
+pub fn restored(id: &SecretId, value: bool, description: bool) -> String {
+    match (value, description) {
+        (true, true) => about(id, OFFERS, |id| format!("Restored value and description of {id}.")),
+        (true, false) => about(id, OFFERS, |id| format!("Restored the value of {id}.")),
+        (false, _) => about(id, OFFERS, |id| format!("Restored the description of {id}.")),
+    }
+}
+
+/// Columns of `= verify   u undo` and the gap before it.
+pub(super) const OFFERS: usize = 19;
+
+/// What was held is wiped.
+pub fn wiped(changes: usize) -> String {
+    match changes {
+        1 => "Wiped what undo held: one change.".to_owned(),
+        n => format!("Wiped what undo held: {} changes.", count(n)),
+    }
+}
+
+/// The old value was to be read and did not come.
+pub fn old_value_not_read(id: &SecretId, cause: &str) -> String {
+    about(id, super::DETAILS, |id| format!("Nothing was sent: {id} was not read, {cause}."))
+}
+
+/// Somebody changed a value before it was to be deleted.
+pub fn changed_since(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Nothing was deleted: the value of {id} was changed since."))
+}
+
+/// An undo has nothing to do.
+pub fn is_as_before(id: &SecretId) -> String {
+    about(id, 0, |id| format!("{id} is as it was before, so nothing was sent."))
+}
+
+/// What the open form says of the undo of what it is about to do.
+pub fn undo_note(form: &Form) -> Option<String> {
+    let reading = &form.past.reading;
+    Some(match (&form.kind, reading) {
+        (_, Reading::NotNeeded) | (Kind::Create, _) => return None,
+        (Kind::Edit(_), Reading::Have | Reading::Asked(true)) => {
+            "u can bring the old value back for 10 minutes.".to_owned()
+        }
+        (Kind::Edit(_), Reading::Asked(false)) => {
+            "The old value is not read first, so u cannot bring it back.".to_owned()
+        }
+        (Kind::Edit(_), Reading::Forbidden(why)) => format!("u cannot bring the old value back: {why}."),
+        (Kind::Edit(_), Reading::Failed(cause)) => {
+            format!("The old value was not read: {cause}. Saved now, u cannot bring it back.")
+        }
+        (Kind::Delete(_), Reading::Have | Reading::Asked(true)) => {
+            "It is readable, so u can create it again for 10 minutes; its creation time and grants are lost."
+                .to_owned()
+        }
+        (Kind::Delete(_), Reading::Asked(false)) => {
+            "Its value is not read first, so u cannot create it again; value, creation time and grants are lost."
+                .to_owned()
+        }
+        (Kind::Delete(_), Reading::Forbidden(why)) => {
+            format!("u cannot create it again: {why}. Its value, creation time and grants are lost.")
+        }
+        (Kind::Delete(_), Reading::Failed(cause)) => {
+            format!("Its value was not read: {cause}. Deleted now, u cannot create it again.")
+        }
+    })
+}
+
+/// Whether the form warns of something by its note on the undo.
+pub fn undo_is_lost(form: &Form) -> bool {
+    !matches!(form.past.reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true))
+}
+
+/// What was found to differ from what the undone change had left; nothing when all is as it was left.
+pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
+    match (&undoes.description, undoes.value) {
+        (Some(_), Since::Changed) => Some("Value and description were changed since then."),
+        (Some(_), Since::Same) => Some("The description was changed since then."),
+        (Some(_), Since::Unknown) => {
+            Some("The description was changed since then, and perhaps the value, which was not read.")
+        }
+        (None, Since::Changed) => Some("The value was changed since then."),
+        (None, Since::Unknown) => Some("The value was not read: it may have been changed since then."),
+        (None, Since::Same) => None,
+    }
+}
+
+/// Whose a secret is that is created again, and whose it was.
+pub fn owner_again(site: &Site, was: &SafeText) -> String {
+    let me = site.user();
+    match was.is_empty() || site.is_me(was) {
+        true => format!("{me} (you)"),
+        false => format!("{me} (you); it was {was}'s, so references to it end."),
+    }
+}
+
+/// The last save is read back.
+pub fn reading_back(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Reading {id} back."))
+}
+
+/// The service has what was saved.
+pub fn verified(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Verified {id}: the service holds what you saved."))
+}
+
+/// The service has the description that was saved; the value cannot be read.
+pub fn verified_description(id: &SecretId) -> String {
+    about(id, 0, |id| format!("Verified the description of {id}; its value cannot be read."))
+}
+
+/// The service has something else than what was saved.
+pub fn differs(id: &SecretId, what: &str) -> String {
+    about(id, 0, |id| format!("{id} is not as you saved it: {what}."))
+}
+
+/// Nothing to compare with.
+pub fn no_digest(id: &SecretId) -> String {
+    about(id, 0, |id| format!("{id} cannot be verified: the system gave no random key."))
+}
+
+/// `27 characters, not 32`
+pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
+    let s = if now == 1 { "" } else { "s" };
+    format!("{} {what}{s}, not {}", count(now), count(then))
+}
+
+/// An entry of the journal was made elsewhere.
+pub fn elsewhere(id: &SecretId, place: &str) -> String {
+    about(id, 0, |id| format!("{id} is elsewhere: {place}."))
+}
+
+/// The secret of an entry is gone.
+pub fn not_in_the_list(id: &SecretId) -> String {
+    about(id, 0, |id| format!("{id} is not in the list any more."))
+}
+
+/// The journal is in a file.
+pub fn journal_saved(path: &str) -> String {
+    let path = SafeText::from(path);
+    format!("Saved the journal to {}.", crate::text::fit::cut_middle(path.shown(), 50))
+}
+
+/// The journal is in no file, after its dialog was left.
+pub fn journal_not_saved(path: &str, why: &str) -> String {
+    let path = SafeText::from(path);
+    format!("{} was not written: {why}", crate::text::fit::cut_middle(path.shown(), 20))
+}

@@ -1,0 +1,107 @@
+//! What is left of a value when it is only to be recognised later: a keyed digest and facts that give
+//! nothing away. The key lives as long as the session, so that a digest means nothing elsewhere.
+
+use std::fmt;
+
+use ring::hmac;
+use zeroize::Zeroizing;
+
+use super::SecretValue;
+use crate::text::reveal::Ends;
+
+/// Bytes of randomness that make a key.
+pub const KEY_BYTES: usize = 32;
+
+/// The key of a session's digests.
+pub struct DigestKey(hmac::Key);
+
+/// The digest of a value; equal for equal values under one key.
+#[derive(Clone)]
+pub struct Digest(hmac::Tag);
+
+/// What may be told of a value: the facts of the forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Characters.
+    pub chars: usize,
+    /// Lines; at least one.
+    pub lines: usize,
+    /// The white space around it.
+    pub ends: Ends,
+}
+
+/// A value as it is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    digest: Digest,
+    /// What may be told of it.
+    pub facts: Facts,
+}
+
+impl DigestKey {
+    /// A key of these random bytes.
+    pub fn new(bytes: &Zeroizing<[u8; KEY_BYTES]>) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, bytes.as_slice()))
+    }
+
+    /// What is remembered of `value`.
+    pub fn print(&self, value: &SecretValue) -> Print {
+        let digest = Digest(hmac::sign(&self.0, value.expose().as_bytes()));
+        Print { digest, facts: Facts::of(value) }
+    }
+}
+
+impl Facts {
+    /// The facts of `value`.
+    pub fn of(value: &SecretValue) -> Self {
+        let text = value.expose();
+        Self { chars: text.chars().count(), lines: text.lines().count().max(1), ends: Ends::of(text) }
+    }
+}
+
+/// In constant time, although a digest that nobody can make is hardly worth guessing.
+impl PartialEq for Digest {
+    fn eq(&self, other: &Self) -> bool {
+        use subtle::ConstantTimeEq;
+        self.0.as_ref().ct_eq(other.0.as_ref()).into()
+    }
+}
+
+impl Eq for Digest {}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Digest(…)")
+    }
+}
+
+impl fmt::Debug for DigestKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DigestKey(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(key: u8, value: &str) -> Print {
+        let key = DigestKey::new(&Zeroizing::new([key; KEY_BYTES]));
+        key.print(&SecretValue::new(value.to_owned()))
+    }
+
+    #[test]
+    fn the_same_value_is_recognised_under_the_same_key_only() {
+        assert_eq!(print(1, "hunter2"), print(1, "hunter2"));
+        assert_ne!(print(1, "hunter2"), print(1, "hunter3"));
+        assert_ne!(print(1, "hunter2"), print(2, "hunter2"));
+    }
+
+    #[test]
+    fn what_is_remembered_tells_facts_and_neither_value_nor_digest() {
+        let print = print(1, "two\nlines \n");
+        assert_eq!((print.facts.chars, print.facts.lines, print.facts.ends.newlines), (11, 2, 1));
+        let debug = format!("{print:?}");
+        assert!(debug.contains("Digest(…)") && !debug.contains("two"), "{debug}");
+    }
+}

@@ -1,0 +1,283 @@
+//! Some rows that arrived together, packed: a hundred thousand secrets as structures of their own would
+//! take three times the memory, and as much longer to search and to give back.
+//!
+//! ```text
+//! text   redis_prod_dsnMain clusterkafka_dev_tokengit…      ids and descriptions, as they are shown
+//! ends              ┴           ┴              ┴
+//! facts  created, access, origin ──► origins  (owner, scope, tenant), each combination once
+//! ```
+//!
+//! What makes rows quick to find is made here too, once and off the loop. Nothing in it ever changes.
+
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::pack::Pack;
+use crate::domain::letters::Letters;
+use crate::domain::{Access, Scope, Secret, SecretId, StoredAs};
+use crate::text::SafeText;
+
+/// Immutable rows; cheap to clone.
+#[derive(Clone)]
+pub struct Chunk(Arc<Packed>);
+
+/// The rows, field by field.
+pub(super) struct Packed {
+    pub(super) text: Box<str>,
+    pub(super) ends: Box<[Ends]>,
+    pub(super) facts: Box<[Facts]>,
+    pub(super) origins: Box<[Origin]>,
+    /// A few bits of each id: the rows that may have an id are found without looking at the texts.
+    pub(super) prints: Box<[u32]>,
+    pub(super) letters: Box<[RowLetters]>,
+    /// The whole of those rows that cannot be had from the rest, by their place.
+    pub(super) odd: Box<[(u32, Secret)]>,
+}
+
+/// Where in the text a row's id and its description end; the row begins where the one before ends.
+#[derive(Clone, Copy)]
+pub(super) struct Ends {
+    pub(super) id: u32,
+    pub(super) description: u32,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Facts {
+    /// Microseconds since 1970, or `UNKNOWN`.
+    pub(super) created: i64,
+    /// Index of its origin.
+    pub(super) origin: u32,
+    pub(super) access: Access,
+}
+
+/// The time of creation when the service did not tell.
+pub(super) const UNKNOWN: i64 = i64::MIN;
+
+/// What many rows have in common.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Origin {
+    pub(super) owner: SafeText,
+    pub(super) scope: Scope,
+    pub(super) stored_as: StoredAs,
+}
+
+/// What characters a row has in the texts that the filter searches.
+#[derive(Clone, Copy, Debug)]
+pub struct RowLetters {
+    /// In the shown id.
+    pub id: Letters,
+    /// In the shown description.
+    pub description: Letters,
+}
+
+/// One row, where it lies.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pack: &'a Packed,
+    at: usize,
+}
+
+impl Chunk {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.0.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at `at`.
+    pub fn get(&self, at: usize) -> Option<Row<'_>> {
+        (at < self.len()).then_some(Row { pack: &self.0, at })
+    }
+
+    /// The rows in their order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        (0..self.len()).map(|at| Row { pack: &self.0, at })
+    }
+
+    /// Where in it the secret `id` is.
+    pub(super) fn position(&self, id: &SecretId) -> Option<usize> {
+        let wanted = fingerprint(id.as_str());
+        let mut from = 0;
+        while let Some(at) = self.0.prints[from..].iter().position(|&print| print == wanted) {
+            if (Row { pack: &self.0, at: from + at }).is(id) {
+                return Some(from + at);
+            }
+            from += at + 1;
+        }
+        None
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The id as it is drawn; empty when it is.
+    pub fn id(self) -> &'a str {
+        &self.pack.text[self.begin()..self.ends().id as usize]
+    }
+
+    /// The description as it is drawn.
+    pub fn description(self) -> &'a str {
+        let Ends { id, description } = self.ends();
+        &self.pack.text[id as usize..description as usize]
+    }
+
+    /// The characters in both.
+    pub fn letters(self) -> RowLetters {
+        self.pack.letters[self.at]
+    }
+
+    /// Who added it, as it is drawn.
+    pub fn owner(self) -> &'a str {
+        self.origin().owner.shown()
+    }
+
+    /// What may be done with the value.
+    pub fn access(self) -> Access {
+        self.facts().access
+    }
+
+    /// When it was created, in microseconds since 1970.
+    pub fn created(self) -> Option<i64> {
+        Some(self.facts().created).filter(|&at| at != UNKNOWN)
+    }
+
+    /// The secret, as it was before it was packed. Copies its texts.
+    pub fn secret(self) -> Secret {
+        if let Some(odd) = self.odd() {
+            return odd.clone();
+        }
+        let Origin { owner, scope, stored_as } = self.origin().clone();
+        Secret {
+            id: self.id().into(),
+            description: self.description().into(),
+            owner,
+            scope,
+            access: self.access(),
+            created: self.created().and_then(|at| Timestamp::from_microsecond(at).ok()),
+            stored_as,
+        }
+    }
+
+    fn is(self, id: &SecretId) -> bool {
+        self.odd().map_or_else(|| self.id() == id.as_str(), |odd| odd.id == *id)
+    }
+
+    fn odd(self) -> Option<&'a Secret> {
+        let odd = &self.pack.odd;
+        let index = odd.binary_search_by_key(&self.at, |(at, _)| *at as usize).ok()?;
+        Some(&odd[index].1)
+    }
+
+    fn begin(self) -> usize {
+        self.at.checked_sub(1).map_or(0, |before| self.pack.ends[before].description as usize)
+    }
+
+    fn ends(self) -> Ends {
+        self.pack.ends[self.at]
+    }
+
+    fn facts(self) -> Facts {
+        self.pack.facts[self.at]
+    }
+
+    fn origin(self) -> &'a Origin {
+        &self.pack.origins[self.facts().origin as usize]
+    }
+}
+
+/// The same for equal ids everywhere. Whoever chooses ids can make them collide: that costs a comparison.
+pub(super) fn fingerprint(id: &str) -> u32 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(id) as u32
+}
+
+impl FromIterator<Secret> for Chunk {
+    fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
+        let mut pack = Pack::default();
+        secrets.into_iter().for_each(|secret| pack.add(secret));
+        Self(Arc::new(pack.finish()))
+    }
+}
+
+impl From<Vec<Secret>> for Chunk {
+    fn from(secrets: Vec<Secret>) -> Self {
+        secrets.into_iter().collect()
+    }
+}
+
+impl<const N: usize> From<[Secret; N]> for Chunk {
+    fn from(secrets: [Secret; N]) -> Self {
+        secrets.into_iter().collect()
+    }
+}
+
+impl std::fmt::Debug for Chunk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Chunk({} rows)", self.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_secret_is_found_by_its_whole_id() {
+        let chunk: Chunk = ["a", "b", "", "b", "\u{1b}"].into_iter().map(Secret::named).collect();
+        assert_eq!(chunk.position(&"b".into()), Some(1));
+        assert_eq!(chunk.position(&"".into()), Some(2));
+        assert_eq!(chunk.position(&"B".into()), None);
+        assert_eq!(chunk.position(&"\u{1b}".into()), Some(4));
+        assert_eq!(chunk.position(&"\\u{1b}".into()), None, "what it is drawn as is not its id");
+    }
+
+    fn any_secret() -> impl Strategy<Value = Secret> {
+        let texts = (".{0,6}", ".{0,12}", prop_oneof!["[ab]", ".{0,3}"]);
+        let scope = prop_oneof![
+            Just(Scope::User),
+            Just(Scope::Unknown),
+            ".{0,2}".prop_map(|pod| Scope::Pod(pod.as_str().into())),
+            ".{0,2}".prop_map(|word| Scope::Other(word.as_str().into())),
+        ];
+        let stored_as = prop_oneof![
+            Just(StoredAs::Unknown),
+            "[xy]".prop_map(|tenant| StoredAs::Usual(tenant.into())),
+            ".{0,4}".prop_map(|name| StoredAs::Odd(name.as_str().into())),
+        ];
+        let times = prop_oneof![
+            Just(None),
+            (-377_705_116_800_i128..253_402_207_200).prop_map(|s| Some(s * 1_000_000_000)),
+            any::<i64>().prop_map(|nanos| Some(nanos.into())),
+        ];
+        (texts, scope, any::<(Option<bool>, Option<bool>)>(), times, stored_as).prop_map(
+            |((id, description, owner), scope, (readable, writable), nanos, stored_as)| Secret {
+                id: id.as_str().into(),
+                description: description.as_str().into(),
+                owner: owner.as_str().into(),
+                scope,
+                access: Access { readable, writable },
+                created: nanos.and_then(|nanos| Timestamp::from_nanosecond(nanos).ok()),
+                stored_as,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_out_as_it_went_in(secrets in prop::collection::vec(any_secret(), 0..12)) {
+            let chunk = Chunk::from(secrets.clone());
+            let out: Vec<_> = chunk.iter().map(Row::secret).collect();
+            prop_assert_eq!(&out, &secrets);
+            for (row, secret) in chunk.iter().zip(&secrets) {
+                prop_assert_eq!(row.description(), secret.description.shown());
+                prop_assert_eq!(row.owner(), secret.owner.shown());
+                prop_assert!(chunk.position(&secret.id).is_some_and(|at| secrets[at].id == secret.id));
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! All rows of a list in one of the four orders, kept up while rows arrive.
+//!
+//! Most comparisons are of a few bytes that are taken from each row once; only where those are equal the
+//! texts themselves are compared. Rows that came since are sorted alone and moved into their places.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use crate::domain::rows::Row;
+use crate::domain::{Rows, Sort};
+
+/// The beginning of what a row is sorted by: where two differ, they decide.
+type Key = [u64; 3];
+
+#[derive(Clone, Copy)]
+struct Entry {
+    key: Key,
+    row: u32,
+}
+
+/// The rows of one list in one order.
+#[derive(Default)]
+pub(super) struct Ordered {
+    list: u64,
+    sort: Sort,
+    order: Arc<[u32]>,
+    /// The same with their keys while the list grows; empty otherwise.
+    entries: Vec<Entry>,
+    /// Where each row stands in the order; made when it is wanted.
+    ranks: Vec<u32>,
+}
+
+impl Ordered {
+    /// Brings the order up to date with `rows`, and gives it.
+    pub(super) fn follow(&mut self, rows: &Rows, sort: Sort) -> &Arc<[u32]> {
+        if (self.list, self.sort) != (rows.list(), sort) {
+            *self = Self { list: rows.list(), sort, ..Self::default() };
+        }
+        if self.order.len() == rows.len() {
+            // The list is whole, or nearly: no need to keep what makes it quick to add to.
+            self.entries = Vec::new();
+        } else {
+            self.extend(rows);
+        }
+        &self.order
+    }
+
+    fn extend(&mut self, rows: &Rows) {
+        let sort = self.sort;
+        let known = self.order.len() as u32;
+        if self.entries.len() != self.order.len() {
+            let entry = |&row| Some(Entry { key: key(sort, rows.get(row)?), row });
+            self.entries = self.order.iter().filter_map(entry).collect();
+        }
+        let mut fresh: Vec<_> =
+            rows.iter_from(known).map(|(index, row)| Entry { key: key(sort, row), row: index }).collect();
+        let before = |a: &Entry, b: &Entry| compare(rows, sort, a, b).is_lt();
+        fresh.sort_unstable_by(|a, b| compare(rows, sort, a, b));
+        merge(&mut self.entries, &fresh, before);
+        self.order = self.entries.iter().map(|entry| entry.row).collect();
+        self.ranks = Vec::new();
+    }
+
+    /// The rank of each row in the order that was followed last.
+    pub(super) fn ranks(&mut self) -> &[u32] {
+        if self.ranks.len() != self.order.len() {
+            self.ranks = vec![0; self.order.len()];
+            for (rank, &row) in self.order.iter().enumerate() {
+                self.ranks[row as usize] = rank as u32;
+            }
+        }
+        &self.ranks
+    }
+}
+
+/// Moves each of the `fresh` into its place among the others; both are in order. Costs a search for each
+/// of the fresh and one pass of memory, not a comparison for every row.
+fn merge(entries: &mut Vec<Entry>, fresh: &[Entry], before: impl Fn(&Entry, &Entry) -> bool) {
+    let mut rest = entries.len();
+    entries.extend_from_slice(fresh);
+    for (left, entry) in fresh.iter().enumerate().rev() {
+        // Everything behind `place` comes after the entry: it moves up by as many as are left to place.
+        let place = last_before(&entries[..rest], |other| !before(entry, other));
+        entries.copy_within(place..rest, place + left + 1);
+        entries[place + left] = *entry;
+        rest = place;
+    }
+}
+
+/// How many of `entries` come before something that is looked for from their end, where it is likely.
+fn last_before(entries: &[Entry], comes_before: impl Fn(&Entry) -> bool) -> usize {
+    let mut step = 1;
+    let mut high = entries.len();
+    while step <= high && !comes_before(&entries[high - step]) {
+        high -= step;
+        step *= 2;
+    }
+    let low = high.saturating_sub(step);
+    low + entries[low..high].partition_point(comes_before)
+}
+
+/// The chosen order, then the order of arrival: a total order, so that the result does not depend on how
+/// the rows came.
+fn compare(rows: &Rows, sort: Sort, a: &Entry, b: &Entry) -> Ordering {
+    let by_text = || match (rows.get(a.row), rows.get(b.row)) {
+        (Some(x), Some(y)) => by_sort(sort, x, y),
+        _ => Ordering::Equal,
+    };
+    a.key.cmp(&b.key).then_with(by_text).then(a.row.cmp(&b.row))
+}
+
+pub(super) fn by_sort(sort: Sort, a: Row<'_>, b: Row<'_>) -> Ordering {
+    match sort {
+        Sort::Name => Ordering::Equal,
+        // No time at all is less than any.
+        Sort::Newest => b.created().cmp(&a.created()),
+        Sort::Access => a.access().mode().cmp(&b.access().mode()),
+        Sort::Owner => by_text(a.owner(), b.owner()),
+    }
+    .then_with(|| by_text(a.id(), b.id()))
+}
+
+/// Upper and lower case together, then apart.
+fn by_text<'a>(a: &'a str, b: &'a str) -> Ordering {
+    let folded = |text: &'a str| text.bytes().map(|b| b.to_ascii_lowercase());
+    folded(a).cmp(folded(b)).then_with(|| a.cmp(b))
+}
+
+fn key(sort: Sort, row: Row<'_>) -> Key {
+    let id = row.id();
+    match sort {
+        Sort::Name => [word(id, 0), word(id, 1), word(id, 2)],
+        Sort::Newest => {
+            // From the latest to the earliest, and then none, which is none of them.
+            let age = i64::MAX.abs_diff(row.created().unwrap_or(i64::MIN));
+            [age, word(id, 0), word(id, 1)]
+        }
+        Sort::Access => [row.access().mode() as u64, word(id, 0), word(id, 1)],
+        Sort::Owner => {
+            let owner = row.owner();
+            // Only of equal owners the id decides, and these are all that can have the first two words of
+            // a short owner in lower case, but for one in upper case, which comes first.
+            let whole = owner.len() < 16 && !owner.bytes().any(|b| b.is_ascii_uppercase());
+            [word(owner, 0), word(owner, 1), if whole { word(id, 0) } else { 0 }]
+        }
+    }
+}
+
+/// Eight bytes of `text` in lower case, as a number that sorts like them.
+fn word(text: &str, index: usize) -> u64 {
+    let bytes = text.as_bytes().get(index * 8..).unwrap_or_default();
+    let mut word = [0; 8];
+    for (to, from) in word.iter_mut().zip(bytes) {
+        *to = from.to_ascii_lowercase();
+    }
+    u64::from_be_bytes(word)
+}

@@ -1,0 +1,84 @@
+//! The journal: what was done in this session, a line for each, the newest at the end.
+//!
+//! ```text
+//!  ✓ 14:02:11  change        postgres_main_password   value. Running pods keep…
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::footer::modal_keys;
+use super::frame::{self, Frame};
+use super::theme::Name;
+use crate::app::App;
+use crate::app::journal::{Entry, Outcome};
+use crate::input::Context;
+use crate::layout::Modal;
+use crate::text::fit::{cut_middle, width, wrap};
+use crate::text::format::clock_seconds;
+
+const WIDTH: u16 = 90;
+/// Columns of glyph and time.
+const TIME: usize = 12;
+const VERB: usize = 13;
+/// Columns of the outcome, at least, beside the id.
+const OUTCOME: usize = 20;
+/// Rows for the outcome of the entry with the cursor, told in full below the entries.
+const FULL: u16 = 2;
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
+    let entries = app.journal();
+    let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(FULL + 1);
+    // Room is left around it, so that it stays a modal however long it gets.
+    let most = under.height.saturating_sub(7).max(FULL + 2);
+    let rows = rows.min(most);
+    let columns = if WIDTH + 2 > under.width { under.width } else { WIDTH };
+    let place = Some(format!("{} · {}", app.site().tenant(), app.site().user()));
+    let frame = Frame { title: "Journal", place, width: columns, rows };
+    let keys = modal_keys(canvas, Context::Journal);
+    let area = frame::draw(canvas, under, &frame, &keys);
+    debug_assert_eq!(area, Modal::new(under, columns, rows).content);
+    let height = usize::from(area.height.saturating_sub(FULL + 1)).max(1);
+    let first = (cursor + 1).saturating_sub(height).min(entries.len().saturating_sub(height));
+    let lines = entries.iter().enumerate().skip(first).take(height);
+    for (y, (at, entry)) in (area.top()..area.bottom()).zip(lines) {
+        draw_entry(app, canvas, Rect { y, height: 1, ..area }, entry, at == cursor);
+    }
+    let Some(entry) = entries.get(cursor) else { return };
+    let full = format!("{}: {}", entry.id.shown(), entry.outcome.text());
+    let top = area.bottom().saturating_sub(FULL);
+    for (y, text) in (top..area.bottom()).zip(wrap(&full, area.width.into(), FULL.into())) {
+        canvas.text(area.x, y, area.right(), &text, Name::Muted);
+    }
+}
+
+fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, on: bool) {
+    let (glyph, mark) = match entry.outcome {
+        Outcome::UnderWay => ("·", Name::Muted),
+        Outcome::Done(_) => ("✓", Name::SuccessMark),
+        Outcome::Doubtful(_) => ("!", Name::WarningMark),
+        Outcome::Failed(_) => ("✗", Name::ErrorMark),
+    };
+    let (y, right) = (area.y, area.right());
+    if on {
+        canvas.fill(Rect { x: area.x.saturating_sub(2), width: area.width + 4, ..area }, Name::Selected);
+        canvas.text(area.x.saturating_sub(2), y, right, "▌", Name::Accent);
+    }
+    let name = |otherwise| if on { Name::Selected } else { otherwise };
+    let columns = usize::from(area.width);
+    let time = clock_seconds(entry.at, app.zone());
+    // Narrow, the outcome gives way to the id: it stands in full below.
+    let outcome = columns.saturating_sub(TIME + VERB + 24);
+    let outcome = if outcome < OUTCOME { 0 } else { outcome };
+    let id_columns = columns.saturating_sub(TIME + VERB + outcome);
+    let id = cut_middle(entry.id.shown(), id_columns.saturating_sub(if outcome > 0 { 2 } else { 0 }));
+    let pad = " ".repeat(id_columns.saturating_sub(width(&id)));
+    let spans = [
+        Span::new(format!("{glyph} "), if on { Name::Selected } else { mark }),
+        Span::new(format!("{time:10}"), name(Name::Muted)),
+        Span::new(format!("{:VERB$}", entry.verb), name(Name::Text)),
+        Span::new(format!("{id}{pad}"), name(Name::Strong)),
+        Span::new(if outcome > 0 { entry.outcome.text() } else { "" }, name(Name::Muted)),
+    ];
+    canvas.spans(area.x, y, right, &spans);
+}

@@ -1,0 +1,66 @@
+//! Orders and filters, as the matcher thread makes them.
+
+use divan::Bencher;
+use tapis_secrets::domain::{Hits, Query, Rows, Sort};
+use tapis_secrets::search::Finder;
+
+use crate::{SIZES, data};
+
+fn query(pattern: &str, sort: Sort) -> Query {
+    Query { pattern: pattern.into(), sort, keep: None }
+}
+
+/// A finder that knows the order of all rows.
+fn settled(rows: &Rows) -> (Finder, Hits) {
+    let mut finder = Finder::default();
+    let mut hits = Hits::default();
+    for _ in 0..2 {
+        hits = finder.search(rows, query("", Sort::Name), &hits, &|| false).unwrap();
+    }
+    (finder, hits)
+}
+
+/// A whole list, from nothing.
+#[divan::bench(args = SIZES, consts = [0, 1, 2, 3])]
+fn sort<const ORDER: usize>(bencher: Bencher, count: usize) {
+    let rows = data::rows(count);
+    bencher.bench_local(|| {
+        let query = query("", Sort::ALL[ORDER]);
+        Finder::default().search(&rows, query, &Hits::default(), &|| false)
+    });
+}
+
+/// A list that arrives in batches, in order after each.
+#[divan::bench(args = SIZES)]
+fn sort_on_arrival(bencher: Bencher, count: usize) {
+    let chunks = data::chunks(count);
+    bencher.bench_local(|| {
+        let mut finder = Finder::default();
+        let mut rows = Rows::new();
+        let mut hits = Hits::default();
+        for chunk in &chunks {
+            rows.push(chunk.clone());
+            hits = finder.search(&rows, query("", Sort::Name), &hits, &|| false).unwrap();
+        }
+        hits
+    });
+}
+
+const TYPED: &str = "redis_prod_password";
+
+/// So many characters at once, with no filter before.
+#[divan::bench(args = SIZES, consts = [1, 2, 4, 8, 16])]
+fn filter<const LENGTH: usize>(bencher: Bencher, count: usize) {
+    let rows = data::rows(count);
+    let (mut finder, hits) = settled(&rows);
+    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &|| false));
+}
+
+/// One more character after so many.
+#[divan::bench(args = SIZES, consts = [1, 2, 4, 8])]
+fn filter_grows<const LENGTH: usize>(bencher: Bencher, count: usize) {
+    let rows = data::rows(count);
+    let (mut finder, hits) = settled(&rows);
+    let hits = finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &|| false).unwrap();
+    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..=LENGTH], Sort::Name), &hits, &|| false));
+}

@@ -1,0 +1,199 @@
+//! Undo, journal and verifying: what the forms say before, the reviews, the menu, the footer.
+
+use rstest::rstest;
+use tapis_secrets::app::Event;
+use tapis_secrets::app::journal::SaveFault;
+use tapis_secrets::domain::{Answer, FailureKind, Reply, Secret};
+
+use crate::shots;
+use crate::support::data::{demo, list_failure};
+use crate::support::screen::{DARK, styled};
+use crate::support::stage::{Stage, now};
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 20), (40, 12)];
+const ID: &str = "postgres_main_password";
+const WRITE_ONLY: &str = "minio_root_password";
+const LOCKED: &str = "pg_backup_key";
+const OLD: &str = "demo-Harbour7!granite-otter";
+
+fn secret(id: &str) -> Secret {
+    demo(now()).into_iter().find(|secret| secret.id.as_str() == id).unwrap()
+}
+
+fn got(stage: &mut Stage, secret: Secret) {
+    stage.reply(Reply::Final(Ok(Answer::Got(Box::new(secret)))));
+}
+
+/// The demo with `keys` pressed on a secret, whose metadata came meanwhile.
+fn on(id: &'static str, open: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
+    move |width, height| {
+        let mut stage = Stage::with_demo(width, height);
+        stage.select(id);
+        stage.press(open);
+        if open == "e" {
+            got(&mut stage, secret(id));
+        }
+        stage.press(keys);
+        stage
+    }
+}
+
+/// The value was changed, with the old one read before.
+fn changed(width: u16, height: u16) -> Stage {
+    let mut stage = on(ID, "e", "new-one<c-s><c-o><c-s>")(width, height);
+    stage.value(OLD);
+    stage.reply(Reply::Final(Ok(Answer::Updated(Box::new(secret(ID))))));
+    stage
+}
+
+/// A deletion, with the value read before.
+fn deleted(width: u16, height: u16) -> Stage {
+    let mut stage = on(ID, "D", "<c-o>postgres_main_password<enter><tab><enter>")(width, height);
+    stage.value(OLD);
+    stage.reply(Reply::Final(Ok(Answer::Deleted(ID.into()))));
+    stage
+}
+
+#[rstest]
+#[case::edit_unasked("edit_unasked", ID, "e", "new<c-s>")]
+#[case::edit_agreed("edit_agreed", ID, "e", "new<c-s><c-o>")]
+#[case::edit_box("edit_box_focused", ID, "e", "new<c-s><s-tab>")]
+#[case::edit_write_only("edit_write_only", WRITE_ONLY, "e", "new<c-s>")]
+#[case::delete_agreed("delete_agreed", ID, "D", "<c-o>")]
+#[case::delete_locked("delete_locked", LOCKED, "D", "")]
+fn the_form_says_before_what_can_be_undone(
+    #[case] name: &str,
+    #[case] id: &'static str,
+    #[case] open: &'static str,
+    #[case] keys: &'static str,
+) {
+    shots(&format!("undo_{name}"), &SIZES, on(id, open, keys));
+}
+
+#[test]
+fn reading_the_old_value_is_told() {
+    shots("undo_reading", &SIZES, |w, h| {
+        let mut stage = on(ID, "e", "new<c-s><c-o><c-s>")(w, h);
+        stage.advance(std::time::Duration::from_millis(150));
+        stage
+    });
+}
+
+#[test]
+fn an_old_value_that_did_not_come_is_told_before_anything_is_sent() {
+    shots("undo_read_failed", &SIZES, |w, h| {
+        let mut stage = on(ID, "e", "new<c-s><c-o><c-s>")(w, h);
+        let failure = list_failure(FailureKind::ServiceFault, Some(503), "");
+        stage.value_reply(Reply::Final(Err(Box::new(failure))));
+        stage
+    });
+}
+
+#[test]
+fn the_footer_says_that_something_is_held() {
+    shots("undo_held", &SIZES, |w, h| {
+        let mut stage = changed(w, h);
+        stage.advance(std::time::Duration::from_secs(7));
+        stage
+    });
+    shots("undo_deleted_notice", &SIZES, deleted);
+    insta::assert_snapshot!("undo_deleted_notice_styled", styled(&deleted(80, 24).draw(DARK)));
+}
+
+#[test]
+fn the_review_of_an_undo() {
+    let review = |value: &'static str, description: &'static str| {
+        move |w, h| {
+            let mut stage = changed(w, h);
+            stage.press("u");
+            got(&mut stage, Secret { description: description.into(), ..secret(ID) });
+            stage.value(value);
+            stage
+        }
+    };
+    shots("undo_review", &SIZES, review("new-one", "Main cluster, primary writer"));
+    shots("undo_review_changed_since", &SIZES, review("theirs\n", "Main cluster, primary writer"));
+    shots("undo_review_both_shown", &SIZES[..2], |w, h| {
+        let mut stage = review("theirs\n", "Main cluster, primary writer")(w, h);
+        stage.press("<c-r>");
+        stage
+    });
+    let stage = review("theirs\n", "Main cluster, primary writer")(80, 24);
+    insta::assert_snapshot!("undo_review_changed_since_styled", styled(&stage.draw(DARK)));
+}
+
+#[test]
+fn what_is_created_again() {
+    let again = |w, h| {
+        let mut stage = deleted(w, h);
+        stage.press("u");
+        stage
+    };
+    shots("undo_again", &SIZES, again);
+    shots("undo_again_taken", &SIZES, |w, h| {
+        let mut stage = again(w, h);
+        stage.press("<c-s>");
+        got(&mut stage, secret(ID));
+        stage
+    });
+}
+
+#[test]
+fn the_menu_of_changes() {
+    shots("undo_menu", &SIZES, |w, h| {
+        let mut stage = changed(w, h);
+        stage.press("D<c-o><c-o>postgres_main_password<enter><tab><enter>");
+        stage.value("new-one");
+        stage.reply(Reply::Final(Ok(Answer::Deleted(ID.into()))));
+        stage.press("uj");
+        stage
+    });
+}
+
+#[test]
+fn the_journal() {
+    let journal = |w, h| {
+        let mut stage = changed(w, h);
+        stage.select(LOCKED);
+        stage.press("Dpg_backup_key<enter><tab><enter>");
+        stage.fail(list_failure(FailureKind::NotPermitted, Some(400), ""));
+        stage.press("<esc>");
+        stage.select("redis_password");
+        stage.press("v");
+        stage.value("hunter2");
+        stage.press("vJ");
+        stage
+    };
+    shots("journal", &SIZES, journal);
+    shots("journal_moved", &SIZES, |w, h| {
+        let mut stage = journal(w, h);
+        stage.press("kk");
+        stage
+    });
+    shots("journal_save", &SIZES, |w, h| {
+        let mut stage = journal(w, h);
+        stage.press("s");
+        stage
+    });
+    shots("journal_save_fault", &SIZES, |w, h| {
+        let mut stage = journal(w, h);
+        stage.press("s");
+        stage.send(Event::JournalSaved("x".to_owned(), Err(SaveFault::Exists)));
+        stage
+    });
+    insta::assert_snapshot!("journal_styled", styled(&journal(100, 30).draw(DARK)));
+}
+
+#[test]
+fn no_size_makes_undo_or_journal_panic() {
+    for keys in ["J", "Js", "u"] {
+        let mut stage = changed(80, 24);
+        stage.press(keys);
+        for width in (0..=12).chain(36..=100).step_by(4) {
+            for height in [0, 1, 2, 9, 10, 11, 12, 15, 16, 19, 20, 30, 60] {
+                stage.resize(width, height);
+                stage.draw(DARK);
+            }
+        }
+    }
+}
