@@ -45,34 +45,40 @@ fn ended(mut text: String) -> String {
 
 /// What flags, environment and configuration say.
 pub struct Whereabouts {
-    /// The configuration, or what is wrong with it.
-    pub config: Result<Config, Faults>,
+    /// The configuration.
+    pub config: Config,
     /// `--profile`
     pub named: Option<String>,
-    /// The profile in force; `None` where the configuration cannot be read.
-    pub place: Option<Result<Place, NoPlace>>,
+    /// The profile in force, or why none is.
+    pub place: Result<Place, NoPlace>,
 }
 
 impl Whereabouts {
     /// Reads the configuration and weighs it with flags and environment.
-    pub fn find(goal: &Goal) -> Self {
-        let config = Config::load();
-        let given = Given::here(goal.profile.clone(), goal.base_url.clone());
-        let place = config.as_ref().ok().map(|config| place(config, given));
-        Self { config, named: goal.profile.clone(), place }
-    }
-
-    /// The profile in force.
     ///
     /// # Errors
-    /// Why there is none, as the end of the subcommand.
-    fn place(self) -> Result<Place, Outcome> {
-        match (self.config, self.place) {
-            (Err(faults), _) => Err(Outcome::failed(2, faults.to_string())),
-            (Ok(_), Some(Err(why))) => Err(Outcome::failed(why.exit_code(), why.to_string())),
-            (Ok(_), Some(Ok(place))) => Ok(place),
-            (Ok(_), None) => Err(Outcome::failed(2, NoPlace::NoBaseUrl.to_string())),
-        }
+    /// When the configuration cannot be read.
+    pub fn find(goal: &Goal) -> Result<Self, Faults> {
+        let given = Given::here(goal.profile.clone(), goal.base_url.clone());
+        Config::load().map(|config| Self::weigh(config, given))
+    }
+
+    fn weigh(config: Config, given: Given) -> Self {
+        let named = given.profile.clone();
+        let place = place(&config, given);
+        Self { config, named, place }
+    }
+}
+
+impl From<Faults> for Outcome {
+    fn from(faults: Faults) -> Self {
+        Self::failed(2, faults.to_string())
+    }
+}
+
+impl From<NoPlace> for Outcome {
+    fn from(why: NoPlace) -> Self {
+        Self::failed(why.exit_code(), why.to_string())
     }
 }
 

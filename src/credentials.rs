@@ -86,7 +86,7 @@ pub enum TokenFault {
     #[error("token_file: {0}")]
     File(#[source] FileFault),
     /// What it had is no token.
-    #[error("{from}: this is no token, {why}. It has to be the token alone, in the first line.")]
+    #[error("{from} gave no token: {why}.")]
     Unusable {
         /// The source.
         from: TokenFrom,

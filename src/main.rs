@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use tapis_secrets::api::{BaseUrl, Route, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo};
+use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName};
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::Config;
@@ -48,7 +48,8 @@ fn main() -> ExitCode {
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
         Some(Command::Doctor) => {
             let whereabouts = Whereabouts::find(&cli.goal);
-            let here = here(&cli, &whereabouts);
+            let place = whereabouts.as_ref().ok().and_then(|found| found.place.as_ref().ok());
+            let here = here(&cli, place.map(|place| place.profile.theme).unwrap_or_default());
             say(commands::doctor::run(whereabouts, &here, Timeouts::default()))
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
@@ -72,13 +73,11 @@ fn say(outcome: Outcome) -> io::Result<ExitCode> {
 }
 
 /// What `doctor` looks at besides the place.
-fn here(cli: &Cli, whereabouts: &Whereabouts) -> Here {
+fn here(cli: &Cli, theme: ThemeName) -> Here {
     let var = |name| std::env::var(name).unwrap_or_default();
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty());
     let locale = locale.unwrap_or_default().to_ascii_lowercase();
     let utf8 = locale.contains("utf-8") || locale.contains("utf8");
-    let place = whereabouts.place.as_ref().and_then(|place| place.as_ref().ok());
-    let theme = place.map(|place| place.profile.theme).unwrap_or_default();
     let window = rustix::termios::tcgetwinsize(io::stdout()).ok();
     Here {
         clipboard: cli.session.copying.way(&clipboard_hints()),

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::{Outcome, Whereabouts};
 use crate::api::Timeouts;
+use crate::config::Faults;
 pub use here::Here;
 
 mod here;
@@ -94,7 +95,7 @@ impl Report {
 }
 
 /// Looks at everything. Takes as long as the service takes to answer, and a token command to end.
-pub fn run(whereabouts: Whereabouts, here: &Here, timeouts: Timeouts) -> Outcome {
+pub fn run(whereabouts: Result<Whereabouts, Faults>, here: &Here, timeouts: Timeouts) -> Outcome {
     let mut report = Report::default();
     if let Some(place) = place::check(&mut report, whereabouts) {
         service::check(&mut report, &place.profile, Timestamp::now(), timeouts);

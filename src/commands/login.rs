@@ -8,18 +8,18 @@ use super::words;
 use super::{Outcome, Whereabouts};
 use crate::api::{Route, Timeouts, TokenEndpoint};
 use crate::cli::Login;
-use crate::config::Profile;
+use crate::config::{Faults, Profile};
 use crate::credentials::Memory;
 use crate::domain::{Claims, SecretValue, SignInFault, Token};
 use crate::text::SafeText;
 
 /// Signs in, and remembers the token where that is wished.
-pub fn run(whereabouts: Whereabouts, login: &Login) -> Outcome {
+pub fn run(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Outcome {
     sign_in(whereabouts, login).unwrap_or_else(|why| why)
 }
 
-fn sign_in(whereabouts: Whereabouts, login: &Login) -> Result<Outcome, Outcome> {
-    let place = whereabouts.place()?;
+fn sign_in(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Result<Outcome, Outcome> {
+    let place = whereabouts?.place?;
     let profile = &*place.profile;
     // Without a place for the token all questions would be for nothing.
     let memory = Memory::of_session().map_err(|why| {

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use super::{Outcome, Whereabouts, because, ended, file};
 use crate::config::keys::Key;
-use crate::config::{Config, LockWith, Profile, Whence};
+use crate::config::{Config, Faults, LockWith, Profile, Whence};
 use crate::credentials::SecretSource;
 use crate::files;
 use crate::place::NoPlace;
@@ -13,29 +13,20 @@ use crate::text::SafeText;
 use crate::text::fit::width;
 
 /// The list; a fault of the configuration or of the command line is told on standard error.
-pub fn run(whereabouts: Whereabouts) -> Outcome {
-    let Whereabouts { config, named, place } = whereabouts;
-    let config = match config {
-        Ok(config) => config,
-        Err(faults) => return Outcome::failed(2, faults.to_string()),
+pub fn run(whereabouts: Result<Whereabouts, Faults>) -> Outcome {
+    let Whereabouts { config, named, place } = match whereabouts {
+        Ok(whereabouts) => whereabouts,
+        Err(faults) => return faults.into(),
     };
-    let (mut err, mut code, mut in_force) = (String::new(), 0, None);
-    match place {
-        Some(Ok(place)) => {
-            err = place.notes.join("\n");
-            in_force = Some((because(&config, named.as_deref(), &place), place.profile));
+    let (in_force, err, code) = match place {
+        Ok(place) => {
+            let why = because(&config, named.as_deref(), &place);
+            (Some((why, place.profile)), place.notes.join("\n"), 0)
         }
-        Some(Err(why)) => {
-            // That none is in force is no fault of a list.
-            code = if matches!(why, NoPlace::NoBaseUrl | NoPlace::NoDefault { .. }) {
-                0
-            } else {
-                why.exit_code()
-            };
-            err = why.to_string();
-        }
-        None => {}
-    }
+        // That none is in force is no fault of a list.
+        Err(why @ (NoPlace::NoBaseUrl | NoPlace::NoDefault { .. })) => (None, why.to_string(), 0),
+        Err(why) => (None, why.to_string(), why.exit_code()),
+    };
     let in_force = in_force.as_ref().map(|(why, profile)| (*why, &**profile));
     Outcome { out: list(&config, in_force), err: ended(err), code }
 }
@@ -130,14 +121,12 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::{Given, place};
+    use crate::place::Given;
     use std::path::Path;
 
     fn profiles(text: &str, given: Given) -> Outcome {
-        let config = Config::read(Path::new("/home/alice/.config/tapis-secrets/config.toml"), text);
-        let named = given.profile.clone();
-        let place = config.as_ref().ok().map(|config| place(config, given));
-        run(Whereabouts { config, named, place })
+        let path = Path::new("/home/alice/.config/tapis-secrets/config.toml");
+        run(Config::read(path, text).map(|config| Whereabouts::weigh(config, given)))
     }
 
     #[test]

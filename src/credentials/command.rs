@@ -18,10 +18,11 @@ use crate::text::SafeText;
 /// How long a command may take.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Why a command gave no secret. Names the program and none of its arguments: they may be secret.
+/// Why a command gave no secret. Names the program, without its folder, and none of its arguments: they may
+/// be secret.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CommandFault {
-    /// There is no such program.
+    /// There is no such program; it is named as it was written.
     #[error("there is no program {0}; is it on your PATH?")]
     NotFound(SafeText),
     /// It could not be started.
@@ -41,7 +42,7 @@ pub enum CommandFault {
         status: String,
     },
     /// It took too long.
-    #[error("{program} had not ended after {} s and was killed; it must not ask anything.", PATIENCE.as_secs())]
+    #[error("{program} did not end within {} s and was killed.", PATIENCE.as_secs())]
     TimedOut {
         /// The program.
         program: SafeText,
@@ -64,7 +65,7 @@ pub fn first_line(words: &[String]) -> Result<Zeroizing<String>, CommandFault> {
 
 fn first_line_within(words: &[String], patience: Duration) -> Result<Zeroizing<String>, CommandFault> {
     let end = Instant::now() + patience;
-    let program = SafeText::from(words.first().cloned().unwrap_or_default());
+    let program = SafeText::from(words.first().map_or("", |word| word.rsplit('/').next().unwrap_or(word)));
     let mut child = start(words, &program)?;
     let group = Pid::from_child(&child);
     let output = child.stdout.take();
@@ -92,14 +93,14 @@ fn first_line_within(words: &[String], patience: Duration) -> Result<Zeroizing<S
 }
 
 fn start(words: &[String], program: &SafeText) -> Result<Child, CommandFault> {
-    let Some((name, arguments)) = words.split_first() else {
-        return Err(CommandFault::NotFound(program.clone()));
-    };
+    let not_found =
+        || CommandFault::NotFound(words.first().map(|word| word.as_str().into()).unwrap_or_default());
+    let (name, arguments) = words.split_first().ok_or_else(not_found)?;
     let mut command = Command::new(name);
     command.args(arguments).env_remove("TAPIS_TOKEN").process_group(0);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     command.spawn().map_err(|error| match error.kind() {
-        ErrorKind::NotFound => CommandFault::NotFound(program.clone()),
+        ErrorKind::NotFound => not_found(),
         _ => CommandFault::NotStarted { program: program.clone(), reason: error.to_string() },
     })
 }

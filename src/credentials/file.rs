@@ -8,20 +8,21 @@ use zeroize::Zeroizing;
 use super::LONGEST;
 use crate::files::{Link, is_ours_or_roots, mode, open, shown};
 
-/// Why a file has no secret for us.
+/// Why a file has no secret for us. The path comes last: what is to be done is seen also where a long one is
+/// cut off.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
     /// There is no such file.
-    #[error("{0} is not there.")]
+    #[error("there is no file {0}")]
     Missing(String),
     /// The user may not read it.
-    #[error("{0} may not be read; chmod 600 it.")]
+    #[error("you may not read it: chmod 600 {0}")]
     Forbidden(String),
     /// It is a folder, a pipe, a device.
-    #[error("{0} is no regular file.")]
+    #[error("this is no regular file: {0}")]
     NotRegular(String),
     /// Group or others may read or write it.
-    #[error("{path} is open to others (mode {mode:03o}); chmod 600 it.")]
+    #[error("others can open it (mode {mode:03o}): chmod 600 {path}")]
     OpenToOthers {
         /// The file.
         path: String,
@@ -29,16 +30,16 @@ pub enum FileFault {
         mode: u32,
     },
     /// It belongs to another user.
-    #[error("{0} belongs to another user; it has to be yours.")]
+    #[error("it belongs to another user: {0}")]
     NotYours(String),
     /// It is too large for a secret of one line.
-    #[error("{0} is larger than 64 KiB; it has to hold the secret alone.")]
+    #[error("there is more in it than a secret: {0}")]
     TooLarge(String),
     /// There is no line with anything in it, or it is no text.
-    #[error("{0} has no line of text.")]
+    #[error("there is no line of text in {0}")]
     NoText(String),
     /// The system says why.
-    #[error("{path} cannot be read: {reason}.")]
+    #[error("{reason}: {path}")]
     Other {
         /// The file.
         path: String,

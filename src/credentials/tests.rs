@@ -94,7 +94,7 @@ fn a_source_that_fails_is_told_and_the_next_one_is_asked() {
 
 #[rstest]
 #[case::ended(&jwt("alice", 0), "token_file: this token ended at 2027-01-15T08:00:00Z.")]
-#[case::two_words("two words", "token_file: this is no token")]
+#[case::two_words("two words", "token_file gave no token: it has spaces")]
 fn what_is_no_current_token_is_no_token(#[case] content: &str, #[case] said: &str) {
     let folder = TempDir::new().unwrap();
     let file = write(&folder, "t", content, 0o600);

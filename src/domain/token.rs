@@ -75,7 +75,7 @@ pub enum UnusableToken {
     #[error("it is empty")]
     Empty,
     /// A header cannot carry it.
-    #[error("it has spaces, line breaks or characters that no token has")]
+    #[error("it has spaces or characters that no token has")]
     Characters,
 }
 

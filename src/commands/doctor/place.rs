@@ -8,17 +8,16 @@ use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
 /// Looks at them; the profile in force comes back, where there is one.
-pub(super) fn check(report: &mut Report, whereabouts: Whereabouts) -> Option<Place> {
-    let Whereabouts { config, named, place } = whereabouts;
-    let config = match config {
-        Ok(config) => config,
+pub(super) fn check(report: &mut Report, whereabouts: Result<Whereabouts, Faults>) -> Option<Place> {
+    let Whereabouts { config, named, place } = match whereabouts {
+        Ok(whereabouts) => whereabouts,
         Err(faults) => {
             report.fail(2, Check::bad("config", broken(&faults)));
             return None;
         }
     };
     report.add(Check::good("config", found(&config)));
-    let place = match place? {
+    let place = match place {
         Ok(place) => place,
         Err(why) => {
             let text = match &why {
