@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::editor::Question;
 use super::field::Field;
 use super::journal::SaveFault;
 use super::reveal::Purpose;
@@ -76,6 +77,13 @@ pub enum Modal {
         /// The focus is on the button that takes it off.
         go: bool,
     },
+    /// What has to be asked about editing in an editor.
+    Editor {
+        /// What.
+        question: Question,
+        /// The focus is on the second button.
+        go: bool,
+    },
     /// Whether to leave although a change is still being saved.
     QuitAnyway {
         /// The focus is on the button that quits.
@@ -99,9 +107,10 @@ impl Modal {
             }
             Self::Journal { .. } => Context::Journal,
             Self::LoadFile { .. } | Self::SaveJournal { .. } => Context::Line,
-            Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::FinalNewline { .. } => {
-                Context::Question
-            }
+            Self::AskUnknown { .. }
+            | Self::QuitAnyway { .. }
+            | Self::FinalNewline { .. }
+            | Self::Editor { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

@@ -94,7 +94,7 @@ impl App {
                 }
             }
             Context::Menu | Context::Reader | Context::Journal => self.modal = None,
-            Context::Question => self.modal = None,
+            Context::Question => self.leave_question(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
             _ if self.value.id().is_some() => self.hide(),

@@ -15,6 +15,8 @@ pub enum Wait {
     Copy,
     /// What has to end before the program does.
     Quit,
+    /// A value to be edited outside.
+    Editor,
     /// The last save, read back.
     Verify,
 }

@@ -31,6 +31,10 @@ impl App {
                 let (value, go) = (value.clone(), *go);
                 self.answer_newline(&value, go);
             }
+            Some(Modal::Editor { question, go }) => {
+                let (question, go) = (question.clone(), *go);
+                self.answer_editor(&question, go);
+            }
             Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
         }
     }
@@ -72,7 +76,10 @@ impl App {
     /// Moves the focus to the other button of a question.
     pub(super) fn other_button(&mut self) {
         if let Some(
-            Modal::AskUnknown { go, .. } | Modal::QuitAnyway { go } | Modal::FinalNewline { go, .. },
+            Modal::AskUnknown { go, .. }
+            | Modal::QuitAnyway { go }
+            | Modal::FinalNewline { go, .. }
+            | Modal::Editor { go, .. },
         ) = &mut self.modal
         {
             *go = !*go;

@@ -56,7 +56,8 @@ impl App {
             return self.effects.push(Effect::Quit);
         }
         self.interrupted = Some(now);
-        if self.form.is_some() {
+        // What was typed in an editor has a question of its own.
+        if self.form.is_some() && self.editing.is_none() {
             self.form_back();
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
@@ -65,7 +66,7 @@ impl App {
     /// Whether the end of the program would lose what was typed, or the outcome of a change.
     pub(super) fn has_something_to_lose(&self) -> bool {
         let holds = |form: &Form| form.is_changed() || matches!(form.phase, Phase::Leaving);
-        self.is_sending() || self.form.as_deref().is_some_and(holds)
+        self.is_sending() || self.editing.is_some() || self.form.as_deref().is_some_and(holds)
     }
 
     /// A signal ends the program: a change that was sent gets a little time.

@@ -4,6 +4,7 @@ mod connection;
 mod copy;
 mod create;
 mod edit;
+mod editor;
 mod filter;
 mod held;
 mod journal;

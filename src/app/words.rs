@@ -5,11 +5,13 @@ use std::time::Duration;
 
 mod copies;
 mod details;
+mod editor;
 mod undo;
 mod writes;
 
 pub use copies::*;
 pub use details::*;
+pub use editor::*;
 pub use undo::*;
 pub use writes::*;
 

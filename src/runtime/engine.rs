@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::clipboard::Clipboard;
+use super::editor::{Editor, Message};
 use super::outside;
 use super::worker::Worker;
 use crate::api::{BaseUrl, Client, Route, SecretStore};
@@ -21,6 +22,7 @@ pub struct Engine {
     worker: Worker,
     searcher: Searcher,
     clipboard: Clipboard,
+    editor: Editor,
     events: UnboundedSender<Event>,
 }
 
@@ -53,7 +55,11 @@ impl Engine {
             logging::note(Record::Copy { number: id, report: Some(report.clone()) });
             let _ = copied.send(Event::Copied(id, report));
         })?;
-        Ok((Self { worker, searcher, clipboard, events }, receiver))
+        let edited = events.clone();
+        let editor = Editor::start(move |event| {
+            let _ = edited.send(event);
+        })?;
+        Ok((Self { worker, searcher, clipboard, editor, events }, receiver))
     }
 
     /// Starts the threads for a client of the real service, which is reached by `route`.
@@ -69,7 +75,8 @@ impl Engine {
         Self::start(helper, move || Client::new(base_url, token, &route))
     }
 
-    /// Carries out an effect of the background; those of the screen are the loop's.
+    /// Carries out an effect of the background; those of the screen are the loop's, which also has given
+    /// the terminal away before an editor is run.
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
@@ -85,6 +92,10 @@ impl Engine {
             Effect::DigestKey => outside::digest_key(self.teller()),
             Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
+            Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
+            Effect::RunEditor(_) => self.editor.tell(Message::Run),
+            Effect::LookAtEdited => self.editor.tell(Message::Look),
+            Effect::DropEdited => self.editor.tell(Message::Drop),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
     }

@@ -33,6 +33,10 @@ pub(super) struct Story {
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
+    /// What was asked of the editor, one line each.
+    pub(super) edits: Vec<String>,
+    /// The number of the last one.
+    pub(super) last_edit: u64,
     /// Journals that were to be written, with their paths.
     pub(super) files: Vec<(String, String)>,
 }
@@ -65,6 +69,8 @@ impl Story {
             suspended: false,
             asked: vec![],
             quits: false,
+            edits: vec![],
+            last_edit: 0,
             files: vec![],
         };
         story.note(effects);
@@ -110,6 +116,14 @@ impl Story {
                 }
                 Effect::SaveJournal { path, text } => self.files.push((path, text)),
                 Effect::Quit => self.quits = true,
+                Effect::Edit(job) => {
+                    self.last_edit = job.number;
+                    let place = if job.on_disk { " on disk" } else { "" };
+                    self.edits.push(format!("edit {:?}{place}", job.text.expose()));
+                }
+                Effect::RunEditor(words) => self.edits.push(format!("run {}", words.len())),
+                Effect::LookAtEdited => self.edits.push("look".to_owned()),
+                Effect::DropEdited => self.edits.push("drop".to_owned()),
                 _ => {}
             }
         }
@@ -130,6 +144,7 @@ impl Story {
                 '\x1a' => Key::ctrl('z'),
                 '\x13' => Key::ctrl('s'),
                 '\x0f' => Key::ctrl('o'),
+                '\x18' => Key::ctrl('x'),
                 '\x08' => Key::plain(Code::Backspace),
                 '↓' => Key::plain(Code::Down),
                 c => Key::char(c),
