@@ -21,6 +21,7 @@ pub mod copy;
 mod danger;
 pub mod detail;
 mod dispatch;
+pub mod editor;
 pub mod event;
 pub mod field;
 pub mod filter;
@@ -62,6 +63,7 @@ pub use event::{Effect, Event, Moment};
 
 use connection::Connection;
 use copy::OpenCopy;
+use editor::Editing;
 use filter::Filter;
 use form::Form;
 use ledger::Ledger;
@@ -121,6 +123,11 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
+    /// A value is being edited outside.
+    editing: Option<Editing>,
+    last_edit: u64,
+    /// The user agreed to files that are not in memory.
+    edits_on_disk: bool,
     /// What can be undone.
     undo: Undo,
     /// The last save, to be verified.
@@ -190,6 +197,9 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
+            editing: None,
+            last_edit: 0,
+            edits_on_disk: false,
             undo: Undo::default(),
             saved: None,
             journal: Vec::new(),
@@ -246,6 +256,8 @@ impl App {
             Event::Random(Some(bytes)) => self.random_came(&bytes),
             Event::Random(None) => self.no_random(),
             Event::FileRead(result) => self.file_came(result),
+            Event::EditorReady(number, result) => self.editor_ready(number, result),
+            Event::EditorDone(end) => self.editor_done(end),
             Event::DigestKey(key) => self.digest_key_came(key),
             Event::JournalSaved(path, result) => self.journal_saved(&path, result),
             Event::Focus(has) => {
@@ -271,10 +283,13 @@ impl App {
             return going_on.into_iter().chain([spinner]).flatten().min();
         }
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
+        // What only moves on the screen is no reason to wake while an editor has it.
+        let moves = [self.next_countdown(), self.next_spinner_frame()];
+        let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         let wakes = [
             self.notices.next_expiry(),
-            self.next_countdown(),
-            self.next_spinner_frame(),
+            moves,
+            self.keys_left_until().filter(|until| self.now.instant < *until),
             self.next_token_change(),
             self.next_check(),
             self.next_try(),
@@ -310,6 +325,7 @@ impl App {
         }
         self.list.mark(&mut self.matcher.1);
         self.watch_value();
+        self.watch_editing();
         self.watch_held();
         self.watch_checks();
         self.watch_connection();

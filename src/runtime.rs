@@ -16,7 +16,9 @@ use crate::logging::{self, Record};
 use crate::ui;
 use crate::ui::theme::{Palette, Theme};
 
+mod children;
 pub mod clipboard;
+mod editor;
 pub mod engine;
 mod outside;
 pub mod terminal;
@@ -62,6 +64,7 @@ pub async fn run(
     terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))?;
     let (engine, events) = start_engine()?;
     let ending = turn(app, themes, &mut terminal, &engine, events).await;
+    editor::abandon();
     if clear_on_exit {
         engine.clear_clipboard();
     }
@@ -91,16 +94,22 @@ async fn turn(
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(ending),
+                // Nothing of it is to be seen under an editor.
+                Effect::Redraw if terminal.is_lent() => {}
                 Effect::Redraw => terminal.forget()?,
                 Effect::Suspend => {
                     terminal.suspend()?;
                     engine.tell(Event::Resumed);
                 }
+                Effect::RunEditor(words) => {
+                    terminal.lend(&words)?;
+                    engine.perform(Effect::RunEditor(words));
+                }
                 other => engine.perform(other),
             }
         }
         let there = ending != Ending::TerminalGone;
-        if there && show(app, themes, terminal).is_err() {
+        if there && !terminal.is_lent() && show(app, themes, terminal).is_err() {
             ending = Ending::TerminalGone;
             effects = app.update(now(), Event::Terminate);
             continue;
@@ -111,7 +120,8 @@ async fn turn(
 
         let wake = app.next_wake();
         let first = tokio::select! {
-            event = input.next(), if there => event.unwrap_or_else(|| {
+            // What is typed for an editor that is on its way, or has the terminal, is left to it.
+            event = input.next(), if there && !app.leaves_keys() => event.unwrap_or_else(|| {
                 // As a signal does: a change that is on its way gets a little time.
                 ending = Ending::TerminalGone;
                 Some(Event::Terminate)
@@ -119,6 +129,7 @@ async fn turn(
             Some(event) = events.recv() => Some(event),
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
+                signal if terminal.is_lent() && signal.pass_to_editor() => None,
                 Caught::Ends(number) => {
                     if there {
                         ending = Ending::Signal(number);
@@ -139,15 +150,24 @@ async fn turn(
             if let Some(event) = next {
                 #[cfg(debug_assertions)]
                 panic_if_asked(&event);
+                if terminal.is_lent() && matches!(event, Event::EditorDone(_)) {
+                    input.discard();
+                    if terminal.take_back().is_err() {
+                        ending = Ending::TerminalGone;
+                        effects.append(&mut app.update(now(), Event::Terminate));
+                    }
+                }
                 found |= matches!(event, Event::Found(..));
                 effects.append(&mut app.update(now(), event));
             }
             // What ends or stops the program, or hands over the terminal, comes before anything else.
-            if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend)) {
+            let comes_first = |e: &Effect| matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_));
+            if effects.iter().any(comes_first) {
                 break;
             }
             next = match events.try_recv() {
                 Ok(event) => Some(event),
+                Err(_) if app.leaves_keys() => break,
                 Err(_) => match input.ready() {
                     Poll::Ready(Some(event)) => event,
                     // Nothing more to read, for the moment or for ever: the wait above tells which.
@@ -193,10 +213,29 @@ enum Caught {
     NewSize,
 }
 
+impl Caught {
+    /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
+    /// there, and being stopped and continued, in which this program follows it.
+    fn pass_to_editor(&self) -> bool {
+        match self {
+            Self::Ends(number) => [SignalKind::interrupt(), SignalKind::quit()]
+                .iter()
+                .any(|kind| kind.as_raw_value() == *number),
+            Self::Stop => {
+                editor::stop();
+                true
+            }
+            Self::Continued => true,
+            Self::NewSize => false,
+        }
+    }
+}
+
 struct Signals {
     terminate: Signal,
     hang_up: Signal,
     interrupt: Signal,
+    quit: Signal,
     stop: Signal,
     continued: Signal,
     new_size: Signal,
@@ -210,6 +249,7 @@ impl Signals {
             terminate: signal(SignalKind::terminate())?,
             hang_up: signal(SignalKind::hangup())?,
             interrupt: signal(SignalKind::interrupt())?,
+            quit: signal(SignalKind::quit())?,
             stop: signal(stop)?,
             continued: signal(cont)?,
             new_size: signal(SignalKind::window_change())?,
@@ -221,6 +261,7 @@ impl Signals {
             _ = self.terminate.recv() => SignalKind::terminate(),
             _ = self.hang_up.recv() => SignalKind::hangup(),
             _ = self.interrupt.recv() => SignalKind::interrupt(),
+            _ = self.quit.recv() => SignalKind::quit(),
             _ = self.stop.recv() => return Caught::Stop,
             _ = self.continued.recv() => return Caught::Continued,
             _ = self.new_size.recv() => return Caught::NewSize,

@@ -6,6 +6,8 @@ mod support;
 
 #[path = "leaks/app.rs"]
 mod app;
+#[path = "leaks/editor.rs"]
+mod editor;
 #[path = "leaks/forms.rs"]
 mod forms;
 #[path = "leaks/program.rs"]

@@ -8,6 +8,8 @@ mod support;
 
 #[path = "screens/copies.rs"]
 mod copies;
+#[path = "screens/editor.rs"]
+mod editor;
 #[path = "screens/forms.rs"]
 mod forms;
 #[path = "screens/hostile.rs"]

@@ -6,6 +6,8 @@ mod support;
 
 #[path = "terminal/command_line.rs"]
 mod command_line;
+#[path = "terminal/editor.rs"]
+mod editor;
 #[path = "terminal/endings.rs"]
 mod endings;
 #[path = "terminal/looks.rs"]

@@ -14,6 +14,9 @@ const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
 impl App {
     pub(super) fn press(&mut self, key: Key) {
         self.here.touched = true;
+        if self.awaits_editor() {
+            return self.press_before_editor(key);
+        }
         let context = self.context();
         let action = keymap::action(context, key);
         if action == Some(Action::Interrupt) {
@@ -135,6 +138,8 @@ impl App {
             Action::Choose => self.choose(),
             Action::Create => self.open_create(),
             Action::Edit => self.open_edit(),
+            Action::EditInEditor if context == Context::Form => self.edit_form_value(),
+            Action::EditInEditor => self.open_in_editor(),
             Action::Delete => self.open_delete(),
             Action::Save => self.form_save(),
             Action::ShowValue if context == Context::SignIn => self.toggle_password(),
@@ -160,6 +165,9 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
+        if self.awaits_editor() {
+            return;
+        }
         if let Some(
             Modal::LoadFile { path: field, .. }
             | Modal::SaveJournal { path: field, .. }

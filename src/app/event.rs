@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::copy::CopyReport;
+use super::editor::news::{EditJob, EditorEnd, NoEditor};
 use super::journal::SaveFault;
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
@@ -17,6 +18,7 @@ use crate::domain::{
     Ticket, TokenWay,
 };
 use crate::input::Key;
+use crate::text::SafeText;
 
 /// The present, as the caller knows it: the app has no clock.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +49,11 @@ pub enum Event {
     Random(Option<Zeroizing<Vec<u8>>>),
     /// The file that was to become a value, or why it cannot.
     FileRead(Result<SecretValue, FileFault>),
+    /// The file of the edit with this number is there and the editor has this name, or why none can be
+    /// started.
+    EditorReady(u64, Result<SafeText, NoEditor>),
+    /// The editor has ended, or its file was looked at again.
+    EditorDone(EditorEnd),
     /// The key of this session's digests; none when the system has no randomness to give.
     DigestKey(Option<DigestKey>),
     /// The journal is written to this path, or why not.
@@ -87,6 +94,14 @@ pub enum Effect {
     Random(usize),
     /// Read the file at this path, to become a value.
     ReadFile(String),
+    /// Put this into a private file, for an editor.
+    Edit(EditJob),
+    /// Give the terminal to the editor, with these lines on it until it draws, and run it on the file.
+    RunEditor(Vec<String>),
+    /// Look at the file again, for an editor that returned before it was done.
+    LookAtEdited,
+    /// Remove the file; nothing of it is wanted.
+    DropEdited,
     /// Make a random key for this session's digests.
     DigestKey,
     /// Write the journal to a new file that only its owner may read.
@@ -130,6 +145,8 @@ impl fmt::Debug for Event {
             Self::Found(..) => "Found",
             Self::Random(_) => "Random",
             Self::FileRead(_) => "FileRead",
+            Self::EditorReady(..) => "EditorReady",
+            Self::EditorDone(_) => "EditorDone",
             Self::DigestKey(_) => "DigestKey",
             Self::JournalSaved(..) => "JournalSaved",
             Self::Focus(_) => "Focus",
@@ -157,6 +174,10 @@ impl fmt::Debug for Effect {
             Self::Close(session) => write!(f, "Close({session:?})"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
+            Self::Edit(_) => f.write_str("Edit(…)"),
+            Self::RunEditor(_) => f.write_str("RunEditor"),
+            Self::LookAtEdited => f.write_str("LookAtEdited"),
+            Self::DropEdited => f.write_str("DropEdited"),
             Self::DigestKey => f.write_str("DigestKey"),
             Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Redraw => f.write_str("Redraw"),

@@ -135,6 +135,8 @@ pub struct Form {
     pub tried: bool,
     /// What the service said about a field.
     pub told: Vec<Fault>,
+    /// The value came from an editor, whose final newline was taken off.
+    pub trimmed: bool,
     /// The present value, where the user had it loaded.
     pub loaded: Option<Arc<SecretValue>>,
     /// The id is in the list already.
@@ -165,6 +167,7 @@ impl Form {
             show: false,
             tried: false,
             told: Vec::new(),
+            trimmed: false,
             loaded: None,
             taken: false,
             sent_at: None,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::editor::Question;
 use super::field::Field;
 use super::journal::SaveFault;
 use super::reveal::Purpose;
@@ -77,6 +78,13 @@ pub enum Modal {
         /// The focus is on the button that takes it off.
         go: bool,
     },
+    /// What has to be asked about editing in an editor.
+    Editor {
+        /// What.
+        question: Question,
+        /// The focus is on the second button.
+        go: bool,
+    },
     /// Whether to leave although a change is still being saved.
     QuitAnyway {
         /// The focus is on the button that quits.
@@ -121,7 +129,7 @@ impl Modal {
             Self::Journal { .. } => Context::Journal,
             Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
             Self::SignIn(_) => Context::SignIn,
-            Self::AskUnknown { .. } | Self::QuitAnyway { .. } => Context::Question,
+            Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
             Self::SwitchAnyway { .. } | Self::FinalNewline { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }

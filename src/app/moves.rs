@@ -94,7 +94,7 @@ impl App {
                 }
             }
             Context::Menu | Context::Reader | Context::Journal => self.modal = None,
-            Context::Question => self.modal = None,
+            Context::Question => self.leave_question(),
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),

@@ -17,6 +17,8 @@ pub enum Wait {
     Quit,
     /// What has to end before another profile begins.
     Switch,
+    /// A value to be edited outside.
+    Editor,
     /// The last save, read back.
     Verify,
 }

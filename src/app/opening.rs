@@ -23,7 +23,7 @@ impl App {
         }
     }
 
-    fn open_edit_of(&mut self, id: &SecretId) {
+    pub(super) fn open_edit_of(&mut self, id: &SecretId) {
         let is_it = |form: &Form| matches!(form.kind, Kind::Edit(_)) && form.subject() == *id;
         if let Some(at) = self.parked.iter().position(is_it) {
             let form = self.parked.remove(at);
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// The selected secret, if it can be changed at all.
-    fn changeable(&mut self) -> Option<SecretId> {
+    pub(super) fn changeable(&mut self) -> Option<SecretId> {
         if self.refuses_changes() {
             return None;
         }

@@ -38,6 +38,10 @@ impl App {
                 let (to, go) = (*to, *go);
                 self.answer_switch(to, go);
             }
+            Some(Modal::Editor { question, go }) => {
+                let (question, go) = (question.clone(), *go);
+                self.answer_editor(&question, go);
+            }
             Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
         }
     }
@@ -83,7 +87,8 @@ impl App {
             Modal::AskUnknown { go, .. }
             | Modal::QuitAnyway { go }
             | Modal::SwitchAnyway { go, .. }
-            | Modal::FinalNewline { go, .. },
+            | Modal::FinalNewline { go, .. }
+            | Modal::Editor { go, .. },
         ) = &mut self.modal
         {
             *go = !*go;

@@ -56,9 +56,10 @@ impl App {
             return self.effects.push(Effect::Quit);
         }
         self.interrupted = Some(now);
-        if self.modal.is_some() {
+        // What was typed in an editor has a question of its own.
+        if self.modal.is_some() && self.editing.is_none() {
             self.back(self.context());
-        } else if self.form.is_some() {
+        } else if self.form.is_some() && self.editing.is_none() {
             self.form_back();
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
@@ -67,7 +68,7 @@ impl App {
     /// Whether the end of the program would lose what was typed, or the outcome of a change.
     pub(super) fn has_something_to_lose(&self) -> bool {
         let holds = |form: &Form| form.is_changed() || matches!(form.phase, Phase::Leaving);
-        self.is_sending() || self.form.as_deref().is_some_and(holds)
+        self.is_sending() || self.editing.is_some() || self.form.as_deref().is_some_and(holds)
     }
 
     /// A signal ends the program: a change that was sent gets a little time.

@@ -5,6 +5,7 @@ mod copy;
 mod create;
 mod danger;
 mod edit;
+mod editor;
 mod filter;
 mod held;
 mod journal;

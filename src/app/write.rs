@@ -125,7 +125,7 @@ impl App {
     }
 
     /// Everything is filled in: shows the changes, or sends where there is nothing to compare.
-    fn review(&mut self) {
+    pub(super) fn review(&mut self) {
         let Some(form) = &mut self.form else { return };
         form.tried = true;
         // What the service said of the last attempt does not stand in the way of the next.

@@ -57,6 +57,8 @@ pub enum Action {
     Create,
     /// A form that changes the selected secret.
     Edit,
+    /// The value in the user's own editor.
+    EditInEditor,
     /// A form that deletes the selected secret.
     Delete,
     /// Go on with the form: review, save, create.
@@ -96,7 +98,10 @@ pub enum Action {
 impl Action {
     /// Whether it begins a change, and so is not there in a session that is view only.
     pub fn is_change(self) -> bool {
-        matches!(self, Self::Create | Self::Edit | Self::Delete | Self::Undo | Self::Wipe)
+        matches!(
+            self,
+            Self::Create | Self::Edit | Self::EditInEditor | Self::Delete | Self::Undo | Self::Wipe
+        )
     }
 
     /// Whether it acts on the selection, and so must wait for a search whose result decides what is

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use super::children::without_credentials;
 use crate::app::copy::{CopyFault, CopyReport};
 use crate::app::event::CopyJob;
 use crate::helper;
@@ -229,13 +230,4 @@ fn feed_and_listen(mut child: Child, job: CopyJob, messages: &Sender<Message>) -
         }
     }
     child.wait().map(|_| ())
-}
-
-/// Children never inherit the token (or any other of the service's variables).
-fn without_credentials(command: &mut Command) {
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("TAPIS_") {
-            command.env_remove(name);
-        }
-    }
 }

@@ -9,6 +9,7 @@ use std::thread;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::clipboard::Clipboard;
+use super::editor::{Editor, Message};
 use super::outside;
 use super::worker::{Access, Worker};
 use crate::api::SecretStore;
@@ -23,6 +24,7 @@ pub struct Engine {
     searcher: Searcher,
     clipboard: Clipboard,
     accounts: Arc<dyn Accounts>,
+    editor: Editor,
     events: UnboundedSender<Event>,
 }
 
@@ -65,7 +67,11 @@ impl Engine {
             logging::note(Record::Copy { number: id, report: Some(report.clone()) });
             let _ = copied.send(Event::Copied(id, report));
         })?;
-        Ok((Self { worker, searcher, clipboard, accounts: Arc::new(accounts), events }, receiver))
+        let edited = events.clone();
+        let editor = Editor::start(move |event| {
+            let _ = edited.send(event);
+        })?;
+        Ok((Self { worker, searcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
     }
 
     /// Calls of this session go there: for a token that was there from the start.
@@ -73,7 +79,8 @@ impl Engine {
         self.worker.open(session, access);
     }
 
-    /// Carries out an effect of the background; those of the screen are the loop's.
+    /// Carries out an effect of the background; those of the screen are the loop's, which also has given
+    /// the terminal away before an editor is run.
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
@@ -91,6 +98,10 @@ impl Engine {
             Effect::DigestKey => outside::digest_key(self.teller()),
             Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
             Effect::ReadFile(path) => outside::read_file(path, self.teller()),
+            Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
+            Effect::RunEditor(_) => self.editor.tell(Message::Run),
+            Effect::LookAtEdited => self.editor.tell(Message::Look),
+            Effect::DropEdited => self.editor.tell(Message::Drop),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
     }

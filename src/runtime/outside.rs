@@ -63,7 +63,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
 
 /// Reads a file that is to become a value.
 pub(super) fn read_file(path: String, deliver: impl FnOnce(Event) + Send + 'static) {
-    let run = move || deliver(Event::FileRead(read(&expanded(&path))));
+    let run = move || deliver(Event::FileRead(read(&expanded(&path), FILE_LIMIT)));
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
 
@@ -75,7 +75,8 @@ fn expanded(path: &str) -> PathBuf {
     }
 }
 
-fn read(path: &PathBuf) -> Result<SecretValue, FileFault> {
+/// The text in the file at `path`, of at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => FileFault::Missing,
         ErrorKind::PermissionDenied => FileFault::Forbidden,
@@ -86,13 +87,13 @@ fn read(path: &PathBuf) -> Result<SecretValue, FileFault> {
     if !metadata.is_file() {
         return Err(FileFault::NotRegular);
     }
-    if metadata.len() > FILE_LIMIT {
+    if metadata.len() > limit {
         return Err(FileFault::TooLarge);
     }
     // Of its final size from the start: a buffer that grows leaves pieces behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(FILE_LIMIT as usize + 2));
-    File::open(path).map_err(fault)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(fault)?;
-    if bytes.len() as u64 > FILE_LIMIT {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit as usize + 2));
+    File::open(path).map_err(fault)?.take(limit + 1).read_to_end(&mut bytes).map_err(fault)?;
+    if bytes.len() as u64 > limit {
         return Err(FileFault::TooLarge);
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| FileFault::NotText)?;
@@ -102,6 +103,10 @@ fn read(path: &PathBuf) -> Result<SecretValue, FileFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(path: &Path) -> Result<SecretValue, FileFault> {
+        super::read(path, FILE_LIMIT)
+    }
 
     #[test]
     fn only_a_regular_text_file_of_a_sane_size_is_loaded() {
@@ -118,9 +123,9 @@ mod tests {
             read(&write("large", &vec![b'x'; FILE_LIMIT as usize + 1])).unwrap_err(),
             FileFault::TooLarge
         );
-        assert_eq!(read(&dir.path().to_owned()).unwrap_err(), FileFault::NotRegular);
+        assert_eq!(read(dir.path()).unwrap_err(), FileFault::NotRegular);
         assert_eq!(read(&dir.path().join("none")).unwrap_err(), FileFault::Missing);
-        assert_eq!(read(&PathBuf::from("/dev/null")).unwrap_err(), FileFault::NotRegular);
+        assert_eq!(read(Path::new("/dev/null")).unwrap_err(), FileFault::NotRegular);
     }
 
     #[test]

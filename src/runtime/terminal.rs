@@ -2,12 +2,17 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    PopKeyboardEnhancementFlags,
+};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
 pub mod input;
 mod panics;
@@ -21,11 +26,16 @@ use writer::Writer;
 /// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// The modes that the terminal was lent with: what has it may leave others behind.
+static LENT: Mutex<Option<Termios>> = Mutex::new(None);
+
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
     screen: ratatui::Terminal<Writer>,
     /// Whether the terminal tells when it gets or loses the focus.
     focus: bool,
+    /// Another program has it.
+    lent: bool,
 }
 
 impl Terminal {
@@ -38,7 +48,7 @@ impl Terminal {
         panics::hook();
         stuck::watch_signals()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
-        let mut terminal = Self { screen, focus };
+        let mut terminal = Self { screen, focus, lent: false };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -108,6 +118,41 @@ impl Terminal {
         self.enter()
     }
 
+    /// Lends the terminal to another program: all modes off, and nothing but `words` on the screen. It
+    /// stays the alternate one, so that nothing which that program shows is left to be scrolled back to.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn lend(&mut self, words: &[String]) -> io::Result<()> {
+        self.lent = true;
+        let _ = crossterm::terminal::disable_raw_mode();
+        *LENT.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(io::stdin()).ok();
+        let mut out = io::stdout();
+        execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show)?;
+        out.write_all(b"\x1b[0m\x1b[2J\x1b[H")?;
+        for line in words {
+            writeln!(out, "{line}")?;
+        }
+        out.flush()
+    }
+
+    /// Whether another program has the terminal: it is neither read nor written then.
+    pub fn is_lent(&self) -> bool {
+        self.lent
+    }
+
+    /// Takes the lent terminal over anew. What was typed for the other program and is still unread is
+    /// discarded, as are late answers of the terminal to it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn take_back(&mut self) -> io::Result<()> {
+        self.lent = false;
+        restore_lent();
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+        self.enter()
+    }
+
     /// Takes the terminal over anew after the program was stopped from outside.
     ///
     /// # Errors
@@ -125,9 +170,25 @@ impl Drop for Terminal {
     }
 }
 
+/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on.
+fn restore_lent() {
+    let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(modes) = modes else { return };
+    let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+    let _ = execute!(
+        io::stdout(),
+        DisableMouseCapture,
+        PopKeyboardEnhancementFlags,
+        cursor::SetCursorStyle::DefaultUserShape,
+    );
+    // Cursor keys and keypad as usual.
+    let _ = io::stdout().write_all(b"\x1b[?1l\x1b>");
+}
+
 /// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        restore_lent();
         let mut out = io::stdout();
         // Plain and empty first: not every terminal has a second screen to leave.
         let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");

@@ -6,6 +6,7 @@ use super::canvas::{Canvas, Span};
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
+use crate::app::editor::Question;
 use crate::app::{App, words};
 use crate::domain::SecretId;
 use crate::input::Context;
@@ -26,6 +27,12 @@ pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: 
 pub(super) fn draw_newline(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
     let text = "The file ends with a newline. Most credentials do not: editors and echo add it.";
     draw(app, canvas, under, "Keep the newline at the end?", text, ["Keep it", "Remove it"], go);
+}
+
+/// What has to be asked about editing in an editor.
+pub(super) fn draw_editor(app: &App, canvas: &mut Canvas<'_>, under: Rect, question: &Question, go: bool) {
+    let (title, text, buttons) = words::editor_question(question, app.editor_name());
+    draw(app, canvas, under, &title, &text, buttons, go);
 }
 
 /// Whether to leave although a change is still being saved.
@@ -78,6 +85,10 @@ fn draw(
     let gap = if used < 30 { 4 } else { 1 };
     last_row.push(Span::new(" ".repeat(gap), Name::Muted));
     let mut keys = modal_keys(canvas, Context::Question);
+    if !app.can_leave_question() {
+        // Its two buttons are all there is.
+        keys.truncate(2);
+    }
     let areas = Modal::new(under, WIDTH, frame.rows);
     let room = usize::from(areas.keys.width).saturating_sub(used + gap);
     let columns = |keys: &[Span]| keys.iter().map(|Span(text, _)| width(text)).sum::<usize>();

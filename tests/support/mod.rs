@@ -5,6 +5,7 @@
 pub(crate) mod answers;
 pub(crate) mod data;
 pub(crate) mod driver;
+pub(crate) mod editing;
 pub(crate) mod held;
 pub(crate) mod keys;
 pub(crate) mod process;

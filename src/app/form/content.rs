@@ -20,6 +20,7 @@ impl Form {
 
     /// Puts a value in: typed where it can be, whole where it cannot.
     pub fn set_value(&mut self, value: Arc<SecretValue>) {
+        self.trimmed = false;
         self.value = match fits(value.expose()) {
             true => ValueInput::Typed(Field::secret(value.expose()).into()),
             false => ValueInput::Whole(value),

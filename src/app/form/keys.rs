@@ -186,6 +186,7 @@ impl Form {
 
     /// What the service said about a field does not hold once that is typed in.
     fn forget_told(&mut self) {
+        self.trimmed &= self.focus != Spot::Value;
         let name = match self.focus {
             Spot::Id => Name::Id,
             Spot::Value => Name::Value,

@@ -3,6 +3,7 @@
 use super::fill::{characters, facts, show_or_mask};
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::{Form, Kind, Phase, Spot};
+use crate::app::words::TRIMMED;
 use crate::domain::SecretValue;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
@@ -171,6 +172,9 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         let lines = wrap(text, columns.saturating_sub(WORD), usize::MAX).into_iter().enumerate();
         let word = |line| if line == 0 { "compared" } else { "" };
         rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Ink::Text)));
+    }
+    if form.trimmed {
+        rows.extend(paragraph(TRIMMED, columns, Ink::Text));
     }
     if form.show {
         rows.push(Row::blank());

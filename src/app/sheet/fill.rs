@@ -3,6 +3,7 @@
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
+use crate::app::words::TRIMMED;
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::text::SafeText;
@@ -249,7 +250,8 @@ fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
             return;
         }
         ValueInput::Unchanged => {
-            rows.push(Row { cursor: Some(0), ..plain("unchanged".to_owned(), Ink::Muted) });
+            let right = editor_hint(form);
+            rows.push(Row { cursor: Some(0), right, ..plain("unchanged".to_owned(), Ink::Muted) });
             let Kind::Edit(secret) = &form.kind else { return };
             if !secret.access.mode().readable() {
                 let text = "the old value cannot be shown, only replaced";
@@ -265,7 +267,8 @@ fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
         ValueInput::Typed(field) => {
             let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
             let dots = "•".repeat((chars + field.lines().len() - 1).min(room.field().saturating_sub(1)));
-            rows.push(Row { cursor: Some(width(&dots)), ..plain(dots, Ink::Typed) });
+            let right = editor_hint(form).filter(|_| field.is_empty());
+            rows.push(Row { cursor: Some(width(&dots)), right, ..plain(dots, Ink::Typed) });
         }
     }
     if fault(form, FieldName::Value, room, rows) {
@@ -278,6 +281,14 @@ fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
         facts[0].right = right;
         rows.append(&mut facts);
     }
+    if form.trimmed {
+        marked("", Ink::Muted, TRIMMED, Ink::Muted, room.field(), rows);
+    }
+}
+
+/// The key for the editor, while there is nothing in the field that has the focus.
+fn editor_hint(form: &Form) -> Option<Span> {
+    (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Ink::Muted))
 }
 
 /// The value in its field, around the cursor.

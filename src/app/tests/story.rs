@@ -59,6 +59,10 @@ pub(super) struct Story {
     pub(super) tokens: Vec<(Session, ProfileId, TokenWay)>,
     /// Sessions that are over.
     pub(super) closed: Vec<Session>,
+    /// What was asked of the editor, one line each.
+    pub(super) edits: Vec<String>,
+    /// The number of the last one.
+    pub(super) last_edit: u64,
     /// Journals that were to be written, with their paths.
     pub(super) files: Vec<(String, String)>,
 }
@@ -93,6 +97,8 @@ impl Story {
             quits: false,
             tokens: vec![],
             closed: vec![],
+            edits: vec![],
+            last_edit: 0,
             files: vec![],
         };
         story.note(effects);
@@ -140,6 +146,14 @@ impl Story {
                 Effect::Quit => self.quits = true,
                 Effect::GetToken(session, profile, way) => self.tokens.push((session, profile, way)),
                 Effect::Close(session) => self.closed.push(session),
+                Effect::Edit(job) => {
+                    self.last_edit = job.number;
+                    let place = if job.on_disk { " on disk" } else { "" };
+                    self.edits.push(format!("edit {:?}{place}", job.text.expose()));
+                }
+                Effect::RunEditor(words) => self.edits.push(format!("run {}", words.len())),
+                Effect::LookAtEdited => self.edits.push("look".to_owned()),
+                Effect::DropEdited => self.edits.push("drop".to_owned()),
                 _ => {}
             }
         }
@@ -160,6 +174,7 @@ impl Story {
                 '\x1a' => Key::ctrl('z'),
                 '\x13' => Key::ctrl('s'),
                 '\x0f' => Key::ctrl('o'),
+                '\x18' => Key::ctrl('x'),
                 '\x08' => Key::plain(Code::Backspace),
                 '↓' => Key::plain(Code::Down),
                 c => Key::char(c),

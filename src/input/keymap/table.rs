@@ -115,6 +115,7 @@ pub const TABLE: &[Entry] = &[
         needs: Needs::Secret,
         ..entry(Group::Change, PANES, &[char('e', Action::Edit)], "edit")
     },
+    entry(Group::Change, PANES, &[char('E', Action::EditInEditor)], "in $EDITOR"),
     Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
     Entry {
         footer: left("delete"),
@@ -207,6 +208,7 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
+    entry(Group::Local, FORM, &[ctrl('x', Action::EditInEditor)], "edit the value in $EDITOR"),
     entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in"),
     entry(
         Group::Local,

@@ -104,6 +104,14 @@ impl Input {
         }
     }
 
+    /// Forgets what was read and not told: it was typed for somebody else.
+    pub fn discard(&mut self) {
+        self.parser = Parser::new();
+        self.chunk.zeroize();
+        self.chunk.resize(CHUNK, 0);
+        self.ahead = 0..0;
+    }
+
     /// When to take what is there for all that comes.
     fn gives_up_at(&self) -> Option<Instant> {
         self.parser.waits().map(|wait| self.read_at + wait)

@@ -26,6 +26,7 @@ pub(super) fn hook() {
             REPORTS.lock().unwrap_or_else(PoisonError::into_inner).push(report);
             return;
         }
+        crate::runtime::editor::abandon();
         give_back();
         let _ = writeln!(io::stderr(), "{report}");
         if thread::current().name() != Some("main") {

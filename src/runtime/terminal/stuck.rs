@@ -29,6 +29,7 @@ pub(super) fn watch_signals() -> io::Result<()> {
             io::Result::Ok(caught)
         });
         if let Ok(caught) = caught {
+            crate::runtime::editor::abandon();
             #[expect(
                 clippy::disallowed_methods,
                 reason = "the loop is stuck and the terminal takes nothing"

@@ -1,0 +1,328 @@
+//! Editing a value in the user's own editor: what is asked of the runtime, and what becomes of the answer.
+//!
+//! From the key until the editor has the terminal nothing is read from it, so that what is typed ahead
+//! gets to the editor. Files and children are `runtime::editor`'s; nothing typed is lost to an error.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::form::{Form, Kind, Phase, Spot, ValueInput};
+use super::modal::Modal;
+use super::notice::{Notice, Tone, Wait};
+use super::{App, Effect, words};
+use crate::domain::{SecretValue, Slot};
+use crate::input::{Action, Code, Context, Key, keymap};
+use crate::text::SafeText;
+
+pub mod news;
+
+use news::{EditJob, EditorEnd, NoEditor};
+
+/// How long the terminal is not read while the editor is on its way: then `Esc` gets through.
+const LEAVES_KEYS_FOR: Duration = Duration::from_secs(2);
+
+/// Editing under way, for the form of this number.
+#[derive(Debug)]
+pub struct Editing {
+    /// Its own number.
+    number: u64,
+    form: u64,
+    /// It began in the list, and ends there when nothing was changed.
+    from_list: bool,
+    /// The editor's name, once it is known.
+    name: SafeText,
+    since: Instant,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// The present value is being read.
+    Reading,
+    /// The file is being made.
+    Preparing,
+    /// The editor has the terminal.
+    Away,
+    /// The file is looked at again.
+    Looking,
+    /// A question about it is open.
+    Asking,
+}
+
+/// What has to be asked about editing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Whether the file may be in this directory, which is not in memory.
+    OnDisk(SafeText),
+    /// Whether the editor, which returned at once, is done; `again`: the file is still as it was.
+    Done {
+        /// It was asked before.
+        again: bool,
+    },
+    /// What becomes of a file that cannot be taken, for this reason.
+    Kept(String),
+}
+
+impl App {
+    /// `E` in the panes: edits the value of the selected secret.
+    pub(super) fn open_in_editor(&mut self) {
+        let Some(id) = self.changeable() else { return };
+        let mode = self.list.selected().map(|secret| secret.access.mode());
+        if let Some(mode) = mode.filter(|mode| !mode.writable()) {
+            return self.warn(words::unwritable(&id, mode));
+        }
+        self.open_edit_of(&id);
+        self.edit_in_editor(true);
+    }
+
+    /// `Ctrl-x` in a form: edits its value.
+    pub(super) fn edit_form_value(&mut self) {
+        self.edit_in_editor(false);
+    }
+
+    fn edit_in_editor(&mut self, from_list: bool) {
+        let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else { return };
+        let (form_number, reads_for) = (form.number, form.subject());
+        let reads = match (&form.kind, &form.value) {
+            (Kind::Edit(secret), ValueInput::Unchanged) if form.loaded.is_none() => {
+                secret.access.readable == Some(true) && self.forbids_reading(secret).is_none()
+            }
+            _ => false,
+        };
+        let (since, name) = (self.now.instant, SafeText::default());
+        let stage = if reads { Stage::Reading } else { Stage::Preparing };
+        self.last_edit += 1;
+        let number = self.last_edit;
+        self.editing = Some(Editing { number, form: form_number, from_list, name, since, stage });
+        self.held.clear();
+        if reads {
+            let text = words::reading_for_editor(&reads_for);
+            self.notices.show(since, Notice::new(Tone::Busy(Wait::Editor, since), text));
+            self.load_present();
+        } else {
+            self.prepare_edit();
+        }
+    }
+
+    /// The value that was to be read is there, or will not come; or the form is gone.
+    pub(super) fn watch_editing(&mut self) {
+        let Some(editing) = self.editing.as_ref().filter(|editing| editing.stage == Stage::Reading) else {
+            return;
+        };
+        let number = editing.form;
+        let Some(form) = self.form.as_ref().filter(|form| form.number == number) else {
+            return self.end_editing();
+        };
+        if form.loaded.is_some() {
+            self.prepare_edit();
+        } else if !self.ledger.is_open(&Slot::Load(number)) {
+            // Why not is told; the form stays, to replace the value without seeing it.
+            self.end_editing();
+        }
+    }
+
+    /// Has the file made.
+    fn prepare_edit(&mut self) {
+        let Some(editing) = &mut self.editing else { return };
+        editing.stage = Stage::Preparing;
+        let number = editing.number;
+        let Some(form) = self.form.as_deref() else { return };
+        let text = form.new_value().or_else(|| form.loaded.clone());
+        let text = text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
+        let job = EditJob { number, id: form.subject(), text, on_disk: self.edits_on_disk };
+        self.effects.push(Effect::Edit(job));
+    }
+
+    /// The file is there and the editor was found, or why not.
+    pub(super) fn editor_ready(&mut self, number: u64, result: Result<SafeText, NoEditor>) {
+        let is_it = |editing: &&mut Editing| editing.number == number && editing.stage == Stage::Preparing;
+        let locked = self.is_locked();
+        // What was given up meanwhile is removed already.
+        let Some(editing) = self.editing.as_mut().filter(is_it) else { return };
+        if locked {
+            return self.drop_edited();
+        }
+        self.notices.end_busy(Wait::Editor);
+        match result {
+            Ok(name) => {
+                editing.name = name;
+                self.run_editor();
+            }
+            Err(NoEditor::OnDisk(place)) => self.ask_about_file(Question::OnDisk(place)),
+            Err(why) => {
+                self.leave_editing();
+                let notice = Notice::new(Tone::Error, words::no_editor(&why));
+                self.notices.show(self.now.instant, notice);
+            }
+        }
+    }
+
+    /// Hands the terminal over.
+    fn run_editor(&mut self) {
+        self.modal = None;
+        let Some(editing) = &mut self.editing else { return };
+        editing.stage = Stage::Away;
+        let Some(form) = self.form.as_deref() else { return };
+        let hidden = matches!(&form.kind, Kind::Edit(_) if form.loaded.is_none())
+            && matches!(form.value, ValueInput::Unchanged);
+        self.effects.push(Effect::RunEditor(words::handing_over(&form.subject(), &editing.name, hidden)));
+    }
+
+    /// The editor has ended, or its file was looked at again.
+    pub(super) fn editor_done(&mut self, end: EditorEnd) {
+        let Some(editing) = &mut self.editing else { return };
+        let (name, looked) = (editing.name.clone(), editing.stage == Stage::Looking);
+        match end {
+            EditorEnd::Changed { value, trimmed } => self.take_edited(value, trimmed),
+            EditorEnd::AtOnce => self.ask_about_file(Question::Done { again: looked }),
+            EditorEnd::Unusable(fault) => self.ask_about_file(Question::Kept(fault.text().to_owned())),
+            EditorEnd::Failed { exit, changed: true } => {
+                self.ask_about_file(Question::Kept(words::editor_failed(&name, exit, "")));
+            }
+            EditorEnd::Failed { exit, changed: false } => {
+                let text = words::editor_failed(&name, exit, "; nothing was changed");
+                self.leave_editing();
+                self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
+            }
+            EditorEnd::Unchanged => {
+                let text = self.form().map(words::not_edited);
+                self.leave_editing();
+                if let Some(text) = text {
+                    self.warn(text);
+                }
+            }
+        }
+    }
+
+    /// The new value goes into the form; from the list on to the review.
+    fn take_edited(&mut self, value: SecretValue, trimmed: bool) {
+        self.modal = None;
+        let Some(editing) = self.editing.take() else { return };
+        let Some(form) = self.form_of(editing.form) else { return };
+        form.set_value(Arc::new(value));
+        form.trimmed = trimmed;
+        form.focus = Spot::Value;
+        if editing.from_list {
+            self.review();
+        }
+    }
+
+    fn ask_about_file(&mut self, question: Question) {
+        if let Some(editing) = &mut self.editing {
+            editing.stage = Stage::Asking;
+            self.modal = Some(Modal::Editor { question, go: false });
+        }
+    }
+
+    /// A button of the question was pressed; the second where `go`.
+    pub(super) fn answer_editor(&mut self, question: &Question, go: bool) {
+        match (question, go) {
+            (Question::OnDisk(_), true) => {
+                self.modal = None;
+                self.edits_on_disk = true;
+                self.prepare_edit();
+            }
+            (Question::Done { .. }, false) => {
+                if let Some(editing) = &mut self.editing {
+                    editing.stage = Stage::Looking;
+                }
+                self.effects.push(Effect::LookAtEdited);
+            }
+            (Question::Kept(_), false) => self.run_editor(),
+            (Question::OnDisk(_), false) | (Question::Done { .. } | Question::Kept(_), true) => {
+                self.drop_edited();
+            }
+        }
+    }
+
+    /// `Esc` in a question. What was typed in an editor is thrown away by its button alone.
+    pub(super) fn leave_question(&mut self) {
+        match &self.modal {
+            Some(Modal::Editor { question: Question::Kept(_), .. }) => {}
+            Some(Modal::Editor { .. }) => self.drop_edited(),
+            _ => self.modal = None,
+        }
+    }
+
+    /// Whether `Esc` leaves the open question.
+    pub fn can_leave_question(&self) -> bool {
+        !matches!(self.modal, Some(Modal::Editor { question: Question::Kept(_), .. }))
+    }
+
+    fn drop_edited(&mut self) {
+        self.modal = None;
+        self.effects.push(Effect::DropEdited);
+        self.leave_editing();
+    }
+
+    /// Editing is over without a new value. A form that the list's key opened is left as well, unless
+    /// there is something in it.
+    fn leave_editing(&mut self) {
+        let from_list = self.editing.as_ref().is_some_and(|editing| editing.from_list);
+        self.end_editing();
+        if from_list && self.form.as_ref().is_some_and(|form| !form.is_changed()) {
+            self.form_back();
+        }
+    }
+
+    fn end_editing(&mut self) {
+        self.notices.end_busy(Wait::Editor);
+        self.editing = None;
+    }
+
+    /// Whether keys that are pressed now are not the form's: the editor is on its way.
+    pub(super) fn awaits_editor(&self) -> bool {
+        self.editing.as_ref().is_some_and(|editing| editing.stage != Stage::Asking)
+    }
+
+    /// A key while the editor is on its way: `Esc` and `Ctrl-c` give it up.
+    pub(super) fn press_before_editor(&mut self, key: Key) {
+        if key != Key::plain(Code::Esc) && key != Key::ctrl('c') {
+            return;
+        }
+        let Some(editing) = &self.editing else { return };
+        let (number, stage) = (editing.form, editing.stage);
+        match stage {
+            Stage::Reading => {
+                self.effects.extend(self.ledger.cancel(&Slot::Load(number)).map(Effect::Abort));
+                self.leave_editing();
+            }
+            Stage::Preparing | Stage::Looking => self.drop_edited(),
+            Stage::Away | Stage::Asking => {}
+        }
+    }
+
+    /// Whether the terminal is not to be read now: what is typed is meant for the editor that is on its
+    /// way. For a while only, so that `Esc` gets through where it takes long.
+    pub fn leaves_keys(&self) -> bool {
+        let on_its_way = self.keys_left_until().is_some_and(|until| self.now.instant < until);
+        self.is_away() || (on_its_way && !self.is_locked())
+    }
+
+    /// Until when the terminal is not read.
+    pub(super) fn keys_left_until(&self) -> Option<Instant> {
+        let waiting = |editing: &&Editing| !matches!(editing.stage, Stage::Away | Stage::Asking);
+        let own = self.editing.as_ref().filter(waiting).map(|editing| editing.since);
+        // The key itself waits for a search.
+        let opens = |key: &Key| keymap::action(Context::List, *key) == Some(Action::EditInEditor);
+        let held = self.held_since.filter(|_| self.held.back().is_some_and(opens));
+        own.or(held).map(|since| since + LEAVES_KEYS_FOR)
+    }
+
+    /// Whether the editor has the terminal: nothing that is drawn can be seen.
+    pub fn is_away(&self) -> bool {
+        self.editing.as_ref().is_some_and(|editing| editing.stage == Stage::Away)
+    }
+
+    /// The name of the editor, for questions about it.
+    pub fn editor_name(&self) -> &str {
+        self.editing.as_ref().map_or("", |editing| editing.name.shown())
+    }
+}
+
+/// Whether the value of this form can be edited now.
+fn is_editable(form: &Form) -> bool {
+    matches!(form.phase, Phase::Filling)
+        && matches!(form.kind, Kind::Create | Kind::Edit(_))
+        && !matches!(form.value, ValueInput::Fixed)
+}

@@ -1,0 +1,189 @@
+//! What the app and the runtime tell each other about an editor: plain data, and the one judgement of
+//! what the user has left behind in the file.
+
+use std::sync::Arc;
+
+use crate::app::tools::{FILE_LIMIT, FileFault};
+use crate::domain::{SecretId, SecretValue};
+use crate::text::SafeText;
+
+/// A value to be edited.
+#[derive(Debug)]
+pub struct EditJob {
+    /// Its number.
+    pub number: u64,
+    /// The secret, for the name of the file; empty for a new one.
+    pub id: SecretId,
+    /// What the file has at first.
+    pub text: Arc<SecretValue>,
+    /// The user agreed to a directory that is not in memory.
+    pub on_disk: bool,
+}
+
+/// Why no editor can be started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoEditor {
+    /// Neither `$VISUAL` nor `$EDITOR` is set.
+    NotSet,
+    /// This variable has an open quote, or is not UTF-8.
+    NotWords(&'static str),
+    /// There is no program of this name.
+    NotFound(SafeText),
+    /// There is no memory-backed place; files would be under this directory.
+    OnDisk(SafeText),
+    /// No private directory could be made under this one.
+    NoDirectory(SafeText),
+}
+
+/// How the editor ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// With this exit code.
+    Code(i32),
+    /// By this signal.
+    Signal(i32),
+    /// It never started.
+    NotStarted,
+}
+
+/// What came of it. Where a file is kept, the user chooses what becomes of it.
+#[derive(Debug)]
+pub enum EditorEnd {
+    /// A new value; the file is gone.
+    Changed {
+        /// The value.
+        value: SecretValue,
+        /// A final newline that the editor had added was taken off.
+        trimmed: bool,
+    },
+    /// Nothing was changed, or all was deleted; the file is gone.
+    Unchanged,
+    /// It returned at once without a change: it may still be open elsewhere. The file is kept.
+    AtOnce,
+    /// What was saved cannot be a value. The file is kept.
+    Unusable(FileFault),
+    /// It failed; where something was `changed` the file is kept.
+    Failed {
+        /// How.
+        exit: Exit,
+        /// Whether something was typed.
+        changed: bool,
+    },
+}
+
+impl EditorEnd {
+    /// What came of editing `before`, with `saved` in the file now. `at_once`: it took no longer than a
+    /// program that only tells another one takes.
+    pub fn judge(
+        before: &SecretValue,
+        saved: Result<SecretValue, FileFault>,
+        exit: Exit,
+        at_once: bool,
+    ) -> Self {
+        let saved = saved.map(|value| without_added_newline(before, value)).and_then(|(value, trimmed)| {
+            if value.len() as u64 > FILE_LIMIT { Err(FileFault::TooLarge) } else { Ok((value, trimmed)) }
+        });
+        let changed = match &saved {
+            Ok((value, _)) => !value.is_empty() && *value != *before,
+            Err(fault) => *fault != FileFault::Missing,
+        };
+        match saved {
+            _ if exit != Exit::Code(0) => Self::Failed { exit, changed },
+            Err(fault) if changed => Self::Unusable(fault),
+            Ok((value, trimmed)) if changed => Self::Changed { value, trimmed },
+            _ if at_once => Self::AtOnce,
+            _ => Self::Unchanged,
+        }
+    }
+
+    /// Whether the file stays until the user has chosen.
+    pub fn keeps_file(&self) -> bool {
+        match self {
+            Self::Changed { .. } | Self::Unchanged => false,
+            Self::AtOnce | Self::Unusable(_) => true,
+            Self::Failed { changed, .. } => *changed,
+        }
+    }
+}
+
+/// Editors end a text with a newline. One that was not there before is not what the user typed.
+fn without_added_newline(before: &SecretValue, after: SecretValue) -> (SecretValue, bool) {
+    let text = after.expose();
+    match text.strip_suffix('\n') {
+        Some(text) if !before.expose().ends_with('\n') => {
+            let text = text.strip_suffix('\r').unwrap_or(text);
+            (SecretValue::new(text.to_owned()), true)
+        }
+        _ => (after, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn value(text: &str) -> SecretValue {
+        SecretValue::new(text.to_owned())
+    }
+
+    fn judge(before: &str, after: &str, exit: Exit, at_once: bool) -> String {
+        match EditorEnd::judge(&value(before), Ok(value(after)), exit, at_once) {
+            EditorEnd::Changed { value, trimmed } => {
+                format!("{:?}{}", value.expose(), if trimmed { " trimmed" } else { "" })
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    const OK: Exit = Exit::Code(0);
+
+    #[rstest]
+    #[case::a_change("old", "new", "\"new\"")]
+    #[case::an_added_newline("old", "new\n", "\"new\" trimmed")]
+    #[case::with_a_carriage_return("old", "new\r\n", "\"new\" trimmed")]
+    #[case::two_newlines("old", "new\n\n", "\"new\\n\" trimmed")]
+    #[case::a_newline_that_was_there("old\n", "new\n", "\"new\\n\"")]
+    #[case::a_newline_taken_off("old\n", "old", "\"old\"")]
+    #[case::into_nothing("", "new\n", "\"new\" trimmed")]
+    #[case::only_a_newline_added("old", "old\n", "Unchanged")]
+    #[case::untouched("old", "old", "Unchanged")]
+    #[case::emptied("old", "", "Unchanged")]
+    #[case::emptied_with_a_newline("old", "\n", "Unchanged")]
+    #[case::new_and_untouched("", "", "Unchanged")]
+    fn what_was_left_behind(#[case] before: &str, #[case] after: &str, #[case] expected: &str) {
+        assert_eq!(judge(before, after, OK, false), expected);
+    }
+
+    #[test]
+    fn at_once_counts_only_where_nothing_was_changed() {
+        assert_eq!(judge("old", "old", OK, true), "AtOnce");
+        assert_eq!(judge("old", "new", OK, true), "\"new\"");
+    }
+
+    #[test]
+    fn a_failure_is_never_taken_for_a_change() {
+        let failed = judge("old", "new", Exit::Code(1), false);
+        assert_eq!(failed, "Failed { exit: Code(1), changed: true }");
+        assert_eq!(judge("old", "old", Exit::Signal(9), true), "Failed { exit: Signal(9), changed: false }");
+    }
+
+    #[rstest]
+    #[case::no_text(FileFault::NotText, true)]
+    #[case::too_large(FileFault::TooLarge, true)]
+    #[case::deleted(FileFault::Missing, false)]
+    fn what_cannot_be_a_value_is_kept(#[case] fault: FileFault, #[case] kept: bool) {
+        let end = EditorEnd::judge(&value("old"), Err(fault), OK, false);
+        assert_eq!(end.keeps_file(), kept, "{end:?}");
+        let end = EditorEnd::judge(&value("old"), Err(fault), Exit::Code(1), false);
+        assert_eq!(end.keeps_file(), kept, "{end:?}");
+    }
+
+    #[test]
+    fn the_added_newline_does_not_count_for_the_size() {
+        let most = "x".repeat(FILE_LIMIT as usize);
+        let end = |text: String| EditorEnd::judge(&value("old"), Ok(value(&text)), OK, false);
+        assert!(matches!(end(format!("{most}\n")), EditorEnd::Changed { trimmed: true, .. }));
+        assert!(matches!(end(format!("{most}x\n")), EditorEnd::Unusable(FileFault::TooLarge)));
+    }
+}

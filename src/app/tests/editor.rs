@@ -1,0 +1,352 @@
+//! Stories about editing a value in the user's own editor.
+
+use std::time::Duration;
+
+use rstest::rstest;
+
+use super::story::Story;
+use super::write::{SAVE, secret, three};
+use crate::app::Event;
+use crate::app::editor::Question;
+use crate::app::editor::news::{EditorEnd, Exit, NoEditor};
+use crate::app::form::{Phase, Spot};
+use crate::app::modal::Modal;
+use crate::app::settings::Settings;
+use crate::app::tools::FileFault;
+use crate::domain::{Answer, FailureKind, SecretValue, Slot};
+use crate::text::SafeText;
+
+const EDITOR: &str = "\x18";
+
+impl Story {
+    /// The present value comes.
+    fn loads(&mut self, value: &str) {
+        self.answer(Ok(Answer::Value(SecretValue::new(value.to_owned()))));
+    }
+
+    /// The file that was asked for last is there, or why not.
+    fn ready(&mut self, result: Result<SafeText, NoEditor>) {
+        self.tell(Event::EditorReady(self.last_edit, result));
+    }
+
+    /// The file is there, and the editor takes the terminal.
+    fn opens(&mut self) {
+        self.ready(Ok("vim".into()));
+        assert!(self.app.is_away() && self.app.leaves_keys());
+    }
+
+    fn ends(&mut self, end: EditorEnd) {
+        self.tell(Event::EditorDone(end));
+    }
+
+    fn saves(&mut self, value: &str, trimmed: bool) {
+        self.ends(EditorEnd::Changed { value: SecretValue::new(value.to_owned()), trimmed });
+    }
+
+    fn question(&self) -> &Question {
+        match self.app.modal() {
+            Some(Modal::Editor { question, .. }) => question,
+            other => panic!("no question but {other:?}"),
+        }
+    }
+}
+
+/// The value of `a` is open in an editor, from the list.
+fn editing() -> Story {
+    let mut story = three();
+    story.press("E");
+    story.loads("present");
+    story.opens();
+    story
+}
+
+#[test]
+fn a_value_is_read_edited_reviewed_and_sent() {
+    let mut story = three();
+    story.press("E");
+    assert!(matches!(story.asked.last().unwrap().0.slot, Slot::Load(_)), "asking for E is asking for it");
+    assert!(story.edits.is_empty());
+    story.loads("present");
+    assert_eq!(story.edits, ["edit \"present\""]);
+    story.opens();
+    story.saves("new", true);
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.phase, Phase::Review) && form.trimmed);
+    assert_eq!(form.focus, Spot::Safe);
+    assert!(story.writes().is_empty());
+    story.press(SAVE);
+    assert_eq!(story.writes(), ["update a new -"]);
+}
+
+#[test]
+fn a_value_that_cannot_be_read_starts_empty_and_says_so() {
+    let mut story = three();
+    story.press("jjE");
+    assert!(!story.asked.iter().any(|(ticket, _)| matches!(ticket.slot, Slot::Load(_))));
+    story.opens();
+    assert_eq!(story.edits, ["edit \"\"", "run 3"], "with a line more on the screen");
+    story.saves("new", false);
+    story.press(SAVE);
+    assert_eq!(story.writes(), ["update c new -"]);
+}
+
+#[rstest]
+#[case::read_only(true, "a is read-only: only its description can be changed.")]
+#[case::locked(false, "a is locked: only its description can be changed.")]
+fn what_cannot_be_changed_is_not_opened(#[case] readable: bool, #[case] told: &str) {
+    let mut story = Story::begin().loaded(vec![secret("a", "", readable, false)]);
+    story.press("E");
+    assert_eq!(story.notice(), told);
+    assert!(story.edits.is_empty() && story.asked.is_empty() && story.app.form().is_none());
+}
+
+#[test]
+fn a_session_that_is_view_only_edits_nothing() {
+    let settings = Settings { view_only: true, ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("a", "", true, true)]);
+    story.press("E");
+    assert_eq!(story.notice(), "This session is view only: it changes nothing.");
+    assert!(story.asked.is_empty() && story.edits.is_empty());
+}
+
+#[test]
+fn from_a_form_what_is_typed_is_edited_and_the_form_is_where_it_ends() {
+    let mut story = three();
+    story.press("a");
+    story.press("db\tty");
+    story.press(EDITOR);
+    story.opens();
+    assert_eq!(story.edits[0], "edit \"ty\"");
+    story.saves("typed", true);
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.phase, Phase::Filling) && form.trimmed);
+    assert_eq!((form.focus, form.id.text()), (Spot::Value, "db"));
+    assert_eq!(story.form_value(), "typed");
+    story.press("x");
+    assert!(!story.app.form().unwrap().trimmed, "what is typed then is the user's own");
+}
+
+#[test]
+fn in_an_edit_form_the_present_value_is_read_first() {
+    let mut story = three();
+    story.press("e");
+    story.press(EDITOR);
+    story.loads("present");
+    assert_eq!(story.edits, ["edit \"present\""]);
+    story.opens();
+    story.ends(EditorEnd::Unchanged);
+    assert!(story.app.form().is_some(), "the form was the user's own");
+    assert_eq!(story.notice(), "Nothing was changed in a, so nothing was sent.");
+    story.press(EDITOR);
+    assert_eq!(story.edits.last().unwrap(), "edit \"present\"", "and not once more");
+}
+
+#[test]
+fn nothing_changed_leads_back_to_the_list() {
+    let mut story = editing();
+    story.ends(EditorEnd::Unchanged);
+    assert!(story.app.form().is_none() && story.writes().is_empty());
+    assert_eq!(story.notice(), "Nothing was changed in a, so nothing was sent.");
+}
+
+#[test]
+fn a_value_that_does_not_come_leaves_the_form() {
+    let mut story = three();
+    story.press("E");
+    story.fails(FailureKind::ServiceFault);
+    assert!(story.edits.is_empty() && story.app.form().is_some());
+    assert_eq!(story.notice(), "a was not read: the service failed.");
+    story.press("new");
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn keys_typed_ahead_are_left_to_the_editor_for_two_seconds() {
+    let mut story = three();
+    story.press("E");
+    assert!(story.app.leaves_keys());
+    let wake = story.app.next_wake().unwrap();
+    assert!(wake <= story.now.instant + Duration::from_secs(2));
+    story.advance(Duration::from_secs(2));
+    assert!(!story.app.leaves_keys(), "so that Esc gets through");
+    story.press("xq\n");
+    story.press(SAVE);
+    assert!(story.app.form().is_some() && story.form_value().is_empty() && !story.quits);
+    story.press("\x1b");
+    assert!(story.app.form().is_none() && !story.aborted.is_empty());
+    story.press("j");
+    assert_eq!(story.selected(), "b");
+}
+
+#[test]
+fn the_key_itself_may_wait_for_a_search() {
+    let mut story = three();
+    story.press("/c\nE");
+    assert!(story.app.leaves_keys(), "what follows is meant for the editor");
+    story.match_all();
+    story.opens();
+    assert_eq!(story.app.form().unwrap().subject().as_str(), "c");
+    assert_eq!(story.edits, ["edit \"\"", "run 3"]);
+}
+
+#[test]
+fn given_up_while_the_file_is_made_it_is_removed() {
+    let mut story = three();
+    story.press("jjE");
+    story.press("\x1b");
+    assert!(story.app.form().is_none());
+    let first = story.last_edit;
+    story.tell(Event::EditorReady(first, Ok("vim".into())));
+    assert_eq!(story.edits, ["edit \"\"", "drop"]);
+    assert!(!story.app.is_away());
+    story.press("E");
+    story.tell(Event::EditorReady(first, Ok("vim".into())));
+    assert!(!story.app.is_away(), "that was for the one that was given up");
+    story.opens();
+}
+
+#[test]
+fn the_screen_locks_behind_the_editor_and_what_was_typed_waits_there() {
+    let settings = Settings { lock_after: Some(Duration::from_secs(60)), ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("a", "old", true, true)]);
+    story.press("E");
+    story.loads("present");
+    story.opens();
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.is_locked() && story.app.is_away());
+    story.saves("new", false);
+    assert!(story.app.is_locked() && !story.app.leaves_keys());
+    story.press("x");
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn no_editor_opens_on_a_locked_screen() {
+    let settings = Settings { lock_after: Some(Duration::from_secs(60)), ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("c", "", false, true)]);
+    story.press("E");
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.is_locked() && !story.app.leaves_keys());
+    story.ready(Ok("vim".into()));
+    assert_eq!(story.edits, ["edit \"\"", "drop"]);
+}
+
+#[test]
+fn while_the_editor_has_the_terminal_nothing_wakes_for_the_screen() {
+    let mut story = three();
+    // The token's minutes are told, and are not what this is about.
+    story.advance(Duration::from_secs(1));
+    story.press("E");
+    story.loads("present");
+    story.opens();
+    let wake = story.app.next_wake();
+    assert!(wake.is_none_or(|at| at > story.now.instant + Duration::from_secs(9)), "{wake:?}");
+}
+
+#[rstest]
+#[case::not_set(NoEditor::NotSet, "No editor is set: export VISUAL or EDITOR, such as EDITOR=vim.")]
+#[case::quote(NoEditor::NotWords("VISUAL"), "$VISUAL cannot be split into words: is a quote left open?")]
+#[case::not_found(
+    NoEditor::NotFound("vim".into()),
+    "The editor vim was not found; set VISUAL or EDITOR anew."
+)]
+#[case::no_directory(
+    NoEditor::NoDirectory("/tmp".into()),
+    "No editor was opened: no private directory under /tmp."
+)]
+fn without_an_editor_it_says_what_to_do(#[case] why: NoEditor, #[case] told: &str) {
+    let mut story = three();
+    story.press("jjE");
+    story.ready(Err(why));
+    assert_eq!(story.notice(), told);
+    assert!(story.app.form().is_none() && !story.app.leaves_keys());
+}
+
+#[test]
+fn a_place_on_disk_is_asked_about_once() {
+    let mut story = three();
+    story.press("jjE");
+    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
+    assert_eq!(story.question(), &Question::OnDisk("/tmp".into()));
+    story.press("\n");
+    assert_eq!(story.edits, ["edit \"\"", "drop"]);
+    assert!(story.app.modal().is_none() && story.app.form().is_none(), "no is the first choice");
+    story.press("E");
+    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
+    story.press("\t\n");
+    assert_eq!(story.edits.last().unwrap(), "edit \"\" on disk");
+    story.opens();
+    story.ends(EditorEnd::Unchanged);
+    story.press("E");
+    assert_eq!(story.edits.last().unwrap(), "edit \"\" on disk", "and is not asked again");
+}
+
+#[test]
+fn an_editor_that_returns_at_once_is_waited_for() {
+    let mut story = editing();
+    story.ends(EditorEnd::AtOnce);
+    assert_eq!(story.question(), &Question::Done { again: false });
+    assert!(!story.app.leaves_keys());
+    story.press("\n");
+    assert_eq!(story.edits.last().unwrap(), "look");
+    story.ends(EditorEnd::AtOnce);
+    assert_eq!(story.question(), &Question::Done { again: true });
+    story.press("\n");
+    story.saves("new", false);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review) && story.app.modal().is_none());
+}
+
+#[test]
+fn an_editor_that_returned_at_once_can_be_given_up() {
+    for keys in ["\x1b", "\t\n"] {
+        let mut story = editing();
+        story.ends(EditorEnd::AtOnce);
+        story.press(keys);
+        assert_eq!(story.edits.last().unwrap(), "drop");
+        assert!(story.app.modal().is_none() && story.app.form().is_none());
+    }
+}
+
+#[rstest]
+#[case::no_text(EditorEnd::Unusable(FileFault::NotText), "It is not UTF-8 text, so it cannot be a value.")]
+#[case::too_large(EditorEnd::Unusable(FileFault::TooLarge), "It is larger than 1 MiB.")]
+#[case::failed(EditorEnd::Failed { exit: Exit::Code(1), changed: true }, "vim ended with exit code 1.")]
+#[case::killed(EditorEnd::Failed { exit: Exit::Signal(9), changed: true }, "vim was ended by signal 9.")]
+fn what_was_typed_is_kept_until_the_user_chooses(#[case] end: EditorEnd, #[case] why: &str) {
+    let mut story = editing();
+    story.ends(end);
+    assert_eq!(story.question(), &Question::Kept(why.to_owned()));
+    let before = story.edits.len();
+    story.press("\x1b");
+    story.press("\x03");
+    assert!(!story.quits && story.app.modal().is_some() && story.app.form().is_some());
+    assert_eq!(story.edits.len(), before, "neither Esc nor Ctrl-c throws it away");
+    story.press("\n");
+    assert_eq!(story.edits.last().unwrap(), "run 2");
+    story.ends(EditorEnd::Unusable(FileFault::NotText));
+    story.press("\t\n");
+    assert_eq!(story.edits.last().unwrap(), "drop");
+    assert!(story.app.modal().is_none() && story.app.form().is_none());
+}
+
+#[test]
+fn a_failing_editor_that_changed_nothing_is_told_of() {
+    let mut story = editing();
+    story.ends(EditorEnd::Failed { exit: Exit::NotStarted, changed: false });
+    assert_eq!(story.notice(), "vim could not be started; nothing was changed.");
+    assert!(story.app.form().is_none() && story.app.modal().is_none());
+}
+
+#[test]
+fn what_the_service_says_meanwhile_is_taken_in() {
+    let mut story = three();
+    story.press("jjE");
+    let look = story.asked.last().unwrap().0.clone();
+    assert!(matches!(look.slot, Slot::Look(_)));
+    story.opens();
+    story.got(secret("c", "somebody\'s", false, true));
+    story.saves("new", false);
+    story.press(SAVE);
+    assert_eq!(story.writes(), ["update c new -"]);
+}

@@ -1,0 +1,206 @@
+//! Editing a value in the user's own editor: a thread that makes the private file, runs the editor on it,
+//! reads what was saved, and removes all of it. Who asked and what becomes of it is `app::editor`'s.
+//!
+//! ```text
+//! Effect::Edit ─► file made ─► EditorReady ─► (the loop gives the terminal away) ─► Effect::RunEditor
+//!   ─► child ─► file read and removed ─► EditorDone ─► (the loop takes the terminal back)
+//! ```
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::Pid;
+
+use super::outside;
+use crate::app::Event;
+use crate::app::editor::news::{EditJob, EditorEnd, Exit, NoEditor};
+use crate::app::tools::FILE_LIMIT;
+use crate::domain::SecretValue;
+use crate::text::SafeText;
+
+mod child;
+mod command;
+mod known;
+mod place;
+
+use command::EditorCommand;
+use place::Place;
+
+/// An editor that returns within this time has, if nothing was changed, only told another one.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// What must not outlive the program, however that ends. There is at most one of each.
+static LIVE: Mutex<Live> = Mutex::new(Live { directory: None, editor: None, over: false });
+
+struct Live {
+    /// The private directory.
+    directory: Option<PathBuf>,
+    /// The process group of the editor.
+    editor: Option<Pid>,
+    /// The program ends: no editor is started any more.
+    over: bool,
+}
+
+fn live() -> MutexGuard<'static, Live> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends the editor, takes the terminal back from it, and removes the private directory. For every way out
+/// of the program; may take a second where the editor does not listen.
+pub(super) fn abandon() {
+    let (editor, directory) = {
+        let mut live = live();
+        live.over = true;
+        (live.editor.take(), live.directory.take())
+    };
+    if let Some(group) = editor {
+        child::end(group);
+        child::take_back_foreground();
+    }
+    if let Some(directory) = directory {
+        place::remove(&directory);
+    }
+}
+
+/// Asks the editor that runs to stop, as `Ctrl-z` in it does.
+pub(super) fn stop() {
+    if let Some(group) = live().editor {
+        child::stop(group);
+    }
+}
+
+/// The handle of the thread.
+pub(super) struct Editor(Sender<Message>);
+
+/// What the thread is to do.
+pub(super) enum Message {
+    /// Make the file.
+    Prepare(EditJob),
+    /// Run the editor on it; the terminal is free.
+    Run,
+    /// Read it once more.
+    Look,
+    /// Remove it.
+    Drop,
+}
+
+impl Editor {
+    /// Starts the thread, which first removes what programs before this one have left behind.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub(super) fn start(deliver: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
+        let (messages, receiver) = channel();
+        thread::Builder::new().name("editor".into()).spawn(move || {
+            place::sweep();
+            keep(&receiver, deliver);
+        })?;
+        Ok(Self(messages))
+    }
+
+    /// Gives the thread something to do; what comes of it is told as an event.
+    pub(super) fn tell(&self, message: Message) {
+        let _ = self.0.send(message);
+    }
+}
+
+/// A file that is being edited.
+struct Open {
+    editor: EditorCommand,
+    file: PathBuf,
+    /// What was in it at first.
+    before: Arc<SecretValue>,
+    place: Place,
+}
+
+fn keep(messages: &Receiver<Message>, deliver: impl Fn(Event)) {
+    let mut open = None;
+    while let Ok(message) = messages.recv() {
+        match message {
+            Message::Prepare(job) => {
+                close(&mut open);
+                let number = job.number;
+                let result = prepare(job).map(|new| {
+                    let name = new.editor.name();
+                    open = Some(new);
+                    name
+                });
+                deliver(Event::EditorReady(number, result));
+            }
+            Message::Run | Message::Look => {
+                let Some(edited) = &open else { continue };
+                let end = match message {
+                    Message::Run => run(edited),
+                    _ => edited.judge(Exit::Code(0), true),
+                };
+                if !end.keeps_file() {
+                    close(&mut open);
+                }
+                deliver(Event::EditorDone(end));
+            }
+            Message::Drop => close(&mut open),
+        }
+    }
+}
+
+fn close(open: &mut Option<Open>) {
+    if open.take().is_some() {
+        live().directory = None;
+    }
+}
+
+fn prepare(job: EditJob) -> Result<Open, NoEditor> {
+    let editor = EditorCommand::of_user()?;
+    let mut parents = place::in_memory();
+    if job.on_disk {
+        parents.push(place::on_disk());
+    }
+    let shown = |path: &Path| SafeText::from(path.to_string_lossy().into_owned());
+    let last = parents.last().cloned();
+    let (place, file) =
+        parents.iter().find_map(|parent| open_under(parent, &job)).ok_or_else(|| match last {
+            Some(parent) if job.on_disk => NoEditor::NoDirectory(shown(&parent)),
+            _ => NoEditor::OnDisk(shown(&place::on_disk())),
+        })?;
+    Ok(Open { editor, file, before: job.text, place })
+}
+
+/// The directory and the file in it; nothing where they cannot be made.
+fn open_under(parent: &Path, job: &EditJob) -> Option<(Place, PathBuf)> {
+    let place = Place::under(parent).ok()?;
+    live().directory = Some(place.path().to_owned());
+    let file = place.file(job.id.as_str(), job.text.expose().as_bytes()).ok()?;
+    Some((place, file))
+}
+
+/// Runs the editor from its start to its end.
+fn run(open: &Open) -> EditorEnd {
+    let started = Instant::now();
+    let exit = {
+        let mut live = live();
+        if live.over {
+            return EditorEnd::Unchanged;
+        }
+        let group = child::start(&open.editor, &open.file, open.place.path());
+        live.editor = group.as_ref().ok().copied();
+        group
+    }
+    .map_or(Exit::NotStarted, |group| {
+        let exit = child::wait(group);
+        live().editor = None;
+        child::take_back_foreground();
+        exit
+    });
+    open.judge(exit, started.elapsed() < AT_ONCE)
+}
+
+impl Open {
+    fn judge(&self, exit: Exit, at_once: bool) -> EditorEnd {
+        // One more for the newline that an editor adds.
+        EditorEnd::judge(&self.before, outside::read(&self.file, FILE_LIMIT + 1), exit, at_once)
+    }
+}
