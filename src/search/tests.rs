@@ -87,6 +87,23 @@ fn a_search_is_given_up_for_a_newer_one() {
     assert!(finder.search(&rows, query("a", Sort::Name), &Hits::default(), &|| false).is_some());
 }
 
+#[test]
+fn a_pattern_that_grew_is_looked_for_among_the_former_hits() {
+    let rows: Rows = ["pg_a", "pg_b", "pg_c"].into_iter().map(Secret::named).collect();
+    // A former answer that lacks a row: what it ruled out is not looked at again.
+    let former = Hits {
+        query: query("p", Sort::Name),
+        list: rows.list(),
+        rows: 3,
+        order: [0, 2].into(),
+        scores: [9, 9].into(),
+        kept: None,
+    };
+    let find = |typed| ids(&rows, &search(&rows, query(typed, Sort::Name), &former));
+    assert_eq!(find("pg"), ["pg_a", "pg_c"]);
+    assert_eq!(find("g"), ["pg_a", "pg_b", "pg_c"], "another pattern is looked for everywhere");
+}
+
 fn any_secret() -> impl Strategy<Value = Secret> {
     let owner = prop_oneof!["[xyX]", "[xX]{14,18}", Just(String::new())];
     let id = prop_oneof!["[a-cA-C_é]{1,6}", "[aA]{22,26}", Just("a\0".to_owned()), Just(String::new())];

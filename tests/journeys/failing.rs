@@ -6,6 +6,7 @@ use std::time::Duration;
 use rstest::rstest;
 use tapis_secrets::demo::{Options, Scripted, Service};
 
+use crate::loading;
 use crate::support::driver::{Driver, hasty, impatient};
 
 fn status(code: u16, content_type: &'static str, headers: &[(&'static str, &str)], body: &str) -> Scripted {
@@ -119,6 +120,20 @@ fn a_retry_is_told_and_succeeds() {
     assert!(driver.screen().contains("Reading the list again (2 of 3)."), "{}", driver.screen());
     driver.wait_for("by name");
     assert!(!driver.screen().contains("again"), "{}", driver.screen());
+}
+
+#[test]
+fn a_list_whose_end_says_error_has_failed_though_rows_came() {
+    let body = r#"{"message":["the database","went away"],"result":[{"secret_id":"first"},{"secret_id":"second"}],
+        "metadata":{},"version":"x","status":"error"}"#;
+    let mut driver = Driver::demo(100, 30);
+    loading::answer(&driver, 200, "application/json", body);
+    driver.press("R");
+    driver.wait_for("! details");
+    assert!(driver.app.load().failed());
+    assert!(driver.screen().contains("▌ acme_dns_token"), "the former list stays\n{}", driver.screen());
+    driver.press("!");
+    driver.wait_for("the database; went away");
 }
 
 #[test]

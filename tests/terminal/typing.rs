@@ -15,6 +15,19 @@ fn a_lone_escape_is_a_key_and_one_before_an_arrow_is_not() {
     pty.wait_for("▌ argo_webhook_hmac");
 }
 
+/// Each frame of a moving selection writes its bar once.
+#[test]
+fn keys_that_come_together_are_drawn_together() {
+    let mut pty = demo();
+    let bar = "▌".as_bytes().escape_ascii().to_string();
+    let before = pty.raw().matches(&bar).count();
+    pty.send(&"jk".repeat(100));
+    pty.send("jj");
+    pty.wait_for("▌ backup_s3_access_key");
+    let frames = pty.raw().matches(&bar).count() - before;
+    assert!((1..50).contains(&frames), "{frames} frames for 202 keys");
+}
+
 #[test]
 fn a_new_size_is_followed_without_a_key() {
     let mut pty = demo();
