@@ -167,7 +167,7 @@ fn a_command_that_fails_is_told_and_a_password_gets_in() {
 #[test]
 fn a_client_refreshes_its_token_before_it_ends() {
     let service = service();
-    service.set_sign_in_life(Duration::from_secs(600));
+    service.set_sign_in_life(Duration::from_secs(595));
     let config =
         config(&service, "client_id = \"demo-client\"\nclient_key_command = [\"echo\", \"demo-key\"]\n");
     let mut driver = Driver::with_config(&config, service, 100, 30);
