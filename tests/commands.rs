@@ -2,14 +2,17 @@
 //! real binary: what it prints, how it ends, and that no token or password gets anywhere.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
-mod support;
-
+#[path = "support/certificates.rs"]
+mod certificates;
 #[path = "commands/config.rs"]
 mod config;
 #[path = "commands/doctor.rs"]
 mod doctor;
+#[path = "memory/front.rs"]
+mod front;
 #[path = "commands/login.rs"]
 mod login;
+mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

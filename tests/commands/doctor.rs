@@ -2,6 +2,7 @@
 
 use rstest::rstest;
 
+use super::front::Front;
 use super::{Home, out};
 
 /// What is said, without what differs from run to run.
@@ -85,4 +86,41 @@ fn a_token_of_another_tenant_is_not_sent() {
         "{}",
         out(&output)
     );
+}
+
+#[test]
+fn over_tls_the_certificate_is_looked_at() {
+    let home = Home::new();
+    home.write("token", &home.service.token(), 0o600);
+    let front = Front::of(&home.service.base_url());
+    let (url, ca_file) = (front.url.clone(), front.ca_file());
+    let other_name = url.replace("localhost", "127.0.0.1");
+    let home = home.config(&format!(
+        "ca_file = \"{}\"\n\
+         [profiles.good]\nbase_url = \"{url}\"\ntoken_file = \"../../token\"\n\
+         [profiles.name]\nbase_url = \"{other_name}\"\ntoken_file = \"../../token\"\n",
+        ca_file.display(),
+    ));
+    let good = home.run(&["doctor", "--profile", "good"], &[]);
+    assert_eq!(good.status.code(), Some(0), "{}", out(&good));
+    assert!(out(&good).contains("service     it answers over TLS, with a certificate that is trusted"));
+    let asked = home.service.requests().len();
+    for (arguments, env, said) in [
+        (&["doctor", "--profile", "name"][..], None, "the certificate is for another host. Check base_url"),
+        (
+            &["doctor"],
+            Some(&*url),
+            "the certificate is not trusted. Name the certificate of your authority with ca_file.",
+        ),
+    ] {
+        let mut all = vec![("TAPIS_TOKEN", "h.e30.s")];
+        if let Some(url) = env {
+            // No file, so no ca_file either.
+            all.extend([("TAPIS_BASE_URL", url), ("XDG_CONFIG_HOME", "/nowhere")]);
+        }
+        let output = home.run(arguments, &all);
+        assert_eq!(output.status.code(), Some(4), "{}", out(&output));
+        assert!(out(&output).contains(said), "{}", out(&output));
+    }
+    assert_eq!(home.service.requests().len(), asked, "nothing is sent before the connection is trusted");
 }

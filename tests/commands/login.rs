@@ -6,6 +6,7 @@ use rstest::rstest;
 use rustix::process::Signal;
 use tapis_secrets::demo::PASSWORD;
 
+use super::front::Front;
 use super::support::process;
 use super::support::pty::{PROGRAM, Pty};
 use super::{Home, err, mode, out};
@@ -117,6 +118,21 @@ fn nobody_at_home_is_another_exit_code() {
     home.service.set_online(false);
     pty.send(&format!("{PASSWORD}\r"));
     assert_eq!(pty.wait_for_end(), 4, "{}", pty.text());
+}
+
+#[test]
+fn the_way_there_is_the_profiles() {
+    let home = Home::new();
+    let front = Front::of(&home.service.base_url());
+    let (url, ca_file) = (front.url.clone(), front.ca_file());
+    let home = home.config(&format!(
+        "[profiles.a]\nbase_url = \"{url}\"\nca_file = \"{}\"\n{USER}\n",
+        ca_file.display()
+    ));
+    let mut pty = asked(&home, &["--remember"]);
+    pty.send(&format!("{PASSWORD}\r"));
+    assert_eq!(pty.wait_for_end(), 0, "{}", pty.text());
+    assert_eq!(home.remembered().len(), 1);
 }
 
 #[test]
