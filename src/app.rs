@@ -11,13 +11,14 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
-use crate::domain::{Failure, Pattern, SecretId, Session, Site, Sort};
+use crate::domain::{Failure, Pattern, SecretId, Site, Sort};
 use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
 mod calls;
 mod connection;
 pub mod copy;
+mod danger;
 pub mod detail;
 mod dispatch;
 pub mod editor;
@@ -38,11 +39,17 @@ mod opening;
 mod outcome;
 mod overlay;
 mod plan;
+pub mod profile;
 pub mod quit;
 pub mod reader;
+mod resume;
 pub mod reveal;
+pub mod session;
 pub mod settings;
 pub mod sheet;
+pub mod sign_in;
+mod signing_in;
+mod switch;
 pub mod token;
 pub mod tools;
 pub mod undo;
@@ -67,7 +74,9 @@ use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use quit::Quitting;
 use reveal::Asked;
+use session::Here;
 use settings::Settings;
+use switch::{LeftBehind, Switching};
 use undo::Undo;
 use value::ValueState;
 use verify::Saved;
@@ -131,7 +140,13 @@ pub struct App {
     last_words: Option<String>,
     lock: Lock,
     notices: Notices,
-    signed_out: bool,
+    /// Profiles, and how it stands with the token.
+    here: Here,
+    switching: Switching,
+    /// Changes of a profile that was left before they had their end.
+    left_behind: Vec<LeftBehind>,
+    /// The tenant's name was typed for what is about to be sent.
+    tenant_typed: bool,
     warned_of_token: bool,
     last_failure: Option<Arc<Failure>>,
     ledger: Ledger,
@@ -160,6 +175,7 @@ impl App {
     /// The program at its start: nothing is known but where it is.
     pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
+            here: Here::new(site.clone(), settings),
             site,
             zone,
             settings,
@@ -190,10 +206,12 @@ impl App {
             last_words: None,
             lock: Lock::Open(now.instant),
             notices: Notices::default(),
-            signed_out: false,
+            switching: Switching::No,
+            left_behind: Vec::new(),
+            tenant_typed: false,
             warned_of_token: false,
             last_failure: None,
-            ledger: Ledger::new(Session(1)),
+            ledger: Ledger::new(session::FIRST_SESSION),
             matcher: Matcher("".into(), Pattern::new("")),
             go_back_to: None,
             held: VecDeque::new(),
@@ -211,7 +229,7 @@ impl App {
         if !self.settings.view_only {
             self.effects.push(Effect::DigestKey);
         }
-        self.load_list();
+        self.begin();
         self.finish()
     }
 
@@ -245,6 +263,7 @@ impl App {
                 }
             }
             Event::Copied(id, report) => self.copied(id, report),
+            Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminate => self.terminate(),
         }
@@ -269,6 +288,8 @@ impl App {
             self.next_check(),
             self.next_try(),
             self.next_quit_step(),
+            self.next_switch_step(),
+            self.refresh_due(),
             self.next_held_end(),
             self.lock_due(),
             hide,
@@ -286,6 +307,7 @@ impl App {
         if !self.is_locked() {
             self.notices.expire(self.now.instant);
         }
+        self.watch_refresh();
         self.watch_token();
         if let Some(layout) = self.layout() {
             self.list.set_height(layout.rows.height.into());
@@ -302,6 +324,7 @@ impl App {
         self.watch_checks();
         self.watch_connection();
         self.watch_quit();
+        self.watch_switch();
         self.watch_lock();
         self.clamp_reader();
         self.fit_detail();

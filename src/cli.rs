@@ -172,7 +172,7 @@ pub struct Login {
 }
 
 /// The embedded service.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Demo {
     /// Generated secrets to add to the 40 of the demo
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]

@@ -25,6 +25,8 @@ pub use profile::{LockWith, Profile, Whence};
 pub const ENVIRONMENT: &str = "(environment)";
 /// The name of the profile of `tapis-secrets demo`.
 pub const DEMO: &str = "(demo)";
+/// The name of its second profile.
+pub const DEMO_PRODUCTION: &str = "(demo production)";
 
 /// What stands in the file; the default is that of an empty or absent one.
 #[derive(Debug, Default)]

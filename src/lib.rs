@@ -15,6 +15,7 @@
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
 //! that out, and is the only place that knows a clock, a terminal or a thread.
 
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod cli;

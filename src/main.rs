@@ -8,23 +8,26 @@ use std::time::Duration;
 use clap::Parser;
 use jiff::tz::TimeZone;
 
-use tapis_secrets::api::{BaseUrl, Route, Timeouts};
+use tapis_secrets::accounts::Accounts;
+use tapis_secrets::api::{BaseUrl, Client, Timeouts};
 use tapis_secrets::app::App;
+use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName};
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
-use tapis_secrets::config::Config;
-use tapis_secrets::credentials::TokenState;
+use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::demo;
-use tapis_secrets::domain::Token;
+use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::helper;
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
+use tapis_secrets::runtime::worker::Access;
 use tapis_secrets::runtime::{self, Ending};
+use tapis_secrets::ui::theme::Theme;
 
 /// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
 #[global_allocator]
@@ -102,16 +105,14 @@ fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
         Ok(place) => place,
         Err(why) => return refuse(&why.to_string(), why.exit_code()),
     };
-    match place.profile.tokens.obtain(jiff::Timestamp::now()) {
-        TokenState::Found { token, .. } => browse(&place, token, cli),
-        TokenState::SignIn { faults } => {
-            for fault in faults {
-                complain(&fault.to_string());
-            }
-            let address = place.profile.base_url.shown();
-            refuse(&format!("No token for {address}. Set TAPIS_BASE_URL and TAPIS_TOKEN."), 3)
-        }
-    }
+    let Place { profile, notes } = place;
+    // What flags and environment form is in no file, but one place among the others.
+    let mut profiles = config.profiles;
+    let here = profiles.iter().position(|known| Arc::ptr_eq(known, &profile)).unwrap_or_else(|| {
+        profiles.insert(0, profile);
+        0
+    });
+    browse(profiles, ProfileId(here), &notes, cli)
 }
 
 fn refuse(why: &str, code: u8) -> io::Result<ExitCode> {
@@ -186,42 +187,62 @@ fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
         Err(faults) => return refuse(&faults.to_string(), 2),
     };
     let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
-    let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
-    let token = Arc::new(Token::new(service.token()).map_err(io::Error::other)?);
-    let profile = Arc::new(config.demo(base_url, token.clone()));
-    let code = browse(&Place { profile, notes: Vec::new() }, token, cli)?;
+    // Somewhere to switch to, where acting by mistake is made hard.
+    let few = Demo { secrets: 0, seed: demo.seed.wrapping_add(1), ..demo.clone() };
+    let production = start_service(&few, Some(DEMO_TOKEN_LIFE))?;
+    let place = |service: &demo::Service| -> io::Result<_> {
+        let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
+        Ok((base_url, Arc::new(Token::new(service.token()).map_err(io::Error::other)?)))
+    };
+    let ((url, token), (production_url, production_token)) = (place(&service)?, place(&production)?);
+    let profiles =
+        [config.demo(url, token), config.demo_production(production_url, production_token)].map(Arc::new);
+    let code = browse(profiles.to_vec(), ProfileId(0), &[], cli)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
-    std::mem::forget(service);
+    std::mem::forget((service, production));
     Ok(code)
 }
 
-fn browse(place: &Place, token: Arc<Token>, cli: &Cli) -> io::Result<ExitCode> {
+fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &Cli) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return refuse(
             "tapis-secrets needs a terminal on standard input and output; it has no other mode.",
             2,
         );
     }
-    let profile = &place.profile;
     if let Some(path) = &cli.log {
         logging::to_file(path)?;
-        logging::note(Record::Started { address: profile.base_url.as_str().to_owned() });
     }
-    let theme = cli.look.theme(profile.theme, &color_hints());
-    let site = profile.site(token.claims());
+    let colors = color_hints();
+    let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();
+    let hints = clipboard_hints();
+    let seed = fastrand::u64(..);
+    let accounts = Accounts::new(profiles);
+    let token = accounts.token_at_start(here);
+    let settings = |profile: &Profile| Settings { seed, ..cli.session.settings(profile, &hints) };
+    let told = accounts.told(here, token.as_deref(), settings);
+    let access = token.and_then(|token| accounts.access(here, token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let settings = Settings { seed: fastrand::u64(..), ..cli.session.settings(profile, &clipboard_hints()) };
-    let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
+    let Some((site, settings)) = told.get(here.0).map(|told| (told.site.clone(), told.settings)) else {
+        return refuse("There is no profile to begin with.", 2);
+    };
+    logging::note(Record::Started { address: site.base_url.to_string() });
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
     let clear_on_exit =
         cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
-    let mut app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
-    place.notes.iter().for_each(|note| app.warn(note));
-    let ending = runtime.block_on(runtime::run(&mut app, theme, clear_on_exit, terminal, || {
-        Engine::for_service(helper, profile.base_url.clone(), token, route)
+    let app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
+    let mut app = app.with_profiles(told, here);
+    notes.iter().for_each(|note| app.warn(note));
+    let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
+        let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
+        let (engine, events) = Engine::start(helper, make, accounts)?;
+        if let Some(access) = access {
+            engine.open(FIRST_SESSION, access);
+        }
+        Ok((engine, events))
     }));
     for report in kept_reports() {
         complain(&report);

@@ -14,7 +14,7 @@ use crate::app::{App, Effect, Event, Moment};
 use crate::input::{Code, Key};
 use crate::logging::{self, Record};
 use crate::ui;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Palette, Theme};
 
 mod children;
 pub mod clipboard;
@@ -47,7 +47,8 @@ pub fn now() -> Moment {
     Moment { instant: Instant::now(), wall: Timestamp::now() }
 }
 
-/// Runs the browser until it ends; `clear_on_exit` takes a copied value out of the clipboard then.
+/// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` takes a copied value
+/// out of the clipboard then.
 /// `start_engine` is called after the first frame stands: nothing slow
 /// comes before it.
 ///
@@ -55,14 +56,14 @@ pub fn now() -> Moment {
 /// When the terminal cannot be written to, or threads or signal handlers cannot be had.
 pub async fn run(
     app: &mut App,
-    theme: Theme,
+    themes: &[Theme],
     clear_on_exit: bool,
     mut terminal: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
-    terminal.draw(|buffer| ui::draw(app, theme, buffer))?;
+    terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))?;
     let (engine, events) = start_engine()?;
-    let ending = turn(app, theme, &mut terminal, &engine, events).await;
+    let ending = turn(app, themes, &mut terminal, &engine, events).await;
     editor::abandon();
     if clear_on_exit {
         engine.clear_clipboard();
@@ -70,10 +71,16 @@ pub async fn run(
     ending
 }
 
+/// The theme of the profile in force.
+fn theme(app: &App, themes: &[Theme]) -> Theme {
+    let plain = Theme { palette: Palette::None, ascii: true };
+    themes.get(app.profile_id().0).copied().unwrap_or(plain)
+}
+
 /// The loop itself.
 async fn turn(
     app: &mut App,
-    theme: Theme,
+    themes: &[Theme],
     terminal: &mut Terminal,
     engine: &Engine,
     mut events: UnboundedReceiver<Event>,
@@ -102,7 +109,7 @@ async fn turn(
             }
         }
         let there = ending != Ending::TerminalGone;
-        if there && !terminal.is_lent() && show(app, theme, terminal).is_err() {
+        if there && !terminal.is_lent() && show(app, themes, terminal).is_err() {
             ending = Ending::TerminalGone;
             effects = app.update(now(), Event::Terminate);
             continue;
@@ -181,13 +188,14 @@ fn panic_if_asked(event: &Event) {
 }
 
 /// Brings the screen up to date, in the size that the terminal has now.
-fn show(app: &mut App, theme: Theme, terminal: &mut Terminal) -> io::Result<()> {
+fn show(app: &mut App, themes: &[Theme], terminal: &mut Terminal) -> io::Result<()> {
     let size = terminal.size();
     if app.size() != size {
         app.update(now(), Event::Resized(size));
     }
+    terminal.report_focus(app.settings().hide_on_focus_loss)?;
     terminal.soft_wrap(app.value().is_alone());
-    terminal.draw(|buffer| ui::draw(app, theme, buffer))
+    terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))
 }
 
 async fn sleep_until(wake: Option<Instant>) {

@@ -20,6 +20,7 @@ pub mod canvas;
 pub mod theme;
 
 mod bar;
+mod danger;
 mod detail;
 mod failure;
 mod footer;
@@ -31,8 +32,10 @@ mod list;
 mod lock;
 mod menu;
 mod notice;
+mod profiles;
 mod question;
 mod row;
+mod sign_in;
 mod title;
 mod tool;
 mod value;
@@ -46,11 +49,15 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let canvas = &mut canvas;
     canvas.fill(canvas.area(), Name::Text);
     if app.is_locked() {
-        return lock::draw(canvas);
+        return lock::draw(canvas, app.is_danger());
     }
     let Some(layout) = app.layout() else {
         let area = canvas.area();
-        canvas.text(0, 0, area.right(), &format!("needs {} x {}", MIN.width, MIN.height), Name::Text);
+        let x = match app.is_danger() {
+            true => canvas.text(0, 0, area.right(), danger::BADGE, Name::Danger),
+            false => 0,
+        };
+        canvas.text(x, 0, area.right(), &format!("needs {} x {}", MIN.width, MIN.height), Name::Text);
         return;
     };
     if let Some(shown) = app.value().shown().filter(|shown| shown.alone) {
@@ -67,7 +74,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         form::draw(app, canvas, form);
     }
     match app.modal() {
-        None if app.form().is_some() => {
+        None | Some(Modal::TypeTenant { .. }) if app.form().is_some() => {
             // The last row of the screen tells what became of a write behind the form.
             if app.notice().is_some() {
                 notice::draw(app, canvas, layout.footer);
@@ -95,6 +102,11 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::FinalNewline { go, .. } => question::draw_newline(app, canvas, under, *go),
                 Modal::Editor { question, go } => question::draw_editor(app, canvas, under, question, *go),
                 Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),
+                Modal::SignIn(form) => sign_in::draw(app, canvas, under, form),
+                // It stands in the form itself.
+                Modal::TypeTenant { .. } => {}
+                Modal::Profiles { cursor } => profiles::draw(app, canvas, under, *cursor),
+                Modal::SwitchAnyway { go, .. } => question::draw_switch(app, canvas, under, *go),
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }
         }

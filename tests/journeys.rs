@@ -26,6 +26,10 @@ mod moving;
 mod offline;
 #[path = "journeys/pauses.rs"]
 mod pauses;
+#[path = "journeys/session.rs"]
+mod session;
+#[path = "journeys/switching.rs"]
+mod switching;
 #[path = "journeys/undo.rs"]
 mod undo;
 #[path = "journeys/value_failures.rs"]

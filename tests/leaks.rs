@@ -12,6 +12,8 @@ mod editor;
 mod forms;
 #[path = "leaks/program.rs"]
 mod program;
+#[path = "leaks/session.rs"]
+mod session;
 #[path = "leaks/undo.rs"]
 mod undo;
 

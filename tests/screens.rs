@@ -20,6 +20,8 @@ mod modals;
 mod panels;
 #[path = "screens/screenshot.rs"]
 mod screenshot;
+#[path = "screens/session.rs"]
+mod session;
 #[path = "screens/states.rs"]
 mod states;
 #[path = "screens/themes.rs"]

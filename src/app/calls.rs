@@ -8,9 +8,7 @@ use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{
-    Answer, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket,
-};
+use crate::domain::{Answer, Failure, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket};
 use crate::input::Key;
 use crate::text::format::{clock, count};
 
@@ -33,7 +31,16 @@ impl App {
         }
         if let Reply::Final(result) = &reply {
             self.ledger.close(ticket);
+            if self.left_behind_replied(&ticket.slot, result) {
+                return;
+            }
             self.learn(&ticket.slot, result);
+            if let Err(failure) = result
+                && failure.kind.is_of_token()
+                && self.failed_for_token(ticket, failure)
+            {
+                return;
+            }
         }
         match (&ticket.slot, reply) {
             (_, Reply::Paused { left }) => self.paused(left),
@@ -100,9 +107,6 @@ impl App {
         }
         let spare = self.load.fail(failure.clone(), self.list.rows().len());
         self.discard(spare);
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         if self.load.whole().is_some() {
             self.search();
         }
@@ -112,7 +116,7 @@ impl App {
             return;
         }
         // With nothing to show the whole body tells it.
-        if self.list.rows().is_empty() && self.load.whole().is_none() {
+        if self.is_told_by_banner(&failure) || self.list.rows().is_empty() && self.load.whole().is_none() {
             return;
         }
         let (tone, text) = match self.load.as_of() {
@@ -154,7 +158,8 @@ impl App {
 
     /// Whether the first rows are still to come, so that no key can mean one of them.
     pub(super) fn awaits_first_rows(&self) -> bool {
-        self.load.is_first() && self.list.hits().rows == 0
+        let may_come = self.here.lack.is_none() || self.getting_token().is_some();
+        may_come && self.load.is_first() && self.list.hits().rows == 0
     }
 
     /// Whether what is on the screen is not yet what filter and sort ask for.
@@ -230,7 +235,7 @@ impl App {
             _ => None,
         });
         let working = self.form().and_then(super::form::Form::working_since);
-        [self.load.since(), reading, busy, working]
+        [self.load.since(), reading, busy, working, self.getting_token(), self.signing_in_since()]
             .into_iter()
             .flatten()
             .filter_map(|since| self.next_frame(since))

@@ -13,6 +13,7 @@ const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
 
 impl App {
     pub(super) fn press(&mut self, key: Key) {
+        self.here.touched = true;
         if self.awaits_editor() {
             return self.press_before_editor(key);
         }
@@ -63,6 +64,14 @@ impl App {
             && waited.is_some_and(|waited| waited >= GIVES_UP_AFTER)
     }
 
+    /// Nothing waits any more.
+    pub(super) fn forget_held(&mut self) {
+        self.held.clear();
+        self.held_since = None;
+        self.held_for_list = false;
+        self.notices.end_busy(Wait::List);
+    }
+
     /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
     /// the best match of the rows that happen to be there is not what the user meant.
     pub(super) fn release_held(&mut self) {
@@ -81,7 +90,8 @@ impl App {
             (Some(action), _) => self.act(context, action),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::Form) => self.press_in_form(key),
-            (None, Context::Line) => self.type_path(key),
+            (None, Context::Line) => self.type_line(key),
+            (None, Context::SignIn) => self.type_sign_in(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
             // Terminals merge Esc and the key after it.
             (None, _) if key.alt => {
@@ -107,13 +117,15 @@ impl App {
             Action::Previous if context == Context::Menu => self.change_length(-1),
             Action::Next if context == Context::Form => self.move_form_focus(1),
             Action::Previous if context == Context::Form => self.move_form_focus(-1),
+            Action::Next if context == Context::SignIn => self.move_sign_in(1),
+            Action::Previous if context == Context::SignIn => self.move_sign_in(-1),
             Action::Next | Action::Previous => self.other_pane(),
             Action::Open => self.open_detail(),
             Action::Back => self.back(context),
             Action::Filter => self.filter.open(self.list.selected_id()),
             Action::Keep => self.filter.keep(),
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
-            Action::Refresh => self.refresh(),
+            Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
             Action::Details => self.open_details(),
@@ -130,10 +142,13 @@ impl App {
             Action::EditInEditor => self.open_in_editor(),
             Action::Delete => self.open_delete(),
             Action::Save => self.form_save(),
+            Action::ShowValue if context == Context::SignIn => self.toggle_password(),
             Action::ShowValue => self.toggle_shown(),
             Action::LoadValue => self.load_present(),
             Action::Generate => self.open_generate(),
             Action::LoadFile => self.open_file(),
+            Action::SignIn => self.sign_in(),
+            Action::Profiles => self.open_profiles(),
             Action::Undo => self.open_undo(),
             Action::Wipe => self.wipe(),
             Action::Verify => self.verify(),
@@ -153,10 +168,17 @@ impl App {
         if self.awaits_editor() {
             return;
         }
-        if let Some(Modal::LoadFile { path, .. }) = &mut self.modal {
-            path.paste(text);
-        } else if let Some(Modal::SaveJournal { path, .. }) = &mut self.modal {
-            path.paste(text);
+        if let Some(
+            Modal::LoadFile { path: field, .. }
+            | Modal::SaveJournal { path: field, .. }
+            | Modal::TypeTenant { typed: field, .. },
+        ) = &mut self.modal
+        {
+            field.paste(text);
+        } else if let Some(Modal::SignIn(form)) = &mut self.modal {
+            if !form.paste(text) {
+                self.warn("There is no field to paste into; Tab goes to the next one.");
+            }
         } else if self.context() == Context::Form {
             self.paste_into_form(text);
         } else if self.context() == Context::Filter {

@@ -1,25 +1,22 @@
 //! Editing a value in the user's own editor: what is asked of the runtime, and what becomes of the answer.
 //!
-//! From the key until the editor has the terminal nothing is read from it, so that what is typed ahead
-//! gets to the editor. Files and children are `runtime::editor`'s; nothing typed is lost to an error.
+//! Files and children are `runtime::editor`'s, the keys until the editor has the terminal `editor::keys`'.
+//! Nothing typed is lost to an error.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::form::{Form, Kind, Phase, Spot, ValueInput};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::{App, Effect, words};
 use crate::domain::{SecretValue, Slot};
-use crate::input::{Action, Code, Context, Key, keymap};
 use crate::text::SafeText;
 
+mod keys;
 pub mod news;
 
 use news::{EditJob, EditorEnd, NoEditor};
-
-/// How long the terminal is not read while the editor is on its way: then `Esc` gets through.
-const LEAVES_KEYS_FOR: Duration = Duration::from_secs(2);
 
 /// Editing under way, for the form of this number.
 #[derive(Debug)]
@@ -268,50 +265,6 @@ impl App {
     fn end_editing(&mut self) {
         self.notices.end_busy(Wait::Editor);
         self.editing = None;
-    }
-
-    /// Whether keys that are pressed now are not the form's: the editor is on its way.
-    pub(super) fn awaits_editor(&self) -> bool {
-        self.editing.as_ref().is_some_and(|editing| editing.stage != Stage::Asking)
-    }
-
-    /// A key while the editor is on its way: `Esc` and `Ctrl-c` give it up.
-    pub(super) fn press_before_editor(&mut self, key: Key) {
-        if key != Key::plain(Code::Esc) && key != Key::ctrl('c') {
-            return;
-        }
-        let Some(editing) = &self.editing else { return };
-        let (number, stage) = (editing.form, editing.stage);
-        match stage {
-            Stage::Reading => {
-                self.effects.extend(self.ledger.cancel(&Slot::Load(number)).map(Effect::Abort));
-                self.leave_editing();
-            }
-            Stage::Preparing | Stage::Looking => self.drop_edited(),
-            Stage::Away | Stage::Asking => {}
-        }
-    }
-
-    /// Whether the terminal is not to be read now: what is typed is meant for the editor that is on its
-    /// way. For a while only, so that `Esc` gets through where it takes long.
-    pub fn leaves_keys(&self) -> bool {
-        let on_its_way = self.keys_left_until().is_some_and(|until| self.now.instant < until);
-        self.is_away() || (on_its_way && !self.is_locked())
-    }
-
-    /// Until when the terminal is not read.
-    pub(super) fn keys_left_until(&self) -> Option<Instant> {
-        let waiting = |editing: &&Editing| !matches!(editing.stage, Stage::Away | Stage::Asking);
-        let own = self.editing.as_ref().filter(waiting).map(|editing| editing.since);
-        // The key itself waits for a search.
-        let opens = |key: &Key| keymap::action(Context::List, *key) == Some(Action::EditInEditor);
-        let held = self.held_since.filter(|_| self.held.back().is_some_and(opens));
-        own.or(held).map(|since| since + LEAVES_KEYS_FOR)
-    }
-
-    /// Whether the editor has the terminal: nothing that is drawn can be seen.
-    pub fn is_away(&self) -> bool {
-        self.editing.as_ref().is_some_and(|editing| editing.stage == Stage::Away)
     }
 
     /// The name of the editor, for questions about it.

@@ -13,7 +13,10 @@ use super::editor::news::{EditJob, EditorEnd, NoEditor};
 use super::journal::SaveFault;
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
-use crate::domain::{DigestKey, Hits, Query, Reply, Request, Rows, SecretValue, Ticket};
+use crate::domain::{
+    DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault,
+    Ticket, TokenWay,
+};
 use crate::input::Key;
 use crate::text::SafeText;
 
@@ -59,6 +62,8 @@ pub enum Event {
     Focus(bool),
     /// What has become of the copy with this number.
     Copied(u64, CopyReport),
+    /// What came of the wish for a token: calls of this session are sent with it from now on.
+    GotToken(Session, Result<Box<Granted>, SignInFault>),
     /// The program is in the foreground again.
     Resumed,
     /// A signal asks the program to stop, as `Ctrl-z` does.
@@ -81,6 +86,10 @@ pub enum Effect {
     Copy(CopyJob),
     /// Take copies of values out of the clipboard now.
     ClearCopies,
+    /// Get a token for a profile; with it begins this session.
+    GetToken(Session, ProfileId, TokenWay),
+    /// Nothing more is asked with the token of this session.
+    Close(Session),
     /// Get so many random bytes from the system.
     Random(usize),
     /// Read the file at this path, to become a value.
@@ -142,6 +151,7 @@ impl fmt::Debug for Event {
             Self::JournalSaved(..) => "JournalSaved",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
+            Self::GotToken(..) => "GotToken",
             Self::Resumed => "Resumed",
             Self::Stop => "Stop",
             Self::Terminate => "Terminate",
@@ -158,6 +168,10 @@ impl fmt::Debug for Effect {
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Copy(job) => write!(f, "Copy({})", job.id),
             Self::ClearCopies => f.write_str("ClearCopies"),
+            Self::GetToken(session, profile, way) => {
+                write!(f, "GetToken({session:?}, {profile:?}, {way:?})")
+            }
+            Self::Close(session) => write!(f, "Close({session:?})"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),
             Self::Edit(_) => f.write_str("Edit(…)"),

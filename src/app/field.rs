@@ -148,6 +148,12 @@ impl Field {
         self.area.insert_str(line)
     }
 
+    /// Takes pasted text into a line as it is, but for the end of the line, which nobody means: of
+    /// several lines the first.
+    pub fn paste_exactly(&mut self, text: &str) -> bool {
+        self.area.insert_str(text.split(['\r', '\n']).next().unwrap_or(""))
+    }
+
     fn input(&mut self, key: AreaKey) -> bool {
         self.area.input_without_shortcuts(Input { key, ctrl: false, alt: false, shift: false })
     }

@@ -263,6 +263,11 @@ impl Form {
         matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
     }
 
+    /// Whether the button that goes on sends what was reviewed before.
+    pub fn is_about_to_send(&self) -> bool {
+        matches!(self.phase, Phase::Review | Phase::Theirs(_) | Phase::Doubt)
+    }
+
     /// Since when something is under way.
     pub fn working_since(&self) -> Option<Instant> {
         match self.phase {

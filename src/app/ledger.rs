@@ -22,6 +22,22 @@ impl Ledger {
         Self { session, last_id: 0, last_generation: 0, open: HashMap::new() }
     }
 
+    /// The session that new questions belong to.
+    pub fn session(&self) -> Session {
+        self.session
+    }
+
+    /// New questions belong to `session`; gives the one before. What is open stays open.
+    pub fn begin(&mut self, session: Session) -> Session {
+        std::mem::replace(&mut self.session, session)
+    }
+
+    /// No read is wanted any more; gives their tickets to abort. Writes stay open.
+    pub fn cancel_reads(&mut self) -> Vec<Ticket> {
+        let reads = self.open.extract_if(|slot, _| !matches!(slot, Slot::Write(_)));
+        reads.map(|(_, ticket)| ticket).collect()
+    }
+
     /// A ticket for a new question in `slot`, and the ticket that it supersedes.
     pub fn open(&mut self, slot: Slot) -> (Ticket, Option<Ticket>) {
         self.last_id += 1;
@@ -89,6 +105,18 @@ mod tests {
         assert!(ledger.is_current(&new));
         ledger.close(&new);
         assert!(!ledger.is_open(&Slot::List));
+    }
+
+    #[test]
+    fn a_new_session_keeps_what_is_open_and_reads_can_be_given_up_at_once() {
+        let mut ledger = Ledger::new(Session(1));
+        let (list, _) = ledger.open(Slot::List);
+        let (write, _) = ledger.open(Slot::Write(1));
+        assert_eq!(ledger.begin(Session(2)), Session(1));
+        assert!(ledger.is_current(&list) && ledger.is_current(&write));
+        assert_eq!(ledger.cancel_reads(), [list]);
+        assert!(ledger.is_current(&write));
+        assert_eq!(ledger.open(Slot::List).0.session, Session(2));
     }
 
     #[test]

@@ -43,6 +43,11 @@ impl List {
         &self.rows
     }
 
+    /// The rows themselves, to be freed elsewhere.
+    pub fn into_rows(self) -> Rows {
+        self.rows
+    }
+
     /// How many rows are shown.
     pub fn shown(&self) -> usize {
         self.hits.order.len()

@@ -181,6 +181,11 @@ impl Load {
         self.whole.replace(rows)
     }
 
+    /// The rows that are kept aside.
+    pub fn into_rows(self) -> impl Iterator<Item = Rows> {
+        self.aside.into_iter().chain(self.whole)
+    }
+
     /// Takes the whole new list `list`, which is in order now.
     pub fn take_whole(&mut self, list: u64) -> Option<Rows> {
         self.whole.take_if(|rows| rows.list() == list)

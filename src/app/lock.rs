@@ -6,6 +6,7 @@
 use std::time::Instant;
 
 use super::form::{Form, ValueInput};
+use super::modal::Modal;
 use super::notice::Wait;
 use super::{App, Effect};
 use crate::domain::Slot;
@@ -39,6 +40,10 @@ impl App {
             self.notices.end_busy(wait);
         }
         self.held.clear();
+        self.here.unread.clear();
+        if let Some(Modal::SignIn(form)) = &mut self.modal {
+            form.show = false;
+        }
         self.wipe_held();
         for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
             self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));

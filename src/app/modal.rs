@@ -6,8 +6,9 @@ use super::editor::Question;
 use super::field::Field;
 use super::journal::SaveFault;
 use super::reveal::Purpose;
+use super::sign_in::SignIn;
 use super::tools::{Alphabet, FileFault};
-use crate::domain::{Failure, SecretId, SecretValue, Sort};
+use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::input::Context;
 
 /// An open modal.
@@ -89,6 +90,27 @@ pub enum Modal {
         /// The focus is on the button that quits.
         go: bool,
     },
+    /// Signing in.
+    SignIn(Box<SignIn>),
+    /// The line that asks for the tenant's name before anything is sent in production.
+    TypeTenant {
+        /// What is typed.
+        typed: Box<Field>,
+        /// It was not the name.
+        wrong: bool,
+    },
+    /// The menu of profiles.
+    Profiles {
+        /// The line with the cursor.
+        cursor: usize,
+    },
+    /// Whether to go over to another profile although something would be left behind.
+    SwitchAnyway {
+        /// The other profile.
+        to: ProfileId,
+        /// The focus is on the button that goes.
+        go: bool,
+    },
     /// What went wrong.
     Details {
         /// The failure that it tells of.
@@ -102,15 +124,13 @@ impl Modal {
     /// Which keys work in it.
     pub fn context(&self) -> Context {
         match self {
-            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } | Self::Undo { .. } => {
-                Context::Menu
-            }
+            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } => Context::Menu,
+            Self::Undo { .. } | Self::Profiles { .. } => Context::Menu,
             Self::Journal { .. } => Context::Journal,
-            Self::LoadFile { .. } | Self::SaveJournal { .. } => Context::Line,
-            Self::AskUnknown { .. }
-            | Self::QuitAnyway { .. }
-            | Self::FinalNewline { .. }
-            | Self::Editor { .. } => Context::Question,
+            Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
+            Self::SignIn(_) => Context::SignIn,
+            Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
+            Self::SwitchAnyway { .. } | Self::FinalNewline { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

@@ -95,6 +95,7 @@ impl App {
             }
             Context::Menu | Context::Reader | Context::Journal => self.modal = None,
             Context::Question => self.leave_question(),
+            Context::SignIn => self.leave_sign_in(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
             _ if self.value.id().is_some() => self.hide(),
@@ -113,6 +114,9 @@ impl App {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
             Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
+            Some(Modal::Profiles { cursor }) => {
+                *cursor = scrolled_in(self.here.profiles.len(), *cursor, step, 5);
+            }
             Some(Modal::Undo { cursor }) => *cursor = scrolled_in(self.undo.offered(), *cursor, step, 1),
             Some(Modal::Journal { cursor }) => {
                 let page = usize::from(self.size.height / 2);

@@ -15,6 +15,8 @@ pub enum Wait {
     Copy,
     /// What has to end before the program does.
     Quit,
+    /// What has to end before another profile begins.
+    Switch,
     /// A value to be edited outside.
     Editor,
     /// The last save, read back.
@@ -70,6 +72,11 @@ impl Notice {
     /// The same, with the keys of what can be done about it.
     pub fn offering(self, offers: Vec<Action>) -> Self {
         Self { offers, ..self }
+    }
+
+    /// The same, with the key that signs in.
+    pub fn with_sign_in(self) -> Self {
+        self.offering(vec![Action::SignIn])
     }
 
     /// The same, with the key for the details.

@@ -78,9 +78,6 @@ impl App {
         self.last_failure = Some(failure.clone());
         self.settled(number, Settled::Not(words::cause(&failure, &self.site)));
         let text = words::sentence(&failure, &self.site);
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
@@ -249,7 +246,7 @@ impl App {
 }
 
 /// Whether a write may have taken effect although its answer says nothing of it.
-fn is_unknown(failure: &Failure) -> bool {
+pub(super) fn is_unknown(failure: &Failure) -> bool {
     failure.exchange.may_have_arrived
         && matches!(
             failure.kind,

@@ -7,7 +7,7 @@ use super::modal::{CopyAs, Modal, sort_letter};
 use super::tools::Alphabet;
 use super::undo::OFFERED;
 use super::{App, words};
-use crate::domain::{SecretValue, Sort};
+use crate::domain::{ProfileId, SecretValue, Sort};
 use crate::input::Key;
 
 impl App {
@@ -30,6 +30,13 @@ impl App {
             Some(Modal::FinalNewline { value, go }) => {
                 let (value, go) = (value.clone(), *go);
                 self.answer_newline(&value, go);
+            }
+            Some(Modal::SignIn(_)) => self.send_sign_in(),
+            Some(Modal::TypeTenant { .. }) => self.tenant_entered(),
+            Some(Modal::Profiles { cursor }) => self.switch_to(ProfileId(*cursor)),
+            Some(Modal::SwitchAnyway { to, go }) => {
+                let (to, go) = (*to, *go);
+                self.answer_switch(to, go);
             }
             Some(Modal::Editor { question, go }) => {
                 let (question, go) = (question.clone(), *go);
@@ -63,8 +70,9 @@ impl App {
         }
     }
 
-    /// Types into the path of a file.
-    pub(super) fn type_path(&mut self, key: Key) {
+    /// Types into the line that is asked for: a path, the tenant's name.
+    pub(super) fn type_line(&mut self, key: Key) {
+        self.type_tenant(key);
         self.type_journal_path(key);
         if let Some(Modal::LoadFile { path, fault }) = &mut self.modal
             && path.press(key)
@@ -78,6 +86,7 @@ impl App {
         if let Some(
             Modal::AskUnknown { go, .. }
             | Modal::QuitAnyway { go }
+            | Modal::SwitchAnyway { go, .. }
             | Modal::FinalNewline { go, .. }
             | Modal::Editor { go, .. },
         ) = &mut self.modal

@@ -57,7 +57,9 @@ impl App {
         }
         self.interrupted = Some(now);
         // What was typed in an editor has a question of its own.
-        if self.form.is_some() && self.editing.is_none() {
+        if self.modal.is_some() && self.editing.is_none() {
+            self.back(self.context());
+        } else if self.form.is_some() && self.editing.is_none() {
             self.form_back();
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
@@ -123,7 +125,7 @@ impl App {
     }
 
     /// The secret of a form that was left in the background and has changes that were not sent.
-    fn left_form(&self) -> Option<String> {
+    pub(super) fn left_form(&self) -> Option<String> {
         let left = self.parked.iter().find(|form| form.is_changed() && !form.is_sending());
         left.map(|form| super::words::short(&form.subject()))
     }
@@ -142,6 +144,7 @@ impl App {
         open.chain(&self.parked)
             .find(|form| form.is_sending() || matches!(form.phase, Phase::Doubt))
             .map(|form| super::words::short(&form.subject()))
+            .or_else(|| self.left_behind().map(super::words::short))
     }
 
     /// What to say when the screen is back: what could not be said on it.

@@ -111,6 +111,10 @@ impl App {
         if let Some(why) = self.forbids_reading(secret) {
             return self.warn(why);
         }
+        if self.cannot_ask() {
+            return;
+        }
+        let Some(secret) = self.list.selected() else { return };
         let id = secret.id.clone();
         if secret.access.readable.is_none() && !self.asked.agreed.contains(&id) {
             self.modal = Some(Modal::AskUnknown { id, purpose, go: false });
@@ -119,9 +123,23 @@ impl App {
         self.ask(id, purpose);
     }
 
+    /// What the value of `id` is wanted for now.
+    pub(super) fn purposes(&self, id: &SecretId) -> Vec<Purpose> {
+        let copy = (self.asked.copy.as_ref() == Some(id)).then_some(Purpose::Copy);
+        let reveal = match &self.value {
+            ValueState::Reading { id: waiting, alone: true, .. } if waiting == id => {
+                Some(Purpose::RevealAlone)
+            }
+            ValueState::Reading { id: waiting, .. } if waiting == id => Some(Purpose::Reveal),
+            _ => None,
+        };
+        copy.into_iter().chain(reveal).collect()
+    }
+
     /// Asks for a value, or joins the request that is under way.
     pub(super) fn ask(&mut self, id: SecretId, purpose: Purpose) {
         let now = self.now.instant;
+        self.here.unread.clear();
         match purpose {
             Purpose::Copy => {
                 self.forget_copy();
@@ -210,15 +228,15 @@ impl App {
                 false => ValueState::Failed { id: id.clone(), failure: failure.clone() },
             };
         }
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         if was_copy || was_reveal {
             let verb = if was_reveal { Verb::Reveal } else { Verb::Copy };
             let outcome = self.not_read(&failure);
             self.note(verb, id.clone(), outcome);
             let text = words::sentence(&failure, &self.site);
-            self.notices.show(self.now.instant, Notice::new(Tone::Error, text).with_details());
+            let notice = Notice::new(Tone::Error, text);
+            let of_token = self.is_told_by_banner(&failure);
+            let notice = if of_token { notice.with_sign_in() } else { notice.with_details() };
+            self.notices.show(self.now.instant, notice);
         }
         if failure.kind == FailureKind::NotFound {
             self.load_list();

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::notice::{Notice, Tone};
+use super::session::Lack;
 use super::{App, words};
-use crate::text::format::clock;
 
 /// From this much time on the bar and a notice say that it ends.
 const SOON: Duration = Duration::from_secs(10 * 60);
@@ -28,8 +28,8 @@ pub enum TokenTime {
 impl App {
     /// What the bar says about the token.
     pub fn token_time(&self) -> TokenTime {
-        if self.signed_out {
-            return TokenTime::Out;
+        if self.here.lack.is_some() {
+            return if self.getting_token().is_some() { TokenTime::Unknown } else { TokenTime::Out };
         }
         match self.token_left() {
             None => TokenTime::Unknown,
@@ -39,47 +39,54 @@ impl App {
         }
     }
 
-    fn token_left(&self) -> Option<Duration> {
+    pub(super) fn token_left(&self) -> Option<Duration> {
         let ends = self.site.claims.expires?;
         Some(Duration::try_from(ends.duration_since(self.now.wall)).unwrap_or(Duration::ZERO))
     }
 
-    /// Says once that the token ends soon, and that it has ended.
+    /// Says once that the token ends soon, that it has ended, and that it is for elsewhere.
     pub(super) fn watch_token(&mut self) {
+        if self.here.lack.is_some() {
+            return;
+        }
+        if let Some(tenant) = self.site.other_tenant(&self.site.claims) {
+            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.site.tenant().into() };
+            return self.sign_out(lack);
+        }
         match self.token_time() {
             TokenTime::Soon(left) if !self.warned_of_token => {
                 self.warned_of_token = true;
                 let ends = self.now.instant + left;
-                let text = words::token_soon(left);
-                self.notices.show(self.now.instant, Notice::new(Tone::Warning, text).until(ends));
+                let notice = Notice::new(Tone::Warning, words::token_soon(left)).until(ends);
+                self.notices.show(self.now.instant, notice.with_sign_in());
             }
-            TokenTime::Out if !self.signed_out => self.sign_out(),
+            TokenTime::Out => self.sign_out(Lack::Ended),
             _ => {}
         }
     }
 
     /// The token is of no use any more. A banner, nothing that takes the keyboard.
-    pub(super) fn sign_out(&mut self) {
-        self.signed_out = true;
-        let text = match self.site.claims.expires.filter(|at| *at <= self.now.wall) {
-            Some(at) => format!("Your token ended at {}; nothing is lost.", clock(at, &self.zone)),
-            None => "The service does not accept your token; nothing is lost.".to_owned(),
-        };
+    pub(super) fn sign_out(&mut self, lack: Lack) {
+        let ended = self.token_left() == Some(Duration::ZERO);
+        let lack = if lack == Lack::Refused && ended { Lack::Ended } else { lack };
+        let tone = if matches!(lack, Lack::OtherTenant { .. }) { Tone::Error } else { Tone::Warning };
+        let text = words::lack(&lack, &self.site.claims, &self.site, &self.zone);
+        self.here.lack = Some(lack);
         self.notices.expire(self.now.instant);
-        self.notices.set_banner(Some(Notice::new(Tone::Warning, text)));
+        self.notices.set_banner(Some(Notice::new(tone, text).with_sign_in()));
     }
 
     /// The service took the token: an earlier refusal does not hold any more.
     pub(super) fn token_accepted(&mut self) {
-        if self.signed_out && self.token_left() != Some(Duration::ZERO) {
-            self.signed_out = false;
+        if self.here.lack == Some(Lack::Refused) {
+            self.here.lack = None;
             self.notices.set_banner(None);
         }
     }
 
     /// When the bar's words change: by the minute, in the last one by the second.
     pub(super) fn next_token_change(&self) -> Option<Instant> {
-        if self.signed_out {
+        if self.here.lack.is_some() {
             return None;
         }
         let left = self.token_left().filter(|left| !left.is_zero())?;

@@ -7,7 +7,7 @@ use super::form::past::Sent;
 use super::journal::{Outcome, Verb};
 use super::notice::{Notice, Tone, Wait};
 use super::{App, Effect, words};
-use crate::domain::{Answer, Facts, Failure, FailureKind, Print, Request, Secret, SecretId, Slot};
+use crate::domain::{Answer, Facts, Failure, Print, Request, Secret, SecretId, Slot};
 
 /// What was saved last, as far as it can be recognised.
 #[derive(Clone, Debug)]
@@ -47,6 +47,10 @@ impl App {
             return self.warn("Nothing was saved in this session, so there is nothing to verify.");
         };
         saved.differs.clear();
+        if self.cannot_ask() {
+            return;
+        }
+        let Some(saved) = &self.saved else { return };
         let (id, by_description) = (saved.secret.id.clone(), saved.description.is_some());
         let value = saved.value.clone();
         let forbidden = self.saved.as_ref().and_then(|saved| self.forbids_reading(&saved.secret));
@@ -136,9 +140,6 @@ impl App {
         let Some(id) = self.saved.as_ref().map(|saved| saved.secret.id.clone()) else { return };
         let outcome = self.not_read(&failure);
         self.note_denial(&id, &failure);
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         self.note(Verb::Verify, id, outcome);
         self.look_failed(failure);
     }

@@ -8,6 +8,8 @@ use super::list::List;
 use super::load::Load;
 use super::modal::Modal;
 use super::notice::Notice;
+use super::profile::Profile;
+use super::settings::Settings;
 use super::{App, Focus, Moment};
 use crate::domain::{Site, Sort};
 
@@ -15,6 +17,16 @@ impl App {
     /// Where the program is.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// All profiles, in the order of the menu.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.here.profiles
+    }
+
+    /// What the user set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Whether this session changes nothing.

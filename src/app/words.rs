@@ -6,12 +6,14 @@ use std::time::Duration;
 mod copies;
 mod details;
 mod editor;
+mod sessions;
 mod undo;
 mod writes;
 
 pub use copies::*;
 pub use details::*;
 pub use editor::*;
+pub use sessions::*;
 pub use undo::*;
 pub use writes::*;
 

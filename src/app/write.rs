@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::notice::{Notice, Tone};
+use super::session::Lack;
 use super::{App, Effect, Step, words};
 use crate::domain::{Request, SecretId, Slot};
 use crate::input::Key;
@@ -64,9 +65,15 @@ impl App {
 
     /// The button that goes on.
     pub(super) fn form_go(&mut self) {
+        let Some(form) = &self.form else { return };
+        if form.is_about_to_send() && self.is_held_up() {
+            return;
+        }
         let Some(form) = &mut self.form else { return };
         match (&form.phase, &form.kind) {
-            (Phase::Working(..), _) => {}
+            (Phase::Working(..), _) => {
+                self.must_sign_in();
+            }
             (Phase::Leaving, _) => self.form = None,
             (Phase::Filling, Kind::Delete(_)) if !form.is_confirmed() => {
                 form.focus = Spot::Confirm;
@@ -130,6 +137,12 @@ impl App {
             form.focus = spot;
             return;
         }
+        // A review has asked already.
+        let asks = matches!(form.phase, Phase::Filling) && !matches!(form.kind, Kind::Edit(_));
+        if asks && self.is_held_up() {
+            return;
+        }
+        let Some(form) = &mut self.form else { return };
         match form.kind {
             Kind::Edit(_) if form.change().is_empty() => {
                 let text = words::nothing_changed(&form.subject());
@@ -172,6 +185,9 @@ impl App {
 
     /// Asks for the metadata of `id` on behalf of the open form.
     pub(super) fn look(&mut self, id: SecretId) {
+        if self.here.lack.as_ref().is_some_and(Lack::forbids_asking) {
+            return;
+        }
         if let Some(number) = self.form.as_ref().map(|form| form.number) {
             self.look_for(number, Request::Get(id));
         }
@@ -217,6 +233,9 @@ impl App {
         }
         if matches!(form.phase, Phase::Filling) {
             let (number, id) = (form.number, secret.id.clone());
+            if self.cannot_ask() {
+                return;
+            }
             let (ticket, superseded) = self.ledger.open(Slot::Load(number));
             self.effects.extend(superseded.map(Effect::Abort));
             self.effects.push(Effect::Call(ticket, Request::GetValue(id)));
@@ -226,6 +245,7 @@ impl App {
     /// Whether a change is under way that the user has confirmed.
     pub fn is_sending(&self) -> bool {
         self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
+            || self.left_behind().is_some()
     }
 
     /// The form of this number, open or left in the background.

@@ -9,7 +9,7 @@ use super::fault::Faults;
 use super::keys::Key;
 use super::profile::{LockWith, Profile, Whence};
 use super::read::{Document, Draft, Entry, Reader, Value};
-use super::{Config, DEMO, ENVIRONMENT};
+use super::{Config, DEMO, DEMO_PRODUCTION, ENVIRONMENT};
 use crate::api::BaseUrl;
 use crate::cli::ThemeName;
 use crate::credentials::{ClientKey, Memory, SecretSource, TokenSources};
@@ -237,5 +237,10 @@ impl Config {
     /// The profile of `tapis-secrets demo`: the embedded service and the habits.
     pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>) -> Profile {
         self.habits.build(DEMO, base_url, Some(token))
+    }
+
+    /// The second profile of `tapis-secrets demo`, to be switched to: it shows what production looks like.
+    pub fn demo_production(&self, base_url: BaseUrl, token: Arc<Token>) -> Profile {
+        Profile { danger: true, ..self.habits.build(DEMO_PRODUCTION, base_url, Some(token)) }
     }
 }

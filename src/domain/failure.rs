@@ -215,6 +215,11 @@ pub enum Limit {
 }
 
 impl FailureKind {
+    /// Whether it is for want of a good token: with another it may succeed.
+    pub fn is_of_token(&self) -> bool {
+        matches!(self, Self::SignedOut(_) | Self::OtherTenant { .. })
+    }
+
     /// Whether the service was not to be had at all: what is on the screen is all there is for now, and
     /// trying again later may help. A proxy's login is not tried again: that may lock the user out.
     pub fn is_offline(&self) -> bool {

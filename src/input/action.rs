@@ -71,6 +71,10 @@ pub enum Action {
     Generate,
     /// Load the value from a file.
     LoadFile,
+    /// The form that signs in.
+    SignIn,
+    /// The menu of profiles.
+    Profiles,
     /// Undo a change.
     Undo,
     /// Wipe what is held for an undo.
@@ -113,6 +117,8 @@ impl Action {
                 | Self::Redraw
                 | Self::Help
                 | Self::Details
+                | Self::SignIn
+                | Self::Profiles
                 | Self::Undo
                 | Self::Wipe
                 | Self::Verify

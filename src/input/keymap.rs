@@ -29,6 +29,8 @@ pub enum Context {
     Journal,
     /// A line is asked for; what is not bound here is text.
     Line,
+    /// The form that signs in is open; what is not bound here is text.
+    SignIn,
 }
 
 /// The paragraphs of the help.
@@ -107,11 +109,18 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .map(|(_, action)| *action)
 }
 
+/// A help text of up to so many bytes can stand beside a key as it is.
+const SHORT: usize = 8;
+
 /// The key of an action that a notice offers, and the word for it.
 pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
-    let word = entry.footer.map_or(entry.help, |footer| footer.word);
-    Some((entry.keys.first()?.0, word.split(' ').next().unwrap_or(word)))
+    let word = match entry.footer {
+        Some(footer) => footer.word,
+        None if entry.help.len() <= SHORT => entry.help,
+        None => entry.help.split(' ').next().unwrap_or(entry.help),
+    };
+    Some((entry.keys.first()?.0, word))
 }
 
 /// The entries that work in `context`, in table order.

@@ -172,7 +172,14 @@ fn prepare(job: EditJob) -> Result<Open, NoEditor> {
 /// The directory and the file in it; nothing where they cannot be made.
 fn open_under(parent: &Path, job: &EditJob) -> Option<(Place, PathBuf)> {
     let place = Place::under(parent).ok()?;
-    live().directory = Some(place.path().to_owned());
+    {
+        let mut live = live();
+        // Nobody would remove it any more.
+        if live.over {
+            return None;
+        }
+        live.directory = Some(place.path().to_owned());
+    }
     let file = place.file(job.id.as_str(), job.text.expose().as_bytes()).ok()?;
     Some((place, file))
 }

@@ -4,16 +4,17 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::clipboard::Clipboard;
 use super::editor::{Editor, Message};
 use super::outside;
-use super::worker::Worker;
-use crate::api::{BaseUrl, Client, Route, SecretStore};
+use super::worker::{Access, Worker};
+use crate::api::SecretStore;
 use crate::app::{Effect, Event};
-use crate::domain::Token;
+use crate::domain::{Granted, ProfileId, Session, SignInFault, TokenWay};
 use crate::logging::{self, Record};
 use crate::search::Searcher;
 
@@ -22,19 +23,30 @@ pub struct Engine {
     worker: Worker,
     searcher: Searcher,
     clipboard: Clipboard,
+    accounts: Arc<dyn Accounts>,
     editor: Editor,
     events: UnboundedSender<Event>,
 }
 
+/// Who knows the profiles and gets their tokens.
+pub trait Accounts: Send + Sync + 'static {
+    /// Gets a token; may take seconds.
+    ///
+    /// # Errors
+    /// When there is none to be had that way.
+    fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault>;
+}
+
 impl Engine {
-    /// Starts the threads. `open` makes the store on the worker's thread, because that takes time; `helper`
-    /// is the program that holds copies, this one itself.
+    /// Starts the threads. `make` makes the store of a session on the worker's thread, because that takes
+    /// time; `accounts` gets tokens; `helper` is the program that holds copies, this one itself.
     ///
     /// # Errors
     /// When no thread can be started.
     pub fn start<S, E>(
         helper: PathBuf,
-        open: impl FnOnce() -> Result<S, E> + Send + 'static,
+        make: impl Fn(Access) -> Result<S, E> + Send + 'static,
+        accounts: impl Accounts,
     ) -> io::Result<(Self, UnboundedReceiver<Event>)>
     where
         S: SecretStore + 'static,
@@ -43,7 +55,7 @@ impl Engine {
         let (events, receiver) = unbounded_channel();
         let replies = events.clone();
         // A send fails only when the loop is gone, and then nobody wants the event.
-        let worker = Worker::start(open, move |ticket, reply| {
+        let worker = Worker::start(make, move |ticket, reply| {
             let _ = replies.send(Event::Reply(ticket, reply));
         })?;
         let found = events.clone();
@@ -59,20 +71,12 @@ impl Engine {
         let editor = Editor::start(move |event| {
             let _ = edited.send(event);
         })?;
-        Ok((Self { worker, searcher, clipboard, editor, events }, receiver))
+        Ok((Self { worker, searcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
     }
 
-    /// Starts the threads for a client of the real service, which is reached by `route`.
-    ///
-    /// # Errors
-    /// When no thread can be started.
-    pub fn for_service(
-        helper: PathBuf,
-        base_url: BaseUrl,
-        token: Arc<Token>,
-        route: Route,
-    ) -> io::Result<(Self, UnboundedReceiver<Event>)> {
-        Self::start(helper, move || Client::new(base_url, token, &route))
+    /// Calls of this session go there: for a token that was there from the start.
+    pub fn open(&self, session: Session, access: Access) {
+        self.worker.open(session, access);
     }
 
     /// Carries out an effect of the background; those of the screen are the loop's, which also has given
@@ -88,6 +92,8 @@ impl Engine {
                 self.clipboard.copy(job);
             }
             Effect::ClearCopies => self.clipboard.clear(),
+            Effect::GetToken(session, profile, way) => self.get_token(session, profile, way),
+            Effect::Close(session) => self.worker.close(session),
             Effect::Random(length) => outside::random(length, self.teller()),
             Effect::DigestKey => outside::digest_key(self.teller()),
             Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
@@ -97,6 +103,23 @@ impl Engine {
             Effect::LookAtEdited => self.editor.tell(Message::Look),
             Effect::DropEdited => self.editor.tell(Message::Drop),
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// On a thread of its own: commands and endpoints may take seconds.
+    fn get_token(&self, session: Session, profile: ProfileId, way: TokenWay) {
+        let (accounts, worker, tell) = (self.accounts.clone(), self.worker.clone(), self.teller());
+        let run = move || {
+            let result = accounts.token(profile, way).map(|(access, granted)| {
+                // Before the app learns of it: its first call needs this.
+                worker.open(session, access);
+                Box::new(granted)
+            });
+            tell(Event::GotToken(session, result));
+        };
+        if thread::Builder::new().name("token".into()).spawn(run).is_err() {
+            let why = SignInFault::Source("The system has no thread left to get a token on.".to_owned());
+            self.tell(Event::GotToken(session, Err(why)));
         }
     }
 

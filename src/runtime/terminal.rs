@@ -63,6 +63,21 @@ impl Terminal {
         self.forget()
     }
 
+    /// Asks the terminal for news of the focus, or for none.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn report_focus(&mut self, on: bool) -> io::Result<()> {
+        if self.focus != on {
+            self.focus = on;
+            match on {
+                true => execute!(io::stdout(), EnableFocusChange)?,
+                false => execute!(io::stdout(), DisableFocusChange)?,
+            }
+        }
+        Ok(())
+    }
+
     /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them
     /// as one.
     pub fn soft_wrap(&mut self, on: bool) {

@@ -10,27 +10,43 @@ use std::thread;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
-use crate::api::SecretStore;
-use crate::domain::{Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Ticket};
+use crate::api::{BaseUrl, Route, SecretStore};
+use crate::domain::{
+    Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Session, Ticket, Token,
+};
 use crate::logging::{self, Record};
 use crate::text::SafeText;
 
 enum Order {
+    Open(Session, Access),
+    Close(Session),
     Call(Ticket, Request),
     Abort(Ticket),
 }
 
-/// The handle of the worker. The thread ends when it is dropped.
+/// What a store is made of: where it is, and with which token. The token is for that place only.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// Where.
+    pub base_url: BaseUrl,
+    /// With what.
+    pub token: Arc<Token>,
+    /// By which way.
+    pub route: Route,
+}
+
+/// The handle of the worker. The thread ends when the last one is dropped.
+#[derive(Clone)]
 pub struct Worker(UnboundedSender<Order>);
 
 impl Worker {
-    /// Starts the thread. `open` makes the store there, when the first call comes; `deliver` is called
-    /// there with every reply.
+    /// Starts the thread. `make` makes the store of a session there; `deliver` is called there with every
+    /// reply.
     ///
     /// # Errors
     /// When neither thread nor runtime can be had.
     pub fn start<S, E>(
-        open: impl FnOnce() -> Result<S, E> + Send + 'static,
+        make: impl Fn(Access) -> Result<S, E> + Send + 'static,
         deliver: impl Fn(Ticket, Reply) + Send + Sync + 'static,
     ) -> io::Result<Self>
     where
@@ -41,8 +57,18 @@ impl Worker {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         thread::Builder::new()
             .name("worker".into())
-            .spawn(move || runtime.block_on(work(orders, open, Arc::new(deliver))))?;
+            .spawn(move || runtime.block_on(work(orders, make, Arc::new(deliver))))?;
         Ok(Self(sender))
+    }
+
+    /// Calls of this session go there from now on.
+    pub fn open(&self, session: Session, access: Access) {
+        let _ = self.0.send(Order::Open(session, access));
+    }
+
+    /// No further call of this session is made; those under way go on.
+    pub fn close(&self, session: Session) {
+        let _ = self.0.send(Order::Close(session));
     }
 
     /// Makes a call; its replies carry the ticket.
@@ -68,25 +94,41 @@ struct Running {
 
 async fn work<S, E>(
     mut orders: UnboundedReceiver<Order>,
-    open: impl FnOnce() -> Result<S, E>,
+    make: impl Fn(Access) -> Result<S, E>,
     deliver: Deliver,
 ) where
     S: SecretStore + 'static,
     E: Error + 'static,
 {
-    let store = match open() {
-        Ok(store) => Arc::new(store),
-        Err(error) => return refuse_all(orders, &error.to_string(), &deliver).await,
-    };
+    let mut stores: HashMap<Session, Result<Arc<S>, String>> = HashMap::new();
     let mut tasks = JoinSet::new();
     let mut running: HashMap<Id, Running> = HashMap::new();
     loop {
         tokio::select! {
             order = orders.recv() => match order {
                 None => return,
+                Some(Order::Open(session, access)) => {
+                    let store = make(access).map(Arc::new).map_err(|error| error.to_string());
+                    stores.insert(session, store);
+                }
+                Some(Order::Close(session)) => {
+                    stores.remove(&session);
+                }
                 Some(Order::Call(ticket, request)) => {
                     let (operation, subject) = (request.operation(), request.subject().cloned());
-                    let call = perform(store.clone(), ticket.clone(), request, deliver.clone());
+                    let store = match stores.get(&ticket.session) {
+                        Some(Ok(store)) => store.clone(),
+                        // A token is only for its own session: nothing goes where it does not belong.
+                        None => {
+                            refuse(ticket, &request, "this session is over", &deliver);
+                            continue;
+                        }
+                        Some(Err(why)) => {
+                            refuse(ticket, &request, why, &deliver);
+                            continue;
+                        }
+                    };
+                    let call = perform(store, ticket.clone(), request, deliver.clone());
                     let task = tasks.spawn(call);
                     running.insert(task.id(), Running { ticket, operation, subject, task });
                 }
@@ -135,19 +177,15 @@ fn log_end(ticket: &Ticket, result: &Result<Answer, Box<Failure>>) {
     });
 }
 
-/// The client could not be made: every call is answered with why.
-async fn refuse_all(mut orders: UnboundedReceiver<Order>, why: &str, deliver: &Deliver) {
-    while let Some(order) = orders.recv().await {
-        if let Order::Call(ticket, request) = order {
-            let failure = Failure {
-                operation: request.operation(),
-                subject: request.subject().cloned(),
-                kind: FailureKind::NotSetUp(SafeText::from(why)),
-                exchange: Exchange::default(),
-            };
-            deliver(ticket, Reply::Final(Err(Box::new(failure))));
-        }
-    }
+/// There is no client for a call: it is answered with why, and nothing was sent.
+fn refuse(ticket: Ticket, request: &Request, why: &str, deliver: &Deliver) {
+    let failure = Failure {
+        operation: request.operation(),
+        subject: request.subject().cloned(),
+        kind: FailureKind::NotSetUp(SafeText::from(why)),
+        exchange: Exchange::default(),
+    };
+    deliver(ticket, Reply::Final(Err(Box::new(failure))));
 }
 
 /// A call whose task panicked: a bug, contained here and said as such. A write may have been sent.

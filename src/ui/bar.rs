@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
+use super::danger::BADGE;
 use super::theme::Name;
 use crate::app::App;
 use crate::app::token::TokenTime;
@@ -14,58 +15,92 @@ use crate::text::fit::width;
 use crate::text::format::duration;
 
 const GAP: &str = "   ";
+/// From this width on the bar of a production that is view only has room for the token.
+const ROOMY: u16 = 50;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.fill(area, Name::Bar);
-    let (left, right) = (area.x + 2, area.right() - 2);
-    let token = token(app);
-    let token_columns: usize = token.iter().map(|Span(text, _)| width(text)).sum();
-    let room = usize::from(right - left).saturating_sub(token_columns + GAP.len());
-
-    let site = app.site();
-    let mut whoami = vec![Span::new(site.tenant(), Name::Strong)];
-    if !site.user().is_empty() {
-        whoami.push(Span::new(format!(" · {}", site.user()), Name::Bar));
+    let ground = if app.is_danger() { Name::BarDanger } else { Name::Bar };
+    canvas.fill(area, ground);
+    let right = area.right() - 2;
+    let mut token = token(app);
+    // What cannot be done here is worth more than a token that is good for long.
+    if app.is_danger() && app.is_view_only() && area.width < ROOMY && !warns(app) {
+        token.clear();
     }
-    let parts = [
-        match app.is_view_only() {
-            true => vec![Span::new("VIEW ONLY", Name::Strong)],
-            false => vec![Span::new("tapis-secrets", Name::Strong)],
-        },
-        whoami,
-        vec![Span::new(site.address.shown(), Name::Bar)],
-    ];
+    let token_columns: usize = token.iter().map(|Span(text, _)| width(text)).sum();
+    let left = match app.is_danger() {
+        // The badge begins at the edge, its word where all text begins.
+        true => canvas.text(area.x, area.y, right, &format!(" {BADGE}"), Name::Danger) + 2,
+        false => area.x + 2,
+    };
+    let room = usize::from(right.saturating_sub(left)).saturating_sub(token_columns + GAP.len());
     // When it is narrow the host goes first, then the name.
     let mut x = left;
-    for part in fitting(&parts, room, app.is_view_only()) {
+    for part in fitting(app, ground, room) {
         let start = if x == left { x } else { x + GAP.len() as u16 };
-        x = canvas.spans(start, area.y, left + room as u16, part);
+        x = canvas.spans(start, area.y, left + room as u16, &part);
     }
     let start = right.saturating_sub(token_columns as u16);
     canvas.spans(start, area.y, right, &token);
 }
 
-fn fitting(parts: &[Vec<Span>; 3], room: usize, view_only: bool) -> Vec<&Vec<Span>> {
-    let columns = |chosen: &[&Vec<Span>]| {
-        let text: usize = chosen.iter().flat_map(|part| part.iter()).map(|Span(text, _)| width(text)).sum();
+/// As much of name, tenant, user and host as there is room for.
+fn fitting(app: &App, ground: Name, room: usize) -> Vec<Vec<Span>> {
+    let site = app.site();
+    let tenant = vec![Span::new(site.tenant(), Name::Strong)];
+    let mut whoami = tenant.clone();
+    if !site.user().is_empty() {
+        whoami.push(Span::new(format!(" · {}", site.user()), ground));
+    }
+    let host = vec![Span::new(site.address.shown(), ground)];
+    let name: Vec<_> = name(app).into_iter().map(|name| vec![Span::new(name, Name::Strong)]).collect();
+    let with =
+        |rest: &[&Vec<Span>]| [name.clone(), rest.iter().map(|part| (*part).clone()).collect()].concat();
+    // What cannot be done here is never dropped.
+    let last = match app.is_view_only() {
+        true => vec![with(&[&tenant]), with(&[])],
+        false => vec![vec![whoami.clone()], vec![tenant.clone()]],
+    };
+    let columns = |chosen: &[Vec<Span>]| {
+        let text: usize = chosen.iter().flatten().map(|Span(text, _)| width(text)).sum();
         text + GAP.len() * chosen.len().saturating_sub(1)
     };
-    let [name, whoami, host] = parts;
-    [vec![name, whoami, host], vec![name, whoami]]
-        .into_iter()
-        .find(|chosen| columns(chosen) <= room)
-        // What cannot be done here is never dropped.
-        .unwrap_or_else(|| if view_only { vec![name] } else { vec![whoami] })
+    let mut choices = vec![with(&[&whoami, &host]), with(&[&whoami])];
+    choices.extend(last);
+    let narrowest = choices.last().cloned().unwrap_or_default();
+    choices.into_iter().find(|chosen| columns(chosen) <= room).unwrap_or(narrowest)
+}
+
+/// What the bar begins with: what cannot be done here, the profile where that has a name of its own, or the
+/// program. In production the badge is enough.
+fn name(app: &App) -> Option<&str> {
+    let site = app.site();
+    let profile = site.profile.shown();
+    match profile {
+        _ if app.is_view_only() => Some("VIEW ONLY"),
+        // A name in brackets is none that somebody gave.
+        _ if profile.is_empty() || profile.starts_with('(') || profile == site.tenant() => {
+            (!app.is_danger()).then_some("tapis-secrets")
+        }
+        _ => Some(profile),
+    }
+}
+
+fn warns(app: &App) -> bool {
+    matches!(app.token_time(), TokenTime::Soon(_) | TokenTime::Out)
 }
 
 fn token(app: &App) -> Vec<Span> {
+    // On red the warning keeps the bar's colour, bold.
+    let (ground, mark, warning) = match app.is_danger() {
+        true => (Name::BarDanger, Name::Strong, Name::Strong),
+        false => (Name::Bar, Name::WarningMark, Name::Warning),
+    };
+    let warn = |text: String| vec![Span::new("! ", mark), Span::new(text, warning)];
     match app.token_time() {
         TokenTime::Unknown => Vec::new(),
-        TokenTime::Left(left) => vec![Span::new(format!("token {}", duration(left)), Name::Bar)],
-        TokenTime::Soon(left) => vec![
-            Span::new("! ", Name::WarningMark),
-            Span::new(format!("token {}", duration(left)), Name::Warning),
-        ],
-        TokenTime::Out => vec![Span::new("! ", Name::WarningMark), Span::new("signed out", Name::Warning)],
+        TokenTime::Left(left) => vec![Span::new(format!("token {}", duration(left)), ground)],
+        TokenTime::Soon(left) => warn(format!("token {}", duration(left))),
+        TokenTime::Out => warn("signed out".to_owned()),
     }
 }

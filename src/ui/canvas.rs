@@ -29,12 +29,23 @@ const ASCII_SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
+    danger: bool,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+        Self { buffer, theme, danger: false }
+    }
+
+    /// Whether the modals that are drawn from here on write to production.
+    pub fn set_danger(&mut self, danger: bool) {
+        self.danger = danger;
+    }
+
+    /// Whether what is drawn writes to production.
+    pub fn is_danger(&self) -> bool {
+        self.danger
     }
 
     /// The whole canvas.

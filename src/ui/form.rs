@@ -16,10 +16,12 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
+use super::danger;
 use super::frame;
 use super::theme::Name;
 use crate::app::App;
 use crate::app::form::Form;
+use crate::app::modal::Modal;
 use crate::app::sheet::last::{BUTTON_GAP, Hints};
 use crate::app::sheet::{Ink, LABEL, Row, Sheet, Span as Piece};
 use crate::text::fit::{cut_middle, width};
@@ -35,12 +37,19 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
         }
         None => (sheet.title.clone(), format!("{} · {}", site.tenant(), site.user())),
     };
+    canvas.set_danger(app.is_danger());
     frame::draw_in(canvas, sheet.areas, &title, Some(&place), &[]);
+    canvas.set_danger(false);
     let rows = sheet.rows.iter().skip(sheet.first);
     for (y, row) in (sheet.areas.content.top()..sheet.areas.content.bottom()).zip(rows) {
         draw_row(canvas, &sheet, y, row, row.spot == Some(form.focus));
     }
-    draw_last(app, canvas, &sheet, form);
+    match app.modal() {
+        Some(Modal::TypeTenant { typed, wrong }) => {
+            danger::line(app, canvas, sheet.areas.keys, typed, *wrong);
+        }
+        _ => draw_last(app, canvas, &sheet, form),
+    }
 }
 
 fn name(ink: Ink) -> Name {

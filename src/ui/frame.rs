@@ -14,6 +14,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
+use super::danger::BADGE;
 use super::theme::Name;
 use crate::layout::Modal;
 use crate::text::fit::{cut_middle, width};
@@ -46,21 +47,22 @@ pub(super) fn draw_in(
     keys: &[Span],
 ) {
     let Modal { area, keys: last, framed, .. } = areas;
+    let border = if canvas.is_danger() { Name::BorderDanger } else { Name::Border };
     canvas.fill(area, Name::Modal);
     if framed {
         let (right, bottom) = (area.right(), area.bottom());
         for y in area.y + 1..bottom - 1 {
-            canvas.text(area.x, y, right, "│", Name::Border);
-            canvas.text(right - 1, y, right, "│", Name::Border);
+            canvas.text(area.x, y, right, "│", border);
+            canvas.text(right - 1, y, right, "│", border);
         }
         for (y, corners) in [(area.y, ["╭", "╮"]), (bottom - 1, ["╰", "╯"])] {
-            canvas.text(area.x, y, right, corners[0], Name::Border);
-            canvas.line(area.x + 1, y, right - 1, Name::Border);
-            canvas.text(right - 1, y, right, corners[1], Name::Border);
+            canvas.text(area.x, y, right, corners[0], border);
+            canvas.line(area.x + 1, y, right - 1, border);
+            canvas.text(right - 1, y, right, corners[1], border);
         }
         heading(canvas, Rect { x: area.x + 1, width: area.width - 2, ..area }, title, place);
     } else {
-        canvas.line(area.x, area.y, area.right(), Name::Border);
+        canvas.line(area.x, area.y, area.right(), border);
         heading(canvas, area, title, place);
     }
     canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
@@ -77,8 +79,11 @@ fn fitted(keys: &[Span], columns: usize) -> Vec<Span> {
 
 /// Title and place in the upper border; where both do not fit the place gives way.
 fn heading(canvas: &mut Canvas<'_>, area: Rect, title: &str, place: Option<&str>) {
-    let right = area.right() - 1;
-    let title = cut_middle(title, usize::from(area.width).saturating_sub(4));
+    let mut right = area.right() - 1;
+    if canvas.is_danger() {
+        right = canvas.text_right(area.x, area.y, right, BADGE, Name::Danger);
+    }
+    let title = cut_middle(title, usize::from(right - area.x).saturating_sub(3));
     let mut end = canvas.text(area.x + 1, area.y, right, " ", Name::Text);
     end = canvas.text(end, area.y, right, &title, Name::Strong);
     end = canvas.text(end, area.y, right, " ", Name::Strong);

@@ -76,6 +76,31 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         }
         y += 1;
     };
+    if let Some(since) = app.getting_token() {
+        if let Some(frame) = app.spinner(since) {
+            let text = format!("{} Getting a token", canvas.spinner(frame));
+            canvas.text(x, y, right, &text, Name::Muted);
+        }
+        return;
+    }
+    if let Some(why) = app.why_no_token() {
+        line(&[]);
+        line(&[Span::new("Sign in to see the secrets.", Name::Strong)]);
+        let why = why.replace("; nothing is lost.", ".");
+        for text in wrap(&why, usize::from(right - x), 3) {
+            line(&[Span::new(text, Name::Muted)]);
+        }
+        line(&[]);
+        let mut keys = vec![Span::new("s", Name::Accent), Span::new(" sign in", Name::Muted)];
+        if app.profiles().len() > 1 {
+            keys.extend([Span::new("   p", Name::Accent), Span::new(" switch the profile", Name::Muted)]);
+        }
+        if app.load().failure().is_some() {
+            keys.extend([Span::new("   !", Name::Accent), Span::new(" details", Name::Muted)]);
+        }
+        line(&keys);
+        return;
+    }
     match app.load().phase() {
         Phase::Idle => {}
         Phase::Loading { since, .. } => {
@@ -90,7 +115,11 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
             let tenant = app.site().tenant();
             line(&[Span::new(format!("Nothing on {tenant} is yours or shared with you."), Name::Muted)]);
             line(&[]);
-            line(&[Span::new("R", Name::Accent), Span::new(" look again", Name::Muted)]);
+            let mut keys = vec![Span::new("R", Name::Accent), Span::new(" look again", Name::Muted)];
+            if app.profiles().len() > 1 {
+                keys.extend([Span::new("   p", Name::Accent), Span::new(" switch the profile", Name::Muted)]);
+            }
+            line(&keys);
         }
         Phase::Failed(failure) => {
             let sentence = format!("{}.", words::what_failed(failure));

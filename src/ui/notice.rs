@@ -7,11 +7,11 @@ use super::theme::Name;
 use crate::app::App;
 use crate::app::copy::seconds_left;
 use crate::app::notice::Tone;
-use crate::input::keymap;
+use crate::input::{Action, keymap};
 use crate::text::fit::width;
 
-/// Draws the keys of what can be done about the notice, unless its sentence would be cut for them; gives the
-/// edge that is left to the sentence.
+/// Draws the keys of what can be done about the notice, unless its sentence would be cut for them and the
+/// user could go on without; gives the edge that is left to the sentence.
 fn offers(app: &App, canvas: &mut Canvas<'_>, y: u16, left: u16, right: u16) -> u16 {
     let Some(notice) = app.notice().filter(|_| app.form().is_none()) else { return right };
     let mut spans = Vec::new();
@@ -23,7 +23,8 @@ fn offers(app: &App, canvas: &mut Canvas<'_>, y: u16, left: u16, right: u16) -> 
     }
     let columns: usize = spans.iter().map(|Span(text, _)| width(text)).sum();
     let sentence = width(&notice.text) + 4;
-    if spans.is_empty() || usize::from(left) + sentence + columns > usize::from(right) {
+    let fits = usize::from(left) + sentence + columns <= usize::from(right);
+    if spans.is_empty() || !(fits || notice.offers.contains(&Action::SignIn)) {
         return right;
     }
     let x = right - columns as u16;

@@ -49,6 +49,13 @@ pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: boo
     );
 }
 
+/// Whether to go to another profile although something would be left behind.
+pub(super) fn draw_switch(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
+    let text = app.switch_question();
+    let stay = if app.is_sending() { "Wait" } else { "Stay" };
+    draw(app, canvas, under, "Switch the profile?", &text, [stay, "Switch anyway"], go);
+}
+
 fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,

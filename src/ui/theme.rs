@@ -41,6 +41,8 @@ pub enum Name {
     Focus,
     Bar,
     BarDanger,
+    /// Borders of what writes to production.
+    BorderDanger,
     Danger,
     Selected,
     SelectedIdle,
@@ -107,6 +109,7 @@ fn painted(name: Name, shade: Shade) -> Style {
         Name::Focus        => ((111, None),           (25,  None),           B),
         Name::Bar          => ((250, Some(0x1e242d)), (238, Some(0xe9ecf0)), NONE),
         Name::BarDanger    => ((224, Some(0x40201f)), (52,  Some(0xf8dcd8)), NONE),
+        Name::BorderDanger => ((210, None),           (125, None),           NONE),
         Name::Danger       => ((231, Some(0x9c2b24)), (231, Some(0xb3261e)), B),
         Name::Selected     => ((231, Some(0x26456b)), (232, Some(0xdbe9f9)), NONE),
         Name::SelectedIdle => ((253, Some(0x232a34)), (235, Some(0xe7eaef)), NONE),
@@ -135,7 +138,7 @@ fn painted(name: Name, shade: Shade) -> Style {
 fn plain(name: Name) -> Style {
     let modifier = match name {
         Name::Strong | Name::Accent | Name::SelectedIdle => B,
-        Name::Warning | Name::Error | Name::WarningMark | Name::ErrorMark => B,
+        Name::BorderDanger | Name::Warning | Name::Error | Name::WarningMark | Name::ErrorMark => B,
         Name::Focus | Name::Match => B | U,
         Name::Muted | Name::Off | Name::Backdrop | Name::BareMuted => D,
         Name::Bar | Name::BarDanger | Name::FieldOn => U,

@@ -10,12 +10,13 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
+use super::danger::BADGE;
 use super::theme::Name;
 use crate::app::App;
 use crate::app::copy::seconds_left;
 use crate::app::detail::ValueArea;
 use crate::app::value::{Shown, ValueState};
-use crate::text::fit::{cut_end, width, wrap};
+use crate::text::fit::{width, wrap};
 use crate::text::reveal::{self, Piece, Row, pieces, written_out};
 
 /// A hidden value has always as many dots.
@@ -134,7 +135,11 @@ pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
     } else if shown.value.is_empty() {
         keys.push_str("   The value is empty.");
     }
-    canvas.text(0, bottom, area.right(), &cut_end(&keys, area.width.into()), Name::BareMuted);
+    let x = match app.is_danger() {
+        true => canvas.text(0, bottom, area.right(), BADGE, Name::Danger) + 1,
+        false => 0,
+    };
+    canvas.text(x, bottom, area.right(), &keys, Name::BareMuted);
 }
 
 /// Dots and the keys that fetch the value.

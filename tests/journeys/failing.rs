@@ -62,24 +62,6 @@ const TENANT: &str = "The tenant_id claim in the token, dev does not match the U
     "the list is asked for again by itself.",
     "none after"
 )]
-#[case::signed_out(
-    error(400, "Invalid Tapis token."),
-    "The token is not accepted.",
-    "Get a new token",
-    "Invalid Tapis token."
-)]
-#[case::no_jwt(
-    error(400, "Could not parse the Tapis access token."),
-    "The token is no JWT.",
-    "Get a new token",
-    "Could not parse"
-)]
-#[case::tenant(
-    error(400, TENANT),
-    "The token is for dev, this is tacc.",
-    "the address of the token's tenant",
-    "The tenant_id claim"
-)]
 #[case::detail(status(404, "application/json", &[], r#"{"detail":"Not Found"}"#), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "Not Found")]
 #[case::redirect(status(307, "", &[("location", "http://127.0.0.1:1/elsewhere")], ""), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "307 after")]
 #[case::not_json(status(200, "application/json", &[], NOT_JSON), "sent no proper answer (no JSON).", "the Pods service?", "200 after")]
@@ -103,6 +85,27 @@ fn a_list_that_fails_says_why_and_what_to_do(
     assert!(details.contains(raw), "{details}");
     driver.press("<esc>R");
     driver.wait_for("▌ acme_dns_token");
+}
+
+#[rstest]
+#[case::signed_out(error(400, "Invalid Tapis token."), "The service does not accept your token")]
+#[case::no_jwt(error(400, "Could not parse the Tapis access token."), "does not accept your token")]
+#[case::tenant(error(400, TENANT), "The token is for dev, this is tacc.")]
+fn a_token_that_is_refused_is_told_with_the_key_that_signs_in(#[case] answer: Scripted, #[case] why: &str) {
+    let Scripted::Status { body, .. } = &answer else { panic!("no answer of the service's own") };
+    let raw = String::from_utf8(body.clone()).unwrap();
+    let mut driver = on_answer(&answer, 1);
+    let screen = driver.wait_for("Sign in to see the secrets.");
+    assert_eq!(screen.matches(why).count(), 2, "in the body and as a banner\n{screen}");
+    assert!(screen.contains("! signed out") && screen.contains("s sign in"), "{screen}");
+    driver.press("!");
+    let details = driver.screen();
+    assert!(details.contains("GET /pods/secrets"), "{details}");
+    let said = raw.split(['"', '.', ',']).find(|part| part.contains("oken")).unwrap_or_default();
+    assert!(details.contains(said) && !said.is_empty(), "{said}\n{details}");
+    driver.press("<esc>s");
+    assert!(driver.screen().contains("─ Sign in to tacc ─"), "{}", driver.screen());
+    assert_eq!(driver.service().requests().len(), 1);
 }
 
 #[test]
@@ -171,7 +174,10 @@ fn given_a_list_a_token_that_ended_is_told_and_takes_no_key() {
     driver.press("jj");
     assert_eq!(driver.app.list().selected_index(), 2);
     driver.press("R");
+    assert!(driver.screen().contains("─ Sign in to tacc ─"), "{}", driver.screen());
+    // It is asked all the same: the service may have been wrong.
     driver.wait_gone("! signed out");
+    driver.press("<esc>");
     driver.advance(Duration::from_secs(10));
     assert!(!driver.screen().contains("does not accept"), "{}", driver.screen());
 }
@@ -181,12 +187,12 @@ fn the_tokens_of_others_are_refused_in_words() {
     for (token, why) in [
         (Service::expired_token as fn(&Service) -> String, "! Your token ended at"),
         (|s| s.token_of_tenant("alice", Some("dev")), "The token is for dev, this is tacc."),
-        (|_| "garbage".to_owned(), "The token is no JWT."),
+        (|_| "garbage".to_owned(), "The service does not accept your token"),
     ] {
         let service = Service::start(Options::default()).unwrap();
         let token = token(&service);
         let mut driver = Driver::on(service, &token, hasty(), 80, 24);
-        driver.wait_for("The list did not arrive.");
+        driver.wait_for("Sign in to see the secrets.");
         driver.wait_for(why);
     }
 }

@@ -84,7 +84,6 @@ fn settle(driver: &mut Driver) {
     error(403, "Secret 'postgres_main_password' has writable=False and cannot have its value updated."),
     "was not saved: its value cannot be changed."
 )]
-#[case::signed_out(error(400, "Invalid Tapis token."), "was not saved: the token is not accepted.")]
 fn a_refused_change_stays_in_its_form_and_can_be_sent_again(#[case] answer: Scripted, #[case] told: &str) {
     let mut driver = on(ID);
     driver.service().answer_next("PUT", PATH, answer);

@@ -204,7 +204,8 @@ fn failing_with_the_value_in_hand(#[case] key: &str) {
         };
         watched.script(&answer, 3);
         watched.driver.press(key);
-        watched.driver.wait_for("! details");
+        let told = |screen: &str| screen.contains("! details") || screen.contains("s sign in");
+        watched.driver.wait_until("word of the failure", told);
         watched.assert_nowhere(&name);
         watched.driver.press("!");
         watched.assert_nowhere(&format!("the details of {name}"));

@@ -36,7 +36,8 @@ impl Editing {
             .run();
         pty.wait_for(&format!("▌ {ID}"));
         pty.send("E");
-        pty.wait_for("at work");
+        // It may have ended by the time somebody looks.
+        pty.wait_until("editor at work", |pty| pty.raw().contains("at work"));
         Self { pty, sentinel, memory, _service: service }
     }
 

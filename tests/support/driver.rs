@@ -1,6 +1,7 @@
 //! Everything but the terminal: the real app, its worker, client and matcher threads, and the embedded
 //! service over HTTP. Keys go in, the screen comes out, and the app's clock is the test's own.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,14 +9,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+use tapis_secrets::accounts::Accounts;
 use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Settings, Timeouts};
 use tapis_secrets::app::event::CopyJob;
+use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::app::{App, Effect, Event, Moment};
-use tapis_secrets::config::{Config, Whence};
+use tapis_secrets::config::{Config, Profile, Whence};
 use tapis_secrets::demo::{Options, Service};
-use tapis_secrets::domain::Token;
+use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::runtime::engine::Engine;
+use tapis_secrets::runtime::worker::Access;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::UnboundedReceiver;
 
@@ -125,12 +129,38 @@ impl Driver {
     ) -> Self {
         let base_url = BaseUrl::parse(url, false).unwrap();
         let token = Arc::new(Token::new(token.to_owned()).unwrap());
-        let profile = Config::default().environment(base_url.clone(), Whence::BuiltIn, Some(token.clone()));
-        let site = profile.site(token.claims());
-        let (engine, events) =
-            Engine::start(HELPER.into(), move || Client::with_settings(base_url, token, settings)).unwrap();
+        let profile = Config::default().environment(base_url, Whence::BuiltIn, Some(token));
+        Self::at_first_of(vec![Arc::new(profile)], service, settings, habits, size)
+    }
+
+    /// The program with this configuration, at its first profile.
+    pub(crate) fn with_config(config: &str, service: Service, width: u16, height: u16) -> Self {
+        let config = Config::read(Path::new("config.toml"), config).unwrap();
+        let habits = Habits { clipboard: ClipboardWay::Osc52, ..Habits::default() };
+        Self::at_first_of(config.profiles, service, hasty(), habits, Size { width, height })
+    }
+
+    /// The program at the first of these profiles.
+    pub(crate) fn at_first_of(
+        profiles: Vec<Arc<Profile>>,
+        service: Service,
+        settings: Settings,
+        habits: Habits,
+        size: Size,
+    ) -> Self {
+        let here = ProfileId(0);
+        let accounts = Accounts::new(profiles);
+        let token = accounts.token_at_start(here);
+        let told = accounts.told(here, token.as_deref(), |_| habits);
+        let access = token.and_then(|token| accounts.access(here, token));
+        let make = move |access: Access| Client::with_settings(access.base_url, access.token, settings);
+        let (engine, events) = Engine::start(HELPER.into(), make, accounts).unwrap();
+        if let Some(access) = access {
+            engine.open(FIRST_SESSION, access);
+        }
         let now = Moment { instant: Instant::now(), wall: Timestamp::now() };
-        let app = App::new(now, size, site, TimeZone::UTC, habits);
+        let app = App::new(now, size, told[0].site.clone(), TimeZone::UTC, habits);
+        let app = app.with_profiles(told, here);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let asked = Asked::default();
         let (copies, trace) = (Vec::new(), None);

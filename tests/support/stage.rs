@@ -9,10 +9,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use tapis_secrets::app::copy::CopyReport;
 use tapis_secrets::app::event::CopyJob;
+use tapis_secrets::app::profile::Profile;
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::{App, Effect, Event, Moment};
 use tapis_secrets::domain::{
-    Answer, Claims, Failure, Hits, Query, Reply, Request, Rows, Secret, SecretValue, Site, Ticket,
+    Answer, Claims, Failure, Granted, Hits, ProfileId, Query, Reply, Request, Rows, Secret, SecretValue,
+    Session, SignInFault, Site, Ticket,
 };
 use tapis_secrets::search::search;
 use tapis_secrets::ui::theme::Theme;
@@ -28,6 +30,8 @@ pub(crate) struct Stage {
     now: Moment,
     /// The open call for the list.
     call: Option<Ticket>,
+    /// The session of the last wish for a token.
+    token: Option<Session>,
     /// All calls for values so far.
     pub(crate) values: Vec<Ticket>,
     /// All copies so far.
@@ -65,13 +69,27 @@ impl Stage {
 
     /// The program just started at `site` with these settings.
     pub(crate) fn set_up(site: Site, settings: Settings, width: u16, height: u16) -> Self {
+        Self::with_profiles(vec![Profile { site, settings, ..Profile::default() }], width, height)
+    }
+
+    /// The program just started at the first of these profiles.
+    pub(crate) fn with_profiles(profiles: Vec<Profile>, width: u16, height: u16) -> Self {
         let now = Moment { instant: Instant::now(), wall: now() };
-        let mut app = App::new(now, Size { width, height }, site, TimeZone::UTC, settings);
+        let Profile { site, settings, .. } = profiles[0].clone();
+        let app = App::new(now, Size { width, height }, site, TimeZone::UTC, settings);
+        let mut app = app.with_profiles(profiles, ProfileId(0));
         let effects = app.start(now);
         let (values, copies, searches) = (Vec::new(), Vec::new(), Vec::new());
-        let mut stage = Self { app, now, call: None, values, copies, searches, hold_searches: false };
+        let (call, token, hold_searches) = (None, None, false);
+        let mut stage = Self { app, now, call, token, values, copies, searches, hold_searches };
         stage.carry_out(effects);
         stage
+    }
+
+    /// What came of the last wish for a token.
+    pub(crate) fn token(&mut self, result: Result<Granted, SignInFault>) {
+        let session = self.token.expect("a token is wished for");
+        self.send(Event::GotToken(session, result.map(Box::new)));
     }
 
     /// The demo's secrets are on the screen.
@@ -190,6 +208,7 @@ impl Stage {
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Call(ticket, _) => self.call = Some(ticket),
                 Effect::Copy(job) => self.copies.push(job),
+                Effect::GetToken(session, _, _) => self.token = Some(session),
                 Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));

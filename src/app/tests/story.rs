@@ -7,15 +7,37 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
+use crate::app::profile::Profile;
 use crate::app::settings::{ClipboardWay, Settings};
 use crate::app::{App, Effect, Event, Moment, event};
 use crate::domain::digest::KEY_BYTES;
 use crate::domain::{
-    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows,
-    Secret, Site, Slot, Ticket,
+    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, ProfileId, Query, Reply,
+    Request, Rows, Secret, Session, Site, Slot, Ticket, TokenWay,
 };
 use crate::input::{Code, Key};
 use crate::search::search;
+
+/// When all stories begin.
+pub(super) fn start() -> Timestamp {
+    Timestamp::from_second(1_800_000_000).unwrap()
+}
+
+/// What alice's token for this tenant says; it lasts three hours.
+pub(super) fn claims(tenant: &str) -> Claims {
+    let expires = Some(start() + Duration::from_secs(3 * 3600));
+    Claims { user: "alice".into(), tenant: tenant.into(), expires }
+}
+
+/// Where this tenant's secrets are, as alice.
+pub(super) fn site(tenant: &str) -> Site {
+    Site {
+        address: format!("{tenant}.tapis.io").as_str().into(),
+        base_url: format!("https://{tenant}.tapis.io/v3").as_str().into(),
+        claims: claims(tenant),
+        ..Site::default()
+    }
+}
 
 /// An app with a matcher that answers when told to.
 pub(super) struct Story {
@@ -33,6 +55,10 @@ pub(super) struct Story {
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
+    /// Tokens that were wished for.
+    pub(super) tokens: Vec<(Session, ProfileId, TokenWay)>,
+    /// Sessions that are over.
+    pub(super) closed: Vec<Session>,
     /// What was asked of the editor, one line each.
     pub(super) edits: Vec<String>,
     /// The number of the last one.
@@ -47,15 +73,15 @@ impl Story {
     }
 
     pub(super) fn begin_with(settings: Settings) -> Self {
-        let now = Moment { instant: Instant::now(), wall: Timestamp::from_second(1_800_000_000).unwrap() };
-        let claims = Claims {
-            user: "alice".into(),
-            tenant: "tacc".into(),
-            expires: Some(now.wall + Duration::from_secs(3 * 3600)),
-        };
-        let (address, base_url) = ("tacc.tapis.io".into(), "https://tacc.tapis.io/v3".into());
-        let site = Site { address, base_url, claims, ..Site::default() };
-        let mut app = App::new(now, Size::new(80, 24), site, TimeZone::UTC, settings);
+        Self::begin_at(vec![Profile { site: site("tacc"), settings, ..Profile::default() }])
+    }
+
+    /// At the first of these profiles.
+    pub(super) fn begin_at(profiles: Vec<Profile>) -> Self {
+        let now = Moment { instant: Instant::now(), wall: start() };
+        let Profile { site, settings, .. } = profiles[0].clone();
+        let app = App::new(now, Size::new(80, 24), site, TimeZone::UTC, settings);
+        let mut app = app.with_profiles(profiles, ProfileId(0));
         let effects = app.start(now);
         let mut story = Self {
             app,
@@ -69,6 +95,8 @@ impl Story {
             suspended: false,
             asked: vec![],
             quits: false,
+            tokens: vec![],
+            closed: vec![],
             edits: vec![],
             last_edit: 0,
             files: vec![],
@@ -116,6 +144,8 @@ impl Story {
                 }
                 Effect::SaveJournal { path, text } => self.files.push((path, text)),
                 Effect::Quit => self.quits = true,
+                Effect::GetToken(session, profile, way) => self.tokens.push((session, profile, way)),
+                Effect::Close(session) => self.closed.push(session),
                 Effect::Edit(job) => {
                     self.last_edit = job.number;
                     let place = if job.on_disk { " on disk" } else { "" };

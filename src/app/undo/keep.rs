@@ -115,9 +115,6 @@ impl App {
         form.past.reading = Reading::Failed(cause.clone());
         form.enter(if matches!(form.kind, Kind::Edit(_)) { Phase::Review } else { Phase::Filling });
         self.note_denial(&id, &failure);
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
-        }
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }

@@ -40,6 +40,9 @@ impl App {
     }
 
     fn start_undo(&mut self, number: u64) {
+        if self.must_sign_in() {
+            return;
+        }
         let Some(held) = self.held_of(number) else { return };
         let clock = clock_seconds(held.at, &self.zone);
         let owner = words::owner_again(&self.site, &held.secret.owner);
@@ -177,9 +180,6 @@ impl App {
         // What was created is gone already: there is nothing left to undo.
         if let Some(number) = number.filter(|_| deletes && failure.kind == FailureKind::NotFound) {
             self.release(number);
-        }
-        if matches!(failure.kind, FailureKind::SignedOut(_)) {
-            self.sign_out();
         }
         self.look_failed(failure);
     }

@@ -7,11 +7,9 @@ use crate::text::format::duration;
 /// What to do about it: one or two sentences for the details and the failed list.
 pub fn advice(failure: &Failure, site: &Site) -> String {
     match &failure.kind {
-        FailureKind::SignedOut(_) => {
-            "Get a new token, set TAPIS_TOKEN to it and start tapis-secrets again.".to_owned()
-        }
+        FailureKind::SignedOut(_) => "Sign in again: s opens the form.".to_owned(),
         FailureKind::OtherTenant { .. } => {
-            "Take the token of this tenant, or the address of the token's tenant.".to_owned()
+            "Sign in here with s, or go to the token's tenant: p switches the profile.".to_owned()
         }
         FailureKind::NotPermitted if failure.subject.is_none() => {
             "Ask an administrator of the tenant for a role in the Pods service.".to_owned()

@@ -13,6 +13,7 @@ const QUESTION: &[Context] = &[Context::Question];
 const ALONE: &[Context] = &[Context::Alone];
 const FORM: &[Context] = &[Context::Form];
 const LINE: &[Context] = &[Context::Line];
+const SIGN_IN: &[Context] = &[Context::SignIn];
 const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question, Context::Journal];
 const JOURNAL: &[Context] = &[Context::Journal];
 pub(super) const EVERYWHERE: &[Context] = &[
@@ -26,6 +27,7 @@ pub(super) const EVERYWHERE: &[Context] = &[
     Context::Form,
     Context::Journal,
     Context::Line,
+    Context::SignIn,
 ];
 
 const fn key(code: Code, action: Action) -> (Key, Action) {
@@ -143,6 +145,8 @@ pub const TABLE: &[Entry] = &[
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
     entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
+    entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
+    entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),
     entry(Group::Session, PANES, &[char('J', Action::Journal)], "journal"),
     entry(
         Group::Session,
@@ -205,6 +209,15 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
     entry(Group::Local, FORM, &[ctrl('x', Action::EditInEditor)], "edit the value in $EDITOR"),
+    entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in"),
+    entry(
+        Group::Local,
+        SIGN_IN,
+        &[key(Code::Tab, Action::Next), key(Code::BackTab, Action::Previous)],
+        "next or previous field",
+    ),
+    entry(Group::Local, SIGN_IN, &[ctrl('r', Action::ShowValue)], "show or mask the password"),
+    entry(Group::Local, SIGN_IN, &[key(Code::Esc, Action::Back)], "leave; the password is wiped"),
     entry(
         Group::Local,
         MENU,

@@ -1,0 +1,223 @@
+//! The profiles as accounts: what the program is told of each, and how each gets its tokens. Everything
+//! that gets a token may block for seconds, and runs on a thread of its own.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+
+use crate::api::{Route, Timeouts, TokenEndpoint, Tokens};
+use crate::app;
+use crate::app::profile::Source;
+use crate::app::settings::Settings;
+use crate::config::{DEMO, DEMO_PRODUCTION, Profile};
+use crate::credentials::{Memory, TokenState};
+use crate::demo;
+use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
+use crate::runtime::engine;
+use crate::runtime::worker::Access;
+use crate::text::SafeText;
+
+/// All profiles that the user can go to, and the tokens that were got for them in this run.
+pub struct Accounts {
+    profiles: Vec<Arc<Profile>>,
+    held: Mutex<Held>,
+}
+
+/// Tokens of this run. They are in memory only, unless the user wished otherwise.
+#[derive(Default)]
+struct Held {
+    tokens: HashMap<usize, Arc<Token>>,
+    /// The profile that got a token last.
+    last: Option<usize>,
+    refresh: HashMap<usize, Refresh>,
+}
+
+/// What gets the next token without a password.
+struct Refresh {
+    token: SecretValue,
+    /// The user wished the tokens to be kept for the next start.
+    remember: bool,
+}
+
+impl Accounts {
+    /// The accounts of these profiles, in the order of the menu.
+    pub fn new(profiles: Vec<Arc<Profile>>) -> Self {
+        Self { profiles, held: Mutex::default() }
+    }
+
+    /// The token that profile `at` has without anything being asked that takes time: one that was given,
+    /// or, where there is no other source, the one of an earlier sign-in.
+    pub fn token_at_start(&self, at: ProfileId) -> Option<Arc<Token>> {
+        let sources = &self.profiles.get(at.0)?.tokens;
+        if sources.given.is_none() && !sources.are_none() {
+            return None;
+        }
+        match sources.obtain(Timestamp::now()) {
+            TokenState::Found { token, .. } => Some(token),
+            // It has ended: the program says when.
+            TokenState::SignIn { .. } => sources.given.clone(),
+        }
+    }
+
+    /// The profiles as the program knows them; `here` has this token from the start.
+    pub fn told(
+        &self,
+        here: ProfileId,
+        token: Option<&Token>,
+        settings: impl Fn(&Profile) -> Settings,
+    ) -> Vec<app::profile::Profile> {
+        let remembers = Memory::of_session().ok().map(|memory| memory.folder().display().to_string());
+        let tell = |(index, profile): (usize, &Arc<Profile>)| {
+            let token = token.filter(|_| index == here.0);
+            app::profile::Profile {
+                site: profile.site(token.map(Token::claims).unwrap_or_default()),
+                settings: settings(profile),
+                username: SafeText::from(profile.username.as_deref().unwrap_or_default()),
+                remembers: remembers.clone(),
+                hint: hint(profile),
+                source: match token {
+                    Some(_) => Source::Given,
+                    None => source(profile),
+                },
+            }
+        };
+        self.profiles.iter().enumerate().map(tell).collect()
+    }
+
+    /// Where profile `at` is, with this token.
+    pub fn access(&self, at: ProfileId, token: Arc<Token>) -> Option<Access> {
+        let profile = self.profiles.get(at.0)?;
+        Some(Access { base_url: profile.base_url.clone(), token, route: route(profile) })
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl engine::Accounts for Accounts {
+    fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault> {
+        let ProfileId(at) = profile;
+        let asked = self.profiles.get(at).ok_or(SignInFault::NoSource)?;
+        let (token, note) = match way {
+            TokenWay::Sources => self.by_sources(at, asked)?,
+            TokenWay::Password(credentials) => self.by_password(at, asked, &credentials)?,
+            TokenWay::Refresh => self.by_refresh(at, asked)?,
+        };
+        let mut held = self.held();
+        held.tokens.insert(at, token.clone());
+        held.last = Some(at);
+        let refreshable = held.refresh.contains_key(&at);
+        drop(held);
+        let granted = Granted { claims: token.claims(), refreshable, note };
+        let access = self.access(profile, token).ok_or(SignInFault::NoSource)?;
+        Ok((access, granted))
+    }
+}
+
+/// A token, and what did not go as wished on the way.
+type Got = (Arc<Token>, Option<String>);
+
+impl Accounts {
+    /// From where the profile says tokens are. Whoever comes back to a profile goes on with the token that
+    /// was got before; who asks anew where he is wants another.
+    fn by_sources(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
+        let now = Timestamp::now();
+        let held = {
+            let held = self.held();
+            held.tokens.get(&at).filter(|_| held.last != Some(at)).cloned()
+        };
+        if let Some(token) = held.filter(|token| token.claims().expires.is_none_or(|end| end > now)) {
+            return Ok((token, None));
+        }
+        // What it brings has nothing to do with an earlier sign-in.
+        self.held().refresh.remove(&at);
+        match profile.tokens.obtain(now) {
+            TokenState::Found { token, faults, .. } => Ok((token, faults.first().map(ToString::to_string))),
+            TokenState::SignIn { faults } => Err(match faults.first() {
+                Some(fault) => SignInFault::Source(fault.to_string()),
+                None => SignInFault::NoSource,
+            }),
+        }
+    }
+
+    fn by_password(&self, at: usize, profile: &Profile, given: &Credentials) -> Result<Got, SignInFault> {
+        let tokens = ask(profile, async |endpoint: &TokenEndpoint| {
+            endpoint.password(&given.username, &given.password).await
+        })?;
+        self.take(at, profile, tokens, given.remember)
+    }
+
+    fn by_refresh(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
+        // It is good for one time.
+        let refresh = self.held().refresh.remove(&at);
+        let Some(Refresh { token, remember }) = refresh else { return Err(SignInFault::NoSource) };
+        let asked = ask(profile, async |endpoint: &TokenEndpoint| endpoint.refresh(&token).await);
+        match asked {
+            Ok(tokens) => self.take(at, profile, tokens, remember),
+            Err(fault) => {
+                // An endpoint that was not there may be there later.
+                if !fault.is_refusal() {
+                    self.held().refresh.insert(at, Refresh { token, remember });
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// Takes what the endpoint granted, and keeps it for the next start where that is wished.
+    fn take(&self, at: usize, profile: &Profile, tokens: Tokens, remember: bool) -> Result<Got, SignInFault> {
+        let Tokens { access, refresh } = tokens;
+        if let Some(tenant) = profile.site(Claims::default()).other_tenant(&access.claims()) {
+            return Err(SignInFault::OtherTenant(tenant.clone()));
+        }
+        if let Some(token) = refresh {
+            self.held().refresh.insert(at, Refresh { token, remember });
+        }
+        let keep = || Memory::of_session()?.keep(&profile.name, &profile.base_url.origin(), &access);
+        let note = if remember { keep().err().map(|fault| fault.to_string()) } else { None };
+        Ok((Arc::new(access), note))
+    }
+}
+
+/// Asks the token endpoint of a profile, as its client where it has one.
+fn ask(
+    profile: &Profile,
+    grant: impl AsyncFnOnce(&TokenEndpoint) -> Result<Tokens, SignInFault>,
+) -> Result<Tokens, SignInFault> {
+    let not_set_up = |why: &dyn std::fmt::Display| SignInFault::Source(format!("Nothing was asked: {why}."));
+    let client = match &profile.client {
+        Some(client) => {
+            let key = client.obtain().map_err(|fault| SignInFault::Source(fault.to_string()))?;
+            Some((client.id.as_str(), key))
+        }
+        None => None,
+    };
+    let client = client.as_ref().map(|(id, key)| (*id, key));
+    let endpoint = TokenEndpoint::new(&profile.base_url, client, &route(profile), Timeouts::default())
+        .map_err(|why| not_set_up(&why))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|why| not_set_up(&why))?.block_on(grant(&endpoint))
+}
+
+/// What the form says besides: nobody can know the demo's password.
+fn hint(profile: &Profile) -> Option<String> {
+    [DEMO, DEMO_PRODUCTION]
+        .contains(&profile.name.as_str())
+        .then(|| format!("In the demo the password is {}.", demo::PASSWORD))
+}
+
+/// The way to a profile's service.
+fn route(profile: &Profile) -> Route {
+    Route { ca_file: profile.ca_file.clone(), ..Route::default() }
+}
+
+/// What has to be asked for a token, by the name that it has in the configuration.
+fn source(profile: &Profile) -> Source {
+    match (&profile.tokens.command, &profile.tokens.file) {
+        (Some(_), _) => Source::Ask("token_command".to_owned()),
+        (None, Some(_)) => Source::Ask("token_file".to_owned()),
+        (None, None) => Source::Password,
+    }
+}

@@ -1,0 +1,34 @@
+//! The profiles as the screen knows them: where each is, what the user set there, and how a token is had.
+
+use super::settings::Settings;
+use crate::domain::Site;
+use crate::text::SafeText;
+
+/// One place to be signed in at.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    /// Where it is; with the claims of its token where that was given at the start.
+    pub site: Site,
+    /// What the user set there.
+    pub settings: Settings,
+    /// Whose name the sign-in form begins with; may be empty.
+    pub username: SafeText,
+    /// Where a token can be kept for the next start; `None` where nothing can keep it.
+    pub remembers: Option<String>,
+    /// What the form that signs in says besides.
+    pub hint: Option<String>,
+    /// Where its token comes from.
+    pub source: Source,
+}
+
+/// Where the token of a profile comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// It is there from the start.
+    #[default]
+    Given,
+    /// Something has to be asked for it, which may take seconds; what, for a sentence: `token_command`.
+    Ask(String),
+    /// Only a password gets one.
+    Password,
+}

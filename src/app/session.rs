@@ -1,0 +1,323 @@
+//! The session: whether there is a token, how another is got, and what goes on once it is there.
+//!
+//! A token that dies takes nothing along: reads that failed for it are sent again when there is another, a
+//! write is offered again, and one whose outcome is not known is judged on. The form that signs in opens
+//! on a key of the user's only.
+
+use std::time::{Duration, Instant};
+
+use super::modal::Modal;
+use super::notice::{Notice, Tone};
+use super::profile::{Profile, Source};
+use super::reveal::Purpose;
+use super::settings::Settings;
+use super::sign_in::Stage;
+use super::{App, Effect, words};
+use crate::domain::{Granted, ProfileId, Request, SecretId, Session, SignInFault, Site, Slot, TokenWay};
+use crate::text::SafeText;
+
+/// How long before its end a token is refreshed at the earliest.
+const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
+/// How long is waited after a refresh that failed.
+const REFRESH_AGAIN: Duration = Duration::from_secs(60);
+
+/// The session of a token that is there from the start.
+pub const FIRST_SESSION: Session = Session(1);
+
+/// Why there is no token that could be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// There is none.
+    NoToken,
+    /// Its time is over.
+    Ended,
+    /// The service does not accept it.
+    Refused,
+    /// It is for another tenant.
+    OtherTenant {
+        /// Which; empty where nobody says.
+        token: SafeText,
+        /// The tenant here; likewise.
+        here: SafeText,
+    },
+}
+
+impl Lack {
+    /// Whether it is known beforehand that nothing can be asked.
+    pub fn forbids_asking(&self) -> bool {
+        matches!(self, Self::NoToken | Self::OtherTenant { .. })
+    }
+}
+
+/// A token is being got.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attempt {
+    session: Session,
+    since: Instant,
+    by: By,
+}
+
+/// By what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Sources,
+    Password,
+    Refresh,
+}
+
+/// What the app knows about tokens and places.
+#[derive(Debug, Default)]
+pub(super) struct Here {
+    pub(super) profiles: Vec<Profile>,
+    pub(super) present: ProfileId,
+    pub(super) lack: Option<Lack>,
+    attempt: Option<Attempt>,
+    last_session: u32,
+    /// A key was pressed since the attempt began: nothing opens by itself any more.
+    pub(super) touched: bool,
+    /// Reads of forms that failed for the token.
+    pub(super) interrupted: Vec<(Slot, Request)>,
+    /// Values that were not read for it, and what they were wanted for.
+    pub(super) unread: Vec<(SecretId, Purpose)>,
+    /// The form whose change was not sent for it.
+    pub(super) unsent: Option<u64>,
+    /// A refresh was asked for without a token.
+    pub(super) wants_list: bool,
+    refreshable: bool,
+    /// How long before its end the token is refreshed.
+    margin: Duration,
+    /// No refresh before this moment.
+    refresh_after: Option<Instant>,
+    /// Why the profile's own source has no token.
+    source_fault: Option<SignInFault>,
+}
+
+impl Here {
+    pub(super) fn new(site: Site, settings: Settings) -> Self {
+        let profile = Profile { site, settings, ..Profile::default() };
+        Self { profiles: vec![profile], last_session: FIRST_SESSION.0, ..Self::default() }
+    }
+
+    /// What would go on with another token is not wanted any more.
+    pub(super) fn forget_interrupted(&mut self) {
+        self.interrupted.clear();
+        self.unread.clear();
+        self.unsent = None;
+        self.wants_list = false;
+        self.source_fault = None;
+    }
+
+    /// The attempt under way is not wanted any more.
+    pub(super) fn give_up(&mut self) {
+        self.attempt = None;
+    }
+}
+
+impl App {
+    /// The same program with these profiles, at the one that is in force. Where that has no token and
+    /// nothing to get one from, the form that signs in is there from the first frame on.
+    pub fn with_profiles(mut self, profiles: Vec<Profile>, present: ProfileId) -> Self {
+        self.here.profiles = profiles;
+        self.arrive(present);
+        if self.source() == &Source::Password {
+            self.open_password_form();
+        }
+        self.settle();
+        self
+    }
+
+    /// Takes over what the profile says.
+    pub(super) fn arrive(&mut self, to: ProfileId) {
+        let Some(profile) = self.here.profiles.get(to.0) else { return };
+        self.site = profile.site.clone();
+        self.settings = profile.settings;
+        self.here.lack = (profile.source != Source::Given).then_some(Lack::NoToken);
+        self.here.present = to;
+    }
+
+    /// The profile in force.
+    pub fn profile_id(&self) -> ProfileId {
+        self.here.present
+    }
+
+    pub(super) fn profile(&self) -> Option<&Profile> {
+        self.here.profiles.get(self.here.present.0)
+    }
+
+    /// Where its token comes from.
+    pub fn source(&self) -> &Source {
+        self.profile().map_or(&Source::Given, |profile| &profile.source)
+    }
+
+    /// Why there is no token; `None` while there is one that may be good.
+    pub fn lack(&self) -> Option<&Lack> {
+        self.here.lack.as_ref()
+    }
+
+    /// Since when the profile's own source is being asked, while nothing can be done without its answer.
+    pub fn getting_token(&self) -> Option<Instant> {
+        let attempt = self.here.attempt.filter(|attempt| attempt.by == By::Sources)?;
+        (self.here.lack == Some(Lack::NoToken)).then_some(attempt.since)
+    }
+
+    /// Where a token would be kept for the next start.
+    pub fn remembers(&self) -> Option<&str> {
+        self.profile()?.remembers.as_deref()
+    }
+
+    /// Why there is no token, as a sentence.
+    pub fn why_no_token(&self) -> Option<String> {
+        let lack = self.here.lack.as_ref()?;
+        match &self.here.source_fault {
+            Some(SignInFault::Source(why)) if *lack == Lack::NoToken => Some(why.clone()),
+            _ => Some(words::lack(lack, &self.site.claims, &self.site, &self.zone)),
+        }
+    }
+
+    /// What the form that signs in says besides.
+    pub fn sign_in_hint(&self) -> Option<&str> {
+        self.profile()?.hint.as_deref()
+    }
+
+    /// At the start: asks for the list, or for the token that this takes.
+    pub(super) fn begin(&mut self) {
+        match self.source() {
+            Source::Given if self.here.lack.as_ref().is_none_or(|lack| !lack.forbids_asking()) => {
+                self.load_list();
+            }
+            Source::Ask(_) => {
+                self.get_token(TokenWay::Sources);
+            }
+            Source::Given | Source::Password => {}
+        }
+    }
+
+    /// Gets a token, in place of any attempt under way; gives the session that would begin with it.
+    pub(super) fn get_token(&mut self, way: TokenWay) -> Session {
+        let by = match &way {
+            TokenWay::Sources => By::Sources,
+            TokenWay::Password(_) => By::Password,
+            TokenWay::Refresh => By::Refresh,
+        };
+        self.here.last_session += 1;
+        let session = Session(self.here.last_session);
+        self.here.touched = false;
+        self.here.attempt = Some(Attempt { session, since: self.now.instant, by });
+        self.effects.push(Effect::GetToken(session, self.here.present, way));
+        session
+    }
+
+    /// Says so where nothing can be asked; tells whether that is so.
+    pub(super) fn cannot_ask(&mut self) -> bool {
+        let cannot = self.here.lack.as_ref().is_some_and(Lack::forbids_asking);
+        if cannot {
+            let notice = Notice::new(Tone::Warning, "Nothing was asked: you are not signed in.");
+            self.notices.show(self.now.instant, notice.with_sign_in());
+        }
+        cannot
+    }
+
+    /// What came of an attempt. One that was given up leaves nothing behind.
+    pub(super) fn got_token(&mut self, session: Session, result: Result<Granted, SignInFault>) {
+        let Some(attempt) = self.here.attempt.take_if(|attempt| attempt.session == session) else {
+            return self.effects.push(Effect::Close(session));
+        };
+        let result = result.and_then(|granted| self.usable(granted, attempt.by));
+        match result {
+            Ok(granted) => self.begin_session(session, granted, attempt.by),
+            Err(fault) => {
+                self.effects.push(Effect::Close(session));
+                self.no_token(fault, attempt.by);
+            }
+        }
+    }
+
+    /// A token for elsewhere, or one that has ended, is none.
+    fn usable(&self, granted: Granted, by: By) -> Result<Granted, SignInFault> {
+        if let Some(tenant) = self.site.other_tenant(&granted.claims) {
+            return Err(SignInFault::OtherTenant(tenant.clone()));
+        }
+        let Source::Ask(what) = self.source() else { return Ok(granted) };
+        let ended = granted.claims.expires.is_some_and(|at| at <= self.now.wall);
+        let refused = self.here.lack == Some(Lack::Refused) && granted.claims == self.site.claims;
+        match by {
+            By::Sources if ended => Err(SignInFault::Source(format!("{what} gave a token that has ended."))),
+            By::Sources if refused => Err(SignInFault::Source(format!("{what} gave the same token again."))),
+            _ => Ok(granted),
+        }
+    }
+
+    fn begin_session(&mut self, session: Session, granted: Granted, by: By) {
+        let former = self.ledger.begin(session);
+        if former != session {
+            self.effects.push(Effect::Close(former));
+        }
+        let other_user = granted.claims.user != self.site.claims.user;
+        let was_out = self.here.lack.take().is_some();
+        self.site.claims = granted.claims;
+        self.here.refreshable = granted.refreshable;
+        self.here.margin = REFRESH_BEFORE.min(self.token_left().unwrap_or_default() / 5);
+        self.here.refresh_after = None;
+        self.warned_of_token = false;
+        self.notices.set_banner(None);
+        self.modal.take_if(|modal| matches!(modal, Modal::SignIn(_)));
+        let now = self.now.instant;
+        if let Some(why) = granted.note {
+            self.warn(why);
+        } else if by == By::Password {
+            let text = words::signed_in(&self.site, self.token_left());
+            self.notices.show(now, Notice::new(Tone::Success, text));
+        }
+        if other_user {
+            self.here.wants_list = true;
+        }
+        if was_out || other_user {
+            self.resume();
+        }
+    }
+
+    fn no_token(&mut self, fault: SignInFault, by: By) {
+        if by == By::Refresh {
+            self.here.refresh_after = Some(self.now.instant + REFRESH_AGAIN);
+            return;
+        }
+        if let Some(Modal::SignIn(form)) = &mut self.modal {
+            return match fault {
+                SignInFault::NoSource => form.stage = Stage::Filling,
+                fault => form.fail(fault),
+            };
+        }
+        // At the start or after a switch: the form opens only where no finger is on the keys.
+        if fault == SignInFault::NoSource && !self.here.touched && self.modal.is_none() && self.form.is_none()
+        {
+            return self.open_password_form();
+        }
+        if let SignInFault::OtherTenant(tenant) = &fault {
+            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.site.tenant().into() };
+            return self.sign_out(lack);
+        }
+        self.forget_held();
+        self.sign_out(Lack::NoToken);
+        self.here.source_fault = Some(fault.clone());
+        if fault != SignInFault::NoSource {
+            let notice = Notice::new(Tone::Error, words::sign_in_fault(&fault, &self.site));
+            self.notices.show(self.now.instant, notice.with_sign_in());
+        }
+    }
+
+    /// Refreshes the token before it ends, where that takes no password.
+    pub(super) fn watch_refresh(&mut self) {
+        if self.refresh_due().is_some_and(|at| at <= self.now.instant) {
+            self.get_token(TokenWay::Refresh);
+        }
+    }
+
+    /// When the token is to be refreshed.
+    pub(super) fn refresh_due(&self) -> Option<Instant> {
+        if !self.here.refreshable || self.here.attempt.is_some() {
+            return None;
+        }
+        let due = self.now.instant + self.token_left()?.saturating_sub(self.here.margin);
+        Some(self.here.refresh_after.map_or(due, |after| after.max(due)))
+    }
+}

@@ -1,0 +1,123 @@
+//! When the form that signs in opens, and what its keys do. What comes of it is `app::session`.
+
+use std::time::Instant;
+
+use super::App;
+use super::modal::Modal;
+use super::profile::Source;
+use super::session::Lack;
+use super::sign_in::{SignIn, Stage};
+use crate::domain::TokenWay;
+use crate::input::Key;
+
+impl App {
+    /// `s`: signs in, with the profile's own source first.
+    pub(super) fn sign_in(&mut self) {
+        if self.modal.is_some() {
+            return;
+        }
+        self.open_password_form();
+        if matches!(self.source(), Source::Ask(_)) {
+            let since = self.now.instant;
+            if let Some(Modal::SignIn(form)) = &mut self.modal {
+                form.stage = Stage::AskingSource(since);
+            }
+            self.get_token(TokenWay::Sources);
+        }
+    }
+
+    pub(super) fn open_password_form(&mut self) {
+        if self.value.shown().is_some() {
+            self.hide();
+        }
+        let user = match self.site.user() {
+            "" => self.profile().map_or("", |profile| profile.username.shown()),
+            user => user,
+        };
+        let form = SignIn::new(user, self.remembers().is_some());
+        self.modal = Some(Modal::SignIn(form.into()));
+    }
+
+    /// Signs in first, where the form that is to be sent could not be; tells whether it has to wait.
+    pub(super) fn must_sign_in(&mut self) -> bool {
+        if self.here.lack.is_none() {
+            return false;
+        }
+        self.here.unsent = self.form.as_ref().map(|form| form.number);
+        if self.getting_token().is_some() {
+            self.warn("There is no token yet; it is being asked for.");
+        } else {
+            self.sign_in();
+        }
+        true
+    }
+
+    /// `R`: the list anew; without a token that takes signing in.
+    pub(super) fn refresh_or_sign_in(&mut self) {
+        if self.here.lack.is_none() {
+            return self.refresh();
+        }
+        if self.getting_token().is_none() {
+            self.here.wants_list = true;
+            self.sign_in();
+            if self.here.lack == Some(Lack::Refused) {
+                // The service may have been wrong, and to ask again costs nothing.
+                self.load_list();
+            }
+        }
+    }
+
+    /// `Enter` in the form.
+    pub(super) fn send_sign_in(&mut self) {
+        let Some(Modal::SignIn(form)) = &mut self.modal else { return };
+        if let Some(credentials) = form.enter() {
+            form.stage = Stage::Asking(self.now.instant);
+            form.show = false;
+            self.get_token(TokenWay::Password(credentials));
+        }
+    }
+
+    /// `Esc` in the form: gives up what is under way, or leaves it. The password goes with it.
+    pub(super) fn leave_sign_in(&mut self) {
+        let Some(Modal::SignIn(form)) = &mut self.modal else { return };
+        if form.stage == Stage::Filling {
+            self.modal = None;
+            self.here.wants_list = false;
+        } else {
+            form.stage = Stage::Filling;
+            self.here.give_up();
+        }
+    }
+
+    /// A key that no binding claims.
+    pub(super) fn type_sign_in(&mut self, key: Key) {
+        if let Some(Modal::SignIn(form)) = &mut self.modal {
+            form.press(key);
+        }
+    }
+
+    pub(super) fn move_sign_in(&mut self, step: isize) {
+        if let Some(Modal::SignIn(form)) = &mut self.modal
+            && form.stage == Stage::Filling
+        {
+            form.move_focus(step);
+        }
+    }
+
+    /// `Ctrl-r`: shows or masks the password.
+    pub(super) fn toggle_password(&mut self) {
+        if let Some(Modal::SignIn(form)) = &mut self.modal
+            && form.stage == Stage::Filling
+        {
+            form.show = !form.show;
+        }
+    }
+
+    /// Since when the form waits for an answer.
+    pub(super) fn signing_in_since(&self) -> Option<Instant> {
+        match &self.modal {
+            Some(Modal::SignIn(form)) => form.asking_since(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Going over to another profile: what belongs to the one before is gone from screen and memory. A change
+//! under way is waited for, then asked about, as when quitting.
+
+use std::time::{Duration, Instant};
+
+use super::connection::Connection;
+use super::filter::Filter;
+use super::form::{Form, Phase};
+use super::journal::Outcome;
+use super::modal::Modal;
+use super::notice::{Notice, Notices, Tone, Wait};
+use super::reveal::Asked;
+use super::session::Lack;
+use super::value::ValueState;
+use super::{App, Effect, Focus, words};
+use crate::domain::{Answer, Failure, ProfileId, SecretId, Slot, TokenWay};
+
+/// How long a change that was sent is waited for before the user is asked.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether the program is about to go elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Switching {
+    /// It is not.
+    #[default]
+    No,
+    /// As soon as no change is under way; asked about at this moment.
+    AskAt(ProfileId, Instant),
+    /// The user was asked and waits.
+    Waiting(ProfileId),
+}
+
+/// A change of the profile before, whose end is still to come.
+#[derive(Debug)]
+pub(super) struct LeftBehind {
+    number: u64,
+    id: SecretId,
+    tenant: String,
+}
+
+impl App {
+    /// `p`: the menu of profiles.
+    pub(super) fn open_profiles(&mut self) {
+        if self.here.profiles.len() < 2 {
+            return self.warn(words::NO_OTHER_PROFILE);
+        }
+        self.modal = Some(Modal::Profiles { cursor: self.here.present.0 });
+    }
+
+    /// Goes over to a profile, once nothing speaks against it.
+    pub(super) fn switch_to(&mut self, to: ProfileId) {
+        self.modal = None;
+        if to == self.here.present {
+            return;
+        }
+        let now = self.now.instant;
+        if self.is_sending() {
+            self.switching = Switching::AskAt(to, now + PATIENCE);
+            let text = "Switching as soon as the change is saved.";
+            self.notices.show(now, Notice::new(Tone::Busy(Wait::Switch, now), text));
+        } else if self.left_form().is_some() {
+            self.modal = Some(Modal::SwitchAnyway { to, go: false });
+        } else {
+            self.leave_for(to);
+        }
+    }
+
+    /// Goes on with what waits for the end of a change.
+    pub(super) fn watch_switch(&mut self) {
+        let now = self.now.instant;
+        let (Switching::AskAt(to, _) | Switching::Waiting(to)) = self.switching else { return };
+        if !self.is_sending() {
+            self.switching = Switching::No;
+            self.notices.end_busy(Wait::Switch);
+            self.modal.take_if(|modal| matches!(modal, Modal::SwitchAnyway { .. }));
+            // A form that came back, or anything else that was opened meanwhile, is in the way.
+            if self.form.is_none() && self.modal.is_none() && self.left_form().is_none() && !self.has_doubt()
+            {
+                self.leave_for(to);
+            }
+            return;
+        }
+        if matches!(self.switching, Switching::AskAt(_, at) if at <= now) && self.modal.is_none() {
+            self.switching = Switching::Waiting(to);
+            self.notices.end_busy(Wait::Switch);
+            self.modal = Some(Modal::SwitchAnyway { to, go: false });
+        }
+    }
+
+    /// Whether nobody can tell what became of a change.
+    fn has_doubt(&self) -> bool {
+        self.parked.iter().any(|form: &Form| matches!(form.phase, Phase::Doubt))
+    }
+
+    /// When the patience is over.
+    pub(super) fn next_switch_step(&self) -> Option<Instant> {
+        match self.switching {
+            Switching::AskAt(_, at) if self.modal.is_none() => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The button of the question was pressed.
+    pub(super) fn answer_switch(&mut self, to: ProfileId, go: bool) {
+        self.modal = None;
+        if go {
+            self.leave_for(to);
+        } else if !self.is_sending() {
+            self.switching = Switching::No;
+        }
+    }
+
+    /// What leaving would leave behind, in a sentence.
+    pub fn switch_question(&self) -> String {
+        self.quit_question()
+    }
+
+    /// Leaves everything of this profile and begins with the other.
+    fn leave_for(&mut self, to: ProfileId) {
+        self.forget_changes();
+        let tenant = self.site.tenant().to_owned();
+        let open = self.form.take().map(|form| *form).into_iter();
+        for form in open.chain(std::mem::take(&mut self.parked)) {
+            if self.ledger.is_open(&Slot::Write(form.number)) {
+                let (number, id) = (form.number, form.subject());
+                self.left_behind.push(LeftBehind { number, id, tenant: tenant.clone() });
+            }
+        }
+        self.forget_everything();
+        self.arrive(to);
+        self.connection = Connection::new(self.settings.seed);
+        self.here.lack = Some(Lack::NoToken);
+        // From here on nothing that is asked can go where the program was before.
+        let session = self.get_token(TokenWay::Sources);
+        let former = self.ledger.begin(session);
+        self.effects.push(Effect::Close(former));
+        let text = words::now_on(&self.site);
+        self.notices.show(self.now.instant, Notice::new(Tone::Success, text));
+    }
+
+    /// What the screen and the memory hold of this profile.
+    fn forget_everything(&mut self) {
+        self.hide();
+        self.effects.extend(self.ledger.cancel_reads().into_iter().map(Effect::Abort));
+        let former = std::mem::take(&mut self.list);
+        self.effects.push(Effect::Discard(former.into_rows()));
+        self.effects.extend(std::mem::take(&mut self.load).into_rows().map(Effect::Discard));
+        self.filter = Filter::default();
+        self.value = ValueState::Hidden;
+        self.asked = Asked::default();
+        self.here.forget_interrupted();
+        if self.open_copy.take().is_some() {
+            self.effects.push(Effect::ClearCopies);
+        }
+        self.switching = Switching::No;
+        self.notices = Notices::default();
+        self.last_failure = None;
+        self.go_back_to = None;
+        self.forget_held();
+        self.focus = Focus::List;
+        self.modal = None;
+        self.warned_of_token = false;
+    }
+
+    /// The end of a change that was left behind; tells whether it was one.
+    pub(super) fn left_behind_replied(&mut self, slot: &Slot, result: &Result<Answer, Box<Failure>>) -> bool {
+        let Slot::Write(number) = slot else { return false };
+        let Some(at) = self.left_behind.iter().position(|left| left.number == *number) else { return false };
+        let LeftBehind { id, tenant, .. } = self.left_behind.remove(at);
+        let (tone, text) = words::left_behind(&id, &tenant, result.as_ref().map_err(|failure| &**failure));
+        // After the profile was left nobody looks whether it took effect.
+        self.note_outcome(
+            *number,
+            match tone {
+                Tone::Success => Outcome::Done("done; the profile was left by then".to_owned()),
+                Tone::Error => Outcome::Failed("not done: it was refused".to_owned()),
+                _ => Outcome::Doubtful("nobody can tell whether it took effect".to_owned()),
+            },
+        );
+        self.notices.show(self.now.instant, Notice::new(tone, text));
+        self.quit_if_asked();
+        true
+    }
+
+    /// A change of the profile before whose end is still to come.
+    pub(super) fn left_behind(&self) -> Option<&SecretId> {
+        self.left_behind.first().map(|left| &left.id)
+    }
+}

@@ -1,0 +1,254 @@
+//! Stories about a token that dies in the middle of work: nothing opens under somebody's fingers, nothing
+//! typed is lost, and what was interrupted goes on.
+
+use std::time::Duration;
+
+use super::sign_in::granted;
+use super::story::{Story, claims};
+use super::write::{SAVE, TIMED_OUT, secret, three};
+use crate::app::Event;
+use crate::app::form::{Phase, Spot};
+use crate::app::modal::Modal;
+use crate::app::session::Lack;
+use crate::app::value::ValueState;
+use crate::domain::{
+    Answer, Claims, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
+    SignedOut,
+};
+
+const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);
+
+impl Story {
+    /// Signs in with the key, the password and an answer.
+    fn sign_in(&mut self) {
+        self.press("s");
+        self.complete_sign_in();
+    }
+
+    /// Types the password, and gets a token that lasts.
+    fn token_of_a_day(&mut self) {
+        self.press("s3cret\n");
+        let expires = Some(self.now.wall + Duration::from_secs(24 * 3600));
+        let claims = Claims { expires, ..claims("tacc") };
+        self.token(Ok(Granted { claims, ..granted() }));
+    }
+
+    fn complete_sign_in(&mut self) {
+        self.press("s3cret\n");
+        self.token(Ok(granted()));
+        assert!(self.app.modal().is_none());
+    }
+}
+
+#[test]
+fn the_token_dies_in_the_middle_of_an_edit_and_no_key_is_lost() {
+    let mut story = three();
+    story.press("R");
+    story.press("e");
+    story.press("ne");
+    let list = story.calls.last().unwrap().clone();
+    story.fails(DEAD);
+    story.press("w\tol");
+    let failure =
+        Failure { operation: Operation::List, subject: None, kind: DEAD, exchange: Exchange::default() };
+    story.tell(Event::Reply(list, Reply::Final(Err(Box::new(failure)))));
+    story.press("der");
+    assert!(story.app.modal().is_none(), "nothing opens under the fingers");
+    let form = story.app.form().unwrap();
+    assert_eq!((form.focus, form.description.joined().as_str()), (Spot::Description, "oldolder"));
+    assert_eq!(story.form_value(), "new");
+    assert_eq!(story.notice(), "The service does not accept your token; nothing is lost.");
+}
+
+#[test]
+fn the_next_save_opens_the_form_over_what_was_open_and_offers_the_save_again() {
+    let mut story = three();
+    story.press("e");
+    story.fails(DEAD);
+    story.press("new");
+    story.press(SAVE);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
+    story.press(SAVE);
+    assert!(matches!(story.app.modal(), Some(Modal::SignIn(_))));
+    assert!(story.writes().is_empty());
+    story.complete_sign_in();
+    assert!(story.writes().is_empty(), "a write is offered, not sent");
+    assert_eq!((story.app.form().unwrap().focus, story.form_value().as_str()), (Spot::Go, "new"));
+    story.press("\n");
+    assert_eq!(story.writes(), ["update a new -"]);
+}
+
+#[test]
+fn a_write_that_failed_for_the_token_is_offered_again_with_all_that_was_typed() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press("new");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(DEAD);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Filling));
+    story.press(SAVE);
+    story.press(SAVE);
+    story.complete_sign_in();
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.phase, Phase::Review));
+    assert_eq!(form.focus, Spot::Go);
+    story.press("\n");
+    assert_eq!(story.writes(), ["update a new -", "update a new -"]);
+}
+
+#[test]
+fn a_write_in_the_background_brings_its_form_back_after_the_sign_in() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press("new");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x1b");
+    story.fails(DEAD);
+    assert!(story.app.form().is_none());
+    story.sign_in();
+    assert_eq!((story.app.form().unwrap().focus, story.form_value().as_str()), (Spot::Go, "new"));
+}
+
+#[test]
+fn a_deletion_is_offered_with_the_focus_where_it_always_begins() {
+    let mut story = three();
+    story.press("Da\t\t\n");
+    assert_eq!(story.writes(), ["delete a"]);
+    story.fails(DEAD);
+    story.press("\t\t\n");
+    story.complete_sign_in();
+    assert_ne!(story.app.form().unwrap().focus, Spot::Go);
+    assert_eq!(story.writes(), ["delete a"]);
+}
+
+#[test]
+fn a_list_that_failed_for_the_token_comes_by_itself_after_the_sign_in() {
+    let mut story = three();
+    story.press("R");
+    story.failed(DEAD);
+    assert_eq!(story.app.lack(), Some(&Lack::Refused));
+    story.sign_in();
+    assert_eq!(story.calls.len(), 3);
+    story.listed();
+    assert_eq!(story.app.lack(), None);
+}
+
+#[test]
+fn a_refresh_while_signed_out_signs_in_and_then_refreshes() {
+    let mut story = three();
+    story.press("v");
+    story.value_fails(DEAD);
+    story.press("R");
+    assert_eq!(story.calls.len(), 2, "the service may have been wrong");
+    story.failed(DEAD);
+    story.complete_sign_in();
+    assert_eq!(story.calls.len(), 3);
+}
+
+#[test]
+fn a_token_that_ended_is_not_tried_again() {
+    let mut story = three();
+    story.advance(Duration::from_secs(3 * 3600));
+    story.press("R");
+    assert_eq!(story.calls.len(), 1);
+    story.token_of_a_day();
+    assert_eq!(story.calls.len(), 2);
+}
+
+#[test]
+fn values_that_were_wanted_are_read_after_the_sign_in() {
+    let mut story = three();
+    story.press("v");
+    story.value_fails(DEAD);
+    assert!(matches!(story.app.value(), ValueState::Failed { .. }));
+    story.sign_in();
+    assert_eq!(story.values.len(), 2);
+    let mut story = three();
+    story.press("y");
+    story.value_fails(DEAD);
+    story.sign_in();
+    let ticket = story.values[1].clone();
+    story.tell(Event::Reply(ticket, Reply::Final(Ok(Answer::Value(SecretValue::new("v".into()))))));
+    assert_eq!(story.copies.len(), 1);
+}
+
+#[test]
+fn a_value_that_nobody_looks_at_any_more_is_not_read() {
+    let mut story = three();
+    story.press("v");
+    story.value_fails(DEAD);
+    story.press("j");
+    story.sign_in();
+    assert_eq!(story.values.len(), 1);
+}
+
+#[test]
+fn a_doubt_is_judged_on_after_the_sign_in() {
+    let mut story = three();
+    story.press("a");
+    story.press("n\tv");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.fails(TIMED_OUT);
+    assert!(matches!(story.asked.last().unwrap().1, Request::Get(_)), "it is looked whether it was created");
+    story.fails(DEAD);
+    assert!(story.app.is_sending(), "nobody knows yet");
+    story.press(SAVE);
+    story.complete_sign_in();
+    assert!(matches!(story.asked.last().unwrap().1, Request::Get(_)));
+    let created = Secret { created: Some(story.now.wall), ..secret("n", "", true, true) };
+    story.got(created);
+    assert_eq!(story.notice(), "n was created after all.");
+}
+
+#[test]
+fn a_late_refusal_of_the_token_before_does_not_sign_out_again() {
+    let mut story = three();
+    story.press("R");
+    let late = story.calls.last().unwrap().clone();
+    story.press("v");
+    story.value_fails(DEAD);
+    story.press("s");
+    story.complete_sign_in();
+    let calls = story.calls.len();
+    let failure =
+        Failure { operation: Operation::List, subject: None, kind: DEAD, exchange: Exchange::default() };
+    story.tell(Event::Reply(late, Reply::Final(Err(Box::new(failure)))));
+    assert_eq!(story.app.lack(), None);
+    assert_eq!(story.calls.len(), calls + 1, "it is asked with the token that is good");
+}
+
+#[test]
+fn somebody_else_gets_the_list_that_is_theirs() {
+    let mut story = three();
+    story.press("s");
+    story.press("s3cret\n");
+    let claims = Claims { user: "bob".into(), ..claims("tacc") };
+    story.token(Ok(Granted { claims, ..granted() }));
+    assert_eq!((story.calls.len(), story.app.site().user()), (2, "bob"));
+}
+
+#[test]
+fn the_token_ends_and_the_banner_says_when() {
+    let mut story = three();
+    story.advance(Duration::from_secs(3 * 3600));
+    assert_eq!(story.notice(), "Your token ended at 11:00; nothing is lost.");
+    assert!(story.app.modal().is_none());
+}
+
+#[test]
+fn ctrl_c_in_the_form_leaves_it_and_not_the_one_beneath() {
+    let mut story = three();
+    story.press("e");
+    story.fails(DEAD);
+    story.press("new");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x03");
+    assert!(story.app.modal().is_none() && !story.quits);
+    assert_eq!(story.form_value(), "new");
+}

@@ -1,0 +1,211 @@
+//! Stories about getting a token: at the start, by the form, from the profile's own source, in time.
+
+use std::time::Duration;
+
+use rstest::rstest;
+
+use super::story::{Story, claims, site};
+use crate::app::Event;
+use crate::app::modal::Modal;
+use crate::app::profile::{Profile, Source};
+use crate::app::session::Lack;
+use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
+use crate::app::token::TokenTime;
+use crate::domain::{Claims, Granted, NoAnswer, SignInFault, Site, TokenWay};
+
+/// tacc, for a user who is told by the profile, without a token.
+pub(super) fn profile(source: Source) -> Profile {
+    let site = Site { claims: Claims::default(), ..site("tacc") };
+    Profile { site, username: "alice".into(), source, ..Profile::default() }
+}
+
+pub(super) fn granted() -> Granted {
+    Granted { claims: claims("tacc"), ..Granted::default() }
+}
+
+impl Story {
+    /// What came of the last wish for a token.
+    pub(super) fn token(&mut self, result: Result<Granted, SignInFault>) {
+        let session = self.tokens.last().expect("no token was wished for").0;
+        self.tell(Event::GotToken(session, result.map(Box::new)));
+    }
+
+    pub(super) fn sign_in_form(&self) -> &SignIn {
+        match self.app.modal() {
+            Some(Modal::SignIn(form)) => form,
+            other => panic!("no form to sign in, but {other:?}"),
+        }
+    }
+
+    /// The password of the last attempt.
+    fn sent(&self) -> (&str, &str) {
+        match &self.tokens.last().expect("nothing was sent").2 {
+            TokenWay::Password(sent) => (&sent.username, sent.password.expose()),
+            other => panic!("{other:?} takes no password"),
+        }
+    }
+}
+
+#[test]
+fn without_a_token_the_first_frame_is_the_form_and_nothing_is_asked() {
+    let story = Story::begin_at(vec![profile(Source::Password)]);
+    assert_eq!((story.sign_in_form().focus, story.sign_in_form().user.text()), (Spot::Password, "alice"));
+    assert!(story.calls.is_empty() && story.tokens.is_empty());
+}
+
+#[test]
+fn a_password_gets_a_token_and_the_token_the_list() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    assert_eq!(story.sent(), ("alice", "s3cret"));
+    assert!(matches!(story.sign_in_form().stage, Stage::Asking(_)));
+    story.press("more");
+    story.token(Ok(granted()));
+    assert!(story.app.modal().is_none());
+    assert_eq!(story.notice(), "Signed in to tacc as alice; the token lasts 3 h.");
+    assert_eq!(story.calls.len(), 1);
+    assert_eq!(story.calls[0].session, story.tokens[0].0, "the call belongs to the new token");
+}
+
+#[test]
+fn a_wrong_password_is_typed_anew_and_a_lost_one_is_not() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    story.token(Err(SignInFault::Unreachable(NoAnswer::Refused)));
+    assert_eq!(story.sign_in_form().password.text(), "s3cret");
+    story.press("\n");
+    story.token(Err(SignInFault::Refused));
+    assert_eq!(story.sign_in_form().password.text(), "");
+    assert_eq!(story.sign_in_form().fault, Some(Fault::NoToken(SignInFault::Refused)));
+    assert!(story.calls.is_empty());
+}
+
+#[test]
+fn an_attempt_that_was_given_up_leaves_nothing_behind() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n\x1b");
+    let session = story.tokens[0].0;
+    story.token(Ok(granted()));
+    assert_eq!(story.closed, [session], "its token is not kept");
+    assert!(story.calls.is_empty());
+    assert_eq!(story.sign_in_form().stage, Stage::Filling);
+    story.press("\x1b");
+    assert!(story.app.modal().is_none(), "and the form can be left");
+}
+
+#[test]
+fn a_token_for_another_tenant_is_told_before_anything_is_asked() {
+    let elsewhere = Profile { site: Site { claims: claims("dev"), ..site("tacc") }, ..Profile::default() };
+    let mut story = Story::begin_at(vec![elsewhere]);
+    assert_eq!(story.notice(), "The token is for dev, this is tacc.");
+    assert_eq!(story.app.token_time(), TokenTime::Out);
+    for keys in ["vyVYcjkGg/x\n\x1b", "e", "D", "\x1b", "a\x1b", "!\x1b"] {
+        story.press(keys);
+        story.advance(Duration::from_secs(60));
+    }
+    assert!(story.calls.is_empty() && story.values.is_empty() && story.asked.is_empty());
+    story.press("s");
+    assert_eq!(story.sign_in_form().focus, Spot::Password);
+}
+
+#[test]
+fn also_the_token_that_the_endpoint_gave_is_looked_at() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    story.token(Ok(Granted { claims: claims("dev"), ..granted() }));
+    let fault = SignInFault::OtherTenant("dev".into());
+    assert_eq!(story.sign_in_form().fault, Some(Fault::NoToken(fault)));
+    assert_eq!(story.closed, [story.tokens[0].0]);
+    assert!(story.calls.is_empty());
+}
+
+#[test]
+fn a_source_is_asked_at_the_start_and_keys_wait_for_its_list() {
+    let mut story = Story::begin_at(vec![profile(Source::Ask("token_command".into()))]);
+    assert!(matches!(story.tokens[0].2, TokenWay::Sources));
+    assert_eq!(story.app.token_time(), TokenTime::Unknown, "nobody is signed out yet");
+    story.press("jv");
+    story.token(Ok(granted()));
+    let mut story = story.loaded(vec!["a", "b"].into_iter().map(crate::domain::Secret::named).collect());
+    story.match_all();
+    assert_eq!(story.selected(), "b");
+}
+
+#[rstest]
+#[case::untouched("", true)]
+#[case::touched("j", false)]
+fn the_form_opens_by_itself_only_where_no_finger_is_on_the_keys(#[case] keys: &str, #[case] opens: bool) {
+    let mut story = Story::begin_at(vec![profile(Source::Ask("the token of the last sign-in".into()))]);
+    story.press(keys);
+    story.token(Err(SignInFault::NoSource));
+    assert_eq!(matches!(story.app.modal(), Some(Modal::SignIn(_))), opens);
+    assert_eq!(story.app.lack(), Some(&Lack::NoToken));
+}
+
+#[test]
+fn a_source_that_fails_is_a_banner_and_no_form() {
+    let mut story = Story::begin_at(vec![profile(Source::Ask("token_command".into()))]);
+    story.token(Err(SignInFault::Source("token_command: it took longer than 10 s.".into())));
+    assert!(story.app.modal().is_none());
+    assert_eq!(story.notice(), "token_command: it took longer than 10 s.");
+    story.press("s");
+    assert!(matches!(story.sign_in_form().stage, Stage::AskingSource(_)), "it is asked again first");
+    story.press("typed into nothing");
+    story.token(Err(SignInFault::Source("token_command: again.".into())));
+    assert_eq!((story.sign_in_form().password.text(), &story.sign_in_form().stage), ("", &Stage::Filling));
+}
+
+#[test]
+fn a_source_with_the_dead_token_is_none() {
+    let mut story = Story::begin_at(vec![profile(Source::Ask("token_file".into()))]);
+    let ended = Claims { expires: Some(story.now.wall), ..claims("tacc") };
+    story.token(Ok(Granted { claims: ended, ..granted() }));
+    assert_eq!(story.notice(), "token_file gave a token that has ended.");
+    assert!(story.calls.is_empty());
+}
+
+#[test]
+fn a_token_that_can_be_refreshed_is_refreshed_before_its_end_without_a_word() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    story.token(Ok(Granted { refreshable: true, ..granted() }));
+    story.listed();
+    story.advance(Duration::from_secs(3 * 3600 - 5 * 60 - 1));
+    assert_eq!(story.tokens.len(), 1);
+    assert!(story.app.next_wake().is_some_and(|at| at <= story.now.instant + Duration::from_secs(2)));
+    story.advance(Duration::from_secs(1));
+    assert!(matches!(story.tokens[1].2, TokenWay::Refresh));
+    let expires = Some(story.now.wall + Duration::from_secs(4 * 3600));
+    let former = story.calls[0].session;
+    story.token(Ok(Granted { claims: Claims { expires, ..claims("tacc") }, refreshable: true, ..granted() }));
+    assert_eq!(story.app.token_time(), TokenTime::Left(Duration::from_secs(4 * 3600)));
+    assert!(story.closed.contains(&former));
+    assert_eq!(story.calls.len(), 1, "nothing is asked anew");
+}
+
+#[test]
+fn a_refresh_that_fails_is_tried_again_and_the_end_is_told() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    story.token(Ok(Granted { refreshable: true, ..granted() }));
+    story.listed();
+    story.advance(Duration::from_secs(3 * 3600 - 5 * 60));
+    for tried in 2..4 {
+        assert_eq!(story.tokens.len(), tried);
+        story.token(Err(SignInFault::Unreachable(NoAnswer::Refused)));
+        story.advance(Duration::from_secs(59));
+        assert_eq!(story.tokens.len(), tried, "not at once");
+        story.advance(Duration::from_secs(1));
+    }
+    story.token(Err(SignInFault::Refused));
+    story.advance(Duration::from_secs(300));
+    assert_eq!(story.app.lack(), Some(&Lack::Ended));
+}
+
+#[test]
+fn a_password_never_shows_in_a_dump_of_the_state() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    let dump = format!("{:?} {:#?} {:?}", story.app, story.app, story.tokens);
+    assert!(!dump.contains("s3cret"), "{dump}");
+}

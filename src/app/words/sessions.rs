@@ -1,0 +1,107 @@
+//! What is said about tokens, signing in and profiles.
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::{cause_sentence, host};
+use crate::app::notice::Tone;
+use crate::app::session::Lack;
+use crate::domain::{Answer, Claims, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site};
+use crate::text::fit::cut_middle;
+use crate::text::format::{clock, duration};
+
+/// `p`, where there is nowhere to go.
+pub const NO_OTHER_PROFILE: &str = "There is one profile only; config.toml can name more.";
+
+/// Why there is no token, for the banner.
+pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
+    match (lack, claims.expires) {
+        (Lack::NoToken, _) => format!("You are not signed in to {}.", tenant(site)),
+        (Lack::Ended, Some(at)) => format!("Your token ended at {}; nothing is lost.", clock(at, zone)),
+        (Lack::Ended | Lack::Refused, _) => {
+            "The service does not accept your token; nothing is lost.".to_owned()
+        }
+        (Lack::OtherTenant { token, .. }, _) if token.is_empty() => {
+            format!("The token names no tenant that {} knows.", host(site))
+        }
+        (Lack::OtherTenant { token, here }, _) => {
+            let here = if here.is_empty() { tenant(site) } else { cut_middle(here.shown(), 24).into_owned() };
+            format!("The token is for {}, this is {here}.", cut_middle(token.shown(), 24))
+        }
+    }
+}
+
+fn tenant(site: &Site) -> String {
+    cut_middle(site.tenant(), 24).into_owned()
+}
+
+/// Signed in, and for how long.
+pub fn signed_in(site: &Site, left: Option<Duration>) -> String {
+    let (user, tenant) = (cut_middle(site.user(), 20), tenant(site));
+    let who = if user.is_empty() { tenant } else { format!("{tenant} as {user}") };
+    match left {
+        Some(left) => format!("Signed in to {who}; the token lasts {}.", duration(left)),
+        None => format!("Signed in to {who}."),
+    }
+}
+
+/// Where the program has gone.
+pub fn now_on(site: &Site) -> String {
+    let name = if site.profile.is_empty() {
+        tenant(site)
+    } else {
+        cut_middle(site.profile.shown(), 30).into_owned()
+    };
+    format!("This is {name}; what was open before is closed.")
+}
+
+/// Why no token came, in a sentence of ours.
+pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
+    let host = host(site);
+    match fault {
+        SignInFault::NoSource => "There is no token; sign in.".to_owned(),
+        SignInFault::Source(sentence) => sentence.clone(),
+        SignInFault::Refused => {
+            format!("{} does not accept this name and password.", tenant(site))
+        }
+        SignInFault::OtherTenant(other) => {
+            format!("The token is for {}, this is {}.", cut_middle(other.shown(), 24), tenant(site))
+        }
+        SignInFault::WrongAddress => format!("{host} has no token endpoint of Tapis."),
+        SignInFault::SlowedDown(Some(wait)) => {
+            format!("{host} asks to wait {}.", duration(*wait))
+        }
+        SignInFault::SlowedDown(None) => format!("{host} asks to wait a little."),
+        SignInFault::ServiceFault(Some(status)) => format!("{host} failed ({status}); try again."),
+        SignInFault::ServiceFault(None) => format!("{host} failed; try again."),
+        SignInFault::Unreachable(answer) => no_connection(FailureKind::Unreachable(*answer), site),
+        SignInFault::Proxy { proxy, fault } => {
+            no_connection(FailureKind::Proxy { proxy: proxy.clone(), fault: *fault }, site)
+        }
+        SignInFault::TimedOut(after) => format!("No answer within {}; try again.", duration(*after)),
+        SignInFault::Unintelligible => format!("{host} sent no token that could be used."),
+    }
+}
+
+/// As for any other call.
+fn no_connection(kind: FailureKind, site: &Site) -> String {
+    let failure = Failure { operation: Operation::List, subject: None, kind, exchange: Exchange::default() };
+    cause_sentence(&failure, site)
+}
+
+/// The end of a change whose profile was left.
+pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure>) -> (Tone, String) {
+    let place = cut_middle(tenant, 24).into_owned();
+    let on = |id: &str, rest: &str| format!("{id} on {place} {rest}");
+    let say = |rest: &str| super::about(id, 0, |id| on(id, rest));
+    match result {
+        Ok(Answer::Created { .. }) => (Tone::Success, say("was created.")),
+        Ok(Answer::Deleted(_)) => (Tone::Success, say("was deleted.")),
+        Ok(_) => (Tone::Success, say("was saved.")),
+        Err(failure) if crate::app::outcome::is_unknown(failure) => {
+            (Tone::Warning, say("may be changed or not: no answer came."))
+        }
+        Err(_) => (Tone::Error, say("was not changed: it was refused.")),
+    }
+}

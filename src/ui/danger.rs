@@ -1,0 +1,50 @@
+//! What makes production unmistakable: the badge, the red border, and the line that asks for the tenant's
+//! name before anything is sent.
+//!
+//! ```text
+//!      Type tacc to go on: ▌ ta                               Esc back
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::theme::Name;
+use crate::app::App;
+use crate::app::field::Field;
+use crate::text::SafeText;
+use crate::text::fit::{cut_middle, tail, width};
+
+/// The word, as a badge.
+pub(super) const BADGE: &str = " PRODUCTION ";
+
+/// The line, in place of a form's last row.
+pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, typed: &Field, wrong: bool) {
+    let (y, right) = (row.y, row.right());
+    canvas.fill(row, Name::Modal);
+    let ask = format!("Type {} to go on:", cut_middle(app.site().tenant(), 24));
+    let field = canvas.text(row.x, y, right, &ask, Name::Strong) + 1;
+    let keys = [Span::new("Esc", Name::Accent), Span::new(" back", Name::Muted)];
+    let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
+    let edge = right.saturating_sub(columns as u16);
+    canvas.spans(edge, y, right, &keys);
+    let end = edge.saturating_sub(2);
+    let surface = Rect { x: field, width: end.saturating_sub(field), ..row };
+    canvas.fill(surface, Name::FieldOn);
+    canvas.text(
+        field,
+        y,
+        end,
+        if wrong { "✗" } else { "▌" },
+        if wrong { Name::ErrorMark } else { Name::Accent },
+    );
+    let text = SafeText::from(typed.text());
+    let shown = tail(text.shown(), usize::from(surface.width).saturating_sub(3));
+    let cursor = canvas.text(field + 2, y, end, shown, Name::Plain);
+    canvas.cursor(cursor.min(end.saturating_sub(1)), y);
+    if wrong {
+        let text = "not its name";
+        if width(shown) + width(text) + 6 < usize::from(surface.width) {
+            canvas.text_right(cursor + 2, y, end, text, Name::Warning);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The form that signs in.
+//!
+//! ```text
+//! ╭─ Sign in to tacc ─────────────────────────────── tacc.tapis.io ─╮
+//!
+//!      Your token ended at 14:02; nothing is lost.
+//!
+//!      user         alice
+//!
+//!      password   ▌ •••••••••
+//!
+//!      remember     [ ] until log-out
+//!                     in /run/user/1000/tapis-secrets
+//!
+//!      The password goes to tacc.tapis.io and is not kept.
+//!
+//!      Enter sign in   Tab next   Ctrl-r show   Esc leave
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Span};
+use super::frame::{self, Frame};
+use super::theme::Name;
+use crate::app::field::Field;
+use crate::app::profile::Source;
+use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
+use crate::app::{App, words};
+use crate::layout::Modal;
+use crate::text::SafeText;
+use crate::text::fit::{cut_middle, tail, width, wrap};
+
+const WIDTH: u16 = 66;
+/// Columns of the labels.
+const LABEL: u16 = 11;
+
+/// One row, and whether a low screen can do without it.
+struct Row {
+    content: Content,
+    spare: bool,
+}
+
+enum Content {
+    Blank,
+    Text(String, Name),
+    Field(Spot),
+    Fault(&'static str, String),
+    Remember(bool),
+    Where(String),
+    Busy(String),
+}
+
+fn row(content: Content) -> Row {
+    Row { content, spare: false }
+}
+
+fn spare(content: Content) -> Row {
+    Row { content, spare: true }
+}
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignIn) {
+    let columns = usize::from(Modal::new(under, WIDTH, 1).content.width);
+    let mut rows = rows(app, canvas, form, columns);
+    let room = usize::from(Modal::new(under, WIDTH, rows.len() as u16).content.height);
+    while rows.len() > room
+        && let Some(at) = rows.iter().rposition(|row| row.spare)
+    {
+        rows.remove(at);
+    }
+    let site = app.site();
+    let title = format!("Sign in to {}", cut_middle(site.tenant(), 24));
+    let place = Some(site.address.shown().to_owned());
+    let frame = Frame { title: &title, place, width: WIDTH, rows: rows.len() as u16 };
+    let keys = keys(app, canvas, form, columns);
+    let area = frame::draw(canvas, under, &frame, &keys);
+    for (y, row) in (area.top()..area.bottom()).zip(&rows) {
+        draw_row(canvas, Rect { y, height: 1, ..area }, form, &row.content);
+    }
+}
+
+fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> =
+        wrap(&why(app), columns, 3).into_iter().map(|text| row(Content::Text(text, Name::Text))).collect();
+    rows.push(spare(Content::Blank));
+    if let Stage::AskingSource(since) = form.stage {
+        let what = match app.source() {
+            Source::Ask(what) => what.as_str(),
+            _ => "the profile",
+        };
+        let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
+        rows.push(row(Content::Busy(format!("{spinner} Asking {what} for a token"))));
+        return rows;
+    }
+    let field = columns.saturating_sub(usize::from(LABEL) + 2);
+    for spot in [Spot::User, Spot::Password] {
+        rows.push(row(Content::Field(spot)));
+        let fault = fault(app, form, spot);
+        let told = fault.map(|text| wrap(&text, field, 2)).unwrap_or_default();
+        let first = |at| if at == 0 { "✗" } else { " " };
+        rows.extend(told.into_iter().enumerate().map(|(at, text)| row(Content::Fault(first(at), text))));
+        rows.push(spare(Content::Blank));
+    }
+    if let (Some(on), Some(place)) = (form.remember, app.remembers()) {
+        rows.push(row(Content::Remember(on)));
+        rows.push(spare(Content::Where(format!("in {place}"))));
+        rows.push(spare(Content::Blank));
+    }
+    if let Some(hint) = app.sign_in_hint() {
+        rows.push(spare(Content::Text(hint.to_owned(), Name::Muted)));
+    }
+    let host = cut_middle(app.site().address.shown(), 30);
+    let note = format!("The password goes to {host} and is not kept.");
+    rows.extend(wrap(&note, columns, 2).into_iter().map(|text| spare(Content::Text(text, Name::Muted))));
+    rows
+}
+
+/// Why the form is there.
+fn why(app: &App) -> String {
+    let site = app.site();
+    match app.lack() {
+        Some(lack) => words::lack(lack, &site.claims, site, app.zone()),
+        None if site.user().is_empty() => "You are signed in; this gets another token.".to_owned(),
+        None => format!("You are signed in as {}; this gets another token.", cut_middle(site.user(), 20)),
+    }
+}
+
+/// What is wrong, below the field that it is about.
+fn fault(app: &App, form: &SignIn, spot: Spot) -> Option<String> {
+    match form.fault.as_ref()? {
+        Fault::Empty(empty) if *empty == spot => Some(match spot {
+            Spot::User => "Type the name that you have at the tenant.".to_owned(),
+            _ => "Type the password.".to_owned(),
+        }),
+        Fault::NoToken(fault) if spot == Spot::Password => Some(words::sign_in_fault(fault, app.site())),
+        _ => None,
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Content) {
+    let (x, y, right) = (area.x, area.y, area.right());
+    let beside = x + LABEL;
+    match content {
+        Content::Blank => {}
+        Content::Text(text, name) => {
+            canvas.text(x, y, right, text, *name);
+        }
+        Content::Busy(text) => {
+            canvas.text(x, y, right, text, Name::Text);
+        }
+        Content::Fault(mark, text) => {
+            canvas.text(beside, y, right, mark, Name::ErrorMark);
+            canvas.text(beside + 2, y, right, text, Name::Text);
+        }
+        Content::Remember(on) => {
+            let focused = form.focus == Spot::Remember;
+            let mark = if *on { "[x]" } else { "[ ]" };
+            let name = if focused { Name::Focus } else { Name::Text };
+            canvas.text(x, y, right, "remember", if focused { Name::Focus } else { Name::Muted });
+            if focused {
+                canvas.text(beside, y, right, "▌", Name::Accent);
+            }
+            canvas.text(beside + 2, y, right, &format!("{mark} until log-out"), name);
+        }
+        Content::Where(text) => {
+            let room = usize::from(right.saturating_sub(beside + 6));
+            canvas.text(beside + 6, y, right, &cut_middle(text, room), Name::Muted);
+        }
+        Content::Field(spot) => {
+            let (label, field) = match spot {
+                Spot::User => ("user", &form.user),
+                _ => ("password", &form.password),
+            };
+            let masked = *spot == Spot::Password && !form.show;
+            draw_field(canvas, area, label, field, masked, form.focus == *spot);
+        }
+    }
+}
+
+fn draw_field(canvas: &mut Canvas<'_>, area: Rect, label: &str, field: &Field, masked: bool, focused: bool) {
+    let (y, right) = (area.y, area.right());
+    canvas.text(area.x, y, right, label, if focused { Name::Focus } else { Name::Muted });
+    let surface = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };
+    canvas.fill(surface, if focused { Name::FieldOn } else { Name::Field });
+    if focused {
+        canvas.text(surface.x, y, right, "▌", Name::Accent);
+    }
+    let text = field.text();
+    let at = text.char_indices().nth(field.cursor()).map_or(text.len(), |(at, _)| at);
+    let shown = |text: &str| match masked {
+        true => "•".repeat(text.chars().count()),
+        false => SafeText::from(text).shown().to_owned(),
+    };
+    let (before, after) = (shown(&text[..at]), shown(&text[at..]));
+    let before = tail(&before, usize::from(surface.width).saturating_sub(3));
+    let x = surface.x + 2;
+    let cursor = x + width(before) as u16;
+    canvas.text(x, y, right, before, Name::Plain);
+    canvas.text(cursor, y, right, &after, Name::Plain);
+    if focused {
+        canvas.cursor(cursor.min(right - 1), y);
+    }
+}
+
+/// The last row: what is under way, and the keys; where those do not fit, the way out stays.
+fn keys(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Span> {
+    let key = |(key, word): (&str, &str)| {
+        [Span::new(key, Name::Accent), Span::new(format!(" {word}   "), Name::Muted)]
+    };
+    let show = if form.show { "mask" } else { "show" };
+    let (mut hints, last) = match form.stage {
+        Stage::Filling if form.focus == Spot::Remember => {
+            (vec![("Space", "remember"), ("Enter", "sign in")], "leave")
+        }
+        Stage::Filling => (vec![("Enter", "sign in"), ("Tab", "next"), ("Ctrl-r", show)], "leave"),
+        Stage::Asking(_) => (Vec::new(), "give up"),
+        Stage::AskingSource(_) => (Vec::new(), "type a password"),
+    };
+    let used =
+        |hints: &[(&str, &str)]| hints.iter().map(|(key, word)| key.len() + word.len() + 4).sum::<usize>();
+    while used(&hints) + "Esc ".len() + last.len() > columns && hints.pop().is_some() {}
+    let mut spans = Vec::new();
+    if let Stage::Asking(since) = form.stage {
+        let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
+        spans.push(Span::new(format!("{spinner} Signing in   "), Name::Text));
+    }
+    spans.extend(hints.into_iter().flat_map(key));
+    spans.extend([Span::new("Esc", Name::Accent), Span::new(format!(" {last}"), Name::Muted)]);
+    spans
+}

@@ -1,0 +1,250 @@
+//! Signing in, switching, and production: what must be seen before a password is typed or a change sent.
+
+use std::time::Duration;
+
+use tapis_secrets::app::profile::{Profile, Source};
+use tapis_secrets::app::settings::Settings;
+use tapis_secrets::domain::{Claims, Granted, NoAnswer, SignInFault, Site};
+use tapis_secrets::ui::theme::Theme;
+
+use crate::support::data;
+use crate::support::screen::{ANSI, DARK, LIGHT, NO_COLOR, find, rows, style_of, styled, text};
+use crate::support::stage::{Stage, now, site};
+use crate::{SIZES, shots};
+
+/// tacc without a token, for alice.
+fn signed_out(source: Source) -> Profile {
+    Profile {
+        site: Site { claims: Claims::default(), profile: "tacc".into(), ..site() },
+        username: "alice".into(),
+        remembers: Some("/run/user/1000/tapis-secrets".to_owned()),
+        source,
+        ..Profile::default()
+    }
+}
+
+fn production() -> Profile {
+    Profile { site: Site { danger: true, ..site() }, ..Profile::default() }
+}
+
+/// Three places, as in many a configuration; the second is in force.
+fn three() -> Vec<Profile> {
+    let dev = Site {
+        profile: "dev".into(),
+        address: "http://localhost:8000".into(),
+        claims: Claims::default(),
+        ..site()
+    };
+    let named = |name: &str, danger| Site { profile: name.into(), danger, ..site() };
+    vec![
+        Profile { site: named("tacc", false), ..Profile::default() },
+        Profile { site: dev, username: "alice".into(), ..Profile::default() },
+        Profile {
+            site: Site { claims: Claims::default(), ..named("tacc-prod", true) },
+            username: "ops-bot".into(),
+            ..Profile::default()
+        },
+    ]
+}
+
+fn at(profiles: Vec<Profile>, width: u16, height: u16, keys: &str) -> Stage {
+    let mut stage = Stage::with_profiles(profiles, width, height);
+    stage.press(keys);
+    stage
+}
+
+/// With the demo's secrets, in production.
+fn in_production(width: u16, height: u16, keys: &str) -> Stage {
+    let mut stage = at(vec![production()], width, height, "");
+    stage.list(data::demo(now()));
+    stage.press(keys);
+    stage
+}
+
+#[test]
+fn the_form_that_signs_in() {
+    let form = |w, h, keys: &str| at(vec![signed_out(Source::Password)], w, h, keys);
+    shots("sign_in", &SIZES, |w, h| form(w, h, ""));
+    shots("sign_in_typed", &SIZES, |w, h| form(w, h, "s3cret"));
+    shots("sign_in_shown", &[(80, 24)], |w, h| form(w, h, "s3cret<c-r>"));
+    shots("sign_in_remember", &SIZES, |w, h| form(w, h, "s3cret<tab><space>"));
+    shots("sign_in_without_user", &[(80, 24)], |w, h| form(w, h, "<tab><tab><c-u><enter>"));
+    shots("sign_in_asking", &[(80, 24), (40, 12)], |w, h| {
+        let mut stage = form(w, h, "s3cret<enter>");
+        stage.advance(Duration::from_millis(200));
+        stage
+    });
+    insta::assert_snapshot!("sign_in_styled", styled(&form(80, 24, "s3cret").draw(LIGHT)));
+}
+
+#[test]
+fn no_token_came() {
+    for (name, fault) in [
+        ("refused", SignInFault::Refused),
+        ("unreachable", SignInFault::Unreachable(NoAnswer::Refused)),
+        ("timed_out", SignInFault::TimedOut(Duration::from_secs(30))),
+        ("other_tenant", SignInFault::OtherTenant("dev".into())),
+        ("wrong_address", SignInFault::WrongAddress),
+        ("fault", SignInFault::ServiceFault(Some(503))),
+    ] {
+        shots(&format!("sign_in_{name}"), &[(80, 24), (40, 12)], |w, h| {
+            let mut stage = at(vec![signed_out(Source::Password)], w, h, "s3cret<enter>");
+            stage.token(Err(fault.clone()));
+            stage
+        });
+    }
+}
+
+#[test]
+fn a_source_is_asked() {
+    let asking = |w, h, keys: &str| {
+        let mut stage = at(vec![signed_out(Source::Ask("token_command".to_owned()))], w, h, keys);
+        stage.advance(Duration::from_millis(200));
+        stage
+    };
+    shots("token_being_got", &SIZES, |w, h| asking(w, h, ""));
+    shots("sign_in_asking_source", &[(80, 24), (40, 12)], |w, h| asking(w, h, "s"));
+    shots("token_source_failed", &SIZES, |w, h| {
+        let mut stage = asking(w, h, "");
+        let why = "token_command: op ended with exit code 1; run it yourself to see why.";
+        stage.token(Err(SignInFault::Source(why.to_owned())));
+        stage
+    });
+}
+
+#[test]
+fn a_token_that_ended_over_a_form() {
+    shots("sign_in_over_a_form", &SIZES, |w, h| {
+        let mut stage = Stage::with_demo(w, h);
+        stage.select("postgres_main_password");
+        stage.press("enew-value<c-s>");
+        stage.advance(Duration::from_secs(4 * 3600));
+        stage.press("<c-s>");
+        stage
+    });
+}
+
+#[test]
+fn a_token_for_another_tenant() {
+    shots("wrong_tenant", &SIZES, |w, h| {
+        let claims = Claims { tenant: "dev".into(), ..site().claims };
+        Stage::at(Site { claims, ..site() }, w, h)
+    });
+}
+
+#[test]
+fn the_profiles() {
+    let menu = |w, h, keys: &str| {
+        let mut stage = at(three(), w, h, "");
+        stage.list(data::demo(now()));
+        stage.press(keys);
+        stage
+    };
+    shots("profiles", &SIZES, |w, h| menu(w, h, "p"));
+    shots("profiles_moved", &[(80, 24)], |w, h| menu(w, h, "pjj"));
+    insta::assert_snapshot!("profiles_styled", styled(&menu(80, 24, "pj").draw(DARK)));
+    shots("switched", &SIZES, |w, h| menu(w, h, "pjj<enter>"));
+}
+
+#[test]
+fn many_profiles_are_scrolled() {
+    let profiles: Vec<_> = (0..40)
+        .map(|number| {
+            let profile = format!("profile-{number}").as_str().into();
+            Profile { site: Site { profile, ..site() }, ..Profile::default() }
+        })
+        .collect();
+    let screen = at(profiles, 80, 24, "pG").screen();
+    assert!(screen.contains("▌ profile-39") && !screen.contains("  profile-1 "), "{screen}");
+}
+
+#[test]
+fn leaving_something_behind_is_asked() {
+    shots("switch_anyway", &[(80, 24), (40, 12)], |w, h| {
+        let mut stage = at(three(), w, h, "");
+        stage.list(data::demo(now()));
+        stage.select("postgres_main_password");
+        stage.press("enew-value<c-s><c-s><esc>pjj<enter>");
+        stage.advance(Duration::from_secs(3));
+        stage
+    });
+}
+
+#[test]
+fn production_looks() {
+    shots("production", &SIZES, |w, h| in_production(w, h, ""));
+    shots("production_edit", &SIZES, |w, h| {
+        let mut stage = in_production(w, h, "");
+        stage.select("postgres_main_password");
+        stage.press("enew-value");
+        stage
+    });
+    shots("production_type_tenant", &SIZES, |w, h| {
+        let mut stage = in_production(w, h, "");
+        stage.select("postgres_main_password");
+        stage.press("enew-value<c-s><c-s>ta");
+        stage
+    });
+    shots("production_wrong_tenant", &SIZES, |w, h| in_production(w, h, "anew-one<tab>v<c-s>dev<enter>"));
+    let view_only = || {
+        let settings = Settings { view_only: true, ..Settings::default() };
+        Profile { settings, ..production() }
+    };
+    shots("production_view_only", &SIZES, |w, h| at(vec![view_only()], w, h, ""));
+    insta::assert_snapshot!("production_styled", styled(&in_production(80, 24, "D").draw(DARK)));
+}
+
+/// Everything that can be on the screen in production.
+fn frames(width: u16, height: u16) -> Vec<Stage> {
+    let mut frames: Vec<_> =
+        ["", "<enter>", "/pg", "S", "?", "Y", "a", "e", "D", "s", "p", "L", "anew<tab>v<c-s>"]
+            .iter()
+            .map(|keys| in_production(width, height, keys))
+            .collect();
+    for key in ["v", "V"] {
+        let mut stage = in_production(width, height, key);
+        stage.value("s3cret");
+        frames.push(stage);
+    }
+    let mut soon = in_production(width, height, "");
+    soon.advance(Duration::from_secs(3 * 3600 + 4 * 60));
+    frames.push(soon);
+    let mut out = in_production(width, height, "e");
+    out.advance(Duration::from_secs(4 * 3600));
+    frames.push(out);
+    frames
+}
+
+#[test]
+fn production_is_a_word_and_a_style_in_every_frame_of_every_theme() {
+    let ascii = Theme { ascii: true, ..NO_COLOR };
+    for (width, height) in [(80, 24), (120, 40), (60, 20), (40, 12), (30, 8)] {
+        for stage in frames(width, height) {
+            for theme in [DARK, LIGHT, ANSI, NO_COLOR, ascii] {
+                let buffer = stage.draw(theme);
+                let shown = text(&buffer);
+                let at = find(&buffer, "PRODUCTION").unwrap_or_else(|| panic!("{width}x{height}\n{shown}"));
+                let plain = find(&buffer, "Secrets").map(|at| style_of(&buffer[at]));
+                assert_ne!(Some(style_of(&buffer[at])), plain, "{theme:?}\n{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_in_the_password_is_on_no_screen() {
+    for (width, height) in SIZES {
+        let mut stage = at(vec![signed_out(Source::Password)], width, height, "s3cret-word");
+        for _ in 0..3 {
+            for theme in [DARK, NO_COLOR] {
+                assert!(!rows(&stage.draw(theme)).join("").contains("s3cret"), "{}", stage.screen());
+            }
+            stage.press("<enter>");
+            stage.token(Err(SignInFault::TimedOut(Duration::from_secs(30))));
+        }
+        stage.press("<enter>");
+        let claims = site().claims;
+        stage.token(Ok(Granted { claims, ..Granted::default() }));
+        assert!(!stage.screen().contains("s3cret"), "{}", stage.screen());
+    }
+}
