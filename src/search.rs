@@ -61,7 +61,7 @@ fn run(work: &mpsc::Receiver<Work>, newest: &AtomicU64, deliver: &dyn Fn(Ticket,
     let mut finder = Finder::default();
     while let Ok(item) = work.recv() {
         match item {
-            Work::Discard(rows) => drop(rows),
+            Work::Discard(rows) => finder.forget(&rows),
             Work::Search(number, search) => {
                 let (ticket, rows, query, former) = *search;
                 let superseded = || newest.load(Ordering::Relaxed) != number;

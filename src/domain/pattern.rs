@@ -9,7 +9,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Secret;
 use super::letters::Letters;
 use super::rows::Row;
-use sparse::{Sparse, suits};
+use sparse::{Sparse, suits_text, suits_word};
 
 mod sparse;
 
@@ -31,6 +31,8 @@ struct Scratch {
 
 struct Word {
     text: Box<str>,
+    /// Whether short texts are measured without nucleo.
+    is_simple: bool,
     atom: Atom,
     needs: Letters,
     /// No text matches better.
@@ -116,11 +118,11 @@ impl Word {
         // nucleo's score of a match: 16 a character, at most 10 more where a word begins or goes on, and
         // those twice for the first.
         let best = u32::try_from(26 * word.len() + 10).unwrap_or(u32::MAX);
-        Self { text: word.into(), atom, needs: Letters::needed_for(word), best }
+        Self { text: word.into(), is_simple: suits_word(word), atom, needs: Letters::needed_for(word), best }
     }
 
     fn score(&self, text: &str, scratch: &mut Scratch) -> Option<u32> {
-        if suits(text, &self.text) {
+        if self.is_simple && suits_text(text) {
             return scratch.sparse.score(text, &self.text).map(u32::from);
         }
         let text = Utf32Str::new(text, &mut scratch.chars);

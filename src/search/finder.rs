@@ -47,6 +47,13 @@ impl Finder {
         Some(Hits { list: rows.list(), rows: rows.len() as u32, order, scores, kept, query })
     }
 
+    /// Keeps nothing of a list that is not needed any more, not even the beginnings of its ids.
+    pub fn forget(&mut self, rows: &Rows) {
+        if self.ordered.is_of(rows) {
+            *self = Self::default();
+        }
+    }
+
     /// The rows that match: of those that were looked at before, only what can still match is looked at again.
     fn hits(
         &mut self,

@@ -45,6 +45,11 @@ impl Ordered {
         &self.order
     }
 
+    /// Whether it is an order of this list.
+    pub(super) fn is_of(&self, rows: &Rows) -> bool {
+        self.list == rows.list()
+    }
+
     fn extend(&mut self, rows: &Rows) {
         let sort = self.sort;
         let known = self.order.len() as u32;

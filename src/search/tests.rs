@@ -104,6 +104,17 @@ fn a_pattern_that_grew_is_looked_for_among_the_former_hits() {
     assert_eq!(find("g"), ["pg_a", "pg_b", "pg_c"], "another pattern is looked for everywhere");
 }
 
+#[test]
+fn a_list_that_is_forgotten_can_be_searched_anew() {
+    let rows: Rows = ["b", "a"].into_iter().map(Secret::named).collect();
+    let mut finder = Finder::default();
+    for _ in 0..2 {
+        let hits = finder.search(&rows, query("", Sort::Name), &Hits::default(), &|| false).unwrap();
+        assert_eq!(ids(&rows, &hits), ["a", "b"]);
+        finder.forget(&rows);
+    }
+}
+
 fn any_secret() -> impl Strategy<Value = Secret> {
     let owner = prop_oneof!["[xyX]", "[xX]{14,18}", Just(String::new())];
     let id = prop_oneof!["[a-cA-C_é]{1,6}", "[aA]{22,26}", Just("a\0".to_owned()), Just(String::new())];
