@@ -11,7 +11,6 @@ pub mod login;
 pub mod logout;
 pub mod profiles;
 mod prompt;
-mod words;
 
 /// What a subcommand says, and how it ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

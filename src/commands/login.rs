@@ -4,9 +4,9 @@
 use zeroize::Zeroizing;
 
 use super::prompt::{NoAnswer, Prompt};
-use super::words;
 use super::{Outcome, Whereabouts};
 use crate::api::{Route, Timeouts, TokenEndpoint};
+use crate::app::words;
 use crate::cli::Login;
 use crate::config::{Faults, Profile};
 use crate::credentials::Memory;

@@ -88,7 +88,7 @@ fn what_is_not_to_be_remembered_is_not() {
 }
 
 #[rstest]
-#[case::wrong("wrong\r", 3, "does not accept this user with this password")]
+#[case::wrong("wrong\r", 3, "does not accept this name and password")]
 #[case::nothing("\r", 1, "Nothing was sent.")]
 #[case::end("\x04", 1, "Nothing was sent.")]
 #[case::interrupt("half\x03", 130, "")]
