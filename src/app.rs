@@ -153,6 +153,8 @@ pub struct App {
     last_failure: Option<Arc<Failure>>,
     ledger: Ledger,
     matcher: Matcher,
+    /// Since when the screen lacks the answer to what filter and sort ask for.
+    unanswered: Option<Instant>,
     /// What to select when the end of a filter has brought the rows back.
     go_back_to: Option<SecretId>,
     /// Keys that wait for the search which decides what they act on.
@@ -216,6 +218,7 @@ impl App {
             last_failure: None,
             ledger: Ledger::new(session::FIRST_SESSION),
             matcher: Matcher("".into(), Pattern::new("")),
+            unanswered: None,
             go_back_to: None,
             held: VecDeque::new(),
             held_since: None,
@@ -324,6 +327,7 @@ impl App {
             self.matcher.0 = pattern;
         }
         self.list.mark(&mut self.matcher.1);
+        self.watch_search();
         self.watch_value();
         self.watch_editing();
         self.watch_held();

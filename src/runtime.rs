@@ -68,6 +68,8 @@ pub async fn run(
     if clear_on_exit {
         engine.clear_clipboard();
     }
+    // Its threads end with the process: to end them in order would free all they have, while the user waits.
+    std::mem::forget(engine);
     ending
 }
 
@@ -109,16 +111,17 @@ async fn turn(
             }
         }
         let there = ending != Ending::TerminalGone;
-        if there && !terminal.is_lent() && show(app, themes, terminal).is_err() {
+        let held_back = app.frame_waits_until().filter(|until| Instant::now() < *until);
+        if there && held_back.is_none() && !terminal.is_lent() && show(app, themes, terminal).is_err() {
             ending = Ending::TerminalGone;
             effects = app.update(now(), Event::Terminate);
             continue;
         }
-        if std::mem::take(&mut found) {
+        if held_back.is_none() && std::mem::take(&mut found) {
             logging::note(Record::Shown { rows: app.list().hits().rows as usize });
         }
 
-        let wake = app.next_wake();
+        let wake = app.next_wake().into_iter().chain(held_back).min();
         let first = tokio::select! {
             // What is typed for an editor that is on its way, or has the terminal, is left to it.
             event = input.next(), if there && !app.leaves_keys() => event.unwrap_or_else(|| {

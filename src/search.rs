@@ -12,10 +12,14 @@ use std::thread;
 use crate::domain::{Hits, Query, Rows, Ticket};
 
 mod finder;
+mod helper;
 mod order;
 mod ranking;
 
 pub use finder::Finder;
+
+/// Tells, from any thread, whether a newer question makes an answer useless.
+pub type Superseded = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// Work for the matcher thread.
 enum Work {
@@ -57,14 +61,15 @@ impl Searcher {
     }
 }
 
-fn run(work: &mpsc::Receiver<Work>, newest: &AtomicU64, deliver: &dyn Fn(Ticket, Hits)) {
+fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
     let mut finder = Finder::default();
     while let Ok(item) = work.recv() {
         match item {
             Work::Discard(rows) => finder.forget(&rows),
             Work::Search(number, search) => {
                 let (ticket, rows, query, former) = *search;
-                let superseded = || newest.load(Ordering::Relaxed) != number;
+                let newest = Arc::clone(newest);
+                let superseded: Superseded = Arc::new(move || newest.load(Ordering::Relaxed) != number);
                 if let Some(hits) = finder.search(&rows, query, &former, &superseded) {
                     deliver(ticket, hits);
                 }
@@ -76,7 +81,12 @@ fn run(work: &mpsc::Receiver<Work>, newest: &AtomicU64, deliver: &dyn Fn(Ticket,
 /// One search at once, on this thread, with nothing kept from others but the `former` answer.
 pub fn search(rows: &Rows, query: Query, former: &Hits) -> Hits {
     // Nothing supersedes it, so there is an answer.
-    Finder::default().search(rows, query, former, &|| false).unwrap_or_default()
+    Finder::default().search(rows, query, former, &never()).unwrap_or_default()
+}
+
+/// For an answer that is wanted whatever comes.
+pub fn never() -> Superseded {
+    Arc::new(|| false)
 }
 
 #[cfg(test)]

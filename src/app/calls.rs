@@ -1,7 +1,7 @@
 //! What goes out and comes back: the list, and the searches over it.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::connection::is_plainly_offline;
 use super::list::Follow;
@@ -11,6 +11,9 @@ use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
 use crate::domain::{Answer, Failure, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket};
 use crate::input::Key;
 use crate::text::format::{clock, count};
+
+/// How long a frame waits for the answer to a search: half of what a screen takes from one picture to the next.
+const SEARCH_PATIENCE: Duration = Duration::from_millis(8);
 
 impl App {
     /// Asks for the list, in place of any call for it that is under way.
@@ -166,6 +169,16 @@ impl App {
     pub(super) fn is_searching(&self) -> bool {
         let shown = &self.list.hits().query;
         *shown.pattern != *self.filter.text() || shown.sort != self.sort
+    }
+
+    /// Until when the next frame had better wait: the answer to a search mostly comes at once, and one frame
+    /// that shows it all is there sooner than the second of two.
+    pub fn frame_waits_until(&self) -> Option<Instant> {
+        self.unanswered.map(|since| since + SEARCH_PATIENCE)
+    }
+
+    pub(super) fn watch_search(&mut self) {
+        self.unanswered = self.is_searching().then(|| self.unanswered.unwrap_or(self.now.instant));
     }
 
     /// Takes the matcher's answer, if it is the one that is waited for.

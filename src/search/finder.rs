@@ -1,19 +1,30 @@
 //! Answers queries one after the other, each with the help of what the ones before found out.
 
+use std::sync::Arc;
+
+use super::Superseded;
+use super::helper::Helper;
 use super::order::Ordered;
-use super::ranking::{Candidates, Hit, RowSet, matching, ranked};
+use super::ranking::{Candidates, Hit, Measuring, RowSet, ranked};
 use crate::domain::{Hits, Pattern, Query, Rows};
 
 /// What is kept from one query to the next. Never changes a result.
 pub struct Finder {
     ordered: Ordered,
-    /// One for each thread.
-    patterns: [Pattern; 2],
+    pattern: Pattern,
+    helper: Helper,
+    /// Memory for hits; what is in it means nothing between two queries.
+    hits: Vec<Hit>,
 }
 
 impl Default for Finder {
     fn default() -> Self {
-        Self { ordered: Ordered::default(), patterns: [Pattern::new(""), Pattern::new("")] }
+        Self {
+            ordered: Ordered::default(),
+            pattern: Pattern::new(""),
+            helper: Helper::default(),
+            hits: Vec::new(),
+        }
     }
 }
 
@@ -25,20 +36,18 @@ impl Finder {
         rows: &Rows,
         query: Query,
         former: &Hits,
-        superseded: &(dyn Fn() -> bool + Sync),
+        superseded: &Superseded,
     ) -> Option<Hits> {
         if superseded() {
             return None;
         }
         let order = self.ordered.follow(rows, query.sort).clone();
         // Also when there is none: what was typed before is not kept in memory.
-        for pattern in &mut self.patterns {
-            pattern.retype(&query.pattern);
-        }
+        self.pattern.retype(&query.pattern);
         let (order, scores) = if query.is_filter() {
-            let hits = self.hits(rows, &query, former, superseded)?;
-            let (order, scores) = ranked(&hits, self.ordered.ranks(), &order);
-            (order.into(), scores.into())
+            self.hits.clear();
+            self.measure(rows, &query, former, superseded)?;
+            ranked(&self.hits, self.ordered.ranks(), &order)
         } else {
             (order, [].into())
         };
@@ -54,29 +63,33 @@ impl Finder {
         }
     }
 
-    /// The rows that match: of those that were looked at before, only what can still match is looked at again.
-    fn hits(
-        &mut self,
-        rows: &Rows,
-        query: &Query,
-        former: &Hits,
-        superseded: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Vec<Hit>> {
-        let mut look = |candidates| matching(&mut self.patterns, rows, &candidates, superseded);
-        if former.list != rows.list() || !former.query.is_filter() {
-            return look(Candidates::From(0));
-        }
-        let mut hits = if former.query.pattern == query.pattern {
-            let hit = |(&row, &score)| Hit { row, score };
-            former.order.iter().zip(&*former.scores).map(hit).collect()
-        } else if query.pattern.starts_with(&*former.query.pattern) {
-            look(Candidates::These(RowSet::new(&former.order)))?
+    /// Finds the rows that match: of those that were looked at before, only what can still match is looked
+    /// at again.
+    fn measure(&mut self, rows: &Rows, query: &Query, former: &Hits, superseded: &Superseded) -> Option<()> {
+        let measuring = |candidates| Measuring::new(rows, candidates, superseded);
+        let grew = || query.pattern.starts_with(&*former.query.pattern);
+        if former.list != rows.list() || !former.query.is_filter() || !grew() {
+            self.look(&query.pattern, measuring(Candidates::From(0)));
         } else {
-            return look(Candidates::From(0));
-        };
-        if rows.len() > former.rows as usize {
-            hits.extend(look(Candidates::From(former.rows))?);
+            if former.query.pattern == query.pattern {
+                let hit = |(&row, &score)| Hit { row, score };
+                self.hits.extend(former.order.iter().zip(&*former.scores).map(hit));
+            } else {
+                let these = RowSet::new(&former.order).into();
+                self.look(&query.pattern, measuring(Candidates::These(these)));
+            }
+            if rows.len() > former.rows as usize {
+                self.look(&query.pattern, measuring(Candidates::From(former.rows)));
+            }
         }
-        Some(hits)
+        (!superseded()).then_some(())
+    }
+
+    fn look(&mut self, typed: &Arc<str>, measuring: Measuring) {
+        let is_shared = measuring.is_worth_a_thread() && self.helper.share(&measuring, typed);
+        measuring.run(&mut self.pattern, &mut self.hits);
+        if is_shared {
+            self.helper.collect(&mut self.hits);
+        }
     }
 }

@@ -1,14 +1,22 @@
 //! How well rows match a pattern: candidates are measured on two threads, and the hits put in order by
 //! rank, ties by the chosen order.
 
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use super::Superseded;
 use crate::domain::{Pattern, Rows};
 
-/// From so many candidates on a second thread is worth its start, which costs about as much as to measure
-/// a thousand.
-const WORTH_A_THREAD: usize = 3_000;
+/// From so many candidates on a second thread is worth being woken, which costs about as much as to measure
+/// a few hundred.
+const WORTH_A_THREAD: usize = 1_500;
+
+/// From one hit in so many rows on, hits are counted into their places rather than compared.
+const WORTH_COUNTING: usize = 16;
+
+/// The highest score that hits are counted by: no pattern that somebody types comes near.
+const MOST_COUNTED: usize = 1 << 14;
 
 /// A row that matches.
 #[derive(Clone, Copy)]
@@ -18,11 +26,12 @@ pub(super) struct Hit {
 }
 
 /// Which rows are to be measured.
+#[derive(Clone)]
 pub(super) enum Candidates {
     /// From this one on.
     From(u32),
     /// These.
-    These(RowSet),
+    These(Arc<RowSet>),
 }
 
 /// A set of row indices.
@@ -33,97 +42,120 @@ pub(super) struct RowSet {
 
 impl RowSet {
     pub(super) fn new(rows: &[u32]) -> Self {
-        let mut bits = Vec::new();
+        let end = rows.iter().max().map_or(0, |&last| last as usize + 1);
+        let mut bits = vec![0; end.div_ceil(64)];
         for &row in rows {
-            let word = row as usize / 64;
-            if word >= bits.len() {
-                bits.resize(word + 1, 0);
-            }
-            bits[word] |= 1 << (row % 64);
+            bits[row as usize / 64] |= 1 << (row % 64);
         }
         Self { bits, len: rows.len() }
     }
 
-    fn has(&self, row: u32) -> bool {
-        self.bits.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    /// Those of them that are in `range`, ascending.
+    fn within(&self, range: Range<u32>) -> impl Iterator<Item = u32> {
+        let words = range.start / 64..range.end.div_ceil(64);
+        words
+            .flat_map(move |index| {
+                let mut left = self.bits.get(index as usize).copied().unwrap_or(0);
+                std::iter::from_fn(move || {
+                    let row = (left != 0).then(|| index * 64 + left.trailing_zeros())?;
+                    left &= left - 1;
+                    Some(row)
+                })
+            })
+            .filter(move |row| range.contains(row))
     }
 }
 
-impl Candidates {
-    fn has(&self, row: u32) -> bool {
-        match self {
-            Self::From(first) => row >= *first,
-            Self::These(set) => set.has(row),
-        }
-    }
-
-    /// Whether all of them come after the rows before `end`.
-    fn begin_after(&self, end: u32) -> bool {
-        matches!(self, Self::From(first) if *first >= end)
-    }
-
-    fn most(&self, rows: &Rows) -> usize {
-        match self {
-            Self::From(first) => rows.len().saturating_sub(*first as usize),
-            Self::These(set) => set.len,
-        }
-    }
+/// The measuring of candidates, in pieces that threads take in turn.
+#[derive(Clone)]
+pub(super) struct Measuring {
+    rows: Rows,
+    candidates: Candidates,
+    superseded: Superseded,
+    /// The chunk that nobody has taken yet.
+    next: Arc<AtomicUsize>,
 }
 
-/// The candidates that match, in no particular order; `None` when it is not wanted any more.
-pub(super) fn matching(
-    patterns: &mut [Pattern; 2],
-    rows: &Rows,
-    candidates: &Candidates,
-    superseded: &(dyn Fn() -> bool + Sync),
-) -> Option<Vec<Hit>> {
-    let next = AtomicUsize::new(0);
-    let measure = |pattern: &mut Pattern| measure(pattern, rows, candidates, &next, superseded);
-    let [mine, other] = patterns;
-    let mut hits = thread::scope(|scope| {
-        let many = candidates.most(rows) >= WORTH_A_THREAD;
-        let helper = many.then(|| thread::Builder::new().spawn_scoped(scope, || measure(other)));
-        let mut hits = measure(mine);
-        // Where no thread could be had, everything was done on this one.
-        if let Some(Ok(helper)) = helper {
-            // A panic over there is a panic here.
-            hits.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        hits
-    });
-    hits.shrink_to_fit();
-    (!superseded()).then_some(hits)
-}
+impl Measuring {
+    pub(super) fn new(rows: &Rows, candidates: Candidates, superseded: &Superseded) -> Self {
+        Self { rows: rows.clone(), candidates, superseded: superseded.clone(), next: Arc::default() }
+    }
 
-/// Takes chunk after chunk until none is left.
-fn measure(
-    pattern: &mut Pattern,
-    rows: &Rows,
-    candidates: &Candidates,
-    next: &AtomicUsize,
-    superseded: &(dyn Fn() -> bool + Sync),
-) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    while !superseded() {
-        let Some((first, chunk)) = rows.chunks().nth(next.fetch_add(1, Ordering::Relaxed)) else { break };
-        if candidates.begin_after(first + chunk.len() as u32) {
-            continue;
-        }
-        for (index, row) in (first..).zip(chunk.iter()) {
-            if candidates.has(index)
-                && let Some(score) = pattern.score(row)
-            {
-                hits.push(Hit { row: index, score });
+    /// Whether there are so many candidates that a second thread is of use.
+    pub(super) fn is_worth_a_thread(&self) -> bool {
+        let most = match &self.candidates {
+            Candidates::From(first) => self.rows.len().saturating_sub(*first as usize),
+            Candidates::These(set) => set.len,
+        };
+        most >= WORTH_A_THREAD
+    }
+
+    /// Takes chunk after chunk until none is left or the answer is not wanted any more; adds the candidates
+    /// that match to `hits`.
+    pub(super) fn run(&self, pattern: &mut Pattern, hits: &mut Vec<Hit>) {
+        while !(self.superseded)() {
+            let taken = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some((first, chunk)) = self.rows.chunks().nth(taken) else { break };
+            let all = first..first + chunk.len() as u32;
+            let mut measure = |index: u32| {
+                let row = chunk.get((index - first) as usize);
+                if let Some(score) = row.and_then(|row| pattern.score(row)) {
+                    hits.push(Hit { row: index, score });
+                }
+            };
+            match &self.candidates {
+                Candidates::From(from) => (all.start.max(*from)..all.end).for_each(measure),
+                Candidates::These(set) => set.within(all).for_each(&mut measure),
             }
         }
     }
-    hits
 }
 
-/// Puts hits in order: best score first, then by `ranks`.
-pub(super) fn ranked(hits: &[Hit], ranks: &[u32], order: &[u32]) -> (Vec<u32>, Vec<u32>) {
+/// Puts hits in order: best score first, then by `ranks`, the place of each row in `order`. Gives rows and
+/// scores.
+pub(super) fn ranked(hits: &[Hit], ranks: &[u32], order: &[u32]) -> (Arc<[u32]>, Arc<[u32]>) {
+    let best = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
+    if hits.len() < order.len() / WORTH_COUNTING || best > MOST_COUNTED {
+        return compared(hits, ranks, order);
+    }
+    counted(hits, ranks, order, best)
+}
+
+fn compared(hits: &[Hit], ranks: &[u32], order: &[u32]) -> (Arc<[u32]>, Arc<[u32]>) {
     let mut keys: Vec<u64> =
         hits.iter().map(|hit| u64::from(!hit.score) << 32 | u64::from(ranks[hit.row as usize])).collect();
     keys.sort_unstable();
-    keys.iter().map(|key| (order[*key as u32 as usize], !((key >> 32) as u32))).unzip()
+    let rows = keys.iter().map(|key| order[*key as u32 as usize]).collect();
+    (rows, keys.iter().map(|key| !((key >> 32) as u32)).collect())
+}
+
+/// In the time of a few passes, however many hits there are.
+fn counted(hits: &[Hit], ranks: &[u32], order: &[u32], best: usize) -> (Arc<[u32]>, Arc<[u32]>) {
+    // One more than the score of the row at each rank; nothing for a row that is no hit.
+    let mut at_rank = vec![0_u32; order.len()];
+    // How many hits have a score, and then where the next of them goes.
+    let mut places = vec![0_u32; best + 1];
+    for hit in hits {
+        at_rank[ranks[hit.row as usize] as usize] = hit.score + 1;
+        places[hit.score as usize] += 1;
+    }
+    let scores = places
+        .iter()
+        .enumerate()
+        .rev()
+        .flat_map(|(score, &count)| std::iter::repeat_n(score as u32, count as usize));
+    let scores: Arc<[u32]> = scores.collect();
+    let mut before = 0;
+    for place in places.iter_mut().rev() {
+        before += std::mem::replace(place, before);
+    }
+    let mut rows = vec![0; hits.len()];
+    for (&row, &score) in order.iter().zip(&at_rank) {
+        if let Some(score) = score.checked_sub(1) {
+            let place = &mut places[score as usize];
+            rows[*place as usize] = row;
+            *place += 1;
+        }
+    }
+    (rows.into(), scores)
 }

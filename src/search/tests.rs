@@ -81,10 +81,10 @@ fn a_search_is_given_up_for_a_newer_one() {
     let mut finder = Finder::default();
     for times in 0..3 {
         let asked = AtomicU64::new(0);
-        let newer = || asked.fetch_add(1, Ordering::Relaxed) >= times;
+        let newer: Superseded = Arc::new(move || asked.fetch_add(1, Ordering::Relaxed) >= times);
         assert!(finder.search(&rows, query("a", Sort::Name), &Hits::default(), &newer).is_none());
     }
-    assert!(finder.search(&rows, query("a", Sort::Name), &Hits::default(), &|| false).is_some());
+    assert!(finder.search(&rows, query("a", Sort::Name), &Hits::default(), &never()).is_some());
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_list_that_is_forgotten_can_be_searched_anew() {
     let rows: Rows = ["b", "a"].into_iter().map(Secret::named).collect();
     let mut finder = Finder::default();
     for _ in 0..2 {
-        let hits = finder.search(&rows, query("", Sort::Name), &Hits::default(), &|| false).unwrap();
+        let hits = finder.search(&rows, query("", Sort::Name), &Hits::default(), &never()).unwrap();
         assert_eq!(ids(&rows, &hits), ["a", "b"]);
         finder.forget(&rows);
     }
@@ -157,7 +157,7 @@ proptest! {
             for end in (0..=typed.len()).chain([typed.len() / 2]) {
                 let query = query(&typed[..end], sort);
                 let (order, scores) = plainly(&rows, &query);
-                former = finder.search(&rows, query, &former, &|| false).unwrap();
+                former = finder.search(&rows, query, &former, &never()).unwrap();
                 prop_assert_eq!(&*former.order, order);
                 prop_assert_eq!(&*former.scores, scores);
                 prop_assert_eq!((former.list, former.rows), (rows.list(), rows.len() as u32));

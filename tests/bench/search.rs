@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use tapis_secrets::domain::{Hits, Query, Rows, Sort};
-use tapis_secrets::search::Finder;
+use tapis_secrets::search::{Finder, never};
 
 use crate::{SIZES, data};
 
@@ -15,7 +15,7 @@ fn settled(rows: &Rows) -> (Finder, Hits) {
     let mut finder = Finder::default();
     let mut hits = Hits::default();
     for _ in 0..2 {
-        hits = finder.search(rows, query("", Sort::Name), &hits, &|| false).unwrap();
+        hits = finder.search(rows, query("", Sort::Name), &hits, &never()).unwrap();
     }
     (finder, hits)
 }
@@ -26,7 +26,7 @@ fn sort<const ORDER: usize>(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
     bencher.bench_local(|| {
         let query = query("", Sort::ALL[ORDER]);
-        Finder::default().search(&rows, query, &Hits::default(), &|| false)
+        Finder::default().search(&rows, query, &Hits::default(), &never())
     });
 }
 
@@ -40,7 +40,7 @@ fn sort_on_arrival(bencher: Bencher, count: usize) {
         let mut hits = Hits::default();
         for chunk in &chunks {
             rows.push(chunk.clone());
-            hits = finder.search(&rows, query("", Sort::Name), &hits, &|| false).unwrap();
+            hits = finder.search(&rows, query("", Sort::Name), &hits, &never()).unwrap();
         }
         hits
     });
@@ -53,7 +53,7 @@ const TYPED: &str = "redis_prod_password";
 fn filter<const LENGTH: usize>(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
     let (mut finder, hits) = settled(&rows);
-    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &|| false));
+    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &never()));
 }
 
 /// One more character after so many.
@@ -61,6 +61,6 @@ fn filter<const LENGTH: usize>(bencher: Bencher, count: usize) {
 fn filter_grows<const LENGTH: usize>(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
     let (mut finder, hits) = settled(&rows);
-    let hits = finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &|| false).unwrap();
-    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..=LENGTH], Sort::Name), &hits, &|| false));
+    let hits = finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &never()).unwrap();
+    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..=LENGTH], Sort::Name), &hits, &never()));
 }
