@@ -38,7 +38,7 @@ pub(super) struct Sparse {
 
 /// Whether a match of `word` can be measured here, in texts that suit.
 pub(super) fn suits_word(word: &str) -> bool {
-    (2..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_graphic())
+    (1..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Whether `text` can be measured here, for words that suit.
@@ -169,7 +169,7 @@ mod tests {
         #[test]
         fn the_numbers_are_nucleos(
             text in prop_oneof!["[a-cA-C_1 /]{0,14}", "[ab_]{0,40}", "[a-z_]{0,60}", "[ -~]{0,20}"],
-            word in prop_oneof!["[a-c]{2,5}", "[abB_1/]{2,4}", "[!-~]{2,3}", "[ab_]{2,12}"],
+            word in prop_oneof!["[a-c]{2,5}", "[abB_1/]{2,4}", "[!-~]{1,3}", "[ab_]{1,12}"],
         ) {
             let atom = Atom::new(&word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
             let mut chars = Vec::new();
