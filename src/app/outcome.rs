@@ -21,19 +21,20 @@ impl App {
             Ok(Answer::Updated(secret)) => self.updated(number, *secret),
             Ok(Answer::Deleted(_)) => self.deleted(number, false),
             Ok(_) => {}
-            Err(failure) if is_unknown(&failure) || self.may_be_half_done(number, &failure) => {
-                self.check(number, failure);
-            }
+            Err(failure) if is_unknown(&failure) => self.check(number, failure),
             Err(failure) => self.refused(number, failure),
         }
         self.quit_if_asked();
     }
 
     /// The value is written before the description is looked at (contract §2): a refusal of both may have
-    /// changed the value.
+    /// changed the value, unless it is the value that was refused.
     fn may_be_half_done(&mut self, number: u64, failure: &Failure) -> bool {
-        let both = |form: &mut Form| form.value_changed() && form.description_changed();
-        matches!(failure.kind, FailureKind::Rejected(_)) && self.form_of(number).is_some_and(both)
+        let FailureKind::Rejected(faults) = &failure.kind else { return false };
+        let both = |form: &mut Form| {
+            matches!(form.kind, Kind::Edit(_)) && form.value_changed() && form.description_changed()
+        };
+        !faults.iter().any(|fault| fault.field == Some(Name::Value)) && self.form_of(number).is_some_and(both)
     }
 
     fn created(&mut self, number: u64, secret: Secret, replaced: bool) {
@@ -76,8 +77,18 @@ impl App {
     /// The service said no: the form stays, with the fault where it belongs.
     fn refused(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
-        self.settled(number, Settled::Not(words::cause(&failure, &self.site)));
-        let text = words::sentence(&failure, &self.site);
+        let cause = words::cause(&failure, &self.site);
+        let text = match (&failure.subject, self.may_be_half_done(number, &failure)) {
+            (Some(id), true) => {
+                let text = words::half_refused(id, &cause);
+                self.settled(number, Settled::Half(cause));
+                text
+            }
+            _ => {
+                self.settled(number, Settled::Not(cause));
+                words::sentence(&failure, &self.site)
+            }
+        };
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }

@@ -66,6 +66,16 @@ pub fn value_only(id: &SecretId) -> String {
     about(id, DETAILS, |id| format!("The value of {id} was saved, its description was not."))
 }
 
+/// The description of two changes was refused, which does not tell what became of the value.
+pub fn half_refused(id: &SecretId, cause: &str) -> String {
+    let text = about(id, DETAILS, |id| format!("{id}: {cause}; its value may have been saved."));
+    if width(&text) <= SENTENCE - DETAILS {
+        return text;
+    }
+    // The cause is beside its field, or in the details.
+    about(id, DETAILS, |id| format!("{id} was refused; its value may have been saved all the same."))
+}
+
 /// Nobody can tell what became of a write.
 pub fn doubt(id: &SecretId, kind: &Kind) -> String {
     about(id, DETAILS, |id| format!("Cannot tell if {id} was {}.", verb(kind)))
