@@ -40,8 +40,18 @@ fn about(id: &SecretId, extra: usize, sentence: impl Fn(&str) -> String) -> Stri
     sentence(&cut_middle(id.shown(), SENTENCE.saturating_sub(rest).max(ID_COLUMNS)))
 }
 
-/// What did not happen: `postgres_main was not read`.
+/// What did not happen: `postgres_main was not read`. Of a write that may have taken effect nothing else is
+/// said but that no proper answer came.
 pub fn what_failed(failure: &Failure) -> String {
+    // What became of the write is told by the looks that follow.
+    if let Some(id) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
+        let noun = match failure.operation {
+            Operation::Create => "creation",
+            Operation::Delete => "deletion",
+            _ => "change",
+        };
+        return format!("No proper answer came to the {noun} of {}", short(id));
+    }
     let subject = failure.subject.as_ref().map_or("The list".to_owned(), short);
     format!("{subject} {}", verb(failure))
 }

@@ -2,6 +2,7 @@
 
 use super::fill::{characters, facts, show_or_mask};
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
+use crate::app::form::inquiry::Seen;
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words::TRIMMED;
 use crate::domain::SecretValue;
@@ -231,15 +232,24 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         Kind::Edit(secret) => secret.access.mode().readable() && form.value_changed(),
         _ => false,
     };
-    let text = match compares {
-        true => {
-            "It was sent once and no proper answer came. Reading the value back tells; the service logs that."
+    let known = match (&form.inquiry.seen, &form.kind) {
+        (Seen::NoAnswer(cause), _) => format!("It was sent, and no proper answer came; then {cause}."),
+        (Seen::Another, _) => {
+            "It was sent, and no proper answer came; you have a secret of this id, but not as it was to be."
+                .to_owned()
         }
-        false => {
-            "It was sent once and no proper answer came, and the service does not show it. Sending it again is safe if it is to be so."
+        (_, Kind::Edit(_)) if !compares => {
+            "It was sent, and no proper answer came; the service does not show the value.".to_owned()
         }
+        _ => "It was sent, and no proper answer came.".to_owned(),
     };
-    rows.extend(paragraph(text, columns, Ink::Text));
+    rows.extend(paragraph(&known, columns, Ink::Text));
+    let next = match (compares, &form.kind) {
+        (true, _) => "Reading the value back tells, in up to three looks; the service logs each.",
+        (false, Kind::Create) => "Sending it again looks first and replaces nothing.",
+        (false, _) => "Sending it again is safe if it is to be so.",
+    };
+    rows.extend(paragraph(next, columns, Ink::Text));
     if let Some(value) = form.new_value() {
         rows.push(Row::blank());
         rows.extend(facts(value.expose(), columns).into_iter().map(|row| Row { wide: true, ..row }));
