@@ -111,6 +111,7 @@ impl App {
     pub(super) fn took_effect(&mut self, number: u64, answer: Option<Answer>) {
         let Some(form) = self.form_of(number) else { return };
         let (id, kind) = (form.subject(), form.kind.clone());
+        let value = form.past.sent.as_ref().is_some_and(|sent| sent.value);
         if matches!(kind, Kind::Delete(_)) {
             return self.deleted(number, true);
         }
@@ -123,7 +124,7 @@ impl App {
             self.put_into_list(*secret);
         }
         self.close_form(number);
-        self.tell_of_success(&id, words::after_all(&id, kind == Kind::Create));
+        self.tell_of_success(&id, words::after_all(&id, &kind, value));
     }
 
     fn did_not(&mut self, number: u64) {

@@ -70,7 +70,8 @@ fn a_value_without_an_answer_is_compared_only_when_the_user_agrees() {
     story.press("\t\n");
     assert!(matches!(story.asked[asked].1, Request::GetValue(_)));
     story.answer(Ok(Answer::Value(SecretValue::new("new".into()))));
-    assert_eq!(story.notice(), "a was saved after all.");
+    let pods = "Running pods keep the old value until they are restarted.";
+    assert_eq!(story.notice(), format!("a was saved after all. {pods}"));
     assert!(story.app.form().is_none());
 }
 
@@ -163,4 +164,19 @@ fn a_refused_create_has_its_fault_and_is_not_looked_for() {
     story.fails(FailureKind::Rejected(vec![Rejection { field: Some(Field::Id), text: "too long".into() }]));
     assert_eq!((story.notice(), story.asked.len()), ("new was not created: too long.", asked));
     assert_eq!(story.app.form().unwrap().fault(Field::Id).as_deref(), Some("too long"));
+}
+
+#[rstest]
+#[case::not_permitted(FailureKind::NotPermitted, "new was not created: you may not create secrets here.")]
+#[case::too_large(
+    FailureKind::Rejected(vec![Rejection { field: Some(Field::Value), text: "It is too large.".into() }]),
+    "new was not created: It is too large."
+)]
+fn a_refused_create_is_told_in_one_sentence(#[case] end: FailureKind, #[case] told: &str) {
+    let mut story = three();
+    story.press("anew\tpw");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.fails(end);
+    assert_eq!(story.notice(), told);
 }

@@ -14,7 +14,7 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::OtherTenant { .. } => {
             "Sign in here with s, or go to the token's tenant: p switches the profile.".to_owned()
         }
-        FailureKind::NotPermitted if failure.subject.is_none() => {
+        FailureKind::NotPermitted if failure.subject.is_none() || failure.operation == Operation::Create => {
             "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
         }
         FailureKind::NotPermitted => "Ask its owner to grant it to you.".to_owned(),
