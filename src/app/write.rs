@@ -31,6 +31,7 @@ impl App {
             Wish::Keep => {
                 self.toggle_reading();
             }
+            Wish::Say(why) => self.warn(why),
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
             Wish::Nothing => self.note_taken(),
         }
