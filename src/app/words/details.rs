@@ -7,7 +7,7 @@ use crate::text::format::duration;
 /// What to do about it: one or two sentences for the details and the failed list.
 pub fn advice(failure: &Failure, site: &Site) -> String {
     if failure.leaves_open() && failure.kind != FailureKind::OurFault {
-        return "It may have taken effect all the same; J shows what was found.".to_owned();
+        return "J shows whether it took effect, as far as that is known.".to_owned();
     }
     match &failure.kind {
         FailureKind::SignedOut(_) => "Sign in again: s opens the form.".to_owned(),
