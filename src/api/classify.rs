@@ -87,13 +87,16 @@ fn refusal(answered: &Answered<'_>, said: &Said) -> FailureKind {
     if one.starts_with("Request path ") && one.contains("does not match any Pods API route") {
         return FailureKind::WrongAddress;
     }
+    // A page or another program's JSON: something before the service has answered, and knows nothing of it.
+    let is_foreign = !said.own;
     let names_a_secret = !matches!(answered.operation, Operation::List | Operation::Create);
     match answered.status {
         401 => FailureKind::SignedOut(SignedOut::Invalid),
+        403 | 409 if is_foreign => FailureKind::Unintelligible(said.unclear.unwrap_or(Unclear::Shape)),
         403 => forbidden(answered.operation, one),
         // Only the service's own words are about a secret; the same status from the framework or a proxy
         // is about the address.
-        404 if said.own && names_a_secret && one.to_ascii_lowercase().contains("not found") => {
+        404 if !is_foreign && names_a_secret && one.to_ascii_lowercase().contains("not found") => {
             FailureKind::NotFound
         }
         404 => FailureKind::WrongAddress,

@@ -162,7 +162,12 @@ impl Field {
 /// Whether a value comes back byte for byte from a field: small enough, and no control characters but
 /// newlines and tabs.
 pub fn fits(value: &str) -> bool {
-    value.len() <= LIMIT && !value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+    value.len() <= LIMIT && unfit(value).is_none()
+}
+
+/// The first character that a field would not give back.
+pub fn unfit(value: &str) -> Option<char> {
+    value.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// Pasted text with the line ends of a value: terminals send them as carriage returns.

@@ -12,9 +12,11 @@ use super::field::Field;
 use super::words;
 use crate::domain::{AccessMode, Fault, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
+use inquiry::Inquiry;
 use past::Past;
 
 mod content;
+pub mod inquiry;
 pub mod keys;
 pub mod past;
 
@@ -145,6 +147,8 @@ pub struct Form {
     pub sent_at: Option<Timestamp>,
     /// How things were.
     pub past: Past,
+    /// What is known of a write without an answer to go by.
+    pub inquiry: Inquiry,
     /// How far it has got.
     pub phase: Phase,
     /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
@@ -172,6 +176,7 @@ impl Form {
             taken: false,
             sent_at: None,
             past: Past::default(),
+            inquiry: Inquiry::default(),
             phase: Phase::Filling,
             scrolled: None,
         }

@@ -4,12 +4,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::form::inquiry::{Inquiry, Proof, Seen};
 use super::form::{Form, Kind, Phase, Work};
 use super::notice::Tone;
 use super::undo::Settled;
 use super::write::LOOK_AGAIN;
 use super::{App, words};
-use crate::domain::{Answer, Failure, FailureKind, NewScope, NewSecret, Request, Scope, Secret, SecretValue};
+use crate::domain::{
+    Answer, Failure, FailureKind, Fault, Field as Name, NewScope, NewSecret, Request, Scope, Secret,
+};
 use crate::text::SafeText;
 
 /// How far the service's clock may be from ours when it tells when a secret was created.
@@ -21,51 +24,94 @@ const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
-    /// A look after a write without an answer.
+    /// A look after a write without an answer to go by.
     pub(super) fn looked_after(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
         let me = self.site.claims.user.clone();
+        let cause = answer.as_ref().err().map(|failure| words::cause(failure, &self.site));
         let Some(form) = self.form_of(number) else { return };
-        let verdict = match (&form.kind, &answer) {
+        let (verdict, seen) = match (&form.kind, &answer) {
             // It was not there before; if it is not as it was to be, it may still be ours.
             (Kind::Create, Ok(Answer::Got(secret))) => match is_mine(secret, form, &me) {
-                true => Verdict::TookEffect,
-                false if secret.owner == me => Verdict::CannotTell,
-                false => Verdict::DidNot,
+                true => (Verdict::TookEffect, Seen::Nothing),
+                false if secret.owner == me => (Verdict::CannotTell, Seen::Another),
+                false => (Verdict::DidNot, Seen::NotSo),
             },
-            (Kind::Create, Err(failure)) if failure.kind == FailureKind::NotFound => Verdict::NotYet,
             (Kind::Edit(_), Ok(Answer::Got(secret))) => {
                 match secret.description.original() == form.description.joined() {
-                    true => Verdict::TookEffect,
-                    false => Verdict::NotYet,
+                    true => (Verdict::TookEffect, Seen::Nothing),
+                    false => (Verdict::NotYet, Seen::NotSo),
                 }
             }
-            (Kind::Delete(_), Err(failure)) if failure.kind == FailureKind::NotFound => Verdict::TookEffect,
-            (Kind::Delete(_), Ok(Answer::Got(_))) => Verdict::NotYet,
-            _ => Verdict::CannotTell,
+            (Kind::Delete(_), Ok(Answer::Got(_))) => (Verdict::NotYet, Seen::NotSo),
+            (Kind::Create, Err(failure)) if failure.kind == FailureKind::NotFound => {
+                (Verdict::NotYet, Seen::NotSo)
+            }
+            (Kind::Delete(_), Err(failure)) if failure.kind == FailureKind::NotFound => {
+                (Verdict::TookEffect, Seen::Nothing)
+            }
+            _ => (Verdict::CannotTell, Seen::NoAnswer(cause.unwrap_or_default())),
         };
-        // Of a value alone the metadata tells nothing: a comparison that failed is not made up for by it.
-        if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
-            return self.doubt(number);
+        form.inquiry.seen = seen;
+        if verdict != Verdict::TookEffect
+            && let Some(refusal) = form.inquiry.refusal.take()
+        {
+            return self.is_taken(number, refusal, answer);
         }
-        let again = LOOK_AGAIN.get(looks as usize - 1);
-        match (verdict, again) {
+        match (verdict, LOOK_AGAIN.get(looks as usize - 1)) {
             (Verdict::TookEffect, _) => self.took_effect(number, answer.ok()),
             (Verdict::DidNot, _) | (Verdict::NotYet, None) => self.did_not(number),
-            (Verdict::NotYet | Verdict::CannotTell, Some(wait)) => {
-                let next = Some(self.now.instant + *wait);
-                if let Some(form) = self.form_of(number)
-                    && let Phase::Working(work, _) = &mut form.phase
-                {
-                    *work = Work::Checking { looks, next };
-                }
-            }
+            (Verdict::NotYet | Verdict::CannotTell, Some(wait)) => self.look_again(number, looks, *wait),
             (Verdict::CannotTell, None) => self.doubt(number),
         }
     }
 
-    fn took_effect(&mut self, number: u64, answer: Option<Answer>) {
+    fn look_again(&mut self, number: u64, looks: u32, wait: Duration) {
+        let next = Some(self.now.instant + wait);
+        if let Some(form) = self.form_of(number)
+            && let Phase::Working(work, _) = &mut form.phase
+        {
+            *work = Work::Checking { looks, next };
+        }
+    }
+
+    /// A name that was free is refused as taken, and not by what was sent.
+    fn is_taken(&mut self, number: u64, refusal: Arc<Failure>, answer: Result<Answer>) {
+        self.refused(number, refusal);
+        match answer {
+            // The button that edits it needs it there.
+            Ok(Answer::Got(secret)) => self.put_into_list(*secret),
+            Err(failure) if failure.kind == FailureKind::NotPermitted => {
+                if let Some(form) = self.form_of(number) {
+                    form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the look before something is sent once more, of which nobody could tell, shows that it has
+    /// taken effect.
+    pub(super) fn is_there_already(&mut self, number: u64, secret: &Secret) -> bool {
+        let me = self.site.claims.user.clone();
+        let Some(form) = self.form_of(number) else { return false };
+        let Some(sent) = form.past.sent.clone() else { return false };
+        match form.kind {
+            Kind::Create if is_mine(secret, form, &me) => {
+                let value = form.new_value();
+                // Of a value that was typed anew the metadata tells nothing.
+                sent.print.is_some() && sent.print == value.and_then(|value| self.print(&value))
+            }
+            Kind::Edit(_) => {
+                !form.value_changed() && secret.description.original() == form.description.joined()
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn took_effect(&mut self, number: u64, answer: Option<Answer>) {
         let Some(form) = self.form_of(number) else { return };
         let (id, kind) = (form.subject(), form.kind.clone());
+        let value = form.past.sent.as_ref().is_some_and(|sent| sent.value);
         if matches!(kind, Kind::Delete(_)) {
             return self.deleted(number, true);
         }
@@ -78,7 +124,7 @@ impl App {
             self.put_into_list(*secret);
         }
         self.close_form(number);
-        self.tell_of_success(&id, words::after_all(&id, kind == Kind::Create));
+        self.tell_of_success(&id, words::after_all(&id, &kind, value));
     }
 
     fn did_not(&mut self, number: u64) {
@@ -118,6 +164,7 @@ impl App {
         match &form.kind {
             Kind::Edit(secret) if secret.access.mode().readable() && form.value_changed() => {
                 let (number, id) = (form.number, secret.id.clone());
+                form.inquiry = Inquiry::of_value();
                 form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
                 self.look_for(number, Request::GetValue(id));
             }
@@ -132,30 +179,50 @@ impl App {
         }
     }
 
-    /// The value was read to be compared with what was sent.
-    pub(super) fn compared(&mut self, number: u64, present: &SecretValue) {
+    /// The value was read to be compared with what was sent, or could not be.
+    pub(super) fn compared(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
+        let present = match answer {
+            Ok(Answer::Value(present)) => present,
+            Ok(_) => return,
+            Err(failure) => return self.not_compared(number, failure),
+        };
         let Some(form) = self.form_of(number) else { return };
-        let saved = form.new_value().is_some_and(|sent| *sent == *present);
-        if !saved {
-            form.enter(Phase::Filling);
-            let text = words::did_not(&form.subject(), &form.kind);
-            self.settled(number, Settled::Not("compared with the service".to_owned()));
-            self.stay();
-            return self.tell_of_write(Tone::Error, text, true);
-        }
-        if form.description_changed() {
+        let saved = form.new_value().is_some_and(|sent| *sent == present);
+        match (saved, LOOK_AGAIN.get(looks as usize - 1)) {
             // The value is there; whether the description is has still to be seen.
-            form.loaded = form.new_value();
-            let id = form.subject();
-            if let Phase::Working(work, _) = &mut form.phase {
-                *work = Work::Checking { looks: LAST_LOOK, next: None };
+            (true, _) if form.description_changed() => {
+                form.loaded = form.new_value();
+                form.inquiry.by = Proof::Metadata;
+                let id = form.subject();
+                if let Phase::Working(work, _) = &mut form.phase {
+                    *work = Work::Checking { looks: LAST_LOOK, next: None };
+                }
+                self.look_for(number, Request::Get(id));
             }
-            return self.look_for(number, Request::Get(id));
+            (true, _) => self.took_effect(number, None),
+            // It may be under way still.
+            (false, Some(wait)) => self.look_again(number, looks, *wait),
+            (false, None) => {
+                form.enter(Phase::Filling);
+                let text = words::did_not(&form.subject(), &form.kind);
+                self.settled(number, Settled::Not("compared with the service".to_owned()));
+                self.stay();
+                self.tell_of_write(Tone::Error, text, true);
+            }
         }
-        self.took_effect(number, None);
+    }
+
+    /// A comparison that failed tells nothing, and the metadata does not make up for it.
+    fn not_compared(&mut self, number: u64, failure: Arc<Failure>) {
+        let cause = words::cause(&failure, &self.site);
+        let Some(form) = self.form_of(number) else { return };
+        form.inquiry.seen = Seen::NoAnswer(cause);
+        self.last_failure = Some(failure);
+        self.doubt(number);
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     TookEffect,
     DidNot,

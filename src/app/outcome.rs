@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::form::inquiry::{Inquiry, Proof};
 use super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::notice::Tone;
 use super::undo::Settled;
@@ -21,7 +22,8 @@ impl App {
             Ok(Answer::Updated(secret)) => self.updated(number, *secret),
             Ok(Answer::Deleted(_)) => self.deleted(number, false),
             Ok(_) => {}
-            Err(failure) if is_unknown(&failure) || self.may_be_half_done(number, &failure) => {
+            // The name was looked up as free: it may be this very write that has taken it.
+            Err(failure) if failure.leaves_open() || failure.kind == FailureKind::AlreadyExists => {
                 self.check(number, failure);
             }
             Err(failure) => self.refused(number, failure),
@@ -30,10 +32,13 @@ impl App {
     }
 
     /// The value is written before the description is looked at (contract §2): a refusal of both may have
-    /// changed the value.
+    /// changed the value, unless it is the value that was refused.
     fn may_be_half_done(&mut self, number: u64, failure: &Failure) -> bool {
-        let both = |form: &mut Form| form.value_changed() && form.description_changed();
-        matches!(failure.kind, FailureKind::Rejected(_)) && self.form_of(number).is_some_and(both)
+        let FailureKind::Rejected(faults) = &failure.kind else { return false };
+        let both = |form: &mut Form| {
+            matches!(form.kind, Kind::Edit(_)) && form.value_changed() && form.description_changed()
+        };
+        !faults.iter().any(|fault| fault.field == Some(Name::Value)) && self.form_of(number).is_some_and(both)
     }
 
     fn created(&mut self, number: u64, secret: Secret, replaced: bool) {
@@ -74,10 +79,20 @@ impl App {
     }
 
     /// The service said no: the form stays, with the fault where it belongs.
-    fn refused(&mut self, number: u64, failure: Arc<Failure>) {
+    pub(super) fn refused(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
-        self.settled(number, Settled::Not(words::cause(&failure, &self.site)));
-        let text = words::sentence(&failure, &self.site);
+        let cause = words::cause(&failure, &self.site);
+        let text = match (&failure.subject, self.may_be_half_done(number, &failure)) {
+            (Some(id), true) => {
+                let text = words::half_refused(id, &cause);
+                self.settled(number, Settled::Half(cause));
+                text
+            }
+            _ => {
+                self.settled(number, Settled::Not(cause));
+                words::sentence(&failure, &self.site)
+            }
+        };
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
@@ -92,12 +107,13 @@ impl App {
         self.tell_of_write(Tone::Error, text, true);
     }
 
-    /// No proper answer came: looks whether the write took effect.
+    /// No answer to go by came: looks whether the write took effect.
     fn check(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
         let (now, cause) = (self.now.instant, words::cause(&failure, &self.site));
         let Some(form) = self.form_of(number) else { return };
         let (id, kind) = (form.subject(), form.kind.clone());
+        form.inquiry = Inquiry::of(&failure);
         // Of a value alone the metadata tells nothing.
         if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
             return self.doubt(number);
@@ -128,12 +144,12 @@ impl App {
             (Phase::Working(Work::Fetching, _), answer) => self.fetched(number, answer),
             (Phase::Working(Work::Reading, _), answer) => self.old_value_came(number, answer),
             (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
-            (Phase::Working(Work::Checking { .. }, _), Ok(Answer::Value(value))) => {
-                self.compared(number, &value)
-            }
             (Phase::Working(Work::Checking { looks, .. }, _), answer) => {
                 let looks = looks + 1;
-                self.looked_after(number, looks, answer);
+                match form.inquiry.by {
+                    Proof::Metadata => self.looked_after(number, looks, answer),
+                    Proof::Value => self.compared(number, looks, answer),
+                }
             }
             (Phase::Review | Phase::Theirs(_) | Phase::Leaving | Phase::Doubt, Ok(Answer::Got(secret))) => {
                 refresh(form, *secret);
@@ -154,6 +170,11 @@ impl App {
 
     /// The look before a write: is the name free, is the description still the one that was changed.
     fn looked_before(&mut self, number: u64, answer: Result<Answer>) {
+        if let Ok(Answer::Got(secret)) = &answer
+            && self.is_there_already(number, secret)
+        {
+            return self.took_effect(number, answer.ok());
+        }
         let Some(form) = self.form_of(number) else { return };
         let creates = form.kind == Kind::Create;
         match answer {
@@ -243,20 +264,6 @@ impl App {
             _ => {}
         }
     }
-}
-
-/// Whether a write may have taken effect although its answer says nothing of it.
-pub(super) fn is_unknown(failure: &Failure) -> bool {
-    failure.exchange.may_have_arrived
-        && matches!(
-            failure.kind,
-            FailureKind::TimedOut { .. }
-                | FailureKind::Unreachable(_)
-                | FailureKind::Unintelligible(_)
-                | FailureKind::TooLarge { .. }
-                | FailureKind::ServiceFault
-                | FailureKind::OurFault
-        )
 }
 
 /// The metadata as it is now; a description that was not touched follows it.

@@ -12,6 +12,7 @@ mod asks;
 mod fill;
 pub mod last;
 mod undo;
+mod whole;
 
 use last::{Button, Hint, Last};
 

@@ -4,6 +4,7 @@ mod connection;
 mod copy;
 mod create;
 mod danger;
+mod doubt;
 mod edit;
 mod editor;
 mod filter;

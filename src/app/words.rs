@@ -40,8 +40,18 @@ fn about(id: &SecretId, extra: usize, sentence: impl Fn(&str) -> String) -> Stri
     sentence(&cut_middle(id.shown(), SENTENCE.saturating_sub(rest).max(ID_COLUMNS)))
 }
 
-/// What did not happen: `postgres_main was not read`.
+/// What did not happen: `postgres_main was not read`. Of a write that may have taken effect nothing else is
+/// said but that no proper answer came.
 pub fn what_failed(failure: &Failure) -> String {
+    // What became of the write is told by the looks that follow.
+    if let Some(id) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
+        let noun = match failure.operation {
+            Operation::Create => "creation",
+            Operation::Delete => "deletion",
+            _ => "change",
+        };
+        return format!("No proper answer came to the {noun} of {}", short(id));
+    }
     let subject = failure.subject.as_ref().map_or("The list".to_owned(), short);
     format!("{subject} {}", verb(failure))
 }
@@ -89,13 +99,17 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         }
         FailureKind::OtherTenant { token, site } => format!("the token is for {token}, this is {site}"),
         FailureKind::NotPermitted if failure.subject.is_none() => "you may not list secrets here".to_owned(),
+        FailureKind::NotPermitted if failure.operation == Operation::Create => {
+            "you may not create secrets here".to_owned()
+        }
         FailureKind::NotPermitted => format!("you need {} on it", level(failure.operation)),
         FailureKind::NotFound => "it does not exist".to_owned(),
         FailureKind::AlreadyExists => "it exists already".to_owned(),
         FailureKind::NotReadable => "its value cannot be shown or copied".to_owned(),
         FailureKind::NotWritable => "its value cannot be changed".to_owned(),
         FailureKind::Rejected(faults) => match faults.first() {
-            Some(fault) => format!("{}", fault.text),
+            // A sentence of its own becomes the end of ours.
+            Some(fault) => fault.text.to_string().trim_end_matches('.').to_owned(),
             None => "the service refused it".to_owned(),
         },
         FailureKind::WrongAddress => format!("{host} has no secrets of Tapis Pods there"),

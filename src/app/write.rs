@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::form::inquiry::Proof;
 use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::notice::{Notice, Tone};
@@ -30,6 +31,7 @@ impl App {
             Wish::Keep => {
                 self.toggle_reading();
             }
+            Wish::Say(why) => self.warn(why),
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
             Wish::Nothing => self.note_taken(),
         }
@@ -273,7 +275,11 @@ impl App {
             *next = None;
         }
         let (number, id) = (form.number, form.subject());
-        self.look_for(number, Request::Get(id));
+        let request = match form.inquiry.by {
+            Proof::Metadata => Request::Get(id),
+            Proof::Value => Request::GetValue(id),
+        };
+        self.look_for(number, request);
     }
 
     /// When the service is to be looked at next.

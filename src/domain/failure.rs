@@ -45,6 +45,24 @@ pub struct Failure {
     pub exchange: Exchange,
 }
 
+impl Failure {
+    /// Whether a write may have taken effect although its answer says nothing of it.
+    pub fn leaves_open(&self) -> bool {
+        let tells_nothing = match self.kind {
+            FailureKind::TimedOut { .. }
+            | FailureKind::Unreachable(_)
+            | FailureKind::Unintelligible(_)
+            | FailureKind::TooLarge { .. }
+            | FailureKind::ServiceFault
+            | FailureKind::OurFault => true,
+            // A redirect or a page without a word of the service: something else has answered.
+            FailureKind::WrongAddress => self.exchange.message.is_empty(),
+            _ => false,
+        };
+        self.operation.is_write() && self.exchange.may_have_arrived && tells_nothing
+    }
+}
+
 /// The facts of the last attempt. Never holds a body, a value or a token; the message is the service's
 /// own sentence, which no observed answer filled with a value (contract §3).
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

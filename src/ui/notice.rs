@@ -1,4 +1,5 @@
-//! The notice line: a glyph, one sentence, at most two keys at the right.
+//! The notice line: a glyph, one sentence, at most two keys at the right. Good news that are too long for
+//! the line are not cut: for their few seconds they cover what stands above it.
 
 use ratatui::layout::Rect;
 
@@ -8,7 +9,10 @@ use crate::app::App;
 use crate::app::copy::seconds_left;
 use crate::app::notice::Tone;
 use crate::input::{Action, keymap};
-use crate::text::fit::width;
+use crate::text::fit::{width, wrap};
+
+/// Rows that a notice takes at most.
+const ROWS: usize = 4;
 
 /// Draws the keys of what can be done about the notice, unless its sentence would be cut for them and the
 /// user could go on without; gives the edge that is left to the sentence.
@@ -55,12 +59,22 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
         right = x - 2;
     }
     let right = offers(app, canvas, area.y, left, right);
-    let x = canvas.text(left, area.y, right, glyph, name);
     // How long it lasts is never cut.
     let countdown = notice.countdown.map(|until| format!(" {} s.", seconds_left(app.now().instant, until)));
     let countdown = countdown.unwrap_or_default();
     let edge = right.saturating_sub(width(&countdown) as u16);
-    let x = canvas.text(x + 1, area.y, edge, &notice.text, Name::Text);
+    let passes = notice.tone == Tone::Success && notice.countdown.is_none() && app.form().is_none();
+    let mut x = left + 2;
+    let lines = match passes {
+        true => wrap(&notice.text, usize::from(edge.saturating_sub(x)), ROWS),
+        false => vec![notice.text.clone()],
+    };
+    let top = area.y.saturating_sub(lines.len().saturating_sub(1) as u16);
+    canvas.fill(Rect { y: top, height: area.y - top, ..area }, Name::Text);
+    canvas.text(left, top, right, glyph, name);
+    for (y, line) in (top..).zip(&lines) {
+        x = canvas.text(left + 2, y, edge, line, Name::Text);
+    }
     canvas.text(x, area.y, right, &countdown, Name::Text);
     true
 }

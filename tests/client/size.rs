@@ -48,7 +48,7 @@ async fn a_body_without_end_is_not_read_to_its_end() {
     assert_eq!(failed.kind, FailureKind::TooLarge { limit: Limit::Bytes(1024 * 1024) });
     let server = Server::start(vec![vec![Hear, Say(much.replace("200", "403").into()), Hang]]).await;
     let (failed, _) = failure(&server, settings(), Request::Get("a".into())).await;
-    assert_eq!(failed.kind, FailureKind::NotPermitted);
+    assert_eq!(failed.kind, FailureKind::Unintelligible(Unclear::NotJson));
 }
 
 #[tokio::test]

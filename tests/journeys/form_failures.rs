@@ -118,7 +118,8 @@ fn a_value_without_a_proper_answer_is_compared_when_the_user_agrees(#[case] answ
         driver.wait_for("✓ postgres_main_password was saved after all.");
         assert_eq!(value_of(driver.service(), ID), "new-one");
     } else {
-        driver.wait_for("was not saved; the form has all you typed.");
+        look_again(&mut driver, "was not saved; the form has all you typed.");
+        assert_eq!(driver.values_asked_for().len(), 3, "the write may take effect late");
         assert_kept(&mut driver, &["new-one"]);
         assert_eq!(value_of(driver.service(), ID), OLD);
     }
@@ -234,6 +235,44 @@ fn a_name_that_was_taken_in_between_is_told_and_nothing_is_overwritten() {
     assert_eq!(driver.writes().len(), 2);
 }
 
+#[test]
+fn a_create_that_is_refused_by_a_field_has_the_fault_there_at_once() {
+    let mut driver = on(ID);
+    let fault = status(
+        400,
+        "application/json",
+        r#"{"status":"error","message":["body, secret_id: String should have at most 100 characters"]}"#,
+    );
+    driver.service().answer_next("POST", "/pods/secrets", fault);
+    driver.press("anew_key<tab>the-value<tab>About it<c-s>");
+    let screen = driver.wait_for("new_key was not created: String should have at most 100 characters.");
+    assert!(screen.contains("✗ String should have at most 100 characters"), "{screen}");
+    assert_kept(&mut driver, &["new_key", "the-value", "About it"]);
+}
+
+#[rstest]
+#[case::forbidden(status(403, "text/html", "<html>Forbidden</html>"))]
+#[case::missing(status(404, "text/html", "<html>Not Found</html>"))]
+#[case::moved(status(307, "text/plain", ""))]
+fn what_a_proxy_says_of_a_change_is_not_believed(#[case] answer: Scripted) {
+    let mut driver = on(ID);
+    driver.service().answer_next("PUT", PATH, answer);
+    driver.press("enew-one<c-s><c-s>");
+    driver.wait_for("Cannot tell if postgres_main_password was saved.");
+    assert_kept(&mut driver, &["new-one"]);
+}
+
+#[test]
+fn a_page_in_place_of_the_look_says_nothing_about_the_name() {
+    let mut driver = on(ID);
+    let page = status(403, "text/html", "<html>Forbidden</html>");
+    driver.service().answer_next("GET", "/pods/secrets/new_key", page);
+    driver.press("anew_key<tab>the-value<c-s>");
+    let screen = driver.wait_for("new_key was not sent:");
+    assert!(screen.contains("no proper answer (HTML)") && !screen.contains("somebody else"), "{screen}");
+    assert!(driver.writes().is_empty());
+}
+
 #[rstest]
 #[case::fault(error(500, "SK is down"))]
 #[case::html(html())]
@@ -258,7 +297,7 @@ fn while_the_storage_is_down_nothing_is_claimed() {
     driver.wait_for("Cannot tell if");
     driver.service().set_storage_down(false);
     driver.press("<tab><enter>");
-    driver.wait_for("was not saved; the form has all you typed.");
+    look_again(&mut driver, "was not saved; the form has all you typed.");
     assert_eq!(value_of(driver.service(), ID), OLD);
     assert_kept(&mut driver, &["new-one"]);
 }

@@ -7,7 +7,7 @@ use rstest::rstest;
 use tapis_secrets::app::Event;
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::tools::FileFault;
-use tapis_secrets::domain::{Answer, FailureKind, Reply, Secret, SecretValue};
+use tapis_secrets::domain::{Answer, Failure, FailureKind, Operation, Reply, Secret, SecretValue};
 
 use crate::shots;
 use crate::support::data::{demo, list_failure};
@@ -16,6 +16,7 @@ use crate::support::stage::{Stage, now, site};
 
 /// Side by side, large, stacked, and the smallest that is told of.
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 20), (40, 12)];
+const TIMED_OUT: FailureKind = FailureKind::TimedOut { after: Duration::from_secs(30) };
 const MS: Duration = Duration::from_millis(1);
 const ID: &str = "postgres_main_password";
 const READ_ONLY: &str = "postgres_replica";
@@ -61,8 +62,8 @@ fn got(stage: &mut Stage, id: &str, change: impl Fn(&mut Secret)) {
     stage.reply(Reply::Final(Ok(Answer::Got(Box::new(secret)))));
 }
 
-fn failed(stage: &mut Stage, kind: FailureKind) {
-    stage.fail(list_failure(kind, None, ""));
+fn failed(stage: &mut Stage, operation: Operation, kind: FailureKind) {
+    stage.fail(Failure { operation, ..list_failure(kind, None, "") });
 }
 
 fn paste(stage: &mut Stage, text: &str) {
@@ -87,7 +88,7 @@ fn faults_stand_below_their_fields() {
     shots("form_create_taken", &SIZES, on(ID, "aredis_password"));
     shots("form_create_somebody_elses", &SIZES, |w, h| {
         let mut stage = on(ID, "anew_secret<tab>pw<c-s>")(w, h);
-        failed(&mut stage, FailureKind::NotPermitted);
+        failed(&mut stage, Operation::Get, FailureKind::NotPermitted);
         stage
     });
     let stage = on(ID, "apostgres main<tab>pw <enter><tab>x")(80, 24);
@@ -132,6 +133,15 @@ fn a_large_or_odd_value_is_kept_whole() {
     };
     shots("form_edit_large", &SIZES, whole("x".repeat(100 * 1024)));
     shots("form_edit_odd", &SIZES, whole("nul \0 byte".to_owned()));
+    let shown = |value: String| {
+        move |w, h| {
+            let mut stage = whole(value.clone())(w, h);
+            stage.press("<c-r>x");
+            stage
+        }
+    };
+    shots("form_edit_odd_shown", &SIZES, shown("line\r\nbell \x07".to_owned()));
+    shots("form_edit_large_shown", &SIZES, shown("x".repeat(100 * 1024)));
 }
 
 #[test]
@@ -187,7 +197,7 @@ fn saving_is_told_after_150_ms() {
     });
     shots("form_checking", &SIZES, |w, h| {
         let mut stage = on(ID, "Dpostgres_main_password<tab><tab><enter>")(w, h);
-        failed(&mut stage, FailureKind::TimedOut { after: Duration::from_secs(30) });
+        failed(&mut stage, Operation::Delete, TIMED_OUT);
         stage.advance(MS * 150);
         stage
     });
@@ -198,12 +208,22 @@ fn what_nobody_can_tell() {
     let doubt = |id: &'static str| {
         move |w, h| {
             let mut stage = edited(id, "new<c-s><c-s>")(w, h);
-            failed(&mut stage, FailureKind::TimedOut { after: Duration::from_secs(30) });
+            failed(&mut stage, Operation::Update, TIMED_OUT);
             stage
         }
     };
     shots("form_doubt_readable", &SIZES, doubt(ID));
     shots("form_doubt_write_only", &SIZES, doubt(WRITE_ONLY));
+}
+
+#[test]
+fn what_follows_from_a_new_value_is_told_in_full() {
+    shots("form_saved", &SIZES, |w, h| {
+        let mut stage = edited(ID, "new<c-s><c-s>")(w, h);
+        let secret = demo(now()).into_iter().find(|secret| secret.id.as_str() == ID).unwrap();
+        stage.reply(Reply::Final(Ok(Answer::Updated(Box::new(secret)))));
+        stage
+    });
 }
 
 #[test]

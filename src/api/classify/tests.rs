@@ -59,7 +59,6 @@ fn these_texts_mean_the_same_for_any_call_and_status(#[case] message: &str, #[ca
 
 #[rstest]
 #[case::unauthorized(401, FailureKind::SignedOut(SignedOut::Invalid))]
-#[case::forbidden(403, FailureKind::NotPermitted)]
 #[case::not_found(404, FailureKind::WrongAddress)]
 #[case::moved(301, FailureKind::WrongAddress)]
 #[case::found(302, FailureKind::WrongAddress)]
@@ -84,6 +83,9 @@ fn a_status_without_a_word_of_the_service(#[case] status: u16, #[case] kind: Fai
 #[rstest]
 #[case::html(400, HTML, Unclear::Html)]
 #[case::html_conflict(409, HTML, Unclear::Html)]
+#[case::html_forbidden(403, HTML, Unclear::Html)]
+#[case::forbidden_by_a_gateway(403, r#"{"message":"Forbidden"}"#, Unclear::Shape)]
+#[case::conflict_of_a_gateway(409, r#"{"message":"Conflict"}"#, Unclear::Shape)]
 #[case::empty(400, "", Unclear::NotJson)]
 #[case::text(400, "Bad Request", Unclear::NotJson)]
 #[case::cut(400, r#"{"message":"x"#, Unclear::NotJson)]
@@ -91,7 +93,9 @@ fn a_status_without_a_word_of_the_service(#[case] status: u16, #[case] kind: Fai
 #[case::no_words(400, r#"{"message":[]}"#, Unclear::Shape)]
 #[case::teapot(418, "short and stout", Unclear::NotJson)]
 fn a_refusal_without_words_makes_no_sense(#[case] status: u16, #[case] body: &str, #[case] why: Unclear) {
-    assert_eq!(judge(Operation::Get, status, body), FailureKind::Unintelligible(why));
+    for operation in ALL {
+        assert_eq!(judge(operation, status, body), FailureKind::Unintelligible(why), "{operation:?}");
+    }
 }
 
 #[test]

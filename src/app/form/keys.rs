@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Form, Kind, Phase, Spot, ValueInput};
 use crate::app::field::{Field, LIMIT, fits, normalised};
+use crate::app::words;
 use crate::domain::{AccessMode, Field as Name, SecretValue};
 use crate::input::{Code, Key};
 
@@ -19,6 +20,8 @@ pub enum Wish {
     Safe,
     /// Old values are to be read, or not any more.
     Keep,
+    /// To say why a key was not typed.
+    Say(&'static str),
     /// So many rows further on, where there is more than fits.
     Scroll(isize),
 }
@@ -65,6 +68,9 @@ impl Form {
         }
         // What is typed into is in sight.
         self.scrolled = self.scrolled.filter(|_| self.is_asking());
+        if let Some(why) = self.not_typed(key) {
+            return Wish::Say(why);
+        }
         match (self.focus, key.code) {
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
@@ -133,6 +139,21 @@ impl Form {
         }
     }
 
+    /// Why a key that is text, or erases some, does nothing to the value.
+    fn not_typed(&self, key: Key) -> Option<&'static str> {
+        let Key { code, ctrl: false, alt: false } = key else { return None };
+        let adds = matches!(code, Code::Char(_) | Code::Enter);
+        match &self.value {
+            _ if self.focus != Spot::Value => None,
+            // A large value is replaced as a whole, not by a stray key.
+            ValueInput::Whole(_) if adds || matches!(code, Code::Backspace | Code::Delete) => {
+                Some(words::WHOLE)
+            }
+            ValueInput::Typed(field) if adds && field.len() >= LIMIT => Some(words::FULL),
+            _ => None,
+        }
+    }
+
     fn type_into(&mut self, key: Key) {
         let erases =
             matches!(key.code, Code::Backspace) || (key.ctrl && matches!(key.code, Code::Char('u' | 'w')));
@@ -149,13 +170,7 @@ impl Form {
                     self.value = ValueInput::Typed(Field::secret("").into());
                     return;
                 }
-                // A large value is replaced as a whole, not by a stray key.
                 ValueInput::Whole(_) | ValueInput::Fixed => return,
-                ValueInput::Typed(field)
-                    if field.len() >= LIMIT && !erases && matches!(key.code, Code::Char(_) | Code::Enter) =>
-                {
-                    return;
-                }
                 ValueInput::Unchanged if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt => {
                     self.value = ValueInput::Typed(Field::secret("").into());
                 }

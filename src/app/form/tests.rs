@@ -189,3 +189,19 @@ proptest! {
         prop_assert_eq!(sent.expose(), value.as_str());
     }
 }
+
+#[rstest]
+#[case::return_("a\rb", "a carriage return")]
+#[case::nul("a\0b", "a NUL character")]
+#[case::bell("a\x07b", "a control character")]
+fn a_value_that_is_kept_whole_says_why_and_a_key_is_not_swallowed(#[case] value: &str, #[case] why: &str) {
+    let mut form = Form::edit(1, secret(true, true));
+    form.set_value(Arc::new(SecretValue::new(value.to_owned())));
+    assert!(words::kept_whole(value).contains(why));
+    for key in [Key::char('x'), Key::plain(Code::Enter), Key::plain(Code::Backspace)] {
+        assert_eq!(form.press(key), Wish::Say(words::WHOLE));
+    }
+    form.press(Key::ctrl('u'));
+    assert_eq!(form.press(Key::char('x')), Wish::Nothing);
+    assert_eq!(change_of(&form).1.as_deref(), Some("x"));
+}

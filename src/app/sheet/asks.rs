@@ -1,14 +1,15 @@
 //! The rows of a form that asks: the review before saving, leaving, somebody else's change, a doubt.
 
 use super::fill::{characters, facts, show_or_mask};
+use super::whole::shown;
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
+use crate::app::form::inquiry::Seen;
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words::TRIMMED;
 use crate::domain::SecretValue;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
-use crate::text::format::size;
-use crate::text::reveal::{self, Ends, Piece, pieces, written_out};
+use crate::text::reveal::Ends;
 
 /// Columns of the words before the facts of a review.
 const WORD: usize = 16;
@@ -188,22 +189,6 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     }
 }
 
-/// The value itself, laid out as a revealed one is.
-pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
-    for row in reveal::layout(value, columns) {
-        let spans = pieces(&value[row.range]).map(|piece| match piece {
-            Piece::Plain(text) => Span::new(text, Ink::Text),
-            Piece::Hidden(c) => Span::new(written_out(c), Ink::Muted),
-        });
-        rows.push(Row { spans: spans.collect(), wide: true, ..Row::default() });
-    }
-    let part = reveal::shown_part(value).len();
-    if part < value.len() {
-        let text = format!("These are the first {} of {}.", size(part as u64), size(value.len() as u64));
-        rows.extend(paragraph(&text, columns, Ink::Muted));
-    }
-}
-
 fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows: Vec<Row> =
         paragraph("Somebody changed the description while you did.", columns, Ink::Strong).collect();
@@ -231,15 +216,23 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         Kind::Edit(secret) => secret.access.mode().readable() && form.value_changed(),
         _ => false,
     };
-    let text = match compares {
-        true => {
-            "It was sent once and no proper answer came. Reading the value back tells; the service logs that."
+    let known = match (&form.inquiry.seen, &form.kind) {
+        (Seen::NoAnswer(cause), _) => format!("It was sent, and no proper answer came; then {cause}."),
+        (Seen::Another, _) => {
+            "It was sent, and no proper answer came; you have a secret of this id, but not as it was to be."
+                .to_owned()
         }
-        false => {
-            "It was sent once and no proper answer came, and the service does not show it. Sending it again is safe if it is to be so."
+        (_, Kind::Edit(_)) if !compares => {
+            "It was sent, and no proper answer came; the service does not show the value.".to_owned()
         }
+        _ => "It was sent, and no proper answer came.".to_owned(),
     };
-    rows.extend(paragraph(text, columns, Ink::Text));
+    let next = match (compares, &form.kind) {
+        (true, _) => "Reading the value back, up to three times, tells; the service logs that.",
+        (false, Kind::Create) => "Sending it again looks first and replaces nothing.",
+        (false, _) => "Sending it again is safe if it is to be so.",
+    };
+    rows.extend(paragraph(&format!("{known} {next}"), columns, Ink::Text));
     if let Some(value) = form.new_value() {
         rows.push(Row::blank());
         rows.extend(facts(value.expose(), columns).into_iter().map(|row| Row { wide: true, ..row }));

@@ -1,9 +1,9 @@
 //! The rows of a form that is being filled in.
 
-use super::{Button, Hint, Ink, Room, Row, Span, undo};
+use super::{Button, Hint, Ink, Room, Row, Span, undo, whole};
 use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
-use crate::app::words::TRIMMED;
+use crate::app::words::{TRIMMED, kept_whole};
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::text::SafeText;
@@ -262,6 +262,10 @@ fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
         ValueInput::Whole(value) => {
             let text = format!("{}, kept whole", size(value.len() as u64));
             beside(plain(text, Ink::Muted), "   Ctrl-u empties it", room, rows);
+            marked("", Ink::Muted, kept_whole(value.expose()), Ink::Muted, room.field(), rows);
+            if form.show {
+                whole::beginning(value.expose(), room.field(), rows);
+            }
         }
         ValueInput::Typed(field) if form.show => shown(field, room.field(), changed, rows),
         ValueInput::Typed(field) => {

@@ -1,8 +1,9 @@
 //! What a form says of undoing: that a value is lost for good, whether it is read first, what a change that
 //! is undone had left, and the review of a secret that is created again.
 
-use super::asks::{buttons, paragraph, shown};
+use super::asks::{buttons, paragraph};
 use super::fill::{facts, marked, pair, show_or_mask};
+use super::whole::shown;
 use super::{Button, Hint, Ink, Room, Row, Span};
 use crate::app::form::past::{Reading, Undoes};
 use crate::app::form::{Form, Kind, Phase, Spot};

@@ -6,8 +6,9 @@ use rstest::rstest;
 
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::form::Phase;
-use crate::domain::{Answer, FailureKind, Request, Secret, SecretValue, Unclear};
+use crate::app::form::{Phase, Spot};
+use crate::domain::failure::Rejection;
+use crate::domain::{Answer, FailureKind, Field, Request, Secret, SecretValue, Unclear};
 
 #[rstest]
 #[case::rejected(FailureKind::Rejected(vec![]))]
@@ -69,7 +70,8 @@ fn a_value_without_an_answer_is_compared_only_when_the_user_agrees() {
     story.press("\t\n");
     assert!(matches!(story.asked[asked].1, Request::GetValue(_)));
     story.answer(Ok(Answer::Value(SecretValue::new("new".into()))));
-    assert_eq!(story.notice(), "a was saved after all.");
+    let pods = "Running pods keep the old value until they are restarted.";
+    assert_eq!(story.notice(), format!("a was saved after all. {pods}"));
     assert!(story.app.form().is_none());
 }
 
@@ -119,22 +121,62 @@ fn a_comparison_that_fails_claims_nothing() {
     assert_eq!(story.form_value(), "new");
 }
 
-#[test]
-fn a_refused_description_may_have_changed_the_value() {
+/// Value and description of `a` are sent, and the service refuses `field`.
+fn both_refused(field: Option<Field>) -> Story {
     let mut story = three();
     story.press("enew\ter");
     story.press(SAVE);
     story.press(SAVE);
     story.got(secret("a", "old", true, true));
-    story.fails(FailureKind::Rejected(vec![]));
-    for wait in [2, 10, 0] {
-        story.got(secret("a", "old", true, true));
-        story.advance(Duration::from_secs(wait));
-    }
-    assert_eq!(story.notice(), "Cannot tell if a was saved.");
-    story.press("\t\n");
-    story.answer(Ok(Answer::Value(SecretValue::new("new".into()))));
-    story.got(secret("a", "old", true, true));
-    assert_eq!(story.notice(), "The value of a was saved, its description was not.");
-    assert_eq!(story.writes().len(), 1);
+    story.fails(FailureKind::Rejected(vec![Rejection { field, text: "no good".into() }]));
+    story
+}
+
+#[test]
+fn a_refused_description_has_its_fault_and_may_have_changed_the_value() {
+    let mut story = both_refused(Some(Field::Description));
+    assert_eq!(story.notice(), "a: no good; its value may have been saved.");
+    let form = story.app.form().unwrap();
+    assert_eq!((form.fault(Field::Description).as_deref(), form.focus), (Some("no good"), Spot::Description));
+    assert_eq!(story.app.journal()[0].outcome.text(), "refused: no good; the value may have been saved");
+    // What is left to save is all that counts as saved in the end.
+    story.press("\x08\x08");
+    story.press(SAVE);
+    story.press(SAVE);
+    assert_eq!(story.writes(), ["update a new older", "update a new -"]);
+    story.updated("a", "old");
+    assert!(story.app.journal()[1].outcome.text().starts_with("value. Running pods"));
+}
+
+#[test]
+fn a_refused_value_was_not_saved() {
+    let story = both_refused(Some(Field::Value));
+    assert_eq!(story.notice(), "a was not saved: no good.");
+}
+
+#[test]
+fn a_refused_create_has_its_fault_and_is_not_looked_for() {
+    let mut story = three();
+    story.press("anew\tpw\tabout it");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    let asked = story.asked.len();
+    story.fails(FailureKind::Rejected(vec![Rejection { field: Some(Field::Id), text: "too long".into() }]));
+    assert_eq!((story.notice(), story.asked.len()), ("new was not created: too long.", asked));
+    assert_eq!(story.app.form().unwrap().fault(Field::Id).as_deref(), Some("too long"));
+}
+
+#[rstest]
+#[case::not_permitted(FailureKind::NotPermitted, "new was not created: you may not create secrets here.")]
+#[case::too_large(
+    FailureKind::Rejected(vec![Rejection { field: Some(Field::Value), text: "It is too large.".into() }]),
+    "new was not created: It is too large."
+)]
+fn a_refused_create_is_told_in_one_sentence(#[case] end: FailureKind, #[case] told: &str) {
+    let mut story = three();
+    story.press("anew\tpw");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.fails(end);
+    assert_eq!(story.notice(), told);
 }

@@ -19,6 +19,8 @@ pub enum Settled {
     AfterAll(Option<Box<Secret>>),
     /// The value was saved, the description was not.
     ValueOnly,
+    /// The description was refused, the value may have been saved: why, as the end of a sentence.
+    Half(String),
     /// An older service overwrote what was there.
     Replaced,
     /// It did not take effect: why, as the end of a sentence.
@@ -58,8 +60,9 @@ impl App {
     pub(in crate::app) fn settled(&mut self, number: u64, fate: Settled) {
         let Some(form) = self.form_of(number) else { return };
         let Some(mut sent) = form.past.sent.clone() else { return };
-        if fate == Settled::ValueOnly {
+        if matches!(fate, Settled::ValueOnly | Settled::Half(_)) {
             sent.description = None;
+            form.past.sent = Some(sent.clone());
         }
         let act = Act::of(form, &sent);
         let undone = form.past.undoes.as_ref().map(|undoes| undoes.number);
@@ -79,7 +82,7 @@ impl App {
             }
             // What may have been done can be taken back.
             Settled::ValueOnly => self.hold_change(number, before, act, true),
-            Settled::Unknown => self.hold_change(number, before, act, false),
+            Settled::Unknown | Settled::Half(_) => self.hold_change(number, before, act, false),
             Settled::Not(_) => self.nothing_was_done(number),
             Settled::Replaced => {}
         }
@@ -124,6 +127,7 @@ fn outcome(kind: &Kind, sent: &Sent, fate: &Settled) -> Outcome {
         Settled::AfterAll(_) => Outcome::Done(format!("{done} (no answer came; found to be so)")),
         Settled::Replaced => Outcome::Doubtful("it was there; the service replaced its value".to_owned()),
         Settled::Not(why) => Outcome::Failed(format!("not done: {why}")),
+        Settled::Half(why) => Outcome::Doubtful(format!("refused: {why}; the value may have been saved")),
         Settled::Unknown => Outcome::Doubtful("nobody can tell whether it took effect".to_owned()),
     }
 }

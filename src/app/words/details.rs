@@ -6,12 +6,15 @@ use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
 pub fn advice(failure: &Failure, site: &Site) -> String {
+    if failure.leaves_open() && failure.kind != FailureKind::OurFault {
+        return "J shows whether it took effect, as far as that is known.".to_owned();
+    }
     match &failure.kind {
         FailureKind::SignedOut(_) => "Sign in again: s opens the form.".to_owned(),
         FailureKind::OtherTenant { .. } => {
             "Sign in here with s, or go to the token's tenant: p switches the profile.".to_owned()
         }
-        FailureKind::NotPermitted if failure.subject.is_none() => {
+        FailureKind::NotPermitted if failure.subject.is_none() || failure.operation == Operation::Create => {
             "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
         }
         FailureKind::NotPermitted => "Ask its owner to grant it to you.".to_owned(),

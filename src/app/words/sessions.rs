@@ -102,7 +102,7 @@ pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure
         Ok(Answer::Created { .. }) => (Tone::Success, say("was created.")),
         Ok(Answer::Deleted(_)) => (Tone::Success, say("was deleted.")),
         Ok(_) => (Tone::Success, say("was saved.")),
-        Err(failure) if crate::app::outcome::is_unknown(failure) => {
+        Err(failure) if failure.leaves_open() => {
             (Tone::Warning, say("may be changed or not: no answer came."))
         }
         Err(_) => (Tone::Error, say("was not changed: it was refused.")),

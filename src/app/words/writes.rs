@@ -2,6 +2,7 @@
 
 use super::undo::OFFERS;
 use super::{DETAILS, SENTENCE, about};
+use crate::app::field::{LIMIT, unfit};
 use crate::app::form::Kind;
 use crate::domain::SecretId;
 use crate::text::fit::width;
@@ -12,6 +13,21 @@ pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
 pub const SOMEBODY_ELSES: &str = "It is somebody else's on this site; take another.";
 /// What follows from a changed value.
 const PODS: &str = "Running pods keep the old value until they are restarted.";
+
+/// For a key that would be typed into a value that is kept whole.
+pub const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
+/// For a key that a field has no room for.
+pub const FULL: &str = "64 KiB can be typed, and they are full; pasted text adds to them.";
+
+/// Why a value is kept whole and not typed into.
+pub fn kept_whole(value: &str) -> &'static str {
+    match unfit(value) {
+        _ if value.len() > LIMIT => "over 64 KiB, so not typed into",
+        Some('\r') => "with a carriage return, so not typed into",
+        Some('\0') => "with a NUL character, so not typed into",
+        _ => "with a control character, so not typed into",
+    }
+}
 
 /// A secret was created.
 pub fn created(id: &SecretId) -> String {
@@ -47,10 +63,10 @@ pub fn deleted_after_all(id: &SecretId) -> String {
     about(id, 0, |id| format!("{id} was deleted after all."))
 }
 
-/// A write without an answer took effect.
-pub fn after_all(id: &SecretId, created: bool) -> String {
-    let verb = if created { "created" } else { "saved" };
-    about(id, 0, |id| format!("{id} was {verb} after all."))
+/// A write without an answer took effect; `value` tells whether a value was changed by it.
+pub fn after_all(id: &SecretId, kind: &Kind, value: bool) -> String {
+    let text = about(id, 0, |id| format!("{id} was {} after all.", verb(kind)));
+    if value && matches!(kind, Kind::Edit(_)) { format!("{text} {PODS}") } else { text }
 }
 
 /// A write without an answer did not take effect.
@@ -64,6 +80,16 @@ pub fn did_not(id: &SecretId, kind: &Kind) -> String {
 /// Of two changes one took effect.
 pub fn value_only(id: &SecretId) -> String {
     about(id, DETAILS, |id| format!("The value of {id} was saved, its description was not."))
+}
+
+/// The description of two changes was refused, which does not tell what became of the value.
+pub fn half_refused(id: &SecretId, cause: &str) -> String {
+    let text = about(id, DETAILS, |id| format!("{id}: {cause}; its value may have been saved."));
+    if width(&text) <= SENTENCE - DETAILS {
+        return text;
+    }
+    // The cause is beside its field, or in the details.
+    about(id, DETAILS, |id| format!("{id} was refused; its value may have been saved all the same."))
 }
 
 /// Nobody can tell what became of a write.

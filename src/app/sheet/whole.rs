@@ -1,0 +1,41 @@
+//! A value as it is, where no field shows it: in a review, or kept whole in a form because a field could not
+//! hold it.
+
+use super::{Ink, Row, Span};
+use crate::text::fit::wrap;
+use crate::text::format::size;
+use crate::text::reveal::{self, Piece, pieces, written_out};
+
+/// Rows that a form shows of it; a review shows more.
+const ROWS: usize = 6;
+
+/// The value itself, laid out as a revealed one is.
+pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
+    for row in reveal::layout(value, columns) {
+        let spans = pieces(&value[row.range]).map(|piece| match piece {
+            Piece::Plain(text) => Span::new(text, Ink::Text),
+            Piece::Hidden(c) => Span::new(written_out(c), Ink::Muted),
+        });
+        rows.push(Row { spans: spans.collect(), wide: true, ..Row::default() });
+    }
+    let part = reveal::shown_part(value).len();
+    if part < value.len() {
+        let text = format!("These are the first {} of {}.", size(part as u64), size(value.len() as u64));
+        rows.extend(muted(&text, columns));
+    }
+}
+
+/// Its beginning, below the field that it is kept in.
+pub(super) fn beginning(value: &str, columns: usize, rows: &mut Vec<Row>) {
+    let mut all = Vec::new();
+    shown(value, columns, &mut all);
+    if all.len() > ROWS {
+        all.truncate(ROWS);
+        all.extend(muted("Only its beginning is shown.", columns));
+    }
+    rows.extend(all.into_iter().map(|row| Row { wide: false, ..row }));
+}
+
+fn muted(text: &str, columns: usize) -> impl Iterator<Item = Row> {
+    wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Muted))
+}

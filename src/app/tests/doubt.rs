@@ -1,0 +1,177 @@
+//! Stories about doubts: what a write is judged by when its answer did not come or cannot be believed, and
+//! what is said while nobody can tell.
+
+use std::time::Duration;
+
+use rstest::rstest;
+
+use super::story::Story;
+use super::write::{SAVE, TIMED_OUT, secret, three};
+use crate::app::form::{Phase, Spot};
+use crate::app::{sheet, words};
+use crate::domain::{Answer, FailureKind, Field, NoAnswer, Request, Secret, Unclear};
+
+const BROKEN: FailureKind = FailureKind::Unreachable(NoAnswer::Broken);
+
+impl Story {
+    /// `new` was looked up as free and its create ends like this.
+    fn created_with(value: &str, end: FailureKind) -> Self {
+        let mut story = three();
+        story.press(&format!("anew\t{value}"));
+        story.press(SAVE);
+        story.fails(FailureKind::NotFound);
+        story.fails(end);
+        story
+    }
+
+    /// What was sent as `new`, made just now.
+    fn new_one(&self) -> Secret {
+        Secret { created: Some(self.now.wall), ..secret("new", "", true, true) }
+    }
+
+    /// All looks that follow a write bring this.
+    fn each_look(&mut self, brings: impl Fn(&mut Self)) {
+        for wait in [2, 10, 0] {
+            brings(self);
+            self.advance(Duration::from_secs(wait));
+        }
+    }
+
+    pub(super) fn each_read(&mut self, value: &str) {
+        self.each_look(|story| story.value_read(value));
+    }
+
+    /// All that the form says.
+    fn says(&self) -> String {
+        let rows = self.app.sheet().unwrap().rows;
+        let text = |row: &sheet::Row| row.spans.iter().map(|span| span.0.as_str()).collect::<String>();
+        rows.iter().map(text).collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[test]
+fn a_value_that_is_not_there_yet_is_compared_again() {
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(BROKEN);
+    story.press("\t\n");
+    story.value_read("before");
+    story.advance(Duration::from_secs(1));
+    assert!(!story.notice().contains("was not saved"), "{}", story.notice());
+    story.advance(Duration::from_secs(1));
+    assert!(matches!(story.last_request(), Request::GetValue(_)));
+    story.value_read("new");
+    assert!(story.notice().starts_with("a was saved after all"), "{}", story.notice());
+
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(BROKEN);
+    story.press("\t\n");
+    story.each_read("before");
+    assert_eq!(story.notice(), "a was not saved; the form has all you typed.");
+    assert_eq!(story.writes().len(), 1);
+}
+
+#[rstest]
+#[case::taken(FailureKind::AlreadyExists)]
+#[case::redirected(FailureKind::WrongAddress)]
+fn a_refusal_is_not_believed_when_the_service_shows_what_was_sent(#[case] end: FailureKind) {
+    let mut story = Story::created_with("pw", end);
+    let new = story.new_one();
+    story.got(new);
+    assert_eq!((story.notice(), story.writes().len()), ("new was created after all.", 1));
+}
+
+#[test]
+fn a_name_that_somebody_took_in_between_is_refused() {
+    let mut story = Story::created_with("pw", FailureKind::AlreadyExists);
+    story.got(secret("new", "another", true, true));
+    assert_eq!(story.notice(), "new was not created: it exists already.");
+    story.press("\t\t\t\t\t\n");
+    assert_eq!(story.app.form().unwrap().subject().as_str(), "new");
+    assert_eq!(story.form_value(), "pw", "it can be edited at once");
+
+    let mut story = Story::created_with("pw", FailureKind::AlreadyExists);
+    story.fails(FailureKind::NotPermitted);
+    let form = story.app.form().unwrap();
+    assert_eq!((form.fault(Field::Id).as_deref(), form.focus), (Some(words::SOMEBODY_ELSES), Spot::Id));
+}
+
+#[rstest]
+#[case::proxy(FailureKind::Unintelligible(Unclear::Html))]
+#[case::elsewhere(FailureKind::WrongAddress)]
+fn what_is_not_the_service_s_own_word_tells_nothing_of_a_value(#[case] end: FailureKind) {
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(end);
+    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+}
+
+#[test]
+fn a_doubt_says_what_was_seen() {
+    let mut story = Story::created_with("pw", BROKEN);
+    story.each_look(|story| story.fails(BROKEN));
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Doubt));
+    assert!(story.says().contains("then tacc.tapis.io broke the connection."), "{}", story.says());
+
+    let mut story = Story::created_with("pw", BROKEN);
+    story.each_look(|story| story.got(secret("new", "another", true, true)));
+    assert!(story.says().contains("you have a secret of this id"), "{}", story.says());
+    assert!(!story.says().contains("does not show"), "{}", story.says());
+}
+
+#[test]
+fn what_was_created_during_an_outage_is_found_before_it_is_sent_again() {
+    let mut story = Story::created_with("pw", BROKEN);
+    let new = story.new_one();
+    story.each_look(|story| story.fails(BROKEN));
+    story.press("\t\n");
+    story.got(new);
+    assert_eq!((story.notice(), story.writes().len()), ("new was created after all.", 1));
+    assert!(story.app.form().is_none());
+    assert!(story.app.journal()[0].outcome.text().starts_with("done"));
+}
+
+#[test]
+fn a_value_that_was_typed_anew_is_not_taken_for_created() {
+    let mut story = Story::created_with("pw", BROKEN);
+    let new = story.new_one();
+    story.each_look(|story| story.fails(BROKEN));
+    story.press("\x1b\tx");
+    story.press(SAVE);
+    story.got(new);
+    assert_eq!(story.app.form().unwrap().fault(Field::Id).as_deref(), Some(words::EXISTS));
+    assert_eq!(story.form_value(), "pwx");
+}
+
+#[test]
+fn a_description_that_an_outage_hid_is_found_before_it_is_sent_again() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, true));
+    story.fails(TIMED_OUT);
+    story.each_look(|story| story.fails(BROKEN));
+    story.press("\t\n");
+    story.answer(Ok(Answer::Got(Box::new(secret("a", "older", true, true)))));
+    assert_eq!((story.notice(), story.writes().len()), ("a was saved after all.", 1));
+}
+
+#[test]
+fn the_details_of_a_write_without_an_answer_do_not_deny_it() {
+    let mut story = Story::created_with("pw", TIMED_OUT);
+    let new = story.new_one();
+    story.got(new);
+    assert_eq!(story.notice(), "new was created after all.");
+    story.press("!y");
+    let told = story.copied().remove(0).to_owned();
+    assert!(told.starts_with("No proper answer came to the creation of new."), "{told}");
+    assert!(!told.contains("was not created") && !told.contains("try again"), "{told}");
+}
