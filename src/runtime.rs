@@ -63,13 +63,14 @@ pub async fn run(
 ) -> io::Result<Ending> {
     terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))?;
     let (engine, events) = start_engine()?;
-    let ending = turn(app, themes, &mut terminal, &engine, events).await;
+    let mut input = Input::new()?;
+    let ending = turn(app, themes, &mut terminal, &mut input, &engine, events).await;
     editor::abandon();
     if clear_on_exit {
         engine.clear_clipboard();
     }
-    // Its threads end with the process: to end them in order would free all they have, while the user waits.
-    std::mem::forget(engine);
+    // Their threads end with the process: to end them in order would free all they have, while the user waits.
+    std::mem::forget((engine, input));
     ending
 }
 
@@ -84,10 +85,10 @@ async fn turn(
     app: &mut App,
     themes: &[Theme],
     terminal: &mut Terminal,
+    input: &mut Input,
     engine: &Engine,
     mut events: UnboundedReceiver<Event>,
 ) -> io::Result<Ending> {
-    let mut input = Input::new()?;
     let mut signals = Signals::new()?;
     let mut effects = app.start(now());
     let mut ending = Ending::Quit;

@@ -55,7 +55,7 @@ impl Input {
     /// A reader of standard input.
     ///
     /// # Errors
-    /// When it is nothing that can be waited for; a terminal is.
+    /// When no thread can be started that waits for it.
     pub fn new() -> io::Result<Self> {
         Ok(Self {
             watch: Watch::start()?,

@@ -1,50 +1,67 @@
-//! Tells when there is something to read, without reading it, and leaves the file in blocking mode: it is
-//! shared with whoever started the program.
+//! Tells when there is something to read, without reading it: a thread that waits in `poll(2)`, which knows
+//! terminals on every Unix (macOS has no `kqueue` for some) and leaves the file in blocking mode.
 
-use std::io::{self, Stdin};
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use tokio::io::Interest;
-use tokio::io::unix::AsyncFd;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// Waits for standard input, on the loop's own thread: to be woken by another would cost a key more than
-/// all the rest.
-pub(super) struct Watch(AsyncFd<Stdin>);
+/// Waits for standard input. The thread waits in turn for being asked, and ends with the process.
+pub(super) struct Watch {
+    ask: Sender<()>,
+    readable: UnboundedReceiver<()>,
+    is_asked: bool,
+}
 
 impl Watch {
-    /// Begins to watch.
+    /// Starts the thread.
     ///
     /// # Errors
-    /// When standard input is nothing that can be waited for; a terminal is.
+    /// When it cannot be had.
     pub(super) fn start() -> io::Result<Self> {
-        AsyncFd::with_interest(io::stdin(), Interest::READABLE).map(Self)
+        let (ask, asked) = channel();
+        let (tell, readable) = unbounded_channel();
+        thread::Builder::new().name("input".into()).spawn(move || watch(&asked, &tell))?;
+        Ok(Self { ask, readable, is_asked: false })
     }
 
     /// Waits until a read would not wait, be it for the end; `None` when that cannot be told any more. Can
     /// be dropped at any time.
     pub(super) async fn readable(&mut self) -> Option<()> {
-        loop {
-            let mut guard = self.0.readable().await.ok()?;
-            if is_readable() {
-                return Some(());
-            }
-            // Whoever had the terminal meanwhile has read it, or we have.
-            guard.clear_ready();
+        if !self.is_asked {
+            self.ask.send(()).ok()?;
+            self.is_asked = true;
+        }
+        let told = self.readable.recv().await;
+        self.is_asked = false;
+        told
+    }
+}
+
+fn watch(asked: &Receiver<()>, tell: &UnboundedSender<()>) {
+    while asked.recv().is_ok() {
+        if wait(None).is_err() || tell.send(()).is_err() {
+            return;
         }
     }
 }
 
 /// Whether a read would not wait. A terminal that is gone says so as well.
 pub(super) fn is_readable() -> bool {
+    // When it cannot be told, the read tells.
+    wait(Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap_or(true)
+}
+
+fn wait(limit: Option<&Timespec>) -> Result<bool, Errno> {
     let stdin = io::stdin();
     let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
     loop {
-        match poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) {
+        match poll(&mut fds, limit) {
             Err(Errno::INTR) => {}
-            Ok(count) => return count > 0,
-            // When it cannot be told, the read tells.
-            Err(_) => return true,
+            answer => return answer.map(|count| count > 0),
         }
     }
 }
