@@ -1,4 +1,5 @@
-//! Opening forms: a new one, or the one that was left in the background for the same secret.
+//! Opening forms: a new one, or the one that was left in the background for the same secret and has come
+//! to an end there. One that is still being sent stays there.
 
 use super::App;
 use super::form::{Form, Kind, ValueInput};
@@ -6,14 +7,13 @@ use super::words;
 use crate::domain::SecretId;
 
 impl App {
-    /// `a`: a new secret, or the one whose form was left while it was being sent.
+    /// `a`: a new secret, or the one whose form was left and could not be sent.
     pub(super) fn open_create(&mut self) {
         if self.refuses_changes() {
             return;
         }
-        let parked = self.parked.iter().position(|form| form.kind == Kind::Create);
-        let form = parked.map_or_else(|| Form::create(0), |at| self.parked.remove(at));
-        self.open(form);
+        let left = self.take_left(|form| form.kind == Kind::Create);
+        self.open(left.unwrap_or_else(|| Form::create(0)));
     }
 
     /// `e`: changes the selected secret. Its metadata is asked for anew meanwhile.
@@ -25,8 +25,7 @@ impl App {
 
     pub(super) fn open_edit_of(&mut self, id: &SecretId) {
         let is_it = |form: &Form| matches!(form.kind, Kind::Edit(_)) && form.subject() == *id;
-        if let Some(at) = self.parked.iter().position(is_it) {
-            let form = self.parked.remove(at);
+        if let Some(form) = self.take_left(is_it) {
             return self.open(form);
         }
         let Some(secret) = self.list.rows().by_id(id) else { return };
@@ -38,13 +37,19 @@ impl App {
     pub(super) fn open_delete(&mut self) {
         let Some(id) = self.changeable() else { return };
         let is_it = |form: &Form| matches!(form.kind, Kind::Delete(_)) && form.subject() == id;
-        if let Some(at) = self.parked.iter().position(is_it) {
-            let form = self.parked.remove(at);
+        if let Some(form) = self.take_left(is_it) {
             return self.open(form);
         }
         if let Some(secret) = self.list.selected().cloned() {
             self.open(Form::delete(0, secret));
         }
+    }
+
+    /// The form that was left, to come back with all that was typed. One that is being sent does not: it
+    /// takes no keys and closes by itself, and what was typed then would reach the list.
+    fn take_left(&mut self, is_it: impl Fn(&Form) -> bool) -> Option<Form> {
+        let at = self.parked.iter().position(|form| is_it(form) && !form.is_sending())?;
+        Some(self.parked.remove(at))
     }
 
     pub(super) fn open(&mut self, mut form: Form) {

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use rstest::rstest;
+
+use super::story::Story;
 use super::write::{SAVE, secret, three};
 use crate::app::Event;
 use crate::app::form::Phase;
-use crate::domain::{Answer, FailureKind};
+use crate::domain::{Answer, FailureKind, Reply};
 
 #[test]
 fn leaving_a_changed_form_asks_and_an_unchanged_one_does_not() {
@@ -33,6 +36,49 @@ fn a_save_can_be_left_to_finish_and_its_form_comes_back_when_it_fails() {
     assert_eq!(story.notice(), "a was not saved: you need USER on it.");
     story.press("ke");
     assert_eq!(story.form_value(), "new");
+}
+
+fn creating(story: &mut Story) -> Answer {
+    story.press("anew\tpw");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    Answer::Created { secret: secret("new", "", true, true).into(), replaced: false }
+}
+
+fn changing(story: &mut Story) -> Answer {
+    story.press("ex");
+    story.press(SAVE);
+    story.press(SAVE);
+    Answer::Updated(secret("a", "old", true, true).into())
+}
+
+fn deleting(story: &mut Story) -> Answer {
+    story.press("Da\t\t\n");
+    Answer::Deleted("a".into())
+}
+
+#[rstest]
+#[case::create(creating, "amine\tq")]
+#[case::edit(changing, "eq")]
+#[case::delete(deleting, "Dq")]
+fn what_is_typed_while_a_change_is_sent_goes_into_a_form_of_its_own(
+    #[case] begin: fn(&mut Story) -> Answer,
+    #[case] next: &str,
+) {
+    let mut story = three();
+    let answer = begin(&mut story);
+    let (sent, _) = story.asked.last().unwrap();
+    let sent = sent.clone();
+    story.press("\x1b");
+    story.press(next);
+    story.tell(Event::Reply(sent, Reply::Final(Ok(answer))));
+    story.match_all();
+    let done = ["Created new.", "Saved a.", "Deleted a."];
+    assert!(done.iter().any(|done| story.notice().starts_with(done)), "{}", story.notice());
+    story.press("q");
+    let form = story.app.form().expect("the form that is being filled in stays");
+    let typed = [form.confirm.text(), &story.form_value()].concat();
+    assert_eq!((typed.as_str(), story.quits), ("qq", false));
 }
 
 #[test]
