@@ -39,6 +39,7 @@ mod opening;
 mod outcome;
 mod overlay;
 mod plan;
+mod present;
 pub mod profile;
 pub mod quit;
 pub mod reader;

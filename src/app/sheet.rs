@@ -1,14 +1,16 @@
 //! What a form shows: its rows, laid out for the room there is, and how far they are scrolled; so that
 //! scrolling ends where the rows do. The ui gives them their styles.
 //!
-//! Which rows there are is `fill` (a form being filled in) and `asks` (a form that asks something), what
-//! stands below them `last`.
+//! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
+//! one that asks something; what stands below them is `last`.
 
 use super::form::{Form, Kind, Phase, Spot};
 use super::{App, Step, words};
 use crate::layout::Modal;
 
 mod asks;
+mod create;
+mod delete;
 mod fill;
 pub mod last;
 mod undo;
@@ -193,7 +195,11 @@ impl App {
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
     let (rows, buttons, mut hints) = match form.phase {
-        Phase::Filling | Phase::Working(..) => fill::rows(form, room),
+        Phase::Filling | Phase::Working(..) => match &form.kind {
+            Kind::Create => create::rows(form, room),
+            Kind::Edit(secret) => fill::rows(form, secret, room),
+            Kind::Delete(secret) => delete::rows(form, secret, room),
+        },
         Phase::Review if form.kind == Kind::Create => undo::again(form, room),
         _ => asks::rows(form, room),
     };
