@@ -138,7 +138,7 @@ pub struct App {
     quitting: Quitting,
     /// When `Ctrl-c` was last taken for `Esc`.
     interrupted: Option<Instant>,
-    last_words: Option<String>,
+    last_words: Vec<String>,
     lock: Lock,
     /// What was open when the form that signs in took its place on the locked screen.
     behind_lock: Option<Modal>,
@@ -208,7 +208,7 @@ impl App {
             journal: Vec::new(),
             quitting: Quitting::No,
             interrupted: None,
-            last_words: None,
+            last_words: Vec::new(),
             lock: Lock::Open(now.instant),
             behind_lock: None,
             notices: Notices::default(),

@@ -185,6 +185,7 @@ impl App {
                 form.enter(Phase::Filling);
                 let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
                 self.last_failure = Some(failure);
+                self.note_for_the_end(&text);
                 self.tell_of_write(Tone::Error, text, true);
                 self.stay();
             }
@@ -195,8 +196,10 @@ impl App {
     /// A change was not sent after all: who has left its form is told so.
     pub(super) fn held_back(&mut self, number: u64, why: &str) {
         self.stay();
-        if let Some(form) = self.parked.iter().find(|form| form.number == number) {
-            let text = words::not_sent(&form.subject(), why);
+        let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
+        let text = words::not_sent(&id, why);
+        self.note_for_the_end(&text);
+        if self.parked.iter().any(|form| form.number == number) {
             self.tell_of_write(Tone::Warning, text, false);
         }
     }

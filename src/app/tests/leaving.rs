@@ -5,7 +5,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::Story;
-use super::write::{SAVE, secret, three};
+use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::Event;
 use crate::app::form::Phase;
 use crate::domain::{Answer, FailureKind, Reply};
@@ -37,6 +37,8 @@ fn a_save_can_be_left_to_finish_and_its_form_comes_back_when_it_fails() {
     story.press("ke");
     assert_eq!(story.form_value(), "new");
 }
+
+const UNKNOWN: &str = "tapis-secrets: ended before it was known whether a was changed.";
 
 fn creating(story: &mut Story) -> Answer {
     story.press("anew\tpw");
@@ -107,7 +109,84 @@ fn a_signal_waits_a_little_and_says_what_is_not_known() {
     assert!(!story.quits);
     story.advance(Duration::from_secs(3));
     assert!(story.quits);
-    assert!(story.app.last_words().unwrap().contains("whether a was changed"));
+    assert_eq!(story.app.last_words(), [UNKNOWN]);
+}
+
+#[test]
+fn a_change_that_is_refused_after_a_signal_is_told_of_when_the_screen_is_back() {
+    let mut story = three();
+    changing(&mut story);
+    story.tell(Event::Terminate);
+    story.fails(FailureKind::NotPermitted);
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), ["tapis-secrets: a was not saved: you need USER on it."]);
+}
+
+#[test]
+fn a_change_that_a_signal_keeps_from_being_sent_is_told_of() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.tell(Event::Terminate);
+    story.got(secret("a", "somebody's", true, true));
+    assert!(story.quits && story.writes().is_empty());
+    assert_eq!(story.app.last_words(), ["tapis-secrets: a was not sent: somebody changed its description."]);
+}
+
+#[test]
+fn a_change_that_took_effect_after_a_signal_needs_no_words() {
+    let mut story = three();
+    let answer = changing(&mut story);
+    story.tell(Event::Terminate);
+    story.answer(Ok(answer));
+    assert!(story.quits && story.app.last_words().is_empty());
+}
+
+#[rstest]
+#[case::ctrl_c_twice("\x03\x03")]
+#[case::quit_anyway("\x1bq")]
+fn whoever_insists_on_leaving_is_told_what_is_not_known(#[case] keys: &str) {
+    let mut story = three();
+    changing(&mut story);
+    story.press(keys);
+    if !story.quits {
+        story.advance(Duration::from_secs(3));
+        story.press("\t\n");
+    }
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), [UNKNOWN]);
+}
+
+#[test]
+fn a_deletion_of_which_nobody_can_tell_is_asked_about_and_told_of() {
+    let mut story = three();
+    deleting(&mut story);
+    story.press("\x1b");
+    story.fails(TIMED_OUT);
+    for wait in [2, 10, 0] {
+        story.fails(FailureKind::ServiceFault);
+        story.advance(Duration::from_secs(wait));
+    }
+    assert_eq!(story.notice(), "Cannot tell if a was deleted.");
+    story.press("q");
+    assert!(!story.quits);
+    assert_eq!(story.app.quit_question(), "Cannot tell if a was deleted.");
+    story.press("\t\n");
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), [UNKNOWN]);
+}
+
+#[test]
+fn a_saved_value_of_which_nobody_can_tell_is_not_called_unsaved() {
+    let mut story = three();
+    story.press("jjenew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x1b");
+    story.fails(TIMED_OUT);
+    story.press("q");
+    assert_eq!(story.app.quit_question(), "Cannot tell if c was saved.");
 }
 
 #[test]
@@ -117,6 +196,19 @@ fn ctrl_c_in_a_changed_form_is_escape_once() {
     assert!(!story.quits && matches!(story.app.form().unwrap().phase, Phase::Leaving));
     story.press("\x03");
     assert!(story.quits);
+}
+
+#[test]
+fn ctrl_c_asks_about_a_form_that_was_left_with_changes() {
+    let mut story = three();
+    changing(&mut story);
+    story.press("\x1b");
+    story.fails(FailureKind::NotPermitted);
+    story.press("\x03");
+    assert!(!story.quits && story.app.modal().is_some());
+    assert_eq!(story.app.quit_question(), "The form of a has changes that were not saved.");
+    story.press("\x03");
+    assert!(story.quits, "a second time it is meant");
 }
 
 #[test]

@@ -94,6 +94,11 @@ fn verb(kind: &Kind) -> &'static str {
     }
 }
 
+/// A write did not take effect: why.
+pub fn not_done(id: &SecretId, kind: &Kind, why: &str) -> String {
+    about(id, 0, |id| format!("{id} was not {}: {why}.", verb(kind)))
+}
+
 /// The look before a write failed, so nothing was sent.
 pub fn not_sent(id: &SecretId, cause: &str) -> String {
     about(id, DETAILS, |id| format!("{id} was not sent: {cause}."))
