@@ -191,6 +191,18 @@ impl App {
             form.scrolled = Some(to);
         }
     }
+
+    /// Where a form asks, no field has the cursor: a value that is shown there is scrolled to, for a key that
+    /// shows it to be seen to do so.
+    pub(super) fn bring_shown_into_sight(&mut self) {
+        let Some(sheet) = self.sheet() else { return };
+        let Some(form) = self.form.as_mut().filter(|form| form.show && form.is_asking()) else { return };
+        let is_in_sight = |at: usize| (sheet.first..sheet.first + sheet.height()).contains(&at);
+        let at = sheet.rows.iter().position(|row| row.spot == Some(Spot::Value));
+        if let Some(at) = at.filter(|at| !is_in_sight(*at)) {
+            form.scrolled = Some(at.min(sheet.last_scroll()));
+        }
+    }
 }
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {

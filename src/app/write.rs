@@ -70,6 +70,9 @@ impl App {
             return;
         }
         let Some(form) = &mut self.form else { return };
+        if !matches!(form.phase, Phase::Working(..)) {
+            self.notices.dismiss();
+        }
         match (&form.phase, &form.kind) {
             (Phase::Working(..), _) => {
                 self.must_sign_in();
@@ -226,6 +229,7 @@ impl App {
         if let Some(form) = &mut self.form {
             form.show = !form.show;
         }
+        self.bring_shown_into_sight();
     }
 
     /// `Ctrl-o`: loads the present value into the form.

@@ -7,7 +7,7 @@ use rstest::rstest;
 use tapis_secrets::app::Event;
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::tools::FileFault;
-use tapis_secrets::domain::{Answer, FailureKind, Reply, Secret, SecretValue};
+use tapis_secrets::domain::{Answer, Failure, FailureKind, Operation, Reply, Secret, SecretValue};
 
 use crate::shots;
 use crate::support::data::{demo, list_failure};
@@ -102,6 +102,33 @@ fn faults_stand_below_their_fields() {
 #[case::locked(LOCKED, "locked")]
 fn each_access_mode(#[case] id: &'static str, #[case] name: &str) {
     shots(&format!("form_edit_{name}"), &SIZES, edited(id, ""));
+}
+
+#[test]
+fn a_value_that_turns_out_to_be_fixed() {
+    let found = |keys: &'static str| {
+        move |w, h| {
+            let mut stage = on(ID, "enew password")(w, h);
+            got(&mut stage, ID, |secret| secret.access.writable = Some(false));
+            stage.press(keys);
+            stage
+        }
+    };
+    shots("form_edit_found_fixed", &SIZES, found(""));
+    shots("form_edit_found_fixed_shown", &SIZES, found("<c-r>"));
+}
+
+#[test]
+fn a_taken_secret_that_is_fetched() {
+    shots("form_create_finding", &SIZES, |w, h| {
+        let mut stage = on(ID, "anew_secret<tab>pw<c-s>")(w, h);
+        failed(&mut stage, FailureKind::NotFound);
+        let (operation, subject) = (Operation::Create, Some("new_secret".into()));
+        stage.fail(Failure { operation, subject, ..list_failure(FailureKind::AlreadyExists, None, "") });
+        stage.press("<tab><tab><tab><tab><tab><enter>");
+        stage.advance(Duration::from_millis(200));
+        stage
+    });
 }
 
 #[test]

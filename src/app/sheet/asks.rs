@@ -195,7 +195,7 @@ pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
             Piece::Plain(text) => Span::new(text, Ink::Text),
             Piece::Hidden(c) => Span::new(written_out(c), Ink::Muted),
         });
-        rows.push(Row { spans: spans.collect(), wide: true, ..Row::default() });
+        rows.push(Row { spans: spans.collect(), spot: Some(Spot::Value), wide: true, ..Row::default() });
     }
     let part = reveal::shown_part(value).len();
     if part < value.len() {

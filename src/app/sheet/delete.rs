@@ -6,13 +6,25 @@ use crate::app::form::{Form, Spot};
 use crate::domain::Secret;
 use crate::text::fit::wrap;
 
+/// Columns from which on the rows need not be few.
+const ROOMY: usize = 50;
+
 pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
-    let mut rows = vec![Row::text("This deletes the secret for good.", Ink::Strong)];
-    let text = "Pods that use it keep running and fail at their next start.";
-    rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
-    rows.extend(undo::note(form, room));
-    rows.push(Row::blank());
+    let what = Row::text("This deletes the secret for good.", Ink::Strong);
+    let mut rows = Vec::new();
+    if columns < ROOMY {
+        // Where not all rows fit, the last are in sight: what matters most stands there.
+        rows.push(Row::text("Its pods fail at their next start.", Ink::Text));
+        rows.extend(undo::note(form, room));
+        rows.push(what);
+    } else {
+        rows.push(what);
+        let text = "Pods that use it keep running and fail at their next start.";
+        rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
+        rows.extend(undo::note(form, room));
+        rows.push(Row::blank());
+    }
     let to_type = form.to_type();
     let by_id = to_type == secret.id.as_str();
     let ask =

@@ -7,7 +7,7 @@ use super::write::{SAVE, secret, three};
 use crate::app::form::past::Reading;
 use crate::app::form::{Kind, Phase, Spot, ValueInput};
 use crate::app::settings::Settings;
-use crate::domain::{Answer, SecretValue};
+use crate::domain::{Answer, FailureKind, SecretValue};
 
 #[test]
 fn a_password_is_changed_and_reviewed_before_it_is_sent() {
@@ -215,6 +215,23 @@ fn a_view_only_session_changes_nothing() {
         assert!(story.app.form().is_none());
         assert_eq!(story.notice(), "This session is view only: it changes nothing.");
     }
+}
+
+#[test]
+fn what_was_told_of_the_last_attempt_does_not_stand_over_the_next() {
+    let mut story = three();
+    story.press("e");
+    story.press(SAVE);
+    assert_eq!(story.notice(), "Nothing was changed in a, so nothing was sent.");
+    story.press("new");
+    story.press(SAVE);
+    assert_eq!(story.notice(), "", "one change is shown");
+    story.press(SAVE);
+    story.fails(FailureKind::NotPermitted);
+    assert_eq!(story.notice(), "a was not saved: you need USER on it.");
+    story.press(SAVE);
+    story.press(SAVE);
+    assert_eq!(story.notice(), "", "it is being saved");
 }
 
 #[test]
