@@ -139,7 +139,7 @@ impl App {
         let Some(mut typed) = self.form.take() else { return };
         let (value, description) = (typed.value_changed(), typed.description_changed());
         let fixed = matches!(form.value, ValueInput::Fixed);
-        let has_room = !form.is_changed() && !(value && fixed);
+        let has_room = !(form.is_changed() || value && fixed);
         if has_room && value {
             form.value = std::mem::replace(&mut typed.value, ValueInput::Unchanged);
             form.trimmed = typed.trimmed;
