@@ -59,8 +59,11 @@ impl App {
         // What was typed in an editor has a question of its own.
         if self.modal.is_some() && self.editing.is_none() {
             self.back(self.context());
-        } else if self.form.is_some() && self.editing.is_none() {
-            self.form_back();
+        } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
+            // A doubt stays one until the program ends, which then tells of it.
+            if !matches!(form.phase, Phase::Doubt) {
+                self.form_back();
+            }
         } else if self.left_form().is_some() {
             self.modal = Some(Modal::QuitAnyway { go: false });
         }

@@ -178,6 +178,19 @@ fn a_deletion_of_which_nobody_can_tell_is_asked_about_and_told_of() {
 }
 
 #[test]
+fn a_doubt_on_the_screen_is_told_of_when_ctrl_c_leaves_it() {
+    let mut story = three();
+    changing(&mut story);
+    story.fails(TIMED_OUT);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Doubt));
+    story.press("\x03");
+    assert!(!story.quits);
+    story.press("\x03");
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), [UNKNOWN]);
+}
+
+#[test]
 fn a_saved_value_of_which_nobody_can_tell_is_not_called_unsaved() {
     let mut story = three();
     story.press("jjenew");
