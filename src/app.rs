@@ -39,6 +39,7 @@ mod opening;
 mod outcome;
 mod overlay;
 mod plan;
+mod present;
 pub mod profile;
 pub mod quit;
 pub mod reader;
@@ -137,7 +138,7 @@ pub struct App {
     quitting: Quitting,
     /// When `Ctrl-c` was last taken for `Esc`.
     interrupted: Option<Instant>,
-    last_words: Option<String>,
+    last_words: Vec<String>,
     lock: Lock,
     /// What was open when the form that signs in took its place on the locked screen.
     behind_lock: Option<Modal>,
@@ -207,7 +208,7 @@ impl App {
             journal: Vec::new(),
             quitting: Quitting::No,
             interrupted: None,
-            last_words: None,
+            last_words: Vec::new(),
             lock: Lock::Open(now.instant),
             behind_lock: None,
             notices: Notices::default(),

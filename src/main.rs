@@ -247,7 +247,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     for report in kept_reports() {
         complain(&report);
     }
-    if let Some(words) = app.last_words() {
+    for words in app.last_words() {
         complain(words);
     }
     let code = match ending? {

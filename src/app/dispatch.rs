@@ -156,7 +156,7 @@ impl App {
             Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.lock(),
             Action::Quit => self.quit(),
-            Action::Interrupt => self.effects.push(Effect::Quit),
+            Action::Interrupt => self.end(),
             Action::Suspend => {
                 self.hide();
                 self.effects.push(Effect::Suspend);

@@ -15,13 +15,11 @@ use crate::text::SafeText;
 use inquiry::Inquiry;
 use past::Past;
 
+mod allow;
 mod content;
 pub mod inquiry;
 pub mod keys;
 pub mod past;
-
-/// An id of more characters than this is not typed to delete its secret; a shown word is.
-const TYPED_ID_CHARS: usize = 40;
 
 /// What the form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +94,8 @@ pub enum Work {
     Looking,
     /// The service is looked at before an undo is shown.
     Fetching,
+    /// The secret that has the name already is fetched, to be edited in place of a new one.
+    Finding,
     /// The old value is read before it is lost.
     Reading,
     /// The change has been sent.
@@ -119,6 +119,8 @@ pub struct Form {
     pub id: Field,
     /// The value.
     pub value: ValueInput,
+    /// What was typed for a value of which it was found since that it cannot be changed.
+    pub aside: Option<Arc<SecretValue>>,
     /// The description.
     pub description: Field,
     /// The new secret is a pod's.
@@ -162,6 +164,7 @@ impl Form {
             number,
             id: Field::text_line(""),
             value,
+            aside: None,
             description: Field::paragraph(description),
             of_pod: false,
             pod: Field::text_line(""),
@@ -235,7 +238,9 @@ impl Form {
                 spots
             }
             (Phase::Filling, Kind::Edit(_)) => match self.value {
-                ValueInput::Fixed => vec![Spot::Description, Spot::Go],
+                // Found to be fixed under the user's fingers, it keeps the focus: what is typed next is meant
+                // for it, and not to be read in the description.
+                ValueInput::Fixed if self.focus != Spot::Value => vec![Spot::Description, Spot::Go],
                 _ => vec![Spot::Value, Spot::Description, Spot::Go],
             },
             (Phase::Filling, Kind::Delete(_)) if self.is_confirmed() => {
@@ -249,23 +254,6 @@ impl Form {
     /// Whether a secret of the typed id exists, so that it can be edited instead.
     pub fn id_exists(&self) -> bool {
         self.taken || self.told.iter().any(|fault| fault.text == words::EXISTS)
-    }
-
-    /// What has to be typed to allow the deletion: the id, or a word where the id is long or odd.
-    pub fn to_type(&self) -> String {
-        let id = self.subject();
-        let id = id.as_str();
-        let typeable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        if !id.is_empty() && id.chars().count() <= TYPED_ID_CHARS && id.chars().all(typeable) {
-            id.to_owned()
-        } else {
-            word_for(id)
-        }
-    }
-
-    /// Whether the deletion was allowed.
-    pub fn is_confirmed(&self) -> bool {
-        matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
     }
 
     /// Whether the button that goes on sends what was reviewed before.
@@ -284,24 +272,8 @@ impl Form {
     /// Whether a change is under way that the user has confirmed: about to be sent, or sent and its
     /// outcome not known yet.
     pub fn is_sending(&self) -> bool {
-        matches!(self.phase, Phase::Working(work, _) if work != Work::Fetching)
+        matches!(self.phase, Phase::Working(work, _) if !matches!(work, Work::Fetching | Work::Finding))
     }
-}
-
-/// Six letters that follow from an id: the same for the same, and easy to type.
-fn word_for(id: &str) -> String {
-    const CONSONANTS: [char; 16] =
-        ['b', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'z'];
-    const VOWELS: [char; 4] = ['a', 'e', 'i', 'o'];
-    // FNV-1a: no secrecy is needed, only that the word looks different for different ids.
-    let mut hash =
-        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    let mut take = |n: usize| {
-        let at = (hash % n as u64) as usize;
-        hash = hash.rotate_right(7) / 3;
-        at
-    };
-    (0..3).flat_map(|_| [CONSONANTS[take(16)], VOWELS[take(4)]]).collect()
 }
 
 impl std::fmt::Debug for Form {

@@ -72,7 +72,7 @@ impl App {
             return self.press(key);
         }
         match keymap::action(Context::List, key) {
-            Some(Action::Interrupt) if !self.has_something_to_lose() => self.effects.push(Effect::Quit),
+            Some(Action::Interrupt) if !self.has_something_to_lose() => self.end(),
             Some(action @ (Action::Suspend | Action::Redraw)) => self.act(Context::List, action),
             _ if self.settings.unlock == Unlock::SignIn => {
                 self.behind_lock = self.modal.take().or(self.behind_lock.take());

@@ -115,6 +115,11 @@ impl Notices {
         self.latest.take_if(|(notice, _)| matches!(notice.tone, Tone::Busy(wait, _) if wait == over));
     }
 
+    /// The user goes on: a warning or an error has been read and says nothing of what comes next.
+    pub fn dismiss(&mut self) {
+        self.latest.take_if(|(notice, _)| matches!(notice.tone, Tone::Warning | Tone::Error));
+    }
+
     /// Whether the newest notice is one that a success should not replace.
     pub fn has_worse_news(&self) -> bool {
         matches!(&self.latest, Some((Notice { tone: Tone::Warning | Tone::Error | Tone::Busy(..), .. }, _)))

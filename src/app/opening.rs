@@ -1,19 +1,20 @@
-//! Opening forms: a new one, or the one that was left in the background for the same secret.
+//! Opening forms: a new one, or the one that was left in the background for the same secret and has come
+//! to an end there. One that is still being sent stays there.
 
-use super::App;
-use super::form::{Form, Kind, ValueInput};
-use super::words;
-use crate::domain::SecretId;
+use std::sync::Arc;
+
+use super::form::{Form, Kind, Phase, ValueInput, Work};
+use super::{App, words};
+use crate::domain::{Answer, Failure, FailureKind, Fault, Field, SecretId};
 
 impl App {
-    /// `a`: a new secret, or the one whose form was left while it was being sent.
+    /// `a`: a new secret, or the one whose form was left and could not be sent.
     pub(super) fn open_create(&mut self) {
         if self.refuses_changes() {
             return;
         }
-        let parked = self.parked.iter().position(|form| form.kind == Kind::Create);
-        let form = parked.map_or_else(|| Form::create(0), |at| self.parked.remove(at));
-        self.open(form);
+        let left = self.take_left(|form| form.kind == Kind::Create);
+        self.open(left.unwrap_or_else(|| Form::create(0)));
     }
 
     /// `e`: changes the selected secret. Its metadata is asked for anew meanwhile.
@@ -24,27 +25,43 @@ impl App {
     }
 
     pub(super) fn open_edit_of(&mut self, id: &SecretId) {
-        let is_it = |form: &Form| matches!(form.kind, Kind::Edit(_)) && form.subject() == *id;
-        if let Some(at) = self.parked.iter().position(is_it) {
-            let form = self.parked.remove(at);
-            return self.open(form);
+        if let Some(form) = self.form_to_edit(id) {
+            self.open_and_look(form);
         }
-        let Some(secret) = self.list.rows().by_id(id) else { return };
-        self.open(Form::edit(0, secret));
-        self.look(id.clone());
+    }
+
+    /// The form that was left for this secret, or one for what the list has of it.
+    fn form_to_edit(&mut self, id: &SecretId) -> Option<Form> {
+        let is_it = |form: &Form| matches!(form.kind, Kind::Edit(_)) && form.subject() == *id;
+        self.take_left(is_it).or_else(|| self.list.rows().by_id(id).map(|secret| Form::edit(0, secret)))
+    }
+
+    /// Opens a form; what a new one knows from the list alone is asked for anew.
+    fn open_and_look(&mut self, form: Form) {
+        let (new, id) = (form.number == 0, form.subject());
+        self.open(form);
+        if new {
+            self.look(id);
+        }
     }
 
     /// `D`: deletes the selected secret, once that is allowed.
     pub(super) fn open_delete(&mut self) {
         let Some(id) = self.changeable() else { return };
         let is_it = |form: &Form| matches!(form.kind, Kind::Delete(_)) && form.subject() == id;
-        if let Some(at) = self.parked.iter().position(is_it) {
-            let form = self.parked.remove(at);
+        if let Some(form) = self.take_left(is_it) {
             return self.open(form);
         }
         if let Some(secret) = self.list.selected().cloned() {
             self.open(Form::delete(0, secret));
         }
+    }
+
+    /// The form that was left, to come back with all that was typed. One that is being sent does not: it
+    /// takes no keys and closes by itself, and what was typed then would reach the list.
+    fn take_left(&mut self, is_it: impl Fn(&Form) -> bool) -> Option<Form> {
+        let at = self.parked.iter().position(|form| is_it(form) && !form.is_sending())?;
+        Some(self.parked.remove(at))
     }
 
     pub(super) fn open(&mut self, mut form: Form) {
@@ -81,22 +98,60 @@ impl App {
         refuses
     }
 
-    /// The id of a new secret exists: edits that one, with what was typed so far.
+    /// The id of a new secret exists: edits that one, with what was typed so far. One that the list does not
+    /// have is fetched first.
     pub(super) fn edit_the_taken(&mut self) {
-        let Some(typed) = self.form.take() else { return };
-        self.open_edit_of(&typed.subject());
-        let Some(form) = self.form.as_mut() else {
-            self.form = Some(typed);
-            return self.warn("It is not in the list yet; R refreshes that.");
-        };
-        if form.is_changed() {
+        let Some(id) = self.form.as_ref().map(|form| form.subject()) else { return };
+        if let Some(form) = self.form_to_edit(&id) {
+            return self.edit_instead(form);
+        }
+        if self.must_sign_in() {
             return;
         }
-        if typed.value_changed() && !matches!(form.value, ValueInput::Fixed) {
-            form.value = typed.value;
+        if let Some(form) = &mut self.form {
+            form.phase = Phase::Working(Work::Finding, self.now.instant);
+            self.look(id);
         }
-        if !typed.description.is_empty() {
-            form.description = typed.description;
+    }
+
+    /// The secret that has the name already came, or why not.
+    pub(super) fn found_taken(&mut self, number: u64, answer: Result<Answer, Arc<Failure>>) {
+        let Some(form) = self.form_of(number) else { return };
+        form.enter(Phase::Filling);
+        match answer {
+            Ok(Answer::Got(secret)) => {
+                self.put_into_list((*secret).clone());
+                let left = self.form_to_edit(&secret.id);
+                self.edit_instead(left.unwrap_or_else(|| Form::edit(0, *secret)));
+            }
+            Ok(_) => {}
+            // The service said that there is one. It is not for this user, or in another tenant (contract §2).
+            Err(failure) if matches!(failure.kind, FailureKind::NotFound | FailureKind::NotPermitted) => {
+                form.told = vec![Fault { field: Field::Id, text: words::UNSEEN.to_owned() }];
+            }
+            Err(failure) => self.look_failed(failure),
+        }
+    }
+
+    /// Opens `form` in place of the one for a new secret, with what was typed there. What has no place in it
+    /// waits where it was typed.
+    fn edit_instead(&mut self, mut form: Form) {
+        let Some(mut typed) = self.form.take() else { return };
+        let (value, description) = (typed.value_changed(), typed.description_changed());
+        let fixed = matches!(form.value, ValueInput::Fixed);
+        let has_room = !(form.is_changed() || value && fixed);
+        if has_room && value {
+            form.value = std::mem::replace(&mut typed.value, ValueInput::Unchanged);
+            form.trimmed = typed.trimmed;
+        }
+        if has_room && description {
+            std::mem::swap(&mut form.description, &mut typed.description);
+        }
+        let waits = !typed.pod.is_empty() || !has_room && (value || description);
+        self.open_and_look(form);
+        if waits {
+            self.parked.push(*typed);
+            self.warn(words::WAITS);
         }
     }
 }

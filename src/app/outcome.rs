@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::form::inquiry::{Inquiry, Proof};
-use super::form::{Form, Kind, Phase, ValueInput, Work};
+use super::form::{Form, Kind, Phase, Work};
 use super::notice::Tone;
 use super::undo::Settled;
 use super::{App, words};
@@ -127,21 +127,9 @@ impl App {
     pub(super) fn looked(&mut self, number: u64, answer: Result<Answer>) {
         let Some(form) = self.form_of(number) else { return };
         match (&form.phase, answer) {
-            (Phase::Filling, Ok(Answer::Got(secret))) => refresh(form, *secret),
-            (Phase::Filling, Ok(Answer::Value(value))) => {
-                let value = Arc::new(value);
-                // What was typed meanwhile stays; the review compares it with what was loaded.
-                let typed = form.value_changed();
-                form.loaded = Some(value.clone());
-                match typed {
-                    // Loaded to be looked at; what the mode forbids is never sent.
-                    _ if matches!(form.value, ValueInput::Fixed) => {}
-                    true => self.warn("Loaded for the review; what you typed is kept."),
-                    false => form.set_value(value),
-                }
-            }
             (Phase::Filling, Err(failure)) => self.look_failed(failure),
             (Phase::Working(Work::Fetching, _), answer) => self.fetched(number, answer),
+            (Phase::Working(Work::Finding, _), answer) => self.found_taken(number, answer),
             (Phase::Working(Work::Reading, _), answer) => self.old_value_came(number, answer),
             (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
             (Phase::Working(Work::Checking { looks, .. }, _), answer) => {
@@ -151,8 +139,8 @@ impl App {
                     Proof::Value => self.compared(number, looks, answer),
                 }
             }
-            (Phase::Review | Phase::Theirs(_) | Phase::Leaving | Phase::Doubt, Ok(Answer::Got(secret))) => {
-                refresh(form, *secret);
+            (Phase::Filling | Phase::Review | Phase::Theirs(_) | Phase::Leaving, Ok(Answer::Got(secret))) => {
+                self.metadata_came(number, *secret)
             }
             _ => {}
         }
@@ -194,16 +182,19 @@ impl App {
             Ok(Answer::Got(theirs)) => {
                 let mine = form.description.joined();
                 let Kind::Edit(base) = &form.kind else { return };
-                let (now, then) = (theirs.description.original(), base.description.original());
-                if now != then && now != mine {
-                    let description = theirs.description.clone();
-                    form.kind = Kind::Edit(theirs);
-                    form.enter(Phase::Theirs(description));
-                    self.held_back(number, "somebody changed its description");
-                    return;
+                let (now, then) = (theirs.description.clone(), base.description.original());
+                let differs = now.original() != then && now.original() != mine;
+                if form.follow((*theirs).clone()) {
+                    self.put_aside(number);
+                    return self.held_back(number, "its value cannot be changed");
                 }
                 // What is there already is not sent, and later proves nothing.
                 form.kind = Kind::Edit(theirs);
+                if differs {
+                    form.enter(Phase::Theirs(now));
+                    self.held_back(number, "somebody changed its description");
+                    return;
+                }
                 if form.change().is_empty() {
                     form.enter(Phase::Filling);
                     let text = words::nothing_changed(&form.subject());
@@ -215,6 +206,7 @@ impl App {
                 form.enter(Phase::Filling);
                 let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
                 self.last_failure = Some(failure);
+                self.note_for_the_end(&text);
                 self.tell_of_write(Tone::Error, text, true);
                 self.stay();
             }
@@ -223,10 +215,12 @@ impl App {
     }
 
     /// A change was not sent after all: who has left its form is told so.
-    fn held_back(&mut self, number: u64, why: &str) {
+    pub(super) fn held_back(&mut self, number: u64, why: &str) {
         self.stay();
-        if let Some(form) = self.parked.iter().find(|form| form.number == number) {
-            let text = words::not_sent(&form.subject(), why);
+        let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
+        let text = words::not_sent(&id, why);
+        self.note_for_the_end(&text);
+        if self.parked.iter().any(|form| form.number == number) {
             self.tell_of_write(Tone::Warning, text, false);
         }
     }
@@ -260,21 +254,11 @@ impl App {
         self.note_form_read(slot, &answer);
         match slot {
             Slot::Write(number) => self.written(*number, answer),
-            Slot::Look(number) | Slot::Load(number) => self.looked(*number, answer),
+            Slot::Look(number) => self.looked(*number, answer),
+            Slot::Load(number) => self.loaded(*number, answer),
             _ => {}
         }
     }
-}
-
-/// The metadata as it is now; a description that was not touched follows it.
-fn refresh(form: &mut Form, now: Secret) {
-    if !form.description_changed() {
-        form.description = super::field::Field::paragraph(now.description.original());
-    }
-    form.kind = match form.kind {
-        Kind::Edit(_) => Kind::Edit(Box::new(now)),
-        _ => return,
-    };
 }
 
 /// The faults of single fields.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::form::{Form, Phase};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
-use super::{App, Effect};
+use super::{App, Effect, words};
 
 /// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
 /// program ends without knowing.
@@ -53,22 +53,47 @@ impl App {
         let now = self.now.instant;
         let again = self.interrupted.is_some_and(|at| now.duration_since(at) < Duration::from_secs(2));
         if again || !self.has_something_to_lose() {
-            return self.effects.push(Effect::Quit);
+            return self.end();
         }
         self.interrupted = Some(now);
         // What was typed in an editor has a question of its own.
         if self.modal.is_some() && self.editing.is_none() {
             self.back(self.context());
-        } else if self.form.is_some() && self.editing.is_none() {
-            self.form_back();
+        } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
+            // A doubt stays one until the program ends, which then tells of it.
+            if !matches!(form.phase, Phase::Doubt) {
+                self.form_back();
+            }
+        } else if self.left_form().is_some() {
+            self.modal = Some(Modal::QuitAnyway { go: false });
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
     }
 
     /// Whether the end of the program would lose what was typed, or the outcome of a change.
     pub(super) fn has_something_to_lose(&self) -> bool {
-        let holds = |form: &Form| form.is_changed() || matches!(form.phase, Phase::Leaving);
-        self.is_sending() || self.editing.is_some() || self.form.as_deref().is_some_and(holds)
+        let holds = |form: &Form| is_left_open(form) || matches!(form.phase, Phase::Leaving);
+        let forms = self.form.iter().map(|form| &**form).chain(&self.parked);
+        self.is_sending() || self.editing.is_some() || forms.into_iter().any(holds)
+    }
+
+    /// Ends the program, at the user's word or a signal's.
+    pub(super) fn end(&mut self) {
+        self.quitting = Quitting::No;
+        // What cannot be said on the screen any more is said when it is back.
+        if let Some(id) = self.unfinished() {
+            self.last_words
+                .push(format!("tapis-secrets: ended before it was known whether {id} was changed."));
+        }
+        self.effects.push(Effect::Quit);
+    }
+
+    /// A change did not come to what the user wanted. Where a signal ends the program nobody sees that on
+    /// the screen any more.
+    pub(super) fn note_for_the_end(&mut self, text: &str) {
+        if matches!(self.quitting, Quitting::EndAt(_)) {
+            self.last_words.push(format!("tapis-secrets: {text}"));
+        }
     }
 
     /// A signal ends the program: a change that was sent gets a little time.
@@ -84,11 +109,7 @@ impl App {
             Quitting::AskAt(_) | Quitting::Waiting => self.is_busy(),
         };
         if !busy {
-            if matches!(self.quitting, Quitting::EndAt(_)) {
-                self.note_last_words();
-            }
-            self.quitting = Quitting::No;
-            self.effects.push(Effect::Quit);
+            self.end();
         }
     }
 
@@ -108,48 +129,43 @@ impl App {
                 self.quitting = Quitting::Waiting;
                 self.modal = Some(Modal::QuitAnyway { go: false });
             }
-            Quitting::EndAt(at) if at <= self.now.instant => {
-                self.note_last_words();
-                self.quitting = Quitting::No;
-                self.effects.push(Effect::Quit);
-            }
+            Quitting::EndAt(at) if at <= self.now.instant => self.end(),
             _ => {}
         }
     }
 
-    /// What cannot be said on the screen any more is said when it is back.
-    fn note_last_words(&mut self) {
-        self.last_words = self
-            .unfinished()
-            .map(|id| format!("tapis-secrets: ended before it was known whether {id} was changed."));
-    }
-
-    /// The secret of a form that was left in the background and has changes that were not sent.
-    pub(super) fn left_form(&self) -> Option<String> {
-        let left = self.parked.iter().find(|form| form.is_changed() && !form.is_sending());
-        left.map(|form| super::words::short(&form.subject()))
+    /// A form that was left in the background with something in it: first one of which nobody can tell what
+    /// became of it.
+    pub(super) fn left_form(&self) -> Option<&Form> {
+        let left = self.parked.iter().filter(|form| is_left_open(form));
+        left.min_by_key(|form| !matches!(form.phase, Phase::Doubt))
     }
 
     /// What leaving now would leave behind, in a sentence.
     pub fn quit_question(&self) -> String {
-        match (self.is_sending(), self.left_form()) {
-            (false, Some(id)) => format!("The form of {id} has changes that were not saved."),
+        match self.left_form() {
+            Some(form) if !self.is_sending() && matches!(form.phase, Phase::Doubt) => {
+                words::doubt(&form.subject(), &form.kind)
+            }
+            Some(form) if !self.is_sending() => {
+                format!("The form of {} has changes that were not saved.", words::short(&form.subject()))
+            }
             _ => format!("{} is still being saved.", self.unfinished().unwrap_or_default()),
         }
     }
 
-    /// The secret whose change is under way, or of which nobody can tell.
+    /// The secret whose change is under way, or, without one, of which nobody can tell.
     pub fn unfinished(&self) -> Option<String> {
-        let open = self.form.iter().map(|form| &**form);
-        open.chain(&self.parked)
-            .find(|form| form.is_sending() || matches!(form.phase, Phase::Doubt))
-            .map(|form| super::words::short(&form.subject()))
-            .or_else(|| self.left_behind().map(super::words::short))
+        let forms = || self.form.iter().map(|form| &**form).chain(&self.parked);
+        let sent = forms().find(|form| form.is_sending()).map(Form::subject);
+        let doubted = || forms().find(|form| matches!(form.phase, Phase::Doubt)).map(Form::subject);
+        let id = sent.or_else(|| self.left_behind().cloned()).or_else(doubted)?;
+        Some(words::short(&id))
     }
 
-    /// What to say when the screen is back: what could not be said on it.
-    pub fn last_words(&self) -> Option<&str> {
-        self.last_words.as_deref()
+    /// What to say when the screen is back, one line each: what could not be said on it.
+    pub fn last_words(&self) -> &[String] {
+        &self.last_words
     }
 
     /// When patience is over.
@@ -164,11 +180,16 @@ impl App {
     pub(super) fn answer_quit(&mut self, go: bool) {
         self.modal = None;
         if go {
-            self.effects.push(Effect::Quit);
+            self.end();
         } else if self.is_busy() {
             self.quitting = Quitting::Waiting;
         } else {
             self.quitting = Quitting::No;
         }
     }
+}
+
+/// Whether a form that is not being sent has something in it that the end of the program would lose.
+fn is_left_open(form: &Form) -> bool {
+    !form.is_sending() && (form.is_changed() || matches!(form.phase, Phase::Doubt))
 }

@@ -32,7 +32,7 @@ impl App {
             (Slot::Look(number), Some(request)) => match self.form_of(*number).map(|form| &form.phase) {
                 // The user's own save: the form tells of it.
                 Some(Phase::Working(Work::Looking | Work::Reading, _)) => self.here.unsent = Some(*number),
-                Some(Phase::Working(Work::Fetching, _)) => {}
+                Some(Phase::Working(Work::Fetching | Work::Finding, _)) => {}
                 _ => {
                     self.here.interrupted.push((ticket.slot.clone(), request));
                     return true;

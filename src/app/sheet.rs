@@ -1,14 +1,16 @@
 //! What a form shows: its rows, laid out for the room there is, and how far they are scrolled; so that
 //! scrolling ends where the rows do. The ui gives them their styles.
 //!
-//! Which rows there are is `fill` (a form being filled in) and `asks` (a form that asks something), what
-//! stands below them `last`.
+//! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
+//! one that asks something; what stands below them is `last`.
 
 use super::form::{Form, Kind, Phase, Spot};
 use super::{App, Step, words};
 use crate::layout::Modal;
 
 mod asks;
+mod create;
+mod delete;
 mod fill;
 pub mod last;
 mod undo;
@@ -190,11 +192,27 @@ impl App {
             form.scrolled = Some(to);
         }
     }
+
+    /// Where a form asks, no field has the cursor: a value that is shown there is scrolled to, for a key that
+    /// shows it to be seen to do so.
+    pub(super) fn bring_shown_into_sight(&mut self) {
+        let Some(sheet) = self.sheet() else { return };
+        let Some(form) = self.form.as_mut().filter(|form| form.show && form.is_asking()) else { return };
+        let is_in_sight = |at: usize| (sheet.first..sheet.first + sheet.height()).contains(&at);
+        let at = sheet.rows.iter().position(|row| row.spot == Some(Spot::Value));
+        if let Some(at) = at.filter(|at| !is_in_sight(*at)) {
+            form.scrolled = Some(at.min(sheet.last_scroll()));
+        }
+    }
 }
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
     let (rows, buttons, mut hints) = match form.phase {
-        Phase::Filling | Phase::Working(..) => fill::rows(form, room),
+        Phase::Filling | Phase::Working(..) => match &form.kind {
+            Kind::Create => create::rows(form, room),
+            Kind::Edit(secret) => fill::rows(form, secret, room),
+            Kind::Delete(secret) => delete::rows(form, secret, room),
+        },
         Phase::Review if form.kind == Kind::Create => undo::again(form, room),
         _ => asks::rows(form, room),
     };

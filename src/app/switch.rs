@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::filter::Filter;
-use super::form::{Form, Phase};
 use super::journal::Outcome;
 use super::modal::Modal;
 use super::notice::{Notice, Notices, Tone, Wait};
@@ -74,8 +73,7 @@ impl App {
             self.notices.end_busy(Wait::Switch);
             self.modal.take_if(|modal| matches!(modal, Modal::SwitchAnyway { .. }));
             // A form that came back, or anything else that was opened meanwhile, is in the way.
-            if self.form.is_none() && self.modal.is_none() && self.left_form().is_none() && !self.has_doubt()
-            {
+            if self.form.is_none() && self.modal.is_none() && self.left_form().is_none() {
                 self.leave_for(to);
             }
             return;
@@ -85,11 +83,6 @@ impl App {
             self.notices.end_busy(Wait::Switch);
             self.modal = Some(Modal::SwitchAnyway { to, go: false });
         }
-    }
-
-    /// Whether nobody can tell what became of a change.
-    fn has_doubt(&self) -> bool {
-        self.parked.iter().any(|form: &Form| matches!(form.phase, Phase::Doubt))
     }
 
     /// When the patience is over.

@@ -72,6 +72,9 @@ impl App {
             return;
         }
         let Some(form) = &mut self.form else { return };
+        if !matches!(form.phase, Phase::Working(..)) {
+            self.notices.dismiss();
+        }
         match (&form.phase, &form.kind) {
             (Phase::Working(..), _) => {
                 self.must_sign_in();
@@ -107,6 +110,11 @@ impl App {
         match form.phase {
             Phase::Review if form.past.undoes.is_some() => self.form = None,
             Phase::Working(Work::Fetching, _) => self.drop_form(),
+            Phase::Working(Work::Finding, _) => {
+                form.enter(Phase::Filling);
+                let look = Slot::Look(form.number);
+                self.effects.extend(self.ledger.cancel(&look).map(Effect::Abort));
+            }
             // It goes on in the background; the form waits there with all that was typed.
             Phase::Working(..) => {
                 let form = self.form.take();
@@ -147,7 +155,10 @@ impl App {
         let Some(form) = &mut self.form else { return };
         match form.kind {
             Kind::Edit(_) if form.change().is_empty() => {
-                let text = words::nothing_changed(&form.subject());
+                let text = match form.aside {
+                    Some(_) => words::only_described(form),
+                    None => words::nothing_changed(&form.subject()),
+                };
                 self.warn(text);
             }
             Kind::Edit(_) => {
@@ -176,8 +187,7 @@ impl App {
             return;
         }
         let Some(form) = &mut self.form else { return };
-        let reviewed = matches!(form.phase, Phase::Theirs(_));
-        if reviewed || !form.description_changed() {
+        if !form.description_changed() {
             return self.send();
         }
         let id = form.subject();
@@ -221,6 +231,7 @@ impl App {
         if let Some(form) = &mut self.form {
             form.show = !form.show;
         }
+        self.bring_shown_into_sight();
     }
 
     /// `Ctrl-o`: loads the present value into the form.

@@ -106,6 +106,34 @@ fn each_access_mode(#[case] id: &'static str, #[case] name: &str) {
 }
 
 #[test]
+fn a_value_that_turns_out_to_be_fixed() {
+    let found = |keys: &'static str| {
+        move |w, h| {
+            let mut stage = on(ID, "enew password")(w, h);
+            got(&mut stage, ID, |secret| secret.access.writable = Some(false));
+            stage.press(keys);
+            stage
+        }
+    };
+    shots("form_edit_found_fixed", &SIZES, found(""));
+    shots("form_edit_found_fixed_shown", &SIZES, found("<c-r>"));
+}
+
+#[test]
+fn a_taken_secret_that_is_fetched() {
+    shots("form_create_finding", &SIZES, |w, h| {
+        let mut stage = on(ID, "anew_secret<tab>pw<c-s>")(w, h);
+        failed(&mut stage, Operation::Get, FailureKind::NotFound);
+        let (operation, subject) = (Operation::Create, Some("new_secret".into()));
+        stage.fail(Failure { operation, subject, ..list_failure(FailureKind::AlreadyExists, None, "") });
+        failed(&mut stage, Operation::Get, FailureKind::ServiceFault);
+        stage.press("<tab><tab><tab><tab><tab><enter>");
+        stage.advance(Duration::from_millis(200));
+        stage
+    });
+}
+
+#[test]
 fn what_was_changed_is_marked() {
     shots("form_edit_changed", &SIZES, edited(ID, "new password<tab> (rotated)"));
     shots("form_edit_loaded", &SIZES, loaded(PRESENT, ""));

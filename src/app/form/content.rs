@@ -6,7 +6,7 @@ use super::{Form, Kind, Spot, ValueInput};
 use crate::app::field::{Field, fits};
 use crate::app::words;
 use crate::domain::draft::{check_description, check_id, check_pod_id};
-use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, SecretValue};
+use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 
 impl Form {
     /// The value to be sent, if there is one.
@@ -18,13 +18,52 @@ impl Form {
         }
     }
 
-    /// Puts a value in: typed where it can be, whole where it cannot.
+    /// Puts a value in: typed where it can be, whole where it cannot, aside where none can be changed.
     pub fn set_value(&mut self, value: Arc<SecretValue>) {
         self.trimmed = false;
+        if matches!(self.value, ValueInput::Fixed) {
+            self.aside = Some(value);
+            return;
+        }
         self.value = match fits(value.expose()) {
             true => ValueInput::Typed(Field::secret(value.expose()).into()),
             false => ValueInput::Whole(value),
         };
+    }
+
+    /// Takes over the metadata that was fetched while the form is being filled in. A description that was
+    /// not touched follows it; one that was stays beside the one it was made from, until both are shown
+    /// before it is sent. Tells whether a typed value had to be put aside.
+    pub fn follow(&mut self, mut now: Secret) -> bool {
+        let Kind::Edit(then) = &self.kind else { return false };
+        if self.description_changed() {
+            now.description = then.description.clone();
+        } else {
+            self.description = Field::paragraph(now.description.original());
+        }
+        self.rest_on(now)
+    }
+
+    /// What is changed is `secret` from now on. Its mode decides whether the value can be: what was typed is
+    /// put aside where it cannot, and comes back where it can. Tells whether it was put aside.
+    fn rest_on(&mut self, secret: Secret) -> bool {
+        let writable = secret.access.mode().writable();
+        self.kind = Kind::Edit(Box::new(secret));
+        match (&self.value, writable) {
+            (ValueInput::Fixed, true) => {
+                self.value = ValueInput::Unchanged;
+                if let Some(value) = self.aside.take() {
+                    self.set_value(value);
+                }
+                false
+            }
+            (ValueInput::Fixed, false) | (_, true) => false,
+            (_, false) => {
+                self.aside = self.new_value().filter(|_| self.value_changed());
+                self.value = ValueInput::Fixed;
+                self.aside.is_some()
+            }
+        }
     }
 
     /// Whether the value differs from the beginning: for an edit, anything but the loaded one.
@@ -50,7 +89,7 @@ impl Form {
     pub fn is_changed(&self) -> bool {
         match self.kind {
             Kind::Delete(_) => false,
-            Kind::Edit(_) => self.value_changed() || self.description_changed(),
+            Kind::Edit(_) => self.value_changed() || self.description_changed() || self.aside.is_some(),
             Kind::Create => {
                 self.value_changed()
                     || self.description_changed()

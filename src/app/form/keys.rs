@@ -50,7 +50,10 @@ impl Form {
         self.focus = match phase {
             Phase::Filling => match self.kind {
                 Kind::Create => Spot::Id,
-                Kind::Edit(_) if matches!(self.value, ValueInput::Fixed) => Spot::Description,
+                // Who had begun with a value still has the fingers there.
+                Kind::Edit(_) if matches!(self.value, ValueInput::Fixed) && self.aside.is_none() => {
+                    Spot::Description
+                }
                 Kind::Edit(_) => Spot::Value,
                 Kind::Delete(_) => Spot::Confirm,
             },
@@ -101,7 +104,8 @@ impl Form {
 
     /// Takes pasted text into the field with the focus; tells whether there is one.
     pub fn paste(&mut self, text: &str) -> bool {
-        if !matches!(self.phase, Phase::Filling) {
+        let fixed = self.focus == Spot::Value && matches!(self.value, ValueInput::Fixed);
+        if fixed || !matches!(self.phase, Phase::Filling) {
             return false;
         }
         self.forget_told();

@@ -37,7 +37,7 @@ pub(super) fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<I
 }
 
 fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let what = match (form.value_changed(), form.description_changed()) {
+    let what = match (form.value_changed() || form.aside.is_some(), form.description_changed()) {
         (true, true) => "Value and description were changed.",
         (true, false) => "The value was changed.",
         (false, true) => "The description was changed.",

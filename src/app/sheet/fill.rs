@@ -1,6 +1,7 @@
-//! The rows of a form that is being filled in.
+//! The rows of a form that changes a secret, and what all forms share that are filled in: fields, facts,
+//! faults.
 
-use super::{Button, Hint, Ink, Room, Row, Span, undo, whole};
+use super::{Button, Hint, Ink, Room, Row, Span, whole};
 use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
 use crate::app::words::{TRIMMED, kept_whole};
@@ -16,75 +17,12 @@ const VALUE_ROWS: usize = 6;
 /// Beside what was changed.
 const CHANGED: &str = "changed";
 
-pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    match &form.kind {
-        Kind::Create => create(form, room),
-        Kind::Edit(secret) => edit(form, secret, room),
-        Kind::Delete(secret) => delete(form, secret, room),
-    }
-}
-
 /// The hint of the key that shows the value.
 pub(super) fn show_or_mask(form: &Form) -> Hint {
     Hint::new("Ctrl-r", if form.show { "mask" } else { "show" })
 }
 
-fn create(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
-    fault(form, FieldName::Id, room, &mut rows);
-    rows.push(Row::blank());
-    value(form, room, &mut rows);
-    rows.push(Row::blank());
-    description(form, room, &mut rows);
-    rows.push(Row::blank());
-    let choice = |on: bool, word: &str| format!("{} {word}", if on { "(*)" } else { "( )" });
-    let scope = format!("{}    {}", choice(!form.of_pod, "user"), choice(form.of_pod, "pod"));
-    rows.push(Row {
-        label: "scope",
-        spans: vec![Span::new(scope, Ink::Text)],
-        spot: Some(Spot::Scope),
-        here: true,
-        ..Row::default()
-    });
-    if form.of_pod {
-        rows.push(line("pod id", &form.pod, Spot::PodId, room.field()));
-        fault(form, FieldName::PodId, room, &mut rows);
-    }
-    rows.push(Row::blank());
-    access(form, room, &mut rows);
-    let mut buttons = Vec::new();
-    if form.id_exists() {
-        buttons.push(Button { word: "Edit it", spot: Spot::Safe, awake: true });
-    }
-    buttons.push(Button { word: "Create", spot: Spot::Go, awake: true });
-    let mut hints = vec![Hint::staying("Ctrl-s", "create")];
-    if form.focus == Spot::Value {
-        hints.extend([Hint::new("Ctrl-g", "generate"), Hint::new("Ctrl-f", "file")]);
-    }
-    // In a frame the row is full with these.
-    if room.stacked || form.focus != Spot::Value {
-        hints.push(show_or_mask(form));
-    }
-    hints.push(Hint::staying("Esc", "leave"));
-    (rows, buttons, hints)
-}
-
-/// The four modes with what each permits; that it is for good stands beside them, or, stacked, below.
-fn access(form: &Form, room: Room, rows: &mut Vec<Row>) {
-    let labels = if room.stacked { ["access", "", "", ""] } else { ["access", "fixed once", "created", ""] };
-    for (mode, label) in AccessMode::ALL.into_iter().zip(labels) {
-        let on = mode == form.access;
-        let name = format!("{}{} {:13}", if on { "(*) " } else { "( ) " }, pair(mode), mode.name());
-        let name = Span::new(name, if on { Ink::Strong } else { Ink::Text });
-        let row = Row { label, spans: vec![name], spot: Some(Spot::Access), here: on, ..Row::default() };
-        beside(row, permits(mode), room, rows);
-    }
-    if room.stacked {
-        rows.push(Row::note(vec![Span::new("fixed once created", Ink::Muted)]));
-    }
-}
-
-fn edit(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows = Vec::new();
     value(form, room, &mut rows);
     rows.push(Row::blank());
@@ -96,48 +34,19 @@ fn edit(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec
     beside(row, "fixed when it was created", room, &mut rows);
     rows.push(Row::blank());
     let mut hints = vec![Hint::staying("Ctrl-s", "review")];
-    if !matches!(form.value, ValueInput::Fixed) {
+    let fixed = matches!(form.value, ValueInput::Fixed);
+    if !fixed || form.aside.is_some() {
         hints.push(show_or_mask(form));
-        if mode.readable() {
-            hints.push(Hint::new("Ctrl-o", "load"));
-        }
+    }
+    if !fixed && mode.readable() {
+        hints.push(Hint::new("Ctrl-o", "load"));
     }
     hints.push(Hint::staying("Esc", "leave"));
     (rows, vec![Button { word: "Review", spot: Spot::Go, awake: true }], hints)
 }
 
-fn delete(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let columns = room.columns;
-    let mut rows = vec![Row::text("This deletes the secret for good.", Ink::Strong)];
-    let text = "Pods that use it keep running and fail at their next start.";
-    rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
-    rows.extend(undo::note(form, room));
-    rows.push(Row::blank());
-    let to_type = form.to_type();
-    let by_id = to_type == secret.id.as_str();
-    let ask =
-        if by_id { "Type the id to allow it:".to_owned() } else { format!("Type {to_type} to allow it:") };
-    rows.push(Row::text(ask, Ink::Text));
-    let typed = form.confirm.text();
-    let left = to_type.chars().count().saturating_sub(typed.chars().count());
-    let right = match (form.is_confirmed(), to_type.starts_with(typed)) {
-        (true, _) => Span::new("complete", Ink::Muted),
-        (false, true) => Span::new(format!("{left} more to go"), Ink::Muted),
-        (false, false) => Span::new("not the same", Ink::Warning),
-    };
-    let mut row = line("", &form.confirm, Spot::Confirm, columns - 18);
-    row.wide = true;
-    row.right = Some(right);
-    rows.push(row);
-    let buttons = vec![
-        Button { word: "Cancel", spot: Spot::Safe, awake: true },
-        Button { word: "Delete", spot: Spot::Go, awake: form.is_confirmed() },
-    ];
-    (rows, buttons, vec![Hint::new("Tab", "next"), Hint::staying("Esc", "cancel")])
-}
-
 /// A text field of one line; a long text shows the part before the cursor.
-fn line(label: &'static str, field: &Field, spot: Spot, room: usize) -> Row {
+pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) -> Row {
     let text = field.text();
     let at = text.char_indices().nth(field.cursor()).map_or(text.len(), |(at, _)| at);
     let before = SafeText::from(&text[..at]);
@@ -155,14 +64,14 @@ fn line(label: &'static str, field: &Field, spot: Spot, room: usize) -> Row {
 }
 
 /// What is wrong with a field, below it; tells whether there is anything.
-fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row>) -> bool {
+pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row>) -> bool {
     let text = form.fault(name).unwrap_or_default();
     marked("✗ ", Ink::FaultMark, &text, Ink::Text, room.field(), rows);
     !text.is_empty()
 }
 
 /// Muted words after a row, or below it where they do not fit.
-fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
+pub(super) fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
     let used: usize = row.spans.iter().map(|Span(text, _)| width(text)).sum();
     if used + width(more) <= room.field() {
         row.spans.push(Span::new(more, Ink::Muted));
@@ -182,7 +91,7 @@ pub(super) fn marked(mark: &str, of: Ink, text: &str, ink: Ink, columns: usize, 
     }));
 }
 
-fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
+pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
     let changed = form.description_changed();
     let lines = form.description.lines();
     let (line_at, _) = form.description.position();
@@ -227,7 +136,7 @@ fn part(field: &Field, text: &str, room: usize) -> Row {
     }
 }
 
-fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
+pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
     let changed = form.value_changed() && form.kind != Kind::Create;
     let spot = Some(Spot::Value);
     let plain = |text: String, name| Row {
@@ -247,6 +156,7 @@ fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
                 label: if at == 0 { "value" } else { "" },
                 ..Row::note(vec![Span::new(line, Ink::Muted)])
             }));
+            aside(form, room, rows);
             return;
         }
         ValueInput::Unchanged => {
@@ -288,6 +198,18 @@ fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
     if form.trimmed {
         marked("", Ink::Muted, TRIMMED, Ink::Muted, room.field(), rows);
     }
+}
+
+/// What was typed before it was known that the value cannot be changed: it is not lost.
+fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
+    let Some(value) = &form.aside else { return };
+    marked("! ", Ink::WarningMark, "what you typed is kept here, not sent", Ink::Text, room.field(), rows);
+    let mut text = facts(value.expose(), room.field());
+    if form.show {
+        text.clear();
+        whole::shown(value.expose(), room.field(), &mut text);
+    }
+    rows.extend(text.into_iter().map(|row| Row { wide: false, ..row }));
 }
 
 /// The key for the editor, while there is nothing in the field that has the focus.
@@ -352,13 +274,4 @@ pub(super) fn characters(value: &str) -> String {
 pub(super) fn pair(mode: AccessMode) -> String {
     let letter = |allowed, letter| if allowed { letter } else { '·' };
     [letter(mode.readable(), 'r'), letter(mode.writable(), 'w')].iter().collect()
-}
-
-fn permits(mode: AccessMode) -> &'static str {
-    match mode {
-        AccessMode::Full => "read and change",
-        AccessMode::ReadOnly => "read; never change the value",
-        AccessMode::WriteOnly => "replace; never show the value",
-        AccessMode::Locked => "neither; only pods use it",
-    }
 }

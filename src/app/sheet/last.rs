@@ -119,7 +119,8 @@ impl Last {
     /// Arranges what a form has to offer in so many columns.
     pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
         if let Some(busy) = busy(form) {
-            let leave = [Hint::staying("Esc", "finish in the background")];
+            let leaves = if form.is_sending() { "finish in the background" } else { "back" };
+            let leave = [Hint::staying("Esc", leaves)];
             let keys = arrange(width(busy) + 2, &leave, columns);
             return Self { busy: Some(busy), buttons: Vec::new(), keys };
         }
@@ -133,7 +134,7 @@ impl Last {
 fn busy(form: &Form) -> Option<&'static str> {
     let Phase::Working(work, _) = form.phase else { return None };
     Some(match (work, &form.kind) {
-        (Work::Looking | Work::Fetching, _) => "Looking",
+        (Work::Looking | Work::Fetching | Work::Finding, _) => "Looking",
         (Work::Reading, _) => "Reading the old value",
         (Work::Checking { .. }, _) => "Looking if it took effect",
         (Work::Sending, Kind::Create) => "Creating",

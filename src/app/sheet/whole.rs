@@ -2,6 +2,7 @@
 //! hold it.
 
 use super::{Ink, Row, Span};
+use crate::app::form::Spot;
 use crate::text::fit::wrap;
 use crate::text::format::size;
 use crate::text::reveal::{self, Piece, pieces, written_out};
@@ -16,7 +17,7 @@ pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
             Piece::Plain(text) => Span::new(text, Ink::Text),
             Piece::Hidden(c) => Span::new(written_out(c), Ink::Muted),
         });
-        rows.push(Row { spans: spans.collect(), wide: true, ..Row::default() });
+        rows.push(Row { spans: spans.collect(), spot: Some(Spot::Value), wide: true, ..Row::default() });
     }
     let part = reveal::shown_part(value).len();
     if part < value.len() {
@@ -33,7 +34,7 @@ pub(super) fn beginning(value: &str, columns: usize, rows: &mut Vec<Row>) {
         all.truncate(ROWS);
         all.extend(muted("Only its beginning is shown.", columns));
     }
-    rows.extend(all.into_iter().map(|row| Row { wide: false, ..row }));
+    rows.extend(all.into_iter().map(|row| Row { wide: false, spot: None, ..row }));
 }
 
 fn muted(text: &str, columns: usize) -> impl Iterator<Item = Row> {

@@ -2,9 +2,10 @@
 
 use rstest::rstest;
 
+use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::form::Spot;
-use crate::domain::{Answer, FailureKind};
+use crate::app::form::{Kind, Phase, Spot};
+use crate::domain::{Answer, FailureKind, Request};
 
 #[test]
 fn before_a_create_the_name_is_looked_up() {
@@ -52,6 +53,81 @@ fn an_id_in_the_list_is_refused_at_once_and_can_be_edited_instead() {
     story.press("\t\t\t\t\t\n");
     assert_eq!(story.app.form().unwrap().subject().as_str(), "a");
     assert_eq!(story.form_value(), "pw", "what was typed goes along");
+}
+
+/// A new secret with an id that the service has and the list has not.
+fn taken() -> Story {
+    let mut story = three();
+    story.press("anew\tpw\tmine");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.fails(FailureKind::AlreadyExists);
+    // The look for what was sent tells nothing.
+    story.fails(FailureKind::ServiceFault);
+    story
+}
+
+#[test]
+fn a_taken_id_that_the_list_does_not_have_is_fetched_to_be_edited() {
+    let mut story = taken();
+    story.press("\t\t\t\t\t\n");
+    assert!(matches!(story.asked.last().unwrap().1, Request::Get(_)));
+    story.got(secret("new", "theirs", true, true));
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.kind, Kind::Edit(_)));
+    assert_eq!((story.form_value().as_str(), form.description.joined().as_str()), ("pw", "mine"));
+}
+
+#[rstest]
+#[case::somebody_elses(FailureKind::NotPermitted, "you cannot see")]
+#[case::unseen(FailureKind::NotFound, "you cannot see")]
+#[case::fault(FailureKind::ServiceFault, "exists already")]
+fn a_taken_id_that_cannot_be_fetched_stays_a_fault_of_the_id(#[case] look: FailureKind, #[case] told: &str) {
+    let mut story = taken();
+    story.press("\t\t\t\t\t\n");
+    story.fails(look);
+    let form = story.app.form().unwrap();
+    assert!(form.fault(crate::domain::Field::Id).unwrap().contains(told));
+    assert_eq!((form.id.text(), form.description.joined().as_str()), ("new", "mine"));
+}
+
+#[test]
+fn fetching_a_taken_secret_can_be_given_up_and_loses_nothing() {
+    let mut story = taken();
+    story.press("\t\t\t\t\t\n\x1b");
+    assert_eq!(story.aborted.len(), 1);
+    let form = story.app.form().unwrap();
+    assert!(matches!((&form.kind, &form.phase), (Kind::Create, Phase::Filling)));
+    assert_eq!(story.form_value(), "pw");
+}
+
+#[test]
+fn a_value_for_a_taken_id_that_is_read_only_waits_where_it_was_typed() {
+    let mut story = three();
+    story.press("ab\tpw\tmine\t\t\t\n");
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.kind, Kind::Edit(_)) && !form.is_changed());
+    assert_eq!(story.notice(), "What you typed waits in the form of the new secret; a opens it.");
+    story.press("\x1bq");
+    assert!(!story.quits, "leaving asks about it");
+    story.press("\x1ba");
+    let form = story.app.form().unwrap();
+    assert_eq!((form.id.text(), form.description.joined().as_str()), ("b", "mine"));
+    assert_eq!(story.form_value(), "pw");
+}
+
+#[test]
+fn what_was_typed_for_a_taken_id_does_not_replace_what_was_typed_before() {
+    let mut story = three();
+    story.press("ebefore");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x1b");
+    story.fails(FailureKind::NotPermitted);
+    story.press("aa\tpw\t\t\t\t\n");
+    assert_eq!((story.app.form().unwrap().subject().as_str(), story.form_value().as_str()), ("a", "before"));
+    story.press("\x1b\t\na");
+    assert_eq!(story.form_value(), "pw");
 }
 
 #[test]

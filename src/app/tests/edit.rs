@@ -1,10 +1,13 @@
 //! Stories about changing, deleting, and sessions that may do neither.
 
+use rstest::rstest;
+
 use super::story::Story;
 use super::write::{SAVE, secret, three};
-use crate::app::form::{Phase, Spot};
+use crate::app::form::past::Reading;
+use crate::app::form::{Kind, Phase, Spot, ValueInput};
 use crate::app::settings::Settings;
-use crate::domain::{Answer, SecretValue};
+use crate::domain::{Answer, FailureKind, SecretValue};
 
 #[test]
 fn a_password_is_changed_and_reviewed_before_it_is_sent() {
@@ -34,7 +37,110 @@ fn a_changed_description_is_compared_with_the_service_before_it_is_sent() {
     assert!(matches!(story.app.form().unwrap().phase, Phase::Theirs(_)));
     assert!(story.writes().is_empty());
     story.press(SAVE);
+    story.got(secret("a", "somebody's", true, true));
     assert_eq!(story.writes(), ["update a - older"]);
+}
+
+#[test]
+fn what_was_changed_once_more_while_both_were_shown_is_shown_too() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "somebody's", true, true));
+    story.press(SAVE);
+    story.got(secret("a", "somebody's second", true, true));
+    let phase = &story.app.form().unwrap().phase;
+    assert!(matches!(phase, Phase::Theirs(theirs) if theirs.original() == "somebody's second"));
+    assert!(story.writes().is_empty());
+}
+
+#[test]
+fn a_description_that_changes_while_another_is_typed_is_shown_before_it_is_overwritten() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.got(secret("a", "somebody's", true, true));
+    let Kind::Edit(base) = &story.app.form().unwrap().kind else { panic!() };
+    assert_eq!(base.description.original(), "old", "the review on the screen stays as it is");
+    story.press(SAVE);
+    story.got(secret("a", "somebody's", true, true));
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Theirs(_)));
+    assert!(story.writes().is_empty());
+}
+
+#[rstest]
+#[case::filling("")]
+#[case::in_review(SAVE)]
+#[case::leaving("\x1b")]
+fn a_value_that_turns_out_to_be_fixed_is_not_sent_and_what_was_typed_is_kept(#[case] keys: &str) {
+    let mut story = three();
+    story.press("enew");
+    story.press(keys);
+    story.got(secret("a", "old", true, false));
+    assert_eq!(story.notice(), "a is read-only: only its description can be changed.");
+    if keys == "\x1b" {
+        story.press("\n");
+    }
+    story.press("word");
+    story.press(SAVE);
+    story.press(SAVE);
+    let form = story.app.form().unwrap();
+    assert!(matches!((&form.value, &form.phase), (ValueInput::Fixed, Phase::Filling)));
+    assert_eq!(form.aside.as_ref().unwrap().expose(), "new");
+    assert_eq!(form.description.joined(), "old", "what is typed for the value is not shown elsewhere");
+    assert!(story.writes().is_empty());
+    story.press("\x1b");
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Leaving), "it is asked before it is lost");
+}
+
+#[test]
+fn a_value_is_not_sent_with_a_description_when_the_last_look_finds_it_fixed() {
+    let mut story = three();
+    story.press("enew\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, false));
+    assert!(story.writes().is_empty());
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, false));
+    assert_eq!(story.writes(), ["update a - older"]);
+}
+
+#[test]
+fn a_mode_that_allows_more_than_the_list_said_is_followed() {
+    let mut story = three();
+    story.press("je");
+    story.got(secret("b", "", true, true));
+    assert!(matches!(story.app.form().unwrap().value, ValueInput::Unchanged));
+}
+
+#[test]
+fn a_present_value_that_comes_into_the_review_is_compared_there() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press("new\x0f");
+    story.press(SAVE);
+    story.answer(Ok(Answer::Value(SecretValue::new("present".into()))));
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.phase, Phase::Review));
+    assert_eq!(form.loaded.as_ref().unwrap().expose(), "present");
+    assert_eq!(form.past.reading, Reading::Have, "it need not be read once more to be brought back");
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn a_review_of_what_is_there_already_is_over() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press("same\x0f");
+    story.press(SAVE);
+    story.answer(Ok(Answer::Value(SecretValue::new("same".into()))));
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Filling));
+    assert_eq!(story.notice(), "Nothing was changed in a, so nothing was sent.");
 }
 
 #[test]
@@ -109,6 +215,23 @@ fn a_view_only_session_changes_nothing() {
         assert!(story.app.form().is_none());
         assert_eq!(story.notice(), "This session is view only: it changes nothing.");
     }
+}
+
+#[test]
+fn what_was_told_of_the_last_attempt_does_not_stand_over_the_next() {
+    let mut story = three();
+    story.press("e");
+    story.press(SAVE);
+    assert_eq!(story.notice(), "Nothing was changed in a, so nothing was sent.");
+    story.press("new");
+    story.press(SAVE);
+    assert_eq!(story.notice(), "", "one change is shown");
+    story.press(SAVE);
+    story.fails(FailureKind::NotPermitted);
+    assert_eq!(story.notice(), "a was not saved: you need USER on it.");
+    story.press(SAVE);
+    story.press(SAVE);
+    assert_eq!(story.notice(), "", "it is being saved");
 }
 
 #[test]

@@ -62,6 +62,14 @@ fn leaving(story: &mut Story) {
     story.press("ex\x1b");
 }
 
+/// The rows of the open form that can be seen.
+fn in_sight(story: &Story) -> String {
+    let sheet = story.app.sheet().unwrap();
+    let rows = sheet.rows.iter().skip(sheet.first).take(sheet.height());
+    let spans = rows.flat_map(|row| row.spans.iter().map(|span| span.0.as_str()).chain(["\n"]));
+    spans.collect()
+}
+
 /// Columns of a row that is not a field, whose text scrolls with the cursor.
 fn columns(sheet: &Sheet) -> Vec<(usize, usize, String)> {
     let all = usize::from(sheet.areas.content.width);
@@ -117,6 +125,28 @@ fn a_question_is_scrolled_with_the_arrows_and_says_where_it_is() {
     assert_eq!(story.app.sheet().unwrap().first, rows - 9, "not scrolled past its end");
     story.press(SAVE);
     assert_eq!(story.asked.len(), 3, "the focus stays on the buttons");
+}
+
+#[rstest]
+#[case::its_rows_fit((40, 12))]
+#[case::they_do_not((40, 10))]
+fn a_deletion_says_on_a_small_screen_that_it_is_for_good(#[case] size: (u16, u16)) {
+    let mut story = three();
+    story.tell(Event::Resized(Size::new(size.0, size.1)));
+    story.press("Da");
+    assert!(in_sight(&story).contains("This deletes the secret for good."), "{}", in_sight(&story));
+}
+
+#[test]
+fn a_value_that_is_shown_in_a_review_is_in_sight() {
+    let mut story = three();
+    review(&mut story);
+    story.tell(Event::Resized(Size::new(40, 12)));
+    assert!(!in_sight(&story).contains("present!"));
+    story.tell(Event::Key(Key::ctrl('r')));
+    assert!(in_sight(&story).contains("present!"), "{}", in_sight(&story));
+    story.tell(Event::Key(Key::ctrl('r')));
+    assert!(!in_sight(&story).contains("present!"));
 }
 
 #[test]

@@ -99,6 +99,7 @@ impl App {
                 form.enter(Phase::Filling);
                 let text = words::changed_since(&form.subject());
                 self.stay();
+                self.note_for_the_end(&text);
                 return self.tell_of_write(Tone::Warning, text, false);
             }
         }
@@ -120,6 +121,8 @@ impl App {
         }
         self.last_failure = Some(failure);
         self.stay();
-        self.tell_of_write(Tone::Error, words::old_value_not_read(&id, &cause), true);
+        let text = words::old_value_not_read(&id, &cause);
+        self.note_for_the_end(&text);
+        self.tell_of_write(Tone::Error, text, true);
     }
 }

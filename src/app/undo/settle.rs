@@ -66,8 +66,15 @@ impl App {
         }
         let act = Act::of(form, &sent);
         let undone = form.past.undoes.as_ref().map(|undoes| undoes.number);
-        let kind = form.kind.clone();
+        let (kind, id) = (form.kind.clone(), form.subject());
         self.note_outcome(number, outcome(&kind, &sent, &fate));
+        match &fate {
+            Settled::Not(why) => self.note_for_the_end(&words::not_done(&id, &kind, why)),
+            Settled::Half(why) => self.note_for_the_end(&words::half_refused(&id, why)),
+            Settled::ValueOnly => self.note_for_the_end(&words::value_only(&id)),
+            Settled::Replaced => self.note_for_the_end(&words::overwritten(&id)),
+            Settled::Done(_) | Settled::AfterAll(_) | Settled::Unknown => {}
+        }
         let before = match kind {
             Kind::Edit(secret) | Kind::Delete(secret) => Some(*secret),
             Kind::Create => None,

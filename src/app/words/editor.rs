@@ -19,6 +19,14 @@ pub fn unwritable(id: &SecretId, mode: AccessMode) -> String {
     about(id, 0, |id| format!("{id} is {}: only its description can be changed.", mode.name()))
 }
 
+/// Why the value that was typed in a form is not sent.
+pub fn only_described(form: &Form) -> String {
+    match &form.kind {
+        Kind::Edit(secret) => unwritable(&secret.id, secret.access.mode()),
+        Kind::Create | Kind::Delete(_) => String::new(),
+    }
+}
+
 /// The present value is read before the editor opens.
 pub fn reading_for_editor(id: &SecretId) -> String {
     about(id, 0, |id| format!("Reading {id} for the editor; Esc gives up."))

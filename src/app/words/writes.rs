@@ -11,6 +11,10 @@ use crate::text::fit::width;
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
 /// Below the id of a new secret whose name somebody else has.
 pub const SOMEBODY_ELSES: &str = "It is somebody else's on this site; take another.";
+/// Below the id of a new secret whose name is taken by one that cannot be fetched.
+pub const UNSEEN: &str = "It is taken, and you cannot see by what; choose another id.";
+/// Not all that was typed for a new secret can be sent to the one that has its name already.
+pub const WAITS: &str = "What you typed waits in the form of the new secret; a opens it.";
 /// What follows from a changed value.
 const PODS: &str = "Running pods keep the old value until they are restarted.";
 
@@ -114,6 +118,11 @@ fn verb(kind: &Kind) -> &'static str {
         Kind::Edit(_) => "saved",
         Kind::Delete(_) => "deleted",
     }
+}
+
+/// A write did not take effect: why.
+pub fn not_done(id: &SecretId, kind: &Kind, why: &str) -> String {
+    about(id, 0, |id| format!("{id} was not {}: {why}.", verb(kind)))
 }
 
 /// The look before a write failed, so nothing was sent.

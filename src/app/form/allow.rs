@@ -1,0 +1,41 @@
+//! What has to be typed to allow a deletion.
+
+use super::{Form, Kind};
+
+/// An id of more characters than this is not typed to delete its secret; a shown word is.
+const TYPED_ID_CHARS: usize = 40;
+
+impl Form {
+    /// What has to be typed to allow the deletion: the id, or a word where the id is long or odd.
+    pub fn to_type(&self) -> String {
+        let id = self.subject();
+        let id = id.as_str();
+        let typeable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        if !id.is_empty() && id.chars().count() <= TYPED_ID_CHARS && id.chars().all(typeable) {
+            id.to_owned()
+        } else {
+            word_for(id)
+        }
+    }
+
+    /// Whether the deletion was allowed.
+    pub fn is_confirmed(&self) -> bool {
+        matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
+    }
+}
+
+/// Six letters that follow from an id: the same for the same, and easy to type.
+fn word_for(id: &str) -> String {
+    const CONSONANTS: [char; 16] =
+        ['b', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'z'];
+    const VOWELS: [char; 4] = ['a', 'e', 'i', 'o'];
+    // FNV-1a: no secrecy is needed, only that the word looks different for different ids.
+    let mut hash =
+        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let mut take = |n: usize| {
+        let at = (hash % n as u64) as usize;
+        hash = hash.rotate_right(7) / 3;
+        at
+    };
+    (0..3).flat_map(|_| [CONSONANTS[take(16)], VOWELS[take(4)]]).collect()
+}

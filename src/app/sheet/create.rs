@@ -1,0 +1,70 @@
+//! The rows of a form for a new secret.
+
+use super::fill::{beside, description, fault, line, pair, show_or_mask, value};
+use super::{Button, Hint, Ink, Room, Row, Span};
+use crate::app::form::{Form, Spot};
+use crate::domain::{AccessMode, Field as FieldName};
+
+pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
+    fault(form, FieldName::Id, room, &mut rows);
+    rows.push(Row::blank());
+    value(form, room, &mut rows);
+    rows.push(Row::blank());
+    description(form, room, &mut rows);
+    rows.push(Row::blank());
+    let choice = |on: bool, word: &str| format!("{} {word}", if on { "(*)" } else { "( )" });
+    let scope = format!("{}    {}", choice(!form.of_pod, "user"), choice(form.of_pod, "pod"));
+    rows.push(Row {
+        label: "scope",
+        spans: vec![Span::new(scope, Ink::Text)],
+        spot: Some(Spot::Scope),
+        here: true,
+        ..Row::default()
+    });
+    if form.of_pod {
+        rows.push(line("pod id", &form.pod, Spot::PodId, room.field()));
+        fault(form, FieldName::PodId, room, &mut rows);
+    }
+    rows.push(Row::blank());
+    access(form, room, &mut rows);
+    let mut buttons = Vec::new();
+    if form.id_exists() {
+        buttons.push(Button { word: "Edit it", spot: Spot::Safe, awake: true });
+    }
+    buttons.push(Button { word: "Create", spot: Spot::Go, awake: true });
+    let mut hints = vec![Hint::staying("Ctrl-s", "create")];
+    if form.focus == Spot::Value {
+        hints.extend([Hint::new("Ctrl-g", "generate"), Hint::new("Ctrl-f", "file")]);
+    }
+    // In a frame the row is full with these.
+    if room.stacked || form.focus != Spot::Value {
+        hints.push(show_or_mask(form));
+    }
+    hints.push(Hint::staying("Esc", "leave"));
+    (rows, buttons, hints)
+}
+
+/// The four modes with what each permits; that it is for good stands beside them, or, stacked, below.
+fn access(form: &Form, room: Room, rows: &mut Vec<Row>) {
+    let labels = if room.stacked { ["access", "", "", ""] } else { ["access", "fixed once", "created", ""] };
+    for (mode, label) in AccessMode::ALL.into_iter().zip(labels) {
+        let on = mode == form.access;
+        let name = format!("{}{} {:13}", if on { "(*) " } else { "( ) " }, pair(mode), mode.name());
+        let name = Span::new(name, if on { Ink::Strong } else { Ink::Text });
+        let row = Row { label, spans: vec![name], spot: Some(Spot::Access), here: on, ..Row::default() };
+        beside(row, permits(mode), room, rows);
+    }
+    if room.stacked {
+        rows.push(Row::note(vec![Span::new("fixed once created", Ink::Muted)]));
+    }
+}
+
+fn permits(mode: AccessMode) -> &'static str {
+    match mode {
+        AccessMode::Full => "read and change",
+        AccessMode::ReadOnly => "read; never change the value",
+        AccessMode::WriteOnly => "replace; never show the value",
+        AccessMode::Locked => "neither; only pods use it",
+    }
+}

@@ -1,0 +1,49 @@
+//! The rows of a form that deletes: what will happen, and what has to be typed to allow it.
+
+use super::fill::line;
+use super::{Button, Hint, Ink, Room, Row, Span, undo};
+use crate::app::form::{Form, Spot};
+use crate::domain::Secret;
+use crate::text::fit::wrap;
+
+/// Columns from which on the rows need not be few.
+const ROOMY: usize = 50;
+
+pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let columns = room.columns;
+    let what = Row::text("This deletes the secret for good.", Ink::Strong);
+    let mut rows = Vec::new();
+    if columns < ROOMY {
+        // Where not all rows fit, the last are in sight: what matters most stands there.
+        rows.push(Row::text("Its pods fail at their next start.", Ink::Text));
+        rows.extend(undo::note(form, room));
+        rows.push(what);
+    } else {
+        rows.push(what);
+        let text = "Pods that use it keep running and fail at their next start.";
+        rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
+        rows.extend(undo::note(form, room));
+        rows.push(Row::blank());
+    }
+    let to_type = form.to_type();
+    let by_id = to_type == secret.id.as_str();
+    let ask =
+        if by_id { "Type the id to allow it:".to_owned() } else { format!("Type {to_type} to allow it:") };
+    rows.push(Row::text(ask, Ink::Text));
+    let typed = form.confirm.text();
+    let left = to_type.chars().count().saturating_sub(typed.chars().count());
+    let right = match (form.is_confirmed(), to_type.starts_with(typed)) {
+        (true, _) => Span::new("complete", Ink::Muted),
+        (false, true) => Span::new(format!("{left} more to go"), Ink::Muted),
+        (false, false) => Span::new("not the same", Ink::Warning),
+    };
+    let mut row = line("", &form.confirm, Spot::Confirm, columns - 18);
+    row.wide = true;
+    row.right = Some(right);
+    rows.push(row);
+    let buttons = vec![
+        Button { word: "Cancel", spot: Spot::Safe, awake: true },
+        Button { word: "Delete", spot: Spot::Go, awake: form.is_confirmed() },
+    ];
+    (rows, buttons, vec![Hint::new("Tab", "next"), Hint::staying("Esc", "cancel")])
+}
