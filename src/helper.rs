@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use nix::sys::signal::SigSet;
+use rustix::process::Pid;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroizing;
 
@@ -36,8 +37,9 @@ const NEVER: &str = "never";
 /// How long a clipboard may take to be filled, or to be cleared: a display that hangs has no say in when
 /// the helper ends.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long what is on its way into a clipboard is waited for when the helper is told to end.
-const FINISHES_IN: Duration = Duration::from_millis(400);
+/// How long what is on its way into a clipboard is waited for when the helper is told to end: longer than
+/// tmux may take, which would go on without the helper.
+const FINISHES_IN: Duration = Duration::from_secs(6);
 
 /// How long what is no secret is offered: a desktop's clipboard is empty once its owner is gone.
 const OFFER: Duration = Duration::from_secs(10 * 60);
@@ -65,6 +67,7 @@ pub fn parse_report(line: &str) -> Option<CopyReport> {
         "sent" => CopyReport::Sent,
         "replaced" => CopyReport::Replaced,
         "cleared" => CopyReport::Cleared,
+        "left" => CopyReport::Left,
         "failed no-clipboard" => CopyReport::Failed(CopyFault::NoClipboard),
         "failed not-there" => CopyReport::Failed(CopyFault::NotThere),
         "failed too-large" => CopyReport::Failed(CopyFault::TooLarge),
@@ -79,6 +82,7 @@ fn say(report: &CopyReport) {
         CopyReport::Sent => "sent",
         CopyReport::Replaced => "replaced",
         CopyReport::Cleared => "cleared",
+        CopyReport::Left => "left",
         // Said by nobody: a helper that is lost says nothing.
         CopyReport::Lost => "lost",
         CopyReport::Failed(CopyFault::NoClipboard) => "failed no-clipboard",
@@ -93,7 +97,7 @@ fn say(report: &CopyReport) {
 
 /// A clipboard that holds a value.
 trait Held: Send {
-    /// Takes the value out, if it is still there.
+    /// Takes the value out, if it is still there; tells when that cannot be done.
     fn clear(self: Box<Self>) -> CopyReport;
     /// Leaves: another copy is there by now.
     fn abandon(self: Box<Self>);
@@ -175,7 +179,7 @@ fn run(
     let (replaced, mut told) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         let mut byte = [0];
-        if matches!(io::stdin().read(&mut byte), Ok(1)) {
+        if matches!(Input.read(&mut byte), Ok(1)) {
             let _ = replaced.send(());
         }
         // The end of the input is the end of the program: the helper goes on.
@@ -209,7 +213,18 @@ fn run(
 fn clear(runtime: &tokio::runtime::Runtime, held: Box<dyn Held>) -> CopyReport {
     let clearing = in_background(move || held.clear());
     let cleared = runtime.block_on(async { tokio::time::timeout(PATIENCE, clearing).await });
-    cleared.ok().and_then(Result::ok).unwrap_or(CopyReport::Failed(CopyFault::NotThere))
+    cleared.ok().and_then(Result::ok).unwrap_or(CopyReport::Left)
+}
+
+/// Takes out what the helper of this number left behind when somebody ended it; what becomes of that.
+pub fn take_back(way: ClipboardWay, helper: Option<Pid>, terminal: Option<String>) -> CopyReport {
+    match (way, helper) {
+        (ClipboardWay::Tmux, Some(helper)) => tmux::take_back(helper.as_raw_nonzero().get()),
+        (ClipboardWay::Osc52, _) => osc52::take_back(terminal.map(PathBuf::from)),
+        // X11 and Wayland ask the owner for what is in the clipboard; it is gone.
+        (ClipboardWay::System, _) if !cfg!(target_os = "macos") => CopyReport::Lost,
+        _ => CopyReport::Left,
+    }
 }
 
 /// Runs what may block on a thread of its own.
@@ -240,13 +255,22 @@ impl Signals {
     }
 }
 
+/// Standard input past the standard library's buffer, which would keep the value.
+struct Input;
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        Ok(rustix::io::read(io::stdin(), buffer)?)
+    }
+}
+
 fn read_value() -> io::Result<Zeroizing<Vec<u8>>> {
     let mut length = [0; 8];
-    io::stdin().read_exact(&mut length)?;
+    Input.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
     let length = usize::try_from(length.min(LARGEST)).unwrap_or(0);
     let mut value = Zeroizing::new(vec![0; length]);
-    io::stdin().read_exact(&mut value)?;
+    Input.read_exact(&mut value)?;
     Ok(value)
 }
 

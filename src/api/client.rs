@@ -26,6 +26,7 @@ mod gate;
 mod list;
 mod patience;
 mod prepared;
+mod repeats;
 mod scrub;
 
 pub(super) const TOKEN_HEADER: &str = "x-tapis-token";

@@ -8,7 +8,9 @@ use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{Answer, Failure, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket};
+use crate::domain::{
+    Answer, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket,
+};
 use crate::input::Key;
 use crate::text::format::{clock, count};
 
@@ -127,6 +129,9 @@ impl App {
                 (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)))
             }
             Some(_) => (Tone::Error, words::sentence(&failure, &self.site).replace("arrive", "arrive anew")),
+            None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
+                (Tone::Error, words::sentence(&failure, &self.site))
+            }
             None => (Tone::Error, "The list broke off; what came is shown. R tries again.".to_owned()),
         };
         self.notices.show(self.now.instant, Notice::new(tone, text).with_details());

@@ -53,6 +53,8 @@ pub enum CopyReport {
     Replaced,
     /// It is not in the clipboard any more.
     Cleared,
+    /// It could not be taken out.
+    Left,
     /// What held it is gone, and with it the copy.
     Lost,
 }
@@ -134,9 +136,6 @@ impl App {
 
     /// The clipboard tells what has become of a copy.
     pub(super) fn copied(&mut self, id: u64, report: CopyReport) {
-        if matches!(report, CopyReport::Failed(_)) {
-            self.stay();
-        }
         let Some(open) = self.open_copy.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
         let entry = outcome(&report).zip(open.subject.secret().cloned());
@@ -157,7 +156,12 @@ impl App {
             CopyReport::Failed(fault) => {
                 let text = words::not_copied(&open.subject, fault);
                 self.open_copy = None;
+                self.stay();
                 self.notices.show(now, Notice::new(Tone::Error, text));
+            }
+            CopyReport::Left => {
+                self.open_copy = None;
+                self.notices.show(now, Notice::new(Tone::Error, words::LEFT));
             }
             CopyReport::Lost => {
                 self.open_copy = None;
@@ -198,7 +202,7 @@ fn outcome(report: &CopyReport) -> Option<Outcome> {
         CopyReport::Taken => Some(Outcome::Done("to the clipboard".to_owned())),
         CopyReport::Sent => Some(Outcome::Done("sent to the terminal's clipboard".to_owned())),
         CopyReport::Failed(_) => Some(Outcome::Failed("not copied".to_owned())),
-        CopyReport::Replaced | CopyReport::Cleared | CopyReport::Lost => None,
+        CopyReport::Replaced | CopyReport::Cleared | CopyReport::Left | CopyReport::Lost => None,
     }
 }
 

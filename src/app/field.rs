@@ -1,7 +1,8 @@
 //! A text field: the only file that knows the text area crate.
 //!
-//! The crate's own shortcuts are off. A field for a value keeps no history, because cut and deleted text
-//! would live on in buffers that nobody can reach; the others have the crate's undo on `Ctrl-_`.
+//! The crate's own shortcuts are off. A field for a value keeps no history, and is made anew when something
+//! of it was deleted, because deleted text would live on in buffers that nobody can reach; the others have
+//! the crate's undo on `Ctrl-_`.
 
 use std::fmt;
 
@@ -20,6 +21,8 @@ const HISTORY: usize = 100;
 pub struct Field {
     area: TextArea<'static>,
     many_lines: bool,
+    /// How many steps can be undone.
+    history: usize,
 }
 
 impl Field {
@@ -53,7 +56,7 @@ impl Field {
         area.set_max_histories(history);
         area.set_tab_length(4);
         area.set_hard_tab_indent(true);
-        Self { area, many_lines }
+        Self { area, many_lines, history }
     }
 
     fn go_to_end(&mut self) {
@@ -114,6 +117,26 @@ impl Field {
 
     /// Takes a key as text or as an editing key; tells whether the text changed.
     pub fn press(&mut self, key: Key) -> bool {
+        let before = self.len();
+        let changed = self.edit(key);
+        if self.history == 0 && self.len() < before {
+            self.make_anew();
+        }
+        changed
+    }
+
+    /// Leaves behind what was deleted: the crate keeps it in a buffer of its own and behind the ends of the
+    /// lines. What is freed is wiped.
+    fn make_anew(&mut self) {
+        let (line, column) = self.position();
+        // The crate goes no further.
+        let (Ok(line), Ok(column)) = (line.try_into(), column.try_into()) else { return };
+        let mut anew = Self::new(TextArea::new(self.lines().to_vec()), self.history, self.many_lines);
+        anew.area.move_cursor(CursorMove::Jump(line, column));
+        *self = anew;
+    }
+
+    fn edit(&mut self, key: Key) -> bool {
         let area = &mut self.area;
         match (key.code, key.ctrl) {
             (Code::Char('a'), true) | (Code::Home, _) => area.move_cursor(CursorMove::Head),
@@ -245,6 +268,25 @@ mod tests {
         type_into(&mut value, "d");
         value.press(Key::ctrl('_'));
         assert_eq!(value.joined(), "abcd");
+    }
+
+    #[test]
+    fn what_is_deleted_from_a_value_is_kept_nowhere() {
+        let mut value = Field::secret("one two\nthree four");
+        value.press(Key::plain(Code::Up));
+        value.press(Key::plain(Code::Left));
+        for (key, rest, at) in [
+            (Key::plain(Code::Delete), "one tw\nthree four", (0, 6)),
+            (Key::plain(Code::Backspace), "one t\nthree four", (0, 5)),
+            (Key::ctrl('w'), "one \nthree four", (0, 4)),
+            (Key::plain(Code::Delete), "one three four", (0, 4)),
+            (Key::ctrl('u'), "three four", (0, 0)),
+        ] {
+            value.press(key);
+            assert_eq!((value.joined().as_str(), value.position()), (rest, at));
+            assert_eq!(value.area.yank_text(), "");
+            assert!(value.lines().iter().all(|line| line.capacity() == line.len()));
+        }
     }
 
     #[test]

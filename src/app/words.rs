@@ -58,8 +58,10 @@ pub fn what_failed(failure: &Failure) -> String {
 
 fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
-        Operation::List if failure.kind == FailureKind::Unintelligible(Unclear::CutOff) => "broke off",
-        Operation::List => "did not arrive",
+        Operation::List => match failure.kind {
+            FailureKind::Unintelligible(Unclear::CutOff) | FailureKind::TooLarge { .. } => "broke off",
+            _ => "did not arrive",
+        },
         Operation::Get | Operation::GetValue => "was not read",
         Operation::Create => "was not created",
         Operation::Update => "was not saved",

@@ -4,7 +4,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -24,14 +24,17 @@ const SCREEN_PIECE: usize = 250;
 struct Sent(File);
 
 pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
-    let terminal = terminal.unwrap_or_else(|| PathBuf::from("/dev/tty"));
     if encoded_len(value) > LIMIT {
         return Err(CopyFault::TooLarge);
     }
-    let in_screen = std::env::var_os("STY").is_some();
-    let mut terminal = open(&terminal).map_err(|_| CopyFault::NoClipboard)?;
-    terminal.write_all(&sequence(value, in_screen)).map_err(|_| CopyFault::NoClipboard)?;
-    Ok((CopyReport::Sent, Box::new(Sent(terminal))))
+    let mut sent = Sent(open(terminal).map_err(|_| CopyFault::NoClipboard)?);
+    sent.send(value).map_err(|_| CopyFault::NoClipboard)?;
+    Ok((CopyReport::Sent, Box::new(sent)))
+}
+
+/// Overwrites what an ended helper sent to this terminal.
+pub(super) fn take_back(terminal: Option<PathBuf>) -> CopyReport {
+    open(terminal).map_or(CopyReport::Left, |terminal| Box::new(Sent(terminal)).clear())
 }
 
 /// Bytes of base64 that `value` takes.
@@ -63,18 +66,22 @@ fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
 }
 
 /// The terminal itself, to be written to in one piece: the program writes its frames in one piece too.
-fn open(terminal: &Path) -> io::Result<File> {
+fn open(terminal: Option<PathBuf>) -> io::Result<File> {
+    let terminal = terminal.unwrap_or_else(|| PathBuf::from("/dev/tty"));
     let flags = OFlags::NOCTTY.bits().cast_signed();
     OpenOptions::new().write(true).custom_flags(flags).open(terminal)
 }
 
+impl Sent {
+    fn send(&mut self, value: &[u8]) -> io::Result<()> {
+        let in_screen = std::env::var_os("STY").is_some();
+        self.0.write_all(&sequence(value, in_screen))
+    }
+}
+
 impl Held for Sent {
     fn clear(mut self: Box<Self>) -> CopyReport {
-        let in_screen = std::env::var_os("STY").is_some();
-        match self.0.write_all(&sequence(b" ", in_screen)) {
-            Ok(()) => CopyReport::Cleared,
-            Err(_) => CopyReport::Failed(CopyFault::NoClipboard),
-        }
+        if self.send(b" ").is_ok() { CopyReport::Cleared } else { CopyReport::Left }
     }
 
     fn abandon(self: Box<Self>) {}

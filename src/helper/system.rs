@@ -76,7 +76,7 @@ impl Held for Owned {
         let cleared = self.clipboard.clear();
         // Dropping the handle would offer its text to a clipboard manager.
         std::mem::forget(self.clipboard);
-        if cleared.is_ok() { CopyReport::Cleared } else { CopyReport::Failed(CopyFault::NotThere) }
+        if cleared.is_ok() { CopyReport::Cleared } else { CopyReport::Left }
     }
 
     fn abandon(self: Box<Self>) {

@@ -1,13 +1,20 @@
 //! tmux: a buffer of its own name, which tmux also sends to the terminal's clipboard where it may.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
 use super::osc52::{LIMIT, encoded_len};
 use super::{Held, PutResult};
 use crate::app::copy::{CopyFault, CopyReport};
+
+/// How long tmux may take to fill a buffer; one that hangs would fill it at some later time.
+const LOADS_IN: Duration = Duration::from_secs(5);
 
 /// A value in the tmux buffer of this name, and whether tmux sent it to the terminal too.
 struct Buffer {
@@ -16,32 +23,50 @@ struct Buffer {
 }
 
 pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
-    let name = format!("tapis-secrets-{}", std::process::id());
     // What no terminal takes in one sequence stays in tmux.
-    let buffer = Buffer { name, sent_on: encoded_len(&value) <= LIMIT };
-    match buffer.load(&value) {
+    let buffer = Buffer { name: name(std::process::id()), sent_on: encoded_len(&value) <= LIMIT };
+    match buffer.load(value) {
         Ok(true) => Ok((CopyReport::Sent, Box::new(buffer))),
         _ => Err(CopyFault::NoClipboard),
     }
 }
 
+/// Takes out the buffer of an ended helper.
+pub(super) fn take_back(helper: i32) -> CopyReport {
+    Box::new(Buffer { name: name(helper), sent_on: true }).clear()
+}
+
+/// The name of a helper's buffer.
+fn name(helper: impl Display) -> String {
+    format!("tapis-secrets-{helper}")
+}
+
 impl Buffer {
-    fn load(&self, value: &[u8]) -> io::Result<bool> {
+    fn load(&self, value: Zeroizing<Vec<u8>>) -> io::Result<bool> {
         let mut arguments = vec!["load-buffer", "-b", &self.name, "-"];
         if self.sent_on {
             arguments.insert(1, "-w");
         }
         let mut tmux = tmux(&arguments).stdin(Stdio::piped()).spawn()?;
-        if let Some(mut input) = tmux.stdin.take() {
-            input.write_all(value)?;
-        }
-        Ok(tmux.wait()?.success())
+        let pid = Pid::from_child(&tmux);
+        let (done, loaded) = mpsc::channel();
+        std::thread::spawn(move || {
+            let fed = tmux.stdin.take().map_or(Ok(()), |mut input| input.write_all(&value));
+            drop(value);
+            let _ = done.send(tmux.wait().and_then(|status| fed.map(|()| status.success())));
+        });
+        loaded.recv_timeout(LOADS_IN).unwrap_or_else(|_| {
+            let _ = kill_process(pid, Signal::KILL);
+            Ok(false)
+        })
     }
 
-    /// Whether nothing was copied in tmux since: the newest buffer is listed first.
-    fn is_newest(&self) -> bool {
-        let list = tmux(&["list-buffers", "-F", "#{buffer_name}"]).stdout(Stdio::piped()).output();
-        list.is_ok_and(|list| list.stdout.split(|b| *b == b'\n').next() == Some(self.name.as_bytes()))
+    /// Whether nothing was copied in tmux since: the newest buffer is listed first. Nothing when tmux does
+    /// not tell.
+    fn is_newest(&self) -> Option<bool> {
+        let list = tmux(&["list-buffers", "-F", "#{buffer_name}"]).stdout(Stdio::piped()).output().ok()?;
+        let newest = list.stdout.split(|b| *b == b'\n').next();
+        list.status.success().then_some(newest == Some(self.name.as_bytes()))
     }
 
     fn delete(&self) {
@@ -58,14 +83,16 @@ fn tmux(arguments: &[&str]) -> Command {
 
 impl Held for Buffer {
     fn clear(self: Box<Self>) -> CopyReport {
-        if !self.is_newest() {
-            // The terminal's clipboard has what was copied since.
-            self.delete();
-            return CopyReport::Replaced;
-        }
-        let overwritten = self.load(b" ").unwrap_or(false);
+        let newest = self.is_newest();
+        let overwritten = newest == Some(true) && self.load(Zeroizing::new(b" ".to_vec())).unwrap_or(false);
         self.delete();
-        if overwritten { CopyReport::Cleared } else { CopyReport::Failed(CopyFault::NoClipboard) }
+        match newest {
+            // The terminal's clipboard has what was copied since.
+            Some(false) => CopyReport::Replaced,
+            Some(true) if overwritten => CopyReport::Cleared,
+            // Where tmux sent it, it may be for good.
+            _ => CopyReport::Left,
+        }
     }
 
     fn abandon(self: Box<Self>) {

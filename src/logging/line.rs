@@ -83,6 +83,7 @@ fn copied(report: &CopyReport) -> &'static str {
         CopyReport::Failed(_) => "failed",
         CopyReport::Replaced => "replaced",
         CopyReport::Cleared => "cleared",
+        CopyReport::Left => "left",
         CopyReport::Lost => "lost",
     }
 }

@@ -101,6 +101,14 @@ impl Terminal {
         self.screen.clear()
     }
 
+    /// Wipes the copies of what is on the screen: they would stay for as long as another has the terminal.
+    fn wipe(&mut self) {
+        // Each swap resets one of the two buffers.
+        self.screen.swap_buffers();
+        self.screen.swap_buffers();
+        self.screen.backend_mut().wipe();
+    }
+
     /// The present size; 80 x 24 when the terminal does not tell.
     pub fn size(&self) -> Size {
         writer::size()
@@ -112,6 +120,7 @@ impl Terminal {
     /// When the terminal cannot be written to.
     pub fn suspend(&mut self) -> io::Result<()> {
         give_back();
+        self.wipe();
         // The whole group, so that whatever started the program stops with it. Nothing to do when the
         // system refuses: then the program goes on.
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
@@ -125,6 +134,7 @@ impl Terminal {
     /// When the terminal cannot be written to.
     pub fn lend(&mut self, words: &[String]) -> io::Result<()> {
         self.lent = true;
+        self.wipe();
         let _ = crossterm::terminal::disable_raw_mode();
         *LENT.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(io::stdin()).ok();
         let mut out = io::stdout();

@@ -1,5 +1,6 @@
 //! What a failure tells, and what it must not.
 
+use rstest::rstest;
 use tapis_secrets::domain::*;
 
 use crate::common::*;
@@ -22,6 +23,36 @@ async fn no_failure_repeats_the_token_or_the_value() {
             assert!(!told.contains(TOKEN) && !told.contains("hunter2"), "{told}");
         }
     }
+}
+
+#[rstest]
+#[case::cut("[input_value='correct horse ba...']")]
+#[case::its_end("[input_value='...tery staple']")]
+#[case::one_line("battery staple is no value")]
+#[case::as_json(r#"got \"correct horse\\nbattery staple\""#)]
+#[case::in_python("got 'correct horse\\\\nbattery staple'")]
+#[tokio::test]
+async fn a_piece_of_the_value_is_left_out_and_what_is_said_of_other_fields_stays(#[case] said: &str) {
+    let of_description = "description field may only contain ASCII characters.";
+    let body = format!(
+        r#"{{"status":"error","message":["body, secret_value: bad {said}","description: {of_description}"]}}"#
+    );
+    let server = Server::saying(1, answer(400, &body)).await;
+    let request = Request::Create(new_secret("correct horse\nbattery staple\n"));
+    let (failure, _) = failure(&server, settings(), request).await;
+    let told = format!("{failure:?}");
+    assert!(!told.contains("correct") && !told.contains("staple"), "{told}");
+    let FailureKind::Rejected(faults) = failure.kind else { panic!("{told}") };
+    assert_eq!(faults[1].text.shown(), of_description);
+}
+
+#[tokio::test]
+async fn what_the_service_says_of_a_secret_stays_though_its_value_is_named_like_it() {
+    let said = "Secret 'postgres_main' already exists. Use PUT /pods/secrets/postgres_main to update it.";
+    let server = Server::saying(1, answer(409, &format!(r#"{{"status":"error","message":"{said}"}}"#))).await;
+    let secret = NewSecret { id: "postgres_main".into(), ..new_secret("host=postgres_main") };
+    let (failure, _) = failure(&server, settings(), Request::Create(secret)).await;
+    assert_eq!(failure.exchange.message.shown(), said);
 }
 
 #[tokio::test]

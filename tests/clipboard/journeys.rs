@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rustix::process::{Pid, Signal, kill_process};
 use tapis_secrets::demo::{Options, Service};
 
 use crate::path;
@@ -114,6 +115,21 @@ fn one_helper_holds_the_newest_copy() {
     // The program leads the session of this terminal, which ends with it: later would be too late.
     assert!(wrote(&pty, SPACE), "overwritten before the end: {}", pty.raw());
     process::wait_for("end of the second helper", || (!process::is_alive(second[0])).then_some(()));
+}
+
+#[test]
+fn a_helper_that_somebody_kills_leaves_no_copy() {
+    if !process::visible() {
+        return;
+    }
+    let mut pty = Start::program(&["demo", "--clipboard", "osc52"]).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("y");
+    pty.wait_for("Sent acme");
+    let helper = process::helpers_of(pty.pid().as_raw_nonzero().get())[0];
+    kill_process(Pid::from_raw(helper).unwrap(), Signal::KILL).unwrap();
+    pty.wait_for("✓ Overwrote the terminal's clipboard.");
+    assert!(wrote(&pty, SPACE), "{}", pty.raw());
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! tmux: a buffer that is there and then gone, on a server of the test's own.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output};
 
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 use crate::support::process;
-use crate::support::pty::{PROGRAM, Start};
+use crate::support::pty::{PROGRAM, Pty, Start};
 use crate::{Helper, LONG, found, path};
 
 /// A tmux server without a configuration, ended when this is dropped.
@@ -48,6 +50,17 @@ impl Server {
     /// What `paste` would paste.
     fn pasted(&self) -> String {
         String::from_utf8(self.tmux(&["show-buffer"]).stdout).unwrap()
+    }
+
+    /// The program in a window.
+    fn program(&self, path: &str) -> Pty {
+        let directory = self.home.path().to_str().unwrap();
+        let shell = format!("'{PROGRAM}' demo --clear-on-exit; echo over; read -r line");
+        let arguments = ["-L", "clip", "-f", "/dev/null", "new-session", &shell];
+        let mut pty =
+            Start::command("tmux", &arguments).env("PATH", path).env("TMUX_TMPDIR", directory).run();
+        pty.wait_for("▌ acme_dns_token");
+        pty
     }
 
     fn helper(&self, ms: &str) -> Helper {
@@ -107,20 +120,64 @@ fn replaced_it_takes_its_own_buffer_and_leaves_the_others() {
 fn a_tmux_that_is_gone_is_no_success() {
     let Some(server) = Server::with_window() else { return };
     let address = server.address();
+    let mut helper = server.helper(LONG);
+    helper.give(b"value");
+    assert_eq!(helper.report(), "sent");
     server.tmux(&["kill-server"]);
+    helper.signal(Signal::TERM);
+    assert_eq!(helper.report(), "left", "the terminal may have it");
     let mut helper = Helper::start("tmux", LONG, &[("PATH", &path()), ("TMUX", &address)]);
     helper.give(b"value");
     assert_eq!(helper.report(), "failed no-clipboard");
 }
 
+/// A folder with a tmux that stays a while after it has filled a buffer.
+fn slow_tmux() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let real = std::env::split_paths(&path()).map(|place| place.join("tmux")).find(|tmux| tmux.exists());
+    let script = format!(
+        "#!/bin/sh\n'{}' \"$@\"; code=$?\ncase \"$*\" in load-buffer*) sleep 1;; esac\nexit $code\n",
+        real.unwrap().display()
+    );
+    let tmux = folder.path().join("tmux");
+    fs::write(&tmux, script).unwrap();
+    fs::set_permissions(&tmux, fs::Permissions::from_mode(0o700)).unwrap();
+    folder
+}
+
+#[test]
+fn a_second_copy_leaves_nothing_of_a_first_that_was_on_its_way() {
+    let Some(server) = Server::start() else { return };
+    let slow = slow_tmux();
+    let path = format!("{}:{}", slow.path().display(), path());
+    let mut pty = server.program(&path);
+    pty.send("y");
+    process::wait_for("first copy", || (!server.buffers().is_empty()).then_some(()));
+    pty.send("jy");
+    pty.wait_for("Sent argo");
+    assert_eq!(server.buffers().lines().count(), 1, "{}", server.buffers());
+    assert_eq!(server.pasted(), "made-up-hmac-brisk-walnut-ferry");
+    pty.send("q");
+    pty.wait_for("over");
+    process::wait_for("empty tmux", || server.buffers().is_empty().then_some(()));
+}
+
+#[test]
+fn a_helper_that_somebody_kills_leaves_no_buffer() {
+    let Some(server) = Server::start() else { return };
+    let mut pty = server.program(&path());
+    pty.send("y");
+    pty.wait_for("to tmux and the terminal; it is overwritten in ");
+    let helper = server.buffers().trim().strip_prefix("tapis-secrets-").unwrap().parse().unwrap();
+    kill_process(Pid::from_raw(helper).unwrap(), Signal::KILL).unwrap();
+    pty.wait_for("✓ Overwrote the clipboards of tmux and the terminal.");
+    assert_eq!(server.buffers(), "");
+}
+
 #[test]
 fn the_program_inside_tmux_copies_to_it_and_clears_at_its_end() {
     let Some(server) = Server::start() else { return };
-    let directory = server.home.path().to_str().unwrap();
-    let shell = format!("'{PROGRAM}' demo --clear-on-exit; echo over; read -r line");
-    let arguments = ["-L", "clip", "-f", "/dev/null", "new-session", &shell];
-    let mut pty = Start::command("tmux", &arguments).env("PATH", &path()).env("TMUX_TMPDIR", directory).run();
-    pty.wait_for("▌ acme_dns_token");
+    let mut pty = server.program(&path());
     pty.send("y");
     pty.wait_for("to tmux and the terminal; it is overwritten in ");
     assert_eq!(server.pasted(), "demo-dns-challenge-made-up-7f3a");

@@ -16,6 +16,9 @@ fn a_value_that_was_typed_and_saved_is_gone(#[case] way: Way) {
     stage.press(&needle.value, "40 characters");
     stage.press("\x12", &needle.value);
     stage.assert_found(&needle, "while the form is open");
+    stage.press("\x15", "empty");
+    stage.assert_gone(&needle, "after it is erased");
+    stage.press(&needle.value, "40 characters");
     stage.press("\x13", "Created zz_typed");
     stage.assert_gone(&needle, "after the form is saved");
     assert_eq!(stage.service.value_of("zz_typed"), needle.value);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rstest::rstest;
+use rustix::process::{Signal, kill_process_group};
 
 use crate::needle::Needle;
 use crate::stage::{Stage, Way};
@@ -57,6 +58,25 @@ fn a_copy_that_was_handed_over_is_gone() {
     let Some(mut stage) = Stage::with(&needle, &["--clipboard", "osc52"]) else { return };
     stage.press("y", "to the terminal's clipboard");
     stage.assert_gone(&needle, "after a copy");
+    let [helper] = process::helpers_of(stage.pty.pid().as_raw_nonzero().get())[..] else {
+        panic!("one helper will overwrite the copy")
+    };
+    assert_eq!(needle.find_in(helper), [""; 0], "what overwrites needs no value");
+    stage.quit(&needle);
+}
+
+#[rstest]
+#[case::in_its_pane("v", "v hide")]
+#[case::alone("V", "v hide   ")]
+fn a_value_is_gone_while_the_program_is_stopped(#[case] key: &str, #[case] shows: &str) {
+    let needle = Needle::new();
+    let Some(mut stage) = Stage::with(&needle, &[]) else { return };
+    stage.press(key, shows);
+    stage.assert_found(&needle, "while it is revealed");
+    stage.pty.send("\x1a");
+    stage.assert_gone(&needle, "while the program is stopped");
+    kill_process_group(stage.pty.pid(), Signal::CONT).unwrap();
+    stage.press("", "v reveal");
     stage.quit(&needle);
 }
 

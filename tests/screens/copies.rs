@@ -66,7 +66,7 @@ fn every_end_of_a_copy_has_its_sentence() {
     for (width, height) in [(80, 24), (60, 20), (40, 12)] {
         for way in ways {
             let good = if way == ClipboardWay::System { CopyReport::Taken } else { CopyReport::Sent };
-            let mut reports = vec![good, CopyReport::Cleared, CopyReport::Replaced];
+            let mut reports = vec![good, CopyReport::Cleared, CopyReport::Replaced, CopyReport::Left];
             for fault in
                 [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::TooLarge, CopyFault::NoHelper]
             {

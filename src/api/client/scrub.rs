@@ -4,8 +4,7 @@
 use crate::domain::{Failure, FailureKind, Request, Token, Unclear};
 use crate::text::SafeText;
 
-/// Shorter values occur in any sentence by accident.
-const SHORTEST: usize = 4;
+use super::repeats::repeats;
 
 const LEFT_OUT: &str = "(left out: the text repeats what must stay secret)";
 const MAY_REPEAT: &str = "(left out: the text may repeat the value)";
@@ -25,7 +24,7 @@ const REFUSALS: [&str; 11] = [
     "Failed to read secret from Security Kernel",
 ];
 
-/// Replaces every text of the service that contains the token or the request's value. When a value was
+/// Replaces every text of the service that repeats the token or the request's value. When a value was
 /// asked for nobody here knows it, so that only the service's usual refusals are repeated.
 pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
     let value = match request {
@@ -34,9 +33,11 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
         _ => None,
     };
     let value = value.map_or("", |value| value.expose());
+    let id = request.subject().map_or("", |id| id.as_str());
     let clean = |text: &mut SafeText| {
-        let tells = |secret: &str| secret.len() >= SHORTEST && text.original().contains(secret);
-        if tells(token.expose()) || tells(value) {
+        // The service names the secret in what it says, and values are often named like it.
+        let said = text.original().replace(&format!("'{id}'"), "''").replace(&format!("/{id} "), "/ ");
+        if repeats(&said, token.expose()) || repeats(&said, value) {
             *text = SafeText::from(LEFT_OUT);
         }
     };

@@ -68,6 +68,7 @@ fn a_copy_is_claimed_when_it_is_seen_and_counted_down_while_it_is_news() {
 
 #[rstest]
 #[case::taken_over(CopyReport::Replaced, "The clipboard now holds something else; it was left alone.")]
+#[case::not_cleared(CopyReport::Left, "The clipboard could not be cleared; the copy may still be in it.")]
 #[case::none(
     CopyReport::Failed(CopyFault::NoClipboard),
     "a was not copied: no clipboard here. Try --clipboard osc52."

@@ -6,7 +6,8 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::story::Story;
-use crate::app::{Effect, Event};
+use crate::app::{Effect, Event, words};
+use crate::domain::failure::Limit;
 use crate::domain::{Answer, FailureKind, NoAnswer, Reply, Rows, Secret, Sort, Unclear};
 use crate::input::Key;
 
@@ -84,6 +85,17 @@ fn a_list_that_breaks_off_keeps_what_came() {
     story.match_all();
     assert!(story.app.load().incomplete());
     assert_eq!(story.app.list().shown(), 3, "the longer attempt is shown");
+}
+
+#[test]
+fn a_list_that_is_too_long_says_which_limit_it_passed() {
+    let mut story = Story::begin();
+    story.batch(&["a", "b"]);
+    story.match_all();
+    story.failed(FailureKind::TooLarge { limit: Limit::Rows(2) });
+    assert!(story.app.load().incomplete());
+    assert_eq!(story.notice(), "The list broke off: the answer has more than 2 rows.");
+    assert_eq!(words::what_failed(story.app.load().failure().unwrap()), "The list broke off");
 }
 
 #[test]

@@ -61,7 +61,10 @@ pub fn nothing_to_copy(subject: &Subject) -> String {
     }
 }
 
-/// The helper ended before its time.
+/// The copy could not be taken out of where it is.
+pub const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
+
+/// The helper ended before its time, and the copy with it.
 pub const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
 
 /// The time of a copy is over.

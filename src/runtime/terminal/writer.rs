@@ -71,6 +71,11 @@ impl Writer {
         self.soft_wrap = on;
     }
 
+    /// Forgets what the terminal shows.
+    pub(super) fn wipe(&mut self) {
+        self.shown.reset();
+    }
+
     fn go_to(&mut self, x: u16, y: u16) {
         let runs_on = self.soft_wrap && x == 0 && y > 0 && self.full == Some(y - 1);
         self.full = None;
