@@ -87,7 +87,7 @@ impl App {
         if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
             return self.doubt(number);
         }
-        form.enter(Phase::Filling);
+        form.come_back();
         let (id, kind) = (form.subject(), form.kind.clone());
         // The value was compared and is there; only the description is not.
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
@@ -137,7 +137,7 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         let saved = form.new_value().is_some_and(|sent| *sent == *present);
         if !saved {
-            form.enter(Phase::Filling);
+            form.come_back();
             let text = words::did_not(&form.subject(), &form.kind);
             self.settled(number, Settled::Not("compared with the service".to_owned()));
             self.stay();

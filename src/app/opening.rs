@@ -52,6 +52,7 @@ impl App {
             self.last_form += 1;
             form.number = self.last_form;
         }
+        form.reopen();
         self.hide();
         self.form = Some(Box::new(form));
         self.plan_reading();
