@@ -42,6 +42,7 @@ mod plan;
 pub mod profile;
 pub mod quit;
 pub mod reader;
+mod refresh;
 mod resume;
 pub mod reveal;
 pub mod session;
