@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         Some(Command::ReadClipboard) => Ok(helper::read()),
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
         Some(Command::Doctor) => {
+            commands::end_groups_on_signals();
             let whereabouts = Whereabouts::find(&cli.goal);
             let place = whereabouts.as_ref().ok().and_then(|found| found.place.as_ref().ok());
             let here = here(&cli, place.map(|place| place.profile.theme).unwrap_or_default());
