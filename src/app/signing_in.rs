@@ -111,12 +111,13 @@ impl App {
 
     /// Whether `Ctrl-s` in the open form signs in first.
     pub fn save_signs_in(&self) -> bool {
-        let sends = |form: &Form| match (&form.kind, &form.phase) {
-            (Kind::Delete(_), _) | (_, Phase::Leaving | Phase::Doubt) => false,
-            (Kind::Edit(_), Phase::Filling) => false,
-            _ => true,
+        let sends_nothing = |form: &Form| {
+            matches!(
+                (&form.kind, &form.phase),
+                (Kind::Delete(_), _) | (_, Phase::Leaving | Phase::Doubt) | (Kind::Edit(_), Phase::Filling)
+            )
         };
-        self.here.lack.is_some() && self.form().is_some_and(sends)
+        self.here.lack.is_some() && self.form().is_some_and(|form| !sends_nothing(form))
     }
 
     /// A key that no binding claims.
