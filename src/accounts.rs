@@ -175,8 +175,9 @@ impl Accounts {
         if let Some(token) = refresh {
             self.held().refresh.insert(at, Refresh { token, remember });
         }
-        let keep = || Memory::of_session()?.keep(&profile.name, &profile.base_url.origin(), &access);
-        let note = if remember { keep().err().map(|fault| fault.to_string()) } else { None };
+        let keep = || profile.tokens.remember(&Memory::of_session()?, &access, Timestamp::now());
+        let told = |fault| format!("The token is not remembered. {fault}");
+        let note = if remember { keep().err().map(told) } else { None };
         Ok((Arc::new(access), note))
     }
 }

@@ -43,6 +43,7 @@ mod present;
 pub mod profile;
 pub mod quit;
 pub mod reader;
+mod refresh;
 mod resume;
 pub mod reveal;
 pub mod session;

@@ -11,6 +11,9 @@ pub mod login;
 pub mod logout;
 pub mod profiles;
 mod prompt;
+mod signals;
+
+pub use signals::end_groups_on_signals;
 
 /// What a subcommand says, and how it ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

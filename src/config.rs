@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::api::Origin;
+use crate::api::BaseUrl;
 
 mod build;
 pub mod fault;
@@ -66,8 +66,8 @@ impl Config {
     }
 
     /// Whether an address is one of a danger profile: danger belongs to the address, however it is reached.
-    pub fn is_danger(&self, origin: &Origin) -> bool {
-        self.profiles.iter().any(|profile| profile.danger && profile.base_url.origin() == *origin)
+    pub fn is_danger(&self, address: &BaseUrl) -> bool {
+        self.profiles.iter().any(|profile| profile.danger && profile.base_url.is_at(address))
     }
 
     /// The names of all profiles, for a sentence.

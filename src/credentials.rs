@@ -8,11 +8,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use zeroize::Zeroizing;
 
 use crate::api::Origin;
 use crate::domain::token::UnusableToken;
 use crate::domain::{SecretValue, Token};
+use crate::text::format::date;
 
 pub mod command;
 pub mod file;
@@ -94,7 +96,7 @@ pub enum TokenFault {
         why: UnusableToken,
     },
     /// It has ended.
-    #[error("{from}: this token ended at {at}.")]
+    #[error("{from}: this token ended at {}.", date(*at, &TimeZone::system()))]
     Ended {
         /// The source.
         from: TokenFrom,
@@ -132,6 +134,22 @@ impl TokenSources {
     /// Whether only memory can have a token: nothing that takes time is asked.
     pub fn are_none(&self) -> bool {
         self.given.is_none() && self.command.is_none() && self.file.is_none()
+    }
+
+    /// Keeps a token for the next start, if that would take it.
+    ///
+    /// # Errors
+    /// When it would not, or the token cannot be kept.
+    pub fn remember(&self, memory: &Memory, token: &Token, now: Timestamp) -> Result<(), CannotRemember> {
+        let claims = token.claims();
+        match &self.username {
+            Some(user) if user != claims.user.original() => {
+                return Err(CannotRemember::AnotherUser(user.as_str().into()));
+            }
+            _ if claims.expires.is_some_and(|at| at <= now) => return Err(CannotRemember::Ended),
+            _ => {}
+        }
+        memory.keep(&self.profile, &self.origin, token)
     }
 
     fn ask(&self, from: TokenFrom, now: Timestamp) -> Obtained {

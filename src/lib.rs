@@ -7,6 +7,7 @@
 //!           ├──────► search ───────► domain
 //!           └──────► api ──────────► text, domain            demo stands alone
 //! main ─► place ─► config ─► credentials ─► api, files       where to go, and with which token
+//! credentials, runtime, commands ─► groups                   what must not outlive the program
 //! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! main, runtime ─► logging ─► app, domain                    `--log`
@@ -25,6 +26,7 @@ pub mod credentials;
 pub mod demo;
 pub mod domain;
 pub mod files;
+pub mod groups;
 pub mod helper;
 pub mod input;
 pub mod layout;

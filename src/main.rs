@@ -50,10 +50,13 @@ fn main() -> ExitCode {
         Some(Command::ReadClipboard) => Ok(helper::read()),
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
         Some(Command::Doctor) => {
+            commands::end_groups_on_signals();
             let whereabouts = Whereabouts::find(&cli.goal);
             let place = whereabouts.as_ref().ok().and_then(|found| found.place.as_ref().ok());
             let here = here(&cli, place.map(|place| place.profile.theme).unwrap_or_default());
-            say(commands::doctor::run(whereabouts, &here, Timeouts::default()))
+            // Who reads may have seen enough.
+            let mut tell = |line: &str| drop(io::stdout().write_all(line.as_bytes()));
+            say(commands::doctor::run(whereabouts, &here, Timeouts::default(), &mut tell))
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
         Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref())),

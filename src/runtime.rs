@@ -11,6 +11,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event, Moment};
 #[cfg(debug_assertions)]
+use crate::groups;
 use crate::input::{Code, Key};
 use crate::logging::{self, Record};
 use crate::ui;
@@ -66,6 +67,7 @@ pub async fn run(
     let mut input = Input::new()?;
     let ending = turn(app, themes, &mut terminal, &mut input, &engine, events).await;
     editor::abandon();
+    groups::end_all();
     if clear_on_exit {
         engine.clear_clipboard();
     }

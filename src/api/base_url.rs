@@ -60,6 +60,12 @@ impl BaseUrl {
         Origin(self.url.origin().ascii_serialization())
     }
 
+    /// Whether it is the same host and port as `other`, with or without TLS.
+    pub fn is_at(&self, other: &Self) -> bool {
+        // The usual ports of both schemes belong together.
+        self.url.host_str() == other.url.host_str() && self.url.port() == other.url.port()
+    }
+
     /// The form for the bar: `tacc.tapis.io` for https, the whole `http://…` otherwise.
     pub fn shown(&self) -> String {
         if self.url.scheme() != "https" {

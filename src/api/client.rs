@@ -95,7 +95,8 @@ impl Client {
         let mut number = 1;
         let mut second_chance = !prepared.fresh && self.warm.load(Ordering::Relaxed);
         loop {
-            self.gate.pass(prepared.operation, replies).await.map_err(|lost| (lost, number - 1))?;
+            let passed = self.gate.pass(prepared.operation, policy.longest_wait, replies).await;
+            passed.map_err(|lost| (lost, number - 1))?;
             let lost = match phone.attempt(prepared, replies).await {
                 Ok(answer) => {
                     self.warm.fetch_or(!prepared.fresh, Ordering::Relaxed);

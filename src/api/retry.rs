@@ -15,7 +15,8 @@ pub struct RetryPolicy {
     pub attempts: u32,
     /// The wait before the second attempt; the next ones are three times as long each. 300 ms.
     pub first_wait: Duration,
-    /// The longest wait that `Retry-After` may ask for; beyond, the call fails at once. 60 s.
+    /// The longest that a call waits because `Retry-After` asks for it; beyond, it fails at once, as all
+    /// do until that is over. 60 s.
     pub longest_wait: Duration,
     /// The wait before the second attempt when the service asks to slow down and does not say for how
     /// long; it grows likewise. 5 s.
@@ -62,14 +63,13 @@ impl RetryPolicy {
         }
     }
 
-    /// For how long no call at all is to be made, because the service asked for that. However long it
-    /// asked for, the user may try again after the longest wait.
+    /// For how long no call at all is to be made, because the service asked for that.
     pub fn pause(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
         let FailureKind::SlowedDown { wait } = attempt.kind else { return None };
         // At once would be a storm.
         let least = self.growing(self.first_wait, attempt.number, jitter);
         let unasked = || self.growing(self.unasked_wait, attempt.number, jitter);
-        Some(wait.unwrap_or_else(unasked).max(least).min(self.longest_wait))
+        Some(wait.unwrap_or_else(unasked).max(least))
     }
 
     /// Three times as long before each further attempt, a quarter more or less by `jitter`.
@@ -158,7 +158,7 @@ mod tests {
     #[rstest]
     #[case::asked_for(slowed(12), 1, Some(12_000))]
     #[case::asked_for_nothing(slowed(0), 1, Some(300))]
-    #[case::asked_for_too_long(slowed(3_600), 1, Some(60_000))]
+    #[case::asked_for_an_hour(slowed(3_600), 1, Some(3_600_000))]
     #[case::not_said(FailureKind::SlowedDown { wait: None }, 1, Some(5_000))]
     #[case::not_said_again(FailureKind::SlowedDown { wait: None }, 2, Some(15_000))]
     #[case::fault(FailureKind::ServiceFault, 1, None)]

@@ -15,6 +15,7 @@ mod proxy;
 mod tls;
 
 pub use proxy::Proxies;
+use proxy::Unusable;
 
 const USER_AGENT: &str = concat!("tapis-secrets/", env!("CARGO_PKG_VERSION"));
 
@@ -57,6 +58,9 @@ pub enum CannotStart {
         /// Its path.
         file: String,
     },
+    /// The proxy that was asked for is none. What the variable says may hold a password.
+    #[error("{0} names no proxy; one looks like http://proxy.example.org:3128")]
+    Proxy(&'static str),
     /// The HTTP library says why; mostly the system's certificates.
     #[error("HTTPS cannot be set up: {0}")]
     Http(String),
@@ -78,10 +82,10 @@ impl Transport {
     /// since it reads the system's certificates: not for the thread that draws.
     ///
     /// # Errors
-    /// When the CA file is of no use, or HTTPS cannot be set up.
+    /// When the CA file or the proxy is of no use, or HTTPS cannot be set up.
     pub fn open(base: &BaseUrl, route: &Route, connect: Duration) -> Result<Self, CannotStart> {
         super::install_crypto();
-        let proxy = route.proxies.on_the_way_to(base);
+        let proxy = route.proxies.on_the_way_to(base).map_err(|Unusable(name)| CannotStart::Proxy(name))?;
         let encrypted = |url: &str| url.starts_with("https://");
         let needs_tls = encrypted(base.as_str()) || proxy.as_ref().is_some_and(|proxy| encrypted(&proxy.url));
         // One read of the system's certificates for both clients.

@@ -165,6 +165,7 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
+        self.here.touched = true;
         if self.awaits_editor() {
             return;
         }

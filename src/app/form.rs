@@ -68,6 +68,8 @@ pub enum Spot {
     Safe,
     /// The button that goes on.
     Go,
+    /// Nowhere: the form came back by itself, and what is being typed was meant for something else.
+    Nowhere,
 }
 
 /// How far the form has got.

@@ -133,7 +133,7 @@ impl App {
         if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
             return self.doubt(number);
         }
-        form.enter(Phase::Filling);
+        form.come_back();
         let (id, kind) = (form.subject(), form.kind.clone());
         // The value was compared and is there; only the description is not.
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
@@ -203,7 +203,7 @@ impl App {
             // It may be under way still.
             (false, Some(wait)) => self.look_again(number, looks, *wait),
             (false, None) => {
-                form.enter(Phase::Filling);
+                form.come_back();
                 let text = words::did_not(&form.subject(), &form.kind);
                 self.settled(number, Settled::Not("compared with the service".to_owned()));
                 self.stay();

@@ -150,6 +150,20 @@ impl Notices {
         self.latest.as_ref().map(|(notice, _)| notice)
     }
 
+    /// What can be done about it. A notice over the banner leaves the banner's key at hand.
+    pub fn offers(&self) -> &[Action] {
+        match (self.latest(), &self.banner) {
+            (Some(latest), _) if !latest.offers.is_empty() => &latest.offers,
+            (_, Some(banner)) => &banner.offers,
+            _ => &[],
+        }
+    }
+
+    /// A success that has nothing more to come is not told on: something else is the case now.
+    pub fn end_success(&mut self) {
+        self.latest.take_if(|(notice, _)| notice.tone == Tone::Success && notice.countdown.is_none());
+    }
+
     /// What to show.
     pub fn current(&self) -> Option<&Notice> {
         self.latest().or(self.banner.as_ref())

@@ -69,6 +69,7 @@ impl App {
             self.last_form += 1;
             form.number = self.last_form;
         }
+        form.reopen();
         self.hide();
         self.form = Some(Box::new(form));
         self.plan_reading();
@@ -117,7 +118,7 @@ impl App {
     /// The secret that has the name already came, or why not.
     pub(super) fn found_taken(&mut self, number: u64, answer: Result<Answer, Arc<Failure>>) {
         let Some(form) = self.form_of(number) else { return };
-        form.enter(Phase::Filling);
+        form.come_back();
         match answer {
             Ok(Answer::Got(secret)) => {
                 self.put_into_list((*secret).clone());

@@ -97,11 +97,8 @@ impl App {
             self.load_list();
         }
         if let Some(form) = self.form_of(number) {
-            form.enter(Phase::Filling);
+            form.come_back();
             form.told = told(&failure.kind);
-            if let Some(spot) = form.first_fault() {
-                form.focus = spot;
-            }
         }
         self.stay();
         self.tell_of_write(Tone::Error, text, true);
@@ -167,7 +164,7 @@ impl App {
         let creates = form.kind == Kind::Create;
         match answer {
             Ok(Answer::Got(secret)) if creates => {
-                form.enter(Phase::Filling);
+                form.come_back();
                 form.told = vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }];
                 // The list did not know it; the button that edits it needs it there.
                 self.put_into_list(*secret);
@@ -175,7 +172,7 @@ impl App {
             }
             Err(failure) if creates && failure.kind == FailureKind::NotFound => self.send_form(number),
             Err(failure) if creates && failure.kind == FailureKind::NotPermitted => {
-                form.enter(Phase::Filling);
+                form.come_back();
                 form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
                 self.held_back(number, "somebody else has this id");
             }
@@ -196,14 +193,14 @@ impl App {
                     return;
                 }
                 if form.change().is_empty() {
-                    form.enter(Phase::Filling);
+                    form.come_back();
                     let text = words::nothing_changed(&form.subject());
                     return self.warn(text);
                 }
                 self.send_form(number);
             }
             Err(failure) => {
-                form.enter(Phase::Filling);
+                form.come_back();
                 let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
                 self.last_failure = Some(failure);
                 self.note_for_the_end(&text);

@@ -24,7 +24,7 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         // What was shown to be sent is not what would be sent now.
         if !matches!(form.phase, Phase::Filling | Phase::Leaving) {
-            form.enter(Phase::Filling);
+            form.come_back();
         }
         let text = words::only_described(form);
         self.warn(text);
@@ -61,7 +61,7 @@ impl App {
         let in_review = |form: &&mut Box<Form>| form.number == number && matches!(form.phase, Phase::Review);
         let Some(form) = self.form.as_mut().filter(in_review) else { return };
         if form.change().is_empty() {
-            form.enter(Phase::Filling);
+            form.come_back();
             let text = words::nothing_changed(&form.subject());
             return self.warn(text);
         }

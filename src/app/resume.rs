@@ -79,7 +79,6 @@ impl App {
             }
         }
         self.read_values_again();
-        self.offer_again();
     }
 
     fn read_values_again(&mut self) {
@@ -96,7 +95,7 @@ impl App {
 
     /// Brings back the form whose change was not sent, with the focus on what sends it. A deletion is
     /// offered with the focus where it always begins.
-    fn offer_again(&mut self) {
+    pub(super) fn offer_again(&mut self) {
         let Some(number) = self.here.unsent.take() else { return };
         if self.form.is_none()
             && self.modal.is_none()

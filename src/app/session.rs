@@ -16,11 +16,6 @@ use super::{App, Effect, words};
 use crate::domain::{Granted, ProfileId, Request, SecretId, Session, SignInFault, Site, Slot, TokenWay};
 use crate::text::SafeText;
 
-/// How long before its end a token is refreshed at the earliest.
-const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
-/// How long is waited after a refresh that failed.
-const REFRESH_AGAIN: Duration = Duration::from_secs(60);
-
 /// The session of a token that is there from the start.
 pub const FIRST_SESSION: Session = Session(1);
 
@@ -59,7 +54,7 @@ pub(super) struct Attempt {
 
 /// By what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum By {
+pub(super) enum By {
     Sources,
     Password,
     Refresh,
@@ -71,7 +66,7 @@ pub(super) struct Here {
     pub(super) profiles: Vec<Profile>,
     pub(super) present: ProfileId,
     pub(super) lack: Option<Lack>,
-    attempt: Option<Attempt>,
+    pub(super) attempt: Option<Attempt>,
     last_session: u32,
     /// A key was pressed since the attempt began: nothing opens by itself any more.
     pub(super) touched: bool,
@@ -83,11 +78,11 @@ pub(super) struct Here {
     pub(super) unsent: Option<u64>,
     /// A refresh was asked for without a token.
     pub(super) wants_list: bool,
-    refreshable: bool,
+    pub(super) refreshable: bool,
     /// How long before its end the token is refreshed.
-    margin: Duration,
+    pub(super) margin: Duration,
     /// No refresh before this moment.
-    refresh_after: Option<Instant>,
+    pub(super) refresh_after: Option<Instant>,
     /// Why the profile's own source has no token.
     source_fault: Option<SignInFault>,
 }
@@ -259,11 +254,10 @@ impl App {
         let was_out = self.here.lack.take().is_some();
         self.site.claims = granted.claims;
         self.here.refreshable = granted.refreshable;
-        self.here.margin = REFRESH_BEFORE.min(self.token_left().unwrap_or_default() / 5);
-        self.here.refresh_after = None;
+        self.plan_refresh();
         self.warned_of_token = false;
         self.notices.set_banner(None);
-        self.modal.take_if(|modal| matches!(modal, Modal::SignIn(_)));
+        let was_waited_for = self.end_sign_in(by);
         if by == By::Password {
             self.password_accepted();
         }
@@ -280,12 +274,15 @@ impl App {
         if was_out || other_user {
             self.resume();
         }
+        // Nothing that sends comes under the fingers of somebody who has not signed in just now.
+        if was_waited_for {
+            self.offer_again();
+        }
     }
 
     fn no_token(&mut self, fault: SignInFault, by: By) {
         if by == By::Refresh {
-            self.here.refresh_after = Some(self.now.instant + REFRESH_AGAIN);
-            return;
+            return self.put_off_refresh();
         }
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             return match fault {
@@ -309,21 +306,5 @@ impl App {
             let notice = Notice::new(Tone::Error, words::sign_in_fault(&fault, &self.site));
             self.notices.show(self.now.instant, notice.with_sign_in());
         }
-    }
-
-    /// Refreshes the token before it ends, where that takes no password.
-    pub(super) fn watch_refresh(&mut self) {
-        if self.refresh_due().is_some_and(|at| at <= self.now.instant) {
-            self.get_token(TokenWay::Refresh);
-        }
-    }
-
-    /// When the token is to be refreshed.
-    pub(super) fn refresh_due(&self) -> Option<Instant> {
-        if !self.here.refreshable || self.here.attempt.is_some() {
-            return None;
-        }
-        let due = self.now.instant + self.token_left()?.saturating_sub(self.here.margin);
-        Some(self.here.refresh_after.map_or(due, |after| after.max(due)))
     }
 }

@@ -216,6 +216,9 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
         Phase::Review if form.kind == Kind::Create => undo::again(form, room),
         _ => asks::rows(form, room),
     };
+    if form.focus == Spot::Nowhere {
+        hints.insert(1, Hint::new("Tab", "next"));
+    }
     let rows: Vec<Row> = undo::heading(form, room.columns).into_iter().chain(rows).collect();
     let rows = if room.stacked { stacked(rows) } else { rows };
     let last = |hints: &[Hint]| {
@@ -232,7 +235,9 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
         (area, shown) = last(&hints);
     }
     let mut sheet = Sheet { title: title(form), width, rows, last: shown, areas: area, first: 0 };
-    let here = sheet.rows.iter().position(|row| row.here && row.spot == Some(form.focus)).unwrap_or(0);
+    // With the focus nowhere, what it would go to is in sight.
+    let focus = if form.focus == Spot::Nowhere { form.first_spot() } else { form.focus };
+    let here = sheet.rows.iter().position(|row| row.here && row.spot == Some(focus)).unwrap_or(0);
     let follow = (here + BELOW).saturating_sub(sheet.height());
     sheet.first = form.scrolled.unwrap_or(follow).min(sheet.last_scroll());
     sheet

@@ -28,6 +28,8 @@ pub enum Stage {
     AskingSource(Instant),
     /// Name and password are on their way, since then.
     Asking(Instant),
+    /// The source had a token while somebody typed: the form stays, so that the rest of it is no command.
+    SignedIn,
 }
 
 /// The form.
@@ -155,7 +157,7 @@ impl SignIn {
     /// Since when something is under way.
     pub fn asking_since(&self) -> Option<Instant> {
         match self.stage {
-            Stage::Filling => None,
+            Stage::Filling | Stage::SignedIn => None,
             Stage::AskingSource(since) | Stage::Asking(since) => Some(since),
         }
     }

@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use super::App;
+use super::form::{Form, Kind, Phase};
 use super::modal::Modal;
 use super::profile::Source;
-use super::session::Lack;
+use super::session::{By, Lack};
 use super::sign_in::{SignIn, Stage};
 use crate::domain::TokenWay;
 use crate::input::Key;
@@ -70,6 +71,10 @@ impl App {
     /// `Enter` in the form.
     pub(super) fn send_sign_in(&mut self) {
         let Some(Modal::SignIn(form)) = &mut self.modal else { return };
+        if form.stage == Stage::SignedIn {
+            self.modal = None;
+            return self.offer_again();
+        }
         if let Some(credentials) = form.enter() {
             form.stage = Stage::Asking(self.now.instant);
             form.show = false;
@@ -80,13 +85,39 @@ impl App {
     /// `Esc` in the form: gives up what is under way, or leaves it. The password goes with it.
     pub(super) fn leave_sign_in(&mut self) {
         let Some(Modal::SignIn(form)) = &mut self.modal else { return };
-        if form.stage == Stage::Filling {
+        if matches!(form.stage, Stage::Filling | Stage::SignedIn) {
             self.modal = None;
             self.here.wants_list = false;
         } else {
             form.stage = Stage::Filling;
             self.here.give_up();
         }
+    }
+
+    /// There is a token, got in this way: closes the form if it has waited for that one; tells whether it
+    /// has. A token that came by itself takes no form away from under the fingers.
+    pub(super) fn end_sign_in(&mut self, by: By) -> bool {
+        let Some(Modal::SignIn(form)) = &mut self.modal else { return false };
+        match (&form.stage, by) {
+            (Stage::AskingSource(_), By::Sources) if self.here.touched => form.stage = Stage::SignedIn,
+            (Stage::AskingSource(_), By::Sources) | (Stage::Asking(_), By::Password) => {
+                self.modal = None;
+                return true;
+            }
+            _ => {}
+        }
+        false
+    }
+
+    /// Whether `Ctrl-s` in the open form signs in first.
+    pub fn save_signs_in(&self) -> bool {
+        let sends_nothing = |form: &Form| {
+            matches!(
+                (&form.kind, &form.phase),
+                (Kind::Delete(_), _) | (_, Phase::Leaving | Phase::Doubt) | (Kind::Edit(_), Phase::Filling)
+            )
+        };
+        self.here.lack.is_some() && self.form().is_some_and(|form| !sends_nothing(form))
     }
 
     /// A key that no binding claims.

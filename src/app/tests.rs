@@ -1,5 +1,6 @@
 //! Stories about the state: keys and replies in, effects and state out.
 
+mod ahead;
 mod connection;
 mod copy;
 mod create;

@@ -39,7 +39,8 @@ impl App {
         }
     }
 
-    pub(super) fn token_left(&self) -> Option<Duration> {
+    /// How long the token lasts, where it tells.
+    pub fn token_left(&self) -> Option<Duration> {
         let ends = self.site.claims.expires?;
         Some(Duration::try_from(ends.duration_since(self.now.wall)).unwrap_or(Duration::ZERO))
     }
@@ -73,6 +74,7 @@ impl App {
         let text = words::lack(&lack, &self.site.claims, &self.site, &self.zone);
         self.here.lack = Some(lack);
         self.notices.expire(self.now.instant);
+        self.notices.end_success();
         self.notices.set_banner(Some(Notice::new(tone, text).with_sign_in()));
     }
 

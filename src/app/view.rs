@@ -12,6 +12,7 @@ use super::profile::Profile;
 use super::settings::Settings;
 use super::{App, Focus, Moment};
 use crate::domain::{Site, Sort};
+use crate::input::Action;
 
 impl App {
     /// Where the program is.
@@ -77,6 +78,11 @@ impl App {
     /// What lies over the panes.
     pub fn modal(&self) -> Option<&Modal> {
         self.modal.as_ref()
+    }
+
+    /// What can be done about what the notice line says.
+    pub fn offers(&self) -> &[Action] {
+        self.notices.offers()
     }
 
     /// What the notice line says.

@@ -115,10 +115,10 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             None => "the service refused it".to_owned(),
         },
         FailureKind::WrongAddress => format!("{host} has no secrets of Tapis Pods there"),
-        FailureKind::SlowedDown { wait: Some(wait) } => {
+        FailureKind::SlowedDown { wait: Some(wait) } if !wait.is_zero() => {
             format!("the service asks to wait {}", duration(*wait))
         }
-        FailureKind::SlowedDown { wait: None } => "the service asks to slow down".to_owned(),
+        FailureKind::SlowedDown { .. } => "the service asks to slow down".to_owned(),
         FailureKind::ServiceFault => match failure.exchange.status {
             Some(status) if status >= 300 => format!("the service failed ({status})"),
             _ => "the service failed".to_owned(),

@@ -57,16 +57,17 @@ impl Check {
     }
 }
 
-/// All lines, and the exit code that the first bad one gives.
-#[derive(Debug, Default)]
-struct Report {
-    checks: Vec<Check>,
+/// Where the lines go as soon as they are known, and the exit code that the first bad one gives.
+struct Report<'t> {
+    tell: &'t mut dyn FnMut(&str),
+    ascii: bool,
     code: u8,
 }
 
-impl Report {
+impl Report<'_> {
     fn add(&mut self, check: Check) {
-        self.checks.push(check);
+        let line = self.line(&check);
+        (self.tell)(&line);
     }
 
     /// Adds what decides the exit code, unless something before it has.
@@ -77,29 +78,32 @@ impl Report {
         self.add(check);
     }
 
-    fn text(&self, ascii: bool) -> String {
-        let mark = |mark| match (mark, ascii) {
+    fn line(&self, check: &Check) -> String {
+        let mark = match (check.mark, self.ascii) {
             (Mark::Good, false) => '✓',
             (Mark::Good, true) => '+',
             (Mark::Warning, _) => '!',
             (Mark::Bad, false) => '✗',
             (Mark::Bad, true) => 'x',
         };
-        let line = |check: &Check| {
-            // One line for each, whatever a path or a message has in it.
-            let text = check.text.replace('\n', " ");
-            format!("{} {:<11} {text}\n", mark(check.mark), check.name)
-        };
-        self.checks.iter().map(line).collect()
+        // One line for each, whatever a path or a message has in it.
+        let text = check.text.replace('\n', " ");
+        format!("{mark} {:<11} {text}\n", check.name)
     }
 }
 
-/// Looks at everything. Takes as long as the service takes to answer, and a token command to end.
-pub fn run(whereabouts: Result<Whereabouts, Faults>, here: &Here, timeouts: Timeouts) -> Outcome {
-    let mut report = Report::default();
+/// Looks at everything, and tells each line as soon as it is known. Takes as long as the service takes to
+/// answer, and a token command to end.
+pub fn run(
+    whereabouts: Result<Whereabouts, Faults>,
+    here: &Here,
+    timeouts: Timeouts,
+    tell: &mut dyn FnMut(&str),
+) -> Outcome {
+    let mut report = Report { tell, ascii: here.ascii, code: 0 };
     if let Some(place) = place::check(&mut report, whereabouts) {
         service::check(&mut report, &place.profile, Timestamp::now(), timeouts);
     }
     here::check(&mut report, here);
-    Outcome { out: report.text(here.ascii), err: String::new(), code: report.code }
+    Outcome { code: report.code, ..Outcome::default() }
 }

@@ -6,9 +6,10 @@ use std::io::{self, Read, Write};
 use std::thread;
 
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
+
+use super::signals::Signals;
 
 /// The longest line that a terminal passes on, in bytes.
 const LONGEST: usize = 4096;
@@ -118,24 +119,4 @@ fn line(mut terminal: File) -> Result<Zeroizing<String>, NoAnswer> {
         return Err(NoAnswer::GivenUp);
     }
     Ok(Zeroizing::new(text.trim_end_matches(['\n', '\r']).to_owned()))
-}
-
-struct Signals([(SignalKind, Signal); 3]);
-
-impl Signals {
-    fn new() -> io::Result<Self> {
-        let caught = |kind: SignalKind| Ok::<_, io::Error>((kind, signal(kind)?));
-        let (interrupt, terminate) = (SignalKind::interrupt(), SignalKind::terminate());
-        Ok(Self([caught(interrupt)?, caught(terminate)?, caught(SignalKind::hangup())?]))
-    }
-
-    async fn next(&mut self) -> i32 {
-        let [(one, a), (two, b), (three, c)] = &mut self.0;
-        let kind = tokio::select! {
-            _ = a.recv() => one,
-            _ = b.recv() => two,
-            _ = c.recv() => three,
-        };
-        kind.as_raw_value()
-    }
 }

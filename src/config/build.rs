@@ -54,9 +54,9 @@ fn profiles(reader: &mut Reader<'_>, document: &Document, folder: &Path) -> Vec<
         check_client(reader, own);
         profiles.push(settled.build(name, base_url, None));
     }
-    let dangerous: Vec<_> = profiles.iter().filter(|p| p.danger).map(|p| p.base_url.origin()).collect();
+    let dangerous: Vec<_> = profiles.iter().filter(|p| p.danger).map(|p| p.base_url.clone()).collect();
     for profile in profiles.iter_mut().filter(|profile| !profile.danger) {
-        if dangerous.contains(&profile.base_url.origin()) {
+        if dangerous.iter().any(|address| address.is_at(&profile.base_url)) {
             profile.danger = true;
             profile.whence.insert(Key::Danger, Whence::Address);
         }
@@ -224,7 +224,7 @@ fn expanded(path: &str) -> PathBuf {
 impl Config {
     /// The profile `(environment)`: this address, this token if there is one, and the habits.
     pub fn environment(&self, base_url: BaseUrl, whence: Whence, token: Option<Arc<Token>>) -> Profile {
-        let danger = self.is_danger(&base_url.origin());
+        let danger = self.is_danger(&base_url);
         let mut profile = self.habits.build(ENVIRONMENT, base_url, token);
         profile.whence.insert(Key::BaseUrl, whence);
         if danger {

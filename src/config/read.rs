@@ -53,7 +53,9 @@ impl<'t> Reader<'t> {
 
     pub(super) fn document(&mut self) -> Document {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
+        // Further ones are mostly what the first has led to.
+        if let Some(error) = errors.into_iter().min_by_key(|error| error.span().map_or(0, |span| span.start))
+        {
             // Its `Display` would print the line, with whatever is in it.
             let line = error.span().map_or(1, |span| self.line(span.start));
             let said = SafeText::from(error.message());

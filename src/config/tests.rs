@@ -113,10 +113,14 @@ fn danger_belongs_to_the_address() {
     let config = config(
         "[profiles.prod]\nbase_url = \"tacc.tapis.io\"\ndanger = true\n\
          [profiles.prod_again]\nbase_url = \"https://TACC.tapis.io:443/v3/\"\n\
+         [profiles.rooted]\nbase_url = \"tacc.tapis.io.\"\n\
+         [profiles.plain]\nbase_url = \"http://tacc.tapis.io\"\nallow_http = true\n\
+         [profiles.port]\nbase_url = \"tacc.tapis.io:8443\"\n\
          [profiles.dev]\nbase_url = \"dev.tapis.io\"\n",
     );
     let danger = |name: &str| config.profile(name).unwrap().danger;
-    assert!(danger("prod") && danger("prod_again") && !danger("dev"));
+    assert!(danger("prod") && danger("prod_again") && danger("rooted") && danger("plain"));
+    assert!(!danger("dev") && !danger("port"), "another service");
     assert_eq!(config.profile("prod_again").unwrap().whence(Key::Danger), Whence::Address);
     let address = crate::api::BaseUrl::parse("tacc.tapis.io/v3", false).unwrap();
     assert!(config.environment(address, Whence::BuiltIn, None).danger, "also without a profile");

@@ -9,10 +9,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::LONGEST;
+use crate::groups::Group;
 use crate::text::SafeText;
 
 /// How long a command may take.
@@ -66,8 +66,7 @@ pub fn first_line(words: &[String]) -> Result<Zeroizing<String>, CommandFault> {
 fn first_line_within(words: &[String], patience: Duration) -> Result<Zeroizing<String>, CommandFault> {
     let end = Instant::now() + patience;
     let program = SafeText::from(words.first().map_or("", |word| word.rsplit('/').next().unwrap_or(word)));
-    let mut child = start(words, &program)?;
-    let group = Pid::from_child(&child);
+    let (mut child, group) = start(words, &program)?;
     let output = child.stdout.take();
     let (tell_line, line) = channel();
     let reading = spawn(move || {
@@ -82,7 +81,7 @@ fn first_line_within(words: &[String], patience: Duration) -> Result<Zeroizing<S
     let ended = reading.and(waiting).and_then(|()| outcome(&status, &line, end));
     let Some((status, line)) = ended else {
         // The whole group: what the command started must not go on without it.
-        let _ = kill_process_group(group, Signal::KILL);
+        group.end();
         return Err(CommandFault::TimedOut { program });
     };
     if !status.success() {
@@ -92,14 +91,14 @@ fn first_line_within(words: &[String], patience: Duration) -> Result<Zeroizing<S
     text.map(|text| Zeroizing::new(text.to_owned())).ok_or(CommandFault::NoText { program })
 }
 
-fn start(words: &[String], program: &SafeText) -> Result<Child, CommandFault> {
+fn start(words: &[String], program: &SafeText) -> Result<(Child, Group), CommandFault> {
     let not_found =
         || CommandFault::NotFound(words.first().map(|word| word.as_str().into()).unwrap_or_default());
     let (name, arguments) = words.split_first().ok_or_else(not_found)?;
     let mut command = Command::new(name);
     command.args(arguments).env_remove("TAPIS_TOKEN").process_group(0);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    command.spawn().map_err(|error| match error.kind() {
+    Group::start(&mut command).map_err(|error| match error.kind() {
         ErrorKind::NotFound => not_found(),
         _ => CommandFault::NotStarted { program: program.clone(), reason: error.to_string() },
     })

@@ -17,6 +17,7 @@ use super::LONGEST;
 use crate::api::Origin;
 use crate::domain::{SecretValue, Token};
 use crate::files::{Link, is_ours, mode, open, shown};
+use crate::text::SafeText;
 
 /// Why nothing can be remembered here; a sentence for the user.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,12 @@ pub enum CannotRemember {
     /// The token does not tell whose it is or when it ends.
     #[error("The token does not tell its user and its end, so it is not kept.")]
     Nameless,
+    /// It would never be taken: the profile is somebody else's.
+    #[error("The profile is for {0}, so at the next start this token would not be taken.")]
+    AnotherUser(SafeText),
+    /// It is of no use any more.
+    #[error("The token has ended already.")]
+    Ended,
     /// The system says why.
     #[error("{path}: {reason}.")]
     Io {

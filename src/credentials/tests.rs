@@ -93,7 +93,7 @@ fn a_source_that_fails_is_told_and_the_next_one_is_asked() {
 }
 
 #[rstest]
-#[case::ended(&jwt("alice", 0), "token_file: this token ended at 2027-01-15T08:00:00Z.")]
+#[case::ended(&jwt("alice", 0), "token_file: this token ended at 2027-01-15 ")]
 #[case::two_words("two words", "token_file gave no token: it has spaces")]
 fn what_is_no_current_token_is_no_token(#[case] content: &str, #[case] said: &str) {
     let folder = TempDir::new().unwrap();
@@ -166,4 +166,34 @@ fn a_clients_key_comes_from_its_source() {
     let key = SecretSource::Command(vec!["false".into()]);
     let fault = ClientKey { id: "c".into(), key }.obtain().unwrap_err().to_string();
     assert!(fault.starts_with("client_key_command: false ended"), "{fault}");
+}
+
+#[rstest]
+#[case::of_the_profile(Some("alice"), &jwt("alice", 60), None)]
+#[case::of_anybody(None, &jwt("bob", 60), None)]
+#[case::of_another(Some("alice"), &jwt("bob", 60), Some("The profile is for alice"))]
+#[case::ended(Some("alice"), &jwt("alice", 0), Some("The token has ended already."))]
+fn only_what_the_next_start_takes_is_kept(
+    #[case] username: Option<&str>,
+    #[case] token: &str,
+    #[case] why: Option<&str>,
+) {
+    let folder = TempDir::new().unwrap();
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
+    let memory = Memory::below(folder.path()).unwrap();
+    let sources = TokenSources {
+        username: username.map(str::to_owned),
+        command: None,
+        file: None,
+        memory: Some(memory.clone()),
+        ..sources(&folder)
+    };
+    let kept = sources.remember(&memory, &Token::new(token.to_owned()).unwrap(), now());
+    match why {
+        None => assert!(matches!(sources.obtain(now()), TokenState::Found { .. })),
+        Some(why) => {
+            assert!(kept.unwrap_err().to_string().starts_with(why));
+            assert!(matches!(sources.obtain(now()), TokenState::SignIn { .. }));
+        }
+    }
 }

@@ -110,6 +110,7 @@ fn no_profile_is_in_force(#[case] text: &str, #[case] given: Given, #[case] code
 
 #[rstest]
 #[case::flag(given("-", "https://tacc.tapis.io/v3", "-", "t"))]
+#[case::rooted(given("-", "https://tacc.tapis.io./v3", "-", "t"))]
 #[case::variable(given("-", "-", "TACC.tapis.io:443", "t"))]
 #[case::profile(given("prod", "-", "-", "-"))]
 fn a_dangerous_address_is_dangerous_however_it_is_reached(#[case] given: Given) {

@@ -8,19 +8,33 @@ use super::theme::Name;
 use crate::app::App;
 use crate::app::copy::seconds_left;
 use crate::app::notice::Tone;
-use crate::input::{Action, keymap};
+use crate::input::{Action, Context, Key, keymap};
 use crate::text::fit::{width, wrap};
 
 /// Rows that a notice takes at most.
 const ROWS: usize = 4;
 
+/// Whether a letter is text here, and no key.
+fn letters_are_text(app: &App) -> bool {
+    app.form().is_some() || app.context() == Context::Filter
+}
+
+/// The key of an offer and its word. Where letters are text there is one only to sign in: that which saves
+/// a form signs in first.
+fn key_of(app: &App, offer: Action) -> Option<(Key, &'static str)> {
+    let (key, word) = keymap::offer(offer)?;
+    match letters_are_text(app) {
+        false => Some((key, word)),
+        true => (offer == Action::SignIn && app.save_signs_in()).then_some((Key::ctrl('s'), word)),
+    }
+}
+
 /// Draws the keys of what can be done about the notice, unless its sentence would be cut for them and the
 /// user could go on without; gives the edge that is left to the sentence.
 fn offers(app: &App, canvas: &mut Canvas<'_>, y: u16, left: u16, right: u16) -> u16 {
-    let Some(notice) = app.notice().filter(|_| app.form().is_none()) else { return right };
+    let Some(notice) = app.notice() else { return right };
     let mut spans = Vec::new();
-    for offer in &notice.offers {
-        let Some((key, word)) = keymap::offer(*offer) else { continue };
+    for (key, word) in app.offers().iter().filter_map(|offer| key_of(app, *offer)) {
         let gap = if spans.is_empty() { "" } else { "   " };
         spans.push(Span::new(format!("{gap}{}", canvas.key_name(key)), Name::Accent));
         spans.push(Span::new(format!(" {word}"), Name::Muted));
@@ -28,7 +42,7 @@ fn offers(app: &App, canvas: &mut Canvas<'_>, y: u16, left: u16, right: u16) -> 
     let columns: usize = spans.iter().map(|Span(text, _)| width(text)).sum();
     let sentence = width(&notice.text) + 4;
     let fits = usize::from(left) + sentence + columns <= usize::from(right);
-    if spans.is_empty() || !(fits || notice.offers.contains(&Action::SignIn)) {
+    if spans.is_empty() || !(fits || app.offers().contains(&Action::SignIn)) {
         return right;
     }
     let x = right - columns as u16;
@@ -50,8 +64,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     };
     canvas.fill(area, Name::Text);
     let (left, mut right) = (area.x + 2, area.right() - 2);
-    // In a form the key for the details is text.
-    if notice.details && app.form().is_none() {
+    if notice.details && !letters_are_text(app) {
         let keys = [Span::new("!", Name::Accent), Span::new(" details", Name::Muted)];
         let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
         let x = right - columns as u16;

@@ -79,8 +79,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignI
 }
 
 fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Row> {
-    let mut rows: Vec<Row> =
-        wrap(&why(app), columns, 3).into_iter().map(|text| row(Content::Text(text, Name::Text))).collect();
+    let mut rows: Vec<Row> = wrap(&why(app, &form.stage), columns, 3)
+        .into_iter()
+        .map(|text| row(Content::Text(text, Name::Text)))
+        .collect();
     rows.push(spare(Content::Blank));
     if let Stage::AskingSource(since) = form.stage {
         let what = match app.source() {
@@ -89,6 +91,13 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         };
         let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
         rows.push(row(Content::Busy(format!("{spinner} Asking {what} for a token"))));
+        return rows;
+    }
+    if form.stage == Stage::SignedIn {
+        rows.push(row(Content::Text(
+            "Nothing was taken of what you typed meanwhile.".to_owned(),
+            Name::Muted,
+        )));
         return rows;
     }
     let field = columns.saturating_sub(usize::from(LABEL) + 2);
@@ -115,8 +124,11 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
 }
 
 /// Why the form is there.
-fn why(app: &App) -> String {
+fn why(app: &App, stage: &Stage) -> String {
     let site = app.site();
+    if *stage == Stage::SignedIn {
+        return words::signed_in(site, app.token_left());
+    }
     if app.signs_in_to_unlock() {
         return "tapis-secrets is locked; sign in to go on.".to_owned();
     }
@@ -217,6 +229,7 @@ fn keys(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Sp
         Stage::Filling => (vec![("Enter", "sign in"), ("Tab", "next"), ("Ctrl-r", show)], "leave"),
         Stage::Asking(_) => (Vec::new(), "give up"),
         Stage::AskingSource(_) => (Vec::new(), "type a password"),
+        Stage::SignedIn => (vec![("Enter", "go on")], "leave"),
     };
     let used =
         |hints: &[(&str, &str)]| hints.iter().map(|(key, word)| key.len() + word.len() + 4).sum::<usize>();

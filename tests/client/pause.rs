@@ -97,14 +97,18 @@ async fn call_telling(
 }
 
 #[tokio::test]
-async fn a_pause_that_is_too_long_fails_and_still_ends() {
+async fn for_a_pause_that_is_too_long_no_call_waits_and_none_is_sent() {
     let answers = [slow("retry-after: 3600\r\n"), one(ROW)];
     let server = Server::start(answers.map(|answer| vec![Hear, Say(answer)]).to_vec()).await;
     let client = client(&server.url, quick(Duration::from_millis(50)));
     let failure = call(&client, Request::Get("a".into())).await.0.unwrap_err();
     assert_eq!(failure.kind, FailureKind::SlowedDown { wait: Some(Duration::from_secs(3600)) });
     let (result, replies) = call(&client, Request::Get("a".into())).await;
-    assert!(result.is_ok() && pauses(&replies).len() <= 1, "{result:?} {replies:?}");
+    let FailureKind::SlowedDown { wait: Some(left) } = result.unwrap_err().kind else {
+        panic!("it was sent")
+    };
+    assert!(left > Duration::from_secs(1800) && replies.is_empty(), "{left:?} {replies:?}");
+    assert_eq!(server.heard().len(), 1);
 }
 
 #[tokio::test]

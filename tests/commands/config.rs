@@ -1,6 +1,9 @@
 //! What the configuration does to the program, and what is said when it cannot.
 
+use std::fs;
+
 use rstest::rstest;
+use rustix::process::Signal;
 
 use super::support::process;
 use super::{Home, err, out};
@@ -105,4 +108,44 @@ fn the_demo_ignores_variables_and_profiles_but_not_habits() {
     pty.wait_for("▌ acme_dns_token");
     assert!(pty.text().contains("VIEW ONLY") && !pty.text().contains("PRODUCTION"), "{}", pty.text());
     assert!(home.service.requests().is_empty(), "its own service is asked");
+}
+
+/// A command that does not end, in a file its process and what that has started.
+fn hanging(home: &Home) -> String {
+    let pids = home.path("pids");
+    format!("token_command = [\"sh\", \"-c\", \"sleep 1000 & echo $! $$ > '{}'; wait\"]", pids.display())
+}
+
+/// The processes of the command that hangs, once they run.
+fn started(home: &Home) -> Vec<i32> {
+    process::wait_for("command", || {
+        let text = fs::read_to_string(home.path("pids")).ok()?;
+        let pids: Vec<i32> = text.split_whitespace().filter_map(|pid| pid.parse().ok()).collect();
+        (pids.len() == 2).then_some(pids)
+    })
+}
+
+#[rstest]
+#[case::quit(&[], Some("q"))]
+#[case::interrupt(&[], Some("\x03"))]
+#[case::signal(&[], None)]
+#[case::doctor(&["doctor"], Some("\x03"))]
+#[case::doctor_signal(&["doctor"], None)]
+fn a_token_command_does_not_outlive_the_program(#[case] arguments: &[&str], #[case] keys: Option<&str>) {
+    if !process::visible() {
+        return;
+    }
+    let home = Home::new();
+    let command = hanging(&home);
+    let home = home.local(&command);
+    let mut pty = home.start(arguments, &[]).run();
+    let pids = started(&home);
+    match keys {
+        Some(keys) => pty.send(keys),
+        None => pty.signal(Signal::TERM),
+    }
+    pty.wait_for_end();
+    for pid in pids {
+        process::wait_for("end of the command", || (!process::is_alive(pid)).then_some(()));
+    }
 }

@@ -100,7 +100,7 @@ fn a_form_outlives_it() {
     for _ in 0..3 {
         driver.advance(LONG);
     }
-    driver.press("X");
+    driver.press("<tab>X");
     driver.service().set_online(true);
     while driver.app.is_offline() {
         driver.advance(LONG);

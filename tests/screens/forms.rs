@@ -127,7 +127,7 @@ fn a_taken_secret_that_is_fetched() {
         let (operation, subject) = (Operation::Create, Some("new_secret".into()));
         stage.fail(Failure { operation, subject, ..list_failure(FailureKind::AlreadyExists, None, "") });
         failed(&mut stage, Operation::Get, FailureKind::ServiceFault);
-        stage.press("<tab><tab><tab><tab><tab><enter>");
+        stage.press("<tab><tab><tab><tab><tab><tab><enter>");
         stage.advance(Duration::from_millis(200));
         stage
     });

@@ -104,6 +104,12 @@ fn a_source_is_asked() {
     };
     shots("token_being_got", &SIZES, |w, h| asking(w, h, ""));
     shots("sign_in_asking_source", &[(80, 24), (40, 12)], |w, h| asking(w, h, "s"));
+    shots("sign_in_source_answered", &[(80, 24), (40, 12)], |w, h| {
+        let mut stage = asking(w, h, "spass");
+        let claims = stage.app.site().claims.clone();
+        stage.token(Ok(Granted { claims, ..Granted::default() }));
+        stage
+    });
     shots("token_source_failed", &SIZES, |w, h| {
         let mut stage = asking(w, h, "");
         let why = "token_command: op ended with exit code 1; run it yourself to see why.";
@@ -114,6 +120,20 @@ fn a_source_is_asked() {
 
 #[test]
 fn a_token_that_ended_over_a_form() {
+    shots("banner_over_a_review", &SIZES, |w, h| {
+        let mut stage = Stage::with_demo(w, h);
+        stage.select("postgres_main_password");
+        stage.press("enew-value<c-s>");
+        stage.advance(Duration::from_secs(4 * 3600));
+        stage
+    });
+    // Where a letter is text, no letter is offered as a key.
+    shots("banner_over_the_filter", &[(80, 24)], |w, h| {
+        let mut stage = Stage::with_demo(w, h);
+        stage.press("/red");
+        stage.advance(Duration::from_secs(4 * 3600));
+        stage
+    });
     shots("sign_in_over_a_form", &SIZES, |w, h| {
         let mut stage = Stage::with_demo(w, h);
         stage.select("postgres_main_password");

@@ -67,7 +67,8 @@ pub(super) fn check_text(text: &str) -> Result<(), BadBaseUrl> {
 
 /// The scheme is looked for by hand: a parser takes `localhost:8000` for a URL of the scheme `localhost`.
 pub(super) fn with_scheme(text: &str) -> Result<Url, BadBaseUrl> {
-    let read = |text: &str| Url::parse(text).map_err(|e| BadBaseUrl::Unreadable(e.to_string()));
+    let read =
+        |text: &str| Url::parse(text).map_err(|e| BadBaseUrl::Unreadable(e.to_string())).and_then(undotted);
     match text.split_once("://") {
         Some((scheme, _)) if ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)) => read(text),
         Some(_) => Err(BadBaseUrl::Scheme),
@@ -94,6 +95,17 @@ pub(super) fn ip(host: &str) -> Option<IpAddr> {
 
 pub(super) fn is_loopback(host: &str) -> bool {
     host == "localhost" || ip(host).is_some_and(|ip| ip.is_loopback())
+}
+
+/// Without the dot at its end, which names the same host: one host has one name, by which danger, tenants
+/// and tokens are known.
+fn undotted(mut url: Url) -> Result<Url, BadBaseUrl> {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    if host.ends_with('.') {
+        let host = host.trim_end_matches('.');
+        url.set_host(Some(host)).map_err(|e| BadBaseUrl::Unreadable(e.to_string()))?;
+    }
+    Ok(url)
 }
 
 /// Single slashes, no `/pods/secrets` at the end, `/v3` where the proxy wants it.

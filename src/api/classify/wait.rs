@@ -5,15 +5,19 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
+/// More than this is nothing that anybody waits for.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
 /// How long the header asks to wait, seen from `now`: a number of seconds or a date (RFC 9110 §10.2.3).
-/// `None` when it can be read as neither; a date in the past means no wait.
+/// `None` when it can be read as neither; a date in the past means no wait, and
+/// at most a day is taken for meant.
 pub fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(Duration::from_secs(header.parse().unwrap_or(u64::MAX)));
+        return Some(Duration::from_secs(header.parse().unwrap_or(u64::MAX)).min(LONGEST));
     }
     let date = rfc2822::parse(header).ok()?.timestamp();
-    Some(Duration::try_from(date.duration_since(now)).unwrap_or(Duration::ZERO))
+    Some(Duration::try_from(date.duration_since(now)).unwrap_or(Duration::ZERO).min(LONGEST))
 }
 
 #[cfg(test)]
@@ -24,7 +28,8 @@ mod tests {
     #[rstest]
     #[case("12", Some(12))]
     #[case(" 0 ", Some(0))]
-    #[case("99999999999999999999999", Some(u64::MAX))]
+    #[case("99999999999999999999999", Some(86_400))]
+    #[case("Mon, 23 Nov 2099 14:10:30 GMT", Some(86_400))]
     #[case("Mon, 23 Nov 2026 14:10:30 GMT", Some(30))]
     #[case("Mon, 23 Nov 2026 14:09:30 GMT", Some(0))]
     #[case("", None)]

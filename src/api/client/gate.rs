@@ -21,15 +21,20 @@ impl Gate {
         *until = (*until).max(Instant::now().checked_add(pause));
     }
 
-    /// Lets a call pass. A read waits, and says so; a write is answered at once, because its user would not
-    /// know when it goes out.
+    /// Lets a call pass. A read waits, and says so, unless that takes longer than `longest`; a write is
+    /// answered at once, because its user would not know when it goes out.
     ///
     /// # Errors
-    /// For a write, while it is closed: nothing was sent.
-    pub(super) async fn pass<R: Replies>(&self, operation: Operation, replies: &R) -> Result<(), Lost> {
+    /// For what does not wait, while it is closed: nothing was sent.
+    pub(super) async fn pass<R: Replies>(
+        &self,
+        operation: Operation,
+        longest: Duration,
+        replies: &R,
+    ) -> Result<(), Lost> {
         while let Some(until) = self.closed_until() {
             let left = until.saturating_duration_since(Instant::now());
-            if operation.is_write() {
+            if operation.is_write() || left > longest {
                 // In whole seconds, as the service says it.
                 let wait = Some(Duration::from_secs(left.as_secs() + 1));
                 return Err(Lost {

@@ -12,28 +12,83 @@ use crate::text::SafeText;
 
 /// The proxies that were asked for. They may hold passwords, which are never printed.
 #[derive(Clone)]
-pub struct Proxies(Arc<Matcher>);
+pub struct Proxies {
+    matcher: Arc<Matcher>,
+    /// For `https://` and for `http://` the variable that is set and names no proxy.
+    unusable: [Option<&'static str>; 2],
+    /// What needs no proxy, also where the one that was asked for is none.
+    except: Arc<str>,
+}
+
+/// A proxy was asked for by this variable, and what it says is none. To go without one would be another way
+/// than the user's.
+#[derive(Debug)]
+pub(super) struct Unusable(pub(super) &'static str);
 
 impl Proxies {
     /// What the environment says (on macOS also the system's settings).
     pub fn of_the_system() -> Self {
-        Self(Arc::new(Matcher::from_system()))
+        Self::with(Matcher::from_system(), |name| std::env::var(name).unwrap_or_default())
     }
 
     /// `proxy` for every address but those in `except`, which is written as in `NO_PROXY`.
     pub fn all(proxy: &str, except: &str) -> Self {
-        Self(Arc::new(Matcher::builder().all(proxy.to_owned()).no(except.to_owned()).build()))
+        let var = |name: &str| match name {
+            "ALL_PROXY" => proxy.to_owned(),
+            "NO_PROXY" => except.to_owned(),
+            _ => String::new(),
+        };
+        Self::with(Matcher::builder().all(proxy.to_owned()).no(except.to_owned()).build(), var)
+    }
+
+    fn with(matcher: Matcher, var: impl Fn(&str) -> String) -> Self {
+        let first = |names: &[&'static str]| {
+            let set = |name: &&'static str| Some((*name, var(name))).filter(|(_, text)| !text.is_empty());
+            names.iter().find_map(set)
+        };
+        let unusable =
+            |names: &[&'static str]| first(names).filter(|(_, text)| proxy_for(ANYWHERE, text, "").is_none());
+        let https = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+        let http = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+        Self {
+            matcher: Arc::new(matcher),
+            unusable: [&https, &http].map(|names| unusable(names).map(|(name, _)| name)),
+            except: first(&["NO_PROXY", "no_proxy"]).map_or_else(String::new, |(_, text)| text).into(),
+        }
     }
 
     /// The one on the way to `base`, if any.
-    pub(super) fn on_the_way_to(&self, base: &BaseUrl) -> Option<OnTheWay> {
+    ///
+    /// # Errors
+    /// When one was asked for that is none.
+    pub(super) fn on_the_way_to(&self, base: &BaseUrl) -> Result<Option<OnTheWay>, Unusable> {
+        let address = base.as_str();
         if base.is_loopback() {
-            return None;
+            return Ok(None);
         }
-        let intercept = self.0.intercept(&base.as_str().parse().ok()?)?;
-        let name = SafeText::from(intercept.uri().authority()?.as_str());
-        Some(OnTheWay { url: intercept.uri().to_string(), name, intercept })
+        let [https, http] = self.unusable;
+        let unusable = if address.starts_with("http://") { http } else { https };
+        if let Some(name) = unusable
+            && proxy_for(address, ANYWHERE, &self.except).is_some()
+        {
+            return Err(Unusable(name));
+        }
+        let Some(intercept) = intercepted(&self.matcher, address) else { return Ok(None) };
+        let name = intercept.uri().authority().map(|authority| SafeText::from(authority.as_str()));
+        Ok(name.map(|name| OnTheWay { url: intercept.uri().to_string(), name, intercept }))
     }
+}
+
+/// An address, and a proxy, for which it only matters that there is one.
+const ANYWHERE: &str = "http://proxy.invalid";
+
+/// What `proxy`, written as in a variable, is on the way to an address.
+fn proxy_for(address: &str, proxy: &str, except: &str) -> Option<Intercept> {
+    intercepted(&Matcher::builder().all(proxy.to_owned()).no(except.to_owned()).build(), address)
+}
+
+fn intercepted(matcher: &Matcher, address: &str) -> Option<Intercept> {
+    matcher.intercept(&address.parse().ok()?)
 }
 
 /// A proxy that was chosen for an address.
@@ -76,7 +131,7 @@ mod tests {
 
     fn on_the_way(proxies: &Proxies, base: &str) -> Option<String> {
         let base = BaseUrl::parse(base, true).unwrap();
-        proxies.on_the_way_to(&base).map(|proxy| proxy.url)
+        proxies.on_the_way_to(&base).unwrap().map(|proxy| proxy.url)
     }
 
     #[rstest]
@@ -101,10 +156,21 @@ mod tests {
     #[case("proxy:3128", Some("http://proxy:3128/"))]
     #[case("https://proxy", Some("https://proxy/"))]
     #[case("socks5h://proxy:1080", Some("socks5h://proxy:1080/"))]
-    #[case("ftp://proxy", None)]
     #[case("", None)]
     fn proxies_are_written_in_these_ways(#[case] text: &str, #[case] url: Option<&str>) {
         assert_eq!(on_the_way(&Proxies::all(text, ""), "https://tacc.tapis.io").as_deref(), url);
+    }
+
+    #[rstest]
+    #[case::another_protocol("ftp://proxy")]
+    #[case::a_blank("http://pro xy:3128")]
+    #[case::no_address("http://")]
+    fn what_is_no_proxy_is_not_passed_over(#[case] text: &str) {
+        let proxies = Proxies::all(text, "tacc.io");
+        let to =
+            |base: &str| proxies.on_the_way_to(&BaseUrl::parse(base, true).unwrap()).map(|way| way.is_some());
+        assert!(to("https://tacc.tapis.io").is_err() && to("http://tacc.tapis.io").is_err());
+        assert!(!to("https://dev.tacc.io").unwrap() && !to("http://localhost").unwrap(), "none is needed");
     }
 
     #[rstest]
@@ -113,7 +179,7 @@ mod tests {
     fn the_password_of_a_proxy_is_used_and_never_printed(#[case] text: &str) {
         let proxies = Proxies::all(text, "");
         let base = BaseUrl::parse("https://tacc.tapis.io", false).unwrap();
-        let proxy = proxies.on_the_way_to(&base).unwrap();
+        let proxy = proxies.on_the_way_to(&base).unwrap().unwrap();
         assert_eq!(proxy.name.shown(), "proxy:3128");
         assert!(proxy.for_reqwest().is_ok());
         let all = format!("{proxies:?} {}", proxy.url);

@@ -38,29 +38,60 @@ impl Form {
         if spots.is_empty() {
             return;
         }
-        let at = spots.iter().position(|spot| *spot == self.focus).unwrap_or(0);
+        let position = |focus| spots.iter().position(|spot| *spot == focus);
         let len = isize::try_from(spots.len()).unwrap_or(1);
-        let to = (isize::try_from(at).unwrap_or(0) + step).rem_euclid(len);
-        self.focus = spots[to.unsigned_abs()];
+        self.focus = match self.focus {
+            Spot::Nowhere if step > 0 => self.first_spot(),
+            focus => {
+                let at = isize::try_from(position(focus).unwrap_or(0)).unwrap_or(0);
+                spots[(at + step).rem_euclid(len).unsigned_abs()]
+            }
+        };
         self.scrolled = self.scrolled.filter(|_| self.is_asking());
     }
 
     /// Enters a phase with its focus on the safe choice.
     pub fn enter(&mut self, phase: Phase) {
-        self.focus = match phase {
-            Phase::Filling => match self.kind {
-                Kind::Create => Spot::Id,
-                // Who had begun with a value still has the fingers there.
-                Kind::Edit(_) if matches!(self.value, ValueInput::Fixed) && self.aside.is_none() => {
-                    Spot::Description
-                }
-                Kind::Edit(_) => Spot::Value,
-                Kind::Delete(_) => Spot::Confirm,
-            },
+        self.phase = phase;
+        self.focus = match self.phase {
+            Phase::Filling => self.first_field(),
             _ => Spot::Safe,
         };
-        self.phase = phase;
         self.scrolled = None;
+    }
+
+    /// Comes back to be filled in, which no key asked for: somebody may be typing, and that must not become
+    /// a value. What is typed goes nowhere until the user chooses a field; what allows a deletion is no
+    /// value, and a letter goes there at once anyway.
+    pub fn come_back(&mut self) {
+        self.enter(Phase::Filling);
+        if !matches!(self.kind, Kind::Delete(_)) {
+            self.focus = Spot::Nowhere;
+        }
+    }
+
+    /// The user comes back to it: the focus is where something is to be typed.
+    pub fn reopen(&mut self) {
+        if self.focus == Spot::Nowhere {
+            self.focus = self.first_spot();
+        }
+    }
+
+    /// Where the focus goes from nowhere: to what is at fault, if anything is.
+    pub(in crate::app) fn first_spot(&self) -> Spot {
+        self.first_fault().unwrap_or(self.first_field())
+    }
+
+    fn first_field(&self) -> Spot {
+        match self.kind {
+            Kind::Create => Spot::Id,
+            // Who had begun with a value still has the fingers there.
+            Kind::Edit(_) if matches!(self.value, ValueInput::Fixed) && self.aside.is_none() => {
+                Spot::Description
+            }
+            Kind::Edit(_) => Spot::Value,
+            Kind::Delete(_) => Spot::Confirm,
+        }
     }
 
     /// Takes a key that no binding claims.
@@ -75,6 +106,7 @@ impl Form {
             return Wish::Say(why);
         }
         match (self.focus, key.code) {
+            (Spot::Nowhere, _) => {}
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
             (Spot::Keep, Code::Char(' ')) => return Wish::Keep,
@@ -112,7 +144,7 @@ impl Form {
         self.scrolled = None;
         match self.focus {
             Spot::Value => self.paste_value(text),
-            Spot::Keep | Spot::Safe | Spot::Go | Spot::Scope | Spot::Access => return false,
+            Spot::Keep | Spot::Safe | Spot::Go | Spot::Nowhere | Spot::Scope | Spot::Access => return false,
             _ => {
                 if let Some(field) = self.field() {
                     field.paste(text);
@@ -199,7 +231,7 @@ impl Form {
                 ValueInput::Typed(field) => Some(field),
                 _ => None,
             },
-            Spot::Scope | Spot::Access | Spot::Keep | Spot::Safe | Spot::Go => None,
+            Spot::Scope | Spot::Access | Spot::Keep | Spot::Safe | Spot::Go | Spot::Nowhere => None,
         }
     }
 

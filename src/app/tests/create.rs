@@ -70,7 +70,7 @@ fn taken() -> Story {
 #[test]
 fn a_taken_id_that_the_list_does_not_have_is_fetched_to_be_edited() {
     let mut story = taken();
-    story.press("\t\t\t\t\t\n");
+    story.press("\t\t\t\t\t\t\n");
     assert!(matches!(story.asked.last().unwrap().1, Request::Get(_)));
     story.got(secret("new", "theirs", true, true));
     let form = story.app.form().unwrap();
@@ -84,7 +84,7 @@ fn a_taken_id_that_the_list_does_not_have_is_fetched_to_be_edited() {
 #[case::fault(FailureKind::ServiceFault, "exists already")]
 fn a_taken_id_that_cannot_be_fetched_stays_a_fault_of_the_id(#[case] look: FailureKind, #[case] told: &str) {
     let mut story = taken();
-    story.press("\t\t\t\t\t\n");
+    story.press("\t\t\t\t\t\t\n");
     story.fails(look);
     let form = story.app.form().unwrap();
     assert!(form.fault(crate::domain::Field::Id).unwrap().contains(told));
@@ -94,7 +94,7 @@ fn a_taken_id_that_cannot_be_fetched_stays_a_fault_of_the_id(#[case] look: Failu
 #[test]
 fn fetching_a_taken_secret_can_be_given_up_and_loses_nothing() {
     let mut story = taken();
-    story.press("\t\t\t\t\t\n\x1b");
+    story.press("\t\t\t\t\t\t\n\x1b");
     assert_eq!(story.aborted.len(), 1);
     let form = story.app.form().unwrap();
     assert!(matches!((&form.kind, &form.phase), (Kind::Create, Phase::Filling)));

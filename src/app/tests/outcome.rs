@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::form::{Phase, Spot};
+use crate::app::form::Phase;
 use crate::domain::failure::Rejection;
 use crate::domain::{Answer, FailureKind, Field, Request, Secret, SecretValue, Unclear};
 
@@ -137,10 +137,10 @@ fn a_refused_description_has_its_fault_and_may_have_changed_the_value() {
     let mut story = both_refused(Some(Field::Description));
     assert_eq!(story.notice(), "a: no good; its value may have been saved.");
     let form = story.app.form().unwrap();
-    assert_eq!((form.fault(Field::Description).as_deref(), form.focus), (Some("no good"), Spot::Description));
+    assert_eq!(form.fault(Field::Description).as_deref(), Some("no good"));
     assert_eq!(story.app.journal()[0].outcome.text(), "refused: no good; the value may have been saved");
     // What is left to save is all that counts as saved in the end.
-    story.press("\x08\x08");
+    story.press("\t\x08\x08");
     story.press(SAVE);
     story.press(SAVE);
     assert_eq!(story.writes(), ["update a new older", "update a new -"]);

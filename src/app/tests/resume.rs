@@ -15,6 +15,7 @@ use crate::domain::{
     Answer, Claims, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
     SignedOut,
 };
+use crate::input::Action;
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);
 
@@ -251,4 +252,29 @@ fn ctrl_c_in_the_form_leaves_it_and_not_the_one_beneath() {
     story.press("\x03");
     assert!(story.app.modal().is_none() && !story.quits);
     assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn what_became_of_a_write_leaves_the_key_that_signs_in_at_hand() {
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(DEAD);
+    assert_eq!(story.notice(), "a was not saved: the token is not accepted.");
+    assert_eq!(story.app.offers(), [Action::SignIn]);
+    assert!(!story.app.save_signs_in(), "what saves shows the review first");
+    story.press(SAVE);
+    assert!(story.app.save_signs_in());
+}
+
+#[test]
+fn a_token_that_is_refused_at_once_is_not_told_as_a_success() {
+    let mut story = three();
+    story.sign_in();
+    assert!(story.notice().starts_with("Signed in to tacc"));
+    story.press("v");
+    story.value_fails(DEAD);
+    assert_eq!(story.app.offers(), [Action::SignIn]);
+    assert!(!story.notice().starts_with("Signed in"), "{}", story.notice());
 }

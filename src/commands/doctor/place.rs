@@ -8,7 +8,7 @@ use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
 /// Looks at them; the profile in force comes back, where there is one.
-pub(super) fn check(report: &mut Report, whereabouts: Result<Whereabouts, Faults>) -> Option<Place> {
+pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Faults>) -> Option<Place> {
     let Whereabouts { config, named, place } = match whereabouts {
         Ok(whereabouts) => whereabouts,
         Err(faults) => {

@@ -20,7 +20,7 @@ use crate::text::format::{date, duration};
 const SOON: Duration = Duration::from_secs(10 * 60);
 
 /// Looks at them. The service is asked with the token only if that is for its tenant and has not ended.
-pub(super) fn check(report: &mut Report, profile: &Profile, now: Timestamp, timeouts: Timeouts) {
+pub(super) fn check(report: &mut Report<'_>, profile: &Profile, now: Timestamp, timeouts: Timeouts) {
     let mut faults = Vec::new();
     let token = match profile.tokens.obtain(now) {
         TokenState::Found { token, from, faults: before } => {
@@ -64,7 +64,7 @@ fn ask(profile: &Profile, token: Option<&Token>, timeouts: Timeouts) -> Result<P
     runtime.block_on(probe(&profile.base_url, token, &route, timeouts))
 }
 
-fn service(report: &mut Report, profile: &Profile, answer: &Result<Probed, FailureKind>) {
+fn service(report: &mut Report<'_>, profile: &Profile, answer: &Result<Probed, FailureKind>) {
     let encrypted = profile.base_url.as_str().starts_with("https://");
     let kind = match answer {
         Err(kind) if !is_about_token(kind) => kind,
@@ -104,14 +104,14 @@ fn remedy(kind: &FailureKind) -> &'static str {
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check base_url and the network; a proxy is named with HTTPS_PROXY."
         }
-        FailureKind::NotSetUp(_) => "Check ca_file.",
+        FailureKind::NotSetUp(_) => "Check ca_file and HTTPS_PROXY.",
         FailureKind::Unintelligible(_) => "Check base_url, and whether the network wants a log-in first.",
         _ => "Try again later.",
     }
 }
 
 fn accepted(
-    report: &mut Report,
+    report: &mut Report<'_>,
     profile: &Profile,
     token: &Arc<Token>,
     from: TokenFrom,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use rustix::process::{Pid, Signal};
 use tempfile::TempDir;
 
 use super::*;

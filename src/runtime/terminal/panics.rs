@@ -27,6 +27,7 @@ pub(super) fn hook() {
             return;
         }
         crate::runtime::editor::abandon();
+        crate::groups::end_all();
         give_back();
         let _ = writeln!(io::stderr(), "{report}");
         if thread::current().name() != Some("main") {

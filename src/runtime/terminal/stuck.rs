@@ -30,6 +30,7 @@ pub(super) fn watch_signals() -> io::Result<()> {
         });
         if let Ok(caught) = caught {
             crate::runtime::editor::abandon();
+            crate::groups::end_all();
             #[expect(
                 clippy::disallowed_methods,
                 reason = "the loop is stuck and the terminal takes nothing"

@@ -1,0 +1,40 @@
+//! Getting the next token before the present one ends, where that takes no password.
+
+use std::time::{Duration, Instant};
+
+use super::App;
+use crate::domain::TokenWay;
+
+/// How long before its end a token is refreshed at the earliest.
+const BEFORE: Duration = Duration::from_secs(5 * 60);
+/// How long is waited after a refresh that failed.
+const AGAIN: Duration = Duration::from_secs(60);
+
+impl App {
+    /// There is a new token: decides how long before its end the next one is got.
+    pub(super) fn plan_refresh(&mut self) {
+        self.here.margin = BEFORE.min(self.token_left().unwrap_or_default() / 5);
+        self.here.refresh_after = None;
+    }
+
+    /// A refresh has failed.
+    pub(super) fn put_off_refresh(&mut self) {
+        self.here.refresh_after = Some(self.now.instant + AGAIN);
+    }
+
+    /// Refreshes the token before it ends, where that takes no password.
+    pub(super) fn watch_refresh(&mut self) {
+        if self.refresh_due().is_some_and(|at| at <= self.now.instant) {
+            self.get_token(TokenWay::Refresh);
+        }
+    }
+
+    /// When the token is to be refreshed.
+    pub(super) fn refresh_due(&self) -> Option<Instant> {
+        if !self.here.refreshable || self.here.attempt.is_some() {
+            return None;
+        }
+        let due = self.now.instant + self.token_left()?.saturating_sub(self.here.margin);
+        Some(self.here.refresh_after.map_or(due, |after| after.max(due)))
+    }
+}

@@ -1,0 +1,189 @@
+//! Stories about keys that are typed while an answer arrives: what was meant for one thing is never taken
+//! for another.
+
+use std::time::Duration;
+
+use super::sign_in::{granted, profile};
+use super::story::{Story, claims};
+use super::write::{SAVE, TIMED_OUT, secret, three};
+use crate::app::form::{Phase, Spot};
+use crate::app::modal::Modal;
+use crate::app::profile::Source;
+use crate::app::session::Lack;
+use crate::app::sign_in::Stage;
+use crate::domain::{Answer, Claims, FailureKind, Field, Granted, SecretValue, SignedOut};
+
+const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);
+
+/// A changed description of `a`, on its way; the look before it found nothing new.
+fn sending() -> Story {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, true));
+    assert_eq!(story.writes(), ["update a - older"]);
+    story
+}
+
+/// All that is in the open form.
+#[track_caller]
+fn assert_typed(story: &Story, id: &str, value: &str, description: &str) {
+    let form = story.app.form().expect("the form stays");
+    assert_eq!((form.id.text(), form.description.joined().as_str()), (id, description));
+    assert_eq!(story.form_value(), value);
+}
+
+#[test]
+fn what_is_typed_while_a_refusal_arrives_becomes_no_value() {
+    let mut story = sending();
+    story.press("typed whi");
+    story.fails(DEAD);
+    story.press("le\n 400 arrives");
+    assert_typed(&story, "", "", "older");
+    story.press("\tnew");
+    assert_typed(&story, "", "new", "older");
+}
+
+#[test]
+fn nor_while_the_look_before_it_fails() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(FailureKind::ServiceFault);
+    story.press("on and\n on");
+    assert_typed(&story, "", "", "older");
+    story.press(SAVE);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review), "what saves goes on");
+}
+
+#[test]
+fn nor_an_id_of_a_new_secret() {
+    let mut story = three();
+    story.press("an\tv");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.fails(FailureKind::AlreadyExists);
+    story.fails(FailureKind::NotFound);
+    story.press("on\n and on");
+    assert_typed(&story, "n", "v", "");
+    assert!(story.app.form().unwrap().fault(Field::Id).is_some());
+    story.press("\tew");
+    assert_typed(&story, "new", "v", "");
+}
+
+#[test]
+fn nor_does_a_blank_in_it_lead_from_a_question_to_a_field() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "somebody's", true, true));
+    story.press("on and on");
+    assert_typed(&story, "", "", "older");
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(TIMED_OUT);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Doubt));
+    story.press("on and on");
+    assert_typed(&story, "", "new", "old");
+}
+
+#[test]
+fn nor_after_a_comparison() {
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(TIMED_OUT);
+    story.press("\t\n");
+    story.answer(Ok(Answer::Value(SecretValue::new("other".into()))));
+    story.press("on and on");
+    assert_typed(&story, "", "new", "old");
+}
+
+#[test]
+fn a_form_that_was_refused_in_the_background_opens_with_the_focus_in_a_field() {
+    let mut story = sending();
+    story.press("\x1b");
+    story.fails(FailureKind::NotPermitted);
+    story.press("e");
+    assert_eq!(story.app.form().unwrap().focus, Spot::Value);
+}
+
+/// At a profile with this source, signed in with a token that lasts and can be refreshed.
+fn signed_in(source: Source) -> Story {
+    let mut story = Story::begin_at(vec![profile(source.clone())]);
+    if source == Source::Password {
+        story.press("s3cret\n");
+    }
+    story.token(Ok(Granted { refreshable: true, ..granted() }));
+    story.loaded(vec![secret("a", "old", true, true)])
+}
+
+/// A token that lasts a day from now.
+fn of_a_day(story: &Story) -> Granted {
+    let expires = Some(story.now.wall + Duration::from_secs(24 * 3600));
+    Granted { claims: Claims { expires, ..claims("tacc") }, refreshable: true, ..granted() }
+}
+
+#[test]
+fn a_refresh_takes_no_form_away_from_under_the_fingers() {
+    let mut story = signed_in(Source::Password);
+    story.press("s");
+    story.press("s3c");
+    story.advance(Duration::from_secs(3 * 3600 - 5 * 60));
+    let token = of_a_day(&story);
+    story.token(Ok(token));
+    story.press("retDq");
+    assert_eq!(story.sign_in_form().password.text(), "s3cretDq");
+    assert!(story.app.form().is_none() && !story.quits);
+    story.press("\n");
+    assert_eq!(story.sent(), ("alice", "s3cretDq"));
+}
+
+#[test]
+fn a_refresh_brings_no_form_under_the_fingers() {
+    let mut story = signed_in(Source::Password);
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x1b");
+    story.fails(DEAD);
+    story.advance(Duration::from_secs(3 * 3600 - 5 * 60));
+    let token = of_a_day(&story);
+    story.token(Ok(token));
+    assert_eq!(story.app.lack(), None);
+    assert!(story.app.form().is_none(), "it waits for the user");
+    story.press("e");
+    assert_eq!(story.form_value(), "new");
+}
+
+#[test]
+fn a_source_that_answers_while_somebody_types_leaves_the_form_open() {
+    let mut story = signed_in(Source::Ask("token_command".into()));
+    story.press("s");
+    story.press("pass");
+    let token = of_a_day(&story);
+    story.token(Ok(token));
+    story.press("Dword q");
+    assert_eq!(story.sign_in_form().stage, Stage::SignedIn);
+    assert!(story.app.form().is_none() && !story.quits);
+    story.press("\n");
+    assert!(story.app.modal().is_none());
+    assert_eq!(story.tokens.len(), 2, "nothing of it was sent");
+}
+
+#[test]
+fn a_source_that_answers_while_nobody_types_closes_it() {
+    let mut story = signed_in(Source::Ask("token_command".into()));
+    story.press("s");
+    assert!(matches!(story.app.modal(), Some(Modal::SignIn(_))));
+    let token = of_a_day(&story);
+    story.token(Ok(token));
+    assert!(story.app.modal().is_none());
+    assert_eq!(story.app.lack(), None::<&Lack>);
+}
