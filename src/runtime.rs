@@ -10,9 +10,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event, Moment};
-#[cfg(debug_assertions)]
 use crate::groups;
-use crate::input::{Code, Key};
 use crate::logging::{self, Record};
 use crate::ui;
 use crate::ui::theme::{Palette, Theme};
@@ -187,6 +185,7 @@ async fn turn(
 /// F12 panics when a test asks for it: what a panic leaves on the terminal can only be seen outside.
 #[cfg(debug_assertions)]
 fn panic_if_asked(event: &Event) {
+    use crate::input::{Code, Key};
     let f12 = matches!(event, Event::Key(Key { code: Code::F(12), .. }));
     if f12 && std::env::var_os("TAPIS_SECRETS_TEST_PANIC").is_some() {
         panic!("a test asked for a panic");
