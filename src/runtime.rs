@@ -11,7 +11,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event, Moment};
 #[cfg(debug_assertions)]
-use crate::input::{Code, Key};
+use crate::input::Code;
+use crate::input::Key;
 use crate::logging::{self, Record};
 use crate::ui;
 use crate::ui::theme::{Palette, Theme};
@@ -110,6 +111,9 @@ async fn turn(
                 other => engine.perform(other),
             }
         }
+        if !terminal.is_lent() {
+            terminal.let_interrupt(app.is_interruptible());
+        }
         let there = ending != Ending::TerminalGone;
         let held_back = app.frame_waits_until().filter(|until| Instant::now() < *until);
         if there && held_back.is_none() && !terminal.is_lent() && show(app, themes, terminal).is_err() {
@@ -133,6 +137,9 @@ async fn turn(
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
                 signal if terminal.is_lent() && signal.pass_to_editor() => None,
+                signal if signal.is_interrupt() && app.is_interruptible() => {
+                    Some(Event::Key(Key::ctrl('c')))
+                }
                 Caught::Ends(number) => {
                     if there {
                         ending = Ending::Signal(number);
@@ -217,6 +224,11 @@ enum Caught {
 }
 
 impl Caught {
+    /// Whether it is what `Ctrl-c` sends.
+    fn is_interrupt(&self) -> bool {
+        matches!(self, Self::Ends(number) if *number == SignalKind::interrupt().as_raw_value())
+    }
+
     /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
     /// there, and being stopped and continued, in which this program follows it.
     fn pass_to_editor(&self) -> bool {
