@@ -24,6 +24,7 @@ use crate::text::SafeText;
 
 mod child;
 mod command;
+mod home;
 mod known;
 mod place;
 
