@@ -56,8 +56,8 @@ impl App {
             return self.effects.push(Effect::Quit);
         }
         self.interrupted = Some(now);
-        // What was typed in an editor has a question of its own.
-        if self.modal.is_some() && self.editing.is_none() {
+        // What was typed in an editor has a question of its own, which only its buttons answer.
+        if self.modal.is_some() {
             self.back(self.context());
         } else if self.form.is_some() && self.editing.is_none() {
             self.form_back();

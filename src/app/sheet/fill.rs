@@ -133,7 +133,10 @@ fn delete(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, V
         Button { word: "Cancel", spot: Spot::Safe, awake: true },
         Button { word: "Delete", spot: Spot::Go, awake: form.is_confirmed() },
     ];
-    (rows, buttons, vec![Hint::new("Tab", "next"), Hint::staying("Esc", "cancel")])
+    let mut hints = vec![Hint::new("Tab", "next")];
+    hints.extend(undo::theirs(form).map(|_| show_or_mask(form)));
+    hints.push(Hint::staying("Esc", "cancel"));
+    (rows, buttons, hints)
 }
 
 /// A text field of one line; a long text shows the part before the cursor.

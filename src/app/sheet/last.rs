@@ -119,7 +119,9 @@ impl Last {
     /// Arranges what a form has to offer in so many columns.
     pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
         if let Some(busy) = busy(form) {
-            let leave = [Hint::staying("Esc", "finish in the background")];
+            // Nothing is sent so far by one that undoes.
+            let fetches = matches!(form.phase, Phase::Working(Work::Fetching, _));
+            let leave = [Hint::staying("Esc", if fetches { "cancel" } else { "finish in the background" })];
             let keys = arrange(width(busy) + 2, &leave, columns);
             return Self { busy: Some(busy), buttons: Vec::new(), keys };
         }

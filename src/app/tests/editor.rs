@@ -328,7 +328,7 @@ fn an_editor_that_returns_at_once_is_waited_for() {
 
 #[test]
 fn an_editor_that_returned_at_once_can_be_given_up() {
-    for keys in ["\x1b", "\t\n"] {
+    for keys in ["\x1b", "\t\n", "\x03"] {
         let mut story = editing();
         story.ends(EditorEnd::AtOnce);
         story.press(keys);
