@@ -5,7 +5,7 @@ use super::asks::{buttons, paragraph, shown};
 use super::fill::{facts, marked, pair, show_or_mask};
 use super::{Button, Hint, Ink, Room, Row, Span};
 use crate::app::form::past::{Reading, Since, Undoes};
-use crate::app::form::{Form, Kind, Phase, Spot, Work};
+use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words;
 use crate::domain::SecretValue;
 use crate::text::SafeText;
@@ -44,10 +44,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
 
 /// Above the rows of a form that undoes: what, and what was found to differ since.
 pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
-    let shows = matches!(
-        (&form.kind, &form.phase),
-        (_, Phase::Review | Phase::Working(Work::Fetching, _)) | (Kind::Delete(_), Phase::Filling)
-    );
+    let shows = matches!((&form.kind, &form.phase), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
     let Some(undoes) = form.past.undoes.as_ref() else { return Vec::new() };
     if !shows {
         return held_for_form(form, undoes, columns);
@@ -87,7 +84,7 @@ fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 
 /// The service is looked at before anything is undone.
 pub(super) fn looking(room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let text = "It is looked at again first. Nothing has been sent yet.";
+    let text = "The service is looked at first; nothing is undone yet.";
     (paragraph(text, room.columns, Ink::Text).collect(), Vec::new(), Vec::new())
 }
 
