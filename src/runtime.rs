@@ -11,6 +11,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event, Moment};
 use crate::groups;
+use crate::input::Key;
 use crate::logging::{self, Record};
 use crate::ui;
 use crate::ui::theme::{Palette, Theme};
@@ -111,6 +112,9 @@ async fn turn(
                 other => engine.perform(other),
             }
         }
+        if !terminal.is_lent() {
+            terminal.let_interrupt(app.is_interruptible());
+        }
         let there = ending != Ending::TerminalGone;
         let held_back = app.frame_waits_until().filter(|until| Instant::now() < *until);
         if there && held_back.is_none() && !terminal.is_lent() && show(app, themes, terminal).is_err() {
@@ -134,6 +138,9 @@ async fn turn(
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
                 signal if terminal.is_lent() && signal.pass_to_editor() => None,
+                signal if signal.is_interrupt() && app.is_interruptible() => {
+                    Some(Event::Key(Key::ctrl('c')))
+                }
                 Caught::Ends(number) => {
                     if there {
                         ending = Ending::Signal(number);
@@ -185,7 +192,7 @@ async fn turn(
 /// F12 panics when a test asks for it: what a panic leaves on the terminal can only be seen outside.
 #[cfg(debug_assertions)]
 fn panic_if_asked(event: &Event) {
-    use crate::input::{Code, Key};
+    use crate::input::Code;
     let f12 = matches!(event, Event::Key(Key { code: Code::F(12), .. }));
     if f12 && std::env::var_os("TAPIS_SECRETS_TEST_PANIC").is_some() {
         panic!("a test asked for a panic");
@@ -219,6 +226,11 @@ enum Caught {
 }
 
 impl Caught {
+    /// Whether it is what `Ctrl-c` sends.
+    fn is_interrupt(&self) -> bool {
+        matches!(self, Self::Ends(number) if *number == SignalKind::interrupt().as_raw_value())
+    }
+
     /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
     /// there, and being stopped and continued, in which this program follows it.
     fn pass_to_editor(&self) -> bool {

@@ -34,6 +34,8 @@ pub struct Editing {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
+    /// It is looked whether an editor can be had at all: a value is not read in vain.
+    Finding,
     /// The present value is being read.
     Reading,
     /// The file is being made.
@@ -79,26 +81,37 @@ impl App {
 
     fn edit_in_editor(&mut self, from_list: bool) {
         let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else { return };
-        let (form_number, reads_for) = (form.number, form.subject());
-        let reads = match (&form.kind, &form.value) {
+        let form = form.number;
+        self.last_edit += 1;
+        let (number, since, name) = (self.last_edit, self.now.instant, SafeText::default());
+        self.editing = Some(Editing { number, form, from_list, name, since, stage: Stage::Preparing });
+        // No editor gets them any more, and without them it would not get what was typed.
+        if !std::mem::take(&mut self.held).is_empty() {
+            self.leave_editing();
+            return self.warn(words::TYPED_TOO_EARLY);
+        }
+        self.prepare_edit();
+    }
+
+    /// Whether the present value is to be read before it is edited.
+    fn reads_for_editor(&self, form: &Form) -> bool {
+        match (&form.kind, &form.value) {
             (Kind::Edit(secret), ValueInput::Unchanged) if form.loaded.is_none() => {
                 secret.access.readable == Some(true) && self.forbids_reading(secret).is_none()
             }
             _ => false,
-        };
-        let (since, name) = (self.now.instant, SafeText::default());
-        let stage = if reads { Stage::Reading } else { Stage::Preparing };
-        self.last_edit += 1;
-        let number = self.last_edit;
-        self.editing = Some(Editing { number, form: form_number, from_list, name, since, stage });
-        self.held.clear();
-        if reads {
-            let text = words::reading_for_editor(&reads_for);
-            self.notices.show(since, Notice::new(Tone::Busy(Wait::Editor, since), text));
-            self.load_present();
-        } else {
-            self.prepare_edit();
         }
+    }
+
+    /// An editor can be had: the service is asked for the value, and logs that.
+    fn read_for_editor(&mut self) {
+        let Some(editing) = &mut self.editing else { return };
+        editing.stage = Stage::Reading;
+        let since = editing.since;
+        let Some(form) = self.form.as_deref() else { return };
+        let text = words::reading_for_editor(&form.subject());
+        self.notices.show(since, Notice::new(Tone::Busy(Wait::Editor, since), text));
+        self.load_present();
     }
 
     /// The value that was to be read is there, or will not come; or the form is gone.
@@ -118,29 +131,35 @@ impl App {
         }
     }
 
-    /// Has the file made.
+    /// Has the file made; where the value is not there yet, only looks whether that can be done.
     fn prepare_edit(&mut self) {
-        let Some(editing) = &mut self.editing else { return };
-        editing.stage = Stage::Preparing;
-        let number = editing.number;
         let Some(form) = self.form.as_deref() else { return };
+        let finds = self.reads_for_editor(form);
+        let Some(editing) = &mut self.editing else { return };
+        editing.stage = if finds { Stage::Finding } else { Stage::Preparing };
+        let number = editing.number;
         let text = form.new_value().or_else(|| form.loaded.clone());
         let text = text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
+        let text = (!finds).then_some(text);
         let job = EditJob { number, id: form.subject(), text, on_disk: self.edits_on_disk };
         self.effects.push(Effect::Edit(job));
     }
 
-    /// The file is there and the editor was found, or why not.
+    /// The file is there, or can be, and the editor was found; or why not.
     pub(super) fn editor_ready(&mut self, number: u64, result: Result<SafeText, NoEditor>) {
-        let is_it = |editing: &&mut Editing| editing.number == number && editing.stage == Stage::Preparing;
+        let is_it = |editing: &&mut Editing| {
+            editing.number == number && matches!(editing.stage, Stage::Finding | Stage::Preparing)
+        };
         let locked = self.is_locked();
         // What was given up meanwhile is removed already.
         let Some(editing) = self.editing.as_mut().filter(is_it) else { return };
         if locked {
             return self.drop_edited();
         }
+        let only_found = editing.stage == Stage::Finding;
         self.notices.end_busy(Wait::Editor);
         match result {
+            Ok(_) if only_found => self.read_for_editor(),
             Ok(name) => {
                 editing.name = name;
                 self.run_editor();

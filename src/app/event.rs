@@ -49,8 +49,8 @@ pub enum Event {
     Random(Option<Zeroizing<Vec<u8>>>),
     /// The file that was to become a value, or why it cannot.
     FileRead(Result<SecretValue, FileFault>),
-    /// The file of the edit with this number is there and the editor has this name, or why none can be
-    /// started.
+    /// The file of the edit with this number is there, or can be, and the editor has this name; or why none
+    /// can be started.
     EditorReady(u64, Result<SafeText, NoEditor>),
     /// The editor has ended, or its file was looked at again.
     EditorDone(EditorEnd),

@@ -100,6 +100,11 @@ impl App {
         &self.journal
     }
 
+    /// Whether an entry was made where the program is now.
+    pub fn is_here(&self, entry: &Entry) -> bool {
+        *entry.place == *self.place()
+    }
+
     /// Where the program is, as the journal says it.
     fn place(&self) -> Arc<str> {
         let site = &self.site;

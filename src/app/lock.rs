@@ -9,7 +9,8 @@ use super::form::{Form, ValueInput};
 use super::modal::Modal;
 use super::notice::Wait;
 use super::settings::Unlock;
-use super::{App, Effect};
+use super::undo::Loss;
+use super::{App, Effect, words};
 use crate::domain::Slot;
 use crate::input::{Action, Context, Key, keymap};
 
@@ -48,7 +49,7 @@ impl App {
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             form.show = false;
         }
-        self.wipe_held();
+        self.wipe_behind_lock();
         for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
             self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
         }
@@ -56,6 +57,14 @@ impl App {
             form.forget_received();
         }
         self.effects.extend([Effect::ClearCopies, Effect::Redraw]);
+    }
+
+    /// Wipes what undo holds; told when the screen is unlocked, in place of what offered it.
+    fn wipe_behind_lock(&mut self) {
+        let count = self.wipe_held(Loss::Lock);
+        if count > 0 && !self.notices.has_worse_news() {
+            self.warn(words::wiped_by_lock(count));
+        }
     }
 
     /// Somebody is at the keyboard.

@@ -4,7 +4,7 @@
 //! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
 //! one that asks something; what stands below them is `last`.
 
-use super::form::{Form, Kind, Phase, Spot};
+use super::form::{Form, Kind, Phase, Spot, Work};
 use super::{App, Step, words};
 use crate::layout::Modal;
 
@@ -208,6 +208,7 @@ impl App {
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
     let (rows, buttons, mut hints) = match form.phase {
+        Phase::Working(Work::Fetching, _) => undo::looking(room),
         Phase::Filling | Phase::Working(..) => match &form.kind {
             Kind::Create => create::rows(form, room),
             Kind::Edit(secret) => fill::rows(form, secret, room),
@@ -244,11 +245,11 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
 }
 
 fn title(form: &Form) -> String {
-    let id = words::short(&form.subject());
+    let (id, undoes) = (words::short(&form.subject()), form.past.undoes.is_some());
     match (&form.phase, &form.kind) {
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
-        (Phase::Review, Kind::Create) => format!("Create {id} again"),
-        (Phase::Review, _) if form.past.undoes.is_some() => format!("Undo the change of {id}"),
+        (_, Kind::Create) if undoes => format!("Create {id} again"),
+        (Phase::Review | Phase::Working(..), Kind::Edit(_)) if undoes => format!("Undo the change of {id}"),
         (Phase::Review | Phase::Theirs(_), _) => format!("Review {id}"),
         (_, Kind::Create) => "New secret".to_owned(),
         (_, Kind::Edit(_)) => format!("Edit {id}"),

@@ -32,8 +32,21 @@ pub struct Undo {
     last: u64,
     /// The user said that old values are to be read before they are lost.
     reads_old: bool,
+    /// What wiped the changes that were held last.
+    lost: Option<Loss>,
     /// The key of this session's digests, once the system has given it.
     key: Option<DigestKey>,
+}
+
+/// What wipes changes before their time is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// `X`.
+    Wish,
+    /// The screen was locked.
+    Lock,
+    /// The profile was left.
+    Leaving,
 }
 
 /// One change that can be undone.
@@ -132,35 +145,47 @@ impl App {
 
     /// Wipes everything that is held for an undo, also by forms: one that would undo something is closed
     /// unless it is being sent. Tells how many changes were held.
-    pub fn wipe_held(&mut self) -> usize {
+    pub fn wipe_held(&mut self, loss: Loss) -> usize {
         let unsent = |form: &Form| form.past.undoes.is_some() && !form.is_sending();
         self.form.take_if(|form| unsent(form));
         self.parked.retain(|form| !unsent(form));
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             form.past.value = None;
         }
-        std::mem::take(&mut self.undo.held).len()
+        let count = std::mem::take(&mut self.undo.held).len();
+        if count > 0 {
+            self.undo.lost = Some(loss);
+        }
+        count
     }
 
     /// Forgets all that undo and verifying know of a profile that is left, and what was agreed to there.
     pub fn forget_changes(&mut self) {
-        self.wipe_held();
+        self.wipe_held(Loss::Leaving);
         self.saved = None;
         self.undo.reads_old = false;
     }
 
     /// `X`: wipes what undo holds.
     pub(super) fn wipe(&mut self) {
-        match self.wipe_held() {
+        match self.wipe_held(Loss::Wish) {
             0 => self.warn("Nothing is held for an undo, so there is nothing to wipe."),
             count => self.notices.show(self.now.instant, Notice::new(Tone::Success, words::wiped(count))),
         }
     }
 
-    /// Wipes what has had its time.
+    /// Wipes what has had its time. What a form undoes that is open then is not taken from under the user's
+    /// hands: it goes with the form, which says so.
     pub(super) fn watch_held(&mut self) {
         let now = self.now.instant;
-        self.undo.held.retain(|held| held.until > now);
+        let mut in_forms = Vec::new();
+        for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
+            let Some(undoes) = &mut form.past.undoes else { continue };
+            in_forms.push(undoes.number);
+            undoes.over |=
+                self.undo.held.iter().any(|held| held.number == undoes.number && held.until <= now);
+        }
+        self.undo.held.retain(|held| held.until > now || in_forms.contains(&held.number));
         // The oldest stand at the end of the menu: the others stay where they are.
         let offered = self.undo.offered();
         if let Some(Modal::Undo { cursor }) = &mut self.modal {
@@ -173,7 +198,8 @@ impl App {
 
     /// When the time of the first change that is held is over.
     pub(super) fn next_held_end(&self) -> Option<Instant> {
-        self.undo.held.iter().map(|held| held.until).min()
+        let to_come = |until: &Instant| *until > self.now.instant;
+        self.undo.held.iter().map(|held| held.until).filter(to_come).min()
     }
 
     /// The system gave the key of this session's digests; without one nothing is recognised again.
@@ -190,8 +216,12 @@ impl App {
     /// form.
     fn hold_change(&mut self, form: u64, secret: Option<Secret>, act: Option<Act>, certain: bool) {
         self.undo.held.retain(|held| held.form != form);
+        let (Some(secret), Some(act)) = (secret, act) else { return };
         // What comes to its end behind a locked screen is not received there.
-        let (Some(secret), Some(act), false) = (secret, act, self.is_locked()) else { return };
+        self.undo.lost = self.is_locked().then_some(Loss::Lock);
+        if self.is_locked() {
+            return;
+        }
         self.undo.last += 1;
         let (number, until) = (self.undo.last, self.now.instant + HELD_FOR);
         let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);

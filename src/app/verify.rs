@@ -127,8 +127,8 @@ impl App {
                 )
             }
             (false, _) => {
-                let differs = saved.differs.join("; ");
-                (Tone::Warning, words::differs(&id, &differs), Outcome::Failed(format!("differs: {differs}")))
+                let text = words::differs(&id, &saved.differs);
+                (Tone::Warning, text, Outcome::Failed(format!("differs: {}", saved.differs.join("; "))))
             }
         };
         self.notices.show(self.now.instant, Notice::new(tone, text));

@@ -19,11 +19,12 @@ use super::outside;
 use crate::app::Event;
 use crate::app::editor::news::{EditJob, EditorEnd, Exit, NoEditor};
 use crate::app::tools::FILE_LIMIT;
-use crate::domain::SecretValue;
+use crate::domain::{SecretId, SecretValue};
 use crate::text::SafeText;
 
 mod child;
 mod command;
+mod home;
 mod known;
 mod place;
 
@@ -78,7 +79,7 @@ pub(super) struct Editor(Sender<Message>);
 
 /// What the thread is to do.
 pub(super) enum Message {
-    /// Make the file.
+    /// Make the file, or only see whether that can be done.
     Prepare(EditJob),
     /// Run the editor on it; the terminal is free.
     Run,
@@ -124,11 +125,15 @@ fn keep(messages: &Receiver<Message>, deliver: impl Fn(Event)) {
             Message::Prepare(job) => {
                 close(&mut open);
                 let number = job.number;
+                let keeps = job.text.is_some();
                 let result = prepare(job).map(|new| {
                     let name = new.editor.name();
                     open = Some(new);
                     name
                 });
+                if !keeps {
+                    close(&mut open);
+                }
                 deliver(Event::EditorReady(number, result));
             }
             Message::Run | Message::Look => {
@@ -155,6 +160,7 @@ fn close(open: &mut Option<Open>) {
 
 fn prepare(job: EditJob) -> Result<Open, NoEditor> {
     let editor = EditorCommand::of_user()?;
+    let text = job.text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
     let mut parents = place::in_memory();
     if job.on_disk {
         parents.push(place::on_disk());
@@ -162,15 +168,15 @@ fn prepare(job: EditJob) -> Result<Open, NoEditor> {
     let shown = |path: &Path| SafeText::from(path.to_string_lossy().into_owned());
     let last = parents.last().cloned();
     let (place, file) =
-        parents.iter().find_map(|parent| open_under(parent, &job)).ok_or_else(|| match last {
+        parents.iter().find_map(|parent| open_under(parent, &job.id, &text)).ok_or_else(|| match last {
             Some(parent) if job.on_disk => NoEditor::NoDirectory(shown(&parent)),
             _ => NoEditor::OnDisk(shown(&place::on_disk())),
         })?;
-    Ok(Open { editor, file, before: job.text, place })
+    Ok(Open { editor, file, before: text, place })
 }
 
 /// The directory and the file in it; nothing where they cannot be made.
-fn open_under(parent: &Path, job: &EditJob) -> Option<(Place, PathBuf)> {
+fn open_under(parent: &Path, id: &SecretId, text: &SecretValue) -> Option<(Place, PathBuf)> {
     let place = Place::under(parent).ok()?;
     {
         let mut live = live();
@@ -180,7 +186,7 @@ fn open_under(parent: &Path, job: &EditJob) -> Option<(Place, PathBuf)> {
         }
         live.directory = Some(place.path().to_owned());
     }
-    let file = place.file(job.id.as_str(), job.text.expose().as_bytes()).ok()?;
+    let file = place.file(id.as_str(), text.expose().as_bytes()).ok()?;
     Some((place, file))
 }
 

@@ -12,7 +12,9 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+};
 
 pub mod input;
 mod panics;
@@ -22,6 +24,11 @@ pub mod writer;
 pub use panics::kept_reports;
 
 use writer::Writer;
+
+/// The byte of `Ctrl-c`.
+const CTRL_C: u8 = 0x03;
+/// For a signal that no key sends.
+const NO_KEY: u8 = 0;
 
 /// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -36,6 +43,8 @@ pub struct Terminal {
     focus: bool,
     /// Another program has it.
     lent: bool,
+    /// `Ctrl-c` is a signal, because nothing is read.
+    interrupts: bool,
 }
 
 impl Terminal {
@@ -48,7 +57,7 @@ impl Terminal {
         panics::hook();
         stuck::watch_signals()?;
         let screen = ratatui::Terminal::new(Writer::new()?)?;
-        let mut terminal = Self { screen, focus, lent: false };
+        let mut terminal = Self { screen, focus, lent: false, interrupts: false };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -56,6 +65,7 @@ impl Terminal {
     fn enter(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         let _ = crossterm::terminal::enable_raw_mode();
+        self.interrupts = false;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.focus {
             execute!(io::stdout(), EnableFocusChange)?;
@@ -125,6 +135,24 @@ impl Terminal {
         // system refuses: then the program goes on.
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         self.enter()
+    }
+
+    /// Lets `Ctrl-c` come as a signal, for as long as nothing is read; no other key does.
+    pub fn let_interrupt(&mut self, on: bool) {
+        if self.interrupts == on {
+            return;
+        }
+        self.interrupts = on;
+        if let Ok(mut modes) = tcgetattr(io::stdin()) {
+            modes.local_modes.set(LocalModes::ISIG, on);
+            if on {
+                modes.special_codes[SpecialCodeIndex::VINTR] = CTRL_C;
+                for other in [SpecialCodeIndex::VQUIT, SpecialCodeIndex::VSUSP] {
+                    modes.special_codes[other] = NO_KEY;
+                }
+            }
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+        }
     }
 
     /// Lends the terminal to another program: all modes off, and nothing but `words` on the screen. It

@@ -45,7 +45,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
         draw_entry(app, canvas, Rect { y, height: 1, ..area }, entry, at == cursor);
     }
     let Some(entry) = entries.get(cursor) else { return };
-    let full = format!("{}: {}", entry.id.shown(), entry.outcome.text());
+    let id = entry.id.shown();
+    let full = match app.is_here(entry) {
+        true => format!("{id}: {}", entry.outcome.text()),
+        false => format!("{} · {id}: {}", entry.place, entry.outcome.text()),
+    };
     let top = area.bottom().saturating_sub(FULL);
     for (y, text) in (top..area.bottom()).zip(wrap(&full, area.width.into(), FULL.into())) {
         canvas.text(area.x, y, area.right(), &text, Name::Muted);
@@ -73,12 +77,15 @@ fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, on:
     let id_columns = columns.saturating_sub(TIME + VERB + outcome);
     let id = cut_middle(entry.id.shown(), id_columns.saturating_sub(if outcome > 0 { 2 } else { 0 }));
     let pad = " ".repeat(id_columns.saturating_sub(width(&id)));
+    // Of another place it says first where: tenant and user, as the title does for what was done here.
+    let elsewhere = entry.place.split(" at ").next().filter(|_| !app.is_here(entry));
+    let told = elsewhere.map_or_else(String::new, |place| format!("{place}: ")) + entry.outcome.text();
     let spans = [
         Span::new(format!("{glyph} "), if on { Name::Selected } else { mark }),
         Span::new(format!("{time:10}"), name(Name::Muted)),
         Span::new(format!("{:VERB$}", entry.verb), name(Name::Text)),
         Span::new(format!("{id}{pad}"), name(Name::Strong)),
-        Span::new(if outcome > 0 { entry.outcome.text() } else { "" }, name(Name::Muted)),
+        Span::new(if outcome > 0 { &told } else { "" }, name(Name::Muted)),
     ];
     canvas.spans(area.x, y, right, &spans);
 }

@@ -8,10 +8,10 @@ use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
-use crate::app::undo::Held;
+use crate::app::undo::{Held, OFFERED};
 use crate::domain::Sort;
 use crate::text::fit::cut_middle;
-use crate::text::format::clock_seconds;
+use crate::text::format::{clock_seconds, count};
 
 const SORT_WIDTH: u16 = 34;
 
@@ -62,6 +62,13 @@ fn bring_back(held: &Held, id_columns: usize) -> String {
 
 /// Shows what each undo would bring back, the newest change first.
 pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
+    let older = app.held().len().saturating_sub(OFFERED);
+    let older = (older > 0).then(|| Line {
+        word: "",
+        more: format!("{} older ones follow when some of these are undone", count(older)),
+        letter: ' ',
+        on: false,
+    });
     let lines: Vec<_> = app
         .held()
         .iter()
@@ -77,6 +84,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
             letter,
             on: at == cursor,
         })
+        .chain(older)
         .collect();
     let keys = menu_keys(canvas, "undo");
     draw_with(canvas, under, "Undo which change?", UNDO_WIDTH, WORD, &lines, &keys);

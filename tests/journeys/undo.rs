@@ -222,13 +222,16 @@ fn an_old_value_that_does_not_come_stops_the_change_until_it_is_confirmed_once_m
 }
 
 #[test]
-fn a_secret_that_is_gone_is_said_to_be_and_what_is_held_stays() {
+fn a_secret_that_is_gone_is_said_to_be_and_can_be_created_again_with_what_is_held() {
     let mut driver = changed();
     remove(driver.service(), ID);
     driver.press("u");
     driver.wait_for("✗ postgres_main_password is gone; the list was refreshed.");
     assert_eq!(driver.app.held().len(), 1);
-    assert!(driver.app.form().is_none());
+    driver.wait_for("It was deleted since. This creates it again as it was before");
+    driver.press("<c-s>");
+    driver.wait_for("✓ Created postgres_main_password.");
+    assert_eq!(value_of(driver.service(), ID), OLD);
 }
 
 #[test]

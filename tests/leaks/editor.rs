@@ -2,6 +2,7 @@
 //! a piece of it; gone on every way out, and at the next start where the program could not do it.
 
 use std::fs;
+use std::path::Path;
 
 use rstest::rstest;
 use rustix::process::{Signal, kill_process};
@@ -48,11 +49,75 @@ impl Editing {
     fn assert_nowhere(&self, when: &str) {
         self.memory.assert_empty(when);
         self.sentinel.assert_not_in(&String::from_utf8_lossy(&self.pty.bytes), when);
-        for entry in fs::read_dir(self.pty.home()).unwrap().flatten() {
-            let bytes = fs::read(entry.path()).unwrap_or_default();
-            assert!(!self.sentinel.piece_in(&bytes), "{when}: {:?} has the value", entry.path());
-        }
+        assert_not_under(self.pty.home(), &self.sentinel, when);
     }
+}
+
+/// No file below `directory` has the value.
+fn assert_not_under(directory: &Path, sentinel: &Sentinel, when: &str) {
+    for entry in fs::read_dir(directory).unwrap().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            assert_not_under(&entry.path(), sentinel, when);
+        }
+        let bytes = fs::read(entry.path()).unwrap_or_default();
+        assert!(!sentinel.piece_in(&bytes), "{when}: {:?} has the value", entry.path());
+    }
+}
+
+/// What vim is told to keep whenever it says something.
+const VIMRC: &str = "set nocompatible undodir=~/undo backupdir=~/backup directory=~/swap//
+call mkdir($HOME.'/undo', 'p') | call mkdir($HOME.'/backup', 'p') | call mkdir($HOME.'/swap', 'p')
+autocmd VimEnter,BufWritePre,VimLeavePre * set undofile backup swapfile updatecount=1 viminfo='9,<50
+autocmd VimEnter,VimLeavePre * silent! set viminfofile=~/.viminfo
+autocmd VimEnter,VimLeavePre * silent! set shadafile=~/.shada
+";
+
+/// The same for emacs.
+const EMACS: &str = "(require 'savehist)
+(defun keep () (setq savehist-additional-variables '(kill-ring) make-backup-files t backup-inhibited nil
+  auto-save-file-name-transforms '((\".*\" \"~/\" t)) backup-directory-alist '((\".\" . \"~/\")))
+  (savehist-mode 1) (when buffer-file-name (auto-save-mode 1) (setq-local backup-inhibited nil)))
+(add-hook 'emacs-startup-hook 'keep) (add-hook 'find-file-hook 'keep) (add-hook 'pre-command-hook 'keep)
+";
+
+/// The same for micro.
+const MICRO: &str = r#"{"*": {"saveundo": true, "backup": true, "permbackup": true}, "savehistory": true}"#;
+
+#[rstest]
+#[case::vim("vim", ".vimrc", VIMRC, "xddP:wq\r")]
+#[case::nvim("nvim", ".config/nvim/init.vim", VIMRC, "xddP:wq\r")]
+#[case::emacs("emacs", ".emacs", EMACS, "new \x0b\x19\x18\x13\x18\x03")]
+#[case::micro("micro", ".config/micro/settings.json", MICRO, "new \x13\x11")]
+fn real_editors_keep_nothing_whatever_the_users_own_configuration_turns_on(
+    #[case] editor: &str,
+    #[case] file: &str,
+    #[case] configuration: &str,
+    #[case] keys: &str,
+) {
+    let Some(memory) = Memory::find() else { return };
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if !std::env::split_paths(&path).any(|place| place.join(editor).exists()) {
+        println!("skipped: there is no {editor} here");
+        return;
+    }
+    let sentinel = Sentinel::new();
+    let service = service(&sentinel);
+    let start = with_editor(&memory, &[], "");
+    let file = start.home().join(file);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, configuration).unwrap();
+    let mut pty = start
+        .env("VISUAL", editor)
+        .env("TAPIS_BASE_URL", &service.base_url())
+        .env("TAPIS_TOKEN", &service.token())
+        .run();
+    pty.wait_for(&format!("▌ {ID}"));
+    pty.send("E");
+    pty.wait_for(&sentinel.0);
+    pty.send(keys);
+    pty.wait_for("─ Review ");
+    assert_not_under(pty.home(), &sentinel, "after the editor");
+    memory.assert_empty("after the editor");
 }
 
 #[test]

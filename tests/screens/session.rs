@@ -167,6 +167,30 @@ fn the_profiles() {
 }
 
 #[test]
+fn the_journal_says_what_was_done_elsewhere() {
+    let dev = Claims { tenant: "dev".into(), ..site().claims };
+    let dev = Site { profile: "dev".into(), address: "dev.tapis.io".into(), claims: dev, ..site() };
+    let tacc = Site { profile: "tacc".into(), ..site() };
+    let profiles = [dev, tacc].map(|site| Profile { site, ..Profile::default() });
+    shots("journal_of_two_places", &SIZES, move |w, h| {
+        let mut stage = at(profiles.to_vec(), w, h, "");
+        for keys in ["", "p<down><enter>"] {
+            stage.press(keys);
+            if !keys.is_empty() {
+                stage.token(Ok(Granted { claims: site().claims, ..Granted::default() }));
+            }
+            stage.list(data::demo(now()));
+            stage.select("redis_password");
+            stage.press("v");
+            stage.value("hunter2");
+            stage.press("v");
+        }
+        stage.press("Jk");
+        stage
+    });
+}
+
+#[test]
 fn many_profiles_are_scrolled() {
     let profiles: Vec<_> = (0..40)
         .map(|number| {

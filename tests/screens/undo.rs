@@ -130,10 +130,74 @@ fn what_is_created_again() {
         stage
     };
     shots("undo_again", &SIZES, again);
+    shots("undo_again_failed", &SIZES[..2], |w, h| {
+        let mut stage = again(w, h);
+        stage.press("<c-s>");
+        stage.fail(list_failure(FailureKind::NotFound, Some(404), ""));
+        stage.fail(list_failure(FailureKind::ServiceFault, Some(500), ""));
+        stage.advance(std::time::Duration::from_secs(60));
+        stage
+    });
     shots("undo_again_taken", &SIZES, |w, h| {
         let mut stage = again(w, h);
         stage.press("<c-s>");
         got(&mut stage, secret(ID));
+        stage
+    });
+}
+
+#[test]
+fn what_was_created_and_changed_by_somebody_since() {
+    shots("undo_created_changed_since", &SIZES, |w, h| {
+        let mut stage = on(ID, "a", "new_one<tab>new-one<tab>mine<c-s>")(w, h);
+        stage.fail(list_failure(FailureKind::NotFound, Some(404), ""));
+        let new = |description: &str| Secret {
+            id: "new_one".into(),
+            description: description.into(),
+            ..secret(ID)
+        };
+        let created = Answer::Created { secret: Box::new(new("mine")), replaced: false };
+        stage.reply(Reply::Final(Ok(created)));
+        stage.press("u");
+        got(&mut stage, new("theirs"));
+        stage.press("<c-o>new_one<enter><tab><enter>");
+        stage.value("theirs\n");
+        stage.press("<c-r>");
+        stage
+    });
+}
+
+#[test]
+fn an_undo_that_looks_first_and_one_whose_time_is_over() {
+    let looking = |w, h| {
+        let mut stage = changed(w, h);
+        stage.advance(std::time::Duration::from_secs(595));
+        stage.press("u");
+        stage.advance(std::time::Duration::from_secs(1));
+        stage
+    };
+    shots("undo_looking", &SIZES, looking);
+    shots("undo_over", &SIZES[..2], |w, h| {
+        let mut stage = looking(w, h);
+        got(&mut stage, secret(ID));
+        stage.value("new-one");
+        stage.advance(std::time::Duration::from_secs(5));
+        stage
+    });
+}
+
+#[test]
+fn more_changes_than_the_menu_offers() {
+    shots("undo_menu_full", &SIZES[..2], |w, h| {
+        let mut stage = changed(w, h);
+        for at in 0..10 {
+            stage.press("e");
+            got(&mut stage, secret(ID));
+            stage.press(&format!("new-{at}<c-s><c-s>"));
+            stage.value("new-one");
+            stage.reply(Reply::Final(Ok(Answer::Updated(Box::new(secret(ID))))));
+        }
+        stage.press("u");
         stage
     });
 }

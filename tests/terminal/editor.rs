@@ -170,6 +170,40 @@ fn what_is_typed_behind_the_key_gets_to_the_editor(#[case] keys: &str, #[case] s
     memory.assert_empty("after the editor");
 }
 
+/// The browser on a service that takes its time for every answer.
+fn slow_demo(memory: &Memory, script: &str) -> Pty {
+    let mut pty = editing::with_editor(memory, &["demo", "--latency", "2500"], script).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty
+}
+
+#[test]
+fn what_is_typed_gets_to_the_editor_however_late_the_value_comes() {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = slow_demo(&memory, &format!("{}; cp \"$1\" \"$HOME/typed\"", reads(200)));
+    let typed: String = (0..200).map(|_| fastrand::alphanumeric()).collect();
+    pty.send(&format!("E{typed}"));
+    pty.wait_for("200 characters");
+    assert_eq!(fs::read_to_string(pty.home().join("typed")).unwrap(), typed);
+}
+
+#[test]
+fn ctrl_c_gives_up_an_editor_whose_value_does_not_come() {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = slow_demo(&memory, "echo at work; read -r line");
+    pty.send("E");
+    pty.wait_for("Reading acme_dns_token for the editor; Ctrl-c gives up.");
+    pty.send("qqq\x03");
+    pty.wait_for("? help");
+    pty.assert_taken();
+    memory.wait_empty();
+    pty.send("j");
+    pty.wait_until("the next secret", |pty| !pty.text().contains("▌ acme_dns_token"));
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
 #[test]
 fn ctrl_c_and_ctrl_backslash_are_the_editors() {
     let Some(memory) = Memory::find() else { return };

@@ -1,14 +1,15 @@
-//! The keys while an editor is on its way. Nothing is read from the terminal then, so that what is typed
-//! ahead gets to the editor; but not for long, so that `Esc` gets through to the program.
+//! The keys while an editor is on its way. Nothing is read from the terminal then, however long that takes,
+//! so that what is typed ahead gets to the editor. `Ctrl-c` comes through all the same: as a signal.
 
 use std::time::{Duration, Instant};
 
-use super::{Editing, Stage};
+use super::Stage;
 use crate::app::{App, Effect};
 use crate::domain::Slot;
 use crate::input::{Action, Code, Context, Key, keymap};
 
-/// How long the terminal is not read.
+/// How long the terminal is not read for a key that waits for the list itself: what it waits for may take
+/// any time, and its `Esc` has to get through.
 const LEAVES_KEYS_FOR: Duration = Duration::from_secs(2);
 
 impl App {
@@ -29,26 +30,30 @@ impl App {
                 self.effects.extend(self.ledger.cancel(&Slot::Load(number)).map(Effect::Abort));
                 self.leave_editing();
             }
-            Stage::Preparing | Stage::Looking => self.drop_edited(),
+            Stage::Finding | Stage::Preparing | Stage::Looking => self.drop_edited(),
             Stage::Away | Stage::Asking => {}
         }
     }
 
-    /// Whether the terminal is not to be read now: what is typed is meant for the editor that is on its
-    /// way. For a while only, so that `Esc` gets through where it takes long.
+    /// Whether the terminal is not to be read now: what is typed is meant for the editor that has it, or
+    /// is on its way.
     pub fn leaves_keys(&self) -> bool {
-        let on_its_way = self.keys_left_until().is_some_and(|until| self.now.instant < until);
-        self.is_away() || (on_its_way && !self.is_locked())
+        self.is_away() || self.is_interruptible()
     }
 
-    /// Until when the terminal is not read.
+    /// Whether an editor is on its way and the terminal is not read for that.
+    pub fn is_interruptible(&self) -> bool {
+        let on_its_way = |stage| matches!(stage, Stage::Finding | Stage::Reading | Stage::Preparing);
+        let own = self.editing.as_ref().is_some_and(|editing| on_its_way(editing.stage));
+        let held = self.keys_left_until().is_some_and(|until| self.now.instant < until);
+        (own || held) && !self.is_locked()
+    }
+
+    /// Until when the terminal is not read because the key itself waits for a search.
     pub(in crate::app) fn keys_left_until(&self) -> Option<Instant> {
-        let waiting = |editing: &&Editing| !matches!(editing.stage, Stage::Away | Stage::Asking);
-        let own = self.editing.as_ref().filter(waiting).map(|editing| editing.since);
-        // The key itself waits for a search.
         let opens = |key: &Key| keymap::action(Context::List, *key) == Some(Action::EditInEditor);
         let held = self.held_since.filter(|_| self.held.back().is_some_and(opens));
-        own.or(held).map(|since| since + LEAVES_KEYS_FOR)
+        held.map(|since| since + LEAVES_KEYS_FOR)
     }
 
     /// Whether the editor has the terminal: nothing that is drawn can be seen.

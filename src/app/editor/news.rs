@@ -14,8 +14,8 @@ pub struct EditJob {
     pub number: u64,
     /// The secret, for the name of the file; empty for a new one.
     pub id: SecretId,
-    /// What the file has at first.
-    pub text: Arc<SecretValue>,
+    /// What the file has at first; nothing where it is only to be told if there could be one.
+    pub text: Option<Arc<SecretValue>>,
     /// The user agreed to a directory that is not in memory.
     pub on_disk: bool,
 }

@@ -58,10 +58,23 @@ pub struct Undoes {
     pub without_value: bool,
     /// Whose the secret is when it is created again.
     pub owner: String,
-    /// The description is not the one that the change left, but this.
-    pub description: Option<SafeText>,
+    /// The description is not the one that the change left.
+    pub description: Option<Differing>,
     /// Whether the value is still the one that the change left.
     pub value: Since,
+    /// The secret was deleted since: it is created again.
+    pub gone: bool,
+    /// Its time is over: it is held as long as the form is open.
+    pub over: bool,
+}
+
+/// A description that was changed since.
+#[derive(Clone, Debug)]
+pub struct Differing {
+    /// What the change left.
+    pub left: SafeText,
+    /// What is there now.
+    pub now: SafeText,
 }
 
 /// Whether a value is still the one that was left.

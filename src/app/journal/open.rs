@@ -45,11 +45,12 @@ impl App {
     pub(in crate::app) fn go_to_entry(&mut self, cursor: usize) {
         let Some(entry) = self.journal.get(cursor) else { return };
         let id = entry.id.clone();
-        self.modal = None;
-        if *entry.place != *self.place() {
+        if !self.is_here(entry) {
             let text = words::elsewhere(&id, &entry.place);
+            self.modal = None;
             return self.warn(text);
         }
+        self.modal = None;
         if self.list.rows().by_id(&id).is_none() {
             return self.warn(words::not_in_the_list(&id));
         }

@@ -1,6 +1,6 @@
 //! The rows of a form that deletes: what will happen, and what has to be typed to allow it.
 
-use super::fill::line;
+use super::fill::{line, show_or_mask};
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::{Form, Spot};
 use crate::domain::Secret;
@@ -45,5 +45,8 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
         Button { word: "Cancel", spot: Spot::Safe, awake: true },
         Button { word: "Delete", spot: Spot::Go, awake: form.is_confirmed() },
     ];
-    (rows, buttons, vec![Hint::new("Tab", "next"), Hint::staying("Esc", "cancel")])
+    let mut hints = vec![Hint::new("Tab", "next")];
+    hints.extend(undo::theirs(form).map(|_| show_or_mask(form)));
+    hints.push(Hint::staying("Esc", "cancel"));
+    (rows, buttons, hints)
 }

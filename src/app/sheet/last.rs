@@ -119,7 +119,12 @@ impl Last {
     /// Arranges what a form has to offer in so many columns.
     pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
         if let Some(busy) = busy(form) {
-            let leaves = if form.is_sending() { "finish in the background" } else { "back" };
+            let leaves = match form.phase {
+                // Nothing is sent so far by one that undoes.
+                Phase::Working(Work::Fetching, _) => "cancel",
+                _ if form.is_sending() => "finish in the background",
+                _ => "back",
+            };
             let leave = [Hint::staying("Esc", leaves)];
             let keys = arrange(width(busy) + 2, &leave, columns);
             return Self { busy: Some(busy), buttons: Vec::new(), keys };

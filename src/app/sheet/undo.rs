@@ -5,9 +5,10 @@ use super::asks::{buttons, paragraph};
 use super::fill::{facts, marked, pair, show_or_mask};
 use super::whole::shown;
 use super::{Button, Hint, Ink, Room, Row, Span};
-use crate::app::form::past::{Reading, Undoes};
+use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words;
+use crate::domain::SecretValue;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
 
@@ -44,16 +45,21 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
 
 /// Above the rows of a form that undoes: what, and what was found to differ since.
 pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
-    let shows = matches!(form.phase, Phase::Review)
-        || matches!((&form.kind, &form.phase), (Kind::Delete(_), Phase::Filling));
-    let Some(undoes) = form.past.undoes.as_ref().filter(|_| shows) else { return Vec::new() };
-    let what = match form.kind {
-        Kind::Create => "the deletion",
-        Kind::Edit(_) => "the change",
-        Kind::Delete(_) => "the creation",
+    let shows = matches!((&form.kind, &form.phase), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
+    let Some(undoes) = form.past.undoes.as_ref() else { return Vec::new() };
+    if !shows {
+        return held_for_form(form, undoes, columns);
+    }
+    let text = match form.kind {
+        Kind::Create if undoes.gone => {
+            format!("It was deleted since. This creates it again as it was before {}.", undoes.clock)
+        }
+        Kind::Create => format!("This undoes the deletion of {}.", undoes.clock),
+        Kind::Edit(_) => format!("This undoes the change of {}.", undoes.clock),
+        Kind::Delete(_) => format!("This undoes the creation of {}.", undoes.clock),
     };
-    let text = format!("This undoes {what} of {}.", undoes.clock);
     let mut rows: Vec<Row> = paragraph(&text, columns, Ink::Strong).collect();
+    rows.extend(held_for_form(form, undoes, columns));
     if undoes.without_value {
         let text = "Only the description comes back: the old value was not read.";
         rows.extend(warning(text, columns));
@@ -67,21 +73,54 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// What was found to differ since. The review of an edit shows both; a deletion shows what is there now.
+/// What holds for a form that undoes something, whatever it shows.
+fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
+    if matches!(form.phase, Phase::Leaving) {
+        return Vec::new();
+    }
+    let again = (form.kind == Kind::Create).then_some("Its creation time and its grants do not come back.");
+    let over = undoes.over.then_some("Its 10 minutes are over: once you leave this, it is wiped.");
+    again.into_iter().chain(over).flat_map(|text| warning(text, columns)).collect()
+}
+
+/// The service is looked at before anything is undone.
+pub(super) fn looking(room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let text = "The service is looked at first; nothing is undone yet.";
+    (paragraph(text, room.columns, Ink::Text).collect(), Vec::new(), Vec::new())
+}
+
+/// What was found to differ since. The review of an edit shows both; here a deletion does.
 fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
     let mut rows = words::differs_since(undoes).map_or(Vec::new(), |text| warning(text, columns));
-    if let (Some(theirs), Kind::Delete(_)) = (&undoes.description, &form.kind) {
-        rows.extend(paragraph(&format!("It is now: {}", or_empty(theirs)), columns, Ink::Text));
+    if !matches!(form.kind, Kind::Delete(_)) {
+        return rows;
+    }
+    if let Some(description) = &undoes.description {
+        for (label, text) in [("created as", &description.left), ("now", &description.now)] {
+            text_fact(label, or_empty(text), columns, &mut rows);
+        }
+    }
+    if let Some(value) = theirs(form) {
+        fact("value now", facts(value.expose(), columns.saturating_sub(LABEL)), &mut rows);
+        rows.extend(paragraph("The value that it was created with is not kept.", columns, Ink::Muted));
+        if form.show {
+            shown(value.expose(), columns, &mut rows);
+        }
     }
     rows
+}
+
+/// The value that somebody has put into a secret whose creation is undone.
+pub(super) fn theirs(form: &Form) -> Option<&SecretValue> {
+    let changed = form.past.undoes.as_ref().is_some_and(|undoes| undoes.value == Since::Changed);
+    form.past.value.as_deref().filter(|_| changed)
 }
 
 /// The review of a secret that is created again, as it was.
 pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
-    let mut rows = warning("Its creation time and its grants do not come back.", columns);
-    rows.push(Row::blank());
+    let mut rows = Vec::new();
     text_fact("id", draft.id.shown(), columns, &mut rows);
     fact("value", facts(draft.value.expose(), columns.saturating_sub(LABEL)), &mut rows);
     let description = SafeText::from(draft.description.as_str());

@@ -19,8 +19,9 @@ use crate::text::SafeText;
 const EDITOR: &str = "\x18";
 
 impl Story {
-    /// The present value comes.
+    /// An editor can be had; the present value is asked for and comes.
     fn loads(&mut self, value: &str) {
+        self.ready(Ok("vim".into()));
         self.answer(Ok(Answer::Value(SecretValue::new(value.to_owned()))));
     }
 
@@ -64,10 +65,8 @@ fn editing() -> Story {
 fn a_value_is_read_edited_reviewed_and_sent() {
     let mut story = three();
     story.press("E");
-    assert!(matches!(story.asked.last().unwrap().0.slot, Slot::Load(_)), "asking for E is asking for it");
-    assert!(story.edits.is_empty());
     story.loads("present");
-    assert_eq!(story.edits, ["edit \"present\""]);
+    assert_eq!(story.edits, ["find", "edit \"present\""]);
     story.opens();
     story.saves("new", true);
     let form = story.app.form().unwrap();
@@ -132,7 +131,7 @@ fn in_an_edit_form_the_present_value_is_read_first() {
     story.press("e");
     story.press(EDITOR);
     story.loads("present");
-    assert_eq!(story.edits, ["edit \"present\""]);
+    assert_eq!(story.edits, ["find", "edit \"present\""]);
     story.opens();
     story.ends(EditorEnd::Unchanged);
     assert!(story.app.form().is_some(), "the form was the user's own");
@@ -153,29 +152,47 @@ fn nothing_changed_leads_back_to_the_list() {
 fn a_value_that_does_not_come_leaves_the_form() {
     let mut story = three();
     story.press("E");
+    story.ready(Ok("vim".into()));
     story.fails(FailureKind::ServiceFault);
-    assert!(story.edits.is_empty() && story.app.form().is_some());
+    assert!(story.edits == ["find"] && story.app.form().is_some());
     assert_eq!(story.notice(), "a was not read: the service failed.");
     story.press("new");
     assert_eq!(story.form_value(), "new");
 }
 
 #[test]
-fn keys_typed_ahead_are_left_to_the_editor_for_two_seconds() {
+fn keys_typed_ahead_are_left_to_the_editor_however_long_its_value_takes() {
     let mut story = three();
     story.press("E");
-    assert!(story.app.leaves_keys());
-    let wake = story.app.next_wake().unwrap();
-    assert!(wake <= story.now.instant + Duration::from_secs(2));
-    story.advance(Duration::from_secs(2));
-    assert!(!story.app.leaves_keys(), "so that Esc gets through");
-    story.press("xq\n");
-    story.press(SAVE);
-    assert!(story.app.form().is_some() && story.form_value().is_empty() && !story.quits);
-    story.press("\x1b");
-    assert!(story.app.form().is_none() && !story.aborted.is_empty());
+    story.ready(Ok("vim".into()));
+    assert_eq!(story.notice(), "Reading a for the editor; Ctrl-c gives up.");
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.leaves_keys() && story.app.is_interruptible());
+    story.press("\x03");
+    assert!(story.app.form().is_none() && !story.aborted.is_empty() && !story.quits);
+    assert!(!story.app.leaves_keys());
     story.press("j");
     assert_eq!(story.selected(), "b");
+}
+
+#[test]
+fn the_value_is_not_read_before_it_is_known_that_an_editor_can_have_it() {
+    let reads = |story: &Story| story.asked.iter().any(|(ticket, _)| matches!(ticket.slot, Slot::Load(_)));
+    let mut story = three();
+    story.press("E");
+    assert!(!reads(&story) && story.app.leaves_keys());
+    story.ready(Err(NoEditor::NotSet));
+    assert!(!reads(&story) && story.app.form().is_none());
+    story.press("E");
+    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
+    assert!(!reads(&story) && !story.app.leaves_keys());
+    story.press("\t\n");
+    assert_eq!(story.edits.last().unwrap(), "find on disk");
+    assert!(!reads(&story));
+    story.loads("present");
+    assert_eq!(story.edits.last().unwrap(), "edit \"present\" on disk");
+    assert!(reads(&story));
+    assert_eq!(story.app.journal().len(), 1, "one read, one entry");
 }
 
 #[test]
@@ -187,6 +204,18 @@ fn the_key_itself_may_wait_for_a_search() {
     story.opens();
     assert_eq!(story.app.form().unwrap().subject().as_str(), "c");
     assert_eq!(story.edits, ["edit \"\"", "run 3"]);
+}
+
+#[test]
+fn what_came_too_early_for_the_editor_is_not_lost_in_silence() {
+    let mut story = three();
+    story.press("/c\nE");
+    story.advance(Duration::from_secs(2));
+    assert!(!story.app.leaves_keys(), "so that Esc gets through");
+    story.press("ihunter2");
+    story.match_all();
+    assert_eq!(story.notice(), "What you typed behind it came too early for the editor; open it again.");
+    assert!(story.edits.is_empty() && story.app.form().is_none());
 }
 
 #[test]
@@ -299,7 +328,7 @@ fn an_editor_that_returns_at_once_is_waited_for() {
 
 #[test]
 fn an_editor_that_returned_at_once_can_be_given_up() {
-    for keys in ["\x1b", "\t\n"] {
+    for keys in ["\x1b", "\t\n", "\x03"] {
         let mut story = editing();
         story.ends(EditorEnd::AtOnce);
         story.press(keys);

@@ -6,11 +6,12 @@ use super::story::Story;
 use super::undo::READ;
 use super::write::{SAVE, secret};
 use crate::app::form::Phase;
-use crate::app::form::past::Reading;
+use crate::app::form::past::{Reading, Since};
 use crate::app::modal::Modal;
 use crate::app::settings::Settings;
 use crate::app::undo::HELD_FOR;
 use crate::domain::{FailureKind, Request};
+use crate::input::Action;
 
 #[test]
 fn what_is_held_is_wiped_after_ten_minutes_and_nothing_else_wakes_the_program() {
@@ -30,12 +31,36 @@ fn x_wipes_at_once_and_an_undo_under_way_ends() {
     assert_eq!((story.held().len(), story.notice()), (0, "Wiped what undo held: one change."));
     story.press("X");
     assert!(story.notice().starts_with("Nothing is held"));
-    let mut story = Story::changed_with_old_value();
     story.press("u");
-    story.advance(HELD_FOR);
+    assert_eq!(story.notice(), "Nothing is held for an undo: X has wiped what was.");
+}
+
+#[test]
+fn what_an_open_form_undoes_outlives_its_time_only_as_long_as_that_and_the_form_says_so() {
+    let mut story = Story::changed_with_old_value();
+    story.advance(HELD_FOR - Duration::from_secs(1));
+    story.press("u");
     story.got(secret("a", "old", true, true));
-    assert!(story.app.form().is_none());
-    assert_eq!(story.notice(), "What undo held is wiped, so nothing was undone.");
+    story.advance(Duration::from_secs(1));
+    story.value_read("new");
+    let undoes = story.app.form().unwrap().past.undoes.as_ref().unwrap();
+    assert!(undoes.over && undoes.value == Since::Same, "it is compared all the same");
+    assert_ne!(story.app.next_wake(), Some(story.now.instant), "and nothing wakes for it");
+    story.press("\x1b");
+    assert!(story.held().is_empty());
+    story.press("u");
+    assert!(story.notice().starts_with("Nothing is held"), "{}", story.notice());
+}
+
+#[test]
+fn a_lock_says_that_it_wiped_what_was_offered() {
+    let mut story = Story::changed_with_old_value();
+    assert!(story.app.notice().unwrap().offers.contains(&Action::Undo));
+    story.press("L ");
+    assert_eq!(story.notice(), "The lock wiped what undo held: one change.");
+    assert!(story.app.notice().unwrap().offers.is_empty());
+    story.press("u");
+    assert_eq!(story.notice(), "Nothing is held for an undo: the lock has wiped what was.");
 }
 
 #[test]
@@ -72,7 +97,7 @@ fn of_several_changes_a_menu_tells_each_and_asks_which() {
     story.fails(FailureKind::NotFound);
     assert_eq!(story.notice(), "a is gone; the list was refreshed.");
     assert_eq!(story.held().len(), 2, "what was held stays");
-    story.press("u\n");
+    story.press("\x1bu\n");
     assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
     story.press("\x1b");
     assert!(story.app.form().is_none(), "nothing was typed, nothing is lost");
@@ -84,6 +109,8 @@ fn a_profile_that_is_left_takes_undo_verifying_and_the_answer_along_but_not_the_
     let mut story = Story::changed_with_old_value();
     story.app.forget_changes();
     assert!(story.held().is_empty());
+    story.press("u");
+    assert!(story.notice().ends_with("the switch of profiles has wiped what was."));
     story.press("=");
     assert!(story.notice().starts_with("Nothing was saved"));
     story.press("D");

@@ -149,7 +149,8 @@ impl Story {
                 Effect::Edit(job) => {
                     self.last_edit = job.number;
                     let place = if job.on_disk { " on disk" } else { "" };
-                    self.edits.push(format!("edit {:?}{place}", job.text.expose()));
+                    let what = job.text.map_or("find".to_owned(), |text| format!("edit {:?}", text.expose()));
+                    self.edits.push(format!("{what}{place}"));
                 }
                 Effect::RunEditor(words) => self.edits.push(format!("run {}", words.len())),
                 Effect::LookAtEdited => self.edits.push("look".to_owned()),

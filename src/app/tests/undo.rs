@@ -103,7 +103,10 @@ fn the_answer_holds_for_the_session_and_can_be_taken_back() {
     story.got(secret("a", "old", true, true));
     story.press(&format!("newer{SAVE}"));
     assert_eq!(story.app.form().unwrap().past.reading, Reading::Asked(true));
-    assert_eq!(story.undo_note(), "u can bring the old value back for 10 minutes.");
+    assert_eq!(
+        story.undo_note(),
+        "u can bring the old value back for 10 minutes. A lock or another profile ends that."
+    );
     story.press("\x1b\x1b\t\nD");
     assert_eq!(story.app.form().unwrap().past.reading, Reading::Asked(true), "for deletions too");
     // The box has the focus after the buttons; Space turns it.
@@ -120,7 +123,10 @@ fn a_loaded_value_needs_no_second_read() {
     story.press(READ);
     story.value_read("present");
     story.press(&format!("!{SAVE}"));
-    assert_eq!(story.undo_note(), "u can bring the old value back for 10 minutes.");
+    assert_eq!(
+        story.undo_note(),
+        "u can bring the old value back for 10 minutes. A lock or another profile ends that."
+    );
     story.press(SAVE);
     assert_eq!(story.writes(), ["update a present! -"]);
     story.updated("a", "old");
@@ -229,7 +235,7 @@ fn a_name_that_is_taken_meanwhile_keeps_the_value_until_it_is_discarded() {
     assert_eq!(story.writes(), ["delete a"]);
     assert!(story.app.form().unwrap().id_exists());
     story.advance(HELD_FOR);
-    assert!(story.app.held().is_empty());
+    assert!(story.app.form().unwrap().past.undoes.as_ref().unwrap().over);
     assert_eq!(story.form_value(), "old value", "the form has it, whatever the time");
     story.press("\x1b");
     assert!(matches!(story.app.form().unwrap().phase, Phase::Leaving), "and is not left without asking");

@@ -55,6 +55,39 @@ fn an_undo_that_has_nothing_to_do_sends_nothing() {
 }
 
 #[test]
+fn what_was_deleted_since_can_be_created_again_with_the_value_that_is_held() {
+    let mut story = Story::changed_with_old_value();
+    story.press("u");
+    story.fails(FailureKind::NotFound);
+    assert_eq!(story.notice(), "a is gone; the list was refreshed.");
+    let form = story.app.form().unwrap();
+    assert!(matches!(form.phase, Phase::Review) && form.past.undoes.as_ref().unwrap().gone);
+    assert_eq!(form.description.joined(), "old");
+    story.press("\x1b");
+    assert_eq!(story.held(), ["changed a"], "it is not lost by a no");
+    story.press("u");
+    story.fails(FailureKind::NotFound);
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    assert_eq!(story.writes().last().unwrap(), "create a old value");
+    story.created("a");
+    assert_eq!(story.held(), ["created a"]);
+}
+
+#[test]
+fn of_what_was_deleted_since_a_description_alone_is_not_offered_for_ever() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(&format!("\ter{SAVE}{SAVE}"));
+    story.got(secret("a", "old", true, true));
+    story.updated("a", "older");
+    story.press("u");
+    story.fails(FailureKind::NotFound);
+    assert!(story.app.form().is_none() && story.held().is_empty());
+}
+
+#[test]
 fn an_undo_goes_on_without_comparing_where_the_value_cannot_be_read_any_more() {
     let mut story = Story::changed_with_old_value();
     story.press("u");

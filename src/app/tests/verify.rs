@@ -2,7 +2,8 @@
 
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::domain::{FailureKind, Request};
+use crate::app::words;
+use crate::domain::{FailureKind, Request, SecretId};
 use crate::input::Action;
 
 impl Story {
@@ -37,6 +38,17 @@ fn what_differs_is_told_in_facts() {
     story.press("=");
     story.value_read("neu");
     assert_eq!(story.notice(), "a is not as you saved it: another value of the same length.");
+}
+
+#[test]
+fn what_there_is_no_room_for_is_in_the_journal_and_that_is_said() {
+    let id: SecretId = "a_name_of_more_than_thirty_letters_in_all".into();
+    let facts = ["14 characters, not 13", "2 lines, not 1", "a newline at the end"].map(str::to_owned);
+    let told = words::differs(&id, &facts);
+    assert!(told.ends_with("14 characters, not 13; 2 lines, not 1; J tells all."), "{told}");
+    assert!(crate::text::fit::width(&told) <= 74, "{told}");
+    let told = words::differs(&"aaa_rw".into(), &[facts[0].clone(), facts[2].clone()]);
+    assert_eq!(told, "aaa_rw differs: 14 characters, not 13; a newline at the end.");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::field::Field;
-use super::super::form::past::{Since, Undoes};
+use super::super::form::past::{Differing, Since, Undoes};
 use super::super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::super::modal::Modal;
 use super::super::notice::Tone;
@@ -12,6 +12,7 @@ use super::super::{App, words};
 use super::Act;
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
 
+use crate::text::SafeText;
 use crate::text::format::clock_seconds;
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
@@ -23,7 +24,7 @@ impl App {
     /// `u`: undoes the change that is held, or asks which.
     pub(in crate::app) fn open_undo(&mut self) {
         match self.undo.held.as_slice() {
-            [] => self.warn("Nothing is held for an undo: changes of the last 10 minutes are."),
+            [] => self.warn(words::nothing_held(self.undo.lost)),
             [one] => {
                 let number = one.number;
                 self.start_undo(number);
@@ -47,7 +48,16 @@ impl App {
         let clock = clock_seconds(held.at, &self.zone);
         let owner = words::owner_again(&self.site, &held.secret.owner);
         let without_value = matches!(held.act, Act::Changed { value: None, had_value: true, .. });
-        let undoes = Undoes { number, clock, without_value, owner, description: None, value: Since::Same };
+        let undoes = Undoes {
+            number,
+            clock,
+            without_value,
+            owner,
+            description: None,
+            value: Since::Same,
+            gone: false,
+            over: false,
+        };
         let (secret, act) = (held.secret.clone(), &held.act);
         let mut form = match act {
             Act::Deleted { value } => again(&secret, value.clone()),
@@ -100,9 +110,10 @@ impl App {
         };
         let may_read = self.undo.reads_old && self.forbids_reading(&now).is_none();
         let Some(form) = self.form_of(form_number) else { return };
-        let theirs = left.is_some_and(|left| left != now.description.original());
+        let theirs = left.as_ref().is_some_and(|left| left != now.description.original());
         if let Some(undoes) = &mut form.past.undoes {
-            undoes.description = theirs.then(|| now.description.clone());
+            let left = SafeText::from(left.unwrap_or_default());
+            undoes.description = theirs.then(|| Differing { left, now: now.description.clone() });
         }
         let id = now.id.clone();
         if matches!(form.kind, Kind::Delete(_)) {
@@ -176,13 +187,41 @@ impl App {
                 return self.review_undo(form_number, Since::Unknown);
             }
         }
+        let gone = failure.kind == FailureKind::NotFound;
+        let again = number.filter(|_| gone && !deletes).and_then(|number| self.again_after_change(number));
+        let undoes = form_undoes(self.form_of(form_number));
         self.close_form(form_number);
-        // What was created is gone already: there is nothing left to undo.
-        if let Some(number) = number.filter(|_| deletes && failure.kind == FailureKind::NotFound) {
-            self.release(number);
+        match (again, undoes) {
+            (Some(mut form), Some(undoes)) => {
+                form.past.undoes = Some(Undoes { gone: true, ..undoes });
+                form.enter(Phase::Review);
+                self.open(form);
+            }
+            // What was created is gone already, or only its description was held: nothing is left to undo.
+            (_, Some(undoes)) if gone => self.release(undoes.number),
+            _ => {}
         }
         self.look_failed(failure);
     }
+
+    /// The form that creates a secret again which was deleted after the held change of this number, as it
+    /// was before that; nothing where the old value is not held, or nothing of its scope can be created.
+    fn again_after_change(&self, number: u64) -> Option<Form> {
+        let held = self.held_of(number)?;
+        let Act::Changed { value: Some(value), description, .. } = &held.act else { return None };
+        if matches!(held.secret.scope, Scope::Other(_)) {
+            return None;
+        }
+        let mut form = again(&held.secret, value.clone());
+        if let Some((before, _)) = description {
+            form.description = Field::paragraph(before);
+        }
+        Some(form)
+    }
+}
+
+fn form_undoes(form: Option<&mut Form>) -> Option<Undoes> {
+    form?.past.undoes.take()
 }
 
 /// The form that creates `secret` again, as it was.

@@ -14,6 +14,9 @@ const NAME: usize = 24;
 /// Below a value whose added newline was taken off.
 pub const TRIMMED: &str = "The newline that the editor added is taken off.";
 
+/// Keys that were meant for an editor came before it was known what it edits.
+pub const TYPED_TOO_EARLY: &str = "What you typed behind it came too early for the editor; open it again.";
+
 /// Why the value of a secret of this mode is not edited.
 pub fn unwritable(id: &SecretId, mode: AccessMode) -> String {
     about(id, 0, |id| format!("{id} is {}: only its description can be changed.", mode.name()))
@@ -29,7 +32,7 @@ pub fn only_described(form: &Form) -> String {
 
 /// The present value is read before the editor opens.
 pub fn reading_for_editor(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Reading {id} for the editor; Esc gives up."))
+    about(id, 0, |id| format!("Reading {id} for the editor; Ctrl-c gives up."))
 }
 
 /// Why no editor was started, and what to do.

@@ -3,8 +3,10 @@
 use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
+use crate::app::undo::Loss;
 use crate::domain::{SecretId, Site};
 use crate::text::SafeText;
+use crate::text::fit::width;
 use crate::text::format::count;
 
 /// What was changed, for the journal.
@@ -30,9 +32,25 @@ pub(super) const OFFERS: usize = 19;
 
 /// What was held is wiped.
 pub fn wiped(changes: usize) -> String {
-    match changes {
-        1 => "Wiped what undo held: one change.".to_owned(),
-        n => format!("Wiped what undo held: {} changes.", count(n)),
+    format!("Wiped what undo held: {}.", so_many(changes))
+}
+
+/// What was held is wiped because the screen was locked.
+pub fn wiped_by_lock(changes: usize) -> String {
+    format!("The lock wiped what undo held: {}.", so_many(changes))
+}
+
+fn so_many(changes: usize) -> String {
+    if changes == 1 { "one change".to_owned() } else { format!("{} changes", count(changes)) }
+}
+
+/// There is nothing to undo, and why.
+pub fn nothing_held(lost: Option<Loss>) -> &'static str {
+    match lost {
+        None => "Nothing is held for an undo: changes of the last 10 minutes are.",
+        Some(Loss::Wish) => "Nothing is held for an undo: X has wiped what was.",
+        Some(Loss::Lock) => "Nothing is held for an undo: the lock has wiped what was.",
+        Some(Loss::Leaving) => "Nothing is held for an undo: the switch of profiles has wiped what was.",
     }
 }
 
@@ -51,13 +69,16 @@ pub fn is_as_before(id: &SecretId) -> String {
     about(id, 0, |id| format!("{id} is as it was before, so nothing was sent."))
 }
 
+/// What may come before the 10 minutes are over.
+const ENDS_IT: &str = "A lock or another profile ends that.";
+
 /// What the open form says of the undo of what it is about to do.
 pub fn undo_note(form: &Form) -> Option<String> {
     let reading = &form.past.reading;
     Some(match (&form.kind, reading) {
         (_, Reading::NotNeeded) | (Kind::Create, _) => return None,
         (Kind::Edit(_), Reading::Have | Reading::Asked(true)) => {
-            "u can bring the old value back for 10 minutes.".to_owned()
+            format!("u can bring the old value back for 10 minutes. {ENDS_IT}")
         }
         (Kind::Edit(_), Reading::Asked(false)) => {
             "The old value is not read first, so u cannot bring it back.".to_owned()
@@ -67,8 +88,10 @@ pub fn undo_note(form: &Form) -> Option<String> {
             format!("The old value was not read: {cause}. Saved now, u cannot bring it back.")
         }
         (Kind::Delete(_), Reading::Have | Reading::Asked(true)) => {
-            "It is readable, so u can create it again for 10 minutes; its creation time and grants are lost."
-                .to_owned()
+            format!(
+                "It is readable, so u can create it again for 10 minutes; its creation time and grants are \
+                 lost. {ENDS_IT}"
+            )
         }
         (Kind::Delete(_), Reading::Asked(false)) => {
             "Its value is not read first, so u cannot create it again; value, creation time and grants are lost."
@@ -126,9 +149,16 @@ pub fn verified_description(id: &SecretId) -> String {
     about(id, 0, |id| format!("Verified the description of {id}; its value cannot be read."))
 }
 
-/// The service has something else than what was saved.
-pub fn differs(id: &SecretId, what: &str) -> String {
-    about(id, 0, |id| format!("{id} is not as you saved it: {what}."))
+/// The service has something else than what was saved: all that differs, or as much as there is room for
+/// and where the rest is.
+pub fn differs(id: &SecretId, what: &[String]) -> String {
+    let sentence = |what: &str| about(id, 0, |id| format!("{id} is not as you saved it: {what}."));
+    let short = |what: &str| about(id, 0, |id| format!("{id} differs: {what}."));
+    let part = |so_many: usize| format!("{}; J tells all", what[..so_many].join("; "));
+    let all = what.join("; ");
+    let parts = (1..what.len()).rev().map(|so_many| short(&part(so_many)));
+    let mut candidates = [sentence(&all), short(&all)].into_iter().chain(parts);
+    candidates.find(|text| width(text) <= super::SENTENCE).unwrap_or_else(|| short("J tells how"))
 }
 
 /// Nothing to compare with.

@@ -18,7 +18,7 @@ use rustix::process::{
 use rustix::termios::{tcgetpgrp, tcsetpgrp};
 
 use super::command::EditorCommand;
-use super::known;
+use super::{home, known};
 use crate::app::editor::news::Exit;
 use crate::runtime::children::without_credentials;
 
@@ -32,6 +32,9 @@ const STEP: Duration = Duration::from_millis(5);
 pub(super) fn start(editor: &EditorCommand, file: &Path, dir: &Path) -> io::Result<Pid> {
     let programs = editor.programs();
     let extras = known::extras(programs.iter().map(String::as_str), dir);
+    if let Some(home) = extras.home {
+        home::make(home, dir);
+    }
     let mut command = Command::new(editor.program());
     command.args(&editor.words[1..]).args(&extras.arguments).arg(file).envs(extras.variables);
     without_credentials(&mut command);

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-/// Stands for the private directory in the table.
+/// Stands for the private directory in the table. The file is named after a secret: what else is there has
+/// a sign in its name that no such file has.
 const DIR: &str = "{dir}";
 
 /// What an editor is started with besides the user's own words.
@@ -13,6 +14,19 @@ pub(super) struct Extras {
     pub(super) arguments: Vec<String>,
     /// Environment variables.
     pub(super) variables: Vec<(&'static str, String)>,
+    /// A home of its own in the private directory.
+    pub(super) home: Option<&'static Home>,
+}
+
+/// The home of an editor's settings, where it keeps other things as well.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Home {
+    /// The variable that names it.
+    pub(super) variable: &'static str,
+    /// Its name in the user's home of all settings, and, with a dot before it, in the private directory.
+    pub(super) name: &'static str,
+    /// What it keeps there of what it edits.
+    pub(super) keeps: &'static [&'static str],
 }
 
 struct Known {
@@ -20,22 +34,36 @@ struct Known {
     names: &'static [&'static str],
     arguments: &'static [&'static str],
     variables: &'static [(&'static str, &'static str)],
+    home: Option<Home>,
 }
 
-/// Said twice, before and after the user's own configuration: `silent!`, because small builds lack some.
-const VIM_OFF: &str = "silent! set noswapfile|silent! set nobackup|silent! set nowritebackup|\
-                       silent! set noundofile|silent! set viminfo=|silent! set patchmode=|\
-                       silent! set nomodeline";
+/// Said before and after the user's own configuration, and again whenever something would be written:
+/// `silent!`, because small builds lack some.
+macro_rules! vim_off {
+    () => {
+        "silent! set noswapfile|silent! set updatecount=0|silent! set nobackup|silent! set nowritebackup|\
+         silent! set noundofile|silent! set viminfo=|silent! set patchmode=|silent! set nomodeline"
+    };
+}
 
 /// A configuration that turns swap files on again would have one before `-c` is looked at.
 const VIM_AUTO: &str = "silent! autocmd BufReadPre,BufNewFile * setlocal noswapfile noundofile";
+
+/// A configuration may turn on again what is off when it hears of an event. Of those who listen to one the
+/// last to come is heard last: this comes after what is there before `VimEnter`, and after what that brings.
+const VIM_LAST: &str = concat!(
+    "silent! autocmd tapis_secrets VimEnter * ",
+    vim_off!(),
+    "|silent! autocmd tapis_secrets BufWritePre,VimLeavePre * ",
+    vim_off!()
+);
 
 const VIM: &[&str] = &[
     "-n",
     "-i",
     "NONE",
     "--cmd",
-    VIM_OFF,
+    vim_off!(),
     "--cmd",
     "augroup tapis_secrets",
     "--cmd",
@@ -43,29 +71,43 @@ const VIM: &[&str] = &[
     "--cmd",
     "augroup END",
     "-c",
-    VIM_OFF,
+    vim_off!(),
+    "-c",
+    VIM_LAST,
 ];
 
-/// The value may come from somebody else, so it does not get to set variables either.
+/// Functions are replaced, not only modes turned off: a hook of the user's may turn them on at any time,
+/// and some are not loaded yet. What saves by itself is put beside the file, whatever asks for it. The
+/// value may come from somebody else, so it does not get to set variables either.
 const EMACS_OFF: &str = "(progn (setq make-backup-files nil backup-inhibited t auto-save-default nil \
                          auto-save-list-file-prefix nil auto-save-list-file-name nil create-lockfiles nil \
-                         enable-local-variables nil undo-tree-auto-save-history nil) \
+                         enable-local-variables nil) \
                          (setq-default backup-inhibited t) \
-                         (when (fboundp 'auto-save-visited-mode) (auto-save-visited-mode -1)) \
-                         (when (fboundp 'savehist-mode) (savehist-mode -1)) \
-                         (when (fboundp 'desktop-save-mode) (desktop-save-mode -1)))";
+                         (dolist (f '(savehist-save savehist-autosave desktop-save backup-buffer \
+                         undo-tree-save-history undo-tree-save-history-from-hook undohist-save-1 \
+                         undo-fu-session-save-safe)) \
+                         (advice-add f :override #'ignore)) \
+                         (advice-add 'make-auto-save-file-name :override \
+                         (lambda (&rest _) \"{dir}/#value#\")))";
 
 const TABLE: &[Known] = &[
-    Known { names: &["vim", "vimx", "gvim", "mvim"], arguments: VIM, variables: &[] },
+    Known { names: &["vim", "vimx", "gvim", "mvim"], arguments: VIM, variables: &[], home: None },
     // Its log, and what plugins keep for it.
     Known {
         names: &["nvim"],
         arguments: VIM,
-        variables: &[("XDG_STATE_HOME", DIR), ("NVIM_LOG_FILE", "{dir}/log")],
+        variables: &[("XDG_STATE_HOME", DIR), ("NVIM_LOG_FILE", "{dir}/nvim.log")],
+        home: None,
     },
-    Known { names: &["emacs"], arguments: &["--eval", EMACS_OFF], variables: &[] },
+    Known { names: &["emacs"], arguments: &["--eval", EMACS_OFF], variables: &[], home: None },
     // `.save` and lock files stand beside the file; its history of searches is under the data home.
-    Known { names: &["nano"], arguments: &["--backupdir={dir}"], variables: &[("XDG_DATA_HOME", DIR)] },
+    Known {
+        names: &["nano"],
+        arguments: &["--backupdir={dir}"],
+        variables: &[("XDG_DATA_HOME", DIR)],
+        home: None,
+    },
+    // Settings for single kinds of files beat those of the command line.
     Known {
         names: &["micro"],
         arguments: &[
@@ -83,9 +125,10 @@ const TABLE: &[Known] = &[
             "false",
         ],
         variables: &[],
+        home: Some(Home { variable: "MICRO_CONFIG_HOME", name: "micro", keeps: &["buffers", "backups"] }),
     },
     // It keeps no such files but a log; what it saves by renaming stays beside the file.
-    Known { names: &["hx", "helix"], arguments: &["--log", "{dir}/helix.log"], variables: &[] },
+    Known { names: &["hx", "helix"], arguments: &["--log", "{dir}/helix.log"], variables: &[], home: None },
 ];
 
 /// What to add for the first of these programs that is known, `dir` being the private directory.
@@ -96,13 +139,16 @@ pub(super) fn extras<'a>(programs: impl IntoIterator<Item = &'a str>, dir: &Path
     let known = programs.into_iter().find_map(known);
     let arguments = known.map_or(&[][..], |known| known.arguments);
     let variables = known.map_or(&[][..], |known| known.variables);
+    let home = known.and_then(|known| known.home.as_ref());
     Extras {
         arguments: arguments.iter().map(|text| fill(text)).collect(),
         variables: [("TMPDIR", DIR)]
             .iter()
             .chain(variables)
             .map(|(name, value)| (*name, fill(value)))
+            .chain(home.map(|home| (home.variable, format!("{dir}/.{}", home.name))))
             .collect(),
+        home,
     }
 }
 
@@ -113,7 +159,9 @@ fn known(program: &str) -> Option<&'static Known> {
         return None;
     }
     let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
-    TABLE.iter().find(|known| known.names.contains(&&name[..end]))
+    // The word may be more than a name, such as a line for a shell: what is added would not get to it.
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+    TABLE.iter().find(|known| is_name && known.names.contains(&&name[..end]))
 }
 
 #[cfg(test)]
@@ -142,6 +190,8 @@ mod tests {
     #[case::client("emacsclient")]
     #[case::front_end("nvim-qt")]
     #[case::other("code")]
+    #[case::line_for_a_shell("vim \"$1\"")]
+    #[case::path_in_a_line_for_a_shell("exec /usr/bin/vim \"$1\"")]
     #[case::nothing("")]
     fn any_other_is_started_as_it_is(#[case] program: &str) {
         assert!(arguments(program).is_empty());
@@ -150,8 +200,11 @@ mod tests {
     #[test]
     fn temporary_files_of_all_editors_end_in_the_directory() {
         let extras = extras(["env", "nvim"], Path::new("/dev/shm/x"));
-        let expected =
-            [("TMPDIR", "/dev/shm/x"), ("XDG_STATE_HOME", "/dev/shm/x"), ("NVIM_LOG_FILE", "/dev/shm/x/log")];
+        let expected = [
+            ("TMPDIR", "/dev/shm/x"),
+            ("XDG_STATE_HOME", "/dev/shm/x"),
+            ("NVIM_LOG_FILE", "/dev/shm/x/nvim.log"),
+        ];
         assert_eq!(extras.variables, expected.map(|(name, value)| (name, value.to_owned())));
     }
 }
