@@ -13,8 +13,24 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
+/// What the screen shows as one character each, in order. Between two characters of ASCII there is always an
+/// end (a carriage return is not safe to draw), which spares most text the rules of Unicode.
+pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let plain = rest.bytes().take(2).all(|byte| byte.is_ascii());
+        let length = if plain { rest.len().min(1) } else { rest.graphemes(true).next()?.len() };
+        let (grapheme, after) = rest.split_at(length);
+        rest = after;
+        (length > 0).then_some(grapheme)
+    })
+}
+
 /// The longest start of `text` that takes at most `columns`.
 pub fn head(text: &str, columns: usize) -> &str {
+    if text.is_ascii() {
+        return &text[..columns.min(text.len())];
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += width(grapheme);
@@ -27,6 +43,9 @@ pub fn head(text: &str, columns: usize) -> &str {
 
 /// The longest end of `text` that takes at most `columns`.
 pub fn tail(text: &str, columns: usize) -> &str {
+    if text.is_ascii() {
+        return &text[text.len().saturating_sub(columns)..];
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true).rev() {
         used += width(grapheme);
@@ -98,7 +117,7 @@ fn break_at(rest: &str, start: &str) -> usize {
     match start.rfind(' ') {
         Some(at) if !start[..at].trim().is_empty() => at + 1,
         // A grapheme wider than the whole line still has to make progress.
-        _ if start.is_empty() => rest.graphemes(true).next().map_or(rest.len(), str::len),
+        _ if start.is_empty() => graphemes(rest).next().map_or(rest.len(), str::len),
         _ => start.len(),
     }
 }
@@ -128,6 +147,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_shown_as_one_is_what_unicode_says(text in "[ab 中e\u{301}\u{200d}👩🇩🇪…_]{0,12}") {
+            prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), text.graphemes(true).collect::<Vec<_>>());
+        }
+
         #[test]
         fn no_result_is_wider_than_asked(text in "[ -~中é]{0,40}", columns in 0usize..30) {
             prop_assert!(width(&cut_end(&text, columns)) <= columns);

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{Name, Theme};
-use crate::text::fit::{cut_end, width};
+use crate::text::fit::{cut_end, graphemes, width};
 
 /// Part of a line: text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +165,7 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let mut x = x;
-        for grapheme in text.graphemes(true) {
+        for grapheme in graphemes(text) {
             let columns = width(grapheme) as u16;
             if columns == 0 {
                 continue;

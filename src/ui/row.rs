@@ -5,7 +5,6 @@
 //! ```
 
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
 use super::theme::Name;
@@ -13,7 +12,7 @@ use crate::app::App;
 use crate::domain::pattern::Marks;
 use crate::domain::{AccessMode, Secret};
 use crate::layout::Layout;
-use crate::text::fit::{head, tail, width};
+use crate::text::fit::{graphemes, head, tail, width};
 use crate::text::format::age;
 
 /// Width of the list from which a column appears.
@@ -157,7 +156,7 @@ fn marked_text(
     }
     let mut mark = |from: u16, part: &str, first: usize| {
         let mut x = from;
-        for (at, grapheme) in part.graphemes(true).enumerate() {
+        for (at, grapheme) in graphemes(part).enumerate() {
             let columns = width(grapheme) as u16;
             if u32::try_from(first + at).is_ok_and(|index| marked.binary_search(&index).is_ok()) {
                 canvas.restyle(Rect::new(x, y, columns, 1), Name::Match);
@@ -167,7 +166,7 @@ fn marked_text(
     };
     mark(left, start, 0);
     if !end.is_empty() {
-        let first = text[..text.len() - end.len()].graphemes(true).count();
+        let first = graphemes(&text[..text.len() - end.len()]).count();
         mark(tail_from, end, first);
     }
     x
