@@ -8,6 +8,7 @@ mod danger;
 mod doubt;
 mod edit;
 mod editor;
+mod editor_before;
 mod filter;
 mod held;
 mod journal;

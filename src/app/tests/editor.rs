@@ -20,18 +20,18 @@ const EDITOR: &str = "\x18";
 
 impl Story {
     /// An editor can be had; the present value is asked for and comes.
-    fn loads(&mut self, value: &str) {
+    pub(super) fn loads(&mut self, value: &str) {
         self.ready(Ok("vim".into()));
         self.answer(Ok(Answer::Value(SecretValue::new(value.to_owned()))));
     }
 
     /// The file that was asked for last is there, or why not.
-    fn ready(&mut self, result: Result<SafeText, NoEditor>) {
+    pub(super) fn ready(&mut self, result: Result<SafeText, NoEditor>) {
         self.tell(Event::EditorReady(self.last_edit, result));
     }
 
     /// The file is there, and the editor takes the terminal.
-    fn opens(&mut self) {
+    pub(super) fn opens(&mut self) {
         self.ready(Ok("vim".into()));
         assert!(self.app.is_away() && self.app.leaves_keys());
     }
@@ -158,80 +158,6 @@ fn a_value_that_does_not_come_leaves_the_form() {
     assert_eq!(story.notice(), "a was not read: the service failed.");
     story.press("new");
     assert_eq!(story.form_value(), "new");
-}
-
-#[test]
-fn keys_typed_ahead_are_left_to_the_editor_however_long_its_value_takes() {
-    let mut story = three();
-    story.press("E");
-    story.ready(Ok("vim".into()));
-    assert_eq!(story.notice(), "Reading a for the editor; Ctrl-c gives up.");
-    story.advance(Duration::from_secs(60));
-    assert!(story.app.leaves_keys() && story.app.is_interruptible());
-    story.press("\x03");
-    assert!(story.app.form().is_none() && !story.aborted.is_empty() && !story.quits);
-    assert!(!story.app.leaves_keys());
-    story.press("j");
-    assert_eq!(story.selected(), "b");
-}
-
-#[test]
-fn the_value_is_not_read_before_it_is_known_that_an_editor_can_have_it() {
-    let reads = |story: &Story| story.asked.iter().any(|(ticket, _)| matches!(ticket.slot, Slot::Load(_)));
-    let mut story = three();
-    story.press("E");
-    assert!(!reads(&story) && story.app.leaves_keys());
-    story.ready(Err(NoEditor::NotSet));
-    assert!(!reads(&story) && story.app.form().is_none());
-    story.press("E");
-    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
-    assert!(!reads(&story) && !story.app.leaves_keys());
-    story.press("\t\n");
-    assert_eq!(story.edits.last().unwrap(), "find on disk");
-    assert!(!reads(&story));
-    story.loads("present");
-    assert_eq!(story.edits.last().unwrap(), "edit \"present\" on disk");
-    assert!(reads(&story));
-    assert_eq!(story.app.journal().len(), 1, "one read, one entry");
-}
-
-#[test]
-fn the_key_itself_may_wait_for_a_search() {
-    let mut story = three();
-    story.press("/c\nE");
-    assert!(story.app.leaves_keys(), "what follows is meant for the editor");
-    story.match_all();
-    story.opens();
-    assert_eq!(story.app.form().unwrap().subject().as_str(), "c");
-    assert_eq!(story.edits, ["edit \"\"", "run 3"]);
-}
-
-#[test]
-fn what_came_too_early_for_the_editor_is_not_lost_in_silence() {
-    let mut story = three();
-    story.press("/c\nE");
-    story.advance(Duration::from_secs(2));
-    assert!(!story.app.leaves_keys(), "so that Esc gets through");
-    story.press("ihunter2");
-    story.match_all();
-    assert_eq!(story.notice(), "What you typed behind it came too early for the editor; open it again.");
-    assert!(story.edits.is_empty() && story.app.form().is_none());
-}
-
-#[test]
-fn given_up_while_the_file_is_made_it_is_removed() {
-    let mut story = three();
-    story.press("jjE");
-    story.press("\x1b");
-    assert!(story.app.form().is_none());
-    let first = story.last_edit;
-    story.tell(Event::EditorReady(first, Ok("vim".into())));
-    assert_eq!(story.edits, ["edit \"\"", "drop"]);
-    assert!(!story.app.is_away());
-    story.press("E");
-    story.tell(Event::EditorReady(first, Ok("vim".into())));
-    assert!(!story.app.is_away(), "that was for the one that was given up");
-    story.opens();
 }
 
 #[test]
