@@ -172,16 +172,18 @@ impl App {
     /// became of it.
     pub(super) fn left_form(&self) -> Option<&Form> {
         let left = self.parked.iter().filter(|form| is_left_open(form));
-        left.min_by_key(|form| !matches!(form.phase, Phase::Doubt))
+        left.min_by_key(|form| !form.past.doubted)
     }
 
     /// What leaving now would leave behind, in a sentence or two.
     pub fn quit_question(&self) -> String {
         let sent = self.unfinished().filter(|_| self.is_sending());
         let sent = sent.map(|id| format!("{id} is still being saved."));
-        let left = self.left_form().map(|form| match form.phase {
-            Phase::Doubt => words::doubt(&form.subject(), &form.kind),
-            _ => format!("The form of {} has changes that were not saved.", words::short(&form.subject())),
+        let left = self.left_form().map(|form| match form.past.doubted {
+            true => words::doubt(&form.subject(), &form.kind),
+            false => {
+                format!("The form of {} has changes that were not saved.", words::short(&form.subject()))
+            }
         });
         let all: Vec<_> = sent.into_iter().chain(left).collect();
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
@@ -191,7 +193,7 @@ impl App {
     pub fn unfinished(&self) -> Option<String> {
         let forms = || self.form.iter().map(|form| &**form).chain(&self.parked);
         let sent = forms().find(|form| form.is_sending()).map(Form::subject);
-        let doubted = || forms().find(|form| matches!(form.phase, Phase::Doubt)).map(Form::subject);
+        let doubted = || forms().find(|form| form.past.doubted).map(Form::subject);
         let id = sent.or_else(|| self.left_behind().cloned()).or_else(doubted)?;
         Some(words::short(&id))
     }
@@ -224,5 +226,5 @@ impl App {
 
 /// Whether a form that is not being sent has something in it that the end of the program would lose.
 fn is_left_open(form: &Form) -> bool {
-    !form.is_sending() && (form.is_changed() || matches!(form.phase, Phase::Doubt))
+    !form.is_sending() && form.holds_something()
 }

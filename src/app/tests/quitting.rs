@@ -6,8 +6,9 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::Story;
-use super::write::{SAVE, secret, three};
+use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::Event;
+use crate::app::form::Phase;
 use crate::app::modal::Modal;
 use crate::domain::{Answer, FailureKind, Reply, Ticket};
 
@@ -105,4 +106,69 @@ fn a_signal_ends_the_program_whatever_is_pressed() {
     story.press("\nq\x1ba");
     story.advance(Duration::from_secs(3));
     assert!(story.quits);
+}
+
+const UNKNOWN: &str = "tapis-secrets: ended before it was known whether a was changed.";
+
+/// Nobody can tell what became of a new value of `a`, or of its deletion, and the user steps back from that.
+fn stepped_back(keys: &str) -> Story {
+    let mut story = three();
+    story.press(keys);
+    story.fails(TIMED_OUT);
+    for wait in [2, 10, 0] {
+        if matches!(story.app.form().unwrap().phase, Phase::Working(..)) {
+            story.fails(FailureKind::ServiceFault);
+            story.advance(Duration::from_secs(wait));
+        }
+    }
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Doubt));
+    story.press("\x1b");
+    story
+}
+
+const CHANGE: &str = "ex\x13\x13";
+const DELETION: &str = "Da\t\t\n";
+
+#[rstest]
+#[case::change(CHANGE, "Nobody can tell yet whether it was saved.")]
+#[case::deletion(DELETION, "Nobody can tell yet whether it was deleted.")]
+fn a_doubt_that_was_stepped_back_from_is_asked_about_and_told_of(#[case] keys: &str, #[case] asks: &str) {
+    let mut story = stepped_back(keys);
+    story.press("\x1b");
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Leaving));
+    let sheet = story.app.sheet().unwrap();
+    assert_eq!((sheet.title.as_str(), sheet.rows[0].spans[0].0.as_str()), ("Leave without knowing?", asks));
+    story.press("\n\x03\x03");
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), [UNKNOWN]);
+}
+
+#[test]
+fn a_doubt_that_waits_in_the_background_is_asked_about() {
+    let mut story = stepped_back(CHANGE);
+    story.press("er\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.press("\x1b");
+    story.got(secret("a", "somebody's", true, true));
+    story.press("q");
+    assert!(!story.quits);
+    assert_eq!(story.app.quit_question(), "Cannot tell if a was saved.");
+    story.press("\t\n");
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), [UNKNOWN]);
+}
+
+#[test]
+fn what_was_found_not_to_be_so_is_no_doubt_any_more() {
+    let mut story = three();
+    story.press(CHANGE);
+    story.fails(TIMED_OUT);
+    story.press("\t\n");
+    story.each_read("before");
+    assert_eq!(story.notice(), "a was not saved; the form has all you typed.");
+    story.press("\x1b");
+    assert_eq!(story.app.sheet().unwrap().title, "Leave without saving?");
+    story.press("\x03");
+    assert!(story.app.last_words().is_empty());
 }
