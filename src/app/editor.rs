@@ -256,7 +256,7 @@ impl App {
         match &self.modal {
             Some(Modal::Editor { question: Question::Kept(_), .. }) => {}
             Some(Modal::Editor { .. }) => self.drop_edited(),
-            _ => self.modal = None,
+            _ => self.leave_wish(),
         }
     }
 

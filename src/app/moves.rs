@@ -84,7 +84,7 @@ impl App {
         }
     }
 
-    /// Undoes one thing: modal, revealed value, detail focus, filter.
+    /// Undoes one thing: modal, revealed value, detail focus, filter, the wish to leave.
     pub(super) fn back(&mut self, context: Context) {
         match context {
             Context::Line => {
@@ -102,7 +102,7 @@ impl App {
             Context::Detail => self.focus = Focus::List,
             Context::Alone => {}
             Context::List if self.filter.is_set() => self.clear_filter(),
-            Context::List => {}
+            Context::List => self.stay(),
         }
     }
 

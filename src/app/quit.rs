@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use super::form::{Form, Phase};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
+use super::switch::Switching;
 use super::{App, Effect, words};
 
 /// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
@@ -27,13 +28,30 @@ pub enum Quitting {
 
 impl App {
     /// Whether something was asked for whose end the user should see.
-    fn is_busy(&self) -> bool {
+    pub fn is_busy(&self) -> bool {
         self.is_copying() || self.is_sending()
+    }
+
+    /// Whether a signal ends the program, whatever anybody wishes.
+    fn is_ending(&self) -> bool {
+        matches!(self.quitting, Quitting::EndAt(_))
+    }
+
+    /// Whether the user has gone on to something that takes keys: it is not ended under the fingers, and no
+    /// question comes over it.
+    fn has_gone_on(&self) -> bool {
+        let asks = matches!(self.modal, None | Some(Modal::QuitAnyway { .. }));
+        !asks || self.form.is_some() || self.editing.is_some() || self.filter.is_typing()
     }
 
     /// `q`: ends the program, once what is under way has its end. If that fails the program stays, to say
     /// so.
     pub(super) fn quit(&mut self) {
+        if self.is_ending() {
+            return;
+        }
+        self.switching = Switching::No;
+        self.notices.end_busy(Wait::Switch);
         if self.left_form().is_some() {
             self.modal = Some(Modal::QuitAnyway { go: false });
             return;
@@ -91,7 +109,7 @@ impl App {
     /// A change did not come to what the user wanted. Where a signal ends the program nobody sees that on
     /// the screen any more.
     pub(super) fn note_for_the_end(&mut self, text: &str) {
-        if matches!(self.quitting, Quitting::EndAt(_)) {
+        if self.is_ending() {
             self.last_words.push(format!("tapis-secrets: {text}"));
         }
     }
@@ -108,23 +126,39 @@ impl App {
             Quitting::EndAt(_) => self.is_sending(),
             Quitting::AskAt(_) | Quitting::Waiting => self.is_busy(),
         };
-        if !busy {
-            self.end();
+        if busy {
+            return;
         }
+        // What somebody is typing, or has left behind with something in it, would be gone without a word.
+        if !self.is_ending() && (self.has_gone_on() || self.left_form().is_some()) {
+            return self.stay();
+        }
+        self.end();
     }
 
-    /// What was waited for failed: the program stays, to say so.
+    /// The wish to leave is over: what was waited for failed, which has to be said, or the user has thought
+    /// better of it.
     pub(super) fn stay(&mut self) {
-        if !matches!(self.quitting, Quitting::EndAt(_)) {
+        if !self.is_ending() {
             self.modal.take_if(|modal| matches!(modal, Modal::QuitAnyway { .. }));
             self.quitting = Quitting::No;
             self.notices.end_busy(Wait::Quit);
         }
     }
 
-    /// Asks, or ends, when the patience is over.
+    /// `Esc` in a question: with it goes the wish that it asked about.
+    pub(super) fn leave_wish(&mut self) {
+        match self.modal.take() {
+            Some(Modal::QuitAnyway { .. }) => self.stay(),
+            Some(Modal::SwitchAnyway { .. }) => self.switching = Switching::No,
+            _ => {}
+        }
+    }
+
+    /// Asks, or ends, when the patience is over. Who goes on with something else does not want to leave.
     pub(super) fn watch_quit(&mut self) {
         match self.quitting {
+            Quitting::AskAt(_) | Quitting::Waiting if self.has_gone_on() => self.stay(),
             Quitting::AskAt(at) if at <= self.now.instant => {
                 self.quitting = Quitting::Waiting;
                 self.modal = Some(Modal::QuitAnyway { go: false });
@@ -138,27 +172,28 @@ impl App {
     /// became of it.
     pub(super) fn left_form(&self) -> Option<&Form> {
         let left = self.parked.iter().filter(|form| is_left_open(form));
-        left.min_by_key(|form| !matches!(form.phase, Phase::Doubt))
+        left.min_by_key(|form| !form.past.doubted)
     }
 
-    /// What leaving now would leave behind, in a sentence.
+    /// What leaving now would leave behind, in a sentence or two.
     pub fn quit_question(&self) -> String {
-        match self.left_form() {
-            Some(form) if !self.is_sending() && matches!(form.phase, Phase::Doubt) => {
-                words::doubt(&form.subject(), &form.kind)
-            }
-            Some(form) if !self.is_sending() => {
+        let sent = self.unfinished().filter(|_| self.is_sending());
+        let sent = sent.map(|id| format!("{id} is still being saved."));
+        let left = self.left_form().map(|form| match form.past.doubted {
+            true => words::doubt(&form.subject(), &form.kind),
+            false => {
                 format!("The form of {} has changes that were not saved.", words::short(&form.subject()))
             }
-            _ => format!("{} is still being saved.", self.unfinished().unwrap_or_default()),
-        }
+        });
+        let all: Vec<_> = sent.into_iter().chain(left).collect();
+        if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 
     /// The secret whose change is under way, or, without one, of which nobody can tell.
     pub fn unfinished(&self) -> Option<String> {
         let forms = || self.form.iter().map(|form| &**form).chain(&self.parked);
         let sent = forms().find(|form| form.is_sending()).map(Form::subject);
-        let doubted = || forms().find(|form| matches!(form.phase, Phase::Doubt)).map(Form::subject);
+        let doubted = || forms().find(|form| form.past.doubted).map(Form::subject);
         let id = sent.or_else(|| self.left_behind().cloned()).or_else(doubted)?;
         Some(words::short(&id))
     }
@@ -181,15 +216,15 @@ impl App {
         self.modal = None;
         if go {
             self.end();
-        } else if self.is_busy() {
+        } else if !self.is_busy() {
+            self.stay();
+        } else if !self.is_ending() {
             self.quitting = Quitting::Waiting;
-        } else {
-            self.quitting = Quitting::No;
         }
     }
 }
 
 /// Whether a form that is not being sent has something in it that the end of the program would lose.
 fn is_left_open(form: &Form) -> bool {
-    !form.is_sending() && (form.is_changed() || matches!(form.phase, Phase::Doubt))
+    !form.is_sending() && form.holds_something()
 }

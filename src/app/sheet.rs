@@ -247,6 +247,7 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
 fn title(form: &Form) -> String {
     let (id, undoes) = (words::short(&form.subject()), form.past.undoes.is_some());
     match (&form.phase, &form.kind) {
+        (Phase::Leaving, _) if form.past.doubted => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
         (_, Kind::Create) if undoes => format!("Create {id} again"),
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if undoes => format!("Undo the change of {id}"),

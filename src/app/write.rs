@@ -98,9 +98,9 @@ impl App {
         let Some(form) = &mut self.form else { return };
         match (&form.phase, &form.kind) {
             (Phase::Filling, Kind::Create) => self.edit_the_taken(),
-            (Phase::Filling, _) => self.form = None,
+            (Phase::Filling, _) => self.form_back(),
             // What is held stays held.
-            (Phase::Review, _) if form.past.undoes.is_some() => self.form = None,
+            (Phase::Review, _) if form.past.only_undoes() => self.form = None,
             // It came by itself: the key may have been a blank in what is being typed.
             (Phase::Theirs(_) | Phase::Doubt, _) => form.come_back(),
             (Phase::Review, _) if matches!(form.past.reading, Reading::Failed(_)) => form.come_back(),
@@ -112,7 +112,7 @@ impl App {
     pub(super) fn form_back(&mut self) {
         let Some(form) = &mut self.form else { return };
         match form.phase {
-            Phase::Review if form.past.undoes.is_some() => self.form = None,
+            Phase::Review if form.past.only_undoes() => self.form = None,
             Phase::Working(Work::Fetching, _) => self.drop_form(),
             Phase::Working(Work::Finding, _) => {
                 form.enter(Phase::Filling);
@@ -124,7 +124,7 @@ impl App {
                 let form = self.form.take();
                 self.parked.extend(form.map(|form| *form));
             }
-            Phase::Filling if form.is_changed() => form.enter(Phase::Leaving),
+            Phase::Filling if form.holds_something() => form.enter(Phase::Leaving),
             Phase::Filling => self.drop_form(),
             _ => form.enter(Phase::Filling),
         }

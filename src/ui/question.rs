@@ -38,15 +38,8 @@ pub(super) fn draw_editor(app: &App, canvas: &mut Canvas<'_>, under: Rect, quest
 /// Whether to leave although a change is still being saved.
 pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
     let text = app.quit_question();
-    draw(
-        app,
-        canvas,
-        under,
-        "Quit?",
-        &text,
-        [if app.is_sending() { "Wait" } else { "Stay" }, "Quit anyway"],
-        go,
-    );
+    let stay = if app.is_busy() { "Wait" } else { "Stay" };
+    draw(app, canvas, under, "Quit?", &text, [stay, "Quit anyway"], go);
 }
 
 /// Whether to go to another profile although something would be left behind.

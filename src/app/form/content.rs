@@ -85,7 +85,12 @@ impl Form {
         }
     }
 
-    /// Whether there is anything that leaving would lose.
+    /// Whether leaving would lose what was typed, or the form that tells of a doubt.
+    pub fn holds_something(&self) -> bool {
+        self.is_changed() || self.past.doubted
+    }
+
+    /// Whether anything is typed that leaving would lose.
     pub fn is_changed(&self) -> bool {
         match self.kind {
             Kind::Delete(_) => false,

@@ -16,8 +16,18 @@ pub struct Past {
     pub reading: Reading,
     /// What was sent so far.
     pub sent: Option<Sent>,
+    /// What was sent last may have taken effect: nobody could tell, and that is not settled since.
+    pub doubted: bool,
     /// The change that this form undoes.
     pub undoes: Option<Undoes>,
+}
+
+impl Past {
+    /// Whether nothing is lost with a form that undoes a change: what it would send is held elsewhere, and
+    /// of what it has sent nothing is in doubt.
+    pub fn only_undoes(&self) -> bool {
+        self.undoes.is_some() && !self.doubted
+    }
 }
 
 /// Whether the old value is read before it is lost.

@@ -38,13 +38,16 @@ pub(super) fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<I
 
 fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let what = match (form.value_changed() || form.aside.is_some(), form.description_changed()) {
-        (true, true) => "Value and description were changed.",
-        (true, false) => "The value was changed.",
-        (false, true) => "The description was changed.",
-        (false, false) => "What was filled in is lost.",
+        // What is in the form may be saved already.
+        _ if form.past.doubted => nobody_can_tell(&form.kind),
+        (true, true) => "Value and description were changed.".to_owned(),
+        (true, false) => "The value was changed.".to_owned(),
+        (false, true) => "The description was changed.".to_owned(),
+        (false, false) => "What was filled in is lost.".to_owned(),
     };
-    let rows = paragraph(what, columns, Ink::Text).collect();
-    (rows, buttons("Keep editing", "Discard"), vec![Hint::staying("Esc", "back")])
+    let rows = paragraph(&what, columns, Ink::Text).collect();
+    let safe = if matches!(form.kind, Kind::Delete(_)) { "Back" } else { "Keep editing" };
+    (rows, buttons(safe, "Discard"), vec![Hint::staying("Esc", "back")])
 }
 
 fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
@@ -204,14 +207,17 @@ fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> (Vec<Row>, 
     (rows, buttons("Back", "Save mine"), hints)
 }
 
-fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let verb = match form.kind {
+fn nobody_can_tell(kind: &Kind) -> String {
+    let verb = match kind {
         Kind::Create => "created",
         Kind::Edit(_) => "saved",
         Kind::Delete(_) => "deleted",
     };
-    let mut rows: Vec<Row> =
-        paragraph(&format!("Nobody can tell yet whether it was {verb}."), columns, Ink::Strong).collect();
+    format!("Nobody can tell yet whether it was {verb}.")
+}
+
+fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+    let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Ink::Strong).collect();
     let compares = match &form.kind {
         Kind::Edit(secret) => secret.access.mode().readable() && form.value_changed(),
         _ => false,

@@ -60,6 +60,7 @@ impl App {
     pub(in crate::app) fn settled(&mut self, number: u64, fate: Settled) {
         let Some(form) = self.form_of(number) else { return };
         let Some(mut sent) = form.past.sent.clone() else { return };
+        form.past.doubted = matches!(fate, Settled::Unknown | Settled::Half(_));
         if matches!(fate, Settled::ValueOnly | Settled::Half(_)) {
             sent.description = None;
             form.past.sent = Some(sent.clone());
