@@ -217,7 +217,9 @@ impl App {
         let Some(form) = self.form_of(editing.form) else { return };
         form.set_value(Arc::new(value));
         form.trimmed = trimmed;
-        form.focus = Spot::Value;
+        if !matches!(form.value, ValueInput::Fixed) {
+            form.focus = Spot::Value;
+        }
         if editing.from_list {
             self.review();
         }
