@@ -101,6 +101,10 @@ async fn turn(
                 // Nothing of it is to be seen under an editor.
                 Effect::Redraw if terminal.is_lent() => {}
                 Effect::Redraw => terminal.forget()?,
+                Effect::DropKeys => {
+                    input.discard();
+                    terminal.drop_typed();
+                }
                 Effect::Suspend => {
                     terminal.suspend()?;
                     engine.tell(Event::Resumed);
@@ -171,8 +175,10 @@ async fn turn(
                 found |= matches!(event, Event::Found(..));
                 effects.append(&mut app.update(now(), event));
             }
-            // What ends or stops the program, or hands over the terminal, comes before anything else.
-            let comes_first = |e: &Effect| matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_));
+            // What ends or stops the program, or hands over or empties the terminal, comes before anything else.
+            let comes_first = |e: &Effect| {
+                matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_) | Effect::DropKeys)
+            };
             if effects.iter().any(comes_first) {
                 break;
             }
@@ -205,7 +211,8 @@ fn show(app: &mut App, themes: &[Theme], terminal: &mut Terminal) -> io::Result<
     if app.size() != size {
         app.update(now(), Event::Resized(size));
     }
-    terminal.report_focus(app.settings().hide_on_focus_loss)?;
+    // An editor that is on its way would get the news as if they were typed.
+    terminal.report_focus(app.settings().hide_on_focus_loss && !app.leaves_keys())?;
     terminal.soft_wrap(app.value().is_alone());
     terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))
 }

@@ -48,6 +48,13 @@ enum Stage {
     Asking,
 }
 
+impl Stage {
+    /// Whether what is typed is meant for an editor that has not got the terminal yet.
+    fn is_on_its_way(self) -> bool {
+        matches!(self, Self::Finding | Self::Reading | Self::Preparing)
+    }
+}
+
 /// What has to be asked about editing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -65,12 +72,13 @@ pub enum Question {
 impl App {
     /// `E` in the panes: edits the value of the selected secret.
     pub(super) fn open_in_editor(&mut self) {
-        let Some(id) = self.changeable() else { return };
-        let mode = self.list.selected().map(|secret| secret.access.mode());
-        if let Some(mode) = mode.filter(|mode| !mode.writable()) {
-            return self.warn(words::unwritable(&id, mode));
+        if let Some(id) = self.changeable() {
+            let mode = self.list.selected().map(|secret| secret.access.mode());
+            match mode.filter(|mode| !mode.writable()) {
+                Some(mode) => self.warn(words::unwritable(&id, mode)),
+                None => self.open_edit_of(&id),
+            }
         }
-        self.open_edit_of(&id);
         self.edit_in_editor(true);
     }
 
@@ -80,7 +88,9 @@ impl App {
     }
 
     fn edit_in_editor(&mut self, from_list: bool) {
-        let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else { return };
+        let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else {
+            return self.effects.push(Effect::DropKeys);
+        };
         let form = form.number;
         self.last_edit += 1;
         let (number, since, name) = (self.last_edit, self.now.instant, SafeText::default());
@@ -128,6 +138,7 @@ impl App {
         } else if !self.ledger.is_open(&Slot::Load(number)) {
             // Why not is told; the form stays, to replace the value without seeing it.
             self.end_editing();
+            self.come_back_from_editor();
         }
     }
 
@@ -164,9 +175,13 @@ impl App {
                 editing.name = name;
                 self.run_editor();
             }
-            Err(NoEditor::OnDisk(place)) => self.ask_about_file(Question::OnDisk(place)),
+            Err(NoEditor::OnDisk(place)) => {
+                self.effects.push(Effect::DropKeys);
+                self.ask_about_file(Question::OnDisk(place));
+            }
             Err(why) => {
                 self.leave_editing();
+                self.come_back_from_editor();
                 let notice = Notice::new(Tone::Error, words::no_editor(&why));
                 self.notices.show(self.now.instant, notice);
             }
@@ -217,7 +232,9 @@ impl App {
         let Some(form) = self.form_of(editing.form) else { return };
         form.set_value(Arc::new(value));
         form.trimmed = trimmed;
-        form.focus = Spot::Value;
+        if !matches!(form.value, ValueInput::Fixed) {
+            form.focus = Spot::Value;
+        }
         if editing.from_list {
             self.review();
         }
@@ -281,9 +298,19 @@ impl App {
         }
     }
 
+    /// No editor comes for the form that is open: somebody may be typing for it all the same.
+    fn come_back_from_editor(&mut self) {
+        if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Filling)) {
+            form.come_back();
+        }
+    }
+
     fn end_editing(&mut self) {
         self.notices.end_busy(Wait::Editor);
-        self.editing = None;
+        // What was typed ahead for it is neither a command nor the text of a form.
+        if self.editing.take().is_some_and(|editing| editing.stage.is_on_its_way()) {
+            self.effects.push(Effect::DropKeys);
+        }
     }
 
     /// The name of the editor, for questions about it.

@@ -113,6 +113,8 @@ pub enum Effect {
     },
     /// Write every cell of the screen again.
     Redraw,
+    /// Forget what was typed and not read yet: it was meant for an editor that does not come.
+    DropKeys,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
     Suspend,
     /// End the program.
@@ -181,6 +183,7 @@ impl fmt::Debug for Effect {
             Self::DigestKey => f.write_str("DigestKey"),
             Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Redraw => f.write_str("Redraw"),
+            Self::DropKeys => f.write_str("DropKeys"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Quit => f.write_str("Quit"),
         }

@@ -135,6 +135,8 @@ pub struct Form {
     pub confirm: Field,
     /// Where the focus is.
     pub focus: Spot,
+    /// The field that had the focus last, to come back to.
+    left: Spot,
     /// The value is shown, not masked.
     pub show: bool,
     /// Sending was tried: also empty fields are told of.
@@ -173,6 +175,7 @@ impl Form {
             access: AccessMode::Full,
             confirm: Field::text_line(""),
             focus,
+            left: focus,
             show: false,
             tried: false,
             told: Vec::new(),
@@ -240,9 +243,7 @@ impl Form {
                 spots
             }
             (Phase::Filling, Kind::Edit(_)) => match self.value {
-                // Found to be fixed under the user's fingers, it keeps the focus: what is typed next is meant
-                // for it, and not to be read in the description.
-                ValueInput::Fixed if self.focus != Spot::Value => vec![Spot::Description, Spot::Go],
+                ValueInput::Fixed => vec![Spot::Description, Spot::Go],
                 _ => vec![Spot::Value, Spot::Description, Spot::Go],
             },
             (Phase::Filling, Kind::Delete(_)) if self.is_confirmed() => {

@@ -103,6 +103,8 @@ impl App {
     /// have is fetched first.
     pub(super) fn edit_the_taken(&mut self) {
         let Some(id) = self.form.as_ref().map(|form| form.subject()) else { return };
+        // Why it was not created says nothing of the one that is edited.
+        self.notices.dismiss();
         if let Some(form) = self.form_to_edit(&id) {
             return self.edit_instead(form);
         }
@@ -124,6 +126,10 @@ impl App {
                 self.put_into_list((*secret).clone());
                 let left = self.form_to_edit(&secret.id);
                 self.edit_instead(left.unwrap_or_else(|| Form::edit(0, *secret)));
+                // It came when the service answered, and somebody may be typing.
+                if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Filling)) {
+                    form.come_back();
+                }
             }
             Ok(_) => {}
             // The service said that there is one. It is not for this user, or in another tenant (contract §2).

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use super::form::inquiry::Proof;
 use super::form::keys::Wish;
-use super::form::past::Reading;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::notice::{Notice, Tone};
 use super::session::Lack;
@@ -101,10 +100,7 @@ impl App {
             (Phase::Filling, _) => self.form_back(),
             // What is held stays held.
             (Phase::Review, _) if form.past.only_undoes() => self.form = None,
-            // It came by itself: the key may have been a blank in what is being typed.
-            (Phase::Theirs(_) | Phase::Doubt, _) => form.come_back(),
-            (Phase::Review, _) if matches!(form.past.reading, Reading::Failed(_)) => form.come_back(),
-            _ => form.enter(Phase::Filling),
+            _ => form.step_back(),
         }
     }
 
@@ -126,7 +122,7 @@ impl App {
             }
             Phase::Filling if form.holds_something() => form.enter(Phase::Leaving),
             Phase::Filling => self.drop_form(),
-            _ => form.enter(Phase::Filling),
+            _ => form.step_back(),
         }
     }
 

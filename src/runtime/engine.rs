@@ -102,7 +102,7 @@ impl Engine {
             Effect::RunEditor(_) => self.editor.tell(Message::Run),
             Effect::LookAtEdited => self.editor.tell(Message::Look),
             Effect::DropEdited => self.editor.tell(Message::Drop),
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::Redraw | Effect::DropKeys | Effect::Suspend | Effect::Quit => {}
         }
     }
 

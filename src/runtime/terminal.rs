@@ -187,8 +187,13 @@ impl Terminal {
     pub fn take_back(&mut self) -> io::Result<()> {
         self.lent = false;
         restore_lent();
-        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+        self.drop_typed();
         self.enter()
+    }
+
+    /// Discards what was typed and is still unread.
+    pub fn drop_typed(&self) {
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     }
 
     /// Takes the terminal over anew after the program was stopped from outside.

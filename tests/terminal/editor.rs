@@ -144,9 +144,12 @@ fn without_an_editor_it_says_what_to_set(#[case] variables: &[(&str, &str)], #[c
     }
     let mut pty = start.run();
     pty.wait_for("▌ acme_dns_token");
-    pty.send("E");
+    // What is typed ahead for it is no command: it would quit.
+    pty.send("Eq");
     pty.wait_for(told);
     pty.assert_taken();
+    pty.send("?");
+    pty.wait_for("Keys");
 }
 
 /// Reads so many bytes as they are typed.

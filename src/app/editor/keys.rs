@@ -43,8 +43,7 @@ impl App {
 
     /// Whether an editor is on its way and the terminal is not read for that.
     pub fn is_interruptible(&self) -> bool {
-        let on_its_way = |stage| matches!(stage, Stage::Finding | Stage::Reading | Stage::Preparing);
-        let own = self.editing.as_ref().is_some_and(|editing| on_its_way(editing.stage));
+        let own = self.editing.as_ref().is_some_and(|editing| editing.stage.is_on_its_way());
         let held = self.keys_left_until().is_some_and(|until| self.now.instant < until);
         (own || held) && !self.is_locked()
     }

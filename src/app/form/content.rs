@@ -49,6 +49,10 @@ impl Form {
     fn rest_on(&mut self, secret: Secret) -> bool {
         let writable = secret.access.mode().writable();
         self.kind = Kind::Edit(Box::new(secret));
+        if !writable && self.focus == Spot::Value {
+            // What is typed next is meant for the value, and not to be read in the description.
+            self.focus = Spot::Nowhere;
+        }
         match (&self.value, writable) {
             (ValueInput::Fixed, true) => {
                 self.value = ValueInput::Unchanged;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::past::Reading;
 use super::{Form, Kind, Phase, Spot, ValueInput};
 use crate::app::field::{Field, LIMIT, fits, normalised};
 use crate::app::words;
@@ -40,24 +41,41 @@ impl Form {
         }
         let position = |focus| spots.iter().position(|spot| *spot == focus);
         let len = isize::try_from(spots.len()).unwrap_or(1);
-        self.focus = match self.focus {
+        self.focus_on(match self.focus {
             Spot::Nowhere if step > 0 => self.first_spot(),
             focus => {
                 let at = isize::try_from(position(focus).unwrap_or(0)).unwrap_or(0);
                 spots[(at + step).rem_euclid(len).unsigned_abs()]
             }
-        };
+        });
         self.scrolled = self.scrolled.filter(|_| self.is_asking());
     }
 
-    /// Enters a phase with its focus on the safe choice.
+    /// Moves the focus, and remembers the field that it leaves.
+    fn focus_on(&mut self, spot: Spot) {
+        if !matches!(self.focus, Spot::Keep | Spot::Safe | Spot::Go | Spot::Nowhere) {
+            self.left = self.focus;
+        }
+        self.focus = spot;
+    }
+
+    /// Enters a phase with its focus on the safe choice; being filled in, on the field that was left.
     pub fn enter(&mut self, phase: Phase) {
         self.phase = phase;
-        self.focus = match self.phase {
-            Phase::Filling => self.first_field(),
-            _ => Spot::Safe,
-        };
+        self.focus_on(Spot::Safe);
+        if matches!(self.phase, Phase::Filling) {
+            self.focus = self.field_left();
+        }
         self.scrolled = None;
+    }
+
+    /// Goes one step back from what it asks. Where that came by itself, the key may belong to what is being
+    /// typed.
+    pub fn step_back(&mut self) {
+        match (&self.phase, &self.past.reading) {
+            (Phase::Theirs(_) | Phase::Doubt, _) | (Phase::Review, Reading::Failed(_)) => self.come_back(),
+            _ => self.enter(Phase::Filling),
+        }
     }
 
     /// Comes back to be filled in, which no key asked for: somebody may be typing, and that must not become
@@ -79,18 +97,18 @@ impl Form {
 
     /// Where the focus goes from nowhere: to what is at fault, if anything is.
     pub(in crate::app) fn first_spot(&self) -> Spot {
-        self.first_fault().unwrap_or(self.first_field())
+        self.first_fault().unwrap_or(match self.field_left() {
+            Spot::Nowhere => Spot::Description,
+            field => field,
+        })
     }
 
-    fn first_field(&self) -> Spot {
-        match self.kind {
-            Kind::Create => Spot::Id,
-            // Who had begun with a value still has the fingers there.
-            Kind::Edit(_) if matches!(self.value, ValueInput::Fixed) && self.aside.is_none() => {
-                Spot::Description
-            }
-            Kind::Edit(_) => Spot::Value,
-            Kind::Delete(_) => Spot::Confirm,
+    /// The field that was left. Who had begun with a value that was found to be fixed since still has the
+    /// fingers there, and they are to type nowhere else.
+    fn field_left(&self) -> Spot {
+        match self.left {
+            Spot::Value if matches!(self.value, ValueInput::Fixed) => Spot::Nowhere,
+            field => field,
         }
     }
 
@@ -106,6 +124,7 @@ impl Form {
             return Wish::Say(why);
         }
         match (self.focus, key.code) {
+            (Spot::Nowhere, Code::Up | Code::Down) => self.move_focus(1),
             (Spot::Nowhere, _) => {}
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
@@ -136,8 +155,7 @@ impl Form {
 
     /// Takes pasted text into the field with the focus; tells whether there is one.
     pub fn paste(&mut self, text: &str) -> bool {
-        let fixed = self.focus == Spot::Value && matches!(self.value, ValueInput::Fixed);
-        if fixed || !matches!(self.phase, Phase::Filling) {
+        if !matches!(self.phase, Phase::Filling) {
             return false;
         }
         self.forget_told();

@@ -43,8 +43,8 @@ fn what_is_typed_while_a_refusal_arrives_becomes_no_value() {
     story.fails(DEAD);
     story.press("le\n 400 arrives");
     assert_typed(&story, "", "", "older");
-    story.press("\tnew");
-    assert_typed(&story, "", "new", "older");
+    story.press("\t still");
+    assert_typed(&story, "", "", "older still");
 }
 
 #[test]
@@ -150,7 +150,65 @@ fn a_form_that_was_refused_in_the_background_opens_with_the_focus_in_a_field() {
     story.press("\x1b");
     story.fails(FailureKind::NotPermitted);
     story.press("e");
-    assert_eq!(story.app.form().unwrap().focus, Spot::Value);
+    assert_eq!(story.app.form().unwrap().focus, Spot::Description, "the one that was left");
+}
+
+#[test]
+fn nor_while_the_secret_that_has_the_name_is_fetched() {
+    for value in ["", "pw"] {
+        let mut story = three();
+        story.press(&format!("an\t{value}"));
+        story.press(SAVE);
+        story.fails(FailureKind::NotFound);
+        story.fails(FailureKind::AlreadyExists);
+        story.fails(FailureKind::NotFound);
+        story.press("\t\t\t\t\t\t\n");
+        story.press("whether it");
+        story.got(secret("n", "", true, true));
+        story.press(" is found");
+        assert_typed(&story, "", value, "");
+        assert_eq!(story.notice(), "", "what was refused was another thing");
+    }
+}
+
+#[test]
+fn a_step_back_leads_to_the_field_that_was_left() {
+    for keys in ["e\ter\x13", "e\ter\t\n"] {
+        let mut story = three();
+        story.press(keys);
+        assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
+        story.press("\x1b still");
+        assert_typed(&story, "", "", "older still");
+        story.press("\x13 or back");
+        assert_typed(&story, "", "", "older stillor back");
+    }
+}
+
+#[test]
+fn a_step_back_from_what_came_by_itself_leads_to_no_field() {
+    let mut story = three();
+    story.press("enew\x13\x13");
+    story.fails(TIMED_OUT);
+    // It was to leave the save behind, and these are the list's.
+    story.press("\x1b/db");
+    assert_typed(&story, "", "new", "old");
+    story.press("\ter");
+    assert_typed(&story, "", "newer", "old");
+}
+
+#[test]
+fn a_value_found_to_be_fixed_leaves_the_focus_nowhere_until_it_is_moved() {
+    for key in ["\t", "↓"] {
+        let mut story = three();
+        story.press("e");
+        story.got(secret("a", "old", true, false));
+        story.press("secret");
+        assert_eq!(story.app.form().unwrap().focus, Spot::Nowhere);
+        assert_typed(&story, "", "", "old");
+        story.press(key);
+        story.press("er");
+        assert_typed(&story, "", "", "older");
+    }
 }
 
 /// At a profile with this source, signed in with a token that lasts and can be refreshed.

@@ -97,6 +97,7 @@ fn what_cannot_be_changed_is_not_opened(#[case] readable: bool, #[case] told: &s
     story.press("E");
     assert_eq!(story.notice(), told);
     assert!(story.edits.is_empty() && story.asked.is_empty() && story.app.form().is_none());
+    assert!(story.drops_keys, "what was typed ahead for the editor is no command");
 }
 
 #[test]
@@ -156,8 +157,9 @@ fn a_value_that_does_not_come_leaves_the_form() {
     story.fails(FailureKind::ServiceFault);
     assert!(story.edits == ["find"] && story.app.form().is_some());
     assert_eq!(story.notice(), "a was not read: the service failed.");
-    story.press("new");
-    assert_eq!(story.form_value(), "new");
+    assert!(story.drops_keys);
+    story.press("still for the editor\x13\tnew");
+    assert_eq!((story.form_value().as_str(), story.writes().len()), ("new", 0));
 }
 
 #[test]
@@ -215,7 +217,7 @@ fn without_an_editor_it_says_what_to_do(#[case] why: NoEditor, #[case] told: &st
     story.press("jjE");
     story.ready(Err(why));
     assert_eq!(story.notice(), told);
-    assert!(story.app.form().is_none() && !story.app.leaves_keys());
+    assert!(story.app.form().is_none() && !story.app.leaves_keys() && story.drops_keys);
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn a_doubt_that_was_stepped_back_from_is_asked_about_and_told_of(#[case] keys: &
 #[test]
 fn a_doubt_that_waits_in_the_background_is_asked_about() {
     let mut story = stepped_back(CHANGE);
-    story.press("er\ter");
+    story.press("\t\ter");
     story.press(SAVE);
     story.press(SAVE);
     story.press("\x1b");

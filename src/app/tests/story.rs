@@ -52,6 +52,8 @@ pub(super) struct Story {
     /// Copies were to be cleared.
     pub(super) cleared: bool,
     pub(super) suspended: bool,
+    /// What was typed ahead is to be forgotten.
+    pub(super) drops_keys: bool,
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
@@ -93,6 +95,7 @@ impl Story {
             copies: vec![],
             cleared: false,
             suspended: false,
+            drops_keys: false,
             asked: vec![],
             quits: false,
             tokens: vec![],
@@ -155,6 +158,7 @@ impl Story {
                 Effect::RunEditor(words) => self.edits.push(format!("run {}", words.len())),
                 Effect::LookAtEdited => self.edits.push("look".to_owned()),
                 Effect::DropEdited => self.edits.push("drop".to_owned()),
+                Effect::DropKeys => self.drops_keys = true,
                 _ => {}
             }
         }
