@@ -46,6 +46,7 @@ pub mod reader;
 mod refresh;
 mod resume;
 pub mod reveal;
+mod run_on;
 pub mod session;
 pub mod settings;
 pub mod sheet;
@@ -125,6 +126,8 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
+    /// When a key last went to a form that was being sent.
+    typed_at_work: Option<Instant>,
     /// A value is being edited outside.
     editing: Option<Editing>,
     last_edit: u64,
@@ -201,6 +204,7 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
+            typed_at_work: None,
             editing: None,
             last_edit: 0,
             edits_on_disk: false,

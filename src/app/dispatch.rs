@@ -19,8 +19,12 @@ impl App {
         }
         let context = self.context();
         let action = keymap::action(context, key);
+        let runs_on = self.runs_on(action);
         if action == Some(Action::Interrupt) {
             return self.interrupt();
+        }
+        if runs_on {
+            return;
         }
         if self.settings.view_only && action.is_some_and(Action::is_change) {
             return self.warn("This session is view only: it changes nothing.");

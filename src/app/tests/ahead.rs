@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use rstest::rstest;
+
 use super::sign_in::{granted, profile};
 use super::story::{Story, claims};
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::form::{Phase, Spot};
+use crate::app::form::{Kind, Phase, Spot};
 use crate::app::modal::Modal;
 use crate::app::profile::Source;
 use crate::app::session::Lack;
@@ -103,6 +105,43 @@ fn nor_after_a_comparison() {
     story.answer(Ok(Answer::Value(SecretValue::new("other".into()))));
     story.press("on and on");
     assert_typed(&story, "", "new", "old");
+}
+
+#[test]
+fn nor_does_it_reach_the_list_when_the_form_is_saved() {
+    let mut story = sending();
+    story.press("on");
+    story.answer(Ok(Answer::Updated(secret("a", "older", true, true).into())));
+    assert_eq!(story.notice(), "Saved a: description.");
+    for word in ["D", "and", " ", "q"] {
+        story.advance(Duration::from_millis(400));
+        story.press(word);
+    }
+    assert!(story.app.form().is_none() && !story.quits);
+    story.advance(Duration::from_millis(500));
+    story.press("jD");
+    assert_eq!(story.app.form().unwrap().subject().as_str(), "b", "after a pause it is meant");
+}
+
+#[rstest]
+#[case::nothing_was_typed("", "D")]
+#[case::the_form_was_left("on\x1b", "D")]
+#[case::also_after_it_closed("on", "\x1bD")]
+fn a_key_that_follows_no_other_is_meant(#[case] before: &str, #[case] after: &str) {
+    let mut story = sending();
+    story.press(before);
+    story.answer(Ok(Answer::Updated(secret("a", "older", true, true).into())));
+    story.press(after);
+    assert!(matches!(story.app.form().unwrap().kind, Kind::Delete(_)));
+}
+
+#[test]
+fn ctrl_c_always_reaches_the_program() {
+    let mut story = sending();
+    story.press("on");
+    story.answer(Ok(Answer::Updated(secret("a", "older", true, true).into())));
+    story.press("\x03");
+    assert!(story.quits);
 }
 
 #[test]
