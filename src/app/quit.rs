@@ -99,7 +99,7 @@ impl App {
     pub(super) fn end(&mut self) {
         self.quitting = Quitting::No;
         // What cannot be said on the screen any more is said when it is back.
-        if let Some(id) = self.unfinished() {
+        for id in self.unfinished() {
             self.last_words
                 .push(format!("tapis-secrets: ended before it was known whether {id} was changed."));
         }
@@ -177,7 +177,7 @@ impl App {
 
     /// What leaving now would leave behind, in a sentence or two.
     pub fn quit_question(&self) -> String {
-        let sent = self.unfinished().filter(|_| self.is_sending());
+        let sent = self.unfinished().into_iter().next().filter(|_| self.is_sending());
         let sent = sent.map(|id| format!("{id} is still being saved."));
         let left = self.left_form().map(|form| match form.past.doubted {
             true => words::doubt(&form.subject(), &form.kind),
@@ -189,13 +189,13 @@ impl App {
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 
-    /// The secret whose change is under way, or, without one, of which nobody can tell.
-    pub fn unfinished(&self) -> Option<String> {
+    /// The secrets whose change is under way, and after them those of which nobody can tell.
+    fn unfinished(&self) -> Vec<String> {
         let forms = || self.form.iter().map(|form| &**form).chain(&self.parked);
-        let sent = forms().find(|form| form.is_sending()).map(Form::subject);
-        let doubted = || forms().find(|form| form.past.doubted).map(Form::subject);
-        let id = sent.or_else(|| self.left_behind().cloned()).or_else(doubted)?;
-        Some(words::short(&id))
+        let sent = forms().filter(|form| form.is_sending()).map(Form::subject);
+        let doubted = forms().filter(|form| form.past.doubted && !form.is_sending()).map(Form::subject);
+        let all = sent.chain(self.left_behind().cloned()).chain(doubted);
+        all.map(|id| words::short(&id)).collect()
     }
 
     /// What to say when the screen is back, one line each: what could not be said on it.

@@ -74,9 +74,10 @@ impl Story {
         story
     }
 
-    /// Opens the form, the same one again where it was left.
+    /// Opens the form, the same one again where it was left, by a key that is not typed on.
     fn open(&mut self) {
         self.driver.wait_found();
+        self.driver.advance(Duration::from_secs(1));
         self.driver.press("e");
         assert!(self.driver.app.form().is_some(), "{}", self.driver.screen());
     }

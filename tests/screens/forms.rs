@@ -242,6 +242,11 @@ fn what_nobody_can_tell() {
     };
     shots("form_doubt_readable", &SIZES, doubt(ID));
     shots("form_doubt_write_only", &SIZES, doubt(WRITE_ONLY));
+    shots("form_doubt_left", &SIZES, |w, h| {
+        let mut stage = doubt(ID)(w, h);
+        stage.press("<esc><esc>");
+        stage
+    });
 }
 
 #[test]
@@ -274,6 +279,13 @@ fn quitting_while_saving_asks() {
     shots("form_quit", &SIZES, |w, h| {
         let mut stage = edited(ID, "new<c-s><c-s><esc>q")(w, h);
         stage.advance(Duration::from_secs(3));
+        stage
+    });
+    shots("form_quit_doubt", &SIZES, |w, h| {
+        let mut stage = edited(ID, "new<c-s><c-s><esc>")(w, h);
+        failed(&mut stage, Operation::Update, TIMED_OUT);
+        stage.select(WRITE_ONLY);
+        stage.press("enew<c-s><c-s><esc>q");
         stage
     });
 }

@@ -160,6 +160,18 @@ fn a_doubt_that_waits_in_the_background_is_asked_about() {
 }
 
 #[test]
+fn each_change_that_is_not_known_of_is_told_of() {
+    let mut story = three();
+    story.press(CHANGE);
+    story.press("\x1b");
+    story.fails(TIMED_OUT);
+    saving_c(&mut story);
+    story.press("q\t\n");
+    assert!(story.quits);
+    assert_eq!(story.app.last_words(), [&UNKNOWN.replace("whether a", "whether c"), UNKNOWN]);
+}
+
+#[test]
 fn what_was_found_not_to_be_so_is_no_doubt_any_more() {
     let mut story = three();
     story.press(CHANGE);
