@@ -73,7 +73,8 @@ impl App {
     /// The button that goes on.
     pub(super) fn form_go(&mut self) {
         let Some(form) = &self.form else { return };
-        if form.is_about_to_send() && self.is_held_up() {
+        let refused = self.was_refused(form);
+        if form.is_about_to_send() && self.is_held_up() || refused && self.must_sign_in() {
             return;
         }
         let Some(form) = &mut self.form else { return };
