@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::reveal::Purpose;
-use super::{App, Effect, Step};
+use super::{App, Effect, Step, words};
 use crate::input::{Action, Code, Context, Key, keymap};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
@@ -182,7 +182,7 @@ impl App {
             field.paste(text);
         } else if let Some(Modal::SignIn(form)) = &mut self.modal {
             if !form.paste(text) {
-                self.warn("There is no field to paste into; Tab goes to the next one.");
+                self.warn(words::NOT_PASTED);
             }
         } else if self.context() == Context::Form {
             self.paste_into_form(text);

@@ -51,8 +51,12 @@ impl App {
             }
             _ => (Verdict::CannotTell, Seen::NoAnswer(cause.unwrap_or_default())),
         };
+        // Who may not see it is told by whom the name is taken, which bears the refusal out.
+        let shown = !matches!(seen, Seen::NoAnswer(_))
+            || matches!(&answer, Err(failure) if failure.kind == FailureKind::NotPermitted);
         form.inquiry.seen = seen;
         if verdict != Verdict::TookEffect
+            && shown
             && let Some(refusal) = form.inquiry.refusal.take()
         {
             return self.is_taken(number, refusal, answer);
@@ -139,7 +143,7 @@ impl App {
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
         self.stay();
         let partly = matches!(kind, Kind::Edit(_)) && value_is_there;
-        let not = Settled::Not("no answer came; found not to be so".to_owned());
+        let not = Settled::Not("no proper answer came; found not to be so".to_owned());
         self.settled(number, if partly { Settled::ValueOnly } else { not });
         if partly {
             return self.tell_of_write(Tone::Warning, words::value_only(&id), true);

@@ -89,6 +89,8 @@ impl Notice {
 #[derive(Debug, Default)]
 pub struct Notices {
     latest: Option<(Notice, Option<Instant>)>,
+    /// The error that comes back when the newest has had its time.
+    covered: Option<(Notice, Option<Instant>)>,
     banner: Option<Notice>,
 }
 
@@ -103,6 +105,15 @@ impl Notices {
         let until = notice.countdown.or(life.map(|life| now + life));
         let until = [until, notice.not_after].into_iter().flatten().min();
         self.latest = Some((notice, until));
+        self.covered = None;
+    }
+
+    /// Shows `notice` for its time only: an error that was there comes back after it.
+    pub fn show_over(&mut self, now: Instant, notice: Notice) {
+        let error = self.latest.take().filter(|(notice, _)| notice.tone == Tone::Error);
+        let covered = error.or(self.covered.take());
+        self.show(now, notice);
+        self.covered = covered;
     }
 
     /// Sets or takes away what is shown while nothing newer is.
@@ -117,6 +128,7 @@ impl Notices {
 
     /// The user goes on: a warning or an error has been read and says nothing of what comes next.
     pub fn dismiss(&mut self) {
+        self.covered = None;
         self.latest.take_if(|(notice, _)| matches!(notice.tone, Tone::Warning | Tone::Error));
     }
 
@@ -128,14 +140,14 @@ impl Notices {
     /// Takes away what has had its time.
     pub fn expire(&mut self, now: Instant) {
         if self.next_expiry().is_some_and(|at| at <= now) {
-            self.latest = None;
+            self.latest = self.covered.take();
         }
     }
 
     /// Nobody could see it so far: its time begins now.
     pub fn renew(&mut self, now: Instant) {
         if let Some((notice, _)) = self.latest.take() {
-            self.show(now, notice);
+            self.show_over(now, notice);
         }
         self.expire(now);
     }
@@ -187,6 +199,22 @@ mod tests {
         notices.show(start, Notice::new(Tone::Error, "failed"));
         notices.expire(start + Duration::from_secs(3600));
         assert_eq!(notices.current().unwrap().text, "failed");
+    }
+
+    #[test]
+    fn an_error_comes_back_from_under_a_word_on_a_key() {
+        let start = Instant::now();
+        let mut notices = Notices::default();
+        notices.show(start, Notice::new(Tone::Error, "refused"));
+        for _ in 0..2 {
+            notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
+            assert_eq!(notices.current().unwrap().text, "not typed");
+        }
+        notices.expire(start + Duration::from_secs(10));
+        assert_eq!(notices.current().unwrap().text, "refused");
+        notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
+        notices.dismiss();
+        assert_eq!(notices.current(), None);
     }
 
     #[test]

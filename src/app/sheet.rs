@@ -236,8 +236,7 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
         (area, shown) = last(&hints);
     }
     let mut sheet = Sheet { title: title(form), width, rows, last: shown, areas: area, first: 0 };
-    // With the focus nowhere, what it would go to is in sight.
-    let focus = if form.focus == Spot::Nowhere { form.first_spot() } else { form.focus };
+    let focus = if form.focus == Spot::Nowhere { form.spot_in_sight() } else { form.focus };
     let here = sheet.rows.iter().position(|row| row.here && row.spot == Some(focus)).unwrap_or(0);
     let follow = (here + BELOW).saturating_sub(sheet.height());
     sheet.first = form.scrolled.unwrap_or(follow).min(sheet.last_scroll());

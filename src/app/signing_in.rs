@@ -117,7 +117,14 @@ impl App {
                 (Kind::Delete(_), _) | (_, Phase::Leaving | Phase::Doubt) | (Kind::Edit(_), Phase::Filling)
             )
         };
-        self.here.lack.is_some() && self.form().is_some_and(|form| !sends_nothing(form))
+        let saves = self.form().is_some_and(|form| !sends_nothing(form) || self.was_refused(form));
+        self.here.lack.is_some() && saves
+    }
+
+    /// Whether this is a change that is filled in again because the token was refused: its review needs one.
+    pub(super) fn was_refused(&self, form: &Form) -> bool {
+        self.here.unsent == Some(form.number)
+            && matches!((&form.kind, &form.phase), (Kind::Edit(_), Phase::Filling))
     }
 
     /// A key that no binding claims.

@@ -31,7 +31,7 @@ impl App {
             Wish::Keep => {
                 self.toggle_reading();
             }
-            Wish::Say(why) => self.warn(why),
+            Wish::Say(why) => self.say_of_key(why),
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
             Wish::Nothing => self.note_taken(),
         }
@@ -43,8 +43,13 @@ impl App {
         if form.paste(text) {
             self.note_taken();
         } else {
-            self.warn("There is no field to paste into; Tab goes to the next one.");
+            self.say_of_key(words::NOT_PASTED);
         }
+    }
+
+    /// What a key did not do. Why the form came back is told again after it.
+    fn say_of_key(&mut self, why: &str) {
+        self.notices.show_over(self.now.instant, Notice::new(Tone::Warning, why));
     }
 
     /// Whether the id of a new secret is in the list already.
@@ -68,7 +73,8 @@ impl App {
     /// The button that goes on.
     pub(super) fn form_go(&mut self) {
         let Some(form) = &self.form else { return };
-        if form.is_about_to_send() && self.is_held_up() {
+        let refused = self.was_refused(form);
+        if form.is_about_to_send() && self.is_held_up() || refused && self.must_sign_in() {
             return;
         }
         let Some(form) = &mut self.form else { return };

@@ -126,7 +126,7 @@ fn a_taken_secret_that_is_fetched() {
         failed(&mut stage, Operation::Get, FailureKind::NotFound);
         let (operation, subject) = (Operation::Create, Some("new_secret".into()));
         stage.fail(Failure { operation, subject, ..list_failure(FailureKind::AlreadyExists, None, "") });
-        failed(&mut stage, Operation::Get, FailureKind::ServiceFault);
+        failed(&mut stage, Operation::Get, FailureKind::NotFound);
         stage.press("<tab><tab><tab><tab><tab><tab><enter>");
         stage.advance(Duration::from_millis(200));
         stage

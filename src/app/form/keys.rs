@@ -95,12 +95,17 @@ impl Form {
         }
     }
 
-    /// Where the focus goes from nowhere: to what is at fault, if anything is.
-    pub(in crate::app) fn first_spot(&self) -> Spot {
-        self.first_fault().unwrap_or(match self.field_left() {
+    /// What is to be in sight with the focus nowhere: what is at fault, if anything is.
+    pub(in crate::app) fn spot_in_sight(&self) -> Spot {
+        self.first_fault().unwrap_or(self.field_left())
+    }
+
+    /// Where the focus goes from nowhere.
+    fn first_spot(&self) -> Spot {
+        match self.spot_in_sight() {
             Spot::Nowhere => Spot::Description,
-            field => field,
-        })
+            spot => spot,
+        }
     }
 
     /// The field that was left. Who had begun with a value that was found to be fixed since still has the
@@ -125,7 +130,7 @@ impl Form {
         }
         match (self.focus, key.code) {
             (Spot::Nowhere, Code::Up | Code::Down) => self.move_focus(1),
-            (Spot::Nowhere, _) => {}
+            (Spot::Nowhere, _) => return Wish::Say(words::NOWHERE),
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
             (Spot::Keep, Code::Char(' ')) => return Wish::Keep,

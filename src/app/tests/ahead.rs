@@ -13,6 +13,7 @@ use crate::app::modal::Modal;
 use crate::app::profile::Source;
 use crate::app::session::Lack;
 use crate::app::sign_in::Stage;
+use crate::app::{Event, words};
 use crate::domain::{Answer, Claims, FailureKind, Field, Granted, SecretValue, SignedOut};
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);
@@ -41,8 +42,14 @@ fn what_is_typed_while_a_refusal_arrives_becomes_no_value() {
     let mut story = sending();
     story.press("typed whi");
     story.fails(DEAD);
+    let refusal = story.notice().to_owned();
     story.press("le\n 400 arrives");
     assert_typed(&story, "", "", "older");
+    assert_eq!(story.notice(), words::NOWHERE);
+    story.tell(Event::Paste("pasted".to_owned().into()));
+    assert_eq!(story.notice(), words::NOT_PASTED);
+    story.advance(Duration::from_secs(10));
+    assert_eq!(story.notice(), refusal, "the reason comes back");
     story.press("\t still");
     assert_typed(&story, "", "", "older still");
 }
@@ -165,9 +172,9 @@ fn nor_while_the_secret_that_has_the_name_is_fetched() {
         story.press("\t\t\t\t\t\t\n");
         story.press("whether it");
         story.got(secret("n", "", true, true));
+        assert_eq!(story.notice(), "", "what was refused was another thing");
         story.press(" is found");
         assert_typed(&story, "", value, "");
-        assert_eq!(story.notice(), "", "what was refused was another thing");
     }
 }
 

@@ -62,8 +62,8 @@ fn taken() -> Story {
     story.press(SAVE);
     story.fails(FailureKind::NotFound);
     story.fails(FailureKind::AlreadyExists);
-    // The look for what was sent tells nothing.
-    story.fails(FailureKind::ServiceFault);
+    // The look for what was sent does not show it.
+    story.fails(FailureKind::NotFound);
     story
 }
 

@@ -101,6 +101,28 @@ fn a_name_that_somebody_took_in_between_is_refused() {
     assert_eq!(form.fault(Field::Id).as_deref(), Some(words::SOMEBODY_ELSES));
 }
 
+#[test]
+fn a_refusal_is_not_believed_before_the_service_shows_something() {
+    let mut story = Story::created_with("pw", FailureKind::AlreadyExists);
+    let new = story.new_one();
+    story.fails(BROKEN);
+    assert!(!story.notice().contains("was not created"), "{}", story.notice());
+    story.advance(Duration::from_secs(2));
+    story.got(new);
+    assert_eq!((story.notice(), story.writes().len()), ("new was created after all.", 1));
+
+    let mut story = Story::created_with("pw", FailureKind::AlreadyExists);
+    story.fails(BROKEN);
+    story.advance(Duration::from_secs(2));
+    story.fails(FailureKind::NotFound);
+    assert_eq!(story.notice(), "new was not created: it exists already.");
+
+    let mut story = Story::created_with("pw", FailureKind::AlreadyExists);
+    story.each_look(|story| story.fails(BROKEN));
+    assert_eq!(story.notice(), "Cannot tell if new was created.");
+    assert!(story.app.journal()[0].outcome.text().starts_with("nobody can tell"));
+}
+
 #[rstest]
 #[case::proxy(FailureKind::Unintelligible(Unclear::Html))]
 #[case::elsewhere(FailureKind::WrongAddress)]

@@ -263,8 +263,19 @@ fn what_became_of_a_write_leaves_the_key_that_signs_in_at_hand() {
     story.fails(DEAD);
     assert_eq!(story.notice(), "a was not saved: the token is not accepted.");
     assert_eq!(story.app.offers(), [Action::SignIn]);
+    assert!(story.app.save_signs_in());
+    story.press(SAVE);
+    assert_eq!(story.sign_in_form().user.text(), "alice");
+}
+
+#[test]
+fn a_change_that_no_token_has_refused_is_reviewed_before_the_sign_in() {
+    let mut story = three();
+    story.press("enew");
+    story.fails(DEAD);
     assert!(!story.app.save_signs_in(), "what saves shows the review first");
     story.press(SAVE);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
     assert!(story.app.save_signs_in());
 }
 

@@ -132,7 +132,7 @@ fn outcome(kind: &Kind, sent: &Sent, fate: &Settled) -> Outcome {
     };
     match fate {
         Settled::Done(_) | Settled::ValueOnly => Outcome::Done(done.to_owned()),
-        Settled::AfterAll(_) => Outcome::Done(format!("{done} (no answer came; found to be so)")),
+        Settled::AfterAll(_) => Outcome::Done(format!("{done} (no proper answer came; found to be so)")),
         Settled::Replaced => Outcome::Doubtful("it was there; the service replaced its value".to_owned()),
         Settled::Not(why) => Outcome::Failed(format!("not done: {why}")),
         Settled::Half(why) => Outcome::Doubtful(format!("refused: {why}; the value may have been saved")),

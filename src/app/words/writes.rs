@@ -20,6 +20,10 @@ const PODS: &str = "Running pods keep the old value until they are restarted.";
 
 /// For a key that would be typed into a value that is kept whole.
 pub const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
+/// For a key where no field has the focus.
+pub const NOWHERE: &str = "No field has the focus, so nothing was typed; Tab goes on.";
+/// For a paste there.
+pub const NOT_PASTED: &str = "There is no field to paste into; Tab goes to the next one.";
 /// For a key that a field has no room for.
 pub const FULL: &str = "64 KiB can be typed, and they are full; pasted text adds to them.";
 
