@@ -140,6 +140,7 @@ impl App {
     pub(super) fn ask(&mut self, id: SecretId, purpose: Purpose) {
         let now = self.now.instant;
         self.here.unread.clear();
+        self.notices.dismiss();
         match purpose {
             Purpose::Copy => {
                 self.forget_copy();

@@ -77,7 +77,9 @@ fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
 /// What stands at the right end.
 fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
     let rows = app.list().rows().len();
-    let offline = app.load().as_of().filter(|_| app.is_offline()).map(|at| clock(at, app.zone()));
+    let as_of = app.load().as_of().map(|at| clock(at, app.zone()));
+    let stale = as_of.clone().filter(|_| app.load().failed());
+    let offline = as_of.filter(|_| app.is_offline());
     if app.filter().is_set() && rows > 0 {
         return filtered(app, list_width, offline);
     }
@@ -90,6 +92,7 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
             Some(at) => warning(format!("offline {at}")),
             None => Vec::new(),
         },
+        None if stale.is_some() => warning(format!("as of {}", stale.unwrap_or_default())),
         None if rows > 0 && app.load().since().is_none_or(|_| app.load().is_refresh()) => {
             vec![Span::new(sort_title(app.sort()), Name::Muted)]
         }

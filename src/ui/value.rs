@@ -17,6 +17,7 @@ use crate::app::copy::seconds_left;
 use crate::app::detail::ValueArea;
 use crate::app::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
+use crate::text::format::count;
 use crate::text::reveal::{self, Piece, Row, pieces, written_out};
 
 /// A hidden value has always as many dots.
@@ -50,7 +51,9 @@ fn state(app: &App) -> String {
         ValueState::Shown(shown) => {
             let hides = format!("hides in {} s", seconds_left(app.now().instant, shown.until));
             match lines_on_screen(app, shown) {
-                Some((first, last, all)) => format!("{first}-{last} of {all} · {hides}"),
+                Some((first, last, all)) => {
+                    format!("{}-{} of {} · {hides}", count(first), count(last), count(all))
+                }
                 None => hides,
             }
         }

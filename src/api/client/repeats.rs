@@ -1,5 +1,8 @@
-//! Whether a text repeats a secret: whole or a piece of it, as it is or as JSON, Python and the like write
-//! it out. A service that tells what was wrong with its input mostly quotes it, cut and escaped.
+//! Whether a text repeats a secret: whole or a piece of it, as it is, as JSON, Python and the like write it
+//! out, or in Base64. A service that tells what was wrong with its input mostly quotes it, cut and escaped.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 /// Shorter secrets occur in any sentence by accident.
 const SHORTEST: usize = 4;
@@ -10,14 +13,24 @@ const LONGEST: usize = 64 * 1024;
 
 /// Whether `text` has `secret` or a piece of it.
 pub(super) fn repeats(text: &str, secret: &str) -> bool {
-    let secret: Vec<u16> = secret.trim().encode_utf16().collect();
-    if secret.len() < SHORTEST {
+    let secret = secret.trim();
+    let units: Vec<u16> = secret.encode_utf16().collect();
+    if units.len() < SHORTEST {
         return false;
     }
-    text.len() > LONGEST || have_a_piece_in_common(&unescaped(text), &secret) || {
-        let text: Vec<u16> = text.encode_utf16().collect();
-        have_a_piece_in_common(&text, &secret)
-    }
+    text.len() > LONGEST
+        || have_a_piece_in_common(&unescaped(text), &units)
+        || have_a_piece_in_common(&text.encode_utf16().collect::<Vec<_>>(), &units)
+        || has_base64_of(text, secret)
+}
+
+/// Three bytes are four letters there: it looks different for each place that the secret may begin at.
+fn has_base64_of(text: &str, secret: &str) -> bool {
+    let text: Vec<u16> = text.replace('-', "+").replace('_', "/").encode_utf16().collect();
+    (0..3).filter_map(|skipped| secret.as_bytes().get(skipped..)).any(|rest| {
+        let letters: Vec<u16> = STANDARD_NO_PAD.encode(rest).encode_utf16().collect();
+        letters.len() >= PIECE && have_a_piece_in_common(&text, &letters)
+    })
 }
 
 fn have_a_piece_in_common(text: &[u16], secret: &[u16]) -> bool {
@@ -90,6 +103,9 @@ mod tests {
     #[case::as_json(TWO_LINES, r#"got "ab\"1\nci'2\n\u00e9\ud83d\udd11\\x""#)]
     #[case::as_python_has_it(TWO_LINES, r#"got 'ab"1\nci\'2\né🔑\\x'"#)]
     #[case::as_python_has_it_in_ascii(TWO_LINES, r#"got 'ab"1\nci\'2\n\xe9\U0001f511\\x'"#)]
+    #[case::in_base64("correct horse battery", "got Y29ycmVjdCBob3JzZSBiYXR0ZXJ5")]
+    #[case::in_base64_with_more("correct horse battery", "got eHg6Y29ycmVjdCBob3JzZQ==")]
+    #[case::in_base64_for_urls("???>>>???>>>", "got Pz8_Pj4-Pz8_Pj4-")]
     #[case::escaped_like_a_line("C:\\temp\\new", "got C:\\temp\\new")]
     fn a_repetition_is_found(#[case] secret: &str, #[case] text: &str) {
         assert!(repeats(text, secret));

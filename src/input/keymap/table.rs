@@ -16,6 +16,16 @@ const LINE: &[Context] = &[Context::Line];
 const SIGN_IN: &[Context] = &[Context::SignIn];
 const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question, Context::Journal];
 const JOURNAL: &[Context] = &[Context::Journal];
+/// Where a letter is no text.
+const NO_TEXT: &[Context] = &[
+    Context::List,
+    Context::Detail,
+    Context::Menu,
+    Context::Reader,
+    Context::Question,
+    Context::Alone,
+    Context::Journal,
+];
 pub(super) const EVERYWHERE: &[Context] = &[
     Context::List,
     Context::Detail,
@@ -148,12 +158,7 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
     entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),
     entry(Group::Session, PANES, &[char('J', Action::Journal)], "journal"),
-    entry(
-        Group::Session,
-        &[Context::List, Context::Detail, Context::Alone],
-        &[char('L', Action::Lock)],
-        "lock the screen",
-    ),
+    entry(Group::Session, NO_TEXT, &[char('L', Action::Lock)], "lock the screen"),
     entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw"),
     entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend"),
     Entry { footer: right("help"), ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys") },
