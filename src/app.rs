@@ -53,6 +53,7 @@ pub mod sheet;
 pub mod sign_in;
 mod signing_in;
 mod switch;
+pub mod telling;
 pub mod token;
 pub mod tools;
 pub mod undo;

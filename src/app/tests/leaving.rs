@@ -75,7 +75,7 @@ fn what_is_typed_while_a_change_is_sent_goes_into_a_form_of_its_own(
     story.press(next);
     story.tell(Event::Reply(sent, Reply::Final(Ok(answer))));
     story.match_all();
-    let done = ["Created new.", "Saved a.", "Deleted a."];
+    let done = ["Created new.", "Saved a: value.", "Deleted a."];
     assert!(done.iter().any(|done| story.notice().starts_with(done)), "{}", story.notice());
     story.press("q");
     let form = story.app.form().expect("the form that is being filled in stays");

@@ -46,8 +46,8 @@ pub fn overwritten(id: &SecretId) -> String {
 /// A change was saved.
 pub fn saved(id: &SecretId, value: bool, description: bool) -> String {
     match (value, description) {
-        (true, true) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
-        (true, false) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
+        (true, true) => about(id, 0, |id| format!("Saved {id}: value and description.")) + " " + PODS,
+        (true, false) => about(id, 0, |id| format!("Saved {id}: value.")) + " " + PODS,
         _ => about(id, OFFERS, |id| format!("Saved {id}: description.")),
     }
 }
