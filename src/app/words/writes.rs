@@ -73,8 +73,11 @@ pub fn after_all(id: &SecretId, kind: &Kind, value: bool) -> String {
     if value && matches!(kind, Kind::Edit(_)) { format!("{text} {PODS}") } else { text }
 }
 
-/// A write without an answer did not take effect.
-pub fn did_not(id: &SecretId, kind: &Kind) -> String {
+/// A write without an answer to go by did not take effect; the service may have said why.
+pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> String {
+    if let Some(fault) = fault {
+        return about(id, DETAILS, |id| format!("{id} was not {}: {fault}.", verb(kind)));
+    }
     match kind {
         Kind::Delete(_) => about(id, DETAILS, |id| format!("{id} was not deleted.")),
         _ => about(id, DETAILS, |id| format!("{id} was not {}; the form has all you typed.", verb(kind))),
