@@ -15,6 +15,7 @@ use crate::domain::{Failure, Pattern, SecretId, Site, Sort};
 use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
+mod background;
 mod calls;
 mod connection;
 pub mod copy;

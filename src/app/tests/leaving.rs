@@ -239,3 +239,25 @@ fn quitting_asks_about_a_form_that_was_left_with_changes() {
     story.press("q\t\n");
     assert!(story.quits);
 }
+
+#[rstest]
+#[case::create(creating, "Creating new.")]
+#[case::edit(changing, "Saving a.")]
+#[case::delete(deleting, "Deleting a.")]
+fn what_goes_on_in_the_background_is_told_while_nothing_else_is(
+    #[case] begin: fn(&mut Story) -> Answer,
+    #[case] told: &str,
+) {
+    let mut story = three();
+    let answer = begin(&mut story);
+    let sent = story.asked.last().unwrap().0.clone();
+    story.press("\x1b");
+    assert_eq!(story.notice(), told);
+    story.tell(Event::Paste("x".to_owned().into()));
+    assert!(story.notice().contains("paste"), "what comes in between is read first");
+    story.advance(Duration::from_secs(10));
+    assert_eq!(story.notice(), told);
+    story.tell(Event::Reply(sent, Reply::Final(Ok(answer))));
+    story.match_all();
+    assert_ne!(story.notice(), told);
+}

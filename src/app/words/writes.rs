@@ -115,6 +115,16 @@ pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> String {
     about(id, 0, |id| format!("{id}: no proper answer; looking whether it was {verb}."))
 }
 
+/// A write goes on in the background.
+pub fn under_way(id: &SecretId, kind: &Kind) -> String {
+    let verb = match kind {
+        Kind::Create => "Creating",
+        Kind::Edit(_) => "Saving",
+        Kind::Delete(_) => "Deleting",
+    };
+    about(id, 0, |id| format!("{verb} {id}."))
+}
+
 fn verb(kind: &Kind) -> &'static str {
     match kind {
         Kind::Create => "created",
