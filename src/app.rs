@@ -15,6 +15,7 @@ use crate::domain::{Failure, Pattern, SecretId, Site, Sort};
 use crate::input::{Action, Context, Key};
 use crate::layout::{Layout, Shape};
 
+mod background;
 mod calls;
 mod connection;
 pub mod copy;
@@ -54,6 +55,7 @@ pub mod sheet;
 pub mod sign_in;
 mod signing_in;
 mod switch;
+pub mod telling;
 pub mod token;
 pub mod tools;
 pub mod undo;
@@ -127,8 +129,8 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
-    /// When a key last went to a form that was being sent.
-    typed_at_work: Option<Instant>,
+    /// Keys come that are meant for something which is gone.
+    run_on: Option<run_on::RunOn>,
     /// A value is being edited outside.
     editing: Option<Editing>,
     last_edit: u64,
@@ -205,7 +207,7 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
-            typed_at_work: None,
+            run_on: None,
             editing: None,
             last_edit: 0,
             edits_on_disk: false,

@@ -89,7 +89,7 @@ impl App {
 
     fn edit_in_editor(&mut self, from_list: bool) {
         let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else {
-            return self.effects.push(Effect::DropKeys);
+            return self.drop_keys_for_editor();
         };
         let form = form.number;
         self.last_edit += 1;
@@ -176,7 +176,7 @@ impl App {
                 self.run_editor();
             }
             Err(NoEditor::OnDisk(place)) => {
-                self.effects.push(Effect::DropKeys);
+                self.drop_keys_for_editor();
                 self.ask_about_file(Question::OnDisk(place));
             }
             Err(why) => {
@@ -213,6 +213,7 @@ impl App {
             EditorEnd::Failed { exit, changed: false } => {
                 let text = words::editor_failed(&name, exit, "; nothing was changed");
                 self.leave_editing();
+                self.come_back_from_editor();
                 self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
             }
             EditorEnd::Unchanged => {
@@ -300,6 +301,7 @@ impl App {
 
     /// No editor comes for the form that is open: somebody may be typing for it all the same.
     fn come_back_from_editor(&mut self) {
+        self.drop_keys_for_editor();
         if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Filling)) {
             form.come_back();
         }

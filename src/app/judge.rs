@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::form::inquiry::{Inquiry, Proof, Seen};
+use super::form::inquiry::{Proof, Seen};
 use super::form::{Form, Kind, Phase, Work};
 use super::notice::Tone;
 use super::undo::Settled;
@@ -141,14 +141,15 @@ impl App {
         let (id, kind) = (form.subject(), form.kind.clone());
         // The value was compared and is there; only the description is not.
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
+        let not = Settled::Not(form.inquiry.judged("found not to be so"));
+        let text = words::did_not(&id, &kind, form.inquiry.fault());
         self.stay();
         let partly = matches!(kind, Kind::Edit(_)) && value_is_there;
-        let not = Settled::Not("no proper answer came; found not to be so".to_owned());
         self.settled(number, if partly { Settled::ValueOnly } else { not });
         if partly {
             return self.tell_of_write(Tone::Warning, words::value_only(&id), true);
         }
-        self.tell_of_write(Tone::Error, words::did_not(&id, &kind), true);
+        self.tell_of_write(Tone::Error, text, true);
     }
 
     /// Nobody can tell.
@@ -168,7 +169,7 @@ impl App {
         match &form.kind {
             Kind::Edit(secret) if secret.access.mode().readable() && form.value_changed() => {
                 let (number, id) = (form.number, secret.id.clone());
-                form.inquiry = Inquiry::of_value();
+                form.inquiry = form.inquiry.by_value();
                 form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
                 self.look_for(number, Request::GetValue(id));
             }
@@ -208,7 +209,7 @@ impl App {
             (false, Some(wait)) => self.look_again(number, looks, *wait),
             (false, None) => {
                 form.come_back();
-                let text = words::did_not(&form.subject(), &form.kind);
+                let text = words::did_not(&form.subject(), &form.kind, form.inquiry.fault());
                 self.settled(number, Settled::Not("compared with the service".to_owned()));
                 self.stay();
                 self.tell_of_write(Tone::Error, text, true);

@@ -21,6 +21,8 @@ pub enum Wait {
     Editor,
     /// The last save, read back.
     Verify,
+    /// A write that was left to finish in the background.
+    Background,
 }
 
 /// What kind of news it is; each has its own glyph and its own life.
@@ -57,6 +59,11 @@ impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
         Self { tone, text: text.into(), details: false, offers: Vec::new(), countdown: None, not_after: None }
+    }
+
+    /// Whether it tells of this wait.
+    pub fn is_for(&self, wait: Wait) -> bool {
+        matches!(self.tone, Tone::Busy(of, _) if of == wait)
     }
 
     /// The same, of no meaning any more from `moment` on.
@@ -123,7 +130,7 @@ impl Notices {
 
     /// What was under way is over; other notices stay.
     pub fn end_busy(&mut self, over: Wait) {
-        self.latest.take_if(|(notice, _)| matches!(notice.tone, Tone::Busy(wait, _) if wait == over));
+        self.latest.take_if(|(notice, _)| notice.is_for(over));
     }
 
     /// The user goes on: a warning or an error has been read and says nothing of what comes next.

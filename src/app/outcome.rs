@@ -110,7 +110,7 @@ impl App {
         let (now, cause) = (self.now.instant, words::cause(&failure, &self.site));
         let Some(form) = self.form_of(number) else { return };
         let (id, kind) = (form.subject(), form.kind.clone());
-        form.inquiry = Inquiry::of(&failure);
+        form.inquiry = Inquiry::of(&failure, cause.clone());
         // Of a value alone the metadata tells nothing.
         if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
             return self.doubt(number);

@@ -62,6 +62,7 @@ impl App {
         self.watch_editing();
         self.watch_held();
         self.watch_checks();
+        self.watch_background();
         self.watch_connection();
         self.watch_quit();
         self.watch_switch();

@@ -4,6 +4,8 @@
 //! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
 //! one that asks something; what stands below them is `last`.
 
+use ratatui::layout::Rect;
+
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::{App, Step, words};
 use crate::layout::Modal;
@@ -165,14 +167,17 @@ impl App {
             _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
             _ => FORM_WIDTH,
         };
+        let notice = self.telling().map_or(0, |telling| telling.rows());
+        let above = |rows: u16| Rect { height: under.height.saturating_sub(rows), ..under };
         let framed = Room { columns: usize::from(width - FRAME), stacked: false };
-        let sheet = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
+        // Around a frame there is a row to spare, which the last one of a notice may take.
+        let sheet =
+            lay_out(form, width, framed, |rows| Modal::new(above(notice.saturating_sub(1)), width, rows));
         if sheet.areas.framed {
             return Some(sheet);
         }
-        // A modal that takes the whole body leaves the last row to a notice.
-        let notice = u16::from(self.notice().is_some());
-        let under = ratatui::layout::Rect { height: under.height - notice, ..under };
+        // A modal that takes the whole body leaves the last rows to a notice.
+        let under = above(notice);
         let room = Room { columns: usize::from(under.width).saturating_sub(4), stacked: true };
         Some(lay_out(form, width, room, |_| Modal::whole(under)))
     }

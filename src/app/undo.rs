@@ -32,13 +32,13 @@ pub struct Undo {
     last: u64,
     /// The user said that old values are to be read before they are lost.
     reads_old: bool,
-    /// What wiped the changes that were held last.
+    /// Why the last change is not held, where there was one.
     lost: Option<Loss>,
     /// The key of this session's digests, once the system has given it.
     key: Option<DigestKey>,
 }
 
-/// What wipes changes before their time is over.
+/// Why changes that were made are not held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// `X`.
@@ -47,6 +47,8 @@ pub enum Loss {
     Lock,
     /// The profile was left.
     Leaving,
+    /// The last one lost an old value that was not read.
+    Unread,
 }
 
 /// One change that can be undone.
@@ -216,7 +218,10 @@ impl App {
     /// form.
     fn hold_change(&mut self, form: u64, secret: Option<Secret>, act: Option<Act>, certain: bool) {
         self.undo.held.retain(|held| held.form != form);
-        let (Some(secret), Some(act)) = (secret, act) else { return };
+        let (Some(secret), Some(act)) = (secret, act) else {
+            self.undo.lost = Some(Loss::Unread);
+            return;
+        };
         // What comes to its end behind a locked screen is not received there.
         self.undo.lost = self.is_locked().then_some(Loss::Lock);
         if self.is_locked() {

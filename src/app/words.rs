@@ -41,7 +41,7 @@ fn about(id: &SecretId, extra: usize, sentence: impl Fn(&str) -> String) -> Stri
 }
 
 /// What did not happen: `postgres_main was not read`. Of a write that may have taken effect nothing else is
-/// said but that no proper answer came.
+/// said but that no proper answer came, or that it went wrong.
 pub fn what_failed(failure: &Failure) -> String {
     // What became of the write is told by the looks that follow.
     if let Some(id) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
@@ -50,7 +50,12 @@ pub fn what_failed(failure: &Failure) -> String {
             Operation::Delete => "deletion",
             _ => "change",
         };
-        return format!("No proper answer came to the {noun} of {}", short(id));
+        return match failure.kind {
+            FailureKind::ServiceFault | FailureKind::OurFault => {
+                format!("The {noun} of {} went wrong", short(id))
+            }
+            _ => format!("No proper answer came to the {noun} of {}", short(id)),
+        };
     }
     let subject = failure.subject.as_ref().map_or("The list".to_owned(), short);
     format!("{subject} {}", verb(failure))

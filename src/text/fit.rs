@@ -67,6 +67,17 @@ pub fn cut_end(text: &str, columns: usize) -> Cow<'_, str> {
     }
 }
 
+/// `text` in at most `columns`, with an ellipsis at the start when something is missing.
+pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    match columns {
+        0 => Cow::Borrowed(""),
+        _ => Cow::Owned(format!("…{}", tail(text, columns - 1))),
+    }
+}
+
 /// `text` in at most `columns`, with an ellipsis in the middle when something is missing: the ends of an
 /// id are what tells it from its neighbours.
 pub fn cut_middle(text: &str, columns: usize) -> Cow<'_, str> {
@@ -146,6 +157,12 @@ mod tests {
         assert_eq!(wrap("abcdefghij", 4, 4), ["abcd", "efgh", "ij"]);
     }
 
+    #[test]
+    fn what_is_missing_is_marked_where_it_is() {
+        assert_eq!((cut_start("abcdef", 4), cut_end("abcdef", 4)), ("…def".into(), "abc…".into()));
+        assert_eq!(cut_start("abcd", 4), "abcd");
+    }
+
     proptest! {
         #[test]
         fn what_is_shown_as_one_is_what_unicode_says(text in "[ab 中e\u{301}\u{200d}👩🇩🇪…_]{0,12}") {
@@ -155,6 +172,7 @@ mod tests {
         #[test]
         fn no_result_is_wider_than_asked(text in "[ -~中é]{0,40}", columns in 0usize..30) {
             prop_assert!(width(&cut_end(&text, columns)) <= columns);
+            prop_assert!(width(&cut_start(&text, columns)) <= columns);
             prop_assert!(width(&cut_middle(&text, columns)) <= columns);
             if columns >= 2 {
                 for line in wrap(&text, columns, 100) {

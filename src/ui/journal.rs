@@ -23,7 +23,7 @@ const TIME: usize = 12;
 const VERB: usize = 13;
 /// Columns of the outcome, at least, beside the id.
 const OUTCOME: usize = 20;
-/// Rows for the outcome of the entry with the cursor, told in full below the entries.
+/// Rows at least for the outcome of the entry with the cursor, told in full below the entries.
 const FULL: u16 = 2;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
@@ -50,8 +50,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
         true => format!("{id}: {}", entry.outcome.text()),
         false => format!("{} · {id}: {}", entry.place, entry.outcome.text()),
     };
-    let top = area.bottom().saturating_sub(FULL);
-    for (y, text) in (top..area.bottom()).zip(wrap(&full, area.width.into(), FULL.into())) {
+    // What no entry needs is the outcome's.
+    let spare = usize::from(area.height).saturating_sub(entries.len() + 1);
+    let lines = wrap(&full, area.width.into(), spare.max(FULL.into()));
+    let top = area.bottom().saturating_sub(FULL.max(lines.len() as u16));
+    for (y, text) in (top..area.bottom()).zip(lines) {
         canvas.text(area.x, y, area.right(), &text, Name::Muted);
     }
 }

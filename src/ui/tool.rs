@@ -12,7 +12,7 @@ use crate::app::journal::SaveFault;
 use crate::app::tools::{Alphabet, FileFault};
 use crate::input::Context;
 use crate::text::SafeText;
-use crate::text::fit::{tail, width};
+use crate::text::fit::{cut_start, width};
 
 const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;
@@ -67,9 +67,9 @@ fn draw_path(
     canvas.text(field.x, y, right, "▌", Name::Accent);
     let at = path.text().char_indices().nth(path.cursor()).map_or(path.text().len(), |(at, _)| at);
     let before = SafeText::from(&path.text()[..at]);
-    let before = tail(before.shown(), usize::from(field.width).saturating_sub(3));
-    let cursor = field.x + 2 + width(before) as u16;
-    let end = canvas.text(field.x + 2, y, right, before, Name::Plain);
+    let before = cut_start(before.shown(), usize::from(field.width).saturating_sub(3));
+    let cursor = field.x + 2 + width(&before) as u16;
+    let end = canvas.text(field.x + 2, y, right, &before, Name::Plain);
     canvas.text(end, y, right, SafeText::from(&path.text()[at..]).shown(), Name::Plain);
     canvas.cursor(cursor.min(right - 1), y);
     if let Some(fault) = fault {

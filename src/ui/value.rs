@@ -133,8 +133,14 @@ pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
     }
     let left = seconds_left(app.now().instant, shown.until);
     let mut keys = format!("v hide   {left} s");
+    let (rows, height) = (shown.rows().len(), usize::from(bottom));
+    // What is copied with the mouse would end with the screen.
+    if rows > height {
+        let last = (shown.scroll + height).min(rows);
+        keys.push_str(&format!("   {}-{last} of {rows}", shown.scroll + 1));
+    }
     if let Some(note) = app.value_note() {
-        keys.push_str(&format!("   {note}"));
+        keys.push_str(&format!("   ! {note}"));
     } else if shown.value.is_empty() {
         keys.push_str("   The value is empty.");
     }

@@ -62,6 +62,17 @@ fn look_again(driver: &mut Driver, wished: &str) -> String {
     driver.wait_for(wished)
 }
 
+/// What is told of a write that `answer` ended and that was found to have had no effect: why, where the
+/// service says it, otherwise `rest`.
+fn not_so(what: &str, answer: &Scripted, rest: &str) -> String {
+    match answer {
+        Scripted::Status { code: code @ 500.., .. } => format!("{what}: the service failed ({code})."),
+        _ => format!("{what}{rest}"),
+    }
+}
+
+const KEPT: &str = "; the form has all you typed.";
+
 /// Takes in what comes until the app waits for its own clock.
 fn settle(driver: &mut Driver) {
     while driver.app.form().is_some_and(|form| {
@@ -106,6 +117,7 @@ fn a_refused_change_stays_in_its_form_and_can_be_sent_again(#[case] answer: Scri
 fn a_value_without_a_proper_answer_is_compared_when_the_user_agrees(#[case] answer: Scripted) {
     let took_effect = matches!(answer, Scripted::HalfBody);
     let mut driver = on(ID);
+    let told = not_so("was not saved", &answer, KEPT);
     driver.service().answer_next("PUT", PATH, answer);
     driver.press("enew-one<c-s><c-s>");
     driver.wait_for("Cannot tell if postgres_main_password was saved.");
@@ -118,7 +130,7 @@ fn a_value_without_a_proper_answer_is_compared_when_the_user_agrees(#[case] answ
         driver.wait_for("✓ postgres_main_password was saved after all.");
         assert_eq!(value_of(driver.service(), ID), "new-one");
     } else {
-        look_again(&mut driver, "was not saved; the form has all you typed.");
+        look_again(&mut driver, &told);
         assert_eq!(driver.values_asked_for().len(), 3, "the write may take effect late");
         assert_kept(&mut driver, &["new-one"]);
         assert_eq!(value_of(driver.service(), ID), OLD);
@@ -169,12 +181,13 @@ fn a_value_that_cannot_be_read_is_sent_again_by_the_user_only(#[case] answer: Sc
 #[case::half(Scripted::HalfBody, true)]
 fn a_description_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: bool) {
     let mut driver = on(ID);
+    let told = not_so("was not saved", &answer, KEPT);
     driver.service().answer_next("PUT", PATH, answer);
     driver.press("e<tab> (mine)<c-s><c-s>");
     if took_effect {
         driver.wait_for("✓ postgres_main_password was saved after all.");
     } else {
-        look_again(&mut driver, "was not saved; the form has all you typed.");
+        look_again(&mut driver, &told);
         assert_kept(&mut driver, &["primary writer (mine)"]);
     }
     assert_eq!(description_of(driver.service(), ID).ends_with("(mine)"), took_effect);
@@ -188,13 +201,14 @@ fn a_description_is_judged_by_looking(#[case] answer: Scripted, #[case] took_eff
 #[case::half(Scripted::HalfBody, true)]
 fn a_create_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: bool) {
     let mut driver = on(ID);
+    let told = not_so("new_key was not created", &answer, KEPT);
     driver.service().answer_next("POST", "/pods/secrets", answer);
     driver.press("anew_key<tab>the-value<tab>About it<c-s>");
     if took_effect {
         driver.wait_for("✓ new_key was created after all.");
         assert_eq!(value_of(driver.service(), "new_key"), "the-value");
     } else {
-        look_again(&mut driver, "new_key was not created; the form has all you typed.");
+        look_again(&mut driver, &told);
         assert_kept(&mut driver, &["new_key", "the-value", "About it"]);
         assert!(!exists(driver.service(), "new_key"));
     }
@@ -207,6 +221,7 @@ fn a_create_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: 
 #[case::half(Scripted::HalfBody, true)]
 fn a_deletion_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: bool) {
     let mut driver = on(ID);
+    let told = not_so("was not deleted", &answer, ".");
     driver.service().answer_next("DELETE", PATH, answer);
     driver.press("Dpostgres_main_password<tab><tab><enter>");
     if took_effect {
@@ -214,7 +229,7 @@ fn a_deletion_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect
         driver.wait_found();
         assert_eq!(driver.selected(), "postgres_replica");
     } else {
-        look_again(&mut driver, "postgres_main_password was not deleted.");
+        look_again(&mut driver, &told);
         assert_kept(&mut driver, &[ID]);
     }
     assert_eq!(exists(driver.service(), ID), !took_effect);
@@ -297,7 +312,7 @@ fn while_the_storage_is_down_nothing_is_claimed() {
     driver.wait_for("Cannot tell if");
     driver.service().set_storage_down(false);
     driver.press("<tab><enter>");
-    look_again(&mut driver, "was not saved; the form has all you typed.");
+    look_again(&mut driver, "was not saved: the service failed (500).");
     assert_eq!(value_of(driver.service(), ID), OLD);
     assert_kept(&mut driver, &["new-one"]);
 }

@@ -87,7 +87,7 @@ fn an_id_that_only_the_service_knows_is_refused_and_can_be_edited() {
     let screen = driver.wait_for("Edit made_meanwhile");
     assert!(screen.contains("4 characters"), "what was typed goes along\n{screen}");
     driver.press("<c-s><c-s>");
-    driver.wait_for("✓ Saved made…hile.");
+    driver.wait_for("✓ Saved made_meanwhile: value.");
     assert_eq!(value_of(driver.service(), "made_meanwhile"), "mine");
 }
 
@@ -162,7 +162,7 @@ fn a_save_that_was_left_ends_with_a_notice() {
     driver.press("enew-one<c-s><c-s><esc>");
     driver.wait_gone("Edit postgres_main_password");
     driver.press("j");
-    driver.wait_for("✓ Saved post…word.");
+    driver.wait_for("✓ Saved postgres_main_password: value.");
     assert_eq!(driver.selected(), "postgres_replica");
     assert_eq!(value_of(driver.service(), ID), "new-one");
     assert_eq!(driver.writes().len(), 1);

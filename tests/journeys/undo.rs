@@ -60,7 +60,7 @@ fn without_a_yes_no_value_is_read_and_the_review_says_what_follows() {
     driver.wait_for("Running pods keep the old value");
     assert!(driver.values_asked_for().is_empty());
     driver.press("u");
-    driver.wait_for("Nothing is held for an undo");
+    driver.wait_for("The last change cannot be undone: the old value was not read.");
 }
 
 #[test]

@@ -35,11 +35,13 @@ fn copied(way: ClipboardWay, id: &str, report: CopyReport, width: u16, height: u
     stage
 }
 
-/// The row of the notice; below height 16 it has the footer's.
+/// The rows of the notice; below height 16 the last is the footer's.
 fn notice(stage: &Stage) -> String {
     let screen = stage.screen();
-    let above = if stage.app.size().height < 16 { 1 } else { 2 };
-    screen.lines().rev().nth(above - 1).unwrap().to_owned()
+    let below = if stage.app.size().height < 16 { 0 } else { 1 };
+    let rows = stage.app.telling().unwrap().lines.len();
+    let lines: Vec<_> = screen.lines().collect();
+    lines[lines.len() - below - rows..lines.len() - below].join("\n")
 }
 
 #[test]

@@ -96,6 +96,7 @@ fn the_footer_says_that_something_is_held() {
         stage.advance(std::time::Duration::from_secs(7));
         stage
     });
+    shots("undo_changed_notice", &SIZES, changed);
     shots("undo_deleted_notice", &SIZES, deleted);
     insta::assert_snapshot!("undo_deleted_notice_styled", styled(&deleted(80, 24).draw(DARK)));
 }

@@ -148,6 +148,8 @@ fn without_an_editor_it_says_what_to_set(#[case] variables: &[(&str, &str)], #[c
     pty.send("Eq");
     pty.wait_for(told);
     pty.assert_taken();
+    // Nor is what follows at once.
+    std::thread::sleep(std::time::Duration::from_secs(1));
     pty.send("?");
     pty.wait_for("Keys");
 }

@@ -8,6 +8,10 @@ use crate::domain::{Failure, FailureKind};
 /// What is asked and known about such a write.
 #[derive(Debug, Default)]
 pub struct Inquiry {
+    /// What came in place of its answer, as the end of a sentence.
+    pub cause: String,
+    /// It was the service's own word that it failed.
+    faulty: bool,
     /// A refusal that stands unless the service shows what was sent.
     pub refusal: Option<Arc<Failure>>,
     /// By what it is judged.
@@ -18,14 +22,25 @@ pub struct Inquiry {
 
 impl Inquiry {
     /// About a write that was answered like this.
-    pub fn of(failure: &Arc<Failure>) -> Self {
+    pub fn of(failure: &Arc<Failure>, cause: String) -> Self {
         let refused = failure.kind == FailureKind::AlreadyExists;
-        Self { refusal: refused.then(|| failure.clone()), ..Self::default() }
+        let faulty = failure.kind == FailureKind::ServiceFault;
+        Self { cause, faulty, refusal: refused.then(|| failure.clone()), ..Self::default() }
     }
 
-    /// About a value, which the user lets be read for that.
-    pub fn of_value() -> Self {
-        Self { by: Proof::Value, ..Self::default() }
+    /// The same, judged by the value, which the user lets be read for that.
+    pub fn by_value(&self) -> Self {
+        Self { cause: self.cause.clone(), faulty: self.faulty, by: Proof::Value, ..Self::default() }
+    }
+
+    /// Why it failed, where the service said that it did.
+    pub fn fault(&self) -> Option<&str> {
+        self.faulty.then_some(self.cause.as_str())
+    }
+
+    /// How the write was judged: what came in place of an answer, and what was `found`.
+    pub fn judged(&self, found: &str) -> String {
+        if self.cause.is_empty() { found.to_owned() } else { format!("{}; {found}", self.cause) }
     }
 }
 

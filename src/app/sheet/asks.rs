@@ -5,7 +5,7 @@ use super::whole::shown;
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::inquiry::Seen;
 use crate::app::form::{Form, Kind, Phase, Spot};
-use crate::app::words::TRIMMED;
+use crate::app::words;
 use crate::domain::SecretValue;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
@@ -37,13 +37,17 @@ pub(super) fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<I
 }
 
 fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let what = match (form.value_changed() || form.aside.is_some(), form.description_changed()) {
+    let value = form.value_changed() || form.aside.is_some();
+    let what = match (&form.kind, value, form.description_changed()) {
         // What is in the form may be saved already.
         _ if form.past.doubted => nobody_can_tell(&form.kind),
-        (true, true) => "Value and description were changed.".to_owned(),
-        (true, false) => "The value was changed.".to_owned(),
-        (false, true) => "The description was changed.".to_owned(),
-        (false, false) => "What was filled in is lost.".to_owned(),
+        (Kind::Create, ..) if !form.id.is_empty() => {
+            format!("What was filled in for {} is lost.", words::short(&form.subject()))
+        }
+        (Kind::Create, ..) | (_, false, false) => "What was filled in is lost.".to_owned(),
+        (_, true, true) => "Value and description were changed.".to_owned(),
+        (_, true, false) => "The value was changed.".to_owned(),
+        (_, false, true) => "The description was changed.".to_owned(),
     };
     let rows = paragraph(&what, columns, Ink::Text).collect();
     let safe = if matches!(form.kind, Kind::Delete(_)) { "Back" } else { "Keep editing" };
@@ -54,7 +58,9 @@ fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let (value, description) = (form.value_changed(), form.description_changed());
     let number = if value && description { "Two changes" } else { "One change" };
-    let first = format!("{number}. Nothing has been sent yet.");
+    let sent =
+        if form.sent_at.is_some() { "This form was sent before." } else { "Nothing has been sent yet." };
+    let first = format!("{number}. {sent}");
     let mut rows: Vec<Row> = paragraph(&first, columns, Ink::Text).collect();
     // Above the facts, so that it is read before anything is saved, however low the screen.
     rows.extend(undo::note(form, room));
@@ -178,7 +184,7 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Ink::Text)));
     }
     if form.trimmed {
-        rows.extend(paragraph(TRIMMED, columns, Ink::Text));
+        rows.extend(paragraph(words::TRIMMED, columns, Ink::Text));
     }
     if form.show {
         rows.push(Row::blank());
@@ -223,22 +229,17 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         _ => false,
     };
     let known = match (&form.inquiry.seen, &form.kind) {
-        (Seen::NoAnswer(cause), _) => format!("It was sent, and no proper answer came; then {cause}."),
-        (Seen::Another, _) => {
-            "It was sent, and no proper answer came; you have a secret of this id, but not as it was to be."
-                .to_owned()
-        }
-        (_, Kind::Edit(_)) if !compares => {
-            "It was sent, and no proper answer came; the service does not show the value.".to_owned()
-        }
-        _ => "It was sent, and no proper answer came.".to_owned(),
+        (Seen::NoAnswer(cause), _) => form.inquiry.judged(&format!("then {cause}")),
+        (Seen::Another, _) => form.inquiry.judged("you have a secret of this id, but not as it was to be"),
+        (_, Kind::Edit(_)) if !compares => form.inquiry.judged("the service does not show the value"),
+        _ => form.inquiry.cause.clone(),
     };
     let next = match (compares, &form.kind) {
         (true, _) => "Reading the value back, up to three times, tells; the service logs that.",
         (false, Kind::Create) => "Sending it again looks first and replaces nothing.",
         (false, _) => "Sending it again is safe if it is to be so.",
     };
-    rows.extend(paragraph(&format!("{known} {next}"), columns, Ink::Text));
+    rows.extend(paragraph(&format!("It was sent: {known}. {next}"), columns, Ink::Text));
     if let Some(value) = form.new_value() {
         rows.push(Row::blank());
         rows.extend(facts(value.expose(), columns).into_iter().map(|row| Row { wide: true, ..row }));

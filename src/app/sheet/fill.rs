@@ -8,7 +8,7 @@ use crate::app::words::{TRIMMED, kept_whole};
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::text::SafeText;
-use crate::text::fit::{tail, width, wrap};
+use crate::text::fit::{cut_start, tail, width, wrap};
 use crate::text::format::{count, size};
 use crate::text::reveal::Ends;
 
@@ -50,7 +50,7 @@ pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) 
     let text = field.text();
     let at = text.char_indices().nth(field.cursor()).map_or(text.len(), |(at, _)| at);
     let before = SafeText::from(&text[..at]);
-    let before = tail(before.shown(), room.saturating_sub(1)).to_owned();
+    let before = cut_start(before.shown(), room.saturating_sub(1)).into_owned();
     let after = SafeText::from(&text[at..]);
     Row {
         label,

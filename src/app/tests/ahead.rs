@@ -291,3 +291,19 @@ fn a_source_that_answers_while_nobody_types_closes_it() {
     assert!(story.app.modal().is_none());
     assert_eq!(story.app.lack(), None::<&Lack>);
 }
+
+#[test]
+fn nor_does_what_is_typed_on_after_a_refusal_send_it_again() {
+    let mut story = three();
+    story.press("an\tv");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.press("on and");
+    story.fails(FailureKind::NotPermitted);
+    story.press(" on\tnow\x13");
+    assert_typed(&story, "n", "v", "");
+    assert_eq!(story.writes().len(), 1);
+    story.advance(Duration::from_secs(1));
+    story.press(SAVE);
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Working(..)));
+}

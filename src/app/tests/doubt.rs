@@ -197,3 +197,41 @@ fn the_details_of_a_write_without_an_answer_do_not_deny_it() {
     assert!(told.starts_with("No proper answer came to the creation of new."), "{told}");
     assert!(!told.contains("was not created") && !told.contains("try again"), "{told}");
 }
+
+#[test]
+fn a_service_that_says_that_it_failed_is_not_called_silent() {
+    let mut story = three();
+    story.press(&format!("enew{SAVE}{SAVE}"));
+    story.fails(FailureKind::ServiceFault);
+    assert!(story.says().contains("It was sent: the service failed."), "{}", story.says());
+    story.press("\t\n");
+    story.each_read("before");
+    assert_eq!(story.notice(), "a was not saved: the service failed.");
+
+    let mut story = Story::created_with("pw", FailureKind::ServiceFault);
+    story.each_look(|story| story.fails(FailureKind::NotFound));
+    assert_eq!(story.notice(), "new was not created: the service failed.");
+    let told = story.app.journal()[0].outcome.text();
+    assert_eq!(told, "not done: the service failed; found not to be so");
+    story.press("\x1b\t\n!y");
+    let told = story.copied().remove(0).to_owned();
+    assert!(told.starts_with("The creation of new went wrong."), "{told}");
+}
+
+#[test]
+fn a_review_after_a_doubt_does_not_say_that_nothing_was_sent() {
+    let mut story = three();
+    story.press(&format!("enew{SAVE}"));
+    assert!(story.says().starts_with("One change. Nothing has been sent yet."), "{}", story.says());
+    story.press(SAVE);
+    story.fails(FailureKind::ServiceFault);
+    story.press(&format!("\x1b{SAVE}"));
+    assert!(story.says().starts_with("One change. This form was sent before."), "{}", story.says());
+}
+
+#[test]
+fn leaving_a_new_secret_names_it() {
+    let mut story = three();
+    story.press("anew\tpw\x1b");
+    assert_eq!(story.says(), "What was filled in for new is lost.");
+}

@@ -22,7 +22,7 @@ fn a_password_is_changed_and_reviewed_before_it_is_sent() {
     assert_eq!(story.writes(), ["update a new -"]);
     story.answer(Ok(Answer::Updated(Box::new(secret("a", "old", true, true)))));
     assert!(story.app.form().is_none());
-    assert_eq!(story.notice(), "Saved a. Running pods keep the old value until they are restarted.");
+    assert_eq!(story.notice(), "Saved a: value. Running pods keep the old value until they are restarted.");
 }
 
 #[test]

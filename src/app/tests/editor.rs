@@ -30,6 +30,12 @@ impl Story {
         self.tell(Event::EditorReady(self.last_edit, result));
     }
 
+    /// No editor comes, and the user has read why.
+    pub(super) fn refuses(&mut self, why: NoEditor) {
+        self.ready(Err(why));
+        self.advance(Duration::from_secs(1));
+    }
+
     /// The file is there, and the editor takes the terminal.
     pub(super) fn opens(&mut self) {
         self.ready(Ok("vim".into()));
@@ -158,7 +164,10 @@ fn a_value_that_does_not_come_leaves_the_form() {
     assert!(story.edits == ["find"] && story.app.form().is_some());
     assert_eq!(story.notice(), "a was not read: the service failed.");
     assert!(story.drops_keys);
-    story.press("still for the editor\x13\tnew");
+    story.press("still for the editor\x13\t\x1b:wq\n");
+    assert!(story.app.form().is_some() && story.form_value().is_empty() && !story.quits);
+    story.advance(Duration::from_secs(1));
+    story.press("\tnew");
     assert_eq!((story.form_value().as_str(), story.writes().len()), ("new", 0));
 }
 
@@ -224,13 +233,13 @@ fn without_an_editor_it_says_what_to_do(#[case] why: NoEditor, #[case] told: &st
 fn a_place_on_disk_is_asked_about_once() {
     let mut story = three();
     story.press("jjE");
-    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
+    story.refuses(NoEditor::OnDisk("/tmp".into()));
     assert_eq!(story.question(), &Question::OnDisk("/tmp".into()));
     story.press("\n");
     assert_eq!(story.edits, ["edit \"\"", "drop"]);
     assert!(story.app.modal().is_none() && story.app.form().is_none(), "no is the first choice");
     story.press("E");
-    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
+    story.refuses(NoEditor::OnDisk("/tmp".into()));
     story.press("\t\n");
     assert_eq!(story.edits.last().unwrap(), "edit \"\" on disk");
     story.opens();

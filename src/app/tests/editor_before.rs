@@ -29,10 +29,10 @@ fn the_value_is_not_read_before_it_is_known_that_an_editor_can_have_it() {
     let mut story = three();
     story.press("E");
     assert!(!reads(&story) && story.app.leaves_keys());
-    story.ready(Err(NoEditor::NotSet));
+    story.refuses(NoEditor::NotSet);
     assert!(!reads(&story) && story.app.form().is_none());
     story.press("E");
-    story.ready(Err(NoEditor::OnDisk("/tmp".into())));
+    story.refuses(NoEditor::OnDisk("/tmp".into()));
     assert!(!reads(&story) && !story.app.leaves_keys());
     story.press("\t\n");
     assert_eq!(story.edits.last().unwrap(), "find on disk");
@@ -80,4 +80,19 @@ fn given_up_while_the_file_is_made_it_is_removed() {
     story.tell(Event::EditorReady(first, Ok("vim".into())));
     assert!(!story.app.is_away(), "that was for the one that was given up");
     story.opens();
+}
+
+#[test]
+fn what_is_typed_on_for_an_editor_that_does_not_come_goes_nowhere() {
+    let mut story = three();
+    story.press("E");
+    story.ready(Err(NoEditor::NotSet));
+    for key in ["e", "llo\x13\x13", "\n", "\x1b:wq\n", "D", "q"] {
+        story.press(key);
+        story.advance(Duration::from_millis(300));
+    }
+    assert!(!story.quits && story.app.form().is_none() && story.writes().is_empty());
+    story.advance(Duration::from_secs(1));
+    story.press("j");
+    assert_eq!(story.selected(), "b");
 }

@@ -52,7 +52,7 @@ fn an_outcome_that_comes_late_takes_the_place_of_the_doubt() {
     assert_eq!(
         story.journal(),
         [
-            "change a: value. Running pods keep the old value until they are restarted. (no proper answer came; found to be so)",
+            "change a: value. Running pods keep the old value until they are restarted. (no answer within 30 s; found to be so)",
             "read a: to compare it with what was sent",
         ]
     );

@@ -75,7 +75,7 @@ fn what_is_typed_while_a_change_is_sent_goes_into_a_form_of_its_own(
     story.press(next);
     story.tell(Event::Reply(sent, Reply::Final(Ok(answer))));
     story.match_all();
-    let done = ["Created new.", "Saved a.", "Deleted a."];
+    let done = ["Created new.", "Saved a: value.", "Deleted a."];
     assert!(done.iter().any(|done| story.notice().starts_with(done)), "{}", story.notice());
     story.press("q");
     let form = story.app.form().expect("the form that is being filled in stays");
@@ -238,4 +238,26 @@ fn quitting_asks_about_a_form_that_was_left_with_changes() {
     assert!(!story.quits && story.app.modal().is_none());
     story.press("q\t\n");
     assert!(story.quits);
+}
+
+#[rstest]
+#[case::create(creating, "Creating new.")]
+#[case::edit(changing, "Saving a.")]
+#[case::delete(deleting, "Deleting a.")]
+fn what_goes_on_in_the_background_is_told_while_nothing_else_is(
+    #[case] begin: fn(&mut Story) -> Answer,
+    #[case] told: &str,
+) {
+    let mut story = three();
+    let answer = begin(&mut story);
+    let sent = story.asked.last().unwrap().0.clone();
+    story.press("\x1b");
+    assert_eq!(story.notice(), told);
+    story.tell(Event::Paste("x".to_owned().into()));
+    assert!(story.notice().contains("paste"), "what comes in between is read first");
+    story.advance(Duration::from_secs(10));
+    assert_eq!(story.notice(), told);
+    story.tell(Event::Reply(sent, Reply::Final(Ok(answer))));
+    story.match_all();
+    assert_ne!(story.notice(), told);
 }

@@ -138,7 +138,7 @@ fn the_outcome_of_a_change_is_told_after_the_lock() {
     story.answer(Ok(Answer::Updated(Box::new(secret("a", "old", true, true)))));
     story.advance(Duration::from_secs(3600));
     story.press(" ");
-    assert!(story.notice().starts_with("Saved a."), "{}", story.notice());
+    assert!(story.notice().starts_with("Saved a: value."), "{}", story.notice());
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn saved_c(story: &mut Story, sent: Ticket) {
     let answer = Answer::Updated(secret("c", "", false, true).into());
     story.tell(Event::Reply(sent, Reply::Final(Ok(answer))));
     story.match_all();
-    assert!(story.notice().starts_with("Saved c."), "{}", story.notice());
+    assert!(story.notice().starts_with("Saved c: value."), "{}", story.notice());
 }
 
 /// Presses these keys; `…` waits until the question comes.
@@ -87,7 +87,7 @@ fn escape_takes_the_wish_to_leave_back(#[case] keys: &str) {
     let mut story = three();
     let sent = saving_c(&mut story);
     wish(&mut story, keys);
-    assert_eq!((story.app.modal().is_none(), story.notice()), (true, ""));
+    assert_eq!((story.app.modal().is_none(), story.notice()), (true, "Saving c."));
     story.advance(Duration::from_secs(60));
     assert!(story.app.modal().is_none());
     saved_c(&mut story, sent);

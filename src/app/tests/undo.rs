@@ -93,7 +93,22 @@ fn old_values_are_not_read_unless_the_user_says_so_and_the_review_says_what_foll
     story.updated("a", "old");
     assert!(story.held().is_empty());
     story.press("u");
-    assert!(story.app.form().is_none() && story.notice().starts_with("Nothing is held"));
+    assert!(story.app.form().is_none());
+    assert_eq!(story.notice(), "The last change cannot be undone: the old value was not read.");
+}
+
+#[test]
+fn an_undo_whose_value_is_not_compared_says_that_the_present_one_is_lost() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press(READ);
+    story.value_read("old value");
+    story.press(&format!("er{SAVE}{SAVE}"));
+    story.updated("a", "old");
+    story.press("u");
+    story.got(secret("a", "old", true, true));
+    assert_eq!(story.undo_note(), "The present value is not read first, so u cannot bring it back.");
 }
 
 #[test]

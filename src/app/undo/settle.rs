@@ -68,7 +68,8 @@ impl App {
         let act = Act::of(form, &sent);
         let undone = form.past.undoes.as_ref().map(|undoes| undoes.number);
         let (kind, id) = (form.kind.clone(), form.subject());
-        self.note_outcome(number, outcome(&kind, &sent, &fate));
+        let found = form.inquiry.judged("found to be so");
+        self.note_outcome(number, outcome(&kind, &sent, &fate, &found));
         match &fate {
             Settled::Not(why) => self.note_for_the_end(&words::not_done(&id, &kind, why)),
             Settled::Half(why) => self.note_for_the_end(&words::half_refused(&id, why)),
@@ -125,14 +126,14 @@ fn verb(form: &Form) -> Verb {
     }
 }
 
-fn outcome(kind: &Kind, sent: &Sent, fate: &Settled) -> Outcome {
+fn outcome(kind: &Kind, sent: &Sent, fate: &Settled, found: &str) -> Outcome {
     let done = match kind {
         Kind::Edit(_) => words::what_changed(sent.value, sent.description.is_some()),
         Kind::Create | Kind::Delete(_) => "done",
     };
     match fate {
         Settled::Done(_) | Settled::ValueOnly => Outcome::Done(done.to_owned()),
-        Settled::AfterAll(_) => Outcome::Done(format!("{done} (no proper answer came; found to be so)")),
+        Settled::AfterAll(_) => Outcome::Done(format!("{done} ({found})")),
         Settled::Replaced => Outcome::Doubtful("it was there; the service replaced its value".to_owned()),
         Settled::Not(why) => Outcome::Failed(format!("not done: {why}")),
         Settled::Half(why) => Outcome::Doubtful(format!("refused: {why}; the value may have been saved")),

@@ -103,7 +103,8 @@ pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure
         Ok(Answer::Deleted(_)) => (Tone::Success, say("was deleted.")),
         Ok(_) => (Tone::Success, say("was saved.")),
         Err(failure) if failure.leaves_open() => {
-            (Tone::Warning, say("may be changed or not: no answer came."))
+            let why = failure.exchange.status.map_or("no answer came", |_| "its answer does not tell");
+            (Tone::Warning, say(&format!("may be changed or not: {why}.")))
         }
         Err(_) => (Tone::Error, say("was not changed: it was refused.")),
     }

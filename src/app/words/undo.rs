@@ -50,6 +50,7 @@ pub fn nothing_held(lost: Option<Loss>) -> &'static str {
         None => "Nothing is held for an undo: changes of the last 10 minutes are.",
         Some(Loss::Wish) => "Nothing is held for an undo: X has wiped what was.",
         Some(Loss::Lock) => "Nothing is held for an undo: the lock has wiped what was.",
+        Some(Loss::Unread) => "The last change cannot be undone: the old value was not read.",
         Some(Loss::Leaving) => "Nothing is held for an undo: the switch of profiles has wiped what was.",
     }
 }
@@ -75,17 +76,19 @@ const ENDS_IT: &str = "A lock or another profile ends that.";
 /// What the open form says of the undo of what it is about to do.
 pub fn undo_note(form: &Form) -> Option<String> {
     let reading = &form.past.reading;
+    // To an undo the old value is the one that it brings back.
+    let lost = if form.past.undoes.is_some() { "present" } else { "old" };
     Some(match (&form.kind, reading) {
         (_, Reading::NotNeeded) | (Kind::Create, _) => return None,
         (Kind::Edit(_), Reading::Have | Reading::Asked(true)) => {
-            format!("u can bring the old value back for 10 minutes. {ENDS_IT}")
+            format!("u can bring the {lost} value back for 10 minutes. {ENDS_IT}")
         }
         (Kind::Edit(_), Reading::Asked(false)) => {
-            "The old value is not read first, so u cannot bring it back.".to_owned()
+            format!("The {lost} value is not read first, so u cannot bring it back.")
         }
-        (Kind::Edit(_), Reading::Forbidden(why)) => format!("u cannot bring the old value back: {why}."),
+        (Kind::Edit(_), Reading::Forbidden(why)) => format!("u cannot bring the {lost} value back: {why}."),
         (Kind::Edit(_), Reading::Failed(cause)) => {
-            format!("The old value was not read: {cause}. Saved now, u cannot bring it back.")
+            format!("The {lost} value was not read: {cause}. Saved now, u cannot bring it back.")
         }
         (Kind::Delete(_), Reading::Have | Reading::Asked(true)) => {
             format!(

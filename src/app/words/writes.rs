@@ -50,8 +50,8 @@ pub fn overwritten(id: &SecretId) -> String {
 /// A change was saved.
 pub fn saved(id: &SecretId, value: bool, description: bool) -> String {
     match (value, description) {
-        (true, true) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
-        (true, false) => about(id, 0, |id| format!("Saved {id}. {PODS}")),
+        (true, true) => about(id, 0, |id| format!("Saved {id}: value and description.")) + " " + PODS,
+        (true, false) => about(id, 0, |id| format!("Saved {id}: value.")) + " " + PODS,
         _ => about(id, OFFERS, |id| format!("Saved {id}: description.")),
     }
 }
@@ -77,8 +77,11 @@ pub fn after_all(id: &SecretId, kind: &Kind, value: bool) -> String {
     if value && matches!(kind, Kind::Edit(_)) { format!("{text} {PODS}") } else { text }
 }
 
-/// A write without an answer did not take effect.
-pub fn did_not(id: &SecretId, kind: &Kind) -> String {
+/// A write without an answer to go by did not take effect; the service may have said why.
+pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> String {
+    if let Some(fault) = fault {
+        return about(id, DETAILS, |id| format!("{id} was not {}: {fault}.", verb(kind)));
+    }
     match kind {
         Kind::Delete(_) => about(id, DETAILS, |id| format!("{id} was not deleted.")),
         _ => about(id, DETAILS, |id| format!("{id} was not {}; the form has all you typed.", verb(kind))),
@@ -114,6 +117,16 @@ pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> String {
     }
     // The cause is in the details.
     about(id, 0, |id| format!("{id}: no proper answer; looking whether it was {verb}."))
+}
+
+/// A write goes on in the background.
+pub fn under_way(id: &SecretId, kind: &Kind) -> String {
+    let verb = match kind {
+        Kind::Create => "Creating",
+        Kind::Edit(_) => "Saving",
+        Kind::Delete(_) => "Deleting",
+    };
+    about(id, 0, |id| format!("{verb} {id}."))
 }
 
 fn verb(kind: &Kind) -> &'static str {

@@ -1,0 +1,22 @@
+//! A write that was left to finish in the background: told of while nothing else is, so that it can be seen
+//! that it is still under way. What comes of it is told like any other's.
+
+use super::notice::{Notice, Tone, Wait};
+use super::{App, words};
+
+impl App {
+    /// Tells of a write in the background, and no longer than it lasts.
+    pub(super) fn watch_background(&mut self) {
+        let under_way = self.parked.iter().find(|form| form.is_sending());
+        let told = under_way.and_then(|form| {
+            let text = words::under_way(&form.subject(), &form.kind);
+            Some(Notice::new(Tone::Busy(Wait::Background, form.working_since()?), text))
+        });
+        let is_free = self.notices.latest().is_none_or(|latest| latest.is_for(Wait::Background));
+        match told {
+            Some(notice) if is_free => self.notices.show(self.now.instant, notice),
+            Some(_) => {}
+            None => self.notices.end_busy(Wait::Background),
+        }
+    }
+}
