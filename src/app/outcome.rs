@@ -71,6 +71,7 @@ impl App {
     pub(super) fn deleted(&mut self, number: u64, after_all: bool) {
         let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
         self.settled(number, if after_all { Settled::AfterAll(None) } else { Settled::Done(None) });
+        self.forget_creation(&id);
         let rows = self.list.rows().without(&id);
         self.replace_list(rows);
         self.close_form(number);

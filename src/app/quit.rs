@@ -100,8 +100,7 @@ impl App {
         self.quitting = Quitting::No;
         // What cannot be said on the screen any more is said when it is back.
         for id in self.unfinished() {
-            self.last_words
-                .push(format!("tapis-secrets: ended before it was known whether {id} was changed."));
+            self.last_words.push(format!("tapis-secrets: ended before it was known what became of {id}."));
         }
         self.effects.push(Effect::Quit);
     }

@@ -13,7 +13,7 @@ use super::form::{Form, Kind};
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
 use super::{App, words};
-use crate::domain::{DigestKey, Print, Secret, SecretValue};
+use crate::domain::{DigestKey, Print, Secret, SecretId, SecretValue};
 
 mod keep;
 mod restore;
@@ -236,6 +236,11 @@ impl App {
     /// The change of this number is undone, or never was made.
     fn release(&mut self, number: u64) {
         self.undo.held.retain(|held| held.number != number);
+    }
+
+    /// The secret is gone: that it was created cannot be taken back any more.
+    pub(super) fn forget_creation(&mut self, id: &SecretId) {
+        self.undo.held.retain(|held| held.secret.id != *id || !matches!(held.act, Act::Created { .. }));
     }
 
     fn held_of(&self, number: u64) -> Option<&Held> {

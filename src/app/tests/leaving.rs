@@ -38,7 +38,7 @@ fn a_save_can_be_left_to_finish_and_its_form_comes_back_when_it_fails() {
     assert_eq!(story.form_value(), "new");
 }
 
-const UNKNOWN: &str = "tapis-secrets: ended before it was known whether a was changed.";
+const UNKNOWN: &str = "tapis-secrets: ended before it was known what became of a.";
 
 fn creating(story: &mut Story) -> Answer {
     story.press("anew\tpw");

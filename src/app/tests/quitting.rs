@@ -108,7 +108,7 @@ fn a_signal_ends_the_program_whatever_is_pressed() {
     assert!(story.quits);
 }
 
-const UNKNOWN: &str = "tapis-secrets: ended before it was known whether a was changed.";
+const UNKNOWN: &str = "tapis-secrets: ended before it was known what became of a.";
 
 /// Nobody can tell what became of a new value of `a`, or of its deletion, and the user steps back from that.
 fn stepped_back(keys: &str) -> Story {
@@ -168,7 +168,7 @@ fn each_change_that_is_not_known_of_is_told_of() {
     saving_c(&mut story);
     story.press("q\t\n");
     assert!(story.quits);
-    assert_eq!(story.app.last_words(), [&UNKNOWN.replace("whether a", "whether c"), UNKNOWN]);
+    assert_eq!(story.app.last_words(), [&UNKNOWN.replace("of a", "of c"), UNKNOWN]);
 }
 
 #[test]

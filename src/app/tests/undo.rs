@@ -274,3 +274,18 @@ fn undoing_a_creation_is_a_deletion_with_its_form() {
     story.deleted("new");
     assert!(story.held().is_empty(), "it was not read, as the form said");
 }
+
+#[test]
+fn a_creation_of_what_was_deleted_since_is_not_offered_any_more() {
+    let mut story = three();
+    story.press("anew\tpw");
+    story.press(SAVE);
+    story.fails(FailureKind::NotFound);
+    story.created("new");
+    story.match_all();
+    story.press("/new\nD");
+    story.match_all();
+    story.press("new\t\t\n");
+    story.deleted("new");
+    assert_eq!((story.notice(), story.app.offers()), ("Deleted new.", &[][..]));
+}
