@@ -12,8 +12,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use crate::domain::{Failure, Pattern, SecretId, Site, Sort};
-use crate::input::{Action, Context, Key};
-use crate::layout::{Layout, Shape};
+use crate::input::{Action, Key};
 
 mod background;
 mod calls;
@@ -285,28 +284,9 @@ impl App {
         self.finish()
     }
 
-    /// The areas of the screen; `None` when it is too small.
-    pub fn layout(&self) -> Option<Layout> {
-        let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value.shown().is_some();
-        let shape = Shape { detail_is_large };
-        Layout::new(self.size, shape)
-    }
-
     /// Shows a warning for a while.
     pub fn warn(&mut self, text: impl Into<String>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
-    }
-
-    /// Where a key goes.
-    pub fn context(&self) -> Context {
-        match (&self.modal, self.focus) {
-            (Some(modal), _) => modal.context(),
-            _ if self.form.is_some() => Context::Form,
-            _ if self.value.is_alone() => Context::Alone,
-            _ if self.filter.is_typing() => Context::Filter,
-            (None, Focus::Detail { .. }) => Context::Detail,
-            (None, Focus::List) => Context::List,
-        }
     }
 }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::form::{Form, Kind, Phase, Spot, ValueInput};
-use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::{App, Effect, words};
 use crate::domain::{SecretValue, Slot};
@@ -15,6 +14,7 @@ use crate::text::SafeText;
 
 mod keys;
 pub mod news;
+mod questions;
 
 use news::{EditJob, EditorEnd, NoEditor};
 
@@ -239,48 +239,6 @@ impl App {
         if editing.from_list {
             self.review();
         }
-    }
-
-    fn ask_about_file(&mut self, question: Question) {
-        if let Some(editing) = &mut self.editing {
-            editing.stage = Stage::Asking;
-            self.modal = Some(Modal::Editor { question, go: false });
-        }
-    }
-
-    /// A button of the question was pressed; the second where `go`.
-    pub(super) fn answer_editor(&mut self, question: &Question, go: bool) {
-        match (question, go) {
-            (Question::OnDisk(_), true) => {
-                self.modal = None;
-                self.edits_on_disk = true;
-                self.prepare_edit();
-            }
-            (Question::Done { .. }, false) => {
-                if let Some(editing) = &mut self.editing {
-                    editing.stage = Stage::Looking;
-                }
-                self.effects.push(Effect::LookAtEdited);
-            }
-            (Question::Kept(_), false) => self.run_editor(),
-            (Question::OnDisk(_), false) | (Question::Done { .. } | Question::Kept(_), true) => {
-                self.drop_edited();
-            }
-        }
-    }
-
-    /// `Esc` in a question. What was typed in an editor is thrown away by its button alone.
-    pub(super) fn leave_question(&mut self) {
-        match &self.modal {
-            Some(Modal::Editor { question: Question::Kept(_), .. }) => {}
-            Some(Modal::Editor { .. }) => self.drop_edited(),
-            _ => self.leave_wish(),
-        }
-    }
-
-    /// Whether `Esc` leaves the open question.
-    pub fn can_leave_question(&self) -> bool {
-        !matches!(self.modal, Some(Modal::Editor { question: Question::Kept(_), .. }))
     }
 
     fn drop_edited(&mut self) {

@@ -12,9 +12,29 @@ use super::profile::Profile;
 use super::settings::Settings;
 use super::{App, Focus, Moment};
 use crate::domain::{Site, Sort};
-use crate::input::Action;
+use crate::input::{Action, Context};
+use crate::layout::{Layout, Shape};
 
 impl App {
+    /// The areas of the screen; `None` when it is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value.shown().is_some();
+        let shape = Shape { detail_is_large };
+        Layout::new(self.size, shape)
+    }
+
+    /// Where a key goes.
+    pub fn context(&self) -> Context {
+        match (&self.modal, self.focus) {
+            (Some(modal), _) => modal.context(),
+            _ if self.form.is_some() => Context::Form,
+            _ if self.value.is_alone() => Context::Alone,
+            _ if self.filter.is_typing() => Context::Filter,
+            (None, Focus::Detail { .. }) => Context::Detail,
+            (None, Focus::List) => Context::List,
+        }
+    }
+
     /// Where the program is.
     pub fn site(&self) -> &Site {
         &self.site

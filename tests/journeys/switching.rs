@@ -36,6 +36,8 @@ fn calls_in_flight_stay_behind() {
     driver.service().answer_next("GET", "/pods/secrets", Scripted::Hang);
     driver.service().answer_next("GET", "/pods/secrets", Scripted::Hang);
     driver.press("Rv");
+    // The list before, and the two that hang.
+    driver.wait_for_requests(3);
     driver.press("pj<enter>");
     let screen = driver.screen();
     assert!(screen.contains("PRODUCTION") && !screen.contains("acme_dns_token"), "{screen}");

@@ -5,9 +5,9 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::Story;
-use crate::app::{Context, Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, token};
+use crate::app::{Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, token};
 use crate::domain::{FailureKind, SignedOut};
-use crate::input::{Code, Key};
+use crate::input::{Code, Context, Key};
 
 #[test]
 fn escape_undoes_one_thing_at_a_time_and_never_quits() {

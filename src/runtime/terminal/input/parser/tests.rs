@@ -1,3 +1,5 @@
+//! What bytes mean, wherever they are cut.
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rstest::rstest;

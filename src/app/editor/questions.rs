@@ -1,0 +1,50 @@
+//! What has to be asked about editing: a file on disk, an editor that returned at once, a text that cannot be
+//! a value.
+
+use super::{Question, Stage};
+use crate::app::modal::Modal;
+use crate::app::{App, Effect};
+
+impl App {
+    pub(super) fn ask_about_file(&mut self, question: Question) {
+        if let Some(editing) = &mut self.editing {
+            editing.stage = Stage::Asking;
+            self.modal = Some(Modal::Editor { question, go: false });
+        }
+    }
+
+    /// A button of the question was pressed; the second where `go`.
+    pub(in crate::app) fn answer_editor(&mut self, question: &Question, go: bool) {
+        match (question, go) {
+            (Question::OnDisk(_), true) => {
+                self.modal = None;
+                self.edits_on_disk = true;
+                self.prepare_edit();
+            }
+            (Question::Done { .. }, false) => {
+                if let Some(editing) = &mut self.editing {
+                    editing.stage = Stage::Looking;
+                }
+                self.effects.push(Effect::LookAtEdited);
+            }
+            (Question::Kept(_), false) => self.run_editor(),
+            (Question::OnDisk(_), false) | (Question::Done { .. } | Question::Kept(_), true) => {
+                self.drop_edited();
+            }
+        }
+    }
+
+    /// `Esc` in a question. What was typed in an editor is thrown away by its button alone.
+    pub(in crate::app) fn leave_question(&mut self) {
+        match &self.modal {
+            Some(Modal::Editor { question: Question::Kept(_), .. }) => {}
+            Some(Modal::Editor { .. }) => self.drop_edited(),
+            _ => self.leave_wish(),
+        }
+    }
+
+    /// Whether `Esc` leaves the open question.
+    pub fn can_leave_question(&self) -> bool {
+        !matches!(self.modal, Some(Modal::Editor { question: Question::Kept(_), .. }))
+    }
+}
