@@ -124,6 +124,11 @@ fn modes(master: &dyn MasterPty) -> String {
 }
 
 impl Pty {
+    /// Waits as somebody does who reads: a key that comes at once would belong to what was typed before.
+    pub(crate) fn pause(&self) {
+        thread::sleep(Duration::from_secs(1));
+    }
+
     pub(crate) fn send(&mut self, bytes: &str) {
         let writer = self.writer.as_mut().expect("the terminal is there");
         writer.write_all(bytes.as_bytes()).unwrap();

@@ -149,7 +149,7 @@ fn without_an_editor_it_says_what_to_set(#[case] variables: &[(&str, &str)], #[c
     pty.wait_for(told);
     pty.assert_taken();
     // Nor is what follows at once.
-    std::thread::sleep(std::time::Duration::from_secs(1));
+    pty.pause();
     pty.send("?");
     pty.wait_for("Keys");
 }
@@ -272,6 +272,7 @@ fn modes_that_a_killed_editor_left_behind_are_gone() {
     pty.assert_taken();
     assert_eq!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     assert!(!pty.screen().application_cursor());
+    pty.pause();
     pty.send("q");
     assert_eq!(pty.wait_for_end(), 0);
     pty.assert_restored();
