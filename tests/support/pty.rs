@@ -217,11 +217,15 @@ impl Pty {
         assert_eq!(self.modes(), self.modes_before, "the modes are the old ones");
     }
 
-    /// The terminal is the program's.
+    /// The terminal is the program's; its modes may follow the screen, as after a stop, when they are set anew.
     pub(crate) fn assert_taken(&self) {
         let screen = self.screen.screen();
         assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-        assert_ne!(self.modes(), self.modes_before);
+        let end = Instant::now() + PATIENCE;
+        while self.modes() == self.modes_before {
+            assert!(Instant::now() < end, "the modes are still the old ones");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     fn modes(&self) -> String {
