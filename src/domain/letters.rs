@@ -30,6 +30,11 @@ impl Letters {
         Self(text.bytes().fold(0, |all, byte| all | CLASSES[usize::from(byte)]))
     }
 
+    /// Whether the text is certainly ASCII: only a text that has all of them may have others too.
+    pub fn is_ascii(self) -> bool {
+        self.0 != u32::MAX
+    }
+
     /// What a text must have for `word` to be found in it.
     pub fn needed_for(word: &str) -> Self {
         let ascii = word.bytes().filter(u8::is_ascii);
@@ -57,5 +62,11 @@ mod tests {
     #[case::accent_needs_nothing("cafe", "é", true)]
     fn a_word_needs_its_letters(#[case] text: &str, #[case] word: &str, #[case] expected: bool) {
         assert_eq!(Letters::of(text).has(Letters::needed_for(word)), expected);
+    }
+
+    #[test]
+    fn a_text_beyond_ascii_is_never_taken_for_ascii() {
+        assert!(Letters::of("postgres_main").is_ascii() && Letters::of("").is_ascii());
+        assert!(!Letters::of("caf\u{e9}").is_ascii());
     }
 }

@@ -8,9 +8,10 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Secret;
 use super::letters::Letters;
-use super::rows::Row;
-use sparse::{Sparse, suits_text, suits_word};
+use super::rows::{Row, Stretch};
+use sparse::{LONGEST_TEXT, Needle, Sparse};
 
+mod bonus;
 mod sparse;
 
 /// What a match in the id is worth over the same match in the description.
@@ -30,10 +31,9 @@ struct Scratch {
 }
 
 struct Word {
-    text: Box<str>,
-    /// Whether short texts are measured without nucleo.
-    is_simple: bool,
     atom: Atom,
+    /// To measure short texts without nucleo.
+    needle: Option<Needle>,
     needs: Letters,
     /// No text matches better.
     best: u32,
@@ -78,13 +78,13 @@ impl Pattern {
         }
         let mut total = 0;
         for word in &self.words {
-            let mut score = |text| word.score(text, &mut self.scratch);
-            let id = letters.id.has(word.needs).then(|| score(row.id())).flatten();
-            let id = id.map(|score| score + ID_BONUS);
+            let mut score = |text, letters| word.score(text, letters, &mut self.scratch);
+            let id = score(row.id_stretch(), letters.id).map(|score| score + ID_BONUS);
             // Where the id matches so well that no description could match better, that is not tried.
-            let description = (letters.description.has(word.needs) && id.is_none_or(|id| id < word.best))
-                .then(|| score(row.description()))
-                .flatten();
+            let description = match id {
+                Some(id) if id >= word.best => None,
+                _ => score(row.description_stretch(), letters.description),
+            };
             total += id.max(description)?;
         }
         Some(total)
@@ -118,14 +118,21 @@ impl Word {
         // nucleo's score of a match: 16 a character, at most 10 more where a word begins or goes on, and
         // those twice for the first.
         let best = u32::try_from(26 * word.len() + 10).unwrap_or(u32::MAX);
-        Self { text: word.into(), is_simple: suits_word(word), atom, needs: Letters::needed_for(word), best }
+        Self { atom, needle: Needle::new(word), needs: Letters::needed_for(word), best }
     }
 
-    fn score(&self, text: &str, scratch: &mut Scratch) -> Option<u32> {
-        if self.is_simple && suits_text(text) {
-            return scratch.sparse.score(text, &self.text).map(u32::from);
+    /// How well it matches `text`, which has these `letters`.
+    fn score(&self, text: Stretch<'_>, letters: Letters, scratch: &mut Scratch) -> Option<u32> {
+        if !letters.has(self.needs) {
+            return None;
         }
-        let text = Utf32Str::new(text, &mut scratch.chars);
+        if let Some(needle) = &self.needle
+            && letters.is_ascii()
+            && text.len() <= LONGEST_TEXT
+        {
+            return scratch.sparse.score(text, needle).map(u32::from);
+        }
+        let text = Utf32Str::new(text.text(), &mut scratch.chars);
         self.atom.score(text, &mut scratch.matcher).map(u32::from)
     }
 }

@@ -7,8 +7,10 @@ use super::{Secret, SecretId};
 
 mod chunk;
 mod pack;
+mod stretch;
 
 pub use chunk::{Chunk, Row, RowLetters};
+pub use stretch::Stretch;
 
 /// Secrets in the order in which they arrived. Grows by whole chunks; a row never changes its index.
 #[derive(Clone, Debug)]

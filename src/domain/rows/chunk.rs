@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::Stretch;
 use super::pack::Pack;
 use crate::domain::letters::Letters;
 use crate::domain::{Access, Scope, Secret, SecretId, StoredAs};
@@ -117,13 +118,23 @@ impl Chunk {
 impl<'a> Row<'a> {
     /// The id as it is drawn; empty when it is.
     pub fn id(self) -> &'a str {
-        &self.pack.text[self.begin()..self.ends().id as usize]
+        self.id_stretch().text()
     }
 
     /// The description as it is drawn.
     pub fn description(self) -> &'a str {
+        self.description_stretch().text()
+    }
+
+    /// The id as it is drawn, where it lies.
+    pub fn id_stretch(self) -> Stretch<'a> {
+        Stretch { all: &self.pack.text, from: self.begin(), to: self.ends().id as usize }
+    }
+
+    /// The description as it is drawn, where it lies.
+    pub fn description_stretch(self) -> Stretch<'a> {
         let Ends { id, description } = self.ends();
-        &self.pack.text[id as usize..description as usize]
+        Stretch { all: &self.pack.text, from: id as usize, to: description as usize }
     }
 
     /// The characters in both.

@@ -1,0 +1,78 @@
+//! What nucleo gives for a matched character, by what it is and what stands before it.
+
+/// For the match itself.
+pub(super) const MATCH: u16 = 16;
+/// More at the beginning, or after white space.
+pub(super) const WHITE: u16 = 10;
+/// After a delimiter.
+const DELIMITER: u16 = 9;
+/// After another character that is neither letter nor digit.
+pub(super) const BOUNDARY: u16 = 8;
+/// At a capital or a number in the middle of a word.
+const CAMEL: u16 = 5;
+/// Right after another match.
+pub(super) const CONSECUTIVE: u16 = 4;
+
+/// What a match at `at` is worth for what stands before it.
+pub(super) fn bonus(text: &[u8], at: usize) -> u16 {
+    // The beginning counts as white space.
+    let before = at.checked_sub(1).map_or(b' ', |before| text[before]);
+    BONUS[class(before)][class(text[at])].into()
+}
+
+/// What nucleo tells apart.
+#[derive(Clone, Copy)]
+enum Class {
+    White,
+    Delimiter,
+    Other,
+    Lower,
+    Upper,
+    Digit,
+}
+
+const ALL: [Class; 6] =
+    [Class::White, Class::Delimiter, Class::Other, Class::Lower, Class::Upper, Class::Digit];
+
+fn class(byte: u8) -> usize {
+    CLASSES[usize::from(byte)] as usize
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'/' | b',' | b':' | b';' | b'|' => Class::Delimiter,
+            byte if byte.is_ascii_whitespace() => Class::White,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// What a character is worth after another, by their classes.
+const BONUS: [[u8; ALL.len()]; ALL.len()] = {
+    let mut table = [[0; ALL.len()]; ALL.len()];
+    let mut index = 0;
+    while index < ALL.len() * ALL.len() {
+        let (before, class) = (index / ALL.len(), index % ALL.len());
+        table[before][class] = worth(ALL[before], ALL[class]) as u8;
+        index += 1;
+    }
+    table
+};
+
+const fn worth(before: Class, class: Class) -> u16 {
+    match (before, class) {
+        (Class::White, Class::Lower | Class::Upper | Class::Digit) | (_, Class::White) => WHITE,
+        (Class::Delimiter, Class::Lower | Class::Upper | Class::Digit) => DELIMITER,
+        (Class::Other, Class::Lower | Class::Upper | Class::Digit) | (_, Class::Other) => BOUNDARY,
+        (Class::Lower, Class::Upper | Class::Digit) | (Class::Upper, Class::Digit) => CAMEL,
+        _ => 0,
+    }
+}
