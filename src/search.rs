@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::domain::{Hits, Query, Rows, Ticket};
+use crate::domain::{Hits, Query, Rows, Sort, Ticket};
 
 mod finder;
 mod helper;
@@ -25,6 +25,7 @@ pub type Superseded = Arc<dyn Fn() -> bool + Send + Sync>;
 enum Work {
     /// With its number: of searches that wait, only the newest is done.
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
+    Prepare(Rows, Sort),
     Discard(Rows),
 }
 
@@ -55,6 +56,11 @@ impl Searcher {
         let _ = self.work.send(Work::Search(number, Box::new((ticket, rows, query, former))));
     }
 
+    /// Tells that somebody is about to filter `rows`.
+    pub fn prepare(&self, rows: Rows, sort: Sort) {
+        let _ = self.work.send(Work::Prepare(rows, sort));
+    }
+
     /// Frees `rows` over there: dropping a hundred thousand rows takes longer than a frame may.
     pub fn discard(&self, rows: Rows) {
         let _ = self.work.send(Work::Discard(rows));
@@ -66,6 +72,7 @@ fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ti
     while let Ok(item) = work.recv() {
         match item {
             Work::Discard(rows) => finder.forget(&rows),
+            Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
             Work::Search(number, search) => {
                 let (ticket, rows, query, former) = *search;
                 let newest = Arc::clone(newest);

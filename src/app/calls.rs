@@ -225,6 +225,11 @@ impl App {
         if same_pattern || self.filter.moved() || !query.is_filter() { Follow::Same } else { Follow::Best }
     }
 
+    pub(super) fn open_filter(&mut self) {
+        self.filter.open(self.list.selected_id());
+        self.effects.push(Effect::PrepareSearch(self.list.rows().clone(), self.sort));
+    }
+
     pub(super) fn type_into_filter(&mut self, key: Key) {
         if self.filter.press(key) {
             self.search();

@@ -126,7 +126,7 @@ impl App {
             Action::Next | Action::Previous => self.other_pane(),
             Action::Open => self.open_detail(),
             Action::Back => self.back(context),
-            Action::Filter => self.filter.open(self.list.selected_id()),
+            Action::Filter => self.open_filter(),
             Action::Keep => self.filter.keep(),
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
             Action::Refresh => self.refresh_or_sign_in(),

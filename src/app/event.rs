@@ -15,7 +15,7 @@ use super::settings::ClipboardWay;
 use super::tools::FileFault;
 use crate::domain::{
     DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault,
-    Ticket, TokenWay,
+    Sort, Ticket, TokenWay,
 };
 use crate::input::Key;
 use crate::text::SafeText;
@@ -80,6 +80,8 @@ pub enum Effect {
     Abort(Ticket),
     /// Sort and filter these rows; the last result may save work.
     Search(Ticket, Rows, Query, Hits),
+    /// Make ready to filter these rows, in this order.
+    PrepareSearch(Rows, Sort),
     /// Free this list, off the loop's thread.
     Discard(Rows),
     /// Put this into the clipboard; reports carry its number.
@@ -166,6 +168,7 @@ impl fmt::Debug for Effect {
         match self {
             Self::Call(ticket, request) => write!(f, "Call({:?}, {:?})", ticket.slot, request.operation()),
             Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.slot),
+            Self::PrepareSearch(rows, sort) => write!(f, "PrepareSearch({} rows, {sort:?})", rows.len()),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Copy(job) => write!(f, "Copy({})", job.id),

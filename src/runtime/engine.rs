@@ -86,6 +86,7 @@ impl Engine {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
+            Effect::PrepareSearch(rows, sort) => self.searcher.prepare(rows, sort),
             Effect::Discard(rows) => self.searcher.discard(rows),
             Effect::Copy(job) => {
                 logging::note(Record::Copy { number: job.id, report: None });

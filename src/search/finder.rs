@@ -5,16 +5,17 @@ use std::sync::Arc;
 use super::Superseded;
 use super::helper::Helper;
 use super::order::Ordered;
-use super::ranking::{Candidates, Hit, Measuring, RowSet, ranked};
-use crate::domain::{Hits, Pattern, Query, Rows};
+use super::ranking::{Candidates, Hit, Measuring, RowSet, is_worth_a_thread, prepare, ranked};
+use crate::domain::{Hits, Pattern, Query, Rows, Sort};
 
 /// What is kept from one query to the next. Never changes a result.
 pub struct Finder {
     ordered: Ordered,
     pattern: Pattern,
     helper: Helper,
-    /// Memory for hits; what is in it means nothing between two queries.
+    /// Memory for hits and for putting them in order; what is in it means nothing between two queries.
     hits: Vec<Hit>,
+    scratch: Vec<u32>,
 }
 
 impl Default for Finder {
@@ -24,6 +25,7 @@ impl Default for Finder {
             pattern: Pattern::new(""),
             helper: Helper::default(),
             hits: Vec::new(),
+            scratch: Vec::new(),
         }
     }
 }
@@ -46,14 +48,27 @@ impl Finder {
         self.pattern.retype(&query.pattern);
         let (order, scores) = if query.is_filter() {
             self.hits.clear();
+            self.helper.found().clear();
             self.measure(rows, &query, former, superseded)?;
-            ranked(&self.hits, self.ordered.ranks(), &order)
+            ranked([&self.hits, self.helper.found()], self.ordered.ranks(), &order, &mut self.scratch)
         } else {
             (order, [].into())
         };
         let row = query.keep.as_ref().and_then(|id| rows.index_of(id));
         let kept = row.and_then(|row| order.iter().position(|&r| r == row));
         Some(Hits { list: rows.list(), rows: rows.len() as u32, order, scores, kept, query })
+    }
+
+    /// Makes ready for a first filter over `rows`, so that its answer comes as soon as those that follow.
+    pub fn prepare(&mut self, rows: &Rows, sort: Sort) {
+        let count = self.ordered.follow(rows, sort).len();
+        self.ordered.ranks();
+        self.scratch.resize(2 * count, 0);
+        if is_worth_a_thread(count) {
+            // Each of the two threads finds about half.
+            prepare(&mut self.hits, count / 2);
+            self.helper.prepare(count / 2);
+        }
     }
 
     /// Keeps nothing of a list that is not needed any more, not even the beginnings of its ids.
@@ -86,10 +101,11 @@ impl Finder {
     }
 
     fn look(&mut self, typed: &Arc<str>, measuring: Measuring) {
+        self.hits.append(self.helper.found());
         let is_shared = measuring.is_worth_a_thread() && self.helper.share(&measuring, typed);
         measuring.run(&mut self.pattern, &mut self.hits);
         if is_shared {
-            self.helper.collect(&mut self.hits);
+            self.helper.collect();
         }
     }
 }

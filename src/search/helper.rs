@@ -5,47 +5,64 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::ranking::{Hit, Measuring};
+use super::ranking::{Hit, Measuring, prepare};
 use crate::domain::Pattern;
 
 /// Starts the second thread when there is something to share, and ends it when this is dropped.
 #[derive(Default)]
-pub(super) struct Helper(Option<Thread>);
+pub(super) struct Helper {
+    thread: Option<Thread>,
+    /// What it has found of the last share.
+    found: Vec<Hit>,
+}
 
 struct Thread {
     work: Sender<Share>,
     found: Receiver<Vec<Hit>>,
-    /// Memory for what it finds, while it is at rest.
-    spare: Vec<Hit>,
 }
 
 struct Share {
     measuring: Measuring,
     typed: Arc<str>,
+    /// Memory for what is found.
     hits: Vec<Hit>,
 }
 
 impl Helper {
+    /// Makes ready for a share of so many hits.
+    pub(super) fn prepare(&mut self, hits: usize) {
+        if self.started().is_some() {
+            prepare(&mut self.found, hits);
+        }
+    }
+
     /// Lets the second thread take a share of measuring against what was `typed`; tells whether it does.
     /// Where no thread can be had, whoever asks does everything.
     pub(super) fn share(&mut self, measuring: &Measuring, typed: &Arc<str>) -> bool {
-        if self.0.is_none() {
-            self.0 = Thread::start().ok();
-        }
-        let Some(Thread { work, spare, .. }) = &mut self.0 else { return false };
-        let (measuring, typed) = (measuring.clone(), typed.clone());
-        work.send(Share { measuring, typed, hits: std::mem::take(spare) }).is_ok()
+        let mut hits = std::mem::take(&mut self.found);
+        hits.clear();
+        let Some(thread) = self.started() else { return false };
+        thread.work.send(Share { measuring: measuring.clone(), typed: typed.clone(), hits }).is_ok()
     }
 
-    /// Waits for the share that was taken, and adds what it found to `hits`.
-    pub(super) fn collect(&mut self, hits: &mut Vec<Hit>) {
-        // The thread outlives what it was asked but for a panic, which ends the program anyway.
-        if let Some(Thread { found, spare, .. }) = &mut self.0
-            && let Ok(mut more) = found.recv()
-        {
-            hits.append(&mut more);
-            *spare = more;
+    fn started(&mut self) -> Option<&mut Thread> {
+        if self.thread.is_none() {
+            self.thread = Thread::start().ok();
         }
+        self.thread.as_mut()
+    }
+
+    /// Waits for the share that was taken.
+    pub(super) fn collect(&mut self) {
+        // The thread outlives what it was asked but for a panic, which ends the program anyway.
+        if let Some(found) = self.thread.as_ref().and_then(|thread| thread.found.recv().ok()) {
+            self.found = found;
+        }
+    }
+
+    /// What was found of the last share.
+    pub(super) fn found(&mut self) -> &mut Vec<Hit> {
+        &mut self.found
     }
 }
 
@@ -54,7 +71,7 @@ impl Thread {
         let (work, shares) = channel();
         let (finds, found) = channel();
         thread::Builder::new().name("matcher-2".into()).spawn(move || run(&shares, &finds))?;
-        Ok(Self { work, found, spare: Vec::new() })
+        Ok(Self { work, found })
     }
 }
 

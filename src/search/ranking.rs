@@ -19,10 +19,16 @@ const WORTH_COUNTING: usize = 16;
 const MOST_COUNTED: usize = 1 << 14;
 
 /// A row that matches.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Hit {
     pub(super) row: u32,
     pub(super) score: u32,
+}
+
+/// Gets memory for so many hits from the system now: that takes as long as to measure them.
+pub(super) fn prepare(hits: &mut Vec<Hit>, count: usize) {
+    hits.resize(count, Hit::default());
+    hits.clear();
 }
 
 /// Which rows are to be measured.
@@ -66,6 +72,11 @@ impl RowSet {
     }
 }
 
+/// Whether so many candidates are worth a second thread.
+pub(super) fn is_worth_a_thread(candidates: usize) -> bool {
+    candidates >= WORTH_A_THREAD
+}
+
 /// The measuring of candidates, in pieces that threads take in turn.
 #[derive(Clone)]
 pub(super) struct Measuring {
@@ -83,11 +94,10 @@ impl Measuring {
 
     /// Whether there are so many candidates that a second thread is of use.
     pub(super) fn is_worth_a_thread(&self) -> bool {
-        let most = match &self.candidates {
+        is_worth_a_thread(match &self.candidates {
             Candidates::From(first) => self.rows.len().saturating_sub(*first as usize),
             Candidates::These(set) => set.len,
-        };
-        most >= WORTH_A_THREAD
+        })
     }
 
     /// Takes chunk after chunk until none is left or the answer is not wanted any more; adds the candidates
@@ -111,51 +121,67 @@ impl Measuring {
     }
 }
 
-/// Puts hits in order: best score first, then by `ranks`, the place of each row in `order`. Gives rows and
-/// scores.
-pub(super) fn ranked(hits: &[Hit], ranks: &[u32], order: &[u32]) -> (Arc<[u32]>, Arc<[u32]>) {
-    let best = hits.iter().map(|hit| hit.score as usize).max().unwrap_or(0);
-    if hits.len() < order.len() / WORTH_COUNTING || best > MOST_COUNTED {
+/// Puts hits, which two threads have found, in order: best score first, then by `ranks`, the place of each
+/// row in `order`. Gives rows and scores. `scratch` is memory to work in.
+pub(super) fn ranked(
+    hits: [&[Hit]; 2],
+    ranks: &[u32],
+    order: &[u32],
+    scratch: &mut Vec<u32>,
+) -> (Arc<[u32]>, Arc<[u32]>) {
+    let count = hits[0].len() + hits[1].len();
+    let hits = hits.into_iter().flatten();
+    let best = hits.clone().map(|hit| hit.score as usize).max().unwrap_or(0);
+    if count < order.len() / WORTH_COUNTING || best > MOST_COUNTED {
         return compared(hits, ranks, order);
     }
-    counted(hits, ranks, order, best)
+    scratch.clear();
+    scratch.resize(2 * order.len(), 0);
+    let (at_rank, rows) = scratch.split_at_mut(order.len());
+    let scores = counted(hits, (count, best), ranks, order, (at_rank, rows));
+    (rows[..count].into(), scores)
 }
 
-fn compared(hits: &[Hit], ranks: &[u32], order: &[u32]) -> (Arc<[u32]>, Arc<[u32]>) {
+fn compared<'a>(
+    hits: impl Iterator<Item = &'a Hit>,
+    ranks: &[u32],
+    order: &[u32],
+) -> (Arc<[u32]>, Arc<[u32]>) {
     let mut keys: Vec<u64> =
-        hits.iter().map(|hit| u64::from(!hit.score) << 32 | u64::from(ranks[hit.row as usize])).collect();
+        hits.map(|hit| u64::from(!hit.score) << 32 | u64::from(ranks[hit.row as usize])).collect();
     keys.sort_unstable();
     let rows = keys.iter().map(|key| order[*key as u32 as usize]).collect();
     (rows, keys.iter().map(|key| !((key >> 32) as u32)).collect())
 }
 
-/// In the time of a few passes, however many hits there are.
-fn counted(hits: &[Hit], ranks: &[u32], order: &[u32], best: usize) -> (Arc<[u32]>, Arc<[u32]>) {
-    // One more than the score of the row at each rank; nothing for a row that is no hit.
-    let mut at_rank = vec![0_u32; order.len()];
-    // How many hits have a score, and then where the next of them goes.
-    let mut places = vec![0_u32; best + 1];
+/// In the time of a few passes, however many hits there are: fills `rows`, and gives the scores of the first
+/// `count`, of which none is higher than `best`. `at_rank` is as long as the order, and zero.
+fn counted<'a>(
+    hits: impl Iterator<Item = &'a Hit>,
+    (count, best): (usize, usize),
+    ranks: &[u32],
+    order: &[u32],
+    (at_rank, rows): (&mut [u32], &mut [u32]),
+) -> Arc<[u32]> {
+    // How many rows have each score, one higher, and then where the next of them goes. Rows that are no hits
+    // have none, and come last.
+    let mut places = vec![0_u32; best + 2];
+    places[0] = (order.len() - count) as u32;
     for hit in hits {
         at_rank[ranks[hit.row as usize] as usize] = hit.score + 1;
-        places[hit.score as usize] += 1;
+        places[hit.score as usize + 1] += 1;
     }
-    let scores = places
-        .iter()
-        .enumerate()
-        .rev()
-        .flat_map(|(score, &count)| std::iter::repeat_n(score as u32, count as usize));
-    let scores: Arc<[u32]> = scores.collect();
+    let scores = places[1..].iter().enumerate().rev();
+    let scores =
+        scores.flat_map(|(score, &count)| std::iter::repeat_n(score as u32, count as usize)).collect();
     let mut before = 0;
     for place in places.iter_mut().rev() {
         before += std::mem::replace(place, before);
     }
-    let mut rows = vec![0; hits.len()];
-    for (&row, &score) in order.iter().zip(&at_rank) {
-        if let Some(score) = score.checked_sub(1) {
-            let place = &mut places[score as usize];
-            rows[*place as usize] = row;
-            *place += 1;
-        }
+    for (&row, &score) in order.iter().zip(&*at_rank) {
+        let place = &mut places[score as usize];
+        rows[*place as usize] = row;
+        *place += 1;
     }
-    (rows.into(), scores)
+    scores
 }

@@ -157,6 +157,9 @@ proptest! {
             for end in (0..=typed.len()).chain([typed.len() / 2]) {
                 let query = query(&typed[..end], sort);
                 let (order, scores) = plainly(&rows, &query);
+                if end == 1 {
+                    finder.prepare(&rows, sort);
+                }
                 former = finder.search(&rows, query, &former, &never()).unwrap();
                 prop_assert_eq!(&*former.order, order);
                 prop_assert_eq!(&*former.scores, scores);
@@ -166,20 +169,28 @@ proptest! {
     }
 }
 
-/// So many rows that two threads measure them.
+/// So many rows that two threads measure them, whether they were there before or came since.
 #[test]
 fn two_threads_find_what_one_finds() {
     let mut rng = fastrand::Rng::with_seed(7);
     let mut rows = Rows::new();
-    for _ in 0..7 {
-        let mut id =
-            || (0..rng.usize(1..6)).map(|_| rng.choice(['a', 'b', 'c']).unwrap()).collect::<String>();
-        rows.push((0..1_000).map(|_| Secret::named(id().as_str())).collect());
-    }
-    for typed in ["a", "ab", "cab"] {
+    let mut more = |rows: &mut Rows| {
+        for _ in 0..4 {
+            let mut id =
+                || (0..rng.usize(1..6)).map(|_| rng.choice(['a', 'b', 'c']).unwrap()).collect::<String>();
+            rows.push((0..1_000).map(|_| Secret::named(id().as_str())).collect());
+        }
+    };
+    more(&mut rows);
+    let mut finder = Finder::default();
+    let mut former = Hits::default();
+    finder.prepare(&rows, Sort::Name);
+    for typed in ["a", "ab", "cab", "b", "bc"] {
         let query = query(typed, Sort::Name);
         let (order, scores) = plainly(&rows, &query);
-        let hits = search(&rows, query, &Hits::default());
-        assert_eq!((&*hits.order, &*hits.scores), (&*order, &*scores));
+        former = finder.search(&rows, query, &former, &never()).unwrap();
+        assert_eq!((&*former.order, &*former.scores), (&*order, &*scores));
+        // The next pattern is looked for among these and, where it grew, among those that come now.
+        more(&mut rows);
     }
 }
