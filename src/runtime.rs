@@ -100,7 +100,7 @@ async fn turn(
                 Effect::Quit => return Ok(ending),
                 // Nothing of it is to be seen under an editor.
                 Effect::Redraw if terminal.is_lent() => {}
-                Effect::Redraw => terminal.forget()?,
+                Effect::Redraw => terminal.forget(),
                 Effect::DropKeys => {
                     input.discard();
                     terminal.drop_typed();

@@ -11,7 +11,7 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
 };
@@ -38,7 +38,11 @@ static LENT: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
-    screen: ratatui::Terminal<Writer>,
+    writer: Writer,
+    /// What is on the screen.
+    shown: Buffer,
+    /// Where the next frame is drawn; empty until then.
+    next: Buffer,
     /// Whether the terminal tells when it gets or loses the focus.
     focus: bool,
     /// Another program has it.
@@ -56,8 +60,14 @@ impl Terminal {
     pub fn take(focus: bool) -> io::Result<Self> {
         panics::hook();
         stuck::watch_signals()?;
-        let screen = ratatui::Terminal::new(Writer::new()?)?;
-        let mut terminal = Self { screen, focus, lent: false, interrupts: false };
+        let mut terminal = Self {
+            writer: Writer::new()?,
+            shown: Buffer::default(),
+            next: Buffer::default(),
+            focus,
+            lent: false,
+            interrupts: false,
+        };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -70,7 +80,8 @@ impl Terminal {
         if self.focus {
             execute!(io::stdout(), EnableFocusChange)?;
         }
-        self.forget()
+        self.forget();
+        Ok(())
     }
 
     /// Asks the terminal for news of the focus, or for none.
@@ -91,32 +102,39 @@ impl Terminal {
     /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them
     /// as one.
     pub fn soft_wrap(&mut self, on: bool) {
-        self.screen.backend_mut().soft_wrap(on);
+        self.writer.soft_wrap(on);
     }
 
-    /// Draws a frame; only what changed is written.
+    /// Draws a frame, in the present size of the terminal; only what changed is written. `draw` paints every
+    /// cell.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.screen.draw(|frame| draw(frame.buffer_mut()))?;
-        Ok(())
+        let Size { width, height } = self.size();
+        let area = Rect::new(0, 0, width, height);
+        if self.next.area != area {
+            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            self.writer.clear();
+        }
+        draw(&mut self.next);
+        let result = self.writer.write(&self.shown, &self.next);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        // It may have a value that is hidden now.
+        self.next.reset();
+        result
     }
 
     /// Forgets what is on the screen, so that the next frame is written whole.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn forget(&mut self) -> io::Result<()> {
-        self.screen.clear()
+    pub fn forget(&mut self) {
+        self.wipe();
+        self.writer.clear();
     }
 
     /// Wipes the copies of what is on the screen: they would stay for as long as another has the terminal.
     fn wipe(&mut self) {
-        // Each swap resets one of the two buffers.
-        self.screen.swap_buffers();
-        self.screen.swap_buffers();
-        self.screen.backend_mut().wipe();
+        self.shown.reset();
+        self.next.reset();
     }
 
     /// The present size; 80 x 24 when the terminal does not tell.
@@ -210,6 +228,8 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         give_back();
+        // The process is about to end, and gives back all of its memory at once.
+        std::mem::forget((std::mem::take(&mut self.shown), std::mem::take(&mut self.next)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -56,11 +56,19 @@ impl<'a> Canvas<'a> {
     pub fn fill(&mut self, area: Rect, name: Name) {
         let style = self.theme.style(Name::Text).patch(self.theme.style(name));
         let style = if name == Name::Text { self.theme.style(name) } else { style };
-        for position in area.intersection(self.buffer.area).positions() {
-            let cell = &mut self.buffer[position];
-            cell.reset();
-            cell.set_style(style);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(style);
+        for y in area.top()..area.bottom() {
+            self.row(area.left(), area.right(), y).fill(blank.clone());
         }
+    }
+
+    /// The cells of row `y` from column `left` up to `right`, as far as there are any.
+    fn row(&mut self, left: u16, right: u16, y: u16) -> &mut [Cell] {
+        let all = self.buffer.area;
+        let row = Rect::new(left, y, right.saturating_sub(left), 1).intersection(all);
+        let start = usize::from(row.y - all.y) * usize::from(all.width) + usize::from(row.x - all.x);
+        self.buffer.content.get_mut(start..start + row.area() as usize).unwrap_or_default()
     }
 
     /// Turns what is in `area` into background: it stays readable at most as a shape.
@@ -164,6 +172,13 @@ impl<'a> Canvas<'a> {
         if y >= self.buffer.area.bottom() || x >= right {
             return x;
         }
+        if is_plain(text) {
+            let cells = self.row(x, right, y);
+            for (at, cell) in cells.iter_mut().take(text.len()).enumerate() {
+                cell.set_symbol(&text[at..=at]).set_style(style);
+            }
+            return right.min(x.saturating_add(text.len().try_into().unwrap_or(u16::MAX)));
+        }
         let mut x = x;
         for grapheme in graphemes(text) {
             let columns = width(grapheme) as u16;
@@ -183,6 +198,11 @@ impl<'a> Canvas<'a> {
         }
         x
     }
+}
+
+/// Whether each byte of `text` is a character of one column.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// What stands for one of our glyphs where only ASCII can be drawn; other text is left alone.

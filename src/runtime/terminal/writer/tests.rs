@@ -1,0 +1,100 @@
+//! Frames through the writer into a terminal: what it shows is the last one, however it came to that.
+
+use super::*;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::{Name, Palette, Theme};
+use proptest::prelude::*;
+use ratatui::layout::Rect;
+
+const WIDTH: u16 = 12;
+const HEIGHT: u16 = 3;
+
+const NAMES: [Name; 8] = [
+    Name::Text,
+    Name::Muted,
+    Name::Selected,
+    Name::SelectedIdle,
+    Name::Match,
+    Name::Strong,
+    Name::Border,
+    Name::Danger,
+];
+
+/// Some text at a place, in a style.
+type Piece = (u16, u16, String, usize);
+
+/// A terminal with the writer before it.
+struct Stage {
+    writer: Writer,
+    terminal: vt100::Parser,
+    shown: Buffer,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let mut writer = Writer::to(tempfile::tempfile().unwrap());
+        writer.clear();
+        let terminal = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
+        Self { writer, terminal, shown: Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT)) }
+    }
+
+    /// Draws a frame of these pieces; gives how many bytes that takes.
+    fn draw(&mut self, palette: Palette, pieces: &[Piece]) -> usize {
+        let mut next = Buffer::empty(self.shown.area);
+        let mut canvas = Canvas::new(&mut next, Theme { palette, ascii: false });
+        canvas.fill(canvas.area(), Name::Text);
+        for (x, y, text, name) in pieces {
+            canvas.exact(*x, *y, WIDTH, text, NAMES[*name]);
+        }
+        self.writer.encode(&self.shown, &next);
+        self.terminal.process(&self.writer.pending);
+        self.shown = next;
+        let bytes = self.writer.pending.len();
+        self.writer.pending.clear();
+        bytes
+    }
+
+    /// What each cell of the terminal has, and how it looks.
+    fn cells(&self) -> Vec<String> {
+        let places = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x)));
+        let cell = |(y, x)| {
+            let cell = self.terminal.screen().cell(y, x).unwrap();
+            // The second half of a wide letter has no look of its own.
+            if cell.is_wide_continuation() {
+                return "half".to_owned();
+            }
+            let ground = format!("{:?} {} {}", cell.bgcolor(), cell.underline(), cell.inverse());
+            // Where nothing stands, nothing else is seen.
+            if cell.contents().trim().is_empty() {
+                return ground;
+            }
+            // This terminal takes bold and dim for two values of one attribute.
+            let pen = (cell.fgcolor(), cell.bold() || cell.dim(), cell.italic());
+            format!("{} {pen:?} on {ground}", cell.contents())
+        };
+        places.map(cell).collect()
+    }
+}
+
+fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+    let text = prop_oneof!["[ -~]{1,12}", "[a-c中é]{1,6}", " {1,12}"];
+    prop::collection::vec((0..WIDTH, 0..HEIGHT, text, 0..NAMES.len()), 0..5)
+}
+
+proptest! {
+    #[test]
+    fn what_changed_makes_the_whole_frame(
+        frames in prop::collection::vec(pieces(), 1..5),
+        palette in prop::sample::select(vec![Palette::Dark, Palette::Light, Palette::Ansi, Palette::None]),
+    ) {
+        let mut in_pieces = Stage::new();
+        for frame in &frames {
+            in_pieces.draw(palette, frame);
+        }
+        let mut whole = Stage::new();
+        let last = frames.last().unwrap();
+        whole.draw(palette, last);
+        prop_assert_eq!(in_pieces.cells(), whole.cells());
+        prop_assert_eq!(in_pieces.draw(palette, last), 0, "the same frame again takes nothing");
+    }
+}
