@@ -31,7 +31,7 @@ static LOG: OnceLock<Sender<Entry>> = OnceLock::new();
 
 enum Entry {
     Record(Timestamp, Instant, Record),
-    /// Everything before it is written: says so.
+    /// The log ends here: says so when everything before it is written.
     Done(SyncSender<()>),
 }
 
@@ -55,7 +55,8 @@ pub fn note(record: Record) {
     }
 }
 
-/// Waits until everything is written, if there is a log.
+/// Ends the log, if there is one, and waits until it is written: what threads note from then on, while the
+/// process ends, is not in it.
 pub fn finish() {
     if let Some(log) = LOG.get() {
         let (done, is_done) = sync_channel(1);
@@ -77,7 +78,28 @@ fn write(entries: &Receiver<Entry>, mut file: File) {
             }
             Entry::Done(done) => {
                 let _ = done.send(());
+                return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_behind_the_end() {
+        let place = tempfile::NamedTempFile::new().unwrap();
+        let (sender, entries) = channel();
+        let note = || sender.send(Entry::Record(Timestamp::UNIX_EPOCH, Instant::now(), Record::Ended(0)));
+        note().unwrap();
+        let (done, is_done) = sync_channel(1);
+        sender.send(Entry::Done(done)).unwrap();
+        note().unwrap();
+        write(&entries, place.reopen().unwrap());
+        is_done.recv().unwrap();
+        let log = std::fs::read_to_string(place.path()).unwrap();
+        assert_eq!(log, "1970-01-01T00:00:00.000Z ended code=0\n");
     }
 }
