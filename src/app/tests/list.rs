@@ -35,6 +35,13 @@ fn one_search_at_a_time_while_rows_arrive() {
 }
 
 #[test]
+fn the_matcher_makes_ready_as_soon_as_the_filter_is_opened() {
+    let mut story = Story::with(&["a", "b"]);
+    let effects = story.app.update(story.now, Event::Key(Key::char('/')));
+    assert_eq!(format!("{effects:?}"), "[PrepareSearch(2 rows, Name)]");
+}
+
+#[test]
 fn a_refresh_replaces_the_list_at_once_when_it_is_whole() {
     let mut story = Story::with(&["a", "b", "c"]);
     story.press("jR");
