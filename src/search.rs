@@ -6,8 +6,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use crate::domain::{Hits, Query, Rows, Sort, Ticket};
 
@@ -20,6 +21,9 @@ pub use finder::Finder;
 
 /// Tells, from any thread, whether a newer question makes an answer useless.
 pub type Superseded = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// For so long more rows of a list are expected, and memory is kept that makes it quick to add them.
+const GROWS_FOR: Duration = Duration::from_millis(200);
 
 /// Work for the matcher thread.
 enum Work {
@@ -69,17 +73,29 @@ impl Searcher {
 
 fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
     let mut finder = Finder::default();
-    while let Ok(item) = work.recv() {
-        match item {
-            Work::Discard(rows) => finder.forget(&rows),
-            Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
-            Work::Search(number, search) => {
-                let (ticket, rows, query, former) = *search;
-                let newest = Arc::clone(newest);
-                let superseded: Superseded = Arc::new(move || newest.load(Ordering::Relaxed) != number);
-                if let Some(hits) = finder.search(&rows, query, &former, &superseded) {
-                    deliver(ticket, hits);
-                }
+    loop {
+        let next = match finder.is_growing() {
+            true => work.recv_timeout(GROWS_FOR),
+            false => work.recv().map_err(RecvTimeoutError::from),
+        };
+        match next {
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => finder.settle(),
+            Ok(work) => perform(work, &mut finder, newest, deliver),
+        }
+    }
+}
+
+fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
+    match work {
+        Work::Discard(rows) => finder.forget(&rows),
+        Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
+        Work::Search(number, search) => {
+            let (ticket, rows, query, former) = *search;
+            let newest = Arc::clone(newest);
+            let superseded: Superseded = Arc::new(move || newest.load(Ordering::Relaxed) != number);
+            if let Some(hits) = finder.search(&rows, query, &former, &superseded) {
+                deliver(ticket, hits);
             }
         }
     }

@@ -71,6 +71,16 @@ impl Finder {
         }
     }
 
+    /// Whether memory is kept for rows that may be added soon.
+    pub fn is_growing(&self) -> bool {
+        self.ordered.is_growing()
+    }
+
+    /// Gives that memory back: no rows have been added for a while.
+    pub fn settle(&mut self) {
+        self.ordered.settle();
+    }
+
     /// Keeps nothing of a list that is not needed any more, not even the beginnings of its ids.
     pub fn forget(&mut self, rows: &Rows) {
         if self.ordered.is_of(rows) {

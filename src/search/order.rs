@@ -1,7 +1,7 @@
 //! All rows of a list in one of the four orders, kept up while rows arrive.
 //!
-//! Most comparisons are of a few bytes; only where those are equal the texts themselves are compared. Rows
-//! that came since are sorted alone and moved into their places.
+//! Most comparisons are of a few bytes that are taken from each row once; only where those are equal the
+//! texts themselves are compared. Rows that came since are sorted alone and moved into their places.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub(super) struct Ordered {
     list: u64,
     sort: Sort,
     order: Arc<[u32]>,
+    /// The same with their keys while the list grows; empty otherwise.
+    entries: Vec<Entry>,
     /// Where each row stands in the order; made when it is wanted.
     ranks: Vec<u32>,
 }
@@ -40,6 +42,16 @@ impl Ordered {
         &self.order
     }
 
+    /// Whether more is kept than the order, because rows may be added soon.
+    pub(super) fn is_growing(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// Keeps nothing but the order; rows can still be added, in more time.
+    pub(super) fn settle(&mut self) {
+        self.entries = Vec::new();
+    }
+
     /// Whether it is an order of this list.
     pub(super) fn is_of(&self, rows: &Rows) -> bool {
         self.list == rows.list()
@@ -47,13 +59,17 @@ impl Ordered {
 
     fn extend(&mut self, rows: &Rows) {
         let sort = self.sort;
-        let entry = |(row, it)| Entry { key: key(sort, it), row };
-        let mut fresh: Vec<_> = rows.iter_from(self.order.len() as u32).map(entry).collect();
+        let known = self.order.len() as u32;
+        if self.entries.len() != self.order.len() {
+            let entry = |&row| Some(Entry { key: key(sort, rows.get(row)?), row });
+            self.entries = self.order.iter().filter_map(entry).collect();
+        }
+        let mut fresh: Vec<_> =
+            rows.iter_from(known).map(|(index, row)| Entry { key: key(sort, row), row: index }).collect();
+        let before = |a: &Entry, b: &Entry| compare(rows, sort, a, b).is_lt();
         fresh.sort_unstable_by(|a, b| compare(rows, sort, a, b));
-        let comes_before = |row: u32, fresh: &Entry| {
-            rows.get(row).is_some_and(|it| compare(rows, sort, &entry((row, it)), fresh).is_lt())
-        };
-        self.order = merged(&self.order, &fresh, comes_before);
+        merge(&mut self.entries, &fresh, before);
+        self.order = self.entries.iter().map(|entry| entry.row).collect();
         self.ranks = Vec::new();
     }
 
@@ -69,31 +85,30 @@ impl Ordered {
     }
 }
 
-/// Both in one; they are in order. Costs a search for each of the fresh and one pass of memory, not a
-/// comparison for every row.
-fn merged(order: &[u32], fresh: &[Entry], comes_before: impl Fn(u32, &Entry) -> bool) -> Arc<[u32]> {
-    let mut merged = Vec::with_capacity(order.len() + fresh.len());
-    let mut rest = order;
-    for entry in fresh {
-        let (before, behind) = rest.split_at(first_behind(rest, |row| comes_before(row, entry)));
-        merged.extend_from_slice(before);
-        merged.push(entry.row);
-        rest = behind;
+/// Moves each of the `fresh` into its place among the others; both are in order. Costs a search for each
+/// of the fresh and one pass of memory, not a comparison for every row.
+fn merge(entries: &mut Vec<Entry>, fresh: &[Entry], before: impl Fn(&Entry, &Entry) -> bool) {
+    let mut rest = entries.len();
+    entries.extend_from_slice(fresh);
+    for (left, entry) in fresh.iter().enumerate().rev() {
+        // Everything behind `place` comes after the entry: it moves up by as many as are left to place.
+        let place = last_before(&entries[..rest], |other| !before(entry, other));
+        entries.copy_within(place..rest, place + left + 1);
+        entries[place + left] = *entry;
+        rest = place;
     }
-    merged.extend_from_slice(rest);
-    merged.into()
 }
 
-/// How many of `rows` come before something that is looked for from their beginning, where it is likely.
-fn first_behind(rows: &[u32], comes_before: impl Fn(u32) -> bool) -> usize {
-    let mut low = 0;
+/// How many of `entries` come before something that is looked for from their end, where it is likely.
+fn last_before(entries: &[Entry], comes_before: impl Fn(&Entry) -> bool) -> usize {
     let mut step = 1;
-    while low + step <= rows.len() && comes_before(rows[low + step - 1]) {
-        low += step;
+    let mut high = entries.len();
+    while step <= high && !comes_before(&entries[high - step]) {
+        high -= step;
         step *= 2;
     }
-    let high = rows.len().min(low + step - 1);
-    low + rows[low..high].partition_point(|&row| comes_before(row))
+    let low = high.saturating_sub(step);
+    low + entries[low..high].partition_point(comes_before)
 }
 
 /// The chosen order, then the order of arrival: a total order, so that the result does not depend on how

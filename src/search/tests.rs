@@ -157,8 +157,10 @@ proptest! {
             for end in (0..=typed.len()).chain([typed.len() / 2]) {
                 let query = query(&typed[..end], sort);
                 let (order, scores) = plainly(&rows, &query);
-                if end == 1 {
-                    finder.prepare(&rows, sort);
+                match end {
+                    1 => finder.prepare(&rows, sort),
+                    3 => finder.settle(),
+                    _ => {}
                 }
                 former = finder.search(&rows, query, &former, &never()).unwrap();
                 prop_assert_eq!(&*former.order, order);
