@@ -192,7 +192,7 @@ impl App {
             return;
         }
         self.ledger.close(ticket);
-        let follow = self.follow(&hits.query);
+        let follow = self.follow(&hits);
         match self.load.take_whole(hits.list) {
             Some(rows) => {
                 let old = self.list.replace(rows, hits, follow);
@@ -210,19 +210,22 @@ impl App {
         }
     }
 
-    /// Where the selection goes with the answer to `query`: batches and refreshes never change what is
-    /// selected, a new pattern selects its best match until the user chooses.
-    fn follow(&mut self, query: &Query) -> Follow {
+    /// Where the selection goes with an answer: batches and refreshes never change what is selected, a pattern
+    /// that is being typed selects its best match until the user chooses.
+    fn follow(&mut self, hits: &Hits) -> Follow {
+        let query = &hits.query;
         if self.go_back_to.is_some() && self.go_back_to == query.keep {
             self.go_back_to = None;
             return Follow::Asked;
         }
-        // Keys that wait for the whole list mean the best match in it.
-        if self.held_for_list && !self.held.is_empty() && !self.filter.moved() {
-            return Follow::Best;
+        if self.filter.moved() {
+            return Follow::Same;
         }
-        let same_pattern = query.pattern == self.list.hits().query.pattern;
-        if same_pattern || self.filter.moved() || !query.is_filter() { Follow::Same } else { Follow::Best }
+        // Keys that wait for the whole list mean the best match in it, and so does who still types.
+        let waits = self.held_for_list && !self.held.is_empty();
+        let grows = self.filter.is_typing() && hits.list == self.list.hits().list;
+        let is_new = query.pattern != self.list.hits().query.pattern;
+        if waits || (query.is_filter() && (grows || is_new)) { Follow::Best } else { Follow::Same }
     }
 
     pub(super) fn open_filter(&mut self) {
@@ -232,6 +235,7 @@ impl App {
 
     pub(super) fn type_into_filter(&mut self, key: Key) {
         if self.filter.press(key) {
+            self.go_back_to = None;
             self.search();
         }
     }
@@ -240,9 +244,10 @@ impl App {
     pub(super) fn clear_filter(&mut self) {
         let stays = self.filter.moved() && !self.filter.is_typing();
         let was_set = self.filter.is_set();
-        let before = self.filter.clear();
-        self.go_back_to = if stays { None } else { before };
-        if was_set {
+        let back = self.filter.clear().filter(|_| !stays);
+        // Without a filter the row from before is mostly still the selected one.
+        if was_set || (back.is_some() && back != self.list.selected_id()) {
+            self.go_back_to = back;
             self.search();
         }
     }

@@ -26,6 +26,7 @@ impl App {
     }
 
     fn move_selection(&mut self, step: Step) {
+        self.go_back_to = None;
         let list = &mut self.list;
         let moved = match step {
             Step::Rows(rows) => list.move_by(rows),

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use rstest::rstest;
+
 use super::story::Story;
 use crate::app::{Event, Focus};
 use crate::search::search;
@@ -19,6 +21,58 @@ fn the_best_match_is_selected_until_the_user_moves() {
     story.press("\x1b");
     story.match_all();
     assert_eq!(story.selected(), "beta", "the row from before the filter");
+}
+
+#[rstest]
+#[case::opened("/\x1b")]
+#[case::emptied("/p\x08\x1b")]
+fn a_filter_that_was_left_empty_has_no_say_in_what_is_selected_later(#[case] keys: &str) {
+    let ids = ["alpha", "beta", "pg_one", "pg_two"];
+    let mut story = Story::with(&ids);
+    story.press("j");
+    for key in keys.chars() {
+        story.press(&key.to_string());
+        story.match_all();
+    }
+    assert_eq!(story.selected(), "beta", "the row from before the filter");
+    story.press("jR");
+    story.batch(&ids);
+    story.listed();
+    story.match_all();
+    assert_eq!(story.selected(), "pg_one", "moved to since");
+    story.press("kk/pg");
+    story.match_all();
+    assert_eq!(story.selected(), "pg_one", "the best match");
+}
+
+#[test]
+fn a_filter_that_follows_another_at_once_is_not_taken_back_to_a_row() {
+    let mut story = Story::with(&["beta", "pg_one", "xp_g"]);
+    story.press("G/be");
+    story.match_all();
+    story.press("\x08\x08");
+    story.match_all();
+    assert_eq!(story.selected(), "beta");
+    story.press("\x1b/pg");
+    story.match_all();
+    assert_eq!(story.selected(), "pg_one", "not the row from before the first");
+}
+
+#[test]
+fn the_best_match_of_rows_that_still_arrive_is_selected_until_the_user_moves() {
+    let mut story = Story::begin();
+    story.batch(&["xp_g", "other"]);
+    story.match_all();
+    story.press("/pg");
+    story.match_all();
+    assert_eq!(story.selected(), "xp_g");
+    story.batch(&["pg_a"]);
+    story.match_all();
+    assert_eq!(story.selected(), "pg_a");
+    story.press("↓");
+    story.batch(&["pg"]);
+    story.match_all();
+    assert_eq!(story.selected(), "xp_g", "chosen by the user");
 }
 
 #[test]
