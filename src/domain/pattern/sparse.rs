@@ -73,7 +73,9 @@ impl Default for Sparse {
 impl Needle {
     /// A word that can be measured here. Lower case finds both cases if there is no upper case in it.
     pub(super) fn new(word: &str) -> Option<Self> {
-        let suits = (1..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_graphic());
+        if word.len() > LONGEST_WORD || !word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
+        }
         let any_case = !word.bytes().any(|byte| byte.is_ascii_uppercase());
         let letter = |byte: u8| {
             let folds = if any_case && byte.is_ascii_lowercase() { 0x20 } else { 0 };
@@ -81,7 +83,7 @@ impl Needle {
         };
         let is_plain = word.as_bytes().first()?.is_ascii_alphanumeric();
         let best = is_plain.then(|| (MATCH + WHITE) * word.len() as u16 + WHITE);
-        suits.then(|| Self { letters: word.bytes().map(letter).collect(), best })
+        Some(Self { letters: word.bytes().map(letter).collect(), best })
     }
 }
 
@@ -254,6 +256,14 @@ mod tests {
             let all = format!("{before}{text}{behind}");
             let stretch = Stretch { all: &all, from: before.len(), to: before.len() + text.len() };
             prop_assert_eq!(Sparse::default().score(stretch, &needle), theirs);
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_long_or_not_ascii_is_nucleos() {
+        assert!(Needle::new(&"a".repeat(LONGEST_WORD)).is_some());
+        for word in ["", "caf\u{e9}", &"a".repeat(LONGEST_WORD + 1), &"a".repeat(100_000)] {
+            assert!(Needle::new(word).is_none());
         }
     }
 }
