@@ -115,9 +115,7 @@ impl Pattern {
 impl Word {
     fn new(word: &str) -> Self {
         let atom = Atom::new(word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
-        // nucleo's score of a match: 16 a character, at most 10 more where a word begins or goes on, and
-        // those twice for the first.
-        let best = u32::try_from(26 * word.len() + 10).unwrap_or(u32::MAX);
+        let best = bonus::best(word.len());
         Self { atom, needle: Needle::new(word), needs: Letters::needed_for(word), best }
     }
 
@@ -130,7 +128,7 @@ impl Word {
             && letters.is_ascii()
             && text.len() <= LONGEST_TEXT
         {
-            return scratch.sparse.score(text, needle).map(u32::from);
+            return scratch.sparse.score(text, needle);
         }
         let text = Utf32Str::new(text.text(), &mut scratch.chars);
         self.atom.score(text, &mut scratch.matcher).map(u32::from)

@@ -41,7 +41,7 @@ pub struct Terminal {
     writer: Writer,
     /// What is on the screen.
     shown: Buffer,
-    /// Where the next frame is drawn; empty until then.
+    /// Where the next frame is drawn; blank until then.
     next: Buffer,
     /// Whether the terminal tells when it gets or loses the focus.
     focus: bool,
@@ -105,8 +105,7 @@ impl Terminal {
         self.writer.soft_wrap(on);
     }
 
-    /// Draws a frame, in the present size of the terminal; only what changed is written. `draw` paints every
-    /// cell.
+    /// Draws a frame, in the present size of the terminal; only what changed is written.
     ///
     /// # Errors
     /// When the terminal cannot be written to.

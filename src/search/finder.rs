@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Superseded;
 use super::helper::Helper;
 use super::order::Ordered;
-use super::ranking::{Candidates, Hit, Measuring, RowSet, is_worth_a_thread, prepare, ranked};
+use super::ranking::{Candidates, Hit, Measuring, RowSet, is_worth_a_thread, make_room, prepare, ranked};
 use crate::domain::{Hits, Pattern, Query, Rows, Sort};
 
 /// What is kept from one query to the next. Never changes a result.
@@ -63,7 +63,7 @@ impl Finder {
     pub fn prepare(&mut self, rows: &Rows, sort: Sort) {
         let count = self.ordered.follow(rows, sort).len();
         self.ordered.ranks();
-        self.scratch.resize(2 * count, 0);
+        make_room(&mut self.scratch, count);
         if is_worth_a_thread(count) {
             // Each of the two threads finds about half.
             prepare(&mut self.hits, count / 2);

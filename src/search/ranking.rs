@@ -135,11 +135,16 @@ pub(super) fn ranked(
     if count < order.len() / WORTH_COUNTING || best > MOST_COUNTED {
         return compared(hits, ranks, order);
     }
-    scratch.clear();
-    scratch.resize(2 * order.len(), 0);
+    make_room(scratch, order.len());
     let (at_rank, rows) = scratch.split_at_mut(order.len());
     let scores = counted(hits, (count, best), ranks, order, (at_rank, rows));
     (rows[..count].into(), scores)
+}
+
+/// Makes as much room in `scratch` as it takes to put hits among so many rows in order.
+pub(super) fn make_room(scratch: &mut Vec<u32>, rows: usize) {
+    scratch.clear();
+    scratch.resize(2 * rows, 0);
 }
 
 fn compared<'a>(

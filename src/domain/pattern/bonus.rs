@@ -13,6 +13,13 @@ const CAMEL: u16 = 5;
 /// Right after another match.
 pub(super) const CONSECUTIVE: u16 = 4;
 
+/// What a match of so many characters is worth at most: each for itself and with the highest bonus, that of
+/// the first twice.
+pub(super) fn best(characters: usize) -> u32 {
+    let characters = u32::try_from(characters).unwrap_or(u32::MAX);
+    u32::from(MATCH + WHITE).saturating_mul(characters).saturating_add(u32::from(WHITE))
+}
+
 /// What a match at `at` is worth for what stands before it.
 pub(super) fn bonus(text: &[u8], at: usize) -> u16 {
     // The beginning counts as white space.

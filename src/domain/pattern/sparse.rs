@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 
 use wide::u8x16;
 
-use super::bonus::{BOUNDARY, CONSECUTIVE, MATCH, WHITE, bonus};
+use super::bonus::{BOUNDARY, CONSECUTIVE, MATCH, best, bonus};
 use crate::domain::rows::Stretch;
 
 /// Longest word that is measured here, in bytes.
@@ -35,7 +35,7 @@ pub(super) struct Needle {
     letters: Box<[Letter]>,
     /// What a text is worth that begins with the word, and nothing more than that: no match is better. None
     /// where the first character is no letter or digit, whose place counts for less.
-    best: Option<u16>,
+    best: Option<u32>,
 }
 
 /// One of its characters.
@@ -82,14 +82,14 @@ impl Needle {
             Letter { byte: u8x16::splat(byte), folds: u8x16::splat(folds) }
         };
         let is_plain = word.as_bytes().first()?.is_ascii_alphanumeric();
-        let best = is_plain.then(|| (MATCH + WHITE) * word.len() as u16 + WHITE);
+        let best = is_plain.then(|| best(word.len()));
         Some(Self { letters: word.bytes().map(letter).collect(), best })
     }
 }
 
 impl Sparse {
     /// How well `needle` matches `text`, which is ASCII and not too long.
-    pub(super) fn score(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u16> {
+    pub(super) fn score(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u32> {
         match text.len().div_ceil(LANE) {
             0 => None,
             1 => self.measure::<1, 1>(text, needle),
@@ -99,12 +99,12 @@ impl Sparse {
         }
     }
 
-    fn measure<const M: usize, const L: usize>(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u16> {
+    fn measure<const M: usize, const L: usize>(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u32> {
         let lanes: [Lanes<L>; M] = std::array::from_fn(|mask| read(text, mask * MASK));
         let within: [u64; M] = std::array::from_fn(|mask| lowest(text.len().saturating_sub(mask * MASK)));
         match (self.find(&lanes, &within, needle)?, needle.best) {
             (true, Some(best)) => Some(best),
-            _ => self.best::<M>(text.bytes(), needle.letters.len()),
+            _ => self.best::<M>(text.bytes(), needle.letters.len()).map(u32::from),
         }
     }
 
@@ -255,7 +255,7 @@ mod tests {
             let needle = Needle::new(&word).unwrap();
             let all = format!("{before}{text}{behind}");
             let stretch = Stretch { all: &all, from: before.len(), to: before.len() + text.len() };
-            prop_assert_eq!(Sparse::default().score(stretch, &needle), theirs);
+            prop_assert_eq!(Sparse::default().score(stretch, &needle), theirs.map(u32::from));
         }
     }
 
