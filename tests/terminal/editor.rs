@@ -217,9 +217,12 @@ fn ctrl_c_and_ctrl_backslash_are_the_editors() {
     let mut pty = demo(&memory, script);
     pty.send("E");
     pty.wait_for("at work");
+    // A shell that is on its way to `read` hears of a signal only after the next line.
+    pty.pause();
     pty.send("\x03");
     pty.wait_for("got int");
     kill_process(pty.pid(), Signal::INT).unwrap();
+    pty.pause();
     pty.send("\x1c");
     pty.wait_for("got quit");
     pty.send("\r");
