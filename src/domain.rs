@@ -30,7 +30,7 @@ pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use pattern::Pattern;
 pub use query::{Hits, Query, Sort};
-pub use rows::{Chunk, Rows};
+pub use rows::{Chunk, RowNeeds, Rows};
 pub use secret::{Scope, Secret, StoredAs};
 pub use session::Site;
 pub use sign_in::{Credentials, Granted, ProfileId, SignInFault, TokenWay};

@@ -5,6 +5,7 @@
 //!   bar                                        0
 //!                                              1    from 20 rows
 //!   list title             │ detail            2
+//!   headings               │                        from 20 rows
 //!                          │                        from 20 rows
 //!   list                   │
 //!   rows                   │
@@ -16,12 +17,20 @@
 
 use ratatui::layout::{Rect, Size};
 
+use crate::domain::RowNeeds;
+
+mod columns;
+
+pub use columns::Columns;
+
 /// The smallest size that is drawn.
 pub const MIN: Size = Size { width: 40, height: 10 };
 /// From this width on the panes stand side by side.
 const SIDE_BY_SIDE: u16 = 80;
-/// From this width on the list gets the larger part.
-const WIDE: u16 = 160;
+/// Columns that the detail has at least beside the list.
+const DETAIL_LEAST: u16 = 34;
+/// Columns around the text of a row: the margin at the left, the gap and the rule, or a margin, at the right.
+const AROUND_LIST: u16 = 4;
 /// Rows of the list that stay when the detail needs the room.
 const KEPT_ROWS: u16 = 2;
 
@@ -30,6 +39,8 @@ const KEPT_ROWS: u16 = 2;
 pub struct Shape {
     /// The detail has the focus or shows a value: stacked, it gets most of the room.
     pub detail_is_large: bool,
+    /// How many columns the rows of the list need.
+    pub needs: RowNeeds,
 }
 
 /// All areas of the main screen.
@@ -43,6 +54,10 @@ pub struct Layout {
     pub body: Rect,
     /// The title of the list, margins included.
     pub title: Rect,
+    /// The row that names the columns of the list, margins included, where there is room for one.
+    pub headings: Option<Rect>,
+    /// The columns of the list.
+    pub columns: Columns,
     /// The rows of the list, margins included.
     pub rows: Rect,
     /// The line between the panes, which is also the scrollbar. Stacked: the row with the id.
@@ -70,10 +85,13 @@ impl Layout {
         let panes = Rect::new(0, top, w, h - top - bottom);
         let footer = Rect::new(0, h - 1, w, 1);
         let notice = Rect::new(0, if h >= 16 { h - 2 } else { h - 1 }, w, 1);
-        let title_rows = if airy { 2 } else { 1 };
+        let title_rows = if airy { 3 } else { 1 };
 
         let (list, rule, detail, stacked) = if w >= SIDE_BY_SIDE {
-            let list = w * if w >= WIDE { 55 } else { 45 } / 100;
+            // What its rows need, between 40 % and 60 %.
+            let most = (w * 3 / 5).min(w - DETAIL_LEAST - 3);
+            let needed = Columns::new(shape.needs, most - AROUND_LIST).width() + AROUND_LIST;
+            let list = needed.clamp(w * 2 / 5, most);
             let detail = Rect::new(list + 1, panes.y, w - list - 3, panes.height);
             (Rect { width: list, ..panes }, Rect::new(list - 1, panes.y, 1, panes.height), detail, false)
         } else {
@@ -87,11 +105,14 @@ impl Layout {
             let rule = Rect::new(0, list.bottom(), w, 1);
             (list, rule, Rect::new(2, rule.bottom(), w - 4, under - 1), true)
         };
+        let columns = Columns::new(shape.needs, list.width - AROUND_LIST);
         Some(Self {
             screen: Rect::new(0, 0, w, h),
             bar: Rect::new(0, 0, w, 1),
             body: Rect::new(0, 1, w, h - 1 - bottom),
             title: Rect { height: 1, ..list },
+            headings: airy.then_some(Rect { y: list.y + 1, height: 1, ..list }),
+            columns,
             rows: Rect { y: list.y + title_rows, height: list.height.saturating_sub(title_rows), ..list },
             rule,
             detail,
@@ -101,14 +122,9 @@ impl Layout {
         })
     }
 
-    /// The width by which the columns of the list are chosen.
-    pub fn list_width(&self) -> u16 {
-        self.rows.width
-    }
-
     /// Columns of text in the list: without the margin at the left, the gap and the rule at the right.
     pub fn list_text(&self, row: Rect) -> Rect {
-        Rect { x: row.x + 2, width: row.width.saturating_sub(4), ..row }
+        Rect { x: row.x + 2, width: row.width.saturating_sub(AROUND_LIST), ..row }
     }
 }
 
@@ -175,53 +191,82 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The needs of the mock's rows.
+    const NEEDS: RowNeeds = RowNeeds { id: 22, owner: 7, description: 36 };
+
     fn layout(w: u16, h: u16) -> Layout {
-        Layout::new(Size::new(w, h), Shape::default()).unwrap()
+        Layout::new(Size::new(w, h), Shape { needs: NEEDS, ..Shape::default() }).unwrap()
     }
 
     #[test]
     fn eighty_by_twenty_four_is_the_mock() {
         let l = layout(80, 24);
-        assert_eq!(l.rule, Rect::new(35, 2, 1, 20));
-        assert_eq!(l.rows, Rect::new(0, 4, 36, 18));
-        assert_eq!(l.list_text(l.rows), Rect::new(2, 4, 32, 18));
-        assert_eq!(l.detail, Rect::new(37, 2, 41, 20));
+        assert_eq!(l.rule, Rect::new(36, 2, 1, 20));
+        assert_eq!(l.headings, Some(Rect::new(0, 3, 37, 1)));
+        assert_eq!(l.rows, Rect::new(0, 5, 37, 17));
+        assert_eq!(l.list_text(l.rows), Rect::new(2, 5, 33, 17));
+        assert_eq!(l.detail, Rect::new(38, 2, 40, 20));
         assert_eq!((l.notice.y, l.footer.y), (22, 23));
     }
 
     #[test]
     fn a_high_screen_has_air_above_the_notice() {
         let l = layout(120, 40);
-        assert_eq!(l.rule, Rect::new(53, 2, 1, 35));
-        assert_eq!((l.rows.y, l.rows.bottom()), (4, 37));
-        assert_eq!((l.detail.x, l.detail.right()), (55, 118));
+        assert_eq!(l.rule, Rect::new(71, 2, 1, 35));
+        assert_eq!((l.rows.y, l.rows.bottom()), (5, 37));
+        assert_eq!((l.detail.x, l.detail.right()), (73, 118));
         assert_eq!((l.notice.y, l.footer.y), (38, 39));
-        assert_eq!(layout(200, 60).rule.x, 109);
+    }
+
+    #[test]
+    fn the_list_gets_what_its_rows_need_and_no_less_than_two_fifths() {
+        // 78 columns of text and what is around them.
+        assert_eq!(layout(200, 60).rows.width, 82);
+        assert_eq!(layout(240, 60).rows.width, 96);
+        let short = RowNeeds { id: 4, owner: 5, description: 0 };
+        let l = Layout::new(Size::new(100, 24), Shape { needs: short, ..Shape::default() }).unwrap();
+        assert_eq!((l.rows.width, l.detail.width), (40, 57));
     }
 
     #[test]
     fn narrow_screens_stack() {
         let l = layout(60, 20);
-        assert_eq!((l.rows.y, l.rows.height), (4, 7));
+        assert_eq!((l.rows.y, l.rows.height), (5, 6));
         assert_eq!((l.rule.y, l.detail.height), (11, 6));
         let l = layout(40, 12);
         assert_eq!((l.title.y, l.rows.y, l.rows.height), (1, 2, 5));
         assert_eq!((l.rule.y, l.detail.height), (7, 3));
         assert_eq!((l.notice.y, l.footer.y), (11, 11));
-        let l = Layout::new(Size::new(40, 12), Shape { detail_is_large: true }).unwrap();
+        let l = Layout::new(Size::new(40, 12), Shape { detail_is_large: true, needs: NEEDS }).unwrap();
         assert_eq!((l.rows.height, l.rule.y, l.detail.height), (2, 4, 6));
     }
 
     proptest! {
         #[test]
-        fn no_area_leaves_the_screen(w in 0u16..300, h in 0u16..120, detail_is_large: bool) {
-            let Some(l) = Layout::new(Size::new(w, h), Shape { detail_is_large }) else {
+        fn no_area_leaves_the_screen(w in 0u16..300, h in 0u16..120, id in 0u16..300, detail_is_large: bool) {
+            let shape = Shape { detail_is_large, needs: RowNeeds { id, ..NEEDS } };
+            let Some(l) = Layout::new(Size::new(w, h), shape) else {
                 prop_assert!(w < MIN.width || h < MIN.height);
                 return Ok(());
             };
             for area in [l.bar, l.body, l.title, l.rows, l.rule, l.detail, l.notice, l.footer] {
                 prop_assert_eq!(l.screen.intersection(area), area);
                 prop_assert!(area.area() > 0, "{:?}", l);
+            }
+            prop_assert!(l.columns.width() <= l.list_text(l.rows).width);
+            if !l.stacked {
+                prop_assert!(l.detail.width >= DETAIL_LEAST);
+                prop_assert!((w * 2 / 5..=w * 3 / 5).contains(&l.rows.width));
+            }
+        }
+
+        #[test]
+        fn a_wider_screen_shows_no_less_of_an_id(id in 0u16..400, owner in 0u16..40, description in 0u16..120) {
+            let shape = Shape { needs: RowNeeds { id, owner, description }, ..Shape::default() };
+            for widths in [40..SIDE_BY_SIDE, SIDE_BY_SIDE..700] {
+                let columns = widths.filter_map(|w| Layout::new(Size::new(w, 24), shape));
+                let shown: Vec<_> = columns.map(|l| l.columns.id().1).collect();
+                prop_assert!(shown.is_sorted(), "{:?}", shown);
             }
         }
     }

@@ -200,6 +200,9 @@ impl App {
             }
             None => self.list.reorder(hits, follow),
         }
+        if let Some(more_come) = self.load.measures() {
+            self.list.measure(more_come);
+        }
         if self.list.selected().is_none() {
             self.focus = super::Focus::List;
         }

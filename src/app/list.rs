@@ -2,7 +2,7 @@
 //! filter line `app::filter`.
 
 use crate::domain::pattern::Marks;
-use crate::domain::{Chunk, Hits, Pattern, Rows, Secret, SecretId};
+use crate::domain::{Chunk, Hits, Pattern, RowNeeds, Rows, Secret, SecretId};
 
 /// Rows that stay visible above and below the selection.
 const CONTEXT: usize = 3;
@@ -18,8 +18,12 @@ pub struct List {
     offset: usize,
     /// How many rows fit.
     height: usize,
+    /// How many columns the rows need; what changes one row leaves that as it is, so that nothing jumps.
+    needs: RowNeeds,
     /// The rows on the screen, which are packed in the list: with their indices.
     window: Vec<(u32, Secret)>,
+    /// The rows right before and after them.
+    beside: [Option<(u32, SecretId)>; 2],
     /// The matched letters of the rows on the screen.
     marks: Vec<Marks>,
     /// For which window and which hits the marks were made.
@@ -81,6 +85,27 @@ impl List {
     /// The first row on the screen.
     pub fn offset(&self) -> usize {
         self.offset
+    }
+
+    /// How many columns the rows need.
+    pub fn needs(&self) -> RowNeeds {
+        self.needs
+    }
+
+    /// Rows have come from the service: takes what they need. While more are to come, no column gets narrower.
+    pub fn measure(&mut self, more_come: bool) {
+        let needs = self.rows.needs();
+        self.needs = if more_come { self.needs.or(needs) } else { needs };
+    }
+
+    /// The ids of the rows before and after the one at `index`, which is on the screen.
+    pub fn neighbours(&self, index: usize) -> impl Iterator<Item = &str> {
+        let line = index.saturating_sub(self.offset);
+        let shown = |line: usize| self.window.get(line).map(|(_, secret)| &secret.id);
+        let [first, last] = self.beside.each_ref().map(|row| row.as_ref().map(|(_, id)| id));
+        let before = line.checked_sub(1).map_or(first, shown);
+        let after = shown(line + 1).or(last);
+        before.into_iter().chain(after).map(SecretId::shown)
     }
 
     /// The rows on the screen, from top to bottom, with the matched letters.
@@ -172,11 +197,15 @@ impl List {
     fn unpack(&mut self) {
         let end = self.shown().min(self.offset + self.height.max(1));
         let indices = self.hits.order.get(self.offset..end).unwrap_or_default();
-        if self.window.iter().map(|(index, _)| index).eq(indices) {
+        let outside = [self.offset.checked_sub(1), Some(end)];
+        let outside = outside.map(|at| self.hits.order.get(at?).copied());
+        let same = self.window.iter().map(|(index, _)| index).eq(indices);
+        if same && self.beside.each_ref().map(|row| row.as_ref().map(|(index, _)| *index)) == outside {
             return;
         }
-        let secret = |&index| Some((index, self.rows.get(index)?.secret()));
-        self.window = indices.iter().filter_map(secret).collect();
+        let secret = |index: u32| Some((index, self.rows.get(index)?.secret()));
+        self.window = indices.iter().filter_map(|&index| secret(index)).collect();
+        self.beside = outside.map(|index| secret(index?).map(|(index, secret)| (index, secret.id)));
     }
 
     /// Brings the matched letters of the visible rows up to date; costs something only when the window

@@ -46,6 +46,8 @@ pub struct Load {
     quiet: bool,
     /// The last call that came to an end failed.
     failed: bool,
+    /// Rows of the service are on the screen, or about to be, that the columns were not made for.
+    unmeasured: bool,
 }
 
 impl Load {
@@ -133,7 +135,10 @@ impl Load {
                 aside.push(batch);
                 None
             }
-            None => Some(batch),
+            None => {
+                self.unmeasured = true;
+                Some(batch)
+            }
         }
     }
 
@@ -159,6 +164,7 @@ impl Load {
         self.as_of = Some(now);
         self.incomplete = false;
         self.whole = self.aside.take();
+        self.unmeasured = true;
     }
 
     /// The call failed with `shown` rows on the screen. Rows that came before count when they are more
@@ -171,6 +177,7 @@ impl Load {
         let aside = self.aside.take()?;
         if self.as_of.is_none() && aside.len() > shown {
             self.whole = Some(aside);
+            self.unmeasured = true;
             return None;
         }
         Some(aside)
@@ -184,6 +191,15 @@ impl Load {
     /// The rows that are kept aside.
     pub fn into_rows(self) -> impl Iterator<Item = Rows> {
         self.aside.into_iter().chain(self.whole)
+    }
+
+    /// Whether the columns are to be made for the rows on the screen, which came from the service, and if so
+    /// whether more of them are on their way.
+    pub fn measures(&mut self) -> Option<bool> {
+        let more_come = self.since().is_some() && !self.is_refresh();
+        let measures = self.unmeasured;
+        self.unmeasured &= more_come;
+        measures.then_some(more_come)
     }
 
     /// Takes the whole new list `list`, which is in order now.

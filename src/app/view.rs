@@ -19,7 +19,7 @@ impl App {
     /// The areas of the screen; `None` when it is too small.
     pub fn layout(&self) -> Option<Layout> {
         let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value.shown().is_some();
-        let shape = Shape { detail_is_large };
+        let shape = Shape { detail_is_large, needs: self.list.needs() };
         Layout::new(self.size, shape)
     }
 

@@ -8,9 +8,13 @@ use super::{Secret, SecretId};
 mod chunk;
 mod pack;
 mod stretch;
+mod widths;
 
 pub use chunk::{Chunk, Row, RowLetters};
 pub use stretch::Stretch;
+pub use widths::RowNeeds;
+
+use widths::Widths;
 
 /// Secrets in the order in which they arrived. Grows by whole chunks; a row never changes its index.
 #[derive(Clone, Debug)]
@@ -98,6 +102,13 @@ impl Rows {
             rows.push(chunk);
         }
         rows
+    }
+
+    /// How many columns the rows need. Costs a few additions for each chunk.
+    pub fn needs(&self) -> RowNeeds {
+        let mut widths = Widths::default();
+        self.chunks.iter().for_each(|chunk| widths.absorb(chunk.widths()));
+        widths.needs()
     }
 
     /// How many rows there are.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
-use super::row::{self, Columns};
+use super::row;
 use super::theme::Name;
 use crate::app::load::Phase;
 use crate::app::{App, Focus, words};
@@ -23,14 +23,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> bool 
         no_match(app, canvas, layout);
         return true;
     }
-    let columns = Columns::new(layout);
-    for (line, (index, secret, marks)) in app.list().visible().enumerate() {
-        let selected = (index == app.list().selected_index()).then_some(match app.focus() {
+    row::headings(canvas, layout);
+    for (line, row) in app.list().visible().enumerate() {
+        let selected = (row.0 == app.list().selected_index()).then_some(match app.focus() {
             Focus::List => Name::Selected,
             Focus::Detail { .. } => Name::SelectedIdle,
         });
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
-        row::draw(app, canvas, &columns, area, secret, marks, selected);
+        row::draw(app, canvas, layout, area, row, selected);
     }
     true
 }

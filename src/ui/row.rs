@@ -1,7 +1,9 @@
-//! One row of the list: which columns there is room for, and what stands in them.
+//! One row of the list, and the headings above all of them. Which columns there is room for is
+//! `layout::columns`.
 //!
 //! ```text
-//! ▌ postgres_main_password   rw full access   you     8 mo  Main cluster, primary writer
+//!   id                      owner      age  description
+//! ▌ postgres_main_password rw you     8 mo  Main cluster, primary writer
 //! ```
 
 use ratatui::layout::Rect;
@@ -12,61 +14,38 @@ use crate::app::App;
 use crate::domain::pattern::Marks;
 use crate::domain::{AccessMode, Secret};
 use crate::layout::Layout;
-use crate::text::fit::{graphemes, head, tail, width};
+use crate::text::apart::Cut;
+use crate::text::fit::{cut_middle, graphemes, width};
 use crate::text::format::age;
 
-/// Width of the list from which a column appears.
-const WORD_FROM: u16 = 44;
-const AGE_FROM: u16 = 54;
-const OWNER_FROM: u16 = 74;
-const DESCRIPTION_FROM: u16 = 92;
-
-const PAIR: u16 = 2;
-const WORD: u16 = 11;
-/// With a gap before it.
-const AGE: u16 = 7;
-const OWNER: u16 = 8;
-
-/// First column and end of each part of a row; an absent part has no columns.
-pub(super) struct Columns {
-    id: (u16, u16),
-    pair: u16,
-    word: Option<u16>,
-    owner: Option<(u16, u16)>,
-    /// Its end: it is right-aligned.
-    age: Option<u16>,
-    description: Option<(u16, u16)>,
-}
-
-impl Columns {
-    /// The columns that the list has room for.
-    pub(super) fn new(layout: &Layout) -> Self {
-        let text = layout.list_text(layout.rows);
-        let (list, right) = (layout.list_width(), text.right());
-        let with = |from: u16, columns: u16| if list >= from { columns } else { 0 };
-        let owner = OWNER + list.saturating_sub(110) / 8;
-        let fixed = PAIR + with(WORD_FROM, 1 + WORD) + with(AGE_FROM, AGE) + with(OWNER_FROM, 3 + owner);
-        let wide = list >= DESCRIPTION_FROM;
-        let id_end = if wide { text.x + text.width * 3 / 10 } else { right.saturating_sub(fixed + 2) };
-        let pair = id_end + 2;
-        let word = (list >= WORD_FROM).then_some(pair + PAIR + 1);
-        let word_end = word.map_or(pair + PAIR, |x| x + WORD);
-        let owner = (list >= OWNER_FROM).then_some((word_end + 3, word_end + 3 + owner));
-        let owner_end = owner.map_or(word_end, |(_, end)| end);
-        let age = (list >= AGE_FROM).then_some(owner_end + AGE);
-        let description = wide.then_some((owner_end + AGE + 2, right));
-        Self { id: (text.x, id_end), pair, word, owner, age, description }
+/// Names the columns that have room for their name.
+pub(super) fn headings(canvas: &mut Canvas<'_>, layout: &Layout) {
+    let Some(row) = layout.headings else { return };
+    let (text, columns) = (layout.list_text(row), layout.columns);
+    let named = |(start, end): (u16, u16), name: &str| usize::from(end - start) >= name.len();
+    let places = [
+        (Some(columns.id()), "id"),
+        (columns.has_names().then_some(columns.owner()), "owner"),
+        (columns.description(), "description"),
+    ];
+    for (place, name) in places {
+        if let Some((start, end)) = place.filter(|place| named(*place, name)) {
+            canvas.text(text.x + start, text.y, text.x + end, name, Name::Muted);
+        }
+    }
+    if let Some((start, end)) = columns.age() {
+        canvas.text_right(text.x + start, text.y, text.x + end, "age", Name::Muted);
     }
 }
 
-/// Draws `secret` into `area`; `selected` is the surface of a selected row.
+/// Draws the secret at `index` of the list, with its matched letters, into `area`; `selected` is the surface of
+/// a selected row.
 pub(super) fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,
-    columns: &Columns,
+    layout: &Layout,
     area: Rect,
-    secret: &Secret,
-    marks: Option<&Marks>,
+    (index, secret, marks): (usize, &Secret, Option<&Marks>),
     selected: Option<Name>,
 ) {
     let y = area.y;
@@ -78,37 +57,45 @@ pub(super) fn draw(
     }
     // A selected row uses one foreground; only matched letters and limited modes keep theirs.
     let name = |otherwise| selected.unwrap_or(otherwise);
+    let (left, columns) = (layout.list_text(area).x, layout.columns);
+    let place = |(start, end): (u16, u16)| (left + start, left + end);
 
-    let (x, end) = columns.id;
+    let (x, end) = place(columns.id());
+    let id = secret.id.shown();
+    let cut = Cut::apart(id, usize::from(end - x), app.list().neighbours(index));
     let marked = marks.map_or(&[][..], |marks| &marks.id);
-    let after = marked_text(canvas, (x, end), y, secret.id.shown(), name(Name::Text), marked, true);
+    let after = marked_text(canvas, (x, end), y, (id, cut), name(Name::Text), marked);
     if selected.is_some() {
         canvas.embolden(Rect::new(x, y, after - x, 1));
     }
-    access(canvas, columns, y, secret.access.mode(), selected);
-    if let Some((x, end)) = columns.owner {
-        let owner = if app.site().is_me(&secret.owner) { "you" } else { secret.owner.shown() };
-        canvas.text(x, y, end - 1, owner, name(Name::Muted));
+    access(canvas, left + columns.pair(), y, secret.access.mode(), selected);
+    let (x, end) = place(columns.owner());
+    let owner = match secret.owner.shown() {
+        _ if app.site().is_me(&secret.owner) => "you",
+        "" => "-",
+        _ if !columns.has_names() => "-",
+        owner => owner,
+    };
+    canvas.text(x, y, end, &cut_middle(owner, usize::from(end - x)), name(Name::Muted));
+    if let Some((start, end)) = columns.age().map(place) {
+        let age = secret.created.map_or("-".to_owned(), |created| age(created, app.now().wall));
+        canvas.text_right(start, y, end, &age, name(Name::Muted));
     }
-    if let (Some(end), Some(created)) = (columns.age, secret.created) {
-        canvas.text_right(end - AGE, y, end, &age(created, app.now().wall), name(Name::Muted));
-    }
-    if let Some(place) = columns.description {
+    if let Some((x, end)) = columns.description().map(place) {
+        let text = secret.description.shown();
         let marked = marks.map_or(&[][..], |marks| &marks.description);
-        marked_text(canvas, place, y, secret.description.shown(), name(Name::Muted), marked, false);
+        let cut = Cut::end(text, usize::from(end - x));
+        marked_text(canvas, (x, end), y, (text, cut), name(Name::Muted), marked);
     }
 }
 
-/// The access pair, and the word where there is room: `r· read-only`.
-fn access(canvas: &mut Canvas<'_>, columns: &Columns, y: u16, mode: AccessMode, selected: Option<Name>) {
-    let style = match mode {
+/// The access pair: `r·`.
+fn access(canvas: &mut Canvas<'_>, x: u16, y: u16, mode: AccessMode, selected: Option<Name>) {
+    let letters = match mode {
         AccessMode::Full | AccessMode::Locked => selected.unwrap_or(Name::Muted),
         AccessMode::ReadOnly | AccessMode::WriteOnly => Name::Limited,
     };
-    pair(canvas, columns.pair, y, mode, style, selected.unwrap_or(Name::Border));
-    if let Some(x) = columns.word {
-        canvas.text(x, y, x + WORD, mode.name(), style);
-    }
+    pair(canvas, x, y, mode, letters, selected.unwrap_or(Name::Border));
 }
 
 /// The two letters of an access mode; a dot for what it forbids.
@@ -127,30 +114,25 @@ pub(super) fn pair(
     canvas.text(x, y, x + 1, write, write_style)
 }
 
-/// Text with its matched letters, cut in the middle or at the end; gives the column after it.
+/// What is shown of a text, with its matched letters; gives the column after it.
 fn marked_text(
     canvas: &mut Canvas<'_>,
     (left, right): (u16, u16),
     y: u16,
-    text: &str,
+    (text, cut): (&str, Cut),
     name: Name,
     marked: &[u32],
-    middle: bool,
 ) -> u16 {
-    let room = usize::from(right.saturating_sub(left));
-    let (start, end) = if width(text) <= room {
-        (text, "")
-    } else if middle && room > 2 {
-        (head(text, room / 2), tail(text, room - 1 - room / 2))
-    } else {
-        (head(text, room.saturating_sub(1)), "")
-    };
-    let mut x = canvas.text(left, y, right, start, name);
-    if start.len() < text.len() {
+    let Cut { head, part } = cut;
+    let mut x = canvas.text(left, y, right, &text[..head], name);
+    if head < part.start {
         x = canvas.text(x, y, right, "…", name);
     }
-    let tail_from = x;
-    x = canvas.text(x, y, right, end, name);
+    let part_from = x;
+    x = canvas.text(x, y, right, &text[part.clone()], name);
+    if part.end < text.len() {
+        x = canvas.text(x, y, right, "…", name);
+    }
     if marked.is_empty() {
         return x;
     }
@@ -164,10 +146,10 @@ fn marked_text(
             x += columns;
         }
     };
-    mark(left, start, 0);
-    if !end.is_empty() {
-        let first = graphemes(&text[..text.len() - end.len()]).count();
-        mark(tail_from, end, first);
+    mark(left, &text[..head], 0);
+    if !part.is_empty() {
+        let first = graphemes(&text[..part.start]).count();
+        mark(part_from, &text[part], first);
     }
     x
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 use crate::support::screen::{DARK, NO_COLOR, styled, text};
 use crate::support::stage::Stage;
 use crate::{SIZES, shots};
+use tapis_secrets::domain::Secret;
 use tapis_secrets::ui::theme::{Palette, Theme};
 
 fn on(width: u16, height: u16, id: &str, keys: &str) -> Stage {
@@ -89,6 +90,57 @@ fn other_orders_are_named() {
     shots("sorted_newest", &[(80, 24), (60, 20)], |w, h| pressed(w, h, "Sc"));
     shots("sorted_access", &[(80, 24)], |w, h| pressed(w, h, "Sa"));
     shots("sorted_owner", &[(120, 40)], |w, h| pressed(w, h, "So"));
+}
+
+/// What the column of the ids has, row by row.
+fn shown_ids(stage: &Stage) -> Vec<String> {
+    let layout = stage.app.layout().unwrap();
+    let columns = usize::from(layout.columns.id().1);
+    let (first, rows) = (usize::from(layout.rows.y), usize::from(layout.rows.height));
+    let screen = stage.screen();
+    let rows = screen.lines().skip(first).take(rows.min(stage.app.list().shown()));
+    rows.map(|row| row.chars().skip(2).take(columns).collect::<String>().trim_end().to_owned()).collect()
+}
+
+#[test]
+fn a_wider_screen_shows_no_less_of_an_id() {
+    let ids = |n| format!("team_{n:02}_service_of_the_{}_with_a_password", "very_".repeat(n));
+    let mut stage = Stage::new(40, 24);
+    stage.list((0..12).map(|n| Secret::named(ids(n).as_str())).collect());
+    for widths in [40..80, 80..260] {
+        let mut before: Vec<usize> = vec![0; 12];
+        for width in widths {
+            stage.resize(width, 24);
+            let now: Vec<_> = shown_ids(&stage).iter().map(|id| id.chars().count()).collect();
+            assert!(
+                now.iter().zip(&before).all(|(now, before)| now >= before),
+                "{width}\n{}",
+                stage.screen()
+            );
+            before = now;
+        }
+    }
+}
+
+#[test]
+fn ids_that_are_cut_can_be_told_apart() {
+    let mut stage = Stage::new(60, 24);
+    let ids = |n| {
+        format!("{}service_{n}_of{}", "the_long_name_of_a_".repeat(4), "_the_cluster_in_the_cellar".repeat(4))
+    };
+    stage.list((0..12).map(|n| Secret::named(ids(n).as_str())).collect());
+    for width in [40, 60, 80, 120, 160] {
+        stage.resize(width, 24);
+        stage.press("G");
+        stage.press("g");
+        let mut shown = shown_ids(&stage);
+        let rows = shown.len();
+        shown.sort();
+        shown.dedup();
+        assert_eq!(shown.len(), rows, "{width}\n{}", stage.screen());
+    }
+    stage.resize(80, 24);
+    insta::assert_snapshot!("ids_cut_apart", stage.screen());
 }
 
 #[test]

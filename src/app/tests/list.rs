@@ -160,3 +160,55 @@ fn events_and_effects_do_not_print_what_they_carry() {
     let rows = Rows::from_iter(batch.iter().cloned());
     assert_eq!(format!("{:?}", Effect::Discard(rows)), "Discard(1 rows)");
 }
+
+#[test]
+fn the_columns_change_at_a_refresh_only() {
+    let mut story = Story::begin();
+    let widest = |story: &Story| story.app.list().needs().id;
+    story.batch(&["four", "a_longer_one"]);
+    story.match_all();
+    assert_eq!(widest(&story), 12, "what came first is on the screen");
+    let short: Vec<_> = (0..60).map(|n| format!("s{n}")).collect();
+    story.batch(&short.iter().map(String::as_str).collect::<Vec<_>>());
+    story.match_all();
+    assert_eq!(widest(&story), 12, "no column gets narrower while rows arrive");
+    story.listed();
+    story.match_all();
+    assert_eq!(widest(&story), 3);
+    for keys in ["G", "g", "/four", "\x1b", "Sc"] {
+        story.press(keys);
+        story.match_all();
+        assert_eq!(widest(&story), 3, "{keys:?}");
+    }
+    // What this session itself changes is no refresh.
+    let rows = story.app.list().rows().with(Secret::named("x".repeat(40).as_str()));
+    story.app.replace_list(rows);
+    let effects = story.app.finish();
+    story.note(effects);
+    story.match_all();
+    assert_eq!((story.app.list().shown(), widest(&story)), (63, 3));
+    story.press("R");
+    story.batch(&["one_more"]);
+    story.match_all();
+    assert_eq!(widest(&story), 3);
+    story.listed();
+    story.match_all();
+    assert_eq!(widest(&story), 8);
+}
+
+#[test]
+fn the_rows_beside_the_window_are_known() {
+    let ids: Vec<_> = (0..90).map(|n| format!("s{n:02}")).collect();
+    let mut story = Story::with(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+    story.press("G");
+    story.press(&"k".repeat(30));
+    let list = story.app.list();
+    for (index, secret, _) in list.visible() {
+        let around: Vec<_> = list.neighbours(index).collect();
+        assert_eq!(around, [&ids[index - 1], &ids[index + 1]], "{}", secret.id);
+    }
+    story.press("g");
+    assert_eq!(story.app.list().neighbours(0).collect::<Vec<_>>(), ["s01"]);
+    story.press("G");
+    assert_eq!(story.app.list().neighbours(89).collect::<Vec<_>>(), ["s88"]);
+}

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 
 use super::Stretch;
 use super::pack::Pack;
+use super::widths::Widths;
 use crate::domain::letters::Letters;
 use crate::domain::{Access, Scope, Secret, SecretId, StoredAs};
 use crate::text::SafeText;
@@ -33,6 +34,7 @@ pub(super) struct Packed {
     /// A few bits of each id: the rows that may have an id are found without looking at the texts.
     pub(super) prints: Box<[u32]>,
     pub(super) letters: Box<[RowLetters]>,
+    pub(super) widths: Widths,
     /// The whole of those rows that cannot be had from the rest, by their place.
     pub(super) odd: Box<[(u32, Secret)]>,
 }
@@ -99,6 +101,11 @@ impl Chunk {
     /// The rows in their order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         (0..self.len()).map(|at| Row { pack: &self.0, at })
+    }
+
+    /// How wide its texts are.
+    pub(super) fn widths(&self) -> &Widths {
+        &self.0.widths
     }
 
     /// Where in it the secret `id` is.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::chunk::{Ends, Facts, Origin, Packed, RowLetters, UNKNOWN, fingerprint};
+use super::widths::Widths;
 use crate::domain::Secret;
 use crate::domain::letters::Letters;
 
@@ -18,6 +19,7 @@ pub(super) struct Pack {
     known: HashMap<Origin, u32>,
     prints: Vec<u32>,
     letters: Vec<RowLetters>,
+    widths: Widths,
     odd: Vec<(u32, Secret)>,
 }
 
@@ -26,6 +28,7 @@ impl Pack {
     pub(super) fn add(&mut self, secret: Secret) {
         let (id, description) = (secret.id.text().shown(), secret.description.shown());
         self.letters.push(RowLetters { id: Letters::of(id), description: Letters::of(description) });
+        self.widths.add(id, secret.owner.shown(), description);
         self.prints.push(fingerprint(secret.id.as_str()));
         self.text.push_str(id);
         let id_end = self.text.len() as u32;
@@ -66,6 +69,7 @@ impl Pack {
             origins: self.origins.into(),
             prints: self.prints.into(),
             letters: self.letters.into(),
+            widths: self.widths,
             odd: self.odd.into(),
         }
     }

@@ -1,0 +1,141 @@
+//! The columns of the list: which there is room for, and how wide they are.
+//!
+//! ```text
+//! id                      owner      age  description
+//! postgres_main_password rw you     8 mo  Main cluster, primary writer
+//! ```
+//! What does not fit goes in this order: description, age, the owner's name; `you` stays. Only then is the
+//! id cut, so that more room never shows less of an id.
+
+use crate::domain::RowNeeds;
+
+/// The access pair.
+const PAIR: u16 = 2;
+/// Between the id, the pair and the owner.
+const GAP: u16 = 1;
+/// `you`, or `-` for anybody else.
+const YOU: u16 = 3;
+/// The most columns that names of owners take.
+const OWNER_MOST: u16 = 16;
+/// A name that has to be cut gets this much, or none is shown.
+const OWNER_LEAST: u16 = 8;
+/// `59 min`, with the gap before it.
+const AGE: u16 = 1 + 6;
+const BEFORE_DESCRIPTION: u16 = 2;
+/// With less room no description is shown.
+const DESCRIPTION_LEAST: u16 = 16;
+
+/// How wide each column is; one without columns is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Columns {
+    id: u16,
+    owner: u16,
+    age: u16,
+    description: u16,
+}
+
+impl Columns {
+    /// The columns that rows with these `needs` have in `room`. None is wider than it needs.
+    pub fn new(needs: RowNeeds, room: u16) -> Self {
+        let fixed = GAP + PAIR + GAP + YOU;
+        let id = needs.id.min(room.saturating_sub(fixed));
+        let mut rest = room.saturating_sub(fixed + id);
+        let mut take = |least: u16, most: u16| {
+            let taken = if rest < least { 0 } else { rest.min(most) };
+            // What comes after it has no room either.
+            rest = if rest < most { 0 } else { rest - taken };
+            taken
+        };
+        let name = needs.owner.clamp(YOU, OWNER_MOST);
+        let owner = YOU + take(name.min(OWNER_LEAST) - YOU, name - YOU);
+        let age = take(AGE, AGE);
+        let most = needs.description.max(DESCRIPTION_LEAST) + BEFORE_DESCRIPTION;
+        let least = if needs.description > 0 { DESCRIPTION_LEAST + BEFORE_DESCRIPTION } else { u16::MAX };
+        let description = take(least, most).saturating_sub(BEFORE_DESCRIPTION);
+        Self { id, owner, age, description }
+    }
+
+    /// How wide a row is.
+    pub fn width(&self) -> u16 {
+        self.description().map_or(self.age().map_or(self.owner().1, |(_, end)| end), |(_, end)| end)
+    }
+
+    /// First column and end of the ids, counted from the beginning of the row.
+    pub fn id(&self) -> (u16, u16) {
+        (0, self.id)
+    }
+
+    /// Where the access pair begins.
+    pub fn pair(&self) -> u16 {
+        self.id + GAP
+    }
+
+    /// First column and end of the owners.
+    pub fn owner(&self) -> (u16, u16) {
+        let start = self.pair() + PAIR + GAP;
+        (start, start + self.owner)
+    }
+
+    /// Whether there is room for the names of owners.
+    pub fn has_names(&self) -> bool {
+        self.owner > YOU
+    }
+
+    /// First column and end of the ages, which end where the column ends.
+    pub fn age(&self) -> Option<(u16, u16)> {
+        let (_, start) = self.owner();
+        (self.age > 0).then_some((start + 1, start + self.age))
+    }
+
+    /// First column and end of the descriptions.
+    pub fn description(&self) -> Option<(u16, u16)> {
+        let start = self.age()?.1 + BEFORE_DESCRIPTION;
+        (self.description > 0).then_some((start, start + self.description))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    const NEEDS: RowNeeds = RowNeeds { id: 22, owner: 7, description: 40 };
+
+    #[rstest]
+    #[case::everything(100, (22, 7, true, 40))]
+    #[case::a_part_of_the_description(58, (22, 7, true, 18 - 2))]
+    #[case::no_description(57, (22, 7, true, 0))]
+    #[case::no_age(39, (22, 7, false, 0))]
+    #[case::no_name(32, (22, 3, false, 0))]
+    #[case::a_part_of_the_id(20, (13, 3, false, 0))]
+    fn what_does_not_fit_goes_in_order(#[case] room: u16, #[case] expected: (u16, u16, bool, u16)) {
+        let columns = Columns::new(NEEDS, room);
+        let Columns { id, owner, age, description } = columns;
+        assert_eq!((id, owner, age > 0, description), expected);
+        assert!(columns.width() <= room);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_before_it_goes() {
+        let needs = RowNeeds { owner: 40, ..NEEDS };
+        assert_eq!(Columns::new(needs, 100).owner, OWNER_MOST);
+        assert_eq!(Columns::new(needs, 22 + 4 + 10), Columns { id: 22, owner: 10, ..Columns::default() });
+        assert_eq!(Columns::new(needs, 22 + 4 + 7).owner, YOU);
+    }
+
+    proptest! {
+        #[test]
+        fn more_room_never_shows_less_of_an_id(id in 0u16..600, owner in 0u16..40, description in 0u16..200) {
+            let needs = RowNeeds { id, owner, description };
+            let mut before = Columns::default();
+            for room in 8..400 {
+                let columns = Columns::new(needs, room);
+                prop_assert!(columns.width() <= room, "{columns:?} in {room}");
+                prop_assert!(columns.id >= before.id && columns.id <= id);
+                prop_assert!(columns.id == id || !columns.has_names(), "{columns:?} in {room}");
+                before = columns;
+            }
+        }
+    }
+}
