@@ -250,14 +250,19 @@ impl App {
     /// Takes an event; tells what is to be done outside.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.now = now;
-        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+        if matches!(event, Event::Key(_) | Event::Paste(_) | Event::PasteBrokenOff(_)) {
             self.note_presence();
         }
         match event {
             Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),
-            Event::Paste(_) | Event::PasteTooLong if self.is_locked() && !self.signs_in_to_unlock() => {}
+            Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong
+                if self.is_locked() && !self.signs_in_to_unlock() => {}
             Event::Paste(text) => self.paste(&text),
+            Event::PasteBrokenOff(text) => {
+                self.paste(&text);
+                self.warn("The paste broke off: its end did not arrive. Check what was taken.");
+            }
             Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
             Event::Resized(size) => self.size = size,
             Event::Wake => {}

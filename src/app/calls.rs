@@ -237,6 +237,9 @@ impl App {
     }
 
     pub(super) fn type_into_filter(&mut self, key: Key) {
+        if key.is_text() && self.filter.room() == 0 {
+            return self.warn(super::filter::full());
+        }
         if self.filter.press(key) {
             self.go_back_to = None;
             self.search();

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::filter::{self, Pasted};
+use super::form::Spot;
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::reveal::Purpose;
@@ -10,6 +12,9 @@ use crate::input::{Action, Code, Context, Key, keymap};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
+
+/// The longest paste, in bytes, into anything but a value and the filter, which has a limit of its own.
+const LONGEST_PASTE: usize = 64 * 1024;
 
 impl App {
     pub(super) fn press(&mut self, key: Key) {
@@ -92,17 +97,36 @@ impl App {
     pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
         match (action, context) {
             (Some(action), _) => self.act(context, action),
+            (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::Form) => self.press_in_form(key),
             (None, Context::Line) => self.type_line(key),
             (None, Context::SignIn) => self.type_sign_in(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
-            // Terminals merge Esc and the key after it.
-            (None, _) if key.alt => {
-                self.press(Key::plain(Code::Esc));
-                self.press(Key { alt: false, ..key });
-            }
+            (None, _) if key.alt => self.press_after_escape(context, key),
             (None, _) => {}
+        }
+    }
+
+    /// Takes a key that came together with an `Esc`: terminals send that for the key with `Alt` as well. Closes
+    /// what `Esc` closes. A letter does nothing more, because `Alt-D` must not open the form that deletes; nor
+    /// does any key in a form, where it would be typed or press a button.
+    fn press_after_escape(&mut self, context: Context, key: Key) {
+        let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
+        let nothing_to_close = context == Context::List && !self.filter.is_set() && self.value.id().is_none();
+        if is_letter && nothing_to_close {
+            return;
+        }
+        let in_form = self.form.is_some() || matches!(context, Context::Line | Context::SignIn);
+        self.act(context, Action::Back);
+        if is_letter || in_form {
+            return;
+        }
+        let key = Key { alt: false, ..key };
+        match self.held.is_empty() {
+            true => self.press(key),
+            // Before the keys that were typed after it.
+            false => self.held.push_front(key),
         }
     }
 
@@ -173,6 +197,11 @@ impl App {
         if self.awaits_editor() {
             return;
         }
+        let into_value =
+            self.modal.is_none() && self.form.as_ref().is_some_and(|form| form.focus == Spot::Value);
+        if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
+            return self.warn("What was pasted is too long for this place; nothing of it was taken.");
+        }
         if let Some(
             Modal::LoadFile { path: field, .. }
             | Modal::SaveJournal { path: field, .. }
@@ -187,8 +216,13 @@ impl App {
         } else if self.context() == Context::Form {
             self.paste_into_form(text);
         } else if self.context() == Context::Filter {
-            if self.filter.paste(text) {
-                self.search();
+            match self.filter.paste(text) {
+                Pasted::All => self.search(),
+                Pasted::Cut => {
+                    self.search();
+                    self.warn(filter::full());
+                }
+                Pasted::Nothing => {}
             }
         } else {
             self.warn("There is no field to paste into; / opens the filter.");

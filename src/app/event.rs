@@ -35,6 +35,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted; it may be a secret.
     Paste(Zeroizing<String>),
+    /// Text was pasted whose end did not come; it may be a secret.
+    PasteBrokenOff(Zeroizing<String>),
     /// Text was pasted that is too long to be taken; it is gone.
     PasteTooLong,
     /// The terminal has this size now.
@@ -142,6 +144,7 @@ impl fmt::Debug for Event {
         f.write_str(match self {
             Self::Key(_) => "Key",
             Self::Paste(_) => "Paste",
+            Self::PasteBrokenOff(_) => "PasteBrokenOff",
             Self::PasteTooLong => "PasteTooLong",
             Self::Resized(_) => "Resized",
             Self::Wake => "Wake",

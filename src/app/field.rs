@@ -152,6 +152,11 @@ impl Field {
             }
             (Code::Backspace, _) => return self.input(AreaKey::Backspace),
             (Code::Delete, _) => return self.input(AreaKey::Delete),
+            (Code::Left, true) => area.move_cursor(CursorMove::WordBack),
+            (Code::Right, true) => area.move_cursor(CursorMove::WordForward),
+            // What the terminals of macOS send for Alt with an arrow, which readline knows as well.
+            (Code::Left | Code::Char('b'), false) if key.alt => area.move_cursor(CursorMove::WordBack),
+            (Code::Right | Code::Char('f'), false) if key.alt => area.move_cursor(CursorMove::WordForward),
             (Code::Left, _) => area.move_cursor(CursorMove::Back),
             (Code::Right, _) => area.move_cursor(CursorMove::Forward),
             (Code::Up, _) if self.many_lines => area.move_cursor(CursorMove::Up),
@@ -247,6 +252,22 @@ mod tests {
         field.press(Key::plain(Code::End));
         assert!(field.press(Key::ctrl('u')));
         assert_eq!(field.text(), "");
+    }
+
+    #[test]
+    fn ctrl_and_alt_move_by_a_word() {
+        let by_word = |code, ctrl| Key { code, ctrl, alt: !ctrl };
+        let mut field = Field::text_line("redis prod main");
+        for (key, at) in [
+            (by_word(Code::Left, true), 11),
+            (by_word(Code::Left, false), 6),
+            (by_word(Code::Char('b'), false), 0),
+            (by_word(Code::Right, true), 6),
+            (by_word(Code::Char('f'), false), 11),
+        ] {
+            assert!(!field.press(key));
+            assert_eq!((field.cursor(), field.text()), (at, "redis prod main"));
+        }
     }
 
     #[test]

@@ -6,6 +6,25 @@ use super::field::Field;
 use crate::domain::SecretId;
 use crate::input::Key;
 
+/// The longest filter, in characters: more than any id or description has.
+pub const LONGEST: usize = 300;
+
+/// What came of a paste into the filter line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    /// There was nothing to take.
+    Nothing,
+    /// All of it was taken.
+    All,
+    /// It was longer than the room that was left.
+    Cut,
+}
+
+/// Says that the filter takes no more.
+pub fn full() -> String {
+    format!("The filter takes {LONGEST} characters; the rest was left out.")
+}
+
 /// The state of the filter line.
 #[derive(Debug, Default)]
 pub struct Filter {
@@ -72,13 +91,25 @@ impl Filter {
         self.moved = self.is_set();
     }
 
+    /// How many characters it still takes.
+    pub fn room(&self) -> usize {
+        LONGEST.saturating_sub(self.text().chars().count())
+    }
+
     /// Types a key; tells whether the pattern changed.
     pub fn press(&mut self, key: Key) -> bool {
         self.field.press(key)
     }
 
-    /// Pastes into the line; tells whether the pattern changed.
-    pub fn paste(&mut self, text: &str) -> bool {
-        self.field.paste(text)
+    /// Pastes into the line as much as it takes.
+    pub fn paste(&mut self, text: &str) -> Pasted {
+        let text = text.trim();
+        let taken = text.char_indices().nth(self.room()).map_or(text, |(end, _)| &text[..end]);
+        let changed = self.field.paste(taken);
+        match (taken.len() < text.len(), changed) {
+            (true, _) => Pasted::Cut,
+            (false, true) => Pasted::All,
+            (false, false) => Pasted::Nothing,
+        }
     }
 }

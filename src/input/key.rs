@@ -46,6 +46,16 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
+    /// Tells whether it types a character.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self { code: Code::Char(_), ctrl: false, alt: false })
+    }
+
+    /// Tells whether it is one of the keys that no terminal sends with `Alt`: an `Esc` was typed just before it.
+    pub const fn is_after_escape(self) -> bool {
+        self.alt && matches!(self.code, Code::Enter | Code::Tab | Code::Backspace)
+    }
+
     /// A character with `Ctrl`.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false }

@@ -4,7 +4,7 @@ mod table;
 
 pub use table::TABLE;
 
-use super::{Action, Key};
+use super::{Action, Code, Key};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +102,14 @@ pub struct Footer {
 }
 
 /// What `key` means in `context`; the first entry that names it decides.
+///
+/// Outside fields an arrow means the same with `Ctrl` or `Alt`.
 pub fn action(context: Context, key: Key) -> Option<Action> {
+    let in_field = matches!(context, Context::Filter | Context::Form | Context::Line | Context::SignIn);
+    let key = match key.code {
+        Code::Left | Code::Right if !in_field => Key::plain(key.code),
+        _ => key,
+    };
     entries(context)
         .flat_map(|entry| entry.keys.iter().chain(entry.also))
         .find(|(bound, _)| *bound == key)

@@ -75,8 +75,13 @@ fn no_color_gives_no_colour_codes() {
     pty.wait_for("▌ acme_dns_token");
     pty.send("/pg\r?");
     pty.wait_for("─ Keys");
-    pty.send("\x1bS");
-    pty.send("\x1bq");
+    pty.send("\x1b");
+    pty.wait_until("the list again", |pty| !pty.text().contains("─ Keys"));
+    pty.send("S");
+    pty.wait_for("─ Sort ─");
+    pty.send("\x1b");
+    pty.wait_until("the list again", |pty| !pty.text().contains("─ Sort ─"));
+    pty.send("q");
     pty.wait_for_end();
     for codes in colour_codes(&pty.bytes) {
         for code in codes.split(';').map(|code| code.parse::<u16>().unwrap_or(0)) {

@@ -1,6 +1,8 @@
 //! What the terminal sends: keys, pastes and news of its size reach the program, and what is not for it
 //! stays where it is.
 
+use std::time::Duration;
+
 use crate::support::pty::Start;
 use crate::{demo, in_a_shell};
 
@@ -55,6 +57,33 @@ fn answers_that_nobody_asked_for_and_reports_of_the_mouse_are_nothing() {
     pty.send("\x1b[<0;3;4M\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c\x1bP1+r436f=323536\x1b\\\x1b[M !!j");
     pty.wait_for("▌ argo_webhook_hmac");
     assert!(!pty.text().contains("bound"), "{}", pty.text());
+}
+
+/// Whether the `Esc` was taken for the key or not, nothing of the rest is one.
+#[test]
+fn the_late_rest_of_a_sequence_is_no_key() {
+    let mut pty = demo();
+    for rest in ["[D", "OS", "[>0;276;0c", "]11;rgb:0/0/0\x1b\\", "[4;1$y"] {
+        pty.send("\x1b");
+        std::thread::sleep(Duration::from_millis(60));
+        pty.send(rest);
+        pty.send("/pg");
+        pty.wait_for("Secrets  / pg");
+        pty.send("\x1b");
+        pty.wait_for("▌ acme_dns_token");
+        for opened in ["─ Delete", "─ Sort", "opied"] {
+            assert!(!pty.text().contains(opened), "{rest}\n{}", pty.text());
+        }
+    }
+}
+
+#[test]
+fn a_paste_without_its_end_is_over_after_a_while() {
+    let mut pty = demo();
+    pty.send("\x1b[200~hello");
+    pty.wait_for("The paste broke off");
+    pty.send("j");
+    pty.wait_for("▌ argo_webhook_hmac");
 }
 
 /// What comes after `Ctrl-z`, even in the same write, is the shell's.

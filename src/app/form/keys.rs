@@ -128,6 +128,11 @@ impl Form {
         if let Some(why) = self.not_typed(key) {
             return Wish::Say(why);
         }
+        // On a button or a choice a letter with `Ctrl` or `Alt` is no answer.
+        let in_text = self.focus == Spot::Value || self.field().is_some();
+        if matches!(key.code, Code::Char(_)) && !key.is_text() && !in_text {
+            return Wish::Nothing;
+        }
         match (self.focus, key.code) {
             (Spot::Nowhere, Code::Up | Code::Down) => self.move_focus(1),
             (Spot::Nowhere, _) => return Wish::Say(words::NOWHERE),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::Story;
+use crate::app::form::{Phase, Spot};
 use crate::app::{Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, token};
 use crate::domain::{FailureKind, SignedOut};
 use crate::input::{Code, Context, Key};
@@ -39,12 +40,106 @@ fn ctrl_c_quits_from_everywhere(#[case] before: &str) {
     assert!(story.quits);
 }
 
-#[test]
-fn an_unbound_alt_key_is_escape_and_the_key() {
+fn alt(code: Code) -> Event {
+    Event::Key(Key { code, ctrl: false, alt: true })
+}
+
+#[rstest]
+#[case::delete('D')]
+#[case::edit('e')]
+#[case::quit('q')]
+#[case::copy('y')]
+fn alt_with_a_letter_does_nothing_in_the_list(#[case] letter: char) {
     let mut story = Story::with(&["a", "b"]);
-    story.press("\t");
-    story.tell(Event::Key(Key { code: Code::Char('j'), ctrl: false, alt: true }));
-    assert_eq!((story.app.focus(), story.selected()), (Focus::List, "b"));
+    story.press("j");
+    story.tell(alt(Code::Char(letter)));
+    assert!(story.app.form().is_none() && story.app.modal().is_none() && !story.quits);
+    assert_eq!((story.selected(), story.values.len(), story.notice()), ("b", 0, ""));
+}
+
+#[rstest]
+#[case::detail("\t")]
+#[case::menu("S")]
+#[case::help("?")]
+#[case::kept_filter("/a\n")]
+fn a_letter_that_comes_with_escape_closes_what_is_open_and_is_dropped(#[case] open: &str) {
+    let mut story = Story::with(&["a", "ab"]);
+    story.press(open);
+    story.match_all();
+    story.tell(alt(Code::Char('j')));
+    story.match_all();
+    assert_eq!((story.app.context(), story.selected()), (Context::List, "a"));
+    assert!(!story.app.filter().is_set());
+}
+
+#[test]
+fn escape_that_comes_with_enter_hides_a_value_and_enter_opens_the_detail() {
+    let mut story = Story::with(&["a", "b"]);
+    story.press("v");
+    story.tell(alt(Code::Enter));
+    assert!(story.app.value().id().is_none());
+    assert_ne!(story.app.focus(), Focus::List);
+}
+
+#[rstest]
+#[case(Code::Enter)]
+#[case(Code::Tab)]
+#[case(Code::Backspace)]
+#[case(Code::Char('D'))]
+fn what_comes_with_escape_does_nothing_more_in_a_form(#[case] code: Code) {
+    let mut story = Story::with(&["a", "b"]);
+    story.press("a\tsecret");
+    let before = story.app.form().unwrap().focus;
+    story.tell(alt(code));
+    let form = story.app.form().unwrap();
+    match code {
+        // Text goes nowhere, and `Alt` with a letter is not `Esc` there.
+        Code::Char(_) => assert!(form.focus == before && matches!(form.phase, Phase::Filling)),
+        _ => assert!(form.focus == Spot::Safe && matches!(form.phase, Phase::Leaving)),
+    }
+}
+
+#[test]
+fn a_space_with_alt_presses_no_button() {
+    let mut story = Story::with(&["a", "b"]);
+    story.press("a\tsecret\x1b\t");
+    assert_eq!(story.app.form().unwrap().focus, Spot::Go);
+    story.tell(alt(Code::Char(' ')));
+    story.tell(Event::Key(Key::ctrl(' ')));
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Leaving));
+}
+
+#[test]
+fn the_filter_takes_300_characters_and_says_so() {
+    let mut story = Story::with(&["a"]);
+    story.press("/x");
+    story.tell(Event::Paste("ü".repeat(1 << 20).into()));
+    assert_eq!(story.app.filter().text().chars().count(), 300);
+    assert_eq!(story.notice(), "The filter takes 300 characters; the rest was left out.");
+    story.press("y");
+    assert_eq!(story.app.filter().text().chars().count(), 300);
+    story.press("\x08z");
+    assert!(story.app.filter().text().ends_with('z'));
+}
+
+#[rstest]
+#[case::id("a")]
+#[case::description("a\t\t")]
+#[case::path("a\t\x06")]
+fn a_giant_paste_goes_into_no_field_but_a_value(#[case] open: &str) {
+    let mut story = Story::with(&["a"]);
+    story.press(open);
+    story.tell(Event::Paste("x".repeat(1 << 20).into()));
+    assert_eq!(story.notice(), "What was pasted is too long for this place; nothing of it was taken.");
+}
+
+#[test]
+fn a_paste_that_breaks_off_is_taken_and_told() {
+    let mut story = Story::with(&["a"]);
+    story.press("/");
+    story.tell(Event::PasteBrokenOff("hello".to_owned().into()));
+    assert_eq!(story.app.filter().text(), "hello");
+    assert_eq!(story.notice(), "The paste broke off: its end did not arrive. Check what was taken.");
 }
 
 #[test]

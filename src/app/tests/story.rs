@@ -178,6 +178,7 @@ impl Story {
                 '\x03' => Key::ctrl('c'),
                 '\x1a' => Key::ctrl('z'),
                 '\x13' => Key::ctrl('s'),
+                '\x06' => Key::ctrl('f'),
                 '\x0f' => Key::ctrl('o'),
                 '\x18' => Key::ctrl('x'),
                 '\x08' => Key::plain(Code::Backspace),

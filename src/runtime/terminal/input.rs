@@ -22,6 +22,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::app::Event;
 
 mod parser;
+mod paste;
 mod sequence;
 mod watch;
 
@@ -135,8 +136,10 @@ impl Input {
         match read(io::stdin(), &mut self.chunk[..most]) {
             Ok(0) => Got::End,
             Ok(count) => {
+                let now = Instant::now();
+                self.parser.note_silence(now.duration_since(self.read_at));
                 self.ahead = 0..count;
-                self.read_at = Instant::now();
+                self.read_at = now;
                 Got::Bytes
             }
             Err(Errno::INTR | Errno::AGAIN) => Got::NothingYet,

@@ -16,13 +16,14 @@ const META: u32 = 32;
 /// Kitty's number for the release of a key.
 const RELEASE: u32 = 3;
 
-/// A key from a CSI or SS3 sequence with these parameters and this last byte.
-pub(super) fn key(params: &[u8], last: u8) -> Option<Key> {
+/// Returns the key of a CSI or SS3 sequence with these parameters and this last byte; `alt` when a second
+/// `Esc` came before it.
+pub(super) fn key(params: &[u8], last: u8, alt: bool) -> Option<Key> {
     let params = Params::read(params)?;
     if params.sub(1, 1) == Some(RELEASE) {
         return None;
     }
-    let held = params.sub(1, 0).unwrap_or(1).saturating_sub(1);
+    let held = params.sub(1, 0).unwrap_or(1).saturating_sub(1) | if alt { ALT } else { 0 };
     match last {
         b'~' | b'^' | b'@' | b'$' if params.sub(0, 0) == Some(27) => character(params.sub(2, 0)?, None, held),
         b'~' | b'^' | b'@' | b'$' => numbered(params.sub(0, 0)?).and_then(|code| with(code, held)),
@@ -38,30 +39,37 @@ pub(super) fn key(params: &[u8], last: u8) -> Option<Key> {
     }
 }
 
-/// A key from SS3, which the keys of the number pad send as well.
-pub(super) fn key_of_pad(params: &[u8], last: u8) -> Option<Key> {
+/// Returns the key of an SS3 sequence, which the keys of the number pad send as well. Its digits and its
+/// point mean nothing: the same sequence is `7` in one terminal and `Home` in another.
+pub(super) fn key_of_pad(params: &[u8], last: u8, alt: bool) -> Option<Key> {
     match last {
+        // rxvt's, with Ctrl.
+        b'a'..=b'd' => with(lettered(last)?, if alt { ALT | CTRL } else { CTRL }),
         b'M' => Some(Key::plain(Code::Enter)),
         b'I' => Some(Key::plain(Code::Tab)),
         b' ' => Some(Key::char(' ')),
         b'X' => Some(Key::char('=')),
-        // The digits and operators stand 0x40 above themselves.
-        b'j'..=b'y' => Some(Key::char(char::from(last - 0x40))),
-        _ => key(params, last),
+        b'n' | b'p'..=b'y' => None,
+        // The operators stand 0x40 above themselves.
+        b'j'..=b'o' => Some(Key::char(char::from(last - 0x40))),
+        _ => key(params, last, alt),
     }
 }
 
-/// `Shift-Tab` has a code of its own. Otherwise modifiers mean nothing on such keys: `Shift-Down` moves like
-/// `Down`. Held with a key of the window system it is not for us.
+/// Returns a named key with what is held. `Shift-Tab` has a code of its own, and `Ctrl` and `Alt` make `Left`
+/// and `Right` move by a word. Otherwise modifiers mean nothing on such keys: `Shift-Down` moves like `Down`.
+/// Held with a key of the window system it is not for us.
 fn with(code: Code, held: u32) -> Option<Key> {
     let code = if code == Code::Tab && held & SHIFT != 0 { Code::BackTab } else { code };
-    (held & (SUPER | HYPER) == 0).then_some(Key::plain(code))
+    let by_word = matches!(code, Code::Left | Code::Right);
+    let key = Key { code, ctrl: by_word && held & CTRL != 0, alt: by_word && held & (ALT | META) != 0 };
+    (held & (SUPER | HYPER) == 0).then_some(key)
 }
 
 /// The last byte names the key.
 fn lettered(last: u8) -> Option<Code> {
     Some(match last {
-        // In lower case: rxvt's, with Shift or Ctrl.
+        // In lower case: rxvt's, with Shift.
         b'A' | b'a' => Code::Up,
         b'B' | b'b' => Code::Down,
         b'C' | b'c' => Code::Right,
@@ -177,6 +185,9 @@ mod tests {
     #[rstest]
     #[case::up(b"", b'A', Some(Key::plain(Code::Up)))]
     #[case::shift_down(b"1;2", b'B', Some(Key::plain(Code::Down)))]
+    #[case::ctrl_right(b"1;5", b'C', Some(Key { ctrl: true, ..Key::plain(Code::Right) }))]
+    #[case::alt_left(b"1;3", b'D', Some(Key { alt: true, ..Key::plain(Code::Left) }))]
+    #[case::alt_up(b"1;3", b'A', Some(Key::plain(Code::Up)))]
     #[case::super_down(b"1;9", b'B', None)]
     #[case::shift_tab(b"", b'Z', Some(Key::plain(Code::BackTab)))]
     #[case::f1_with_ctrl(b"1;5", b'P', Some(Key::plain(Code::F(1))))]
@@ -207,16 +218,18 @@ mod tests {
     #[case::kitty_super(b"113;9", b'u', None)]
     #[case::too_large(b"99999999999", b'u', None)]
     fn sequences(#[case] params: &[u8], #[case] last: u8, #[case] expected: Option<Key>) {
-        assert_eq!(key(params, last), expected);
+        assert_eq!(key(params, last, false), expected);
     }
 
     #[rstest]
     #[case(b'P', Some(Key::plain(Code::F(1))))]
     #[case(b'A', Some(Key::plain(Code::Up)))]
     #[case(b'M', Some(Key::plain(Code::Enter)))]
-    #[case(b'p', Some(Key::char('0')))]
+    #[case(b'w', None)]
+    #[case(b'n', None)]
     #[case(b'k', Some(Key::char('+')))]
+    #[case(b'c', Some(Key { ctrl: true, ..Key::plain(Code::Right) }))]
     fn keys_of_the_pad(#[case] last: u8, #[case] expected: Option<Key>) {
-        assert_eq!(key_of_pad(b"", last), expected);
+        assert_eq!(key_of_pad(b"", last, false), expected);
     }
 }
