@@ -24,6 +24,7 @@ use crate::app::Event;
 mod parser;
 mod paste;
 mod sequence;
+mod state;
 mod watch;
 
 use parser::Parser;
