@@ -47,7 +47,7 @@ pub struct Goal {
 /// How the screen looks.
 #[derive(Debug, Args)]
 pub struct Look {
-    /// Colours; auto asks NO_COLOR, COLORTERM and COLORFGBG [default: the profile's, or auto]
+    /// Colours; auto asks NO_COLOR, COLORTERM, TERM and COLORFGBG [default: the profile's, or auto]
     #[arg(long, value_enum, global = true)]
     pub theme: Option<ThemeName>,
     /// Draw with ASCII characters only
@@ -219,6 +219,31 @@ pub struct ColorHints {
     pub colorterm: String,
     /// `COLORFGBG`
     pub colorfgbg: String,
+    /// `TERM`
+    pub term: String,
+}
+
+/// How many colours a terminal says that it has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Colours {
+    True,
+    Indexed,
+    Sixteen,
+}
+
+impl ColorHints {
+    fn colours(&self) -> Colours {
+        match self.colorterm.as_str() {
+            "truecolor" | "24bit" => Colours::True,
+            // `ssh` passes `TERM` and no `COLORTERM`.
+            _ if self.term.contains("256color") => Colours::Indexed,
+            _ => Colours::Sixteen,
+        }
+    }
+
+    fn is_light(&self) -> bool {
+        matches!(self.colorfgbg.rsplit(';').next(), Some("7" | "15"))
+    }
 }
 
 impl Look {
@@ -231,13 +256,13 @@ impl Look {
             ThemeName::Ansi => Palette::Ansi,
             ThemeName::None => Palette::None,
             ThemeName::Auto if hints.no_color => Palette::None,
-            ThemeName::Auto if matches!(hints.colorterm.as_str(), "truecolor" | "24bit") => {
-                match hints.colorfgbg.rsplit(';').next() {
-                    Some("7" | "15") => Palette::Light,
-                    _ => Palette::Dark,
-                }
-            }
-            ThemeName::Auto => Palette::Ansi,
+            ThemeName::Auto => match (hints.colours(), hints.is_light()) {
+                (Colours::True, true) => Palette::Light,
+                (Colours::True, false) => Palette::Dark,
+                (Colours::Indexed, true) => Palette::Light256,
+                (Colours::Indexed, false) => Palette::Dark256,
+                (Colours::Sixteen, _) => Palette::Ansi,
+            },
         };
         Theme { palette, ascii: self.ascii }
     }
@@ -249,19 +274,28 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case::no_color("truecolor", "", true, Palette::None)]
-    #[case::truecolor("truecolor", "", false, Palette::Dark)]
-    #[case::bits("24bit", "15;0", false, Palette::Dark)]
-    #[case::light("truecolor", "0;15", false, Palette::Light)]
-    #[case::light_with_three("truecolor", "0;default;7", false, Palette::Light)]
-    #[case::neither("", "0;15", false, Palette::Ansi)]
+    #[case::no_color("truecolor", "xterm", "", true, Palette::None)]
+    #[case::no_color_of_256("", "xterm-256color", "", true, Palette::None)]
+    #[case::truecolor("truecolor", "xterm-256color", "", false, Palette::Dark)]
+    #[case::bits("24bit", "xterm", "15;0", false, Palette::Dark)]
+    #[case::light("truecolor", "xterm", "0;15", false, Palette::Light)]
+    #[case::light_with_three("truecolor", "xterm", "0;default;7", false, Palette::Light)]
+    #[case::over_ssh("", "xterm-256color", "", false, Palette::Dark256)]
+    #[case::in_tmux("", "tmux-256color", "0;15", false, Palette::Light256)]
+    #[case::neither("", "xterm", "0;15", false, Palette::Ansi)]
     fn auto_follows_the_environment(
         #[case] colorterm: &str,
+        #[case] term: &str,
         #[case] colorfgbg: &str,
         #[case] no_color: bool,
         #[case] expected: Palette,
     ) {
-        let hints = ColorHints { no_color, colorterm: colorterm.into(), colorfgbg: colorfgbg.into() };
+        let hints = ColorHints {
+            no_color,
+            colorterm: colorterm.into(),
+            colorfgbg: colorfgbg.into(),
+            term: term.into(),
+        };
         let look = Look { theme: None, ascii: false };
         assert_eq!(look.theme(ThemeName::Auto, &hints).palette, expected);
         assert_eq!(look.theme(ThemeName::Dark, &hints).palette, Palette::Dark, "the profile's");

@@ -134,6 +134,7 @@ fn color_hints() -> ColorHints {
         no_color: !var("NO_COLOR").is_empty(),
         colorterm: var("COLORTERM"),
         colorfgbg: var("COLORFGBG"),
+        term: var("TERM"),
     }
 }
 

@@ -47,7 +47,7 @@ use theme::{Name, Theme};
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, theme);
     let canvas = &mut canvas;
-    canvas.fill(canvas.area(), Name::Text);
+    canvas.fill(canvas.area(), Name::Screen);
     if app.is_locked() {
         return lock::draw(app, canvas);
     }

@@ -54,8 +54,7 @@ impl<'a> Canvas<'a> {
 
     /// Paints `area` as a surface: what was there is gone.
     pub fn fill(&mut self, area: Rect, name: Name) {
-        let style = self.theme.style(Name::Text).patch(self.theme.style(name));
-        let style = if name == Name::Text { self.theme.style(name) } else { style };
+        let style = self.theme.style(Name::Screen).patch(self.theme.style(name));
         let mut blank = Cell::EMPTY;
         blank.set_style(style);
         for y in area.top()..area.bottom() {
@@ -191,8 +190,7 @@ impl<'a> Canvas<'a> {
             let symbol = if self.theme.ascii { ascii_twin(grapheme) } else { Cow::Borrowed(grapheme) };
             self.buffer[(x, y)].set_symbol(&symbol).set_style(style);
             for covered in x + 1..x + columns {
-                self.buffer[(covered, y)].reset();
-                self.buffer[(covered, y)].set_style(style);
+                self.buffer[(covered, y)].set_symbol(" ").set_style(style);
             }
             x += columns;
         }

@@ -80,7 +80,7 @@ fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line
         Line::Reading => value::reading(app, canvas, area, y),
         Line::ValueText(text) => {
             let failed = matches!(app.value(), ValueState::Failed { .. });
-            canvas.text(x, y, right, text, if failed { Name::Text } else { Name::Muted });
+            canvas.text(x, y, right, text, if failed { Name::ErrorText } else { Name::Muted });
         }
         Line::TryAgain => {
             let keys = [

@@ -23,10 +23,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     };
     let (left, right) = (area.x + 2, area.right() - 2);
     let top = area.bottom().saturating_sub(telling.rows());
-    canvas.fill(Rect { y: top, height: area.bottom() - top, ..area }, Name::Text);
+    canvas.fill(Rect { y: top, height: area.bottom() - top, ..area }, Name::Screen);
     canvas.text(left, top, right, glyph, name);
+    let words = if notice.tone == Tone::Error { Name::ErrorText } else { Name::Text };
     for (y, line) in (top..).zip(&telling.lines) {
-        canvas.text(left + 2, y, right, line, Name::Text);
+        canvas.text(left + 2, y, right, line, words);
     }
     let mut spans = Vec::new();
     for (key, word) in &telling.keys {

@@ -164,7 +164,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Conten
         }
         Content::Fault(mark, text) => {
             canvas.text(beside, y, right, mark, Name::ErrorMark);
-            canvas.text(beside + 2, y, right, text, Name::Text);
+            canvas.text(beside + 2, y, right, text, Name::ErrorText);
         }
         Content::Remember(on) => {
             let focused = form.focus == Spot::Remember;

@@ -9,7 +9,11 @@ pub enum Palette {
     Dark,
     /// Every cell painted, on a light ground.
     Light,
-    /// The terminal's own colours, colour on marks only.
+    /// As `Dark`, with grounds out of the 256 colours.
+    Dark256,
+    /// As `Light`, with grounds out of the 256 colours.
+    Light256,
+    /// The terminal's own 16 colours, for what has a role; text keeps the default colour.
     Ansi,
     /// No colour at all.
     None,
@@ -28,6 +32,8 @@ pub struct Theme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Name {
+    /// What everything else stands on.
+    Screen,
     Text,
     Strong,
     Muted,
@@ -56,6 +62,8 @@ pub enum Name {
     FieldOn,
     Modal,
     Revealed,
+    /// Line numbers and characters written out, beside a revealed value.
+    RevealedMuted,
     Backdrop,
     /// Text in the colours of whatever surface it stands on.
     Plain,
@@ -67,15 +75,19 @@ pub enum Name {
     WarningMark,
     /// The glyph of an error.
     ErrorMark,
+    /// The sentence of an error: text, but where a theme has few colours.
+    ErrorText,
 }
 
 impl Theme {
     /// What `name` looks like. A style without a ground keeps that of the surface.
     pub fn style(self, name: Name) -> Style {
         match self.palette {
-            Palette::Dark => painted(name, Shade::Dark),
-            Palette::Light => painted(name, Shade::Light),
-            Palette::Ansi => marked(name),
+            Palette::Dark => painted(name, Shade::Dark, Grounds::True),
+            Palette::Light => painted(name, Shade::Light, Grounds::True),
+            Palette::Dark256 => painted(name, Shade::Dark, Grounds::Indexed),
+            Palette::Light256 => painted(name, Shade::Light, Grounds::Indexed),
+            Palette::Ansi => coloured(name),
             Palette::None => plain(name),
         }
     }
@@ -87,49 +99,63 @@ enum Shade {
     Light,
 }
 
+/// Which colours a terminal has for grounds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grounds {
+    True,
+    Indexed,
+}
+
 const B: Modifier = Modifier::BOLD;
 const D: Modifier = Modifier::DIM;
 const R: Modifier = Modifier::REVERSED;
 const U: Modifier = Modifier::UNDERLINED;
 const NONE: Modifier = Modifier::empty();
 
-/// Foregrounds are indexed (16-255 are fixed, and half the bytes of true colour), grounds true colour.
+/// Foregrounds are indexed (16-255 are fixed, and half the bytes of true colour). Grounds are true colours, or
+/// the indices behind them where a terminal has only 256: no two that touch share one.
 #[rustfmt::skip]
-fn painted(name: Name, shade: Shade) -> Style {
-    type Ground = Option<u32>;
-    //                     dark: fg, ground               light: fg, ground              attributes
+fn painted(name: Name, shade: Shade, grounds: Grounds) -> Style {
+    type Ground = Option<(u32, u8)>;
+    //                     dark: fg, ground                    light: fg, ground                   attributes
     let (dark, light, modifier): ((u8, Ground), (u8, Ground), Modifier) = match name {
-        Name::Text         => ((253, Some(0x14171c)), (235, Some(0xfbfaf8)), NONE),
-        Name::Strong       => ((231, None),           (232, None),           B),
-        Name::Muted        => ((247, None),           (241, None),           NONE),
-        Name::Faint        => ((238, None),           (252, None),           NONE),
-        Name::Border       => ((242, None),           (246, None),           NONE),
-        Name::Off          => ((242, None),           (246, None),           NONE),
-        Name::Accent       => ((111, None),           (25,  None),           B),
-        Name::Focus        => ((111, None),           (25,  None),           B),
-        Name::Bar          => ((250, Some(0x1e242d)), (238, Some(0xe9ecf0)), NONE),
-        Name::BarDanger    => ((224, Some(0x40201f)), (52,  Some(0xf8dcd8)), NONE),
-        Name::BorderDanger => ((210, None),           (125, None),           NONE),
-        Name::Danger       => ((231, Some(0x9c2b24)), (231, Some(0xb3261e)), B),
-        Name::Selected     => ((231, Some(0x26456b)), (232, Some(0xdbe9f9)), NONE),
-        Name::SelectedIdle => ((253, Some(0x232a34)), (235, Some(0xe7eaef)), NONE),
-        Name::Match        => ((222, None),           (94,  None),           U),
-        Name::Limited      => ((183, None),           (91,  None),           NONE),
-        Name::Success | Name::SuccessMark => ((79,  None), (23,  None),      NONE),
-        Name::Warning | Name::WarningMark => ((221, None), (94,  None),      NONE),
-        Name::Error   | Name::ErrorMark   => ((210, None), (125, None),      NONE),
-        Name::Field        => ((253, Some(0x20262f)), (235, Some(0xeef0f3)), NONE),
-        Name::FieldOn      => ((231, Some(0x2a3442)), (232, Some(0xe0e7f0)), NONE),
-        Name::Modal        => ((253, Some(0x191d24)), (235, Some(0xffffff)), NONE),
-        Name::Revealed     => ((223, Some(0x2a2417)), (236, Some(0xfff3d3)), NONE),
-        Name::Backdrop     => ((239, Some(0x101317)), (249, Some(0xf1f0ee)), NONE),
+        Name::Screen       => ((253, Some((0x14171c, 233))), (235, Some((0xfbfaf8, 231))), NONE),
+        Name::Text | Name::ErrorText => ((253, None),        (235, None),                  NONE),
+        Name::Strong       => ((231, None),                  (232, None),                  B),
+        Name::Muted        => ((247, None),                  (241, None),                  NONE),
+        Name::Faint        => ((238, None),                  (252, None),                  NONE),
+        Name::Border       => ((242, None),                  (246, None),                  NONE),
+        Name::Off          => ((242, None),                  (246, None),                  NONE),
+        Name::Accent       => ((111, None),                  (25,  None),                  B),
+        Name::Focus        => ((111, None),                  (25,  None),                  B),
+        Name::Bar          => ((250, Some((0x1e242d, 235))), (238, Some((0xe9ecf0, 254))), NONE),
+        Name::BarDanger    => ((224, Some((0x40201f, 52))),  (52,  Some((0xf8dcd8, 224))), NONE),
+        Name::BorderDanger => ((210, None),                  (125, None),                  NONE),
+        Name::Danger       => ((231, Some((0x9c2b24, 124))), (231, Some((0xb3261e, 124))), B),
+        Name::Selected     => ((231, Some((0x26456b, 24))),  (232, Some((0xdbe9f9, 195))), NONE),
+        Name::SelectedIdle => ((253, Some((0x232a34, 236))), (235, Some((0xe7eaef, 255))), NONE),
+        Name::Match        => ((222, None),                  (94,  None),                  U),
+        // On the only blue of the 256 that is dark enough for a selection, 183 would be hard to read.
+        Name::Limited if grounds == Grounds::Indexed => ((189, None), (91, None),          NONE),
+        Name::Limited      => ((183, None),                  (91,  None),                  NONE),
+        Name::Success | Name::SuccessMark => ((79, None),    (23,  None),                  NONE),
+        Name::Warning | Name::WarningMark => ((221, None),   (94,  None),                  NONE),
+        Name::Error   | Name::ErrorMark   => ((210, None),   (125, None),                  NONE),
+        Name::Field        => ((253, Some((0x20262f, 236))), (235, Some((0xeef0f3, 255))), NONE),
+        Name::FieldOn      => ((231, Some((0x2a3442, 17))),  (232, Some((0xe0e7f0, 254))), NONE),
+        Name::Modal        => ((253, Some((0x191d24, 234))), (235, Some((0xffffff, 231))), NONE),
+        Name::Revealed     => ((223, Some((0x2a2417, 58))),  (236, Some((0xfff3d3, 230))), NONE),
+        Name::RevealedMuted if grounds == Grounds::Indexed => ((253, None), (241, None),   NONE),
+        Name::RevealedMuted => ((247, None),                 (241, None),                  NONE),
+        Name::Backdrop     => ((239, Some((0x101317, 232))), (249, Some((0xf1f0ee, 255))), NONE),
         Name::Plain        => return Style::new(),
         Name::BareMuted    => return Style::new().add_modifier(D),
     };
     let (fg, ground) = if shade == Shade::Dark { dark } else { light };
     let style = Style::new().fg(Color::Indexed(fg)).add_modifier(modifier);
     match ground {
-        Some(rgb) => style.bg(Color::from_u32(rgb)),
+        Some((_, index)) if grounds == Grounds::Indexed => style.bg(Color::Indexed(index)),
+        Some((rgb, _)) => style.bg(Color::from_u32(rgb)),
         None => style,
     }
 }
@@ -140,7 +166,7 @@ fn plain(name: Name) -> Style {
         Name::Strong | Name::Accent | Name::SelectedIdle => B,
         Name::BorderDanger | Name::Warning | Name::Error | Name::WarningMark | Name::ErrorMark => B,
         Name::Focus | Name::Match => B | U,
-        Name::Muted | Name::Off | Name::Backdrop | Name::BareMuted => D,
+        Name::Muted | Name::RevealedMuted | Name::Off | Name::Backdrop | Name::BareMuted => D,
         Name::Bar | Name::BarDanger | Name::FieldOn => U,
         Name::Danger => B | R,
         Name::Selected => R,
@@ -149,13 +175,16 @@ fn plain(name: Name) -> Style {
     Style::new().add_modifier(modifier)
 }
 
-/// Attributes, and the terminal's own colours on marks; words keep the default colour.
-fn marked(name: Name) -> Style {
+/// Attributes, and the terminal's own colours for what has a role.
+fn coloured(name: Name) -> Style {
     let style = plain(name);
     match name {
+        Name::Accent | Name::Focus => style.fg(Color::Blue),
+        Name::Limited => style.fg(Color::Magenta),
         Name::SuccessMark => style.fg(Color::Green),
         Name::WarningMark => style.fg(Color::Yellow),
-        Name::ErrorMark => style.fg(Color::Red),
+        Name::Error | Name::ErrorMark | Name::ErrorText => style.fg(Color::Red),
+        Name::Selected => Style::new().fg(Color::White).bg(Color::Blue),
         Name::Danger => Style::new().fg(Color::White).bg(Color::Red).add_modifier(B),
         _ => style,
     }
@@ -166,14 +195,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_marks_have_a_colour_in_ansi_and_nothing_in_none() {
+    fn ansi_colours_roles_and_none_colours_nothing() {
         let ansi = Theme { palette: Palette::Ansi, ascii: false };
         let none = Theme { palette: Palette::None, ascii: false };
-        for name in [Name::Text, Name::Error, Name::Selected, Name::Limited, Name::Match, Name::Backdrop] {
-            assert_eq!(ansi.style(name).fg, None, "{name:?}");
+        for name in [Name::Text, Name::Muted, Name::Match, Name::Revealed, Name::Warning, Name::Backdrop] {
+            assert_eq!((ansi.style(name).fg, ansi.style(name).bg), (None, None), "{name:?}");
         }
-        assert_eq!(ansi.style(Name::ErrorMark).fg, Some(Color::Red));
-        for name in [Name::ErrorMark, Name::Danger, Name::Revealed] {
+        for (name, fg) in [
+            (Name::ErrorMark, Color::Red),
+            (Name::Error, Color::Red),
+            (Name::Limited, Color::Magenta),
+            (Name::Accent, Color::Blue),
+            (Name::Selected, Color::White),
+        ] {
+            assert_eq!(ansi.style(name).fg, Some(fg), "{name:?}");
             assert_eq!((none.style(name).fg, none.style(name).bg), (None, None), "{name:?}");
         }
     }

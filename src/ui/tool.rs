@@ -74,6 +74,6 @@ fn draw_path(
     canvas.cursor(cursor.min(right - 1), y);
     if let Some(fault) = fault {
         let x = canvas.text(field.x, y + 1, right, "✗ ", Name::ErrorMark);
-        canvas.text(x, y + 1, right, fault, Name::Text);
+        canvas.text(x, y + 1, right, fault, Name::ErrorText);
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn shown(app: &App, canvas: &mut Canvas<'_>, detail: Rect, place: Val
     for (line, row) in visible.enumerate() {
         let y = top + (place.pad + line) as u16;
         if place.numbers > 0 && row.first {
-            canvas.text_right(surface.x + 2, y, text - 1, &row.line.to_string(), Name::Muted);
+            canvas.text_right(surface.x + 2, y, text - 1, &row.line.to_string(), Name::RevealedMuted);
         }
         draw_row(canvas, text, y, surface.right(), shown, row);
     }
@@ -112,7 +112,7 @@ fn draw_row(canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16, shown: &Shown, 
     for piece in pieces(shown.text(row)) {
         x = match piece {
             Piece::Plain(text) => canvas.exact(x, y, right, text, Name::Revealed),
-            Piece::Hidden(c) => canvas.exact(x, y, right, &written_out(c), Name::Muted),
+            Piece::Hidden(c) => canvas.exact(x, y, right, &written_out(c), Name::RevealedMuted),
         };
     }
 }

@@ -15,6 +15,8 @@ use zeroize::Zeroizing;
 
 pub(crate) const DARK: Theme = Theme { palette: Palette::Dark, ascii: false };
 pub(crate) const LIGHT: Theme = Theme { palette: Palette::Light, ascii: false };
+pub(crate) const DARK_256: Theme = Theme { palette: Palette::Dark256, ascii: false };
+pub(crate) const LIGHT_256: Theme = Theme { palette: Palette::Light256, ascii: false };
 pub(crate) const ANSI: Theme = Theme { palette: Palette::Ansi, ascii: false };
 pub(crate) const NO_COLOR: Theme = Theme { palette: Palette::None, ascii: false };
 

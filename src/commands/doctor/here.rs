@@ -80,7 +80,9 @@ fn terminal(here: &Here) -> Check {
     let colours = match here.palette {
         Palette::Dark => "the dark theme",
         Palette::Light => "the light theme",
-        Palette::Ansi => "16 colours (COLORTERM=truecolor gives more)",
+        Palette::Dark256 => "the dark theme in 256 colours",
+        Palette::Light256 => "the light theme in 256 colours",
+        Palette::Ansi => "16 colours (COLORTERM=truecolor or a TERM with 256color gives more)",
         Palette::None => "no colours",
     };
     let text = format!("{}, {colours}", if term.is_empty() { "TERM is not set" } else { term.shown() });

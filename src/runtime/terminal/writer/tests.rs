@@ -42,7 +42,7 @@ impl Stage {
     fn draw(&mut self, palette: Palette, pieces: &[Piece]) -> usize {
         let mut next = Buffer::empty(self.shown.area);
         let mut canvas = Canvas::new(&mut next, Theme { palette, ascii: false });
-        canvas.fill(canvas.area(), Name::Text);
+        canvas.fill(canvas.area(), Name::Screen);
         for (x, y, text, name) in pieces {
             canvas.exact(*x, *y, WIDTH, text, NAMES[*name]);
         }
@@ -85,7 +85,7 @@ proptest! {
     #[test]
     fn what_changed_makes_the_whole_frame(
         frames in prop::collection::vec(pieces(), 1..5),
-        palette in prop::sample::select(vec![Palette::Dark, Palette::Light, Palette::Ansi, Palette::None]),
+        palette in prop::sample::select(vec![Palette::Dark, Palette::Light256, Palette::Ansi, Palette::None]),
     ) {
         let mut in_pieces = Stage::new();
         for frame in &frames {
