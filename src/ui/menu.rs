@@ -111,7 +111,7 @@ pub(super) fn draw_with(
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };
         if line.on {
             canvas.fill(row, Name::Selected);
-            canvas.text(row.x, y, row.right(), "▌", Name::Accent);
+            canvas.text(row.x, y, row.right(), "▌", Name::SelectedBar);
         }
         let name = |otherwise| if line.on { Name::Selected } else { otherwise };
         let end = canvas.text(area.x, y, area.right(), line.word, name(Name::Text));

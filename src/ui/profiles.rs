@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
         let style = |otherwise| if on { Name::Selected } else { otherwise };
         if on {
             canvas.fill(row, Name::Selected);
-            canvas.text(row.x, y, row.right(), "▌", Name::Accent);
+            canvas.text(row.x, y, row.right(), "▌", Name::SelectedBar);
         }
         let mut edge = area.right();
         if profile.site.danger {

@@ -52,7 +52,7 @@ pub(super) fn draw(
     if let Some(surface) = selected {
         let width = if area.width < app.size().width { area.width - 1 } else { area.width };
         canvas.fill(Rect { width, ..area }, surface);
-        let bar = if surface == Name::Selected { Name::Accent } else { Name::Muted };
+        let bar = if surface == Name::Selected { Name::SelectedBar } else { Name::Muted };
         canvas.text(area.x, y, area.x + 1, "▌", bar);
     }
     // A selected row uses one foreground; only matched letters and limited modes keep theirs.
@@ -93,6 +93,7 @@ pub(super) fn draw(
 fn access(canvas: &mut Canvas<'_>, x: u16, y: u16, mode: AccessMode, selected: Option<Name>) {
     let letters = match mode {
         AccessMode::Full | AccessMode::Locked => selected.unwrap_or(Name::Muted),
+        _ if selected == Some(Name::Selected) => Name::SelectedLimited,
         AccessMode::ReadOnly | AccessMode::WriteOnly => Name::Limited,
     };
     pair(canvas, x, y, mode, letters, selected.unwrap_or(Name::Border));

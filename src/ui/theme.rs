@@ -52,6 +52,10 @@ pub enum Name {
     Danger,
     Selected,
     SelectedIdle,
+    /// The bar before a selected row, on its ground.
+    SelectedBar,
+    /// An access mode that is an exception, in a selected row.
+    SelectedLimited,
     Match,
     /// The access modes that are exceptions.
     Limited,
@@ -126,7 +130,7 @@ fn painted(name: Name, shade: Shade, grounds: Grounds) -> Style {
         Name::Faint        => ((238, None),                  (252, None),                  NONE),
         Name::Border       => ((242, None),                  (246, None),                  NONE),
         Name::Off          => ((242, None),                  (246, None),                  NONE),
-        Name::Accent       => ((111, None),                  (25,  None),                  B),
+        Name::Accent | Name::SelectedBar => ((111, None),                  (25,  None),                  B),
         Name::Focus        => ((111, None),                  (25,  None),                  B),
         Name::Bar          => ((250, Some((0x1e242d, 235))), (238, Some((0xe9ecf0, 254))), NONE),
         Name::BarDanger    => ((224, Some((0x40201f, 52))),  (52,  Some((0xf8dcd8, 224))), NONE),
@@ -136,8 +140,8 @@ fn painted(name: Name, shade: Shade, grounds: Grounds) -> Style {
         Name::SelectedIdle => ((253, Some((0x232a34, 236))), (235, Some((0xe7eaef, 255))), NONE),
         Name::Match        => ((222, None),                  (94,  None),                  U),
         // On the only blue of the 256 that is dark enough for a selection, 183 would be hard to read.
-        Name::Limited if grounds == Grounds::Indexed => ((189, None), (91, None),          NONE),
-        Name::Limited      => ((183, None),                  (91,  None),                  NONE),
+        Name::Limited | Name::SelectedLimited if grounds == Grounds::Indexed => ((189, None), (91, None),          NONE),
+        Name::Limited | Name::SelectedLimited => ((183, None),                  (91,  None),                  NONE),
         Name::Success | Name::SuccessMark => ((79, None),    (23,  None),                  NONE),
         Name::Warning | Name::WarningMark => ((221, None),   (94,  None),                  NONE),
         Name::Error   | Name::ErrorMark   => ((210, None),   (125, None),                  NONE),
@@ -163,7 +167,7 @@ fn painted(name: Name, shade: Shade, grounds: Grounds) -> Style {
 /// Attributes only.
 fn plain(name: Name) -> Style {
     let modifier = match name {
-        Name::Strong | Name::Accent | Name::SelectedIdle => B,
+        Name::Strong | Name::Accent | Name::SelectedBar | Name::SelectedIdle => B,
         Name::BorderDanger | Name::Warning | Name::Error | Name::WarningMark | Name::ErrorMark => B,
         Name::Focus | Name::Match => B | U,
         Name::Muted | Name::RevealedMuted | Name::Off | Name::Backdrop | Name::BareMuted => D,

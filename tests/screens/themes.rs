@@ -223,6 +223,17 @@ fn surfaces_that_touch_differ_in_256_colours_too() {
 }
 
 #[test]
+fn ansi_writes_on_a_coloured_ground_in_white_only() {
+    for stage in everything(80, 24) {
+        let buffer = stage.draw(ANSI);
+        for cell in buffer.content() {
+            let readable = cell.bg == Color::Reset || cell.fg == Color::White || cell.symbol() == " ";
+            assert!(readable, "{cell:?}\n{}", text(&buffer));
+        }
+    }
+}
+
+#[test]
 fn dark_and_light_paint_every_cell() {
     for (width, height) in [(80, 24), (60, 20), (20, 5)] {
         for stage in stages(width, height) {
