@@ -13,6 +13,7 @@ use ratatui::layout::Size;
 
 use crate::domain::{Failure, Pattern, SecretId, Site, Sort};
 use crate::input::{Action, Key};
+use crate::text::Sentence;
 
 mod background;
 mod calls;
@@ -290,7 +291,7 @@ impl App {
     }
 
     /// Shows a warning for a while.
-    pub fn warn(&mut self, text: impl Into<String>) {
+    pub fn warn(&mut self, text: impl Into<Sentence>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
 }

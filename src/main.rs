@@ -239,7 +239,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
     let app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
     let mut app = app.with_profiles(told, here);
-    notes.iter().for_each(|note| app.warn(note));
+    notes.iter().for_each(|note| app.warn(note.as_str()));
     let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
         let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
         let (engine, events) = Engine::start(helper, make, accounts)?;

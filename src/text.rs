@@ -16,6 +16,9 @@ pub mod apart;
 pub mod fit;
 pub mod format;
 pub mod reveal;
+pub mod sentence;
+
+pub use sentence::Sentence;
 
 /// How many characters of one text are prepared for the screen; the original is kept whole.
 pub const SHOWN_CHARS: usize = 8_192;

@@ -126,13 +126,16 @@ impl App {
         }
         let (tone, text) = match self.load.as_of() {
             Some(at) if is_plainly_offline(&failure.kind) => {
-                (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)))
+                (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)).into())
             }
-            Some(_) => (Tone::Error, words::sentence(&failure, &self.site).replace("arrive", "arrive anew")),
+            Some(_) => {
+                let text = words::sentence(&failure, &self.site).replace("arrive", "arrive anew");
+                (Tone::Error, text.into())
+            }
             None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
                 (Tone::Error, words::sentence(&failure, &self.site))
             }
-            None => (Tone::Error, "The list broke off; what came is shown. R tries again.".to_owned()),
+            None => (Tone::Error, "The list broke off; what came is shown. R tries again.".into()),
         };
         self.notices.show(self.now.instant, Notice::new(tone, text).with_details());
     }

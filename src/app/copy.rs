@@ -123,7 +123,7 @@ impl App {
         let id = secret.id.clone();
         match copy_text(secret, what) {
             Some(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
-            None => self.warn(format!("{} has no reference: its owner is not known.", words::short(&id))),
+            None => self.warn(words::no_reference(&id)),
         }
     }
 

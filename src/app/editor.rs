@@ -208,7 +208,7 @@ impl App {
             EditorEnd::AtOnce => self.ask_about_file(Question::Done { again: looked }),
             EditorEnd::Unusable(fault) => self.ask_about_file(Question::Kept(fault.text().to_owned())),
             EditorEnd::Failed { exit, changed: true } => {
-                self.ask_about_file(Question::Kept(words::editor_failed(&name, exit, "")));
+                self.ask_about_file(Question::Kept(words::editor_failed(&name, exit, "").into()));
             }
             EditorEnd::Failed { exit, changed: false } => {
                 let text = words::editor_failed(&name, exit, "; nothing was changed");

@@ -108,7 +108,7 @@ impl App {
     /// Where the program is, as the journal says it.
     fn place(&self) -> Arc<str> {
         let site = &self.site;
-        format!("{} · {} at {}", site.tenant(), site.user(), site.address.shown()).into()
+        format!("{} at {}", site.place(), site.address.shown()).into()
     }
 
     fn note_entry(&mut self, verb: Verb, id: SecretId, outcome: Outcome, form: Option<u64>) {

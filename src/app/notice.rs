@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::input::Action;
+use crate::text::Sentence;
 
 /// What is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub struct Notice {
     /// What kind.
     pub tone: Tone,
     /// One sentence; safe to draw.
-    pub text: String,
+    pub text: Sentence,
     /// Whether `!` tells more.
     pub details: bool,
     /// What can be done about it, told with its key where there is room.
@@ -57,7 +58,7 @@ pub struct Notice {
 
 impl Notice {
     /// A notice without keys.
-    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+    pub fn new(tone: Tone, text: impl Into<Sentence>) -> Self {
         Self { tone, text: text.into(), details: false, offers: Vec::new(), countdown: None, not_after: None }
     }
 

@@ -105,7 +105,7 @@ impl App {
     pub(super) fn copy_details(&mut self) {
         let Some(Modal::Details { failure, .. }) = &self.modal else { return };
         let mut lines = vec![
-            format!("{}.", words::what_failed(failure)),
+            words::what_failed(failure).into(),
             words::cause_sentence(failure, &self.site),
             words::advice(failure, &self.site),
         ];

@@ -78,7 +78,7 @@ impl App {
         let not_sent = "Asking for it would only be refused and logged, so it is not sent.";
         match secret.access.readable {
             Some(false) => format!("The value cannot be shown. {not_sent}"),
-            _ => self.forbids_reading(secret).unwrap_or_default(),
+            _ => self.forbids_reading(secret).map_or_else(String::new, String::from),
         }
     }
 

@@ -179,9 +179,9 @@ impl App {
         let sent = self.unfinished().into_iter().next().filter(|_| self.is_sending());
         let sent = sent.map(|id| format!("{id} is still being saved."));
         let left = self.left_form().map(|form| match form.past.doubted {
-            true => words::doubt(&form.subject(), &form.kind),
+            true => words::doubt(&form.subject(), &form.kind).into(),
             false => {
-                format!("The form of {} has changes that were not saved.", words::short(&form.subject()))
+                format!("The form of {} has changes that were not saved.", words::in_full(&form.subject()))
             }
         });
         let all: Vec<_> = sent.into_iter().chain(left).collect();
@@ -194,7 +194,7 @@ impl App {
         let sent = forms().filter(|form| form.is_sending()).map(Form::subject);
         let doubted = forms().filter(|form| form.past.doubted && !form.is_sending()).map(Form::subject);
         let all = sent.chain(self.left_behind().cloned()).chain(doubted);
-        all.map(|id| words::short(&id)).collect()
+        all.map(|id| words::in_full(&id)).collect()
     }
 
     /// What to say when the screen is back, one line each: what could not be said on it.

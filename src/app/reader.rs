@@ -65,8 +65,7 @@ impl App {
     /// The lines of the details of `failure`, in so many columns.
     pub fn details_lines(&self, failure: &Failure, columns: usize) -> Vec<DetailsLine> {
         let mut out = Vec::new();
-        let sentence = format!("{}.", words::what_failed(failure));
-        let rows = wrap(&sentence, columns, 8).into_iter().enumerate();
+        let rows = wrap(&words::what_failed(failure), columns, 8).into_iter().enumerate();
         out.extend(rows.map(|(row, text)| DetailsLine::Sentence(text, row == 0)));
         for text in [words::cause_sentence(failure, &self.site), words::advice(failure, &self.site)] {
             out.extend(wrap(&text, columns, 8).into_iter().map(DetailsLine::Text));

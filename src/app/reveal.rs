@@ -15,6 +15,7 @@ use super::value::{Shown, ValueState};
 use super::{App, Effect, SHOW_WAIT_AFTER, words};
 use crate::domain::{Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Slot, Ticket};
 use crate::input::Action;
+use crate::text::Sentence;
 
 /// What an answer is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl App {
     }
 
     /// Why the value of `secret` would not be asked for, in a sentence; `None` when it would.
-    pub fn forbids_reading(&self, secret: &Secret) -> Option<String> {
+    pub fn forbids_reading(&self, secret: &Secret) -> Option<Sentence> {
         if secret.access.readable == Some(false) {
             return Some(words::unreadable(&secret.id, secret.access.mode()));
         }

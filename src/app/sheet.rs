@@ -7,8 +7,9 @@
 use ratatui::layout::Rect;
 
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::{App, Step, words};
+use super::{App, Step};
 use crate::layout::Modal;
+use crate::text::Sentence;
 
 mod asks;
 mod create;
@@ -126,7 +127,7 @@ impl Room {
 #[derive(Debug)]
 pub struct Sheet {
     /// What it is called.
-    pub title: String,
+    pub title: Sentence,
     /// Columns of the whole modal, where it has a frame.
     pub width: u16,
     /// All rows.
@@ -248,9 +249,9 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
     sheet
 }
 
-fn title(form: &Form) -> String {
-    let (id, undoes) = (words::short(&form.subject()), form.past.undoes.is_some());
-    match (&form.phase, &form.kind) {
+fn title(form: &Form) -> Sentence {
+    let (subject, undoes) = (form.subject(), form.past.undoes.is_some());
+    Sentence::about(subject.shown(), |id| match (&form.phase, &form.kind) {
         (Phase::Leaving, _) if form.past.doubted => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
         (_, Kind::Create) if undoes => format!("Create {id} again"),
@@ -259,7 +260,7 @@ fn title(form: &Form) -> String {
         (_, Kind::Create) => "New secret".to_owned(),
         (_, Kind::Edit(_)) => format!("Edit {id}"),
         (_, Kind::Delete(_)) => format!("Delete {id}"),
-    }
+    })
 }
 
 /// Without side borders the label stands above its field.

@@ -1,6 +1,6 @@
 //! How the present notice is told: in which rows, and with which keys at the end of the last. No sentence is
-//! cut for want of room: where one row is too short it covers what stands above it, and so do its keys. Only
-//! what counts seconds down stays for so long that it keeps to its row.
+//! cut for want of room but for its id: where little would be left of that in one row, the notice covers what
+//! stands above it, and so do its keys. Only what counts seconds down stays for so long that it keeps to its row.
 //!
 //! ```text
 //! ✓ Saved postgres_main_password: value. Running pods keep the old value until
@@ -11,12 +11,15 @@ use super::App;
 use super::copy::seconds_left;
 use super::notice::Tone;
 use crate::input::{Action, Context, Key, keymap};
+use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
 
 /// Columns that are no text's: the margins and the glyph.
 const AROUND: usize = 6;
 /// Rows that a sentence takes at most.
 const ROWS: usize = 4;
+/// Columns that a row mostly loses to a word that does not fit into it.
+const RAGGED: usize = 12;
 /// Columns between two keys.
 pub const KEY_GAP: usize = 3;
 /// Columns between the sentence and its keys, at least.
@@ -44,6 +47,20 @@ impl Telling {
     }
 }
 
+/// A sentence in as few rows of `columns` as leave enough of its id; `beside_keys` is what the keys leave of
+/// one.
+fn in_rows(sentence: &Sentence, columns: usize, beside_keys: usize) -> Vec<String> {
+    if let Some(text) = sentence.fit_well(beside_keys).or_else(|| sentence.fit_well(columns)) {
+        return vec![text.into_owned()];
+    }
+    let rows = (2..=ROWS).find_map(|rows| {
+        let room = (rows * columns).saturating_sub((rows - 1) * RAGGED);
+        let lines = wrap(&sentence.fit_well(room)?, columns, ROWS + 1);
+        (lines.len() <= rows).then_some(lines)
+    });
+    rows.unwrap_or_else(|| wrap(&sentence.shortest(), columns, ROWS))
+}
+
 impl App {
     /// The present notice as it is told; nothing while a wait is too short to be told of.
     pub fn telling(&self) -> Option<Telling> {
@@ -52,17 +69,18 @@ impl App {
             self.spinner(since)?;
         }
         let columns = usize::from(self.size().width).saturating_sub(AROUND);
-        let lines = match notice.countdown {
-            None => wrap(&notice.text, columns, ROWS),
+        let mut telling = Telling { lines: Vec::new(), keys: self.notice_keys() };
+        let keys = telling.key_columns();
+        let beside_keys = columns.saturating_sub(if keys > 0 { keys + GAP } else { 0 });
+        telling.lines = match notice.countdown {
+            None => in_rows(&notice.text, columns, beside_keys),
             // How long it lasts is never cut.
             Some(until) => {
                 let seconds = format!(" {} s.", seconds_left(self.now().instant, until));
-                let room = columns.saturating_sub(width(&seconds));
-                vec![cut_end(&notice.text, room).into_owned() + &seconds]
+                let room = beside_keys.saturating_sub(width(&seconds));
+                vec![cut_end(&notice.text.fit(room), room).into_owned() + &seconds]
             }
         };
-        let mut telling = Telling { lines, keys: self.notice_keys() };
-        let keys = telling.key_columns();
         let last = telling.lines.last().map_or(0, |line| width(line));
         if keys > 0 && last + GAP + keys > columns {
             telling.lines.push(String::new());
@@ -90,5 +108,36 @@ impl App {
     /// Whether a letter is text here, and no key.
     fn letters_are_text(&self) -> bool {
         self.form().is_some() || self.context() == Context::Filter
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(id: &str, columns: usize, beside_keys: usize) -> Vec<String> {
+        let sentence = Sentence::about(id, |id| format!("{id} was not deleted: you need ADMIN on it."));
+        in_rows(&sentence, columns, beside_keys)
+    }
+
+    #[test]
+    fn an_id_is_cut_only_where_its_row_has_no_room() {
+        let id = "billing_production_password";
+        assert_eq!(rows(id, 116, 103), [format!("{id} was not deleted: you need ADMIN on it.")]);
+        let long = "x".repeat(110);
+        assert_eq!(width(&rows(&long, 116, 103)[0]), 103, "the keys have the rest");
+        assert_eq!(rows(&long, 116, 103).len(), 1);
+        // Another row is better than an id that says little.
+        assert_eq!(rows(id, 56, 43), [format!("{id} was not deleted: you need"), "ADMIN on it.".to_owned()]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_are_lost(id in "[a-z_中]{1,130}", columns in 34usize..140) {
+            let rows = rows(&id, columns, columns - 13);
+            prop_assert!(rows.len() <= ROWS && rows.iter().all(|row| width(row) <= columns));
+            prop_assert!(rows.join(" ").ends_with("was not deleted: you need ADMIN on it."), "{:?}", rows);
+        }
     }
 }

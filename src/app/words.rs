@@ -22,27 +22,21 @@ use crate::domain::{
     AccessMode, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SecretId, SignedOut, Site, TlsFault,
     Unclear,
 };
-use crate::text::fit::{cut_middle, width};
+use crate::text::Sentence;
+use crate::text::fit::cut_middle;
 use crate::text::format::{count, duration, size};
 
-/// Columns that a sentence of the notice line may take (`LOOK` §5): 76, of which the glyph has two.
-const SENTENCE: usize = 74;
-/// Columns that `! details` takes at the right end, with the gap before it.
-const DETAILS: usize = 11;
-/// Columns that an id takes at least, however long the sentence.
-const ID_COLUMNS: usize = 9;
-/// Columns that a countdown adds: ` 28 s.`
-const COUNTDOWN: usize = 6;
+/// Columns that a sentence of the notice line may take around its id.
+const SENTENCE: usize = 76;
 
-/// A sentence about a secret, its id cut so that the whole fits the notice line. `extra` columns follow.
-fn about(id: &SecretId, extra: usize, sentence: impl Fn(&str) -> String) -> String {
-    let rest = width(&sentence("")) + extra;
-    sentence(&cut_middle(id.shown(), SENTENCE.saturating_sub(rest).max(ID_COLUMNS)))
+/// A sentence about a secret, with its whole id.
+fn about(id: &SecretId, sentence: impl FnOnce(&str) -> String) -> Sentence {
+    Sentence::about(id.shown(), sentence)
 }
 
-/// What did not happen: `postgres_main was not read`. Of a write that may have taken effect nothing else is
+/// What did not happen: `postgres_main was not read.` Of a write that may have taken effect nothing else is
 /// said but that no proper answer came, or that it went wrong.
-pub fn what_failed(failure: &Failure) -> String {
+pub fn what_failed(failure: &Failure) -> Sentence {
     // What became of the write is told by the looks that follow.
     if let Some(id) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
         let noun = match failure.operation {
@@ -52,13 +46,16 @@ pub fn what_failed(failure: &Failure) -> String {
         };
         return match failure.kind {
             FailureKind::ServiceFault | FailureKind::OurFault => {
-                format!("The {noun} of {} went wrong", short(id))
+                about(id, |id| format!("The {noun} of {id} went wrong."))
             }
-            _ => format!("No proper answer came to the {noun} of {}", short(id)),
+            _ => about(id, |id| format!("No proper answer came to the {noun} of {id}.")),
         };
     }
-    let subject = failure.subject.as_ref().map_or("The list".to_owned(), short);
-    format!("{subject} {}", verb(failure))
+    let verb = verb(failure);
+    match &failure.subject {
+        Some(id) => about(id, |id| format!("{id} {verb}.")),
+        None => format!("The list {verb}.").into(),
+    }
 }
 
 fn verb(failure: &Failure) -> &'static str {
@@ -75,22 +72,21 @@ fn verb(failure: &Failure) -> &'static str {
 }
 
 /// The sentence for the notice line.
-pub fn sentence(failure: &Failure, site: &Site) -> String {
+pub fn sentence(failure: &Failure, site: &Site) -> Sentence {
     match (&failure.kind, &failure.subject) {
-        (FailureKind::NotFound, Some(id)) => {
-            about(id, DETAILS, |id| format!("{id} is gone; the list was refreshed."))
-        }
+        (FailureKind::NotFound, Some(id)) => about(id, |id| format!("{id} is gone; the list was refreshed.")),
         (FailureKind::Unintelligible(unclear), _) => {
-            format!("{} sent no proper answer ({}).", host(site), unclear_word(*unclear))
+            let unclear = unclear_word(*unclear);
+            Sentence::about(host(site), |host| format!("{host} sent no proper answer ({unclear})."))
         }
         (FailureKind::OtherTenant { token, site: tenant }, _) if !token.is_empty() => {
-            format!("The token is for {token}, this is {tenant}.")
+            format!("The token is for {token}, this is {tenant}.").into()
         }
         (_, Some(id)) => {
             let (verb, cause) = (verb(failure), cause(failure, site));
-            about(id, DETAILS, |id| format!("{id} {verb}: {cause}."))
+            about(id, |id| format!("{id} {verb}: {cause}."))
         }
-        (_, None) => format!("{}: {}.", what_failed(failure), cause(failure, site)),
+        (_, None) => what_failed(failure).going_on(&format!(": {}.", cause(failure, site))),
     }
 }
 
@@ -168,29 +164,29 @@ pub fn token_soon(left: Duration) -> String {
     format!("The token ends in {}.", duration(left))
 }
 
-/// An id for a sentence.
-pub fn short(id: &SecretId) -> String {
-    cut_middle(id.shown(), 30).into_owned()
+/// An id in a paragraph, which takes as many rows as it needs, but not for the longest that a service can send.
+pub fn in_full(id: &SecretId) -> String {
+    cut_middle(id.shown(), 200).into_owned()
 }
 
 /// Why the value of a secret of this mode is not asked for.
-pub fn unreadable(id: &SecretId, mode: AccessMode) -> String {
-    about(id, 0, |id| format!("{id} is {}: its value cannot be shown or copied.", mode.name()))
+pub fn unreadable(id: &SecretId, mode: AccessMode) -> Sentence {
+    about(id, |id| format!("{id} is {}: its value cannot be shown or copied.", mode.name()))
 }
 
 /// Why nothing is asked of a secret that no URL can name.
-pub fn unaddressable(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id} can be seen, not asked for: no URL can name it."))
+pub fn unaddressable(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} can be seen, not asked for: no URL can name it."))
 }
 
 /// Why a value that was refused is not asked for again.
-pub fn denied(failure: &Failure, site: &Site) -> String {
-    let text = format!("{}; R asks anew.", sentence(failure, site).trim_end_matches('.'));
-    if width(&text) <= SENTENCE { text } else { sentence(failure, site) }
+pub fn denied(failure: &Failure, site: &Site) -> Sentence {
+    let text = sentence(failure, site).going_on("; R asks anew.");
+    if text.around() <= SENTENCE { text } else { sentence(failure, site) }
 }
 
-fn host(site: &Site) -> String {
-    cut_middle(site.address.shown(), 40).into_owned()
+fn host(site: &Site) -> &str {
+    site.address.shown()
 }
 
 fn level(operation: Operation) -> &'static str {
@@ -218,7 +214,7 @@ mod tests {
     use crate::domain::Exchange;
 
     #[test]
-    fn a_sentence_about_a_long_id_fits_the_notice_line() {
+    fn a_sentence_has_the_whole_id_and_little_around_it() {
         let id = SecretId::from("x".repeat(110).as_str());
         let failure = |kind| Failure {
             operation: Operation::GetValue,
@@ -252,7 +248,8 @@ mod tests {
             sentences.push(denied(&failure(kind), &site));
         }
         for sentence in sentences {
-            assert!(width(&sentence) <= SENTENCE, "{} columns: {sentence}", width(&sentence));
+            assert!(sentence.around() <= SENTENCE, "{} columns: {sentence}", sentence.around());
+            assert!(sentence.contains(id.shown()) || sentence.contains("tacc.tapis.io"), "{sentence}");
             assert!(sentence.ends_with('.'), "{sentence}");
         }
     }

@@ -12,6 +12,7 @@ use super::session::Lack;
 use super::{App, Effect, Step, words};
 use crate::domain::{Request, SecretId, Slot};
 use crate::input::Key;
+use crate::text::Sentence;
 
 /// When the service is looked at again after a write without an answer, counted from the look before.
 pub(super) const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
@@ -311,7 +312,7 @@ impl App {
     }
 
     /// Shows a notice about a write.
-    pub(super) fn tell_of_write(&mut self, tone: Tone, text: String, details: bool) {
+    pub(super) fn tell_of_write(&mut self, tone: Tone, text: impl Into<Sentence>, details: bool) {
         let notice = Notice::new(tone, text);
         let notice = if details { notice.with_details() } else { notice };
         self.notices.show(self.now.instant, notice);

@@ -59,6 +59,12 @@ impl Site {
             .then_some(&claims.tenant)
     }
 
+    /// Tenant and user, as far as they are known: `tacc · alice`.
+    pub fn place(&self) -> String {
+        let known = [self.tenant(), self.user()].into_iter().filter(|name| !name.is_empty());
+        known.collect::<Vec<_>>().join(" · ")
+    }
+
     /// The user's name; empty when the token does not tell.
     pub fn user(&self) -> &str {
         self.claims.user.shown()

@@ -11,8 +11,8 @@ use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
 use crate::app::field::Field;
-use crate::text::SafeText;
-use crate::text::fit::{cut_middle, tail, width};
+use crate::text::fit::{tail, width};
+use crate::text::{SafeText, Sentence};
 
 /// The word, as a badge.
 pub(super) const BADGE: &str = " PRODUCTION ";
@@ -21,8 +21,10 @@ pub(super) const BADGE: &str = " PRODUCTION ";
 pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, typed: &Field, wrong: bool) {
     let (y, right) = (row.y, row.right());
     canvas.fill(row, Name::Modal);
-    let ask = format!("Type {} to go on:", cut_middle(app.site().tenant(), 24));
-    let field = canvas.text(row.x, y, right, &ask, Name::Strong) + 1;
+    // What is to be typed is not cut while there is room for it and as much in the field.
+    let room = usize::from(row.width / 2);
+    let ask = Sentence::about(app.site().tenant(), |tenant| format!("Type {tenant} to go on:"));
+    let field = canvas.text(row.x, y, right, &ask.fit(room), Name::Strong) + 1;
     let keys = [Span::new("Esc", Name::Accent), Span::new(" back", Name::Muted)];
     let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
     let edge = right.saturating_sub(columns as u16);

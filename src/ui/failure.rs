@@ -17,8 +17,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, failure: &Fa
     let lines: Vec<_> = app.details_lines(failure, app.details_columns()).into_iter().map(spans).collect();
     let site = app.site();
     let frame = Frame {
-        title: "What went wrong",
-        place: Some(format!("{} · {}", site.tenant(), site.user())),
+        title: "What went wrong".into(),
+        place: Some(site.place()),
         width: DETAILS_WIDTH,
         rows: lines.len() as u16,
     };

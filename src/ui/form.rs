@@ -33,9 +33,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
         // What is in sight matters more than the end of the title.
         Some(position) => {
             let room = usize::from(sheet.areas.area.width).saturating_sub(8 + width(&position));
-            (cut_middle(&sheet.title, room).into_owned(), position)
+            (cut_middle(&sheet.title.fit(room), room).into_owned().into(), position)
         }
-        None => (sheet.title.clone(), format!("{} · {}", site.tenant(), site.user())),
+        None => (sheet.title.clone(), site.place()),
     };
     canvas.set_danger(app.is_danger());
     frame::draw_in(canvas, sheet.areas, &title, Some(&place), &[]);

@@ -17,12 +17,13 @@ use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
 use super::theme::Name;
 use crate::layout::Modal;
+use crate::text::Sentence;
 use crate::text::fit::{cut_middle, width};
 
 /// What a frame is made for.
-pub(super) struct Frame<'a> {
+pub(super) struct Frame {
     /// At the left of the upper border.
-    pub(super) title: &'a str,
+    pub(super) title: Sentence,
     /// At its right: where one is, for modals that act there.
     pub(super) place: Option<String>,
     /// Columns of the whole modal.
@@ -32,9 +33,9 @@ pub(super) struct Frame<'a> {
 }
 
 /// Draws the frame and its keys; gives the area for the content.
-pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys: &[Span]) -> Rect {
+pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame, keys: &[Span]) -> Rect {
     let areas = Modal::new(under, frame.width, frame.rows);
-    draw_in(canvas, areas, frame.title, frame.place.as_deref(), keys);
+    draw_in(canvas, areas, &frame.title, frame.place.as_deref(), keys);
     areas.content
 }
 
@@ -42,7 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame<'_>, keys
 pub(super) fn draw_in(
     canvas: &mut Canvas<'_>,
     areas: Modal,
-    title: &str,
+    title: &Sentence,
     place: Option<&str>,
     keys: &[Span],
 ) {
@@ -78,12 +79,14 @@ fn fitted(keys: &[Span], columns: usize) -> Vec<Span> {
 }
 
 /// Title and place in the upper border; where both do not fit the place gives way.
-fn heading(canvas: &mut Canvas<'_>, area: Rect, title: &str, place: Option<&str>) {
+fn heading(canvas: &mut Canvas<'_>, area: Rect, title: &Sentence, place: Option<&str>) {
     let mut right = area.right() - 1;
     if canvas.is_danger() {
         right = canvas.text_right(area.x, area.y, right, BADGE, Name::Danger);
     }
-    let title = cut_middle(title, usize::from(right - area.x).saturating_sub(3));
+    let room = usize::from(right - area.x).saturating_sub(3);
+    let title = title.fit(room);
+    let title = cut_middle(&title, room);
     let mut end = canvas.text(area.x + 1, area.y, right, " ", Name::Text);
     end = canvas.text(end, area.y, right, &title, Name::Strong);
     end = canvas.text(end, area.y, right, " ", Name::Strong);

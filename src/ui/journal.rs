@@ -23,6 +23,8 @@ const TIME: usize = 12;
 const VERB: usize = 13;
 /// Columns of the outcome, at least, beside the id.
 const OUTCOME: usize = 20;
+/// Columns at least for the ids, with the gap after them.
+const ID: usize = 24;
 /// Rows at least for the outcome of the entry with the cursor, told in full below the entries.
 const FULL: u16 = 2;
 
@@ -33,16 +35,17 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
     let most = under.height.saturating_sub(7).max(FULL + 2);
     let rows = rows.min(most);
     let columns = if WIDTH + 2 > under.width { under.width } else { WIDTH };
-    let place = Some(format!("{} · {}", app.site().tenant(), app.site().user()));
-    let frame = Frame { title: "Journal", place, width: columns, rows };
+    let place = Some(app.site().place());
+    let frame = Frame { title: "Journal".into(), place, width: columns, rows };
     let keys = modal_keys(canvas, Context::Journal);
     let area = frame::draw(canvas, under, &frame, &keys);
     debug_assert_eq!(area, Modal::new(under, columns, rows).content);
     let height = usize::from(area.height.saturating_sub(FULL + 1)).max(1);
     let first = (cursor + 1).saturating_sub(height).min(entries.len().saturating_sub(height));
+    let ids = entries.iter().map(|entry| width(entry.id.shown())).max().unwrap_or(0);
     let lines = entries.iter().enumerate().skip(first).take(height);
     for (y, (at, entry)) in (area.top()..area.bottom()).zip(lines) {
-        draw_entry(app, canvas, Rect { y, height: 1, ..area }, entry, at == cursor);
+        draw_entry(app, canvas, Rect { y, height: 1, ..area }, entry, ids, at == cursor);
     }
     let Some(entry) = entries.get(cursor) else { return };
     let id = entry.id.shown();
@@ -59,7 +62,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
     }
 }
 
-fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, on: bool) {
+/// Draws one entry; the widest id of all takes `ids` columns.
+fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, ids: usize, on: bool) {
     let (glyph, mark) = match entry.outcome {
         Outcome::UnderWay => ("·", Name::Muted),
         Outcome::Done(_) => ("✓", Name::SuccessMark),
@@ -75,9 +79,10 @@ fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, on:
     let columns = usize::from(area.width);
     let time = clock_seconds(entry.at, app.zone());
     // Narrow, the outcome gives way to the id: it stands in full below.
-    let outcome = columns.saturating_sub(TIME + VERB + 24);
-    let outcome = if outcome < OUTCOME { 0 } else { outcome };
-    let id_columns = columns.saturating_sub(TIME + VERB + outcome);
+    let room = columns.saturating_sub(TIME + VERB);
+    let id_columns = (ids + 2).clamp(ID, room.saturating_sub(OUTCOME).max(ID));
+    let outcome = room.saturating_sub(id_columns);
+    let (id_columns, outcome) = if outcome < OUTCOME { (room, 0) } else { (id_columns, outcome) };
     let id = cut_middle(entry.id.shown(), id_columns.saturating_sub(if outcome > 0 { 2 } else { 0 }));
     let pad = " ".repeat(id_columns.saturating_sub(width(&id)));
     // Of another place it says first where: tenant and user, as the title does for what was done here.

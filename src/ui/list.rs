@@ -58,7 +58,8 @@ fn no_match(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     if !app.filter().is_set() {
         return;
     }
-    let text = format!("Nothing matches {}.", cut_end(typed.shown(), 40));
+    let text =
+        format!("Nothing matches {}.", cut_end(typed.shown(), usize::from(area.width).saturating_sub(17)));
     canvas.text(area.x, area.y, area.right(), &text, Name::Text);
     let keys = [Span::new("Esc", Name::Accent), Span::new(" clear the filter", Name::Muted)];
     if area.height > 2 {
@@ -122,8 +123,7 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
             line(&keys);
         }
         Phase::Failed(failure) => {
-            let sentence = format!("{}.", words::what_failed(failure));
-            line(&[Span::new("✗ ", Name::ErrorMark), Span::new(sentence, Name::Strong)]);
+            line(&[Span::new("✗ ", Name::ErrorMark), Span::new(&*words::what_failed(failure), Name::Strong)]);
             let columns = usize::from(right - x - 2);
             let why = words::cause_sentence(failure, app.site());
             let advice = words::advice(failure, app.site());

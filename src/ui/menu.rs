@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
 use crate::app::undo::{Held, OFFERED};
 use crate::domain::Sort;
+use crate::text::Sentence;
 use crate::text::fit::cut_middle;
 use crate::text::format::{clock_seconds, count};
 
@@ -24,7 +25,7 @@ const WORD: usize = 11;
 pub(super) struct Line {
     pub(super) word: &'static str,
     /// What stands beside the word.
-    pub(super) more: String,
+    pub(super) more: Sentence,
     pub(super) letter: char,
     pub(super) on: bool,
 }
@@ -32,7 +33,7 @@ pub(super) struct Line {
 pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, present: Sort) {
     let lines = Sort::ALL.map(|sort| Line {
         word: sort_name(sort),
-        more: if sort == present { "present".to_owned() } else { String::new() },
+        more: if sort == present { "present".into() } else { Sentence::default() },
         letter: sort_letter(sort),
         on: sort == cursor,
     });
@@ -45,9 +46,9 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
     let lines = CopyAs::ALL.map(|what| Line {
         word: what.word(),
         more: match what {
-            CopyAs::Reference => secret.reference().map_or("-".to_owned(), |text| text.to_string()),
-            CopyAs::Id => secret.id.to_string(),
-            CopyAs::Metadata => "JSON, 9 keys, no value".to_owned(),
+            CopyAs::Reference => secret.reference().map_or("-".into(), |text| text.shown().into()),
+            CopyAs::Id => secret.id.shown().into(),
+            CopyAs::Metadata => "JSON, 9 keys, no value".into(),
         },
         letter: what.letter(),
         on: what == cursor,
@@ -56,8 +57,9 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
 }
 
-fn bring_back(held: &Held, id_columns: usize) -> String {
-    format!("{}: {}", cut_middle(held.secret.id.shown(), id_columns), held.act.brings_back())
+/// What an undo would bring back, after `time`.
+fn bring_back(held: &Held, time: &str) -> Sentence {
+    Sentence::about(held.secret.id.shown(), |id| format!("{time}{id}: {}", held.act.brings_back()))
 }
 
 /// Shows what each undo would bring back, the newest change first.
@@ -65,7 +67,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
     let older = app.held().len().saturating_sub(OFFERED);
     let older = (older > 0).then(|| Line {
         word: "",
-        more: format!("{} older ones follow when some of these are undone", count(older)),
+        more: format!("{} older ones follow when some of these are undone", count(older)).into(),
         letter: ' ',
         on: false,
     });
@@ -78,8 +80,8 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         .map(|(at, (held, letter))| Line {
             word: held.act.word(),
             more: match under.width > UNDO_WIDTH {
-                true => format!("{}  {}", clock_seconds(held.at, app.zone()), bring_back(held, 17)),
-                false => bring_back(held, 10),
+                true => bring_back(held, &format!("{}  ", clock_seconds(held.at, app.zone()))),
+                false => bring_back(held, ""),
             },
             letter,
             on: at == cursor,
@@ -105,7 +107,7 @@ pub(super) fn draw_with(
     lines: &[Line],
     keys: &[Span],
 ) {
-    let frame = Frame { title, place: None, width, rows: lines.len() as u16 };
+    let frame = Frame { title: title.into(), place: None, width, rows: lines.len() as u16 };
     let area = frame::draw(canvas, under, &frame, keys);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };
@@ -120,7 +122,7 @@ pub(super) fn draw_with(
         }
         let more = area.x + word as u16;
         let room = usize::from((area.right() - 2).saturating_sub(more));
-        canvas.text(more, y, area.right() - 2, &cut_middle(&line.more, room), name(Name::Muted));
+        canvas.text(more, y, area.right() - 2, &cut_middle(&line.more.fit(room), room), name(Name::Muted));
         let letter = line.letter.to_string();
         canvas.text_right(area.x, y, area.right(), &letter, name(Name::Accent));
     }

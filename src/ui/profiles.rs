@@ -1,4 +1,6 @@
-//! The menu of profiles: name, user, address, which is in force, which is production.
+//! The menu of profiles: name, user, address, which is in force, which is production. It is as wide as they need
+//! where the screen has room; where it has not, the user gives way first, then the name: what is chosen here is
+//! where the next change goes.
 //!
 //! ```text
 //!      dev          alice       localhost:8000
@@ -19,24 +21,39 @@ use crate::layout::Modal;
 use crate::text::fit::{cut_middle, width};
 
 const WIDTH: u16 = 72;
-/// The most columns that a name takes.
-const NAME: usize = 20;
-/// The most columns that a user takes.
-const USER: usize = 14;
+/// Columns between two parts of a line.
+const GAP: usize = 3;
+/// A part with fewer columns says nothing.
+const LEAST: usize = 8;
+/// From a modal's border to its content, on both sides.
+const INDENTS: u16 = 10;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
     let profiles = app.profiles();
-    let areas = Modal::new(under, WIDTH, profiles.len() as u16);
-    let frame = Frame { title: "Profiles", place: None, width: WIDTH, rows: profiles.len() as u16 };
+    let tags_of = |index: usize, profile: &Profile| {
+        let present = (index == app.profile_id().0).then_some("present");
+        present.into_iter().chain(profile.site.danger.then_some(BADGE))
+    };
+    let mut widest = [0; 3];
+    let mut tags = 0;
+    for (index, profile) in profiles.iter().enumerate() {
+        for (widest, part) in widest.iter_mut().zip(parts(profile)) {
+            *widest = width(part).max(*widest);
+        }
+        tags = tags_of(index, profile).map(|tag| width(tag) + 1).sum::<usize>().max(tags);
+    }
+    let needed = widest.iter().map(|columns| columns + GAP).sum::<usize>() - GAP + tags;
+    let needed = u16::try_from(needed).unwrap_or(u16::MAX).saturating_add(INDENTS);
+    let modal = needed.clamp(WIDTH, under.width.saturating_sub(2).max(WIDTH));
+    let rows = profiles.len() as u16;
+    let areas = Modal::new(under, modal, rows);
+    let frame = Frame { title: "Profiles".into(), place: None, width: modal, rows };
     let keys = menu_keys(canvas, "switch");
     let area = frame::draw(canvas, under, &frame, &keys);
+    let columns = shares(widest, usize::from(area.width).saturating_sub(tags));
     let first = (cursor + 1).saturating_sub(areas.content.height.into());
-    let columns = |of: fn(&Profile) -> &str, most: usize| {
-        profiles.iter().map(|profile| width(of(profile))).max().unwrap_or(0).min(most) + 3
-    };
-    let (name, user) = (columns(|p| p.site.profile.shown(), NAME), columns(user_of, USER));
-    let rows = profiles.iter().enumerate().skip(first);
-    for (y, (index, profile)) in (area.top()..area.bottom()).zip(rows) {
+    let shown = profiles.iter().enumerate().skip(first);
+    for (y, (index, profile)) in (area.top()..area.bottom()).zip(shown) {
         let on = index == cursor;
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };
         let style = |otherwise| if on { Name::Selected } else { otherwise };
@@ -45,23 +62,17 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
             canvas.text(row.x, y, row.right(), "▌", Name::SelectedBar);
         }
         let mut edge = area.right();
-        if profile.site.danger {
-            edge = canvas.text_right(area.x, y, edge, BADGE, Name::Danger).saturating_sub(1);
+        for tag in tags_of(index, profile).collect::<Vec<_>>().into_iter().rev() {
+            let name = if tag == BADGE { Name::Danger } else { style(Name::Muted) };
+            edge = canvas.text_right(area.x, y, edge, tag, name).saturating_sub(1);
         }
-        if index == app.profile_id().0 {
-            edge = canvas.text_right(area.x, y, edge, "present", style(Name::Muted)).saturating_sub(1);
-        }
-        let parts = [(profile.site.profile.shown(), name, Name::Text), (user_of(profile), user, Name::Muted)];
         let mut x = area.x;
-        for (text, columns, otherwise) in parts {
-            let text = cut_middle(text, columns - 3);
-            canvas.text(x, y, edge, &text, style(otherwise));
-            x += columns as u16;
-        }
-        let room = usize::from(edge.saturating_sub(x + 1));
-        if room > 5 {
-            let address = cut_middle(profile.site.address.shown(), room);
-            canvas.text(x, y, edge, &address, style(Name::Muted));
+        for (at, (text, columns)) in parts(profile).into_iter().zip(columns).enumerate() {
+            let name = style(if at == 0 { Name::Text } else { Name::Muted });
+            // The address has what the words at the end of its own line leave.
+            let columns = if at == 2 { usize::from(edge.saturating_sub(x + 1)) } else { columns };
+            canvas.text(x, y, edge, &cut_middle(text, columns), name);
+            x += if columns > 0 { (columns + GAP) as u16 } else { 0 };
         }
         if on {
             canvas.embolden(Rect { width: edge.saturating_sub(area.x), x: area.x, y, height: 1 });
@@ -69,10 +80,47 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
     }
 }
 
+/// The parts of a line: name, user, address.
+fn parts(profile: &Profile) -> [&str; 3] {
+    [profile.site.profile.shown(), user_of(profile), profile.site.address.shown()]
+}
+
+/// The columns of name, user and address of which the widest are `wanted`, in `room`.
+fn shares(wanted: [usize; 3], room: usize) -> [usize; 3] {
+    let [name, user, address] = wanted;
+    let user = user.min(room.saturating_sub(name + address + 2 * GAP));
+    let user = if user < LEAST.min(wanted[1]) { 0 } else { user };
+    let rest = room.saturating_sub(if user > 0 { user + GAP } else { 0 });
+    // A long name leaves the address half of the room.
+    let name = name.min(rest.saturating_sub(address + GAP).max(rest / 2));
+    [name, user, address.min(rest.saturating_sub(name + GAP))]
+}
+
 /// Whose profile it is, as far as it says so.
 fn user_of(profile: &Profile) -> &str {
     match profile.site.user() {
         "" => profile.username.shown(),
         user => user,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::all_fit([9, 5, 21], 62, [9, 5, 21])]
+    #[case::a_part_of_the_user([9, 30, 21], 48, [9, 12, 21])]
+    #[case::no_user([9, 30, 21], 43, [9, 0, 21])]
+    #[case::a_part_of_the_name([40, 5, 21], 50, [26, 0, 21])]
+    #[case::both_are_long([40, 5, 60], 53, [26, 0, 24])]
+    #[case::nobody_has_a_user([9, 0, 21], 33, [9, 0, 21])]
+    fn the_address_is_cut_last(
+        #[case] wanted: [usize; 3],
+        #[case] room: usize,
+        #[case] expected: [usize; 3],
+    ) {
+        assert_eq!(shares(wanted, room), expected);
     }
 }

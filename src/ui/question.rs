@@ -11,49 +11,50 @@ use crate::app::{App, words};
 use crate::domain::SecretId;
 use crate::input::Context;
 use crate::layout::Modal;
+use crate::text::Sentence;
 use crate::text::fit::{width, wrap};
 
 const WIDTH: u16 = 56;
 
 /// Whether to ask for a value of which the service did not say that it may be read.
 pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: &SecretId, go: bool) {
-    let title = format!("Ask for the value of {}?", words::short(id));
+    let title = Sentence::about(id.shown(), |id| format!("Ask for the value of {id}?"));
     let text = "The service did not say whether this value may be read. If it may not, \
                 asking is refused, and logged with your name.";
-    draw(app, canvas, under, &title, text, ["Cancel", "Ask"], go);
+    draw(app, canvas, under, title, text, ["Cancel", "Ask"], go);
 }
 
 /// Whether to take the newline off the end of a loaded file.
 pub(super) fn draw_newline(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
     let text = "The file ends with a newline. Most credentials do not: editors and echo add it.";
-    draw(app, canvas, under, "Keep the newline at the end?", text, ["Keep it", "Remove it"], go);
+    draw(app, canvas, under, "Keep the newline at the end?".into(), text, ["Keep it", "Remove it"], go);
 }
 
 /// What has to be asked about editing in an editor.
 pub(super) fn draw_editor(app: &App, canvas: &mut Canvas<'_>, under: Rect, question: &Question, go: bool) {
     let (title, text, buttons) = words::editor_question(question, app.editor_name());
-    draw(app, canvas, under, &title, &text, buttons, go);
+    draw(app, canvas, under, title.into(), &text, buttons, go);
 }
 
 /// Whether to leave although a change is still being saved.
 pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
     let text = app.quit_question();
     let stay = if app.is_busy() { "Wait" } else { "Stay" };
-    draw(app, canvas, under, "Quit?", &text, [stay, "Quit anyway"], go);
+    draw(app, canvas, under, "Quit?".into(), &text, [stay, "Quit anyway"], go);
 }
 
 /// Whether to go to another profile although something would be left behind.
 pub(super) fn draw_switch(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
     let text = app.switch_question();
     let stay = if app.is_sending() { "Wait" } else { "Stay" };
-    draw(app, canvas, under, "Switch the profile?", &text, [stay, "Switch anyway"], go);
+    draw(app, canvas, under, "Switch the profile?".into(), &text, [stay, "Switch anyway"], go);
 }
 
 fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,
     under: Rect,
-    title: &str,
+    title: Sentence,
     text: &str,
     buttons: [&str; 2],
     second: bool,
@@ -62,12 +63,7 @@ fn draw(
     let lines: Vec<_> =
         wrap(text, columns, 20).into_iter().map(|line| vec![Span::new(line, Name::Text)]).collect();
     let site = app.site();
-    let frame = Frame {
-        title,
-        place: Some(format!("{} · {}", site.tenant(), site.user())),
-        width: WIDTH,
-        rows: lines.len() as u16,
-    };
+    let frame = Frame { title, place: Some(site.place()), width: WIDTH, rows: lines.len() as u16 };
     let mut last_row = Vec::new();
     for (button, focused) in buttons.into_iter().zip([!second, second]) {
         let name = if focused { Name::Selected } else { Name::Field };

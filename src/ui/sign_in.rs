@@ -28,6 +28,7 @@ use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
 use crate::layout::Modal;
 use crate::text::SafeText;
+use crate::text::Sentence;
 use crate::text::fit::{cut_middle, tail, width, wrap};
 
 const WIDTH: u16 = 66;
@@ -68,9 +69,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignI
         rows.remove(at);
     }
     let site = app.site();
-    let title = format!("Sign in to {}", cut_middle(site.tenant(), 24));
+    let title = Sentence::about(site.tenant(), |tenant| format!("Sign in to {tenant}"));
     let place = Some(site.address.shown().to_owned());
-    let frame = Frame { title: &title, place, width: WIDTH, rows: rows.len() as u16 };
+    let frame = Frame { title, place, width: WIDTH, rows: rows.len() as u16 };
     let keys = keys(app, canvas, form, columns);
     let area = frame::draw(canvas, under, &frame, &keys);
     for (y, row) in (area.top()..area.bottom()).zip(&rows) {
@@ -117,9 +118,8 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
     if let Some(hint) = app.sign_in_hint() {
         rows.push(spare(Content::Text(hint.to_owned(), Name::Muted)));
     }
-    let host = cut_middle(app.site().address.shown(), 30);
-    let note = format!("The password goes to {host} and is not kept.");
-    rows.extend(wrap(&note, columns, 2).into_iter().map(|text| spare(Content::Text(text, Name::Muted))));
+    let note = format!("The password goes to {} and is not kept.", app.site().address);
+    rows.extend(wrap(&note, columns, 4).into_iter().map(|text| spare(Content::Text(text, Name::Muted))));
     rows
 }
 
@@ -135,7 +135,7 @@ fn why(app: &App, stage: &Stage) -> String {
     match app.lack() {
         Some(lack) => words::lack(lack, &site.claims, site, app.zone()),
         None if site.user().is_empty() => "You are signed in; this gets another token.".to_owned(),
-        None => format!("You are signed in as {}; this gets another token.", cut_middle(site.user(), 20)),
+        None => format!("You are signed in as {}; this gets another token.", site.user()),
     }
 }
 

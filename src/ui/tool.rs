@@ -24,7 +24,8 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphab
             true if under.width < GENERATE_WIDTH => format!("{length} characters"),
             true => format!("{length} characters, {} bits", alphabet.bits(length)),
             false => String::new(),
-        },
+        }
+        .into(),
         letter: alphabet.letter(),
         on: alphabet == cursor,
     });
@@ -58,7 +59,7 @@ fn draw_path(
     fault: Option<&str>,
     keys: &[Span],
 ) {
-    let frame = Frame { title, place: None, width: FILE_WIDTH, rows: 3 };
+    let frame = Frame { title: title.into(), place: None, width: FILE_WIDTH, rows: 3 };
     let area = frame::draw(canvas, under, &frame, keys);
     let (x, y, right) = (area.x, area.y, area.right());
     canvas.text(x, y, right, "path", Name::Focus);

@@ -42,7 +42,7 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         // What is in the form may be saved already.
         _ if form.past.doubted => nobody_can_tell(&form.kind),
         (Kind::Create, ..) if !form.id.is_empty() => {
-            format!("What was filled in for {} is lost.", words::short(&form.subject()))
+            format!("What was filled in for {} is lost.", words::in_full(&form.subject()))
         }
         (Kind::Create, ..) | (_, false, false) => "What was filled in is lost.".to_owned(),
         (_, true, true) => "Value and description were changed.".to_owned(),

@@ -102,7 +102,7 @@ fn a_list_that_is_too_long_says_which_limit_it_passed() {
     story.failed(FailureKind::TooLarge { limit: Limit::Rows(2) });
     assert!(story.app.load().incomplete());
     assert_eq!(story.notice(), "The list broke off: the answer has more than 2 rows.");
-    assert_eq!(words::what_failed(story.app.load().failure().unwrap()), "The list broke off");
+    assert_eq!(words::what_failed(story.app.load().failure().unwrap()), "The list broke off.");
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn a_doubt_that_was_stepped_back_from_is_asked_about_and_told_of(#[case] keys: &
     story.press("\x1b");
     assert!(matches!(story.app.form().unwrap().phase, Phase::Leaving));
     let sheet = story.app.sheet().unwrap();
-    assert_eq!((sheet.title.as_str(), sheet.rows[0].spans[0].0.as_str()), ("Leave without knowing?", asks));
+    assert_eq!((&*sheet.title, sheet.rows[0].spans[0].0.as_str()), ("Leave without knowing?", asks));
     story.press("\n\x03\x03");
     assert!(story.quits);
     assert_eq!(story.app.last_words(), [UNKNOWN]);

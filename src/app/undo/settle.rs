@@ -9,6 +9,7 @@ use super::super::{App, words};
 use super::Act;
 use crate::domain::{Secret, SecretId};
 use crate::input::Action;
+use crate::text::Sentence;
 
 /// The fate of a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl App {
     }
 
     /// Shows the notice of a write that took effect, with what can be done about it.
-    pub(in crate::app) fn tell_of_success(&mut self, id: &SecretId, text: String) {
+    pub(in crate::app) fn tell_of_success(&mut self, id: &SecretId, text: impl Into<Sentence>) {
         let verify = self.can_verify(id).then_some(Action::Verify);
         let undo = self.undo.held.last().is_some_and(|held| held.secret.id == *id).then_some(Action::Undo);
         let notice = Notice::new(Tone::Success, text).offering(verify.into_iter().chain(undo).collect());

@@ -1,42 +1,39 @@
 //! What copying is called on the notice line.
 
-use super::{COUNTDOWN, about};
+use super::about;
 use crate::app::copy::{CopyFault, Subject};
 use crate::app::settings::ClipboardWay;
 use crate::domain::SecretId;
+use crate::text::Sentence;
 
 /// A value is being read for a copy.
-pub fn copying(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Copying {id}."))
+pub fn copying(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Copying {id}."))
 }
 
 /// A value is asked for again.
-pub fn again(id: &SecretId, attempt: u32, of: u32) -> String {
-    about(id, 0, |id| format!("Reading {id} again ({attempt} of {of})."))
+pub fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
+    about(id, |id| format!("Reading {id} again ({attempt} of {of})."))
 }
 
 /// A copy was made; for a value the seconds follow.
-pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> String {
+pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> Sentence {
     let place = match way {
         ClipboardWay::Tmux => "tmux and the terminal",
         ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
     };
     match (subject, sent) {
-        (Subject::Value(id), false) => {
-            about(id, COUNTDOWN, |id| format!("Copied {id}; the system clipboard clears in"))
-        }
-        (Subject::Value(id), true) => {
-            about(id, COUNTDOWN, |id| format!("Sent {id} to {place}; it is overwritten in"))
-        }
-        (Subject::About(word, id), false) => about(id, 0, |id| format!("Copied the {word} of {id}.")),
-        (Subject::About(word, id), true) => about(id, 0, |id| format!("Sent the {word} of {id} to {place}.")),
-        (Subject::Details, false) => "Copied the details.".to_owned(),
-        (Subject::Details, true) => format!("Sent the details to {place}."),
+        (Subject::Value(id), false) => about(id, |id| format!("Copied {id}; the system clipboard clears in")),
+        (Subject::Value(id), true) => about(id, |id| format!("Sent {id} to {place}; it is overwritten in")),
+        (Subject::About(word, id), false) => about(id, |id| format!("Copied the {word} of {id}.")),
+        (Subject::About(word, id), true) => about(id, |id| format!("Sent the {word} of {id} to {place}.")),
+        (Subject::Details, false) => "Copied the details.".into(),
+        (Subject::Details, true) => format!("Sent the details to {place}.").into(),
     }
 }
 
 /// A copy was not made.
-pub fn not_copied(subject: &Subject, fault: CopyFault) -> String {
+pub fn not_copied(subject: &Subject, fault: CopyFault) -> Sentence {
     let why = match fault {
         CopyFault::NoClipboard => "no clipboard here. Try --clipboard osc52.",
         CopyFault::NotThere => "the clipboard lost it. Try --clipboard osc52.",
@@ -44,20 +41,23 @@ pub fn not_copied(subject: &Subject, fault: CopyFault) -> String {
         CopyFault::NoHelper => "its helper did not run. Try again.",
     };
     match subject {
-        Subject::Value(id) | Subject::About(_, id) => {
-            about(id, 0, |id| format!("{id} was not copied: {why}"))
-        }
-        Subject::Details => format!("The details were not copied: {why}"),
+        Subject::Value(id) | Subject::About(_, id) => about(id, |id| format!("{id} was not copied: {why}")),
+        Subject::Details => format!("The details were not copied: {why}").into(),
     }
 }
 
+/// A secret without an owner has no reference.
+pub fn no_reference(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} has no reference: its owner is not known."))
+}
+
 /// An empty value cannot be in a clipboard.
-pub fn nothing_to_copy(subject: &Subject) -> String {
+pub fn nothing_to_copy(subject: &Subject) -> Sentence {
     match subject {
         Subject::Value(id) | Subject::About(_, id) => {
-            about(id, 0, |id| format!("{id} is empty: there is nothing to copy."))
+            about(id, |id| format!("{id} is empty: there is nothing to copy."))
         }
-        Subject::Details => "There is nothing to copy.".to_owned(),
+        Subject::Details => "There is nothing to copy.".into(),
     }
 }
 

@@ -87,7 +87,7 @@ pub fn cause_sentence(failure: &Failure, site: &Site) -> String {
         _ => {
             let cause = cause(failure, site);
             match cause.chars().next() {
-                Some(first) if !cause.starts_with(&host(site)) => {
+                Some(first) if !cause.starts_with(host(site)) => {
                     format!("{}{}", first.to_uppercase(), &cause[first.len_utf8()..])
                 }
                 _ => cause,

@@ -8,7 +8,7 @@ use super::{cause_sentence, host};
 use crate::app::notice::Tone;
 use crate::app::session::Lack;
 use crate::domain::{Answer, Claims, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site};
-use crate::text::fit::cut_middle;
+use crate::text::Sentence;
 use crate::text::format::{clock, duration};
 
 /// `p`, where there is nowhere to go.
@@ -17,7 +17,7 @@ pub const NO_OTHER_PROFILE: &str = "There is one profile only; config.toml can n
 /// Why there is no token, for the banner.
 pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
     match (lack, claims.expires) {
-        (Lack::NoToken, _) => format!("You are not signed in to {}.", tenant(site)),
+        (Lack::NoToken, _) => format!("You are not signed in to {}.", site.tenant()),
         (Lack::Ended, Some(at)) => format!("Your token ended at {}; nothing is lost.", clock(at, zone)),
         (Lack::Ended | Lack::Refused, _) => {
             "The service does not accept your token; nothing is lost.".to_owned()
@@ -26,20 +26,16 @@ pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> Strin
             format!("The token names no tenant that {} knows.", host(site))
         }
         (Lack::OtherTenant { token, here }, _) => {
-            let here = if here.is_empty() { tenant(site) } else { cut_middle(here.shown(), 24).into_owned() };
-            format!("The token is for {}, this is {here}.", cut_middle(token.shown(), 24))
+            let here = if here.is_empty() { site.tenant() } else { here.shown() };
+            format!("The token is for {token}, this is {here}.")
         }
     }
 }
 
-fn tenant(site: &Site) -> String {
-    cut_middle(site.tenant(), 24).into_owned()
-}
-
 /// Signed in, and for how long.
 pub fn signed_in(site: &Site, left: Option<Duration>) -> String {
-    let (user, tenant) = (cut_middle(site.user(), 20), tenant(site));
-    let who = if user.is_empty() { tenant } else { format!("{tenant} as {user}") };
+    let (user, tenant) = (site.user(), site.tenant());
+    let who = if user.is_empty() { tenant.to_owned() } else { format!("{tenant} as {user}") };
     match left {
         Some(left) => format!("Signed in to {who}; the token lasts {}.", duration(left)),
         None => format!("Signed in to {who}."),
@@ -48,11 +44,7 @@ pub fn signed_in(site: &Site, left: Option<Duration>) -> String {
 
 /// Where the program has gone.
 pub fn now_on(site: &Site) -> String {
-    let name = if site.profile.is_empty() {
-        tenant(site)
-    } else {
-        cut_middle(site.profile.shown(), 30).into_owned()
-    };
+    let name = if site.profile.is_empty() { site.tenant() } else { site.profile.shown() };
     format!("This is {name}; what was open before is closed.")
 }
 
@@ -63,13 +55,13 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
         SignInFault::NoSource => "There is no token; sign in.".to_owned(),
         SignInFault::Source(sentence) => sentence.clone(),
         SignInFault::Refused => {
-            format!("{} does not accept this name and password.", tenant(site))
+            format!("{} does not accept this name and password.", site.tenant())
         }
         SignInFault::OtherTenant(other) => {
-            format!("The token is for {}, this is {}.", cut_middle(other.shown(), 24), tenant(site))
+            format!("The token is for {other}, this is {}.", site.tenant())
         }
         SignInFault::OtherUser(user) => {
-            format!("This screen was locked by {}, who alone unlocks it.", cut_middle(user.shown(), 24))
+            format!("This screen was locked by {user}, who alone unlocks it.")
         }
         SignInFault::WrongAddress => format!("{host} has no token endpoint of Tapis."),
         SignInFault::SlowedDown(Some(wait)) => {
@@ -94,10 +86,8 @@ fn no_connection(kind: FailureKind, site: &Site) -> String {
 }
 
 /// The end of a change whose profile was left.
-pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure>) -> (Tone, String) {
-    let place = cut_middle(tenant, 24).into_owned();
-    let on = |id: &str, rest: &str| format!("{id} on {place} {rest}");
-    let say = |rest: &str| super::about(id, 0, |id| on(id, rest));
+pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure>) -> (Tone, Sentence) {
+    let say = |rest: &str| super::about(id, |id| format!("{id} on {tenant} {rest}"));
     match result {
         Ok(Answer::Created { .. }) => (Tone::Success, say("was created.")),
         Ok(Answer::Deleted(_)) => (Tone::Success, say("was deleted.")),

@@ -5,9 +5,8 @@ use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
 use crate::app::undo::Loss;
 use crate::domain::{SecretId, Site};
-use crate::text::SafeText;
-use crate::text::fit::width;
 use crate::text::format::count;
+use crate::text::{SafeText, Sentence};
 
 /// What was changed, for the journal.
 pub fn what_changed(value: bool, description: bool) -> &'static str {
@@ -19,16 +18,13 @@ pub fn what_changed(value: bool, description: bool) -> &'static str {
 }
 
 /// An undo of a change is saved.
-pub fn restored(id: &SecretId, value: bool, description: bool) -> String {
+pub fn restored(id: &SecretId, value: bool, description: bool) -> Sentence {
     match (value, description) {
-        (true, true) => about(id, OFFERS, |id| format!("Restored value and description of {id}.")),
-        (true, false) => about(id, OFFERS, |id| format!("Restored the value of {id}.")),
-        (false, _) => about(id, OFFERS, |id| format!("Restored the description of {id}.")),
+        (true, true) => about(id, |id| format!("Restored value and description of {id}.")),
+        (true, false) => about(id, |id| format!("Restored the value of {id}.")),
+        (false, _) => about(id, |id| format!("Restored the description of {id}.")),
     }
 }
-
-/// Columns of `= verify   u undo` and the gap before it.
-pub(super) const OFFERS: usize = 19;
 
 /// What was held is wiped.
 pub fn wiped(changes: usize) -> String {
@@ -56,18 +52,18 @@ pub fn nothing_held(lost: Option<Loss>) -> &'static str {
 }
 
 /// The old value was to be read and did not come.
-pub fn old_value_not_read(id: &SecretId, cause: &str) -> String {
-    about(id, super::DETAILS, |id| format!("Nothing was sent: {id} was not read, {cause}."))
+pub fn old_value_not_read(id: &SecretId, cause: &str) -> Sentence {
+    about(id, |id| format!("Nothing was sent: {id} was not read, {cause}."))
 }
 
 /// Somebody changed a value before it was to be deleted.
-pub fn changed_since(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Nothing was deleted: the value of {id} was changed since."))
+pub fn changed_since(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Nothing was deleted: the value of {id} was changed since."))
 }
 
 /// An undo has nothing to do.
-pub fn is_as_before(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id} is as it was before, so nothing was sent."))
+pub fn is_as_before(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} is as it was before, so nothing was sent."))
 }
 
 /// What may come before the 10 minutes are over.
@@ -138,35 +134,35 @@ pub fn owner_again(site: &Site, was: &SafeText) -> String {
 }
 
 /// The last save is read back.
-pub fn reading_back(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Reading {id} back."))
+pub fn reading_back(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Reading {id} back."))
 }
 
 /// The service has what was saved.
-pub fn verified(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Verified {id}: the service holds what you saved."))
+pub fn verified(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Verified {id}: the service holds what you saved."))
 }
 
 /// The service has the description that was saved; the value cannot be read.
-pub fn verified_description(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Verified the description of {id}; its value cannot be read."))
+pub fn verified_description(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Verified the description of {id}; its value cannot be read."))
 }
 
 /// The service has something else than what was saved: all that differs, or as much as there is room for
 /// and where the rest is.
-pub fn differs(id: &SecretId, what: &[String]) -> String {
-    let sentence = |what: &str| about(id, 0, |id| format!("{id} is not as you saved it: {what}."));
-    let short = |what: &str| about(id, 0, |id| format!("{id} differs: {what}."));
+pub fn differs(id: &SecretId, what: &[String]) -> Sentence {
+    let sentence = |what: &str| about(id, |id| format!("{id} is not as you saved it: {what}."));
+    let short = |what: &str| about(id, |id| format!("{id} differs: {what}."));
     let part = |so_many: usize| format!("{}; J tells all", what[..so_many].join("; "));
     let all = what.join("; ");
     let parts = (1..what.len()).rev().map(|so_many| short(&part(so_many)));
     let mut candidates = [sentence(&all), short(&all)].into_iter().chain(parts);
-    candidates.find(|text| width(text) <= super::SENTENCE).unwrap_or_else(|| short("J tells how"))
+    candidates.find(|text| text.around() <= super::SENTENCE).unwrap_or_else(|| short("J tells how"))
 }
 
 /// Nothing to compare with.
-pub fn no_digest(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id} cannot be verified: the system gave no random key."))
+pub fn no_digest(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} cannot be verified: the system gave no random key."))
 }
 
 /// `27 characters, not 32`
@@ -176,23 +172,23 @@ pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
 }
 
 /// An entry of the journal was made elsewhere.
-pub fn elsewhere(id: &SecretId, place: &str) -> String {
-    about(id, 0, |id| format!("{id} is elsewhere: {place}."))
+pub fn elsewhere(id: &SecretId, place: &str) -> Sentence {
+    about(id, |id| format!("{id} is elsewhere: {place}."))
 }
 
 /// The secret of an entry is gone.
-pub fn not_in_the_list(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id} is not in the list any more."))
+pub fn not_in_the_list(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} is not in the list any more."))
 }
 
 /// The journal is in a file.
-pub fn journal_saved(path: &str) -> String {
+pub fn journal_saved(path: &str) -> Sentence {
     let path = SafeText::from(path);
-    format!("Saved the journal to {}.", crate::text::fit::cut_middle(path.shown(), 50))
+    Sentence::about(path.shown(), |path| format!("Saved the journal to {path}."))
 }
 
 /// The journal is in no file, after its dialog was left.
-pub fn journal_not_saved(path: &str, why: &str) -> String {
+pub fn journal_not_saved(path: &str, why: &str) -> Sentence {
     let path = SafeText::from(path);
-    format!("{} was not written: {why}", crate::text::fit::cut_middle(path.shown(), 20))
+    Sentence::about(path.shown(), |path| format!("{path} was not written: {why}"))
 }

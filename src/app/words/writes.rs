@@ -1,11 +1,10 @@
 //! What creating, changing and deleting is called on the notice line.
 
-use super::undo::OFFERS;
-use super::{DETAILS, SENTENCE, about};
+use super::{SENTENCE, about};
 use crate::app::field::{LIMIT, unfit};
 use crate::app::form::Kind;
 use crate::domain::SecretId;
-use crate::text::fit::width;
+use crate::text::Sentence;
 
 /// Below the id of a new secret whose name is taken.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
@@ -38,95 +37,95 @@ pub fn kept_whole(value: &str) -> &'static str {
 }
 
 /// A secret was created.
-pub fn created(id: &SecretId) -> String {
-    about(id, OFFERS, |id| format!("Created {id}."))
+pub fn created(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Created {id}."))
 }
 
 /// An older service answers "updated" to a create where it overwrote a secret (contract §2).
-pub fn overwritten(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id}: the service says that it updated one, not created it."))
+pub fn overwritten(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id}: the service says that it updated one, not created it."))
 }
 
 /// A change was saved.
-pub fn saved(id: &SecretId, value: bool, description: bool) -> String {
+pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
     match (value, description) {
-        (true, true) => about(id, 0, |id| format!("Saved {id}: value and description.")) + " " + PODS,
-        (true, false) => about(id, 0, |id| format!("Saved {id}: value.")) + " " + PODS,
-        _ => about(id, OFFERS, |id| format!("Saved {id}: description.")),
+        (true, true) => about(id, |id| format!("Saved {id}: value and description.")) + " " + PODS,
+        (true, false) => about(id, |id| format!("Saved {id}: value.")) + " " + PODS,
+        _ => about(id, |id| format!("Saved {id}: description.")),
     }
 }
 
 /// There was nothing to send.
-pub fn nothing_changed(id: &SecretId) -> String {
-    about(id, 0, |id| format!("Nothing was changed in {id}, so nothing was sent."))
+pub fn nothing_changed(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Nothing was changed in {id}, so nothing was sent."))
 }
 
 /// A secret was deleted.
-pub fn deleted(id: &SecretId) -> String {
-    about(id, OFFERS, |id| format!("Deleted {id}."))
+pub fn deleted(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Deleted {id}."))
 }
 
 /// A deletion without an answer took effect.
-pub fn deleted_after_all(id: &SecretId) -> String {
-    about(id, 0, |id| format!("{id} was deleted after all."))
+pub fn deleted_after_all(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} was deleted after all."))
 }
 
 /// A write without an answer took effect; `value` tells whether a value was changed by it.
-pub fn after_all(id: &SecretId, kind: &Kind, value: bool) -> String {
-    let text = about(id, 0, |id| format!("{id} was {} after all.", verb(kind)));
-    if value && matches!(kind, Kind::Edit(_)) { format!("{text} {PODS}") } else { text }
+pub fn after_all(id: &SecretId, kind: &Kind, value: bool) -> Sentence {
+    let text = about(id, |id| format!("{id} was {} after all.", verb(kind)));
+    if value && matches!(kind, Kind::Edit(_)) { text + " " + PODS } else { text }
 }
 
 /// A write without an answer to go by did not take effect; the service may have said why.
-pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> String {
+pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> Sentence {
     if let Some(fault) = fault {
-        return about(id, DETAILS, |id| format!("{id} was not {}: {fault}.", verb(kind)));
+        return about(id, |id| format!("{id} was not {}: {fault}.", verb(kind)));
     }
     match kind {
-        Kind::Delete(_) => about(id, DETAILS, |id| format!("{id} was not deleted.")),
-        _ => about(id, DETAILS, |id| format!("{id} was not {}; the form has all you typed.", verb(kind))),
+        Kind::Delete(_) => about(id, |id| format!("{id} was not deleted.")),
+        _ => about(id, |id| format!("{id} was not {}; the form has all you typed.", verb(kind))),
     }
 }
 
 /// Of two changes one took effect.
-pub fn value_only(id: &SecretId) -> String {
-    about(id, DETAILS, |id| format!("The value of {id} was saved, its description was not."))
+pub fn value_only(id: &SecretId) -> Sentence {
+    about(id, |id| format!("The value of {id} was saved, its description was not."))
 }
 
 /// The description of two changes was refused, which does not tell what became of the value.
-pub fn half_refused(id: &SecretId, cause: &str) -> String {
-    let text = about(id, DETAILS, |id| format!("{id}: {cause}; its value may have been saved."));
-    if width(&text) <= SENTENCE - DETAILS {
+pub fn half_refused(id: &SecretId, cause: &str) -> Sentence {
+    let text = about(id, |id| format!("{id}: {cause}; its value may have been saved."));
+    if text.around() <= SENTENCE {
         return text;
     }
     // The cause is beside its field, or in the details.
-    about(id, DETAILS, |id| format!("{id} was refused; its value may have been saved all the same."))
+    about(id, |id| format!("{id} was refused; its value may have been saved all the same."))
 }
 
 /// Nobody can tell what became of a write.
-pub fn doubt(id: &SecretId, kind: &Kind) -> String {
-    about(id, DETAILS, |id| format!("Cannot tell if {id} was {}.", verb(kind)))
+pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
+    about(id, |id| format!("Cannot tell if {id} was {}.", verb(kind)))
 }
 
 /// No proper answer came; the service is looked at.
-pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> String {
+pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> Sentence {
     let verb = verb(kind);
-    let text = about(id, 0, |id| format!("{id}: {cause}; looking whether it was {verb}."));
-    if width(&text) <= SENTENCE {
+    let text = about(id, |id| format!("{id}: {cause}; looking whether it was {verb}."));
+    if text.around() <= SENTENCE {
         return text;
     }
     // The cause is in the details.
-    about(id, 0, |id| format!("{id}: no proper answer; looking whether it was {verb}."))
+    about(id, |id| format!("{id}: no proper answer; looking whether it was {verb}."))
 }
 
 /// A write goes on in the background.
-pub fn under_way(id: &SecretId, kind: &Kind) -> String {
+pub fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
     let verb = match kind {
         Kind::Create => "Creating",
         Kind::Edit(_) => "Saving",
         Kind::Delete(_) => "Deleting",
     };
-    about(id, 0, |id| format!("{verb} {id}."))
+    about(id, |id| format!("{verb} {id}."))
 }
 
 fn verb(kind: &Kind) -> &'static str {
@@ -138,11 +137,11 @@ fn verb(kind: &Kind) -> &'static str {
 }
 
 /// A write did not take effect: why.
-pub fn not_done(id: &SecretId, kind: &Kind, why: &str) -> String {
-    about(id, 0, |id| format!("{id} was not {}: {why}.", verb(kind)))
+pub fn not_done(id: &SecretId, kind: &Kind, why: &str) -> Sentence {
+    about(id, |id| format!("{id} was not {}: {why}.", verb(kind)))
 }
 
 /// The look before a write failed, so nothing was sent.
-pub fn not_sent(id: &SecretId, cause: &str) -> String {
-    about(id, DETAILS, |id| format!("{id} was not sent: {cause}."))
+pub fn not_sent(id: &SecretId, cause: &str) -> Sentence {
+    about(id, |id| format!("{id} was not sent: {cause}."))
 }
