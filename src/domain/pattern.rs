@@ -1,7 +1,9 @@
 //! What is typed into the filter line, and how a secret is measured against it.
 //!
-//! Fuzzy and smart in case: words are matched one by one, each against the id or the description. The
-//! matcher thread asks for scores, the list for the matched letters; both see the same rule here.
+//! Fuzzy and smart in case: words are matched one by one, each against the id or the description. A word that
+//! is a reference or a stored name finds the secret that it names. Of two that match equally well the one
+//! with the shorter id is first. The matcher thread asks for scores, the list for the matched letters; both
+//! see the same rule here.
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -9,13 +11,18 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Secret;
 use super::letters::Letters;
 use super::rows::{Row, Stretch};
+use crate::text::fit::graphemes;
+use address::Address;
 use sparse::{LONGEST_TEXT, Needle, Sparse};
 
+mod address;
 mod bonus;
 mod sparse;
 
 /// What a match in the id is worth over the same match in the description.
 const ID_BONUS: u32 = 30;
+/// Ids of up to so many bytes are told apart by their length where they match equally well.
+const LENGTHS: u32 = 128;
 
 /// A pattern, ready to match. Owns its scratch memory, so matching needs `&mut`.
 pub struct Pattern {
@@ -32,6 +39,7 @@ struct Scratch {
 
 struct Word {
     atom: Atom,
+    address: Option<Address>,
     /// To measure short texts without nucleo.
     needle: Option<Needle>,
     needs: Letters,
@@ -63,21 +71,42 @@ impl Pattern {
         self.words = typed.split_whitespace().map(Word::new).collect();
     }
 
+    /// Tells whether what matches this matched what was typed before a character of it, so that a pattern that
+    /// grows has to be looked for in the former hits only.
+    pub fn narrows(&self) -> bool {
+        self.words.iter().all(|word| word.address.is_none())
+    }
+
     /// Whether it matches everything.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// How well `row` matches; `None` when a word is found neither in the id nor in the description.
+    /// Returns how well `row` matches; `None` when a word is found neither in the id nor in the description.
     pub fn score(&mut self, row: Row<'_>) -> Option<u32> {
+        if self.is_empty() {
+            return Some(0);
+        }
+        let length = u32::try_from(row.id_stretch().len()).unwrap_or(u32::MAX);
+        Some(self.measure(row)? * LENGTHS + (LENGTHS - 1).saturating_sub(length))
+    }
+
+    fn measure(&mut self, row: Row<'_>) -> Option<u32> {
         let letters = row.letters();
         // Mostly the letters tell already.
-        let possible = |word: &Word| letters.id.has(word.needs) || letters.description.has(word.needs);
+        let possible = |word: &Word| {
+            word.address.is_some() || letters.id.has(word.needs) || letters.description.has(word.needs)
+        };
         if !self.words.iter().all(possible) {
             return None;
         }
         let mut total = 0;
         for word in &self.words {
+            if let Some(address) = &word.address {
+                address.names(row)?;
+                total += address::SCORE;
+                continue;
+            }
             let mut score = |text, letters| word.score(text, letters, &mut self.scratch);
             let id = score(row.id_stretch(), letters.id).map(|score| score + ID_BONUS);
             // Where the id matches so well that no description could match better, that is not tried.
@@ -95,7 +124,14 @@ impl Pattern {
         let Scratch { matcher, chars, .. } = &mut self.scratch;
         let mut marks = Marks::default();
         let mut found = Vec::new();
-        for Word { atom, .. } in &self.words {
+        for Word { atom, address, .. } in &self.words {
+            if let Some(address) = address {
+                if secret.id.shown().starts_with(address.id()) {
+                    let named = graphemes(address.id()).count();
+                    marks.id.extend((0..).take(named));
+                }
+                continue;
+            }
             let in_id = Utf32Str::new(secret.id.shown(), chars);
             let id = atom.indices(in_id, matcher, &mut marks.id);
             found.clear();
@@ -114,9 +150,13 @@ impl Pattern {
 
 impl Word {
     fn new(word: &str) -> Self {
-        let atom = Atom::new(word, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
-        let best = bonus::best(word.len());
-        Self { atom, needle: Needle::new(word), needs: Letters::needed_for(word), best }
+        // Capitals alone are what a name looks like in a list of variables; capitals among others are meant.
+        let folded = (!word.chars().any(char::is_lowercase)).then(|| word.to_lowercase());
+        let text = folded.as_deref().unwrap_or(word);
+        let atom = Atom::new(text, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
+        let best = bonus::best(text.len());
+        let (needle, needs) = (Needle::new(text), Letters::needed_for(text));
+        Self { atom, address: Address::read(word), needle, needs, best }
     }
 
     /// How well it matches `text`, which has these `letters`.
@@ -138,7 +178,7 @@ impl Word {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Chunk;
+    use crate::domain::{Chunk, Scope};
     use rstest::rstest;
 
     fn secret(id: &str, description: &str) -> Secret {
@@ -156,7 +196,8 @@ mod tests {
     #[case::words_in_both("postgres writer", true)]
     #[case::one_word_nowhere("postgres reader", false)]
     #[case::lower_case_finds_upper("main", true)]
-    #[case::upper_case_is_exact("POSTGRES", false)]
+    #[case::capitals_alone_find_both_cases("POSTGRES", true)]
+    #[case::mixed_case_is_exact("Postgres", false)]
     #[case::nothing("", true)]
     #[case::only_spaces("  ", true)]
     fn words_match(#[case] typed: &str, #[case] expected: bool) {
@@ -169,6 +210,34 @@ mod tests {
         let id = score("oncall", secret("oncall", "")).unwrap();
         let description = score("oncall", secret("x", "oncall")).unwrap();
         assert!(id > description);
+    }
+
+    #[test]
+    fn of_equal_matches_the_shorter_id_is_better() {
+        let short = score("minio", secret("minio_root_password", "")).unwrap();
+        let long = score("minio", secret("minio_edge_backup_api_key_00008", "")).unwrap();
+        assert!(short > long);
+        // And length decides nothing else.
+        assert!(score("minio", secret("a_minio", "")).unwrap() < long);
+    }
+
+    #[rstest]
+    #[case::reference("${secret:alice:acme_dns_token}", true)]
+    #[case::short_reference("${secret:acme_dns_token}", true)]
+    #[case::of_another_user("${secret:bob:acme_dns_token}", false)]
+    #[case::of_another_secret("${secret:alice:acme_dns}", false)]
+    #[case::being_typed("${secret:al", true)]
+    #[case::being_typed_further("${secret:alice:acme", true)]
+    #[case::stored_name("pods_tacc_user+alice+acme_dns_token", true)]
+    #[case::stored_name_of_another("pods_tacc_user+bob+acme_dns_token", false)]
+    #[case::with_a_word("${secret:alice:acme_dns_token} challenge", true)]
+    #[case::with_a_word_that_is_nowhere("${secret:alice:acme_dns_token} zzz", false)]
+    fn a_reference_and_a_stored_name_find_their_secret(#[case] typed: &str, #[case] expected: bool) {
+        let secret = Secret { owner: "alice".into(), ..secret("acme_dns_token", "DNS challenge") };
+        assert_eq!(score(typed, secret.clone()).is_some(), expected);
+        let of_pod = Secret { scope: Scope::Pod("web1".into()), ..secret };
+        assert!(score("pods_tacc_pod+web1+acme_dns_token", of_pod.clone()).is_some());
+        assert!(score("pods_tacc_pod+web2+acme_dns_token", of_pod).is_none());
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl Finder {
     /// at again.
     fn measure(&mut self, rows: &Rows, query: &Query, former: &Hits, superseded: &Superseded) -> Option<()> {
         let measuring = |candidates| Measuring::new(rows, candidates, superseded);
-        let grew = || query.pattern.starts_with(&*former.query.pattern);
+        let grew = || self.pattern.narrows() && query.pattern.starts_with(&*former.query.pattern);
         if former.list != rows.list() || !former.query.is_filter() || !grew() {
             self.look(&query.pattern, measuring(Candidates::From(0)));
         } else {

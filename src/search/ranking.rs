@@ -15,8 +15,8 @@ const WORTH_A_THREAD: usize = 1_500;
 /// From one hit in so many rows on, hits are counted into their places rather than compared.
 const WORTH_COUNTING: usize = 16;
 
-/// The highest score that hits are counted by: no pattern that somebody types comes near.
-const MOST_COUNTED: usize = 1 << 14;
+/// The highest score that hits are counted by; only long patterns, which have few hits, go beyond it.
+const MOST_COUNTED: usize = 1 << 16;
 
 /// A row that matches.
 #[derive(Clone, Copy, Default)]

@@ -154,6 +154,14 @@ impl<'a> Row<'a> {
         self.origin().owner.shown()
     }
 
+    /// The pod that it belongs to, as it is drawn; `None` where it belongs to a user.
+    pub fn pod(self) -> Option<&'a str> {
+        match &self.origin().scope {
+            Scope::Pod(pod) => Some(pod.shown()),
+            _ => None,
+        }
+    }
+
     /// What may be done with the value.
     pub fn access(self) -> Access {
         self.facts().access

@@ -1,0 +1,55 @@
+//! Words that name one secret from outside, as they are found in a pod's `secret_map` or in a log: its
+//! reference, or the name that it is stored under (contract §2, `PODS.md` §2).
+
+use crate::domain::rows::Row;
+
+/// What such a name is worth: more than any word of its length, because nothing else can be meant.
+pub(super) const SCORE: u32 = 1_000;
+
+/// A reference or a stored name, or the beginning of one.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    /// Owner or pod; of a short reference there is none.
+    whose: Option<String>,
+    id: String,
+    /// The id is all there, not only its beginning.
+    is_whole: bool,
+}
+
+impl Address {
+    /// Reads `${secret:ID}`, `${secret:OWNER:ID}`, `pods_TENANT_user+OWNER+ID` or `pods_TENANT_pod+POD+ID`; of a
+    /// reference also what is there before its end is typed.
+    pub(super) fn read(word: &str) -> Option<Self> {
+        let (names, separator, is_whole) = match word.strip_prefix("${secret:") {
+            Some(names) => (names.strip_suffix('}').unwrap_or(names), ':', names.ends_with('}')),
+            None => (word.strip_prefix("pods_")?.split_once('+')?.1, '+', false),
+        };
+        let (whose, id) = match names.split_once(separator) {
+            Some((whose, id)) => (Some(whose.to_owned()), id),
+            None if separator == '+' => return None,
+            None => (None, names),
+        };
+        Some(Self { whose, id: id.to_owned(), is_whole })
+    }
+
+    /// Tells how many bytes of the id of `row` it names, if it names `row`.
+    pub(super) fn names(&self, row: Row<'_>) -> Option<usize> {
+        let whose = self.whose.as_deref();
+        let is_whose = whose.is_none_or(|whose| whose == row.owner() || row.pod() == Some(whose));
+        let is_id = match self.is_whole {
+            true => row.id() == self.id,
+            false => row.id().starts_with(&self.id),
+        };
+        // The one name of a reference that is being typed may become its owner.
+        let may_be_owner = whose.is_none() && !self.is_whole && row.owner().starts_with(&self.id);
+        match is_whose && is_id {
+            true => Some(self.id.len()),
+            false => may_be_owner.then_some(0),
+        }
+    }
+
+    /// The beginning of an id that its letters can be marked by.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
