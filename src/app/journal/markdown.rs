@@ -1,5 +1,5 @@
-//! The journal as Markdown, for the report about an incident. What comes from the service is escaped: an id
-//! cannot become a heading, a link or another column.
+//! The journal as Markdown, for the report about an incident. What comes from the service is escaped: no text
+//! becomes a heading, a link, a mention of somebody or another column.
 
 use jiff::tz::TimeZone;
 
@@ -14,21 +14,23 @@ pub fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
         escaped(name)
     );
     for entry in entries {
-        let time = zone.to_datetime(entry.at).strftime("%Y-%m-%d %H:%M:%S");
-        let (place, outcome) = (escaped(&entry.place), escaped(entry.outcome.text()));
-        out.push_str(&format!(
-            "| {time} | {place} | {} | {} | {outcome} |\n",
-            entry.verb,
-            id(entry.id.shown())
-        ));
+        let time = entry.at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S%:z");
+        let (place, id) = (code(&entry.place), code(entry.id.shown()));
+        let outcome = escaped(entry.outcome.text());
+        out.push_str(&format!("| {time} | {place} | {} | {id} | {outcome} |\n", entry.verb));
     }
     out
 }
 
-/// An id: as code where it is one that can be created, which needs no escapes there.
-fn id(id: &str) -> String {
-    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    if plain { format!("`{id}`") } else { escaped(id) }
+/// Returns a text as code, in which nothing is a link or a mention.
+fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    // A fence is longer than any row of the same sign in it.
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    // A table splits at a bar before it looks for code.
+    format!("{fence}{pad}{}{pad}{fence}", text.replace('|', "\\|"))
 }
 
 /// A text that Markdown shows as it is, in one cell of a table.
@@ -36,9 +38,13 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         // Of the ASCII signs, these have no meaning inside a line.
-        let harmless =
-            matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '-' | '/' | '\'' | '"' | '%' | '?' | '@');
+        let harmless = matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '-' | '/' | '\'' | '"' | '%' | '?');
         match c {
+            // Pages that show reports look for these in what is left of the text: an escape does not stop them.
+            '@' => out.push_str("`@`"),
+            '#' => out.push_str("`#`"),
+            '/' if out.ends_with(":/") => out.push_str("`/`"),
+            '.' if out.to_ascii_lowercase().ends_with("www") => out.push_str("`.`"),
             c if c.is_control() => out.push(' '),
             c if c.is_ascii_punctuation() && !harmless => out.extend(['\\', c]),
             c => out.push(c),
@@ -72,8 +78,8 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "| 2026-11-23 14:02:11 | tacc · alice at tacc.tapis.io | change | `db` | value |",
-                "| 2026-11-23 14:02:11 | tacc · alice at tacc.tapis.io | change | `db-2` | under way |",
+                "| 2026-11-23 14:02:11+00:00 | `tacc · alice at tacc.tapis.io` | change | `db` | value |",
+                "| 2026-11-23 14:02:11+00:00 | `tacc · alice at tacc.tapis.io` | change | `db-2` | under way |",
             ]
         );
     }
@@ -82,8 +88,24 @@ mod tests {
     fn an_id_stays_in_its_cell_and_is_no_markup() {
         let text = markdown(&[entry("a|b_c*[x](y)<b>`\n# d", Outcome::UnderWay)], &TimeZone::UTC);
         let last = text.lines().last().unwrap();
-        assert!(last.contains(r"| a\|b\_c\*\[x\](y)\<b\>\`"), "{last}");
+        assert!(last.contains(r"| ``a\|b_c*[x](y)<b>`"), "{last}");
         assert_eq!(text.lines().count(), 7, "{text}");
         assert_eq!(last.replace(r"\|", "").matches('|').count(), 6, "{last}");
+    }
+
+    #[test]
+    fn no_text_becomes_a_mention_or_a_link() {
+        let said = Outcome::Failed("not read: @alice at https://x.org/#1, www.x.org".into());
+        let text = markdown(&[entry("@octocat", said)], &TimeZone::UTC);
+        let last = text.lines().last().unwrap();
+        assert!(last.contains("| `@octocat` |"), "{last}");
+        assert!(last.ends_with("| not read: `@`alice at https:/`/`x.org/`#`1, www`.`x.org |"), "{last}");
+    }
+
+    #[test]
+    fn a_time_says_how_far_it_is_from_utc() {
+        let zone = TimeZone::fixed(jiff::tz::offset(-6));
+        let text = markdown(&[entry("db", Outcome::UnderWay)], &zone);
+        assert!(text.contains("| 2026-11-23 08:02:11-06:00 |"), "{text}");
     }
 }
