@@ -200,7 +200,7 @@ impl Driver {
     pub(crate) fn advance(&mut self, time: Duration) {
         let until = self.now.instant + time;
         for _ in 0..100_000 {
-            let due = self.app.next_wake().unwrap_or(until).min(until);
+            let due = self.app.next_wake().boot.unwrap_or(until).min(until);
             let step = due.saturating_duration_since(self.now.instant);
             self.now = Moment { instant: self.now.instant + step, wall: self.now.wall + step };
             self.send(Event::Wake);
