@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use tapis_secrets::accounts::Accounts;
@@ -222,7 +223,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();
     let hints = clipboard_hints();
     let seed = fastrand::u64(..);
-    let accounts = Accounts::new(profiles);
+    let accounts = Accounts::new(profiles, Timestamp::now);
     let token = accounts.token_at_start(here);
     let settings = |profile: &Profile| Settings { seed, ..cli.session.settings(profile, &hints) };
     let told = accounts.told(here, token.as_deref(), settings);

@@ -7,9 +7,10 @@ use std::time::Duration;
 use rstest::rstest;
 use tapis_secrets::api::{Settings, Timeouts};
 use tapis_secrets::app::form::{Phase, Work};
-use tapis_secrets::demo::{Options, Scripted, Service};
+use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::answers::{error, html, status};
+use crate::support::clock::options;
 use crate::support::driver::{Driver, hasty};
 use crate::support::service::{description_of, exists, value_of};
 
@@ -27,7 +28,7 @@ fn on(id: &str) -> Driver {
 
 /// A client that gives up any call soon.
 fn on_impatient(id: &str) -> Driver {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let token = service.token();
     let timeouts = Timeouts { call: Duration::from_millis(700), ..Timeouts::default() };
     let mut driver = Driver::on(service, &token, Settings { timeouts, ..hasty() }, 100, 30);
