@@ -25,7 +25,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::{clock, keys, screen};
 
 /// How long something may take that takes milliseconds on an idle machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Who says nothing for so long is not waited for, where nothing depends on it.
 const SILENCE: Duration = Duration::from_millis(8);
