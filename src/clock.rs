@@ -80,7 +80,7 @@ impl Default for Timers {
 
 /// Waits until the clock of `timer` shows `at`, which at present is `left` away; for ever without a time.
 async fn wait(timer: &mut Option<Timer>, at: Option<Duration>, left: Option<Duration>) {
-    if let (Some(ticking), Some(at)) = (timer.as_mut(), at) {
+    if let Some(ticking) = timer {
         if ticking.reach(at).await.is_ok() {
             return;
         }

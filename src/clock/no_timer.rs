@@ -25,7 +25,7 @@ impl Timer {
     }
 
     /// Is never called.
-    pub(super) async fn reach(&mut self, _: Duration) -> io::Result<()> {
+    pub(super) async fn reach(&mut self, _: Option<Duration>) -> io::Result<()> {
         match self.0 {}
     }
 }

@@ -43,18 +43,19 @@ impl Timer {
         Ok(Self { file, set_to: None })
     }
 
-    /// Waits until the clock shows `at`.
+    /// Waits until the clock shows `at`; without a time for ever, and then nothing wakes the process.
     ///
     /// # Errors
     /// When the timer cannot be set or read.
-    pub(super) async fn reach(&mut self, at: Duration) -> io::Result<()> {
-        if self.set_to != Some(at) {
-            let once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    pub(super) async fn reach(&mut self, at: Option<Duration>) -> io::Result<()> {
+        if self.set_to != at {
+            // Zero stops it.
+            let at = at.unwrap_or_default();
             let tv_sec = at.as_secs().try_into().map_err(io::Error::other)?;
             let it_value = Timespec { tv_sec, tv_nsec: at.subsec_nanos().into() };
-            let time = Itimerspec { it_interval: once, it_value };
+            let time = Itimerspec { it_interval: Timespec::default(), it_value };
             timerfd_settime(self.file.get_ref(), TimerfdTimerFlags::ABSTIME, &time)?;
-            self.set_to = Some(at);
+            self.set_to = Some(at).filter(|at| !at.is_zero());
         }
         loop {
             let mut ready = self.file.readable().await?;
