@@ -4,34 +4,15 @@
 //! follows from a clock that jumps is told with clocks of the tests' own (`app::tests::due`, `runtime::tests`);
 //! here is seen which clocks the real program follows.
 
-use std::fs;
-
-use rustix::process::Pid;
-
 use crate::demo;
-use crate::support::process;
+use crate::support::process::{self, OF_DAY, SINCE_BOOT, waits_for};
 use crate::support::pty::{PROGRAM, Start};
-
-/// `CLOCK_BOOTTIME` and `CLOCK_REALTIME`, as the kernel numbers them.
-const SINCE_BOOT: &str = "clockid: 7";
-const OF_DAY: &str = "clockid: 0";
-
-/// Whether a process waits for a moment of this clock; `None` where nobody may look.
-fn waits_for(pid: Pid, clock: &str) -> Option<bool> {
-    let entries = fs::read_dir(format!("/proc/{}/fdinfo", pid.as_raw_nonzero())).ok()?;
-    let timers = entries.flatten().filter_map(|entry| fs::read_to_string(entry.path()).ok());
-    let of_clock = |text: &String| text.lines().any(|line| line == clock);
-    Some(timers.filter(of_clock).any(|text| !text.contains("it_value: (0, 0)")))
-}
 
 #[test]
 fn a_shown_value_is_hidden_by_two_clocks() {
     let mut pty = demo();
-    let pid = pty.pid();
-    let Some(waits) = waits_for(pid, OF_DAY) else {
-        println!("skipped: nobody may look at the timers of a process here");
-        return;
-    };
+    let pid = pty.pid().as_raw_nonzero().get();
+    let Some(waits) = waits_for(pid, OF_DAY) else { return };
     assert!(!waits, "nothing is shown yet");
     pty.send("v");
     pty.wait_for("hides in");
