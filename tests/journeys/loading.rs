@@ -40,6 +40,7 @@ fn what_has_come_can_be_filtered_and_the_rest_joins_in() {
     let selected = driver.selected();
     driver.service().hold_list(false);
     driver.wait_for("of 5,041");
+    driver.wait_found();
     assert!(driver.app.list().shown() > before);
     driver.press("j");
     assert_ne!(driver.selected(), selected);
