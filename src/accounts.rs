@@ -22,6 +22,7 @@ use crate::text::SafeText;
 pub struct Accounts {
     profiles: Vec<Arc<Profile>>,
     held: Mutex<Held>,
+    now: fn() -> Timestamp,
 }
 
 /// Tokens of this run. They are in memory only, unless the user wished otherwise.
@@ -41,9 +42,9 @@ struct Refresh {
 }
 
 impl Accounts {
-    /// The accounts of these profiles, in the order of the menu.
-    pub fn new(profiles: Vec<Arc<Profile>>) -> Self {
-        Self { profiles, held: Mutex::default() }
+    /// The accounts of these profiles, in the order of the menu; `now` tells the time of day.
+    pub fn new(profiles: Vec<Arc<Profile>>, now: fn() -> Timestamp) -> Self {
+        Self { profiles, held: Mutex::default(), now }
     }
 
     /// The token that profile `at` has without anything being asked that takes time: one that was given,
@@ -53,7 +54,7 @@ impl Accounts {
         if sources.given.is_none() && !sources.are_none() {
             return None;
         }
-        match sources.obtain(Timestamp::now()) {
+        match sources.obtain((self.now)()) {
             TokenState::Found { token, .. } => Some(token),
             // It has ended: the program says when.
             TokenState::SignIn { .. } => sources.given.clone(),
@@ -123,7 +124,7 @@ impl Accounts {
     /// From where the profile says tokens are. Whoever comes back to a profile goes on with the token that
     /// was got before; who asks anew where he is wants another.
     fn by_sources(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
-        let now = Timestamp::now();
+        let now = (self.now)();
         let held = {
             let held = self.held();
             held.tokens.get(&at).filter(|_| held.last != Some(at)).cloned()
@@ -175,7 +176,7 @@ impl Accounts {
         if let Some(token) = refresh {
             self.held().refresh.insert(at, Refresh { token, remember });
         }
-        let keep = || profile.tokens.remember(&Memory::of_session()?, &access, Timestamp::now());
+        let keep = || profile.tokens.remember(&Memory::of_session()?, &access, (self.now)());
         let told = |fault| format!("The token is not remembered. {fault}");
         let note = if remember { keep().err().map(told) } else { None };
         Ok((Arc::new(access), note))

@@ -65,7 +65,7 @@ mod view;
 pub mod words;
 mod write;
 
-pub use event::{Effect, Event, Moment};
+pub use event::{Deadline, Effect, Event, Moment, Wake};
 
 use connection::Connection;
 use copy::OpenCopy;
@@ -217,7 +217,7 @@ impl App {
             quitting: Quitting::No,
             interrupted: None,
             last_words: Vec::new(),
-            lock: Lock::Open(now.instant),
+            lock: Lock::Open(now),
             behind_lock: None,
             notices: Notices::default(),
             switching: Switching::No,
@@ -239,6 +239,7 @@ impl App {
     }
 
     /// What is to be done once the first frame stands.
+    #[must_use = "an effect that is dropped is lost"]
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.now = now;
         if !self.settings.view_only {
@@ -248,9 +249,15 @@ impl App {
         self.finish()
     }
 
-    /// Takes an event; tells what is to be done outside.
+    /// Takes an event; tells what is to be done outside. What is due by now comes first: no key, and nothing
+    /// that was on its way, gets in before a lock or the end of a deadline, however late they are noticed.
+    #[must_use = "an effect that is dropped is lost: a request, a lock, the end of the program"]
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
+        let is_due = self.next_wake().is_due(now);
         self.now = now;
+        if is_due {
+            self.settle();
+        }
         if matches!(event, Event::Key(_) | Event::Paste(_) | Event::PasteBrokenOff(_)) {
             self.note_presence();
         }

@@ -25,6 +25,8 @@ mod token;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 pub use knobs::Scripted;
 pub use log::LoggedRequest;
 pub use secret::Level;
@@ -57,6 +59,8 @@ pub struct Options {
     pub token_life: Option<Duration>,
     /// Lifetime of the tokens that the token endpoint grants.
     pub sign_in_life: Duration,
+    /// The service's clock.
+    pub now: fn() -> Timestamp,
 }
 
 /// What the store holds at the start.
@@ -79,6 +83,7 @@ impl Default for Options {
             data: Data::Demo,
             token_life: None,
             sign_in_life: Duration::from_secs(4 * 3600),
+            now: Timestamp::now,
         }
     }
 }

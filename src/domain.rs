@@ -10,6 +10,7 @@ pub mod failure;
 pub mod id;
 pub mod letters;
 pub mod message;
+pub mod moment;
 pub mod pattern;
 pub mod query;
 pub mod rows;
@@ -28,6 +29,7 @@ pub use failure::{
 };
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
+pub use moment::{Deadline, Moment, Wake};
 pub use pattern::Pattern;
 pub use query::{Hits, Query, Sort};
 pub use rows::{Chunk, RowNeeds, Rows};

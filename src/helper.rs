@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 
 use crate::app::copy::{CopyFault, CopyReport};
 use crate::app::settings::ClipboardWay;
+use crate::clock::{self, Timers};
+use crate::domain::Deadline;
 
 mod osc52;
 mod system;
@@ -176,6 +178,7 @@ fn run(
     if !holds {
         return Ok(None);
     }
+    let end = Deadline::after(clock::now(), clear_after.unwrap_or(OFFER));
     let (replaced, mut told) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         let mut byte = [0];
@@ -185,12 +188,10 @@ fn run(
         // The end of the input is the end of the program: the helper goes on.
     });
     let cue = runtime.block_on(async {
-        let time = tokio::time::sleep(clear_after.unwrap_or(OFFER));
-        tokio::pin!(time);
-        let mut listening = true;
+        let (mut timers, mut listening) = (Timers::new(), true);
         loop {
             tokio::select! {
-                () = &mut time => return Cue::Clear,
+                () = timers.until(end.into()) => return Cue::Clear,
                 () = signals.next() => return Cue::Clear,
                 said = &mut told, if listening => match said {
                     Ok(()) => return Cue::Replaced,

@@ -11,15 +11,17 @@
 //! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! main, runtime ─► logging ─► app, domain                    `--log`
+//! main, runtime, helper ─► clock ─► domain                   the time, and waiting for it
 //! ```
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
-//! that out, and is the only place that knows a clock, a terminal or a thread.
+//! that out, and is the only place that knows a terminal or a thread, or waits for a clock.
 
 pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod cli;
+pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod credentials;

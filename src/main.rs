@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use tapis_secrets::accounts::Accounts;
@@ -14,6 +15,7 @@ use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName};
+use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile};
@@ -23,10 +25,10 @@ use tapis_secrets::helper;
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
+use tapis_secrets::runtime;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::worker::Access;
-use tapis_secrets::runtime::{self, Ending};
 use tapis_secrets::ui::theme::Theme;
 
 /// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
@@ -221,7 +223,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();
     let hints = clipboard_hints();
     let seed = fastrand::u64(..);
-    let accounts = Accounts::new(profiles);
+    let accounts = Accounts::new(profiles, Timestamp::now);
     let token = accounts.token_at_start(here);
     let settings = |profile: &Profile| Settings { seed, ..cli.session.settings(profile, &hints) };
     let told = accounts.told(here, token.as_deref(), settings);
@@ -237,7 +239,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let clear_on_exit =
         cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;
-    let app = App::new(runtime::now(), terminal.size(), site, TimeZone::system(), settings);
+    let app = App::new(clock::now(), terminal.size(), site, TimeZone::system(), settings);
     let mut app = app.with_profiles(told, here);
     notes.iter().for_each(|note| app.warn(note.as_str()));
     let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
@@ -252,14 +254,11 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
         complain(&report);
     }
     for words in app.last_words() {
+        // Where the terminal is gone nobody reads them there.
+        logging::note(Record::LastWords(words.clone()));
         complain(words);
     }
-    let code = match ending? {
-        Ending::Quit => 0,
-        // What the shell says of a program that a signal ended.
-        Ending::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(0)),
-        Ending::TerminalGone => 1,
-    };
+    let code = ending?.code();
     logging::note(Record::Ended(code));
     logging::finish();
     // Threads and lists end with the process: nobody waits for them. The terminal is given back by now.

@@ -1,19 +1,17 @@
 //! The loop: waits for terminal, replies, timers and signals, tells the app, carries out its effects,
 //! and draws once per batch. What a key means is not known here.
 
+use std::collections::VecDeque;
 use std::io;
 use std::task::Poll;
-use std::time::Instant;
 
-use jiff::Timestamp;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use crate::app::{App, Effect, Event, Moment};
+use crate::app::{App, Effect, Event};
+use crate::clock::Timers;
 use crate::groups;
 use crate::input::Key;
 use crate::logging::{self, Record};
-use crate::ui;
 use crate::ui::theme::{Palette, Theme};
 
 mod children;
@@ -21,10 +19,14 @@ pub mod clipboard;
 mod editor;
 pub mod engine;
 mod outside;
+mod parts;
+mod signals;
 pub mod terminal;
 pub mod worker;
 
 use engine::Engine;
+use parts::{Clock, Hands, Screen, Typing};
+use signals::{Caught, Signals};
 use terminal::Terminal;
 use terminal::input::Input;
 
@@ -42,9 +44,17 @@ pub enum Ending {
     TerminalGone,
 }
 
-/// The present, from the system's clocks.
-pub fn now() -> Moment {
-    Moment { instant: Instant::now(), wall: Timestamp::now() }
+impl Ending {
+    /// The exit code: of a signal what the shell says of it. A terminal that is gone is a hang-up, with the
+    /// signal or without.
+    pub fn code(self) -> u8 {
+        let number = match self {
+            Self::Quit => return 0,
+            Self::Signal(number) => number,
+            Self::TerminalGone => rustix::process::Signal::HUP.as_raw(),
+        };
+        128_u8.saturating_add(u8::try_from(number).unwrap_or(0))
+    }
 }
 
 /// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` takes a copied value
@@ -53,26 +63,38 @@ pub fn now() -> Moment {
 /// comes before it.
 ///
 /// # Errors
-/// When the terminal cannot be written to, or threads or signal handlers cannot be had.
+/// When threads or signal handlers cannot be had.
 pub async fn run(
     app: &mut App,
     themes: &[Theme],
     clear_on_exit: bool,
-    mut terminal: Terminal,
+    mut screen: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
-    terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))?;
-    let (engine, events) = start_engine()?;
-    let mut input = Input::new()?;
-    let ending = turn(app, themes, &mut terminal, &mut input, &engine, events).await;
+    if screen.show(app, theme(app, themes)).is_err() {
+        return Ok(Ending::TerminalGone);
+    }
+    let (hands, events) = start_engine()?;
+    let outside = Outside {
+        screen,
+        typing: Input::new()?,
+        clock: Timers::new(),
+        signals: Signals::new()?,
+        events,
+        hands,
+    };
+    let mut turn = Turn::new(app, themes, outside);
+    let ending = turn.run().await;
     editor::abandon();
     groups::end_all();
+    let Outside { screen, typing, hands, .. } = turn.outside;
     if clear_on_exit {
-        engine.clear_clipboard();
+        hands.clear_clipboard();
     }
     // Their threads end with the process: to end them in order would free all they have, while the user waits.
-    std::mem::forget((engine, input));
-    ending
+    std::mem::forget((hands, typing));
+    drop(screen);
+    Ok(ending)
 }
 
 /// The theme of the profile in force.
@@ -81,118 +103,222 @@ fn theme(app: &App, themes: &[Theme]) -> Theme {
     themes.get(app.profile_id().0).copied().unwrap_or(plain)
 }
 
+/// All that the loop has to do with.
+struct Outside<S, T, C, W, H> {
+    screen: S,
+    typing: T,
+    clock: C,
+    signals: W,
+    /// What the threads have to say.
+    events: UnboundedReceiver<Event>,
+    hands: H,
+}
+
 /// The loop itself.
-async fn turn(
-    app: &mut App,
-    themes: &[Theme],
-    terminal: &mut Terminal,
-    input: &mut Input,
-    engine: &Engine,
-    mut events: UnboundedReceiver<Event>,
-) -> io::Result<Ending> {
-    let mut signals = Signals::new()?;
-    let mut effects = app.start(now());
-    let mut ending = Ending::Quit;
-    let mut found = false;
-    loop {
-        for effect in effects {
-            match effect {
-                Effect::Quit => return Ok(ending),
-                // Nothing of it is to be seen under an editor.
-                Effect::Redraw if terminal.is_lent() => {}
-                Effect::Redraw => terminal.forget(),
-                Effect::DropKeys => {
-                    input.discard();
-                    terminal.drop_typed();
+struct Turn<'a, S, T, C, W, H> {
+    app: &'a mut App,
+    themes: &'a [Theme],
+    outside: Outside<S, T, C, W, H>,
+    /// What is to be carried out yet.
+    effects: VecDeque<Effect>,
+    ending: Ending,
+    /// The matcher has answered since the last frame.
+    found: bool,
+}
+
+impl<'a, S, T, C, W, H> Turn<'a, S, T, C, W, H>
+where
+    S: Screen,
+    T: Typing,
+    C: Clock,
+    W: parts::Signals,
+    H: Hands,
+{
+    fn new(app: &'a mut App, themes: &'a [Theme], outside: Outside<S, T, C, W, H>) -> Self {
+        let effects = app.start(outside.clock.now()).into();
+        Self { app, themes, outside, effects, ending: Ending::Quit, found: false }
+    }
+
+    /// Goes round until the program ends.
+    async fn run(&mut self) -> Ending {
+        loop {
+            while let Some(effect) = self.effects.pop_front() {
+                if matches!(effect, Effect::Quit) {
+                    return self.ending;
                 }
-                Effect::Suspend => {
-                    terminal.suspend()?;
-                    engine.tell(Event::Resumed);
-                }
-                Effect::RunEditor(words) => {
-                    terminal.lend(&words)?;
-                    engine.perform(Effect::RunEditor(words));
-                }
-                other => engine.perform(other),
+                self.carry_out(effect);
+            }
+            self.draw();
+            // What drawing has found, a new size or the loss of the terminal, has effects of its own.
+            if self.effects.is_empty() {
+                let first = self.next().await;
+                self.take_in(first);
             }
         }
-        if !terminal.is_lent() {
-            terminal.let_interrupt(app.is_interruptible());
-        }
-        let there = ending != Ending::TerminalGone;
-        let held_back = app.frame_waits_until().filter(|until| Instant::now() < *until);
-        if there && held_back.is_none() && !terminal.is_lent() && show(app, themes, terminal).is_err() {
-            ending = Ending::TerminalGone;
-            effects = app.update(now(), Event::Terminate);
-            continue;
-        }
-        if held_back.is_none() && std::mem::take(&mut found) {
-            logging::note(Record::Shown { rows: app.list().hits().rows as usize });
-        }
+    }
 
-        let wake = app.next_wake().into_iter().chain(held_back).min();
-        let first = tokio::select! {
-            // What is typed for an editor that is on its way, or has the terminal, is left to it.
-            event = input.next(), if there && !app.leaves_keys() => event.unwrap_or_else(|| {
-                // As a signal does: a change that is on its way gets a little time.
-                ending = Ending::TerminalGone;
-                Some(Event::Terminate)
-            }),
-            Some(event) = events.recv() => Some(event),
-            () = sleep_until(wake) => Some(Event::Wake),
-            signal = signals.next() => match signal {
-                signal if terminal.is_lent() && signal.pass_to_editor() => None,
-                signal if signal.is_interrupt() && app.is_interruptible() => {
-                    Some(Event::Key(Key::ctrl('c')))
-                }
-                Caught::Ends(number) => {
-                    if there {
-                        ending = Ending::Signal(number);
-                    }
-                    Some(Event::Terminate)
-                }
-                Caught::NewSize => None,
-                Caught::Stop => Some(Event::Stop),
-                Caught::Continued => {
-                    terminal.resume()?;
-                    Some(Event::Resumed)
-                }
+    /// Tells the app, and keeps what it wants done.
+    fn tell(&mut self, event: Event) {
+        let effects = self.app.update(self.outside.clock.now(), event);
+        self.effects.extend(effects);
+    }
+
+    /// Whether there is a terminal, as far as is known.
+    fn is_there(&self) -> bool {
+        self.ending != Ending::TerminalGone
+    }
+
+    /// The terminal is gone. That is what a signal to hang up is: a change that is on its way gets a little time.
+    fn lose_terminal(&mut self) {
+        self.ending = Ending::TerminalGone;
+        self.tell(Event::Terminate);
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        let Outside { screen, typing, hands, .. } = &mut self.outside;
+        match effect {
+            // Nothing of it is to be seen under an editor.
+            Effect::Redraw if screen.is_lent() => {}
+            Effect::Redraw => screen.forget(),
+            Effect::DropKeys => {
+                typing.discard();
+                screen.drop_typed();
+            }
+            // Nobody could bring it back, and there is nothing to run an editor on.
+            Effect::Suspend | Effect::RunEditor(_) if self.ending == Ending::TerminalGone => {}
+            // Told before anything is drawn: what was due meanwhile is hidden first.
+            Effect::Suspend => match screen.suspend() {
+                Ok(()) => self.tell(Event::Resumed),
+                Err(_) => self.lose_terminal(),
             },
-        };
-        effects = Vec::new();
-        let mut next = first;
+            Effect::RunEditor(words) => match screen.lend(&words) {
+                Ok(()) => hands.perform(Effect::RunEditor(words)),
+                Err(_) => self.lose_terminal(),
+            },
+            other => hands.perform(other),
+        }
+    }
+
+    /// Brings the screen up to date, in the size that the terminal has now.
+    fn draw(&mut self) {
+        let (there, held_back) = (self.is_there(), self.held_back().is_some());
+        let screen = &mut self.outside.screen;
+        if there && !screen.is_lent() {
+            screen.let_interrupt(self.app.is_interruptible());
+            let size = screen.size();
+            if self.app.size() != size {
+                return self.tell(Event::Resized(size));
+            }
+            if !held_back && screen.show(self.app, theme(self.app, self.themes)).is_err() {
+                return self.lose_terminal();
+            }
+        }
+        if !held_back && std::mem::take(&mut self.found) {
+            logging::note(Record::Shown { rows: self.app.list().hits().rows as usize });
+        }
+    }
+
+    /// Until when the next frame waits for the answer to a search, if it does.
+    fn held_back(&self) -> Option<std::time::Instant> {
+        self.app.frame_waits_until().filter(|until| self.outside.clock.now().instant < *until)
+    }
+
+    /// Waits until something happens.
+    async fn next(&mut self) -> Event {
+        let wake = self.app.next_wake().or_at(self.held_back());
+        let (there, leaves_keys) = (self.is_there(), self.app.leaves_keys());
+        let Outside { typing, clock, signals, events, .. } = &mut self.outside;
+        // In this order, so that a test can tell what comes first, and so that nothing waits for ever. Signals
+        // are few, and one that ends the program must get through whatever else comes. A time that has come is
+        // no competition: the app sees to what is due before any event. Keys come before what the threads
+        // say, of which there may be a lot, a long list for one; and they starve nobody, because a key that is
+        // taken in here is followed by all that the threads have to say, before the next one.
+        tokio::select! {
+            biased;
+            signal = signals.next() => self.caught(signal),
+            () = clock.until(wake) => Event::Wake,
+            typed = typed(typing, leaves_keys), if there => match typed {
+                Some(event) => event.unwrap_or(Event::Wake),
+                None => self.hung_up(),
+            },
+            Some(event) = events.recv() => event,
+        }
+    }
+
+    /// Nothing more comes from the terminal.
+    fn hung_up(&mut self) -> Event {
+        self.ending = Ending::TerminalGone;
+        Event::Terminate
+    }
+
+    /// What a signal means to the app.
+    fn caught(&mut self, signal: Caught) -> Event {
+        let (there, screen) = (self.is_there(), &mut self.outside.screen);
+        match signal {
+            signal if screen.is_lent() && signal.pass_to_editor() => Event::Wake,
+            signal if signal.is_interrupt() && self.app.is_interruptible() => Event::Key(Key::ctrl('c')),
+            Caught::Ends(number) => {
+                if there {
+                    self.ending = Ending::Signal(number);
+                }
+                Event::Terminate
+            }
+            Caught::NewSize => Event::Resized(screen.size()),
+            Caught::Stop => Event::Stop,
+            Caught::Continued if !there || screen.resume().is_ok() => Event::Resumed,
+            Caught::Continued => self.hung_up(),
+        }
+    }
+
+    /// Takes in what has happened, and all that is there with it.
+    fn take_in(&mut self, first: Event) {
+        let mut next = Some(first);
         for _ in 0..BATCH {
             if let Some(event) = next {
-                #[cfg(debug_assertions)]
-                panic_if_asked(&event);
-                if terminal.is_lent() && matches!(event, Event::EditorDone(_)) {
-                    input.discard();
-                    if terminal.take_back().is_err() {
-                        ending = Ending::TerminalGone;
-                        effects.append(&mut app.update(now(), Event::Terminate));
-                    }
-                }
-                found |= matches!(event, Event::Found(..));
-                effects.append(&mut app.update(now(), event));
+                self.take(event);
             }
             // What ends or stops the program, or hands over or empties the terminal, comes before anything else.
             let comes_first = |e: &Effect| {
                 matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_) | Effect::DropKeys)
             };
-            if effects.iter().any(comes_first) {
-                break;
+            if self.effects.iter().any(comes_first) {
+                return;
             }
-            next = match events.try_recv() {
+            next = match self.outside.events.try_recv() {
                 Ok(event) => Some(event),
-                Err(_) if app.leaves_keys() => break,
-                Err(_) => match input.ready() {
+                Err(_) if self.app.leaves_keys() || !self.is_there() => return,
+                Err(_) => match self.outside.typing.ready() {
                     Poll::Ready(Some(event)) => event,
-                    // Nothing more to read, for the moment or for ever: the wait above tells which.
-                    Poll::Ready(None) | Poll::Pending => break,
+                    // Nothing more to read, for the moment or for ever: the wait tells which.
+                    Poll::Ready(None) | Poll::Pending => return,
                 },
             };
         }
     }
+
+    fn take(&mut self, event: Event) {
+        #[cfg(debug_assertions)]
+        panic_if_asked(&event);
+        let screen = &mut self.outside.screen;
+        if screen.is_lent() && matches!(event, Event::EditorDone(_)) {
+            self.outside.typing.discard();
+            if screen.take_back().is_err() && self.is_there() {
+                self.lose_terminal();
+            }
+        }
+        self.found |= matches!(event, Event::Found(..));
+        self.tell(event);
+    }
+}
+
+/// What is typed next; `None` at the end of the terminal, which is all that is waited for while keys are left
+/// to an editor that is on its way, or has the terminal.
+async fn typed(typing: &mut impl Typing, leaves_keys: bool) -> Option<Option<Event>> {
+    if leaves_keys {
+        typing.gone().await;
+        return None;
+    }
+    typing.next().await
 }
 
 /// F12 panics when a test asks for it: what a panic leaves on the terminal can only be seen outside.
@@ -205,91 +331,5 @@ fn panic_if_asked(event: &Event) {
     }
 }
 
-/// Brings the screen up to date, in the size that the terminal has now.
-fn show(app: &mut App, themes: &[Theme], terminal: &mut Terminal) -> io::Result<()> {
-    let size = terminal.size();
-    if app.size() != size {
-        app.update(now(), Event::Resized(size));
-    }
-    // An editor that is on its way would get the news as if they were typed.
-    terminal.report_focus(app.settings().hide_on_focus_loss && !app.leaves_keys())?;
-    terminal.soft_wrap(app.value().is_alone());
-    terminal.draw(|buffer| ui::draw(app, theme(app, themes), buffer))
-}
-
-async fn sleep_until(wake: Option<Instant>) {
-    match wake {
-        Some(at) => tokio::time::sleep_until(at.into()).await,
-        None => std::future::pending().await,
-    }
-}
-
-/// What a signal asks for.
-enum Caught {
-    Ends(i32),
-    Stop,
-    Continued,
-    NewSize,
-}
-
-impl Caught {
-    /// Whether it is what `Ctrl-c` sends.
-    fn is_interrupt(&self) -> bool {
-        matches!(self, Self::Ends(number) if *number == SignalKind::interrupt().as_raw_value())
-    }
-
-    /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
-    /// there, and being stopped and continued, in which this program follows it.
-    fn pass_to_editor(&self) -> bool {
-        match self {
-            Self::Ends(number) => [SignalKind::interrupt(), SignalKind::quit()]
-                .iter()
-                .any(|kind| kind.as_raw_value() == *number),
-            Self::Stop => {
-                editor::stop();
-                true
-            }
-            Self::Continued => true,
-            Self::NewSize => false,
-        }
-    }
-}
-
-struct Signals {
-    terminate: Signal,
-    hang_up: Signal,
-    interrupt: Signal,
-    quit: Signal,
-    stop: Signal,
-    continued: Signal,
-    new_size: Signal,
-}
-
-impl Signals {
-    fn new() -> io::Result<Self> {
-        let stop = SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw());
-        let cont = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            hang_up: signal(SignalKind::hangup())?,
-            interrupt: signal(SignalKind::interrupt())?,
-            quit: signal(SignalKind::quit())?,
-            stop: signal(stop)?,
-            continued: signal(cont)?,
-            new_size: signal(SignalKind::window_change())?,
-        })
-    }
-
-    async fn next(&mut self) -> Caught {
-        let kind = tokio::select! {
-            _ = self.terminate.recv() => SignalKind::terminate(),
-            _ = self.hang_up.recv() => SignalKind::hangup(),
-            _ = self.interrupt.recv() => SignalKind::interrupt(),
-            _ = self.quit.recv() => SignalKind::quit(),
-            _ = self.stop.recv() => return Caught::Stop,
-            _ = self.continued.recv() => return Caught::Continued,
-            _ = self.new_size.recv() => return Caught::NewSize,
-        };
-        Caught::Ends(kind.as_raw_value())
-    }
-}
+#[cfg(test)]
+mod tests;

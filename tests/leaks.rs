@@ -23,6 +23,8 @@ use tapis_secrets::api::{BaseUrl, Client, Route, SecretStore};
 use tapis_secrets::demo::{Data, Options, Service};
 use tapis_secrets::domain::{AccessMode, Answer, NewScope, NewSecret, Reply, Request, SecretValue, Token};
 
+use support::clock::options;
+
 /// Where the value is.
 const ID: &str = "sentinel_holder";
 const PATH: &str = "/pods/secrets/sentinel_holder/value";
@@ -56,7 +58,7 @@ impl Sentinel {
 
 /// A service with the sentinel in [`ID`] and another secret after it.
 fn service(sentinel: &Sentinel) -> Service {
-    let service = Service::start(Options { data: Data::Empty, ..Options::default() }).unwrap();
+    let service = Service::start(Options { data: Data::Empty, ..options() }).unwrap();
     for (id, value) in [(ID, sentinel.stored()), ("zz_other", "another value".to_owned())] {
         let new = NewSecret {
             id: id.into(),

@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "terminal/clocks.rs"]
+mod clocks;
 #[path = "terminal/command_line.rs"]
 mod command_line;
 #[path = "terminal/editor.rs"]

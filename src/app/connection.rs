@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::notice::{Notice, Tone};
-use super::{App, Effect};
+use super::{App, Deadline, Effect};
 use crate::domain::{Answer, Failure, FailureKind, NoAnswer, Request, Slot};
 
 /// The wait before the first try; each further one is twice as long.
@@ -21,7 +21,7 @@ const NOTICEABLE: Duration = Duration::from_secs(1);
 pub(super) struct Connection {
     outage: Option<Outage>,
     /// Until when the service wants to be left alone.
-    pause: Option<Instant>,
+    pause: Option<Deadline>,
     chance: fastrand::Rng,
 }
 
@@ -135,7 +135,7 @@ impl App {
 
     /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that.
     pub(super) fn refresh(&mut self) {
-        match self.connection.pause.filter(|until| *until > self.now.instant) {
+        match self.connection.pause.filter(|until| !until.is_due(self.now)) {
             Some(until) if self.load.since().is_some() => self.tell_pause(until),
             _ => self.load_list(),
         }
@@ -143,7 +143,7 @@ impl App {
 
     /// The service asks for a pause; a call waits for its end and goes on.
     pub(super) fn paused(&mut self, left: Duration) {
-        let until = self.now.instant + left;
+        let until = Deadline::after(self.now, left);
         self.connection.pause = Some(until);
         if left >= NOTICEABLE {
             self.tell_pause(until);
@@ -167,7 +167,7 @@ impl App {
         }
     }
 
-    fn tell_pause(&mut self, until: Instant) {
+    fn tell_pause(&mut self, until: Deadline) {
         let notice = Notice::new(Tone::Warning, "The service asks to wait; going on in");
         self.notices.show(self.now.instant, notice.counting_down(until));
     }

@@ -1,7 +1,7 @@
 //! Copying: what goes to the clipboard, and what is said of it. The clipboard itself is the runtime's.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -11,7 +11,7 @@ use super::journal::{Outcome, Verb};
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::settings::ClipboardWay;
-use super::{App, Effect, words};
+use super::{App, Deadline, Effect, words};
 use crate::domain::{Scope, Secret, SecretId, SecretValue};
 
 /// What is copied.
@@ -139,7 +139,7 @@ impl App {
         let Some(open) = self.open_copy.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
         let entry = outcome(&report).zip(open.subject.secret().cloned());
-        let now = self.now.instant;
+        let (now, until) = (self.now.instant, Deadline::after(self.now, self.settings.clipboard_for));
         let way = self.settings.clipboard;
         self.notices.end_busy(Wait::Copy);
         match report {
@@ -147,7 +147,7 @@ impl App {
                 let text = words::copied(&open.subject, way, report == CopyReport::Sent);
                 let notice = Notice::new(Tone::Success, text);
                 let notice = match open.subject.is_secret() {
-                    true => notice.counting_down(now + self.settings.clipboard_for),
+                    true => notice.counting_down(until),
                     false => notice,
                 };
                 self.notices.show(now, notice);
@@ -191,8 +191,7 @@ impl App {
 
     /// When the seconds of a copy on the notice line change next.
     pub(super) fn next_countdown(&self) -> Option<Instant> {
-        let until = self.notices.current()?.countdown?;
-        next_second(self.now.instant, until)
+        self.notices.countdown()?.next_second(self.now)
     }
 }
 
@@ -204,19 +203,6 @@ fn outcome(report: &CopyReport) -> Option<Outcome> {
         CopyReport::Failed(_) => Some(Outcome::Failed("not copied".to_owned())),
         CopyReport::Replaced | CopyReport::Cleared | CopyReport::Left | CopyReport::Lost => None,
     }
-}
-
-/// When the whole seconds from `now` to `until` change next.
-pub fn next_second(now: Instant, until: Instant) -> Option<Instant> {
-    let left = until.checked_duration_since(now).filter(|left| !left.is_zero())?;
-    let over = Duration::from_nanos(left.subsec_nanos().into());
-    Some(now + if over.is_zero() { Duration::from_secs(1) } else { over })
-}
-
-/// Whole seconds from `now` to `until`, rounded up, as a countdown says them.
-pub fn seconds_left(now: Instant, until: Instant) -> u64 {
-    let left = until.saturating_duration_since(now);
-    left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 /// What the menu copies for a choice; nothing when the secret does not have it.
@@ -265,15 +251,5 @@ mod tests {
             (json["secret_id"].as_str(), json["description"].as_str()),
             (Some("db"), Some("two\nlines"))
         );
-    }
-
-    #[test]
-    fn seconds_count_down_to_the_end() {
-        let now = Instant::now();
-        let until = now + Duration::from_millis(2_500);
-        assert_eq!(seconds_left(now, until), 3);
-        let next = next_second(now, until).unwrap();
-        assert_eq!((next - now, seconds_left(next, until)), (Duration::from_millis(500), 2));
-        assert_eq!(next_second(until, until), None);
     }
 }

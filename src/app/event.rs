@@ -2,9 +2,8 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use jiff::Timestamp;
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
@@ -13,21 +12,13 @@ use super::editor::news::{EditJob, EditorEnd, NoEditor};
 use super::journal::SaveFault;
 use super::settings::ClipboardWay;
 use super::tools::FileFault;
+pub use crate::domain::{Deadline, Moment, Wake};
 use crate::domain::{
     DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault,
     Sort, Ticket, TokenWay,
 };
 use crate::input::Key;
 use crate::text::SafeText;
-
-/// The present, as the caller knows it: the app has no clock.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// For waits and deadlines.
-    pub instant: Instant,
-    /// For dates and ages.
-    pub wall: Timestamp,
-}
 
 /// Something that happened.
 pub enum Event {

@@ -3,14 +3,12 @@
 //! The list stays in memory: it has no values. What is under way goes on; a change that was sent is told
 //! of when the screen is unlocked.
 
-use std::time::Instant;
-
 use super::form::{Form, ValueInput};
 use super::modal::Modal;
 use super::notice::Wait;
 use super::settings::Unlock;
 use super::undo::Loss;
-use super::{App, Effect, words};
+use super::{App, Deadline, Effect, Moment, words};
 use crate::domain::Slot;
 use crate::input::{Action, Context, Key, keymap};
 
@@ -18,7 +16,7 @@ use crate::input::{Action, Context, Key, keymap};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lock {
     /// It is not; the user did something last at this moment.
-    Open(Instant),
+    Open(Moment),
     /// It is.
     Locked,
 }
@@ -70,7 +68,7 @@ impl App {
     /// Somebody is at the keyboard.
     pub(super) fn note_presence(&mut self) {
         if let Lock::Open(last) = &mut self.lock {
-            *last = self.now.instant;
+            *last = self.now;
         }
     }
 
@@ -111,24 +109,24 @@ impl App {
     }
 
     fn unlock(&mut self) {
-        self.lock = Lock::Open(self.now.instant);
+        self.lock = Lock::Open(self.now);
         self.modal = self.modal.take().or(self.behind_lock.take());
         // What happened meanwhile is told now.
-        self.notices.renew(self.now.instant);
+        self.notices.renew(self.now);
         self.effects.push(Effect::Redraw);
     }
 
     /// Locks when nobody was at the keyboard for as long as the profile says.
     pub(super) fn watch_lock(&mut self) {
-        if self.lock_due().is_some_and(|at| at <= self.now.instant) {
+        if self.lock_due().is_some_and(|at| at.is_due(self.now)) {
             self.lock();
         }
     }
 
     /// When the screen locks by itself.
-    pub(super) fn lock_due(&self) -> Option<Instant> {
+    pub(super) fn lock_due(&self) -> Option<Deadline> {
         match self.lock {
-            Lock::Open(last) => Some(last + self.settings.lock_after?),
+            Lock::Open(last) => Some(Deadline::after(last, self.settings.lock_after?)),
             Lock::Locked => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::{Deadline, Moment};
 use crate::input::Action;
 use crate::text::Sentence;
 
@@ -51,7 +52,7 @@ pub struct Notice {
     /// What can be done about it, told with its key where there is room.
     pub offers: Vec<Action>,
     /// The moment to which the seconds are told after the text; the notice stays until then.
-    pub countdown: Option<Instant>,
+    pub countdown: Option<Deadline>,
     /// From when on it would not be true any more.
     pub not_after: Option<Instant>,
 }
@@ -73,7 +74,7 @@ impl Notice {
     }
 
     /// The same, ending with the seconds to `until`.
-    pub fn counting_down(self, until: Instant) -> Self {
+    pub fn counting_down(self, until: Deadline) -> Self {
         Self { countdown: Some(until), ..self }
     }
 
@@ -110,7 +111,7 @@ impl Notices {
             Tone::Warning => Some(Duration::from_secs(10)),
             Tone::Error | Tone::Busy(..) => None,
         };
-        let until = notice.countdown.or(life.map(|life| now + life));
+        let until = notice.countdown.map(|end| end.boot).or(life.map(|life| now + life));
         let until = [until, notice.not_after].into_iter().flatten().min();
         self.latest = Some((notice, until));
         self.covered = None;
@@ -146,16 +147,17 @@ impl Notices {
     }
 
     /// Takes away what has had its time.
-    pub fn expire(&mut self, now: Instant) {
-        if self.next_expiry().is_some_and(|at| at <= now) {
+    pub fn expire(&mut self, now: Moment) {
+        let counted = self.latest().and_then(|notice| notice.countdown).is_some_and(|end| end.is_due(now));
+        if counted || self.next_expiry().is_some_and(|at| at <= now.instant) {
             self.latest = self.covered.take();
         }
     }
 
     /// Nobody could see it so far: its time begins now.
-    pub fn renew(&mut self, now: Instant) {
+    pub fn renew(&mut self, now: Moment) {
         if let Some((notice, _)) = self.latest.take() {
-            self.show_over(now, notice);
+            self.show_over(now.instant, notice);
         }
         self.expire(now);
     }
@@ -163,6 +165,11 @@ impl Notices {
     /// When the present notice leaves by itself.
     pub fn next_expiry(&self) -> Option<Instant> {
         self.latest.as_ref().and_then(|(_, until)| *until)
+    }
+
+    /// The end to which the notice that is shown counts down.
+    pub fn countdown(&self) -> Option<Deadline> {
+        self.latest()?.countdown
     }
 
     /// The newest notice, if its time is not over.
@@ -192,7 +199,15 @@ impl Notices {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
+
+    /// So many seconds after `start`.
+    fn after(start: Instant, seconds: u64) -> Moment {
+        let time = Duration::from_secs(seconds);
+        Moment { instant: start + time, wall: Timestamp::UNIX_EPOCH + time }
+    }
 
     #[test]
     fn a_success_leaves_an_error_stays_and_a_banner_comes_back() {
@@ -200,12 +215,12 @@ mod tests {
         let mut notices = Notices::default();
         notices.set_banner(Some(Notice::new(Tone::Warning, "banner")));
         notices.show(start, Notice::new(Tone::Success, "done"));
-        notices.expire(start + Duration::from_secs(5));
+        notices.expire(after(start, 5));
         assert_eq!(notices.current().unwrap().text, "done");
-        notices.expire(start + Duration::from_secs(6));
+        notices.expire(after(start, 6));
         assert_eq!(notices.current().unwrap().text, "banner");
         notices.show(start, Notice::new(Tone::Error, "failed"));
-        notices.expire(start + Duration::from_secs(3600));
+        notices.expire(after(start, 3600));
         assert_eq!(notices.current().unwrap().text, "failed");
     }
 
@@ -218,7 +233,7 @@ mod tests {
             notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
             assert_eq!(notices.current().unwrap().text, "not typed");
         }
-        notices.expire(start + Duration::from_secs(10));
+        notices.expire(after(start, 10));
         assert_eq!(notices.current().unwrap().text, "refused");
         notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
         notices.dismiss();
@@ -237,5 +252,17 @@ mod tests {
         notices.show(now, Notice::new(Tone::Error, "failed"));
         notices.end_busy(Wait::Copy);
         assert_eq!(notices.current().unwrap().text, "failed");
+    }
+
+    #[test]
+    fn a_countdown_ends_with_the_clock_that_gets_there_first() {
+        let start = after(Instant::now(), 0);
+        let mut notices = Notices::default();
+        let until = Deadline::after(start, Duration::from_secs(30));
+        notices.show(start.instant, Notice::new(Tone::Success, "copied").counting_down(until));
+        notices.expire(Moment { wall: start.wall + Duration::from_secs(29), ..start });
+        assert_eq!(notices.countdown(), Some(until));
+        notices.expire(Moment { wall: start.wall + Duration::from_secs(30), ..start });
+        assert_eq!(notices.current(), None);
     }
 }

@@ -113,9 +113,11 @@ impl App {
         }
     }
 
-    /// A signal ends the program: a change that was sent gets a little time.
+    /// A signal ends the program: a change that was sent gets a little time, which no second signal makes longer.
     pub(super) fn terminate(&mut self) {
-        self.quitting = Quitting::EndAt(self.now.instant + PATIENCE);
+        if !self.is_ending() {
+            self.quitting = Quitting::EndAt(self.now.instant + PATIENCE);
+        }
         self.quit_if_asked();
     }
 

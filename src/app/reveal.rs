@@ -12,7 +12,7 @@ use super::journal::{Outcome, Verb};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::value::{Shown, ValueState};
-use super::{App, Effect, SHOW_WAIT_AFTER, words};
+use super::{App, Deadline, Effect, SHOW_WAIT_AFTER, words};
 use crate::domain::{Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Slot, Ticket};
 use crate::input::Action;
 use crate::text::Sentence;
@@ -177,7 +177,7 @@ impl App {
 
     /// Hides the value when its time is over, or when another secret is selected.
     pub(super) fn watch_value(&mut self) {
-        let over = self.value.shown().is_some_and(|shown| shown.until <= self.now.instant);
+        let over = self.value.shown().is_some_and(|shown| shown.until.is_due(self.now));
         let elsewhere =
             self.value.id().is_some_and(|id| self.list.selected().is_none_or(|secret| secret.id != *id));
         if over || elsewhere {
@@ -188,7 +188,7 @@ impl App {
     /// A key was pressed while the value is on the screen: its time begins anew.
     pub(super) fn restart_reveal(&mut self) {
         if let ValueState::Shown(shown) = &mut self.value {
-            shown.until = self.now.instant + self.settings.reveal_for;
+            shown.until = Deadline::after(self.now, self.settings.reveal_for);
         }
     }
 
@@ -203,7 +203,7 @@ impl App {
         if let ValueState::Reading { id: waiting, alone, .. } = &self.value
             && waiting == id
         {
-            let until = self.now.instant + self.settings.reveal_for;
+            let until = Deadline::after(self.now, self.settings.reveal_for);
             if *alone {
                 self.effects.push(Effect::Redraw);
             }

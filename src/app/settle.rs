@@ -1,21 +1,20 @@
 //! What follows from every event: all that depends on something else is brought up to date, and when to wake
 //! next is told. What each of them does is its own slice's.
 
-use std::time::Instant;
-
-use super::{App, Effect, copy};
+use super::{App, Effect, Wake};
 
 impl App {
-    /// When `Event::Wake` is due next; nothing wakes the program when this is `None`.
-    pub fn next_wake(&self) -> Option<Instant> {
+    /// When `Event::Wake` is due next; nothing wakes the program when it has neither time.
+    pub fn next_wake(&self) -> Wake {
         // What nobody sees need not change by itself.
         if self.is_locked() {
             let spinner = self.signs_in_to_unlock().then(|| self.next_spinner_frame()).flatten();
             let going_on =
                 [self.next_check(), self.next_quit_step(), self.next_switch_step(), self.refresh_due()];
-            return going_on.into_iter().chain([spinner]).flatten().min();
+            return Wake::default().or_at(going_on.into_iter().chain([spinner]).flatten().min());
         }
-        let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
+        let hidden_at = self.value.shown().map(|shown| shown.until);
+        let counts_down = hidden_at.and_then(|until| until.next_second(self.now));
         // What only moves on the screen is no reason to wake while an editor has it.
         let moves = [self.next_countdown(), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
@@ -29,11 +28,11 @@ impl App {
             self.next_quit_step(),
             self.next_switch_step(),
             self.refresh_due(),
-            self.next_held_end(),
-            self.lock_due(),
-            hide,
+            counts_down,
         ];
-        wakes.into_iter().flatten().min()
+        let protects = [self.lock_due(), hidden_at, self.notices.countdown()];
+        let wake = self.next_held_end().or_at(wakes.into_iter().flatten().min());
+        protects.into_iter().fold(wake, Wake::or_due)
     }
 
     pub(super) fn finish(&mut self) -> Vec<Effect> {
@@ -44,7 +43,7 @@ impl App {
     /// Brings what follows from the rest up to date.
     pub(super) fn settle(&mut self) {
         if !self.is_locked() {
-            self.notices.expire(self.now.instant);
+            self.notices.expire(self.now);
         }
         self.watch_refresh();
         self.watch_token();

@@ -8,7 +8,6 @@
 //! ```
 
 use super::App;
-use super::copy::seconds_left;
 use super::notice::Tone;
 use crate::input::{Action, Context, Key, keymap};
 use crate::text::Sentence;
@@ -76,7 +75,7 @@ impl App {
             None => in_rows(&notice.text, columns, beside_keys),
             // How long it lasts is never cut.
             Some(until) => {
-                let seconds = format!(" {} s.", seconds_left(self.now().instant, until));
+                let seconds = format!(" {} s.", until.seconds_left(self.now()));
                 let room = beside_keys.saturating_sub(width(&seconds));
                 vec![cut_end(&notice.text.fit(room), room).into_owned() + &seconds]
             }

@@ -6,6 +6,7 @@ mod copy;
 mod create;
 mod danger;
 mod doubt;
+mod due;
 mod edit;
 mod editor;
 mod editor_before;

@@ -73,7 +73,7 @@ impl App {
         let tone = if matches!(lack, Lack::OtherTenant { .. }) { Tone::Error } else { Tone::Warning };
         let text = words::lack(&lack, &self.site.claims, &self.site, &self.zone);
         self.here.lack = Some(lack);
-        self.notices.expire(self.now.instant);
+        self.notices.expire(self.now);
         self.notices.end_success();
         self.notices.set_banner(Some(Notice::new(tone, text).with_sign_in()));
     }

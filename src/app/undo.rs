@@ -4,7 +4,7 @@
 //! Whether an old value may be read for it is `undo::keep`'s, taking a change back `undo::restore`'s.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -12,7 +12,7 @@ use super::form::past::Sent;
 use super::form::{Form, Kind};
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
-use super::{App, words};
+use super::{App, Deadline, Wake, words};
 use crate::domain::{DigestKey, Print, Secret, SecretId, SecretValue};
 
 mod keep;
@@ -64,7 +64,7 @@ pub struct Held {
     pub act: Act,
     /// When it was sent.
     pub at: Timestamp,
-    until: Instant,
+    until: Deadline,
     /// It is certain that it took effect.
     certain: bool,
 }
@@ -179,15 +179,15 @@ impl App {
     /// Wipes what has had its time. What a form undoes that is open then is not taken from under the user's
     /// hands: it goes with the form, which says so.
     pub(super) fn watch_held(&mut self) {
-        let now = self.now.instant;
+        let now = self.now;
         let mut in_forms = Vec::new();
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             let Some(undoes) = &mut form.past.undoes else { continue };
             in_forms.push(undoes.number);
             undoes.over |=
-                self.undo.held.iter().any(|held| held.number == undoes.number && held.until <= now);
+                self.undo.held.iter().any(|held| held.number == undoes.number && held.until.is_due(now));
         }
-        self.undo.held.retain(|held| held.until > now || in_forms.contains(&held.number));
+        self.undo.held.retain(|held| !held.until.is_due(now) || in_forms.contains(&held.number));
         // The oldest stand at the end of the menu: the others stay where they are.
         let offered = self.undo.offered();
         if let Some(Modal::Undo { cursor }) = &mut self.modal {
@@ -199,9 +199,9 @@ impl App {
     }
 
     /// When the time of the first change that is held is over.
-    pub(super) fn next_held_end(&self) -> Option<Instant> {
-        let to_come = |until: &Instant| *until > self.now.instant;
-        self.undo.held.iter().map(|held| held.until).filter(to_come).min()
+    pub(super) fn next_held_end(&self) -> Wake {
+        let to_come = self.undo.held.iter().map(|held| held.until).filter(|until| !until.is_due(self.now));
+        to_come.map(Some).fold(Wake::default(), Wake::or_due)
     }
 
     /// The system gave the key of this session's digests; without one nothing is recognised again.
@@ -228,7 +228,7 @@ impl App {
             return;
         }
         self.undo.last += 1;
-        let (number, until) = (self.undo.last, self.now.instant + HELD_FOR);
+        let (number, until) = (self.undo.last, Deadline::after(self.now, HELD_FOR));
         let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);
         self.undo.held.push(Held { number, form, secret, act, at, until, certain });
     }

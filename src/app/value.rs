@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::Deadline;
 use crate::domain::{Failure, SecretId, SecretValue};
 use crate::text::reveal::{Row, layout};
 
@@ -41,7 +42,7 @@ pub struct Shown {
     /// The value.
     pub value: Arc<SecretValue>,
     /// When it is hidden again.
-    pub until: Instant,
+    pub until: Deadline,
     /// It is alone on the screen.
     pub alone: bool,
     /// Rows that are scrolled away.
@@ -58,7 +59,7 @@ impl std::fmt::Debug for Shown {
 
 impl Shown {
     /// A value that was just read.
-    pub fn new(id: SecretId, value: Arc<SecretValue>, until: Instant, alone: bool) -> Self {
+    pub fn new(id: SecretId, value: Arc<SecretValue>, until: Deadline, alone: bool) -> Self {
         Self { id, value, until, alone, scroll: 0, rows: Vec::new(), columns: 0 }
     }
 
@@ -113,12 +114,20 @@ impl ValueState {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
+    use crate::app::Moment;
+
+    fn now() -> Deadline {
+        let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };
+        Deadline::after(now, std::time::Duration::ZERO)
+    }
 
     #[test]
     fn the_top_row_stays_when_the_width_changes() {
         let value = Arc::new(SecretValue::new("0123456789\nabcdefghij\n".into()));
-        let mut shown = Shown::new("a".into(), value, Instant::now(), false);
+        let mut shown = Shown::new("a".into(), value, now(), false);
         shown.fit(5, 1);
         shown.scroll = 2;
         assert_eq!(shown.text(&shown.rows()[2]), "abcde");
@@ -131,7 +140,7 @@ mod tests {
     #[test]
     fn a_shown_value_does_not_print_itself() {
         let value = Arc::new(SecretValue::new("hunter2".into()));
-        let shown = ValueState::Shown(Shown::new("a".into(), value, Instant::now(), false));
+        let shown = ValueState::Shown(Shown::new("a".into(), value, now(), false));
         assert!(!format!("{shown:?}").contains("hunter2"));
     }
 }

@@ -25,6 +25,7 @@ pub(super) struct Call<'a> {
     pub(super) body: &'a [u8],
     /// Lifetime of what is granted.
     pub(super) life: Duration,
+    pub(super) now: Timestamp,
 }
 
 /// Whether a request is for this endpoint. The proxy before the real one strips `/v3` (contract §1).
@@ -47,7 +48,7 @@ impl Call<'_> {
                 member("username").to_owned()
             }
             "password" => return Err(refused("Invalid username/password combination.")),
-            "refresh_token" if client => token::user_of_refresh(member("refresh_token"))
+            "refresh_token" if client => token::user_of_refresh(member("refresh_token"), self.now)
                 .ok_or_else(|| refused("Invalid refresh token."))?,
             "refresh_token" => return Err(refused("A refresh token needs a client.")),
             _ => return Err(refused("Invalid grant_type.")),
@@ -70,7 +71,7 @@ impl Call<'_> {
     }
 
     fn tokens(&self, user: &str, with_refresh: bool) -> Answer {
-        let now = Timestamp::now();
+        let now = self.now;
         let life = i64::try_from(self.life.as_secs()).unwrap_or(i64::MAX);
         let piece = |kind: Kind, name: &str, life: i64| {
             let expires = now.as_second().saturating_add(life);

@@ -23,6 +23,7 @@ pub(super) struct Call<'a> {
     pub(super) content_type: Option<&'a str>,
     pub(super) body: &'a [u8],
     pub(super) storage_down: bool,
+    pub(super) now: Timestamp,
 }
 
 impl Call<'_> {
@@ -72,7 +73,7 @@ impl Call<'_> {
                 description: new.description,
                 readable: new.readable,
                 writable: new.writable,
-                creation_ts: Some(data::naive(Timestamp::now())),
+                creation_ts: Some(data::naive(self.now)),
                 added_by: self.user.to_owned(),
             },
             new.secret_value,

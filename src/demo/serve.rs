@@ -105,10 +105,11 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
             content_type: text(headers, "content-type"),
             body,
             life: state.knobs().sign_in_life,
+            now: (state.now)(),
         };
         return call.answer();
     }
-    let user = match token::user_of(text(headers, "x-tapis-token"), url_tenant(host)) {
+    let user = match token::user_of(text(headers, "x-tapis-token"), url_tenant(host), (state.now)()) {
         Ok(user) => user,
         Err(refusal) => return refusal,
     };
@@ -132,6 +133,7 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
         content_type: text(headers, "content-type"),
         body,
         storage_down: state.knobs().storage_down,
+        now: (state.now)(),
     };
     call.perform(&mut state.store(), &route)
 }

@@ -8,7 +8,6 @@ use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::knobs::Knobs;
@@ -36,7 +35,7 @@ impl Service {
         listener.set_nonblocking(true)?;
         let addr = listener.local_addr()?;
         let knobs = Knobs::new(&options);
-        let state = Arc::new(State::new(knobs));
+        let state = Arc::new(State::new(knobs, options.now));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let (locked, filling) = mpsc::channel();
@@ -84,7 +83,7 @@ impl Service {
 
     /// A token of `alice` that ran out an hour ago.
     pub fn expired_token(&self) -> String {
-        token::mint("alice", Some(TENANT), Timestamp::now().as_second() - 3600)
+        token::mint("alice", Some(TENANT), (self.state.now)().as_second() - 3600)
     }
 
     /// Grants `user`, or everybody for `*`, a level on a secret. `*` replaces the users' own levels,
@@ -149,7 +148,7 @@ impl Service {
     fn expiry(&self) -> i64 {
         let Some(life) = self.token_life else { return token::FAR_FUTURE };
         let seconds = i64::try_from(life.as_secs()).unwrap_or(token::FAR_FUTURE);
-        Timestamp::now().as_second().saturating_add(seconds)
+        (self.state.now)().as_second().saturating_add(seconds)
     }
 }
 
@@ -169,9 +168,9 @@ fn fill(state: &State, options: &Options, locked: &mpsc::Sender<()>) {
     let mut store = state.store();
     let _ = locked.send(());
     if options.data == Data::Demo {
-        data::fill(&mut store, Timestamp::now());
+        data::fill(&mut store, (options.now)());
     }
-    generate::fill(&mut store, options.secrets, options.seed, Timestamp::now());
+    generate::fill(&mut store, options.secrets, options.seed, (options.now)());
 }
 
 async fn serve_on(listener: TcpListener, state: Arc<State>) {

@@ -3,6 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use tokio::sync::watch;
 
 use super::knobs::Knobs;
@@ -14,6 +15,7 @@ pub(super) struct State {
     store: Mutex<Store>,
     knobs: Mutex<Knobs>,
     pub(super) log: Log,
+    pub(super) now: fn() -> Timestamp,
     /// Whether list answers stop half-way.
     pub(super) held: watch::Sender<bool>,
     /// Whether the port is to be open.
@@ -23,11 +25,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(knobs: Knobs) -> State {
+    pub(super) fn new(knobs: Knobs, now: fn() -> Timestamp) -> State {
         State {
             store: Mutex::default(),
             knobs: Mutex::new(knobs),
             log: Log::default(),
+            now,
             held: watch::Sender::new(false),
             online: watch::Sender::new(true),
             bound: watch::Sender::new(false),

@@ -57,8 +57,8 @@ pub(super) fn mint_kind(kind: Kind, user: &str, tenant: Option<&str>, expires: i
     [HEADER, &claims.to_string(), SIGNATURE].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".")
 }
 
-/// Who sends `token` to the URL of `url_tenant`, or the service's refusal (contract §3).
-pub(super) fn user_of(token: Option<&str>, url_tenant: &str) -> Result<String, Answer> {
+/// Who sends `token` to the URL of `url_tenant` at this moment, or the service's refusal (contract §3).
+pub(super) fn user_of(token: Option<&str>, url_tenant: &str, now: Timestamp) -> Result<String, Answer> {
     let Some(token) = token.filter(|token| !token.is_empty()) else {
         return refused("Invalid call to get_tenant_config; either tenant_id or url must be passed.");
     };
@@ -79,7 +79,7 @@ pub(super) fn user_of(token: Option<&str>, url_tenant: &str) -> Result<String, A
         }
         Some(_) => {}
     }
-    let good = genuine && is_current(&claims) && is_kind(&claims, Kind::Access);
+    let good = genuine && is_current(&claims, now) && is_kind(&claims, Kind::Access);
     match claim("tapis/username") {
         Some(user) if good => Ok(user.to_owned()),
         _ => refused("Invalid Tapis token."),
@@ -87,14 +87,14 @@ pub(super) fn user_of(token: Option<&str>, url_tenant: &str) -> Result<String, A
 }
 
 /// Whose refresh token this is; `None` when it is none, or has ended.
-pub(super) fn user_of_refresh(token: &str) -> Option<String> {
+pub(super) fn user_of_refresh(token: &str, now: Timestamp) -> Option<String> {
     let (claims, genuine) = decode(token)?;
-    let good = genuine && is_current(&claims) && is_kind(&claims, Kind::Refresh);
+    let good = genuine && is_current(&claims, now) && is_kind(&claims, Kind::Refresh);
     claims.get("tapis/username").and_then(Value::as_str).filter(|_| good).map(str::to_owned)
 }
 
-fn is_current(claims: &Value) -> bool {
-    claims.get("exp").and_then(Value::as_i64).is_some_and(|exp| exp > Timestamp::now().as_second())
+fn is_current(claims: &Value, now: Timestamp) -> bool {
+    claims.get("exp").and_then(Value::as_i64).is_some_and(|exp| exp > now.as_second())
 }
 
 fn is_kind(claims: &Value, kind: Kind) -> bool {

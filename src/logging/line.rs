@@ -48,6 +48,7 @@ impl Lines {
                 format!("copy={number} {}", report.as_ref().map_or("asked for", copied))
             }
             Record::Panicked { at } => format!("panicked at={at}"),
+            Record::LastWords(words) => format!("last_words={words:?}"),
             Record::Ended(code) => format!("ended code={code}"),
         })
     }

@@ -64,6 +64,8 @@ pub enum Record {
         /// File, line and column.
         at: String,
     },
+    /// What the program has to say when there is no screen any more: a sentence of its own about a secret.
+    LastWords(String),
     /// The program ended with this code.
     Ended(u8),
 }

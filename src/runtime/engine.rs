@@ -138,8 +138,7 @@ impl Engine {
         }
     }
 
-    /// Adds an event of the loop's own.
-    pub fn tell(&self, event: Event) {
+    fn tell(&self, event: Event) {
         let _ = self.events.send(event);
     }
 }

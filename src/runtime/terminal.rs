@@ -23,6 +23,9 @@ pub mod writer;
 
 pub use panics::kept_reports;
 
+use super::parts::Screen;
+use crate::app::App;
+use crate::ui::{self, theme::Theme};
 use writer::Writer;
 
 /// The byte of `Ctrl-c`.
@@ -88,7 +91,7 @@ impl Terminal {
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn report_focus(&mut self, on: bool) -> io::Result<()> {
+    fn report_focus(&mut self, on: bool) -> io::Result<()> {
         if self.focus != on {
             self.focus = on;
             match on {
@@ -99,17 +102,16 @@ impl Terminal {
         Ok(())
     }
 
-    /// Lets full rows run on into the next, as the terminal wraps a long line: then the mouse selects them
-    /// as one.
-    pub fn soft_wrap(&mut self, on: bool) {
-        self.writer.soft_wrap(on);
+    /// The present size; 80 x 24 when the terminal does not tell.
+    pub fn size(&self) -> Size {
+        writer::size()
     }
 
     /// Draws a frame, in the present size of the terminal; only what changed is written.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let Size { width, height } = self.size();
         let area = Rect::new(0, 0, width, height);
         if self.next.area != area {
@@ -124,28 +126,31 @@ impl Terminal {
         result
     }
 
-    /// Forgets what is on the screen, so that the next frame is written whole.
-    pub fn forget(&mut self) {
-        self.wipe();
-        self.writer.clear();
-    }
-
     /// Wipes the copies of what is on the screen: they would stay for as long as another has the terminal.
     fn wipe(&mut self) {
         self.shown.reset();
         self.next.reset();
     }
+}
 
-    /// The present size; 80 x 24 when the terminal does not tell.
-    pub fn size(&self) -> Size {
-        writer::size()
+impl Screen for Terminal {
+    fn size(&self) -> Size {
+        self.size()
     }
 
-    /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    fn show(&mut self, app: &App, theme: Theme) -> io::Result<()> {
+        // An editor that is on its way would get the news as if they were typed.
+        self.report_focus(app.settings().hide_on_focus_loss && !app.leaves_keys())?;
+        self.writer.soft_wrap(app.value().is_alone());
+        self.draw(|buffer| ui::draw(app, theme, buffer))
+    }
+
+    fn forget(&mut self) {
+        self.wipe();
+        self.writer.clear();
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
         give_back();
         self.wipe();
         // The whole group, so that whatever started the program stops with it. Nothing to do when the
@@ -154,8 +159,45 @@ impl Terminal {
         self.enter()
     }
 
-    /// Lets `Ctrl-c` come as a signal, for as long as nothing is read; no other key does.
-    pub fn let_interrupt(&mut self, on: bool) {
+    fn resume(&mut self) -> io::Result<()> {
+        // Whoever stopped it may have changed the modes; only what was given back is taken over anew.
+        let _ = crossterm::terminal::disable_raw_mode();
+        self.enter()
+    }
+
+    fn lend(&mut self, words: &[String]) -> io::Result<()> {
+        // All modes off. It stays the alternate screen, so that nothing which that program shows is left to be
+        // scrolled back to.
+        self.lent = true;
+        self.wipe();
+        let _ = crossterm::terminal::disable_raw_mode();
+        *LENT.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(io::stdin()).ok();
+        let mut out = io::stdout();
+        execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show)?;
+        out.write_all(b"\x1b[0m\x1b[2J\x1b[H")?;
+        for line in words {
+            writeln!(out, "{line}")?;
+        }
+        out.flush()
+    }
+
+    fn is_lent(&self) -> bool {
+        self.lent
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        self.lent = false;
+        restore_lent();
+        // What was typed for the other program, and late answers of the terminal to it.
+        self.drop_typed();
+        self.enter()
+    }
+
+    fn drop_typed(&self) {
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+    }
+
+    fn let_interrupt(&mut self, on: bool) {
         if self.interrupts == on {
             return;
         }
@@ -170,57 +212,6 @@ impl Terminal {
             }
             let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
         }
-    }
-
-    /// Lends the terminal to another program: all modes off, and nothing but `words` on the screen. It
-    /// stays the alternate one, so that nothing which that program shows is left to be scrolled back to.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn lend(&mut self, words: &[String]) -> io::Result<()> {
-        self.lent = true;
-        self.wipe();
-        let _ = crossterm::terminal::disable_raw_mode();
-        *LENT.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(io::stdin()).ok();
-        let mut out = io::stdout();
-        execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show)?;
-        out.write_all(b"\x1b[0m\x1b[2J\x1b[H")?;
-        for line in words {
-            writeln!(out, "{line}")?;
-        }
-        out.flush()
-    }
-
-    /// Whether another program has the terminal: it is neither read nor written then.
-    pub fn is_lent(&self) -> bool {
-        self.lent
-    }
-
-    /// Takes the lent terminal over anew. What was typed for the other program and is still unread is
-    /// discarded, as are late answers of the terminal to it.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn take_back(&mut self) -> io::Result<()> {
-        self.lent = false;
-        restore_lent();
-        self.drop_typed();
-        self.enter()
-    }
-
-    /// Discards what was typed and is still unread.
-    pub fn drop_typed(&self) {
-        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
-    }
-
-    /// Takes the terminal over anew after the program was stopped from outside.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub fn resume(&mut self) -> io::Result<()> {
-        // Whoever stopped it may have changed the modes; only what was given back is taken over anew.
-        let _ = crossterm::terminal::disable_raw_mode();
-        self.enter()
     }
 }
 

@@ -13,7 +13,6 @@ use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
 use super::theme::Name;
 use crate::app::App;
-use crate::app::copy::seconds_left;
 use crate::app::detail::ValueArea;
 use crate::app::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
@@ -49,7 +48,7 @@ fn state(app: &App) -> String {
     match app.value() {
         ValueState::Shown(shown) if shown.value.is_empty() => "shown · empty".to_owned(),
         ValueState::Shown(shown) => {
-            let hides = format!("hides in {} s", seconds_left(app.now().instant, shown.until));
+            let hides = format!("hides in {} s", shown.until.seconds_left(app.now()));
             match lines_on_screen(app, shown) {
                 Some((first, last, all)) => {
                     format!("{}-{} of {} · {hides}", count(first), count(last), count(all))
@@ -131,7 +130,7 @@ pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
             };
         }
     }
-    let left = seconds_left(app.now().instant, shown.until);
+    let left = shown.until.seconds_left(app.now());
     let mut keys = format!("v hide   {left} s");
     let (rows, height) = (shown.rows().len(), usize::from(bottom));
     // What is copied with the mouse would end with the screen.

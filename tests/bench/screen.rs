@@ -29,7 +29,7 @@ fn loaded(count: usize) -> (App, Moment) {
         .find_map(|e| if let Effect::Call(ticket, _) = e { Some(ticket.clone()) } else { None });
     let ticket = ticket.unwrap();
     for chunk in data::chunks(count) {
-        app.update(now, Event::Reply(ticket.clone(), Reply::Batch(chunk)));
+        let _ = app.update(now, Event::Reply(ticket.clone(), Reply::Batch(chunk)));
     }
     let listed = Answer::Listed { rows: count, unreadable: 0, bytes: 0, parsed_in: Default::default() };
     let effects = app.update(now, Event::Reply(ticket, Reply::Final(Ok(listed))));
@@ -41,7 +41,7 @@ fn loaded(count: usize) -> (App, Moment) {
 fn find(app: &mut App, now: Moment, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Search(ticket, rows, query, former) = effect {
-            app.update(now, Event::Found(ticket, search(&rows, query, &former)));
+            let _ = app.update(now, Event::Found(ticket, search(&rows, query, &former)));
         }
     }
 }

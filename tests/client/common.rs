@@ -20,9 +20,9 @@ pub(crate) fn settings() -> Settings {
     Settings { retry, ..Settings::default() }
 }
 
-/// For servers that stay silent for good.
+/// For servers that stay silent for good, after what they say at once, on a busy machine too.
 pub(crate) fn impatient() -> Settings {
-    let soon = Duration::from_millis(100);
+    let soon = Duration::from_millis(500);
     let timeouts = Timeouts { silence: soon, call: soon, ..Timeouts::default() };
     Settings { timeouts, retry: RetryPolicy { attempts: 2, ..settings().retry }, ..settings() }
 }

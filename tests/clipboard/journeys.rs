@@ -5,9 +5,10 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rustix::process::{Pid, Signal, kill_process};
-use tapis_secrets::demo::{Options, Service};
+use tapis_secrets::demo::Service;
 
 use crate::path;
+use crate::support::clock::options;
 use crate::support::process;
 use crate::support::pty::{PROGRAM, Pty, Start};
 
@@ -24,7 +25,7 @@ fn wrote(pty: &Pty, bytes: &str) -> bool {
 
 /// The program as a shell's command: the terminal outlives it.
 fn in_a_shell(arguments: &str) -> (Pty, Service) {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let script = format!("'{PROGRAM}' --clipboard osc52 {arguments}; echo over; read -r line");
     let mut pty = Start::command("sh", &["-c", &script])
         .env("PATH", &path())

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use rstest::rstest;
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::support::process::{self, OF_DAY, SINCE_BOOT, waits_for};
 use crate::support::pty::{PROGRAM, Pty, Start};
 use crate::{LONG, path};
 
@@ -104,4 +105,17 @@ fn an_empty_value_is_sent_too() {
     let mut pty = helper(0, "100", ":", &[]);
     pty.wait_for("over");
     assert_sent(&pty, &["\x1b]52;c;\x07", SPACE]);
+}
+
+#[test]
+fn it_waits_for_its_time_by_two_clocks() {
+    let mut pty = helper(3, LONG, "sleep 600", &[]);
+    pty.wait_for("sent");
+    let pid = pid(&pty).as_raw_nonzero().get();
+    if waits_for(pid, OF_DAY).is_none() {
+        return;
+    }
+    for clock in [SINCE_BOOT, OF_DAY] {
+        process::wait_for("timer", || (waits_for(pid, clock) == Some(true)).then_some(()));
+    }
 }

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::demo::{Options, Scripted, Service};
+use tapis_secrets::demo::{Scripted, Service};
 
 use crate::loading;
+use crate::support::clock::options;
 use crate::support::driver::{Driver, hasty, impatient};
 
 fn status(code: u16, content_type: &'static str, headers: &[(&'static str, &str)], body: &str) -> Scripted {
@@ -23,7 +24,7 @@ fn error(code: u16, message: &str) -> Scripted {
 
 /// A program whose every attempt for the list gets `answer`.
 fn on_answer(answer: &Scripted, attempts: usize) -> Driver {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     script(&service, answer, attempts);
     let token = service.token();
     // Only where it must: on a busy machine an impatient client gives up what is just slow.
@@ -110,7 +111,7 @@ fn a_token_that_is_refused_is_told_with_the_key_that_signs_in(#[case] answer: Sc
 
 #[test]
 fn a_retry_is_told_and_succeeds() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     service.answer_next("GET", "/pods/secrets", error(503, "try later"));
     let token = service.token();
     // The wait before the second attempt is the client's own; the test sees both sides of it.
@@ -189,7 +190,7 @@ fn the_tokens_of_others_are_refused_in_words() {
         (|s| s.token_of_tenant("alice", Some("dev")), "The token is for dev, this is tacc."),
         (|_| "garbage".to_owned(), "The service does not accept your token"),
     ] {
-        let service = Service::start(Options::default()).unwrap();
+        let service = Service::start(options()).unwrap();
         let token = token(&service);
         let mut driver = Driver::on(service, &token, hasty(), 80, 24);
         driver.wait_for("Sign in to see the secrets.");

@@ -3,6 +3,7 @@
 use tapis_secrets::app::Focus;
 use tapis_secrets::demo::Options;
 
+use crate::support::clock::options;
 use crate::support::driver::Driver;
 use crate::support::screen::{DARK, find};
 use tapis_secrets::ui::theme::Name;
@@ -141,7 +142,7 @@ fn nothing_matches() {
 
 #[test]
 fn keys_typed_ahead_wait_for_the_search_they_are_about() {
-    let mut driver = Driver::start(Options { secrets: 3_000, ..Options::default() }, 80, 24);
+    let mut driver = Driver::start(Options { secrets: 3_000, ..options() }, 80, 24);
     driver.wait_found();
     // In one piece: the matcher cannot have answered when Enter and j are taken.
     driver.press("/pgb<enter>j");

@@ -7,9 +7,10 @@ use std::time::Duration;
 use rstest::rstest;
 use tapis_secrets::api::{Settings, Timeouts};
 use tapis_secrets::app::form::{Phase, Work};
-use tapis_secrets::demo::{Options, Scripted, Service};
+use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::answers::{error, html, status};
+use crate::support::clock::options;
 use crate::support::driver::{Driver, hasty};
 use crate::support::service::{description_of, exists, value_of};
 
@@ -25,11 +26,11 @@ fn on(id: &str) -> Driver {
     driver
 }
 
-/// A client that gives up any call soon.
+/// A client that gives up any call soon, and still has time for those that are answered.
 fn on_impatient(id: &str) -> Driver {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let token = service.token();
-    let timeouts = Timeouts { call: Duration::from_millis(700), ..Timeouts::default() };
+    let timeouts = Timeouts { call: Duration::from_secs(3), ..Timeouts::default() };
     let mut driver = Driver::on(service, &token, Settings { timeouts, ..hasty() }, 100, 30);
     driver.wait_for("by name");
     driver.wait_found();
@@ -329,7 +330,7 @@ fn a_change_that_nobody_answers_is_told_after_its_time() {
 
 #[test]
 fn a_create_whose_answer_came_too_late_is_found_by_looking() {
-    let mut driver = on_impatient(ID);
+    let mut driver = on(ID);
     driver.press("anew_key<tab>the-value");
     driver.service().answer_next("POST", "/pods/secrets", Scripted::HalfBody);
     driver.press("<c-s><esc>");

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use tapis_secrets::app::Event;
 use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
-use tapis_secrets::demo::{Level, Options, Scripted, Service};
+use tapis_secrets::demo::{Level, Scripted, Service};
 
+use crate::support::clock::options;
 use crate::support::driver::{Driver, hasty};
 use crate::support::service::{description_of, exists, remove, value_of};
 
@@ -229,7 +230,7 @@ fn a_signal_ends_without_asking_and_says_what_is_not_known() {
 
 #[test]
 fn a_view_only_session_writes_nothing() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let token = service.token();
     let habits = Habits { clipboard: ClipboardWay::Osc52, view_only: true, ..Habits::default() };
     let mut driver = Driver::with_habits(service, &token, hasty(), habits, 80, 24);

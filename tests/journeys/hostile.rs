@@ -15,6 +15,7 @@ use tapis_secrets::domain::{FailureKind, Reply};
 use tapis_secrets::text::is_plain;
 use unicode_width::UnicodeWidthChar;
 
+use crate::support::clock::options;
 use crate::support::data::HOSTILE;
 use crate::support::driver::{Driver, impatient};
 
@@ -181,7 +182,7 @@ proptest! {
         keys in vec(select(KEYS.to_vec()), 4..16),
         (width, height) in (1..130_u16, 1..45_u16),
     ) {
-        let service = Service::start(Options { data: Data::Empty, ..Options::default() }).unwrap();
+        let service = Service::start(Options { data: Data::Empty, ..options() }).unwrap();
         let token = service.token();
         let mut driver = Driver::at(&serve(answers), service, &token, impatient(), width, height);
         look(&mut driver);

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use tapis_secrets::demo::{Data, Options, Scripted, Service};
 
+use crate::support::clock::options;
 use crate::support::driver::Driver;
 
 /// A program whose list comes half-way and waits.
 fn half_way(secrets: usize) -> Driver {
-    let service = Service::start(Options { secrets, ..Options::default() }).unwrap();
+    let service = Service::start(Options { secrets, ..options() }).unwrap();
     service.hold_list(true);
     let token = service.token();
     Driver::on(service, &token, Default::default(), 100, 30)
@@ -39,6 +40,7 @@ fn what_has_come_can_be_filtered_and_the_rest_joins_in() {
     let selected = driver.selected();
     driver.service().hold_list(false);
     driver.wait_for("of 5,041");
+    driver.wait_found();
     assert!(driver.app.list().shown() > before);
     driver.press("j");
     assert_ne!(driver.selected(), selected);
@@ -102,7 +104,7 @@ fn a_secret_that_is_gone_hands_the_selection_to_its_neighbour() {
 
 #[test]
 fn a_slow_service_shows_nothing_then_a_spinner_then_the_list() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     service.hold_list(true);
     let token = service.token();
     let mut driver = Driver::on(service, &token, Default::default(), 80, 24);
@@ -117,7 +119,7 @@ fn a_slow_service_shows_nothing_then_a_spinner_then_the_list() {
 
 #[test]
 fn an_empty_service_says_so() {
-    let mut driver = Driver::start(Options { data: Data::Empty, ..Options::default() }, 80, 24);
+    let mut driver = Driver::start(Options { data: Data::Empty, ..options() }, 80, 24);
     let screen = driver.wait_for("No secrets yet.");
     assert!(screen.contains("Nothing on tacc is yours or shared with you."), "{screen}");
     assert!(screen.contains("Secrets  none"), "{screen}");
@@ -138,7 +140,7 @@ fn a_list_that_becomes_empty_is_empty() {
 
 #[test]
 fn a_hundred_refreshes_leave_one_list() {
-    let mut driver = Driver::start(Options { secrets: 300, ..Options::default() }, 80, 24);
+    let mut driver = Driver::start(Options { secrets: 300, ..options() }, 80, 24);
     driver.wait_for("by name");
     driver.wait_found();
     driver.press("jjjjj");

@@ -4,6 +4,7 @@ use rstest::rstest;
 use tapis_secrets::app::Focus;
 use tapis_secrets::demo::Options;
 
+use crate::support::clock::options;
 use crate::support::driver::{Asked, Driver};
 
 #[test]
@@ -168,7 +169,7 @@ fn q_quits_from_the_panes_and_is_text_in_the_filter() {
 
 #[test]
 fn a_call_under_way_does_not_keep_the_program() {
-    let service = tapis_secrets::demo::Service::start(Options::default()).unwrap();
+    let service = tapis_secrets::demo::Service::start(options()).unwrap();
     service.hold_list(true);
     let token = service.token();
     let mut driver = Driver::on(service, &token, Default::default(), 80, 24);
@@ -198,11 +199,11 @@ fn alt_and_a_key_is_esc_and_that_key() {
 
 #[test]
 fn the_token_of_the_demo_is_named_and_its_end_told() {
-    let options = Options { token_life: Some(std::time::Duration::from_secs(11 * 60)), ..Options::default() };
+    let options = Options { token_life: Some(std::time::Duration::from_secs(11 * 60)), ..options() };
     let mut driver = Driver::start(options, 80, 24);
     driver.wait_for("by name");
     driver.wait_found();
-    assert!(driver.screen().contains("  token 10 min"), "{}", driver.screen());
+    assert!(driver.screen().contains("  token 11 min"), "{}", driver.screen());
     driver.advance(std::time::Duration::from_secs(61));
     driver.wait_for("! token 9 min");
     assert!(driver.screen().contains("! The token ends in"), "{}", driver.screen());

@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use tapis_secrets::demo::{Options, Service};
+use tapis_secrets::demo::Service;
 
+use crate::support::clock::options;
 use crate::support::driver::{Driver, hasty};
 use crate::support::service::{create, value_of};
 
@@ -114,7 +115,7 @@ fn a_form_outlives_it() {
 
 #[test]
 fn a_list_that_never_came_comes_by_itself() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     service.set_online(false);
     let token = service.token();
     let mut driver = Driver::on(service, &token, hasty(), 80, 24);

@@ -3,8 +3,9 @@
 
 use std::time::Instant;
 
-use tapis_secrets::demo::{Options, Scripted, Service};
+use tapis_secrets::demo::{Scripted, Service};
 
+use crate::support::clock::options;
 use crate::support::driver::{Driver, PATIENCE, hasty};
 use crate::support::service::value_of;
 
@@ -70,7 +71,7 @@ fn a_write_comes_back_to_its_form_and_is_not_sent_meanwhile() {
 
 #[test]
 fn a_service_that_asks_for_a_long_pause_is_left_alone() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     service.answer_next("GET", "/pods/secrets", slow("3600"));
     let token = service.token();
     let mut driver = Driver::on(service, &token, hasty(), 80, 24);

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::demo::{Options, Scripted, Service};
+use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::answers::error;
+use crate::support::clock::options;
 use crate::support::driver::Driver;
 use crate::support::service::value_of;
 
@@ -19,7 +20,7 @@ fn config(service: &Service, lines: &str) -> String {
 }
 
 fn service() -> Service {
-    Service::start(Options::default()).unwrap()
+    Service::start(options()).unwrap()
 }
 
 fn dead() -> Scripted {
@@ -58,7 +59,7 @@ fn a_password_gets_in_and_a_wrong_one_is_told_in_our_words() {
     assert_eq!(asked, ["/oauth2/tokens"], "nothing else was asked without a token");
     sign_in(&mut driver);
     driver.wait_for("▌ acme_dns_token");
-    driver.wait_for("token 3 h 59 min");
+    driver.wait_for("token 4 h");
 }
 
 #[test]
@@ -167,14 +168,13 @@ fn a_command_that_fails_is_told_and_a_password_gets_in() {
 #[test]
 fn a_client_refreshes_its_token_before_it_ends() {
     let service = service();
-    service.set_sign_in_life(Duration::from_secs(595));
+    service.set_sign_in_life(Duration::from_secs(600));
     let config =
         config(&service, "client_id = \"demo-client\"\nclient_key_command = [\"echo\", \"demo-key\"]\n");
     let mut driver = Driver::with_config(&config, service, 100, 30);
     sign_in(&mut driver);
-    driver.wait_for("token 9 min");
-    // Half a minute more than is shown: the seconds that the test takes do not count.
-    driver.service().set_sign_in_life(Duration::from_secs(3_630));
+    driver.wait_for("token 10 min");
+    driver.service().set_sign_in_life(Duration::from_secs(3_600));
     let asked = |driver: &Driver| {
         driver.service().requests().into_iter().filter(|request| request.path == "/oauth2/tokens").count()
     };

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tapis_secrets::demo::{Data, Options, Scripted, Service};
 
+use crate::support::clock::options;
 use crate::support::driver::Driver;
 use crate::support::service::value_of;
 
@@ -13,8 +14,8 @@ const PATH: &str = "/pods/secrets/postgres_main_password";
 
 /// Two places, the second of them production; each has a token of its own.
 fn two() -> (Driver, Service) {
-    let here = Service::start(Options::default()).unwrap();
-    let there = Service::start(Options { data: Data::Empty, ..Options::default() }).unwrap();
+    let here = Service::start(options()).unwrap();
+    let there = Service::start(Options { data: Data::Empty, ..options() }).unwrap();
     let profile = |name: &str, service: &Service, lines: &str| {
         let (url, token) = (service.base_url(), service.token());
         format!("[profiles.{name}]\nbase_url = \"{url}\"\ntoken_command = [\"echo\", \"{token}\"]\n{lines}\n")

@@ -6,8 +6,9 @@ use std::time::Duration;
 use rstest::rstest;
 use tapis_secrets::app::copy::CopyReport;
 use tapis_secrets::app::{Event, event::CopyJob};
-use tapis_secrets::demo::{Options, Service};
+use tapis_secrets::demo::Service;
 
+use crate::support::clock::options;
 use crate::support::driver::{Driver, hasty};
 use crate::support::held::Holding;
 
@@ -35,7 +36,7 @@ fn revealed() -> Driver {
 /// The program on a service that holds values back, with the first of two secrets selected.
 fn on_held() -> (Driver, Holding) {
     let holding = Holding::start(&["first", "second"]);
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let token = service.token();
     let mut driver = Driver::at(&holding.url, service, &token, hasty(), 80, 24);
     driver.wait_for("▌ first");

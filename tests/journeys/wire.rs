@@ -6,12 +6,13 @@ use tapis_secrets::text::is_plain;
 use unicode_width::UnicodeWidthChar;
 
 use crate::loading::answer;
+use crate::support::clock::options;
 use crate::support::data::HOSTILE;
 use crate::support::driver::Driver;
 
 /// A program whose list is `rows`.
 fn on_rows(rows: &[Value]) -> Driver {
-    let mut driver = Driver::start(Options { data: Data::Empty, ..Options::default() }, 100, 30);
+    let mut driver = Driver::start(Options { data: Data::Empty, ..options() }, 100, 30);
     driver.wait_for("No secrets yet.");
     let body = json!({"message": "", "metadata": {}, "status": "success", "version": "x", "result": rows});
     answer(&driver, 200, "application/json", &body.to_string());

@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use tapis_secrets::demo::{Options, Service};
+use tapis_secrets::demo::Service;
 
+use crate::support::clock::options;
 use crate::support::driver::Driver;
 
 const PASSWORD: &str = "pw-4711-Sentinel";
@@ -18,7 +19,7 @@ fn assert_nowhere(driver: &Driver, needle: &str, when: &str) {
 
 #[test]
 fn a_password_is_nowhere() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let config = format!("[profiles.work]\nbase_url = \"{}\"\nusername = \"alice\"\n", service.base_url());
     let mut driver = Driver::with_config(&config, service, 100, 30);
     driver.trace = Some(String::new());
@@ -39,7 +40,7 @@ fn a_password_is_nowhere() {
 
 #[test]
 fn the_token_that_a_password_brings_is_nowhere() {
-    let service = Service::start(Options::default()).unwrap();
+    let service = Service::start(options()).unwrap();
     let config = format!("[profiles.work]\nbase_url = \"{}\"\nusername = \"alice\"\n", service.base_url());
     let mut driver = Driver::with_config(&config, service, 100, 30);
     driver.trace = Some(String::new());

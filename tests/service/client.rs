@@ -105,12 +105,16 @@ impl Client {
         Some(String::from_utf8_lossy(&head).trim_end().to_owned())
     }
 
-    /// Whether the service has closed the connection, or does so within half a second.
-    pub(crate) fn is_closed(&mut self) -> bool {
+    /// The service closes the connection.
+    pub(crate) fn assert_closed(&mut self) {
+        assert!(matches!(self.stream.read(&mut [0]), Ok(0)), "still open");
+    }
+
+    /// The service leaves the connection open for half a second.
+    pub(crate) fn assert_open(&mut self) {
         self.stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
-        let closed = matches!(self.stream.read(&mut [0]), Ok(0));
+        assert!(self.stream.read(&mut [0]).is_err(), "closed");
         self.stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        closed
     }
 }
 

@@ -19,12 +19,12 @@ fn after_404_the_connection_is_closed_without_a_word() {
     let mut client = Client::connect(service.addr());
     client.send("GET", "/pods/secrets/redis_password", &[("X-Tapis-Token", &token)], None);
     assert_eq!(client.receive("GET").unwrap().status, 200);
-    assert!(!client.is_closed());
+    client.assert_open();
 
     client.send("GET", "/pods/secrets/nosuch", &[("X-Tapis-Token", &token)], None);
     let answer = client.receive("GET").unwrap();
     assert_eq!((answer.status, answer.header("connection"), answer.whole), (404, None, true));
-    assert!(client.is_closed());
+    client.assert_closed();
 }
 
 #[test]
@@ -34,10 +34,10 @@ fn a_refused_token_closes_the_connection_and_a_bad_field_does_not() {
     let mut client = Client::connect(service.addr());
     client.send("POST", "/pods/secrets", &[("X-Tapis-Token", &token)], Some(b"{}"));
     assert_eq!(client.receive("POST").unwrap().status, 400);
-    assert!(!client.is_closed());
+    client.assert_open();
     client.send("GET", "/pods/secrets", &[("X-Tapis-Token", "garbage")], None);
     assert_eq!(client.receive("GET").unwrap().status, 400);
-    assert!(client.is_closed());
+    client.assert_closed();
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -23,10 +22,10 @@ use tapis_secrets::runtime::worker::Access;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::{keys, screen};
+use super::{clock, keys, screen};
 
 /// How long something may take that takes milliseconds on an idle machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Who says nothing for so long is not waited for, where nothing depends on it.
 const SILENCE: Duration = Duration::from_millis(8);
@@ -81,7 +80,7 @@ impl Driver {
 
     /// The same with the demo's secrets, when they are on the screen.
     pub(crate) fn demo(width: u16, height: u16) -> Self {
-        let mut driver = Self::start(Options::default(), width, height);
+        let mut driver = Self::start(clock::options(), width, height);
         driver.wait_for("by name");
         driver.wait_found();
         driver
@@ -149,7 +148,7 @@ impl Driver {
         size: Size,
     ) -> Self {
         let here = ProfileId(0);
-        let accounts = Accounts::new(profiles);
+        let accounts = Accounts::new(profiles, clock::now);
         let token = accounts.token_at_start(here);
         let told = accounts.told(here, token.as_deref(), |_| habits);
         let access = token.and_then(|token| accounts.access(here, token));
@@ -158,7 +157,7 @@ impl Driver {
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);
         }
-        let now = Moment { instant: Instant::now(), wall: Timestamp::now() };
+        let now = clock::start();
         let app = App::new(now, size, told[0].site.clone(), TimeZone::UTC, habits);
         let app = app.with_profiles(told, here);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
@@ -200,7 +199,8 @@ impl Driver {
     pub(crate) fn advance(&mut self, time: Duration) {
         let until = self.now.instant + time;
         for _ in 0..100_000 {
-            let due = self.app.next_wake().unwrap_or(until).min(until);
+            // Both clocks go on alike here: the one is as good as the other.
+            let due = self.app.next_wake().boot.unwrap_or(until).min(until);
             let step = due.saturating_duration_since(self.now.instant);
             self.now = Moment { instant: self.now.instant + step, wall: self.now.wall + step };
             self.send(Event::Wake);

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test program uses some of it
 
 pub(crate) mod answers;
+pub(crate) mod clock;
 pub(crate) mod data;
 pub(crate) mod driver;
 pub(crate) mod editing;

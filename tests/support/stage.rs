@@ -1,9 +1,8 @@
 //! The app alone: events in, screen out. No thread, no service, and a clock that the test moves; searches
 //! are answered at once, unless the test holds them.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -19,10 +18,8 @@ use tapis_secrets::domain::{
 use tapis_secrets::search::search;
 use tapis_secrets::ui::theme::Theme;
 
-use super::{data, keys, screen};
-
-/// The present of all stages, in UTC.
-pub(crate) const NOW: &str = "2026-11-23T14:03:00Z";
+pub(crate) use super::clock::now;
+use super::{clock, data, keys, screen};
 
 /// The app with somebody who answers it.
 pub(crate) struct Stage {
@@ -38,11 +35,6 @@ pub(crate) struct Stage {
     pub(crate) copies: Vec<CopyJob>,
     searches: Vec<(Ticket, Rows, Query, Hits)>,
     hold_searches: bool,
-}
-
-/// The present of all stages.
-pub(crate) fn now() -> Timestamp {
-    NOW.parse().unwrap()
 }
 
 /// Where all stages are: alice on tacc, with a token for another 3 h 12 min.
@@ -74,7 +66,7 @@ impl Stage {
 
     /// The program just started at the first of these profiles.
     pub(crate) fn with_profiles(profiles: Vec<Profile>, width: u16, height: u16) -> Self {
-        let now = Moment { instant: Instant::now(), wall: now() };
+        let now = clock::start();
         let Profile { site, settings, .. } = profiles[0].clone();
         let app = App::new(now, Size { width, height }, site, TimeZone::UTC, settings);
         let mut app = app.with_profiles(profiles, ProfileId(0));

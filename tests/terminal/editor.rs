@@ -324,6 +324,19 @@ fn a_signal_ends_the_editor_and_all_that_it_started(#[case] signal: Signal, #[ca
     }
 }
 
+#[rstest]
+#[case::that_ends_with_it("echo at work; cat")]
+#[case::that_does_not_mind("trap '' TERM HUP INT; echo at work; while :; do sleep 1; done")]
+fn a_terminal_that_is_gone_takes_an_editor_along(#[case] script: &str) {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = demo(&memory, script);
+    pty.send("E");
+    pty.wait_for("at work");
+    pty.vanish();
+    assert_eq!(pty.wait_for_end(), 129);
+    memory.assert_empty("after the terminal");
+}
+
 #[test]
 fn an_editor_that_does_not_listen_is_ended_all_the_same() {
     let Some(memory) = Memory::find() else { return };

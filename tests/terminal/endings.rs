@@ -1,9 +1,14 @@
 //! Every way out gives the terminal back: quitting, signals, a panic, a terminal that is gone.
 
+use std::fs;
+use std::time::Duration;
+
 use rstest::rstest;
 use rustix::process::Signal;
+use tapis_secrets::demo::{Options, Scripted, Service};
 
 use crate::demo;
+use crate::support::process;
 use crate::support::pty::Start;
 
 #[test]
@@ -45,7 +50,40 @@ fn a_signal_ends_it_with_the_terminal_restored(#[case] signal: Signal, #[case] c
 fn a_terminal_that_is_gone_ends_it() {
     let mut pty = demo();
     pty.vanish();
-    pty.wait_for_end();
+    assert_eq!(pty.wait_for_end(), 129, "as a signal to hang up does");
+}
+
+/// What a change that is under way has come to when the terminal is gone, by the log.
+#[rstest]
+#[case::answered(None, "ok in=", false)]
+#[case::unanswered(Some(Scripted::Hang), "last_words=", true)]
+fn a_change_is_waited_for_when_the_terminal_is_gone(
+    #[case] answer: Option<Scripted>,
+    #[case] expected: &str,
+    #[case] is_doubtful: bool,
+) {
+    let service = Service::start(Options::default()).unwrap();
+    let mut pty = Start::program(&["--log", "log"])
+        .env("TAPIS_BASE_URL", &service.base_url())
+        .env("TAPIS_TOKEN", &service.token())
+        .run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("e");
+    pty.wait_for("[ Review ]");
+    pty.send("new\x13");
+    pty.wait_for("─ Review acme_dns_token ─");
+    if let Some(answer) = answer {
+        service.answer_next("PUT", "/pods/secrets", answer);
+    }
+    service.set_latency(Duration::from_millis(700));
+    pty.send("\x13");
+    process::wait_for("write", || service.requests().iter().any(|asked| asked.method == "PUT").then_some(()));
+    pty.vanish();
+    assert_eq!(pty.wait_for_end(), 129);
+    let log = fs::read_to_string(pty.home().join("log")).unwrap();
+    let (_, after) = log.split_once(" update ").expect("the write is logged");
+    assert!(after.contains(expected) && after.ends_with("ended code=129\n"), "{log}");
+    assert_eq!(after.contains("it was known what became of acme_dns_token"), is_doubtful, "{log}");
 }
 
 #[test]

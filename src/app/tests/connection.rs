@@ -256,7 +256,7 @@ fn while_the_service_wants_to_be_left_alone_r_says_for_how_long() {
     let calls = story.calls.len();
     story.advance(Duration::from_secs(3));
     let until = story.app.notice().unwrap().countdown.unwrap();
-    assert_eq!(until - story.now.instant, Duration::from_secs(9));
+    assert_eq!(until.left(story.now), Duration::from_secs(9));
     story.press("?\x1bR");
     assert_eq!(story.notice(), "The service asks to wait; going on in");
     assert_eq!((story.calls.len(), story.aborted.len()), (calls, 0), "the one that waits goes on by itself");

@@ -86,6 +86,35 @@ fn a_refusal_is_not_believed_when_the_service_shows_what_was_sent(#[case] end: F
     assert_eq!((story.notice(), story.writes().len()), ("new was created after all.", 1));
 }
 
+/// How many seconds the service's clock may be wrong by, when a secret that was created seems to be ours.
+const CLOCKS_DIFFER: i64 = 600;
+
+#[rstest]
+#[case::before_it_was_sent(1 - CLOCKS_DIFFER, true)]
+#[case::long_before(-CLOCKS_DIFFER, false)]
+#[case::after_it_was_sent(CLOCKS_DIFFER - 1, true)]
+#[case::long_after(CLOCKS_DIFFER, false)]
+fn a_secret_that_was_created_at_another_time_is_not_ours(#[case] seconds: i64, #[case] ours: bool) {
+    let mut story = Story::created_with("pw", TIMED_OUT);
+    let created = story.now.wall + jiff::SignedDuration::from_secs(seconds);
+    let look = |story: &mut Story| story.got(Secret { created: Some(created), ..story.new_one() });
+    if ours {
+        look(&mut story);
+        assert_eq!(story.notice(), "new was created after all.");
+    } else {
+        story.each_look(look);
+        assert!(story.notice().starts_with("Cannot tell"), "{}", story.notice());
+    }
+    assert_eq!(story.writes().len(), 1);
+}
+
+#[test]
+fn a_secret_that_does_not_say_when_it_was_created_is_not_ours() {
+    let mut story = Story::created_with("pw", TIMED_OUT);
+    story.each_look(|story| story.got(Secret { created: None, ..story.new_one() }));
+    assert!(story.notice().starts_with("Cannot tell"), "{}", story.notice());
+}
+
 #[test]
 fn a_name_that_somebody_took_in_between_is_refused() {
     let mut story = Story::created_with("pw", FailureKind::AlreadyExists);

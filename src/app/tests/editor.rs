@@ -206,7 +206,7 @@ fn while_the_editor_has_the_terminal_nothing_wakes_for_the_screen() {
     story.press("E");
     story.loads("present");
     story.opens();
-    let wake = story.app.next_wake();
+    let wake = story.app.next_wake().boot;
     assert!(wake.is_none_or(|at| at > story.now.instant + Duration::from_secs(9)), "{wake:?}");
 }
 

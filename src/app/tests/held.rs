@@ -18,7 +18,7 @@ fn what_is_held_is_wiped_after_ten_minutes_and_nothing_else_wakes_the_program() 
     let mut story = Story::changed_with_old_value();
     story.advance(HELD_FOR - Duration::from_secs(1));
     assert_eq!(story.held(), ["changed a"]);
-    let wake = story.app.next_wake().unwrap();
+    let wake = story.app.next_wake().boot.unwrap();
     assert!(wake <= story.now.instant + Duration::from_secs(1));
     story.advance(Duration::from_secs(1));
     assert!(story.held().is_empty());
@@ -45,7 +45,7 @@ fn what_an_open_form_undoes_outlives_its_time_only_as_long_as_that_and_the_form_
     story.value_read("new");
     let undoes = story.app.form().unwrap().past.undoes.as_ref().unwrap();
     assert!(undoes.over && undoes.value == Since::Same, "it is compared all the same");
-    assert_ne!(story.app.next_wake(), Some(story.now.instant), "and nothing wakes for it");
+    assert_ne!(story.app.next_wake().boot, Some(story.now.instant), "and nothing wakes for it");
     story.press("\x1b");
     assert!(story.held().is_empty());
     story.press("u");

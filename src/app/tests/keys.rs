@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use super::story::Story;
 use crate::app::form::{Phase, Spot};
-use crate::app::{Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, token};
+use crate::app::{Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, Wake, token};
 use crate::domain::{FailureKind, SignedOut};
 use crate::input::{Code, Context, Key};
 
@@ -178,19 +178,19 @@ fn nothing_wakes_the_program_but_what_is_due() {
     let mut story = Story::with(&["a"]);
     story.app.site.claims.expires = None;
     story.tell(Event::Wake);
-    assert_eq!(story.app.next_wake(), None);
+    assert_eq!(story.app.next_wake(), Wake::default());
     story.press("R");
-    assert_eq!(story.app.next_wake(), Some(story.now.instant + SHOW_WAIT_AFTER));
+    assert_eq!(story.app.next_wake().boot, Some(story.now.instant + SHOW_WAIT_AFTER));
     story.advance(SHOW_WAIT_AFTER);
-    assert!(story.app.next_wake().unwrap() <= story.now.instant + SPINNER_FRAME);
+    assert!(story.app.next_wake().boot.unwrap() <= story.now.instant + SPINNER_FRAME);
     story.listed();
     story.match_all();
-    assert_eq!(story.app.next_wake(), None);
+    assert_eq!(story.app.next_wake(), Wake::default());
 }
 
 #[test]
 fn the_minute_of_the_token_is_the_only_timer_of_an_idle_screen() {
     let story = Story::with(&["a"]);
-    let wait = story.app.next_wake().unwrap() - story.now.instant;
+    let wait = story.app.next_wake().boot.unwrap() - story.now.instant;
     assert!(wait <= Duration::from_secs(61), "{wait:?}");
 }

@@ -8,11 +8,11 @@ use super::sign_in::{granted, profile};
 use super::story::{Story, claims};
 use super::value::{VALUE, three};
 use super::write::{SAVE, secret};
-use crate::app::event::Event;
 use crate::app::modal::Modal;
 use crate::app::profile::{Profile, Source};
 use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::app::sign_in::Fault;
+use crate::app::{Event, Wake};
 use crate::domain::{Answer, Claims, Granted, SecretValue, SignInFault};
 use crate::input::Key;
 
@@ -85,10 +85,10 @@ fn the_screen_locks_when_nobody_was_at_the_keyboard() {
     story.press("?");
     story.advance(Duration::from_secs(599));
     assert!(!story.app.is_locked());
-    assert!(story.app.next_wake().is_some_and(|at| at <= story.now.instant + Duration::from_secs(1)));
+    assert!(story.app.next_wake().boot.is_some_and(|at| at <= story.now.instant + Duration::from_secs(1)));
     story.advance(Duration::from_secs(1));
     assert!(story.app.is_locked());
-    assert_eq!(story.app.next_wake(), None, "nothing moves on a locked screen");
+    assert_eq!(story.app.next_wake(), Wake::default(), "nothing moves on a locked screen");
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn a_token_that_can_be_refreshed_is_refreshed_before_its_end_without_a_word() {
     story.listed();
     story.advance(Duration::from_secs(3 * 3600 - 5 * 60 - 1));
     assert_eq!(story.tokens.len(), 1);
-    assert!(story.app.next_wake().is_some_and(|at| at <= story.now.instant + Duration::from_secs(2)));
+    assert!(story.app.next_wake().boot.is_some_and(|at| at <= story.now.instant + Duration::from_secs(2)));
     story.advance(Duration::from_secs(1));
     assert!(matches!(story.tokens[1].2, TokenWay::Refresh));
     let expires = Some(story.now.wall + Duration::from_secs(4 * 3600));

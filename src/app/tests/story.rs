@@ -189,9 +189,14 @@ impl Story {
     }
 
     pub(super) fn advance(&mut self, time: Duration) {
+        self.pass(time);
+        self.tell(Event::Wake);
+    }
+
+    /// Time passes and the app is not woken: whatever comes next finds it late.
+    pub(super) fn pass(&mut self, time: Duration) {
         self.now.instant += time;
         self.now.wall += time;
-        self.tell(Event::Wake);
     }
 
     pub(super) fn reply(&mut self, reply: Reply) {

@@ -20,6 +20,7 @@ use rustix::io::{Errno, read};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::app::Event;
+use crate::runtime::parts::Typing;
 
 mod parser;
 mod paste;
@@ -38,6 +39,8 @@ const READS: usize = 64;
 /// Reads the terminal.
 pub struct Input {
     watch: Watch,
+    /// Waits for the end of the terminal alone, once that was asked for.
+    hang_up: Option<Watch>,
     parser: Parser,
     chunk: Zeroizing<Vec<u8>>,
     /// The part of the chunk that is read and not parsed: what followed a paste.
@@ -60,58 +63,13 @@ impl Input {
     /// When no thread can be started that waits for it.
     pub fn new() -> io::Result<Self> {
         Ok(Self {
-            watch: Watch::start()?,
+            watch: Watch::for_input()?,
+            hang_up: None,
             parser: Parser::new(),
             chunk: Zeroizing::new(vec![0; CHUNK]),
             ahead: 0..0,
             read_at: Instant::now(),
         })
-    }
-
-    /// The next event if one is there already, `Pending` if not; otherwise as `next`.
-    pub fn ready(&mut self) -> Poll<Option<Option<Event>>> {
-        for _ in 0..READS {
-            if let Some(event) = self.parse() {
-                return Poll::Ready(Some(Some(event)));
-            }
-            match self.read() {
-                Got::Bytes => {}
-                Got::NothingYet if self.gives_up_at().is_some_and(|at| at <= Instant::now()) => {
-                    return Poll::Ready(Some(self.parser.give_up()));
-                }
-                Got::NothingYet => return Poll::Pending,
-                Got::End => return Poll::Ready(None),
-            }
-        }
-        Poll::Ready(Some(None))
-    }
-
-    /// The next event. `Some(None)` is one that means nothing here, `None` the end of the terminal. Can be
-    /// dropped at any time: nothing is lost.
-    pub async fn next(&mut self) -> Option<Option<Event>> {
-        loop {
-            if let Poll::Ready(event) = self.ready() {
-                return event;
-            }
-            let late = self.gives_up_at();
-            tokio::select! {
-                readable = self.watch.readable() => readable?,
-                () = async {
-                    match late {
-                        Some(at) => tokio::time::sleep_until(at.into()).await,
-                        None => future::pending().await,
-                    }
-                } => {}
-            }
-        }
-    }
-
-    /// Forgets what was read and not told: it was typed for somebody else.
-    pub fn discard(&mut self) {
-        self.parser = Parser::new();
-        self.chunk.zeroize();
-        self.chunk.resize(CHUNK, 0);
-        self.ahead = 0..0;
     }
 
     /// When to take what is there for all that comes.
@@ -145,6 +103,63 @@ impl Input {
             }
             Err(Errno::INTR | Errno::AGAIN) => Got::NothingYet,
             Err(_) => Got::End,
+        }
+    }
+}
+
+impl Typing for Input {
+    fn ready(&mut self) -> Poll<Option<Option<Event>>> {
+        for _ in 0..READS {
+            if let Some(event) = self.parse() {
+                return Poll::Ready(Some(Some(event)));
+            }
+            match self.read() {
+                Got::Bytes => {}
+                Got::NothingYet if self.gives_up_at().is_some_and(|at| at <= Instant::now()) => {
+                    return Poll::Ready(Some(self.parser.give_up()));
+                }
+                Got::NothingYet => return Poll::Pending,
+                Got::End => return Poll::Ready(None),
+            }
+        }
+        Poll::Ready(Some(None))
+    }
+
+    async fn next(&mut self) -> Option<Option<Event>> {
+        loop {
+            if let Poll::Ready(event) = self.ready() {
+                return event;
+            }
+            let late = self.gives_up_at();
+            tokio::select! {
+                told = self.watch.told() => told?,
+                () = async {
+                    match late {
+                        Some(at) => tokio::time::sleep_until(at.into()).await,
+                        None => future::pending().await,
+                    }
+                } => {}
+            }
+        }
+    }
+
+    fn discard(&mut self) {
+        self.parser = Parser::new();
+        self.chunk.zeroize();
+        self.chunk.resize(CHUNK, 0);
+        self.ahead = 0..0;
+    }
+
+    async fn gone(&mut self) {
+        if self.hang_up.is_none() {
+            self.hang_up = Watch::for_hang_up().ok();
+        }
+        let told = match &mut self.hang_up {
+            Some(watch) => watch.told().await,
+            None => None,
+        };
+        if told.is_none() {
+            future::pending().await
         }
     }
 }

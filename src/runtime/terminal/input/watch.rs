@@ -1,5 +1,6 @@
-//! Tells when there is something to read, without reading it: a thread that waits in `poll(2)`, which knows
-//! terminals on every Unix (macOS has no `kqueue` for some) and leaves the file in blocking mode.
+//! Tells when there is something to read, or that the terminal is gone, without reading it: a thread that waits
+//! in `poll(2)`, which knows terminals on every Unix (macOS has no `kqueue` for some) and leaves the file in
+//! blocking mode.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,38 +13,49 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 /// Waits for standard input. The thread waits in turn for being asked, and ends with the process.
 pub(super) struct Watch {
     ask: Sender<()>,
-    readable: UnboundedReceiver<()>,
+    answers: UnboundedReceiver<()>,
     is_asked: bool,
 }
 
 impl Watch {
-    /// Starts the thread.
+    /// Starts a thread that waits until a read would not wait, be it for the end.
     ///
     /// # Errors
     /// When it cannot be had.
-    pub(super) fn start() -> io::Result<Self> {
-        let (ask, asked) = channel();
-        let (tell, readable) = unbounded_channel();
-        thread::Builder::new().name("input".into()).spawn(move || watch(&asked, &tell))?;
-        Ok(Self { ask, readable, is_asked: false })
+    pub(super) fn for_input() -> io::Result<Self> {
+        Self::start("input", PollFlags::IN)
     }
 
-    /// Waits until a read would not wait, be it for the end; `None` when that cannot be told any more. Can
-    /// be dropped at any time.
-    pub(super) async fn readable(&mut self) -> Option<()> {
+    /// Starts a thread that waits until the terminal is gone, whatever there is to read.
+    ///
+    /// # Errors
+    /// When it cannot be had.
+    pub(super) fn for_hang_up() -> io::Result<Self> {
+        Self::start("hang-up", PollFlags::empty())
+    }
+
+    fn start(name: &str, events: PollFlags) -> io::Result<Self> {
+        let (ask, asked) = channel();
+        let (tell, answers) = unbounded_channel();
+        thread::Builder::new().name(name.into()).spawn(move || watch(events, &asked, &tell))?;
+        Ok(Self { ask, answers, is_asked: false })
+    }
+
+    /// Waits for that; `None` when it cannot be told any more. Can be dropped at any time.
+    pub(super) async fn told(&mut self) -> Option<()> {
         if !self.is_asked {
             self.ask.send(()).ok()?;
             self.is_asked = true;
         }
-        let told = self.readable.recv().await;
+        let told = self.answers.recv().await;
         self.is_asked = false;
         told
     }
 }
 
-fn watch(asked: &Receiver<()>, tell: &UnboundedSender<()>) {
+fn watch(events: PollFlags, asked: &Receiver<()>, tell: &UnboundedSender<()>) {
     while asked.recv().is_ok() {
-        if wait(None).is_err() || tell.send(()).is_err() {
+        if wait(events, None).is_err() || tell.send(()).is_err() {
             return;
         }
     }
@@ -52,12 +64,12 @@ fn watch(asked: &Receiver<()>, tell: &UnboundedSender<()>) {
 /// Whether a read would not wait. A terminal that is gone says so as well.
 pub(super) fn is_readable() -> bool {
     // When it cannot be told, the read tells.
-    wait(Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap_or(true)
+    wait(PollFlags::IN, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap_or(true)
 }
 
-fn wait(limit: Option<&Timespec>) -> Result<bool, Errno> {
+fn wait(events: PollFlags, limit: Option<&Timespec>) -> Result<bool, Errno> {
     let stdin = io::stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+    let mut fds = [PollFd::new(&stdin, events)];
     loop {
         match poll(&mut fds, limit) {
             Err(Errno::INTR) => {}

@@ -1,0 +1,31 @@
+//! Stands in for the timers of a system that has none of this kind.
+
+use std::convert::Infallible;
+use std::io;
+use std::time::Duration;
+
+/// There is none.
+pub(super) struct Timer(Infallible);
+
+impl Timer {
+    /// No timer.
+    ///
+    /// # Errors
+    /// Always.
+    pub(super) fn since_boot() -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// No timer.
+    ///
+    /// # Errors
+    /// Always.
+    pub(super) fn of_day() -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Is never called.
+    pub(super) async fn reach(&mut self, _: Option<Duration>) -> io::Result<()> {
+        match self.0 {}
+    }
+}

@@ -1,0 +1,86 @@
+//! What the loop needs of the outside: a terminal to draw on, what is typed there, clocks, signals, and
+//! somebody who carries effects out. The real ones are in the files beside this one; the loop's tests have
+//! theirs.
+
+use std::io;
+use std::task::Poll;
+
+use ratatui::layout::Size;
+
+use super::engine::Engine;
+use super::signals::Caught;
+use crate::app::{App, Effect, Event, Moment, Wake};
+use crate::clock::{self, Timers};
+use crate::ui::theme::Theme;
+
+/// The terminal. Each of its errors means that it is gone.
+pub(super) trait Screen {
+    /// The present size.
+    fn size(&self) -> Size;
+    /// Brings the screen up to date.
+    fn show(&mut self, app: &App, theme: Theme) -> io::Result<()>;
+    /// Forgets what is on the screen, so that the next frame is written whole.
+    fn forget(&mut self);
+    /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.
+    fn suspend(&mut self) -> io::Result<()>;
+    /// Takes the terminal over anew after the program was stopped from outside.
+    fn resume(&mut self) -> io::Result<()>;
+    /// Lends the terminal to another program, with nothing but `words` on it.
+    fn lend(&mut self, words: &[String]) -> io::Result<()>;
+    /// Whether another program has the terminal: it is neither read nor written then.
+    fn is_lent(&self) -> bool;
+    /// Takes the lent terminal over anew.
+    fn take_back(&mut self) -> io::Result<()>;
+    /// Discards what was typed and is still unread.
+    fn drop_typed(&self);
+    /// Lets `Ctrl-c` come as a signal, for as long as nothing is read.
+    fn let_interrupt(&mut self, on: bool);
+}
+
+/// What is typed. `Some(None)` is something that means nothing here, `None` the end of the terminal.
+pub(super) trait Typing {
+    /// What comes next. Can be dropped at any time: nothing is lost.
+    async fn next(&mut self) -> Option<Option<Event>>;
+    /// What is there already.
+    fn ready(&mut self) -> Poll<Option<Option<Event>>>;
+    /// Forgets what was read and not told: it was typed for somebody else.
+    fn discard(&mut self);
+    /// Waits until the terminal is gone, without reading it. Can be dropped at any time.
+    async fn gone(&mut self);
+}
+
+/// The clocks.
+pub(super) trait Clock {
+    /// The present.
+    fn now(&self) -> Moment;
+    /// Waits until it is time.
+    async fn until(&mut self, wake: Wake);
+}
+
+impl Clock for Timers {
+    fn now(&self) -> Moment {
+        clock::now()
+    }
+
+    async fn until(&mut self, wake: Wake) {
+        self.until(wake).await;
+    }
+}
+
+/// The signals.
+pub(super) trait Signals {
+    /// The next one. Can be dropped at any time.
+    async fn next(&mut self) -> Caught;
+}
+
+/// Who carries out what needs neither terminal nor loop.
+pub(super) trait Hands {
+    /// Does it, in the background.
+    fn perform(&self, effect: Effect);
+}
+
+impl Hands for Engine {
+    fn perform(&self, effect: Effect) {
+        self.perform(effect);
+    }
+}
