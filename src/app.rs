@@ -27,6 +27,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+mod half_deleted;
 pub mod journal;
 mod judge;
 pub mod ledger;

@@ -24,8 +24,6 @@ mod osc52;
 mod system;
 mod tmux;
 
-pub use osc52::LIMIT as OSC52_LIMIT;
-
 /// The subcommand that makes the program a helper; not for people.
 pub const HOLD: &str = "hold-clipboard";
 /// The subcommand that prints what is in the system clipboard: a look from a process that does not own
@@ -155,7 +153,8 @@ fn run(
     let mut putting = in_background(move || put(value));
     let put = runtime.block_on(async {
         tokio::select! {
-            put = &mut putting => put.ok(),
+            // Whoever was at it has panicked.
+            put = &mut putting => Some(put.unwrap_or(Err(CopyFault::NoHelper))),
             () = tokio::time::sleep(PATIENCE) => Some(Err(CopyFault::NotThere)),
             () = signals.next() => None,
         }

@@ -14,6 +14,8 @@ mod form_failures;
 mod form_property;
 #[path = "journeys/forms.rs"]
 mod forms;
+#[path = "journeys/half_done.rs"]
+mod half_done;
 #[path = "journeys/hostile.rs"]
 mod hostile;
 #[path = "journeys/journal.rs"]

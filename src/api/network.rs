@@ -39,6 +39,10 @@ pub struct Way<'a> {
 /// Judges an error that came before the head of an answer.
 pub fn before_answer(error: &reqwest::Error, way: &Way<'_>) -> Broken {
     let nothing_sent = error.is_connect() || error.is_builder();
+    if error.is_builder() {
+        // It could not be made.
+        return Broken { kind: FailureKind::OurFault, message: cause(error), nothing_sent };
+    }
     let kind = match (error.is_timeout(), way.proxy) {
         (true, _) => FailureKind::TimedOut { after: if nothing_sent { way.connect } else { way.waited } },
         (false, None) => no_answer(error, nothing_sent),

@@ -110,6 +110,7 @@ fn fault(kind: FailureKind) -> SignInFault {
         FailureKind::Unreachable(why) => SignInFault::Unreachable(why),
         FailureKind::Proxy { proxy, fault } => SignInFault::Proxy { proxy, fault },
         FailureKind::Unintelligible(_) => SignInFault::Unintelligible,
+        FailureKind::OurFault => SignInFault::Source("A bug in tapis-secrets: nothing was sent.".to_owned()),
         _ => SignInFault::Unreachable(NoAnswer::Other),
     }
 }

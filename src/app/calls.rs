@@ -40,6 +40,9 @@ impl App {
                 return;
             }
             self.learn(&ticket.slot, result);
+            if let Ok(Answer::Value(value)) = result {
+                self.note_size(&ticket.slot, value);
+            }
             if let Err(failure) = result
                 && failure.kind.is_of_token()
                 && self.failed_for_token(ticket, failure)

@@ -117,10 +117,12 @@ impl App {
 
     /// Learns the same from a list that did not come; tells whether the service is taken for gone.
     pub(super) fn learn_from_list(&mut self, kind: &FailureKind) -> bool {
-        // What stands in for a service that is just coming back gives answers of its own.
+        // What stands in for a service that is just coming back gives answers of its own, and what breaks off
+        // here tells nothing of it.
         let may_pass = matches!(
             kind,
             FailureKind::ServiceFault
+                | FailureKind::Crashed
                 | FailureKind::SlowedDown { .. }
                 | FailureKind::Unintelligible(_)
                 | FailureKind::WrongAddress

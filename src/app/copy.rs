@@ -13,6 +13,15 @@ use super::notice::{Notice, Tone, Wait};
 use super::settings::ClipboardWay;
 use super::{App, Deadline, Effect, words};
 use crate::domain::{Scope, Secret, SecretId, SecretValue};
+use crate::text::reveal::SHOWN_BYTES;
+
+/// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
+const OSC52_LIMIT: usize = 74_994;
+
+/// Whether an OSC 52 sequence has room for so many bytes.
+pub fn fits_osc52(bytes: usize) -> bool {
+    bytes.div_ceil(3) * 4 <= OSC52_LIMIT
+}
 
 /// What is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +86,8 @@ pub enum CopyFault {
 pub struct OpenCopy {
     id: u64,
     subject: Subject,
+    /// Its size.
+    bytes: usize,
     /// Nothing has been heard of it yet.
     on_its_way: bool,
 }
@@ -93,10 +104,18 @@ impl App {
             self.stay();
             return self.warn(words::nothing_to_copy(&subject));
         }
+        let bytes = value.len();
+        if !self.has_room_for(bytes) {
+            self.notices.end_busy(Wait::Copy);
+            self.stay();
+            let not_copied = Outcome::Failed("not copied: too large for OSC 52".to_owned());
+            subject.secret().into_iter().for_each(|id| self.note(Verb::Copy, id.clone(), not_copied.clone()));
+            return self.tell_not_copied(&subject, CopyFault::TooLarge, bytes);
+        }
         self.last_copy += 1;
         let clear_after = subject.is_secret().then_some(self.settings.clipboard_for);
         let job = CopyJob { id: self.last_copy, way: self.settings.clipboard, value, clear_after };
-        self.open_copy = Some(OpenCopy { id: job.id, subject, on_its_way: true });
+        self.open_copy = Some(OpenCopy { id: job.id, subject, bytes, on_its_way: true });
         self.effects.push(Effect::Copy(job));
     }
 
@@ -112,6 +131,54 @@ impl App {
             self.warn("Nothing was copied: the clipboard is off (--clipboard off).");
         }
         off
+    }
+
+    /// Whether the clipboard takes so many bytes.
+    pub(super) fn has_room_for(&self, bytes: usize) -> bool {
+        match self.settings.clipboard {
+            ClipboardWay::Osc52 => fits_osc52(bytes),
+            ClipboardWay::System | ClipboardWay::Tmux | ClipboardWay::Off => true,
+        }
+    }
+
+    /// Says why something was not copied, and what to do instead.
+    pub(super) fn tell_not_copied(&mut self, subject: &Subject, fault: CopyFault, bytes: usize) {
+        let way = self.settings.clipboard;
+        let instead = match (fault, way) {
+            (CopyFault::NoHelper, _) => "Try again.".to_owned(),
+            (CopyFault::NoClipboard | CopyFault::NotThere, ClipboardWay::System | ClipboardWay::Tmux)
+                if fits_osc52(bytes) =>
+            {
+                "Try --clipboard osc52.".to_owned()
+            }
+            _ => self.other_ways(subject, bytes),
+        };
+        let text = words::not_copied(subject, fault, way, &instead);
+        self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
+    }
+
+    /// How a value of so many bytes can be had without the clipboard.
+    pub(super) fn other_ways(&self, subject: &Subject, bytes: usize) -> String {
+        let Some(id) = subject.secret() else { return "Try --clipboard system.".to_owned() };
+        let is_whole = bytes <= SHOWN_BYTES;
+        let shown = self.value.shown().filter(|shown| shown.id == *id);
+        let shows = match shown.map(|shown| shown.alone) {
+            _ if !is_whole => None,
+            None => Some("v shows it, V for the mouse"),
+            Some(false) => Some("V shows it for the mouse"),
+            Some(true) => Some("The mouse can take it from here"),
+        };
+        let edits = self.can_be_edited(id).then_some("E opens it in your editor");
+        match (shows, edits) {
+            (Some(shows), Some(edits)) => format!("{shows}, {edits}."),
+            (Some(way), None) | (None, Some(way)) => format!("{way}."),
+            (None, None) => "On a desktop, try --clipboard system.".to_owned(),
+        }
+    }
+
+    pub(super) fn can_be_edited(&self, id: &SecretId) -> bool {
+        let secret = self.list.rows().by_id(id);
+        !self.settings.view_only && secret.is_some_and(|secret| secret.access.mode().writable())
     }
 
     /// `c` and the menu: copies something about the selected secret.
@@ -144,7 +211,8 @@ impl App {
         self.notices.end_busy(Wait::Copy);
         match report {
             CopyReport::Taken | CopyReport::Sent => {
-                let text = words::copied(&open.subject, way, report == CopyReport::Sent);
+                let sent = report == CopyReport::Sent;
+                let text = words::copied(&open.subject, way, sent, fits_osc52(open.bytes));
                 let notice = Notice::new(Tone::Success, text);
                 let notice = match open.subject.is_secret() {
                     true => notice.counting_down(until),
@@ -154,10 +222,11 @@ impl App {
                 self.quit_if_asked();
             }
             CopyReport::Failed(fault) => {
-                let text = words::not_copied(&open.subject, fault);
-                self.open_copy = None;
+                let open = self.open_copy.take();
                 self.stay();
-                self.notices.show(now, Notice::new(Tone::Error, text));
+                if let Some(OpenCopy { subject, bytes, .. }) = open {
+                    self.tell_not_copied(&subject, fault, bytes);
+                }
             }
             CopyReport::Left => {
                 self.open_copy = None;
@@ -168,11 +237,11 @@ impl App {
                 self.notices.show(now, Notice::new(Tone::Warning, words::LOST));
             }
             CopyReport::Replaced | CopyReport::Cleared => {
-                let secret = open.subject.is_secret();
+                let (secret, fits) = (open.subject.is_secret(), fits_osc52(open.bytes));
                 self.open_copy = None;
                 if secret && !self.notices.has_worse_news() {
                     let notice = match report {
-                        CopyReport::Cleared => Notice::new(Tone::Success, words::cleared(way)),
+                        CopyReport::Cleared => Notice::new(Tone::Success, words::cleared(way, fits)),
                         _ => Notice::new(Tone::Warning, words::REPLACED),
                     };
                     self.notices.show(now, notice);

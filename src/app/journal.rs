@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::form::{Phase, Work};
+use super::form::{Kind, Phase, Work};
 use super::{App, words};
 use crate::domain::{Answer, Failure, Operation, SecretId, Slot};
 
@@ -149,6 +149,9 @@ impl App {
         let what_for = match form.phase {
             Phase::Working(Work::Reading, _) => "for the undo",
             Phase::Working(Work::Fetching, _) => "before an undo",
+            Phase::Working(Work::Checking { .. }, _) if matches!(form.kind, Kind::Delete(_)) => {
+                "to see whether it is still there"
+            }
             Phase::Working(Work::Checking { .. }, _) => "to compare it with what was sent",
             _ => "into the form",
         };

@@ -19,7 +19,7 @@ use crate::text::SafeText;
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
 /// The look after which no other follows.
-const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
+pub(super) const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
@@ -63,7 +63,7 @@ impl App {
         }
         match (verdict, LOOK_AGAIN.get(looks as usize - 1)) {
             (Verdict::TookEffect, _) => self.took_effect(number, answer.ok()),
-            (Verdict::DidNot, _) | (Verdict::NotYet, None) => self.did_not(number),
+            (Verdict::DidNot, _) | (Verdict::NotYet, None) => self.did_not(number, verdict),
             (Verdict::NotYet | Verdict::CannotTell, Some(wait)) => self.look_again(number, looks, *wait),
             (Verdict::CannotTell, None) => self.doubt(number),
         }
@@ -128,21 +128,29 @@ impl App {
             self.put_into_list(*secret);
         }
         self.close_form(number);
-        self.tell_of_success(&id, words::after_all(&id, &kind, value));
+        self.tell_of_success(number, &id, words::after_all(&id, &kind, value));
     }
 
-    fn did_not(&mut self, number: u64) {
+    fn did_not(&mut self, number: u64, verdict: Verdict) {
         let Some(form) = self.form_of(number) else { return };
-        // The value is written before the description is: it may be there although the rest is not.
-        if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
-            return self.doubt(number);
+        match form.kind {
+            Kind::Delete(_) => return self.not_deleted(number),
+            // The value is written before the description is: it may be there although the rest is not.
+            Kind::Edit(_) if form.value_changed() => return self.compare_or_doubt(number),
+            _ => {}
         }
         form.come_back();
         let (id, kind) = (form.subject(), form.kind.clone());
         // The value was compared and is there; only the description is not.
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
-        let not = Settled::Not(form.inquiry.judged("found not to be so"));
-        let text = words::did_not(&id, &kind, form.inquiry.fault());
+        let mut found = "found not to be so".to_owned();
+        let mut text = words::did_not(&id, &kind, form.inquiry.fault());
+        // A value without a row is in nobody's way (contract §8).
+        if kind == Kind::Create && verdict == Verdict::NotYet {
+            found.push_str("; its value may have been stored");
+            text = text + words::SAFE_AGAIN;
+        }
+        let not = Settled::Not(form.inquiry.judged(&found));
         self.stay();
         let partly = matches!(kind, Kind::Edit(_)) && value_is_there;
         self.settled(number, if partly { Settled::ValueOnly } else { not });
@@ -150,6 +158,19 @@ impl App {
             return self.tell_of_write(Tone::Warning, words::value_only(&id), true);
         }
         self.tell_of_write(Tone::Error, text, true);
+    }
+
+    /// Of a value the metadata tells nothing: reads it, where the user has said that values are, or says that
+    /// nobody can tell.
+    pub(super) fn compare_or_doubt(&mut self, number: u64) {
+        let may_look = |form: &Form| match &form.kind {
+            Kind::Edit(secret) => form.value_changed() && self.may_look_at_value(form, secret),
+            _ => false,
+        };
+        match self.seen_form(number).is_some_and(may_look) {
+            true => self.look_at_value(number, 0),
+            false => self.doubt(number),
+        }
     }
 
     /// Nobody can tell.
@@ -168,10 +189,9 @@ impl App {
         let Some(form) = &mut self.form else { return };
         match &form.kind {
             Kind::Edit(secret) if secret.access.mode().readable() && form.value_changed() => {
-                let (number, id) = (form.number, secret.id.clone());
+                let number = form.number;
                 form.inquiry = form.inquiry.by_value();
-                form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
-                self.look_for(number, Request::GetValue(id));
+                self.look_at_value(number, 0);
             }
             // Sending again begins with the same look as sending.
             Kind::Create => {
@@ -186,6 +206,9 @@ impl App {
 
     /// The value was read to be compared with what was sent, or could not be.
     pub(super) fn compared(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
+        if self.form_of(number).is_some_and(|form| matches!(form.kind, Kind::Delete(_))) {
+            return self.value_after_deletion(number, answer);
+        }
         let present = match answer {
             Ok(Answer::Value(present)) => present,
             Ok(_) => return,
@@ -210,7 +233,10 @@ impl App {
             (false, None) => {
                 form.come_back();
                 let text = words::did_not(&form.subject(), &form.kind, form.inquiry.fault());
-                self.settled(number, Settled::Not("compared with the service".to_owned()));
+                let is_as_before = form.past.value.as_deref() == Some(&present);
+                let why = "compared with the service".to_owned();
+                // What is neither may be what was sent before.
+                self.settled(number, if is_as_before { Settled::Not(why) } else { Settled::Refused(why) });
                 self.stay();
                 self.tell_of_write(Tone::Error, text, true);
             }

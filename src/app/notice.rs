@@ -51,6 +51,8 @@ pub struct Notice {
     pub details: bool,
     /// What can be done about it, told with its key where there is room.
     pub offers: Vec<Action>,
+    /// The number of the change that the undo among the offers takes back, and the word for that.
+    pub undoes: Option<(u64, &'static str)>,
     /// The moment to which the seconds are told after the text; the notice stays until then.
     pub countdown: Option<Deadline>,
     /// From when on it would not be true any more.
@@ -60,7 +62,8 @@ pub struct Notice {
 impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<Sentence>) -> Self {
-        Self { tone, text: text.into(), details: false, offers: Vec::new(), countdown: None, not_after: None }
+        let (text, offers) = (text.into(), Vec::new());
+        Self { tone, text, details: false, offers, undoes: None, countdown: None, not_after: None }
     }
 
     /// Whether it tells of this wait.
@@ -81,6 +84,12 @@ impl Notice {
     /// The same, with the keys of what can be done about it.
     pub fn offering(self, offers: Vec<Action>) -> Self {
         Self { offers, ..self }
+    }
+
+    /// The same, with the key that takes back the change of this number, and this word for it.
+    pub fn undoing(mut self, change: u64, word: &'static str) -> Self {
+        self.offers.push(Action::Undo);
+        Self { undoes: Some((change, word)), ..self }
     }
 
     /// The same, with the key that signs in.
@@ -183,6 +192,16 @@ impl Notices {
             (Some(latest), _) if !latest.offers.is_empty() => &latest.offers,
             (_, Some(banner)) => &banner.offers,
             _ => &[],
+        }
+    }
+
+    /// The undo of a change that is not held any more is not offered any more.
+    pub fn withdraw_undo(&mut self, is_held: impl Fn(u64) -> bool) {
+        let gone = |notice: &&mut Notice| notice.undoes.is_some_and(|(change, _)| !is_held(change));
+        let told = [&mut self.latest, &mut self.covered].into_iter().flatten().map(|(notice, _)| notice);
+        for notice in told.filter(gone) {
+            notice.undoes = None;
+            notice.offers.retain(|offer| *offer != Action::Undo);
         }
     }
 

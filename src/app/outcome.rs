@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::form::inquiry::{Inquiry, Proof};
 use super::form::{Form, Kind, Phase, Work};
-use super::notice::Tone;
+use super::notice::{Notice, Tone};
 use super::undo::Settled;
 use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret, Slot};
@@ -26,9 +26,29 @@ impl App {
             Err(failure) if failure.leaves_open() || failure.kind == FailureKind::AlreadyExists => {
                 self.check(number, failure);
             }
+            Err(failure) if failure.kind == FailureKind::NotFound => self.was_gone(number, failure),
             Err(failure) => self.refused(number, failure),
         }
         self.quit_if_asked();
+    }
+
+    /// What was to be changed or deleted is not there. After a deletion of which nobody could tell, that one has
+    /// done it; somebody else's does not take the value along that was read just before.
+    fn was_gone(&mut self, number: u64, failure: Arc<Failure>) {
+        let Some(form) = self.form_of(number) else { return };
+        match &form.kind {
+            Kind::Delete(_) if form.past.doubted_before => self.deleted(number, true),
+            Kind::Delete(_) if form.past.value.is_some() => {
+                let text = words::sentence(&failure, &self.site);
+                self.settled(number, Settled::Gone);
+                self.last_failure = Some(failure);
+                self.load_list();
+                self.close_form(number);
+                self.stay();
+                self.show_with_undo(number, Notice::new(Tone::Error, text).with_details());
+            }
+            _ => self.refused(number, failure),
+        }
     }
 
     /// The value is written before the description is looked at (contract §2): a refusal of both may have
@@ -48,7 +68,7 @@ impl App {
         self.put_into_list(secret);
         self.close_form(number);
         match replaced {
-            false => self.tell_of_success(&id, words::created(&id)),
+            false => self.tell_of_success(number, &id, words::created(&id)),
             true => self.tell_of_write(Tone::Warning, words::overwritten(&id), false),
         }
     }
@@ -65,7 +85,7 @@ impl App {
         let id = secret.id.clone();
         self.put_into_list(secret);
         self.close_form(number);
-        self.tell_of_success(&id, text);
+        self.tell_of_success(number, &id, text);
     }
 
     pub(super) fn deleted(&mut self, number: u64, after_all: bool) {
@@ -76,7 +96,7 @@ impl App {
         self.replace_list(rows);
         self.close_form(number);
         let text = if after_all { words::deleted_after_all(&id) } else { words::deleted(&id) };
-        self.tell_of_success(&id, text);
+        self.tell_of_success(number, &id, text);
     }
 
     /// The service said no: the form stays, with the fault where it belongs.
@@ -90,18 +110,21 @@ impl App {
                 text
             }
             _ => {
-                self.settled(number, Settled::Not(cause));
+                self.settled(number, Settled::Refused(cause));
                 words::sentence(&failure, &self.site)
             }
         };
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
+        self.stay();
+        if self.cannot_be_written_back(number, &failure) {
+            return;
+        }
         if let Some(form) = self.form_of(number) {
             form.come_back();
             form.told = told(&failure.kind);
         }
-        self.stay();
         self.tell_of_write(Tone::Error, text, true);
     }
 
@@ -114,7 +137,8 @@ impl App {
         form.inquiry = Inquiry::of(&failure, cause.clone());
         // Of a value alone the metadata tells nothing.
         if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
-            return self.doubt(number);
+            self.tell_of_write(Tone::Warning, words::looking(&id, &kind, &cause), false);
+            return self.compare_or_doubt(number);
         }
         form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
         self.look_for(number, Request::Get(id.clone()));

@@ -1,6 +1,7 @@
 //! The plan of the detail pane: which facts stand there, and where the value goes.
 
 use super::detail::{self, Line, Plan, Room, ValueArea};
+use super::settings::ClipboardWay;
 use super::value::{Shown, ValueState};
 use super::{App, Focus, words};
 use crate::domain::Secret;
@@ -109,8 +110,15 @@ impl App {
         let value = self.value.shown()?.value.expose();
         let part = reveal::shown_part(value);
         if part.len() < value.len() {
+            let copies = self.settings.clipboard != ClipboardWay::Off && self.has_room_for(value.len());
             let (part, all) = (size(part.len() as u64), size(value.len() as u64));
-            return Some(format!("These are the first {part} of {all}; y copies all of it."));
+            let edits = self.value.id().is_some_and(|id| self.can_be_edited(id));
+            let rest = match (copies, edits) {
+                (true, _) => "; y copies all of it",
+                (false, true) => "; E opens all of it in your editor",
+                (false, false) => "",
+            };
+            return Some(format!("These are the first {part} of {all}{rest}."));
         }
         reveal::Ends::of(value).note()
     }

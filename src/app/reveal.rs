@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::copy::Subject;
+use super::copy::{Subject, fits_osc52};
 use super::journal::{Outcome, Verb};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
@@ -37,6 +37,8 @@ pub struct Asked {
     agreed: HashSet<SecretId>,
     /// What was refused since the last refresh.
     denied: HashMap<SecretId, Arc<Failure>>,
+    /// The sizes, in bytes, of values that were read since the last refresh and that OSC 52 has no room for.
+    large: HashMap<SecretId, usize>,
 }
 
 impl Asked {
@@ -45,10 +47,24 @@ impl Asked {
         self.copy.is_some()
     }
 
-    /// A refresh: what was denied may be allowed now.
+    /// A refresh: what was denied may be allowed now, and what was large be small.
     pub fn forget_denials(&mut self) {
         self.denied.clear();
         self.agreed.clear();
+        self.large.clear();
+    }
+
+    /// The value of `id` has so many bytes.
+    pub fn note_size(&mut self, id: SecretId, bytes: usize) {
+        match fits_osc52(bytes) {
+            true => self.forget_size(&id),
+            false => drop(self.large.insert(id, bytes)),
+        }
+    }
+
+    /// The value of `id` is being changed: nobody knows its size any more.
+    pub fn forget_size(&mut self, id: &SecretId) {
+        self.large.remove(id);
     }
 }
 
@@ -101,7 +117,27 @@ impl App {
         if self.clipboard_is_off() {
             return;
         }
+        // The service would log the read, and nothing would come of it.
+        let known = self.list.selected().and_then(|secret| self.asked.large.get_key_value(&secret.id));
+        if let Some((id, bytes)) = known.map(|(id, bytes)| (id.clone(), *bytes))
+            && !self.has_room_for(bytes)
+        {
+            let instead = self.other_ways(&Subject::Value(id.clone()), bytes);
+            return self.warn(words::known_too_large(&id, &instead));
+        }
         self.want(Purpose::Copy);
+    }
+
+    /// A value was read, whatever for: its size is known.
+    pub(super) fn note_size(&mut self, slot: &Slot, value: &SecretValue) {
+        let of_form = |number: &u64| self.seen_form(*number).map(|form| form.subject());
+        let id = match slot {
+            Slot::Value(id) => Some(id.clone()),
+            Slot::Look(number) | Slot::Load(number) => of_form(number),
+            Slot::Verify => self.saved_id(),
+            _ => None,
+        };
+        id.into_iter().for_each(|id| self.asked.note_size(id, value.len()));
     }
 
     /// Wants the value of the selected secret, unless something speaks against asking.

@@ -251,14 +251,17 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
 
 fn title(form: &Form) -> Sentence {
     let (subject, undoes) = (form.subject(), form.past.undoes.is_some());
+    let half_done = form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
     Sentence::about(subject.shown(), |id| match (&form.phase, &form.kind) {
         (Phase::Leaving, _) if form.past.doubted => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
         (_, Kind::Create) if undoes => format!("Create {id} again"),
+        (Phase::Review | Phase::Working(..), Kind::Edit(_)) if half_done => format!("Write {id} back"),
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if undoes => format!("Undo the change of {id}"),
         (Phase::Review | Phase::Theirs(_), _) => format!("Review {id}"),
         (_, Kind::Create) => "New secret".to_owned(),
         (_, Kind::Edit(_)) => format!("Edit {id}"),
+        (_, Kind::Delete(_)) if undoes && !half_done => format!("Undo the creation of {id}"),
         (_, Kind::Delete(_)) => format!("Delete {id}"),
     })
 }

@@ -98,6 +98,8 @@ impl App {
     /// saves a form signs in first.
     fn key_of(&self, offer: Action) -> Option<(Key, &'static str)> {
         let (key, word) = keymap::offer(offer)?;
+        let undoes = self.notice().and_then(|notice| notice.undoes).filter(|_| offer == Action::Undo);
+        let word = undoes.map_or(word, |(_, word)| word);
         match self.letters_are_text() {
             false => Some((key, word)),
             true => (offer == Action::SignIn && self.save_signs_in()).then_some((Key::ctrl('s'), word)),

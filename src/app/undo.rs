@@ -39,7 +39,7 @@ pub struct Undo {
 }
 
 /// Why changes that were made are not held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// `X`.
     Wish,
@@ -47,8 +47,10 @@ pub enum Loss {
     Lock,
     /// The profile was left.
     Leaving,
-    /// The last one lost an old value that was not read.
-    Unread,
+    /// The last one, of this secret, lost an old value that was not read.
+    Unread(SecretId),
+    /// Nobody can tell whether the last one, which created this secret, took effect.
+    Unsettled(SecretId),
 }
 
 /// One change that can be undone.
@@ -65,8 +67,21 @@ pub struct Held {
     /// When it was sent.
     pub at: Timestamp,
     until: Deadline,
-    /// It is certain that it took effect.
-    certain: bool,
+    /// What is known of it.
+    pub fate: Fate,
+}
+
+/// What is known of a change that is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It took effect.
+    Certain,
+    /// It may have taken effect.
+    Doubtful,
+    /// A deletion that failed: the secret is there, and its value may be gone.
+    Half,
+    /// The same, and its value cannot be written back.
+    HalfAndFixed,
 }
 
 /// What was done, and what takes it back.
@@ -95,6 +110,44 @@ pub enum Act {
     },
 }
 
+impl Held {
+    /// The one word for what was done.
+    pub fn word(&self) -> &'static str {
+        match (&self.act, self.fate) {
+            (Act::Created { .. }, Fate::Certain) => "created",
+            (Act::Created { .. }, _) => "created?",
+            (Act::Changed { .. }, Fate::Certain) => "changed",
+            (Act::Changed { .. }, _) => "changed?",
+            (Act::Deleted { .. }, Fate::Certain) => "deleted",
+            (Act::Deleted { .. }, _) => "deleted?",
+        }
+    }
+
+    /// What undoing brings back.
+    pub fn brings_back(&self) -> &'static str {
+        match (&self.act, self.fate) {
+            (Act::Created { .. }, _) => "delete it",
+            (Act::Changed { value: Some(_), description: Some(_), .. }, _) => "value, description",
+            (Act::Changed { value: Some(_), .. }, _) => "old value",
+            (Act::Changed { .. }, _) => "old description",
+            (Act::Deleted { .. }, Fate::Half) => "write its value back",
+            (Act::Deleted { .. }, Fate::HalfAndFixed) => "delete and create it",
+            (Act::Deleted { .. }, Fate::Doubtful) => "bring it back",
+            (Act::Deleted { .. }, Fate::Certain) => "create it again",
+        }
+    }
+
+    /// What a notice calls the undo.
+    fn offered_as(&self) -> &'static str {
+        match (&self.act, self.fate) {
+            (Act::Deleted { .. }, Fate::Half) => "write it back",
+            (Act::Deleted { .. }, Fate::HalfAndFixed) => "delete and create it again",
+            (Act::Changed { value: None, had_value: true, .. }, _) => "undo description",
+            _ => "undo",
+        }
+    }
+}
+
 impl Act {
     /// What `form`, which was sent, has done, as far as that can be undone.
     fn of(form: &Form, sent: &Sent) -> Option<Self> {
@@ -110,26 +163,6 @@ impl Act {
             }
         }
     }
-
-    /// The one word for it.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Created { .. } => "created",
-            Self::Changed { .. } => "changed",
-            Self::Deleted { .. } => "deleted",
-        }
-    }
-
-    /// What undoing brings back.
-    pub fn brings_back(&self) -> &'static str {
-        match self {
-            Self::Created { .. } => "delete it",
-            Self::Changed { value: Some(_), description: Some(_), .. } => "value, description",
-            Self::Changed { value: Some(_), .. } => "old value",
-            Self::Changed { .. } => "old description",
-            Self::Deleted { .. } => "create it again",
-        }
-    }
 }
 
 impl Undo {
@@ -143,6 +176,16 @@ impl App {
     /// The changes that can be undone, the newest last.
     pub fn held(&self) -> &[Held] {
         &self.undo.held
+    }
+
+    /// The secret of the last change, where that is not held, and why.
+    pub fn not_offered(&self) -> Option<(&SecretId, &'static str)> {
+        self.undo.lost.as_ref().and_then(words::not_offered)
+    }
+
+    /// Whether the user said that old values are to be read in this session.
+    pub(super) fn reads_old(&self) -> bool {
+        self.undo.reads_old
     }
 
     /// Wipes everything that is held for an undo, also by forms: one that would undo something is closed
@@ -176,6 +219,12 @@ impl App {
         }
     }
 
+    /// A notice offers no undo of what is not held any more.
+    fn withdraw_offers(&mut self) {
+        let held = &self.undo.held;
+        self.notices.withdraw_undo(|change| held.iter().any(|held| held.number == change));
+    }
+
     /// Wipes what has had its time. What a form undoes that is open then is not taken from under the user's
     /// hands: it goes with the form, which says so.
     pub(super) fn watch_held(&mut self) {
@@ -188,6 +237,7 @@ impl App {
                 self.undo.held.iter().any(|held| held.number == undoes.number && held.until.is_due(now));
         }
         self.undo.held.retain(|held| !held.until.is_due(now) || in_forms.contains(&held.number));
+        self.withdraw_offers();
         // The oldest stand at the end of the menu: the others stay where they are.
         let offered = self.undo.offered();
         if let Some(Modal::Undo { cursor }) = &mut self.modal {
@@ -216,10 +266,10 @@ impl App {
 
     /// Holds `act` on `secret`, where there is anything to take back, in place of what was held of the same
     /// form.
-    fn hold_change(&mut self, form: u64, secret: Option<Secret>, act: Option<Act>, certain: bool) {
+    fn hold_change(&mut self, form: u64, secret: Secret, act: Option<Act>, fate: Fate) {
         self.undo.held.retain(|held| held.form != form);
-        let (Some(secret), Some(act)) = (secret, act) else {
-            self.undo.lost = Some(Loss::Unread);
+        let Some(act) = act else {
+            self.undo.lost = Some(Loss::Unread(secret.id));
             return;
         };
         // What comes to its end behind a locked screen is not received there.
@@ -230,7 +280,7 @@ impl App {
         self.undo.last += 1;
         let (number, until) = (self.undo.last, Deadline::after(self.now, HELD_FOR));
         let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);
-        self.undo.held.push(Held { number, form, secret, act, at, until, certain });
+        self.undo.held.push(Held { number, form, secret, act, at, until, fate });
     }
 
     /// The change of this number is undone, or never was made.

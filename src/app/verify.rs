@@ -41,6 +41,11 @@ impl App {
         })
     }
 
+    /// Which secret was saved last.
+    pub(super) fn saved_id(&self) -> Option<SecretId> {
+        self.saved.as_ref().map(|saved| saved.secret.id.clone())
+    }
+
     /// `=`: reads the last save back.
     pub(super) fn verify(&mut self) {
         let Some(saved) = &mut self.saved else {

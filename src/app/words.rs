@@ -45,7 +45,7 @@ pub fn what_failed(failure: &Failure) -> Sentence {
             _ => "change",
         };
         return match failure.kind {
-            FailureKind::ServiceFault | FailureKind::OurFault => {
+            FailureKind::ServiceFault | FailureKind::OurFault | FailureKind::Crashed => {
                 about(id, |id| format!("The {noun} of {id} went wrong."))
             }
             _ => about(id, |id| format!("No proper answer came to the {noun} of {id}.")),
@@ -154,7 +154,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         FailureKind::Unintelligible(unclear) => {
             format!("{host} sent no proper answer ({})", unclear_word(*unclear))
         }
-        FailureKind::OurFault => "the service could not read the request".to_owned(),
+        FailureKind::OurFault | FailureKind::Crashed => "a bug in tapis-secrets".to_owned(),
         FailureKind::NotAddressable => "no URL can name it, so nothing was sent".to_owned(),
     }
 }
@@ -227,13 +227,16 @@ mod tests {
             unreadable(&id, AccessMode::WriteOnly),
             copying(&id),
             again(&id, 2, 3),
-            copied(&Subject::Value(id.clone()), ClipboardWay::System, false) + " 28 s.",
-            copied(&Subject::Value(id.clone()), ClipboardWay::Osc52, true) + " 28 s.",
-            copied(&Subject::Value(id.clone()), ClipboardWay::Tmux, true) + " 28 s.",
-            copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true),
+            copied(&Subject::Value(id.clone()), ClipboardWay::System, false, true) + " 28 s.",
+            copied(&Subject::Value(id.clone()), ClipboardWay::Osc52, true, true) + " 28 s.",
+            copied(&Subject::Value(id.clone()), ClipboardWay::Tmux, true, true) + " 28 s.",
+            copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true, true),
         ];
-        for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::TooLarge, CopyFault::NoHelper] {
-            sentences.push(not_copied(&Subject::Value(id.clone()), fault));
+        for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper] {
+            for way in [ClipboardWay::System, ClipboardWay::Tmux] {
+                let subject = Subject::Value(id.clone());
+                sentences.push(not_copied(&subject, fault, way, "Try --clipboard osc52."));
+            }
         }
         for kind in [
             FailureKind::NotPermitted,

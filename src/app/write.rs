@@ -274,6 +274,12 @@ impl App {
         open.chain(&mut self.parked).find(|form| form.number == number)
     }
 
+    /// The same, to look at.
+    pub(super) fn seen_form(&self, number: u64) -> Option<&Form> {
+        let open = self.form.iter().map(|form| &**form);
+        open.chain(&self.parked).find(|form| form.number == number)
+    }
+
     /// The form of this number is done.
     pub(super) fn close_form(&mut self, number: u64) {
         self.form.take_if(|form| form.number == number);

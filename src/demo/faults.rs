@@ -11,7 +11,7 @@ pub(super) const DELAY: Duration = Duration::from_secs(2);
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// HTTP 500 of the storage backend.
+    /// HTTP 500, of the storage backend or, behind it, of the database: then a write is half done.
     Storage,
     /// HTTP 502 of a proxy, in HTML.
     Proxy,
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) kind: Kind,
-    /// Whether a write takes effect nevertheless.
+    /// Whether a write takes effect nevertheless, as far as it gets.
     pub(super) after: bool,
 }
 

@@ -26,6 +26,10 @@ pub enum Scripted {
     HalfBody,
     /// Never an answer; nothing takes effect.
     Hang,
+    /// A write is carried out where the values are kept and not where the rows are (contract §8): a value is
+    /// replaced, stored without a row, or gone although its row is still there. The answer is the service's own
+    /// 500, or this one; [`Scripted::HalfBody`] ends the 500 in the middle.
+    HalfDone(Option<Box<Scripted>>),
 }
 
 struct Script {

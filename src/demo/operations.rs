@@ -24,6 +24,8 @@ pub(super) struct Call<'a> {
     pub(super) body: &'a [u8],
     pub(super) storage_down: bool,
     pub(super) now: Timestamp,
+    /// Whether a write ends between the value and the row, which are not committed together (contract §8).
+    pub(super) half_done: bool,
 }
 
 impl Call<'_> {
@@ -63,6 +65,8 @@ impl Call<'_> {
             ));
         }
         self.storage(route)?;
+        // The value without a row is nothing that any call could show.
+        self.database()?;
         let pod = new.pod_id.filter(|_| new.scope == "pod");
         store.insert(Secret::new(
             Metadata {
@@ -99,7 +103,8 @@ impl Call<'_> {
             ));
         }
         self.storage(route)?;
-        let result = serde_json::json!({ "secret_value": secret.value }).to_string();
+        let Some(value) = &secret.value else { return Err(no_value(route)) };
+        let result = serde_json::json!({ "secret_value": value }).to_string();
         Ok(Answer::done("Secret value retrieved successfully.", &result))
     }
 
@@ -121,8 +126,9 @@ impl Call<'_> {
             }
             self.storage(route)?;
             // The value is stored before the description is looked at: not atomic, as in exchanges 87 and 88.
-            store.change_quietly(id, |secret| secret.value = value);
+            store.change_quietly(id, |secret| secret.value = Some(value));
         }
+        self.database()?;
         if let Some(description) = update.description {
             rules::check_description(&description).map_err(|fault| Answer::error(400, vec![fault]))?;
             store.change(id, |secret| secret.metadata.description = description);
@@ -133,6 +139,8 @@ impl Call<'_> {
     fn delete(&self, store: &mut Store, id: &str, route: &Route) -> Result<Answer, Answer> {
         self.allowed(store, id, Level::Admin, "DELETE /pods/secrets/{secret_id}")?;
         self.storage(route)?;
+        store.change_quietly(id, |secret| secret.value = None);
+        self.database()?;
         store.remove(id);
         Ok(Answer::done("Secret deleted successfully.", &serde_json::Value::from(id).to_string()))
     }
@@ -171,6 +179,11 @@ impl Call<'_> {
         if self.storage_down { Err(storage_down(route)) } else { Ok(()) }
     }
 
+    fn database(&self) -> Result<(), Answer> {
+        let failed = "Unexpected. OperationalError('the database is down (simulated)')";
+        if self.half_done { Err(Answer::error(500, failed)) } else { Ok(()) }
+    }
+
     fn is_acting_administrator(&self) -> bool {
         self.user == ADMINISTRATOR && self.admin_header
     }
@@ -179,6 +192,11 @@ impl Call<'_> {
 /// What every operation on values says while the Security Kernel is down.
 pub(super) fn storage_down(route: &Route) -> Answer {
     Answer::error(500, format!("{}: SK is down (simulated)", route.storage_error()))
+}
+
+/// What a row whose value is gone answers to a read of it (contract §8).
+fn no_value(route: &Route) -> Answer {
+    Answer::error(500, format!("{}: the value was not found", route.storage_error()))
 }
 
 fn metadata_answer(store: &Store, id: &str, message: &str) -> Result<Answer, Answer> {

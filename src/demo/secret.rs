@@ -47,7 +47,8 @@ impl Metadata {
 /// A secret with its value and its permission list. Deliberately without `Debug`: it would print the value.
 pub(super) struct Secret {
     pub(super) metadata: Metadata,
-    pub(super) value: String,
+    /// Gone where a deletion was half done.
+    pub(super) value: Option<String>,
     pub(super) grants: Vec<(String, Level)>,
 }
 
@@ -55,7 +56,7 @@ impl Secret {
     /// A new secret that belongs to `metadata.added_by`.
     pub(super) fn new(metadata: Metadata, value: String) -> Secret {
         let grants = vec![(metadata.added_by.clone(), Level::Admin)];
-        Secret { metadata, value, grants }
+        Secret { metadata, value: Some(value), grants }
     }
 
     /// Sets the level of `user`, or of everybody for `*`.

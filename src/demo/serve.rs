@@ -55,15 +55,14 @@ async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration)
     let path = parts.uri.path();
     let script = state.knobs().take_script(parts.method.as_str(), path);
     let answer = match script {
-        Some(Scripted::Status { code, content_type, headers, body }) => {
-            let kind = (!content_type.is_empty()).then_some(content_type);
-            let mut answer = Answer::new(code, kind, body);
-            answer.headers = headers;
-            answer
+        Some(Scripted::HalfDone(then)) => {
+            let own = half_done(state, parts, body);
+            match then {
+                None => Some(own),
+                Some(then) => scripted(*then, || own),
+            }
         }
-        Some(Scripted::DropConnection) => Answer::dropped(),
-        Some(Scripted::HalfBody) => ordinary(state, parts, body).halved(),
-        Some(Scripted::Hang) => std::future::pending().await,
+        Some(script) => scripted(script, || ordinary(state, parts, body)),
         None => {
             let fault = state.knobs().draw_fault();
             return match fault {
@@ -72,13 +71,34 @@ async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration)
             };
         }
     };
-    (answer, Duration::ZERO)
+    match answer {
+        Some(answer) => (answer, Duration::ZERO),
+        None => std::future::pending().await,
+    }
+}
+
+/// The answer that was laid down, made of the service's `own` where it is cut; `None` for none at all.
+fn scripted(script: Scripted, own: impl FnOnce() -> Answer) -> Option<Answer> {
+    match script {
+        Scripted::Status { code, content_type, headers, body } => {
+            let kind = (!content_type.is_empty()).then_some(content_type);
+            Some(Answer { headers, ..Answer::new(code, kind, body) })
+        }
+        Scripted::DropConnection => Some(Answer::dropped()),
+        Scripted::HalfBody => Some(own().halved()),
+        Scripted::HalfDone(_) => Some(own()),
+        Scripted::Hang => None,
+    }
 }
 
 /// The answer that `fault` leaves. A write may have taken effect nevertheless.
 fn faulty(state: &State, parts: &Parts, body: &[u8], fault: Fault) -> (Answer, Duration) {
     let route = Route::of(parts.method.as_str(), &route::decode(parts.uri.path()));
     let lost = route.is_write() && !fault.after && fault.kind != Kind::Delay;
+    // The storage has failed where the write did not take effect, the database where its value did.
+    if fault.kind == Kind::Storage && route.is_write() && fault.after {
+        return (half_done(state, parts, body), Duration::ZERO);
+    }
     let regular = if lost { operations::storage_down(&route) } else { ordinary(state, parts, body) };
     let answer = match fault.kind {
         Kind::Delay => return (regular, faults::DELAY),
@@ -92,6 +112,15 @@ fn faulty(state: &State, parts: &Parts, body: &[u8], fault: Fault) -> (Answer, D
 
 /// What the service answers when nothing interferes.
 fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
+    perform(state, parts, body, false)
+}
+
+/// What the service answers when it fails between the value and the row.
+fn half_done(state: &State, parts: &Parts, body: &[u8]) -> Answer {
+    perform(state, parts, body, true)
+}
+
+fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer {
     let (headers, method) = (&parts.headers, parts.method.as_str());
     let path = route::decode(parts.uri.path());
     let host = text(headers, "host").unwrap_or_default();
@@ -134,6 +163,7 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
         body,
         storage_down: state.knobs().storage_down,
         now: (state.now)(),
+        half_done,
     };
     call.perform(&mut state.store(), &route)
 }

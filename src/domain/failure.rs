@@ -54,7 +54,8 @@ impl Failure {
             | FailureKind::Unintelligible(_)
             | FailureKind::TooLarge { .. }
             | FailureKind::ServiceFault
-            | FailureKind::OurFault => true,
+            | FailureKind::OurFault
+            | FailureKind::Crashed => true,
             // A redirect or a page without a word of the service: something else has answered.
             FailureKind::WrongAddress => self.exchange.message.is_empty(),
             _ => false,
@@ -139,8 +140,10 @@ pub enum FailureKind {
     },
     /// The answer makes no sense.
     Unintelligible(Unclear),
-    /// The service could not read our request: a bug in this program.
+    /// The service could not read our request, or it could not be made: a bug in this program.
     OurFault,
+    /// The call ended in a panic of ours, or there is nobody left to make it: a bug in this program.
+    Crashed,
     /// The id cannot be part of a URL, so nothing was sent.
     NotAddressable,
 }
@@ -236,6 +239,11 @@ impl FailureKind {
     /// Whether it is for want of a good token: with another it may succeed.
     pub fn is_of_token(&self) -> bool {
         matches!(self, Self::SignedOut(_) | Self::OtherTenant { .. })
+    }
+
+    /// Whether it is a bug in this program, and nobody else's fault.
+    pub fn is_ours(&self) -> bool {
+        matches!(self, Self::OurFault | Self::Crashed)
     }
 
     /// Whether the service was not to be had at all: what is on the screen is all there is for now, and

@@ -12,10 +12,7 @@ use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
 use super::{Held, PutResult};
-use crate::app::copy::{CopyFault, CopyReport};
-
-/// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
-pub const LIMIT: usize = 74_994;
+use crate::app::copy::{CopyFault, CopyReport, fits_osc52};
 
 /// GNU screen passes strings on only in pieces of less than this.
 const SCREEN_PIECE: usize = 250;
@@ -24,7 +21,7 @@ const SCREEN_PIECE: usize = 250;
 struct Sent(File);
 
 pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
-    if encoded_len(value) > LIMIT {
+    if !fits_osc52(value.len()) {
         return Err(CopyFault::TooLarge);
     }
     let mut sent = Sent(open(terminal).map_err(|_| CopyFault::NoClipboard)?);
@@ -35,11 +32,6 @@ pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
 /// Overwrites what an ended helper sent to this terminal.
 pub(super) fn take_back(terminal: Option<PathBuf>) -> CopyReport {
     open(terminal).map_or(CopyReport::Left, |terminal| Box::new(Sent(terminal)).clear())
-}
-
-/// Bytes of base64 that `value` takes.
-pub(super) fn encoded_len(value: &[u8]) -> usize {
-    value.len().div_ceil(3) * 4
 }
 
 /// The sequence that puts `value` into the terminal's clipboard.
@@ -101,6 +93,6 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_a_terminal_is_refused() {
-        assert!(matches!(put(&[b'x'; LIMIT], None), Err(CopyFault::TooLarge)));
+        assert!(matches!(put(&[b'x'; 56_245], None), Err(CopyFault::TooLarge)));
     }
 }

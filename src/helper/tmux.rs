@@ -9,9 +9,8 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
-use super::osc52::{LIMIT, encoded_len};
 use super::{Held, PutResult};
-use crate::app::copy::{CopyFault, CopyReport};
+use crate::app::copy::{CopyFault, CopyReport, fits_osc52};
 
 /// How long tmux may take to fill a buffer; one that hangs would fill it at some later time.
 const LOADS_IN: Duration = Duration::from_secs(5);
@@ -24,7 +23,7 @@ struct Buffer {
 
 pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
     // What no terminal takes in one sequence stays in tmux.
-    let buffer = Buffer { name: name(std::process::id()), sent_on: encoded_len(&value) <= LIMIT };
+    let buffer = Buffer { name: name(std::process::id()), sent_on: fits_osc52(value.len()) };
     match buffer.load(value) {
         Ok(true) => Ok((CopyReport::Sent, Box::new(buffer))),
         _ => Err(CopyFault::NoClipboard),

@@ -116,6 +116,7 @@ fn kind(kind: &FailureKind) -> &'static str {
         FailureKind::TooLarge { .. } => "too_large",
         FailureKind::Unintelligible(_) => "unintelligible",
         FailureKind::OurFault => "our_fault",
+        FailureKind::Crashed => "crashed",
         FailureKind::NotAddressable => "not_addressable",
     }
 }

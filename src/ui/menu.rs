@@ -59,7 +59,7 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
 
 /// What an undo would bring back, after `time`.
 fn bring_back(held: &Held, time: &str) -> Sentence {
-    Sentence::about(held.secret.id.shown(), |id| format!("{time}{id}: {}", held.act.brings_back()))
+    Sentence::about(held.secret.id.shown(), |id| format!("{time}{id}: {}", held.brings_back()))
 }
 
 /// Shows what each undo would bring back, the newest change first.
@@ -71,23 +71,33 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         letter: ' ',
         on: false,
     });
-    let lines: Vec<_> = app
+    let wide = under.width > UNDO_WIDTH;
+    let last = app.not_offered().map(|(id, why)| Line {
+        word: "last",
+        more: {
+            let blank = if wide { " ".repeat(10) } else { String::new() };
+            Sentence::about(id.shown(), |id| format!("{blank}{id}: {why}"))
+        },
+        letter: ' ',
+        on: false,
+    });
+    let offered = app
         .held()
         .iter()
         .rev()
         .zip('1'..='9')
         .enumerate()
         .map(|(at, (held, letter))| Line {
-            word: held.act.word(),
-            more: match under.width > UNDO_WIDTH {
+            word: held.word(),
+            more: match wide {
                 true => bring_back(held, &format!("{}  ", clock_seconds(held.at, app.zone()))),
                 false => bring_back(held, ""),
             },
             letter,
             on: at == cursor,
         })
-        .chain(older)
-        .collect();
+        .chain(older);
+    let lines: Vec<_> = last.into_iter().chain(offered).collect();
     let keys = menu_keys(canvas, "undo");
     draw_with(canvas, under, "Undo which change?", UNDO_WIDTH, WORD, &lines, &keys);
 }

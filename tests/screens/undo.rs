@@ -204,6 +204,18 @@ fn more_changes_than_the_menu_offers() {
 }
 
 #[test]
+fn the_menu_says_that_the_last_change_is_not_among_those_it_offers() {
+    shots("undo_menu_not_the_last", &SIZES, |w, h| {
+        let mut stage = changed(w, h);
+        stage.select(LOCKED);
+        stage.press("Dpg_backup_key<enter><tab><enter>");
+        stage.reply(Reply::Final(Ok(Answer::Deleted(LOCKED.into()))));
+        stage.press("u");
+        stage
+    });
+}
+
+#[test]
 fn the_menu_of_changes() {
     shots("undo_menu", &SIZES, |w, h| {
         let mut stage = changed(w, h);

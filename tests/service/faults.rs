@@ -85,3 +85,33 @@ fn a_proxy_s_page_is_html() {
     assert_eq!(page.header("content-type"), Some("text/html"));
     assert!(page.body.starts_with(b"<html>"));
 }
+
+fn ask_for(service: &Service, method: &str, path: &str, body: Option<&str>) -> u16 {
+    let token = service.token();
+    let headers = [("X-Tapis-Token", &*token), ("Content-Type", "application/json")];
+    ask(service.addr(), method, path, &headers, body).unwrap().status
+}
+
+#[test]
+fn value_and_row_are_not_committed_together() {
+    let service = Service::start(Options { data: Data::Empty, ..Options::default() }).unwrap();
+    let (secret, value) = ("/pods/secrets/s", "/pods/secrets/s/value");
+    let body = r#"{"secret_id": "s", "secret_value": "first"}"#;
+
+    service.answer_next("POST", "/pods/secrets", Scripted::HalfDone(None));
+    assert_eq!(ask_for(&service, "POST", "/pods/secrets", Some(body)), 500);
+    assert_eq!(ask_for(&service, "GET", secret, None), 404, "a value without a row is not to be seen");
+    assert_eq!(ask_for(&service, "POST", "/pods/secrets", Some(body)), 200, "and in nobody's way");
+
+    service.answer_next("PUT", secret, Scripted::HalfDone(None));
+    assert_eq!(ask_for(&service, "PUT", secret, Some(r#"{"secret_value": "second"}"#)), 500);
+    assert!(String::from_utf8(get(&service, value).unwrap().body).unwrap().contains("second"));
+
+    service.answer_next("DELETE", secret, Scripted::HalfDone(Some(Scripted::DropConnection.into())));
+    let token = service.token();
+    assert!(ask(service.addr(), "DELETE", secret, &[("X-Tapis-Token", &*token)], None).is_none());
+    assert_eq!(ask_for(&service, "GET", secret, None), 200, "the row is there");
+    assert_eq!(ask_for(&service, "GET", value, None), 500, "its value is not");
+    assert_eq!(ask_for(&service, "DELETE", secret, None), 200);
+    assert_eq!(ask_for(&service, "GET", secret, None), 404);
+}

@@ -153,6 +153,8 @@ pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
         ("signed out", list_failure(K::SignedOut(SignedOut::Invalid), Some(400), dead)),
         ("other tenant", list_failure(other, Some(400), claim)),
         ("wrong address", list_failure(K::WrongAddress, Some(404), "Not Found")),
+        ("our fault", tried(0, K::OurFault, None, "key must be a string")),
+        ("crashed", tried(0, K::Crashed, None, "the call ended in a panic of tapis-secrets")),
         ("slow down", list_failure(K::SlowedDown { wait: Some(Duration::from_secs(12)) }, Some(429), "")),
     ]
 }

@@ -111,6 +111,38 @@ fn a_panic_gives_the_screen_back_before_it_reports() {
 
 #[cfg(debug_assertions)]
 #[test]
+fn a_panic_in_a_call_is_told_as_ours_and_reported_at_the_end() {
+    let mut pty = Start::program(&["demo"]).env("TAPIS_SECRETS_TEST_PANIC", "GetValue").run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("v");
+    pty.wait_for("acme_dns_token was not read: a bug in tapis-secrets.");
+    pty.send("!");
+    pty.wait_for("not of the service. Report it as its");
+    pty.send("\x1b");
+    // The program goes on.
+    pty.send("j");
+    pty.wait_for("▌ argo_webhook_hmac");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+    assert!(pty.text().contains("thread 'worker' panicked at"), "{}", pty.text());
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_deletion_whose_answer_met_a_panic_is_looked_at() {
+    let mut pty = Start::program(&["demo"]).env("TAPIS_SECRETS_TEST_PANIC", "Delete").run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("Dacme_dns_token");
+    pty.wait_for("complete");
+    pty.send("\t\t\r");
+    pty.wait_for("acme_dns_token was deleted after all.");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[cfg(debug_assertions)]
+#[test]
 fn without_the_variable_f12_is_just_a_key() {
     let mut pty = demo();
     pty.send("\x1b[24~q");

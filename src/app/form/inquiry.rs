@@ -10,7 +10,7 @@ use crate::domain::{Failure, FailureKind};
 pub struct Inquiry {
     /// What came in place of its answer, as the end of a sentence.
     pub cause: String,
-    /// It was the service's own word that it failed.
+    /// It was the service's own word that it failed, or a bug of ours that broke it off.
     faulty: bool,
     /// A refusal that stands unless the service shows what was sent.
     pub refusal: Option<Arc<Failure>>,
@@ -24,7 +24,7 @@ impl Inquiry {
     /// About a write that was answered like this.
     pub fn of(failure: &Arc<Failure>, cause: String) -> Self {
         let refused = failure.kind == FailureKind::AlreadyExists;
-        let faulty = failure.kind == FailureKind::ServiceFault;
+        let faulty = failure.kind == FailureKind::ServiceFault || failure.kind.is_ours();
         Self { cause, faulty, refusal: refused.then(|| failure.clone()), ..Self::default() }
     }
 
@@ -33,7 +33,7 @@ impl Inquiry {
         Self { cause: self.cause.clone(), faulty: self.faulty, by: Proof::Value, ..Self::default() }
     }
 
-    /// Why it failed, where the service said that it did.
+    /// Why it failed, where that is known.
     pub fn fault(&self) -> Option<&str> {
         self.faulty.then_some(self.cause.as_str())
     }

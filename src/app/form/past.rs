@@ -18,6 +18,8 @@ pub struct Past {
     pub sent: Option<Sent>,
     /// What was sent last may have taken effect: nobody could tell, and that is not settled since.
     pub doubted: bool,
+    /// The same of a write before that one.
+    pub doubted_before: bool,
     /// The change that this form undoes.
     pub undoes: Option<Undoes>,
 }
@@ -66,6 +68,8 @@ pub struct Undoes {
     pub clock: String,
     /// The value was changed too and cannot come back: it was not read.
     pub without_value: bool,
+    /// The change is a deletion that may have taken the value and nothing else.
+    pub half_done: bool,
     /// Whose the secret is when it is created again.
     pub owner: String,
     /// The description is not the one that the change left.
@@ -96,6 +100,8 @@ pub enum Since {
     Changed,
     /// It was not read, so nobody knows.
     Unknown,
+    /// It was to be read and did not come, as it is where a deletion was half done.
+    Unreadable,
 }
 
 impl Form {

@@ -237,6 +237,9 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let next = match (compares, &form.kind) {
         (true, _) => "Reading the value back, up to three times, tells; the service logs that.",
         (false, Kind::Create) => "Sending it again looks first and replaces nothing.",
+        (false, Kind::Delete(_)) if form.past.value.is_some() => {
+            "Sending it again is safe if it is to be so. Once you leave this, u brings back what is missing."
+        }
         (false, _) => "Sending it again is safe if it is to be so.",
     };
     rows.extend(paragraph(&format!("It was sent: {known}. {next}"), columns, Ink::Text));

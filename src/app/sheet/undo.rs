@@ -51,6 +51,17 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
         return held_for_form(form, undoes, columns);
     }
     let text = match form.kind {
+        Kind::Create if undoes.half_done => "It is gone. This creates it again as it was.".to_owned(),
+        Kind::Edit(_) if undoes.half_done => {
+            format!("This writes back the value that the failed deletion of {} may have taken.", undoes.clock)
+        }
+        Kind::Delete(_) if undoes.half_done => {
+            format!(
+                "The failed deletion of {} may have taken the value, and it cannot be written back. This deletes \
+                 the rest; u then creates it again with the value that is held.",
+                undoes.clock
+            )
+        }
         Kind::Create if undoes.gone => {
             format!("It was deleted since. This creates it again as it was before {}.", undoes.clock)
         }

@@ -128,3 +128,111 @@ fn quitting_stays_when_the_copy_fails_and_ctrl_c_does_not_wait() {
     story.press("yq\x03");
     assert!(story.quits);
 }
+
+/// A terminal's clipboard, and a value that is too large for it: small enough to be shown, or not.
+fn too_large(bytes: usize) -> (Story, String) {
+    let settings = Settings { clipboard: ClipboardWay::Osc52, ..Settings::default() };
+    let story = Story::begin_with(settings)
+        .loaded(vec![secret("a", Some(true), true), secret("b", Some(true), false)]);
+    (story, "x".repeat(bytes))
+}
+
+const FULL: usize = 56_243;
+const SHOWN: usize = 60_000;
+const HUGE: usize = 70_000;
+
+#[test]
+fn what_just_fits_is_copied() {
+    let (mut story, value) = too_large(FULL);
+    story.press("y");
+    story.value(&value);
+    assert_eq!(story.copies.len(), 1);
+}
+
+#[test]
+fn a_value_found_too_large_names_the_ways_that_work_and_is_not_read_again_for_a_copy() {
+    let (mut story, value) = too_large(SHOWN);
+    story.press("y");
+    story.value(&value);
+    let ways = "v shows it, V for the mouse, E opens it in your editor.";
+    assert_eq!(story.notice(), format!("a was not copied: too large for OSC 52. {ways}"));
+    assert!(story.copies.is_empty(), "no helper is started for it");
+    assert_eq!(story.app.journal()[0].outcome.text(), "not copied: too large for OSC 52");
+    story.press("y");
+    assert_eq!((story.values.len(), story.copies.len()), (1, 0), "the service would log it in vain");
+    assert_eq!(story.notice(), format!("a was not read: too large for OSC 52. {ways}"));
+    // A refresh forgets that; what is shown meanwhile tells it anew.
+    story.press("R");
+    let mut story = story.loaded(vec![secret("a", Some(true), true)]);
+    story.press("y");
+    assert_eq!(story.values.len(), 2);
+}
+
+#[rstest]
+#[case::shown("v", SHOWN, "V shows it for the mouse, E opens it in your editor.")]
+#[case::alone("V", SHOWN, "The mouse can take it from here, E opens it in your editor.")]
+#[case::shown_in_part("v", HUGE, "E opens it in your editor.")]
+#[case::read_only("jv", SHOWN, "V shows it for the mouse.")]
+#[case::nothing_left("jv", HUGE, "On a desktop, try --clipboard system.")]
+fn what_is_on_the_screen_and_too_large_is_not_read_and_no_way_is_named_that_just_failed(
+    #[case] keys: &str,
+    #[case] bytes: usize,
+    #[case] ways: &str,
+) {
+    let (mut story, value) = too_large(bytes);
+    story.press(keys);
+    story.value(&value);
+    story.press("y");
+    assert_eq!(story.values.len(), 1);
+    let told = story.notice().split_once(" was not copied: too large for OSC 52. ").unwrap().1;
+    assert_eq!(told, ways);
+}
+
+#[test]
+fn a_value_whose_size_the_reveal_or_the_save_has_told_is_not_read_for_a_copy() {
+    let (mut story, value) = too_large(SHOWN);
+    story.press("v");
+    story.value(&value);
+    story.press("vy");
+    assert_eq!((story.values.len(), story.copies.len()), (1, 0));
+    assert!(story.notice().starts_with("a was not read: too large"), "{}", story.notice());
+    // Somebody has changed it: what is shown next tells so.
+    story.press("v");
+    story.value("small");
+    story.press("vy");
+    assert_eq!(story.values.len(), 3);
+}
+
+#[rstest]
+#[case::no_terminal(
+    ClipboardWay::Osc52,
+    CopyFault::NoClipboard,
+    "the terminal did not take it. v shows it, V"
+)]
+#[case::slow(ClipboardWay::Osc52, CopyFault::NotThere, "the terminal did not take it. v shows it, V")]
+#[case::tmux(ClipboardWay::Tmux, CopyFault::NoClipboard, "tmux did not take it. Try --clipboard osc52.")]
+#[case::helper(ClipboardWay::System, CopyFault::NoHelper, "our helper did not run. Try")]
+fn a_way_that_has_just_failed_is_not_advised(
+    #[case] clipboard: ClipboardWay,
+    #[case] fault: CopyFault,
+    #[case] told: &str,
+) {
+    let settings = Settings { clipboard, ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("a", Some(true), true)]);
+    story.press("y");
+    story.value(VALUE);
+    story.report(CopyReport::Failed(fault));
+    assert!(story.notice().contains(told), "{}", story.notice());
+}
+
+#[test]
+fn what_stays_in_tmux_is_not_said_to_be_in_the_terminal() {
+    let settings = Settings { clipboard: ClipboardWay::Tmux, ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("a", Some(true), true)]);
+    story.press("y");
+    story.value(&"x".repeat(HUGE));
+    story.report(CopyReport::Sent);
+    assert_eq!(story.notice(), "Sent a to tmux alone; it is overwritten in");
+    story.report(CopyReport::Cleared);
+    assert_eq!(story.notice(), "Overwrote the buffer of tmux.");
+}

@@ -30,7 +30,7 @@ impl Story {
     }
 
     /// All looks that follow a write bring this.
-    fn each_look(&mut self, brings: impl Fn(&mut Self)) {
+    pub(super) fn each_look(&mut self, brings: impl Fn(&mut Self)) {
         for wait in [2, 10, 0] {
             brings(self);
             self.advance(Duration::from_secs(wait));
@@ -239,9 +239,9 @@ fn a_service_that_says_that_it_failed_is_not_called_silent() {
 
     let mut story = Story::created_with("pw", FailureKind::ServiceFault);
     story.each_look(|story| story.fails(FailureKind::NotFound));
-    assert_eq!(story.notice(), "new was not created: the service failed.");
+    assert_eq!(story.notice(), "new was not created: the service failed. Creating it again is safe.");
     let told = story.app.journal()[0].outcome.text();
-    assert_eq!(told, "not done: the service failed; found not to be so");
+    assert_eq!(told, "not done: the service failed; found not to be so; its value may have been stored");
     story.press("\x1b\t\n!y");
     let told = story.copied().remove(0).to_owned();
     assert!(told.starts_with("The creation of new went wrong."), "{told}");

@@ -49,7 +49,7 @@ fn a_create_without_an_answer_is_judged_by_looking() {
         story.advance(Duration::from_secs(wait));
     }
     story.fails(FailureKind::NotFound);
-    assert_eq!(story.notice(), "new was not created; the form has all you typed.");
+    assert_eq!(story.notice(), "new was not created; the form has all you typed. Creating it again is safe.");
     assert_eq!(story.writes().len(), 1);
 
     let mut story = three();
@@ -179,4 +179,31 @@ fn a_refused_create_is_told_in_one_sentence(#[case] end: FailureKind, #[case] to
     story.fails(FailureKind::NotFound);
     story.fails(end);
     assert_eq!(story.notice(), told);
+}
+
+#[test]
+fn a_write_whose_task_panicked_is_looked_at_and_the_fault_is_ours() {
+    let mut story = three();
+    story.press("e\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, true));
+    story.fails(FailureKind::Crashed);
+    assert_eq!(story.notice(), "a: a bug in tapis-secrets; looking whether it was saved.");
+    for wait in [2, 10, 0] {
+        story.got(secret("a", "old", true, true));
+        story.advance(Duration::from_secs(wait));
+    }
+    assert_eq!(story.notice(), "a was not saved: a bug in tapis-secrets.");
+
+    let mut story = three();
+    story.press("enew");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.fails(FailureKind::Crashed);
+    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+    story.press("\x1b\x1b\t\n!y");
+    let told = story.copied().remove(0).to_owned();
+    assert!(told.contains("This is a fault of tapis-secrets") && told.contains("panic report"), "{told}");
+    assert!(!told.contains("nothing was sent") && !told.contains("The fault is at the service"), "{told}");
 }

@@ -53,7 +53,7 @@ impl Story {
     }
 
     pub(super) fn held(&self) -> Vec<String> {
-        let line = |held: &crate::app::undo::Held| format!("{} {}", held.act.word(), held.secret.id);
+        let line = |held: &crate::app::undo::Held| format!("{} {}", held.word(), held.secret.id);
         self.app.held().iter().map(line).collect()
     }
 }

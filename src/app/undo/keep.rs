@@ -7,16 +7,32 @@ use super::super::form::past::{Reading, Since};
 use super::super::form::{Form, Kind, Phase, Work};
 use super::super::notice::Tone;
 use super::super::{App, words};
+use super::Act;
 use crate::domain::{Answer, Failure, FailureKind, Request, Scope, SecretValue};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
+
+/// Why a value is not read again after a deletion that failed.
+const GONE: &str = "it may be gone";
 
 impl App {
     /// Says in the open form whether its change can be undone, and asks where that is the user's to say.
     pub(in crate::app) fn plan_reading(&mut self) {
         let Some(reading) = self.form.as_ref().map(|form| self.reading_for(form)) else { return };
+        let is_lost = !matches!(reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true));
+        let held = self.form.as_ref().filter(|_| is_lost).and_then(|form| self.held_for_deletion(form));
         if let Some(form) = &mut self.form {
-            form.past.reading = reading;
+            form.past.reading = if held.is_some() { Reading::Have } else { reading };
+            form.past.value = held.or(form.past.value.take());
+        }
+    }
+
+    /// The value that is held of an earlier deletion of the same secret, which failed.
+    fn held_for_deletion(&self, form: &Form) -> Option<Arc<SecretValue>> {
+        let Kind::Delete(secret) = &form.kind else { return None };
+        match &self.half_deleted_of(&secret.id)?.act {
+            Act::Deleted { value } => Some(value.clone()),
+            Act::Created { .. } | Act::Changed { .. } => None,
         }
     }
 
@@ -30,7 +46,11 @@ impl App {
             return Reading::Have;
         }
         if form.past.sent.is_some() {
-            return Reading::Forbidden("it may be replaced by now");
+            let deletes = matches!(form.kind, Kind::Delete(_));
+            return Reading::Forbidden(if deletes { GONE } else { "it may be replaced by now" });
+        }
+        if form.past.undoes.as_ref().is_some_and(|undoes| undoes.value == Since::Unreadable) {
+            return Reading::Forbidden(GONE);
         }
         if matches!((&form.kind, &secret.scope), (Kind::Delete(_), Scope::Other(_))) {
             return Reading::Forbidden("nothing of its scope can be created");
@@ -110,6 +130,12 @@ impl App {
     }
 
     fn old_value_failed(&mut self, number: u64, failure: Arc<Failure>) {
+        let held = self.seen_form(number).and_then(|form| self.held_for_deletion(form));
+        if held.is_some() && failure.kind != FailureKind::NotFound {
+            let Some(form) = self.form_of(number) else { return };
+            form.past.value = held;
+            return self.in_front(number, Self::send);
+        }
         let cause = words::cause(&failure, &self.site);
         let Some(form) = self.form_of(number) else { return };
         let id = form.subject();

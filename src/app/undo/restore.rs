@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::super::field::Field;
 use super::super::form::past::{Differing, Since, Undoes};
-use super::super::form::{Form, Kind, Phase, ValueInput, Work};
+use super::super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
 use super::super::modal::Modal;
-use super::super::notice::Tone;
+use super::super::notice::{Notice, Tone};
 use super::super::{App, words};
-use super::Act;
+use super::{Act, Fate};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
 
 use crate::text::SafeText;
@@ -21,16 +21,27 @@ type Result<T> = std::result::Result<T, Arc<Failure>>;
 pub const OFFERED: usize = 9;
 
 impl App {
-    /// `u`: undoes the change that is held, or asks which.
+    /// `u`: undoes the change that is held, or asks which. An older one is never meant in silence where the
+    /// last change is not held.
     pub(in crate::app) fn open_undo(&mut self) {
-        match self.undo.held.as_slice() {
-            [] => self.warn(words::nothing_held(self.undo.lost)),
-            [one] => {
+        match (self.undo.held.as_slice(), &self.undo.lost) {
+            ([], lost) => self.warn(words::nothing_held(lost.as_ref())),
+            ([one], None) => {
                 let number = one.number;
                 self.start_undo(number);
             }
-            _ => self.modal = Some(Modal::Undo { cursor: 0 }),
+            (_, lost) => {
+                let not_this = lost.as_ref().and_then(words::not_the_last);
+                self.modal = Some(Modal::Undo { cursor: self.undo_on_offer().unwrap_or(0) });
+                not_this.into_iter().for_each(|text| self.warn(text));
+            }
         }
+    }
+
+    /// The line of the menu for the undo that the present notice offers.
+    fn undo_on_offer(&self) -> Option<usize> {
+        let (change, _) = self.notice()?.undoes?;
+        self.undo.held.iter().rev().take(OFFERED).position(|held| held.number == change)
     }
 
     /// The menu's line `at` is chosen, counted from the newest.
@@ -48,10 +59,12 @@ impl App {
         let clock = clock_seconds(held.at, &self.zone);
         let owner = words::owner_again(&self.site, &held.secret.owner);
         let without_value = matches!(held.act, Act::Changed { value: None, had_value: true, .. });
+        let half_done = matches!(held.act, Act::Deleted { .. }) && held.fate != Fate::Certain;
         let undoes = Undoes {
             number,
             clock,
             without_value,
+            half_done,
             owner,
             description: None,
             value: Since::Same,
@@ -60,8 +73,9 @@ impl App {
         };
         let (secret, act) = (held.secret.clone(), &held.act);
         let mut form = match act {
-            Act::Deleted { value } => again(&secret, value.clone()),
-            Act::Changed { .. } => Form::edit(0, secret.clone()),
+            Act::Deleted { value } if !half_done => again(&secret, value.clone()),
+            // What is left of it decides what is to be done.
+            Act::Deleted { .. } | Act::Changed { .. } => Form::edit(0, secret.clone()),
             Act::Created { .. } => Form::delete(0, secret.clone()),
         };
         let creates = form.kind == Kind::Create;
@@ -100,13 +114,21 @@ impl App {
     fn looked_before_undo(&mut self, form_number: u64, now: Secret) {
         let Some(number) = self.undone_by(form_number) else { return };
         let Some(held) = self.held_of(number) else { return };
+        let is_fixed = held.fate == Fate::HalfAndFixed || now.access.writable == Some(false);
         let (left, old_description, old_value) = match &held.act {
+            Act::Deleted { value } if is_fixed => {
+                let value = value.clone();
+                return self.offer_to_create_anew(form_number, now, value);
+            }
+            Act::Deleted { value } => {
+                (Some(held.secret.description.original().to_owned()), None, Some(value.clone()))
+            }
             Act::Changed { description, value, .. } => {
                 let left = description.as_ref().map(|(_, after)| after.clone());
                 let old = description.as_ref().map(|(before, _)| before.clone());
                 (left, old, value.clone())
             }
-            _ => (Some(held.secret.description.original().to_owned()), None, None),
+            Act::Created { .. } => (Some(held.secret.description.original().to_owned()), None, None),
         };
         let may_read = self.undo.reads_old && self.forbids_reading(&now).is_none();
         let Some(form) = self.form_of(form_number) else { return };
@@ -135,6 +157,36 @@ impl App {
             true => self.look_for(form_number, Request::GetValue(id)),
             false => self.review_undo(form_number, if restores { Since::Unknown } else { Since::Same }),
         }
+    }
+
+    /// The value that a deletion may have taken cannot be written back: offers to delete what is left, so that
+    /// the secret can be created again.
+    fn offer_to_create_anew(&mut self, form_number: u64, now: Secret, value: Arc<SecretValue>) {
+        let Some(form) = self.form_of(form_number) else { return };
+        (form.kind, form.value) = (Kind::Delete(Box::new(now)), ValueInput::Fixed);
+        form.past.value = Some(value);
+        form.focus = Spot::Confirm;
+        form.enter(Phase::Filling);
+        self.plan_reading();
+    }
+
+    /// The service does not let the value be written back that this form was to bring back: closes it, and
+    /// what is held is offered the other way. Tells whether it was such a form.
+    pub(in crate::app) fn cannot_be_written_back(&mut self, form_number: u64, failure: &Failure) -> bool {
+        let refused = matches!(failure.kind, FailureKind::NotWritable | FailureKind::NotPermitted);
+        let Some(form) = self.form_of(form_number).filter(|_| refused) else { return false };
+        let edits = matches!(form.kind, Kind::Edit(_));
+        let Some(undoes) = form.past.undoes.as_ref().filter(|undoes| edits && undoes.half_done) else {
+            return false;
+        };
+        let number = undoes.number;
+        let Some(held) = self.undo.held.iter_mut().find(|held| held.number == number) else { return false };
+        held.fate = Fate::HalfAndFixed;
+        let notice = Notice::new(Tone::Error, words::sentence(failure, &self.site));
+        let notice = notice.undoing(number, held.offered_as());
+        self.close_form(form_number);
+        self.notices.show(self.now.instant, notice.with_details());
+        true
     }
 
     fn compared_before_undo(&mut self, form_number: u64, value: SecretValue) {
@@ -183,8 +235,12 @@ impl App {
         if failure.operation == Operation::GetValue {
             // It can be undone without having been compared; the review says so.
             self.note_denial(&id, &failure);
-            if !matches!(failure.kind, FailureKind::SignedOut(_)) {
-                return self.review_undo(form_number, Since::Unknown);
+            let half_done = self
+                .form_of(form_number)
+                .is_some_and(|form| form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done));
+            let since = if half_done { Since::Unreadable } else { Since::Unknown };
+            if !matches!(failure.kind, FailureKind::SignedOut(_) | FailureKind::NotFound) {
+                return self.review_undo(form_number, since);
             }
         }
         let gone = failure.kind == FailureKind::NotFound;
@@ -208,12 +264,16 @@ impl App {
     /// was before that; nothing where the old value is not held, or nothing of its scope can be created.
     fn again_after_change(&self, number: u64) -> Option<Form> {
         let held = self.held_of(number)?;
-        let Act::Changed { value: Some(value), description, .. } = &held.act else { return None };
+        let (value, before) = match &held.act {
+            Act::Changed { value: Some(value), description, .. } => (value, description.as_ref()),
+            Act::Deleted { value } => (value, None),
+            Act::Changed { .. } | Act::Created { .. } => return None,
+        };
         if matches!(held.secret.scope, Scope::Other(_)) {
             return None;
         }
         let mut form = again(&held.secret, value.clone());
-        if let Some((before, _)) = description {
+        if let Some((before, _)) = before {
             form.description = Field::paragraph(before);
         }
         Some(form)

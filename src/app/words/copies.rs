@@ -17,8 +17,10 @@ pub fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
 }
 
 /// A copy was made; for a value the seconds follow.
-pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> Sentence {
+/// One that does not fit an OSC 52 sequence stays in tmux.
+pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool, fits_osc52: bool) -> Sentence {
     let place = match way {
+        ClipboardWay::Tmux if !fits_osc52 => "tmux alone",
         ClipboardWay::Tmux => "tmux and the terminal",
         ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
     };
@@ -32,18 +34,26 @@ pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool) -> Sentence {
     }
 }
 
-/// A copy was not made.
-pub fn not_copied(subject: &Subject, fault: CopyFault) -> Sentence {
-    let why = match fault {
-        CopyFault::NoClipboard => "no clipboard here. Try --clipboard osc52.",
-        CopyFault::NotThere => "the clipboard lost it. Try --clipboard osc52.",
-        CopyFault::TooLarge => "too large for OSC 52. Try --clipboard system.",
-        CopyFault::NoHelper => "its helper did not run. Try again.",
+/// A copy was not made, and what to do instead.
+pub fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
+    let why = match (fault, way) {
+        (CopyFault::TooLarge, _) => "too large for OSC 52",
+        (CopyFault::NoHelper, _) => "our helper did not run",
+        (_, ClipboardWay::Tmux) => "tmux did not take it",
+        (_, ClipboardWay::Osc52) => "the terminal did not take it",
+        (CopyFault::NoClipboard, _) => "no clipboard here",
+        (CopyFault::NotThere, _) => "the clipboard lost it",
     };
-    match subject {
-        Subject::Value(id) | Subject::About(_, id) => about(id, |id| format!("{id} was not copied: {why}")),
-        Subject::Details => format!("The details were not copied: {why}").into(),
-    }
+    let told = match subject {
+        Subject::Value(id) | Subject::About(_, id) => about(id, |id| format!("{id} was not copied: {why}.")),
+        Subject::Details => format!("The details were not copied: {why}.").into(),
+    };
+    told + " " + instead
+}
+
+/// A value is known to be larger than the clipboard takes, so it is not read for it.
+pub fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
+    about(id, |id| format!("{id} was not read: too large for OSC 52.")) + " " + instead
 }
 
 /// A secret without an owner has no reference.
@@ -68,8 +78,9 @@ pub const LEFT: &str = "The clipboard could not be cleared; the copy may still b
 pub const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
 
 /// The time of a copy is over.
-pub fn cleared(way: ClipboardWay) -> &'static str {
+pub fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
     match way {
+        ClipboardWay::Tmux if !fits_osc52 => "Overwrote the buffer of tmux.",
         ClipboardWay::Osc52 => "Overwrote the terminal's clipboard.",
         ClipboardWay::Tmux => "Overwrote the clipboards of tmux and the terminal.",
         ClipboardWay::System | ClipboardWay::Off => "Cleared the clipboard.",

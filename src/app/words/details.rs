@@ -6,8 +6,13 @@ use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
 pub fn advice(failure: &Failure, site: &Site) -> String {
-    if failure.leaves_open() && failure.kind != FailureKind::OurFault {
-        return "J shows whether it took effect, as far as that is known.".to_owned();
+    const OUTCOME: &str = "J shows whether it took effect, as far as that is known.";
+    if failure.kind.is_ours() {
+        let outcome = if failure.leaves_open() { OUTCOME } else { "" };
+        return format!("{} {outcome}", report(&failure.kind)).trim_end().to_owned();
+    }
+    if failure.leaves_open() {
+        return OUTCOME.to_owned();
     }
     match &failure.kind {
         FailureKind::SignedOut(_) => "Sign in again: s opens the form.".to_owned(),
@@ -48,9 +53,21 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         }
         FailureKind::TooLarge { .. } => "It was not read on, to keep this machine's memory.".to_owned(),
         FailureKind::Unintelligible(_) => format!("Is {} the Pods service?", site.base_url),
-        FailureKind::OurFault => "This is a fault of tapis-secrets; please report it.".to_owned(),
+        FailureKind::OurFault | FailureKind::Crashed => report(&failure.kind),
         FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
     }
+}
+
+/// Whose fault a bug is, and what to report. There is no address: who gave the program away knows one.
+fn report(kind: &FailureKind) -> String {
+    let with = match kind {
+        FailureKind::Crashed => "with the panic report, which is printed when the program ends",
+        _ => "with these details, and a --log FILE of it",
+    };
+    format!(
+        "This is a fault of tapis-secrets {}, not of the service. Report it as its README says, {with}.",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 fn tls_advice(fault: TlsFault, site: &Site) -> String {
@@ -119,6 +136,9 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         "answer",
         match exchange.status {
             Some(status) => format!("{status} after {elapsed}"),
+            None if failure.kind == FailureKind::Crashed => {
+                "none: tapis-secrets broke the call off".to_owned()
+            }
             None if exchange.attempts == 0 => "nothing was sent".to_owned(),
             None => format!("none after {elapsed}"),
         },

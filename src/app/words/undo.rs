@@ -41,13 +41,38 @@ fn so_many(changes: usize) -> String {
 }
 
 /// There is nothing to undo, and why.
-pub fn nothing_held(lost: Option<Loss>) -> &'static str {
+pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
     match lost {
         None => "Nothing is held for an undo: changes of the last 10 minutes are.",
         Some(Loss::Wish) => "Nothing is held for an undo: X has wiped what was.",
         Some(Loss::Lock) => "Nothing is held for an undo: the lock has wiped what was.",
-        Some(Loss::Unread) => "The last change cannot be undone: the old value was not read.",
+        Some(Loss::Unread(_)) => "The last change cannot be undone: the old value was not read.",
+        Some(Loss::Unsettled(_)) => {
+            "Nothing is held for an undo: nobody can tell whether the last change took effect."
+        }
         Some(Loss::Leaving) => "Nothing is held for an undo: the switch of profiles has wiped what was.",
+    }
+}
+
+/// What the menu says of the last change, which it does not offer: the secret, and why.
+pub fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
+    match lost {
+        Loss::Unread(id) => Some((id, "cannot be undone")),
+        Loss::Unsettled(id) => Some((id, "perhaps not created")),
+        Loss::Wish | Loss::Lock | Loss::Leaving => None,
+    }
+}
+
+/// The menu offers older changes than the last one: why not that.
+pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
+    match lost {
+        Loss::Unread(id) => {
+            Some(about(id, |id| format!("The change of {id} cannot be undone; these are older.")))
+        }
+        Loss::Unsettled(id) => {
+            Some(about(id, |id| format!("Nobody can tell if {id} was created; these are older changes.")))
+        }
+        Loss::Wish | Loss::Lock | Loss::Leaving => None,
     }
 }
 
@@ -86,7 +111,13 @@ pub fn undo_note(form: &Form) -> Option<String> {
         (Kind::Edit(_), Reading::Failed(cause)) => {
             format!("The {lost} value was not read: {cause}. Saved now, u cannot bring it back.")
         }
-        (Kind::Delete(_), Reading::Have | Reading::Asked(true)) => {
+        (Kind::Delete(_), Reading::Have) => {
+            format!(
+                "Its value is held, so u can create it again for 10 minutes; its creation time and grants are \
+                 lost. {ENDS_IT}"
+            )
+        }
+        (Kind::Delete(_), Reading::Asked(true)) => {
             format!(
                 "It is readable, so u can create it again for 10 minutes; its creation time and grants are \
                  lost. {ENDS_IT}"
@@ -118,6 +149,10 @@ pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
         (Some(_), Since::Unknown) => {
             Some("The description was changed since then, and perhaps the value, which was not read.")
         }
+        (Some(_), Since::Unreadable) => {
+            Some("The description was changed since then, and the value cannot be read: it may be gone.")
+        }
+        (None, Since::Unreadable) => Some("The value cannot be read: it may be gone."),
         (None, Since::Changed) => Some("The value was changed since then."),
         (None, Since::Unknown) => Some("The value was not read: it may have been changed since then."),
         (None, Since::Same) => None,

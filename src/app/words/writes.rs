@@ -81,10 +81,26 @@ pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> Sentence {
     if let Some(fault) = fault {
         return about(id, |id| format!("{id} was not {}: {fault}.", verb(kind)));
     }
-    match kind {
-        Kind::Delete(_) => about(id, |id| format!("{id} was not deleted.")),
-        _ => about(id, |id| format!("{id} was not {}; the form has all you typed.", verb(kind))),
-    }
+    about(id, |id| format!("{id} was not {}; the form has all you typed.", verb(kind)))
+}
+
+/// After a creation that left nothing to be seen.
+pub const SAFE_AGAIN: &str = " Creating it again is safe.";
+
+/// What was found of a secret that was not deleted.
+pub const VALUE_IS_THERE: &str = "Its value is still there.";
+/// The same, where somebody has changed it.
+pub const VALUE_IS_ANOTHER: &str = "Its value was changed meanwhile, and is there.";
+
+/// A secret was not deleted, and its value was looked at.
+pub fn not_deleted(id: &SecretId, fault: Option<&str>, found: &str) -> Sentence {
+    let fault = fault.map_or(String::new(), |fault| format!(": {fault}"));
+    about(id, |id| format!("{id} was not deleted{fault}.")) + " " + found
+}
+
+/// A secret was not deleted, and nobody has seen that its value is still there.
+pub fn half_deleted(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} was not deleted, but its value may be gone."))
 }
 
 /// Of two changes one took effect.

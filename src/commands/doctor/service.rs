@@ -104,6 +104,9 @@ fn remedy(kind: &FailureKind) -> &'static str {
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check base_url and the network; a proxy is named with HTTPS_PROXY."
         }
+        FailureKind::OurFault | FailureKind::Crashed => {
+            "This is a fault of tapis-secrets; its README says how to report it."
+        }
         FailureKind::NotSetUp(_) => "Check ca_file and HTTPS_PROXY.",
         FailureKind::Unintelligible(_) => "Check base_url, and whether the network wants a log-in first.",
         _ => "Try again later.",
