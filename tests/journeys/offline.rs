@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tapis_secrets::demo::{Options, Service};
 
-use crate::support::driver::{Driver, hasty};
+use crate::support::driver::{Driver, PAUSE, hasty};
 use crate::support::service::{create, value_of};
 
 const ID: &str = "postgres_main_password";
@@ -61,6 +61,7 @@ fn r_tries_at_once() {
     driver.press("R");
     driver.wait_for("! offline, as of ");
     driver.service().set_online(true);
+    driver.advance(PAUSE);
     driver.press("R");
     driver.wait_for("✓ Online again.");
     assert!(!driver.screen().contains("! offline"), "{}", driver.screen());
@@ -73,6 +74,7 @@ fn what_the_user_tries_is_tried_and_brings_the_program_back() {
     driver.press("v");
     driver.wait_for("word was not read: nothing answers at");
     driver.service().set_online(true);
+    driver.advance(PAUSE);
     driver.press("v");
     driver.wait_for("demo-Harbour7!granite-otter");
     driver.wait_gone("! offline");

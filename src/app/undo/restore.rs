@@ -8,10 +8,11 @@ use super::super::form::past::{Differing, Since, Undoes};
 use super::super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::super::modal::Modal;
 use super::super::notice::Tone;
+use super::super::repeats::Asks;
 use super::super::{App, words};
 use super::Act;
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
-
+use crate::input::Action;
 use crate::text::SafeText;
 use crate::text::format::clock_seconds;
 
@@ -65,6 +66,9 @@ impl App {
             Act::Created { .. } => Form::delete(0, secret.clone()),
         };
         let creates = form.kind == Kind::Create;
+        if !creates && self.repeats(Action::Undo, Some(&secret.id)) {
+            return;
+        }
         form.past.undoes = Some(undoes);
         match creates {
             true => form.enter(Phase::Review),
@@ -72,6 +76,7 @@ impl App {
         }
         self.open(form);
         if !creates {
+            self.note_sent_by(Action::Undo, Some(secret.id.clone()), Asks::Form(self.last_form));
             self.look(secret.id);
         }
     }
