@@ -46,9 +46,11 @@ pub mod profile;
 pub mod quit;
 pub mod reader;
 mod refresh;
+mod repeats;
 mod resume;
 pub mod reveal;
 mod run_on;
+mod selection;
 pub mod session;
 pub mod settings;
 mod settle;
@@ -164,8 +166,14 @@ pub struct App {
     matcher: Matcher,
     /// Since when the screen lacks the answer to what filter and sort ask for.
     unanswered: Option<Instant>,
-    /// What to select when the end of a filter has brought the rows back.
-    go_back_to: Option<SecretId>,
+    /// What to select with the next order of the rows.
+    wanted: Option<SecretId>,
+    /// How often the user has acted on a row, or looked for another.
+    acts: u64,
+    /// The key that has sent something last.
+    sent: Option<repeats::Sent>,
+    /// The last key would have opened something, and did not.
+    missed: bool,
     /// Keys that wait for the search which decides what they act on.
     held: VecDeque<Key>,
     /// Since when the first of them waits.
@@ -229,7 +237,10 @@ impl App {
             ledger: Ledger::new(session::FIRST_SESSION),
             matcher: Matcher("".into(), Pattern::new("")),
             unanswered: None,
-            go_back_to: None,
+            wanted: None,
+            acts: 0,
+            sent: None,
+            missed: false,
             held: VecDeque::new(),
             held_since: None,
             held_for_list: false,

@@ -1,17 +1,14 @@
-//! What goes out and comes back: the list, and the searches over it.
+//! What goes out and comes back: the list, and the searches over it. What their answers select is
+//! `app::selection`'s.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::connection::is_plainly_offline;
-use super::list::Follow;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
 use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{
-    Answer, Failure, FailureKind, Hits, Operation, Query, Reply, Request, Rows, Slot, Ticket,
-};
-use crate::input::Key;
+use crate::domain::{Answer, Failure, FailureKind, Operation, Query, Reply, Request, Rows, Slot, Ticket};
 use crate::text::format::{clock, count};
 
 /// How long a frame waits for the answer to a search: half of what a screen takes from one picture to the next.
@@ -36,6 +33,7 @@ impl App {
         }
         if let Reply::Final(result) = &reply {
             self.ledger.close(ticket);
+            self.note_answer(&ticket.slot);
             if self.left_behind_replied(&ticket.slot, result) {
                 return;
             }
@@ -143,11 +141,20 @@ impl App {
         self.notices.show(self.now.instant, Notice::new(tone, text).with_details());
     }
 
-    /// Puts another list in place of the one on the screen, once it is in order.
+    /// The rows as they are known, in order or not: a whole new list, if one waits for its order.
+    pub(super) fn known_rows(&self) -> &Rows {
+        self.load.whole().unwrap_or(self.list.rows())
+    }
+
+    /// Puts another list in place of the one on the screen, once it is in order. One that is on its way may
+    /// not have what was changed: it is asked for again.
     pub(super) fn replace_list(&mut self, rows: Rows) {
         let former = self.load.edit(rows);
         self.discard(former);
         self.search();
+        if self.ledger.is_open(&Slot::List) {
+            self.load_list();
+        }
     }
 
     pub(super) fn discard(&mut self, rows: Option<Rows>) {
@@ -157,14 +164,14 @@ impl App {
     /// Asks the matcher for the order that filter and sort ask for, in place of any search under way.
     pub(super) fn search(&mut self) {
         let (ticket, _) = self.ledger.open(Slot::Search);
-        let keep = self.go_back_to.clone().or_else(|| self.list.selected_id());
+        let keep = self.wanted.clone().or_else(|| self.list.selected_id());
         let query = Query { pattern: self.filter.pattern(), sort: self.sort, keep };
-        let rows = self.load.whole().unwrap_or(self.list.rows()).clone();
+        let rows = self.known_rows().clone();
         self.effects.push(Effect::Search(ticket, rows, query, self.list.hits().clone()));
     }
 
     /// Rows have arrived: asks for their order unless the matcher is at work; then when it is done.
-    fn search_more(&mut self) {
+    pub(super) fn search_more(&mut self) {
         if !self.ledger.is_open(&Slot::Search) {
             self.search();
         }
@@ -176,12 +183,6 @@ impl App {
         may_come && self.load.is_first() && self.list.hits().rows == 0
     }
 
-    /// Whether what is on the screen is not yet what filter and sort ask for.
-    pub(super) fn is_searching(&self) -> bool {
-        let shown = &self.list.hits().query;
-        *shown.pattern != *self.filter.text() || shown.sort != self.sort
-    }
-
     /// Until when the next frame had better wait: the answer to a search mostly comes at once, and one frame
     /// that shows it all is there sooner than the second of two.
     pub fn frame_waits_until(&self) -> Option<Instant> {
@@ -190,78 +191,6 @@ impl App {
 
     pub(super) fn watch_search(&mut self) {
         self.unanswered = self.is_searching().then(|| self.unanswered.unwrap_or(self.now.instant));
-    }
-
-    /// Takes the matcher's answer, if it is the one that is waited for.
-    pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
-        if !self.ledger.is_current(ticket) {
-            return;
-        }
-        self.ledger.close(ticket);
-        let follow = self.follow(&hits);
-        match self.load.take_whole(hits.list) {
-            Some(rows) => {
-                let old = self.list.replace(rows, hits, follow);
-                self.discard(Some(old));
-            }
-            None => self.list.reorder(hits, follow),
-        }
-        if let Some(more_come) = self.load.measures() {
-            self.list.measure(more_come);
-        }
-        if self.list.selected().is_none() {
-            self.focus = super::Focus::List;
-        }
-        self.release_held();
-        let known = self.list.hits().rows as usize;
-        if self.load.whole().is_none() && self.list.rows().len() > known {
-            self.search_more();
-        }
-    }
-
-    /// Where the selection goes with an answer: batches and refreshes never change what is selected, a pattern
-    /// that is being typed selects its best match until the user chooses.
-    fn follow(&mut self, hits: &Hits) -> Follow {
-        let query = &hits.query;
-        if self.go_back_to.is_some() && self.go_back_to == query.keep {
-            self.go_back_to = None;
-            return Follow::Asked;
-        }
-        if self.filter.moved() {
-            return Follow::Same;
-        }
-        // Keys that wait for the whole list mean the best match in it, and so does who still types.
-        let waits = self.held_for_list && !self.held.is_empty();
-        let grows = self.filter.is_typing() && hits.list == self.list.hits().list;
-        let is_new = query.pattern != self.list.hits().query.pattern;
-        if waits || (query.is_filter() && (grows || is_new)) { Follow::Best } else { Follow::Same }
-    }
-
-    pub(super) fn open_filter(&mut self) {
-        self.filter.open(self.list.selected_id());
-        self.effects.push(Effect::PrepareSearch(self.list.rows().clone(), self.sort));
-    }
-
-    pub(super) fn type_into_filter(&mut self, key: Key) {
-        if key.is_text() && self.filter.room() == 0 {
-            return self.warn(super::filter::full());
-        }
-        if self.filter.press(key) {
-            self.go_back_to = None;
-            self.search();
-        }
-    }
-
-    /// Ends the filter and goes back to the row from before it.
-    pub(super) fn clear_filter(&mut self) {
-        let stays = self.filter.moved() && !self.filter.is_typing();
-        let was_set = self.filter.is_set();
-        let back = self.filter.clear().filter(|_| !stays);
-        // Without a filter the row from before is mostly still the selected one.
-        if was_set || (back.is_some() && back != self.list.selected_id()) {
-            self.go_back_to = back;
-            self.search();
-        }
     }
 
     /// When the next frame of a spinner is due.

@@ -4,8 +4,10 @@
 use std::time::{Duration, Instant};
 
 use super::notice::{Notice, Tone};
+use super::repeats::Asks;
 use super::{App, Deadline, Effect};
 use crate::domain::{Answer, Failure, FailureKind, NoAnswer, Request, Slot};
+use crate::input::Action;
 
 /// The wait before the first try; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(5);
@@ -139,7 +141,12 @@ impl App {
     pub(super) fn refresh(&mut self) {
         match self.connection.pause.filter(|until| !until.is_due(self.now)) {
             Some(until) if self.load.since().is_some() => self.tell_pause(until),
-            _ => self.load_list(),
+            // It is on its way.
+            _ if self.load.since().is_some() || self.repeats(Action::Refresh, None) => {}
+            _ => {
+                self.load_list();
+                self.note_sent_by(Action::Refresh, None, Asks::Service(Slot::List));
+            }
         }
     }
 

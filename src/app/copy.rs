@@ -10,9 +10,11 @@ use super::event::CopyJob;
 use super::journal::{Outcome, Verb};
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
+use super::repeats::Asks;
 use super::settings::ClipboardWay;
 use super::{App, Deadline, Effect, words};
 use crate::domain::{Scope, Secret, SecretId, SecretValue};
+use crate::input::Action;
 use crate::text::reveal::SHOWN_BYTES;
 
 /// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
@@ -187,8 +189,14 @@ impl App {
         let Some(secret) = self.list.selected() else {
             return self.warn("No secret is selected.");
         };
-        let id = secret.id.clone();
-        match copy_text(secret, what) {
+        let (id, text) = (secret.id.clone(), copy_text(secret, what));
+        let key = if what == CopyAs::Id { Action::CopyId } else { Action::CopyAs };
+        // The menu closes with each choice: no key that is held down makes one twice.
+        if key == Action::CopyId && self.repeats(key, Some(&id)) {
+            return;
+        }
+        self.note_sent_by(key, Some(id.clone()), Asks::Nothing);
+        match text {
             Some(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
             None => self.warn(words::no_reference(&id)),
         }
@@ -196,8 +204,9 @@ impl App {
 
     /// `Y`: the menu of what can be copied.
     pub(super) fn open_copy_as(&mut self) {
-        if self.list.selected().is_some() {
-            self.modal = Some(Modal::CopyAs { cursor: CopyAs::Reference });
+        match self.list.selected() {
+            Some(_) => self.modal = Some(Modal::CopyAs { cursor: CopyAs::Reference }),
+            None => self.warn("No secret is selected."),
         }
     }
 

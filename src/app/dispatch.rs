@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::filter::{self, Pasted};
 use super::form::Spot;
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
@@ -32,11 +31,12 @@ impl App {
             return;
         }
         if self.settings.view_only && action.is_some_and(Action::is_change) {
+            self.missed = action.is_some_and(Action::opens);
             return self.warn("This session is view only: it changes nothing.");
         }
         // What was typed after a key that waits has to wait too.
         let waits = action.is_some_and(Action::uses_selection)
-            && self.modal.is_none()
+            && context.has_rows()
             && (self.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
             self.held.clear();
@@ -88,6 +88,8 @@ impl App {
             let Some(key) = self.held.pop_front() else { return };
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));
+            // As between keys that did not wait: a value goes with its row.
+            self.settle();
             if self.is_searching() && !self.held.is_empty() {
                 return;
             }
@@ -95,8 +97,11 @@ impl App {
     }
 
     pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
+        let missed = std::mem::take(&mut self.missed) && context.is_panes();
+        self.end_repeats(context, action);
         match (action, context) {
-            (Some(action), _) => self.act(context, action),
+            (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
+            (Some(action), _) => self.act_in(context, action),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::Form) => self.press_in_form(key),
@@ -106,6 +111,22 @@ impl App {
             (None, _) if key.alt => self.press_after_escape(context, key),
             (None, _) => {}
         }
+    }
+
+    /// Does what a key means, and notes what that says of the rows and of the keys to come.
+    fn act_in(&mut self, context: Context, action: Action) {
+        self.act(context, action);
+        if action.uses_selection() && context.has_rows() {
+            self.act_on_row();
+        }
+        let is_coming = self.value.is_read_alone();
+        self.missed = action.opens() && context.is_panes() && self.context() == context && !is_coming;
+    }
+
+    /// A key that closes comes right behind one that would have opened something: it closes what was told
+    /// instead, and neither ends the program nor does anything to the list.
+    fn close_missed(&mut self) {
+        self.notices.dismiss();
     }
 
     /// Takes a key that came together with an `Esc`: terminals send that for the key with `Alt` as well. Closes
@@ -172,7 +193,7 @@ impl App {
             Action::Save => self.form_save(),
             Action::ShowValue if context == Context::SignIn => self.toggle_password(),
             Action::ShowValue => self.toggle_shown(),
-            Action::LoadValue => self.load_present(),
+            Action::LoadValue => self.load_at_key(),
             Action::Generate => self.open_generate(),
             Action::LoadFile => self.open_file(),
             Action::SignIn => self.sign_in(),
@@ -183,6 +204,8 @@ impl App {
             Action::Journal => self.open_journal(),
             Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.lock(),
+            // It closes what will stand there in a moment.
+            Action::Quit if self.value.is_read_alone() => self.hide(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.end(),
             Action::Suspend => {
@@ -216,14 +239,7 @@ impl App {
         } else if self.context() == Context::Form {
             self.paste_into_form(text);
         } else if self.context() == Context::Filter {
-            match self.filter.paste(text) {
-                Pasted::All => self.search(),
-                Pasted::Cut => {
-                    self.search();
-                    self.warn(filter::full());
-                }
-                Pasted::Nothing => {}
-            }
+            self.paste_into_filter(text);
         } else {
             self.warn("There is no field to paste into; / opens the filter.");
         }

@@ -30,10 +30,23 @@ pub fn full() -> String {
 pub struct Filter {
     field: Field,
     typing: bool,
-    /// The user chose a row while the filter was on: it stays selected while the pattern changes.
-    moved: bool,
+    choice: Choice,
+    /// The row that the user acted on last; at first the one from before the filter.
+    home: Option<SecretId>,
     /// What was selected before the filter.
     before: Option<SecretId>,
+}
+
+/// Whether the selected row is one that the user has acted on under the filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Choice {
+    /// It is not: the selection is that of the best match.
+    #[default]
+    None,
+    /// It is, and the line was opened again since: another pattern is another search.
+    UntilRetyped,
+    /// It is: it stays selected while the pattern changes.
+    Row,
 }
 
 impl Filter {
@@ -62,33 +75,55 @@ impl Filter {
         self.field.text().into()
     }
 
-    /// Whether the user chose a row under this filter.
-    pub fn moved(&self) -> bool {
-        self.moved
+    /// Whether its line is open or there is anything in it.
+    pub fn is_on(&self) -> bool {
+        self.typing || self.is_set()
     }
 
-    /// Puts the cursor into the line. `selected` is where an end of the filter goes back to.
+    /// Whether the selected row stays selected whatever the matcher finds better.
+    pub fn stays(&self) -> bool {
+        self.choice != Choice::None
+    }
+
+    /// Puts the cursor into the line. `selected` is where the user is.
     pub fn open(&mut self, selected: Option<SecretId>) {
         self.typing = true;
         if !self.is_set() {
-            self.moved = false;
-            self.before = selected;
+            *self = Self { typing: true, before: selected.clone(), ..Self::default() };
+        }
+        self.home = selected.or(self.home.take());
+        if self.choice == Choice::Row {
+            self.choice = Choice::UntilRetyped;
         }
     }
 
     /// Leaves the line, keeping the filter; an empty one is none.
     pub fn keep(&mut self) {
         self.typing = false;
+        if !self.is_set() {
+            *self = Self::default();
+        }
     }
 
-    /// Ends the filter; gives what was selected before it.
-    pub fn clear(&mut self) -> Option<SecretId> {
-        std::mem::take(self).before
+    /// Ends the filter; gives what may be selected without it, in this order: `selected`, if the user has
+    /// acted on it, the row that the user acted on before, the row from before the filter.
+    pub fn clear(&mut self, selected: Option<SecretId>) -> [Option<SecretId>; 3] {
+        let Self { choice, home, before, .. } = std::mem::take(self);
+        [selected.filter(|_| choice != Choice::None), home, before]
     }
 
-    /// Notes that the user moved to a row.
-    pub fn note_move(&mut self) {
-        self.moved = self.is_set();
+    /// Notes that the user acted on the row of this secret, if there is one.
+    pub fn act_on(&mut self, row: Option<SecretId>) {
+        if self.is_on() && row.is_some() {
+            self.home = row;
+            // With nothing typed every row is there, and none was chosen from what matches.
+            self.choice = if self.is_set() { Choice::Row } else { Choice::None };
+        }
+    }
+
+    /// The row that the user acted on does not match any more; what is selected now is another.
+    pub fn leave_row(&mut self) {
+        self.choice = Choice::None;
     }
 
     /// How many characters it still takes.
@@ -98,7 +133,8 @@ impl Filter {
 
     /// Types a key; tells whether the pattern changed.
     pub fn press(&mut self, key: Key) -> bool {
-        self.field.press(key)
+        let changed = self.field.press(key);
+        self.retyped(changed)
     }
 
     /// Pastes into the line as much as it takes.
@@ -106,10 +142,18 @@ impl Filter {
         let text = text.trim();
         let taken = text.char_indices().nth(self.room()).map_or(text, |(end, _)| &text[..end]);
         let changed = self.field.paste(taken);
+        let changed = self.retyped(changed);
         match (taken.len() < text.len(), changed) {
             (true, _) => Pasted::Cut,
             (false, true) => Pasted::All,
             (false, false) => Pasted::Nothing,
         }
+    }
+
+    fn retyped(&mut self, changed: bool) -> bool {
+        if changed && self.choice == Choice::UntilRetyped {
+            self.choice = Choice::None;
+        }
+        changed
     }
 }

@@ -155,6 +155,8 @@ pub struct Form {
     pub past: Past,
     /// What is known of a write without an answer to go by.
     pub inquiry: Inquiry,
+    /// How often the user had acted on a row when it was left to finish in the background.
+    pub left_at: u64,
     /// How far it has got.
     pub phase: Phase,
     /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
@@ -185,6 +187,7 @@ impl Form {
             sent_at: None,
             past: Past::default(),
             inquiry: Inquiry::default(),
+            left_at: 0,
             phase: Phase::Filling,
             scrolled: None,
         }

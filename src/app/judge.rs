@@ -124,8 +124,12 @@ impl App {
             _ => None,
         };
         self.settled(number, Settled::AfterAll(after.clone()));
-        if let Some(secret) = after {
-            self.put_into_list(*secret);
+        match after {
+            Some(secret) => self.list_written(number, *secret),
+            None => {
+                self.follow_work(number, id.clone());
+                self.search();
+            }
         }
         self.close_form(number);
         self.tell_of_success(number, &id, words::after_all(&id, &kind, value));

@@ -26,7 +26,7 @@ impl App {
     }
 
     fn move_selection(&mut self, step: Step) {
-        self.go_back_to = None;
+        self.wanted = None;
         let list = &mut self.list;
         let moved = match step {
             Step::Rows(rows) => list.move_by(rows),
@@ -34,8 +34,6 @@ impl App {
             Step::First => list.select(0),
             Step::Last => list.select(list.shown()),
         };
-        // The user has looked and chosen, also where there was nowhere to go.
-        self.filter.note_move();
         if moved {
             self.focus = match self.focus {
                 Focus::Detail { .. } => Focus::Detail { scroll: 0 },

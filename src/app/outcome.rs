@@ -65,7 +65,7 @@ impl App {
         let id = secret.id.clone();
         let after = Box::new(secret.clone());
         self.settled(number, if replaced { Settled::Replaced } else { Settled::Done(Some(after)) });
-        self.put_into_list(secret);
+        self.list_written(number, secret);
         self.close_form(number);
         match replaced {
             false => self.tell_of_success(number, &id, words::created(&id)),
@@ -83,7 +83,7 @@ impl App {
         };
         self.settled(number, Settled::Done(Some(Box::new(secret.clone()))));
         let id = secret.id.clone();
-        self.put_into_list(secret);
+        self.list_written(number, secret);
         self.close_form(number);
         self.tell_of_success(number, &id, text);
     }
@@ -92,7 +92,7 @@ impl App {
         let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
         self.settled(number, if after_all { Settled::AfterAll(None) } else { Settled::Done(None) });
         self.forget_creation(&id);
-        let rows = self.list.rows().without(&id);
+        let rows = self.known_rows().without(&id);
         self.replace_list(rows);
         self.close_form(number);
         let text = if after_all { words::deleted_after_all(&id) } else { words::deleted(&id) };
@@ -267,7 +267,7 @@ impl App {
 
     /// The list with `secret` in it, as the service has it now.
     pub(super) fn put_into_list(&mut self, secret: Secret) {
-        let rows = self.list.rows().with(secret);
+        let rows = self.known_rows().with(secret);
         self.replace_list(rows);
     }
 

@@ -11,6 +11,7 @@ use super::copy::{Subject, fits_osc52};
 use super::journal::{Outcome, Verb};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
+use super::repeats::Asks;
 use super::value::{Shown, ValueState};
 use super::{App, Deadline, Effect, SHOW_WAIT_AFTER, words};
 use crate::domain::{Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Slot, Ticket};
@@ -26,6 +27,17 @@ pub enum Purpose {
     RevealAlone,
     /// To be copied.
     Copy,
+}
+
+impl Purpose {
+    /// The key that asks for it.
+    pub(super) fn key(self) -> Action {
+        match self {
+            Self::Reveal => Action::Reveal,
+            Self::RevealAlone => Action::RevealAlone,
+            Self::Copy => Action::CopyValue,
+        }
+    }
 }
 
 /// Values that were asked for and what they are wanted for, and what was denied.
@@ -95,6 +107,7 @@ impl App {
     /// `v`, `V`: hides what is shown, or shows the value.
     pub(super) fn toggle_reveal(&mut self, purpose: Purpose) {
         let alone = purpose == Purpose::RevealAlone;
+        let again = self.reads_again(purpose);
         match &mut self.value {
             ValueState::Shown(shown) if shown.alone == alone => self.hide(),
             // The other of the two keys: the value is there, it only moves.
@@ -104,14 +117,20 @@ impl App {
             }
             ValueState::Reading { alone: wanted, .. } if *wanted != alone => *wanted = alone,
             ValueState::Reading { .. } => self.hide(),
-            ValueState::Hidden | ValueState::Failed { .. } => self.want(purpose),
+            ValueState::Hidden | ValueState::Failed { .. } => self.want(purpose, again),
         }
     }
 
-    /// `y`: copies the value, from the screen if it is there.
+    /// `y`: copies the value, from the screen if it is there. A repeated key leaves what was said of the
+    /// copy.
     pub(super) fn copy_value(&mut self) {
+        let id = self.list.selected_id();
+        if self.repeats(Action::CopyValue, id.as_ref()) || id.is_some() && id == self.asked.copy {
+            return;
+        }
         if let Some(shown) = self.value.shown() {
             let (id, value) = (shown.id.clone(), shown.value.clone());
+            self.note_sent_by(Action::CopyValue, Some(id.clone()), Asks::Nothing);
             return self.copy(Subject::Value(id), value);
         }
         if self.clipboard_is_off() {
@@ -125,7 +144,7 @@ impl App {
             let instead = self.other_ways(&Subject::Value(id.clone()), bytes);
             return self.warn(words::known_too_large(&id, &instead));
         }
-        self.want(Purpose::Copy);
+        self.want(Purpose::Copy, false);
     }
 
     /// A value was read, whatever for: its size is known.
@@ -140,8 +159,9 @@ impl App {
         id.into_iter().for_each(|id| self.asked.note_size(id, value.len()));
     }
 
-    /// Wants the value of the selected secret, unless something speaks against asking.
-    fn want(&mut self, purpose: Purpose) {
+    /// Wants the value of the selected secret, unless something speaks against asking; `again`: the key only
+    /// repeats itself, which is said where nothing else is.
+    fn want(&mut self, purpose: Purpose, again: bool) {
         let Some(secret) = self.list.selected() else {
             return self.warn("No secret is selected.");
         };
@@ -153,6 +173,11 @@ impl App {
         }
         let Some(secret) = self.list.selected() else { return };
         let id = secret.id.clone();
+        match &self.value {
+            ValueState::Hidden if again => return self.warn(words::asked_just_now(&id)),
+            _ if again => return,
+            _ => {}
+        }
         if secret.access.readable.is_none() && !self.asked.agreed.contains(&id) {
             self.modal = Some(Modal::AskUnknown { id, purpose, go: false });
             return;
@@ -190,6 +215,7 @@ impl App {
             }
         }
         let slot = Slot::Value(id.clone());
+        self.note_sent_by(purpose.key(), Some(id.clone()), Asks::Service(slot.clone()));
         if !self.ledger.is_open(&slot) {
             let (ticket, _) = self.ledger.open(slot);
             self.effects.push(Effect::Call(ticket, Request::GetValue(id)));

@@ -217,6 +217,7 @@ impl App {
         let Some(attempt) = self.here.attempt.take_if(|attempt| attempt.session == session) else {
             return self.effects.push(Effect::Close(session));
         };
+        self.note_token_end();
         let result = result.and_then(|granted| self.usable(granted, attempt.by));
         match result {
             Ok(granted) => self.begin_session(session, granted, attempt.by),

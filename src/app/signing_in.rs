@@ -6,10 +6,11 @@ use super::App;
 use super::form::{Form, Kind, Phase};
 use super::modal::Modal;
 use super::profile::Source;
+use super::repeats::Asks;
 use super::session::{By, Lack};
 use super::sign_in::{SignIn, Stage};
 use crate::domain::TokenWay;
-use crate::input::Key;
+use crate::input::{Action, Key};
 
 impl App {
     /// `s`: signs in, with the profile's own source first.
@@ -75,10 +76,15 @@ impl App {
             self.modal = None;
             return self.offer_again();
         }
+        if form.stage == Stage::Filling && self.repeats(Action::Choose, None) {
+            return;
+        }
+        let Some(Modal::SignIn(form)) = &mut self.modal else { return };
         if let Some(credentials) = form.enter() {
             form.stage = Stage::Asking(self.now.instant);
             form.show = false;
             self.get_token(TokenWay::Password(credentials));
+            self.note_sent_by(Action::Choose, None, Asks::Token);
         }
     }
 

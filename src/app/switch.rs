@@ -148,7 +148,7 @@ impl App {
         self.switching = Switching::No;
         self.notices = Notices::default();
         self.last_failure = None;
-        self.go_back_to = None;
+        self.wanted = None;
         self.forget_held();
         self.focus = Focus::List;
         self.modal = None;

@@ -106,6 +106,11 @@ impl ValueState {
         }
     }
 
+    /// Whether a value is being read that will be alone on the screen.
+    pub fn is_read_alone(&self) -> bool {
+        matches!(self, Self::Reading { alone: true, .. })
+    }
+
     /// Whether a value is alone on the screen.
     pub fn is_alone(&self) -> bool {
         self.shown().is_some_and(|shown| shown.alone)

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::form::past::Sent;
 use super::journal::{Outcome, Verb};
 use super::notice::{Notice, Tone, Wait};
+use super::repeats::Asks;
 use super::{App, Effect, words};
 use crate::domain::{Answer, Facts, Failure, Print, Request, Secret, SecretId, Slot};
+use crate::input::Action;
 
 /// What was saved last, as far as it can be recognised.
 #[derive(Clone, Debug)]
@@ -48,6 +50,9 @@ impl App {
 
     /// `=`: reads the last save back.
     pub(super) fn verify(&mut self) {
+        if self.repeats(Action::Verify, None) || self.ledger.is_open(&Slot::Verify) {
+            return;
+        }
         let Some(saved) = &mut self.saved else {
             return self.warn("Nothing was saved in this session, so there is nothing to verify.");
         };
@@ -76,6 +81,7 @@ impl App {
         let (ticket, superseded) = self.ledger.open(Slot::Verify);
         self.effects.extend(superseded.map(Effect::Abort));
         self.effects.push(Effect::Call(ticket, request));
+        self.note_sent_by(Action::Verify, None, Asks::Service(Slot::Verify));
     }
 
     /// What was saved is read back.

@@ -66,8 +66,9 @@ impl App {
         let asks = |form: &Form| {
             matches!(form.phase, Phase::Leaving | Phase::Doubt) || matches!(form.kind, Kind::Delete(_))
         };
-        if !self.form().is_some_and(asks) {
+        if !self.form().is_some_and(asks) && !self.saves_again() {
             self.form_go();
+            self.note_save();
         }
     }
 
@@ -124,8 +125,9 @@ impl App {
             }
             // It goes on in the background; the form waits there with all that was typed.
             Phase::Working(..) => {
-                let form = self.form.take();
-                self.parked.extend(form.map(|form| *form));
+                let Some(mut form) = self.form.take() else { return };
+                form.left_at = self.acts;
+                self.parked.push(*form);
             }
             Phase::Filling if form.holds_something() => form.enter(Phase::Leaving),
             Phase::Filling => self.drop_form(),
@@ -241,11 +243,8 @@ impl App {
         self.bring_shown_into_sight();
     }
 
-    /// `Ctrl-o`: loads the present value into the form.
+    /// Loads the present value into the form.
     pub(super) fn load_present(&mut self) {
-        if self.toggle_reading() {
-            return;
-        }
         let Some(form) = &self.form else { return };
         let Kind::Edit(secret) = &form.kind else { return };
         if let Some(why) = self.forbids_reading(secret) {

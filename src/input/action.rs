@@ -104,13 +104,28 @@ impl Action {
         )
     }
 
+    /// Whether it opens something that a key closes.
+    pub fn opens(self) -> bool {
+        self.is_change()
+            || matches!(
+                self,
+                Self::Sort
+                    | Self::Help
+                    | Self::Details
+                    | Self::RevealAlone
+                    | Self::CopyAs
+                    | Self::SignIn
+                    | Self::Profiles
+                    | Self::Journal
+            )
+    }
+
     /// Whether it acts on the selection, and so must wait for a search whose result decides what is
-    /// selected.
+    /// selected, and has the selection stay there when the filter goes.
     pub fn uses_selection(self) -> bool {
         !matches!(
             self,
             Self::Filter
-                | Self::Keep
                 | Self::Back
                 | Self::Sort
                 | Self::Refresh

@@ -33,6 +33,18 @@ pub enum Context {
     SignIn,
 }
 
+impl Context {
+    /// Whether one of the two panes has the keyboard.
+    pub fn is_panes(self) -> bool {
+        matches!(self, Self::List | Self::Detail)
+    }
+
+    /// Whether keys act on the selected row.
+    pub fn has_rows(self) -> bool {
+        self.is_panes() || matches!(self, Self::Filter | Self::Alone)
+    }
+}
+
 /// The paragraphs of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]

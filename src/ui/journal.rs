@@ -25,6 +25,8 @@ const VERB: usize = 13;
 const OUTCOME: usize = 20;
 /// Columns at least for the ids, with the gap after them.
 const ID: usize = 24;
+/// Without an entry.
+const EMPTY: &str = "Nothing was done in this session yet.";
 /// Rows at least for the outcome of the entry with the cursor, told in full below the entries.
 const FULL: u16 = 2;
 
@@ -40,6 +42,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
     let keys = modal_keys(canvas, Context::Journal);
     let area = frame::draw(canvas, under, &frame, &keys);
     debug_assert_eq!(area, Modal::new(under, columns, rows).content);
+    if entries.is_empty() {
+        canvas.text(area.x, area.y, area.right(), EMPTY, Name::Muted);
+    }
     let height = usize::from(area.height.saturating_sub(FULL + 1)).max(1);
     let first = (cursor + 1).saturating_sub(height).min(entries.len().saturating_sub(height));
     let ids = entries.iter().map(|entry| width(entry.id.shown())).max().unwrap_or(0);

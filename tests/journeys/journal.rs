@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use tapis_secrets::demo::Level;
 
-use crate::support::driver::Driver;
+use crate::support::driver::{Driver, PAUSE};
 use crate::support::service::{describe, set_value};
 
 const ID: &str = "postgres_main_password";
@@ -23,6 +23,7 @@ fn a_save_is_verified_and_a_change_behind_our_back_is_told_in_facts() {
     driver.press("=");
     driver.wait_for("✓ Verified postgres_main_password: the service holds what you saved.");
     set_value(driver.service(), ID, "new-one\n");
+    driver.advance(PAUSE);
     driver.press("=");
     let screen = driver.wait_for("8 characters, not 7; a newline at the end.");
     assert!(!screen.contains("new-one"), "{screen}");

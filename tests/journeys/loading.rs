@@ -5,7 +5,7 @@ use std::time::Duration;
 use tapis_secrets::demo::{Data, Options, Scripted, Service};
 
 use crate::support::clock::options;
-use crate::support::driver::Driver;
+use crate::support::driver::{Driver, PAUSE};
 
 /// A program whose list comes half-way and waits.
 fn half_way(secrets: usize) -> Driver {
@@ -34,8 +34,9 @@ fn rows_are_on_the_screen_before_the_list_is_whole() {
 fn what_has_come_can_be_filtered_and_the_rest_joins_in() {
     let mut driver = half_way(5_000);
     driver.wait_until("rows", |screen| screen.contains("so far") && screen.contains("▌ "));
-    driver.press("/redis<enter>");
+    driver.press("/redis");
     driver.wait_for("▌ redis");
+    driver.press("<enter>");
     let before = driver.app.list().shown();
     let selected = driver.selected();
     driver.service().hold_list(false);
@@ -134,6 +135,7 @@ fn a_list_that_becomes_empty_is_empty() {
     answer(&driver, 200, "application/json", body);
     driver.press("<tab>R");
     driver.wait_for("No secrets yet.");
+    driver.advance(PAUSE);
     driver.press("R");
     driver.wait_for("▌ acme_dns_token");
 }

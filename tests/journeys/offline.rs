@@ -6,7 +6,7 @@ use std::time::Duration;
 use tapis_secrets::demo::Service;
 
 use crate::support::clock::options;
-use crate::support::driver::{Driver, hasty};
+use crate::support::driver::{Driver, PAUSE, hasty};
 use crate::support::service::{create, value_of};
 
 const ID: &str = "postgres_main_password";
@@ -62,6 +62,7 @@ fn r_tries_at_once() {
     driver.press("R");
     driver.wait_for("! offline, as of ");
     driver.service().set_online(true);
+    driver.advance(PAUSE);
     driver.press("R");
     driver.wait_for("✓ Online again.");
     assert!(!driver.screen().contains("! offline"), "{}", driver.screen());
@@ -74,6 +75,7 @@ fn what_the_user_tries_is_tried_and_brings_the_program_back() {
     driver.press("v");
     driver.wait_for("word was not read: nothing answers at");
     driver.service().set_online(true);
+    driver.advance(PAUSE);
     driver.press("v");
     driver.wait_for("demo-Harbour7!granite-otter");
     driver.wait_gone("! offline");

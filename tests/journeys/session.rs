@@ -7,7 +7,7 @@ use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::answers::error;
 use crate::support::clock::options;
-use crate::support::driver::Driver;
+use crate::support::driver::{Driver, PAUSE};
 use crate::support::service::value_of;
 
 const ID: &str = "postgres_main_password";
@@ -70,6 +70,7 @@ fn an_endpoint_that_is_away_costs_no_typing() {
     driver.wait_for("✗ ");
     assert!(driver.screen().contains("••••"), "{}", driver.screen());
     driver.service().set_online(true);
+    driver.advance(PAUSE);
     driver.press("<enter>");
     driver.wait_for("▌ acme_dns_token");
 }

@@ -22,7 +22,7 @@ fn two() -> (Driver, Service) {
     };
     let config = profile("dev", &here, "") + &profile("prod", &there, "danger = true");
     let mut driver = Driver::with_config(&config, here, 100, 30);
-    driver.wait_for("▌ acme_dns_token");
+    driver.wait_for("by name");
     driver.wait_found();
     (driver, there)
 }

@@ -9,7 +9,7 @@ use tapis_secrets::app::{Event, event::CopyJob};
 use tapis_secrets::demo::Service;
 
 use crate::support::clock::options;
-use crate::support::driver::{Driver, hasty};
+use crate::support::driver::{Driver, PAUSE, hasty};
 use crate::support::held::Holding;
 
 const ID: &str = "postgres_main_password";
@@ -61,6 +61,9 @@ fn nothing_is_asked_for_before_a_key_and_once_for_each_reveal() {
         assert_eq!(driver.values_asked_for(), vec![PATH; reveals]);
         driver.press("v");
         assert!(!driver.screen().contains(VALUE), "{}", driver.screen());
+        driver.press("v");
+        assert_eq!(driver.shown(), None, "a key that is held down asks once");
+        driver.advance(PAUSE);
     }
     driver.press("V");
     driver.wait_for("v hide   30 s");
@@ -235,6 +238,7 @@ fn every_value_has_a_connection_of_its_own_that_is_closed() {
         driver.wait_for("first-value");
         call.wait_closed();
         driver.press("v");
+        driver.advance(PAUSE);
     }
 }
 

@@ -9,6 +9,7 @@ use tapis_secrets::app::undo::Act;
 use tapis_secrets::domain::SecretValue;
 
 use crate::app::Watched;
+use crate::support::driver::PAUSE;
 use crate::{ID, Sentinel};
 
 impl Watched {
@@ -51,6 +52,7 @@ fn held_and_restored() {
     watched.driver.wait_for("✓ Verified");
     watched.assert_nowhere("verified");
     crate::support::service::set_value(watched.driver.service(), ID, &format!("{}x", watched.sentinel.0));
+    watched.driver.advance(PAUSE);
     watched.driver.press("=");
     watched.driver.wait_for("is not as you saved it");
     watched.assert_nowhere("found to differ");

@@ -90,6 +90,7 @@ fn an_older_list_is_shown_with_its_time_when_the_service_is_gone() {
     });
     shots("online_again", &SIZES[..1], |w, h| {
         let mut stage = offline(w, h);
+        stage.advance(Duration::from_secs(1));
         stage.press("R");
         stage.list(demo(now()));
         stage

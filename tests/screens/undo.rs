@@ -258,6 +258,11 @@ fn the_journal() {
         stage.send(Event::JournalSaved("x".to_owned(), Err(SaveFault::Exists)));
         stage
     });
+    shots("journal_empty", &SIZES, |w, h| {
+        let mut stage = Stage::with_demo(w, h);
+        stage.press("J");
+        stage
+    });
     insta::assert_snapshot!("journal_styled", styled(&journal(100, 30).draw(DARK)));
 }
 

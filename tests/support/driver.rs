@@ -46,6 +46,9 @@ pub(crate) fn impatient() -> Settings {
     Settings { timeouts, ..hasty() }
 }
 
+/// After so long a key that was pressed before is no repeated one any more.
+pub(crate) const PAUSE: Duration = Duration::from_secs(1);
+
 /// The program without a terminal.
 pub(crate) struct Driver {
     pub(crate) app: App,

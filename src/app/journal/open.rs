@@ -2,6 +2,7 @@
 
 use super::markdown::markdown;
 use crate::app::field::Field;
+use crate::app::filter::Filter;
 use crate::app::modal::Modal;
 use crate::app::notice::{Notice, Tone};
 use crate::app::{App, Effect, Focus, words};
@@ -33,15 +34,12 @@ impl SaveFault {
 }
 
 impl App {
-    /// `J`: opens the journal at its newest entry.
+    /// `J`: opens the journal at its newest entry; also an empty one, for the key that closes it.
     pub(in crate::app) fn open_journal(&mut self) {
-        match self.journal.len().checked_sub(1) {
-            Some(cursor) => self.modal = Some(Modal::Journal { cursor }),
-            None => self.warn("Nothing was done in this session, so the journal is empty."),
-        }
+        self.modal = Some(Modal::Journal { cursor: self.journal.len().saturating_sub(1) });
     }
 
-    /// `Enter`: goes to the secret of the entry, out of a filter that hides it.
+    /// `Enter`: goes to the secret of the entry, out of any filter.
     pub(in crate::app) fn go_to_entry(&mut self, cursor: usize) {
         let Some(entry) = self.journal.get(cursor) else { return };
         let id = entry.id.clone();
@@ -54,15 +52,18 @@ impl App {
         if self.list.rows().by_id(&id).is_none() {
             return self.warn(words::not_in_the_list(&id));
         }
-        self.filter.clear();
+        self.filter = Filter::default();
         self.focus = Focus::List;
-        self.go_back_to = Some(id);
+        self.go_to(id);
         self.search();
     }
 
     /// `s`: asks for the path of a file.
     pub(in crate::app) fn ask_where_to_save(&mut self) {
         let Some(Modal::Journal { cursor }) = self.modal else { return };
+        if self.journal.is_empty() {
+            return self.warn("The journal is empty, so there is nothing to save.");
+        }
         let now = self.zone.to_datetime(self.now.wall).strftime("%Y-%m-%d-%H%M").to_string();
         let path = Field::text_line(&format!("tapis-secrets-{now}.md")).into();
         self.modal = Some(Modal::SaveJournal { path, fault: None, cursor });

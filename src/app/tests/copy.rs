@@ -84,8 +84,8 @@ fn a_copy_that_ends_otherwise_says_so(#[case] report: CopyReport, #[case] text: 
 #[test]
 fn the_report_of_a_former_copy_is_no_news() {
     let mut story = three();
-    story.press("c");
-    story.press("c");
+    story.press("jc");
+    story.press("kc");
     let former = story.copies[0].id;
     story.report(CopyReport::Taken);
     story.tell(Event::Copied(former, CopyReport::Replaced));

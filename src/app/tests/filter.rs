@@ -20,7 +20,7 @@ fn the_best_match_is_selected_until_the_user_moves() {
     assert_eq!(story.selected(), "pg_two", "chosen by the user");
     story.press("\x1b");
     story.match_all();
-    assert_eq!(story.selected(), "beta", "the row from before the filter");
+    assert_eq!(story.selected(), "pg_two", "and it stays that without the filter");
 }
 
 #[rstest]

@@ -3,10 +3,10 @@
 use super::story::Story;
 use super::undo::READ;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::Event;
 use crate::app::copy::CopyReport;
 use crate::app::journal::SaveFault;
 use crate::app::modal::Modal;
+use crate::app::{Event, Focus};
 use crate::domain::{Answer, FailureKind, Reply, SecretValue};
 
 impl Story {
@@ -123,10 +123,19 @@ fn a_secret_that_is_gone_is_said_to_be() {
 }
 
 #[test]
-fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
+fn an_empty_one_opens_all_the_same_so_that_q_closes_it() {
     let mut story = three();
-    story.press("J");
-    assert!(story.app.modal().is_none() && story.notice().contains("empty"));
+    story.press("J\nj");
+    assert!(matches!(story.app.modal(), Some(Modal::Journal { cursor: 0 })));
+    story.press("s");
+    assert_eq!(story.notice(), "The journal is empty, so there is nothing to save.");
+    story.press("q");
+    assert!(story.app.modal().is_none() && !story.quits);
+    assert_eq!((story.app.focus(), story.selected()), (Focus::List, "a"));
+}
+
+#[test]
+fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
     let mut story = Story::changed_with_old_value();
     story.press("Js");
     let Some(Modal::SaveJournal { path, .. }) = story.app.modal() else { panic!("no dialog") };

@@ -5,9 +5,12 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::Story;
+use super::write::{secret, three};
 use crate::app::form::{Phase, Spot};
+use crate::app::settings::Settings;
+use crate::app::value::ValueState;
 use crate::app::{Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, Wake, token};
-use crate::domain::{FailureKind, SignedOut};
+use crate::domain::{FailureKind, Secret, SignedOut};
 use crate::input::{Code, Context, Key};
 
 #[test]
@@ -186,6 +189,48 @@ fn nothing_wakes_the_program_but_what_is_due() {
     story.listed();
     story.match_all();
     assert_eq!(story.app.next_wake(), Wake::default());
+}
+
+#[rstest]
+#[case::details("!")]
+#[case::undo("u")]
+#[case::profiles("p")]
+#[case::menu_of_copies("/zzz\nY")]
+#[case::alone("jV")]
+fn a_key_that_closes_what_did_not_open_does_nothing_else(
+    #[case] keys: &str,
+    #[values("q", "\x1b", "\n")] close: &str,
+) {
+    let mut story = Story::begin().loaded(vec![Secret::named("a"), secret("b", "", false, true)]);
+    for key in keys.chars() {
+        story.press(&key.to_string());
+        story.match_all();
+    }
+    let filter = story.app.filter().text().to_owned();
+    assert!(story.app.modal().is_none() && !story.notice().is_empty());
+    story.press(close);
+    assert_eq!((story.quits, story.app.focus(), story.notice()), (false, Focus::List, ""));
+    assert_eq!(story.app.filter().text(), filter);
+    story.press("q");
+    assert!(story.quits, "the next one is meant");
+}
+
+#[test]
+fn q_gives_up_a_value_that_is_being_read_to_stand_alone() {
+    let mut story = three();
+    story.press("V!q");
+    assert!(!story.quits && matches!(story.app.value(), ValueState::Hidden));
+    assert_eq!(story.aborted, story.values);
+}
+
+#[test]
+fn a_key_in_between_makes_q_what_it_is() {
+    let mut story = Story::with(&["a", "b"]);
+    story.press("!jq");
+    assert!(story.quits);
+    let mut story = Story::begin_with(Settings { view_only: true, ..Settings::default() });
+    story.press("uq");
+    assert!(!story.quits, "nor where undo is not there at all");
 }
 
 #[test]

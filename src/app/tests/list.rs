@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::story::Story;
+use super::story::{PAUSE, Story};
 use crate::app::{Effect, Event, words};
 use crate::domain::failure::Limit;
 use crate::domain::{Answer, FailureKind, NoAnswer, Reply, Rows, Secret, Sort, Unclear};
@@ -54,11 +54,12 @@ fn a_refresh_replaces_the_list_at_once_when_it_is_whole() {
 }
 
 #[test]
-fn a_refresh_during_a_refresh_supersedes_it() {
+fn a_call_for_the_list_during_another_supersedes_it() {
     let mut story = Story::with(&["a"]);
     story.press("R");
     let first = story.calls.last().unwrap().clone();
-    story.press("R");
+    story.app.load_list();
+    story.tell(Event::Wake);
     assert_eq!(story.aborted, std::slice::from_ref(&first));
     story.tell(Event::Reply(first, Reply::Batch([Secret::named("late")].into())));
     story.batch(&["new"]);
@@ -112,6 +113,7 @@ fn offline_keeps_the_list_and_says_its_age() {
     story.failed(FailureKind::Unreachable(NoAnswer::Refused));
     assert!(story.app.is_offline());
     assert_eq!(story.notice(), "Offline; showing the list of 08:00.");
+    story.advance(PAUSE);
     story.press("R");
     story.batch(&["a"]);
     story.listed();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 
-use super::story::Story;
+use super::story::{PAUSE, Story};
 use super::value::{VALUE, secret, three};
 use crate::app::Event;
 use crate::app::settings::Settings;
@@ -140,6 +140,7 @@ fn a_failed_reveal_stays_told_until_the_user_goes_on() {
     story.value_fails(FailureKind::TimedOut { after: Duration::from_secs(30) });
     assert!(matches!(story.app.value(), ValueState::Failed { .. }));
     assert_eq!(story.notice(), "a was not read: no answer within 30 s.");
+    story.advance(PAUSE);
     story.press("v");
     assert_eq!(story.values.len(), 2, "v tries again");
 }

@@ -73,7 +73,11 @@ fn a_wrong_password_is_typed_anew_and_a_lost_one_is_not() {
     story.press("s3cret\n");
     story.token(Err(SignInFault::Unreachable(NoAnswer::Refused)));
     assert_eq!(story.sign_in_form().password.text(), "s3cret");
+    story.press("\n\n");
+    assert_eq!(story.tokens.len(), 1, "a key that is held down does not try once more");
+    story.advance(Duration::from_secs(1));
     story.press("\n");
+    assert_eq!(story.tokens.len(), 2);
     story.token(Err(SignInFault::Refused));
     assert_eq!(story.sign_in_form().password.text(), "");
     assert_eq!(story.sign_in_form().fault, Some(Fault::NoToken(SignInFault::Refused)));

@@ -18,6 +18,9 @@ use crate::domain::{
 use crate::input::{Code, Key};
 use crate::search::search;
 
+/// After so long a key that was pressed before is no repeated one any more.
+pub(super) const PAUSE: Duration = Duration::from_secs(1);
+
 /// When all stories begin.
 pub(super) fn start() -> Timestamp {
     Timestamp::from_second(1_800_000_000).unwrap()

@@ -59,7 +59,9 @@ fn what_belongs_to_the_profile_before_is_gone() {
     story.tell(Event::Copied(1, CopyReport::Taken));
     story.press("v");
     story.value_comes("s3cret");
-    story.press("/b\nR");
+    story.press("/b\n");
+    story.match_all();
+    story.press("R");
     let old = story.calls.last().unwrap().clone();
     story.press("pj\n");
     let app = &story.app;

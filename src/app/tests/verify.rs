@@ -1,6 +1,6 @@
 //! Stories about verifying the last save.
 
-use super::story::Story;
+use super::story::{PAUSE, Story};
 use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::words;
 use crate::domain::{FailureKind, Request, SecretId};
@@ -35,6 +35,7 @@ fn what_differs_is_told_in_facts() {
     story.press("=");
     story.value_read("new\n");
     assert_eq!(story.notice(), "a is not as you saved it: 4 characters, not 3; a newline at the end.");
+    story.advance(PAUSE);
     story.press("=");
     story.value_read("neu");
     assert_eq!(story.notice(), "a is not as you saved it: another value of the same length.");
@@ -63,6 +64,7 @@ fn a_description_is_compared_too_and_a_value_that_cannot_be_read_is_said_not_to_
     assert!(matches!(story.last_request(), Request::Get(_)));
     story.got(secret("c", "words", false, true));
     assert_eq!(story.notice(), "Verified the description of c; its value cannot be read.");
+    story.advance(PAUSE);
     story.press("=");
     story.got(secret("c", "others", false, true));
     assert_eq!(story.notice(), "c is not as you saved it: another description.");

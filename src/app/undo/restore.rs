@@ -8,10 +8,11 @@ use super::super::form::past::{Differing, Since, Undoes};
 use super::super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
 use super::super::modal::Modal;
 use super::super::notice::{Notice, Tone};
+use super::super::repeats::Asks;
 use super::super::{App, words};
 use super::{Act, Fate};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
-
+use crate::input::Action;
 use crate::text::SafeText;
 use crate::text::format::clock_seconds;
 
@@ -79,6 +80,9 @@ impl App {
             Act::Created { .. } => Form::delete(0, secret.clone()),
         };
         let creates = form.kind == Kind::Create;
+        if !creates && self.repeats(Action::Undo, Some(&secret.id)) {
+            return;
+        }
         form.past.undoes = Some(undoes);
         match creates {
             true => form.enter(Phase::Review),
@@ -86,6 +90,7 @@ impl App {
         }
         self.open(form);
         if !creates {
+            self.note_sent_by(Action::Undo, Some(secret.id.clone()), Asks::Form(self.last_form));
             self.look(secret.id);
         }
     }

@@ -16,6 +16,11 @@ pub fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
     about(id, |id| format!("Reading {id} again ({attempt} of {of})."))
 }
 
+/// A value that was hidden again is not asked for once more at once.
+pub fn asked_just_now(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} was asked for a moment ago; after a pause v reads it again."))
+}
+
 /// A copy was made; for a value the seconds follow.
 /// One that does not fit an OSC 52 sequence stays in tmux.
 pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool, fits_osc52: bool) -> Sentence {

@@ -1,0 +1,151 @@
+//! Keys that repeat: a key that is held down sends what it asks for once. It sends nothing new while its own
+//! request is under way, for a second after the answer, and as long as it keeps coming after that. A key is
+//! meant that comes after another key, or for another secret.
+
+use std::time::{Duration, Instant};
+
+use super::App;
+use super::form::{Form, Kind, Phase};
+use super::reveal::Purpose;
+use crate::domain::{SecretId, Slot};
+use crate::input::{Action, Context};
+
+/// For how long after the answer a key sends nothing new.
+const PAUSE: Duration = Duration::from_secs(1);
+/// A key that follows itself as fast as this is held down.
+const HELD: Duration = Duration::from_millis(150);
+
+/// The key that has sent something last.
+#[derive(Debug)]
+pub(super) struct Sent {
+    key: Action,
+    /// About which secret.
+    of: Option<SecretId>,
+    asks: Asks,
+    /// When it was pressed last.
+    pressed: Instant,
+    answered: Option<Instant>,
+}
+
+/// What a key has asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// What the service answers in this slot.
+    Service(Slot),
+    /// What the service answers to the form of this number.
+    Form(u64),
+    /// A token.
+    Token,
+    /// Nothing of the service: it was done at once.
+    Nothing,
+}
+
+impl App {
+    /// Notes that a key has sent something.
+    pub(super) fn note_sent_by(&mut self, key: Action, of: Option<SecretId>, asks: Asks) {
+        let pressed = self.now.instant;
+        self.sent = Some(Sent { key, of, asks, pressed, answered: None });
+    }
+
+    /// A key is pressed: whatever another has sent, that one is not held down any more. The key that shows a
+    /// value alone also hides it, under another name.
+    pub(super) fn end_repeats(&mut self, context: Context, action: Option<Action>) {
+        let hides = context == Context::Alone && action == Some(Action::Back);
+        self.sent.take_if(|sent| !hides && action != Some(sent.key));
+    }
+
+    /// Whether a key, pressed now, only repeats what it has sent before.
+    pub(super) fn repeats(&mut self, key: Action, of: Option<&SecretId>) -> bool {
+        let now = self.now.instant;
+        let under_way = self.sent.as_ref().is_some_and(|sent| self.is_under_way(sent));
+        let is_it = |sent: &&mut Sent| sent.key == key && sent.of.as_ref() == of;
+        let Some(sent) = self.sent.as_mut().filter(is_it) else { return false };
+        let before = std::mem::replace(&mut sent.pressed, now);
+        if under_way {
+            return true;
+        }
+        // What was given up got its end with the key before.
+        let answered = *sent.answered.get_or_insert(before);
+        now < answered + PAUSE || now < before + HELD
+    }
+
+    /// Whether a key that has sent something is still held down. Keys that come in one go are not: there is no
+    /// time between them.
+    pub(super) fn is_held_down(&mut self, key: Action, of: &SecretId) -> bool {
+        let now = self.now.instant;
+        let is_it = |sent: &&mut Sent| sent.key == key && sent.of.as_ref() == Some(of);
+        let Some(sent) = self.sent.as_mut().filter(is_it) else { return false };
+        let before = std::mem::replace(&mut sent.pressed, now);
+        before < now && now < before + HELD
+    }
+
+    /// Whether a key that reads the value of the selected secret only repeats itself.
+    pub(super) fn reads_again(&mut self, purpose: Purpose) -> bool {
+        let Some(id) = self.list.selected_id() else { return false };
+        // One read serves all keys: what is under way is only waited for.
+        self.repeats(purpose.key(), Some(&id)) && !self.ledger.is_open(&Slot::Value(id))
+    }
+
+    /// Whether `Ctrl-s` would send, and is only still held down. What it shows it may show again.
+    pub(super) fn saves_again(&mut self) -> bool {
+        let sends = |form: &&Form| form.is_about_to_send() || form.kind == Kind::Create;
+        let Some(id) = self.form().filter(sends).map(Form::subject) else { return false };
+        self.is_held_down(Action::Save, &id)
+    }
+
+    /// Notes what `Ctrl-s` has sent, if anything.
+    pub(super) fn note_save(&mut self) {
+        let works = |form: &&Form| matches!(form.phase, Phase::Working(..));
+        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number, form.subject())) {
+            self.note_sent_by(Action::Save, Some(id), Asks::Form(number));
+        }
+    }
+
+    /// `Ctrl-o`: loads the present value into the form, or turns what else it stands for.
+    pub(super) fn load_at_key(&mut self) {
+        if self.toggle_reading() {
+            return;
+        }
+        let Some((number, id)) = self.form().map(|form| (form.number, form.subject())) else { return };
+        if self.repeats(Action::LoadValue, Some(&id)) || self.ledger.is_open(&Slot::Load(number)) {
+            return;
+        }
+        self.load_present();
+        self.note_sent_by(Action::LoadValue, Some(id), Asks::Form(number));
+    }
+
+    fn is_under_way(&self, sent: &Sent) -> bool {
+        match &sent.asks {
+            // What is asked there after the answer is another's.
+            Asks::Service(slot) => sent.answered.is_none() && self.ledger.is_open(slot),
+            Asks::Form(number) => of_form(*number).iter().any(|slot| self.ledger.is_open(slot)),
+            Asks::Token => self.here.attempt.is_some(),
+            Asks::Nothing => false,
+        }
+    }
+
+    /// An answer came in this slot.
+    pub(super) fn note_answer(&mut self, slot: &Slot) {
+        self.note_end(|asks| match asks {
+            Asks::Service(asked) => asked == slot,
+            Asks::Form(number) => of_form(*number).contains(slot),
+            Asks::Token | Asks::Nothing => false,
+        });
+    }
+
+    /// The wish for a token has its end.
+    pub(super) fn note_token_end(&mut self) {
+        self.note_end(|asks| *asks == Asks::Token);
+    }
+
+    fn note_end(&mut self, is_it: impl Fn(&Asks) -> bool) {
+        let now = self.now.instant;
+        if let Some(sent) = self.sent.as_mut().filter(|sent| is_it(&sent.asks)) {
+            sent.answered = Some(now);
+        }
+    }
+}
+
+fn of_form(number: u64) -> [Slot; 3] {
+    [Slot::Look(number), Slot::Load(number), Slot::Write(number)]
+}
