@@ -56,7 +56,7 @@ fn a_save_that_cannot_be_undone_offers_no_undo_of_what_went_before() {
 #[test]
 fn a_deletion_without_its_value_offers_nothing_of_another_change() {
     let mut story = Story::changed_with_old_value();
-    story.press(&format!("jjDc\n\t\n"));
+    story.press("jjDc\n\t\n");
     story.deleted("c");
     assert_eq!((story.notice(), story.offered_change()), ("Deleted c.", None));
     story.press("u");
