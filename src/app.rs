@@ -27,6 +27,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+pub mod generator;
 pub mod journal;
 mod judge;
 pub mod ledger;

@@ -11,8 +11,10 @@ use super::journal::{Outcome, Verb};
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::settings::ClipboardWay;
+use super::telling::AROUND;
 use super::{App, Effect, words};
 use crate::domain::{Scope, Secret, SecretId, SecretValue};
+use crate::text::unseen::Unseen;
 
 /// What is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +79,8 @@ pub enum CopyFault {
 pub struct OpenCopy {
     id: u64,
     subject: Subject,
+    /// What pasting it brings along that nobody sees.
+    unseen: Unseen,
     /// Nothing has been heard of it yet.
     on_its_way: bool,
 }
@@ -95,8 +99,9 @@ impl App {
         }
         self.last_copy += 1;
         let clear_after = subject.is_secret().then_some(self.settings.clipboard_for);
+        let unseen = value.facts().unseen;
         let job = CopyJob { id: self.last_copy, way: self.settings.clipboard, value, clear_after };
-        self.open_copy = Some(OpenCopy { id: job.id, subject, on_its_way: true });
+        self.open_copy = Some(OpenCopy { id: job.id, subject, unseen, on_its_way: true });
         self.effects.push(Effect::Copy(job));
     }
 
@@ -144,8 +149,13 @@ impl App {
         self.notices.end_busy(Wait::Copy);
         match report {
             CopyReport::Taken | CopyReport::Sent => {
-                let text = words::copied(&open.subject, way, report == CopyReport::Sent);
-                let notice = Notice::new(Tone::Success, text);
+                let sent = report == CopyReport::Sent;
+                // A narrower screen has more rows for it.
+                let columns = usize::from(self.size.width.max(80)).saturating_sub(AROUND);
+                let notice = match words::copied_unseen(&open.subject, sent, &open.unseen, columns) {
+                    Some(text) => Notice::new(Tone::Warning, text),
+                    None => Notice::new(Tone::Success, words::copied(&open.subject, way, sent)),
+                };
                 let notice = match open.subject.is_secret() {
                     true => notice.counting_down(now + self.settings.clipboard_for),
                     false => notice,
