@@ -27,6 +27,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod form;
+pub mod generator;
 mod half_deleted;
 pub mod journal;
 mod judge;

@@ -22,7 +22,7 @@ pub mod token;
 pub mod value;
 
 pub use access::{Access, AccessMode};
-pub use digest::{DigestKey, Facts, Print};
+pub use digest::{DigestKey, Print};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
 pub use failure::{
     Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,

@@ -17,6 +17,7 @@ pub mod fit;
 pub mod format;
 pub mod reveal;
 pub mod sentence;
+pub mod unseen;
 
 pub use sentence::Sentence;
 

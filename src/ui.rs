@@ -99,7 +99,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::Undo { cursor } => menu::draw_undo(app, canvas, under, *cursor),
                 Modal::Journal { cursor } => journal::draw(app, canvas, under, *cursor),
                 Modal::SaveJournal { path, fault, .. } => tool::draw_save(canvas, under, path, *fault),
-                Modal::FinalNewline { go, .. } => question::draw_newline(app, canvas, under, *go),
+                Modal::Unseen { value, go } => question::draw_unseen(app, canvas, under, value, *go),
                 Modal::Editor { question, go } => question::draw_editor(app, canvas, under, question, *go),
                 Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),
                 Modal::SignIn(form) => sign_in::draw(app, canvas, under, form),

@@ -12,10 +12,12 @@ use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::repeats::Asks;
 use super::settings::ClipboardWay;
+use super::telling::AROUND;
 use super::{App, Deadline, Effect, words};
 use crate::domain::{Scope, Secret, SecretId, SecretValue};
 use crate::input::Action;
 use crate::text::reveal::SHOWN_BYTES;
+use crate::text::unseen::Unseen;
 
 /// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
 const OSC52_LIMIT: usize = 74_994;
@@ -90,6 +92,8 @@ pub struct OpenCopy {
     subject: Subject,
     /// Its size.
     bytes: usize,
+    /// What pasting it brings along that nobody sees.
+    unseen: Unseen,
     /// Nothing has been heard of it yet.
     on_its_way: bool,
 }
@@ -116,8 +120,9 @@ impl App {
         }
         self.last_copy += 1;
         let clear_after = subject.is_secret().then_some(self.settings.clipboard_for);
+        let unseen = value.facts().unseen;
         let job = CopyJob { id: self.last_copy, way: self.settings.clipboard, value, clear_after };
-        self.open_copy = Some(OpenCopy { id: job.id, subject, bytes, on_its_way: true });
+        self.open_copy = Some(OpenCopy { id: job.id, subject, bytes, unseen, on_its_way: true });
         self.effects.push(Effect::Copy(job));
     }
 
@@ -221,8 +226,15 @@ impl App {
         match report {
             CopyReport::Taken | CopyReport::Sent => {
                 let sent = report == CopyReport::Sent;
-                let text = words::copied(&open.subject, way, sent, fits_osc52(open.bytes));
-                let notice = Notice::new(Tone::Success, text);
+                // A narrower screen has more rows for it.
+                let columns = usize::from(self.size.width.max(80)).saturating_sub(AROUND);
+                let notice = match words::copied_unseen(&open.subject, sent, &open.unseen, columns) {
+                    Some(text) => Notice::new(Tone::Warning, text),
+                    None => {
+                        let text = words::copied(&open.subject, way, sent, fits_osc52(open.bytes));
+                        Notice::new(Tone::Success, text)
+                    }
+                };
                 let notice = match open.subject.is_secret() {
                     true => notice.counting_down(until),
                     false => notice,

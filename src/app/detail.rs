@@ -55,6 +55,11 @@ pub struct Plan {
     pub value: Option<ValueArea>,
 }
 
+/// Rows that the note on a shown value takes at most on a screen of this height: the value matters more.
+pub fn note_rows(screen_rows: u16) -> usize {
+    if screen_rows < 30 { 2 } else { 4 }
+}
+
 /// The room for a shown value, under its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueArea {

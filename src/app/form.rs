@@ -145,6 +145,8 @@ pub struct Form {
     pub told: Vec<Fault>,
     /// The value came from an editor, whose final newline was taken off.
     pub trimmed: bool,
+    /// `Enter` has added a line to the value.
+    pub line_added: bool,
     /// The present value, where the user had it loaded.
     pub loaded: Option<Arc<SecretValue>>,
     /// The id is in the list already.
@@ -159,6 +161,8 @@ pub struct Form {
     pub left_at: u64,
     /// How far it has got.
     pub phase: Phase,
+    /// A deletion came back by itself, with news: the key that confirms tells once more before it deletes.
+    pub came_back: bool,
     /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
     pub scrolled: Option<usize>,
 }
@@ -182,6 +186,7 @@ impl Form {
             tried: false,
             told: Vec::new(),
             trimmed: false,
+            line_added: false,
             loaded: None,
             taken: false,
             sent_at: None,
@@ -189,6 +194,7 @@ impl Form {
             inquiry: Inquiry::default(),
             left_at: 0,
             phase: Phase::Filling,
+            came_back: false,
             scrolled: None,
         }
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::editor::Question;
 use super::field::Field;
+use super::generator::{Alphabet, Length};
 use super::journal::SaveFault;
 use super::reveal::Purpose;
 use super::sign_in::SignIn;
-use super::tools::{Alphabet, FileFault};
+use super::tools::FileFault;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::input::Context;
 
@@ -42,8 +43,8 @@ pub enum Modal {
     Generate {
         /// The line with the cursor.
         cursor: Alphabet,
-        /// How long it will be, in characters.
-        length: usize,
+        /// How long it will be.
+        length: Length,
     },
     /// The path of a file to load.
     LoadFile {
@@ -71,11 +72,11 @@ pub enum Modal {
         /// The entry of the journal with the cursor.
         cursor: usize,
     },
-    /// Whether to take the newline off the end of a loaded file.
-    FinalNewline {
+    /// Whether to take out of a loaded file what cannot be seen.
+    Unseen {
         /// The file.
         value: Arc<SecretValue>,
-        /// The focus is on the button that takes it off.
+        /// The focus is on the button that takes it out.
         go: bool,
     },
     /// What has to be asked about editing in an editor.
@@ -124,13 +125,14 @@ impl Modal {
     /// Which keys work in it.
     pub fn context(&self) -> Context {
         match self {
-            Self::Sort { .. } | Self::CopyAs { .. } | Self::Generate { .. } => Context::Menu,
+            Self::Sort { .. } | Self::CopyAs { .. } => Context::Menu,
             Self::Undo { .. } | Self::Profiles { .. } => Context::Menu,
+            Self::Generate { .. } => Context::Generate,
             Self::Journal { .. } => Context::Journal,
             Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
             Self::SignIn(_) => Context::SignIn,
             Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
-            Self::SwitchAnyway { .. } | Self::FinalNewline { .. } => Context::Question,
+            Self::SwitchAnyway { .. } | Self::Unseen { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

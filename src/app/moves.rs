@@ -1,8 +1,8 @@
 //! Moving: the selection, the scrolled detail, the focus, and one `Esc` at a time.
 
+use super::generator::Alphabet;
 use super::list::List;
 use super::modal::{CopyAs, Modal};
-use super::tools::Alphabet;
 use super::value::ValueState;
 use super::{App, Focus, Step};
 use crate::domain::Sort;
@@ -92,7 +92,7 @@ impl App {
                     _ => None,
                 }
             }
-            Context::Menu | Context::Reader | Context::Journal => self.modal = None,
+            Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,
             Context::Question => self.leave_question(),
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.form_back(),

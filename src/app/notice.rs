@@ -147,12 +147,16 @@ impl Notices {
     /// The user goes on: a warning or an error has been read and says nothing of what comes next.
     pub fn dismiss(&mut self) {
         self.covered = None;
-        self.latest.take_if(|(notice, _)| matches!(notice.tone, Tone::Warning | Tone::Error));
+        // What counts down holds until it is over, whatever comes next.
+        self.latest.take_if(|(notice, _)| {
+            matches!(notice.tone, Tone::Warning | Tone::Error) && notice.countdown.is_none()
+        });
     }
 
-    /// Whether the newest notice is one that a success should not replace.
+    /// Whether the newest notice is one that a success should not replace. What counts down to that success is
+    /// none.
     pub fn has_worse_news(&self) -> bool {
-        matches!(&self.latest, Some((Notice { tone: Tone::Warning | Tone::Error | Tone::Busy(..), .. }, _)))
+        self.latest().is_some_and(|notice| notice.tone != Tone::Success && notice.countdown.is_none())
     }
 
     /// Takes away what has had its time.

@@ -150,6 +150,7 @@ impl App {
         if has_room && value {
             form.value = std::mem::replace(&mut typed.value, ValueInput::Unchanged);
             form.trimmed = typed.trimmed;
+            form.line_added = typed.line_added;
         }
         if has_room && description {
             std::mem::swap(&mut form.description, &mut typed.description);

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::copy::Subject;
 use super::modal::{CopyAs, Modal, sort_letter};
-use super::tools::Alphabet;
 use super::undo::OFFERED;
 use super::{App, words};
 use crate::domain::{ProfileId, SecretValue, Sort};
@@ -22,14 +21,14 @@ impl App {
                 }
             }
             Some(Modal::QuitAnyway { go }) => self.answer_quit(*go),
-            Some(Modal::Generate { cursor, .. }) => self.generate(*cursor),
+            Some(Modal::Generate { .. }) => self.generate(),
             Some(Modal::LoadFile { .. }) => self.load_file(),
             Some(Modal::Undo { cursor }) => self.undo_offered(*cursor),
             Some(Modal::Journal { cursor }) => self.go_to_entry(*cursor),
             Some(Modal::SaveJournal { .. }) => self.save_journal(),
-            Some(Modal::FinalNewline { value, go }) => {
+            Some(Modal::Unseen { value, go }) => {
                 let (value, go) = (value.clone(), *go);
-                self.answer_newline(&value, go);
+                self.answer_unseen(value, go);
             }
             Some(Modal::SignIn(_)) => self.send_sign_in(),
             Some(Modal::TypeTenant { .. }) => self.tenant_entered(),
@@ -58,10 +57,6 @@ impl App {
                 let chosen = CopyAs::ALL.into_iter().find(|what| is(what.letter()));
                 chosen.map(|what| self.copy_about(what)).is_some()
             }
-            Some(Modal::Generate { .. }) => {
-                let chosen = Alphabet::ALL.into_iter().find(|alphabet| is(alphabet.letter()));
-                chosen.map(|alphabet| self.generate(alphabet)).is_some()
-            }
             Some(Modal::Undo { .. }) => {
                 let chosen = (0..OFFERED).zip('1'..='9').find(|(_, digit)| is(*digit));
                 chosen.map(|(at, _)| self.undo_offered(at)).is_some()
@@ -87,7 +82,7 @@ impl App {
             Modal::AskUnknown { go, .. }
             | Modal::QuitAnyway { go }
             | Modal::SwitchAnyway { go, .. }
-            | Modal::FinalNewline { go, .. }
+            | Modal::Unseen { go, .. }
             | Modal::Editor { go, .. },
         ) = &mut self.modal
         {

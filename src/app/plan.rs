@@ -1,6 +1,6 @@
 //! The plan of the detail pane: which facts stand there, and where the value goes.
 
-use super::detail::{self, Line, Plan, Room, ValueArea};
+use super::detail::{self, Line, Plan, Room, ValueArea, note_rows};
 use super::settings::ClipboardWay;
 use super::value::{Shown, ValueState};
 use super::{App, Focus, words};
@@ -96,18 +96,19 @@ impl App {
         let pad = usize::from(layout.screen.height >= 30);
         let all = reveal::lines(shown.value.expose());
         let numbers = if all > 1 { all.to_string().len().max(2) + 1 } else { 0 };
-        let note =
-            self.value_note().map_or(0, |note| wrap(&note, room.columns.saturating_sub(MARK), 2).len());
+        let (columns, most) = (room.columns.saturating_sub(MARK), note_rows(room.screen_rows));
+        let note = self.value_note().map_or(0, |note| wrap(&note, columns, most).len());
         let rows = room.rows.saturating_sub(lines.len() + 2 * pad + note).max(1);
         let columns = room.columns.saturating_sub(MARK + numbers).max(1);
         let value = ValueArea { top: lines.len(), columns, rows, pad, numbers };
         Plan { lines, value: Some(value) }
     }
 
-    /// What cannot be seen of the value on the screen: white space around it, or that it goes on.
+    /// What cannot be seen of the value on the screen: what `text::unseen` finds, or that it goes on.
     pub fn value_note(&self) -> Option<String> {
         use crate::text::format::size;
-        let value = self.value.shown()?.value.expose();
+        let shown = &self.value.shown()?.value;
+        let (value, note) = (shown.expose(), shown.facts().unseen.note());
         let part = reveal::shown_part(value);
         if part.len() < value.len() {
             let copies = self.settings.clipboard != ClipboardWay::Off && self.has_room_for(value.len());
@@ -118,8 +119,9 @@ impl App {
                 (false, true) => "; E opens all of it in your editor",
                 (false, false) => "",
             };
-            return Some(format!("These are the first {part} of {all}{rest}."));
+            let text = format!("These are the first {part} of {all}{rest}.");
+            return Some(note.map_or(text.clone(), |note| format!("{text} It has {note}.")));
         }
-        reveal::Ends::of(value).note()
+        note
     }
 }

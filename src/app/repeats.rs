@@ -88,7 +88,7 @@ impl App {
 
     /// Whether `Ctrl-s` would send, and is only still held down. What it shows it may show again.
     pub(super) fn saves_again(&mut self) -> bool {
-        let sends = |form: &&Form| form.is_about_to_send() || form.kind == Kind::Create;
+        let sends = |form: &&Form| form.is_about_to_send() || !matches!(form.kind, Kind::Edit(_));
         let Some(id) = self.form().filter(sends).map(Form::subject) else { return false };
         self.is_held_down(Action::Save, &id)
     }

@@ -1,6 +1,7 @@
 //! How the present notice is told: in which rows, and with which keys at the end of the last. No sentence is
 //! cut for want of room but for its id: where little would be left of that in one row, the notice covers what
-//! stands above it, and so do its keys. Only what counts seconds down stays for so long that it keeps to its row.
+//! stands above it, and so do its keys. Only a success that counts seconds down stays for so long that it keeps
+//! to its row.
 //!
 //! ```text
 //! ✓ Saved postgres_main_password: value. Running pods keep the old value until
@@ -14,7 +15,7 @@ use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
 
 /// Columns that are no text's: the margins and the glyph.
-const AROUND: usize = 6;
+pub(super) const AROUND: usize = 6;
 /// Rows that a sentence takes at most.
 const ROWS: usize = 4;
 /// Columns that a row mostly loses to a word that does not fit into it.
@@ -73,6 +74,11 @@ impl App {
         let beside_keys = columns.saturating_sub(if keys > 0 { keys + GAP } else { 0 });
         telling.lines = match notice.countdown {
             None => in_rows(&notice.text, columns, beside_keys),
+            // What it warns of is worth a row more.
+            Some(until) if notice.tone == Tone::Warning => {
+                let seconds = format!(" {} s.", until.seconds_left(self.now()));
+                in_rows(&(notice.text.clone() + &seconds), columns, beside_keys)
+            }
             // How long it lasts is never cut.
             Some(until) => {
                 let seconds = format!(" {} s.", until.seconds_left(self.now()));

@@ -1,76 +1,28 @@
-//! What helps to fill in a value: generating one, loading one from a file. Randomness and files are the
-//! runtime's; here is what is asked of it and what becomes of the answer.
+//! What helps to fill in a value: generating one, loading one from a file, taking out of it what cannot be
+//! seen. Randomness and files are the runtime's; here is what is asked of it and what becomes of the answer.
 
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
 use super::field::Field;
-use super::form::{Phase, Spot, ValueInput};
+use super::form::{Phase, Spot};
+use super::generator::{Alphabet, Length};
 use super::modal::Modal;
-use super::{App, Effect};
+use super::notice::{Notice, Tone};
+use super::{App, Effect, words};
 use crate::domain::SecretValue;
+use crate::input::{Code, Key};
+use crate::text::unseen::without_unseen;
 
-/// Length of a generated value at first, in characters.
-const LENGTH: usize = 32;
-/// The bounds of that length.
-const LENGTHS: std::ops::RangeInclusive<usize> = 8..=256;
 /// The largest file that is loaded, in bytes.
 pub const FILE_LIMIT: u64 = 1024 * 1024;
-
-/// What a generated value is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alphabet {
-    /// Safe everywhere: in URLs, shells and connection strings.
-    Letters,
-    /// All that can be typed but spaces and quotes.
-    Signs,
-    /// Lower-case hexadecimal.
-    Hex,
-}
-
-impl Alphabet {
-    /// All of them, as the menu lists them.
-    pub const ALL: [Self; 3] = [Self::Letters, Self::Signs, Self::Hex];
-
-    /// What the menu calls it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Letters => "letters, digits",
-            Self::Signs => "with signs",
-            Self::Hex => "hexadecimal",
-        }
-    }
-
-    /// The letter that chooses it.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Letters => 'l',
-            Self::Signs => 's',
-            Self::Hex => 'x',
-        }
-    }
-
-    /// The characters.
-    pub fn characters(self) -> &'static [u8] {
-        match self {
-            Self::Letters => b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
-            Self::Signs => {
-                b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&()*+,-./:;<=>?@[]^_{|}~"
-            }
-            Self::Hex => b"0123456789abcdef",
-        }
-    }
-
-    /// Bits of a value of this length.
-    pub fn bits(self, length: usize) -> usize {
-        ((self.characters().len() as f64).log2() * length as f64) as usize
-    }
-}
 
 /// Why a file was not loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFault {
+    /// No path was typed.
+    Unnamed,
     /// There is none of this name.
     Missing,
     /// It may not be read.
@@ -89,6 +41,7 @@ impl FileFault {
     /// For the line below the path.
     pub fn text(self) -> &'static str {
         match self {
+            Self::Unnamed => "Type its path first.",
             Self::Missing => "There is no such file.",
             Self::Forbidden => "You may not read this file.",
             Self::NotRegular => "This is no regular file.",
@@ -102,37 +55,51 @@ impl FileFault {
 impl App {
     /// Whether the focus is on a value that can be changed.
     fn is_in_value(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| {
-            form.focus == Spot::Value
-                && matches!(form.phase, Phase::Filling)
-                && !matches!(form.value, ValueInput::Fixed)
-        })
+        self.form.as_ref().is_some_and(|form| form.focus == Spot::Value && form.takes_value())
     }
 
     /// `Ctrl-g`: the menu that generates a value.
     pub(super) fn open_generate(&mut self) {
         if self.is_in_value() {
-            self.modal = Some(Modal::Generate { cursor: Alphabet::Letters, length: LENGTH });
+            self.modal = Some(Modal::Generate { cursor: Alphabet::Letters, length: Length::default() });
         }
     }
 
     /// Makes the value to be generated longer or shorter.
     pub(super) fn change_length(&mut self, step: isize) {
         if let Some(Modal::Generate { length, .. }) = &mut self.modal {
-            *length = length.saturating_add_signed(step).clamp(*LENGTHS.start(), *LENGTHS.end());
+            length.step(step);
+        }
+    }
+
+    /// A key in the menu that generates: a letter selects a set, a digit is of the length. None generates.
+    pub(super) fn type_length(&mut self, key: Key) {
+        let Some(Modal::Generate { cursor, length }) = &mut self.modal else { return };
+        match key {
+            Key { code: Code::Backspace, .. } => length.press(None),
+            Key { code: Code::Char(c), ctrl: false, alt: false } => match c.to_digit(10) {
+                Some(digit) => length.press(Some(digit)),
+                None => {
+                    let named = Alphabet::ALL.into_iter().find(|alphabet| alphabet.letter() == c);
+                    *cursor = named.unwrap_or(*cursor);
+                }
+            },
+            _ => {}
         }
     }
 
     /// Asks for randomness, more than is needed: what would favour some characters is thrown away.
-    pub(super) fn generate(&mut self, alphabet: Alphabet) {
-        let Some(Modal::Generate { cursor, length }) = &mut self.modal else { return };
-        *cursor = alphabet;
-        self.effects.push(Effect::Random(*length * 4 + 64));
+    pub(super) fn generate(&mut self) {
+        let Some(Modal::Generate { length, .. }) = &mut self.modal else { return };
+        if length.try_it() {
+            self.effects.push(Effect::Random(length.number() * 4 + 64));
+        }
     }
 
     /// Randomness came: makes the value of it.
     pub(super) fn random_came(&mut self, bytes: &[u8]) {
         let Some(Modal::Generate { cursor, length }) = self.modal else { return };
+        let length = length.number();
         let characters = cursor.characters();
         let fair = 256 / characters.len() * characters.len();
         let mut value = Zeroizing::new(String::with_capacity(length));
@@ -167,7 +134,9 @@ impl App {
     pub(super) fn load_file(&mut self) {
         if let Some(Modal::LoadFile { path, fault }) = &mut self.modal {
             *fault = None;
-            if !path.is_empty() {
+            if path.is_empty() {
+                *fault = Some(FileFault::Unnamed);
+            } else {
                 self.effects.push(Effect::ReadFile(path.text().to_owned()));
             }
         }
@@ -178,9 +147,9 @@ impl App {
         let Some(Modal::LoadFile { fault, .. }) = &mut self.modal else { return };
         match result {
             Err(why) => *fault = Some(why),
-            // Editors and `echo` add it; most credentials do not want it.
-            Ok(value) if value.expose().ends_with('\n') => {
-                self.modal = Some(Modal::FinalNewline { value: Arc::new(value), go: false });
+            // Editors and `echo` add it, other systems write it; most credentials do not want it.
+            Ok(value) if !value.facts().unseen.removable().is_nothing() => {
+                self.modal = Some(Modal::Unseen { value: Arc::new(value), go: false });
             }
             Ok(value) => {
                 self.modal = None;
@@ -189,13 +158,29 @@ impl App {
         }
     }
 
-    /// The loaded file ends with a newline: keeps it or takes it off.
-    pub(super) fn answer_newline(&mut self, value: &SecretValue, remove: bool) {
+    /// The loaded file has what cannot be seen: keeps it or takes it out.
+    pub(super) fn answer_unseen(&mut self, value: Arc<SecretValue>, remove: bool) {
         self.modal = None;
-        let text = value.expose();
-        let text = if remove { text.strip_suffix('\n').unwrap_or(text) } else { text };
-        let text = if remove { text.strip_suffix('\r').unwrap_or(text) } else { text };
-        self.put_value(Arc::new(SecretValue::new(text.to_owned())));
+        self.put_value(match remove {
+            true => Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())),
+            false => value,
+        });
+    }
+
+    /// `Ctrl-t`: takes what cannot be seen out of the value, and shows the changes again where they were shown.
+    pub(super) fn remove_unseen(&mut self) {
+        let Some(form) = &mut self.form else { return };
+        let Some(value) = form.new_value().filter(|_| form.can_remove_unseen()) else {
+            return self.say_of_key(words::NOTHING_UNSEEN);
+        };
+        form.remove_unseen();
+        let text = words::removed(&value.facts().unseen);
+        self.notices.show(self.now.instant, Notice::new(Tone::Success, text));
+        let reviewed = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Review));
+        if let Some(form) = reviewed {
+            form.enter(Phase::Filling);
+            self.review();
+        }
     }
 
     fn put_value(&mut self, value: Arc<SecretValue>) {

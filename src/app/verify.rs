@@ -8,8 +8,9 @@ use super::journal::{Outcome, Verb};
 use super::notice::{Notice, Tone, Wait};
 use super::repeats::Asks;
 use super::{App, Effect, words};
-use crate::domain::{Answer, Facts, Failure, Print, Request, Secret, SecretId, Slot};
+use crate::domain::{Answer, Failure, Print, Request, Secret, SecretId, Slot};
 use crate::input::Action;
+use crate::text::unseen::Facts;
 
 /// What was saved last, as far as it can be recognised.
 #[derive(Clone, Debug)]
@@ -165,8 +166,9 @@ fn differences(then: Facts, now: Facts) -> Vec<String> {
     if then.lines != now.lines {
         all.push(words::not_so_many("line", now.lines, then.lines));
     }
-    if then.ends != now.ends {
-        all.push(now.ends.note().unwrap_or_else(|| "no white space around it".to_owned()));
+    if then.unseen != now.unseen {
+        let none = if then.unseen.is_around() { "no white space around it" } else { "nothing unseen in it" };
+        all.push(now.unseen.note().unwrap_or_else(|| none.to_owned()));
     }
     if all.is_empty() {
         all.push("another value of the same length".to_owned());
@@ -177,7 +179,6 @@ fn differences(then: Facts, now: Facts) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::SecretValue;
     use rstest::rstest;
 
     #[rstest]
@@ -186,9 +187,10 @@ mod tests {
     #[case::lines("a b", "a\nb", "2 lines, not 1")]
     #[case::one("ab", "a", "1 character, not 2")]
     #[case::space_lost("ab ", "abc", "no white space around it")]
+    #[case::carriage_return("a b", "a\rb", "a carriage return")]
+    #[case::mark_lost("\u{feff}a", "ab", "nothing unseen in it")]
     #[case::nothing_to_see("abc", "abd", "another value of the same length")]
     fn what_differs_is_told_in_facts(#[case] then: &str, #[case] now: &str, #[case] told: &str) {
-        let facts = |text: &str| Facts::of(&SecretValue::new(text.to_owned()));
-        assert_eq!(differences(facts(then), facts(now)).join("; "), told);
+        assert_eq!(differences(Facts::of(then), Facts::of(now)).join("; "), told);
     }
 }

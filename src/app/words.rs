@@ -232,6 +232,21 @@ mod tests {
             copied(&Subject::Value(id.clone()), ClipboardWay::Tmux, true, true) + " 28 s.",
             copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true, true),
         ];
+        for text in ["pw\n", "pw\r", "pw ", "\u{feff}a\r\nb", " pw"] {
+            let unseen = crate::text::unseen::Unseen::of(text);
+            for sent in [false, true] {
+                sentences.extend(
+                    copied_unseen(&Subject::Value(id.clone()), sent, &unseen, SENTENCE)
+                        .map(|text| text + " 28 s."),
+                );
+                sentences.extend(copied_unseen(
+                    &Subject::About("reference", id.clone()),
+                    sent,
+                    &unseen,
+                    SENTENCE,
+                ));
+            }
+        }
         for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper] {
             for way in [ClipboardWay::System, ClipboardWay::Tmux] {
                 let subject = Subject::Value(id.clone());

@@ -33,6 +33,10 @@ impl App {
                 self.toggle_reading();
             }
             Wish::Say(why) => self.say_of_key(why),
+            Wish::NotDeleted => {
+                let text = words::not_deleted_yet(form);
+                self.say_of_key(&text);
+            }
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
             Wish::Nothing => self.note_taken(),
         }
@@ -49,7 +53,7 @@ impl App {
     }
 
     /// What a key did not do. Why the form came back is told again after it.
-    fn say_of_key(&mut self, why: &str) {
+    pub(super) fn say_of_key(&mut self, why: &str) {
         self.notices.show_over(self.now.instant, Notice::new(Tone::Warning, why));
     }
 
@@ -61,14 +65,23 @@ impl App {
         }
     }
 
-    /// `Ctrl-s`. What throws typed text away, deletes, or sends something once more, is a button's alone.
+    /// `Ctrl-s`: the key that confirms. What throws typed text away or sends something once more is a button's
+    /// alone, and a deletion that came back with news waits for a second one.
     pub(super) fn form_save(&mut self) {
-        let asks = |form: &Form| {
-            matches!(form.phase, Phase::Leaving | Phase::Doubt) || matches!(form.kind, Kind::Delete(_))
-        };
-        if !self.form().is_some_and(asks) && !self.saves_again() {
-            self.form_go();
-            self.note_save();
+        let again = self.saves_again();
+        let Some(form) = &mut self.form else { return };
+        match form.phase {
+            _ if again => {}
+            Phase::Leaving => self.say_of_key(words::NOT_LEFT),
+            Phase::Doubt => self.say_of_key(words::NOT_SENT_AGAIN),
+            Phase::Filling if std::mem::take(&mut form.came_back) && form.is_confirmed() => {
+                let text = words::not_deleted_yet(form);
+                self.say_of_key(&text);
+            }
+            _ => {
+                self.form_go();
+                self.note_save();
+            }
         }
     }
 
@@ -90,7 +103,8 @@ impl App {
             (Phase::Leaving, _) => self.form = None,
             (Phase::Filling, Kind::Delete(_)) if !form.is_confirmed() => {
                 form.focus = Spot::Confirm;
-                self.warn("Nothing was deleted: what allows it is not typed yet.");
+                let text = words::not_deleted_yet(form);
+                self.warn(text);
             }
             (Phase::Filling, _) => self.review(),
             (Phase::Review | Phase::Theirs(_), Kind::Edit(_)) => self.save_edit(),

@@ -7,7 +7,7 @@ use ring::hmac;
 use zeroize::Zeroizing;
 
 use super::SecretValue;
-use crate::text::reveal::Ends;
+use crate::text::unseen::Facts;
 
 /// Bytes of randomness that make a key.
 pub const KEY_BYTES: usize = 32;
@@ -18,17 +18,6 @@ pub struct DigestKey(hmac::Key);
 /// The digest of a value; equal for equal values under one key.
 #[derive(Clone)]
 pub struct Digest(hmac::Tag);
-
-/// What may be told of a value: the facts of the forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
-    /// Characters.
-    pub chars: usize,
-    /// Lines; at least one.
-    pub lines: usize,
-    /// The white space around it.
-    pub ends: Ends,
-}
 
 /// A value as it is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,15 +36,7 @@ impl DigestKey {
     /// What is remembered of `value`.
     pub fn print(&self, value: &SecretValue) -> Print {
         let digest = Digest(hmac::sign(&self.0, value.expose().as_bytes()));
-        Print { digest, facts: Facts::of(value) }
-    }
-}
-
-impl Facts {
-    /// The facts of `value`.
-    pub fn of(value: &SecretValue) -> Self {
-        let text = value.expose();
-        Self { chars: text.chars().count(), lines: text.lines().count().max(1), ends: Ends::of(text) }
+        Print { digest, facts: *value.facts() }
     }
 }
 
@@ -100,7 +81,7 @@ mod tests {
     #[test]
     fn what_is_remembered_tells_facts_and_neither_value_nor_digest() {
         let print = print(1, "two\nlines \n");
-        assert_eq!((print.facts.chars, print.facts.lines, print.facts.ends.newlines), (11, 2, 1));
+        assert_eq!((print.facts.chars, print.facts.lines, print.facts.unseen.newlines), (11, 2, 1));
         let debug = format!("{print:?}");
         assert!(debug.contains("Digest(…)") && !debug.contains("two"), "{debug}");
     }

@@ -4,34 +4,53 @@
 //! only way to the text is `expose`, so that one search finds every place that touches it.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use crate::text::unseen::Facts;
+
 /// A value in memory; overwritten when dropped.
-pub struct SecretValue(Zeroizing<Box<str>>);
+pub struct SecretValue {
+    text: Zeroizing<Box<str>>,
+    /// What may be told of it, once somebody has asked.
+    facts: OnceLock<Facts>,
+}
 
 impl SecretValue {
     /// Takes over a text whose buffer is wiped here, should it be larger than the text.
     pub fn new(text: String) -> Self {
         let text = Zeroizing::new(text);
-        Self(Zeroizing::new(Box::from(text.as_str())))
+        Self::from(text.as_str())
+    }
+
+    /// What may be told of it without showing it. Looks at all of it once, however often that is asked.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(&self.text))
     }
 
     /// The text itself. Every use of this is a place where the value can leak.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Length in bytes.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.text.len()
     }
 
     /// Whether it is the empty value, which the service accepts and returns (contract §2).
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.text.is_empty()
+    }
+}
+
+/// A copy of a text that somebody else wipes.
+impl From<&str> for SecretValue {
+    fn from(text: &str) -> Self {
+        Self { text: Zeroizing::new(Box::from(text)), facts: OnceLock::new() }
     }
 }
 
@@ -44,7 +63,7 @@ impl fmt::Debug for SecretValue {
 /// In constant time for values of the same length; the length is no secret.
 impl PartialEq for SecretValue {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
+        self.text.as_bytes().ct_eq(other.text.as_bytes()).into()
     }
 }
 
@@ -63,7 +82,7 @@ impl<'de> Deserialize<'de> for SecretValue {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<SecretValue, E> {
-                Ok(SecretValue(Zeroizing::new(Box::from(text))))
+                Ok(SecretValue::from(text))
             }
         }
 

@@ -71,6 +71,8 @@ pub enum Action {
     Generate,
     /// Load the value from a file.
     LoadFile,
+    /// Take out of the value what cannot be seen.
+    RemoveUnseen,
     /// The form that signs in.
     SignIn,
     /// The menu of profiles.

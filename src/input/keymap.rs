@@ -17,6 +17,8 @@ pub enum Context {
     Filter,
     /// A menu is open.
     Menu,
+    /// The menu that generates a value is open: a letter selects, a digit is of the length.
+    Generate,
     /// Something to read is open: the help, the details of a message.
     Reader,
     /// A question with buttons is open.
@@ -220,6 +222,22 @@ mod tests {
     fn nothing_that_can_be_typed_is_bound_in_the_filter_line() {
         for c in (' '..='~').chain(['é', '中']) {
             assert_eq!(action(Context::Filter, Key::char(c)), None);
+        }
+    }
+
+    #[test]
+    fn the_key_that_confirms_is_enter_where_a_line_is_typed() {
+        for context in [Context::Line, Context::SignIn, Context::Generate] {
+            assert_eq!(action(context, Key::ctrl('s')), action(context, Key::plain(Code::Enter)));
+        }
+        assert_eq!(action(Context::Form, Key::ctrl('s')), Some(Action::Save));
+    }
+
+    #[test]
+    fn no_letter_and_no_digit_leaves_the_menu_that_generates() {
+        for c in ' '..='~' {
+            let action = action(Context::Generate, Key::char(c));
+            assert!(matches!(action, None | Some(Action::Up | Action::Down)), "{c} is {action:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 //! that nothing of it is copied until a row is drawn.
 //!
 //! What a text editor would hide is written out: control characters, tabs, zero-width and odd spaces.
+//! `text::unseen` tells how much of that there is.
 
 use std::ops::Range;
 
@@ -30,46 +31,6 @@ pub enum Piece<'a> {
     Plain(&'a str),
     /// A character that has to be written out.
     Hidden(char),
-}
-
-/// What breaks credentials and cannot be seen: white space around the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Ends {
-    /// White space at the start.
-    pub leading: bool,
-    /// Spaces or tabs before the end or the final newline.
-    pub trailing: bool,
-    /// Newlines at the end.
-    pub newlines: usize,
-}
-
-impl Ends {
-    /// Looks at both ends of `value`.
-    pub fn of(value: &str) -> Self {
-        let body = value.trim_end_matches(['\n', '\r']);
-        Self {
-            leading: value.starts_with(char::is_whitespace),
-            trailing: body.ends_with(char::is_whitespace),
-            newlines: value[body.len()..].matches('\n').count(),
-        }
-    }
-
-    /// In words; nothing when there is nothing to say. The end comes first: it is what breaks most.
-    pub fn note(self) -> Option<String> {
-        let mut parts = Vec::new();
-        match self.newlines {
-            0 => {}
-            1 => parts.push("a newline at the end"),
-            _ => parts.push("newlines at the end"),
-        }
-        if self.trailing {
-            parts.push("white space at the end");
-        }
-        if self.leading {
-            parts.push("white space at the start");
-        }
-        (!parts.is_empty()).then(|| parts.join(", "))
-    }
 }
 
 /// The part of `value` that is laid out.
@@ -134,7 +95,6 @@ fn columns_of(c: char) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use rstest::rstest;
 
     fn shown(value: &str, columns: usize) -> Vec<(usize, bool, &str)> {
         layout(value, columns).into_iter().map(|row| (row.line, row.first, &value[row.range])).collect()
@@ -157,16 +117,6 @@ mod tests {
             [Piece::Plain("a"), Piece::Hidden('\r'), Piece::Hidden('\u{200b}'), Piece::Plain("é")]
         );
         assert_eq!(written_out('\u{200b}'), "\\u{200b}");
-    }
-
-    #[rstest]
-    #[case::clean("pw", None)]
-    #[case::newline("pw\n", Some("a newline at the end"))]
-    #[case::carriage_return("pw\r\n", Some("a newline at the end"))]
-    #[case::spaces(" pw \n\n", Some("newlines at the end, white space at the end, white space at the start"))]
-    #[case::empty("", None)]
-    fn white_space_around_the_value_is_told(#[case] value: &str, #[case] note: Option<&str>) {
-        assert_eq!(Ends::of(value).note().as_deref(), note);
     }
 
     #[test]

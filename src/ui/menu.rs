@@ -119,6 +119,11 @@ pub(super) fn draw_with(
 ) {
     let frame = Frame { title: title.into(), place: None, width, rows: lines.len() as u16 };
     let area = frame::draw(canvas, under, &frame, keys);
+    draw_lines(canvas, area, word, lines);
+}
+
+/// Draws the lines of a menu into `area`.
+pub(super) fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, word: usize, lines: &[Line]) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };
         if line.on {

@@ -8,7 +8,7 @@ use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::editor::Question;
 use crate::app::{App, words};
-use crate::domain::SecretId;
+use crate::domain::{SecretId, SecretValue};
 use crate::input::Context;
 use crate::layout::Modal;
 use crate::text::Sentence;
@@ -24,10 +24,10 @@ pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: 
     draw(app, canvas, under, title, text, ["Cancel", "Ask"], go);
 }
 
-/// Whether to take the newline off the end of a loaded file.
-pub(super) fn draw_newline(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
-    let text = "The file ends with a newline. Most credentials do not: editors and echo add it.";
-    draw(app, canvas, under, "Keep the newline at the end?".into(), text, ["Keep it", "Remove it"], go);
+/// Whether to take out of a loaded file what cannot be seen.
+pub(super) fn draw_unseen(app: &App, canvas: &mut Canvas<'_>, under: Rect, value: &SecretValue, go: bool) {
+    let (title, text, buttons) = words::unseen_question(&value.facts().unseen);
+    draw(app, canvas, under, title.into(), &text, buttons, go);
 }
 
 /// What has to be asked about editing in an editor.

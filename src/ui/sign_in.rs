@@ -29,7 +29,8 @@ use crate::app::{App, words};
 use crate::layout::Modal;
 use crate::text::SafeText;
 use crate::text::Sentence;
-use crate::text::fit::{cut_middle, tail, width, wrap};
+use crate::text::fit::{cut_end, cut_middle, tail, width, wrap};
+use crate::text::unseen::Unseen;
 
 const WIDTH: u16 = 66;
 /// Columns of the labels.
@@ -46,6 +47,8 @@ enum Content {
     Text(String, Name),
     Field(Spot),
     Fault(&'static str, String),
+    /// What cannot be seen of the password.
+    Unseen(String),
     Remember(bool),
     Where(String),
     Busy(String),
@@ -108,6 +111,10 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         let told = fault.map(|text| wrap(&text, field, 2)).unwrap_or_default();
         let first = |at| if at == 0 { "✗" } else { " " };
         rows.extend(told.into_iter().enumerate().map(|(at, text)| row(Content::Fault(first(at), text))));
+        let unseen = Some(form.password.text()).filter(|_| spot == Spot::Password).map(Unseen::of);
+        if let Some(note) = unseen.and_then(|unseen| unseen.note()) {
+            rows.push(row(Content::Unseen(cut_end(&note, field).into_owned())));
+        }
         rows.push(spare(Content::Blank));
     }
     if let (Some(on), Some(place)) = (form.remember, app.remembers()) {
@@ -165,6 +172,10 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Conten
         Content::Fault(mark, text) => {
             canvas.text(beside, y, right, mark, Name::ErrorMark);
             canvas.text(beside + 2, y, right, text, Name::ErrorText);
+        }
+        Content::Unseen(text) => {
+            canvas.text(beside, y, right, "!", Name::WarningMark);
+            canvas.text(beside + 2, y, right, text, Name::Text);
         }
         Content::Remember(on) => {
             let focused = form.focus == Spot::Remember;

@@ -8,8 +8,9 @@ use super::frame::{self, Frame};
 use super::menu;
 use super::theme::Name;
 use crate::app::field::Field;
+use crate::app::generator::{Alphabet, Length};
 use crate::app::journal::SaveFault;
-use crate::app::tools::{Alphabet, FileFault};
+use crate::app::tools::FileFault;
 use crate::input::Context;
 use crate::text::SafeText;
 use crate::text::fit::{cut_start, width};
@@ -17,28 +18,57 @@ use crate::text::fit::{cut_start, width};
 const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;
 
-pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphabet, length: usize) {
+/// The sets of characters, below them the length.
+pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphabet, length: Length) {
     let lines = Alphabet::ALL.map(|alphabet| menu::Line {
         word: alphabet.name(),
         more: match alphabet == cursor {
-            true if under.width < GENERATE_WIDTH => format!("{length} characters"),
-            true => format!("{length} characters, {} bits", alphabet.bits(length)),
-            false => String::new(),
+            true if length.fault().is_some() => String::new(),
+            true if under.width < GENERATE_WIDTH => format!("{} characters", length.number()),
+            true => format!("{} characters, {} bits", length.number(), alphabet.bits(length.number())),
+            false => alphabet.symbols().to_owned(),
         }
         .into(),
         letter: alphabet.letter(),
         on: alphabet == cursor,
     });
-    let mut keys = modal_keys(canvas, Context::Menu);
-    keys.splice(
-        0..0,
-        [
-            Span::new(if canvas.is_ascii() { "Left Right" } else { "← →" }, Name::Accent),
-            Span::new(" length", Name::Muted),
-            Span::new("   ", Name::Muted),
-        ],
-    );
-    menu::draw_with(canvas, under, "Generate a value", GENERATE_WIDTH, 18, &lines, &keys);
+    let mut keys = modal_keys(canvas, Context::Generate);
+    if under.width >= GENERATE_WIDTH {
+        let letters = Alphabet::ALL.map(|alphabet| alphabet.letter().to_string()).join(" ");
+        let select = [Span::new(letters, Name::Accent), Span::new(" select   ", Name::Muted)];
+        keys.splice(0..0, select);
+    }
+    let sets = lines.len() as u16;
+    let frame =
+        Frame { title: "Generate a value".into(), place: None, width: GENERATE_WIDTH, rows: sets + 2 };
+    let area = frame::draw(canvas, under, &frame, &keys);
+    menu::draw_lines(canvas, Rect { height: area.height.min(sets), ..area }, 18, &lines);
+    // A low screen has no room for a blank row.
+    let y = (area.y + sets + 1).min(area.bottom() - 1);
+    draw_length(canvas, Rect { y, height: 1, ..area }, length);
+}
+
+/// The length, as it is typed, and how.
+fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
+    let (y, right) = (area.y, area.right());
+    canvas.text(area.x, y, right, "length", Name::Focus);
+    let field = Rect { x: area.x + 8, width: 7, ..area };
+    canvas.fill(field, Name::FieldOn);
+    canvas.text(field.x, y, right, "▌", Name::Accent);
+    let number = Some(length.number()).filter(|number| *number > 0).map(|number| number.to_string());
+    let cursor = canvas.text(field.x + 2, y, right, &number.unwrap_or_default(), Name::Plain);
+    canvas.cursor(cursor, y);
+    let more = field.right() + 1;
+    if let Some(fault) = length.fault() {
+        let x = canvas.text(more, y, right, "✗ ", Name::ErrorMark);
+        canvas.text(x, y, right, &fault, Name::Text);
+    } else {
+        let arrows = if canvas.is_ascii() { "Left Right" } else { "← →" };
+        let bounds = format!("{} to {}", Length::LEAST, Length::MOST);
+        let how = format!("{bounds}: digits or {arrows}");
+        let text = if width(&how) <= usize::from(right - more) { how } else { bounds };
+        canvas.text(more, y, right, &text, Name::Muted);
+    }
 }
 
 pub(super) fn draw_file(canvas: &mut Canvas<'_>, under: Rect, path: &Field, fault: Option<FileFault>) {

@@ -13,7 +13,7 @@ use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
 use super::theme::Name;
 use crate::app::App;
-use crate::app::detail::ValueArea;
+use crate::app::detail::{ValueArea, note_rows};
 use crate::app::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
 use crate::text::format::count;
@@ -98,7 +98,7 @@ pub(super) fn shown(app: &App, canvas: &mut Canvas<'_>, detail: Rect, place: Val
         draw_row(canvas, text, y, surface.right(), shown, row);
     }
     let Some(note) = app.value_note() else { return };
-    let rows = wrap(&note, usize::from(detail.width).saturating_sub(2), 2);
+    let rows = wrap(&note, usize::from(detail.width).saturating_sub(2), note_rows(app.size().height));
     for (index, (y, text)) in (surface.bottom()..detail.bottom()).zip(rows).enumerate() {
         let mark = if index == 0 { "! " } else { "  " };
         let x = canvas.text(detail.x, y, detail.right(), mark, Name::WarningMark);

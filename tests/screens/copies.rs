@@ -86,6 +86,25 @@ fn every_end_of_a_copy_has_its_sentence() {
 }
 
 #[test]
+fn what_pasting_a_copy_brings_along_is_told() {
+    let mut all = String::new();
+    for (width, height) in [(80, 24), (60, 20), (40, 12)] {
+        for (way, report) in
+            [(ClipboardWay::System, CopyReport::Taken), (ClipboardWay::Osc52, CopyReport::Sent)]
+        {
+            for value in ["pw\n", "pw\r", "pw ", "\u{feff}pw", "a\r\nb\tc"] {
+                let mut stage = on(way, ID, width, height);
+                stage.press("y");
+                stage.value(value);
+                stage.report(report.clone());
+                all.push_str(&format!("{width} {value:?}\n{}\n", notice(&stage)));
+            }
+        }
+    }
+    insta::assert_snapshot!("copy_notices_unseen", all);
+}
+
+#[test]
 fn the_sentence_about_a_long_id_keeps_its_end() {
     let id = demo(now()).into_iter().map(|s| s.id.as_str().to_owned()).max_by_key(String::len).unwrap();
     let readable =

@@ -232,6 +232,29 @@ fn saving_is_told_after_150_ms() {
 }
 
 #[test]
+fn what_cannot_be_seen_of_a_value_is_told() {
+    let pasted = |keys: &'static str| {
+        move |w, h| {
+            let mut stage = edited(ID, "")(w, h);
+            paste(&mut stage, "\u{feff}pass\0word\t\u{200b}\u{200b} \n");
+            stage.press(keys);
+            stage
+        }
+    };
+    shots("form_edit_unseen", &SIZES, pasted(""));
+    shots("form_review_unseen", &SIZES, pasted("<c-s>"));
+    shots("form_edit_unseen_removed", &SIZES[..1], pasted("<c-t>"));
+}
+
+#[test]
+fn what_enter_did_not_do_is_told() {
+    shots("form_edit_line_added", &SIZES, edited(ID, "password<enter>"));
+    shots("form_create_line_added", &SIZES[..1], on(ID, "anew<tab>password<enter>"));
+    shots("form_delete_enter", &SIZES, on(ID, "Dpostgres_main_password<enter>"));
+    shots("form_create_button", &SIZES[..1], on(ID, "anew<tab>pw<tab><enter><enter><enter>"));
+}
+
+#[test]
 fn what_nobody_can_tell() {
     let doubt = |id: &'static str| {
         move |w, h| {
@@ -262,6 +285,7 @@ fn what_follows_from_a_new_value_is_told_in_full() {
 #[test]
 fn what_helps_to_fill_in_a_value() {
     shots("form_generate", &SIZES, edited(ID, "<c-g><down><right>"));
+    shots("form_generate_too_long", &SIZES[..1], edited(ID, "<c-g>300<enter>"));
     let file = |result: Result<&'static str, FileFault>| {
         move |w, h| {
             let mut stage = edited(ID, "<c-f>/etc/secret/password.txt<enter>")(w, h);
@@ -272,6 +296,7 @@ fn what_helps_to_fill_in_a_value() {
     shots("form_file", &SIZES, edited(ID, "<c-f>/etc/secr"));
     shots("form_file_fault", &SIZES, file(Err(FileFault::NotText)));
     shots("form_file_newline", &SIZES, file(Ok("from the file\n")));
+    shots("form_file_unseen", &SIZES, file(Ok("\u{feff}from\r\nWindows\r\n")));
 }
 
 #[test]

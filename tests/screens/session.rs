@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tapis_secrets::app::Event;
 use tapis_secrets::app::profile::{Profile, Source};
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::domain::{Claims, Granted, NoAnswer, SignInFault, Site};
@@ -66,6 +67,11 @@ fn the_form_that_signs_in() {
     let form = |w, h, keys: &str| at(vec![signed_out(Source::Password)], w, h, keys);
     shots("sign_in", &SIZES, |w, h| form(w, h, ""));
     shots("sign_in_typed", &SIZES, |w, h| form(w, h, "s3cret"));
+    shots("sign_in_unseen", &[(80, 24), (40, 12)], |w, h| {
+        let mut stage = form(w, h, "s3cret ");
+        stage.send(Event::Paste("\u{200b}".to_owned().into()));
+        stage
+    });
     shots("sign_in_shown", &[(80, 24)], |w, h| form(w, h, "s3cret<c-r>"));
     shots("sign_in_remember", &SIZES, |w, h| form(w, h, "s3cret<tab><space>"));
     shots("sign_in_without_user", &[(80, 24)], |w, h| form(w, h, "<tab><tab><c-u><enter>"));

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Form, Kind, Spot, ValueInput};
+use super::{Form, Kind, Phase, Spot, ValueInput};
 use crate::app::field::{Field, fits};
 use crate::app::words;
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
+use crate::text::unseen::without_unseen;
 
 impl Form {
     /// The value to be sent, if there is one.
@@ -21,6 +22,7 @@ impl Form {
     /// Puts a value in: typed where it can be, whole where it cannot, aside where none can be changed.
     pub fn set_value(&mut self, value: Arc<SecretValue>) {
         self.trimmed = false;
+        self.line_added = false;
         if matches!(self.value, ValueInput::Fixed) {
             self.aside = Some(value);
             return;
@@ -29,6 +31,39 @@ impl Form {
             true => ValueInput::Typed(Field::secret(value.expose()).into()),
             false => ValueInput::Whole(value),
         };
+    }
+
+    /// Whether a value can be put into it now.
+    pub fn takes_value(&self) -> bool {
+        matches!(self.phase, Phase::Filling)
+            && !matches!(self.kind, Kind::Delete(_))
+            && !matches!(self.value, ValueInput::Fixed)
+    }
+
+    /// The lines of a value that is being typed, where `Enter` has added one and not gone on.
+    pub fn lines_typed(&self) -> Option<usize> {
+        match &self.value {
+            ValueInput::Typed(field) if self.line_added && self.focus == Spot::Value => {
+                Some(field.lines().len()).filter(|lines| *lines > 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether what cannot be seen can be taken out of the value. An undo brings a value back as it was.
+    pub fn can_remove_unseen(&self) -> bool {
+        matches!(self.phase, Phase::Filling | Phase::Review)
+            && self.past.undoes.is_none()
+            && self.value_changed()
+            && self.new_value().is_some_and(|value| !value.facts().unseen.removable().is_nothing())
+    }
+
+    /// Takes what cannot be seen out of the value.
+    pub fn remove_unseen(&mut self) {
+        if let Some(value) = self.new_value().filter(|_| self.can_remove_unseen()) {
+            self.set_value(Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())));
+            self.told.retain(|fault| fault.field != Name::Value);
+        }
     }
 
     /// Takes over the metadata that was fetched while the form is being filled in. A description that was

@@ -1,5 +1,6 @@
 //! The keys of a form: what is typed goes to the field with the focus, the rest moves the focus or turns
-//! a choice. No key in a field sends or deletes anything.
+//! a choice. No key in a field sends or deletes anything; where `Enter` leads to a button that does, it says
+//! that nothing is done yet.
 
 use std::sync::Arc;
 
@@ -21,8 +22,10 @@ pub enum Wish {
     Safe,
     /// Old values are to be read, or not any more.
     Keep,
-    /// To say why a key was not typed.
+    /// To say what a key did not do.
     Say(&'static str),
+    /// To say that nothing was deleted, and what is missing for that.
+    NotDeleted,
     /// So many rows further on, where there is more than fits.
     Scroll(isize),
 }
@@ -150,17 +153,29 @@ impl Form {
             (Spot::Safe | Spot::Go, Code::Down) if self.is_asking() => return Wish::Scroll(1),
             (Spot::Safe | Spot::Go, Code::Left | Code::Up) => self.move_focus(-1),
             (Spot::Safe | Spot::Go, Code::Right | Code::Down) => self.move_focus(1),
-            (Spot::Scope | Spot::Access, _) => self.turn(key.code),
             // It never goes on to the button that deletes.
-            (Spot::Confirm, Code::Enter) => self.focus = Spot::Safe,
-            (spot, Code::Enter | Code::Down) if spot != Spot::Value && spot != Spot::Description => {
-                self.move_focus(1);
+            (Spot::Confirm, Code::Enter) => {
+                self.focus = Spot::Safe;
+                return Wish::NotDeleted;
             }
-            (Spot::Description, Code::Enter) => self.move_focus(1),
+            (spot, Code::Enter) if spot != Spot::Value => return self.go_on(),
+            (Spot::Scope | Spot::Access, code) => self.turn(code),
+            (spot, Code::Down) if !matches!(spot, Spot::Value | Spot::Description) => self.move_focus(1),
             (spot, Code::Up) if !matches!(spot, Spot::Value | Spot::Description) => self.move_focus(-1),
             _ => self.type_into(key),
         }
         Wish::Nothing
+    }
+
+    /// `Enter` in a line: on to the next. Says so where that is a button, which may look as if it was pressed.
+    fn go_on(&mut self) -> Wish {
+        self.move_focus(1);
+        match (self.focus, &self.kind) {
+            (Spot::Go, Kind::Create) => Wish::Say(words::NOT_CREATED_YET),
+            (Spot::Go, _) => Wish::Say(words::NOT_SAVED_YET),
+            (Spot::Safe, Kind::Create) => Wish::Say(words::NOT_OPENED_YET),
+            _ => Wish::Nothing,
+        }
     }
 
     /// Takes pasted text into the field with the focus; tells whether there is one.
@@ -214,6 +229,7 @@ impl Form {
                 Some(words::WHOLE)
             }
             ValueInput::Typed(field) if adds && field.len() >= LIMIT => Some(words::FULL),
+            ValueInput::Unchanged if code == Code::Enter => Some(words::UNCHANGED),
             _ => None,
         }
     }
@@ -244,6 +260,7 @@ impl Form {
         if let Some(field) = self.field()
             && field.press(key)
         {
+            self.line_added |= key.code == Code::Enter && self.focus == Spot::Value;
             self.forget_told();
         }
     }
@@ -280,7 +297,6 @@ impl Form {
         let step = match code {
             Code::Left | Code::Up => -1,
             Code::Right | Code::Down | Code::Char(' ') => 1,
-            Code::Enter => return self.move_focus(1),
             _ => return,
         };
         if self.focus == Spot::Scope {

@@ -75,6 +75,36 @@ fn enter_moves_on_in_a_line_and_is_text_in_a_value() {
 }
 
 #[test]
+fn enter_that_leads_to_a_button_says_that_it_pressed_none() {
+    let mut form = Form::create(1);
+    let enter = Key::plain(Code::Enter);
+    form.move_focus(2);
+    assert_eq!((form.focus, form.press(enter)), (Spot::Description, Wish::Nothing));
+    assert_eq!((form.focus, form.press(enter)), (Spot::Scope, Wish::Nothing));
+    assert_eq!((form.focus, form.press(enter)), (Spot::Access, Wish::Say(words::NOT_CREATED_YET)));
+    assert_eq!((form.focus, form.press(enter)), (Spot::Go, Wish::Go));
+    let mut form = Form::edit(1, secret(true, true));
+    assert_eq!(form.press(enter), Wish::Say(words::UNCHANGED));
+    form.move_focus(1);
+    assert_eq!(form.press(enter), Wish::Say(words::NOT_SAVED_YET));
+    let mut form = Form::create(1);
+    form.taken = true;
+    form.move_focus(4);
+    assert_eq!((form.focus, form.press(enter)), (Spot::Access, Wish::Say(words::NOT_OPENED_YET)));
+}
+
+#[rstest]
+#[case::nothing("", "type the id first.")]
+#[case::a_part("d", "1 character of the id is missing.")]
+#[case::another("da", "what is typed is not the id.")]
+#[case::too_much("dbs", "what is typed is not the id.")]
+fn what_a_deletion_lacks_is_said(#[case] typed: &str, #[case] lacks: &str) {
+    let mut form = Form::delete(1, secret(true, true));
+    type_into(&mut form, typed);
+    assert_eq!(words::not_deleted_yet(&form), format!("Nothing was deleted: {lacks}"));
+}
+
+#[test]
 fn a_new_secret_is_what_was_filled_in() {
     let mut form = Form::create(1);
     type_into(&mut form, "db");
@@ -109,7 +139,7 @@ fn no_key_in_the_field_reaches_the_button_that_deletes() {
     let mut form = Form::delete(1, secret(true, true));
     type_into(&mut form, "db");
     assert!(form.is_confirmed());
-    form.press(Key::plain(Code::Enter));
+    assert_eq!(form.press(Key::plain(Code::Enter)), Wish::NotDeleted, "which is said");
     assert_eq!(form.focus, Spot::Safe);
     assert_eq!(form.press(Key::plain(Code::Enter)), Wish::Safe);
     form.move_focus(1);

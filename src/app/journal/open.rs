@@ -11,6 +11,8 @@ use crate::input::Key;
 /// Why the journal was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveFault {
+    /// No path was typed.
+    Unnamed,
     /// There is a file of this name; it is left alone.
     Exists,
     /// The directory does not exist.
@@ -25,6 +27,7 @@ impl SaveFault {
     /// For the line below the path.
     pub fn text(self) -> &'static str {
         match self {
+            Self::Unnamed => "Type a path first.",
             Self::Exists => "It exists; choose another name.",
             Self::NoDirectory => "There is no such directory.",
             Self::Forbidden => "You may not write there.",
@@ -73,7 +76,9 @@ impl App {
     pub(in crate::app) fn save_journal(&mut self) {
         let Some(Modal::SaveJournal { path, fault, .. }) = &mut self.modal else { return };
         *fault = None;
-        if !path.is_empty() {
+        if path.is_empty() {
+            *fault = Some(SaveFault::Unnamed);
+        } else {
             let (path, text) = (path.text().to_owned(), markdown(&self.journal, &self.zone));
             self.effects.push(Effect::SaveJournal { path, text });
         }

@@ -1,15 +1,14 @@
 //! The rows of a form that asks: the review before saving, leaving, somebody else's change, a doubt.
 
-use super::fill::{characters, facts, show_or_mask};
+use super::fill::{characters, facts, marked, show_or_mask, value_keys};
 use super::whole::shown;
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::inquiry::Seen;
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words;
-use crate::domain::SecretValue;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
-use crate::text::reveal::Ends;
+use crate::text::unseen::Facts;
 
 /// Columns of the words before the facts of a review.
 const WORD: usize = 16;
@@ -80,6 +79,7 @@ fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut hints = vec![Hint::staying("Ctrl-s", if undoes { "restore" } else { "save" })];
     if value {
         hints.push(show_or_mask(form));
+        hints.extend(value_keys(form));
     }
     hints.push(Hint::staying("Esc", if undoes { "cancel" } else { "back" }));
     let buttons = if undoes { buttons("Cancel", "Restore") } else { buttons("Back", "Save") };
@@ -116,20 +116,20 @@ fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
 }
 
 /// A fact of a value.
-type Fact = fn(&str) -> String;
+type Fact = fn(&Facts) -> String;
 
 /// What is told of the present value and of the new one.
 const FACTS: [(&str, Fact); 4] = [
     ("length", characters),
-    ("lines", |value| value.lines().count().max(1).to_string()),
-    ("at the end", |value| match Ends::of(value).newlines {
+    ("lines", |facts| facts.lines.to_string()),
+    ("at the end", |facts| match facts.unseen.newlines {
         0 => "no newline".to_owned(),
         1 => "a newline".to_owned(),
         n => format!("{n} newlines"),
     }),
-    ("around it", |value| match Ends::of(value) {
-        Ends { leading: false, trailing: false, .. } => "no white space".to_owned(),
-        _ => "white space".to_owned(),
+    ("around it", |facts| match facts.unseen.leading || facts.unseen.trailing {
+        false => "no white space".to_owned(),
+        true => "white space".to_owned(),
     }),
 ];
 
@@ -137,8 +137,8 @@ const FACTS: [(&str, Fact); 4] = [
 /// narrow, one below the other.
 fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     let Some(after) = form.new_value() else { return };
-    let now = form.loaded.as_deref().map(SecretValue::expose);
-    let ends = Ends::of(after.expose());
+    let now = form.loaded.as_deref();
+    let unseen = after.facts().unseen;
     let beside = columns >= WORD + NOW + AFTER;
     let line = |word: &str, side: &str, warns: bool, fact: String| {
         let mark = if warns { "! " } else { "  " };
@@ -156,10 +156,10 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         rows.push(Row::text("value", Ink::Muted));
     }
     for (word, fact) in FACTS {
-        let (was, is) = (now.map(fact), fact(after.expose()));
+        let (was, is) = (now.map(|now| fact(now.facts())), fact(after.facts()));
         let warns = match word {
-            "at the end" => ends.newlines > 0 && was.as_ref() != Some(&is),
-            "around it" => ends.leading || ends.trailing,
+            "at the end" => unseen.newlines > 0 && was.as_ref() != Some(&is),
+            "around it" => unseen.leading || unseen.trailing,
             _ => false,
         };
         let was = was.unwrap_or_else(|| "not loaded".to_owned());
@@ -176,8 +176,17 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
             }
         }
     }
+    let was = now.map(|now| now.facts().unseen.inside()).unwrap_or_default();
+    for (side, inside) in [("now: ", was), ("after: ", unseen.inside())] {
+        if !inside.is_empty() {
+            let text = format!("{side}{}", inside.join(" · "));
+            let mut told = Vec::new();
+            marked("! ", Ink::WarningMark, &text, Ink::Text, columns, &mut told);
+            rows.extend(told.into_iter().map(|row| Row { wide: true, ..row }));
+        }
+    }
     if let Some(now) = now {
-        let same = now == after.expose();
+        let same = now == &*after;
         let text = if same { "the same as the present value" } else { "different from the present value" };
         let lines = wrap(text, columns.saturating_sub(WORD), usize::MAX).into_iter().enumerate();
         let word = |line| if line == 0 { "compared" } else { "" };
@@ -191,7 +200,7 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         // Of what an undo would replace both are shown.
         if let Some(now) = now.filter(|_| form.past.undoes.is_some()) {
             rows.push(Row::text("now", Ink::Muted));
-            shown(now, columns, rows);
+            shown(now.expose(), columns, rows);
             rows.push(Row::text("after", Ink::Muted));
         }
         shown(after.expose(), columns, rows);
@@ -245,7 +254,7 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     rows.extend(paragraph(&format!("It was sent: {known}. {next}"), columns, Ink::Text));
     if let Some(value) = form.new_value() {
         rows.push(Row::blank());
-        rows.extend(facts(value.expose(), columns).into_iter().map(|row| Row { wide: true, ..row }));
+        rows.extend(facts(&value, columns).into_iter().map(|row| Row { wide: true, ..row }));
     }
     rows.push(Row::blank());
     let go = if compares { "Read and compare" } else { "Send again" };

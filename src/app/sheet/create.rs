@@ -1,6 +1,6 @@
 //! The rows of a form for a new secret.
 
-use super::fill::{beside, description, fault, line, pair, show_or_mask, value};
+use super::fill::{beside, description, fault, line, pair, show_or_mask, value, value_keys};
 use super::{Button, Hint, Ink, Room, Row, Span};
 use crate::app::form::{Form, Spot};
 use crate::domain::{AccessMode, Field as FieldName};
@@ -33,14 +33,8 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
         buttons.push(Button { word: "Edit it", spot: Spot::Safe, awake: true });
     }
     buttons.push(Button { word: "Create", spot: Spot::Go, awake: true });
-    let mut hints = vec![Hint::staying("Ctrl-s", "create")];
-    if form.focus == Spot::Value {
-        hints.extend([Hint::new("Ctrl-g", "generate"), Hint::new("Ctrl-f", "file")]);
-    }
-    // In a frame the row is full with these.
-    if room.stacked || form.focus != Spot::Value {
-        hints.push(show_or_mask(form));
-    }
+    let mut hints = vec![Hint::staying("Ctrl-s", "create"), show_or_mask(form)];
+    hints.extend(value_keys(form));
     hints.push(Hint::staying("Esc", "leave"));
     (rows, buttons, hints)
 }

@@ -45,7 +45,7 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
         Button { word: "Cancel", spot: Spot::Safe, awake: true },
         Button { word: "Delete", spot: Spot::Go, awake: form.is_confirmed() },
     ];
-    let mut hints = vec![Hint::new("Tab", "next")];
+    let mut hints = vec![Hint::staying("Ctrl-s", "delete"), Hint::new("Tab", "next")];
     hints.extend(undo::theirs(form).map(|_| show_or_mask(form)));
     hints.push(Hint::staying("Esc", "cancel"));
     (rows, buttons, hints)

@@ -6,11 +6,11 @@ use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
 use crate::app::words::{TRIMMED, kept_whole};
 use crate::domain::draft::DESCRIPTION_CHARS;
-use crate::domain::{AccessMode, Field as FieldName, Secret};
+use crate::domain::{AccessMode, Field as FieldName, Secret, SecretValue};
 use crate::text::SafeText;
 use crate::text::fit::{cut_start, tail, width, wrap};
 use crate::text::format::{count, size};
-use crate::text::reveal::Ends;
+use crate::text::unseen::Facts;
 
 /// Rows of a value that is shown in its field.
 const VALUE_ROWS: usize = 6;
@@ -41,8 +41,18 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
     if !fixed && mode.readable() {
         hints.push(Hint::new("Ctrl-o", "load"));
     }
+    hints.extend(value_keys(form));
     hints.push(Hint::staying("Esc", "leave"));
     (rows, vec![Button { word: "Review", spot: Spot::Go, awake: true }], hints)
+}
+
+/// The keys of the value: those that fill it in, while it has the focus, and that which takes out of it what
+/// cannot be seen.
+pub(super) fn value_keys(form: &Form) -> impl Iterator<Item = Hint> {
+    let fills = form.focus == Spot::Value && form.takes_value();
+    let fills = fills.then(|| [Hint::below("Ctrl-g", "generate"), Hint::below("Ctrl-f", "file")]);
+    let removes = form.can_remove_unseen().then(|| Hint::below("Ctrl-t", "remove unseen"));
+    fills.into_iter().flatten().chain(removes)
 }
 
 /// A text field of one line; a long text shows the part before the cursor.
@@ -191,7 +201,7 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
     if let Some(value) = form.new_value() {
         let right = changed.then(|| Span::new(CHANGED, Ink::Warning));
         let beside = if changed { width(CHANGED) + 1 } else { 0 };
-        let mut facts = facts(value.expose(), room.field().saturating_sub(beside));
+        let mut facts = facts_with(&value, form.lines_typed(), room.field().saturating_sub(beside));
         facts[0].right = right;
         rows.append(&mut facts);
     }
@@ -204,7 +214,7 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
 fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
     let Some(value) = &form.aside else { return };
     marked("! ", Ink::WarningMark, "what you typed is kept here, not sent", Ink::Text, room.field(), rows);
-    let mut text = facts(value.expose(), room.field());
+    let mut text = facts(value, room.field());
     if form.show {
         text.clear();
         whole::shown(value.expose(), room.field(), &mut text);
@@ -238,15 +248,24 @@ fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
     }
 }
 
-/// Length, lines, and what breaks credentials: white space around the value. At least one row.
-pub(super) fn facts(value: &str, columns: usize) -> Vec<Row> {
-    let lines = value.lines().count().max(1);
+/// Length, lines, and what breaks credentials: what cannot be seen of the value. At least one row.
+pub(super) fn facts(value: &SecretValue, columns: usize) -> Vec<Row> {
+    facts_with(value, None, columns)
+}
+
+/// The same of a value of so many lines that are being typed: there `Enter` does not go on.
+fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<Row> {
     if value.is_empty() {
         return vec![Row::note(vec![Span::new("empty", Ink::Muted)])];
     }
-    let length = characters(value);
-    let lines = if lines == 1 { "1 line".to_owned() } else { format!("{} lines", count(lines)) };
-    let (mark, end) = match Ends::of(value).note() {
+    let facts = value.facts();
+    let length = characters(facts);
+    let lines = match (typed, facts.lines) {
+        (Some(lines), _) => format!("{} lines: Enter adds a line here", count(lines)),
+        (None, 1) => "1 line".to_owned(),
+        (None, lines) => format!("{} lines", count(lines)),
+    };
+    let (mark, end) = match facts.unseen.note() {
         None => ("", "no final newline".to_owned()),
         Some(note) => ("! ", note),
     };
@@ -264,8 +283,8 @@ pub(super) fn facts(value: &str, columns: usize) -> Vec<Row> {
 }
 
 /// How long a value is.
-pub(super) fn characters(value: &str) -> String {
-    match value.chars().count() {
+pub(super) fn characters(facts: &Facts) -> String {
+    match facts.chars {
         1 => "1 character".to_owned(),
         n => format!("{} characters", count(n)),
     }

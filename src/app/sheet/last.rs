@@ -29,19 +29,34 @@ pub struct Hint {
     pub key: &'static str,
     /// What it does.
     pub word: &'static str,
-    /// It is never left out.
-    stays: bool,
+    place: Place,
+}
+
+/// Where a hint stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Beside the buttons, and left out where there is no room at all.
+    Anywhere,
+    /// Beside the buttons, else below them; never left out.
+    Stays,
+    /// In the row below, where there is room.
+    Below,
 }
 
 impl Hint {
     /// A hint that may be left out.
     pub fn new(key: &'static str, word: &'static str) -> Self {
-        Self { key, word, stays: false }
+        Self { key, word, place: Place::Anywhere }
     }
 
     /// A hint that is never left out.
     pub fn staying(key: &'static str, word: &'static str) -> Self {
-        Self { key, word, stays: true }
+        Self { key, word, place: Place::Stays }
+    }
+
+    /// A hint for the second row.
+    pub fn below(key: &'static str, word: &'static str) -> Self {
+        Self { key, word, place: Place::Below }
     }
 }
 
@@ -82,26 +97,29 @@ pub struct Arranged {
 /// Arranges hints beside buttons of so many columns.
 pub fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
     let room = columns.saturating_sub(buttons + BUTTON_GAP);
-    if let Some(beside) = Hints::fit(hints, room) {
-        return Arranged { beside, below: None };
-    }
     // In each row they keep their order.
-    let mut below: Vec<bool> = hints.iter().map(|hint| hint.stays).collect();
-    let row = |taken: &[bool], which: bool| -> Vec<Hint> {
-        hints.iter().zip(taken).filter(|(_, taken)| **taken == which).map(|(hint, _)| *hint).collect()
+    let row = |taken: &[bool]| -> Vec<Hint> {
+        hints.iter().zip(taken).filter(|(_, taken)| **taken).map(|(hint, _)| *hint).collect()
     };
-    let mut beside = vec![false; hints.len()];
-    for at in (0..hints.len()).filter(|at| !hints[*at].stays) {
-        beside[at] = true;
-        if Hints::fit(&row(&beside, true), room).is_none() {
+    let mut beside: Vec<bool> = hints.iter().map(|hint| hint.place != Place::Below).collect();
+    let all = Hints::fit(&row(&beside), room).is_some();
+    if !all {
+        beside.fill(false);
+    }
+    let mut below: Vec<bool> = hints.iter().map(|hint| !all && hint.place == Place::Stays).collect();
+    let rest: Vec<usize> = (0..hints.len()).filter(|at| !beside[*at] && !below[*at]).collect();
+    for at in rest {
+        beside[at] = hints[at].place == Place::Anywhere;
+        if !beside[at] || Hints::fit(&row(&beside), room).is_none() {
             beside[at] = false;
             below[at] = true;
-            below[at] = Hints::fit(&row(&below, true), columns).is_some();
+            below[at] = Hints::fit(&row(&below), columns).is_some();
         }
     }
-    let narrow = |hints| Hints { hints, gap: NARROW_GAP };
-    let fitted = |hints: Vec<Hint>, columns| Hints::fit(&hints, columns).unwrap_or(narrow(hints));
-    Arranged { beside: fitted(row(&beside, true), room), below: Some(fitted(row(&below, true), columns)) }
+    let fitted =
+        |hints: Vec<Hint>, columns| Hints::fit(&hints, columns).unwrap_or(Hints { hints, gap: NARROW_GAP });
+    let (beside, below) = (fitted(row(&beside), room), fitted(row(&below), columns));
+    Arranged { beside, below: (!below.hints.is_empty()).then_some(below) }
 }
 
 /// The last row of a form, or its last two.
@@ -130,7 +148,11 @@ impl Last {
             return Self { busy: Some(busy), buttons: Vec::new(), keys };
         }
         let used: usize = buttons.iter().map(|button| width(button.word) + 4 + BUTTON_GAP).sum();
-        let keys = arrange(used.saturating_sub(BUTTON_GAP), hints, columns);
+        let mut keys = arrange(used.saturating_sub(BUTTON_GAP), hints, columns);
+        if form.takes_value() {
+            // The row of the value's keys is kept free for them, so that nothing jumps with the focus.
+            keys.below.get_or_insert_default();
+        }
         Self { busy: None, buttons, keys }
     }
 }
@@ -171,6 +193,25 @@ mod tests {
             Hint::staying("s", "save it"),
             Hint::new("r", "show it"),
             Hint::new("o", "load"),
+            Hint::staying("Esc", "leave"),
+        ];
+        let arranged = arrange(10, &hints, columns);
+        assert_eq!(words(&arranged.beside), beside);
+        assert_eq!(arranged.below.as_ref().map(words).unwrap_or_default(), below);
+    }
+
+    #[rstest]
+    #[case::room(60, "s Esc", "g f")]
+    #[case::narrow(28, "", "s g Esc")]
+    fn what_belongs_in_the_second_row_stands_there(
+        #[case] columns: usize,
+        #[case] beside: &str,
+        #[case] below: &str,
+    ) {
+        let hints = [
+            Hint::staying("s", "save it"),
+            Hint::below("g", "make"),
+            Hint::below("f", "file"),
             Hint::staying("Esc", "leave"),
         ];
         let arranged = arrange(10, &hints, columns);

@@ -112,7 +112,7 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
         }
     }
     if let Some(value) = theirs(form) {
-        fact("value now", facts(value.expose(), columns.saturating_sub(LABEL)), &mut rows);
+        fact("value now", facts(value, columns.saturating_sub(LABEL)), &mut rows);
         rows.extend(paragraph("The value that it was created with is not kept.", columns, Ink::Muted));
         if form.show {
             shown(value.expose(), columns, &mut rows);
@@ -133,7 +133,7 @@ pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint
     let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
     let mut rows = Vec::new();
     text_fact("id", draft.id.shown(), columns, &mut rows);
-    fact("value", facts(draft.value.expose(), columns.saturating_sub(LABEL)), &mut rows);
+    fact("value", facts(&draft.value, columns.saturating_sub(LABEL)), &mut rows);
     let description = SafeText::from(draft.description.as_str());
     text_fact("description", or_empty(&description), columns, &mut rows);
     let scope = if form.of_pod { format!("pod {}", pod.shown()) } else { "user".to_owned() };

@@ -207,6 +207,49 @@ fn a_deletion_needs_the_id_and_selects_the_next_row() {
 }
 
 #[test]
+fn the_key_that_confirms_deletes_once_the_id_is_complete_and_says_before_what_is_missing() {
+    let mut story = three();
+    story.press("jD");
+    for (typed, told) in [
+        ("", "Nothing was deleted: type the id first."),
+        ("x", "Nothing was deleted: what is typed is not the id."),
+        ("\x08b\n", "Nothing was deleted yet: Ctrl-s deletes it, or its button (Tab, Enter)."),
+    ] {
+        story.press(typed);
+        if !typed.ends_with('\n') {
+            story.press(SAVE);
+        }
+        assert_eq!(story.notice(), told);
+        assert!(story.writes().is_empty() && story.app.form().is_some());
+    }
+    story.press(SAVE);
+    assert_eq!(story.writes(), ["delete b"]);
+}
+
+#[test]
+fn a_deletion_that_came_back_with_news_is_not_confirmed_by_a_key_that_was_under_way() {
+    let mut story = three();
+    story.press("Da\x0f");
+    story.press(SAVE);
+    story.fails(FailureKind::ServiceFault);
+    assert!(story.writes().is_empty() && story.app.form().unwrap().is_confirmed());
+    story.press(SAVE);
+    assert!(story.writes().is_empty());
+    assert_eq!(story.notice(), "Nothing was deleted yet: Ctrl-s deletes it, or its button (Tab, Enter).");
+    story.press(SAVE);
+    assert_eq!(story.writes(), ["delete a"]);
+}
+
+#[test]
+fn the_key_that_confirms_throws_nothing_away_and_says_so() {
+    let mut story = three();
+    story.press("enew\x1b");
+    story.press(SAVE);
+    assert_eq!(story.notice(), "Nothing was saved or thrown away: one of the two buttons decides.");
+    assert!(story.app.form().is_some() && story.writes().is_empty());
+}
+
+#[test]
 fn a_view_only_session_changes_nothing() {
     let settings = Settings { view_only: true, ..Settings::default() };
     let mut story = Story::begin_with(settings).loaded(vec![secret("a", "", true, true)]);

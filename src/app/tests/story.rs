@@ -184,6 +184,8 @@ impl Story {
                 '\x06' => Key::ctrl('f'),
                 '\x0f' => Key::ctrl('o'),
                 '\x18' => Key::ctrl('x'),
+                '\x14' => Key::ctrl('t'),
+                '\x07' => Key::ctrl('g'),
                 '\x08' => Key::plain(Code::Backspace),
                 '↓' => Key::plain(Code::Down),
                 c => Key::char(c),

@@ -117,6 +117,7 @@ impl App {
             if undoes.value == Since::Changed && !was_known {
                 form.past.reading = Reading::Have;
                 form.enter(Phase::Filling);
+                form.came_back = true;
                 let text = words::changed_since(&form.subject());
                 self.stay();
                 self.note_for_the_end(&text);
@@ -140,7 +141,8 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         let id = form.subject();
         form.past.reading = Reading::Failed(cause.clone());
-        form.enter(if matches!(form.kind, Kind::Edit(_)) { Phase::Review } else { Phase::Filling });
+        form.came_back = matches!(form.kind, Kind::Delete(_));
+        form.enter(if form.came_back { Phase::Filling } else { Phase::Review });
         self.note_denial(&id, &failure);
         if failure.kind == FailureKind::NotFound {
             self.load_list();

@@ -5,6 +5,8 @@ use crate::app::copy::{CopyFault, Subject};
 use crate::app::settings::ClipboardWay;
 use crate::domain::SecretId;
 use crate::text::Sentence;
+use crate::text::fit::width;
+use crate::text::unseen::Unseen;
 
 /// A value is being read for a copy.
 pub fn copying(id: &SecretId) -> Sentence {
@@ -37,6 +39,49 @@ pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool, fits_osc52: bool
         (Subject::Details, false) => "Copied the details.".into(),
         (Subject::Details, true) => format!("Sent the details to {place}.").into(),
     }
+}
+
+/// Columns of the seconds that follow.
+const SECONDS: usize = 6;
+
+/// A copy was made of something that the eye does not see all of, in a row of so many columns; for a value the
+/// seconds follow. `None` where there is nothing to tell.
+pub fn copied_unseen(subject: &Subject, sent: bool, unseen: &Unseen, columns: usize) -> Option<Sentence> {
+    let variants = what_to_expect(unseen)?;
+    let (id, what, over, room) = match (subject, sent) {
+        (Subject::Value(id), false) => (id, String::new(), "; clears in", columns.saturating_sub(SECONDS)),
+        (Subject::Value(id), true) => (id, String::new(), "; replaced in", columns.saturating_sub(SECONDS)),
+        (Subject::About(word, id), _) => (id, format!("the {word} of "), ".", columns),
+        (Subject::Details, _) => return None,
+    };
+    let done = if sent { "Sent" } else { "Copied" };
+    let text = |told: &String| about(id, |id| format!("{done} {what}{id}; {told}{over}"));
+    // The id matters more than the explanation.
+    variants.iter().map(text).find(|text| width(text) <= room).or_else(|| variants.last().map(text))
+}
+
+/// What pasting a copy brings along, from the longest words to the shortest.
+fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
+    let (long, short) = match (unseen.newlines > 0, unseen.returns, unseen.trailing) {
+        (true, ..) => ("a newline", "a newline"),
+        (_, true, _) => ("a carriage return", "a return"),
+        (_, _, true) => {
+            return Some(["it ends in white space", "ends in white space"].map(str::to_owned).into());
+        }
+        _ => {
+            let notes = unseen.notes();
+            let more = if notes.len() > 1 { " and more" } else { "" };
+            let first = notes.first()?;
+            let short = "not all of it shows".to_owned();
+            return Some(vec![format!("it has {first}{more}"), format!("has {first}{more}"), short]);
+        }
+    };
+    Some(vec![
+        format!("it ends in {long}: Enter in a shell"),
+        format!("ends in {long} (Enter)"),
+        format!("ends in {short} (Enter)"),
+        format!("ends in {short}"),
+    ])
 }
 
 /// A copy was not made, and what to do instead.

@@ -2,9 +2,10 @@
 
 use super::{SENTENCE, about};
 use crate::app::field::{LIMIT, unfit};
-use crate::app::form::Kind;
+use crate::app::form::{Form, Kind};
 use crate::domain::SecretId;
 use crate::text::Sentence;
+use crate::text::unseen::Unseen;
 
 /// Below the id of a new secret whose name is taken.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
@@ -25,6 +26,57 @@ pub const NOWHERE: &str = "No field has the focus, so nothing was typed; Tab goe
 pub const NOT_PASTED: &str = "There is no field to paste into; Tab goes to the next one.";
 /// For a key that a field has no room for.
 pub const FULL: &str = "64 KiB can be typed, and they are full; pasted text adds to them.";
+
+/// For `Enter` where nothing is typed yet for a value that exists.
+pub const UNCHANGED: &str = "The value stays as it is: nothing is typed. Tab goes on.";
+/// `Enter` has led to the button that creates.
+pub const NOT_CREATED_YET: &str = "Nothing was created yet: Enter here does it, or Ctrl-s anywhere.";
+/// `Enter` has led to the button that shows the changes.
+pub const NOT_SAVED_YET: &str = "Nothing was saved yet: Enter here shows the changes, or Ctrl-s anywhere.";
+/// `Enter` has led to the button that edits the secret that has the id already.
+pub const NOT_OPENED_YET: &str = "Nothing was created: the id exists. Enter here edits that secret.";
+/// For the key that confirms, where typed text would be thrown away.
+pub const NOT_LEFT: &str = "Nothing was saved or thrown away: one of the two buttons decides.";
+/// For the key that confirms, where something would be sent once more.
+pub const NOT_SENT_AGAIN: &str = "Nothing was sent again: the button does that (Tab, Enter).";
+/// For the key that removes, where there is nothing to remove.
+pub const NOTHING_UNSEEN: &str = "Nothing was removed: all of the new value can be seen, or is to stay.";
+
+/// Nothing was deleted so far, and what is missing for that.
+pub fn not_deleted_yet(form: &Form) -> String {
+    let (wanted, typed) = (form.to_type(), form.confirm.text());
+    let left = wanted.chars().count().saturating_sub(typed.chars().count());
+    let what = if wanted == form.subject().as_str() { "the id" } else { "the word" };
+    let missing = match left {
+        _ if form.is_confirmed() => {
+            return "Nothing was deleted yet: Ctrl-s deletes it, or its button (Tab, Enter).".to_owned();
+        }
+        _ if typed.is_empty() => format!("type {what} first"),
+        _ if !wanted.starts_with(typed) => format!("what is typed is not {what}"),
+        1 => format!("1 character of {what} is missing"),
+        n => format!("{n} characters of {what} are missing"),
+    };
+    format!("Nothing was deleted: {missing}.")
+}
+
+/// What could not be seen was taken out of a value.
+pub fn removed(unseen: &Unseen) -> String {
+    format!("Removed {}.", unseen.removable().note().unwrap_or_default())
+}
+
+/// Title, text and buttons of the question about a loaded file.
+pub fn unseen_question(unseen: &Unseen) -> (&'static str, String, [&'static str; 2]) {
+    let unseen = unseen.removable();
+    if unseen.is_final_newline() {
+        let text = "The file ends with a newline. Most credentials do not: editors and echo add it.";
+        return ("Keep the newline at the end?", text.to_owned(), ["Keep it", "Remove it"]);
+    }
+    let mut text = format!("The file has {}.", unseen.note().unwrap_or_default());
+    if unseen.is_replaced() {
+        text.push_str(" Spaces and line ends of other kinds become plain ones.");
+    }
+    ("Keep what cannot be seen?", text, ["Keep all", "Remove all"])
+}
 
 /// Why a value is kept whole and not typed into.
 pub fn kept_whole(value: &str) -> &'static str {

@@ -6,6 +6,7 @@ use crate::input::{Action, Code, Key};
 const PANES: &[Context] = &[Context::List, Context::Detail];
 const FILTER: &[Context] = &[Context::Filter];
 const MENU: &[Context] = &[Context::Menu];
+const GENERATE: &[Context] = &[Context::Generate];
 const READER: &[Context] = &[Context::Reader];
 const SCROLLED: &[Context] =
     &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone, Context::Journal];
@@ -31,6 +32,7 @@ pub(super) const EVERYWHERE: &[Context] = &[
     Context::Detail,
     Context::Filter,
     Context::Menu,
+    Context::Generate,
     Context::Reader,
     Context::Question,
     Context::Alone,
@@ -213,8 +215,17 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
+    entry(
+        Group::Local,
+        FORM,
+        &[ctrl('t', Action::RemoveUnseen)],
+        "remove from the value what cannot be seen",
+    ),
     entry(Group::Local, FORM, &[ctrl('x', Action::EditInEditor)], "edit the value in $EDITOR"),
-    entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in"),
+    Entry {
+        also: &[ctrl('s', Action::Choose)],
+        ..entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in")
+    },
     entry(
         Group::Local,
         SIGN_IN,
@@ -225,10 +236,33 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, SIGN_IN, &[key(Code::Esc, Action::Back)], "leave; the password is wiped"),
     entry(
         Group::Local,
-        MENU,
+        GENERATE,
         &[key(Code::Left, Action::Previous), key(Code::Right, Action::Next)],
         "shorter, longer",
     ),
+    Entry {
+        also: &[
+            char('k', Action::Up),
+            char('j', Action::Down),
+            key(Code::Home, Action::First),
+            key(Code::End, Action::Last),
+        ],
+        ..entry(
+            Group::Local,
+            GENERATE,
+            &[key(Code::Up, Action::Up), key(Code::Down, Action::Down)],
+            "the set before, the next",
+        )
+    },
+    Entry {
+        also: &[ctrl('s', Action::Choose)],
+        footer: left("generate"),
+        ..entry(Group::Local, GENERATE, &[key(Code::Enter, Action::Choose)], "generate")
+    },
+    Entry {
+        footer: left("close"),
+        ..entry(Group::Local, GENERATE, &[key(Code::Esc, Action::Back)], "close")
+    },
     Entry {
         footer: left("go to it"),
         ..entry(Group::Local, JOURNAL, &[key(Code::Enter, Action::Choose)], "go to the secret")
@@ -239,6 +273,7 @@ pub const TABLE: &[Entry] = &[
     },
     entry(Group::Local, JOURNAL, &[char('J', Action::Back)], "close"),
     Entry {
+        also: &[ctrl('s', Action::Choose)],
         footer: left("load"),
         ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "load the file")
     },
