@@ -111,8 +111,11 @@ fn everything(width: u16, height: u16) -> Vec<Stage> {
 fn framed(buffer: &Buffer) -> Option<Rect> {
     let rows = rows(buffer);
     let at = |corner| {
-        let mut with_corner = (0..rows.len()).filter(|row| rows[*row].contains(corner));
-        let row = if corner == '╭' { with_corner.last() } else { with_corner.next() }?;
+        let has_corner = |row: &String| row.contains(corner);
+        let row = match corner {
+            '╭' => rows.iter().rposition(has_corner),
+            _ => rows.iter().position(has_corner),
+        }?;
         let column = rows[row].split(corner).next().map(UnicodeWidthStr::width)?;
         Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?))
     };

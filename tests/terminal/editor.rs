@@ -119,7 +119,7 @@ fn what_cannot_be_taken_can_be_discarded() {
     let mut pty = demo(&memory, "printf new >\"$1\"; exit 1");
     pty.send("E");
     pty.wait_for("[ Edit again ]");
-    pty.send("\x1b\t\r");
+    pty.send("\t\r");
     pty.wait_for("? help");
     memory.wait_empty();
 }

@@ -19,6 +19,9 @@ const ESC_WAIT: Duration = Duration::from_millis(25);
 /// How long the start of a sequence waits that may also be a key with `Alt`, and for how long the rest of a
 /// sequence is expected whose `Esc` was taken for the key. On a slow line it would be taken for typed keys.
 const START_WAIT: Duration = Duration::from_millis(250);
+/// Nobody types faster than this, and no terminal sends slower: a letter that is taken for the late start of a
+/// string, because it came soon after `Esc`, takes no more than itself along.
+const TYPING: Duration = Duration::from_millis(100);
 /// How long a string or sequence may stall in its middle.
 const STALL: Duration = Duration::from_secs(2);
 /// How long a paste may stall: then its end will not come.
@@ -81,6 +84,7 @@ impl Parser {
     pub(super) fn note_silence(&mut self, time: Duration) {
         let limit = match &self.state {
             State::Late => START_WAIT,
+            State::Text { is_empty: true, .. } if self.is_late => TYPING,
             State::Csi(_) | State::Ss3(_) | State::Text { .. } | State::TextEnd => STALL,
             State::Console | State::Mouse(_) | State::Character { .. } => STALL,
             _ => return,
