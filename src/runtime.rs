@@ -10,13 +10,13 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event, Moment};
+use crate::children::foreground;
 use crate::groups;
 use crate::input::Key;
 use crate::logging::{self, Record};
 use crate::ui;
 use crate::ui::theme::{Palette, Theme};
 
-mod children;
 pub mod clipboard;
 mod editor;
 pub mod engine;
@@ -65,6 +65,7 @@ pub async fn run(
     let (engine, events) = start_engine()?;
     let mut input = Input::new()?;
     let ending = turn(app, themes, &mut terminal, &mut input, &engine, events).await;
+    foreground::abandon();
     editor::abandon();
     groups::end_all();
     if clear_on_exit {
@@ -109,11 +110,12 @@ async fn turn(
                     terminal.suspend()?;
                     engine.tell(Event::Resumed);
                 }
-                Effect::RunEditor(words) => {
-                    terminal.lend(&words)?;
-                    engine.perform(Effect::RunEditor(words));
+                other => {
+                    if let Some(words) = other.hands_over() {
+                        terminal.lend(words)?;
+                    }
+                    engine.perform(other);
                 }
-                other => engine.perform(other),
             }
         }
         if !terminal.is_lent() {
@@ -141,7 +143,7 @@ async fn turn(
             Some(event) = events.recv() => Some(event),
             () = sleep_until(wake) => Some(Event::Wake),
             signal = signals.next() => match signal {
-                signal if terminal.is_lent() && signal.pass_to_editor() => None,
+                signal if terminal.is_lent() && signal.pass_on() => None,
                 signal if signal.is_interrupt() && app.is_interruptible() => {
                     Some(Event::Key(Key::ctrl('c')))
                 }
@@ -165,7 +167,7 @@ async fn turn(
             if let Some(event) = next {
                 #[cfg(debug_assertions)]
                 panic_if_asked(&event);
-                if terminal.is_lent() && matches!(event, Event::EditorDone(_)) {
+                if terminal.is_lent() && app.gets_terminal_back(&event) {
                     input.discard();
                     if terminal.take_back().is_err() {
                         ending = Ending::TerminalGone;
@@ -177,7 +179,7 @@ async fn turn(
             }
             // What ends or stops the program, or hands over or empties the terminal, comes before anything else.
             let comes_first = |e: &Effect| {
-                matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_) | Effect::DropKeys)
+                matches!(e, Effect::Quit | Effect::Suspend | Effect::DropKeys) || e.hands_over().is_some()
             };
             if effects.iter().any(comes_first) {
                 break;
@@ -238,15 +240,15 @@ impl Caught {
         matches!(self, Self::Ends(number) if *number == SignalKind::interrupt().as_raw_value())
     }
 
-    /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
+    /// Leaves to the program that has the terminal what is its own, and tells whether it is: what keys send
     /// there, and being stopped and continued, in which this program follows it.
-    fn pass_to_editor(&self) -> bool {
+    fn pass_on(&self) -> bool {
         match self {
             Self::Ends(number) => [SignalKind::interrupt(), SignalKind::quit()]
                 .iter()
                 .any(|kind| kind.as_raw_value() == *number),
             Self::Stop => {
-                editor::stop();
+                foreground::stop();
                 true
             }
             Self::Continued => true,
