@@ -1,7 +1,6 @@
 //! The profiles as accounts: what the program is told of each, and how each gets its tokens. Everything
 //! that gets a token may block for seconds, and runs on a thread of its own.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -11,27 +10,25 @@ use crate::app;
 use crate::app::profile::Source;
 use crate::app::settings::Settings;
 use crate::config::{DEMO, DEMO_PRODUCTION, Profile};
-use crate::credentials::{Memory, TokenState};
+use crate::credentials::{Manner, Memory, TokenState};
 use crate::demo;
 use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
 use crate::runtime::engine;
 use crate::runtime::worker::Access;
 use crate::text::SafeText;
 
-/// All profiles that the user can go to, and the tokens that were got for them in this run.
+/// All profiles that the user can go to. Of the tokens that were got in this run none is kept here: whoever
+/// comes back to a profile gets another, so that nothing of a profile that was left stays in memory.
 pub struct Accounts {
     profiles: Vec<Arc<Profile>>,
     held: Mutex<Held>,
     now: fn() -> Timestamp,
 }
 
-/// Tokens of this run. They are in memory only, unless the user wished otherwise.
-#[derive(Default)]
+/// What is kept of the profile in force.
 struct Held {
-    tokens: HashMap<usize, Arc<Token>>,
-    /// The profile that got a token last.
-    last: Option<usize>,
-    refresh: HashMap<usize, Refresh>,
+    present: ProfileId,
+    refresh: Option<Refresh>,
 }
 
 /// What gets the next token without a password.
@@ -44,20 +41,20 @@ struct Refresh {
 impl Accounts {
     /// The accounts of these profiles, in the order of the menu; `now` tells the time of day.
     pub fn new(profiles: Vec<Arc<Profile>>, now: fn() -> Timestamp) -> Self {
-        Self { profiles, held: Mutex::default(), now }
+        let held = Held { present: ProfileId::default(), refresh: None };
+        Self { profiles, held: Mutex::new(held), now }
     }
 
     /// The token that profile `at` has without anything being asked that takes time: one that was given,
     /// or, where there is no other source, the one of an earlier sign-in.
     pub fn token_at_start(&self, at: ProfileId) -> Option<Arc<Token>> {
         let sources = &self.profiles.get(at.0)?.tokens;
-        if sources.given.is_none() && !sources.are_none() {
-            return None;
+        if sources.command.is_some() || sources.file.is_some() {
+            return sources.given.clone();
         }
-        match sources.obtain((self.now)()) {
+        match sources.obtain((self.now)(), Manner::Alone) {
             TokenState::Found { token, .. } => Some(token),
-            // It has ended: the program says when.
-            TokenState::SignIn { .. } => sources.given.clone(),
+            TokenState::SignIn { .. } => None,
         }
     }
 
@@ -98,20 +95,23 @@ impl Accounts {
 }
 
 impl engine::Accounts for Accounts {
-    fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault> {
-        let ProfileId(at) = profile;
-        let asked = self.profiles.get(at).ok_or(SignInFault::NoSource)?;
-        let (token, note) = match way {
-            TokenWay::Sources => self.by_sources(at, asked)?,
-            TokenWay::Password(credentials) => self.by_password(at, asked, &credentials)?,
-            TokenWay::Refresh => self.by_refresh(at, asked)?,
-        };
+    fn arrive(&self, profile: ProfileId) {
         let mut held = self.held();
-        held.tokens.insert(at, token.clone());
-        held.last = Some(at);
-        let refreshable = held.refresh.contains_key(&at);
-        drop(held);
-        let granted = Granted { claims: token.claims(), refreshable, note };
+        if held.present != profile {
+            *held = Held { present: profile, refresh: None };
+        }
+    }
+
+    fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault> {
+        let asked = self.profiles.get(profile.0).ok_or(SignInFault::NoSource)?;
+        let (token, note) = match way {
+            TokenWay::Sources => self.by_sources(profile, asked, Manner::Alone)?,
+            TokenWay::AtTerminal => self.by_sources(profile, asked, Manner::AtTerminal)?,
+            TokenWay::Password(credentials) => self.by_password(profile, asked, &credentials)?,
+            TokenWay::Refresh => self.by_refresh(profile, asked)?,
+        };
+        let refreshable = self.with_refresh(profile, |refresh| refresh.is_some());
+        let granted = Granted { claims: token.claims(), refreshable: refreshable == Some(true), note };
         let access = self.access(profile, token).ok_or(SignInFault::NoSource)?;
         Ok((access, granted))
     }
@@ -121,20 +121,11 @@ impl engine::Accounts for Accounts {
 type Got = (Arc<Token>, Option<String>);
 
 impl Accounts {
-    /// From where the profile says tokens are. Whoever comes back to a profile goes on with the token that
-    /// was got before; who asks anew where he is wants another.
-    fn by_sources(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
-        let now = (self.now)();
-        let held = {
-            let held = self.held();
-            held.tokens.get(&at).filter(|_| held.last != Some(at)).cloned()
-        };
-        if let Some(token) = held.filter(|token| token.claims().expires.is_none_or(|end| end > now)) {
-            return Ok((token, None));
-        }
+    /// From where the profile says tokens are.
+    fn by_sources(&self, at: ProfileId, profile: &Profile, manner: Manner) -> Result<Got, SignInFault> {
         // What it brings has nothing to do with an earlier sign-in.
-        self.held().refresh.remove(&at);
-        match profile.tokens.obtain(now) {
+        self.with_refresh(at, |refresh| *refresh = None);
+        match profile.tokens.obtain((self.now)(), manner) {
             TokenState::Found { token, faults, .. } => Ok((token, faults.first().map(ToString::to_string))),
             TokenState::SignIn { faults } => Err(match faults.first() {
                 Some(fault) => SignInFault::Source(fault.to_string()),
@@ -143,16 +134,22 @@ impl Accounts {
         }
     }
 
-    fn by_password(&self, at: usize, profile: &Profile, given: &Credentials) -> Result<Got, SignInFault> {
+    /// Looks at what refreshes the token of a profile, unless that was left meanwhile.
+    fn with_refresh<T>(&self, at: ProfileId, look: impl FnOnce(&mut Option<Refresh>) -> T) -> Option<T> {
+        let mut held = self.held();
+        (held.present == at).then(|| look(&mut held.refresh))
+    }
+
+    fn by_password(&self, at: ProfileId, profile: &Profile, given: &Credentials) -> Result<Got, SignInFault> {
         let tokens = ask(profile, async |endpoint: &TokenEndpoint| {
             endpoint.password(&given.username, &given.password).await
         })?;
         self.take(at, profile, tokens, given.remember)
     }
 
-    fn by_refresh(&self, at: usize, profile: &Profile) -> Result<Got, SignInFault> {
+    fn by_refresh(&self, at: ProfileId, profile: &Profile) -> Result<Got, SignInFault> {
         // It is good for one time.
-        let refresh = self.held().refresh.remove(&at);
+        let refresh = self.with_refresh(at, Option::take).flatten();
         let Some(Refresh { token, remember }) = refresh else { return Err(SignInFault::NoSource) };
         let asked = ask(profile, async |endpoint: &TokenEndpoint| endpoint.refresh(&token).await);
         match asked {
@@ -160,7 +157,7 @@ impl Accounts {
             Err(fault) => {
                 // An endpoint that was not there may be there later.
                 if !fault.is_refusal() {
-                    self.held().refresh.insert(at, Refresh { token, remember });
+                    self.with_refresh(at, |refresh| *refresh = Some(Refresh { token, remember }));
                 }
                 Err(fault)
             }
@@ -168,15 +165,21 @@ impl Accounts {
     }
 
     /// Takes what the endpoint granted, and keeps it for the next start where that is wished.
-    fn take(&self, at: usize, profile: &Profile, tokens: Tokens, remember: bool) -> Result<Got, SignInFault> {
+    fn take(
+        &self,
+        at: ProfileId,
+        profile: &Profile,
+        tokens: Tokens,
+        remember: bool,
+    ) -> Result<Got, SignInFault> {
         let Tokens { access, refresh } = tokens;
         if let Some(tenant) = profile.site(Claims::default()).other_tenant(&access.claims()) {
             return Err(SignInFault::OtherTenant(tenant.clone()));
         }
         if let Some(token) = refresh {
-            self.held().refresh.insert(at, Refresh { token, remember });
+            self.with_refresh(at, |refresh| *refresh = Some(Refresh { token, remember }));
         }
-        let keep = || profile.tokens.remember(&Memory::of_session()?, &access, (self.now)());
+        let keep = || profile.tokens.remember(&Memory::of_session()?, &access);
         let told = |fault| format!("The token is not remembered. {fault}");
         let note = if remember { keep().err().map(told) } else { None };
         Ok((Arc::new(access), note))
@@ -215,11 +218,11 @@ fn route(profile: &Profile) -> Route {
     Route { ca_file: profile.ca_file.clone(), ..Route::default() }
 }
 
-/// What has to be asked for a token, by the name that it has in the configuration.
+/// What has to be asked for a token.
 fn source(profile: &Profile) -> Source {
     match (&profile.tokens.command, &profile.tokens.file) {
-        (Some(_), _) => Source::Ask("token_command".to_owned()),
-        (None, Some(_)) => Source::Ask("token_file".to_owned()),
+        (Some(_), _) => Source::Command,
+        (None, Some(_)) => Source::File,
         (None, None) => Source::Password,
     }
 }

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod base_url;
 pub mod classify;
 pub mod client;
+mod clock;
 pub mod list_stream;
 pub mod network;
 pub mod probe;

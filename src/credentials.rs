@@ -20,7 +20,7 @@ pub mod command;
 pub mod file;
 pub mod remembered;
 
-pub use command::CommandFault;
+pub use command::{CommandFault, Manner};
 pub use file::FileFault;
 pub use remembered::{CannotRemember, Memory};
 
@@ -49,7 +49,8 @@ pub struct TokenSources {
 /// What the sources of a profile had.
 #[derive(Debug)]
 pub enum TokenState {
-    /// A token that has not ended yet.
+    /// A token: the first that has not ended, or else the first. Whether it has ended is the service's to say:
+    /// the clock here may be wrong.
     Found {
         /// The token.
         token: Arc<Token>,
@@ -117,18 +118,28 @@ impl std::fmt::Display for TokenFrom {
 }
 
 impl TokenSources {
-    /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks, for up to
-    /// ten seconds when a command hangs.
-    pub fn obtain(&self, now: Timestamp) -> TokenState {
+    /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks: for as long as
+    /// the user likes where a command is at the terminal, else for up to ten seconds when it hangs.
+    pub fn obtain(&self, now: Timestamp, manner: Manner) -> TokenState {
         let mut faults = Vec::new();
+        let mut ended = None;
         for from in [TokenFrom::Given, TokenFrom::Command, TokenFrom::File, TokenFrom::Remembered] {
-            match self.ask(from, now).and_then(|token| current(token, from, now)) {
-                Ok(Some(token)) => return TokenState::Found { token, from, faults },
+            match self.ask(from, manner) {
+                Ok(Some(token)) => match token.claims().expires.filter(|at| *at <= now) {
+                    None => {
+                        faults.extend(ended.map(|(_, from, at)| TokenFault::Ended { from, at }));
+                        return TokenState::Found { token, from, faults };
+                    }
+                    Some(at) => ended = ended.or(Some((token, from, at))),
+                },
                 Ok(None) => {}
                 Err(fault) => faults.push(fault),
             }
         }
-        TokenState::SignIn { faults }
+        match ended {
+            Some((token, from, _)) => TokenState::Found { token, from, faults },
+            None => TokenState::SignIn { faults },
+        }
     }
 
     /// Whether only memory can have a token: nothing that takes time is asked.
@@ -140,30 +151,26 @@ impl TokenSources {
     ///
     /// # Errors
     /// When it would not, or the token cannot be kept.
-    pub fn remember(&self, memory: &Memory, token: &Token, now: Timestamp) -> Result<(), CannotRemember> {
-        let claims = token.claims();
-        match &self.username {
-            Some(user) if user != claims.user.original() => {
-                return Err(CannotRemember::AnotherUser(user.as_str().into()));
-            }
-            _ if claims.expires.is_some_and(|at| at <= now) => return Err(CannotRemember::Ended),
-            _ => {}
+    pub fn remember(&self, memory: &Memory, token: &Token) -> Result<(), CannotRemember> {
+        let user = token.claims().user;
+        if let Some(usual) = self.username.as_ref().filter(|usual| *usual != user.original()) {
+            return Err(CannotRemember::AnotherUser(usual.as_str().into()));
         }
         memory.keep(&self.profile, &self.origin, token)
     }
 
-    fn ask(&self, from: TokenFrom, now: Timestamp) -> Obtained {
+    fn ask(&self, from: TokenFrom, manner: Manner) -> Obtained {
         match from {
             TokenFrom::Given => Ok(self.given.clone()),
-            TokenFrom::Command => self.ask_command(),
+            TokenFrom::Command => self.ask_command(manner),
             TokenFrom::File => self.read_file(),
-            TokenFrom::Remembered => Ok(self.remembered(now)),
+            TokenFrom::Remembered => Ok(self.remembered()),
         }
     }
 
-    fn ask_command(&self) -> Obtained {
+    fn ask_command(&self, manner: Manner) -> Obtained {
         let Some(words) = &self.command else { return Ok(None) };
-        let line = command::first_line(words).map_err(TokenFault::Command)?;
+        let line = command::first_line(words, manner).map_err(TokenFault::Command)?;
         token(&line, TokenFrom::Command)
     }
 
@@ -173,9 +180,9 @@ impl TokenSources {
         token(&line, TokenFrom::File)
     }
 
-    fn remembered(&self, now: Timestamp) -> Option<Arc<Token>> {
+    fn remembered(&self) -> Option<Arc<Token>> {
         let memory = self.memory.as_ref()?;
-        memory.recall(&self.profile, &self.origin, self.username.as_deref(), now).map(Arc::new)
+        memory.recall(&self.profile, &self.origin, self.username.as_deref()).map(Arc::new)
     }
 }
 
@@ -184,13 +191,6 @@ type Obtained = Result<Option<Arc<Token>>, TokenFault>;
 fn token(line: &str, from: TokenFrom) -> Obtained {
     let token = Token::new(line.to_owned()).map_err(|why| TokenFault::Unusable { from, why })?;
     Ok(Some(Arc::new(token)))
-}
-
-fn current(token: Option<Arc<Token>>, from: TokenFrom, now: Timestamp) -> Obtained {
-    match token.as_ref().and_then(|token| token.claims().expires) {
-        Some(at) if at <= now => Err(TokenFault::Ended { from, at }),
-        _ => Ok(token),
-    }
 }
 
 /// Where a secret that is no token comes from.
@@ -223,13 +223,15 @@ pub enum KeyFault {
 }
 
 impl ClientKey {
-    /// Gets the key. Blocks like [`TokenSources::obtain`].
+    /// Gets the key, from a command that has no terminal. Blocks like [`TokenSources::obtain`].
     ///
     /// # Errors
     /// When command or file have none.
     pub fn obtain(&self) -> Result<SecretValue, KeyFault> {
         let line: Zeroizing<String> = match &self.key {
-            SecretSource::Command(words) => command::first_line(words).map_err(KeyFault::Command)?,
+            SecretSource::Command(words) => {
+                command::first_line(words, Manner::Alone).map_err(KeyFault::Command)?
+            }
             SecretSource::File(path) => file::first_line(path).map_err(KeyFault::File)?,
         };
         Ok(SecretValue::new(line.as_str().to_owned()))

@@ -4,6 +4,7 @@
 //! Everything here is plain data that a test can build and compare.
 
 pub mod access;
+pub mod clocks;
 pub mod digest;
 pub mod draft;
 pub mod failure;
@@ -22,6 +23,7 @@ pub mod token;
 pub mod value;
 
 pub use access::{Access, AccessMode};
+pub use clocks::ClockGap;
 pub use digest::{DigestKey, Print};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
 pub use failure::{

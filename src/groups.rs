@@ -1,11 +1,12 @@
-//! Commands that the program has started, each in a process group of its own: no signal from the keyboard
-//! reaches them there, so the program ends them itself, on every way out.
+//! Commands that the program has started in sessions of their own: no signal from the keyboard reaches them
+//! there, so the program ends them itself, on every way out.
 
 use std::io;
-use std::process::{Child, Command};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::children::{Apart, start_apart};
 
 static LIVE: Mutex<Live> = Mutex::new(Live { groups: Vec::new(), over: false });
 
@@ -23,20 +24,20 @@ fn live() -> MutexGuard<'static, Live> {
 pub struct Group(Pid);
 
 impl Group {
-    /// Starts `command`, which has to lead a group of its own.
+    /// Starts a program without a terminal.
     ///
     /// # Errors
-    /// Those of the system; and when the program ends.
-    pub fn start(command: &mut Command) -> io::Result<(Child, Self)> {
+    /// As [`start_apart`]; and when the program ends.
+    pub fn start(program: &str, arguments: &[String]) -> io::Result<(Apart, Self)> {
         // Nothing ends the groups between the start and the note of it.
         let mut live = live();
         if live.over {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        let child = command.spawn()?;
-        let group = Pid::from_child(&child);
-        live.groups.push(group);
-        Ok((child, Self(group)))
+        let child = start_apart(program, arguments)?;
+        live.groups.push(child.pid);
+        let group = Self(child.pid);
+        Ok((child, group))
     }
 
     /// Ends it with all that the command started.

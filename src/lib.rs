@@ -8,6 +8,7 @@
 //!           └──────► api ──────────► text, domain            demo stands alone
 //! main ─► place ─► config ─► credentials ─► api, files       where to go, and with which token
 //! credentials, runtime, commands ─► groups                   what must not outlive the program
+//! credentials, runtime, helper ─► children                   how other programs are started
 //! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! main, runtime ─► logging ─► app, domain                    `--log`
@@ -20,6 +21,7 @@
 pub mod accounts;
 pub mod api;
 pub mod app;
+pub mod children;
 pub mod cli;
 pub mod clock;
 pub mod commands;

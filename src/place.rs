@@ -17,6 +17,7 @@ use crate::config::{Config, Profile, Whence};
 use crate::domain::Token;
 
 pub mod fault;
+mod others;
 
 pub use fault::NoPlace;
 
@@ -37,6 +38,8 @@ pub struct Given {
     pub base_url: Option<String>,
     /// `TAPIS_TOKEN`
     pub token: Option<String>,
+    /// The variables of other Tapis tools that are set.
+    pub others: Vec<&'static str>,
 }
 
 /// Where the program is.
@@ -51,8 +54,10 @@ pub struct Place {
 impl Given {
     /// What flags and environment say.
     pub fn here(profile: Option<String>, flag: Option<String>) -> Self {
-        let variable = |name| std::env::var(name).ok();
-        Self { profile, flag, base_url: variable(BASE_URL_VARIABLE), token: variable(TOKEN_VARIABLE) }
+        // What is no text is not left aside in silence: it is refused as any other nonsense.
+        let variable = |name| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+        let (base_url, token) = (variable(BASE_URL_VARIABLE), variable(TOKEN_VARIABLE));
+        Self { profile, flag, base_url, token, others: others::set() }
     }
 
     /// White space is nothing; an empty variable is none.
@@ -63,7 +68,18 @@ impl Given {
             flag: some(self.flag),
             base_url: some(self.base_url),
             token: some(self.token),
+            others: self.others,
         }
+    }
+
+    /// What to say of a variable of another tool where this one of ours is not set.
+    fn hint(&self, missing: &str) -> Option<String> {
+        others::hint(&self.others, missing)
+    }
+
+    /// The same for a profile without a source of tokens.
+    fn token_hint(&self) -> Option<String> {
+        self.token.is_none().then(|| self.hint(TOKEN_VARIABLE)).flatten()
     }
 }
 
@@ -104,6 +120,7 @@ fn flagged(config: &Config, flag: &str, given: &Given) -> Result<Place, NoPlace>
         (Some(_), None) => notes.push("TAPIS_BASE_URL is not used: --base-url names the address.".to_owned()),
         (None, _) => {}
     }
+    notes.extend(given.token_hint());
     let token = token(given.token.clone())?;
     let profile = config.environment(base_url, Whence::Flag(BASE_URL_FLAG), token);
     Ok(Place { profile: Arc::new(profile), notes })
@@ -116,20 +133,22 @@ fn unnamed(config: &Config, given: Given) -> Result<Place, NoPlace> {
         (None, _) => None,
     };
     match (&given.base_url, usual) {
-        (Some(base_url), None) => environment(config, base_url, given.token.clone()),
-        (Some(base_url), Some(_)) if given.token.is_some() => {
-            environment(config, base_url, given.token.clone())
-        }
+        (Some(base_url), None) => environment(config, base_url, &given),
+        (Some(base_url), Some(_)) if given.token.is_some() => environment(config, base_url, &given),
         (_, Some(usual)) => Ok(Place { profile: usual.clone(), notes: unused(&given, &usual.name) }),
-        (None, None) if config.profiles.is_empty() => Err(NoPlace::NoBaseUrl),
+        (None, None) if config.profiles.is_empty() => {
+            let hints = [given.hint(BASE_URL_VARIABLE), given.token_hint()];
+            Err(NoPlace::NoBaseUrl { hints: hints.into_iter().flatten().collect() })
+        }
         (None, None) => Err(NoPlace::NoDefault { allowed: config.names() }),
     }
 }
 
-fn environment(config: &Config, base_url: &str, text: Option<String>) -> Result<Place, NoPlace> {
+fn environment(config: &Config, base_url: &str, given: &Given) -> Result<Place, NoPlace> {
     let base_url = parse(BASE_URL_VARIABLE, base_url)?;
-    let profile = config.environment(base_url, Whence::Variable(BASE_URL_VARIABLE), token(text)?);
-    Ok(Place { profile: Arc::new(profile), notes: Vec::new() })
+    let token = token(given.token.clone())?;
+    let profile = config.environment(base_url, Whence::Variable(BASE_URL_VARIABLE), token);
+    Ok(Place { profile: Arc::new(profile), notes: given.token_hint().into_iter().collect() })
 }
 
 /// The variables that a profile of the file leaves aside.

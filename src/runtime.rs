@@ -8,13 +8,13 @@ use std::task::Poll;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::{App, Effect, Event};
+use crate::children::foreground;
 use crate::clock::Timers;
 use crate::groups;
 use crate::input::Key;
 use crate::logging::{self, Record};
 use crate::ui::theme::{Palette, Theme};
 
-mod children;
 pub mod clipboard;
 mod editor;
 pub mod engine;
@@ -85,6 +85,7 @@ pub async fn run(
     };
     let mut turn = Turn::new(app, themes, outside);
     let ending = turn.run().await;
+    foreground::abandon();
     editor::abandon();
     groups::end_all();
     let Outside { screen, typing, hands, .. } = turn.outside;
@@ -184,18 +185,18 @@ where
                 typing.discard();
                 screen.drop_typed();
             }
-            // Nobody could bring it back, and there is nothing to run an editor on.
-            Effect::Suspend | Effect::RunEditor(_) if self.ending == Ending::TerminalGone => {}
+            // Nobody could bring it back, and there is nothing to run another program on.
+            Effect::Suspend if self.ending == Ending::TerminalGone => {}
+            other if other.hands_over().is_some() && self.ending == Ending::TerminalGone => {}
             // Told before anything is drawn: what was due meanwhile is hidden first.
             Effect::Suspend => match screen.suspend() {
                 Ok(()) => self.tell(Event::Resumed),
                 Err(_) => self.lose_terminal(),
             },
-            Effect::RunEditor(words) => match screen.lend(&words) {
-                Ok(()) => hands.perform(Effect::RunEditor(words)),
+            other => match other.hands_over().map_or(Ok(()), |words| screen.lend(words)) {
+                Ok(()) => hands.perform(other),
                 Err(_) => self.lose_terminal(),
             },
-            other => hands.perform(other),
         }
     }
 
@@ -255,7 +256,7 @@ where
     fn caught(&mut self, signal: Caught) -> Event {
         let (there, screen) = (self.is_there(), &mut self.outside.screen);
         match signal {
-            signal if screen.is_lent() && signal.pass_to_editor() => Event::Wake,
+            signal if screen.is_lent() && signal.pass_on() => Event::Wake,
             signal if signal.is_interrupt() && self.app.is_interruptible() => Event::Key(Key::ctrl('c')),
             Caught::Ends(number) => {
                 if there {
@@ -279,7 +280,7 @@ where
             }
             // What ends or stops the program, or hands over or empties the terminal, comes before anything else.
             let comes_first = |e: &Effect| {
-                matches!(e, Effect::Quit | Effect::Suspend | Effect::RunEditor(_) | Effect::DropKeys)
+                matches!(e, Effect::Quit | Effect::Suspend | Effect::DropKeys) || e.hands_over().is_some()
             };
             if self.effects.iter().any(comes_first) {
                 return;
@@ -300,7 +301,7 @@ where
         #[cfg(debug_assertions)]
         panic_if_asked(&event);
         let screen = &mut self.outside.screen;
-        if screen.is_lent() && matches!(event, Event::EditorDone(_)) {
+        if screen.is_lent() && self.app.gets_terminal_back(&event) {
             self.outside.typing.discard();
             if screen.take_back().is_err() && self.is_there() {
                 self.lose_terminal();

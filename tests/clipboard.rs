@@ -1,7 +1,7 @@
 //! The clipboard helper, alone and started by the program: what it says, what it sends, and that it always
 //! clears. Ways that need something of the machine (tmux, an X server) are skipped with a reason where that
 //! is missing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod support;
 

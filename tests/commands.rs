@@ -1,6 +1,6 @@
 //! The subcommands without a screen, and what configuration and environment do to the program, through the
 //! real binary: what it prints, how it ends, and that no token or password gets anywhere.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 #[path = "support/certificates.rs"]
 mod certificates;

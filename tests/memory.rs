@@ -3,7 +3,7 @@
 //!
 //! Needs to be root or to have `CAP_SYS_PTRACE`, since the program keeps everybody else out; says so where
 //! it cannot look. `TAPIS_SECRETS_TEST_ALL` makes that a failure.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod support;
 
@@ -17,6 +17,8 @@ mod front;
 mod needle;
 #[path = "memory/stage.rs"]
 mod stage;
+#[path = "memory/tokens.rs"]
+mod tokens;
 #[path = "memory/values.rs"]
 mod values;
 

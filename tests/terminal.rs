@@ -1,6 +1,6 @@
 //! The real program in a pseudo-terminal: how it takes the terminal and gives it back, on every way out.
 //! What stands on the screen is `screens`' and `journeys`' concern.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod support;
 
@@ -16,6 +16,8 @@ mod endings;
 mod looks;
 #[path = "terminal/stopping.rs"]
 mod stopping;
+#[path = "terminal/token_command.rs"]
+mod token_command;
 #[path = "terminal/typing.rs"]
 mod typing;
 

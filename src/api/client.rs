@@ -2,12 +2,12 @@
 //! in `attempt`, what is sent in `prepared`, the way there is `transport`'s.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 
-use crate::domain::{Answer, Exchange, Failure, FailureKind, NoAnswer, Reply, Request, Token};
+use crate::domain::{Answer, ClockGap, Exchange, Failure, FailureKind, NoAnswer, Reply, Request, Token};
 use crate::text::SafeText;
 
 use super::base_url::BaseUrl;
@@ -43,6 +43,8 @@ pub struct Client {
     warm: AtomicBool,
     /// Closed while the service wants to be left alone.
     gate: Gate,
+    /// What was told of the clocks so far.
+    clock: Mutex<Option<ClockGap>>,
 }
 
 impl Client {
@@ -79,8 +81,8 @@ impl Client {
         let mut carried = HeaderValue::from_str(token.expose()).map_err(|_| CannotStart::Token)?;
         carried.set_sensitive(true);
         headers.insert(TOKEN_HEADER, carried);
-        let (warm, gate) = (AtomicBool::new(false), Gate::default());
-        Ok(Self { base, token, settings, transport, headers, warm, gate })
+        let (warm, gate, clock) = (AtomicBool::new(false), Gate::default(), Mutex::default());
+        Ok(Self { base, token, settings, transport, headers, warm, gate, clock })
     }
 
     /// Where it talks to.
@@ -91,7 +93,12 @@ impl Client {
     /// The attempts of one call.
     async fn run<R: Replies>(&self, prepared: &Prepared, replies: &R) -> Result<Answer, (Lost, u32)> {
         let policy = self.settings.retry;
-        let phone = Phone { transport: &self.transport, headers: &self.headers, settings: &self.settings };
+        let phone = Phone {
+            transport: &self.transport,
+            headers: &self.headers,
+            settings: &self.settings,
+            clock: &self.clock,
+        };
         let mut number = 1;
         let mut second_chance = !prepared.fresh && self.warm.load(Ordering::Relaxed);
         loop {
@@ -157,6 +164,7 @@ impl SecretStore for Client {
                     attempts,
                     message: lost.message,
                     may_have_arrived: !lost.nothing_sent,
+                    clock: lost.clock,
                 };
                 fail(lost.kind, exchange)
             }

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::Response;
 use reqwest::header::{ACCEPT, CONNECTION, CONTENT_TYPE, HeaderValue};
 
@@ -12,7 +13,16 @@ use super::client::TOKEN_HEADER;
 use super::network::{Way, before_answer};
 use super::settings::Timeouts;
 use super::transport::{CannotStart, Route, Transport};
-use crate::domain::{FailureKind, Operation, SignedOut, Token, Unclear};
+use crate::domain::{ClockGap, FailureKind, Operation, SignedOut, Token, Unclear};
+
+/// What came of the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Probe {
+    /// What the service said, or why it did not work; a token that is refused is [`FailureKind::SignedOut`].
+    pub answer: Result<Probed, FailureKind>,
+    /// How far the clocks are apart, where the answer told it.
+    pub clock: Option<ClockGap>,
+}
 
 /// What a service said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +35,18 @@ pub enum Probed {
 
 /// Asks for the list, with the token where there is one, and looks at the head of the answer only. Asks
 /// once, over a connection that is closed afterwards.
-///
-/// # Errors
-/// Why it did not work, by kind; a token that is refused is [`FailureKind::SignedOut`].
-pub async fn probe(
+pub async fn probe(base: &BaseUrl, token: Option<&Token>, route: &Route, timeouts: Timeouts) -> Probe {
+    let mut clock = None;
+    let answer = ask(base, token, route, timeouts, &mut clock).await;
+    Probe { answer, clock }
+}
+
+async fn ask(
     base: &BaseUrl,
     token: Option<&Token>,
     route: &Route,
     timeouts: Timeouts,
+    clock: &mut Option<ClockGap>,
 ) -> Result<Probed, FailureKind> {
     let not_set_up = |why: CannotStart| FailureKind::NotSetUp(why.to_string().into());
     let transport = Transport::open(base, route, timeouts.connect).map_err(not_set_up)?;
@@ -47,8 +61,10 @@ pub async fn probe(
         request = request.header(TOKEN_HEADER, carried);
     }
     let way = Way { proxy: transport.proxy(), connect: timeouts.connect, waited: timeouts.call };
+    let asked_at = Timestamp::now();
     let asked = async {
         let response = request.send().await.map_err(|error| before_answer(&error, &way).kind)?;
+        *clock = super::clock::gap(&response, asked_at);
         judge(response, token.is_some(), &transport).await
     };
     let limit: Duration = timeouts.call;

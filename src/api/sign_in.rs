@@ -155,7 +155,8 @@ fn refusal(status: u16, wait: Option<Duration>) -> SignInFault {
 }
 
 fn wait(response: &Response) -> Option<Duration> {
-    retry_after(response.headers().get(RETRY_AFTER)?.to_str().ok()?, Timestamp::now())
+    let now = super::clock::date(response).unwrap_or_else(Timestamp::now);
+    retry_after(response.headers().get(RETRY_AFTER)?.to_str().ok()?, now)
 }
 
 /// The body, in one buffer that never grows and is wiped.

@@ -41,6 +41,9 @@ impl App {
             if let Ok(Answer::Value(value)) = result {
                 self.note_size(&ticket.slot, value);
             }
+            if result.is_ok() && ticket.session == self.ledger.session() {
+                self.token_accepted();
+            }
             if let Err(failure) = result
                 && failure.kind.is_of_token()
                 && self.failed_for_token(ticket, failure)
@@ -49,6 +52,7 @@ impl App {
             }
         }
         match (&ticket.slot, reply) {
+            (_, Reply::Clock(gap)) if ticket.session == self.ledger.session() => self.clock_told(gap),
             (_, Reply::Paused { left }) => self.paused(left),
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
@@ -89,7 +93,6 @@ impl App {
         self.load.succeed(self.now.wall);
         self.asked.forget_denials();
         self.notices.end_busy(Wait::List);
-        self.token_accepted();
         self.search();
         if unreadable > 0 {
             let (n, are) = if unreadable == 1 { ("One entry", "is") } else { ("entries", "are") };

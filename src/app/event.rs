@@ -83,6 +83,9 @@ pub enum Effect {
     ClearCopies,
     /// Get a token for a profile; with it begins this session.
     GetToken(Session, ProfileId, TokenWay),
+    /// Give the terminal to what gets a token for a profile, with these lines on it; with the token begins this
+    /// session.
+    AskAtTerminal(Session, ProfileId, Vec<String>),
     /// Nothing more is asked with the token of this session.
     Close(Session),
     /// Get so many random bytes from the system.
@@ -114,6 +117,16 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
+}
+
+impl Effect {
+    /// What is to be on the terminal while another program has it, where this gives it away.
+    pub fn hands_over(&self) -> Option<&[String]> {
+        match self {
+            Self::RunEditor(words) | Self::AskAtTerminal(.., words) => Some(words),
+            _ => None,
+        }
+    }
 }
 
 /// Something for the clipboard.
@@ -170,6 +183,7 @@ impl fmt::Debug for Effect {
             Self::GetToken(session, profile, way) => {
                 write!(f, "GetToken({session:?}, {profile:?}, {way:?})")
             }
+            Self::AskAtTerminal(session, profile, _) => write!(f, "AskAtTerminal({session:?}, {profile:?})"),
             Self::Close(session) => write!(f, "Close({session:?})"),
             Self::Random(length) => write!(f, "Random({length})"),
             Self::ReadFile(_) => f.write_str("ReadFile(…)"),

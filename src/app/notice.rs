@@ -144,6 +144,12 @@ impl Notices {
         self.latest.take_if(|(notice, _)| notice.is_for(over));
     }
 
+    /// What this action was offered for is done; other notices stay.
+    pub fn end_offer(&mut self, of: Action) {
+        self.latest.take_if(|(notice, _)| notice.offers.contains(&of));
+        self.covered.take_if(|(notice, _)| notice.offers.contains(&of));
+    }
+
     /// The user goes on: a warning or an error has been read and says nothing of what comes next.
     pub fn dismiss(&mut self) {
         self.covered = None;

@@ -27,8 +27,21 @@ pub enum Source {
     /// It is there from the start.
     #[default]
     Given,
-    /// Something has to be asked for it, which may take seconds; what, for a sentence: `token_command`.
-    Ask(String),
+    /// `token_command` has to be asked for it, which may take seconds.
+    Command,
+    /// `token_file` has to be read for it.
+    File,
     /// Only a password gets one.
     Password,
+}
+
+impl Source {
+    /// What has to be asked, as the configuration calls it.
+    pub fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::Command => Some("token_command"),
+            Self::File => Some("token_file"),
+            Self::Given | Self::Password => None,
+        }
+    }
 }

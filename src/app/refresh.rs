@@ -9,12 +9,16 @@ use crate::domain::TokenWay;
 const BEFORE: Duration = Duration::from_secs(5 * 60);
 /// How long is waited after a refresh that failed.
 const AGAIN: Duration = Duration::from_secs(60);
+/// How long is waited after a refresh that brought a token which has ended by the clock of this machine.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
 impl App {
     /// There is a new token: decides how long before its end the next one is got.
     pub(super) fn plan_refresh(&mut self) {
-        self.here.margin = BEFORE.min(self.token_left().unwrap_or_default() / 5);
-        self.here.refresh_after = None;
+        let left = self.token_left();
+        self.here.margin = BEFORE.min(left.unwrap_or_default() / 5);
+        // A new token that has ended already says that the clocks differ: the next one will be no better.
+        self.here.refresh_after = (left == Some(Duration::ZERO)).then(|| self.now.instant + CLOCKS_DIFFER);
     }
 
     /// A refresh has failed.

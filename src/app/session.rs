@@ -13,7 +13,10 @@ use super::reveal::Purpose;
 use super::settings::Settings;
 use super::sign_in::Stage;
 use super::{App, Effect, words};
-use crate::domain::{Granted, ProfileId, Request, SecretId, Session, SignInFault, Site, Slot, TokenWay};
+use crate::domain::{
+    ClockGap, Granted, ProfileId, Request, SecretId, Session, SignInFault, Site, Slot, TokenWay,
+};
+use crate::input::Action;
 use crate::text::SafeText;
 
 /// The session of a token that is there from the start.
@@ -24,7 +27,7 @@ pub const FIRST_SESSION: Session = Session(1);
 pub enum Lack {
     /// There is none.
     NoToken,
-    /// Its time is over.
+    /// The service does not accept it, and its time is over.
     Ended,
     /// The service does not accept it.
     Refused,
@@ -42,6 +45,11 @@ impl Lack {
     pub fn forbids_asking(&self) -> bool {
         matches!(self, Self::NoToken | Self::OtherTenant { .. })
     }
+
+    /// Whether the service has refused a token that looked good from here.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused | Self::Ended)
+    }
 }
 
 /// A token is being got.
@@ -50,6 +58,8 @@ pub(super) struct Attempt {
     session: Session,
     since: Instant,
     by: By,
+    /// The terminal is lent for it.
+    at_terminal: bool,
 }
 
 /// By what.
@@ -83,6 +93,12 @@ pub(super) struct Here {
     pub(super) margin: Duration,
     /// No refresh before this moment.
     pub(super) refresh_after: Option<Instant>,
+    /// How far the service's clock is from this machine's, as it told last.
+    pub(super) clock: Option<ClockGap>,
+    /// It was told that the token has ended by the clock of this machine.
+    pub(super) told_of_end: bool,
+    /// The service accepted the token after that.
+    pub(super) outlived: bool,
     /// Why the profile's own source has no token.
     source_fault: Option<SignInFault>,
 }
@@ -100,6 +116,11 @@ impl Here {
         self.unsent = None;
         self.wants_list = false;
         self.source_fault = None;
+    }
+
+    /// There is another token, or none: nothing was said about its end yet.
+    pub(super) fn forget_token_time(&mut self) {
+        (self.told_of_end, self.outlived) = (false, false);
     }
 
     /// The attempt under way is not wanted any more.
@@ -180,7 +201,7 @@ impl App {
             Source::Given if self.here.lack.as_ref().is_none_or(|lack| !lack.forbids_asking()) => {
                 self.load_list();
             }
-            Source::Ask(_) => {
+            Source::Command | Source::File => {
                 self.get_token(TokenWay::Sources);
             }
             Source::Given | Source::Password => {}
@@ -190,16 +211,33 @@ impl App {
     /// Gets a token, in place of any attempt under way; gives the session that would begin with it.
     pub(super) fn get_token(&mut self, way: TokenWay) -> Session {
         let by = match &way {
-            TokenWay::Sources => By::Sources,
+            TokenWay::Sources | TokenWay::AtTerminal => By::Sources,
             TokenWay::Password(_) => By::Password,
             TokenWay::Refresh => By::Refresh,
         };
         self.here.last_session += 1;
         let session = Session(self.here.last_session);
         self.here.touched = false;
-        self.here.attempt = Some(Attempt { session, since: self.now.instant, by });
-        self.effects.push(Effect::GetToken(session, self.here.present, way));
+        let at_terminal = matches!(way, TokenWay::AtTerminal);
+        self.here.attempt = Some(Attempt { session, since: self.now.instant, by, at_terminal });
+        let present = self.here.present;
+        self.effects.push(match way {
+            TokenWay::AtTerminal => {
+                Effect::AskAtTerminal(session, present, words::asking_command(&self.site))
+            }
+            way => Effect::GetToken(session, present, way),
+        });
         session
+    }
+
+    /// Whether the terminal is lent to what gets a token.
+    pub(super) fn asks_at_terminal(&self) -> bool {
+        self.here.attempt.is_some_and(|attempt| attempt.at_terminal)
+    }
+
+    /// Whether this session would begin with the token that is being got.
+    pub(super) fn is_attempt(&self, session: Session) -> bool {
+        self.here.attempt.is_some_and(|attempt| attempt.session == session)
     }
 
     /// Says so where nothing can be asked; tells whether that is so.
@@ -214,6 +252,8 @@ impl App {
 
     /// What came of an attempt. One that was given up leaves nothing behind.
     pub(super) fn got_token(&mut self, session: Session, result: Result<Granted, SignInFault>) {
+        // A command may have found a terminal of its own accord, and have drawn on it.
+        self.effects.push(Effect::Redraw);
         let Some(attempt) = self.here.attempt.take_if(|attempt| attempt.session == session) else {
             return self.effects.push(Effect::Close(session));
         };
@@ -228,7 +268,7 @@ impl App {
         }
     }
 
-    /// A token for elsewhere, or one that has ended, is none.
+    /// A token for elsewhere, or one that was refused already, is none.
     fn usable(&self, granted: Granted, by: By) -> Result<Granted, SignInFault> {
         if let Some(tenant) = self.site.other_tenant(&granted.claims) {
             return Err(SignInFault::OtherTenant(tenant.clone()));
@@ -236,13 +276,10 @@ impl App {
         if by == By::Password && self.is_locked_by_another(granted.claims.user.original()) {
             return Err(SignInFault::OtherUser(self.site.claims.user.clone()));
         }
-        let Source::Ask(what) = self.source() else { return Ok(granted) };
-        let ended = granted.claims.expires.is_some_and(|at| at <= self.now.wall);
-        let refused = self.here.lack == Some(Lack::Refused) && granted.claims == self.site.claims;
-        match by {
-            By::Sources if ended => Err(SignInFault::Source(format!("{what} gave a token that has ended."))),
-            By::Sources if refused => Err(SignInFault::Source(format!("{what} gave the same token again."))),
-            _ => Ok(granted),
+        let again = self.here.lack.as_ref().is_some_and(Lack::is_refusal) && by == By::Sources;
+        match self.source().name().filter(|_| again && granted.claims == self.site.claims) {
+            Some(what) => Err(SignInFault::Source(format!("{what} gave the same token again."))),
+            None => Ok(granted),
         }
     }
 
@@ -257,7 +294,9 @@ impl App {
         self.here.refreshable = granted.refreshable;
         self.plan_refresh();
         self.warned_of_token = false;
+        self.here.forget_token_time();
         self.notices.set_banner(None);
+        self.notices.end_offer(Action::SignIn);
         let was_waited_for = self.end_sign_in(by);
         if by == By::Password {
             self.password_accepted();
@@ -265,7 +304,7 @@ impl App {
         let now = self.now.instant;
         if let Some(why) = granted.note {
             self.warn(why);
-        } else if by == By::Password {
+        } else if by == By::Password || was_waited_for {
             let text = words::signed_in(&self.site, self.token_left());
             self.notices.show(now, Notice::new(Tone::Success, text));
         }

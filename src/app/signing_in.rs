@@ -13,19 +13,22 @@ use crate::domain::TokenWay;
 use crate::input::{Action, Key};
 
 impl App {
-    /// `s`: signs in, with the profile's own source first.
+    /// `s`: signs in, with the profile's own source first. A command has the terminal meanwhile: it may ask.
     pub(super) fn sign_in(&mut self) {
         if self.modal.is_some() {
             return;
         }
         self.open_password_form();
-        if matches!(self.source(), Source::Ask(_)) {
-            let since = self.now.instant;
-            if let Some(Modal::SignIn(form)) = &mut self.modal {
-                form.stage = Stage::AskingSource(since);
-            }
-            self.get_token(TokenWay::Sources);
+        let way = match self.source() {
+            Source::Command => TokenWay::AtTerminal,
+            Source::File => TokenWay::Sources,
+            Source::Given | Source::Password => return,
+        };
+        let since = self.now.instant;
+        if let Some(Modal::SignIn(form)) = &mut self.modal {
+            form.stage = Stage::AskingSource(since);
         }
+        self.get_token(way);
     }
 
     pub(super) fn open_password_form(&mut self) {
@@ -62,7 +65,7 @@ impl App {
         if self.getting_token().is_none() {
             self.here.wants_list = true;
             self.sign_in();
-            if self.here.lack == Some(Lack::Refused) {
+            if self.here.lack.as_ref().is_some_and(Lack::is_refusal) {
                 // The service may have been wrong, and to ask again costs nothing.
                 self.load_list();
             }

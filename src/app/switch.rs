@@ -142,6 +142,8 @@ impl App {
         self.value = ValueState::Hidden;
         self.asked = Asked::default();
         self.here.forget_interrupted();
+        self.here.forget_token_time();
+        self.here.clock = None;
         if self.open_copy.take().is_some() {
             self.effects.push(Effect::ClearCopies);
         }

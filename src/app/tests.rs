@@ -1,6 +1,7 @@
 //! Stories about the state: keys and replies in, effects and state out.
 
 mod ahead;
+mod clock;
 mod connection;
 mod copy;
 mod create;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use super::notice::{Notice, Tone};
 use super::session::Lack;
 use super::{App, words};
+use crate::domain::ClockGap;
 
 /// From this much time on the bar and a notice say that it ends.
 const SOON: Duration = Duration::from_secs(10 * 60);
@@ -21,7 +22,11 @@ pub enum TokenTime {
     Left(Duration),
     /// It has this long, and that is not much.
     Soon(Duration),
-    /// It has ended, or the service does not accept it.
+    /// It has ended by the clock of this machine; the service was not asked since.
+    Ended,
+    /// It has ended by that clock, and the service accepts it all the same.
+    Outlived,
+    /// There is none that the service accepts.
     Out,
 }
 
@@ -33,19 +38,23 @@ impl App {
         }
         match self.token_left() {
             None => TokenTime::Unknown,
-            Some(Duration::ZERO) => TokenTime::Out,
+            Some(Duration::ZERO) if self.here.outlived => TokenTime::Outlived,
+            Some(Duration::ZERO) => TokenTime::Ended,
             Some(left) if left <= SOON => TokenTime::Soon(left),
             Some(left) => TokenTime::Left(left),
         }
     }
 
-    /// How long the token lasts, where it tells.
+    /// How long the token lasts, where it tells, by the service's clock as far as that is known. It serves what is
+    /// shown, and when the token is renewed; nothing that protects depends on it.
     pub fn token_left(&self) -> Option<Duration> {
         let ends = self.site.claims.expires?;
-        Some(Duration::try_from(ends.duration_since(self.now.wall)).unwrap_or(Duration::ZERO))
+        let now = self.here.clock.map_or(self.now.wall, |gap| gap.service_time(self.now.wall));
+        Some(Duration::try_from(ends.duration_since(now)).unwrap_or(Duration::ZERO))
     }
 
-    /// Says once that the token ends soon, that it has ended, and that it is for elsewhere.
+    /// Says once that the token ends soon, that it has ended by the clock of this machine, and that it is for
+    /// elsewhere. Only the service says that it is of no use.
     pub(super) fn watch_token(&mut self) {
         if self.here.lack.is_some() {
             return;
@@ -61,7 +70,17 @@ impl App {
                 let notice = Notice::new(Tone::Warning, words::token_soon(left)).until(ends);
                 self.notices.show(self.now.instant, notice.with_sign_in());
             }
-            TokenTime::Out => self.sign_out(Lack::Ended),
+            TokenTime::Ended if !self.here.told_of_end => {
+                self.here.told_of_end = true;
+                self.notices.expire(self.now);
+                let text = words::token_over(&self.site.claims, &self.zone);
+                self.notices.set_banner(Some(Notice::new(Tone::Warning, text).with_sign_in()));
+            }
+            // A clock was set, or the service's became known.
+            TokenTime::Left(_) | TokenTime::Soon(_) if self.here.told_of_end => {
+                self.here.told_of_end = false;
+                self.notices.set_banner(None);
+            }
             _ => {}
         }
     }
@@ -78,11 +97,30 @@ impl App {
         self.notices.set_banner(Some(Notice::new(tone, text).with_sign_in()));
     }
 
-    /// The service took the token: an earlier refusal does not hold any more.
+    /// The service took the token: neither an earlier refusal nor the clock of this machine holds against it.
     pub(super) fn token_accepted(&mut self) {
-        if self.here.lack == Some(Lack::Refused) {
-            self.here.lack = None;
+        if self.here.lack.take_if(|lack| lack.is_refusal()).is_some() {
             self.notices.set_banner(None);
+        }
+        if self.token_time() == TokenTime::Ended {
+            self.here.outlived = true;
+            self.notices.set_banner(None);
+            self.hint(words::TOKEN_OUTLIVED.to_owned());
+        }
+    }
+
+    /// The service's clock is that far from this machine's.
+    pub(super) fn clock_told(&mut self, gap: Option<ClockGap>) {
+        self.here.clock = gap;
+        if let Some(gap) = gap {
+            self.hint(words::clocks_differ(gap));
+        }
+    }
+
+    /// A warning that takes the place of no other news.
+    fn hint(&mut self, text: String) {
+        if self.notices.latest().is_none() {
+            self.warn(text);
         }
     }
 

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use super::{Outcome, Whereabouts};
 use crate::api::Timeouts;
 use crate::config::Faults;
+use crate::credentials::Manner;
 pub use here::Here;
 
 mod here;
@@ -102,7 +103,9 @@ pub fn run(
 ) -> Outcome {
     let mut report = Report { tell, ascii: here.ascii, code: 0 };
     if let Some(place) = place::check(&mut report, whereabouts) {
-        service::check(&mut report, &place.profile, Timestamp::now(), timeouts);
+        // Who waits at a terminal can be asked for what unlocks the token.
+        let manner = if here.is_terminal { Manner::AtTerminal } else { Manner::Alone };
+        service::check(&mut report, &place.profile, manner, Timestamp::now(), timeouts);
     }
     here::check(&mut report, here);
     Outcome { code: report.code, ..Outcome::default() }

@@ -1,7 +1,6 @@
 //! `tapis-secrets login`: asks for name and password on the terminal, gets a token, and remembers it for the
 //! next starts. The password is in no argument, variable or file.
 
-use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::prompt::{NoAnswer, Prompt};
@@ -133,7 +132,7 @@ fn finish(
     }
     profile
         .tokens
-        .remember(memory, token, Timestamp::now())
+        .remember(memory, token)
         .map_err(|why| Outcome::failed(1, format!("{done}, but the token is not remembered. {why}")))?;
     let until = ends.map(|ends| format!(" until {ends}")).unwrap_or_default();
     Ok(Outcome::done(format!("{done}; the token is remembered{until}. tapis-secrets logout forgets it.")))

@@ -24,7 +24,7 @@ pub fn run(whereabouts: Result<Whereabouts, Faults>) -> Outcome {
             (Some((why, place.profile)), place.notes.join("\n"), 0)
         }
         // That none is in force is no fault of a list.
-        Err(why @ (NoPlace::NoBaseUrl | NoPlace::NoDefault { .. })) => (None, why.to_string(), 0),
+        Err(why @ (NoPlace::NoBaseUrl { .. } | NoPlace::NoDefault { .. })) => (None, why.to_string(), 0),
         Err(why) => (None, why.to_string(), why.exit_code()),
     };
     let in_force = in_force.as_ref().map(|(why, profile)| (*why, &**profile));
@@ -142,7 +142,7 @@ mod tests {
                     token_command = [\"sh\", \"-c\", \"echo hunter2\"]\n";
         let given = Given {
             base_url: Some("https://tacc.tapis.io".into()),
-            token: Some("hunter2".into()),
+            token: Some("h.hunter2.s".into()),
             ..Given::default()
         };
         let outcome = profiles(text, given);

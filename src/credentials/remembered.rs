@@ -36,9 +36,6 @@ pub enum CannotRemember {
     /// It would never be taken: the profile is somebody else's.
     #[error("The profile is for {0}, so at the next start this token would not be taken.")]
     AnotherUser(SafeText),
-    /// It is of no use any more.
-    #[error("The token has ended already.")]
-    Ended,
     /// The system says why.
     #[error("{path}: {reason}.")]
     Io {
@@ -123,28 +120,15 @@ impl Memory {
     }
 
     /// The token that was kept for a profile and origin, and for this user where one is named; the one that
-    /// lasts longest. What has ended by `now` is removed on the way.
-    pub fn recall(
-        &self,
-        profile: &str,
-        origin: &Origin,
-        user: Option<&str>,
-        now: Timestamp,
-    ) -> Option<Token> {
+    /// lasts longest. Whether it has ended is not asked: the clock here may be wrong.
+    pub fn recall(&self, profile: &str, origin: &Origin, user: Option<&str>) -> Option<Token> {
+        let origin = origin.to_string();
         let fits = |note: &Note| {
-            note.profile == profile
-                && note.origin == origin.to_string()
-                && user.is_none_or(|user| note.user == user)
+            note.profile == profile && note.origin == origin && user.is_none_or(|user| note.user == user)
         };
-        let mut best: Option<Note> = None;
-        for (path, note) in self.notes() {
-            if note.expires <= now {
-                wipe(&path);
-            } else if fits(&note) && best.as_ref().is_none_or(|best| best.expires < note.expires) {
-                best = Some(note);
-            }
-        }
-        Token::new(best?.token.expose().to_owned()).ok()
+        let notes = self.notes().into_iter().map(|(_, note)| note).filter(fits);
+        let best = notes.max_by_key(|note| note.expires)?;
+        Token::new(best.token.expose().to_owned()).ok()
     }
 
     /// Overwrites and removes what was kept for this profile, or for all where none is named; how many those

@@ -60,12 +60,12 @@ fn found(state: TokenState) -> (TokenFrom, String, Vec<String>) {
 fn the_first_source_that_has_a_token_wins() {
     let folder = TempDir::new().unwrap();
     let mut sources = sources(&folder);
-    let got = found(sources.obtain(now()));
+    let got = found(sources.obtain(now(), Manner::Alone));
     assert_eq!(got, (TokenFrom::Command, "command".to_owned(), vec![]));
     sources.command = None;
-    assert_eq!(found(sources.obtain(now())), (TokenFrom::File, "file".to_owned(), vec![]));
+    assert_eq!(found(sources.obtain(now(), Manner::Alone)), (TokenFrom::File, "file".to_owned(), vec![]));
     sources.given = Some(Arc::new(Token::new(jwt("given", 60)).unwrap()));
-    assert_eq!(found(sources.obtain(now())), (TokenFrom::Given, "given".to_owned(), vec![]));
+    assert_eq!(found(sources.obtain(now(), Manner::Alone)), (TokenFrom::Given, "given".to_owned(), vec![]));
 }
 
 #[test]
@@ -76,30 +76,36 @@ fn a_remembered_token_comes_after_the_others_and_before_signing_in() {
     let memory = Memory::below(session.path()).unwrap();
     let mut sources = TokenSources { command: None, memory: Some(memory.clone()), ..sources(&folder) };
     memory.keep("dev", &sources.origin, &Token::new(jwt("remembered", 60)).unwrap()).unwrap();
-    assert_eq!(found(sources.obtain(now())).0, TokenFrom::File);
+    assert_eq!(found(sources.obtain(now(), Manner::Alone)).0, TokenFrom::File);
     sources.file = None;
-    assert_eq!(found(sources.obtain(now())).1, "remembered");
+    assert_eq!(found(sources.obtain(now(), Manner::Alone)).1, "remembered");
     sources.username = Some("somebody else".to_owned());
-    assert!(matches!(sources.obtain(now()), TokenState::SignIn { faults } if faults.is_empty()));
+    assert!(
+        matches!(sources.obtain(now(), Manner::Alone), TokenState::SignIn { faults } if faults.is_empty())
+    );
 }
 
 #[test]
 fn a_source_that_fails_is_told_and_the_next_one_is_asked() {
     let folder = TempDir::new().unwrap();
     let sources = TokenSources { command: Some(vec!["false".to_owned()]), ..sources(&folder) };
-    let (from, _, faults) = found(sources.obtain(now()));
+    let (from, _, faults) = found(sources.obtain(now(), Manner::Alone));
     assert_eq!(from, TokenFrom::File);
     assert_eq!(faults, ["token_command: false ended with exit code 1; run it yourself to see why."]);
 }
 
 #[rstest]
-#[case::ended(&jwt("alice", 0), "token_file: this token ended at 2027-01-15 ")]
 #[case::two_words("two words", "token_file gave no token: it has spaces")]
-fn what_is_no_current_token_is_no_token(#[case] content: &str, #[case] said: &str) {
+#[case::json(
+    "{\"result\": \"two words\"}",
+    "token_file gave no token: it is JSON; what the token endpoint sends has the token at jq -r .result."
+)]
+#[case::half("two.words", "token_file gave no token: it has 2 parts, a token has three")]
+fn what_is_no_token_is_not_taken(#[case] content: &str, #[case] said: &str) {
     let folder = TempDir::new().unwrap();
     let file = write(&folder, "t", content, 0o600);
     let sources = TokenSources { command: None, file: Some(file), ..sources(&folder) };
-    match sources.obtain(now()) {
+    match sources.obtain(now(), Manner::Alone) {
         TokenState::SignIn { faults } => {
             assert_eq!(faults.len(), 1);
             let text = faults[0].to_string();
@@ -111,11 +117,41 @@ fn what_is_no_current_token_is_no_token(#[case] content: &str, #[case] said: &st
 }
 
 #[test]
+fn a_token_that_has_ended_by_our_clock_is_taken_where_no_other_is_there() {
+    let folder = TempDir::new().unwrap();
+    let ended = ["echo".to_owned(), jwt("command", -3600)].to_vec();
+    let mut sources = TokenSources { command: Some(ended), ..sources(&folder) };
+    let (from, _, faults) = found(sources.obtain(now(), Manner::Alone));
+    assert_eq!(from, TokenFrom::File, "one that has not ended goes before it");
+    assert!(faults[0].starts_with("token_command: this token ended at 2027-01-15 "), "{faults:?}");
+    sources.file = Some(write(&folder, "old", &jwt("file", -7200), 0o600));
+    let got = found(sources.obtain(now(), Manner::Alone));
+    assert_eq!(got, (TokenFrom::Command, "command".to_owned(), vec![]), "the service decides");
+}
+
+#[rstest]
+#[case::quotes("'{}'\n")]
+#[case::blank_lines("\n  \n\"{}\"\nmore\n")]
+#[case::prefix("Bearer {}")]
+fn command_and_file_give_a_token_as_people_have_it(#[case] form: &str) {
+    let folder = TempDir::new().unwrap();
+    let text = |user: &str| form.replace("{}", &jwt(user, 60));
+    let words = ["printf".to_owned(), "%s".to_owned(), text("command")].to_vec();
+    let file = Some(write(&folder, "t", &text("file"), 0o600));
+    let mut sources = TokenSources { command: Some(words), file, ..sources(&folder) };
+    assert_eq!(found(sources.obtain(now(), Manner::Alone)).1, "command");
+    sources.command = None;
+    assert_eq!(found(sources.obtain(now(), Manner::Alone)).1, "file");
+}
+
+#[test]
 fn without_sources_the_user_signs_in_and_nothing_is_wrong() {
     let folder = TempDir::new().unwrap();
     let sources = TokenSources { command: None, file: None, ..sources(&folder) };
     assert!(sources.are_none());
-    assert!(matches!(sources.obtain(now()), TokenState::SignIn { faults } if faults.is_empty()));
+    assert!(
+        matches!(sources.obtain(now(), Manner::Alone), TokenState::SignIn { faults } if faults.is_empty())
+    );
 }
 
 #[rstest]
@@ -172,7 +208,7 @@ fn a_clients_key_comes_from_its_source() {
 #[case::of_the_profile(Some("alice"), &jwt("alice", 60), None)]
 #[case::of_anybody(None, &jwt("bob", 60), None)]
 #[case::of_another(Some("alice"), &jwt("bob", 60), Some("The profile is for alice"))]
-#[case::ended(Some("alice"), &jwt("alice", 0), Some("The token has ended already."))]
+#[case::ended_by_our_clock(Some("alice"), &jwt("alice", -3600), None)]
 fn only_what_the_next_start_takes_is_kept(
     #[case] username: Option<&str>,
     #[case] token: &str,
@@ -188,12 +224,12 @@ fn only_what_the_next_start_takes_is_kept(
         memory: Some(memory.clone()),
         ..sources(&folder)
     };
-    let kept = sources.remember(&memory, &Token::new(token.to_owned()).unwrap(), now());
+    let kept = sources.remember(&memory, &Token::new(token.to_owned()).unwrap());
     match why {
-        None => assert!(matches!(sources.obtain(now()), TokenState::Found { .. })),
+        None => assert!(matches!(sources.obtain(now(), Manner::Alone), TokenState::Found { .. })),
         Some(why) => {
             assert!(kept.unwrap_err().to_string().starts_with(why));
-            assert!(matches!(sources.obtain(now()), TokenState::SignIn { .. }));
+            assert!(matches!(sources.obtain(now(), Manner::Alone), TokenState::SignIn { .. }));
         }
     }
 }

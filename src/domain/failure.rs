@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::{Field, SecretId};
+use super::{ClockGap, Field, SecretId};
 use crate::text::SafeText;
 
 /// The six operations.
@@ -82,6 +82,8 @@ pub struct Exchange {
     pub message: SafeText,
     /// Whether any byte of the request may have reached the service.
     pub may_have_arrived: bool,
+    /// How far the clocks were apart by the answer, where that is more than a minute.
+    pub clock: Option<ClockGap>,
 }
 
 /// What happened (contract §9).

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::{Change, Chunk, Failure, NewSecret, Operation, Secret, SecretId, SecretValue};
+use super::{Change, Chunk, ClockGap, Failure, NewSecret, Operation, Secret, SecretId, SecretValue};
 
 /// One of the six operations, with what it needs (contract §2).
 #[derive(Debug)]
@@ -71,6 +71,8 @@ pub enum Reply {
         /// For how long from now.
         left: Duration,
     },
+    /// The service's clock and this machine's are that far apart, or agree again; told when it changes.
+    Clock(Option<ClockGap>),
     /// The end; nothing follows.
     Final(Result<Answer, Box<Failure>>),
 }

@@ -30,8 +30,10 @@ impl fmt::Debug for Credentials {
 /// How to get a token.
 #[derive(Debug)]
 pub enum TokenWay {
-    /// From where the profile says tokens are, without a word from the user.
+    /// From where the profile says tokens are, without a word from the user: what is run has no terminal.
     Sources,
+    /// From there as well, while the user waits: a command has the terminal, and may ask.
+    AtTerminal,
     /// From the token endpoint, with a password.
     Password(Credentials),
     /// From the token endpoint, with the refresh token of the session before.

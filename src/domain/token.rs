@@ -14,21 +14,20 @@ use crate::text::SafeText;
 pub struct Token(Zeroizing<String>);
 
 impl Token {
-    /// Takes a token as people have it in a variable or a file: surrounding white space and a `Bearer `
-    /// prefix, which the service does not accept (contract §1), are removed.
+    /// Takes a token as people have it in a variable, a file or the output of a command: white space and quotes
+    /// around it and the `Bearer` of another header, which the service does not accept (contract §1), are
+    /// removed.
     ///
     /// # Errors
-    /// When nothing is left, or when it has characters that no header can carry.
+    /// When what is left is no token: three parts of base64url with dots between.
     pub fn new(text: String) -> Result<Self, UnusableToken> {
         let text = Zeroizing::new(text);
-        let token = text.trim();
-        let token = token.strip_prefix("Bearer ").unwrap_or(token).trim();
-        if token.is_empty() {
-            return Err(UnusableToken::Empty);
-        }
-        if !token.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(UnusableToken::Characters);
-        }
+        let token = bare(&text);
+        let token = match token.split_once(char::is_whitespace) {
+            Some((word, rest)) if word.eq_ignore_ascii_case("Bearer") => bare(rest),
+            _ => token,
+        };
+        check(token)?;
         Ok(Self(Zeroizing::new(token.to_owned())))
     }
 
@@ -62,21 +61,66 @@ impl Token {
     }
 }
 
+/// The text without what stands around a token when it is copied from somewhere.
+fn bare(text: &str) -> &str {
+    let invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let quote = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’');
+    text.trim_matches(|c: char| c.is_whitespace() || invisible(c) || quote(c))
+}
+
+fn check(token: &str) -> Result<(), UnusableToken> {
+    if token.is_empty() {
+        return Err(UnusableToken::Empty);
+    }
+    if token.starts_with(['{', '[']) {
+        return Err(UnusableToken::Json);
+    }
+    if token.contains(char::is_whitespace) {
+        return Err(UnusableToken::Spaces);
+    }
+    // Padding is not base64url's, but does no harm.
+    let is_letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    let is_part = |part: &str| {
+        let letters = part.trim_end_matches('=');
+        !letters.is_empty() && part.len() - letters.len() <= 2 && letters.bytes().all(is_letter)
+    };
+    match token.split('.').count() {
+        3 if token.split('.').all(is_part) => Ok(()),
+        3 => Err(UnusableToken::Characters),
+        parts => Err(UnusableToken::Parts(parts)),
+    }
+}
+
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token(…)")
     }
 }
 
-/// Why a text cannot be a token.
+/// Why a text cannot be a token: the end of a sentence that says what it looks like and quotes nothing of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnusableToken {
     /// There is nothing in it.
     #[error("it is empty")]
     Empty,
-    /// A header cannot carry it.
-    #[error("it has spaces or characters that no token has")]
+    /// It is what the token endpoint answers, or other JSON.
+    #[error(
+        "it is JSON; what the token endpoint sends has the token at jq -r .result.access_token.access_token"
+    )]
+    Json,
+    /// It is more than one word.
+    #[error("it has spaces or line ends in it, a token has none")]
+    Spaces,
+    /// It has so many parts.
+    #[error("it has {}, a token has three with dots between", parts(*.0))]
+    Parts(usize),
+    /// A part is empty, or not in base64url.
+    #[error("it has an empty part, or characters that no token has")]
     Characters,
+}
+
+fn parts(count: usize) -> String {
+    if count == 1 { "one part".to_owned() } else { format!("{count} parts") }
 }
 
 /// What a token says about itself. Read, not verified: the service decides.
@@ -122,15 +166,49 @@ mod tests {
     fn padding_is_accepted_and_nonsense_says_nothing() {
         let padded = format!("h.{}.s", URL_SAFE.encode(r#"{"sub":"al@tacc"}"#));
         assert_eq!(Token::new(padded).unwrap().claims().user.shown(), "al");
-        assert_eq!(Token::new("garbage".into()).unwrap().claims(), Claims::default());
+        assert_eq!(Token::new("gar.ba.ge".into()).unwrap().claims(), Claims::default());
         assert_eq!(token("[1]").claims(), Claims::default());
     }
 
+    #[rstest]
+    #[case::line_end("a.b.c\n")]
+    #[case::line_end_of_windows(" a.b.c \r\n")]
+    #[case::double_quotes("\"a.b.c\"")]
+    #[case::single_quotes_and_spaces(" ' a.b.c ' \n")]
+    #[case::quotes_of_a_text_editor("“a.b.c”")]
+    #[case::invisible("\u{feff}a.b.c\u{200b}")]
+    #[case::prefix(" Bearer a.b.c\n")]
+    #[case::prefix_in_quotes("'bearer  a.b.c'")]
+    fn what_stands_around_a_token_is_removed(#[case] text: &str) {
+        assert_eq!(Token::new(text.into()).unwrap().expose(), "a.b.c");
+    }
+
+    #[rstest]
+    #[case::nothing(" \n", UnusableToken::Empty)]
+    #[case::only_quotes("\"\"", UnusableToken::Empty)]
+    #[case::only_a_prefix("Bearer ", UnusableToken::Parts(1))]
+    #[case::answer_of_the_endpoint(
+        r#"{"result":{"access_token":{"access_token":"a.b.c"}}}"#,
+        UnusableToken::Json
+    )]
+    #[case::first_line_of_it("{", UnusableToken::Json)]
+    #[case::another_prefix("Basic a.b.c", UnusableToken::Spaces)]
+    #[case::header("X-Tapis-Token: a.b.c", UnusableToken::Spaces)]
+    #[case::two_lines("a.b.c\nd.e.f", UnusableToken::Spaces)]
+    #[case::word("hunter2", UnusableToken::Parts(1))]
+    #[case::encrypted("a.b.c.d.e", UnusableToken::Parts(5))]
+    #[case::without_a_signature("a.b.", UnusableToken::Characters)]
+    #[case::plain_base64("a+b.c/d.e", UnusableToken::Characters)]
+    #[case::quote_within("a.\"b.c", UnusableToken::Characters)]
+    #[case::only_padding("a.==.c", UnusableToken::Characters)]
+    #[case::other_letters("ä.b.c", UnusableToken::Characters)]
+    fn what_is_no_token_is_told_by_what_it_looks_like(#[case] text: &str, #[case] why: UnusableToken) {
+        assert_eq!(Token::new(text.into()).unwrap_err(), why);
+        assert!(!why.to_string().contains("hunter2"));
+    }
+
     #[test]
-    fn what_people_paste_is_cleaned() {
-        assert_eq!(Token::new(" Bearer abc\n".into()).unwrap().expose(), "abc");
-        assert_eq!(Token::new(" \n".into()).unwrap_err(), UnusableToken::Empty);
-        assert_eq!(Token::new("a b".into()).unwrap_err(), UnusableToken::Characters);
-        assert_eq!(format!("{:?}", Token::new("abc".into()).unwrap()), "Token(…)");
+    fn a_token_is_not_printed() {
+        assert_eq!(format!("{:?}", Token::new("a.b.c".into()).unwrap()), "Token(…)");
     }
 }

@@ -1,7 +1,7 @@
 //! The desktop's clipboard, through arboard. What is in it is looked at by another process: the owner of
 //! a selection would only be asking itself.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use arboard::Clipboard;
@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{Held, PutResult, READ};
 use crate::app::copy::{CopyFault, CopyReport};
+use crate::children;
 
 /// How long the clipboard may take to show what was put into it.
 const SETTLES_IN: Duration = Duration::from_secs(2);
@@ -55,7 +56,7 @@ fn hidden_from_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
 /// Whether another process finds `value` in the clipboard.
 fn holds(value: &[u8]) -> bool {
     let Ok(program) = std::env::current_exe() else { return false };
-    let reader = Command::new(program).arg(READ).stdin(Stdio::null()).stderr(Stdio::null()).output();
+    let reader = children::command(program).arg(READ).stdin(Stdio::null()).stderr(Stdio::null()).output();
     reader.is_ok_and(|output| {
         let found = Zeroizing::new(output.stdout);
         found.as_slice().ct_eq(value).into()

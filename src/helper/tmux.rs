@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::{Held, PutResult};
 use crate::app::copy::{CopyFault, CopyReport, fits_osc52};
+use crate::children;
 
 /// How long tmux may take to fill a buffer; one that hangs would fill it at some later time.
 const LOADS_IN: Duration = Duration::from_secs(5);
@@ -75,7 +76,7 @@ impl Buffer {
 }
 
 fn tmux(arguments: &[&str]) -> Command {
-    let mut command = Command::new("tmux");
+    let mut command = children::command("tmux");
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

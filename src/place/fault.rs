@@ -12,9 +12,13 @@ pub enum NoPlace {
          export TAPIS_TOKEN=<your token>\n    \
          tapis-secrets\n\n\
          or keep profiles in a file (tapis-secrets doctor tells where),\n\
-         or look around without an account:  tapis-secrets demo"
+         or look around without an account:  tapis-secrets demo{}",
+        hints.iter().map(|hint| format!("\n\n{hint}")).collect::<String>()
     )]
-    NoBaseUrl,
+    NoBaseUrl {
+        /// What is set for other tools, a sentence each.
+        hints: Vec<String>,
+    },
     /// There are several profiles, and nobody said which.
     #[error(
         "Which profile? Name one with --profile, or set default in the configuration. There are: {allowed}."
@@ -53,7 +57,7 @@ pub enum NoPlace {
         variable: String,
     },
     /// The token cannot be sent.
-    #[error("TAPIS_TOKEN cannot be used: {0}. Set it to the token alone, one line of letters and digits.")]
+    #[error("TAPIS_TOKEN cannot be used: {0}. Set it to the token alone.")]
     BadToken(UnusableToken),
 }
 

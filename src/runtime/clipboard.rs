@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -14,9 +14,9 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::children::without_credentials;
 use crate::app::copy::CopyReport;
 use crate::app::event::CopyJob;
+use crate::children;
 use crate::helper;
 use keeper::Keeper;
 
@@ -118,12 +118,11 @@ fn terminal() -> Option<String> {
 
 fn spawn(program: &Path, job: &CopyJob) -> io::Result<Child> {
     let terminal = terminal();
-    let mut command = Command::new(program);
+    let mut command = children::command(program);
     command.args(helper::arguments(job.way, job.clear_after, terminal.as_deref()));
     if terminal.is_none() {
         command.process_group(0);
     }
-    without_credentials(&mut command);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
 }
 

@@ -13,8 +13,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::Pid;
-
 use super::outside;
 use crate::app::Event;
 use crate::app::editor::news::{EditJob, EditorEnd, Exit, NoEditor};
@@ -34,15 +32,13 @@ use place::Place;
 /// An editor that returns within this time has, if nothing was changed, only told another one.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
-/// What must not outlive the program, however that ends. There is at most one of each.
-static LIVE: Mutex<Live> = Mutex::new(Live { directory: None, editor: None, over: false });
+/// What must not outlive the program, however that ends. There is at most one.
+static LIVE: Mutex<Live> = Mutex::new(Live { directory: None, over: false });
 
 struct Live {
     /// The private directory.
     directory: Option<PathBuf>,
-    /// The process group of the editor.
-    editor: Option<Pid>,
-    /// The program ends: no editor is started any more.
+    /// The program ends: no directory is made any more.
     over: bool,
 }
 
@@ -50,27 +46,15 @@ fn live() -> MutexGuard<'static, Live> {
     LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends the editor, takes the terminal back from it, and removes the private directory. For every way out
-/// of the program; may take a second where the editor does not listen.
+/// Removes the private directory, for every way out of the program; the editor has ended before.
 pub(super) fn abandon() {
-    let (editor, directory) = {
+    let directory = {
         let mut live = live();
         live.over = true;
-        (live.editor.take(), live.directory.take())
+        live.directory.take()
     };
-    if let Some(group) = editor {
-        child::end(group);
-        child::take_back_foreground();
-    }
     if let Some(directory) = directory {
         place::remove(&directory);
-    }
-}
-
-/// Asks the editor that runs to stop, as `Ctrl-z` in it does.
-pub(super) fn stop() {
-    if let Some(group) = live().editor {
-        child::stop(group);
     }
 }
 
@@ -193,21 +177,10 @@ fn open_under(parent: &Path, id: &SecretId, text: &SecretValue) -> Option<(Place
 /// Runs the editor from its start to its end.
 fn run(open: &Open) -> EditorEnd {
     let started = Instant::now();
-    let exit = {
-        let mut live = live();
-        if live.over {
-            return EditorEnd::Unchanged;
-        }
-        let group = child::start(&open.editor, &open.file, open.place.path());
-        live.editor = group.as_ref().ok().copied();
-        group
+    if live().over {
+        return EditorEnd::Unchanged;
     }
-    .map_or(Exit::NotStarted, |group| {
-        let exit = child::wait(group);
-        live().editor = None;
-        child::take_back_foreground();
-        exit
-    });
+    let exit = child::run(&open.editor, &open.file, open.place.path()).unwrap_or(Exit::NotStarted);
     open.judge(exit, started.elapsed() < AT_ONCE)
 }
 

@@ -30,7 +30,10 @@ pub struct Engine {
 
 /// Who knows the profiles and gets their tokens.
 pub trait Accounts: Send + Sync + 'static {
-    /// Gets a token; may take seconds.
+    /// The program is at this profile from now on: nothing is kept of another. Does not block.
+    fn arrive(&self, profile: ProfileId);
+
+    /// Gets a token; may take seconds, and as long as the user likes where the terminal is lent for it.
     ///
     /// # Errors
     /// When there is none to be had that way.
@@ -94,6 +97,9 @@ impl Engine {
             }
             Effect::ClearCopies => self.clipboard.clear(),
             Effect::GetToken(session, profile, way) => self.get_token(session, profile, way),
+            Effect::AskAtTerminal(session, profile, _) => {
+                self.get_token(session, profile, TokenWay::AtTerminal);
+            }
             Effect::Close(session) => self.worker.close(session),
             Effect::Random(length) => outside::random(length, self.teller()),
             Effect::DigestKey => outside::digest_key(self.teller()),
@@ -109,6 +115,7 @@ impl Engine {
 
     /// On a thread of its own: commands and endpoints may take seconds.
     fn get_token(&self, session: Session, profile: ProfileId, way: TokenWay) {
+        self.accounts.arrive(profile);
         let (accounts, worker, tell) = (self.accounts.clone(), self.worker.clone(), self.teller());
         let run = move || {
             let result = accounts.token(profile, way).map(|(access, granted)| {

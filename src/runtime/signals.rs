@@ -4,7 +4,8 @@ use std::io;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{editor, parts};
+use super::parts;
+use crate::children::foreground;
 
 /// What a signal asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +26,15 @@ impl Caught {
         matches!(self, Self::Ends(number) if number == SignalKind::interrupt().as_raw_value())
     }
 
-    /// Leaves to the editor that has the terminal what is its own, and tells whether it is: what keys send
+    /// Leaves to the program that has the terminal what is its own, and tells whether it is: what keys send
     /// there, and being stopped and continued, in which this program follows it.
-    pub(super) fn pass_to_editor(self) -> bool {
+    pub(super) fn pass_on(self) -> bool {
         match self {
             Self::Ends(number) => {
                 [SignalKind::interrupt(), SignalKind::quit()].iter().any(|kind| kind.as_raw_value() == number)
             }
             Self::Stop => {
-                editor::stop();
+                foreground::stop();
                 true
             }
             Self::Continued => true,

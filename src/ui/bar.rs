@@ -87,7 +87,7 @@ fn name(app: &App) -> Option<&str> {
 }
 
 fn warns(app: &App) -> bool {
-    matches!(app.token_time(), TokenTime::Soon(_) | TokenTime::Out)
+    matches!(app.token_time(), TokenTime::Soon(_) | TokenTime::Ended | TokenTime::Outlived | TokenTime::Out)
 }
 
 fn token(app: &App) -> Vec<Span> {
@@ -101,6 +101,8 @@ fn token(app: &App) -> Vec<Span> {
         TokenTime::Unknown => Vec::new(),
         TokenTime::Left(left) => vec![Span::new(format!("token {}", duration(left)), ground)],
         TokenTime::Soon(left) => warn(format!("token {}", duration(left))),
+        TokenTime::Ended => warn("token ended".to_owned()),
+        TokenTime::Outlived => warn("token".to_owned()),
         TokenTime::Out => warn("signed out".to_owned()),
     }
 }

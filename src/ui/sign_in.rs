@@ -23,7 +23,6 @@ use super::canvas::{Canvas, Span};
 use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::field::Field;
-use crate::app::profile::Source;
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
 use crate::layout::Modal;
@@ -89,10 +88,7 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         .collect();
     rows.push(spare(Content::Blank));
     if let Stage::AskingSource(since) = form.stage {
-        let what = match app.source() {
-            Source::Ask(what) => what.as_str(),
-            _ => "the profile",
-        };
+        let what = app.source().name().unwrap_or("the profile");
         let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
         rows.push(row(Content::Busy(format!("{spinner} Asking {what} for a token"))));
         return rows;

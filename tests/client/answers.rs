@@ -79,3 +79,36 @@ async fn a_success_that_says_error_is_a_fault() {
         assert_eq!(server.heard().len(), 1, "the service has considered it");
     }
 }
+
+/// A clock that is wrong, here or there: whoever asks cannot tell which.
+#[tokio::test]
+async fn a_date_that_is_far_from_this_machines_clock_is_told_once_and_in_the_details() {
+    let date = "date: Mon, 23 Nov 2020 14:10:30 GMT\r\n";
+    let listed = with_headers(200, date, &list_body(1));
+    let failed = with_headers(400, date, r#"{"message":"Invalid Tapis token.","status":"error"}"#);
+    let undated = answer(200, &list_body(1));
+    let answers = [listed.clone(), listed.clone(), undated, failed, listed];
+    let server = Server::start(answers.into_iter().map(|a| vec![Hear, Say(a)]).collect()).await;
+    let client = client(&server.url, settings());
+    let gaps = |replies: &[Reply]| {
+        let gaps = replies.iter().filter_map(|reply| match reply {
+            Reply::Clock(gap) => Some(gap.unwrap().to_string()),
+            _ => None,
+        });
+        gaps.collect::<Vec<_>>()
+    };
+    let (_, replies) = call(&client, Request::List).await;
+    let told = gaps(&replies);
+    assert!(told.len() == 1 && told[0].ends_with(" ahead of the service's"), "{told:?}");
+    for _ in 0..2 {
+        let (result, replies) = call(&client, Request::List).await;
+        assert!(result.is_ok() && gaps(&replies).is_empty(), "it is known, and no date says nothing else");
+    }
+    let (failure, _) = call(&client, Request::List).await;
+    assert!(failure.unwrap_err().exchange.clock.is_some());
+
+    let base = tapis_secrets::api::BaseUrl::parse(&server.url, false).unwrap();
+    let route = tapis_secrets::api::Route::default();
+    let probe = tapis_secrets::api::probe::probe(&base, None, &route, settings().timeouts).await;
+    assert!(probe.clock.is_some());
+}

@@ -53,7 +53,8 @@ async fn the_endpoint_stands_beside_the_pods_below_the_same_base() {
 
 #[tokio::test]
 async fn a_client_is_given_what_gets_the_next_token() {
-    let both = r#"{"result":{"access_token":{"access_token":"a"},"refresh_token":{"refresh_token":"r"}}}"#;
+    let both =
+        r#"{"result":{"access_token":{"access_token":"a.b.c"},"refresh_token":{"refresh_token":"r"}}}"#;
     let server = Server::saying(2, answer(200, both)).await;
     let endpoint = endpoint(&server.url, Some(("me", "k3y")));
     let first: Tokens = endpoint.password("alice", &secret(PASSWORD)).await.unwrap();

@@ -37,6 +37,9 @@ fn hardly_anything_is_well() {
 }
 
 #[rstest]
+#[case::for_others("", &[("TAPIS_TENANT_URL", "URL"), ("TAPIS_JWT", "t")], 2, "TAPIS_TENANT_URL is set; this program reads TAPIS_BASE_URL. TAPIS_JWT is set; this program reads TAPIS_TOKEN.")]
+#[case::token_for_others("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_ACCESS_TOKEN", "t")], 3, "TAPIS_ACCESS_TOKEN is set; this program reads TAPIS_TOKEN.")]
+#[case::json("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "{\"result\":\"hunter2\"}")], 3, "it is JSON; what the token endpoint sends has the token at jq -r .result.access_token.access_token")]
 #[case::nowhere("", &[], 2, "profile     none. Set TAPIS_BASE_URL and TAPIS_TOKEN")]
 #[case::which("[profiles.a]\nbase_url = \"URL\"\n[profiles.b]\nbase_url = \"URL\"\n", &[], 2, "There are: a, b.")]
 #[case::config("x = 1\ny = 2\n", &[], 2, "config.toml:1: unknown key x.")]

@@ -188,7 +188,7 @@ fn the_tokens_of_others_are_refused_in_words() {
     for (token, why) in [
         (Service::expired_token as fn(&Service) -> String, "! Your token ended at"),
         (|s| s.token_of_tenant("alice", Some("dev")), "The token is for dev, this is tacc."),
-        (|_| "garbage".to_owned(), "The service does not accept your token"),
+        (|_| "gar.ba.ge".to_owned(), "The service does not accept your token"),
     ] {
         let service = Service::start(options()).unwrap();
         let token = token(&service);

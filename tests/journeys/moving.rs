@@ -210,6 +210,11 @@ fn the_token_of_the_demo_is_named_and_its_end_told() {
     driver.press("jj");
     assert_eq!(driver.app.list().selected_index(), 2, "a notice takes no key");
     driver.advance(std::time::Duration::from_secs(10 * 60));
-    driver.wait_for("! signed out");
-    driver.wait_for("; nothing is lost.");
+    driver.wait_for("! token ended");
+    driver.wait_for("by the clock here.");
+    // The service has another clock, by which it has not ended.
+    driver.press("R");
+    driver.wait_for("The service still accepts your token");
+    let screen = driver.wait_gone("! token ended");
+    assert!(screen.contains("! token") && !screen.contains("signed out"), "{screen}");
 }

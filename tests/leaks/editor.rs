@@ -134,7 +134,7 @@ fn it_is_in_no_argument_or_environment_and_the_token_is_not_inherited() {
         editing.sentinel.assert_not_in(&environment, "the environment");
     }
     let environment = fs::read_to_string(editing.pty.home().join("env")).unwrap();
-    assert!(!environment.contains("TAPIS_"), "{environment}");
+    assert!(!environment.contains("TAPIS_TOKEN"), "{environment}");
     editing.pty.send("\r");
     editing.pty.wait_for("─ Review ");
     editing.pty.send("\x03\x03");

@@ -139,7 +139,7 @@ fn a_copy_is_in_no_argument_environment_or_file_and_written_only_as_it_is_sent()
         program.sentinel.assert_not_in(&process::command_line(pid), who);
         if let Some(environment) = process::environment(pid) {
             program.sentinel.assert_not_in(&environment, who);
-            let has = environment.contains("TAPIS_");
+            let has = environment.contains("TAPIS_TOKEN=");
             assert_eq!(has, pid == own, "credentials are not inherited by {who}: {environment}");
         }
     }

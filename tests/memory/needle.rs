@@ -35,7 +35,8 @@ impl Needle {
         Self::of((0..40).map(|_| fastrand::alphanumeric()).collect())
     }
 
-    fn of(value: String) -> Self {
+    /// A text that is there already.
+    pub(crate) fn of(value: String) -> Self {
         let json = serde_json::to_string(&value).unwrap();
         let mut forms = vec![value.clone().into_bytes(), json.into_bytes()];
         // Base64 looks different after one and after two bytes of something else.

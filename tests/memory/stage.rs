@@ -114,6 +114,11 @@ impl Stage {
         can_look(pty.pid().as_raw_nonzero().get()).then_some(Self { service, pty, _front: front })
     }
 
+    /// A program that somebody else started.
+    pub(crate) fn of(service: Service, pty: Pty) -> Self {
+        Self { service, pty, _front: None }
+    }
+
     /// Sends keys and waits for a text on the screen.
     pub(crate) fn press(&mut self, keys: &str, shows: &str) {
         self.pty.send(keys);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tapis_secrets::app::Event;
 use tapis_secrets::app::profile::{Profile, Source};
 use tapis_secrets::app::settings::Settings;
-use tapis_secrets::domain::{Claims, Granted, NoAnswer, SignInFault, Site};
+use tapis_secrets::domain::{Claims, FailureKind, Granted, NoAnswer, SignInFault, SignedOut, Site};
 use tapis_secrets::ui::theme::Theme;
 
 use crate::support::data;
@@ -104,7 +104,7 @@ fn no_token_came() {
 #[test]
 fn a_source_is_asked() {
     let asking = |w, h, keys: &str| {
-        let mut stage = at(vec![signed_out(Source::Ask("token_command".to_owned()))], w, h, keys);
+        let mut stage = at(vec![signed_out(Source::Command)], w, h, keys);
         stage.advance(Duration::from_millis(200));
         stage
     };
@@ -143,9 +143,11 @@ fn a_token_that_ended_over_a_form() {
     shots("sign_in_over_a_form", &SIZES, |w, h| {
         let mut stage = Stage::with_demo(w, h);
         stage.select("postgres_main_password");
-        stage.press("enew-value<c-s>");
         stage.advance(Duration::from_secs(4 * 3600));
-        stage.press("<c-s>");
+        stage.press("R");
+        let refused = FailureKind::SignedOut(SignedOut::Invalid);
+        stage.fail(data::list_failure(refused, Some(400), "Invalid Tapis token."));
+        stage.press("enew-value<c-s><c-s>");
         stage
     });
 }

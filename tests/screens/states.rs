@@ -153,9 +153,27 @@ fn the_bar_and_a_notice_tell_of_the_token() {
     };
     shots("token_soon", &SIZES, lasting(8 * 60 + 10));
     shots("token_last_minute", &SIZES[..1], lasting(42));
-    shots("signed_out", &SIZES, |w, h| {
+    let over = |w, h| {
         let mut stage = lasting(60)(w, h);
         stage.advance(Duration::from_secs(61));
+        stage
+    };
+    shots("token_over", &SIZES, over);
+    // The service decides: it may accept the token all the same, or refuse it.
+    shots("token_outlived", &SIZES, |w, h| {
+        let mut stage = over(w, h);
+        stage.press("R");
+        stage.list(demo(now()));
+        stage
+    });
+    shots("signed_out", &SIZES, |w, h| {
+        let mut stage = over(w, h);
+        stage.press("R");
+        stage.fail(list_failure(
+            FailureKind::SignedOut(SignedOut::Invalid),
+            Some(400),
+            "Invalid Tapis token.",
+        ));
         stage
     });
 }

@@ -105,6 +105,7 @@ pub(crate) fn list_failure(kind: FailureKind, status: Option<u16>, message: &str
             attempts: if matches!(status, None | Some(500..)) { 3 } else { 1 },
             message: message.into(),
             may_have_arrived: true,
+            clock: None,
         },
     }
 }

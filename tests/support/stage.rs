@@ -200,7 +200,9 @@ impl Stage {
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Call(ticket, _) => self.call = Some(ticket),
                 Effect::Copy(job) => self.copies.push(job),
-                Effect::GetToken(session, _, _) => self.token = Some(session),
+                Effect::GetToken(session, ..) | Effect::AskAtTerminal(session, ..) => {
+                    self.token = Some(session);
+                }
                 Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));

@@ -1,5 +1,6 @@
 //! One attempt of one call: send, wait, read. Whether another one follows is decided in `retry`.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,11 +12,12 @@ use super::prepared::Prepared;
 use super::{body, list};
 use crate::api::answer;
 use crate::api::classify::{Answered, BODY_BYTES, Verdict, retry_after};
+use crate::api::clock;
 use crate::api::network::{Broken, Way, before_answer};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
 use crate::api::transport::Transport;
-use crate::domain::{Answer, FailureKind, Operation};
+use crate::domain::{Answer, ClockGap, FailureKind, Operation, Reply};
 use crate::text::SafeText;
 
 /// What an attempt is made with.
@@ -23,6 +25,8 @@ pub(super) struct Phone<'a> {
     pub(super) transport: &'a Transport,
     pub(super) headers: &'a HeaderMap,
     pub(super) settings: &'a Settings,
+    /// What was told of the clocks so far.
+    pub(super) clock: &'a Mutex<Option<ClockGap>>,
 }
 
 /// An attempt that failed.
@@ -33,26 +37,42 @@ pub(super) struct Lost {
     pub(super) status: Option<u16>,
     pub(super) elapsed: Duration,
     pub(super) nothing_sent: bool,
+    pub(super) clock: Option<ClockGap>,
 }
 
 impl Phone<'_> {
     pub(super) async fn attempt<R: Replies>(&self, call: &Prepared, replies: &R) -> Result<Answer, Lost> {
         let patience = Patience::new(call.operation, &self.settings.timeouts);
-        let lost = |status, broken: Broken| Lost {
+        let lost = |status, clock, broken: Broken| Lost {
             kind: broken.kind,
             message: broken.message,
             status,
             elapsed: patience.elapsed(),
             nothing_sent: broken.nothing_sent,
+            clock,
         };
-        let mut response = self.send(call, &patience).await.map_err(|broken| lost(None, broken))?;
+        let asked = Timestamp::now();
+        let mut response = self.send(call, &patience).await.map_err(|broken| lost(None, None, broken))?;
+        let clock = clock::gap(&response, asked);
+        if clock::date(&response).is_some() {
+            self.tell_clock(clock, replies);
+        }
         let status = response.status().as_u16();
         let read = if response.status().is_success() && call.operation == Operation::List {
             list::read(&mut response, self.settings.limits.list, &patience, replies).await
         } else {
             self.read(call, &mut response, &patience).await
         };
-        read.map_err(|broken| lost(Some(status), broken))
+        read.map_err(|broken| lost(Some(status), clock, broken))
+    }
+
+    /// Tells how far the clocks are apart when that is another than before.
+    fn tell_clock<R: Replies>(&self, gap: Option<ClockGap>, replies: &R) {
+        let mut told = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
+        if ClockGap::has_changed(*told, gap) {
+            *told = gap;
+            replies.send(Reply::Clock(gap));
+        }
     }
 
     async fn send(&self, call: &Prepared, patience: &Patience) -> Result<Response, Broken> {
@@ -98,7 +118,10 @@ impl Phone<'_> {
             return Err(Broken { kind, message: SafeText::default(), nothing_sent: true });
         }
         let content_type = header(response, CONTENT_TYPE);
-        let retry_after = header(response, RETRY_AFTER).and_then(|text| retry_after(&text, Timestamp::now()));
+        let retry_after = header(response, RETRY_AFTER).and_then(|text| {
+            // A date is the service's: by its own clock it says how long.
+            retry_after(&text, clock::date(response).unwrap_or_else(Timestamp::now))
+        });
         let body = if !status.is_success() {
             body::beginning(response, BODY_BYTES, patience).await.into()
         } else if call.operation == Operation::GetValue {

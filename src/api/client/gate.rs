@@ -43,6 +43,7 @@ impl Gate {
                     status: None,
                     elapsed: Duration::ZERO,
                     nothing_sent: true,
+                    clock: None,
                 });
             }
             replies.send(Reply::Paused { left });

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::Stage;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Event};
 use crate::domain::Slot;
 use crate::input::{Action, Code, Context, Key, keymap};
 
@@ -55,8 +55,17 @@ impl App {
         held.map(|since| since + LEAVES_KEYS_FOR)
     }
 
-    /// Whether the editor has the terminal: nothing that is drawn can be seen.
+    /// Whether another program has the terminal: nothing that is drawn can be seen.
     pub fn is_away(&self) -> bool {
-        self.editing.as_ref().is_some_and(|editing| editing.stage == Stage::Away)
+        self.asks_at_terminal() || self.editing.as_ref().is_some_and(|editing| editing.stage == Stage::Away)
+    }
+
+    /// Whether this is the end of what has the terminal.
+    pub fn gets_terminal_back(&self, event: &Event) -> bool {
+        match event {
+            Event::EditorDone(_) => true,
+            Event::GotToken(session, _) => self.asks_at_terminal() && self.is_attempt(*session),
+            _ => false,
+        }
     }
 }

@@ -268,7 +268,7 @@ fn a_refresh_brings_no_form_under_the_fingers() {
 
 #[test]
 fn a_source_that_answers_while_somebody_types_leaves_the_form_open() {
-    let mut story = signed_in(Source::Ask("token_command".into()));
+    let mut story = signed_in(Source::Command);
     story.press("s");
     story.press("pass");
     let token = of_a_day(&story);
@@ -283,7 +283,7 @@ fn a_source_that_answers_while_somebody_types_leaves_the_form_open() {
 
 #[test]
 fn a_source_that_answers_while_nobody_types_closes_it() {
-    let mut story = signed_in(Source::Ask("token_command".into()));
+    let mut story = signed_in(Source::Command);
     story.press("s");
     assert!(matches!(story.app.modal(), Some(Modal::SignIn(_))));
     let token = of_a_day(&story);

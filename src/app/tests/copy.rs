@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 
-use super::story::Story;
+use super::story::{PAUSE, Story};
 use super::value::{VALUE, secret, three};
 use crate::app::Event;
 use crate::app::copy::{CopyFault, CopyReport};
@@ -158,6 +158,7 @@ fn a_value_found_too_large_names_the_ways_that_work_and_is_not_read_again_for_a_
     assert_eq!(story.notice(), format!("a was not copied: too large for OSC 52. {ways}"));
     assert!(story.copies.is_empty(), "no helper is started for it");
     assert_eq!(story.app.journal()[0].outcome.text(), "not copied: too large for OSC 52");
+    story.advance(PAUSE);
     story.press("y");
     assert_eq!((story.values.len(), story.copies.len()), (1, 0), "the service would log it in vain");
     assert_eq!(story.notice(), format!("a was not read: too large for OSC 52. {ways}"));

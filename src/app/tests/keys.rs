@@ -171,9 +171,9 @@ fn the_end_of_the_token_is_told_when_it_is_near_and_when_it_is_there() {
     story.advance(Duration::from_secs(2 * 3600 + 52 * 60));
     assert_eq!(story.notice(), "The token ends in 8 min.");
     story.advance(Duration::from_secs(8 * 60));
-    assert_eq!(story.app.token_time(), token::TokenTime::Out);
+    assert_eq!(story.app.token_time(), token::TokenTime::Ended);
     story.advance(Duration::from_secs(11));
-    assert_eq!(story.notice(), "Your token ended at 11:00; nothing is lost.");
+    assert_eq!(story.notice(), "Your token ended at 11:00 by the clock here.");
 }
 
 #[test]

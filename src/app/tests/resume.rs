@@ -151,13 +151,17 @@ fn a_refresh_while_signed_out_signs_in_and_then_refreshes() {
 }
 
 #[test]
-fn a_token_that_ended_is_not_tried_again() {
+fn a_token_that_has_ended_is_tried_and_the_service_decides() {
     let mut story = three();
     story.advance(Duration::from_secs(3 * 3600));
     story.press("R");
-    assert_eq!(story.calls.len(), 1);
+    assert_eq!((story.calls.len(), story.app.lack()), (2, None));
+    story.failed(DEAD);
+    assert_eq!(story.app.lack(), Some(&Lack::Ended));
+    assert_eq!(story.notice(), "Your token ended at 11:00; nothing is lost.");
+    story.press("s");
     story.token_of_a_day();
-    assert_eq!(story.calls.len(), 2);
+    assert_eq!((story.calls.len(), story.app.lack()), (3, None));
 }
 
 #[test]
@@ -234,10 +238,11 @@ fn somebody_else_gets_the_list_that_is_theirs() {
 }
 
 #[test]
-fn the_token_ends_and_the_banner_says_when() {
+fn the_token_ends_and_the_banner_says_when_and_by_which_clock() {
     let mut story = three();
     story.advance(Duration::from_secs(3 * 3600));
-    assert_eq!(story.notice(), "Your token ended at 11:00; nothing is lost.");
+    assert_eq!(story.notice(), "Your token ended at 11:00 by the clock here.");
+    assert_eq!(story.app.notices.offers(), [Action::SignIn]);
     assert!(story.app.modal().is_none());
 }
 

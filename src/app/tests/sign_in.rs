@@ -11,7 +11,8 @@ use crate::app::profile::{Profile, Source};
 use crate::app::session::Lack;
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::token::TokenTime;
-use crate::domain::{Claims, Granted, NoAnswer, SignInFault, Site, TokenWay};
+use crate::domain::{Claims, FailureKind, Granted, NoAnswer, SignInFault, SignedOut, Site, TokenWay};
+use crate::input::Action;
 
 /// tacc, for a user who is told by the profile, without a token.
 pub(super) fn profile(source: Source) -> Profile {
@@ -125,7 +126,7 @@ fn also_the_token_that_the_endpoint_gave_is_looked_at() {
 
 #[test]
 fn a_source_is_asked_at_the_start_and_keys_wait_for_its_list() {
-    let mut story = Story::begin_at(vec![profile(Source::Ask("token_command".into()))]);
+    let mut story = Story::begin_at(vec![profile(Source::Command)]);
     assert!(matches!(story.tokens[0].2, TokenWay::Sources));
     assert_eq!(story.app.token_time(), TokenTime::Unknown, "nobody is signed out yet");
     story.press("jv");
@@ -139,7 +140,7 @@ fn a_source_is_asked_at_the_start_and_keys_wait_for_its_list() {
 #[case::untouched("", true)]
 #[case::touched("j", false)]
 fn the_form_opens_by_itself_only_where_no_finger_is_on_the_keys(#[case] keys: &str, #[case] opens: bool) {
-    let mut story = Story::begin_at(vec![profile(Source::Ask("the token of the last sign-in".into()))]);
+    let mut story = Story::begin_at(vec![profile(Source::File)]);
     story.press(keys);
     story.token(Err(SignInFault::NoSource));
     assert_eq!(matches!(story.app.modal(), Some(Modal::SignIn(_))), opens);
@@ -148,7 +149,7 @@ fn the_form_opens_by_itself_only_where_no_finger_is_on_the_keys(#[case] keys: &s
 
 #[test]
 fn a_source_that_fails_is_a_banner_and_no_form() {
-    let mut story = Story::begin_at(vec![profile(Source::Ask("token_command".into()))]);
+    let mut story = Story::begin_at(vec![profile(Source::Command)]);
     story.token(Err(SignInFault::Source("token_command: it took longer than 10 s.".into())));
     assert!(story.app.modal().is_none());
     assert_eq!(story.notice(), "token_command: it took longer than 10 s.");
@@ -160,12 +161,58 @@ fn a_source_that_fails_is_a_banner_and_no_form() {
 }
 
 #[test]
-fn a_source_with_the_dead_token_is_none() {
-    let mut story = Story::begin_at(vec![profile(Source::Ask("token_file".into()))]);
-    let ended = Claims { expires: Some(story.now.wall), ..claims("tacc") };
-    story.token(Ok(Granted { claims: ended, ..granted() }));
-    assert_eq!(story.notice(), "token_file gave a token that has ended.");
-    assert!(story.calls.is_empty());
+fn a_source_that_gives_a_refused_token_again_has_none() {
+    let mut story = Story::begin_at(vec![profile(Source::File)]);
+    story.token(Ok(granted()));
+    story.failed(FailureKind::SignedOut(SignedOut::Invalid));
+    story.press("s");
+    story.token(Ok(granted()));
+    let fault = SignInFault::Source("token_file gave the same token again.".into());
+    assert_eq!(story.sign_in_form().fault, Some(Fault::NoToken(fault)));
+    assert_eq!(story.calls.len(), 1);
+}
+
+#[test]
+fn a_command_has_the_terminal_only_while_the_user_waits_for_it() {
+    let mut story = Story::begin_at(vec![profile(Source::Command)]);
+    assert!(matches!(story.tokens[0].2, TokenWay::Sources), "not at the start");
+    assert!(!story.app.is_away() && !story.app.leaves_keys());
+    story.token(Err(SignInFault::Source("token_command: pass ended with exit code 2.".into())));
+    assert_eq!(story.app.notices.offers(), [Action::SignIn]);
+
+    story.press("s");
+    let (session, _, way) = story.tokens.last().unwrap();
+    assert!(matches!(way, TokenWay::AtTerminal));
+    assert!(story.app.is_away() && story.app.leaves_keys(), "what is typed now is the command's");
+    let ends = |session| Event::GotToken(session, Err(SignInFault::NoSource));
+    assert!(story.app.gets_terminal_back(&ends(*session)));
+    assert!(!story.app.gets_terminal_back(&ends(story.tokens[0].0)), "another one did not have it");
+    story.redraws = false;
+    story.token(Ok(granted()));
+    assert!(!story.app.is_away() && story.redraws && story.app.modal().is_none());
+    assert_eq!(story.notice(), "Signed in to tacc as alice; the token lasts 3 h.", "in place of the fault");
+}
+
+#[test]
+fn a_command_that_fails_at_the_terminal_leaves_the_form() {
+    let mut story = Story::begin_at(vec![profile(Source::Command)]);
+    story.token(Err(SignInFault::NoSource));
+    story.press("\x1bs");
+    story.token(Err(SignInFault::Source("token_command: pass was interrupted.".into())));
+    assert!(!story.app.is_away());
+    assert_eq!(story.sign_in_form().stage, Stage::Filling);
+    story.press("s3cret\n");
+    assert_eq!(story.sent(), ("alice", "s3cret"));
+}
+
+#[test]
+fn whatever_got_a_token_the_screen_is_drawn_anew() {
+    let mut story = Story::begin_at(vec![profile(Source::Command)]);
+    for result in [Err(SignInFault::NoSource), Ok(granted())] {
+        story.redraws = false;
+        story.token(result);
+        assert!(story.redraws, "a child may have drawn on it");
+    }
 }
 
 #[test]
@@ -203,7 +250,7 @@ fn a_refresh_that_fails_is_tried_again_and_the_end_is_told() {
     }
     story.token(Err(SignInFault::Refused));
     story.advance(Duration::from_secs(300));
-    assert_eq!(story.app.lack(), Some(&Lack::Ended));
+    assert_eq!(story.app.token_time(), TokenTime::Ended);
 }
 
 #[test]

@@ -57,6 +57,7 @@ pub(super) struct Story {
     pub(super) suspended: bool,
     /// What was typed ahead is to be forgotten.
     pub(super) drops_keys: bool,
+    pub(super) redraws: bool,
     /// Looks and writes, with what was asked.
     pub(super) asked: Vec<(Ticket, Request)>,
     pub(super) quits: bool,
@@ -99,6 +100,7 @@ impl Story {
             cleared: false,
             suspended: false,
             drops_keys: false,
+            redraws: false,
             asked: vec![],
             quits: false,
             tokens: vec![],
@@ -151,6 +153,10 @@ impl Story {
                 Effect::SaveJournal { path, text } => self.files.push((path, text)),
                 Effect::Quit => self.quits = true,
                 Effect::GetToken(session, profile, way) => self.tokens.push((session, profile, way)),
+                Effect::AskAtTerminal(session, profile, words) => {
+                    assert!(words[0].contains("token_command"), "{words:?}");
+                    self.tokens.push((session, profile, TokenWay::AtTerminal));
+                }
                 Effect::Close(session) => self.closed.push(session),
                 Effect::Edit(job) => {
                     self.last_edit = job.number;
@@ -162,6 +168,7 @@ impl Story {
                 Effect::LookAtEdited => self.edits.push("look".to_owned()),
                 Effect::DropEdited => self.edits.push("drop".to_owned()),
                 Effect::DropKeys => self.drops_keys = true,
+                Effect::Redraw => self.redraws = true,
                 _ => {}
             }
         }

@@ -36,7 +36,7 @@ fn on_dev() -> Granted {
 }
 
 impl Story {
-    fn value_comes(&mut self, text: &str) {
+    pub(super) fn value_comes(&mut self, text: &str) {
         let ticket = self.values.last().unwrap().clone();
         let answer = Answer::Value(SecretValue::new(text.to_owned()));
         self.tell(Event::Reply(ticket, Reply::Final(Ok(answer))));

@@ -146,6 +146,9 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     if !exchange.message.is_empty() {
         facts.push(("message", exchange.message.to_string()));
     }
+    if let Some(gap) = exchange.clock {
+        facts.push(("clock", gap.to_string()));
+    }
     let sent_again = match exchange.attempts {
         _ if failure.operation.is_write() => "no; a write is never repeated by itself".to_owned(),
         0 | 1 => "no".to_owned(),

@@ -7,7 +7,9 @@ use jiff::tz::TimeZone;
 use super::{cause_sentence, host};
 use crate::app::notice::Tone;
 use crate::app::session::Lack;
-use crate::domain::{Answer, Claims, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site};
+use crate::domain::{
+    Answer, Claims, ClockGap, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site,
+};
 use crate::text::Sentence;
 use crate::text::format::{clock, duration};
 
@@ -30,6 +32,31 @@ pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> Strin
             format!("The token is for {token}, this is {here}.")
         }
     }
+}
+
+/// The token has ended by the clock of this machine, and nobody has refused it yet.
+pub fn token_over(claims: &Claims, zone: &TimeZone) -> String {
+    match claims.expires {
+        Some(at) => format!("Your token ended at {} by the clock here.", clock(at, zone)),
+        None => "Your token has ended by the clock here.".to_owned(),
+    }
+}
+
+/// The service takes a token that has ended by the clock of this machine.
+pub const TOKEN_OUTLIVED: &str = "The service still accepts your token: is this machine's clock right?";
+
+/// The clocks differ, as a sentence.
+pub fn clocks_differ(gap: ClockGap) -> String {
+    format!("{}.", gap.to_string().replacen("this", "This", 1))
+}
+
+/// What is on the terminal while `token_command` has it.
+pub fn asking_command(site: &Site) -> Vec<String> {
+    let danger = if site.danger { " PRODUCTION " } else { "" };
+    vec![
+        format!("tapis-secrets:{danger} token_command gets a token for {}.", site.tenant()),
+        "Ctrl-c ends it.".to_owned(),
+    ]
 }
 
 /// Signed in, and for how long.

@@ -2,7 +2,7 @@
 
 use super::{Check, Report};
 use crate::app::settings::ClipboardWay;
-use crate::credentials::command;
+use crate::credentials::command::{self, Manner};
 use crate::protection::Protection;
 use crate::text::SafeText;
 use crate::ui::theme::Palette;
@@ -52,7 +52,7 @@ fn clipboard(way: ClipboardWay) -> Check {
 
 /// tmux can pass a buffer on to the terminal from version 3.2.
 fn tmux() -> Check {
-    let said = command::first_line(&["tmux".to_owned(), "-V".to_owned()]);
+    let said = command::first_line(&["tmux".to_owned(), "-V".to_owned()], Manner::Alone);
     match said.as_ref().map(|line| (line.as_str(), version(line))) {
         Ok((line, Some(version))) if version >= (3, 2) => {
             Check::good("clipboard", format!("{}, and through it the terminal's", SafeText::from(line)))

@@ -21,9 +21,11 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
         Ok(place) => place,
         Err(why) => {
             let text = match &why {
-                NoPlace::NoBaseUrl => {
-                    "none. Set TAPIS_BASE_URL and TAPIS_TOKEN, or write one into the configuration."
-                        .to_owned()
+                NoPlace::NoBaseUrl { hints } => {
+                    let hints: String = hints.iter().map(|hint| format!(" {hint}")).collect();
+                    format!(
+                        "none. Set TAPIS_BASE_URL and TAPIS_TOKEN, or write one into the configuration.{hints}"
+                    )
                 }
                 why => why.to_string(),
             };

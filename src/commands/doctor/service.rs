@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Check, Report};
-use crate::api::probe::{Probed, probe};
+use crate::api::probe::{Probe, Probed, probe};
 use crate::api::{Route, Timeouts};
 use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
-use crate::credentials::{Memory, TokenFrom, TokenState};
+use crate::credentials::{Manner, Memory, TokenFrom, TokenState};
 use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token};
 use crate::files::shown;
 use crate::text::format::{date, duration};
@@ -19,10 +19,16 @@ use crate::text::format::{date, duration};
 /// From this much time on a token is worth a warning.
 const SOON: Duration = Duration::from_secs(10 * 60);
 
-/// Looks at them. The service is asked with the token only if that is for its tenant and has not ended.
-pub(super) fn check(report: &mut Report<'_>, profile: &Profile, now: Timestamp, timeouts: Timeouts) {
+/// Looks at them. The service is asked with the token only if that is for its tenant.
+pub(super) fn check(
+    report: &mut Report<'_>,
+    profile: &Profile,
+    manner: Manner,
+    now: Timestamp,
+    timeouts: Timeouts,
+) {
     let mut faults = Vec::new();
-    let token = match profile.tokens.obtain(now) {
+    let token = match profile.tokens.obtain(now, manner) {
         TokenState::Found { token, from, faults: before } => {
             faults.extend(before);
             Some((token, from))
@@ -37,8 +43,11 @@ pub(super) fn check(report: &mut Report<'_>, profile: &Profile, now: Timestamp, 
         profile.site(Claims::default()).other_tenant(&claims).cloned()
     });
     let sent = token.as_ref().filter(|_| other.is_none()).map(|(token, _)| &**token);
-    let answer = ask(profile, sent, timeouts);
+    let Probe { answer, clock } = ask(profile, sent, timeouts);
     service(report, profile, &answer);
+    if let Some(gap) = clock {
+        report.add(Check::warning("clock", format!("{gap}. Set this machine's if it is wrong.")));
+    }
     for fault in &faults {
         report.add(Check::warning("token", fault.to_string()));
     }
@@ -57,11 +66,13 @@ pub(super) fn check(report: &mut Report<'_>, profile: &Profile, now: Timestamp, 
     });
 }
 
-fn ask(profile: &Profile, token: Option<&Token>, timeouts: Timeouts) -> Result<Probed, FailureKind> {
+fn ask(profile: &Profile, token: Option<&Token>, timeouts: Timeouts) -> Probe {
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| FailureKind::NotSetUp(error.to_string().into()))?;
-    runtime.block_on(probe(&profile.base_url, token, &route, timeouts))
+    match runtime {
+        Ok(runtime) => runtime.block_on(probe(&profile.base_url, token, &route, timeouts)),
+        Err(error) => Probe { answer: Err(FailureKind::NotSetUp(error.to_string().into())), clock: None },
+    }
 }
 
 fn service(report: &mut Report<'_>, profile: &Profile, answer: &Result<Probed, FailureKind>) {
@@ -137,6 +148,13 @@ fn accepted(
             let left =
                 claims.expires.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default());
             report.add(match left {
+                Some(Duration::ZERO) if answer.is_ok() => {
+                    Check::warning("token", format!("{text}, though it has ended by this machine's clock"))
+                }
+                Some(Duration::ZERO) => {
+                    let renew = renew(profile, from);
+                    Check::warning("token", format!("{text}. By this machine's clock it has ended. {renew}"))
+                }
                 Some(left) if left <= SOON => {
                     Check::warning("token", format!("{text}. It ends soon. {}", renew(profile, from)))
                 }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::*;
 
 fn sh(script: &str) -> Result<Zeroizing<String>, CommandFault> {
-    first_line(&["sh", "-c", script].map(str::to_owned))
+    first_line(&["sh", "-c", script].map(str::to_owned), Manner::Alone)
 }
 
 fn text(result: Result<Zeroizing<String>, CommandFault>) -> String {
@@ -21,20 +21,23 @@ fn the_first_line_is_taken_and_the_rest_is_read_away() {
     assert_eq!(text(sh("printf abc")), "abc", "without a newline");
     assert_eq!(text(sh("echo abc; yes | head -c 1000000")), "abc", "a noisy one is not stopped by us");
     assert_eq!(text(sh("echo noise >&2; echo abc")), "abc");
+    assert_eq!(text(sh("echo; printf ' \\t\\r\\n'; echo abc; echo second")), "abc", "blank lines are none");
 }
 
 #[test]
 fn words_are_passed_as_they_are_without_a_shell() {
     let words = ["printf", "%s", "$HOME; `id` *"].map(str::to_owned);
-    assert_eq!(text(first_line(&words)), "$HOME; `id` *");
+    assert_eq!(text(first_line(&words, Manner::Alone)), "$HOME; `id` *");
 }
 
 #[test]
-fn it_has_nothing_to_read_and_a_group_of_its_own() {
+fn alone_it_has_nothing_to_read_and_a_session_of_its_own_without_a_terminal() {
     assert_eq!(text(sh("cat; echo end")), "end", "standard input is empty");
-    let line = text(sh("cut -d ' ' -f 1,5 /proc/$$/stat"));
-    let (pid, group) = line.split_once(' ').unwrap();
-    assert_eq!(pid, group);
+    // Number, group, session, terminal.
+    let line = text(sh("cut -d ' ' -f 1,5,6,7 /proc/$$/stat"));
+    let [pid, group, session, terminal] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+    assert_eq!((group, session, terminal), (pid, pid, "0"));
+    assert_eq!(text(sh("(: </dev/tty) 2>/dev/null || echo none")), "none");
 }
 
 #[test]
@@ -49,15 +52,16 @@ fn a_command_that_fails_gives_nothing_and_is_not_quoted() {
 #[test]
 fn a_command_without_a_word_of_text_gives_nothing() {
     assert!(matches!(sh("true"), Err(CommandFault::NoText { .. })));
-    assert!(matches!(sh("echo; echo abc"), Err(CommandFault::NoText { .. })));
+    assert!(matches!(sh("echo; printf ' \\n \\t'"), Err(CommandFault::NoText { .. })));
     assert!(matches!(sh(r"printf '\377\376\n'"), Err(CommandFault::NoText { .. })));
 }
 
 #[test]
 fn a_program_that_is_not_there_is_named() {
-    let fault = first_line(&["no-such-program-at-all".to_owned(), "hunter2".to_owned()]).unwrap_err();
+    let fault =
+        first_line(&["no-such-program-at-all".to_owned(), "hunter2".to_owned()], Manner::Alone).unwrap_err();
     assert_eq!(fault.to_string(), "there is no program no-such-program-at-all; is it on your PATH?");
-    let fault = first_line(&["/".to_owned()]).unwrap_err();
+    let fault = first_line(&["/".to_owned()], Manner::Alone).unwrap_err();
     assert!(matches!(fault, CommandFault::NotStarted { .. }), "{fault}");
 }
 
@@ -81,7 +85,7 @@ fn a_command_that_hangs_is_ended_with_all_that_it_started() {
     let note = folder.path().join("pids");
     let script = format!("sleep 1000 & echo $! $$ > '{}'; wait", note.display());
     let words = ["sh", "-c", &script].map(str::to_owned);
-    let fault = first_line_within(&words, Duration::from_secs(2)).unwrap_err();
+    let fault = run_alone(&words, &"sh".into(), Duration::from_secs(2)).unwrap_err();
     assert!(matches!(fault, CommandFault::TimedOut { .. }), "{fault}");
     let pids = std::fs::read_to_string(&note).unwrap();
     pids.split_whitespace().for_each(wait_for_end);
@@ -98,6 +102,6 @@ fn a_grandchild_that_stays_is_left_alone_when_the_line_is_there() {
 #[test]
 fn a_grandchild_that_holds_the_output_open_without_a_line_is_not_waited_for_for_ever() {
     let words = ["sh", "-c", "printf abc; sleep 1000 &"].map(str::to_owned);
-    let fault = first_line_within(&words, Duration::from_secs(2)).unwrap_err();
+    let fault = run_alone(&words, &"sh".into(), Duration::from_secs(2)).unwrap_err();
     assert!(matches!(fault, CommandFault::TimedOut { .. }), "{fault}");
 }

@@ -26,6 +26,7 @@ pub(super) fn hook() {
             REPORTS.lock().unwrap_or_else(PoisonError::into_inner).push(report);
             return;
         }
+        crate::children::foreground::abandon();
         crate::runtime::editor::abandon();
         crate::groups::end_all();
         give_back();

@@ -29,6 +29,7 @@ pub(super) fn watch_signals() -> io::Result<()> {
             io::Result::Ok(caught)
         });
         if let Ok(caught) = caught {
+            crate::children::foreground::abandon();
             crate::runtime::editor::abandon();
             crate::groups::end_all();
             #[expect(

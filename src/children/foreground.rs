@@ -1,0 +1,189 @@
+//! A child that has the terminal, as a shell's job has: started, waited for, stopped and continued with us,
+//! ended. There is at most one at a time.
+//!
+//! It is a process group of its own in the foreground of the terminal: what `Ctrl-c` and `Ctrl-\` send there
+//! is the child's alone, and it can be ended with all that it has started.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::{SigSet, Signal as Blocked};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, getpgrp, getpid, getsid, kill_process_group, waitpid};
+use rustix::termios::{tcgetpgrp, tcsetpgrp};
+
+/// How long a child may take to end when it is told to.
+const ENDS_IN: Duration = Duration::from_millis(1_000);
+/// How long ending takes once it is not asked any more.
+const KILLED_IN: Duration = Duration::from_millis(200);
+const STEP: Duration = Duration::from_millis(5);
+
+static LIVE: Mutex<Live> = Mutex::new(Live { group: None, over: false });
+
+struct Live {
+    /// The process group of the child.
+    group: Option<Pid>,
+    /// The program ends: no child is started any more.
+    over: bool,
+}
+
+fn live() -> MutexGuard<'static, Live> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A child in the foreground, to be waited for.
+pub struct Job(Pid);
+
+/// Starts `command` in the foreground.
+///
+/// # Errors
+/// Those of the system; and when the program ends.
+pub fn start(command: &mut Command) -> io::Result<(Child, Job)> {
+    // Nothing ends it between the start and the note of it.
+    let mut live = live();
+    if live.over {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
+    let child = command.process_group(0).spawn()?;
+    let group = Pid::from_child(&child);
+    to_foreground(group);
+    live.group = Some(group);
+    Ok((child, Job(group)))
+}
+
+impl Job {
+    /// Waits for the end of the child and takes the terminal back; when the child is stopped this program
+    /// stops as well, and the shell has the terminal until both go on.
+    pub fn wait(&self) -> ExitStatus {
+        let group = self.0;
+        let status = loop {
+            match waitpid(Some(group), WaitOptions::UNTRACED) {
+                Ok(Some((_, status))) if status.stopped() => stop_along(group),
+                Ok(Some((_, status))) => break ExitStatus::from_raw(status.as_raw()),
+                Err(Errno::INTR) | Ok(None) => {}
+                // Nobody can tell: as if it had been killed.
+                Err(_) => break ExitStatus::from_raw(Signal::KILL.as_raw()),
+            }
+        };
+        live().group = None;
+        end_pinentry();
+        set_foreground(getpgrp());
+        status
+    }
+
+    /// Ends what the child has started and left behind in its group.
+    pub fn end_rest(&self) {
+        end(self.0);
+    }
+}
+
+/// Asks the child to stop, as the terminal does on `Ctrl-z`.
+pub fn stop() {
+    if let Some(group) = live().group {
+        let _ = kill_process_group(group, Signal::TSTP);
+    }
+}
+
+/// Ends the child and takes the terminal back from it, for every way out of the program; may take a second
+/// where the child does not listen.
+pub fn abandon() {
+    let group = {
+        let mut live = live();
+        live.over = true;
+        live.group.take()
+    };
+    if let Some(group) = group {
+        end(group);
+        end_pinentry();
+        set_foreground(getpgrp());
+    }
+}
+
+/// Ends a pinentry that is left on this terminal: it is a child of gpg's agent, not of what has just ended, and
+/// goes on reading the keys when that was ended with `Ctrl-c`. Where there is no `/proc` it stays.
+fn end_pinentry() {
+    let Ok(terminal) = rustix::termios::ttyname(io::stdin(), Vec::new()) else { return };
+    let terminal = Path::new(OsStr::from_bytes(terminal.as_bytes()));
+    let Ok(processes) = fs::read_dir("/proc") else { return };
+    for process in processes.flatten() {
+        let pid = process.file_name().to_str().and_then(|name| name.parse().ok()).and_then(Pid::from_raw);
+        let Some(pid) = pid else { continue };
+        let name = fs::read(process.path().join("comm")).unwrap_or_default();
+        // Those of other users cannot be looked into.
+        if name.starts_with(b"pinentry")
+            && let Ok(files) = fs::read_dir(process.path().join("fd"))
+            && files.flatten().any(|file| fs::read_link(file.path()).is_ok_and(|file| file == terminal))
+        {
+            // Asked to end it would set the terminal as it found it, after we have taken it back.
+            let _ = rustix::process::kill_process(pid, Signal::KILL);
+            wait_until(KILLED_IN, || rustix::process::test_kill_process(pid).is_err());
+        }
+    }
+}
+
+/// Ends the child and all that it has started in its group: asked first, then forced.
+fn end(group: Pid) {
+    for (signal, patience) in [(Signal::TERM, ENDS_IN), (Signal::KILL, KILLED_IN)] {
+        let _ = kill_process_group(group, signal);
+        // What is stopped hears nothing else.
+        let _ = kill_process_group(group, Signal::CONT);
+        if wait_until(patience, || rustix::process::test_kill_process_group(group).is_err()) {
+            return;
+        }
+    }
+}
+
+/// Waits for something, but not for ever; tells whether it came.
+fn wait_until(patience: Duration, came: impl Fn() -> bool) -> bool {
+    let end = Instant::now() + patience;
+    while !came() {
+        if Instant::now() >= end {
+            return false;
+        }
+        thread::sleep(STEP);
+    }
+    true
+}
+
+/// Makes `group` the foreground; it may have asked for the terminal too early, and been stopped for it.
+fn to_foreground(group: Pid) {
+    set_foreground(group);
+    let _ = kill_process_group(group, Signal::CONT);
+}
+
+/// Without a terminal that is ours to give there is nothing to do.
+fn set_foreground(group: Pid) {
+    // The system stops a background process for this, unless it holds that signal back.
+    let mut mask = SigSet::empty();
+    mask.add(Blocked::SIGTTOU);
+    if mask.thread_block().is_ok() {
+        let _ = tcsetpgrp(io::stdin(), group);
+        let _ = mask.thread_unblock();
+    }
+}
+
+/// The child was stopped, as with `Ctrl-z`.
+fn stop_along(group: Pid) {
+    set_foreground(getpgrp());
+    // The first process of a terminal has no shell that could continue it.
+    if getsid(None).is_ok_and(|session| session != getpid()) {
+        loop {
+            let _ = rustix::process::kill_current_process_group(Signal::STOP);
+            // It reaches another thread first; this one must not go on before all are stopped.
+            thread::sleep(Duration::from_millis(50));
+            // Continued in the background it has to stop again: there is no terminal to work on.
+            if tcgetpgrp(io::stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
+                break;
+            }
+        }
+    }
+    to_foreground(group);
+}
