@@ -1,5 +1,6 @@
 //! Files that matter for safety: opened without waiting, and judged once they are open, so that nobody can
-//! put another one in their place in between. What is in them is their readers'.
+//! put another one in their place in between. Who else may change them is told by `trust`; what is in them is their
+//! readers'.
 
 use std::fs::{File, Metadata};
 use std::io;
@@ -9,6 +10,10 @@ use std::path::Path;
 use rustix::fs::OFlags;
 
 use crate::text::SafeText;
+
+mod trust;
+
+pub use trust::{Distrust, open_in_place, open_trusted};
 
 /// What a link at the end of a path means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
