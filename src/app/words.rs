@@ -61,7 +61,9 @@ pub fn what_failed(failure: &Failure) -> Sentence {
 fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
         Operation::List => match failure.kind {
-            FailureKind::Unintelligible(Unclear::CutOff) | FailureKind::TooLarge { .. } => "broke off",
+            FailureKind::Unintelligible(Unclear::CutOff | Unclear::Chunks) | FailureKind::TooLarge { .. } => {
+                "broke off"
+            }
             _ => "did not arrive",
         },
         Operation::Get | Operation::GetValue => "was not read",
@@ -203,6 +205,13 @@ fn unclear_word(unclear: Unclear) -> &'static str {
         Unclear::NotJson => "no JSON",
         Unclear::CutOff => "cut off",
         Unclear::Shape => "unknown shape",
+        Unclear::Compressed => "compressed",
+        Unclear::Charset => "no UTF-8",
+        Unclear::NotHttp => "no HTTP",
+        Unclear::Headers => "broken headers",
+        Unclear::TooManyHeaders => "too many headers",
+        Unclear::Length => "bad Content-Length",
+        Unclear::Chunks => "broken chunks",
     }
 }
 

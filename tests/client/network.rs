@@ -172,7 +172,7 @@ async fn lists_share_a_connection_and_values_do_not() {
 async fn something_that_speaks_no_http_is_told_as_such(#[case] bytes: &[u8]) {
     let server = Server::start(vec![vec![Hear, Say(bytes.into())]; 3]).await;
     let (failure, _) = failure(&server, settings(), Request::Get("a".into())).await;
-    assert_eq!(failure.kind, FailureKind::Unintelligible(Unclear::NotJson));
+    assert_eq!(failure.kind, FailureKind::Unintelligible(Unclear::NotHttp));
 }
 
 #[tokio::test]

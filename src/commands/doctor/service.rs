@@ -12,7 +12,7 @@ use crate::api::{Route, Timeouts};
 use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
 use crate::credentials::{Memory, TokenFrom, TokenState};
-use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token};
+use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear};
 use crate::files::shown;
 use crate::text::format::{date, duration};
 
@@ -92,7 +92,7 @@ fn remedy(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::Unreachable(NoAnswer::UnknownHost) => "Check base_url and the network.",
         FailureKind::Unreachable(NoAnswer::Tls(TlsFault::UnknownIssuer)) => {
-            "Name the certificate of your authority with ca_file."
+            "Name it, or the certificate of your authority, with ca_file."
         }
         FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Expired | TlsFault::NotYetValid)) => {
             "Check the clock of this machine; else tell who runs the service."
@@ -104,7 +104,10 @@ fn remedy(kind: &FailureKind) -> &'static str {
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check base_url and the network; a proxy is named with HTTPS_PROXY."
         }
-        FailureKind::NotSetUp(_) => "Check ca_file and HTTPS_PROXY.",
+        FailureKind::NotSetUp(_) => "Correct that first.",
+        FailureKind::Unintelligible(why) if *why != Unclear::Html && *why != Unclear::NotJson => {
+            "Check base_url; else tell who runs the service, or a proxy before it."
+        }
         FailureKind::Unintelligible(_) => "Check base_url, and whether the network wants a log-in first.",
         _ => "Try again later.",
     }
