@@ -136,8 +136,9 @@ impl Copying {
 pub enum Command {
     /// The browser on an embedded service, no account needed
     ///
-    /// Anybody of the demo (alice, bob, ops-bot) signs in with the password demo; the client demo-client with
-    /// the key demo-key is given refresh tokens.
+    /// TAPIS_* variables are ignored. Anybody of the demo (alice, bob, ops-bot) signs in with a password that is
+    /// new in each run: the sign-in form tells it, and --serve prints it. The client demo-client with the key
+    /// demo-key is given refresh tokens.
     Demo(Demo),
     /// List the profiles, where each value came from, and which one is in force
     Profiles,
@@ -178,7 +179,7 @@ pub struct Login {
 /// The embedded service.
 #[derive(Clone, Debug, Args)]
 pub struct Demo {
-    /// Generated secrets to add to the 40 of the demo
+    /// Generated secrets to add to the 41 of the demo
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
     pub secrets: u32,
     /// Milliseconds by which every answer is delayed
@@ -193,9 +194,20 @@ pub struct Demo {
     /// How long tokens last, in seconds [default: 4 hours; with --serve until 2099]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
     pub token_life: Option<u64>,
-    /// Only serve: print the base URL and a token, and answer until interrupted
-    #[arg(long, value_name = "ADDR")]
+    /// Only serve, on this machine: print the base URL, a token and the password, and answer until interrupted
+    #[arg(long, value_name = "ADDR", value_parser = loopback)]
     pub serve: Option<SocketAddr>,
+}
+
+/// An address that only programs of this machine reach: the service speaks plain HTTP.
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let addr: SocketAddr = text.parse().map_err(|_| "an address looks like 127.0.0.1:8800".to_owned())?;
+    match addr.ip().to_canonical().is_loopback() {
+        true => Ok(addr),
+        false => {
+            Err("other machines could reach it; only loopback addresses serve, such as 127.0.0.1".to_owned())
+        }
+    }
 }
 
 /// The themes by name.
@@ -319,6 +331,21 @@ mod tests {
         let hints = ClipboardHints { tmux, ssh, display };
         assert_eq!(copying(ClipboardName::Auto).way(&hints), expected);
         assert_eq!(copying(ClipboardName::Off).way(&hints), ClipboardWay::Off);
+    }
+
+    #[rstest]
+    #[case("127.0.0.1:0", true)]
+    #[case("127.8.9.1:80", true)]
+    #[case("[::1]:8800", true)]
+    #[case("[::ffff:127.0.0.1]:8800", true)]
+    #[case("0.0.0.0:8800", false)]
+    #[case("[::]:8800", false)]
+    #[case("192.168.1.2:8800", false)]
+    #[case("[::ffff:10.0.0.1]:8800", false)]
+    #[case("8800", false)]
+    fn the_demo_serves_this_machine_only(#[case] addr: &str, #[case] is_served: bool) {
+        let parsed = Cli::try_parse_from(["tapis-secrets", "demo", "--serve", addr]);
+        assert_eq!(parsed.is_ok(), is_served);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::fault::{ConfigFault, Faults};
-use crate::files::{Distrust, open_trusted};
+use crate::files::{Distrust, expanded, open_trusted, unexpanded};
 
 /// The variable that names another file.
 pub const CONFIG_VARIABLE: &str = "TAPIS_SECRETS_CONFIG";
@@ -29,15 +29,26 @@ pub enum Located {
 /// When the variable names a file that is not there.
 pub fn located() -> Result<Located, Faults> {
     if let Some(named) = std::env::var_os(CONFIG_VARIABLE).filter(|name| !name.is_empty()) {
-        let path = PathBuf::from(named);
+        let path = expanded(PathBuf::from(named));
         return match is_there(&path) {
             true => Ok(Located::At(path)),
-            false => Err(Faults::whole(path, format!("there is no such file; {CONFIG_VARIABLE} names it."))),
+            false => {
+                let why = unexpanded(&path)
+                    .map(|sign| format!(" {sign} is not expanded in it."))
+                    .unwrap_or_default();
+                let text = format!("there is no such file; {CONFIG_VARIABLE} names it.{why}");
+                Err(Faults::whole(path, text))
+            }
         };
     }
-    let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Located::Absent(None)) };
+    Ok(usual())
+}
+
+/// Looks for the file at its usual place.
+pub(super) fn usual() -> Located {
+    let Ok(folders) = etcetera::choose_base_strategy() else { return Located::Absent(None) };
     let path = folders.config_dir().join("tapis-secrets").join("config.toml");
-    Ok(if is_there(&path) { Located::At(path) } else { Located::Absent(Some(path)) })
+    if is_there(&path) { Located::At(path) } else { Located::Absent(Some(path)) }
 }
 
 /// A link that leads nowhere is there: to pass over it could mean another place than the user's.

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::LONGEST;
+use crate::files::shown_missing;
 use crate::groups::Group;
 use crate::text::SafeText;
 
@@ -92,8 +93,11 @@ fn first_line_within(words: &[String], patience: Duration) -> Result<Zeroizing<S
 }
 
 fn start(words: &[String], program: &SafeText) -> Result<(Child, Group), CommandFault> {
-    let not_found =
-        || CommandFault::NotFound(words.first().map(|word| word.as_str().into()).unwrap_or_default());
+    let not_found = || {
+        CommandFault::NotFound(
+            words.first().map(|word| shown_missing(word.as_ref()).into()).unwrap_or_default(),
+        )
+    };
     let (name, arguments) = words.split_first().ok_or_else(not_found)?;
     let mut command = Command::new(name);
     command.args(arguments).env_remove("TAPIS_TOKEN").process_group(0);

@@ -6,7 +6,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::LONGEST;
-use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, shown};
+use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, shown, shown_missing};
 
 /// Why a file has no secret for us. The path comes last: what is to be done is seen also where a long one is
 /// cut off.
@@ -59,7 +59,7 @@ pub enum FileFault {
 pub fn first_line(path: &Path) -> Result<Zeroizing<String>, FileFault> {
     let name = || shown(path);
     let fault = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => FileFault::Missing(name()),
+        ErrorKind::NotFound => FileFault::Missing(shown_missing(path)),
         ErrorKind::PermissionDenied => FileFault::Forbidden(name()),
         _ => FileFault::Other { path: name(), reason: error.to_string() },
     };

@@ -104,14 +104,17 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
             authorization: text(headers, "authorization"),
             content_type: text(headers, "content-type"),
             body,
+            keys: &state.keys,
+            tenant: state.tenant,
             life: state.knobs().sign_in_life,
         };
         return call.answer();
     }
-    let user = match token::user_of(text(headers, "x-tapis-token"), url_tenant(host)) {
-        Ok(user) => user,
-        Err(refusal) => return refusal,
-    };
+    let user =
+        match token::user_of(&state.keys, text(headers, "x-tapis-token"), url_tenant(host, state.tenant)) {
+            Ok(user) => user,
+            Err(refusal) => return refusal,
+        };
     // Services may act for a user and say so in these headers; users may not (exchange 171).
     if headers.contains_key("x-tapis-user") || headers.contains_key("x-tapis-tenant") {
         return Answer::error(400, "Invalid request; cannot set OBO headers with a user token.").closing();
@@ -128,6 +131,7 @@ fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
     }
     let call = Call {
         user: &user,
+        tenant: state.tenant,
         admin_header: text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true")),
         content_type: text(headers, "content-type"),
         body,
@@ -141,9 +145,9 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// The tenant that a host stands for: the first label of `TENANT.tapis.io`, ours for any other host.
-fn url_tenant(host: &str) -> &str {
+fn url_tenant<'h>(host: &'h str, ours: &'h str) -> &'h str {
     let name = host.split(':').next().unwrap_or(host);
-    name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(token::TENANT)
+    name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(ours)
 }
 
 fn send(state: &State, answer: Answer) -> Response<Body> {

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use super::keys::Keys;
 use super::knobs::Knobs;
 use super::log::Log;
 use super::store::Store;
@@ -13,6 +14,8 @@ use super::store::Store;
 pub(super) struct State {
     store: Mutex<Store>,
     knobs: Mutex<Knobs>,
+    pub(super) tenant: &'static str,
+    pub(super) keys: Keys,
     pub(super) log: Log,
     /// Whether list answers stop half-way.
     pub(super) held: watch::Sender<bool>,
@@ -23,10 +26,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(knobs: Knobs) -> State {
+    pub(super) fn new(knobs: Knobs, tenant: &'static str, keys: Keys) -> State {
         State {
             store: Mutex::default(),
             knobs: Mutex::new(knobs),
+            tenant,
+            keys,
             log: Log::default(),
             held: watch::Sender::new(false),
             online: watch::Sender::new(true),

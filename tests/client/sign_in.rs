@@ -132,7 +132,7 @@ async fn the_embedded_service_grants_refreshes_and_refuses() {
     let life = std::time::Duration::from_secs(60);
     let service = Service::start(Options { sign_in_life: life, ..Options::default() }).unwrap();
     let sign_in = |client| endpoint(&service.base_url(), client);
-    let password = secret(demo::PASSWORD);
+    let password = secret(service.password());
     let alone = sign_in(None).password("alice", &password).await.unwrap();
     let claims = alone.access.claims();
     assert_eq!((claims.user.shown(), claims.tenant.shown()), ("alice", "tacc"));

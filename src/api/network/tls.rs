@@ -59,9 +59,12 @@ fn day(time: UnixTime) -> String {
 
 /// `HandshakeFailure` as `handshake failure`.
 fn in_words(alert: AlertDescription) -> String {
+    if let AlertDescription::Unknown(_) = alert {
+        return "an unknown alert".to_owned();
+    }
     let name = format!("{alert:?}");
     let mut words = String::new();
-    for letter in name.chars().take_while(char::is_ascii_alphanumeric) {
+    for letter in name.chars() {
         if letter.is_ascii_uppercase() && !words.is_empty() && !words.ends_with(char::is_uppercase) {
             words.push(' ');
         }
@@ -87,7 +90,7 @@ mod tests {
     )]
     #[case::unknown_alert(
         Error::AlertReceived(AlertDescription::Unknown(200)),
-        "the other side gave up: unknown"
+        "the other side gave up: an unknown alert"
     )]
     #[case::no_tls(
         Error::InvalidMessage(InvalidMessage::InvalidContentType),

@@ -10,7 +10,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
 use crate::api::transport::CannotStart;
-use crate::files::{Distrust, open_trusted, shown};
+use crate::files::{Distrust, open_trusted, shown, shown_missing};
 
 const CA_FILE: &str = "ca_file";
 const CERT_FILE: &str = "SSL_CERT_FILE";
@@ -35,7 +35,7 @@ pub(super) fn ca_file(path: &Path) -> Result<Vec<CertificateDer<'static>>, Canno
 }
 
 fn unreadable(setting: &'static str, path: &Path, why: std::io::Error) -> CannotStart {
-    CannotStart::Unreadable { setting, why, file: shown(path) }
+    CannotStart::Unreadable { setting, why, file: shown_missing(path) }
 }
 
 fn certificates(
