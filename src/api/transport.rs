@@ -42,7 +42,7 @@ pub enum CannotStart {
     /// A file of certificates cannot be read.
     #[error("{setting} cannot be read ({why}): {file}")]
     Unreadable {
-        /// `ca_file`, or the variable that names it.
+        /// `the ca_file`, or the variable that names it.
         setting: &'static str,
         /// Its path.
         file: String,
@@ -50,7 +50,7 @@ pub enum CannotStart {
         why: std::io::Error,
     },
     /// Somebody else may change the file.
-    #[error("{setting}: {why}")]
+    #[error("{setting} is not relied on: {why}")]
     Distrusted {
         /// As before.
         setting: &'static str,

@@ -125,7 +125,7 @@ fn tried(attempts: u32, kind: FailureKind, status: Option<u16>, message: &str) -
 /// The kinds of failure that a list can meet, by name.
 pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
     use FailureKind as K;
-    const NO_CA: &str = "ca_file has no certificate in it; it must be in PEM format: /etc/site.pem";
+    const NO_CA: &str = "the ca_file has no certificate in it; it must be in PEM format: /etc/site.pem";
     let tls = |fault| K::Unreachable(NoAnswer::Tls(fault));
     let proxy = |fault| K::Proxy { proxy: "proxy.example.org:3128".into(), fault };
     let silent = K::TimedOut { after: Duration::from_secs(15) };

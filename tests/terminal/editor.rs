@@ -137,8 +137,8 @@ fn a_failing_editor_that_changed_nothing_says_so() {
 #[case::not_set(&[], "No editor is set: export VISUAL or EDITOR")]
 #[case::not_found(&[("EDITOR", "no-such-editor -x")], "The editor no-such-editor was not found")]
 #[case::home(
-    &[("EDITOR", "~/bin/my-own-editor.sh -x")],
-    "$EDITOR is taken as it stands; ~ is not expanded in ~/bin/my-own-editor.sh."
+    &[("EDITOR", "~/bin/ed.sh -x")],
+    "$EDITOR is taken as it stands; ~ is not expanded in ~/bin/ed.sh."
 )]
 #[case::variable(&[("VISUAL", "$HOME/ed.sh")], "$VISUAL is taken as it stands; $ is not expanded in $HOME/ed.sh.")]
 #[case::no_path(&[("EDITOR", "/nowhere/at/all")], "$EDITOR names no program that can be run: /nowhere/at/all.")]

@@ -12,7 +12,8 @@ use rustls::pki_types::pem::PemObject;
 use crate::api::transport::CannotStart;
 use crate::files::{Distrust, open_trusted, shown, shown_missing};
 
-const CA_FILE: &str = "ca_file";
+/// As a sentence may begin with it.
+const CA_FILE: &str = "the ca_file";
 const CERT_FILE: &str = "SSL_CERT_FILE";
 const CERT_DIR: &str = "SSL_CERT_DIR";
 
@@ -135,7 +136,7 @@ mod tests {
     ) {
         let (_folder, path) = file(bytes);
         let said = ca_file(&path).unwrap_err().to_string();
-        assert_eq!(said, format!("ca_file {why}{}", path.display()));
+        assert_eq!(said, format!("the ca_file {why}{}", path.display()));
         let variable = |name: &str| (name == CERT_FILE).then(|| path.clone().into_os_string());
         assert_eq!(why_none(variable).to_string(), format!("SSL_CERT_FILE {why}{}", path.display()));
     }
@@ -160,7 +161,7 @@ mod tests {
     fn a_file_that_is_not_there_is_an_error_that_names_it() {
         let said = ca_file(Path::new("/nowhere/ca.pem")).unwrap_err().to_string();
         assert!(
-            said.starts_with("ca_file cannot be read (") && said.ends_with("): /nowhere/ca.pem"),
+            said.starts_with("the ca_file cannot be read (") && said.ends_with("): /nowhere/ca.pem"),
             "{said}"
         );
     }
@@ -171,7 +172,7 @@ mod tests {
         let (_folder, path) = file(b"");
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o646)).unwrap();
         let said = ca_file(&path).unwrap_err().to_string();
-        assert!(said.starts_with("ca_file: everybody may change the file "), "{said}");
+        assert!(said.starts_with("the ca_file is not relied on: everybody may change the file "), "{said}");
         assert!(said.contains(": chmod o-w "), "{said}");
     }
 }
