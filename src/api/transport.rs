@@ -15,6 +15,8 @@ use crate::text::SafeText;
 mod proxy;
 mod tls;
 
+pub use tls::{NoHelp, fault_of_environment};
+
 pub use proxy::Proxies;
 use proxy::Unusable;
 

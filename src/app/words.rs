@@ -133,6 +133,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             TlsFault::Expired => "the certificate has expired".to_owned(),
             TlsFault::NotYetValid => "the certificate is not valid yet".to_owned(),
             TlsFault::OtherName => "the certificate is for another host".to_owned(),
+            TlsFault::NotTls => format!("{host} does not speak TLS"),
             TlsFault::Other => format!("no trusted connection to {host}"),
         },
         FailureKind::Proxy { fault, .. } => match fault {

@@ -68,7 +68,7 @@ pub(super) fn text(path: &Path) -> Result<String, Faults> {
     };
     let (file, metadata) = open_trusted(path).map_err(|why| match why {
         Distrust::Io(error) => unreadable(error),
-        why => fault(format!("it may name commands to run, but {why}.")),
+        why => fault(format!("it may name commands to run, but {why}")),
     })?;
     if !metadata.is_file() {
         return Err(fault("it is no regular file.".to_owned()));

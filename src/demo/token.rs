@@ -13,7 +13,7 @@ use super::keys::Keys;
 /// 2100-01-01T00:00:00Z in seconds: the end of the fixed tokens.
 pub(super) const FAR_FUTURE: i64 = 4_102_444_800;
 
-const HEADER: &str = r#"{"typ":"JWT","alg":"none"}"#;
+const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
 /// Tenants of the same site: tokens of the others are well-formed, but belong to another URL.
 const TENANTS: [&str; 4] = [TENANT, "dev", "icicleai", "a2cps"];
 

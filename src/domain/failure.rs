@@ -191,6 +191,8 @@ pub enum TlsFault {
     NotYetValid,
     /// The certificate is for another host.
     OtherName,
+    /// What answers there does not speak TLS.
+    NotTls,
     /// Something else; the message of the exchange says what.
     Other,
 }

@@ -181,6 +181,6 @@ async fn tls_with_something_that_speaks_none_fails_before_the_token_is_sent() {
     let url = server.url.replace("http://", "https://");
     let (result, replies) = call(&client(&url, settings()), Request::Delete("a".into())).await;
     let failure = result.unwrap_err();
-    assert_eq!(failure.kind, FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Other)));
+    assert_eq!(failure.kind, FailureKind::Unreachable(NoAnswer::Tls(TlsFault::NotTls)));
     assert!(!failure.exchange.may_have_arrived && replies.is_empty());
 }

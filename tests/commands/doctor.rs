@@ -159,6 +159,14 @@ fn certificates_that_are_of_no_use_are_told_by_the_name_of_what_names_them() {
         let said = out(&home.run(&["doctor"], &[("SSL_CERT_FILE", value)]));
         assert!(said.contains(expected) && !said.contains("ca_file"), "{said}");
     }
+    // With others to trust the connection is tried, and the variable is told all the same.
+    let front = Front::self_signed(&home.service.base_url());
+    let other = Front::self_signed(&home.service.base_url());
+    let home = home.config(&format!("[profiles.a]\nbase_url = \"{}\"\n", front.url));
+    let folder = other.ca_file().parent().unwrap().display().to_string();
+    let said = out(&home.run(&["doctor"], &[("SSL_CERT_FILE", &empty), ("SSL_CERT_DIR", &folder)]));
+    assert!(said.contains("✗ service     the certificate is not trusted."), "{said}");
+    assert!(said.contains("! service     SSL_CERT_FILE has no certificate in it"), "{said}");
     let named = format!("[profiles.a]\nbase_url = \"https://localhost:1\"\nca_file = \"{empty}\"\n");
     let said = out(&home.config(&named).run(&["doctor"], &[]));
     assert!(said.contains("ca_file has no certificate in it") && !said.contains("SSL_CERT"), "{said}");

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use rustls::pki_types::UnixTime;
 use rustls::{AlertDescription, CertificateError as Bad, Error};
 
+use crate::api::transport::NoHelp;
 use crate::domain::TlsFault;
 use crate::text::format::date;
 
@@ -17,8 +18,10 @@ pub(super) fn fault(error: &Error) -> TlsFault {
             Bad::Expired | Bad::ExpiredContext { .. } => TlsFault::Expired,
             Bad::NotValidYet | Bad::NotValidYetContext { .. } => TlsFault::NotYetValid,
             Bad::NotValidForName | Bad::NotValidForNameContext { .. } => TlsFault::OtherName,
+            Bad::Other(why) if why.0.is::<NoHelp>() => TlsFault::UnknownIssuer,
             _ => TlsFault::Other,
         },
+        Error::InvalidMessage(_) => TlsFault::NotTls,
         _ => TlsFault::Other,
     }
 }
@@ -28,7 +31,7 @@ pub(super) fn words(error: &Error) -> String {
     match error {
         Error::InvalidCertificate(bad) => about_certificate(bad),
         Error::AlertReceived(alert) => format!("the other side gave up: {}", in_words(*alert)),
-        Error::InvalidMessage(_) => "what answers there does not speak TLS".to_owned(),
+        Error::InvalidMessage(_) => String::new(),
         Error::PeerIncompatible(_) => {
             "it has no version or cipher of TLS in common with this program".to_owned()
         }
@@ -42,6 +45,7 @@ fn about_certificate(bad: &Bad) -> String {
     match bad {
         Bad::ExpiredContext { not_after, .. } => format!("it ended at {}", day(*not_after)),
         Bad::NotValidYetContext { not_before, .. } => format!("it begins at {}", day(*not_before)),
+        Bad::Other(why) if why.0.is::<NoHelp>() => why.to_string(),
         _ if fault(&Error::InvalidCertificate(bad.clone())) != TlsFault::Other => String::new(),
         Bad::BadEncoding => "its certificate cannot be read".to_owned(),
         Bad::Revoked => "its certificate is revoked".to_owned(),
@@ -92,10 +96,7 @@ mod tests {
         Error::AlertReceived(AlertDescription::Unknown(200)),
         "the other side gave up: an unknown alert"
     )]
-    #[case::no_tls(
-        Error::InvalidMessage(InvalidMessage::InvalidContentType),
-        "what answers there does not speak TLS"
-    )]
+    #[case::no_tls(Error::InvalidMessage(InvalidMessage::InvalidContentType), "")]
     #[case::no_cipher(
         Error::PeerIncompatible(PeerIncompatible::NoCipherSuitesInCommon),
         "it has no version or cipher of TLS in common with this program"

@@ -11,12 +11,19 @@ use rustls_platform_verifier::Verifier;
 
 use super::CannotStart;
 use exact::Exact;
+pub use exact::NoHelp;
+use named::Environment;
 
 mod exact;
 mod named;
 
 /// The protocols that are offered, the preferred one first.
 const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
+
+/// Why a variable that names certificates is of no use, as the start of a sentence.
+pub fn fault_of_environment() -> Option<String> {
+    Environment::read(named::variable).fault.map(|fault| fault.to_string())
+}
 
 /// What TLS connections are made with. The file is always read, so that a bad one is told at once; the
 /// system's certificates only when TLS `is_needed`.
@@ -27,12 +34,16 @@ pub(super) fn config(ca_file: Option<&Path>, is_needed: bool) -> Result<ClientCo
         .with_safe_default_protocol_versions()
         .map_err(|_| CannotStart::Tls)?;
     let mut config = if is_needed {
-        let others = named::of_environment();
-        let exact = Exact::of(extra.iter().chain(&others));
-        // It fails only where there is no certificate at all.
-        let usual =
-            Verifier::new_with_extra_roots(extra, provider).map_err(|_| named::why_none(named::variable))?;
-        builder.dangerous().with_custom_certificate_verifier(Arc::new(exact.or(usual))).with_no_client_auth()
+        let Environment { certificates, fault } = Environment::read(named::variable);
+        let exact = Exact::of(extra.iter().chain(&certificates));
+        match Verifier::new_with_extra_roots(extra, provider) {
+            Ok(usual) => builder
+                .dangerous()
+                .with_custom_certificate_verifier(Arc::new(exact.or(usual, fault)))
+                .with_no_client_auth(),
+            // There is no certificate at all.
+            Err(_) => return Err(fault.unwrap_or(CannotStart::NoCertificates)),
+        }
     } else {
         builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
     };

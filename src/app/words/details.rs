@@ -78,6 +78,7 @@ fn tls_advice(fault: TlsFault, site: &Site) -> String {
         TlsFault::OtherName => {
             format!("Is {} right, or does something else answer? No token was sent.", site.base_url)
         }
+        TlsFault::NotTls => format!("Is {} right? No token was sent.", site.base_url),
         TlsFault::Other => "The message tells more; no token was sent.".to_owned(),
     }
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::{Check, Report};
 use crate::api::probe::{Probed, probe};
+use crate::api::transport::fault_of_environment;
 use crate::api::{Route, Timeouts};
 use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
@@ -39,6 +40,12 @@ pub(super) fn check(report: &mut Report<'_>, profile: &Profile, now: Timestamp, 
     let sent = token.as_ref().filter(|_| other.is_none()).map(|(token, _)| &**token);
     let answer = ask(profile, sent, timeouts);
     service(report, profile, &answer);
+    if profile.base_url.as_str().starts_with("https://")
+        && let Some(fault) = fault_of_environment()
+        && !matches!(answer, Err(FailureKind::NotSetUp(_)))
+    {
+        report.add(Check::warning("service", format!("{fault}.")));
+    }
     for fault in &faults {
         report.add(Check::warning("token", fault.to_string()));
     }

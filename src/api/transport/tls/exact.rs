@@ -3,6 +3,7 @@
 //! Its name, its dates and the server's signature in the handshake are looked at all the same.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ring::digest::{SHA256, digest};
@@ -10,11 +11,13 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::client::verify_server_name;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
-use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
+use rustls::{CertificateError, DigitallySignedStruct, Error, OtherError, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
 use x509_parser::time::ASN1Time;
+
+use crate::api::transport::CannotStart;
 
 /// The certificates that were named, by their SHA-256: the environment may name all of a system's.
 pub(super) struct Exact(Vec<Vec<u8>>);
@@ -24,9 +27,10 @@ impl Exact {
         Self(named.map(|certificate| fingerprint(certificate)).collect())
     }
 
-    /// Others are verified as usual.
-    pub(super) fn or(self, usual: Verifier) -> ExactOr {
-        ExactOr { named: self, usual }
+    /// Others are verified as usual; where that fails, `fault` may be why.
+    pub(super) fn or(self, usual: Verifier, fault: Option<CannotStart>) -> ExactOr {
+        let no_help = fault.map(|fault| OtherError(Arc::new(NoHelp(fault.to_string()))));
+        ExactOr { named: self, usual, no_help }
     }
 }
 
@@ -34,10 +38,16 @@ fn fingerprint(certificate: &CertificateDer<'_>) -> Vec<u8> {
     digest(&SHA256, certificate).as_ref().to_vec()
 }
 
+/// Nobody who is trusted has signed a certificate, and the variable that should name who is trusted is of no use.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NoHelp(String);
+
 /// Trusts the certificates that were named, and what the usual rules trust.
 pub(super) struct ExactOr {
     named: Exact,
     usual: Verifier,
+    no_help: Option<OtherError>,
 }
 
 impl fmt::Debug for ExactOr {
@@ -60,8 +70,9 @@ impl ServerCertVerifier for ExactOr {
         }
         let usual = self.usual.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
         usual.map_err(|error| match error {
+            Error::InvalidCertificate(CertificateError::UnknownIssuer) => self.unknown_issuer(),
             Error::InvalidCertificate(CertificateError::Other(_)) if is_self_signed(end_entity) => {
-                CertificateError::UnknownIssuer.into()
+                self.unknown_issuer()
             }
             error => error,
         })
@@ -87,6 +98,12 @@ impl ServerCertVerifier for ExactOr {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.usual.supported_verify_schemes()
+    }
+}
+
+impl ExactOr {
+    fn unknown_issuer(&self) -> Error {
+        self.no_help.clone().map_or(CertificateError::UnknownIssuer, CertificateError::Other).into()
     }
 }
 

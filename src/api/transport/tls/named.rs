@@ -1,9 +1,9 @@
 //! Certificates in files that the user names: with `ca_file`, or with `SSL_CERT_FILE` and `SSL_CERT_DIR`, which take
 //! the place of the system's. Every fault names the setting or variable that is to be corrected.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
@@ -46,52 +46,67 @@ fn certificates(
 ) -> Result<Vec<CertificateDer<'static>>, CannotStart> {
     let file = shown(path);
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(bytes).collect();
-    let usable = |all: &[CertificateDer<'static>]| {
-        let mut store = RootCertStore::empty();
-        all.iter().all(|certificate| store.add(certificate.clone()).is_ok())
-    };
     match certificates {
-        Ok(all) if all.is_empty() && usable(&[CertificateDer::from(bytes.to_vec())]) => {
+        Ok(all) if all.is_empty() && is_usable(&CertificateDer::from(bytes.to_vec())) => {
             Err(CannotStart::Der { setting, file })
         }
         Ok(all) if all.is_empty() => Err(CannotStart::Empty { setting, file }),
-        Ok(all) if usable(&all) => Ok(all),
+        Ok(all) if all.iter().all(is_usable) => Ok(all),
         _ => Err(CannotStart::Broken { setting, file }),
     }
 }
 
-/// The certificates that the environment names, as far as they can be read: the others are passed over, as they
-/// are when chains are verified. The variables are the user's own word, so that it does not matter here who else
-/// may write to the files.
-pub(super) fn of_environment() -> Vec<CertificateDer<'static>> {
-    let file = variable(CERT_FILE).map(PathBuf::from);
-    let folders = variable(CERT_DIR).unwrap_or_default();
-    let in_folders = std::env::split_paths(&folders)
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file());
-    let files = file.into_iter().chain(in_folders);
-    files.filter_map(|path| CertificateDer::pem_file_iter(path).ok()).flatten().flatten().collect()
+fn is_usable(certificate: &CertificateDer<'static>) -> bool {
+    RootCertStore::empty().add(certificate.clone()).is_ok()
 }
 
-/// Why there is no certificate to trust, once it is known that there is none.
-pub(super) fn why_none(variable: impl Fn(&str) -> Option<OsString>) -> CannotStart {
-    match (variable(CERT_FILE), variable(CERT_DIR)) {
-        (Some(file), _) if file.is_empty() => CannotStart::SetToNothing(CERT_FILE),
-        (Some(file), _) => {
-            let path = Path::new(&file);
-            let read = std::fs::read(path).map_err(|why| unreadable(CERT_FILE, path, why));
-            match read.and_then(|bytes| certificates(CERT_FILE, path, &bytes)) {
-                Err(why) => why,
-                Ok(_) => CannotStart::Tls,
-            }
+/// What the environment names in place of the system's certificates.
+pub(super) struct Environment {
+    /// Those that can be read: others are passed over, as they are when chains are verified. The variables are the
+    /// user's own word, so that it does not matter here who else may write to the files.
+    pub(super) certificates: Vec<CertificateDer<'static>>,
+    /// Why a variable is of no use, where it is set.
+    pub(super) fault: Option<CannotStart>,
+}
+
+impl Environment {
+    /// Reads what the variables name.
+    pub(super) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let mut here = Self { certificates: Vec::new(), fault: None };
+        if let Some(file) = variable(CERT_FILE) {
+            here.fault = here.add_file(&file).err();
         }
-        (None, Some(folders)) if !folders.is_empty() => {
-            CannotStart::Empty { setting: CERT_DIR, file: shown(Path::new(&folders)) }
+        if let Some(folders) = variable(CERT_DIR).filter(|folders| !folders.is_empty())
+            && !here.add_folders(&folders)
+        {
+            let file = shown(Path::new(&folders));
+            here.fault.get_or_insert(CannotStart::Empty { setting: CERT_DIR, file });
         }
-        (None, _) => CannotStart::NoCertificates,
+        here
+    }
+
+    fn add_file(&mut self, file: &OsStr) -> Result<(), CannotStart> {
+        if file.is_empty() {
+            return Err(CannotStart::SetToNothing(CERT_FILE));
+        }
+        let path = Path::new(file);
+        let bytes = std::fs::read(path).map_err(|why| unreadable(CERT_FILE, path, why))?;
+        let before = self.certificates.len();
+        self.certificates.extend(CertificateDer::pem_slice_iter(&bytes).flatten().filter(is_usable));
+        match self.certificates.len() > before {
+            true => Ok(()),
+            false => certificates(CERT_FILE, path, &bytes).map(drop),
+        }
+    }
+
+    /// Whether there are any in these folders.
+    fn add_folders(&mut self, folders: &OsStr) -> bool {
+        let before = self.certificates.len();
+        let folders = std::env::split_paths(folders).filter_map(|folder| std::fs::read_dir(folder).ok());
+        let files = folders.flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_file());
+        let read = files.filter_map(|path| CertificateDer::pem_file_iter(path).ok());
+        self.certificates.extend(read.flatten().flatten().filter(is_usable));
+        self.certificates.len() > before
     }
 }
 
@@ -99,6 +114,7 @@ pub(super) fn why_none(variable: impl Fn(&str) -> Option<OsString>) -> CannotSta
 mod tests {
     use super::*;
     use rstest::rstest;
+    use std::path::PathBuf;
     use tempfile::TempDir;
 
     const KEY: &str = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
@@ -138,23 +154,39 @@ mod tests {
         let said = ca_file(&path).unwrap_err().to_string();
         assert_eq!(said, format!("the ca_file {why}{}", path.display()));
         let variable = |name: &str| (name == CERT_FILE).then(|| path.clone().into_os_string());
-        assert_eq!(why_none(variable).to_string(), format!("SSL_CERT_FILE {why}{}", path.display()));
+        let environment = Environment::read(variable);
+        let said = environment.fault.unwrap().to_string();
+        assert_eq!(said, format!("SSL_CERT_FILE {why}{}", path.display()));
     }
 
     #[rstest]
     #[case::no_file(CERT_FILE, "/nowhere/ca.pem", "SSL_CERT_FILE cannot be read (No such file or directory")]
     #[case::nothing(CERT_FILE, "", "SSL_CERT_FILE is set to nothing; unset it, or let it name a file")]
     #[case::folder(CERT_DIR, "/nowhere", "SSL_CERT_DIR has no certificate in it; it must be in PEM format")]
-    #[case::no_folder(CERT_DIR, "", "this machine has no certificates of authorities")]
-    #[case::neither("", "", "this machine has no certificates of authorities")]
     fn what_takes_the_place_of_the_systems_certificates_is_named(
         #[case] set: &str,
         #[case] to: &str,
         #[case] said: &str,
     ) {
         let variable = |name: &str| (name == set).then(|| OsString::from(to));
-        let why = why_none(variable).to_string();
+        let why = Environment::read(variable).fault.unwrap().to_string();
         assert!(why.starts_with(said), "{why}");
+    }
+
+    #[test]
+    fn variables_that_are_of_use_or_not_set_are_no_fault() {
+        let pem = rcgen::generate_simple_self_signed(["a".to_owned()]).unwrap().cert.pem();
+        let (folder, path) =
+            file(format!("{pem}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n").as_bytes());
+        for (set, to) in [(CERT_FILE, path.as_os_str()), (CERT_DIR, folder.path().as_os_str())] {
+            let here = Environment::read(|name| (name == set).then(|| to.to_owned()));
+            assert!(here.fault.is_none(), "a part that is no certificate is passed over: {:?}", here.fault);
+            assert_eq!(here.certificates.len(), 1);
+        }
+        for value in [None, Some(OsString::new())] {
+            let here = Environment::read(|name| value.clone().filter(|_| name == CERT_DIR));
+            assert!(here.fault.is_none() && here.certificates.is_empty());
+        }
     }
 
     #[test]
