@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +8,10 @@ use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::config::{LockWith, Profile};
 use crate::helper::{HOLD, READ};
 use crate::ui::theme::{Palette, Theme};
+
+mod demo;
+
+pub use demo::Demo;
 
 /// A terminal browser for the secrets of the Tapis Pods service.
 ///
@@ -176,40 +179,6 @@ pub struct Login {
     pub remember: bool,
 }
 
-/// The embedded service.
-#[derive(Clone, Debug, Args)]
-pub struct Demo {
-    /// Generated secrets to add to the 41 of the demo
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
-    pub secrets: u32,
-    /// Milliseconds by which every answer is delayed
-    #[arg(long, value_name = "MS", default_value_t = 0)]
-    pub latency: u64,
-    /// How many calls of a hundred fail
-    #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
-    pub fail: u8,
-    /// Chooses the generated secrets and the failures
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// How long tokens last, in seconds [default: 4 hours; with --serve until 2099]
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
-    pub token_life: Option<u64>,
-    /// Only serve, on this machine: print the base URL, a token and the password, and answer until interrupted
-    #[arg(long, value_name = "ADDR", value_parser = loopback)]
-    pub serve: Option<SocketAddr>,
-}
-
-/// An address that only programs of this machine reach: the service speaks plain HTTP.
-fn loopback(text: &str) -> Result<SocketAddr, String> {
-    let addr: SocketAddr = text.parse().map_err(|_| "an address looks like 127.0.0.1:8800".to_owned())?;
-    match addr.ip().to_canonical().is_loopback() {
-        true => Ok(addr),
-        false => {
-            Err("other machines could reach it; only loopback addresses serve, such as 127.0.0.1".to_owned())
-        }
-    }
-}
-
 /// The themes by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
@@ -331,21 +300,6 @@ mod tests {
         let hints = ClipboardHints { tmux, ssh, display };
         assert_eq!(copying(ClipboardName::Auto).way(&hints), expected);
         assert_eq!(copying(ClipboardName::Off).way(&hints), ClipboardWay::Off);
-    }
-
-    #[rstest]
-    #[case("127.0.0.1:0", true)]
-    #[case("127.8.9.1:80", true)]
-    #[case("[::1]:8800", true)]
-    #[case("[::ffff:127.0.0.1]:8800", true)]
-    #[case("0.0.0.0:8800", false)]
-    #[case("[::]:8800", false)]
-    #[case("192.168.1.2:8800", false)]
-    #[case("[::ffff:10.0.0.1]:8800", false)]
-    #[case("8800", false)]
-    fn the_demo_serves_this_machine_only(#[case] addr: &str, #[case] is_served: bool) {
-        let parsed = Cli::try_parse_from(["tapis-secrets", "demo", "--serve", addr]);
-        assert_eq!(parsed.is_ok(), is_served);
     }
 
     #[test]

@@ -200,6 +200,13 @@ fn the_demos_production_is_another_tenant_with_other_secrets() {
     pty.wait_for("checkout_db_password");
     assert!(!pty.text().contains("acme_dns_token") && !pty.text().contains("alice@tacc"), "{}", pty.text());
     assert!(pty.text().contains("icicleai"), "{}", pty.text());
+    // Anybody can sign in there: the form says how.
+    pty.send("s");
+    pty.wait_for("In the demo the password is ");
+    let text = pty.text();
+    let password: String = text.split("the password is ").nth(1).unwrap().chars().take(14).collect();
+    pty.send(&format!("{password}\r"));
+    pty.wait_for("Signed in to icicleai as alice");
 }
 
 #[test]
