@@ -174,9 +174,13 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
     let service = start_service(demo, None, demo::Options::default()).map_err(|error| {
         io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?"))
     })?;
+    let told = format!("{}\n{}\n{}\n", service.base_url(), service.token(), service.password());
     let mut out = io::stdout();
-    writeln!(out, "{}\n{}\n{}", service.base_url(), service.token(), service.password())?;
-    out.flush()?;
+    // Whoever wants only the first lines may have closed the pipe behind them.
+    match out.write_all(told.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        result => result?,
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
