@@ -9,9 +9,8 @@ use crate::api::{Route, Timeouts, TokenEndpoint, Tokens};
 use crate::app;
 use crate::app::profile::Source;
 use crate::app::settings::Settings;
-use crate::config::{DEMO, DEMO_PRODUCTION, Profile};
+use crate::config::Profile;
 use crate::credentials::{Manner, Memory, TokenState};
-use crate::demo;
 use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
 use crate::runtime::engine;
 use crate::runtime::worker::Access;
@@ -73,7 +72,7 @@ impl Accounts {
                 settings: settings(profile),
                 username: SafeText::from(profile.username.as_deref().unwrap_or_default()),
                 remembers: remembers.clone(),
-                hint: hint(profile),
+                hint: profile.hint.clone(),
                 source: match token {
                     Some(_) => Source::Given,
                     None => source(profile),
@@ -204,13 +203,6 @@ fn ask(
         .map_err(|why| not_set_up(&why))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|why| not_set_up(&why))?.block_on(grant(&endpoint))
-}
-
-/// What the form says besides: nobody can know the demo's password.
-fn hint(profile: &Profile) -> Option<String> {
-    [DEMO, DEMO_PRODUCTION]
-        .contains(&profile.name.as_str())
-        .then(|| format!("In the demo the password is {}.", demo::PASSWORD))
 }
 
 /// The way to a profile's service.

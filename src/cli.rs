@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +8,10 @@ use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::config::{LockWith, Profile};
 use crate::helper::{HOLD, READ};
 use crate::ui::theme::{Palette, Theme};
+
+mod demo;
+
+pub use demo::Demo;
 
 /// A terminal browser for the secrets of the Tapis Pods service.
 ///
@@ -136,8 +139,9 @@ impl Copying {
 pub enum Command {
     /// The browser on an embedded service, no account needed
     ///
-    /// Anybody of the demo (alice, bob, ops-bot) signs in with the password demo; the client demo-client with
-    /// the key demo-key is given refresh tokens.
+    /// TAPIS_* variables are ignored. Anybody of the demo (alice, bob, ops-bot) signs in with a password that is
+    /// new in each run: the sign-in form tells it, and --serve prints it. The client demo-client with the key
+    /// demo-key is given refresh tokens.
     Demo(Demo),
     /// List the profiles, where each value came from, and which one is in force
     Profiles,
@@ -173,29 +177,6 @@ pub struct Login {
     /// Remember the token without asking: in $XDG_RUNTIME_DIR, gone when you log out of this machine
     #[arg(long)]
     pub remember: bool,
-}
-
-/// The embedded service.
-#[derive(Clone, Debug, Args)]
-pub struct Demo {
-    /// Generated secrets to add to the 40 of the demo
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
-    pub secrets: u32,
-    /// Milliseconds by which every answer is delayed
-    #[arg(long, value_name = "MS", default_value_t = 0)]
-    pub latency: u64,
-    /// How many calls of a hundred fail
-    #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
-    pub fail: u8,
-    /// Chooses the generated secrets and the failures
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// How long tokens last, in seconds [default: 4 hours; with --serve until 2099]
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
-    pub token_life: Option<u64>,
-    /// Only serve: print the base URL and a token, and answer until interrupted
-    #[arg(long, value_name = "ADDR")]
-    pub serve: Option<SocketAddr>,
 }
 
 /// The themes by name.

@@ -46,7 +46,19 @@ impl Config {
     /// # Errors
     /// When it cannot be read, or with everything that is wrong in it.
     pub fn load() -> Result<Self, Faults> {
-        match located()? {
+        Self::at(located()?)
+    }
+
+    /// The same without a look at the environment, for the demo: `TAPIS_SECRETS_CONFIG` is passed over.
+    ///
+    /// # Errors
+    /// When it cannot be read, or with everything that is wrong in it.
+    pub fn load_usual() -> Result<Self, Faults> {
+        Self::at(file::usual())
+    }
+
+    fn at(located: Located) -> Result<Self, Faults> {
+        match located {
             Located::At(path) => Self::read(&path, &file::text(&path)?),
             Located::Absent(_) => Ok(Self::default()),
         }

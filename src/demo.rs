@@ -8,6 +8,7 @@ mod data;
 mod faults;
 mod generate;
 mod json;
+mod keys;
 mod knobs;
 mod line;
 mod log;
@@ -27,17 +28,21 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+pub use keys::new_password;
 pub use knobs::Scripted;
 pub use log::LoggedRequest;
 pub use secret::Level;
 pub use service::Service;
 
-/// The password of everybody in the demo.
-pub const PASSWORD: &str = "demo";
 /// The client that is given refresh tokens, with its key (contract §6).
 pub const CLIENT_ID: &str = "demo-client";
 /// The key of [`CLIENT_ID`].
 pub const CLIENT_KEY: &str = "demo-key";
+
+/// The tenant of the demo.
+pub const TENANT: &str = "tacc";
+/// The tenant of the demo's production.
+pub const PRODUCTION_TENANT: &str = "icicleai";
 
 /// How the embedded service behaves; [`Options::default`] is quick, faultless and holds the demo's secrets.
 #[derive(Clone, Debug)]
@@ -54,8 +59,12 @@ pub struct Options {
     pub seed: u64,
     /// What the store holds besides the generated secrets.
     pub data: Data,
-    /// Lifetime of tokens from the moment they are asked for; `None` gives every user one fixed
-    /// token that is the same on every run and ends with the year 2099.
+    /// The tenant that the service stands for.
+    pub tenant: &'static str,
+    /// The password of everybody; `None` makes one.
+    pub password: Option<String>,
+    /// Lifetime of tokens from the moment they are asked for; `None` gives every user one token for the whole
+    /// run, which ends with the year 2099.
     pub token_life: Option<Duration>,
     /// Lifetime of the tokens that the token endpoint grants.
     pub sign_in_life: Duration,
@@ -68,6 +77,8 @@ pub struct Options {
 pub enum Data {
     /// About 40 believable secrets of three owners.
     Demo,
+    /// About ten others, which have nothing in common with those.
+    Production,
     /// Nothing, as at the start of the recorded exchanges (contract §8).
     Empty,
 }
@@ -81,6 +92,8 @@ impl Default for Options {
             fail_percent: 0,
             seed: 1,
             data: Data::Demo,
+            tenant: TENANT,
+            password: None,
             token_life: None,
             sign_in_life: Duration::from_secs(4 * 3600),
             now: Timestamp::now,

@@ -1,14 +1,19 @@
 //! Files that matter for safety: opened without waiting, and judged once they are open, so that nobody can
-//! put another one in their place in between. What is in them is their readers'.
+//! put another one in their place in between. Who else may change them is told by `trust`; what is in them is their
+//! readers'.
 
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
 use crate::text::SafeText;
+
+mod trust;
+
+pub use trust::{Distrust, open_in_place, open_trusted};
 
 /// What a link at the end of a path means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +53,66 @@ pub fn mode(metadata: &Metadata) -> u32 {
     metadata.permissions().mode() & 0o777
 }
 
+/// A path as the user typed it, with the home folder for a `~` at its beginning. That holds wherever a path is
+/// typed or configured, but for commands of the environment; nothing else is expanded.
+pub fn expanded(typed: impl AsRef<Path>) -> PathBuf {
+    let typed = typed.as_ref();
+    match (typed.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) if rest.as_os_str().is_empty() => home,
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => typed.to_owned(),
+    }
+}
+
+/// What of a path a shell would have expanded, and we do not.
+pub fn unexpanded(path: impl AsRef<Path>) -> Option<&'static str> {
+    let path = path.as_ref().to_string_lossy();
+    match () {
+        () if path.contains('$') => Some("$"),
+        () if path.split('/').any(|name| name.starts_with('~')) => Some("~"),
+        () => None,
+    }
+}
+
+/// A path at which nothing is, with why that may be.
+pub fn shown_missing(path: &Path) -> String {
+    match unexpanded(path) {
+        Some(sign) => format!("{} ({sign} is taken as it stands, not expanded)", shown(path)),
+        None => shown(path),
+    }
+}
+
 /// A path as it may be shown.
 pub fn shown(path: &Path) -> String {
     SafeText::from(path.display().to_string()).shown().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::home("~", Some(""))]
+    #[case::below("~/a/b", Some("a/b"))]
+    #[case::another_users("~bob/a", None)]
+    #[case::inside("a/~/b", None)]
+    #[case::variable("$HOME/a", None)]
+    #[case::absolute("/a", None)]
+    fn the_home_stands_for_a_tilde_at_the_beginning(#[case] typed: &str, #[case] below: Option<&str>) {
+        let home = etcetera::home_dir().unwrap();
+        let expected = below.map_or(PathBuf::from(typed), |below| home.join(below));
+        assert_eq!(expanded(typed), expected);
+    }
+
+    #[rstest]
+    #[case("$HOME/a", Some("$"))]
+    #[case("/a/${B}", Some("$"))]
+    #[case("/here/~bob/a", Some("~"))]
+    #[case("/here/backup~", None)]
+    #[case("/a", None)]
+    fn what_a_shell_would_expand_is_told(#[case] path: &str, #[case] sign: Option<&str>) {
+        assert_eq!(unexpanded(path), sign);
+        assert_eq!(shown_missing(Path::new(path)).contains("not expanded"), sign.is_some());
+    }
 }

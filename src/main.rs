@@ -21,6 +21,7 @@ use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::demo;
 use tapis_secrets::domain::{ProfileId, Token};
+use tapis_secrets::files::expanded;
 use tapis_secrets::helper;
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::place::{Given, Place, place};
@@ -149,8 +150,13 @@ fn clipboard_hints() -> ClipboardHints {
     }
 }
 
-/// The embedded service for `demo`, with or without the browser on it.
-fn start_service(demo: &Demo, usual_life: Option<Duration>) -> io::Result<demo::Service> {
+/// The embedded service for `demo`, with or without the browser on it: `kind` says which secrets, whose and with
+/// which password.
+fn start_service(
+    demo: &Demo,
+    usual_life: Option<Duration>,
+    kind: demo::Options,
+) -> io::Result<demo::Service> {
     let default = demo::Options::default();
     let wished_life = demo.token_life.map(Duration::from_secs);
     demo::Service::start(demo::Options {
@@ -161,18 +167,22 @@ fn start_service(demo: &Demo, usual_life: Option<Duration>) -> io::Result<demo::
         seed: demo.seed,
         token_life: wished_life.or(usual_life),
         sign_in_life: wished_life.unwrap_or(default.sign_in_life),
-        ..default
+        ..kind
     })
 }
 
-/// `demo --serve`: line 1 the base URL, line 2 the token, then answers until a signal comes.
+/// `demo --serve`: line 1 the base URL, line 2 the token, line 3 the password, then answers until a signal comes.
 fn serve(demo: &Demo) -> io::Result<ExitCode> {
-    let service = start_service(demo, None).map_err(|error| {
+    let service = start_service(demo, None, demo::Options::default()).map_err(|error| {
         io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?"))
     })?;
+    let told = format!("{}\n{}\n{}\n", service.base_url(), service.token(), service.password());
     let mut out = io::stdout();
-    writeln!(out, "{}\n{}", service.base_url(), service.token())?;
-    out.flush()?;
+    // Whoever wants only the first lines may have closed the pipe behind them.
+    match out.write_all(told.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        result => result?,
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
@@ -188,22 +198,32 @@ fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
     if cli.goal.profile.is_some() || cli.goal.base_url.is_some() {
         return refuse("demo goes to its own service: it takes neither --profile nor --base-url.", 2);
     }
-    let config = match Config::load() {
-        Ok(config) => config,
-        Err(faults) => return refuse(&faults.to_string(), 2),
+    // Habits are worth a sentence, not the demo.
+    let (config, notes) = match Config::load_usual() {
+        Ok(config) => (config, Vec::new()),
+        Err(faults) => {
+            let text = faults.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            (Config::default(), vec![format!("Your configuration is left aside: {first}")])
+        }
     };
-    let service = start_service(demo, Some(DEMO_TOKEN_LIFE))?;
+    let password = demo::new_password()?;
+    let kind = demo::Options { password: Some(password.clone()), ..demo::Options::default() };
+    let service = start_service(demo, Some(DEMO_TOKEN_LIFE), kind.clone())?;
     // Somewhere to switch to, where acting by mistake is made hard.
     let few = Demo { secrets: 0, seed: demo.seed.wrapping_add(1), ..demo.clone() };
-    let production = start_service(&few, Some(DEMO_TOKEN_LIFE))?;
+    let kind = demo::Options { data: demo::Data::Production, tenant: demo::PRODUCTION_TENANT, ..kind };
+    let production = start_service(&few, Some(DEMO_TOKEN_LIFE), kind)?;
     let place = |service: &demo::Service| -> io::Result<_> {
         let base_url = BaseUrl::parse(&service.base_url(), false).map_err(io::Error::other)?;
         Ok((base_url, Arc::new(Token::new(service.token()).map_err(io::Error::other)?)))
     };
     let ((url, token), (production_url, production_token)) = (place(&service)?, place(&production)?);
-    let profiles =
-        [config.demo(url, token), config.demo_production(production_url, production_token)].map(Arc::new);
-    let code = browse(profiles.to_vec(), ProfileId(0), &[], cli)?;
+    let profiles = [
+        config.demo(url, token, &password),
+        config.demo_production(production_url, production_token, &password),
+    ];
+    let code = browse(profiles.map(Arc::new).to_vec(), ProfileId(0), &notes, cli)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
     std::mem::forget((service, production));
     Ok(code)
@@ -217,7 +237,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
         );
     }
     if let Some(path) = &cli.log {
-        logging::to_file(path)?;
+        logging::to_file(&expanded(path))?;
     }
     let colors = color_hints();
     let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();

@@ -14,6 +14,8 @@ mod http2;
 mod list;
 #[path = "client/network.rs"]
 mod network;
+#[path = "client/odd.rs"]
+mod odd;
 #[path = "client/pause.rs"]
 mod pause;
 #[path = "client/private.rs"]

@@ -62,6 +62,13 @@ impl Home {
         self.config(&format!("[profiles.local]\nbase_url = \"URL\"\n{lines}\n"))
     }
 
+    /// The same with other lines, at the same home.
+    fn local_again(&self, lines: &str) -> &Self {
+        let text = format!("[profiles.local]\nbase_url = \"{}\"\n{lines}\n", self.service.base_url());
+        self.write("config/tapis-secrets/config.toml", &text, 0o644);
+        self
+    }
+
     fn environment(&self) -> Vec<(&'static str, String)> {
         let folder = |name: &str| self.path(name).display().to_string();
         vec![

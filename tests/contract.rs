@@ -96,6 +96,7 @@ impl Exchange {
             operation: self.operation(),
             status: self.status,
             content_type: self.content_type.as_deref(),
+            compressed: false,
             body: self.body().as_bytes(),
             retry_after: None,
         };

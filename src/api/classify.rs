@@ -28,6 +28,8 @@ pub struct Answered<'a> {
     pub status: u16,
     /// `Content-Type`, if it came.
     pub content_type: Option<&'a str>,
+    /// Whether the body came compressed: nothing in it can be read then.
+    pub compressed: bool,
     /// The body, or its first [`BODY_BYTES`].
     pub body: &'a [u8],
     /// `Retry-After`, if it came and could be read.
@@ -159,6 +161,9 @@ fn otherwise(said: &Said) -> FailureKind {
 }
 
 fn read(answered: &Answered<'_>) -> Said {
+    if answered.compressed {
+        return Said { html: false, unclear: Some(Unclear::Compressed), own: false, words: Words::None };
+    }
     let html_type = answered.content_type.is_some_and(|t| t.to_ascii_lowercase().contains("html"));
     if html_type || looks_like_html(answered.body) {
         return Said { html: true, unclear: Some(Unclear::Html), own: false, words: Words::None };

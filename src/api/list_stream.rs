@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::domain::failure::Limit;
 use crate::domain::{FailureKind, Secret, Unclear};
 
+use super::wire::envelope::no_json;
 use super::wire::{Envelope, Interner, read_secret};
 use place::{At, Key};
 use scan::Scan;
@@ -137,6 +138,8 @@ impl ListReader {
             (At::ElementOrEnd | At::ElementCommaOrEnd, b']') => At::CommaOrEnd,
             (At::ElementOrEnd | At::Element, _) => return self.begin(byte, At::InElement, rest),
             (At::ElementCommaOrEnd, b',') => At::Element,
+            // Every other byte of UTF-16 is none.
+            (_, 0) => At::Broken(Unclear::Charset),
             _ => At::Broken(Unclear::NotJson),
         };
         &rest[1..]
@@ -237,13 +240,13 @@ impl ListReader {
             return if matches!(self.carry.first(), Some(b'[' | b'"')) {
                 Unclear::Shape
             } else {
-                Unclear::NotJson
+                no_json(&self.carry)
             };
         }
         match serde_json::from_slice::<serde::de::IgnoredAny>(&self.carry) {
             Ok(_) => Unclear::Shape,
             Err(e) if e.is_eof() => Unclear::CutOff,
-            Err(_) => Unclear::NotJson,
+            Err(_) => no_json(&self.carry),
         }
     }
 }

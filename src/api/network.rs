@@ -6,10 +6,12 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
-use rustls::CertificateError as Bad;
+use reqwest::header::CONTENT_ENCODING;
 
 use crate::domain::{FailureKind, NoAnswer, ProxyFault, TlsFault, Unclear};
 use crate::text::SafeText;
+
+mod tls;
 
 /// Longest text of a cause that is passed on, in characters.
 const CAUSE_CHARS: usize = 200;
@@ -69,9 +71,28 @@ fn proxy_fault(error: &reqwest::Error, why: NoAnswer) -> ProxyFault {
     }
 }
 
+/// Whether a body came compressed, which is never asked for.
+pub fn is_compressed(response: &reqwest::Response) -> bool {
+    let codings = response.headers().get_all(CONTENT_ENCODING).iter();
+    codings.flat_map(|coding| coding.as_bytes().split(|byte| *byte == b',')).any(|coding| {
+        let coding = coding.trim_ascii();
+        !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity")
+    })
+}
+
 /// Judges an error in the middle of a body.
 pub fn within_body(error: &reqwest::Error) -> Broken {
-    Broken { kind: FailureKind::Unintelligible(Unclear::CutOff), message: cause(error), nothing_sent: false }
+    let why = if is_framed_wrongly(error) { Unclear::Chunks } else { Unclear::CutOff };
+    Broken { kind: FailureKind::Unintelligible(why), message: cause(error), nothing_sent: false }
+}
+
+/// By the kinds that hyper gives to what it says about chunks; those of TLS mean something else.
+fn is_framed_wrongly(error: &reqwest::Error) -> bool {
+    let causes = || std::iter::successors(error.source(), |cause| (*cause).source());
+    let kinds = causes().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    let is_of_tls = chain(error).any(|cause| cause.is::<rustls::Error>());
+    !is_of_tls
+        && kinds.into_iter().any(|kind| matches!(kind, ErrorKind::InvalidInput | ErrorKind::InvalidData))
 }
 
 fn no_answer(error: &reqwest::Error, connecting: bool) -> FailureKind {
@@ -82,14 +103,14 @@ fn no_answer(error: &reqwest::Error, connecting: bool) -> FailureKind {
             return FailureKind::Unreachable(NoAnswer::UnknownHost);
         }
         if let Some(error) = cause.downcast_ref::<rustls::Error>() {
-            return FailureKind::Unreachable(NoAnswer::Tls(tls_fault(error)));
+            return FailureKind::Unreachable(NoAnswer::Tls(tls::fault(error)));
         }
         if connecting && text.contains("tls handshake") {
             return FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Other));
         }
-        // Something answers there, but it does not speak HTTP.
-        if text.starts_with("invalid HTTP") || text.starts_with("message head is too large") {
-            return FailureKind::Unintelligible(Unclear::NotJson);
+        // Something answers there, but not as HTTP wants it.
+        if let Some((_, why)) = ODD_HEADS.iter().find(|(words, _)| text.starts_with(words)) {
+            return FailureKind::Unintelligible(*why);
         }
         match cause.downcast_ref::<io::Error>().map(io::Error::kind) {
             Some(ErrorKind::ConnectionRefused) => return FailureKind::Unreachable(NoAnswer::Refused),
@@ -113,19 +134,17 @@ const BROKEN: [&str; 4] = [
     "operation was canceled",
 ];
 
-fn tls_fault(error: &rustls::Error) -> TlsFault {
-    match error {
-        rustls::Error::InvalidCertificate(bad) => match bad {
-            // An authority that was made anew under its old name is another one.
-            Bad::UnknownIssuer | Bad::BadSignature => TlsFault::UnknownIssuer,
-            Bad::Expired | Bad::ExpiredContext { .. } => TlsFault::Expired,
-            Bad::NotValidYet | Bad::NotValidYetContext { .. } => TlsFault::NotYetValid,
-            Bad::NotValidForName | Bad::NotValidForNameContext { .. } => TlsFault::OtherName,
-            _ => TlsFault::Other,
-        },
-        _ => TlsFault::Other,
-    }
-}
+/// How hyper begins to say what is wrong with the head of an answer.
+const ODD_HEADS: [(&str, Unclear); 7] = [
+    ("invalid HTTP header", Unclear::Headers),
+    ("invalid HTTP", Unclear::NotHttp),
+    ("invalid content-length", Unclear::Length),
+    ("invalid transfer-encoding", Unclear::Headers),
+    ("unexpected transfer-encoding", Unclear::Headers),
+    ("message head is too large", Unclear::TooManyHeaders),
+    // It talks before it is asked, as SSH and mail do.
+    ("received unexpected message", Unclear::NotHttp),
+];
 
 /// An `io::Error` leaves the error that it wraps out of its chain, and one is often wrapped in another.
 fn unwrapped<'a>(mut cause: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
@@ -140,9 +159,37 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
 }
 
 fn cause(error: &reqwest::Error) -> SafeText {
+    if let Some(error) = chain(error).find_map(|cause| cause.downcast_ref::<rustls::Error>()) {
+        return tls::words(error).into();
+    }
     let Some(text) = chain(error).last().map(ToString::to_string) else { return SafeText::default() };
-    if text.contains("://") {
+    if text.contains("://") || looks_like_code(&text) {
         return SafeText::default();
     }
     SafeText::from(text.chars().take(CAUSE_CHARS).collect::<String>())
+}
+
+/// Whether a text is a name of the program's inside and not words: `Other(BadThing)`, `Custom { kind: … }`.
+fn looks_like_code(text: &str) -> bool {
+    let has_hump = |word: &str| {
+        let pairs = word.as_bytes().windows(2);
+        pairs.into_iter().any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
+    };
+    text.contains('{') || text.contains("::") || text.split(|c: char| !c.is_alphanumeric()).any(has_hump)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("connection reset by peer (os error 104)", false)]
+    #[case("failed to lookup address information: Name or service not known", false)]
+    #[case("invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))", true)]
+    #[case("Custom { kind: Other, error: \"x\" }", true)]
+    #[case("std::io::Error", true)]
+    fn names_of_the_inside_are_no_words(#[case] text: &str, #[case] is_code: bool) {
+        assert_eq!(looks_like_code(text), is_code);
+    }
 }

@@ -10,7 +10,7 @@ use reqwest::header::{ACCEPT, CONNECTION, CONTENT_TYPE, HeaderValue};
 use super::base_url::BaseUrl;
 use super::classify::{Answered, BODY_BYTES, classify};
 use super::client::TOKEN_HEADER;
-use super::network::{Way, before_answer};
+use super::network::{Way, before_answer, is_compressed};
 use super::settings::Timeouts;
 use super::transport::{CannotStart, Route, Transport};
 use crate::domain::{ClockGap, FailureKind, Operation, SignedOut, Token, Unclear};
@@ -82,7 +82,11 @@ async fn judge(
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.map(str::to_owned);
+    let compressed = is_compressed(&response);
     if status.is_success() {
+        if compressed {
+            return Err(FailureKind::Unintelligible(Unclear::Compressed));
+        }
         let json = content_type.is_some_and(|kind| kind.contains("json"));
         return if json { Ok(Probed::Accepted) } else { Err(FailureKind::Unintelligible(Unclear::NotJson)) };
     }
@@ -97,6 +101,7 @@ async fn judge(
         operation: Operation::List,
         status: status.as_u16(),
         content_type: content_type.as_deref(),
+        compressed,
         body: &body,
         retry_after: None,
     };

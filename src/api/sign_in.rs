@@ -16,11 +16,11 @@ use zeroize::Zeroizing;
 
 use super::base_url::BaseUrl;
 use super::classify::retry_after;
-use super::network::{Way, before_answer};
+use super::network::{Way, before_answer, is_compressed, within_body};
 use super::settings::Timeouts;
 use super::transport::{CannotStart, Route, Transport};
 use super::wire::grants::{self, Grant};
-use crate::domain::{FailureKind, NoAnswer, SecretValue, SignInFault, Token};
+use crate::domain::{FailureKind, NoAnswer, SecretValue, SignInFault, Token, Unclear};
 
 /// The largest answer that is read, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -109,7 +109,7 @@ fn fault(kind: FailureKind) -> SignInFault {
         FailureKind::TimedOut { after } => SignInFault::TimedOut(after),
         FailureKind::Unreachable(why) => SignInFault::Unreachable(why),
         FailureKind::Proxy { proxy, fault } => SignInFault::Proxy { proxy, fault },
-        FailureKind::Unintelligible(_) => SignInFault::Unintelligible,
+        FailureKind::Unintelligible(why) => SignInFault::Unclear(why),
         FailureKind::OurFault => SignInFault::Source("A bug in tapis-secrets: nothing was sent.".to_owned()),
         _ => SignInFault::Unreachable(NoAnswer::Other),
     }
@@ -134,6 +134,9 @@ async fn read(mut response: Response) -> Result<Tokens, SignInFault> {
     let status = response.status();
     if !status.is_success() {
         return Err(refusal(status.as_u16(), wait(&response)));
+    }
+    if is_compressed(&response) {
+        return Err(SignInFault::Unclear(Unclear::Compressed));
     }
     let body = whole(&mut response).await?;
     let granted = grants::read(&body).map_err(|why| match why {
@@ -162,7 +165,7 @@ fn wait(response: &Response) -> Option<Duration> {
 /// The body, in one buffer that never grows and is wiped.
 async fn whole(response: &mut Response) -> Result<Zeroizing<Vec<u8>>, SignInFault> {
     let mut body = Zeroizing::new(Vec::with_capacity(LARGEST));
-    while let Some(piece) = response.chunk().await.map_err(|_| SignInFault::Unintelligible)? {
+    while let Some(piece) = response.chunk().await.map_err(|error| fault(within_body(&error).kind))? {
         if body.len() + piece.len() > LARGEST {
             return Err(SignInFault::Unintelligible);
         }

@@ -9,10 +9,13 @@ use reqwest::redirect::Policy;
 
 use super::base_url::BaseUrl;
 use crate::domain::{FailureKind, ProxyFault};
+use crate::files::Distrust;
 use crate::text::SafeText;
 
 mod proxy;
 mod tls;
+
+pub use tls::{NoHelp, fault_of_environment};
 
 pub use proxy::Proxies;
 use proxy::Unusable;
@@ -38,31 +41,64 @@ pub enum CannotStart {
     /// The token has characters that no header can carry.
     #[error("the token has characters that no header can carry")]
     Token,
-    /// The extra certificates cannot be read.
-    #[error("the CA file {file} cannot be read: {why}")]
-    CaFileUnreadable {
+    /// A file of certificates cannot be read.
+    #[error("{setting} cannot be read ({why}): {file}")]
+    Unreadable {
+        /// `the ca_file`, or the variable that names it.
+        setting: &'static str,
         /// Its path.
         file: String,
         /// What the system says.
         why: std::io::Error,
     },
+    /// Somebody else may change the file.
+    #[error("{setting} is not relied on: {why}")]
+    Distrusted {
+        /// As before.
+        setting: &'static str,
+        /// Who, and what to do.
+        why: Distrust,
+    },
     /// There is no certificate in the file: it is empty, or something else.
-    #[error("the CA file {file} has no certificate in it; it must be in PEM format")]
-    CaFileEmpty {
+    #[error("{setting} has no certificate in it; it must be in PEM format: {file}")]
+    Empty {
+        /// As before.
+        setting: &'static str,
+        /// Its path.
+        file: String,
+    },
+    /// The file is a certificate in another format.
+    #[error("{setting} is in DER format; PEM is wanted, as openssl x509 -inform DER makes it: {file}")]
+    Der {
+        /// As before.
+        setting: &'static str,
         /// Its path.
         file: String,
     },
     /// A part of the file is no certificate.
-    #[error("the CA file {file} has something in it that is no certificate")]
-    CaFileBroken {
+    #[error("{setting} has something in it that is no certificate: {file}")]
+    Broken {
+        /// As before.
+        setting: &'static str,
         /// Its path.
         file: String,
     },
+    /// The variable is set, but empty, which the libraries take for a name.
+    #[error("{0} is set to nothing; unset it, or let it name a file")]
+    SetToNothing(&'static str),
+    /// Neither the system nor the user names a certificate to trust.
+    #[error(
+        "this machine has no certificates of authorities; install them, or name a file of them with ca_file"
+    )]
+    NoCertificates,
+    /// The TLS library refuses what it was given.
+    #[error("TLS cannot be set up")]
+    Tls,
     /// The proxy that was asked for is none. What the variable says may hold a password.
     #[error("{0} names no proxy; one looks like http://proxy.example.org:3128")]
     Proxy(&'static str),
-    /// The HTTP library says why; mostly the system's certificates.
-    #[error("HTTPS cannot be set up: {0}")]
+    /// The HTTP library says why.
+    #[error("HTTP cannot be set up: {0}")]
     Http(String),
 }
 

@@ -25,6 +25,8 @@ pub enum FileFault {
     Unnamed,
     /// There is none of this name.
     Missing,
+    /// Nor of this one, in which a shell would expand something.
+    Unexpanded,
     /// It may not be read.
     Forbidden,
     /// It is a directory, a device, a pipe.
@@ -43,6 +45,7 @@ impl FileFault {
         match self {
             Self::Unnamed => "Type its path first.",
             Self::Missing => "There is no such file.",
+            Self::Unexpanded => "There is no such file; only ~/ at the beginning is expanded.",
             Self::Forbidden => "You may not read this file.",
             Self::NotRegular => "This is no regular file.",
             Self::TooLarge => "It is larger than 1 MiB.",

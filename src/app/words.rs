@@ -61,7 +61,9 @@ pub fn what_failed(failure: &Failure) -> Sentence {
 fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
         Operation::List => match failure.kind {
-            FailureKind::Unintelligible(Unclear::CutOff) | FailureKind::TooLarge { .. } => "broke off",
+            FailureKind::Unintelligible(Unclear::CutOff | Unclear::Chunks) | FailureKind::TooLarge { .. } => {
+                "broke off"
+            }
             _ => "did not arrive",
         },
         Operation::Get | Operation::GetValue => "was not read",
@@ -131,6 +133,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             TlsFault::Expired => "the certificate has expired".to_owned(),
             TlsFault::NotYetValid => "the certificate is not valid yet".to_owned(),
             TlsFault::OtherName => "the certificate is for another host".to_owned(),
+            TlsFault::NotTls => format!("{host} does not speak TLS"),
             TlsFault::Other => format!("no trusted connection to {host}"),
         },
         FailureKind::Proxy { fault, .. } => match fault {
@@ -203,6 +206,13 @@ fn unclear_word(unclear: Unclear) -> &'static str {
         Unclear::NotJson => "no JSON",
         Unclear::CutOff => "cut off",
         Unclear::Shape => "unknown shape",
+        Unclear::Compressed => "compressed",
+        Unclear::Charset => "no UTF-8",
+        Unclear::NotHttp => "no HTTP",
+        Unclear::Headers => "broken headers",
+        Unclear::TooManyHeaders => "too many headers",
+        Unclear::Length => "bad Content-Length",
+        Unclear::Chunks => "broken chunks",
     }
 }
 

@@ -14,6 +14,7 @@ use crate::api::BaseUrl;
 use crate::cli::ThemeName;
 use crate::credentials::{ClientKey, Memory, SecretSource, TokenSources};
 use crate::domain::Token;
+use crate::files::expanded;
 
 const DEFAULT_SECONDS: u64 = 30;
 
@@ -163,6 +164,7 @@ impl Settled {
                 _ => LockWith::Key,
             },
             lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
+            hint: None,
             whence: self.values.iter().map(|(key, (_, whence))| (*key, *whence)).collect(),
         }
     }
@@ -204,20 +206,13 @@ impl Settled {
         let Value::Words(words) = self.value(key)? else { return None };
         let mut words = words.clone();
         if let Some(program) = words.first_mut() {
-            *program = expanded(program).to_string_lossy().into_owned();
+            *program = expanded(&*program).to_string_lossy().into_owned();
         }
         Some(words)
     }
 
     fn path(&self, key: Key) -> Option<PathBuf> {
-        Some(self.folder.join(expanded(&self.text(key)?)))
-    }
-}
-
-fn expanded(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), etcetera::home_dir()) {
-        (Some(rest), Ok(home)) => home.join(rest),
-        _ => PathBuf::from(path),
+        Some(self.folder.join(expanded(self.text(key)?)))
     }
 }
 
@@ -235,12 +230,15 @@ impl Config {
     }
 
     /// The profile of `tapis-secrets demo`: the embedded service and the habits.
-    pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>) -> Profile {
-        self.habits.build(DEMO, base_url, Some(token))
+    pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
+        let hint = Some(format!("In the demo the password is {password}."));
+        // Its address needs no certificate, so that a bad one is no reason not to start.
+        Profile { hint, ca_file: None, ..self.habits.build(DEMO, base_url, Some(token)) }
     }
 
     /// The second profile of `tapis-secrets demo`, to be switched to: it shows what production looks like.
-    pub fn demo_production(&self, base_url: BaseUrl, token: Arc<Token>) -> Profile {
-        Profile { danger: true, ..self.habits.build(DEMO_PRODUCTION, base_url, Some(token)) }
+    pub fn demo_production(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
+        let name = DEMO_PRODUCTION.to_owned();
+        Profile { name, danger: true, ..self.demo(base_url, token, password) }
     }
 }

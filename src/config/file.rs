@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::fault::{ConfigFault, Faults};
-use crate::files::{Link, is_ours_or_roots, mode, open};
+use crate::files::{Distrust, expanded, open_trusted, unexpanded};
 
 /// The variable that names another file.
 pub const CONFIG_VARIABLE: &str = "TAPIS_SECRETS_CONFIG";
@@ -29,15 +29,26 @@ pub enum Located {
 /// When the variable names a file that is not there.
 pub fn located() -> Result<Located, Faults> {
     if let Some(named) = std::env::var_os(CONFIG_VARIABLE).filter(|name| !name.is_empty()) {
-        let path = PathBuf::from(named);
+        let path = expanded(PathBuf::from(named));
         return match is_there(&path) {
             true => Ok(Located::At(path)),
-            false => Err(Faults::whole(path, format!("there is no such file; {CONFIG_VARIABLE} names it."))),
+            false => {
+                let why = unexpanded(&path)
+                    .map(|sign| format!(" {sign} is not expanded in it."))
+                    .unwrap_or_default();
+                let text = format!("there is no such file; {CONFIG_VARIABLE} names it.{why}");
+                Err(Faults::whole(path, text))
+            }
         };
     }
-    let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Located::Absent(None)) };
+    Ok(usual())
+}
+
+/// Looks for the file at its usual place.
+pub(super) fn usual() -> Located {
+    let Ok(folders) = etcetera::choose_base_strategy() else { return Located::Absent(None) };
     let path = folders.config_dir().join("tapis-secrets").join("config.toml");
-    Ok(if is_there(&path) { Located::At(path) } else { Located::Absent(Some(path)) })
+    if is_there(&path) { Located::At(path) } else { Located::Absent(Some(path)) }
 }
 
 /// A link that leads nowhere is there: to pass over it could mean another place than the user's.
@@ -55,15 +66,12 @@ pub(super) fn text(path: &Path) -> Result<String, Faults> {
         ErrorKind::PermissionDenied => fault("you may not read it; chmod u+r would allow it.".to_owned()),
         _ => fault(format!("it cannot be read: {error}.")),
     };
-    let (file, metadata) = open(path, Link::Follow).map_err(unreadable)?;
+    let (file, metadata) = open_trusted(path).map_err(|why| match why {
+        Distrust::Io(error) => unreadable(error),
+        why => fault(format!("it may name commands to run, but {why}")),
+    })?;
     if !metadata.is_file() {
         return Err(fault("it is no regular file.".to_owned()));
-    }
-    if !is_ours_or_roots(&metadata) || mode(&metadata) & 0o002 != 0 {
-        return Err(fault(
-            "others may change it, and it may name commands to run; make it yours and chmod go-w it."
-                .to_owned(),
-        ));
     }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;

@@ -45,6 +45,8 @@ pub struct Profile {
     pub lock: LockWith,
     /// After how long without a key the screen is locked; `None` is never.
     pub lock_after: Option<Duration>,
+    /// What the sign-in form says besides.
+    pub hint: Option<String>,
     pub(super) whence: BTreeMap<Key, Whence>,
 }
 

@@ -15,6 +15,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::LONGEST;
 use crate::children::{self, foreground};
+use crate::files::shown_missing;
 use crate::groups::Group;
 use crate::text::SafeText;
 
@@ -147,7 +148,7 @@ fn split(words: &[String]) -> Result<(&str, &[String]), CommandFault> {
 }
 
 fn not_found(words: &[String]) -> CommandFault {
-    CommandFault::NotFound(words.first().map(|word| word.as_str().into()).unwrap_or_default())
+    CommandFault::NotFound(words.first().map(|word| shown_missing(word.as_ref()).into()).unwrap_or_default())
 }
 
 fn not_started(words: &[String], program: &SafeText, error: &io::Error) -> CommandFault {

@@ -6,7 +6,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::LONGEST;
-use crate::files::{Link, is_ours_or_roots, mode, open, shown};
+use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, shown, shown_missing};
 
 /// Why a file has no secret for us. The path comes last: what is to be done is seen also where a long one is
 /// cut off.
@@ -32,6 +32,9 @@ pub enum FileFault {
     /// It belongs to another user.
     #[error("it belongs to another user: {0}")]
     NotYours(String),
+    /// Somebody else may put another file in its place.
+    #[error("{0}")]
+    Replaceable(String),
     /// It is too large for a secret of one line.
     #[error("there is more in it than a secret: {0}")]
     TooLarge(String),
@@ -56,17 +59,19 @@ pub enum FileFault {
 pub fn first_line(path: &Path) -> Result<Zeroizing<String>, FileFault> {
     let name = || shown(path);
     let fault = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => FileFault::Missing(name()),
+        ErrorKind::NotFound => FileFault::Missing(shown_missing(path)),
         ErrorKind::PermissionDenied => FileFault::Forbidden(name()),
         _ => FileFault::Other { path: name(), reason: error.to_string() },
     };
-    let link = path.symlink_metadata().map_err(fault)?;
-    let (file, metadata) = open(path, Link::Follow).map_err(fault)?;
+    // Nor may somebody else decide by a link or a folder which of our files it is.
+    let (file, metadata) = open_in_place(path).map_err(|why| match why {
+        Distrust::Io(error) => fault(error),
+        why => FileFault::Replaceable(why.to_string()),
+    })?;
     if !metadata.is_file() {
         return Err(FileFault::NotRegular(name()));
     }
-    // Nor may somebody else decide by a link which of our files it is.
-    if !is_ours_or_roots(&link) || !is_ours_or_roots(&metadata) {
+    if !is_ours_or_roots(&metadata) {
         return Err(FileFault::NotYours(name()));
     }
     let mode = mode(&metadata);

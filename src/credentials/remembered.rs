@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::LONGEST;
 use crate::api::Origin;
 use crate::domain::{SecretValue, Token};
-use crate::files::{Link, is_ours, mode, open, shown};
+use crate::files::{Distrust, Link, is_ours, mode, open, open_trusted, shown};
 use crate::text::SafeText;
 
 /// Why nothing can be remembered here; a sentence for the user.
@@ -30,6 +30,9 @@ pub enum CannotRemember {
         "{0} is not a folder of your own that is closed to others (mode 700), so no token is kept there."
     )]
     Unsafe(String),
+    /// Somebody else may put another folder in its place.
+    #[error("No token is kept there: {0}.")]
+    Replaceable(Distrust),
     /// The token does not tell whose it is or when it ends.
     #[error("The token does not tell its user and its end, so it is not kept.")]
     Nameless,
@@ -195,11 +198,10 @@ fn wipe(path: &Path) {
 fn check_private(folder: &Path) -> Result<(), CannotRemember> {
     let metadata =
         fs::symlink_metadata(folder).map_err(|reason| CannotRemember::Io { path: shown(folder), reason })?;
-    if metadata.is_dir() && is_ours(&metadata) && mode(&metadata) & 0o077 == 0 {
-        Ok(())
-    } else {
-        Err(CannotRemember::Unsafe(shown(folder)))
+    if !metadata.is_dir() || !is_ours(&metadata) || mode(&metadata) & 0o077 != 0 {
+        return Err(CannotRemember::Unsafe(shown(folder)));
     }
+    open_trusted(folder).map(drop).map_err(CannotRemember::Replaceable)
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
-//! The demo's own secrets, read from `assets/demo/secrets.json`, with ages counted from now so that
-//! the demo always looks alive. Random ones are `generate`'s.
+//! The demo's own secrets, read from `assets/demo/secrets.json`, and those of its production, with ages counted
+//! from now so that the demo always looks alive. Random ones are `generate`'s.
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::Data;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
-use super::token::TENANT;
 
 const SECRETS: &str = include_str!("../../assets/demo/secrets.json");
+const PRODUCTION: &str = include_str!("../../assets/demo/production.json");
 
 /// One entry of the asset file.
 #[derive(Deserialize)]
@@ -33,20 +34,25 @@ struct Entry {
     pem: Option<String>,
 }
 
-/// Adds the demo's secrets; ages count back from `now`.
-pub(super) fn fill(store: &mut Store, now: Timestamp) {
+/// Adds the secrets of a tenant; ages count back from `now`.
+pub(super) fn fill(store: &mut Store, data: Data, tenant: &str, now: Timestamp) {
+    let text = match data {
+        Data::Demo => SECRETS,
+        Data::Production => PRODUCTION,
+        Data::Empty => return,
+    };
     // The file is part of the program and a test reads it: an error cannot happen outside of one.
-    for entry in entries().unwrap_or_default() {
-        store.insert(entry.into_secret(now));
+    for entry in entries(text).unwrap_or_default() {
+        store.insert(entry.into_secret(tenant, now));
     }
 }
 
-fn entries() -> serde_json::Result<Vec<Entry>> {
-    serde_json::from_str(SECRETS)
+fn entries(text: &str) -> serde_json::Result<Vec<Entry>> {
+    serde_json::from_str(text)
 }
 
 impl Entry {
-    fn into_secret(self, now: Timestamp) -> Secret {
+    fn into_secret(self, tenant: &str, now: Timestamp) -> Secret {
         let created = seconds(&self.age).map(|age| before(now, age, &self.id));
         let (readable, writable) = access(&self.mode).unwrap_or((true, true));
         let value = self.value.repeat(self.repeat.unwrap_or(1));
@@ -56,7 +62,7 @@ impl Entry {
         };
         let level = self.alice.as_deref().and_then(level);
         let metadata = Metadata {
-            sk_secret_name: Metadata::storage_name(TENANT, &self.owner, self.pod.as_deref(), &self.id),
+            sk_secret_name: Metadata::storage_name(tenant, &self.owner, self.pod.as_deref(), &self.id),
             secret_id: self.id,
             scope: if self.pod.is_some() { "pod" } else { "user" },
             pod_id: self.pod,
@@ -127,10 +133,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_of_the_asset_file_is_understood() {
-        let entries = entries().unwrap();
-        assert!(entries.len() >= 40);
-        for entry in entries {
+    fn every_entry_of_the_asset_files_is_understood() {
+        let (demo, production) = (entries(SECRETS).unwrap(), entries(PRODUCTION).unwrap());
+        assert!(demo.len() >= 40 && production.len() >= 10);
+        let is_of_demo = |id: &str| demo.iter().any(|entry| entry.id == id);
+        assert!(!production.iter().any(|entry| is_of_demo(&entry.id)), "they have nothing in common");
+        for entry in demo.into_iter().chain(production) {
             assert!(seconds(&entry.age).is_some(), "{}", entry.id);
             assert!(access(&entry.mode).is_some(), "{}", entry.id);
             assert_eq!(

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use super::data::naive;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
-use super::token::TENANT;
 
 const WORDS: &str = include_str!("../../assets/demo/words.json");
 /// How far back creation times go, in seconds: three years.
@@ -27,13 +26,13 @@ struct Words {
 }
 
 /// Adds `count` secrets with ids such as `redis_prod_cache_password_00123`.
-pub(super) fn fill(store: &mut Store, count: usize, seed: u64, now: Timestamp) {
+pub(super) fn fill(store: &mut Store, tenant: &str, count: usize, seed: u64, now: Timestamp) {
     // The file is part of the program and a test reads it: an error cannot happen outside of one.
     let Ok(words) = words() else { return };
     let mut rng = Rng::with_seed(seed);
     store.reserve(count);
     for number in 1..=count {
-        store.insert(secret(&words, &mut rng, number, now));
+        store.insert(secret(&words, tenant, &mut rng, number, now));
     }
 }
 
@@ -41,7 +40,7 @@ fn words() -> serde_json::Result<Words> {
     serde_json::from_str(WORDS)
 }
 
-fn secret(words: &Words, rng: &mut Rng, number: usize, now: Timestamp) -> Secret {
+fn secret(words: &Words, tenant: &str, rng: &mut Rng, number: usize, now: Timestamp) -> Secret {
     let (system, stage) = (pick(rng, &words.systems), pick(rng, &words.stages));
     let (part, kind) = (pick(rng, &words.parts), pick(rng, &words.kinds));
     let id = format!("{system}_{stage}_{part}_{kind}_{number:05}");
@@ -63,7 +62,7 @@ fn secret(words: &Words, rng: &mut Rng, number: usize, now: Timestamp) -> Secret
         _ => Level::Admin,
     };
     let metadata = Metadata {
-        sk_secret_name: Metadata::storage_name(TENANT, owner, pod.as_deref(), &id),
+        sk_secret_name: Metadata::storage_name(tenant, owner, pod.as_deref(), &id),
         secret_id: id,
         scope: if pod.is_some() { "pod" } else { "user" },
         pod_id: pod,
@@ -92,7 +91,7 @@ mod tests {
     fn equal_seeds_give_equal_secrets() {
         let list = |seed| {
             let mut store = Store::default();
-            fill(&mut store, 50, seed, Timestamp::UNIX_EPOCH);
+            fill(&mut store, "tacc", 50, seed, Timestamp::UNIX_EPOCH);
             store.list_json(Some("alice"))
         };
         assert_eq!(list(3), list(3));

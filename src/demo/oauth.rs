@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::json;
+use super::keys::Keys;
 use super::token::{self, Kind};
-use super::{CLIENT_ID, CLIENT_KEY, PASSWORD};
+use super::{CLIENT_ID, CLIENT_KEY};
 
 /// Who can sign in.
 const USERS: [&str; 6] = ["alice", "bob", "ops-bot", "reader", "userlvl", "root"];
@@ -23,6 +24,9 @@ pub(super) struct Call<'a> {
     pub(super) authorization: Option<&'a str>,
     pub(super) content_type: Option<&'a str>,
     pub(super) body: &'a [u8],
+    pub(super) keys: &'a Keys,
+    /// The tenant that tokens are for.
+    pub(super) tenant: &'a str,
     /// Lifetime of what is granted.
     pub(super) life: Duration,
     pub(super) now: Timestamp,
@@ -44,11 +48,13 @@ impl Call<'_> {
         let member = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
         let client = self.client()?;
         let user = match member("grant_type") {
-            "password" if USERS.contains(&member("username")) && member("password") == PASSWORD => {
+            "password"
+                if USERS.contains(&member("username")) && self.keys.is_password(member("password")) =>
+            {
                 member("username").to_owned()
             }
             "password" => return Err(refused("Invalid username/password combination.")),
-            "refresh_token" if client => token::user_of_refresh(member("refresh_token"), self.now)
+            "refresh_token" if client => token::user_of_refresh(self.keys, member("refresh_token"), self.now)
                 .ok_or_else(|| refused("Invalid refresh token."))?,
             "refresh_token" => return Err(refused("A refresh token needs a client.")),
             _ => return Err(refused("Invalid grant_type.")),
@@ -76,7 +82,7 @@ impl Call<'_> {
         let piece = |kind: Kind, name: &str, life: i64| {
             let expires = now.as_second().saturating_add(life);
             let at = Timestamp::from_second(expires).unwrap_or(now).to_string();
-            json!({name: token::mint_kind(kind, user, Some(token::TENANT), expires), "expires_at": at, "expires_in": life})
+            json!({name: token::mint_kind(self.keys, kind, user, Some(self.tenant), expires), "expires_at": at, "expires_in": life})
         };
         let mut result = json!({"access_token": piece(Kind::Access, "access_token", life)});
         if with_refresh {

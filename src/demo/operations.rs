@@ -9,7 +9,6 @@ use super::route::Route;
 use super::rules;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
-use super::token::TENANT;
 use super::{data, json};
 
 /// The user with the role `pods_admin` (contract §8).
@@ -18,6 +17,7 @@ const ADMINISTRATOR: &str = "root";
 /// One authenticated request.
 pub(super) struct Call<'a> {
     pub(super) user: &'a str,
+    pub(super) tenant: &'a str,
     /// Whether `X-Pods-Admin` was sent; it counts for an administrator only.
     pub(super) admin_header: bool,
     pub(super) content_type: Option<&'a str>,
@@ -70,7 +70,7 @@ impl Call<'_> {
         let pod = new.pod_id.filter(|_| new.scope == "pod");
         store.insert(Secret::new(
             Metadata {
-                sk_secret_name: Metadata::storage_name(TENANT, self.user, pod.as_deref(), &id),
+                sk_secret_name: Metadata::storage_name(self.tenant, self.user, pod.as_deref(), &id),
                 secret_id: new.secret_id,
                 scope: if pod.is_some() { "pod" } else { "user" },
                 pod_id: pod,

@@ -133,12 +133,15 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
             authorization: text(headers, "authorization"),
             content_type: text(headers, "content-type"),
             body,
+            keys: &state.keys,
+            tenant: state.tenant,
             life: state.knobs().sign_in_life,
             now: (state.now)(),
         };
         return call.answer();
     }
-    let user = match token::user_of(text(headers, "x-tapis-token"), url_tenant(host), (state.now)()) {
+    let url_tenant = url_tenant(host, state.tenant);
+    let user = match token::user_of(&state.keys, text(headers, "x-tapis-token"), url_tenant, (state.now)()) {
         Ok(user) => user,
         Err(refusal) => return refusal,
     };
@@ -158,6 +161,7 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
     }
     let call = Call {
         user: &user,
+        tenant: state.tenant,
         admin_header: text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true")),
         content_type: text(headers, "content-type"),
         body,
@@ -173,9 +177,9 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// The tenant that a host stands for: the first label of `TENANT.tapis.io`, ours for any other host.
-fn url_tenant(host: &str) -> &str {
+fn url_tenant<'h>(host: &'h str, ours: &'h str) -> &'h str {
     let name = host.split(':').next().unwrap_or(host);
-    name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(token::TENANT)
+    name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(ours)
 }
 
 fn send(state: &State, answer: Answer) -> Response<Body> {

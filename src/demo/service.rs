@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
+use super::keys::Keys;
 use super::knobs::Knobs;
 use super::line::Door;
 use super::state::State;
-use super::token::{self, TENANT};
-use super::{Data, Level, LoggedRequest, Options, Scripted, data, generate, serve};
+use super::token;
+use super::{Level, LoggedRequest, Options, Scripted, data, generate, serve};
 
 /// A service that runs on a thread of its own until this is dropped.
 pub struct Service {
@@ -29,13 +30,14 @@ impl Service {
     /// Starts a service; it accepts connections when this returns.
     ///
     /// # Errors
-    /// When the address cannot be bound or no thread or runtime can be had.
+    /// When the address cannot be bound, or no thread, runtime or random bytes can be had.
     pub fn start(options: Options) -> io::Result<Service> {
         let listener = TcpListener::bind(options.addr)?;
         listener.set_nonblocking(true)?;
         let addr = listener.local_addr()?;
         let knobs = Knobs::new(&options);
-        let state = Arc::new(State::new(knobs, options.now));
+        let keys = Keys::new(options.password.clone())?;
+        let state = Arc::new(State::new(knobs, options.tenant, keys, options.now));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let (locked, filling) = mpsc::channel();
@@ -71,19 +73,25 @@ impl Service {
         self.token_for("alice")
     }
 
-    /// A token of any user of tenant `tacc`; `root` has the role `pods_admin`.
+    /// The password of everybody.
+    pub fn password(&self) -> &str {
+        self.state.keys.password()
+    }
+
+    /// A token of any user of the tenant; `root` has the role `pods_admin`.
     pub fn token_for(&self, user: &str) -> String {
-        token::mint(user, Some(TENANT), self.expiry())
+        token::mint(&self.state.keys, user, Some(self.state.tenant), self.expiry())
     }
 
     /// A token of `user` in another tenant (`dev` is one that the site knows), or without the claim.
     pub fn token_of_tenant(&self, user: &str, tenant: Option<&str>) -> String {
-        token::mint(user, tenant, self.expiry())
+        token::mint(&self.state.keys, user, tenant, self.expiry())
     }
 
     /// A token of `alice` that ran out an hour ago.
     pub fn expired_token(&self) -> String {
-        token::mint("alice", Some(TENANT), (self.state.now)().as_second() - 3600)
+        let ended = (self.state.now)().as_second() - 3600;
+        token::mint(&self.state.keys, "alice", Some(self.state.tenant), ended)
     }
 
     /// Grants `user`, or everybody for `*`, a level on a secret. `*` replaces the users' own levels,
@@ -167,10 +175,8 @@ impl Drop for Service {
 fn fill(state: &State, options: &Options, locked: &mpsc::Sender<()>) {
     let mut store = state.store();
     let _ = locked.send(());
-    if options.data == Data::Demo {
-        data::fill(&mut store, (options.now)());
-    }
-    generate::fill(&mut store, options.secrets, options.seed, (options.now)());
+    data::fill(&mut store, options.data, options.tenant, (options.now)());
+    generate::fill(&mut store, options.tenant, options.secrets, options.seed, (options.now)());
 }
 
 async fn serve_on(listener: TcpListener, state: Arc<State>) {

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use super::keys::Keys;
 use super::knobs::Knobs;
 use super::log::Log;
 use super::store::Store;
@@ -14,6 +15,8 @@ use super::store::Store;
 pub(super) struct State {
     store: Mutex<Store>,
     knobs: Mutex<Knobs>,
+    pub(super) tenant: &'static str,
+    pub(super) keys: Keys,
     pub(super) log: Log,
     pub(super) now: fn() -> Timestamp,
     /// Whether list answers stop half-way.
@@ -25,10 +28,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(knobs: Knobs, now: fn() -> Timestamp) -> State {
+    pub(super) fn new(knobs: Knobs, tenant: &'static str, keys: Keys, now: fn() -> Timestamp) -> State {
         State {
             store: Mutex::default(),
             knobs: Mutex::new(knobs),
+            tenant,
+            keys,
             log: Log::default(),
             now,
             held: watch::Sender::new(false),

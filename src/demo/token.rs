@@ -1,4 +1,4 @@
-//! Tokens of the shape of a Tapis JWT, minted and checked here; nothing is really signed.
+//! Tokens of the shape of a Tapis JWT, minted and checked here, and signed with the key of the run.
 //! What a user may do with a secret is not decided here.
 
 use base64::Engine as _;
@@ -6,17 +6,16 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::TENANT;
 use super::answer::Answer;
+use super::keys::Keys;
 
-/// The tenant that the service stands for.
-pub(super) const TENANT: &str = "tacc";
 /// 2100-01-01T00:00:00Z in seconds: the end of the fixed tokens.
 pub(super) const FAR_FUTURE: i64 = 4_102_444_800;
 
-const HEADER: &str = r#"{"typ":"JWT","alg":"none"}"#;
-const SIGNATURE: &str = "signature of the embedded demo service";
-/// Tenants of the same site: their tokens are well-formed, but belong to another URL.
-const OTHER_TENANTS: [&str; 3] = ["dev", "icicleai", "a2cps"];
+const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
+/// Tenants of the same site: tokens of the others are well-formed, but belong to another URL.
+const TENANTS: [&str; 4] = [TENANT, "dev", "icicleai", "a2cps"];
 
 /// What a token is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +34,12 @@ impl Kind {
 }
 
 /// A token for `user`, valid until `expires` (seconds since 1970); without a tenant the claim is left out.
-pub(super) fn mint(user: &str, tenant: Option<&str>, expires: i64) -> String {
-    mint_kind(Kind::Access, user, tenant, expires)
+pub(super) fn mint(keys: &Keys, user: &str, tenant: Option<&str>, expires: i64) -> String {
+    mint_kind(keys, Kind::Access, user, tenant, expires)
 }
 
 /// A token of either kind.
-pub(super) fn mint_kind(kind: Kind, user: &str, tenant: Option<&str>, expires: i64) -> String {
+pub(super) fn mint_kind(keys: &Keys, kind: Kind, user: &str, tenant: Option<&str>, expires: i64) -> String {
     let home = tenant.unwrap_or(TENANT);
     let mut claims = json!({
         "iss": format!("https://{home}.tapis.io/v3/tokens"),
@@ -54,22 +53,29 @@ pub(super) fn mint_kind(kind: Kind, user: &str, tenant: Option<&str>, expires: i
     if let (Some(tenant), Some(map)) = (tenant, claims.as_object_mut()) {
         map.insert("tapis/tenant_id".to_owned(), Value::from(tenant));
     }
-    [HEADER, &claims.to_string(), SIGNATURE].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".")
+    let parts = [HEADER, &claims.to_string()].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".");
+    let signature = keys.sign(&parts);
+    format!("{parts}.{signature}")
 }
 
-/// Who sends `token` to the URL of `url_tenant` at this moment, or the service's refusal (contract §3).
-pub(super) fn user_of(token: Option<&str>, url_tenant: &str, now: Timestamp) -> Result<String, Answer> {
+/// Who sends `token` to the URL of `url_tenant`, or the service's refusal (contract §3).
+pub(super) fn user_of(
+    keys: &Keys,
+    token: Option<&str>,
+    url_tenant: &str,
+    now: Timestamp,
+) -> Result<String, Answer> {
     let Some(token) = token.filter(|token| !token.is_empty()) else {
         return refused("Invalid call to get_tenant_config; either tenant_id or url must be passed.");
     };
-    let Some((claims, genuine)) = decode(token) else {
+    let Some((claims, genuine)) = decode(keys, token) else {
         return refused("Could not parse the Tapis access token.");
     };
     let claim = |name: &str| claims.get(name).and_then(Value::as_str);
     match claim("tapis/tenant_id") {
         None => return refused("Unable to process Tapis token; could not parse the tenant_id claim."),
         Some(tenant) if tenant != url_tenant => {
-            let known = tenant == TENANT || OTHER_TENANTS.contains(&tenant);
+            let known = TENANTS.contains(&tenant);
             return refused(&match known {
                 true => format!(
                     "The tenant_id claim in the token, {tenant} does not match the URL tenant, {url_tenant}."
@@ -87,8 +93,8 @@ pub(super) fn user_of(token: Option<&str>, url_tenant: &str, now: Timestamp) -> 
 }
 
 /// Whose refresh token this is; `None` when it is none, or has ended.
-pub(super) fn user_of_refresh(token: &str, now: Timestamp) -> Option<String> {
-    let (claims, genuine) = decode(token)?;
+pub(super) fn user_of_refresh(keys: &Keys, token: &str, now: Timestamp) -> Option<String> {
+    let (claims, genuine) = decode(keys, token)?;
     let good = genuine && is_current(&claims, now) && is_kind(&claims, Kind::Refresh);
     claims.get("tapis/username").and_then(Value::as_str).filter(|_| good).map(str::to_owned)
 }
@@ -102,13 +108,15 @@ fn is_kind(claims: &Value, kind: Kind) -> bool {
 }
 
 /// The claims, and whether the signature is ours; `None` for what is no JWT.
-fn decode(token: &str) -> Option<(Value, bool)> {
-    let mut parts = token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).ok());
-    let (header, claims, signature) = (parts.next()??, parts.next()??, parts.next()??);
+fn decode(keys: &Keys, token: &str) -> Option<(Value, bool)> {
+    let (signed, signature) = token.rsplit_once('.')?;
+    let (header, claims) = signed.split_once('.')?;
+    let part = |part: &str| URL_SAFE_NO_PAD.decode(part).ok();
+    let (header, claims, signature) = (part(header)?, part(claims)?, part(signature)?);
     let object = |bytes: &[u8]| serde_json::from_slice(bytes).ok().filter(Value::is_object);
     object(&header)?;
     let claims = object(&claims)?;
-    parts.next().is_none().then_some((claims, signature == SIGNATURE.as_bytes()))
+    Some((claims, keys.is_signature(signed, &signature)))
 }
 
 fn refused(message: &str) -> Result<String, Answer> {

@@ -196,6 +196,8 @@ pub enum TlsFault {
     NotYetValid,
     /// The certificate is for another host.
     OtherName,
+    /// What answers there does not speak TLS.
+    NotTls,
     /// Something else; the message of the exchange says what.
     Other,
 }
@@ -226,6 +228,35 @@ pub enum Unclear {
     CutOff,
     /// It is JSON of another shape.
     Shape,
+    /// It is compressed, which was not asked for.
+    Compressed,
+    /// Its text is not UTF-8.
+    Charset,
+    /// It does not begin as HTTP does.
+    NotHttp,
+    /// A header makes no sense.
+    Headers,
+    /// There are too many headers, or too long ones.
+    TooManyHeaders,
+    /// `Content-Length` is no number, or several that differ.
+    Length,
+    /// It comes in chunks that make no sense.
+    Chunks,
+}
+
+impl Unclear {
+    /// Whether HTTP itself went wrong, so that whatever is said about it is not in the service's words.
+    pub fn is_of_http(self) -> bool {
+        match self {
+            Self::CutOff
+            | Self::NotHttp
+            | Self::Headers
+            | Self::TooManyHeaders
+            | Self::Length
+            | Self::Chunks => true,
+            Self::Html | Self::NotJson | Self::Shape | Self::Compressed | Self::Charset => false,
+        }
+    }
 }
 
 /// What bounds an answer.

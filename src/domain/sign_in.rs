@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Claims, NoAnswer, ProxyFault, SecretValue};
+use super::{Claims, NoAnswer, ProxyFault, SecretValue, Unclear};
 use crate::text::SafeText;
 
 /// Which of the profiles, in the order of the menu.
@@ -81,6 +81,8 @@ pub enum SignInFault {
     },
     /// No answer within this time.
     TimedOut(Duration),
+    /// The answer makes no sense.
+    Unclear(Unclear),
     /// The answer holds no token that could be used.
     Unintelligible,
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
+use crate::files::shown_missing;
+
 /// Opens the file to be added to, or makes it.
 ///
 /// # Errors
@@ -22,7 +24,7 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     options.append(true).create(true).mode(0o600).custom_flags(flags.bits().cast_signed());
     let file = options.open(path).map_err(|error| match error.raw_os_error() {
         Some(code) if code == rustix::io::Errno::LOOP.raw_os_error() => refused("it is a symbolic link"),
-        _ => io::Error::new(error.kind(), format!("cannot log to {}: {error}.", path.display())),
+        _ => io::Error::new(error.kind(), format!("cannot log to {}: {error}.", shown_missing(path))),
     })?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {

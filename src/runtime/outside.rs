@@ -4,7 +4,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use zeroize::Zeroizing;
@@ -14,6 +14,7 @@ use crate::app::journal::SaveFault;
 use crate::app::tools::{FILE_LIMIT, FileFault};
 use crate::domain::digest::KEY_BYTES;
 use crate::domain::{DigestKey, SecretValue};
+use crate::files::{expanded, unexpanded};
 
 /// Gets random bytes from the system.
 pub(super) fn random(length: usize, deliver: impl FnOnce(Event) + Send + 'static) {
@@ -49,6 +50,7 @@ pub(super) fn save_journal(path: String, text: String, deliver: impl FnOnce(Even
 fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => SaveFault::Exists,
+        ErrorKind::NotFound if unexpanded(path).is_some() => SaveFault::Unexpanded,
         ErrorKind::NotFound | ErrorKind::NotADirectory => SaveFault::NoDirectory,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveFault::Forbidden,
         _ => SaveFault::Other,
@@ -67,17 +69,10 @@ pub(super) fn read_file(path: String, deliver: impl FnOnce(Event) + Send + 'stat
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
 
-/// `~/` is the home directory, as in a shell.
-fn expanded(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
-    }
-}
-
 /// The text in the file at `path`, of at most `limit` bytes.
 pub(super) fn read(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
     let fault = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound if unexpanded(path).is_some() => FileFault::Unexpanded,
         ErrorKind::NotFound => FileFault::Missing,
         ErrorKind::PermissionDenied => FileFault::Forbidden,
         _ => FileFault::Other,
@@ -125,6 +120,7 @@ mod tests {
         );
         assert_eq!(read(dir.path()).unwrap_err(), FileFault::NotRegular);
         assert_eq!(read(&dir.path().join("none")).unwrap_err(), FileFault::Missing);
+        assert_eq!(read(&dir.path().join("$HOME/none")).unwrap_err(), FileFault::Unexpanded);
         assert_eq!(read(Path::new("/dev/null")).unwrap_err(), FileFault::NotRegular);
     }
 
@@ -156,5 +152,6 @@ mod tests {
         assert_eq!(write_new(&link, "second"), Err(SaveFault::Exists), "a link is not followed");
         assert_eq!(write_new(&dir.path().join("none/journal.md"), "x"), Err(SaveFault::NoDirectory));
         assert_eq!(write_new(&path.join("below"), "x"), Err(SaveFault::NoDirectory));
+        assert_eq!(write_new(&dir.path().join("~bob/journal.md"), "x"), Err(SaveFault::Unexpanded));
     }
 }

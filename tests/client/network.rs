@@ -172,7 +172,7 @@ async fn lists_share_a_connection_and_values_do_not() {
 async fn something_that_speaks_no_http_is_told_as_such(#[case] bytes: &[u8]) {
     let server = Server::start(vec![vec![Hear, Say(bytes.into())]; 3]).await;
     let (failure, _) = failure(&server, settings(), Request::Get("a".into())).await;
-    assert_eq!(failure.kind, FailureKind::Unintelligible(Unclear::NotJson));
+    assert_eq!(failure.kind, FailureKind::Unintelligible(Unclear::NotHttp));
 }
 
 #[tokio::test]
@@ -181,6 +181,6 @@ async fn tls_with_something_that_speaks_none_fails_before_the_token_is_sent() {
     let url = server.url.replace("http://", "https://");
     let (result, replies) = call(&client(&url, settings()), Request::Delete("a".into())).await;
     let failure = result.unwrap_err();
-    assert_eq!(failure.kind, FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Other)));
+    assert_eq!(failure.kind, FailureKind::Unreachable(NoAnswer::Tls(TlsFault::NotTls)));
     assert!(!failure.exchange.may_have_arrived && replies.is_empty());
 }

@@ -3,7 +3,7 @@
 use rstest::rstest;
 use tapis_secrets::api::{BaseUrl, Client, Route, TokenEndpoint, Tokens};
 use tapis_secrets::demo::{self, Options, Service};
-use tapis_secrets::domain::{NoAnswer, SecretValue, SignInFault};
+use tapis_secrets::domain::{NoAnswer, SecretValue, SignInFault, Unclear};
 
 use crate::common::*;
 use crate::script::{Server, Step, answer, cut, with_headers};
@@ -85,7 +85,12 @@ async fn a_client_is_given_what_gets_the_next_token() {
     answer(200, r#"{"result":{"access_token":{"access_token":"a b"}}}"#),
     SignInFault::Unintelligible
 )]
-#[case::cut_off(cut(GRANTED), SignInFault::Unintelligible)]
+#[case::cut_off(cut(GRANTED), SignInFault::Unclear(Unclear::CutOff))]
+#[case::compressed(
+    with_headers(200, "content-encoding: gzip\r\n", GRANTED),
+    SignInFault::Unclear(Unclear::Compressed)
+)]
+#[case::no_http(b"hello\r\n\r\n".to_vec(), SignInFault::Unclear(Unclear::NotHttp))]
 #[case::too_large(answer(200, &" ".repeat(300 * 1024)), SignInFault::Unintelligible)]
 #[case::hung_up(Vec::new(), SignInFault::Unreachable(NoAnswer::Broken))]
 #[tokio::test]
@@ -129,7 +134,7 @@ async fn the_embedded_service_grants_refreshes_and_refuses() {
     let now = || jiff::Timestamp::from_second(1_800_000_000).unwrap();
     let service = Service::start(Options { sign_in_life: life, now, ..Options::default() }).unwrap();
     let sign_in = |client| endpoint(&service.base_url(), client);
-    let password = secret(demo::PASSWORD);
+    let password = secret(service.password());
     let alone = sign_in(None).password("alice", &password).await.unwrap();
     let claims = alone.access.claims();
     assert_eq!((claims.user.shown(), claims.tenant.shown()), ("alice", "tacc"));

@@ -5,7 +5,7 @@ use rstest::rstest;
 use tapis_secrets::api::Route;
 use tapis_secrets::domain::*;
 
-use crate::certificates::{Authority, Valid};
+use crate::certificates::{Authority, SelfSigned, Valid};
 use crate::common::*;
 use crate::script::Server;
 use crate::script::Step::{Hear, Say};
@@ -60,6 +60,66 @@ async fn an_authority_that_was_not_named_is_not_trusted(#[case] another: bool) {
     if let Ok(client) = tapis_secrets::api::Client::on_route(base, token, settings(), &route) {
         assert_refused(&client, &server, TlsFault::UnknownIssuer).await;
     }
+}
+
+fn naming(certificate: &SelfSigned) -> Route {
+    Route { ca_file: Some(certificate.file()), ..Route::default() }
+}
+
+async fn showing(acceptor: tokio_rustls::TlsAcceptor) -> Server {
+    Server::start_tls(vec![vec![Hear, Say(one(ROW))]; 3], acceptor).await
+}
+
+#[rstest]
+#[case::alternative_name("whatever", &["localhost", "example.org"])]
+#[case::common_name("localhost", &[])]
+#[tokio::test]
+async fn a_self_signed_certificate_is_trusted_when_it_is_named(#[case] common: &str, #[case] hosts: &[&str]) {
+    let certificate = SelfSigned::new(common, hosts, Valid::Now);
+    let server = showing(certificate.acceptor()).await;
+    let client = on_route(&server.url, settings(), &naming(&certificate));
+    assert!(call(&client, Request::Get("a".into())).await.0.is_ok());
+}
+
+#[rstest]
+#[case::expired("x", &["localhost"], Valid::Formerly, TlsFault::Expired, "it ended at 2020-01-01 00:00 UTC")]
+#[case::not_yet("x", &["localhost"], Valid::Later, TlsFault::NotYetValid, "it begins at 2999-01-01 00:00 UTC")]
+#[case::another_host("x", &["elsewhere.example.org"], Valid::Now, TlsFault::OtherName, "")]
+#[case::alternatives_count_alone("localhost", &["elsewhere.example.org"], Valid::Now, TlsFault::OtherName, "")]
+#[case::no_name("x", &[], Valid::Now, TlsFault::OtherName, "")]
+#[tokio::test]
+async fn a_self_signed_certificate_that_is_named_still_has_to_fit(
+    #[case] common: &str,
+    #[case] hosts: &[&str],
+    #[case] valid: Valid,
+    #[case] fault: TlsFault,
+    #[case] message: &str,
+) {
+    let certificate = SelfSigned::new(common, hosts, valid);
+    let server = showing(certificate.acceptor()).await;
+    let client = on_route(&server.url, settings(), &naming(&certificate));
+    assert_refused(&client, &server, fault).await;
+    let failure = call(&client, Request::List).await.0.unwrap_err();
+    assert_eq!(failure.exchange.message.shown(), message);
+}
+
+#[tokio::test]
+async fn a_self_signed_certificate_that_was_not_named_is_not_trusted() {
+    let certificate = SelfSigned::new("localhost", &["localhost"], Valid::Now);
+    let twin = SelfSigned::new("localhost", &["localhost"], Valid::Now);
+    for route in [naming(&certificate), Authority::new().route()] {
+        let server = showing(twin.acceptor()).await;
+        let client = on_route(&server.url, settings(), &route);
+        assert_refused(&client, &server, TlsFault::UnknownIssuer).await;
+    }
+}
+
+#[tokio::test]
+async fn showing_a_certificate_that_is_named_does_not_do_without_its_key() {
+    let certificate = SelfSigned::new("localhost", &["localhost"], Valid::Now);
+    let server = showing(certificate.impostor()).await;
+    let client = on_route(&server.url, settings(), &naming(&certificate));
+    assert_refused(&client, &server, TlsFault::UnknownIssuer).await;
 }
 
 async fn assert_refused(client: &tapis_secrets::api::Client, server: &Server, fault: TlsFault) {

@@ -1,6 +1,7 @@
 //! What the configuration does to the program, and what is said when it cannot.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use rstest::rstest;
 use rustix::process::Signal;
@@ -10,7 +11,6 @@ use super::{Home, err, out};
 
 #[rstest]
 #[case::browser(&[])]
-#[case::demo(&["demo"])]
 #[case::profiles(&["profiles"])]
 #[case::login(&["login"])]
 fn what_is_wrong_is_told_by_file_and_line(#[case] arguments: &[&str]) {
@@ -50,10 +50,78 @@ fn a_link_that_leads_nowhere_is_not_passed_over() {
 #[test]
 fn a_file_that_others_may_change_is_not_obeyed() {
     let home = Home::new();
-    home.write("config/tapis-secrets/config.toml", "", 0o666);
+    let file = home.write("config/tapis-secrets/config.toml", "", 0o666);
+    let link = home.path("link.toml");
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let said = format!(
+        "it may name commands to run, but everybody may change the file {0}: chmod go-w {0}",
+        file.display()
+    );
+    for (arguments, env) in [
+        (&["profiles"][..], None),
+        (&["profiles"], Some(("TAPIS_SECRETS_CONFIG", link.to_str().unwrap()))),
+        (&[], None),
+    ] {
+        let output = home.run(arguments, env.as_slice());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains(&said), "{}", err(&output));
+    }
+    let doctor = home.run(&["doctor"], &[]);
+    assert!(out(&doctor).contains(&said), "{}", out(&doctor));
+}
+
+#[test]
+fn a_folder_in_which_others_may_put_another_file_is_not_relied_on() {
+    let home = Home::new().local("token_file = \"../../tokens/token\"");
+    home.write("tokens/token", &home.service.token(), 0o600);
+    let open = |name: &str, mode| {
+        fs::set_permissions(home.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    open("tokens", 0o777);
+    let output = home.run(&["doctor"], &[]);
+    let said = format!(
+        "token_file: everybody may change the folder {0}: chmod go-w {0}",
+        home.path("tokens").display()
+    );
+    assert!(out(&output).contains(&said), "{}", out(&output));
+    open("config", 0o757);
     let output = home.run(&["profiles"], &[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("others may change it"), "{}", err(&output));
+    assert!(
+        err(&output).contains(&format!("chmod o-w {}", home.path("config").display())),
+        "{}",
+        err(&output)
+    );
+    open("config", 0o1777);
+    assert_eq!(
+        home.run(&["profiles"], &[]).status.code(),
+        Some(0),
+        "as in /tmp nobody may touch what is ours"
+    );
+}
+
+#[test]
+fn a_path_with_the_home_in_it_is_expanded_and_nothing_else_is() {
+    let home = Home::new().local("token_file = \"~/token\"");
+    home.write("token", &home.service.token(), 0o600);
+    assert_eq!(home.run(&["doctor"], &[]).status.code(), Some(0));
+    let named = home.run(&["doctor"], &[("TAPIS_SECRETS_CONFIG", "~/config/tapis-secrets/config.toml")]);
+    assert!(out(&named).contains("1 profile\n"), "{}", out(&named));
+    let named = home.run(&["profiles"], &[("TAPIS_SECRETS_CONFIG", "$HOME/config.toml")]);
+    assert!(err(&named).contains(
+        "$HOME/config.toml: there is no such file; TAPIS_SECRETS_CONFIG names it. $ is not expanded in it."
+    ));
+    for (lines, said) in [
+        ("token_file = \"$HOME/token\"", "$HOME/token ($ is taken as it stands, not expanded)"),
+        (
+            "token_command = \"~bob/token\"",
+            "there is no program ~bob/token (~ is taken as it stands, not expanded)",
+        ),
+        ("ca_file = \"${HOME}/ca.pem\"", "${HOME}/ca.pem ($ is taken as it stands, not expanded)"),
+    ] {
+        let output = home.local_again(lines).run(&["doctor"], &[]);
+        assert!(out(&output).contains(said), "{}", out(&output));
+    }
 }
 
 #[test]
@@ -98,6 +166,56 @@ fn the_demo_goes_nowhere_else(#[case] arguments: &[&str]) {
     let output = Home::new().local("").run(arguments, &[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("demo goes to its own service"), "{}", err(&output));
+}
+
+#[rstest]
+#[case::unreadable("theme = \"dark\"\nreveal_secs = 5\n", "config.toml:2: unknown key reveal_secs.")]
+#[case::not_toml("[[[", "config.toml:1: this is no TOML")]
+#[case::certificates("ca_file = \"/nowhere/at/all\"\n", "")]
+fn the_demo_runs_whatever_configuration_and_environment_say(#[case] config: &str, #[case] said: &str) {
+    let home = Home::new().config(config);
+    let env = [
+        ("TAPIS_SECRETS_CONFIG", "/nowhere/at/all"),
+        ("TAPIS_BASE_URL", "ftp://\u{1b}"),
+        ("TAPIS_TOKEN", "no token"),
+        ("SSL_CERT_FILE", "/nowhere/at/all"),
+    ];
+    let mut pty = home.start(&["demo"], &env).size(100, 30).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.wait_for(match said {
+        "" => "Secrets  41",
+        _ => "Your configuration is left aside: ",
+    });
+    assert!(pty.text().replace(['\n', ' '], "").contains(&said.replace(' ', "")), "{}", pty.text());
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[test]
+fn the_demos_production_is_another_tenant_with_other_secrets() {
+    let mut pty = Home::new().start(&["demo"], &[]).size(120, 30).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("pj\r");
+    pty.wait_for("PRODUCTION");
+    pty.wait_for("checkout_db_password");
+    assert!(!pty.text().contains("acme_dns_token") && !pty.text().contains("alice@tacc"), "{}", pty.text());
+    assert!(pty.text().contains("icicleai"), "{}", pty.text());
+    // Anybody can sign in there: the form says how.
+    pty.send("s");
+    pty.wait_for("In the demo the password is ");
+    let text = pty.text();
+    let password: String = text.split("the password is ").nth(1).unwrap().chars().take(14).collect();
+    pty.send(&format!("{password}\r"));
+    pty.wait_for("Signed in to icicleai as alice");
+}
+
+#[test]
+fn the_demo_tells_how_many_secrets_it_has() {
+    let entries: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../../assets/demo/secrets.json")).unwrap();
+    let help = out(&Home::new().run(&["demo", "--help"], &[]));
+    let words: Vec<&str> = help.split_whitespace().collect();
+    assert!(words.join(" ").contains(&format!("add to the {} of the demo", entries.len())), "{help}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn hardly_anything_is_well() {
 #[case::proxy("", &[("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", "h.e30.s"), ("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:9")], 4, "nothing answers at the proxy")]
 #[case::no_proxy("", &[("TAPIS_BASE_URL", "https://pods.invalid"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("NO_PROXY", ".invalid")], 4, "no host pods.invalid is known")]
 #[case::no_proxy_here("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("http_proxy", "127.0.0.1:9")], 3, "the service does not accept it.")]
-#[case::authority("[profiles.a]\nbase_url = \"URL\"\nca_file = \"none.pem\"\n", &[], 4, "Check ca_file and HTTPS_PROXY.")]
+#[case::authority("[profiles.a]\nbase_url = \"URL\"\nca_file = \"none.pem\"\n", &[], 4, "ca_file cannot be read (")]
 #[case::no_proxy_at_all("", &[("TAPIS_BASE_URL", "https://pods.invalid"), ("TAPIS_TOKEN", "h.e30.s"), ("HTTPS_PROXY", "ftp://alice:hunter2@proxy")], 4, "HTTPS_PROXY names no proxy; one looks like")]
 fn the_exit_code_tells_what_kind_of_trouble_it_is(
     #[case] config: &str,
@@ -114,7 +114,7 @@ fn over_tls_the_certificate_is_looked_at() {
         (
             &["doctor"],
             Some(&*url),
-            "the certificate is not trusted. Name the certificate of your authority with ca_file.",
+            "the certificate is not trusted. Name it, or the certificate of your authority, with ca_file.",
         ),
     ] {
         let mut all = vec![("TAPIS_TOKEN", "h.e30.s")];
@@ -127,4 +127,50 @@ fn over_tls_the_certificate_is_looked_at() {
         assert!(out(&output).contains(said), "{}", out(&output));
     }
     assert_eq!(home.service.requests().len(), asked, "nothing is sent before the connection is trusted");
+}
+
+#[test]
+fn a_self_signed_certificate_may_be_named_by_setting_or_variable() {
+    let home = Home::new();
+    home.write("token", &home.service.token(), 0o600);
+    let front = Front::self_signed(&home.service.base_url());
+    let profile = format!("base_url = \"{}\"\ntoken_file = \"../../token\"\n", front.url);
+    let file = front.ca_file().display().to_string();
+    let home = home.config(&format!("[profiles.a]\n{profile}[profiles.b]\n{profile}ca_file = \"{file}\"\n"));
+    let said = |name: &str, env: &[(&str, &str)]| out(&home.run(&["doctor", "--profile", name], env));
+    let trusted = "service     it answers over TLS, with a certificate that is trusted";
+    let folder = front.ca_file().parent().unwrap().display().to_string();
+    for (name, env) in
+        [("b", None), ("a", Some(("SSL_CERT_FILE", &*file))), ("a", Some(("SSL_CERT_DIR", &*folder)))]
+    {
+        let said = said(name, env.as_slice());
+        assert!(said.contains(trusted), "{said}");
+    }
+    let said = said("a", &[]);
+    assert!(!said.contains(trusted) && !said.contains("Other("), "{said}");
+}
+
+#[test]
+fn certificates_that_are_of_no_use_are_told_by_the_name_of_what_names_them() {
+    let home = Home::new().config("[profiles.a]\nbase_url = \"https://localhost:1\"\n");
+    let empty = home.write("empty.pem", "", 0o600).display().to_string();
+    for (value, expected) in [
+        (&*empty, "SSL_CERT_FILE has no certificate in it; it must be in PEM format: "),
+        ("/nowhere/at/all", "SSL_CERT_FILE cannot be read (No such file or directory"),
+        ("", "SSL_CERT_FILE is set to nothing; unset it"),
+    ] {
+        let said = out(&home.run(&["doctor"], &[("SSL_CERT_FILE", value)]));
+        assert!(said.contains(expected) && !said.contains("ca_file"), "{said}");
+    }
+    // With others to trust the connection is tried, and the variable is told all the same.
+    let front = Front::self_signed(&home.service.base_url());
+    let other = Front::self_signed(&home.service.base_url());
+    let home = home.config(&format!("[profiles.a]\nbase_url = \"{}\"\n", front.url));
+    let folder = other.ca_file().parent().unwrap().display().to_string();
+    let said = out(&home.run(&["doctor"], &[("SSL_CERT_FILE", &empty), ("SSL_CERT_DIR", &folder)]));
+    assert!(said.contains("✗ service     the certificate is not trusted."), "{said}");
+    assert!(said.contains("! service     SSL_CERT_FILE has no certificate in it"), "{said}");
+    let named = format!("[profiles.a]\nbase_url = \"https://localhost:1\"\nca_file = \"{empty}\"\n");
+    let said = out(&home.config(&named).run(&["doctor"], &[]));
+    assert!(said.contains("ca_file has no certificate in it") && !said.contains("SSL_CERT"), "{said}");
 }

@@ -4,7 +4,6 @@ use std::process::{Command, Stdio};
 
 use rstest::rstest;
 use rustix::process::Signal;
-use tapis_secrets::demo::PASSWORD;
 
 use super::front::Front;
 use super::support::process;
@@ -26,7 +25,7 @@ fn asked(home: &Home, arguments: &[&str]) -> Pty {
 fn signing_in_once_is_enough_until_logging_out() {
     let home = Home::new().local(USER);
     let mut pty = asked(&home, &[]);
-    pty.send(&format!("{PASSWORD}\r"));
+    pty.send(&format!("{}\r", home.service.password()));
     pty.wait_for("Remember the token");
     pty.send("y\r");
     assert_eq!(pty.wait_for_end(), 0);
@@ -65,21 +64,21 @@ fn the_password_is_shown_nowhere_and_the_token_neither() {
         assert!(!all.contains("nobody sees"), "{all}");
     }
     pty.send("\x15");
-    pty.send(&format!("{PASSWORD}\r"));
+    pty.send(&format!("{}\r", home.service.password()));
     assert_eq!(pty.wait_for_end(), 0);
     let raw = pty.raw();
-    assert!(!raw.contains("nobody") && !raw.contains(PASSWORD), "{raw}");
+    assert!(!raw.contains("nobody") && !raw.contains(home.service.password()), "{raw}");
     let kept = std::fs::read_to_string(&home.remembered()[0]).unwrap();
     let token = kept.split("\"token\":\"").nth(1).unwrap().trim_end_matches("\"}");
     assert!(token.len() > 40 && !raw.contains(token), "{raw}");
-    assert!(!kept.contains(PASSWORD), "the password is kept nowhere");
+    assert!(!kept.contains(home.service.password()), "the password is kept nowhere");
 }
 
 #[test]
 fn what_is_not_to_be_remembered_is_not() {
     let home = Home::new().local(USER);
     let mut pty = asked(&home, &[]);
-    pty.send(&format!("{PASSWORD}\r"));
+    pty.send(&format!("{}\r", home.service.password()));
     pty.wait_for("Remember the token");
     pty.send("\r");
     assert_eq!(pty.wait_for_end(), 0);
@@ -116,7 +115,7 @@ fn nobody_at_home_is_another_exit_code() {
     let home = Home::new().local(USER);
     let mut pty = asked(&home, &["--remember"]);
     home.service.set_online(false);
-    pty.send(&format!("{PASSWORD}\r"));
+    pty.send(&format!("{}\r", home.service.password()));
     assert_eq!(pty.wait_for_end(), 4, "{}", pty.text());
 }
 
@@ -130,7 +129,7 @@ fn the_way_there_is_the_profiles() {
         ca_file.display()
     ));
     let mut pty = asked(&home, &["--remember"]);
-    pty.send(&format!("{PASSWORD}\r"));
+    pty.send(&format!("{}\r", home.service.password()));
     assert_eq!(pty.wait_for_end(), 0, "{}", pty.text());
     assert_eq!(home.remembered().len(), 1);
 }

@@ -12,7 +12,6 @@ use crate::support::service::value_of;
 
 const ID: &str = "postgres_main_password";
 const PATH: &str = "/pods/secrets/postgres_main_password";
-const PASSWORD: &str = "demo";
 
 /// A configuration with one profile at this service, and these further lines.
 fn config(service: &Service, lines: &str) -> String {
@@ -43,7 +42,8 @@ fn on(id: &str) -> Driver {
 }
 
 fn sign_in(driver: &mut Driver) {
-    driver.press(&format!("{PASSWORD}<enter>"));
+    let password = driver.service().password().to_owned();
+    driver.press(&format!("{password}<enter>"));
     driver.wait_gone("─ Sign in to");
 }
 
@@ -66,7 +66,8 @@ fn a_password_gets_in_and_a_wrong_one_is_told_in_our_words() {
 fn an_endpoint_that_is_away_costs_no_typing() {
     let mut driver = signed_out();
     driver.service().set_online(false);
-    driver.press(&format!("{PASSWORD}<enter>"));
+    let password = driver.service().password().to_owned();
+    driver.press(&format!("{password}<enter>"));
     driver.wait_for("✗ ");
     assert!(driver.screen().contains("••••"), "{}", driver.screen());
     driver.service().set_online(true);

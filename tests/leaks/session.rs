@@ -44,7 +44,8 @@ fn the_token_that_a_password_brings_is_nowhere() {
     let config = format!("[profiles.work]\nbase_url = \"{}\"\nusername = \"alice\"\n", service.base_url());
     let mut driver = Driver::with_config(&config, service, 100, 30);
     driver.trace = Some(String::new());
-    driver.press("demo<enter>");
+    let password = driver.service().password().to_owned();
+    driver.press(&format!("{password}<enter>"));
     driver.wait_for("▌ acme_dns_token");
     // Every token of the demo begins with this header.
     let token = driver.service().token();

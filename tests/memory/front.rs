@@ -7,29 +7,47 @@ use std::thread;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
-use crate::certificates::{Authority, Valid};
+use crate::certificates::{Authority, SelfSigned, Valid};
 
 pub(crate) struct Front {
     pub(crate) url: String,
-    authority: Authority,
+    ca_file: PathBuf,
+    /// The file is there as long as this is.
+    _keeps: Box<dyn std::any::Any>,
 }
 
 impl Front {
     /// In front of the service at this address, `http://HOST:PORT`.
     pub(crate) fn of(service: &str) -> Self {
-        let service = service.strip_prefix("http://").unwrap().trim_end_matches('/').to_owned();
         let authority = Authority::new();
         let acceptor = authority.acceptor("localhost", Valid::Now, &["http/1.1"]);
+        Self::showing(service, acceptor, authority.file(), Box::new(authority))
+    }
+
+    /// The same with a certificate that is its own authority.
+    #[allow(dead_code)] // the tests of memory do without
+    pub(crate) fn self_signed(service: &str) -> Self {
+        let certificate = SelfSigned::new("localhost", &["localhost"], Valid::Now);
+        Self::showing(service, certificate.acceptor(), certificate.file(), Box::new(certificate))
+    }
+
+    fn showing(
+        service: &str,
+        acceptor: TlsAcceptor,
+        ca_file: PathBuf,
+        keeps: Box<dyn std::any::Any>,
+    ) -> Self {
+        let service = service.strip_prefix("http://").unwrap().trim_end_matches('/').to_owned();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
         thread::spawn(move || runtime.block_on(serve(listener, acceptor, service)));
-        Self { url, authority }
+        Self { url, ca_file, _keeps: keeps }
     }
 
     /// The certificates to trust.
     pub(crate) fn ca_file(&self) -> PathBuf {
-        self.authority.file()
+        self.ca_file.clone()
     }
 }
 

@@ -85,9 +85,14 @@ fn tokens_are_refused_in_the_service_s_words() {
 }
 
 #[test]
-fn the_fixed_token_is_the_same_on_every_run_and_a_short_one_runs_out() {
+fn a_token_is_good_for_one_run_and_a_short_one_runs_out() {
     let (one, other) = (demo(), demo());
-    assert_eq!(one.token(), other.token());
+    assert_eq!(one.token(), one.token());
+    let list =
+        |token: &str| ask(one.addr(), "GET", "/pods/secrets", &[("X-Tapis-Token", token)], None).unwrap();
+    assert_eq!(list(&one.token()).status, 200);
+    assert!(list(&other.token()).message().contains("Invalid Tapis token."));
+    assert_ne!(one.password(), other.password());
     let brief = Service::start(Options { token_life: Some(Duration::ZERO), ..Options::default() }).unwrap();
     let headers = [("X-Tapis-Token", &*brief.token())];
     let answer = ask(brief.addr(), "GET", "/pods/secrets", &headers, None).unwrap();

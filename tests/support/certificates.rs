@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 use tapis_secrets::api::{Proxies, Route};
 use tempfile::TempDir;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::sign::{CertifiedKey, SingleCertAndKey};
 
 pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
@@ -53,24 +54,70 @@ impl Authority {
     /// The server's side of TLS with a certificate for `host`, speaking the first of `protocols` that the
     /// client knows.
     pub(crate) fn acceptor(&self, host: &str, valid: Valid, protocols: &[&str]) -> TlsAcceptor {
-        let mut params = CertificateParams::new([host.to_owned()]).unwrap();
-        match valid {
+        let key = KeyPair::generate().unwrap();
+        let certificate = valid.params(vec![host.to_owned()]).signed_by(&key, &self.issuer).unwrap();
+        acceptor(certificate.der(), &key, protocols)
+    }
+}
+
+impl Valid {
+    fn params(self, hosts: Vec<String>) -> CertificateParams {
+        let mut params = CertificateParams::new(hosts).unwrap();
+        match self {
             Valid::Now => {}
             Valid::Formerly => params.not_after = date_time_ymd(2020, 1, 1),
             Valid::Later => params.not_before = date_time_ymd(2999, 1, 1),
         }
+        params
+    }
+}
+
+/// Shows this certificate and signs with this key, whether they belong together or not.
+fn acceptor(certificate: &CertificateDer<'static>, key: &KeyPair, protocols: &[&str]) -> TlsAcceptor {
+    let key = PrivatePkcs8KeyDer::from(key.serialize_der()).into();
+    let key = ring::sign::any_supported_type(&key).unwrap();
+    let shown = CertifiedKey::new(vec![certificate.clone()], key);
+    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::new(SingleCertAndKey::from(shown)));
+    config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
+    Arc::new(config).into()
+}
+
+/// What `openssl req -x509` makes: a certificate that is its own authority and a server's.
+pub(crate) struct SelfSigned {
+    certificate: rcgen::Certificate,
+    key: KeyPair,
+    folder: TempDir,
+}
+
+impl SelfSigned {
+    /// For these hosts, or, where there are none, for the one in its common name.
+    pub(crate) fn new(common_name: &str, hosts: &[&str], valid: Valid) -> Self {
+        let mut params = valid.params(hosts.iter().map(|host| (*host).to_owned()).collect());
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.distinguished_name.push(DnType::CommonName, common_name);
         let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(
-                vec![certificate.der().clone()],
-                PrivatePkcs8KeyDer::from(key.serialize_der()).into(),
-            )
-            .unwrap();
-        config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
-        Arc::new(config).into()
+        let certificate = params.self_signed(&key).unwrap();
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("self.pem"), certificate.pem()).unwrap();
+        Self { certificate, key, folder }
+    }
+
+    /// It in PEM.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.path().join("self.pem")
+    }
+
+    /// A server that shows it.
+    pub(crate) fn acceptor(&self) -> TlsAcceptor {
+        acceptor(self.certificate.der(), &self.key, &["http/1.1"])
+    }
+
+    /// A server that shows it without having its key.
+    pub(crate) fn impostor(&self) -> TlsAcceptor {
+        acceptor(self.certificate.der(), &KeyPair::generate().unwrap(), &["http/1.1"])
     }
 }

@@ -117,7 +117,7 @@ fn help_and_version_go_to_standard_output() {
 }
 
 #[test]
-fn the_service_alone_prints_two_lines_and_another_process_browses_it() {
+fn the_service_alone_prints_three_lines_and_another_process_browses_it() {
     let mut server = Command::new(PROGRAM)
         .args(["demo", "--serve", "127.0.0.1:0"])
         .env_clear()
@@ -130,7 +130,8 @@ fn the_service_alone_prints_two_lines_and_another_process_browses_it() {
         lines.read_line(&mut line).unwrap();
         line.trim_end().to_owned()
     };
-    let (url, token) = (line(), line());
+    let (url, token, password) = (line(), line(), line());
+    assert_eq!(password.len(), 14, "{password}");
     let mut pty = Start::program(&[]).env("TAPIS_BASE_URL", &url).env("TAPIS_TOKEN", &token).run();
     pty.wait_for("▌ acme_dns_token");
     pty.send("q");
@@ -139,7 +140,7 @@ fn the_service_alone_prints_two_lines_and_another_process_browses_it() {
     assert_eq!(server.wait().unwrap().code(), Some(0));
     let mut rest = String::new();
     lines.read_to_string(&mut rest).unwrap();
-    assert_eq!(rest, "", "nothing but the two lines");
+    assert_eq!(rest, "", "nothing but the three lines");
     assert!(!pty.raw().contains(&token), "the token is never on the screen");
 }
 

@@ -136,6 +136,12 @@ fn a_failing_editor_that_changed_nothing_says_so() {
 #[rstest]
 #[case::not_set(&[], "No editor is set: export VISUAL or EDITOR")]
 #[case::not_found(&[("EDITOR", "no-such-editor -x")], "The editor no-such-editor was not found")]
+#[case::home(
+    &[("EDITOR", "~/bin/ed.sh -x")],
+    "$EDITOR is taken as it stands; ~ is not expanded in ~/bin/ed.sh."
+)]
+#[case::variable(&[("VISUAL", "$HOME/ed.sh")], "$VISUAL is taken as it stands; $ is not expanded in $HOME/ed.sh.")]
+#[case::no_path(&[("EDITOR", "/nowhere/at/all")], "$EDITOR names no program that can be run: /nowhere/at/all.")]
 #[case::open_quote(&[("VISUAL", "vim 'x"), ("EDITOR", "vim")], "$VISUAL cannot be split into words")]
 fn without_an_editor_it_says_what_to_set(#[case] variables: &[(&str, &str)], #[case] told: &str) {
     let mut start = Start::program(&["demo"]);

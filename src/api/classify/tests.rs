@@ -7,7 +7,8 @@ use rstest::rstest;
 
 fn judge(operation: Operation, status: u16, body: &str) -> FailureKind {
     let body = body.as_bytes();
-    classify(&Answered { operation, status, content_type: None, body, retry_after: None }).kind
+    classify(&Answered { operation, status, content_type: None, compressed: false, body, retry_after: None })
+        .kind
 }
 
 fn said(message: &str) -> String {
@@ -141,6 +142,7 @@ fn a_success_that_says_error_is_a_fault_with_its_message() {
         operation: Operation::Get,
         status: 200,
         content_type: Some("application/json"),
+        compressed: false,
         body: body.as_bytes(),
         retry_after: None,
     });
@@ -154,6 +156,7 @@ fn the_content_type_tells_html_that_does_not_look_like_it() {
         operation: Operation::Get,
         status: 400,
         content_type: Some("text/HTML; charset=utf-8"),
+        compressed: false,
         body: b"Oops",
         retry_after: None,
     };

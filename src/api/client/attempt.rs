@@ -13,11 +13,11 @@ use super::{body, list};
 use crate::api::answer;
 use crate::api::classify::{Answered, BODY_BYTES, Verdict, retry_after};
 use crate::api::clock;
-use crate::api::network::{Broken, Way, before_answer};
+use crate::api::network::{Broken, Way, before_answer, is_compressed};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
 use crate::api::transport::Transport;
-use crate::domain::{Answer, ClockGap, FailureKind, Operation, Reply};
+use crate::domain::{Answer, ClockGap, FailureKind, Operation, Reply, Unclear};
 use crate::text::SafeText;
 
 /// What an attempt is made with.
@@ -58,7 +58,13 @@ impl Phone<'_> {
             self.tell_clock(clock, replies);
         }
         let status = response.status().as_u16();
-        let read = if response.status().is_success() && call.operation == Operation::List {
+        let read = if response.status().is_success() && is_compressed(&response) {
+            Err(Broken {
+                kind: FailureKind::Unintelligible(Unclear::Compressed),
+                message: SafeText::default(),
+                nothing_sent: false,
+            })
+        } else if response.status().is_success() && call.operation == Operation::List {
             list::read(&mut response, self.settings.limits.list, &patience, replies).await
         } else {
             self.read(call, &mut response, &patience).await
@@ -133,6 +139,7 @@ impl Phone<'_> {
             operation: call.operation,
             status: status.as_u16(),
             content_type: content_type.as_deref(),
+            compressed: is_compressed(response),
             body: &body,
             retry_after,
         };

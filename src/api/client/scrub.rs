@@ -1,7 +1,7 @@
 //! Keeps the token and values out of what is told about a failure. No observed message repeats them
 //! (contract §3), but a failure is shown, kept in the journal and copied: it must be certain.
 
-use crate::domain::{Failure, FailureKind, Request, Token, Unclear};
+use crate::domain::{Failure, FailureKind, Request, Token};
 use crate::text::SafeText;
 
 use super::repeats::repeats;
@@ -59,7 +59,11 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
 fn forget_unusual_words(failure: &mut Failure) {
     use FailureKind::{TimedOut, Unintelligible, Unreachable};
     let message = &mut failure.exchange.message;
-    let ours = matches!(failure.kind, Unreachable(_) | TimedOut { .. } | Unintelligible(Unclear::CutOff));
+    let ours = match failure.kind {
+        Unreachable(_) | TimedOut { .. } => true,
+        Unintelligible(why) => why.is_of_http(),
+        _ => false,
+    };
     let usual = REFUSALS.iter().any(|beginning| message.original().starts_with(beginning));
     if !(ours || usual || message.is_empty()) {
         *message = SafeText::from(MAY_REPEAT);

@@ -53,6 +53,8 @@ fn rows_come_before_the_list_ends() {
 #[case::html("\n<!doctype html><html></html>", Unclear::Html)]
 #[case::text("upstream timed out", Unclear::NotJson)]
 #[case::almost_json("nothing here", Unclear::NotJson)]
+#[case::utf16("{\0\"\0", Unclear::Charset)]
+#[case::utf16_the_other_way("\0{\0\"", Unclear::Charset)]
 #[case::list("[]", Unclear::Shape)]
 #[case::string(r#""ok""#, Unclear::Shape)]
 #[case::null("null", Unclear::Shape)]

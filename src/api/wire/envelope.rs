@@ -97,7 +97,22 @@ pub fn unclear(error: &serde_json::Error, body: &[u8]) -> Unclear {
     match error.classify() {
         Category::Data => Unclear::Shape,
         Category::Eof => Unclear::CutOff,
-        Category::Syntax | Category::Io => Unclear::NotJson,
+        Category::Syntax | Category::Io => no_json(body),
+    }
+}
+
+/// What a body is that is no JSON, by its bytes: compressed, in another encoding, or something else.
+pub fn no_json(body: &[u8]) -> Unclear {
+    match body {
+        // gzip, zstd
+        [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Unclear::Compressed,
+        // UTF-16, with its mark or without
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => Unclear::Charset,
+        _ => match std::str::from_utf8(body) {
+            // One that only ends in the middle of a character may have been cut by us.
+            Err(error) if error.error_len().is_some() => Unclear::Charset,
+            _ => Unclear::NotJson,
+        },
     }
 }
 
@@ -200,6 +215,19 @@ mod tests {
     #[case::lone_surrogate(r#"{"result":{"secret_value":"\ud800"}}"#, Unclear::NotJson)]
     fn a_value_is_never_guessed(#[case] body: &str, #[case] why: Unclear) {
         assert_eq!(value(body.as_bytes()).unwrap_err(), why);
+    }
+
+    #[rstest]
+    #[case::gzip(b"\x1f\x8b\x08\x00", Unclear::Compressed)]
+    #[case::zstd(b"\x28\xb5\x2f\xfd\x04", Unclear::Compressed)]
+    #[case::utf16_with_a_mark(b"\xff\xfe{\0", Unclear::Charset)]
+    #[case::utf16_without(b"{\0}\0", Unclear::Charset)]
+    #[case::utf16_the_other_way(b"\0{\0}", Unclear::Charset)]
+    #[case::latin(b"{\"message\":\"gr\xfc\xdf\"}", Unclear::Charset)]
+    #[case::text(b"ok", Unclear::NotJson)]
+    #[case::cut_in_a_letter(b"gr\xc3", Unclear::NotJson)]
+    fn what_is_no_json_is_told_by_its_bytes(#[case] body: &[u8], #[case] why: Unclear) {
+        assert_eq!(head(body).unwrap_err(), why);
     }
 
     #[test]

@@ -28,7 +28,14 @@ pub enum NoEditor {
     /// This variable has an open quote, or is not UTF-8.
     NotWords(&'static str),
     /// There is no program of this name.
-    NotFound(SafeText),
+    NotFound {
+        /// The variable that names it.
+        variable: &'static str,
+        /// The program as it is written there.
+        program: SafeText,
+        /// What of it a shell would have expanded.
+        unexpanded: Option<&'static str>,
+    },
     /// There is no memory-backed place; files would be under this directory.
     OnDisk(SafeText),
     /// No private directory could be made under this one.

@@ -17,6 +17,8 @@ pub enum SaveFault {
     Exists,
     /// The directory does not exist.
     NoDirectory,
+    /// Nor this one, in whose name a shell would expand something.
+    Unexpanded,
     /// Nothing may be written there.
     Forbidden,
     /// Something else: the disk is full, the name is none.
@@ -30,6 +32,7 @@ impl SaveFault {
             Self::Unnamed => "Type a path first.",
             Self::Exists => "It exists; choose another name.",
             Self::NoDirectory => "There is no such directory.",
+            Self::Unexpanded => "There is no such directory; only ~/ at the beginning is expanded.",
             Self::Forbidden => "You may not write there.",
             Self::Other => "It could not be written.",
         }

@@ -210,13 +210,16 @@ fn while_the_editor_has_the_terminal_nothing_wakes_for_the_screen() {
     assert!(wake.is_none_or(|at| at > story.now.instant + Duration::from_secs(9)), "{wake:?}");
 }
 
+fn not_found(program: &str, unexpanded: Option<&'static str>) -> NoEditor {
+    NoEditor::NotFound { variable: "EDITOR", program: program.into(), unexpanded }
+}
+
 #[rstest]
 #[case::not_set(NoEditor::NotSet, "No editor is set: export VISUAL or EDITOR, such as EDITOR=vim.")]
 #[case::quote(NoEditor::NotWords("VISUAL"), "$VISUAL cannot be split into words: is a quote left open?")]
-#[case::not_found(
-    NoEditor::NotFound("vim".into()),
-    "The editor vim was not found; set VISUAL or EDITOR anew."
-)]
+#[case::not_found(not_found("vim", None), "The editor vim was not found; set EDITOR anew.")]
+#[case::no_path(not_found("/opt/ed", None), "$EDITOR names no program that can be run: /opt/ed.")]
+#[case::home(not_found("~/ed.sh", Some("~")), "$EDITOR is taken as it stands; ~ is not expanded in ~/ed.sh.")]
 #[case::no_directory(
     NoEditor::NoDirectory("/tmp".into()),
     "No editor was opened: no private directory under /tmp."

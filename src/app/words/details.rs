@@ -1,7 +1,7 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
 use super::{cause, host};
-use crate::domain::{Failure, FailureKind, NoAnswer, Operation, ProxyFault, Site, TlsFault};
+use crate::domain::{Failure, FailureKind, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
 use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
@@ -52,7 +52,7 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
             "Check the network, then try again.".to_owned()
         }
         FailureKind::TooLarge { .. } => "It was not read on, to keep this machine's memory.".to_owned(),
-        FailureKind::Unintelligible(_) => format!("Is {} the Pods service?", site.base_url),
+        FailureKind::Unintelligible(unclear) => unclear_advice(*unclear, site),
         FailureKind::OurFault | FailureKind::Crashed => report(&failure.kind),
         FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
     }
@@ -70,17 +70,32 @@ fn report(kind: &FailureKind) -> String {
     )
 }
 
+fn unclear_advice(unclear: Unclear, site: &Site) -> String {
+    let what = match unclear {
+        Unclear::Html | Unclear::NotJson | Unclear::CutOff | Unclear::Shape => "",
+        Unclear::Compressed => "It came compressed, unasked; a proxy on the way may do that. ",
+        Unclear::Charset => "Its text has another encoding. ",
+        Unclear::NotHttp => "What answers there does not speak HTTP. ",
+        Unclear::Headers => "A header of it cannot be read. ",
+        Unclear::TooManyHeaders => "It has over 100 headers, or far too long ones. ",
+        Unclear::Length => "It tells no length, or two that differ. ",
+        Unclear::Chunks => "It does not keep to the lengths that it tells. ",
+    };
+    format!("{what}Is {} the Pods service?", site.base_url)
+}
+
 fn tls_advice(fault: TlsFault, site: &Site) -> String {
     let host = host(site);
     match fault {
         TlsFault::UnknownIssuer => {
-            format!("If {host} has an authority of its own, name its certificate's file as ca_file.")
+            format!("If you trust {host}, name its certificate or its authority's with ca_file.")
         }
         TlsFault::Expired => format!("Who runs {host} has to renew it; no token was sent."),
         TlsFault::NotYetValid => "Is the clock of this machine right? No token was sent.".to_owned(),
         TlsFault::OtherName => {
             format!("Is {} right, or does something else answer? No token was sent.", site.base_url)
         }
+        TlsFault::NotTls => format!("Is {} right? No token was sent.", site.base_url),
         TlsFault::Other => "The message tells more; no token was sent.".to_owned(),
     }
 }

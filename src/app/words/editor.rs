@@ -38,8 +38,15 @@ pub fn no_editor(why: &NoEditor) -> Sentence {
         NoEditor::NotWords(name) => {
             format!("${name} cannot be split into words: is a quote left open?").into()
         }
-        NoEditor::NotFound(program) => Sentence::about(program.shown(), |program| {
-            format!("The editor {program} was not found; set VISUAL or EDITOR anew.")
+        // The whole of the path is what is wrong, so nothing of it is cut.
+        NoEditor::NotFound { variable, program, unexpanded: Some(sign) } => {
+            format!("${variable} is taken as it stands; {sign} is not expanded in {program}.").into()
+        }
+        NoEditor::NotFound { variable, program, .. } if program.original().contains('/') => {
+            format!("${variable} names no program that can be run: {program}.").into()
+        }
+        NoEditor::NotFound { variable, program, .. } => Sentence::about(program.shown(), |program| {
+            format!("The editor {program} was not found; set {variable} anew.")
         }),
         NoEditor::OnDisk(place) | NoEditor::NoDirectory(place) => Sentence::about(place.shown(), |place| {
             format!("No editor was opened: no private directory under {place}.")

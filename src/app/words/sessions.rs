@@ -102,6 +102,7 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
             no_connection(FailureKind::Proxy { proxy: proxy.clone(), fault: *fault }, site)
         }
         SignInFault::TimedOut(after) => format!("No answer within {}; try again.", duration(*after)),
+        SignInFault::Unclear(why) => no_connection(FailureKind::Unintelligible(*why), site),
         SignInFault::Unintelligible => format!("{host} sent no token that could be used."),
     }
 }

@@ -8,11 +8,12 @@ use jiff::tz::TimeZone;
 
 use super::{Check, Report};
 use crate::api::probe::{Probe, Probed, probe};
+use crate::api::transport::fault_of_environment;
 use crate::api::{Route, Timeouts};
 use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
 use crate::credentials::{Manner, Memory, TokenFrom, TokenState};
-use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token};
+use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear};
 use crate::files::shown;
 use crate::text::format::{date, duration};
 
@@ -47,6 +48,12 @@ pub(super) fn check(
     service(report, profile, &answer);
     if let Some(gap) = clock {
         report.add(Check::warning("clock", format!("{gap}. Set this machine's if it is wrong.")));
+    }
+    if profile.base_url.as_str().starts_with("https://")
+        && let Some(fault) = fault_of_environment()
+        && !matches!(answer, Err(FailureKind::NotSetUp(_)))
+    {
+        report.add(Check::warning("service", format!("{fault}.")));
     }
     for fault in &faults {
         report.add(Check::warning("token", fault.to_string()));
@@ -103,7 +110,7 @@ fn remedy(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::Unreachable(NoAnswer::UnknownHost) => "Check base_url and the network.",
         FailureKind::Unreachable(NoAnswer::Tls(TlsFault::UnknownIssuer)) => {
-            "Name the certificate of your authority with ca_file."
+            "Name it, or the certificate of your authority, with ca_file."
         }
         FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Expired | TlsFault::NotYetValid)) => {
             "Check the clock of this machine; else tell who runs the service."
@@ -118,7 +125,10 @@ fn remedy(kind: &FailureKind) -> &'static str {
         FailureKind::OurFault | FailureKind::Crashed => {
             "This is a fault of tapis-secrets; its README says how to report it."
         }
-        FailureKind::NotSetUp(_) => "Check ca_file and HTTPS_PROXY.",
+        FailureKind::NotSetUp(_) => "Correct that first.",
+        FailureKind::Unintelligible(why) if *why != Unclear::Html && *why != Unclear::NotJson => {
+            "Check base_url; else tell who runs the service, or a proxy before it."
+        }
         FailureKind::Unintelligible(_) => "Check base_url, and whether the network wants a log-in first.",
         _ => "Try again later.",
     }

@@ -7,11 +7,14 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::app::editor::news::NoEditor;
+use crate::files::unexpanded;
 use crate::text::SafeText;
 
 /// A command that edits a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct EditorCommand {
+    /// The variable that it is in.
+    variable: &'static str,
     /// The program, then the user's arguments.
     pub(super) words: Vec<String>,
 }
@@ -21,7 +24,7 @@ impl EditorCommand {
     pub(super) fn of_user() -> Result<Self, NoEditor> {
         let command = Self::choose(["VISUAL", "EDITOR"].map(|name| (name, env::var_os(name))))?;
         let found = is_program(command.program(), env::var_os("PATH"));
-        if found { Ok(command) } else { Err(NoEditor::NotFound(command.name())) }
+        if found { Ok(command) } else { Err(command.not_found()) }
     }
 
     /// The first of these variables that says something.
@@ -33,10 +36,20 @@ impl EditorCommand {
             let value = value.into_string().map_err(|_| NoEditor::NotWords(name))?;
             let words = shell_words::split(&value).map_err(|_| NoEditor::NotWords(name))?;
             if words.first().is_some_and(|program| !program.is_empty()) {
-                return Ok(Self { words });
+                return Ok(Self { variable: name, words });
             }
         }
         Err(NoEditor::NotSet)
+    }
+
+    /// Nobody but a shell expands `~` and `$`, and the user may have thought of one.
+    fn not_found(&self) -> NoEditor {
+        let program = self.program();
+        NoEditor::NotFound {
+            variable: self.variable,
+            program: program.into(),
+            unexpanded: unexpanded(program),
+        }
     }
 
     pub(super) fn program(&self) -> &str {
