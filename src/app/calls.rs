@@ -40,6 +40,7 @@ impl App {
                 return;
             }
             self.learn(&ticket.slot, result);
+            self.learn_permission(&ticket.slot, result);
             if let Err(failure) = result
                 && failure.kind.is_of_token()
                 && self.failed_for_token(ticket, failure)
@@ -87,6 +88,7 @@ impl App {
         let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
         self.load.succeed(self.now.wall);
         self.asked.forget_denials();
+        self.permissions.forget_refusals();
         self.notices.end_busy(Wait::List);
         self.token_accepted();
         self.search();

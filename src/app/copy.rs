@@ -12,7 +12,7 @@ use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::settings::ClipboardWay;
 use super::{App, Effect, words};
-use crate::domain::{Scope, Secret, SecretId, SecretValue};
+use crate::domain::{Scope, Secret, SecretId, SecretValue, Unreferable};
 
 /// What is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,8 +122,8 @@ impl App {
         };
         let id = secret.id.clone();
         match copy_text(secret, what) {
-            Some(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
-            None => self.warn(words::no_reference(&id)),
+            Ok(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
+            Err(why) => self.warn(words::no_reference(&id, why)),
         }
     }
 
@@ -219,13 +219,16 @@ pub fn seconds_left(now: Instant, until: Instant) -> u64 {
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
-/// What the menu copies for a choice; nothing when the secret does not have it.
-pub fn copy_text(secret: &Secret, what: CopyAs) -> Option<String> {
-    match what {
-        CopyAs::Reference => secret.reference().map(|reference| reference.original().to_owned()),
-        CopyAs::Id => Some(secret.id.as_str().to_owned()),
-        CopyAs::Metadata => Some(metadata_json(secret)),
-    }
+/// What the menu copies for a choice.
+///
+/// # Errors
+/// When it is a reference that no pod would resolve.
+pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
+    Ok(match what {
+        CopyAs::Reference => secret.reference()?.original().to_owned(),
+        CopyAs::Id => secret.id.as_str().to_owned(),
+        CopyAs::Metadata => metadata_json(secret),
+    })
 }
 
 /// The nine keys of contract §2 as the service writes them.

@@ -141,6 +141,7 @@ impl App {
         self.filter = Filter::default();
         self.value = ValueState::Hidden;
         self.asked = Asked::default();
+        self.permissions = super::permission::Permissions::default();
         self.here.forget_interrupted();
         if self.open_copy.take().is_some() {
             self.effects.push(Effect::ClearCopies);

@@ -17,6 +17,7 @@ mod leaving;
 mod list;
 mod lock;
 mod outcome;
+mod permission;
 mod quitting;
 mod resume;
 mod reveal;

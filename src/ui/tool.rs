@@ -28,6 +28,7 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphab
         .into(),
         letter: alphabet.letter(),
         on: alphabet == cursor,
+        off: false,
     });
     let mut keys = modal_keys(canvas, Context::Menu);
     keys.splice(

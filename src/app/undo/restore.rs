@@ -46,7 +46,7 @@ impl App {
         }
         let Some(held) = self.held_of(number) else { return };
         let clock = clock_seconds(held.at, &self.zone);
-        let owner = words::owner_again(&self.site, &held.secret.owner);
+        let owner = words::owner_again(&self.site, &held.secret);
         let without_value = matches!(held.act, Act::Changed { value: None, had_value: true, .. });
         let undoes = Undoes {
             number,

@@ -46,11 +46,6 @@ pub fn not_copied(subject: &Subject, fault: CopyFault) -> Sentence {
     }
 }
 
-/// A secret without an owner has no reference.
-pub fn no_reference(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} has no reference: its owner is not known."))
-}
-
 /// An empty value cannot be in a clipboard.
 pub fn nothing_to_copy(subject: &Subject) -> Sentence {
     match subject {
