@@ -41,6 +41,7 @@ pub mod notice;
 mod opening;
 mod outcome;
 mod overlay;
+pub mod permission;
 mod plan;
 mod present;
 pub mod profile;
@@ -82,6 +83,7 @@ use load::Load;
 use lock::Lock;
 use modal::Modal;
 use notice::{Notice, Notices, Tone};
+use permission::Permissions;
 use quit::Quitting;
 use reveal::Asked;
 use session::Here;
@@ -126,6 +128,7 @@ pub struct App {
     modal: Option<Modal>,
     value: ValueState,
     asked: Asked,
+    permissions: Permissions,
     last_copy: u64,
     open_copy: Option<OpenCopy>,
     /// The form over the panes.
@@ -212,6 +215,7 @@ impl App {
             modal: None,
             value: ValueState::default(),
             asked: Asked::default(),
+            permissions: Permissions::default(),
             last_copy: 0,
             open_copy: None,
             form: None,

@@ -10,6 +10,8 @@ mod support;
 mod copies;
 #[path = "screens/editor.rs"]
 mod editor;
+#[path = "screens/eyes.rs"]
+mod eyes;
 #[path = "screens/forms.rs"]
 mod forms;
 #[path = "screens/hostile.rs"]

@@ -44,6 +44,7 @@ impl App {
             if result.is_ok() && ticket.session == self.ledger.session() {
                 self.token_accepted();
             }
+            self.learn_permission(&ticket.slot, result);
             if let Err(failure) = result
                 && failure.kind.is_of_token()
                 && self.failed_for_token(ticket, failure)
@@ -92,6 +93,7 @@ impl App {
         let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
         self.load.succeed(self.now.wall);
         self.asked.forget_denials();
+        self.permissions.forget_refusals();
         self.notices.end_busy(Wait::List);
         self.search();
         if unreadable > 0 {

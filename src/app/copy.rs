@@ -14,7 +14,7 @@ use super::repeats::Asks;
 use super::settings::ClipboardWay;
 use super::telling::AROUND;
 use super::{App, Deadline, Effect, words};
-use crate::domain::{Scope, Secret, SecretId, SecretValue};
+use crate::domain::{Scope, Secret, SecretId, SecretValue, Unreferable};
 use crate::input::Action;
 use crate::text::reveal::SHOWN_BYTES;
 use crate::text::unseen::Unseen;
@@ -202,8 +202,8 @@ impl App {
         }
         self.note_sent_by(key, Some(id.clone()), Asks::Nothing);
         match text {
-            Some(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
-            None => self.warn(words::no_reference(&id)),
+            Ok(text) => self.copy(Subject::About(what.word(), id), Arc::new(SecretValue::new(text))),
+            Err(why) => self.warn(words::no_reference(&id, why)),
         }
     }
 
@@ -295,13 +295,16 @@ fn outcome(report: &CopyReport) -> Option<Outcome> {
     }
 }
 
-/// What the menu copies for a choice; nothing when the secret does not have it.
-pub fn copy_text(secret: &Secret, what: CopyAs) -> Option<String> {
-    match what {
-        CopyAs::Reference => secret.reference().map(|reference| reference.original().to_owned()),
-        CopyAs::Id => Some(secret.id.as_str().to_owned()),
-        CopyAs::Metadata => Some(metadata_json(secret)),
-    }
+/// What the menu copies for a choice.
+///
+/// # Errors
+/// When it is a reference that no pod would resolve.
+pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
+    Ok(match what {
+        CopyAs::Reference => secret.reference()?.original().to_owned(),
+        CopyAs::Id => secret.id.as_str().to_owned(),
+        CopyAs::Metadata => metadata_json(secret),
+    })
 }
 
 /// The nine keys of contract §2 as the service writes them.

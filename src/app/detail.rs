@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::permission::Standing;
+use super::words;
 use crate::domain::{AccessMode, Scope, Secret, Site};
 use crate::text::SafeText;
 use crate::text::fit::{cut_middle, width, wrap};
@@ -14,6 +16,8 @@ pub const LABEL: usize = 13;
 const WITH_AGE: usize = 34;
 /// Rows that the value area should have before less important facts are shown.
 const VALUE_ROWS: usize = 6;
+/// Rows that it has before it is explained what permissions there are.
+const VALUE_LEAST: usize = 3;
 
 /// One row of the detail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,34 +92,56 @@ pub struct Room {
     pub focused: bool,
 }
 
+/// Whose eyes look at a secret, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Eyes<'a> {
+    /// Where.
+    pub site: &'a Site,
+    /// How they stand to it.
+    pub standing: Standing,
+    /// When.
+    pub now: Timestamp,
+    /// In this zone.
+    pub zone: &'a TimeZone,
+}
+
 /// The facts of `secret` above its value, side by side with the list.
-pub fn lines(secret: &Secret, site: &Site, now: Timestamp, zone: &TimeZone, room: Room) -> Vec<Line> {
+pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     let mut out = vec![Line::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
     if room.focused && width(secret.id.shown()) > room.columns {
         out = wrap(secret.id.shown(), room.columns, usize::MAX).into_iter().map(Line::Id).collect();
     }
-    let facts = facts(secret, site, now, zone, room.columns);
+    let facts = facts(secret, eyes, room.columns);
     let mut body = Vec::new();
     description(secret, room, &mut body);
     body.push(Line::Blank);
     access(secret, room.columns, &mut body);
-    let without = optional_facts(out.len() + body.len() + facts.len() + 1, room);
+    let sentences = |text: &str| -> Vec<_> {
+        let rows = wrap(text, room.columns.saturating_sub(LABEL), usize::MAX);
+        rows.into_iter().map(Line::Sentence).collect()
+    };
+    let why = secret.reference().err().map_or(Vec::new(), |why| sentences(words::unreferable(why)));
+    let levels = if eyes.standing.names_levels() { sentences(words::LEVELS) } else { Vec::new() };
+    // Of these a long one takes a second row.
+    let long = width(&facts[0].1) + LABEL > room.columns;
+    let rows = out.len() + body.len() + facts.len() + usize::from(long) + why.len() + 1;
+    let without = optional_facts(rows + levels.len(), room);
+    let has_room = room.focused || rows + levels.len() + VALUE_LEAST <= room.rows + without.len();
     for (label, text) in facts.into_iter().filter(|(label, _)| !without.contains(label)) {
         fact(label, &text, room, &mut body);
+        match label {
+            "you" if has_room => body.extend_from_slice(&levels),
+            "reference" => body.extend_from_slice(&why),
+            _ => {}
+        }
     }
     out.append(&mut body);
     out
 }
 
 /// The facts of `secret` under the list: one row each, the most important first.
-pub fn short_lines(
-    secret: &Secret,
-    site: &Site,
-    now: Timestamp,
-    zone: &TimeZone,
-    columns: usize,
-) -> Vec<Line> {
-    let facts = facts(secret, site, now, zone, columns);
+pub fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line> {
+    let facts = facts(secret, eyes, columns);
     let find = |label| facts.iter().find(|(l, _)| *l == label).map_or(String::new(), |(_, t)| t.clone());
     let columns = columns.saturating_sub(LABEL);
     let described = if secret.description.is_empty() {
@@ -124,14 +150,18 @@ pub fn short_lines(
         secret.description.to_string()
     };
     let mut out = vec![Line::Access(secret.access.mode(), None)];
-    for (label, text) in [
-        ("reference", find("reference")),
+    let reference = secret.reference().map_or_else(words::unreferable_in_short, |text| text.to_string());
+    let mut rows = vec![
+        ("reference", reference),
         ("description", described),
         ("owner", find("owner")),
         ("created", find("created")),
         ("scope", find("scope")),
         ("stored as", find("stored as")),
-    ] {
+    ];
+    // What was refused comes first; what is only not known has time.
+    rows.insert(if eyes.standing.refused.is_some() { 0 } else { 3 }, ("you", find("you")));
+    for (label, text) in rows {
         out.push(Line::Fact(label, cut_middle(&text, columns).into_owned()));
     }
     out
@@ -165,7 +195,7 @@ fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
     let mode = secret.access.mode();
     let sentence = match (secret.access.readable, secret.access.writable) {
         (Some(_), Some(_)) => mode.sentence(),
-        _ => "The service did not say.",
+        _ => "the service did not say",
     };
     let beside = LABEL + 3 + width(mode.name()) + 2 + width(sentence) <= columns;
     out.push(Line::Access(mode, beside.then_some(sentence)));
@@ -177,7 +207,8 @@ fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
 
 fn fact(label: &'static str, text: &str, room: Room, out: &mut Vec<Line>) {
     let columns = room.columns.saturating_sub(LABEL);
-    if !room.focused || width(text) <= columns {
+    let whole = room.focused || label == "you";
+    if !whole || width(text) <= columns {
         out.push(Line::Fact(label, cut_middle(text, columns).into_owned()));
         return;
     }
@@ -187,30 +218,29 @@ fn fact(label: &'static str, text: &str, room: Room, out: &mut Vec<Line>) {
 }
 
 /// All facts but description and access, in order, uncut.
-fn facts(
-    secret: &Secret,
-    site: &Site,
-    now: Timestamp,
-    zone: &TimeZone,
-    columns: usize,
-) -> Vec<(&'static str, String)> {
-    let or_unknown = |text: Option<SafeText>| text.map_or("-".to_owned(), |text| text.to_string());
-    let owner = match () {
-        () if secret.owner.is_empty() => "-".to_owned(),
-        () if site.is_me(&secret.owner) => format!("{} (you)", secret.owner),
-        () => secret.owner.to_string(),
+fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(&'static str, String)> {
+    let Eyes { site, standing, now, zone } = eyes;
+    let owner = match standing.owner {
+        _ if secret.owner.is_empty() => "-".to_owned(),
+        Some(true) => format!("{} (you)", secret.owner),
+        Some(false) if secret.owner == site.claims.user => {
+            format!("{} of {}", secret.owner, SafeText::from(secret.tenant().unwrap_or("another tenant")))
+        }
+        _ => secret.owner.to_string(),
     };
     let created = secret.created.map_or("-".to_owned(), |at| {
         let date = date(at, zone);
         let with_age = format!("{date} · {}", age_in_words(at, now));
         if columns.saturating_sub(LABEL) >= WITH_AGE { with_age } else { date }
     });
+    let reference = secret.reference();
     vec![
+        ("you", words::standing(standing, zone)),
         ("scope", scope(&secret.scope)),
         ("owner", owner),
         ("created", created),
-        ("reference", or_unknown(secret.reference())),
-        ("stored as", or_unknown(secret.stored_name())),
+        ("reference", reference.map_or(words::CANNOT_BE_REFERRED_TO.to_owned(), |text| text.to_string())),
+        ("stored as", secret.stored_name().map_or("-".to_owned(), |text| text.to_string())),
     ]
 }
 

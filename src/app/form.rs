@@ -143,6 +143,8 @@ pub struct Form {
     pub tried: bool,
     /// What the service said about a field.
     pub told: Vec<Fault>,
+    /// What is not known to be permitted, or will not work: said before anything is filled in.
+    pub caution: Option<String>,
     /// The value came from an editor, whose final newline was taken off.
     pub trimmed: bool,
     /// `Enter` has added a line to the value.
@@ -185,6 +187,7 @@ impl Form {
             show: false,
             tried: false,
             told: Vec::new(),
+            caution: None,
             trimmed: false,
             line_added: false,
             loaded: None,

@@ -13,7 +13,6 @@ use super::{App, words};
 use crate::domain::{
     Answer, Failure, FailureKind, Fault, Field as Name, NewScope, NewSecret, Request, Scope, Secret,
 };
-use crate::text::SafeText;
 
 /// How far the service's clock may be from ours when it tells when a secret was created.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
@@ -26,15 +25,15 @@ type Result<T> = std::result::Result<T, Arc<Failure>>;
 impl App {
     /// A look after a write without an answer to go by.
     pub(super) fn looked_after(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
-        let me = self.site.claims.user.clone();
+        let site = self.site.clone();
         let cause = answer.as_ref().err().map(|failure| words::cause(failure, &self.site));
         let Some(form) = self.form_of(number) else { return };
         let (verdict, seen) = match (&form.kind, &answer) {
             // It was not there before; if it is not as it was to be, it may still be ours.
-            (Kind::Create, Ok(Answer::Got(secret))) => match is_mine(secret, form, &me) {
-                true => (Verdict::TookEffect, Seen::Nothing),
-                false if secret.owner == me => (Verdict::CannotTell, Seen::Another),
-                false => (Verdict::DidNot, Seen::NotSo),
+            (Kind::Create, Ok(Answer::Got(secret))) => match site.owns(secret) {
+                Some(true) if is_as_sent(secret, form) => (Verdict::TookEffect, Seen::Nothing),
+                Some(true) | None => (Verdict::CannotTell, Seen::Another),
+                Some(false) => (Verdict::DidNot, Seen::NotSo),
             },
             (Kind::Edit(_), Ok(Answer::Got(secret))) => {
                 match secret.description.original() == form.description.joined() {
@@ -96,11 +95,11 @@ impl App {
     /// Whether the look before something is sent once more, of which nobody could tell, shows that it has
     /// taken effect.
     pub(super) fn is_there_already(&mut self, number: u64, secret: &Secret) -> bool {
-        let me = self.site.claims.user.clone();
+        let mine = self.site.owns(secret) == Some(true);
         let Some(form) = self.form_of(number) else { return false };
         let Some(sent) = form.past.sent.clone() else { return false };
         match form.kind {
-            Kind::Create if is_mine(secret, form, &me) => {
+            Kind::Create if mine && is_as_sent(secret, form) => {
                 let value = form.new_value();
                 // Of a value that was typed anew the metadata tells nothing.
                 sent.print.is_some() && sent.print == value.and_then(|value| self.print(&value))
@@ -266,8 +265,8 @@ enum Verdict {
     CannotTell,
 }
 
-/// Whether `secret` is what the form wanted to create: owner, time and all metadata.
-fn is_mine(secret: &Secret, form: &Form, me: &SafeText) -> bool {
+/// Whether `secret` is as the form wanted to create it: time and all metadata. Whose it is, is another question.
+fn is_as_sent(secret: &Secret, form: &Form) -> bool {
     let NewSecret { description, scope, access, .. } = form.draft();
     let same_scope = match (&secret.scope, &scope) {
         (Scope::User, NewScope::User) => true,
@@ -279,9 +278,5 @@ fn is_mine(secret: &Secret, form: &Form, me: &SafeText) -> bool {
         _ => false,
     };
     let mode = secret.access.mode();
-    secret.owner == *me
-        && secret.description.original() == description
-        && same_scope
-        && mode == access
-        && in_time
+    secret.description.original() == description && same_scope && mode == access && in_time
 }

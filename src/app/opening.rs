@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::{App, words};
-use crate::domain::{Answer, Failure, FailureKind, Fault, Field, SecretId};
+use crate::domain::{Answer, Failure, FailureKind, Fault, Field, Level, SecretId};
 
 impl App {
     /// `a`: a new secret, or the one whose form was left and could not be sent.
@@ -26,6 +26,10 @@ impl App {
 
     pub(super) fn open_edit_of(&mut self, id: &SecretId) {
         if let Some(form) = self.form_to_edit(id) {
+            // What was typed before comes back whatever was refused since.
+            if form.number == 0 && self.is_refused(id, Level::User) {
+                return;
+            }
             self.open_and_look(form);
         }
     }
@@ -52,6 +56,9 @@ impl App {
         if let Some(form) = self.take_left(is_it) {
             return self.open(form);
         }
+        if self.is_refused(&id, Level::Admin) {
+            return;
+        }
         if let Some(secret) = self.list.selected().cloned() {
             self.open(Form::delete(0, secret));
         }
@@ -70,6 +77,7 @@ impl App {
             form.number = self.last_form;
         }
         form.reopen();
+        form.caution = self.caution(&form);
         self.hide();
         self.form = Some(Box::new(form));
         self.plan_reading();

@@ -1,6 +1,6 @@
 //! The plan of the detail pane: which facts stand there, and where the value goes.
 
-use super::detail::{self, Line, Plan, Room, ValueArea, note_rows};
+use super::detail::{self, Eyes, Line, Plan, Room, ValueArea, note_rows};
 use super::settings::ClipboardWay;
 use super::value::{Shown, ValueState};
 use super::{App, Focus, words};
@@ -30,13 +30,7 @@ impl App {
         }
         if layout.stacked && !focused {
             let mut lines = vec![Line::ValueFact];
-            lines.append(&mut detail::short_lines(
-                secret,
-                &self.site,
-                self.now.wall,
-                &self.zone,
-                room.columns,
-            ));
+            lines.append(&mut detail::short_lines(secret, self.eyes(secret), room.columns));
             return Plan { lines, value: None };
         }
         let mut lines = self.facts(secret, layout, room);
@@ -49,8 +43,12 @@ impl App {
         Plan { lines, value: None }
     }
 
+    fn eyes(&self, secret: &Secret) -> Eyes<'_> {
+        Eyes { site: &self.site, standing: self.standing(secret), now: self.now.wall, zone: &self.zone }
+    }
+
     fn facts(&self, secret: &Secret, layout: &Layout, room: Room) -> Vec<Line> {
-        let mut lines = detail::lines(secret, &self.site, self.now.wall, &self.zone, room);
+        let mut lines = detail::lines(secret, self.eyes(secret), room);
         // Stacked, the rule above carries the id, unless it takes several rows.
         if layout.stacked && lines.iter().filter(|line| matches!(line, Line::Id(_))).count() == 1 {
             lines.remove(0);

@@ -61,6 +61,8 @@ impl App {
     /// There is a token again: what failed for want of it goes on.
     pub(super) fn resume(&mut self) {
         self.asked.forget_denials();
+        // It may be another user.
+        self.permissions = super::permission::Permissions::default();
         let failed_for_token = match self.load.phase() {
             load::Phase::Idle => true,
             load::Phase::Failed(failure) => failure.kind.is_of_token(),

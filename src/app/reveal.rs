@@ -100,8 +100,10 @@ impl App {
 
     /// Whether the selected secret forbids an action, so that its key is off.
     pub fn forbids(&self, action: Action) -> bool {
-        matches!(action, Action::Reveal | Action::RevealAlone | Action::CopyValue)
-            && self.list.selected().is_some_and(|secret| self.forbids_reading(secret).is_some())
+        let reads = matches!(action, Action::Reveal | Action::RevealAlone | Action::CopyValue);
+        self.list.selected().is_some_and(|secret| {
+            (reads && self.forbids_reading(secret).is_some()) || self.rules_out(secret, action)
+        })
     }
 
     /// `v`, `V`: hides what is shown, or shows the value.

@@ -141,6 +141,7 @@ impl App {
         self.filter = Filter::default();
         self.value = ValueState::Hidden;
         self.asked = Asked::default();
+        self.permissions = super::permission::Permissions::default();
         self.here.forget_interrupted();
         self.here.forget_token_time();
         self.here.clock = None;

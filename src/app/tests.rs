@@ -22,6 +22,7 @@ mod list;
 mod lock;
 mod offers;
 mod outcome;
+mod permission;
 mod quitting;
 mod repeats;
 mod resume;

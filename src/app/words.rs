@@ -6,6 +6,7 @@ use std::time::Duration;
 mod copies;
 mod details;
 mod editor;
+mod permissions;
 mod sessions;
 mod undo;
 mod writes;
@@ -13,14 +14,15 @@ mod writes;
 pub use copies::*;
 pub use details::*;
 pub use editor::*;
+pub use permissions::*;
 pub use sessions::*;
 pub use undo::*;
 pub use writes::*;
 
 use crate::domain::failure::Limit;
 use crate::domain::{
-    AccessMode, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SecretId, SignedOut, Site, TlsFault,
-    Unclear,
+    AccessMode, Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, SecretId, SignedOut, Site,
+    TlsFault, Unclear,
 };
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
@@ -107,7 +109,9 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         FailureKind::NotPermitted if failure.operation == Operation::Create => {
             "you may not create secrets here".to_owned()
         }
-        FailureKind::NotPermitted => format!("you need {} on it", level(failure.operation)),
+        FailureKind::NotPermitted => {
+            format!("you need {} on it", Level::needed(failure.operation).name())
+        }
         FailureKind::NotFound => "it does not exist".to_owned(),
         FailureKind::AlreadyExists => "it exists already".to_owned(),
         FailureKind::NotReadable => "its value cannot be shown or copied".to_owned(),
@@ -190,14 +194,6 @@ pub fn denied(failure: &Failure, site: &Site) -> Sentence {
 
 fn host(site: &Site) -> &str {
     site.address.shown()
-}
-
-fn level(operation: Operation) -> &'static str {
-    match operation {
-        Operation::List | Operation::Get => "READ",
-        Operation::GetValue | Operation::Create | Operation::Update => "USER",
-        Operation::Delete => "ADMIN",
-    }
 }
 
 fn unclear_word(unclear: Unclear) -> &'static str {

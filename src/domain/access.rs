@@ -49,13 +49,13 @@ impl AccessMode {
         }
     }
 
-    /// What the mode permits, in one plain sentence.
+    /// What can be done with the value of a secret of this mode, by those who may.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Full => "You can read and change it.",
-            Self::ReadOnly => "The value cannot be changed.",
-            Self::WriteOnly => "The value cannot be shown.",
-            Self::Locked => "Neither shown nor changed.",
+            Self::Full => "can be read and changed",
+            Self::ReadOnly => "can be read, never changed",
+            Self::WriteOnly => "can be replaced, never shown",
+            Self::Locked => "neither; only pods use it",
         }
     }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Access, SecretId};
+use super::reference::unreferable;
+use super::{Access, SecretId, Unreferable};
 use crate::text::SafeText;
 
 /// One row of the list. Everything but the id may be missing on the wire and has a meaning when it is.
@@ -65,12 +66,24 @@ impl Secret {
         }
     }
 
-    /// How a pod's `secret_map` names this secret (contract §5); `None` without an owner.
-    pub fn reference(&self) -> Option<SafeText> {
-        if self.owner.is_empty() {
-            return None;
+    /// How a pod's `secret_map` names this secret (contract §5).
+    ///
+    /// # Errors
+    /// When no pod can refer to it.
+    pub fn reference(&self) -> Result<SafeText, Unreferable> {
+        let (owner, id) = (self.owner.original(), self.id.as_str());
+        match unreferable(owner, id) {
+            None => Ok(SafeText::from(format!("${{secret:{owner}:{id}}}"))),
+            Some(why) => Err(why),
         }
-        Some(SafeText::from(format!("${{secret:{}:{}}}", self.owner.original(), self.id.as_str())))
+    }
+
+    /// The tenant whose secret it is, as far as its name in the service's storage tells.
+    pub fn tenant(&self) -> Option<&str> {
+        match &self.stored_as {
+            StoredAs::Usual(tenant) if !tenant.is_empty() => Some(tenant),
+            StoredAs::Usual(_) | StoredAs::Odd(_) | StoredAs::Unknown => None,
+        }
     }
 
     /// The name in the service's storage, if it is known.
@@ -102,9 +115,11 @@ mod tests {
     #[test]
     fn the_reference_names_owner_and_id() {
         let mut secret = Secret::named("db");
-        assert_eq!(secret.reference(), None);
+        assert_eq!(secret.reference(), Err(Unreferable::UnknownOwner));
         secret.owner = "alice".into();
         assert_eq!(secret.reference().unwrap().shown(), "${secret:alice:db}");
+        secret.owner = "jane.doe".into();
+        assert_eq!(secret.reference(), Err(Unreferable::Owner));
     }
 
     #[test]

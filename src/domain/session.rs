@@ -2,7 +2,7 @@
 
 use crate::text::SafeText;
 
-use super::Claims;
+use super::{Claims, Secret};
 
 /// The place that the bar names. Holds nothing that must be kept secret.
 #[derive(Clone, Debug, Default)]
@@ -70,15 +70,25 @@ impl Site {
         self.claims.user.shown()
     }
 
-    /// Whether `owner` is the user of this session.
-    pub fn is_me(&self, owner: &SafeText) -> bool {
-        !owner.is_empty() && *owner == self.claims.user
+    /// Whether a secret is that of the user of this session: the same user of the same tenant. `None` where that
+    /// cannot be told.
+    pub fn owns(&self, secret: &Secret) -> Option<bool> {
+        let Claims { user, tenant, .. } = &self.claims;
+        if user.is_empty() || secret.owner.is_empty() {
+            return None;
+        }
+        if secret.owner != *user {
+            return Some(false);
+        }
+        let mine = if tenant.is_empty() { self.address_tenant()? } else { tenant.original() };
+        Some(secret.tenant()?.eq_ignore_ascii_case(mine))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::StoredAs;
     use rstest::rstest;
 
     fn claims(tenant: &str) -> Claims {
@@ -87,6 +97,50 @@ mod tests {
 
     fn site(address: &str, tenant: &str) -> Site {
         Site { address: address.into(), claims: claims(tenant), ..Site::default() }
+    }
+
+    #[rstest]
+    #[case::mine("alice", "tacc", "alice", Some("tacc"), Some(true))]
+    #[case::of_somebody_else("alice", "tacc", "bob", Some("tacc"), Some(false))]
+    #[case::of_the_alice_of_another_tenant("alice", "tacc", "alice", Some("dev"), Some(false))]
+    #[case::of_somebody_in_a_tenant_that_is_not_told("alice", "tacc", "bob", None, Some(false))]
+    #[case::of_an_alice_of_any_tenant("alice", "tacc", "alice", None, None)]
+    #[case::nobody_is_told("alice", "tacc", "", Some("tacc"), None)]
+    #[case::a_token_without_a_user("", "tacc", "alice", Some("tacc"), None)]
+    #[case::two_that_do_not_tell("", "", "", None, None)]
+    #[case::a_token_without_a_tenant("alice", "", "alice", Some("tacc"), None)]
+    fn you_are_a_user_of_a_tenant(
+        #[case] user: &str,
+        #[case] tenant: &str,
+        #[case] owner: &str,
+        #[case] of: Option<&str>,
+        #[case] expected: Option<bool>,
+    ) {
+        let mut site = site("http://localhost:8000", tenant);
+        site.claims.user = user.into();
+        let stored_as = of.map_or(StoredAs::Unknown, |tenant| StoredAs::Usual(tenant.into()));
+        let secret = Secret { owner: owner.into(), stored_as, ..Secret::named("db") };
+        assert_eq!(site.owns(&secret), expected);
+    }
+
+    #[test]
+    fn an_address_of_a_tenant_tells_whose_a_token_is() {
+        let mut site = site("tacc.tapis.io", "");
+        site.claims.user = "alice".into();
+        let stored_as = StoredAs::Usual("tacc".into());
+        let secret = Secret { owner: "alice".into(), stored_as, ..Secret::named("db") };
+        assert_eq!(site.owns(&secret), Some(true));
+    }
+
+    #[rstest]
+    #[case::both("tacc.tapis.io", "alice", "tacc · alice")]
+    #[case::no_user("http://127.0.0.1:8000", "", "127.0.0.1")]
+    #[case::no_tenant("", "alice", "alice")]
+    #[case::neither("", "", "")]
+    fn a_place_is_as_much_as_is_known(#[case] address: &str, #[case] user: &str, #[case] expected: &str) {
+        let mut site = site(address, "");
+        site.claims.user = user.into();
+        assert_eq!(site.place(), expected);
     }
 
     #[rstest]

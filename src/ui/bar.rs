@@ -49,8 +49,8 @@ fn fitting(app: &App, ground: Name, room: usize) -> Vec<Vec<Span>> {
     let site = app.site();
     let tenant = vec![Span::new(site.tenant(), Name::Strong)];
     let mut whoami = tenant.clone();
-    if !site.user().is_empty() {
-        whoami.push(Span::new(format!(" · {}", site.user()), ground));
+    if let Some(user) = site.place().strip_prefix(site.tenant()).filter(|user| !user.is_empty()) {
+        whoami.push(Span::new(user, ground));
     }
     let host = vec![Span::new(site.address.shown(), ground)];
     let name: Vec<_> = name(app).into_iter().map(|name| vec![Span::new(name, Name::Strong)]).collect();

@@ -6,9 +6,9 @@ use super::canvas::{Canvas, Span};
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
-use crate::app::App;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
 use crate::app::undo::{Held, OFFERED};
+use crate::app::{App, words};
 use crate::domain::Sort;
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub(super) more: Sentence,
     pub(super) letter: char,
     pub(super) on: bool,
+    /// It cannot be chosen, and says why.
+    pub(super) off: bool,
 }
 
 pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, present: Sort) {
@@ -36,6 +38,7 @@ pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, pres
         more: if sort == present { "present".into() } else { Sentence::default() },
         letter: sort_letter(sort),
         on: sort == cursor,
+        off: false,
     });
     draw(canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
 }
@@ -46,12 +49,16 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
     let lines = CopyAs::ALL.map(|what| Line {
         word: what.word(),
         more: match what {
-            CopyAs::Reference => secret.reference().map_or("-".into(), |text| text.shown().into()),
+            CopyAs::Reference => match secret.reference() {
+                Ok(reference) => reference.shown().into(),
+                Err(why) => words::unreferable_in_short(why).into(),
+            },
             CopyAs::Id => secret.id.shown().into(),
             CopyAs::Metadata => "JSON, 9 keys, no value".into(),
         },
         letter: what.letter(),
         on: what == cursor,
+        off: what == CopyAs::Reference && secret.reference().is_err(),
     });
     let keys = menu_keys(canvas, "copy");
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
@@ -70,6 +77,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         more: format!("{} older ones follow when some of these are undone", count(older)).into(),
         letter: ' ',
         on: false,
+        off: false,
     });
     let wide = under.width > UNDO_WIDTH;
     let last = app.not_offered().map(|(id, why)| Line {
@@ -80,6 +88,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         },
         letter: ' ',
         on: false,
+        off: true,
     });
     let offered = app
         .held()
@@ -95,6 +104,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
             },
             letter,
             on: at == cursor,
+            off: false,
         })
         .chain(older);
     let lines: Vec<_> = last.into_iter().chain(offered).collect();
@@ -131,7 +141,8 @@ pub(super) fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, word: usize, lines
             canvas.text(row.x, y, row.right(), "▌", Name::SelectedBar);
         }
         let name = |otherwise| if line.on { Name::Selected } else { otherwise };
-        let end = canvas.text(area.x, y, area.right(), line.word, name(Name::Text));
+        let ink = if line.off { Name::Off } else { name(Name::Text) };
+        let end = canvas.text(area.x, y, area.right(), line.word, ink);
         if line.on {
             canvas.embolden(Rect::new(area.x, y, end - area.x, 1));
         }

@@ -70,13 +70,20 @@ pub(super) fn draw(
     }
     access(canvas, left + columns.pair(), y, secret.access.mode(), selected);
     let (x, end) = place(columns.owner());
+    let standing = app.standing(secret);
     let owner = match secret.owner.shown() {
-        _ if app.site().is_me(&secret.owner) => "you",
+        _ if standing.owner == Some(true) => "you",
         "" => "-",
         _ if !columns.has_names() => "-",
         owner => owner,
     };
-    canvas.text(x, y, end, &cut_middle(owner, usize::from(end - x)), name(Name::Muted));
+    let mark = if standing.refused.is_some() { 2 } else { 0 };
+    // Of `you` in three columns the mark leaves nothing, and the detail says the rest.
+    let owner = if columns.has_names() || mark == 0 { owner } else { "-" };
+    let after = canvas.text(x, y, end, &cut_middle(owner, usize::from(end - x - mark)), name(Name::Muted));
+    if mark > 0 {
+        canvas.text(after + 1, y, end, "✗", Name::ErrorMark);
+    }
     if let Some((start, end)) = columns.age().map(place) {
         let age = secret.created.map_or("-".to_owned(), |created| age(created, app.now().wall));
         canvas.text_right(start, y, end, &age, name(Name::Muted));

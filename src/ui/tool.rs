@@ -31,6 +31,7 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphab
         .into(),
         letter: alphabet.letter(),
         on: alphabet == cursor,
+        off: false,
     });
     let mut keys = modal_keys(canvas, Context::Generate);
     if under.width >= GENERATE_WIDTH {

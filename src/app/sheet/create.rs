@@ -1,13 +1,15 @@
 //! The rows of a form for a new secret.
 
-use super::fill::{beside, description, fault, line, pair, show_or_mask, value, value_keys};
+use super::fill::{beside, caution, description, fault, line, pair, show_or_mask, value, value_keys};
 use super::{Button, Hint, Ink, Room, Row, Span};
 use crate::app::form::{Form, Spot};
 use crate::domain::{AccessMode, Field as FieldName};
 
 pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
-    fault(form, FieldName::Id, room, &mut rows);
+    if !fault(form, FieldName::Id, room, &mut rows) {
+        caution(form, room.field(), &mut rows);
+    }
     rows.push(Row::blank());
     value(form, room, &mut rows);
     rows.push(Row::blank());

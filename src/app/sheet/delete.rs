@@ -1,5 +1,6 @@
 //! The rows of a form that deletes: what will happen, and what has to be typed to allow it.
 
+use super::asks::paragraph;
 use super::fill::{line, show_or_mask};
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::{Form, Spot};
@@ -17,12 +18,14 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
         // Where not all rows fit, the last are in sight: what matters most stands there.
         rows.push(Row::text("Its pods fail at their next start.", Ink::Text));
         rows.extend(undo::note(form, room));
+        rows.extend(caution(form, columns));
         rows.push(what);
     } else {
         rows.push(what);
         let text = "Pods that use it keep running and fail at their next start.";
         rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
         rows.extend(undo::note(form, room));
+        rows.extend(caution(form, columns));
         rows.push(Row::blank());
     }
     let to_type = form.to_type();
@@ -49,4 +52,10 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
     hints.extend(undo::theirs(form).map(|_| show_or_mask(form)));
     hints.push(Hint::staying("Esc", "cancel"));
     (rows, buttons, hints)
+}
+
+/// What is said before anything is typed, with its mark.
+fn caution(form: &Form, columns: usize) -> impl Iterator<Item = Row> {
+    let text = form.caution.as_deref().map_or(String::new(), |text| format!("! {text}"));
+    paragraph(&text, columns, Ink::Text).collect::<Vec<_>>().into_iter()
 }

@@ -24,6 +24,10 @@ pub(super) fn show_or_mask(form: &Form) -> Hint {
 
 pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows = Vec::new();
+    // A low screen shows the beginning.
+    if room.stacked {
+        caution(form, room.field(), &mut rows);
+    }
     value(form, room, &mut rows);
     rows.push(Row::blank());
     description(form, room, &mut rows);
@@ -32,6 +36,9 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
     let name = format!("{} {}  ", pair(mode), mode.name());
     let row = Row { label: "access", spans: vec![Span::new(name, Ink::Text)], ..Row::default() };
     beside(row, "fixed when it was created", room, &mut rows);
+    if !room.stacked {
+        caution(form, room.field(), &mut rows);
+    }
     rows.push(Row::blank());
     let mut hints = vec![Hint::staying("Ctrl-s", "review")];
     let fixed = matches!(form.value, ValueInput::Fixed);
@@ -53,6 +60,12 @@ pub(super) fn value_keys(form: &Form) -> impl Iterator<Item = Hint> {
     let fills = fills.then(|| [Hint::below("Ctrl-g", "generate"), Hint::below("Ctrl-f", "file")]);
     let removes = form.can_remove_unseen().then(|| Hint::below("Ctrl-t", "remove unseen"));
     fills.into_iter().flatten().chain(removes)
+}
+
+/// What is said before anything is filled in.
+pub(super) fn caution(form: &Form, columns: usize, rows: &mut Vec<Row>) {
+    let text = form.caution.as_deref().unwrap_or_default();
+    marked("! ", Ink::WarningMark, text, Ink::Text, columns, rows);
 }
 
 /// A text field of one line; a long text shows the part before the cursor.

@@ -8,7 +8,7 @@ use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::form::Phase;
 use crate::domain::failure::Rejection;
-use crate::domain::{Answer, FailureKind, Field, Request, Secret, SecretValue, Unclear};
+use crate::domain::{Answer, FailureKind, Field, Request, Secret, SecretValue, StoredAs, Unclear};
 
 #[rstest]
 #[case::rejected(FailureKind::Rejected(vec![]))]
@@ -41,6 +41,27 @@ fn a_create_without_an_answer_is_judged_by_looking() {
     sent(&mut story);
     story.got(Secret { created: Some(story.now.wall), ..secret("new", "", true, true) });
     assert_eq!(story.notice(), "new was created after all.");
+
+    // Somebody of the same name, elsewhere, has it; or nobody can tell whose it is.
+    for (stored_as, end) in [
+        (StoredAs::Usual("dev".into()), "new was not created; the form has all you typed."),
+        (StoredAs::Unknown, "Cannot tell if new was created."),
+    ] {
+        let mut story = three();
+        sent(&mut story);
+        for _ in 0..4 {
+            let theirs = Secret {
+                created: Some(story.now.wall),
+                stored_as: stored_as.clone(),
+                ..secret("new", "", true, true)
+            };
+            if story.notice() != end {
+                story.got(theirs);
+                story.advance(Duration::from_secs(5));
+            }
+        }
+        assert_eq!(story.notice(), end);
+    }
 
     let mut story = three();
     sent(&mut story);

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::story::Story;
 use crate::app::Event;
-use crate::domain::{Access, Answer, Exchange, Failure, FailureKind, Reply, Request, Scope, Secret, Slot};
+use crate::domain::{
+    Access, Answer, Exchange, Failure, FailureKind, Reply, Request, Scope, Secret, Slot, StoredAs,
+};
 
 pub(super) const SAVE: &str = "\x13";
 pub(super) const TIMED_OUT: FailureKind = FailureKind::TimedOut { after: Duration::from_secs(30) };
@@ -16,6 +18,7 @@ pub(super) fn secret(id: &str, description: &str, readable: bool, writable: bool
         description: description.into(),
         owner: "alice".into(),
         scope: Scope::User,
+        stored_as: StoredAs::Usual("tacc".into()),
         ..Secret::named(id)
     }
 }

@@ -58,7 +58,7 @@ impl App {
         }
         let Some(held) = self.held_of(number) else { return };
         let clock = clock_seconds(held.at, &self.zone);
-        let owner = words::owner_again(&self.site, &held.secret.owner);
+        let owner = words::owner_again(&self.site, &held.secret);
         let without_value = matches!(held.act, Act::Changed { value: None, had_value: true, .. });
         let half_done = matches!(held.act, Act::Deleted { .. }) && held.fate != Fate::Certain;
         let undoes = Undoes {

@@ -106,11 +106,6 @@ pub fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
     about(id, |id| format!("{id} was not read: too large for OSC 52.")) + " " + instead
 }
 
-/// A secret without an owner has no reference.
-pub fn no_reference(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} has no reference: its owner is not known."))
-}
-
 /// An empty value cannot be in a clipboard.
 pub fn nothing_to_copy(subject: &Subject) -> Sentence {
     match subject {

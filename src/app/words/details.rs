@@ -1,7 +1,7 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
 use super::{cause, host};
-use crate::domain::{Failure, FailureKind, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
+use crate::domain::{Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
 use crate::text::format::duration;
 
 /// What to do about it: one or two sentences for the details and the failed list.
@@ -22,7 +22,10 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::NotPermitted if failure.subject.is_none() || failure.operation == Operation::Create => {
             "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
         }
-        FailureKind::NotPermitted => "Ask its owner to grant it to you.".to_owned(),
+        FailureKind::NotPermitted => {
+            let level = Level::needed(failure.operation);
+            format!("{} {}; ask the owner of the secret to grant it to you.", level.name(), level.permits())
+        }
         FailureKind::NotFound => "Somebody deleted it; R refreshes the list.".to_owned(),
         FailureKind::AlreadyExists => "Choose another id; ids are unique on the whole site.".to_owned(),
         FailureKind::NotReadable | FailureKind::NotWritable => {

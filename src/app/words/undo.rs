@@ -4,7 +4,7 @@ use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
 use crate::app::undo::Loss;
-use crate::domain::{SecretId, Site};
+use crate::domain::{Secret, SecretId, Site};
 use crate::text::format::count;
 use crate::text::{SafeText, Sentence};
 
@@ -160,11 +160,12 @@ pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
 }
 
 /// Whose a secret is that is created again, and whose it was.
-pub fn owner_again(site: &Site, was: &SafeText) -> String {
-    let me = site.user();
-    match was.is_empty() || site.is_me(was) {
-        true => format!("{me} (you)"),
-        false => format!("{me} (you); it was {was}'s, so references to it end."),
+pub fn owner_again(site: &Site, was: &Secret) -> String {
+    let (me, owner) = (site.user(), &was.owner);
+    match site.owns(was) {
+        Some(false) => format!("{me} (you); it was {owner}'s, so references to it end."),
+        // References name the user alone.
+        Some(true) | None => format!("{me} (you)"),
     }
 }
 

@@ -1,0 +1,62 @@
+//! Which secrets a pod can refer to. The service takes `${secret:USER:ID}` for a reference only where USER and ID
+//! have certain characters; any other text reaches the container as it is, as its password (`PODS` §2).
+
+/// Why a pod cannot refer to a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreferable {
+    /// Its owner is not known.
+    UnknownOwner,
+    /// Its owner's name has a character that no reference takes.
+    Owner,
+    /// Its id has one.
+    Id,
+    /// Both have.
+    Both,
+}
+
+/// Why `${secret:owner:id}` would not be taken for a reference; `None` when it would.
+pub fn unreferable(owner: &str, id: &str) -> Option<Unreferable> {
+    match (owner.is_empty(), names_user(owner), names_secret(id)) {
+        (true, ..) => Some(Unreferable::UnknownOwner),
+        (_, true, true) => None,
+        (_, true, false) => Some(Unreferable::Id),
+        (_, false, true) => Some(Unreferable::Owner),
+        (_, false, false) => Some(Unreferable::Both),
+    }
+}
+
+/// Whether a reference can have this as its user: `[a-zA-Z0-9_@]+`.
+pub fn names_user(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'@'))
+}
+
+/// Whether a reference can have this as its secret: `[a-zA-Z0-9_-]+`.
+fn names_secret(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::usual("alice", "db-pw_2", None)]
+    #[case::with_a_tenant("alice@tacc", "db", None)]
+    #[case::dot_in_the_user("jane.doe", "jane-db", Some(Unreferable::Owner))]
+    #[case::dash_in_the_user("ops-bot", "db", Some(Unreferable::Owner))]
+    #[case::letters_of_another_script("alice", "ключ-1", Some(Unreferable::Id))]
+    #[case::at_sign_in_the_id("alice", "a@b", Some(Unreferable::Id))]
+    #[case::a_way_out("alice", "a}b", Some(Unreferable::Id))]
+    #[case::newline("alice", "a\n", Some(Unreferable::Id))]
+    #[case::no_id("alice", "", Some(Unreferable::Id))]
+    #[case::neither("jane doe", "a b", Some(Unreferable::Both))]
+    #[case::nobody("", "db", Some(Unreferable::UnknownOwner))]
+    fn a_reference_takes_few_characters(
+        #[case] owner: &str,
+        #[case] id: &str,
+        #[case] expected: Option<Unreferable>,
+    ) {
+        assert_eq!(unreferable(owner, id), expected);
+    }
+}
