@@ -165,7 +165,7 @@ async fn turn(
             if let Some(event) = next {
                 #[cfg(debug_assertions)]
                 panic_if_asked(&event);
-                if terminal.is_lent() && matches!(event, Event::EditorDone(_)) {
+                if terminal.is_lent() && matches!(event, Event::EditorDone(..)) {
                     input.discard();
                     if terminal.take_back().is_err() {
                         ending = Ending::TerminalGone;
@@ -173,7 +173,7 @@ async fn turn(
                     }
                 }
                 found |= matches!(event, Event::Found(..));
-                effects.append(&mut app.update(now(), event));
+                effects.append(&mut tell(app, input, event));
             }
             // What ends or stops the program, or hands over or empties the terminal, comes before anything else.
             let comes_first = |e: &Effect| {
@@ -193,6 +193,19 @@ async fn turn(
             };
         }
     }
+}
+
+/// Tells the app of an event. While what is typed belongs to nobody, all of it that is there goes before.
+fn tell(app: &mut App, input: &mut Input, event: Event) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let typed = input.take_typed();
+    if app.unheard_until().is_some() && !app.leaves_keys() {
+        for event in input.hush(typed) {
+            effects.append(&mut app.update(now(), event));
+        }
+    }
+    effects.append(&mut app.update(now(), event));
+    effects
 }
 
 /// F12 panics when a test asks for it: what a panic leaves on the terminal can only be seen outside.

@@ -1,6 +1,7 @@
 //! What lies over the panes. At most one; nothing opens one but a key.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::editor::Question;
 use super::field::Field;
@@ -8,7 +9,7 @@ use super::journal::SaveFault;
 use super::reveal::Purpose;
 use super::sign_in::SignIn;
 use super::tools::{Alphabet, FileFault};
-use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
+use crate::domain::{Failure, ProfileId, RequestId, SecretId, SecretValue, Sort};
 use crate::input::Context;
 
 /// An open modal.
@@ -44,6 +45,8 @@ pub enum Modal {
         cursor: Alphabet,
         /// How long it will be, in characters.
         length: usize,
+        /// The randomness that is wanted.
+        asked: Option<RequestId>,
     },
     /// The path of a file to load.
     LoadFile {
@@ -51,6 +54,8 @@ pub enum Modal {
         path: Box<Field>,
         /// Why the last one was not loaded.
         fault: Option<FileFault>,
+        /// The file that is wanted.
+        asked: Option<RequestId>,
     },
     /// The menu of changes that can be undone.
     Undo {
@@ -68,6 +73,8 @@ pub enum Modal {
         path: Box<Field>,
         /// Why it was not saved to the last one.
         fault: Option<SaveFault>,
+        /// The file that is being written.
+        asked: Option<RequestId>,
         /// The entry of the journal with the cursor.
         cursor: usize,
     },
@@ -111,6 +118,13 @@ pub enum Modal {
         /// The focus is on the button that goes.
         go: bool,
     },
+    /// Whether to lock the screen although that wipes what only undo still has.
+    LockAnyway {
+        /// The focus is on the button that locks.
+        go: bool,
+        /// When it locks, if nobody answers.
+        until: Instant,
+    },
     /// What went wrong.
     Details {
         /// The failure that it tells of.
@@ -130,7 +144,8 @@ impl Modal {
             Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
             Self::SignIn(_) => Context::SignIn,
             Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
-            Self::SwitchAnyway { .. } | Self::FinalNewline { .. } => Context::Question,
+            Self::SwitchAnyway { .. } | Self::LockAnyway { .. } => Context::Question,
+            Self::FinalNewline { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

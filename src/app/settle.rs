@@ -11,8 +11,14 @@ impl App {
         // What nobody sees need not change by itself.
         if self.is_locked() {
             let spinner = self.signs_in_to_unlock().then(|| self.next_spinner_frame()).flatten();
-            let going_on =
-                [self.next_check(), self.next_quit_step(), self.next_switch_step(), self.refresh_due()];
+            let going_on = [
+                self.unheard_until(),
+                self.next_held_end(),
+                self.next_check(),
+                self.next_quit_step(),
+                self.next_switch_step(),
+                self.refresh_due(),
+            ];
             return going_on.into_iter().chain([spinner]).flatten().min();
         }
         let hide = self.value.shown().and_then(|shown| copy::next_second(self.now.instant, shown.until));
@@ -20,6 +26,7 @@ impl App {
         let moves = [self.next_countdown(), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         let wakes = [
+            self.unheard_until(),
             self.notices.next_expiry(),
             moves,
             self.keys_left_until().filter(|until| self.now.instant < *until),
@@ -46,6 +53,7 @@ impl App {
         if !self.is_locked() {
             self.notices.expire(self.now.instant);
         }
+        self.watch_unheard();
         self.watch_refresh();
         self.watch_token();
         if let Some(layout) = self.layout() {

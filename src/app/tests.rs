@@ -1,6 +1,7 @@
 //! Stories about the state: keys and replies in, effects and state out.
 
 mod ahead;
+mod answers;
 mod connection;
 mod copy;
 mod create;
@@ -23,10 +24,12 @@ mod resume;
 mod reveal;
 mod sheet;
 mod sign_in;
+mod stake;
 mod story;
 mod switch;
 mod undo;
 mod undo_service;
+mod unheard;
 mod value;
 mod verify;
 mod write;

@@ -9,7 +9,7 @@ use super::field::Field;
 use super::form::{Phase, Spot, ValueInput};
 use super::modal::Modal;
 use super::{App, Effect};
-use crate::domain::SecretValue;
+use crate::domain::{RequestId, SecretValue};
 
 /// Length of a generated value at first, in characters.
 const LENGTH: usize = 32;
@@ -112,12 +112,13 @@ impl App {
     /// `Ctrl-g`: the menu that generates a value.
     pub(super) fn open_generate(&mut self) {
         if self.is_in_value() {
-            self.modal = Some(Modal::Generate { cursor: Alphabet::Letters, length: LENGTH });
+            self.modal = Some(Modal::Generate { cursor: Alphabet::Letters, length: LENGTH, asked: None });
         }
     }
 
     /// Makes the value to be generated longer or shorter.
     pub(super) fn change_length(&mut self, step: isize) {
+        self.forget_asked_for();
         if let Some(Modal::Generate { length, .. }) = &mut self.modal {
             *length = length.saturating_add_signed(step).clamp(*LENGTHS.start(), *LENGTHS.end());
         }
@@ -125,14 +126,20 @@ impl App {
 
     /// Asks for randomness, more than is needed: what would favour some characters is thrown away.
     pub(super) fn generate(&mut self, alphabet: Alphabet) {
-        let Some(Modal::Generate { cursor, length }) = &mut self.modal else { return };
+        let Some(Modal::Generate { cursor, length, asked }) = &mut self.modal else { return };
         *cursor = alphabet;
-        self.effects.push(Effect::Random(*length * 4 + 64));
+        let request = self.ledger.request();
+        *asked = Some(request);
+        self.effects.push(Effect::Random(request, *length * 4 + 64));
     }
 
-    /// Randomness came: makes the value of it.
-    pub(super) fn random_came(&mut self, bytes: &[u8]) {
-        let Some(Modal::Generate { cursor, length }) = self.modal else { return };
+    /// Randomness came: makes the value of it. Or the system gave none.
+    pub(super) fn random_came(&mut self, request: RequestId, bytes: Option<Zeroizing<Vec<u8>>>) {
+        let Some(Modal::Generate { cursor, length, asked }) = self.modal else { return };
+        if asked != Some(request) {
+            return;
+        }
+        let Some(bytes) = bytes else { return self.no_random() };
         let characters = cursor.characters();
         let fair = 256 / characters.len() * characters.len();
         let mut value = Zeroizing::new(String::with_capacity(length));
@@ -141,8 +148,7 @@ impl App {
             usable.map(|byte| char::from(characters[usize::from(*byte) % characters.len()])).take(length),
         );
         if value.len() < length {
-            self.effects.push(Effect::Random(length * 8 + 64));
-            return;
+            return self.generate(cursor);
         }
         self.modal = None;
         if let Some(form) = &mut self.form {
@@ -150,8 +156,7 @@ impl App {
         }
     }
 
-    /// The system gave no randomness.
-    pub(super) fn no_random(&mut self) {
+    fn no_random(&mut self) {
         self.modal = None;
         self.warn("Nothing was generated: the system gave no random bytes.");
     }
@@ -159,23 +164,29 @@ impl App {
     /// `Ctrl-f`: asks for the path of a file to load.
     pub(super) fn open_file(&mut self) {
         if self.is_in_value() {
-            self.modal = Some(Modal::LoadFile { path: Field::text_line("").into(), fault: None });
+            self.modal =
+                Some(Modal::LoadFile { path: Field::text_line("").into(), fault: None, asked: None });
         }
     }
 
     /// The path is typed: asks for the file.
     pub(super) fn load_file(&mut self) {
-        if let Some(Modal::LoadFile { path, fault }) = &mut self.modal {
+        if let Some(Modal::LoadFile { path, fault, asked }) = &mut self.modal {
             *fault = None;
             if !path.is_empty() {
-                self.effects.push(Effect::ReadFile(path.text().to_owned()));
+                let request = self.ledger.request();
+                *asked = Some(request);
+                self.effects.push(Effect::ReadFile(request, path.text().to_owned()));
             }
         }
     }
 
     /// The file came, or why not.
-    pub(super) fn file_came(&mut self, result: Result<SecretValue, FileFault>) {
-        let Some(Modal::LoadFile { fault, .. }) = &mut self.modal else { return };
+    pub(super) fn file_came(&mut self, request: RequestId, result: Result<SecretValue, FileFault>) {
+        let Some(Modal::LoadFile { fault, asked, .. }) = &mut self.modal else { return };
+        if asked.take_if(|asked| *asked == request).is_none() {
+            return;
+        }
         match result {
             Err(why) => *fault = Some(why),
             // Editors and `echo` add it; most credentials do not want it.
@@ -196,6 +207,13 @@ impl App {
         let text = if remove { text.strip_suffix('\n').unwrap_or(text) } else { text };
         let text = if remove { text.strip_suffix('\r').unwrap_or(text) } else { text };
         self.put_value(Arc::new(SecretValue::new(text.to_owned())));
+    }
+
+    /// What a dialog waits for to become a value is not wanted any more; what is typed in it stays.
+    pub(super) fn forget_asked_for(&mut self) {
+        if let Some(Modal::Generate { asked, .. } | Modal::LoadFile { asked, .. }) = &mut self.modal {
+            *asked = None;
+        }
     }
 
     fn put_value(&mut self, value: Arc<SecretValue>) {

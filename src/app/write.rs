@@ -49,7 +49,7 @@ impl App {
     }
 
     /// What a key did not do. Why the form came back is told again after it.
-    fn say_of_key(&mut self, why: &str) {
+    pub(super) fn say_of_key(&mut self, why: &str) {
         self.notices.show_over(self.now.instant, Notice::new(Tone::Warning, why));
     }
 
