@@ -138,9 +138,10 @@ pub struct App {
     last_form: u64,
     /// Keys come that are meant for something which is gone.
     run_on: Option<run_on::RunOn>,
+    /// Nobody is heard: something has just opened by itself.
+    unheard: Option<run_on::Unheard>,
     /// A value is being edited outside.
     editing: Option<Editing>,
-    last_edit: u64,
     /// The user agreed to files that are not in memory.
     edits_on_disk: bool,
     /// What can be undone.
@@ -222,8 +223,8 @@ impl App {
             parked: Vec::new(),
             last_form: 0,
             run_on: None,
+            unheard: None,
             editing: None,
-            last_edit: 0,
             edits_on_disk: false,
             undo: Undo::default(),
             saved: None,
@@ -260,7 +261,7 @@ impl App {
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.now = now;
         if !self.settings.view_only {
-            self.effects.push(Effect::DigestKey);
+            self.ask_for_digest_key();
         }
         self.begin();
         self.finish()
@@ -275,10 +276,18 @@ impl App {
         if is_due {
             self.settle();
         }
-        if matches!(event, Event::Key(_) | Event::Paste(_) | Event::PasteBrokenOff(_)) {
+        let typed = is_typed(&event);
+        if typed {
             self.note_presence();
+            if !self.is_locked() {
+                self.tell_of_unseen_loss();
+            }
         }
+        let (before, held) = (self.listener(), self.held.len());
         match event {
+            Event::Key(key) if self.is_unheard() => self.drop_key(key),
+            Event::Unheard => self.note_unheard(),
+            _ if typed && self.is_unheard() => self.note_unheard(),
             Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),
             Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong
@@ -294,13 +303,12 @@ impl App {
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
             Event::Stop => self.act(self.context(), Action::Suspend),
-            Event::Random(Some(bytes)) => self.random_came(&bytes),
-            Event::Random(None) => self.no_random(),
-            Event::FileRead(result) => self.file_came(result),
-            Event::EditorReady(number, result) => self.editor_ready(number, result),
-            Event::EditorDone(end) => self.editor_done(end),
-            Event::DigestKey(key) => self.digest_key_came(key),
-            Event::JournalSaved(path, result) => self.journal_saved(&path, result),
+            Event::Random(request, bytes) => self.random_came(request, bytes),
+            Event::FileRead(request, result) => self.file_came(request, result),
+            Event::EditorReady(request, result) => self.editor_ready(request, result),
+            Event::EditorDone(request, end) => self.editor_done(request, end),
+            Event::DigestKey(request, key) => self.digest_key_came(request, key),
+            Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Focus(has) => {
                 if !has && self.settings.hide_on_focus_loss {
                     self.hide();
@@ -311,13 +319,26 @@ impl App {
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminate => self.terminate(),
         }
-        self.finish()
+        let effects = self.finish();
+        // Keys that have waited may have been played just now.
+        if !typed && self.held.len() >= held {
+            self.note_opened(before);
+        }
+        effects
     }
 
     /// Shows a warning for a while.
     pub fn warn(&mut self, text: impl Into<Sentence>) {
         self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
     }
+}
+
+/// Whether somebody at the keyboard did it.
+fn is_typed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key(_) | Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong | Event::Unheard
+    )
 }
 
 /// How far to move.

@@ -42,6 +42,6 @@ pub use rows::{Chunk, RowNeeds, Rows};
 pub use secret::{Scope, Secret, StoredAs};
 pub use session::Site;
 pub use sign_in::{Credentials, Granted, ProfileId, SignInFault, TokenWay};
-pub use ticket::{Session, Slot, Ticket};
+pub use ticket::{RequestId, Session, Slot, Ticket};
 pub use token::{Claims, Token};
 pub use value::SecretValue;

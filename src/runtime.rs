@@ -308,7 +308,18 @@ where
             }
         }
         self.found |= matches!(event, Event::Found(..));
+        self.drop_unheard();
         self.tell(event);
+    }
+
+    /// While what is typed belongs to nobody, all of it that is there goes before the next event.
+    fn drop_unheard(&mut self) {
+        let typed = self.outside.typing.take_typed();
+        if self.app.unheard_until().is_some() && !self.app.leaves_keys() {
+            for event in self.outside.typing.hush(typed) {
+                self.tell(event);
+            }
+        }
     }
 }
 

@@ -94,8 +94,10 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
                 Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
-                Modal::Generate { cursor, length } => tool::draw_generate(canvas, under, *cursor, *length),
-                Modal::LoadFile { path, fault } => tool::draw_file(canvas, under, path, *fault),
+                Modal::Generate { cursor, length, .. } => {
+                    tool::draw_generate(canvas, under, *cursor, *length)
+                }
+                Modal::LoadFile { path, fault, .. } => tool::draw_file(canvas, under, path, *fault),
                 Modal::Undo { cursor } => menu::draw_undo(app, canvas, under, *cursor),
                 Modal::Journal { cursor } => journal::draw(app, canvas, under, *cursor),
                 Modal::SaveJournal { path, fault, .. } => tool::draw_save(canvas, under, path, *fault),
@@ -106,6 +108,7 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 // It stands in the form itself.
                 Modal::TypeTenant { .. } => {}
                 Modal::Profiles { cursor } => profiles::draw(app, canvas, under, *cursor),
+                Modal::LockAnyway { go, .. } => question::draw_lock(app, canvas, under, *go),
                 Modal::SwitchAnyway { go, .. } => question::draw_switch(app, canvas, under, *go),
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }

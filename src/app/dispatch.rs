@@ -23,7 +23,7 @@ impl App {
         }
         let context = self.context();
         let action = keymap::action(context, key);
-        let runs_on = self.runs_on(action);
+        let runs_on = self.runs_on(key, action);
         if action == Some(Action::Interrupt) {
             return self.interrupt();
         }
@@ -205,7 +205,7 @@ impl App {
             Action::Verify => self.verify(),
             Action::Journal => self.open_journal(),
             Action::SaveJournal => self.ask_where_to_save(),
-            Action::Lock => self.lock(),
+            Action::Lock => self.ask_to_lock(),
             // It closes what will stand there in a moment.
             Action::Quit if self.value.is_read_alone() => self.hide(),
             Action::Quit => self.quit(),
@@ -222,6 +222,7 @@ impl App {
         if self.awaits_editor() {
             return;
         }
+        self.forget_asked_for();
         let into_value =
             self.modal.is_none() && self.form.as_ref().is_some_and(|form| form.focus == Spot::Value);
         if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::form::{Form, Kind, Phase, Spot, ValueInput};
 use super::notice::{Notice, Tone, Wait};
 use super::{App, Effect, words};
-use crate::domain::{SecretValue, Slot};
+use crate::domain::{RequestId, SecretValue, Slot};
 use crate::text::SafeText;
 
 mod keys;
@@ -21,8 +21,8 @@ use news::{EditJob, EditorEnd, NoEditor};
 /// Editing under way, for the form of this number.
 #[derive(Debug)]
 pub struct Editing {
-    /// Its own number.
-    number: u64,
+    /// What the answers about it carry.
+    request: RequestId,
     form: u64,
     /// It began in the list, and ends there when nothing was changed.
     from_list: bool,
@@ -92,9 +92,8 @@ impl App {
             return self.drop_keys_for_editor();
         };
         let form = form.number;
-        self.last_edit += 1;
-        let (number, since, name) = (self.last_edit, self.now.instant, SafeText::default());
-        self.editing = Some(Editing { number, form, from_list, name, since, stage: Stage::Preparing });
+        let (request, since, name) = (self.ledger.request(), self.now.instant, SafeText::default());
+        self.editing = Some(Editing { request, form, from_list, name, since, stage: Stage::Preparing });
         // No editor gets them any more, and without them it would not get what was typed.
         if !std::mem::take(&mut self.held).is_empty() {
             self.leave_editing();
@@ -148,18 +147,18 @@ impl App {
         let finds = self.reads_for_editor(form);
         let Some(editing) = &mut self.editing else { return };
         editing.stage = if finds { Stage::Finding } else { Stage::Preparing };
-        let number = editing.number;
+        let request = editing.request;
         let text = form.new_value().or_else(|| form.loaded.clone());
         let text = text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
         let text = (!finds).then_some(text);
-        let job = EditJob { number, id: form.subject(), text, on_disk: self.edits_on_disk };
+        let job = EditJob { request, id: form.subject(), text, on_disk: self.edits_on_disk };
         self.effects.push(Effect::Edit(job));
     }
 
     /// The file is there, or can be, and the editor was found; or why not.
-    pub(super) fn editor_ready(&mut self, number: u64, result: Result<SafeText, NoEditor>) {
+    pub(super) fn editor_ready(&mut self, request: RequestId, result: Result<SafeText, NoEditor>) {
         let is_it = |editing: &&mut Editing| {
-            editing.number == number && matches!(editing.stage, Stage::Finding | Stage::Preparing)
+            editing.request == request && matches!(editing.stage, Stage::Finding | Stage::Preparing)
         };
         let locked = self.is_locked();
         // What was given up meanwhile is removed already.
@@ -200,9 +199,15 @@ impl App {
     }
 
     /// The editor has ended, or its file was looked at again.
-    pub(super) fn editor_done(&mut self, end: EditorEnd) {
-        let Some(editing) = &mut self.editing else { return };
+    pub(super) fn editor_done(&mut self, request: RequestId, end: EditorEnd) {
+        let is_it = |editing: &&Editing| {
+            editing.request == request && matches!(editing.stage, Stage::Away | Stage::Looking)
+        };
+        // What was given up meanwhile is thrown away, also with a value in it.
+        let Some(editing) = self.editing.as_ref().filter(is_it) else { return };
         let (name, looked) = (editing.name.clone(), editing.stage == Stage::Looking);
+        // What is typed on was meant for the editor, which is gone.
+        self.hear_nobody();
         match end {
             EditorEnd::Changed { value, trimmed } => self.take_edited(value, trimmed),
             EditorEnd::AtOnce => self.ask_about_file(Question::Done { again: looked }),
@@ -241,7 +246,7 @@ impl App {
         }
     }
 
-    fn drop_edited(&mut self) {
+    pub(super) fn drop_edited(&mut self) {
         self.modal = None;
         self.effects.push(Effect::DropEdited);
         self.leave_editing();

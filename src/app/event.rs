@@ -14,8 +14,8 @@ use super::settings::ClipboardWay;
 use super::tools::FileFault;
 pub use crate::domain::{Deadline, Moment, Wake};
 use crate::domain::{
-    DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SecretValue, Session, SignInFault,
-    Sort, Ticket, TokenWay,
+    DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, RequestId, Rows, SecretValue, Session,
+    SignInFault, Sort, Ticket, TokenWay,
 };
 use crate::input::Key;
 use crate::text::SafeText;
@@ -30,6 +30,8 @@ pub enum Event {
     PasteBrokenOff(Zeroizing<String>),
     /// Text was pasted that is too long to be taken; it is gone.
     PasteTooLong,
+    /// Something was typed, or pasted, while what is typed belongs to nobody; it is gone.
+    Unheard,
     /// The terminal has this size now.
     Resized(Size),
     /// The time that `App::next_wake` asked for has come.
@@ -39,18 +41,17 @@ pub enum Event {
     /// The matcher is done.
     Found(Ticket, Hits),
     /// Random bytes from the system; none when it has none to give.
-    Random(Option<Zeroizing<Vec<u8>>>),
+    Random(RequestId, Option<Zeroizing<Vec<u8>>>),
     /// The file that was to become a value, or why it cannot.
-    FileRead(Result<SecretValue, FileFault>),
-    /// The file of the edit with this number is there, or can be, and the editor has this name; or why none
-    /// can be started.
-    EditorReady(u64, Result<SafeText, NoEditor>),
-    /// The editor has ended, or its file was looked at again.
-    EditorDone(EditorEnd),
+    FileRead(RequestId, Result<SecretValue, FileFault>),
+    /// The file of this edit is there, or can be, and the editor has this name; or why none can be started.
+    EditorReady(RequestId, Result<SafeText, NoEditor>),
+    /// The editor of this edit has ended, or its file was looked at again.
+    EditorDone(RequestId, EditorEnd),
     /// The key of this session's digests; none when the system has no randomness to give.
-    DigestKey(Option<DigestKey>),
+    DigestKey(RequestId, Option<DigestKey>),
     /// The journal is written to this path, or why not.
-    JournalSaved(String, Result<(), SaveFault>),
+    JournalSaved(RequestId, String, Result<(), SaveFault>),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// What has become of the copy with this number.
@@ -89,9 +90,9 @@ pub enum Effect {
     /// Nothing more is asked with the token of this session.
     Close(Session),
     /// Get so many random bytes from the system.
-    Random(usize),
+    Random(RequestId, usize),
     /// Read the file at this path, to become a value.
-    ReadFile(String),
+    ReadFile(RequestId, String),
     /// Put this into a private file, for an editor.
     Edit(EditJob),
     /// Give the terminal to the editor, with these lines on it until it draws, and run it on the file.
@@ -101,9 +102,11 @@ pub enum Effect {
     /// Remove the file; nothing of it is wanted.
     DropEdited,
     /// Make a random key for this session's digests.
-    DigestKey,
+    DigestKey(RequestId),
     /// Write the journal to a new file that only its owner may read.
     SaveJournal {
+        /// For the answer.
+        request: RequestId,
         /// Where, as it was typed.
         path: String,
         /// What.
@@ -150,15 +153,16 @@ impl fmt::Debug for Event {
             Self::Paste(_) => "Paste",
             Self::PasteBrokenOff(_) => "PasteBrokenOff",
             Self::PasteTooLong => "PasteTooLong",
+            Self::Unheard => "Unheard",
             Self::Resized(_) => "Resized",
             Self::Wake => "Wake",
             Self::Reply(..) => "Reply",
             Self::Found(..) => "Found",
-            Self::Random(_) => "Random",
-            Self::FileRead(_) => "FileRead",
+            Self::Random(..) => "Random",
+            Self::FileRead(..) => "FileRead",
             Self::EditorReady(..) => "EditorReady",
-            Self::EditorDone(_) => "EditorDone",
-            Self::DigestKey(_) => "DigestKey",
+            Self::EditorDone(..) => "EditorDone",
+            Self::DigestKey(..) => "DigestKey",
             Self::JournalSaved(..) => "JournalSaved",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
@@ -185,13 +189,13 @@ impl fmt::Debug for Effect {
             }
             Self::AskAtTerminal(session, profile, _) => write!(f, "AskAtTerminal({session:?}, {profile:?})"),
             Self::Close(session) => write!(f, "Close({session:?})"),
-            Self::Random(length) => write!(f, "Random({length})"),
-            Self::ReadFile(_) => f.write_str("ReadFile(…)"),
+            Self::Random(_, length) => write!(f, "Random({length})"),
+            Self::ReadFile(..) => f.write_str("ReadFile(…)"),
             Self::Edit(_) => f.write_str("Edit(…)"),
             Self::RunEditor(_) => f.write_str("RunEditor"),
             Self::LookAtEdited => f.write_str("LookAtEdited"),
             Self::DropEdited => f.write_str("DropEdited"),
-            Self::DigestKey => f.write_str("DigestKey"),
+            Self::DigestKey(_) => f.write_str("DigestKey"),
             Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Redraw => f.write_str("Redraw"),
             Self::DropKeys => f.write_str("DropKeys"),

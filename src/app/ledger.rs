@@ -1,11 +1,12 @@
-//! The ledger of tickets: gives them out, and judges whether a reply is still wanted.
+//! The ledger of tickets: gives them out, and judges whether a reply is still wanted. Gives out the ids of
+//! questions to the system as well; who asks such a question keeps its id.
 //!
 //! Reads are superseded: the newest question of a slot is the only one whose answer counts. Writes have
 //! a slot each and are always delivered.
 
 use std::collections::HashMap;
 
-use crate::domain::{Session, Slot, Ticket};
+use crate::domain::{RequestId, Session, Slot, Ticket};
 
 /// Which question is the present one in each slot.
 #[derive(Debug)]
@@ -50,6 +51,12 @@ impl Ledger {
         };
         let superseded = self.open.insert(slot, ticket.clone());
         (ticket, superseded)
+    }
+
+    /// An id for a new question to the system.
+    pub fn request(&mut self) -> RequestId {
+        self.last_id += 1;
+        RequestId(self.last_id)
     }
 
     /// Whether the answer that carries `ticket` is the one that is waited for.

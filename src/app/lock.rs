@@ -1,9 +1,12 @@
 //! The locked screen: what was received is wiped, what was typed waits behind it, masked.
 //!
-//! The list stays in memory: it has no values. What is under way goes on; a change that was sent is told
+//! What undo holds stays, as it is not shown; where only a password unlocks the screen it is wiped, which `L`
+//! says before. The list stays in memory: it has no values. What is under way goes on; a change that was sent is told
 //! of when the screen is unlocked.
 
-use super::form::{Form, ValueInput};
+use std::time::Duration;
+
+use super::form::{Form, Phase, ValueInput};
 use super::modal::Modal;
 use super::notice::Wait;
 use super::settings::Unlock;
@@ -11,6 +14,9 @@ use super::undo::Loss;
 use super::{App, Deadline, Effect, Moment, words};
 use crate::domain::Slot;
 use crate::input::{Action, Context, Key, keymap};
+
+/// How long the question before a lock waits for an answer: whoever has gone wants the screen locked.
+const LOCKS_AFTER: Duration = Duration::from_secs(20);
 
 /// Whether the screen is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +33,34 @@ impl App {
         self.lock == Lock::Locked
     }
 
+    /// `L`: locks, and asks before where that wipes what cannot be had again.
+    pub(super) fn ask_to_lock(&mut self) {
+        if !self.lock_wipes() || self.stake().is_none() {
+            return self.lock();
+        }
+        self.hide();
+        self.modal = Some(Modal::LockAnyway { go: false, until: Deadline::after(self.now, LOCKS_AFTER) });
+    }
+
+    /// A button of the question was pressed.
+    pub(super) fn answer_lock(&mut self, go: bool) {
+        self.modal = None;
+        if go {
+            self.lock();
+        }
+    }
+
+    /// What a lock would wipe, in a sentence or two.
+    pub fn lock_question(&self) -> String {
+        let stake = self.stake().map_or(String::new(), |stake| words::at_stake(&stake, "this lock").into());
+        format!("{stake} Without an answer the screen locks after 20 s.").trim_start().to_owned()
+    }
+
+    /// Whether a lock wipes what undo holds: behind it is only what whoever has the password may see.
+    pub(super) fn lock_wipes(&self) -> bool {
+        self.settings.unlock == Unlock::SignIn
+    }
+
     /// `L`, or nobody at the keyboard for long: hides everything and wipes what the service sent.
     pub(super) fn lock(&mut self) {
         if self.is_locked() {
@@ -39,29 +73,42 @@ impl App {
         for wait in [Wait::Value, Wait::Copy] {
             self.notices.end_busy(wait);
         }
+        self.forget_asked_for();
         self.held.clear();
         self.here.unread.clear();
         // Who signs in to unlock begins anew.
-        self.modal
-            .take_if(|modal| matches!(modal, Modal::SignIn(_)) && self.settings.unlock == Unlock::SignIn);
+        let begins_anew = self.lock_wipes();
+        self.modal.take_if(|modal| match modal {
+            Modal::SignIn(_) => begins_anew,
+            modal => matches!(modal, Modal::LockAnyway { .. }),
+        });
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             form.show = false;
         }
-        self.wipe_behind_lock();
+        if self.lock_wipes() {
+            self.wipe_behind_lock();
+        }
         for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
             self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
         }
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             form.forget_received();
         }
+        // An old value that was loaded is not there any more.
+        if self.form().is_some_and(|form| matches!(form.phase, Phase::Review)) {
+            self.plan_reading();
+        }
         self.effects.extend([Effect::ClearCopies, Effect::Redraw]);
     }
 
     /// Wipes what undo holds; told when the screen is unlocked, in place of what offered it.
     fn wipe_behind_lock(&mut self) {
+        let stake = self.stake();
         let count = self.wipe_held(Loss::Lock);
-        if count > 0 && !self.notices.has_worse_news() {
-            self.warn(words::wiped_by_lock(count));
+        match stake {
+            Some(stake) => self.tell_of_loss(words::wiped_by_lock(&stake)),
+            None if count > 0 && !self.notices.has_worse_news() => self.warn(words::so_many_wiped(count)),
+            None => {}
         }
     }
 
@@ -113,22 +160,25 @@ impl App {
         self.modal = self.modal.take().or(self.behind_lock.take());
         // What happened meanwhile is told now.
         self.notices.renew(self.now);
+        self.tell_of_loss_at_unlock();
         self.effects.push(Effect::Redraw);
     }
 
-    /// Locks when nobody was at the keyboard for as long as the profile says.
+    /// Locks when nobody was at the keyboard for as long as the profile says, or nobody answered the question.
     pub(super) fn watch_lock(&mut self) {
-        if self.lock_due().is_some_and(|at| at.is_due(self.now)) {
+        if self.lock_due().into_iter().flatten().any(|at| at.is_due(self.now)) {
             self.lock();
         }
     }
 
-    /// When the screen locks by itself.
-    pub(super) fn lock_due(&self) -> Option<Deadline> {
-        match self.lock {
-            Lock::Open(last) => Some(Deadline::after(last, self.settings.lock_after?)),
-            Lock::Locked => None,
-        }
+    /// When the screen locks by itself: at the first of these.
+    pub(super) fn lock_due(&self) -> [Option<Deadline>; 2] {
+        let Lock::Open(last) = self.lock else { return [None; 2] };
+        let asked = match self.modal {
+            Some(Modal::LockAnyway { until, .. }) => Some(until),
+            _ => None,
+        };
+        [self.settings.lock_after.map(|after| Deadline::after(last, after)), asked]
     }
 }
 

@@ -9,7 +9,7 @@ use super::journal::SaveFault;
 use super::reveal::Purpose;
 use super::sign_in::SignIn;
 use super::tools::FileFault;
-use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
+use crate::domain::{Deadline, Failure, ProfileId, RequestId, SecretId, SecretValue, Sort};
 use crate::input::Context;
 
 /// An open modal.
@@ -45,6 +45,8 @@ pub enum Modal {
         cursor: Alphabet,
         /// How long it will be.
         length: Length,
+        /// The randomness that is wanted.
+        asked: Option<RequestId>,
     },
     /// The path of a file to load.
     LoadFile {
@@ -52,6 +54,8 @@ pub enum Modal {
         path: Box<Field>,
         /// Why the last one was not loaded.
         fault: Option<FileFault>,
+        /// The file that is wanted.
+        asked: Option<RequestId>,
     },
     /// The menu of changes that can be undone.
     Undo {
@@ -69,6 +73,8 @@ pub enum Modal {
         path: Box<Field>,
         /// Why it was not saved to the last one.
         fault: Option<SaveFault>,
+        /// The file that is being written.
+        asked: Option<RequestId>,
         /// The entry of the journal with the cursor.
         cursor: usize,
     },
@@ -112,6 +118,13 @@ pub enum Modal {
         /// The focus is on the button that goes.
         go: bool,
     },
+    /// Whether to lock the screen although that wipes what only undo still has.
+    LockAnyway {
+        /// The focus is on the button that locks.
+        go: bool,
+        /// When it locks, if nobody answers.
+        until: Deadline,
+    },
     /// What went wrong.
     Details {
         /// The failure that it tells of.
@@ -132,7 +145,8 @@ impl Modal {
             Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
             Self::SignIn(_) => Context::SignIn,
             Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
-            Self::SwitchAnyway { .. } | Self::Unseen { .. } => Context::Question,
+            Self::SwitchAnyway { .. } | Self::LockAnyway { .. } => Context::Question,
+            Self::Unseen { .. } => Context::Question,
             Self::Help { .. } | Self::Details { .. } => Context::Reader,
         }
     }

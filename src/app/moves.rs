@@ -106,6 +106,7 @@ impl App {
     }
 
     fn move_in_modal(&mut self, step: Step) {
+        self.forget_asked_for();
         match &mut self.modal {
             Some(Modal::Sort { cursor }) => *cursor = moved(&Sort::ALL, *cursor, step),
             Some(Modal::CopyAs { cursor }) => *cursor = moved(&CopyAs::ALL, *cursor, step),

@@ -37,6 +37,7 @@ impl App {
                 let (to, go) = (*to, *go);
                 self.answer_switch(to, go);
             }
+            Some(Modal::LockAnyway { go, .. }) => self.answer_lock(*go),
             Some(Modal::Editor { question, go }) => {
                 let (question, go) = (question.clone(), *go);
                 self.answer_editor(&question, go);
@@ -69,10 +70,10 @@ impl App {
     pub(super) fn type_line(&mut self, key: Key) {
         self.type_tenant(key);
         self.type_journal_path(key);
-        if let Some(Modal::LoadFile { path, fault }) = &mut self.modal
+        if let Some(Modal::LoadFile { path, fault, asked }) = &mut self.modal
             && path.press(key)
         {
-            *fault = None;
+            (*fault, *asked) = (None, None);
         }
     }
 
@@ -83,6 +84,7 @@ impl App {
             | Modal::QuitAnyway { go }
             | Modal::SwitchAnyway { go, .. }
             | Modal::Unseen { go, .. }
+            | Modal::LockAnyway { go, .. }
             | Modal::Editor { go, .. },
         ) = &mut self.modal
         {

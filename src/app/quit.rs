@@ -52,7 +52,7 @@ impl App {
         }
         self.switching = Switching::No;
         self.notices.end_busy(Wait::Switch);
-        if self.left_form().is_some() {
+        if self.left_form().is_some() || !self.is_sending() && self.stake().is_some() {
             self.modal = Some(Modal::QuitAnyway { go: false });
             return;
         }
@@ -134,6 +134,12 @@ impl App {
         if !self.is_ending() && (self.has_gone_on() || self.left_form().is_some()) {
             return self.stay();
         }
+        // The save that was waited for may have left an old value to undo.
+        if !self.is_ending() && self.stake().is_some() {
+            self.stay();
+            self.modal = Some(Modal::QuitAnyway { go: false });
+            return self.hear_nobody();
+        }
         self.end();
     }
 
@@ -176,8 +182,13 @@ impl App {
         left.min_by_key(|form| !form.past.doubted)
     }
 
-    /// What leaving now would leave behind, in a sentence or two.
+    /// What quitting now would leave behind, in a sentence or two.
     pub fn quit_question(&self) -> String {
+        self.left_behind_by("quitting")
+    }
+
+    /// What `leaving` now would leave behind.
+    pub(super) fn left_behind_by(&self, leaving: &str) -> String {
         let sent = self.unfinished().into_iter().next().filter(|_| self.is_sending());
         let sent = sent.map(|id| format!("{id} is still being saved."));
         let left = self.left_form().map(|form| match form.past.doubted {
@@ -186,7 +197,8 @@ impl App {
                 format!("The form of {} has changes that were not saved.", words::in_full(&form.subject()))
             }
         });
-        let all: Vec<_> = sent.into_iter().chain(left).collect();
+        let stake = self.stake().map(|stake| String::from(words::at_stake(&stake, leaving)));
+        let all: Vec<_> = sent.into_iter().chain(left).chain(stake).collect();
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 

@@ -9,9 +9,14 @@ impl App {
         // What nobody sees need not change by itself.
         if self.is_locked() {
             let spinner = self.signs_in_to_unlock().then(|| self.next_spinner_frame()).flatten();
-            let going_on =
-                [self.next_check(), self.next_quit_step(), self.next_switch_step(), self.refresh_due()];
-            return Wake::default().or_at(going_on.into_iter().chain([spinner]).flatten().min());
+            let going_on = [
+                self.unheard_until(),
+                self.next_check(),
+                self.next_quit_step(),
+                self.next_switch_step(),
+                self.refresh_due(),
+            ];
+            return self.next_held_end().or_at(going_on.into_iter().chain([spinner]).flatten().min());
         }
         let hidden_at = self.value.shown().map(|shown| shown.until);
         let counts_down = hidden_at.and_then(|until| until.next_second(self.now));
@@ -19,6 +24,7 @@ impl App {
         let moves = [self.next_countdown(), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         let wakes = [
+            self.unheard_until(),
             self.notices.next_expiry(),
             moves,
             self.keys_left_until().filter(|until| self.now.instant < *until),
@@ -30,7 +36,8 @@ impl App {
             self.refresh_due(),
             counts_down,
         ];
-        let protects = [self.lock_due(), hidden_at, self.notices.countdown()];
+        let [idle, asked] = self.lock_due();
+        let protects = [idle, asked, hidden_at, self.notices.countdown()];
         let wake = self.next_held_end().or_at(wakes.into_iter().flatten().min());
         protects.into_iter().fold(wake, Wake::or_due)
     }
@@ -45,6 +52,7 @@ impl App {
         if !self.is_locked() {
             self.notices.expire(self.now);
         }
+        self.watch_unheard();
         self.watch_refresh();
         self.watch_token();
         if let Some(layout) = self.layout() {

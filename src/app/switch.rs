@@ -57,7 +57,7 @@ impl App {
             self.switching = Switching::AskAt(to, now + PATIENCE);
             let text = "Switching as soon as the change is saved.";
             self.notices.show(now, Notice::new(Tone::Busy(Wait::Switch, now), text));
-        } else if self.left_form().is_some() {
+        } else if self.left_form().is_some() || self.stake().is_some() {
             self.modal = Some(Modal::SwitchAnyway { to, go: false });
         } else {
             self.leave_for(to);
@@ -74,7 +74,11 @@ impl App {
             self.modal.take_if(|modal| matches!(modal, Modal::SwitchAnyway { .. }));
             // A form that came back, or anything else that was opened meanwhile, is in the way.
             if self.form.is_none() && self.modal.is_none() && self.left_form().is_none() {
-                self.leave_for(to);
+                match self.stake() {
+                    Some(_) => self.modal = Some(Modal::SwitchAnyway { to, go: false }),
+                    None => self.leave_for(to),
+                }
+                self.hear_nobody();
             }
             return;
         }
@@ -105,7 +109,7 @@ impl App {
 
     /// What leaving would leave behind, in a sentence.
     pub fn switch_question(&self) -> String {
-        self.quit_question()
+        self.left_behind_by("switching")
     }
 
     /// Leaves everything of this profile and begins with the other.
@@ -134,6 +138,9 @@ impl App {
     /// What the screen and the memory hold of this profile.
     fn forget_everything(&mut self) {
         self.hide();
+        if self.editing.is_some() {
+            self.drop_edited();
+        }
         self.effects.extend(self.ledger.cancel_reads().into_iter().map(Effect::Abort));
         let former = std::mem::take(&mut self.list);
         self.effects.push(Effect::Discard(former.into_rows()));

@@ -1,6 +1,7 @@
 //! Stories about the state: keys and replies in, effects and state out.
 
 mod ahead;
+mod answers;
 mod clock;
 mod connection;
 mod copy;
@@ -30,10 +31,12 @@ mod reveal;
 mod selection;
 mod sheet;
 mod sign_in;
+mod stake;
 mod story;
 mod switch;
 mod undo;
 mod undo_service;
+mod unheard;
 mod unseen;
 mod value;
 mod verify;

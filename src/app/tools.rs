@@ -11,7 +11,7 @@ use super::generator::{Alphabet, Length};
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
 use super::{App, Effect, words};
-use crate::domain::SecretValue;
+use crate::domain::{RequestId, SecretValue};
 use crate::input::{Code, Key};
 use crate::text::unseen::without_unseen;
 
@@ -64,12 +64,14 @@ impl App {
     /// `Ctrl-g`: the menu that generates a value.
     pub(super) fn open_generate(&mut self) {
         if self.is_in_value() {
-            self.modal = Some(Modal::Generate { cursor: Alphabet::Letters, length: Length::default() });
+            self.modal =
+                Some(Modal::Generate { cursor: Alphabet::Letters, length: Length::default(), asked: None });
         }
     }
 
     /// Makes the value to be generated longer or shorter.
     pub(super) fn change_length(&mut self, step: isize) {
+        self.forget_asked_for();
         if let Some(Modal::Generate { length, .. }) = &mut self.modal {
             length.step(step);
         }
@@ -77,7 +79,8 @@ impl App {
 
     /// A key in the menu that generates: a letter selects a set, a digit is of the length. None generates.
     pub(super) fn type_length(&mut self, key: Key) {
-        let Some(Modal::Generate { cursor, length }) = &mut self.modal else { return };
+        self.forget_asked_for();
+        let Some(Modal::Generate { cursor, length, .. }) = &mut self.modal else { return };
         match key {
             Key { code: Code::Backspace, .. } => length.press(None),
             Key { code: Code::Char(c), ctrl: false, alt: false } => match c.to_digit(10) {
@@ -93,15 +96,21 @@ impl App {
 
     /// Asks for randomness, more than is needed: what would favour some characters is thrown away.
     pub(super) fn generate(&mut self) {
-        let Some(Modal::Generate { length, .. }) = &mut self.modal else { return };
+        let Some(Modal::Generate { length, asked, .. }) = &mut self.modal else { return };
         if length.try_it() {
-            self.effects.push(Effect::Random(length.number() * 4 + 64));
+            let request = self.ledger.request();
+            *asked = Some(request);
+            self.effects.push(Effect::Random(request, length.number() * 4 + 64));
         }
     }
 
-    /// Randomness came: makes the value of it.
-    pub(super) fn random_came(&mut self, bytes: &[u8]) {
-        let Some(Modal::Generate { cursor, length }) = self.modal else { return };
+    /// Randomness came: makes the value of it. Or the system gave none.
+    pub(super) fn random_came(&mut self, request: RequestId, bytes: Option<Zeroizing<Vec<u8>>>) {
+        let Some(Modal::Generate { cursor, length, asked }) = self.modal else { return };
+        if asked != Some(request) {
+            return;
+        }
+        let Some(bytes) = bytes else { return self.no_random() };
         let length = length.number();
         let characters = cursor.characters();
         let fair = 256 / characters.len() * characters.len();
@@ -111,8 +120,7 @@ impl App {
             usable.map(|byte| char::from(characters[usize::from(*byte) % characters.len()])).take(length),
         );
         if value.len() < length {
-            self.effects.push(Effect::Random(length * 8 + 64));
-            return;
+            return self.generate();
         }
         self.modal = None;
         if let Some(form) = &mut self.form {
@@ -120,8 +128,7 @@ impl App {
         }
     }
 
-    /// The system gave no randomness.
-    pub(super) fn no_random(&mut self) {
+    fn no_random(&mut self) {
         self.modal = None;
         self.warn("Nothing was generated: the system gave no random bytes.");
     }
@@ -129,25 +136,31 @@ impl App {
     /// `Ctrl-f`: asks for the path of a file to load.
     pub(super) fn open_file(&mut self) {
         if self.is_in_value() {
-            self.modal = Some(Modal::LoadFile { path: Field::text_line("").into(), fault: None });
+            self.modal =
+                Some(Modal::LoadFile { path: Field::text_line("").into(), fault: None, asked: None });
         }
     }
 
     /// The path is typed: asks for the file.
     pub(super) fn load_file(&mut self) {
-        if let Some(Modal::LoadFile { path, fault }) = &mut self.modal {
+        if let Some(Modal::LoadFile { path, fault, asked }) = &mut self.modal {
             *fault = None;
             if path.is_empty() {
                 *fault = Some(FileFault::Unnamed);
             } else {
-                self.effects.push(Effect::ReadFile(path.text().to_owned()));
+                let request = self.ledger.request();
+                *asked = Some(request);
+                self.effects.push(Effect::ReadFile(request, path.text().to_owned()));
             }
         }
     }
 
     /// The file came, or why not.
-    pub(super) fn file_came(&mut self, result: Result<SecretValue, FileFault>) {
-        let Some(Modal::LoadFile { fault, .. }) = &mut self.modal else { return };
+    pub(super) fn file_came(&mut self, request: RequestId, result: Result<SecretValue, FileFault>) {
+        let Some(Modal::LoadFile { fault, asked, .. }) = &mut self.modal else { return };
+        if asked.take_if(|asked| *asked == request).is_none() {
+            return;
+        }
         match result {
             Err(why) => *fault = Some(why),
             // Editors and `echo` add it, other systems write it; most credentials do not want it.
@@ -183,6 +196,13 @@ impl App {
         if let Some(form) = reviewed {
             form.enter(Phase::Filling);
             self.review();
+        }
+    }
+
+    /// What a dialog waits for to become a value is not wanted any more; what is typed in it stays.
+    pub(super) fn forget_asked_for(&mut self) {
+        if let Some(Modal::Generate { asked, .. } | Modal::LoadFile { asked, .. }) = &mut self.modal {
+            *asked = None;
         }
     }
 

@@ -12,15 +12,18 @@ use super::form::past::Sent;
 use super::form::{Form, Kind};
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
-use super::{App, Deadline, Wake, words};
-use crate::domain::{DigestKey, Print, Secret, SecretId, SecretValue};
+use super::{App, Deadline, Effect, Wake, words};
+use crate::domain::{DigestKey, Print, RequestId, Secret, SecretId, SecretValue};
+use crate::text::Sentence;
 
 mod keep;
 mod restore;
 mod settle;
+mod stake;
 
 pub use restore::OFFERED;
 pub use settle::Settled;
+pub use stake::Stake;
 
 /// For how long a change can be undone.
 pub const HELD_FOR: Duration = Duration::from_secs(10 * 60);
@@ -34,7 +37,11 @@ pub struct Undo {
     reads_old: bool,
     /// Why the last change is not held, where there was one.
     lost: Option<Loss>,
-    /// The key of this session's digests, once the system has given it.
+    /// What was lost while perhaps nobody looked; told at the next key.
+    untold: Option<Sentence>,
+    /// The key of this session's digests that was asked for.
+    key_asked: Option<RequestId>,
+    /// That key, once the system has given it.
     key: Option<DigestKey>,
 }
 
@@ -51,6 +58,8 @@ pub enum Loss {
     Unread(SecretId),
     /// Nobody can tell whether the last one, which created this secret, took effect.
     Unsettled(SecretId),
+    /// Its ten minutes are over.
+    Time,
 }
 
 /// One change that can be undone.
@@ -236,7 +245,12 @@ impl App {
             undoes.over |=
                 self.undo.held.iter().any(|held| held.number == undoes.number && held.until.is_due(now));
         }
-        self.undo.held.retain(|held| !held.until.is_due(now) || in_forms.contains(&held.number));
+        let is_over = |held: &mut Held| held.until.is_due(now) && !in_forms.contains(&held.number);
+        let over: Vec<Held> = self.undo.held.extract_if(.., is_over).collect();
+        if !over.is_empty() {
+            self.undo.lost = Some(Loss::Time);
+            self.tell_of_end(&over);
+        }
         self.withdraw_offers();
         // The oldest stand at the end of the menu: the others stay where they are.
         let offered = self.undo.offered();
@@ -254,9 +268,18 @@ impl App {
         to_come.map(Some).fold(Wake::default(), Wake::or_due)
     }
 
+    /// Asks for the key of this session's digests.
+    pub(super) fn ask_for_digest_key(&mut self) {
+        let request = self.ledger.request();
+        self.undo.key_asked = Some(request);
+        self.effects.push(Effect::DigestKey(request));
+    }
+
     /// The system gave the key of this session's digests; without one nothing is recognised again.
-    pub(super) fn digest_key_came(&mut self, key: Option<DigestKey>) {
-        self.undo.key = key;
+    pub(super) fn digest_key_came(&mut self, request: RequestId, key: Option<DigestKey>) {
+        if self.undo.key_asked.take_if(|asked| *asked == request).is_some() {
+            self.undo.key = key;
+        }
     }
 
     /// By what `value` is known again; nothing without a key.
@@ -268,15 +291,16 @@ impl App {
     /// form.
     fn hold_change(&mut self, form: u64, secret: Secret, act: Option<Act>, fate: Fate) {
         self.undo.held.retain(|held| held.form != form);
+        // What comes to its end behind a lock that wipes is not received there.
+        if self.is_locked() && self.lock_wipes() {
+            self.undo.lost = Some(Loss::Lock);
+            return;
+        }
         let Some(act) = act else {
             self.undo.lost = Some(Loss::Unread(secret.id));
             return;
         };
-        // What comes to its end behind a locked screen is not received there.
-        self.undo.lost = self.is_locked().then_some(Loss::Lock);
-        if self.is_locked() {
-            return;
-        }
+        self.undo.lost = None;
         self.undo.last += 1;
         let (number, until) = (self.undo.last, Deadline::after(self.now, HELD_FOR));
         let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);

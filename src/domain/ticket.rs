@@ -1,12 +1,17 @@
-//! Tickets: which question an answer belongs to.
+//! Tickets and request ids: which question an answer belongs to.
 //!
-//! A reply proves that it is current before it touches state; what decides that is the ledger in `app`.
+//! A reply proves that it is current before it touches state. Of a ticket the ledger in `app` decides that, of
+//! a request id whoever asked: it keeps the id for as long as it wants the answer.
 
 use super::SecretId;
 
 /// One time of being signed in somewhere; a new one begins with every profile or token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Session(pub u32);
+
+/// A question to the system: for random bytes, a file, an editor. Its answer carries the same id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId(pub u64);
 
 /// What a call is for. A new read in a slot supersedes the one before; a write has a slot to itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

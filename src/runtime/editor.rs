@@ -17,7 +17,7 @@ use super::outside;
 use crate::app::Event;
 use crate::app::editor::news::{EditJob, EditorEnd, Exit, NoEditor};
 use crate::app::tools::FILE_LIMIT;
-use crate::domain::{SecretId, SecretValue};
+use crate::domain::{RequestId, SecretId, SecretValue};
 use crate::text::SafeText;
 
 mod child;
@@ -95,6 +95,8 @@ impl Editor {
 
 /// A file that is being edited.
 struct Open {
+    /// Whose edit it is.
+    request: RequestId,
     editor: EditorCommand,
     file: PathBuf,
     /// What was in it at first.
@@ -108,7 +110,7 @@ fn keep(messages: &Receiver<Message>, deliver: impl Fn(Event)) {
         match message {
             Message::Prepare(job) => {
                 close(&mut open);
-                let number = job.number;
+                let request = job.request;
                 let keeps = job.text.is_some();
                 let result = prepare(job).map(|new| {
                     let name = new.editor.name();
@@ -118,10 +120,11 @@ fn keep(messages: &Receiver<Message>, deliver: impl Fn(Event)) {
                 if !keeps {
                     close(&mut open);
                 }
-                deliver(Event::EditorReady(number, result));
+                deliver(Event::EditorReady(request, result));
             }
             Message::Run | Message::Look => {
                 let Some(edited) = &open else { continue };
+                let request = edited.request;
                 let end = match message {
                     Message::Run => run(edited),
                     _ => edited.judge(Exit::Code(0), true),
@@ -129,7 +132,7 @@ fn keep(messages: &Receiver<Message>, deliver: impl Fn(Event)) {
                 if !end.keeps_file() {
                     close(&mut open);
                 }
-                deliver(Event::EditorDone(end));
+                deliver(Event::EditorDone(request, end));
             }
             Message::Drop => close(&mut open),
         }
@@ -156,7 +159,7 @@ fn prepare(job: EditJob) -> Result<Open, NoEditor> {
             Some(parent) if job.on_disk => NoEditor::NoDirectory(shown(&parent)),
             _ => NoEditor::OnDisk(shown(&place::on_disk())),
         })?;
-    Ok(Open { editor, file, before: text, place })
+    Ok(Open { request: job.request, editor, file, before: text, place })
 }
 
 /// The directory and the file in it; nothing where they cannot be made.

@@ -101,10 +101,12 @@ impl Engine {
                 self.get_token(session, profile, TokenWay::AtTerminal);
             }
             Effect::Close(session) => self.worker.close(session),
-            Effect::Random(length) => outside::random(length, self.teller()),
-            Effect::DigestKey => outside::digest_key(self.teller()),
-            Effect::SaveJournal { path, text } => outside::save_journal(path, text, self.teller()),
-            Effect::ReadFile(path) => outside::read_file(path, self.teller()),
+            Effect::Random(request, length) => outside::random(request, length, self.teller()),
+            Effect::DigestKey(request) => outside::digest_key(request, self.teller()),
+            Effect::SaveJournal { request, path, text } => {
+                outside::save_journal(request, path, text, self.teller());
+            }
+            Effect::ReadFile(request, path) => outside::read_file(request, path, self.teller()),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
             Effect::RunEditor(_) => self.editor.tell(Message::Run),
             Effect::LookAtEdited => self.editor.tell(Message::Look),

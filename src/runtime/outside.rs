@@ -13,35 +13,40 @@ use crate::app::Event;
 use crate::app::journal::SaveFault;
 use crate::app::tools::{FILE_LIMIT, FileFault};
 use crate::domain::digest::KEY_BYTES;
-use crate::domain::{DigestKey, SecretValue};
+use crate::domain::{DigestKey, RequestId, SecretValue};
 use crate::files::{expanded, unexpanded};
 
 /// Gets random bytes from the system.
-pub(super) fn random(length: usize, deliver: impl FnOnce(Event) + Send + 'static) {
+pub(super) fn random(request: RequestId, length: usize, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || {
         let mut bytes = Zeroizing::new(vec![0; length]);
         let got = getrandom::fill(&mut bytes).is_ok();
-        deliver(Event::Random(got.then_some(bytes)));
+        deliver(Event::Random(request, got.then_some(bytes)));
     };
     // Without a thread there is no answer, and the menu stays open.
     let _ = thread::Builder::new().name("random".into()).spawn(run);
 }
 
 /// Makes the random key of a session's digests.
-pub(super) fn digest_key(deliver: impl FnOnce(Event) + Send + 'static) {
+pub(super) fn digest_key(request: RequestId, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);
         let got = getrandom::fill(bytes.as_mut_slice()).is_ok();
-        deliver(Event::DigestKey(got.then(|| DigestKey::new(&bytes))));
+        deliver(Event::DigestKey(request, got.then(|| DigestKey::new(&bytes))));
     };
     let _ = thread::Builder::new().name("random".into()).spawn(run);
 }
 
 /// Writes the journal to a file that is new.
-pub(super) fn save_journal(path: String, text: String, deliver: impl FnOnce(Event) + Send + 'static) {
+pub(super) fn save_journal(
+    request: RequestId,
+    path: String,
+    text: String,
+    deliver: impl FnOnce(Event) + Send + 'static,
+) {
     let run = move || {
         let result = write_new(&expanded(&path), &text);
-        deliver(Event::JournalSaved(path, result));
+        deliver(Event::JournalSaved(request, path, result));
     };
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
@@ -64,8 +69,8 @@ fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
 }
 
 /// Reads a file that is to become a value.
-pub(super) fn read_file(path: String, deliver: impl FnOnce(Event) + Send + 'static) {
-    let run = move || deliver(Event::FileRead(read(&expanded(&path), FILE_LIMIT)));
+pub(super) fn read_file(request: RequestId, path: String, deliver: impl FnOnce(Event) + Send + 'static) {
+    let run = move || deliver(Event::FileRead(request, read(&expanded(&path), FILE_LIMIT)));
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
 
@@ -128,9 +133,9 @@ mod tests {
     fn every_key_of_digests_is_another() {
         let key = || {
             let (sender, receiver) = std::sync::mpsc::channel();
-            digest_key(move |event| sender.send(event).unwrap());
+            digest_key(RequestId(1), move |event| sender.send(event).unwrap());
             match receiver.recv().unwrap() {
-                Event::DigestKey(Some(key)) => key,
+                Event::DigestKey(_, Some(key)) => key,
                 other => panic!("{other:?} is no key"),
             }
         };

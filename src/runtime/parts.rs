@@ -43,6 +43,11 @@ pub(super) trait Typing {
     async fn next(&mut self) -> Option<Option<Event>>;
     /// What is there already.
     fn ready(&mut self) -> Poll<Option<Option<Event>>>;
+    /// Tells whether anything was read since this was last asked, be it the beginning of a paste only.
+    fn take_typed(&mut self) -> bool;
+    /// Reads what there is and forgets it: it was typed for nobody. Gives what the app has to hear all the
+    /// same: that something was `typed`, also before this, and news of the focus.
+    fn hush(&mut self, typed: bool) -> Vec<Event>;
     /// Forgets what was read and not told: it was typed for somebody else.
     fn discard(&mut self);
     /// Waits until the terminal is gone, without reading it. Can be dropped at any time.

@@ -50,6 +50,11 @@ pub(super) fn draw_switch(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: b
     draw(app, canvas, under, "Switch the profile?".into(), &text, [stay, "Switch anyway"], go);
 }
 
+/// Whether to lock although something would be wiped.
+pub(super) fn draw_lock(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
+    draw(app, canvas, under, "Lock the screen?".into(), &app.lock_question(), ["Stay", "Lock anyway"], go);
+}
+
 fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,

@@ -137,6 +137,7 @@ fn it_is_in_no_argument_or_environment_and_the_token_is_not_inherited() {
     assert!(!environment.contains("TAPIS_TOKEN"), "{environment}");
     editing.pty.send("\r");
     editing.pty.wait_for("─ Review ");
+    editing.pty.pause();
     editing.pty.send("\x03\x03");
     assert_eq!(editing.pty.wait_for_end(), 0);
     editing.assert_nowhere("after the end");
@@ -169,6 +170,7 @@ fn what_is_kept_for_a_choice_goes_when_the_program_ends() {
     let mut editing = Editing::start(memory, "echo more >>\"$1\"; exit 1");
     editing.pty.wait_for("[ Edit again ]");
     assert!(!editing.memory.directories().is_empty());
+    editing.pty.pause();
     editing.pty.send("\x03\x03");
     assert_eq!(editing.pty.wait_for_end(), 0);
     editing.assert_nowhere("after the end");

@@ -11,24 +11,24 @@ use crate::support::stage::Stage;
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (40, 12)];
 const WRITE_ONLY: &str = "minio_root_password";
 
-/// The editor has the value of a write-only secret, and then `event` comes.
-fn edited(event: impl Fn() -> Event) -> impl Fn(u16, u16) -> Stage {
+/// The editor has the value of a write-only secret, and ends like this.
+fn edited(end: impl Fn() -> EditorEnd) -> impl Fn(u16, u16) -> Stage {
     move |width, height| {
         let mut stage = Stage::with_demo(width, height);
         stage.select(WRITE_ONLY);
         stage.press("E");
-        stage.send(Event::EditorReady(1, Ok("vim".into())));
-        stage.send(event());
+        stage.send(Event::EditorReady(stage.request, Ok("vim".into())));
+        stage.send(Event::EditorDone(stage.request, end()));
         stage
     }
 }
 
 #[test]
 fn questions_about_the_file() {
-    shots("editor_at_once", &SIZES, edited(|| Event::EditorDone(EditorEnd::AtOnce)));
-    let not_text = || Event::EditorDone(EditorEnd::Unusable(FileFault::NotText));
+    shots("editor_at_once", &SIZES, edited(|| EditorEnd::AtOnce));
+    let not_text = || EditorEnd::Unusable(FileFault::NotText);
     shots("editor_unusable", &SIZES, edited(not_text));
-    let failed = || Event::EditorDone(EditorEnd::Failed { exit: Exit::Code(1), changed: true });
+    let failed = || EditorEnd::Failed { exit: Exit::Code(1), changed: true };
     shots("editor_failed", &SIZES, edited(failed));
 }
 
@@ -38,7 +38,7 @@ fn no_place_in_memory() {
         let mut stage = Stage::with_demo(width, height);
         stage.select(WRITE_ONLY);
         stage.press("E");
-        stage.send(Event::EditorReady(1, Err(NoEditor::OnDisk("/tmp".into()))));
+        stage.send(Event::EditorReady(stage.request, Err(NoEditor::OnDisk("/tmp".into()))));
         stage
     });
 }
@@ -47,7 +47,7 @@ fn no_place_in_memory() {
 fn the_review_tells_of_the_newline_that_was_taken_off() {
     let changed = || {
         let value = SecretValue::new("rotated".to_owned());
-        Event::EditorDone(EditorEnd::Changed { value, trimmed: true })
+        EditorEnd::Changed { value, trimmed: true }
     };
     shots("editor_review", &SIZES, edited(changed));
 }

@@ -289,7 +289,8 @@ fn what_helps_to_fill_in_a_value() {
     let file = |result: Result<&'static str, FileFault>| {
         move |w, h| {
             let mut stage = edited(ID, "<c-f>/etc/secret/password.txt<enter>")(w, h);
-            stage.send(Event::FileRead(result.map(|text| SecretValue::new(text.to_owned()))));
+            let request = stage.request;
+            stage.send(Event::FileRead(request, result.map(|text| SecretValue::new(text.to_owned()))));
             stage
         }
     };

@@ -1,14 +1,17 @@
 //! Undo, journal and verifying: what the forms say before, the reviews, the menu, the footer.
 
+use std::time::Duration;
+
 use rstest::rstest;
 use tapis_secrets::app::Event;
 use tapis_secrets::app::journal::SaveFault;
+use tapis_secrets::app::settings::{Settings, Unlock};
 use tapis_secrets::domain::{Answer, FailureKind, Reply, Secret};
 
 use crate::shots;
 use crate::support::data::{demo, list_failure};
 use crate::support::screen::{DARK, styled};
-use crate::support::stage::{Stage, now};
+use crate::support::stage::{Stage, now, site};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 20), (40, 12)];
 const ID: &str = "postgres_main_password";
@@ -68,6 +71,31 @@ fn the_form_says_before_what_can_be_undone(
     #[case] keys: &'static str,
 ) {
     shots(&format!("undo_{name}"), &SIZES, on(id, open, keys));
+}
+
+#[test]
+fn what_only_undo_has_is_asked_about_and_its_end_is_told() {
+    shots("undo_quit", &SIZES, |w, h| {
+        let mut stage = changed(w, h);
+        stage.press("q");
+        stage
+    });
+    shots("undo_ended", &SIZES, |w, h| {
+        let mut stage = changed(w, h);
+        stage.advance(Duration::from_secs(600));
+        stage
+    });
+    let settings = Settings { unlock: Unlock::SignIn, ..Settings::default() };
+    shots("undo_lock", &SIZES, move |w, h| {
+        let mut stage = Stage::set_up(site(), settings, w, h);
+        stage.list(demo(now()));
+        stage.select(ID);
+        stage.press("D<c-o>postgres_main_password<enter><tab><enter>");
+        stage.value(OLD);
+        stage.reply(Reply::Final(Ok(Answer::Deleted(ID.into()))));
+        stage.press("L");
+        stage
+    });
 }
 
 #[test]
@@ -254,8 +282,8 @@ fn the_journal() {
     });
     shots("journal_save_fault", &SIZES, |w, h| {
         let mut stage = journal(w, h);
-        stage.press("s");
-        stage.send(Event::JournalSaved("x".to_owned(), Err(SaveFault::Exists)));
+        stage.press("s<enter>");
+        stage.send(Event::JournalSaved(stage.request, "x".to_owned(), Err(SaveFault::Exists)));
         stage
     });
     shots("journal_empty", &SIZES, |w, h| {

@@ -189,6 +189,10 @@ impl Driver {
 
     /// Presses keys as if they had come in one piece: nothing else is taken in between.
     pub(crate) fn press(&mut self, text: &str) {
+        // As somebody who has seen what is on the screen.
+        if let Some(until) = self.app.unheard_until() {
+            self.advance(until.saturating_duration_since(self.now.instant));
+        }
         for key in keys::keys(text) {
             self.send(Event::Key(key));
         }
@@ -327,7 +331,9 @@ impl Driver {
             match effect {
                 Effect::Copy(job) => self.copies.push(job),
                 // At once, so that no test depends on when it comes.
-                Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
+                Effect::DigestKey(request) => {
+                    self.send(Event::DigestKey(request, Some(screen::digest_key())));
+                }
                 Effect::Quit => self.asked.quit = true,
                 Effect::Suspend => self.asked.suspend = true,
                 Effect::Redraw => self.asked.redraw = true,

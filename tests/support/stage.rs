@@ -12,8 +12,8 @@ use tapis_secrets::app::profile::Profile;
 use tapis_secrets::app::settings::Settings;
 use tapis_secrets::app::{App, Effect, Event, Moment};
 use tapis_secrets::domain::{
-    Answer, Claims, Failure, Granted, Hits, ProfileId, Query, Reply, Request, Rows, Secret, SecretValue,
-    Session, SignInFault, Site, Ticket,
+    Answer, Claims, Failure, Granted, Hits, ProfileId, Query, Reply, Request, RequestId, Rows, Secret,
+    SecretValue, Session, SignInFault, Site, Ticket,
 };
 use tapis_secrets::search::search;
 use tapis_secrets::ui::theme::Theme;
@@ -33,6 +33,8 @@ pub(crate) struct Stage {
     pub(crate) values: Vec<Ticket>,
     /// All copies so far.
     pub(crate) copies: Vec<CopyJob>,
+    /// The last question to the system.
+    pub(crate) request: RequestId,
     searches: Vec<(Ticket, Rows, Query, Hits)>,
     hold_searches: bool,
 }
@@ -72,8 +74,8 @@ impl Stage {
         let mut app = app.with_profiles(profiles, ProfileId(0));
         let effects = app.start(now);
         let (values, copies, searches) = (Vec::new(), Vec::new(), Vec::new());
-        let (call, token, hold_searches) = (None, None, false);
-        let mut stage = Self { app, now, call, token, values, copies, searches, hold_searches };
+        let (call, token, request, hold_searches) = (None, None, RequestId(0), false);
+        let mut stage = Self { app, now, call, token, values, copies, request, searches, hold_searches };
         stage.carry_out(effects);
         stage
     }
@@ -97,6 +99,10 @@ impl Stage {
     }
 
     pub(crate) fn press(&mut self, text: &str) {
+        // As somebody who has seen what is on the screen.
+        if let Some(until) = self.app.unheard_until() {
+            self.advance(until.saturating_duration_since(self.now.instant));
+        }
         for key in keys::keys(text) {
             self.send(Event::Key(key));
         }
@@ -200,10 +206,12 @@ impl Stage {
                 Effect::Call(ticket, Request::GetValue(_)) => self.values.push(ticket),
                 Effect::Call(ticket, _) => self.call = Some(ticket),
                 Effect::Copy(job) => self.copies.push(job),
-                Effect::GetToken(session, ..) | Effect::AskAtTerminal(session, ..) => {
-                    self.token = Some(session);
+                Effect::Edit(job) => self.request = job.request,
+                Effect::ReadFile(request, _) | Effect::SaveJournal { request, .. } => self.request = request,
+                Effect::GetToken(session, _, _) => self.token = Some(session),
+                Effect::DigestKey(request) => {
+                    self.send(Event::DigestKey(request, Some(screen::digest_key())));
                 }
-                Effect::DigestKey => self.send(Event::DigestKey(Some(screen::digest_key()))),
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }

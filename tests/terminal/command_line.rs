@@ -53,6 +53,7 @@ fn without_a_token_it_asks_for_a_password_and_sends_nothing_before() {
         pty.send("alice\rs3cret\r");
         pty.wait_for("✗ ");
         assert!(!pty.raw().contains("s3cret"), "{}", pty.text());
+        pty.pause();
         pty.send("\x1b");
         pty.wait_for("s sign in");
         pty.send("q");

@@ -51,6 +51,7 @@ fn a_slow_editor_has_the_terminal_and_a_private_file_and_ends_in_the_review() {
     });
     pty.assert_taken();
     memory.assert_empty("after the editor");
+    pty.pause();
     pty.send("\x13");
     pty.wait_for("Running pods keep the old value");
 }
@@ -85,9 +86,11 @@ fn an_editor_that_returns_at_once_keeps_its_file_until_it_is_done() {
     pty.send("E");
     pty.wait_for("Is the editor done?");
     pty.assert_taken();
+    pty.pause();
     pty.send("\r");
     pty.wait_for("Still nothing is changed");
     fs::write(memory.file(), "from a window").unwrap();
+    pty.pause();
     pty.send("\r");
     pty.wait_for("─ Review acme_dns_token ─");
     pty.wait_for("13 characters");
@@ -107,6 +110,7 @@ fn what_cannot_be_taken_is_kept_and_edited_again(#[case] script: &str, #[case] w
     pty.wait_for(why);
     pty.assert_taken();
     assert!(memory.file().exists());
+    pty.pause();
     pty.send("\r");
     pty.wait_for("─ Review acme_dns_token ─");
     pty.wait_for("6 characters");
@@ -119,6 +123,10 @@ fn what_cannot_be_taken_can_be_discarded() {
     let mut pty = demo(&memory, "printf new >\"$1\"; exit 1");
     pty.send("E");
     pty.wait_for("[ Edit again ]");
+    pty.pause();
+    pty.send("\x1b");
+    // In one write with it, the next key would be one with Alt.
+    pty.pause();
     pty.send("\t\r");
     pty.wait_for("? help");
     memory.wait_empty();
@@ -249,6 +257,7 @@ fn ctrl_z_in_the_editor_stops_both_and_fg_brings_both_back() {
     pty.wait_for("─ Review acme_dns_token ─");
     pty.assert_taken();
     memory.assert_empty("after the editor");
+    pty.pause();
     pty.send("\x1b");
     pty.wait_for("[ Review ]");
     pty.send("\x1b");
@@ -353,4 +362,46 @@ fn an_editor_that_does_not_listen_is_ended_all_the_same() {
     assert_eq!(pty.wait_for_end(), 143);
     pty.assert_restored();
     memory.assert_empty("after the signal");
+}
+
+/// More than the kernel hands out at once: what it holds back comes when the rest was read, or thrown away.
+fn flood(typed: &str) -> String {
+    typed.repeat(10_000 / typed.len())
+}
+
+#[rstest]
+#[case::keys_that_save("\t\r")]
+#[case::words("words and words ")]
+#[case::a_paste("\x1b[200~pasted\x1b[201~")]
+fn what_is_typed_when_the_editor_ends_belongs_to_nobody(#[case] typed: &str) {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = demo(&memory, &format!("echo at work; {}; printf new >\"$1\"", waits_for("go")));
+    pty.send("e");
+    pty.wait_for("[ Review ]");
+    pty.send("\x18");
+    pty.wait_for("at work");
+    pty.send(&flood(typed));
+    touch(&pty, "go");
+    pty.wait_for("3 characters");
+    pty.pause();
+    pty.send("4");
+    pty.wait_for("4 characters");
+    assert!(pty.text().contains("[ Review ]"), "{}", pty.text());
+}
+
+#[test]
+fn nor_does_it_send_what_the_editor_left() {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = demo(&memory, &format!("echo at work; {}; printf new >\"$1\"", waits_for("go")));
+    pty.send("E");
+    pty.wait_for("at work");
+    pty.send(&flood("\t\r"));
+    touch(&pty, "go");
+    pty.wait_for("─ Review acme_dns_token ─");
+    pty.pause();
+    // Whatever is on the screen by now was drawn before this.
+    pty.send("\x12");
+    pty.wait_for("mask");
+    pty.send("\x13");
+    pty.wait_for("Saved acme_dns_token: value.");
 }

@@ -63,7 +63,7 @@ impl App {
     /// Whether this is the end of what has the terminal.
     pub fn gets_terminal_back(&self, event: &Event) -> bool {
         match event {
-            Event::EditorDone(_) => true,
+            Event::EditorDone(..) => true,
             Event::GotToken(session, _) => self.asks_at_terminal() && self.is_attempt(*session),
             _ => false,
         }

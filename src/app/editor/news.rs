@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use crate::app::tools::{FILE_LIMIT, FileFault};
-use crate::domain::{SecretId, SecretValue};
+use crate::domain::{RequestId, SecretId, SecretValue};
 use crate::text::SafeText;
 
 /// A value to be edited.
 #[derive(Debug)]
 pub struct EditJob {
-    /// Its number.
-    pub number: u64,
+    /// For the answers.
+    pub request: RequestId,
     /// The secret, for the name of the file; empty for a new one.
     pub id: SecretId,
     /// What the file has at first; nothing where it is only to be told if there could be one.

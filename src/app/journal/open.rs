@@ -6,6 +6,7 @@ use crate::app::filter::Filter;
 use crate::app::modal::Modal;
 use crate::app::notice::{Notice, Tone};
 use crate::app::{App, Effect, Focus, words};
+use crate::domain::RequestId;
 use crate::input::Key;
 
 /// Why the journal was not saved.
@@ -72,32 +73,44 @@ impl App {
         }
         let now = self.zone.to_datetime(self.now.wall).strftime("%Y-%m-%d-%H%M").to_string();
         let path = Field::text_line(&format!("tapis-secrets-{now}.md")).into();
-        self.modal = Some(Modal::SaveJournal { path, fault: None, cursor });
+        self.modal = Some(Modal::SaveJournal { path, fault: None, asked: None, cursor });
     }
 
-    /// The path is typed: writes the file, unless there is one.
+    /// The path is typed: writes the file, unless there is one. What is being written is not written twice.
     pub(in crate::app) fn save_journal(&mut self) {
-        let Some(Modal::SaveJournal { path, fault, .. }) = &mut self.modal else { return };
+        let Some(Modal::SaveJournal { path, fault, asked, .. }) = &mut self.modal else { return };
         *fault = None;
         if path.is_empty() {
             *fault = Some(SaveFault::Unnamed);
-        } else {
+        } else if asked.is_none() {
+            let request = self.ledger.request();
+            *asked = Some(request);
             let (path, text) = (path.text().to_owned(), markdown(&self.journal, &self.zone));
-            self.effects.push(Effect::SaveJournal { path, text });
+            self.effects.push(Effect::SaveJournal { request, path, text });
         }
     }
 
-    /// The file is written, or is not.
-    pub(in crate::app) fn journal_saved(&mut self, path: &str, result: Result<(), SaveFault>) {
-        let asks = matches!(self.modal, Some(Modal::SaveJournal { .. }));
-        match (result, &mut self.modal) {
-            (Ok(()), _) => {
+    /// The file is written, or is not: told to the dialog that asked for it, or, where that is gone, as a
+    /// notice.
+    pub(in crate::app) fn journal_saved(
+        &mut self,
+        request: RequestId,
+        path: &str,
+        result: Result<(), SaveFault>,
+    ) {
+        let mut dialog = match &mut self.modal {
+            Some(Modal::SaveJournal { fault, asked, .. }) if *asked == Some(request) => Some((fault, asked)),
+            _ => None,
+        };
+        match (result, &mut dialog) {
+            (Ok(()), asks) => {
+                let asks = asks.is_some();
                 self.modal.take_if(|_| asks);
                 let notice = Notice::new(Tone::Success, words::journal_saved(path));
                 self.notices.show(self.now.instant, notice);
             }
-            (Err(why), Some(Modal::SaveJournal { fault, .. })) => *fault = Some(why),
-            (Err(why), _) => {
+            (Err(why), Some((fault, asked))) => (**fault, **asked) = (Some(why), None),
+            (Err(why), None) => {
                 let text = words::journal_not_saved(path, why.text());
                 self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
             }
@@ -106,10 +119,10 @@ impl App {
 
     /// Types into the path.
     pub(in crate::app) fn type_journal_path(&mut self, key: Key) {
-        if let Some(Modal::SaveJournal { path, fault, .. }) = &mut self.modal
+        if let Some(Modal::SaveJournal { path, fault, asked, .. }) = &mut self.modal
             && path.press(key)
         {
-            *fault = None;
+            (*fault, *asked) = (None, None);
         }
     }
 }

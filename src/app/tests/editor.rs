@@ -43,7 +43,7 @@ impl Story {
     }
 
     fn ends(&mut self, end: EditorEnd) {
-        self.tell(Event::EditorDone(end));
+        self.tell(Event::EditorDone(self.last_edit, end));
     }
 
     fn saves(&mut self, value: &str, trimmed: bool) {

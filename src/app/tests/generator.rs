@@ -22,17 +22,18 @@ impl Story {
     /// Presses `Enter` in the menu; the value that comes of it, if any does.
     fn generated(&mut self) -> Option<String> {
         let effects = self.app.update(self.now, Event::Key(Key::plain(Code::Enter)));
-        let asks = effects.iter().any(|effect| matches!(effect, Effect::Random(_)));
-        asks.then(|| {
-            let bytes: Vec<u8> = (0..=255).cycle().take(4096).collect();
-            self.tell(Event::Random(Some(Zeroizing::new(bytes))));
-            self.form_value()
-        })
+        let request = effects.iter().find_map(|effect| match effect {
+            Effect::Random(request, _) => Some(*request),
+            _ => None,
+        })?;
+        let bytes: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        self.tell(Event::Random(request, Some(Zeroizing::new(bytes))));
+        Some(self.form_value())
     }
 
     fn selection(&self) -> (Alphabet, usize) {
         match self.app.modal() {
-            Some(Modal::Generate { cursor, length }) => (*cursor, length.number()),
+            Some(Modal::Generate { cursor, length, .. }) => (*cursor, length.number()),
             other => panic!("no menu but {other:?}"),
         }
     }

@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use super::story::Story;
 use super::undo::READ;
-use super::write::{SAVE, secret};
+use super::write::secret;
 use crate::app::form::Phase;
 use crate::app::form::past::{Reading, Since};
 use crate::app::modal::Modal;
 use crate::app::settings::Settings;
 use crate::app::undo::HELD_FOR;
 use crate::domain::{FailureKind, Request};
-use crate::input::Action;
 
 #[test]
 fn what_is_held_is_wiped_after_ten_minutes_and_nothing_else_wakes_the_program() {
@@ -50,36 +49,6 @@ fn what_an_open_form_undoes_outlives_its_time_only_as_long_as_that_and_the_form_
     assert!(story.held().is_empty());
     story.press("u");
     assert!(story.notice().starts_with("Nothing is held"), "{}", story.notice());
-}
-
-#[test]
-fn a_lock_says_that_it_wiped_what_was_offered() {
-    let mut story = Story::changed_with_old_value();
-    assert!(story.app.notice().unwrap().offers.contains(&Action::Undo));
-    story.press("L ");
-    assert_eq!(story.notice(), "The lock wiped what undo held: one change.");
-    assert!(story.app.notice().unwrap().offers.is_empty());
-    story.press("u");
-    assert_eq!(story.notice(), "Nothing is held for an undo: the lock has wiped what was.");
-}
-
-#[test]
-fn a_locked_screen_holds_nothing_and_a_change_that_ends_behind_it_is_not_held() {
-    let mut story = Story::changed_with_old_value();
-    story.press("u");
-    story.got(secret("a", "old", true, true));
-    story.value_read("new");
-    story.app.lock();
-    assert!(story.held().is_empty() && story.app.form().is_none(), "nor a review with the old value in it");
-    let mut story = Story::changed_with_old_value();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("newer{SAVE}{SAVE}"));
-    story.app.lock();
-    story.value_read("new");
-    assert_eq!(story.writes().last().unwrap(), "update a newer -", "what was confirmed goes on");
-    story.updated("a", "old");
-    assert!(story.held().is_empty());
 }
 
 #[test]

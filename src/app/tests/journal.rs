@@ -141,10 +141,10 @@ fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
     let Some(Modal::SaveJournal { path, .. }) = story.app.modal() else { panic!("no dialog") };
     assert_eq!(path.text(), "tapis-secrets-2027-01-15-0800.md");
     story.press("\n");
-    let (path, text) = story.files.last().unwrap().clone();
+    let (request, path, text) = story.files.last().unwrap().clone();
     assert!(text.contains("| change | `a` | value. Running pods keep the old value"), "{text}");
     assert!(!text.contains("old value |") && !text.contains("| new"), "{text}");
-    story.tell(Event::JournalSaved(path.clone(), Err(SaveFault::Exists)));
+    story.tell(Event::JournalSaved(request, path.clone(), Err(SaveFault::Exists)));
     let fault = |story: &Story| match story.app.modal() {
         Some(Modal::SaveJournal { fault, .. }) => *fault,
         _ => panic!("the dialog stays"),
@@ -153,9 +153,9 @@ fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
     story.press("x");
     assert_eq!(fault(&story), None);
     story.press("\n");
-    let path = story.files.last().unwrap().0.clone();
+    let (request, path, _) = story.files.last().unwrap().clone();
     assert!(path.ends_with(".mdx"));
-    story.tell(Event::JournalSaved(path, Ok(())));
+    story.tell(Event::JournalSaved(request, path, Ok(())));
     assert_eq!(story.notice(), "Saved the journal to tapis-secrets-2027-01-15-0800.mdx.");
     story.press("Js\x1b");
     assert!(matches!(story.app.modal(), Some(Modal::Journal { .. })), "one step back");

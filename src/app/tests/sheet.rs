@@ -90,6 +90,7 @@ fn all_of_a_form_can_be_reached_and_read(
 ) {
     let mut story = three();
     begin(&mut story);
+    story.press("");
     story.tell(Event::Resized(Size::new(size.0, size.1)));
     let sheet = story.app.sheet().unwrap();
     for (columns, room, text) in columns(&sheet) {

@@ -13,7 +13,7 @@ use crate::app::{App, Effect, Event, Moment, event};
 use crate::domain::digest::KEY_BYTES;
 use crate::domain::{
     Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, ProfileId, Query, Reply,
-    Request, Rows, Secret, Session, Site, Slot, Ticket, TokenWay,
+    Request, RequestId, Rows, Secret, Session, Site, Slot, Ticket, TokenWay,
 };
 use crate::input::{Code, Key};
 use crate::search::search;
@@ -67,10 +67,14 @@ pub(super) struct Story {
     pub(super) closed: Vec<Session>,
     /// What was asked of the editor, one line each.
     pub(super) edits: Vec<String>,
-    /// The number of the last one.
-    pub(super) last_edit: u64,
+    /// The last one, for its answers.
+    pub(super) last_edit: RequestId,
     /// Journals that were to be written, with their paths.
-    pub(super) files: Vec<(String, String)>,
+    pub(super) files: Vec<(RequestId, String, String)>,
+    /// Files that were to be read.
+    pub(super) reads: Vec<(RequestId, String)>,
+    /// Random bytes that were wished for.
+    pub(super) random: Vec<(RequestId, usize)>,
 }
 
 impl Story {
@@ -106,8 +110,10 @@ impl Story {
             tokens: vec![],
             closed: vec![],
             edits: vec![],
-            last_edit: 0,
+            last_edit: RequestId(0),
             files: vec![],
+            reads: vec![],
+            random: vec![],
         };
         story.note(effects);
         story
@@ -146,11 +152,13 @@ impl Story {
                 Effect::Search(ticket, rows, query, former) => {
                     self.searches.push((ticket, rows, query, former));
                 }
-                Effect::DigestKey => {
+                Effect::DigestKey(request) => {
                     let key = DigestKey::new(&Zeroizing::new([7; KEY_BYTES]));
-                    self.tell(Event::DigestKey(Some(key)));
+                    self.tell(Event::DigestKey(request, Some(key)));
                 }
-                Effect::SaveJournal { path, text } => self.files.push((path, text)),
+                Effect::SaveJournal { request, path, text } => self.files.push((request, path, text)),
+                Effect::ReadFile(request, path) => self.reads.push((request, path)),
+                Effect::Random(request, length) => self.random.push((request, length)),
                 Effect::Quit => self.quits = true,
                 Effect::GetToken(session, profile, way) => self.tokens.push((session, profile, way)),
                 Effect::AskAtTerminal(session, profile, words) => {
@@ -159,7 +167,7 @@ impl Story {
                 }
                 Effect::Close(session) => self.closed.push(session),
                 Effect::Edit(job) => {
-                    self.last_edit = job.number;
+                    self.last_edit = job.request;
                     let place = if job.on_disk { " on disk" } else { "" };
                     let what = job.text.map_or("find".to_owned(), |text| format!("edit {:?}", text.expose()));
                     self.edits.push(format!("{what}{place}"));
@@ -179,7 +187,16 @@ impl Story {
         self.note(effects);
     }
 
+    /// Presses keys as somebody does who has seen what is on the screen.
     pub(super) fn press(&mut self, keys: &str) {
+        if let Some(until) = self.app.unheard_until() {
+            self.advance(until.saturating_duration_since(self.now.instant));
+        }
+        self.type_on(keys);
+    }
+
+    /// Presses keys in one go with what was typed before, whatever has happened since.
+    pub(super) fn type_on(&mut self, keys: &str) {
         for c in keys.chars() {
             self.tell(Event::Key(match c {
                 '\n' => Key::plain(Code::Enter),

@@ -11,6 +11,9 @@ use crate::app::words;
 use crate::domain::{Answer, FailureKind, Request, SecretValue};
 
 pub(super) const READ: &str = "\x0f";
+/// What a form says of an old value that is kept.
+const KEPT: &str = "u can bring the old value back for 10 minutes. Quitting, another profile or a password lock ends \
+                    that.";
 
 impl Story {
     /// The value that was asked for comes.
@@ -118,10 +121,7 @@ fn the_answer_holds_for_the_session_and_can_be_taken_back() {
     story.got(secret("a", "old", true, true));
     story.press(&format!("newer{SAVE}"));
     assert_eq!(story.app.form().unwrap().past.reading, Reading::Asked(true));
-    assert_eq!(
-        story.undo_note(),
-        "u can bring the old value back for 10 minutes. A lock or another profile ends that."
-    );
+    assert_eq!(story.undo_note(), KEPT);
     story.press("\x1b\x1b\t\nD");
     assert_eq!(story.app.form().unwrap().past.reading, Reading::Asked(true), "for deletions too");
     // The box has the focus after the buttons; Space turns it.
@@ -138,10 +138,7 @@ fn a_loaded_value_needs_no_second_read() {
     story.press(READ);
     story.value_read("present");
     story.press(&format!("!{SAVE}"));
-    assert_eq!(
-        story.undo_note(),
-        "u can bring the old value back for 10 minutes. A lock or another profile ends that."
-    );
+    assert_eq!(story.undo_note(), KEPT);
     story.press(SAVE);
     assert_eq!(story.writes(), ["update a present! -"]);
     story.updated("a", "old");

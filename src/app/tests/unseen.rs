@@ -41,7 +41,8 @@ impl Story {
     fn file(&mut self, text: &str) {
         self.press(FILE);
         self.press("f\n");
-        self.tell(Event::FileRead(Ok(SecretValue::from(text))));
+        let request = self.reads.last().unwrap().0;
+        self.tell(Event::FileRead(request, Ok(SecretValue::from(text))));
     }
 }
 
@@ -81,7 +82,7 @@ fn what_an_editor_brings_along_is_told_in_the_review_and_offered_for_removal() {
     story.loads("present");
     story.opens();
     let value = SecretValue::from("\u{feff}a\r\nb\r\nc\r\nd");
-    story.tell(Event::EditorDone(EditorEnd::Changed { value, trimmed: false }));
+    story.tell(Event::EditorDone(story.last_edit, EditorEnd::Changed { value, trimmed: false }));
     assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
     let told = "after: 3 carriage returns · a byte-order mark at the start";
     assert!(rows(&story).contains(told), "{}", rows(&story));
@@ -100,7 +101,7 @@ fn an_editor_that_only_added_what_cannot_be_seen_has_changed_nothing_without_it(
     story.loads("present");
     story.opens();
     let value = SecretValue::from("present\r");
-    story.tell(Event::EditorDone(EditorEnd::Changed { value, trimmed: false }));
+    story.tell(Event::EditorDone(story.last_edit, EditorEnd::Changed { value, trimmed: false }));
     assert!(rows(&story).contains("after: a carriage return at the end"), "{}", rows(&story));
     story.press(REMOVE);
     assert_eq!(story.notice(), "Nothing was changed in a, so nothing was sent.");

@@ -3,7 +3,7 @@
 use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
-use crate::app::undo::Loss;
+use crate::app::undo::{Loss, Stake};
 use crate::domain::{Secret, SecretId, Site};
 use crate::text::format::count;
 use crate::text::{SafeText, Sentence};
@@ -31,9 +31,45 @@ pub fn wiped(changes: usize) -> String {
     format!("Wiped what undo held: {}.", so_many(changes))
 }
 
-/// What was held is wiped because the screen was locked.
-pub fn wiped_by_lock(changes: usize) -> String {
+/// What was held is wiped because the screen was locked; nothing that could not be had again.
+pub fn so_many_wiped(changes: usize) -> String {
     format!("The lock wiped what undo held: {}.", so_many(changes))
+}
+
+/// What was held is wiped because the screen was locked, and cannot be had again.
+pub fn wiped_by_lock(stake: &Stake) -> Sentence {
+    about(&stake.id, |id| format!("The lock wiped what undo held: {}.", what_is_at_stake(stake, id)))
+}
+
+/// What cannot be had again, and what would wipe it.
+pub fn at_stake(stake: &Stake, wipes: &str) -> Sentence {
+    let them = if stake.others > 0 { "them" } else { "it" };
+    about(&stake.id, |id| format!("Undo holds {}; {wipes} wipes {them}.", what_is_at_stake(stake, id)))
+}
+
+/// The time of what was held is over.
+pub fn hold_ended(stake: &Stake) -> Sentence {
+    about(&stake.id, |id| {
+        let what = match (stake.others, stake.deleted) {
+            (0, false) => "its old value is wiped".to_owned(),
+            (0, true) => "its value is wiped".to_owned(),
+            _ => "their old values are wiped".to_owned(),
+        };
+        format!("Undo's hold on {id}{} ended: {what}.", and_others(stake.others))
+    })
+}
+
+fn what_is_at_stake(stake: &Stake, id: &str) -> String {
+    let what = if stake.deleted { "the deleted secret" } else { "the old value of" };
+    format!("{what} {id}{}", and_others(stake.others))
+}
+
+fn and_others(others: usize) -> String {
+    match others {
+        0 => String::new(),
+        1 => " and another".to_owned(),
+        _ => format!(" and {} others", count(others)),
+    }
 }
 
 fn so_many(changes: usize) -> String {
@@ -46,6 +82,7 @@ pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
         None => "Nothing is held for an undo: changes of the last 10 minutes are.",
         Some(Loss::Wish) => "Nothing is held for an undo: X has wiped what was.",
         Some(Loss::Lock) => "Nothing is held for an undo: the lock has wiped what was.",
+        Some(Loss::Time) => "Nothing is held for an undo: the 10 minutes of the last change are over.",
         Some(Loss::Unread(_)) => "The last change cannot be undone: the old value was not read.",
         Some(Loss::Unsettled(_)) => {
             "Nothing is held for an undo: nobody can tell whether the last change took effect."
@@ -59,7 +96,7 @@ pub fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
     match lost {
         Loss::Unread(id) => Some((id, "cannot be undone")),
         Loss::Unsettled(id) => Some((id, "perhaps not created")),
-        Loss::Wish | Loss::Lock | Loss::Leaving => None,
+        Loss::Wish | Loss::Lock | Loss::Leaving | Loss::Time => None,
     }
 }
 
@@ -72,7 +109,7 @@ pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
         Loss::Unsettled(id) => {
             Some(about(id, |id| format!("Nobody can tell if {id} was created; these are older changes.")))
         }
-        Loss::Wish | Loss::Lock | Loss::Leaving => None,
+        Loss::Wish | Loss::Lock | Loss::Leaving | Loss::Time => None,
     }
 }
 
@@ -92,7 +129,7 @@ pub fn is_as_before(id: &SecretId) -> Sentence {
 }
 
 /// What may come before the 10 minutes are over.
-const ENDS_IT: &str = "A lock or another profile ends that.";
+const ENDS_IT: &str = "Quitting, another profile or a password lock ends that.";
 
 /// What the open form says of the undo of what it is about to do.
 pub fn undo_note(form: &Form) -> Option<String> {

@@ -12,6 +12,7 @@
 
 use std::future;
 use std::io;
+use std::mem;
 use std::ops::Range;
 use std::task::Poll;
 use std::time::Instant;
@@ -45,6 +46,10 @@ pub struct Input {
     chunk: Zeroizing<Vec<u8>>,
     /// The part of the chunk that is read and not parsed: what followed a paste.
     ahead: Range<usize>,
+    /// The paste that is being read began when it was heard by nobody.
+    skips_paste: bool,
+    /// Something was read since that was last asked.
+    typed: bool,
     /// When the last byte was read.
     read_at: Instant,
 }
@@ -68,6 +73,8 @@ impl Input {
             parser: Parser::new(),
             chunk: Zeroizing::new(vec![0; CHUNK]),
             ahead: 0..0,
+            skips_paste: false,
+            typed: false,
             read_at: Instant::now(),
         })
     }
@@ -78,20 +85,30 @@ impl Input {
     }
 
     fn parse(&mut self) -> Option<Event> {
-        let mut bytes = &self.chunk[self.ahead.clone()];
-        let event = self.parser.take(&mut bytes);
-        self.ahead.start = self.ahead.end - bytes.len();
-        if self.ahead.is_empty() {
-            self.chunk[..self.ahead.end].zeroize();
+        loop {
+            let mut bytes = &self.chunk[self.ahead.clone()];
+            let event = self.parser.take(&mut bytes);
+            self.ahead.start = self.ahead.end - bytes.len();
+            if self.ahead.is_empty() {
+                self.chunk[..self.ahead.end].zeroize();
+            }
+            if !self.is_skipped(event.as_ref()) {
+                return event;
+            }
         }
-        event
     }
 
-    fn read(&mut self) -> Got {
+    /// Whether it is a paste that began when nobody was heard.
+    fn is_skipped(&mut self, event: Option<&Event>) -> bool {
+        let pastes = matches!(event, Some(Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong));
+        pastes && mem::take(&mut self.skips_paste)
+    }
+
+    /// Reads so many bytes at most.
+    fn read(&mut self, most: usize) -> Got {
         if !is_readable() {
             return Got::NothingYet;
         }
-        let most = if self.parser.is_in_paste() { CHUNK } else { 1 };
         match read(io::stdin(), &mut self.chunk[..most]) {
             Ok(0) => Got::End,
             Ok(count) => {
@@ -99,6 +116,7 @@ impl Input {
                 self.parser.note_silence(now.duration_since(self.read_at));
                 self.ahead = 0..count;
                 self.read_at = now;
+                self.typed = true;
                 Got::Bytes
             }
             Err(Errno::INTR | Errno::AGAIN) => Got::NothingYet,
@@ -113,10 +131,12 @@ impl Typing for Input {
             if let Some(event) = self.parse() {
                 return Poll::Ready(Some(Some(event)));
             }
-            match self.read() {
+            let most = if self.parser.is_in_paste() { CHUNK } else { 1 };
+            match self.read(most) {
                 Got::Bytes => {}
                 Got::NothingYet if self.gives_up_at().is_some_and(|at| at <= Instant::now()) => {
-                    return Poll::Ready(Some(self.parser.give_up()));
+                    let event = self.parser.give_up();
+                    return Poll::Ready(Some(event.filter(|event| !self.is_skipped(Some(event)))));
                 }
                 Got::NothingYet => return Poll::Pending,
                 Got::End => return Poll::Ready(None),
@@ -143,11 +163,31 @@ impl Typing for Input {
         }
     }
 
+    fn take_typed(&mut self) -> bool {
+        mem::take(&mut self.typed)
+    }
+
+    fn hush(&mut self, typed: bool) -> Vec<Event> {
+        let mut heard = Vec::new();
+        for _ in 0..READS {
+            while let Some(event) = self.parse() {
+                heard.extend(matches!(event, Event::Focus(_)).then_some(event));
+            }
+            if !matches!(self.read(CHUNK), Got::Bytes) {
+                break;
+            }
+        }
+        self.skips_paste |= self.parser.is_in_paste();
+        heard.extend((typed | self.take_typed()).then_some(Event::Unheard));
+        heard
+    }
+
     fn discard(&mut self) {
         self.parser = Parser::new();
         self.chunk.zeroize();
         self.chunk.resize(CHUNK, 0);
         self.ahead = 0..0;
+        self.skips_paste = false;
     }
 
     async fn gone(&mut self) {

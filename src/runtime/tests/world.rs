@@ -21,8 +21,8 @@ use crate::app::editor::news::EditorEnd;
 use crate::app::settings::Settings;
 use crate::app::{App, Effect, Event, Moment, Wake};
 use crate::domain::{
-    Access, Answer, Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, Reply, Request, Scope,
-    Secret, Site, Slot, Ticket,
+    Access, Answer, Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, Reply, Request, RequestId,
+    Scope, Secret, Site, Slot, Ticket,
 };
 use crate::input::{Code, Key};
 use crate::search::search;
@@ -58,6 +58,8 @@ pub(super) struct State {
     pub(super) offline: bool,
     /// A write that waits for its answer, and whether it gets one.
     pub(super) write: Option<Ticket>,
+    /// The last edit that was asked for.
+    edit: Option<RequestId>,
     /// Every frame, as text.
     pub(super) frames: Vec<String>,
     /// How many of them there were when a test marked that.
@@ -120,6 +122,7 @@ impl World {
             mark: 0,
             offline: false,
             write: None,
+            edit: None,
             frames: Vec::new(),
             log: Vec::new(),
             lent: false,
@@ -248,6 +251,16 @@ impl Typing for World {
         }
     }
 
+    fn take_typed(&mut self) -> bool {
+        false
+    }
+
+    fn hush(&mut self, typed: bool) -> Vec<Event> {
+        let typed = typed || !self.0.borrow().typed.is_empty();
+        self.0.borrow_mut().typed.clear();
+        typed.then_some(Event::Unheard).into_iter().collect()
+    }
+
     fn discard(&mut self) {}
 
     async fn gone(&mut self) {
@@ -303,7 +316,8 @@ impl Hands for World {
             }
             Effect::Edit(job) => {
                 state.log.push("edit".to_owned());
-                state.tell(Event::EditorReady(job.number, Ok(SafeText::from("vi"))));
+                state.edit = Some(job.request);
+                state.tell(Event::EditorReady(job.request, Ok(SafeText::from("vi"))));
             }
             Effect::RunEditor(_) => state.log.push("editor".to_owned()),
             other => state.log.push(format!("{other:?}")),
@@ -350,7 +364,8 @@ impl State {
 
     /// The editor ends, with nothing changed.
     pub(super) fn end_editor(&mut self) {
-        self.tell(Event::EditorDone(EditorEnd::Unchanged));
+        let request = self.edit.expect("an edit was asked for");
+        self.tell(Event::EditorDone(request, EditorEnd::Unchanged));
     }
 
     /// The calls of this kind so far.

@@ -1,0 +1,323 @@
+//! Stories about what only undo still has: who quits, switches the profile or locks is asked before that is
+//! lost, and is told of it where nobody could be asked.
+
+use std::time::Duration;
+
+use rstest::rstest;
+
+use super::sign_in::granted;
+use super::story::{Story, claims, site};
+use super::undo::READ;
+use super::write::{SAVE, secret, three};
+use crate::app::Event;
+use crate::app::form::Phase;
+use crate::app::modal::Modal;
+use crate::app::profile::Profile;
+use crate::app::settings::{Settings, Unlock};
+use crate::app::undo::HELD_FOR;
+use crate::domain::{Answer, FailureKind, Granted, SecretValue};
+use crate::input::Action;
+
+const QUIT: &str = "Undo holds the old value of a; quitting wipes it.";
+
+/// The old value of `a` is held, with these settings.
+fn held_with(settings: Settings) -> Story {
+    let mut story = Story::changed_with_old_value();
+    story.app.settings = settings;
+    story
+}
+
+/// The same behind a lock that only the password opens.
+fn held_with_password() -> Story {
+    held_with(Settings { unlock: Unlock::SignIn, ..Settings::default() })
+}
+
+fn unlocked_with_password(story: &mut Story) {
+    story.press("xs3cret\n");
+    story.token(Ok(granted()));
+    assert!(!story.app.is_locked());
+}
+
+#[test]
+fn an_old_value_is_asked_about_before_the_program_quits() {
+    let mut story = Story::changed_with_old_value();
+    story.press("q");
+    assert!(!story.quits && matches!(story.app.modal(), Some(Modal::QuitAnyway { go: false })));
+    assert_eq!(story.app.quit_question(), QUIT);
+    story.press("\n");
+    assert!(!story.quits && story.app.modal().is_none() && story.held() == ["changed a"]);
+    story.press("q\x1bq\t\n");
+    assert!(story.quits, "once is enough");
+}
+
+#[test]
+fn so_is_a_deleted_secret() {
+    let mut story = three();
+    story.press(&format!("D{READ}a\n\t\n"));
+    story.value_read("old value");
+    story.deleted("a");
+    story.press("q");
+    assert_eq!(story.app.quit_question(), "Undo holds the deleted secret a; quitting wipes it.");
+    story.press("\x1b");
+    story.match_all();
+    story.press(&format!("D{READ}{READ}b\n\t\n"));
+    story.value_read("of b");
+    story.deleted("b");
+    story.press("q");
+    assert_eq!(
+        story.app.quit_question(),
+        "Undo holds the deleted secret b and another; quitting wipes them."
+    );
+}
+
+#[test]
+fn what_can_be_had_again_is_not() {
+    let mut story = three();
+    story.press(&format!("anew\tpw{SAVE}"));
+    story.fails(FailureKind::NotFound);
+    story.created("new");
+    assert_eq!(story.held(), ["created new"]);
+    story.press("q");
+    assert!(story.quits);
+    let mut story = three();
+    story.press(&format!("e\ter{SAVE}{SAVE}"));
+    story.got(secret("a", "old", true, true));
+    story.updated("a", "older");
+    assert_eq!(story.held(), ["changed a"]);
+    story.press("q");
+    assert!(story.quits, "a description is in the journal's words and the user's");
+}
+
+#[rstest]
+#[case::ctrl_c(Some("\x03"))]
+#[case::a_signal(None)]
+fn who_leaves_now_is_not_asked(#[case] keys: Option<&str>) {
+    let mut story = Story::changed_with_old_value();
+    match keys {
+        Some(keys) => story.press(keys),
+        None => story.tell(Event::Terminate),
+    }
+    assert!(story.quits);
+}
+
+/// A new value of `a` is on its way, its old one was read, and its form is left.
+fn sending() -> Story {
+    let mut story = three();
+    story.press(&format!("enew{SAVE}{READ}{SAVE}"));
+    story.value_read("old value");
+    story.press("\x1b");
+    story
+}
+
+#[test]
+fn a_save_that_is_waited_for_leaves_an_old_value_to_be_asked_about() {
+    let mut story = sending();
+    story.press("q");
+    assert!(story.app.modal().is_none(), "first it is waited for");
+    story.updated("a", "old");
+    assert!(!story.quits);
+    assert_eq!(story.app.quit_question(), QUIT);
+    story.type_on("\t\n");
+    assert!(!story.quits, "the question came by itself");
+    story.press("\t\n");
+    assert!(story.quits);
+    let mut story = sending();
+    story.press("q");
+    story.advance(Duration::from_secs(3));
+    assert_eq!(story.app.quit_question(), format!("a is still being saved. {QUIT}"));
+    story.press("\t");
+    story.updated("a", "old");
+    assert!(!story.quits && matches!(story.app.modal(), Some(Modal::QuitAnyway { go: false })));
+}
+
+/// The old value of `a` is held, or about to be, and there is another profile.
+fn of_two(saved: bool) -> Story {
+    let at = |tenant: &str| Profile { site: site(tenant), ..Profile::default() };
+    let mut story = Story::begin_at(vec![at("tacc"), at("dev")]).loaded(vec![secret("a", "old", true, true)]);
+    story.press(&format!("enew{SAVE}{READ}{SAVE}"));
+    story.value_read("old value");
+    if saved {
+        story.updated("a", "old");
+    } else {
+        story.press("\x1b");
+    }
+    story
+}
+
+#[test]
+fn a_switch_of_the_profile_asks_as_well() {
+    for saved in [true, false] {
+        let mut story = of_two(saved);
+        story.press("pj\n");
+        if !saved {
+            assert!(story.app.modal().is_none(), "first it is waited for");
+            story.updated("a", "old");
+        }
+        assert_eq!(story.app.switch_question(), "Undo holds the old value of a; switching wipes it.");
+        story.press("\n");
+        assert_eq!((story.app.site().tenant(), story.held()), ("tacc", vec!["changed a".to_owned()]));
+        story.press("p\n");
+        assert!(story.app.modal().is_none(), "the present one is no switch");
+        story.press("pj\n\t\n");
+        assert_eq!((story.app.site().tenant(), story.held().len()), ("dev", 0));
+        story.token(Ok(Granted { claims: claims("dev"), ..granted() }));
+        story.press("q");
+        assert!(story.quits);
+    }
+}
+
+#[test]
+fn a_lock_that_any_key_opens_keeps_what_undo_holds() {
+    let mut story = Story::changed_with_old_value();
+    story.press("L ");
+    assert_eq!(story.held(), ["changed a"]);
+    assert!(story.app.notice().unwrap().offers.contains(&Action::Undo));
+    story.press("u");
+    story.got(secret("a", "old", true, true));
+    story.value_read("new");
+    story.app.lock();
+    story.press(" ");
+    assert!(matches!(story.app.form().unwrap().phase, Phase::Review), "also with its form open");
+    story.press(SAVE);
+    story.value_read("new");
+    assert_eq!(story.writes(), ["update a new -", "update a old value -"]);
+}
+
+#[test]
+fn so_does_one_that_comes_by_itself_and_a_change_that_ends_behind_it_is_held() {
+    let mut story = sending();
+    story.app.settings.lock_after = Some(Duration::from_secs(60));
+    story.advance(Duration::from_secs(60));
+    assert!(story.app.is_locked());
+    story.updated("a", "old");
+    story.press(" u");
+    story.got(secret("a", "old", true, true));
+    story.value_read("new");
+    story.press(SAVE);
+    assert_eq!(story.writes().last().unwrap(), "update a old value -");
+}
+
+#[test]
+fn an_old_value_that_a_lock_took_out_of_a_review_is_asked_about_again() {
+    let mut story = three();
+    story.press(&format!("e{READ}"));
+    story.value_read("old value");
+    story.press(&format!("!{SAVE}"));
+    story.app.lock();
+    story.press(&format!(" {READ}{SAVE}"));
+    assert!(story.writes().is_empty(), "it is read anew first");
+    story.value_read("old value");
+    assert_eq!(story.writes(), ["update a old value! -"]);
+}
+
+#[test]
+fn the_time_of_what_is_held_runs_out_behind_a_lock_too_and_is_told() {
+    let mut story = Story::changed_with_old_value();
+    story.press("L");
+    assert_eq!(story.app.next_wake().boot.unwrap() - story.now.instant, HELD_FOR);
+    story.advance(HELD_FOR);
+    assert!(story.held().is_empty());
+    story.advance(Duration::from_secs(3600));
+    story.press(" ");
+    assert_eq!(story.notice(), "Undo's hold on a ended: its old value is wiped.");
+}
+
+#[test]
+fn a_lock_that_the_password_opens_says_before_what_it_wipes() {
+    let mut story = held_with_password();
+    story.press("L");
+    assert!(!story.app.is_locked());
+    let told =
+        "Undo holds the old value of a; this lock wipes it. Without an answer the screen locks after 20 s.";
+    assert_eq!(story.app.lock_question(), told);
+    for keys in ["\n", "L\x1b"] {
+        story.press(keys);
+        assert!(!story.app.is_locked() && story.app.modal().is_none() && story.held() == ["changed a"]);
+    }
+    story.press("L\t\n");
+    assert!(story.app.is_locked() && story.held().is_empty());
+    unlocked_with_password(&mut story);
+    story.press("u");
+    assert_eq!(story.notice(), "Nothing is held for an undo: the lock has wiped what was.");
+}
+
+#[test]
+fn who_asked_for_the_lock_and_has_gone_gets_it() {
+    let mut story = held_with_password();
+    story.press("L");
+    let wake = story.app.next_wake().boot.unwrap();
+    assert!(wake <= story.now.instant + Duration::from_secs(20));
+    story.advance(Duration::from_secs(20));
+    assert!(story.app.is_locked() && story.held().is_empty());
+    unlocked_with_password(&mut story);
+    assert!(story.app.modal().is_none(), "the question is answered");
+    story.press("j");
+    assert_eq!(story.notice(), "The lock wiped what undo held: the old value of a.");
+}
+
+#[test]
+fn with_nothing_to_lose_it_locks_at_once() {
+    let mut story = three();
+    story.app.settings.unlock = Unlock::SignIn;
+    story.press("L");
+    assert!(story.app.is_locked());
+}
+
+#[test]
+fn a_lock_that_comes_by_itself_tells_what_it_wiped_and_what_ends_behind_it_is_not_held() {
+    let mut story = sending();
+    story.app.settings.unlock = Unlock::SignIn;
+    story.app.settings.lock_after = Some(Duration::from_secs(60));
+    story.advance(Duration::from_secs(60));
+    story.updated("a", "old");
+    assert!(story.held().is_empty());
+    unlocked_with_password(&mut story);
+    story.press("j");
+    assert_eq!(story.notice(), "The lock wiped what undo held: the old value of a.");
+    story.press("u");
+    assert_eq!(story.notice(), "Nothing is held for an undo: the lock has wiped what was.");
+}
+
+#[test]
+fn a_form_that_undoes_something_goes_with_such_a_lock() {
+    let mut story = held_with_password();
+    story.press("u");
+    story.got(secret("a", "old", true, true));
+    story.value_read("new");
+    story.app.lock();
+    assert!(story.held().is_empty() && story.app.form().is_none());
+}
+
+#[test]
+fn what_ends_while_nobody_looks_is_told_at_the_next_key() {
+    let mut story = Story::changed_with_old_value();
+    story.advance(HELD_FOR);
+    let ended = "Undo's hold on a ended: its old value is wiped.";
+    assert_eq!(story.notice(), ended);
+    story.advance(Duration::from_secs(3600));
+    assert_eq!(story.notice(), "");
+    story.press("j");
+    assert_eq!(story.notice(), ended);
+    story.advance(Duration::from_secs(10));
+    story.press("j");
+    assert_eq!(story.notice(), "", "and then no more");
+    story.press("u");
+    assert!(story.notice().ends_with("the 10 minutes of the last change are over."), "{}", story.notice());
+    let mut story = Story::changed_with_old_value();
+    story.press("q");
+    story.advance(HELD_FOR);
+    assert!(story.app.modal().is_none(), "there is nothing to ask any more");
+}
+
+#[test]
+fn what_is_told_at_once_is_not_told_again() {
+    let mut story = Story::changed_with_old_value();
+    story.advance(HELD_FOR);
+    story.press("v");
+    let answer = Answer::Value(SecretValue::new("new".to_owned()));
+    let ticket = story.values.last().unwrap().clone();
+    story.tell(Event::Reply(ticket, crate::domain::Reply::Final(Ok(answer))));
+    story.advance(Duration::from_secs(10));
+    story.press("v");
+    assert_eq!(story.notice(), "");
+}
