@@ -273,8 +273,13 @@ impl App {
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         let is_due = self.next_wake().is_due(now);
         self.now = now;
+        if matches!(event, Event::Unheard) {
+            self.note_unheard();
+        }
         if is_due {
+            let before = self.listener();
             self.settle();
+            self.note_opened(before);
         }
         let typed = is_typed(&event);
         if typed {
@@ -286,7 +291,7 @@ impl App {
         let (before, held) = (self.listener(), self.held.len());
         match event {
             Event::Key(key) if self.is_unheard() => self.drop_key(key),
-            Event::Unheard => self.note_unheard(),
+            Event::Unheard => {}
             _ if typed && self.is_unheard() => self.note_unheard(),
             Event::Key(key) if self.is_locked() => self.press_locked(key),
             Event::Key(key) => self.press(key),

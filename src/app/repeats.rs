@@ -8,7 +8,7 @@ use super::App;
 use super::form::{Form, Kind, Phase};
 use super::reveal::Purpose;
 use crate::domain::{SecretId, Slot};
-use crate::input::{Action, Context};
+use crate::input::{Action, Context, Key, keymap};
 
 /// For how long after the answer a key sends nothing new.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -77,6 +77,14 @@ impl App {
         let Some(sent) = self.sent.as_mut().filter(is_it) else { return false };
         let before = std::mem::replace(&mut sent.pressed, now);
         before < now && now < before + HELD
+    }
+
+    /// Notes a key that nobody heard: one that is held down all the while is no new one afterwards.
+    pub(super) fn note_still_down(&mut self, key: Key) {
+        let action = keymap::action(self.context(), key);
+        if let Some(sent) = self.sent.as_mut().filter(|sent| Some(sent.key) == action) {
+            sent.pressed = self.now.instant;
+        }
     }
 
     /// Whether a key that reads the value of the selected secret only repeats itself.

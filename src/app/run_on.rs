@@ -123,6 +123,7 @@ impl App {
     /// A key that nobody hears. Where text is typed at a form without a field for it, that is said as ever.
     pub(super) fn drop_key(&mut self, key: Key) {
         self.note_unheard();
+        self.note_still_down(key);
         let is_text = matches!(key, Key { code: Code::Char(_) | Code::Enter, ctrl: false, alt: false });
         let goes_nowhere = |form: &super::form::Form| form.focus == Spot::Nowhere;
         if is_text && self.modal.is_none() && self.form().is_some_and(goes_nowhere) {

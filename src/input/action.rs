@@ -108,7 +108,7 @@ impl Action {
 
     /// Whether it opens something that a key closes.
     pub fn opens(self) -> bool {
-        self.is_change()
+        self.is_change() && self != Self::Wipe
             || matches!(
                 self,
                 Self::Sort

@@ -86,7 +86,7 @@ fn an_id_is_copied_for_good() {
 fn what_osc_52_cannot_carry_is_told() {
     let (mut pty, _service) = in_a_shell("");
     pty.send("/maintenance_ca\ry");
-    pty.wait_for("was not copied: too large for OSC 52. Try");
+    pty.wait_for("was not copied: too large for OSC 52.");
     assert!(!wrote(&pty, "\x1b]52"), "{}", pty.raw());
     pty.send("q");
     pty.wait_for("over");

@@ -89,7 +89,9 @@ fn nothing_of_it_is_written_before_it_is_revealed_and_it_is_gone_afterwards() {
     program.pty.send("\tjk\x1b?");
     program.pty.wait_for("─ Keys");
     program.pty.send("\x1b");
-    program.pty.wait_for("v reveal");
+    program.pty.wait_until("the list again", |pty| {
+        !pty.text().contains("─ Keys") && pty.text().contains("v reveal")
+    });
     program.assert_never_written("before v");
     program.pty.send("v");
     program.wait_shown();

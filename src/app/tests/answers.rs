@@ -98,7 +98,7 @@ fn also_where_all_that_was_typed_ahead() {
 #[test]
 fn the_last_of_several_wishes_for_a_generated_value_counts() {
     let mut story = three();
-    story.press(&format!("e{GENERATE}lx"));
+    story.press(&format!("e{GENERATE}x\n\n"));
     story.randomness(0, 0);
     assert!(matches!(story.app.modal(), Some(Modal::Generate { .. })));
     story.randomness(1, 0);

@@ -21,7 +21,7 @@ fn hold(story: &mut Story, key: &str, mut answer: impl FnMut(&mut Story)) {
     answer(story);
     story.advance(Duration::from_millis(660));
     for _ in 0..70 {
-        story.press(key);
+        story.type_on(key);
         answer(story);
         story.advance(REPEAT);
     }
