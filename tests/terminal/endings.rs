@@ -117,8 +117,9 @@ fn a_panic_in_a_call_is_told_as_ours_and_reported_at_the_end() {
     pty.send("v");
     pty.wait_for("acme_dns_token was not read: a bug in tapis-secrets.");
     pty.send("!");
-    pty.wait_for("not of the service. Report it as its");
+    pty.wait_for("not of the service. Report");
     pty.send("\x1b");
+    pty.wait_until("the list again", |pty| !pty.text().contains("What went wrong"));
     // The program goes on.
     pty.send("j");
     pty.wait_for("▌ argo_webhook_hmac");

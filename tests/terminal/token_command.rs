@@ -86,6 +86,7 @@ fn it_has_the_terminal_on_the_key_and_not_before() {
     pty.assert_taken();
     let environment = fs::read_to_string(pty.home().join("env")).unwrap();
     assert!(environment.contains("GPG_TTY=/dev/pts/0"), "at the terminal gpg finds it: {environment}");
+    pty.pause();
     pty.send("q");
     assert_eq!(pty.wait_for_end(), 0);
     pty.assert_restored();
