@@ -117,6 +117,7 @@ fn a_panic_in_a_call_is_told_as_ours_and_reported_at_the_end() {
     pty.send("v");
     pty.wait_for("acme_dns_token was not read: a bug in tapis-secrets.");
     pty.send("!");
+    pty.wait_for("─ What went wrong ─");
     pty.wait_for("not of the service. Report");
     pty.send("\x1b");
     pty.wait_until("the list again", |pty| !pty.text().contains("What went wrong"));
