@@ -35,6 +35,7 @@ pub mod helper;
 pub mod input;
 pub mod layout;
 pub mod logging;
+pub mod patient;
 pub mod place;
 pub mod protection;
 pub mod runtime;

@@ -24,6 +24,7 @@ use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::files::expanded;
 use tapis_secrets::helper;
 use tapis_secrets::logging::{self, Record};
+use tapis_secrets::patient::Patient;
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
 use tapis_secrets::runtime;
@@ -58,7 +59,7 @@ fn main() -> ExitCode {
             let place = whereabouts.as_ref().ok().and_then(|found| found.place.as_ref().ok());
             let here = here(&cli, place.map(|place| place.profile.theme).unwrap_or_default());
             // Who reads may have seen enough.
-            let mut tell = |line: &str| drop(io::stdout().write_all(line.as_bytes()));
+            let mut tell = |line: &str| drop(Patient(io::stdout()).write_all(line.as_bytes()));
             say(commands::doctor::run(whereabouts, &here, Timeouts::default(), &mut tell))
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
@@ -72,8 +73,8 @@ fn main() -> ExitCode {
 
 /// Prints what a subcommand has to say.
 fn say(outcome: Outcome) -> io::Result<ExitCode> {
-    let _ = io::stderr().write_all(outcome.err.as_bytes());
-    match io::stdout().write_all(outcome.out.as_bytes()) {
+    let _ = Patient(io::stderr()).write_all(outcome.err.as_bytes());
+    match Patient(io::stdout()).write_all(outcome.out.as_bytes()) {
         // Who reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         result => result?,
@@ -128,7 +129,7 @@ fn refuse(why: &str, code: u8) -> io::Result<ExitCode> {
 
 /// Messages go to standard error; when even that is gone there is nobody to tell.
 fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(Patient(io::stderr()), "{text}");
 }
 
 fn color_hints() -> ColorHints {
@@ -177,9 +178,9 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
         io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?"))
     })?;
     let told = format!("{}\n{}\n{}\n", service.base_url(), service.token(), service.password());
-    let mut out = io::stdout();
+    let mut out = Patient(io::stdout());
     // Whoever wants only the first lines may have closed the pipe behind them.
-    match out.write_all(told.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(told.as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         result => result?,
     }

@@ -10,13 +10,14 @@ use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use super::signals::Signals;
+use crate::patient::Patient;
 
 /// The longest line that a terminal passes on, in bytes.
 const LONGEST: usize = 4096;
 
 /// The terminal of the user, wherever standard input and output lead.
 pub(super) struct Prompt {
-    terminal: File,
+    terminal: Patient<File>,
 }
 
 /// Why there is no answer.
@@ -41,7 +42,7 @@ impl Prompt {
     /// When the process has no terminal.
     pub(super) fn open() -> io::Result<Self> {
         let terminal = File::options().read(true).write(true).open("/dev/tty")?;
-        Ok(Self { terminal })
+        Ok(Self { terminal: Patient(terminal) })
     }
 
     /// Says something, on a line of its own.
@@ -52,7 +53,7 @@ impl Prompt {
     /// Asks for a line, and shows what is typed.
     pub(super) fn ask(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
         write!(self.terminal, "{question}")?;
-        line(self.terminal.try_clone()?)
+        line(self.terminal.0.try_clone()?)
     }
 
     /// Asks for a line that is not shown.
@@ -61,9 +62,9 @@ impl Prompt {
         runtime.block_on(async {
             // Before the echo is off: no signal may end the program without turning it on again.
             let mut signals = Signals::new()?;
-            let quiet = Quiet::new(self.terminal.try_clone()?)?;
+            let quiet = Quiet::new(self.terminal.0.try_clone()?)?;
             write!(self.terminal, "{question}")?;
-            let (terminal, (tell, told)) = (self.terminal.try_clone()?, oneshot::channel());
+            let (terminal, (tell, told)) = (self.terminal.0.try_clone()?, oneshot::channel());
             thread::Builder::new().name("prompt".into()).spawn(move || tell.send(line(terminal)).is_ok())?;
             let answer = tokio::select! {
                 answer = told => answer.unwrap_or(Err(NoAnswer::GivenUp)),
@@ -105,14 +106,9 @@ impl Drop for Quiet {
 }
 
 /// The terminal passes on whole lines, so that one read has all of it.
-fn line(mut terminal: File) -> Result<Zeroizing<String>, NoAnswer> {
+fn line(terminal: File) -> Result<Zeroizing<String>, NoAnswer> {
     let mut bytes = Zeroizing::new([0; LONGEST]);
-    let read = loop {
-        match terminal.read(&mut *bytes) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            result => break result?,
-        }
-    };
+    let read = Patient(terminal).read(&mut *bytes)?;
     let text =
         std::str::from_utf8(&bytes[..read]).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
     if text.is_empty() {

@@ -13,12 +13,13 @@ use zeroize::Zeroizing;
 
 use super::{Held, PutResult};
 use crate::app::copy::{CopyFault, CopyReport, fits_osc52};
+use crate::patient::Patient;
 
 /// GNU screen passes strings on only in pieces of less than this.
 const SCREEN_PIECE: usize = 250;
 
 /// Something that was sent to this terminal. It stays open: by its name another one might be found later.
-struct Sent(File);
+struct Sent(Patient<File>);
 
 pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
     if !fits_osc52(value.len()) {
@@ -58,10 +59,10 @@ fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
 }
 
 /// The terminal itself, to be written to in one piece: the program writes its frames in one piece too.
-fn open(terminal: Option<PathBuf>) -> io::Result<File> {
+fn open(terminal: Option<PathBuf>) -> io::Result<Patient<File>> {
     let terminal = terminal.unwrap_or_else(|| PathBuf::from("/dev/tty"));
     let flags = OFlags::NOCTTY.bits().cast_signed();
-    OpenOptions::new().write(true).custom_flags(flags).open(terminal)
+    Ok(Patient(OpenOptions::new().write(true).custom_flags(flags).open(terminal)?))
 }
 
 impl Sent {

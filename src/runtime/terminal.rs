@@ -1,6 +1,7 @@
 //! The terminal: takes it over, draws on it, and gives it back as it was on every way out.
 
-use std::io::{self, Write};
+use std::io::{self, Stdout, Write};
+use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,6 +13,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
 };
@@ -25,6 +27,7 @@ pub use panics::kept_reports;
 
 use super::parts::Screen;
 use crate::app::App;
+use crate::patient::Patient;
 use crate::ui::{self, theme::Theme};
 use writer::Writer;
 
@@ -38,6 +41,11 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The modes that the terminal was lent with: what has it may leave others behind.
 static LENT: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// The terminal, to be written to outside of frames.
+fn out() -> Patient<Stdout> {
+    Patient(io::stdout())
+}
 
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
@@ -79,9 +87,9 @@ impl Terminal {
         TAKEN.store(true, Ordering::SeqCst);
         let _ = crossterm::terminal::enable_raw_mode();
         self.interrupts = false;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        execute!(out(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.focus {
-            execute!(io::stdout(), EnableFocusChange)?;
+            execute!(out(), EnableFocusChange)?;
         }
         self.forget();
         Ok(())
@@ -95,8 +103,8 @@ impl Terminal {
         if self.focus != on {
             self.focus = on;
             match on {
-                true => execute!(io::stdout(), EnableFocusChange)?,
-                false => execute!(io::stdout(), DisableFocusChange)?,
+                true => execute!(out(), EnableFocusChange)?,
+                false => execute!(out(), DisableFocusChange)?,
             }
         }
         Ok(())
@@ -172,7 +180,8 @@ impl Screen for Terminal {
         self.wipe();
         let _ = crossterm::terminal::disable_raw_mode();
         *LENT.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(io::stdin()).ok();
-        let mut out = io::stdout();
+        let_wait();
+        let mut out = out();
         execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show)?;
         out.write_all(b"\x1b[0m\x1b[2J\x1b[H")?;
         for line in words {
@@ -223,26 +232,37 @@ impl Drop for Terminal {
     }
 }
 
+/// Turns off what a program before may have left on: few programs read a terminal that does not let them wait.
+fn let_wait() {
+    for file in [io::stdin().as_fd(), io::stdout().as_fd()] {
+        if let Ok(flags) = fcntl_getfl(file)
+            && flags.contains(OFlags::NONBLOCK)
+        {
+            let _ = fcntl_setfl(file, flags - OFlags::NONBLOCK);
+        }
+    }
+}
+
 /// Whatever had the terminal may have been killed: its modes off, those that it was lent with on.
 fn restore_lent() {
     let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(modes) = modes else { return };
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
     let _ = execute!(
-        io::stdout(),
+        out(),
         DisableMouseCapture,
         PopKeyboardEnhancementFlags,
         cursor::SetCursorStyle::DefaultUserShape,
     );
     // Cursor keys and keypad as usual.
-    let _ = io::stdout().write_all(b"\x1b[?1l\x1b>");
+    let _ = out().write_all(b"\x1b[?1l\x1b>");
 }
 
 /// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         restore_lent();
-        let mut out = io::stdout();
+        let mut out = out();
         // Plain and empty first: not every terminal has a second screen to leave.
         let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
         let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);

@@ -4,9 +4,9 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,8 @@ pub(crate) struct Pty {
     child: Box<dyn Child + Send + Sync>,
     reader: Option<JoinHandle<()>>,
     let_go: Arc<AtomicBool>,
+    /// Held while nothing more is read.
+    reading: Arc<Mutex<()>>,
     chunks: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     /// Everything that the program wrote.
@@ -85,7 +87,8 @@ impl Start {
         let (sender, chunks) = channel();
         let let_go = Arc::new(AtomicBool::new(false));
         let mut source = pair.master.try_clone_reader().unwrap();
-        let gone = let_go.clone();
+        let (gone, reading) = (let_go.clone(), Arc::new(Mutex::new(())));
+        let turn = reading.clone();
         let reader = thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(read @ 1..) = source.read(&mut buffer) {
@@ -93,6 +96,7 @@ impl Start {
                 if !wanted || gone.load(Ordering::SeqCst) {
                     return;
                 }
+                drop(turn.lock());
             }
         });
         let writer = pair.master.take_writer().unwrap();
@@ -102,6 +106,7 @@ impl Start {
             child,
             reader: Some(reader),
             let_go,
+            reading,
             chunks,
             screen: vt100::Parser::new(at_least_one(height), at_least_one(width), 0),
             bytes: Vec::new(),
@@ -127,6 +132,14 @@ impl Pty {
     /// Waits as somebody does who reads: a key that comes at once would belong to what was typed before.
     pub(crate) fn pause(&self) {
         thread::sleep(Duration::from_secs(1));
+    }
+
+    /// Does something while the terminal takes no more than the system keeps for it.
+    pub(crate) fn unread(&mut self, act: impl FnOnce(&mut Self)) {
+        let reading = self.reading.clone();
+        let held = reading.lock().unwrap();
+        act(self);
+        drop(held);
     }
 
     pub(crate) fn send(&mut self, bytes: &str) {

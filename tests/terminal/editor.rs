@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use rstest::rstest;
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::process::{Signal, kill_process};
 
 use crate::support::editing::{self, Memory, demo};
@@ -404,4 +405,37 @@ fn nor_does_it_send_what_the_editor_left() {
     pty.wait_for("mask");
     pty.send("\x13");
     pty.wait_for("Saved acme_dns_token: value.");
+}
+
+/// Not a test, but what such an editor does to the terminal; see below.
+#[test]
+#[ignore = "the editor of another test"]
+fn non_blocking() {
+    if std::env::var_os("NON_BLOCKING").is_some() {
+        let flags = fcntl_getfl(std::io::stdin()).unwrap();
+        fcntl_setfl(std::io::stdin(), flags | OFlags::NONBLOCK).unwrap();
+    }
+}
+
+#[test]
+fn an_editor_that_leaves_the_terminal_non_blocking_costs_nothing() {
+    let Some(memory) = Memory::find() else { return };
+    let program = std::env::current_exe().unwrap();
+    let leave = format!(
+        "NON_BLOCKING=1 '{}' --exact --ignored editor::non_blocking >\"$HOME/log\"",
+        program.display()
+    );
+    let script = format!("{leave} && grep -q '1 passed' \"$HOME/log\" && printf new >\"$1\"");
+    let mut pty = editing::with_editor(&memory, &["demo"], &script).size(200, 60).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("E");
+    pty.wait_for("─ Review acme_dns_token ─");
+    pty.pause();
+    pty.unread(|pty| {
+        // More than the system keeps of what is written.
+        pty.send(&"\x0c".repeat(20));
+        pty.pause();
+    });
+    pty.send("\x13");
+    pty.wait_for("Saved acme_dns_token: value");
 }

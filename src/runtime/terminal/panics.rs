@@ -11,6 +11,7 @@ use std::thread;
 
 use super::give_back;
 use crate::logging::{self, Record};
+use crate::patient::Patient;
 
 /// Reports of panics on other threads, which must not be written over the screen.
 static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -30,7 +31,7 @@ pub(super) fn hook() {
         crate::runtime::editor::abandon();
         crate::groups::end_all();
         give_back();
-        let _ = writeln!(io::stderr(), "{report}");
+        let _ = writeln!(Patient(io::stderr()), "{report}");
         if thread::current().name() != Some("main") {
             #[expect(clippy::disallowed_methods, reason = "the terminal has just been given back")]
             std::process::exit(101);

@@ -13,12 +13,14 @@ use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 use zeroize::Zeroize;
 
+use crate::patient::Patient;
+
 /// Unchanged cells that are repeated rather than jumped over.
 const GAP: u16 = 4;
 
 /// What writes frames to the terminal's own file.
 pub(super) struct Writer {
-    out: File,
+    out: Patient<File>,
     pending: Vec<u8>,
     /// Where the terminal's cursor stands, if known.
     at: Option<(u16, u16)>,
@@ -55,7 +57,14 @@ impl Writer {
     }
 
     fn to(out: File) -> Self {
-        Self { out, pending: Vec::new(), at: None, pen: DEFAULT_PEN, soft_wrap: false, full: None }
+        Self {
+            out: Patient(out),
+            pending: Vec::new(),
+            at: None,
+            pen: DEFAULT_PEN,
+            soft_wrap: false,
+            full: None,
+        }
     }
 
     pub(super) fn soft_wrap(&mut self, on: bool) {
