@@ -322,6 +322,9 @@ impl App {
             Event::Copied(id, report) => self.copied(id, report),
             Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
             Event::Resumed => self.effects.push(Effect::Redraw),
+            Event::NotStopped => {
+                self.warn("Ctrl-z does nothing here: no shell could continue the program.");
+            }
             Event::Terminate => self.terminate(),
         }
         let effects = self.finish();

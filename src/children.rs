@@ -8,8 +8,10 @@ use std::process::Command;
 
 mod apart;
 pub mod foreground;
+mod stopping;
 
 pub use apart::{Apart, start_apart};
+pub use stopping::{can_be_continued, is_stop_ignored};
 
 /// The variables that can hold a secret: ours, and those of other Tapis tools (contract §6). Scripts that get
 /// a token read the others, such as `TAPIS_BASE_URL`.

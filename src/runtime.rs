@@ -188,6 +188,7 @@ where
             // Nobody could bring it back, and there is nothing to run another program on.
             Effect::Suspend if self.ending == Ending::TerminalGone => {}
             other if other.hands_over().is_some() && self.ending == Ending::TerminalGone => {}
+            Effect::Suspend if !screen.can_stop() => self.tell(Event::NotStopped),
             // Told before anything is drawn: what was due meanwhile is hidden first.
             Effect::Suspend => match screen.suspend() {
                 Ok(()) => self.tell(Event::Resumed),

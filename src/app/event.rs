@@ -60,6 +60,8 @@ pub enum Event {
     GotToken(Session, Result<Box<Granted>, SignInFault>),
     /// The program is in the foreground again.
     Resumed,
+    /// The program was not stopped: nobody could have continued it.
+    NotStopped,
     /// A signal asks the program to stop, as `Ctrl-z` does.
     Stop,
     /// A signal asks the program to end.
@@ -168,6 +170,7 @@ impl fmt::Debug for Event {
             Self::Copied(..) => "Copied",
             Self::GotToken(..) => "GotToken",
             Self::Resumed => "Resumed",
+            Self::NotStopped => "NotStopped",
             Self::Stop => "Stop",
             Self::Terminate => "Terminate",
         })

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::signal::{SigSet, Signal as Blocked};
 use rustix::io::Errno;
-use rustix::process::{Pid, Signal, WaitOptions, getpgrp, getpid, getsid, kill_process_group, waitpid};
+use rustix::process::{Pid, Signal, WaitOptions, getpgrp, kill_process_group, waitpid};
 use rustix::termios::{tcgetpgrp, tcsetpgrp};
 
 /// How long a child may take to end when it is told to.
@@ -173,8 +173,7 @@ fn set_foreground(group: Pid) {
 /// The child was stopped, as with `Ctrl-z`.
 fn stop_along(group: Pid) {
     set_foreground(getpgrp());
-    // The first process of a terminal has no shell that could continue it.
-    if getsid(None).is_ok_and(|session| session != getpid()) {
+    if super::can_be_continued() {
         loop {
             let _ = rustix::process::kill_current_process_group(Signal::STOP);
             // It reaches another thread first; this one must not go on before all are stopped.

@@ -21,6 +21,8 @@ pub(super) trait Screen {
     fn show(&mut self, app: &App, theme: Theme) -> io::Result<()>;
     /// Forgets what is on the screen, so that the next frame is written whole.
     fn forget(&mut self);
+    /// Whether somebody could continue the program if it stopped.
+    fn can_stop(&self) -> bool;
     /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.
     fn suspend(&mut self) -> io::Result<()>;
     /// Takes the terminal over anew after the program was stopped from outside.

@@ -27,6 +27,7 @@ pub use panics::kept_reports;
 
 use super::parts::Screen;
 use crate::app::App;
+use crate::children::{can_be_continued, is_stop_ignored};
 use crate::patient::Patient;
 use crate::ui::{self, theme::Theme};
 use writer::Writer;
@@ -60,6 +61,8 @@ pub struct Terminal {
     lent: bool,
     /// `Ctrl-c` is a signal, because nothing is read.
     interrupts: bool,
+    /// Whoever started the program does not want it to be stopped.
+    never_stops: bool,
 }
 
 impl Terminal {
@@ -78,6 +81,7 @@ impl Terminal {
             focus,
             lent: false,
             interrupts: false,
+            never_stops: is_stop_ignored(),
         };
         terminal.enter()?;
         Ok(terminal)
@@ -156,6 +160,10 @@ impl Screen for Terminal {
     fn forget(&mut self) {
         self.wipe();
         self.writer.clear();
+    }
+
+    fn can_stop(&self) -> bool {
+        !self.never_stops && can_be_continued()
     }
 
     fn suspend(&mut self) -> io::Result<()> {

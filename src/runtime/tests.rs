@@ -169,3 +169,21 @@ fn keys_are_taken_in_while_replies_come_without_an_end() {
     });
     assert_eq!(ending, Ending::Quit);
 }
+
+#[test]
+fn where_nobody_could_continue_it_the_program_does_not_stop_and_says_why() {
+    let (_, world, _) = run(Settings::default(), |world| {
+        world.0.borrow_mut().leads = true;
+        world.type_at(1.0, "v");
+        world.at(2.0, |state| {
+            state.mark();
+            state.typed.push_back(key('\x1a'));
+        });
+    });
+    let state = world.0.borrow();
+    assert_eq!(state.count("suspend"), 0, "{:?}", state.log);
+    let later = &state.frames[state.mark..];
+    assert!(state.frames[state.mark - 1].contains("hunter2"), "it was shown");
+    assert!(later.iter().any(|frame| frame.contains("Ctrl-z does nothing here: no shell could continue")));
+    assert!(later.iter().all(|frame| !frame.contains("hunter2")));
+}

@@ -69,6 +69,14 @@ pub(crate) fn in_a_shell(memory: &Memory, script: &str) -> Pty {
     pty
 }
 
+/// The same in a script: what leads the session does no job control, and belongs to the group of the program.
+pub(crate) fn in_a_script(memory: &Memory, script: &str) -> Pty {
+    let job = format!("'{PROGRAM}' demo; echo over $?");
+    let mut pty = set_up(Start::command("sh", &["-c", &job]), memory, script).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty
+}
+
 fn set_up(start: Start, memory: &Memory, script: &str) -> Start {
     let path = start.home().join("the editor.sh");
     fs::write(&path, script).unwrap();

@@ -439,3 +439,12 @@ fn an_editor_that_leaves_the_terminal_non_blocking_costs_nothing() {
     pty.send("\x13");
     pty.wait_for("Saved acme_dns_token: value");
 }
+
+#[test]
+fn an_editor_that_stops_where_nobody_could_continue_it_goes_on() {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = editing::in_a_script(&memory, "kill -TSTP $$; printf new >\"$1\"");
+    pty.send("E");
+    pty.wait_for("─ Review acme_dns_token ─");
+    pty.wait_for("3 characters");
+}

@@ -1,7 +1,9 @@
 //! `Ctrl-z` and back, as a shell with job control does it.
 
+use rstest::rstest;
 use rustix::process::{Signal, kill_process_group};
 
+use crate::support::pty::{PROGRAM, Pty, Start};
 use crate::{demo, in_a_shell};
 
 #[test]
@@ -46,4 +48,29 @@ fn ctrl_l_draws_everything_again() {
     pty.wait_until("the whole screen again", |pty| {
         String::from_utf8_lossy(&pty.bytes[before..]).contains("acme_dns_token")
     });
+}
+
+fn in_a_script() -> Pty {
+    let mut pty = Start::command("/bin/sh", &["-c", &format!("'{PROGRAM}' demo; echo over $?")]).run();
+    pty.wait_for("▌ acme_dns_token");
+    pty
+}
+
+#[rstest]
+#[case::as_leader_of_the_session(demo)]
+#[case::in_a_script_that_leads_it(in_a_script)]
+fn ctrl_z_is_refused_where_no_shell_could_continue_the_program(#[case] start: fn() -> Pty) {
+    let mut pty = start();
+    pty.send("v");
+    pty.wait_for("hides in");
+    pty.send("\x1a");
+    pty.wait_for("Ctrl-z does nothing here: no shell could continue the program.");
+    pty.wait_for("v reveal   y copy   e edit");
+    assert!(!pty.text().contains("hides in"), "the value is hidden as before a stop:\n{}", pty.text());
+    pty.assert_taken();
+    pty.send("j");
+    pty.wait_for("▌ argo_webhook_hmac");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
 }

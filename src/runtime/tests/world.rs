@@ -66,6 +66,8 @@ pub(super) struct State {
     pub(super) mark: usize,
     /// What was done, one line each.
     pub(super) log: Vec<String>,
+    /// No shell could continue the program.
+    pub(super) leads: bool,
     lent: bool,
     events: UnboundedSender<Event>,
 }
@@ -125,6 +127,7 @@ impl World {
             edit: None,
             frames: Vec::new(),
             log: Vec::new(),
+            leads: false,
             lent: false,
             events,
         })))
@@ -203,6 +206,10 @@ impl Screen for World {
     }
 
     fn forget(&mut self) {}
+
+    fn can_stop(&self) -> bool {
+        !self.0.borrow().leads
+    }
 
     fn suspend(&mut self) -> io::Result<()> {
         self.do_now(|state| state.while_stopped.take());

@@ -1,0 +1,67 @@
+//! Whether this program can be stopped: only where somebody could continue it. A stop that nobody ends takes
+//! the terminal away for good.
+
+use std::fs;
+
+use rustix::process::{Pid, Signal, getpgid, getpgrp, getppid, getsid};
+
+/// Whether a shell does job control for this program, which none does when the program leads its session
+/// (`xterm -e`, `ssh -t`, `docker exec`) or belongs to the group of what does (`sh -c` there). As the system
+/// itself sees it: the parent of somebody in the group is in the same session and in another group.
+pub fn can_be_continued() -> bool {
+    let (group, session) = (Some(getpgrp()), getsid(None).ok());
+    let mut process = getppid();
+    while let Some(parent) = process {
+        if getpgid(Some(parent)).ok() != group {
+            return session.is_some() && getsid(Some(parent)).ok() == session;
+        }
+        match parent_of(parent) {
+            Some(next) => process = next,
+            // It cannot be told: a leader that is in another group has put this one into its own.
+            None => return session.is_some_and(|leader| getpgid(Some(leader)).ok() != group),
+        }
+    }
+    false
+}
+
+/// The parent of a process, which may be outside of what can be seen; nothing where there is no `/proc`.
+fn parent_of(process: Pid) -> Option<Option<Pid>> {
+    let status = fs::read_to_string(format!("/proc/{}/status", process.as_raw_nonzero())).ok()?;
+    field(&status, "PPid:").and_then(|parent| parent.parse().ok()).map(Pid::from_raw)
+}
+
+/// Whether whoever started the program ignores what `Ctrl-z` sends. To be asked before that signal is caught.
+pub fn is_stop_ignored() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    ignores(&status, Signal::TSTP)
+}
+
+/// Whether the process with this `/proc/PID/status` ignores a signal.
+fn ignores(status: &str, signal: Signal) -> bool {
+    let mask = field(status, "SigIgn:").and_then(|mask| u64::from_str_radix(mask, 16).ok());
+    mask.is_some_and(|mask| mask >> (signal.as_raw() - 1) & 1 == 1)
+}
+
+fn field<'a>(status: &'a str, name: &str) -> Option<&'a str> {
+    status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ignored_signal_is_found() {
+        let status = |mask| format!("Name:\tx\nPPid:\t7\nSigIgn:\t{mask}\nSigCgt:\tffffffffffffffff\n");
+        assert!(ignores(&status("0000000000080000"), Signal::TSTP));
+        assert!(!ignores(&status("0000000000040000"), Signal::TSTP));
+        assert!(!ignores("", Signal::TSTP));
+        assert_eq!(field(&status("0"), "PPid:"), Some("7"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_parent_of_this_process_is_known() {
+        assert_eq!(parent_of(rustix::process::getpid()), Some(getppid()));
+    }
+}
