@@ -191,7 +191,7 @@ pub enum ThemeName {
     None,
 }
 
-/// What the environment says about colours.
+/// What the environment says about colours and letters.
 #[derive(Clone, Debug, Default)]
 pub struct ColorHints {
     /// `NO_COLOR` is set and not empty.
@@ -202,6 +202,25 @@ pub struct ColorHints {
     pub colorfgbg: String,
     /// `TERM`
     pub term: String,
+    /// The letters of the locale are UTF-8; see [`is_utf8`].
+    pub utf8: bool,
+}
+
+/// Whether a locale has UTF-8, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something. When none does
+/// it is C, which has not.
+pub fn is_utf8(locale: [&str; 3]) -> bool {
+    let locale = locale.into_iter().find(|value| !value.is_empty()).unwrap_or_default().to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// Why nothing can be drawn on a terminal with this `TERM`, if nothing can: it does not move its cursor.
+pub fn cannot_draw(term: &str) -> Option<&'static str> {
+    match term {
+        "" => Some("TERM is not set"),
+        "dumb" => Some("TERM is dumb"),
+        "unknown" => Some("TERM is unknown"),
+        _ => None,
+    }
 }
 
 /// How many colours a terminal says that it has.
@@ -245,7 +264,7 @@ impl Look {
                 (Colours::Sixteen, _) => Palette::Ansi,
             },
         };
-        Theme { palette, ascii: self.ascii }
+        Theme { palette, ascii: self.ascii || !hints.utf8 }
     }
 }
 
@@ -276,6 +295,7 @@ mod tests {
             colorterm: colorterm.into(),
             colorfgbg: colorfgbg.into(),
             term: term.into(),
+            utf8: true,
         };
         let look = Look { theme: None, ascii: false };
         assert_eq!(look.theme(ThemeName::Auto, &hints).palette, expected);
@@ -283,6 +303,26 @@ mod tests {
         let named = Look { theme: Some(ThemeName::Light), ascii: true };
         let flag_wins = Theme { palette: Palette::Light, ascii: true };
         assert_eq!(named.theme(ThemeName::Dark, &hints), flag_wins);
+    }
+
+    #[rstest]
+    #[case::all_wins("C", "en_US.UTF-8", "en_US.UTF-8", false)]
+    #[case::type_wins("", "de_DE.utf8", "POSIX", true)]
+    #[case::language("", "", "C.UTF-8", true)]
+    #[case::latin("", "", "de_DE.ISO-8859-1", false)]
+    #[case::without_letters("", "", "en_US", false)]
+    #[case::mac("", "UTF-8", "", true)]
+    #[case::none("", "", "", false)]
+    fn the_locale_tells_whether_more_than_ascii_is_drawn(
+        #[case] all: &str,
+        #[case] ctype: &str,
+        #[case] lang: &str,
+        #[case] utf8: bool,
+    ) {
+        assert_eq!(is_utf8([all, ctype, lang]), utf8);
+        let hints = ColorHints { utf8, ..ColorHints::default() };
+        assert_eq!(Look { theme: None, ascii: false }.theme(ThemeName::Auto, &hints).ascii, !utf8);
+        assert!(Look { theme: None, ascii: true }.theme(ThemeName::Auto, &hints).ascii);
     }
 
     #[rstest]

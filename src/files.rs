@@ -11,8 +11,10 @@ use rustix::fs::OFlags;
 
 use crate::text::SafeText;
 
+mod enough;
 mod trust;
 
+pub use enough::enough;
 pub use trust::{Distrust, open_in_place, open_trusted};
 
 /// What a link at the end of a path means.

@@ -14,14 +14,14 @@ use tapis_secrets::api::{BaseUrl, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName};
+use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName, cannot_draw, is_utf8};
 use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::demo;
 use tapis_secrets::domain::{ProfileId, Token};
-use tapis_secrets::files::expanded;
+use tapis_secrets::files::{self, expanded};
 use tapis_secrets::helper;
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::patient::Patient;
@@ -44,6 +44,12 @@ const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 fn main() -> ExitCode {
     protection::protect();
     let cli = Cli::parse();
+    let starts_much =
+        matches!(cli.command, None | Some(Command::Demo(_) | Command::Doctor | Command::Login(_)));
+    if let (true, Err(why)) = (starts_much, files::enough()) {
+        complain(&why);
+        return ExitCode::from(1);
+    }
     let code = match &cli.command {
         None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
@@ -84,19 +90,17 @@ fn say(outcome: Outcome) -> io::Result<ExitCode> {
 
 /// What `doctor` looks at besides the place.
 fn here(cli: &Cli, theme: ThemeName) -> Here {
-    let var = |name| std::env::var(name).unwrap_or_default();
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty());
-    let locale = locale.unwrap_or_default().to_ascii_lowercase();
-    let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    let hints = color_hints();
+    let look = cli.look.theme(theme, &hints);
     let window = rustix::termios::tcgetwinsize(io::stdout()).ok();
     Here {
         clipboard: cli.session.copying.way(&clipboard_hints()),
-        palette: cli.look.theme(theme, &color_hints()).palette,
-        term: var("TERM"),
+        palette: look.palette,
+        term: hints.term,
         is_terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
         size: window.map(|size| (size.ws_col, size.ws_row)),
-        utf8,
-        ascii: cli.look.ascii || !utf8,
+        utf8: hints.utf8,
+        ascii: look.ascii,
         protection: protection::Protection::observed(),
     }
 }
@@ -139,6 +143,7 @@ fn color_hints() -> ColorHints {
         colorterm: var("COLORTERM"),
         colorfgbg: var("COLORFGBG"),
         term: var("TERM"),
+        utf8: is_utf8([&var("LC_ALL"), &var("LC_CTYPE"), &var("LANG")]),
     }
 }
 
@@ -234,6 +239,12 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return refuse(
             "tapis-secrets needs a terminal on standard input and output; it has no other mode.",
+            2,
+        );
+    }
+    if let Some(why) = cannot_draw(&color_hints().term) {
+        return refuse(
+            &format!("{why}; tapis-secrets needs a terminal that it can draw on, as in TERM=xterm."),
             2,
         );
     }

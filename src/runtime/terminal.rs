@@ -30,7 +30,7 @@ use crate::app::App;
 use crate::children::{can_be_continued, is_stop_ignored};
 use crate::patient::Patient;
 use crate::ui::{self, theme::Theme};
-use writer::Writer;
+use writer::{LARGEST, Writer};
 
 /// The byte of `Ctrl-c`.
 const CTRL_C: u8 = 0x03;
@@ -114,9 +114,10 @@ impl Terminal {
         Ok(())
     }
 
-    /// The present size; 80 x 24 when the terminal does not tell.
+    /// The size to draw in: the present one, up to the largest; 80 x 24 when the terminal does not tell.
     pub fn size(&self) -> Size {
-        writer::size()
+        let Size { width, height } = writer::size();
+        Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) }
     }
 
     /// Draws a frame, in the present size of the terminal; only what changed is written.
@@ -153,7 +154,8 @@ impl Screen for Terminal {
     fn show(&mut self, app: &App, theme: Theme) -> io::Result<()> {
         // An editor that is on its way would get the news as if they were typed.
         self.report_focus(app.settings().hide_on_focus_loss && !app.leaves_keys())?;
-        self.writer.soft_wrap(app.value().is_alone());
+        // A row that ends before the terminal's does not run on into the next.
+        self.writer.soft_wrap(app.value().is_alone() && writer::size().width <= LARGEST.width);
         self.draw(|buffer| ui::draw(app, theme, buffer))
     }
 

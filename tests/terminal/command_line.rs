@@ -152,3 +152,21 @@ fn an_address_in_use_is_a_sentence() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("Is the address in use?"), "{}", stderr(&output));
 }
+
+#[rstest]
+#[case::browser("demo")]
+#[case::service("demo --serve 127.0.0.1:0")]
+#[case::doctor("doctor")]
+#[case::login("login")]
+fn with_too_few_files_it_says_so_in_one_line(
+    #[case] arguments: &str,
+    #[values(5, 7, 8, 12, 20, 30)] limit: u32,
+) {
+    let script = format!("ulimit -n {limit} && '{PROGRAM}' {arguments} && echo 0 || echo ended $?");
+    let mut pty = Start::command("/bin/sh", &["-c", &script]).size(200, 24).run();
+    assert_eq!(pty.wait_for_end(), 0);
+    let text = pty.text();
+    assert!(text.contains("needs to open 48 files at once, and the limit is"), "{text}");
+    assert!(text.contains("ended 1") && !text.contains("panicked"), "{text}");
+    assert_eq!(text.trim().lines().count(), 2, "{text}");
+}

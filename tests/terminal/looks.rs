@@ -6,7 +6,7 @@ use tapis_secrets::demo::{Data, Options, Scripted, Service};
 
 use crate::demo;
 use crate::support::data::HOSTILE;
-use crate::support::pty::Start;
+use crate::support::pty::{Pty, Start};
 
 #[rstest]
 #[case(1, 1)]
@@ -151,4 +151,41 @@ fn no_byte_of_a_hostile_text_reaches_the_terminal_as_a_command() {
         assert!(ours, "{:?} was sent", &rest[..rest.len().min(20)]);
         assert!(!matches!(&rest[..=end], "[31m" | "[1m\u{9b}"), "{rest:?}");
     }
+}
+
+#[rstest]
+#[case::unset("", "TERM is not set")]
+#[case::dumb("dumb", "TERM is dumb")]
+#[case::unknown_to_the_system("unknown", "TERM is unknown")]
+fn where_nothing_can_be_drawn_it_says_so_in_one_sentence(#[case] term: &str, #[case] why: &str) {
+    let mut pty = Start::program(&["demo"]).env("TERM", term).run();
+    assert_eq!(pty.wait_for_end(), 2);
+    let text = pty.text();
+    assert!(text.starts_with(why) && text.trim().ends_with('.') && text.matches(". ").count() == 0, "{text}");
+    assert!(!pty.raw().contains("\\x1b"), "nothing is drawn: {}", pty.raw());
+}
+
+#[rstest]
+#[case::c("LC_ALL", "C")]
+#[case::latin("LC_CTYPE", "de_DE.ISO-8859-1")]
+#[case::nothing("LANG", "")]
+fn where_the_locale_has_no_utf8_only_ascii_is_drawn(#[case] name: &str, #[case] locale: &str) {
+    let mut pty = Start::program(&["demo"]).env(name, locale).run();
+    pty.wait_for("> acme_dns_token");
+    assert!(pty.bytes.is_ascii(), "{}", pty.raw());
+}
+
+#[test]
+fn a_screen_larger_than_any_is_drawn_as_the_largest() {
+    let mut pty = Start::program(&["demo"]).size(1100, 510).run();
+    pty.wait_for("▌ acme_dns_token");
+    let is_painted = |pty: &Pty, row, column| {
+        pty.screen().cell(row, column).is_some_and(|cell| cell.bgcolor() != vt100::Color::Default)
+    };
+    pty.wait_until("the last column", |pty| is_painted(pty, 499, 999));
+    assert!(!is_painted(&pty, 500, 0) && !is_painted(&pty, 0, 1000));
+    pty.send("V");
+    pty.wait_until("the value alone", |pty| {
+        pty.text().lines().nth(499).is_some_and(|row| row.contains("v hide"))
+    });
 }

@@ -2,6 +2,7 @@
 
 use super::{Check, Report};
 use crate::app::settings::ClipboardWay;
+use crate::cli::cannot_draw;
 use crate::credentials::command::{self, Manner};
 use crate::protection::Protection;
 use crate::text::SafeText;
@@ -91,14 +92,15 @@ fn terminal(here: &Here) -> Check {
         None => text,
     };
     match here {
-        _ if matches!(term.original(), "" | "dumb") => {
+        _ if cannot_draw(&here.term).is_some() => {
             Check::warning("terminal", format!("{text}. Set TERM to what the terminal is."))
         }
         Here { size: Some((width, height)), .. } if *width < 40 || *height < 10 => {
             Check::warning("terminal", format!("{text}. The browser needs 40 x 10."))
         }
         Here { utf8: false, .. } => {
-            Check::warning("terminal", format!("{text}, no UTF-8 in LC_ALL, LC_CTYPE or LANG. Use --ascii."))
+            let why = "no UTF-8 in LC_ALL, LC_CTYPE or LANG: only ASCII is drawn";
+            Check::warning("terminal", format!("{text}, {why}."))
         }
         Here { is_terminal: false, .. } => Check::warning(
             "terminal",
@@ -157,7 +159,7 @@ mod tests {
 
     #[rstest]
     #[case::small(Here { size: Some((39, 24)), ..here() }, "needs 40 x 10")]
-    #[case::latin(Here { utf8: false, ..here() }, "Use --ascii")]
+    #[case::latin(Here { utf8: false, ..here() }, "only ASCII is drawn")]
     #[case::piped(Here { is_terminal: false, ..here() }, "is no terminal now")]
     #[case::no_copies(Here { clipboard: ClipboardWay::Off, ..here() }, "nothing is copied")]
     fn what_is_not_well_is_told(#[case] here: Here, #[case] said: &str) {

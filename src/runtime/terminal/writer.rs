@@ -255,6 +255,9 @@ const ATTRIBUTES: [(Modifier, u8, u8); 5] = [
     (Modifier::REVERSED, 7, 27),
 ];
 
+/// The largest screen that is drawn: what is said to be larger is no screen, and each frame of it would cost as much.
+pub(super) const LARGEST: Size = Size { width: 1000, height: 500 };
+
 /// The size of the terminal; 80 x 24 when it does not tell.
 pub(super) fn size() -> Size {
     match rustix::termios::tcgetwinsize(io::stdout()) {
