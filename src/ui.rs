@@ -40,13 +40,17 @@ mod title;
 mod tool;
 mod value;
 
-use canvas::Canvas;
+use canvas::{Canvas, Caret};
 use theme::{Name, Theme};
 
-/// Draws the whole screen.
-pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
+/// Draws the whole screen, and tells where the terminal's cursor stands.
+pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) -> Caret {
     let mut canvas = Canvas::new(buffer, theme);
-    let canvas = &mut canvas;
+    draw_on(app, &mut canvas);
+    canvas.caret()
+}
+
+fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     canvas.fill(canvas.area(), Name::Screen);
     if app.is_locked() {
         return lock::draw(app, canvas);
@@ -65,10 +69,11 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         return;
     }
     bar::draw(app, canvas, layout.bar);
-    title::draw(app, canvas, layout.title);
     if list::draw(app, canvas, &layout) {
         detail::draw(app, canvas, &layout);
     }
+    // What is typed into the filter goes before the selected row.
+    title::draw(app, canvas, layout.title);
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
         form::draw(app, canvas, form);

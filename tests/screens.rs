@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "screens/caret.rs"]
+mod caret;
 #[path = "screens/copies.rs"]
 mod copies;
 #[path = "screens/editor.rs"]

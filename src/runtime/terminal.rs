@@ -29,7 +29,7 @@ use super::parts::Screen;
 use crate::app::App;
 use crate::children::{can_be_continued, is_stop_ignored};
 use crate::patient::Patient;
-use crate::ui::{self, theme::Theme};
+use crate::ui::{self, canvas::Caret, theme::Theme};
 use writer::{LARGEST, Writer};
 
 /// The byte of `Ctrl-c`.
@@ -124,15 +124,15 @@ impl Terminal {
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Caret) -> io::Result<()> {
         let Size { width, height } = self.size();
         let area = Rect::new(0, 0, width, height);
         if self.next.area != area {
             (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
             self.writer.clear();
         }
-        draw(&mut self.next);
-        let result = self.writer.write(&self.shown, &self.next);
+        let caret = draw(&mut self.next);
+        let result = self.writer.write(&self.shown, &self.next, caret);
         std::mem::swap(&mut self.shown, &mut self.next);
         // It may have a value that is hidden now.
         self.next.reset();

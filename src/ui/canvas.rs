@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::theme::{Name, Theme};
@@ -24,8 +24,19 @@ impl Span {
 const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const ASCII_SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
 
+/// Where the terminal's own cursor stands: in the field that is typed in, where it is seen, or else at what has the
+/// focus, where screen readers, braille displays and input methods follow it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caret {
+    /// Its cell.
+    pub at: Position,
+    /// Whether it is seen.
+    pub shown: bool,
+}
+
 /// A buffer with the theme in force.
 pub struct Canvas<'a> {
+    caret: Caret,
     buffer: &'a mut Buffer,
     theme: Theme,
     danger: bool,
@@ -34,7 +45,7 @@ pub struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, danger: false }
+        Self { caret: Caret::default(), buffer, theme, danger: false }
     }
 
     /// Whether the modals that are drawn from here on write to production.
@@ -127,11 +138,26 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area.intersection(self.buffer.area), Style::new().add_modifier(Modifier::BOLD));
     }
 
-    /// A cell that stands for the cursor.
+    /// Here is typed: the cursor is shown, unless something above takes it.
     pub fn cursor(&mut self, x: u16, y: u16) {
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            cell.set_style(Style::new().add_modifier(Modifier::REVERSED));
+        self.set_caret(x, y, true);
+    }
+
+    /// Here is the focus: the cursor stands unseen, unless something above takes it.
+    pub fn stand(&mut self, x: u16, y: u16) {
+        self.set_caret(x, y, false);
+    }
+
+    fn set_caret(&mut self, x: u16, y: u16, shown: bool) {
+        let at = Position { x, y };
+        if self.buffer.area.contains(at) {
+            self.caret = Caret { at, shown };
         }
+    }
+
+    /// Where the cursor stands.
+    pub fn caret(&self) -> Caret {
+        self.caret
     }
 
     /// A horizontal line.
@@ -261,6 +287,7 @@ mod tests {
             canvas.text(99, 99, 200, "abc", Name::Text);
             canvas.fill(Rect::new(5, 1, 50, 50), Name::Modal);
             canvas.cursor(200, 200);
+            assert_eq!(canvas.caret(), Caret::default());
         });
     }
 }

@@ -20,6 +20,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     if layout.stacked {
         rule(canvas, layout.rule, secret.id.shown(), focused);
     }
+    if focused {
+        let title = if layout.stacked { Rect { x: layout.rule.x + 2, ..layout.rule } } else { layout.detail };
+        canvas.stand(title.x, title.y);
+    }
     let scroll = match app.focus() {
         Focus::Detail { scroll } => scroll,
         Focus::List => 0,

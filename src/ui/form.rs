@@ -80,9 +80,12 @@ fn draw_row(canvas: &mut Canvas<'_>, sheet: &Sheet, y: u16, row: &Row, focused: 
     if row.field {
         let surface = if focused && row.here { Name::FieldOn } else { Name::Field };
         canvas.fill(Rect::new(field, y, right - field, 1), surface);
-        if focused && row.here {
-            canvas.text(field, y, right, "▌", Name::Accent);
-        }
+    }
+    if focused && row.here && (row.field || !row.wide) {
+        canvas.text(field, y, right, "▌", Name::Accent);
+    }
+    if focused && row.here {
+        canvas.stand(x, y);
     }
     let start = x;
     for Piece(text, ink) in &row.spans {
@@ -111,6 +114,9 @@ fn draw_last(app: &App, canvas: &mut Canvas<'_>, sheet: &Sheet, form: &Form) {
             (false, true) => Name::Field,
             (false, false) => Name::Off,
         };
+        if button.spot == form.focus {
+            canvas.stand(x, y);
+        }
         x = canvas.text(x, y, right, &format!("[ {} ]", button.word), name) + BUTTON_GAP as u16;
     }
     draw_hints(canvas, x, y, right, &last.keys.beside);

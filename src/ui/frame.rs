@@ -67,6 +67,7 @@ pub(super) fn draw_in(
         heading(canvas, area, title, place);
     }
     canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
+    canvas.stand(areas.content.x, areas.content.y);
 }
 
 /// Keys that are too wide for their row stand closer together.

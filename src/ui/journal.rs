@@ -79,6 +79,7 @@ fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, ids
     if on {
         canvas.fill(Rect { x: area.x.saturating_sub(2), width: area.width + 4, ..area }, Name::Selected);
         canvas.text(area.x.saturating_sub(2), y, right, "▌", Name::SelectedBar);
+        canvas.stand(area.x, y);
     }
     let name = |otherwise| if on { Name::Selected } else { otherwise };
     let columns = usize::from(area.width);

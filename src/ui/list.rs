@@ -31,6 +31,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> bool 
         });
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
         row::draw(app, canvas, layout, area, row, selected);
+        if selected.is_some() {
+            let text = layout.list_text(area);
+            canvas.stand(text.x, text.y);
+        }
     }
     true
 }
@@ -55,6 +59,7 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
 fn no_match(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let area = layout.list_text(layout.rows);
     let typed = crate::text::SafeText::from(app.filter().text());
+    canvas.stand(area.x, area.y);
     if !app.filter().is_set() {
         return;
     }
@@ -71,6 +76,7 @@ fn no_match(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
 fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let (x, right, bottom) = (2, layout.screen.right() - 2, layout.notice.y);
     let mut y = layout.rows.y;
+    canvas.stand(x, y);
     let mut line = |spans: &[Span]| {
         if y < bottom {
             canvas.spans(x, y, right, spans);

@@ -33,5 +33,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     for (y, (line, name)) in (top..area.height).zip(all) {
         let x = area.width.saturating_sub(width(&line) as u16) / 2;
         canvas.text(x, y, area.right(), &line, name);
+        if y == top {
+            canvas.stand(x, y);
+        }
     }
 }

@@ -139,6 +139,7 @@ pub(super) fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, word: usize, lines
         if line.on {
             canvas.fill(row, Name::Selected);
             canvas.text(row.x, y, row.right(), "▌", Name::SelectedBar);
+            canvas.stand(area.x, y);
         }
         let name = |otherwise| if line.on { Name::Selected } else { otherwise };
         let ink = if line.off { Name::Off } else { name(Name::Text) };

@@ -60,6 +60,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
         if on {
             canvas.fill(row, Name::Selected);
             canvas.text(row.x, y, row.right(), "▌", Name::SelectedBar);
+            canvas.stand(area.x, y);
         }
         let mut edge = area.right();
         for tag in tags_of(index, profile).collect::<Vec<_>>().into_iter().rev() {

@@ -70,7 +70,11 @@ fn draw(
     let site = app.site();
     let frame = Frame { title, place: Some(site.place()), width: WIDTH, rows: lines.len() as u16 };
     let mut last_row = Vec::new();
+    let mut before_focus = 0;
     for (button, focused) in buttons.into_iter().zip([!second, second]) {
+        if focused {
+            before_focus = last_row.iter().map(|Span(text, _)| width(text)).sum::<usize>();
+        }
         let name = if focused { Name::Selected } else { Name::Field };
         last_row.push(Span::new(format!("[ {button} ]"), name));
         last_row.push(Span::new("  ", Name::Muted));
@@ -90,9 +94,10 @@ fn draw(
         // The way out is last, and never dropped: not even where it needs a row of its own.
         keys.drain(..keys.len().saturating_sub(2));
     }
-    if columns(&keys) <= room {
+    let y = if columns(&keys) <= room {
         last_row.extend(keys);
         frame::draw(canvas, under, &frame, &last_row);
+        areas.keys.y
     } else {
         keys.insert(
             0,
@@ -100,6 +105,8 @@ fn draw(
         );
         frame::draw(canvas, under, &frame, &keys);
         canvas.spans(areas.keys.x, areas.keys.y - 1, areas.keys.right(), &last_row);
-    }
+        areas.keys.y - 1
+    };
     frame::lines(canvas, areas.content, &lines, 0);
+    canvas.stand(areas.keys.x + before_focus as u16, y);
 }

@@ -180,6 +180,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Conten
             canvas.text(x, y, right, "remember", if focused { Name::Focus } else { Name::Muted });
             if focused {
                 canvas.text(beside, y, right, "▌", Name::Accent);
+                canvas.stand(beside + 2, y);
             }
             canvas.text(beside + 2, y, right, &format!("{mark} until log-out"), name);
         }

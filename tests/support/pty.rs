@@ -233,7 +233,7 @@ impl Pty {
     /// The terminal is the program's; its modes may follow the screen, as after a stop, when they are set anew.
     pub(crate) fn assert_taken(&self) {
         let screen = self.screen.screen();
-        assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+        assert!(screen.alternate_screen() && screen.bracketed_paste());
         let end = Instant::now() + PATIENCE;
         while self.modes() == self.modes_before {
             assert!(Instant::now() < end, "the modes are still the old ones");

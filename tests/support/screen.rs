@@ -5,10 +5,12 @@ use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use tapis_secrets::app::App;
 use tapis_secrets::domain::DigestKey;
 use tapis_secrets::domain::digest::KEY_BYTES;
 use tapis_secrets::ui;
+use tapis_secrets::ui::canvas::Caret;
 use tapis_secrets::ui::theme::{Palette, Theme};
 use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
@@ -25,12 +27,22 @@ pub(crate) fn digest_key() -> DigestKey {
     DigestKey::new(&Zeroizing::new([7; KEY_BYTES]))
 }
 
-/// The screen of `app`, drawn over cells that nobody would draw, so that a forgotten one shows.
+/// The screen of `app`, drawn over cells that nobody would draw, so that a forgotten one shows; with the cursor,
+/// where it is seen, as a terminal draws it.
 pub(crate) fn draw(app: &App, theme: Theme) -> Buffer {
     let size = app.size();
     let mut buffer = Buffer::filled(Rect::new(0, 0, size.width, size.height), Cell::new("░"));
-    ui::draw(app, theme, &mut buffer);
+    let caret = ui::draw(app, theme, &mut buffer);
+    if caret.shown {
+        buffer[caret.at].modifier.toggle(Modifier::REVERSED);
+    }
     buffer
+}
+
+/// Where the cursor of `app` stands, and whether it is seen.
+pub(crate) fn caret(app: &App) -> Caret {
+    let size = app.size();
+    ui::draw(app, DARK, &mut Buffer::empty(Rect::new(0, 0, size.width, size.height)))
 }
 
 /// One line per row, without the blanks at its end.

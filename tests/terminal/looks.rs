@@ -189,3 +189,31 @@ fn a_screen_larger_than_any_is_drawn_as_the_largest() {
         pty.text().lines().nth(499).is_some_and(|row| row.contains("v hide"))
     });
 }
+
+#[test]
+fn the_terminals_cursor_stands_where_one_types_or_at_the_selected_row() {
+    let mut pty = demo();
+    let at = |pty: &Pty, text: &str| {
+        let (row, column) = pty.screen().cursor_position();
+        let line = pty.screen().rows(column, 80 - column).nth(row.into()).unwrap_or_default();
+        line.starts_with(text)
+    };
+    pty.wait_until("the cursor at the row, unseen", |pty| {
+        at(pty, "acme_dns_token") && pty.screen().hide_cursor()
+    });
+    pty.send("j");
+    pty.wait_until("the cursor at the next row", |pty| {
+        at(pty, "argo_webhook_hmac") && pty.screen().hide_cursor()
+    });
+    pty.send("/redis");
+    pty.wait_until("the cursor in the filter, seen", |pty| {
+        let (row, column) = pty.screen().cursor_position();
+        let line = pty.screen().rows(0, column).nth(row.into()).unwrap_or_default();
+        line.ends_with("/ redis") && !pty.screen().hide_cursor()
+    });
+    pty.send("\r");
+    pty.wait_until("the cursor at the match", |pty| at(pty, "redis_password") && pty.screen().hide_cursor());
+    pty.send("S");
+    pty.wait_for("─ Sort ─");
+    pty.wait_until("the cursor at the line of the menu", |pty| at(pty, "rank") || at(pty, "name"));
+}

@@ -14,6 +14,7 @@ use ratatui::style::{Color, Modifier};
 use zeroize::Zeroize;
 
 use crate::patient::Patient;
+use crate::ui::canvas::Caret;
 
 /// Unchanged cells that are repeated rather than jumped over.
 const GAP: u16 = 4;
@@ -25,6 +26,8 @@ pub(super) struct Writer {
     /// Where the terminal's cursor stands, if known.
     at: Option<(u16, u16)>,
     pen: Pen,
+    /// Whether the terminal's cursor is seen, if known.
+    seen: Option<bool>,
     /// Full rows run on into the next.
     soft_wrap: bool,
     /// The row whose last column was just written: what is written now, the terminal puts into the next.
@@ -61,6 +64,7 @@ impl Writer {
             out: Patient(out),
             pending: Vec::new(),
             at: None,
+            seen: None,
             pen: DEFAULT_PEN,
             soft_wrap: false,
             full: None,
@@ -75,16 +79,19 @@ impl Writer {
     pub(super) fn clear(&mut self) {
         self.pen = DEFAULT_PEN;
         self.at = Some((0, 0));
+        self.seen = None;
         self.full = None;
         self.push("\x1b[0m\x1b[2J\x1b[H");
     }
 
-    /// Writes what is different in `next` from what the terminal has `shown`; both are of the same size.
+    /// Writes what is different in `next` from what the terminal has `shown`, both of the same size, and leaves the
+    /// cursor at `caret`.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub(super) fn write(&mut self, shown: &Buffer, next: &Buffer) -> io::Result<()> {
+    pub(super) fn write(&mut self, shown: &Buffer, next: &Buffer, caret: Caret) -> io::Result<()> {
         self.encode(shown, next);
+        self.point(caret, next);
         let result = self.out.write_all(&self.pending);
         self.pending.zeroize();
         result
@@ -107,6 +114,18 @@ impl Writer {
                 }
                 x += columns;
             }
+        }
+    }
+
+    /// Puts the cursor where it belongs, and shows or hides it; nothing is written when it is there already.
+    fn point(&mut self, caret: Caret, next: &Buffer) {
+        if next.area.contains(caret.at) {
+            self.full = None;
+            self.go_to(caret.at.x, caret.at.y, next);
+        }
+        if self.seen != Some(caret.shown) {
+            self.seen = Some(caret.shown);
+            self.push(if caret.shown { "\x1b[?25h" } else { "\x1b[?25l" });
         }
     }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::{Name, Palette, Theme};
 use proptest::prelude::*;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 const WIDTH: u16 = 12;
 const HEIGHT: u16 = 3;
@@ -23,6 +23,9 @@ const NAMES: [Name; 8] = [
 /// Some text at a place, in a style.
 type Piece = (u16, u16, String, usize);
 
+/// All of a frame, and where the cursor is to stand.
+type Frame = (Vec<Piece>, Caret);
+
 /// A terminal with the writer before it.
 struct Stage {
     writer: Writer,
@@ -39,7 +42,7 @@ impl Stage {
     }
 
     /// Draws a frame of these pieces; gives how many bytes that takes.
-    fn draw(&mut self, palette: Palette, pieces: &[Piece]) -> usize {
+    fn draw(&mut self, palette: Palette, (pieces, caret): &Frame) -> usize {
         let mut next = Buffer::empty(self.shown.area);
         let mut canvas = Canvas::new(&mut next, Theme { palette, ascii: false });
         canvas.fill(canvas.area(), Name::Screen);
@@ -47,6 +50,7 @@ impl Stage {
             canvas.exact(*x, *y, WIDTH, text, NAMES[*name]);
         }
         self.writer.encode(&self.shown, &next);
+        self.writer.point(*caret, &next);
         self.terminal.process(&self.writer.pending);
         self.shown = next;
         let bytes = self.writer.pending.len();
@@ -76,20 +80,25 @@ impl Stage {
     }
 }
 
-fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+fn frames() -> impl Strategy<Value = Frame> {
     let text = prop_oneof!["[ -~]{1,12}", "[a-c中é]{1,6}", " {1,12}"];
-    prop::collection::vec((0..WIDTH, 0..HEIGHT, text, 0..NAMES.len()), 0..5)
+    let caret = (0..WIDTH, 0..HEIGHT, any::<bool>());
+    let caret = caret.prop_map(|(x, y, shown)| Caret { at: Position { x, y }, shown });
+    (prop::collection::vec((0..WIDTH, 0..HEIGHT, text, 0..NAMES.len()), 0..5), caret)
 }
 
 proptest! {
     #[test]
     fn what_changed_makes_the_whole_frame(
-        frames in prop::collection::vec(pieces(), 1..5),
+        frames in prop::collection::vec(frames(), 1..5),
         palette in prop::sample::select(vec![Palette::Dark, Palette::Light256, Palette::Ansi, Palette::None]),
     ) {
         let mut in_pieces = Stage::new();
         for frame in &frames {
             in_pieces.draw(palette, frame);
+            let (screen, (_, caret)) = (in_pieces.terminal.screen(), frame);
+            prop_assert_eq!(screen.cursor_position(), (caret.at.y, caret.at.x));
+            prop_assert_eq!(screen.hide_cursor(), !caret.shown);
         }
         let mut whole = Stage::new();
         let last = frames.last().unwrap();
