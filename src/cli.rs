@@ -160,8 +160,6 @@ pub enum Command {
         way: String,
         /// Milliseconds until it is cleared, or "never".
         clear_after: Option<String>,
-        /// The terminal.
-        terminal: Option<PathBuf>,
     },
     /// Print the system clipboard (the program starts this itself)
     #[command(name = READ, hide = true)]

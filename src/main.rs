@@ -47,9 +47,7 @@ fn main() -> ExitCode {
         None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
         Some(Command::Demo(demo)) => browse_demo(demo, &cli),
-        Some(Command::HoldClipboard { way, clear_after, terminal }) => {
-            Ok(helper::hold(way, clear_after.as_deref(), terminal.clone()))
-        }
+        Some(Command::HoldClipboard { way, clear_after }) => Ok(helper::hold(way, clear_after.as_deref())),
         Some(Command::ReadClipboard) => Ok(helper::read()),
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
         Some(Command::Doctor) => {
