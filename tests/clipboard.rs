@@ -15,6 +15,8 @@ mod protocol;
 mod system;
 #[path = "clipboard/tmux.rs"]
 mod tmux;
+#[path = "clipboard/wayland.rs"]
+mod wayland;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

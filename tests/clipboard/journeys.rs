@@ -51,7 +51,7 @@ fn as_nobody(script: &str) -> Option<Pty> {
 #[test]
 fn a_user_who_may_not_open_the_terminal_copies_through_the_one_that_is_inherited() {
     let script = format!(
-        "{{ : >\"$(tty)\"; }} 2>/dev/null || echo not mine; '{PROGRAM}' demo --clipboard osc52 --clear-on-exit"
+        "{{ true >\"$(tty)\"; }} 2>/dev/null || echo not mine; '{PROGRAM}' demo --clipboard osc52 --clear-on-exit"
     );
     let Some(mut pty) = as_nobody(&script) else { return };
     pty.wait_for("▌ acme_dns_token");

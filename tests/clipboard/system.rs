@@ -131,6 +131,35 @@ fn a_second_copy_replaces_the_first() {
 }
 
 #[test]
+fn a_display_that_has_ended_took_the_value_along() {
+    let Some(mut display) = Display::start() else { return };
+    let mut helper = display.helper(LONG);
+    helper.give(b"value");
+    assert_eq!(helper.report(), "taken");
+    display.server.kill().unwrap();
+    display.server.wait().unwrap();
+    helper.signal(Signal::TERM);
+    assert_eq!(helper.report(), "lost");
+    assert_eq!(helper.end(), Some(0));
+}
+
+#[test]
+fn a_display_that_does_not_answer_keeps_neither_the_helper_nor_the_value() {
+    let Some(display) = Display::start() else { return };
+    let mut helper = display.helper(LONG);
+    helper.give(b"value");
+    assert_eq!(helper.report(), "taken");
+    let server = Pid::from_child(&display.server);
+    kill_process(server, Signal::STOP).unwrap();
+    helper.signal(Signal::TERM);
+    let report = helper.report();
+    let end = helper.end();
+    kill_process(server, Signal::CONT).unwrap();
+    assert_eq!((report.as_str(), end), ("cleared", Some(0)));
+    process::wait_for("empty clipboard", || display.pasted().is_none().then_some(()));
+}
+
+#[test]
 fn a_large_value_arrives_whole() {
     let Some(display) = Display::start() else { return };
     let value = "0123456789abcde\n".repeat(64 * 1024);
