@@ -147,8 +147,9 @@ pub enum Command {
     Profiles,
     /// Check configuration, address, service, token, clipboard, terminal and memory; a line each
     ///
-    /// Exit codes: 0 nothing is broken, 2 configuration or address, 3 token, 4 the service is not reached.
-    Doctor,
+    /// Exit codes: 0 nothing is broken, 1 clipboard, 2 configuration or address, 3 token, 4 the service is not
+    /// reached; of several the one that is found first.
+    Doctor(Doctor),
     /// Get a token with your password, and remember it for the next starts
     Login(Login),
     /// Forget remembered tokens: of one profile with --profile, else all
@@ -164,6 +165,14 @@ pub enum Command {
     /// Print the system clipboard (the program starts this itself)
     #[command(name = READ, hide = true)]
     ReadClipboard,
+}
+
+/// Checking.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Copy a text, read it back and take it out again; what the clipboard holds is lost
+    #[arg(long)]
+    pub try_clipboard: bool,
 }
 
 /// Signing in.

@@ -50,11 +50,12 @@ fn main() -> ExitCode {
         Some(Command::HoldClipboard { way, clear_after }) => Ok(helper::hold(way, clear_after.as_deref())),
         Some(Command::ReadClipboard) => Ok(helper::read()),
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
-        Some(Command::Doctor) => {
+        Some(Command::Doctor(doctor)) => {
             commands::end_groups_on_signals();
             let whereabouts = Whereabouts::find(&cli.goal);
             let place = whereabouts.as_ref().ok().and_then(|found| found.place.as_ref().ok());
-            let here = here(&cli, place.map(|place| place.profile.theme).unwrap_or_default());
+            let theme = place.map(|place| place.profile.theme).unwrap_or_default();
+            let here = Here { try_clipboard: doctor.try_clipboard, ..here(&cli, theme) };
             // Who reads may have seen enough.
             let mut tell = |line: &str| drop(io::stdout().write_all(line.as_bytes()));
             say(commands::doctor::run(whereabouts, &here, Timeouts::default(), &mut tell))
@@ -88,6 +89,7 @@ fn here(cli: &Cli, theme: ThemeName) -> Here {
     let window = rustix::termios::tcgetwinsize(io::stdout()).ok();
     Here {
         clipboard: cli.session.copying.way(&clipboard_hints()),
+        try_clipboard: false,
         palette: cli.look.theme(theme, &color_hints()).palette,
         term: var("TERM"),
         is_terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),

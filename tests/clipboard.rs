@@ -95,6 +95,14 @@ impl Drop for Helper {
     }
 }
 
+/// What doctor says of this machine with nothing in its environment but this, and its exit code.
+fn doctor(arguments: &[&str], env: &[(&str, &str)]) -> (String, Option<i32>) {
+    let mut command = Command::new(PROGRAM);
+    command.arg("doctor").args(arguments).env_clear().env("LANG", "C.UTF-8").envs(env.iter().copied());
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code())
+}
+
 /// Where a program of the machine is; says so when it is missing.
 fn found(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
