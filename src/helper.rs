@@ -19,9 +19,12 @@ use crate::app::settings::ClipboardWay;
 use crate::clock::{self, Timers};
 use crate::domain::Deadline;
 
+mod look;
 mod osc52;
 mod system;
 mod tmux;
+
+pub use look::{Look, look, read};
 
 /// The subcommand that makes the program a helper; not for people.
 pub const HOLD: &str = "hold-clipboard";
@@ -31,10 +34,6 @@ pub const READ: &str = "read-clipboard";
 /// Said on standard input when another copy took the place of the helper's.
 pub const REPLACED: &[u8] = b"r";
 
-/// How long [`look`] waits: longer than arboard does for the program that owns the clipboard.
-const LOOK: Duration = Duration::from_secs(6);
-/// The reader's exit code where there is no clipboard.
-const NO_CLIPBOARD: u8 = 2;
 /// In place of a time: what is copied is no secret and is not cleared.
 const NEVER: &str = "never";
 /// How long a clipboard may take to be filled, or to be cleared: a display that hangs has no say in when
@@ -301,37 +300,4 @@ fn close_error() {
 /// with a signal, and does not mind when that is blocked.
 fn write_in_the_background() {
     let _ = SigSet::from(nix::sys::signal::Signal::SIGTTOU).thread_block();
-}
-
-/// Runs the program as a reader: prints the text in the system clipboard. Exit code 1 where there is none,
-/// 2 where there is no clipboard.
-pub fn read() -> ExitCode {
-    close_inherited();
-    match system::read() {
-        Ok(Some(text)) if io::stdout().write_all(text.as_bytes()).is_ok() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(_) => ExitCode::from(NO_CLIPBOARD),
-    }
-}
-
-/// What a look at the system clipboard tells.
-pub enum Look {
-    /// It answers, and holds a text of so many characters, or nothing that is text.
-    Holds(Option<usize>),
-    /// There is none.
-    Absent,
-    /// It does not answer.
-    Silent,
-}
-
-/// Asks the system clipboard for its text, and counts it. Waits a few seconds at most.
-pub fn look() -> Look {
-    let (done, found) = std::sync::mpsc::channel();
-    let count = |text: Option<Zeroizing<String>>| text.map(|text| text.chars().count());
-    std::thread::spawn(move || done.send(system::read().map(count)).is_ok());
-    match found.recv_timeout(LOOK) {
-        Ok(Ok(count)) => Look::Holds(count),
-        Ok(Err(_)) => Look::Absent,
-        Err(_) => Look::Silent,
-    }
 }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Parser;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,7 +13,7 @@ use tapis_secrets::api::{BaseUrl, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName};
+use tapis_secrets::cli::{self, Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName};
 use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
@@ -42,7 +41,7 @@ const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
     protection::protect();
-    let cli = Cli::parse();
+    let cli = cli::parse();
     let code = match &cli.command {
         None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
@@ -61,7 +60,7 @@ fn main() -> ExitCode {
             say(commands::doctor::run(whereabouts, &here, Timeouts::default(), &mut tell))
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
-        Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref())),
+        Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref(), Config::load)),
     };
     code.unwrap_or_else(|error| {
         complain(&format!("tapis-secrets: {error}"));
@@ -195,9 +194,6 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
 }
 
 fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
-    if cli.goal.profile.is_some() || cli.goal.base_url.is_some() {
-        return refuse("demo goes to its own service: it takes neither --profile nor --base-url.", 2);
-    }
     // Habits are worth a sentence, not the demo.
     let (config, notes) = match Config::load_usual() {
         Ok(config) => (config, Vec::new()),

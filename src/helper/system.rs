@@ -10,7 +10,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{Held, NO_CLIPBOARD, PutResult, READ};
+use super::look::NO_CLIPBOARD;
+use super::{Held, PutResult, READ};
 use crate::app::copy::{CopyFault, CopyReport};
 use crate::children;
 

@@ -78,6 +78,23 @@ fn the_exit_code_tells_what_kind_of_trouble_it_is(
 }
 
 #[test]
+fn every_fault_of_the_configuration_is_told() {
+    let home = Home::new().config("reveal_secs = 5\ntheme = \"drak\"\n[profiles.a]\nbase_ulr = \"URL\"\n");
+    let output = home.run(&["doctor"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = out(&output);
+    for said in [
+        "config.toml:1: unknown key reveal_secs. Did you mean reveal_seconds?",
+        "config.toml:2: theme must be one of",
+        "config.toml:3: profile a needs base_url",
+        "config.toml:4: unknown key base_ulr. Did you mean base_url?",
+    ] {
+        let told = |line: &&str| line.starts_with("✗ config ") && line.contains(said);
+        assert_eq!(text.lines().filter(told).count(), 1, "{said} in {text}");
+    }
+}
+
+#[test]
 fn a_token_of_another_tenant_is_not_sent() {
     let home = Home::new();
     let token = home.service.token_of_tenant("alice", Some("dev"));
