@@ -17,9 +17,10 @@ use crate::children;
 
 /// How long the clipboard may take to show what was put into it.
 const SETTLES_IN: Duration = Duration::from_secs(2);
-/// How long a look may take. A program that pastes and never reads what it asked for would keep a look waiting
-/// for as long as it likes.
-const LOOKS_FOR: Duration = Duration::from_secs(2);
+/// How long a look may take while a copy is made, and when its time is over. A program that pastes and never
+/// reads what it asked for would keep a look waiting for as long as it likes.
+const LOOKS_FOR: Duration = Duration::from_secs(5);
+const LAST_LOOK: Duration = Duration::from_secs(2);
 
 /// A value in the clipboard; the handle serves it.
 struct Owned {
@@ -34,7 +35,7 @@ pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
     set.map_err(|_| CopyFault::NoClipboard)?;
     let give_up = Instant::now() + SETTLES_IN;
     loop {
-        match seen(&value) {
+        match seen(&value, LOOKS_FOR) {
             Seen::Ours => return Ok((CopyReport::Taken, Box::new(Owned { clipboard, value }))),
             Seen::Gone => return Err(CopyFault::NoClipboard),
             Seen::Other | Seen::Unknown if Instant::now() > give_up => return Err(CopyFault::NotThere),
@@ -72,11 +73,11 @@ enum Seen {
 }
 
 /// Lets another process look whether `value` is in the clipboard.
-fn seen(value: &[u8]) -> Seen {
+fn seen(value: &[u8], patience: Duration) -> Seen {
     let Ok(program) = std::env::current_exe() else { return Seen::Unknown };
     let mut reader = children::command(program);
     reader.arg(READ).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let Some(output) = output_within(&mut reader, LOOKS_FOR) else { return Seen::Unknown };
+    let Some(output) = output_within(&mut reader, patience) else { return Seen::Unknown };
     let found = Zeroizing::new(output.stdout);
     match output.status.code() {
         Some(0) if found.as_slice().ct_eq(value).into() => Seen::Ours,
@@ -112,7 +113,7 @@ pub(super) fn read() -> Result<Option<Zeroizing<String>>, Error> {
 
 impl Held for Owned {
     fn clear(mut self: Box<Self>) -> CopyReport {
-        let cleared = match seen(&self.value) {
+        let cleared = match seen(&self.value, LAST_LOOK) {
             Seen::Ours => self.clipboard.clear().is_ok(),
             Seen::Unknown => false,
             Seen::Other => {

@@ -91,3 +91,16 @@ fn a_program_that_pastes_and_never_reads_keeps_neither_the_helper_nor_the_value(
     paste.wait().unwrap();
     assert_eq!(compositor.pasted(), None);
 }
+
+#[test]
+fn a_compositor_that_has_ended_took_the_value_along() {
+    let Some(mut compositor) = Compositor::start() else { return };
+    let mut helper = Helper::start("system", LONG, &compositor.environment());
+    helper.give(b"value");
+    assert_eq!(helper.report(), "taken");
+    compositor.server.kill().unwrap();
+    compositor.server.wait().unwrap();
+    helper.signal(Signal::TERM);
+    assert_eq!(helper.report(), "lost");
+    assert_eq!(helper.end(), Some(0));
+}
