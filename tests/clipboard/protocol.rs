@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use crate::support::process;
 use crate::support::pty::PROGRAM;
-use crate::{Helper, LONG, doctor};
+use crate::{Helper, LONG, doctor, found};
 
 #[test]
 fn what_is_too_large_for_osc_52_is_refused_before_anything_is_sent() {
@@ -54,6 +54,9 @@ fn doctor_asks_the_desktop_and_a_trial_leaves_alone_what_is_broken(
 
 #[test]
 fn doctor_without_a_terminal_tells_that_a_trial_by_osc_52_fails() {
+    if !found("setsid") {
+        return;
+    }
     let mut command = Command::new("setsid");
     command.args(["-w", PROGRAM, "doctor", "--clipboard", "osc52", "--try-clipboard"]);
     let text = String::from_utf8(command.env("LANG", "C.UTF-8").output().unwrap().stdout).unwrap();

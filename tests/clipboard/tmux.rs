@@ -145,7 +145,7 @@ fn doctor_asks_the_server_that_is_named() {
     assert_eq!((server.buffers().as_str(), server.pasted().as_str()), ("mine\n", "my own text"));
     server.tmux(&["kill-server"]);
     let (text, _) = doctor(&[], &env);
-    assert!(text.contains("✗ clipboard   TMUX is set, but the tmux that it names has ended."), "{text}");
+    assert!(text.contains("✗ clipboard   TMUX is set, but no tmux answers there."), "{text}");
 }
 
 /// A folder with a tmux that stays a while after it has filled a buffer.

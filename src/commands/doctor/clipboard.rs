@@ -114,7 +114,7 @@ fn tmux() -> Check {
         ),
         Err(CommandFault::Failed { .. }) => Check::bad(
             NAME,
-            "TMUX is set, but the tmux that it names has ended. Unset TMUX, or use --clipboard osc52.",
+            "TMUX is set, but no tmux answers there. Unset TMUX, or use --clipboard osc52.",
         ),
         Err(fault) => Check::bad(NAME, format!("TMUX is set, but: {fault} Use --clipboard osc52.")),
     }
