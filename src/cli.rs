@@ -10,14 +10,28 @@ use crate::helper::{HOLD, READ};
 use crate::ui::theme::{Palette, Theme};
 
 mod demo;
+mod parse;
 
 pub use demo::Demo;
+pub use parse::parse;
+
+/// What `--help` tells besides.
+const AFTER_HELP: &str = "\
+Environment:
+  TAPIS_BASE_URL        address of the Tapis site
+  TAPIS_TOKEN           token for this address
+  TAPIS_SECRETS_CONFIG  file to use in place of config.toml
+  VISUAL, EDITOR        editor in which E opens a value
+
+Exit codes:
+  0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
+  4 the service cannot be reached, 128+n ended by signal n";
 
 /// A terminal browser for the secrets of the Tapis Pods service.
 ///
 /// Set TAPIS_BASE_URL and TAPIS_TOKEN, then run tapis-secrets. Without an account: tapis-secrets demo.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]
@@ -147,8 +161,9 @@ pub enum Command {
     Profiles,
     /// Check configuration, address, service, token, clipboard, terminal and memory; a line each
     ///
-    /// Exit codes: 0 nothing is broken, 2 configuration or address, 3 token, 4 the service is not reached.
-    Doctor,
+    /// Exit codes: 0 nothing is broken, 1 clipboard, 2 configuration or address, 3 token, 4 the service is not
+    /// reached; of several the one that is found first.
+    Doctor(Doctor),
     /// Get a token with your password, and remember it for the next starts
     Login(Login),
     /// Forget remembered tokens: of one profile with --profile, else all
@@ -160,12 +175,18 @@ pub enum Command {
         way: String,
         /// Milliseconds until it is cleared, or "never".
         clear_after: Option<String>,
-        /// The terminal.
-        terminal: Option<PathBuf>,
     },
     /// Print the system clipboard (the program starts this itself)
     #[command(name = READ, hide = true)]
     ReadClipboard,
+}
+
+/// Checking.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Copy a text, read it back and take it out again; what the clipboard holds is lost
+    #[arg(long)]
+    pub try_clipboard: bool,
 }
 
 /// Signing in.

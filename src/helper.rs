@@ -6,7 +6,6 @@
 //! Reports go to standard output, a word a line.
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -20,9 +19,12 @@ use crate::app::settings::ClipboardWay;
 use crate::clock::{self, Timers};
 use crate::domain::Deadline;
 
+mod look;
 mod osc52;
 mod system;
 mod tmux;
+
+pub use look::{Look, look, read};
 
 /// The subcommand that makes the program a helper; not for people.
 pub const HOLD: &str = "hold-clipboard";
@@ -46,18 +48,16 @@ const OFFER: Duration = Duration::from_secs(10 * 60);
 /// The largest value that is taken, in bytes: larger ones are not read from the service either.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The arguments that make the program a helper for this copy. With the name of the terminal the helper
-/// leaves the program's session and still reaches the terminal.
-pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>, terminal: Option<&str>) -> Vec<String> {
+/// The arguments that make the program a helper for this copy. For OSC 52 the terminal has to be its standard
+/// error.
+pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> [String; 3] {
     let way = match way {
         ClipboardWay::System => "system",
         ClipboardWay::Tmux => "tmux",
         ClipboardWay::Osc52 | ClipboardWay::Off => "osc52",
     };
     let clear_after = clear_after.map_or(NEVER.to_owned(), |time| time.as_millis().to_string());
-    let mut arguments = vec![HOLD.to_owned(), way.to_owned(), clear_after];
-    arguments.extend(terminal.map(str::to_owned));
-    arguments
+    [HOLD.to_owned(), way.to_owned(), clear_after]
 }
 
 /// A line of the helper's, as a report.
@@ -68,6 +68,7 @@ pub fn parse_report(line: &str) -> Option<CopyReport> {
         "replaced" => CopyReport::Replaced,
         "cleared" => CopyReport::Cleared,
         "left" => CopyReport::Left,
+        "lost" => CopyReport::Lost,
         "failed no-clipboard" => CopyReport::Failed(CopyFault::NoClipboard),
         "failed not-there" => CopyReport::Failed(CopyFault::NotThere),
         "failed too-large" => CopyReport::Failed(CopyFault::TooLarge),
@@ -83,7 +84,6 @@ fn say(report: &CopyReport) {
         CopyReport::Replaced => "replaced",
         CopyReport::Cleared => "cleared",
         CopyReport::Left => "left",
-        // Said by nobody: a helper that is lost says nothing.
         CopyReport::Lost => "lost",
         CopyReport::Failed(CopyFault::NoClipboard) => "failed no-clipboard",
         CopyReport::Failed(CopyFault::NotThere) => "failed not-there",
@@ -106,22 +106,24 @@ trait Held: Send {
 /// What became of putting a value into a clipboard.
 type PutResult = Result<(CopyReport, Box<dyn Held>), CopyFault>;
 
-/// Runs the program as a helper: which way, when to clear in milliseconds (or "never"), and the terminal.
-pub fn hold(way: &str, clear_after: Option<&str>, terminal: Option<PathBuf>) -> ExitCode {
+/// Runs the program as a helper: which way, and when to clear in milliseconds (or "never").
+pub fn hold(way: &str, clear_after: Option<&str>) -> ExitCode {
     close_inherited();
     write_in_the_background();
-    if terminal.is_some() {
-        // A session of its own: the end of the program's does not end it, and no terminal stops it for
-        // writing. Without that it goes on as it is.
-        let _ = nix::unistd::setsid();
-    }
+    let terminal = (way == "osc52").then(|| osc52::terminal(io::stderr()));
+    close_error();
+    // A session of its own: the end of the program's does not end it, and no terminal stops it for writing.
+    // Without that it goes on as it is.
+    let _ = nix::unistd::setsid();
     let clear_after = clear_after.and_then(|text| text.parse().ok()).map(Duration::from_millis);
     // What is in a terminal or in tmux stays there by itself.
     let holds = clear_after.is_some() || way == "system";
     let put: Box<dyn FnOnce(Zeroizing<Vec<u8>>) -> PutResult + Send> = match way {
         "system" => Box::new(system::put),
         "tmux" => Box::new(tmux::put),
-        _ => Box::new(move |value| osc52::put(&value, terminal)),
+        _ => Box::new(move |value| {
+            osc52::put(&value, terminal.unwrap_or_else(|| Err(io::ErrorKind::NotFound.into())))
+        }),
     };
     match run(put, clear_after, holds) {
         Ok(report) => {
@@ -217,10 +219,10 @@ fn clear(runtime: &tokio::runtime::Runtime, held: Box<dyn Held>) -> CopyReport {
 }
 
 /// Takes out what the helper of this number left behind when somebody ended it; what becomes of that.
-pub fn take_back(way: ClipboardWay, helper: Option<Pid>, terminal: Option<String>) -> CopyReport {
+pub fn take_back(way: ClipboardWay, helper: Option<Pid>) -> CopyReport {
     match (way, helper) {
         (ClipboardWay::Tmux, Some(helper)) => tmux::take_back(helper.as_raw_nonzero().get()),
-        (ClipboardWay::Osc52, _) => osc52::take_back(terminal.map(PathBuf::from)),
+        (ClipboardWay::Osc52, _) => osc52::take_back(),
         // X11 and Wayland ask the owner for what is in the clipboard; it is gone.
         (ClipboardWay::System, _) if !cfg!(target_os = "macos") => CopyReport::Lost,
         _ => CopyReport::Left,
@@ -287,17 +289,15 @@ fn close_inherited() {
     }
 }
 
+/// Says nothing more on standard error: it may be the terminal that the program draws on.
+fn close_error() {
+    if let Ok(nowhere) = std::fs::File::options().write(true).open("/dev/null") {
+        let _ = rustix::stdio::dup2_stderr(nowhere);
+    }
+}
+
 /// A terminal may stop whoever writes to it from the background (`stty tostop`), as OSC 52 does. It asks
 /// with a signal, and does not mind when that is blocked.
 fn write_in_the_background() {
     let _ = SigSet::from(nix::sys::signal::Signal::SIGTTOU).thread_block();
-}
-
-/// Runs the program as a reader: prints what is in the system clipboard.
-pub fn read() -> ExitCode {
-    close_inherited();
-    match system::read() {
-        Some(text) if io::stdout().write_all(text.as_bytes()).is_ok() => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    }
 }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Parser;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,7 +13,9 @@ use tapis_secrets::api::{BaseUrl, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::app::settings::{ClipboardWay, Settings};
-use tapis_secrets::cli::{Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName, cannot_draw, is_utf8};
+use tapis_secrets::cli::{
+    self, Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName, cannot_draw, is_utf8,
+};
 use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
@@ -43,9 +44,9 @@ const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
     protection::protect();
-    let cli = Cli::parse();
+    let cli = cli::parse();
     let starts_much =
-        matches!(cli.command, None | Some(Command::Demo(_) | Command::Doctor | Command::Login(_)));
+        matches!(cli.command, None | Some(Command::Demo(_) | Command::Doctor(_) | Command::Login(_)));
     if let (true, Err(why)) = (starts_much, files::enough()) {
         complain(&why);
         return ExitCode::from(1);
@@ -54,22 +55,21 @@ fn main() -> ExitCode {
         None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
         Some(Command::Demo(demo)) => browse_demo(demo, &cli),
-        Some(Command::HoldClipboard { way, clear_after, terminal }) => {
-            Ok(helper::hold(way, clear_after.as_deref(), terminal.clone()))
-        }
+        Some(Command::HoldClipboard { way, clear_after }) => Ok(helper::hold(way, clear_after.as_deref())),
         Some(Command::ReadClipboard) => Ok(helper::read()),
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
-        Some(Command::Doctor) => {
+        Some(Command::Doctor(doctor)) => {
             commands::end_groups_on_signals();
             let whereabouts = Whereabouts::find(&cli.goal);
             let place = whereabouts.as_ref().ok().and_then(|found| found.place.as_ref().ok());
-            let here = here(&cli, place.map(|place| place.profile.theme).unwrap_or_default());
+            let theme = place.map(|place| place.profile.theme).unwrap_or_default();
+            let here = Here { try_clipboard: doctor.try_clipboard, ..here(&cli, theme) };
             // Who reads may have seen enough.
             let mut tell = |line: &str| drop(Patient(io::stdout()).write_all(line.as_bytes()));
             say(commands::doctor::run(whereabouts, &here, Timeouts::default(), &mut tell))
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
-        Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref())),
+        Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref(), Config::load)),
     };
     code.unwrap_or_else(|error| {
         complain(&format!("tapis-secrets: {error}"));
@@ -95,6 +95,7 @@ fn here(cli: &Cli, theme: ThemeName) -> Here {
     let window = rustix::termios::tcgetwinsize(io::stdout()).ok();
     Here {
         clipboard: cli.session.copying.way(&clipboard_hints()),
+        try_clipboard: false,
         palette: look.palette,
         term: hints.term,
         is_terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
@@ -201,9 +202,6 @@ fn serve(demo: &Demo) -> io::Result<ExitCode> {
 }
 
 fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
-    if cli.goal.profile.is_some() || cli.goal.base_url.is_some() {
-        return refuse("demo goes to its own service: it takes neither --profile nor --base-url.", 2);
-    }
     // Habits are worth a sentence, not the demo.
     let (config, notes) = match Config::load_usual() {
         Ok(config) => (config, Vec::new()),

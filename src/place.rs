@@ -65,7 +65,8 @@ impl Given {
         let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         Self {
             profile: self.profile,
-            flag: some(self.flag),
+            // An empty one may be a variable of a script that is not set: going elsewhere would be a surprise.
+            flag: self.flag,
             base_url: some(self.base_url),
             token: some(self.token),
             others: self.others,
@@ -99,7 +100,7 @@ pub fn place(config: &Config, given: Given) -> Result<Place, NoPlace> {
 
 fn named(config: &Config, name: &str, given: &Given) -> Result<Place, NoPlace> {
     let Some(profile) = config.profile(name) else {
-        return Err(NoPlace::NoSuchProfile { allowed: config.names() });
+        return Err(NoPlace::no_such_profile(name, config));
     };
     Ok(Place { profile: profile.clone(), notes: unused(given, &profile.name) })
 }

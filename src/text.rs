@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthChar;
 pub mod apart;
 pub mod fit;
 pub mod format;
+pub mod near;
 pub mod reveal;
 pub mod sentence;
 pub mod unseen;

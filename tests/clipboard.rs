@@ -15,6 +15,8 @@ mod protocol;
 mod system;
 #[path = "clipboard/tmux.rs"]
 mod tmux;
+#[path = "clipboard/wayland.rs"]
+mod wayland;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -91,6 +93,14 @@ impl Drop for Helper {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What doctor says of this machine with nothing in its environment but this, and its exit code.
+fn doctor(arguments: &[&str], env: &[(&str, &str)]) -> (String, Option<i32>) {
+    let mut command = Command::new(PROGRAM);
+    command.arg("doctor").args(arguments).env_clear().env("LANG", "C.UTF-8").envs(env.iter().copied());
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code())
 }
 
 /// Where a program of the machine is; says so when it is missing.

@@ -166,7 +166,11 @@ impl App {
 
     /// How a value of so many bytes can be had without the clipboard.
     pub(super) fn other_ways(&self, subject: &Subject, bytes: usize) -> String {
-        let Some(id) = subject.secret() else { return "Try --clipboard system.".to_owned() };
+        let desktop = match self.settings.clipboard {
+            ClipboardWay::System => "No other clipboard takes that much.",
+            _ => "On a desktop, try --clipboard system.",
+        };
+        let Some(id) = subject.secret() else { return desktop.to_owned() };
         let is_whole = bytes <= SHOWN_BYTES;
         let shown = self.value.shown().filter(|shown| shown.id == *id);
         let shows = match shown.map(|shown| shown.alone) {
@@ -179,7 +183,7 @@ impl App {
         match (shows, edits) {
             (Some(shows), Some(edits)) => format!("{shows}, {edits}."),
             (Some(way), None) | (None, Some(way)) => format!("{way}."),
-            (None, None) => "On a desktop, try --clipboard system.".to_owned(),
+            (None, None) => desktop.to_owned(),
         }
     }
 

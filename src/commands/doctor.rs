@@ -17,6 +17,7 @@ use crate::config::Faults;
 use crate::credentials::Manner;
 pub use here::Here;
 
+mod clipboard;
 mod here;
 mod place;
 mod service;
@@ -79,6 +80,14 @@ impl Report<'_> {
         self.add(check);
     }
 
+    /// Adds what decides the exit code where it is bad, unless something before it has.
+    fn judge(&mut self, check: Check) {
+        match check.mark {
+            Mark::Bad => self.fail(1, check),
+            Mark::Good | Mark::Warning => self.add(check),
+        }
+    }
+
     fn line(&self, check: &Check) -> String {
         let mark = match (check.mark, self.ascii) {
             (Mark::Good, false) => '✓',
@@ -107,6 +116,7 @@ pub fn run(
         let manner = if here.is_terminal { Manner::AtTerminal } else { Manner::Alone };
         service::check(&mut report, &place.profile, manner, Timestamp::now(), timeouts);
     }
+    clipboard::check(&mut report, here.clipboard, here.try_clipboard);
     here::check(&mut report, here);
     Outcome { code: report.code, ..Outcome::default() }
 }

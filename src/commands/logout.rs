@@ -1,22 +1,33 @@
 //! `tapis-secrets logout`: forgets remembered tokens, overwriting them. Works without a configuration, so
-//! that nothing stands between a user and logging out.
+//! that nothing stands between a user and logging out; where there is one it tells a mistyped profile.
 
 use super::Outcome;
+use crate::config::{Config, ENVIRONMENT, Faults};
 use crate::credentials::{CannotRemember, Memory};
+use crate::place::NoPlace;
 use crate::text::SafeText;
 
-/// Forgets the tokens of one profile, or of all where none is named.
-pub fn run(profile: Option<&str>) -> Outcome {
-    match Memory::of_session() {
-        Ok(memory) => forget(&memory, profile),
+/// Forgets the tokens of one profile, or of all where none is named. `config` is asked when there was none.
+pub fn run(profile: Option<&str>, config: impl FnOnce() -> Result<Config, Faults>) -> Outcome {
+    let memory = Memory::of_session();
+    let forgotten = memory.as_ref().map_or(0, |memory| memory.forget(profile));
+    // The token of a profile that is not in the file any more can be forgotten all the same.
+    let named = profile.filter(|name| forgotten == 0 && *name != ENVIRONMENT);
+    if let (Some(name), Ok(config)) = (named, config())
+        && config.profile(name).is_none()
+    {
+        return NoPlace::no_such_profile(name, &config).into();
+    }
+    match memory {
+        Ok(_) => told(forgotten, profile),
         Err(why @ CannotRemember::NoRuntimeDir) => Outcome::done(format!("Nothing is remembered. {why}")),
         Err(why) => Outcome::failed(1, why.to_string()),
     }
 }
 
-fn forget(memory: &Memory, profile: Option<&str>) -> Outcome {
+fn told(forgotten: usize, profile: Option<&str>) -> Outcome {
     let of = profile.map(|name| format!(" of {}", SafeText::from(name).shown())).unwrap_or_default();
-    Outcome::done(match memory.forget(profile) {
+    Outcome::done(match forgotten {
         0 => format!("No token{of} was remembered."),
         1 => format!("Forgot a token{of}."),
         n => format!("Forgot {n} tokens{of}."),

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::ConfigFault;
 use super::keys::{Key, Kind};
 use crate::text::SafeText;
+use crate::text::near::nearest;
 
 /// A value as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +173,16 @@ fn unknown(name: &str, place: Place) -> String {
     let allowed = Key::ALL.into_iter().filter(|key| place == Place::Profile || key.is_habit());
     let allowed: Vec<&str> = allowed.map(Key::name).collect();
     let above = if place == Place::Top { "default, [profiles.NAME], " } else { "" };
-    format!("unknown key {shown}. Allowed here: {above}{}.", allowed.join(", "))
+    let near = match nearest(name, Key::ALL.into_iter().map(Key::name).chain(["default", "profiles"])) {
+        Some("profiles") => " Did you mean a line [profiles.NAME]?".to_owned(),
+        Some("default") if place == Place::Profile => " Did you mean default, above the profiles?".to_owned(),
+        Some(key) if place == Place::Top && Key::named(key).is_some_and(|key| !key.is_habit()) => {
+            format!(" Did you mean {key}, below a line [profiles.NAME]?")
+        }
+        Some(key) => format!(" Did you mean {key}?"),
+        None => String::new(),
+    };
+    format!("unknown key {shown}.{near} Allowed here: {above}{}.", allowed.join(", "))
 }
 
 fn read(kind: &Kind, value: &DeValue<'_>) -> Option<Value> {

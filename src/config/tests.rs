@@ -127,6 +127,10 @@ fn danger_belongs_to_the_address() {
 }
 
 #[rstest]
+#[case::mistyped("reveal_secs = 1", 1, &["unknown key reveal_secs. Did you mean reveal_seconds? Allowed here: default"])]
+#[case::mistyped_in_a_profile("[profiles.a]\nbase_url = \"a.b\"\ntoken_comand = \"x\"", 3, &["Did you mean token_command?"])]
+#[case::mistyped_in_the_wrong_place("base_ulr = \"a.b\"", 1, &["Did you mean base_url, below a line [profiles.NAME]?"])]
+#[case::mistyped_table("[profile.a]\nbase_url = \"a.b\"", 1, &["unknown key profile. Did you mean a line [profiles.NAME]?"])]
 #[case::unknown_at_the_top("colour = 1", 1, &["unknown key colour", "Allowed here: default, [profiles.NAME], view_only"])]
 #[case::unknown_in_a_profile("[profiles.a]\nbase_url = \"a.b\"\ncolour = 1", 3, &["unknown key colour", "Allowed here: base_url, username"])]
 #[case::of_a_profile("\nbase_url = \"a.b\"", 2, &["base_url belongs to a profile", "[profiles.NAME]"])]

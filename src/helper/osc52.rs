@@ -2,9 +2,9 @@
 //! Nobody can see whether it did.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -21,18 +21,19 @@ const SCREEN_PIECE: usize = 250;
 /// Something that was sent to this terminal. It stays open: by its name another one might be found later.
 struct Sent(Patient<File>);
 
-pub(super) fn put(value: &[u8], terminal: Option<PathBuf>) -> PutResult {
+/// Puts a value into the clipboard of this terminal.
+pub(super) fn put(value: &[u8], terminal: io::Result<File>) -> PutResult {
     if !fits_osc52(value.len()) {
         return Err(CopyFault::TooLarge);
     }
-    let mut sent = Sent(open(terminal).map_err(|_| CopyFault::NoClipboard)?);
+    let mut sent = Sent(Patient(terminal.map_err(|_| CopyFault::NoClipboard)?));
     sent.send(value).map_err(|_| CopyFault::NoClipboard)?;
     Ok((CopyReport::Sent, Box::new(sent)))
 }
 
-/// Overwrites what an ended helper sent to this terminal.
-pub(super) fn take_back(terminal: Option<PathBuf>) -> CopyReport {
-    open(terminal).map_or(CopyReport::Left, |terminal| Box::new(Sent(terminal)).clear())
+/// Overwrites what an ended helper sent to the terminal of the program.
+pub(super) fn take_back() -> CopyReport {
+    terminal(io::stdout()).map_or(CopyReport::Left, |terminal| Box::new(Sent(Patient(terminal))).clear())
 }
 
 /// The sequence that puts `value` into the terminal's clipboard.
@@ -58,16 +59,24 @@ fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
     out
 }
 
-/// The terminal itself, to be written to in one piece: the program writes its frames in one piece too.
-fn open(terminal: Option<PathBuf>) -> io::Result<Patient<File>> {
-    let terminal = terminal.unwrap_or_else(|| PathBuf::from("/dev/tty"));
+/// The terminal that `inherited` is, else the one of the session. Opened anew where that is allowed, so that
+/// it waits whatever others set on theirs. Under `su` it belongs to another user, and only what was inherited
+/// reaches it.
+pub(super) fn terminal(inherited: impl AsFd + IsTerminal) -> io::Result<File> {
+    let fd = inherited.as_fd();
+    let path =
+        if inherited.is_terminal() { format!("/dev/fd/{}", fd.as_raw_fd()) } else { "/dev/tty".into() };
     let flags = OFlags::NOCTTY.bits().cast_signed();
-    Ok(Patient(OpenOptions::new().write(true).custom_flags(flags).open(terminal)?))
+    match OpenOptions::new().write(true).custom_flags(flags).open(path) {
+        Err(_) if inherited.is_terminal() => fd.try_clone_to_owned().map(File::from),
+        opened => opened,
+    }
 }
 
 impl Sent {
     fn send(&mut self, value: &[u8]) -> io::Result<()> {
         let in_screen = std::env::var_os("STY").is_some();
+        // In one piece where the terminal has room: the program writes its frames in one piece too.
         self.0.write_all(&sequence(value, in_screen))
     }
 }
@@ -94,6 +103,6 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_a_terminal_is_refused() {
-        assert!(matches!(put(&[b'x'; 56_245], None), Err(CopyFault::TooLarge)));
+        assert!(matches!(put(&[b'x'; 56_245], File::open("/dev/null")), Err(CopyFault::TooLarge)));
     }
 }

@@ -1,19 +1,26 @@
 //! The desktop's clipboard, through arboard. What is in it is looked at by another process: the owner of
 //! a selection would only be asking itself.
 
-use std::process::Stdio;
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use arboard::Clipboard;
+use arboard::{Clipboard, Error};
+use rustix::process::{Pid, Signal, kill_process};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use super::look::NO_CLIPBOARD;
 use super::{Held, PutResult, READ};
 use crate::app::copy::{CopyFault, CopyReport};
 use crate::children;
 
 /// How long the clipboard may take to show what was put into it.
 const SETTLES_IN: Duration = Duration::from_secs(2);
+/// How long a look may take while a copy is made, and when its time is over. A program that pastes and never
+/// reads what it asked for would keep a look waiting for as long as it likes.
+const LOOKS_FOR: Duration = Duration::from_secs(5);
+const LAST_LOOK: Duration = Duration::from_secs(2);
 
 /// A value in the clipboard; the handle serves it.
 struct Owned {
@@ -27,13 +34,14 @@ pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
     let set = hidden_from_history(clipboard.set()).text(text);
     set.map_err(|_| CopyFault::NoClipboard)?;
     let give_up = Instant::now() + SETTLES_IN;
-    while !holds(&value) {
-        if Instant::now() > give_up {
-            return Err(CopyFault::NotThere);
+    loop {
+        match seen(&value, LOOKS_FOR) {
+            Seen::Ours => return Ok((CopyReport::Taken, Box::new(Owned { clipboard, value }))),
+            Seen::Gone => return Err(CopyFault::NoClipboard),
+            Seen::Other | Seen::Unknown if Instant::now() > give_up => return Err(CopyFault::NotThere),
+            Seen::Other | Seen::Unknown => std::thread::sleep(Duration::from_millis(20)),
         }
-        std::thread::sleep(Duration::from_millis(20));
     }
-    Ok((CopyReport::Taken, Box::new(Owned { clipboard, value })))
 }
 
 /// Asks clipboard managers not to keep it.
@@ -53,34 +61,77 @@ fn hidden_from_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
     set
 }
 
-/// Whether another process finds `value` in the clipboard.
-fn holds(value: &[u8]) -> bool {
-    let Ok(program) = std::env::current_exe() else { return false };
-    let reader = children::command(program).arg(READ).stdin(Stdio::null()).stderr(Stdio::null()).output();
-    reader.is_ok_and(|output| {
-        let found = Zeroizing::new(output.stdout);
-        found.as_slice().ct_eq(value).into()
+/// What another process finds in the clipboard.
+enum Seen {
+    Ours,
+    /// Something else, or nothing.
+    Other,
+    /// There is no clipboard any more.
+    Gone,
+    /// It could not look, or was given no answer in time.
+    Unknown,
+}
+
+/// Lets another process look whether `value` is in the clipboard.
+fn seen(value: &[u8], patience: Duration) -> Seen {
+    let Ok(program) = std::env::current_exe() else { return Seen::Unknown };
+    let mut reader = children::command(program);
+    reader.arg(READ).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let Some(output) = output_within(&mut reader, patience) else { return Seen::Unknown };
+    let found = Zeroizing::new(output.stdout);
+    match output.status.code() {
+        Some(0) if found.as_slice().ct_eq(value).into() => Seen::Ours,
+        Some(code) if code == i32::from(NO_CLIPBOARD) => Seen::Gone,
+        Some(_) => Seen::Other,
+        None => Seen::Unknown,
+    }
+}
+
+/// What a program writes, if it ends in time; else it is killed.
+fn output_within(command: &mut Command, patience: Duration) -> Option<Output> {
+    let child = command.spawn().ok()?;
+    let pid = Pid::from_child(&child);
+    let (done, output) = mpsc::channel();
+    std::thread::spawn(move || done.send(child.wait_with_output().ok()).is_ok());
+    output.recv_timeout(patience).unwrap_or_else(|_| {
+        let _ = kill_process(pid, Signal::KILL);
+        None
     })
 }
 
-/// What is in the clipboard.
-pub(super) fn read() -> Option<Zeroizing<String>> {
-    Clipboard::new().ok()?.get_text().ok().map(Zeroizing::new)
+/// The text in the clipboard; `None` where it holds nothing or something else.
+///
+/// # Errors
+/// When there is no clipboard.
+pub(super) fn read() -> Result<Option<Zeroizing<String>>, Error> {
+    match Clipboard::new()?.get_text() {
+        Ok(text) => Ok(Some(Zeroizing::new(text))),
+        Err(gone @ (Error::Unknown { .. } | Error::ClipboardNotSupported)) => Err(gone),
+        Err(_) => Ok(None),
+    }
 }
 
 impl Held for Owned {
     fn clear(mut self: Box<Self>) -> CopyReport {
-        if !holds(&self.value) {
-            self.abandon();
-            return CopyReport::Replaced;
-        }
-        let cleared = self.clipboard.clear();
-        // Dropping the handle would offer its text to a clipboard manager.
-        std::mem::forget(self.clipboard);
-        if cleared.is_ok() { CopyReport::Cleared } else { CopyReport::Left }
+        let cleared = match seen(&self.value, LAST_LOOK) {
+            Seen::Ours => self.clipboard.clear().is_ok(),
+            Seen::Unknown => false,
+            Seen::Other => {
+                self.abandon();
+                return CopyReport::Replaced;
+            }
+            Seen::Gone => {
+                self.abandon();
+                return CopyReport::Lost;
+            }
+        };
+        self.abandon();
+        // X11 and Wayland ask the owner for what is in the clipboard: it goes when this process ends.
+        if cleared || !cfg!(target_os = "macos") { CopyReport::Cleared } else { CopyReport::Left }
     }
 
     fn abandon(self: Box<Self>) {
+        // Dropping the handle would offer its text to a clipboard manager.
         std::mem::forget(self.clipboard);
     }
 }

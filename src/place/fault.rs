@@ -1,6 +1,8 @@
 //! Why the program does not know where to go, in words.
 
+use crate::config::Config;
 use crate::domain::token::UnusableToken;
+use crate::text::near::did_you_mean;
 
 /// Why there is no place to go; each is a whole message for the user.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,8 +30,10 @@ pub enum NoPlace {
         allowed: String,
     },
     /// `--profile` names none that there is.
-    #[error("--profile names no profile of the configuration. There are: {}.", or_none(allowed))]
+    #[error("--profile names no profile of the configuration.{near} There are: {}.", or_none(allowed))]
     NoSuchProfile {
+        /// Which one may have been meant, as a sentence; or nothing.
+        near: String,
         /// The names.
         allowed: String,
     },
@@ -66,6 +70,12 @@ fn or_none(names: &str) -> &str {
 }
 
 impl NoPlace {
+    /// There is no profile of this name. It is not repeated: people paste the wrong thing.
+    pub fn no_such_profile(name: &str, config: &Config) -> Self {
+        let names = config.profiles.iter().map(|profile| profile.name.as_str());
+        Self::NoSuchProfile { near: did_you_mean(name, names), allowed: config.names() }
+    }
+
     /// 3 where there is nothing to authenticate with, otherwise 2: wrong usage.
     pub fn exit_code(&self) -> u8 {
         match self {

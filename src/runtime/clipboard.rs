@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Write};
-use std::os::unix::process::CommandExt;
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Sender, channel};
@@ -16,6 +16,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::app::copy::CopyReport;
 use crate::app::event::CopyJob;
+use crate::app::settings::ClipboardWay;
 use crate::children;
 use crate::helper;
 use keeper::Keeper;
@@ -111,19 +112,15 @@ impl Clipboard {
     }
 }
 
-/// The terminal that the program runs in.
-fn terminal() -> Option<String> {
-    rustix::termios::ttyname(io::stdin(), Vec::new()).ok()?.into_string().ok()
-}
-
 fn spawn(program: &Path, job: &CopyJob) -> io::Result<Child> {
-    let terminal = terminal();
     let mut command = children::command(program);
-    command.args(helper::arguments(job.way, job.clear_after, terminal.as_deref()));
-    if terminal.is_none() {
-        command.process_group(0);
-    }
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+    command.args(helper::arguments(job.way, job.clear_after));
+    let error = match job.way {
+        // The terminal that the screen is on, which the helper may have no right to open by its name.
+        ClipboardWay::Osc52 => io::stdout().as_fd().try_clone_to_owned()?.into(),
+        _ => Stdio::null(),
+    };
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(error).spawn()
 }
 
 /// Gives the helper its value, and passes on what it says until it ends.

@@ -1,5 +1,6 @@
 //! Copies by the real program in a terminal, by OSC 52, which every machine has.
 
+use std::process::Command;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -34,6 +35,33 @@ fn in_a_shell(arguments: &str) -> (Pty, Service) {
         .run();
     pty.wait_for("▌ acme_dns_token");
     (pty, service)
+}
+
+/// A shell as another user, who may not open this terminal by its name; nothing where there is no such user.
+fn as_nobody(script: &str) -> Option<Pty> {
+    let su = ["nobody", "-s", "/bin/sh", "-c"];
+    let started = Command::new("su").args(su).arg(format!("'{PROGRAM}' --version")).output();
+    if !started.is_ok_and(|output| output.status.success()) {
+        println!("skipped: nobody cannot be made to run the program here (that takes root and su)");
+        return None;
+    }
+    Some(Start::command("su", &[&su[..], &[script]].concat()).env("PATH", &path()).run())
+}
+
+#[test]
+fn a_user_who_may_not_open_the_terminal_copies_through_the_one_that_is_inherited() {
+    let script = format!(
+        "{{ true >\"$(tty)\"; }} 2>/dev/null || echo not mine; '{PROGRAM}' demo --clipboard osc52 --clear-on-exit"
+    );
+    let Some(mut pty) = as_nobody(&script) else { return };
+    pty.wait_for("▌ acme_dns_token");
+    assert!(pty.raw().contains("not mine"), "the test is of no use: {}", pty.raw());
+    pty.send("y");
+    pty.wait_for("it is overwritten in ");
+    assert!(wrote(&pty, &sequence(VALUE)), "{}", pty.raw());
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(wrote(&pty, SPACE), "{}", pty.raw());
 }
 
 #[test]

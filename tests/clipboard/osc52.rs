@@ -108,6 +108,25 @@ fn an_empty_value_is_sent_too() {
 }
 
 #[test]
+fn a_trial_of_doctor_is_sent_to_the_terminal() {
+    let script = format!("'{PROGRAM}' doctor --clipboard osc52 --try-clipboard; echo over");
+    let mut pty = Start::command("sh", &["-c", &script])
+        .size(200, 30)
+        .env("PATH", &path())
+        .env("LANG", "C.UTF-8")
+        .run();
+    pty.wait_for("over");
+    assert!(
+        pty.text().contains("what the terminal's clipboard holds, which nobody can see"),
+        "{}",
+        pty.text()
+    );
+    assert!(pty.text().contains("was sent to the terminal. Paste it within 30 s"), "{}", pty.text());
+    let sent = format!("\x1b]52;c;{}\x07", STANDARD.encode("tapis-secrets doctor"));
+    assert_eq!(wrote(&pty, &sent), 1, "{}", pty.raw());
+}
+
+#[test]
 fn it_waits_for_its_time_by_two_clocks() {
     let mut pty = helper(3, LONG, "sleep 600", &[]);
     pty.wait_for("sent");

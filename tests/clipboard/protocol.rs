@@ -2,9 +2,11 @@
 
 use std::process::Command;
 
+use rstest::rstest;
+
 use crate::support::process;
 use crate::support::pty::PROGRAM;
-use crate::{Helper, LONG};
+use crate::{Helper, LONG, doctor, found};
 
 #[test]
 fn what_is_too_large_for_osc_52_is_refused_before_anything_is_sent() {
@@ -28,6 +30,37 @@ fn without_tmux_there_is_no_buffer() {
     helper.give(b"value");
     assert_eq!(helper.report(), "failed no-clipboard");
     assert_eq!(helper.end(), Some(0));
+}
+
+#[rstest]
+#[case::x11(&[("DISPLAY", ":4711")], "nothing answers at DISPLAY=:4711. Use --clipboard osc52.")]
+#[case::wayland(
+    &[("WAYLAND_DISPLAY", "wayland-4711"), ("XDG_RUNTIME_DIR", "/nowhere")],
+    "nothing answers at WAYLAND_DISPLAY=wayland-4711. Use --clipboard osc52."
+)]
+#[case::both(
+    &[("WAYLAND_DISPLAY", "/nowhere/at/all"), ("DISPLAY", ":4711")],
+    "nothing answers at WAYLAND_DISPLAY=/nowhere/at/all. nothing answers at DISPLAY=:4711. Use --clipboard osc52."
+)]
+fn doctor_asks_the_desktop_and_a_trial_leaves_alone_what_is_broken(
+    #[case] env: &[(&str, &str)],
+    #[case] said: &str,
+) {
+    let (text, code) = doctor(&["--try-clipboard"], env);
+    assert!(text.contains(&format!("✗ clipboard   {said}\n")), "{text}");
+    assert!(text.contains("! clipboard   nothing was tried"), "{text}");
+    assert_eq!(code, Some(2), "there is no profile either, and that comes first");
+}
+
+#[test]
+fn doctor_without_a_terminal_tells_that_a_trial_by_osc_52_fails() {
+    if !found("setsid") {
+        return;
+    }
+    let mut command = Command::new("setsid");
+    command.args(["-w", PROGRAM, "doctor", "--clipboard", "osc52", "--try-clipboard"]);
+    let text = String::from_utf8(command.env("LANG", "C.UTF-8").output().unwrap().stdout).unwrap();
+    assert!(text.contains("✗ clipboard   the trial failed: the clipboard does not take it."), "{text}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::process;
 use crate::support::pty::Start;
-use crate::{Helper, LONG, found};
+use crate::{Helper, LONG, doctor, found};
 
 /// An X server without a screen, ended when this is dropped.
 pub(crate) struct Display {
@@ -128,6 +128,60 @@ fn a_second_copy_replaces_the_first() {
     second.signal(Signal::TERM);
     assert_eq!(second.report(), "cleared");
     assert_eq!(display.pasted(), None);
+}
+
+#[test]
+fn a_display_that_has_ended_took_the_value_along() {
+    let Some(mut display) = Display::start() else { return };
+    let mut helper = display.helper(LONG);
+    helper.give(b"value");
+    assert_eq!(helper.report(), "taken");
+    display.server.kill().unwrap();
+    display.server.wait().unwrap();
+    helper.signal(Signal::TERM);
+    assert_eq!(helper.report(), "lost");
+    assert_eq!(helper.end(), Some(0));
+}
+
+#[test]
+fn a_display_that_does_not_answer_keeps_neither_the_helper_nor_the_value() {
+    let Some(display) = Display::start() else { return };
+    let mut helper = display.helper(LONG);
+    helper.give(b"value");
+    assert_eq!(helper.report(), "taken");
+    let server = Pid::from_child(&display.server);
+    kill_process(server, Signal::STOP).unwrap();
+    helper.signal(Signal::TERM);
+    let report = helper.report();
+    let end = helper.end();
+    kill_process(server, Signal::CONT).unwrap();
+    assert_eq!((report.as_str(), end), ("cleared", Some(0)));
+    process::wait_for("empty clipboard", || display.pasted().is_none().then_some(()));
+}
+
+#[test]
+fn doctor_asks_and_sets_nothing_and_a_trial_tells_what_it_replaces() {
+    let Some(display) = Display::start() else { return };
+    display.copy_elsewhere("hunter2");
+    let env = [("DISPLAY", &*display.name)];
+    let (text, _) = doctor(&[], &env);
+    assert!(text.contains("✓ clipboard   the desktop's answers"), "{text}");
+    assert_eq!(display.pasted().as_deref(), Some("hunter2"), "left alone");
+    let (text, _) = doctor(&["--try-clipboard"], &env);
+    let expected = "! clipboard   this trial replaces what the clipboard holds: a text of 7 characters\n\
+                    ✓ clipboard   a text was copied, another process read it back, and it was taken out again\n";
+    assert!(text.contains(expected) && !text.contains("hunter2"), "{text}");
+    assert_eq!(display.pasted(), None);
+}
+
+#[test]
+fn doctor_waits_for_no_display_that_does_not_answer() {
+    let Some(display) = Display::start() else { return };
+    let server = Pid::from_child(&display.server);
+    kill_process(server, Signal::STOP).unwrap();
+    let (text, _) = doctor(&[], &[("DISPLAY", &display.name)]);
+    kill_process(server, Signal::CONT).unwrap();
+    assert!(text.contains("✗ clipboard   the desktop's does not answer in time."), "{text}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::support::process;
 use crate::support::pty::{PROGRAM, Pty, Start};
-use crate::{Helper, LONG, found, path};
+use crate::{Helper, LONG, doctor, found, path};
 
 /// A tmux server without a configuration, ended when this is dropped.
 struct Server {
@@ -129,6 +129,23 @@ fn a_tmux_that_is_gone_is_no_success() {
     let mut helper = Helper::start("tmux", LONG, &[("PATH", &path()), ("TMUX", &address)]);
     helper.give(b"value");
     assert_eq!(helper.report(), "failed no-clipboard");
+}
+
+#[test]
+fn doctor_asks_the_server_that_is_named() {
+    let Some(server) = Server::with_window() else { return };
+    let (address, path) = (server.address(), path());
+    let env = [("PATH", &*path), ("TMUX", &*address)];
+    server.tmux(&["set-buffer", "-b", "mine", "my own text"]);
+    // No client is attached that could have a clipboard.
+    let (text, _) = doctor(&["--try-clipboard"], &env);
+    assert!(text.contains("! clipboard   tmux "), "{text}");
+    let tried = "✓ clipboard   a text was copied, tmux gave it back, and it was taken out again\n";
+    assert!(text.contains(tried), "{text}");
+    assert_eq!((server.buffers().as_str(), server.pasted().as_str()), ("mine\n", "my own text"));
+    server.tmux(&["kill-server"]);
+    let (text, _) = doctor(&[], &env);
+    assert!(text.contains("✗ clipboard   TMUX is set, but no tmux answers there."), "{text}");
 }
 
 /// A folder with a tmux that stays a while after it has filled a buffer.

@@ -18,7 +18,8 @@ fn what_is_wrong_is_told_by_file_and_line(#[case] arguments: &[&str]) {
     let output = home.run(arguments, &[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        err(&output).contains("/config.toml:2: unknown key reveal_secs. Allowed here: "),
+        err(&output)
+            .contains("/config.toml:2: unknown key reveal_secs. Did you mean reveal_seconds? Allowed here: "),
         "{}",
         err(&output)
     );

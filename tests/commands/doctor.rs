@@ -18,8 +18,8 @@ fn all_is_well() {
     let home = Home::new();
     home.write("token", &home.service.token(), 0o600);
     let home = home.local("username = \"alice\"\ntoken_file = \"../../token\"\ndanger = true");
-    let env = [("DISPLAY", ":0"), ("COLORTERM", "truecolor"), ("TAPIS_TOKEN", "t")];
-    let output = home.run(&["doctor"], &env);
+    let env = [("COLORTERM", "truecolor"), ("TAPIS_TOKEN", "t")];
+    let output = home.run(&["doctor", "--clipboard", "off"], &env);
     assert_eq!(output.status.code(), Some(0));
     insta::assert_snapshot!(said(&home, &out(&output)));
     assert!(!out(&output).contains(&home.service.token()));
@@ -75,6 +75,23 @@ fn the_exit_code_tells_what_kind_of_trouble_it_is(
             && !text.contains(&home.service.token()),
         "{text}"
     );
+}
+
+#[test]
+fn every_fault_of_the_configuration_is_told() {
+    let home = Home::new().config("reveal_secs = 5\ntheme = \"drak\"\n[profiles.a]\nbase_ulr = \"URL\"\n");
+    let output = home.run(&["doctor"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = out(&output);
+    for said in [
+        "config.toml:1: unknown key reveal_secs. Did you mean reveal_seconds?",
+        "config.toml:2: theme must be one of",
+        "config.toml:3: profile a needs base_url",
+        "config.toml:4: unknown key base_ulr. Did you mean base_url?",
+    ] {
+        let told = |line: &&str| line.starts_with("✗ config ") && line.contains(said);
+        assert_eq!(text.lines().filter(told).count(), 1, "{said} in {text}");
+    }
 }
 
 #[test]

@@ -43,14 +43,47 @@ fn signing_in_once_is_enough_until_logging_out() {
     browser.send("q");
     assert_eq!(browser.wait_for_end(), 0);
 
-    let elsewhere = home.run(&["logout", "--profile", "other"], &[]);
+    let elsewhere = home.run(&["logout", "--profile", "(environment)"], &[]);
     assert_eq!(
         (out(&elsewhere).as_str(), home.remembered().len()),
-        ("No token of other was remembered.\n", 1)
+        ("No token of (environment) was remembered.\n", 1)
     );
     let logout = home.run(&["logout"], &[]);
     assert_eq!((out(&logout).as_str(), home.remembered().len()), ("Forgot a token.\n", 0));
     assert_eq!(home.run(&["doctor"], &[]).status.code(), Some(3));
+}
+
+#[rstest]
+#[case::logout("logout")]
+#[case::login("login")]
+#[case::doctor("doctor")]
+#[case::profiles("profiles")]
+fn a_mistyped_profile_is_told_with_those_that_there_are(#[case] command: &str) {
+    let home = Home::new()
+        .config("[profiles.local]\nbase_url = \"URL\"\n[profiles.production]\nbase_url = \"URL\"\n");
+    for (name, near) in [("prodution", " Did you mean production?"), ("", ""), ("hunter2", "")] {
+        for env in [&[][..], &[("XDG_RUNTIME_DIR", "")]] {
+            let output = home.run(&[command, "--profile", name], env);
+            assert_eq!(output.status.code(), Some(2));
+            let said = err(&output) + &out(&output);
+            let expected = format!(
+                "--profile names no profile of the configuration.{near} There are: local, production.\n"
+            );
+            assert!(said.contains(&expected) && !said.contains("hunter2"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn the_token_of_a_profile_that_is_gone_is_forgotten() {
+    let home = Home::new().local(USER);
+    let mut pty = asked(&home, &["--remember"]);
+    pty.send(&format!("{}\r", home.service.password()));
+    assert_eq!(pty.wait_for_end(), 0);
+    home.write("config/tapis-secrets/config.toml", "", 0o644);
+    let logout = |home: &Home| home.run(&["logout", "--profile", "local"], &[]);
+    assert_eq!((logout(&home).status.code(), home.remembered().len()), (Some(0), 0));
+    assert!(err(&logout(&home)).contains("There are: none."), "{}", err(&logout(&home)));
 }
 
 #[test]

@@ -74,6 +74,9 @@ fn without_a_token_it_asks_for_a_password_and_sends_nothing_before() {
     2,
     &["https://other.tapis.io", "https://tacc.tapis.io", "only sent to the origin it was given for"]
 )]
+#[case::empty_address(&["--base-url", ""], &[("TAPIS_BASE_URL", "https://tacc.tapis.io")], 2, &["--base-url: "])]
+#[case::unknown_command(&["docter"], &[], 2, &["no command docter. Did you mean doctor?", "demo, profiles, doctor, login, logout, help."])]
+#[case::option_of_the_browser(&["login", "--view-only"], &[], 2, &["--view-only means nothing to login."])]
 #[case::unknown_flag(&["--token", "x"], &[], 2, &["--token"])]
 fn wrong_usage_is_explained(
     #[case] arguments: &[&str],

@@ -226,6 +226,20 @@ fn a_way_that_has_just_failed_is_not_advised(
     assert!(story.notice().contains(told), "{}", story.notice());
 }
 
+#[rstest]
+fn the_desktop_is_not_advised_where_it_has_just_failed(
+    #[values(CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper)] fault: CopyFault,
+    #[values(VALUE.len(), HUGE)] bytes: usize,
+) {
+    let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };
+    let mut story = Story::begin_with(settings).loaded(vec![secret("a", Some(true), false)]);
+    story.press("y");
+    story.value(&"x".repeat(bytes));
+    story.report(CopyReport::Failed(fault));
+    let notice = story.notice();
+    assert!(notice.ends_with('.') && !notice.contains("system"), "{notice}");
+}
+
 #[test]
 fn what_stays_in_tmux_is_not_said_to_be_in_the_terminal() {
     let settings = Settings { clipboard: ClipboardWay::Tmux, ..Settings::default() };

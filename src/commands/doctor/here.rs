@@ -1,9 +1,8 @@
-//! What this machine and this terminal can do: clipboard, colours, protection of the memory.
+//! What this machine and this terminal can do: colours, protection of the memory.
 
 use super::{Check, Report};
 use crate::app::settings::ClipboardWay;
 use crate::cli::cannot_draw;
-use crate::credentials::command::{self, Manner};
 use crate::protection::Protection;
 use crate::text::SafeText;
 use crate::ui::theme::Palette;
@@ -13,6 +12,8 @@ use crate::ui::theme::Palette;
 pub struct Here {
     /// The way that copies would take.
     pub clipboard: ClipboardWay,
+    /// Whether to make a copy, in place of what the clipboard holds: `--try-clipboard`.
+    pub try_clipboard: bool,
     /// The colours that the screen would have.
     pub palette: Palette,
     /// `TERM`
@@ -30,50 +31,10 @@ pub struct Here {
 }
 
 pub(super) fn check(report: &mut Report<'_>, here: &Here) {
-    report.add(clipboard(here.clipboard));
     report.add(terminal(here));
     for (good, text) in here.protection.report() {
         report.add(if good { Check::good("memory", text) } else { Check::warning("memory", text) });
     }
-}
-
-fn clipboard(way: ClipboardWay) -> Check {
-    match way {
-        ClipboardWay::System => {
-            Check::good("clipboard", "the desktop's: a copy is confirmed, and cleared when its time is over")
-        }
-        ClipboardWay::Tmux => tmux(),
-        ClipboardWay::Osc52 => Check::warning(
-            "clipboard",
-            "OSC 52: the terminal may ignore it, and a copy cannot be confirmed. Try one; tmux or a desktop can.",
-        ),
-        ClipboardWay::Off => Check::good("clipboard", "off: nothing is copied"),
-    }
-}
-
-/// tmux can pass a buffer on to the terminal from version 3.2.
-fn tmux() -> Check {
-    let said = command::first_line(&["tmux".to_owned(), "-V".to_owned()], Manner::Alone);
-    match said.as_ref().map(|line| (line.as_str(), version(line))) {
-        Ok((line, Some(version))) if version >= (3, 2) => {
-            Check::good("clipboard", format!("{}, and through it the terminal's", SafeText::from(line)))
-        }
-        Ok((line, _)) => Check::warning(
-            "clipboard",
-            format!("{} is older than 3.2. Update it, or use --clipboard osc52.", SafeText::from(line)),
-        ),
-        Err(fault) => {
-            Check::warning("clipboard", format!("TMUX is set, but: {fault} Use --clipboard osc52."))
-        }
-    }
-}
-
-/// `(3, 2)` of `tmux 3.2a` and of `tmux next-3.4`.
-fn version(line: &str) -> Option<(u32, u32)> {
-    let number = &line[line.find(|c: char| c.is_ascii_digit())?..];
-    let (major, rest) = number.split_once('.')?;
-    let minor: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 fn terminal(here: &Here) -> Check {
@@ -118,6 +79,7 @@ mod tests {
     fn here() -> Here {
         Here {
             clipboard: ClipboardWay::System,
+            try_clipboard: false,
             palette: Palette::Dark,
             term: "xterm-256color".to_owned(),
             is_terminal: true,
@@ -146,6 +108,7 @@ mod tests {
     fn a_poor_place() {
         let here = Here {
             clipboard: ClipboardWay::Osc52,
+            try_clipboard: false,
             palette: Palette::None,
             term: "dumb".to_owned(),
             is_terminal: false,
@@ -161,17 +124,7 @@ mod tests {
     #[case::small(Here { size: Some((39, 24)), ..here() }, "needs 40 x 10")]
     #[case::latin(Here { utf8: false, ..here() }, "only ASCII is drawn")]
     #[case::piped(Here { is_terminal: false, ..here() }, "is no terminal now")]
-    #[case::no_copies(Here { clipboard: ClipboardWay::Off, ..here() }, "nothing is copied")]
     fn what_is_not_well_is_told(#[case] here: Here, #[case] said: &str) {
         assert!(text(&here).contains(said), "{}", text(&here));
-    }
-
-    #[rstest]
-    #[case("tmux 3.4", Some((3, 4)))]
-    #[case("tmux 3.2a", Some((3, 2)))]
-    #[case("tmux next-3.6", Some((3, 6)))]
-    #[case("tmux master", None)]
-    fn versions_of_tmux(#[case] line: &str, #[case] expected: Option<(u32, u32)>) {
-        assert_eq!(version(line), expected);
     }
 }

@@ -12,7 +12,9 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
     let Whereabouts { config, named, place } = match whereabouts {
         Ok(whereabouts) => whereabouts,
         Err(faults) => {
-            report.fail(2, Check::bad("config", broken(&faults)));
+            for line in faults.to_string().lines() {
+                report.fail(2, Check::bad("config", line));
+            }
             return None;
         }
     };
@@ -60,15 +62,5 @@ fn found(config: &Config) -> String {
     match config.path {
         Some(_) => format!("{}, {profiles}", file(config)),
         None => file(config),
-    }
-}
-
-/// The first fault: `profiles` tells them all.
-fn broken(faults: &Faults) -> String {
-    let text = faults.to_string();
-    let first = text.lines().next().unwrap_or_default();
-    match faults.faults.len() {
-        0 | 1 => first.to_owned(),
-        n => format!("{first} (And {} more: tapis-secrets profiles tells them.)", n - 1),
     }
 }

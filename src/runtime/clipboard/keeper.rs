@@ -12,7 +12,7 @@ use std::thread;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::{Live, Message, feed_and_listen, spawn, terminal};
+use super::{Live, Message, feed_and_listen, spawn};
 use crate::app::copy::{CopyFault, CopyReport};
 use crate::app::event::CopyJob;
 use crate::app::settings::ClipboardWay;
@@ -175,7 +175,7 @@ impl Keeper {
         let take_back = move || {
             // It led a group of its own; what it started would go on without it.
             let _ = pid.map(|pid| kill_process_group(pid, Signal::KILL));
-            let report = helper::take_back(way, pid, terminal());
+            let report = helper::take_back(way, pid);
             let _ = messages.send(Message::Report(job, report));
         };
         if thread::Builder::new().name("clipboard".into()).spawn(take_back).is_err() {

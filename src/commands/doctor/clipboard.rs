@@ -1,0 +1,232 @@
+//! Whether copies arrive: asks the clipboard that they would go to, and with `--try-clipboard` makes one. Without
+//! that nothing is put into any clipboard.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Stdio};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::{Check, Report};
+use crate::app::copy::{CopyFault, CopyReport};
+use crate::app::settings::ClipboardWay;
+use crate::children;
+use crate::credentials::command::{self, CommandFault, Manner};
+use crate::helper::{self, Look};
+use crate::text::SafeText;
+
+const NAME: &str = "clipboard";
+/// The text of a trial. It is no secret.
+const TRIAL: &str = "tapis-secrets doctor";
+/// How long a text that nobody can read back stays, so that the user can paste it.
+const STAYS: Duration = Duration::from_secs(30);
+
+/// Asks the clipboard, and makes a copy where that is wished for.
+pub(super) fn check(report: &mut Report<'_>, way: ClipboardWay, try_it: bool) {
+    let asked = ask(way);
+    let works = !matches!(asked.mark, super::Mark::Bad);
+    report.judge(asked);
+    if !try_it || way == ClipboardWay::Off {
+        return;
+    }
+    if !works {
+        return report
+            .add(Check::warning(NAME, "nothing was tried, and what the clipboard holds is left alone"));
+    }
+    report.add(Check::warning(NAME, format!("this trial replaces {}", replaced(way))));
+    report.judge(match trial(way) {
+        Ok(text) => Check::good(NAME, text),
+        Err(why) => Check::bad(NAME, format!("the trial failed: {why}")),
+    });
+}
+
+fn ask(way: ClipboardWay) -> Check {
+    match way {
+        ClipboardWay::System => desktop(),
+        ClipboardWay::Tmux => tmux(),
+        ClipboardWay::Osc52 => Check::warning(
+            NAME,
+            "OSC 52: the terminal may ignore it, and a copy cannot be confirmed. Try one; tmux or a desktop can.",
+        ),
+        ClipboardWay::Off => Check::good(NAME, "off: nothing is copied"),
+    }
+}
+
+fn desktop() -> Check {
+    match helper::look() {
+        Look::Holds(_) => {
+            Check::good(NAME, "the desktop's answers: a copy is confirmed, and cleared when its time is over")
+        }
+        Look::Absent => Check::bad(NAME, format!("{} Use --clipboard osc52.", why_absent())),
+        Look::Silent => Check::bad(
+            NAME,
+            "the desktop's does not answer in time. Look after the desktop, or use --clipboard osc52.",
+        ),
+    }
+}
+
+/// Why there is no clipboard on this desktop, by the variables that name it.
+fn why_absent() -> String {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let (wayland, x11) = (set("WAYLAND_DISPLAY"), set("DISPLAY"));
+    let mut why = Vec::new();
+    if let Some(name) = &wayland {
+        let shown = SafeText::from(name.as_str());
+        // An absolute path stays as it is.
+        let socket = Path::new(&set("XDG_RUNTIME_DIR").unwrap_or_default()).join(name);
+        why.push(match UnixStream::connect(socket) {
+            Ok(_) => format!(
+                "the compositor at WAYLAND_DISPLAY={shown} gives programs without a window no clipboard (no data-control)."
+            ),
+            Err(_) => format!("nothing answers at WAYLAND_DISPLAY={shown}."),
+        });
+    }
+    if let Some(name) = x11 {
+        why.push(format!("nothing answers at DISPLAY={}.", SafeText::from(name)));
+    }
+    if why.is_empty() { "there is no desktop here.".to_owned() } else { why.join(" ") }
+}
+
+/// Asks the server of tmux, which can pass a buffer on to the terminal from version 3.2.
+fn tmux() -> Check {
+    let said = ask_tmux(&["display-message", "-p", "tmux #{version} #{client_termfeatures}"]);
+    match said.as_ref().map(|line| (line.as_str(), version(line))) {
+        Ok((line, Some(version))) if version >= (3, 2) => {
+            let name = SafeText::from(line.split(' ').take(2).collect::<Vec<_>>().join(" "));
+            if line.split([' ', ',']).any(|feature| feature == "clipboard") {
+                Check::good(NAME, format!("{name}, and through it the terminal's"))
+            } else {
+                Check::warning(
+                    NAME,
+                    format!(
+                        "{name}; it does not know the terminal for one with a clipboard, so copies may stay in tmux. \
+                         set -as terminal-features ',*:clipboard' tells it."
+                    ),
+                )
+            }
+        }
+        Ok((line, _)) => Check::warning(
+            NAME,
+            format!("{} is older than 3.2. Update it, or use --clipboard osc52.", SafeText::from(line)),
+        ),
+        Err(CommandFault::Failed { .. }) => {
+            Check::bad(NAME, "TMUX is set, but no tmux answers there. Unset TMUX, or use --clipboard osc52.")
+        }
+        Err(fault) => Check::bad(NAME, format!("TMUX is set, but: {fault} Use --clipboard osc52.")),
+    }
+}
+
+fn ask_tmux(arguments: &[&str]) -> Result<zeroize::Zeroizing<String>, CommandFault> {
+    let words: Vec<String> =
+        std::iter::once("tmux").chain(arguments.iter().copied()).map(str::to_owned).collect();
+    command::first_line(&words, Manner::Alone)
+}
+
+/// `(3, 2)` of `tmux 3.2a` and of `tmux next-3.4`.
+fn version(line: &str) -> Option<(u32, u32)> {
+    let number = &line[line.find(|c: char| c.is_ascii_digit())?..];
+    let (major, rest) = number.split_once('.')?;
+    let minor: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+/// What a copy takes the place of. What it says is nobody's business.
+fn replaced(way: ClipboardWay) -> String {
+    match way {
+        ClipboardWay::System => match helper::look() {
+            Look::Holds(Some(1)) => "what the clipboard holds: a text of 1 character".to_owned(),
+            Look::Holds(Some(count)) => format!("what the clipboard holds: a text of {count} characters"),
+            Look::Holds(None) => "what the clipboard holds: nothing, or no text".to_owned(),
+            Look::Absent | Look::Silent => "what the clipboard holds".to_owned(),
+        },
+        ClipboardWay::Tmux => "what the terminal's clipboard holds; the buffers of tmux stay".to_owned(),
+        ClipboardWay::Osc52 | ClipboardWay::Off => {
+            "what the terminal's clipboard holds, which nobody can see".to_owned()
+        }
+    }
+}
+
+/// Copies a text the way that a value is copied, looks whether it is there, and takes it out again; what came
+/// of it.
+fn trial(way: ClipboardWay) -> Result<String, String> {
+    let (mut child, mut reports) = copy(way).map_err(|error| format!("{error}."))?;
+    let first = next(&mut reports);
+    let outcome = match (&first, way) {
+        // Nobody can read it back but the user.
+        (Some(CopyReport::Sent), ClipboardWay::Osc52 | ClipboardWay::Off) => {
+            return Ok(format!(
+                "the text \"{TRIAL}\" was sent to the terminal. Paste it within {} s to see whether it arrived; \
+                 then it is overwritten.",
+                STAYS.as_secs()
+            ));
+        }
+        (Some(CopyReport::Taken), _) => Ok("another process read it back"),
+        (Some(CopyReport::Sent), _) => {
+            let buffer = format!("tapis-secrets-{}", child.id());
+            match ask_tmux(&["show-buffer", "-b", &buffer]) {
+                Ok(text) if *text == TRIAL => Ok("tmux gave it back"),
+                _ => Err("tmux took the text and does not have it."),
+            }
+        }
+        (Some(CopyReport::Failed(CopyFault::NotThere)), _) => {
+            Err("the clipboard took the text and does not have it.")
+        }
+        (Some(CopyReport::Failed(_)), _) => Err("the clipboard does not take it."),
+        _ => Err("the helper did not run."),
+    };
+    let _ = kill_process(Pid::from_child(&child), Signal::TERM);
+    let last = next(&mut reports);
+    let _ = child.wait();
+    let read = outcome?;
+    Ok(match last {
+        Some(CopyReport::Cleared) => format!("a text was copied, {read}, and it was taken out again"),
+        Some(CopyReport::Replaced) => {
+            format!("a text was copied, {read}, and another program has replaced it")
+        }
+        _ => format!("a text was copied, {read}; it could not be taken out again"),
+    })
+}
+
+/// Starts a helper, and gives it the text.
+fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
+    let program: PathBuf = std::env::current_exe()?;
+    let terminal = io::stdout().as_fd().try_clone_to_owned()?;
+    let mut child = children::command(program)
+        .args(helper::arguments(way, Some(STAYS)))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::from(terminal))
+        .spawn()?;
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    let (Some(mut input), Some(output)) = (input, output) else {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    };
+    input.write_all(&(TRIAL.len() as u64).to_le_bytes())?;
+    input.write_all(TRIAL.as_bytes())?;
+    Ok((child, BufReader::new(output)))
+}
+
+/// The next thing that a helper says; it takes no longer than its own patience.
+fn next(reports: &mut impl BufRead) -> Option<CopyReport> {
+    let mut line = String::new();
+    reports.read_line(&mut line).ok()?;
+    helper::parse_report(line.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("tmux 3.4", Some((3, 4)))]
+    #[case("tmux 3.2a", Some((3, 2)))]
+    #[case("tmux next-3.6", Some((3, 6)))]
+    #[case("tmux master", None)]
+    fn versions_of_tmux(#[case] line: &str, #[case] expected: Option<(u32, u32)>) {
+        assert_eq!(version(line), expected);
+    }
+}
