@@ -49,7 +49,8 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     let canvas = &mut canvas;
     canvas.fill(canvas.area(), Name::Screen);
     if app.is_locked() {
-        return lock::draw(app, canvas);
+        lock::draw(app, canvas);
+        return draw_help(app, canvas);
     }
     let Some(layout) = app.layout() else {
         let area = canvas.area();
@@ -61,7 +62,10 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         return;
     };
     if let Some(shown) = app.value().shown().filter(|shown| shown.alone) {
-        value::alone(app, canvas, shown);
+        match app.help() {
+            Some(_) => draw_help(app, canvas),
+            None => value::alone(app, canvas, shown),
+        }
         return;
     }
     bar::draw(app, canvas, layout.bar);
@@ -71,15 +75,11 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     }
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
+        footer::draw_under_modal(canvas, layout.footer);
         form::draw(app, canvas, form);
     }
     match app.modal() {
-        None | Some(Modal::TypeTenant { .. }) if app.form().is_some() => {
-            // The last row of the screen tells what became of a write behind the form.
-            if app.notice().is_some() {
-                notice::draw(app, canvas, layout.footer);
-            }
-        }
+        None | Some(Modal::TypeTenant { .. }) if app.form().is_some() => {}
         None => {
             let notice = notice::draw(app, canvas, layout.notice);
             if !(notice && layout.notice == layout.footer) {
@@ -89,8 +89,8 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
         Some(modal) => {
             let under = layout.under_bar();
             canvas.dim(under);
+            footer::draw_under_modal(canvas, layout.footer);
             match modal {
-                Modal::Help { scroll } => help::draw(app, canvas, under, *scroll),
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
                 Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
@@ -113,5 +113,25 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }
         }
+    }
+    draw_help(app, canvas);
+    // Under what lies over the panes the last row tells what a key did not do, or what became of a write.
+    let over_form = app.form().is_some() && app.help().is_none();
+    let over_form = over_form && matches!(app.modal(), None | Some(Modal::TypeTenant { .. }));
+    let over_panes = app.form().is_some() || app.modal().is_some() || app.help().is_some();
+    let of_key = app.notice().is_some_and(|notice| notice.of_key);
+    if over_form || over_panes && (of_key || !canvas.is_covered()) {
+        notice::draw(app, canvas, layout.footer);
+    }
+}
+
+/// Draws the help over all that is open.
+fn draw_help(app: &App, canvas: &mut Canvas<'_>) {
+    if let (Some(open), Some(layout)) = (app.help(), app.layout()) {
+        let under = layout.under_bar();
+        canvas.dim(under);
+        canvas.fill(layout.footer, Name::Screen);
+        canvas.dim(layout.footer);
+        help::draw(app, canvas, under, open);
     }
 }

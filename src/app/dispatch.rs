@@ -35,7 +35,9 @@ impl App {
             return self.warn("This session is view only: it changes nothing.");
         }
         // What was typed after a key that waits has to wait too.
-        let waits = action.is_some_and(Action::uses_selection)
+        let is_meant_for_rows =
+            action.is_some_and(Action::uses_selection) || action.is_none() && self.counts(context, key);
+        let waits = is_meant_for_rows
             && context.has_rows()
             && (self.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
@@ -102,6 +104,7 @@ impl App {
         match (action, context) {
             (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
             (Some(action), _) => self.act_in(context, action),
+            (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::Form) => self.press_in_form(key),
@@ -110,8 +113,9 @@ impl App {
             (None, Context::SignIn) => self.type_sign_in(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
             (None, _) if key.alt => self.press_after_escape(context, key),
-            (None, _) => {}
+            (None, _) => self.tell_of_unbound(context, key),
         }
+        self.count = None;
     }
 
     /// Does what a key means, and notes what that says of the rows and of the keys to come.
@@ -137,7 +141,7 @@ impl App {
         let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
         let nothing_to_close = context == Context::List && !self.filter.is_set() && self.value.id().is_none();
         if is_letter && nothing_to_close {
-            return;
+            return self.tell_of_unbound(context, key);
         }
         let in_form = self.form.is_some() || matches!(context, Context::Line | Context::SignIn);
         self.act(context, Action::Back);
@@ -154,12 +158,13 @@ impl App {
 
     pub(super) fn act(&mut self, context: Context, action: Action) {
         match action {
-            Action::Down => self.go(Step::Rows(1)),
-            Action::Up => self.go(Step::Rows(-1)),
-            Action::HalfDown => self.go(Step::HalfPages(1)),
-            Action::HalfUp => self.go(Step::HalfPages(-1)),
-            Action::PageDown => self.go(Step::HalfPages(2)),
-            Action::PageUp => self.go(Step::HalfPages(-2)),
+            Action::Down => self.go(Step::Rows(self.times())),
+            Action::Up => self.go(Step::Rows(-self.times())),
+            Action::HalfDown => self.go(Step::HalfPages(self.times())),
+            Action::HalfUp => self.go(Step::HalfPages(-self.times())),
+            Action::PageDown => self.go(Step::HalfPages(2 * self.times())),
+            Action::PageUp => self.go(Step::HalfPages(-2 * self.times())),
+            Action::First | Action::Last if self.counted_row().is_some() => self.go_to_counted(),
             Action::First => self.go(Step::First),
             Action::Last => self.go(Step::Last),
             Action::Next | Action::Previous if context == Context::Question => self.other_button(),
@@ -177,7 +182,7 @@ impl App {
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.effects.push(Effect::Redraw),
-            Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
+            Action::Help => self.open_help(context),
             Action::Details => self.open_details(),
             Action::Reveal => self.toggle_reveal(Purpose::Reveal),
             Action::RevealAlone => self.toggle_reveal(Purpose::RevealAlone),

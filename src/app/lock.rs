@@ -67,6 +67,7 @@ impl App {
             return;
         }
         self.lock = Lock::Locked;
+        self.close_help();
         self.hide();
         self.forget_copy();
         self.forget_copy_on_its_way();

@@ -42,7 +42,7 @@ impl App {
                 let (question, go) = (question.clone(), *go);
                 self.answer_editor(&question, go);
             }
-            Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
+            Some(Modal::Details { .. }) | None => {}
         }
     }
 

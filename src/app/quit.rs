@@ -75,7 +75,7 @@ impl App {
         }
         self.interrupted = Some(now);
         // What was typed in an editor has a question of its own, which only its buttons answer.
-        if self.modal.is_some() {
+        if self.help.is_some() || self.modal.is_some() {
             self.back(self.context());
         } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
             // A doubt stays one until the program ends, which then tells of it.

@@ -29,12 +29,13 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
     danger: bool,
+    covered: bool,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, danger: false }
+        Self { buffer, theme, danger: false, covered: false }
     }
 
     /// Whether the modals that are drawn from here on write to production.
@@ -45,6 +46,16 @@ impl<'a> Canvas<'a> {
     /// Whether what is drawn writes to production.
     pub fn is_danger(&self) -> bool {
         self.danger
+    }
+
+    /// A modal takes all of the screen under the bar, or none does.
+    pub fn set_covered(&mut self, covered: bool) {
+        self.covered = covered;
+    }
+
+    /// Whether the last modal that was drawn takes all of the screen under the bar.
+    pub fn is_covered(&self) -> bool {
+        self.covered
     }
 
     /// The whole canvas.

@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
+use super::footer::{HELP_COLUMNS, help_hint};
 use super::theme::Name;
 use crate::layout::Modal;
 use crate::text::Sentence;
@@ -50,6 +51,7 @@ pub(super) fn draw_in(
     let Modal { area, keys: last, framed, .. } = areas;
     let border = if canvas.is_danger() { Name::BorderDanger } else { Name::Border };
     canvas.fill(area, Name::Modal);
+    canvas.set_covered(!framed);
     if framed {
         let (right, bottom) = (area.right(), area.bottom());
         for y in area.y + 1..bottom - 1 {
@@ -66,7 +68,11 @@ pub(super) fn draw_in(
         canvas.line(area.x, area.y, area.right(), border);
         heading(canvas, area, title, place);
     }
-    canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
+    let end = canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
+    // It covers the row where the key of the help stands otherwise; forms put their keys here themselves.
+    if !framed && !keys.is_empty() && usize::from(last.right() - end) > HELP_COLUMNS + 2 {
+        help_hint(canvas, last.right(), last.y);
+    }
 }
 
 /// Keys that are too wide for their row stand closer together.
