@@ -315,7 +315,7 @@ impl App {
                 self.paste(&text);
                 self.warn("The paste broke off: its end did not arrive. Check what was taken.");
             }
-            Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
+            Event::PasteTooLong => self.warn("The pasted text is too long; none of it was taken."),
             Event::Resized(size) => self.size = size,
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),

@@ -141,7 +141,7 @@ impl App {
         let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
         let nothing_to_close = context == Context::List && !self.filter.is_set() && self.value.id().is_none();
         if is_letter && nothing_to_close {
-            return self.tell_of_unbound(context, key);
+            return;
         }
         let in_form = self.form.is_some() || matches!(context, Context::Line | Context::SignIn);
         self.act(context, Action::Back);
@@ -231,7 +231,7 @@ impl App {
         let into_value =
             self.modal.is_none() && self.form.as_ref().is_some_and(|form| form.focus == Spot::Value);
         if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
-            return self.warn("What was pasted is too long for this place; nothing of it was taken.");
+            return self.warn("The pasted text is too long for this place; none of it was taken.");
         }
         if let Some(
             Modal::LoadFile { path: field, .. }

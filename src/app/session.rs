@@ -244,7 +244,7 @@ impl App {
     pub(super) fn cannot_ask(&mut self) -> bool {
         let cannot = self.here.lack.as_ref().is_some_and(Lack::forbids_asking);
         if cannot {
-            let notice = Notice::new(Tone::Warning, "Nothing was asked: you are not signed in.");
+            let notice = Notice::new(Tone::Warning, "Nothing was sent: you are not signed in.");
             self.notices.show(self.now.instant, notice.with_sign_in());
         }
         cannot

@@ -177,7 +177,7 @@ impl App {
             match tone {
                 Tone::Success => Outcome::Done("done; the profile was left by then".to_owned()),
                 Tone::Error => Outcome::Failed("not done: it was refused".to_owned()),
-                _ => Outcome::Doubtful("nobody can tell whether it took effect".to_owned()),
+                _ => Outcome::Doubtful("it is unknown whether it took effect".to_owned()),
             },
         );
         self.notices.show(self.now.instant, Notice::new(tone, text));

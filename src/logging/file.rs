@@ -28,7 +28,7 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     })?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(refused("it is no regular file"));
+        return Err(refused("it is not a regular file"));
     }
     if metadata.uid() != rustix::process::geteuid().as_raw() || metadata.nlink() > 1 {
         return Err(refused("it is not yours alone"));

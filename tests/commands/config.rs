@@ -170,7 +170,7 @@ fn the_demo_goes_nowhere_else(#[case] arguments: &[&str]) {
 
 #[rstest]
 #[case::unreadable("theme = \"dark\"\nreveal_secs = 5\n", "config.toml:2: unknown key reveal_secs.")]
-#[case::not_toml("[[[", "config.toml:1: this is no TOML")]
+#[case::not_toml("[[[", "config.toml:1: not valid TOML")]
 #[case::certificates("ca_file = \"/nowhere/at/all\"\n", "")]
 fn the_demo_runs_whatever_configuration_and_environment_say(#[case] config: &str, #[case] said: &str) {
     let home = Home::new().config(config);
@@ -184,7 +184,7 @@ fn the_demo_runs_whatever_configuration_and_environment_say(#[case] config: &str
     pty.wait_for("▌ acme_dns_token");
     pty.wait_for(match said {
         "" => "Secrets  41",
-        _ => "Your configuration is left aside: ",
+        _ => "Your configuration is ignored: ",
     });
     assert!(pty.text().replace(['\n', ' '], "").contains(&said.replace(' ', "")), "{}", pty.text());
     pty.send("q");

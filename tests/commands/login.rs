@@ -170,7 +170,7 @@ fn without_a_terminal_there_is_nobody_to_ask() {
 
 #[test]
 fn logging_out_needs_no_configuration() {
-    let home = Home::new().config("this is no TOML");
+    let home = Home::new().config("not valid TOML");
     let output = home.run(&["logout"], &[]);
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), "No token was remembered.\n"));
 }

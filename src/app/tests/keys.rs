@@ -133,7 +133,7 @@ fn a_giant_paste_goes_into_no_field_but_a_value(#[case] open: &str) {
     let mut story = Story::with(&["a"]);
     story.press(open);
     story.tell(Event::Paste("x".repeat(1 << 20).into()));
-    assert_eq!(story.notice(), "What was pasted is too long for this place; nothing of it was taken.");
+    assert_eq!(story.notice(), "The pasted text is too long for this place; none of it was taken.");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use super::sign_in::{granted, profile};
 use super::story::{Story, claims};
 use super::value::{VALUE, three};
 use super::write::{SAVE, secret};
-use crate::app::modal::Modal;
 use crate::app::profile::{Profile, Source};
 use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::app::sign_in::Fault;

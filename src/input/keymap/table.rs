@@ -249,7 +249,7 @@ pub const TABLE: &[Entry] = &[
     ),
     entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
     entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
-    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
+    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the current value"),
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
     entry(
