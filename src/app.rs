@@ -160,6 +160,8 @@ pub struct App {
     interrupted: Option<Instant>,
     last_words: Vec<String>,
     lock: Lock,
+    /// The help that was open when the screen was locked.
+    help_behind_lock: Option<OpenHelp>,
     /// What was open when the form that signs in took its place on the locked screen.
     behind_lock: Option<Modal>,
     notices: Notices,
@@ -243,6 +245,7 @@ impl App {
             interrupted: None,
             last_words: Vec::new(),
             lock: Lock::Open(now),
+            help_behind_lock: None,
             behind_lock: None,
             notices: Notices::default(),
             switching: Switching::No,
@@ -294,13 +297,14 @@ impl App {
             self.note_opened(before);
         }
         let typed = is_typed(&event);
-        self.notices.set_answers(typed);
+        self.notices.set_answers(false);
         if typed {
             self.note_presence();
             if !self.is_locked() {
                 self.tell_of_unseen_loss();
             }
         }
+        self.notices.set_answers(typed);
         let (before, held) = (self.listener(), self.held.len());
         match event {
             Event::Key(key) if self.is_unheard() => self.drop_key(key),

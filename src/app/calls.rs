@@ -135,7 +135,8 @@ impl App {
                 (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)).into())
             }
             Some(_) => {
-                let text = words::sentence(&failure, &self.site).replace("did not arrive", "was not refreshed");
+                let text =
+                    words::sentence(&failure, &self.site).replace("did not arrive", "was not refreshed");
                 (Tone::Error, text.into())
             }
             None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {

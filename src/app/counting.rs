@@ -25,7 +25,9 @@ impl App {
     /// Whether a key is a digit of a number. A 0 begins none.
     pub(super) fn counts(&self, context: Context, key: Key) -> bool {
         let begun = self.counted().is_some();
-        context.counts() && key.is_text() && matches!(key.code, Code::Char('0'..='9'))
+        context.counts()
+            && key.is_text()
+            && matches!(key.code, Code::Char('0'..='9'))
             && (begun || key.code != Code::Char('0'))
     }
 
@@ -64,8 +66,7 @@ impl App {
     /// Says that a key means nothing here, and which does; not where something worse is told.
     pub(super) fn tell_of_unbound(&mut self, context: Context, key: Key) {
         let now = self.now.instant;
-        let just_said =
-            self.told_of_key.is_some_and(|at| now.saturating_duration_since(at) < SAID_ONCE_IN);
+        let just_said = self.told_of_key.is_some_and(|at| now.saturating_duration_since(at) < SAID_ONCE_IN);
         if just_said || self.notices.has_worse_news_than_a_key() {
             return;
         }

@@ -324,7 +324,7 @@ mod tests {
     #[case::second_row("main cluster writer", &[13, 14, 15], &["main cluster", "WRIter"])]
     #[case::both_rows("main cluster writer", &[11, 13], &["main clusteR", "Writer"])]
     #[case::wide("中é main writer end", &[1, 3], &["中É Main", "writer end"])]
-    #[case::farther_on("main cluster, primary writer since may", &[32, 33, 34], &["…er sinCE May"])]
+    #[case::farther_on("main cluster, primary writer since may", &[32, 33, 34], &["…sinCE may"])]
     fn the_letters_that_match_are_marked_where_they_are_shown(
         #[case] text: &str,
         #[case] marked: &[u32],

@@ -37,9 +37,8 @@ impl App {
         // What was typed after a key that waits has to wait too.
         let is_meant_for_rows =
             action.is_some_and(Action::uses_selection) || action.is_none() && self.counts(context, key);
-        let waits = is_meant_for_rows
-            && context.has_rows()
-            && (self.is_searching() || self.awaits_first_rows());
+        let waits =
+            is_meant_for_rows && context.has_rows() && (self.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
             self.held.clear();
             self.notices.end_busy(Wait::List);
@@ -226,6 +225,9 @@ impl App {
         self.here.touched = true;
         if self.awaits_editor() {
             return;
+        }
+        if self.help.is_some() {
+            return self.warn("There is no field to paste into in the help.");
         }
         self.forget_asked_for();
         let into_value =

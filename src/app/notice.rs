@@ -65,7 +65,16 @@ impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<Sentence>) -> Self {
         let (text, offers) = (text.into(), Vec::new());
-        Self { tone, text, details: false, offers, undoes: None, countdown: None, not_after: None, of_key: false }
+        Self {
+            tone,
+            text,
+            details: false,
+            offers,
+            undoes: None,
+            countdown: None,
+            not_after: None,
+            of_key: false,
+        }
     }
 
     /// Whether it tells of this wait.
@@ -204,7 +213,8 @@ impl Notices {
             notice.countdown.is_none() && !matches!(notice.tone, Tone::Busy(..)) && is_left(notice)
         };
         self.covered.take_if(|(notice, _)| over(notice));
-        if self.seen_from.is_none_or(|at| at <= now) && self.latest.take_if(|(notice, _)| over(notice)).is_some()
+        if self.seen_from.is_none_or(|at| at <= now)
+            && self.latest.take_if(|(notice, _)| over(notice)).is_some()
         {
             self.latest = self.covered.take();
         }

@@ -331,8 +331,7 @@ impl App {
             };
         }
         // At the start or after a switch: the form opens only where no finger is on the keys.
-        if fault == SignInFault::NoSource && !self.here.touched && self.modal.is_none() && self.form.is_none()
-        {
+        if fault == SignInFault::NoSource && !self.here.touched && !self.has_dialog() && self.form.is_none() {
             return self.open_password_form();
         }
         if let SignInFault::OtherTenant(tenant) = &fault {

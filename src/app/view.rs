@@ -102,6 +102,11 @@ impl App {
         self.modal.as_ref()
     }
 
+    /// Whether anything lies over the panes and their form.
+    pub(super) fn has_dialog(&self) -> bool {
+        self.help.is_some() || self.modal.is_some()
+    }
+
     /// The help, where it is open.
     pub fn help(&self) -> Option<&OpenHelp> {
         self.help.as_ref()

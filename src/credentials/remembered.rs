@@ -26,9 +26,7 @@ pub enum CannotRemember {
     #[error("XDG_RUNTIME_DIR is not set, so there is no place in memory to remember a token in.")]
     NoRuntimeDir,
     /// The folder is not what it has to be.
-    #[error(
-        "{0} is not a private folder of yours (mode 700), so no token is kept there."
-    )]
+    #[error("{0} is not a private folder of yours (mode 700), so no token is kept there.")]
     Unsafe(String),
     /// Somebody else may put another folder in its place.
     #[error("No token is kept there: {0}.")]

@@ -202,9 +202,7 @@ const FIELD: [(&str, &str); 4] = [
 /// The lines of the help about one context that lies over the panes: the keys that `works` there, those of
 /// its own first.
 pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine> {
-    let here = |local: bool| {
-        entries(context).filter(move |entry| (entry.group == Group::Local) == local)
-    };
+    let here = |local: bool| entries(context).filter(move |entry| (entry.group == Group::Local) == local);
     let entries = here(true).chain(here(false));
     let works = entries.filter(|entry| entry.keys.first().is_some_and(|(_, action)| works(*action)));
     let mut lines: Vec<_> = works.map(HelpLine::Keys).collect();

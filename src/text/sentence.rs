@@ -144,8 +144,8 @@ mod tests {
         assert_eq!(sentence.fit(23), "Saved post…word: value.");
         assert_eq!(sentence.fit(22), *sentence, "that little would not help");
         assert_eq!(
-            sentence.clone().going_on("; R asks again.").fit(36),
-            "Saved post…word: value; R asks again."
+            sentence.clone().going_on("; R asks anew.").fit(36),
+            "Saved post…word: value; R asks anew."
         );
         assert_eq!(Sentence::from("Nothing.").fit(3), "Nothing.");
     }

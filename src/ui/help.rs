@@ -38,7 +38,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, open: &OpenH
         [left, vec![Vec::new()], right].concat()
     };
     debug_assert_eq!(lines.len(), help.rows());
-    let frame = Frame { title: open.about.title().into(), place: None, width: columns, rows: lines.len() as u16 };
+    let frame =
+        Frame { title: open.about.title().into(), place: None, width: columns, rows: lines.len() as u16 };
     let keys = reader_keys(app, canvas);
     let area = frame::draw(canvas, under, &frame, &keys);
     frame::lines(canvas, area, &lines, open.scroll);

@@ -94,10 +94,7 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         return rows;
     }
     if form.stage == Stage::SignedIn {
-        rows.push(row(Content::Text(
-            "What you typed meanwhile was ignored.".to_owned(),
-            Name::Muted,
-        )));
+        rows.push(row(Content::Text("What you typed meanwhile was ignored.".to_owned(), Name::Muted)));
         return rows;
     }
     let field = columns.saturating_sub(usize::from(LABEL) + 2);

@@ -110,10 +110,14 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
         },
         None if stale.is_some() => warning(format!("as of {}", stale.unwrap_or_default())),
         // That a refresh has done something is worth more than the order that everybody expects.
-        None if app.sort() == Sort::default() && refreshed(app).is_some_and(|at| {
-            let whole = format!("Secrets  {} · as of {at}   {}", count(rows), sort_title(app.sort()));
-            width(&whole) + 4 > list_width.into()
-        }) => Vec::new(),
+        None if app.sort() == Sort::default()
+            && refreshed(app).is_some_and(|at| {
+                let whole = format!("Secrets  {} · as of {at}   {}", count(rows), sort_title(app.sort()));
+                width(&whole) + 4 > list_width.into()
+            }) =>
+        {
+            Vec::new()
+        }
         None if rows > 0 && app.load().since().is_none_or(|_| app.load().is_refresh()) => {
             vec![Span::new(sort_title(app.sort()), Name::Muted)]
         }

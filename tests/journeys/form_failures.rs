@@ -286,7 +286,10 @@ fn a_page_in_place_of_the_look_says_nothing_about_the_name() {
     driver.service().answer_next("GET", "/pods/secrets/new_key", page);
     driver.press("anew_key<tab>the-value<c-s>");
     let screen = driver.wait_for("new_key was not sent:");
-    assert!(screen.contains("did not answer properly (HTML)") && !screen.contains("somebody else"), "{screen}");
+    assert!(
+        screen.contains("did not answer properly (HTML)") && !screen.contains("somebody else"),
+        "{screen}"
+    );
     assert!(driver.writes().is_empty());
 }
 

@@ -203,7 +203,11 @@ fn a_name_that_somebody_took_meanwhile_keeps_the_value_until_it_is_discarded() {
 fn an_old_value_that_does_not_come_stops_the_change_until_it_is_confirmed_once_more() {
     for (keys, go, told) in [
         ("enew<c-s><c-o>", "<c-s>", "If you save now, u cannot bring it back."),
-        ("D<c-o>postgres_main_password<enter><tab>", "<enter>", "If you delete now, u cannot create it again."),
+        (
+            "D<c-o>postgres_main_password<enter><tab>",
+            "<enter>",
+            "If you delete now, u cannot create it again.",
+        ),
     ] {
         let mut driver = on(ID);
         for _ in 0..3 {

@@ -150,14 +150,19 @@ fn the_keys_of_the_filter_line_move_and_leave_it() {
     story.match_all();
     story.press("\x03");
     story.match_all();
-    assert_eq!((story.app.context(), story.app.filter().is_set(), story.quits), (Context::List, false, false));
+    assert_eq!(
+        (story.app.context(), story.app.filter().is_set(), story.quits),
+        (Context::List, false, false)
+    );
     assert_eq!((story.selected(), story.app.focus()), ("b", Focus::List));
 }
 
 #[test]
-fn the_help_goes_with_a_lock() {
+fn the_help_waits_behind_a_lock() {
     let mut story = Story::with(&IDS);
     story.tell(Event::Key(Key::plain(Code::F(1))));
     story.press("L");
     assert!(story.app.is_locked() && story.app.help().is_none());
+    story.press("x");
+    assert!(!story.app.is_locked() && story.app.help().is_some());
 }

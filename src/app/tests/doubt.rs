@@ -149,7 +149,7 @@ fn a_refusal_is_not_believed_before_the_service_shows_something() {
     let mut story = Story::created_with("pw", FailureKind::AlreadyExists);
     story.each_look(|story| story.fails(BROKEN));
     assert_eq!(story.notice(), "Unknown whether new was created.");
-    assert!(story.app.journal()[0].outcome.text().starts_with("nobody can tell"));
+    assert!(story.app.journal()[0].outcome.text().starts_with("it is unknown"));
 }
 
 #[rstest]

@@ -79,7 +79,7 @@ fn a_profile_that_is_left_takes_undo_verifying_and_the_answer_along_but_not_the_
     story.app.forget_changes();
     assert!(story.held().is_empty());
     story.press("u");
-    assert!(story.notice().ends_with("the switch of profiles has wiped what was."));
+    assert!(story.notice().ends_with("switching profiles wiped what was held."));
     story.press("=");
     assert!(story.notice().starts_with("Nothing was saved"));
     story.press("D");

@@ -46,7 +46,7 @@ fn an_outcome_that_comes_late_takes_the_place_of_the_doubt() {
     story.got(secret("a", "old", true, true));
     story.press(&format!("new{SAVE}{SAVE}"));
     story.fails(TIMED_OUT);
-    assert_eq!(story.journal(), ["change a: nobody can tell whether it took effect"]);
+    assert_eq!(story.journal(), ["change a: it is unknown whether it took effect"]);
     story.press("\t\n");
     story.value_read("new");
     assert_eq!(

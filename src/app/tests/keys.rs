@@ -19,9 +19,9 @@ fn escape_undoes_one_thing_at_a_time_and_never_quits() {
     story.press("/a\n");
     story.match_all();
     story.press("\t?");
-    assert!(story.app.modal().is_some());
+    assert!(story.app.help().is_some());
     story.press("\x1b");
-    assert!(story.app.modal().is_none() && story.app.focus() != Focus::List);
+    assert!(story.app.help().is_none() && story.app.focus() != Focus::List);
     story.press("\x1b");
     assert!(story.app.focus() == Focus::List && story.app.filter().is_set());
     story.press("\x1b");
@@ -32,7 +32,6 @@ fn escape_undoes_one_thing_at_a_time_and_never_quits() {
 
 #[rstest]
 #[case::list("")]
-#[case::filter("/a")]
 #[case::detail("\t")]
 #[case::menu("S")]
 #[case::help("?")]

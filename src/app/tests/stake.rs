@@ -302,7 +302,7 @@ fn what_ends_while_nobody_looks_is_told_at_the_next_key() {
     story.press("j");
     assert_eq!(story.notice(), "", "and then no more");
     story.press("u");
-    assert!(story.notice().ends_with("the 10 minutes of the last change are over."), "{}", story.notice());
+    assert!(story.notice().ends_with("was more than 10 minutes ago."), "{}", story.notice());
     let mut story = Story::changed_with_old_value();
     story.press("q");
     story.advance(HELD_FOR);

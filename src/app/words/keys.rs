@@ -31,7 +31,13 @@ fn name(key: Key) -> String {
         Code::Right => "Right",
         _ => return SafeText::from(key.to_string().as_str()).shown().to_owned(),
     };
-    let held = if key.ctrl { "Ctrl-" } else if key.alt { "Alt-" } else { "" };
+    let held = if key.ctrl {
+        "Ctrl-"
+    } else if key.alt {
+        "Alt-"
+    } else {
+        ""
+    };
     format!("{held}{arrow}")
 }
 
@@ -79,7 +85,7 @@ mod tests {
     #[case::form(Context::Form, Key::char('x'), "x does nothing here; F1 lists the keys.")]
     #[case::menu(Context::Menu, Key::char('Q'), "Q does nothing here; q closes, ? lists the keys.")]
     #[case::help(Context::Help, Key::char('z'), "z does nothing here; Esc closes.")]
-    #[case::escape(Context::List, Key::char('\u{202e}'), "<202E> does nothing here; ? lists the keys.")]
+    #[case::escape(Context::List, Key::char('\u{202e}'), "\\u{202e} does nothing here; ? lists the keys.")]
     fn it_names_the_key_that_was_meant(#[case] context: Context, #[case] key: Key, #[case] said: &str) {
         assert_eq!(does_nothing(context, key), said);
     }

@@ -11,7 +11,9 @@ use crate::text::{SafeText, Sentence};
 /// What was changed, for the journal.
 pub fn what_changed(value: bool, description: bool) -> &'static str {
     match (value, description) {
-        (true, true) => "saved: value and description; running pods keep the old value until they are restarted.",
+        (true, true) => {
+            "saved: value and description; running pods keep the old value until they are restarted."
+        }
         (true, false) => "saved: value; running pods keep the old value until they are restarted.",
         (false, _) => "saved: description",
     }
@@ -84,9 +86,7 @@ pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
         Some(Loss::Lock) => "Nothing to undo: the lock wiped what was held.",
         Some(Loss::Time) => "Nothing to undo: the last change was more than 10 minutes ago.",
         Some(Loss::Unread(_)) => "The last change cannot be undone: the old value was not read.",
-        Some(Loss::Unsettled(_)) => {
-            "Nothing to undo: it is unknown whether the last change took effect."
-        }
+        Some(Loss::Unsettled(_)) => "Nothing to undo: it is unknown whether the last change took effect.",
         Some(Loss::Leaving) => "Nothing to undo: switching profiles wiped what was held.",
     }
 }
