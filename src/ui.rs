@@ -116,11 +116,14 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) {
     }
     draw_help(app, canvas);
     // Under what lies over the panes the last row tells what a key did not do, or what became of a write.
+    if let Some(end) = canvas.covered().filter(|_| app.help().is_none()) {
+        footer::draw_in_modal(canvas, layout.footer, end);
+    }
     let over_form = app.form().is_some() && app.help().is_none();
     let over_form = over_form && matches!(app.modal(), None | Some(Modal::TypeTenant { .. }));
     let over_panes = app.form().is_some() || app.modal().is_some() || app.help().is_some();
     let of_key = app.notice().is_some_and(|notice| notice.of_key);
-    if over_form || over_panes && (of_key || !canvas.is_covered()) {
+    if over_form || over_panes && (of_key || canvas.covered().is_none()) {
         notice::draw(app, canvas, layout.footer);
     }
 }

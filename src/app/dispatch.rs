@@ -22,7 +22,11 @@ impl App {
             return self.press_before_editor(key);
         }
         let context = self.context();
-        let action = keymap::action(context, key);
+        let action = match keymap::action(context, key) {
+            // Keys that wait may lead out of the filter: to who has typed them `Ctrl-c` is no key of its line.
+            Some(Action::Back) if key == Key::ctrl('c') && !self.held.is_empty() => Some(Action::Interrupt),
+            action => action,
+        };
         let runs_on = self.runs_on(key, action);
         if action == Some(Action::Interrupt) {
             return self.interrupt();
@@ -100,6 +104,9 @@ impl App {
     pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
         let missed = std::mem::take(&mut self.missed) && context.is_panes();
         self.end_repeats(context, action);
+        if action.is_some() {
+            self.notices.end_of_key();
+        }
         match (action, context) {
             (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
             (Some(action), _) => self.act_in(context, action),
@@ -213,7 +220,7 @@ impl App {
             // It closes what will stand there in a moment.
             Action::Quit if self.value.is_read_alone() => self.hide(),
             Action::Quit => self.quit(),
-            Action::Interrupt => self.end(),
+            Action::Interrupt => self.interrupt(),
             Action::Suspend => {
                 self.hide();
                 self.effects.push(Effect::Suspend);

@@ -200,6 +200,13 @@ impl Notices {
         self.has_worse_news() && self.latest().is_some_and(|notice| !notice.of_key)
     }
 
+    /// Another key means something: that the one before did not is over.
+    pub fn end_of_key(&mut self) {
+        if self.latest.take_if(|(notice, _)| notice.of_key).is_some() {
+            self.latest = self.covered.take();
+        }
+    }
+
     /// `Esc`: takes away what is told, but not what is under way.
     pub fn clear(&mut self) {
         self.covered = None;

@@ -29,13 +29,13 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
     danger: bool,
-    covered: bool,
+    covered: Option<u16>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, danger: false, covered: false }
+        Self { buffer, theme, danger: false, covered: None }
     }
 
     /// Whether the modals that are drawn from here on write to production.
@@ -48,13 +48,13 @@ impl<'a> Canvas<'a> {
         self.danger
     }
 
-    /// A modal takes all of the screen under the bar, or none does.
-    pub fn set_covered(&mut self, covered: bool) {
-        self.covered = covered;
+    /// A modal takes all of the screen under the bar, with keys up to this column of the last row, or none does.
+    pub fn set_covered(&mut self, keys_end: Option<u16>) {
+        self.covered = keys_end;
     }
 
-    /// Whether the last modal that was drawn takes all of the screen under the bar.
-    pub fn is_covered(&self) -> bool {
+    /// Where the keys end of the last modal that was drawn, if it takes all of the screen under the bar.
+    pub fn covered(&self) -> Option<u16> {
         self.covered
     }
 

@@ -14,7 +14,7 @@ const GAP: u16 = 3;
 const HELP_KEY: &str = "F1";
 const HELP_WORD: &str = " help";
 /// Columns of both.
-pub(super) const HELP_COLUMNS: usize = HELP_KEY.len() + HELP_WORD.len();
+const HELP_COLUMNS: usize = HELP_KEY.len() + HELP_WORD.len();
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (left, right) = (area.x + 2, area.right() - 2);
@@ -53,8 +53,16 @@ pub(super) fn draw_under_modal(canvas: &mut Canvas<'_>, area: Rect) {
     help_hint(canvas, area.right() - 2, area.y);
 }
 
+/// Draws the key of the help in a row that a modal has taken, whose keys end at this column, if it has room.
+pub(super) fn draw_in_modal(canvas: &mut Canvas<'_>, area: Rect, keys_end: u16) {
+    let right = area.right() - 2;
+    if usize::from(right.saturating_sub(keys_end)) > HELP_COLUMNS + 2 {
+        help_hint(canvas, right, area.y);
+    }
+}
+
 /// Draws the key of the help so that it ends before column `right`.
-pub(super) fn help_hint(canvas: &mut Canvas<'_>, right: u16, y: u16) {
+fn help_hint(canvas: &mut Canvas<'_>, right: u16, y: u16) {
     let x = canvas.text_right(0, y, right, HELP_WORD, Name::Muted);
     canvas.text_right(0, y, x, HELP_KEY, Name::Accent);
 }

@@ -15,7 +15,6 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
-use super::footer::{HELP_COLUMNS, help_hint};
 use super::theme::Name;
 use crate::layout::Modal;
 use crate::text::Sentence;
@@ -51,7 +50,6 @@ pub(super) fn draw_in(
     let Modal { area, keys: last, framed, .. } = areas;
     let border = if canvas.is_danger() { Name::BorderDanger } else { Name::Border };
     canvas.fill(area, Name::Modal);
-    canvas.set_covered(!framed);
     if framed {
         let (right, bottom) = (area.right(), area.bottom());
         for y in area.y + 1..bottom - 1 {
@@ -69,10 +67,9 @@ pub(super) fn draw_in(
         heading(canvas, area, title, place);
     }
     let end = canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
-    // It covers the row where the key of the help stands otherwise; forms put their keys here themselves.
-    if !framed && !keys.is_empty() && usize::from(last.right() - end) > HELP_COLUMNS + 2 {
-        help_hint(canvas, last.right(), last.y);
-    }
+    // Forms put their keys there themselves.
+    let end = if keys.is_empty() { last.right() } else { end };
+    canvas.set_covered((!framed).then_some(end));
 }
 
 /// Keys that are too wide for their row stand closer together.

@@ -113,10 +113,7 @@ fn a_path_with_the_home_in_it_is_expanded_and_nothing_else_is() {
     ));
     for (lines, said) in [
         ("token_file = \"$HOME/token\"", "$HOME/token ($ is taken as it stands, not expanded)"),
-        (
-            "token_command = \"~bob/token\"",
-            "there is no program ~bob/token (~ is taken as it stands, not expanded)",
-        ),
+        ("token_command = \"~bob/token\"", "`~bob/token (~ is taken as it stands, not expanded)`: not found"),
         ("ca_file = \"${HOME}/ca.pem\"", "${HOME}/ca.pem ($ is taken as it stands, not expanded)"),
     ] {
         let output = home.local_again(lines).run(&["doctor"], &[]);

@@ -49,7 +49,7 @@ fn signing_in_once_is_enough_until_logging_out() {
         ("No token of other was remembered.\n", 1)
     );
     let logout = home.run(&["logout"], &[]);
-    assert_eq!((out(&logout).as_str(), home.remembered().len()), ("Forgot a token.\n", 0));
+    assert_eq!((out(&logout).as_str(), home.remembered().len()), ("Removed 1 remembered token.\n", 0));
     assert_eq!(home.run(&["doctor"], &[]).status.code(), Some(3));
 }
 

@@ -65,7 +65,7 @@ const TENANT: &str = "The tenant_id claim in the token, dev does not match the U
 )]
 #[case::detail(status(404, "application/json", &[], r#"{"detail":"Not Found"}"#), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "Not Found")]
 #[case::redirect(status(307, "", &[("location", "http://127.0.0.1:1/elsewhere")], ""), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "307 after")]
-#[case::not_json(status(200, "application/json", &[], NOT_JSON), "did not answer properly (no JSON).", "the Pods service?", "200 after")]
+#[case::not_json(status(200, "application/json", &[], NOT_JSON), "did not answer properly (not JSON).", "the Pods service?", "200 after")]
 #[case::a_page(status(200, "text/html", &[], HTML), "did not answer properly (HTML).", "the Pods service?", "200 after")]
 #[case::another_shape(status(200, "application/json", &[], r#"{"result":{"secrets":3}}"#), "did not answer properly (unknown shape).", "the Pods service?", "200 after")]
 fn a_list_that_fails_says_why_and_what_to_do(

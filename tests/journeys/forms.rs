@@ -98,7 +98,7 @@ fn an_id_of_somebody_else_is_told_and_not_sent() {
     crate::support::service::create(driver.service(), &bob, "bobs_key", "bob's");
     let before = driver.writes().len();
     driver.press("abobs_key<tab>mine<c-s>");
-    driver.wait_for("somebody else's on this site");
+    driver.wait_for("belongs to somebody else on this site");
     assert_eq!(driver.writes().len(), before);
     assert!(driver.screen().contains("4 characters"), "{}", driver.screen());
 }

@@ -49,7 +49,7 @@ const DENIED: &str =
 #[case::half(Scripted::HalfBody, 3, "did not answer properly (cut off).")]
 #[case::fault_as_success(error(200, "no"), 1, "was not read: the service failed.")]
 #[case::html(status(200, "text/html", "<html>Welcome</html>"), 1, "did not answer properly (HTML).")]
-#[case::not_json(status(200, "application/json", "ok"), 1, "did not answer properly (no JSON).")]
+#[case::not_json(status(200, "application/json", "ok"), 1, "did not answer properly (not JSON).")]
 #[case::another_shape(
     status(200, "application/json", r#"{"result":{"secret_value":7}}"#),
     1,

@@ -89,6 +89,8 @@ fn that_a_key_means_nothing_is_said_once_a_second_and_not_over_worse_news() {
     story.advance(PAUSE);
     story.press("Z");
     assert!(story.notice().starts_with("Z does"), "{}", story.notice());
+    story.press("j");
+    assert_eq!(story.notice(), "", "a key that means something ends it");
     story.advance(PAUSE);
     story.press("=");
     let told = story.notice().to_owned();

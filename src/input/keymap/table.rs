@@ -116,7 +116,7 @@ pub const TABLE: &[Entry] = &[
                 key(Code::Down, Action::Down),
                 key(Code::Up, Action::Up),
             ],
-            "down, up",
+            "down, up (5j: by 5)",
         )
     },
     Entry {
