@@ -190,7 +190,7 @@ fn ask(
     profile: &Profile,
     grant: impl AsyncFnOnce(&TokenEndpoint) -> Result<Tokens, SignInFault>,
 ) -> Result<Tokens, SignInFault> {
-    let not_set_up = |why: &dyn std::fmt::Display| SignInFault::Source(format!("Nothing was asked: {why}."));
+    let not_set_up = |why: &dyn std::fmt::Display| SignInFault::Source(format!("Nothing was sent: {why}."));
     let client = match &profile.client {
         Some(client) => {
             let key = client.obtain().map_err(|fault| SignInFault::Source(fault.to_string()))?;

@@ -19,6 +19,7 @@ mod background;
 mod calls;
 mod connection;
 pub mod copy;
+mod counting;
 mod danger;
 pub mod detail;
 mod dispatch;
@@ -74,6 +75,7 @@ pub use event::{Deadline, Effect, Event, Moment, Wake};
 
 use connection::Connection;
 use copy::OpenCopy;
+use counting::Count;
 use editor::Editing;
 use filter::Filter;
 use form::Form;
@@ -85,6 +87,7 @@ use modal::Modal;
 use notice::{Notice, Notices, Tone};
 use permission::Permissions;
 use quit::Quitting;
+use reader::OpenHelp;
 use reveal::Asked;
 use session::Here;
 use settings::Settings;
@@ -126,6 +129,8 @@ pub struct App {
     filter: Filter,
     sort: Sort,
     modal: Option<Modal>,
+    /// The help, over all that is open.
+    help: Option<OpenHelp>,
     value: ValueState,
     asked: Asked,
     permissions: Permissions,
@@ -155,6 +160,8 @@ pub struct App {
     interrupted: Option<Instant>,
     last_words: Vec<String>,
     lock: Lock,
+    /// The help that was open when the screen was locked.
+    help_behind_lock: Option<OpenHelp>,
     /// What was open when the form that signs in took its place on the locked screen.
     behind_lock: Option<Modal>,
     notices: Notices,
@@ -179,6 +186,10 @@ pub struct App {
     sent: Option<repeats::Sent>,
     /// The last key would have opened something, and did not.
     missed: bool,
+    /// The number that was typed for the next key that moves.
+    count: Option<Count>,
+    /// When it was last said that a key does nothing.
+    told_of_key: Option<Instant>,
     /// Keys that wait for the search which decides what they act on.
     held: VecDeque<Key>,
     /// Since when the first of them waits.
@@ -214,6 +225,7 @@ impl App {
             filter: Filter::default(),
             sort: Sort::default(),
             modal: None,
+            help: None,
             value: ValueState::default(),
             asked: Asked::default(),
             permissions: Permissions::default(),
@@ -233,6 +245,7 @@ impl App {
             interrupted: None,
             last_words: Vec::new(),
             lock: Lock::Open(now),
+            help_behind_lock: None,
             behind_lock: None,
             notices: Notices::default(),
             switching: Switching::No,
@@ -247,6 +260,8 @@ impl App {
             acts: 0,
             sent: None,
             missed: false,
+            count: None,
+            told_of_key: None,
             held: VecDeque::new(),
             held_since: None,
             held_for_list: false,
@@ -282,12 +297,14 @@ impl App {
             self.note_opened(before);
         }
         let typed = is_typed(&event);
+        self.notices.set_answers(false);
         if typed {
             self.note_presence();
             if !self.is_locked() {
                 self.tell_of_unseen_loss();
             }
         }
+        self.notices.set_answers(typed);
         let (before, held) = (self.listener(), self.held.len());
         match event {
             Event::Key(key) if self.is_unheard() => self.drop_key(key),
@@ -302,7 +319,7 @@ impl App {
                 self.paste(&text);
                 self.warn("The paste broke off: its end did not arrive. Check what was taken.");
             }
-            Event::PasteTooLong => self.warn("What was pasted is too long; nothing of it was taken."),
+            Event::PasteTooLong => self.warn("The pasted text is too long; none of it was taken."),
             Event::Resized(size) => self.size = size,
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
@@ -356,6 +373,8 @@ enum Step {
     HalfPages(isize),
     First,
     Last,
+    /// To this row, counted from the first.
+    To(usize),
 }
 
 #[cfg(test)]

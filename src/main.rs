@@ -208,7 +208,7 @@ fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
         Err(faults) => {
             let text = faults.to_string();
             let first = text.lines().next().unwrap_or_default();
-            (Config::default(), vec![format!("Your configuration is left aside: {first}")])
+            (Config::default(), vec![format!("Your configuration is ignored: {first}")])
         }
     };
     let password = demo::new_password()?;

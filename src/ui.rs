@@ -53,7 +53,8 @@ pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) -> Caret {
 fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     canvas.fill(canvas.area(), Name::Screen);
     if app.is_locked() {
-        return lock::draw(app, canvas);
+        lock::draw(app, canvas);
+        return draw_help(app, canvas);
     }
     let Some(layout) = app.layout() else {
         let area = canvas.area();
@@ -65,7 +66,10 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
         return;
     };
     if let Some(shown) = app.value().shown().filter(|shown| shown.alone) {
-        value::alone(app, canvas, shown);
+        match app.help() {
+            Some(_) => draw_help(app, canvas),
+            None => value::alone(app, canvas, shown),
+        }
         return;
     }
     bar::draw(app, canvas, layout.bar);
@@ -76,15 +80,11 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     title::draw(app, canvas, layout.title);
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
+        footer::draw_under_modal(canvas, layout.footer);
         form::draw(app, canvas, form);
     }
     match app.modal() {
-        None | Some(Modal::TypeTenant { .. }) if app.form().is_some() => {
-            // The last row of the screen tells what became of a write behind the form.
-            if app.notice().is_some() {
-                notice::draw(app, canvas, layout.footer);
-            }
-        }
+        None | Some(Modal::TypeTenant { .. }) if app.form().is_some() => {}
         None => {
             let notice = notice::draw(app, canvas, layout.notice);
             if !(notice && layout.notice == layout.footer) {
@@ -94,8 +94,8 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
         Some(modal) => {
             let under = layout.under_bar();
             canvas.dim(under);
+            footer::draw_under_modal(canvas, layout.footer);
             match modal {
-                Modal::Help { scroll } => help::draw(app, canvas, under, *scroll),
                 Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
                 Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
                 Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
@@ -118,5 +118,28 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
                 Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }
         }
+    }
+    draw_help(app, canvas);
+    // Under what lies over the panes the last row tells what a key did not do, or what became of a write.
+    if let Some(end) = canvas.covered().filter(|_| app.help().is_none()) {
+        footer::draw_in_modal(canvas, layout.footer, end);
+    }
+    let over_form = app.form().is_some() && app.help().is_none();
+    let over_form = over_form && matches!(app.modal(), None | Some(Modal::TypeTenant { .. }));
+    let over_panes = app.form().is_some() || app.modal().is_some() || app.help().is_some();
+    let of_key = app.notice().is_some_and(|notice| notice.of_key);
+    if over_form || over_panes && (of_key || canvas.covered().is_none()) {
+        notice::draw(app, canvas, layout.footer);
+    }
+}
+
+/// Draws the help over all that is open.
+fn draw_help(app: &App, canvas: &mut Canvas<'_>) {
+    if let (Some(open), Some(layout)) = (app.help(), app.layout()) {
+        let under = layout.under_bar();
+        canvas.dim(under);
+        canvas.fill(layout.footer, Name::Screen);
+        canvas.dim(layout.footer);
+        help::draw(app, canvas, under, open);
     }
 }

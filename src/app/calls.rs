@@ -135,13 +135,14 @@ impl App {
                 (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)).into())
             }
             Some(_) => {
-                let text = words::sentence(&failure, &self.site).replace("arrive", "arrive anew");
+                let text =
+                    words::sentence(&failure, &self.site).replace("did not arrive", "was not refreshed");
                 (Tone::Error, text.into())
             }
             None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
                 (Tone::Error, words::sentence(&failure, &self.site))
             }
-            None => (Tone::Error, "The list broke off; what came is shown. R tries again.".into()),
+            None => (Tone::Error, "The list broke off; its first part is shown. R tries again.".into()),
         };
         self.notices.show(self.now.instant, Notice::new(tone, text).with_details());
     }

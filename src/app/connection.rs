@@ -177,7 +177,7 @@ impl App {
     }
 
     fn tell_pause(&mut self, until: Deadline) {
-        let notice = Notice::new(Tone::Warning, "The service asks to wait; going on in");
+        let notice = Notice::new(Tone::Warning, "The service asked to wait; trying again in");
         self.notices.show(self.now.instant, notice.counting_down(until));
     }
 }

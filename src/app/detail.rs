@@ -1,5 +1,7 @@
 //! The text of the detail pane: which facts, in which words and order. Styles are the ui's.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -7,7 +9,7 @@ use super::permission::Standing;
 use super::words;
 use crate::domain::{AccessMode, Scope, Secret, Site};
 use crate::text::SafeText;
-use crate::text::fit::{cut_middle, width, wrap};
+use crate::text::fit::{cut_middle, graphemes, width, wrap};
 use crate::text::format::{age_in_words, date};
 
 /// Columns of the labels.
@@ -24,8 +26,9 @@ const VALUE_LEAST: usize = 3;
 pub enum Line {
     /// The id.
     Id(String),
-    /// A row of the description.
-    Description(String),
+    /// A row of the description: its label, where it is a fact among others, text, and which of its characters
+    /// match the filter.
+    Description(&'static str, String, Vec<usize>),
     /// Said when there is none.
     NoDescription,
     /// Nothing.
@@ -103,6 +106,8 @@ pub struct Eyes<'a> {
     pub now: Timestamp,
     /// In this zone.
     pub zone: &'a TimeZone,
+    /// Which characters of the description match the filter.
+    pub marked: &'a [u32],
 }
 
 /// The facts of `secret` above its value, side by side with the list.
@@ -113,7 +118,7 @@ pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     }
     let facts = facts(secret, eyes, room.columns);
     let mut body = Vec::new();
-    description(secret, room, &mut body);
+    description(secret, eyes.marked, room, &mut body);
     body.push(Line::Blank);
     access(secret, room.columns, &mut body);
     let sentences = |text: &str| -> Vec<_> {
@@ -162,7 +167,14 @@ pub fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line>
     // What was refused comes first; what is only not known has time.
     rows.insert(if eyes.standing.refused.is_some() { 0 } else { 3 }, ("you", find("you")));
     for (label, text) in rows {
-        out.push(Line::Fact(label, cut_middle(&text, columns).into_owned()));
+        out.push(match label {
+            "description" if !eyes.marked.is_empty() => {
+                let rows = marked_rows(&text, columns, 1, eyes.marked);
+                let (text, marked) = rows.into_iter().next().unwrap_or_default();
+                Line::Description(label, text, marked)
+            }
+            _ => Line::Fact(label, cut_middle(&text, columns).into_owned()),
+        });
     }
     out
 }
@@ -178,7 +190,7 @@ fn optional_facts(rows: usize, room: Room) -> &'static [&'static str] {
     }
 }
 
-fn description(secret: &Secret, room: Room, out: &mut Vec<Line>) {
+fn description(secret: &Secret, marked: &[u32], room: Room, out: &mut Vec<Line>) {
     if secret.description.is_empty() {
         out.push(Line::NoDescription);
         return;
@@ -188,7 +200,47 @@ fn description(secret: &Secret, room: Room, out: &mut Vec<Line>) {
         (false, 30..) => 4,
         (false, _) => 2,
     };
-    out.extend(wrap(secret.description.shown(), room.columns, rows).into_iter().map(Line::Description));
+    let rows = marked_rows(secret.description.shown(), room.columns, rows, marked);
+    out.extend(rows.into_iter().map(|(text, marked)| Line::Description("", text, marked)));
+}
+
+/// `text` in at most so many rows, each with the places of its `marked` characters. Where the first of them
+/// would not be shown, an ellipsis stands for what comes before it.
+fn marked_rows(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<(String, Vec<usize>)> {
+    let marked: Vec<_> = marked.iter().filter_map(|mark| usize::try_from(*mark).ok()).collect();
+    let with_marks = |skipped| -> Vec<(String, Vec<usize>)> {
+        let rows = placed_rows(text, skipped, columns, rows).into_iter();
+        let places = |place: Range<usize>| {
+            marked.iter().filter(|mark| place.contains(mark)).map(|mark| mark - place.start).collect()
+        };
+        rows.map(|(row, place)| (row, places(place))).collect()
+    };
+    let whole = with_marks(0);
+    match marked.first() {
+        Some(&first) if whole.iter().all(|(_, marks)| marks.is_empty()) => {
+            with_marks(first.saturating_sub(columns / 4))
+        }
+        _ => whole,
+    }
+}
+
+/// `text` from its character `skipped` on in at most so many rows, each with the characters that it shows.
+fn placed_rows(text: &str, skipped: usize, columns: usize, rows: usize) -> Vec<(String, Range<usize>)> {
+    let start: usize = graphemes(text).take(skipped).map(str::len).sum();
+    let lead = if skipped > 0 { "…" } else { "" };
+    let shown = format!("{lead}{}", &text[start..]);
+    let before = skipped.saturating_sub(graphemes(lead).count());
+    let mut at = 0;
+    let place = |row: String| {
+        // Between two rows a space is missing, at the end of the last the rest.
+        let told = row.strip_suffix('…').unwrap_or(&row);
+        let begin = at + shown[at..].find(told).unwrap_or(0);
+        at = begin + told.len();
+        let first = before + graphemes(&shown[..begin]).count();
+        let place = first..first + graphemes(told).count();
+        (row, place)
+    };
+    wrap(&shown, columns, rows).into_iter().map(place).collect()
 }
 
 fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
@@ -219,7 +271,7 @@ fn fact(label: &'static str, text: &str, room: Room, out: &mut Vec<Line>) {
 
 /// All facts but description and access, in order, uncut.
 fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(&'static str, String)> {
-    let Eyes { site, standing, now, zone } = eyes;
+    let Eyes { site, standing, now, zone, .. } = eyes;
     let owner = match standing.owner {
         _ if secret.owner.is_empty() => "-".to_owned(),
         Some(true) => format!("{} (you)", secret.owner),
@@ -250,5 +302,34 @@ fn scope(scope: &Scope) -> String {
         Scope::Pod(pod) => format!("pod {pod}"),
         Scope::Other(word) => word.to_string(),
         Scope::Unknown => "-".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    /// The rows with their marked characters in capitals.
+    fn shown(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<String> {
+        let upper = |(row, marks): (String, Vec<usize>)| {
+            let letters = graphemes(&row).enumerate();
+            letters.map(|(at, c)| if marks.contains(&at) { c.to_uppercase() } else { c.into() }).collect()
+        };
+        marked_rows(text, columns, rows, marked).into_iter().map(upper).collect()
+    }
+
+    #[rstest]
+    #[case::first_row("main cluster writer", &[0, 1], &["MAin cluster", "writer"])]
+    #[case::second_row("main cluster writer", &[13, 14, 15], &["main cluster", "WRIter"])]
+    #[case::both_rows("main cluster writer", &[11, 13], &["main clusteR", "Writer"])]
+    #[case::wide("中é main writer end", &[1, 3], &["中É Main", "writer end"])]
+    #[case::farther_on("main cluster, primary writer since may", &[32, 33, 34], &["…sinCE may"])]
+    fn the_letters_that_match_are_marked_where_they_are_shown(
+        #[case] text: &str,
+        #[case] marked: &[u32],
+        #[case] rows: &[&str],
+    ) {
+        assert_eq!(shown(text, 12, 2, marked), rows);
     }
 }

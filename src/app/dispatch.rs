@@ -22,7 +22,11 @@ impl App {
             return self.press_before_editor(key);
         }
         let context = self.context();
-        let action = keymap::action(context, key);
+        let action = match keymap::action(context, key) {
+            // Keys that wait may lead out of the filter: to who has typed them `Ctrl-c` is no key of its line.
+            Some(Action::Back) if key == Key::ctrl('c') && !self.held.is_empty() => Some(Action::Interrupt),
+            action => action,
+        };
         let runs_on = self.runs_on(key, action);
         if action == Some(Action::Interrupt) {
             return self.interrupt();
@@ -35,9 +39,10 @@ impl App {
             return self.warn("This session is view only: it changes nothing.");
         }
         // What was typed after a key that waits has to wait too.
-        let waits = action.is_some_and(Action::uses_selection)
-            && context.has_rows()
-            && (self.is_searching() || self.awaits_first_rows());
+        let is_meant_for_rows =
+            action.is_some_and(Action::uses_selection) || action.is_none() && self.counts(context, key);
+        let waits =
+            is_meant_for_rows && context.has_rows() && (self.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
             self.held.clear();
             self.notices.end_busy(Wait::List);
@@ -99,9 +104,13 @@ impl App {
     pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
         let missed = std::mem::take(&mut self.missed) && context.is_panes();
         self.end_repeats(context, action);
+        if action.is_some() {
+            self.notices.end_of_key();
+        }
         match (action, context) {
             (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
             (Some(action), _) => self.act_in(context, action),
+            (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::Form) => self.press_in_form(key),
@@ -110,8 +119,9 @@ impl App {
             (None, Context::SignIn) => self.type_sign_in(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
             (None, _) if key.alt => self.press_after_escape(context, key),
-            (None, _) => {}
+            (None, _) => self.tell_of_unbound(context, key),
         }
+        self.count = None;
     }
 
     /// Does what a key means, and notes what that says of the rows and of the keys to come.
@@ -154,12 +164,13 @@ impl App {
 
     pub(super) fn act(&mut self, context: Context, action: Action) {
         match action {
-            Action::Down => self.go(Step::Rows(1)),
-            Action::Up => self.go(Step::Rows(-1)),
-            Action::HalfDown => self.go(Step::HalfPages(1)),
-            Action::HalfUp => self.go(Step::HalfPages(-1)),
-            Action::PageDown => self.go(Step::HalfPages(2)),
-            Action::PageUp => self.go(Step::HalfPages(-2)),
+            Action::Down => self.go(Step::Rows(self.times())),
+            Action::Up => self.go(Step::Rows(-self.times())),
+            Action::HalfDown => self.go(Step::HalfPages(self.times())),
+            Action::HalfUp => self.go(Step::HalfPages(-self.times())),
+            Action::PageDown => self.go(Step::HalfPages(2 * self.times())),
+            Action::PageUp => self.go(Step::HalfPages(-2 * self.times())),
+            Action::First | Action::Last if self.counted_row().is_some() => self.go_to_counted(),
             Action::First => self.go(Step::First),
             Action::Last => self.go(Step::Last),
             Action::Next | Action::Previous if context == Context::Question => self.other_button(),
@@ -177,7 +188,7 @@ impl App {
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.effects.push(Effect::Redraw),
-            Action::Help => self.modal = Some(Modal::Help { scroll: 0 }),
+            Action::Help => self.open_help(context),
             Action::Details => self.open_details(),
             Action::Reveal => self.toggle_reveal(Purpose::Reveal),
             Action::RevealAlone => self.toggle_reveal(Purpose::RevealAlone),
@@ -209,7 +220,7 @@ impl App {
             // It closes what will stand there in a moment.
             Action::Quit if self.value.is_read_alone() => self.hide(),
             Action::Quit => self.quit(),
-            Action::Interrupt => self.end(),
+            Action::Interrupt => self.interrupt(),
             Action::Suspend => {
                 self.hide();
                 self.effects.push(Effect::Suspend);
@@ -222,11 +233,14 @@ impl App {
         if self.awaits_editor() {
             return;
         }
+        if self.help.is_some() {
+            return self.warn("There is no field to paste into in the help.");
+        }
         self.forget_asked_for();
         let into_value =
             self.modal.is_none() && self.form.as_ref().is_some_and(|form| form.focus == Spot::Value);
         if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
-            return self.warn("What was pasted is too long for this place; nothing of it was taken.");
+            return self.warn("The pasted text is too long for this place; none of it was taken.");
         }
         if let Some(
             Modal::LoadFile { path: field, .. }

@@ -114,6 +114,11 @@ impl List {
         rows.map(|(line, (_, secret))| (self.offset + line, secret, self.marks.get(line)))
     }
 
+    /// The matched letters of the selected row.
+    pub fn selected_marks(&self) -> Option<&Marks> {
+        self.marks.get(self.selected.checked_sub(self.offset)?)
+    }
+
     /// Sets how many rows fit on the screen.
     pub fn set_height(&mut self, height: usize) {
         self.height = height;

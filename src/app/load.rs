@@ -39,6 +39,8 @@ pub struct Load {
     whole: Option<Rows>,
     /// When the list on the screen was complete.
     as_of: Option<Timestamp>,
+    /// It has taken the place of a former one.
+    refreshed: bool,
     /// The list on the screen lacks rows.
     incomplete: bool,
     /// The call under way is one that the program makes by itself: until something comes of it the screen
@@ -59,6 +61,11 @@ impl Load {
     /// When the list on the screen was complete; `None` while it never was.
     pub fn as_of(&self) -> Option<Timestamp> {
         self.as_of
+    }
+
+    /// When the list on the screen was complete, once it has taken the place of a former one.
+    pub fn refreshed_at(&self) -> Option<Timestamp> {
+        self.as_of.filter(|_| self.refreshed)
     }
 
     /// Whether the list on the screen lacks rows because its transfer broke off.
@@ -161,6 +168,7 @@ impl Load {
     pub fn succeed(&mut self, now: Timestamp) {
         self.phase = Phase::Ready;
         self.failed = false;
+        self.refreshed = self.as_of.is_some();
         self.as_of = Some(now);
         self.incomplete = false;
         self.whole = self.aside.take();

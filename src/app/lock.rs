@@ -67,6 +67,7 @@ impl App {
             return;
         }
         self.lock = Lock::Locked;
+        self.help_behind_lock = self.help.take();
         self.hide();
         self.forget_copy();
         self.forget_copy_on_its_way();
@@ -158,6 +159,7 @@ impl App {
     fn unlock(&mut self) {
         self.lock = Lock::Open(self.now);
         self.modal = self.modal.take().or(self.behind_lock.take());
+        self.help = self.help_behind_lock.take();
         // What happened meanwhile is told now.
         self.notices.renew(self.now);
         self.tell_of_loss_at_unlock();

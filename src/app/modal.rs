@@ -15,11 +15,6 @@ use crate::input::Context;
 /// An open modal.
 #[derive(Debug)]
 pub enum Modal {
-    /// The keys, scrolled by this many lines.
-    Help {
-        /// Lines that are scrolled away.
-        scroll: usize,
-    },
     /// The menu of orders.
     Sort {
         /// The line with the cursor.
@@ -147,7 +142,7 @@ impl Modal {
             Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
             Self::SwitchAnyway { .. } | Self::LockAnyway { .. } => Context::Question,
             Self::Unseen { .. } => Context::Question,
-            Self::Help { .. } | Self::Details { .. } => Context::Reader,
+            Self::Details { .. } => Context::Reader,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::generator::Alphabet;
 use super::list::List;
 use super::modal::{CopyAs, Modal};
+use super::quit::Quitting;
 use super::value::ValueState;
 use super::{App, Focus, Step};
 use crate::domain::Sort;
@@ -11,6 +12,10 @@ use crate::input::Context;
 impl App {
     /// Moves whatever has the keyboard.
     pub(super) fn go(&mut self, step: Step) {
+        if let Some(help) = &mut self.help {
+            help.scroll = scrolled(help.scroll, step, List::page(&self.list).unsigned_abs());
+            return;
+        }
         if self.modal.is_some() {
             self.move_in_modal(step);
             return;
@@ -33,8 +38,10 @@ impl App {
             Step::HalfPages(halves) => list.move_by(halves * (list.page() / 2).max(1)),
             Step::First => list.select(0),
             Step::Last => list.select(list.shown()),
+            Step::To(row) => list.select(row),
         };
         if moved {
+            self.leave_messages();
             self.focus = match self.focus {
                 Focus::Detail { .. } => Focus::Detail { scroll: 0 },
                 Focus::List => Focus::List,
@@ -92,6 +99,7 @@ impl App {
                     _ => None,
                 }
             }
+            Context::Help => self.close_help(),
             Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,
             Context::Question => self.leave_question(),
             Context::SignIn => self.leave_sign_in(),
@@ -101,8 +109,16 @@ impl App {
             Context::Detail => self.focus = Focus::List,
             Context::Alone => {}
             Context::List if self.filter.is_set() => self.clear_filter(),
-            Context::List => self.stay(),
+            Context::List if !matches!(self.quitting, Quitting::No) => self.stay(),
+            Context::List => self.notices.clear(),
         }
+    }
+
+    /// Another row is selected: what was said of the one before is over.
+    pub(super) fn leave_messages(&mut self) {
+        let (Some(selected), host) = (self.list.selected(), self.site.address.shown()) else { return };
+        let (now, selected) = (self.now.instant, selected.id.shown());
+        self.notices.leave(now, |notice| !["", host, selected].contains(&notice.text.name()));
     }
 
     fn move_in_modal(&mut self, step: Step) {
@@ -110,7 +126,7 @@ impl App {
         match &mut self.modal {
             Some(Modal::Sort { cursor }) => *cursor = moved(&Sort::ALL, *cursor, step),
             Some(Modal::CopyAs { cursor }) => *cursor = moved(&CopyAs::ALL, *cursor, step),
-            Some(Modal::Help { scroll } | Modal::Details { scroll, .. }) => {
+            Some(Modal::Details { scroll, .. }) => {
                 *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
             }
             Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
@@ -140,6 +156,7 @@ fn scrolled(scroll: usize, step: Step, page: usize) -> usize {
             scroll.saturating_add_signed(rows)
         }
         Step::First => 0,
+        Step::To(row) => row,
         // Far past any end; the end itself is known where the text is laid out.
         Step::Last => usize::from(u16::MAX),
     }
@@ -153,6 +170,7 @@ fn moved<T: Copy + PartialEq, const N: usize>(all: &[T; N], cursor: T, step: Ste
         Step::HalfPages(halves) => at.saturating_add_signed(halves * 2),
         Step::First => 0,
         Step::Last => N,
+        Step::To(row) => row,
     };
     all[to.min(N - 1)]
 }

@@ -57,13 +57,24 @@ pub struct Notice {
     pub countdown: Option<Deadline>,
     /// From when on it would not be true any more.
     pub not_after: Option<Instant>,
+    /// It says that a key does nothing.
+    pub of_key: bool,
 }
 
 impl Notice {
     /// A notice without keys.
     pub fn new(tone: Tone, text: impl Into<Sentence>) -> Self {
         let (text, offers) = (text.into(), Vec::new());
-        Self { tone, text, details: false, offers, undoes: None, countdown: None, not_after: None }
+        Self {
+            tone,
+            text,
+            details: false,
+            offers,
+            undoes: None,
+            countdown: None,
+            not_after: None,
+            of_key: false,
+        }
     }
 
     /// Whether it tells of this wait.
@@ -79,6 +90,11 @@ impl Notice {
     /// The same, ending with the seconds to `until`.
     pub fn counting_down(self, until: Deadline) -> Self {
         Self { countdown: Some(until), ..self }
+    }
+
+    /// The same, of a key that does nothing.
+    pub fn about_key(self) -> Self {
+        Self { of_key: true, ..self }
     }
 
     /// The same, with the keys of what can be done about it.
@@ -103,13 +119,20 @@ impl Notice {
     }
 }
 
+/// What came by itself has been seen after so long.
+const SEEN_AFTER: Duration = Duration::from_secs(2);
+
 /// The newest notice, and below it what stays until it is over.
 #[derive(Debug, Default)]
 pub struct Notices {
     latest: Option<(Notice, Option<Instant>)>,
-    /// The error that comes back when the newest has had its time.
+    /// The error, or what counts down, that comes back when the newest has had its time.
     covered: Option<(Notice, Option<Instant>)>,
     banner: Option<Notice>,
+    /// What is shown now answers a key.
+    answers: bool,
+    /// From when on the newest counts as seen.
+    seen_from: Option<Instant>,
 }
 
 impl Notices {
@@ -124,11 +147,18 @@ impl Notices {
         let until = [until, notice.not_after].into_iter().flatten().min();
         self.latest = Some((notice, until));
         self.covered = None;
+        self.seen_from = (!self.answers).then(|| now + SEEN_AFTER);
     }
 
-    /// Shows `notice` for its time only: an error that was there comes back after it.
+    /// Notes whether what is shown from now on answers a key; otherwise it came by itself.
+    pub fn set_answers(&mut self, answers: bool) {
+        self.answers = answers;
+    }
+
+    /// Shows `notice` for its time only: an error that was there, or what counts down, comes back after it.
     pub fn show_over(&mut self, now: Instant, notice: Notice) {
-        let error = self.latest.take().filter(|(notice, _)| notice.tone == Tone::Error);
+        let stays = |notice: &Notice| notice.tone == Tone::Error || notice.countdown.is_some();
+        let error = self.latest.take().filter(|(notice, _)| stays(notice));
         let covered = error.or(self.covered.take());
         self.show(now, notice);
         self.covered = covered;
@@ -163,6 +193,38 @@ impl Notices {
     /// none.
     pub fn has_worse_news(&self) -> bool {
         self.latest().is_some_and(|notice| notice.tone != Tone::Success && notice.countdown.is_none())
+    }
+
+    /// Whether the newest notice is one that a word on a key should not cover.
+    pub fn has_worse_news_than_a_key(&self) -> bool {
+        self.has_worse_news() && self.latest().is_some_and(|notice| !notice.of_key)
+    }
+
+    /// Another key means something: that the one before did not is over.
+    pub fn end_of_key(&mut self) {
+        if self.latest.take_if(|(notice, _)| notice.of_key).is_some() {
+            self.latest = self.covered.take();
+        }
+    }
+
+    /// `Esc`: takes away what is told, but not what is under way.
+    pub fn clear(&mut self) {
+        self.covered = None;
+        self.latest.take_if(|(notice, _)| !matches!(notice.tone, Tone::Busy(..)));
+    }
+
+    /// The user has moved on to another row: what was told of those that `is_left` is over, once it was seen.
+    /// What counts down or is under way is told on.
+    pub fn leave(&mut self, now: Instant, is_left: impl Fn(&Notice) -> bool) {
+        let over = |notice: &Notice| {
+            notice.countdown.is_none() && !matches!(notice.tone, Tone::Busy(..)) && is_left(notice)
+        };
+        self.covered.take_if(|(notice, _)| over(notice));
+        if self.seen_from.is_none_or(|at| at <= now)
+            && self.latest.take_if(|(notice, _)| over(notice)).is_some()
+        {
+            self.latest = self.covered.take();
+        }
     }
 
     /// Takes away what has had its time.
@@ -266,6 +328,22 @@ mod tests {
         assert_eq!(notices.current().unwrap().text, "refused");
         notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
         notices.dismiss();
+        assert_eq!(notices.current(), None);
+    }
+
+    #[test]
+    fn what_came_by_itself_is_left_once_it_was_seen() {
+        let start = Instant::now();
+        let mut notices = Notices::default();
+        let left = |_: &Notice| true;
+        notices.show(start, Notice::new(Tone::Error, "not saved"));
+        notices.leave(start, left);
+        assert_eq!(notices.current().unwrap().text, "not saved");
+        notices.leave(start + SEEN_AFTER, left);
+        assert_eq!(notices.current(), None);
+        notices.set_answers(true);
+        notices.show(start, Notice::new(Tone::Warning, "write-only"));
+        notices.leave(start, left);
         assert_eq!(notices.current(), None);
     }
 

@@ -42,7 +42,7 @@ impl App {
                 let (question, go) = (question.clone(), *go);
                 self.answer_editor(&question, go);
             }
-            Some(Modal::Help { .. } | Modal::Details { .. }) | None => {}
+            Some(Modal::Details { .. }) | None => {}
         }
     }
 
@@ -121,7 +121,7 @@ impl App {
     pub(super) fn open_details(&mut self) {
         match &self.last_failure {
             Some(failure) => self.modal = Some(Modal::Details { failure: failure.clone(), scroll: 0 }),
-            None => self.warn("No call has failed, so there are no details; J tells what was done."),
+            None => self.warn("No request has failed, so there are no details; J shows what was done."),
         }
     }
 }

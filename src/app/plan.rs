@@ -44,7 +44,14 @@ impl App {
     }
 
     fn eyes(&self, secret: &Secret) -> Eyes<'_> {
-        Eyes { site: &self.site, standing: self.standing(secret), now: self.now.wall, zone: &self.zone }
+        let marked = self.list.selected_marks().map_or(&[][..], |marks| &marks.description);
+        Eyes {
+            site: &self.site,
+            standing: self.standing(secret),
+            now: self.now.wall,
+            zone: &self.zone,
+            marked,
+        }
     }
 
     fn facts(&self, secret: &Secret, layout: &Layout, room: Room) -> Vec<Line> {

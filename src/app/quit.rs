@@ -40,7 +40,10 @@ impl App {
     /// Whether the user has gone on to something that takes keys: it is not ended under the fingers, and no
     /// question comes over it.
     fn has_gone_on(&self) -> bool {
-        let asks = matches!(self.modal, None | Some(Modal::QuitAnyway { .. }));
+        let asks = match self.modal {
+            None => self.help.is_none(),
+            Some(_) => matches!(self.modal, Some(Modal::QuitAnyway { .. })),
+        };
         !asks || self.form.is_some() || self.editing.is_some() || self.filter.is_typing()
     }
 
@@ -75,7 +78,7 @@ impl App {
         }
         self.interrupted = Some(now);
         // What was typed in an editor has a question of its own, which only its buttons answer.
-        if self.modal.is_some() {
+        if self.has_dialog() {
             self.back(self.context());
         } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
             // A doubt stays one until the program ends, which then tells of it.

@@ -1,10 +1,12 @@
 //! What stands in the modals that are read: the help and the details of a failure, as lines that the ui
 //! gives their styles, so that scrolling ends where the text does.
 
+use super::form::{Kind, ValueInput};
 use super::modal::Modal;
-use super::{App, words};
+use super::{App, Effect, words};
 use crate::domain::Failure;
-use crate::input::keymap::{Group, HelpLine, help};
+use crate::input::keymap::{Group, HelpLine, help, help_of};
+use crate::input::{Action, Context};
 use crate::layout;
 use crate::text::fit::wrap;
 
@@ -19,6 +21,15 @@ const ACCESS_LINES: usize = 5;
 /// Columns of the labels in the details.
 pub const LABEL: usize = 12;
 
+/// The help that is open: what it is about comes back when it is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenHelp {
+    /// Where it was asked for.
+    pub about: Context,
+    /// Lines that are scrolled away.
+    pub scroll: usize,
+}
+
 /// The help's lines; after those of the second column come the access modes.
 #[derive(Debug)]
 pub struct Help {
@@ -28,6 +39,8 @@ pub struct Help {
     pub right: Vec<HelpLine>,
     /// Whether they stand side by side.
     pub side_by_side: bool,
+    /// Whether the access modes are told of.
+    pub access: bool,
 }
 
 impl Help {
@@ -38,11 +51,20 @@ impl Help {
             left: help(&[Group::Move, Group::Find, Group::Session]),
             right: help(right),
             side_by_side: screen >= TWO_COLUMNS,
+            access: true,
         }
+    }
+
+    /// The keys of one context.
+    fn about(context: Context, works: impl Fn(Action) -> bool) -> Self {
+        Self { left: help_of(context, works), right: Vec::new(), side_by_side: false, access: false }
     }
 
     /// How many lines it takes.
     pub fn rows(&self) -> usize {
+        if !self.access {
+            return self.left.len();
+        }
         let right = self.right.len() + usize::from(!self.right.is_empty()) + ACCESS_LINES;
         if self.side_by_side { self.left.len().max(right) } else { self.left.len() + 1 + right }
     }
@@ -62,6 +84,50 @@ pub enum DetailsLine {
 }
 
 impl App {
+    /// `F1`: the keys that work here.
+    pub(super) fn open_help(&mut self, about: Context) {
+        self.help = Some(OpenHelp { about, scroll: 0 });
+        self.redraw_alone();
+    }
+
+    /// Closes the help; what was open before is there again.
+    pub(super) fn close_help(&mut self) {
+        if self.help.take().is_some() {
+            self.redraw_alone();
+        }
+    }
+
+    /// A value alone on the screen, which has the terminal's own colours, comes or goes.
+    fn redraw_alone(&mut self) {
+        if self.value.is_alone() {
+            self.effects.push(Effect::Redraw);
+        }
+    }
+
+    /// What stands in the help that is open.
+    pub fn help_lines(&self, about: Context) -> Help {
+        match about {
+            Context::List | Context::Detail | Context::Help => {
+                Help::new(self.size.width, self.settings.view_only)
+            }
+            about => Help::about(about, |action| about != Context::Form || self.works_in_form(action)),
+        }
+    }
+
+    /// Whether a key of forms does something in the open one.
+    fn works_in_form(&self, action: Action) -> bool {
+        let Some(form) = self.form() else { return true };
+        let of_value = !matches!(form.value, ValueInput::Fixed);
+        match action {
+            Action::ShowValue => of_value,
+            Action::LoadValue => of_value && !form.is_asking() && matches!(form.kind, Kind::Edit(_)),
+            Action::Generate | Action::LoadFile | Action::RemoveUnseen | Action::EditInEditor => {
+                of_value && !form.is_asking()
+            }
+            _ => true,
+        }
+    }
+
     /// The lines of the details of `failure`, in so many columns.
     pub fn details_lines(&self, failure: &Failure, columns: usize) -> Vec<DetailsLine> {
         let mut out = Vec::new();
@@ -89,16 +155,19 @@ impl App {
     /// Keeps what is read scrolled no farther than its end.
     pub(super) fn clamp_reader(&mut self) {
         let Some(last) = self.last_scroll() else { return };
-        if let Some(Modal::Help { scroll } | Modal::Details { scroll, .. }) = &mut self.modal {
-            *scroll = (*scroll).min(last);
+        match (&mut self.help, &mut self.modal) {
+            (Some(OpenHelp { scroll, .. }), _) | (None, Some(Modal::Details { scroll, .. })) => {
+                *scroll = (*scroll).min(last);
+            }
+            _ => {}
         }
     }
 
     /// How far what is read can be scrolled; `None` when nothing is.
     pub fn last_scroll(&self) -> Option<usize> {
-        let (rows, width) = match self.modal.as_ref()? {
-            Modal::Help { .. } => (Help::new(self.size.width, self.settings.view_only).rows(), HELP_WIDTH),
-            Modal::Details { failure, .. } => {
+        let (rows, width) = match (&self.help, self.modal.as_ref()) {
+            (Some(help), _) => (self.help_lines(help.about).rows(), HELP_WIDTH),
+            (None, Some(Modal::Details { failure, .. })) => {
                 (self.details_lines(failure, self.details_columns()).len(), DETAILS_WIDTH)
             }
             _ => return None,

@@ -100,7 +100,7 @@ impl App {
     pub(super) fn offer_again(&mut self) {
         let Some(number) = self.here.unsent.take() else { return };
         if self.form.is_none()
-            && self.modal.is_none()
+            && !self.has_dialog()
             && let Some(at) = self.parked.iter().position(|form| form.number == number)
         {
             let form = self.parked.remove(at);

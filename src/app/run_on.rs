@@ -155,7 +155,7 @@ impl App {
             return true;
         }
         let (goes_on, swallows) = match &self.form {
-            _ if self.modal.is_some() => return false,
+            _ if self.has_dialog() => return false,
             Some(form) if matches!(form.phase, Phase::Working(..)) => (true, false),
             // What is text there says that it goes nowhere.
             Some(form) if form.focus == Spot::Nowhere => {

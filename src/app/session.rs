@@ -244,7 +244,7 @@ impl App {
     pub(super) fn cannot_ask(&mut self) -> bool {
         let cannot = self.here.lack.as_ref().is_some_and(Lack::forbids_asking);
         if cannot {
-            let notice = Notice::new(Tone::Warning, "Nothing was asked: you are not signed in.");
+            let notice = Notice::new(Tone::Warning, "Nothing was sent: you are not signed in.");
             self.notices.show(self.now.instant, notice.with_sign_in());
         }
         cannot
@@ -331,8 +331,7 @@ impl App {
             };
         }
         // At the start or after a switch: the form opens only where no finger is on the keys.
-        if fault == SignInFault::NoSource && !self.here.touched && self.modal.is_none() && self.form.is_none()
-        {
+        if fault == SignInFault::NoSource && !self.here.touched && !self.has_dialog() && self.form.is_none() {
             return self.open_password_form();
         }
         if let SignInFault::OtherTenant(tenant) = &fault {

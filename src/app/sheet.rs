@@ -191,6 +191,7 @@ impl App {
             Step::Rows(rows) => rows,
             Step::HalfPages(halves) => halves * page / 2,
             Step::First => isize::MIN,
+            Step::To(row) => row.cast_signed().saturating_sub_unsigned(sheet.first),
             Step::Last => isize::MAX,
         };
         let to = sheet.first.saturating_add_signed(rows).min(sheet.last_scroll());

@@ -73,7 +73,7 @@ impl App {
             self.notices.end_busy(Wait::Switch);
             self.modal.take_if(|modal| matches!(modal, Modal::SwitchAnyway { .. }));
             // A form that came back, or anything else that was opened meanwhile, is in the way.
-            if self.form.is_none() && self.modal.is_none() && self.left_form().is_none() {
+            if self.form.is_none() && !self.has_dialog() && self.left_form().is_none() {
                 match self.stake() {
                     Some(_) => self.modal = Some(Modal::SwitchAnyway { to, go: false }),
                     None => self.leave_for(to),
@@ -82,7 +82,7 @@ impl App {
             }
             return;
         }
-        if matches!(self.switching, Switching::AskAt(_, at) if at <= now) && self.modal.is_none() {
+        if matches!(self.switching, Switching::AskAt(_, at) if at <= now) && !self.has_dialog() {
             self.switching = Switching::Waiting(to);
             self.notices.end_busy(Wait::Switch);
             self.modal = Some(Modal::SwitchAnyway { to, go: false });
@@ -92,7 +92,7 @@ impl App {
     /// When the patience is over.
     pub(super) fn next_switch_step(&self) -> Option<Instant> {
         match self.switching {
-            Switching::AskAt(_, at) if self.modal.is_none() => Some(at),
+            Switching::AskAt(_, at) if !self.has_dialog() => Some(at),
             _ => None,
         }
     }
@@ -177,7 +177,7 @@ impl App {
             match tone {
                 Tone::Success => Outcome::Done("done; the profile was left by then".to_owned()),
                 Tone::Error => Outcome::Failed("not done: it was refused".to_owned()),
-                _ => Outcome::Doubtful("nobody can tell whether it took effect".to_owned()),
+                _ => Outcome::Doubtful("it is unknown whether it took effect".to_owned()),
             },
         );
         self.notices.show(self.now.instant, Notice::new(tone, text));

@@ -10,7 +10,7 @@
 
 use super::App;
 use super::notice::Tone;
-use crate::input::{Action, Context, Key, keymap};
+use crate::input::{Action, Key, keymap};
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
 
@@ -112,9 +112,9 @@ impl App {
         }
     }
 
-    /// Whether a letter is text here, and no key.
+    /// Whether a letter is text here, or means something else than in the panes.
     fn letters_are_text(&self) -> bool {
-        self.form().is_some() || self.context() == Context::Filter
+        !self.context().is_panes()
     }
 }
 

@@ -47,7 +47,7 @@ impl FileFault {
             Self::Missing => "There is no such file.",
             Self::Unexpanded => "There is no such file; only ~/ at the beginning is expanded.",
             Self::Forbidden => "You may not read this file.",
-            Self::NotRegular => "This is no regular file.",
+            Self::NotRegular => "This is not a regular file.",
             Self::TooLarge => "It is larger than 1 MiB.",
             Self::NotText => "It is not UTF-8 text, so it cannot be a value.",
             Self::Other => "It could not be read.",

@@ -223,7 +223,7 @@ impl App {
     /// `X`: wipes what undo holds.
     pub(super) fn wipe(&mut self) {
         match self.wipe_held(Loss::Wish) {
-            0 => self.warn("Nothing is held for an undo, so there is nothing to wipe."),
+            0 => self.warn("Nothing can be undone, so there is nothing to wipe."),
             count => self.notices.show(self.now.instant, Notice::new(Tone::Success, words::wiped(count))),
         }
     }

@@ -9,6 +9,7 @@ use super::load::Load;
 use super::modal::Modal;
 use super::notice::Notice;
 use super::profile::Profile;
+use super::reader::OpenHelp;
 use super::settings::Settings;
 use super::{App, Focus, Moment};
 use crate::domain::{Site, Sort};
@@ -26,6 +27,7 @@ impl App {
     /// Where a key goes.
     pub fn context(&self) -> Context {
         match (&self.modal, self.focus) {
+            _ if self.help.is_some() => Context::Help,
             (Some(modal), _) => modal.context(),
             _ if self.form.is_some() => Context::Form,
             _ if self.value.is_alone() => Context::Alone,
@@ -98,6 +100,16 @@ impl App {
     /// What lies over the panes.
     pub fn modal(&self) -> Option<&Modal> {
         self.modal.as_ref()
+    }
+
+    /// Whether anything lies over the panes and their form.
+    pub(super) fn has_dialog(&self) -> bool {
+        self.help.is_some() || self.modal.is_some()
+    }
+
+    /// The help, where it is open.
+    pub fn help(&self) -> Option<&OpenHelp> {
+        self.help.as_ref()
     }
 
     /// What can be done about what the notice line says.

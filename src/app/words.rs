@@ -6,6 +6,7 @@ use std::time::Duration;
 mod copies;
 mod details;
 mod editor;
+mod keys;
 mod permissions;
 mod sessions;
 mod undo;
@@ -14,6 +15,7 @@ mod writes;
 pub use copies::*;
 pub use details::*;
 pub use editor::*;
+pub use keys::*;
 pub use permissions::*;
 pub use sessions::*;
 pub use undo::*;
@@ -81,7 +83,7 @@ pub fn sentence(failure: &Failure, site: &Site) -> Sentence {
         (FailureKind::NotFound, Some(id)) => about(id, |id| format!("{id} is gone; the list was refreshed.")),
         (FailureKind::Unintelligible(unclear), _) => {
             let unclear = unclear_word(*unclear);
-            Sentence::about(host(site), |host| format!("{host} sent no proper answer ({unclear})."))
+            Sentence::about(host(site), |host| format!("{host} did not answer properly ({unclear})."))
         }
         (FailureKind::OtherTenant { token, site: tenant }, _) if !token.is_empty() => {
             format!("The token is for {token}, this is {tenant}.").into()
@@ -99,7 +101,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
     let host = host(site);
     match &failure.kind {
         FailureKind::SignedOut(SignedOut::Missing) => "no token was sent".to_owned(),
-        FailureKind::SignedOut(SignedOut::Garbage) => "the token is no JWT".to_owned(),
+        FailureKind::SignedOut(SignedOut::Garbage) => "the token is not a JWT".to_owned(),
         FailureKind::SignedOut(SignedOut::Invalid) => "the token is not accepted".to_owned(),
         FailureKind::OtherTenant { token, .. } if token.is_empty() => {
             "the token names no tenant of this site".to_owned()
@@ -130,7 +132,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             Some(status) if status >= 300 => format!("the service failed ({status})"),
             _ => "the service failed".to_owned(),
         },
-        FailureKind::Unreachable(NoAnswer::UnknownHost) => format!("no host {host} is known"),
+        FailureKind::Unreachable(NoAnswer::UnknownHost) => format!("the host {host} was not found"),
         FailureKind::Unreachable(NoAnswer::Refused) => format!("nothing answers at {host}"),
         FailureKind::Unreachable(NoAnswer::Tls(fault)) => match fault {
             TlsFault::UnknownIssuer => "the certificate is not trusted".to_owned(),
@@ -141,15 +143,15 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             TlsFault::Other => format!("no trusted connection to {host}"),
         },
         FailureKind::Proxy { fault, .. } => match fault {
-            ProxyFault::UnknownHost => "the proxy's host is not known",
+            ProxyFault::UnknownHost => "the proxy's host was not found",
             ProxyFault::NotThere => "nothing answers at the proxy",
-            ProxyFault::Login => "the proxy wants a login",
-            ProxyFault::Refused => "the proxy lets nothing through",
-            ProxyFault::Other => "the proxy gave no connection",
+            ProxyFault::Login => "the proxy needs a login",
+            ProxyFault::Refused => "the proxy refused to connect",
+            ProxyFault::Other => "the proxy did not connect",
         }
         .to_owned(),
         FailureKind::NotSetUp(why) => why.to_string(),
-        FailureKind::Unreachable(NoAnswer::Broken) => format!("{host} broke the connection"),
+        FailureKind::Unreachable(NoAnswer::Broken) => format!("{host} closed the connection"),
         FailureKind::Unreachable(NoAnswer::Other) => format!("{host} is not reachable"),
         FailureKind::TimedOut { after } => format!("no answer within {}", duration(*after)),
         FailureKind::TooLarge { limit: Limit::Bytes(bytes) } => {
@@ -159,7 +161,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             format!("the answer has more than {} rows", count(*rows))
         }
         FailureKind::Unintelligible(unclear) => {
-            format!("{host} sent no proper answer ({})", unclear_word(*unclear))
+            format!("{host} did not answer properly ({})", unclear_word(*unclear))
         }
         FailureKind::OurFault | FailureKind::Crashed => "a bug in tapis-secrets".to_owned(),
         FailureKind::NotAddressable => "no URL can name it, so nothing was sent".to_owned(),
@@ -183,12 +185,12 @@ pub fn unreadable(id: &SecretId, mode: AccessMode) -> Sentence {
 
 /// Why nothing is asked of a secret that no URL can name.
 pub fn unaddressable(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} can be seen, not asked for: no URL can name it."))
+    about(id, |id| format!("{id} can be listed, not read: no URL can name it."))
 }
 
 /// Why a value that was refused is not asked for again.
 pub fn denied(failure: &Failure, site: &Site) -> Sentence {
-    let text = sentence(failure, site).going_on("; R asks anew.");
+    let text = sentence(failure, site).going_on("; R asks again.");
     if text.around() <= SENTENCE { text } else { sentence(failure, site) }
 }
 
@@ -199,12 +201,12 @@ fn host(site: &Site) -> &str {
 fn unclear_word(unclear: Unclear) -> &'static str {
     match unclear {
         Unclear::Html => "HTML",
-        Unclear::NotJson => "no JSON",
+        Unclear::NotJson => "not JSON",
         Unclear::CutOff => "cut off",
         Unclear::Shape => "unknown shape",
         Unclear::Compressed => "compressed",
-        Unclear::Charset => "no UTF-8",
-        Unclear::NotHttp => "no HTTP",
+        Unclear::Charset => "not UTF-8",
+        Unclear::NotHttp => "not HTTP",
         Unclear::Headers => "broken headers",
         Unclear::TooManyHeaders => "too many headers",
         Unclear::Length => "bad Content-Length",

@@ -11,7 +11,7 @@ use super::notice::{Notice, Tone};
 use super::session::Lack;
 use super::{App, Effect, Step, words};
 use crate::domain::{Request, SecretId, Slot};
-use crate::input::Key;
+use crate::input::{Context, Key};
 use crate::text::Sentence;
 
 /// When the service is looked at again after a write without an answer, counted from the look before.
@@ -38,6 +38,7 @@ impl App {
                 self.say_of_key(&text);
             }
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
+            Wish::Unbound => self.tell_of_unbound(Context::Form, key),
             Wish::Nothing => self.note_taken(),
         }
     }

@@ -29,7 +29,7 @@ fn told(forgotten: usize, profile: Option<&str>) -> Outcome {
     let of = profile.map(|name| format!(" of {}", SafeText::from(name).shown())).unwrap_or_default();
     Outcome::done(match forgotten {
         0 => format!("No token{of} was remembered."),
-        1 => format!("Forgot a token{of}."),
-        n => format!("Forgot {n} tokens{of}."),
+        1 => format!("Removed 1 remembered token{of}."),
+        n => format!("Removed {n} remembered tokens{of}."),
     })
 }

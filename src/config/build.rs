@@ -44,7 +44,7 @@ fn check_default(reader: &mut Reader<'_>, document: &Document) {
     }
     let names: Vec<&str> = document.profiles.iter().map(|(name, ..)| name.as_str()).collect();
     let allowed = if names.is_empty() { "none yet".to_owned() } else { names.join(", ") };
-    reader.fault(*line, format!("default names no profile of this file; they are: {allowed}."));
+    reader.fault(*line, format!("default names no profile in this file; the profiles are: {allowed}."));
 }
 
 fn profiles(reader: &mut Reader<'_>, document: &Document, folder: &Path) -> Vec<Profile> {

@@ -71,7 +71,7 @@ pub(super) fn text(path: &Path) -> Result<String, Faults> {
         why => fault(format!("it may name commands to run, but {why}")),
     })?;
     if !metadata.is_file() {
-        return Err(fault("it is no regular file.".to_owned()));
+        return Err(fault("it is not a regular file.".to_owned()));
     }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -81,7 +81,7 @@ pub(super) fn text(path: &Path) -> Result<String, Faults> {
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let text = "this is no UTF-8 text; save the file as UTF-8.".to_owned();
+        let text = "this is not UTF-8 text; save the file as UTF-8.".to_owned();
         Faults { path: path.to_owned(), faults: vec![ConfigFault { line: Some(line), text }] }
     })
 }

@@ -60,7 +60,7 @@ impl<'t> Reader<'t> {
             // Its `Display` would print the line, with whatever is in it.
             let line = error.span().map_or(1, |span| self.line(span.start));
             let said = SafeText::from(error.message());
-            self.fault(line, format!("this is no TOML: {}.", said.shown().replace('\n', "; ")));
+            self.fault(line, format!("not valid TOML: {}.", said.shown().replace('\n', "; ")));
         }
         if !self.faults.is_empty() {
             return Document::default();

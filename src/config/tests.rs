@@ -151,11 +151,11 @@ fn danger_belongs_to_the_address() {
 #[case::no_table("[profiles]\na = 1", 2, &["a profile is a table: [profiles.a]."])]
 #[case::profiles_of_a_wrong_kind("profiles = 1", 1, &["each written as [profiles.NAME]"])]
 #[case::default_of_a_wrong_kind("default = 1", 1, &["default must be the name of a profile"])]
-#[case::default_unknown("default = \"x\"\n[profiles.a]\nbase_url = \"a.b\"", 1, &["names no profile of this file", "a."])]
+#[case::default_unknown("default = \"x\"\n[profiles.a]\nbase_url = \"a.b\"", 1, &["names no profile in this file", "a."])]
 #[case::client_without_key("[profiles.a]\nbase_url = \"a.b\"\nclient_id = \"c\"", 3, &["client_id needs client_key_command or client_key_file"])]
 #[case::key_without_client("[profiles.a]\nbase_url = \"a.b\"\nclient_key_file = \"k\"", 3, &["needs client_id"])]
-#[case::no_toml("[profiles.a\nbase_url = 1", 1, &["this is no TOML"])]
-#[case::twice("theme = \"dark\"\ntheme = \"dark\"", 2, &["this is no TOML", "duplicate key"])]
+#[case::no_toml("[profiles.a\nbase_url = 1", 1, &["not valid TOML"])]
+#[case::twice("theme = \"dark\"\ntheme = \"dark\"", 2, &["not valid TOML", "duplicate key"])]
 fn what_is_wrong_is_told_with_its_line_and_what_is_allowed(
     #[case] text: &str,
     #[case] line: usize,

@@ -27,7 +27,7 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CommandFault {
     /// There is no such program; it is named as it was written.
-    #[error("there is no program {0}; is it on your PATH?")]
+    #[error("`{0}`: not found; is it on your PATH?")]
     NotFound(SafeText),
     /// It could not be started.
     #[error("{program} could not be started: {reason}.")]

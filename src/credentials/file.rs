@@ -19,7 +19,7 @@ pub enum FileFault {
     #[error("you may not read it: chmod 600 {0}")]
     Forbidden(String),
     /// It is a folder, a pipe, a device.
-    #[error("this is no regular file: {0}")]
+    #[error("this is not a regular file: {0}")]
     NotRegular(String),
     /// Group or others may read or write it.
     #[error("others can open it (mode {mode:03o}): chmod 600 {path}")]
@@ -36,7 +36,7 @@ pub enum FileFault {
     #[error("{0}")]
     Replaceable(String),
     /// It is too large for a secret of one line.
-    #[error("there is more in it than a secret: {0}")]
+    #[error("the file holds more than a secret: {0}")]
     TooLarge(String),
     /// There is no line with anything in it, or it is no text.
     #[error("there is no line of text in {0}")]

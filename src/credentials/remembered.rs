@@ -26,15 +26,13 @@ pub enum CannotRemember {
     #[error("XDG_RUNTIME_DIR is not set, so there is no place in memory to remember a token in.")]
     NoRuntimeDir,
     /// The folder is not what it has to be.
-    #[error(
-        "{0} is not a folder of your own that is closed to others (mode 700), so no token is kept there."
-    )]
+    #[error("{0} is not a private folder of yours (mode 700), so no token is kept there.")]
     Unsafe(String),
     /// Somebody else may put another folder in its place.
     #[error("No token is kept there: {0}.")]
     Replaceable(Distrust),
     /// The token does not tell whose it is or when it ends.
-    #[error("The token does not tell its user and its end, so it is not kept.")]
+    #[error("The token names no user or no end, so it is not remembered.")]
     Nameless,
     /// It would never be taken: the profile is somebody else's.
     #[error("The profile is for {0}, so at the next start this token would not be taken.")]

@@ -135,7 +135,7 @@ pub fn check_id(id: &str) -> Option<Fault> {
 pub fn check_description(description: &str) -> Option<Fault> {
     let count = description.chars().count();
     let text = if let Some(c) = description.chars().find(|c| !c.is_ascii()) {
-        format!("Use ASCII characters only; {:?} is none.", c)
+        format!("Use ASCII characters only; {:?} is not ASCII.", c)
     } else if count > DESCRIPTION_CHARS {
         format!("Use at most {DESCRIPTION_CHARS} characters; these are {count}.")
     } else {

@@ -19,8 +19,10 @@ pub enum Context {
     Menu,
     /// The menu that generates a value is open: a letter selects, a digit is of the length.
     Generate,
-    /// Something to read is open: the help, the details of a message.
+    /// Something to read is open: the details of a message.
     Reader,
+    /// The help is open, over whatever it is about.
+    Help,
     /// A question with buttons is open.
     Question,
     /// The value is alone on the screen.
@@ -44,6 +46,33 @@ impl Context {
     /// Whether keys act on the selected row.
     pub fn has_rows(self) -> bool {
         self.is_panes() || matches!(self, Self::Filter | Self::Alone)
+    }
+
+    /// Whether a character is text here, or chooses: digits are no counts, and no key is unknown.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Filter | Self::Generate | Self::Form | Self::Line | Self::SignIn)
+    }
+
+    /// Whether a number before a key that moves says how far: `5j`.
+    pub fn counts(self) -> bool {
+        self.is_panes() || matches!(self, Self::Reader | Self::Help | Self::Alone | Self::Journal)
+    }
+
+    /// What the help of this context is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::List | Self::Detail | Self::Help => "Keys",
+            Self::Filter => "Keys in the filter",
+            Self::Menu => "Keys in a menu",
+            Self::Generate => "Keys while a value is generated",
+            Self::Reader => "Keys in the details",
+            Self::Question => "Keys of a question",
+            Self::Alone => "Keys while the value is alone",
+            Self::Form => "Keys of this form",
+            Self::Journal => "Keys in the journal",
+            Self::Line => "Keys while a line is typed",
+            Self::SignIn => "Keys while signing in",
+        }
     }
 }
 
@@ -152,12 +181,36 @@ pub fn entries(context: Context) -> impl Iterator<Item = &'static Entry> {
 /// A line of the help.
 #[derive(Clone, Copy, Debug)]
 pub enum HelpLine {
-    /// The heading of a group.
-    Title(Group),
+    /// A heading.
+    Title(&'static str),
     /// Keys and what they do.
     Keys(&'static Entry),
+    /// Keys that every field has, and what they do.
+    Field(&'static str, &'static str),
     /// Nothing.
     Blank,
+}
+
+/// The keys of a field of text, which `app::field` takes.
+const FIELD: [(&str, &str); 4] = [
+    ("Home End", "to the start, the end of the line"),
+    ("Ctrl-Left", "a word back; Ctrl-Right a word on"),
+    ("Ctrl-w", "delete the word before the cursor"),
+    ("Ctrl-u", "delete all before the cursor"),
+];
+
+/// The lines of the help about one context that lies over the panes: the keys that `works` there, those of
+/// its own first.
+pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine> {
+    let here = |local: bool| entries(context).filter(move |entry| (entry.group == Group::Local) == local);
+    let entries = here(true).chain(here(false));
+    let works = entries.filter(|entry| entry.keys.first().is_some_and(|(_, action)| works(*action)));
+    let mut lines: Vec<_> = works.map(HelpLine::Keys).collect();
+    if context.takes_text() && context != Context::Generate {
+        lines.extend([HelpLine::Blank, HelpLine::Title("In a field")]);
+        lines.extend(FIELD.map(|(keys, help)| HelpLine::Field(keys, help)));
+    }
+    lines
 }
 
 /// The lines of the help about these groups; empty groups are left out.
@@ -171,7 +224,7 @@ pub fn help(groups: &[Group]) -> Vec<HelpLine> {
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }
-        lines.push(HelpLine::Title(*group));
+        lines.push(HelpLine::Title(group.title()));
         lines.extend(entries.map(HelpLine::Keys));
     }
     lines

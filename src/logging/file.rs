@@ -28,7 +28,7 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     })?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(refused("it is no regular file"));
+        return Err(refused("it is not a regular file"));
     }
     if metadata.uid() != rustix::process::geteuid().as_raw() || metadata.nlink() > 1 {
         return Err(refused("it is not yours alone"));
@@ -65,7 +65,7 @@ mod tests {
         let why = |path: &Path| open(path).unwrap_err().to_string();
         assert!(why(&at("link")).contains("it is a symbolic link. Name another file."));
         assert!(why(&at("twin")).contains("not yours alone"));
-        assert!(why(Path::new("/dev/null")).contains("no regular file"));
+        assert!(why(Path::new("/dev/null")).contains("not a regular file"));
         assert!(why(folder.path()).contains("cannot log to"));
         assert!(why(&at("none/log")).contains("No such file"));
     }

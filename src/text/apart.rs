@@ -57,6 +57,24 @@ impl Cut {
         Self { head, part: text.len()..text.len() }
     }
 
+    /// As [`Cut::end`], but where the character `wanted` would be missing so is what stands before it.
+    pub fn showing(text: &str, columns: usize, wanted: Option<usize>) -> Self {
+        let cut = Self::end(text, columns);
+        let at = wanted.map_or(0, |wanted| graphemes(text).take(wanted).map(str::len).sum::<usize>());
+        if at < cut.head || cut.head == text.len() || columns < 3 {
+            return cut;
+        }
+        let room = columns - 1;
+        let from = text.len() - tail(text, room).len();
+        if at >= from {
+            return Self { head: 0, part: from..text.len() };
+        }
+        // It stands in the middle, with something missing at both ends.
+        let before = tail(&text[..at], (room - 1) / 4).len();
+        let from = at - before;
+        Self { head: 0, part: from..from + head(&text[from..], room - 1).len() }
+    }
+
     /// So many columns of the start and of the end.
     fn without(text: &str, start: usize, end: usize) -> Self {
         Self { head: head(text, start).len(), part: text.len() - tail(text, end).len()..text.len() }

@@ -62,8 +62,13 @@ impl Sentence {
         (least <= columns).then(|| self.fit(columns))
     }
 
+    /// The name that it is about; empty where it has none.
+    pub fn name(&self) -> &str {
+        &self.text[self.name.clone()]
+    }
+
     fn name_columns(&self) -> usize {
-        width(&self.text[self.name.clone()])
+        width(self.name())
     }
 }
 

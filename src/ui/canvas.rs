@@ -40,12 +40,13 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
     danger: bool,
+    covered: Option<u16>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { caret: Caret::default(), buffer, theme, danger: false }
+        Self { caret: Caret::default(), buffer, theme, danger: false, covered: None }
     }
 
     /// Whether the modals that are drawn from here on write to production.
@@ -56,6 +57,16 @@ impl<'a> Canvas<'a> {
     /// Whether what is drawn writes to production.
     pub fn is_danger(&self) -> bool {
         self.danger
+    }
+
+    /// A modal takes all of the screen under the bar, with keys up to this column of the last row, or none does.
+    pub fn set_covered(&mut self, keys_end: Option<u16>) {
+        self.covered = keys_end;
+    }
+
+    /// Where the keys end of the last modal that was drawn, if it takes all of the screen under the bar.
+    pub fn covered(&self) -> Option<u16> {
+        self.covered
     }
 
     /// The whole canvas.

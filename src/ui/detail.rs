@@ -54,8 +54,11 @@ fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &Line
         Line::Id(text) => {
             canvas.text(x, y, right, text, if focused { Name::Focus } else { Name::Strong });
         }
-        Line::Description(text) => {
+        Line::Description(label, text, marked) => {
+            canvas.text(x, y, right, label, Name::Muted);
+            let x = if label.is_empty() { x } else { fact };
             canvas.text(x, y, right, text, Name::Text);
+            row::mark(canvas, x, y, text, |at| marked.contains(&at));
         }
         Line::NoDescription => {
             canvas.text(x, y, right, "no description", Name::Muted);

@@ -5,12 +5,16 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Span};
 use super::theme::Name;
 use crate::app::App;
-use crate::app::modal::Modal;
 use crate::input::keymap::{self, Entry, Footer, Group, Needs};
 use crate::input::{Action, Context};
 use crate::text::fit::width;
 
 const GAP: u16 = 3;
+/// The key that tells the keys everywhere, and its word.
+const HELP_KEY: &str = "F1";
+const HELP_WORD: &str = " help";
+/// Columns of both.
+const HELP_COLUMNS: usize = HELP_KEY.len() + HELP_WORD.len();
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (left, right) = (area.x + 2, area.right() - 2);
@@ -42,6 +46,27 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
+/// Draws the key of the help at the right end of the row, which a modal covers that needs all of the screen.
+pub(super) fn draw_under_modal(canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.fill(area, Name::Screen);
+    canvas.dim(area);
+    help_hint(canvas, area.right() - 2, area.y);
+}
+
+/// Draws the key of the help in a row that a modal has taken, whose keys end at this column, if it has room.
+pub(super) fn draw_in_modal(canvas: &mut Canvas<'_>, area: Rect, keys_end: u16) {
+    let right = area.right() - 2;
+    if usize::from(right.saturating_sub(keys_end)) > HELP_COLUMNS + 2 {
+        help_hint(canvas, right, area.y);
+    }
+}
+
+/// Draws the key of the help so that it ends before column `right`.
+fn help_hint(canvas: &mut Canvas<'_>, right: u16, y: u16) {
+    let x = canvas.text_right(0, y, right, HELP_WORD, Name::Muted);
+    canvas.text_right(0, y, x, HELP_KEY, Name::Accent);
+}
+
 /// The hint as the state wants it: `hide` for what is shown, off what the selected secret forbids.
 fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
     let action = entry.keys.first().map(|(_, action)| *action);
@@ -67,10 +92,8 @@ fn hint(canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
 /// The keys of the last row of something that is read; scrolling only where there is more to see.
 pub(super) fn reader_keys(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
     let scrolls = app.last_scroll().is_some_and(|last| last > 0);
-    let copies = matches!(app.modal(), Some(Modal::Details { .. }));
-    keys_of(canvas, Context::Reader, |action| match action {
+    keys_of(canvas, app.context(), |action| match action {
         Action::Down => scrolls,
-        Action::CopyValue => copies,
         _ => true,
     })
 }

@@ -66,7 +66,10 @@ pub(super) fn draw_in(
         canvas.line(area.x, area.y, area.right(), border);
         heading(canvas, area, title, place);
     }
-    canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
+    let end = canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
+    // Forms put their keys there themselves.
+    let end = if keys.is_empty() { last.right() } else { end };
+    canvas.set_covered((!framed).then_some(end));
     canvas.stand(areas.content.x, areas.content.y);
 }
 

@@ -7,7 +7,7 @@ use super::footer::reader_keys;
 use super::frame::{self, Frame};
 use super::theme::Name;
 use crate::app::App;
-use crate::app::reader::{HELP_WIDTH, Help};
+use crate::app::reader::{HELP_WIDTH, OpenHelp};
 use crate::domain::AccessMode;
 use crate::input::keymap::HelpLine;
 use crate::text::fit::width;
@@ -19,38 +19,48 @@ const SECOND: usize = 41;
 /// Columns that the first column needs.
 const FIRST: usize = 36;
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, scroll: usize) {
-    let help = Help::new(under.width, app.is_view_only());
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, open: &OpenHelp) {
+    let help = app.help_lines(open.about);
     let left: Vec<_> = help.left.iter().map(|line| spans(canvas, line)).collect();
     let mut right: Vec<_> = help.right.iter().map(|line| spans(canvas, line)).collect();
     if !right.is_empty() {
         right.push(Vec::new());
     }
-    right.extend(access());
+    if help.access {
+        right.extend(access());
+    }
     let columns = HELP_WIDTH.min(under.width.saturating_sub(2));
     let lines = if help.side_by_side {
         side_by_side(left, right, (usize::from(columns) / 2).clamp(FIRST, SECOND))
+    } else if right.is_empty() {
+        left
     } else {
         [left, vec![Vec::new()], right].concat()
     };
     debug_assert_eq!(lines.len(), help.rows());
-    let frame = Frame { title: "Keys".into(), place: None, width: columns, rows: lines.len() as u16 };
+    let frame =
+        Frame { title: open.about.title().into(), place: None, width: columns, rows: lines.len() as u16 };
     let keys = reader_keys(app, canvas);
     let area = frame::draw(canvas, under, &frame, &keys);
-    frame::lines(canvas, area, &lines, scroll);
+    frame::lines(canvas, area, &lines, open.scroll);
 }
 
 fn spans(canvas: &Canvas<'_>, line: &HelpLine) -> Vec<Span> {
     match line {
         HelpLine::Blank => Vec::new(),
-        HelpLine::Title(group) => vec![Span::new(group.title(), Name::Strong)],
+        HelpLine::Title(title) => vec![Span::new(*title, Name::Strong)],
         HelpLine::Keys(entry) => {
             let keys: Vec<_> = entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect();
-            let keys = keys.join(" ");
-            let pad = " ".repeat(KEYS.saturating_sub(width(&keys)).max(1));
-            vec![Span::new(keys, Name::Accent), Span::new(format!("{pad}{}", entry.help), Name::Muted)]
+            told(keys.join(" "), entry.help)
         }
+        HelpLine::Field(keys, help) => told((*keys).to_owned(), help),
     }
+}
+
+/// Keys, and what they do.
+fn told(keys: String, help: &str) -> Vec<Span> {
+    let pad = " ".repeat(KEYS.saturating_sub(width(&keys)).max(1));
+    vec![Span::new(keys, Name::Accent), Span::new(format!("{pad}{help}"), Name::Muted)]
 }
 
 fn access() -> Vec<Vec<Span>> {

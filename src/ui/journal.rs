@@ -1,7 +1,7 @@
 //! The journal: what was done in this session, a line for each, the newest at the end.
 //!
 //! ```text
-//!  ✓ 14:02:11  change        postgres_main_password   value. Running pods keep…
+//!  ✓ 14:02:11  change        postgres_main_password   saved: value; running…
 //! ```
 
 use ratatui::layout::Rect;

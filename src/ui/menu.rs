@@ -35,7 +35,7 @@ pub(super) struct Line {
 pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, present: Sort) {
     let lines = Sort::ALL.map(|sort| Line {
         word: sort_name(sort),
-        more: if sort == present { "present".into() } else { Sentence::default() },
+        more: if sort == present { "current".into() } else { Sentence::default() },
         letter: sort_letter(sort),
         on: sort == cursor,
         off: false,

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //!      dev          alice       localhost:8000
-//! ▌    tacc         alice       tacc.tapis.io                 present
+//! ▌    tacc         alice       tacc.tapis.io                 current
 //!      tacc-prod    ops-bot     tacc.tapis.io              PRODUCTION
 //! ```
 
@@ -31,7 +31,7 @@ const INDENTS: u16 = 10;
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
     let profiles = app.profiles();
     let tags_of = |index: usize, profile: &Profile| {
-        let present = (index == app.profile_id().0).then_some("present");
+        let present = (index == app.profile_id().0).then_some("current");
         present.into_iter().chain(profile.site.danger.then_some(BADGE))
     };
     let mut widest = [0; 3];

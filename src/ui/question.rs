@@ -90,8 +90,8 @@ fn draw(
     let areas = Modal::new(under, WIDTH, frame.rows);
     let room = usize::from(areas.keys.width).saturating_sub(used + gap);
     let columns = |keys: &[Span]| keys.iter().map(|Span(text, _)| width(text)).sum::<usize>();
-    if columns(&keys) > room {
-        // The way out is last, and never dropped: not even where it needs a row of its own.
+    if columns(&keys) > areas.keys.width.into() {
+        // The way out is last, and never dropped.
         keys.drain(..keys.len().saturating_sub(2));
     }
     let y = if columns(&keys) <= room {

@@ -91,7 +91,7 @@ pub(super) fn draw(
     if let Some((x, end)) = columns.description().map(place) {
         let text = secret.description.shown();
         let marked = marks.map_or(&[][..], |marks| &marks.description);
-        let cut = Cut::end(text, usize::from(end - x));
+        let cut = Cut::showing(text, usize::from(end - x), marked.first().map(|at| *at as usize));
         marked_text(canvas, (x, end), y, (text, cut), name(Name::Muted), marked);
     }
 }
@@ -144,20 +144,27 @@ fn marked_text(
     if marked.is_empty() {
         return x;
     }
-    let mut mark = |from: u16, part: &str, first: usize| {
-        let mut x = from;
-        for (at, grapheme) in graphemes(part).enumerate() {
-            let columns = width(grapheme) as u16;
-            if u32::try_from(first + at).is_ok_and(|index| marked.binary_search(&index).is_ok()) {
-                canvas.restyle(Rect::new(x, y, columns, 1), Name::Match);
-            }
-            x += columns;
-        }
+    let mut mark_part = |from: u16, part: &str, first: usize| {
+        mark(canvas, from, y, part, |at| {
+            u32::try_from(first + at).is_ok_and(|index| marked.binary_search(&index).is_ok())
+        });
     };
-    mark(left, &text[..head], 0);
+    mark_part(left, &text[..head], 0);
     if !part.is_empty() {
         let first = graphemes(&text[..part.start]).count();
-        mark(part_from, &text[part], first);
+        mark_part(part_from, &text[part], first);
     }
     x
+}
+
+/// Marks the characters of `text`, which stands at column `x`, that match the filter.
+pub(super) fn mark(canvas: &mut Canvas<'_>, x: u16, y: u16, text: &str, is_marked: impl Fn(usize) -> bool) {
+    let mut x = x;
+    for (at, grapheme) in graphemes(text).enumerate() {
+        let columns = width(grapheme) as u16;
+        if is_marked(at) {
+            canvas.restyle(Rect::new(x, y, columns, 1), Name::Match);
+        }
+        x += columns;
+    }
 }

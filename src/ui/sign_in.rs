@@ -9,7 +9,7 @@
 //!
 //!      password   ▌ •••••••••
 //!
-//!      remember     [ ] until log-out
+//!      remember     [ ] until you log out
 //!                     in /run/user/1000/tapis-secrets
 //!
 //!      The password goes to tacc.tapis.io and is not kept.
@@ -94,10 +94,7 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         return rows;
     }
     if form.stage == Stage::SignedIn {
-        rows.push(row(Content::Text(
-            "Nothing was taken of what you typed meanwhile.".to_owned(),
-            Name::Muted,
-        )));
+        rows.push(row(Content::Text("What you typed meanwhile was ignored.".to_owned(), Name::Muted)));
         return rows;
     }
     let field = columns.saturating_sub(usize::from(LABEL) + 2);
@@ -146,7 +143,7 @@ fn why(app: &App, stage: &Stage) -> String {
 fn fault(app: &App, form: &SignIn, spot: Spot) -> Option<String> {
     match form.fault.as_ref()? {
         Fault::Empty(empty) if *empty == spot => Some(match spot {
-            Spot::User => "Type the name that you have at the tenant.".to_owned(),
+            Spot::User => "Type your user name.".to_owned(),
             _ => "Type the password.".to_owned(),
         }),
         Fault::NoToken(fault) if spot == Spot::Password => Some(words::sign_in_fault(fault, app.site())),
@@ -182,7 +179,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, form: &SignIn, content: &Conten
                 canvas.text(beside, y, right, "▌", Name::Accent);
                 canvas.stand(beside + 2, y);
             }
-            canvas.text(beside + 2, y, right, &format!("{mark} until log-out"), name);
+            canvas.text(beside + 2, y, right, &format!("{mark} until you log out"), name);
         }
         Content::Where(text) => {
             let room = usize::from(right.saturating_sub(beside + 6));

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   Secrets  312             by name
+//!   Secrets  312 · as of 14:08           after a refresh; the usual order gives way to it
 //!   Secrets  / pgp█         4 of 312
 //! ```
 
@@ -12,6 +13,7 @@ use super::theme::Name;
 use crate::app::load::Phase;
 use crate::app::modal::sort_title;
 use crate::app::{App, Focus};
+use crate::domain::Sort;
 use crate::text::SafeText;
 use crate::text::fit::{tail, width};
 use crate::text::format::{clock, count, size};
@@ -70,8 +72,22 @@ fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
         }
         Phase::Ready if rows == 0 => vec![Span::new("none", Name::Muted)],
         _ if rows == 0 => Vec::new(),
-        _ => vec![Span::new(count(rows), Name::Muted)],
+        _ => {
+            let rows = count(rows);
+            let fitting = refreshed(app).map_or([rows.clone(), String::new()], |at| {
+                [format!("{rows} · as of {at}"), format!("{rows} · {at}")]
+            });
+            let fits = |text: &String| !text.is_empty() && width(text) <= room;
+            vec![Span::new(fitting.into_iter().find(fits).unwrap_or(rows), Name::Muted)]
+        }
     }
+}
+
+/// When the list was refreshed, where nothing at the right end says more of that.
+fn refreshed(app: &App) -> Option<String> {
+    let load = app.load();
+    let at = load.refreshed_at().filter(|_| !load.failed() && !app.is_offline() && load.since().is_none())?;
+    Some(clock(at, app.zone()))
 }
 
 /// What stands at the right end.
@@ -93,6 +109,15 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
             None => Vec::new(),
         },
         None if stale.is_some() => warning(format!("as of {}", stale.unwrap_or_default())),
+        // That a refresh has done something is worth more than the order that everybody expects.
+        None if app.sort() == Sort::default()
+            && refreshed(app).is_some_and(|at| {
+                let whole = format!("Secrets  {} · as of {at}   {}", count(rows), sort_title(app.sort()));
+                width(&whole) + 4 > list_width.into()
+            }) =>
+        {
+            Vec::new()
+        }
         None if rows > 0 && app.load().since().is_none_or(|_| app.load().is_refresh()) => {
             vec![Span::new(sort_title(app.sort()), Name::Muted)]
         }

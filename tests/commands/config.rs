@@ -114,10 +114,7 @@ fn a_path_with_the_home_in_it_is_expanded_and_nothing_else_is() {
     ));
     for (lines, said) in [
         ("token_file = \"$HOME/token\"", "$HOME/token ($ is taken as it stands, not expanded)"),
-        (
-            "token_command = \"~bob/token\"",
-            "there is no program ~bob/token (~ is taken as it stands, not expanded)",
-        ),
+        ("token_command = \"~bob/token\"", "`~bob/token (~ is taken as it stands, not expanded)`: not found"),
         ("ca_file = \"${HOME}/ca.pem\"", "${HOME}/ca.pem ($ is taken as it stands, not expanded)"),
     ] {
         let output = home.local_again(lines).run(&["doctor"], &[]);
@@ -171,7 +168,7 @@ fn the_demo_goes_nowhere_else(#[case] arguments: &[&str]) {
 
 #[rstest]
 #[case::unreadable("theme = \"dark\"\nreveal_secs = 5\n", "config.toml:2: unknown key reveal_secs.")]
-#[case::not_toml("[[[", "config.toml:1: this is no TOML")]
+#[case::not_toml("[[[", "config.toml:1: not valid TOML")]
 #[case::certificates("ca_file = \"/nowhere/at/all\"\n", "")]
 fn the_demo_runs_whatever_configuration_and_environment_say(#[case] config: &str, #[case] said: &str) {
     let home = Home::new().config(config);
@@ -185,7 +182,7 @@ fn the_demo_runs_whatever_configuration_and_environment_say(#[case] config: &str
     pty.wait_for("▌ acme_dns_token");
     pty.wait_for(match said {
         "" => "Secrets  41",
-        _ => "Your configuration is left aside: ",
+        _ => "Your configuration is ignored: ",
     });
     assert!(pty.text().replace(['\n', ' '], "").contains(&said.replace(' ', "")), "{}", pty.text());
     pty.send("q");

@@ -49,7 +49,7 @@ fn signing_in_once_is_enough_until_logging_out() {
         ("No token of (environment) was remembered.\n", 1)
     );
     let logout = home.run(&["logout"], &[]);
-    assert_eq!((out(&logout).as_str(), home.remembered().len()), ("Forgot a token.\n", 0));
+    assert_eq!((out(&logout).as_str(), home.remembered().len()), ("Removed 1 remembered token.\n", 0));
     assert_eq!(home.run(&["doctor"], &[]).status.code(), Some(3));
 }
 
@@ -203,7 +203,7 @@ fn without_a_terminal_there_is_nobody_to_ask() {
 
 #[test]
 fn logging_out_needs_no_configuration() {
-    let home = Home::new().config("this is no TOML");
+    let home = Home::new().config("not valid TOML");
     let output = home.run(&["logout"], &[]);
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), "No token was remembered.\n"));
 }

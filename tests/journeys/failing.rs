@@ -53,21 +53,21 @@ const TENANT: &str = "The tenant_id claim in the token, dev does not match the U
 #[case::proxy(status(502, "text/html", &[], HTML), "The service failed (502), three times.", "try again in a minute", "502 after")]
 #[case::dropped(
     Scripted::DropConnection,
-    "broke the connection, three times.",
-    "the list is asked for again by itself.",
+    "closed the connection, three times.",
+    "the list is requested again by itself.",
     "none after"
 )]
 #[case::silent(
     Scripted::Hang,
     "sent nothing for 0 s, three times.",
-    "the list is asked for again by itself.",
+    "the list is requested again by itself.",
     "none after"
 )]
 #[case::detail(status(404, "application/json", &[], r#"{"detail":"Not Found"}"#), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "Not Found")]
 #[case::redirect(status(307, "", &[("location", "http://127.0.0.1:1/elsewhere")], ""), "has no secrets of Tapis Pods there.", "is it the one of your tenant?", "307 after")]
-#[case::not_json(status(200, "application/json", &[], NOT_JSON), "sent no proper answer (no JSON).", "the Pods service?", "200 after")]
-#[case::a_page(status(200, "text/html", &[], HTML), "sent no proper answer (HTML).", "the Pods service?", "200 after")]
-#[case::another_shape(status(200, "application/json", &[], r#"{"result":{"secrets":3}}"#), "sent no proper answer (unknown shape).", "the Pods service?", "200 after")]
+#[case::not_json(status(200, "application/json", &[], NOT_JSON), "did not answer properly (not JSON).", "the Pods service?", "200 after")]
+#[case::a_page(status(200, "text/html", &[], HTML), "did not answer properly (HTML).", "the Pods service?", "200 after")]
+#[case::another_shape(status(200, "application/json", &[], r#"{"result":{"secrets":3}}"#), "did not answer properly (unknown shape).", "the Pods service?", "200 after")]
 fn a_list_that_fails_says_why_and_what_to_do(
     #[case] answer: Scripted,
     #[case] why: &str,
@@ -144,7 +144,7 @@ fn a_list_whose_end_says_error_has_failed_though_rows_came() {
 fn half_a_list_is_shown_as_incomplete() {
     let mut driver = on_answer(&Scripted::HalfBody, 3);
     let screen = driver.wait_for("! incomplete");
-    assert!(screen.contains("The list broke off; what came is shown. R tries again."), "{screen}");
+    assert!(screen.contains("The list broke off; its first part is shown. R tries again."), "{screen}");
     assert!(screen.contains("▌ "), "{screen}");
     driver.press("R");
     driver.wait_for("Secrets  41");
@@ -158,7 +158,7 @@ fn given_a_list_a_refresh_that_fails_leaves_it() {
     let before = (driver.selected(), driver.ids());
     script(driver.service(), &error(500, "storage is down"), 3);
     driver.press("R");
-    driver.wait_for("✗ The list did not arrive anew: the service failed (500).");
+    driver.wait_for("✗ The list was not refreshed: the service failed (500).");
     assert_eq!((driver.selected(), driver.ids()), before);
     driver.press("!");
     assert!(driver.screen().contains("storage is down"), "{}", driver.screen());

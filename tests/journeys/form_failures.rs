@@ -121,7 +121,7 @@ fn a_value_without_a_proper_answer_is_compared_when_the_user_agrees(#[case] answ
     let told = not_so("was not saved", &answer, KEPT);
     driver.service().answer_next("PUT", PATH, answer);
     driver.press("enew-one<c-s><c-s>");
-    driver.wait_for("Cannot tell if postgres_main_password was saved.");
+    driver.wait_for("Unknown whether postgres_main_password was saved.");
     assert_kept(&mut driver, &["new-one"]);
     assert!(driver.values_asked_for().is_empty(), "reading is logged by the service");
     driver.press("<c-s>");
@@ -144,7 +144,7 @@ fn a_comparison_that_fails_tells_nothing() {
     let mut driver = on(ID);
     driver.service().answer_next("PUT", PATH, Scripted::DropConnection);
     driver.press("enew-one<c-s><c-s>");
-    driver.wait_for("Cannot tell if");
+    driver.wait_for("Unknown whether");
     for _ in 0..3 {
         driver.service().answer_next("GET", VALUE_PATH, error(500, "SK is down"));
     }
@@ -153,7 +153,7 @@ fn a_comparison_that_fails_tells_nothing() {
     for _ in 0..2 {
         let screen = driver.screen();
         assert!(!screen.contains("after all"), "nobody has seen it\n{screen}");
-        assert!(screen.contains("Nobody can tell yet whether it was saved."), "{screen}");
+        assert!(screen.contains("It is not known yet whether it was saved."), "{screen}");
         driver.advance(Duration::from_secs(20));
         settle(&mut driver);
     }
@@ -167,7 +167,7 @@ fn a_value_that_cannot_be_read_is_sent_again_by_the_user_only(#[case] answer: Sc
     let mut driver = on(WRITE_ONLY);
     driver.service().answer_next("PUT", "/pods/secrets/", answer);
     driver.press("enew-one<c-s><c-s>");
-    driver.wait_for("Cannot tell if pgbouncer_userlist was saved.");
+    driver.wait_for("Unknown whether pgbouncer_userlist was saved.");
     driver.advance(Duration::from_secs(60));
     assert_eq!(driver.writes().len(), 1);
     driver.press("<tab><enter>");
@@ -275,7 +275,7 @@ fn what_a_proxy_says_of_a_change_is_not_believed(#[case] answer: Scripted) {
     let mut driver = on(ID);
     driver.service().answer_next("PUT", PATH, answer);
     driver.press("enew-one<c-s><c-s>");
-    driver.wait_for("Cannot tell if postgres_main_password was saved.");
+    driver.wait_for("Unknown whether postgres_main_password was saved.");
     assert_kept(&mut driver, &["new-one"]);
 }
 
@@ -286,7 +286,10 @@ fn a_page_in_place_of_the_look_says_nothing_about_the_name() {
     driver.service().answer_next("GET", "/pods/secrets/new_key", page);
     driver.press("anew_key<tab>the-value<c-s>");
     let screen = driver.wait_for("new_key was not sent:");
-    assert!(screen.contains("no proper answer (HTML)") && !screen.contains("somebody else"), "{screen}");
+    assert!(
+        screen.contains("did not answer properly (HTML)") && !screen.contains("somebody else"),
+        "{screen}"
+    );
     assert!(driver.writes().is_empty());
 }
 
@@ -311,7 +314,7 @@ fn while_the_storage_is_down_nothing_is_claimed() {
     let mut driver = on(ID);
     driver.service().set_storage_down(true);
     driver.press("enew-one<c-s><c-s>");
-    driver.wait_for("Cannot tell if");
+    driver.wait_for("Unknown whether");
     driver.service().set_storage_down(false);
     driver.press("<tab><enter>");
     look_again(&mut driver, "was not saved: the service failed (500).");

@@ -98,7 +98,7 @@ fn an_id_of_somebody_else_is_told_and_not_sent() {
     crate::support::service::create(driver.service(), &bob, "bobs_key", "bob's");
     let before = driver.writes().len();
     driver.press("abobs_key<tab>mine<c-s>");
-    driver.wait_for("somebody else's on this site");
+    driver.wait_for("belongs to somebody else on this site");
     assert_eq!(driver.writes().len(), before);
     assert!(driver.screen().contains("4 characters"), "{}", driver.screen());
 }
@@ -129,7 +129,7 @@ fn a_pasted_id_allows_a_deletion_and_a_long_one_asks_for_a_word() {
     driver.press("G");
     driver.select(&driver.ids().into_iter().find(|id| id.starts_with("vault_unseal")).unwrap());
     driver.press("D");
-    let screen = driver.wait_for("to allow it:");
+    let screen = driver.wait_for("to confirm:");
     let word = screen.split("Type ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
     assert_eq!(word.len(), 6, "{screen}");
     driver.press(&format!("{word}<enter><tab><enter>"));
@@ -257,6 +257,6 @@ fn no_shortcut_throws_typed_text_away() {
     driver.press("<c-r>");
     driver.wait_for("new-one");
     driver.press("<c-s>");
-    driver.wait_for("different from the present value");
+    driver.wait_for("different from the current value");
     assert!(driver.writes().is_empty());
 }

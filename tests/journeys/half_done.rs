@@ -32,7 +32,7 @@ fn deleted_with(id: &str, answer: Scripted) -> Driver {
     driver.press("D<c-o>");
     driver.service().answer_next("DELETE", "/pods/secrets/", answer);
     driver.press(&format!("{id}<enter><tab><enter>"));
-    driver.wait_for("looking whether it was deleted");
+    driver.wait_for("checking whether it was deleted");
     driver
 }
 
@@ -161,7 +161,7 @@ fn a_value_that_was_changed_in_spite_of_a_fault_is_never_called_not_saved(#[case
         driver.service().answer_next("PUT", PATH, answer.clone());
         driver.press(&format!("enew-one<c-s>{agree}<c-s>"));
         if agree.is_empty() {
-            let screen = driver.wait_for("Cannot tell if postgres_main_password was saved.");
+            let screen = driver.wait_for("Unknown whether postgres_main_password was saved.");
             assert!(!screen.contains("was not saved"), "{screen}");
         }
         driver.press(then);

@@ -60,7 +60,7 @@ fn the_journal_tells_what_was_done_and_goes_to_the_secret() {
     let screen = driver.wait_for("Journal");
     let lines: Vec<_> = screen.lines().filter(|line| line.contains("✓ ")).collect();
     assert!(lines[0].contains("read") && lines[0].contains("for the undo"), "{screen}");
-    assert!(lines[1].contains("change") && lines[1].contains("value. Running pods"), "{screen}");
+    assert!(lines[1].contains("change") && lines[1].contains("saved: value; running pods"), "{screen}");
     assert!(lines[2].contains("reveal") && lines[2].contains("postgres_replica"), "{screen}");
     driver.press("k<enter>");
     driver.wait_found();
@@ -77,7 +77,7 @@ fn the_journal_is_saved_for_its_owner_alone_and_no_file_is_overwritten() {
     driver.press(&format!("Js<c-u>{typed}<enter>"));
     driver.wait_for("✓ Saved the journal to");
     let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.contains("| change | `postgres_main_password` | value. Running pods"), "{text}");
+    assert!(text.contains("| change | `postgres_main_password` | saved: value; running pods"), "{text}");
     assert!(!text.contains("new-one") && !text.contains("Harbour"), "{text}");
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     driver.press(&format!("=Js<c-u>{typed}<enter>"));

@@ -145,7 +145,7 @@ fn a_resize_keeps_the_selection() {
 #[rstest]
 #[case::list("")]
 #[case::detail("<tab>")]
-#[case::filter("/pg")]
+#[case::filter_left("/pg<c-c>")]
 #[case::kept_filter("/pg<enter>")]
 #[case::menu("S")]
 #[case::help("?")]

@@ -122,7 +122,7 @@ fn a_list_that_never_came_comes_by_itself() {
     let token = service.token();
     let mut driver = Driver::on(service, &token, hasty(), 80, 24);
     let screen = driver.wait_for("Nothing answers at http://127.0.0.1:");
-    assert!(screen.contains("the list is asked for again by itself"), "{screen}");
+    assert!(screen.contains("the list is requested again by itself"), "{screen}");
     driver.service().set_online(true);
     driver.advance(Duration::from_secs(7));
     driver.wait_for("▌ acme_dns_token");

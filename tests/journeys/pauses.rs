@@ -22,11 +22,11 @@ fn the_list_goes_on_by_itself_after_the_pause() {
     let mut driver = Driver::demo(80, 24);
     driver.service().answer_next("GET", "/pods/secrets", slow("2"));
     driver.press("R");
-    let screen = driver.wait_for("! The service asks to wait; going on in ");
+    let screen = driver.wait_for("! The service asked to wait; trying again in ");
     assert!(screen.contains("going on in 2 s."), "{screen}");
     let asked = driver.service().requests().len();
     driver.press("jRRR");
-    assert!(driver.screen().contains("! The service asks to wait; going on in 2 s."));
+    assert!(driver.screen().contains("! The service asked to wait; trying again in 2 s."));
     while driver.app.load().since().is_some() {
         driver.take_one();
     }
@@ -39,10 +39,10 @@ fn a_pause_holds_for_other_calls_too() {
     driver.select(ID);
     driver.service().answer_next("GET", "/pods/secrets", slow("2"));
     driver.press("R");
-    driver.wait_for("! The service asks to wait; going on in 2 s.");
+    driver.wait_for("! The service asked to wait; trying again in 2 s.");
     let asked = driver.service().requests().len();
     driver.press("?<esc>v");
-    driver.wait_for("! The service asks to wait; going on in ");
+    driver.wait_for("! The service asked to wait; trying again in ");
     assert_eq!(driver.service().requests().len(), asked, "the value waits as well");
     driver.wait_for("demo-Harbour7!granite-otter");
 }

@@ -85,7 +85,7 @@ fn a_change_that_is_left_behind_is_told_of_when_it_ends() {
     driver.advance(Duration::from_secs(3));
     driver.wait_for("Switch the profile?");
     driver.press("<tab><enter>");
-    driver.wait_for("postgres_main_password on tacc may be changed or not");
+    driver.wait_for("postgres_main_password on tacc may have been changed");
     assert!(there.requests().iter().all(|request| request.method == "GET"), "no change went there");
 }
 

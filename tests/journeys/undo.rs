@@ -54,7 +54,7 @@ fn full_access_a_changed_value_comes_back() {
 fn without_a_yes_no_value_is_read_and_the_review_says_what_follows() {
     let mut driver = on(ID);
     driver.press("enew-one<c-s>");
-    let review = driver.wait_for("[ ] Read old values first?");
+    let review = driver.wait_for("[ ] Keep the old value for undo (one logged read)");
     assert!(review.contains("! The old value is not read first, so u cannot bring it back."), "{review}");
     driver.press("<c-s>");
     driver.wait_for("Running pods keep the old value");
@@ -202,8 +202,12 @@ fn a_name_that_somebody_took_meanwhile_keeps_the_value_until_it_is_discarded() {
 #[test]
 fn an_old_value_that_does_not_come_stops_the_change_until_it_is_confirmed_once_more() {
     for (keys, go, told) in [
-        ("enew<c-s><c-o>", "<c-s>", "Saved now, u cannot bring it back."),
-        ("D<c-o>postgres_main_password<enter><tab>", "<enter>", "Deleted now, u cannot create it again."),
+        ("enew<c-s><c-o>", "<c-s>", "If you save now, u cannot bring it back."),
+        (
+            "D<c-o>postgres_main_password<enter><tab>",
+            "<enter>",
+            "If you delete now, u cannot create it again.",
+        ),
     ] {
         let mut driver = on(ID);
         for _ in 0..3 {

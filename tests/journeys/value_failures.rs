@@ -45,20 +45,20 @@ const DENIED: &str =
     3,
     "was not read: the service failed (502)."
 )]
-#[case::dropped(Scripted::DropConnection, 3, "broke the connection.")]
-#[case::half(Scripted::HalfBody, 3, "sent no proper answer (cut off).")]
+#[case::dropped(Scripted::DropConnection, 3, "closed the connection.")]
+#[case::half(Scripted::HalfBody, 3, "did not answer properly (cut off).")]
 #[case::fault_as_success(error(200, "no"), 1, "was not read: the service failed.")]
-#[case::html(status(200, "text/html", "<html>Welcome</html>"), 1, "sent no proper answer (HTML).")]
-#[case::not_json(status(200, "application/json", "ok"), 1, "sent no proper answer (no JSON).")]
+#[case::html(status(200, "text/html", "<html>Welcome</html>"), 1, "did not answer properly (HTML).")]
+#[case::not_json(status(200, "application/json", "ok"), 1, "did not answer properly (not JSON).")]
 #[case::another_shape(
     status(200, "application/json", r#"{"result":{"secret_value":7}}"#),
     1,
-    "sent no proper answer (unknown shape)."
+    "did not answer properly (unknown shape)."
 )]
 #[case::nothing(
     status(200, "application/json", r#"{"result":null}"#),
     1,
-    "sent no proper answer (unknown shape)."
+    "did not answer properly (unknown shape)."
 )]
 #[case::not_readable(error(403, NOT_READABLE), 1, "was not read: its value cannot be shown or copied.")]
 #[case::denied(error(400, DENIED), 1, "was not read: you need USER on it.")]

@@ -97,7 +97,7 @@ fn what_was_denied_is_not_asked_for_until_a_refresh() {
     driver.press("v");
     driver.wait_for("slack_webhook_oncall was not read: you need USER on it.");
     driver.press("vVyjkvy");
-    driver.wait_for("you need USER on it; R asks anew.");
+    driver.wait_for("you need USER on it; R asks again.");
     assert_eq!(driver.values_asked_for().len(), 1, "explained without asking");
     driver.press("<esc>R");
     driver.wait_for_requests(3);

@@ -66,7 +66,7 @@ fn a_hostile_message_is_written_out() {
         answer(&driver, 500, "application/json", &body.to_string());
     }
     driver.press("R");
-    driver.wait_for("did not arrive anew");
+    driver.wait_for("was not refreshed");
     driver.press("!");
     let screen = driver.screen();
     assert!(screen.contains(r"\u{1b}[2J"), "{screen}");

@@ -73,7 +73,7 @@ fn in_a_form(#[case] way: &str) {
 #[rstest]
 #[case::saved(None, "Running pods keep the old value")]
 #[case::refused(Some(400), "was not saved")]
-#[case::fault(Some(500), "Cannot tell if")]
+#[case::fault(Some(500), "Unknown whether")]
 #[case::not_permitted(Some(403), "was not saved")]
 fn sent_from_a_form(#[case] code: Option<u16>, #[case] told: &str) {
     for way in ["typed", "pasted", "generated"] {

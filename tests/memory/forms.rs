@@ -62,7 +62,7 @@ fn the_present_value_that_a_form_loaded_is_gone_with_it_and_with_what_undo_holds
 fn an_old_value_that_was_read_for_the_undo_of_a_deletion_is_gone_when_it_is_wiped() {
     let needle = Needle::new();
     let Some(mut stage) = Stage::with(&needle, &[]) else { return };
-    stage.press("D\x0f", "[x] Read old values first?");
+    stage.press("D\x0f", "[x] Keep the old value for undo (one logged read)");
     stage.pty.send(&format!("{ID}\r\t\r"));
     stage.press("", "✓ Deleted");
     stage.assert_found(&needle, "while the deletion can be undone");

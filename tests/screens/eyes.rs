@@ -57,7 +57,7 @@ fn a_refusal_is_seen_in_row_and_detail() {
     shots("eyes_refused", &[(80, 24), (60, 20), (40, 12)], |w, h| denied(w, h, "bobs"));
     let mut stage = denied(80, 24, "bobs");
     stage.press("e");
-    assert!(stage.screen().contains("! bobs was refused at 14:03: you need USER on it; R asks anew."));
+    assert!(stage.screen().contains("! bobs was refused at 14:03: you need USER on it; R asks again."));
     stage.press("!");
     assert!(stage.screen().contains("USER may read and change the value;"), "{}", stage.screen());
 }

@@ -69,5 +69,5 @@ fn the_details_of_every_kind_of_failure() {
 #[test]
 fn without_a_failure_there_are_no_details() {
     let stage = pressed(80, 24, "!");
-    assert!(stage.screen().contains("No call has failed"), "{}", stage.screen());
+    assert!(stage.screen().contains("No request has failed"), "{}", stage.screen());
 }

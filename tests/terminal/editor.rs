@@ -62,7 +62,7 @@ fn an_added_newline_is_taken_off_and_told() {
     let Some(memory) = Memory::find() else { return };
     let mut pty = demo(&memory, "echo new >\"$1\"");
     pty.send("E");
-    pty.wait_for("The newline that the editor added is taken off.");
+    pty.wait_for("The newline that the editor added was removed.");
     pty.wait_for("3 characters");
     memory.assert_empty("after the editor");
 }

@@ -22,6 +22,8 @@ pub enum Wish {
     Safe,
     /// Old values are to be read, or not any more.
     Keep,
+    /// To say that the key means nothing there.
+    Unbound,
     /// To say what a key did not do.
     Say(&'static str),
     /// To say that nothing was deleted, and what is missing for that.
@@ -134,7 +136,7 @@ impl Form {
         // On a button or a choice a letter with `Ctrl` or `Alt` is no answer.
         let in_text = self.focus == Spot::Value || self.field().is_some();
         if matches!(key.code, Code::Char(_)) && !key.is_text() && !in_text {
-            return Wish::Nothing;
+            return Wish::Unbound;
         }
         match (self.focus, key.code) {
             (Spot::Nowhere, Code::Up | Code::Down) => self.move_focus(1),
@@ -159,9 +161,10 @@ impl Form {
                 return Wish::NotDeleted;
             }
             (spot, Code::Enter) if spot != Spot::Value => return self.go_on(),
-            (Spot::Scope | Spot::Access, code) => self.turn(code),
+            (Spot::Scope | Spot::Access, code) => return self.turn(code),
             (spot, Code::Down) if !matches!(spot, Spot::Value | Spot::Description) => self.move_focus(1),
             (spot, Code::Up) if !matches!(spot, Spot::Value | Spot::Description) => self.move_focus(-1),
+            (Spot::Keep | Spot::Safe | Spot::Go, _) => return Wish::Unbound,
             _ => self.type_into(key),
         }
         Wish::Nothing
@@ -293,19 +296,21 @@ impl Form {
         self.told.retain(|fault| fault.field != name);
     }
 
-    fn turn(&mut self, code: Code) {
+    /// Turns the choice that has the focus.
+    fn turn(&mut self, code: Code) -> Wish {
         let step = match code {
             Code::Left | Code::Up => -1,
             Code::Right | Code::Down | Code::Char(' ') => 1,
-            _ => return,
+            _ => return Wish::Unbound,
         };
         if self.focus == Spot::Scope {
             self.of_pod = !self.of_pod;
-            return;
+            return Wish::Nothing;
         }
         let all = AccessMode::ALL;
         let at = all.iter().position(|mode| *mode == self.access).unwrap_or(0);
         let to = (at.cast_signed() + step).rem_euclid(all.len().cast_signed());
         self.access = all[to.unsigned_abs()];
+        Wish::Nothing
     }
 }

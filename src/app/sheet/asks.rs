@@ -11,10 +11,10 @@ use crate::text::fit::wrap;
 use crate::text::unseen::Facts;
 
 /// Columns of the words before the facts of a review.
-const WORD: usize = 16;
+const WORD: usize = 19;
 const NOW: usize = 22;
 /// Columns of the words where the facts do not stand beside each other.
-const NARROW_WORD: usize = 12;
+const NARROW_WORD: usize = 18;
 /// Columns of the facts of the new value, with their mark.
 const AFTER: usize = 16;
 
@@ -41,9 +41,9 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         // What is in the form may be saved already.
         _ if form.past.doubted => nobody_can_tell(&form.kind),
         (Kind::Create, ..) if !form.id.is_empty() => {
-            format!("What was filled in for {} is lost.", words::in_full(&form.subject()))
+            format!("What was filled in for {} will be lost.", words::in_full(&form.subject()))
         }
-        (Kind::Create, ..) | (_, false, false) => "What was filled in is lost.".to_owned(),
+        (Kind::Create, ..) | (_, false, false) => "What was filled in will be lost.".to_owned(),
         (_, true, true) => "Value and description were changed.".to_owned(),
         (_, true, false) => "The value was changed.".to_owned(),
         (_, false, true) => "The description was changed.".to_owned(),
@@ -122,14 +122,14 @@ type Fact = fn(&Facts) -> String;
 const FACTS: [(&str, Fact); 4] = [
     ("length", characters),
     ("lines", |facts| facts.lines.to_string()),
-    ("at the end", |facts| match facts.unseen.newlines {
-        0 => "no newline".to_owned(),
-        1 => "a newline".to_owned(),
-        n => format!("{n} newlines"),
+    ("final newline", |facts| match facts.unseen.newlines {
+        0 => "none".to_owned(),
+        1 => "one".to_owned(),
+        n => n.to_string(),
     }),
-    ("around it", |facts| match facts.unseen.leading || facts.unseen.trailing {
-        false => "no white space".to_owned(),
-        true => "white space".to_owned(),
+    ("surrounding space", |facts| match facts.unseen.leading || facts.unseen.trailing {
+        false => "none".to_owned(),
+        true => "yes".to_owned(),
     }),
 ];
 
@@ -158,8 +158,8 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     for (word, fact) in FACTS {
         let (was, is) = (now.map(|now| fact(now.facts())), fact(after.facts()));
         let warns = match word {
-            "at the end" => unseen.newlines > 0 && was.as_ref() != Some(&is),
-            "around it" => unseen.leading || unseen.trailing,
+            "final newline" => unseen.newlines > 0 && was.as_ref() != Some(&is),
+            "surrounding space" => unseen.leading || unseen.trailing,
             _ => false,
         };
         let was = was.unwrap_or_else(|| "not loaded".to_owned());
@@ -187,7 +187,7 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     }
     if let Some(now) = now {
         let same = now == &*after;
-        let text = if same { "the same as the present value" } else { "different from the present value" };
+        let text = if same { "the same as the current value" } else { "different from the current value" };
         let lines = wrap(text, columns.saturating_sub(WORD), usize::MAX).into_iter().enumerate();
         let word = |line| if line == 0 { "compared" } else { "" };
         rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Ink::Text)));
@@ -228,7 +228,7 @@ fn nobody_can_tell(kind: &Kind) -> String {
         Kind::Edit(_) => "saved",
         Kind::Delete(_) => "deleted",
     };
-    format!("Nobody can tell yet whether it was {verb}.")
+    format!("It is not known yet whether it was {verb}.")
 }
 
 fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
@@ -245,11 +245,11 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     };
     let next = match (compares, &form.kind) {
         (true, _) => "Reading the value back, up to three times, tells; the service logs that.",
-        (false, Kind::Create) => "Sending it again looks first and replaces nothing.",
+        (false, Kind::Create) => "Sending it again checks first and replaces nothing.",
         (false, Kind::Delete(_)) if form.past.value.is_some() => {
-            "Sending it again is safe if it is to be so. Once you leave this, u brings back what is missing."
+            "Sending it again is safe if you still want it. Once you leave this, u brings back what is missing."
         }
-        (false, _) => "Sending it again is safe if it is to be so.",
+        (false, _) => "Sending it again is safe if you still want it.",
     };
     rows.extend(paragraph(&format!("It was sent: {known}. {next}"), columns, Ink::Text));
     if let Some(value) = form.new_value() {

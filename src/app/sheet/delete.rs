@@ -31,16 +31,17 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
     let to_type = form.to_type();
     let by_id = to_type == secret.id.as_str();
     let ask =
-        if by_id { "Type the id to allow it:".to_owned() } else { format!("Type {to_type} to allow it:") };
+        if by_id { "Type the id to confirm:".to_owned() } else { format!("Type {to_type} to confirm:") };
     rows.push(Row::text(ask, Ink::Text));
     let typed = form.confirm.text();
     let left = to_type.chars().count().saturating_sub(typed.chars().count());
     let right = match (form.is_confirmed(), to_type.starts_with(typed)) {
         (true, _) => Span::new("complete", Ink::Muted),
-        (false, true) => Span::new(format!("{left} more to go"), Ink::Muted),
+        (false, true) if left == 1 => Span::new("1 character left", Ink::Muted),
+        (false, true) => Span::new(format!("{left} characters left"), Ink::Muted),
         (false, false) => Span::new("not the same", Ink::Warning),
     };
-    let mut row = line("", &form.confirm, Spot::Confirm, columns - 18);
+    let mut row = line("", &form.confirm, Spot::Confirm, columns - 22);
     row.wide = true;
     row.right = Some(right);
     rows.push(row);

@@ -161,9 +161,9 @@ impl Last {
 fn busy(form: &Form) -> Option<&'static str> {
     let Phase::Working(work, _) = form.phase else { return None };
     Some(match (work, &form.kind) {
-        (Work::Looking | Work::Fetching | Work::Finding, _) => "Looking",
+        (Work::Looking | Work::Fetching | Work::Finding, _) => "Checking",
         (Work::Reading, _) => "Reading the old value",
-        (Work::Checking { .. }, _) => "Looking if it took effect",
+        (Work::Checking { .. }, _) => "Checking whether it took effect",
         (Work::Sending, Kind::Create) => "Creating",
         (Work::Sending, Kind::Edit(_)) => "Saving",
         (Work::Sending, Kind::Delete(_)) => "Deleting",

@@ -10,12 +10,21 @@ use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words;
 use crate::domain::SecretValue;
 use crate::text::SafeText;
-use crate::text::fit::wrap;
+use crate::text::fit::{width, wrap};
 
 /// Columns of the labels in the review of a secret that is created again.
 const LABEL: usize = 14;
 /// Columns from which on the box is explained.
 const EXPLAINED: usize = 50;
+
+/// What the box asks, from the longest words to the shortest.
+const KEEP: [&str; 3] = [
+    "Keep the old value for undo (one logged read)",
+    "Keep the old value (one logged read)",
+    "Keep old value (logged)",
+];
+/// Columns of the box before it, and of the key behind it.
+const BOX: usize = 13;
 
 /// The note on the undo of what the form is about to do, and the box that asks whether to read.
 pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
@@ -27,8 +36,9 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
     };
     let Reading::Asked(on) = form.past.reading else { return rows };
     let ink = if form.focus == Spot::Keep { Ink::Chosen } else { Ink::Text };
+    let ask = KEEP.into_iter().find(|ask| width(ask) + BOX <= columns).unwrap_or(KEEP[KEEP.len() - 1]);
     rows.push(Row {
-        spans: vec![Span::new(format!("{} Read old values first?", if on { "[x]" } else { "[ ]" }), ink)],
+        spans: vec![Span::new(format!("{} {ask}", if on { "[x]" } else { "[ ]" }), ink)],
         right: Some(Span::new("Ctrl-o", Ink::Key)),
         spot: Some(Spot::Keep),
         here: true,
@@ -37,7 +47,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
     });
     // On a small screen the sentence above matters more.
     if columns >= EXPLAINED {
-        let more = "This holds for the session; the service logs each read.";
+        let more = "This choice holds for the session.";
         rows.extend(paragraph(more, columns, Ink::Muted));
     }
     rows
@@ -96,7 +106,7 @@ fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 
 /// The service is looked at before anything is undone.
 pub(super) fn looking(room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let text = "The service is looked at first; nothing is undone yet.";
+    let text = "The service is checked first; nothing is undone yet.";
     (paragraph(text, room.columns, Ink::Text).collect(), Vec::new(), Vec::new())
 }
 

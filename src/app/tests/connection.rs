@@ -156,10 +156,10 @@ fn online_again_hides_no_copy_and_no_failed_write() {
     story.press(SAVE);
     story.press(SAVE);
     story.answer(Err(GONE));
-    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+    assert_eq!(story.notice(), "Unknown whether a was saved.");
     story.wait_for_try();
     story.comes_back(&["a"]);
-    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+    assert_eq!(story.notice(), "Unknown whether a was saved.");
 }
 
 #[test]
@@ -207,11 +207,11 @@ fn a_service_that_answers_is_not_gone(#[case] kind: FailureKind) {
 #[rstest]
 #[case(
     FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Expired)),
-    "The list did not arrive anew: the certificate has expired."
+    "The list was not refreshed: the certificate has expired."
 )]
 #[case(
     FailureKind::Proxy { proxy: "p".into(), fault: ProxyFault::Refused },
-    "The list did not arrive anew: the proxy lets nothing through."
+    "The list was not refreshed: the proxy refused to connect."
 )]
 fn a_certificate_or_proxy_is_told_by_its_name_and_tried_again(#[case] kind: FailureKind, #[case] text: &str) {
     let mut story = Story::with(&["a"]);
@@ -252,13 +252,13 @@ fn while_the_service_wants_to_be_left_alone_r_says_for_how_long() {
     let mut story = Story::with(&["a"]);
     story.press("R");
     story.reply(Reply::Paused { left: Duration::from_secs(12) });
-    assert_eq!(story.notice(), "The service asks to wait; going on in");
+    assert_eq!(story.notice(), "The service asked to wait; trying again in");
     let calls = story.calls.len();
     story.advance(Duration::from_secs(3));
     let until = story.app.notice().unwrap().countdown.unwrap();
     assert_eq!(until.left(story.now), Duration::from_secs(9));
     story.press("?\x1bR");
-    assert_eq!(story.notice(), "The service asks to wait; going on in");
+    assert_eq!(story.notice(), "The service asked to wait; trying again in");
     assert_eq!((story.calls.len(), story.aborted.len()), (calls, 0), "the one that waits goes on by itself");
     story.advance(Duration::from_secs(9));
     assert_eq!(story.notice(), "");

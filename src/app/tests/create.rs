@@ -137,5 +137,5 @@ fn an_overwritten_secret_is_told_as_such() {
     story.press(SAVE);
     story.fails(FailureKind::NotFound);
     story.answer(Ok(Answer::Created { secret: Box::new(secret("new", "", true, true)), replaced: true }));
-    assert_eq!(story.notice(), "new: the service says that it updated one, not created it.");
+    assert_eq!(story.notice(), "The service says it updated new instead of creating it.");
 }

@@ -62,7 +62,7 @@ fn what_came_too_early_for_the_editor_is_not_lost_in_silence() {
     assert!(!story.app.leaves_keys(), "so that Esc gets through");
     story.press("ihunter2");
     story.match_all();
-    assert_eq!(story.notice(), "What you typed behind it came too early for the editor; open it again.");
+    assert_eq!(story.notice(), "What you typed came too early for the editor; open it again.");
     assert!(story.edits.is_empty() && story.app.form().is_none());
 }
 

@@ -29,9 +29,9 @@ fn x_wipes_at_once_and_an_undo_under_way_ends() {
     story.press("X");
     assert_eq!((story.held().len(), story.notice()), (0, "Wiped what undo held: one change."));
     story.press("X");
-    assert!(story.notice().starts_with("Nothing is held"));
+    assert!(story.notice().starts_with("Nothing can be undone"));
     story.press("u");
-    assert_eq!(story.notice(), "Nothing is held for an undo: X has wiped what was.");
+    assert_eq!(story.notice(), "Nothing to undo: X wiped what was held.");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn what_an_open_form_undoes_outlives_its_time_only_as_long_as_that_and_the_form_
     story.press("\x1b");
     assert!(story.held().is_empty());
     story.press("u");
-    assert!(story.notice().starts_with("Nothing is held"), "{}", story.notice());
+    assert!(story.notice().starts_with("Nothing to undo"), "{}", story.notice());
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_profile_that_is_left_takes_undo_verifying_and_the_answer_along_but_not_the_
     story.app.forget_changes();
     assert!(story.held().is_empty());
     story.press("u");
-    assert!(story.notice().ends_with("the switch of profiles has wiped what was."));
+    assert!(story.notice().ends_with("switching profiles wiped what was held."));
     story.press("=");
     assert!(story.notice().starts_with("Nothing was saved"));
     story.press("D");

@@ -32,7 +32,7 @@ fn every_write_is_in_it_with_its_outcome() {
         story.journal(),
         [
             "read a: for the undo",
-            "change a: value. Running pods keep the old value until they are restarted.",
+            "change a: saved: value; running pods keep the old value until they are restarted.",
             "delete c: not done: you need ADMIN on it",
             "create new: done",
         ]
@@ -46,13 +46,13 @@ fn an_outcome_that_comes_late_takes_the_place_of_the_doubt() {
     story.got(secret("a", "old", true, true));
     story.press(&format!("new{SAVE}{SAVE}"));
     story.fails(TIMED_OUT);
-    assert_eq!(story.journal(), ["change a: nobody can tell whether it took effect"]);
+    assert_eq!(story.journal(), ["change a: it is unknown whether it took effect"]);
     story.press("\t\n");
     story.value_read("new");
     assert_eq!(
         story.journal(),
         [
-            "change a: value. Running pods keep the old value until they are restarted. (no answer within 30 s; found to be so)",
+            "change a: saved: value; running pods keep the old value until they are restarted. (no answer within 30 s; found to be so)",
             "read a: to compare it with what was sent",
         ]
     );
@@ -142,7 +142,7 @@ fn it_is_saved_to_a_path_that_is_asked_for_and_a_file_is_not_overwritten() {
     assert_eq!(path.text(), "tapis-secrets-2027-01-15-0800.md");
     story.press("\n");
     let (request, path, text) = story.files.last().unwrap().clone();
-    assert!(text.contains("| change | `a` | value. Running pods keep the old value"), "{text}");
+    assert!(text.contains("| change | `a` | saved: value; running pods keep the old value"), "{text}");
     assert!(!text.contains("old value |") && !text.contains("| new"), "{text}");
     story.tell(Event::JournalSaved(request, path.clone(), Err(SaveFault::Exists)));
     let fault = |story: &Story| match story.app.modal() {

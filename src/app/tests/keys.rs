@@ -19,9 +19,9 @@ fn escape_undoes_one_thing_at_a_time_and_never_quits() {
     story.press("/a\n");
     story.match_all();
     story.press("\t?");
-    assert!(story.app.modal().is_some());
+    assert!(story.app.help().is_some());
     story.press("\x1b");
-    assert!(story.app.modal().is_none() && story.app.focus() != Focus::List);
+    assert!(story.app.help().is_none() && story.app.focus() != Focus::List);
     story.press("\x1b");
     assert!(story.app.focus() == Focus::List && story.app.filter().is_set());
     story.press("\x1b");
@@ -32,7 +32,6 @@ fn escape_undoes_one_thing_at_a_time_and_never_quits() {
 
 #[rstest]
 #[case::list("")]
-#[case::filter("/a")]
 #[case::detail("\t")]
 #[case::menu("S")]
 #[case::help("?")]
@@ -133,7 +132,7 @@ fn a_giant_paste_goes_into_no_field_but_a_value(#[case] open: &str) {
     let mut story = Story::with(&["a"]);
     story.press(open);
     story.tell(Event::Paste("x".repeat(1 << 20).into()));
-    assert_eq!(story.notice(), "What was pasted is too long for this place; nothing of it was taken.");
+    assert_eq!(story.notice(), "The pasted text is too long for this place; none of it was taken.");
 }
 
 #[test]

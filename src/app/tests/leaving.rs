@@ -168,10 +168,10 @@ fn a_deletion_of_which_nobody_can_tell_is_asked_about_and_told_of() {
         story.fails(FailureKind::ServiceFault);
         story.advance(Duration::from_secs(wait));
     }
-    assert_eq!(story.notice(), "Cannot tell if a was deleted.");
+    assert_eq!(story.notice(), "Unknown whether a was deleted.");
     story.press("q");
     assert!(!story.quits);
-    assert_eq!(story.app.quit_question(), "Cannot tell if a was deleted.");
+    assert_eq!(story.app.quit_question(), "Unknown whether a was deleted.");
     story.press("\t\n");
     assert!(story.quits);
     assert_eq!(story.app.last_words(), [UNKNOWN]);
@@ -199,7 +199,7 @@ fn a_saved_value_of_which_nobody_can_tell_is_not_called_unsaved() {
     story.press("\x1b");
     story.fails(TIMED_OUT);
     story.press("q");
-    assert_eq!(story.app.quit_question(), "Cannot tell if c was saved.");
+    assert_eq!(story.app.quit_question(), "Unknown whether c was saved.");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use super::sign_in::{granted, profile};
 use super::story::{Story, claims};
 use super::value::{VALUE, three};
 use super::write::{SAVE, secret};
-use crate::app::modal::Modal;
 use crate::app::profile::{Profile, Source};
 use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::app::sign_in::Fault;
@@ -220,5 +219,5 @@ fn what_was_open_is_there_again() {
     let mut story = locked_by_itself(story);
     story.press("xs3cret\n");
     story.token(Ok(granted()));
-    assert!(matches!(story.app.modal(), Some(Modal::Help { .. })));
+    assert!(story.app.help().is_some());
 }

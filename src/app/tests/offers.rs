@@ -111,7 +111,7 @@ fn a_creation_of_which_nobody_can_tell_leaves_no_older_change_in_its_place() {
     }
     story.press("\x1b\x1b\t\nu");
     assert!(matches!(story.app.modal(), Some(Modal::Undo { .. })));
-    assert_eq!(story.notice(), "Nobody can tell if new was created; these are older changes.");
+    assert_eq!(story.notice(), "Unknown whether new was created; these changes are older.");
 }
 
 #[test]

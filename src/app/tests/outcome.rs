@@ -35,7 +35,7 @@ fn a_create_without_an_answer_is_judged_by_looking() {
         story.press(SAVE);
         story.fails(FailureKind::NotFound);
         story.fails(TIMED_OUT);
-        assert_eq!(story.notice(), "new: no answer within 30 s; looking whether it was created.");
+        assert_eq!(story.notice(), "new: no answer within 30 s; checking whether it was created.");
     };
     let mut story = three();
     sent(&mut story);
@@ -45,7 +45,7 @@ fn a_create_without_an_answer_is_judged_by_looking() {
     // Somebody of the same name, elsewhere, has it; or nobody can tell whose it is.
     for (stored_as, end) in [
         (StoredAs::Usual("dev".into()), "new was not created; the form has all you typed."),
-        (StoredAs::Unknown, "Cannot tell if new was created."),
+        (StoredAs::Unknown, "Unknown whether new was created."),
     ] {
         let mut story = three();
         sent(&mut story);
@@ -86,7 +86,7 @@ fn a_value_without_an_answer_is_compared_only_when_the_user_agrees() {
     story.press(SAVE);
     story.press(SAVE);
     story.fails(TIMED_OUT);
-    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+    assert_eq!(story.notice(), "Unknown whether a was saved.");
     let asked = story.asked.len();
     story.press("\t\n");
     assert!(matches!(story.asked[asked].1, Request::GetValue(_)));
@@ -166,7 +166,7 @@ fn a_refused_description_has_its_fault_and_may_have_changed_the_value() {
     story.press(SAVE);
     assert_eq!(story.writes(), ["update a new older", "update a new -"]);
     story.updated("a", "old");
-    assert!(story.app.journal()[1].outcome.text().starts_with("value. Running pods"));
+    assert!(story.app.journal()[1].outcome.text().starts_with("saved: value; running pods"));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_write_whose_task_panicked_is_looked_at_and_the_fault_is_ours() {
     story.press(SAVE);
     story.got(secret("a", "old", true, true));
     story.fails(FailureKind::Crashed);
-    assert_eq!(story.notice(), "a: a bug in tapis-secrets; looking whether it was saved.");
+    assert_eq!(story.notice(), "a: a bug in tapis-secrets; checking whether it was saved.");
     for wait in [2, 10, 0] {
         story.got(secret("a", "old", true, true));
         story.advance(Duration::from_secs(wait));
@@ -222,7 +222,7 @@ fn a_write_whose_task_panicked_is_looked_at_and_the_fault_is_ours() {
     story.press(SAVE);
     story.press(SAVE);
     story.fails(FailureKind::Crashed);
-    assert_eq!(story.notice(), "Cannot tell if a was saved.");
+    assert_eq!(story.notice(), "Unknown whether a was saved.");
     story.press("\x1b\x1b\t\n!y");
     let told = story.copied().remove(0).to_owned();
     assert!(told.contains("This is a fault of tapis-secrets") && told.contains("panic report"), "{told}");

@@ -94,14 +94,14 @@ fn a_refusal_is_told_until_a_refresh_and_said_before_a_form_is_filled_in() {
     assert_eq!(story.fact("you"), "refused at 08:00: needs USER");
     story.press("e");
     assert!(story.app.form().is_none());
-    assert_eq!(story.notice(), "bobs was refused at 08:00: you need USER on it; R asks anew.");
+    assert_eq!(story.notice(), "bobs was refused at 08:00: you need USER on it; R asks again.");
     assert!(story.app.forbids(Action::Edit) && !story.app.forbids(Action::Create));
     assert!(story.app.forbids(Action::Delete), "ADMIN includes USER");
     story.press("k");
     assert!(!story.app.forbids(Action::Edit), "of another secret it says nothing");
     story.press("jE");
     assert!(story.app.form().is_none() && story.edits.is_empty());
-    assert_eq!(story.notice(), "bobs was refused at 08:00: you need USER on it; R asks anew.");
+    assert_eq!(story.notice(), "bobs was refused at 08:00: you need USER on it; R asks again.");
     // What was typed for an editor is over.
     story.advance(Duration::from_secs(3));
     story.press("R");

@@ -130,8 +130,8 @@ const CHANGE: &str = "ex\x13\x13";
 const DELETION: &str = "Da\t\t\n";
 
 #[rstest]
-#[case::change(CHANGE, "Nobody can tell yet whether it was saved.")]
-#[case::deletion(DELETION, "Nobody can tell yet whether it was deleted.")]
+#[case::change(CHANGE, "It is not known yet whether it was saved.")]
+#[case::deletion(DELETION, "It is not known yet whether it was deleted.")]
 fn a_doubt_that_was_stepped_back_from_is_asked_about_and_told_of(#[case] keys: &str, #[case] asks: &str) {
     let mut story = stepped_back(keys);
     story.press("\x1b");
@@ -153,7 +153,7 @@ fn a_doubt_that_waits_in_the_background_is_asked_about() {
     story.got(secret("a", "somebody's", true, true));
     story.press("q");
     assert!(!story.quits);
-    assert_eq!(story.app.quit_question(), "Cannot tell if a was saved.");
+    assert_eq!(story.app.quit_question(), "Unknown whether a was saved.");
     story.press("\t\n");
     assert!(story.quits);
     assert_eq!(story.app.last_words(), [UNKNOWN]);

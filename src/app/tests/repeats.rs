@@ -125,7 +125,7 @@ fn v_hides_at_once_and_says_why_it_does_not_show_again() {
     assert_eq!(story.shown(), None);
     story.press("v");
     assert_eq!(story.values.len(), 1);
-    assert_eq!(story.notice(), "a was asked for a moment ago; after a pause v reads it again.");
+    assert_eq!(story.notice(), "a was requested a moment ago; wait, then v reads it again.");
     story.advance(PAUSE);
     story.press("v");
     assert_eq!(story.values.len(), 2);

@@ -88,7 +88,7 @@ fn what_was_denied_is_explained_without_asking_until_a_refresh() {
     story.press("v");
     story.press("y");
     assert_eq!(story.values.len(), 1);
-    assert_eq!(story.notice(), "a was not read: you need USER on it; R asks anew.");
+    assert_eq!(story.notice(), "a was not read: you need USER on it; R asks again.");
     story.press("R");
     let mut story = story.loaded(vec![secret("a", Some(true), true)]);
     story.press("\x1bv");

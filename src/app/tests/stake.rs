@@ -238,7 +238,7 @@ fn a_lock_that_the_password_opens_says_before_what_it_wipes() {
     assert!(story.app.is_locked() && story.held().is_empty());
     unlocked_with_password(&mut story);
     story.press("u");
-    assert_eq!(story.notice(), "Nothing is held for an undo: the lock has wiped what was.");
+    assert_eq!(story.notice(), "Nothing to undo: the lock wiped what was held.");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn a_lock_that_comes_by_itself_tells_what_it_wiped_and_what_ends_behind_it_is_no
     story.press("j");
     assert_eq!(story.notice(), "The lock wiped what undo held: the old value of a.");
     story.press("u");
-    assert_eq!(story.notice(), "Nothing is held for an undo: the lock has wiped what was.");
+    assert_eq!(story.notice(), "Nothing to undo: the lock wiped what was held.");
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn what_ends_while_nobody_looks_is_told_at_the_next_key() {
     story.press("j");
     assert_eq!(story.notice(), "", "and then no more");
     story.press("u");
-    assert!(story.notice().ends_with("the 10 minutes of the last change are over."), "{}", story.notice());
+    assert!(story.notice().ends_with("was more than 10 minutes ago."), "{}", story.notice());
     let mut story = Story::changed_with_old_value();
     story.press("q");
     story.advance(HELD_FOR);

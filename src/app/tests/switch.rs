@@ -48,7 +48,7 @@ fn with_one_profile_there_is_nowhere_to_go() {
     let mut story = Story::with(&["a"]);
     story.press("p");
     assert!(story.app.modal().is_none());
-    assert_eq!(story.notice(), "There is one profile only; config.toml can name more.");
+    assert_eq!(story.notice(), "There is only one profile; config.toml can have more.");
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn an_undo_whose_value_is_not_compared_says_that_the_present_one_is_lost() {
     story.updated("a", "old");
     story.press("u");
     story.got(secret("a", "old", true, true));
-    assert_eq!(story.undo_note(), "The present value is not read first, so u cannot bring it back.");
+    assert_eq!(story.undo_note(), "The current value is not read first, so u cannot bring it back.");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn when_the_old_value_does_not_come_nothing_is_sent_and_it_is_asked_again() {
     assert!(story.writes().is_empty());
     assert!(matches!(story.app.form().unwrap().phase, Phase::Review));
     assert_eq!(story.notice(), "Nothing was sent: a was not read, no answer within 30 s.");
-    assert!(story.undo_note().ends_with("Saved now, u cannot bring it back."), "{}", story.undo_note());
+    assert!(story.undo_note().ends_with("If you save now, u cannot bring it back."), "{}", story.undo_note());
     story.press(SAVE);
     assert_eq!(story.writes(), ["update a new -"]);
     story.updated("a", "old");

@@ -219,6 +219,6 @@ fn outcome(kind: &Kind, sent: &Sent, fate: &Settled, found: &str) -> Outcome {
         Settled::Gone => Outcome::Doubtful("it was gone already".to_owned()),
         Settled::Not(why) | Settled::Refused(why) => Outcome::Failed(format!("not done: {why}")),
         Settled::Half(why) => Outcome::Doubtful(format!("refused: {why}; the value may have been saved")),
-        Settled::Unknown => Outcome::Doubtful("nobody can tell whether it took effect".to_owned()),
+        Settled::Unknown => Outcome::Doubtful("it is unknown whether it took effect".to_owned()),
     }
 }

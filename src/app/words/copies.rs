@@ -20,7 +20,7 @@ pub fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
 
 /// A value that was hidden again is not asked for once more at once.
 pub fn asked_just_now(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} was asked for a moment ago; after a pause v reads it again."))
+    about(id, |id| format!("{id} was requested a moment ago; wait, then v reads it again."))
 }
 
 /// A copy was made; for a value the seconds follow.

@@ -32,7 +32,7 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
             "This was fixed when the secret was created.".to_owned()
         }
         FailureKind::Rejected(_) if !failure.operation.is_write() => {
-            "The service did not take the request; its words are in the details.".to_owned()
+            "The service rejected the request; the details show its message.".to_owned()
         }
         FailureKind::Rejected(_) => "Correct it and send it again.".to_owned(),
         FailureKind::WrongAddress => {
@@ -49,12 +49,12 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. }
             if failure.operation == Operation::List =>
         {
-            "Check the network; the list is asked for again by itself.".to_owned()
+            "Check the network; the list is requested again by itself.".to_owned()
         }
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check the network, then try again.".to_owned()
         }
-        FailureKind::TooLarge { .. } => "It was not read on, to keep this machine's memory.".to_owned(),
+        FailureKind::TooLarge { .. } => "It was not read to its end, to save memory here.".to_owned(),
         FailureKind::Unintelligible(unclear) => unclear_advice(*unclear, site),
         FailureKind::OurFault | FailureKind::Crashed => report(&failure.kind),
         FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
@@ -76,13 +76,13 @@ fn report(kind: &FailureKind) -> String {
 fn unclear_advice(unclear: Unclear, site: &Site) -> String {
     let what = match unclear {
         Unclear::Html | Unclear::NotJson | Unclear::CutOff | Unclear::Shape => "",
-        Unclear::Compressed => "It came compressed, unasked; a proxy on the way may do that. ",
+        Unclear::Compressed => "It came compressed, which nobody asked for; a proxy may do that. ",
         Unclear::Charset => "Its text has another encoding. ",
         Unclear::NotHttp => "What answers there does not speak HTTP. ",
-        Unclear::Headers => "A header of it cannot be read. ",
+        Unclear::Headers => "One of its headers cannot be read. ",
         Unclear::TooManyHeaders => "It has over 100 headers, or far too long ones. ",
-        Unclear::Length => "It tells no length, or two that differ. ",
-        Unclear::Chunks => "It does not keep to the lengths that it tells. ",
+        Unclear::Length => "It gives no length, or two that differ. ",
+        Unclear::Chunks => "It does not have the lengths that it gives. ",
     };
     format!("{what}Is {} the Pods service?", site.base_url)
 }
@@ -93,13 +93,13 @@ fn tls_advice(fault: TlsFault, site: &Site) -> String {
         TlsFault::UnknownIssuer => {
             format!("If you trust {host}, name its certificate or its authority's with ca_file.")
         }
-        TlsFault::Expired => format!("Who runs {host} has to renew it; no token was sent."),
+        TlsFault::Expired => format!("Whoever runs {host} has to renew it; no token was sent."),
         TlsFault::NotYetValid => "Is the clock of this machine right? No token was sent.".to_owned(),
         TlsFault::OtherName => {
             format!("Is {} right, or does something else answer? No token was sent.", site.base_url)
         }
         TlsFault::NotTls => format!("Is {} right? No token was sent.", site.base_url),
-        TlsFault::Other => "The message tells more; no token was sent.".to_owned(),
+        TlsFault::Other => "The message says more; no token was sent.".to_owned(),
     }
 }
 
@@ -109,9 +109,9 @@ fn proxy_advice(proxy: &str, fault: ProxyFault) -> String {
             format!("{proxy} takes a user and a password: HTTPS_PROXY=http://user:password@{proxy}")
         }
         ProxyFault::Refused => {
-            format!("{proxy} forbids it, or does not reach it; NO_PROXY names hosts that need no proxy.")
+            format!("{proxy} forbids it, or cannot reach the host; NO_PROXY names hosts that need no proxy.")
         }
-        _ => format!("It is {proxy}, of HTTPS_PROXY; NO_PROXY names hosts that need no proxy."),
+        _ => format!("The proxy is {proxy}, from HTTPS_PROXY; NO_PROXY names hosts that need no proxy."),
     }
 }
 
@@ -155,7 +155,7 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         match exchange.status {
             Some(status) => format!("{status} after {elapsed}"),
             None if failure.kind == FailureKind::Crashed => {
-                "none: tapis-secrets broke the call off".to_owned()
+                "none: tapis-secrets broke off the call".to_owned()
             }
             None if exchange.attempts == 0 => "nothing was sent".to_owned(),
             None => format!("none after {elapsed}"),
@@ -168,7 +168,7 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         facts.push(("clock", gap.to_string()));
     }
     let sent_again = match exchange.attempts {
-        _ if failure.operation.is_write() => "no; a write is never repeated by itself".to_owned(),
+        _ if failure.operation.is_write() => "no; a write is never sent again by itself".to_owned(),
         0 | 1 => "no".to_owned(),
         2 => "once".to_owned(),
         n => format!("{} times", n - 1),

@@ -8,10 +8,10 @@ use crate::domain::{AccessMode, SecretId};
 use crate::text::{SafeText, Sentence};
 
 /// Below a value whose added newline was taken off.
-pub const TRIMMED: &str = "The newline that the editor added is taken off.";
+pub const TRIMMED: &str = "The newline that the editor added was removed.";
 
 /// Keys that were meant for an editor came before it was known what it edits.
-pub const TYPED_TOO_EARLY: &str = "What you typed behind it came too early for the editor; open it again.";
+pub const TYPED_TOO_EARLY: &str = "What you typed came too early for the editor; open it again.";
 
 /// Why the value of a secret of this mode is not edited.
 pub fn unwritable(id: &SecretId, mode: AccessMode) -> Sentence {
@@ -46,7 +46,7 @@ pub fn no_editor(why: &NoEditor) -> Sentence {
             format!("${variable} names no program that can be run: {program}.").into()
         }
         NoEditor::NotFound { variable, program, .. } => Sentence::about(program.shown(), |program| {
-            format!("The editor {program} was not found; set {variable} anew.")
+            format!("The editor {program} was not found; check {variable}.")
         }),
         NoEditor::OnDisk(place) | NoEditor::NoDirectory(place) => Sentence::about(place.shown(), |place| {
             format!("No editor was opened: no private directory under {place}.")
@@ -85,8 +85,8 @@ pub fn editor_question(question: &Question, name: &str) -> (String, String, [&'s
         ),
         Question::Done { again } => {
             let (what, tail) = match again {
-                false => (format!("{name} returned at once and nothing is changed"), "is done"),
-                true => ("Still nothing is changed in the file".to_owned(), "has saved it"),
+                false => (format!("{name} returned at once and nothing has changed"), "is done"),
+                true => ("Still nothing has changed in the file".to_owned(), "has saved it"),
             };
             let text = format!("{what}. If it is open elsewhere, press Enter when the editor {tail}.");
             ("Is the editor done?".to_owned(), text, ["Done", "Give up"])
@@ -104,7 +104,7 @@ pub fn handing_over(id: &SecretId, name: &SafeText, hidden: bool) -> Vec<String>
     let what = if id.as_str().is_empty() { "a new value".to_owned() } else { super::in_full(id) };
     let mut lines = vec![format!("tapis-secrets: editing {what} in {name}.")];
     if hidden {
-        lines.push("The present value cannot be shown, so the file starts empty.".to_owned());
+        lines.push("The current value cannot be shown, so the file starts empty.".to_owned());
     }
     lines.push("Save and leave the editor to go on; an empty file changes nothing.".to_owned());
     lines

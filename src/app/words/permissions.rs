@@ -29,7 +29,7 @@ fn refusal(refused: Refused, zone: &TimeZone) -> String {
 /// Why something is not tried that was refused since the last refresh.
 pub fn refused_before(id: &SecretId, refused: Refused, zone: &TimeZone) -> Sentence {
     let (at, level) = (clock(refused.at, zone), refused.needs.name());
-    about(id, |id| format!("{id} was refused at {at}: you need {level} on it; R asks anew."))
+    about(id, |id| format!("{id} was refused at {at}: you need {level} on it; R asks again."))
 }
 
 /// What a form takes that the user is not known to have.

@@ -14,7 +14,7 @@ use crate::text::Sentence;
 use crate::text::format::{clock, duration};
 
 /// `p`, where there is nowhere to go.
-pub const NO_OTHER_PROFILE: &str = "There is one profile only; config.toml can name more.";
+pub const NO_OTHER_PROFILE: &str = "There is only one profile; config.toml can have more.";
 
 /// Why there is no token, for the banner.
 pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
@@ -72,7 +72,7 @@ pub fn signed_in(site: &Site, left: Option<Duration>) -> String {
 /// Where the program has gone.
 pub fn now_on(site: &Site) -> String {
     let name = if site.profile.is_empty() { site.tenant() } else { site.profile.shown() };
-    format!("This is {name}; what was open before is closed.")
+    format!("Now on {name}; what was open before is closed.")
 }
 
 /// Why no token came, in a sentence of ours.
@@ -88,9 +88,9 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
             format!("The token is for {other}, this is {}.", site.tenant())
         }
         SignInFault::OtherUser(user) => {
-            format!("This screen was locked by {user}, who alone unlocks it.")
+            format!("Only {user}, who locked this screen, can unlock it.")
         }
-        SignInFault::WrongAddress => format!("{host} has no token endpoint of Tapis."),
+        SignInFault::WrongAddress => format!("{host} has no Tapis token endpoint."),
         SignInFault::SlowedDown(Some(wait)) => {
             format!("{host} asks to wait {}.", duration(*wait))
         }
@@ -103,7 +103,7 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
         }
         SignInFault::TimedOut(after) => format!("No answer within {}; try again.", duration(*after)),
         SignInFault::Unclear(why) => no_connection(FailureKind::Unintelligible(*why), site),
-        SignInFault::Unintelligible => format!("{host} sent no token that could be used."),
+        SignInFault::Unintelligible => format!("{host} sent no usable token."),
     }
 }
 
@@ -122,7 +122,7 @@ pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure
         Ok(_) => (Tone::Success, say("was saved.")),
         Err(failure) if failure.leaves_open() => {
             let why = failure.exchange.status.map_or("no answer came", |_| "its answer does not tell");
-            (Tone::Warning, say(&format!("may be changed or not: {why}.")))
+            (Tone::Warning, say(&format!("may have been changed: {why}.")))
         }
         Err(_) => (Tone::Error, say("was not changed: it was refused.")),
     }

@@ -11,9 +11,11 @@ use crate::text::{SafeText, Sentence};
 /// What was changed, for the journal.
 pub fn what_changed(value: bool, description: bool) -> &'static str {
     match (value, description) {
-        (true, true) => "value and description. Running pods keep the old value until they are restarted.",
-        (true, false) => "value. Running pods keep the old value until they are restarted.",
-        (false, _) => "description",
+        (true, true) => {
+            "saved: value and description; running pods keep the old value until they are restarted."
+        }
+        (true, false) => "saved: value; running pods keep the old value until they are restarted.",
+        (false, _) => "saved: description",
     }
 }
 
@@ -79,15 +81,13 @@ fn so_many(changes: usize) -> String {
 /// There is nothing to undo, and why.
 pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
     match lost {
-        None => "Nothing is held for an undo: changes of the last 10 minutes are.",
-        Some(Loss::Wish) => "Nothing is held for an undo: X has wiped what was.",
-        Some(Loss::Lock) => "Nothing is held for an undo: the lock has wiped what was.",
-        Some(Loss::Time) => "Nothing is held for an undo: the 10 minutes of the last change are over.",
+        None => "Nothing to undo: changes can be undone for 10 minutes.",
+        Some(Loss::Wish) => "Nothing to undo: X wiped what was held.",
+        Some(Loss::Lock) => "Nothing to undo: the lock wiped what was held.",
+        Some(Loss::Time) => "Nothing to undo: the last change was more than 10 minutes ago.",
         Some(Loss::Unread(_)) => "The last change cannot be undone: the old value was not read.",
-        Some(Loss::Unsettled(_)) => {
-            "Nothing is held for an undo: nobody can tell whether the last change took effect."
-        }
-        Some(Loss::Leaving) => "Nothing is held for an undo: the switch of profiles has wiped what was.",
+        Some(Loss::Unsettled(_)) => "Nothing to undo: it is unknown whether the last change took effect.",
+        Some(Loss::Leaving) => "Nothing to undo: switching profiles wiped what was held.",
     }
 }
 
@@ -107,7 +107,7 @@ pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
             Some(about(id, |id| format!("The change of {id} cannot be undone; these are older.")))
         }
         Loss::Unsettled(id) => {
-            Some(about(id, |id| format!("Nobody can tell if {id} was created; these are older changes.")))
+            Some(about(id, |id| format!("Unknown whether {id} was created; these changes are older.")))
         }
         Loss::Wish | Loss::Lock | Loss::Leaving | Loss::Time => None,
     }
@@ -135,7 +135,7 @@ const ENDS_IT: &str = "Quitting, another profile or a password lock ends that.";
 pub fn undo_note(form: &Form) -> Option<String> {
     let reading = &form.past.reading;
     // To an undo the old value is the one that it brings back.
-    let lost = if form.past.undoes.is_some() { "present" } else { "old" };
+    let lost = if form.past.undoes.is_some() { "current" } else { "old" };
     Some(match (&form.kind, reading) {
         (_, Reading::NotNeeded) | (Kind::Create, _) => return None,
         (Kind::Edit(_), Reading::Have | Reading::Asked(true)) => {
@@ -146,7 +146,7 @@ pub fn undo_note(form: &Form) -> Option<String> {
         }
         (Kind::Edit(_), Reading::Forbidden(why)) => format!("u cannot bring the {lost} value back: {why}."),
         (Kind::Edit(_), Reading::Failed(cause)) => {
-            format!("The {lost} value was not read: {cause}. Saved now, u cannot bring it back.")
+            format!("The {lost} value was not read: {cause}. If you save now, u cannot bring it back.")
         }
         (Kind::Delete(_), Reading::Have) => {
             format!(
@@ -168,7 +168,7 @@ pub fn undo_note(form: &Form) -> Option<String> {
             format!("u cannot create it again: {why}. Its value, creation time and grants are lost.")
         }
         (Kind::Delete(_), Reading::Failed(cause)) => {
-            format!("Its value was not read: {cause}. Deleted now, u cannot create it again.")
+            format!("Its value was not read: {cause}. If you delete now, u cannot create it again.")
         }
     })
 }

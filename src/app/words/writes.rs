@@ -10,9 +10,9 @@ use crate::text::unseen::Unseen;
 /// Below the id of a new secret whose name is taken.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
 /// Below the id of a new secret whose name somebody else has.
-pub const SOMEBODY_ELSES: &str = "It is somebody else's on this site; take another.";
+pub const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose another id.";
 /// Below the id of a new secret whose name is taken by one that cannot be fetched.
-pub const UNSEEN: &str = "It is taken, and you cannot see by what; choose another id.";
+pub const UNSEEN: &str = "It is taken by a secret that you cannot see; choose another id.";
 /// Not all that was typed for a new secret can be sent to the one that has its name already.
 pub const WAITS: &str = "What you typed waits in the form of the new secret; a opens it.";
 /// What follows from a changed value.
@@ -25,7 +25,7 @@ pub const NOWHERE: &str = "No field has the focus, so nothing was typed; Tab goe
 /// For a paste there.
 pub const NOT_PASTED: &str = "There is no field to paste into; Tab goes to the next one.";
 /// For a key that a field has no room for.
-pub const FULL: &str = "64 KiB can be typed, and they are full; pasted text adds to them.";
+pub const FULL: &str = "No more than 64 KiB can be typed; pasted text is still added.";
 
 /// For `Enter` where nothing is typed yet for a value that exists.
 pub const UNCHANGED: &str = "The value stays as it is: nothing is typed. Tab goes on.";
@@ -40,7 +40,7 @@ pub const NOT_LEFT: &str = "Nothing was saved or thrown away: one of the two but
 /// For the key that confirms, where something would be sent once more.
 pub const NOT_SENT_AGAIN: &str = "Nothing was sent again: the button does that (Tab, Enter).";
 /// For the key that removes, where there is nothing to remove.
-pub const NOTHING_UNSEEN: &str = "Nothing was removed: all of the new value can be seen, or is to stay.";
+pub const NOTHING_UNSEEN: &str = "Nothing was removed: the new value has nothing invisible to remove.";
 
 /// Nothing was deleted so far, and what is missing for that.
 pub fn not_deleted_yet(form: &Form) -> String {
@@ -95,7 +95,7 @@ pub fn created(id: &SecretId) -> Sentence {
 
 /// An older service answers "updated" to a create where it overwrote a secret (contract §2).
 pub fn overwritten(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id}: the service says that it updated one, not created it."))
+    about(id, |id| format!("The service says it updated {id} instead of creating it."))
 }
 
 /// A change was saved.
@@ -172,18 +172,18 @@ pub fn half_refused(id: &SecretId, cause: &str) -> Sentence {
 
 /// Nobody can tell what became of a write.
 pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
-    about(id, |id| format!("Cannot tell if {id} was {}.", verb(kind)))
+    about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
 }
 
 /// No proper answer came; the service is looked at.
 pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> Sentence {
     let verb = verb(kind);
-    let text = about(id, |id| format!("{id}: {cause}; looking whether it was {verb}."));
+    let text = about(id, |id| format!("{id}: {cause}; checking whether it was {verb}."));
     if text.around() <= SENTENCE {
         return text;
     }
     // The cause is in the details.
-    about(id, |id| format!("{id}: no proper answer; looking whether it was {verb}."))
+    about(id, |id| format!("{id}: no proper answer; checking whether it was {verb}."))
 }
 
 /// A write goes on in the background.

@@ -60,7 +60,7 @@ fn a_command_without_a_word_of_text_gives_nothing() {
 fn a_program_that_is_not_there_is_named() {
     let fault =
         first_line(&["no-such-program-at-all".to_owned(), "hunter2".to_owned()], Manner::Alone).unwrap_err();
-    assert_eq!(fault.to_string(), "there is no program no-such-program-at-all; is it on your PATH?");
+    assert_eq!(fault.to_string(), "`no-such-program-at-all`: not found; is it on your PATH?");
     let fault = first_line(&["/".to_owned()], Manner::Alone).unwrap_err();
     assert!(matches!(fault, CommandFault::NotStarted { .. }), "{fault}");
 }

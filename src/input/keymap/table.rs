@@ -8,8 +8,16 @@ const FILTER: &[Context] = &[Context::Filter];
 const MENU: &[Context] = &[Context::Menu];
 const GENERATE: &[Context] = &[Context::Generate];
 const READER: &[Context] = &[Context::Reader];
-const SCROLLED: &[Context] =
-    &[Context::List, Context::Detail, Context::Menu, Context::Reader, Context::Alone, Context::Journal];
+const HELP: &[Context] = &[Context::Help];
+const SCROLLED: &[Context] = &[
+    Context::List,
+    Context::Detail,
+    Context::Menu,
+    Context::Reader,
+    Context::Help,
+    Context::Alone,
+    Context::Journal,
+];
 const QUESTION: &[Context] = &[Context::Question];
 const ALONE: &[Context] = &[Context::Alone];
 const FORM: &[Context] = &[Context::Form];
@@ -23,9 +31,31 @@ const NO_TEXT: &[Context] = &[
     Context::Detail,
     Context::Menu,
     Context::Reader,
+    Context::Help,
     Context::Question,
     Context::Alone,
     Context::Journal,
+];
+/// Where a letter is no text and the help is not that of the panes.
+const OVER_PANES: &[Context] =
+    &[Context::Menu, Context::Reader, Context::Question, Context::Alone, Context::Journal];
+/// Where a letter is text, or chooses.
+const TYPED: &[Context] =
+    &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn];
+/// Everywhere but in the filter line, which `Ctrl-c` leaves.
+const NOT_FILTER: &[Context] = &[
+    Context::List,
+    Context::Detail,
+    Context::Menu,
+    Context::Generate,
+    Context::Reader,
+    Context::Help,
+    Context::Question,
+    Context::Alone,
+    Context::Form,
+    Context::Journal,
+    Context::Line,
+    Context::SignIn,
 ];
 pub(super) const EVERYWHERE: &[Context] = &[
     Context::List,
@@ -34,6 +64,7 @@ pub(super) const EVERYWHERE: &[Context] = &[
     Context::Menu,
     Context::Generate,
     Context::Reader,
+    Context::Help,
     Context::Question,
     Context::Alone,
     Context::Form,
@@ -85,7 +116,7 @@ pub const TABLE: &[Entry] = &[
                 key(Code::Down, Action::Down),
                 key(Code::Up, Action::Up),
             ],
-            "down, up",
+            "down, up (5j: by 5)",
         )
     },
     Entry {
@@ -163,18 +194,24 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Session, NO_TEXT, &[char('L', Action::Lock)], "lock the screen"),
     entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw"),
     entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend"),
-    Entry { footer: right("help"), ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys") },
+    Entry {
+        also: &[key(Code::F(1), Action::Help)],
+        footer: right("help"),
+        ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys")
+    },
     Entry { footer: right("quit"), ..entry(Group::Session, PANES, &[char('q', Action::Quit)], "quit") },
-    entry(Group::Session, EVERYWHERE, &[ctrl('c', Action::Interrupt)], "quit now"),
+    entry(Group::Session, NOT_FILTER, &[ctrl('c', Action::Interrupt)], "quit now"),
     Entry {
         footer: left("keep"),
         ..entry(Group::Local, FILTER, &[key(Code::Enter, Action::Keep)], "keep the filter")
     },
     Entry {
+        also: &[ctrl('c', Action::Back)],
         footer: left("clear"),
         ..entry(Group::Local, FILTER, &[key(Code::Esc, Action::Back)], "clear the filter")
     },
     Entry {
+        also: &[ctrl('n', Action::Down), ctrl('p', Action::Up)],
         footer: left("move"),
         needs: Needs::Secret,
         ..entry(
@@ -212,7 +249,7 @@ pub const TABLE: &[Entry] = &[
     ),
     entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
     entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
-    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the present value"),
+    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the current value"),
     entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
     entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
     entry(
@@ -291,10 +328,25 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         footer: left("scroll"),
-        ..entry(Group::Local, READER, &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)], "scroll")
+        ..entry(
+            Group::Local,
+            &[Context::Reader, Context::Help],
+            &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)],
+            "scroll",
+        )
     },
     Entry {
-        also: &[char('q', Action::Back), char('?', Action::Back)],
+        also: &[char('q', Action::Back), char('?', Action::Back), key(Code::F(1), Action::Back)],
+        footer: left("close"),
+        ..entry(Group::Local, HELP, &[key(Code::Esc, Action::Back)], "close")
+    },
+    Entry {
+        also: &[key(Code::F(1), Action::Help)],
+        ..entry(Group::Local, OVER_PANES, &[char('?', Action::Help)], "these keys")
+    },
+    entry(Group::Local, TYPED, &[key(Code::F(1), Action::Help)], "these keys"),
+    Entry {
+        also: &[char('q', Action::Back)],
         footer: left("close"),
         ..entry(Group::Local, OVERLAYS, &[key(Code::Esc, Action::Back)], "close")
     },

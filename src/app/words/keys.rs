@@ -1,0 +1,92 @@
+//! What is said of a key that means nothing.
+
+use crate::input::{Action, Code, Context, Key, keymap};
+use crate::text::SafeText;
+
+/// A key does nothing here: which one does, if it differs by its case only, and where all are told of.
+pub fn does_nothing(context: Context, key: Key) -> String {
+    let help = [Key::char('?'), Key::plain(Code::F(1))]
+        .into_iter()
+        .find(|key| keymap::action(context, *key) == Some(Action::Help))
+        // In the help itself.
+        .map_or("Esc closes".to_owned(), |key| format!("{key} lists the keys"));
+    let meant = other_case(key).and_then(|other| Some((other, does(keymap::action(context, other)?)?)));
+    let meant = meant.map_or(String::new(), |(other, does)| format!("{other} {does}, "));
+    format!("{} does nothing here; {meant}{help}.", name(key))
+}
+
+/// The letter in the other case.
+fn other_case(key: Key) -> Option<Key> {
+    let Code::Char(c) = key.code else { return None };
+    let other = if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+    (key.is_text() && other != c).then_some(Key::char(other))
+}
+
+/// A key as a sentence names it, in any alphabet and font.
+fn name(key: Key) -> String {
+    let arrow = match key.code {
+        Code::Up => "Up",
+        Code::Down => "Down",
+        Code::Left => "Left",
+        Code::Right => "Right",
+        _ => return SafeText::from(key.to_string().as_str()).shown().to_owned(),
+    };
+    let held = if key.ctrl {
+        "Ctrl-"
+    } else if key.alt {
+        "Alt-"
+    } else {
+        ""
+    };
+    format!("{held}{arrow}")
+}
+
+/// What a key of the panes does, after its name.
+fn does(action: Action) -> Option<&'static str> {
+    Some(match action {
+        Action::First => "goes to the first",
+        Action::Last => "goes to the last",
+        Action::Down => "goes down",
+        Action::Up => "goes up",
+        Action::Reveal => "reveals",
+        Action::RevealAlone => "shows the value alone",
+        Action::CopyValue => "copies",
+        Action::CopyId => "copies the id",
+        Action::CopyAs => "copies as",
+        Action::Create => "creates",
+        Action::Edit => "edits",
+        Action::EditInEditor => "edits in $EDITOR",
+        Action::Delete => "deletes",
+        Action::Undo => "undoes",
+        Action::Wipe => "wipes what undo holds",
+        Action::Sort => "sorts",
+        Action::Refresh => "refreshes",
+        Action::SignIn => "signs in",
+        Action::Profiles => "switches the profile",
+        Action::Journal => "shows the journal",
+        Action::SaveJournal => "saves the journal",
+        Action::Lock => "locks the screen",
+        Action::Quit => "quits",
+        Action::Back => "closes",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::other_case(Context::List, Key::char('d'), "d does nothing here; D deletes, ? lists the keys.")]
+    #[case::no_such(Context::Detail, Key::char('z'), "z does nothing here; ? lists the keys.")]
+    #[case::ctrl(Context::List, Key::ctrl('d'), "Ctrl-d does nothing here; ? lists the keys.")]
+    #[case::arrow(Context::List, Key::plain(Code::Left), "Left does nothing here; ? lists the keys.")]
+    #[case::form(Context::Form, Key::char('x'), "x does nothing here; F1 lists the keys.")]
+    #[case::menu(Context::Menu, Key::char('Q'), "Q does nothing here; q closes, ? lists the keys.")]
+    #[case::help(Context::Help, Key::char('z'), "z does nothing here; Esc closes.")]
+    #[case::escape(Context::List, Key::char('\u{202e}'), "\\u{202e} does nothing here; ? lists the keys.")]
+    fn it_names_the_key_that_was_meant(#[case] context: Context, #[case] key: Key, #[case] said: &str) {
+        assert_eq!(does_nothing(context, key), said);
+    }
+}
