@@ -13,7 +13,8 @@ use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr,
+    tcsetattr,
 };
 
 pub mod input;
