@@ -235,7 +235,8 @@ impl App {
                 let notice = match words::copied_unseen(&open.subject, sent, &open.unseen, columns) {
                     Some(text) => Notice::new(Tone::Warning, text),
                     None => {
-                        let text = words::copied(&open.subject, way, sent, fits_osc52(open.bytes));
+                        let fits = fits_osc52(open.bytes);
+                        let text = words::copied(&open.subject, way, sent, fits, columns);
                         Notice::new(Tone::Success, text)
                     }
                 };

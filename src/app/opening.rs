@@ -11,7 +11,7 @@ impl App {
     /// `a`: a new secret, or the one whose form was left and could not be sent.
     pub(super) fn open_create(&mut self) {
         if self.refuses_changes() {
-            return;
+            return self.drop_keys_for_form();
         }
         let left = self.take_left(|form| form.kind == Kind::Create);
         self.open(left.unwrap_or_else(|| Form::create(0)));
@@ -22,6 +22,7 @@ impl App {
         if let Some(id) = self.changeable() {
             self.open_edit_of(&id);
         }
+        self.drop_keys_for_form();
     }
 
     pub(super) fn open_edit_of(&mut self, id: &SecretId) {
@@ -51,12 +52,18 @@ impl App {
 
     /// `D`: deletes the selected secret, once that is allowed.
     pub(super) fn open_delete(&mut self) {
-        let Some(id) = self.changeable() else { return };
-        let is_it = |form: &Form| matches!(form.kind, Kind::Delete(_)) && form.subject() == id;
+        if let Some(id) = self.changeable() {
+            self.open_delete_of(&id);
+        }
+        self.drop_keys_for_form();
+    }
+
+    fn open_delete_of(&mut self, id: &SecretId) {
+        let is_it = |form: &Form| matches!(form.kind, Kind::Delete(_)) && form.subject() == *id;
         if let Some(form) = self.take_left(is_it) {
             return self.open(form);
         }
-        if self.is_refused(&id, Level::Admin) {
+        if self.is_refused(id, Level::Admin) {
             return;
         }
         if let Some(secret) = self.list.selected().cloned() {

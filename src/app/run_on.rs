@@ -1,8 +1,8 @@
 //! Keys that belong to nobody: typed by somebody who has not seen yet that what they were meant for is gone.
 //! They go nowhere.
 //!
-//! Some follow a form or an editor that is gone, typed in one go with what was meant for it. Others come just
-//! after something has opened by itself, or an editor has ended: until it is silent for a moment.
+//! Some follow a form or an editor that is gone or never came, typed in one go with what was meant for it. Others
+//! come just after something has opened by itself, or an editor has ended: until it is silent for a moment.
 
 use std::mem::{Discriminant, discriminant};
 use std::time::{Duration, Instant};
@@ -32,7 +32,7 @@ pub(super) struct RunOn {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gone {
-    /// A form that was being sent: it closed, or came back with its focus nowhere.
+    /// A form that was being sent and closed, or came back with its focus nowhere; or one that did not open.
     Form,
     /// An editor that did not come: any key may be meant for it.
     Editor,
@@ -142,6 +142,13 @@ impl App {
     pub(super) fn drop_keys_for_editor(&mut self) {
         self.effects.push(Effect::DropKeys);
         self.run_on = Some(RunOn { last: self.now.instant, gone: Gone::Editor });
+    }
+
+    /// The form that a key was to open does not come: what is typed for it in the same go is no command.
+    pub(super) fn drop_keys_for_form(&mut self) {
+        if self.form.is_none() {
+            self.run_on = Some(RunOn { last: self.now.instant, gone: Gone::Form });
+        }
     }
 
     /// Whether a key belongs to others that were meant for what is gone. `Ctrl-c` ends what is typed in one

@@ -235,10 +235,10 @@ mod tests {
             unreadable(&id, AccessMode::WriteOnly),
             copying(&id),
             again(&id, 2, 3),
-            copied(&Subject::Value(id.clone()), ClipboardWay::System, false, true) + " 28 s.",
-            copied(&Subject::Value(id.clone()), ClipboardWay::Osc52, true, true) + " 28 s.",
-            copied(&Subject::Value(id.clone()), ClipboardWay::Tmux, true, true) + " 28 s.",
-            copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true, true),
+            copied(&Subject::Value(id.clone()), ClipboardWay::System, false, true, 200) + " 28 s.",
+            copied(&Subject::Value(id.clone()), ClipboardWay::Osc52, true, true, 200) + " 28 s.",
+            copied(&Subject::Value(id.clone()), ClipboardWay::Tmux, true, true, 200) + " 28 s.",
+            copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true, true, 200),
         ];
         for text in ["pw\n", "pw\r", "pw ", "\u{feff}a\r\nb", " pw"] {
             let unseen = crate::text::unseen::Unseen::of(text);

@@ -15,7 +15,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::termios::{
-    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr,
+    tcsetattr,
 };
 
 pub mod input;
@@ -257,7 +258,12 @@ fn let_wait() {
 fn restore_lent() {
     let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(modes) = modes else { return };
-    let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+    // A Ctrl-s that was meant for the other program may have stopped all output: what stops nothing starts it again.
+    let mut flowing = modes.clone();
+    flowing.input_modes.remove(InputModes::IXON);
+    for modes in [&flowing, &modes] {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+    }
     let _ = execute!(
         out(),
         DisableMouseCapture,

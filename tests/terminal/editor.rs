@@ -448,3 +448,18 @@ fn an_editor_that_stops_where_nobody_could_continue_it_goes_on() {
     pty.wait_for("─ Review acme_dns_token ─");
     pty.wait_for("3 characters");
 }
+
+/// `Ctrl-s` stops the output of a terminal in its ordinary mode, for which a person there knows no reason.
+#[test]
+fn output_that_was_stopped_under_the_editor_goes_on() {
+    let Some(memory) = Memory::find() else { return };
+    let mut pty = demo(&memory, &format!("echo at work; {}; printf new >\"$1\"", waits_for("go")));
+    pty.send("E");
+    pty.wait_for("at work");
+    pty.send("\x13");
+    touch(&pty, "go");
+    pty.wait_for("─ Review acme_dns_token ─");
+    pty.pause();
+    pty.send("\x13");
+    pty.wait_for("Saved acme_dns_token: value.");
+}

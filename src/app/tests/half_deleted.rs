@@ -296,3 +296,10 @@ fn a_further_deletion_does_not_say_that_the_value_is_lost_while_it_is_held() {
     story.deleted("a");
     assert_eq!(story.held(), ["deleted a"]);
 }
+
+#[test]
+fn what_was_not_deleted_is_not_called_deleted_when_the_program_is_left() {
+    let mut story = Story::half_deleted();
+    story.press("q");
+    assert_eq!(story.app.quit_question(), "Undo holds the old value of a; quitting wipes it.");
+}

@@ -97,6 +97,8 @@ fn a_refusal_is_told_until_a_refresh_and_said_before_a_form_is_filled_in() {
     assert_eq!(story.notice(), "bobs was refused at 08:00: you need USER on it; R asks again.");
     assert!(story.app.forbids(Action::Edit) && !story.app.forbids(Action::Create));
     assert!(story.app.forbids(Action::Delete), "ADMIN includes USER");
+    // What is typed for the form is over.
+    story.advance(Duration::from_secs(1));
     story.press("k");
     assert!(!story.app.forbids(Action::Edit), "of another secret it says nothing");
     story.press("jE");
@@ -164,4 +166,21 @@ fn a_user_whom_no_reference_names_is_told_before_a_secret_is_created() {
     let mut story = two();
     story.press("a");
     assert_eq!(story.app.form().unwrap().caution, None);
+}
+
+#[rstest]
+#[case::to_edit("e")]
+#[case::to_delete("D")]
+fn what_is_typed_for_a_form_that_is_refused_is_no_command(#[case] key: &str) {
+    let mut story = two();
+    story.press("jv");
+    story.value_fails(DENIED);
+    for typed in [key, "n", "a", "l", "\x13", "q"] {
+        story.type_on(typed);
+        story.advance(Duration::from_millis(400));
+    }
+    assert!(story.app.form().is_none() && story.writes().is_empty() && !story.quits);
+    story.advance(Duration::from_millis(100));
+    story.press("a");
+    assert!(story.app.form().is_some(), "after a pause it is meant");
 }

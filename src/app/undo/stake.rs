@@ -7,7 +7,7 @@ use super::super::form::Form;
 use super::super::modal::Modal;
 use super::super::notice::{Notice, Tone};
 use super::super::{App, words};
-use super::{Act, Held};
+use super::{Act, Fate, Held};
 use crate::domain::SecretId;
 use crate::text::Sentence;
 
@@ -32,11 +32,11 @@ impl Stake {
 }
 
 impl Held {
-    /// The secret that it has the only value of, and whether that was deleted. A description, or that
+    /// The secret that it has the only value of, and whether that is known to be deleted. A description, or that
     /// something was created, is no such loss.
     fn stake(&self) -> Option<(SecretId, bool)> {
         let deleted = match &self.act {
-            Act::Deleted { .. } => true,
+            Act::Deleted { .. } => self.fate == Fate::Certain,
             Act::Changed { value: Some(_), .. } => false,
             Act::Created { .. } | Act::Changed { .. } => return None,
         };

@@ -23,22 +23,37 @@ pub fn asked_just_now(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was requested a moment ago; wait, then v reads it again."))
 }
 
-/// A copy was made; for a value the seconds follow.
-/// One that does not fit an OSC 52 sequence stays in tmux.
-pub fn copied(subject: &Subject, way: ClipboardWay, sent: bool, fits_osc52: bool) -> Sentence {
+/// A copy was made, told in a row of so many columns; for a value the seconds follow. Where the id would not be
+/// whole beside it, the place is left out. One that does not fit an OSC 52 sequence stays in tmux.
+pub fn copied(
+    subject: &Subject,
+    way: ClipboardWay,
+    sent: bool,
+    fits_osc52: bool,
+    columns: usize,
+) -> Sentence {
     let place = match way {
         ClipboardWay::Tmux if !fits_osc52 => "tmux alone",
         ClipboardWay::Tmux => "tmux and the terminal",
         ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
     };
-    match (subject, sent) {
-        (Subject::Value(id), false) => about(id, |id| format!("Copied {id}; the system clipboard clears in")),
-        (Subject::Value(id), true) => about(id, |id| format!("Sent {id} to {place}; it is overwritten in")),
-        (Subject::About(word, id), false) => about(id, |id| format!("Copied the {word} of {id}.")),
-        (Subject::About(word, id), true) => about(id, |id| format!("Sent the {word} of {id} to {place}.")),
-        (Subject::Details, false) => "Copied the details.".into(),
-        (Subject::Details, true) => format!("Sent the details to {place}.").into(),
-    }
+    let (long, short) = match (subject, sent) {
+        (Subject::Value(id), false) => (
+            about(id, |id| format!("Copied {id}; the system clipboard clears in")),
+            about(id, |id| format!("Copied {id}; it is cleared in")),
+        ),
+        (Subject::Value(id), true) => (
+            about(id, |id| format!("Sent {id} to {place}; it is overwritten in")),
+            about(id, |id| format!("Sent {id}; it is overwritten in")),
+        ),
+        (Subject::About(word, id), false) => return about(id, |id| format!("Copied the {word} of {id}.")),
+        (Subject::About(word, id), true) => {
+            return about(id, |id| format!("Sent the {word} of {id} to {place}."));
+        }
+        (Subject::Details, false) => return "Copied the details.".into(),
+        (Subject::Details, true) => return format!("Sent the details to {place}.").into(),
+    };
+    if width(&long) + SECONDS > columns { short } else { long }
 }
 
 /// Columns of the seconds that follow.
