@@ -44,7 +44,8 @@ impl App {
     }
 
     fn eyes(&self, secret: &Secret) -> Eyes<'_> {
-        Eyes { site: &self.site, standing: self.standing(secret), now: self.now.wall, zone: &self.zone }
+        let (standing, now) = (self.standing(secret), self.service_time());
+        Eyes { site: &self.site, standing, now, zone: &self.zone }
     }
 
     fn facts(&self, secret: &Secret, layout: &Layout, room: Room) -> Vec<Line> {
