@@ -2,15 +2,16 @@
 //! in `attempt`, what is sent in `prepared`, the way there is `transport`'s.
 
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 
-use crate::domain::{Answer, ClockGap, Exchange, Failure, FailureKind, NoAnswer, Reply, Request, Token};
+use crate::domain::{Answer, Exchange, Failure, FailureKind, NoAnswer, Reply, Request, Token};
 use crate::text::SafeText;
 
 use super::base_url::BaseUrl;
+use super::clock::Told;
 use super::retry::Attempt;
 use super::settings::Settings;
 use super::store::{Replies, SecretStore};
@@ -43,8 +44,8 @@ pub struct Client {
     warm: AtomicBool,
     /// Closed while the service wants to be left alone.
     gate: Gate,
-    /// What was told of the clocks so far.
-    clock: Mutex<Option<ClockGap>>,
+    /// What was told of the clocks.
+    clock: Told,
 }
 
 impl Client {
@@ -81,7 +82,7 @@ impl Client {
         let mut carried = HeaderValue::from_str(token.expose()).map_err(|_| CannotStart::Token)?;
         carried.set_sensitive(true);
         headers.insert(TOKEN_HEADER, carried);
-        let (warm, gate, clock) = (AtomicBool::new(false), Gate::default(), Mutex::default());
+        let (warm, gate, clock) = (AtomicBool::new(false), Gate::default(), Told::default());
         Ok(Self { base, token, settings, transport, headers, warm, gate, clock })
     }
 

@@ -6,11 +6,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use jiff::Timestamp;
-
 use super::field::Field;
 use super::words;
-use crate::domain::{AccessMode, Fault, Secret, SecretId, SecretValue};
+use crate::domain::{AccessMode, Fault, Moment, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
 use inquiry::Inquiry;
 use past::Past;
@@ -154,7 +152,7 @@ pub struct Form {
     /// The id is in the list already.
     pub taken: bool,
     /// When it was sent.
-    pub sent_at: Option<Timestamp>,
+    pub sent_at: Option<Moment>,
     /// How things were.
     pub past: Past,
     /// What is known of a write without an answer to go by.

@@ -4,6 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use super::form::inquiry::{Proof, Seen};
 use super::form::{Form, Kind, Phase, Work};
 use super::notice::Tone;
@@ -11,10 +13,11 @@ use super::undo::Settled;
 use super::write::LOOK_AGAIN;
 use super::{App, words};
 use crate::domain::{
-    Answer, Failure, FailureKind, Fault, Field as Name, NewScope, NewSecret, Request, Scope, Secret,
+    Answer, Failure, FailureKind, Fault, Field as Name, Moment, NewScope, NewSecret, Request, Scope, Secret,
 };
 
-/// How far the service's clock may be from ours when it tells when a secret was created.
+/// How far the time of a secret's creation may be from when it was sent, both by the service's clock as far as
+/// that is known.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
 /// The look after which no other follows.
@@ -23,15 +26,21 @@ pub(super) const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
+    /// The present, with the time of day by the service's clock as far as that is known.
+    fn by_the_service(&self) -> Moment {
+        Moment { wall: self.service_time(), ..self.now }
+    }
+
     /// A look after a write without an answer to go by.
     pub(super) fn looked_after(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
         let site = self.site.clone();
+        let now = self.by_the_service();
         let cause = answer.as_ref().err().map(|failure| words::cause(failure, &self.site));
         let Some(form) = self.form_of(number) else { return };
         let (verdict, seen) = match (&form.kind, &answer) {
             // It was not there before; if it is not as it was to be, it may still be ours.
             (Kind::Create, Ok(Answer::Got(secret))) => match site.owns(secret) {
-                Some(true) if is_as_sent(secret, form) => (Verdict::TookEffect, Seen::Nothing),
+                Some(true) if is_as_sent(secret, form, now) => (Verdict::TookEffect, Seen::Nothing),
                 Some(true) | None => (Verdict::CannotTell, Seen::Another),
                 Some(false) => (Verdict::DidNot, Seen::NotSo),
             },
@@ -96,10 +105,11 @@ impl App {
     /// taken effect.
     pub(super) fn is_there_already(&mut self, number: u64, secret: &Secret) -> bool {
         let mine = self.site.owns(secret) == Some(true);
+        let now = self.by_the_service();
         let Some(form) = self.form_of(number) else { return false };
         let Some(sent) = form.past.sent.clone() else { return false };
         match form.kind {
-            Kind::Create if mine && is_as_sent(secret, form) => {
+            Kind::Create if mine && is_as_sent(secret, form, now) => {
                 let value = form.new_value();
                 // Of a value that was typed anew the metadata tells nothing.
                 sent.print.is_some() && sent.print == value.and_then(|value| self.print(&value))
@@ -266,7 +276,8 @@ enum Verdict {
 }
 
 /// Whether `secret` is as the form wanted to create it: time and all metadata. Whose it is, is another question.
-fn is_as_sent(secret: &Secret, form: &Form) -> bool {
+/// `now` is the present by the service's clock.
+fn is_as_sent(secret: &Secret, form: &Form, now: Moment) -> bool {
     let NewSecret { description, scope, access, .. } = form.draft();
     let same_scope = match (&secret.scope, &scope) {
         (Scope::User, NewScope::User) => true,
@@ -274,7 +285,12 @@ fn is_as_sent(secret: &Secret, form: &Form) -> bool {
         _ => false,
     };
     let in_time = match (secret.created, form.sent_at) {
-        (Some(created), Some(sent)) => created.duration_since(sent).unsigned_abs() < CLOCKS_DIFFER,
+        (Some(created), Some(sent)) => {
+            // Counted back, since either clock may have been set, or found to be wrong, after it was sent.
+            let since_created = now.wall.duration_since(created);
+            let since_sent = SignedDuration::try_from(now.instant.saturating_duration_since(sent.instant));
+            since_sent.is_ok_and(|sent| since_created.saturating_sub(sent).unsigned_abs() < CLOCKS_DIFFER)
+        }
         _ => false,
     };
     let mode = secret.access.mode();

@@ -48,7 +48,7 @@ impl App {
         Eyes {
             site: &self.site,
             standing: self.standing(secret),
-            now: self.now.wall,
+            now: self.service_time(),
             zone: &self.zone,
             marked,
         }

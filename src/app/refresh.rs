@@ -13,7 +13,7 @@ const AGAIN: Duration = Duration::from_secs(60);
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
 impl App {
-    /// There is a new token: decides how long before its end the next one is got.
+    /// There is a new token, or another clock to go by: decides how long before its end the next one is got.
     pub(super) fn plan_refresh(&mut self) {
         let left = self.token_left();
         self.here.margin = BEFORE.min(left.unwrap_or_default() / 5);

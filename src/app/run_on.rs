@@ -54,14 +54,17 @@ pub(super) struct Listener {
     sign_in: Option<Discriminant<Stage>>,
     /// The open form, and what it shows; nothing while it is at work.
     form: Option<(u64, Option<Discriminant<Phase>>)>,
+    /// Any key unlocks the screen, or opens the form for the password.
+    locked: bool,
 }
 
 impl Listener {
     /// Whether something else than `before` takes keys. That a form is gone has a rule of its own.
     fn has_opened(self, before: Self) -> bool {
-        let Self { profile, modal, sign_in, form } = before;
+        let Self { profile, modal, sign_in, form, locked } = before;
         let form = self.form != form && self.form.is_some_and(|(_, shows)| shows.is_some());
-        form || (self.profile, self.modal, self.sign_in) != (profile, modal, sign_in)
+        form || self.locked && !locked
+            || (self.profile, self.modal, self.sign_in) != (profile, modal, sign_in)
     }
 }
 
@@ -81,6 +84,7 @@ impl App {
             modal: self.modal.as_ref().map(discriminant),
             sign_in,
             form: self.form.as_ref().map(|form| (form.number, shows(&form.phase))),
+            locked: self.is_locked(),
         }
     }
 

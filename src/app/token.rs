@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+
 use super::notice::{Notice, Tone};
 use super::session::Lack;
 use super::{App, words};
@@ -49,8 +51,13 @@ impl App {
     /// shown, and when the token is renewed; nothing that protects depends on it.
     pub fn token_left(&self) -> Option<Duration> {
         let ends = self.site.claims.expires?;
-        let now = self.here.clock.map_or(self.now.wall, |gap| gap.service_time(self.now.wall));
-        Some(Duration::try_from(ends.duration_since(now)).unwrap_or(Duration::ZERO))
+        Some(Duration::try_from(ends.duration_since(self.service_time())).unwrap_or(Duration::ZERO))
+    }
+
+    /// The time by the service's clock, as far as that is known, for what is compared with its times. Nothing
+    /// that protects depends on it.
+    pub fn service_time(&self) -> Timestamp {
+        self.here.clock.map_or(self.now.wall, |gap| gap.service_time(self.now.wall))
     }
 
     /// Says once that the token ends soon, that it has ended by the clock of this machine, and that it is for
@@ -111,7 +118,11 @@ impl App {
 
     /// The service's clock is that far from this machine's.
     pub(super) fn clock_told(&mut self, gap: Option<ClockGap>) {
-        self.here.clock = gap;
+        let before = std::mem::replace(&mut self.here.clock, gap);
+        if !ClockGap::has_changed(before, gap) {
+            return;
+        }
+        self.plan_refresh();
         if let Some(gap) = gap {
             self.hint(words::clocks_differ(gap));
         }

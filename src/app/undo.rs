@@ -303,7 +303,7 @@ impl App {
         self.undo.lost = None;
         self.undo.last += 1;
         let (number, until) = (self.undo.last, Deadline::after(self.now, HELD_FOR));
-        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now.wall);
+        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now).wall;
         self.undo.held.push(Held { number, form, secret, act, at, until, fate });
     }
 

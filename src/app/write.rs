@@ -245,7 +245,7 @@ impl App {
             Kind::Delete(secret) => Request::Delete(secret.id.clone()),
         };
         form.phase = Phase::Working(Work::Sending, self.now.instant);
-        form.sent_at = Some(self.now.wall);
+        form.sent_at = Some(self.now);
         let (ticket, _) = self.ledger.open(Slot::Write(form.number));
         self.effects.push(Effect::Call(ticket, request));
     }

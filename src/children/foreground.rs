@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{SigSet, Signal as Blocked};
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, getpgrp, kill_process_group, waitpid};
-use rustix::termios::{tcgetpgrp, tcsetpgrp};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp};
 
 /// How long a child may take to end when it is told to.
 const ENDS_IN: Duration = Duration::from_millis(1_000);
@@ -26,13 +26,23 @@ const ENDS_IN: Duration = Duration::from_millis(1_000);
 const KILLED_IN: Duration = Duration::from_millis(200);
 const STEP: Duration = Duration::from_millis(5);
 
-static LIVE: Mutex<Live> = Mutex::new(Live { group: None, over: false });
+static LIVE: Mutex<Live> = Mutex::new(Live { group: None, terminal: None, over: false });
 
 struct Live {
     /// The process group of the child.
     group: Option<Pid>,
+    /// The name of the terminal that it has: of one that is gone nobody could ask any more.
+    terminal: Option<PathBuf>,
     /// The program ends: no child is started any more.
     over: bool,
+}
+
+impl Live {
+    /// The child, which is not there any more, and its terminal.
+    fn take(&mut self) -> Option<(Pid, Option<PathBuf>)> {
+        let terminal = self.terminal.take();
+        self.group.take().map(|group| (group, terminal))
+    }
 }
 
 fn live() -> MutexGuard<'static, Live> {
@@ -40,7 +50,11 @@ fn live() -> MutexGuard<'static, Live> {
 }
 
 /// A child in the foreground, to be waited for.
-pub struct Job(Pid);
+pub struct Job {
+    group: Pid,
+    /// The modes of the terminal in which the child began: those that the shell gets.
+    modes: Option<Termios>,
+}
 
 /// Starts `command` in the foreground.
 ///
@@ -52,36 +66,62 @@ pub fn start(command: &mut Command) -> io::Result<(Child, Job)> {
     if live.over {
         return Err(io::ErrorKind::Interrupted.into());
     }
+    let modes = tcgetattr(io::stdin()).ok();
     let child = command.process_group(0).spawn()?;
     let group = Pid::from_child(&child);
     to_foreground(group);
-    live.group = Some(group);
-    Ok((child, Job(group)))
+    (live.group, live.terminal) = (Some(group), terminal());
+    Ok((child, Job { group, modes }))
 }
 
 impl Job {
     /// Waits for the end of the child and takes the terminal back; when the child is stopped this program
     /// stops as well, and the shell has the terminal until both go on.
     pub fn wait(&self) -> ExitStatus {
-        let group = self.0;
+        let group = self.group;
         let status = loop {
             match waitpid(Some(group), WaitOptions::UNTRACED) {
-                Ok(Some((_, status))) if status.stopped() => stop_along(group),
+                Ok(Some((_, status))) if status.stopped() => self.stop_along(),
                 Ok(Some((_, status))) => break ExitStatus::from_raw(status.as_raw()),
                 Err(Errno::INTR) | Ok(None) => {}
                 // Nobody can tell: as if it had been killed.
                 Err(_) => break ExitStatus::from_raw(Signal::KILL.as_raw()),
             }
         };
-        live().group = None;
-        end_pinentry();
+        let terminal = live().take().and_then(|(_, terminal)| terminal);
+        end_pinentry(terminal.as_deref());
         set_foreground(getpgrp());
         status
     }
 
+    /// The child was stopped, as with `Ctrl-z`: the shell gets the terminal as the child got it. A pinentry cannot
+    /// be stopped with it, and would read what is typed at the shell; without one the child finds that nobody
+    /// has answered.
+    fn stop_along(&self) {
+        let group = self.group;
+        let terminal = live().terminal.clone();
+        end_pinentry(terminal.as_deref());
+        let of_child = tcgetattr(io::stdin()).ok();
+        set_foreground(getpgrp());
+        set_modes(self.modes.as_ref());
+        if super::can_be_continued() {
+            loop {
+                let _ = rustix::process::kill_current_process_group(Signal::STOP);
+                // It reaches another thread first; this one must not go on before all are stopped.
+                thread::sleep(Duration::from_millis(50));
+                // Continued in the background it has to stop again: there is no terminal to work on.
+                if tcgetpgrp(io::stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
+                    break;
+                }
+            }
+        }
+        set_modes(of_child.as_ref());
+        to_foreground(group);
+    }
+
     /// Ends what the child has started and left behind in its group.
     pub fn end_rest(&self) {
-        end(self.0);
+        end(self.group);
     }
 }
 
@@ -95,23 +135,31 @@ pub fn stop() {
 /// Ends the child and takes the terminal back from it, for every way out of the program; may take a second
 /// where the child does not listen.
 pub fn abandon() {
-    let group = {
+    let left = {
         let mut live = live();
         live.over = true;
-        live.group.take()
+        live.take()
     };
-    if let Some(group) = group {
+    if let Some((group, terminal)) = left {
         end(group);
-        end_pinentry();
+        end_pinentry(terminal.as_deref());
         set_foreground(getpgrp());
     }
 }
 
-/// Ends a pinentry that is left on this terminal: it is a child of gpg's agent, not of what has just ended, and
-/// goes on reading the keys when that was ended with `Ctrl-c`. Where there is no `/proc` it stays.
-fn end_pinentry() {
-    let Ok(terminal) = rustix::termios::ttyname(io::stdin(), Vec::new()) else { return };
-    let terminal = Path::new(OsStr::from_bytes(terminal.as_bytes()));
+fn terminal() -> Option<PathBuf> {
+    let name = rustix::termios::ttyname(io::stdin(), Vec::new()).ok()?;
+    Some(OsStr::from_bytes(name.as_bytes()).into())
+}
+
+/// Ends a pinentry that is left on this terminal: it is a child of gpg's agent, not of what has just ended or
+/// stopped, and goes on reading the keys. Where there is no `/proc` it stays.
+fn end_pinentry(terminal: Option<&Path>) {
+    let Some(terminal) = terminal else { return };
+    // What `/proc` says of a terminal whose window was closed.
+    let mut gone = terminal.as_os_str().to_owned();
+    gone.push(" (deleted)");
+    let is_terminal = |file: PathBuf| file == terminal || file.as_os_str() == gone;
     let Ok(processes) = fs::read_dir("/proc") else { return };
     for process in processes.flatten() {
         let pid = process.file_name().to_str().and_then(|name| name.parse().ok()).and_then(Pid::from_raw);
@@ -120,7 +168,7 @@ fn end_pinentry() {
         // Those of other users cannot be looked into.
         if name.starts_with(b"pinentry")
             && let Ok(files) = fs::read_dir(process.path().join("fd"))
-            && files.flatten().any(|file| fs::read_link(file.path()).is_ok_and(|file| file == terminal))
+            && files.flatten().any(|file| fs::read_link(file.path()).is_ok_and(&is_terminal))
         {
             // Asked to end it would set the terminal as it found it, after we have taken it back.
             let _ = rustix::process::kill_process(pid, Signal::KILL);
@@ -170,19 +218,8 @@ fn set_foreground(group: Pid) {
     }
 }
 
-/// The child was stopped, as with `Ctrl-z`.
-fn stop_along(group: Pid) {
-    set_foreground(getpgrp());
-    if super::can_be_continued() {
-        loop {
-            let _ = rustix::process::kill_current_process_group(Signal::STOP);
-            // It reaches another thread first; this one must not go on before all are stopped.
-            thread::sleep(Duration::from_millis(50));
-            // Continued in the background it has to stop again: there is no terminal to work on.
-            if tcgetpgrp(io::stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
-                break;
-            }
-        }
+fn set_modes(modes: Option<&Termios>) {
+    if let Some(modes) = modes {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
     }
-    to_foreground(group);
 }

@@ -85,7 +85,7 @@ pub(super) fn draw(
         canvas.text(after + 1, y, end, "✗", Name::ErrorMark);
     }
     if let Some((start, end)) = columns.age().map(place) {
-        let age = secret.created.map_or("-".to_owned(), |created| age(created, app.now().wall));
+        let age = secret.created.map_or("-".to_owned(), |created| age(created, app.service_time()));
         canvas.text_right(start, y, end, &age, name(Name::Muted));
     }
     if let Some((x, end)) = columns.description().map(place) {

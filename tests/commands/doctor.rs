@@ -1,5 +1,8 @@
 //! What doctor says, and its exit codes.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+
 use rstest::rstest;
 
 use super::front::Front;
@@ -190,4 +193,40 @@ fn certificates_that_are_of_no_use_are_told_by_the_name_of_what_names_them() {
     let named = format!("[profiles.a]\nbase_url = \"https://localhost:1\"\nca_file = \"{empty}\"\n");
     let said = out(&home.config(&named).run(&["doctor"], &[]));
     assert!(said.contains("ca_file has no certificate in it") && !said.contains("SSL_CERT"), "{said}");
+}
+
+/// A service whose clock stands in 2020, and which takes any token.
+fn in_2020() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let body = r#"{"message":"","metadata":{},"result":[],"status":"success","version":"1"}"#;
+        let head =
+            "HTTP/1.1 200 OK\r\ndate: Mon, 23 Nov 2020 14:10:30 GMT\r\ncontent-type: application/json\r\n";
+        for connection in listener.incoming() {
+            let mut connection = connection.unwrap();
+            let _ = connection.read(&mut [0; 4096]);
+            let _ = write!(connection, "{head}content-length: {}\r\n\r\n{body}", body.len());
+        }
+    });
+    url
+}
+
+#[rstest]
+#[case::to_come("eyJzdWIiOiJhbGljZUB0YWNjIiwiZXhwIjoxNjA2MTQ0MjMwfQ", "✓ token", ", accepted\n")]
+#[case::over(
+    "eyJzdWIiOiJhbGljZUB0YWNjIiwiZXhwIjoxfQ",
+    "! token",
+    "accepted, though it has ended by the service's clock"
+)]
+fn the_end_of_a_token_is_told_by_the_services_clock(
+    #[case] claims: &str,
+    #[case] tone: &str,
+    #[case] told: &str,
+) {
+    let (home, url, token) = (Home::new(), in_2020(), format!("h.{claims}.s"));
+    let output = home.run(&["doctor"], &[("TAPIS_BASE_URL", &url), ("TAPIS_TOKEN", &token)]);
+    let text = out(&output);
+    assert!(text.contains(" ahead of the service's. Set this machine's if it is wrong."), "{text}");
+    assert!(text.contains(tone) && text.contains(told), "{text}");
 }

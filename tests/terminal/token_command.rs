@@ -105,12 +105,48 @@ fn ctrl_c_ends_it_and_the_form_for_the_password_is_there() {
     let text = pty.text();
     assert!(text.contains("PRODUCTION") && text.contains("password") && !text.contains("half"), "{text}");
     pty.assert_taken();
+    pty.pause();
     pty.send("\x1b");
     pty.wait_until("the end of the form", |pty| !pty.text().contains("password"));
     pty.send("s");
     pty.wait_for("Passphrase: ");
     pty.send("open\r");
     pty.wait_for("▌ acme_dns_token");
+}
+
+/// Stands in for gpg, whose agent starts the pinentry in another session: nothing but its end reaches it.
+const ASKS_ELSEWHERE: &str = "(: </dev/tty) 2>/dev/null || exit 7\n\
+    printf '#!/bin/sh\\nexec <\"$1\"; stty -echo; echo $$ >\"$HOME/pid\"; read -r word' >\"$HOME/pinentry-x\"\n\
+    chmod 700 \"$HOME/pinentry-x\"\n\
+    terminal=$(tty)\n\
+    setsid \"$HOME/pinentry-x\" \"$terminal\" &\n\
+    wait; exit 4\n";
+
+#[test]
+fn no_pinentry_reads_what_is_typed_at_the_shell_after_a_stop() {
+    let found =
+        |name: &str| std::env::split_paths(&std::env::var_os("PATH")?).find(|dir| dir.join(name).exists());
+    if !process::visible() || found("bash").is_none() || found("setsid").is_none() {
+        println!("skipped: there is no /proc, no bash or no setsid here");
+        return;
+    }
+    let service = service();
+    let shell = format!(
+        "set -m; '{PROGRAM}'; case $(stty -a) in *' -echo '*) echo mute;; esac; echo it is stopped; read -r; fg"
+    );
+    let mut pty = prepared(&service, "bash", &["--norc", "-c", &shell], ASKS_ELSEWHERE).run();
+    pty.wait_for("token_command: sh ended with exit code 7");
+    pty.send("s");
+    let file = pty.home().join("pid");
+    let pid = process::wait_for("pinentry", || fs::read_to_string(&file).ok()?.trim().parse().ok());
+    pty.send("\x1a");
+    pty.wait_for("it is stopped");
+    assert!(!process::is_alive(pid));
+    assert!(!pty.text().contains("mute"), "the modes are the shell's\n{}", pty.text());
+    pty.send("\r");
+    pty.wait_for("token_command: sh ended with exit code 4");
+    assert!(pty.text().contains("PRODUCTION") && pty.text().contains("password"), "{}", pty.text());
+    pty.assert_taken();
 }
 
 #[test]

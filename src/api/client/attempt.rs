@@ -1,6 +1,5 @@
 //! One attempt of one call: send, wait, read. Whether another one follows is decided in `retry`.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -12,7 +11,7 @@ use super::prepared::Prepared;
 use super::{body, list};
 use crate::api::answer;
 use crate::api::classify::{Answered, BODY_BYTES, Verdict, retry_after};
-use crate::api::clock;
+use crate::api::clock::{self, Told};
 use crate::api::network::{Broken, Way, before_answer, is_compressed};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
@@ -25,8 +24,8 @@ pub(super) struct Phone<'a> {
     pub(super) transport: &'a Transport,
     pub(super) headers: &'a HeaderMap,
     pub(super) settings: &'a Settings,
-    /// What was told of the clocks so far.
-    pub(super) clock: &'a Mutex<Option<ClockGap>>,
+    /// What was told of the clocks.
+    pub(super) clock: &'a Told,
 }
 
 /// An attempt that failed.
@@ -54,8 +53,8 @@ impl Phone<'_> {
         let asked = Timestamp::now();
         let mut response = self.send(call, &patience).await.map_err(|broken| lost(None, None, broken))?;
         let clock = clock::gap(&response, asked);
-        if clock::date(&response).is_some() {
-            self.tell_clock(clock, replies);
+        if clock::date(&response).is_some() && self.clock.is_news(clock) {
+            replies.send(Reply::Clock(clock));
         }
         let status = response.status().as_u16();
         let read = if response.status().is_success() && is_compressed(&response) {
@@ -70,15 +69,6 @@ impl Phone<'_> {
             self.read(call, &mut response, &patience).await
         };
         read.map_err(|broken| lost(Some(status), clock, broken))
-    }
-
-    /// Tells how far the clocks are apart when that is another than before.
-    fn tell_clock<R: Replies>(&self, gap: Option<ClockGap>, replies: &R) {
-        let mut told = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
-        if ClockGap::has_changed(*told, gap) {
-            *told = gap;
-            replies.send(Reply::Clock(gap));
-        }
     }
 
     async fn send(&self, call: &Prepared, patience: &Patience) -> Result<Response, Broken> {

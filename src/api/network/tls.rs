@@ -13,8 +13,10 @@ use crate::text::format::date;
 pub(super) fn fault(error: &Error) -> TlsFault {
     match error {
         Error::InvalidCertificate(bad) => match bad {
-            // An authority that was made anew under its old name is another one.
-            Bad::UnknownIssuer | Bad::BadSignature => TlsFault::UnknownIssuer,
+            // An authority that was made anew under its old name is another one, also with another kind of key.
+            Bad::UnknownIssuer
+            | Bad::BadSignature
+            | Bad::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => TlsFault::UnknownIssuer,
             Bad::Expired | Bad::ExpiredContext { .. } => TlsFault::Expired,
             Bad::NotValidYet | Bad::NotValidYetContext { .. } => TlsFault::NotYetValid,
             Bad::NotValidForName | Bad::NotValidForNameContext { .. } => TlsFault::OtherName,
@@ -107,6 +109,15 @@ mod tests {
     )]
     #[case::general(Error::General("Some { thing }".to_owned()), "TLS failed")]
     #[case::unknown_issuer(Bad::UnknownIssuer.into(), "")]
+    #[case::another_of_that_name(Bad::BadSignature.into(), "")]
+    #[case::with_another_key(
+        Bad::UnsupportedSignatureAlgorithmForPublicKeyContext {
+            signature_algorithm_id: vec![],
+            public_key_algorithm_id: vec![],
+        }
+        .into(),
+        ""
+    )]
     #[case::expired(Bad::ExpiredContext { time: at(0), not_after: at(86_400) }.into(), "it ended at 1970-01-02 00:00 UTC")]
     #[case::later(Bad::NotValidYetContext { time: at(0), not_before: at(0) }.into(), "it begins at 1970-01-01 00:00 UTC")]
     #[case::other(

@@ -69,6 +69,31 @@ fn with_the_services_clock_the_time_of_the_token_is_right() {
 }
 
 #[test]
+fn the_same_gap_is_told_once_also_in_a_new_session() {
+    let mut story = three();
+    story.press("R");
+    story.reply(Reply::Clock(ahead(-2, story.now.wall)));
+    assert!(story.notice().starts_with("This machine's clock"));
+    story.advance(Duration::from_secs(60));
+    story.press("R");
+    story.reply(Reply::Clock(ahead(-2, story.now.wall)));
+    assert!(story.app.notices.current().is_none());
+}
+
+#[test]
+fn a_token_whose_time_becomes_clear_is_refreshed_before_it_ends() {
+    let mut story = Story::begin_at(vec![profile(Source::Password)]);
+    story.press("s3cret\n");
+    let claims = Claims { expires: Some(story.now.wall - hours(1)), ..claims("tacc") };
+    story.token(Ok(Granted { claims, refreshable: true, ..granted() }));
+    story.reply(Reply::Clock(ahead(-2, story.now.wall)));
+    story.advance(HOUR - Duration::from_secs(301));
+    assert_eq!(story.tokens.len(), 1);
+    story.advance(Duration::from_secs(1));
+    assert_eq!(story.tokens.len(), 2, "five minutes before its end");
+}
+
+#[test]
 fn a_clock_that_is_behind_is_told_as_well_and_the_gap_belongs_to_the_profile() {
     let elsewhere = Profile { site: site("dev"), ..profile(Source::Password) };
     let here = Profile { site: site("tacc"), ..Profile::default() };

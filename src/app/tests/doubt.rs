@@ -9,7 +9,7 @@ use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::form::Phase;
 use crate::app::{sheet, words};
-use crate::domain::{Answer, FailureKind, Field, NoAnswer, Request, Secret, Unclear};
+use crate::domain::{Answer, ClockGap, FailureKind, Field, NoAnswer, Reply, Request, Secret, Unclear};
 
 const BROKEN: FailureKind = FailureKind::Unreachable(NoAnswer::Broken);
 
@@ -17,11 +17,15 @@ impl Story {
     /// `new` was looked up as free and its create ends like this.
     fn created_with(value: &str, end: FailureKind) -> Self {
         let mut story = three();
-        story.press(&format!("anew\t{value}"));
-        story.press(SAVE);
-        story.fails(FailureKind::NotFound);
-        story.fails(end);
+        story.create_with(value, end);
         story
+    }
+
+    fn create_with(&mut self, value: &str, end: FailureKind) {
+        self.press(&format!("anew\t{value}"));
+        self.press(SAVE);
+        self.fails(FailureKind::NotFound);
+        self.fails(end);
     }
 
     /// What was sent as `new`, made just now.
@@ -106,6 +110,42 @@ fn a_secret_that_was_created_at_another_time_is_not_ours(#[case] seconds: i64, #
         assert!(story.notice().starts_with("Unknown whether"), "{}", story.notice());
     }
     assert_eq!(story.writes().len(), 1);
+}
+
+/// The service's clock counts, whatever the one here shows, shows by then, or was known to be.
+#[rstest]
+#[case::known_before_it_was_sent(true, 0)]
+#[case::found_afterwards(false, 0)]
+#[case::set_here_afterwards(true, -48)]
+fn a_wrong_clock_here_does_not_make_a_secret_of_ours_somebody_elses(
+    #[case] known: bool,
+    #[case] set_by: i64,
+    #[values(48, -48)] ahead: i64,
+    #[values(true, false)] ours: bool,
+) {
+    let hours = jiff::SignedDuration::from_hours;
+    let mut story = three();
+    story.press("R");
+    let told = |story: &mut Story, ahead| {
+        let gap = ClockGap::of(story.now.wall + hours(ahead), story.now.wall, story.now.wall);
+        story.reply(Reply::Clock(gap));
+    };
+    if known {
+        told(&mut story, ahead);
+    }
+    story.create_with("pw", TIMED_OUT);
+    // By the service's clock it was made when it was sent, or by the one here, which is another time.
+    let created = story.now.wall + hours(if ours { ahead } else { 0 });
+    story.now.wall += hours(set_by);
+    told(&mut story, ahead - set_by);
+    let look = |story: &mut Story| story.got(Secret { created: Some(created), ..story.new_one() });
+    if ours {
+        look(&mut story);
+        assert_eq!(story.notice(), "new was created after all.");
+    } else {
+        story.each_look(look);
+        assert!(story.notice().starts_with("Cannot tell"), "{}", story.notice());
+    }
 }
 
 #[test]

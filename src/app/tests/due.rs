@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 
-use super::story::Story;
+use super::story::{PAUSE, Story};
 use super::value::{VALUE, three};
 use super::write;
 use crate::app::copy::CopyReport;
@@ -62,6 +62,21 @@ fn no_event_beats_the_lock(
     assert!(wakes(&story));
     story.tell(event());
     assert!(story.app.is_locked() && story.cleared);
+}
+
+#[rstest]
+fn what_is_typed_on_when_the_screen_locks_neither_unlocks_it_nor_is_a_password(
+    #[values(stopped, set_back, restored)] passes: Passing,
+    #[values(Unlock::Key, Unlock::SignIn)] unlock: Unlock,
+) {
+    let mut story = Story::begin_with(Settings { unlock, ..locking() });
+    story.press("j");
+    passes(&mut story, Duration::from_secs(60));
+    story.type_on("/be\n");
+    story.tell(Event::Paste("x".to_owned().into()));
+    assert!(story.app.is_locked() && story.app.modal().is_none() && story.tokens.is_empty());
+    story.press("j");
+    assert!(!story.app.is_locked() || story.app.modal().is_some(), "after a pause it is heard");
 }
 
 #[rstest]
@@ -123,6 +138,7 @@ fn a_locked_screen_has_nothing_left_to_wake_for() {
     story.app.site.claims.expires = None;
     restored(&mut story, Duration::from_secs(60));
     story.tell(Event::Wake);
+    story.advance(PAUSE);
     assert_eq!(story.app.next_wake(), Wake::default());
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::sign_in::{granted, profile};
-use super::story::{Story, claims};
+use super::story::{PAUSE, Story, claims};
 use super::value::{VALUE, three};
 use super::write::{SAVE, secret};
 use crate::app::profile::{Profile, Source};
@@ -87,6 +87,7 @@ fn the_screen_locks_when_nobody_was_at_the_keyboard() {
     assert!(story.app.next_wake().boot.is_some_and(|at| at <= story.now.instant + Duration::from_secs(1)));
     story.advance(Duration::from_secs(1));
     assert!(story.app.is_locked());
+    story.advance(PAUSE);
     assert_eq!(story.app.next_wake(), Wake::default(), "nothing moves on a locked screen");
 }
 

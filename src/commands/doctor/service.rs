@@ -1,6 +1,5 @@
 //! Token and service: whether there is a token, whether the service is there, and whether it takes it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -46,6 +45,11 @@ pub(super) fn check(
     let sent = token.as_ref().filter(|_| other.is_none()).map(|(token, _)| &**token);
     let Probe { answer, clock } = ask(profile, sent, timeouts);
     service(report, profile, &answer);
+    // The service's clock decides when a token ends.
+    let (now, whose) = match clock {
+        Some(gap) => (gap.service_time(now), "the service's"),
+        None => (now, "this machine's"),
+    };
     if let Some(gap) = clock {
         report.add(Check::warning("clock", format!("{gap}. Set this machine's if it is wrong.")));
     }
@@ -65,7 +69,7 @@ pub(super) fn check(
             let text = format!("it is for {other}, this is {}, so it is not sent. {renew}", here.tenant());
             report.fail(3, Check::bad("token", text));
         }
-        (Some((token, from)), None) => accepted(report, profile, &token, from, &answer, now),
+        (Some((token, from)), None) => accepted(report, profile, (&token, from), &answer, (now, whose)),
     }
     report.add(match Memory::of_session() {
         Ok(memory) => Check::good("remember", format!("tokens can be kept in {}", shown(memory.folder()))),
@@ -137,10 +141,9 @@ fn remedy(kind: &FailureKind) -> &'static str {
 fn accepted(
     report: &mut Report<'_>,
     profile: &Profile,
-    token: &Arc<Token>,
-    from: TokenFrom,
+    (token, from): (&Token, TokenFrom),
     answer: &Result<Probed, FailureKind>,
-    now: Timestamp,
+    (now, whose): (Timestamp, &str),
 ) {
     let claims = token.claims();
     let who = who(&claims, from, now);
@@ -159,11 +162,11 @@ fn accepted(
                 claims.expires.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default());
             report.add(match left {
                 Some(Duration::ZERO) if answer.is_ok() => {
-                    Check::warning("token", format!("{text}, though it has ended by this machine's clock"))
+                    Check::warning("token", format!("{text}, though it has ended by {whose} clock"))
                 }
                 Some(Duration::ZERO) => {
                     let renew = renew(profile, from);
-                    Check::warning("token", format!("{text}. By this machine's clock it has ended. {renew}"))
+                    Check::warning("token", format!("{text}. By {whose} clock it has ended. {renew}"))
                 }
                 Some(left) if left <= SOON => {
                     Check::warning("token", format!("{text}. It ends soon. {}", renew(profile, from)))
