@@ -13,6 +13,7 @@
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! main, runtime ─► logging ─► app, domain                    `--log`
 //! main, runtime, helper ─► clock ─► domain                   the time, and waiting for it
+//! main, runtime, helper, commands ─► patient                 a terminal that is slow, not gone
 //! ```
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
