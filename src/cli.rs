@@ -15,23 +15,11 @@ mod parse;
 pub use demo::Demo;
 pub use parse::parse;
 
-/// What `--help` tells besides.
-const AFTER_HELP: &str = "\
-Environment:
-  TAPIS_BASE_URL        address of the Tapis site
-  TAPIS_TOKEN           token for this address
-  TAPIS_SECRETS_CONFIG  file to use in place of config.toml
-  VISUAL, EDITOR        editor in which E opens a value
-
-Exit codes:
-  0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
-  4 the service cannot be reached, 128+n ended by signal n";
-
 /// A terminal browser for the secrets of the Tapis Pods service.
 ///
 /// Set TAPIS_BASE_URL and TAPIS_TOKEN, then run tapis-secrets. Without an account: tapis-secrets demo.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(version, max_term_width = 100, after_help = parse::AFTER_HELP)]
 pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]

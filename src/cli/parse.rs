@@ -11,6 +11,17 @@ use super::Cli;
 use crate::text::SafeText;
 use crate::text::near::did_you_mean;
 
+/// What `--help` tells besides.
+pub(super) const AFTER_HELP: &str = "\
+Environment:
+  TAPIS_BASE_URL        address of the Tapis site
+  TAPIS_TOKEN           token for this address
+  TAPIS_SECRETS_CONFIG  file to use in place of config.toml
+  VISUAL, EDITOR        editor in which E opens a value
+
+Exit codes:
+  0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
+  4 the service cannot be reached, 128+n ended by signal n";
 /// How many characters of a mistyped word are repeated.
 const REPEATED: usize = 40;
 
