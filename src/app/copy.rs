@@ -230,12 +230,14 @@ impl App {
         match report {
             CopyReport::Taken | CopyReport::Sent => {
                 let sent = report == CopyReport::Sent;
-                // A narrower screen has more rows for it.
-                let columns = usize::from(self.size.width.max(80)).saturating_sub(AROUND);
-                let notice = match words::copied_unseen(&open.subject, sent, &open.unseen, columns) {
+                let columns = |width: u16| usize::from(width).saturating_sub(AROUND);
+                // A narrower screen has more rows for a warning.
+                let wide = columns(self.size.width.max(80));
+                let notice = match words::copied_unseen(&open.subject, sent, &open.unseen, wide) {
                     Some(text) => Notice::new(Tone::Warning, text),
                     None => {
                         let fits = fits_osc52(open.bytes);
+                        let columns = columns(self.size.width);
                         let text = words::copied(&open.subject, way, sent, fits, columns);
                         Notice::new(Tone::Success, text)
                     }

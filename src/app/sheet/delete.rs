@@ -1,7 +1,7 @@
 //! The rows of a form that deletes: what will happen, and what has to be typed to allow it.
 
-use super::asks::paragraph;
 use super::fill::{line, show_or_mask};
+use super::undo::warning;
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::{Form, Spot};
 use crate::domain::Secret;
@@ -56,7 +56,6 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
 }
 
 /// What is said before anything is typed, with its mark.
-fn caution(form: &Form, columns: usize) -> impl Iterator<Item = Row> {
-    let text = form.caution.as_deref().map_or(String::new(), |text| format!("! {text}"));
-    paragraph(&text, columns, Ink::Text).collect::<Vec<_>>().into_iter()
+fn caution(form: &Form, columns: usize) -> Vec<Row> {
+    form.caution.as_deref().map_or(Vec::new(), |text| warning(text, columns))
 }

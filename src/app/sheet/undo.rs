@@ -174,7 +174,8 @@ fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
     }
 }
 
-fn warning(text: &str, columns: usize) -> Vec<Row> {
+/// A warning over the whole width, its further lines under the first.
+pub(super) fn warning(text: &str, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     marked("! ", Ink::WarningMark, text, Ink::Text, columns, &mut rows);
     rows.into_iter().map(|row| Row { wide: true, ..row }).collect()

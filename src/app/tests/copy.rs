@@ -256,7 +256,9 @@ fn what_stays_in_tmux_is_not_said_to_be_in_the_terminal() {
 #[case::whole(true, 80, "Sent kafka_sasl_password to the terminal's clipboard; it is overwritten in")]
 #[case::place(true, 79, "Sent kafka_sasl_password; it is overwritten in")]
 #[case::system(false, 68, "Copied kafka_sasl_password; the system clipboard clears in")]
-#[case::narrow(false, 62, "Copied kafka_sasl_password; it is cleared in")]
+#[case::narrow(false, 62, "Copied kafka_sasl_password; clears in")]
+#[case::narrower(true, 51, "Sent kafka_sasl_password; replaced in")]
+#[case::least(true, 31, "Sent kafka_sasl_password;")]
 fn what_was_copied_matters_more_than_where_it_is(
     #[case] sent: bool,
     #[case] columns: usize,

@@ -37,15 +37,8 @@ pub fn copied(
         ClipboardWay::Tmux => "tmux and the terminal",
         ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
     };
-    let (long, short) = match (subject, sent) {
-        (Subject::Value(id), false) => (
-            about(id, |id| format!("Copied {id}; the system clipboard clears in")),
-            about(id, |id| format!("Copied {id}; it is cleared in")),
-        ),
-        (Subject::Value(id), true) => (
-            about(id, |id| format!("Sent {id} to {place}; it is overwritten in")),
-            about(id, |id| format!("Sent {id}; it is overwritten in")),
-        ),
+    let id = match (subject, sent) {
+        (Subject::Value(id), _) => id,
         (Subject::About(word, id), false) => return about(id, |id| format!("Copied the {word} of {id}.")),
         (Subject::About(word, id), true) => {
             return about(id, |id| format!("Sent the {word} of {id} to {place}."));
@@ -53,7 +46,19 @@ pub fn copied(
         (Subject::Details, false) => return "Copied the details.".into(),
         (Subject::Details, true) => return format!("Sent the details to {place}.").into(),
     };
-    if width(&long) + SECONDS > columns { short } else { long }
+    let place = format!(" to {place}");
+    let (done, place, verb) = match sent {
+        true => ("Sent", place.as_str(), ["it is overwritten in", "replaced in"]),
+        false => ("Copied", "", ["the system clipboard clears in", "clears in"]),
+    };
+    let variants =
+        [format!("{place}; {}", verb[0]), format!("; {}", verb[0]), format!("; {}", verb[1]), ";".into()];
+    let texts = variants.map(|rest| about(id, |id| format!("{done} {id}{rest}")));
+    // Of a very long id a part is enough.
+    let whole = texts.iter().find(|text| width(text) + SECONDS <= columns);
+    let fits = whole.or_else(|| texts.iter().find(|text| width(&text.shortest()) + SECONDS <= columns));
+    let [.., least] = &texts;
+    fits.unwrap_or(least).clone()
 }
 
 /// Columns of the seconds that follow.
