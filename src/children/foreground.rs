@@ -98,13 +98,12 @@ impl Job {
     /// be stopped with it, and would read what is typed at the shell; without one the child finds that nobody
     /// has answered.
     fn stop_along(&self) {
-        let group = self.group;
-        let terminal = live().terminal.clone();
-        end_pinentry(terminal.as_deref());
-        let of_child = tcgetattr(io::stdin()).ok();
-        set_foreground(getpgrp());
-        set_modes(self.modes.as_ref());
         if super::can_be_continued() {
+            let terminal = live().terminal.clone();
+            end_pinentry(terminal.as_deref());
+            let of_child = tcgetattr(io::stdin()).ok();
+            set_foreground(getpgrp());
+            set_modes(self.modes.as_ref());
             loop {
                 let _ = rustix::process::kill_current_process_group(Signal::STOP);
                 // It reaches another thread first; this one must not go on before all are stopped.
@@ -114,9 +113,9 @@ impl Job {
                     break;
                 }
             }
+            set_modes(of_child.as_ref());
         }
-        set_modes(of_child.as_ref());
-        to_foreground(group);
+        to_foreground(self.group);
     }
 
     /// Ends what the child has started and left behind in its group.
