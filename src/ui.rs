@@ -120,7 +120,8 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
         }
     }
     draw_help(app, canvas);
-    // Under what lies over the panes the last row tells what a key did not do, or what became of a write.
+    // Under what lies over the panes the last row tells what a key did not do, under a form also what became of
+    // a write behind it.
     if let Some(end) = canvas.covered().filter(|_| app.help().is_none()) {
         footer::draw_in_modal(canvas, layout.footer, end);
     }
@@ -128,7 +129,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     let over_form = over_form && matches!(app.modal(), None | Some(Modal::TypeTenant { .. }));
     let over_panes = app.form().is_some() || app.modal().is_some() || app.help().is_some();
     let of_key = app.notice().is_some_and(|notice| notice.of_key);
-    if over_form || over_panes && (of_key || canvas.covered().is_none()) {
+    if over_form || over_panes && of_key {
         notice::draw(app, canvas, layout.footer);
     }
 }

@@ -67,7 +67,8 @@ impl App {
     pub(super) fn tell_of_unbound(&mut self, context: Context, key: Key) {
         let now = self.now.instant;
         let just_said = self.told_of_key.is_some_and(|at| now.saturating_duration_since(at) < SAID_ONCE_IN);
-        if just_said || self.notices.has_worse_news_than_a_key() {
+        // A value alone on the screen leaves no row for it.
+        if just_said || context == Context::Alone || self.notices.has_worse_news_than_a_key() {
             return;
         }
         self.told_of_key = Some(now);

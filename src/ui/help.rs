@@ -42,6 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, open: &OpenH
         Frame { title: open.about.title().into(), place: None, width: columns, rows: lines.len() as u16 };
     let keys = reader_keys(app, canvas);
     let area = frame::draw(canvas, under, &frame, &keys);
+    canvas.stand(area.x, area.y);
     frame::lines(canvas, area, &lines, open.scroll);
 }
 

@@ -187,7 +187,7 @@ fn a_name_that_somebody_took_meanwhile_keeps_the_value_until_it_is_discarded() {
     create(driver.service(), &bob, ID, "bob's");
     let writes = driver.writes().len();
     driver.press("u<c-s>");
-    driver.wait_for("somebody else's on this site");
+    driver.wait_for("belongs to somebody else on this site");
     assert_eq!(driver.writes().len(), writes);
     driver.advance(Duration::from_secs(11 * 60));
     driver.wait_for("27 characters");

@@ -170,3 +170,16 @@ fn the_focus_is_seen_without_colours(#[case] keys: &str, #[case] step: &str) {
         assert!(changed > 1, "{width} x {height}\n{}", stage.screen());
     }
 }
+
+#[test]
+fn the_help_takes_it_from_the_field_below_and_gives_it_back() {
+    let mut stage = Stage::with_demo(80, 24);
+    stage.press("anew");
+    let typing = caret(&stage.app);
+    assert!(typing.shown);
+    stage.press("<f1>");
+    let reading = caret(&stage.app);
+    assert!(!reading.shown && reading.at != typing.at);
+    stage.press("<f1>");
+    assert_eq!(caret(&stage.app), typing);
+}

@@ -5,6 +5,7 @@ use tapis_secrets::domain::{Access, Claims, FailureKind, Reply, Scope, Secret, S
 
 use crate::shots;
 use crate::support::data;
+use crate::support::screen::DARK;
 use crate::support::stage::{Stage, site};
 
 fn secret(id: &str, owner: &str, tenant: &str) -> Secret {
@@ -128,4 +129,19 @@ fn where_a_switch_goes_is_told_whole_while_there_is_room() {
     };
     shots("eyes_profiles", &[(120, 24), (80, 24), (60, 20)], menu);
     assert!(menu(140, 24).screen().contains(host), "{}", menu(140, 24).screen());
+}
+
+#[test]
+fn what_matches_of_a_description_is_marked_where_it_is_shown() {
+    for (width, height) in [(80, 24), (60, 20), (200, 60)] {
+        let mut stage = Stage::with_demo(width, height);
+        stage.press("/writer");
+        let (screen, buffer) = (stage.screen(), stage.draw(DARK));
+        let colour = |x: usize, y: usize| buffer[(x as u16, y as u16)].fg;
+        let marked = screen.lines().enumerate().any(|(y, line)| {
+            let at = line.find("primary writer").map(|byte| line[..byte].chars().count());
+            at.is_some_and(|x| colour(x + 8, y) != colour(x, y) && colour(x + 13, y) == colour(x + 8, y))
+        });
+        assert!(marked, "{width}x{height}\n{screen}");
+    }
 }
