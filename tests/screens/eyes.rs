@@ -1,5 +1,7 @@
 //! What people look at: names that are whole where there is room, and what is known of their permissions.
 
+use std::time::Duration;
+
 use tapis_secrets::app::profile::Profile;
 use tapis_secrets::domain::{Access, Claims, FailureKind, Reply, Scope, Secret, Site, StoredAs};
 
@@ -59,6 +61,8 @@ fn a_refusal_is_seen_in_row_and_detail() {
     let mut stage = denied(80, 24, "bobs");
     stage.press("e");
     assert!(stage.screen().contains("! bobs was refused at 14:03: you need USER on it; R asks again."));
+    // What is typed for the form is over.
+    stage.advance(Duration::from_secs(1));
     stage.press("!");
     assert!(stage.screen().contains("USER may read and change the value;"), "{}", stage.screen());
 }
