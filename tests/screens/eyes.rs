@@ -61,8 +61,8 @@ fn a_refusal_is_seen_in_row_and_detail() {
     let mut stage = denied(80, 24, "bobs");
     stage.press("e");
     assert!(stage.screen().contains("! bobs was refused at 14:03: you need USER on it; R asks again."));
-    // What is typed for the form is over.
-    stage.advance(Duration::from_secs(1));
+    // What follows at once was meant for the form.
+    stage.advance(std::time::Duration::from_secs(1));
     stage.press("!");
     assert!(stage.screen().contains("USER may read and change the value;"), "{}", stage.screen());
 }
