@@ -1,7 +1,5 @@
 //! What people look at: names that are whole where there is room, and what is known of their permissions.
 
-use std::time::Duration;
-
 use tapis_secrets::app::profile::Profile;
 use tapis_secrets::domain::{Access, Claims, FailureKind, Reply, Scope, Secret, Site, StoredAs};
 

@@ -89,7 +89,7 @@ fn an_editor_that_returns_at_once_keeps_its_file_until_it_is_done() {
     pty.assert_taken();
     pty.pause();
     pty.send("\r");
-    pty.wait_for("Still nothing is changed");
+    pty.wait_for("Still nothing has changed");
     fs::write(memory.file(), "from a window").unwrap();
     pty.pause();
     pty.send("\r");

@@ -26,7 +26,7 @@ fn it_starts_filters_and_quits_with_the_terminal_restored() {
 
 #[rstest]
 #[case::from_the_list("\x03")]
-#[case::from_the_filter("/x\x03")]
+#[case::from_the_filter("/x\x03\x03")]
 #[case::from_the_help("?\x03")]
 fn ctrl_c_quits(#[case] keys: &str) {
     let mut pty = demo();
