@@ -133,7 +133,7 @@ fn a_copy_is_in_no_argument_environment_or_file_and_written_only_as_it_is_sent()
     }
     let mut program = Program::start("--clipboard osc52 --clear-on-exit");
     program.pty.send("y");
-    program.pty.wait_for(" to the terminal's clipboard; it is overwritten");
+    program.pty.wait_for("Sent sentinel_holder");
     let own = program.pty.pid().as_raw_nonzero().get();
     let helpers = process::helpers_of(own);
     let [helper] = helpers[..] else { panic!("one helper holds the copy, not {helpers:?}") };

@@ -15,6 +15,9 @@ use crate::needle::{Needle, can_look};
 use crate::support::driver::PATIENCE;
 use crate::support::pty::{PROGRAM, Pty, Start};
 
+/// For so long nobody is heard after something has opened or closed by itself, and a little more.
+const LOOKS: Duration = Duration::from_millis(400);
+
 /// Where the needle is; the first of the list.
 pub(crate) const ID: &str = "aaa_needle";
 
@@ -119,8 +122,9 @@ impl Stage {
         Self { service, pty, _front: None }
     }
 
-    /// Sends keys and waits for a text on the screen.
+    /// Sends keys, as somebody does who has looked first, and waits for a text on the screen.
     pub(crate) fn press(&mut self, keys: &str, shows: &str) {
+        std::thread::sleep(LOOKS);
         self.pty.send(keys);
         self.pty.wait_for(shows);
     }
@@ -153,6 +157,7 @@ impl Stage {
 
     /// Ends the program; no file has the needle then, the log among them.
     pub(crate) fn quit(mut self, needle: &Needle) {
+        std::thread::sleep(LOOKS);
         self.pty.send("q");
         assert_eq!(self.pty.wait_for_end(), 0);
         let log = fs::read_to_string(self.pty.home().join("log")).unwrap();
