@@ -38,6 +38,7 @@ fn the_token_of_a_profile_that_was_left_is_gone(#[case] source: &str) {
     stage.press("pj\r", "The password goes to");
     stage.assert_gone(&needle, "after the profile is left");
     // Back again another one is got from the source.
+    stage.pty.pause();
     stage.pty.send("\x1b");
     stage.pty.wait_until("the end of the form", |pty| !pty.text().contains("password"));
     stage.press("pk\r", "▌ acme_dns_token");
