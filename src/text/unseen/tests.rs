@@ -1,3 +1,5 @@
+//! What cannot be seen of a text is counted, told, and taken out where it is not meant.
+
 use super::*;
 use crate::text::reveal::{Piece, pieces};
 use proptest::prelude::*;

@@ -1,0 +1,86 @@
+//! Takes events apart: what is due comes first, and what is typed for something that is gone goes nowhere; the
+//! rest is handed to the file that knows what it means.
+
+use super::{App, Effect, Event, Moment};
+use crate::input::Action;
+
+impl App {
+    /// Takes an event; tells what is to be done outside. What is due by now comes first: no key, and nothing
+    /// that was on its way, gets in before a lock or the end of a deadline, however late they are noticed.
+    #[must_use = "an effect that is dropped is lost: a request, a lock, the end of the program"]
+    pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
+        let is_due = self.next_wake().is_due(now);
+        self.now = now;
+        if matches!(event, Event::Unheard) {
+            self.note_unheard();
+        }
+        if is_due {
+            let before = self.listener();
+            self.settle();
+            // A key that comes with what was due, a lock or a question, was not meant for that.
+            self.note_opened(before);
+        }
+        let typed = is_typed(&event);
+        self.notices.set_answers(false);
+        if typed {
+            self.note_presence();
+            if !self.is_locked() {
+                self.tell_of_unseen_loss();
+            }
+        }
+        self.notices.set_answers(typed);
+        let (before, held) = (self.listener(), self.held.len());
+        match event {
+            Event::Key(key) if self.is_unheard() => self.drop_key(key),
+            Event::Unheard => {}
+            _ if typed && self.is_unheard() => self.note_unheard(),
+            Event::Key(key) if self.is_locked() => self.press_locked(key),
+            Event::Key(key) => self.press(key),
+            Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong
+                if self.is_locked() && !self.signs_in_to_unlock() => {}
+            Event::Paste(text) => self.paste(&text),
+            Event::PasteBrokenOff(text) => {
+                self.paste(&text);
+                self.warn("The paste broke off: its end did not arrive. Check what was taken.");
+            }
+            Event::PasteTooLong => self.warn("The pasted text is too long; none of it was taken."),
+            Event::Resized(size) => self.size = size,
+            Event::Wake => {}
+            Event::Reply(ticket, reply) => self.reply(&ticket, reply),
+            Event::Found(ticket, hits) => self.found(&ticket, hits),
+            Event::Stop => self.act(self.context(), Action::Suspend),
+            Event::Random(request, bytes) => self.random_came(request, bytes),
+            Event::FileRead(request, result) => self.file_came(request, result),
+            Event::EditorReady(request, result) => self.editor_ready(request, result),
+            Event::EditorDone(request, end) => self.editor_done(request, end),
+            Event::DigestKey(request, key) => self.digest_key_came(request, key),
+            Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
+            Event::Focus(has) => {
+                if !has && self.settings.hide_on_focus_loss {
+                    self.hide();
+                }
+            }
+            Event::Copied(id, report) => self.copied(id, report),
+            Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
+            Event::Resumed => self.effects.push(Effect::Redraw),
+            Event::NotStopped => {
+                self.warn("Ctrl-z does nothing here: no shell could continue the program.");
+            }
+            Event::Terminate => self.terminate(),
+        }
+        let effects = self.finish();
+        // Keys that have waited may have been played just now.
+        if !typed && self.held.len() >= held {
+            self.note_opened(before);
+        }
+        effects
+    }
+}
+
+/// Whether somebody at the keyboard did it.
+fn is_typed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key(_) | Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong | Event::Unheard
+    )
+}
