@@ -265,7 +265,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     logging::note(Record::Started { address: site.base_url.to_string() });
     let helper = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
-    let leads = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
+    let leads = nix::unistd::getsid(None).is_ok_and(|session| session == nix::unistd::getpid());
     let clear_on_exit =
         cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
     let terminal = Terminal::take(settings.hide_on_focus_loss)?;

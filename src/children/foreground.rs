@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::signal::{SigSet, Signal as Blocked};
 use rustix::io::Errno;
-use rustix::process::{Pid, Signal, WaitOptions, getpgrp, kill_process_group, waitpid};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process_group, waitpid};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp};
 
 /// How long a child may take to end when it is told to.
@@ -90,7 +90,7 @@ impl Job {
         };
         let terminal = live().take().and_then(|(_, terminal)| terminal);
         end_pinentry(terminal.as_deref());
-        set_foreground(getpgrp());
+        take_back();
         status
     }
 
@@ -102,14 +102,14 @@ impl Job {
             let terminal = live().terminal.clone();
             end_pinentry(terminal.as_deref());
             let of_child = tcgetattr(io::stdin()).ok();
-            set_foreground(getpgrp());
+            take_back();
             set_modes(self.modes.as_ref());
             loop {
                 let _ = rustix::process::kill_current_process_group(Signal::STOP);
                 // It reaches another thread first; this one must not go on before all are stopped.
                 thread::sleep(Duration::from_millis(50));
                 // Continued in the background it has to stop again: there is no terminal to work on.
-                if tcgetpgrp(io::stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
+                if tcgetpgrp(io::stdin()).is_ok_and(|foreground| Some(foreground) == own_group()) {
                     break;
                 }
             }
@@ -142,7 +142,7 @@ pub fn abandon() {
     if let Some((group, terminal)) = left {
         end(group);
         end_pinentry(terminal.as_deref());
-        set_foreground(getpgrp());
+        take_back();
     }
 }
 
@@ -204,6 +204,19 @@ fn wait_until(patience: Duration, came: impl Fn() -> bool) -> bool {
 fn to_foreground(group: Pid) {
     set_foreground(group);
     let _ = kill_process_group(group, Signal::CONT);
+}
+
+/// Makes the program's own group the foreground again.
+fn take_back() {
+    if let Some(group) = own_group() {
+        set_foreground(group);
+    }
+}
+
+/// Returns the group of the program, if it belongs to the container that the program runs in (elsewhere its number
+/// is 0, which `rustix` takes for impossible).
+fn own_group() -> Option<Pid> {
+    Pid::from_raw(nix::unistd::getpgrp().as_raw())
 }
 
 /// Without a terminal that is ours to give there is nothing to do.

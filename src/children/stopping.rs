@@ -3,30 +3,39 @@
 
 use std::fs;
 
-use rustix::process::{Pid, Signal, getpgid, getpgrp, getppid, getsid};
+use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid};
+use rustix::process::Signal;
+
+/// A process outside of the container that the program runs in. (To `getpgid` it would mean this process.)
+const OUTSIDE: Pid = Pid::from_raw(0);
 
 /// Whether a shell does job control for this program, which none does when the program leads its session
 /// (`xterm -e`, `ssh -t`, `docker exec`) or belongs to the group of what does (`sh -c` there). As the system
 /// itself sees it: the parent of somebody in the group is in the same session and in another group.
+///
+/// Inside a container a process, a group or a session outside of it has the number 0, which `rustix` takes for
+/// impossible and `nix` hands on.
 pub fn can_be_continued() -> bool {
     let (group, session) = (Some(getpgrp()), getsid(None).ok());
-    let mut process = getppid();
-    while let Some(parent) = process {
+    let mut parent = getppid();
+    while parent != OUTSIDE {
         if getpgid(Some(parent)).ok() != group {
             return session.is_some() && getsid(Some(parent)).ok() == session;
         }
         match parent_of(parent) {
-            Some(next) => process = next,
+            Some(next) => parent = next,
             // It cannot be told: a leader that is in another group has put this one into its own.
-            None => return session.is_some_and(|leader| getpgid(Some(leader)).ok() != group),
+            None => {
+                return session.is_some_and(|leader| leader != OUTSIDE && getpgid(Some(leader)).ok() != group);
+            }
         }
     }
     false
 }
 
-/// The parent of a process, which may be outside of what can be seen; nothing where there is no `/proc`.
-fn parent_of(process: Pid) -> Option<Option<Pid>> {
-    let status = fs::read_to_string(format!("/proc/{}/status", process.as_raw_nonzero())).ok()?;
+/// Returns the parent of a process, which may be [`OUTSIDE`]; `None` where there is no `/proc`.
+fn parent_of(process: Pid) -> Option<Pid> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     field(&status, "PPid:").and_then(|parent| parent.parse().ok()).map(Pid::from_raw)
 }
 
@@ -62,6 +71,6 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn the_parent_of_this_process_is_known() {
-        assert_eq!(parent_of(rustix::process::getpid()), Some(getppid()));
+        assert_eq!(parent_of(Pid::this()), Some(getppid()));
     }
 }

@@ -4,9 +4,9 @@
 //! follows from a clock that jumps is told with clocks of the tests' own (`app::tests::due`, `runtime::tests`);
 //! here is seen which clocks the real program follows.
 
-use crate::demo;
 use crate::support::process::{self, OF_DAY, SINCE_BOOT, waits_for};
-use crate::support::pty::{PROGRAM, Start};
+use crate::support::pty::PROGRAM;
+use crate::{demo, in_a_namespace};
 
 #[test]
 fn a_shown_value_is_hidden_by_two_clocks() {
@@ -27,15 +27,10 @@ fn a_shown_value_is_hidden_by_two_clocks() {
 /// In a namespace of time the clock since boot is far ahead of the others, as after a long sleep.
 #[test]
 fn the_program_is_woken_by_the_clock_since_boot() {
-    let arguments = ["--user", "--map-root-user", "--time", "--boottime", "10000000"];
-    let allowed = std::process::Command::new("unshare").args(arguments).arg("true").output();
-    if !allowed.is_ok_and(|output| output.status.success()) {
-        println!("skipped: there are no namespaces of time to be had here");
+    let namespace = ["--time", "--boottime", "10000000"];
+    let Some(mut pty) = in_a_namespace(&namespace, &[PROGRAM, "demo", "--latency", "3600000"]) else {
         return;
-    }
-    let arguments = [&arguments[..], &[PROGRAM, "demo", "--latency", "3600000"]].concat();
-    let path = std::env::var("PATH").unwrap_or_default();
-    let mut pty = Start::command("unshare", &arguments).env("PATH", &path).run();
+    };
     // Nothing but time brings this about.
     pty.wait_for("Loading secrets");
     pty.send("q");

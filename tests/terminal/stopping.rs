@@ -4,7 +4,7 @@ use rstest::rstest;
 use rustix::process::{Signal, kill_process_group};
 
 use crate::support::pty::{PROGRAM, Pty, Start};
-use crate::{demo, in_a_shell};
+use crate::{demo, in_a_namespace, in_a_shell};
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
@@ -50,17 +50,29 @@ fn ctrl_l_draws_everything_again() {
     });
 }
 
-fn in_a_script() -> Pty {
+fn as_leader() -> Option<Pty> {
+    Some(demo())
+}
+
+fn in_a_script() -> Option<Pty> {
     let mut pty = Start::command("/bin/sh", &["-c", &format!("'{PROGRAM}' demo; echo over $?")]).run();
     pty.wait_for("▌ acme_dns_token");
-    pty
+    Some(pty)
+}
+
+/// Its group and its session begin outside of the container: the system gives them the number 0 there.
+fn in_a_container() -> Option<Pty> {
+    let mut pty = in_a_namespace(&["--pid", "--fork", "--mount-proc"], &[PROGRAM, "demo"])?;
+    pty.wait_for("▌ acme_dns_token");
+    Some(pty)
 }
 
 #[rstest]
-#[case::as_leader_of_the_session(demo)]
+#[case::as_leader_of_the_session(as_leader)]
 #[case::in_a_script_that_leads_it(in_a_script)]
-fn ctrl_z_is_refused_where_no_shell_could_continue_the_program(#[case] start: fn() -> Pty) {
-    let mut pty = start();
+#[case::in_a_container(in_a_container)]
+fn ctrl_z_is_refused_where_no_shell_could_continue_the_program(#[case] start: fn() -> Option<Pty>) {
+    let Some(mut pty) = start() else { return };
     pty.send("v");
     pty.wait_for("hides in");
     pty.send("\x1a");
