@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 
 use crate::api::{Route, Timeouts, TokenEndpoint, Tokens};
-use crate::app;
-use crate::app::profile::Source;
-use crate::app::settings::Settings;
 use crate::config::Profile;
+use crate::core::profile;
+use crate::core::profile::Source;
+use crate::core::settings::Settings;
 use crate::credentials::{Manner, Memory, TokenState};
 use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
 use crate::runtime::engine;
@@ -63,11 +63,11 @@ impl Accounts {
         here: ProfileId,
         token: Option<&Token>,
         settings: impl Fn(&Profile) -> Settings,
-    ) -> Vec<app::profile::Profile> {
+    ) -> Vec<profile::Profile> {
         let remembers = Memory::of_session().ok().map(|memory| memory.folder().display().to_string());
         let tell = |(index, profile): (usize, &Arc<Profile>)| {
             let token = token.filter(|_| index == here.0);
-            app::profile::Profile {
+            profile::Profile {
                 site: profile.site(token.map(Token::claims).unwrap_or_default()),
                 settings: settings(profile),
                 username: SafeText::from(profile.username.as_deref().unwrap_or_default()),

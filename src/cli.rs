@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::config::{LockWith, Profile};
+use crate::core::settings::{ClipboardWay, Settings, Unlock};
 use crate::helper::{HOLD, READ};
-use crate::ui::theme::{Palette, Theme};
+use crate::view::theme::{Palette, Theme};
 
 mod demo;
 mod parse;

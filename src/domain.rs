@@ -8,6 +8,7 @@ pub mod clocks;
 pub mod digest;
 pub mod draft;
 pub mod failure;
+pub mod file;
 pub mod id;
 pub mod letters;
 pub mod message;
@@ -20,7 +21,6 @@ pub mod rows;
 pub mod secret;
 pub mod session;
 pub mod sign_in;
-pub mod ticket;
 pub mod token;
 pub mod value;
 
@@ -31,6 +31,7 @@ pub use draft::{Change, Fault, Field, NewScope, NewSecret};
 pub use failure::{
     Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,
 };
+pub use file::{FileFault, SaveFault};
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use moment::{Deadline, Moment, Wake};
@@ -42,6 +43,5 @@ pub use rows::{Chunk, RowNeeds, Rows};
 pub use secret::{Scope, Secret, StoredAs};
 pub use session::Site;
 pub use sign_in::{Credentials, Granted, ProfileId, SignInFault, TokenWay};
-pub use ticket::{RequestId, Session, Slot, Ticket};
 pub use token::{Claims, Token};
 pub use value::SecretValue;

@@ -14,9 +14,9 @@ use rustix::process::Pid;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroizing;
 
-use crate::app::copy::{CopyFault, CopyReport};
-use crate::app::settings::ClipboardWay;
 use crate::clock::{self, Timers};
+use crate::core::settings::ClipboardWay;
+use crate::core::{CopyFault, CopyReport};
 use crate::domain::Deadline;
 
 mod look;

@@ -12,27 +12,23 @@ use tapis_secrets::accounts::Accounts;
 use tapis_secrets::api::{BaseUrl, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
-use tapis_secrets::app::settings::{ClipboardWay, Settings};
 use tapis_secrets::cli::{
     self, Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName, cannot_draw, is_utf8,
 };
-use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile};
-use tapis_secrets::demo;
+use tapis_secrets::core::settings::{ClipboardWay, Settings};
 use tapis_secrets::domain::{ProfileId, Token};
 use tapis_secrets::files::{self, expanded};
-use tapis_secrets::helper;
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::patient::Patient;
 use tapis_secrets::place::{Given, Place, place};
-use tapis_secrets::protection;
-use tapis_secrets::runtime;
 use tapis_secrets::runtime::engine::Engine;
 use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
 use tapis_secrets::runtime::worker::Access;
-use tapis_secrets::ui::theme::Theme;
+use tapis_secrets::view::theme::Theme;
+use tapis_secrets::{clock, demo, helper, protection, runtime};
 
 /// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
 #[global_allocator]

@@ -7,13 +7,14 @@ use std::task::Poll;
 
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use crate::app::{App, Effect, Event};
+use crate::app::App;
 use crate::children::foreground;
 use crate::clock::Timers;
+use crate::core::{Effect, Event};
 use crate::groups;
-use crate::input::Key;
+use crate::keys::Key;
 use crate::logging::{self, Record};
-use crate::ui::theme::{Palette, Theme};
+use crate::view::theme::{Palette, Theme};
 
 pub mod clipboard;
 mod editor;
@@ -337,7 +338,7 @@ async fn typed(typing: &mut impl Typing, leaves_keys: bool) -> Option<Option<Eve
 /// F12 panics when a test asks for it: what a panic leaves on the terminal can only be seen outside.
 #[cfg(debug_assertions)]
 fn panic_if_asked(event: &Event) {
-    use crate::input::Code;
+    use crate::keys::Code;
     let f12 = matches!(event, Event::Key(Key { code: Code::F(12), .. }));
     if f12 && std::env::var_os("TAPIS_SECRETS_TEST_PANIC").is_some() {
         panic!("a test asked for a panic");

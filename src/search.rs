@@ -10,7 +10,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::domain::{Hits, Query, Rows, Sort, Ticket};
+use crate::core::Ticket;
+use crate::domain::{Hits, Query, Rows, Sort};
 
 mod finder;
 mod helper;

@@ -16,9 +16,6 @@ use crate::app::App;
 use crate::app::modal::Modal;
 use crate::layout::MIN;
 
-pub mod canvas;
-pub mod theme;
-
 mod bar;
 mod danger;
 mod detail;
@@ -40,8 +37,8 @@ mod title;
 mod tool;
 mod value;
 
-use canvas::{Canvas, Caret};
-use theme::{Name, Theme};
+use crate::view::canvas::{Canvas, Caret};
+use crate::view::theme::{Name, Theme};
 
 /// Draws the whole screen, and tells where the terminal's cursor stands.
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) -> Caret {

@@ -1,7 +1,7 @@
 //! The README tells the keys as the program knows them, and nothing that is not so.
 #![allow(clippy::unwrap_used)]
 
-use tapis_secrets::input::keymap;
+use tapis_secrets::keys::keymap;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use super::connection::is_plainly_offline;
 use super::notice::{Notice, Tone, Wait};
 use super::value::ValueState;
-use super::{App, Effect, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::domain::{Answer, Failure, FailureKind, Operation, Query, Reply, Request, Rows, Slot, Ticket};
+use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
+use crate::core::{Effect, Slot, Ticket};
+use crate::domain::{Answer, Failure, FailureKind, Operation, Query, Reply, Request, Rows};
 use crate::text::format::{clock, count};
 
 /// How long a frame waits for the answer to a search: half of what a screen takes from one picture to the next.

@@ -3,11 +3,12 @@
 
 use std::time::{Duration, Instant};
 
+use super::App;
 use super::notice::{Notice, Tone};
 use super::repeats::Asks;
-use super::{App, Deadline, Effect};
-use crate::domain::{Answer, Failure, FailureKind, NoAnswer, Request, Slot};
-use crate::input::Action;
+use crate::core::{Effect, Slot};
+use crate::domain::{Answer, Deadline, Failure, FailureKind, NoAnswer, Request};
+use crate::keys::Action;
 
 /// The wait before the first try; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(5);

@@ -6,26 +6,19 @@ use std::time::Instant;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use super::event::CopyJob;
 use super::journal::{Outcome, Verb};
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::repeats::Asks;
-use super::settings::ClipboardWay;
 use super::telling::AROUND;
-use super::{App, Deadline, Effect, words};
-use crate::domain::{Scope, Secret, SecretId, SecretValue, Unreferable};
-use crate::input::Action;
+use super::{App, words};
+use crate::core::copy::fits_osc52;
+use crate::core::settings::ClipboardWay;
+use crate::core::{CopyFault, CopyJob, CopyReport, Effect};
+use crate::domain::{Deadline, Scope, Secret, SecretId, SecretValue, Unreferable};
+use crate::keys::Action;
 use crate::text::reveal::SHOWN_BYTES;
 use crate::text::unseen::Unseen;
-
-/// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
-const OSC52_LIMIT: usize = 74_994;
-
-/// Whether an OSC 52 sequence has room for so many bytes.
-pub fn fits_osc52(bytes: usize) -> bool {
-    bytes.div_ceil(3) * 4 <= OSC52_LIMIT
-}
 
 /// What is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,38 +44,6 @@ impl Subject {
             Self::About(..) | Self::Details => None,
         }
     }
-}
-
-/// What has become of a copy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CopyReport {
-    /// It is in the clipboard, seen by a process that did not put it there.
-    Taken,
-    /// It was sent to where nobody can look.
-    Sent,
-    /// It is not in the clipboard; why.
-    Failed(CopyFault),
-    /// The clipboard held something else when it was to be cleared.
-    Replaced,
-    /// It is not in the clipboard any more.
-    Cleared,
-    /// It could not be taken out.
-    Left,
-    /// What held it is gone, and with it the copy.
-    Lost,
-}
-
-/// Why nothing was copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyFault {
-    /// There is no clipboard.
-    NoClipboard,
-    /// The clipboard took it and does not have it.
-    NotThere,
-    /// It is larger than an OSC 52 sequence may be.
-    TooLarge,
-    /// The helper could not be started or did not answer.
-    NoHelper,
 }
 
 /// The copy whose fate is still open.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::notice::{Notice, Tone};
 use super::{App, Step, words};
-use crate::input::{Code, Context, Key};
+use crate::keys::{Code, Context, Key};
 
 /// A number is forgotten when nothing follows it for so long.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(2);

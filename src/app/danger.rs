@@ -3,7 +3,7 @@
 use super::App;
 use super::field::Field;
 use super::modal::Modal;
-use crate::input::Key;
+use crate::keys::Key;
 
 impl App {
     /// Whether what is done here is done in production.

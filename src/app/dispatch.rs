@@ -6,8 +6,9 @@ use super::form::Spot;
 use super::modal::{CopyAs, Modal};
 use super::notice::{Notice, Tone, Wait};
 use super::reveal::Purpose;
-use super::{App, Effect, Step, words};
-use crate::input::{Action, Code, Context, Key, keymap};
+use super::{App, Step, words};
+use crate::core::Effect;
+use crate::keys::{Action, Code, Context, Key, keymap};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);

@@ -8,15 +8,15 @@ use std::time::Instant;
 
 use super::form::{Form, Kind, Phase, Spot, ValueInput};
 use super::notice::{Notice, Tone, Wait};
-use super::{App, Effect, words};
-use crate::domain::{RequestId, SecretValue, Slot};
+use super::{App, words};
+use crate::core::{Effect, RequestId, Slot};
+use crate::domain::SecretValue;
 use crate::text::SafeText;
 
 mod keys;
-pub mod news;
 mod questions;
 
-use news::{EditJob, EditorEnd, NoEditor};
+use crate::core::editing::{EditJob, EditorEnd, NoEditor};
 
 /// Editing under way, for the form of this number.
 #[derive(Debug)]

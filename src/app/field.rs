@@ -10,7 +10,7 @@ use tui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 use zeroize::Zeroize;
 
 use crate::domain::SecretValue;
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 
 /// The largest text that a field takes, in bytes: the crate's cost per key grows with the text.
 pub const LIMIT: usize = 64 * 1024;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::field::Field;
 use crate::domain::SecretId;
-use crate::input::Key;
+use crate::keys::Key;
 
 /// The longest filter, in characters: more than any id or description has.
 pub const LONGEST: usize = 300;

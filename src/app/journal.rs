@@ -8,12 +8,13 @@ use jiff::Timestamp;
 
 use super::form::{Kind, Phase, Work};
 use super::{App, words};
-use crate::domain::{Answer, Failure, Operation, SecretId, Slot};
+use crate::core::Slot;
+use crate::domain::{Answer, Failure, Operation, SecretId};
 
 pub mod markdown;
 mod open;
 
-pub use open::SaveFault;
+pub use crate::domain::SaveFault;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,11 +9,12 @@ use std::time::Duration;
 use super::form::{Form, Phase, ValueInput};
 use super::modal::Modal;
 use super::notice::Wait;
-use super::settings::Unlock;
 use super::undo::Loss;
-use super::{App, Deadline, Effect, Moment, words};
-use crate::domain::Slot;
-use crate::input::{Action, Context, Key, keymap};
+use super::{App, words};
+use crate::core::settings::Unlock;
+use crate::core::{Effect, Slot};
+use crate::domain::{Deadline, Moment};
+use crate::keys::{Action, Context, Key, keymap};
 
 /// How long the question before a lock waits for an answer: whoever has gone wants the screen locked.
 const LOCKS_AFTER: Duration = Duration::from_secs(20);

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use super::editor::Question;
 use super::field::Field;
 use super::generator::{Alphabet, Length};
-use super::journal::SaveFault;
 use super::reveal::Purpose;
 use super::sign_in::SignIn;
-use super::tools::FileFault;
-use crate::domain::{Deadline, Failure, ProfileId, RequestId, SecretId, SecretValue, Sort};
-use crate::input::Context;
+use crate::core::RequestId;
+use crate::domain::{Deadline, Failure, FileFault, ProfileId, SaveFault, SecretId, SecretValue, Sort};
+use crate::keys::Context;
 
 /// An open modal.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::quit::Quitting;
 use super::value::ValueState;
 use super::{App, Focus, Step};
 use crate::domain::Sort;
-use crate::input::Context;
+use crate::keys::Context;
 
 impl App {
     /// Moves whatever has the keyboard.

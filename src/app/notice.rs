@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Deadline, Moment};
-use crate::input::Action;
+use crate::domain::{Deadline, Moment};
+use crate::keys::Action;
 use crate::text::Sentence;
 
 /// What is under way.

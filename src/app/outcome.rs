@@ -10,7 +10,8 @@ use super::form::{Form, Kind, Phase, Work};
 use super::notice::{Notice, Tone};
 use super::undo::Settled;
 use super::{App, words};
-use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret, Slot};
+use crate::core::Slot;
+use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 

@@ -7,7 +7,7 @@ use super::modal::{CopyAs, Modal, sort_letter};
 use super::undo::OFFERED;
 use super::{App, words};
 use crate::domain::{ProfileId, SecretValue, Sort};
-use crate::input::Key;
+use crate::keys::Key;
 
 impl App {
     /// Takes what the cursor of the menu is on, or presses the button that has the focus.

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 
 use super::form::{Form, Kind};
 use super::{App, words};
-use crate::domain::{Answer, Failure, FailureKind, Level, Operation, Secret, SecretId, Slot};
-use crate::input::Action;
+use crate::core::Slot;
+use crate::domain::{Answer, Failure, FailureKind, Level, Operation, Secret, SecretId};
+use crate::keys::Action;
 
 /// A refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The plan of the detail pane: which facts stand there, and where the value goes.
 
 use super::detail::{self, Eyes, Line, Plan, Room, ValueArea, note_rows};
-use super::settings::ClipboardWay;
 use super::value::{Shown, ValueState};
 use super::{App, Focus, words};
+use crate::core::settings::ClipboardWay;
 use crate::domain::Secret;
 use crate::layout::Layout;
 use crate::text::fit::wrap;

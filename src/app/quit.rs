@@ -6,7 +6,8 @@ use super::form::{Form, Phase};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::switch::Switching;
-use super::{App, Effect, words};
+use super::{App, words};
+use crate::core::Effect;
 
 /// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
 /// program ends without knowing.

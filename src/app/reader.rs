@@ -3,10 +3,11 @@
 
 use super::form::{Kind, ValueInput};
 use super::modal::Modal;
-use super::{App, Effect, words};
+use super::{App, words};
+use crate::core::Effect;
 use crate::domain::Failure;
-use crate::input::keymap::{Group, HelpLine, help, help_of};
-use crate::input::{Action, Context};
+use crate::keys::keymap::{Group, HelpLine, help, help_of};
+use crate::keys::{Action, Context};
 use crate::layout;
 use crate::text::fit::wrap;
 

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::form::{Form, Kind, Phase};
 use super::reveal::Purpose;
-use crate::domain::{SecretId, Slot};
-use crate::input::{Action, Context, Key, keymap};
+use crate::core::Slot;
+use crate::domain::SecretId;
+use crate::keys::{Action, Context, Key, keymap};
 
 /// For how long after the answer a key sends nothing new.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::form::{Kind, Phase, Spot, Work};
-use super::load;
 use super::reveal::Purpose;
 use super::session::Lack;
 use super::value::ValueState;
-use super::{App, Effect};
-use crate::domain::{Failure, FailureKind, Operation, Request, Slot, Ticket};
+use super::{App, load};
+use crate::core::{Effect, Slot, Ticket};
+use crate::domain::{Failure, FailureKind, Operation, Request};
 
 impl App {
     /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of

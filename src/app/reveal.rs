@@ -7,15 +7,17 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::copy::{Subject, fits_osc52};
+use super::copy::Subject;
 use super::journal::{Outcome, Verb};
 use super::modal::Modal;
 use super::notice::{Notice, Tone, Wait};
 use super::repeats::Asks;
 use super::value::{Shown, ValueState};
-use super::{App, Deadline, Effect, SHOW_WAIT_AFTER, words};
-use crate::domain::{Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Slot, Ticket};
-use crate::input::Action;
+use super::{App, SHOW_WAIT_AFTER, words};
+use crate::core::copy::fits_osc52;
+use crate::core::{Effect, Slot, Ticket};
+use crate::domain::{Deadline, Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue};
+use crate::keys::Action;
 use crate::text::Sentence;
 
 /// What an answer is wanted for.

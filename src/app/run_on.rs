@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use super::form::{Phase, Spot};
 use super::modal::Modal;
 use super::sign_in::Stage;
-use super::{App, Effect, words};
+use super::{App, words};
+use crate::core::Effect;
 use crate::domain::ProfileId;
-use crate::input::{Action, Code, Key};
+use crate::keys::{Action, Code, Key};
 
 /// A key that follows the one before as fast as this belongs to it: a pause between two words is shorter,
 /// reading what has happened takes longer.

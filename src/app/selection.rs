@@ -4,9 +4,10 @@
 
 use super::filter::{self, Filter, Pasted};
 use super::list::Follow;
-use super::{App, Effect, Focus};
-use crate::domain::{Hits, Secret, SecretId, Ticket};
-use crate::input::Key;
+use super::{App, Focus};
+use crate::core::{Effect, Ticket};
+use crate::domain::{Hits, Secret, SecretId};
+use crate::keys::Key;
 
 impl App {
     /// Whether what is on the screen is not yet what filter and sort ask for, or not yet selected.

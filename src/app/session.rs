@@ -8,15 +8,14 @@ use std::time::{Duration, Instant};
 
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
-use super::profile::{Profile, Source};
 use super::reveal::Purpose;
-use super::settings::Settings;
 use super::sign_in::Stage;
-use super::{App, Effect, words};
-use crate::domain::{
-    ClockGap, Granted, ProfileId, Request, SecretId, Session, SignInFault, Site, Slot, TokenWay,
-};
-use crate::input::Action;
+use super::{App, words};
+use crate::core::profile::{Profile, Source};
+use crate::core::settings::Settings;
+use crate::core::{Effect, Session, Slot};
+use crate::domain::{ClockGap, Granted, ProfileId, Request, SecretId, SignInFault, Site, TokenWay};
+use crate::keys::Action;
 use crate::text::SafeText;
 
 /// The session of a token that is there from the start.

@@ -1,7 +1,9 @@
 //! What follows from every event: all that depends on something else is brought up to date, and when to wake
 //! next is told. What each of them does is its own slice's.
 
-use super::{App, Effect, Wake};
+use super::App;
+use crate::core::Effect;
+use crate::domain::Wake;
 
 impl App {
     /// When `Event::Wake` is due next; nothing wakes the program when it has neither time.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::field::Field;
 use crate::domain::{Credentials, SecretValue, SignInFault};
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 
 /// Where the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

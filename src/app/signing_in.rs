@@ -5,12 +5,12 @@ use std::time::Instant;
 use super::App;
 use super::form::{Form, Kind, Phase};
 use super::modal::Modal;
-use super::profile::Source;
 use super::repeats::Asks;
 use super::session::{By, Lack};
 use super::sign_in::{SignIn, Stage};
+use crate::core::profile::Source;
 use crate::domain::TokenWay;
-use crate::input::{Action, Key};
+use crate::keys::{Action, Key};
 
 impl App {
     /// `s`: signs in, with the profile's own source first. A command has the terminal meanwhile: it may ask.

@@ -11,8 +11,9 @@ use super::notice::{Notice, Notices, Tone, Wait};
 use super::reveal::Asked;
 use super::session::Lack;
 use super::value::ValueState;
-use super::{App, Effect, Focus, words};
-use crate::domain::{Answer, Failure, ProfileId, SecretId, Slot, TokenWay};
+use super::{App, Focus, words};
+use crate::core::{Effect, Slot};
+use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
 
 /// How long a change that was sent is waited for before the user is asked.
 const PATIENCE: Duration = Duration::from_secs(3);

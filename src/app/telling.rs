@@ -10,7 +10,7 @@
 
 use super::App;
 use super::notice::Tone;
-use crate::input::{Action, Key, keymap};
+use crate::keys::{Action, Key, keymap};
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
 

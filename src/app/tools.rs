@@ -10,34 +10,11 @@ use super::form::{Phase, Spot};
 use super::generator::{Alphabet, Length};
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
-use super::{App, Effect, words};
-use crate::domain::{RequestId, SecretValue};
-use crate::input::{Code, Key};
+use super::{App, words};
+use crate::core::{Effect, RequestId};
+use crate::domain::{FileFault, SecretValue};
+use crate::keys::{Code, Key};
 use crate::text::unseen::without_unseen;
-
-/// The largest file that is loaded, in bytes.
-pub const FILE_LIMIT: u64 = 1024 * 1024;
-
-/// Why a file was not loaded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileFault {
-    /// No path was typed.
-    Unnamed,
-    /// There is none of this name.
-    Missing,
-    /// Nor of this one, in which a shell would expand something.
-    Unexpanded,
-    /// It may not be read.
-    Forbidden,
-    /// It is a directory, a device, a pipe.
-    NotRegular,
-    /// It is larger than `FILE_LIMIT`.
-    TooLarge,
-    /// It is not UTF-8, which a value has to be.
-    NotText,
-    /// Something else.
-    Other,
-}
 
 impl FileFault {
     /// For the line below the path.

@@ -12,8 +12,9 @@ use super::form::past::Sent;
 use super::form::{Form, Kind};
 use super::modal::Modal;
 use super::notice::{Notice, Tone};
-use super::{App, Deadline, Effect, Wake, words};
-use crate::domain::{DigestKey, Print, RequestId, Secret, SecretId, SecretValue};
+use super::{App, words};
+use crate::core::{Effect, RequestId};
+use crate::domain::{Deadline, DigestKey, Print, Secret, SecretId, SecretValue, Wake};
 use crate::text::Sentence;
 
 mod keep;

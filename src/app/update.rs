@@ -1,8 +1,10 @@
 //! Takes events apart: what is due comes first, and what is typed for something that is gone goes nowhere; the
 //! rest is handed to the file that knows what it means.
 
-use super::{App, Effect, Event, Moment};
-use crate::input::Action;
+use super::App;
+use crate::core::{Effect, Event};
+use crate::domain::Moment;
+use crate::keys::Action;
 
 impl App {
     /// Takes an event; tells what is to be done outside. What is due by now comes first: no key, and nothing

@@ -5,8 +5,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::Deadline;
-use crate::domain::{Failure, SecretId, SecretValue};
+use crate::domain::{Deadline, Failure, SecretId, SecretValue};
 use crate::text::reveal::{Row, layout};
 
 /// What the value area has to tell. Everything but `Hidden` is about one secret.
@@ -122,7 +121,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::app::Moment;
+    use crate::domain::Moment;
 
     fn now() -> Deadline {
         let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };

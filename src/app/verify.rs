@@ -7,9 +7,10 @@ use super::form::past::Sent;
 use super::journal::{Outcome, Verb};
 use super::notice::{Notice, Tone, Wait};
 use super::repeats::Asks;
-use super::{App, Effect, words};
-use crate::domain::{Answer, Failure, Print, Request, Secret, SecretId, Slot};
-use crate::input::Action;
+use super::{App, words};
+use crate::core::{Effect, Slot};
+use crate::domain::{Answer, Failure, Print, Request, Secret, SecretId};
+use crate::keys::Action;
 use crate::text::unseen::Facts;
 
 /// What was saved last, as far as it can be recognised.

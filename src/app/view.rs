@@ -8,12 +8,12 @@ use super::list::List;
 use super::load::Load;
 use super::modal::Modal;
 use super::notice::Notice;
-use super::profile::Profile;
 use super::reader::OpenHelp;
-use super::settings::Settings;
-use super::{App, Focus, Moment};
-use crate::domain::{Site, Sort};
-use crate::input::{Action, Context};
+use super::{App, Focus};
+use crate::core::profile::Profile;
+use crate::core::settings::Settings;
+use crate::domain::{Moment, Site, Sort};
+use crate::keys::{Action, Context};
 use crate::layout::{Layout, Shape};
 
 impl App {

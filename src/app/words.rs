@@ -217,8 +217,9 @@ fn unclear_word(unclear: Unclear) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::copy::{CopyFault, Subject};
-    use crate::app::settings::ClipboardWay;
+    use crate::app::copy::Subject;
+    use crate::core::CopyFault;
+    use crate::core::settings::ClipboardWay;
     use crate::domain::Exchange;
 
     #[test]

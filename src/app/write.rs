@@ -9,9 +9,10 @@ use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::notice::{Notice, Tone};
 use super::session::Lack;
-use super::{App, Effect, Step, words};
-use crate::domain::{Request, SecretId, Slot};
-use crate::input::{Context, Key};
+use super::{App, Step, words};
+use crate::core::{Effect, Slot};
+use crate::domain::{Request, SecretId};
+use crate::keys::{Context, Key};
 use crate::text::Sentence;
 
 /// When the service is looked at again after a write without an answer, counted from the look before.

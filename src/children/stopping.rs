@@ -26,7 +26,8 @@ pub fn can_be_continued() -> bool {
             Some(next) => parent = next,
             // It cannot be told: a leader that is in another group has put this one into its own.
             None => {
-                return session.is_some_and(|leader| leader != OUTSIDE && getpgid(Some(leader)).ok() != group);
+                return session
+                    .is_some_and(|leader| leader != OUTSIDE && getpgid(Some(leader)).ok() != group);
             }
         }
     }

@@ -12,7 +12,8 @@ use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
 use super::{Held, PutResult};
-use crate::app::copy::{CopyFault, CopyReport, fits_osc52};
+use crate::core::copy::fits_osc52;
+use crate::core::{CopyFault, CopyReport};
 use crate::patient::Patient;
 
 /// GNU screen passes strings on only in pieces of less than this.

@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 
 use super::look::NO_CLIPBOARD;
 use super::{Held, PutResult, READ};
-use crate::app::copy::{CopyFault, CopyReport};
 use crate::children;
+use crate::core::{CopyFault, CopyReport};
 
 /// How long the clipboard may take to show what was put into it.
 const SETTLES_IN: Duration = Duration::from_secs(2);

@@ -10,8 +10,9 @@ use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
 use super::{Held, PutResult};
-use crate::app::copy::{CopyFault, CopyReport, fits_osc52};
 use crate::children;
+use crate::core::copy::fits_osc52;
+use crate::core::{CopyFault, CopyReport};
 
 /// How long tmux may take to fill a buffer; one that hangs would fill it at some later time.
 const LOADS_IN: Duration = Duration::from_secs(5);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use super::record::Record;
-use crate::app::copy::CopyReport;
-use crate::domain::{Failure, FailureKind, Operation, Ticket};
+use crate::core::{CopyReport, Ticket};
+use crate::domain::{Failure, FailureKind, Operation};
 
 /// The lines of a log, and what they remember of each other.
 #[derive(Default)]
@@ -124,7 +124,8 @@ fn kind(kind: &FailureKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Exchange, Session, Slot};
+    use crate::core::{Session, Slot};
+    use crate::domain::Exchange;
 
     fn ticket(id: u64) -> Ticket {
         Ticket { session: Session(1), id, slot: Slot::List, generation: id }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::app::copy::CopyReport;
-use crate::domain::{Failure, Operation, SecretId, Ticket};
+use crate::core::{CopyReport, Ticket};
+use crate::domain::{Failure, Operation, SecretId};
 
 /// Something that happened.
 pub enum Record {

@@ -14,11 +14,9 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::app::copy::CopyReport;
-use crate::app::event::CopyJob;
-use crate::app::settings::ClipboardWay;
-use crate::children;
-use crate::helper;
+use crate::core::settings::ClipboardWay;
+use crate::core::{CopyJob, CopyReport};
+use crate::{children, helper};
 use keeper::Keeper;
 
 mod keeper;

@@ -6,18 +6,17 @@
 //!   ─► child ─► file read and removed ─► EditorDone ─► (the loop takes the terminal back)
 //! ```
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use super::outside;
-use crate::app::Event;
-use crate::app::editor::news::{EditJob, EditorEnd, Exit, NoEditor};
-use crate::app::tools::FILE_LIMIT;
-use crate::domain::{RequestId, SecretId, SecretValue};
+use crate::core::editing::{EditJob, EditorEnd, Exit, NoEditor};
+use crate::core::{Event, RequestId};
+use crate::domain::file::FILE_LIMIT;
+use crate::domain::{SecretId, SecretValue};
 use crate::text::SafeText;
 
 mod child;

@@ -1,10 +1,9 @@
 //! Everything that works in the background: the worker and the matcher, behind one handle. Carries out
 //! the effects that need neither terminal nor loop, and sends what comes of them as events.
 
-use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
+use std::{io, thread};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
@@ -13,8 +12,8 @@ use super::editor::{Editor, Message};
 use super::outside;
 use super::worker::{Access, Worker};
 use crate::api::SecretStore;
-use crate::app::{Effect, Event};
-use crate::domain::{Granted, ProfileId, Session, SignInFault, TokenWay};
+use crate::core::{Effect, Event, Session};
+use crate::domain::{Granted, ProfileId, SignInFault, TokenWay};
 use crate::logging::{self, Record};
 use crate::search::Searcher;
 

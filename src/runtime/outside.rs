@@ -9,11 +9,10 @@ use std::thread;
 
 use zeroize::Zeroizing;
 
-use crate::app::Event;
-use crate::app::journal::SaveFault;
-use crate::app::tools::{FILE_LIMIT, FileFault};
+use crate::core::{Event, RequestId};
 use crate::domain::digest::KEY_BYTES;
-use crate::domain::{DigestKey, RequestId, SecretValue};
+use crate::domain::file::FILE_LIMIT;
+use crate::domain::{DigestKey, FileFault, SaveFault, SecretValue};
 use crate::files::{expanded, unexpanded};
 
 /// Gets random bytes from the system.

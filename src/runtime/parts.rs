@@ -9,9 +9,11 @@ use ratatui::layout::Size;
 
 use super::engine::Engine;
 use super::signals::Caught;
-use crate::app::{App, Effect, Event, Moment, Wake};
+use crate::app::App;
 use crate::clock::{self, Timers};
-use crate::ui::theme::Theme;
+use crate::core::{Effect, Event};
+use crate::domain::{Moment, Wake};
+use crate::view::theme::Theme;
 
 /// The terminal. Each of its errors means that it is gone.
 pub(super) trait Screen {

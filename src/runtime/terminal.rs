@@ -30,7 +30,9 @@ use super::parts::Screen;
 use crate::app::App;
 use crate::children::{can_be_continued, is_stop_ignored};
 use crate::patient::Patient;
-use crate::ui::{self, canvas::Caret, theme::Theme};
+use crate::ui;
+use crate::view::canvas::Caret;
+use crate::view::theme::Theme;
 use writer::{LARGEST, Writer};
 
 /// The byte of `Ctrl-c`.

@@ -7,9 +7,9 @@ use rstest::rstest;
 
 use super::Ending;
 use super::signals::Caught;
-use crate::app::settings::{Settings, Unlock};
-use crate::app::{Event, Moment};
-use crate::domain::Operation;
+use crate::core::Event;
+use crate::core::settings::{Settings, Unlock};
+use crate::domain::{Moment, Operation};
 use world::{State, World, key, run};
 
 mod world;

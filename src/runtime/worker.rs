@@ -3,18 +3,16 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::io;
 use std::sync::Arc;
-use std::thread;
+use std::{io, thread};
 
 use tokio::sync::mpsc::error::SendError;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
 use crate::api::{BaseUrl, Route, SecretStore};
-use crate::domain::{
-    Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Session, Ticket, Token,
-};
+use crate::core::{Session, Ticket};
+use crate::domain::{Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId, Token};
 use crate::logging::{self, Record};
 use crate::text::SafeText;
 

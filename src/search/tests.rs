@@ -2,7 +2,8 @@
 
 use super::order::by_sort;
 use super::*;
-use crate::domain::{Chunk, Pattern, Secret, Session, Slot, Sort};
+use crate::core::{Session, Slot};
+use crate::domain::{Chunk, Pattern, Secret, Sort};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 

@@ -6,13 +6,13 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
-use super::theme::Name;
 use crate::app::App;
 use crate::app::token::TokenTime;
 use crate::text::fit::width;
 use crate::text::format::duration;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const GAP: &str = "   ";
 /// From this width on the bar of a production that is view only has room for the token.

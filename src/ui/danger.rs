@@ -7,12 +7,12 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
-use super::theme::Name;
 use crate::app::App;
 use crate::app::field::Field;
 use crate::text::fit::{tail, width};
 use crate::text::{SafeText, Sentence};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// The word, as a badge.
 pub(super) const BADGE: &str = " PRODUCTION ";

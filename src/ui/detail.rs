@@ -2,17 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
-use super::canvas::Span;
-use super::row;
-use super::theme::Name;
-use super::value;
+use super::{row, value};
 use crate::app::detail::{LABEL, Line};
 use crate::app::value::ValueState;
 use crate::app::{App, Focus};
 use crate::domain::AccessMode;
 use crate::layout::Layout;
 use crate::text::fit::cut_middle;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(secret) = app.list().selected() else { return };

@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::footer::reader_keys;
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::App;
 use crate::app::reader::{DETAILS_WIDTH, DetailsLine, LABEL};
 use crate::domain::Failure;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// Columns of the mark and the blank after it.
 const MARK: u16 = 2;

@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
-use super::theme::Name;
 use crate::app::App;
-use crate::input::keymap::{self, Entry, Footer, Group, Needs};
-use crate::input::{Action, Context};
+use crate::keys::keymap::{Entry, Footer, Group, Needs};
+use crate::keys::{Action, Context, keymap};
 use crate::text::fit::width;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const GAP: u16 = 3;
 /// The key that tells the keys everywhere, and its word.

@@ -15,16 +15,15 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
-use super::danger;
-use super::frame;
-use super::theme::Name;
+use super::{danger, frame};
 use crate::app::App;
 use crate::app::form::Form;
 use crate::app::modal::Modal;
 use crate::app::sheet::last::{BUTTON_GAP, Hints};
 use crate::app::sheet::{Ink, LABEL, Row, Sheet, Span as Piece};
 use crate::text::fit::{cut_middle, width};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
     let Some(sheet) = app.sheet() else { return };

@@ -13,12 +13,12 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
-use super::theme::Name;
 use crate::layout::Modal;
 use crate::text::Sentence;
 use crate::text::fit::{cut_middle, width};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// What a frame is made for.
 pub(super) struct Frame {

@@ -2,15 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::footer::reader_keys;
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::App;
 use crate::app::reader::{HELP_WIDTH, OpenHelp};
 use crate::domain::AccessMode;
-use crate::input::keymap::HelpLine;
+use crate::keys::keymap::HelpLine;
 use crate::text::fit::width;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// Columns of the keys.
 const KEYS: usize = 15;

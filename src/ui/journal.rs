@@ -6,16 +6,16 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::App;
 use crate::app::journal::{Entry, Outcome};
-use crate::input::Context;
+use crate::keys::Context;
 use crate::layout::Modal;
 use crate::text::fit::{cut_middle, width, wrap};
 use crate::text::format::clock_seconds;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const WIDTH: u16 = 90;
 /// Columns of glyph and time.

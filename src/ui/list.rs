@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::row;
-use super::theme::Name;
 use crate::app::load::Phase;
 use crate::app::{App, Focus, words};
 use crate::layout::Layout;
 use crate::text::fit::{cut_end, wrap};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// Draws the list; tells whether there are panes at all.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> bool {

@@ -1,13 +1,13 @@
 //! The locked screen: nothing on it but why.
 
-use super::canvas::Canvas;
 use super::danger::BADGE;
 use super::sign_in;
-use super::theme::Name;
 use crate::app::App;
 use crate::app::modal::Modal;
-use crate::app::settings::Unlock;
+use crate::core::settings::Unlock;
 use crate::text::fit::{width, wrap};
+use crate::view::canvas::Canvas;
+use crate::view::theme::Name;
 
 const TITLE: &str = "tapis-secrets is locked";
 const ANY_KEY: &str = "Nothing is kept on this screen. Press any key to go on.";

@@ -2,10 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::modal::{CopyAs, sort_letter, sort_name};
 use crate::app::undo::{Held, OFFERED};
 use crate::app::{App, words};
@@ -13,6 +11,8 @@ use crate::domain::Sort;
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
 use crate::text::format::{clock_seconds, count};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const SORT_WIDTH: u16 = 34;
 

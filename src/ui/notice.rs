@@ -3,11 +3,11 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
-use super::theme::Name;
 use crate::app::App;
 use crate::app::notice::Tone;
 use crate::app::telling::KEY_GAP;
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// Draws the present notice, its last row in `area`; tells whether there is one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {

@@ -10,15 +10,15 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
 use super::danger::BADGE;
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::App;
-use crate::app::profile::Profile;
+use crate::core::profile::Profile;
 use crate::layout::Modal;
 use crate::text::fit::{cut_middle, width};
+use crate::view::canvas::Canvas;
+use crate::view::theme::Name;
 
 const WIDTH: u16 = 72;
 /// Columns between two parts of a line.

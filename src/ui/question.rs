@@ -2,17 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::editor::Question;
 use crate::app::{App, words};
 use crate::domain::{SecretId, SecretValue};
-use crate::input::Context;
+use crate::keys::Context;
 use crate::layout::Modal;
 use crate::text::Sentence;
 use crate::text::fit::{width, wrap};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const WIDTH: u16 = 56;
 

@@ -8,8 +8,6 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
-use super::theme::Name;
 use crate::app::App;
 use crate::domain::pattern::Marks;
 use crate::domain::{AccessMode, Secret};
@@ -17,6 +15,8 @@ use crate::layout::Layout;
 use crate::text::apart::Cut;
 use crate::text::fit::{cut_middle, graphemes, width};
 use crate::text::format::age;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Name;
 
 /// Names the columns that have room for their name.
 pub(super) fn headings(canvas: &mut Canvas<'_>, layout: &Layout) {

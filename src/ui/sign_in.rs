@@ -19,17 +19,16 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::frame::{self, Frame};
-use super::theme::Name;
 use crate::app::field::Field;
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
 use crate::layout::Modal;
-use crate::text::SafeText;
-use crate::text::Sentence;
 use crate::text::fit::{cut_end, cut_middle, tail, width, wrap};
 use crate::text::unseen::Unseen;
+use crate::text::{SafeText, Sentence};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const WIDTH: u16 = 66;
 /// Columns of the labels.

@@ -8,8 +8,6 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
-use super::theme::Name;
 use crate::app::load::Phase;
 use crate::app::modal::sort_title;
 use crate::app::{App, Focus};
@@ -17,6 +15,8 @@ use crate::domain::Sort;
 use crate::text::SafeText;
 use crate::text::fit::{tail, width};
 use crate::text::format::{clock, count, size};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// From this width of the list on the title says everything in full.
 const ROOMY: u16 = 44;

@@ -2,18 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::footer::{modal_keys, renamed};
 use super::frame::{self, Frame};
 use super::menu;
-use super::theme::Name;
 use crate::app::field::Field;
 use crate::app::generator::{Alphabet, Length};
-use crate::app::journal::SaveFault;
-use crate::app::tools::FileFault;
-use crate::input::Context;
+use crate::domain::{FileFault, SaveFault};
+use crate::keys::Context;
 use crate::text::SafeText;
 use crate::text::fit::{cut_start, width};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;

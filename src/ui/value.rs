@@ -9,15 +9,15 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Span};
 use super::danger::BADGE;
-use super::theme::Name;
 use crate::app::App;
 use crate::app::detail::{ValueArea, note_rows};
 use crate::app::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
 use crate::text::format::count;
 use crate::text::reveal::{self, Piece, Row, pieces, written_out};
+use crate::view::canvas::{Canvas, Span};
+use crate::view::theme::Name;
 
 /// A hidden value has always as many dots.
 const DOTS: &str = "••••••••••••";

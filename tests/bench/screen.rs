@@ -7,13 +7,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use tapis_secrets::app::settings::Settings;
-use tapis_secrets::app::{App, Effect, Event, Moment};
-use tapis_secrets::domain::{Answer, Reply, Site};
-use tapis_secrets::input::{Code, Key};
+use tapis_secrets::app::App;
+use tapis_secrets::core::settings::Settings;
+use tapis_secrets::core::{Effect, Event};
+use tapis_secrets::domain::{Answer, Moment, Reply, Site};
+use tapis_secrets::keys::{Code, Key};
 use tapis_secrets::search::search;
 use tapis_secrets::ui;
-use tapis_secrets::ui::theme::{Palette, Theme};
+use tapis_secrets::view::theme::{Palette, Theme};
 
 use crate::{SIZES, data};
 

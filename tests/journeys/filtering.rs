@@ -6,7 +6,7 @@ use tapis_secrets::demo::Options;
 use crate::support::clock::options;
 use crate::support::driver::Driver;
 use crate::support::screen::{DARK, find};
-use tapis_secrets::ui::theme::Name;
+use tapis_secrets::view::theme::Name;
 
 #[test]
 fn the_filter_narrows_as_one_types_and_counts() {
@@ -172,6 +172,6 @@ fn keys_typed_ahead_of_two_searches_keep_their_order() {
 fn a_paste_goes_into_the_filter() {
     let mut driver = Driver::demo(80, 24);
     driver.press("/");
-    driver.send(tapis_secrets::app::Event::Paste("redis_\npass".to_owned().into()));
+    driver.send(tapis_secrets::core::Event::Paste("redis_\npass".to_owned().into()));
     driver.wait_found();
 }

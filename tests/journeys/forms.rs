@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use tapis_secrets::app::Event;
-use tapis_secrets::app::settings::{ClipboardWay, Settings as Habits};
+use tapis_secrets::core::Event;
+use tapis_secrets::core::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::demo::{Level, Scripted, Service};
 
 use crate::support::clock::options;

@@ -9,7 +9,7 @@ use proptest::collection::{hash_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
-use tapis_secrets::app::Event;
+use tapis_secrets::core::Event;
 use tapis_secrets::demo::{Data, Options, Service};
 use tapis_secrets::domain::{FailureKind, Reply};
 use tapis_secrets::text::is_plain;

@@ -4,8 +4,7 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::app::copy::CopyReport;
-use tapis_secrets::app::{Event, event::CopyJob};
+use tapis_secrets::core::{CopyJob, CopyReport, Event};
 use tapis_secrets::demo::Service;
 
 use crate::support::clock::options;

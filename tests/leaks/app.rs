@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 use serde_json::json;
-use tapis_secrets::app::copy::{CopyFault, CopyReport};
+use tapis_secrets::core::{CopyFault, CopyReport};
 use tapis_secrets::demo::Scripted;
 use tapis_secrets::domain::Request;
 

@@ -2,7 +2,7 @@
 //! else, whatever becomes of the form.
 
 use rstest::rstest;
-use tapis_secrets::app::Event;
+use tapis_secrets::core::Event;
 use tapis_secrets::demo::Scripted;
 
 use crate::app::Watched;

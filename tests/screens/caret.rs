@@ -4,8 +4,8 @@
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use rstest::rstest;
-use tapis_secrets::app::profile::Profile;
-use tapis_secrets::app::settings::{Settings, Unlock};
+use tapis_secrets::core::profile::Profile;
+use tapis_secrets::core::settings::{Settings, Unlock};
 use tapis_secrets::domain::{Claims, Site};
 
 use crate::SIZES;

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::app::copy::{CopyFault, CopyReport};
-use tapis_secrets::app::settings::{ClipboardWay, Settings};
+use tapis_secrets::core::settings::{ClipboardWay, Settings};
+use tapis_secrets::core::{CopyFault, CopyReport};
 use tapis_secrets::domain::{Access, Secret};
 
 use crate::shots;

@@ -1,9 +1,8 @@
 //! What is asked and told about values in the user's own editor.
 
-use tapis_secrets::app::Event;
-use tapis_secrets::app::editor::news::{EditorEnd, Exit, NoEditor};
-use tapis_secrets::app::tools::FileFault;
-use tapis_secrets::domain::SecretValue;
+use tapis_secrets::core::Event;
+use tapis_secrets::core::editing::{EditorEnd, Exit, NoEditor};
+use tapis_secrets::domain::{FileFault, SecretValue};
 
 use crate::shots;
 use crate::support::stage::Stage;

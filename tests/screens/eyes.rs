@@ -1,6 +1,6 @@
 //! What people look at: names that are whole where there is room, and what is known of their permissions.
 
-use tapis_secrets::app::profile::Profile;
+use tapis_secrets::core::profile::Profile;
 use tapis_secrets::domain::{Access, Claims, FailureKind, Reply, Scope, Secret, Site, StoredAs};
 
 use crate::shots;

@@ -4,10 +4,9 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::app::Event;
-use tapis_secrets::app::settings::Settings;
-use tapis_secrets::app::tools::FileFault;
-use tapis_secrets::domain::{Answer, Failure, FailureKind, Operation, Reply, Secret, SecretValue};
+use tapis_secrets::core::Event;
+use tapis_secrets::core::settings::Settings;
+use tapis_secrets::domain::{Answer, Failure, FailureKind, FileFault, Operation, Reply, Secret, SecretValue};
 
 use crate::shots;
 use crate::support::data::{demo, list_failure};

@@ -118,7 +118,7 @@ fn a_hostile_pattern_stays_in_the_filter_line() {
     let mut stage = Stage::with_demo(80, 24);
     stage.press("/");
     for (_, hostile) in HOSTILE {
-        stage.send(tapis_secrets::app::Event::Paste(hostile.to_owned().into()));
+        stage.send(tapis_secrets::core::Event::Paste(hostile.to_owned().into()));
         assert_harmless(&stage.draw(DARK));
     }
 }

@@ -1,6 +1,6 @@
 //! What lies over the panes: sort menu, help, details of a failure.
 
-use tapis_secrets::app::settings::{Settings, Unlock};
+use tapis_secrets::core::settings::{Settings, Unlock};
 
 use crate::support::data::{demo, list_failures};
 use crate::support::screen::{DARK, styled};

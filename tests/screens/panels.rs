@@ -6,7 +6,7 @@ use crate::support::screen::{DARK, NO_COLOR, styled, text};
 use crate::support::stage::Stage;
 use crate::{SIZES, shots};
 use tapis_secrets::domain::Secret;
-use tapis_secrets::ui::theme::{Palette, Theme};
+use tapis_secrets::view::theme::{Palette, Theme};
 
 fn on(width: u16, height: u16, id: &str, keys: &str) -> Stage {
     let mut stage = Stage::with_demo(width, height);

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use tapis_secrets::app::Event;
-use tapis_secrets::app::profile::{Profile, Source};
-use tapis_secrets::app::settings::Settings;
+use tapis_secrets::core::Event;
+use tapis_secrets::core::profile::{Profile, Source};
+use tapis_secrets::core::settings::Settings;
 use tapis_secrets::domain::{Claims, FailureKind, Granted, NoAnswer, SignInFault, SignedOut, Site};
-use tapis_secrets::ui::theme::Theme;
+use tapis_secrets::view::theme::Theme;
 
 use crate::support::data;
 use crate::support::screen::{ANSI, DARK, LIGHT, NO_COLOR, find, rows, style_of, styled, text};

@@ -220,7 +220,7 @@ fn a_bare_site_without_claims_is_named_by_its_address() {
 fn a_paste_outside_a_field_only_hints() {
     shots("paste", &SIZES, |w, h| {
         let mut stage = Stage::with_demo(w, h);
-        stage.send(tapis_secrets::app::Event::Paste("hunter2".to_owned().into()));
+        stage.send(tapis_secrets::core::Event::Paste("hunter2".to_owned().into()));
         stage
     });
 }

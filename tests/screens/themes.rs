@@ -9,7 +9,7 @@ use crate::support::stage::{Stage, now, site};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tapis_secrets::domain::Site;
-use tapis_secrets::ui::theme::{Name, Theme};
+use tapis_secrets::view::theme::{Name, Theme};
 use unicode_width::UnicodeWidthStr;
 
 /// A stage for everything that is drawn.

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::app::Event;
-use tapis_secrets::app::journal::SaveFault;
-use tapis_secrets::app::settings::{Settings, Unlock};
-use tapis_secrets::domain::{Answer, FailureKind, Reply, Secret};
+use tapis_secrets::core::Event;
+use tapis_secrets::core::settings::{Settings, Unlock};
+use tapis_secrets::domain::{Answer, FailureKind, Reply, SaveFault, Secret};
 
 use crate::shots;
 use crate::support::data::{demo, list_failure};

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use jiff::Timestamp;
-use tapis_secrets::app::Moment;
 use tapis_secrets::demo::Options;
+use tapis_secrets::domain::Moment;
 
 /// When everything begins, in UTC.
 pub(crate) const NOW: &str = "2026-11-23T14:03:00Z";

@@ -1,7 +1,7 @@
 //! Keys as a test writes them: `jj/pgp<enter><esc>`. Plain characters stand for themselves, names stand
 //! between `<` and `>`, and `<lt>` is a `<`.
 
-use tapis_secrets::input::{Code, Key};
+use tapis_secrets::keys::{Code, Key};
 
 /// The keys that `text` spells. Panics at a name that nobody knows.
 pub(crate) fn keys(text: &str) -> Vec<Key> {

@@ -1,7 +1,6 @@
 //! What a test of revealing and copying asks of the driver.
 
-use tapis_secrets::app::Event;
-use tapis_secrets::app::copy::CopyReport;
+use tapis_secrets::core::{CopyReport, Event};
 
 use super::driver::Driver;
 

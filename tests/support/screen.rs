@@ -10,8 +10,8 @@ use tapis_secrets::app::App;
 use tapis_secrets::domain::DigestKey;
 use tapis_secrets::domain::digest::KEY_BYTES;
 use tapis_secrets::ui;
-use tapis_secrets::ui::canvas::Caret;
-use tapis_secrets::ui::theme::{Palette, Theme};
+use tapis_secrets::view::canvas::Caret;
+use tapis_secrets::view::theme::{Palette, Theme};
 use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 

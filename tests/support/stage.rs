@@ -6,17 +6,16 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use tapis_secrets::app::copy::CopyReport;
-use tapis_secrets::app::event::CopyJob;
-use tapis_secrets::app::profile::Profile;
-use tapis_secrets::app::settings::Settings;
-use tapis_secrets::app::{App, Effect, Event, Moment};
+use tapis_secrets::app::App;
+use tapis_secrets::core::profile::Profile;
+use tapis_secrets::core::settings::Settings;
+use tapis_secrets::core::{CopyJob, CopyReport, Effect, Event, RequestId, Session, Ticket};
 use tapis_secrets::domain::{
-    Answer, Claims, Failure, Granted, Hits, ProfileId, Query, Reply, Request, RequestId, Rows, Secret,
-    SecretValue, Session, SignInFault, Site, Ticket,
+    Answer, Claims, Failure, Granted, Hits, Moment, ProfileId, Query, Reply, Request, Rows, Secret,
+    SecretValue, SignInFault, Site,
 };
 use tapis_secrets::search::search;
-use tapis_secrets::ui::theme::Theme;
+use tapis_secrets::view::theme::Theme;
 
 pub(crate) use super::clock::now;
 use super::{clock, data, keys, screen};

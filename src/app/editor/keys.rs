@@ -4,9 +4,9 @@
 use std::time::{Duration, Instant};
 
 use super::Stage;
-use crate::app::{App, Effect, Event};
-use crate::domain::Slot;
-use crate::input::{Action, Code, Context, Key, keymap};
+use crate::app::App;
+use crate::core::{Effect, Event, Slot};
+use crate::keys::{Action, Code, Context, Key, keymap};
 
 /// How long the terminal is not read for a key that waits for the list itself: what it waits for may take
 /// any time, and its `Esc` has to get through.

@@ -2,8 +2,9 @@
 //! a value.
 
 use super::{Question, Stage};
+use crate::app::App;
 use crate::app::modal::Modal;
-use crate::app::{App, Effect};
+use crate::core::Effect;
 
 impl App {
     pub(super) fn ask_about_file(&mut self, question: Question) {

@@ -9,7 +9,7 @@ use super::{Form, Kind, Phase, Spot, ValueInput};
 use crate::app::field::{Field, LIMIT, fits, normalised};
 use crate::app::words;
 use crate::domain::{AccessMode, Field as Name, SecretValue};
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 
 /// What a key asks the app for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use rstest::rstest;
 use super::keys::Wish;
 use super::*;
 use crate::domain::{Access, Field as Name, NewScope};
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 
 fn secret(readable: bool, writable: bool) -> Secret {
     Secret {

@@ -5,26 +5,10 @@ use crate::app::field::Field;
 use crate::app::filter::Filter;
 use crate::app::modal::Modal;
 use crate::app::notice::{Notice, Tone};
-use crate::app::{App, Effect, Focus, words};
-use crate::domain::RequestId;
-use crate::input::Key;
-
-/// Why the journal was not saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveFault {
-    /// No path was typed.
-    Unnamed,
-    /// There is a file of this name; it is left alone.
-    Exists,
-    /// The directory does not exist.
-    NoDirectory,
-    /// Nor this one, in whose name a shell would expand something.
-    Unexpanded,
-    /// Nothing may be written there.
-    Forbidden,
-    /// Something else: the disk is full, the name is none.
-    Other,
-}
+use crate::app::{App, Focus, words};
+use crate::core::{Effect, RequestId};
+use crate::domain::SaveFault;
+use crate::keys::Key;
 
 impl SaveFault {
     /// For the line below the path.

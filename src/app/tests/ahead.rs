@@ -10,10 +10,11 @@ use super::story::{Story, claims};
 use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::form::{Kind, Phase, Spot};
 use crate::app::modal::Modal;
-use crate::app::profile::Source;
 use crate::app::session::Lack;
 use crate::app::sign_in::Stage;
-use crate::app::{Event, words};
+use crate::app::words;
+use crate::core::Event;
+use crate::core::profile::Source;
 use crate::domain::{Answer, Claims, FailureKind, Field, Granted, SecretValue, SignedOut};
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);

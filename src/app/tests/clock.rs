@@ -7,9 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::sign_in::{granted, profile};
 use super::story::{Story, claims, site};
 use super::write::{secret, three};
-use crate::app::profile::{Profile, Source};
 use crate::app::session::Lack;
 use crate::app::token::TokenTime;
+use crate::core::profile::{Profile, Source};
 use crate::domain::{Claims, ClockGap, FailureKind, Granted, Reply, Secret, SignedOut, Site, TokenWay};
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);

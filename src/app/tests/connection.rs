@@ -6,13 +6,13 @@ use rstest::rstest;
 
 use super::story::{PAUSE, Story};
 use super::write::{SAVE, three};
-use crate::app::Event;
 use crate::app::modal::Modal;
-use crate::app::settings::Settings;
+use crate::core::Event;
+use crate::core::settings::Settings;
 use crate::domain::{
     Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, Reply, SignedOut, TlsFault, Unclear,
 };
-use crate::input::Context;
+use crate::keys::Context;
 
 const GONE: FailureKind = FailureKind::Unreachable(NoAnswer::Refused);
 

@@ -6,9 +6,10 @@ use rstest::rstest;
 
 use super::story::{PAUSE, Story};
 use super::value::{VALUE, secret, three};
-use crate::app::copy::{CopyFault, CopyReport, Subject};
-use crate::app::settings::{ClipboardWay, Settings};
-use crate::app::{Event, words};
+use crate::app::copy::Subject;
+use crate::app::words;
+use crate::core::settings::{ClipboardWay, Settings};
+use crate::core::{CopyFault, CopyReport, Event};
 use crate::domain::{FailureKind, SecretId};
 
 #[test]

@@ -5,9 +5,10 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::{PAUSE, Story};
-use crate::app::{Event, Focus};
+use crate::app::Focus;
+use crate::core::Event;
 use crate::domain::Secret;
-use crate::input::{Code, Context, Key};
+use crate::keys::{Code, Context, Key};
 
 const IDS: [&str; 14] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"];
 

@@ -3,7 +3,7 @@
 use super::story::{Story, site};
 use super::write::{SAVE, secret};
 use crate::app::modal::Modal;
-use crate::app::profile::Profile;
+use crate::core::profile::Profile;
 use crate::domain::{FailureKind, Site};
 
 fn production() -> Story {

@@ -7,11 +7,10 @@ use rstest::rstest;
 use super::story::{PAUSE, Story};
 use super::value::{VALUE, three};
 use super::write;
-use crate::app::copy::CopyReport;
-use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::app::undo::HELD_FOR;
-use crate::app::{Event, Wake};
-use crate::domain::Answer;
+use crate::core::settings::{ClipboardWay, Settings, Unlock};
+use crate::core::{CopyReport, Event};
+use crate::domain::{Answer, Wake};
 
 /// How time passes with nobody awake to notice.
 type Passing = fn(&mut Story, Duration);
@@ -46,7 +45,7 @@ fn locking() -> Settings {
 fn no_event_beats_the_lock(
     #[values(stopped, set_back, restored)] passes: Passing,
     #[values(
-        || Event::Key(crate::input::Key::char('j')),
+        || Event::Key(crate::keys::Key::char('j')),
         || Event::Paste("x".to_owned().into()),
         || Event::Resumed,
         || Event::Focus(true),
@@ -55,7 +54,7 @@ fn no_event_beats_the_lock(
     event: fn() -> Event,
 ) {
     let mut story = Story::begin_with(locking());
-    story.tell(Event::Key(crate::input::Key::char('j')));
+    story.tell(Event::Key(crate::keys::Key::char('j')));
     passes(&mut story, Duration::from_secs(59));
     assert!(!story.app.is_locked());
     passes(&mut story, Duration::from_secs(1));

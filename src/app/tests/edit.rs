@@ -6,7 +6,7 @@ use super::story::Story;
 use super::write::{SAVE, secret, three};
 use crate::app::form::past::Reading;
 use crate::app::form::{Kind, Phase, Spot, ValueInput};
-use crate::app::settings::Settings;
+use crate::core::settings::Settings;
 use crate::domain::{Answer, FailureKind, SecretValue};
 
 #[test]

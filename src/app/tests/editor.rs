@@ -6,14 +6,13 @@ use rstest::rstest;
 
 use super::story::Story;
 use super::write::{SAVE, secret, three};
-use crate::app::Event;
 use crate::app::editor::Question;
-use crate::app::editor::news::{EditorEnd, Exit, NoEditor};
 use crate::app::form::{Phase, Spot};
 use crate::app::modal::Modal;
-use crate::app::settings::Settings;
-use crate::app::tools::FileFault;
-use crate::domain::{Answer, FailureKind, SecretValue, Slot};
+use crate::core::editing::{EditorEnd, Exit, NoEditor};
+use crate::core::settings::Settings;
+use crate::core::{Event, Slot};
+use crate::domain::{Answer, FailureKind, FileFault, SecretValue};
 use crate::text::SafeText;
 
 const EDITOR: &str = "\x18";

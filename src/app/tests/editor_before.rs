@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use super::story::Story;
 use super::write::three;
-use crate::app::Event;
-use crate::app::editor::news::NoEditor;
-use crate::domain::Slot;
+use crate::core::editing::NoEditor;
+use crate::core::{Event, Slot};
 
 #[test]
 fn keys_typed_ahead_are_left_to_the_editor_however_long_its_value_takes() {

@@ -5,7 +5,8 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::Story;
-use crate::app::{Event, Focus};
+use crate::app::Focus;
+use crate::core::Event;
 use crate::search::search;
 
 #[test]

@@ -6,8 +6,8 @@ use super::story::Story;
 use super::write::three;
 use crate::app::generator::Alphabet;
 use crate::app::modal::Modal;
-use crate::app::{Effect, Event};
-use crate::input::{Code, Key};
+use crate::core::{Effect, Event};
+use crate::keys::{Code, Key};
 
 const GENERATE: &str = "\x07";
 

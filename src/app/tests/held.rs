@@ -8,8 +8,8 @@ use super::write::secret;
 use crate::app::form::Phase;
 use crate::app::form::past::{Reading, Since};
 use crate::app::modal::Modal;
-use crate::app::settings::Settings;
 use crate::app::undo::HELD_FOR;
+use crate::core::settings::Settings;
 use crate::domain::{FailureKind, Request};
 
 #[test]

@@ -3,11 +3,10 @@
 use super::story::Story;
 use super::undo::READ;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::copy::CopyReport;
-use crate::app::journal::SaveFault;
+use crate::app::Focus;
 use crate::app::modal::Modal;
-use crate::app::{Event, Focus};
-use crate::domain::{Answer, FailureKind, Reply, SecretValue};
+use crate::core::{CopyReport, Event};
+use crate::domain::{Answer, FailureKind, Reply, SaveFault, SecretValue};
 
 impl Story {
     fn journal(&self) -> Vec<String> {

@@ -7,11 +7,12 @@ use rstest::rstest;
 use super::story::Story;
 use super::write::{secret, three};
 use crate::app::form::{Phase, Spot};
-use crate::app::settings::Settings;
 use crate::app::value::ValueState;
-use crate::app::{Event, Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, Wake, token};
-use crate::domain::{FailureKind, Secret, SignedOut};
-use crate::input::{Code, Context, Key};
+use crate::app::{Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, token};
+use crate::core::Event;
+use crate::core::settings::Settings;
+use crate::domain::{FailureKind, Secret, SignedOut, Wake};
+use crate::keys::{Code, Context, Key};
 
 #[test]
 fn escape_undoes_one_thing_at_a_time_and_never_quits() {

@@ -6,8 +6,8 @@ use rstest::rstest;
 
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::Event;
 use crate::app::form::Phase;
+use crate::core::Event;
 use crate::domain::{Answer, FailureKind, Reply};
 
 #[test]

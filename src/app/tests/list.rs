@@ -6,10 +6,11 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::story::{PAUSE, Story};
-use crate::app::{Effect, Event, words};
+use crate::app::words;
+use crate::core::{Effect, Event};
 use crate::domain::failure::Limit;
 use crate::domain::{Answer, FailureKind, NoAnswer, Reply, Rows, Secret, Sort, Unclear};
-use crate::input::Key;
+use crate::keys::Key;
 
 #[test]
 fn rows_show_before_the_list_is_whole_and_the_selection_stays() {

@@ -8,12 +8,12 @@ use super::sign_in::{granted, profile};
 use super::story::{PAUSE, Story, claims};
 use super::value::{VALUE, three};
 use super::write::{SAVE, secret};
-use crate::app::profile::{Profile, Source};
-use crate::app::settings::{ClipboardWay, Settings, Unlock};
 use crate::app::sign_in::Fault;
-use crate::app::{Event, Wake};
-use crate::domain::{Answer, Claims, Granted, SecretValue, SignInFault};
-use crate::input::Key;
+use crate::core::Event;
+use crate::core::profile::{Profile, Source};
+use crate::core::settings::{ClipboardWay, Settings, Unlock};
+use crate::domain::{Answer, Claims, Granted, SecretValue, SignInFault, Wake};
+use crate::keys::Key;
 
 /// A form that edits the first of the secrets.
 fn editing() -> Story {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::story::Story;
-use crate::app::Event;
+use crate::core::Event;
 use crate::domain::{Access, Exchange, Failure, FailureKind, Operation, Reply, Secret};
 
 impl Story {

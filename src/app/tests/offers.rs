@@ -5,7 +5,7 @@ use super::undo::READ;
 use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::modal::Modal;
 use crate::domain::{Answer, FailureKind};
-use crate::input::Action;
+use crate::keys::Action;
 
 impl Story {
     /// `new` is created.

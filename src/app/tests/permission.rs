@@ -7,9 +7,9 @@ use rstest::rstest;
 use super::story::{Story, site};
 use super::write::{SAVE, secret};
 use crate::app::detail::Line;
-use crate::app::profile::Profile;
+use crate::core::profile::Profile;
 use crate::domain::{Answer, FailureKind, Secret, StoredAs};
-use crate::input::Action;
+use crate::keys::Action;
 
 const DENIED: FailureKind = FailureKind::NotPermitted;
 

@@ -7,10 +7,10 @@ use rstest::rstest;
 
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::Event;
 use crate::app::form::Phase;
 use crate::app::modal::Modal;
-use crate::domain::{Answer, FailureKind, Reply, Ticket};
+use crate::core::{Event, Ticket};
+use crate::domain::{Answer, FailureKind, Reply};
 
 /// A new value of `c` is on its way, and its form is left; this call is to be answered.
 fn saving_c(story: &mut Story) -> Ticket {

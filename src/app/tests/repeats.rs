@@ -8,8 +8,8 @@ use super::story::{PAUSE, Story};
 use super::undo::READ;
 use super::value::VALUE;
 use super::write::{SAVE, secret, three};
-use crate::app::copy::CopyReport;
 use crate::app::value::ValueState;
+use crate::core::CopyReport;
 use crate::domain::{Answer, FailureKind};
 
 /// How often a terminal repeats a key.

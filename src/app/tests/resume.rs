@@ -6,16 +6,16 @@ use std::time::Duration;
 use super::sign_in::granted;
 use super::story::{Story, claims};
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::Event;
 use crate::app::form::{Phase, Spot};
 use crate::app::modal::Modal;
 use crate::app::session::Lack;
 use crate::app::value::ValueState;
+use crate::core::Event;
 use crate::domain::{
     Answer, Claims, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
     SignedOut,
 };
-use crate::input::Action;
+use crate::keys::Action;
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);
 

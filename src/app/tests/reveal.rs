@@ -7,11 +7,11 @@ use rstest::rstest;
 
 use super::story::{PAUSE, Story};
 use super::value::{VALUE, secret, three};
-use crate::app::Event;
-use crate::app::settings::Settings;
 use crate::app::value::ValueState;
+use crate::core::Event;
+use crate::core::settings::Settings;
 use crate::domain::{Answer, FailureKind, Reply, SecretValue};
-use crate::input::Context;
+use crate::keys::Context;
 
 #[test]
 fn a_value_is_fetched_when_it_is_asked_for_and_hidden_after_its_time() {

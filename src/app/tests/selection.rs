@@ -7,9 +7,9 @@ use rstest::rstest;
 use super::story::Story;
 use super::undo::READ;
 use super::write::{SAVE, secret, three};
-use crate::app::Event;
 use crate::app::modal::Modal;
 use crate::app::value::ValueState;
+use crate::core::Event;
 use crate::domain::{Answer, FailureKind, Reply, Secret};
 
 const IDS: [&str; 5] = ["alpha", "beta", "kafka", "kafka_old", "pg"];

@@ -5,10 +5,10 @@ use rstest::rstest;
 
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::Event;
 use crate::app::sheet::{LABEL, Sheet};
+use crate::core::Event;
 use crate::domain::{Answer, SecretValue};
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 use crate::text::fit::width;
 
 const SIZES: [(u16, u16); 6] = [(40, 10), (40, 12), (60, 20), (79, 24), (80, 24), (120, 40)];

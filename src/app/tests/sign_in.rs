@@ -5,14 +5,14 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::story::{Story, claims, site};
-use crate::app::Event;
 use crate::app::modal::Modal;
-use crate::app::profile::{Profile, Source};
 use crate::app::session::Lack;
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::token::TokenTime;
+use crate::core::Event;
+use crate::core::profile::{Profile, Source};
 use crate::domain::{Claims, FailureKind, Granted, NoAnswer, SignInFault, SignedOut, Site, TokenWay};
-use crate::input::Action;
+use crate::keys::Action;
 
 /// tacc, for a user who is told by the profile, without a token.
 pub(super) fn profile(source: Source) -> Profile {

@@ -9,14 +9,14 @@ use super::sign_in::granted;
 use super::story::{Story, claims, site};
 use super::undo::READ;
 use super::write::{SAVE, secret, three};
-use crate::app::Event;
 use crate::app::form::Phase;
 use crate::app::modal::Modal;
-use crate::app::profile::Profile;
-use crate::app::settings::{Settings, Unlock};
 use crate::app::undo::HELD_FOR;
+use crate::core::Event;
+use crate::core::profile::Profile;
+use crate::core::settings::{Settings, Unlock};
 use crate::domain::{Answer, FailureKind, Granted, SecretValue};
-use crate::input::Action;
+use crate::keys::Action;
 
 const QUIT: &str = "Undo holds the old value of a; quitting wipes it.";
 

@@ -7,15 +7,16 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
-use crate::app::profile::Profile;
-use crate::app::settings::{ClipboardWay, Settings};
-use crate::app::{App, Effect, Event, Moment, event};
+use crate::app::App;
+use crate::core::profile::Profile;
+use crate::core::settings::{ClipboardWay, Settings};
+use crate::core::{CopyJob, Effect, Event, RequestId, Session, Slot, Ticket};
 use crate::domain::digest::KEY_BYTES;
 use crate::domain::{
-    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Operation, ProfileId, Query, Reply,
-    Request, RequestId, Rows, Secret, Session, Site, Slot, Ticket, TokenWay,
+    Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Moment, Operation, ProfileId, Query,
+    Reply, Request, Rows, Secret, Site, TokenWay,
 };
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 use crate::search::search;
 
 /// After so long a key that was pressed before is no repeated one any more.
@@ -51,7 +52,7 @@ pub(super) struct Story {
     pub(super) searches: Vec<(Ticket, Rows, Query, Hits)>,
     /// Values that were asked for.
     pub(super) values: Vec<Ticket>,
-    pub(super) copies: Vec<event::CopyJob>,
+    pub(super) copies: Vec<CopyJob>,
     /// Copies were to be cleared.
     pub(super) cleared: bool,
     pub(super) suspended: bool,

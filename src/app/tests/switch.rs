@@ -5,12 +5,11 @@ use std::time::Duration;
 use super::sign_in::granted;
 use super::story::{Story, claims, site};
 use super::write::{SAVE, secret};
-use crate::app::Event;
-use crate::app::copy::CopyReport;
 use crate::app::modal::Modal;
-use crate::app::profile::{Profile, Source};
-use crate::app::settings::{ClipboardWay, Settings};
 use crate::app::value::ValueState;
+use crate::core::profile::{Profile, Source};
+use crate::core::settings::{ClipboardWay, Settings};
+use crate::core::{CopyReport, Event};
 use crate::domain::{Answer, Claims, Granted, ProfileId, Reply, SecretValue, SignInFault, Site, TokenWay};
 
 fn profiles() -> Vec<Profile> {

@@ -9,12 +9,13 @@ use zeroize::Zeroizing;
 use super::sign_in::{granted, profile};
 use super::story::Story;
 use super::write::{SAVE, TIMED_OUT, secret, three};
-use crate::app::editor::news::EditorEnd;
 use crate::app::form::{Phase, Spot};
 use crate::app::modal::Modal;
-use crate::app::profile::Source;
 use crate::app::sign_in::Stage;
-use crate::app::{Event, words};
+use crate::app::words;
+use crate::core::Event;
+use crate::core::editing::EditorEnd;
+use crate::core::profile::Source;
 use crate::domain::{Answer, FailureKind, SecretValue, SignInFault, SignedOut};
 
 /// Just short of the silence after which keys are heard.
@@ -69,7 +70,7 @@ fn nor_does_it_become_a_part_of_the_value() {
 
 #[rstest]
 #[case::unchanged(EditorEnd::Unchanged)]
-#[case::failed(EditorEnd::Failed { exit: crate::app::editor::news::Exit::Code(1), changed: false })]
+#[case::failed(EditorEnd::Failed { exit: crate::core::editing::Exit::Code(1), changed: false })]
 fn nor_does_it_reach_the_list(#[case] end: EditorEnd) {
     let mut story = Story::edited("E", end);
     story.hammers("jDq\x03");

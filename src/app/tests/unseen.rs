@@ -6,14 +6,13 @@ use rstest::rstest;
 use super::story::Story;
 use super::value;
 use super::write::{SAVE, three};
-use crate::app::copy::CopyReport;
-use crate::app::editor::news::EditorEnd;
 use crate::app::form::{Phase, ValueInput};
 use crate::app::modal::Modal;
 use crate::app::notice::Tone;
-use crate::app::tools::FileFault;
-use crate::app::{Event, words};
-use crate::domain::SecretValue;
+use crate::app::words;
+use crate::core::editing::EditorEnd;
+use crate::core::{CopyReport, Event};
+use crate::domain::{FileFault, SecretValue};
 
 const REMOVE: &str = "\x14";
 const FILE: &str = "\x06";

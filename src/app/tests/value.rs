@@ -1,11 +1,8 @@
 //! What the stories about showing and copying share: three secrets, and answers with a value.
 
 use super::story::Story;
-use crate::app::Event;
-use crate::app::copy::CopyReport;
-use crate::domain::{
-    Access, Answer, Exchange, Failure, FailureKind, Operation, Reply, Secret, SecretValue, Slot,
-};
+use crate::core::{CopyReport, Event, Slot};
+use crate::domain::{Access, Answer, Exchange, Failure, FailureKind, Operation, Reply, Secret, SecretValue};
 
 pub(super) const VALUE: &str = "hunter2-sentinel";
 

@@ -4,7 +4,7 @@ use super::story::{PAUSE, Story};
 use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::words;
 use crate::domain::{FailureKind, Request, SecretId};
-use crate::input::Action;
+use crate::keys::Action;
 
 impl Story {
     /// The value of `a` is changed to `new`.

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use super::story::Story;
-use crate::app::Event;
+use crate::core::{Event, Slot};
 use crate::domain::{
-    Access, Answer, Exchange, Failure, FailureKind, Reply, Request, Scope, Secret, Slot, StoredAs,
+    Access, Answer, Exchange, Failure, FailureKind, Reply, Request, Scope, Secret, StoredAs,
 };
 
 pub(super) const SAVE: &str = "\x13";

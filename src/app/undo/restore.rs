@@ -12,7 +12,7 @@ use super::super::repeats::Asks;
 use super::super::{App, words};
 use super::{Act, Fate};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
-use crate::input::Action;
+use crate::keys::Action;
 use crate::text::SafeText;
 use crate::text::format::clock_seconds;
 

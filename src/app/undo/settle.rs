@@ -8,7 +8,7 @@ use super::super::notice::{Notice, Tone};
 use super::super::{App, words};
 use super::{Act, Fate, Held, Loss};
 use crate::domain::{Secret, SecretId};
-use crate::input::Action;
+use crate::keys::Action;
 use crate::text::Sentence;
 
 /// The fate of a write.

@@ -1,8 +1,9 @@
 //! What copying is called on the notice line.
 
 use super::about;
-use crate::app::copy::{CopyFault, Subject};
-use crate::app::settings::ClipboardWay;
+use crate::app::copy::Subject;
+use crate::core::CopyFault;
+use crate::core::settings::ClipboardWay;
 use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::fit::width;

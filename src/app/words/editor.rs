@@ -2,8 +2,8 @@
 
 use super::{about, nothing_changed};
 use crate::app::editor::Question;
-use crate::app::editor::news::{Exit, NoEditor};
 use crate::app::form::{Form, Kind};
+use crate::core::editing::{Exit, NoEditor};
 use crate::domain::{AccessMode, SecretId};
 use crate::text::{SafeText, Sentence};
 

@@ -1,6 +1,6 @@
 //! What is said of a key that means nothing.
 
-use crate::input::{Action, Code, Context, Key, keymap};
+use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::text::SafeText;
 
 /// A key does nothing here: which one does, if it differs by its case only, and where all are told of.

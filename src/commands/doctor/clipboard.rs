@@ -11,9 +11,9 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Check, Report};
-use crate::app::copy::{CopyFault, CopyReport};
-use crate::app::settings::ClipboardWay;
 use crate::children;
+use crate::core::settings::ClipboardWay;
+use crate::core::{CopyFault, CopyReport};
 use crate::credentials::command::{self, CommandFault, Manner};
 use crate::helper::{self, Look};
 use crate::text::SafeText;

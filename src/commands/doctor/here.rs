@@ -1,11 +1,11 @@
 //! What this machine and this terminal can do: colours, protection of the memory.
 
 use super::{Check, Report};
-use crate::app::settings::ClipboardWay;
 use crate::cli::cannot_draw;
+use crate::core::settings::ClipboardWay;
 use crate::protection::Protection;
 use crate::text::SafeText;
-use crate::ui::theme::Palette;
+use crate::view::theme::Palette;
 
 /// What `main` knows of the surroundings.
 #[derive(Clone, Debug)]

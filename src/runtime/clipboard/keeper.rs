@@ -13,9 +13,8 @@ use std::thread;
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::{Live, Message, feed_and_listen, spawn};
-use crate::app::copy::{CopyFault, CopyReport};
-use crate::app::event::CopyJob;
-use crate::app::settings::ClipboardWay;
+use crate::core::settings::ClipboardWay;
+use crate::core::{CopyFault, CopyJob, CopyReport};
 use crate::helper;
 
 pub(super) type Deliver = Box<dyn Fn(u64, CopyReport) + Send>;

@@ -7,8 +7,8 @@ use std::process::ExitStatus;
 
 use super::command::EditorCommand;
 use super::{home, known};
-use crate::app::editor::news::Exit;
 use crate::children::{self, foreground};
+use crate::core::editing::Exit;
 
 /// Runs the editor on `file` in the foreground, to its end.
 ///

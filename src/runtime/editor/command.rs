@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::app::editor::news::NoEditor;
+use crate::core::editing::NoEditor;
 use crate::files::unexpanded;
 use crate::text::SafeText;
 

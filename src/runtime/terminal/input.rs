@@ -10,17 +10,15 @@
 //! program just does not ask meanwhile, and what is typed then, even in the same burst, is left to that
 //! program.
 
-use std::future;
-use std::io;
-use std::mem;
 use std::ops::Range;
 use std::task::Poll;
 use std::time::Instant;
+use std::{future, io, mem};
 
 use rustix::io::{Errno, read};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::app::Event;
+use crate::core::Event;
 use crate::runtime::parts::Typing;
 
 mod parser;

@@ -14,7 +14,7 @@ use ratatui::style::{Color, Modifier};
 use zeroize::Zeroize;
 
 use crate::patient::Patient;
-use crate::ui::canvas::Caret;
+use crate::view::canvas::Caret;
 
 /// Unchanged cells that are repeated rather than jumped over.
 const GAP: u16 = 4;

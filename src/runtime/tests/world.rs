@@ -17,18 +17,19 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use super::super::parts::{self, Clock, Hands, Screen, Typing};
 use super::super::signals::Caught;
 use super::super::{Ending, Outside, Turn};
-use crate::app::editor::news::EditorEnd;
-use crate::app::settings::Settings;
-use crate::app::{App, Effect, Event, Moment, Wake};
+use crate::app::App;
+use crate::core::editing::EditorEnd;
+use crate::core::settings::Settings;
+use crate::core::{Effect, Event, RequestId, Slot, Ticket};
 use crate::domain::{
-    Access, Answer, Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, Reply, Request, RequestId,
-    Scope, Secret, Site, Slot, Ticket,
+    Access, Answer, Claims, Exchange, Failure, FailureKind, Moment, NoAnswer, Operation, Reply, Request,
+    Scope, Secret, Site, Wake,
 };
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 use crate::search::search;
 use crate::text::SafeText;
 use crate::ui;
-use crate::ui::theme::{Palette, Theme};
+use crate::view::theme::{Palette, Theme};
 
 /// When all stories begin, in seconds since 1970.
 pub(super) const START: i64 = 1_800_000_000;

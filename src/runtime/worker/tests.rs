@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::api::{Replies, Route};
-use crate::domain::Slot;
+use crate::core::Slot;
 
 /// A store of which every call panics but that for the list, which never ends.
 struct Broken;

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::sequence;
 use super::state::{self, ESC, Params, State};
-use crate::app::Event;
+use crate::core::Event;
 
 /// How long a lone `Esc` waits for what would make it the start of a sequence.
 const ESC_WAIT: Duration = Duration::from_millis(25);

@@ -4,7 +4,7 @@ use std::mem;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::app::Event;
+use crate::core::Event;
 
 /// The longest paste, in bytes, that is taken; of a longer one the app is told, and nothing is kept.
 pub(super) const LIMIT: usize = 8 * 1024 * 1024;

@@ -3,7 +3,7 @@
 //!
 //! Sources: xterm's "Control Sequences", the kitty keyboard protocol, and the manual of rxvt.
 
-use crate::input::{Code, Key};
+use crate::keys::{Code, Key};
 
 /// What is held in a modifier parameter, less one (xterm, kitty).
 const SHIFT: u32 = 1;

@@ -5,8 +5,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::paste::Paste;
 use super::sequence;
-use crate::app::Event;
-use crate::input::{Code, Key};
+use crate::core::Event;
+use crate::keys::{Code, Key};
 
 /// The longest parameters of a sequence that are kept: more than any key has.
 const PARAMS: usize = 64;

@@ -1,8 +1,8 @@
 //! Frames through the writer into a terminal: what it shows is the last one, however it came to that.
 
 use super::*;
-use crate::ui::canvas::Canvas;
-use crate::ui::theme::{Name, Palette, Theme};
+use crate::view::canvas::Canvas;
+use crate::view::theme::{Name, Palette, Theme};
 use proptest::prelude::*;
 use ratatui::layout::{Position, Rect};
 

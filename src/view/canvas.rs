@@ -192,7 +192,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The name of a key, with arrows in words where arrows cannot be drawn.
-    pub fn key_name(&self, key: crate::input::Key) -> String {
+    pub fn key_name(&self, key: crate::keys::Key) -> String {
         let name = key.to_string();
         match (self.theme.ascii, name.as_str()) {
             (true, "↓") => "Down".to_owned(),
@@ -258,7 +258,7 @@ fn ascii_twin(glyph: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::Palette;
+    use crate::view::theme::Palette;
 
     fn drawn(ascii: bool, draw: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 2));

@@ -1,23 +1,18 @@
 //! What the app is told and what it wants done: plain data in both directions.
 
 use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
 
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
-use super::copy::CopyReport;
-use super::editor::news::{EditJob, EditorEnd, NoEditor};
-use super::journal::SaveFault;
-use super::settings::ClipboardWay;
-use super::tools::FileFault;
-pub use crate::domain::{Deadline, Moment, Wake};
+use super::copy::{CopyJob, CopyReport};
+use super::editing::{EditJob, EditorEnd, NoEditor};
+use super::ticket::{RequestId, Session, Ticket};
 use crate::domain::{
-    DigestKey, Granted, Hits, ProfileId, Query, Reply, Request, RequestId, Rows, SecretValue, Session,
-    SignInFault, Sort, Ticket, TokenWay,
+    DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretValue,
+    SignInFault, Sort, TokenWay,
 };
-use crate::input::Key;
+use crate::keys::Key;
 use crate::text::SafeText;
 
 /// Something that happened.
@@ -132,19 +127,6 @@ impl Effect {
             _ => None,
         }
     }
-}
-
-/// Something for the clipboard.
-#[derive(Debug)]
-pub struct CopyJob {
-    /// Its number.
-    pub id: u64,
-    /// How it gets there.
-    pub way: ClipboardWay,
-    /// The text.
-    pub value: Arc<SecretValue>,
-    /// When it is taken out again; never, when it is no secret.
-    pub clear_after: Option<Duration>,
 }
 
 /// A key, a paste and a reply may carry a secret, so an event tells only its kind.

@@ -1,7 +1,7 @@
 //! The entries of the key table. How they are looked up and told is `keymap`'s.
 
 use super::{Context, Entry, Footer, Group, Needs};
-use crate::input::{Action, Code, Key};
+use crate::keys::{Action, Code, Key};
 
 const PANES: &[Context] = &[Context::List, Context::Detail];
 const FILTER: &[Context] = &[Context::Filter];

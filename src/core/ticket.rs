@@ -1,9 +1,9 @@
 //! Tickets and request ids: which question an answer belongs to.
 //!
-//! A reply proves that it is current before it touches state. Of a ticket the ledger in `app` decides that, of
+//! A reply proves that it is current before it touches state. Of a ticket the ledger decides that, of
 //! a request id whoever asked: it keeps the id for as long as it wants the answer.
 
-use super::SecretId;
+use crate::domain::SecretId;
 
 /// One time of being signed in somewhere; a new one begins with every profile or token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

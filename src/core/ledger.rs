@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{RequestId, Session, Slot, Ticket};
+use super::ticket::{RequestId, Session, Slot, Ticket};
 
 /// Which question is the present one in each slot.
 #[derive(Debug)]

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::app::tools::{FILE_LIMIT, FileFault};
-use crate::domain::{RequestId, SecretId, SecretValue};
+use super::ticket::RequestId;
+use crate::domain::file::FILE_LIMIT;
+use crate::domain::{FileFault, SecretId, SecretValue};
 use crate::text::SafeText;
 
 /// A value to be edited.

@@ -252,7 +252,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::table::EVERYWHERE;
     use super::*;
-    use crate::input::Code;
+    use crate::keys::Code;
     use std::collections::HashSet;
 
     #[test]
