@@ -4,8 +4,8 @@
 //! `transport` is the way there, `client` sends and waits; what comes back is read by `answer`, `list_stream` and `wire`, judged by
 //! `classify` and `network`, and `retry` says what follows.
 
+mod access;
 pub mod answer;
-pub mod base_url;
 pub mod classify;
 pub mod client;
 mod clock;
@@ -19,7 +19,7 @@ pub mod store;
 pub mod transport;
 pub mod wire;
 
-pub use base_url::{BadBaseUrl, BaseUrl, Origin};
+pub use access::Access;
 pub use client::Client;
 pub use list_stream::ListLimits;
 pub use retry::RetryPolicy;

@@ -13,7 +13,8 @@ use ratatui::layout::Size;
 
 use crate::core::settings::Settings;
 use crate::core::{Effect, Ledger};
-use crate::domain::{Failure, Moment, Pattern, SecretId, Site, Sort};
+use crate::domain::{Failure, Moment, SecretId, Site, Sort};
+use crate::index::Pattern;
 use crate::keys::Key;
 use crate::text::Sentence;
 

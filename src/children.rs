@@ -8,6 +8,7 @@ use std::process::Command;
 
 mod apart;
 pub mod foreground;
+pub mod process_group;
 mod stopping;
 
 pub use apart::{Apart, start_apart};

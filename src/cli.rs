@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::clipboard::holder::{HOLD, READ};
 use crate::config::{LockWith, Profile};
 use crate::core::settings::{ClipboardWay, Settings, Unlock};
-use crate::helper::{HOLD, READ};
 use crate::view::theme::{Palette, Theme};
 
 mod demo;

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::api::BaseUrl;
+use crate::domain::BaseUrl;
 
 mod build;
 pub mod fault;

@@ -4,6 +4,7 @@
 //! Everything here is plain data that a test can build and compare.
 
 pub mod access;
+pub mod base_url;
 pub mod clocks;
 pub mod digest;
 pub mod draft;
@@ -13,7 +14,6 @@ pub mod id;
 pub mod letters;
 pub mod message;
 pub mod moment;
-pub mod pattern;
 pub mod permission;
 pub mod query;
 pub mod reference;
@@ -24,7 +24,9 @@ pub mod sign_in;
 pub mod token;
 pub mod value;
 
+pub use crate::index::pattern::Pattern;
 pub use access::{Access, AccessMode};
+pub use base_url::{BadBaseUrl, BaseUrl, Origin};
 pub use clocks::ClockGap;
 pub use digest::{DigestKey, Print};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
@@ -35,7 +37,6 @@ pub use file::{FileFault, SaveFault};
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use moment::{Deadline, Moment, Wake};
-pub use pattern::Pattern;
 pub use permission::Level;
 pub use query::{Hits, Query, Sort};
 pub use reference::Unreferable;

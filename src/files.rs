@@ -13,9 +13,11 @@ use crate::text::SafeText;
 
 mod enough;
 mod trust;
+mod value;
 
 pub use enough::enough;
 pub use trust::{Distrust, open_in_place, open_trusted};
+pub use value::read_value;
 
 /// What a link at the end of a path means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

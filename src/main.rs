@@ -8,27 +8,30 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use tapis_secrets::accounts::Accounts;
-use tapis_secrets::api::{BaseUrl, Client, Timeouts};
+use tapis_secrets::accounts::ProfileAccounts;
+use tapis_secrets::api::{Access, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::cli::{
     self, Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName, cannot_draw, is_utf8,
 };
+use tapis_secrets::clipboard::holder;
+use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::core::settings::{ClipboardWay, Settings};
-use tapis_secrets::domain::{ProfileId, Token};
+use tapis_secrets::demo;
+use tapis_secrets::domain::{BaseUrl, ProfileId, Token};
+use tapis_secrets::engine::Engine;
 use tapis_secrets::files::{self, expanded};
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::patient::Patient;
 use tapis_secrets::place::{Given, Place, place};
-use tapis_secrets::runtime::engine::Engine;
-use tapis_secrets::runtime::terminal::{Terminal, kept_reports};
-use tapis_secrets::runtime::worker::Access;
+use tapis_secrets::protection;
+use tapis_secrets::runtime;
+use tapis_secrets::terminal::{Terminal, kept_reports};
 use tapis_secrets::view::theme::Theme;
-use tapis_secrets::{clock, demo, helper, protection, runtime};
 
 /// Overwrites every piece of memory that is freed: what a value passed through does not keep it.
 #[global_allocator]
@@ -51,8 +54,8 @@ fn main() -> ExitCode {
         None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
         Some(Command::Demo(demo)) => browse_demo(demo, &cli),
-        Some(Command::HoldClipboard { way, clear_after }) => Ok(helper::hold(way, clear_after.as_deref())),
-        Some(Command::ReadClipboard) => Ok(helper::read()),
+        Some(Command::HoldClipboard { way, clear_after }) => Ok(holder::hold(way, clear_after.as_deref())),
+        Some(Command::ReadClipboard) => Ok(holder::read()),
         Some(Command::Profiles) => say(commands::profiles::run(Whereabouts::find(&cli.goal))),
         Some(Command::Doctor(doctor)) => {
             commands::end_groups_on_signals();
@@ -249,7 +252,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let themes: Vec<Theme> = profiles.iter().map(|profile| cli.look.theme(profile.theme, &colors)).collect();
     let hints = clipboard_hints();
     let seed = fastrand::u64(..);
-    let accounts = Accounts::new(profiles, Timestamp::now);
+    let accounts = ProfileAccounts::new(profiles, Timestamp::now);
     let token = accounts.token_at_start(here);
     let settings = |profile: &Profile| Settings { seed, ..cli.session.settings(profile, &hints) };
     let told = accounts.told(here, token.as_deref(), settings);
@@ -264,7 +267,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let leads = nix::unistd::getsid(None).is_ok_and(|session| session == nix::unistd::getpid());
     let clear_on_exit =
         cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
-    let terminal = Terminal::take(settings.hide_on_focus_loss)?;
+    let terminal = Terminal::take(settings.hide_on_focus_loss, runtime::clean_up)?;
     let app = App::new(clock::now(), terminal.size(), site, TimeZone::system(), settings);
     let mut app = app.with_profiles(told, here);
     notes.iter().for_each(|note| app.warn(note.as_str()));

@@ -12,9 +12,8 @@
 
 use std::sync::Arc;
 
-use crate::api::BaseUrl;
 use crate::config::{Config, Profile, Whence};
-use crate::domain::Token;
+use crate::domain::{BaseUrl, Token};
 
 pub mod fault;
 mod others;

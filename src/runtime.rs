@@ -8,55 +8,27 @@ use std::task::Poll;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::App;
-use crate::children::foreground;
 use crate::clock::Timers;
 use crate::core::{Effect, Event};
-use crate::groups;
+use crate::engine::Engine;
 use crate::keys::Key;
 use crate::logging::{self, Record};
+use crate::terminal::input::Input;
+use crate::terminal::{Screen, Terminal, Typing, Wishes};
+use crate::ui;
 use crate::view::theme::{Palette, Theme};
 
-pub mod clipboard;
-mod editor;
-pub mod engine;
-mod outside;
+mod ending;
 mod parts;
 mod signals;
-pub mod terminal;
-pub mod worker;
 
-use engine::Engine;
-use parts::{Clock, Hands, Screen, Typing};
+use parts::{Clock, Hands};
 use signals::{Caught, Signals};
-use terminal::Terminal;
-use terminal::input::Input;
+
+pub use ending::{Ending, clean_up};
 
 /// Events that are taken in before the screen is drawn, however many more wait: a frame is never far.
 const BATCH: usize = 512;
-
-/// How the program ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The user left it.
-    Quit,
-    /// This signal ended it.
-    Signal(i32),
-    /// The terminal is gone.
-    TerminalGone,
-}
-
-impl Ending {
-    /// The exit code: of a signal what the shell says of it. A terminal that is gone is a hang-up, with the
-    /// signal or without.
-    pub fn code(self) -> u8 {
-        let number = match self {
-            Self::Quit => return 0,
-            Self::Signal(number) => number,
-            Self::TerminalGone => rustix::process::Signal::HUP.as_raw(),
-        };
-        128_u8.saturating_add(u8::try_from(number).unwrap_or(0))
-    }
-}
 
 /// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` takes a copied value
 /// out of the clipboard then.
@@ -72,7 +44,7 @@ pub async fn run(
     mut screen: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
-    if screen.show(app, theme(app, themes)).is_err() {
+    if show(&mut screen, app, theme(app, themes)).is_err() {
         return Ok(Ending::TerminalGone);
     }
     let (hands, events) = start_engine()?;
@@ -86,9 +58,7 @@ pub async fn run(
     };
     let mut turn = Turn::new(app, themes, outside);
     let ending = turn.run().await;
-    foreground::abandon();
-    editor::abandon();
-    groups::end_all();
+    clean_up();
     let Outside { screen, typing, hands, .. } = turn.outside;
     if clear_on_exit {
         hands.clear_clipboard();
@@ -103,6 +73,17 @@ pub async fn run(
 fn theme(app: &App, themes: &[Theme]) -> Theme {
     let plain = Theme { palette: Palette::None, ascii: true };
     themes.get(app.profile_id().0).copied().unwrap_or(plain)
+}
+
+/// Brings the screen up to date.
+fn show(screen: &mut impl Screen, app: &App, theme: Theme) -> io::Result<()> {
+    let wishes = Wishes {
+        // An editor that is on its way would get the news as if they were typed.
+        focus: app.settings().hide_on_focus_loss && !app.leaves_keys(),
+        // A value that is alone is marked with the mouse: its lines are copied as they are.
+        soft_wrap: app.value().is_alone(),
+    };
+    screen.show(wishes, |buffer| ui::draw(app, theme, buffer))
 }
 
 /// All that the loop has to do with.
@@ -212,7 +193,7 @@ where
             if self.app.size() != size {
                 return self.tell(Event::Resized(size));
             }
-            if !held_back && screen.show(self.app, theme(self.app, self.themes)).is_err() {
+            if !held_back && show(screen, self.app, theme(self.app, self.themes)).is_err() {
                 return self.lose_terminal();
             }
         }

@@ -19,9 +19,11 @@ mod undo;
 
 use std::sync::Arc;
 
-use tapis_secrets::api::{BaseUrl, Client, Route, SecretStore};
+use tapis_secrets::api::{Client, Route, SecretStore};
 use tapis_secrets::demo::{Data, Options, Service};
-use tapis_secrets::domain::{AccessMode, Answer, NewScope, NewSecret, Reply, Request, SecretValue, Token};
+use tapis_secrets::domain::{
+    AccessMode, Answer, BaseUrl, NewScope, NewSecret, Reply, Request, SecretValue, Token,
+};
 
 use support::clock::options;
 

@@ -10,12 +10,12 @@ use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use crate::domain::{Answer, Exchange, Failure, FailureKind, NoAnswer, Reply, Request, Token};
 use crate::text::SafeText;
 
-use super::base_url::BaseUrl;
 use super::clock::Told;
 use super::retry::Attempt;
 use super::settings::Settings;
 use super::store::{Replies, SecretStore};
 use super::transport::{CannotStart, Route, Transport};
+use crate::domain::base_url::BaseUrl;
 use attempt::{Lost, Phone};
 use gate::Gate;
 use prepared::{NotSent, Prepared};

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use reqwest::Response;
 use reqwest::header::{ACCEPT, CONNECTION, CONTENT_TYPE, HeaderValue};
 
-use super::base_url::BaseUrl;
 use super::classify::{Answered, BODY_BYTES, classify};
 use super::client::TOKEN_HEADER;
 use super::network::{Way, before_answer, is_compressed};
 use super::settings::Timeouts;
 use super::transport::{CannotStart, Route, Transport};
+use crate::domain::base_url::BaseUrl;
 use crate::domain::{ClockGap, FailureKind, Operation, SignedOut, Token, Unclear};
 
 /// What came of the question.

@@ -14,12 +14,12 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_TYPE, HeaderVal
 use reqwest::{Response, Url};
 use zeroize::Zeroizing;
 
-use super::base_url::BaseUrl;
 use super::classify::retry_after;
 use super::network::{Way, before_answer, is_compressed, within_body};
 use super::settings::Timeouts;
 use super::transport::{CannotStart, Route, Transport};
 use super::wire::grants::{self, Grant};
+use crate::domain::base_url::BaseUrl;
 use crate::domain::{FailureKind, NoAnswer, SecretValue, SignInFault, Token, Unclear};
 
 /// The largest answer that is read, in bytes.

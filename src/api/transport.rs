@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
-use super::base_url::BaseUrl;
+use crate::domain::base_url::BaseUrl;
 use crate::domain::{FailureKind, ProxyFault};
 use crate::files::Distrust;
 use crate::text::SafeText;

@@ -1,8 +1,9 @@
 //! The list as it is looked at: rows in an order, a selection, a window. Loading is `app::load`, the
 //! filter line `app::filter`.
 
-use crate::domain::pattern::Marks;
-use crate::domain::{Chunk, Hits, Pattern, RowNeeds, Rows, Secret, SecretId};
+use crate::domain::{Chunk, Hits, RowNeeds, Rows, Secret, SecretId};
+use crate::index::Pattern;
+use crate::index::pattern::Marks;
 
 /// Rows that stay visible above and below the selection.
 const CONTEXT: usize = 3;

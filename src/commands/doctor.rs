@@ -12,9 +12,9 @@
 use jiff::Timestamp;
 
 use super::{Outcome, Whereabouts};
+use crate::accounts::credentials::Manner;
 use crate::api::Timeouts;
 use crate::config::Faults;
-use crate::credentials::Manner;
 pub use here::Here;
 
 mod clipboard;

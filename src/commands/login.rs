@@ -5,11 +5,11 @@ use zeroize::Zeroizing;
 
 use super::prompt::{NoAnswer, Prompt};
 use super::{Outcome, Whereabouts};
+use crate::accounts::credentials::Memory;
 use crate::api::{Route, Timeouts, TokenEndpoint};
 use crate::app::words;
 use crate::cli::Login;
 use crate::config::{Faults, Profile};
-use crate::credentials::Memory;
 use crate::domain::{Claims, SecretValue, SignInFault, Token};
 use crate::text::SafeText;
 

@@ -2,8 +2,8 @@
 //! that nothing stands between a user and logging out; where there is one it tells a mistyped profile.
 
 use super::Outcome;
+use crate::accounts::credentials::{CannotRemember, Memory};
 use crate::config::{Config, ENVIRONMENT, Faults};
-use crate::credentials::{CannotRemember, Memory};
 use crate::place::NoPlace;
 use crate::text::SafeText;
 

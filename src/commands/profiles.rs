@@ -4,9 +4,9 @@
 use clap::ValueEnum;
 
 use super::{Outcome, Whereabouts, because, ended, file};
+use crate::accounts::credentials::SecretSource;
 use crate::config::keys::Key;
 use crate::config::{Config, Faults, LockWith, Profile, Whence};
-use crate::credentials::SecretSource;
 use crate::files;
 use crate::place::NoPlace;
 use crate::text::SafeText;

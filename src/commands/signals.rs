@@ -5,8 +5,7 @@ use std::thread;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use crate::children::foreground;
-use crate::groups;
+use crate::children::{foreground, process_group};
 
 /// From now on a signal that ends the program ends first what the program has started.
 pub fn end_groups_on_signals() {
@@ -14,7 +13,7 @@ pub fn end_groups_on_signals() {
     let _ = thread::Builder::new().name("signals".into()).spawn(|| {
         if let Ok(number) = first() {
             foreground::abandon();
-            groups::end_all();
+            process_group::end_all();
             #[expect(clippy::disallowed_methods, reason = "there is no terminal to give back")]
             std::process::exit(128 + number);
         }

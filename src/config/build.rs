@@ -10,10 +10,9 @@ use super::keys::Key;
 use super::profile::{LockWith, Profile, Whence};
 use super::read::{Document, Draft, Entry, Reader, Value};
 use super::{Config, DEMO, DEMO_PRODUCTION, ENVIRONMENT};
-use crate::api::BaseUrl;
+use crate::accounts::credentials::{ClientKey, Memory, SecretSource, TokenSources};
 use crate::cli::ThemeName;
-use crate::credentials::{ClientKey, Memory, SecretSource, TokenSources};
-use crate::domain::Token;
+use crate::domain::{BaseUrl, Token};
 use crate::files::expanded;
 
 const DEFAULT_SECONDS: u64 = 30;
@@ -78,7 +77,7 @@ fn address(reader: &mut Reader<'_>, name: &str, line: usize, own: &Draft) -> Opt
     let allow_http = matches!(own.get(&Key::AllowHttp), Some(Entry { value: Value::Flag(true), .. }));
     match BaseUrl::parse(text, allow_http) {
         Ok(base_url) => Some(base_url),
-        Err(bad @ crate::api::BadBaseUrl::PlainHttp { .. }) => {
+        Err(bad @ crate::domain::BadBaseUrl::PlainHttp { .. }) => {
             reader.fault(*line, format!("{bad} Or set allow_http = true in this profile."));
             None
         }

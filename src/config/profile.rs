@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::keys::Key;
-use crate::api::BaseUrl;
+use crate::accounts::credentials::{ClientKey, TokenSources};
 use crate::cli::ThemeName;
-use crate::credentials::{ClientKey, TokenSources};
-use crate::domain::{Claims, Site};
+use crate::domain::{BaseUrl, Claims, Site};
 use crate::text::SafeText;
 
 /// A place and how to be there. Holds no secret but the token of `TAPIS_TOKEN`, which never prints itself.

@@ -7,8 +7,8 @@ use rstest::rstest;
 
 use super::keys::Key;
 use super::*;
+use crate::accounts::credentials::SecretSource;
 use crate::cli::ThemeName;
-use crate::credentials::SecretSource;
 
 fn read(text: &str) -> Result<Config, Faults> {
     Config::read(Path::new("/etc/here/config.toml"), text)
@@ -122,7 +122,7 @@ fn danger_belongs_to_the_address() {
     assert!(danger("prod") && danger("prod_again") && danger("rooted") && danger("plain"));
     assert!(!danger("dev") && !danger("port"), "another service");
     assert_eq!(config.profile("prod_again").unwrap().whence(Key::Danger), Whence::Address);
-    let address = crate::api::BaseUrl::parse("tacc.tapis.io/v3", false).unwrap();
+    let address = crate::domain::BaseUrl::parse("tacc.tapis.io/v3", false).unwrap();
     assert!(config.environment(address, Whence::BuiltIn, None).danger, "also without a profile");
 }
 

@@ -1,62 +1,11 @@
-//! What the loop needs of the outside: a terminal to draw on, what is typed there, clocks, signals, and
-//! somebody who carries effects out. The real ones are in the files beside this one; the loop's tests have
-//! theirs.
+//! What the loop needs of the outside besides a terminal: clocks, signals, and somebody who carries effects out.
+//! The loop's tests have their own.
 
-use std::io;
-use std::task::Poll;
-
-use ratatui::layout::Size;
-
-use super::engine::Engine;
-use super::signals::Caught;
-use crate::app::App;
+use super::signals::{self, Caught};
 use crate::clock::{self, Timers};
-use crate::core::{Effect, Event};
+use crate::core::Effect;
 use crate::domain::{Moment, Wake};
-use crate::view::theme::Theme;
-
-/// The terminal. Each of its errors means that it is gone.
-pub(super) trait Screen {
-    /// The present size.
-    fn size(&self) -> Size;
-    /// Brings the screen up to date.
-    fn show(&mut self, app: &App, theme: Theme) -> io::Result<()>;
-    /// Forgets what is on the screen, so that the next frame is written whole.
-    fn forget(&mut self);
-    /// Whether somebody could continue the program if it stopped.
-    fn can_stop(&self) -> bool;
-    /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.
-    fn suspend(&mut self) -> io::Result<()>;
-    /// Takes the terminal over anew after the program was stopped from outside.
-    fn resume(&mut self) -> io::Result<()>;
-    /// Lends the terminal to another program, with nothing but `words` on it.
-    fn lend(&mut self, words: &[String]) -> io::Result<()>;
-    /// Whether another program has the terminal: it is neither read nor written then.
-    fn is_lent(&self) -> bool;
-    /// Takes the lent terminal over anew.
-    fn take_back(&mut self) -> io::Result<()>;
-    /// Discards what was typed and is still unread.
-    fn drop_typed(&self);
-    /// Lets `Ctrl-c` come as a signal, for as long as nothing is read.
-    fn let_interrupt(&mut self, on: bool);
-}
-
-/// What is typed. `Some(None)` is something that means nothing here, `None` the end of the terminal.
-pub(super) trait Typing {
-    /// What comes next. Can be dropped at any time: nothing is lost.
-    async fn next(&mut self) -> Option<Option<Event>>;
-    /// What is there already.
-    fn ready(&mut self) -> Poll<Option<Option<Event>>>;
-    /// Tells whether anything was read since this was last asked, be it the beginning of a paste only.
-    fn take_typed(&mut self) -> bool;
-    /// Reads what there is and forgets it: it was typed for nobody. Gives what the app has to hear all the
-    /// same: that something was `typed`, also before this, and news of the focus.
-    fn hush(&mut self, typed: bool) -> Vec<Event>;
-    /// Forgets what was read and not told: it was typed for somebody else.
-    fn discard(&mut self);
-    /// Waits until the terminal is gone, without reading it. Can be dropped at any time.
-    async fn gone(&mut self);
-}
+use crate::engine::Engine;
 
 /// The clocks.
 pub(super) trait Clock {
@@ -80,6 +29,12 @@ impl Clock for Timers {
 pub(super) trait Signals {
     /// The next one. Can be dropped at any time.
     async fn next(&mut self) -> Caught;
+}
+
+impl Signals for signals::Signals {
+    async fn next(&mut self) -> Caught {
+        self.next().await
+    }
 }
 
 /// Who carries out what needs neither terminal nor loop.

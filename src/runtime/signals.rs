@@ -4,7 +4,6 @@ use std::io;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::parts;
 use crate::children::foreground;
 
 /// What a signal asks for.
@@ -72,10 +71,9 @@ impl Signals {
             new_size: signal(SignalKind::window_change())?,
         })
     }
-}
 
-impl parts::Signals for Signals {
-    async fn next(&mut self) -> Caught {
+    /// The next one. Can be dropped at any time.
+    pub(super) async fn next(&mut self) -> Caught {
         let kind = tokio::select! {
             biased; // What ends the program comes first.
             _ = self.terminate.recv() => SignalKind::terminate(),

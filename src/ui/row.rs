@@ -9,8 +9,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::domain::pattern::Marks;
 use crate::domain::{AccessMode, Secret};
+use crate::index::pattern::Marks;
 use crate::layout::Layout;
 use crate::text::apart::Cut;
 use crate::text::fit::{cut_middle, graphemes, width};

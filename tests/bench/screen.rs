@@ -11,8 +11,8 @@ use tapis_secrets::app::App;
 use tapis_secrets::core::settings::Settings;
 use tapis_secrets::core::{Effect, Event};
 use tapis_secrets::domain::{Answer, Moment, Reply, Site};
+use tapis_secrets::index::search;
 use tapis_secrets::keys::{Code, Key};
-use tapis_secrets::search::search;
 use tapis_secrets::ui;
 use tapis_secrets::view::theme::{Palette, Theme};
 

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use tapis_secrets::domain::{Hits, Query, Rows, Sort};
-use tapis_secrets::search::{Finder, never};
+use tapis_secrets::index::{Finder, never};
 
 use crate::{SIZES, data};
 

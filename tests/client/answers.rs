@@ -107,7 +107,7 @@ async fn a_date_that_is_far_from_this_machines_clock_is_told_once_and_in_the_det
     let (failure, _) = call(&client, Request::List).await;
     assert!(failure.unwrap_err().exchange.clock.is_some());
 
-    let base = tapis_secrets::api::BaseUrl::parse(&server.url, false).unwrap();
+    let base = tapis_secrets::domain::BaseUrl::parse(&server.url, false).unwrap();
     let route = tapis_secrets::api::Route::default();
     let probe = tapis_secrets::api::probe::probe(&base, None, &route, settings().timeouts).await;
     assert!(probe.clock.is_some());

@@ -4,9 +4,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Route, SecretStore, Settings, Timeouts};
+use tapis_secrets::api::{Client, RetryPolicy, Route, SecretStore, Settings, Timeouts};
 use tapis_secrets::domain::{
-    AccessMode, Answer, Change, Failure, NewScope, NewSecret, Reply, Request, SecretValue, Token,
+    AccessMode, Answer, BaseUrl, Change, Failure, NewScope, NewSecret, Reply, Request, SecretValue, Token,
 };
 
 use crate::script::{Server, answer};

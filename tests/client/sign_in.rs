@@ -1,9 +1,9 @@
 //! The token endpoint: what is sent, what becomes of each answer, and what is never repeated.
 
 use rstest::rstest;
-use tapis_secrets::api::{BaseUrl, Client, Route, TokenEndpoint, Tokens};
+use tapis_secrets::api::{Client, Route, TokenEndpoint, Tokens};
 use tapis_secrets::demo::{self, Options, Service};
-use tapis_secrets::domain::{NoAnswer, SecretValue, SignInFault, Unclear};
+use tapis_secrets::domain::{BaseUrl, NoAnswer, SecretValue, SignInFault, Unclear};
 
 use crate::common::*;
 use crate::script::{Server, Step, answer, cut, with_headers};

@@ -55,7 +55,7 @@ async fn an_authority_that_was_not_named_is_not_trusted(#[case] another: bool) {
     let server = server(&authority, "localhost", Valid::Now, HTTP1).await;
     let route = if another { other.route() } else { Route::default() };
     // A machine without any certificates says so before it connects.
-    let base = tapis_secrets::api::BaseUrl::parse(&server.url, false).unwrap();
+    let base = tapis_secrets::domain::BaseUrl::parse(&server.url, false).unwrap();
     let token = std::sync::Arc::new(Token::new(TOKEN.into()).unwrap());
     if let Ok(client) = tapis_secrets::api::Client::on_route(base, token, settings(), &route) {
         assert_refused(&client, &server, TlsFault::UnknownIssuer).await;

@@ -7,8 +7,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tapis_secrets::api::{BaseUrl, Client, Route, SecretStore};
-use tapis_secrets::domain::{AccessMode, Answer, NewScope, NewSecret, Reply, Request, SecretValue, Token};
+use tapis_secrets::api::{Client, Route, SecretStore};
+use tapis_secrets::domain::{
+    AccessMode, Answer, BaseUrl, NewScope, NewSecret, Reply, Request, SecretValue, Token,
+};
 
 use crate::front::Front;
 use crate::needle::{Needle, can_look};

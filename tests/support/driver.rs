@@ -8,17 +8,16 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use tapis_secrets::accounts::Accounts;
-use tapis_secrets::api::{BaseUrl, Client, RetryPolicy, Settings, Timeouts};
+use tapis_secrets::accounts::ProfileAccounts;
+use tapis_secrets::api::{Access, Client, RetryPolicy, Settings, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::config::{Config, Profile, Whence};
 use tapis_secrets::core::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::core::{CopyJob, Effect, Event};
 use tapis_secrets::demo::{Options, Service};
-use tapis_secrets::domain::{Moment, ProfileId, Token};
-use tapis_secrets::runtime::engine::Engine;
-use tapis_secrets::runtime::worker::Access;
+use tapis_secrets::domain::{BaseUrl, Moment, ProfileId, Token};
+use tapis_secrets::engine::Engine;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::UnboundedReceiver;
 
@@ -151,7 +150,7 @@ impl Driver {
         size: Size,
     ) -> Self {
         let here = ProfileId(0);
-        let accounts = Accounts::new(profiles, clock::now);
+        let accounts = ProfileAccounts::new(profiles, clock::now);
         let token = accounts.token_at_start(here);
         let told = accounts.told(here, token.as_deref(), |_| habits);
         let access = token.and_then(|token| accounts.access(here, token));

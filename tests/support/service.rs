@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use tapis_secrets::api::{BaseUrl, Client, SecretStore};
+use tapis_secrets::api::{Client, SecretStore};
 use tapis_secrets::demo::Service;
 use tapis_secrets::domain::{
-    AccessMode, Answer, Change, Failure, NewScope, NewSecret, Reply, Request, SecretValue, Token,
+    AccessMode, Answer, BaseUrl, Change, Failure, NewScope, NewSecret, Reply, Request, SecretValue, Token,
 };
 
 use super::driver::{Driver, hasty};

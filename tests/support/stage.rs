@@ -14,7 +14,7 @@ use tapis_secrets::domain::{
     Answer, Claims, Failure, Granted, Hits, Moment, ProfileId, Query, Reply, Request, Rows, Secret,
     SecretValue, SignInFault, Site,
 };
-use tapis_secrets::search::search;
+use tapis_secrets::index::search;
 use tapis_secrets::view::theme::Theme;
 
 pub(crate) use super::clock::now;

@@ -4,8 +4,8 @@
 use bytes::Bytes;
 use reqwest::{Method, Url};
 
-use crate::api::base_url::BaseUrl;
 use crate::api::wire::bodies;
+use crate::domain::base_url::BaseUrl;
 use crate::domain::{FailureKind, Operation, Request, SecretId};
 use crate::text::SafeText;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::Proxy;
 
-use crate::api::base_url::BaseUrl;
+use crate::domain::base_url::BaseUrl;
 use crate::text::SafeText;
 
 /// The proxies that were asked for. They may hold passwords, which are never printed.

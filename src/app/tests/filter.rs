@@ -7,7 +7,7 @@ use rstest::rstest;
 use super::story::Story;
 use crate::app::Focus;
 use crate::core::Event;
-use crate::search::search;
+use crate::index::search;
 
 #[test]
 fn the_best_match_is_selected_until_the_user_moves() {

@@ -16,8 +16,8 @@ use crate::domain::{
     Answer, Claims, DigestKey, Exchange, Failure, FailureKind, Hits, Moment, Operation, ProfileId, Query,
     Reply, Request, Rows, Secret, Site, TokenWay,
 };
+use crate::index::search;
 use crate::keys::{Code, Key};
-use crate::search::search;
 
 /// After so long a key that was pressed before is no repeated one any more.
 pub(super) const PAUSE: Duration = Duration::from_secs(1);

@@ -11,11 +11,13 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Check, Report};
+use crate::accounts::credentials::command;
+use crate::accounts::credentials::command::{CommandFault, Manner};
 use crate::children;
+use crate::clipboard::holder;
+use crate::clipboard::holder::Look;
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyReport};
-use crate::credentials::command::{self, CommandFault, Manner};
-use crate::helper::{self, Look};
 use crate::text::SafeText;
 
 const NAME: &str = "clipboard";
@@ -56,7 +58,7 @@ fn ask(way: ClipboardWay) -> Check {
 }
 
 fn desktop() -> Check {
-    match helper::look() {
+    match holder::look() {
         Look::Holds(_) => {
             Check::good(NAME, "the desktop's answers: a copy is confirmed, and cleared when its time is over")
         }
@@ -136,7 +138,7 @@ fn version(line: &str) -> Option<(u32, u32)> {
 /// What a copy takes the place of. What it says is nobody's business.
 fn replaced(way: ClipboardWay) -> String {
     match way {
-        ClipboardWay::System => match helper::look() {
+        ClipboardWay::System => match holder::look() {
             Look::Holds(Some(1)) => "what the clipboard holds: a text of 1 character".to_owned(),
             Look::Holds(Some(count)) => format!("what the clipboard holds: a text of {count} characters"),
             Look::Holds(None) => "what the clipboard holds: nothing, or no text".to_owned(),
@@ -195,7 +197,7 @@ fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
     let program: PathBuf = std::env::current_exe()?;
     let terminal = io::stdout().as_fd().try_clone_to_owned()?;
     let mut child = children::command(program)
-        .args(helper::arguments(way, Some(STAYS)))
+        .args(holder::arguments(way, Some(STAYS)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::from(terminal))
@@ -213,7 +215,7 @@ fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
 fn next(reports: &mut impl BufRead) -> Option<CopyReport> {
     let mut line = String::new();
     reports.read_line(&mut line).ok()?;
-    helper::parse_report(line.trim_end())
+    holder::parse_report(line.trim_end())
 }
 
 #[cfg(test)]

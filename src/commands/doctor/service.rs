@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Check, Report};
+use crate::accounts::credentials::{Manner, Memory, TokenFrom, TokenState};
 use crate::api::probe::{Probe, Probed, probe};
 use crate::api::transport::fault_of_environment;
 use crate::api::{Route, Timeouts};
 use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
-use crate::credentials::{Manner, Memory, TokenFrom, TokenState};
 use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear};
 use crate::files::shown;
 use crate::text::format::{date, duration};

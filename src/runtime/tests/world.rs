@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use super::super::parts::{self, Clock, Hands, Screen, Typing};
+use super::super::parts::{self, Clock, Hands};
 use super::super::signals::Caught;
 use super::super::{Ending, Outside, Turn};
 use crate::app::App;
@@ -25,11 +25,11 @@ use crate::domain::{
     Access, Answer, Claims, Exchange, Failure, FailureKind, Moment, NoAnswer, Operation, Reply, Request,
     Scope, Secret, Site, Wake,
 };
+use crate::index::search;
 use crate::keys::{Code, Key};
-use crate::search::search;
+use crate::terminal::{Screen, Typing, Wishes};
 use crate::text::SafeText;
-use crate::ui;
-use crate::view::theme::{Palette, Theme};
+use crate::view::canvas::Caret;
 
 /// When all stories begin, in seconds since 1970.
 pub(super) const START: i64 = 1_800_000_000;
@@ -198,10 +198,10 @@ impl Screen for World {
         self.0.borrow().size
     }
 
-    fn show(&mut self, app: &App, _: Theme) -> io::Result<()> {
+    fn show(&mut self, _: Wishes, draw: impl FnOnce(&mut Buffer) -> Caret) -> io::Result<()> {
         let mut state = self.0.borrow_mut();
         let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.width, state.size.height));
-        ui::draw(app, Theme { palette: Palette::None, ascii: true }, &mut buffer);
+        draw(&mut buffer);
         state.frames.push(buffer.content.iter().map(|cell| cell.symbol()).collect());
         state.ok()
     }

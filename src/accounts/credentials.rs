@@ -1,0 +1,241 @@
+//! Where a token comes from: within a profile and in this order `token_command`, `token_file`, one that
+//! was remembered at an earlier sign-in; when there is none, the user signs in. Everything here may block
+//! for seconds (commands, files) and so runs on no thread that draws.
+//!
+//! What a token says about itself is `domain::token`'s; asking the service for one is `api::sign_in`'s.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use zeroize::Zeroizing;
+
+use crate::domain::token::UnusableToken;
+use crate::domain::{Origin, SecretValue, Token};
+use crate::text::format::date;
+
+pub mod command;
+pub mod file;
+pub mod remembered;
+
+pub use command::{CommandFault, Manner};
+pub use file::FileFault;
+pub use remembered::{CannotRemember, Memory};
+
+/// Longest text that is taken for a token or key, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// Where the token of one profile comes from. Cheap to clone: share it with the thread that obtains.
+#[derive(Clone, Debug)]
+pub struct TokenSources {
+    /// The profile's name.
+    pub profile: String,
+    /// The only origin that its tokens are for.
+    pub origin: Origin,
+    /// Whose remembered token is taken; anybody's where this is `None`.
+    pub username: Option<String>,
+    /// A token that was given at the start: `TAPIS_TOKEN`, or the demo's own.
+    pub given: Option<Arc<Token>>,
+    /// `token_command`, as words.
+    pub command: Option<Vec<String>>,
+    /// `token_file`
+    pub file: Option<PathBuf>,
+    /// Where remembered ones are; `None` where nothing can be remembered.
+    pub memory: Option<Memory>,
+}
+
+/// What the sources of a profile had.
+#[derive(Debug)]
+pub enum TokenState {
+    /// A token: the first that has not ended, or else the first. Whether it has ended is the service's to say:
+    /// the clock here may be wrong.
+    Found {
+        /// The token.
+        token: Arc<Token>,
+        /// Where it came from.
+        from: TokenFrom,
+        /// What was wrong with the sources before that one, each a sentence for the user.
+        faults: Vec<TokenFault>,
+    },
+    /// None: the user has to sign in.
+    SignIn {
+        /// What was wrong with the sources, each a sentence for the user; empty where there are none.
+        faults: Vec<TokenFault>,
+    },
+}
+
+/// Where a token came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenFrom {
+    /// It was given at the start: `TAPIS_TOKEN`, or the demo's own.
+    Given,
+    /// `token_command`
+    Command,
+    /// `token_file`
+    File,
+    /// An earlier sign-in.
+    Remembered,
+}
+
+/// Why a source had no token. Its text is for the user and holds nothing of a token.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenFault {
+    /// The command had none.
+    #[error("token_command: {0}")]
+    Command(#[source] CommandFault),
+    /// The file had none.
+    #[error("token_file: {0}")]
+    File(#[source] FileFault),
+    /// What it had is no token.
+    #[error("{from} gave no token: {why}.")]
+    Unusable {
+        /// The source.
+        from: TokenFrom,
+        /// What is wrong.
+        why: UnusableToken,
+    },
+    /// It has ended.
+    #[error("{from}: this token ended at {}.", date(*at, &TimeZone::system()))]
+    Ended {
+        /// The source.
+        from: TokenFrom,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl std::fmt::Display for TokenFrom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Given => "TAPIS_TOKEN",
+            Self::Command => "token_command",
+            Self::File => "token_file",
+            Self::Remembered => "remembered",
+        })
+    }
+}
+
+impl TokenSources {
+    /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks: for as long as
+    /// the user likes where a command is at the terminal, else for up to ten seconds when it hangs.
+    pub fn obtain(&self, now: Timestamp, manner: Manner) -> TokenState {
+        let mut faults = Vec::new();
+        let mut ended = None;
+        for from in [TokenFrom::Given, TokenFrom::Command, TokenFrom::File, TokenFrom::Remembered] {
+            match self.ask(from, manner) {
+                Ok(Some(token)) => match token.claims().expires.filter(|at| *at <= now) {
+                    None => {
+                        faults.extend(ended.map(|(_, from, at)| TokenFault::Ended { from, at }));
+                        return TokenState::Found { token, from, faults };
+                    }
+                    Some(at) => ended = ended.or(Some((token, from, at))),
+                },
+                Ok(None) => {}
+                Err(fault) => faults.push(fault),
+            }
+        }
+        match ended {
+            Some((token, from, _)) => TokenState::Found { token, from, faults },
+            None => TokenState::SignIn { faults },
+        }
+    }
+
+    /// Whether only memory can have a token: nothing that takes time is asked.
+    pub fn are_none(&self) -> bool {
+        self.given.is_none() && self.command.is_none() && self.file.is_none()
+    }
+
+    /// Keeps a token for the next start, if that would take it.
+    ///
+    /// # Errors
+    /// When it would not, or the token cannot be kept.
+    pub fn remember(&self, memory: &Memory, token: &Token) -> Result<(), CannotRemember> {
+        let user = token.claims().user;
+        if let Some(usual) = self.username.as_ref().filter(|usual| *usual != user.original()) {
+            return Err(CannotRemember::AnotherUser(usual.as_str().into()));
+        }
+        memory.keep(&self.profile, &self.origin, token)
+    }
+
+    fn ask(&self, from: TokenFrom, manner: Manner) -> Obtained {
+        match from {
+            TokenFrom::Given => Ok(self.given.clone()),
+            TokenFrom::Command => self.ask_command(manner),
+            TokenFrom::File => self.read_file(),
+            TokenFrom::Remembered => Ok(self.remembered()),
+        }
+    }
+
+    fn ask_command(&self, manner: Manner) -> Obtained {
+        let Some(words) = &self.command else { return Ok(None) };
+        let line = command::first_line(words, manner).map_err(TokenFault::Command)?;
+        token(&line, TokenFrom::Command)
+    }
+
+    fn read_file(&self) -> Obtained {
+        let Some(path) = &self.file else { return Ok(None) };
+        let line = file::first_line(path).map_err(TokenFault::File)?;
+        token(&line, TokenFrom::File)
+    }
+
+    fn remembered(&self) -> Option<Arc<Token>> {
+        let memory = self.memory.as_ref()?;
+        memory.recall(&self.profile, &self.origin, self.username.as_deref()).map(Arc::new)
+    }
+}
+
+type Obtained = Result<Option<Arc<Token>>, TokenFault>;
+
+fn token(line: &str, from: TokenFrom) -> Obtained {
+    let token = Token::new(line.to_owned()).map_err(|why| TokenFault::Unusable { from, why })?;
+    Ok(Some(Arc::new(token)))
+}
+
+/// Where a secret that is no token comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// The first line that this command writes.
+    Command(Vec<String>),
+    /// The first line of this file.
+    File(PathBuf),
+}
+
+/// A client of the token endpoint: with it the service grants refresh tokens (contract §6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientKey {
+    /// `client_id`
+    pub id: String,
+    /// Where its key comes from.
+    pub key: SecretSource,
+}
+
+/// Why there is no client key. Its text is for the user and holds nothing of the key.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFault {
+    /// The command had none.
+    #[error("client_key_command: {0}")]
+    Command(#[source] CommandFault),
+    /// The file had none.
+    #[error("client_key_file: {0}")]
+    File(#[source] FileFault),
+}
+
+impl ClientKey {
+    /// Gets the key, from a command that has no terminal. Blocks like [`TokenSources::obtain`].
+    ///
+    /// # Errors
+    /// When command or file have none.
+    pub fn obtain(&self) -> Result<SecretValue, KeyFault> {
+        let line: Zeroizing<String> = match &self.key {
+            SecretSource::Command(words) => {
+                command::first_line(words, Manner::Alone).map_err(KeyFault::Command)?
+            }
+            SecretSource::File(path) => file::first_line(path).map_err(KeyFault::File)?,
+        };
+        Ok(SecretValue::new(line.as_str().to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

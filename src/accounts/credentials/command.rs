@@ -1,0 +1,225 @@
+//! A secret from a command, run without a shell. Where the user waits for it the command has the terminal;
+//! else it has none and nothing to read, and is ended when it takes too long. Only the first line that is not
+//! blank is taken; what it writes to standard error is not looked at, since nobody knows what is in it.
+
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, waitpid};
+use zeroize::{Zeroize, Zeroizing};
+
+use super::LONGEST;
+use crate::children::process_group::Group;
+use crate::children::{self, foreground};
+use crate::files::shown_missing;
+use crate::text::SafeText;
+
+/// How long a command may take that the user does not wait for.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Why a command gave no secret. Names the program, without its folder, and none of its arguments: they may
+/// be secret.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandFault {
+    /// There is no such program; it is named as it was written.
+    #[error("`{0}`: not found; is it on your PATH?")]
+    NotFound(SafeText),
+    /// It could not be started.
+    #[error("{program} could not be started: {reason}.")]
+    NotStarted {
+        /// The program.
+        program: SafeText,
+        /// The system's reason.
+        reason: String,
+    },
+    /// It failed.
+    #[error("{program} ended with {status}; run it yourself to see why.")]
+    Failed {
+        /// The program.
+        program: SafeText,
+        /// `exit code 1` or `signal 9`.
+        status: String,
+    },
+    /// The user ended it, with `Ctrl-c`.
+    #[error("{program} was interrupted.")]
+    Interrupted {
+        /// The program.
+        program: SafeText,
+    },
+    /// It took too long.
+    #[error("{program} did not end within {} s and was killed.", PATIENCE.as_secs())]
+    TimedOut {
+        /// The program.
+        program: SafeText,
+    },
+    /// It wrote nothing, or no text.
+    #[error("{program} wrote no line of text to standard output.")]
+    NoText {
+        /// The program.
+        program: SafeText,
+    },
+}
+
+/// Whether a command may ask the user for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// It may not: it has no terminal, nothing to read, and [`PATIENCE`].
+    Alone,
+    /// It has the terminal, and all the time that the user gives it.
+    AtTerminal,
+}
+
+/// The first line that the command writes and that is not blank. Blocks until it has ended.
+///
+/// # Errors
+/// When it cannot be started, fails, takes too long or writes no text.
+pub fn first_line(words: &[String], manner: Manner) -> Result<Zeroizing<String>, CommandFault> {
+    let program = SafeText::from(words.first().map_or("", |word| word.rsplit('/').next().unwrap_or(word)));
+    let (status, line) = match manner {
+        Manner::Alone => run_alone(words, &program, PATIENCE),
+        Manner::AtTerminal => run_at_terminal(words, &program),
+    }?;
+    if !status.success() {
+        return Err(CommandFault::Failed { program, status: in_words(status) });
+    }
+    let text = std::str::from_utf8(&line).ok().map(str::trim).filter(|line| !line.is_empty());
+    text.map(|text| Zeroizing::new(text.to_owned())).ok_or(CommandFault::NoText { program })
+}
+
+/// How a command ended, and the line that it wrote.
+type Ended = (ExitStatus, Zeroizing<Vec<u8>>);
+
+fn run_alone(words: &[String], program: &SafeText, patience: Duration) -> Result<Ended, CommandFault> {
+    let end = Instant::now() + patience;
+    let left = || end.saturating_duration_since(Instant::now());
+    let (name, arguments) = split(words)?;
+    let (child, group) =
+        Group::start(name, arguments).map_err(|error| not_started(words, program, &error))?;
+    let line = read_in_background(child.output);
+    let (tell, status) = channel();
+    let pid = child.pid;
+    let waiting = spawn(move || {
+        let _ = tell.send(wait(pid));
+    });
+    let ended = line.and_then(|line| {
+        waiting?;
+        let status = status.recv_timeout(left()).ok()??;
+        // A grandchild may hold the output open for ever; a line that is there is there.
+        Some((status, line.recv_timeout(left()).ok()?))
+    });
+    ended.ok_or_else(|| {
+        // The whole group: what the command started must not go on without it.
+        group.end();
+        CommandFault::TimedOut { program: program.clone() }
+    })
+}
+
+fn run_at_terminal(words: &[String], program: &SafeText) -> Result<Ended, CommandFault> {
+    let (name, arguments) = split(words)?;
+    let mut command = children::command(name);
+    command.args(arguments).stdout(Stdio::piped());
+    let (mut child, job) =
+        foreground::start(&mut command).map_err(|error| not_started(words, program, &error))?;
+    let line = child.stdout.take().and_then(read_in_background);
+    let status = job.wait();
+    if is_interrupted(status) {
+        // A shell keeps the key from what it has put into the background.
+        job.end_rest();
+        return Err(CommandFault::Interrupted { program: program.clone() });
+    }
+    let line = line.and_then(|line| line.recv_timeout(PATIENCE).ok());
+    Ok((status, line.unwrap_or_default()))
+}
+
+/// Whether `Ctrl-c` has ended it, or what a shell ran for it.
+fn is_interrupted(status: ExitStatus) -> bool {
+    let number = Signal::INT.as_raw();
+    status.signal() == Some(number) || status.code() == Some(128 + number)
+}
+
+fn split(words: &[String]) -> Result<(&str, &[String]), CommandFault> {
+    let (name, arguments) = words.split_first().ok_or_else(|| not_found(words))?;
+    Ok((name, arguments))
+}
+
+fn not_found(words: &[String]) -> CommandFault {
+    CommandFault::NotFound(words.first().map(|word| shown_missing(word.as_ref()).into()).unwrap_or_default())
+}
+
+fn not_started(words: &[String], program: &SafeText, error: &io::Error) -> CommandFault {
+    match error.kind() {
+        ErrorKind::NotFound => not_found(words),
+        _ => CommandFault::NotStarted { program: program.clone(), reason: error.to_string() },
+    }
+}
+
+/// The first line, as soon as it is whole; nothing without a thread.
+fn read_in_background(output: impl Read + Send + 'static) -> Option<Receiver<Zeroizing<Vec<u8>>>> {
+    let (tell, line) = channel();
+    spawn(move || read_line(output, |line| drop(tell.send(line)))).map(|()| line)
+}
+
+fn spawn(work: impl FnOnce() + Send + 'static) -> Option<()> {
+    thread::Builder::new().name("command".into()).spawn(work).ok().map(drop)
+}
+
+fn wait(pid: Pid) -> Option<ExitStatus> {
+    loop {
+        match waitpid(Some(pid), WaitOptions::empty()) {
+            Ok(Some((_, status))) => return Some(ExitStatus::from_raw(status.as_raw())),
+            Err(Errno::INTR) | Ok(None) => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+/// Tells the first line that is not blank as soon as it is whole, then reads on, so that a command that says
+/// more is not stopped by a closed pipe.
+fn read_line(mut output: impl Read, tell: impl FnOnce(Zeroizing<Vec<u8>>)) {
+    let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
+    let mut piece = Zeroizing::new([0; 4096]);
+    let mut tell = Some(tell);
+    loop {
+        let read = match output.read(&mut *piece) {
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(_) => 0,
+        };
+        let ends = piece[..read].iter().any(|byte| {
+            if tell.is_none() {
+                return false;
+            }
+            match byte {
+                b'\n' if !line.trim_ascii().is_empty() => return true,
+                b'\n' => line.clear(),
+                byte => line.push(*byte),
+            }
+            line.len() == LONGEST
+        });
+        piece[..read].zeroize();
+        if (ends || read == 0)
+            && let Some(tell) = tell.take()
+        {
+            tell(std::mem::take(&mut line));
+        }
+        if read == 0 {
+            return;
+        }
+    }
+}
+
+fn in_words(status: ExitStatus) -> String {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("exit code {code}"),
+        (None, Some(signal)) => format!("signal {signal}"),
+        (None, None) => "no exit code".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! The profiles as accounts: what the program is told of each, and how each gets its tokens. Everything
+//! that gets a token may block for seconds, and runs on a thread of its own.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+
+use super::credentials::{Manner, Memory, TokenState};
+use super::port::Accounts;
+use crate::api::{Access, Route, Timeouts, TokenEndpoint, Tokens};
+use crate::config::Profile;
+use crate::core::profile::{self, Source};
+use crate::core::settings::Settings;
+use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
+use crate::text::SafeText;
+
+/// All profiles that the user can go to. Of the tokens that were got in this run none is kept here: whoever
+/// comes back to a profile gets another, so that nothing of a profile that was left stays in memory.
+pub struct ProfileAccounts {
+    profiles: Vec<Arc<Profile>>,
+    held: Mutex<Held>,
+    now: fn() -> Timestamp,
+}
+
+/// What is kept of the profile in force.
+struct Held {
+    present: ProfileId,
+    refresh: Option<Refresh>,
+}
+
+/// What gets the next token without a password.
+struct Refresh {
+    token: SecretValue,
+    /// The user wished the tokens to be kept for the next start.
+    remember: bool,
+}
+
+impl ProfileAccounts {
+    /// The accounts of these profiles, in the order of the menu; `now` tells the time of day.
+    pub fn new(profiles: Vec<Arc<Profile>>, now: fn() -> Timestamp) -> Self {
+        let held = Held { present: ProfileId::default(), refresh: None };
+        Self { profiles, held: Mutex::new(held), now }
+    }
+
+    /// The token that profile `at` has without anything being asked that takes time: one that was given,
+    /// or, where there is no other source, the one of an earlier sign-in.
+    pub fn token_at_start(&self, at: ProfileId) -> Option<Arc<Token>> {
+        let sources = &self.profiles.get(at.0)?.tokens;
+        if sources.command.is_some() || sources.file.is_some() {
+            return sources.given.clone();
+        }
+        match sources.obtain((self.now)(), Manner::Alone) {
+            TokenState::Found { token, .. } => Some(token),
+            TokenState::SignIn { .. } => None,
+        }
+    }
+
+    /// The profiles as the program knows them; `here` has this token from the start.
+    pub fn told(
+        &self,
+        here: ProfileId,
+        token: Option<&Token>,
+        settings: impl Fn(&Profile) -> Settings,
+    ) -> Vec<profile::Profile> {
+        let remembers = Memory::of_session().ok().map(|memory| memory.folder().display().to_string());
+        let tell = |(index, profile): (usize, &Arc<Profile>)| {
+            let token = token.filter(|_| index == here.0);
+            profile::Profile {
+                site: profile.site(token.map(Token::claims).unwrap_or_default()),
+                settings: settings(profile),
+                username: SafeText::from(profile.username.as_deref().unwrap_or_default()),
+                remembers: remembers.clone(),
+                hint: profile.hint.clone(),
+                source: match token {
+                    Some(_) => Source::Given,
+                    None => source(profile),
+                },
+            }
+        };
+        self.profiles.iter().enumerate().map(tell).collect()
+    }
+
+    /// Where profile `at` is, with this token.
+    pub fn access(&self, at: ProfileId, token: Arc<Token>) -> Option<Access> {
+        let profile = self.profiles.get(at.0)?;
+        Some(Access { base_url: profile.base_url.clone(), token, route: route(profile) })
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Accounts for ProfileAccounts {
+    fn arrive(&self, profile: ProfileId) {
+        let mut held = self.held();
+        if held.present != profile {
+            *held = Held { present: profile, refresh: None };
+        }
+    }
+
+    fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault> {
+        let asked = self.profiles.get(profile.0).ok_or(SignInFault::NoSource)?;
+        let (token, note) = match way {
+            TokenWay::Sources => self.by_sources(profile, asked, Manner::Alone)?,
+            TokenWay::AtTerminal => self.by_sources(profile, asked, Manner::AtTerminal)?,
+            TokenWay::Password(credentials) => self.by_password(profile, asked, &credentials)?,
+            TokenWay::Refresh => self.by_refresh(profile, asked)?,
+        };
+        let refreshable = self.with_refresh(profile, |refresh| refresh.is_some());
+        let granted = Granted { claims: token.claims(), refreshable: refreshable == Some(true), note };
+        let access = self.access(profile, token).ok_or(SignInFault::NoSource)?;
+        Ok((access, granted))
+    }
+}
+
+/// A token, and what did not go as wished on the way.
+type Got = (Arc<Token>, Option<String>);
+
+impl ProfileAccounts {
+    /// From where the profile says tokens are.
+    fn by_sources(&self, at: ProfileId, profile: &Profile, manner: Manner) -> Result<Got, SignInFault> {
+        // What it brings has nothing to do with an earlier sign-in.
+        self.with_refresh(at, |refresh| *refresh = None);
+        match profile.tokens.obtain((self.now)(), manner) {
+            TokenState::Found { token, faults, .. } => Ok((token, faults.first().map(ToString::to_string))),
+            TokenState::SignIn { faults } => Err(match faults.first() {
+                Some(fault) => SignInFault::Source(fault.to_string()),
+                None => SignInFault::NoSource,
+            }),
+        }
+    }
+
+    /// Looks at what refreshes the token of a profile, unless that was left meanwhile.
+    fn with_refresh<T>(&self, at: ProfileId, look: impl FnOnce(&mut Option<Refresh>) -> T) -> Option<T> {
+        let mut held = self.held();
+        (held.present == at).then(|| look(&mut held.refresh))
+    }
+
+    fn by_password(&self, at: ProfileId, profile: &Profile, given: &Credentials) -> Result<Got, SignInFault> {
+        let tokens = ask(profile, async |endpoint: &TokenEndpoint| {
+            endpoint.password(&given.username, &given.password).await
+        })?;
+        self.take(at, profile, tokens, given.remember)
+    }
+
+    fn by_refresh(&self, at: ProfileId, profile: &Profile) -> Result<Got, SignInFault> {
+        // It is good for one time.
+        let refresh = self.with_refresh(at, Option::take).flatten();
+        let Some(Refresh { token, remember }) = refresh else { return Err(SignInFault::NoSource) };
+        let asked = ask(profile, async |endpoint: &TokenEndpoint| endpoint.refresh(&token).await);
+        match asked {
+            Ok(tokens) => self.take(at, profile, tokens, remember),
+            Err(fault) => {
+                // An endpoint that was not there may be there later.
+                if !fault.is_refusal() {
+                    self.with_refresh(at, |refresh| *refresh = Some(Refresh { token, remember }));
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// Takes what the endpoint granted, and keeps it for the next start where that is wished.
+    fn take(
+        &self,
+        at: ProfileId,
+        profile: &Profile,
+        tokens: Tokens,
+        remember: bool,
+    ) -> Result<Got, SignInFault> {
+        let Tokens { access, refresh } = tokens;
+        if let Some(tenant) = profile.site(Claims::default()).other_tenant(&access.claims()) {
+            return Err(SignInFault::OtherTenant(tenant.clone()));
+        }
+        if let Some(token) = refresh {
+            self.with_refresh(at, |refresh| *refresh = Some(Refresh { token, remember }));
+        }
+        let keep = || profile.tokens.remember(&Memory::of_session()?, &access);
+        let told = |fault| format!("The token is not remembered. {fault}");
+        let note = if remember { keep().err().map(told) } else { None };
+        Ok((Arc::new(access), note))
+    }
+}
+
+/// Asks the token endpoint of a profile, as its client where it has one.
+fn ask(
+    profile: &Profile,
+    grant: impl AsyncFnOnce(&TokenEndpoint) -> Result<Tokens, SignInFault>,
+) -> Result<Tokens, SignInFault> {
+    let not_set_up = |why: &dyn std::fmt::Display| SignInFault::Source(format!("Nothing was sent: {why}."));
+    let client = match &profile.client {
+        Some(client) => {
+            let key = client.obtain().map_err(|fault| SignInFault::Source(fault.to_string()))?;
+            Some((client.id.as_str(), key))
+        }
+        None => None,
+    };
+    let client = client.as_ref().map(|(id, key)| (*id, key));
+    let endpoint = TokenEndpoint::new(&profile.base_url, client, &route(profile), Timeouts::default())
+        .map_err(|why| not_set_up(&why))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|why| not_set_up(&why))?.block_on(grant(&endpoint))
+}
+
+/// The way to a profile's service.
+fn route(profile: &Profile) -> Route {
+    Route { ca_file: profile.ca_file.clone(), ..Route::default() }
+}
+
+/// What has to be asked for a token.
+fn source(profile: &Profile) -> Source {
+    match (&profile.tokens.command, &profile.tokens.file) {
+        (Some(_), _) => Source::Command,
+        (None, Some(_)) => Source::File,
+        (None, None) => Source::Password,
+    }
+}

@@ -1,0 +1,147 @@
+//! Everything that works in the background: the worker and the matcher, behind one handle. Carries out
+//! the effects that need neither terminal nor loop, and sends what comes of them as events.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::accounts::Accounts;
+use crate::api::{Access, SecretStore};
+use crate::clipboard::Clipboard;
+use crate::core::{Effect, Event, Session};
+use crate::domain::{ProfileId, SignInFault, TokenWay};
+use crate::external_editor::{Editor, Message};
+use crate::logging::{self, Record};
+
+mod files;
+mod matcher;
+mod network;
+mod random;
+
+use matcher::Searcher;
+use network::Worker;
+
+/// The handle of the background threads.
+pub struct Engine {
+    worker: Worker,
+    searcher: Searcher,
+    clipboard: Clipboard,
+    accounts: Arc<dyn Accounts>,
+    editor: Editor,
+    events: UnboundedSender<Event>,
+}
+
+impl Engine {
+    /// Starts the threads. `make` makes the store of a session on the worker's thread, because that takes
+    /// time; `accounts` gets tokens; `helper` is the program that holds copies, this one itself.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn start<S, E>(
+        helper: PathBuf,
+        make: impl Fn(Access) -> Result<S, E> + Send + 'static,
+        accounts: impl Accounts,
+    ) -> io::Result<(Self, UnboundedReceiver<Event>)>
+    where
+        S: SecretStore + 'static,
+        E: std::error::Error + 'static,
+    {
+        let (events, receiver) = unbounded_channel();
+        let replies = events.clone();
+        // A send fails only when the loop is gone, and then nobody wants the event.
+        let worker = Worker::start(make, move |ticket, reply| {
+            let _ = replies.send(Event::Reply(ticket, reply));
+        })?;
+        let found = events.clone();
+        let searcher = Searcher::start(move |ticket, hits| {
+            let _ = found.send(Event::Found(ticket, hits));
+        })?;
+        let copied = events.clone();
+        let clipboard = Clipboard::start(helper, move |id, report| {
+            logging::note(Record::Copy { number: id, report: Some(report.clone()) });
+            let _ = copied.send(Event::Copied(id, report));
+        })?;
+        let edited = events.clone();
+        let editor = Editor::start(move |event| {
+            let _ = edited.send(event);
+        })?;
+        Ok((Self { worker, searcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
+    }
+
+    /// Calls of this session go there: for a token that was there from the start.
+    pub fn open(&self, session: Session, access: Access) {
+        self.worker.open(session, access);
+    }
+
+    /// Carries out an effect of the background; those of the screen are the loop's, which also has given
+    /// the terminal away before an editor is run.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Call(ticket, request) => self.worker.call(ticket, request),
+            Effect::Abort(ticket) => self.worker.abort(ticket),
+            Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
+            Effect::PrepareSearch(rows, sort) => self.searcher.prepare(rows, sort),
+            Effect::Discard(rows) => self.searcher.discard(rows),
+            Effect::Copy(job) => {
+                logging::note(Record::Copy { number: job.id, report: None });
+                self.clipboard.copy(job);
+            }
+            Effect::ClearCopies => self.clipboard.clear(),
+            Effect::GetToken(session, profile, way) => self.get_token(session, profile, way),
+            Effect::AskAtTerminal(session, profile, _) => {
+                self.get_token(session, profile, TokenWay::AtTerminal);
+            }
+            Effect::Close(session) => self.worker.close(session),
+            Effect::Random(request, length) => random::random(request, length, self.teller()),
+            Effect::DigestKey(request) => random::digest_key(request, self.teller()),
+            Effect::SaveJournal { request, path, text } => {
+                files::save_journal(request, path, text, self.teller());
+            }
+            Effect::ReadFile(request, path) => files::read_file(request, path, self.teller()),
+            Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
+            Effect::RunEditor(_) => self.editor.tell(Message::Run),
+            Effect::LookAtEdited => self.editor.tell(Message::Look),
+            Effect::DropEdited => self.editor.tell(Message::Drop),
+            Effect::Redraw | Effect::DropKeys | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// On a thread of its own: commands and endpoints may take seconds.
+    fn get_token(&self, session: Session, profile: ProfileId, way: TokenWay) {
+        self.accounts.arrive(profile);
+        let (accounts, worker, tell) = (self.accounts.clone(), self.worker.clone(), self.teller());
+        let run = move || {
+            let result = accounts.token(profile, way).map(|(access, granted)| {
+                // Before the app learns of it: its first call needs this.
+                worker.open(session, access);
+                Box::new(granted)
+            });
+            tell(Event::GotToken(session, result));
+        };
+        if thread::Builder::new().name("token".into()).spawn(run).is_err() {
+            let why = SignInFault::Source("The system has no thread left to get a token on.".to_owned());
+            self.tell(Event::GotToken(session, Err(why)));
+        }
+    }
+
+    fn teller(&self) -> impl FnOnce(Event) + Send + 'static {
+        let events = self.events.clone();
+        move |event| {
+            let _ = events.send(event);
+        }
+    }
+
+    /// Ends the helpers that hold a copy, which clears what they hold.
+    pub fn clear_clipboard(&self) {
+        if self.clipboard.is_held() {
+            self.clipboard.end();
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+}

@@ -1,0 +1,129 @@
+//! The matcher: a thread of its own that searches with the help of `index`, the newest question first.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use crate::core::Ticket;
+use crate::domain::{Hits, Query, Rows, Sort};
+
+use crate::index::{Finder, Superseded};
+
+/// For so long more rows of a list are expected, and memory is kept that makes it quick to add them.
+const GROWS_FOR: Duration = Duration::from_millis(200);
+
+/// Work for the matcher thread.
+enum Work {
+    /// With its number: of searches that wait, only the newest is done.
+    Search(u64, Box<(Ticket, Rows, Query, Hits)>),
+    Prepare(Rows, Sort),
+    Discard(Rows),
+}
+
+/// The handle of the matcher thread.
+pub(super) struct Searcher {
+    work: mpsc::Sender<Work>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Searcher {
+    /// Starts the thread; `deliver` is called on it with each answer. A search that waits or is under way
+    /// is given up for a newer one. The thread ends when the handle is dropped.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub(super) fn start(deliver: impl Fn(Ticket, Hits) + Send + 'static) -> std::io::Result<Self> {
+        let (sender, work) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let seen = Arc::clone(&newest);
+        thread::Builder::new().name("matcher".into()).spawn(move || run(&work, &seen, &deliver))?;
+        Ok(Self { work: sender, newest })
+    }
+
+    /// Asks for the order of `rows`; `former` is the last answer, about these rows or others.
+    pub(super) fn search(&self, ticket: Ticket, rows: Rows, query: Query, former: Hits) {
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        // The thread outlives every sender but for a panic, which ends the program anyway.
+        let _ = self.work.send(Work::Search(number, Box::new((ticket, rows, query, former))));
+    }
+
+    /// Tells that somebody is about to filter `rows`.
+    pub(super) fn prepare(&self, rows: Rows, sort: Sort) {
+        let _ = self.work.send(Work::Prepare(rows, sort));
+    }
+
+    /// Frees `rows` over there: dropping a hundred thousand rows takes longer than a frame may.
+    pub(super) fn discard(&self, rows: Rows) {
+        let _ = self.work.send(Work::Discard(rows));
+    }
+}
+
+fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
+    let mut finder = Finder::default();
+    loop {
+        let next = match finder.is_growing() {
+            true => work.recv_timeout(GROWS_FOR),
+            false => work.recv().map_err(RecvTimeoutError::from),
+        };
+        match next {
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => finder.settle(),
+            Ok(work) => perform(work, &mut finder, newest, deliver),
+        }
+    }
+}
+
+fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
+    match work {
+        Work::Discard(rows) => finder.forget(&rows),
+        Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
+        Work::Search(number, search) => {
+            let (ticket, rows, query, former) = *search;
+            let newest = Arc::clone(newest);
+            let superseded: Superseded = Arc::new(move || newest.load(Ordering::Relaxed) != number);
+            if let Some(hits) = finder.search(&rows, query, &former, &superseded) {
+                deliver(ticket, hits);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::{Session, Slot};
+    use crate::domain::Secret;
+
+    #[test]
+    fn of_waiting_searches_only_the_newest_is_answered() {
+        let (sender, answers) = mpsc::channel();
+        let (go, gate) = mpsc::channel::<()>();
+        let searcher = Searcher::start(move |ticket, hits| {
+            sender.send((ticket.id, hits.order.len())).unwrap();
+            gate.recv().unwrap();
+        })
+        .unwrap();
+        let rows: Rows = ["ab", "b"].into_iter().map(Secret::named).collect();
+        let ask = |id, pattern: &str| {
+            let ticket = Ticket { session: Session(1), id, slot: Slot::Search, generation: id };
+            searcher.search(
+                ticket,
+                rows.clone(),
+                Query { pattern: pattern.into(), ..Query::default() },
+                Hits::default(),
+            );
+        };
+        ask(1, "");
+        assert_eq!(answers.recv().unwrap(), (1, 2)); // the thread is now held at the gate
+        ask(2, "a");
+        ask(3, "b");
+        ask(4, "ab");
+        go.send(()).unwrap();
+        assert_eq!(answers.recv().unwrap(), (4, 1));
+        go.send(()).unwrap();
+        drop(searcher);
+        assert!(answers.recv().is_err(), "no other search was done");
+    }
+}

@@ -1,0 +1,240 @@
+//! The private directory of a value that is being edited: where it may be, how it is made, and how it and
+//! all that is in it goes away, also when the program that made it was killed.
+//!
+//! While its program lives the directory is locked, and the system unlocks it with the end of that program:
+//! what can be locked and is ours is a leftover. That holds across containers, where a pid says nothing.
+
+use std::env;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::process::geteuid;
+
+/// How the names of our directories begin; the pid and something random follow.
+const PREFIX: &str = "tapis-secrets-edit-";
+/// Longest name of a file in it, in characters.
+const NAME: usize = 100;
+
+/// A private directory, locked; removed with all that is in it when dropped.
+#[derive(Debug)]
+pub(super) struct PrivateDir {
+    path: PathBuf,
+    /// Holds the lock.
+    _directory: File,
+}
+
+impl PrivateDir {
+    /// Makes a directory under `parent` that nobody else can look into.
+    pub(super) fn under(parent: &Path) -> io::Result<Self> {
+        let name = format!("{PREFIX}{}-{:08x}", std::process::id(), fastrand::u32(..));
+        let path = parent.join(name);
+        DirBuilder::new().mode(0o700).create(&path)?;
+        let locked = open_directory(&path).and_then(|directory| {
+            flock(&directory, FlockOperation::NonBlockingLockExclusive)?;
+            Ok(directory)
+        });
+        match locked {
+            Ok(directory) => Ok(Self { path, _directory: directory }),
+            Err(error) => {
+                let _ = fs::remove_dir(&path);
+                Err(error)
+            }
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts `text` into a new file that is named after `id`, for an editor's title.
+    pub(super) fn file(&self, id: &str, text: &[u8]) -> io::Result<PathBuf> {
+        let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let named = !id.is_empty() && id.len() <= NAME && id.chars().all(harmless);
+        let path = self.path.join(if named { id } else { "value" });
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+        file.write_all(text)?;
+        Ok(path)
+    }
+}
+
+impl Drop for PrivateDir {
+    fn drop(&mut self) {
+        remove(&self.path);
+    }
+}
+
+/// Overwrites what is in a directory of ours and removes it. What does not work cannot be helped: there is
+/// nobody to tell, and the next start tries again.
+pub(super) fn remove(path: &Path) {
+    overwrite(path, 8);
+    let _ = fs::remove_dir_all(path);
+}
+
+/// Overwrites the files in `directory`, so many levels deep. Links are not followed.
+fn overwrite(directory: &Path, levels: usize) {
+    let Ok(entries) = fs::read_dir(directory) else { return };
+    for entry in entries.flatten() {
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && levels > 0 => overwrite(&entry.path(), levels - 1),
+            Ok(kind) if kind.is_file() => {
+                let _ = overwrite_file(&entry.path());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn overwrite_file(path: &Path) -> io::Result<()> {
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let mut file = OpenOptions::new().write(true).custom_flags(flags.bits().cast_signed()).open(path)?;
+    let zeros = [0; 4096];
+    let mut left = file.metadata()?.len();
+    while left > 0 {
+        let count = left.min(zeros.len() as u64);
+        file.write_all(&zeros[..count as usize])?;
+        left -= count;
+    }
+    // To where it was: without that a disk would only ever see that the file is gone.
+    file.sync_data()
+}
+
+/// Where directories may be that no disk ever sees, the best first.
+pub(super) fn in_memory() -> Vec<PathBuf> {
+    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    let candidates = runtime.into_iter().chain([PathBuf::from("/dev/shm"), env::temp_dir()]);
+    candidates.filter(|path| path.is_absolute() && is_in_memory(path)).collect()
+}
+
+/// Where else.
+pub(super) fn on_disk() -> PathBuf {
+    env::temp_dir()
+}
+
+#[cfg(target_os = "linux")]
+fn is_in_memory(path: &Path) -> bool {
+    const TMPFS: u64 = 0x0102_1994;
+    const RAMFS: u64 = 0x8584_58f6;
+    #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast, reason = "its type is the platform's")]
+    rustix::fs::statfs(path).is_ok_and(|stat| [TMPFS, RAMFS].contains(&(stat.f_type as u64 & 0xffff_ffff)))
+}
+
+/// No other system tells.
+#[cfg(not(target_os = "linux"))]
+fn is_in_memory(_: &Path) -> bool {
+    false
+}
+
+/// Removes what programs have left behind that were killed.
+pub(super) fn sweep() {
+    let mut parents = in_memory();
+    parents.push(on_disk());
+    for parent in parents {
+        sweep_under(&parent);
+    }
+}
+
+fn sweep_under(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(PREFIX) && is_leftover(&entry.path()) {
+            remove(&entry.path());
+        }
+    }
+}
+
+/// Whether a directory is ours, and of a program that lives no more.
+fn is_leftover(path: &Path) -> bool {
+    // The lock goes with the file, at the end of this function: then there is nobody left to respect it.
+    let Ok(directory) = open_directory(path) else { return false };
+    let ours = directory.metadata().is_ok_and(|metadata| metadata.uid() == geteuid().as_raw());
+    ours && flock(&directory, FlockOperation::NonBlockingLockExclusive).is_ok()
+}
+
+/// Opens a directory, and nothing that only leads to one.
+fn open_directory(path: &Path) -> io::Result<File> {
+    let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        path.metadata().unwrap().permissions().mode() & 0o7777
+    }
+
+    fn names(parent: &Path) -> Vec<String> {
+        let entries = fs::read_dir(parent).unwrap().flatten();
+        let mut names: Vec<_> = entries.map(|e| e.file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn nobody_else_can_look_into_it_and_it_goes_with_all_that_is_in_it() {
+        let parent = tempfile::tempdir().unwrap();
+        let place = PrivateDir::under(parent.path()).unwrap();
+        let file = place.file("db_password", b"secret").unwrap();
+        assert_eq!((mode(place.path()), mode(&file)), (0o700, 0o600));
+        assert_eq!(file.file_name().unwrap(), "db_password");
+        assert_eq!(fs::read(&file).unwrap(), b"secret");
+        fs::create_dir(place.path().join("undo")).unwrap();
+        fs::write(place.path().join("undo/.db_password.swp"), b"secret").unwrap();
+        drop(place);
+        assert_eq!(names(parent.path()), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_in_a_file_is_overwritten_before_the_file_is_removed() {
+        let parent = tempfile::tempdir().unwrap();
+        let place = PrivateDir::under(parent.path()).unwrap();
+        let file = place.file("db", &[b'x'; 10_000]).unwrap();
+        let other_name = parent.path().join("other");
+        fs::hard_link(&file, &other_name).unwrap();
+        drop(place);
+        assert_eq!(fs::read(&other_name).unwrap(), vec![0; 10_000]);
+    }
+
+    #[test]
+    fn links_are_not_followed() {
+        let parent = tempfile::tempdir().unwrap();
+        let precious = parent.path().join("precious");
+        fs::write(&precious, "mine").unwrap();
+        let place = PrivateDir::under(parent.path()).unwrap();
+        symlink(&precious, place.path().join("link")).unwrap();
+        symlink(parent.path(), place.path().join("up")).unwrap();
+        drop(place);
+        // A link with the name of a leftover is none.
+        symlink(parent.path(), parent.path().join(format!("{PREFIX}1-0"))).unwrap();
+        sweep_under(parent.path());
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
+        assert_eq!(names(parent.path()).len(), 2, "{:?}", names(parent.path()));
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_removed_and_what_lives_is_not() {
+        let parent = tempfile::tempdir().unwrap();
+        let living = PrivateDir::under(parent.path()).unwrap();
+        let file = living.file("db", b"secret").unwrap();
+        let left = parent.path().join(format!("{PREFIX}1-00000000"));
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join("db"), "secret").unwrap();
+        fs::create_dir(parent.path().join("tapis-secrets-other")).unwrap();
+        sweep_under(parent.path());
+        assert!(!left.exists() && file.exists() && parent.path().join("tapis-secrets-other").exists());
+    }
+
+    #[test]
+    fn an_odd_id_names_no_file() {
+        let parent = tempfile::tempdir().unwrap();
+        for id in ["", "../up", "a b", ".hidden", &"x".repeat(101)] {
+            let place = PrivateDir::under(parent.path()).unwrap();
+            assert_eq!(place.file(id, b"").unwrap(), place.path().join("value"));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! How well rows match a pattern: candidates are measured on two threads, and the hits put in order by
+//! rank, ties by the chosen order.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::pattern::Pattern;
+use super::superseded::Superseded;
+use crate::domain::Rows;
+
+/// From so many candidates on a second thread is worth being woken, which costs about as much as to measure
+/// a few hundred.
+const WORTH_A_THREAD: usize = 1_500;
+
+/// From one hit in so many rows on, hits are counted into their places rather than compared.
+const WORTH_COUNTING: usize = 16;
+
+/// The highest score that hits are counted by; only long patterns, which have few hits, go beyond it.
+const MOST_COUNTED: usize = 1 << 16;
+
+/// A row that matches.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Hit {
+    pub(super) row: u32,
+    pub(super) score: u32,
+}
+
+/// Gets memory for so many hits from the system now: that takes as long as to measure them.
+pub(super) fn prepare(hits: &mut Vec<Hit>, count: usize) {
+    hits.resize(count, Hit::default());
+    hits.clear();
+}
+
+/// Which rows are to be measured.
+#[derive(Clone)]
+pub(super) enum Candidates {
+    /// From this one on.
+    From(u32),
+    /// These.
+    These(Arc<RowSet>),
+}
+
+/// A set of row indices.
+pub(super) struct RowSet {
+    bits: Vec<u64>,
+    len: usize,
+}
+
+impl RowSet {
+    pub(super) fn new(rows: &[u32]) -> Self {
+        let end = rows.iter().max().map_or(0, |&last| last as usize + 1);
+        let mut bits = vec![0; end.div_ceil(64)];
+        for &row in rows {
+            bits[row as usize / 64] |= 1 << (row % 64);
+        }
+        Self { bits, len: rows.len() }
+    }
+
+    /// Those of them that are in `range`, ascending.
+    fn within(&self, range: Range<u32>) -> impl Iterator<Item = u32> {
+        let words = range.start / 64..range.end.div_ceil(64);
+        words
+            .flat_map(move |index| {
+                let mut left = self.bits.get(index as usize).copied().unwrap_or(0);
+                std::iter::from_fn(move || {
+                    let row = (left != 0).then(|| index * 64 + left.trailing_zeros())?;
+                    left &= left - 1;
+                    Some(row)
+                })
+            })
+            .filter(move |row| range.contains(row))
+    }
+}
+
+/// Whether so many candidates are worth a second thread.
+pub(super) fn is_worth_a_thread(candidates: usize) -> bool {
+    candidates >= WORTH_A_THREAD
+}
+
+/// The measuring of candidates, in pieces that threads take in turn.
+#[derive(Clone)]
+pub(super) struct Measuring {
+    rows: Rows,
+    candidates: Candidates,
+    superseded: Superseded,
+    /// The chunk that nobody has taken yet.
+    next: Arc<AtomicUsize>,
+}
+
+impl Measuring {
+    pub(super) fn new(rows: &Rows, candidates: Candidates, superseded: &Superseded) -> Self {
+        Self { rows: rows.clone(), candidates, superseded: superseded.clone(), next: Arc::default() }
+    }
+
+    /// Whether there are so many candidates that a second thread is of use.
+    pub(super) fn is_worth_a_thread(&self) -> bool {
+        is_worth_a_thread(match &self.candidates {
+            Candidates::From(first) => self.rows.len().saturating_sub(*first as usize),
+            Candidates::These(set) => set.len,
+        })
+    }
+
+    /// Takes chunk after chunk until none is left or the answer is not wanted any more; adds the candidates
+    /// that match to `hits`.
+    pub(super) fn run(&self, pattern: &mut Pattern, hits: &mut Vec<Hit>) {
+        while !(self.superseded)() {
+            let taken = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some((first, chunk)) = self.rows.chunks().nth(taken) else { break };
+            let all = first..first + chunk.len() as u32;
+            let mut measure = |index: u32| {
+                let row = chunk.get((index - first) as usize);
+                if let Some(score) = row.and_then(|row| pattern.score(row)) {
+                    hits.push(Hit { row: index, score });
+                }
+            };
+            match &self.candidates {
+                Candidates::From(from) => (all.start.max(*from)..all.end).for_each(measure),
+                Candidates::These(set) => set.within(all).for_each(&mut measure),
+            }
+        }
+    }
+}
+
+/// Puts hits, which two threads have found, in order: best score first, then by `ranks`, the place of each
+/// row in `order`. Gives rows and scores. `scratch` is memory to work in.
+pub(super) fn ranked(
+    hits: [&[Hit]; 2],
+    ranks: &[u32],
+    order: &[u32],
+    scratch: &mut Vec<u32>,
+) -> (Arc<[u32]>, Arc<[u32]>) {
+    let count = hits[0].len() + hits[1].len();
+    let hits = hits.into_iter().flatten();
+    let best = hits.clone().map(|hit| hit.score as usize).max().unwrap_or(0);
+    if count < order.len() / WORTH_COUNTING || best > MOST_COUNTED {
+        return compared(hits, ranks, order);
+    }
+    make_room(scratch, order.len());
+    let (at_rank, rows) = scratch.split_at_mut(order.len());
+    let scores = counted(hits, (count, best), ranks, order, (at_rank, rows));
+    (rows[..count].into(), scores)
+}
+
+/// Makes as much room in `scratch` as it takes to put hits among so many rows in order.
+pub(super) fn make_room(scratch: &mut Vec<u32>, rows: usize) {
+    scratch.clear();
+    scratch.resize(2 * rows, 0);
+}
+
+fn compared<'a>(
+    hits: impl Iterator<Item = &'a Hit>,
+    ranks: &[u32],
+    order: &[u32],
+) -> (Arc<[u32]>, Arc<[u32]>) {
+    let mut keys: Vec<u64> =
+        hits.map(|hit| u64::from(!hit.score) << 32 | u64::from(ranks[hit.row as usize])).collect();
+    keys.sort_unstable();
+    let rows = keys.iter().map(|key| order[*key as u32 as usize]).collect();
+    (rows, keys.iter().map(|key| !((key >> 32) as u32)).collect())
+}
+
+/// In the time of a few passes, however many hits there are: fills `rows`, and gives the scores of the first
+/// `count`, of which none is higher than `best`. `at_rank` is as long as the order, and zero.
+fn counted<'a>(
+    hits: impl Iterator<Item = &'a Hit>,
+    (count, best): (usize, usize),
+    ranks: &[u32],
+    order: &[u32],
+    (at_rank, rows): (&mut [u32], &mut [u32]),
+) -> Arc<[u32]> {
+    // How many rows have each score, one higher, and then where the next of them goes. Rows that are no hits
+    // have none, and come last.
+    let mut places = vec![0_u32; best + 2];
+    places[0] = (order.len() - count) as u32;
+    for hit in hits {
+        at_rank[ranks[hit.row as usize] as usize] = hit.score + 1;
+        places[hit.score as usize + 1] += 1;
+    }
+    let scores = places[1..].iter().enumerate().rev();
+    let scores =
+        scores.flat_map(|(score, &count)| std::iter::repeat_n(score as u32, count as usize)).collect();
+    let mut before = 0;
+    for place in places.iter_mut().rev() {
+        before += std::mem::replace(place, before);
+    }
+    for (&row, &score) in order.iter().zip(&*at_rank) {
+        let place = &mut places[score as usize];
+        rows[*place as usize] = row;
+        *place += 1;
+    }
+    scores
+}

@@ -1,0 +1,90 @@
+//! A second thread that takes its share of measuring. It is kept: to start one costs as much as to measure
+//! a thousand rows, and all of its memory would be new.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::pattern::Pattern;
+use super::ranking::{Hit, Measuring, prepare};
+
+/// Starts the second thread when there is something to share, and ends it when this is dropped.
+#[derive(Default)]
+pub(super) struct Helper {
+    thread: Option<Thread>,
+    /// What it has found of the last share.
+    found: Vec<Hit>,
+}
+
+struct Thread {
+    work: Sender<Share>,
+    found: Receiver<Vec<Hit>>,
+}
+
+struct Share {
+    measuring: Measuring,
+    typed: Arc<str>,
+    /// Memory for what is found.
+    hits: Vec<Hit>,
+}
+
+impl Helper {
+    /// Makes ready for a share of so many hits.
+    pub(super) fn prepare(&mut self, hits: usize) {
+        if self.started().is_some() {
+            prepare(&mut self.found, hits);
+        }
+    }
+
+    /// Lets the second thread take a share of measuring against what was `typed`; tells whether it does.
+    /// Where no thread can be had, whoever asks does everything.
+    pub(super) fn share(&mut self, measuring: &Measuring, typed: &Arc<str>) -> bool {
+        let mut hits = std::mem::take(&mut self.found);
+        hits.clear();
+        let Some(thread) = self.started() else { return false };
+        thread.work.send(Share { measuring: measuring.clone(), typed: typed.clone(), hits }).is_ok()
+    }
+
+    fn started(&mut self) -> Option<&mut Thread> {
+        if self.thread.is_none() {
+            self.thread = Thread::start().ok();
+        }
+        self.thread.as_mut()
+    }
+
+    /// Waits for the share that was taken.
+    pub(super) fn collect(&mut self) {
+        // The thread outlives what it was asked but for a panic, which ends the program anyway.
+        if let Some(found) = self.thread.as_ref().and_then(|thread| thread.found.recv().ok()) {
+            self.found = found;
+        }
+    }
+
+    /// What was found of the last share.
+    pub(super) fn found(&mut self) -> &mut Vec<Hit> {
+        &mut self.found
+    }
+}
+
+impl Thread {
+    fn start() -> std::io::Result<Self> {
+        let (work, shares) = channel();
+        let (finds, found) = channel();
+        thread::Builder::new().name("matcher-2".into()).spawn(move || run(&shares, &finds))?;
+        Ok(Self { work, found })
+    }
+}
+
+fn run(shares: &Receiver<Share>, finds: &Sender<Vec<Hit>>) {
+    let mut pattern = Pattern::new("");
+    while let Ok(Share { measuring, typed, mut hits }) = shares.recv() {
+        pattern.retype(&typed);
+        measuring.run(&mut pattern, &mut hits);
+        // What was typed is not kept in memory.
+        pattern.retype("");
+        drop((measuring, typed));
+        if finds.send(hits).is_err() {
+            return;
+        }
+    }
+}

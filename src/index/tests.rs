@@ -1,0 +1,174 @@
+//! Orders and filters against the plain way to make them.
+
+use super::order::by_sort;
+use super::{Finder, Pattern, Superseded, never, search};
+use crate::domain::{Chunk, Hits, Query, Rows, Secret, Sort};
+use proptest::prelude::*;
+use std::cmp::Reverse;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+fn secret(id: &str, created: i64, owner: &str) -> Secret {
+    Secret {
+        owner: owner.into(),
+        created: (created > 0).then(|| jiff::Timestamp::from_second(created).unwrap()),
+        ..Secret::named(id)
+    }
+}
+
+fn ids(rows: &Rows, hits: &Hits) -> Vec<String> {
+    hits.order.iter().map(|&row| rows.get(row).unwrap().secret().id.to_string()).collect()
+}
+
+fn query(pattern: &str, sort: Sort) -> Query {
+    Query { pattern: pattern.into(), sort, keep: None }
+}
+
+#[test]
+fn every_order_is_as_told() {
+    let mut read_only = secret("c", 1, "al");
+    read_only.access.writable = Some(false);
+    let rows: Rows = [secret("b", 3, "bo"), secret("A", 0, "zo"), read_only].into_iter().collect();
+    let order = |sort| ids(&rows, &search(&rows, query("", sort), &Hits::default()));
+    assert_eq!(order(Sort::Name), ["A", "b", "c"]);
+    assert_eq!(order(Sort::Newest), ["b", "c", "A"]);
+    assert_eq!(order(Sort::Access), ["A", "b", "c"]);
+    assert_eq!(order(Sort::Owner), ["c", "b", "A"]);
+}
+
+#[test]
+fn a_filter_ranks_and_breaks_ties_by_the_order() {
+    let rows: Rows = ["xpgx", "pg_b", "pg_a", "none"].into_iter().map(Secret::named).collect();
+    let hits = search(&rows, query("pg", Sort::Name), &Hits::default());
+    assert_eq!(ids(&rows, &hits), ["pg_a", "pg_b", "xpgx"]);
+    assert_eq!(hits.scores.len(), 3);
+}
+
+#[test]
+fn the_place_of_the_secret_to_keep_is_told() {
+    let rows: Rows = ["c", "a", "b"].into_iter().map(Secret::named).collect();
+    let query = Query { keep: Some("c".into()), ..Query::default() };
+    assert_eq!(search(&rows, query, &Hits::default()).kept, Some(2));
+}
+
+#[test]
+fn a_search_is_given_up_for_a_newer_one() {
+    let rows: Rows = ["a", "b"].into_iter().map(Secret::named).collect();
+    let mut finder = Finder::default();
+    for times in 0..3 {
+        let asked = AtomicU64::new(0);
+        let newer: Superseded = Arc::new(move || asked.fetch_add(1, Ordering::Relaxed) >= times);
+        assert!(finder.search(&rows, query("a", Sort::Name), &Hits::default(), &newer).is_none());
+    }
+    assert!(finder.search(&rows, query("a", Sort::Name), &Hits::default(), &never()).is_some());
+}
+
+#[test]
+fn a_pattern_that_grew_is_looked_for_among_the_former_hits() {
+    let rows: Rows = ["pg_a", "pg_b", "pg_c"].into_iter().map(Secret::named).collect();
+    // A former answer that lacks a row: what it ruled out is not looked at again.
+    let former = Hits {
+        query: query("p", Sort::Name),
+        list: rows.list(),
+        rows: 3,
+        order: [0, 2].into(),
+        scores: [9, 9].into(),
+        kept: None,
+    };
+    let find = |typed| ids(&rows, &search(&rows, query(typed, Sort::Name), &former));
+    assert_eq!(find("pg"), ["pg_a", "pg_c"]);
+    assert_eq!(find("g"), ["pg_a", "pg_b", "pg_c"], "another pattern is looked for everywhere");
+}
+
+#[test]
+fn a_list_that_is_forgotten_can_be_searched_anew() {
+    let rows: Rows = ["b", "a"].into_iter().map(Secret::named).collect();
+    let mut finder = Finder::default();
+    for _ in 0..2 {
+        let hits = finder.search(&rows, query("", Sort::Name), &Hits::default(), &never()).unwrap();
+        assert_eq!(ids(&rows, &hits), ["a", "b"]);
+        finder.forget(&rows);
+    }
+}
+
+fn any_secret() -> impl Strategy<Value = Secret> {
+    let owner = prop_oneof!["[xyX]", "[xX]{14,18}", Just(String::new())];
+    let id = prop_oneof!["[a-cA-C_é]{1,6}", "[aA]{22,26}", Just("a\0".to_owned()), Just(String::new())];
+    (id, -1i64..4, owner, "[a-cé ]{0,8}", any::<Option<bool>>()).prop_map(
+        |(id, created, owner, description, readable)| {
+            let mut secret = secret(&id, created, &owner);
+            secret.description = description.as_str().into();
+            secret.access.readable = readable;
+            secret
+        },
+    )
+}
+
+/// What the finder is to find, by the shortest way.
+fn plainly(rows: &Rows, query: &Query) -> (Vec<u32>, Vec<u32>) {
+    let mut pattern = Pattern::new(&query.pattern);
+    let mut found: Vec<_> =
+        rows.iter_from(0).filter_map(|(index, row)| Some((pattern.score(row)?, index, row))).collect();
+    found.sort_by(|(score, _, a), (other, _, b)| {
+        Reverse(score).cmp(&Reverse(other)).then(by_sort(query.sort, *a, *b))
+    });
+    let scores =
+        if query.is_filter() { found.iter().map(|(score, ..)| *score).collect() } else { Vec::new() };
+    (found.iter().map(|(_, row, _)| *row).collect(), scores)
+}
+
+proptest! {
+    /// However the rows come and however the pattern changes, the answer is the plain one.
+    #[test]
+    fn what_is_kept_never_changes_the_result(
+        chunks in prop::collection::vec(prop::collection::vec(any_secret(), 0..8), 1..5),
+        typed in "[a-cA-C ]{0,4}",
+        sorts in prop::collection::vec(prop::sample::select(Sort::ALL.to_vec()), 1..3),
+    ) {
+        let mut rows = Rows::new();
+        let mut former = Hits::default();
+        let mut finder = Finder::default();
+        for (chunk, sort) in chunks.into_iter().zip(sorts.into_iter().cycle()) {
+            rows.push(Chunk::from(chunk));
+            for end in (0..=typed.len()).chain([typed.len() / 2]) {
+                let query = query(&typed[..end], sort);
+                let (order, scores) = plainly(&rows, &query);
+                match end {
+                    1 => finder.prepare(&rows, sort),
+                    3 => finder.settle(),
+                    _ => {}
+                }
+                former = finder.search(&rows, query, &former, &never()).unwrap();
+                prop_assert_eq!(&*former.order, order);
+                prop_assert_eq!(&*former.scores, scores);
+                prop_assert_eq!((former.list, former.rows), (rows.list(), rows.len() as u32));
+            }
+        }
+    }
+}
+
+/// So many rows that two threads measure them, whether they were there before or came since.
+#[test]
+fn two_threads_find_what_one_finds() {
+    let mut rng = fastrand::Rng::with_seed(7);
+    let mut rows = Rows::new();
+    let mut more = |rows: &mut Rows| {
+        for _ in 0..4 {
+            let mut id =
+                || (0..rng.usize(1..6)).map(|_| rng.choice(['a', 'b', 'c']).unwrap()).collect::<String>();
+            rows.push((0..1_000).map(|_| Secret::named(id().as_str())).collect());
+        }
+    };
+    more(&mut rows);
+    let mut finder = Finder::default();
+    let mut former = Hits::default();
+    finder.prepare(&rows, Sort::Name);
+    for typed in ["a", "ab", "cab", "b", "bc"] {
+        let query = query(typed, Sort::Name);
+        let (order, scores) = plainly(&rows, &query);
+        former = finder.search(&rows, query, &former, &never()).unwrap();
+        assert_eq!((&*former.order, &*former.scores), (&*order, &*scores));
+        // The next pattern is looked for among these and, where it grew, among those that come now.
+        more(&mut rows);
+    }
+}

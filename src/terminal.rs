@@ -1,0 +1,287 @@
+//! The terminal: takes it over, draws on it, and gives it back as it was on every way out.
+
+use std::io::{self, Stdout, Write};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    PopKeyboardEnhancementFlags,
+};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, execute};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::termios::{
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr,
+    tcsetattr,
+};
+
+pub mod input;
+mod panics;
+mod port;
+mod stuck;
+pub mod writer;
+
+pub use panics::kept_reports;
+pub(crate) use port::{Screen, Typing, Wishes};
+
+use crate::children::{can_be_continued, is_stop_ignored};
+use crate::patient::Patient;
+use crate::view::canvas::Caret;
+use writer::{LARGEST, Writer};
+
+/// The byte of `Ctrl-c`.
+const CTRL_C: u8 = 0x03;
+/// For a signal that no key sends.
+const NO_KEY: u8 = 0;
+
+/// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The modes that the terminal was lent with: what has it may leave others behind.
+static LENT: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// The terminal, to be written to outside of frames.
+fn out() -> Patient<Stdout> {
+    Patient(io::stdout())
+}
+
+/// The terminal while it is ours; gives it back when dropped.
+pub struct Terminal {
+    writer: Writer,
+    /// What is on the screen.
+    shown: Buffer,
+    /// Where the next frame is drawn; blank until then.
+    next: Buffer,
+    /// Whether the terminal tells when it gets or loses the focus.
+    focus: bool,
+    /// Another program has it.
+    lent: bool,
+    /// `Ctrl-c` is a signal, because nothing is read.
+    interrupts: bool,
+    /// Whoever started the program does not want it to be stopped.
+    never_stops: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal over: alternate screen, raw mode, bracketed paste, no cursor, and, where that is
+    /// wanted, news of the focus. A mode that cannot be set is left out. Where a panic or a signal ends the
+    /// program at once, `clean_up` is called first.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn take(focus: bool, clean_up: fn()) -> io::Result<Self> {
+        panics::hook(clean_up);
+        stuck::watch_signals(clean_up)?;
+        let mut terminal = Self {
+            writer: Writer::new()?,
+            shown: Buffer::default(),
+            next: Buffer::default(),
+            focus,
+            lent: false,
+            interrupts: false,
+            never_stops: is_stop_ignored(),
+        };
+        terminal.enter()?;
+        Ok(terminal)
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
+        let _ = crossterm::terminal::enable_raw_mode();
+        self.interrupts = false;
+        execute!(out(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if self.focus {
+            execute!(out(), EnableFocusChange)?;
+        }
+        self.forget();
+        Ok(())
+    }
+
+    /// Asks the terminal for news of the focus, or for none.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn report_focus(&mut self, on: bool) -> io::Result<()> {
+        if self.focus != on {
+            self.focus = on;
+            match on {
+                true => execute!(out(), EnableFocusChange)?,
+                false => execute!(out(), DisableFocusChange)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The size to draw in: the present one, up to the largest; 80 x 24 when the terminal does not tell.
+    pub fn size(&self) -> Size {
+        let Size { width, height } = writer::size();
+        Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) }
+    }
+
+    /// Draws a frame, in the present size of the terminal; only what changed is written.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Caret) -> io::Result<()> {
+        let Size { width, height } = self.size();
+        let area = Rect::new(0, 0, width, height);
+        if self.next.area != area {
+            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            self.writer.clear();
+        }
+        let caret = draw(&mut self.next);
+        let result = self.writer.write(&self.shown, &self.next, caret);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        // It may have a value that is hidden now.
+        self.next.reset();
+        result
+    }
+
+    /// Wipes the copies of what is on the screen: they would stay for as long as another has the terminal.
+    fn wipe(&mut self) {
+        self.shown.reset();
+        self.next.reset();
+    }
+}
+
+impl Screen for Terminal {
+    fn size(&self) -> Size {
+        self.size()
+    }
+
+    fn show(&mut self, wishes: Wishes, draw: impl FnOnce(&mut Buffer) -> Caret) -> io::Result<()> {
+        self.report_focus(wishes.focus)?;
+        self.writer.soft_wrap(wishes.soft_wrap && writer::size().width <= LARGEST.width);
+        self.draw(draw)
+    }
+
+    fn forget(&mut self) {
+        self.wipe();
+        self.writer.clear();
+    }
+
+    fn can_stop(&self) -> bool {
+        !self.never_stops && can_be_continued()
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        self.wipe();
+        // The whole group, so that whatever started the program stops with it. Nothing to do when the
+        // system refuses: then the program goes on.
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+        self.enter()
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        // Whoever stopped it may have changed the modes; only what was given back is taken over anew.
+        let _ = crossterm::terminal::disable_raw_mode();
+        self.enter()
+    }
+
+    fn lend(&mut self, words: &[String]) -> io::Result<()> {
+        // All modes off. It stays the alternate screen, so that nothing which that program shows is left to be
+        // scrolled back to.
+        self.lent = true;
+        self.wipe();
+        let _ = crossterm::terminal::disable_raw_mode();
+        *LENT.lock().unwrap_or_else(PoisonError::into_inner) = tcgetattr(io::stdin()).ok();
+        let_wait();
+        let mut out = out();
+        execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show)?;
+        out.write_all(b"\x1b[0m\x1b[2J\x1b[H")?;
+        for line in words {
+            writeln!(out, "{line}")?;
+        }
+        out.flush()
+    }
+
+    fn is_lent(&self) -> bool {
+        self.lent
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        self.lent = false;
+        restore_lent();
+        // What was typed for the other program, and late answers of the terminal to it.
+        self.drop_typed();
+        self.enter()
+    }
+
+    fn drop_typed(&self) {
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+    }
+
+    fn let_interrupt(&mut self, on: bool) {
+        if self.interrupts == on {
+            return;
+        }
+        self.interrupts = on;
+        if let Ok(mut modes) = tcgetattr(io::stdin()) {
+            modes.local_modes.set(LocalModes::ISIG, on);
+            if on {
+                modes.special_codes[SpecialCodeIndex::VINTR] = CTRL_C;
+                for other in [SpecialCodeIndex::VQUIT, SpecialCodeIndex::VSUSP] {
+                    modes.special_codes[other] = NO_KEY;
+                }
+            }
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+        // The process is about to end, and gives back all of its memory at once.
+        std::mem::forget((std::mem::take(&mut self.shown), std::mem::take(&mut self.next)));
+    }
+}
+
+/// Turns off what a program before may have left on: few programs read a terminal that does not let them wait.
+fn let_wait() {
+    for file in [io::stdin().as_fd(), io::stdout().as_fd()] {
+        if let Ok(flags) = fcntl_getfl(file)
+            && flags.contains(OFlags::NONBLOCK)
+        {
+            let _ = fcntl_setfl(file, flags - OFlags::NONBLOCK);
+        }
+    }
+}
+
+/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on.
+fn restore_lent() {
+    let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(modes) = modes else { return };
+    // A Ctrl-s that was meant for the other program may have stopped all output: what stops nothing starts it again.
+    let mut flowing = modes.clone();
+    flowing.input_modes.remove(InputModes::IXON);
+    for modes in [&flowing, &modes] {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+    }
+    let _ = execute!(
+        out(),
+        DisableMouseCapture,
+        PopKeyboardEnhancementFlags,
+        cursor::SetCursorStyle::DefaultUserShape,
+    );
+    // Cursor keys and keypad as usual.
+    let _ = out().write_all(b"\x1b[?1l\x1b>");
+}
+
+/// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        restore_lent();
+        let mut out = out();
+        // Plain and empty first: not every terminal has a second screen to leave.
+        let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
+        let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+        let _ = out.flush();
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
