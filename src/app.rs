@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use crate::core::settings::Settings;
-use crate::core::{Effect, Ledger};
+use crate::core::{Context, Effect, Ledger, Out};
 use crate::domain::{Failure, Moment, SecretId, Site, Sort};
 use crate::index::Pattern;
 use crate::keys::Key;
@@ -113,11 +113,8 @@ pub enum Focus {
 /// Everything that the screen shows.
 #[derive(Debug)]
 pub struct App {
-    site: Site,
-    zone: TimeZone,
-    settings: Settings,
-    now: Moment,
-    size: Size,
+    cx: Context,
+    out: Out,
     focus: Focus,
     list: List,
     load: Load,
@@ -170,7 +167,6 @@ pub struct App {
     tenant_typed: bool,
     warned_of_token: bool,
     last_failure: Option<Arc<Failure>>,
-    ledger: Ledger,
     matcher: Matcher,
     /// Since when the screen lacks the answer to what filter and sort ask for.
     unanswered: Option<Instant>,
@@ -192,7 +188,6 @@ pub struct App {
     held_since: Option<Instant>,
     /// They wait for the list itself, not only for a search in it.
     held_for_list: bool,
-    effects: Vec<Effect>,
 }
 
 /// The pattern in force, for the matched letters.
@@ -209,11 +204,8 @@ impl App {
     pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
             here: Here::new(site.clone(), settings),
-            site,
-            zone,
-            settings,
-            now,
-            size,
+            cx: Context { now, site, zone, settings, size },
+            out: Out { effects: Vec::new(), pending: Ledger::new(session::FIRST_SESSION) },
             focus: Focus::List,
             list: List::default(),
             load: Load::default(),
@@ -249,7 +241,6 @@ impl App {
             tenant_typed: false,
             warned_of_token: false,
             last_failure: None,
-            ledger: Ledger::new(session::FIRST_SESSION),
             matcher: Matcher("".into(), Pattern::new("")),
             unanswered: None,
             wanted: None,
@@ -261,7 +252,6 @@ impl App {
             held: VecDeque::new(),
             held_since: None,
             held_for_list: false,
-            effects: Vec::new(),
         };
         app.settle();
         app
@@ -270,8 +260,8 @@ impl App {
     /// What is to be done once the first frame stands.
     #[must_use = "an effect that is dropped is lost"]
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
-        self.now = now;
-        if !self.settings.view_only {
+        self.cx.now = now;
+        if !self.cx.settings.view_only {
             self.ask_for_digest_key();
         }
         self.begin();
@@ -280,7 +270,7 @@ impl App {
 
     /// Shows a warning for a while.
     pub fn warn(&mut self, text: impl Into<Sentence>) {
-        self.notices.show(self.now.instant, Notice::new(Tone::Warning, text));
+        self.notices.show(self.cx.now.instant, Notice::new(Tone::Warning, text));
     }
 }
 

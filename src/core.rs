@@ -1,15 +1,20 @@
-//! What the parts of the program tell each other: events and effects, and the ids of requests, by which an
-//! answer finds who asked. Plain data; what becomes of it is for others to know.
+//! What the parts of the program tell each other: events and effects, the ids of requests, by which an answer
+//! finds who asked, what a slice may read ([`Context`]) and where it puts what it wants done ([`Out`]). Plain data;
+//! what becomes of it is for others to know.
 
+mod context;
 pub mod copy;
 pub mod editing;
 pub mod event;
 pub mod ledger;
+mod out;
 pub mod profile;
 pub mod settings;
 pub mod ticket;
 
+pub use context::Context;
 pub use copy::{CopyFault, CopyJob, CopyReport};
 pub use event::{Effect, Event};
 pub use ledger::Ledger;
+pub use out::Out;
 pub use ticket::{RequestId, Session, Slot, Ticket};

@@ -14,7 +14,7 @@ impl App {
         });
         let is_free = self.notices.latest().is_none_or(|latest| latest.is_for(Wait::Background));
         match told {
-            Some(notice) if is_free => self.notices.show(self.now.instant, notice),
+            Some(notice) if is_free => self.notices.show(self.cx.now.instant, notice),
             Some(_) => {}
             None => self.notices.end_busy(Wait::Background),
         }

@@ -18,22 +18,22 @@ const SEARCH_PATIENCE: Duration = Duration::from_millis(8);
 impl App {
     /// Asks for the list, in place of any call for it that is under way.
     pub(super) fn load_list(&mut self) {
-        let (ticket, superseded) = self.ledger.open(Slot::List);
-        self.effects.extend(superseded.map(Effect::Abort));
-        let spare = self.load.begin(self.now.instant, !self.list.rows().is_empty());
+        let (ticket, superseded) = self.out.pending.open(Slot::List);
+        self.out.effects.extend(superseded.map(Effect::Abort));
+        let spare = self.load.begin(self.cx.now.instant, !self.list.rows().is_empty());
         self.discard(spare);
         self.notices.end_busy(Wait::List);
         self.connection.begin();
-        self.effects.push(Effect::Call(ticket, Request::List));
+        self.out.effects.push(Effect::Call(ticket, Request::List));
     }
 
     /// Takes a reply, if it is still wanted.
     pub(super) fn reply(&mut self, ticket: &Ticket, reply: Reply) {
-        if !self.ledger.is_current(ticket) {
+        if !self.out.pending.is_current(ticket) {
             return;
         }
         if let Reply::Final(result) = &reply {
-            self.ledger.close(ticket);
+            self.out.pending.close(ticket);
             self.note_answer(&ticket.slot);
             if self.left_behind_replied(&ticket.slot, result) {
                 return;
@@ -42,7 +42,7 @@ impl App {
             if let Ok(Answer::Value(value)) = result {
                 self.note_size(&ticket.slot, value);
             }
-            if result.is_ok() && ticket.session == self.ledger.session() {
+            if result.is_ok() && ticket.session == self.out.pending.session() {
                 self.token_accepted();
             }
             self.learn_permission(&ticket.slot, result);
@@ -54,7 +54,7 @@ impl App {
             }
         }
         match (&ticket.slot, reply) {
-            (_, Reply::Clock(gap)) if ticket.session == self.ledger.session() => self.clock_told(gap),
+            (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => self.clock_told(gap),
             (_, Reply::Paused { left }) => self.paused(left),
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
@@ -65,9 +65,9 @@ impl App {
             (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
             (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
             (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
-            (Slot::List, Reply::Progress { bytes }) => self.load.progress(self.now.instant, bytes),
+            (Slot::List, Reply::Progress { bytes }) => self.load.progress(self.cx.now.instant, bytes),
             (Slot::List, Reply::Batch(batch)) => {
-                if let Some(batch) = self.load.take(self.now.instant, batch) {
+                if let Some(batch) = self.load.take(self.cx.now.instant, batch) {
                     self.list.push(batch);
                     self.search_more();
                 }
@@ -86,13 +86,13 @@ impl App {
             return;
         }
         let text = format!("Reading the list again ({attempt} of {of}).");
-        let since = self.load.since().unwrap_or(self.now.instant);
-        self.notices.show(self.now.instant, Notice::new(Tone::Busy(Wait::List, since), text));
+        let since = self.load.since().unwrap_or(self.cx.now.instant);
+        self.notices.show(self.cx.now.instant, Notice::new(Tone::Busy(Wait::List, since), text));
     }
 
     fn listed(&mut self, unreadable: usize) {
         let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
-        self.load.succeed(self.now.wall);
+        self.load.succeed(self.cx.now.wall);
         self.asked.forget_denials();
         self.permissions.forget_refusals();
         self.notices.end_busy(Wait::List);
@@ -105,7 +105,8 @@ impl App {
             self.tell_online();
         } else if had_failed {
             // In place of the error, which would stay on the screen beside a good list.
-            self.notices.show(self.now.instant, Notice::new(Tone::Success, "The list is up to date again."));
+            self.notices
+                .show(self.cx.now.instant, Notice::new(Tone::Success, "The list is up to date again."));
         }
     }
 
@@ -133,19 +134,19 @@ impl App {
         }
         let (tone, text) = match self.load.as_of() {
             Some(at) if is_plainly_offline(&failure.kind) => {
-                (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.zone)).into())
+                (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.cx.zone)).into())
             }
             Some(_) => {
                 let text =
-                    words::sentence(&failure, &self.site).replace("did not arrive", "was not refreshed");
+                    words::sentence(&failure, &self.cx.site).replace("did not arrive", "was not refreshed");
                 (Tone::Error, text.into())
             }
             None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
-                (Tone::Error, words::sentence(&failure, &self.site))
+                (Tone::Error, words::sentence(&failure, &self.cx.site))
             }
             None => (Tone::Error, "The list broke off; its first part is shown. R tries again.".into()),
         };
-        self.notices.show(self.now.instant, Notice::new(tone, text).with_details());
+        self.notices.show(self.cx.now.instant, Notice::new(tone, text).with_details());
     }
 
     /// The rows as they are known, in order or not: a whole new list, if one waits for its order.
@@ -159,27 +160,27 @@ impl App {
         let former = self.load.edit(rows);
         self.discard(former);
         self.search();
-        if self.ledger.is_open(&Slot::List) {
+        if self.out.pending.is_open(&Slot::List) {
             self.load_list();
         }
     }
 
     pub(super) fn discard(&mut self, rows: Option<Rows>) {
-        self.effects.extend(rows.filter(|rows| !rows.is_empty()).map(Effect::Discard));
+        self.out.effects.extend(rows.filter(|rows| !rows.is_empty()).map(Effect::Discard));
     }
 
     /// Asks the matcher for the order that filter and sort ask for, in place of any search under way.
     pub(super) fn search(&mut self) {
-        let (ticket, _) = self.ledger.open(Slot::Search);
+        let (ticket, _) = self.out.pending.open(Slot::Search);
         let keep = self.wanted.clone().or_else(|| self.list.selected_id());
         let query = Query { pattern: self.filter.pattern(), sort: self.sort, keep };
         let rows = self.known_rows().clone();
-        self.effects.push(Effect::Search(ticket, rows, query, self.list.hits().clone()));
+        self.out.effects.push(Effect::Search(ticket, rows, query, self.list.hits().clone()));
     }
 
     /// Rows have arrived: asks for their order unless the matcher is at work; then when it is done.
     pub(super) fn search_more(&mut self) {
-        if !self.ledger.is_open(&Slot::Search) {
+        if !self.out.pending.is_open(&Slot::Search) {
             self.search();
         }
     }
@@ -197,7 +198,7 @@ impl App {
     }
 
     pub(super) fn watch_search(&mut self) {
-        self.unanswered = self.is_searching().then(|| self.unanswered.unwrap_or(self.now.instant));
+        self.unanswered = self.is_searching().then(|| self.unanswered.unwrap_or(self.cx.now.instant));
     }
 
     /// When the next frame of a spinner is due.
@@ -219,7 +220,7 @@ impl App {
     }
 
     fn next_frame(&self, since: Instant) -> Option<Instant> {
-        let waited = self.now.instant.saturating_duration_since(since);
+        let waited = self.cx.now.instant.saturating_duration_since(since);
         if waited < SHOW_WAIT_AFTER {
             return Some(since + SHOW_WAIT_AFTER);
         }
@@ -229,7 +230,7 @@ impl App {
 
     /// The frame of the spinner for a wait, once it is worth showing.
     pub fn spinner(&self, since: Instant) -> Option<usize> {
-        let waited = self.now.instant.saturating_duration_since(since);
+        let waited = self.cx.now.instant.saturating_duration_since(since);
         (waited >= SHOW_WAIT_AFTER).then(|| (waited.as_millis() / SPINNER_FRAME.as_millis()) as usize)
     }
 }

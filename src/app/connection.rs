@@ -95,19 +95,19 @@ impl App {
 
     /// Tries the service again where that is due.
     pub(super) fn watch_connection(&mut self) {
-        if self.next_try().is_some_and(|at| at <= self.now.instant) {
-            let (ticket, superseded) = self.ledger.open(Slot::List);
-            self.effects.extend(superseded.map(Effect::Abort));
+        if self.next_try().is_some_and(|at| at <= self.cx.now.instant) {
+            let (ticket, superseded) = self.out.pending.open(Slot::List);
+            self.out.effects.extend(superseded.map(Effect::Abort));
             let spare = self.load.begin_quietly(!self.list.rows().is_empty());
             self.discard(spare);
             self.connection.begin();
-            self.effects.push(Effect::Call(ticket, Request::List));
+            self.out.effects.push(Effect::Call(ticket, Request::List));
         }
     }
 
     /// Learns from the end of any call but the list's whether the service can be had.
     pub(super) fn learn(&mut self, slot: &Slot, result: &Result<Answer, Box<Failure>>) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         match result {
             _ if *slot == Slot::List => {}
             // Somebody was there: one call that takes long, or one connection that broke, says no more.
@@ -132,7 +132,7 @@ impl App {
         );
         let gone = kind.is_offline() || (self.is_offline() && may_pass);
         match gone {
-            true => self.connection.fail(self.now.instant),
+            true => self.connection.fail(self.cx.now.instant),
             false => drop(self.connection.regain()),
         }
         gone
@@ -140,7 +140,7 @@ impl App {
 
     /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that.
     pub(super) fn refresh(&mut self) {
-        match self.connection.pause.filter(|until| !until.is_due(self.now)) {
+        match self.connection.pause.filter(|until| !until.is_due(self.cx.now)) {
             Some(until) if self.load.since().is_some() => self.tell_pause(until),
             // It is on its way.
             _ if self.load.since().is_some() || self.repeats(Action::Refresh, None) => {}
@@ -153,7 +153,7 @@ impl App {
 
     /// The service asks for a pause; a call waits for its end and goes on.
     pub(super) fn paused(&mut self, left: Duration) {
-        let until = Deadline::after(self.now, left);
+        let until = Deadline::after(self.cx.now, left);
         self.connection.pause = Some(until);
         if left >= NOTICEABLE {
             self.tell_pause(until);
@@ -173,13 +173,13 @@ impl App {
             Tone::Busy(..) => false,
         };
         if self.notices.latest().is_none_or(is_over) {
-            self.notices.show(self.now.instant, Notice::new(Tone::Success, "Online again."));
+            self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, "Online again."));
         }
     }
 
     fn tell_pause(&mut self, until: Deadline) {
         let notice = Notice::new(Tone::Warning, "The service asked to wait; trying again in");
-        self.notices.show(self.now.instant, notice.counting_down(until));
+        self.notices.show(self.cx.now.instant, notice.counting_down(until));
     }
 }
 

@@ -80,11 +80,11 @@ impl App {
             return self.tell_not_copied(&subject, CopyFault::TooLarge, bytes);
         }
         self.last_copy += 1;
-        let clear_after = subject.is_secret().then_some(self.settings.clipboard_for);
+        let clear_after = subject.is_secret().then_some(self.cx.settings.clipboard_for);
         let unseen = value.facts().unseen;
-        let job = CopyJob { id: self.last_copy, way: self.settings.clipboard, value, clear_after };
+        let job = CopyJob { id: self.last_copy, way: self.cx.settings.clipboard, value, clear_after };
         self.open_copy = Some(OpenCopy { id: job.id, subject, bytes, unseen, on_its_way: true });
-        self.effects.push(Effect::Copy(job));
+        self.out.effects.push(Effect::Copy(job));
     }
 
     /// What is not in the clipboard yet will not get there: nothing is said of it.
@@ -94,7 +94,7 @@ impl App {
 
     /// Says so when there is no clipboard to copy to.
     pub(super) fn clipboard_is_off(&mut self) -> bool {
-        let off = self.settings.clipboard == ClipboardWay::Off;
+        let off = self.cx.settings.clipboard == ClipboardWay::Off;
         if off {
             self.warn("Nothing was copied: the clipboard is off (--clipboard off).");
         }
@@ -103,7 +103,7 @@ impl App {
 
     /// Whether the clipboard takes so many bytes.
     pub(super) fn has_room_for(&self, bytes: usize) -> bool {
-        match self.settings.clipboard {
+        match self.cx.settings.clipboard {
             ClipboardWay::Osc52 => fits_osc52(bytes),
             ClipboardWay::System | ClipboardWay::Tmux | ClipboardWay::Off => true,
         }
@@ -111,7 +111,7 @@ impl App {
 
     /// Says why something was not copied, and what to do instead.
     pub(super) fn tell_not_copied(&mut self, subject: &Subject, fault: CopyFault, bytes: usize) {
-        let way = self.settings.clipboard;
+        let way = self.cx.settings.clipboard;
         let instead = match (fault, way) {
             (CopyFault::NoHelper, _) => "Try again.".to_owned(),
             (CopyFault::NoClipboard | CopyFault::NotThere, ClipboardWay::System | ClipboardWay::Tmux)
@@ -122,12 +122,12 @@ impl App {
             _ => self.other_ways(subject, bytes),
         };
         let text = words::not_copied(subject, fault, way, &instead);
-        self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
+        self.notices.show(self.cx.now.instant, Notice::new(Tone::Error, text));
     }
 
     /// How a value of so many bytes can be had without the clipboard.
     pub(super) fn other_ways(&self, subject: &Subject, bytes: usize) -> String {
-        let desktop = match self.settings.clipboard {
+        let desktop = match self.cx.settings.clipboard {
             ClipboardWay::System => "No other clipboard takes that much.",
             _ => "On a desktop, try --clipboard system.",
         };
@@ -150,7 +150,7 @@ impl App {
 
     pub(super) fn can_be_edited(&self, id: &SecretId) -> bool {
         let secret = self.list.rows().by_id(id);
-        !self.settings.view_only && secret.is_some_and(|secret| secret.access.mode().writable())
+        !self.cx.settings.view_only && secret.is_some_and(|secret| secret.access.mode().writable())
     }
 
     /// `c` and the menu: copies something about the selected secret.
@@ -185,20 +185,21 @@ impl App {
         let Some(open) = self.open_copy.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
         let entry = outcome(&report).zip(open.subject.secret().cloned());
-        let (now, until) = (self.now.instant, Deadline::after(self.now, self.settings.clipboard_for));
-        let way = self.settings.clipboard;
+        let (now, until) =
+            (self.cx.now.instant, Deadline::after(self.cx.now, self.cx.settings.clipboard_for));
+        let way = self.cx.settings.clipboard;
         self.notices.end_busy(Wait::Copy);
         match report {
             CopyReport::Taken | CopyReport::Sent => {
                 let sent = report == CopyReport::Sent;
                 let columns = |width: u16| usize::from(width).saturating_sub(AROUND);
                 // A narrower screen has more rows for a warning.
-                let wide = columns(self.size.width.max(80));
+                let wide = columns(self.cx.size.width.max(80));
                 let notice = match words::copied_unseen(&open.subject, sent, &open.unseen, wide) {
                     Some(text) => Notice::new(Tone::Warning, text),
                     None => {
                         let fits = fits_osc52(open.bytes);
-                        let columns = columns(self.size.width);
+                        let columns = columns(self.cx.size.width);
                         let text = words::copied(&open.subject, way, sent, fits, columns);
                         Notice::new(Tone::Success, text)
                     }
@@ -249,7 +250,7 @@ impl App {
 
     /// When the seconds of a copy on the notice line change next.
     pub(super) fn next_countdown(&self) -> Option<Instant> {
-        self.notices.countdown()?.next_second(self.now)
+        self.notices.countdown()?.next_second(self.cx.now)
     }
 }
 

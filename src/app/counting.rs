@@ -36,13 +36,13 @@ impl App {
         let Code::Char(c) = key.code else { return };
         let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(0);
         let number = self.counted().unwrap_or(0).saturating_mul(10).saturating_add(digit).min(MOST);
-        self.count = Some(Count { number, last: self.now.instant });
+        self.count = Some(Count { number, last: self.cx.now.instant });
     }
 
     /// The number that was typed, unless that was too long ago.
     fn counted(&self) -> Option<usize> {
         let count = self.count?;
-        let age = self.now.instant.saturating_duration_since(count.last);
+        let age = self.cx.now.instant.saturating_duration_since(count.last);
         (age < FORGOTTEN_AFTER).then_some(count.number)
     }
 
@@ -65,7 +65,7 @@ impl App {
 
     /// Says that a key means nothing here, and which does; not where something worse is told.
     pub(super) fn tell_of_unbound(&mut self, context: Context, key: Key) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let just_said = self.told_of_key.is_some_and(|at| now.saturating_duration_since(at) < SAID_ONCE_IN);
         // A value alone on the screen leaves no row for it.
         if just_said || context == Context::Alone || self.notices.has_worse_news_than_a_key() {

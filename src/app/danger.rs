@@ -8,7 +8,7 @@ use crate::keys::Key;
 impl App {
     /// Whether what is done here is done in production.
     pub fn is_danger(&self) -> bool {
-        self.site.danger
+        self.cx.site.danger
     }
 
     /// What stands between the last button and the service: signing in, and in production the tenant's
@@ -17,7 +17,7 @@ impl App {
         if self.must_sign_in() {
             return true;
         }
-        if !self.site.danger || std::mem::take(&mut self.tenant_typed) {
+        if !self.cx.site.danger || std::mem::take(&mut self.tenant_typed) {
             return false;
         }
         self.modal = Some(Modal::TypeTenant { typed: Field::line().into(), wrong: false });
@@ -35,7 +35,7 @@ impl App {
 
     /// `Enter` in the line: goes on where the form stopped, if the name is right.
     pub(super) fn tenant_entered(&mut self) {
-        let tenant = self.site.tenant();
+        let tenant = self.cx.site.tenant();
         let Some(Modal::TypeTenant { typed, wrong }) = &mut self.modal else { return };
         if typed.text() != tenant {
             *wrong = true;

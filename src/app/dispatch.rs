@@ -35,7 +35,7 @@ impl App {
         if runs_on {
             return;
         }
-        if self.settings.view_only && action.is_some_and(Action::is_change) {
+        if self.cx.settings.view_only && action.is_some_and(Action::is_change) {
             self.missed = action.is_some_and(Action::opens);
             return self.warn("This session is view only: it changes nothing.");
         }
@@ -59,7 +59,7 @@ impl App {
 
     fn hold(&mut self, key: Key) {
         if self.held.is_empty() {
-            let now = self.now.instant;
+            let now = self.cx.now.instant;
             self.held_since = Some(now);
             self.held_for_list = self.load.is_first();
             if self.held_for_list {
@@ -73,7 +73,7 @@ impl App {
     /// Whether the user, who has seen for a while that keys wait, wants to get away from that. What is typed
     /// in one go keeps its order: `/pg`, `Enter`, `y`, `q` copies before it quits.
     fn gives_up_waiting(&self, action: Option<Action>) -> bool {
-        let waited = self.held_since.map(|since| self.now.instant.saturating_duration_since(since));
+        let waited = self.held_since.map(|since| self.cx.now.instant.saturating_duration_since(since));
         !self.held.is_empty()
             && matches!(action, Some(Action::Back | Action::Quit))
             && waited.is_some_and(|waited| waited >= GIVES_UP_AFTER)
@@ -188,7 +188,7 @@ impl App {
             Action::Keep => self.filter.keep(),
             Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
             Action::Refresh => self.refresh_or_sign_in(),
-            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Redraw => self.out.effects.push(Effect::Redraw),
             Action::Help => self.open_help(context),
             Action::Details => self.open_details(),
             Action::Reveal => self.toggle_reveal(Purpose::Reveal),
@@ -224,7 +224,7 @@ impl App {
             Action::Interrupt => self.interrupt(),
             Action::Suspend => {
                 self.hide();
-                self.effects.push(Effect::Suspend);
+                self.out.effects.push(Effect::Suspend);
             }
         }
     }

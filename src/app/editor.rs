@@ -92,7 +92,7 @@ impl App {
             return self.drop_keys_for_editor();
         };
         let form = form.number;
-        let (request, since, name) = (self.ledger.request(), self.now.instant, SafeText::default());
+        let (request, since, name) = (self.out.pending.request(), self.cx.now.instant, SafeText::default());
         self.editing = Some(Editing { request, form, from_list, name, since, stage: Stage::Preparing });
         // No editor gets them any more, and without them it would not get what was typed.
         if !std::mem::take(&mut self.held).is_empty() {
@@ -134,7 +134,7 @@ impl App {
         };
         if form.loaded.is_some() {
             self.prepare_edit();
-        } else if !self.ledger.is_open(&Slot::Load(number)) {
+        } else if !self.out.pending.is_open(&Slot::Load(number)) {
             // Why not is told; the form stays, to replace the value without seeing it.
             self.end_editing();
             self.come_back_from_editor();
@@ -152,7 +152,7 @@ impl App {
         let text = text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
         let text = (!finds).then_some(text);
         let job = EditJob { request, id: form.subject(), text, on_disk: self.edits_on_disk };
-        self.effects.push(Effect::Edit(job));
+        self.out.effects.push(Effect::Edit(job));
     }
 
     /// The file is there, or can be, and the editor was found; or why not.
@@ -182,7 +182,7 @@ impl App {
                 self.leave_editing();
                 self.come_back_from_editor();
                 let notice = Notice::new(Tone::Error, words::no_editor(&why));
-                self.notices.show(self.now.instant, notice);
+                self.notices.show(self.cx.now.instant, notice);
             }
         }
     }
@@ -195,7 +195,7 @@ impl App {
         let Some(form) = self.form.as_deref() else { return };
         let hidden = matches!(&form.kind, Kind::Edit(_) if form.loaded.is_none())
             && matches!(form.value, ValueInput::Unchanged);
-        self.effects.push(Effect::RunEditor(words::handing_over(&form.subject(), &editing.name, hidden)));
+        self.out.effects.push(Effect::RunEditor(words::handing_over(&form.subject(), &editing.name, hidden)));
     }
 
     /// The editor has ended, or its file was looked at again.
@@ -219,7 +219,7 @@ impl App {
                 let text = words::editor_failed(&name, exit, "; nothing was changed");
                 self.leave_editing();
                 self.come_back_from_editor();
-                self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
+                self.notices.show(self.cx.now.instant, Notice::new(Tone::Error, text));
             }
             EditorEnd::Unchanged => {
                 let text = self.form().map(words::not_edited);
@@ -248,7 +248,7 @@ impl App {
 
     pub(super) fn drop_edited(&mut self) {
         self.modal = None;
-        self.effects.push(Effect::DropEdited);
+        self.out.effects.push(Effect::DropEdited);
         self.leave_editing();
     }
 
@@ -274,7 +274,7 @@ impl App {
         self.notices.end_busy(Wait::Editor);
         // What was typed ahead for it is neither a command nor the text of a form.
         if self.editing.take().is_some_and(|editing| editing.stage.is_on_its_way()) {
-            self.effects.push(Effect::DropKeys);
+            self.out.effects.push(Effect::DropKeys);
         }
     }
 

@@ -23,7 +23,7 @@ impl App {
 
     /// Reads the value on behalf of a form that judges by it; nothing else is read before.
     pub(super) fn look_at_value(&mut self, number: u64, looks: u32) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let Some(form) = self.form_of(number) else { return };
         let id = form.subject();
         form.inquiry.by = Proof::Value;
@@ -86,7 +86,7 @@ impl App {
                 self.close_form(number);
                 self.show_with_undo(number, notice);
             }
-            false => self.notices.show(self.now.instant, notice),
+            false => self.notices.show(self.cx.now.instant, notice),
         }
     }
 }

@@ -108,7 +108,7 @@ impl App {
 
     /// Where the program is, as the journal says it.
     fn place(&self) -> Arc<str> {
-        let site = &self.site;
+        let site = &self.cx.site;
         format!("{} at {}", site.place(), site.address.shown()).into()
     }
 
@@ -118,7 +118,7 @@ impl App {
             Some(last) if *last.place == *self.place() => last.place.clone(),
             _ => self.place(),
         };
-        self.journal.push(Entry { at: self.now.wall, place, verb, id, outcome, form });
+        self.journal.push(Entry { at: self.cx.now.wall, place, verb, id, outcome, form });
     }
 
     /// Something was done at once.
@@ -166,6 +166,6 @@ impl App {
 
     /// The outcome of a read that failed.
     pub(super) fn not_read(&self, failure: &Failure) -> Outcome {
-        Outcome::Failed(format!("not read: {}", words::cause(failure, &self.site)))
+        Outcome::Failed(format!("not read: {}", words::cause(failure, &self.cx.site)))
     }
 }

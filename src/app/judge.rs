@@ -28,14 +28,14 @@ type Result<T> = std::result::Result<T, Arc<Failure>>;
 impl App {
     /// The present, with the time of day by the service's clock as far as that is known.
     fn by_the_service(&self) -> Moment {
-        Moment { wall: self.service_time(), ..self.now }
+        Moment { wall: self.service_time(), ..self.cx.now }
     }
 
     /// A look after a write without an answer to go by.
     pub(super) fn looked_after(&mut self, number: u64, looks: u32, answer: Result<Answer>) {
-        let site = self.site.clone();
+        let site = self.cx.site.clone();
         let now = self.by_the_service();
-        let cause = answer.as_ref().err().map(|failure| words::cause(failure, &self.site));
+        let cause = answer.as_ref().err().map(|failure| words::cause(failure, &self.cx.site));
         let Some(form) = self.form_of(number) else { return };
         let (verdict, seen) = match (&form.kind, &answer) {
             // It was not there before; if it is not as it was to be, it may still be ours.
@@ -78,7 +78,7 @@ impl App {
     }
 
     fn look_again(&mut self, number: u64, looks: u32, wait: Duration) {
-        let next = Some(self.now.instant + wait);
+        let next = Some(self.cx.now.instant + wait);
         if let Some(form) = self.form_of(number)
             && let Phase::Working(work, _) = &mut form.phase
         {
@@ -104,7 +104,7 @@ impl App {
     /// Whether the look before something is sent once more, of which nobody could tell, shows that it has
     /// taken effect.
     pub(super) fn is_there_already(&mut self, number: u64, secret: &Secret) -> bool {
-        let mine = self.site.owns(secret) == Some(true);
+        let mine = self.cx.site.owns(secret) == Some(true);
         let now = self.by_the_service();
         let Some(form) = self.form_of(number) else { return false };
         let Some(sent) = form.past.sent.clone() else { return false };
@@ -198,7 +198,7 @@ impl App {
 
     /// The user goes on from a doubt: reads the value and compares it, or sends it again.
     pub(super) fn settle_doubt(&mut self) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let Some(form) = &mut self.form else { return };
         match &form.kind {
             Kind::Edit(secret) if secret.access.mode().readable() && form.value_changed() => {
@@ -258,7 +258,7 @@ impl App {
 
     /// A comparison that failed tells nothing, and the metadata does not make up for it.
     fn not_compared(&mut self, number: u64, failure: Arc<Failure>) {
-        let cause = words::cause(&failure, &self.site);
+        let cause = words::cause(&failure, &self.cx.site);
         let Some(form) = self.form_of(number) else { return };
         form.inquiry.seen = Seen::NoAnswer(cause);
         self.last_failure = Some(failure);

@@ -40,7 +40,7 @@ impl App {
             return self.lock();
         }
         self.hide();
-        self.modal = Some(Modal::LockAnyway { go: false, until: Deadline::after(self.now, LOCKS_AFTER) });
+        self.modal = Some(Modal::LockAnyway { go: false, until: Deadline::after(self.cx.now, LOCKS_AFTER) });
     }
 
     /// A button of the question was pressed.
@@ -59,7 +59,7 @@ impl App {
 
     /// Whether a lock wipes what undo holds: behind it is only what whoever has the password may see.
     pub(super) fn lock_wipes(&self) -> bool {
-        self.settings.unlock == Unlock::SignIn
+        self.cx.settings.unlock == Unlock::SignIn
     }
 
     /// `L`, or nobody at the keyboard for long: hides everything and wipes what the service sent.
@@ -90,8 +90,8 @@ impl App {
         if self.lock_wipes() {
             self.wipe_behind_lock();
         }
-        for slot in self.ledger.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
-            self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
+        for slot in self.out.pending.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
+            self.out.effects.extend(self.out.pending.cancel(&slot).map(Effect::Abort));
         }
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             form.forget_received();
@@ -100,7 +100,7 @@ impl App {
         if self.form().is_some_and(|form| matches!(form.phase, Phase::Review)) {
             self.plan_reading();
         }
-        self.effects.extend([Effect::ClearCopies, Effect::Redraw]);
+        self.out.effects.extend([Effect::ClearCopies, Effect::Redraw]);
     }
 
     /// Wipes what undo holds; told when the screen is unlocked, in place of what offered it.
@@ -117,7 +117,7 @@ impl App {
     /// Somebody is at the keyboard.
     pub(super) fn note_presence(&mut self) {
         if let Lock::Open(last) = &mut self.lock {
-            *last = self.now;
+            *last = self.cx.now;
         }
     }
 
@@ -130,7 +130,7 @@ impl App {
         match keymap::action(Context::List, key) {
             Some(Action::Interrupt) if !self.has_something_to_lose() => self.end(),
             Some(action @ (Action::Suspend | Action::Redraw)) => self.act(Context::List, action),
-            _ if self.settings.unlock == Unlock::SignIn => {
+            _ if self.cx.settings.unlock == Unlock::SignIn => {
                 self.behind_lock = self.modal.take().or(self.behind_lock.take());
                 self.open_password_form();
             }
@@ -141,35 +141,35 @@ impl App {
     /// Whether the form that signs in is on the locked screen: then it has the keyboard.
     pub fn signs_in_to_unlock(&self) -> bool {
         self.is_locked()
-            && self.settings.unlock == Unlock::SignIn
+            && self.cx.settings.unlock == Unlock::SignIn
             && matches!(self.modal, Some(Modal::SignIn(_)))
     }
 
     /// The password of this user was accepted.
     pub(super) fn password_accepted(&mut self) {
-        if self.is_locked() && self.settings.unlock == Unlock::SignIn {
+        if self.is_locked() && self.cx.settings.unlock == Unlock::SignIn {
             self.unlock();
         }
     }
 
     /// Whether `user` must not unlock the screen: what is behind it belongs to somebody else.
     pub(super) fn is_locked_by_another(&self, user: &str) -> bool {
-        self.signs_in_to_unlock() && !self.site.user().is_empty() && self.site.user() != user
+        self.signs_in_to_unlock() && !self.cx.site.user().is_empty() && self.cx.site.user() != user
     }
 
     fn unlock(&mut self) {
-        self.lock = Lock::Open(self.now);
+        self.lock = Lock::Open(self.cx.now);
         self.modal = self.modal.take().or(self.behind_lock.take());
         self.help = self.help_behind_lock.take();
         // What happened meanwhile is told now.
-        self.notices.renew(self.now);
+        self.notices.renew(self.cx.now);
         self.tell_of_loss_at_unlock();
-        self.effects.push(Effect::Redraw);
+        self.out.effects.push(Effect::Redraw);
     }
 
     /// Locks when nobody was at the keyboard for as long as the profile says, or nobody answered the question.
     pub(super) fn watch_lock(&mut self) {
-        if self.lock_due().into_iter().flatten().any(|at| at.is_due(self.now)) {
+        if self.lock_due().into_iter().flatten().any(|at| at.is_due(self.cx.now)) {
             self.lock();
         }
     }
@@ -181,7 +181,7 @@ impl App {
             Some(Modal::LockAnyway { until, .. }) => Some(until),
             _ => None,
         };
-        [self.settings.lock_after.map(|after| Deadline::after(last, after)), asked]
+        [self.cx.settings.lock_after.map(|after| Deadline::after(last, after)), asked]
     }
 }
 

@@ -50,7 +50,7 @@ impl App {
     }
 
     fn scroll_detail(&mut self, step: Step) {
-        let page = usize::from(self.size.height / 2);
+        let page = usize::from(self.cx.size.height / 2);
         if let ValueState::Shown(shown) = &mut self.value {
             shown.scroll = scrolled(shown.scroll, step, page);
         } else if let Focus::Detail { scroll } = &mut self.focus {
@@ -116,8 +116,8 @@ impl App {
 
     /// Another row is selected: what was said of the one before is over.
     pub(super) fn leave_messages(&mut self) {
-        let (Some(selected), host) = (self.list.selected(), self.site.address.shown()) else { return };
-        let (now, selected) = (self.now.instant, selected.id.shown());
+        let (Some(selected), host) = (self.list.selected(), self.cx.site.address.shown()) else { return };
+        let (now, selected) = (self.cx.now.instant, selected.id.shown());
         self.notices.leave(now, |notice| !["", host, selected].contains(&notice.text.name()));
     }
 
@@ -135,7 +135,7 @@ impl App {
             }
             Some(Modal::Undo { cursor }) => *cursor = scrolled_in(self.undo.offered(), *cursor, step, 1),
             Some(Modal::Journal { cursor }) => {
-                let page = usize::from(self.size.height / 2);
+                let page = usize::from(self.cx.size.height / 2);
                 *cursor = scrolled_in(self.journal.len(), *cursor, step, page);
             }
             _ => {}

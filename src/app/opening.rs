@@ -107,7 +107,7 @@ impl App {
     }
 
     fn refuses_changes(&mut self) -> bool {
-        let refuses = self.settings.view_only;
+        let refuses = self.cx.settings.view_only;
         if refuses {
             self.warn("This session is view only: it changes nothing.");
         }
@@ -127,7 +127,7 @@ impl App {
             return;
         }
         if let Some(form) = &mut self.form {
-            form.phase = Phase::Working(Work::Finding, self.now.instant);
+            form.phase = Phase::Working(Work::Finding, self.cx.now.instant);
             self.look(id);
         }
     }

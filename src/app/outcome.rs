@@ -40,7 +40,7 @@ impl App {
         match &form.kind {
             Kind::Delete(_) if form.past.doubted_before => self.deleted(number, true),
             Kind::Delete(_) if form.past.value.is_some() => {
-                let text = words::sentence(&failure, &self.site);
+                let text = words::sentence(&failure, &self.cx.site);
                 self.settled(number, Settled::Gone);
                 self.last_failure = Some(failure);
                 self.load_list();
@@ -103,7 +103,7 @@ impl App {
     /// The service said no: the form stays, with the fault where it belongs.
     pub(super) fn refused(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
-        let cause = words::cause(&failure, &self.site);
+        let cause = words::cause(&failure, &self.cx.site);
         let text = match (&failure.subject, self.may_be_half_done(number, &failure)) {
             (Some(id), true) => {
                 let text = words::half_refused(id, &cause);
@@ -112,7 +112,7 @@ impl App {
             }
             _ => {
                 self.settled(number, Settled::Refused(cause));
-                words::sentence(&failure, &self.site)
+                words::sentence(&failure, &self.cx.site)
             }
         };
         if failure.kind == FailureKind::NotFound {
@@ -132,7 +132,7 @@ impl App {
     /// No answer to go by came: looks whether the write took effect.
     fn check(&mut self, number: u64, failure: Arc<Failure>) {
         self.last_failure = Some(failure.clone());
-        let (now, cause) = (self.now.instant, words::cause(&failure, &self.site));
+        let (now, cause) = (self.cx.now.instant, words::cause(&failure, &self.cx.site));
         let Some(form) = self.form_of(number) else { return };
         let (id, kind) = (form.subject(), form.kind.clone());
         form.inquiry = Inquiry::of(&failure, cause.clone());
@@ -171,7 +171,7 @@ impl App {
     }
 
     pub(super) fn look_failed(&mut self, failure: Arc<Failure>) {
-        let text = words::sentence(&failure, &self.site);
+        let text = words::sentence(&failure, &self.cx.site);
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
@@ -227,7 +227,7 @@ impl App {
             }
             Err(failure) => {
                 form.come_back();
-                let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.site));
+                let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.cx.site));
                 self.last_failure = Some(failure);
                 self.note_for_the_end(&text);
                 self.tell_of_write(Tone::Error, text, true);

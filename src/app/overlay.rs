@@ -103,8 +103,8 @@ impl App {
         let Some(Modal::Details { failure, .. }) = &self.modal else { return };
         let mut lines = vec![
             words::what_failed(failure).into(),
-            words::cause_sentence(failure, &self.site),
-            words::advice(failure, &self.site),
+            words::cause_sentence(failure, &self.cx.site),
+            words::advice(failure, &self.cx.site),
         ];
         lines.extend(words::facts(failure).into_iter().map(|(label, text)| format!("{label}: {text}")));
         self.copy(Subject::Details, Arc::new(SecretValue::new(lines.join("\n"))));

@@ -79,7 +79,7 @@ impl App {
     /// How the user stands to `secret`.
     pub fn standing(&self, secret: &Secret) -> Standing {
         Standing {
-            owner: self.site.owns(secret),
+            owner: self.cx.site.owns(secret),
             at_least: self.permissions.allowed.get(&secret.id).copied().unwrap_or(Level::Read),
             refused: self.permissions.refused.get(&secret.id).copied(),
         }
@@ -112,7 +112,7 @@ impl App {
                     && failure.operation != Operation::Create
                     && let Some(id) = failure.subject.clone()
                 {
-                    self.permissions.refuse(id, Level::needed(failure.operation), self.now.wall);
+                    self.permissions.refuse(id, Level::needed(failure.operation), self.cx.now.wall);
                 }
             }
         }
@@ -127,7 +127,7 @@ impl App {
     pub(super) fn is_refused(&mut self, id: &SecretId, level: Level) -> bool {
         let refusal = self.refusal(id, level);
         if let Some(refused) = refusal {
-            self.warn(words::refused_before(id, refused, &self.zone));
+            self.warn(words::refused_before(id, refused, &self.cx.zone));
         }
         refusal.is_some()
     }
@@ -146,11 +146,11 @@ impl App {
     /// be there.
     pub(super) fn caution(&self, form: &Form) -> Option<String> {
         let (secret, level) = match &form.kind {
-            Kind::Create => return words::unreferable_owner(&self.site),
+            Kind::Create => return words::unreferable_owner(&self.cx.site),
             Kind::Edit(secret) => (secret, Level::User),
             Kind::Delete(secret) => (secret, Level::Admin),
         };
         let standing = self.standing(secret);
-        (!standing.has(level)).then(|| words::takes(standing, level, &self.zone))
+        (!standing.has(level)).then(|| words::takes(standing, level, &self.cx.zone))
     }
 }

@@ -46,10 +46,10 @@ impl App {
     fn eyes(&self, secret: &Secret) -> Eyes<'_> {
         let marked = self.list.selected_marks().map_or(&[][..], |marks| &marks.description);
         Eyes {
-            site: &self.site,
+            site: &self.cx.site,
             standing: self.standing(secret),
             now: self.service_time(),
-            zone: &self.zone,
+            zone: &self.cx.zone,
             marked,
         }
     }
@@ -69,8 +69,8 @@ impl App {
         match &self.value {
             ValueState::Reading { .. } => vec![Line::Reading],
             ValueState::Failed { failure, .. } => {
-                let mut lines: Vec<Line> = text(&words::cause_sentence(failure, &self.site));
-                lines.extend(text(&words::advice(failure, &self.site)));
+                let mut lines: Vec<Line> = text(&words::cause_sentence(failure, &self.cx.site));
+                lines.extend(text(&words::advice(failure, &self.cx.site)));
                 lines.push(Line::TryAgain);
                 lines
             }
@@ -116,7 +116,7 @@ impl App {
         let (value, note) = (shown.expose(), shown.facts().unseen.note());
         let part = reveal::shown_part(value);
         if part.len() < value.len() {
-            let copies = self.settings.clipboard != ClipboardWay::Off && self.has_room_for(value.len());
+            let copies = self.cx.settings.clipboard != ClipboardWay::Off && self.has_room_for(value.len());
             let (part, all) = (size(part.len() as u64), size(value.len() as u64));
             let edits = self.value.id().is_some_and(|id| self.can_be_edited(id));
             let rest = match (copies, edits) {

@@ -60,10 +60,10 @@ impl App {
             self.modal = Some(Modal::QuitAnyway { go: false });
             return;
         }
-        self.quitting = Quitting::AskAt(self.now.instant + PATIENCE);
+        self.quitting = Quitting::AskAt(self.cx.now.instant + PATIENCE);
         self.quit_if_asked();
         if self.quitting != Quitting::No {
-            let now = self.now.instant;
+            let now = self.cx.now.instant;
             let what = if self.is_sending() { "the change is saved" } else { "the copy is made" };
             let text = format!("Quitting as soon as {what}; Ctrl-c quits now.");
             self.notices.show(now, Notice::new(Tone::Busy(Wait::Quit, now), text));
@@ -72,7 +72,7 @@ impl App {
 
     /// `Ctrl-c`: as `Esc` in a changed form or during a write, the first time; otherwise it ends the program.
     pub(super) fn interrupt(&mut self) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let again = self.interrupted.is_some_and(|at| now.duration_since(at) < Duration::from_secs(2));
         if again || !self.has_something_to_lose() {
             return self.end();
@@ -106,7 +106,7 @@ impl App {
         for id in self.unfinished() {
             self.last_words.push(format!("tapis-secrets: ended before it was known what became of {id}."));
         }
-        self.effects.push(Effect::Quit);
+        self.out.effects.push(Effect::Quit);
     }
 
     /// A change did not come to what the user wanted. Where a signal ends the program nobody sees that on
@@ -120,7 +120,7 @@ impl App {
     /// A signal ends the program: a change that was sent gets a little time, which no second signal makes longer.
     pub(super) fn terminate(&mut self) {
         if !self.is_ending() {
-            self.quitting = Quitting::EndAt(self.now.instant + PATIENCE);
+            self.quitting = Quitting::EndAt(self.cx.now.instant + PATIENCE);
         }
         self.quit_if_asked();
     }
@@ -170,11 +170,11 @@ impl App {
     pub(super) fn watch_quit(&mut self) {
         match self.quitting {
             Quitting::AskAt(_) | Quitting::Waiting if self.has_gone_on() => self.stay(),
-            Quitting::AskAt(at) if at <= self.now.instant => {
+            Quitting::AskAt(at) if at <= self.cx.now.instant => {
                 self.quitting = Quitting::Waiting;
                 self.modal = Some(Modal::QuitAnyway { go: false });
             }
-            Quitting::EndAt(at) if at <= self.now.instant => self.end(),
+            Quitting::EndAt(at) if at <= self.cx.now.instant => self.end(),
             _ => {}
         }
     }

@@ -101,7 +101,7 @@ impl App {
     /// A value alone on the screen, which has the terminal's own colours, comes or goes.
     fn redraw_alone(&mut self) {
         if self.value.is_alone() {
-            self.effects.push(Effect::Redraw);
+            self.out.effects.push(Effect::Redraw);
         }
     }
 
@@ -109,7 +109,7 @@ impl App {
     pub fn help_lines(&self, about: Context) -> Help {
         match about {
             Context::List | Context::Detail | Context::Help => {
-                Help::new(self.size.width, self.settings.view_only)
+                Help::new(self.cx.size.width, self.cx.settings.view_only)
             }
             about => Help::about(about, |action| about != Context::Form || self.works_in_form(action)),
         }
@@ -134,7 +134,7 @@ impl App {
         let mut out = Vec::new();
         let rows = wrap(&words::what_failed(failure), columns, 8).into_iter().enumerate();
         out.extend(rows.map(|(row, text)| DetailsLine::Sentence(text, row == 0)));
-        for text in [words::cause_sentence(failure, &self.site), words::advice(failure, &self.site)] {
+        for text in [words::cause_sentence(failure, &self.cx.site), words::advice(failure, &self.cx.site)] {
             out.extend(wrap(&text, columns, 8).into_iter().map(DetailsLine::Text));
         }
         out.push(DetailsLine::Blank);
@@ -147,7 +147,7 @@ impl App {
 
     /// Columns for the text of the details; without a frame the mark takes two of them.
     pub fn details_columns(&self) -> usize {
-        match self.size.width {
+        match self.cx.size.width {
             width if width >= DETAILS_WIDTH + 2 => usize::from(DETAILS_WIDTH) - 10,
             width => usize::from(width.saturating_sub(6)),
         }

@@ -18,17 +18,17 @@ impl App {
         let left = self.token_left();
         self.here.margin = BEFORE.min(left.unwrap_or_default() / 5);
         // A new token that has ended already says that the clocks differ: the next one will be no better.
-        self.here.refresh_after = (left == Some(Duration::ZERO)).then(|| self.now.instant + CLOCKS_DIFFER);
+        self.here.refresh_after = (left == Some(Duration::ZERO)).then(|| self.cx.now.instant + CLOCKS_DIFFER);
     }
 
     /// A refresh has failed.
     pub(super) fn put_off_refresh(&mut self) {
-        self.here.refresh_after = Some(self.now.instant + AGAIN);
+        self.here.refresh_after = Some(self.cx.now.instant + AGAIN);
     }
 
     /// Refreshes the token before it ends, where that takes no password.
     pub(super) fn watch_refresh(&mut self) {
-        if self.refresh_due().is_some_and(|at| at <= self.now.instant) {
+        if self.refresh_due().is_some_and(|at| at <= self.cx.now.instant) {
             self.get_token(TokenWay::Refresh);
         }
     }
@@ -38,7 +38,7 @@ impl App {
         if !self.here.refreshable || self.here.attempt.is_some() {
             return None;
         }
-        let due = self.now.instant + self.token_left()?.saturating_sub(self.here.margin);
+        let due = self.cx.now.instant + self.token_left()?.saturating_sub(self.here.margin);
         Some(self.here.refresh_after.map_or(due, |after| after.max(due)))
     }
 }

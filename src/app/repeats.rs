@@ -44,7 +44,7 @@ pub(super) enum Asks {
 impl App {
     /// Notes that a key has sent something.
     pub(super) fn note_sent_by(&mut self, key: Action, of: Option<SecretId>, asks: Asks) {
-        let pressed = self.now.instant;
+        let pressed = self.cx.now.instant;
         self.sent = Some(Sent { key, of, asks, pressed, answered: None });
     }
 
@@ -57,7 +57,7 @@ impl App {
 
     /// Whether a key, pressed now, only repeats what it has sent before.
     pub(super) fn repeats(&mut self, key: Action, of: Option<&SecretId>) -> bool {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let under_way = self.sent.as_ref().is_some_and(|sent| self.is_under_way(sent));
         let is_it = |sent: &&mut Sent| sent.key == key && sent.of.as_ref() == of;
         let Some(sent) = self.sent.as_mut().filter(is_it) else { return false };
@@ -73,7 +73,7 @@ impl App {
     /// Whether a key that has sent something is still held down. Keys that come in one go are not: there is no
     /// time between them.
     pub(super) fn is_held_down(&mut self, key: Action, of: &SecretId) -> bool {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let is_it = |sent: &&mut Sent| sent.key == key && sent.of.as_ref() == Some(of);
         let Some(sent) = self.sent.as_mut().filter(is_it) else { return false };
         let before = std::mem::replace(&mut sent.pressed, now);
@@ -84,7 +84,7 @@ impl App {
     pub(super) fn note_still_down(&mut self, key: Key) {
         let action = keymap::action(self.context(), key);
         if let Some(sent) = self.sent.as_mut().filter(|sent| Some(sent.key) == action) {
-            sent.pressed = self.now.instant;
+            sent.pressed = self.cx.now.instant;
         }
     }
 
@@ -92,7 +92,7 @@ impl App {
     pub(super) fn reads_again(&mut self, purpose: Purpose) -> bool {
         let Some(id) = self.list.selected_id() else { return false };
         // One read serves all keys: what is under way is only waited for.
-        self.repeats(purpose.key(), Some(&id)) && !self.ledger.is_open(&Slot::Value(id))
+        self.repeats(purpose.key(), Some(&id)) && !self.out.pending.is_open(&Slot::Value(id))
     }
 
     /// Whether `Ctrl-s` would send, and is only still held down. What it shows it may show again.
@@ -116,7 +116,7 @@ impl App {
             return;
         }
         let Some((number, id)) = self.form().map(|form| (form.number, form.subject())) else { return };
-        if self.repeats(Action::LoadValue, Some(&id)) || self.ledger.is_open(&Slot::Load(number)) {
+        if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&Slot::Load(number)) {
             return;
         }
         self.load_present();
@@ -126,8 +126,8 @@ impl App {
     fn is_under_way(&self, sent: &Sent) -> bool {
         match &sent.asks {
             // What is asked there after the answer is another's.
-            Asks::Service(slot) => sent.answered.is_none() && self.ledger.is_open(slot),
-            Asks::Form(number) => of_form(*number).iter().any(|slot| self.ledger.is_open(slot)),
+            Asks::Service(slot) => sent.answered.is_none() && self.out.pending.is_open(slot),
+            Asks::Form(number) => of_form(*number).iter().any(|slot| self.out.pending.is_open(slot)),
             Asks::Token => self.here.attempt.is_some(),
             Asks::Nothing => false,
         }
@@ -148,7 +148,7 @@ impl App {
     }
 
     fn note_end(&mut self, is_it: impl Fn(&Asks) -> bool) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         if let Some(sent) = self.sent.as_mut().filter(|sent| is_it(&sent.asks)) {
             sent.answered = Some(now);
         }

@@ -15,7 +15,7 @@ impl App {
     /// the failure.
     pub(super) fn failed_for_token(&mut self, ticket: &Ticket, failure: &Failure) -> bool {
         let request = read_again(failure);
-        if ticket.session != self.ledger.session() && self.here.lack.is_none() {
+        if ticket.session != self.out.pending.session() && self.here.lack.is_none() {
             // It was sent with the token before; by now there is another.
             return request.is_some_and(|request| self.send_again(ticket.slot.clone(), request));
         }
@@ -52,8 +52,8 @@ impl App {
         if slot == Slot::List {
             self.load_list();
         } else {
-            let (ticket, _) = self.ledger.open(slot);
-            self.effects.push(Effect::Call(ticket, request));
+            let (ticket, _) = self.out.pending.open(slot);
+            self.out.effects.push(Effect::Call(ticket, request));
         }
         true
     }

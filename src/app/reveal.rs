@@ -97,7 +97,7 @@ impl App {
             return Some(words::unaddressable(&secret.id));
         }
         let denied = self.asked.denied.get(&secret.id)?;
-        Some(words::denied(denied, &self.site))
+        Some(words::denied(denied, &self.cx.site))
     }
 
     /// Whether the selected secret forbids an action, so that its key is off.
@@ -117,7 +117,7 @@ impl App {
             // The other of the two keys: the value is there, it only moves.
             ValueState::Shown(shown) => {
                 shown.alone = alone;
-                self.effects.push(Effect::Redraw);
+                self.out.effects.push(Effect::Redraw);
             }
             ValueState::Reading { alone: wanted, .. } if *wanted != alone => *wanted = alone,
             ValueState::Reading { .. } => self.hide(),
@@ -204,7 +204,7 @@ impl App {
 
     /// Asks for a value, or joins the request that is under way.
     pub(super) fn ask(&mut self, id: SecretId, purpose: Purpose) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         self.here.unread.clear();
         self.notices.dismiss();
         match purpose {
@@ -220,9 +220,9 @@ impl App {
         }
         let slot = Slot::Value(id.clone());
         self.note_sent_by(purpose.key(), Some(id.clone()), Asks::Service(slot.clone()));
-        if !self.ledger.is_open(&slot) {
-            let (ticket, _) = self.ledger.open(slot);
-            self.effects.push(Effect::Call(ticket, Request::GetValue(id)));
+        if !self.out.pending.is_open(&slot) {
+            let (ticket, _) = self.out.pending.open(slot);
+            self.out.effects.push(Effect::Call(ticket, Request::GetValue(id)));
         }
     }
 
@@ -230,11 +230,11 @@ impl App {
     pub(super) fn hide(&mut self) {
         let state = std::mem::take(&mut self.value);
         match state {
-            ValueState::Shown(shown) if shown.alone => self.effects.push(Effect::Redraw),
+            ValueState::Shown(shown) if shown.alone => self.out.effects.push(Effect::Redraw),
             ValueState::Reading { id, .. } => {
                 self.notices.end_busy(Wait::Value);
                 if self.asked.copy.as_ref() != Some(&id) {
-                    self.effects.extend(self.ledger.cancel(&Slot::Value(id)).map(Effect::Abort));
+                    self.out.effects.extend(self.out.pending.cancel(&Slot::Value(id)).map(Effect::Abort));
                 }
             }
             _ => {}
@@ -243,7 +243,7 @@ impl App {
 
     /// Hides the value when its time is over, or when another secret is selected.
     pub(super) fn watch_value(&mut self) {
-        let over = self.value.shown().is_some_and(|shown| shown.until.is_due(self.now));
+        let over = self.value.shown().is_some_and(|shown| shown.until.is_due(self.cx.now));
         let elsewhere =
             self.value.id().is_some_and(|id| self.list.selected().is_none_or(|secret| secret.id != *id));
         if over || elsewhere {
@@ -254,7 +254,7 @@ impl App {
     /// A key was pressed while the value is on the screen: its time begins anew.
     pub(super) fn restart_reveal(&mut self) {
         if let ValueState::Shown(shown) = &mut self.value {
-            shown.until = Deadline::after(self.now, self.settings.reveal_for);
+            shown.until = Deadline::after(self.cx.now, self.cx.settings.reveal_for);
         }
     }
 
@@ -269,9 +269,9 @@ impl App {
         if let ValueState::Reading { id: waiting, alone, .. } = &self.value
             && waiting == id
         {
-            let until = Deadline::after(self.now, self.settings.reveal_for);
+            let until = Deadline::after(self.cx.now, self.cx.settings.reveal_for);
             if *alone {
-                self.effects.push(Effect::Redraw);
+                self.out.effects.push(Effect::Redraw);
             }
             self.value = ValueState::Shown(Shown::new(id.clone(), value, until, *alone));
             self.note(Verb::Reveal, id.clone(), Outcome::Done("shown on the screen".to_owned()));
@@ -300,11 +300,11 @@ impl App {
             let verb = if was_reveal { Verb::Reveal } else { Verb::Copy };
             let outcome = self.not_read(&failure);
             self.note(verb, id.clone(), outcome);
-            let text = words::sentence(&failure, &self.site);
+            let text = words::sentence(&failure, &self.cx.site);
             let notice = Notice::new(Tone::Error, text);
             let of_token = self.is_told_by_banner(&failure);
             let notice = if of_token { notice.with_sign_in() } else { notice.with_details() };
-            self.notices.show(self.now.instant, notice);
+            self.notices.show(self.cx.now.instant, notice);
         }
         if failure.kind == FailureKind::NotFound {
             self.load_list();
@@ -325,15 +325,15 @@ impl App {
     pub(super) fn value_retried(&mut self, ticket: &Ticket, attempt: u32, of: u32) {
         let Slot::Value(id) = &ticket.slot else { return };
         // It was waited for long enough already: the notice does not wait once more.
-        let since = self.now.instant.checked_sub(SHOW_WAIT_AFTER).unwrap_or(self.now.instant);
+        let since = self.cx.now.instant.checked_sub(SHOW_WAIT_AFTER).unwrap_or(self.cx.now.instant);
         let text = words::again(id, attempt, of);
         let wait = if self.asked.copy.as_ref() == Some(id) { Wait::Copy } else { Wait::Value };
-        self.notices.show(self.now.instant, Notice::new(Tone::Busy(wait, since), text));
+        self.notices.show(self.cx.now.instant, Notice::new(Tone::Busy(wait, since), text));
     }
 
     fn tell_of_copying(&mut self, id: &SecretId) {
-        let notice = Notice::new(Tone::Busy(Wait::Copy, self.now.instant), words::copying(id));
-        self.notices.show(self.now.instant, notice);
+        let notice = Notice::new(Tone::Busy(Wait::Copy, self.cx.now.instant), words::copying(id));
+        self.notices.show(self.cx.now.instant, notice);
     }
 
     /// A copy that still waits for its value is not wanted any more: another takes its place.
@@ -341,7 +341,7 @@ impl App {
         let Some(id) = self.asked.copy.take() else { return };
         let shown = matches!(&self.value, ValueState::Reading { id: waiting, .. } if *waiting == id);
         if !shown {
-            self.effects.extend(self.ledger.cancel(&Slot::Value(id)).map(Effect::Abort));
+            self.out.effects.extend(self.out.pending.cancel(&Slot::Value(id)).map(Effect::Abort));
         }
     }
 

@@ -99,7 +99,7 @@ impl App {
 
     /// From now on nobody is heard until it is silent.
     pub(super) fn hear_nobody(&mut self) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         self.unheard = Some(Unheard { since: now, last: now });
     }
 
@@ -110,7 +110,7 @@ impl App {
 
     /// Something was typed that nobody is to hear.
     pub(super) fn note_unheard(&mut self) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         if let Some(unheard) = &mut self.unheard {
             unheard.last = now;
         }
@@ -122,7 +122,7 @@ impl App {
 
     /// Whether what is typed now is heard by nobody.
     pub(super) fn is_unheard(&self) -> bool {
-        self.unheard_until().is_some_and(|until| self.now.instant < until)
+        self.unheard_until().is_some_and(|until| self.cx.now.instant < until)
     }
 
     /// A key that nobody hears. Where text is typed at a form without a field for it, that is said as ever.
@@ -138,28 +138,28 @@ impl App {
 
     /// It was silent for long enough.
     pub(super) fn watch_unheard(&mut self) {
-        if self.unheard_until().is_some_and(|until| until <= self.now.instant) {
+        if self.unheard_until().is_some_and(|until| until <= self.cx.now.instant) {
             self.unheard = None;
         }
     }
 
     /// No editor comes, or it is gone at once: forgets what was typed for it, now and in the same go.
     pub(super) fn drop_keys_for_editor(&mut self) {
-        self.effects.push(Effect::DropKeys);
-        self.run_on = Some(RunOn { last: self.now.instant, gone: Gone::Editor });
+        self.out.effects.push(Effect::DropKeys);
+        self.run_on = Some(RunOn { last: self.cx.now.instant, gone: Gone::Editor });
     }
 
     /// The form that a key was to open does not come: what is typed for it in the same go is no command.
     pub(super) fn drop_keys_for_form(&mut self) {
         if self.form.is_none() {
-            self.run_on = Some(RunOn { last: self.now.instant, gone: Gone::Form });
+            self.run_on = Some(RunOn { last: self.cx.now.instant, gone: Gone::Form });
         }
     }
 
     /// Whether a key belongs to others that were meant for what is gone. `Ctrl-c` ends what is typed in one
     /// go, and for a form `Esc` does as well.
     pub(super) fn runs_on(&mut self, key: Key, action: Option<Action>) -> bool {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let before = self.run_on.take();
         let before = before.filter(|run_on| run_on.is_followed_at(now));
         if before.is_some_and(|run_on| run_on.gone == Gone::Editor) && action != Some(Action::Interrupt) {

@@ -18,10 +18,10 @@ impl App {
 
     /// Takes the matcher's answer, if it is the one that is waited for.
     pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
-        if !self.ledger.is_current(ticket) {
+        if !self.out.pending.is_current(ticket) {
             return;
         }
-        self.ledger.close(ticket);
+        self.out.pending.close(ticket);
         if self.hides_wanted(&hits) {
             self.filter = Filter::default();
             return self.search();
@@ -122,7 +122,7 @@ impl App {
     pub(super) fn open_filter(&mut self) {
         self.acts += 1;
         self.filter.open(self.wanted.clone().or_else(|| self.list.selected_id()));
-        self.effects.push(Effect::PrepareSearch(self.list.rows().clone(), self.sort));
+        self.out.effects.push(Effect::PrepareSearch(self.list.rows().clone(), self.sort));
     }
 
     pub(super) fn type_into_filter(&mut self, key: Key) {

@@ -144,8 +144,8 @@ impl App {
     /// Takes over what the profile says.
     pub(super) fn arrive(&mut self, to: ProfileId) {
         let Some(profile) = self.here.profiles.get(to.0) else { return };
-        self.site = profile.site.clone();
-        self.settings = profile.settings;
+        self.cx.site = profile.site.clone();
+        self.cx.settings = profile.settings;
         self.here.lack = (profile.source != Source::Given).then_some(Lack::NoToken);
         self.here.present = to;
     }
@@ -185,7 +185,7 @@ impl App {
         let lack = self.here.lack.as_ref()?;
         match &self.here.source_fault {
             Some(SignInFault::Source(why)) if *lack == Lack::NoToken => Some(why.clone()),
-            _ => Some(words::lack(lack, &self.site.claims, &self.site, &self.zone)),
+            _ => Some(words::lack(lack, &self.cx.site.claims, &self.cx.site, &self.cx.zone)),
         }
     }
 
@@ -218,11 +218,11 @@ impl App {
         let session = Session(self.here.last_session);
         self.here.touched = false;
         let at_terminal = matches!(way, TokenWay::AtTerminal);
-        self.here.attempt = Some(Attempt { session, since: self.now.instant, by, at_terminal });
+        self.here.attempt = Some(Attempt { session, since: self.cx.now.instant, by, at_terminal });
         let present = self.here.present;
-        self.effects.push(match way {
+        self.out.effects.push(match way {
             TokenWay::AtTerminal => {
-                Effect::AskAtTerminal(session, present, words::asking_command(&self.site))
+                Effect::AskAtTerminal(session, present, words::asking_command(&self.cx.site))
             }
             way => Effect::GetToken(session, present, way),
         });
@@ -244,7 +244,7 @@ impl App {
         let cannot = self.here.lack.as_ref().is_some_and(Lack::forbids_asking);
         if cannot {
             let notice = Notice::new(Tone::Warning, "Nothing was sent: you are not signed in.");
-            self.notices.show(self.now.instant, notice.with_sign_in());
+            self.notices.show(self.cx.now.instant, notice.with_sign_in());
         }
         cannot
     }
@@ -252,16 +252,16 @@ impl App {
     /// What came of an attempt. One that was given up leaves nothing behind.
     pub(super) fn got_token(&mut self, session: Session, result: Result<Granted, SignInFault>) {
         // A command may have found a terminal of its own accord, and have drawn on it.
-        self.effects.push(Effect::Redraw);
+        self.out.effects.push(Effect::Redraw);
         let Some(attempt) = self.here.attempt.take_if(|attempt| attempt.session == session) else {
-            return self.effects.push(Effect::Close(session));
+            return self.out.effects.push(Effect::Close(session));
         };
         self.note_token_end();
         let result = result.and_then(|granted| self.usable(granted, attempt.by));
         match result {
             Ok(granted) => self.begin_session(session, granted, attempt.by),
             Err(fault) => {
-                self.effects.push(Effect::Close(session));
+                self.out.effects.push(Effect::Close(session));
                 self.no_token(fault, attempt.by);
             }
         }
@@ -269,27 +269,27 @@ impl App {
 
     /// A token for elsewhere, or one that was refused already, is none.
     fn usable(&self, granted: Granted, by: By) -> Result<Granted, SignInFault> {
-        if let Some(tenant) = self.site.other_tenant(&granted.claims) {
+        if let Some(tenant) = self.cx.site.other_tenant(&granted.claims) {
             return Err(SignInFault::OtherTenant(tenant.clone()));
         }
         if by == By::Password && self.is_locked_by_another(granted.claims.user.original()) {
-            return Err(SignInFault::OtherUser(self.site.claims.user.clone()));
+            return Err(SignInFault::OtherUser(self.cx.site.claims.user.clone()));
         }
         let again = self.here.lack.as_ref().is_some_and(Lack::is_refusal) && by == By::Sources;
-        match self.source().name().filter(|_| again && granted.claims == self.site.claims) {
+        match self.source().name().filter(|_| again && granted.claims == self.cx.site.claims) {
             Some(what) => Err(SignInFault::Source(format!("{what} gave the same token again."))),
             None => Ok(granted),
         }
     }
 
     fn begin_session(&mut self, session: Session, granted: Granted, by: By) {
-        let former = self.ledger.begin(session);
+        let former = self.out.pending.begin(session);
         if former != session {
-            self.effects.push(Effect::Close(former));
+            self.out.effects.push(Effect::Close(former));
         }
-        let other_user = granted.claims.user != self.site.claims.user;
+        let other_user = granted.claims.user != self.cx.site.claims.user;
         let was_out = self.here.lack.take().is_some();
-        self.site.claims = granted.claims;
+        self.cx.site.claims = granted.claims;
         self.here.refreshable = granted.refreshable;
         self.plan_refresh();
         self.warned_of_token = false;
@@ -300,11 +300,11 @@ impl App {
         if by == By::Password {
             self.password_accepted();
         }
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         if let Some(why) = granted.note {
             self.warn(why);
         } else if by == By::Password || was_waited_for {
-            let text = words::signed_in(&self.site, self.token_left());
+            let text = words::signed_in(&self.cx.site, self.token_left());
             self.notices.show(now, Notice::new(Tone::Success, text));
         }
         if other_user {
@@ -334,15 +334,15 @@ impl App {
             return self.open_password_form();
         }
         if let SignInFault::OtherTenant(tenant) = &fault {
-            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.site.tenant().into() };
+            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
             return self.sign_out(lack);
         }
         self.forget_held();
         self.sign_out(Lack::NoToken);
         self.here.source_fault = Some(fault.clone());
         if fault != SignInFault::NoSource {
-            let notice = Notice::new(Tone::Error, words::sign_in_fault(&fault, &self.site));
-            self.notices.show(self.now.instant, notice.with_sign_in());
+            let notice = Notice::new(Tone::Error, words::sign_in_fault(&fault, &self.cx.site));
+            self.notices.show(self.cx.now.instant, notice.with_sign_in());
         }
     }
 }

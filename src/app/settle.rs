@@ -21,7 +21,7 @@ impl App {
             return self.next_held_end().or_at(going_on.into_iter().chain([spinner]).flatten().min());
         }
         let hidden_at = self.value.shown().map(|shown| shown.until);
-        let counts_down = hidden_at.and_then(|until| until.next_second(self.now));
+        let counts_down = hidden_at.and_then(|until| until.next_second(self.cx.now));
         // What only moves on the screen is no reason to wake while an editor has it.
         let moves = [self.next_countdown(), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
@@ -29,7 +29,7 @@ impl App {
             self.unheard_until(),
             self.notices.next_expiry(),
             moves,
-            self.keys_left_until().filter(|until| self.now.instant < *until),
+            self.keys_left_until().filter(|until| self.cx.now.instant < *until),
             self.next_token_change(),
             self.next_check(),
             self.next_try(),
@@ -46,13 +46,13 @@ impl App {
 
     pub(super) fn finish(&mut self) -> Vec<Effect> {
         self.settle();
-        std::mem::take(&mut self.effects)
+        std::mem::take(&mut self.out.effects)
     }
 
     /// Brings what follows from the rest up to date.
     pub(super) fn settle(&mut self) {
         if !self.is_locked() {
-            self.notices.expire(self.now);
+            self.notices.expire(self.cx.now);
         }
         self.watch_unheard();
         self.watch_refresh();

@@ -24,7 +24,7 @@ impl App {
             Source::File => TokenWay::Sources,
             Source::Given | Source::Password => return,
         };
-        let since = self.now.instant;
+        let since = self.cx.now.instant;
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             form.stage = Stage::AskingSource(since);
         }
@@ -35,7 +35,7 @@ impl App {
         if self.value.shown().is_some() {
             self.hide();
         }
-        let user = match self.site.user() {
+        let user = match self.cx.site.user() {
             "" => self.profile().map_or("", |profile| profile.username.shown()),
             user => user,
         };
@@ -84,7 +84,7 @@ impl App {
         }
         let Some(Modal::SignIn(form)) = &mut self.modal else { return };
         if let Some(credentials) = form.enter() {
-            form.stage = Stage::Asking(self.now.instant);
+            form.stage = Stage::Asking(self.cx.now.instant);
             form.show = false;
             self.get_token(TokenWay::Password(credentials));
             self.note_sent_by(Action::Choose, None, Asks::Token);

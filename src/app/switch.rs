@@ -53,7 +53,7 @@ impl App {
         if to == self.here.present {
             return;
         }
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         if self.is_sending() {
             self.switching = Switching::AskAt(to, now + PATIENCE);
             let text = "Switching as soon as the change is saved.";
@@ -67,7 +67,7 @@ impl App {
 
     /// Goes on with what waits for the end of a change.
     pub(super) fn watch_switch(&mut self) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let (Switching::AskAt(to, _) | Switching::Waiting(to)) = self.switching else { return };
         if !self.is_sending() {
             self.switching = Switching::No;
@@ -116,24 +116,24 @@ impl App {
     /// Leaves everything of this profile and begins with the other.
     fn leave_for(&mut self, to: ProfileId) {
         self.forget_changes();
-        let tenant = self.site.tenant().to_owned();
+        let tenant = self.cx.site.tenant().to_owned();
         let open = self.form.take().map(|form| *form).into_iter();
         for form in open.chain(std::mem::take(&mut self.parked)) {
-            if self.ledger.is_open(&Slot::Write(form.number)) {
+            if self.out.pending.is_open(&Slot::Write(form.number)) {
                 let (number, id) = (form.number, form.subject());
                 self.left_behind.push(LeftBehind { number, id, tenant: tenant.clone() });
             }
         }
         self.forget_everything();
         self.arrive(to);
-        self.connection = Connection::new(self.settings.seed);
+        self.connection = Connection::new(self.cx.settings.seed);
         self.here.lack = Some(Lack::NoToken);
         // From here on nothing that is asked can go where the program was before.
         let session = self.get_token(TokenWay::Sources);
-        let former = self.ledger.begin(session);
-        self.effects.push(Effect::Close(former));
-        let text = words::now_on(&self.site);
-        self.notices.show(self.now.instant, Notice::new(Tone::Success, text));
+        let former = self.out.pending.begin(session);
+        self.out.effects.push(Effect::Close(former));
+        let text = words::now_on(&self.cx.site);
+        self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, text));
     }
 
     /// What the screen and the memory hold of this profile.
@@ -142,10 +142,10 @@ impl App {
         if self.editing.is_some() {
             self.drop_edited();
         }
-        self.effects.extend(self.ledger.cancel_reads().into_iter().map(Effect::Abort));
+        self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
         let former = std::mem::take(&mut self.list);
-        self.effects.push(Effect::Discard(former.into_rows()));
-        self.effects.extend(std::mem::take(&mut self.load).into_rows().map(Effect::Discard));
+        self.out.effects.push(Effect::Discard(former.into_rows()));
+        self.out.effects.extend(std::mem::take(&mut self.load).into_rows().map(Effect::Discard));
         self.filter = Filter::default();
         self.value = ValueState::Hidden;
         self.asked = Asked::default();
@@ -154,7 +154,7 @@ impl App {
         self.here.forget_token_time();
         self.here.clock = None;
         if self.open_copy.take().is_some() {
-            self.effects.push(Effect::ClearCopies);
+            self.out.effects.push(Effect::ClearCopies);
         }
         self.switching = Switching::No;
         self.notices = Notices::default();
@@ -181,7 +181,7 @@ impl App {
                 _ => Outcome::Doubtful("it is unknown whether it took effect".to_owned()),
             },
         );
-        self.notices.show(self.now.instant, Notice::new(tone, text));
+        self.notices.show(self.cx.now.instant, Notice::new(tone, text));
         self.quit_if_asked();
         true
     }

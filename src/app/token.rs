@@ -50,14 +50,14 @@ impl App {
     /// How long the token lasts, where it tells, by the service's clock as far as that is known. It serves what is
     /// shown, and when the token is renewed; nothing that protects depends on it.
     pub fn token_left(&self) -> Option<Duration> {
-        let ends = self.site.claims.expires?;
+        let ends = self.cx.site.claims.expires?;
         Some(Duration::try_from(ends.duration_since(self.service_time())).unwrap_or(Duration::ZERO))
     }
 
     /// The time by the service's clock, as far as that is known, for what is compared with its times. Nothing
     /// that protects depends on it.
     pub fn service_time(&self) -> Timestamp {
-        self.here.clock.map_or(self.now.wall, |gap| gap.service_time(self.now.wall))
+        self.here.clock.map_or(self.cx.now.wall, |gap| gap.service_time(self.cx.now.wall))
     }
 
     /// Says once that the token ends soon, that it has ended by the clock of this machine, and that it is for
@@ -66,21 +66,21 @@ impl App {
         if self.here.lack.is_some() {
             return;
         }
-        if let Some(tenant) = self.site.other_tenant(&self.site.claims) {
-            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.site.tenant().into() };
+        if let Some(tenant) = self.cx.site.other_tenant(&self.cx.site.claims) {
+            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
             return self.sign_out(lack);
         }
         match self.token_time() {
             TokenTime::Soon(left) if !self.warned_of_token => {
                 self.warned_of_token = true;
-                let ends = self.now.instant + left;
+                let ends = self.cx.now.instant + left;
                 let notice = Notice::new(Tone::Warning, words::token_soon(left)).until(ends);
-                self.notices.show(self.now.instant, notice.with_sign_in());
+                self.notices.show(self.cx.now.instant, notice.with_sign_in());
             }
             TokenTime::Ended if !self.here.told_of_end => {
                 self.here.told_of_end = true;
-                self.notices.expire(self.now);
-                let text = words::token_over(&self.site.claims, &self.zone);
+                self.notices.expire(self.cx.now);
+                let text = words::token_over(&self.cx.site.claims, &self.cx.zone);
                 self.notices.set_banner(Some(Notice::new(Tone::Warning, text).with_sign_in()));
             }
             // A clock was set, or the service's became known.
@@ -97,9 +97,9 @@ impl App {
         let ended = self.token_left() == Some(Duration::ZERO);
         let lack = if lack == Lack::Refused && ended { Lack::Ended } else { lack };
         let tone = if matches!(lack, Lack::OtherTenant { .. }) { Tone::Error } else { Tone::Warning };
-        let text = words::lack(&lack, &self.site.claims, &self.site, &self.zone);
+        let text = words::lack(&lack, &self.cx.site.claims, &self.cx.site, &self.cx.zone);
         self.here.lack = Some(lack);
-        self.notices.expire(self.now);
+        self.notices.expire(self.cx.now);
         self.notices.end_success();
         self.notices.set_banner(Some(Notice::new(tone, text).with_sign_in()));
     }
@@ -148,6 +148,6 @@ impl App {
         };
         // The words round down, so they change just after a whole step is left.
         let over = Duration::from_nanos(u64::try_from(left.as_nanos() % step.as_nanos()).unwrap_or(0));
-        Some(self.now.instant + over + Duration::from_millis(1))
+        Some(self.cx.now.instant + over + Duration::from_millis(1))
     }
 }

@@ -75,9 +75,9 @@ impl App {
     pub(super) fn generate(&mut self) {
         let Some(Modal::Generate { length, asked, .. }) = &mut self.modal else { return };
         if length.try_it() {
-            let request = self.ledger.request();
+            let request = self.out.pending.request();
             *asked = Some(request);
-            self.effects.push(Effect::Random(request, length.number() * 4 + 64));
+            self.out.effects.push(Effect::Random(request, length.number() * 4 + 64));
         }
     }
 
@@ -125,9 +125,9 @@ impl App {
             if path.is_empty() {
                 *fault = Some(FileFault::Unnamed);
             } else {
-                let request = self.ledger.request();
+                let request = self.out.pending.request();
                 *asked = Some(request);
-                self.effects.push(Effect::ReadFile(request, path.text().to_owned()));
+                self.out.effects.push(Effect::ReadFile(request, path.text().to_owned()));
             }
         }
     }
@@ -168,7 +168,7 @@ impl App {
         };
         form.remove_unseen();
         let text = words::removed(&value.facts().unseen);
-        self.notices.show(self.now.instant, Notice::new(Tone::Success, text));
+        self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, text));
         let reviewed = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Review));
         if let Some(form) = reviewed {
             form.enter(Phase::Filling);

@@ -225,7 +225,7 @@ impl App {
     pub(super) fn wipe(&mut self) {
         match self.wipe_held(Loss::Wish) {
             0 => self.warn("Nothing can be undone, so there is nothing to wipe."),
-            count => self.notices.show(self.now.instant, Notice::new(Tone::Success, words::wiped(count))),
+            count => self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, words::wiped(count))),
         }
     }
 
@@ -238,7 +238,7 @@ impl App {
     /// Wipes what has had its time. What a form undoes that is open then is not taken from under the user's
     /// hands: it goes with the form, which says so.
     pub(super) fn watch_held(&mut self) {
-        let now = self.now;
+        let now = self.cx.now;
         let mut in_forms = Vec::new();
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             let Some(undoes) = &mut form.past.undoes else { continue };
@@ -265,15 +265,15 @@ impl App {
 
     /// When the time of the first change that is held is over.
     pub(super) fn next_held_end(&self) -> Wake {
-        let to_come = self.undo.held.iter().map(|held| held.until).filter(|until| !until.is_due(self.now));
+        let to_come = self.undo.held.iter().map(|held| held.until).filter(|until| !until.is_due(self.cx.now));
         to_come.map(Some).fold(Wake::default(), Wake::or_due)
     }
 
     /// Asks for the key of this session's digests.
     pub(super) fn ask_for_digest_key(&mut self) {
-        let request = self.ledger.request();
+        let request = self.out.pending.request();
         self.undo.key_asked = Some(request);
-        self.effects.push(Effect::DigestKey(request));
+        self.out.effects.push(Effect::DigestKey(request));
     }
 
     /// The system gave the key of this session's digests; without one nothing is recognised again.
@@ -303,8 +303,8 @@ impl App {
         };
         self.undo.lost = None;
         self.undo.last += 1;
-        let (number, until) = (self.undo.last, Deadline::after(self.now, HELD_FOR));
-        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.now).wall;
+        let (number, until) = (self.undo.last, Deadline::after(self.cx.now, HELD_FOR));
+        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.cx.now).wall;
         self.undo.held.push(Held { number, form, secret, act, at, until, fate });
     }
 

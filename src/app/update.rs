@@ -12,7 +12,7 @@ impl App {
     #[must_use = "an effect that is dropped is lost: a request, a lock, the end of the program"]
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         let is_due = self.next_wake().is_due(now);
-        self.now = now;
+        self.cx.now = now;
         if matches!(event, Event::Unheard) {
             self.note_unheard();
         }
@@ -46,7 +46,7 @@ impl App {
                 self.warn("The paste broke off: its end did not arrive. Check what was taken.");
             }
             Event::PasteTooLong => self.warn("The pasted text is too long; none of it was taken."),
-            Event::Resized(size) => self.size = size,
+            Event::Resized(size) => self.cx.size = size,
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
@@ -58,13 +58,13 @@ impl App {
             Event::DigestKey(request, key) => self.digest_key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Focus(has) => {
-                if !has && self.settings.hide_on_focus_loss {
+                if !has && self.cx.settings.hide_on_focus_loss {
                     self.hide();
                 }
             }
             Event::Copied(id, report) => self.copied(id, report),
             Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
-            Event::Resumed => self.effects.push(Effect::Redraw),
+            Event::Resumed => self.out.effects.push(Effect::Redraw),
             Event::NotStopped => {
                 self.warn("Ctrl-z does nothing here: no shell could continue the program.");
             }

@@ -59,7 +59,7 @@ impl App {
 
     /// `=`: reads the last save back.
     pub(super) fn verify(&mut self) {
-        if self.repeats(Action::Verify, None) || self.ledger.is_open(&Slot::Verify) {
+        if self.repeats(Action::Verify, None) || self.out.pending.is_open(&Slot::Verify) {
             return;
         }
         let Some(saved) = &mut self.saved else {
@@ -77,7 +77,7 @@ impl App {
             (Some(_), Some(why)) if !by_description => self.warn(why),
             (Some(None), None) => self.warn(words::no_digest(&id)),
             _ => {
-                let now = self.now.instant;
+                let now = self.cx.now.instant;
                 let busy = Notice::new(Tone::Busy(Wait::Verify, now), words::reading_back(&id));
                 self.notices.show(now, busy);
                 let request = if by_description { Request::Get(id) } else { Request::GetValue(id) };
@@ -87,9 +87,9 @@ impl App {
     }
 
     fn ask_to_verify(&mut self, request: Request) {
-        let (ticket, superseded) = self.ledger.open(Slot::Verify);
-        self.effects.extend(superseded.map(Effect::Abort));
-        self.effects.push(Effect::Call(ticket, request));
+        let (ticket, superseded) = self.out.pending.open(Slot::Verify);
+        self.out.effects.extend(superseded.map(Effect::Abort));
+        self.out.effects.push(Effect::Call(ticket, request));
         self.note_sent_by(Action::Verify, None, Asks::Service(Slot::Verify));
     }
 
@@ -151,7 +151,7 @@ impl App {
                 (Tone::Warning, text, Outcome::Failed(format!("differs: {}", saved.differs.join("; "))))
             }
         };
-        self.notices.show(self.now.instant, Notice::new(tone, text));
+        self.notices.show(self.cx.now.instant, Notice::new(tone, text));
         self.note(Verb::Verify, id, outcome);
     }
 

@@ -21,7 +21,7 @@ impl App {
     pub fn layout(&self) -> Option<Layout> {
         let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value.shown().is_some();
         let shape = Shape { detail_is_large, needs: self.list.needs() };
-        Layout::new(self.size, shape)
+        Layout::new(self.cx.size, shape)
     }
 
     /// Where a key goes.
@@ -39,7 +39,7 @@ impl App {
 
     /// Where the program is.
     pub fn site(&self) -> &Site {
-        &self.site
+        &self.cx.site
     }
 
     /// All profiles, in the order of the menu.
@@ -49,27 +49,27 @@ impl App {
 
     /// What the user set.
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.cx.settings
     }
 
     /// Whether this session changes nothing.
     pub fn is_view_only(&self) -> bool {
-        self.settings.view_only
+        self.cx.settings.view_only
     }
 
     /// The zone of all times on the screen.
     pub fn zone(&self) -> &TimeZone {
-        &self.zone
+        &self.cx.zone
     }
 
     /// The moment of the last event.
     pub fn now(&self) -> Moment {
-        self.now
+        self.cx.now
     }
 
     /// The size of the terminal.
     pub fn size(&self) -> Size {
-        self.size
+        self.cx.size
     }
 
     /// Which pane has the keyboard.

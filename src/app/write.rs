@@ -56,7 +56,7 @@ impl App {
 
     /// What a key did not do. Why the form came back is told again after it.
     pub(super) fn say_of_key(&mut self, why: &str) {
-        self.notices.show_over(self.now.instant, Notice::new(Tone::Warning, why));
+        self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, why));
     }
 
     /// Whether the id of a new secret is in the list already.
@@ -137,7 +137,7 @@ impl App {
             Phase::Working(Work::Finding, _) => {
                 form.enter(Phase::Filling);
                 let look = Slot::Look(form.number);
-                self.effects.extend(self.ledger.cancel(&look).map(Effect::Abort));
+                self.out.effects.extend(self.out.pending.cancel(&look).map(Effect::Abort));
             }
             // It goes on in the background; the form waits there with all that was typed.
             Phase::Working(..) => {
@@ -155,7 +155,7 @@ impl App {
     fn drop_form(&mut self) {
         let Some(form) = self.form.take() else { return };
         for slot in [Slot::Look(form.number), Slot::Load(form.number)] {
-            self.effects.extend(self.ledger.cancel(&slot).map(Effect::Abort));
+            self.out.effects.extend(self.out.pending.cancel(&slot).map(Effect::Abort));
         }
     }
 
@@ -193,7 +193,7 @@ impl App {
             // An older service would overwrite a secret of the same name (contract §2).
             Kind::Create => {
                 let id = form.subject();
-                form.phase = Phase::Working(Work::Looking, self.now.instant);
+                form.phase = Phase::Working(Work::Looking, self.cx.now.instant);
                 self.look(id);
             }
             Kind::Delete(_) => self.delete(),
@@ -216,7 +216,7 @@ impl App {
             return self.send();
         }
         let id = form.subject();
-        form.phase = Phase::Working(Work::Looking, self.now.instant);
+        form.phase = Phase::Working(Work::Looking, self.cx.now.instant);
         self.look(id);
     }
 
@@ -231,9 +231,9 @@ impl App {
     }
 
     pub(super) fn look_for(&mut self, number: u64, request: Request) {
-        let (ticket, superseded) = self.ledger.open(Slot::Look(number));
-        self.effects.extend(superseded.map(Effect::Abort));
-        self.effects.push(Effect::Call(ticket, request));
+        let (ticket, superseded) = self.out.pending.open(Slot::Look(number));
+        self.out.effects.extend(superseded.map(Effect::Abort));
+        self.out.effects.push(Effect::Call(ticket, request));
     }
 
     /// Sends what the open form says, once.
@@ -245,10 +245,10 @@ impl App {
             Kind::Edit(secret) => Request::Update(secret.id.clone(), form.change()),
             Kind::Delete(secret) => Request::Delete(secret.id.clone()),
         };
-        form.phase = Phase::Working(Work::Sending, self.now.instant);
-        form.sent_at = Some(self.now);
-        let (ticket, _) = self.ledger.open(Slot::Write(form.number));
-        self.effects.push(Effect::Call(ticket, request));
+        form.phase = Phase::Working(Work::Sending, self.cx.now.instant);
+        form.sent_at = Some(self.cx.now);
+        let (ticket, _) = self.out.pending.open(Slot::Write(form.number));
+        self.out.effects.push(Effect::Call(ticket, request));
     }
 
     /// `Ctrl-r`: shows or masks the value.
@@ -271,9 +271,9 @@ impl App {
             if self.cannot_ask() {
                 return;
             }
-            let (ticket, superseded) = self.ledger.open(Slot::Load(number));
-            self.effects.extend(superseded.map(Effect::Abort));
-            self.effects.push(Effect::Call(ticket, Request::GetValue(id)));
+            let (ticket, superseded) = self.out.pending.open(Slot::Load(number));
+            self.out.effects.extend(superseded.map(Effect::Abort));
+            self.out.effects.push(Effect::Call(ticket, Request::GetValue(id)));
         }
     }
 
@@ -303,7 +303,7 @@ impl App {
 
     /// Looks again at the service where that is due.
     pub(super) fn watch_checks(&mut self) {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let due = |form: &&mut Form| match form.phase {
             Phase::Working(Work::Checking { next: Some(at), .. }, _) => at <= now,
             _ => false,
@@ -336,6 +336,6 @@ impl App {
     pub(super) fn tell_of_write(&mut self, tone: Tone, text: impl Into<Sentence>, details: bool) {
         let notice = Notice::new(tone, text);
         let notice = if details { notice.with_details() } else { notice };
-        self.notices.show(self.now.instant, notice);
+        self.notices.show(self.cx.now.instant, notice);
     }
 }

@@ -27,7 +27,7 @@ impl App {
         let (number, stage) = (editing.form, editing.stage);
         match stage {
             Stage::Reading => {
-                self.effects.extend(self.ledger.cancel(&Slot::Load(number)).map(Effect::Abort));
+                self.out.effects.extend(self.out.pending.cancel(&Slot::Load(number)).map(Effect::Abort));
                 self.leave_editing();
             }
             Stage::Finding | Stage::Preparing | Stage::Looking => self.drop_edited(),
@@ -44,7 +44,7 @@ impl App {
     /// Whether an editor is on its way and the terminal is not read for that.
     pub fn is_interruptible(&self) -> bool {
         let own = self.editing.as_ref().is_some_and(|editing| editing.stage.is_on_its_way());
-        let held = self.keys_left_until().is_some_and(|until| self.now.instant < until);
+        let held = self.keys_left_until().is_some_and(|until| self.cx.now.instant < until);
         (own || held) && !self.is_locked()
     }
 

@@ -26,7 +26,7 @@ impl App {
                 if let Some(editing) = &mut self.editing {
                     editing.stage = Stage::Looking;
                 }
-                self.effects.push(Effect::LookAtEdited);
+                self.out.effects.push(Effect::LookAtEdited);
             }
             (Question::Kept(_), false) => self.run_editor(),
             (Question::OnDisk(_), false) | (Question::Done { .. } | Question::Kept(_), true) => {

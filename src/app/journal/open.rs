@@ -55,7 +55,7 @@ impl App {
         if self.journal.is_empty() {
             return self.warn("The journal is empty, so there is nothing to save.");
         }
-        let now = self.zone.to_datetime(self.now.wall).strftime("%Y-%m-%d-%H%M").to_string();
+        let now = self.cx.zone.to_datetime(self.cx.now.wall).strftime("%Y-%m-%d-%H%M").to_string();
         let path = Field::text_line(&format!("tapis-secrets-{now}.md")).into();
         self.modal = Some(Modal::SaveJournal { path, fault: None, asked: None, cursor });
     }
@@ -67,10 +67,10 @@ impl App {
         if path.is_empty() {
             *fault = Some(SaveFault::Unnamed);
         } else if asked.is_none() {
-            let request = self.ledger.request();
+            let request = self.out.pending.request();
             *asked = Some(request);
-            let (path, text) = (path.text().to_owned(), markdown(&self.journal, &self.zone));
-            self.effects.push(Effect::SaveJournal { request, path, text });
+            let (path, text) = (path.text().to_owned(), markdown(&self.journal, &self.cx.zone));
+            self.out.effects.push(Effect::SaveJournal { request, path, text });
         }
     }
 
@@ -91,12 +91,12 @@ impl App {
                 let asks = asks.is_some();
                 self.modal.take_if(|_| asks);
                 let notice = Notice::new(Tone::Success, words::journal_saved(path));
-                self.notices.show(self.now.instant, notice);
+                self.notices.show(self.cx.now.instant, notice);
             }
             (Err(why), Some((fault, asked))) => (**fault, **asked) = (Some(why), None),
             (Err(why), None) => {
                 let text = words::journal_not_saved(path, why.text());
-                self.notices.show(self.now.instant, Notice::new(Tone::Error, text));
+                self.notices.show(self.cx.now.instant, Notice::new(Tone::Error, text));
             }
         }
     }

@@ -134,7 +134,7 @@ fn a_key_does_not_put_off_the_end_that_a_signal_asked_for() {
 #[test]
 fn a_locked_screen_has_nothing_left_to_wake_for() {
     let mut story = Story::begin_with(locking());
-    story.app.site.claims.expires = None;
+    story.app.cx.site.claims.expires = None;
     restored(&mut story, Duration::from_secs(60));
     story.tell(Event::Wake);
     story.advance(PAUSE);

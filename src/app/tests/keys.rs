@@ -179,7 +179,7 @@ fn the_end_of_the_token_is_told_when_it_is_near_and_when_it_is_there() {
 #[test]
 fn nothing_wakes_the_program_but_what_is_due() {
     let mut story = Story::with(&["a"]);
-    story.app.site.claims.expires = None;
+    story.app.cx.site.claims.expires = None;
     story.tell(Event::Wake);
     assert_eq!(story.app.next_wake(), Wake::default());
     story.press("R");

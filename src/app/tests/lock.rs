@@ -104,7 +104,7 @@ fn what_was_typed_into_a_form_stays_and_is_masked() {
     story.press("new");
     story.tell(Event::Key(Key::ctrl('r')));
     assert!(story.app.form().unwrap().show);
-    story.app.settings.lock_after = locking().lock_after;
+    story.app.cx.settings.lock_after = locking().lock_after;
     let mut story = locked_by_itself(story);
     story.press("x");
     assert_eq!(story.form_value(), "new");
@@ -118,7 +118,7 @@ fn a_present_value_that_was_loaded_goes_unless_it_was_changed() {
         story.press("\x0f");
         story.answer(Ok(Answer::Value(SecretValue::new("present".into()))));
         story.press(typed);
-        story.app.settings.lock_after = locking().lock_after;
+        story.app.cx.settings.lock_after = locking().lock_after;
         let mut story = locked_by_itself(story);
         story.press(" ");
         assert_eq!(story.form_value(), expected);
@@ -133,7 +133,7 @@ fn the_outcome_of_a_change_is_told_after_the_lock() {
     story.press("new");
     story.press(SAVE);
     story.press(SAVE);
-    story.app.settings.lock_after = locking().lock_after;
+    story.app.cx.settings.lock_after = locking().lock_after;
     let mut story = locked_by_itself(story);
     story.answer(Ok(Answer::Updated(Box::new(secret("a", "old", true, true)))));
     story.advance(Duration::from_secs(3600));
@@ -154,7 +154,7 @@ fn it_can_be_left_and_stopped_without_unlocking() {
 fn what_would_be_lost_is_seen_before_the_program_is_left() {
     let mut story = editing();
     story.press("new");
-    story.app.settings.lock_after = locking().lock_after;
+    story.app.cx.settings.lock_after = locking().lock_after;
     let mut story = locked_by_itself(story);
     story.press("\x03");
     assert!(!story.quits && !story.app.is_locked());
@@ -165,8 +165,8 @@ fn what_would_be_lost_is_seen_before_the_program_is_left() {
 fn locked_with_a_password() -> Story {
     let mut story = editing();
     story.press("new");
-    story.app.settings.lock_after = locking().lock_after;
-    story.app.settings.unlock = Unlock::SignIn;
+    story.app.cx.settings.lock_after = locking().lock_after;
+    story.app.cx.settings.unlock = Unlock::SignIn;
     locked_by_itself(story)
 }
 
@@ -214,8 +214,8 @@ fn a_token_that_nobody_typed_a_password_for_does_not_unlock_it() {
 #[test]
 fn what_was_open_is_there_again() {
     let mut story = three();
-    story.app.settings.unlock = Unlock::SignIn;
-    story.app.settings.lock_after = locking().lock_after;
+    story.app.cx.settings.unlock = Unlock::SignIn;
+    story.app.cx.settings.lock_after = locking().lock_after;
     story.press("?");
     let mut story = locked_by_itself(story);
     story.press("xs3cret\n");

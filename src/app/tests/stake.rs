@@ -23,7 +23,7 @@ const QUIT: &str = "Undo holds the old value of a; quitting wipes it.";
 /// The old value of `a` is held, with these settings.
 fn held_with(settings: Settings) -> Story {
     let mut story = Story::changed_with_old_value();
-    story.app.settings = settings;
+    story.app.cx.settings = settings;
     story
 }
 
@@ -186,7 +186,7 @@ fn a_lock_that_any_key_opens_keeps_what_undo_holds() {
 #[test]
 fn so_does_one_that_comes_by_itself_and_a_change_that_ends_behind_it_is_held() {
     let mut story = sending();
-    story.app.settings.lock_after = Some(Duration::from_secs(60));
+    story.app.cx.settings.lock_after = Some(Duration::from_secs(60));
     story.advance(Duration::from_secs(60));
     assert!(story.app.is_locked());
     story.updated("a", "old");
@@ -258,7 +258,7 @@ fn who_asked_for_the_lock_and_has_gone_gets_it() {
 #[test]
 fn with_nothing_to_lose_it_locks_at_once() {
     let mut story = three();
-    story.app.settings.unlock = Unlock::SignIn;
+    story.app.cx.settings.unlock = Unlock::SignIn;
     story.press("L");
     assert!(story.app.is_locked());
 }
@@ -266,8 +266,8 @@ fn with_nothing_to_lose_it_locks_at_once() {
 #[test]
 fn a_lock_that_comes_by_itself_tells_what_it_wiped_and_what_ends_behind_it_is_not_held() {
     let mut story = sending();
-    story.app.settings.unlock = Unlock::SignIn;
-    story.app.settings.lock_after = Some(Duration::from_secs(60));
+    story.app.cx.settings.unlock = Unlock::SignIn;
+    story.app.cx.settings.lock_after = Some(Duration::from_secs(60));
     story.advance(Duration::from_secs(60));
     story.updated("a", "old");
     assert!(story.held().is_empty());

@@ -76,7 +76,7 @@ impl App {
 
     /// Whether the open form, about to be sent, reads the old value first; asks for it then.
     pub(in crate::app) fn reads_old_first(&mut self) -> bool {
-        let now = self.now.instant;
+        let now = self.cx.now.instant;
         let Some(form) = &mut self.form else { return false };
         if form.past.value.is_none() {
             form.past.value = form.loaded.clone();
@@ -137,7 +137,7 @@ impl App {
             form.past.value = held;
             return self.in_front(number, Self::send);
         }
-        let cause = words::cause(&failure, &self.site);
+        let cause = words::cause(&failure, &self.cx.site);
         let Some(form) = self.form_of(number) else { return };
         let id = form.subject();
         form.past.reading = Reading::Failed(cause.clone());

@@ -57,8 +57,8 @@ impl App {
             return;
         }
         let Some(held) = self.held_of(number) else { return };
-        let clock = clock_seconds(held.at, &self.zone);
-        let owner = words::owner_again(&self.site, &held.secret);
+        let clock = clock_seconds(held.at, &self.cx.zone);
+        let owner = words::owner_again(&self.cx.site, &held.secret);
         let without_value = matches!(held.act, Act::Changed { value: None, had_value: true, .. });
         let half_done = matches!(held.act, Act::Deleted { .. }) && held.fate != Fate::Certain;
         let undoes = Undoes {
@@ -86,7 +86,7 @@ impl App {
         form.past.undoes = Some(undoes);
         match creates {
             true => form.enter(Phase::Review),
-            false => form.phase = Phase::Working(Work::Fetching, self.now.instant),
+            false => form.phase = Phase::Working(Work::Fetching, self.cx.now.instant),
         }
         self.open(form);
         if !creates {
@@ -187,10 +187,10 @@ impl App {
         let number = undoes.number;
         let Some(held) = self.undo.held.iter_mut().find(|held| held.number == number) else { return false };
         held.fate = Fate::HalfAndFixed;
-        let notice = Notice::new(Tone::Error, words::sentence(failure, &self.site));
+        let notice = Notice::new(Tone::Error, words::sentence(failure, &self.cx.site));
         let notice = notice.undoing(number, held.offered_as());
         self.close_form(form_number);
-        self.notices.show(self.now.instant, notice.with_details());
+        self.notices.show(self.cx.now.instant, notice.with_details());
         true
     }
 

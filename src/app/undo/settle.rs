@@ -176,7 +176,7 @@ impl App {
             Some(held) => notice.undoing(held.number, held.offered_as()),
             None => notice,
         };
-        self.notices.show(self.now.instant, notice);
+        self.notices.show(self.cx.now.instant, notice);
     }
 
     /// Whether anything is held of the write of this form.

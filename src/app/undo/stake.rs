@@ -68,7 +68,7 @@ impl App {
     pub(in crate::app) fn tell_of_loss(&mut self, text: Sentence) {
         self.undo.untold = Some(text.clone());
         if !(self.is_locked() && self.notices.has_worse_news()) {
-            self.notices.show_over(self.now.instant, Notice::new(Tone::Warning, text));
+            self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, text));
         }
     }
 
@@ -81,7 +81,7 @@ impl App {
     fn show_untold(&mut self) {
         let Some(text) = &self.undo.untold else { return };
         if self.notices.latest().is_none_or(|latest| latest.text != *text) {
-            self.notices.show_over(self.now.instant, Notice::new(Tone::Warning, text.clone()));
+            self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, text.clone()));
         }
     }
 
