@@ -12,8 +12,10 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use crate::core::settings::Settings;
-use crate::core::{Context, Effect, Ledger, Out};
+use crate::core::{Context, Effect, Ledger, Notice, Out, Tone};
 use crate::domain::{Failure, Moment, SecretId, Site, Sort};
+use crate::features::notices::Notices;
+use crate::features::value::Value;
 use crate::index::Pattern;
 use crate::keys::Key;
 use crate::text::Sentence;
@@ -21,7 +23,6 @@ use crate::text::Sentence;
 mod background;
 mod calls;
 mod connection;
-pub mod copy;
 mod counting;
 mod danger;
 pub mod detail;
@@ -39,7 +40,7 @@ pub mod load;
 mod lock;
 pub mod modal;
 mod moves;
-pub mod notice;
+mod of_value;
 mod opening;
 mod outcome;
 mod overlay;
@@ -49,9 +50,9 @@ mod present;
 pub mod quit;
 pub mod reader;
 mod refresh;
+mod relay;
 mod repeats;
 mod resume;
-pub mod reveal;
 mod run_on;
 mod selection;
 pub mod session;
@@ -65,14 +66,12 @@ pub mod token;
 pub mod tools;
 pub mod undo;
 mod update;
-pub mod value;
 mod verify;
 mod view;
 pub mod words;
 mod write;
 
 use connection::Connection;
-use copy::OpenCopy;
 use counting::Count;
 use editor::Editing;
 use filter::Filter;
@@ -81,19 +80,15 @@ use list::List;
 use load::Load;
 use lock::Lock;
 use modal::Modal;
-use notice::{Notice, Notices, Tone};
 use permission::Permissions;
 use quit::Quitting;
 use reader::OpenHelp;
-use reveal::Asked;
 use session::Here;
 use switch::{LeftBehind, Switching};
 use undo::Undo;
-use value::ValueState;
 use verify::Saved;
 
-/// A wait is shown from this long on; what is quicker would only flicker.
-pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
+pub use crate::core::SHOW_WAIT_AFTER;
 /// How long a frame of the spinner stands.
 pub const SPINNER_FRAME: Duration = Duration::from_millis(100);
 
@@ -124,11 +119,8 @@ pub struct App {
     modal: Option<Modal>,
     /// The help, over all that is open.
     help: Option<OpenHelp>,
-    value: ValueState,
-    asked: Asked,
+    value: Value,
     permissions: Permissions,
-    last_copy: u64,
-    open_copy: Option<OpenCopy>,
     /// The form over the panes.
     form: Option<Box<Form>>,
     /// Forms that were left while something was under way.
@@ -205,7 +197,7 @@ impl App {
         let mut app = Self {
             here: Here::new(site.clone(), settings),
             cx: Context { now, site, zone, settings, size },
-            out: Out { effects: Vec::new(), pending: Ledger::new(session::FIRST_SESSION) },
+            out: Out::new(Ledger::new(session::FIRST_SESSION)),
             focus: Focus::List,
             list: List::default(),
             load: Load::default(),
@@ -214,11 +206,8 @@ impl App {
             sort: Sort::default(),
             modal: None,
             help: None,
-            value: ValueState::default(),
-            asked: Asked::default(),
+            value: Value::default(),
             permissions: Permissions::default(),
-            last_copy: 0,
-            open_copy: None,
             form: None,
             parked: Vec::new(),
             last_form: 0,

@@ -1,12 +1,14 @@
 //! What the parts of the program tell each other: events and effects, the ids of requests, by which an answer
-//! finds who asked, what a slice may read ([`Context`]) and where it puts what it wants done ([`Out`]). Plain data;
-//! what becomes of it is for others to know.
+//! finds who asked, what a slice may read ([`Context`]), where it puts what it wants done ([`Out`]) and what it
+//! reports to the others ([`News`]). Plain data; what becomes of it is for others to know.
 
 mod context;
 pub mod copy;
 pub mod editing;
 pub mod event;
 pub mod ledger;
+mod news;
+mod notice;
 mod out;
 pub mod profile;
 pub mod settings;
@@ -16,5 +18,7 @@ pub use context::Context;
 pub use copy::{CopyFault, CopyJob, CopyReport};
 pub use event::{Effect, Event};
 pub use ledger::Ledger;
+pub use news::{Asks, News, Outcome, Purpose, Verb};
+pub use notice::{Notice, SHOW_WAIT_AFTER, Tone, Wait};
 pub use out::Out;
 pub use ticket::{RequestId, Session, Slot, Ticket};

@@ -37,7 +37,7 @@ pub use file::{FileFault, SaveFault};
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use moment::{Deadline, Moment, Wake};
-pub use permission::Level;
+pub use permission::{Level, Refused, Standing};
 pub use query::{Hits, Query, Sort};
 pub use reference::Unreferable;
 pub use rows::{Chunk, RowNeeds, Rows};

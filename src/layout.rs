@@ -25,6 +25,11 @@ pub use columns::Columns;
 
 /// The smallest size that is drawn.
 pub const MIN: Size = Size { width: 40, height: 10 };
+/// Columns of a notice on a screen of this width: all but the margins and the glyph.
+pub fn notice_columns(width: u16) -> usize {
+    usize::from(width).saturating_sub(6)
+}
+
 /// From this width on the panes stand side by side.
 const SIDE_BY_SIDE: u16 = 80;
 /// Columns that the detail has at least beside the list.

@@ -1,8 +1,8 @@
 //! A write that was left to finish in the background: told of while nothing else is, so that it can be seen
 //! that it is still under way. What comes of it is told like any other's.
 
-use super::notice::{Notice, Tone, Wait};
 use super::{App, words};
+use crate::core::{Notice, Tone, Wait};
 
 impl App {
     /// Tells of a write in the background, and no longer than it lasts.

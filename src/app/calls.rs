@@ -5,11 +5,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::connection::is_plainly_offline;
-use super::notice::{Notice, Tone, Wait};
-use super::value::ValueState;
 use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
-use crate::core::{Effect, Slot, Ticket};
+use crate::core::{Effect, Notice, Slot, Ticket, Tone, Wait};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Query, Reply, Request, Rows};
+use crate::features::value::ValueState;
 use crate::text::format::{clock, count};
 
 /// How long a frame waits for the answer to a search: half of what a screen takes from one picture to the next.
@@ -62,9 +61,9 @@ impl App {
             (Slot::Verify, Reply::Final(result)) => {
                 self.verify_replied(result.map_err(|failure| Arc::new(*failure)));
             }
-            (Slot::Value(_), Reply::Retrying { attempt, of, .. }) => self.value_retried(ticket, attempt, of),
-            (Slot::Value(_), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(ticket, value),
-            (Slot::Value(_), Reply::Final(Err(failure))) => self.value_failed(ticket, Arc::new(*failure)),
+            (Slot::Value(id), Reply::Retrying { attempt, of, .. }) => self.value_retried(id, attempt, of),
+            (Slot::Value(id), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(id, value),
+            (Slot::Value(id), Reply::Final(Err(failure))) => self.value_failed(id, Arc::new(*failure)),
             (Slot::List, Reply::Progress { bytes }) => self.load.progress(self.cx.now.instant, bytes),
             (Slot::List, Reply::Batch(batch)) => {
                 if let Some(batch) = self.load.take(self.cx.now.instant, batch) {
@@ -93,7 +92,7 @@ impl App {
     fn listed(&mut self, unreadable: usize) {
         let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
         self.load.succeed(self.cx.now.wall);
-        self.asked.forget_denials();
+        self.value.forget_denials();
         self.permissions.forget_refusals();
         self.notices.end_busy(Wait::List);
         self.search();

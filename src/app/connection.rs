@@ -4,9 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::App;
-use super::notice::{Notice, Tone};
-use super::repeats::Asks;
-use crate::core::{Effect, Slot};
+use crate::core::{Asks, Effect, Notice, Slot, Tone};
 use crate::domain::{Answer, Deadline, Failure, FailureKind, NoAnswer, Request};
 use crate::keys::Action;
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::notice::{Notice, Tone};
 use super::{App, Step, words};
+use crate::core::{Notice, Tone};
 use crate::keys::{Code, Context, Key};
 
 /// A number is forgotten when nothing follows it for so long.

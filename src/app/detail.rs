@@ -5,9 +5,8 @@ use std::ops::Range;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::permission::Standing;
 use super::words;
-use crate::domain::{AccessMode, Scope, Secret, Site};
+use crate::domain::{AccessMode, Scope, Secret, Site, Standing};
 use crate::text::SafeText;
 use crate::text::fit::{cut_middle, graphemes, width, wrap};
 use crate::text::format::{age_in_words, date};

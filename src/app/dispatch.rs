@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use super::form::Spot;
-use super::modal::{CopyAs, Modal};
-use super::notice::{Notice, Tone, Wait};
-use super::reveal::Purpose;
+use super::modal::Modal;
 use super::{App, Step, words};
-use crate::core::Effect;
+use crate::core::{Effect, Notice, Purpose, Tone, Wait};
+use crate::features::value::CopyAs;
 use crate::keys::{Action, Code, Context, Key, keymap};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
@@ -54,7 +53,7 @@ impl App {
             return self.hold(key);
         }
         self.dispatch(context, key, action);
-        self.restart_reveal();
+        self.value.restart(&self.cx);
     }
 
     fn hold(&mut self, key: Key) {
@@ -131,7 +130,7 @@ impl App {
         if action.uses_selection() && context.has_rows() {
             self.act_on_row();
         }
-        let is_coming = self.value.is_read_alone();
+        let is_coming = self.value().is_read_alone();
         self.missed = action.opens() && context.is_panes() && self.context() == context && !is_coming;
     }
 
@@ -146,7 +145,8 @@ impl App {
     /// does any key in a form, where it would be typed or press a button.
     fn press_after_escape(&mut self, context: Context, key: Key) {
         let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
-        let nothing_to_close = context == Context::List && !self.filter.is_set() && self.value.id().is_none();
+        let nothing_to_close =
+            context == Context::List && !self.filter.is_set() && self.value().id().is_none();
         if is_letter && nothing_to_close {
             return;
         }
@@ -191,10 +191,10 @@ impl App {
             Action::Redraw => self.out.effects.push(Effect::Redraw),
             Action::Help => self.open_help(context),
             Action::Details => self.open_details(),
-            Action::Reveal => self.toggle_reveal(Purpose::Reveal),
-            Action::RevealAlone => self.toggle_reveal(Purpose::RevealAlone),
+            Action::Reveal => self.ask_value(Purpose::Reveal),
+            Action::RevealAlone => self.ask_value(Purpose::RevealAlone),
             Action::CopyValue if context == Context::Reader => self.copy_details(),
-            Action::CopyValue => self.copy_value(),
+            Action::CopyValue => self.ask_value(Purpose::Copy),
             Action::CopyId => self.copy_about(CopyAs::Id),
             Action::CopyAs => self.open_copy_as(),
             Action::Choose => self.choose(),
@@ -219,7 +219,7 @@ impl App {
             Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.ask_to_lock(),
             // It closes what will stand there in a moment.
-            Action::Quit if self.value.is_read_alone() => self.hide(),
+            Action::Quit if self.value().is_read_alone() => self.hide(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.interrupt(),
             Action::Suspend => {

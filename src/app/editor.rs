@@ -7,9 +7,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::form::{Form, Kind, Phase, Spot, ValueInput};
-use super::notice::{Notice, Tone, Wait};
 use super::{App, words};
-use crate::core::{Effect, RequestId, Slot};
+use crate::core::{Effect, Notice, RequestId, Slot, Tone, Wait};
 use crate::domain::SecretValue;
 use crate::text::SafeText;
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::form::inquiry::Proof;
 use super::form::{Form, Kind, Phase, Work};
 use super::judge::LAST_LOOK;
-use super::notice::{Notice, Tone};
 use super::undo::Settled;
 use super::{App, words};
+use crate::core::{Notice, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Request, Secret};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
@@ -54,7 +54,7 @@ impl App {
             Err(failure) if failure.kind == FailureKind::NotFound => return self.deleted(number, true),
             Err(failure) => {
                 let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
-                self.note_denial(&id, &failure);
+                self.value.note_denial(&id, &failure);
                 return self.half_deleted(number);
             }
         };

@@ -1,82 +1,19 @@
 //! The journal: what was done in this run of the program, when, to which secret, and what came of it.
 //! Never a value. It outlives a change of the profile: every entry says where it was done.
 
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::form::{Kind, Phase, Work};
 use super::{App, words};
-use crate::core::Slot;
+use crate::core::{Outcome, Slot, Verb};
 use crate::domain::{Answer, Failure, Operation, SecretId};
 
 pub mod markdown;
 mod open;
 
 pub use crate::domain::SaveFault;
-
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    /// A secret was created.
-    Create,
-    /// Value or description were changed.
-    Change,
-    /// A secret was deleted.
-    Delete,
-    /// An undo of a change.
-    Restore,
-    /// An undo of a deletion.
-    CreateAgain,
-    /// A value was shown.
-    Reveal,
-    /// A value was copied.
-    Copy,
-    /// A value was read for something else.
-    Read,
-    /// What was saved was read back.
-    Verify,
-}
-
-impl fmt::Display for Verb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Create => "create",
-            Self::Change => "change",
-            Self::Delete => "delete",
-            Self::Restore => "restore",
-            Self::CreateAgain => "create again",
-            Self::Reveal => "reveal",
-            Self::Copy => "copy",
-            Self::Read => "read",
-            Self::Verify => "verify",
-        })
-    }
-}
-
-/// What came of it, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing so far.
-    UnderWay,
-    /// It was done.
-    Done(String),
-    /// It was done in part, or nobody can tell.
-    Doubtful(String),
-    /// It was not done.
-    Failed(String),
-}
-
-impl Outcome {
-    /// The words.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::UnderWay => "under way",
-            Self::Done(text) | Self::Doubtful(text) | Self::Failed(text) => text,
-        }
-    }
-}
 
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use jiff::SignedDuration;
 
 use super::form::inquiry::{Proof, Seen};
 use super::form::{Form, Kind, Phase, Work};
-use super::notice::Tone;
 use super::undo::Settled;
 use super::write::LOOK_AGAIN;
 use super::{App, words};
+use crate::core::Tone;
 use crate::domain::{
     Answer, Failure, FailureKind, Fault, Field as Name, Moment, NewScope, NewSecret, Request, Scope, Secret,
 };

@@ -8,11 +8,10 @@ use std::time::Duration;
 
 use super::form::{Form, Phase, ValueInput};
 use super::modal::Modal;
-use super::notice::Wait;
 use super::undo::Loss;
 use super::{App, words};
 use crate::core::settings::Unlock;
-use crate::core::{Effect, Slot};
+use crate::core::{Effect, Slot, Wait};
 use crate::domain::{Deadline, Moment};
 use crate::keys::{Action, Context, Key, keymap};
 
@@ -70,8 +69,8 @@ impl App {
         self.lock = Lock::Locked;
         self.help_behind_lock = self.help.take();
         self.hide();
-        self.forget_copy();
-        self.forget_copy_on_its_way();
+        self.value.forget_copy(&mut self.out);
+        self.value.forget_copy_on_its_way();
         for wait in [Wait::Value, Wait::Copy] {
             self.notices.end_busy(wait);
         }

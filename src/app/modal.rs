@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::editor::Question;
 use super::field::Field;
 use super::generator::{Alphabet, Length};
-use super::reveal::Purpose;
 use super::sign_in::SignIn;
-use crate::core::RequestId;
+use crate::core::{Purpose, RequestId};
 use crate::domain::{Deadline, Failure, FileFault, ProfileId, SaveFault, SecretId, SecretValue, Sort};
+use crate::features::value::CopyAs;
 use crate::keys::Context;
 
 /// An open modal.
@@ -142,40 +142,6 @@ impl Modal {
             Self::SwitchAnyway { .. } | Self::LockAnyway { .. } => Context::Question,
             Self::Unseen { .. } => Context::Question,
             Self::Details { .. } => Context::Reader,
-        }
-    }
-}
-
-/// What the menu can copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyAs {
-    /// `${secret:owner:id}`
-    Reference,
-    /// The id.
-    Id,
-    /// The metadata as JSON.
-    Metadata,
-}
-
-impl CopyAs {
-    /// All of them, as the menu lists them.
-    pub const ALL: [Self; 3] = [Self::Reference, Self::Id, Self::Metadata];
-
-    /// The one word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Reference => "reference",
-            Self::Id => "id",
-            Self::Metadata => "metadata",
-        }
-    }
-
-    /// The letter that chooses it.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Reference => 'r',
-            Self::Id => 'i',
-            Self::Metadata => 'm',
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::generator::Alphabet;
 use super::list::List;
-use super::modal::{CopyAs, Modal};
+use super::modal::Modal;
 use super::quit::Quitting;
-use super::value::ValueState;
 use super::{App, Focus, Step};
 use crate::domain::Sort;
+use crate::features::value::CopyAs;
 use crate::keys::Context;
 
 impl App {
@@ -24,7 +24,7 @@ impl App {
             return self.scroll_form(step);
         }
         match (self.focus, self.filter.is_typing()) {
-            _ if self.value.is_alone() => self.scroll_detail(step),
+            _ if self.value().is_alone() => self.scroll_detail(step),
             (Focus::Detail { .. }, false) => self.scroll_detail(step),
             _ => self.move_selection(step),
         }
@@ -51,7 +51,7 @@ impl App {
 
     fn scroll_detail(&mut self, step: Step) {
         let page = usize::from(self.cx.size.height / 2);
-        if let ValueState::Shown(shown) = &mut self.value {
+        if let Some(shown) = self.value.shown_mut() {
             shown.scroll = scrolled(shown.scroll, step, page);
         } else if let Focus::Detail { scroll } = &mut self.focus {
             *scroll = scrolled(*scroll, step, page);
@@ -62,14 +62,14 @@ impl App {
     /// Lays a shown value out for its place, and keeps everything scrolled no farther than its end.
     pub(super) fn fit_detail(&mut self) {
         let Some(layout) = self.layout() else { return };
-        if let ValueState::Shown(shown) = &mut self.value
+        if let Some(shown) = self.value.shown_mut()
             && shown.alone
         {
             shown.fit(layout.screen.width.into(), usize::from(layout.screen.height) - 1);
             return;
         }
         let plan = self.detail_plan(&layout);
-        if let (ValueState::Shown(shown), Some(area)) = (&mut self.value, plan.value) {
+        if let (Some(shown), Some(area)) = (self.value.shown_mut(), plan.value) {
             shown.fit(area.columns, area.rows);
         }
         if let Focus::Detail { scroll } = &mut self.focus {
@@ -105,7 +105,7 @@ impl App {
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.form_back(),
             Context::Filter => self.clear_filter(),
-            _ if self.value.id().is_some() => self.hide(),
+            _ if self.value().id().is_some() => self.hide(),
             Context::Detail => self.focus = Focus::List,
             Context::Alone => {}
             Context::List if self.filter.is_set() => self.clear_filter(),

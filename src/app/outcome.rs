@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::form::inquiry::{Inquiry, Proof};
 use super::form::{Form, Kind, Phase, Work};
-use super::notice::{Notice, Tone};
 use super::undo::Settled;
 use super::{App, words};
-use crate::core::Slot;
+use crate::core::{Notice, Slot, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;

@@ -1,12 +1,10 @@
 //! What the modals do: choosing an order, telling of the last failure.
 
-use std::sync::Arc;
-
-use super::copy::Subject;
-use super::modal::{CopyAs, Modal, sort_letter};
+use super::modal::{Modal, sort_letter};
 use super::undo::OFFERED;
 use super::{App, words};
-use crate::domain::{ProfileId, SecretValue, Sort};
+use crate::domain::{ProfileId, Sort};
+use crate::features::value::CopyAs;
 use crate::keys::Key;
 
 impl App {
@@ -107,7 +105,7 @@ impl App {
             words::advice(failure, &self.cx.site),
         ];
         lines.extend(words::facts(failure).into_iter().map(|(label, text)| format!("{label}: {text}")));
-        self.copy(Subject::Details, Arc::new(SecretValue::new(lines.join("\n"))));
+        self.copy_text(lines.join("\n"));
     }
 
     fn sort_by(&mut self, sort: Sort) {

@@ -8,28 +8,8 @@ use jiff::Timestamp;
 use super::form::{Form, Kind};
 use super::{App, words};
 use crate::core::Slot;
-use crate::domain::{Answer, Failure, FailureKind, Level, Operation, Secret, SecretId};
+use crate::domain::{Answer, Failure, FailureKind, Level, Operation, Refused, Secret, SecretId, Standing};
 use crate::keys::Action;
-
-/// A refusal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// What was refused needs this.
-    pub needs: Level,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// How the user stands to a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// Whether it is the user's own, where that can be told.
-    pub owner: Option<bool>,
-    /// What was seen to be allowed; who sees a secret has READ.
-    pub at_least: Level,
-    /// What was refused since the last refresh.
-    pub refused: Option<Refused>,
-}
 
 /// What was learned in this session.
 #[derive(Debug, Default)]
@@ -59,19 +39,6 @@ impl Permissions {
             *known = needs.below().min(*known);
         }
         self.refused.insert(id, Refused { needs, at });
-    }
-}
-
-impl Standing {
-    /// Whether what is known of it names levels, which then are explained.
-    pub fn names_levels(&self) -> bool {
-        self.owner != Some(true) || self.refused.is_some()
-    }
-
-    /// Whether the user is known to have `level`.
-    fn has(&self, level: Level) -> bool {
-        self.refused.is_none_or(|refused| refused.needs > level)
-            && (self.owner == Some(true) || self.at_least >= level)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The plan of the detail pane: which facts stand there, and where the value goes.
 
 use super::detail::{self, Eyes, Line, Plan, Room, ValueArea, note_rows};
-use super::value::{Shown, ValueState};
 use super::{App, Focus, words};
 use crate::core::settings::ClipboardWay;
 use crate::domain::Secret;
+use crate::features::value::{Shown, ValueState, has_room_for};
 use crate::layout::Layout;
 use crate::text::fit::wrap;
 use crate::text::reveal;
@@ -23,9 +23,9 @@ impl App {
             columns: layout.detail.width.into(),
             rows: layout.detail.height.into(),
             screen_rows: layout.screen.height,
-            focused: focused && self.value.shown().is_none(),
+            focused: focused && self.value().shown().is_none(),
         };
-        if let Some(shown) = self.value.shown() {
+        if let Some(shown) = self.value().shown() {
             return self.plan_with_value(secret, shown, layout, room);
         }
         if layout.stacked && !focused {
@@ -66,7 +66,7 @@ impl App {
     /// Below the heading while no value is shown.
     fn value_lines(&self, secret: &Secret, columns: usize) -> Vec<Line> {
         let text = |text: &str| wrap(text, columns, 8).into_iter().map(Line::ValueText).collect();
-        match &self.value {
+        match self.value() {
             ValueState::Reading { .. } => vec![Line::Reading],
             ValueState::Failed { failure, .. } => {
                 let mut lines: Vec<Line> = text(&words::cause_sentence(failure, &self.cx.site));
@@ -112,13 +112,14 @@ impl App {
     /// What cannot be seen of the value on the screen: what `text::unseen` finds, or that it goes on.
     pub fn value_note(&self) -> Option<String> {
         use crate::text::format::size;
-        let shown = &self.value.shown()?.value;
+        let shown = &self.value().shown()?.value;
         let (value, note) = (shown.expose(), shown.facts().unseen.note());
         let part = reveal::shown_part(value);
         if part.len() < value.len() {
-            let copies = self.cx.settings.clipboard != ClipboardWay::Off && self.has_room_for(value.len());
+            let copies =
+                self.cx.settings.clipboard != ClipboardWay::Off && has_room_for(&self.cx, value.len());
             let (part, all) = (size(part.len() as u64), size(value.len() as u64));
-            let edits = self.value.id().is_some_and(|id| self.can_be_edited(id));
+            let edits = self.value().shown().is_some_and(|shown| shown.editable);
             let rest = match (copies, edits) {
                 (true, _) => "; y copies all of it",
                 (false, true) => "; E opens all of it in your editor",

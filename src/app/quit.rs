@@ -4,10 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::form::{Form, Phase};
 use super::modal::Modal;
-use super::notice::{Notice, Tone, Wait};
 use super::switch::Switching;
 use super::{App, words};
-use crate::core::Effect;
+use crate::core::{Effect, Notice, Tone, Wait};
 
 /// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
 /// program ends without knowing.
@@ -30,7 +29,7 @@ pub enum Quitting {
 impl App {
     /// Whether something was asked for whose end the user should see.
     pub fn is_busy(&self) -> bool {
-        self.is_copying() || self.is_sending()
+        self.value.is_copying() || self.is_sending()
     }
 
     /// Whether a signal ends the program, whatever anybody wishes.

@@ -100,7 +100,7 @@ impl App {
 
     /// A value alone on the screen, which has the terminal's own colours, comes or goes.
     fn redraw_alone(&mut self) {
-        if self.value.is_alone() {
+        if self.value().is_alone() {
             self.out.effects.push(Effect::Redraw);
         }
     }

@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use super::form::{Form, Kind, Phase};
-use super::reveal::Purpose;
-use crate::core::Slot;
+use crate::core::{Asks, Purpose, Slot};
 use crate::domain::SecretId;
 use crate::keys::{Action, Context, Key, keymap};
 
@@ -26,19 +25,6 @@ pub(super) struct Sent {
     /// When it was pressed last.
     pressed: Instant,
     answered: Option<Instant>,
-}
-
-/// What a key has asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Asks {
-    /// What the service answers in this slot.
-    Service(Slot),
-    /// What the service answers to the form of this number.
-    Form(u64),
-    /// A token.
-    Token,
-    /// Nothing of the service: it was done at once.
-    Nothing,
 }
 
 impl App {

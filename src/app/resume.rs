@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
+use super::App;
 use super::form::{Kind, Phase, Spot, Work};
-use super::reveal::Purpose;
+use super::load;
 use super::session::Lack;
-use super::value::ValueState;
-use super::{App, load};
 use crate::core::{Effect, Slot, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request};
 
@@ -40,7 +39,7 @@ impl App {
             },
             (Slot::Load(_), Some(request)) => self.here.interrupted.push((ticket.slot.clone(), request)),
             (Slot::Value(id), _) => {
-                let purposes = self.purposes(id);
+                let purposes = self.value.purposes(id);
                 self.here.unread.extend(purposes.into_iter().map(|purpose| (id.clone(), purpose)));
             }
             _ => {}
@@ -60,7 +59,7 @@ impl App {
 
     /// There is a token again: what failed for want of it goes on.
     pub(super) fn resume(&mut self) {
-        self.asked.forget_denials();
+        self.value.forget_denials();
         // It may be another user.
         self.permissions = super::permission::Permissions::default();
         let failed_for_token = match self.load.phase() {
@@ -81,18 +80,6 @@ impl App {
             }
         }
         self.read_values_again();
-    }
-
-    fn read_values_again(&mut self) {
-        for (id, purpose) in std::mem::take(&mut self.here.unread) {
-            let waits = match &self.value {
-                ValueState::Failed { id: failed, .. } => *failed == id,
-                _ => false,
-            };
-            if purpose == Purpose::Copy || waits {
-                self.ask(id, purpose);
-            }
-        }
     }
 
     /// Brings back the form whose change was not sent, with the focus on what sends it. A deletion is

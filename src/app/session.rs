@@ -7,13 +7,11 @@
 use std::time::{Duration, Instant};
 
 use super::modal::Modal;
-use super::notice::{Notice, Tone};
-use super::reveal::Purpose;
 use super::sign_in::Stage;
 use super::{App, words};
 use crate::core::profile::{Profile, Source};
 use crate::core::settings::Settings;
-use crate::core::{Effect, Session, Slot};
+use crate::core::{Effect, Notice, Purpose, Session, Slot, Tone};
 use crate::domain::{ClockGap, Granted, ProfileId, Request, SecretId, SignInFault, Site, TokenWay};
 use crate::keys::Action;
 use crate::text::SafeText;

@@ -20,10 +20,10 @@ impl App {
             ];
             return self.next_held_end().or_at(going_on.into_iter().chain([spinner]).flatten().min());
         }
-        let hidden_at = self.value.shown().map(|shown| shown.until);
+        let hidden_at = self.value().shown().map(|shown| shown.until);
         let counts_down = hidden_at.and_then(|until| until.next_second(self.cx.now));
         // What only moves on the screen is no reason to wake while an editor has it.
-        let moves = [self.next_countdown(), self.next_spinner_frame()];
+        let moves = [self.notices.next_countdown(self.cx.now), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         let wakes = [
             self.unheard_until(),

@@ -5,9 +5,9 @@ use std::time::Instant;
 use super::App;
 use super::form::{Form, Kind, Phase};
 use super::modal::Modal;
-use super::repeats::Asks;
 use super::session::{By, Lack};
 use super::sign_in::{SignIn, Stage};
+use crate::core::Asks;
 use crate::core::profile::Source;
 use crate::domain::TokenWay;
 use crate::keys::{Action, Key};
@@ -32,7 +32,7 @@ impl App {
     }
 
     pub(super) fn open_password_form(&mut self) {
-        if self.value.shown().is_some() {
+        if self.value().shown().is_some() {
             self.hide();
         }
         let user = match self.cx.site.user() {

@@ -5,15 +5,12 @@ use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::filter::Filter;
-use super::journal::Outcome;
 use super::modal::Modal;
-use super::notice::{Notice, Notices, Tone, Wait};
-use super::reveal::Asked;
 use super::session::Lack;
-use super::value::ValueState;
 use super::{App, Focus, words};
-use crate::core::{Effect, Slot};
+use crate::core::{Effect, Notice, Outcome, Slot, Tone, Wait};
 use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
+use crate::features::notices::Notices;
 
 /// How long a change that was sent is waited for before the user is asked.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -138,7 +135,8 @@ impl App {
 
     /// What the screen and the memory hold of this profile.
     fn forget_everything(&mut self) {
-        self.hide();
+        self.value.leave_profile(&mut self.out);
+        self.relay();
         if self.editing.is_some() {
             self.drop_edited();
         }
@@ -147,15 +145,10 @@ impl App {
         self.out.effects.push(Effect::Discard(former.into_rows()));
         self.out.effects.extend(std::mem::take(&mut self.load).into_rows().map(Effect::Discard));
         self.filter = Filter::default();
-        self.value = ValueState::Hidden;
-        self.asked = Asked::default();
         self.permissions = super::permission::Permissions::default();
         self.here.forget_interrupted();
         self.here.forget_token_time();
         self.here.clock = None;
-        if self.open_copy.take().is_some() {
-            self.out.effects.push(Effect::ClearCopies);
-        }
         self.switching = Switching::No;
         self.notices = Notices::default();
         self.last_failure = None;

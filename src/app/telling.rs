@@ -9,13 +9,12 @@
 //! ```
 
 use super::App;
-use super::notice::Tone;
+use crate::core::Tone;
 use crate::keys::{Action, Key, keymap};
+use crate::layout::notice_columns;
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
 
-/// Columns that are no text's: the margins and the glyph.
-pub(super) const AROUND: usize = 6;
 /// Rows that a sentence takes at most.
 const ROWS: usize = 4;
 /// Columns that a row mostly loses to a word that does not fit into it.
@@ -68,7 +67,7 @@ impl App {
         if let Tone::Busy(_, since) = notice.tone {
             self.spinner(since)?;
         }
-        let columns = usize::from(self.size().width).saturating_sub(AROUND);
+        let columns = notice_columns(self.size().width);
         let mut telling = Telling { lines: Vec::new(), keys: self.notice_keys() };
         let keys = telling.key_columns();
         let beside_keys = columns.saturating_sub(if keys > 0 { keys + GAP } else { 0 });

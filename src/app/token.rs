@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::notice::{Notice, Tone};
 use super::session::Lack;
 use super::{App, words};
+use crate::core::{Notice, Tone};
 use crate::domain::ClockGap;
 
 /// From this much time on the bar and a notice say that it ends.

@@ -11,9 +11,8 @@ use jiff::Timestamp;
 use super::form::past::Sent;
 use super::form::{Form, Kind};
 use super::modal::Modal;
-use super::notice::{Notice, Tone};
 use super::{App, words};
-use crate::core::{Effect, RequestId};
+use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{Deadline, DigestKey, Print, Secret, SecretId, SecretValue, Wake};
 use crate::text::Sentence;
 

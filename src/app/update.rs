@@ -62,7 +62,7 @@ impl App {
                     self.hide();
                 }
             }
-            Event::Copied(id, report) => self.copied(id, report),
+            Event::Copied(id, report) => self.copy_reported(id, report),
             Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
             Event::Resumed => self.out.effects.push(Effect::Redraw),
             Event::NotStopped => {

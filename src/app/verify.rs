@@ -4,11 +4,8 @@
 use std::sync::Arc;
 
 use super::form::past::Sent;
-use super::journal::{Outcome, Verb};
-use super::notice::{Notice, Tone, Wait};
-use super::repeats::Asks;
 use super::{App, words};
-use crate::core::{Effect, Slot};
+use crate::core::{Asks, Effect, Notice, Outcome, Slot, Tone, Verb, Wait};
 use crate::domain::{Answer, Failure, Print, Request, Secret, SecretId};
 use crate::keys::Action;
 use crate::text::unseen::Facts;
@@ -159,7 +156,7 @@ impl App {
         self.notices.end_busy(Wait::Verify);
         let Some(id) = self.saved.as_ref().map(|saved| saved.secret.id.clone()) else { return };
         let outcome = self.not_read(&failure);
-        self.note_denial(&id, &failure);
+        self.value.note_denial(&id, &failure);
         self.note(Verb::Verify, id, outcome);
         self.look_failed(failure);
     }

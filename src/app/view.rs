@@ -7,9 +7,9 @@ use super::filter::Filter;
 use super::list::List;
 use super::load::Load;
 use super::modal::Modal;
-use super::notice::Notice;
 use super::reader::OpenHelp;
 use super::{App, Focus};
+use crate::core::Notice;
 use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort};
@@ -19,7 +19,7 @@ use crate::layout::{Layout, Shape};
 impl App {
     /// The areas of the screen; `None` when it is too small.
     pub fn layout(&self) -> Option<Layout> {
-        let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value.shown().is_some();
+        let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value().shown().is_some();
         let shape = Shape { detail_is_large, needs: self.list.needs() };
         Layout::new(self.cx.size, shape)
     }
@@ -30,7 +30,7 @@ impl App {
             _ if self.help.is_some() => Context::Help,
             (Some(modal), _) => modal.context(),
             _ if self.form.is_some() => Context::Form,
-            _ if self.value.is_alone() => Context::Alone,
+            _ if self.value().is_alone() => Context::Alone,
             _ if self.filter.is_typing() => Context::Filter,
             (None, Focus::Detail { .. }) => Context::Detail,
             (None, Focus::List) => Context::List,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::settings::ClipboardWay;
+use crate::core::settings::ClipboardWay;
 use crate::domain::SecretValue;
 
 /// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.

@@ -5,9 +5,9 @@ use std::fmt;
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
-use super::copy::{CopyJob, CopyReport};
 use super::editing::{EditJob, EditorEnd, NoEditor};
 use super::ticket::{RequestId, Session, Ticket};
+use crate::core::{CopyJob, CopyReport};
 use crate::domain::{
     DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretValue,
     SignInFault, Sort, TokenWay,

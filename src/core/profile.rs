@@ -1,6 +1,6 @@
 //! The profiles as the screen knows them: where each is, what the user set there, and how a token is had.
 
-use super::settings::Settings;
+use crate::core::settings::Settings;
 use crate::domain::Site;
 use crate::text::SafeText;
 

@@ -1,6 +1,8 @@
 //! Permissions on a secret (contract §4). The service never tells which one the user has: it is learned from
 //! what it allows and refuses.
 
+use jiff::Timestamp;
+
 use super::Operation;
 
 /// What somebody may do with a secret; each includes the ones before.
@@ -45,5 +47,38 @@ impl Level {
     /// The one below it, if there is one.
     pub fn below(self) -> Self {
         if self == Self::Admin { Self::User } else { Self::Read }
+    }
+}
+
+/// A refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What was refused needs this.
+    pub needs: Level,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How the user stands to a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether it is the user's own, where that can be told.
+    pub owner: Option<bool>,
+    /// What was seen to be allowed; who sees a secret has READ.
+    pub at_least: Level,
+    /// What was refused since the last refresh.
+    pub refused: Option<Refused>,
+}
+
+impl Standing {
+    /// Whether what is known of it names levels, which then are explained.
+    pub fn names_levels(&self) -> bool {
+        self.owner != Some(true) || self.refused.is_some()
+    }
+
+    /// Whether the user is known to have `level`.
+    pub fn has(&self, level: Level) -> bool {
+        self.refused.is_none_or(|refused| refused.needs > level)
+            && (self.owner == Some(true) || self.at_least >= level)
     }
 }

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{row, value};
 use crate::app::detail::{LABEL, Line};
-use crate::app::value::ValueState;
 use crate::app::{App, Focus};
 use crate::domain::AccessMode;
+use crate::features::value::ValueState;
 use crate::layout::Layout;
 use crate::text::fit::cut_middle;
 use crate::view::canvas::{Canvas, Span};

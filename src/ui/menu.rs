@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
-use crate::app::modal::{CopyAs, sort_letter, sort_name};
+use crate::app::modal::{sort_letter, sort_name};
 use crate::app::undo::{Held, OFFERED};
 use crate::app::{App, words};
 use crate::domain::Sort;
+use crate::features::value::CopyAs;
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
 use crate::text::format::{clock_seconds, count};

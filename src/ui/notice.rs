@@ -4,9 +4,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::notice::Tone;
 use crate::app::telling::KEY_GAP;
-use crate::view::canvas::{Canvas, Span};
+use crate::core::Tone;
+use crate::view::canvas::Canvas;
+use crate::view::canvas::Span;
 use crate::view::theme::Name;
 
 /// Draws the present notice, its last row in `area`; tells whether there is one.

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::danger::BADGE;
 use crate::app::App;
 use crate::app::detail::{ValueArea, note_rows};
-use crate::app::value::{Shown, ValueState};
+use crate::features::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
 use crate::text::format::count;
 use crate::text::reveal::{self, Piece, Row, pieces, written_out};

@@ -4,9 +4,8 @@ use super::markdown::markdown;
 use crate::app::field::Field;
 use crate::app::filter::Filter;
 use crate::app::modal::Modal;
-use crate::app::notice::{Notice, Tone};
 use crate::app::{App, Focus, words};
-use crate::core::{Effect, RequestId};
+use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::SaveFault;
 use crate::keys::Key;
 

@@ -6,11 +6,9 @@ use rstest::rstest;
 
 use super::story::{PAUSE, Story};
 use super::value::{VALUE, secret, three};
-use crate::app::copy::Subject;
-use crate::app::words;
 use crate::core::settings::{ClipboardWay, Settings};
 use crate::core::{CopyFault, CopyReport, Event};
-use crate::domain::{FailureKind, SecretId};
+use crate::domain::FailureKind;
 
 #[test]
 fn a_copy_goes_on_when_the_user_moves_and_shows_nothing() {
@@ -251,21 +249,4 @@ fn what_stays_in_tmux_is_not_said_to_be_in_the_terminal() {
     assert_eq!(story.notice(), "Sent a to tmux alone; it is overwritten in");
     story.report(CopyReport::Cleared);
     assert_eq!(story.notice(), "Overwrote the buffer of tmux.");
-}
-
-#[rstest]
-#[case::whole(true, 80, "Sent kafka_sasl_password to the terminal's clipboard; it is overwritten in")]
-#[case::place(true, 79, "Sent kafka_sasl_password; it is overwritten in")]
-#[case::system(false, 68, "Copied kafka_sasl_password; the system clipboard clears in")]
-#[case::narrow(false, 62, "Copied kafka_sasl_password; clears in")]
-#[case::narrower(true, 51, "Sent kafka_sasl_password; replaced in")]
-#[case::least(true, 31, "Sent kafka_sasl_password;")]
-fn what_was_copied_matters_more_than_where_it_is(
-    #[case] sent: bool,
-    #[case] columns: usize,
-    #[case] told: &str,
-) {
-    let subject = Subject::Value(SecretId::from("kafka_sasl_password"));
-    let sentence = words::copied(&subject, ClipboardWay::Osc52, sent, true, columns);
-    assert_eq!(&*sentence, told);
 }

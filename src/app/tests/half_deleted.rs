@@ -43,8 +43,7 @@ impl Story {
     }
 
     fn first_outcome(&self) -> &str {
-        let deletion =
-            self.app.journal().iter().find(|entry| entry.verb == crate::app::journal::Verb::Delete);
+        let deletion = self.app.journal().iter().find(|entry| entry.verb == crate::core::Verb::Delete);
         deletion.unwrap().outcome.text()
     }
 }

@@ -7,11 +7,11 @@ use rstest::rstest;
 use super::story::Story;
 use super::write::{secret, three};
 use crate::app::form::{Phase, Spot};
-use crate::app::value::ValueState;
 use crate::app::{Focus, SHOW_WAIT_AFTER, SPINNER_FRAME, token};
 use crate::core::Event;
 use crate::core::settings::Settings;
 use crate::domain::{FailureKind, Secret, SignedOut, Wake};
+use crate::features::value::ValueState;
 use crate::keys::{Code, Context, Key};
 
 #[test]

@@ -8,9 +8,9 @@ use super::story::{PAUSE, Story};
 use super::undo::READ;
 use super::value::VALUE;
 use super::write::{SAVE, secret, three};
-use crate::app::value::ValueState;
 use crate::core::CopyReport;
 use crate::domain::{Answer, FailureKind};
+use crate::features::value::ValueState;
 
 /// How often a terminal repeats a key.
 const REPEAT: Duration = Duration::from_millis(33);

@@ -9,12 +9,12 @@ use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::app::form::{Phase, Spot};
 use crate::app::modal::Modal;
 use crate::app::session::Lack;
-use crate::app::value::ValueState;
 use crate::core::Event;
 use crate::domain::{
     Answer, Claims, Exchange, Failure, FailureKind, Granted, Operation, Reply, Request, Secret, SecretValue,
     SignedOut,
 };
+use crate::features::value::ValueState;
 use crate::keys::Action;
 
 const DEAD: FailureKind = FailureKind::SignedOut(SignedOut::Invalid);

@@ -7,10 +7,10 @@ use rstest::rstest;
 
 use super::story::{PAUSE, Story};
 use super::value::{VALUE, secret, three};
-use crate::app::value::ValueState;
 use crate::core::Event;
 use crate::core::settings::Settings;
 use crate::domain::{Answer, FailureKind, Reply, SecretValue};
+use crate::features::value::ValueState;
 use crate::keys::Context;
 
 #[test]

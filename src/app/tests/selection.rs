@@ -8,9 +8,9 @@ use super::story::Story;
 use super::undo::READ;
 use super::write::{SAVE, secret, three};
 use crate::app::modal::Modal;
-use crate::app::value::ValueState;
 use crate::core::Event;
 use crate::domain::{Answer, FailureKind, Reply, Secret};
+use crate::features::value::ValueState;
 
 const IDS: [&str; 5] = ["alpha", "beta", "kafka", "kafka_old", "pg"];
 

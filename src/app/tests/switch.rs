@@ -6,11 +6,11 @@ use super::sign_in::granted;
 use super::story::{Story, claims, site};
 use super::write::{SAVE, secret};
 use crate::app::modal::Modal;
-use crate::app::value::ValueState;
 use crate::core::profile::{Profile, Source};
 use crate::core::settings::{ClipboardWay, Settings};
 use crate::core::{CopyReport, Event};
 use crate::domain::{Answer, Claims, Granted, ProfileId, Reply, SecretValue, SignInFault, Site, TokenWay};
+use crate::features::value::ValueState;
 
 fn profiles() -> Vec<Profile> {
     let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };

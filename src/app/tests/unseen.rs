@@ -8,10 +8,9 @@ use super::value;
 use super::write::{SAVE, three};
 use crate::app::form::{Phase, ValueInput};
 use crate::app::modal::Modal;
-use crate::app::notice::Tone;
 use crate::app::words;
 use crate::core::editing::EditorEnd;
-use crate::core::{CopyReport, Event};
+use crate::core::{CopyReport, Event, Tone};
 use crate::domain::{FileFault, SecretValue};
 
 const REMOVE: &str = "\x14";

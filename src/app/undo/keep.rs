@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::super::form::past::{Reading, Since};
 use super::super::form::{Form, Kind, Phase, Work};
-use super::super::notice::Tone;
 use super::super::{App, words};
 use super::Act;
+use crate::core::Tone;
 use crate::domain::{Answer, Failure, FailureKind, Request, Scope, SecretValue};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
@@ -143,7 +143,7 @@ impl App {
         form.past.reading = Reading::Failed(cause.clone());
         form.came_back = matches!(form.kind, Kind::Delete(_));
         form.enter(if form.came_back { Phase::Filling } else { Phase::Review });
-        self.note_denial(&id, &failure);
+        self.value.note_denial(&id, &failure);
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }

@@ -7,10 +7,9 @@ use super::super::field::Field;
 use super::super::form::past::{Differing, Since, Undoes};
 use super::super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
 use super::super::modal::Modal;
-use super::super::notice::{Notice, Tone};
-use super::super::repeats::Asks;
 use super::super::{App, words};
 use super::{Act, Fate};
+use crate::core::{Asks, Notice, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
 use crate::keys::Action;
 use crate::text::SafeText;
@@ -239,7 +238,7 @@ impl App {
         let deletes = matches!(form.kind, Kind::Delete(_));
         if failure.operation == Operation::GetValue {
             // It can be undone without having been compared; the review says so.
-            self.note_denial(&id, &failure);
+            self.value.note_denial(&id, &failure);
             let half_done = self
                 .form_of(form_number)
                 .is_some_and(|form| form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done));

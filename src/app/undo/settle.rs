@@ -3,10 +3,9 @@
 
 use super::super::form::past::Sent;
 use super::super::form::{Form, Kind};
-use super::super::journal::{Outcome, Verb};
-use super::super::notice::{Notice, Tone};
 use super::super::{App, words};
 use super::{Act, Fate, Held, Loss};
+use crate::core::{Notice, Outcome, Tone, Verb};
 use crate::domain::{Secret, SecretId};
 use crate::keys::Action;
 use crate::text::Sentence;
@@ -61,7 +60,7 @@ impl App {
             form.past.sent = Some(sent);
             form.past.doubted_before |= form.past.doubted;
         }
-        self.asked.forget_size(&id);
+        self.value.forget_size(&id);
         self.note_write(number, verb, id);
     }
 
@@ -102,7 +101,7 @@ impl App {
         };
         match fate {
             Settled::Done(after) | Settled::AfterAll(after) => {
-                bytes.into_iter().for_each(|bytes| self.asked.note_size(id.clone(), bytes));
+                bytes.into_iter().for_each(|bytes| self.value.note_size(id.clone(), bytes));
                 self.note_saved(after.as_deref().or(before.as_ref()), &sent);
                 self.keep_for_undo(number, after.map(|secret| *secret).or(before), act, Fate::Certain);
                 self.release_all(undone);

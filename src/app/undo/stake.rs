@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use super::super::form::Form;
 use super::super::modal::Modal;
-use super::super::notice::{Notice, Tone};
 use super::super::{App, words};
 use super::{Act, Fate, Held};
+use crate::core::{Notice, Tone};
 use crate::domain::SecretId;
 use crate::text::Sentence;
 

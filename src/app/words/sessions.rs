@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::{cause_sentence, host};
-use crate::app::notice::Tone;
 use crate::app::session::Lack;
+use crate::core::Tone;
 use crate::domain::{
     Answer, Claims, ClockGap, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site,
 };

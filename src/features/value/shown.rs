@@ -1,10 +1,11 @@
 //! The value of the selected secret: hidden, being read, shown for a while, or why not.
 //!
-//! At most one value is shown, and only with the secret that it belongs to. Asking is `app::reveal`.
+//! At most one value is shown, and only with the secret that it belongs to. Asking is `features::value`.
 
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::Target;
 use crate::domain::{Deadline, Failure, SecretId, SecretValue};
 use crate::text::reveal::{Row, layout};
 
@@ -22,6 +23,8 @@ pub enum ValueState {
         since: Instant,
         /// It will be shown alone on the screen.
         alone: bool,
+        /// The user may change it.
+        editable: bool,
     },
     /// It is on the screen.
     Shown(Shown),
@@ -44,6 +47,8 @@ pub struct Shown {
     pub until: Deadline,
     /// It is alone on the screen.
     pub alone: bool,
+    /// The user may change it.
+    pub editable: bool,
     /// Rows that are scrolled away.
     pub scroll: usize,
     rows: Vec<Row>,
@@ -58,8 +63,8 @@ impl std::fmt::Debug for Shown {
 
 impl Shown {
     /// A value that was just read.
-    pub fn new(id: SecretId, value: Arc<SecretValue>, until: Deadline, alone: bool) -> Self {
-        Self { id, value, until, alone, scroll: 0, rows: Vec::new(), columns: 0 }
+    pub fn new(id: SecretId, value: Arc<SecretValue>, until: Deadline, alone: bool, editable: bool) -> Self {
+        Self { id, value, until, alone, editable, scroll: 0, rows: Vec::new(), columns: 0 }
     }
 
     /// Lays the value out for this width and keeps it scrolled no farther than its end. The row at the
@@ -84,6 +89,13 @@ impl Shown {
     /// The text of a row.
     pub fn text(&self, row: &Row) -> &str {
         self.value.expose().get(row.range.clone()).unwrap_or("")
+    }
+}
+
+impl Shown {
+    /// The secret, as it is asked for.
+    pub(super) fn target(&self) -> Target {
+        Target { id: self.id.clone(), editable: self.editable }
     }
 }
 
@@ -131,7 +143,7 @@ mod tests {
     #[test]
     fn the_top_row_stays_when_the_width_changes() {
         let value = Arc::new(SecretValue::new("0123456789\nabcdefghij\n".into()));
-        let mut shown = Shown::new("a".into(), value, now(), false);
+        let mut shown = Shown::new("a".into(), value, now(), false, true);
         shown.fit(5, 1);
         shown.scroll = 2;
         assert_eq!(shown.text(&shown.rows()[2]), "abcde");
@@ -144,7 +156,7 @@ mod tests {
     #[test]
     fn a_shown_value_does_not_print_itself() {
         let value = Arc::new(SecretValue::new("hunter2".into()));
-        let shown = ValueState::Shown(Shown::new("a".into(), value, now(), false));
+        let shown = ValueState::Shown(Shown::new("a".into(), value, now(), false, true));
         assert!(!format!("{shown:?}").contains("hunter2"));
     }
 }

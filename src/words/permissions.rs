@@ -3,9 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::about;
-use crate::app::permission::{Refused, Standing};
 use crate::domain::reference::names_user;
-use crate::domain::{Level, SecretId, Site, Unreferable};
+use crate::domain::{Level, Refused, SecretId, Site, Standing, Unreferable};
 use crate::text::Sentence;
 use crate::text::format::clock;
 

@@ -1,123 +1,10 @@
-//! The notice line: what happened last, in one sentence, for as long as it matters.
+//! The notice line: the newest notice for as long as it matters, and below it what stays until it is over.
 
 use std::time::{Duration, Instant};
 
+use crate::core::{Notice, Tone, Wait};
 use crate::domain::{Deadline, Moment};
 use crate::keys::Action;
-use crate::text::Sentence;
-
-/// What is under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// The list.
-    List,
-    /// A value to be shown.
-    Value,
-    /// A copy, from the wish to the clipboard.
-    Copy,
-    /// What has to end before the program does.
-    Quit,
-    /// What has to end before another profile begins.
-    Switch,
-    /// A value to be edited outside.
-    Editor,
-    /// The last save, read back.
-    Verify,
-    /// A write that was left to finish in the background.
-    Background,
-}
-
-/// What kind of news it is; each has its own glyph and its own life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// It is done. Leaves after 6 s.
-    Success,
-    /// It is not as wished, but nothing failed. Leaves after 10 s.
-    Warning,
-    /// It failed. Stays until the next notice.
-    Error,
-    /// It is under way: what for, and since when. Stays until that is over.
-    Busy(Wait, Instant),
-}
-
-/// One notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What kind.
-    pub tone: Tone,
-    /// One sentence; safe to draw.
-    pub text: Sentence,
-    /// Whether `!` tells more.
-    pub details: bool,
-    /// What can be done about it, told with its key where there is room.
-    pub offers: Vec<Action>,
-    /// The number of the change that the undo among the offers takes back, and the word for that.
-    pub undoes: Option<(u64, &'static str)>,
-    /// The moment to which the seconds are told after the text; the notice stays until then.
-    pub countdown: Option<Deadline>,
-    /// From when on it would not be true any more.
-    pub not_after: Option<Instant>,
-    /// It says that a key does nothing.
-    pub of_key: bool,
-}
-
-impl Notice {
-    /// A notice without keys.
-    pub fn new(tone: Tone, text: impl Into<Sentence>) -> Self {
-        let (text, offers) = (text.into(), Vec::new());
-        Self {
-            tone,
-            text,
-            details: false,
-            offers,
-            undoes: None,
-            countdown: None,
-            not_after: None,
-            of_key: false,
-        }
-    }
-
-    /// Whether it tells of this wait.
-    pub fn is_for(&self, wait: Wait) -> bool {
-        matches!(self.tone, Tone::Busy(of, _) if of == wait)
-    }
-
-    /// The same, of no meaning any more from `moment` on.
-    pub fn until(self, moment: Instant) -> Self {
-        Self { not_after: Some(moment), ..self }
-    }
-
-    /// The same, ending with the seconds to `until`.
-    pub fn counting_down(self, until: Deadline) -> Self {
-        Self { countdown: Some(until), ..self }
-    }
-
-    /// The same, of a key that does nothing.
-    pub fn about_key(self) -> Self {
-        Self { of_key: true, ..self }
-    }
-
-    /// The same, with the keys of what can be done about it.
-    pub fn offering(self, offers: Vec<Action>) -> Self {
-        Self { offers, ..self }
-    }
-
-    /// The same, with the key that takes back the change of this number, and this word for it.
-    pub fn undoing(mut self, change: u64, word: &'static str) -> Self {
-        self.offers.push(Action::Undo);
-        Self { undoes: Some((change, word)), ..self }
-    }
-
-    /// The same, with the key that signs in.
-    pub fn with_sign_in(self) -> Self {
-        self.offering(vec![Action::SignIn])
-    }
-
-    /// The same, with the key for the details.
-    pub fn with_details(self) -> Self {
-        Self { details: true, ..self }
-    }
-}
 
 /// What came by itself has been seen after so long.
 const SEEN_AFTER: Duration = Duration::from_secs(2);
@@ -195,6 +82,13 @@ impl Notices {
         self.latest().is_some_and(|notice| notice.tone != Tone::Success && notice.countdown.is_none())
     }
 
+    /// Shows `notice` unless something worse than a success stands there.
+    pub fn show_unless_worse(&mut self, now: Instant, notice: Notice) {
+        if !self.has_worse_news() {
+            self.show(now, notice);
+        }
+    }
+
     /// Whether the newest notice is one that a word on a key should not cover.
     pub fn has_worse_news_than_a_key(&self) -> bool {
         self.has_worse_news() && self.latest().is_some_and(|notice| !notice.of_key)
@@ -251,6 +145,11 @@ impl Notices {
     /// The end to which the notice that is shown counts down.
     pub fn countdown(&self) -> Option<Deadline> {
         self.latest()?.countdown
+    }
+
+    /// When the seconds that the notice counts down change next.
+    pub fn next_countdown(&self, now: Moment) -> Option<Instant> {
+        self.countdown()?.next_second(now)
     }
 
     /// The newest notice, if its time is not over.

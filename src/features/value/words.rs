@@ -1,32 +1,32 @@
-//! What copying is called on the notice line.
+//! What the notice line says of values that are read and copied.
 
-use super::about;
-use crate::app::copy::Subject;
+use super::Subject;
 use crate::core::CopyFault;
 use crate::core::settings::ClipboardWay;
 use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::fit::width;
 use crate::text::unseen::Unseen;
+use crate::words::about;
 
 /// A value is being read for a copy.
-pub fn copying(id: &SecretId) -> Sentence {
+pub(super) fn copying(id: &SecretId) -> Sentence {
     about(id, |id| format!("Copying {id}."))
 }
 
 /// A value is asked for again.
-pub fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
+pub(super) fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
     about(id, |id| format!("Reading {id} again ({attempt} of {of})."))
 }
 
 /// A value that was hidden again is not asked for once more at once.
-pub fn asked_just_now(id: &SecretId) -> Sentence {
+pub(super) fn asked_just_now(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was requested a moment ago; wait, then v reads it again."))
 }
 
 /// A copy was made, told in a row of so many columns; for a value the seconds follow. Where the id would not be
 /// whole beside it, the place is left out. One that does not fit an OSC 52 sequence stays in tmux.
-pub fn copied(
+pub(super) fn copied(
     subject: &Subject,
     way: ClipboardWay,
     sent: bool,
@@ -39,7 +39,7 @@ pub fn copied(
         ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
     };
     let id = match (subject, sent) {
-        (Subject::Value(id), _) => id,
+        (Subject::Value(target), _) => &target.id,
         (Subject::About(word, id), false) => return about(id, |id| format!("Copied the {word} of {id}.")),
         (Subject::About(word, id), true) => {
             return about(id, |id| format!("Sent the {word} of {id} to {place}."));
@@ -67,11 +67,20 @@ const SECONDS: usize = 6;
 
 /// A copy was made of something that the eye does not see all of, in a row of so many columns; for a value the
 /// seconds follow. `None` where there is nothing to tell.
-pub fn copied_unseen(subject: &Subject, sent: bool, unseen: &Unseen, columns: usize) -> Option<Sentence> {
+pub(super) fn copied_unseen(
+    subject: &Subject,
+    sent: bool,
+    unseen: &Unseen,
+    columns: usize,
+) -> Option<Sentence> {
     let variants = what_to_expect(unseen)?;
     let (id, what, over, room) = match (subject, sent) {
-        (Subject::Value(id), false) => (id, String::new(), "; clears in", columns.saturating_sub(SECONDS)),
-        (Subject::Value(id), true) => (id, String::new(), "; replaced in", columns.saturating_sub(SECONDS)),
+        (Subject::Value(target), false) => {
+            (&target.id, String::new(), "; clears in", columns.saturating_sub(SECONDS))
+        }
+        (Subject::Value(target), true) => {
+            (&target.id, String::new(), "; replaced in", columns.saturating_sub(SECONDS))
+        }
         (Subject::About(word, id), _) => (id, format!("the {word} of "), ".", columns),
         (Subject::Details, _) => return None,
     };
@@ -106,7 +115,7 @@ fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
 }
 
 /// A copy was not made, and what to do instead.
-pub fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
+pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
     let why = match (fault, way) {
         (CopyFault::TooLarge, _) => "too large for OSC 52",
         (CopyFault::NoHelper, _) => "our helper did not run",
@@ -115,36 +124,34 @@ pub fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instea
         (CopyFault::NoClipboard, _) => "no clipboard here",
         (CopyFault::NotThere, _) => "the clipboard lost it",
     };
-    let told = match subject {
-        Subject::Value(id) | Subject::About(_, id) => about(id, |id| format!("{id} was not copied: {why}.")),
-        Subject::Details => format!("The details were not copied: {why}.").into(),
+    let told = match subject.id() {
+        Some(id) => about(id, |id| format!("{id} was not copied: {why}.")),
+        None => format!("The details were not copied: {why}.").into(),
     };
     told + " " + instead
 }
 
 /// A value is known to be larger than the clipboard takes, so it is not read for it.
-pub fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
+pub(super) fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
     about(id, |id| format!("{id} was not read: too large for OSC 52.")) + " " + instead
 }
 
 /// An empty value cannot be in a clipboard.
-pub fn nothing_to_copy(subject: &Subject) -> Sentence {
-    match subject {
-        Subject::Value(id) | Subject::About(_, id) => {
-            about(id, |id| format!("{id} is empty: there is nothing to copy."))
-        }
-        Subject::Details => "There is nothing to copy.".into(),
+pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
+    match subject.id() {
+        Some(id) => about(id, |id| format!("{id} is empty: there is nothing to copy.")),
+        None => "There is nothing to copy.".into(),
     }
 }
 
 /// The copy could not be taken out of where it is.
-pub const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
+pub(super) const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
 
 /// The helper ended before its time, and the copy with it.
-pub const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
+pub(super) const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
 
 /// The time of a copy is over.
-pub fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
+pub(super) fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
     match way {
         ClipboardWay::Tmux if !fits_osc52 => "Overwrote the buffer of tmux.",
         ClipboardWay::Osc52 => "Overwrote the terminal's clipboard.",
@@ -154,4 +161,92 @@ pub fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
 }
 
 /// The clipboard was not cleared, because what is in it is not ours.
-pub const REPLACED: &str = "The clipboard now holds something else; it was left alone.";
+pub(super) const REPLACED: &str = "The clipboard now holds something else; it was left alone.";
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::features::value::Target;
+    use crate::words::SENTENCE;
+
+    #[test]
+    fn a_sentence_has_the_whole_id_and_little_around_it() {
+        let id = SecretId::from("x".repeat(110).as_str());
+        let mut sentences = vec![
+            copying(&id),
+            again(&id, 2, 3),
+            copied(
+                &Subject::Value(Target { id: id.clone(), editable: true }),
+                ClipboardWay::System,
+                false,
+                true,
+                200,
+            ) + " 28 s.",
+            copied(
+                &Subject::Value(Target { id: id.clone(), editable: true }),
+                ClipboardWay::Osc52,
+                true,
+                true,
+                200,
+            ) + " 28 s.",
+            copied(
+                &Subject::Value(Target { id: id.clone(), editable: true }),
+                ClipboardWay::Tmux,
+                true,
+                true,
+                200,
+            ) + " 28 s.",
+            copied(&Subject::About("reference", id.clone()), ClipboardWay::Osc52, true, true, 200),
+        ];
+        for text in ["pw\n", "pw\r", "pw ", "\u{feff}a\r\nb", " pw"] {
+            let unseen = crate::text::unseen::Unseen::of(text);
+            for sent in [false, true] {
+                sentences.extend(
+                    copied_unseen(
+                        &Subject::Value(Target { id: id.clone(), editable: true }),
+                        sent,
+                        &unseen,
+                        SENTENCE,
+                    )
+                    .map(|text| text + " 28 s."),
+                );
+                sentences.extend(copied_unseen(
+                    &Subject::About("reference", id.clone()),
+                    sent,
+                    &unseen,
+                    SENTENCE,
+                ));
+            }
+        }
+        for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper] {
+            for way in [ClipboardWay::System, ClipboardWay::Tmux] {
+                let subject = Subject::Value(Target { id: id.clone(), editable: true });
+                sentences.push(not_copied(&subject, fault, way, "Try --clipboard osc52."));
+            }
+        }
+        for sentence in sentences {
+            assert!(sentence.around() <= SENTENCE, "{} columns: {sentence}", sentence.around());
+            assert!(sentence.contains(id.shown()), "{sentence}");
+            assert!(sentence.ends_with('.'), "{sentence}");
+        }
+    }
+
+    #[rstest]
+    #[case::whole(true, 80, "Sent kafka_sasl_password to the terminal's clipboard; it is overwritten in")]
+    #[case::place(true, 79, "Sent kafka_sasl_password; it is overwritten in")]
+    #[case::system(false, 68, "Copied kafka_sasl_password; the system clipboard clears in")]
+    #[case::narrow(false, 62, "Copied kafka_sasl_password; clears in")]
+    #[case::narrower(true, 51, "Sent kafka_sasl_password; replaced in")]
+    #[case::least(true, 31, "Sent kafka_sasl_password;")]
+    fn what_was_copied_matters_more_than_where_it_is(
+        #[case] sent: bool,
+        #[case] columns: usize,
+        #[case] told: &str,
+    ) {
+        let subject = Subject::Value(Target { id: "kafka_sasl_password".into(), editable: true });
+        let sentence = copied(&subject, ClipboardWay::Osc52, sent, true, columns);
+        assert_eq!(&*sentence, told);
+    }
+}

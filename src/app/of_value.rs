@@ -1,0 +1,144 @@
+//! The way to the value slice: what it has to know of the others is put into its messages here.
+
+use std::sync::Arc;
+
+use super::App;
+use super::modal::Modal;
+use crate::core::{CopyReport, Purpose, Slot};
+use crate::domain::{Failure, Secret, SecretId, SecretValue};
+use crate::features::value::{CopyAs, Subject, Target, ValueState, Wish};
+use crate::keys::Action;
+use crate::text::Sentence;
+
+impl App {
+    /// What the value area shows.
+    pub fn value(&self) -> &ValueState {
+        self.value.state()
+    }
+
+    /// Tells why the value of `secret` would not be asked for; `None` when it would.
+    pub fn forbids_reading(&self, secret: &Secret) -> Option<Sentence> {
+        self.value.forbids_reading(secret, &self.cx.site)
+    }
+
+    /// Whether the selected secret forbids an action, so that its key is off.
+    pub fn forbids(&self, action: Action) -> bool {
+        let reads = matches!(action, Action::Reveal | Action::RevealAlone | Action::CopyValue);
+        self.list.selected().is_some_and(|secret| {
+            (reads && self.forbids_reading(secret).is_some()) || self.rules_out(secret, action)
+        })
+    }
+
+    /// `v`, `V`, `y`.
+    pub(super) fn ask_value(&mut self, purpose: Purpose) {
+        let id = self.list.selected_id();
+        let repeats = match purpose {
+            Purpose::Copy => self.repeats(Action::CopyValue, id.as_ref()),
+            Purpose::Reveal | Purpose::RevealAlone => self.reads_again(purpose),
+        };
+        let signed_in = !self.here.lack.as_ref().is_some_and(super::session::Lack::forbids_asking);
+        let wish = Wish { secret: self.list.selected(), purpose, repeats, signed_in };
+        match purpose {
+            Purpose::Copy => self.value.copy_value(&self.cx, &wish, &mut self.out),
+            Purpose::Reveal | Purpose::RevealAlone => self.value.toggle(&self.cx, &wish, &mut self.out),
+        }
+        self.relay();
+    }
+
+    /// The user agreed to ask for a value of which the service did not say that it may be read.
+    pub(super) fn agree(&mut self, id: SecretId, purpose: Purpose) {
+        let target = self.target(id);
+        self.value.agree(&self.cx, target, purpose, &mut self.out);
+        self.relay();
+    }
+
+    /// Reads on what failed for want of a token.
+    pub(super) fn read_values_again(&mut self) {
+        for (id, purpose) in std::mem::take(&mut self.here.unread) {
+            let target = self.target(id);
+            self.value.ask_again(&self.cx, target, purpose, &mut self.out);
+            self.relay();
+        }
+    }
+
+    fn target(&self, id: SecretId) -> Target {
+        let secret = self.list.rows().by_id(&id);
+        secret.map_or(Target { id, editable: false }, |secret| Target::new(&secret, &self.cx))
+    }
+
+    /// `c` and the menu: copies something about the selected secret.
+    pub(super) fn copy_about(&mut self, what: CopyAs) {
+        self.modal = None;
+        let Some(secret) = self.list.selected().cloned() else {
+            return self.warn("No secret is selected.");
+        };
+        // The menu closes with each choice: no key that is held down makes one twice.
+        if what == CopyAs::Id && self.repeats(Action::CopyId, Some(&secret.id)) {
+            return;
+        }
+        self.value.copy_about(&self.cx, &secret, what, &mut self.out);
+        self.relay();
+    }
+
+    /// `Y`: the menu of what can be copied.
+    pub(super) fn open_copy_as(&mut self) {
+        match self.list.selected() {
+            Some(_) => self.modal = Some(Modal::CopyAs { cursor: CopyAs::Reference }),
+            None => self.warn("No secret is selected."),
+        }
+    }
+
+    /// Copies the lines of the details.
+    pub(super) fn copy_text(&mut self, text: String) {
+        let value = Arc::new(SecretValue::new(text));
+        self.value.copy(&self.cx, Subject::Details, value, &mut self.out);
+        self.relay();
+    }
+
+    /// The clipboard tells what has become of a copy.
+    pub(super) fn copy_reported(&mut self, id: u64, report: CopyReport) {
+        self.value.copied(&self.cx, id, report, &mut self.out);
+        self.relay();
+    }
+
+    /// Takes the value off the screen, or gives up waiting for it.
+    pub(super) fn hide(&mut self) {
+        self.value.hide(&mut self.out);
+        self.relay();
+    }
+
+    /// A value was read, whatever for: its size is known.
+    pub(super) fn note_size(&mut self, slot: &Slot, value: &SecretValue) {
+        let of_form = |number: &u64| self.seen_form(*number).map(|form| form.subject());
+        let id = match slot {
+            Slot::Value(id) => Some(id.clone()),
+            Slot::Look(number) | Slot::Load(number) => of_form(number),
+            Slot::Verify => self.saved_id(),
+            _ => None,
+        };
+        id.into_iter().for_each(|id| self.value.note_size(id, value.len()));
+    }
+
+    pub(super) fn value_came(&mut self, id: &SecretId, value: SecretValue) {
+        self.value.came(&self.cx, id, value, &mut self.out);
+        self.relay();
+    }
+
+    pub(super) fn value_failed(&mut self, id: &SecretId, failure: Arc<Failure>) {
+        let signed_out = self.here.lack.is_some();
+        self.value.failed(&self.cx, id, failure, signed_out, &mut self.out);
+        self.relay();
+    }
+
+    pub(super) fn value_retried(&mut self, id: &SecretId, attempt: u32, of: u32) {
+        self.value.retried(&self.cx, id, attempt, of, &mut self.out);
+        self.relay();
+    }
+
+    /// Hides the value when its time is over, or when another secret is selected.
+    pub(super) fn watch_value(&mut self) {
+        let selected = self.list.selected().map(|secret| &secret.id);
+        self.value.tick(&self.cx, selected, &mut self.out);
+        self.relay();
+    }
+}

@@ -1,0 +1,135 @@
+//! What a slice reports: plain data for the slices that have to hear of it. `app::relay` says who hears what.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Notice, Wait};
+use crate::core::Slot;
+use crate::domain::{Failure, SecretId};
+use crate::keys::Action;
+
+/// Something that happened in a slice and concerns others.
+#[derive(Debug)]
+pub enum News {
+    /// There is something to tell on the notice line.
+    Tell(Notice),
+    /// The same, unless something worse than a success is told there.
+    TellUnlessWorse(Notice),
+    /// This wait is over.
+    Over(Wait),
+    /// The user asks for something else: what was told before has been read.
+    GoesOn,
+    /// A key has asked for something about a secret; while it is held down it asks for nothing more.
+    KeySent(Action, Option<SecretId>, Asks),
+    /// Something was done with a secret, for the journal.
+    Done(Verb, SecretId, Outcome),
+    /// A request failed; the details can be looked at.
+    Failed(Arc<Failure>),
+    /// Nothing can be asked without a token.
+    NotSignedIn,
+    /// The user has to say whether to ask for this value, of which the service did not say that it may be read.
+    MayBeRefused(SecretId, Purpose),
+    /// A copy is where it can be pasted.
+    CopyMade,
+    /// A copy that was asked for will not be made.
+    CopyGivenUp,
+    /// A secret of the list is gone.
+    ListIsStale,
+}
+
+/// What a key has asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// What the service answers in this slot.
+    Service(Slot),
+    /// What the service answers to the form of this number.
+    Form(u64),
+    /// A token.
+    Token,
+    /// Nothing of the service: it was done at once.
+    Nothing,
+}
+
+/// What a value is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be shown in place.
+    Reveal,
+    /// To be shown alone on the screen.
+    RevealAlone,
+    /// To be copied.
+    Copy,
+}
+
+impl Purpose {
+    /// The key that asks for it.
+    pub fn key(self) -> Action {
+        match self {
+            Self::Reveal => Action::Reveal,
+            Self::RevealAlone => Action::RevealAlone,
+            Self::Copy => Action::CopyValue,
+        }
+    }
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// A secret was created.
+    Create,
+    /// Value or description were changed.
+    Change,
+    /// A secret was deleted.
+    Delete,
+    /// An undo of a change.
+    Restore,
+    /// An undo of a deletion.
+    CreateAgain,
+    /// A value was shown.
+    Reveal,
+    /// A value was copied.
+    Copy,
+    /// A value was read for something else.
+    Read,
+    /// What was saved was read back.
+    Verify,
+}
+
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Create => "create",
+            Self::Change => "change",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+            Self::CreateAgain => "create again",
+            Self::Reveal => "reveal",
+            Self::Copy => "copy",
+            Self::Read => "read",
+            Self::Verify => "verify",
+        })
+    }
+}
+
+/// What came of it, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing so far.
+    UnderWay,
+    /// It was done.
+    Done(String),
+    /// It was done in part, or nobody can tell.
+    Doubtful(String),
+    /// It was not done.
+    Failed(String),
+}
+
+impl Outcome {
+    /// The words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::UnderWay => "under way",
+            Self::Done(text) | Self::Doubtful(text) | Self::Failed(text) => text,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The features: one slice of the state each, with its transitions, its words and its view. None imports another.
+
+pub mod notices;
+pub mod value;

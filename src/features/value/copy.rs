@@ -1,0 +1,354 @@
+//! Copying: what goes to the clipboard, and what is said of it.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::{Target, Value, words};
+pub(super) use crate::core::copy::fits_osc52;
+use crate::core::settings::ClipboardWay;
+use crate::core::{
+    Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, Tone, Verb, Wait,
+};
+use crate::domain::{Deadline, Scope, Secret, SecretId, SecretValue, Unreferable};
+use crate::keys::Action;
+use crate::layout::notice_columns;
+use crate::text::reveal::SHOWN_BYTES;
+use crate::text::unseen::Unseen;
+use crate::words as shared;
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The value of this secret: cleared when its time is over.
+    Value(Target),
+    /// Something about this secret that is no secret, by the word for it.
+    About(&'static str, SecretId),
+    /// The details of a failure.
+    Details,
+}
+
+impl Subject {
+    /// Whether the clipboard must not keep it.
+    pub fn is_secret(&self) -> bool {
+        self.secret().is_some()
+    }
+
+    /// The secret that it is about.
+    pub(super) fn id(&self) -> Option<&SecretId> {
+        match self {
+            Self::Value(target) => Some(&target.id),
+            Self::About(_, id) => Some(id),
+            Self::Details => None,
+        }
+    }
+
+    /// The secret whose value it is.
+    fn secret(&self) -> Option<&SecretId> {
+        match self {
+            Self::Value(target) => Some(&target.id),
+            Self::About(..) | Self::Details => None,
+        }
+    }
+}
+
+/// The copy whose fate is still open.
+#[derive(Debug)]
+pub(super) struct OpenCopy {
+    id: u64,
+    subject: Subject,
+    /// Its size.
+    bytes: usize,
+    /// What pasting it brings along that nobody sees.
+    unseen: Unseen,
+    /// Nothing has been heard of it yet.
+    on_its_way: bool,
+}
+
+/// What the menu can copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyAs {
+    /// `${secret:owner:id}`
+    Reference,
+    /// The id.
+    Id,
+    /// The metadata as JSON.
+    Metadata,
+}
+
+impl CopyAs {
+    /// All of them, as the menu lists them.
+    pub const ALL: [Self; 3] = [Self::Reference, Self::Id, Self::Metadata];
+
+    /// The one word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Id => "id",
+            Self::Metadata => "metadata",
+        }
+    }
+
+    /// The key that asks for it.
+    pub fn key(self) -> Action {
+        if self == Self::Id { Action::CopyId } else { Action::CopyAs }
+    }
+
+    /// The letter that chooses it.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Reference => 'r',
+            Self::Id => 'i',
+            Self::Metadata => 'm',
+        }
+    }
+}
+
+impl Value {
+    /// Hands `value` to the clipboard.
+    pub fn copy(&mut self, cx: &Context, subject: Subject, value: Arc<SecretValue>, out: &mut Out) {
+        if is_off(cx, out) {
+            return;
+        }
+        self.forget_copy(out);
+        if value.is_empty() {
+            out.report(News::Over(Wait::Copy));
+            out.report(News::CopyGivenUp);
+            return out.warn(words::nothing_to_copy(&subject));
+        }
+        let bytes = value.len();
+        if !has_room_for(cx, bytes) {
+            out.report(News::Over(Wait::Copy));
+            out.report(News::CopyGivenUp);
+            let not_copied = Outcome::Failed("not copied: too large for OSC 52".to_owned());
+            let id = subject.secret().cloned();
+            id.into_iter().for_each(|id| out.report(News::Done(Verb::Copy, id, not_copied.clone())));
+            return self.tell_not_copied(cx, &subject, CopyFault::TooLarge, bytes, out);
+        }
+        self.last_copy += 1;
+        let clear_after = subject.is_secret().then_some(cx.settings.clipboard_for);
+        let unseen = value.facts().unseen;
+        let job = CopyJob { id: self.last_copy, way: cx.settings.clipboard, value, clear_after };
+        self.open = Some(OpenCopy { id: job.id, subject, bytes, unseen, on_its_way: true });
+        out.effects.push(Effect::Copy(job));
+    }
+
+    /// Says nothing of a copy that is not in the clipboard yet and will not get there.
+    pub fn forget_copy_on_its_way(&mut self) {
+        self.open.take_if(|open| open.on_its_way);
+    }
+
+    /// Says why something was not copied, and what to do instead.
+    fn tell_not_copied(
+        &self,
+        cx: &Context,
+        subject: &Subject,
+        fault: CopyFault,
+        bytes: usize,
+        out: &mut Out,
+    ) {
+        let way = cx.settings.clipboard;
+        let instead = match (fault, way) {
+            (CopyFault::NoHelper, _) => "Try again.".to_owned(),
+            (CopyFault::NoClipboard | CopyFault::NotThere, ClipboardWay::System | ClipboardWay::Tmux)
+                if fits_osc52(bytes) =>
+            {
+                "Try --clipboard osc52.".to_owned()
+            }
+            _ => self.other_ways(cx, subject, bytes),
+        };
+        out.tell(Notice::new(Tone::Error, words::not_copied(subject, fault, way, &instead)));
+    }
+
+    /// How a value of so many bytes can be had without the clipboard.
+    pub(super) fn other_ways(&self, cx: &Context, subject: &Subject, bytes: usize) -> String {
+        let desktop = match cx.settings.clipboard {
+            ClipboardWay::System => "No other clipboard takes that much.",
+            _ => "On a desktop, try --clipboard system.",
+        };
+        let Subject::Value(target) = subject else { return desktop.to_owned() };
+        let is_whole = bytes <= SHOWN_BYTES;
+        let shown = self.state.shown().filter(|shown| shown.id == target.id);
+        let shows = match shown.map(|shown| shown.alone) {
+            _ if !is_whole => None,
+            None => Some("v shows it, V for the mouse"),
+            Some(false) => Some("V shows it for the mouse"),
+            Some(true) => Some("The mouse can take it from here"),
+        };
+        let edits = target.editable.then_some("E opens it in your editor");
+        match (shows, edits) {
+            (Some(shows), Some(edits)) => format!("{shows}, {edits}."),
+            (Some(way), None) | (None, Some(way)) => format!("{way}."),
+            (None, None) => desktop.to_owned(),
+        }
+    }
+
+    /// `c` and the menu: copies something about a secret.
+    pub fn copy_about(&mut self, cx: &Context, secret: &Secret, what: CopyAs, out: &mut Out) {
+        let id = secret.id.clone();
+        out.report(News::KeySent(what.key(), Some(id.clone()), Asks::Nothing));
+        match copy_text(secret, what) {
+            Ok(text) => {
+                self.copy(cx, Subject::About(what.word(), id), Arc::new(SecretValue::new(text)), out);
+            }
+            Err(why) => out.warn(shared::no_reference(&id, why)),
+        }
+    }
+
+    /// The clipboard tells what has become of a copy.
+    pub fn copied(&mut self, cx: &Context, id: u64, report: CopyReport, out: &mut Out) {
+        let Some(open) = self.open.as_mut().filter(|open| open.id == id) else { return };
+        open.on_its_way = false;
+        let entry = outcome(&report).zip(open.subject.secret().cloned());
+        let way = cx.settings.clipboard;
+        out.report(News::Over(Wait::Copy));
+        match report {
+            CopyReport::Taken | CopyReport::Sent => {
+                out.tell(open.made(cx, report == CopyReport::Sent));
+                out.report(News::CopyMade);
+            }
+            CopyReport::Failed(fault) => {
+                out.report(News::CopyGivenUp);
+                if let Some(OpenCopy { subject, bytes, .. }) = self.open.take() {
+                    self.tell_not_copied(cx, &subject, fault, bytes, out);
+                }
+            }
+            CopyReport::Left => {
+                self.open = None;
+                out.tell(Notice::new(Tone::Error, words::LEFT));
+            }
+            CopyReport::Lost => {
+                self.open = None;
+                out.tell(Notice::new(Tone::Warning, words::LOST));
+            }
+            CopyReport::Replaced | CopyReport::Cleared => {
+                let (secret, fits) = (open.subject.is_secret(), fits_osc52(open.bytes));
+                self.open = None;
+                let notice = match report {
+                    CopyReport::Cleared => Notice::new(Tone::Success, words::cleared(way, fits)),
+                    _ => Notice::new(Tone::Warning, words::REPLACED),
+                };
+                if secret {
+                    out.report(News::TellUnlessWorse(notice));
+                }
+            }
+        }
+        if let Some((outcome, id)) = entry {
+            out.report(News::Done(Verb::Copy, id, outcome));
+        }
+    }
+
+    /// Whether something was asked to be copied and is not yet where it can be pasted.
+    pub fn is_copying(&self) -> bool {
+        self.wanted.is_some() || self.open.as_ref().is_some_and(|open| open.on_its_way)
+    }
+
+    /// Forgets all that belongs to the profile, and takes what was copied out of the clipboard.
+    pub fn leave_profile(&mut self, out: &mut Out) {
+        self.hide(out);
+        if self.open.is_some() {
+            out.effects.push(Effect::ClearCopies);
+        }
+        *self = Self { last_copy: self.last_copy, ..Self::default() };
+    }
+}
+
+impl OpenCopy {
+    /// The notice that it is in the clipboard.
+    fn made(&self, cx: &Context, sent: bool) -> Notice {
+        // A narrower screen has more rows for a warning.
+        let wide = notice_columns(cx.size.width.max(80));
+        let notice = match words::copied_unseen(&self.subject, sent, &self.unseen, wide) {
+            Some(text) => Notice::new(Tone::Warning, text),
+            None => {
+                let (fits, columns) = (fits_osc52(self.bytes), notice_columns(cx.size.width));
+                let text = words::copied(&self.subject, cx.settings.clipboard, sent, fits, columns);
+                Notice::new(Tone::Success, text)
+            }
+        };
+        match self.subject.is_secret() {
+            true => notice.counting_down(Deadline::after(cx.now, cx.settings.clipboard_for)),
+            false => notice,
+        }
+    }
+}
+
+/// Says so when there is no clipboard to copy to.
+pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
+    let off = cx.settings.clipboard == ClipboardWay::Off;
+    if off {
+        out.warn("Nothing was copied: the clipboard is off (--clipboard off).");
+    }
+    off
+}
+
+/// Whether the clipboard takes so many bytes.
+pub fn has_room_for(cx: &Context, bytes: usize) -> bool {
+    match cx.settings.clipboard {
+        ClipboardWay::Osc52 => fits_osc52(bytes),
+        ClipboardWay::System | ClipboardWay::Tmux | ClipboardWay::Off => true,
+    }
+}
+
+/// What the journal says of a copy; nothing of its end.
+fn outcome(report: &CopyReport) -> Option<Outcome> {
+    match report {
+        CopyReport::Taken => Some(Outcome::Done("to the clipboard".to_owned())),
+        CopyReport::Sent => Some(Outcome::Done("sent to the terminal's clipboard".to_owned())),
+        CopyReport::Failed(_) => Some(Outcome::Failed("not copied".to_owned())),
+        CopyReport::Replaced | CopyReport::Cleared | CopyReport::Left | CopyReport::Lost => None,
+    }
+}
+
+/// What the menu copies for a choice.
+///
+/// # Errors
+/// When it is a reference that no pod would resolve.
+pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
+    Ok(match what {
+        CopyAs::Reference => secret.reference()?.original().to_owned(),
+        CopyAs::Id => secret.id.as_str().to_owned(),
+        CopyAs::Metadata => metadata_json(secret),
+    })
+}
+
+/// The nine keys of contract §2 as the service writes them.
+fn metadata_json(secret: &Secret) -> String {
+    let (scope, pod) = match &secret.scope {
+        Scope::User => (Some("user"), None),
+        Scope::Pod(pod) => (Some("pod"), Some(pod.original())),
+        Scope::Other(word) => (Some(word.original()), None),
+        Scope::Unknown => (None, None),
+    };
+    let json = json!({
+        "secret_id": secret.id.as_str(),
+        "scope": scope,
+        "pod_id": pod,
+        "description": secret.description.original(),
+        "readable": secret.access.readable,
+        "writable": secret.access.writable,
+        "sk_secret_name": secret.stored_name().map(|name| name.original().to_owned()),
+        "creation_ts": secret.created.map(|at| TimeZone::UTC.to_datetime(at).to_string()),
+        "added_by": (!secret.owner.is_empty()).then(|| secret.owner.original()),
+    });
+    serde_json::to_string_pretty(&json).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_metadata_has_nine_keys_and_no_value() {
+        let secret =
+            Secret { description: "two\nlines".into(), owner: "alice".into(), ..Secret::named("db") };
+        let text = copy_text(&secret, CopyAs::Metadata).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(json.as_object().unwrap().len(), 9);
+        assert_eq!(
+            (json["secret_id"].as_str(), json["description"].as_str()),
+            (Some("db"), Some("two\nlines"))
+        );
+    }
+}
