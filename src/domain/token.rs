@@ -78,11 +78,16 @@ fn check(token: &str) -> Result<(), UnusableToken> {
     if token.contains(char::is_whitespace) {
         return Err(UnusableToken::Spaces);
     }
-    // Padding is not base64url's, but does no harm.
+    // JWTs have no padding; some tools add it, and the service reads it if it fills the last group of four.
     let is_letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
     let is_part = |part: &str| {
         let letters = part.trim_end_matches('=');
-        !letters.is_empty() && part.len() - letters.len() <= 2 && letters.bytes().all(is_letter)
+        let padded_well = match part.len() - letters.len() {
+            0 => true,
+            1 | 2 => part.len().is_multiple_of(4),
+            _ => false,
+        };
+        !letters.is_empty() && padded_well && letters.bytes().all(is_letter)
     };
     match token.split('.').count() {
         3 if token.split('.').all(is_part) => Ok(()),
@@ -105,17 +110,17 @@ pub enum UnusableToken {
     Empty,
     /// It is what the token endpoint answers, or other JSON.
     #[error(
-        "it is JSON; what the token endpoint sends has the token at jq -r .result.access_token.access_token"
+        "it is JSON; in the answer of the token endpoint, jq -r .result.access_token.access_token finds the token"
     )]
     Json,
     /// It is more than one word.
-    #[error("it has spaces or line ends in it, a token has none")]
+    #[error("it contains spaces or line ends, and a token contains none")]
     Spaces,
     /// It has so many parts.
-    #[error("it has {}, a token has three with dots between", parts(*.0))]
+    #[error("it has {}, and a token has three, with dots between them", parts(*.0))]
     Parts(usize),
     /// A part is empty, or not in base64url.
-    #[error("it has an empty part, or characters that no token has")]
+    #[error("one of its parts is empty or contains characters that no token contains")]
     Characters,
 }
 
@@ -201,6 +206,9 @@ mod tests {
     #[case::plain_base64("a+b.c/d.e", UnusableToken::Characters)]
     #[case::quote_within("a.\"b.c", UnusableToken::Characters)]
     #[case::only_padding("a.==.c", UnusableToken::Characters)]
+    #[case::padding_that_fills_no_group("a.b.c=", UnusableToken::Characters)]
+    #[case::padding_of_a_part_within("a.bcd==.e", UnusableToken::Characters)]
+    #[case::too_much_padding("a.b.cdefg===", UnusableToken::Characters)]
     #[case::other_letters("ä.b.c", UnusableToken::Characters)]
     fn what_is_no_token_is_told_by_what_it_looks_like(#[case] text: &str, #[case] why: UnusableToken) {
         assert_eq!(Token::new(text.into()).unwrap_err(), why);
