@@ -43,7 +43,10 @@ const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
     protection::protect();
-    let cli = cli::parse();
+    let cli = match cli::parse() {
+        Ok(cli) => cli,
+        Err(code) => return ExitCode::from(code),
+    };
     let starts_much =
         matches!(cli.command, None | Some(Command::Demo(_) | Command::Doctor(_) | Command::Login(_)));
     if let (true, Err(why)) = (starts_much, files::enough()) {

@@ -2,22 +2,24 @@
 //! before or behind a command; each command shows those that mean something to it and refuses the others.
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use super::Cli;
+use crate::patient::Patient;
 use crate::text::SafeText;
 use crate::text::near::did_you_mean;
 
-/// What `--help` tells besides.
+/// The end of `--help`: environment variables and exit codes.
 pub(super) const AFTER_HELP: &str = "\
 Environment:
   TAPIS_BASE_URL        address of the Tapis site
-  TAPIS_TOKEN           token for this address
-  TAPIS_SECRETS_CONFIG  file to use in place of config.toml
-  VISUAL, EDITOR        editor in which E opens a value
+  TAPIS_TOKEN           token for that address
+  TAPIS_SECRETS_CONFIG  file to use instead of config.toml
+  VISUAL, EDITOR        editor that E opens a value in
 
 Exit codes:
   0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
@@ -25,7 +27,10 @@ Exit codes:
 /// How many characters of a mistyped word are repeated.
 const REPEATED: usize = 40;
 
-/// Which options of the browser mean something to a command.
+/// The heading under which the help of a command shows the options that it shares with the browser.
+const SHARED: &str = "Options that the browser has too";
+
+/// Returns the options of the browser that a command takes.
 fn takes(command: &str) -> &'static [&'static str] {
     match command {
         "demo" => &["theme", "ascii", "view_only", "clipboard", "clear_on_exit", "log"],
@@ -37,9 +42,44 @@ fn takes(command: &str) -> &'static [&'static str] {
     }
 }
 
-/// Reads the command line of this run; on wrong usage says so and ends with exit code 2.
-pub fn parse() -> Cli {
-    try_parse(std::env::args_os()).unwrap_or_else(|error| error.exit())
+/// Reads the command line of this run. Where there is nothing to run, prints the help, the version or the fault,
+/// and returns the exit code.
+///
+/// # Errors
+/// The exit code: 0 after help or version, 2 after wrong usage.
+pub fn parse() -> Result<Cli, u8> {
+    try_parse(std::env::args_os()).map_err(|error| {
+        // A reader that has gone away has seen enough.
+        let _ = print(&error);
+        u8::try_from(error.exit_code()).unwrap_or(2)
+    })
+}
+
+/// Prints help, version or fault. clap's own printing gives up where the terminal is in non-blocking mode and
+/// slow.
+fn print(error: &Error) -> io::Result<()> {
+    let takes_styles = |is_terminal| is_terminal && may_style(|name| std::env::var_os(name));
+    match error.use_stderr() {
+        true => {
+            let text = rendered(error, takes_styles(io::stderr().is_terminal()));
+            Patient(io::stderr()).write_all(text.as_bytes())
+        }
+        false => {
+            let text = rendered(error, takes_styles(io::stdout().is_terminal()));
+            Patient(io::stdout()).write_all(text.as_bytes())
+        }
+    }
+}
+
+/// Tells whether the environment lets a terminal have bold and coloured text.
+fn may_style(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let term = variable("TERM").unwrap_or_default();
+    variable("NO_COLOR").is_none_or(|value| value.is_empty()) && !term.is_empty() && term != "dumb"
+}
+
+fn rendered(error: &Error, styled: bool) -> String {
+    let text = error.render();
+    if styled { text.ansi().to_string() } else { text.to_string() }
 }
 
 /// Reads a command line.
@@ -57,16 +97,20 @@ fn try_parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Error> {
     Cli::from_arg_matches(&matches)
 }
 
-/// The command line as clap has it, where each command hides the options that mean nothing to it.
+/// Returns the command line as clap knows it. Each command shows its own options first, then those of the browser
+/// that it takes, under a heading, and hides the rest.
 fn definition() -> Command {
     let definition = Cli::command();
     let shared: Vec<Arg> = shared(&definition).cloned().collect();
     let names: Vec<String> =
         definition.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.iter().fold(definition, |definition, name| {
-        let hidden = shared.iter().filter(|arg| !takes(name).contains(&arg.get_id().as_str()));
-        let hidden: Vec<Arg> = hidden.map(|arg| arg.clone().hide(true)).collect();
-        definition.mut_subcommand(name, |command| command.args(hidden))
+        let shared = shared.iter().map(|arg| match takes(name).contains(&arg.get_id().as_str()) {
+            true => arg.clone().help_heading(SHARED),
+            false => arg.clone().hide(true),
+        });
+        let shared: Vec<Arg> = shared.collect();
+        definition.mut_subcommand(name, |command| command.args(shared))
     })
 }
 
@@ -86,10 +130,10 @@ fn refuse_what_means_nothing(definition: &Command, matches: &ArgMatches) -> Resu
     let Some(option) = useless.and_then(Arg::get_long) else { return Ok(()) };
     Err(wrong(match (name, option) {
         ("demo", "profile" | "base-url") => {
-            "demo goes to its own service: it takes neither --profile nor --base-url.".to_owned()
+            "demo uses its own service: it takes neither --profile nor --base-url.".to_owned()
         }
-        ("demo --serve", _) => format!("demo --serve shows no screen: --{option} means nothing to it."),
-        _ => format!("--{option} means nothing to {name}. What it takes: tapis-secrets {name} --help"),
+        ("demo --serve", _) => format!("demo --serve shows no screen, so it does not take --{option}."),
+        _ => format!("{name} does not take --{option}. To see its options: tapis-secrets {name} --help"),
     }))
 }
 
@@ -166,6 +210,46 @@ mod tests {
         }
     }
 
+    #[rstest]
+    #[case::doctor("doctor", &["--try-clipboard", "--help"], &["--base-url", "--clipboard"])]
+    #[case::login("login", &["--user", "--remember"], &["--base-url", "--profile"])]
+    #[case::demo("demo", &["--secrets", "--serve", "--token-life"], &["--theme", "--log"])]
+    fn a_command_shows_its_own_options_before_those_it_shares(
+        #[case] command: &str,
+        #[case] own: &[&str],
+        #[case] shared: &[&str],
+    ) {
+        let help = parsed(&format!("tapis-secrets {command} --help")).unwrap_err().to_string();
+        let (before, after) = help.split_once(&format!("{SHARED}:\n")).expect(&help);
+        assert!(own.iter().all(|option| before.contains(option)), "{help}");
+        assert!(shared.iter().all(|option| after.contains(option) && !before.contains(option)), "{help}");
+    }
+
+    #[test]
+    fn a_shared_option_counts_before_and_behind_a_command() {
+        for line in ["tapis-secrets --profile a doctor", "tapis-secrets doctor --profile a"] {
+            assert_eq!(parsed(line).unwrap().goal.profile.as_deref(), Some("a"), "{line}");
+        }
+    }
+
+    #[rstest]
+    #[case::terminal(&[("TERM", "xterm")], true)]
+    #[case::no_color(&[("TERM", "xterm"), ("NO_COLOR", "1")], false)]
+    #[case::no_color_empty(&[("TERM", "xterm"), ("NO_COLOR", "")], true)]
+    #[case::dumb(&[("TERM", "dumb")], false)]
+    #[case::unknown(&[], false)]
+    fn help_is_styled_where_the_environment_allows_it(
+        #[case] variables: &[(&str, &str)],
+        #[case] styled: bool,
+    ) {
+        let variable = |name: &str| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
+        };
+        assert_eq!(may_style(variable), styled);
+        let help = parsed("tapis-secrets --help").unwrap_err();
+        assert_eq!(rendered(&help, styled).contains('\u{1b}'), styled);
+    }
+
     #[test]
     fn the_table_names_options_that_there_are() {
         let definition = definition();
@@ -188,10 +272,10 @@ mod tests {
     #[case("--profle x", "a similar argument exists: '--profile'")]
     #[case(
         "logout --clear-on-exit",
-        "--clear-on-exit means nothing to logout. What it takes: tapis-secrets logout --help"
+        "logout does not take --clear-on-exit. To see its options: tapis-secrets logout --help"
     )]
-    #[case("--log x demo --serve 127.0.0.1:0", "demo --serve shows no screen: --log means nothing to it.")]
-    #[case("--profile x demo", "demo goes to its own service")]
+    #[case("--log x demo --serve 127.0.0.1:0", "demo --serve shows no screen, so it does not take --log.")]
+    #[case("--profile x demo", "demo uses its own service")]
     fn what_is_wrong_is_said_in_a_sentence(#[case] line: &str, #[case] said: &str) {
         let error = parsed(&format!("tapis-secrets {line}")).unwrap_err();
         assert_eq!(error.exit_code(), 2);

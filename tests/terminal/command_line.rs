@@ -1,7 +1,11 @@
 //! Without a terminal, and before there is one: exit codes, sentences, and the service alone.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, Output, Stdio};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::process::{Command, ExitStatus, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rstest::rstest;
 use rustix::process::{Pid, Signal, kill_process};
@@ -76,7 +80,7 @@ fn without_a_token_it_asks_for_a_password_and_sends_nothing_before() {
 )]
 #[case::empty_address(&["--base-url", ""], &[("TAPIS_BASE_URL", "https://tacc.tapis.io")], 2, &["--base-url: "])]
 #[case::unknown_command(&["docter"], &[], 2, &["no command docter. Did you mean doctor?", "demo, profiles, doctor, login, logout, help."])]
-#[case::option_of_the_browser(&["login", "--view-only"], &[], 2, &["--view-only means nothing to login."])]
+#[case::option_of_the_browser(&["login", "--view-only"], &[], 2, &["login does not take --view-only."])]
 #[case::unknown_flag(&["--token", "x"], &[], 2, &["--token"])]
 fn wrong_usage_is_explained(
     #[case] arguments: &[&str],
@@ -118,6 +122,66 @@ fn help_and_version_go_to_standard_output() {
         assert_eq!(output.status.code(), Some(0));
         assert!(String::from_utf8(output.stdout).unwrap().contains(word));
     }
+}
+
+/// Runs the program with a full, non-blocking file as standard output or error, and reads what comes out of it.
+fn run_into_a_full_file(argument: &str, to_stderr: bool) -> (ExitStatus, String) {
+    let (mut ours, mut theirs) = UnixStream::pair().unwrap();
+    ours.set_nonblocking(true).unwrap();
+    let mut filler = 0;
+    let full = loop {
+        match ours.write(&[b'#'; 256]) {
+            Ok(written) => filler += written,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(full.kind(), ErrorKind::WouldBlock);
+    let mut command = Command::new(PROGRAM);
+    command.arg(argument).env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let file = Stdio::from(OwnedFd::from(ours));
+    let mut child = if to_stderr { command.stderr(file) } else { command.stdout(file) }.spawn().unwrap();
+    drop(command);
+    // A program that does not wait for the file gives up and ends here; one that waits may take any time.
+    let given_up = Instant::now() + Duration::from_millis(500);
+    while child.try_wait().unwrap().is_none() && Instant::now() < given_up {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let mut text = String::new();
+    theirs.read_to_string(&mut text).unwrap();
+    (child.wait().unwrap(), text.split_off(filler))
+}
+
+#[rstest]
+#[case::help("--help", false, 0, "Exit codes:")]
+#[case::version("--version", false, 0, env!("CARGO_PKG_VERSION"))]
+#[case::wrong_usage("docter", true, 2, "Did you mean doctor?")]
+fn help_and_faults_wait_for_a_slow_file_in_non_blocking_mode(
+    #[case] argument: &str,
+    #[case] to_stderr: bool,
+    #[case] code: i32,
+    #[case] told: &str,
+) {
+    let (status, text) = run_into_a_full_file(argument, to_stderr);
+    assert!(text.contains(told), "{text:?}");
+    assert_eq!(status.code(), Some(code));
+}
+
+#[rstest]
+#[case::help("--help", false, 0)]
+#[case::wrong_usage("docter", true, 2)]
+fn help_and_faults_end_in_silence_where_nobody_reads(
+    #[case] argument: &str,
+    #[case] to_stderr: bool,
+    #[case] code: i32,
+) {
+    let (ours, theirs) = UnixStream::pair().unwrap();
+    drop(theirs);
+    let mut command = Command::new(PROGRAM);
+    command.arg(argument).env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let file = Stdio::from(OwnedFd::from(ours));
+    let output = if to_stderr { command.stderr(file) } else { command.stdout(file) }.output().unwrap();
+    assert_eq!(output.status.code(), Some(code));
+    assert_eq!((output.stdout, output.stderr), (Vec::new(), Vec::new()));
 }
 
 #[test]
