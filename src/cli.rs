@@ -30,7 +30,7 @@ pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub session: Session,
-    /// Write to FILE what was asked of the service, and how long it took; never a value or a token
+    /// Log each call to the service and its duration to FILE; never a value or a token
     #[arg(long, value_name = "FILE", global = true)]
     pub log: Option<PathBuf>,
     #[command(subcommand)]
@@ -44,7 +44,7 @@ pub struct Goal {
     /// Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]
     #[arg(long, value_name = "URL", global = true)]
     pub base_url: Option<String>,
-    /// A profile of config.toml: its address, its token, its settings
+    /// Profile of config.toml to use: its address, token and settings
     #[arg(long, value_name = "NAME", global = true)]
     pub profile: Option<String>,
 }
@@ -52,7 +52,7 @@ pub struct Goal {
 /// How the screen looks.
 #[derive(Debug, Args)]
 pub struct Look {
-    /// Colours; auto asks NO_COLOR, COLORTERM, TERM and COLORFGBG [default: the profile's, or auto]
+    /// Colours; auto reads NO_COLOR, COLORTERM, TERM and COLORFGBG [default: the profile's, or auto]
     #[arg(long, value_enum, global = true)]
     pub theme: Option<ThemeName>,
     /// Draw with ASCII characters only
@@ -63,7 +63,7 @@ pub struct Look {
 /// What the session may do.
 #[derive(Debug, Args)]
 pub struct Session {
-    /// Change nothing: no create, edit or delete
+    /// Do not change anything: no create, edit or delete
     #[arg(long, global = true)]
     pub view_only: bool,
     #[command(flatten)]
@@ -93,10 +93,10 @@ impl Session {
 /// How values are copied.
 #[derive(Debug, Args)]
 pub struct Copying {
-    /// Where copies go; auto takes tmux, then the desktop, then OSC 52
+    /// Clipboard for copies; auto tries tmux, then the desktop, then OSC 52
     #[arg(long, value_enum, default_value_t = ClipboardName::Auto, global = true)]
     pub clipboard: ClipboardName,
-    /// Take a copied value out of the clipboard when the program ends, not when its 30 s are over
+    /// Clear a copied value from the clipboard when the program ends, not only after its 30 s
     #[arg(long, global = true)]
     pub clear_on_exit: bool,
 }
@@ -139,22 +139,22 @@ impl Copying {
 /// What else the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The browser on an embedded service, no account needed
+    /// Run the browser on an embedded service; no account needed
     ///
-    /// TAPIS_* variables are ignored. Anybody of the demo (alice, bob, ops-bot) signs in with a password that is
-    /// new in each run: the sign-in form tells it, and --serve prints it. The client demo-client with the key
-    /// demo-key is given refresh tokens.
+    /// The demo ignores the TAPIS_* variables. Its users alice, bob and ops-bot share a password, which is new in
+    /// each run: the sign-in form shows it, and --serve prints it. The client demo-client with the key demo-key
+    /// gets refresh tokens.
     Demo(Demo),
-    /// List the profiles, where each value came from, and which one is in force
+    /// List the profiles, the source of each setting, and which profile is active
     Profiles,
-    /// Check configuration, address, service, token, clipboard, terminal and memory; a line each
+    /// Check configuration, address, service, token, clipboard, terminal and memory
     ///
-    /// Exit codes: 0 nothing is broken, 1 clipboard, 2 configuration or address, 3 token, 4 the service is not
-    /// reached; of several the one that is found first.
+    /// Prints a line for each check, with advice where something is wrong. The exit code names the first fault:
+    /// 0 none, 1 clipboard, 2 configuration or address, 3 token, 4 the service cannot be reached.
     Doctor(Doctor),
-    /// Get a token with your password, and remember it for the next starts
+    /// Get a token with your password, and remember it for later
     Login(Login),
-    /// Forget remembered tokens: of one profile with --profile, else all
+    /// Remove the remembered tokens of one profile (--profile), or of all
     Logout,
     /// Hold a value in a clipboard (the program starts this itself)
     #[command(name = HOLD, hide = true)]
@@ -172,7 +172,7 @@ pub enum Command {
 /// Checking.
 #[derive(Debug, Args)]
 pub struct Doctor {
-    /// Copy a text, read it back and take it out again; what the clipboard holds is lost
+    /// Copy a text, read it back and remove it; this replaces what the clipboard holds
     #[arg(long)]
     pub try_clipboard: bool,
 }
@@ -180,10 +180,10 @@ pub struct Doctor {
 /// Signing in.
 #[derive(Debug, Args)]
 pub struct Login {
-    /// Who signs in [default: the profile's username, or it is asked for]
+    /// User to sign in as [default: the profile's username, or login asks]
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
-    /// Remember the token without asking: in $XDG_RUNTIME_DIR, gone when you log out of this machine
+    /// Remember the token without asking, in $XDG_RUNTIME_DIR, until you log out of this machine
     #[arg(long)]
     pub remember: bool,
 }

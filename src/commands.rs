@@ -88,7 +88,7 @@ impl From<NoPlace> for Outcome {
 fn file(config: &Config) -> String {
     match (&config.path, located()) {
         (Some(path), _) => shown(path),
-        (None, Ok(Located::Absent(Some(path)))) => format!("none; it would be {}", shown(&path)),
+        (None, Ok(Located::Absent(Some(path)))) => format!("none; to have one, create {}", shown(&path)),
         (None, _) => "none".to_owned(),
     }
 }
@@ -103,7 +103,7 @@ fn because(config: &Config, named: Option<&str>, place: &Place) -> &'static str 
         Whence::Variable(_) if profile.tokens.given.is_some() => "TAPIS_BASE_URL and TAPIS_TOKEN are set",
         Whence::Variable(_) => "TAPIS_BASE_URL is set",
         _ if named.is_some() => "--profile names it",
-        _ if config.default.is_some() => "it is the default of the configuration",
-        _ => "it is the only one",
+        _ if config.default.is_some() => "it is the default in the configuration",
+        _ => "it is the only profile",
     }
 }

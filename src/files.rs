@@ -81,9 +81,18 @@ pub fn unexpanded(path: impl AsRef<Path>) -> Option<&'static str> {
 /// A path at which nothing is, with why that may be.
 pub fn shown_missing(path: &Path) -> String {
     match unexpanded(path) {
-        Some(sign) => format!("{} ({sign} is taken as it stands, not expanded)", shown(path)),
+        Some(sign) => format!("{} ({sign} in it is not expanded)", shown(path)),
         None => shown(path),
     }
+}
+
+/// Returns why the system refused something, as the end of a sentence and without its error number:
+/// `no such file or directory`.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let Some(code) = error.raw_os_error() else { return text };
+    let text = text.strip_suffix(&format!(" (os error {code})")).unwrap_or(&text);
+    text.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_lowercase() } else { c }).collect()
 }
 
 /// A path as it may be shown.
@@ -110,6 +119,15 @@ mod tests {
     }
 
     #[rstest]
+    #[case::of_the_system(io::Error::from_raw_os_error(2), "no such file or directory")]
+    #[case::of_the_system_too(io::Error::from_raw_os_error(13), "permission denied")]
+    #[case::our_own(io::Error::other("Too long (os error 2)"), "Too long (os error 2)")]
+    #[case::of_a_kind(io::ErrorKind::InvalidData.into(), "invalid data")]
+    fn a_reason_of_the_system_has_no_error_number(#[case] error: io::Error, #[case] said: &str) {
+        assert_eq!(reason(&error), said);
+    }
+
+    #[rstest]
     #[case("$HOME/a", Some("$"))]
     #[case("/a/${B}", Some("$"))]
     #[case("/here/~bob/a", Some("~"))]
@@ -117,6 +135,6 @@ mod tests {
     #[case("/a", None)]
     fn what_a_shell_would_expand_is_told(#[case] path: &str, #[case] sign: Option<&str>) {
         assert_eq!(unexpanded(path), sign);
-        assert_eq!(shown_missing(Path::new(path)).contains("not expanded"), sign.is_some());
+        assert_eq!(shown_missing(Path::new(path)).contains("is not expanded"), sign.is_some());
     }
 }

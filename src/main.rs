@@ -74,7 +74,7 @@ fn main() -> ExitCode {
         Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref(), Config::load)),
     };
     code.unwrap_or_else(|error| {
-        complain(&format!("tapis-secrets: {error}"));
+        complain(&format!("tapis-secrets: {}", files::reason(&error)));
         ExitCode::from(1)
     })
 }
@@ -183,7 +183,8 @@ fn start_service(
 /// `demo --serve`: line 1 the base URL, line 2 the token, line 3 the password, then answers until a signal comes.
 fn serve(demo: &Demo) -> io::Result<ExitCode> {
     let service = start_service(demo, None, demo::Options::default()).map_err(|error| {
-        io::Error::new(error.kind(), format!("cannot serve: {error}. Is the address in use?"))
+        let why = files::reason(&error);
+        io::Error::new(error.kind(), format!("the demo cannot serve: {why}. Is the address in use?"))
     })?;
     let told = format!("{}\n{}\n{}\n", service.base_url(), service.token(), service.password());
     let mut out = Patient(io::stdout());
@@ -244,7 +245,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     }
     if let Some(why) = cannot_draw(&color_hints().term) {
         return refuse(
-            &format!("{why}; tapis-secrets needs a terminal that it can draw on, as in TERM=xterm."),
+            &format!("{why}; tapis-secrets needs a terminal that it can draw on, such as TERM=xterm."),
             2,
         );
     }
@@ -262,7 +263,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let access = token.and_then(|token| accounts.access(here, token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let Some((site, settings)) = told.get(here.0).map(|told| (told.site.clone(), told.settings)) else {
-        return refuse("There is no profile to begin with.", 2);
+        return refuse("There is no profile to start with.", 2);
     };
     logging::note(Record::Started { address: site.base_url.to_string() });
     let helper = std::env::current_exe()?;

@@ -159,7 +159,7 @@ fn unused(given: &Given, profile: &str) -> Vec<String> {
         (false, true) => "TAPIS_TOKEN is",
         (false, false) => return Vec::new(),
     };
-    vec![format!("{words} not used: profile {profile} is in force.")]
+    vec![format!("{words} not used: profile {profile} is active.")]
 }
 
 fn parse(origin: &'static str, text: &str) -> Result<BaseUrl, NoPlace> {

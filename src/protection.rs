@@ -42,8 +42,12 @@ impl Protection {
         };
         let readable = match self.not_readable {
             Some(true) => "Other programs of yours cannot read the memory of this one; root can.",
-            Some(false) => "Other programs of yours can read the memory of this one: the system refused.",
-            None => "Whether other programs of yours can read the memory cannot be told here.",
+            Some(false) => {
+                "Other programs of yours can read the memory of this one: the system refused to forbid it."
+            }
+            None => {
+                "The system does not tell whether other programs of yours can read the memory of this one."
+            }
         };
         let mut lines = vec![
             (self.no_core_dump, core.to_owned()),
@@ -85,7 +89,7 @@ mod tests {
         assert!(lines.len() == 3 && lines.iter().all(|(fine, _)| !fine));
         assert!(lines[2].1.contains("Process 7 "));
         let unknown = Protection { not_readable: None, ..good };
-        assert!(!unknown.report()[1].0 && unknown.report()[1].1.contains("cannot be told"));
+        assert!(!unknown.report()[1].0 && unknown.report()[1].1.contains("does not tell"));
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub enum TokenFault {
         why: UnusableToken,
     },
     /// It has ended.
-    #[error("{from}: this token ended at {}.", date(*at, &TimeZone::system()))]
+    #[error("The token from {from} ended at {}.", date(*at, &TimeZone::system()))]
     Ended {
         /// The source.
         from: TokenFrom,
@@ -111,7 +111,7 @@ impl std::fmt::Display for TokenFrom {
             Self::Given => "TAPIS_TOKEN",
             Self::Command => "token_command",
             Self::File => "token_file",
-            Self::Remembered => "remembered",
+            Self::Remembered => "an earlier sign-in",
         })
     }
 }

@@ -177,8 +177,7 @@ impl ProfileAccounts {
             self.with_refresh(at, |refresh| *refresh = Some(Refresh { token, remember }));
         }
         let keep = || profile.tokens.remember(&Memory::of_session()?, &access);
-        let told = |fault| format!("The token is not remembered. {fault}");
-        let note = if remember { keep().err().map(told) } else { None };
+        let note = if remember { keep().err().map(|fault| fault.to_string()) } else { None };
         Ok((Arc::new(access), note))
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use reqwest::header::CONTENT_ENCODING;
 
 use crate::domain::{FailureKind, NoAnswer, ProxyFault, TlsFault, Unclear};
+use crate::files::reason;
 use crate::text::SafeText;
 
 mod tls;
@@ -162,7 +163,11 @@ fn cause(error: &reqwest::Error) -> SafeText {
     if let Some(error) = chain(error).find_map(|cause| cause.downcast_ref::<rustls::Error>()) {
         return tls::words(error).into();
     }
-    let Some(text) = chain(error).last().map(ToString::to_string) else { return SafeText::default() };
+    let in_words = |cause: &(dyn Error + 'static)| match cause.downcast_ref::<io::Error>() {
+        Some(error) => reason(error),
+        None => cause.to_string(),
+    };
+    let Some(text) = chain(error).last().map(in_words) else { return SafeText::default() };
     if text.contains("://") || looks_like_code(&text) {
         return SafeText::default();
     }
@@ -184,7 +189,7 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case("connection reset by peer (os error 104)", false)]
+    #[case("connection reset by peer", false)]
     #[case("failed to lookup address information: Name or service not known", false)]
     #[case("invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))", true)]
     #[case("Custom { kind: Other, error: \"x\" }", true)]

@@ -9,7 +9,7 @@ use reqwest::redirect::Policy;
 
 use crate::domain::base_url::BaseUrl;
 use crate::domain::{FailureKind, ProxyFault};
-use crate::files::Distrust;
+use crate::files::{Distrust, reason};
 use crate::text::SafeText;
 
 mod proxy;
@@ -42,7 +42,7 @@ pub enum CannotStart {
     #[error("the token has characters that no header can carry")]
     Token,
     /// A file of certificates cannot be read.
-    #[error("{setting} cannot be read ({why}): {file}")]
+    #[error("{setting} cannot be read ({}): {file}", reason(why))]
     Unreadable {
         /// `the ca_file`, or the variable that names it.
         setting: &'static str,
@@ -52,7 +52,7 @@ pub enum CannotStart {
         why: std::io::Error,
     },
     /// Somebody else may change the file.
-    #[error("{setting} is not relied on: {why}")]
+    #[error("{setting} is not used: {why}")]
     Distrusted {
         /// As before.
         setting: &'static str,
@@ -60,7 +60,7 @@ pub enum CannotStart {
         why: Distrust,
     },
     /// There is no certificate in the file: it is empty, or something else.
-    #[error("{setting} has no certificate in it; it must be in PEM format: {file}")]
+    #[error("{setting} contains no certificate; it must be in PEM format: {file}")]
     Empty {
         /// As before.
         setting: &'static str,
@@ -68,7 +68,7 @@ pub enum CannotStart {
         file: String,
     },
     /// The file is a certificate in another format.
-    #[error("{setting} is in DER format; PEM is wanted, as openssl x509 -inform DER makes it: {file}")]
+    #[error("{setting} is in DER format; convert it to PEM with openssl x509 -inform DER: {file}")]
     Der {
         /// As before.
         setting: &'static str,
@@ -76,7 +76,7 @@ pub enum CannotStart {
         file: String,
     },
     /// A part of the file is no certificate.
-    #[error("{setting} has something in it that is no certificate: {file}")]
+    #[error("{setting} contains something that is not a certificate: {file}")]
     Broken {
         /// As before.
         setting: &'static str,
@@ -84,18 +84,16 @@ pub enum CannotStart {
         file: String,
     },
     /// The variable is set, but empty, which the libraries take for a name.
-    #[error("{0} is set to nothing; unset it, or let it name a file")]
+    #[error("{0} is empty; unset it, or set it to a file")]
     SetToNothing(&'static str),
     /// Neither the system nor the user names a certificate to trust.
-    #[error(
-        "this machine has no certificates of authorities; install them, or name a file of them with ca_file"
-    )]
+    #[error("this machine has no certificates of authorities; install them, or name a file with ca_file")]
     NoCertificates,
     /// The TLS library refuses what it was given.
     #[error("TLS cannot be set up")]
     Tls,
     /// The proxy that was asked for is none. What the variable says may hold a password.
-    #[error("{0} names no proxy; one looks like http://proxy.example.org:3128")]
+    #[error("{0} is not the address of a proxy; one looks like http://proxy.example.org:3128")]
     Proxy(&'static str),
     /// The HTTP library says why.
     #[error("HTTP cannot be set up: {0}")]

@@ -62,7 +62,7 @@ impl App {
             self.held_since = Some(now);
             self.held_for_list = self.load.is_first();
             if self.held_for_list {
-                let text = "What you typed waits for the list; Esc forgets it.";
+                let text = "What you typed waits for the list; Esc discards it.";
                 self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
             }
         }

@@ -65,7 +65,7 @@ impl App {
         let (id, cause) = (form.subject(), form.inquiry.fault().map(str::to_owned));
         let found = if is_another { words::VALUE_IS_ANOTHER } else { words::VALUE_IS_THERE };
         let text = words::not_deleted(&id, cause.as_deref(), found);
-        let not = Settled::Not(form.inquiry.judged("found to be there, and its value too"));
+        let not = Settled::Not(form.inquiry.judged("the secret and its value are still there"));
         self.take_half_deleted(&id);
         self.stay();
         self.settled(number, not);
@@ -77,7 +77,7 @@ impl App {
     fn half_deleted(&mut self, number: u64) {
         let Some(form) = self.form_of(number) else { return };
         form.come_back();
-        let (id, cause) = (form.subject(), form.inquiry.judged("found to be there"));
+        let (id, cause) = (form.subject(), form.inquiry.judged("the secret is still there"));
         self.stay();
         self.settled(number, Settled::HalfDeleted(cause));
         let notice = Notice::new(Tone::Warning, words::half_deleted(&id)).with_details();

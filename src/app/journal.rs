@@ -85,13 +85,13 @@ impl App {
         };
         let Some(form) = self.form_of(*number) else { return };
         let what_for = match form.phase {
-            Phase::Working(Work::Reading, _) => "for the undo",
-            Phase::Working(Work::Fetching, _) => "before an undo",
+            Phase::Working(Work::Reading, _) => "to keep it for undo",
+            Phase::Working(Work::Fetching, _) => "to compare it before an undo",
             Phase::Working(Work::Checking { .. }, _) if matches!(form.kind, Kind::Delete(_)) => {
                 "to see whether it is still there"
             }
             Phase::Working(Work::Checking { .. }, _) => "to compare it with what was sent",
-            _ => "into the form",
+            _ => "to load it into the form",
         };
         let id = form.subject();
         let outcome = match result {

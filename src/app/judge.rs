@@ -156,7 +156,12 @@ impl App {
         let (id, kind) = (form.subject(), form.kind.clone());
         // The value was compared and is there; only the description is not.
         let value_is_there = form.loaded.is_some() && form.new_value() == form.loaded;
-        let mut found = "found not to be so".to_owned();
+        let mut found = match (&kind, verdict) {
+            (Kind::Create, Verdict::NotYet) => "there is no such secret",
+            (Kind::Create, _) => "the secret there is not yours",
+            _ => "the service does not show the change",
+        }
+        .to_owned();
         let mut text = words::did_not(&id, &kind, form.inquiry.fault());
         // A value without a row is in nobody's way (contract §8).
         if kind == Kind::Create && verdict == Verdict::NotYet {

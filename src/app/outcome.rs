@@ -1,6 +1,6 @@
 //! What becomes of a write: its answer, or, where none came, what looking at the service tells.
 //!
-//! Every write ends as "took effect", "did not", or "cannot be told". Nothing is claimed that was not
+//! Every write ends as "took effect", "did not", or "does not tell". Nothing is claimed that was not
 //! seen, and the form keeps what was typed until it is certain that the service has it.
 
 use std::sync::Arc;

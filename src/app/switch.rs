@@ -169,9 +169,9 @@ impl App {
         self.note_outcome(
             *number,
             match tone {
-                Tone::Success => Outcome::Done("done; the profile was left by then".to_owned()),
-                Tone::Error => Outcome::Failed("not done: it was refused".to_owned()),
-                _ => Outcome::Doubtful("it is unknown whether it took effect".to_owned()),
+                Tone::Success => Outcome::Done("done, after the profile was switched".to_owned()),
+                Tone::Error => Outcome::Failed("not done: the service refused it".to_owned()),
+                _ => Outcome::Doubtful("unknown whether it took effect".to_owned()),
             },
         );
         self.notices.show(self.cx.now.instant, Notice::new(tone, text));

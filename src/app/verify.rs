@@ -140,7 +140,7 @@ impl App {
                 (
                     Tone::Warning,
                     text,
-                    Outcome::Doubtful("the description; the value cannot be read".to_owned()),
+                    Outcome::Doubtful("the description is as saved; the value cannot be read".to_owned()),
                 )
             }
             (false, _) => {

@@ -7,22 +7,22 @@ use clap::Args;
 /// The embedded service.
 #[derive(Clone, Debug, Args)]
 pub struct Demo {
-    /// Generated secrets to add to the 41 of the demo
+    /// Number of generated secrets to add to the 41 of the demo
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
     pub secrets: u32,
-    /// Milliseconds by which every answer is delayed
+    /// Delay of every answer, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     pub latency: u64,
-    /// How many calls of a hundred fail
+    /// Share of the calls that fail, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub fail: u8,
-    /// Chooses the generated secrets and the failures
+    /// Seed for the generated secrets and the failures
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// How long tokens last, in seconds [default: 4 hours; with --serve until 2099]
+    /// Lifetime of tokens, in seconds [default: 4 hours; with --serve until 2099]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
     pub token_life: Option<u64>,
-    /// Only serve, on this machine: print the base URL, a token and the password, and answer until interrupted
+    /// Run only the service, on this machine: print its base URL, a token and the password, and serve until stopped
     #[arg(long, value_name = "ADDR", value_parser = loopback)]
     pub serve: Option<SocketAddr>,
 }

@@ -3,9 +3,9 @@
 //!
 //! ```text
 //! ✓ config      /home/alice/.config/tapis-secrets/config.toml, 2 profiles
-//! ✓ profile     production: it is the default of the configuration
+//! ✓ profile     production: it is the default in the configuration
 //! ✓ address     https://tacc.tapis.io/v3
-//! ✓ service     it answers over TLS, with a certificate that is trusted
+//! ✓ service     answers over TLS with a trusted certificate
 //! ✗ token       none. Sign in: tapis-secrets login --profile production
 //! ```
 

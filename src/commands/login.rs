@@ -11,6 +11,7 @@ use crate::app::words;
 use crate::cli::Login;
 use crate::config::{Faults, Profile};
 use crate::domain::{Claims, SecretValue, SignInFault, Token};
+use crate::files::reason;
 use crate::text::SafeText;
 
 /// Signs in, and remembers the token where that is wished.
@@ -23,10 +24,13 @@ fn sign_in(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Result<Ou
     let profile = &*place.profile;
     // Without a place for the token all questions would be for nothing.
     let memory = Memory::of_session().map_err(|why| {
-        Outcome::failed(1, format!("{why}\nStart tapis-secrets instead: it asks for the password itself."))
+        Outcome::failed(
+            1,
+            format!("{why}\nSign in within the browser instead: run tapis-secrets and press s."),
+        )
     })?;
     let mut prompt = Prompt::open()
-        .map_err(|_| Outcome::failed(2, "login asks for a password and needs a terminal for that."))?;
+        .map_err(|_| Outcome::failed(2, "login asks for your password and needs a terminal for that."))?;
     let asked = ask(&mut prompt, profile, login, &place.notes).map_err(given_up)?;
     let token = get(profile, &asked)?;
     drop(asked.password);
@@ -72,12 +76,12 @@ fn username(prompt: &mut Prompt, usual: Option<&str>) -> Result<String, NoAnswer
 
 fn given_up(why: NoAnswer) -> Outcome {
     match why {
-        NoAnswer::GivenUp => Outcome::failed(1, "Nothing was sent."),
+        NoAnswer::GivenUp => Outcome::failed(1, "Nothing was typed, so nothing was sent."),
         // What the shell says of a program that a signal ended.
         NoAnswer::Signal(number) => {
             Outcome { code: 128u8.saturating_add(u8::try_from(number).unwrap_or(0)), ..Outcome::default() }
         }
-        NoAnswer::Io(error) => Outcome::failed(1, format!("The terminal failed: {error}.")),
+        NoAnswer::Io(error) => Outcome::failed(1, format!("The terminal failed: {}.", reason(&error))),
     }
 }
 
@@ -85,7 +89,7 @@ fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
     let failed = |error: &dyn std::fmt::Display| Outcome::failed(1, format!("Not signed in: {error}."));
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| failed(&error))?;
+    let runtime = runtime.map_err(|error| failed(&reason(&error)))?;
     // No client: what it is given besides, a refresh token, would not be remembered.
     let endpoint = TokenEndpoint::new(&profile.base_url, None, &route, Timeouts::default());
     let endpoint = endpoint.map_err(|error| failed(&error))?;
@@ -130,12 +134,9 @@ fn finish(
     if !wished {
         return Ok(Outcome::done(format!("{done}; the token is not remembered.")));
     }
-    profile
-        .tokens
-        .remember(memory, token)
-        .map_err(|why| Outcome::failed(1, format!("{done}, but the token is not remembered. {why}")))?;
+    profile.tokens.remember(memory, token).map_err(|why| Outcome::failed(1, format!("{done}. {why}")))?;
     let until = ends.map(|ends| format!(" until {ends}")).unwrap_or_default();
-    Ok(Outcome::done(format!("{done}; the token is remembered{until}. tapis-secrets logout forgets it.")))
+    Ok(Outcome::done(format!("{done}; the token is remembered{until}. tapis-secrets logout removes it.")))
 }
 
 fn is_yes(answer: &str) -> bool {

@@ -20,7 +20,9 @@ pub fn run(profile: Option<&str>, config: impl FnOnce() -> Result<Config, Faults
     }
     match memory {
         Ok(_) => told(forgotten, profile),
-        Err(why @ CannotRemember::NoRuntimeDir) => Outcome::done(format!("Nothing is remembered. {why}")),
+        Err(why @ CannotRemember::NoRuntimeDir) => {
+            Outcome::done(format!("There is no remembered token. {why}"))
+        }
         Err(why) => Outcome::failed(1, why.to_string()),
     }
 }

@@ -44,7 +44,7 @@ fn list(config: &Config, in_force: Option<(&str, &Profile)>) -> String {
 
 fn block(profile: &Profile, why: Option<&str>) -> String {
     let mut text = match why {
-        Some(why) => format!("* {}   in force: {why}\n", profile.name),
+        Some(why) => format!("* {}   active: {why}\n", profile.name),
         None => format!("  {}\n", profile.name),
     };
     let (mut rows, mut built_in) = (Vec::new(), Vec::new());
@@ -56,7 +56,7 @@ fn block(profile: &Profile, why: Option<&str>) -> String {
         }
     }
     if profile.tokens.given.is_some() {
-        rows.push(("token", "given".to_owned(), "TAPIS_TOKEN".to_owned()));
+        rows.push(("token", "set".to_owned(), "TAPIS_TOKEN".to_owned()));
     }
     let widest = rows.iter().map(|(_, value, _)| width(value)).max().unwrap_or(0);
     for (name, value, whence) in rows {
@@ -105,7 +105,7 @@ fn words(whence: Whence) -> Option<String> {
         Whence::Line(line) => format!("line {line}"),
         Whence::Habit(line) => format!("line {line}, for all profiles"),
         Whence::Variable(name) | Whence::Flag(name) => name.to_owned(),
-        Whence::Address => "its address is that of a danger profile".to_owned(),
+        Whence::Address => "another profile with this address is a danger profile".to_owned(),
     })
 }
 
@@ -155,8 +155,8 @@ mod tests {
         let text = "[profiles.a]\nbase_url = \"a.tapis.io\"\n[profiles.b]\nbase_url = \"b.tapis.io\"\n";
         let outcome =
             profiles(text, Given { profile: Some("a".into()), token: Some("t".into()), ..Given::default() });
-        assert_eq!(outcome.err, "TAPIS_TOKEN is not used: profile a is in force.\n");
-        assert!(outcome.out.contains("* a   in force: --profile names it\n"), "{}", outcome.out);
+        assert_eq!(outcome.err, "TAPIS_TOKEN is not used: profile a is active.\n");
+        assert!(outcome.out.contains("* a   active: --profile names it\n"), "{}", outcome.out);
         let outcome = profiles(text, Given::default());
         assert!(outcome.code == 0 && outcome.err.starts_with("Which profile?"), "{}", outcome.err);
         let outcome = profiles(text, Given { profile: Some("c".into()), ..Given::default() });

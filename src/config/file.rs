@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::fault::{ConfigFault, Faults};
-use crate::files::{Distrust, expanded, open_trusted, unexpanded};
+use crate::files::{Distrust, expanded, open_trusted, reason, shown, unexpanded};
 
 /// The variable that names another file.
 pub const CONFIG_VARIABLE: &str = "TAPIS_SECRETS_CONFIG";
@@ -34,9 +34,9 @@ pub fn located() -> Result<Located, Faults> {
             true => Ok(Located::At(path)),
             false => {
                 let why = unexpanded(&path)
-                    .map(|sign| format!(" {sign} is not expanded in it."))
+                    .map(|sign| format!(" tapis-secrets does not expand {sign} in it."))
                     .unwrap_or_default();
-                let text = format!("there is no such file; {CONFIG_VARIABLE} names it.{why}");
+                let text = format!("{CONFIG_VARIABLE} names this file, but it does not exist.{why}");
                 Err(Faults::whole(path, text))
             }
         };
@@ -63,20 +63,22 @@ fn is_there(path: &Path) -> bool {
 pub(super) fn text(path: &Path) -> Result<String, Faults> {
     let fault = |text: String| Faults::whole(path, text);
     let unreadable = |error: std::io::Error| match error.kind() {
-        ErrorKind::PermissionDenied => fault("you may not read it; chmod u+r would allow it.".to_owned()),
-        _ => fault(format!("it cannot be read: {error}.")),
+        ErrorKind::PermissionDenied => {
+            fault(format!("you may not read this file; to allow it, run: chmod u+r {}", shown(path)))
+        }
+        _ => fault(format!("this file cannot be read: {}.", reason(&error))),
     };
     let (file, metadata) = open_trusted(path).map_err(|why| match why {
         Distrust::Io(error) => unreadable(error),
-        why => fault(format!("it may name commands to run, but {why}")),
+        why => fault(format!("refused: this file can name commands to run, and {why}")),
     })?;
     if !metadata.is_file() {
-        return Err(fault("it is not a regular file.".to_owned()));
+        return Err(fault("this is not a regular file.".to_owned()));
     }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(fault("it is larger than 1 MiB; profiles take a few lines.".to_owned()));
+        return Err(fault("this file is larger than 1 MiB; a configuration takes a few lines.".to_owned()));
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];

@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use nix::unistd::{Gid, Group, Uid, User};
 
-use super::{Link, is_ours_or_roots, mode, open, shown};
+use super::{Link, is_ours_or_roots, mode, open, reason, shown};
 
 /// Most links that are followed, as the system does.
 const LINKS: usize = 40;
@@ -24,10 +24,12 @@ const STICKY: u32 = 0o1000;
 #[derive(Debug, thiserror::Error)]
 pub enum Distrust {
     /// It cannot be looked at.
-    #[error("{0}")]
+    #[error("{}", reason(.0))]
     Io(#[from] io::Error),
     /// Somebody else owns it, and so may change it.
-    #[error("the {what} {path} belongs to another user (uid {uid}), who may change it; use one of your own")]
+    #[error(
+        "the {what} {path} belongs to another user (uid {uid}), who can change it; use a {what} of your own"
+    )]
     NotYours {
         /// A file, folder or link.
         what: &'static str,
@@ -37,9 +39,9 @@ pub enum Distrust {
         uid: u32,
     },
     /// Its permissions let somebody else change it.
-    #[error("{who} may change the {what} {path}: {remedy}")]
+    #[error("{who} can change the {what} {path}; to prevent that, run: {remedy}")]
     Changeable {
-        /// `its group`, `everybody`
+        /// `its group`, `every user`
         who: &'static str,
         /// A file or folder.
         what: &'static str,
@@ -155,8 +157,8 @@ fn others(
 ) -> Option<(&'static str, &'static str)> {
     match (mode & 0o020 != 0, mode & 0o002 != 0) {
         (false, false) => None,
-        (false, true) => Some(("everybody", "chmod o-w")),
-        (true, true) => Some(("everybody", "chmod go-w")),
+        (false, true) => Some(("every user", "chmod o-w")),
+        (true, true) => Some(("every user", "chmod go-w")),
         // With an access list the group's permissions are the most that anybody in that list has.
         (true, false) if !own_group() || access_list() => Some(("its group", "chmod g-w")),
         (true, false) => None,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
-use crate::files::shown_missing;
+use crate::files::{reason, shown, shown_missing};
 
 /// Opens the file to be added to, or makes it.
 ///
@@ -15,7 +15,7 @@ use crate::files::shown_missing;
 /// When it cannot be had, is no regular file, or belongs to somebody else.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let refused = |why: &str| {
-        let text = format!("cannot log to {}: {why}. Name another file.", path.display());
+        let text = format!("cannot log to {}: {why}. Name another file with --log.", shown(path));
         io::Error::new(ErrorKind::PermissionDenied, text)
     };
     // A link may lead anywhere, and a pipe would keep us waiting for its other end.
@@ -24,7 +24,14 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     options.append(true).create(true).mode(0o600).custom_flags(flags.bits().cast_signed());
     let file = options.open(path).map_err(|error| match error.raw_os_error() {
         Some(code) if code == rustix::io::Errno::LOOP.raw_os_error() => refused("it is a symbolic link"),
-        _ => io::Error::new(error.kind(), format!("cannot log to {}: {error}.", shown_missing(path))),
+        _ => io::Error::new(
+            error.kind(),
+            format!(
+                "cannot log to {}: {}. Name another file with --log.",
+                shown_missing(path),
+                reason(&error)
+            ),
+        ),
     })?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
@@ -63,10 +70,10 @@ mod tests {
         std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
         fs::hard_link(at("file"), at("twin")).unwrap();
         let why = |path: &Path| open(path).unwrap_err().to_string();
-        assert!(why(&at("link")).contains("it is a symbolic link. Name another file."));
+        assert!(why(&at("link")).contains("it is a symbolic link. Name another file with --log."));
         assert!(why(&at("twin")).contains("not yours alone"));
         assert!(why(Path::new("/dev/null")).contains("not a regular file"));
         assert!(why(folder.path()).contains("cannot log to"));
-        assert!(why(&at("none/log")).contains("No such file"));
+        assert!(why(&at("none/log")).contains("no such file or directory. Name another file"));
     }
 }

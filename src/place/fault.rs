@@ -13,7 +13,7 @@ pub enum NoPlace {
          export TAPIS_BASE_URL=https://tacc.tapis.io\n    \
          export TAPIS_TOKEN=<your token>\n    \
          tapis-secrets\n\n\
-         or keep profiles in a file (tapis-secrets doctor tells where),\n\
+         or keep profiles in a file (tapis-secrets doctor shows where),\n\
          or look around without an account:  tapis-secrets demo{}",
         hints.iter().map(|hint| format!("\n\n{hint}")).collect::<String>()
     )]
@@ -23,14 +23,14 @@ pub enum NoPlace {
     },
     /// There are several profiles, and nobody said which.
     #[error(
-        "Which profile? Name one with --profile, or set default in the configuration. There are: {allowed}."
+        "Which profile? Name one with --profile, or set default in the configuration. The profiles are: {allowed}."
     )]
     NoDefault {
         /// The names.
         allowed: String,
     },
     /// `--profile` names none that there is.
-    #[error("--profile names no profile of the configuration.{near} There are: {}.", or_none(allowed))]
+    #[error("--profile names no profile of the configuration.{near} The profiles are: {}.", or_none(allowed))]
     NoSuchProfile {
         /// Which one may have been meant, as a sentence; or nothing.
         near: String,
@@ -38,7 +38,7 @@ pub enum NoPlace {
         allowed: String,
     },
     /// `--profile` and `--base-url` at once.
-    #[error("--profile and --base-url both say where to go; give one of them.")]
+    #[error("--profile and --base-url both say where to go; use one of them.")]
     TwoPlaces,
     /// The address cannot be used. It is not repeated: people paste passwords into addresses.
     #[error("{origin}: {reason}")]

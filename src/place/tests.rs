@@ -39,7 +39,7 @@ fn with_default() -> String {
 #[case::profile(TWO, given("dev", "-", "-", "-"), "dev", "dev.tapis.io", false, &[])]
 #[case::profile_before_the_environment(
     TWO, given("dev", "-", "other.tapis.io", "h.e30.s"), "dev", "dev.tapis.io", false,
-    &["TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile dev is in force."]
+    &["TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile dev is active."]
 )]
 #[case::profile_before_the_default(&with_default(), given("dev", "-", "-", "-"), "dev", "dev.tapis.io", false, &[])]
 #[case::environment("", given("-", "-", "a.tapis.io", "h.e30.s"), "(environment)", "a.tapis.io", true, &[])]
@@ -48,11 +48,11 @@ fn with_default() -> String {
 #[case::environment_without_a_token("", given("-", "-", "a.tapis.io", "-"), "(environment)", "a.tapis.io", false, &[])]
 #[case::address_alone_does_not_beat_the_default(
     &with_default(), given("-", "-", "a.tapis.io", "-"), "prod", "tacc.tapis.io", false,
-    &["TAPIS_BASE_URL is not used: profile prod is in force."]
+    &["TAPIS_BASE_URL is not used: profile prod is active."]
 )]
 #[case::token_alone_does_not_beat_the_default(
     &with_default(), given("-", "-", " ", "h.e30.s"), "prod", "tacc.tapis.io", false,
-    &["TAPIS_TOKEN is not used: profile prod is in force."]
+    &["TAPIS_TOKEN is not used: profile prod is active."]
 )]
 #[case::default(&with_default(), given("-", "-", "-", "-"), "prod", "tacc.tapis.io", false, &[])]
 #[case::the_only_profile(ONE, given("-", "-", "-", "-"), "dev", "dev.tapis.io", false, &[])]
@@ -82,14 +82,14 @@ fn the_profile_in_force(
 #[rstest]
 #[case::nothing("", given("-", "-", "-", "-"), 2, "No base URL.")]
 #[case::token_alone("", given("-", "-", "-", "h.e30.s"), 2, "No base URL.")]
-#[case::which(TWO, given("-", "-", "-", "-"), 2, "There are: dev, prod.")]
-#[case::unknown(TWO, given("live", "-", "-", "-"), 2, "There are: dev, prod.")]
-#[case::unknown_of_none("", given("live", "-", "-", "-"), 2, "There are: none.")]
+#[case::which(TWO, given("-", "-", "-", "-"), 2, "The profiles are: dev, prod.")]
+#[case::unknown(TWO, given("live", "-", "-", "-"), 2, "The profiles are: dev, prod.")]
+#[case::unknown_of_none("", given("live", "-", "-", "-"), 2, "The profiles are: none.")]
 #[case::the_environment_has_no_name_to_give(
     "",
     given("(environment)", "-", "a.tapis.io", "h.e30.s"),
     2,
-    "There are: none."
+    "The profiles are: none."
 )]
 #[case::two_places(TWO, given("dev", "a.tapis.io", "-", "-"), 2, "--profile and --base-url both say")]
 #[case::other_origin(

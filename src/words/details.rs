@@ -54,10 +54,10 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
             "Check the network, then try again.".to_owned()
         }
-        FailureKind::TooLarge { .. } => "It was not read to its end, to save memory here.".to_owned(),
+        FailureKind::TooLarge { .. } => "The rest of the answer was not read, to save memory.".to_owned(),
         FailureKind::Unintelligible(unclear) => unclear_advice(*unclear, site),
         FailureKind::OurFault | FailureKind::Crashed => report(&failure.kind),
-        FailureKind::NotAddressable => "It can be seen in the list, but not asked for.".to_owned(),
+        FailureKind::NotAddressable => "The list shows the secret, but no request can name it.".to_owned(),
     }
 }
 
@@ -76,13 +76,13 @@ fn report(kind: &FailureKind) -> String {
 fn unclear_advice(unclear: Unclear, site: &Site) -> String {
     let what = match unclear {
         Unclear::Html | Unclear::NotJson | Unclear::CutOff | Unclear::Shape => "",
-        Unclear::Compressed => "It came compressed, which nobody asked for; a proxy may do that. ",
-        Unclear::Charset => "Its text has another encoding. ",
+        Unclear::Compressed => "The answer is compressed, which was not requested; a proxy may do that. ",
+        Unclear::Charset => "The answer is not UTF-8 text. ",
         Unclear::NotHttp => "What answers there does not speak HTTP. ",
-        Unclear::Headers => "One of its headers cannot be read. ",
-        Unclear::TooManyHeaders => "It has over 100 headers, or far too long ones. ",
-        Unclear::Length => "It gives no length, or two that differ. ",
-        Unclear::Chunks => "It does not have the lengths that it gives. ",
+        Unclear::Headers => "A header of the answer cannot be read. ",
+        Unclear::TooManyHeaders => "The answer has over 100 headers, or far too long ones. ",
+        Unclear::Length => "The answer states no length, or two that differ. ",
+        Unclear::Chunks => "The answer does not have the lengths that it states. ",
     };
     format!("{what}Is {} the Pods service?", site.base_url)
 }
@@ -106,10 +106,12 @@ fn tls_advice(fault: TlsFault, site: &Site) -> String {
 fn proxy_advice(proxy: &str, fault: ProxyFault) -> String {
     match fault {
         ProxyFault::Login => {
-            format!("{proxy} takes a user and a password: HTTPS_PROXY=http://user:password@{proxy}")
+            format!("{proxy} needs a user and a password: HTTPS_PROXY=http://user:password@{proxy}")
         }
         ProxyFault::Refused => {
-            format!("{proxy} forbids it, or cannot reach the host; NO_PROXY names hosts that need no proxy.")
+            format!(
+                "{proxy} forbids the connection, or cannot reach the host; NO_PROXY names hosts that need no proxy."
+            )
         }
         _ => format!("The proxy is {proxy}, from HTTPS_PROXY; NO_PROXY names hosts that need no proxy."),
     }
@@ -154,9 +156,7 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         "answer",
         match exchange.status {
             Some(status) => format!("{status} after {elapsed}"),
-            None if failure.kind == FailureKind::Crashed => {
-                "none: tapis-secrets broke off the call".to_owned()
-            }
+            None if failure.kind == FailureKind::Crashed => "none: tapis-secrets ended the call".to_owned(),
             None if exchange.attempts == 0 => "nothing was sent".to_owned(),
             None => format!("none after {elapsed}"),
         },
@@ -168,7 +168,7 @@ pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         facts.push(("clock", gap.to_string()));
     }
     let sent_again = match exchange.attempts {
-        _ if failure.operation.is_write() => "no; a write is never sent again by itself".to_owned(),
+        _ if failure.operation.is_write() => "no; a write is sent once".to_owned(),
         0 | 1 => "no".to_owned(),
         2 => "once".to_owned(),
         n => format!("{} times", n - 1),

@@ -117,7 +117,7 @@ fn a_trial_of_doctor_is_sent_to_the_terminal() {
         .run();
     pty.wait_for("over");
     assert!(
-        pty.text().contains("what the terminal's clipboard holds, which nobody can see"),
+        pty.text().contains("what the terminal's clipboard holds, which no program can see"),
         "{}",
         pty.text()
     );

@@ -48,7 +48,7 @@ fn doctor_asks_the_desktop_and_a_trial_leaves_alone_what_is_broken(
 ) {
     let (text, code) = doctor(&["--try-clipboard"], env);
     assert!(text.contains(&format!("✗ clipboard   {said}\n")), "{text}");
-    assert!(text.contains("! clipboard   nothing was tried"), "{text}");
+    assert!(text.contains("! clipboard   no copy was tried"), "{text}");
     assert_eq!(code, Some(2), "there is no profile either, and that comes first");
 }
 
@@ -60,7 +60,10 @@ fn doctor_without_a_terminal_tells_that_a_trial_by_osc_52_fails() {
     let mut command = Command::new("setsid");
     command.args(["-w", PROGRAM, "doctor", "--clipboard", "osc52", "--try-clipboard"]);
     let text = String::from_utf8(command.env("LANG", "C.UTF-8").output().unwrap().stdout).unwrap();
-    assert!(text.contains("✗ clipboard   the trial failed: the clipboard does not take it."), "{text}");
+    assert!(
+        text.contains("✗ clipboard   the trial failed: the clipboard did not accept the text."),
+        "{text}"
+    );
 }
 
 #[test]

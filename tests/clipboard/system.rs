@@ -165,11 +165,11 @@ fn doctor_asks_and_sets_nothing_and_a_trial_tells_what_it_replaces() {
     display.copy_elsewhere("hunter2");
     let env = [("DISPLAY", &*display.name)];
     let (text, _) = doctor(&[], &env);
-    assert!(text.contains("✓ clipboard   the desktop's answers"), "{text}");
+    assert!(text.contains("✓ clipboard   the desktop's clipboard answers"), "{text}");
     assert_eq!(display.pasted().as_deref(), Some("hunter2"), "left alone");
     let (text, _) = doctor(&["--try-clipboard"], &env);
-    let expected = "! clipboard   this trial replaces what the clipboard holds: a text of 7 characters\n\
-                    ✓ clipboard   a text was copied, another process read it back, and it was taken out again\n";
+    let expected = "! clipboard   the trial replaces the clipboard's text of 7 characters\n\
+                    ✓ clipboard   a text was copied, another process read it back, and it was removed again\n";
     assert!(text.contains(expected) && !text.contains("hunter2"), "{text}");
     assert_eq!(display.pasted(), None);
 }
@@ -181,7 +181,7 @@ fn doctor_waits_for_no_display_that_does_not_answer() {
     kill_process(server, Signal::STOP).unwrap();
     let (text, _) = doctor(&[], &[("DISPLAY", &display.name)]);
     kill_process(server, Signal::CONT).unwrap();
-    assert!(text.contains("✗ clipboard   the desktop's does not answer in time."), "{text}");
+    assert!(text.contains("✗ clipboard   the desktop's clipboard did not answer in time."), "{text}");
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn doctor_asks_the_server_that_is_named() {
     // No client is attached that could have a clipboard.
     let (text, _) = doctor(&["--try-clipboard"], &env);
     assert!(text.contains("! clipboard   tmux "), "{text}");
-    let tried = "✓ clipboard   a text was copied, tmux gave it back, and it was taken out again\n";
+    let tried = "✓ clipboard   a text was copied, tmux gave it back, and it was removed again\n";
     assert!(text.contains(tried), "{text}");
     assert_eq!((server.buffers().as_str(), server.pasted().as_str()), ("mine\n", "my own text"));
     server.tmux(&["kill-server"]);

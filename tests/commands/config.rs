@@ -34,7 +34,12 @@ fn another_file_can_be_named_and_has_to_be_there() {
     assert!(out(&output).contains("* other ") && !out(&output).contains("local"), "{}", out(&output));
     let output = named("/nowhere/at/all.toml");
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("/nowhere/at/all.toml: there is no such file"), "{}", err(&output));
+    assert!(
+        err(&output)
+            .contains("/nowhere/at/all.toml: TAPIS_SECRETS_CONFIG names this file, but it does not exist."),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]
@@ -45,7 +50,7 @@ fn a_link_that_leads_nowhere_is_not_passed_over() {
     std::os::unix::fs::symlink("/nowhere/at/all", &path).unwrap();
     let output = home.run(&["profiles"], &[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("config.toml: it cannot be read"), "{}", err(&output));
+    assert!(err(&output).contains("config.toml: this file cannot be read"), "{}", err(&output));
 }
 
 #[test]
@@ -55,7 +60,7 @@ fn a_file_that_others_may_change_is_not_obeyed() {
     let link = home.path("link.toml");
     std::os::unix::fs::symlink(&file, &link).unwrap();
     let said = format!(
-        "it may name commands to run, but everybody may change the file {0}: chmod go-w {0}",
+        "refused: this file can name commands to run, and every user can change the file {0}; to prevent that, run: chmod go-w {0}",
         file.display()
     );
     for (arguments, env) in [
@@ -81,7 +86,7 @@ fn a_folder_in_which_others_may_put_another_file_is_not_relied_on() {
     open("tokens", 0o777);
     let output = home.run(&["doctor"], &[]);
     let said = format!(
-        "token_file: everybody may change the folder {0}: chmod go-w {0}",
+        "token_file: every user can change the folder {0}; to prevent that, run: chmod go-w {0}",
         home.path("tokens").display()
     );
     assert!(out(&output).contains(&said), "{}", out(&output));
@@ -110,12 +115,12 @@ fn a_path_with_the_home_in_it_is_expanded_and_nothing_else_is() {
     assert!(out(&named).contains("1 profile\n"), "{}", out(&named));
     let named = home.run(&["profiles"], &[("TAPIS_SECRETS_CONFIG", "$HOME/config.toml")]);
     assert!(err(&named).contains(
-        "$HOME/config.toml: there is no such file; TAPIS_SECRETS_CONFIG names it. $ is not expanded in it."
+        "$HOME/config.toml: TAPIS_SECRETS_CONFIG names this file, but it does not exist. tapis-secrets does not expand $ in it."
     ));
     for (lines, said) in [
-        ("token_file = \"$HOME/token\"", "$HOME/token ($ is taken as it stands, not expanded)"),
-        ("token_command = \"~bob/token\"", "`~bob/token (~ is taken as it stands, not expanded)`: not found"),
-        ("ca_file = \"${HOME}/ca.pem\"", "${HOME}/ca.pem ($ is taken as it stands, not expanded)"),
+        ("token_file = \"$HOME/token\"", "$HOME/token ($ in it is not expanded)"),
+        ("token_command = \"~bob/token\"", "`~bob/token (~ in it is not expanded)`: not found"),
+        ("ca_file = \"${HOME}/ca.pem\"", "${HOME}/ca.pem ($ in it is not expanded)"),
     ] {
         let output = home.local_again(lines).run(&["doctor"], &[]);
         assert!(out(&output).contains(said), "{}", out(&output));
@@ -131,7 +136,7 @@ fn a_profile_is_browsed_with_its_own_token_and_settings_and_what_is_left_aside_i
     let mut pty = home.start(&["--profile", "local"], &env).size(100, 24).run();
     pty.wait_for("▌ acme_dns_token");
     assert!(pty.text().contains("VIEW ONLY"), "{}", pty.text());
-    assert!(pty.raw().contains("TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile local is in force."));
+    assert!(pty.raw().contains("TAPIS_BASE_URL and TAPIS_TOKEN are not used: profile local is active."));
     let pid = pty.pid().as_raw_nonzero().get();
     let own = process::command_line(pid) + &process::environment(pid).unwrap_or_default() + &pty.raw();
     assert!(!own.contains(&home.service.token()), "the token of the file stays in memory");
@@ -163,7 +168,7 @@ fn a_commands_token_is_used_and_the_command_is_told_no_other() {
 fn the_demo_goes_nowhere_else(#[case] arguments: &[&str]) {
     let output = Home::new().local("").run(arguments, &[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("demo goes to its own service"), "{}", err(&output));
+    assert!(err(&output).contains("demo uses its own service"), "{}", err(&output));
 }
 
 #[rstest]

@@ -42,20 +42,20 @@ fn hardly_anything_is_well() {
 #[rstest]
 #[case::for_others("", &[("TAPIS_TENANT_URL", "URL"), ("TAPIS_JWT", "t")], 2, "TAPIS_TENANT_URL is set; this program reads TAPIS_BASE_URL. TAPIS_JWT is set; this program reads TAPIS_TOKEN.")]
 #[case::token_for_others("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_ACCESS_TOKEN", "t")], 3, "TAPIS_ACCESS_TOKEN is set; this program reads TAPIS_TOKEN.")]
-#[case::json("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "{\"result\":\"hunter2\"}")], 3, "it is JSON; what the token endpoint sends has the token at jq -r .result.access_token.access_token")]
+#[case::json("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "{\"result\":\"hunter2\"}")], 3, "it is JSON; in the answer of the token endpoint, jq -r .result.access_token.access_token finds the token")]
 #[case::nowhere("", &[], 2, "profile     none. Set TAPIS_BASE_URL and TAPIS_TOKEN")]
-#[case::which("[profiles.a]\nbase_url = \"URL\"\n[profiles.b]\nbase_url = \"URL\"\n", &[], 2, "There are: a, b.")]
+#[case::which("[profiles.a]\nbase_url = \"URL\"\n[profiles.b]\nbase_url = \"URL\"\n", &[], 2, "The profiles are: a, b.")]
 #[case::config("x = 1\ny = 2\n", &[], 2, "config.toml:1: unknown key x.")]
 #[case::address("", &[("TAPIS_BASE_URL", "ftp://a")], 2, "must begin with https://")]
 #[case::unusable("", &[("TAPIS_BASE_URL", "http://127.0.0.1:9"), ("TAPIS_TOKEN", "a b")], 3, "TAPIS_TOKEN cannot be used")]
-#[case::refused("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s")], 3, "the service does not accept it. Set TAPIS_TOKEN")]
+#[case::refused("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s")], 3, "the service does not accept this token. Set TAPIS_TOKEN")]
 #[case::unreachable("", &[("TAPIS_BASE_URL", "http://127.0.0.1:9"), ("TAPIS_TOKEN", "h.e30.s")], 4, "nothing answers at http://127.0.0.1:9")]
 #[case::elsewhere("", &[("TAPIS_BASE_URL", "URL/elsewhere"), ("TAPIS_TOKEN", "TOKEN")], 4, "has no secrets of Tapis Pods there. Check base_url")]
 #[case::proxy("", &[("TAPIS_BASE_URL", "https://tacc.tapis.io"), ("TAPIS_TOKEN", "h.e30.s"), ("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:9")], 4, "nothing answers at the proxy")]
 #[case::no_proxy("", &[("TAPIS_BASE_URL", "https://pods.invalid"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("NO_PROXY", ".invalid")], 4, "the host pods.invalid was not found")]
-#[case::no_proxy_here("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("http_proxy", "127.0.0.1:9")], 3, "the service does not accept it.")]
+#[case::no_proxy_here("", &[("TAPIS_BASE_URL", "URL"), ("TAPIS_TOKEN", "h.e30.s"), ("ALL_PROXY", "127.0.0.1:9"), ("http_proxy", "127.0.0.1:9")], 3, "the service does not accept this token.")]
 #[case::authority("[profiles.a]\nbase_url = \"URL\"\nca_file = \"none.pem\"\n", &[], 4, "ca_file cannot be read (")]
-#[case::no_proxy_at_all("", &[("TAPIS_BASE_URL", "https://pods.invalid"), ("TAPIS_TOKEN", "h.e30.s"), ("HTTPS_PROXY", "ftp://alice:hunter2@proxy")], 4, "HTTPS_PROXY names no proxy; one looks like")]
+#[case::no_proxy_at_all("", &[("TAPIS_BASE_URL", "https://pods.invalid"), ("TAPIS_TOKEN", "h.e30.s"), ("HTTPS_PROXY", "ftp://alice:hunter2@proxy")], 4, "HTTPS_PROXY is not the address of a proxy; one looks like")]
 fn the_exit_code_tells_what_kind_of_trouble_it_is(
     #[case] config: &str,
     #[case] env: &[(&str, &str)],
@@ -106,7 +106,7 @@ fn a_token_of_another_tenant_is_not_sent() {
     let proxy = [("HTTPS_PROXY", "http://127.0.0.1:9")];
     let output = home.run(&["doctor"], &[&env[..], &proxy].concat());
     assert!(
-        out(&output).contains("token       it is for dev, this is tacc, so it is not sent."),
+        out(&output).contains("token       for the tenant dev, but this is tacc, so it was not sent."),
         "{}",
         out(&output)
     );
@@ -127,14 +127,14 @@ fn over_tls_the_certificate_is_looked_at() {
     ));
     let good = home.run(&["doctor", "--profile", "good"], &[]);
     assert_eq!(good.status.code(), Some(0), "{}", out(&good));
-    assert!(out(&good).contains("service     it answers over TLS, with a certificate that is trusted"));
+    assert!(out(&good).contains("service     answers over TLS with a trusted certificate"));
     let asked = home.service.requests().len();
     for (arguments, env, said) in [
         (&["doctor", "--profile", "name"][..], None, "the certificate is for another host. Check base_url"),
         (
             &["doctor"],
             Some(&*url),
-            "the certificate is not trusted. Name it, or the certificate of your authority, with ca_file.",
+            "the certificate is not trusted. Name the server's certificate, or your authority's, with ca_file.",
         ),
     ] {
         let mut all = vec![("TAPIS_TOKEN", "h.e30.s")];
@@ -158,7 +158,7 @@ fn a_self_signed_certificate_may_be_named_by_setting_or_variable() {
     let file = front.ca_file().display().to_string();
     let home = home.config(&format!("[profiles.a]\n{profile}[profiles.b]\n{profile}ca_file = \"{file}\"\n"));
     let said = |name: &str, env: &[(&str, &str)]| out(&home.run(&["doctor", "--profile", name], env));
-    let trusted = "service     it answers over TLS, with a certificate that is trusted";
+    let trusted = "service     answers over TLS with a trusted certificate";
     let folder = front.ca_file().parent().unwrap().display().to_string();
     for (name, env) in
         [("b", None), ("a", Some(("SSL_CERT_FILE", &*file))), ("a", Some(("SSL_CERT_DIR", &*folder)))]
@@ -175,9 +175,9 @@ fn certificates_that_are_of_no_use_are_told_by_the_name_of_what_names_them() {
     let home = Home::new().config("[profiles.a]\nbase_url = \"https://localhost:1\"\n");
     let empty = home.write("empty.pem", "", 0o600).display().to_string();
     for (value, expected) in [
-        (&*empty, "SSL_CERT_FILE has no certificate in it; it must be in PEM format: "),
-        ("/nowhere/at/all", "SSL_CERT_FILE cannot be read (No such file or directory"),
-        ("", "SSL_CERT_FILE is set to nothing; unset it"),
+        (&*empty, "SSL_CERT_FILE contains no certificate; it must be in PEM format: "),
+        ("/nowhere/at/all", "SSL_CERT_FILE cannot be read (no such file or directory"),
+        ("", "SSL_CERT_FILE is empty; unset it"),
     ] {
         let said = out(&home.run(&["doctor"], &[("SSL_CERT_FILE", value)]));
         assert!(said.contains(expected) && !said.contains("ca_file"), "{said}");
@@ -189,10 +189,10 @@ fn certificates_that_are_of_no_use_are_told_by_the_name_of_what_names_them() {
     let folder = other.ca_file().parent().unwrap().display().to_string();
     let said = out(&home.run(&["doctor"], &[("SSL_CERT_FILE", &empty), ("SSL_CERT_DIR", &folder)]));
     assert!(said.contains("✗ service     the certificate is not trusted."), "{said}");
-    assert!(said.contains("! service     SSL_CERT_FILE has no certificate in it"), "{said}");
+    assert!(said.contains("! service     SSL_CERT_FILE contains no certificate"), "{said}");
     let named = format!("[profiles.a]\nbase_url = \"https://localhost:1\"\nca_file = \"{empty}\"\n");
     let said = out(&home.config(&named).run(&["doctor"], &[]));
-    assert!(said.contains("ca_file has no certificate in it") && !said.contains("SSL_CERT"), "{said}");
+    assert!(said.contains("ca_file contains no certificate") && !said.contains("SSL_CERT"), "{said}");
 }
 
 /// A service whose clock stands in 2020, and which takes any token.
@@ -217,7 +217,7 @@ fn in_2020() -> String {
 #[case::over(
     "eyJzdWIiOiJhbGljZUB0YWNjIiwiZXhwIjoxfQ",
     "! token",
-    "accepted, though it has ended by the service's clock"
+    "accepted, although it has ended by the service's clock"
 )]
 fn the_end_of_a_token_is_told_by_the_services_clock(
     #[case] claims: &str,
@@ -227,6 +227,6 @@ fn the_end_of_a_token_is_told_by_the_services_clock(
     let (home, url, token) = (Home::new(), in_2020(), format!("h.{claims}.s"));
     let output = home.run(&["doctor"], &[("TAPIS_BASE_URL", &url), ("TAPIS_TOKEN", &token)]);
     let text = out(&output);
-    assert!(text.contains(" ahead of the service's. Set this machine's if it is wrong."), "{text}");
+    assert!(text.contains(" ahead of the service's. If this machine's clock is wrong, set it."), "{text}");
     assert!(text.contains(tone) && text.contains(told), "{text}");
 }

@@ -37,7 +37,7 @@ fn signing_in_once_is_enough_until_logging_out() {
     assert_eq!((mode(&files[0]), mode(files[0].parent().unwrap())), (0o600, 0o700));
     let doctor = home.run(&["doctor"], &[]);
     assert!(out(&doctor).contains("token       alice on tacc, until "), "{}", out(&doctor));
-    assert!(out(&doctor).contains("from remembered, accepted"), "{}", out(&doctor));
+    assert!(out(&doctor).contains("from an earlier sign-in, accepted"), "{}", out(&doctor));
     let mut browser = home.start(&[], &[]).run();
     browser.wait_for("▌ acme_dns_token");
     browser.send("q");
@@ -67,7 +67,7 @@ fn a_mistyped_profile_is_told_with_those_that_there_are(#[case] command: &str) {
             assert_eq!(output.status.code(), Some(2));
             let said = err(&output) + &out(&output);
             let expected = format!(
-                "--profile names no profile of the configuration.{near} There are: local, production.\n"
+                "--profile names no profile of the configuration.{near} The profiles are: local, production.\n"
             );
             assert!(said.contains(&expected) && !said.contains("hunter2"), "{said}");
         }
@@ -83,7 +83,7 @@ fn the_token_of_a_profile_that_is_gone_is_forgotten() {
     home.write("config/tapis-secrets/config.toml", "", 0o644);
     let logout = |home: &Home| home.run(&["logout", "--profile", "local"], &[]);
     assert_eq!((logout(&home).status.code(), home.remembered().len()), (Some(0), 0));
-    assert!(err(&logout(&home)).contains("There are: none."), "{}", err(&logout(&home)));
+    assert!(err(&logout(&home)).contains("The profiles are: none."), "{}", err(&logout(&home)));
 }
 
 #[test]
@@ -121,8 +121,8 @@ fn what_is_not_to_be_remembered_is_not() {
 
 #[rstest]
 #[case::wrong("wrong\r", 3, "does not accept this name and password")]
-#[case::nothing("\r", 1, "Nothing was sent.")]
-#[case::end("\x04", 1, "Nothing was sent.")]
+#[case::nothing("\r", 1, "Nothing was typed, so nothing was sent.")]
+#[case::end("\x04", 1, "Nothing was typed, so nothing was sent.")]
 #[case::interrupt("half\x03", 130, "")]
 fn a_sign_in_that_fails_gives_the_terminal_back(#[case] typed: &str, #[case] code: u32, #[case] said: &str) {
     let home = Home::new().local(USER);
@@ -173,7 +173,7 @@ fn production_is_named_before_the_password_is_typed() {
     let mut pty = home.start(&["login", "--user", "alice"], &[("TAPIS_TOKEN", "t")]).run();
     pty.wait_for("Password:");
     assert!(pty.text().contains("(PRODUCTION, profile local)"), "{}", pty.text());
-    assert!(pty.text().contains("TAPIS_TOKEN is not used: profile local is in force."), "{}", pty.text());
+    assert!(pty.text().contains("TAPIS_TOKEN is not used: profile local is active."), "{}", pty.text());
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn without_a_place_to_remember_the_token_nothing_is_asked() {
     assert!(err(&output).starts_with("XDG_RUNTIME_DIR is not set"), "{}", err(&output));
     let output = home.run(&["logout"], &[("XDG_RUNTIME_DIR", "")]);
     assert_eq!(output.status.code(), Some(0));
-    assert!(out(&output).starts_with("Nothing is remembered."), "{}", out(&output));
+    assert!(out(&output).starts_with("There is no remembered token."), "{}", out(&output));
 }
 
 #[test]

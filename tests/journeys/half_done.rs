@@ -188,8 +188,9 @@ fn the_journal_tells_what_a_failed_deletion_may_have_done() {
     let mut driver = deleted_with(ID, Scripted::HalfDone(None));
     look_again(&mut driver, MAY_BE_GONE);
     let told: Vec<_> = driver.app.journal().iter().map(|entry| entry.outcome.text()).collect();
-    let of_deletion = "not deleted: the service failed (500); found to be there; its value may be gone";
-    assert_eq!(told, ["for the undo", of_deletion, "not read: the service failed (500)"]);
+    let of_deletion =
+        "not deleted: the service failed (500); the secret is still there; its value may be gone";
+    assert_eq!(told, ["to keep it for undo", of_deletion, "not read: the service failed (500)"]);
     driver.press("Jk");
     let screen = driver.wait_for("its value may be gone");
     assert!(screen.contains("! "), "{screen}");

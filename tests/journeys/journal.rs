@@ -59,7 +59,7 @@ fn the_journal_tells_what_was_done_and_goes_to_the_secret() {
     driver.press("J");
     let screen = driver.wait_for("Journal");
     let lines: Vec<_> = screen.lines().filter(|line| line.contains("✓ ")).collect();
-    assert!(lines[0].contains("read") && lines[0].contains("for the undo"), "{screen}");
+    assert!(lines[0].contains("read") && lines[0].contains("to keep it for undo"), "{screen}");
     assert!(lines[1].contains("change") && lines[1].contains("saved: value; running pods"), "{screen}");
     assert!(lines[2].contains("reveal") && lines[2].contains("postgres_replica"), "{screen}");
     driver.press("k<enter>");

@@ -247,7 +247,7 @@ fn a_creation_is_undone_by_a_deletion_with_its_form() {
     driver.press("u");
     driver.wait_for("This undoes the creation of");
     driver.press("<c-o>new_key<enter><tab><enter>");
-    driver.wait_for("Nothing was deleted: the value of new_key was changed since.");
+    driver.wait_for("Nothing was deleted: the value of new_key has changed since.");
     assert!(exists(driver.service(), "new_key"));
     driver.press("<enter><tab><enter>");
     driver.wait_for("✓ Deleted new_key.");

@@ -74,7 +74,7 @@ fn an_older_list_is_shown_with_its_time_when_the_service_is_gone() {
         stage.advance(Duration::from_secs(600));
         stage.press("R");
         let refused = FailureKind::Unreachable(NoAnswer::Refused);
-        stage.fail(list_failure(refused, None, "Connection refused (os error 111)"));
+        stage.fail(list_failure(refused, None, "connection refused"));
         stage
     };
     shots("offline", &SIZES, offline);

@@ -126,7 +126,7 @@ fn tried(attempts: u32, kind: FailureKind, status: Option<u16>, message: &str) -
 /// The kinds of failure that a list can meet, by name.
 pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
     use FailureKind as K;
-    const NO_CA: &str = "the ca_file has no certificate in it; it must be in PEM format: /etc/site.pem";
+    const NO_CA: &str = "the ca_file contains no certificate; it must be in PEM format: /etc/site.pem";
     let tls = |fault| K::Unreachable(NoAnswer::Tls(fault));
     let proxy = |fault| K::Proxy { proxy: "proxy.example.org:3128".into(), fault };
     let silent = K::TimedOut { after: Duration::from_secs(15) };
@@ -135,10 +135,7 @@ pub(crate) fn list_failures() -> Vec<(&'static str, Failure)> {
     let claim = "The tenant_id claim in the token, dev does not match the URL tenant, tacc.";
     vec![
         ("timed out", list_failure(silent, None, "operation timed out")),
-        (
-            "refused",
-            list_failure(K::Unreachable(NoAnswer::Refused), None, "Connection refused (os error 111)"),
-        ),
+        ("refused", list_failure(K::Unreachable(NoAnswer::Refused), None, "connection refused")),
         ("unknown host", list_failure(K::Unreachable(NoAnswer::UnknownHost), None, "no such host")),
         ("untrusted", tried(1, tls(TlsFault::UnknownIssuer), None, "")),
         ("expired", tried(1, tls(TlsFault::Expired), None, "it ended at 2026-11-20 08:00 UTC")),

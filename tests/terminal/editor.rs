@@ -147,9 +147,9 @@ fn a_failing_editor_that_changed_nothing_says_so() {
 #[case::not_found(&[("EDITOR", "no-such-editor -x")], "The editor no-such-editor was not found")]
 #[case::home(
     &[("EDITOR", "~/bin/ed.sh -x")],
-    "$EDITOR is taken as it stands; ~ is not expanded in ~/bin/ed.sh."
+    "$EDITOR names ~/bin/ed.sh, in which ~ is not expanded."
 )]
-#[case::variable(&[("VISUAL", "$HOME/ed.sh")], "$VISUAL is taken as it stands; $ is not expanded in $HOME/ed.sh.")]
+#[case::variable(&[("VISUAL", "$HOME/ed.sh")], "$VISUAL names $HOME/ed.sh, in which $ is not expanded.")]
 #[case::no_path(&[("EDITOR", "/nowhere/at/all")], "$EDITOR names no program that can be run: /nowhere/at/all.")]
 #[case::open_quote(&[("VISUAL", "vim 'x"), ("EDITOR", "vim")], "$VISUAL cannot be split into words")]
 fn without_an_editor_it_says_what_to_set(#[case] variables: &[(&str, &str)], #[case] told: &str) {

@@ -16,7 +16,7 @@ use zeroize::{Zeroize, Zeroizing};
 use super::LONGEST;
 use crate::children::process_group::Group;
 use crate::children::{self, foreground};
-use crate::files::shown_missing;
+use crate::files::{reason, shown_missing};
 use crate::text::SafeText;
 
 /// How long a command may take that the user does not wait for.
@@ -154,7 +154,7 @@ fn not_found(words: &[String]) -> CommandFault {
 fn not_started(words: &[String], program: &SafeText, error: &io::Error) -> CommandFault {
     match error.kind() {
         ErrorKind::NotFound => not_found(words),
-        _ => CommandFault::NotStarted { program: program.clone(), reason: error.to_string() },
+        _ => CommandFault::NotStarted { program: program.clone(), reason: reason(error) },
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::LONGEST;
-use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, shown, shown_missing};
+use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, reason, shown, shown_missing};
 
 /// Why a file has no secret for us. The path comes last: what is to be done is seen also where a long one is
 /// cut off.
@@ -16,13 +16,13 @@ pub enum FileFault {
     #[error("there is no file {0}")]
     Missing(String),
     /// The user may not read it.
-    #[error("you may not read it: chmod 600 {0}")]
+    #[error("you may not read this file; to allow it, run: chmod 600 {0}")]
     Forbidden(String),
     /// It is a folder, a pipe, a device.
     #[error("this is not a regular file: {0}")]
     NotRegular(String),
     /// Group or others may read or write it.
-    #[error("others can open it (mode {mode:03o}): chmod 600 {path}")]
+    #[error("other users can open this file (mode {mode:03o}); to prevent that, run: chmod 600 {path}")]
     OpenToOthers {
         /// The file.
         path: String,
@@ -30,19 +30,19 @@ pub enum FileFault {
         mode: u32,
     },
     /// It belongs to another user.
-    #[error("it belongs to another user: {0}")]
+    #[error("this file belongs to another user: {0}")]
     NotYours(String),
     /// Somebody else may put another file in its place.
     #[error("{0}")]
     Replaceable(String),
     /// It is too large for a secret of one line.
-    #[error("the file holds more than a secret: {0}")]
+    #[error("this file is too long for a token or a key: {0}")]
     TooLarge(String),
     /// There is no line with anything in it, or it is no text.
-    #[error("there is no line of text in {0}")]
+    #[error("there is no line of text in the file {0}")]
     NoText(String),
     /// The system says why.
-    #[error("{reason}: {path}")]
+    #[error("this file cannot be read ({reason}): {path}")]
     Other {
         /// The file.
         path: String,
@@ -61,7 +61,7 @@ pub fn first_line(path: &Path) -> Result<Zeroizing<String>, FileFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => FileFault::Missing(shown_missing(path)),
         ErrorKind::PermissionDenied => FileFault::Forbidden(name()),
-        _ => FileFault::Other { path: name(), reason: error.to_string() },
+        _ => FileFault::Other { path: name(), reason: reason(&error) },
     };
     // Nor may somebody else decide by a link or a folder which of our files it is.
     let (file, metadata) = open_in_place(path).map_err(|why| match why {

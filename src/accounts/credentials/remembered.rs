@@ -22,22 +22,24 @@ use crate::text::SafeText;
 #[derive(Debug, thiserror::Error)]
 pub enum CannotRemember {
     /// There is no place that is gone at log-out.
-    #[error("XDG_RUNTIME_DIR is not set, so there is no place in memory to remember a token in.")]
+    #[error("XDG_RUNTIME_DIR is not set, so no token can be remembered.")]
     NoRuntimeDir,
     /// The folder is not what it has to be.
-    #[error("{0} is not a private folder of yours (mode 700), so no token is kept there.")]
+    #[error("No token can be remembered in {0}: the folder must belong to you and have mode 700.")]
     Unsafe(String),
     /// Somebody else may put another folder in its place.
-    #[error("No token is kept there: {0}.")]
+    #[error("No token can be remembered: {0}")]
     Replaceable(Distrust),
     /// The token does not tell whose it is or when it ends.
-    #[error("The token names no user or no end, so it is not remembered.")]
+    #[error("The token cannot be remembered: it does not say who its user is or when it ends.")]
     Nameless,
     /// It would never be taken: the profile is somebody else's.
-    #[error("The profile is for {0}, so at the next start this token would not be taken.")]
+    #[error(
+        "The token cannot be remembered: the profile is for the user {0}, so the next start would not use it."
+    )]
     AnotherUser(SafeText),
     /// The system says why.
-    #[error("{path}: {reason}.")]
+    #[error("No token can be remembered in {path}: {}.", crate::files::reason(reason))]
     Io {
         /// The file or folder.
         path: String,

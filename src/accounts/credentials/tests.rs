@@ -95,12 +95,12 @@ fn a_source_that_fails_is_told_and_the_next_one_is_asked() {
 }
 
 #[rstest]
-#[case::two_words("two words", "token_file gave no token: it has spaces")]
+#[case::two_words("two words", "token_file gave no token: it contains spaces")]
 #[case::json(
     "{\"result\": \"two words\"}",
-    "token_file gave no token: it is JSON; what the token endpoint sends has the token at jq -r .result."
+    "token_file gave no token: it is JSON; in the answer of the token endpoint, jq -r .result.access_token.access_token"
 )]
-#[case::half("two.words", "token_file gave no token: it has 2 parts, a token has three")]
+#[case::half("two.words", "token_file gave no token: it has 2 parts, and a token has three")]
 fn what_is_no_token_is_not_taken(#[case] content: &str, #[case] said: &str) {
     let folder = TempDir::new().unwrap();
     let file = write(&folder, "t", content, 0o600);
@@ -123,7 +123,7 @@ fn a_token_that_has_ended_by_our_clock_is_taken_where_no_other_is_there() {
     let mut sources = TokenSources { command: Some(ended), ..sources(&folder) };
     let (from, _, faults) = found(sources.obtain(now(), Manner::Alone));
     assert_eq!(from, TokenFrom::File, "one that has not ended goes before it");
-    assert!(faults[0].starts_with("token_command: this token ended at 2027-01-15 "), "{faults:?}");
+    assert!(faults[0].starts_with("The token from token_command ended at 2027-01-15 "), "{faults:?}");
     sources.file = Some(write(&folder, "old", &jwt("file", -7200), 0o600));
     let got = found(sources.obtain(now(), Manner::Alone));
     assert_eq!(got, (TokenFrom::Command, "command".to_owned(), vec![]), "the service decides");
@@ -207,7 +207,7 @@ fn a_clients_key_comes_from_its_source() {
 #[rstest]
 #[case::of_the_profile(Some("alice"), &jwt("alice", 60), None)]
 #[case::of_anybody(None, &jwt("bob", 60), None)]
-#[case::of_another(Some("alice"), &jwt("bob", 60), Some("The profile is for alice"))]
+#[case::of_another(Some("alice"), &jwt("bob", 60), Some("The token cannot be remembered: the profile is for the user alice"))]
 #[case::ended_by_our_clock(Some("alice"), &jwt("alice", -3600), None)]
 fn only_what_the_next_start_takes_is_kept(
     #[case] username: Option<&str>,

@@ -239,12 +239,14 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     };
     let known = match (&form.inquiry.seen, &form.kind) {
         (Seen::NoAnswer(cause), _) => form.inquiry.judged(&format!("then {cause}")),
-        (Seen::Another, _) => form.inquiry.judged("you have a secret of this id, but not as it was to be"),
+        (Seen::Another, _) => {
+            form.inquiry.judged("you have a secret with this id, but it differs from what was sent")
+        }
         (_, Kind::Edit(_)) if !compares => form.inquiry.judged("the service does not show the value"),
         _ => form.inquiry.cause.clone(),
     };
     let next = match (compares, &form.kind) {
-        (true, _) => "Reading the value back, up to three times, tells; the service logs that.",
+        (true, _) => "Reading the value back, up to three times, shows it; the service logs each read.",
         (false, Kind::Create) => "Sending it again checks first and replaces nothing.",
         (false, Kind::Delete(_)) if form.past.value.is_some() => {
             "Sending it again is safe if you still want it. Once you leave this, u brings back what is missing."

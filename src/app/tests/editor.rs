@@ -218,7 +218,7 @@ fn not_found(program: &str, unexpanded: Option<&'static str>) -> NoEditor {
 #[case::quote(NoEditor::NotWords("VISUAL"), "$VISUAL cannot be split into words: is a quote left open?")]
 #[case::not_found(not_found("vim", None), "The editor vim was not found; check EDITOR.")]
 #[case::no_path(not_found("/opt/ed", None), "$EDITOR names no program that can be run: /opt/ed.")]
-#[case::home(not_found("~/ed.sh", Some("~")), "$EDITOR is taken as it stands; ~ is not expanded in ~/ed.sh.")]
+#[case::home(not_found("~/ed.sh", Some("~")), "$EDITOR names ~/ed.sh, in which ~ is not expanded.")]
 #[case::no_directory(
     NoEditor::NoDirectory("/tmp".into()),
     "No editor was opened: no private directory under /tmp."

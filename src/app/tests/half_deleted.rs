@@ -62,7 +62,7 @@ fn after_a_deletion_without_a_proper_answer_the_value_is_looked_at(#[case] end: 
     story.fails(FailureKind::ServiceFault);
     assert_eq!((story.notice(), story.offered()), (MAY_BE_GONE, Some("write it back")));
     assert_eq!(story.held(), ["deleted? a"]);
-    assert!(story.first_outcome().ends_with("found to be there; its value may be gone"));
+    assert!(story.first_outcome().ends_with("the secret is still there; its value may be gone"));
     assert!(story.app.form().is_none(), "what it was for is held");
 }
 
@@ -102,7 +102,10 @@ fn a_value_that_is_still_there_is_said_to_be_and_nothing_is_offered() {
     story.value_read("old value");
     assert_eq!(story.notice(), "a was not deleted: the service failed. Its value is still there.");
     assert!(story.held().is_empty() && story.app.form().is_some());
-    assert_eq!(story.first_outcome(), "not done: the service failed; found to be there, and its value too");
+    assert_eq!(
+        story.first_outcome(),
+        "not deleted: the service failed; the secret and its value are still there"
+    );
 
     let mut story = Story::not_deleted(TIMED_OUT);
     story.value_read("somebody's");
@@ -246,7 +249,7 @@ fn a_value_that_was_read_before_somebody_else_deleted_the_secret_is_not_lost() {
     let mut story = Story::deleting();
     story.fails(FailureKind::NotFound);
     assert_eq!((story.notice(), story.offered()), ("a is gone; the list was refreshed.", Some("undo")));
-    assert_eq!(story.first_outcome(), "it was gone already");
+    assert_eq!(story.first_outcome(), "the secret was gone already");
     story.press(&format!("u{SAVE}"));
     story.fails(FailureKind::NotFound);
     assert_eq!(story.writes().last().unwrap(), "create a old value");

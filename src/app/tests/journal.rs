@@ -30,9 +30,9 @@ fn every_write_is_in_it_with_its_outcome() {
     assert_eq!(
         story.journal(),
         [
-            "read a: for the undo",
+            "read a: to keep it for undo",
             "change a: saved: value; running pods keep the old value until they are restarted.",
-            "delete c: not done: you need ADMIN on it",
+            "delete c: not deleted: you need ADMIN on it",
             "create new: done",
         ]
     );
@@ -45,13 +45,13 @@ fn an_outcome_that_comes_late_takes_the_place_of_the_doubt() {
     story.got(secret("a", "old", true, true));
     story.press(&format!("new{SAVE}{SAVE}"));
     story.fails(TIMED_OUT);
-    assert_eq!(story.journal(), ["change a: it is unknown whether it took effect"]);
+    assert_eq!(story.journal(), ["change a: unknown whether it took effect"]);
     story.press("\t\n");
     story.value_read("new");
     assert_eq!(
         story.journal(),
         [
-            "change a: saved: value; running pods keep the old value until they are restarted. (no answer within 30 s; found to be so)",
+            "change a: saved: value; running pods keep the old value until they are restarted. (no answer within 30 s; the service confirms it)",
             "read a: to compare it with what was sent",
         ]
     );

@@ -219,7 +219,7 @@ fn the_time_of_what_is_held_runs_out_behind_a_lock_too_and_is_told() {
     assert!(story.held().is_empty());
     story.advance(Duration::from_secs(3600));
     story.press(" ");
-    assert_eq!(story.notice(), "Undo's hold on a ended: its old value is wiped.");
+    assert_eq!(story.notice(), "The time to undo a is over: its old value is wiped.");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn a_form_that_undoes_something_goes_with_such_a_lock() {
 fn what_ends_while_nobody_looks_is_told_at_the_next_key() {
     let mut story = Story::changed_with_old_value();
     story.advance(HELD_FOR);
-    let ended = "Undo's hold on a ended: its old value is wiped.";
+    let ended = "The time to undo a is over: its old value is wiped.";
     assert_eq!(story.notice(), ended);
     story.advance(Duration::from_secs(3600));
     assert_eq!(story.notice(), "");

@@ -201,7 +201,7 @@ fn what_was_put_into_a_new_secret_since_is_not_deleted_unseen() {
     story.press(&format!("{READ}new\n\t\n"));
     story.value_read("somebody's");
     assert_eq!(story.writes().len(), 1);
-    assert_eq!(story.notice(), "Nothing was deleted: the value of new was changed since.");
+    assert_eq!(story.notice(), "Nothing was deleted: the value of new has changed since.");
     assert_eq!(story.differs(), "Value and description were changed since then.");
     story.press("\n\t\n");
     assert_eq!(story.writes().last().unwrap(), "delete new");

@@ -83,7 +83,7 @@ impl App {
         let undone = form.past.undoes.as_ref().map(|undoes| undoes.number);
         let (kind, id) = (form.kind.clone(), form.subject());
         let bytes = form.new_value().filter(|_| sent.value).map(|value| value.len());
-        let found = form.inquiry.judged("found to be so");
+        let found = form.inquiry.judged("the service confirms it");
         self.note_outcome(number, outcome(&kind, &sent, &fate, &found));
         match &fate {
             Settled::Not(why) | Settled::Refused(why) => {
@@ -213,11 +213,20 @@ fn outcome(kind: &Kind, sent: &Sent, fate: &Settled, found: &str) -> Outcome {
     match fate {
         Settled::Done(_) | Settled::ValueOnly => Outcome::Done(done.to_owned()),
         Settled::AfterAll(_) => Outcome::Done(format!("{done} ({found})")),
-        Settled::Replaced => Outcome::Doubtful("it was there; the service replaced its value".to_owned()),
+        Settled::Replaced => {
+            Outcome::Doubtful("the secret existed already; the service replaced its value".to_owned())
+        }
         Settled::HalfDeleted(why) => Outcome::Doubtful(format!("not deleted: {why}; its value may be gone")),
-        Settled::Gone => Outcome::Doubtful("it was gone already".to_owned()),
-        Settled::Not(why) | Settled::Refused(why) => Outcome::Failed(format!("not done: {why}")),
+        Settled::Gone => Outcome::Doubtful("the secret was gone already".to_owned()),
+        Settled::Not(why) | Settled::Refused(why) => {
+            let done = match kind {
+                Kind::Create => "created",
+                Kind::Edit(_) => "saved",
+                Kind::Delete(_) => "deleted",
+            };
+            Outcome::Failed(format!("not {done}: {why}"))
+        }
         Settled::Half(why) => Outcome::Doubtful(format!("refused: {why}; the value may have been saved")),
-        Settled::Unknown => Outcome::Doubtful("it is unknown whether it took effect".to_owned()),
+        Settled::Unknown => Outcome::Doubtful("unknown whether it took effect".to_owned()),
     }
 }

@@ -40,7 +40,7 @@ pub fn no_editor(why: &NoEditor) -> Sentence {
         }
         // The whole of the path is what is wrong, so nothing of it is cut.
         NoEditor::NotFound { variable, program, unexpanded: Some(sign) } => {
-            format!("${variable} is taken as it stands; {sign} is not expanded in {program}.").into()
+            format!("${variable} names {program}, in which {sign} is not expanded.").into()
         }
         NoEditor::NotFound { variable, program, .. } if program.original().contains('/') => {
             format!("${variable} names no program that can be run: {program}.").into()

@@ -57,7 +57,7 @@ pub fn hold_ended(stake: &Stake) -> Sentence {
             (0, true) => "its value is wiped".to_owned(),
             _ => "their old values are wiped".to_owned(),
         };
-        format!("Undo's hold on {id}{} ended: {what}.", and_others(stake.others))
+        format!("The time to undo {id}{} is over: {what}.", and_others(stake.others))
     })
 }
 
@@ -120,7 +120,7 @@ pub fn old_value_not_read(id: &SecretId, cause: &str) -> Sentence {
 
 /// Somebody changed a value before it was to be deleted.
 pub fn changed_since(id: &SecretId) -> Sentence {
-    about(id, |id| format!("Nothing was deleted: the value of {id} was changed since."))
+    about(id, |id| format!("Nothing was deleted: the value of {id} has changed since."))
 }
 
 /// An undo has nothing to do.

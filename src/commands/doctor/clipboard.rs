@@ -18,6 +18,7 @@ use crate::clipboard::holder;
 use crate::clipboard::holder::Look;
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyReport};
+use crate::files::reason;
 use crate::text::SafeText;
 
 const NAME: &str = "clipboard";
@@ -35,10 +36,9 @@ pub(super) fn check(report: &mut Report<'_>, way: ClipboardWay, try_it: bool) {
         return;
     }
     if !works {
-        return report
-            .add(Check::warning(NAME, "nothing was tried, and what the clipboard holds is left alone"));
+        return report.add(Check::warning(NAME, "no copy was tried, and the clipboard is unchanged"));
     }
-    report.add(Check::warning(NAME, format!("this trial replaces {}", replaced(way))));
+    report.add(Check::warning(NAME, format!("the trial replaces {}", replaced(way))));
     report.judge(match trial(way) {
         Ok(text) => Check::good(NAME, text),
         Err(why) => Check::bad(NAME, format!("the trial failed: {why}")),
@@ -51,7 +51,7 @@ fn ask(way: ClipboardWay) -> Check {
         ClipboardWay::Tmux => tmux(),
         ClipboardWay::Osc52 => Check::warning(
             NAME,
-            "OSC 52: the terminal may ignore it, and a copy cannot be confirmed. Try one; tmux or a desktop can.",
+            "OSC 52: the terminal may ignore a copy, and nothing can confirm one. Make a copy and paste it to see. tmux and desktops confirm copies.",
         ),
         ClipboardWay::Off => Check::good(NAME, "off: nothing is copied"),
     }
@@ -59,13 +59,14 @@ fn ask(way: ClipboardWay) -> Check {
 
 fn desktop() -> Check {
     match holder::look() {
-        Look::Holds(_) => {
-            Check::good(NAME, "the desktop's answers: a copy is confirmed, and cleared when its time is over")
-        }
+        Look::Holds(_) => Check::good(
+            NAME,
+            "the desktop's clipboard answers; copies are confirmed, and cleared when their time is over",
+        ),
         Look::Absent => Check::bad(NAME, format!("{} Use --clipboard osc52.", why_absent())),
         Look::Silent => Check::bad(
             NAME,
-            "the desktop's does not answer in time. Look after the desktop, or use --clipboard osc52.",
+            "the desktop's clipboard did not answer in time. Check the desktop, or use --clipboard osc52.",
         ),
     }
 }
@@ -99,13 +100,13 @@ fn tmux() -> Check {
         Ok((line, Some(version))) if version >= (3, 2) => {
             let name = SafeText::from(line.split(' ').take(2).collect::<Vec<_>>().join(" "));
             if line.split([' ', ',']).any(|feature| feature == "clipboard") {
-                Check::good(NAME, format!("{name}, and through it the terminal's"))
+                Check::good(NAME, format!("{name}, which passes copies on to the terminal"))
             } else {
                 Check::warning(
                     NAME,
                     format!(
-                        "{name}; it does not know the terminal for one with a clipboard, so copies may stay in tmux. \
-                         set -as terminal-features ',*:clipboard' tells it."
+                        "{name} does not know that the terminal has a clipboard, so copies may stay in tmux. To tell \
+                         it: set -as terminal-features ',*:clipboard'"
                     ),
                 )
             }
@@ -139,14 +140,14 @@ fn version(line: &str) -> Option<(u32, u32)> {
 fn replaced(way: ClipboardWay) -> String {
     match way {
         ClipboardWay::System => match holder::look() {
-            Look::Holds(Some(1)) => "what the clipboard holds: a text of 1 character".to_owned(),
-            Look::Holds(Some(count)) => format!("what the clipboard holds: a text of {count} characters"),
-            Look::Holds(None) => "what the clipboard holds: nothing, or no text".to_owned(),
+            Look::Holds(Some(1)) => "the clipboard's text of 1 character".to_owned(),
+            Look::Holds(Some(count)) => format!("the clipboard's text of {count} characters"),
+            Look::Holds(None) => "the clipboard, which is empty or holds no text".to_owned(),
             Look::Absent | Look::Silent => "what the clipboard holds".to_owned(),
         },
-        ClipboardWay::Tmux => "what the terminal's clipboard holds; the buffers of tmux stay".to_owned(),
+        ClipboardWay::Tmux => "what the terminal's clipboard holds; tmux's own buffers stay".to_owned(),
         ClipboardWay::Osc52 | ClipboardWay::Off => {
-            "what the terminal's clipboard holds, which nobody can see".to_owned()
+            "what the terminal's clipboard holds, which no program can see".to_owned()
         }
     }
 }
@@ -154,7 +155,7 @@ fn replaced(way: ClipboardWay) -> String {
 /// Copies a text the way that a value is copied, looks whether it is there, and takes it out again; what came
 /// of it.
 fn trial(way: ClipboardWay) -> Result<String, String> {
-    let (mut child, mut reports) = copy(way).map_err(|error| format!("{error}."))?;
+    let (mut child, mut reports) = copy(way).map_err(|error| format!("{}.", reason(&error)))?;
     let first = next(&mut reports);
     let outcome = match (&first, way) {
         // Nobody can read it back but the user.
@@ -170,13 +171,13 @@ fn trial(way: ClipboardWay) -> Result<String, String> {
             let buffer = format!("tapis-secrets-{}", child.id());
             match ask_tmux(&["show-buffer", "-b", &buffer]) {
                 Ok(text) if *text == TRIAL => Ok("tmux gave it back"),
-                _ => Err("tmux took the text and does not have it."),
+                _ => Err("tmux accepted the text but does not hold it."),
             }
         }
         (Some(CopyReport::Failed(CopyFault::NotThere)), _) => {
-            Err("the clipboard took the text and does not have it.")
+            Err("the clipboard accepted the text but does not hold it.")
         }
-        (Some(CopyReport::Failed(_)), _) => Err("the clipboard does not take it."),
+        (Some(CopyReport::Failed(_)), _) => Err("the clipboard did not accept the text."),
         _ => Err("the helper did not run."),
     };
     let _ = kill_process(Pid::from_child(&child), Signal::TERM);
@@ -184,11 +185,11 @@ fn trial(way: ClipboardWay) -> Result<String, String> {
     let _ = child.wait();
     let read = outcome?;
     Ok(match last {
-        Some(CopyReport::Cleared) => format!("a text was copied, {read}, and it was taken out again"),
+        Some(CopyReport::Cleared) => format!("a text was copied, {read}, and it was removed again"),
         Some(CopyReport::Replaced) => {
             format!("a text was copied, {read}, and another program has replaced it")
         }
-        _ => format!("a text was copied, {read}; it could not be taken out again"),
+        _ => format!("a text was copied, {read}; it could not be removed again"),
     })
 }
 

@@ -54,18 +54,18 @@ fn terminal(here: &Here) -> Check {
     };
     match here {
         _ if cannot_draw(&here.term).is_some() => {
-            Check::warning("terminal", format!("{text}. Set TERM to what the terminal is."))
+            Check::warning("terminal", format!("{text}. Set TERM to the terminal's type."))
         }
         Here { size: Some((width, height)), .. } if *width < 40 || *height < 10 => {
             Check::warning("terminal", format!("{text}. The browser needs 40 x 10."))
         }
         Here { utf8: false, .. } => {
-            let why = "no UTF-8 in LC_ALL, LC_CTYPE or LANG: only ASCII is drawn";
+            let why = "LC_ALL, LC_CTYPE or LANG does not name UTF-8, so only ASCII is drawn";
             Check::warning("terminal", format!("{text}, {why}."))
         }
         Here { is_terminal: false, .. } => Check::warning(
             "terminal",
-            format!("{text}. Input or output is no terminal now; the browser needs one."),
+            format!("{text}. Standard input or output is not a terminal now; the browser needs one."),
         ),
         _ => Check::good("terminal", format!("{text}, UTF-8")),
     }
@@ -123,7 +123,7 @@ mod tests {
     #[rstest]
     #[case::small(Here { size: Some((39, 24)), ..here() }, "needs 40 x 10")]
     #[case::latin(Here { utf8: false, ..here() }, "only ASCII is drawn")]
-    #[case::piped(Here { is_terminal: false, ..here() }, "is no terminal now")]
+    #[case::piped(Here { is_terminal: false, ..here() }, "is not a terminal now")]
     fn what_is_not_well_is_told(#[case] here: Here, #[case] said: &str) {
         assert!(text(&here).contains(said), "{}", text(&here));
     }

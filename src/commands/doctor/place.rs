@@ -26,7 +26,7 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
                 NoPlace::NoBaseUrl { hints } => {
                     let hints: String = hints.iter().map(|hint| format!(" {hint}")).collect();
                     format!(
-                        "none. Set TAPIS_BASE_URL and TAPIS_TOKEN, or write one into the configuration.{hints}"
+                        "none. Set TAPIS_BASE_URL and TAPIS_TOKEN, or add a profile to the configuration.{hints}"
                     )
                 }
                 why => why.to_string(),
@@ -47,7 +47,7 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
     report.add(match (plain, profile.whence(Key::AllowHttp)) {
         (true, Whence::Line(line)) => Check::warning(
             "address",
-            format!("{url} sends the token unprotected (allow_http, line {line}). Use https:// if you can."),
+            format!("{url}: the token is sent without encryption (allow_http, line {line}). Use https:// if you can."),
         ),
         _ => Check::good("address", url.shown().to_owned()),
     });

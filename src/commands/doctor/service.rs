@@ -13,7 +13,7 @@ use crate::api::{Route, Timeouts};
 use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
 use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear};
-use crate::files::shown;
+use crate::files::{reason, shown};
 use crate::text::format::{date, duration};
 
 /// From this much time on a token is worth a warning.
@@ -51,7 +51,7 @@ pub(super) fn check(
         None => (now, "this machine's"),
     };
     if let Some(gap) = clock {
-        report.add(Check::warning("clock", format!("{gap}. Set this machine's if it is wrong.")));
+        report.add(Check::warning("clock", format!("{gap}. If this machine's clock is wrong, set it.")));
     }
     if profile.base_url.as_str().starts_with("https://")
         && let Some(fault) = fault_of_environment()
@@ -66,13 +66,16 @@ pub(super) fn check(
         (None, _) => report.fail(3, Check::bad("token", format!("none. {}", login(profile)))),
         (Some((_, from)), Some(other)) => {
             let (here, renew) = (profile.site(Claims::default()), renew(profile, from));
-            let text = format!("it is for {other}, this is {}, so it is not sent. {renew}", here.tenant());
+            let text =
+                format!("for the tenant {other}, but this is {}, so it was not sent. {renew}", here.tenant());
             report.fail(3, Check::bad("token", text));
         }
         (Some((token, from)), None) => accepted(report, profile, (&token, from), &answer, (now, whose)),
     }
     report.add(match Memory::of_session() {
-        Ok(memory) => Check::good("remember", format!("tokens can be kept in {}", shown(memory.folder()))),
+        Ok(memory) => {
+            Check::good("remember", format!("tokens can be remembered in {}", shown(memory.folder())))
+        }
         Err(why) => Check::warning("remember", why.to_string()),
     });
 }
@@ -82,7 +85,7 @@ fn ask(profile: &Profile, token: Option<&Token>, timeouts: Timeouts) -> Probe {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     match runtime {
         Ok(runtime) => runtime.block_on(probe(&profile.base_url, token, &route, timeouts)),
-        Err(error) => Probe { answer: Err(FailureKind::NotSetUp(error.to_string().into())), clock: None },
+        Err(error) => Probe { answer: Err(FailureKind::NotSetUp(reason(&error).into())), clock: None },
     }
 }
 
@@ -91,10 +94,9 @@ fn service(report: &mut Report<'_>, profile: &Profile, answer: &Result<Probed, F
     let kind = match answer {
         Err(kind) if !is_about_token(kind) => kind,
         _ if encrypted => {
-            return report
-                .add(Check::good("service", "it answers over TLS, with a certificate that is trusted"));
+            return report.add(Check::good("service", "answers over TLS with a trusted certificate"));
         }
-        _ => return report.add(Check::good("service", "it answers, without TLS")),
+        _ => return report.add(Check::good("service", "answers without TLS")),
     };
     let failure = Failure {
         operation: Operation::List,
@@ -114,26 +116,26 @@ fn remedy(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::Unreachable(NoAnswer::UnknownHost) => "Check base_url and the network.",
         FailureKind::Unreachable(NoAnswer::Tls(TlsFault::UnknownIssuer)) => {
-            "Name it, or the certificate of your authority, with ca_file."
+            "Name the server's certificate, or your authority's, with ca_file."
         }
         FailureKind::Unreachable(NoAnswer::Tls(TlsFault::Expired | TlsFault::NotYetValid)) => {
-            "Check the clock of this machine; else tell who runs the service."
+            "Check this machine's clock; if it is right, tell whoever runs the service."
         }
         FailureKind::Unreachable(NoAnswer::Tls(_)) | FailureKind::WrongAddress => {
             "Check base_url: it looks like https://tacc.tapis.io."
         }
-        FailureKind::Proxy { .. } => "Check HTTPS_PROXY, or except the host with NO_PROXY.",
+        FailureKind::Proxy { .. } => "Check HTTPS_PROXY, or name the host in NO_PROXY.",
         FailureKind::Unreachable(_) | FailureKind::TimedOut { .. } => {
-            "Check base_url and the network; a proxy is named with HTTPS_PROXY."
+            "Check base_url and the network. If the network needs a proxy, name it in HTTPS_PROXY."
         }
         FailureKind::OurFault | FailureKind::Crashed => {
             "This is a fault of tapis-secrets; its README says how to report it."
         }
-        FailureKind::NotSetUp(_) => "Correct that first.",
+        FailureKind::NotSetUp(_) => "Correct this first.",
         FailureKind::Unintelligible(why) if *why != Unclear::Html && *why != Unclear::NotJson => {
-            "Check base_url; else tell who runs the service, or a proxy before it."
+            "Check base_url. If it is right, tell whoever runs the service or the proxy."
         }
-        FailureKind::Unintelligible(_) => "Check base_url, and whether the network wants a log-in first.",
+        FailureKind::Unintelligible(_) => "Check base_url, and whether the network asks you to log in first.",
         _ => "Try again later.",
     }
 }
@@ -152,7 +154,7 @@ fn accepted(
             report.fail(3, Check::bad("token", format!("{who}: you may not list secrets here.")));
         }
         Err(kind) if is_about_token(kind) => {
-            let text = format!("{who}: the service does not accept it. {}", renew(profile, from));
+            let text = format!("{who}: the service does not accept this token. {}", renew(profile, from));
             report.fail(3, Check::bad("token", text));
         }
         answer => {
@@ -162,7 +164,7 @@ fn accepted(
                 claims.expires.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default());
             report.add(match left {
                 Some(Duration::ZERO) if answer.is_ok() => {
-                    Check::warning("token", format!("{text}, though it has ended by {whose} clock"))
+                    Check::warning("token", format!("{text}, although it has ended by {whose} clock"))
                 }
                 Some(Duration::ZERO) => {
                     let renew = renew(profile, from);
@@ -188,7 +190,7 @@ fn who(claims: &Claims, from: TokenFrom, now: Timestamp) -> String {
             let left = Duration::try_from(at.duration_since(now)).unwrap_or_default();
             text.push_str(&format!(", until {} ({})", date(at, &TimeZone::system()), duration(left)));
         }
-        None => text.push_str(", without an end"),
+        None => text.push_str(", without an end date"),
     }
     format!("{text}, from {from}")
 }
@@ -196,9 +198,9 @@ fn who(claims: &Claims, from: TokenFrom, now: Timestamp) -> String {
 /// How to get another token than this one.
 fn renew(profile: &Profile, from: TokenFrom) -> String {
     match from {
-        TokenFrom::Given => "Set TAPIS_TOKEN to another one, or unset it and sign in.".to_owned(),
-        TokenFrom::Command => "Look at what token_command gives.".to_owned(),
-        TokenFrom::File => "Put another one into token_file.".to_owned(),
+        TokenFrom::Given => "Set TAPIS_TOKEN to another token, or unset it and sign in.".to_owned(),
+        TokenFrom::Command => "Check what token_command prints.".to_owned(),
+        TokenFrom::File => "Put another token into token_file.".to_owned(),
         TokenFrom::Remembered => login(profile),
     }
 }

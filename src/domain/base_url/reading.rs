@@ -19,7 +19,7 @@ pub enum BadBaseUrl {
     TooLong,
     /// White space, control characters or backslashes, which URL parsers silently change.
     #[error(
-        "The base URL has a space, a backslash or a control character in it; one looks like https://tacc.tapis.io."
+        "The base URL contains a space, a backslash or a control character; one looks like https://tacc.tapis.io."
     )]
     Characters,
     /// Neither `http` nor `https`.
@@ -27,7 +27,7 @@ pub enum BadBaseUrl {
     Scheme,
     /// `user@` or `user:password@` before the host.
     #[error(
-        "The base URL must not hold a user name or password; the token is given apart. Write it like https://tacc.tapis.io."
+        "The base URL must not contain a user name or password; the token goes elsewhere. Write it like https://tacc.tapis.io."
     )]
     UserInfo,
     /// Something after `?` or `#`.

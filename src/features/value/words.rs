@@ -148,7 +148,7 @@ pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
 pub(super) const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
 
 /// The helper ended before its time, and the copy with it.
-pub(super) const LOST: &str = "What held the copy has ended; the clipboard does not have it any more.";
+pub(super) const LOST: &str = "The clipboard helper has ended; the clipboard no longer holds the copy.";
 
 /// The time of a copy is over.
 pub(super) fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {

@@ -55,9 +55,9 @@ fn what_only_its_owner_may_change_is_read() {
 }
 
 #[rstest]
-#[case::file("a/b/file", 0o646, "everybody may change the file ", "chmod o-w ")]
-#[case::folder("a/b", 0o757, "everybody may change the folder ", "chmod o-w ")]
-#[case::its_folder("a", 0o777, "everybody may change the folder ", "chmod go-w ")]
+#[case::file("a/b/file", 0o646, "every user can change the file ", "chmod o-w ")]
+#[case::folder("a/b", 0o757, "every user can change the folder ", "chmod o-w ")]
+#[case::its_folder("a", 0o777, "every user can change the folder ", "chmod go-w ")]
 fn what_everybody_may_change_is_refused_with_what_to_do(
     #[case] name: &str,
     #[case] mode: u32,
@@ -67,7 +67,7 @@ fn what_everybody_may_change_is_refused_with_what_to_do(
     let tree = Tree::new();
     tree.chmod(name, mode);
     let path = tree.at(name).canonicalize().unwrap().display().to_string();
-    assert_eq!(tree.said("a/b/file"), Some(format!("{who}{path}: {command}{path}")));
+    assert_eq!(tree.said("a/b/file"), Some(format!("{who}{path}; to prevent that, run: {command}{path}")));
 }
 
 #[rstest]
@@ -83,7 +83,10 @@ fn a_group_of_others_is_refused(#[case] name: &str, #[case] mode: u32) {
     assert_eq!(tree.said("a/b/file"), None, "that group may not write");
     tree.chmod(name, mode);
     let said = tree.said("a/b/file").unwrap();
-    assert!(said.starts_with("its group may change the ") && said.contains(": chmod g-w /"), "{said}");
+    assert!(
+        said.starts_with("its group can change the ") && said.contains("; to prevent that, run: chmod g-w /"),
+        "{said}"
+    );
 }
 
 #[rstest]
@@ -160,8 +163,8 @@ fn a_command_takes_a_path_with_blanks() {
 #[case::own_group(0o775, true, false, None)]
 #[case::other_group(0o775, false, false, Some("its group"))]
 #[case::own_group_with_a_list(0o775, true, true, Some("its group"))]
-#[case::everybody(0o757, true, false, Some("everybody"))]
-#[case::own_group_and_everybody(0o777, true, false, Some("everybody"))]
+#[case::everybody(0o757, true, false, Some("every user"))]
+#[case::own_group_and_everybody(0o777, true, false, Some("every user"))]
 fn who_else_may_write(
     #[case] mode: u32,
     #[case] own_group: bool,

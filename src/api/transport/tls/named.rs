@@ -132,20 +132,20 @@ mod tests {
     }
 
     #[rstest]
-    #[case::empty(b"", "has no certificate in it; it must be in PEM format: ")]
-    #[case::junk(b"no certificate at all\n", "has no certificate in it; it must be in PEM format: ")]
-    #[case::another_thing(KEY.as_bytes(), "has no certificate in it; it must be in PEM format: ")]
-    #[case::no_text(b"\x30\x03\x02\x01\xff", "has no certificate in it; it must be in PEM format: ")]
-    #[case::der(&der(), "is in DER format; PEM is wanted, as openssl x509 -inform DER makes it: ")]
+    #[case::empty(b"", "contains no certificate; it must be in PEM format: ")]
+    #[case::junk(b"no certificate at all\n", "contains no certificate; it must be in PEM format: ")]
+    #[case::another_thing(KEY.as_bytes(), "contains no certificate; it must be in PEM format: ")]
+    #[case::no_text(b"\x30\x03\x02\x01\xff", "contains no certificate; it must be in PEM format: ")]
+    #[case::der(&der(), "is in DER format; convert it to PEM with openssl x509 -inform DER: ")]
     #[case::no_base64(
         b"-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n",
-        "has something in it that is no certificate: "
+        "contains something that is not a certificate: "
     )]
     #[case::no_der(
         b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-        "has something in it that is no certificate: "
+        "contains something that is not a certificate: "
     )]
-    #[case::cut_off(b"-----BEGIN CERTIFICATE-----\nAAAA\n", "has something in it that is no certificate: ")]
+    #[case::cut_off(b"-----BEGIN CERTIFICATE-----\nAAAA\n", "contains something that is not a certificate: ")]
     fn a_file_without_certificates_is_an_error_that_names_it_and_its_setting(
         #[case] bytes: &[u8],
         #[case] why: &str,
@@ -160,9 +160,9 @@ mod tests {
     }
 
     #[rstest]
-    #[case::no_file(CERT_FILE, "/nowhere/ca.pem", "SSL_CERT_FILE cannot be read (No such file or directory")]
-    #[case::nothing(CERT_FILE, "", "SSL_CERT_FILE is set to nothing; unset it, or let it name a file")]
-    #[case::folder(CERT_DIR, "/nowhere", "SSL_CERT_DIR has no certificate in it; it must be in PEM format")]
+    #[case::no_file(CERT_FILE, "/nowhere/ca.pem", "SSL_CERT_FILE cannot be read (no such file or directory")]
+    #[case::nothing(CERT_FILE, "", "SSL_CERT_FILE is empty; unset it, or set it to a file")]
+    #[case::folder(CERT_DIR, "/nowhere", "SSL_CERT_DIR contains no certificate; it must be in PEM format")]
     fn what_takes_the_place_of_the_systems_certificates_is_named(
         #[case] set: &str,
         #[case] to: &str,
@@ -204,7 +204,7 @@ mod tests {
         let (_folder, path) = file(b"");
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o646)).unwrap();
         let said = ca_file(&path).unwrap_err().to_string();
-        assert!(said.starts_with("the ca_file is not relied on: everybody may change the file "), "{said}");
+        assert!(said.starts_with("the ca_file is not used: every user can change the file "), "{said}");
         assert!(said.contains(": chmod o-w "), "{said}");
     }
 }
