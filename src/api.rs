@@ -1,5 +1,5 @@
-//! The typed client of the service: domain requests in, domain answers and failures out, by the wire
-//! contract. It knows neither screen nor state; running calls in the background is the worker's.
+//! The typed client of the service: it turns domain requests into domain answers and failures, by the wire contract.
+//! It knows neither screen nor state; the worker runs calls in the background.
 //!
 //! `transport` is the way there, `client` sends and waits; what comes back is read by `answer`, `list_stream` and `wire`, judged by
 //! `classify` and `network`, and `retry` says what follows.
@@ -31,6 +31,6 @@ pub use transport::{CannotStart, Proxies, Route, Transport};
 /// Makes ring the process's TLS provider, unless it has one. Building a client without any panics in the
 /// HTTP library, so [`Transport::open`] calls this too; calling it twice is fine.
 pub fn install_crypto() {
-    // An error means that there is a provider already, which does as well.
+    // An error means that there is a provider already, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }

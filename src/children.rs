@@ -26,7 +26,7 @@ const SECRETS: [&str; 7] = [
     "TAPIS_CLIENT_KEY",
 ];
 
-/// A command for `program` that inherits no secret.
+/// Prepares a command for `program` that inherits no secret.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     #[expect(clippy::disallowed_methods, reason = "the one place that takes the secrets away")]
     let mut command = Command::new(program);
@@ -36,7 +36,7 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The variables that a child inherits.
+/// Returns the variables that a child inherits.
 fn environment() -> impl Iterator<Item = (OsString, OsString)> {
     std::env::vars_os().filter(|(name, _)| !SECRETS.iter().any(|secret| name == secret))
 }

@@ -1,4 +1,4 @@
-//! The system's clocks, and timers that follow them. What is to happen when is decided elsewhere.
+//! The system's clocks, and timers that follow them. Others decide what happens when.
 //!
 //! `std::time::Instant` and the timers of tokio stand still while the machine sleeps. Here an `Instant` is told
 //! from the clock that goes on (`CLOCK_BOOTTIME`), and where the system has timers for that clock and for the
@@ -24,13 +24,13 @@ const SINCE_BOOT: ClockId = ClockId::Boottime;
 #[cfg(not(target_os = "linux"))]
 const SINCE_BOOT: ClockId = ClockId::Monotonic;
 
-/// The present, from the system's clocks.
+/// Reads the present from the system's clocks.
 pub fn now() -> Moment {
     let (instant, boot) = *start();
     Moment { instant: instant + since_boot().saturating_sub(boot), wall: Timestamp::now() }
 }
 
-/// The same moment on both: what an `Instant` is, only the standard library knows.
+/// Returns one and the same moment on both clocks: only the standard library knows what an `Instant` is.
 fn start() -> &'static (Instant, Duration) {
     static START: OnceLock<(Instant, Duration)> = OnceLock::new();
     START.get_or_init(|| (Instant::now(), since_boot()))
@@ -41,20 +41,20 @@ fn since_boot() -> Duration {
     Duration::new(tv_sec.try_into().unwrap_or(0), tv_nsec.try_into().unwrap_or(0))
 }
 
-/// Waits for moments, on both clocks. Without a timer of the system's own it sleeps as long as it takes at
-/// present: then it is late after the machine has slept, or its clock was set.
+/// A timer on both clocks. Without a timer of the system's own it sleeps for the time that is left: then it is late
+/// after the machine has slept, or its clock was set.
 pub struct Timers {
     boot: Option<Timer>,
     wall: Option<Timer>,
 }
 
 impl Timers {
-    /// Timers for a task of this tokio runtime, which needs its I/O and its time.
+    /// Makes timers for a task of this tokio runtime, which needs its I/O and its time.
     pub fn new() -> Self {
         Self { boot: Timer::since_boot().ok(), wall: Timer::of_day().ok() }
     }
 
-    /// Waits until it is time; for ever, if that is never. Can be dropped and asked again at any time.
+    /// Waits until the time of `wake`; for ever without one. Can be dropped and called again at any time.
     pub async fn until(&mut self, wake: Wake) {
         let present = now();
         if wake.is_due(present) {

@@ -1,5 +1,5 @@
-//! `config.toml`: the profiles that the user keeps and the habits that hold in all of them. What is wrong
-//! in it is told by file, line and what would be right. Which profile is in force is decided in `place`.
+//! `config.toml`: the user's profiles, and the settings that hold in all of them. A fault is reported with file, line
+//! and what would be right. `place` decides which profile is active.
 //!
 //! [`Config::load`] finds and reads the file; [`Config::read`] is the pure part. The table of keys is
 //! [`keys::Key`]: it makes the reader, the messages and the listing of `tapis-secrets profiles`.
@@ -28,12 +28,12 @@ pub const DEMO: &str = "(demo)";
 /// The name of its second profile.
 pub const DEMO_PRODUCTION: &str = "(demo production)";
 
-/// What stands in the file; the default is that of an empty or absent one.
+/// The content of the file; the default is that of an empty or absent file.
 #[derive(Debug, Default)]
 pub struct Config {
     /// The file, where there is one.
     pub path: Option<PathBuf>,
-    /// The profile that is in force when none is named: the key `default`.
+    /// The profile that is active when none is named: the key `default`.
     pub default: Option<String>,
     /// The profiles in the order of their names.
     pub profiles: Vec<Arc<Profile>>,
@@ -49,7 +49,7 @@ impl Config {
         Self::at(located()?)
     }
 
-    /// The same without a look at the environment, for the demo: `TAPIS_SECRETS_CONFIG` is passed over.
+    /// Loads the configuration for the demo, which ignores `TAPIS_SECRETS_CONFIG`.
     ///
     /// # Errors
     /// When it cannot be read, or with everything that is wrong in it.
@@ -72,17 +72,17 @@ impl Config {
         build::config(path, text)
     }
 
-    /// The profile with this name.
+    /// Returns the profile with this name.
     pub fn profile(&self, name: &str) -> Option<&Arc<Profile>> {
         self.profiles.iter().find(|profile| profile.name == name)
     }
 
-    /// Whether an address is one of a danger profile: danger belongs to the address, however it is reached.
+    /// Tells whether an address is that of a danger profile: danger belongs to the address, however it is reached.
     pub fn is_danger(&self, address: &BaseUrl) -> bool {
         self.profiles.iter().any(|profile| profile.danger && profile.base_url.is_at(address))
     }
 
-    /// The names of all profiles, for a sentence.
+    /// Lists the names of all profiles, for a sentence.
     pub fn names(&self) -> String {
         self.profiles.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ")
     }

@@ -1,6 +1,6 @@
-//! An embedded Pods secrets service that answers like the real one (`CONTRACT.md` §2 to §4), for
-//! `tapis-secrets demo` and for tests. What its answers say is decided in the files below this one;
-//! it knows nothing of the browser and leaves pods (contract §5) out.
+//! An embedded Pods secrets service that answers like the real one (`CONTRACT.md` §2 to §4), for `tapis-secrets demo`
+//! and for tests. The files below this one make its answers; it knows nothing of the browser and leaves pods
+//! (contract §5) out.
 
 mod answer;
 mod body;
@@ -44,20 +44,20 @@ pub const TENANT: &str = "tacc";
 /// The tenant of the demo's production.
 pub const PRODUCTION_TENANT: &str = "icicleai";
 
-/// How the embedded service behaves; [`Options::default`] is quick, faultless and holds the demo's secrets.
+/// The behaviour of the embedded service; [`Options::default`] is quick, faultless and holds the demo's secrets.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Where to listen; port 0 picks a free one.
+    /// The address to listen at; port 0 picks a free one.
     pub addr: SocketAddr,
-    /// How many generated secrets to add; 100,000 take less than half a second in a release build.
+    /// Number of generated secrets to add; 100,000 take less than half a second in a release build.
     pub secrets: usize,
-    /// How long every answer is held back. A write has taken effect by then.
+    /// Delay of every answer. A write has taken effect by then.
     pub latency: Duration,
-    /// How many requests of a hundred fail; more than 100 counts as 100.
+    /// Number of requests of a hundred that fail; more than 100 counts as 100.
     pub fail_percent: u8,
     /// Decides the generated secrets and the sequence of faults: equal seeds, equal sequences.
     pub seed: u64,
-    /// What the store holds besides the generated secrets.
+    /// The secrets besides the generated ones.
     pub data: Data,
     /// The tenant that the service stands for.
     pub tenant: &'static str,
@@ -72,7 +72,7 @@ pub struct Options {
     pub now: fn() -> Timestamp,
 }
 
-/// What the store holds at the start.
+/// The secrets that the store holds at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     /// About 40 believable secrets of three owners.

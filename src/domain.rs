@@ -1,5 +1,5 @@
-//! What the program is about, free of transport and screen: secrets, their values, drafts, what is asked
-//! of the service and what it may answer.
+//! The matter of the program, free of transport and screen: secrets, their values, drafts, the questions to the
+//! service and its answers.
 //!
 //! Everything here is plain data that a test can build and compare.
 

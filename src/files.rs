@@ -1,6 +1,5 @@
-//! Files that matter for safety: opened without waiting, and judged once they are open, so that nobody can
-//! put another one in their place in between. Who else may change them is told by `trust`; what is in them is their
-//! readers'.
+//! Files that matter for safety: opened without waiting, and judged once they are open, so that nobody can put
+//! another one in their place in between. `trust` finds out who else may change them; their readers read them.
 
 use std::fs::{File, Metadata};
 use std::io;
@@ -19,16 +18,16 @@ pub use enough::enough;
 pub use trust::{Distrust, open_in_place, open_trusted};
 pub use value::read_value;
 
-/// What a link at the end of a path means.
+/// The treatment of a link at the end of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// What it leads to.
+    /// Opens the link's target.
     Follow,
-    /// An error.
+    /// Fails.
     Refuse,
 }
 
-/// Opens a file to be read, with what it is. A pipe is not waited for: it may have nobody at its other end.
+/// Opens a file for reading, and returns its metadata. Does not wait for a pipe: it may have nobody at its other end.
 ///
 /// # Errors
 /// When it cannot be opened.
@@ -42,23 +41,23 @@ pub fn open(path: &Path, link: Link) -> io::Result<(File, Metadata)> {
     Ok((file, metadata))
 }
 
-/// Whether it belongs to the user of this process.
+/// Tells whether the file belongs to the user of this process.
 pub fn is_ours(metadata: &Metadata) -> bool {
     metadata.uid() == rustix::process::geteuid().as_raw()
 }
 
-/// Whether it belongs to the user of this process, or to root, who can do everything anyway.
+/// Tells whether the file belongs to the user of this process, or to root, who can do everything anyway.
 pub fn is_ours_or_roots(metadata: &Metadata) -> bool {
     is_ours(metadata) || metadata.uid() == 0
 }
 
-/// The permissions of owner, group and others: `0o600`.
+/// Returns the permissions of owner, group and others: `0o600`.
 pub fn mode(metadata: &Metadata) -> u32 {
     metadata.permissions().mode() & 0o777
 }
 
-/// A path as the user typed it, with the home folder for a `~` at its beginning. That holds wherever a path is
-/// typed or configured, but for commands of the environment; nothing else is expanded.
+/// Replaces a `~` at the beginning of a path by the home folder. This holds wherever a path is typed or configured,
+/// except for commands of the environment; nothing else is expanded.
 pub fn expanded(typed: impl AsRef<Path>) -> PathBuf {
     let typed = typed.as_ref();
     match (typed.strip_prefix("~"), etcetera::home_dir()) {
@@ -68,7 +67,7 @@ pub fn expanded(typed: impl AsRef<Path>) -> PathBuf {
     }
 }
 
-/// What of a path a shell would have expanded, and we do not.
+/// Finds the sign in a path that a shell would have expanded, and this program does not.
 pub fn unexpanded(path: impl AsRef<Path>) -> Option<&'static str> {
     let path = path.as_ref().to_string_lossy();
     match () {
@@ -78,7 +77,7 @@ pub fn unexpanded(path: impl AsRef<Path>) -> Option<&'static str> {
     }
 }
 
-/// A path at which nothing is, with why that may be.
+/// Shows a path at which nothing is, with a reason if a shell would have expanded it.
 pub fn shown_missing(path: &Path) -> String {
     match unexpanded(path) {
         Some(sign) => format!("{} ({sign} in it is not expanded)", shown(path)),
@@ -95,7 +94,7 @@ pub fn reason(error: &io::Error) -> String {
     text.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_lowercase() } else { c }).collect()
 }
 
-/// A path as it may be shown.
+/// Shows a path in a form that is safe to draw.
 pub fn shown(path: &Path) -> String {
     SafeText::from(path.display().to_string()).shown().to_owned()
 }

@@ -1,5 +1,5 @@
-//! From keys to actions: what can be pressed, what it means where, and how that is written on the
-//! screen. What an action does is none of its business.
+//! Turns keys into actions: the keys that can be pressed, their meaning in each context, and their names on the
+//! screen. Others carry the actions out.
 
 pub mod action;
 pub mod key;

@@ -1,5 +1,5 @@
-//! Where everything goes: from the terminal's size to areas. Pure; the app asks it how long a page is,
-//! the ui where to draw.
+//! Lays the screen out: from the terminal's size to areas. Pure; the app asks it how long a page is, the ui where to
+//! draw.
 //!
 //! ```text
 //!   bar                                        0
@@ -39,12 +39,12 @@ const AROUND_LIST: u16 = 4;
 /// Rows of the list that stay when the detail needs the room.
 const KEPT_ROWS: u16 = 2;
 
-/// What the layout depends on besides the size.
+/// The facts besides the size that the layout depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Shape {
     /// The detail has the focus or shows a value: stacked, it gets most of the room.
     pub detail_is_large: bool,
-    /// How many columns the rows of the list need.
+    /// The columns that the rows of the list need.
     pub needs: RowNeeds,
 }
 
@@ -69,16 +69,16 @@ pub struct Layout {
     pub rule: Rect,
     /// The detail, without margins.
     pub detail: Rect,
-    /// Whether the panes are stacked.
+    /// Set when the panes are stacked.
     pub stacked: bool,
-    /// Where notices go; the footer's row on low screens.
+    /// The place of notices; the footer's row on low screens.
     pub notice: Rect,
     /// The last row.
     pub footer: Rect,
 }
 
 impl Layout {
-    /// The areas for a terminal of `size`; `None` below 40 x 10.
+    /// Lays out a terminal of `size`; `None` below 40 x 10.
     pub fn new(size: Size, shape: Shape) -> Option<Self> {
         let Size { width: w, height: h } = size;
         if w < MIN.width || h < MIN.height {
@@ -103,7 +103,7 @@ impl Layout {
             let under = if shape.detail_is_large {
                 panes.height.saturating_sub(title_rows + KEPT_ROWS)
             } else {
-                // 45 % of what lies between the bar and the notice, the rule included: 3 to 7 facts.
+                // 45 % of the rows between the bar and the notice, the rule included: 3 to 7 facts.
                 ((h - 1 - bottom) * 45 / 100).clamp(4, 8)
             };
             let list = Rect { height: panes.height - under, ..panes };
@@ -127,7 +127,8 @@ impl Layout {
         })
     }
 
-    /// Columns of text in the list: without the margin at the left, the gap and the rule at the right.
+    /// Returns the columns of text in a row of the list: without the margin at the left, the gap and the rule at the
+    /// right.
     pub fn list_text(&self, row: Rect) -> Rect {
         Rect { x: row.x + 2, width: row.width.saturating_sub(AROUND_LIST), ..row }
     }
@@ -144,16 +145,16 @@ const AROUND: u16 = 6;
 pub struct Modal {
     /// All of it.
     pub area: Rect,
-    /// What it has to tell.
+    /// The area of its content.
     pub content: Rect,
     /// Its last row: buttons and keys.
     pub keys: Rect,
-    /// Whether it has a border all round.
+    /// Set when it has a border all round.
     pub framed: bool,
 }
 
 impl Modal {
-    /// The areas of a modal of `width` columns with `rows` rows of content, in the screen `under` the bar.
+    /// Lays out a modal of `width` columns with `rows` rows of content, in the screen `under` the bar.
     pub fn new(under: Rect, width: u16, rows: u16) -> Self {
         let height = rows.saturating_add(AROUND);
         if width + 2 > under.width || height >= under.height {
@@ -171,7 +172,7 @@ impl Modal {
         Self { area, content, keys, framed: true }
     }
 
-    /// The areas of a modal that takes all of the screen `under` the bar.
+    /// Lays out a modal that takes all of the screen `under` the bar.
     pub fn whole(under: Rect) -> Self {
         let content = Rect {
             x: under.x + 2,
@@ -185,7 +186,7 @@ impl Modal {
 }
 
 impl Layout {
-    /// The screen without the bar: what a modal may cover.
+    /// Returns the screen without the bar: a modal may cover it.
     pub fn under_bar(&self) -> Rect {
         Rect { y: 1, height: self.screen.height - 1, ..self.screen }
     }

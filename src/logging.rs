@@ -1,4 +1,4 @@
-//! `--log FILE`: what the program did and how long it took. For whoever measures it, or asks why a call
+//! `--log FILE`: a log of what the program did and how long it took. For users who measure it, or ask why a call
 //! failed.
 //!
 //! A log of our own, because of what must never be in it: only a `Record` can be written, and a record has
@@ -24,7 +24,7 @@ pub use record::Record;
 
 use line::Lines;
 
-/// How long the end of the program waits for the log's last line.
+/// Time that the end of the program waits for the log's last line.
 const LAST_LINE: Duration = Duration::from_millis(500);
 
 static LOG: OnceLock<Sender<Entry>> = OnceLock::new();
@@ -72,7 +72,7 @@ fn write(entries: &Receiver<Entry>, mut file: File) {
         match entry {
             Entry::Record(at, instant, record) => {
                 if let Some(line) = lines.line(instant, record) {
-                    // A full disk is no reason to end, and there is nobody to tell.
+                    // A full disk is no reason to stop, and there is nobody to tell.
                     let _ = file.write_all(format!("{at:.3} {line}\n").as_bytes());
                 }
             }

@@ -22,10 +22,10 @@ pub mod unseen;
 
 pub use sentence::Sentence;
 
-/// How many characters of one text are prepared for the screen; the original is kept whole.
+/// Number of characters of one text that are prepared for the screen; the original is kept whole.
 pub const SHOWN_CHARS: usize = 8_192;
 
-/// How many combining marks one character may carry on the screen; more are written out.
+/// Number of combining marks that one character may carry on the screen; more are written out.
 const MARKS_PER_CHAR: usize = 3;
 
 /// A text of the service in two forms: as it was sent, and as it may be drawn.
@@ -55,7 +55,7 @@ impl SafeText {
         }
     }
 
-    /// The form that may be drawn.
+    /// Returns the form that may be drawn.
     pub fn shown(&self) -> &str {
         match &self.0 {
             Form::Clean(text) => text,
@@ -63,7 +63,7 @@ impl SafeText {
         }
     }
 
-    /// The text as it was sent: for addressing, comparing and copying, never for drawing.
+    /// Returns the text as it was sent: for addressing, comparing and copying, never for drawing.
     pub fn original(&self) -> &str {
         match &self.0 {
             Form::Clean(text) => text,
@@ -71,12 +71,12 @@ impl SafeText {
         }
     }
 
-    /// Whether what may be drawn is what was sent.
+    /// Tells whether the drawable text equals the text that was sent.
     pub fn is_as_sent(&self) -> bool {
         matches!(self.0, Form::Clean(_))
     }
 
-    /// Whether nothing was sent.
+    /// Tells whether nothing was sent.
     pub fn is_empty(&self) -> bool {
         self.original().is_empty()
     }
@@ -126,7 +126,7 @@ impl fmt::Display for SafeText {
     }
 }
 
-/// The drawable form of `text`, or nothing when the text is drawable as it is.
+/// Makes the drawable form of `text`; `None` when the text is drawable as it is.
 fn mend(text: &str) -> Option<String> {
     if text.len() <= SHOWN_CHARS && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
         return None;
@@ -163,7 +163,8 @@ enum Kind {
     Unsafe,
 }
 
-/// Strict rather than complete: what terminals measure differently would move everything after it.
+/// Classifies a character, strictly rather than completely: a character that terminals measure differently would move
+/// everything after it.
 fn kind(c: char) -> Kind {
     match c {
         ' '..='~' => return Kind::Plain,
@@ -202,7 +203,7 @@ fn kind(c: char) -> Kind {
     if readable && matches!(c.width(), Some(1 | 2)) && stands_alone(c) { Kind::Plain } else { Kind::Unsafe }
 }
 
-/// Whether a character joins neither the one before nor the one after it.
+/// Tells whether a character joins neither the one before nor the one after it.
 fn stands_alone(c: char) -> bool {
     let mut among = [0; 6];
     among[0] = b'a';
@@ -211,7 +212,7 @@ fn stands_alone(c: char) -> bool {
     std::str::from_utf8(&among[..length + 2]).is_ok_and(|text| text.graphemes(true).count() == 3)
 }
 
-/// Whether a character is shown as itself by [`SafeText`] when it stands after a plain one.
+/// Tells whether [`SafeText`] shows a character as itself after a plain one.
 pub fn is_plain(c: char) -> bool {
     matches!(kind(c), Kind::Plain)
 }

@@ -1,6 +1,6 @@
-//! Where a token comes from: within a profile and in this order `token_command`, `token_file`, one that
-//! was remembered at an earlier sign-in; when there is none, the user signs in. Everything here may block
-//! for seconds (commands, files) and so runs on no thread that draws.
+//! The sources of a token: within a profile and in this order `token_command`, `token_file`, and a token that was
+//! remembered at an earlier sign-in; when there is none, the user signs in. Everything here may block for seconds
+//! (commands, files) and so runs on no thread that draws.
 //!
 //! What a token says about itself is `domain::token`'s; asking the service for one is `api::sign_in`'s.
 
@@ -26,14 +26,14 @@ pub use remembered::{CannotRemember, Memory};
 /// Longest text that is taken for a token or key, in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// Where the token of one profile comes from. Cheap to clone: share it with the thread that obtains.
+/// The sources of one profile's token. Cheap to clone: share it with the thread that obtains.
 #[derive(Clone, Debug)]
 pub struct TokenSources {
     /// The profile's name.
     pub profile: String,
     /// The only origin that its tokens are for.
     pub origin: Origin,
-    /// Whose remembered token is taken; anybody's where this is `None`.
+    /// The user whose remembered token is taken; anybody where this is `None`.
     pub username: Option<String>,
     /// A token that was given at the start: `TAPIS_TOKEN`, or the demo's own.
     pub given: Option<Arc<Token>>,
@@ -41,31 +41,31 @@ pub struct TokenSources {
     pub command: Option<Vec<String>>,
     /// `token_file`
     pub file: Option<PathBuf>,
-    /// Where remembered ones are; `None` where nothing can be remembered.
+    /// The store of remembered tokens; `None` where nothing can be remembered.
     pub memory: Option<Memory>,
 }
 
-/// What the sources of a profile had.
+/// The result of asking a profile's sources.
 #[derive(Debug)]
 pub enum TokenState {
-    /// A token: the first that has not ended, or else the first. Whether it has ended is the service's to say:
-    /// the clock here may be wrong.
+    /// A token: the first that has not ended, or else the first. The service decides whether it has ended: the clock
+    /// here may be wrong.
     Found {
         /// The token.
         token: Arc<Token>,
-        /// Where it came from.
+        /// The source of the token.
         from: TokenFrom,
-        /// What was wrong with the sources before that one, each a sentence for the user.
+        /// The faults of the sources before that one, each a sentence for the user.
         faults: Vec<TokenFault>,
     },
     /// None: the user has to sign in.
     SignIn {
-        /// What was wrong with the sources, each a sentence for the user; empty where there are none.
+        /// The faults of the sources, each a sentence for the user; empty where there are no sources.
         faults: Vec<TokenFault>,
     },
 }
 
-/// Where a token came from.
+/// The source of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenFrom {
     /// It was given at the start: `TAPIS_TOKEN`, or the demo's own.
@@ -78,7 +78,7 @@ pub enum TokenFrom {
     Remembered,
 }
 
-/// Why a source had no token. Its text is for the user and holds nothing of a token.
+/// A reason why a source had no token. Its text is for the user and holds nothing of a token.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenFault {
     /// The command had none.
@@ -87,12 +87,12 @@ pub enum TokenFault {
     /// The file had none.
     #[error("token_file: {0}")]
     File(#[source] FileFault),
-    /// What it had is no token.
+    /// The source had something that is not a token.
     #[error("{from} gave no token: {why}.")]
     Unusable {
         /// The source.
         from: TokenFrom,
-        /// What is wrong.
+        /// The fault of the text.
         why: UnusableToken,
     },
     /// It has ended.
@@ -100,7 +100,7 @@ pub enum TokenFault {
     Ended {
         /// The source.
         from: TokenFrom,
-        /// When.
+        /// The time at which it ended.
         at: Timestamp,
     },
 }
@@ -117,8 +117,8 @@ impl std::fmt::Display for TokenFrom {
 }
 
 impl TokenSources {
-    /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks: for as long as
-    /// the user likes where a command is at the terminal, else for up to ten seconds when it hangs.
+    /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks for as long as the
+    /// user likes where a command has the terminal, else for ten seconds at most.
     pub fn obtain(&self, now: Timestamp, manner: Manner) -> TokenState {
         let mut faults = Vec::new();
         let mut ended = None;
@@ -141,12 +141,12 @@ impl TokenSources {
         }
     }
 
-    /// Whether only memory can have a token: nothing that takes time is asked.
+    /// Tells whether only memory can have a token, so that asking takes no time.
     pub fn are_none(&self) -> bool {
         self.given.is_none() && self.command.is_none() && self.file.is_none()
     }
 
-    /// Keeps a token for the next start, if that would take it.
+    /// Keeps a token for the next start, if the next start would use it.
     ///
     /// # Errors
     /// When it would not, or the token cannot be kept.
@@ -192,7 +192,7 @@ fn token(line: &str, from: TokenFrom) -> Obtained {
     Ok(Some(Arc::new(token)))
 }
 
-/// Where a secret that is no token comes from.
+/// The source of a secret that is not a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecretSource {
     /// The first line that this command writes.
@@ -206,11 +206,11 @@ pub enum SecretSource {
 pub struct ClientKey {
     /// `client_id`
     pub id: String,
-    /// Where its key comes from.
+    /// The source of the client's key.
     pub key: SecretSource,
 }
 
-/// Why there is no client key. Its text is for the user and holds nothing of the key.
+/// A reason why there is no client key. Its text is for the user and holds nothing of the key.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFault {
     /// The command had none.

@@ -1,5 +1,5 @@
-//! Reads a whole answer to any operation but list: what came when it succeeded, why not otherwise.
-//! The list is read while it arrives, by `list_stream`; failures are judged by `classify`.
+//! Reads a whole answer to any operation but list, whether it succeeded or not. `list_stream` reads the list while it
+//! arrives; `classify` judges failures.
 
 use crate::domain::failure::Limit;
 use crate::domain::{Answer, FailureKind, Operation, SecretId, Unclear};
@@ -8,7 +8,7 @@ use crate::text::SafeText;
 use super::classify::{Answered, Verdict, classify};
 use super::wire::envelope;
 
-/// What an answer brought.
+/// Reads an answer that came whole.
 ///
 /// `subject` is the secret that was asked for: an answer about another one is not taken (a mixed-up
 /// proxy must not make a value appear under the wrong name). `value_limit` is the largest value that is
@@ -31,7 +31,7 @@ pub fn read(
     }
     let expected = |id: &SecretId| subject.is_none_or(|asked| asked.as_str() == id.as_str());
     let answer = match answered.operation {
-        // Never asked here; a list that is read whole has no meaning of its own.
+        // Nobody asks for it here; a list that is read whole has no meaning of its own.
         Operation::List => return Err(unclear(Unclear::Shape)),
         Operation::GetValue => {
             let value = envelope::value(body).map_err(unclear)?;

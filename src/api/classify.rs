@@ -1,6 +1,5 @@
-//! What an answer that is no success means: the one place that maps status and text to a kind of
-//! failure (contract §3, §9). Faults of the network are told in `network`, what a kind means to the user
-//! in `app::words`.
+//! Judges answers that are no success: the one place that maps status and text to a kind of failure (contract §3,
+//! §9). `network` judges faults of the network, and `app::words` tells the user what a kind means.
 
 use std::time::Duration;
 
@@ -16,19 +15,19 @@ mod wait;
 
 pub use wait::retry_after;
 
-/// How much of a failed answer's body is read, in bytes.
+/// Number of bytes that are read of a failed answer's body.
 pub const BODY_BYTES: usize = 64 * 1024;
 
-/// An answer as far as it decides what it means.
+/// The parts of an answer that decide its meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct Answered<'a> {
-    /// What was asked.
+    /// The operation that was asked for.
     pub operation: Operation,
     /// The HTTP status.
     pub status: u16,
     /// `Content-Type`, if it came.
     pub content_type: Option<&'a str>,
-    /// Whether the body came compressed: nothing in it can be read then.
+    /// Set when the body came compressed: then nothing in it can be read.
     pub compressed: bool,
     /// The body, or its first [`BODY_BYTES`].
     pub body: &'a [u8],
@@ -36,7 +35,7 @@ pub struct Answered<'a> {
     pub retry_after: Option<Duration>,
 }
 
-/// What it means.
+/// The meaning of a failed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The kind of failure.
@@ -48,9 +47,9 @@ pub struct Verdict {
 /// The text of an answer, brought into one form.
 struct Said {
     html: bool,
-    /// Why there are no words, where the body is no envelope.
+    /// The reason for having no words, where the body is no envelope.
     unclear: Option<Unclear>,
-    /// Whether the words stand in the service's own envelope, not in the framework's or a proxy's JSON.
+    /// Set when the words stand in the service's own envelope, not in the JSON of the framework or of a proxy.
     own: bool,
     /// `message`, or `detail` where there is none.
     words: Words,
@@ -67,7 +66,7 @@ pub fn classify(answered: &Answered<'_>) -> Verdict {
 
 fn kind(answered: &Answered<'_>, said: &Said) -> FailureKind {
     match answered.status {
-        // How long a service will be away is told in the same way as how long it wants to be left alone.
+        // The service tells how long it will be away in the same way as how long a caller has to wait.
         503 if answered.retry_after.is_some() && !answered.operation.is_write() => {
             FailureKind::SlowedDown { wait: answered.retry_after }
         }
@@ -80,7 +79,7 @@ fn kind(answered: &Answered<'_>, said: &Said) -> FailureKind {
     }
 }
 
-/// The statuses that need the text.
+/// Judges the statuses that need the text.
 fn refusal(answered: &Answered<'_>, said: &Said) -> FailureKind {
     let one = if let Words::One(text) = &said.words { text.as_str() } else { "" };
     if let Some(kind) = about_the_caller(one) {
@@ -89,7 +88,8 @@ fn refusal(answered: &Answered<'_>, said: &Said) -> FailureKind {
     if one.starts_with("Request path ") && one.contains("does not match any Pods API route") {
         return FailureKind::WrongAddress;
     }
-    // A page or another program's JSON: something before the service has answered, and knows nothing of it.
+    // A page, or another program's JSON: something in front of the service has answered, and knows nothing of
+    // it.
     let is_foreign = !said.own;
     let names_a_secret = !matches!(answered.operation, Operation::List | Operation::Create);
     match answered.status {
@@ -109,7 +109,7 @@ fn refusal(answered: &Answered<'_>, said: &Said) -> FailureKind {
     }
 }
 
-/// What is wrong with the token or the permission, whichever of 400, 401 and 403 came with it.
+/// Finds a fault of the token or of the permission, whichever of 400, 401 and 403 came with it.
 fn about_the_caller(text: &str) -> Option<FailureKind> {
     const OBO: &str = "Invalid request; cannot set OBO headers";
     let starts = |beginning: &str| text.starts_with(beginning);
@@ -135,7 +135,7 @@ fn about_the_caller(text: &str) -> Option<FailureKind> {
     })
 }
 
-/// X and Y of `The tenant_id claim in the token, X does not match the URL tenant, Y.`
+/// Finds X and Y of `The tenant_id claim in the token, X does not match the URL tenant, Y.`
 fn tenants(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("The tenant_id claim in the token,")?;
     let (token, site) = rest.split_once(" does not match the URL tenant,")?;
@@ -151,7 +151,7 @@ fn forbidden(operation: Operation, text: &str) -> FailureKind {
     }
 }
 
-/// Faults of what was sent, in the service's words; without words there is nothing to understand.
+/// Finds faults of the request, in the service's words; without words there is nothing to understand.
 fn otherwise(said: &Said) -> FailureKind {
     match rejections(&said.words) {
         faults if !faults.is_empty() => FailureKind::Rejected(faults),

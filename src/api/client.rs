@@ -1,5 +1,5 @@
-//! The client that talks to a real service, and the loop that makes a call again. What one attempt does is
-//! in `attempt`, what is sent in `prepared`, the way there is `transport`'s.
+//! The client that talks to a real service, and the loop that repeats a call. `attempt` makes one attempt, `prepared`
+//! is the request that it sends, and `transport` the way there.
 
 use std::fmt;
 use std::sync::Arc;
@@ -32,24 +32,24 @@ mod scrub;
 
 pub(super) const TOKEN_HEADER: &str = "x-tapis-token";
 
-/// A service at one address, spoken to with one token. Share it in an `Arc`: it has its own connections.
+/// A client for a service at one address, with one token. Share it in an `Arc`: it has its own connections.
 pub struct Client {
     base: BaseUrl,
     token: Arc<Token>,
     settings: Settings,
     transport: Transport,
-    /// What every request carries.
+    /// The headers of every request.
     headers: HeaderMap,
-    /// Whether a connection may be kept from an earlier call.
+    /// Set when a connection of an earlier call may still be open.
     warm: AtomicBool,
     /// Closed while the service wants to be left alone.
     gate: Gate,
-    /// What was told of the clocks.
+    /// The last report about the clocks.
     clock: Told,
 }
 
 impl Client {
-    /// A client with the documented patience. Takes some milliseconds, since it reads the system's
+    /// Makes a client with the documented patience. Takes some milliseconds, since it reads the system's
     /// certificates: not for the thread that draws.
     ///
     /// # Errors
@@ -58,7 +58,7 @@ impl Client {
         Self::on_route(base, token, Settings::default(), route)
     }
 
-    /// A client with a patience of its own, by the way that the environment names.
+    /// Makes a client with a patience of its own, and with the proxies of the environment.
     ///
     /// # Errors
     /// As [`Client::new`].
@@ -66,7 +66,7 @@ impl Client {
         Self::on_route(base, token, settings, &Route::default())
     }
 
-    /// A client with a patience and a way of its own.
+    /// Makes a client with a patience and a route of its own.
     ///
     /// # Errors
     /// As [`Client::new`].
@@ -86,12 +86,12 @@ impl Client {
         Ok(Self { base, token, settings, transport, headers, warm, gate, clock })
     }
 
-    /// Where it talks to.
+    /// Returns the address of the service.
     pub fn base_url(&self) -> &BaseUrl {
         &self.base
     }
 
-    /// The attempts of one call.
+    /// Makes the attempts of one call.
     async fn run<R: Replies>(&self, prepared: &Prepared, replies: &R) -> Result<Answer, (Lost, u32)> {
         let policy = self.settings.retry;
         let phone = Phone {
@@ -112,8 +112,8 @@ impl Client {
                 }
                 Err(lost) => lost,
             };
-            // The service closes kept connections without a word (contract §3). That a read met such a
-            // one is nobody's failure: it is made again at once, on a new connection.
+            // The service closes kept connections without a word (contract §3). A read that met one of those has
+            // not failed: it is repeated at once, on a new connection.
             let broken = lost.kind == FailureKind::Unreachable(NoAnswer::Broken);
             if std::mem::take(&mut second_chance) && broken {
                 continue;
@@ -173,7 +173,7 @@ impl SecretStore for Client {
     }
 }
 
-/// The token stays out of it.
+/// Leaves the token out.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base", &self.base).finish_non_exhaustive()

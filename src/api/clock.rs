@@ -9,24 +9,24 @@ use reqwest::header::DATE;
 
 use crate::domain::ClockGap;
 
-/// The `Date` of an answer.
+/// Reads the `Date` of an answer.
 pub(super) fn date(response: &Response) -> Option<Timestamp> {
     let text = response.headers().get(DATE)?.to_str().ok()?;
     Some(rfc2822::parse(text.trim()).ok()?.timestamp())
 }
 
-/// How far the clocks are apart by an answer that has just begun, to what was asked at `asked`.
+/// Returns the gap between the clocks, by an answer that has just begun and the time `asked` of its request.
 pub(super) fn gap(response: &Response, asked: Timestamp) -> Option<ClockGap> {
     ClockGap::of(date(response)?, asked, Timestamp::now())
 }
 
-/// What was told of the clocks last, if anything was.
+/// The last report about the clocks, if there was one.
 #[derive(Default)]
 pub(super) struct Told(Mutex<Option<Option<ClockGap>>>);
 
 impl Told {
-    /// Notes what an answer shows, and tells whether it is to be told: with the first answer, since in an earlier
-    /// session it may have been otherwise, and then when it has changed.
+    /// Notes the gap of an answer, and tells whether to report it: with the first answer, since an earlier session
+    /// may have seen another gap, and whenever it changes.
     pub(super) fn is_news(&self, gap: Option<ClockGap>) -> bool {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_news = told.is_none_or(|told| ClockGap::has_changed(told, gap));

@@ -1,5 +1,5 @@
-//! Reads the answer to "list" while it arrives: finds the rows in the envelope and has each read by
-//! `wire` as soon as it is complete. Asking, waiting and sending rows on is the client's.
+//! Reads the answer to "list" while it arrives: finds the rows in the envelope, and `wire` reads each as soon as it
+//! is complete. The client asks, waits and sends rows on.
 //!
 //! ```text
 //! {"message":…,"metadata":…,"result":[{…},{…},…],"status":"success","version":…}
@@ -35,7 +35,7 @@ pub struct ListReader {
     scan: Scan,
     /// The part of a value that arrived with an earlier piece.
     carry: Vec<u8>,
-    /// Whether the present value outgrew its limit and is only skipped.
+    /// Set when the current value outgrew its limit and is only skipped.
     oversized: bool,
     key: Key,
     envelope: Envelope<()>,
@@ -114,7 +114,7 @@ impl ListReader {
         Ok(self.seen)
     }
 
-    /// One byte outside of keys, values and rows.
+    /// Takes one byte outside of keys, values and rows.
     fn step<'a>(&mut self, byte: u8, rest: &'a [u8]) -> &'a [u8] {
         self.at = match (self.at, byte) {
             (At::Start, b'{') => At::KeyOrEnd,
@@ -159,7 +159,7 @@ impl ListReader {
         }
     }
 
-    /// Inside a key, a value or a row.
+    /// Goes on inside a key, a value or a row.
     fn go_on<'a>(&mut self, bytes: &'a [u8], rows: &mut Vec<Secret>) -> &'a [u8] {
         let limit = match self.at {
             At::InElement => ROW_BYTES,
@@ -187,7 +187,7 @@ impl ListReader {
 
     fn keep(&mut self, bytes: &[u8], limit: usize) {
         if self.oversized || self.carry.len() + bytes.len() > limit {
-            // What else than a list it may be is told from its beginning.
+            // The beginning shows what it is instead of a list.
             if self.at == At::SomethingElse {
                 let room = limit.saturating_sub(self.carry.len()).min(bytes.len());
                 self.carry.extend_from_slice(&bytes[..room]);
@@ -200,7 +200,7 @@ impl ListReader {
         }
     }
 
-    /// A key, a value or a row is complete; `None` when it was too long to keep.
+    /// Takes a complete key, value or row; `None` when it was too long to keep.
     fn complete(&mut self, json: Option<&[u8]>, rows: &mut Vec<Secret>) {
         self.at = match self.at {
             At::InKey => {
@@ -234,7 +234,7 @@ impl ListReader {
         };
     }
 
-    /// What a body is that is no object.
+    /// Says what a body is that is not an object.
     fn what_else(&self) -> Unclear {
         if self.oversized {
             return if matches!(self.carry.first(), Some(b'[' | b'"')) {

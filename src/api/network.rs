@@ -1,4 +1,4 @@
-//! What it means when no answer came, or not all of it: the HTTP library's errors as kinds of failure.
+//! Judges calls without an answer, or without the whole of it: maps the HTTP library's errors to kinds of failure.
 //!
 //! Their texts name the URL, so only the innermost cause is passed on. Answers are judged in `classify`.
 
@@ -22,20 +22,20 @@ const CAUSE_CHARS: usize = 200;
 pub struct Broken {
     /// The kind of failure.
     pub kind: FailureKind,
-    /// What the network said; no URL, token or body.
+    /// The network's message; it has no URL, token or body.
     pub message: SafeText,
-    /// Whether it is certain that no byte of the request was sent.
+    /// Set when certainly no byte of the request was sent.
     pub nothing_sent: bool,
 }
 
-/// What is known about a call beside its error.
+/// The facts about a call besides its error.
 #[derive(Clone, Copy, Debug)]
 pub struct Way<'a> {
     /// The proxy that it took.
     pub proxy: Option<&'a SafeText>,
     /// The time that a connection was given.
     pub connect: Duration,
-    /// How long the call has taken so far.
+    /// The time that the call has taken so far.
     pub waited: Duration,
 }
 
@@ -60,7 +60,7 @@ pub fn before_answer(error: &reqwest::Error, way: &Way<'_>) -> Broken {
     Broken { kind, message: cause(error), nothing_sent }
 }
 
-/// What is wrong with a proxy that gave no connection, by the texts of hyper-util's `TunnelError`.
+/// Finds the fault of a proxy that gave no connection, by the texts of hyper-util's `TunnelError`.
 fn proxy_fault(error: &reqwest::Error, why: NoAnswer) -> ProxyFault {
     let said = |text: &str| chain(error).any(|cause| cause.to_string().contains(text));
     match why {
@@ -72,7 +72,7 @@ fn proxy_fault(error: &reqwest::Error, why: NoAnswer) -> ProxyFault {
     }
 }
 
-/// Whether a body came compressed, which is never asked for.
+/// Tells whether a body came compressed, which this program never asks for.
 pub fn is_compressed(response: &reqwest::Response) -> bool {
     let codings = response.headers().get_all(CONTENT_ENCODING).iter();
     codings.flat_map(|coding| coding.as_bytes().split(|byte| *byte == b',')).any(|coding| {
@@ -87,7 +87,8 @@ pub fn within_body(error: &reqwest::Error) -> Broken {
     Broken { kind: FailureKind::Unintelligible(why), message: cause(error), nothing_sent: false }
 }
 
-/// By the kinds that hyper gives to what it says about chunks; those of TLS mean something else.
+/// Recognises a faulty framing by the kinds that hyper gives to its messages about chunks; those of TLS mean
+/// something else.
 fn is_framed_wrongly(error: &reqwest::Error) -> bool {
     let causes = || std::iter::successors(error.source(), |cause| (*cause).source());
     let kinds = causes().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
@@ -127,7 +128,7 @@ fn no_answer(error: &reqwest::Error, connecting: bool) -> FailureKind {
     FailureKind::Unreachable(if broken { NoAnswer::Broken } else { NoAnswer::Other })
 }
 
-/// How hyper begins to say that a connection ended: of HTTP/1.1, and of HTTP/2.
+/// Beginnings of hyper's messages about a connection that ended: HTTP/1.1, and HTTP/2.
 const BROKEN: [&str; 4] = [
     "connection closed before message completed",
     "connection error",
@@ -135,7 +136,7 @@ const BROKEN: [&str; 4] = [
     "operation was canceled",
 ];
 
-/// How hyper begins to say what is wrong with the head of an answer.
+/// Beginnings of hyper's messages about a faulty head of an answer.
 const ODD_HEADS: [(&str, Unclear); 7] = [
     ("invalid HTTP header", Unclear::Headers),
     ("invalid HTTP", Unclear::NotHttp),
@@ -147,7 +148,8 @@ const ODD_HEADS: [(&str, Unclear); 7] = [
     ("received unexpected message", Unclear::NotHttp),
 ];
 
-/// An `io::Error` leaves the error that it wraps out of its chain, and one is often wrapped in another.
+/// Finds the innermost error. An `io::Error` leaves the error that it wraps out of its chain, and one is often
+/// wrapped in another.
 fn unwrapped<'a>(mut cause: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     while let Some(inner) = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         cause = inner;
@@ -174,7 +176,7 @@ fn cause(error: &reqwest::Error) -> SafeText {
     SafeText::from(text.chars().take(CAUSE_CHARS).collect::<String>())
 }
 
-/// Whether a text is a name of the program's inside and not words: `Other(BadThing)`, `Custom { kind: … }`.
+/// Tells whether a text is an internal name of the program and not words: `Other(BadThing)`, `Custom { kind: … }`.
 fn looks_like_code(text: &str) -> bool {
     let has_hump = |word: &str| {
         let pairs = word.as_bytes().windows(2);

@@ -1,5 +1,5 @@
-//! One question to a service, to learn whether it is there and whether it takes a token. What is in its
-//! list is not read.
+//! One question to a service, to learn whether it is there and whether it takes a token. Nobody reads the list in its
+//! answer.
 
 use std::time::Duration;
 
@@ -15,16 +15,16 @@ use super::transport::{CannotStart, Route, Transport};
 use crate::domain::base_url::BaseUrl;
 use crate::domain::{ClockGap, FailureKind, Operation, SignedOut, Token, Unclear};
 
-/// What came of the question.
+/// The result of a probe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Probe {
-    /// What the service said, or why it did not work; a token that is refused is [`FailureKind::SignedOut`].
+    /// The service's answer, or the reason why it did not work; a refused token is [`FailureKind::SignedOut`].
     pub answer: Result<Probed, FailureKind>,
-    /// How far the clocks are apart, where the answer told it.
+    /// The gap between the clocks, where the answer told it.
     pub clock: Option<ClockGap>,
 }
 
-/// What a service said.
+/// The answer of a service that can be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Probed {
     /// It takes the token.

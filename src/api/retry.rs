@@ -1,5 +1,4 @@
-//! When a call that failed is made again, and after how long. Pure: waiting and counting is the
-//! client's.
+//! Decides when a failed call is repeated, and after how long. Pure: the client waits and counts.
 //!
 //! Reads are made again when that may help. A write is sent again only when it is certain that nothing of
 //! it was sent (contract §3).
@@ -8,7 +7,7 @@ use std::time::Duration;
 
 use crate::domain::{FailureKind, NoAnswer, Operation, ProxyFault, Unclear};
 
-/// How often and how patiently.
+/// The number of attempts, and the waits between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     /// Attempts in all, the first one included; 3.
@@ -37,21 +36,21 @@ impl Default for RetryPolicy {
 /// An attempt that failed, as far as it decides what follows.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
-    /// Which it was, from 1.
+    /// Its number, from 1.
     pub number: u32,
-    /// What was asked.
+    /// The operation that was asked for.
     pub operation: Operation,
-    /// What happened.
+    /// The kind of failure.
     pub kind: &'a FailureKind,
     /// The HTTP status, if one arrived.
     pub status: Option<u16>,
-    /// Whether it is certain that no byte of the request was sent.
+    /// Set when certainly no byte of the request was sent.
     pub nothing_sent: bool,
 }
 
 impl RetryPolicy {
-    /// How long to wait before the next attempt, or `None` when there is none. `jitter` is a random
-    /// number from 0 to 1, so that many clients do not come back at the same moment.
+    /// Returns the wait before the next attempt, or `None` for no further attempt. `jitter` is a random number from 0
+    /// to 1, so that many clients do not come back at the same moment.
     pub fn next(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
         if attempt.number >= self.attempts || !may_help(attempt) {
             return None;
@@ -63,16 +62,16 @@ impl RetryPolicy {
         }
     }
 
-    /// For how long no call at all is to be made, because the service asked for that.
+    /// Returns for how long no call at all may be made, because the service asked for that.
     pub fn pause(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
         let FailureKind::SlowedDown { wait } = attempt.kind else { return None };
-        // At once would be a storm.
+        // All clients at once would be a storm.
         let least = self.growing(self.first_wait, attempt.number, jitter);
         let unasked = || self.growing(self.unasked_wait, attempt.number, jitter);
         Some(wait.unwrap_or_else(unasked).max(least))
     }
 
-    /// Three times as long before each further attempt, a quarter more or less by `jitter`.
+    /// Makes the wait three times as long before each further attempt, a quarter more or less by `jitter`.
     fn growing(&self, first: Duration, number: u32, jitter: f64) -> Duration {
         let factor = 3_u32.saturating_pow(number.saturating_sub(1));
         let wait = first.saturating_mul(factor).mul_f64(0.75 + 0.5 * jitter.clamp(0.0, 1.0));

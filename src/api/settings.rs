@@ -1,5 +1,4 @@
-//! How long the client waits and how much it takes, with the documented defaults; tests use smaller
-//! ones.
+//! The client's waits and limits, with the documented defaults; tests use smaller ones.
 
 use std::time::Duration;
 
@@ -9,15 +8,15 @@ use super::retry::RetryPolicy;
 /// Everything about the client's patience.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// When a call is given up.
+    /// The times after which a call is given up.
     pub timeouts: Timeouts,
-    /// How much of an answer is taken.
+    /// The most that is taken of an answer.
     pub limits: Limits,
-    /// When a call is made again.
+    /// The policy for repeating a call.
     pub retry: RetryPolicy,
 }
 
-/// When one attempt is given up.
+/// The times after which one attempt is given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
     /// Until a connection stands, TLS included; 5 s.
@@ -41,7 +40,7 @@ impl Default for Timeouts {
     }
 }
 
-/// How much of an answer is taken, in bytes.
+/// The most that is taken of an answer, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// A list; 256 MiB, 2,000,000 rows.
@@ -57,7 +56,7 @@ impl Limits {
     /// Room for the envelope around a value.
     const ENVELOPE: u64 = 64 * 1024;
 
-    /// The size that the body of a value may have.
+    /// Returns the size that the body of a value may have.
     pub fn value_body(&self) -> u64 {
         self.value.saturating_mul(6).saturating_add(Self::ENVELOPE)
     }

@@ -25,7 +25,7 @@ use crate::domain::{FailureKind, NoAnswer, SecretValue, SignInFault, Token, Uncl
 /// The largest answer that is read, in bytes.
 const LARGEST: usize = 256 * 1024;
 
-/// The token endpoint of one site, and as which client it is asked.
+/// The token endpoint of one site, with the client that asks it.
 pub struct TokenEndpoint {
     url: Url,
     transport: Transport,
@@ -34,17 +34,17 @@ pub struct TokenEndpoint {
     timeouts: Timeouts,
 }
 
-/// What a sign-in brought.
+/// The tokens that a sign-in brought.
 #[derive(Debug)]
 pub struct Tokens {
     /// The token for the service; its claims say whose it is and when it ends.
     pub access: Token,
-    /// What gets the next one without a password. Only a client with a key is given one.
+    /// The token that gets the next one without a password. Only a client with a key gets one.
     pub refresh: Option<SecretValue>,
 }
 
 impl TokenEndpoint {
-    /// The endpoint of a site; with a client's id and key it grants refresh tokens. Takes some milliseconds,
+    /// Makes the endpoint of a site; with a client's id and key it grants refresh tokens. Takes some milliseconds,
     /// since it reads the system's certificates.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ impl TokenEndpoint {
     }
 }
 
-/// What a failure of the network means here.
+/// Maps a failure of the network to a fault of the sign-in.
 fn fault(kind: FailureKind) -> SignInFault {
     match kind {
         FailureKind::TimedOut { after } => SignInFault::TimedOut(after),
@@ -115,7 +115,7 @@ fn fault(kind: FailureKind) -> SignInFault {
     }
 }
 
-/// The key stays out of it.
+/// Leaves the key out.
 impl fmt::Debug for TokenEndpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenEndpoint").field("url", &self.url.as_str()).finish_non_exhaustive()
@@ -147,7 +147,7 @@ async fn read(mut response: Response) -> Result<Tokens, SignInFault> {
     Ok(Tokens { access, refresh: granted.refresh })
 }
 
-/// What a status means here; the text is not looked at (contract §6).
+/// Maps a status to a fault of the sign-in; the text is ignored (contract §6).
 fn refusal(status: u16, wait: Option<Duration>) -> SignInFault {
     match status {
         400 | 401 | 403 => SignInFault::Refused,
@@ -162,7 +162,7 @@ fn wait(response: &Response) -> Option<Duration> {
     retry_after(response.headers().get(RETRY_AFTER)?.to_str().ok()?, now)
 }
 
-/// The body, in one buffer that never grows and is wiped.
+/// Reads the body into one buffer that never grows and is wiped.
 async fn whole(response: &mut Response) -> Result<Zeroizing<Vec<u8>>, SignInFault> {
     let mut body = Zeroizing::new(Vec::with_capacity(LARGEST));
     while let Some(piece) = response.chunk().await.map_err(|error| fault(within_body(&error).kind))? {

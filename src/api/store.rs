@@ -1,9 +1,9 @@
-//! What the worker needs of a service: run one request, say what happens meanwhile, and end with one
-//! result. How requests get there is the implementation's.
+//! The service as the worker sees it: it runs one request, reports what happens meanwhile, and ends with one result.
+//! The implementation decides how requests get there.
 
 use crate::domain::{Answer, Failure, Reply, Request};
 
-/// Takes what is said about a call under way. Any `Fn(Reply)` does, for example a channel's sender.
+/// A receiver of the news about a call under way. Any `Fn(Reply)` is one, for example a channel's sender.
 pub trait Replies: Send + Sync {
     /// Passes on one reply: `Progress`, `Batch` or `Retrying`, never `Final`.
     fn send(&self, reply: Reply);

@@ -1,5 +1,5 @@
-//! How the service is reached: certificates, proxies, and the two HTTP clients that share them. What is
-//! said over them is the `client`'s.
+//! The way to the service: certificates, proxies, and the two HTTP clients that share them. `client` speaks over
+//! them.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -22,8 +22,8 @@ use proxy::Unusable;
 
 const USER_AGENT: &str = concat!("tapis-secrets/", env!("CARGO_PKG_VERSION"));
 
-/// While an answer is waited for over HTTP/2, the connection is asked this often whether it still stands,
-/// and given as long to say so. A connection that a sleeping laptop has lost says nothing by itself.
+/// Interval at which a waiting HTTP/2 connection is asked whether it still stands, and time for its reply. A
+/// connection that a sleeping laptop has lost says nothing by itself.
 const STANDS: Duration = Duration::from_secs(5);
 
 /// The way to a service, as far as the user or the machine decide about it.
@@ -35,7 +35,7 @@ pub struct Route {
     pub proxies: Proxies,
 }
 
-/// Why there is no way to a service. Each text says what is wrong and with what.
+/// A reason why there is no way to a service. Each text says what is wrong and with what.
 #[derive(Debug, thiserror::Error)]
 pub enum CannotStart {
     /// The token has characters that no header can carry.
@@ -48,7 +48,7 @@ pub enum CannotStart {
         setting: &'static str,
         /// Its path.
         file: String,
-        /// What the system says.
+        /// The system's reason.
         why: std::io::Error,
     },
     /// Somebody else may change the file.
@@ -56,7 +56,7 @@ pub enum CannotStart {
     Distrusted {
         /// As before.
         setting: &'static str,
-        /// Who, and what to do.
+        /// The person who can change it, and the remedy.
         why: Distrust,
     },
     /// There is no certificate in the file: it is empty, or something else.
@@ -112,8 +112,8 @@ pub struct Transport {
 }
 
 impl Transport {
-    /// The way to `base`, with `connect` as the time that a connection is given. Takes some milliseconds,
-    /// since it reads the system's certificates: not for the thread that draws.
+    /// Opens the way to `base`, with `connect` as the time that a connection is given. Takes some milliseconds, since
+    /// it reads the system's certificates: not for the thread that draws.
     ///
     /// # Errors
     /// When the CA file or the proxy is of no use, or HTTPS cannot be set up.
@@ -134,7 +134,7 @@ impl Transport {
                 .tls_backend_preconfigured(tls.clone())
                 .http2_keep_alive_interval(STANDS)
                 .http2_keep_alive_timeout(STANDS)
-                // What may be sent again is decided by us alone.
+                // This client alone decides what may be sent again.
                 .retry(reqwest::retry::never())
                 .no_proxy();
             if let Some(proxy) = &proxy {
@@ -150,19 +150,19 @@ impl Transport {
         })
     }
 
-    /// What a status says of the proxy on the way, in place of the service: that it wants a login.
+    /// Recognises a status that the proxy sent in place of the service: 407 asks for a login.
     pub(super) fn refused(&self, status: u16) -> Option<FailureKind> {
         let proxy = self.proxy.clone().filter(|_| status == 407)?;
         Some(FailureKind::Proxy { proxy, fault: ProxyFault::Login })
     }
 
-    /// The host and port of the proxy on the way; never its user or password.
+    /// Returns host and port of the proxy on the way; never its user or password.
     pub fn proxy(&self) -> Option<&SafeText> {
         self.proxy.as_ref()
     }
 }
 
-/// The HTTP clients know a proxy's password and stay out of it.
+/// Leaves the HTTP clients out: they know a proxy's password.
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport").field("proxy", &self.proxy).finish_non_exhaustive()

@@ -1,5 +1,5 @@
-//! A child in a session of its own: it has no terminal, so that it can neither draw over the screen nor read
-//! the keys, whatever it is and whatever it starts.
+//! A child in a session of its own: it has no terminal, so that neither it nor its children can draw over the screen
+//! or read the keys.
 //!
 //! `std` cannot start one without `unsafe`; `posix_spawn` can, by a flag that the `nix` crate does not name.
 
@@ -23,7 +23,7 @@ const GPG_TTY: &str = "GPG_TTY";
 pub struct Apart {
     /// Its number; also that of its group.
     pub pid: Pid,
-    /// What it writes to standard output.
+    /// The standard output of the child.
     pub output: PipeReader,
 }
 

@@ -1,5 +1,5 @@
-//! A child that has the terminal, as a shell's job has: started, waited for, stopped and continued with us,
-//! ended. There is at most one at a time.
+//! A child that has the terminal, as a shell's job has. It is started, waited for, stopped and continued with this
+//! program, and ended. There is at most one at a time.
 //!
 //! It is a process group of its own in the foreground of the terminal: what `Ctrl-c` and `Ctrl-\` send there
 //! is the child's alone, and it can be ended with all that it has started.
@@ -20,9 +20,9 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process_group, waitpid};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp};
 
-/// How long a child may take to end when it is told to.
+/// Time that a child may take to end after it was told to.
 const ENDS_IN: Duration = Duration::from_millis(1_000);
-/// How long ending takes once it is not asked any more.
+/// Time that a child may take to end once it is killed.
 const KILLED_IN: Duration = Duration::from_millis(200);
 const STEP: Duration = Duration::from_millis(5);
 
@@ -31,14 +31,14 @@ static LIVE: Mutex<Live> = Mutex::new(Live { group: None, terminal: None, over: 
 struct Live {
     /// The process group of the child.
     group: Option<Pid>,
-    /// The name of the terminal that it has: of one that is gone nobody could ask any more.
+    /// The name of the child's terminal, kept because a child that is gone cannot be asked.
     terminal: Option<PathBuf>,
-    /// The program ends: no child is started any more.
+    /// Set when the program ends: no further child is started.
     over: bool,
 }
 
 impl Live {
-    /// The child, which is not there any more, and its terminal.
+    /// Takes the child, which is not there any more afterwards, and its terminal.
     fn take(&mut self) -> Option<(Pid, Option<PathBuf>)> {
         let terminal = self.terminal.take();
         self.group.take().map(|group| (group, terminal))
@@ -61,7 +61,7 @@ pub struct Job {
 /// # Errors
 /// Those of the system; and when the program ends.
 pub fn start(command: &mut Command) -> io::Result<(Child, Job)> {
-    // Nothing ends it between the start and the note of it.
+    // The lock is held from the start until the child is noted, so that nothing can end it in between.
     let mut live = live();
     if live.over {
         return Err(io::ErrorKind::Interrupted.into());
@@ -84,7 +84,7 @@ impl Job {
                 Ok(Some((_, status))) if status.stopped() => self.stop_along(),
                 Ok(Some((_, status))) => break ExitStatus::from_raw(status.as_raw()),
                 Err(Errno::INTR) | Ok(None) => {}
-                // Nobody can tell: as if it had been killed.
+                // Nobody can tell how it ended: count it as killed.
                 Err(_) => break ExitStatus::from_raw(Signal::KILL.as_raw()),
             }
         };
@@ -94,9 +94,9 @@ impl Job {
         status
     }
 
-    /// The child was stopped, as with `Ctrl-z`: the shell gets the terminal as the child got it. A pinentry cannot
-    /// be stopped with it, and would read what is typed at the shell; without one the child finds that nobody
-    /// has answered.
+    /// Stops this program along with the child, as with `Ctrl-z`, and gives the shell the terminal as the child got
+    /// it. A pinentry cannot be stopped with it, and would read the keys for the shell; without one the child finds
+    /// that nobody has answered.
     fn stop_along(&self) {
         if super::can_be_continued() {
             let terminal = live().terminal.clone();
@@ -164,23 +164,23 @@ fn end_pinentry(terminal: Option<&Path>) {
         let pid = process.file_name().to_str().and_then(|name| name.parse().ok()).and_then(Pid::from_raw);
         let Some(pid) = pid else { continue };
         let name = fs::read(process.path().join("comm")).unwrap_or_default();
-        // Those of other users cannot be looked into.
+        // The processes of other users cannot be inspected.
         if name.starts_with(b"pinentry")
             && let Ok(files) = fs::read_dir(process.path().join("fd"))
             && files.flatten().any(|file| fs::read_link(file.path()).is_ok_and(&is_terminal))
         {
-            // Asked to end it would set the terminal as it found it, after we have taken it back.
+            // If it were asked to end it would set the terminal as it found it, after we have taken it back.
             let _ = rustix::process::kill_process(pid, Signal::KILL);
             wait_until(KILLED_IN, || rustix::process::test_kill_process(pid).is_err());
         }
     }
 }
 
-/// Ends the child and all that it has started in its group: asked first, then forced.
+/// Ends the child and all that it has started in its group: asks first, then forces.
 fn end(group: Pid) {
     for (signal, patience) in [(Signal::TERM, ENDS_IN), (Signal::KILL, KILLED_IN)] {
         let _ = kill_process_group(group, signal);
-        // What is stopped hears nothing else.
+        // A stopped process hears nothing else.
         let _ = kill_process_group(group, Signal::CONT);
         if wait_until(patience, || rustix::process::test_kill_process_group(group).is_err()) {
             return;
@@ -219,7 +219,7 @@ fn own_group() -> Option<Pid> {
     Pid::from_raw(nix::unistd::getpgrp().as_raw())
 }
 
-/// Without a terminal that is ours to give there is nothing to do.
+/// Gives the terminal to `group`. Without a terminal that is ours to give there is nothing to do.
 fn set_foreground(group: Pid) {
     // The system stops a background process for this, unless it holds that signal back.
     let mut mask = SigSet::empty();

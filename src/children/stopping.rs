@@ -1,4 +1,4 @@
-//! Whether this program can be stopped: only where somebody could continue it. A stop that nobody ends takes
+//! Decides whether this program can be stopped: only where somebody could continue it. A stop that nobody ends takes
 //! the terminal away for good.
 
 use std::fs;
@@ -9,9 +9,9 @@ use rustix::process::Signal;
 /// A process outside of the container that the program runs in. (To `getpgid` it would mean this process.)
 const OUTSIDE: Pid = Pid::from_raw(0);
 
-/// Whether a shell does job control for this program, which none does when the program leads its session
-/// (`xterm -e`, `ssh -t`, `docker exec`) or belongs to the group of what does (`sh -c` there). As the system
-/// itself sees it: the parent of somebody in the group is in the same session and in another group.
+/// Tells whether a shell does job control for this program. None does when the program leads its session (`xterm -e`,
+/// `ssh -t`, `docker exec`) or belongs to the group of the session's leader (`sh -c` there). The rule is the system's
+/// own: the parent of a member of the group is in the same session and in another group.
 ///
 /// Inside a container a process, a group or a session outside of it has the number 0, which `rustix` takes for
 /// impossible and `nix` hands on.
@@ -24,7 +24,7 @@ pub fn can_be_continued() -> bool {
         }
         match parent_of(parent) {
             Some(next) => parent = next,
-            // It cannot be told: a leader that is in another group has put this one into its own.
+            // Nobody can tell: a leader that is in another group has put this one into its own.
             None => {
                 return session
                     .is_some_and(|leader| leader != OUTSIDE && getpgid(Some(leader)).ok() != group);
@@ -40,13 +40,14 @@ fn parent_of(process: Pid) -> Option<Pid> {
     field(&status, "PPid:").and_then(|parent| parent.parse().ok()).map(Pid::from_raw)
 }
 
-/// Whether whoever started the program ignores what `Ctrl-z` sends. To be asked before that signal is caught.
+/// Tells whether the program that started this one ignores the signal of `Ctrl-z`. Call it before that signal is
+/// caught.
 pub fn is_stop_ignored() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     ignores(&status, Signal::TSTP)
 }
 
-/// Whether the process with this `/proc/PID/status` ignores a signal.
+/// Tells whether the process with this `/proc/PID/status` ignores a signal.
 fn ignores(status: &str, signal: Signal) -> bool {
     let mask = field(status, "SigIgn:").and_then(|mask| u64::from_str_radix(mask, 16).ok());
     mask.is_some_and(|mask| mask >> (signal.as_raw() - 1) & 1 == 1)

@@ -1,5 +1,5 @@
-//! The clipboard helper: a child of the program that puts a value into a clipboard, holds it there as
-//! long as it may stay, and takes it out again, also when the program is gone by then.
+//! The clipboard helper: a child of the program that puts a value into a clipboard, holds it there as long as it may
+//! stay, and takes it out again, even if the program has ended by then.
 //!
 //! The value comes on standard input, never by argument, environment or file: eight bytes of length
 //! (little endian), the value, and later at most one byte that says that another copy took its place.
@@ -31,24 +31,23 @@ pub const HOLD: &str = "hold-clipboard";
 /// The subcommand that prints what is in the system clipboard: a look from a process that does not own
 /// it; not for people.
 pub const READ: &str = "read-clipboard";
-/// Said on standard input when another copy took the place of the helper's.
+/// The byte on standard input that says that another copy took the place of the helper's.
 pub const REPLACED: &[u8] = b"r";
 
-/// In place of a time: what is copied is no secret and is not cleared.
+/// The word in place of a time: the copy is no secret and is not cleared.
 const NEVER: &str = "never";
-/// How long a clipboard may take to be filled, or to be cleared: a display that hangs has no say in when
-/// the helper ends.
+/// Time that filling or clearing a clipboard may take: a display that hangs must not delay the helper's end.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long what is on its way into a clipboard is waited for when the helper is told to end: longer than
-/// tmux may take, which would go on without the helper.
+/// Time that the helper, told to end, waits for a copy on its way into a clipboard: longer than tmux may take, which
+/// would go on without the helper.
 const FINISHES_IN: Duration = Duration::from_secs(6);
 
-/// How long what is no secret is offered: a desktop's clipboard is empty once its owner is gone.
+/// Time for which a text that is not secret is offered: a desktop's clipboard is empty once its owner is gone.
 const OFFER: Duration = Duration::from_secs(10 * 60);
 /// The largest value that is taken, in bytes: larger ones are not read from the service either.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The arguments that make the program a helper for this copy. For OSC 52 the terminal has to be its standard
+/// Returns the arguments that make the program a helper for this copy. For OSC 52 the terminal has to be its standard
 /// error.
 pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> [String; 3] {
     let way = match way {
@@ -60,7 +59,7 @@ pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> [String; 3
     [HOLD.to_owned(), way.to_owned(), clear_after]
 }
 
-/// A line of the helper's, as a report.
+/// Parses a line of the helper's.
 pub fn parse_report(line: &str) -> Option<CopyReport> {
     Some(match line {
         "taken" => CopyReport::Taken,
@@ -99,11 +98,11 @@ fn say(report: &CopyReport) {
 trait Held: Send {
     /// Takes the value out, if it is still there; tells when that cannot be done.
     fn clear(self: Box<Self>) -> CopyReport;
-    /// Leaves: another copy is there by now.
+    /// Leaves the clipboard alone: another copy is there by now.
     fn abandon(self: Box<Self>);
 }
 
-/// What became of putting a value into a clipboard.
+/// The result of putting a value into a clipboard.
 type PutResult = Result<(CopyReport, Box<dyn Held>), CopyFault>;
 
 /// Runs the program as a helper: which way, and when to clear in milliseconds (or "never").
@@ -134,7 +133,7 @@ pub fn hold(way: &str, clear_after: Option<&str>) -> ExitCode {
     }
 }
 
-/// What ends the holding of a value.
+/// An event that ends the holding of a value.
 enum Cue {
     /// Its time is over, or a signal came.
     Clear,
@@ -142,7 +141,7 @@ enum Cue {
     Replaced,
 }
 
-/// Puts the value in, waits for its cue, takes it out; the last report, if there is one to make.
+/// Puts the value in, waits for its cue and takes it out; returns the last report, if there is one.
 fn run(
     put: Box<dyn FnOnce(Zeroizing<Vec<u8>>) -> PutResult + Send>,
     clear_after: Option<Duration>,
@@ -155,7 +154,7 @@ fn run(
     let mut putting = in_background(move || put(value));
     let put = runtime.block_on(async {
         tokio::select! {
-            // Whoever was at it has panicked.
+            // The thread that filled the clipboard has panicked.
             put = &mut putting => Some(put.unwrap_or(Err(CopyFault::NoHelper))),
             () = tokio::time::sleep(PATIENCE) => Some(Err(CopyFault::NotThere)),
             () = signals.next() => None,
@@ -167,7 +166,7 @@ fn run(
             held
         }
         Some(Err(fault)) => return Ok(Some(CopyReport::Failed(fault))),
-        // Told to end while the value was on its way: what got there is taken out at once.
+        // The helper was told to end while the value was on its way: take out at once what arrived.
         None => {
             let finished = runtime.block_on(async { tokio::time::timeout(FINISHES_IN, putting).await });
             return Ok(match finished {
@@ -218,12 +217,12 @@ fn clear(runtime: &tokio::runtime::Runtime, held: Box<dyn Held>) -> CopyReport {
     cleared.ok().and_then(Result::ok).unwrap_or(CopyReport::Left)
 }
 
-/// Takes out what the helper of this number left behind when somebody ended it; what becomes of that.
+/// Takes out what the helper with this number left behind when somebody ended it; returns the result.
 pub fn take_back(way: ClipboardWay, helper: Option<Pid>) -> CopyReport {
     match (way, helper) {
         (ClipboardWay::Tmux, Some(helper)) => tmux::take_back(helper.as_raw_nonzero().get()),
         (ClipboardWay::Osc52, _) => osc52::take_back(),
-        // X11 and Wayland ask the owner for what is in the clipboard; it is gone.
+        // X11 and Wayland ask the owner for the content of the clipboard; the owner is gone.
         (ClipboardWay::System, _) if !cfg!(target_os = "macos") => CopyReport::Lost,
         _ => CopyReport::Left,
     }
@@ -296,8 +295,8 @@ fn close_error() {
     }
 }
 
-/// A terminal may stop whoever writes to it from the background (`stty tostop`), as OSC 52 does. It asks
-/// with a signal, and does not mind when that is blocked.
+/// Blocks the signal with which a terminal (`stty tostop`) stops a program that writes to it from the background, as
+/// OSC 52 does. The terminal then lets it write.
 fn write_in_the_background() {
     let _ = SigSet::from(nix::sys::signal::Signal::SIGTTOU).thread_block();
 }

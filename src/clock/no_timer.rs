@@ -1,4 +1,4 @@
-//! Stands in for the timers of a system that has none of this kind.
+//! A stand-in for the timers of a system that has none of this kind.
 
 use std::convert::Infallible;
 use std::io;
@@ -8,7 +8,7 @@ use std::time::Duration;
 pub(super) struct Timer(Infallible);
 
 impl Timer {
-    /// No timer.
+    /// Fails: there is no timer.
     ///
     /// # Errors
     /// Always.
@@ -16,7 +16,7 @@ impl Timer {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// No timer.
+    /// Fails: there is no timer.
     ///
     /// # Errors
     /// Always.
@@ -24,7 +24,7 @@ impl Timer {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Is never called.
+    /// Waits for nothing: it is never called.
     pub(super) async fn reach(&mut self, _: Option<Duration>) -> io::Result<()> {
         match self.0 {}
     }

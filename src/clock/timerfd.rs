@@ -18,7 +18,7 @@ pub(super) struct Timer {
 }
 
 impl Timer {
-    /// A timer on the clock that goes on while the machine sleeps.
+    /// Makes a timer on the clock that goes on while the machine sleeps.
     ///
     /// # Errors
     /// When the system has none to give.
@@ -26,7 +26,7 @@ impl Timer {
         Self::on(TimerfdClockId::Boottime)
     }
 
-    /// A timer on the clock that somebody may set; it follows when that is done.
+    /// Makes a timer on the clock that somebody may set; it follows such a change.
     ///
     /// # Errors
     /// When the system has none to give.

@@ -1,4 +1,4 @@
-//! From the values that were read to profiles: what belongs together, addresses, paths, and danger.
+//! Makes profiles of the values that were read: checks what belongs together, addresses, paths, and danger.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ fn profiles(reader: &mut Reader<'_>, document: &Document, folder: &Path) -> Vec<
 
 fn address(reader: &mut Reader<'_>, name: &str, line: usize, own: &Draft) -> Option<BaseUrl> {
     let Some(Entry { value: Value::Text(text), line }) = own.get(&Key::BaseUrl) else {
-        // A value that could not be read has been told already.
+        // The reader has reported a value that it could not read.
         let told = reader.faults.iter().any(|fault| fault.text.starts_with("base_url must"));
         if !told {
             let text = format!("profile {name} needs {}: {}.", Key::BaseUrl.name(), allowed(Key::BaseUrl));
@@ -92,7 +92,7 @@ fn allowed(key: Key) -> String {
     key.kind().allowed()
 }
 
-/// A client's id and key are of use only together.
+/// Checks that a client has an id and a key: each is of use only with the other.
 fn check_client(reader: &mut Reader<'_>, own: &Draft) {
     let id = own.get(&Key::ClientId);
     let key = own.get(&Key::ClientKeyCommand).or(own.get(&Key::ClientKeyFile));
@@ -135,7 +135,7 @@ impl Settled {
             given,
             command: self.words(Key::TokenCommand),
             file: self.path(Key::TokenFile),
-            // Why there is none is said when something is to be remembered.
+            // The reason why there is none is reported when something is to be remembered.
             memory: Memory::of_session().ok(),
         };
         Profile {
@@ -200,7 +200,7 @@ impl Settled {
         Duration::from_secs(self.number(key).unwrap_or(DEFAULT_SECONDS))
     }
 
-    /// A command, its program's name with the home folder for `~/`, as a shell would have it.
+    /// Returns a command, with the home folder for a `~/` at the beginning of its program, as a shell would have it.
     fn words(&self, key: Key) -> Option<Vec<String>> {
         let Value::Words(words) = self.value(key)? else { return None };
         let mut words = words.clone();
@@ -216,7 +216,8 @@ impl Settled {
 }
 
 impl Config {
-    /// The profile `(environment)`: this address, this token if there is one, and the habits.
+    /// Makes the profile `(environment)`: this address, this token if there is one, and the settings for all
+    /// profiles.
     pub fn environment(&self, base_url: BaseUrl, whence: Whence, token: Option<Arc<Token>>) -> Profile {
         let danger = self.is_danger(&base_url);
         let mut profile = self.habits.build(ENVIRONMENT, base_url, token);
@@ -228,14 +229,14 @@ impl Config {
         profile
     }
 
-    /// The profile of `tapis-secrets demo`: the embedded service and the habits.
+    /// Makes the profile of `tapis-secrets demo`: the embedded service and the settings for all profiles.
     pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
         let hint = Some(format!("In the demo the password is {password}."));
         // Its address needs no certificate, so that a bad one is no reason not to start.
         Profile { hint, ca_file: None, ..self.habits.build(DEMO, base_url, Some(token)) }
     }
 
-    /// The second profile of `tapis-secrets demo`, to be switched to: it shows what production looks like.
+    /// Makes the second profile of `tapis-secrets demo`, to switch to: it shows what production looks like.
     pub fn demo_production(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
         let name = DEMO_PRODUCTION.to_owned();
         Profile { name, danger: true, ..self.demo(base_url, token, password) }

@@ -1,21 +1,21 @@
-//! What is wrong with the file, as messages: which file, which line, what is allowed. Texts of the file
-//! are not repeated, names of keys apart: people put passwords into the wrong line.
+//! The faults of the file as messages: which file, which line, what is allowed. They repeat no text of the file but
+//! names of keys: people put passwords into the wrong line.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::files::shown;
 
-/// One thing that is wrong, in words that say what would be right.
+/// One fault, in words that say what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigFault {
     /// The line, from 1; `None` when it is about the file as a whole.
     pub line: Option<usize>,
-    /// What is wrong and what is allowed.
+    /// The fault, and what is allowed.
     pub text: String,
 }
 
-/// Everything that is wrong with one file: the message for the user. Wrong usage, exit code 2.
+/// All faults of one file: the message for the user. Wrong usage, exit code 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults {
     /// The file.

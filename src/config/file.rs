@@ -1,4 +1,4 @@
-//! Where the file is, and its text. What the text says is `read`'s.
+//! Finds the file and reads its text. `read` reads what the text says.
 
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub const CONFIG_VARIABLE: &str = "TAPIS_SECRETS_CONFIG";
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
-/// Where the configuration is.
+/// The place of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Located {
     /// In this file.
@@ -51,12 +51,13 @@ pub(super) fn usual() -> Located {
     if is_there(&path) { Located::At(path) } else { Located::Absent(Some(path)) }
 }
 
-/// A link that leads nowhere is there: to pass over it could mean another place than the user's.
+/// Tells whether something is at the path. A link that leads nowhere counts: ignoring it could lead to another place
+/// than the user's.
 fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// The text of the file.
+/// Reads the text of the file.
 ///
 /// # Errors
 /// When it cannot be read, or when somebody else may have written it: it names commands that are run.

@@ -1,9 +1,9 @@
-//! The keys of a profile: their names, what is allowed as a value, and where they may stand. This table
+//! The keys of a profile: their names, the values that they allow, and the places where they may stand. This table
 //! makes the reader, its messages, and the listing of `tapis-secrets profiles`.
 
 use std::ops::RangeInclusive;
 
-/// What a key's value is.
+/// The kind of value that a key takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `true` or `false`
@@ -16,7 +16,7 @@ pub enum Kind {
     File,
     /// A command: one text, split into words as a shell would, or a list of words.
     Command,
-    /// A whole number in these bounds, and of what.
+    /// A whole number within these bounds, and its unit.
     Number(RangeInclusive<u64>, &'static str),
     /// One of these words.
     Word(&'static [&'static str]),
@@ -67,7 +67,7 @@ impl Key {
         Self::LockAfter,
     ];
 
-    /// The key as it stands in the file.
+    /// Returns the key as it stands in the file.
     pub fn name(self) -> &'static str {
         match self {
             Self::BaseUrl => "base_url",
@@ -90,7 +90,7 @@ impl Key {
         }
     }
 
-    /// What its value is.
+    /// Returns the kind of its value.
     pub fn kind(self) -> Kind {
         match self {
             Self::BaseUrl => Kind::Address,
@@ -105,8 +105,8 @@ impl Key {
         }
     }
 
-    /// Whether it may also stand above the profiles, for all of them and for `(environment)`. What says
-    /// where a profile goes or with which token may not.
+    /// Tells whether it may also stand above the profiles, for all of them and for `(environment)`. Keys that say
+    /// where a profile goes, or with which token, may not.
     pub fn is_habit(self) -> bool {
         match self {
             Self::BaseUrl
@@ -129,14 +129,14 @@ impl Key {
         }
     }
 
-    /// The key with this name.
+    /// Returns the key with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.name() == name)
     }
 }
 
 impl Kind {
-    /// What is allowed, for "must be …".
+    /// Describes the allowed values, for "must be …".
     pub fn allowed(&self) -> String {
         match self {
             Self::Flag => "true or false".to_owned(),

@@ -1,5 +1,5 @@
-//! A profile: a place and how to be there. Plain data; where each value came from is kept for
-//! `tapis-secrets profiles`.
+//! A profile: a service with the settings for it. Plain data; each value remembers its source for `tapis-secrets
+//! profiles`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,16 +11,17 @@ use crate::cli::ThemeName;
 use crate::domain::{BaseUrl, Claims, Site};
 use crate::text::SafeText;
 
-/// A place and how to be there. Holds no secret but the token of `TAPIS_TOKEN`, which never prints itself.
+/// A service to go to, with the settings for it. Holds no secret but the token of `TAPIS_TOKEN`, which never prints
+/// itself.
 #[derive(Clone, Debug)]
 pub struct Profile {
     /// Its name; [`super::ENVIRONMENT`] and [`super::DEMO`] are the two that no file has.
     pub name: String,
-    /// Where it goes.
+    /// The address of the service.
     pub base_url: BaseUrl,
-    /// Who signs in there; the form is filled in with it.
+    /// The user who signs in there; the form is filled in with this name.
     pub username: Option<String>,
-    /// Where a token comes from.
+    /// The sources of its token.
     pub tokens: TokenSources,
     /// The client that makes refreshing possible (contract §6).
     pub client: Option<ClientKey>,
@@ -28,28 +29,28 @@ pub struct Profile {
     pub danger: bool,
     /// Nothing may be created, changed or deleted.
     pub view_only: bool,
-    /// Whether `http://` to another machine is allowed.
+    /// Allows `http://` to another machine.
     pub allow_http: bool,
     /// Certificates in PEM that are trusted besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// How long a value stays on the screen.
+    /// Time for which a value stays on the screen.
     pub reveal_for: Duration,
-    /// How long a value stays in the clipboard.
+    /// Time for which a value stays in the clipboard.
     pub clipboard_for: Duration,
-    /// Whether a shown value is hidden when the terminal loses the focus.
+    /// Hides a shown value when the terminal loses the focus.
     pub hide_on_focus_loss: bool,
     /// The colours.
     pub theme: ThemeName,
-    /// What unlocks a locked screen.
+    /// The key to a locked screen.
     pub lock: LockWith,
-    /// After how long without a key the screen is locked; `None` is never.
+    /// Time without a key after which the screen locks; `None` is never.
     pub lock_after: Option<Duration>,
-    /// What the sign-in form says besides.
+    /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
     pub(super) whence: BTreeMap<Key, Whence>,
 }
 
-/// What unlocks a locked screen.
+/// The key to a locked screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LockWith {
     /// Any key.
@@ -59,10 +60,10 @@ pub enum LockWith {
     Token,
 }
 
-/// Where a value came from.
+/// The source of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Whence {
-    /// Nobody said anything.
+    /// Nothing sets it.
     #[default]
     BuiltIn,
     /// This line of the file, in the profile's own table.
@@ -73,18 +74,18 @@ pub enum Whence {
     Variable(&'static str),
     /// This flag.
     Flag(&'static str),
-    /// It belongs to the address, which is that of a danger profile.
+    /// The address, which is that of a danger profile.
     Address,
 }
 
 impl Profile {
-    /// Where the value of a key came from.
+    /// Returns the source of a key's value.
     pub fn whence(&self, key: Key) -> Whence {
         self.whence.get(&key).copied().unwrap_or_default()
     }
 
-    /// What the screen says about the place, with what its token says about itself (the default where
-    /// there is none).
+    /// Describes the place for the screen, with the token's claims about itself (the default where there is no
+    /// token).
     pub fn site(&self, claims: Claims) -> Site {
         Site {
             profile: SafeText::from(self.name.as_str()),

@@ -1,5 +1,5 @@
-//! From TOML to values with their lines, by the table of keys; everything that is wrong is noted and the
-//! rest is read on. What a profile is made of is `build`'s.
+//! Reads TOML into values with their lines, by the table of keys; notes every fault and reads on. `build` makes
+//! profiles of the values.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub(super) struct Reader<'t> {
     pub(super) faults: Vec<ConfigFault>,
 }
 
-/// What people call a secret when they put it into the file.
+/// Names that people give a secret when they put it into the file.
 const SECRETS: [&str; 5] = ["token", "password", "client_key", "client_secret", "jwt"];
 
 impl<'t> Reader<'t> {
@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
 
     pub(super) fn document(&mut self) -> Document {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        // Further ones are mostly what the first has led to.
+        // Further errors mostly follow from the first.
         if let Some(error) = errors.into_iter().min_by_key(|error| error.span().map_or(0, |span| span.start))
         {
             // Its `Display` would print the line, with whatever is in it.
@@ -146,7 +146,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Where a key stands.
+/// The place of a key in the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Top,

@@ -1,4 +1,4 @@
-//! Tickets and request ids: which question an answer belongs to.
+//! Tickets and request ids: they connect an answer with its question.
 //!
 //! A reply proves that it is current before it touches state. Of a ticket the ledger decides that, of
 //! a request id whoever asked: it keeps the id for as long as it wants the answer.
@@ -13,7 +13,7 @@ pub struct Session(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(pub u64);
 
-/// What a call is for. A new read in a slot supersedes the one before; a write has a slot to itself.
+/// The purpose of a call. A new read in a slot supersedes the one before; a write has a slot to itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Slot {
     /// The list.
@@ -26,23 +26,23 @@ pub enum Slot {
     Write(u64),
     /// A look at the service before or after the write of this number.
     Look(u64),
-    /// The present value, for the form of this number.
+    /// The current value, for the form of this number.
     Load(u64),
-    /// What was saved last, read back.
+    /// The last save, which is read back.
     Verify,
     /// Sorting and filtering what is there.
     Search,
 }
 
-/// The proof that an answer carries: whose question it is, and whether that is still the question.
+/// The proof that an answer carries: it names the question, and tells whether that question still counts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket {
-    /// Whose.
+    /// The session that asks.
     pub session: Session,
     /// Unique within the program's life.
     pub id: u64,
-    /// What for.
+    /// The purpose of the call.
     pub slot: Slot,
-    /// The how-manieth question of this slot.
+    /// Number of the question within its slot.
     pub generation: u64,
 }

@@ -1,5 +1,5 @@
-//! What the service sends back, before it is HTTP: envelope, framework errors, redirects, proxy pages,
-//! and what becomes of the connection. Which answer a request deserves is decided elsewhere.
+//! The service's answer, before it is HTTP: envelope, framework errors, redirects, proxy pages, and the fate of the
+//! connection. Others decide which answer a request deserves.
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -19,7 +19,7 @@ pub(super) struct Answer {
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Vec<u8>,
     pub(super) fate: Fate,
-    /// Whether a held list (see `Service::hold_list`) stops this answer half-way.
+    /// Set when a held list (see `Service::hold_list`) stops this answer half-way.
     pub(super) is_list: bool,
 }
 
@@ -30,7 +30,7 @@ impl Answer {
         Answer { status, content_type, headers: Vec::new(), body, fate, is_list: false }
     }
 
-    /// 200 with the envelope; `result` is JSON text already.
+    /// Makes a 200 with the envelope; `result` is JSON text already.
     pub(super) fn done(message: &str, result: &str) -> Answer {
         let mut body = String::with_capacity(result.len() + 160);
         body.push_str("{\"message\":");
@@ -43,7 +43,7 @@ impl Answer {
         Answer::new(200, Some(JSON), body.into_bytes())
     }
 
-    /// An error envelope; the message is a string or a list of strings.
+    /// Makes an error envelope; the message is a string or a list of strings.
     pub(super) fn error(status: u16, message: impl Into<Value>) -> Answer {
         let message = message.into();
         let body = format!(
@@ -52,48 +52,48 @@ impl Answer {
         Answer::new(status, Some(JSON), body.into_bytes())
     }
 
-    /// An error of the framework below the service.
+    /// Makes an error of the framework below the service.
     pub(super) fn detail(status: u16, detail: &str) -> Answer {
         Answer::new(status, Some(JSON), json!({ "detail": detail }).to_string().into_bytes())
     }
 
-    /// What a double slash gets: 307, an absolute address, no body (contract §1).
+    /// Makes the answer to a double slash: 307, an absolute address, no body (contract §1).
     pub(super) fn redirect(location: String) -> Answer {
         let mut answer = Answer::new(307, None, Vec::new());
         answer.headers.push(("location", location));
         answer
     }
 
-    /// What stands in front of the service when the service itself is gone.
+    /// Makes the answer of the proxy in front of a service that is down.
     pub(super) fn proxy_error() -> Answer {
         Answer::new(502, Some("text/html"), PROXY_PAGE.as_bytes().to_vec())
     }
 
-    /// Nothing at all: the connection ends before the first byte.
+    /// Makes no answer at all: the connection ends before the first byte.
     pub(super) fn dropped() -> Answer {
         let mut answer = Answer::new(500, None, Vec::new());
         answer.fate = Fate::Drop;
         answer
     }
 
-    /// The same answer, with the connection closed behind it without a word.
+    /// Closes the connection behind the answer without a word.
     pub(super) fn closing(mut self) -> Answer {
         self.fate = Fate::CloseAfter;
         self
     }
 
-    /// The same answer, ending in the middle of its body.
+    /// Ends the answer in the middle of its body.
     pub(super) fn halved(mut self) -> Answer {
         self.fate = Fate::Cut(self.body.len() / 2);
         self
     }
 
-    /// Status as the client sees it; `None` when nothing is sent.
+    /// Returns the status as the client sees it; `None` when nothing is sent.
     pub(super) fn visible_status(&self) -> Option<u16> {
         (self.fate != Fate::Drop).then_some(self.status)
     }
 
-    /// The HTTP response around `body`, which is this answer's body or a stream of it.
+    /// Makes the HTTP response around `body`, which is this answer's body or a stream of it.
     pub(super) fn response(&self, body: Body) -> Response<Body> {
         let mut response = Response::new(body);
         *response.status_mut() =

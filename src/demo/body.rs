@@ -1,10 +1,10 @@
-//! The two request bodies and the messages for members that are missing, unknown or of a wrong type
-//! (contract §2, §3 "body schema"): all faults at once, in the order of the real service's schema.
-//! What the members may say is `rules`'.
+//! The two request bodies and the messages for members that are missing, unknown or of a wrong type (contract §2, §3
+//! "body schema"): all faults at once, in the order of the real service's schema. `rules` checks the members'
+//! content.
 
 use serde_json::{Map, Value};
 
-/// What a POST asks for.
+/// The content of a POST.
 pub(super) struct NewSecret {
     pub(super) secret_id: String,
     pub(super) secret_value: String,
@@ -15,7 +15,7 @@ pub(super) struct NewSecret {
     pub(super) writable: bool,
 }
 
-/// What a PUT asks for; what is absent stays as it is.
+/// The content of a PUT; an absent field stays as it is.
 pub(super) struct Update {
     pub(super) description: Option<String>,
     pub(super) secret_value: Option<String>,
@@ -88,7 +88,7 @@ impl Reader {
         }
     }
 
-    /// A bool that is true when absent. Numbers and words that stand for one are taken too (exchange 43).
+    /// Reads a bool that is true when absent. Takes numbers and words that stand for one too (exchange 43).
     fn flag(&mut self, name: &str) -> bool {
         let Some(value) = self.members.remove(name) else { return true };
         let word = match &value {
@@ -112,7 +112,7 @@ impl Reader {
         }
     }
 
-    /// What is still there is unknown, and that is a fault as well.
+    /// Refuses the fields that are left: they are unknown, and that is a fault as well.
     fn finish(mut self) -> Result<(), Vec<String>> {
         let unknown: Vec<String> = self.members.keys().cloned().collect();
         for name in unknown {

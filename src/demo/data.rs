@@ -1,5 +1,5 @@
-//! The demo's own secrets, read from `assets/demo/secrets.json`, and those of its production, with ages counted
-//! from now so that the demo always looks alive. Random ones are `generate`'s.
+//! The demo's own secrets, read from `assets/demo/secrets.json`, and those of its production, with ages counted from
+//! now so that the demo always looks alive. `generate` makes the random ones.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -27,7 +27,7 @@ struct Entry {
     /// The level of alice on a secret of somebody else.
     alice: Option<String>,
     value: String,
-    /// How often the value is repeated.
+    /// Number of times that the value is repeated.
     repeat: Option<usize>,
     /// The label of a PEM frame around the value. It is not in the file, where a scanner for leaked
     /// keys would take it for one.
@@ -80,21 +80,21 @@ impl Entry {
     }
 }
 
-/// A time as the service writes it: UTC without saying so, and no fraction or six digits of it (contract §2).
+/// Writes a time as the service does: UTC without saying so, and no fraction or six digits of it (contract §2).
 pub(super) fn naive(time: Timestamp) -> String {
     let text = format!("{time:.6}");
     let text = text.trim_end_matches('Z');
     text.strip_suffix(".000000").unwrap_or(text).to_owned()
 }
 
-/// `now` less `age` seconds, and less a fraction that differs from id to id, so that times look real.
+/// Returns `now` less `age` seconds, and less a fraction that differs from id to id, so that times look real.
 fn before(now: Timestamp, age: i64, id: &str) -> Timestamp {
     let spread = id.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1_000_003);
     let micros = now.as_microsecond() - age * 1_000_000 - spread * 997;
     Timestamp::from_microsecond(micros).unwrap_or(now)
 }
 
-/// An age in seconds, a fifth of a unit more than it says: `8 mo` is still 8 months when it is shown.
+/// Reads an age in seconds, and adds a fifth of a unit: `8 mo` is still 8 months when it is shown.
 fn seconds(age: &str) -> Option<i64> {
     let (count, unit) = age.split_once(' ')?;
     let unit = match unit {
@@ -108,7 +108,7 @@ fn seconds(age: &str) -> Option<i64> {
     count.parse::<i64>().ok().map(|count| count * unit + unit / 5)
 }
 
-/// Readable and writable of an access mode.
+/// Returns the two flags of an access mode: readable and writable.
 fn access(mode: &str) -> Option<(bool, bool)> {
     match mode {
         "full" => Some((true, true)),

@@ -1,14 +1,14 @@
-//! Seeded faults: which requests fail, how, and whether a write has taken effect by then.
-//! What a fault does to an answer is `serve`'s.
+//! Seeded faults: which requests fail, how, and whether a write has taken effect by then. `serve` applies a fault to
+//! an answer.
 
 use std::time::Duration;
 
 use fastrand::Rng;
 
-/// How long a [`Kind::Delay`] holds an answer back.
+/// Time for which a [`Kind::Delay`] holds an answer back.
 pub(super) const DELAY: Duration = Duration::from_secs(2);
 
-/// What goes wrong.
+/// A way to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// HTTP 500, of the storage backend or, behind it, of the database: then a write is half done.
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) kind: Kind,
-    /// Whether a write takes effect nevertheless, as far as it gets.
+    /// Lets a write take effect all the same, as far as it gets.
     pub(super) after: bool,
 }
 
@@ -39,7 +39,7 @@ impl Faults {
         Faults(Rng::with_seed(seed))
     }
 
-    /// The fault of the next request, if it is one of the `percent` of a hundred that have one.
+    /// Draws the fault of the next request, if it is one of the `percent` of a hundred that have one.
     pub(super) fn draw(&mut self, percent: u8) -> Option<Fault> {
         // All three are always drawn, so that changing the percentage half-way shifts nothing.
         let (chance, kind, after) = (self.0.u8(0..100), self.0.u8(0..5), self.0.bool());

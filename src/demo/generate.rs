@@ -10,7 +10,7 @@ use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
 
 const WORDS: &str = include_str!("../../assets/demo/words.json");
-/// How far back creation times go, in seconds: three years.
+/// Age of the oldest secret, in seconds: three years.
 const OLDEST: i64 = 94_672_800;
 
 #[derive(Deserialize)]

@@ -1,11 +1,11 @@
-//! Reads a request body as the real service's framework reads it, down to where it says an error is.
-//! What the members must be is `body`'s.
+//! Reads a request body as the real service's framework reads it, down to the place that it names in an error. `body`
+//! reads the members.
 
 use serde_json::{Map, Value};
 
 use super::answer::Answer;
 
-/// The members of the body's object, or the service's refusal.
+/// Reads the members of the body's object, or returns the service's refusal.
 pub(super) fn object(content_type: Option<&str>, bytes: &[u8]) -> Result<Map<String, Value>, Answer> {
     if bytes.is_empty() {
         return Err(list("body: Field required"));
@@ -32,13 +32,14 @@ fn list(message: &str) -> Answer {
     Answer::error(400, vec![message])
 }
 
-/// Without a content type the framework takes the body for JSON (exchange 50), with another one for text.
+/// Tells whether a body counts as JSON. Without a content type the framework takes it for JSON (exchange 50), with
+/// another one for text.
 fn is_json(content_type: &str) -> bool {
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
-/// The place of an error, counted in characters from 0 as Python counts.
+/// Returns the place of an error, counted in characters from 0 as Python counts.
 fn position(text: &str, error: &serde_json::Error) -> usize {
     if error.is_eof() {
         return text.chars().count();
@@ -49,7 +50,7 @@ fn position(text: &str, error: &serde_json::Error) -> usize {
     text.char_indices().take_while(|(start, _)| *start < at).count()
 }
 
-/// The text with `\udXXX` escapes that have no partner made `\ufffd`; `None` when there are none.
+/// Replaces `\udXXX` escapes without a partner by `\ufffd`; `None` when there are none.
 fn replace_lone_surrogates(text: &str) -> Option<String> {
     let unit = |at: usize| {
         let escape = text.get(at..at + 6)?.strip_prefix("\\u")?;

@@ -1,5 +1,5 @@
-//! What lets somebody into the embedded service: a password and the key that tokens are signed with, both new in
-//! each run. Other users of the machine can reach its port; they get nothing there.
+//! The keys to the embedded service: a password and the key that signs tokens, both new in each run. Other users of
+//! the machine can reach its port; they get nothing there.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::hmac;
 use subtle::ConstantTimeEq;
 
-/// What a password is made of: nothing that looks like something else.
+/// Characters of a password: none looks like another one.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// Letters of a group; three groups are as much as anybody types, and 60 bits.
 const GROUP: usize = 4;
@@ -19,7 +19,7 @@ pub(super) struct Keys {
     signing: hmac::Key,
 }
 
-/// A password that nobody can guess, and that can be typed: `k7pm-x2vt-9qhd`.
+/// Makes a password that nobody can guess, and that can be typed: `k7pm-x2vt-9qhd`.
 ///
 /// # Errors
 /// When the system gives no random bytes.
@@ -36,7 +36,7 @@ fn random<const N: usize>() -> io::Result<[u8; N]> {
 }
 
 impl Keys {
-    /// With this password, or else a new one.
+    /// Makes the keys with this password, or else with a new one.
     pub(super) fn new(password: Option<String>) -> io::Result<Self> {
         let password = password.map_or_else(new_password, Ok)?;
         Ok(Self { password, signing: hmac::Key::new(hmac::HMAC_SHA256, &random::<32>()?) })
@@ -50,7 +50,7 @@ impl Keys {
         self.password.as_bytes().ct_eq(typed.as_bytes()).into()
     }
 
-    /// The signature of the first two parts of a token.
+    /// Signs the first two parts of a token.
     pub(super) fn sign(&self, parts: &str) -> String {
         URL_SAFE_NO_PAD.encode(hmac::sign(&self.signing, parts.as_bytes()))
     }

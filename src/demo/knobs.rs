@@ -1,5 +1,5 @@
-//! What a test or the command line can turn while the service runs: latency, faults, scripted
-//! answers. The knobs only remember; `serve` obeys them.
+//! The settings that a test or the command line can change while the service runs: latency, faults, scripted answers.
+//! The knobs only remember; `serve` obeys them.
 
 use std::time::Duration;
 
@@ -42,9 +42,9 @@ struct Script {
 pub(super) struct Knobs {
     pub(super) latency: Duration,
     pub(super) fail_percent: u8,
-    /// Lifetime of what the token endpoint grants.
+    /// Lifetime of the tokens that the token endpoint grants.
     pub(super) sign_in_life: Duration,
-    /// Whether the Security Kernel, which keeps the values, is down (contract §8).
+    /// Set while the Security Kernel, which keeps the values, is down (contract §8).
     pub(super) storage_down: bool,
     faults: Faults,
     scripts: Vec<Script>,
@@ -70,7 +70,7 @@ impl Knobs {
         self.scripts.push(Script { method: method.to_owned(), path: path.to_owned(), answer });
     }
 
-    /// The first script that matches, which is used up by this.
+    /// Takes the first script that matches.
     pub(super) fn take_script(&mut self, method: &str, path: &str) -> Option<Scripted> {
         let fits = |script: &Script| {
             (script.method.is_empty() || script.method == method) && path.starts_with(&script.path)

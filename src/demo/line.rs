@@ -1,5 +1,5 @@
-//! The TCP side: a listener that can go away and come back, and connections that can be closed
-//! unannounced or cut in the middle of an answer. What befalls a connection is decided by `serve`.
+//! The TCP side: a listener that can go away and come back, and connections that can be closed unannounced or cut in
+//! the middle of an answer. `serve` decides about the fate of a connection.
 
 use std::io;
 use std::net::SocketAddr;
@@ -14,7 +14,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-/// What becomes of a connection once the present answer is written.
+/// The fate of a connection after the current answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// It stays open.
@@ -119,9 +119,9 @@ pub(super) struct Line {
     stream: TcpStream,
     link: Link,
     online: watch::Receiver<bool>,
-    /// How many bytes may still be written once a cut has begun.
+    /// Number of bytes that may still be written once a cut has begun.
     left: Option<usize>,
-    /// Whether anything was written since the fate was decided.
+    /// Set when something was written since the fate was decided.
     wrote: bool,
     closed: bool,
 }
@@ -198,7 +198,7 @@ impl AsyncWrite for Line {
         Poll::Ready(Ok(written))
     }
 
-    /// Otherwise hyper would copy a long list into one piece, and keep that for as long as the connection.
+    /// Says yes; otherwise hyper would copy a long list into one piece, and keep that for as long as the connection.
     fn is_write_vectored(&self) -> bool {
         self.stream.is_write_vectored()
     }

@@ -1,4 +1,4 @@
-//! What was asked, in order, for tests that follow a journey. Never bodies, headers or tokens.
+//! The requests in order, for tests that follow a journey. Never bodies, headers or tokens.
 
 use std::sync::{Mutex, PoisonError};
 

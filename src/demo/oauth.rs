@@ -1,5 +1,5 @@
-//! The token endpoint (contract §6): anybody of the demo signs in with the demo's password, and the demo's
-//! client is given refresh tokens. Which requests a token allows is decided elsewhere.
+//! The token endpoint (contract §6): every user of the demo signs in with the demo's password, and the demo's client
+//! gets refresh tokens. Others decide which requests a token allows.
 
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ use super::keys::Keys;
 use super::token::{self, Kind};
 use super::{CLIENT_ID, CLIENT_KEY};
 
-/// Who can sign in.
+/// The users who can sign in.
 const USERS: [&str; 6] = ["alice", "bob", "ops-bot", "reader", "userlvl", "root"];
-/// How much longer a refresh token lasts than the token that it came with.
+/// Factor by which a refresh token lasts longer than the token that it came with.
 const REFRESH_FACTOR: i64 = 8;
 
 /// One request.
@@ -27,18 +27,18 @@ pub(super) struct Call<'a> {
     pub(super) keys: &'a Keys,
     /// The tenant that tokens are for.
     pub(super) tenant: &'a str,
-    /// Lifetime of what is granted.
+    /// Lifetime of the tokens that it grants.
     pub(super) life: Duration,
     pub(super) now: Timestamp,
 }
 
-/// Whether a request is for this endpoint. The proxy before the real one strips `/v3` (contract §1).
+/// Tells whether a request is for this endpoint. The proxy before the real one strips `/v3` (contract §1).
 pub(super) fn is_endpoint(method: &str, path: &str) -> bool {
     method == "POST" && matches!(path, "/oauth2/tokens" | "/v3/oauth2/tokens")
 }
 
 impl Call<'_> {
-    /// The answer.
+    /// Answers the request.
     pub(super) fn answer(&self) -> Answer {
         self.granted().unwrap_or_else(|refusal| refusal)
     }
@@ -62,7 +62,7 @@ impl Call<'_> {
         Ok(self.tokens(&user, client))
     }
 
-    /// Whether the demo's client asks. Like the real endpoint this one repeats what it refuses.
+    /// Tells whether the demo's client asks. Like the real endpoint this one repeats what it refuses.
     fn client(&self) -> Result<bool, Answer> {
         let Some(header) = self.authorization else { return Ok(false) };
         let pair = header.strip_prefix("Basic ").and_then(|pair| STANDARD.decode(pair).ok());

@@ -1,5 +1,5 @@
-//! The six operations on the store, with the real service's permissions, order of checks and words
-//! (contract §2 to §4). HTTP, tokens and faults are dealt with before and after.
+//! The six operations on the store, with the real service's permissions, order of checks and words (contract §2 to
+//! §4). Others deal with HTTP, tokens and faults.
 
 use jiff::Timestamp;
 
@@ -18,13 +18,13 @@ const ADMINISTRATOR: &str = "root";
 pub(super) struct Call<'a> {
     pub(super) user: &'a str,
     pub(super) tenant: &'a str,
-    /// Whether `X-Pods-Admin` was sent; it counts for an administrator only.
+    /// Set when the request has `X-Pods-Admin`; it counts for an administrator only.
     pub(super) admin_header: bool,
     pub(super) content_type: Option<&'a str>,
     pub(super) body: &'a [u8],
     pub(super) storage_down: bool,
     pub(super) now: Timestamp,
-    /// Whether a write ends between the value and the row, which are not committed together (contract §8).
+    /// Ends a write between the value and the row, which are not committed together (contract §8).
     pub(super) half_done: bool,
 }
 
@@ -145,7 +145,7 @@ impl Call<'_> {
         Ok(Answer::done("Secret deleted successfully.", &serde_json::Value::from(id).to_string()))
     }
 
-    /// The secret, if it exists and the user has at least `level`.
+    /// Returns the secret, if it exists and the user has at least `level`.
     fn allowed<'s>(
         &self,
         store: &'s Store,
@@ -189,12 +189,12 @@ impl Call<'_> {
     }
 }
 
-/// What every operation on values says while the Security Kernel is down.
+/// Makes the answer of every operation on values while the Security Kernel is down.
 pub(super) fn storage_down(route: &Route) -> Answer {
     Answer::error(500, format!("{}: SK is down (simulated)", route.storage_error()))
 }
 
-/// What a row whose value is gone answers to a read of it (contract §8).
+/// Makes the answer to a read of a row whose value is gone (contract §8).
 fn no_value(route: &Route) -> Answer {
     Answer::error(500, format!("{}: the value was not found", route.storage_error()))
 }

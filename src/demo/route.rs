@@ -1,7 +1,7 @@
-//! From method and path to one of the six operations, as the real service routes (contract §1, §2).
-//! Who may call an operation is not decided here.
+//! Finds one of the six operations by method and path, as the real service routes (contract §1, §2). It does not
+//! decide who may call an operation.
 
-/// Where a request leads.
+/// The target of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Route {
     List,
@@ -16,7 +16,7 @@ pub(super) enum Route {
 }
 
 impl Route {
-    /// `path` is decoded and has no double slash.
+    /// Finds the target of a request. `path` is decoded and has no double slash.
     pub(super) fn of(method: &str, path: &str) -> Route {
         let segments: Vec<&str> = path.split('/').skip(1).collect();
         match (method, segments.as_slice()) {
@@ -32,12 +32,12 @@ impl Route {
         }
     }
 
-    /// Whether the operation changes anything.
+    /// Tells whether the operation changes anything.
     pub(super) fn is_write(&self) -> bool {
         matches!(self, Route::Create | Route::Update(_) | Route::Delete(_))
     }
 
-    /// What a failing storage backend says to this operation (contract §3).
+    /// Returns the service's words when the storage backend fails in this operation (contract §3).
     pub(super) fn storage_error(&self) -> &'static str {
         match self {
             Route::Create => "Failed to store secret in Security Kernel",
@@ -48,7 +48,7 @@ impl Route {
     }
 }
 
-/// A path without its percent-encoding; bytes that are no UTF-8 become U+FFFD.
+/// Resolves a path's percent-encoding; bytes that are not UTF-8 become U+FFFD.
 pub(super) fn decode(path: &str) -> String {
     let bytes = path.as_bytes();
     let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
@@ -69,7 +69,7 @@ pub(super) fn decode(path: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
-/// The path with every run of slashes made one, if there was such a run.
+/// Replaces every run of slashes in the path by one slash; `None` if there was no such run.
 pub(super) fn merged_slashes(path: &str) -> Option<String> {
     if !path.contains("//") {
         return None;

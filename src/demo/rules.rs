@@ -1,12 +1,12 @@
-//! The rules for ids, descriptions and scopes, with the real service's words (contract §2, §3 "model
-//! rule"). Each check gives the first fault only, as the service does.
+//! The rules for ids, descriptions and scopes, with the real service's words (contract §2, §3 "model rule"). Each
+//! check returns the first fault only, as the service does.
 
 use super::body::NewSecret;
 
 /// The longest description, in characters.
 const DESCRIPTION_LIMIT: usize = 500;
 
-/// Everything a new secret must satisfy.
+/// Checks everything that a new secret must satisfy.
 pub(super) fn check_new(new: &NewSecret) -> Result<(), String> {
     check_id(&new.secret_id)?;
     check_description(&new.description)?;
@@ -21,7 +21,7 @@ pub(super) fn check_new(new: &NewSecret) -> Result<(), String> {
     }
 }
 
-/// Letters of any language, digits, `_` and `-`, with at least one letter or digit.
+/// Checks an id: letters of any language, digits, `_` and `-`, with at least one letter or digit.
 fn check_id(id: &str) -> Result<(), String> {
     let allowed = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-');
     if id.chars().all(allowed) && id.chars().any(char::is_alphanumeric) {
@@ -32,7 +32,7 @@ fn check_id(id: &str) -> Result<(), String> {
     ))
 }
 
-/// ASCII, at most 500 characters; line breaks and tabs are fine.
+/// Checks a description: ASCII, at most 500 characters; line breaks and tabs are fine.
 pub(super) fn check_description(description: &str) -> Result<(), String> {
     if !description.is_ascii() {
         return Err(

@@ -1,9 +1,9 @@
-//! One stored secret, who may do what with it, and how its metadata looks on the wire.
-//! Where secrets are kept, and in which order they are listed, is `store`'s.
+//! One stored secret, its permissions, and its metadata on the wire. `store` keeps secrets and their order in the
+//! list.
 
 use serde::Serialize;
 
-/// What a user may do with a secret (contract §4); each level includes the ones before it.
+/// The permission of a user on a secret (contract §4); each level includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// List it and get its metadata.
@@ -29,13 +29,13 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// The JSON object of a `result`.
+    /// Writes the JSON object of a `result`.
     pub(super) fn to_json(&self) -> String {
         // Strings, bools and nulls cannot fail to serialize; an empty object beats a panic in a server.
         serde_json::to_string(self).unwrap_or_else(|_| "{}".to_owned())
     }
 
-    /// The name under which the Security Kernel keeps the value (contract §2).
+    /// Returns the name under which the Security Kernel keeps the value (contract §2).
     pub(super) fn storage_name(tenant: &str, user: &str, pod: Option<&str>, id: &str) -> String {
         match pod {
             Some(pod) => format!("pods_{tenant}_pod+{pod}+{id}"),
@@ -53,7 +53,7 @@ pub(super) struct Secret {
 }
 
 impl Secret {
-    /// A new secret that belongs to `metadata.added_by`.
+    /// Makes a new secret that belongs to `metadata.added_by`.
     pub(super) fn new(metadata: Metadata, value: String) -> Secret {
         let grants = vec![(metadata.added_by.clone(), Level::Admin)];
         Secret { metadata, value: Some(value), grants }
@@ -65,8 +65,8 @@ impl Secret {
         self.grants.push((user.to_owned(), level));
     }
 
-    /// The level of `user`. A `*` entry replaces the user's own, even downwards and even for the
-    /// owner; the real service does that too (exchanges 114 to 117).
+    /// Returns the level of `user`. A `*` entry replaces the user's own, even downwards and even for the owner; the
+    /// real service does that too (exchanges 114 to 117).
     pub(super) fn level_of(&self, user: &str) -> Option<Level> {
         let of = |name: &str| self.grants.iter().find(|(known, _)| known == name).map(|(_, level)| *level);
         of("*").or_else(|| of(user))

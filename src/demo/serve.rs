@@ -1,5 +1,5 @@
-//! The way of a request: script, redirect, token, route, fault, operation, delay, and the fate of its
-//! connection. Each of these is decided in a file of its own; this one puts them in order.
+//! The way of a request: script, redirect, token, route, fault, operation, delay, and the fate of its connection.
+//! Each of these has a file of its own; this one puts them in order.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,7 +50,7 @@ async fn handle(
     send(&state, answer)
 }
 
-/// The answer and by how much a fault delays it.
+/// Makes the answer, and tells by how much a fault delays it.
 async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration) {
     let path = parts.uri.path();
     let script = state.knobs().take_script(parts.method.as_str(), path);
@@ -77,7 +77,7 @@ async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration)
     }
 }
 
-/// The answer that was laid down, made of the service's `own` where it is cut; `None` for none at all.
+/// Makes the answer of a script, from the service's `own` where it is cut; `None` for no answer at all.
 fn scripted(script: Scripted, own: impl FnOnce() -> Answer) -> Option<Answer> {
     match script {
         Scripted::Status { code, content_type, headers, body } => {
@@ -91,7 +91,7 @@ fn scripted(script: Scripted, own: impl FnOnce() -> Answer) -> Option<Answer> {
     }
 }
 
-/// The answer that `fault` leaves. A write may have taken effect nevertheless.
+/// Makes the answer that `fault` leaves. A write may have taken effect nevertheless.
 fn faulty(state: &State, parts: &Parts, body: &[u8], fault: Fault) -> (Answer, Duration) {
     let route = Route::of(parts.method.as_str(), &route::decode(parts.uri.path()));
     let lost = route.is_write() && !fault.after && fault.kind != Kind::Delay;
@@ -110,12 +110,12 @@ fn faulty(state: &State, parts: &Parts, body: &[u8], fault: Fault) -> (Answer, D
     (answer, Duration::ZERO)
 }
 
-/// What the service answers when nothing interferes.
+/// Answers as the service does when nothing interferes.
 fn ordinary(state: &State, parts: &Parts, body: &[u8]) -> Answer {
     perform(state, parts, body, false)
 }
 
-/// What the service answers when it fails between the value and the row.
+/// Answers as the service does when it fails between the value and the row.
 fn half_done(state: &State, parts: &Parts, body: &[u8]) -> Answer {
     perform(state, parts, body, true)
 }
@@ -176,7 +176,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// The tenant that a host stands for: the first label of `TENANT.tapis.io`, ours for any other host.
+/// Returns the tenant that a host stands for: the first label of `TENANT.tapis.io`, ours for any other host.
 fn url_tenant<'h>(host: &'h str, ours: &'h str) -> &'h str {
     let name = host.split(':').next().unwrap_or(host);
     name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(ours)

@@ -1,5 +1,5 @@
-//! The handle on a running service: starting and stopping it, tokens for it, and what tests may change
-//! behind its back (contract §8). How requests are answered is `serve`'s.
+//! The handle on a running service: starts and stops it, mints tokens for it, and lets tests change things behind its
+//! back (contract §8). `serve` answers requests.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -58,37 +58,37 @@ impl Service {
         Ok(Service { addr, token_life, state, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Where it listens.
+    /// Returns the address at which it listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
     }
 
-    /// The base URL, without a trailing slash: `http://127.0.0.1:PORT`.
+    /// Returns the base URL, without a slash at its end: `http://127.0.0.1:PORT`.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.addr)
     }
 
-    /// A token of `alice`, who owns most of the demo's secrets.
+    /// Mints a token of `alice`, who owns most of the demo's secrets.
     pub fn token(&self) -> String {
         self.token_for("alice")
     }
 
-    /// The password of everybody.
+    /// Returns the password of all users.
     pub fn password(&self) -> &str {
         self.state.keys.password()
     }
 
-    /// A token of any user of the tenant; `root` has the role `pods_admin`.
+    /// Mints a token of any user of the tenant; `root` has the role `pods_admin`.
     pub fn token_for(&self, user: &str) -> String {
         token::mint(&self.state.keys, user, Some(self.state.tenant), self.expiry())
     }
 
-    /// A token of `user` in another tenant (`dev` is one that the site knows), or without the claim.
+    /// Mints a token of `user` in another tenant (`dev` is one that the site knows), or without the claim.
     pub fn token_of_tenant(&self, user: &str, tenant: Option<&str>) -> String {
         token::mint(&self.state.keys, user, tenant, self.expiry())
     }
 
-    /// A token of `alice` that ran out an hour ago.
+    /// Mints a token of `alice` that ran out an hour ago.
     pub fn expired_token(&self) -> String {
         let ended = (self.state.now)().as_second() - 3600;
         token::mint(&self.state.keys, "alice", Some(self.state.tenant), ended)
@@ -111,13 +111,13 @@ impl Service {
         self.state.knobs().storage_down = down;
     }
 
-    /// What was asked so far, in order of arrival; the first 100,000 requests.
+    /// Returns the requests so far, in order of arrival; the first 100,000.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.state.log.entries()
     }
 
-    /// While held, an answer to a list request sends the first half of its body and then waits; it
-    /// goes on when the list is let go.
+    /// Stops list answers half-way while `held`: each sends the first half of its body, then waits until the list is
+    /// let go.
     pub fn hold_list(&self, held: bool) {
         self.state.held.send_replace(held);
     }
@@ -183,7 +183,7 @@ async fn serve_on(listener: TcpListener, state: Arc<State>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let (online, bound) = (state.online.subscribe(), state.bound.clone());
     if let Ok(door) = Door::new(listener, online, bound) {
-        // Accepting never ends with an error; what goes wrong is retried by the door.
+        // Accepting never ends with an error; the door tries again.
         let _ = serve::run(door, state).await;
     }
 }

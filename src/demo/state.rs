@@ -1,5 +1,5 @@
-//! What the handlers and the `Service` in the caller's hand share.
-//! Locks are held for one step only and never over an await.
+//! The state that the handlers share with the `Service` in the caller's hand. Locks are held for one step only and
+//! never over an await.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -19,11 +19,11 @@ pub(super) struct State {
     pub(super) keys: Keys,
     pub(super) log: Log,
     pub(super) now: fn() -> Timestamp,
-    /// Whether list answers stop half-way.
+    /// Set while list answers stop half-way.
     pub(super) held: watch::Sender<bool>,
-    /// Whether the port is to be open.
+    /// Set while the port is to be open.
     pub(super) online: watch::Sender<bool>,
-    /// Whether it is open.
+    /// Set while the port is open.
     pub(super) bound: watch::Sender<bool>,
 }
 

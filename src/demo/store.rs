@@ -1,5 +1,5 @@
-//! The secrets of the site, found by id and listed in the order of a database heap.
-//! It enforces nothing: permissions and rules are checked by `operations`.
+//! The secrets of the site, found by id and listed in the order of a database heap. It enforces nothing: `operations`
+//! checks permissions and rules.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -66,7 +66,7 @@ impl Store {
         self.free.insert(old);
     }
 
-    /// The JSON array of every secret that `user` may read; of all of them for `None`.
+    /// Writes the JSON array of every secret that `user` may read; of all secrets for `None`.
     pub(super) fn list_json(&self, user: Option<&str>) -> String {
         let visible = |row: &&Row| user.is_none_or(|user| row.secret.level_of(user) >= Some(Level::Read));
         let rows = || self.slots.iter().flatten().filter(visible);

@@ -1,5 +1,5 @@
-//! Tokens of the shape of a Tapis JWT, minted and checked here, and signed with the key of the run.
-//! What a user may do with a secret is not decided here.
+//! Tokens of the shape of a Tapis JWT, minted and checked here, and signed with the key of the run. `operations`
+//! decides what a user may do with a secret.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,7 +17,7 @@ const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
 /// Tenants of the same site: tokens of the others are well-formed, but belong to another URL.
 const TENANTS: [&str; 4] = [TENANT, "dev", "icicleai", "a2cps"];
 
-/// What a token is good for.
+/// The use of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Access,
@@ -33,12 +33,12 @@ impl Kind {
     }
 }
 
-/// A token for `user`, valid until `expires` (seconds since 1970); without a tenant the claim is left out.
+/// Mints a token for `user`, valid until `expires` (seconds since 1970); without a tenant the claim is left out.
 pub(super) fn mint(keys: &Keys, user: &str, tenant: Option<&str>, expires: i64) -> String {
     mint_kind(keys, Kind::Access, user, tenant, expires)
 }
 
-/// A token of either kind.
+/// Mints a token of either kind.
 pub(super) fn mint_kind(keys: &Keys, kind: Kind, user: &str, tenant: Option<&str>, expires: i64) -> String {
     let home = tenant.unwrap_or(TENANT);
     let mut claims = json!({
@@ -58,7 +58,7 @@ pub(super) fn mint_kind(keys: &Keys, kind: Kind, user: &str, tenant: Option<&str
     format!("{parts}.{signature}")
 }
 
-/// Who sends `token` to the URL of `url_tenant`, or the service's refusal (contract §3).
+/// Returns the user who sends `token` to the URL of `url_tenant`, or the service's refusal (contract §3).
 pub(super) fn user_of(
     keys: &Keys,
     token: Option<&str>,
@@ -92,7 +92,7 @@ pub(super) fn user_of(
     }
 }
 
-/// Whose refresh token this is; `None` when it is none, or has ended.
+/// Returns the user of a refresh token; `None` when the token is not one, or has ended.
 pub(super) fn user_of_refresh(keys: &Keys, token: &str, now: Timestamp) -> Option<String> {
     let (claims, genuine) = decode(keys, token)?;
     let good = genuine && is_current(&claims, now) && is_kind(&claims, Kind::Refresh);
@@ -107,7 +107,7 @@ fn is_kind(claims: &Value, kind: Kind) -> bool {
     claims.get("tapis/token_type").and_then(Value::as_str) == Some(kind.word())
 }
 
-/// The claims, and whether the signature is ours; `None` for what is no JWT.
+/// Reads the claims, and checks whether the signature is ours; `None` for a text that is not a JWT.
 fn decode(keys: &Keys, token: &str) -> Option<(Value, bool)> {
     let (signed, signature) = token.rsplit_once('.')?;
     let (header, claims) = signed.split_once('.')?;

@@ -1,12 +1,12 @@
 //! Access modes: what the service allows with a secret's value (contract §2), under the four names that
 //! the program uses everywhere.
 
-/// What may be done with a secret's value. The service fixes it when the secret is created.
+/// The access to a secret's value. The service fixes it when the secret is created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// Whether the value can be asked for; `None` when the service did not say.
+    /// Allows reading the value; `None` when the service did not say.
     pub readable: Option<bool>,
-    /// Whether the value can be replaced; `None` when the service did not say.
+    /// Allows replacing the value; `None` when the service did not say.
     pub writable: Option<bool>,
 }
 
@@ -24,7 +24,7 @@ pub enum AccessMode {
 }
 
 impl Access {
-    /// The mode, taking an absent flag for the documented default.
+    /// Returns the mode; an absent flag counts as the documented default.
     pub fn mode(self) -> AccessMode {
         match (self.readable.unwrap_or(true), self.writable.unwrap_or(true)) {
             (true, true) => AccessMode::Full,
@@ -39,7 +39,7 @@ impl AccessMode {
     /// All of them, in the order in which they are listed and sorted.
     pub const ALL: [Self; 4] = [Self::Full, Self::ReadOnly, Self::WriteOnly, Self::Locked];
 
-    /// The one name of the mode.
+    /// Returns the one name of the mode.
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full access",
@@ -49,7 +49,7 @@ impl AccessMode {
         }
     }
 
-    /// What can be done with the value of a secret of this mode, by those who may.
+    /// Describes what a user with permission can do with a value of this mode.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Full => "can be read and changed",
@@ -59,12 +59,12 @@ impl AccessMode {
         }
     }
 
-    /// Whether the value can be asked for.
+    /// Tells whether the value can be read.
     pub fn readable(self) -> bool {
         matches!(self, Self::Full | Self::ReadOnly)
     }
 
-    /// Whether the value can be replaced.
+    /// Tells whether the value can be replaced.
     pub fn writable(self) -> bool {
         matches!(self, Self::Full | Self::WriteOnly)
     }

@@ -55,18 +55,18 @@ impl BaseUrl {
         Ok(Self { url, loopback })
     }
 
-    /// Scheme, host and port; the default port is left out.
+    /// Returns scheme, host and port; the default port is left out.
     pub fn origin(&self) -> Origin {
         Origin(self.url.origin().ascii_serialization())
     }
 
-    /// Whether it is the same host and port as `other`, with or without TLS.
+    /// Tells whether `other` has the same host and port, with or without TLS.
     pub fn is_at(&self, other: &Self) -> bool {
         // The usual ports of both schemes belong together.
         self.url.host_str() == other.url.host_str() && self.url.port() == other.url.port()
     }
 
-    /// The form for the bar: `tacc.tapis.io` for https, the whole `http://…` otherwise.
+    /// Returns the form for the bar: `tacc.tapis.io` for https, the whole `http://…` otherwise.
     pub fn shown(&self) -> String {
         if self.url.scheme() != "https" {
             return self.as_str().to_owned();
@@ -75,17 +75,17 @@ impl BaseUrl {
         self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    /// The whole address, without a slash at its end.
+    /// Returns the whole address, without a slash at its end.
     pub fn as_str(&self) -> &str {
         self.url.as_str().trim_end_matches('/')
     }
 
-    /// Whether it is this machine.
+    /// Tells whether the address leads to this machine.
     pub fn is_loopback(&self) -> bool {
         self.loopback
     }
 
-    /// The tenant that the host's name seems to belong to: `tacc` of `tacc.tapis.io`.
+    /// Guesses the tenant from the host's name: `tacc` of `tacc.tapis.io`.
     pub fn tenant_hint(&self) -> Option<&str> {
         let host = self.url.host_str()?;
         if self.loopback || ip(host).is_some() {
@@ -94,21 +94,21 @@ impl BaseUrl {
         host.split_once('.').map(|(first, _)| first)
     }
 
-    /// The token endpoint, `…/oauth2/tokens` (contract §6).
+    /// Returns the URL of the token endpoint, `…/oauth2/tokens` (contract §6).
     pub fn tokens(&self) -> Url {
         let mut url = self.url.clone();
         url.set_path(&format!("{}/oauth2/tokens", self.url.path().trim_end_matches('/')));
         url
     }
 
-    /// `…/pods/secrets`
+    /// Returns `…/pods/secrets`.
     pub fn secrets(&self) -> Url {
         let mut url = self.url.clone();
         url.set_path(&self.secrets_path());
         url
     }
 
-    /// `…/pods/secrets/{id}`, the id as exactly one percent-encoded segment.
+    /// Returns `…/pods/secrets/{id}`, with the id as exactly one percent-encoded segment.
     ///
     /// # Errors
     /// [`FailureKind::NotAddressable`] when no URL can name this id: nothing may be sent then.
@@ -116,7 +116,7 @@ impl BaseUrl {
         self.below(id, "")
     }
 
-    /// `…/pods/secrets/{id}/value`
+    /// Returns `…/pods/secrets/{id}/value`.
     ///
     /// # Errors
     /// As [`BaseUrl::secret`].
@@ -152,8 +152,8 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Everything but RFC 3986's unreserved characters is encoded, so that no parser on the way sees a
-/// separator, a tab to drop or an escape to resolve.
+/// Encodes everything but RFC 3986's unreserved characters, so that no parser on the way sees a separator, a tab to
+/// drop or an escape to resolve.
 fn encode(id: &str) -> String {
     let mut encoded = String::with_capacity(id.len() + 16);
     for byte in id.bytes() {

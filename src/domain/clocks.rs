@@ -1,5 +1,5 @@
-//! The clock of this machine against the service's: what is shown of a token's time depends on both, and
-//! either may be wrong.
+//! The clock of this machine against the service's: a token's remaining time depends on both, and either may be
+//! wrong.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,19 +8,19 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::text::format::duration;
 
-/// Up to this much clocks always differ.
+/// A difference that clocks always have.
 const USUAL: SignedDuration = SignedDuration::from_secs(60);
 
-/// How far the two clocks are apart, where that is more than a minute. Printed it is the end of a sentence.
+/// The gap between the two clocks, where it is more than a minute. Its text is the end of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockGap {
-    /// How far the service's clock is ahead of this machine's.
+    /// Time by which the service's clock is ahead of this machine's.
     service_ahead: SignedDuration,
 }
 
 impl ClockGap {
-    /// The gap that an answer shows with its `date`, to what was asked and answered at these times by the clock
-    /// of this machine; nothing where the clocks agree.
+    /// Computes the gap from the `date` of an answer and the times of question and answer by the clock of this
+    /// machine; `None` where the clocks agree.
     pub fn of(date: Timestamp, asked: Timestamp, answered: Timestamp) -> Option<Self> {
         let service_ahead = match date {
             date if date < asked => date.duration_since(asked),
@@ -30,13 +30,13 @@ impl ClockGap {
         (service_ahead.abs() > USUAL).then_some(Self { service_ahead })
     }
 
-    /// Whether two gaps are not the same, apart from what clocks always differ by.
+    /// Tells whether two gaps differ by more than clocks always do.
     pub fn has_changed(before: Option<Self>, now: Option<Self>) -> bool {
         let ahead = |gap: Option<Self>| gap.map_or(SignedDuration::ZERO, |gap| gap.service_ahead);
         ahead(now).saturating_sub(ahead(before)).abs() > USUAL
     }
 
-    /// The service's time at `here` by the clock of this machine.
+    /// Returns the service's time at `here` by the clock of this machine.
     pub fn service_time(self, here: Timestamp) -> Timestamp {
         here.checked_add(self.service_ahead).unwrap_or(here)
     }

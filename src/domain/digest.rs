@@ -1,5 +1,5 @@
-//! What is left of a value when it is only to be recognised later: a keyed digest and facts that give
-//! nothing away. The key lives as long as the session, so that a digest means nothing elsewhere.
+//! The means to recognise a value later: a keyed digest and facts that give nothing away. The key lives as long as
+//! the session, so that a digest means nothing elsewhere.
 
 use std::fmt;
 
@@ -23,24 +23,24 @@ pub struct Digest(hmac::Tag);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Print {
     digest: Digest,
-    /// What may be told of it.
+    /// The facts that may be told of the value.
     pub facts: Facts,
 }
 
 impl DigestKey {
-    /// A key of these random bytes.
+    /// Makes a key of these random bytes.
     pub fn new(bytes: &Zeroizing<[u8; KEY_BYTES]>) -> Self {
         Self(hmac::Key::new(hmac::HMAC_SHA256, bytes.as_slice()))
     }
 
-    /// What is remembered of `value`.
+    /// Makes the digest of `value` that is remembered.
     pub fn print(&self, value: &SecretValue) -> Print {
         let digest = Digest(hmac::sign(&self.0, value.expose().as_bytes()));
         Print { digest, facts: *value.facts() }
     }
 }
 
-/// In constant time, although a digest that nobody can make is hardly worth guessing.
+/// Compares in constant time, although a digest that nobody can make is hardly worth guessing.
 impl PartialEq for Digest {
     fn eq(&self, other: &Self) -> bool {
         use subtle::ConstantTimeEq;

@@ -1,5 +1,5 @@
-//! Drafts of a new or changed secret, checked by the contract's rules (§2) so that what is sent cannot
-//! be refused for its shape.
+//! Drafts of a new or changed secret, checked by the contract's rules (§2) so that the service cannot refuse a
+//! request for its shape.
 
 use std::sync::Arc;
 
@@ -19,13 +19,13 @@ pub struct NewSecret {
     pub value: Arc<SecretValue>,
     /// Left out of the request when empty.
     pub description: String,
-    /// Whose it will be.
+    /// The owner of the new secret.
     pub scope: NewScope,
     /// Fixed for good once created.
     pub access: AccessMode,
 }
 
-/// Whose a new secret will be.
+/// The owner of a new secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewScope {
     /// The caller's.
@@ -34,7 +34,7 @@ pub enum NewScope {
     Pod(String),
 }
 
-/// What to change in a secret; what is `None` is left out of the request and stays.
+/// A change of a secret; a field that is `None` is left out of the request and stays.
 #[derive(Debug, Default)]
 pub struct Change {
     /// A new description; empty clears it.
@@ -61,7 +61,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The field that the service calls `name`.
+    /// Returns the field that the service calls `name`.
     pub fn from_wire(name: &str) -> Option<Self> {
         Some(match name {
             "secret_id" => Self::Id,
@@ -75,17 +75,17 @@ impl Field {
     }
 }
 
-/// Why a field cannot be sent as it is, in words for the line below it.
+/// A reason why a field cannot be sent as it is, in words for the line below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where.
+    /// The faulty field.
     pub field: Field,
-    /// What is wrong, and what would be right.
+    /// The fault, and what would be right.
     pub text: String,
 }
 
 impl NewSecret {
-    /// The first fault of each field, in the order of the form.
+    /// Finds the first fault of each field, in the order of the form.
     pub fn faults(&self) -> Vec<Fault> {
         let pod = match &self.scope {
             NewScope::User => None,
@@ -99,19 +99,19 @@ impl NewSecret {
 }
 
 impl Change {
-    /// Whether there is nothing to send.
+    /// Tells whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
         self.description.is_none() && self.value.is_none()
     }
 
-    /// What is wrong with it. The value is written before the service looks at the description, so this
-    /// has to be known before anything is sent.
+    /// Finds the faults of the change. The service writes the value before it looks at the description, so the faults
+    /// have to be known before anything is sent.
     pub fn faults(&self) -> Vec<Fault> {
         self.description.as_deref().and_then(check_description).into_iter().collect()
     }
 }
 
-/// What is wrong with `id` as the name of a new secret (contract §2).
+/// Checks `id` as the name of a new secret (contract §2).
 pub fn check_id(id: &str) -> Option<Fault> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let text = if id.is_empty() {
@@ -131,7 +131,7 @@ pub fn check_id(id: &str) -> Option<Fault> {
     Some(Fault { field: Field::Id, text: text.to_owned() })
 }
 
-/// What is wrong with `description` (contract §2).
+/// Checks `description` (contract §2).
 pub fn check_description(description: &str) -> Option<Fault> {
     let count = description.chars().count();
     let text = if let Some(c) = description.chars().find(|c| !c.is_ascii()) {
@@ -144,7 +144,7 @@ pub fn check_description(description: &str) -> Option<Fault> {
     Some(Fault { field: Field::Description, text })
 }
 
-/// What is wrong with `pod` as the pod of a pod-scoped secret.
+/// Checks `pod` as the pod of a pod-scoped secret.
 pub fn check_pod_id(pod: &str) -> Option<Fault> {
     pod.is_empty().then(|| Fault { field: Field::PodId, text: "Name the pod.".to_owned() })
 }

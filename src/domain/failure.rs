@@ -26,7 +26,7 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// Whether it changes anything at the service.
+    /// Tells whether the operation changes anything at the service.
     pub fn is_write(self) -> bool {
         matches!(self, Self::Create | Self::Update | Self::Delete)
     }
@@ -35,18 +35,18 @@ impl Operation {
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// What was asked.
+    /// The operation that was asked for.
     pub operation: Operation,
-    /// Of which secret.
+    /// The secret that the call was about.
     pub subject: Option<SecretId>,
-    /// What happened.
+    /// The kind of failure.
     pub kind: FailureKind,
     /// The facts for the details.
     pub exchange: Exchange,
 }
 
 impl Failure {
-    /// Whether a write may have taken effect although its answer says nothing of it.
+    /// Tells whether a write may have taken effect although its answer does not say so.
     pub fn leaves_open(&self) -> bool {
         let tells_nothing = match self.kind {
             FailureKind::TimedOut { .. }
@@ -76,17 +76,17 @@ pub struct Exchange {
     pub status: Option<u16>,
     /// From the start of the attempt to its end.
     pub elapsed: Duration,
-    /// How often it was tried.
+    /// Number of attempts.
     pub attempts: u32,
     /// The service's message, or what the network said.
     pub message: SafeText,
-    /// Whether any byte of the request may have reached the service.
+    /// Set when a byte of the request may have reached the service.
     pub may_have_arrived: bool,
-    /// How far the clocks were apart by the answer, where that is more than a minute.
+    /// The gap between the clocks by the answer, where it is more than a minute.
     pub clock: Option<ClockGap>,
 }
 
-/// What happened (contract §9).
+/// The kinds of failure (contract §9).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FailureKind {
     /// The token is missing or not accepted.
@@ -114,7 +114,7 @@ pub enum FailureKind {
     WrongAddress,
     /// 429.
     SlowedDown {
-        /// What `Retry-After` asked for, if anything.
+        /// The wait that `Retry-After` asks for, if there was one.
         wait: Option<Duration>,
     },
     /// The service, its storage or the proxy before it failed.
@@ -125,14 +125,14 @@ pub enum FailureKind {
     Proxy {
         /// Its host and port.
         proxy: SafeText,
-        /// Why.
+        /// The fault of the proxy.
         fault: ProxyFault,
     },
-    /// The program could not be set up to ask at all; a sentence's end that says why.
+    /// The call could not be prepared; the reason, as the end of a sentence.
     NotSetUp(SafeText),
     /// The time for it was over.
     TimedOut {
-        /// How long it was waited for.
+        /// The time that the program waited.
         after: Duration,
     },
     /// The answer passed a limit and was not read on.
@@ -144,18 +144,18 @@ pub enum FailureKind {
     Unintelligible(Unclear),
     /// The service could not read our request, or it could not be made: a bug in this program.
     OurFault,
-    /// The call ended in a panic of ours, or there is nobody left to make it: a bug in this program.
+    /// The call ended in a panic of this program, or the thread that makes calls has ended: a bug in this program.
     Crashed,
     /// The id cannot be part of a URL, so nothing was sent.
     NotAddressable,
 }
 
-/// Why the service does not accept the token.
+/// A reason why the service does not accept the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedOut {
     /// None was sent.
     Missing,
-    /// It is no JWT.
+    /// It is not a JWT.
     Garbage,
     /// It is expired or its signature is bad; the service does not tell which (contract §3).
     Invalid,
@@ -164,13 +164,13 @@ pub enum SignedOut {
 /// One refused field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
-    /// Which, where the message names one that we know.
+    /// The field, where the message names one that we know.
     pub field: Option<Field>,
     /// The service's words, without the field's name.
     pub text: SafeText,
 }
 
-/// Why there was no connection.
+/// A reason why there was no connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAnswer {
     /// The host name is not known.
@@ -185,10 +185,10 @@ pub enum NoAnswer {
     Other,
 }
 
-/// Why a connection is not trusted.
+/// A reason why a connection is not trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TlsFault {
-    /// The certificate is signed by nobody that this machine trusts.
+    /// No authority that this machine trusts has signed the certificate.
     UnknownIssuer,
     /// The certificate's time is over.
     Expired,
@@ -196,13 +196,13 @@ pub enum TlsFault {
     NotYetValid,
     /// The certificate is for another host.
     OtherName,
-    /// What answers there does not speak TLS.
+    /// The server does not speak TLS.
     NotTls,
     /// Something else; the message of the exchange says what.
     Other,
 }
 
-/// Why a proxy gave no connection.
+/// A reason why a proxy gave no connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProxyFault {
     /// Its host name is not known.
@@ -217,7 +217,7 @@ pub enum ProxyFault {
     Other,
 }
 
-/// Why an answer makes no sense.
+/// A reason why an answer makes no sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unclear {
     /// It is a web page.
@@ -245,7 +245,7 @@ pub enum Unclear {
 }
 
 impl Unclear {
-    /// Whether HTTP itself went wrong, so that whatever is said about it is not in the service's words.
+    /// Tells whether HTTP itself went wrong, so that no message about it is in the service's words.
     pub fn is_of_http(self) -> bool {
         match self {
             Self::CutOff
@@ -259,7 +259,7 @@ impl Unclear {
     }
 }
 
-/// What bounds an answer.
+/// A limit of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// Size of the body in bytes.
@@ -269,18 +269,18 @@ pub enum Limit {
 }
 
 impl FailureKind {
-    /// Whether it is for want of a good token: with another it may succeed.
+    /// Tells whether a good token is missing: with another token the call may succeed.
     pub fn is_of_token(&self) -> bool {
         matches!(self, Self::SignedOut(_) | Self::OtherTenant { .. })
     }
 
-    /// Whether it is a bug in this program, and nobody else's fault.
+    /// Tells whether it is a bug in this program, and nobody else's fault.
     pub fn is_ours(&self) -> bool {
         matches!(self, Self::OurFault | Self::Crashed)
     }
 
-    /// Whether the service was not to be had at all: what is on the screen is all there is for now, and
-    /// trying again later may help. A proxy's login is not tried again: that may lock the user out.
+    /// Tells whether the service could not be reached at all: the screen shows all there is for now, and trying again
+    /// later may help. A proxy's login is not tried again: that may lock the user out.
     pub fn is_offline(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::TimedOut { .. } => true,

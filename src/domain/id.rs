@@ -1,4 +1,4 @@
-//! The name of a secret: what the service calls `secret_id`.
+//! The name of a secret, which the service calls `secret_id`.
 
 use std::fmt;
 
@@ -9,28 +9,28 @@ use crate::text::SafeText;
 pub struct SecretId(SafeText);
 
 impl SecretId {
-    /// Any text can be an id in a list; whether it can be addressed is another question.
+    /// Makes an id. Any text can be an id in a list; whether a URL can name it is another question.
     pub fn new(id: impl Into<SafeText>) -> Self {
         Self(id.into())
     }
 
-    /// The exact id, for requests and comparison.
+    /// Returns the exact id, for requests and comparison.
     pub fn as_str(&self) -> &str {
         self.0.original()
     }
 
-    /// The id made safe to draw; an empty one is told as such, so that its row can be seen.
+    /// Returns the id in a form that is safe to draw; an empty id gets words, so that its row can be seen.
     pub fn shown(&self) -> &str {
         if self.0.is_empty() { "(no id)" } else { self.0.shown() }
     }
 
-    /// The id in both forms; empty when it is.
+    /// Returns the id in both forms; empty when it is.
     pub fn text(&self) -> &SafeText {
         &self.0
     }
 
-    /// Whether a URL can name this secret. An empty id would name the list, and `.` and `..` are eaten
-    /// by every URL parser on the way; such a secret is shown but never asked for.
+    /// Tells whether a URL can name this secret. An empty id would name the list, and every URL parser on the way
+    /// eats `.` and `..`; such a secret is shown but never requested.
     pub fn is_addressable(&self) -> bool {
         !matches!(self.as_str(), "" | "." | "..")
     }

@@ -1,4 +1,4 @@
-//! Which characters a text has: enough to tell without looking at it that a word cannot be in it.
+//! The characters of a text, as a set: enough to know without reading the text that a word cannot be in it.
 
 /// A set of classes of characters: each letter of the Latin alphabet in either case, and five groups of
 /// everything else that is ASCII. A text with any other character counts as having all of them, because
@@ -25,23 +25,23 @@ const CLASSES: [u32; 256] = {
 };
 
 impl Letters {
-    /// What is in `text`.
+    /// Returns the letters in `text`.
     pub fn of(text: &str) -> Self {
         Self(text.bytes().fold(0, |all, byte| all | CLASSES[usize::from(byte)]))
     }
 
-    /// Whether the text is certainly ASCII: only a text that has all of them may have others too.
+    /// Tells whether the text is certainly ASCII: only a text that has all letters may have others too.
     pub fn is_ascii(self) -> bool {
         self.0 != u32::MAX
     }
 
-    /// What a text must have for `word` to be found in it.
+    /// Returns the letters that a text must have for `word` to be found in it.
     pub fn needed_for(word: &str) -> Self {
         let ascii = word.bytes().filter(u8::is_ascii);
         Self(ascii.fold(0, |all, byte| all | CLASSES[usize::from(byte)]))
     }
 
-    /// Whether everything in `needed` is there.
+    /// Tells whether all letters of `needed` are there.
     pub fn has(self, needed: Self) -> bool {
         self.0 & needed.0 == needed.0
     }

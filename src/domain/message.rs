@@ -1,4 +1,4 @@
-//! What is asked of the service and what comes back: plain data over two channels.
+//! The questions to the service and its answers: plain data over two channels.
 //!
 //! A call is answered by several replies and then exactly one final one. None of these types prints a
 //! value: `SecretValue` and the drafts redact themselves.
@@ -25,7 +25,7 @@ pub enum Request {
 }
 
 impl Request {
-    /// Which operation this is.
+    /// Returns the operation of the request.
     pub fn operation(&self) -> Operation {
         match self {
             Self::List => Operation::List,
@@ -37,7 +37,7 @@ impl Request {
         }
     }
 
-    /// The secret it is about; none for the list.
+    /// Returns the secret that the request is about; `None` for the list.
     pub fn subject(&self) -> Option<&SecretId> {
         match self {
             Self::List => None,
@@ -50,7 +50,7 @@ impl Request {
 /// One message about a call under way.
 #[derive(Debug)]
 pub enum Reply {
-    /// How much of a list has arrived.
+    /// The part of a list that has arrived.
     Progress {
         /// Bytes of the body so far.
         bytes: u64,
@@ -63,28 +63,28 @@ pub enum Reply {
         attempt: u32,
         /// The last attempt that will be made.
         of: u32,
-        /// How long it waits before it is made.
+        /// The wait before the next attempt.
         after: Duration,
     },
-    /// The service wants to be left alone; the call goes on by itself after that.
+    /// The service asked to wait; the call goes on by itself after that.
     Paused {
-        /// For how long from now.
+        /// Time that is left from now.
         left: Duration,
     },
-    /// The service's clock and this machine's are that far apart, or agree again; told when it changes.
+    /// The gap between the service's clock and this machine's, or its end; sent when it changes.
     Clock(Option<ClockGap>),
     /// The end; nothing follows.
     Final(Result<Answer, Box<Failure>>),
 }
 
-/// What a call that succeeded brought.
+/// The result of a call that succeeded.
 #[derive(Debug)]
 pub enum Answer {
     /// All rows have been sent as batches.
     Listed {
-        /// How many rows there were.
+        /// Number of rows.
         rows: usize,
-        /// How many entries could not be read as a secret.
+        /// Number of entries that could not be read as a secret.
         unreadable: usize,
         /// Size of the body.
         bytes: u64,
@@ -99,7 +99,7 @@ pub enum Answer {
     Created {
         /// As it is now.
         secret: Box<Secret>,
-        /// Whether the service said that it updated a secret that was there before.
+        /// Set when the service said that it updated a secret that was there before.
         replaced: bool,
     },
     /// As it is now.

@@ -1,4 +1,4 @@
-//! Moments and deadlines, free of any clock: who asks tells what time it is.
+//! Moments and deadlines, free of any clock: the caller says what time it is.
 
 use std::time::{Duration, Instant};
 
@@ -13,8 +13,8 @@ pub struct Moment {
     pub wall: Timestamp,
 }
 
-/// When something that protects a secret is due: a lock, the end of a revealed or copied value, the end of
-/// what undo holds.
+/// The time at which something that protects a secret is due: a lock, the end of a revealed or copied value, the end
+/// of an undo.
 ///
 /// It is due as soon as one of the two clocks has passed it: the first may stand still in a machine that was
 /// saved and restored, and the second may be set. A clock that is set back cannot put it off, because the
@@ -27,7 +27,7 @@ pub struct Deadline {
     pub wall: Option<Timestamp>,
 }
 
-/// When to wake somebody who waits: at the first of the two.
+/// The time to wake a waiting thread: the earlier of the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wake {
     /// By the clock that never goes back.
@@ -37,32 +37,32 @@ pub struct Wake {
 }
 
 impl Deadline {
-    /// The deadline that is `time` after `now`.
+    /// Makes the deadline that is `time` after `now`.
     pub fn after(now: Moment, time: Duration) -> Self {
         Self { boot: now.instant + time, wall: now.wall.checked_add(time).ok() }
     }
 
-    /// Whether it has come.
+    /// Tells whether the deadline has passed.
     pub fn is_due(self, now: Moment) -> bool {
         self.boot <= now.instant || self.wall.is_some_and(|wall| wall <= now.wall)
     }
 
-    /// How long it is until then, by the clock that gets there first.
+    /// Returns the time that is left, by the clock that gets there first.
     pub fn left(self, now: Moment) -> Duration {
         let boot = self.boot.saturating_duration_since(now.instant);
         let wall = |wall: Timestamp| Duration::try_from(wall.duration_since(now.wall)).unwrap_or_default();
         self.wall.map_or(boot, |until| boot.min(wall(until)))
     }
 
-    /// When the whole seconds that are left change next, by the clock that never goes back; `None` once it
-    /// has come.
+    /// Returns when the number of whole seconds that are left changes next, by the clock that never goes back; `None`
+    /// once the deadline has passed.
     pub fn next_second(self, now: Moment) -> Option<Instant> {
         let left = Some(self.left(now)).filter(|left| !left.is_zero())?;
         let over = Duration::from_nanos(left.subsec_nanos().into());
         Some(now.instant + if over.is_zero() { Duration::from_secs(1) } else { over })
     }
 
-    /// The whole seconds that are left, rounded up, as a countdown says them.
+    /// Returns the whole seconds that are left, rounded up, as a countdown shows them.
     pub fn seconds_left(self, now: Moment) -> u64 {
         let left = self.left(now);
         left.as_secs() + u64::from(left.subsec_nanos() > 0)
@@ -76,17 +76,17 @@ impl From<Deadline> for Wake {
 }
 
 impl Wake {
-    /// Whether the time has come.
+    /// Tells whether the time has come.
     pub fn is_due(self, now: Moment) -> bool {
         self.boot.is_some_and(|at| at <= now.instant) || self.wall.is_some_and(|at| at <= now.wall)
     }
 
-    /// The same, also at `instant`.
+    /// Adds `instant`: the earlier time counts.
     pub fn or_at(self, instant: Option<Instant>) -> Self {
         Self { boot: self.boot.into_iter().chain(instant).min(), ..self }
     }
 
-    /// The same, also at `deadline`.
+    /// Adds `deadline`: the earlier time counts.
     pub fn or_due(self, deadline: Option<Deadline>) -> Self {
         let boot = self.or_at(deadline.map(|deadline| deadline.boot)).boot;
         Self { boot, wall: self.wall.into_iter().chain(deadline.and_then(|deadline| deadline.wall)).min() }

@@ -1,14 +1,14 @@
-//! Permissions on a secret (contract §4). The service never tells which one the user has: it is learned from
-//! what it allows and refuses.
+//! Permissions on a secret (contract §4). The service never tells which one the user has: the program learns it from
+//! what the service allows and refuses.
 
 use jiff::Timestamp;
 
 use super::Operation;
 
-/// What somebody may do with a secret; each includes the ones before.
+/// The permission of a user on a secret; each includes the ones before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Sees it and what is told of it.
+    /// Sees the secret and its metadata.
     Read,
     /// Reads and changes the value, as far as the access mode goes.
     User,
@@ -17,7 +17,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// What an operation on a secret needs. Anybody creates secrets, and becomes their ADMIN.
+    /// Returns the level that an operation on a secret needs. Anybody creates secrets, and becomes their ADMIN.
     pub fn needed(operation: Operation) -> Self {
         match operation {
             Operation::List | Operation::Get => Self::Read,
@@ -26,7 +26,7 @@ impl Level {
         }
     }
 
-    /// As the service calls it.
+    /// Returns the service's name of the level.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "READ",
@@ -35,7 +35,7 @@ impl Level {
         }
     }
 
-    /// What it permits, after its name.
+    /// Describes what the level permits, to follow its name.
     pub fn permits(self) -> &'static str {
         match self {
             Self::Read => "may see it",
@@ -44,7 +44,7 @@ impl Level {
         }
     }
 
-    /// The one below it, if there is one.
+    /// Returns the level below, or the lowest.
     pub fn below(self) -> Self {
         if self == Self::Admin { Self::User } else { Self::Read }
     }

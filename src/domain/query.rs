@@ -1,4 +1,4 @@
-//! Which secrets to show and in which order, and the answer to that.
+//! The question which secrets to show, in which order, and the answer.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ impl Sort {
 /// A question to the matcher.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Query {
-    /// What was typed; white space separates words, nothing but white space matches everything.
+    /// The text that was typed; white space separates words, nothing but white space matches everything.
     pub pattern: Arc<str>,
     /// The order; among matches of the same rank where there is a pattern.
     pub sort: Sort,
@@ -35,7 +35,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// Whether it filters at all.
+    /// Tells whether the query filters at all.
     pub fn is_filter(&self) -> bool {
         !self.pattern.trim().is_empty()
     }
@@ -44,16 +44,16 @@ impl Query {
 /// The answer: indices into the rows of the question.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
-    /// What was asked.
+    /// The query that was asked.
     pub query: Query,
-    /// Which list it was asked of (`Rows::list`).
+    /// The list that it was asked of (`Rows::list`).
     pub list: u64,
-    /// How many of its rows had arrived.
+    /// Number of rows that had arrived.
     pub rows: u32,
     /// Row indices, best first.
     pub order: Arc<[u32]>,
     /// The rank of each, where there is a pattern; empty otherwise.
     pub scores: Arc<[u32]>,
-    /// Where the secret to keep stands in `order`.
+    /// The place in `order` of the secret to keep.
     pub kept: Option<usize>,
 }

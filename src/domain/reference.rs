@@ -1,7 +1,7 @@
-//! Which secrets a pod can refer to. The service takes `${secret:USER:ID}` for a reference only where USER and ID
-//! have certain characters; any other text reaches the container as it is, as its password (`PODS` §2).
+//! Decides whether a pod can refer to a secret. The service takes `${secret:USER:ID}` for a reference only where USER
+//! and ID have certain characters; any other text reaches the container as it is, as its password (`PODS` §2).
 
-/// Why a pod cannot refer to a secret.
+/// A reason why a pod cannot refer to a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreferable {
     /// Its owner is not known.
@@ -14,7 +14,7 @@ pub enum Unreferable {
     Both,
 }
 
-/// Why `${secret:owner:id}` would not be taken for a reference; `None` when it would.
+/// Says why `${secret:owner:id}` would not be taken for a reference; `None` when it would.
 pub fn unreferable(owner: &str, id: &str) -> Option<Unreferable> {
     match (owner.is_empty(), names_user(owner), names_secret(id)) {
         (true, ..) => Some(Unreferable::UnknownOwner),
@@ -25,12 +25,12 @@ pub fn unreferable(owner: &str, id: &str) -> Option<Unreferable> {
     }
 }
 
-/// Whether a reference can have this as its user: `[a-zA-Z0-9_@]+`.
+/// Tells whether a reference can have this as its user: `[a-zA-Z0-9_@]+`.
 pub fn names_user(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'@'))
 }
 
-/// Whether a reference can have this as its secret: `[a-zA-Z0-9_-]+`.
+/// Tells whether a reference can have this as its secret: `[a-zA-Z0-9_-]+`.
 fn names_secret(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }

@@ -27,14 +27,14 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// An empty list with an identity of its own.
+    /// Makes an empty list with an identity of its own.
     pub fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         Self { list: NEXT.fetch_add(1, Ordering::Relaxed), chunks: Vec::new(), starts: Vec::new(), len: 0 }
     }
 
-    /// Which list this is: the same number in a snapshot and in what grew from it, so that a result over
-    /// the snapshot still holds for its rows.
+    /// Returns the number of the list. A snapshot and the list that grew from it have the same number, so that a
+    /// result for the snapshot still holds for its rows.
     pub fn list(&self) -> u64 {
         self.list
     }
@@ -51,8 +51,8 @@ impl Rows {
         self.len = len;
     }
 
-    /// Another list: this one with `secret` in place of the one of the same id, or added at the end.
-    /// Copies one chunk; the others are shared.
+    /// Makes another list: this one with `secret` in place of the one of the same id, or added at the end. Copies one
+    /// chunk; the others are shared.
     pub fn with(&self, secret: Secret) -> Self {
         match self.find(&secret.id) {
             Some((chunk, at)) => self.edited(chunk, |rows| rows[at] = secret),
@@ -64,7 +64,7 @@ impl Rows {
         }
     }
 
-    /// Another list: this one without the secret `id`. Copies one chunk; the others are shared.
+    /// Makes another list: this one without the secret `id`. Copies one chunk; the others are shared.
     pub fn without(&self, id: &SecretId) -> Self {
         match self.find(id) {
             Some((chunk, at)) => self.edited(chunk, |rows| drop(rows.remove(at))),
@@ -72,23 +72,23 @@ impl Rows {
         }
     }
 
-    /// The secret `id`. Costs a pass over four bytes a row.
+    /// Returns the secret `id`. Costs a pass over four bytes a row.
     pub fn by_id(&self, id: &SecretId) -> Option<Secret> {
         let (chunk, at) = self.find(id)?;
         self.chunks[chunk].get(at).map(Row::secret)
     }
 
-    /// In which chunk and where in it the secret `id` is.
+    /// Finds the chunk of the secret `id`, and its place there.
     fn find(&self, id: &SecretId) -> Option<(usize, usize)> {
         self.chunks.iter().enumerate().find_map(|(chunk, rows)| Some((chunk, rows.position(id)?)))
     }
 
-    /// The index of the secret `id`, counted in order of arrival. Costs as much as `by_id`.
+    /// Returns the index of the secret `id`, counted in order of arrival. Costs as much as `by_id`.
     pub fn index_of(&self, id: &SecretId) -> Option<u32> {
         self.find(id).map(|(chunk, at)| self.starts[chunk] + at as u32)
     }
 
-    /// The rows chunk by chunk, each with the index of its first row.
+    /// Returns the rows chunk by chunk, each with the index of its first row.
     pub fn chunks(&self) -> impl ExactSizeIterator<Item = (u32, &Chunk)> {
         self.starts.iter().copied().zip(&self.chunks)
     }
@@ -104,30 +104,30 @@ impl Rows {
         rows
     }
 
-    /// How many columns the rows need. Costs a few additions for each chunk.
+    /// Returns the columns that the rows need. Costs a few additions for each chunk.
     pub fn needs(&self) -> RowNeeds {
         let mut widths = Widths::default();
         self.chunks.iter().for_each(|chunk| widths.absorb(chunk.widths()));
         widths.needs()
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.len as usize
     }
 
-    /// Whether there are none.
+    /// Tells whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The row at `index`, counted in order of arrival.
+    /// Returns the row at `index`, counted in order of arrival.
     pub fn get(&self, index: u32) -> Option<Row<'_>> {
         let chunk = self.starts.partition_point(|&start| start <= index).checked_sub(1)?;
         self.chunks.get(chunk)?.get((index - self.starts[chunk]) as usize)
     }
 
-    /// The rows from `first` on, with their indices.
+    /// Returns the rows from `first` on, with their indices.
     pub fn iter_from(&self, first: u32) -> impl Iterator<Item = (u32, Row<'_>)> {
         let chunk = self.starts.partition_point(|&start| start <= first).saturating_sub(1);
         let begin = self.starts.get(chunk).copied().unwrap_or(0);

@@ -16,19 +16,19 @@ pub struct Secret {
     pub id: SecretId,
     /// Empty when unset.
     pub description: SafeText,
-    /// Who added it; empty when the service did not say. Shared between rows.
+    /// The user who added it; empty when the service did not say. Shared between rows.
     pub owner: SafeText,
-    /// Whose it is.
+    /// The scope: a user or a pod.
     pub scope: Scope,
-    /// What may be done with the value.
+    /// The access to the value.
     pub access: Access,
-    /// When it was created; updates do not change it.
+    /// The time of creation; updates do not change it.
     pub created: Option<Timestamp>,
     /// The name in the service's storage.
     pub stored_as: StoredAs,
 }
 
-/// Whose secret it is.
+/// The scope of a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// A user's.
@@ -37,7 +37,7 @@ pub enum Scope {
     Pod(SafeText),
     /// A word that this program does not know, shown as it is.
     Other(SafeText),
-    /// Not told.
+    /// The service did not say.
     Unknown,
 }
 
@@ -48,12 +48,12 @@ pub enum StoredAs {
     Usual(Arc<str>),
     /// Something else.
     Odd(SafeText),
-    /// Not told.
+    /// The service did not say.
     Unknown,
 }
 
 impl Secret {
-    /// A secret of which only the name is known.
+    /// Makes a secret of which only the name is known.
     pub fn named(id: impl Into<SecretId>) -> Self {
         Self {
             id: id.into(),
@@ -66,7 +66,7 @@ impl Secret {
         }
     }
 
-    /// How a pod's `secret_map` names this secret (contract §5).
+    /// Returns the reference by which a pod's `secret_map` names this secret (contract §5).
     ///
     /// # Errors
     /// When no pod can refer to it.
@@ -78,7 +78,7 @@ impl Secret {
         }
     }
 
-    /// The tenant whose secret it is, as far as its name in the service's storage tells.
+    /// Returns the tenant of the secret, as far as its name in the service's storage tells.
     pub fn tenant(&self) -> Option<&str> {
         match &self.stored_as {
             StoredAs::Usual(tenant) if !tenant.is_empty() => Some(tenant),
@@ -86,7 +86,7 @@ impl Secret {
         }
     }
 
-    /// The name in the service's storage, if it is known.
+    /// Returns the name in the service's storage, if it is known.
     pub fn stored_name(&self) -> Option<SafeText> {
         match &self.stored_as {
             StoredAs::Usual(tenant) => {
@@ -97,7 +97,7 @@ impl Secret {
         }
     }
 
-    /// What follows the tenant in the usual storage name.
+    /// Returns the part of the usual storage name after the tenant.
     pub fn stored_name_without_tenant(&self) -> Option<String> {
         let id = self.id.as_str();
         match &self.scope {

@@ -1,4 +1,4 @@
-//! Where the program is: which site, as whom.
+//! The place where the program is, and its user there.
 
 use crate::text::SafeText;
 
@@ -15,13 +15,13 @@ pub struct Site {
     pub address: SafeText,
     /// The base URL in full, for sentences about a wrong address.
     pub base_url: SafeText,
-    /// What the token says about itself; nothing while there is none.
+    /// The token's claims about itself; empty while there is no token.
     pub claims: Claims,
 }
 
 impl Site {
-    /// The tenant's name: the address's, where addresses carry it, else the token's, else the first part
-    /// of the host.
+    /// Returns the tenant's name: the address's, where addresses carry it, else the token's, else the first part of
+    /// the host.
     pub fn tenant(&self) -> &str {
         let claimed = self.claims.tenant.shown();
         match self.address_tenant() {
@@ -38,40 +38,40 @@ impl Site {
         }
     }
 
-    /// The host, without scheme, port and path.
+    /// Returns the host, without scheme, port and path.
     fn host(&self) -> &str {
         let address = self.address.shown();
         let host = address.split_once("://").map_or(address, |(_, rest)| rest);
         host.split([':', '/']).next().unwrap_or("")
     }
 
-    /// The tenant that the address names for certain: Tapis sites are `TENANT.….tapis.io` (contract §1).
+    /// Returns the tenant that the address names for certain: Tapis sites are `TENANT.….tapis.io` (contract §1).
     fn address_tenant(&self) -> Option<&str> {
         let (tenant, domain) = self.host().split_once('.')?;
         (domain == "tapis.io" || domain.ends_with(".tapis.io")).then_some(tenant)
     }
 
-    /// The tenant of a token with these `claims`, where it is certain that it is not this one: the
-    /// service would refuse every request.
+    /// Returns the tenant of a token with these `claims`, where it is certainly not this one: the service would
+    /// refuse every request.
     pub fn other_tenant<'a>(&self, claims: &'a Claims) -> Option<&'a SafeText> {
         let here = self.address_tenant()?;
         (!claims.tenant.is_empty() && !claims.tenant.original().eq_ignore_ascii_case(here))
             .then_some(&claims.tenant)
     }
 
-    /// Tenant and user, as far as they are known: `tacc · alice`.
+    /// Returns tenant and user, as far as they are known: `tacc · alice`.
     pub fn place(&self) -> String {
         let known = [self.tenant(), self.user()].into_iter().filter(|name| !name.is_empty());
         known.collect::<Vec<_>>().join(" · ")
     }
 
-    /// The user's name; empty when the token does not tell.
+    /// Returns the user's name; empty when the token does not tell.
     pub fn user(&self) -> &str {
         self.claims.user.shown()
     }
 
-    /// Whether a secret is that of the user of this session: the same user of the same tenant. `None` where that
-    /// cannot be told.
+    /// Tells whether a secret belongs to the user of this session: the same user of the same tenant. `None` where
+    /// that is unknown.
     pub fn owns(&self, secret: &Secret) -> Option<bool> {
         let Claims { user, tenant, .. } = &self.claims;
         if user.is_empty() || secret.owner.is_empty() {

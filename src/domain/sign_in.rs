@@ -1,5 +1,5 @@
-//! Signing in: what the user gives, what comes of it, and why it may fail. The endpoint's own words are
-//! not among the reasons: they may repeat a key of the client (contract §6).
+//! Signing in: the user's input, the result, and the reasons for a failure. The endpoint's own words are not among
+//! the reasons: they may repeat a key of the client (contract §6).
 
 use std::fmt;
 use std::time::Duration;
@@ -7,17 +7,17 @@ use std::time::Duration;
 use super::{Claims, NoAnswer, ProxyFault, SecretValue, Unclear};
 use crate::text::SafeText;
 
-/// Which of the profiles, in the order of the menu.
+/// The position of a profile in the menu.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ProfileId(pub usize);
 
-/// What the user typed to sign in. The password is wiped with it.
+/// The name and password that the user typed to sign in. The password is wiped with them.
 pub struct Credentials {
     /// The name at the tenant.
     pub username: String,
     /// The password.
     pub password: SecretValue,
-    /// Whether the token is to be kept for the next start.
+    /// Keeps the token for the next start.
     pub remember: bool,
 }
 
@@ -27,12 +27,12 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// How to get a token.
+/// A way to get a token.
 #[derive(Debug)]
 pub enum TokenWay {
-    /// From where the profile says tokens are, without a word from the user: what is run has no terminal.
+    /// From the profile's sources, without asking the user: a command has no terminal.
     Sources,
-    /// From there as well, while the user waits: a command has the terminal, and may ask.
+    /// From the profile's sources, while the user waits: a command has the terminal, and may ask.
     AtTerminal,
     /// From the token endpoint, with a password.
     Password(Credentials),
@@ -40,18 +40,19 @@ pub enum TokenWay {
     Refresh,
 }
 
-/// A token was got, and requests can be sent with it.
+/// A token with which requests can be sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Granted {
-    /// What it says about itself.
+    /// The token's claims about itself.
     pub claims: Claims,
-    /// Whether another can be had before it ends, without a password.
+    /// Set when another token can be had before this one ends, without a password.
     pub refreshable: bool,
-    /// What did not go as wished on the way, a sentence for the user: it is not kept, or a source failed.
+    /// A sentence for the user about something that went wrong on the way: the token could not be remembered, or a
+    /// source failed.
     pub note: Option<String>,
 }
 
-/// Why there is no token.
+/// A reason why there is no token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInFault {
     /// The profile has no source that has one; the user can sign in.
@@ -76,7 +77,7 @@ pub enum SignInFault {
     Proxy {
         /// Its host and port.
         proxy: SafeText,
-        /// What is wrong with it.
+        /// The fault of the proxy.
         fault: ProxyFault,
     },
     /// No answer within this time.
@@ -88,7 +89,7 @@ pub enum SignInFault {
 }
 
 impl SignInFault {
-    /// Whether it says something about the password, so that it has to be typed anew.
+    /// Tells whether the fault is about the password, so that the user has to type it anew.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Refused)
     }

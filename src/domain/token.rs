@@ -1,4 +1,4 @@
-//! The token of a session, and what can be read from it without trusting it (contract §6).
+//! The token of a session, and the claims that can be read from it without trusting it (contract §6).
 
 use std::fmt;
 
@@ -31,12 +31,12 @@ impl Token {
         Ok(Self(Zeroizing::new(token.to_owned())))
     }
 
-    /// The token itself, for the one header that carries it.
+    /// Returns the token itself, for the one header that carries it.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// What it says about itself; the default where it says nothing that can be read.
+    /// Reads the token's claims about itself; the default where they cannot be read.
     pub fn claims(&self) -> Claims {
         self.read_claims().unwrap_or_default()
     }
@@ -61,7 +61,7 @@ impl Token {
     }
 }
 
-/// The text without what stands around a token when it is copied from somewhere.
+/// Removes what stands around a token when it is copied from somewhere.
 fn bare(text: &str) -> &str {
     let invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
     let quote = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’');
@@ -102,7 +102,7 @@ impl fmt::Debug for Token {
     }
 }
 
-/// Why a text cannot be a token: the end of a sentence that says what it looks like and quotes nothing of it.
+/// A reason why a text cannot be a token: the end of a sentence that describes the text and quotes nothing of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnusableToken {
     /// There is nothing in it.
@@ -116,7 +116,7 @@ pub enum UnusableToken {
     /// It is more than one word.
     #[error("it contains spaces or line ends, and a token contains none")]
     Spaces,
-    /// It has so many parts.
+    /// It has this many parts, not three.
     #[error("it has {}, and a token has three, with dots between them", parts(*.0))]
     Parts(usize),
     /// A part is empty, or not in base64url.
@@ -128,7 +128,7 @@ fn parts(count: usize) -> String {
     if count == 1 { "one part".to_owned() } else { format!("{count} parts") }
 }
 
-/// What a token says about itself. Read, not verified: the service decides.
+/// The claims of a token about itself. They are read, not verified: the service decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claims {
     /// `tapis/username`, or the first part of `sub`.

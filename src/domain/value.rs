@@ -1,4 +1,4 @@
-//! The value of a secret: the one thing that must not get out by accident.
+//! The value of a secret: the one thing that must not leak by accident.
 //!
 //! No `Clone`, no `Display`, no `Serialize`; what must be in two places is an `Arc<SecretValue>`. The
 //! only way to the text is `expose`, so that one search finds every place that touches it.
@@ -15,7 +15,7 @@ use crate::text::unseen::Facts;
 /// A value in memory; overwritten when dropped.
 pub struct SecretValue {
     text: Zeroizing<Box<str>>,
-    /// What may be told of it, once somebody has asked.
+    /// The facts that may be told of the value, once somebody has asked.
     facts: OnceLock<Facts>,
 }
 
@@ -26,28 +26,28 @@ impl SecretValue {
         Self::from(text.as_str())
     }
 
-    /// What may be told of it without showing it. Looks at all of it once, however often that is asked.
+    /// Returns the facts that may be told without showing the value. Reads the whole value at the first call only.
     pub fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| Facts::of(&self.text))
     }
 
-    /// The text itself. Every use of this is a place where the value can leak.
+    /// Returns the text itself. Every use of this is a place where the value can leak.
     pub fn expose(&self) -> &str {
         &self.text
     }
 
-    /// Length in bytes.
+    /// Returns the length in bytes.
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Whether it is the empty value, which the service accepts and returns (contract §2).
+    /// Tells whether it is the empty value, which the service accepts and returns (contract §2).
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 }
 
-/// A copy of a text that somebody else wipes.
+/// Copies a text; the caller wipes the original.
 impl From<&str> for SecretValue {
     fn from(text: &str) -> Self {
         Self { text: Zeroizing::new(Box::from(text)), facts: OnceLock::new() }
@@ -60,7 +60,7 @@ impl fmt::Debug for SecretValue {
     }
 }
 
-/// In constant time for values of the same length; the length is no secret.
+/// Compares in constant time for values of the same length; the length is no secret.
 impl PartialEq for SecretValue {
     fn eq(&self, other: &Self) -> bool {
         self.text.as_bytes().ct_eq(other.text.as_bytes()).into()
@@ -69,7 +69,7 @@ impl PartialEq for SecretValue {
 
 impl Eq for SecretValue {}
 
-/// Straight from the response body: never through a `String`.
+/// Reads straight from the response body: never through a `String`.
 impl<'de> Deserialize<'de> for SecretValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Text;

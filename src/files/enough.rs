@@ -1,5 +1,5 @@
-//! How many files can be open at once. Threads, timers, signals and connections are files to the system, and where
-//! it has none left their makers panic: so that is looked at before anything is started.
+//! Checks how many files can be open at once, before anything is started. Threads, timers, signals and connections
+//! are files to the system, and code that makes them panics where no file is left.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -9,7 +9,7 @@ use rustix::process::{Resource, getrlimit};
 /// Files that the browser has open with a connection, an editor and a copy under way, and a few more.
 const NEEDED: usize = 48;
 
-/// Whether as many files can be opened as the program needs; a sentence when they cannot.
+/// Checks that the program can open as many files as it needs.
 ///
 /// # Errors
 /// That sentence.

@@ -1,5 +1,5 @@
-//! Whether somebody else may decide what is read at a path: by writing to the file, by putting another one in its
-//! place, or by turning a link on the way to it. Only the user of this process and root may.
+//! Finds out whether somebody else may decide what is read at a path: by writing to the file, by putting another one
+//! in its place, or by turning a link on the way to it. Only the user of this process and root may.
 //!
 //! The way is walked from `/` down, one name at a time, so that nobody can change a part that was looked at
 //! already; the file itself is judged once it is open. Folders above the user's home are left alone: whoever may
@@ -20,7 +20,7 @@ const LINKS: usize = 40;
 /// The permissions of a folder in which nobody may remove or rename what is somebody else's: `/tmp`.
 const STICKY: u32 = 0o1000;
 
-/// Why what is at a path is not to be relied on; says what to do.
+/// A reason to distrust what is at a path; says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Distrust {
     /// It cannot be looked at.
@@ -33,9 +33,9 @@ pub enum Distrust {
     NotYours {
         /// A file, folder or link.
         what: &'static str,
-        /// Which.
+        /// Its path.
         path: String,
-        /// Whose it is.
+        /// Its owner.
         uid: u32,
     },
     /// Its permissions let somebody else change it.
@@ -45,7 +45,7 @@ pub enum Distrust {
         who: &'static str,
         /// A file or folder.
         what: &'static str,
-        /// Which.
+        /// Its path.
         path: String,
         /// The command that mends it.
         remedy: String,
@@ -71,7 +71,7 @@ pub fn open_in_place(path: &Path) -> Result<(File, Metadata), Distrust> {
     reach(path).map(|(file, metadata, _)| (file, metadata))
 }
 
-/// The opened file, and where all links have led to.
+/// Opens the file, and returns the path that all links have led to.
 fn reach(path: &Path) -> Result<(File, Metadata, PathBuf), Distrust> {
     let mut at = PathBuf::from("/");
     let mut ahead = names(&std::path::absolute(path)?);
@@ -107,7 +107,7 @@ fn reach(path: &Path) -> Result<(File, Metadata, PathBuf), Distrust> {
     Ok((file, metadata, at))
 }
 
-/// The names of a path, the first one last.
+/// Returns the names of a path, the first one last.
 fn names(path: &Path) -> Vec<OsString> {
     let named = path.components().filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir));
     named.map(|part| part.as_os_str().to_owned()).rev().collect()
@@ -121,7 +121,7 @@ fn unless_above_home(at: &Path, judged: Result<(), Distrust>) -> Result<(), Dist
     if judged.is_ok() || is_above_home(at) { Ok(()) } else { judged }
 }
 
-/// Whether the user's home is below it, by the system's word and not by `$HOME`.
+/// Tells whether a folder is above the user's home, by the system's word and not by `$HOME`.
 fn is_above_home(at: &Path) -> bool {
     let Ok(Some(user)) = User::from_uid(Uid::effective()) else { return false };
     let is_above = |home: &Path| home != at && home.starts_with(at);
@@ -138,7 +138,7 @@ fn owned(at: &Path, metadata: &Metadata, what: &'static str) -> Result<(), Distr
 fn judge(at: &Path, metadata: &Metadata, what: &'static str) -> Result<(), Distrust> {
     owned(at, metadata, what)?;
     if metadata.is_dir() && metadata.mode() & STICKY != 0 {
-        // What is in it counts by its own owner.
+        // Each file in it counts by its own owner.
         return Ok(());
     }
     let is_own = || is_private_group(metadata.gid());
@@ -148,8 +148,8 @@ fn judge(at: &Path, metadata: &Metadata, what: &'static str) -> Result<(), Distr
     Err(Distrust::Changeable { who, what, path, remedy })
 }
 
-/// Who else may write by these permissions, and the command that ends it. Who is in a group and what is in an
-/// access list is only asked for where it matters.
+/// Finds the other people who may write by these permissions, and the command that ends it. The members of a group
+/// and the entries of an access list are looked up only where they matter.
 fn others(
     mode: u32,
     own_group: impl FnOnce() -> bool,
@@ -165,7 +165,7 @@ fn others(
     }
 }
 
-/// Whether a group is the user's alone: it has the user's name and number, and no members are listed. One that
+/// Tells whether a group is the user's alone: it has the user's name and number, and no listed members. A group that
 /// cannot be looked up is not.
 fn is_private_group(gid: u32) -> bool {
     let uid = Uid::effective();

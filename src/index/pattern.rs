@@ -1,4 +1,4 @@
-//! What is typed into the filter line, and how a secret is measured against it.
+//! The pattern of the filter line, and the score of a secret for it.
 //!
 //! Fuzzy and smart in case: words are matched one by one, each against the id or the description. A word that
 //! is a reference or a stored name finds the secret that it names. Of two that match equally well the one
@@ -19,9 +19,9 @@ mod address;
 mod bonus;
 mod sparse;
 
-/// What a match in the id is worth over the same match in the description.
+/// Points that a match in the id has over the same match in the description.
 const ID_BONUS: u32 = 30;
-/// Ids of up to so many bytes are told apart by their length where they match equally well.
+/// Number of bytes up to which the shorter of two ids wins that match equally well.
 const LENGTHS: u32 = 128;
 
 /// A pattern, ready to match. Owns its scratch memory, so matching needs `&mut`.
@@ -47,7 +47,7 @@ struct Word {
     best: u32,
 }
 
-/// Which letters of a secret matched: indices of graphemes, ascending, without repetition.
+/// The letters of a secret that matched: indices of graphemes, ascending, without repetition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// In the shown id.
@@ -57,7 +57,7 @@ pub struct Marks {
 }
 
 impl Pattern {
-    /// Reads what was typed. Words are separated by white space; lower case matches both cases.
+    /// Reads the typed text. Words are separated by white space; lower case matches both cases.
     pub fn new(typed: &str) -> Self {
         let matcher = Matcher::new(Config::DEFAULT);
         let scratch = Scratch { sparse: Sparse::default(), matcher, chars: Vec::new() };
@@ -66,18 +66,18 @@ impl Pattern {
         pattern
     }
 
-    /// Reads something else, and keeps the scratch memory, which is large.
+    /// Reads another text, and keeps the scratch memory, which is large.
     pub fn retype(&mut self, typed: &str) {
         self.words = typed.split_whitespace().map(Word::new).collect();
     }
 
-    /// Tells whether what matches this matched what was typed before a character of it, so that a pattern that
-    /// grows has to be looked for in the former hits only.
+    /// Tells whether a text that matches this pattern also matched it before its last character was typed. Then a
+    /// growing pattern has to be searched in the former hits only.
     pub fn narrows(&self) -> bool {
         self.words.iter().all(|word| word.address.is_none())
     }
 
-    /// Whether it matches everything.
+    /// Tells whether the pattern matches everything.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
@@ -119,7 +119,7 @@ impl Pattern {
         Some(total)
     }
 
-    /// The letters of `secret` that matched, each word where it matched best.
+    /// Finds the letters of `secret` that matched, each word where it matched best.
     pub fn marks(&mut self, secret: &Secret) -> Marks {
         let Scratch { matcher, chars, .. } = &mut self.scratch;
         let mut marks = Marks::default();
@@ -159,7 +159,7 @@ impl Word {
         Self { atom, address: Address::read(word), needle, needs, best }
     }
 
-    /// How well it matches `text`, which has these `letters`.
+    /// Scores the match with `text`, which has these `letters`.
     fn score(&self, text: Stretch<'_>, letters: Letters, scratch: &mut Scratch) -> Option<u32> {
         if !letters.has(self.needs) {
             return None;

@@ -1,4 +1,4 @@
-//! What a key can mean.
+//! The meanings of a key.
 
 /// One thing that the user wants done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,7 +65,7 @@ pub enum Action {
     Save,
     /// Show or mask the value in the form.
     ShowValue,
-    /// Load the present value into the form.
+    /// Load the current value into the form.
     LoadValue,
     /// Generate a value.
     Generate,
@@ -83,7 +83,7 @@ pub enum Action {
     Wipe,
     /// Read the last save back.
     Verify,
-    /// What was done in this session.
+    /// The journal of this session.
     Journal,
     /// Save the journal to a file.
     SaveJournal,
@@ -98,7 +98,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it begins a change, and so is not there in a session that is view only.
+    /// Tells whether it begins a change, and so is missing in a session that is view only.
     pub fn is_change(self) -> bool {
         matches!(
             self,
@@ -106,7 +106,7 @@ impl Action {
         )
     }
 
-    /// Whether it opens something that a key closes.
+    /// Tells whether it opens something that a key closes.
     pub fn opens(self) -> bool {
         self.is_change() && self != Self::Wipe
             || matches!(
@@ -122,8 +122,8 @@ impl Action {
             )
     }
 
-    /// Whether it acts on the selection, and so must wait for a search whose result decides what is
-    /// selected, and has the selection stay there when the filter goes.
+    /// Tells whether it acts on the selection. Then it must wait for a search whose result decides about the
+    /// selection, and the selection stays when the filter goes.
     pub fn uses_selection(self) -> bool {
         !matches!(
             self,

@@ -5,7 +5,7 @@ use std::fmt;
 /// One key with its modifiers. Shift is part of the character.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which.
+    /// The key itself.
     pub code: Code,
     /// With `Ctrl`.
     pub ctrl: bool,
@@ -13,7 +13,7 @@ pub struct Key {
     pub alt: bool,
 }
 
-/// Which key.
+/// The keys by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Code {
@@ -36,12 +36,12 @@ pub enum Code {
 }
 
 impl Key {
-    /// The key alone.
+    /// Makes a key without `Ctrl` or `Alt`.
     pub const fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false }
     }
 
-    /// A character alone.
+    /// Makes a character without `Ctrl` or `Alt`.
     pub const fn char(c: char) -> Self {
         Self::plain(Code::Char(c))
     }
@@ -56,13 +56,13 @@ impl Key {
         self.alt && matches!(self.code, Code::Enter | Code::Tab | Code::Backspace)
     }
 
-    /// A character with `Ctrl`.
+    /// Makes a character with `Ctrl`.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false }
     }
 }
 
-/// What is typed may be a part of a secret, so a key does not print its character.
+/// Does not print the character of a key: it may be a part of a secret.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {

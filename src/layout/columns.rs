@@ -1,4 +1,4 @@
-//! The columns of the list: which there is room for, and how wide they are.
+//! The columns of the list: which ones there is room for, and how wide they are.
 //!
 //! ```text
 //! id                      owner      age  description
@@ -25,7 +25,7 @@ const BEFORE_DESCRIPTION: u16 = 2;
 /// With less room no description is shown.
 const DESCRIPTION_LEAST: u16 = 16;
 
-/// How wide each column is; one without columns is not there.
+/// The widths of the columns; a column that is not shown has width 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Columns {
     id: u16,
@@ -35,7 +35,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns that rows with these `needs` have in `room`. None is wider than it needs.
+    /// Lays out the columns of rows with these `needs` in `room`. None is wider than it needs.
     pub fn new(needs: RowNeeds, room: u16) -> Self {
         let fixed = GAP + PAIR + GAP + YOU;
         let id = needs.id.min(room.saturating_sub(fixed));
@@ -55,39 +55,39 @@ impl Columns {
         Self { id, owner, age, description }
     }
 
-    /// How wide a row is.
+    /// Returns the width of a row.
     pub fn width(&self) -> u16 {
         self.description().map_or(self.age().map_or(self.owner().1, |(_, end)| end), |(_, end)| end)
     }
 
-    /// First column and end of the ids, counted from the beginning of the row.
+    /// Returns first column and end of the ids, counted from the beginning of the row.
     pub fn id(&self) -> (u16, u16) {
         (0, self.id)
     }
 
-    /// Where the access pair begins.
+    /// Returns the column in which the access pair begins.
     pub fn pair(&self) -> u16 {
         self.id + GAP
     }
 
-    /// First column and end of the owners.
+    /// Returns first column and end of the owners.
     pub fn owner(&self) -> (u16, u16) {
         let start = self.pair() + PAIR + GAP;
         (start, start + self.owner)
     }
 
-    /// Whether there is room for the names of owners.
+    /// Tells whether there is room for the names of owners.
     pub fn has_names(&self) -> bool {
         self.owner > YOU
     }
 
-    /// First column and end of the ages, which end where the column ends.
+    /// Returns first column and end of the ages, which end where the column ends.
     pub fn age(&self) -> Option<(u16, u16)> {
         let (_, start) = self.owner();
         (self.age > 0).then_some((start + 1, start + self.age))
     }
 
-    /// First column and end of the descriptions.
+    /// Returns first column and end of the descriptions.
     pub fn description(&self) -> Option<(u16, u16)> {
         let start = self.age()?.1 + BEFORE_DESCRIPTION;
         (self.description > 0).then_some((start, start + self.description))

@@ -1,4 +1,4 @@
-//! From records to lines: `call=1.3 get_value id="db"`. Knows how long calls took.
+//! Writes records as lines: `call=1.3 get_value id="db"`. Knows how long calls took.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -10,14 +10,14 @@ use crate::domain::{Failure, FailureKind, Operation};
 /// The lines of a log, and what they remember of each other.
 #[derive(Default)]
 pub(super) struct Lines {
-    /// When the open calls were made.
+    /// The times at which the open calls were made.
     calls: HashMap<Ticket, Instant>,
     /// A list whose rows are not all on the screen yet: how many, and when its last byte came.
     awaited: Option<(usize, Instant)>,
 }
 
 impl Lines {
-    /// The line for a record, if it is worth one.
+    /// Writes the line for a record, if it is worth one.
     pub(super) fn line(&mut self, now: Instant, record: Record) -> Option<String> {
         Some(match record {
             Record::Started { address } => {
@@ -89,7 +89,7 @@ fn copied(report: &CopyReport) -> &'static str {
     }
 }
 
-/// The kind and the numbers of a failure. The service's words are left out: they are not ours to judge.
+/// Writes the kind and the numbers of a failure. Leaves out the service's words: nobody knows what is in them.
 fn facts(failure: &Failure) -> String {
     let exchange = &failure.exchange;
     let status = exchange.status.map(|status| format!(" status={status}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What can be logged: closed, so that nothing else can.
+//! The things that can be logged: a closed set, so that nothing else can.
 
 use std::time::Duration;
 
@@ -14,25 +14,25 @@ pub enum Record {
     },
     /// A call was made.
     Call {
-        /// Which.
+        /// Its ticket.
         ticket: Ticket,
-        /// What.
+        /// The operation.
         operation: Operation,
-        /// About which secret.
+        /// The secret that it is about.
         id: Option<SecretId>,
     },
     /// It failed and is made again.
     Again {
-        /// Which.
+        /// Its ticket.
         ticket: Ticket,
-        /// The how-manieth attempt begins.
+        /// Number of the attempt that begins.
         attempt: u32,
     },
     /// It was given up.
     GivenUp(Ticket),
     /// A list came to its end.
     Listed {
-        /// Which call.
+        /// Its ticket.
         ticket: Ticket,
         /// Its rows.
         rows: usize,
@@ -40,23 +40,23 @@ pub enum Record {
         unreadable: usize,
         /// Size of the body.
         bytes: u64,
-        /// How long ago its last byte came.
+        /// Time since its last byte came.
         ended: Duration,
     },
     /// A call other than the list's succeeded.
     Succeeded(Ticket),
     /// A call failed.
     Failed(Ticket, Box<Failure>),
-    /// A frame is on the screen that knows this many rows.
+    /// A frame with this many rows is on the screen.
     Shown {
-        /// How many.
+        /// Number of rows.
         rows: usize,
     },
     /// A copy was asked for, or this became of it.
     Copy {
         /// Its number.
         number: u64,
-        /// What became of it.
+        /// The report of the clipboard helper.
         report: Option<CopyReport>,
     },
     /// A part of the program panicked there.
@@ -64,7 +64,7 @@ pub enum Record {
         /// File, line and column.
         at: String,
     },
-    /// What the program has to say when there is no screen any more: a sentence of its own about a secret.
+    /// A last message for the time when there is no screen any more: a sentence of the program's own about a secret.
     LastWords(String),
     /// The program ended with this code.
     Ended(u8),

@@ -1,4 +1,4 @@
-//! Cutting a name so that it can still be told from those beside it.
+//! Cuts a name so that it still differs from the names beside it.
 //!
 //! ```text
 //! billing_service_eu_west_1_password     billing_ser…west_1_password     the middle is missing,
@@ -11,11 +11,11 @@ use std::ops::Range;
 
 use super::fit::{graphemes, head, tail, width};
 
-/// Columns of what differs that are shown at least, where there is room.
+/// Columns of the difference that are shown at least, where there is room.
 const DIFFERENCE: usize = 6;
 
-/// What is shown of a text that may not have room: its start, and one part behind it. An ellipsis stands for
-/// what is missing between them, and for what is missing at the end.
+/// The visible part of a text that may not have room: its start, and one part behind it. An ellipsis stands for what
+/// is missing between them, and at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// Bytes of the start.
@@ -25,8 +25,8 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The whole of `text` where it fits into `columns`, otherwise its start and its end, moved so that what
-    /// differs from each of the `others` is shown.
+    /// Keeps the whole of `text` where it fits into `columns`, otherwise its start and its end, moved so that the
+    /// part that differs from each of the `others` is shown.
     pub fn apart<'a>(text: &str, columns: usize, others: impl IntoIterator<Item = &'a str>) -> Self {
         let all = width(text);
         if all <= columns {
@@ -50,14 +50,14 @@ impl Cut {
         }
     }
 
-    /// `text` without its end where that does not fit into `columns`.
+    /// Cuts the end of `text` where it does not fit into `columns`.
     pub fn end(text: &str, columns: usize) -> Self {
         let fits = width(text) <= columns;
         let head = if fits { text.len() } else { head(text, columns.saturating_sub(1)).len() };
         Self { head, part: text.len()..text.len() }
     }
 
-    /// As [`Cut::end`], but where the character `wanted` would be missing so is what stands before it.
+    /// Cuts as [`Cut::end`], but cuts before the character `wanted` where it would be missing.
     pub fn showing(text: &str, columns: usize, wanted: Option<usize>) -> Self {
         let cut = Self::end(text, columns);
         let at = wanted.map_or(0, |wanted| graphemes(text).take(wanted).map(str::len).sum::<usize>());
@@ -75,12 +75,12 @@ impl Cut {
         Self { head: 0, part: from..from + head(&text[from..], room - 1).len() }
     }
 
-    /// So many columns of the start and of the end.
+    /// Keeps these columns of the start and of the end.
     fn without(text: &str, start: usize, end: usize) -> Self {
         Self { head: head(text, start).len(), part: text.len() - tail(text, end).len()..text.len() }
     }
 
-    /// The start, and what stands around the differences, which are far from both ends.
+    /// Keeps the start, and the text around the differences, which are far from both ends.
     fn around(text: &str, columns: usize, wanted: &[Range<usize>]) -> Self {
         let first = wanted.iter().map(|span| span.start).min().unwrap_or(0);
         let last = wanted.iter().map(|span| span.end).max().unwrap_or(0);
@@ -93,8 +93,8 @@ impl Cut {
     }
 }
 
-/// The columns in which `text` begins to differ from `other`, whole characters and at least one: its last where
-/// the other one only goes on. Nothing where they are the same.
+/// Finds the columns in which `text` begins to differ from `other`, whole characters and at least one: its last where
+/// the other one only goes on. `None` where they are the same.
 fn difference(text: &str, other: &str) -> Option<Range<usize>> {
     let equal = |(a, b): &(u8, u8)| a == b;
     let same = text.bytes().zip(other.bytes()).take_while(equal).count();

@@ -1,4 +1,4 @@
-//! Making text fit: width, cutting and wrapping, all by terminal columns.
+//! Makes text fit: measures, cuts and wraps, all by terminal columns.
 //!
 //! Works on text that is already safe to draw (`SafeText::shown` or our own words); it decides nothing
 //! about safety.
@@ -8,13 +8,13 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that `text` takes.
+/// Returns the columns that `text` takes.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// What the screen shows as one character each, in order. Between two characters of ASCII there is always an
-/// end (a carriage return is not safe to draw), which spares most text the rules of Unicode.
+/// Splits a text into the pieces that the screen shows as one character each. Between two characters of ASCII there
+/// is always a boundary (a carriage return is not safe to draw), which spares most text the rules of Unicode.
 pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -26,7 +26,7 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The longest start of `text` that takes at most `columns`.
+/// Returns the longest start of `text` that takes at most `columns`.
 pub fn head(text: &str, columns: usize) -> &str {
     if text.is_ascii() {
         return &text[..columns.min(text.len())];
@@ -41,7 +41,7 @@ pub fn head(text: &str, columns: usize) -> &str {
     text
 }
 
-/// The longest end of `text` that takes at most `columns`.
+/// Returns the longest end of `text` that takes at most `columns`.
 pub fn tail(text: &str, columns: usize) -> &str {
     if text.is_ascii() {
         return &text[text.len().saturating_sub(columns)..];
@@ -56,7 +56,7 @@ pub fn tail(text: &str, columns: usize) -> &str {
     text
 }
 
-/// `text` in at most `columns`, with an ellipsis at the end when something is missing.
+/// Cuts `text` to at most `columns`, with an ellipsis at the end when something is missing.
 pub fn cut_end(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
@@ -67,7 +67,7 @@ pub fn cut_end(text: &str, columns: usize) -> Cow<'_, str> {
     }
 }
 
-/// `text` in at most `columns`, with an ellipsis at the start when something is missing.
+/// Cuts `text` to at most `columns`, with an ellipsis at the start when something is missing.
 pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
@@ -78,8 +78,8 @@ pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
     }
 }
 
-/// `text` in at most `columns`, with an ellipsis in the middle when something is missing: the ends of an
-/// id are what tells it from its neighbours.
+/// Cuts `text` to at most `columns`, with an ellipsis in the middle when something is missing: the ends of an id
+/// distinguish it from its neighbours.
 pub fn cut_middle(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
@@ -95,8 +95,8 @@ pub fn cut_middle(text: &str, columns: usize) -> Cow<'_, str> {
     }
 }
 
-/// `text` in lines of at most `columns`, broken at spaces where that is possible, at most `lines` of
-/// them; what is missing is told by an ellipsis.
+/// Wraps `text` in at most `lines` lines of at most `columns`, broken at spaces where that is possible; an ellipsis
+/// shows that something is missing.
 pub fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text.trim_start();
@@ -120,7 +120,7 @@ pub fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
     out
 }
 
-/// Where to break `rest`, of which `start` fits: after the last space, or where it must be.
+/// Finds the place to break `rest`, of which `start` fits: after the last space, or where it must be.
 fn break_at(rest: &str, start: &str) -> usize {
     if rest[start.len()..].starts_with(' ') {
         return start.len();

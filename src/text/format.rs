@@ -14,7 +14,7 @@ const DAY: i64 = 24 * HOUR;
 const MONTH: i64 = 2_629_746;
 const YEAR: i64 = 12 * MONTH;
 
-/// `12480` as `12,480`.
+/// Formats `12480` as `12,480`.
 pub fn count(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -27,7 +27,7 @@ pub fn count(n: usize) -> String {
     out
 }
 
-/// Bytes as `812 B`, `64.0 KiB`, `3.1 MiB`.
+/// Formats bytes as `812 B`, `64.0 KiB`, `3.1 MiB`.
 pub fn size(bytes: u64) -> String {
     const KIB: f64 = 1024.0;
     let b = bytes as f64;
@@ -40,7 +40,7 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// A length of time as `28 s`, `8 min`, `3 h 12 min`, `12 d`, `73 y`; rounded down.
+/// Formats a length of time as `28 s`, `8 min`, `3 h 12 min`, `12 d`, `73 y`; rounds down.
 pub fn duration(time: Duration) -> String {
     let s = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
     match s {
@@ -53,7 +53,7 @@ pub fn duration(time: Duration) -> String {
     }
 }
 
-/// How long ago `then` was, as short as a column wants it: `now`, `5 min`, `5 h`, `47 d`, `8 mo`, `2 y`.
+/// Formats the time since `then`, as short as a column wants it: `now`, `5 min`, `5 h`, `47 d`, `8 mo`, `2 y`.
 pub fn age(then: Timestamp, now: Timestamp) -> String {
     let s = now.as_second() - then.as_second();
     match s {
@@ -66,7 +66,7 @@ pub fn age(then: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// How long ago `then` was, in words: `8 months ago`, `just now`.
+/// Formats the time since `then` in words: `8 months ago`, `just now`.
 pub fn age_in_words(then: Timestamp, now: Timestamp) -> String {
     let s = now.as_second() - then.as_second();
     let (n, unit) = match s {
@@ -81,17 +81,17 @@ pub fn age_in_words(then: Timestamp, now: Timestamp) -> String {
     format!("{n} {unit}{} ago", if n == 1 { "" } else { "s" })
 }
 
-/// `2026-03-02 08:09` in the given zone.
+/// Formats a time as `2026-03-02 08:09` in the given zone.
 pub fn date(at: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// `14:02` in the given zone.
+/// Formats a time as `14:02` in the given zone.
 pub fn clock(at: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(at).strftime("%H:%M").to_string()
 }
 
-/// `14:02:11` in the given zone.
+/// Formats a time as `14:02:11` in the given zone.
 pub fn clock_seconds(at: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(at).strftime("%H:%M:%S").to_string()
 }

@@ -1,9 +1,9 @@
-//! What somebody may have meant who mistyped a word.
+//! Guesses the word that somebody meant who mistyped one.
 
-/// How much alike two words have to be, from 0 to 1.
+/// The likeness that two words need, from 0 to 1.
 const ALIKE: f64 = 0.8;
 
-/// The known word that is most like this one, if one is like it.
+/// Returns the known word that is most like this one, if one is like it.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
     let likeness = |known: &'k str| (strsim::jaro_winkler(&word, &known.to_lowercase()), known);
@@ -11,7 +11,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     alike.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, known)| known)
 }
 
-/// ` Did you mean …?`, to be put behind a sentence; nothing where no known word is like this one.
+/// Returns ` Did you mean …?`, to follow a sentence; empty where no known word is like this one.
 pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     nearest(word, known).map(|near| format!(" Did you mean {near}?")).unwrap_or_default()
 }

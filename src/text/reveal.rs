@@ -1,5 +1,5 @@
-//! How a value is laid out to be read: rows of at most so many columns, each a range of the value, so
-//! that nothing of it is copied until a row is drawn.
+//! Lays a value out to be read: rows of limited width, each a range of the value, so that nothing of it is copied
+//! until a row is drawn.
 //!
 //! What a text editor would hide is written out: control characters, tabs, zero-width and odd spaces.
 //! `text::unseen` tells how much of that there is.
@@ -10,17 +10,17 @@ use unicode_width::UnicodeWidthChar;
 
 use super::is_plain;
 
-/// How much of a value is laid out, in bytes; a larger one is shown in part and copied whole.
+/// Number of bytes of a value that are laid out; a larger value is shown in part and copied whole.
 pub const SHOWN_BYTES: usize = 64 * 1024;
 
 /// One row on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Which part of the value, in bytes.
+    /// The part of the value in this row, in bytes.
     pub range: Range<usize>,
-    /// Which line it belongs to, counted from 1.
+    /// The line that it belongs to, counted from 1.
     pub line: usize,
-    /// Whether the line begins with it; further rows of a line carry no number.
+    /// Set when the line begins with this row; further rows of a line carry no number.
     pub first: bool,
 }
 
@@ -33,12 +33,12 @@ pub enum Piece<'a> {
     Hidden(char),
 }
 
-/// The part of `value` that is laid out.
+/// Returns the part of `value` that is laid out.
 pub fn shown_part(value: &str) -> &str {
     &value[..value.floor_char_boundary(SHOWN_BYTES)]
 }
 
-/// How many lines the shown part of `value` has; a final newline ends a line and begins none.
+/// Counts the lines of the shown part of `value`; a final newline ends a line and begins none.
 pub fn lines(value: &str) -> usize {
     shown_part(value).lines().count()
 }
@@ -66,7 +66,7 @@ pub fn layout(value: &str, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// The pieces of a row's text.
+/// Returns the pieces of a row's text.
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -82,7 +82,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// A character that has to be written out, as in a Rust literal: `\t`, `\u{1b}`.
+/// Writes a character as in a Rust literal: `\t`, `\u{1b}`.
 pub fn written_out(c: char) -> String {
     c.escape_default().to_string()
 }

@@ -1,5 +1,5 @@
-//! A sentence about something that has a name, such as an id. The name stands in it whole and is cut only where
-//! the sentence is drawn, when its row has no room.
+//! A sentence about something that has a name, such as an id. It holds the whole name and cuts it only where the
+//! sentence is drawn, when its row has no room.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,12 +7,12 @@ use std::ops::{Add, Deref, Range};
 
 use super::fit::{cut_middle, width};
 
-/// Columns of a name that say little: where a sentence may take another row it does so before its name gets less.
+/// Columns of a name below which a sentence takes another row, where it may, before it cuts its name further.
 const LEAST: usize = 24;
 /// A name is never cut to less.
 const ROOT: usize = 9;
 
-/// A sentence, and where in it the name stands that may be cut.
+/// A sentence, with the place of a name in it that may be cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
     text: String,
@@ -20,7 +20,7 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// What `sentence` says about `name`, which is safe to draw.
+    /// Makes a sentence about `name`, which is safe to draw.
     pub fn about(name: &str, sentence: impl FnOnce(&str) -> String) -> Self {
         // No text that is safe to draw has this character.
         const NAME: &str = "\0";
@@ -30,23 +30,24 @@ impl Sentence {
         Self { text: text.replacen(NAME, name, 1), name: at..end }
     }
 
-    /// The same, going on with `rest` in place of its full stop.
+    /// Replaces the full stop by `rest`.
     pub fn going_on(mut self, rest: &str) -> Self {
         self.text.truncate(self.text.trim_end_matches('.').len());
         self + rest
     }
 
-    /// The sentence with as little of its name as still tells what it is.
+    /// Returns the sentence with as little of its name as is needed to recognise it.
     pub fn shortest(&self) -> Cow<'_, str> {
         self.fit(self.around() + LEAST)
     }
 
-    /// Columns of all but the name.
+    /// Returns the columns of all but the name.
     pub fn around(&self) -> usize {
         width(&self.text) - self.name_columns()
     }
 
-    /// The sentence in at most `columns`; the whole of it where its name alone cannot make room for it.
+    /// Fits the sentence into at most `columns`; returns the whole of it where its name alone cannot make room for
+    /// it.
     pub fn fit(&self, columns: usize) -> Cow<'_, str> {
         let room = columns.saturating_sub(self.around());
         if self.name_columns() <= room || room < ROOT {
@@ -56,13 +57,13 @@ impl Sentence {
         Cow::Owned(format!("{}{name}{}", &self.text[..self.name.start], &self.text[self.name.end..]))
     }
 
-    /// The sentence in at most `columns`, where that leaves enough of the name to tell what it is.
+    /// Fits the sentence into at most `columns`, where that leaves enough of the name to recognise it.
     pub fn fit_well(&self, columns: usize) -> Option<Cow<'_, str>> {
         let least = self.around() + self.name_columns().min(LEAST);
         (least <= columns).then(|| self.fit(columns))
     }
 
-    /// The name that it is about; empty where it has none.
+    /// Returns the name that the sentence is about; empty where it has none.
     pub fn name(&self) -> &str {
         &self.text[self.name.clone()]
     }
@@ -75,7 +76,7 @@ impl Sentence {
 impl Deref for Sentence {
     type Target = str;
 
-    /// The whole of it.
+    /// Returns the whole sentence.
     fn deref(&self) -> &str {
         &self.text
     }
@@ -88,7 +89,7 @@ impl fmt::Display for Sentence {
 }
 
 impl From<String> for Sentence {
-    /// A sentence without a name that may be cut.
+    /// Makes a sentence without a name that may be cut.
     fn from(text: String) -> Self {
         Self { text, name: 0..0 }
     }
@@ -109,7 +110,7 @@ impl From<Sentence> for String {
 impl Add<&str> for Sentence {
     type Output = Self;
 
-    /// The sentence and what follows it.
+    /// Appends `rest` to the sentence.
     fn add(mut self, rest: &str) -> Self {
         self.text.push_str(rest);
         self

@@ -1,6 +1,6 @@
-//! What a value holds that the eye does not see: carriage returns, byte-order marks, control and zero-width
-//! characters, odd spaces, white space around it. One classifier finds it, counts it, names it in plain
-//! words and takes it out; everything that tells of it asks here.
+//! The parts of a value that the eye does not see: carriage returns, byte-order marks, control and zero-width
+//! characters, odd spaces, white space around it. One classifier finds them, counts them, names them in plain words
+//! and removes them; every report about them asks here.
 //!
 //! What `text::reveal` writes out as a code is counted here, and so is what no code can show: white space
 //! at the ends.
@@ -11,14 +11,14 @@ mod kind;
 
 use kind::{Kind, Met};
 
-/// What may be told of a value without showing it.
+/// The facts that may be told of a value without showing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
     /// Characters.
     pub chars: usize,
     /// Lines; at least one. A final newline ends a line and begins none.
     pub lines: usize,
-    /// What cannot be seen of it.
+    /// Its invisible parts.
     pub unseen: Unseen,
 }
 
@@ -30,7 +30,7 @@ impl Facts {
     }
 }
 
-/// What of a value cannot be seen, counted.
+/// The invisible parts of a value, counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Unseen {
     counts: [usize; Kind::ALL.len()],
@@ -87,17 +87,17 @@ impl Unseen {
         self.counts[kind as usize]
     }
 
-    /// Whether there is nothing of the kind.
+    /// Tells whether there is nothing invisible.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether all there is stands around the value.
+    /// Tells whether everything invisible stands around the value.
     pub fn is_around(&self) -> bool {
         self.inside().is_empty()
     }
 
-    /// What of it [`without_unseen`] removes.
+    /// Returns the parts that [`without_unseen`] removes.
     pub fn removable(&self) -> Self {
         let mut removed = *self;
         for kind in Kind::ALL.into_iter().filter(|kind| kind.replacement().is_none()) {
@@ -107,17 +107,17 @@ impl Unseen {
         removed
     }
 
-    /// Whether it is one newline at the end.
+    /// Tells whether there is nothing but one newline at the end.
     pub fn is_final_newline(&self) -> bool {
         *self == Self { newlines: 1, ..Self::default() }
     }
 
-    /// Whether removing changes spaces or line separators into plain ones.
+    /// Tells whether removing changes spaces or line separators into plain ones.
     pub fn is_replaced(&self) -> bool {
         self.count(Kind::NoBreakSpace) + self.count(Kind::OddSpace) + self.count(Kind::LineSeparator) > 0
     }
 
-    /// All of it in words, the end first: it is what breaks most.
+    /// Describes all of it in words, the end first: it is what breaks most.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = match self.newlines {
             0 => Vec::new(),
@@ -130,13 +130,13 @@ impl Unseen {
         notes
     }
 
-    /// All of it in one line of words; `None` when there is nothing to say.
+    /// Describes all of it in one line; `None` when there is nothing to say.
     pub fn note(&self) -> Option<String> {
         let notes = self.notes();
         (!notes.is_empty()).then(|| notes.join(" · "))
     }
 
-    /// What is in the value, in words: all but the white space and the newlines around it.
+    /// Describes what is in the value in words: all but the white space and the newlines around it.
     pub fn inside(&self) -> Vec<String> {
         let mut notes = Vec::new();
         for kind in Kind::ALL {
@@ -171,14 +171,14 @@ impl Unseen {
     }
 }
 
-/// Whether a line ends in white space, before what ends it.
+/// Tells whether a line ends in white space, before the characters that end it.
 fn ends_blank(line: &str) -> bool {
     line.trim_end_matches('\r').ends_with([' ', '\t'])
 }
 
-/// `value` without what cannot be seen. What takes no room goes; a line that ended in a carriage return ends
-/// in a newline, and a space of another kind is a plain one. Tabs within a line and what indents several
-/// lines stay, for they may be meant.
+/// Removes what cannot be seen from `value`. Characters without width go; a line that ended in a carriage return ends
+/// in a newline, and a space of another kind becomes a plain one. Tabs within a line, and the characters that indent
+/// several lines, stay, for they may be meant.
 pub fn without_unseen(value: &str) -> Zeroizing<String> {
     // Nothing that stands in for a character is longer: the text is never moved, which would leave a copy.
     let mut out = Zeroizing::new(String::with_capacity(value.len()));

@@ -1,6 +1,6 @@
-//! A secret from a command, run without a shell. Where the user waits for it the command has the terminal;
-//! else it has none and nothing to read, and is ended when it takes too long. Only the first line that is not
-//! blank is taken; what it writes to standard error is not looked at, since nobody knows what is in it.
+//! A secret from a command, run without a shell. Where the user waits for it the command has the terminal; else it
+//! has none and nothing to read, and is ended when it takes too long. Only the first line that is not blank counts.
+//! Nobody reads its standard error, since nobody knows what is in it.
 
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::process::ExitStatusExt;
@@ -19,11 +19,11 @@ use crate::children::{self, foreground};
 use crate::files::{reason, shown_missing};
 use crate::text::SafeText;
 
-/// How long a command may take that the user does not wait for.
+/// Time that a command may take while the user does not wait for it.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Why a command gave no secret. Names the program, without its folder, and none of its arguments: they may
-/// be secret.
+/// A reason why a command gave no secret. It names the program, without its folder, and none of its arguments: they
+/// may be secret.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CommandFault {
     /// There is no such program; it is named as it was written.
@@ -65,7 +65,7 @@ pub enum CommandFault {
     },
 }
 
-/// Whether a command may ask the user for something.
+/// The permission of a command to ask the user for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     /// It may not: it has no terminal, nothing to read, and [`PATIENCE`].
@@ -74,7 +74,7 @@ pub enum Manner {
     AtTerminal,
 }
 
-/// The first line that the command writes and that is not blank. Blocks until it has ended.
+/// Runs the command and returns its first line that is not blank. Blocks until the command has ended.
 ///
 /// # Errors
 /// When it cannot be started, fails, takes too long or writes no text.
@@ -91,7 +91,7 @@ pub fn first_line(words: &[String], manner: Manner) -> Result<Zeroizing<String>,
     text.map(|text| Zeroizing::new(text.to_owned())).ok_or(CommandFault::NoText { program })
 }
 
-/// How a command ended, and the line that it wrote.
+/// The status with which a command ended, and the line that it wrote.
 type Ended = (ExitStatus, Zeroizing<Vec<u8>>);
 
 fn run_alone(words: &[String], program: &SafeText, patience: Duration) -> Result<Ended, CommandFault> {
@@ -109,7 +109,7 @@ fn run_alone(words: &[String], program: &SafeText, patience: Duration) -> Result
     let ended = line.and_then(|line| {
         waiting?;
         let status = status.recv_timeout(left()).ok()??;
-        // A grandchild may hold the output open for ever; a line that is there is there.
+        // A grandchild may hold the output open for ever; a line that has arrived counts.
         Some((status, line.recv_timeout(left()).ok()?))
     });
     ended.ok_or_else(|| {
@@ -136,7 +136,7 @@ fn run_at_terminal(words: &[String], program: &SafeText) -> Result<Ended, Comman
     Ok((status, line.unwrap_or_default()))
 }
 
-/// Whether `Ctrl-c` has ended it, or what a shell ran for it.
+/// Tells whether `Ctrl-c` has ended the command, or a program that a shell ran for it.
 fn is_interrupted(status: ExitStatus) -> bool {
     let number = Signal::INT.as_raw();
     status.signal() == Some(number) || status.code() == Some(128 + number)
@@ -158,7 +158,7 @@ fn not_started(words: &[String], program: &SafeText, error: &io::Error) -> Comma
     }
 }
 
-/// The first line, as soon as it is whole; nothing without a thread.
+/// Reads the first line and sends it as soon as it is whole; `None` without a thread.
 fn read_in_background(output: impl Read + Send + 'static) -> Option<Receiver<Zeroizing<Vec<u8>>>> {
     let (tell, line) = channel();
     spawn(move || read_line(output, |line| drop(tell.send(line)))).map(|()| line)

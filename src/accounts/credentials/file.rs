@@ -1,4 +1,4 @@
-//! A secret in a file of the user's own: refused when anybody else can read it.
+//! A secret in a file of the user's own: refused when others can read the file.
 
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 use super::LONGEST;
 use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, reason, shown, shown_missing};
 
-/// Why a file has no secret for us. The path comes last: what is to be done is seen also where a long one is
-/// cut off.
+/// A reason why a file gave no secret. The path comes last, so that the advice stays visible where a long path is cut
+/// off.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
     /// There is no such file.
@@ -51,8 +51,8 @@ pub enum FileFault {
     },
 }
 
-/// The first line that is not empty. A link is followed, and what it leads to is judged, on the opened file:
-/// nobody can put another one in its place in between.
+/// Reads the first line that is not empty. Follows a link and judges the opened file, so that nobody can put another
+/// one in its place in between.
 ///
 /// # Errors
 /// When it cannot be read, is not the user's own, or is open to others.
@@ -63,7 +63,7 @@ pub fn first_line(path: &Path) -> Result<Zeroizing<String>, FileFault> {
         ErrorKind::PermissionDenied => FileFault::Forbidden(name()),
         _ => FileFault::Other { path: name(), reason: reason(&error) },
     };
-    // Nor may somebody else decide by a link or a folder which of our files it is.
+    // Nor may somebody else choose among our files, by a link or a folder.
     let (file, metadata) = open_in_place(path).map_err(|why| match why {
         Distrust::Io(error) => fault(error),
         why => FileFault::Replaceable(why.to_string()),

@@ -1,6 +1,6 @@
 //! Tokens that outlive the program, because the user asked for that at sign-in: files of the user's own in
-//! `$XDG_RUNTIME_DIR/tapis-secrets/`, which is in memory and gone at log-out. Each is kept for one profile,
-//! origin and user, and given back for those only.
+//! `$XDG_RUNTIME_DIR/tapis-secrets/`, which is in memory and disappears at log-out. Each is kept for one profile,
+//! origin and user, and used for those only.
 
 use std::fs::{self, DirBuilder, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,22 +18,22 @@ use crate::domain::{Origin, SecretValue, Token};
 use crate::files::{Distrust, Link, is_ours, mode, open, open_trusted, shown};
 use crate::text::SafeText;
 
-/// Why nothing can be remembered here; a sentence for the user.
+/// A reason why no token can be remembered; a sentence for the user.
 #[derive(Debug, thiserror::Error)]
 pub enum CannotRemember {
-    /// There is no place that is gone at log-out.
+    /// There is no folder that disappears when the user logs out.
     #[error("XDG_RUNTIME_DIR is not set, so no token can be remembered.")]
     NoRuntimeDir,
-    /// The folder is not what it has to be.
+    /// The folder is open to others, or belongs to another user.
     #[error("No token can be remembered in {0}: the folder must belong to you and have mode 700.")]
     Unsafe(String),
     /// Somebody else may put another folder in its place.
     #[error("No token can be remembered: {0}")]
     Replaceable(Distrust),
-    /// The token does not tell whose it is or when it ends.
+    /// The token does not say who its user is or when it ends.
     #[error("The token cannot be remembered: it does not say who its user is or when it ends.")]
     Nameless,
-    /// It would never be taken: the profile is somebody else's.
+    /// The profile is another user's, so the token would never be used.
     #[error(
         "The token cannot be remembered: the profile is for the user {0}, so the next start would not use it."
     )]
@@ -75,7 +75,7 @@ struct Note {
 }
 
 impl Memory {
-    /// The folder of this log-in session; nothing is made yet.
+    /// Returns the folder of this log-in session; makes nothing yet.
     ///
     /// # Errors
     /// When there is no `XDG_RUNTIME_DIR`, or it is not the user's own.
@@ -85,8 +85,8 @@ impl Memory {
         Self::below(&runtime)
     }
 
-    /// The folder below this one, which has to be the user's own and closed to others, as the specification
-    /// of `XDG_RUNTIME_DIR` asks.
+    /// Returns the folder below this one, which must be the user's own and closed to others, as the specification of
+    /// `XDG_RUNTIME_DIR` asks.
     ///
     /// # Errors
     /// When it is not.
@@ -121,8 +121,8 @@ impl Memory {
         file.write_all(&text).map_err(failed)
     }
 
-    /// The token that was kept for a profile and origin, and for this user where one is named; the one that
-    /// lasts longest. Whether it has ended is not asked: the clock here may be wrong.
+    /// Returns the token that was kept for a profile and origin, and for this user where one is named; of several the
+    /// one that lasts longest. A token that has ended counts too: the clock here may be wrong.
     pub fn recall(&self, profile: &str, origin: &Origin, user: Option<&str>) -> Option<Token> {
         let origin = origin.to_string();
         let fits = |note: &Note| {
@@ -133,15 +133,15 @@ impl Memory {
         Token::new(best.token.expose().to_owned()).ok()
     }
 
-    /// Overwrites and removes what was kept for this profile, or for all where none is named; how many those
-    /// were.
+    /// Overwrites and removes the tokens of this profile, or of all profiles where none is named; returns their
+    /// number.
     pub fn forget(&self, profile: Option<&str>) -> usize {
         let of_profile = |note: &Note| profile.is_none_or(|profile| note.profile == profile);
         let forgotten = self.notes().into_iter().filter(|(_, note)| of_profile(note));
         forgotten.map(|(path, _)| wipe(&path)).count()
     }
 
-    /// Where it is, for messages.
+    /// Returns its path, for messages.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -162,7 +162,7 @@ impl Memory {
         self.folder.join(format!("{:016x}.json", hasher.finish()))
     }
 
-    /// The files that can be read. Others are none of ours.
+    /// Reads the files that can be read. Other files do not belong to this program.
     fn notes(&self) -> Vec<(PathBuf, Note)> {
         if check_private(&self.folder).is_err() {
             return Vec::new();
@@ -183,7 +183,7 @@ fn read(path: &Path) -> Option<Note> {
     serde_json::from_slice(&bytes).ok()
 }
 
-/// Overwrites a file and removes it. What is not there needs neither.
+/// Overwrites a file and removes it, if it is there.
 fn wipe(path: &Path) {
     let flags = OFlags::NOFOLLOW.bits().cast_signed();
     if let Ok(mut file) = File::options().write(true).custom_flags(flags).open(path) {

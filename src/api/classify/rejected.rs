@@ -1,13 +1,12 @@
-//! The faults of a request, field by field: `body, secret_value: Field required`,
-//! `description: Value error, description must …` (contract §3). Which answers hold such faults is
-//! decided by the parent.
+//! The faults of a request, field by field: `body, secret_value: Field required`, `description: Value error,
+//! description must …` (contract §3). The parent decides which answers hold such faults.
 
 use crate::api::wire::Words;
 use crate::domain::failure::Rejection;
 use crate::domain::{FailureKind, Field, Operation};
 use crate::text::SafeText;
 
-/// One entry per fault, in the service's order.
+/// Lists the faults, one entry for each, in the service's order.
 pub(super) fn rejections(words: &Words) -> Vec<Rejection> {
     match words {
         Words::None => Vec::new(),
@@ -26,8 +25,8 @@ fn rejection(text: &str) -> Rejection {
     Rejection { field, text: SafeText::from(rest.strip_prefix("Value error, ").unwrap_or(rest)) }
 }
 
-/// Whether the service could not even read the body: `body: Field required`, `body, 19: JSON decode
-/// error`, or the framework's word for bytes that are no text.
+/// Tells whether the service could not even read the body: `body: Field required`, `body, 19: JSON decode error`, or
+/// the framework's word for bytes that are not text.
 pub(super) fn breaks_our_request(words: &Words) -> bool {
     match words {
         Words::None => false,
@@ -43,7 +42,7 @@ pub(super) fn breaks_our_request(words: &Words) -> bool {
     }
 }
 
-/// 413: a proxy takes no body of this size. Only a value can be that large.
+/// Judges a 413: a proxy takes no body of this size. Only a value can be that large.
 pub(super) fn too_large(operation: Operation, message: SafeText) -> FailureKind {
     let field = matches!(operation, Operation::Create | Operation::Update).then_some(Field::Value);
     let text = if message.is_empty() { "It is larger than the service accepts.".into() } else { message };

@@ -1,16 +1,15 @@
-//! `Retry-After` in both of its forms. How long is really waited is decided in `retry`.
+//! `Retry-After` in both of its forms. `retry` decides how long the client really waits.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
-/// More than this is nothing that anybody waits for.
+/// The longest wait that is believed.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
-/// How long the header asks to wait, seen from `now`: a number of seconds or a date (RFC 9110 §10.2.3).
-/// `None` when it can be read as neither; a date in the past means no wait, and
-/// at most a day is taken for meant.
+/// Reads the wait that a `Retry-After` header asks for, counted from `now`: a number of seconds or a date (RFC 9110
+/// §10.2.3). Returns `None` for anything else. A date in the past means no wait, and a wait is at most a day.
 pub fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|b| b.is_ascii_digit()) {

@@ -1,4 +1,4 @@
-//! One attempt of one call: send, wait, read. Whether another one follows is decided in `retry`.
+//! One attempt of one call: send, wait, read. `retry` decides whether another one follows.
 
 use std::time::Duration;
 
@@ -19,12 +19,12 @@ use crate::api::transport::Transport;
 use crate::domain::{Answer, ClockGap, FailureKind, Operation, Reply, Unclear};
 use crate::text::SafeText;
 
-/// What an attempt is made with.
+/// The parts that an attempt needs.
 pub(super) struct Phone<'a> {
     pub(super) transport: &'a Transport,
     pub(super) headers: &'a HeaderMap,
     pub(super) settings: &'a Settings,
-    /// What was told of the clocks.
+    /// The last report about the clocks.
     pub(super) clock: &'a Told,
 }
 
@@ -79,7 +79,7 @@ impl Phone<'_> {
             request = request.header(CONNECTION, HeaderValue::from_static("close"));
         }
         if let Some(body) = &call.body {
-            // Without it a body is taken for something else by some versions (contract §1).
+            // Without it some versions of the service take the body for something else (contract §1).
             request =
                 request.header(CONTENT_TYPE, HeaderValue::from_static("application/json")).body(body.clone());
         }
@@ -101,7 +101,7 @@ impl Phone<'_> {
         }
     }
 
-    /// Anything but the rows of a list.
+    /// Reads any answer but the rows of a list.
     async fn read(
         &self,
         call: &Prepared,

@@ -1,5 +1,4 @@
-//! Collects a body up to a limit, in memory that is wiped: it may hold a value. What is in it is read
-//! elsewhere.
+//! Collects a body up to a limit, in memory that is wiped: it may hold a value. Others read what is in it.
 
 use reqwest::Response;
 use zeroize::Zeroizing;
@@ -10,10 +9,10 @@ use crate::domain::FailureKind;
 use crate::domain::failure::Limit;
 use crate::text::SafeText;
 
-/// What is reserved at once on the word of a `Content-Length`.
+/// The most that is reserved at once on the word of a `Content-Length`.
 const TRUSTED: u64 = 1024 * 1024;
 
-/// The whole body.
+/// Reads the whole body.
 ///
 /// # Errors
 /// When it is larger than `limit` bytes, is cut off, or takes too long.
@@ -39,8 +38,7 @@ pub(super) async fn whole(
     }
 }
 
-/// The first `limit` bytes, or as many of them as came: what is left of a failure's text is better than
-/// none.
+/// Reads the first `limit` bytes, or as many as came: the rest of a failure's text is better than none.
 pub(super) async fn beginning(response: &mut Response, limit: usize, patience: &Patience) -> Vec<u8> {
     let mut body = Vec::new();
     while body.len() < limit {

@@ -1,4 +1,4 @@
-//! Sends the rows of a list on while it arrives. Finding them in the bytes is `list_stream`'s.
+//! Sends the rows of a list on while it arrives. `list_stream` finds them in the bytes.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::text::SafeText;
 
 /// Most rows of one batch.
 const BATCH: usize = 1_024;
-/// How long rows wait for others to come along with: less than a frame. A short list comes in one piece,
+/// Time for which rows wait for others to be passed on with them: less than a frame. A short list comes in one piece,
 /// and its first row is the first of all.
 const GATHER: Duration = Duration::from_millis(10);
 /// Progress is told after so many bytes,

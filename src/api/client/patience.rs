@@ -1,4 +1,4 @@
-//! How long one attempt may take: a bound for the whole, and for a list one for each silence.
+//! The time that one attempt may take: a limit for the whole, and for a list one for each silence.
 
 use std::time::Duration;
 

@@ -1,5 +1,4 @@
-//! A request of the domain as an HTTP request, ready to be sent as often as needed. Sending it is
-//! `attempt`'s.
+//! A request of the domain as an HTTP request, ready to be sent as often as needed. `attempt` sends it.
 
 use bytes::Bytes;
 use reqwest::{Method, Url};
@@ -9,7 +8,7 @@ use crate::domain::base_url::BaseUrl;
 use crate::domain::{FailureKind, Operation, Request, SecretId};
 use crate::text::SafeText;
 
-/// What is sent. Holds a value, so it has no `Debug`.
+/// A request that is ready to be sent. It holds a value, so it has no `Debug`.
 pub(super) struct Prepared {
     pub(super) operation: Operation,
     pub(super) subject: Option<SecretId>,
@@ -17,11 +16,11 @@ pub(super) struct Prepared {
     pub(super) method_name: &'static str,
     pub(super) url: Url,
     pub(super) body: Option<Bytes>,
-    /// Whether it gets a connection of its own.
+    /// Set when the request gets a connection of its own.
     pub(super) fresh: bool,
 }
 
-/// Why nothing was sent.
+/// The reason why nothing was sent.
 pub(super) struct NotSent {
     pub(super) kind: FailureKind,
     pub(super) message: SafeText,

@@ -1,17 +1,17 @@
-//! Whether a text repeats a secret: whole or a piece of it, as it is, as JSON, Python and the like write it
-//! out, or in Base64. A service that tells what was wrong with its input mostly quotes it, cut and escaped.
+//! Finds a secret in a text: whole or a piece of it, as it is, as JSON, Python and the like write it out, or in
+//! Base64. A service that complains about its input mostly quotes it, cut and escaped.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
-/// Shorter secrets occur in any sentence by accident.
+/// Length of the shortest secret that is searched for: a shorter one occurs in any sentence by accident.
 const SHORTEST: usize = 4;
-/// So many letters in a row are no accident.
+/// Length of a piece of a secret, in letters, that occurs nowhere by accident.
 const PIECE: usize = 8;
-/// The longest text that is looked through, in bytes; what is longer is no sentence.
+/// The longest text that is searched, in bytes; a longer one is no sentence.
 const LONGEST: usize = 64 * 1024;
 
-/// Whether `text` has `secret` or a piece of it.
+/// Tells whether `text` contains `secret` or a piece of it.
 pub(super) fn repeats(text: &str, secret: &str) -> bool {
     let secret = secret.trim();
     let units: Vec<u16> = secret.encode_utf16().collect();
@@ -24,7 +24,8 @@ pub(super) fn repeats(text: &str, secret: &str) -> bool {
         || has_base64_of(text, secret)
 }
 
-/// Three bytes are four letters there: it looks different for each place that the secret may begin at.
+/// Tells whether `text` contains `secret` in Base64. Three bytes are four letters there, so the secret looks
+/// different for each place that it may begin at.
 fn has_base64_of(text: &str, secret: &str) -> bool {
     let text: Vec<u16> = text.replace('-', "+").replace('_', "/").encode_utf16().collect();
     (0..3).filter_map(|skipped| secret.as_bytes().get(skipped..)).any(|rest| {
@@ -41,7 +42,7 @@ fn have_a_piece_in_common(text: &[u16], secret: &[u16]) -> bool {
     secret.windows(length).any(|piece| !blank(piece) && pieces.binary_search(&piece).is_ok())
 }
 
-/// The text with what is escaped put back, in the units of `\u`.
+/// Resolves the escapes of a text, in the units of `\u`.
 fn unescaped(text: &str) -> Vec<u16> {
     let mut units = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -53,7 +54,7 @@ fn unescaped(text: &str) -> Vec<u16> {
     units
 }
 
-/// Puts back what an escape at the start of `escaped` stands for; what follows it.
+/// Resolves the escape at the start of `escaped`, and returns the rest.
 fn take_escape<'a>(escaped: &'a str, units: &mut Vec<u16>) -> &'a str {
     let Some(kind) = escaped.chars().next() else { return escaped };
     let rest = &escaped[kind.len_utf8()..];

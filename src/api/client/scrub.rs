@@ -1,5 +1,5 @@
-//! Keeps the token and values out of what is told about a failure. No observed message repeats them
-//! (contract §3), but a failure is shown, kept in the journal and copied: it must be certain.
+//! Keeps the token and values out of reports about a failure. No observed message repeats them (contract §3), but a
+//! failure is shown, kept in the journal and copied, so this has to be certain.
 
 use crate::domain::{Failure, FailureKind, Request, Token};
 use crate::text::SafeText;
@@ -9,7 +9,7 @@ use super::repeats::repeats;
 const LEFT_OUT: &str = "(left out: the text repeats what must stay secret)";
 const MAY_REPEAT: &str = "(left out: the text may repeat the value)";
 
-/// How the service begins what it says before it looks at a value.
+/// Beginnings of the messages that the service sends before it looks at a value.
 const REFUSALS: [&str; 11] = [
     "Not authorized --",
     "You do not have permission",
@@ -55,7 +55,7 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
     }
 }
 
-/// Leaves out what the service said with the value perhaps in hand. What the network said stays.
+/// Removes the service's unusual words, which may repeat a value. The network's words stay.
 fn forget_unusual_words(failure: &mut Failure) {
     use FailureKind::{TimedOut, Unintelligible, Unreachable};
     let message = &mut failure.exchange.message;

@@ -1,9 +1,9 @@
-//! What reading a list can come to, and where it stops. How it is read is the parent's business.
+//! The results of reading a list, and the limits of the reading. The parent reads it.
 
 use crate::domain::FailureKind;
 use crate::text::SafeText;
 
-/// How much of a list is taken.
+/// Limits for what is taken of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListLimits {
     /// Size of the body in bytes; 256 MiB.
@@ -32,7 +32,7 @@ pub struct Summary {
 /// A list that cannot be taken for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoList {
-    /// What is wrong.
+    /// The kind of failure.
     pub kind: FailureKind,
     /// The service's message, if there was one.
     pub message: SafeText,

@@ -1,10 +1,9 @@
-//! The places in the list's envelope, and the keys that matter. What leads from one place to the next
-//! is said in the parent.
+//! The places in the list's envelope, and the keys that matter. The parent goes from one place to the next.
 
 use crate::domain::Unclear;
 use crate::domain::failure::Limit;
 
-/// What the next byte belongs to.
+/// The place in a list answer that the next byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
     Start,

@@ -1,7 +1,7 @@
-//! Finds the end of one JSON value in bytes that arrive in pieces, without reading the value.
-//! Neither the depth nor the size of the value costs memory; what is between is left to the caller.
+//! Finds the end of one JSON value in bytes that arrive in pieces, without reading the value. Neither the depth nor
+//! the size of the value costs memory; the caller keeps what it needs.
 
-/// Where in a value the last piece ended.
+/// The state inside a value in which the last piece ended.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Scan {
     kind: Kind,
@@ -78,7 +78,7 @@ impl Scan {
     }
 }
 
-/// How many bytes come before the next `"` or `\`, eight at a time: most of a list is inside of texts.
+/// Counts the bytes before the next `"` or `\`, eight at a time: most of a list is the inside of texts.
 fn plain_run(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);

@@ -1,4 +1,4 @@
-//! What went wrong with TLS: as a kind, and in words, since the library's own are names of its inside.
+//! Judges failures of TLS: as a kind, and in words of our own, since the library's are internal names.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -9,7 +9,7 @@ use crate::api::transport::NoHelp;
 use crate::domain::TlsFault;
 use crate::text::format::date;
 
-/// The kind.
+/// Finds the kind of fault.
 pub(super) fn fault(error: &Error) -> TlsFault {
     match error {
         Error::InvalidCertificate(bad) => match bad {
@@ -28,7 +28,7 @@ pub(super) fn fault(error: &Error) -> TlsFault {
     }
 }
 
-/// What the kind does not tell already; empty where there is nothing to add.
+/// Returns the details that the kind of failure does not tell; empty where there are none.
 pub(super) fn words(error: &Error) -> String {
     match error {
         Error::InvalidCertificate(bad) => about_certificate(bad),
@@ -63,7 +63,7 @@ fn day(time: UnixTime) -> String {
     at.map(|at| date(at, &TimeZone::UTC) + " UTC").unwrap_or_default()
 }
 
-/// `HandshakeFailure` as `handshake failure`.
+/// Writes `HandshakeFailure` as `handshake failure`.
 fn in_words(alert: AlertDescription) -> String {
     if let AlertDescription::Unknown(_) = alert {
         return "an unknown alert".to_owned();

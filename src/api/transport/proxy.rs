@@ -1,5 +1,5 @@
-//! Which proxy is on the way to an address, by the variables that curl knows: `HTTPS_PROXY`, `HTTP_PROXY`,
-//! `ALL_PROXY`, `NO_PROXY`, in capitals or not. There is never one on the way to this machine itself.
+//! Finds the proxy for an address, by the variables that curl knows: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
+//! `NO_PROXY`, in capitals or not. There is never one on the way to this machine itself.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,24 +14,23 @@ use crate::text::SafeText;
 #[derive(Clone)]
 pub struct Proxies {
     matcher: Arc<Matcher>,
-    /// For `https://` and for `http://` the variable that is set and names no proxy.
+    /// For `https://` and for `http://`: the variable that is set and is not the address of a proxy.
     unusable: [Option<&'static str>; 2],
-    /// What needs no proxy, also where the one that was asked for is none.
+    /// The hosts that need no proxy, also where the proxy that was asked for is not one.
     except: Arc<str>,
 }
 
-/// A proxy was asked for by this variable, and what it says is none. To go without one would be another way
-/// than the user's.
+/// A variable that should name a proxy and does not. Going without a proxy would ignore the user's wish.
 #[derive(Debug)]
 pub(super) struct Unusable(pub(super) &'static str);
 
 impl Proxies {
-    /// What the environment says (on macOS also the system's settings).
+    /// Returns the proxies of the environment (on macOS also those of the system's settings).
     pub fn of_the_system() -> Self {
         Self::with(Matcher::from_system(), |name| std::env::var(name).unwrap_or_default())
     }
 
-    /// `proxy` for every address but those in `except`, which is written as in `NO_PROXY`.
+    /// Uses `proxy` for every address but those in `except`, which is written as in `NO_PROXY`.
     pub fn all(proxy: &str, except: &str) -> Self {
         let var = |name: &str| match name {
             "ALL_PROXY" => proxy.to_owned(),
@@ -57,7 +56,7 @@ impl Proxies {
         }
     }
 
-    /// The one on the way to `base`, if any.
+    /// Returns the proxy on the way to `base`, if there is one.
     ///
     /// # Errors
     /// When one was asked for that is none.
@@ -82,7 +81,7 @@ impl Proxies {
 /// An address, and a proxy, for which it only matters that there is one.
 const ANYWHERE: &str = "http://proxy.invalid";
 
-/// What `proxy`, written as in a variable, is on the way to an address.
+/// Returns the `proxy`, written as in a variable, for an address.
 fn proxy_for(address: &str, proxy: &str, except: &str) -> Option<Intercept> {
     intercepted(&Matcher::builder().all(proxy.to_owned()).no(except.to_owned()).build(), address)
 }
@@ -101,7 +100,7 @@ pub(super) struct OnTheWay {
 }
 
 impl OnTheWay {
-    /// The same for the HTTP library.
+    /// Converts it for the HTTP library.
     pub(super) fn for_reqwest(&self) -> reqwest::Result<Proxy> {
         let proxy = Proxy::all(&self.url)?;
         Ok(match (self.intercept.basic_auth(), self.intercept.raw_auth()) {

@@ -1,5 +1,5 @@
-//! Which certificates are trusted: the system's, those of a file that the user names, and by an exact match each
-//! one that was named. Reading the files is `named`'s, the exact match `exact`'s.
+//! The trusted certificates: the system's, those of a file that the user names, and by an exact match each one that
+//! was named. `named` reads the files, `exact` does the exact match.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,12 +20,12 @@ mod named;
 /// The protocols that are offered, the preferred one first.
 const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
-/// Why a variable that names certificates is of no use, as the start of a sentence.
+/// Says why a variable that names certificates is of no use, as the start of a sentence.
 pub fn fault_of_environment() -> Option<String> {
     Environment::read(named::variable).fault.map(|fault| fault.to_string())
 }
 
-/// What TLS connections are made with. The file is always read, so that a bad one is told at once; the
+/// Makes the configuration of TLS connections. It always reads the file, so that a bad one is told at once, and the
 /// system's certificates only when TLS `is_needed`.
 pub(super) fn config(ca_file: Option<&Path>, is_needed: bool) -> Result<ClientConfig, CannotStart> {
     let extra = ca_file.map(named::ca_file).transpose()?.unwrap_or_default();

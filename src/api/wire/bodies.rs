@@ -1,5 +1,5 @@
-//! What is sent with create and update (contract §2), built in one buffer that is wiped when the request
-//! is done. Whether a draft may be sent is checked in `domain::draft`.
+//! The bodies of create and update (contract §2), built in one buffer that is wiped when the request is done.
+//! `domain::draft` checks whether a draft may be sent.
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -31,7 +31,7 @@ struct Update<'a> {
     secret_value: Option<&'a str>,
 }
 
-/// The body of `POST /pods/secrets`. An empty description and the pod of a user's secret are left out.
+/// Writes the body of `POST /pods/secrets`. Leaves out an empty description and the pod of a user's secret.
 ///
 /// # Errors
 /// Never in practice: texts and flags always have a JSON form.
@@ -52,7 +52,7 @@ pub fn create(new: &NewSecret) -> Result<Bytes, serde_json::Error> {
     write(&body, &[body.secret_id, body.secret_value, body.description, pod_id.unwrap_or_default()])
 }
 
-/// The body of `PUT /pods/secrets/{id}`: only what changes.
+/// Writes the body of `PUT /pods/secrets/{id}`: only the changes.
 ///
 /// # Errors
 /// As [`create`].
@@ -64,7 +64,7 @@ pub fn update(change: &Change) -> Result<Bytes, serde_json::Error> {
     write(&body, &[body.description.unwrap_or_default(), body.secret_value.unwrap_or_default()])
 }
 
-/// One buffer of the right size from the start: a buffer that grows leaves its content behind.
+/// Writes into one buffer of the right size from the start: a buffer that grows leaves its content behind.
 pub(super) fn write(body: &impl Serialize, texts: &[&str]) -> Result<Bytes, serde_json::Error> {
     let size = FRAME + texts.iter().map(|text| escaped_len(text)).sum::<usize>();
     let mut buffer = Zeroizing::new(Vec::with_capacity(size));
@@ -73,7 +73,7 @@ pub(super) fn write(body: &impl Serialize, texts: &[&str]) -> Result<Bytes, serd
     Ok(Bytes::from_owner(buffer))
 }
 
-/// How many bytes a text has in JSON, without the quotes.
+/// Counts the bytes of a text in JSON, without the quotes.
 fn escaped_len(text: &str) -> usize {
     text.bytes()
         .map(|byte| match byte {

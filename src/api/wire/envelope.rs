@@ -1,5 +1,5 @@
-//! The envelope around every answer but the list's (contract §2, §3), and the results in it.
-//! The list has its own reader, which need not hold the whole; judging a failure is `classify`'s.
+//! The envelope around every answer but the list's (contract §2, §3), and the results in it. The list has its own
+//! reader, which need not hold the whole; `classify` judges failures.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,19 +21,19 @@ pub struct Envelope<T> {
     pub status: Value,
     /// A text or a list of texts.
     pub message: Value,
-    /// What the web framework says in place of `message`.
+    /// The web framework's message, which it sends in place of `message`.
     pub detail: Value,
-    /// What was asked for.
+    /// The data that was asked for.
     pub result: Option<T>,
 }
 
 impl<T> Envelope<T> {
-    /// Whether the service says that it failed, whatever the HTTP status (contract §2).
+    /// Tells whether the service says that it failed, whatever the HTTP status (contract §2).
     pub fn is_error(&self) -> bool {
         self.status.as_str().is_some_and(|status| status.eq_ignore_ascii_case("error"))
     }
 
-    /// What the service says: `message`, or `detail` where that is missing.
+    /// Returns the service's words: `message`, or `detail` where that is missing.
     pub fn words(&self) -> Words {
         match words(&self.message) {
             Words::None => words(&self.detail),
@@ -53,7 +53,7 @@ pub fn head(body: &[u8]) -> Result<Envelope<IgnoredAny>, Unclear> {
     })
 }
 
-/// The result of get, create and update.
+/// Reads the result of get, create and update.
 ///
 /// # Errors
 /// Why there is no secret in the body.
@@ -66,7 +66,7 @@ pub fn secret(body: &[u8]) -> Result<Secret, Unclear> {
     read(body).or_else(|e| if e == Unclear::NotJson { read(&mended(body)) } else { Err(e) })
 }
 
-/// The result of get value. The text goes from the body straight into the [`SecretValue`].
+/// Reads the result of get value. The text goes from the body straight into the [`SecretValue`].
 ///
 /// # Errors
 /// Why there is no value in the body. A value with a lone surrogate has no text form and is refused
@@ -76,7 +76,7 @@ pub fn value(body: &[u8]) -> Result<SecretValue, Unclear> {
     envelope.result.and_then(|result| result.0).ok_or(Unclear::Shape)
 }
 
-/// The result of delete: the plain id.
+/// Reads the result of delete: the plain id.
 ///
 /// # Errors
 /// Why there is no id in the body.
@@ -88,7 +88,7 @@ pub fn deleted(body: &[u8]) -> Result<SecretId, Unclear> {
     read(body).or_else(|e| if e == Unclear::NotJson { read(&mended(body)) } else { Err(e) })
 }
 
-/// What is wrong with a body that the parser refused.
+/// Finds the fault of a body that the parser refused.
 pub fn unclear(error: &serde_json::Error, body: &[u8]) -> Unclear {
     use serde_json::error::Category;
     if looks_like_html(body) {
@@ -101,7 +101,7 @@ pub fn unclear(error: &serde_json::Error, body: &[u8]) -> Unclear {
     }
 }
 
-/// What a body is that is no JSON, by its bytes: compressed, in another encoding, or something else.
+/// Finds out, by its bytes, what a body is that is not JSON: compressed, in another encoding, or something else.
 pub fn no_json(body: &[u8]) -> Unclear {
     match body {
         // gzip, zstd
@@ -116,7 +116,7 @@ pub fn no_json(body: &[u8]) -> Unclear {
     }
 }
 
-/// Whether the first thing in it is a tag.
+/// Tells whether a body begins with a tag.
 pub fn looks_like_html(body: &[u8]) -> bool {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     body.trim_ascii_start().starts_with(b"<")

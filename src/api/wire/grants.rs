@@ -1,5 +1,4 @@
-//! What is sent to the token endpoint and what it answers (contract §6). What a failure means is
-//! `sign_in`'s.
+//! The questions to the token endpoint and its answers (contract §6). `sign_in` judges failures.
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -8,7 +7,7 @@ use super::bodies::write;
 use super::envelope::Envelope;
 use crate::domain::SecretValue;
 
-/// What a token is asked for with.
+/// The credentials that a token is requested with.
 #[derive(Serialize)]
 #[serde(tag = "grant_type", rename_all = "snake_case")]
 pub enum Grant<'a> {
@@ -19,22 +18,22 @@ pub enum Grant<'a> {
         /// The password.
         password: &'a str,
     },
-    /// What came with the token before.
+    /// The refresh token that came with the token before.
     RefreshToken {
         /// The refresh token.
         refresh_token: &'a str,
     },
 }
 
-/// What was granted.
+/// The tokens that the endpoint granted.
 pub struct Granted {
     /// The token.
     pub access: SecretValue,
-    /// What the next one is asked for with.
+    /// The credentials for the next token.
     pub refresh: Option<SecretValue>,
 }
 
-/// Why a body grants nothing.
+/// A reason why a body grants nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoGrant {
     /// It says that it failed, whatever the HTTP status.
@@ -59,7 +58,7 @@ struct Refresh {
     refresh_token: SecretValue,
 }
 
-/// The body of a request, in a buffer that is wiped.
+/// Writes the body of a request into a buffer that is wiped.
 ///
 /// # Errors
 /// Never in practice: texts always have a JSON form.

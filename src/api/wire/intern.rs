@@ -8,7 +8,7 @@ use crate::text::SafeText;
 /// Beyond this many different texts of a kind sharing has no point; further ones are not remembered.
 const MOST: usize = 65_536;
 
-/// Hands out shared copies of texts. One per list.
+/// A store of shared texts. One per list.
 #[derive(Debug, Default)]
 pub struct Interner {
     texts: HashMap<Box<str>, SafeText>,
@@ -19,7 +19,7 @@ pub struct Interner {
 }
 
 impl Interner {
-    /// An owner or a pod.
+    /// Shares the text of an owner or a pod.
     pub fn text(&mut self, text: &str) -> SafeText {
         if self.last_text.original() == text {
             return self.last_text.clone();
@@ -38,7 +38,7 @@ impl Interner {
         safe
     }
 
-    /// A tenant, as it stands in a storage name.
+    /// Shares the name of a tenant, as it stands in a storage name.
     pub fn tenant(&mut self, tenant: &str) -> Arc<str> {
         if *self.last_tenant == *tenant {
             return Arc::clone(&self.last_tenant);

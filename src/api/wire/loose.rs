@@ -1,12 +1,12 @@
-//! A JSON value of any type of which only texts and booleans are kept, borrowed where possible.
-//! What a missing or odd value means is left to the reader.
+//! A JSON value of any type of which only texts and booleans are kept, borrowed where possible. The reader decides
+//! what a missing or odd value means.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// What was found where a text or a boolean was expected.
+/// A value that stands where a text or a boolean was expected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Loose<'a> {
     /// Nothing, `null`, or something of another type.

@@ -1,5 +1,5 @@
-//! One secret as the service sends it (contract §2 "Secret"). Only a missing id makes a row unreadable;
-//! any other field that is missing or odd counts as not told.
+//! One secret as the service sends it (contract §2 "Secret"). Only a missing id makes a row unreadable; any other
+//! field that is missing or odd counts as unknown.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -72,7 +72,7 @@ fn safe(text: Cow<'_, str>) -> SafeText {
     }
 }
 
-/// The tenant of `pods_{tenant}_user+{owner}+{id}` or `pods_{tenant}_pod+{pod}+{id}`.
+/// Finds the tenant of `pods_{tenant}_user+{owner}+{id}` or `pods_{tenant}_pod+{pod}+{id}`.
 fn usual_tenant<'a>(name: &'a str, id: &str, owner: &str, scope: &Scope) -> Option<&'a str> {
     let (kind, whose) = match scope {
         Scope::User => ("_user", owner),
@@ -98,7 +98,7 @@ impl<'de> Visitor<'de> for Keys {
         f.write_str("a secret")
     }
 
-    /// By hand, because a derived reader refuses a key that comes twice; here the last one counts.
+    /// Reads a row by hand, because a derived reader refuses a key that comes twice; here the last one counts.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row<'de>, A::Error> {
         let mut row = Row::default();
         while let Some(key) = map.next_key::<Loose<'de>>()? {

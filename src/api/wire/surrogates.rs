@@ -1,8 +1,8 @@
-//! Makes JSON readable that a strict parser refuses for its text alone: escapes of lone surrogates,
-//! which the service stores and returns (contract §2), and bytes that are no UTF-8.
+//! Repairs JSON that a strict parser refuses for its text alone: escapes of lone surrogates, which the service stores
+//! and returns (contract §2), and bytes that are not UTF-8.
 
-/// A copy of `json` with U+FFFD where no character was. Costs a pass and a copy, so it is called only
-/// after a strict parser has refused.
+/// Copies `json` with U+FFFD where no character was. Costs a pass and a copy, so it is called only after a strict
+/// parser has refused.
 pub(super) fn mended(json: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(json);
     let bytes = text.as_bytes();
@@ -35,7 +35,7 @@ pub(super) fn mended(json: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The UTF-16 unit of a `\uXXXX` that stands at `at`.
+/// Reads the UTF-16 unit of a `\uXXXX` at `at`.
 fn escaped_unit(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
     let digits = std::str::from_utf8(digits).ok()?;

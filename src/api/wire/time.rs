@@ -1,17 +1,17 @@
-//! `creation_ts`: naive ISO means UTC; `Z` and offsets are honoured; a fraction may be there or not
-//! (contract §2). How a time is shown is said in `text::format`.
+//! `creation_ts`: naive ISO means UTC; `Z` and offsets are honoured; a fraction may be there or not (contract §2).
+//! `text::format` decides how a time is shown.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-/// The time that `text` names; `None` when it cannot be read.
+/// Parses a time; `None` when `text` is not one.
 pub(super) fn timestamp(text: &str) -> Option<Timestamp> {
     common(text.as_bytes()).or_else(|| any(text))
 }
 
-/// The forms that the service really sends, without the cost of a general parser: a list has one per
-/// row, and jiff allocates an error for each text that it refuses.
+/// Parses the forms that the service really sends, without the cost of a general parser: a list has one per row, and
+/// jiff allocates an error for each text that it refuses.
 fn common(text: &[u8]) -> Option<Timestamp> {
     let (head, tail) = text.split_at_checked(19)?;
     let separators = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
@@ -38,7 +38,7 @@ fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |n: u32, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
 }
 
-/// Nanoseconds of nothing or of `.` and up to nine digits.
+/// Parses nothing, or `.` and up to nine digits, as nanoseconds.
 fn fraction(text: &[u8]) -> Option<i32> {
     let Some(digits) = text.strip_prefix(b".") else { return text.is_empty().then_some(0) };
     if digits.is_empty() || digits.len() > 9 {

@@ -1,11 +1,11 @@
-//! `message` and `detail`: a text, a list of texts, or a list of the web framework's fault objects
-//! (contract §3). What the texts mean is decided in `classify`.
+//! `message` and `detail`: a text, a list of texts, or a list of the web framework's fault objects (contract §3).
+//! `classify` decides what the texts mean.
 
 use serde_json::Value;
 
 use crate::text::SafeText;
 
-/// What the service says about a failure.
+/// The service's words about a failure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Words {
     /// Nothing that is a text.
@@ -18,7 +18,7 @@ pub enum Words {
 }
 
 impl Words {
-    /// All of it in one line; empty when there is nothing.
+    /// Joins all of it in one line; empty when there is nothing.
     pub fn joined(&self) -> SafeText {
         match self {
             Self::None => SafeText::default(),
@@ -37,7 +37,7 @@ pub fn words(value: &Value) -> Words {
     }
 }
 
-/// A text as it is; `{"loc": ["body", "scope"], "msg": "…"}` as `body, scope: …`, the service's own form.
+/// Writes a text as it is, and `{"loc": ["body", "scope"], "msg": "…"}` as `body, scope: …`, the service's own form.
 fn fault(item: &Value) -> Option<String> {
     if let Value::String(text) = item {
         return Some(text.clone());

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{close_inherited, system};
 
-/// How long [`look`] waits: longer than arboard does for the program that owns the clipboard.
+/// Time that [`look`] waits: longer than arboard waits for the program that owns the clipboard.
 const LOOK: Duration = Duration::from_secs(6);
 /// The reader's exit code where there is no clipboard.
 pub(super) const NO_CLIPBOARD: u8 = 2;
@@ -25,7 +25,7 @@ pub fn read() -> ExitCode {
     }
 }
 
-/// What a look at the system clipboard tells.
+/// The result of a look at the system clipboard.
 pub enum Look {
     /// It answers, and holds a text of so many characters, or nothing that is text.
     Holds(Option<usize>),

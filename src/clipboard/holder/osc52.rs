@@ -1,5 +1,5 @@
-//! OSC 52: a sequence that asks the terminal, here or at the other end of SSH, to fill its clipboard.
-//! Nobody can see whether it did.
+//! OSC 52: a sequence that asks the terminal, here or at the other end of SSH, to fill its clipboard. No program can
+//! see whether it did.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
@@ -37,7 +37,7 @@ pub(super) fn take_back() -> CopyReport {
     terminal(io::stdout()).map_or(CopyReport::Left, |terminal| Box::new(Sent(Patient(terminal))).clear())
 }
 
-/// The sequence that puts `value` into the terminal's clipboard.
+/// Makes the sequence that puts `value` into the terminal's clipboard.
 fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
     let encoded = Zeroizing::new(STANDARD.encode(value));
     // Of the final size from the start: a buffer that grows leaves pieces behind.
@@ -60,9 +60,9 @@ fn sequence(value: &[u8], in_screen: bool) -> Zeroizing<Vec<u8>> {
     out
 }
 
-/// The terminal that `inherited` is, else the one of the session. Opened anew where that is allowed, so that
-/// it waits whatever others set on theirs. Under `su` it belongs to another user, and only what was inherited
-/// reaches it.
+/// Returns the terminal that `inherited` is, else the one of the session. Opens it anew where that is allowed, so
+/// that it waits whatever others set on theirs. Under `su` it belongs to another user, and only the inherited
+/// descriptor reaches it.
 pub(super) fn terminal(inherited: impl AsFd + IsTerminal) -> io::Result<File> {
     let fd = inherited.as_fd();
     let path =

@@ -1,5 +1,5 @@
-//! The desktop's clipboard, through arboard. What is in it is looked at by another process: the owner of
-//! a selection would only be asking itself.
+//! The desktop's clipboard, through arboard. Another process looks at its content: the owner of a selection would
+//! only ask itself.
 
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
@@ -15,10 +15,10 @@ use super::{Held, PutResult, READ};
 use crate::children;
 use crate::core::{CopyFault, CopyReport};
 
-/// How long the clipboard may take to show what was put into it.
+/// Time that the clipboard may take to show a new value.
 const SETTLES_IN: Duration = Duration::from_secs(2);
-/// How long a look may take while a copy is made, and when its time is over. A program that pastes and never
-/// reads what it asked for would keep a look waiting for as long as it likes.
+/// Time that a look may take while a copy is made, and at its end. Without it a pasting program that never reads what
+/// it asked for would keep a look waiting as long as it likes.
 const LOOKS_FOR: Duration = Duration::from_secs(5);
 const LAST_LOOK: Duration = Duration::from_secs(2);
 
@@ -61,7 +61,7 @@ fn hidden_from_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
     set
 }
 
-/// What another process finds in the clipboard.
+/// The content that another process finds in the clipboard.
 enum Seen {
     Ours,
     /// Something else, or nothing.
@@ -87,7 +87,7 @@ fn seen(value: &[u8], patience: Duration) -> Seen {
     }
 }
 
-/// What a program writes, if it ends in time; else it is killed.
+/// Returns the output of a program that ends in time; kills it otherwise.
 fn output_within(command: &mut Command, patience: Duration) -> Option<Output> {
     let child = command.spawn().ok()?;
     let pid = Pid::from_child(&child);
@@ -99,7 +99,7 @@ fn output_within(command: &mut Command, patience: Duration) -> Option<Output> {
     })
 }
 
-/// The text in the clipboard; `None` where it holds nothing or something else.
+/// Reads the text in the clipboard; `None` where it holds nothing or something else.
 ///
 /// # Errors
 /// When there is no clipboard.
@@ -126,7 +126,7 @@ impl Held for Owned {
             }
         };
         self.abandon();
-        // X11 and Wayland ask the owner for what is in the clipboard: it goes when this process ends.
+        // X11 and Wayland ask the owner for the content of the clipboard: it goes when this process ends.
         if cleared || !cfg!(target_os = "macos") { CopyReport::Cleared } else { CopyReport::Left }
     }
 

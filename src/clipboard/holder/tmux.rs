@@ -14,7 +14,7 @@ use crate::children;
 use crate::core::copy::fits_osc52;
 use crate::core::{CopyFault, CopyReport};
 
-/// How long tmux may take to fill a buffer; one that hangs would fill it at some later time.
+/// Time that tmux may take to fill a buffer; a tmux that hangs would fill it at some later time.
 const LOADS_IN: Duration = Duration::from_secs(5);
 
 /// A value in the tmux buffer of this name, and whether tmux sent it to the terminal too.
@@ -24,7 +24,7 @@ struct Buffer {
 }
 
 pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
-    // What no terminal takes in one sequence stays in tmux.
+    // A value that no terminal takes in one sequence stays in tmux.
     let buffer = Buffer { name: name(std::process::id()), sent_on: fits_osc52(value.len()) };
     match buffer.load(value) {
         Ok(true) => Ok((CopyReport::Sent, Box::new(buffer))),
@@ -37,7 +37,7 @@ pub(super) fn take_back(helper: i32) -> CopyReport {
     Box::new(Buffer { name: name(helper), sent_on: true }).clear()
 }
 
-/// The name of a helper's buffer.
+/// Returns the name of a helper's buffer.
 fn name(helper: impl Display) -> String {
     format!("tapis-secrets-{helper}")
 }
@@ -62,8 +62,8 @@ impl Buffer {
         })
     }
 
-    /// Whether nothing was copied in tmux since: the newest buffer is listed first. Nothing when tmux does
-    /// not tell.
+    /// Tells whether nothing has been copied in tmux since: tmux lists the newest buffer first. Returns `None` when
+    /// tmux does not answer.
     fn is_newest(&self) -> Option<bool> {
         let list = tmux(&["list-buffers", "-F", "#{buffer_name}"]).stdout(Stdio::piped()).output().ok()?;
         let newest = list.stdout.split(|b| *b == b'\n').next();
@@ -88,10 +88,10 @@ impl Held for Buffer {
         let overwritten = newest == Some(true) && self.load(Zeroizing::new(b" ".to_vec())).unwrap_or(false);
         self.delete();
         match newest {
-            // The terminal's clipboard has what was copied since.
+            // The terminal's clipboard holds the later copy.
             Some(false) => CopyReport::Replaced,
             Some(true) if overwritten => CopyReport::Cleared,
-            // Where tmux sent it, it may be for good.
+            // Where tmux sent the value, it may stay for good.
             _ => CopyReport::Left,
         }
     }

@@ -1,5 +1,5 @@
-//! How people write addresses, and why some cannot be one (contract §1). What is built on an address is
-//! the parent's.
+//! Reads the addresses that people write, and refuses those that are none (contract §1). The parent builds URLs on an
+//! address.
 
 use std::net::IpAddr;
 
@@ -8,7 +8,7 @@ use reqwest::Url;
 /// Longest address that is taken, in bytes.
 const LONGEST: usize = 2_048;
 
-/// Why a text is no base URL. The text itself is not repeated: it may hold a password.
+/// A reason to refuse a text as a base URL. The text itself is not repeated: it may hold a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadBaseUrl {
     /// There is nothing in it.
@@ -65,7 +65,8 @@ pub(super) fn check_text(text: &str) -> Result<(), BadBaseUrl> {
     Ok(())
 }
 
-/// The scheme is looked for by hand: a parser takes `localhost:8000` for a URL of the scheme `localhost`.
+/// Parses an address with or without a scheme. Looks for the scheme by hand: a parser takes `localhost:8000` for a
+/// URL of the scheme `localhost`.
 pub(super) fn with_scheme(text: &str) -> Result<Url, BadBaseUrl> {
     let read =
         |text: &str| Url::parse(text).map_err(|e| BadBaseUrl::Unreadable(e.to_string())).and_then(undotted);
@@ -97,8 +98,8 @@ pub(super) fn is_loopback(host: &str) -> bool {
     host == "localhost" || ip(host).is_some_and(|ip| ip.is_loopback())
 }
 
-/// Without the dot at its end, which names the same host: one host has one name, by which danger, tenants
-/// and tokens are known.
+/// Removes the dot at the end of the host, which names the same host: danger, tenants and tokens belong to one name
+/// of a host.
 fn undotted(mut url: Url) -> Result<Url, BadBaseUrl> {
     let host = url.host_str().unwrap_or_default().to_owned();
     if host.ends_with('.') {
@@ -108,7 +109,7 @@ fn undotted(mut url: Url) -> Result<Url, BadBaseUrl> {
     Ok(url)
 }
 
-/// Single slashes, no `/pods/secrets` at the end, `/v3` where the proxy wants it.
+/// Tidies a path: single slashes, no `/pods/secrets` at the end, `/v3` where the proxy wants it.
 pub(super) fn normal_path(path: &str, loopback: bool) -> String {
     let mut segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
     if segments.ends_with(&["pods", "secrets"]) {

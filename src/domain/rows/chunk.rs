@@ -35,11 +35,11 @@ pub(super) struct Packed {
     pub(super) prints: Box<[u32]>,
     pub(super) letters: Box<[RowLetters]>,
     pub(super) widths: Widths,
-    /// The whole of those rows that cannot be had from the rest, by their place.
+    /// The rows that cannot be rebuilt from the other fields, whole, by their place.
     pub(super) odd: Box<[(u32, Secret)]>,
 }
 
-/// Where in the text a row's id and its description end; the row begins where the one before ends.
+/// The ends of a row's id and description in the text; the row begins where the one before ends.
 #[derive(Clone, Copy)]
 pub(super) struct Ends {
     pub(super) id: u32,
@@ -58,7 +58,7 @@ pub(super) struct Facts {
 /// The time of creation when the service did not tell.
 pub(super) const UNKNOWN: i64 = i64::MIN;
 
-/// What many rows have in common.
+/// The facts that many rows share.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Origin {
     pub(super) owner: SafeText,
@@ -66,7 +66,7 @@ pub(super) struct Origin {
     pub(super) stored_as: StoredAs,
 }
 
-/// What characters a row has in the texts that the filter searches.
+/// The characters of a row in the texts that the filter searches.
 #[derive(Clone, Copy, Debug)]
 pub struct RowLetters {
     /// In the shown id.
@@ -83,32 +83,32 @@ pub struct Row<'a> {
 }
 
 impl Chunk {
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.0.ends.len()
     }
 
-    /// Whether there are none.
+    /// Tells whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The row at `at`.
+    /// Returns the row at `at`.
     pub fn get(&self, at: usize) -> Option<Row<'_>> {
         (at < self.len()).then_some(Row { pack: &self.0, at })
     }
 
-    /// The rows in their order.
+    /// Returns the rows in their order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         (0..self.len()).map(|at| Row { pack: &self.0, at })
     }
 
-    /// How wide its texts are.
+    /// Returns the widths of its texts.
     pub(super) fn widths(&self) -> &Widths {
         &self.0.widths
     }
 
-    /// Where in it the secret `id` is.
+    /// Returns the position of the secret `id` in the chunk.
     pub(super) fn position(&self, id: &SecretId) -> Option<usize> {
         let wanted = fingerprint(id.as_str());
         let mut from = 0;
@@ -123,38 +123,38 @@ impl Chunk {
 }
 
 impl<'a> Row<'a> {
-    /// The id as it is drawn; empty when it is.
+    /// Returns the id as it is drawn; empty when it is.
     pub fn id(self) -> &'a str {
         self.id_stretch().text()
     }
 
-    /// The description as it is drawn.
+    /// Returns the description as it is drawn.
     pub fn description(self) -> &'a str {
         self.description_stretch().text()
     }
 
-    /// The id as it is drawn, where it lies.
+    /// Returns the id as it is drawn, with its place in the text.
     pub fn id_stretch(self) -> Stretch<'a> {
         Stretch { all: &self.pack.text, from: self.begin(), to: self.ends().id as usize }
     }
 
-    /// The description as it is drawn, where it lies.
+    /// Returns the description as it is drawn, with its place in the text.
     pub fn description_stretch(self) -> Stretch<'a> {
         let Ends { id, description } = self.ends();
         Stretch { all: &self.pack.text, from: id as usize, to: description as usize }
     }
 
-    /// The characters in both.
+    /// Returns the characters in both.
     pub fn letters(self) -> RowLetters {
         self.pack.letters[self.at]
     }
 
-    /// Who added it, as it is drawn.
+    /// Returns the name of the owner, as it is drawn.
     pub fn owner(self) -> &'a str {
         self.origin().owner.shown()
     }
 
-    /// The pod that it belongs to, as it is drawn; `None` where it belongs to a user.
+    /// Returns the pod that it belongs to, as it is drawn; `None` where it belongs to a user.
     pub fn pod(self) -> Option<&'a str> {
         match &self.origin().scope {
             Scope::Pod(pod) => Some(pod.shown()),
@@ -162,17 +162,17 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// What may be done with the value.
+    /// Returns the access to the value.
     pub fn access(self) -> Access {
         self.facts().access
     }
 
-    /// When it was created, in microseconds since 1970.
+    /// Returns the time of creation, in microseconds since 1970.
     pub fn created(self) -> Option<i64> {
         Some(self.facts().created).filter(|&at| at != UNKNOWN)
     }
 
-    /// The secret, as it was before it was packed. Copies its texts.
+    /// Unpacks the secret. Copies its texts.
     pub fn secret(self) -> Secret {
         if let Some(odd) = self.odd() {
             return odd.clone();
@@ -216,7 +216,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The same for equal ids everywhere. Whoever chooses ids can make them collide: that costs a comparison.
+/// Hashes an id; equal ids have the same number everywhere. Whoever chooses ids can make them collide: that costs a
+/// comparison.
 pub(super) fn fingerprint(id: &str) -> u32 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(id) as u32
 }

@@ -45,7 +45,7 @@ impl Pack {
         self.odd.extend(odd.map(|secret| (at, secret)));
     }
 
-    /// The index of an origin. Neighbours mostly have the same.
+    /// Returns the index of an origin. Neighbours mostly have the same.
     fn origin(&mut self, origin: Origin) -> u32 {
         if let Some(last) = self.facts.last()
             && self.origins[last.origin as usize] == origin
@@ -60,7 +60,7 @@ impl Pack {
         index
     }
 
-    /// The whole of it, in no more memory than it takes.
+    /// Returns the packed rows, in no more memory than they take.
     pub(super) fn finish(self) -> Packed {
         Packed {
             text: self.text.into(),

@@ -1,12 +1,12 @@
-//! How many columns the texts of a list take. Each chunk counts its own once, off the loop, so that the
-//! columns of the list can be chosen without a look at every row.
+//! The columns that the texts of a list take. Each chunk counts its own once, off the loop, so that the columns of
+//! the list can be chosen without a look at every row.
 
 use crate::text::fit::width;
 
 /// Wider texts count as this wide: no screen shows more of one.
 const MOST: usize = 512;
 
-/// How many columns the rows of a list need: each number is enough for 19 of 20 texts that are not empty.
+/// The columns that the rows of a list need: each number is enough for 19 of 20 texts that are not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct RowNeeds {
     /// For the ids.
@@ -18,7 +18,7 @@ pub struct RowNeeds {
 }
 
 impl RowNeeds {
-    /// What both need.
+    /// Returns the needs of both.
     pub fn or(self, other: Self) -> Self {
         Self {
             id: self.id.max(other.id),
@@ -51,7 +51,7 @@ impl Widths {
         self.description.absorb(&other.description);
     }
 
-    /// What these rows need.
+    /// Returns the columns that these rows need.
     pub(super) fn needs(&self) -> RowNeeds {
         RowNeeds {
             id: self.id.nearly_all(),
@@ -61,7 +61,7 @@ impl Widths {
     }
 }
 
-/// How many texts have each width.
+/// The number of texts of each width.
 #[derive(Clone, Debug, Default)]
 struct Tally(Vec<u32>);
 
@@ -86,7 +86,7 @@ impl Tally {
         }
     }
 
-    /// The least width that is enough for 19 of 20 texts.
+    /// Returns the least width that is enough for 19 of 20 texts.
     fn nearly_all(&self) -> u16 {
         let all: u64 = self.0.iter().map(|&count| u64::from(count)).sum();
         let wanted = (all * 19).div_ceil(20);

@@ -1,9 +1,9 @@
-//! Words that name one secret from outside, as they are found in a pod's `secret_map` or in a log: its
-//! reference, or the name that it is stored under (contract §2, `PODS.md` §2).
+//! Words that name one secret from outside, as they stand in a pod's `secret_map` or in a log: its reference, or the
+//! name that it is stored under (contract §2, `PODS.md` §2).
 
 use crate::domain::rows::Row;
 
-/// What such a name is worth: more than any word of its length, because nothing else can be meant.
+/// Points of such a name: more than any word of its length has, because nothing else can be meant.
 pub(super) const SCORE: u32 = 1_000;
 
 /// A reference or a stored name, or the beginning of one.
@@ -12,7 +12,7 @@ pub(super) struct Address {
     /// Owner or pod; of a short reference there is none.
     whose: Option<String>,
     id: String,
-    /// The id is all there, not only its beginning.
+    /// Set when the id is complete, not only begun.
     is_whole: bool,
 }
 
@@ -48,7 +48,7 @@ impl Address {
         }
     }
 
-    /// The beginning of an id that its letters can be marked by.
+    /// Returns the beginning of an id that its letters can be marked by.
     pub(super) fn id(&self) -> &str {
         &self.id
     }

@@ -1,4 +1,4 @@
-//! What nucleo gives for a matched character, by what it is and what stands before it.
+//! nucleo's points for a matched character, by its class and that of the character before it.
 
 /// For the match itself.
 pub(super) const MATCH: u16 = 16;
@@ -13,21 +13,21 @@ const CAMEL: u16 = 5;
 /// Right after another match.
 pub(super) const CONSECUTIVE: u16 = 4;
 
-/// What a match of so many characters is worth at most: each for itself and with the highest bonus, that of
-/// the first twice.
+/// Returns the most points that a match of so many characters can have: each for itself and with the highest bonus,
+/// the bonus of the first twice.
 pub(super) fn best(characters: usize) -> u32 {
     let characters = u32::try_from(characters).unwrap_or(u32::MAX);
     u32::from(MATCH + WHITE).saturating_mul(characters).saturating_add(u32::from(WHITE))
 }
 
-/// What a match at `at` is worth for what stands before it.
+/// Returns the bonus of a match at `at` for the character before it.
 pub(super) fn bonus(text: &[u8], at: usize) -> u16 {
     // The beginning counts as white space.
     let before = at.checked_sub(1).map_or(b' ', |before| text[before]);
     BONUS[class(before)][class(text[at])].into()
 }
 
-/// What nucleo tells apart.
+/// The classes of characters that nucleo tells apart.
 #[derive(Clone, Copy)]
 enum Class {
     White,
@@ -62,7 +62,7 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// What a character is worth after another, by their classes.
+/// The bonus of a character after another one, by their classes.
 const BONUS: [[u8; ALL.len()]; ALL.len()] = {
     let mut table = [[0; ALL.len()]; ALL.len()];
     let mut index = 0;

@@ -33,15 +33,15 @@ type Lanes<const L: usize> = [u8x16; L];
 /// A word that is looked for.
 pub(super) struct Needle {
     letters: Box<[Letter]>,
-    /// What a text is worth that begins with the word, and nothing more than that: no match is better. None
-    /// where the first character is no letter or digit, whose place counts for less.
+    /// Points of a text that begins with the word, and nothing more: no match is better. `None` where the first
+    /// character is not a letter or digit, whose place counts for less.
     best: Option<u32>,
 }
 
 /// One of its characters.
 struct Letter {
     byte: u8x16,
-    /// What makes the same of both cases, where both are meant.
+    /// The bits that make both cases of a letter the same, where both are meant.
     folds: u8x16,
 }
 
@@ -51,13 +51,13 @@ struct Cell {
     at: u16,
     /// Of the best match that ends here.
     score: u16,
-    /// What the next character is worth if it follows at once.
+    /// Points of the next character if it follows at once.
     run: u16,
 }
 
 /// Scratch memory for measuring.
 pub(super) struct Sparse {
-    /// Where each character of the word stands, some masks for each.
+    /// The places of each character of the word, some masks for each.
     places: Vec<u64>,
     cells: Vec<Cell>,
     next: Vec<Cell>,
@@ -71,7 +71,7 @@ impl Default for Sparse {
 }
 
 impl Needle {
-    /// A word that can be measured here. Lower case finds both cases if there is no upper case in it.
+    /// Prepares a word that can be measured here. Lower case finds both cases if there is no upper case in it.
     pub(super) fn new(word: &str) -> Option<Self> {
         if word.len() > LONGEST_WORD || !word.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
@@ -88,7 +88,7 @@ impl Needle {
 }
 
 impl Sparse {
-    /// How well `needle` matches `text`, which is ASCII and not too long.
+    /// Scores the match of `needle` with `text`, which is ASCII and not too long.
     pub(super) fn score(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u32> {
         match text.len().div_ceil(LANE) {
             0 => None,
@@ -133,11 +133,11 @@ impl Sparse {
         Some(begins)
     }
 
-    /// The best score of the first `letters` of the places that were found.
+    /// Computes the best score of the first `letters` of the places that were found.
     fn best<const M: usize>(&mut self, text: &[u8], letters: usize) -> Option<u16> {
         let places: &mut [[u64; M]] = self.places.as_chunks_mut().0.get_mut(..letters)?;
         if M == 1 {
-            // What is not before the last place of the next character leads nowhere.
+            // A place behind the last place of the next character leads nowhere.
             let mut end = u64::MAX;
             for place in places.iter_mut().rev() {
                 place[0] &= end;
@@ -160,14 +160,14 @@ impl Sparse {
 }
 
 impl Letter {
-    /// Where it stands, a bit for each byte.
+    /// Finds the places of the character, a bit for each byte.
     fn places<const L: usize>(&self, lanes: &Lanes<L>) -> u64 {
         let found = |lane: u8x16| u64::from((lane | self.folds).simd_eq(self.byte).to_bitmask());
         lanes.iter().rev().fold(0, |all, &lane| all << LANE | found(lane))
     }
 }
 
-/// What lies from `start` of the text on; what is behind its end is anything.
+/// Reads the text from `start` on; the lanes behind its end hold anything.
 fn read<const L: usize>(text: Stretch<'_>, start: usize) -> Lanes<L> {
     let rest = text.all.as_bytes().get(text.from + start..).unwrap_or_default();
     if let Some(lanes) = rest.as_chunks::<LANE>().0.first_chunk::<L>() {
@@ -179,12 +179,12 @@ fn read<const L: usize>(text: Stretch<'_>, start: usize) -> Lanes<L> {
     std::array::from_fn(|lane| u8x16::from(bytes.as_chunks::<LANE>().0[lane]))
 }
 
-/// So many of the lowest bits, or all.
+/// Returns a mask of this many of the lowest bits, or of all.
 fn lowest(count: usize) -> u64 {
     if count < MASK { (1 << count) - 1 } else { u64::MAX }
 }
 
-/// Does something with each of the places in some masks, ascending.
+/// Calls `with` for each place in some masks, ascending.
 fn each(masks: &[u64], mut with: impl FnMut(usize)) {
     for (index, &mask) in masks.iter().enumerate() {
         let mut left = mask;
@@ -195,8 +195,8 @@ fn each(masks: &[u64], mut with: impl FnMut(usize)) {
     }
 }
 
-/// Goes on from the `ends` of all matches so far to those with one character more, which stands at `places`.
-/// Gives how many they are.
+/// Goes on from the `ends` of all matches so far to those with one character more, which stands at `places`. Returns
+/// their number.
 fn advance(text: &[u8], places: &[u64], ends: &[Cell], next: &mut [Cell]) -> usize {
     // A gap costs three for its first character and one for each other, so that of the ends before it the
     // one with the largest sum of score and place is the best for every place to come.
@@ -222,7 +222,7 @@ fn advance(text: &[u8], places: &[u64], ends: &[Cell], next: &mut [Cell]) -> usi
     count
 }
 
-/// The better of following `end` at once and of coming after a gap, without the match itself; and what the
+/// Chooses between following `end` at once and coming after a gap, without the match itself; returns also what the
 /// run is worth from here.
 fn in_a_row(end: &Cell, after_gap: u16, bonus: u16) -> (u16, u16) {
     let run = end.run.max(CONSECUTIVE);

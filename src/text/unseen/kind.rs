@@ -1,5 +1,5 @@
-//! The kinds of characters that do not look like what they are: which is which, what they are called, and
-//! what stands in the place of one that is removed.
+//! The kinds of characters that do not look like what they are: their members, their names, and the texts that
+//! replace them when they are removed.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -40,7 +40,7 @@ impl Kind {
         Self::Code,
     ];
 
-    /// The kind of `c`; `None` for what shows itself, and for a newline, which shows as one.
+    /// Returns the kind of `c`; `None` for a character that shows itself, and for a newline, which shows as one.
     pub(super) fn of(c: char) -> Option<Self> {
         Some(match c {
             ' '..='~' | '\n' => return None,
@@ -80,7 +80,7 @@ impl Kind {
         })
     }
 
-    /// One of it, and several.
+    /// Names one of it, and several.
     pub(super) fn words(self) -> [&'static str; 2] {
         match self {
             Self::CarriageReturn => ["a carriage return", "carriage returns"],
@@ -99,7 +99,8 @@ impl Kind {
         }
     }
 
-    /// What stands in its place once it is removed; `None` where it stays, because a text may well need it.
+    /// Returns the text that replaces the character when it is removed; `None` where it stays, because a text may
+    /// well need it.
     pub(super) fn replacement(self) -> Option<&'static str> {
         match self {
             Self::Tab | Self::CombiningMark | Self::Code => None,

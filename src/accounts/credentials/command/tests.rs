@@ -65,7 +65,7 @@ fn a_program_that_is_not_there_is_named() {
     assert!(matches!(fault, CommandFault::NotStarted { .. }), "{fault}");
 }
 
-/// Whether a process runs; a zombie does not.
+/// Tells whether a process runs; a zombie does not.
 fn runs(pid: &str) -> bool {
     let stat = std::fs::read_to_string(PathBuf::from("/proc").join(pid).join("stat")).unwrap_or_default();
     stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'))

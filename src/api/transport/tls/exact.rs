@@ -1,6 +1,6 @@
-//! A certificate that the user has named is trusted when a server shows exactly that one, whoever signed it and
-//! whatever it was made for: `openssl req -x509` makes an authority's, which no server may show by the usual rules.
-//! Its name, its dates and the server's signature in the handshake are looked at all the same.
+//! Trusts a certificate that the user has named when a server shows exactly that one, whoever signed it and whatever
+//! it was made for: `openssl req -x509` makes an authority's, which no server may show by the usual rules. Its name,
+//! its dates and the server's signature in the handshake are verified all the same.
 
 use std::fmt;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ impl Exact {
         Self(named.map(|certificate| fingerprint(certificate)).collect())
     }
 
-    /// Others are verified as usual; where that fails, `fault` may be why.
+    /// Adds the usual verification for all other certificates; where it fails, `fault` may be the reason.
     pub(super) fn or(self, usual: Verifier, fault: Option<CannotStart>) -> ExactOr {
         let no_help = fault.map(|fault| OtherError(Arc::new(NoHelp(fault.to_string()))));
         ExactOr { named: self, usual, no_help }
@@ -38,12 +38,13 @@ fn fingerprint(certificate: &CertificateDer<'_>) -> Vec<u8> {
     digest(&SHA256, certificate).as_ref().to_vec()
 }
 
-/// Nobody who is trusted has signed a certificate, and the variable that should name who is trusted is of no use.
+/// The error for a certificate that nobody trusted has signed, where the variable that should name trusted
+/// certificates is of no use.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct NoHelp(String);
 
-/// Trusts the certificates that were named, and what the usual rules trust.
+/// A verifier that trusts the named certificates, and those that the usual rules trust.
 pub(super) struct ExactOr {
     named: Exact,
     usual: Verifier,
@@ -107,7 +108,7 @@ impl ExactOr {
     }
 }
 
-/// What is left to verify of a certificate that is trusted for itself: its dates and its name.
+/// Verifies what remains to verify of a certificate that is trusted for itself: its dates and its name.
 fn verify_alone(
     certificate: &CertificateDer<'_>,
     server_name: &ServerName<'_>,
@@ -127,7 +128,7 @@ fn verify_alone(
     }
 }
 
-/// Whether its common name is the server's. That counts where there are no alternative names, as for curl:
+/// Tells whether the common name is the server's. It counts where there are no alternative names, as for curl:
 /// `openssl req -x509 -subj /CN=localhost` makes none.
 fn is_named_in_subject(certificate: &X509Certificate<'_>, server_name: &ServerName<'_>) -> bool {
     let has_alternatives = !matches!(certificate.subject_alternative_name(), Ok(None));
@@ -135,7 +136,7 @@ fn is_named_in_subject(certificate: &X509Certificate<'_>, server_name: &ServerNa
     !has_alternatives && names.last().is_some_and(|name| name.eq_ignore_ascii_case(&server_name.to_str()))
 }
 
-/// A time before 1970 counts as 1970.
+/// Converts a time; one before 1970 counts as 1970.
 fn unix(time: ASN1Time) -> UnixTime {
     UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(time.timestamp()).unwrap_or(0)))
 }

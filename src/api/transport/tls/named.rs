@@ -1,5 +1,5 @@
-//! Certificates in files that the user names: with `ca_file`, or with `SSL_CERT_FILE` and `SSL_CERT_DIR`, which take
-//! the place of the system's. Every fault names the setting or variable that is to be corrected.
+//! Certificates in files that the user names: with `ca_file`, or with `SSL_CERT_FILE` and `SSL_CERT_DIR`, which
+//! replace the system's. Every fault names the setting or variable to correct.
 
 use std::ffi::{OsStr, OsString};
 use std::io::Read;
@@ -12,17 +12,17 @@ use rustls::pki_types::pem::PemObject;
 use crate::api::transport::CannotStart;
 use crate::files::{Distrust, open_trusted, shown, shown_missing};
 
-/// As a sentence may begin with it.
+/// The setting, as it may begin a sentence.
 const CA_FILE: &str = "the ca_file";
 const CERT_FILE: &str = "SSL_CERT_FILE";
 const CERT_DIR: &str = "SSL_CERT_DIR";
 
-/// What a variable says, where it is set.
+/// Reads a variable of the environment.
 pub(super) fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 
-/// The certificates of `ca_file`. The libraries take a file without any for a good one.
+/// Reads the certificates of `ca_file`. The libraries would accept a file without any.
 pub(super) fn ca_file(path: &Path) -> Result<Vec<CertificateDer<'static>>, CannotStart> {
     let unreadable = |why| unreadable(CA_FILE, path, why);
     // Whoever can change it decides which service the token goes to.
@@ -60,12 +60,12 @@ fn is_usable(certificate: &CertificateDer<'static>) -> bool {
     RootCertStore::empty().add(certificate.clone()).is_ok()
 }
 
-/// What the environment names in place of the system's certificates.
+/// The certificates that the environment names in place of the system's.
 pub(super) struct Environment {
-    /// Those that can be read: others are passed over, as they are when chains are verified. The variables are the
-    /// user's own word, so that it does not matter here who else may write to the files.
+    /// The certificates that can be read; others are ignored, as they are when chains are verified. The variables are
+    /// the user's own word, so it does not matter here who else may write to the files.
     pub(super) certificates: Vec<CertificateDer<'static>>,
-    /// Why a variable is of no use, where it is set.
+    /// The reason why a variable that is set is of no use.
     pub(super) fault: Option<CannotStart>,
 }
 
@@ -99,7 +99,7 @@ impl Environment {
         }
     }
 
-    /// Whether there are any in these folders.
+    /// Adds the certificates in these folders, and tells whether there were any.
     fn add_folders(&mut self, folders: &OsStr) -> bool {
         let before = self.certificates.len();
         let folders = std::env::split_paths(folders).filter_map(|folder| std::fs::read_dir(folder).ok());
