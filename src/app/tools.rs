@@ -19,14 +19,14 @@ impl FileFault {
     /// For the line below the path.
     pub fn text(self) -> &'static str {
         match self {
-            Self::Unnamed => "Type its path first.",
+            Self::Unnamed => "Type the path of the file first.",
             Self::Missing => "There is no such file.",
             Self::Unexpanded => "There is no such file; only ~/ at the beginning is expanded.",
             Self::Forbidden => "You may not read this file.",
             Self::NotRegular => "This is not a regular file.",
-            Self::TooLarge => "It is larger than 1 MiB.",
-            Self::NotText => "It is not UTF-8 text, so it cannot be a value.",
-            Self::Other => "It could not be read.",
+            Self::TooLarge => "The file is larger than 1 MiB.",
+            Self::NotText => "The file is not UTF-8 text, so it cannot be a value.",
+            Self::Other => "The file could not be read.",
         }
     }
 }

@@ -81,7 +81,7 @@ fn the_journal_is_saved_for_its_owner_alone_and_no_file_is_overwritten() {
     assert!(!text.contains("new-one") && !text.contains("Harbour"), "{text}");
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     driver.press(&format!("=Js<c-u>{typed}<enter>"));
-    driver.wait_for("It exists; choose another name.");
+    driver.wait_for("This file exists already; choose another name.");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     driver.press("2<enter>");
     driver.wait_for("✓ Saved the journal to");

@@ -9,7 +9,7 @@ use super::Entry;
 pub fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
     let name = zone.iana_name().unwrap_or("this machine's time");
     let mut out = format!(
-        "# Journal of tapis-secrets\n\nTimes are in {}. No values are in it.\n\n\
+        "# Journal of tapis-secrets\n\nTimes are in {}. The journal holds no values.\n\n\
          | time | where | what | secret | outcome |\n|---|---|---|---|---|\n",
         escaped(name)
     );
@@ -73,7 +73,11 @@ mod tests {
     fn it_is_a_table_with_a_line_for_each_entry() {
         let entries = [entry("db", Outcome::Done("value".into())), entry("db-2", Outcome::UnderWay)];
         let text = markdown(&entries, &TimeZone::UTC);
-        assert!(text.starts_with("# Journal of tapis-secrets\n\nTimes are in UTC. No values are in it.\n\n"));
+        assert!(
+            text.starts_with(
+                "# Journal of tapis-secrets\n\nTimes are in UTC. The journal holds no values.\n\n"
+            )
+        );
         let rows: Vec<_> = text.lines().skip(6).collect();
         assert_eq!(
             rows,

@@ -13,12 +13,12 @@ impl SaveFault {
     /// For the line below the path.
     pub fn text(self) -> &'static str {
         match self {
-            Self::Unnamed => "Type a path first.",
-            Self::Exists => "It exists; choose another name.",
+            Self::Unnamed => "Type the path of the file first.",
+            Self::Exists => "This file exists already; choose another name.",
             Self::NoDirectory => "There is no such directory.",
             Self::Unexpanded => "There is no such directory; only ~/ at the beginning is expanded.",
             Self::Forbidden => "You may not write there.",
-            Self::Other => "It could not be written.",
+            Self::Other => "The file could not be written.",
         }
     }
 }

@@ -185,7 +185,7 @@ fn a_journal_is_written_once_and_its_end_is_told_where_it_was_asked_for() {
     story.press("\x1bs");
     story.tell(Event::JournalSaved(request, path, Err(SaveFault::Exists)));
     assert!(matches!(story.app.modal(), Some(Modal::SaveJournal { fault: None, .. })));
-    assert!(story.notice().ends_with("was not written: It exists; choose another name."));
+    assert!(story.notice().ends_with("was not written. This file exists already; choose another name."));
     story.press("x\n");
     let (request, path, _) = story.files[1].clone();
     story.press("\x1b\x1bJs");

@@ -277,8 +277,11 @@ fn an_editor_that_returned_at_once_can_be_given_up() {
 }
 
 #[rstest]
-#[case::no_text(EditorEnd::Unusable(FileFault::NotText), "It is not UTF-8 text, so it cannot be a value.")]
-#[case::too_large(EditorEnd::Unusable(FileFault::TooLarge), "It is larger than 1 MiB.")]
+#[case::no_text(
+    EditorEnd::Unusable(FileFault::NotText),
+    "The file is not UTF-8 text, so it cannot be a value."
+)]
+#[case::too_large(EditorEnd::Unusable(FileFault::TooLarge), "The file is larger than 1 MiB.")]
 #[case::failed(EditorEnd::Failed { exit: Exit::Code(1), changed: true }, "vim ended with exit code 1.")]
 #[case::killed(EditorEnd::Failed { exit: Exit::Signal(9), changed: true }, "vim was ended by signal 9.")]
 fn what_was_typed_is_kept_until_the_user_chooses(#[case] end: EditorEnd, #[case] why: &str) {

@@ -263,5 +263,5 @@ pub fn journal_saved(path: &str) -> Sentence {
 /// The journal is in no file, after its dialog was left.
 pub fn journal_not_saved(path: &str, why: &str) -> Sentence {
     let path = SafeText::from(path);
-    Sentence::about(path.shown(), |path| format!("{path} was not written: {why}"))
+    Sentence::about(path.shown(), |path| format!("{path} was not written. {why}"))
 }
