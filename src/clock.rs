@@ -1,6 +1,6 @@
 //! The system's clocks, and timers that follow them. Others decide what happens when.
 //!
-//! `std::time::Instant` and the timers of tokio stand still while the machine sleeps. Here an `Instant` is told
+//! `std::time::Instant` and the timers of tokio stand still while the machine sleeps. Here an `Instant` is derived
 //! from the clock that goes on (`CLOCK_BOOTTIME`), and where the system has timers for that clock and for the
 //! time of day (Linux: `timerfd`), a waiter is woken as soon as the machine is.
 

@@ -38,7 +38,7 @@ enum Entry {
 /// Logs to this file from now on, which is readable by its owner alone. Written on a thread of its own.
 ///
 /// # Errors
-/// When the file cannot be had, or is not surely ours; the text says why and what to do.
+/// When the file cannot be opened, or may belong to somebody else; the text says why and what to do.
 pub fn to_file(path: &Path) -> io::Result<()> {
     let file = file::open(path)?;
     let (sender, entries) = channel();

@@ -23,7 +23,7 @@ pub use command::{CommandFault, Manner};
 pub use file::FileFault;
 pub use remembered::{CannotRemember, Memory};
 
-/// Longest text that is taken for a token or key, in bytes.
+/// The longest token or key, in bytes.
 const LONGEST: usize = 64 * 1024;
 
 /// The sources of one profile's token. Cheap to clone: share it with the thread that obtains.

@@ -47,7 +47,7 @@ pub struct Verdict {
 /// The text of an answer, brought into one form.
 struct Said {
     html: bool,
-    /// The reason for having no words, where the body is no envelope.
+    /// The reason for having no words, where the body is not an envelope.
     unclear: Option<Unclear>,
     /// Set when the words stand in the service's own envelope, not in the JSON of the framework or of a proxy.
     own: bool,

@@ -53,7 +53,7 @@ impl Client {
     /// certificates: not for the thread that draws.
     ///
     /// # Errors
-    /// When the token fits in no header, or the way there is of no use.
+    /// When the token fits in no header, or the service cannot be reached by the given route.
     pub fn new(base: BaseUrl, token: Arc<Token>, route: &Route) -> Result<Self, CannotStart> {
         Self::on_route(base, token, Settings::default(), route)
     }

@@ -138,7 +138,7 @@ impl ListReader {
             (At::ElementOrEnd | At::ElementCommaOrEnd, b']') => At::CommaOrEnd,
             (At::ElementOrEnd | At::Element, _) => return self.begin(byte, At::InElement, rest),
             (At::ElementCommaOrEnd, b',') => At::Element,
-            // Every other byte of UTF-16 is none.
+            // In UTF-16 every other byte of these texts is zero.
             (_, 0) => At::Broken(Unclear::Charset),
             _ => At::Broken(Unclear::NotJson),
         };

@@ -48,7 +48,7 @@ impl TokenEndpoint {
     /// since it reads the system's certificates.
     ///
     /// # Errors
-    /// When the way there is of no use, or the client's key fits in no header.
+    /// When the endpoint cannot be reached by the given route, or the client's key fits in no header.
     pub fn new(
         base: &BaseUrl,
         client: Option<(&str, &SecretValue)>,
@@ -63,12 +63,12 @@ impl TokenEndpoint {
     /// Signs in with a password.
     ///
     /// # Errors
-    /// Why there is no token, by kind.
+    /// The reason why there is no token, by kind.
     pub async fn password(&self, username: &str, password: &SecretValue) -> Result<Tokens, SignInFault> {
         self.ask(&Grant::Password { username, password: password.expose() }).await
     }
 
-    /// Gets the next token. The old refresh token may be of no use afterwards.
+    /// Gets the next token. The old refresh token may be worthless afterwards.
     ///
     /// # Errors
     /// As [`TokenEndpoint::password`].

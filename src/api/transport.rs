@@ -44,7 +44,7 @@ pub enum CannotStart {
     /// A file of certificates cannot be read.
     #[error("{setting} cannot be read ({}): {file}", reason(why))]
     Unreadable {
-        /// `the ca_file`, or the variable that names it.
+        /// `the ca_file`, or the variable that names the file.
         setting: &'static str,
         /// Its path.
         file: String,
@@ -54,7 +54,7 @@ pub enum CannotStart {
     /// Somebody else may change the file.
     #[error("{setting} is not used: {why}")]
     Distrusted {
-        /// As before.
+        /// `the ca_file`, or the variable that names the file.
         setting: &'static str,
         /// The person who can change it, and the remedy.
         why: Distrust,
@@ -62,7 +62,7 @@ pub enum CannotStart {
     /// There is no certificate in the file: it is empty, or something else.
     #[error("{setting} contains no certificate; it must be in PEM format: {file}")]
     Empty {
-        /// As before.
+        /// `the ca_file`, or the variable that names the file.
         setting: &'static str,
         /// Its path.
         file: String,
@@ -70,15 +70,15 @@ pub enum CannotStart {
     /// The file is a certificate in another format.
     #[error("{setting} is in DER format; convert it to PEM with openssl x509 -inform DER: {file}")]
     Der {
-        /// As before.
+        /// `the ca_file`, or the variable that names the file.
         setting: &'static str,
         /// Its path.
         file: String,
     },
-    /// A part of the file is no certificate.
+    /// A part of the file is not a certificate.
     #[error("{setting} contains something that is not a certificate: {file}")]
     Broken {
-        /// As before.
+        /// `the ca_file`, or the variable that names the file.
         setting: &'static str,
         /// Its path.
         file: String,
@@ -92,7 +92,7 @@ pub enum CannotStart {
     /// The TLS library refuses what it was given.
     #[error("TLS cannot be set up")]
     Tls,
-    /// The proxy that was asked for is none. What the variable says may hold a password.
+    /// The variable that should name a proxy does not. Its text may hold a password.
     #[error("{0} is not the address of a proxy; one looks like http://proxy.example.org:3128")]
     Proxy(&'static str),
     /// The HTTP library says why.
@@ -116,7 +116,7 @@ impl Transport {
     /// it reads the system's certificates: not for the thread that draws.
     ///
     /// # Errors
-    /// When the CA file or the proxy is of no use, or HTTPS cannot be set up.
+    /// When the CA file or the proxy cannot be used, or HTTPS cannot be set up.
     pub fn open(base: &BaseUrl, route: &Route, connect: Duration) -> Result<Self, CannotStart> {
         super::install_crypto();
         let proxy = route.proxies.on_the_way_to(base).map_err(|Unusable(name)| CannotStart::Proxy(name))?;

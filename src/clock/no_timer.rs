@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
 
-/// There is none.
+/// A timer that does not exist.
 pub(super) struct Timer(Infallible);
 
 impl Timer {

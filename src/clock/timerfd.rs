@@ -13,7 +13,7 @@ use tokio::io::unix::AsyncFd;
 /// A timer on one clock.
 pub(super) struct Timer {
     file: AsyncFd<OwnedFd>,
-    /// The time that it is set to, unless it has told of that already.
+    /// The time that it is set to, unless it has been reached already.
     set_to: Option<Duration>,
 }
 

@@ -232,7 +232,7 @@ impl Config {
     /// Makes the profile of `tapis-secrets demo`: the embedded service and the settings for all profiles.
     pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
         let hint = Some(format!("In the demo the password is {password}."));
-        // Its address needs no certificate, so that a bad one is no reason not to start.
+        // Its address needs no certificate, so that a bad one does not keep the demo from starting.
         Profile { hint, ca_file: None, ..self.habits.build(DEMO, base_url, Some(token)) }
     }
 

@@ -23,7 +23,6 @@ pub(super) enum Kind {
     Delay,
 }
 
-/// One fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) kind: Kind,

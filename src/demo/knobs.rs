@@ -11,7 +11,7 @@ use super::faults::{Fault, Faults};
 pub enum Scripted {
     /// This answer, whatever was asked and whoever asked it; nothing takes effect.
     Status {
-        /// The HTTP status, 200 to 599; anything that is no status becomes 500.
+        /// The HTTP status, 200 to 599; any other number becomes 500.
         code: u16,
         /// The content type; empty for none.
         content_type: &'static str,

@@ -114,7 +114,6 @@ impl Listener for Door {
     }
 }
 
-/// One connection.
 pub(super) struct Line {
     stream: TcpStream,
     link: Link,

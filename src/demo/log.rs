@@ -31,7 +31,6 @@ impl Log {
         LIMIT
     }
 
-    /// Notes the answer's status.
     pub(super) fn answered(&self, number: usize, status: Option<u16>) {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = entries.get_mut(number) {

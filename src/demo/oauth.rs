@@ -19,7 +19,6 @@ const USERS: [&str; 6] = ["alice", "bob", "ops-bot", "reader", "userlvl", "root"
 /// Factor by which a refresh token lasts longer than the token that it came with.
 const REFRESH_FACTOR: i64 = 8;
 
-/// One request.
 pub(super) struct Call<'a> {
     pub(super) authorization: Option<&'a str>,
     pub(super) content_type: Option<&'a str>,
@@ -38,7 +37,6 @@ pub(super) fn is_endpoint(method: &str, path: &str) -> bool {
 }
 
 impl Call<'_> {
-    /// Answers the request.
     pub(super) fn answer(&self) -> Answer {
         self.granted().unwrap_or_else(|refusal| refusal)
     }

@@ -29,7 +29,6 @@ pub(super) struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// Carries out the operation.
     pub(super) fn perform(&self, store: &mut Store, route: &Route) -> Answer {
         let outcome = match route {
             Route::List => Ok(self.list(store)),

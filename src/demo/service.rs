@@ -30,7 +30,7 @@ impl Service {
     /// Starts a service; it accepts connections when this returns.
     ///
     /// # Errors
-    /// When the address cannot be bound, or no thread, runtime or random bytes can be had.
+    /// When the address cannot be bound, or the system gives no thread, runtime or random bytes.
     pub fn start(options: Options) -> io::Result<Service> {
         let listener = TcpListener::bind(options.addr)?;
         listener.set_nonblocking(true)?;

@@ -238,7 +238,7 @@ pub enum Unclear {
     Headers,
     /// There are too many headers, or too long ones.
     TooManyHeaders,
-    /// `Content-Length` is no number, or several that differ.
+    /// `Content-Length` is not a number, or there are several that differ.
     Length,
     /// It comes in chunks that make no sense.
     Chunks,

@@ -104,6 +104,6 @@ pub enum Answer {
     },
     /// As it is now.
     Updated(Box<Secret>),
-    /// This secret is no more.
+    /// This secret was deleted.
     Deleted(SecretId),
 }

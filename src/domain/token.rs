@@ -19,7 +19,7 @@ impl Token {
     /// removed.
     ///
     /// # Errors
-    /// When what is left is no token: three parts of base64url with dots between.
+    /// When the rest is not a token: three parts of base64url with dots between.
     pub fn new(text: String) -> Result<Self, UnusableToken> {
         let text = Zeroizing::new(text);
         let token = bare(&text);

@@ -1,7 +1,7 @@
 //! Finds out whether somebody else may decide what is read at a path: by writing to the file, by putting another one
 //! in its place, or by turning a link on the way to it. Only the user of this process and root may.
 //!
-//! The way is walked from `/` down, one name at a time, so that nobody can change a part that was looked at
+//! The way is walked from `/` down, one name at a time, so that nobody can change a part that was checked
 //! already; the file itself is judged once it is open. Folders above the user's home are left alone: whoever may
 //! change those has the whole account.
 
@@ -23,7 +23,7 @@ const STICKY: u32 = 0o1000;
 /// A reason to distrust what is at a path; says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Distrust {
-    /// It cannot be looked at.
+    /// The system refuses to show it.
     #[error("{}", reason(.0))]
     Io(#[from] io::Error),
     /// Somebody else owns it, and so may change it.
@@ -55,7 +55,7 @@ pub enum Distrust {
 /// Opens a file that only the user and root may change, and only they may replace.
 ///
 /// # Errors
-/// When that is not so, or it cannot be opened. What is no regular file comes back too: see its metadata.
+/// When that is not so, or it cannot be opened. Opens what is not a regular file too: see its metadata.
 pub fn open_trusted(path: &Path) -> Result<(File, Metadata), Distrust> {
     let (file, metadata, at) = reach(path)?;
     judge(&at, &metadata, "file")?;

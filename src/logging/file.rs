@@ -12,7 +12,7 @@ use crate::files::{reason, shown, shown_missing};
 /// Opens the file to be added to, or makes it.
 ///
 /// # Errors
-/// When it cannot be had, is no regular file, or belongs to somebody else.
+/// When it cannot be opened, is not a regular file, or belongs to somebody else.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let refused = |why: &str| {
         let text = format!("cannot log to {}: {why}. Name another file with --log.", shown(path));

@@ -38,7 +38,7 @@ pub enum FileFault {
     /// It is too large for a secret of one line.
     #[error("this file is too long for a token or a key: {0}")]
     TooLarge(String),
-    /// There is no line with anything in it, or it is no text.
+    /// Every line is blank, or the file is not text.
     #[error("there is no line of text in the file {0}")]
     NoText(String),
     /// The system says why.

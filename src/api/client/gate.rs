@@ -1,4 +1,4 @@
-//! Keeps calls back while the service asks to wait: a wait that one call was told of holds for all.
+//! Keeps calls back while the service asks to wait: a wait that one call was asked for holds for all.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

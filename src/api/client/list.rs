@@ -18,9 +18,9 @@ const BATCH: usize = 1_024;
 /// Time for which rows wait for others to be passed on with them: less than a frame. A short list comes in one piece,
 /// and its first row is the first of all.
 const GATHER: Duration = Duration::from_millis(10);
-/// Progress is told after so many bytes,
+/// Number of bytes after which progress is reported,
 const PROGRESS_BYTES: u64 = 64 * 1024;
-/// or after so long.
+/// and the time after which it is.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
 /// Reads the body of a list to its end. Rows go out in batches, and soon when no more bytes come; when it

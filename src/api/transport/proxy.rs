@@ -59,7 +59,7 @@ impl Proxies {
     /// Returns the proxy on the way to `base`, if there is one.
     ///
     /// # Errors
-    /// When one was asked for that is none.
+    /// When a variable that should name a proxy does not.
     pub(super) fn on_the_way_to(&self, base: &BaseUrl) -> Result<Option<OnTheWay>, Unusable> {
         let address = base.as_str();
         if base.is_loopback() {

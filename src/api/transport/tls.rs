@@ -20,7 +20,7 @@ mod named;
 /// The protocols that are offered, the preferred one first.
 const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
-/// Says why a variable that names certificates is of no use, as the start of a sentence.
+/// Says why a variable that names certificates cannot be used, as the start of a sentence.
 pub fn fault_of_environment() -> Option<String> {
     Environment::read(named::variable).fault.map(|fault| fault.to_string())
 }

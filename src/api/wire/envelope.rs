@@ -45,7 +45,7 @@ impl<T> Envelope<T> {
 /// Reads an envelope without its result.
 ///
 /// # Errors
-/// Why the body is no envelope.
+/// The reason why the body is not an envelope.
 pub fn head(body: &[u8]) -> Result<Envelope<IgnoredAny>, Unclear> {
     serde_json::from_slice(body).or_else(|e| match unclear(&e, body) {
         Unclear::NotJson => serde_json::from_slice(&mended(body)).map_err(|e| unclear(&e, body)),
@@ -56,7 +56,7 @@ pub fn head(body: &[u8]) -> Result<Envelope<IgnoredAny>, Unclear> {
 /// Reads the result of get, create and update.
 ///
 /// # Errors
-/// Why there is no secret in the body.
+/// The reason why the body holds no secret.
 pub fn secret(body: &[u8]) -> Result<Secret, Unclear> {
     let read = |body: &[u8]| {
         let envelope: Envelope<Row<'_>> = serde_json::from_slice(body).map_err(|e| unclear(&e, body))?;
@@ -69,7 +69,7 @@ pub fn secret(body: &[u8]) -> Result<Secret, Unclear> {
 /// Reads the result of get value. The text goes from the body straight into the [`SecretValue`].
 ///
 /// # Errors
-/// Why there is no value in the body. A value with a lone surrogate has no text form and is refused
+/// The reason why the body holds no value. A value with a lone surrogate has no text form and is refused
 /// rather than changed.
 pub fn value(body: &[u8]) -> Result<SecretValue, Unclear> {
     let envelope: Envelope<OnlyValue> = serde_json::from_slice(body).map_err(|e| unclear(&e, body))?;
@@ -79,7 +79,7 @@ pub fn value(body: &[u8]) -> Result<SecretValue, Unclear> {
 /// Reads the result of delete: the plain id.
 ///
 /// # Errors
-/// Why there is no id in the body.
+/// The reason why the body holds no id.
 pub fn deleted(body: &[u8]) -> Result<SecretId, Unclear> {
     let read = |body: &[u8]| {
         let envelope: Envelope<Loose<'_>> = serde_json::from_slice(body).map_err(|e| unclear(&e, body))?;

@@ -72,7 +72,7 @@ pub fn body(grant: &Grant<'_>) -> Result<Bytes, serde_json::Error> {
 /// Reads an answer. The tokens go from the body straight into [`SecretValue`]s.
 ///
 /// # Errors
-/// Why there is no token in it.
+/// The reason why it holds no token.
 pub fn read(body: &[u8]) -> Result<Granted, NoGrant> {
     let envelope: Envelope<Option<Pair>> = serde_json::from_slice(body).map_err(|_| NoGrant::Unclear)?;
     if envelope.is_error() {

@@ -13,7 +13,7 @@ use super::time::timestamp;
 use crate::domain::{Access, Scope, Secret, SecretId, StoredAs};
 use crate::text::SafeText;
 
-/// Reads the JSON of one secret; `None` when it is no object or has no text as its `secret_id`.
+/// Reads the JSON of one secret; `None` when it is not an object or its `secret_id` is not a text.
 pub fn read_secret(json: &[u8], interner: &mut Interner) -> Option<Secret> {
     match serde_json::from_slice::<Row<'_>>(json) {
         Ok(row) => row.into_secret(interner),

@@ -27,7 +27,7 @@ pub fn read() -> ExitCode {
 
 /// The result of a look at the system clipboard.
 pub enum Look {
-    /// It answers, and holds a text of so many characters, or nothing that is text.
+    /// It answers, and holds a text of this many characters, or nothing that is text.
     Holds(Option<usize>),
     /// There is none.
     Absent,

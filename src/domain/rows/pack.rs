@@ -24,7 +24,6 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    /// Adds a row.
     pub(super) fn add(&mut self, secret: Secret) {
         let (id, description) = (secret.id.text().shown(), secret.description.shown());
         self.letters.push(RowLetters { id: Letters::of(id), description: Letters::of(description) });

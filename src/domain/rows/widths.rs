@@ -37,7 +37,6 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// Counts a row.
     pub(super) fn add(&mut self, id: &str, owner: &str, description: &str) {
         self.id.add(id);
         self.owner.add(owner);

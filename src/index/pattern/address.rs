@@ -9,7 +9,7 @@ pub(super) const SCORE: u32 = 1_000;
 /// A reference or a stored name, or the beginning of one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Address {
-    /// Owner or pod; of a short reference there is none.
+    /// Owner or pod; a short reference has none.
     whose: Option<String>,
     id: String,
     /// Set when the id is complete, not only begun.

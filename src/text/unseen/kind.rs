@@ -5,7 +5,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::text::is_plain;
 
-/// A kind of character that does not look like what it is, in the order in which they are told.
+/// A kind of character that does not look like what it is, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     CarriageReturn,

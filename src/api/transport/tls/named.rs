@@ -65,7 +65,7 @@ pub(super) struct Environment {
     /// The certificates that can be read; others are ignored, as they are when chains are verified. The variables are
     /// the user's own word, so it does not matter here who else may write to the files.
     pub(super) certificates: Vec<CertificateDer<'static>>,
-    /// The reason why a variable that is set is of no use.
+    /// The fault of a variable that is set and cannot be used.
     pub(super) fault: Option<CannotStart>,
 }
 
