@@ -18,19 +18,28 @@ pub(crate) use tapis_secrets::core::{
     CopyFault, CopyJob, CopyReport, Effect, Event, RequestId, Session, Slot, Ticket,
 };
 pub(crate) use tapis_secrets::demo::{Options, Service};
+pub(crate) use tapis_secrets::domain::digest::KEY_BYTES as DIGEST_KEY_BYTES;
 pub(crate) use tapis_secrets::domain::failure::{Limit, Rejection};
 pub(crate) use tapis_secrets::domain::{
-    Access, Answer, BaseUrl, Claims, ClockGap, Exchange, Failure, FailureKind, Field, FileFault, Granted, Hits, Moment, NoAnswer,
-    Operation, ProfileId, ProxyFault, Query, SaveFault, Wake, Reply, Request, Rows, Scope, Secret, SecretId,
-    SecretValue, SignInFault, SignedOut, Site, Sort, StoredAs, TlsFault, Token,
-    TokenWay, Unclear,
+    Access, Answer, BaseUrl, Claims, ClockGap, DigestKey, Exchange, Failure, FailureKind, Field, FileFault,
+    Granted, Hits, Moment, NoAnswer, Operation, ProfileId, ProxyFault, Query, Reply, Request, Rows,
+    SaveFault, Scope, Secret, SecretId, SecretValue, SignInFault, SignedOut, Site, Sort, StoredAs, TlsFault,
+    Token, TokenWay, Unclear, Wake,
 };
-pub(crate) use tapis_secrets::keys::{Action, Code, Context, Key};
 pub(crate) use tapis_secrets::engine::Engine;
 pub(crate) use tapis_secrets::index::search;
+pub(crate) use tapis_secrets::keys::{Action, Code, Context, Key};
 pub(crate) use tapis_secrets::text::SafeText;
 pub(crate) use tapis_secrets::text::fit::width;
 pub(crate) use tapis_secrets::view::theme::Theme;
+
+/// What only the harness may know of.
+pub(crate) mod inside {
+    pub(crate) use tapis_secrets::app::modal::Modal;
+    pub(crate) use tapis_secrets::app::sheet::LABEL;
+    pub(crate) use tapis_secrets::features::value::ValueState;
+    pub(crate) use tapis_secrets::view::theme::Name;
+}
 
 pub(crate) use super::app_test::AppTest;
 pub(crate) use super::app_test::real::{PATIENCE, PAUSE, hasty, impatient};

@@ -58,7 +58,8 @@ impl AppTest {
     /// At the first of these profiles.
     pub(crate) fn begin_at(profiles: Vec<Profile>) -> Self {
         let now = Moment { instant: Instant::now(), wall: start() };
-        Self::scripted(profiles, now, Size::new(80, 24), true)
+        // High enough for every form to have its frame.
+        Self::scripted(profiles, now, Size::new(80, 40), true)
     }
 
     /// With a loaded list of these ids.
