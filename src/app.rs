@@ -273,6 +273,3 @@ enum Step {
     /// To this row, counted from the first.
     To(usize),
 }
-
-#[cfg(test)]
-mod tests;

@@ -35,13 +35,13 @@ mod undo;
 #[path = "screens/values.rs"]
 mod values;
 
-use support::stage::Stage;
+use support::prelude::AppTest;
 
 /// Side by side, large, stacked, and stacked without a row for notices.
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 20), (40, 12)];
 
 /// Compares the screen of `build` at each size with the snapshot `name`.
-fn shots(name: &str, sizes: &[(u16, u16)], build: impl Fn(u16, u16) -> Stage) {
+fn shots(name: &str, sizes: &[(u16, u16)], build: impl Fn(u16, u16) -> AppTest) {
     let screens: Vec<_> = sizes
         .iter()
         .map(|&(width, height)| format!("=== {width} x {height}\n{}", build(width, height).screen()))

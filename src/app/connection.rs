@@ -87,7 +87,7 @@ impl App {
     }
 
     /// When the service is tried again by itself.
-    pub(super) fn next_try(&self) -> Option<Instant> {
+    pub fn next_try(&self) -> Option<Instant> {
         self.connection.next_try().filter(|_| self.lack().is_none())
     }
 

@@ -281,6 +281,24 @@ mod tests {
     }
 
     #[test]
+    fn the_rows_beside_the_window_are_known() {
+        let ids: Vec<_> = (0..90).map(|n| format!("s{n:02}")).collect();
+        let mut list = list(&ids.iter().map(String::as_str).collect::<Vec<_>>(), 17);
+        list.select(89);
+        for _ in 0..30 {
+            list.move_by(-1);
+        }
+        for (index, secret, _) in list.visible() {
+            let around: Vec<_> = list.neighbours(index).collect();
+            assert_eq!(around, [&ids[index - 1], &ids[index + 1]], "{}", secret.id);
+        }
+        list.select(0);
+        assert_eq!(list.neighbours(0).collect::<Vec<_>>(), ["s01"]);
+        list.select(89);
+        assert_eq!(list.neighbours(89).collect::<Vec<_>>(), ["s88"]);
+    }
+
+    #[test]
     fn one_row_of_room_shows_the_selected_one() {
         let mut list = list(&TEN, 1);
         list.select(4);

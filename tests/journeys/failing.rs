@@ -8,7 +8,7 @@ use tapis_secrets::demo::{Scripted, Service};
 
 use crate::loading;
 use crate::support::clock::options;
-use crate::support::driver::{Driver, hasty, impatient};
+use crate::support::prelude::{AppTest, hasty, impatient};
 
 fn status(code: u16, content_type: &'static str, headers: &[(&'static str, &str)], body: &str) -> Scripted {
     let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
@@ -23,13 +23,13 @@ fn error(code: u16, message: &str) -> Scripted {
 }
 
 /// A program whose every attempt for the list gets `answer`.
-fn on_answer(answer: &Scripted, attempts: usize) -> Driver {
+fn on_answer(answer: &Scripted, attempts: usize) -> AppTest {
     let service = Service::start(options()).unwrap();
     script(&service, answer, attempts);
     let token = service.token();
     // Only where it must: on a busy machine an impatient client gives up what is just slow.
     let patience = if matches!(answer, Scripted::Hang) { impatient() } else { hasty() };
-    Driver::on(service, &token, patience, 100, 30)
+    AppTest::on_service(service, &token, patience, 100, 30)
 }
 
 /// Lays down the answer to the next attempts.
@@ -115,7 +115,7 @@ fn a_retry_is_told_and_succeeds() {
     service.answer_next("GET", "/pods/secrets", error(503, "try later"));
     let token = service.token();
     // The wait before the second attempt is the client's own; the test sees both sides of it.
-    let mut driver = Driver::on(service, &token, Default::default(), 80, 24);
+    let mut driver = AppTest::on_service(service, &token, Default::default(), 80, 24);
     driver.wait_for_requests(2);
     // Nothing was taken in so far, so the app learns next what the answer tells of the clocks, and of the retry.
     driver.advance(Duration::from_millis(1));
@@ -131,7 +131,7 @@ fn a_retry_is_told_and_succeeds() {
 fn a_list_whose_end_says_error_has_failed_though_rows_came() {
     let body = r#"{"message":["the database","went away"],"result":[{"secret_id":"first"},{"secret_id":"second"}],
         "metadata":{},"version":"x","status":"error"}"#;
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     loading::answer(&driver, 200, "application/json", body);
     driver.press("R");
     driver.wait_for("! details");
@@ -154,13 +154,13 @@ fn half_a_list_is_shown_as_incomplete() {
 
 #[test]
 fn given_a_list_a_refresh_that_fails_leaves_it() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("jjj");
-    let before = (driver.selected(), driver.ids());
+    let before = (driver.selected().to_owned(), driver.ids());
     script(driver.service(), &error(500, "storage is down"), 3);
     driver.press("R");
     driver.wait_for("✗ The list was not refreshed: the service failed (500).");
-    assert_eq!((driver.selected(), driver.ids()), before);
+    assert_eq!((driver.selected().to_owned(), driver.ids()), before);
     driver.press("!");
     assert!(driver.screen().contains("storage is down"), "{}", driver.screen());
     driver.press("<esc>R");
@@ -169,7 +169,7 @@ fn given_a_list_a_refresh_that_fails_leaves_it() {
 
 #[test]
 fn given_a_list_a_token_that_ended_is_told_and_takes_no_key() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     script(driver.service(), &error(400, "Invalid Tapis token."), 1);
     driver.press("R");
     driver.wait_for("! signed out");
@@ -193,7 +193,7 @@ fn the_tokens_of_others_are_refused_in_words() {
     ] {
         let service = Service::start(options()).unwrap();
         let token = token(&service);
-        let mut driver = Driver::on(service, &token, hasty(), 80, 24);
+        let mut driver = AppTest::on_service(service, &token, hasty(), 80, 24);
         driver.wait_for("Sign in to see the secrets.");
         driver.wait_for(why);
     }

@@ -4,13 +4,13 @@ use tapis_secrets::app::Focus;
 use tapis_secrets::demo::Options;
 
 use crate::support::clock::options;
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 use crate::support::screen::{DARK, find};
 use tapis_secrets::view::theme::Name;
 
 #[test]
 fn the_filter_narrows_as_one_types_and_counts() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/p");
     driver.wait_found();
     let one = driver.app.list().shown();
@@ -27,19 +27,19 @@ fn the_filter_narrows_as_one_types_and_counts() {
 
 #[test]
 fn the_best_match_is_first_and_selected() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/redis");
     driver.wait_found();
-    assert_eq!((driver.selected().as_str(), driver.app.list().selected_index()), ("redis_password", 0));
+    assert_eq!((driver.selected(), driver.app.list().selected_index()), ("redis_password", 0));
 }
 
 #[test]
 fn matched_letters_are_highlighted() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/sentry");
     driver.wait_found();
     driver.press("<enter>");
-    let buffer = driver.draw();
+    let buffer = driver.draw(DARK);
     let (x, y) = find(&buffer, "▌ sentry_dsn").unwrap();
     let style = DARK.style(Name::Match);
     for column in 0..10 {
@@ -50,7 +50,7 @@ fn matched_letters_are_highlighted() {
 
 #[test]
 fn words_are_found_in_ids_and_descriptions() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/postgres writer");
     driver.wait_found();
     assert_eq!(driver.selected(), "postgres_main_password");
@@ -58,20 +58,20 @@ fn words_are_found_in_ids_and_descriptions() {
 
 #[test]
 fn enter_keeps_the_filter_and_its_row_and_esc_leaves_that_selected() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("Gk/pgb<enter>");
     driver.wait_found();
     assert_eq!(driver.selected(), "pgbouncer_userlist");
     driver.press("<esc>");
     driver.wait_found();
-    assert_eq!((driver.selected().as_str(), driver.app.filter().is_set()), ("pgbouncer_userlist", false));
+    assert_eq!((driver.selected(), driver.app.filter().is_set()), ("pgbouncer_userlist", false));
 }
 
 #[test]
 fn esc_while_typing_returns_too() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("jjj");
-    let before = driver.selected();
+    let before = driver.selected().to_owned();
     driver.press("/redis");
     driver.wait_found();
     driver.press("<esc>");
@@ -81,7 +81,7 @@ fn esc_while_typing_returns_too() {
 
 #[test]
 fn a_row_that_was_chosen_under_a_kept_filter_stays_selected() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/pgb<enter>");
     driver.wait_found();
     driver.press("j");
@@ -93,7 +93,7 @@ fn a_row_that_was_chosen_under_a_kept_filter_stays_selected() {
 
 #[test]
 fn arrows_move_while_typing() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/pgb");
     driver.wait_found();
     driver.press("<down>");
@@ -104,11 +104,11 @@ fn arrows_move_while_typing() {
 
 #[test]
 fn a_row_that_was_chosen_stays_while_the_pattern_goes_on() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/pg");
     driver.wait_found();
     driver.press("<down>");
-    let chosen = driver.selected();
+    let chosen = driver.selected().to_owned();
     driver.press("b");
     driver.wait_found();
     let kept = driver.ids().contains(&chosen);
@@ -117,7 +117,7 @@ fn a_row_that_was_chosen_stays_while_the_pattern_goes_on() {
 
 #[test]
 fn an_order_holds_among_equal_matches_and_rank_before_it() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/password<enter>");
     driver.wait_found();
     let by_name = driver.ids();
@@ -128,7 +128,7 @@ fn an_order_holds_among_equal_matches_and_rank_before_it() {
 
 #[test]
 fn nothing_matches() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/pgx9");
     let screen = driver.wait_for("Nothing matches pgx9.");
     assert!(screen.contains("0 of 41") && screen.contains("Esc clear the filter"), "{screen}");
@@ -140,7 +140,7 @@ fn nothing_matches() {
 
 #[test]
 fn keys_typed_ahead_wait_for_the_search_they_are_about() {
-    let mut driver = Driver::start(Options { secrets: 3_000, ..options() }, 80, 24);
+    let mut driver = AppTest::on_options(Options { secrets: 3_000, ..options() }, 80, 24);
     driver.wait_found();
     // In one piece: the matcher cannot have answered when Enter and j are taken.
     driver.press("/pgb<enter>j");
@@ -153,7 +153,7 @@ fn keys_typed_ahead_wait_for_the_search_they_are_about() {
 
 #[test]
 fn keys_typed_ahead_open_the_best_match() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("Gk/redis<enter><enter>");
     driver.wait_found();
     assert_eq!(driver.selected(), "redis_password");
@@ -162,7 +162,7 @@ fn keys_typed_ahead_open_the_best_match() {
 
 #[test]
 fn keys_typed_ahead_of_two_searches_keep_their_order() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/redis<enter>j<esc>jj/sentry<enter>j<esc>");
     driver.wait_found();
     assert_eq!(driver.selected(), "sentry_dsn", "{}", driver.screen());
@@ -170,8 +170,8 @@ fn keys_typed_ahead_of_two_searches_keep_their_order() {
 
 #[test]
 fn a_paste_goes_into_the_filter() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/");
-    driver.send(tapis_secrets::core::Event::Paste("redis_\npass".to_owned().into()));
+    driver.tell(tapis_secrets::core::Event::Paste("redis_\npass".to_owned().into()));
     driver.wait_found();
 }

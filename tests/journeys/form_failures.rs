@@ -11,7 +11,7 @@ use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::answers::{error, html, status};
 use crate::support::clock::options;
-use crate::support::driver::{Driver, hasty};
+use crate::support::prelude::{AppTest, hasty};
 use crate::support::service::{description_of, exists, value_of};
 
 const ID: &str = "postgres_main_password";
@@ -20,18 +20,18 @@ const VALUE_PATH: &str = "/pods/secrets/postgres_main_password/value";
 const OLD: &str = "demo-Harbour7!granite-otter";
 const WRITE_ONLY: &str = "pgbouncer_userlist";
 
-fn on(id: &str) -> Driver {
-    let mut driver = Driver::demo(100, 30);
+fn on(id: &str) -> AppTest {
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(id);
     driver
 }
 
 /// A client that gives up any call soon, and still has time for those that are answered.
-fn on_impatient(id: &str) -> Driver {
+fn on_impatient(id: &str) -> AppTest {
     let service = Service::start(options()).unwrap();
     let token = service.token();
     let timeouts = Timeouts { call: Duration::from_secs(3), ..Timeouts::default() };
-    let mut driver = Driver::on(service, &token, Settings { timeouts, ..hasty() }, 100, 30);
+    let mut driver = AppTest::on_service(service, &token, Settings { timeouts, ..hasty() }, 100, 30);
     driver.wait_for("by name");
     driver.wait_found();
     driver.select(id);
@@ -40,7 +40,7 @@ fn on_impatient(id: &str) -> Driver {
 
 /// All of this is in the form.
 #[track_caller]
-fn assert_kept(driver: &mut Driver, typed: &[&str]) {
+fn assert_kept(driver: &mut AppTest, typed: &[&str]) {
     let form = driver.app.form().expect("the form stays");
     let value = form.new_value().map_or(String::new(), |value| value.expose().to_owned());
     let all = [form.id.text(), &value, &form.description.joined(), form.confirm.text()].join("\n");
@@ -50,7 +50,7 @@ fn assert_kept(driver: &mut Driver, typed: &[&str]) {
 }
 
 /// Lets the looks at the service come that are due after 2 and after 10 s.
-pub(crate) fn look_again(driver: &mut Driver, wished: &str) -> String {
+pub(crate) fn look_again(driver: &mut AppTest, wished: &str) -> String {
     for seconds in [2, 10] {
         let before = driver.service().requests().len();
         settle(driver);
@@ -75,7 +75,7 @@ fn not_so(what: &str, answer: &Scripted, rest: &str) -> String {
 const KEPT: &str = "; the form has all you typed.";
 
 /// Takes in what comes until the app waits for its own clock.
-fn settle(driver: &mut Driver) {
+fn settle(driver: &mut AppTest) {
     while driver.app.form().is_some_and(|form| {
         matches!(
             form.phase,
@@ -102,10 +102,10 @@ fn a_refused_change_stays_in_its_form_and_can_be_sent_again(#[case] answer: Scri
     driver.press("enew-one<c-s><c-s>");
     driver.wait_for(told);
     assert_kept(&mut driver, &["new-one", "Main cluster, primary writer"]);
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
     driver.press("<c-s><c-s>");
     driver.wait_for("Running pods keep the old value");
-    assert_eq!(driver.writes().len(), 2, "the second by the user's word");
+    assert_eq!(driver.service_writes().len(), 2, "the second by the user's word");
     assert_eq!(value_of(driver.service(), ID), "new-one");
 }
 
@@ -125,7 +125,10 @@ fn a_value_without_a_proper_answer_is_compared_when_the_user_agrees(#[case] answ
     assert_kept(&mut driver, &["new-one"]);
     assert!(driver.values_asked_for().is_empty(), "reading is logged by the service");
     driver.press("<c-s>");
-    assert!(driver.writes().len() == 1 && driver.values_asked_for().is_empty(), "the button alone goes on");
+    assert!(
+        driver.service_writes().len() == 1 && driver.values_asked_for().is_empty(),
+        "the button alone goes on"
+    );
     driver.press("<tab><enter>");
     if took_effect {
         driver.wait_for("✓ postgres_main_password was saved after all.");
@@ -136,7 +139,7 @@ fn a_value_without_a_proper_answer_is_compared_when_the_user_agrees(#[case] answ
         assert_kept(&mut driver, &["new-one"]);
         assert_eq!(value_of(driver.service(), ID), OLD);
     }
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[test]
@@ -169,10 +172,10 @@ fn a_value_that_cannot_be_read_is_sent_again_by_the_user_only(#[case] answer: Sc
     driver.press("enew-one<c-s><c-s>");
     driver.wait_for("Unknown whether pgbouncer_userlist was saved.");
     driver.advance(Duration::from_secs(60));
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
     driver.press("<tab><enter>");
     driver.wait_for("✓ Saved");
-    assert_eq!(driver.writes().len(), 2);
+    assert_eq!(driver.service_writes().len(), 2);
 }
 
 #[rstest]
@@ -192,7 +195,7 @@ fn a_description_is_judged_by_looking(#[case] answer: Scripted, #[case] took_eff
         assert_kept(&mut driver, &["primary writer (mine)"]);
     }
     assert_eq!(description_of(driver.service(), ID).ends_with("(mine)"), took_effect);
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[rstest]
@@ -213,7 +216,7 @@ fn a_create_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: 
         assert_kept(&mut driver, &["new_key", "the-value", "About it"]);
         assert!(!exists(driver.service(), "new_key"));
     }
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[rstest]
@@ -235,7 +238,7 @@ fn a_deletion_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect
         assert_kept(&mut driver, &[ID]);
     }
     assert_eq!(exists(driver.service(), ID), !took_effect);
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[test]
@@ -249,7 +252,7 @@ fn a_name_that_was_taken_in_between_is_told_and_nothing_is_overwritten() {
     assert_kept(&mut driver, &["new_key", "the-value"]);
     driver.press("<c-s>");
     driver.wait_for("✓ Created new_key.");
-    assert_eq!(driver.writes().len(), 2);
+    assert_eq!(driver.service_writes().len(), 2);
 }
 
 #[test]
@@ -290,7 +293,7 @@ fn a_page_in_place_of_the_look_says_nothing_about_the_name() {
         screen.contains("did not answer properly (HTML)") && !screen.contains("somebody else"),
         "{screen}"
     );
-    assert!(driver.writes().is_empty());
+    assert!(driver.service_writes().is_empty());
 }
 
 #[rstest]
@@ -306,7 +309,7 @@ fn without_a_look_nothing_is_created(#[case] answer: Scripted) {
     driver.press("anew_key<tab>the-value<c-s>");
     driver.wait_for("new_key was not sent:");
     assert_kept(&mut driver, &["new_key", "the-value"]);
-    assert!(driver.writes().is_empty());
+    assert!(driver.service_writes().is_empty());
 }
 
 #[test]
@@ -329,7 +332,7 @@ fn a_change_that_nobody_answers_is_told_after_its_time() {
     driver.press("e<tab> (mine)<c-s><c-s>");
     look_again(&mut driver, "was not saved; the form has all you typed.");
     assert_kept(&mut driver, &["primary writer (mine)"]);
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[test]
@@ -340,5 +343,5 @@ fn a_create_whose_answer_came_too_late_is_found_by_looking() {
     driver.press("<c-s><esc>");
     driver.wait_for("✓ new_key was created after all.");
     assert!(driver.app.form().is_none() && exists(driver.service(), "new_key"));
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }

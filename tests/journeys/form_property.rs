@@ -9,7 +9,7 @@ use tapis_secrets::app::form::{Phase, Spot, Work};
 use tapis_secrets::demo::Scripted;
 
 use crate::support::answers::{html, status};
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 use crate::support::service::{description_of, value_of};
 
 const ID: &str = "postgres_main_password";
@@ -60,14 +60,14 @@ struct Typed {
 }
 
 struct Story {
-    driver: Driver,
+    driver: AppTest,
     /// How often the user has said that it may be sent.
     confirmed: usize,
 }
 
 impl Story {
     fn begin() -> Self {
-        let mut driver = Driver::demo(100, 30);
+        let mut driver = AppTest::on_demo(100, 30);
         driver.select(ID);
         let mut story = Self { driver, confirmed: 0 };
         story.open();
@@ -109,12 +109,12 @@ impl Story {
             Step::Fails(method, how) => self.driver.service().answer_next(method, PATH, failure(how)),
             Step::Answers => {
                 while self.awaits() {
-                    self.unasked(Driver::take_one);
+                    self.unasked(AppTest::take_one);
                 }
             }
             Step::Waits => self.unasked(|driver| driver.advance(Duration::from_secs(11))),
         }
-        let writes = self.driver.writes();
+        let writes = self.driver.service_writes();
         assert!(writes.len() <= self.confirmed, "{writes:?}, {} confirmed", self.confirmed);
     }
 
@@ -147,7 +147,7 @@ impl Story {
     }
 
     /// Something happens that the user did not ask for.
-    fn unasked(&mut self, happens: impl Fn(&mut Driver)) {
+    fn unasked(&mut self, happens: impl Fn(&mut AppTest)) {
         let before = self.typed().expect("a form is open");
         happens(&mut self.driver);
         self.assert_kept(before);
@@ -160,7 +160,7 @@ impl Story {
     fn ends_in_the_background(&mut self) {
         while self.driver.app.is_sending() {
             for event in self.driver.what_comes() {
-                self.driver.send(event);
+                self.driver.tell(event);
             }
             self.driver.advance(Duration::from_secs(11));
         }

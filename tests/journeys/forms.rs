@@ -8,15 +8,15 @@ use tapis_secrets::core::settings::{ClipboardWay, Settings as Habits};
 use tapis_secrets::demo::{Level, Scripted, Service};
 
 use crate::support::clock::options;
-use crate::support::driver::{Driver, hasty};
+use crate::support::prelude::{AppTest, hasty};
 use crate::support::service::{description_of, exists, remove, value_of};
 
 const ID: &str = "postgres_main_password";
 const PATH: &str = "/pods/secrets/postgres_main_password";
 
 /// The demo with `id` selected.
-fn on(id: &str) -> Driver {
-    let mut driver = Driver::demo(100, 30);
+fn on(id: &str) -> AppTest {
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(id);
     driver
 }
@@ -29,10 +29,10 @@ fn a_password_is_changed_in_six_keys() {
     driver.wait_for("32 characters · 1 line");
     driver.press("<c-s>");
     driver.wait_for("One change. Nothing has been sent yet.");
-    assert!(driver.writes().is_empty());
+    assert!(driver.service_writes().is_empty());
     driver.press("<c-s>");
     driver.wait_for("Running pods keep the old value until they are restarted.");
-    assert_eq!(driver.writes(), [format!("PUT {PATH}")]);
+    assert_eq!(driver.service_writes(), [format!("PUT {PATH}")]);
     let value = value_of(driver.service(), ID);
     assert_eq!(value.len(), 32, "the service has what was generated: {value}");
 }
@@ -47,7 +47,7 @@ fn only_what_was_changed_is_sent() {
     assert_eq!(value_of(driver.service(), ID), before);
     driver.wait_for("primary writer (rotated)");
     assert_eq!(driver.selected(), ID);
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_secret_is_created_and_stands_in_the_list() {
     let mut driver = on(ID);
     driver.press("aportal_api_key<tab>two<enter>lines<tab>For the portal<c-s>");
     driver.wait_for("✓ Created portal_api_key.");
-    assert_eq!(driver.writes(), ["POST /pods/secrets"]);
+    assert_eq!(driver.service_writes(), ["POST /pods/secrets"]);
     assert_eq!(value_of(driver.service(), "portal_api_key"), "two\nlines");
     assert_eq!(description_of(driver.service(), "portal_api_key"), "For the portal");
     driver.wait_found();
@@ -80,7 +80,7 @@ fn an_id_that_only_the_service_knows_is_refused_and_can_be_edited() {
     crate::support::service::create(driver.service(), &other, "made_meanwhile", "theirs");
     driver.press("amade_meanwhile<tab>mine<c-s>");
     driver.wait_for("It exists already");
-    assert!(driver.writes_after("made_meanwhile").is_empty(), "{:?}", driver.writes());
+    assert!(driver.service_writes_after("made_meanwhile").is_empty(), "{:?}", driver.service_writes());
     assert_eq!(value_of(driver.service(), "made_meanwhile"), "theirs");
     driver.wait_found();
     driver.press("<s-tab><s-tab><enter>");
@@ -96,10 +96,10 @@ fn an_id_of_somebody_else_is_told_and_not_sent() {
     let mut driver = on(ID);
     let bob = driver.service().token_for("bob");
     crate::support::service::create(driver.service(), &bob, "bobs_key", "bob's");
-    let before = driver.writes().len();
+    let before = driver.service_writes().len();
     driver.press("abobs_key<tab>mine<c-s>");
     driver.wait_for("belongs to somebody else on this site");
-    assert_eq!(driver.writes().len(), before);
+    assert_eq!(driver.service_writes().len(), before);
     assert!(driver.screen().contains("4 characters"), "{}", driver.screen());
 }
 
@@ -109,11 +109,11 @@ fn a_secret_is_deleted_and_the_next_row_is_selected() {
     driver.press("D<enter>");
     driver.press("<enter>");
     driver.wait_gone("Delete postgres_main_password");
-    assert!(driver.writes().is_empty(), "Enter leads to Cancel");
+    assert!(driver.service_writes().is_empty(), "Enter leads to Cancel");
     driver.press("Dpostgres_main_password<enter><tab><enter>");
     driver.wait_for("✓ Deleted postgres_main_password.");
     driver.wait_found();
-    assert_eq!(driver.writes(), [format!("DELETE {PATH}")]);
+    assert_eq!(driver.service_writes(), [format!("DELETE {PATH}")]);
     assert!(!exists(driver.service(), ID));
     assert_eq!(driver.selected(), "postgres_replica");
     assert!(driver.screen().contains("Secrets  40"), "{}", driver.screen());
@@ -123,7 +123,7 @@ fn a_secret_is_deleted_and_the_next_row_is_selected() {
 fn a_pasted_id_allows_a_deletion_and_a_long_one_asks_for_a_word() {
     let mut driver = on(ID);
     driver.press("D");
-    driver.send(Event::Paste(ID.to_owned().into()));
+    driver.tell(Event::Paste(ID.to_owned().into()));
     driver.press("<tab><tab><enter>");
     driver.wait_for("✓ Deleted postgres_main_password.");
     driver.press("G");
@@ -134,7 +134,7 @@ fn a_pasted_id_allows_a_deletion_and_a_long_one_asks_for_a_word() {
     assert_eq!(word.len(), 6, "{screen}");
     driver.press(&format!("{word}<enter><tab><enter>"));
     driver.wait_for("was not deleted: you need ADMIN on it.");
-    assert_eq!(driver.writes().len(), 2);
+    assert_eq!(driver.service_writes().len(), 2);
 }
 
 #[test]
@@ -144,14 +144,14 @@ fn somebody_elses_description_is_shown_before_it_is_lost() {
     driver.wait_for_looks(1);
     driver.press("<tab> (mine)<c-s>");
     crate::support::service::describe(driver.service(), ID, "Theirs");
-    let before = driver.writes().len();
+    let before = driver.service_writes().len();
     driver.press("<c-s>");
     let screen = driver.wait_for("Somebody changed the description while you did.");
     assert!(screen.contains("Theirs") && screen.contains("(mine)"), "{screen}");
-    assert_eq!(driver.writes().len(), before);
+    assert_eq!(driver.service_writes().len(), before);
     driver.press("<c-s>");
     driver.wait_for("✓ Saved postgres_main_password: description.");
-    assert_eq!(driver.writes().len(), before + 1);
+    assert_eq!(driver.service_writes().len(), before + 1);
     assert_eq!(description_of(driver.service(), ID), "Main cluster, primary writer (mine)");
 }
 
@@ -165,7 +165,7 @@ fn a_save_that_was_left_ends_with_a_notice() {
     driver.wait_for("✓ Saved postgres_main_password: value.");
     assert_eq!(driver.selected(), "postgres_replica");
     assert_eq!(value_of(driver.service(), ID), "new-one");
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_save_that_was_left_and_failed_comes_back_with_all_that_was_typed() {
     driver.wait_for("was not saved: you need USER on it.");
     driver.press("e<c-r>");
     driver.wait_for("new-one");
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
 }
 
 #[test]
@@ -194,16 +194,16 @@ fn a_create_that_was_left_while_its_name_is_looked_up_is_told_of() {
 fn quitting_waits_for_a_save_and_stays_when_it_fails() {
     let mut driver = on(ID);
     driver.press("enew-one<c-s><c-s><esc>q");
-    assert!(!driver.asked.quit, "{}", driver.screen());
-    while !driver.asked.quit {
+    assert!(!driver.quits, "{}", driver.screen());
+    while !driver.quits {
         driver.take_one();
     }
     assert_eq!(value_of(driver.service(), ID), "new-one");
 
     let mut driver = on(ID);
     driver.press("anew_key<tab>pw<c-s><esc>q");
-    assert!(!driver.asked.quit, "also while the name is looked up\n{}", driver.screen());
-    while !driver.asked.quit {
+    assert!(!driver.quits, "also while the name is looked up\n{}", driver.screen());
+    while !driver.quits {
         driver.take_one();
     }
     assert!(exists(driver.service(), "new_key"));
@@ -212,7 +212,7 @@ fn quitting_waits_for_a_save_and_stays_when_it_fails() {
     remove(driver.service(), ID);
     driver.press("enew-one<c-s><c-s><esc>q");
     driver.wait_for("postgres_main_password is gone");
-    assert!(!driver.asked.quit, "the program stays to say so");
+    assert!(!driver.quits, "the program stays to say so");
 }
 
 #[test]
@@ -220,10 +220,10 @@ fn a_signal_ends_without_asking_and_says_what_is_not_known() {
     let mut driver = on(ID);
     driver.service().answer_next("PUT", PATH, Scripted::Hang);
     driver.press("enew-one<c-s><c-s>");
-    driver.send(Event::Terminate);
-    assert!(!driver.asked.quit);
+    driver.tell(Event::Terminate);
+    assert!(!driver.quits);
     driver.advance(Duration::from_secs(3));
-    assert!(driver.asked.quit && driver.app.modal().is_none());
+    assert!(driver.quits && driver.app.modal().is_none());
     assert!(driver.app.last_words().concat().contains(ID));
 }
 
@@ -232,7 +232,7 @@ fn a_view_only_session_writes_nothing() {
     let service = Service::start(options()).unwrap();
     let token = service.token();
     let habits = Habits { clipboard: ClipboardWay::Osc52, view_only: true, ..Habits::default() };
-    let mut driver = Driver::with_habits(service, &token, hasty(), habits, 80, 24);
+    let mut driver = AppTest::with_habits(service, &token, hasty(), habits, 80, 24);
     driver.wait_for("by name");
     driver.wait_found();
     for key in ["a", "e", "D"] {
@@ -244,7 +244,7 @@ fn a_view_only_session_writes_nothing() {
     for word in ["new secret", "delete"] {
         assert!(!driver.screen().contains(word), "{}", driver.screen());
     }
-    assert!(driver.writes().is_empty());
+    assert!(driver.service_writes().is_empty());
 }
 
 #[test]
@@ -258,5 +258,5 @@ fn no_shortcut_throws_typed_text_away() {
     driver.wait_for("new-one");
     driver.press("<c-s>");
     driver.wait_for("different from the current value");
-    assert!(driver.writes().is_empty());
+    assert!(driver.service_writes().is_empty());
 }

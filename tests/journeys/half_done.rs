@@ -6,7 +6,7 @@ use tapis_secrets::demo::{Level, Scripted};
 
 use super::form_failures::look_again;
 use crate::support::answers::{error, html, status};
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 use crate::support::service::{create, exists, remove, set_value, value_of};
 
 const ID: &str = "postgres_main_password";
@@ -16,8 +16,8 @@ const OLD: &str = "demo-Harbour7!granite-otter";
 const READ_ONLY: &str = "gcs_service_account_json";
 const MAY_BE_GONE: &str = "was not deleted, but its value may be gone.";
 
-fn on(id: &str) -> Driver {
-    let mut driver = Driver::demo(120, 36);
+fn on(id: &str) -> AppTest {
+    let mut driver = AppTest::on_demo(120, 36);
     driver.select(id);
     driver
 }
@@ -27,7 +27,7 @@ fn half(then: Scripted) -> Scripted {
 }
 
 /// The deletion of `id`, whose value is read first, ends like this.
-fn deleted_with(id: &str, answer: Scripted) -> Driver {
+fn deleted_with(id: &str, answer: Scripted) -> AppTest {
     let mut driver = on(id);
     driver.press("D<c-o>");
     driver.service().answer_next("DELETE", "/pods/secrets/", answer);
@@ -60,7 +60,7 @@ fn a_value_that_a_failed_deletion_took_is_written_back(#[case] answer: Scripted)
     driver.press("<c-s>");
     driver.wait_for("✓ Restored the value of postgres_main_password.");
     assert_eq!(value_of(driver.service(), ID), OLD);
-    assert_eq!(driver.writes().len(), 2);
+    assert_eq!(driver.service_writes().len(), 2);
 }
 
 #[rstest]
@@ -168,7 +168,7 @@ fn a_value_that_was_changed_in_spite_of_a_fault_is_never_called_not_saved(#[case
         let screen = driver.wait_for("✓ postgres_main_password was saved after all.");
         assert_eq!(screen.contains("u undo"), !agree.is_empty(), "{screen}");
         assert_eq!(value_of(driver.service(), ID), "new-one");
-        assert_eq!(driver.writes().len(), 1);
+        assert_eq!(driver.service_writes().len(), 1);
     }
 }
 
@@ -205,5 +205,9 @@ fn what_somebody_created_in_the_place_of_a_deleted_secret_is_not_overwritten() {
     create(driver.service(), &bob, ID, "bob's");
     driver.press("u");
     driver.wait_for("you need READ on it");
-    assert_eq!((driver.writes().len(), driver.app.held().len()), (3, 1), "three by others than the undo");
+    assert_eq!(
+        (driver.service_writes().len(), driver.app.held().len()),
+        (3, 1),
+        "three by others than the undo"
+    );
 }

@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::support::clock::options;
 use crate::support::data::HOSTILE;
-use crate::support::driver::{Driver, impatient};
+use crate::support::prelude::{AppTest, impatient};
 
 /// What is pressed: everything that asks the service or shows what it said.
 const KEYS: &[&str] = &[
@@ -159,12 +159,12 @@ fn say(mut stream: TcpStream, answer: &[u8]) -> std::io::Result<()> {
 }
 
 /// Takes in what comes, and looks at the screen.
-fn look(driver: &mut Driver) {
+fn look(driver: &mut AppTest) {
     for event in driver.what_comes() {
         if let Event::Reply(_, Reply::Final(Err(failure))) = &event {
             assert!(failure.kind != FailureKind::Crashed, "a call panicked: {failure:?}");
         }
-        driver.send(event);
+        driver.tell(event);
     }
     for c in driver.screen().chars().filter(|c| *c != '\n') {
         assert!(is_plain(c) || c.width() == Some(0) && !c.is_control(), "{c:?}\n{}", driver.screen());
@@ -182,7 +182,7 @@ proptest! {
     ) {
         let service = Service::start(Options { data: Data::Empty, ..options() }).unwrap();
         let token = service.token();
-        let mut driver = Driver::at(&serve(answers), service, &token, impatient(), width, height);
+        let mut driver = AppTest::at_url(&serve(answers), service, &token, impatient(), width, height);
         look(&mut driver);
         for key in keys {
             driver.press(key);

@@ -4,13 +4,13 @@ use std::os::unix::fs::PermissionsExt;
 
 use tapis_secrets::demo::Level;
 
-use crate::support::driver::{Driver, PAUSE};
+use crate::support::prelude::{AppTest, PAUSE};
 use crate::support::service::{describe, set_value};
 
 const ID: &str = "postgres_main_password";
 
-fn changed() -> Driver {
-    let mut driver = Driver::demo(100, 30);
+fn changed() -> AppTest {
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(ID);
     driver.press("enew-one<c-s><c-o><c-s>");
     driver.wait_for("Running pods keep the old value until they are restarted.");
@@ -38,7 +38,7 @@ fn a_save_is_verified_and_a_change_behind_our_back_is_told_in_facts() {
 
 #[test]
 fn what_may_not_be_read_is_not_called_verified() {
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select("openai_compat_api_key");
     driver.press("enew-one<c-s><c-s>");
     driver.wait_for("Running pods keep the old value");

@@ -5,11 +5,11 @@ use tapis_secrets::app::Focus;
 use tapis_secrets::demo::Options;
 
 use crate::support::clock::options;
-use crate::support::driver::{Asked, Driver};
+use crate::support::prelude::AppTest;
 
 #[test]
 fn the_list_arrives_and_is_sorted_by_name() {
-    let driver = Driver::demo(120, 50);
+    let driver = AppTest::on_demo(120, 50);
     let ids = driver.ids();
     let mut sorted = ids.clone();
     sorted.sort_by_key(|id| id.to_lowercase());
@@ -37,18 +37,18 @@ fn the_list_arrives_and_is_sorted_by_name() {
 #[case::page_and_back("<pgdn><pgdn><pgup>", 16)]
 #[case::page_past_the_end("<pgdn><pgdn><pgdn><pgdn>", 40)]
 fn a_moving_key_moves(#[case] keys: &str, #[case] index: usize) {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     assert_eq!(driver.app.layout().unwrap().rows.height, 17);
     driver.press(keys);
     assert_eq!(driver.app.list().selected_index(), index);
-    let id = driver.selected();
+    let id = driver.selected().to_owned();
     let rows = driver.ids();
     assert!(rows.contains(&id), "{id} is on the screen\n{}", driver.screen());
 }
 
 #[test]
 fn the_selection_keeps_three_rows_of_context() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     for key in "j".repeat(40).chars().chain("k".repeat(40).chars()) {
         driver.press(&key.to_string());
         let (row, index) = (driver.selected_row(), driver.app.list().selected_index());
@@ -58,7 +58,7 @@ fn the_selection_keeps_three_rows_of_context() {
 
 #[test]
 fn tab_and_enter_focus_the_detail_and_esc_comes_back() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     for keys in ["<tab>", "<enter>", "<s-tab>"] {
         driver.press(keys);
         assert_eq!(driver.app.focus(), Focus::Detail { scroll: 0 }, "{keys}");
@@ -73,9 +73,9 @@ fn tab_and_enter_focus_the_detail_and_esc_comes_back() {
 
 #[test]
 fn given_the_detail_has_the_focus_moving_keys_scroll_it_and_not_the_list() {
-    let mut driver = Driver::demo(40, 12);
+    let mut driver = AppTest::on_demo(40, 12);
     driver.press("<tab>");
-    let before = (driver.selected(), driver.screen());
+    let before = (driver.selected().to_owned(), driver.screen());
     driver.press("jj");
     assert_eq!(driver.selected(), before.0);
     assert_ne!(driver.screen(), before.1);
@@ -87,7 +87,7 @@ fn given_the_detail_has_the_focus_moving_keys_scroll_it_and_not_the_list() {
 
 #[test]
 fn esc_undoes_one_thing_at_a_time_and_never_quits() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/pg<enter>");
     driver.wait_found();
     driver.press("<enter>?");
@@ -101,14 +101,14 @@ fn esc_undoes_one_thing_at_a_time_and_never_quits() {
     driver.press("<esc>");
     driver.wait_found();
     driver.press("<esc><esc><esc>");
-    assert_eq!(driver.asked, Asked::default());
+    assert!(!driver.quits && !driver.suspended && !driver.redraws);
 }
 
 #[test]
 fn the_order_is_chosen_by_cursor_and_by_letter() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("jj");
-    let selected = driver.selected();
+    let selected = driver.selected().to_owned();
     driver.press("Sj<enter>");
     driver.wait_found();
     assert_eq!(driver.selected(), selected, "an order changes nothing about the selection");
@@ -132,9 +132,9 @@ fn the_order_is_chosen_by_cursor_and_by_letter() {
 
 #[test]
 fn a_resize_keeps_the_selection() {
-    let mut driver = Driver::demo(120, 40);
+    let mut driver = AppTest::on_demo(120, 40);
     driver.press("Gkkk");
-    let selected = driver.selected();
+    let selected = driver.selected().to_owned();
     for (width, height) in [(60, 20), (40, 10), (1, 1), (200, 60), (39, 24), (80, 24)] {
         driver.resize(width, height);
         assert_eq!(driver.selected(), selected);
@@ -151,20 +151,20 @@ fn a_resize_keeps_the_selection() {
 #[case::help("?")]
 #[case::keys_that_wait("/pg<enter>j")]
 fn ctrl_c_quits_from_everywhere(#[case] keys: &str) {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press(keys);
-    assert!(!driver.asked.quit);
+    assert!(!driver.quits);
     driver.press("<c-c>");
-    assert!(driver.asked.quit);
+    assert!(driver.quits);
 }
 
 #[test]
 fn q_quits_from_the_panes_and_is_text_in_the_filter() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("/q");
-    assert!(!driver.asked.quit);
+    assert!(!driver.quits);
     driver.press("<esc><tab>q");
-    assert!(driver.asked.quit);
+    assert!(driver.quits);
 }
 
 #[test]
@@ -172,26 +172,26 @@ fn a_call_under_way_does_not_keep_the_program() {
     let service = tapis_secrets::demo::Service::start(options()).unwrap();
     service.hold_list(true);
     let token = service.token();
-    let mut driver = Driver::on(service, &token, Default::default(), 80, 24);
+    let mut driver = AppTest::on_service(service, &token, Default::default(), 80, 24);
     driver.wait_for_requests(1);
     driver.press("q");
-    assert!(driver.asked.quit);
+    assert!(driver.quits);
 }
 
 #[test]
 fn redraw_and_suspend_are_asked_of_the_terminal() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     for keys in ["", "/", "<esc>?", "<esc>S"] {
         driver.press(keys);
-        driver.asked = Asked::default();
+        (driver.redraws, driver.suspended) = (false, false);
         driver.press("<c-l><c-z>");
-        assert_eq!(driver.asked, Asked { redraw: true, suspend: true, quit: false }, "{keys}");
+        assert_eq!((driver.redraws, driver.suspended, driver.quits), (true, true, false), "{keys}");
     }
 }
 
 #[test]
 fn alt_and_a_letter_is_esc_and_never_that_letter() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("<tab><a-j>");
     assert_eq!(driver.app.focus(), Focus::List);
     assert_eq!(driver.app.list().selected_index(), 0);
@@ -200,7 +200,7 @@ fn alt_and_a_letter_is_esc_and_never_that_letter() {
 #[test]
 fn the_token_of_the_demo_is_named_and_its_end_told() {
     let options = Options { token_life: Some(std::time::Duration::from_secs(11 * 60)), ..options() };
-    let mut driver = Driver::start(options, 80, 24);
+    let mut driver = AppTest::on_options(options, 80, 24);
     driver.wait_for("by name");
     driver.wait_found();
     assert!(driver.screen().contains("  token 11 min"), "{}", driver.screen());

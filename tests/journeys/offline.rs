@@ -6,14 +6,14 @@ use std::time::Duration;
 use tapis_secrets::demo::Service;
 
 use crate::support::clock::options;
-use crate::support::driver::{Driver, PAUSE, hasty};
+use crate::support::prelude::{AppTest, PAUSE, hasty};
 use crate::support::service::{create, value_of};
 
 const ID: &str = "postgres_main_password";
 
 /// The demo on the screen, and nobody answers any more, as a refresh has found out.
-fn offline(width: u16, height: u16) -> Driver {
-    let mut driver = Driver::demo(width, height);
+fn offline(width: u16, height: u16) -> AppTest {
+    let mut driver = AppTest::on_demo(width, height);
     driver.press("jj");
     driver.service().set_online(false);
     driver.press("R");
@@ -26,20 +26,20 @@ const LONG: Duration = Duration::from_secs(120);
 
 #[test]
 fn an_older_list_stays_and_the_program_finds_back_by_itself() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("jj");
     create(driver.service(), &driver.service().token(), "a_new_one", "x");
     driver.service().set_online(false);
     driver.press("R");
     driver.wait_for("! Offline; showing the list of ");
-    let before = (driver.selected(), driver.ids());
+    let before = (driver.selected().to_owned(), driver.ids());
     assert!(driver.screen().contains("! offline "), "{}", driver.screen());
     driver.advance(Duration::from_secs(11));
     assert!(!driver.screen().contains("! Offline;"), "a warning leaves");
     for _ in 0..3 {
         driver.advance(LONG);
         assert!(driver.screen().contains("! offline "), "the title does not forget");
-        assert_eq!((driver.selected(), driver.ids()), before);
+        assert_eq!((driver.selected().to_owned(), driver.ids()), before);
     }
     driver.service().set_online(true);
     // The try that is under way may have found the port closed still.
@@ -84,7 +84,7 @@ fn what_the_user_tries_is_tried_and_brings_the_program_back() {
 
 #[test]
 fn a_service_that_goes_is_noticed_by_a_reveal() {
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(ID);
     driver.service().set_online(false);
     driver.press("v");
@@ -94,7 +94,7 @@ fn a_service_that_goes_is_noticed_by_a_reveal() {
 
 #[test]
 fn a_form_outlives_it() {
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(ID);
     driver.press("enew-");
     driver.service().set_online(false);
@@ -112,7 +112,7 @@ fn a_form_outlives_it() {
     driver.press("<c-s><c-s>");
     driver.wait_for("✓ Saved post");
     assert_eq!(value_of(driver.service(), ID), "new-oneX");
-    assert_eq!(driver.writes().len(), 1, "what found nobody was not sent");
+    assert_eq!(driver.service_writes().len(), 1, "what found nobody was not sent");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_list_that_never_came_comes_by_itself() {
     let service = Service::start(options()).unwrap();
     service.set_online(false);
     let token = service.token();
-    let mut driver = Driver::on(service, &token, hasty(), 80, 24);
+    let mut driver = AppTest::on_service(service, &token, hasty(), 80, 24);
     let screen = driver.wait_for("Nothing answers at http://127.0.0.1:");
     assert!(screen.contains("the list is requested again by itself"), "{screen}");
     driver.service().set_online(true);

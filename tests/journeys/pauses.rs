@@ -6,7 +6,7 @@ use std::time::Instant;
 use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::clock::options;
-use crate::support::driver::{Driver, PATIENCE, hasty};
+use crate::support::prelude::{AppTest, PATIENCE, hasty};
 use crate::support::service::value_of;
 
 const ID: &str = "postgres_main_password";
@@ -19,7 +19,7 @@ fn slow(seconds: &str) -> Scripted {
 
 #[test]
 fn the_list_goes_on_by_itself_after_the_pause() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.service().answer_next("GET", "/pods/secrets", slow("2"));
     driver.press("R");
     let screen = driver.wait_for("! The service asked to wait; trying again in ");
@@ -35,7 +35,7 @@ fn the_list_goes_on_by_itself_after_the_pause() {
 
 #[test]
 fn a_pause_holds_for_other_calls_too() {
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(ID);
     driver.service().answer_next("GET", "/pods/secrets", slow("2"));
     driver.press("R");
@@ -49,16 +49,16 @@ fn a_pause_holds_for_other_calls_too() {
 
 #[test]
 fn a_write_comes_back_to_its_form_and_is_not_sent_meanwhile() {
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(ID);
     driver.service().answer_next("PUT", "/pods/secrets/", slow("2"));
     driver.press("enew-one<c-s><c-s>");
     driver.wait_for("word was not saved: the service asks to wait 2 s.");
-    assert_eq!(driver.writes().len(), 1);
+    assert_eq!(driver.service_writes().len(), 1);
     driver.press("<c-s><c-s>");
     driver.take_one();
     assert!(driver.screen().contains("word was not saved: the service asks to wait "), "{}", driver.screen());
-    assert_eq!(driver.writes().len(), 1, "told, and not sent");
+    assert_eq!(driver.service_writes().len(), 1, "told, and not sent");
     let end = Instant::now() + PATIENCE;
     while driver.app.form().is_some() {
         assert!(Instant::now() < end, "{}", driver.screen());
@@ -66,7 +66,7 @@ fn a_write_comes_back_to_its_form_and_is_not_sent_meanwhile() {
         driver.take_one();
     }
     assert_eq!(value_of(driver.service(), ID), "new-one");
-    assert_eq!(driver.writes().len(), 2);
+    assert_eq!(driver.service_writes().len(), 2);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_service_that_asks_for_a_long_pause_is_left_alone() {
     let service = Service::start(options()).unwrap();
     service.answer_next("GET", "/pods/secrets", slow("3600"));
     let token = service.token();
-    let mut driver = Driver::on(service, &token, hasty(), 80, 24);
+    let mut driver = AppTest::on_service(service, &token, hasty(), 80, 24);
     let screen = driver.wait_for("The service asks to wait 1 h.");
     assert!(screen.contains("Wait a little, then try again."), "{screen}");
     for _ in 0..2 {

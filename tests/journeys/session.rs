@@ -7,7 +7,7 @@ use tapis_secrets::demo::{Scripted, Service};
 
 use crate::support::answers::error;
 use crate::support::clock::options;
-use crate::support::driver::{Driver, PAUSE};
+use crate::support::prelude::{AppTest, PAUSE};
 use crate::support::service::value_of;
 
 const ID: &str = "postgres_main_password";
@@ -27,21 +27,21 @@ fn dead() -> Scripted {
 }
 
 /// The program at a profile without a token.
-fn signed_out() -> Driver {
+fn signed_out() -> AppTest {
     let service = service();
     let config = config(&service, "");
-    Driver::with_config(&config, service, 100, 30)
+    AppTest::with_config(&config, service, 100, 30)
 }
 
 /// With the list on the screen, at this secret.
-fn on(id: &str) -> Driver {
-    let mut driver = Driver::demo(100, 30);
+fn on(id: &str) -> AppTest {
+    let mut driver = AppTest::on_demo(100, 30);
     driver.press(&format!("/{id}<enter>"));
     driver.wait_found();
     driver
 }
 
-fn sign_in(driver: &mut Driver) {
+fn sign_in(driver: &mut AppTest) {
     let password = driver.service().password().to_owned();
     driver.press(&format!("{password}<enter>"));
     driver.wait_gone("─ Sign in to");
@@ -91,7 +91,7 @@ fn a_token_dies_while_somebody_types() {
     driver.wait_for("─ Review ");
     driver.press("<c-s>");
     driver.wait_for("─ Sign in to tacc ─");
-    assert!(driver.writes().is_empty());
+    assert!(driver.service_writes().is_empty());
     sign_in(&mut driver);
     driver.wait_for("─ Review ");
     driver.press("<enter>");
@@ -132,7 +132,7 @@ fn a_value_that_was_refused_for_the_token_comes_after_the_sign_in(#[case] key: &
 
 #[test]
 fn a_create_whose_end_nobody_knows_is_judged_after_the_sign_in() {
-    let mut driver = Driver::demo(100, 30);
+    let mut driver = AppTest::on_demo(100, 30);
     driver.service().answer_next("POST", "/pods/secrets", Scripted::HalfBody);
     // The first look, before anything is sent, is the service's own; the one after it is refused.
     driver.service().answer_next("GET", "/pods/secrets/new-one", error(404, "not found"));
@@ -149,7 +149,7 @@ fn a_command_gives_the_token_and_the_program_never_shows_it() {
     let service = service();
     let token = service.token();
     let config = config(&service, &format!("token_command = [\"echo\", \"{token}\"]\n"));
-    let mut driver = Driver::with_config(&config, service, 100, 30);
+    let mut driver = AppTest::with_config(&config, service, 100, 30);
     let screen = driver.wait_for("▌ acme_dns_token");
     assert!(screen.contains("alice"), "{screen}");
     assert!(!screen.contains(&token));
@@ -159,7 +159,7 @@ fn a_command_gives_the_token_and_the_program_never_shows_it() {
 fn a_command_that_fails_is_told_and_a_password_gets_in() {
     let service = service();
     let config = config(&service, "token_command = [\"false\"]\n");
-    let mut driver = Driver::with_config(&config, service, 100, 30);
+    let mut driver = AppTest::with_config(&config, service, 100, 30);
     driver.wait_for("token_command:");
     assert!(!driver.screen().contains("─ Sign in to"), "{}", driver.screen());
     driver.press("s");
@@ -178,11 +178,11 @@ fn a_client_refreshes_its_token_before_it_ends() {
     service.set_sign_in_life(Duration::from_secs(600));
     let config =
         config(&service, "client_id = \"demo-client\"\nclient_key_command = [\"echo\", \"demo-key\"]\n");
-    let mut driver = Driver::with_config(&config, service, 100, 30);
+    let mut driver = AppTest::with_config(&config, service, 100, 30);
     sign_in(&mut driver);
     driver.wait_for("token 10 min");
     driver.service().set_sign_in_life(Duration::from_secs(3_600));
-    let asked = |driver: &Driver| {
+    let asked = |driver: &AppTest| {
         driver.service().requests().into_iter().filter(|request| request.path == "/oauth2/tokens").count()
     };
     assert_eq!(asked(&driver), 1);

@@ -6,14 +6,14 @@ use std::time::Duration;
 use tapis_secrets::demo::{Data, Options, Scripted, Service};
 
 use crate::support::clock::options;
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 use crate::support::service::value_of;
 
 const ID: &str = "postgres_main_password";
 const PATH: &str = "/pods/secrets/postgres_main_password";
 
 /// Two places, the second of them production; each has a token of its own.
-fn two() -> (Driver, Service) {
+fn two() -> (AppTest, Service) {
     let here = Service::start(options()).unwrap();
     let there = Service::start(Options { data: Data::Empty, ..options() }).unwrap();
     let profile = |name: &str, service: &Service, lines: &str| {
@@ -21,7 +21,7 @@ fn two() -> (Driver, Service) {
         format!("[profiles.{name}]\nbase_url = \"{url}\"\ntoken_command = [\"echo\", \"{token}\"]\n{lines}\n")
     };
     let config = profile("dev", &here, "") + &profile("prod", &there, "danger = true");
-    let mut driver = Driver::with_config(&config, here, 100, 30);
+    let mut driver = AppTest::with_config(&config, here, 100, 30);
     driver.wait_for("by name");
     driver.wait_found();
     (driver, there)

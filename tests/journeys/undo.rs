@@ -9,7 +9,7 @@ use rstest::rstest;
 use tapis_secrets::app::undo::Act;
 use tapis_secrets::demo::{Level, Scripted};
 
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 use crate::support::service::{create, describe, description_of, exists, remove, set_value, value_of};
 
 const ID: &str = "postgres_main_password";
@@ -20,14 +20,14 @@ const WRITE_ONLY: &str = "minio_root_password";
 const OWN_WRITE_ONLY: &str = "pgbouncer_userlist";
 const LOCKED: &str = "pg_backup_key";
 
-fn on(id: &str) -> Driver {
-    let mut driver = Driver::demo(100, 36);
+fn on(id: &str) -> AppTest {
+    let mut driver = AppTest::on_demo(100, 36);
     driver.select(id);
     driver
 }
 
 /// The value of [`ID`] is changed to `new-one`, and the old one is read before.
-fn changed() -> Driver {
+fn changed() -> AppTest {
     let mut driver = on(ID);
     driver.press("enew-one<c-s><c-o><c-s>");
     driver.wait_for("Running pods keep the old value until they are restarted.");
@@ -47,7 +47,7 @@ fn full_access_a_changed_value_comes_back() {
     driver.press("<c-s>");
     driver.wait_for("✓ Restored the value of postgres_main_password.");
     assert_eq!(value_of(driver.service(), ID), OLD);
-    assert_eq!(driver.writes().len(), 2);
+    assert_eq!(driver.service_writes().len(), 2);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_value_that_somebody_changed_meanwhile_is_told_before_it_is_replaced() {
     driver.press("<c-r>");
     let shown = driver.screen();
     assert!(shown.contains("somebody's newest") && shown.contains(OLD), "both are there to be seen\n{shown}");
-    assert_eq!(driver.writes().len(), 2, "one of them somebody's: it asks");
+    assert_eq!(driver.service_writes().len(), 2, "one of them somebody's: it asks");
     driver.press("<esc>");
     assert_eq!(value_of(driver.service(), ID), "somebody's newest\n");
     driver.press("u");
@@ -185,10 +185,10 @@ fn a_name_that_somebody_took_meanwhile_keeps_the_value_until_it_is_discarded() {
     driver.wait_for("✓ Deleted");
     let bob = driver.service().token_for("bob");
     create(driver.service(), &bob, ID, "bob's");
-    let writes = driver.writes().len();
+    let writes = driver.service_writes().len();
     driver.press("u<c-s>");
     driver.wait_for("belongs to somebody else on this site");
-    assert_eq!(driver.writes().len(), writes);
+    assert_eq!(driver.service_writes().len(), writes);
     driver.advance(Duration::from_secs(11 * 60));
     driver.wait_for("27 characters");
     driver.press("<esc>");
@@ -215,9 +215,9 @@ fn an_old_value_that_does_not_come_stops_the_change_until_it_is_confirmed_once_m
         }
         driver.press(&format!("{keys}{go}"));
         driver.wait_for(told);
-        assert!(driver.writes().is_empty());
+        assert!(driver.service_writes().is_empty());
         driver.press(if go == "<enter>" { "<tab><tab><enter>" } else { go });
-        while driver.writes().is_empty() {
+        while driver.service_writes().is_empty() {
             driver.take_one();
         }
         driver.wait_gone(told);

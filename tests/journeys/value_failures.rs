@@ -9,14 +9,14 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::support::answers::{error, status, success};
 use crate::support::data::HOSTILE;
-use crate::support::driver::{Driver, PAUSE};
+use crate::support::prelude::{AppTest, PAUSE};
 
 const ID: &str = "postgres_main_password";
 const PATH: &str = "/pods/secrets/postgres_main_password/value";
 
 /// The demo with [`ID`] selected, whose value is answered like this so many times.
-fn on(answer: &Scripted, times: usize) -> Driver {
-    let mut driver = Driver::demo(100, 30);
+fn on(answer: &Scripted, times: usize) -> AppTest {
+    let mut driver = AppTest::on_demo(100, 30);
     driver.select(ID);
     for _ in 0..times {
         driver.service().answer_next("GET", PATH, answer.clone());

@@ -8,8 +8,8 @@ use tapis_secrets::core::{CopyJob, CopyReport, Event};
 use tapis_secrets::demo::Service;
 
 use crate::support::clock::options;
-use crate::support::driver::{Driver, PAUSE, hasty};
 use crate::support::held::Holding;
+use crate::support::prelude::{AppTest, PAUSE, hasty};
 
 const ID: &str = "postgres_main_password";
 const VALUE: &str = "demo-Harbour7!granite-otter";
@@ -17,14 +17,14 @@ const NEXT: &str = "postgres_replica";
 const PATH: &str = "/pods/secrets/postgres_main_password/value";
 
 /// The demo with this secret selected.
-fn on(id: &str) -> Driver {
-    let mut driver = Driver::demo(80, 24);
+fn on(id: &str) -> AppTest {
+    let mut driver = AppTest::on_demo(80, 24);
     driver.select(id);
     driver
 }
 
 /// The demo with the value of [`ID`] on the screen.
-fn revealed() -> Driver {
+fn revealed() -> AppTest {
     let mut driver = on(ID);
     driver.press("v");
     let screen = driver.wait_shown();
@@ -33,11 +33,11 @@ fn revealed() -> Driver {
 }
 
 /// The program on a service that holds values back, with the first of two secrets selected.
-fn on_held() -> (Driver, Holding) {
+fn on_held() -> (AppTest, Holding) {
     let holding = Holding::start(&["first", "second"]);
     let service = Service::start(options()).unwrap();
     let token = service.token();
-    let mut driver = Driver::at(&holding.url, service, &token, hasty(), 80, 24);
+    let mut driver = AppTest::at_url(&holding.url, service, &token, hasty(), 80, 24);
     driver.wait_for("▌ first");
     driver.wait_found();
     (driver, holding)
@@ -257,19 +257,19 @@ fn a_slow_value_says_so_and_can_be_left() {
 fn quitting_waits_for_the_copy_and_not_for_a_reveal() {
     let (mut driver, holding) = on_held();
     driver.press("yq");
-    assert!(!driver.asked.quit);
+    assert!(!driver.quits);
     holding.next().answer("first-value");
     driver.wait_copied(1);
-    assert!(!driver.asked.quit, "nothing can be pasted yet");
+    assert!(!driver.quits, "nothing can be pasted yet");
     driver.report(CopyReport::Taken);
-    assert!(driver.asked.quit);
+    assert!(driver.quits);
     let (mut driver, _holding) = on_held();
     driver.press("vq");
-    assert!(driver.asked.quit, "a reveal keeps nobody");
+    assert!(driver.quits, "a reveal keeps nobody");
     let (mut driver, _holding) = on_held();
     driver.press("yq");
-    driver.send(Event::Terminate);
-    assert!(driver.asked.quit, "a signal does not wait");
+    driver.tell(Event::Terminate);
+    assert!(driver.quits, "a signal does not wait");
 }
 
 #[test]

@@ -8,11 +8,11 @@ use unicode_width::UnicodeWidthChar;
 use crate::loading::answer;
 use crate::support::clock::options;
 use crate::support::data::HOSTILE;
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 
 /// A program whose list is `rows`.
-fn on_rows(rows: &[Value]) -> Driver {
-    let mut driver = Driver::start(Options { data: Data::Empty, ..options() }, 100, 30);
+fn on_rows(rows: &[Value]) -> AppTest {
+    let mut driver = AppTest::on_options(Options { data: Data::Empty, ..options() }, 100, 30);
     driver.wait_for("No secrets yet.");
     let body = json!({"message": "", "metadata": {}, "status": "success", "version": "x", "result": rows});
     answer(&driver, 200, "application/json", &body.to_string());
@@ -59,7 +59,7 @@ fn hostile_texts_are_written_out_wherever_they_stand() {
 
 #[test]
 fn a_hostile_message_is_written_out() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     let message = "\u{1b}[2J\u{1b}]52;c;aGk=\u{7}\u{202e}gone\nnext";
     let body = json!({"message": message, "metadata": {}, "result": null, "status": "error", "version": "x"});
     for _ in 0..3 {
@@ -84,7 +84,7 @@ fn ids_that_no_url_can_name_are_shown_all_the_same() {
 
 #[test]
 fn only_lists_are_asked_for_while_looking_around() {
-    let mut driver = Driver::demo(80, 24);
+    let mut driver = AppTest::on_demo(80, 24);
     driver.press("jjjGg/pg<enter>j<tab>jjj<esc><esc>S<enter>?<esc>!");
     driver.wait_found();
     driver.press("R");

@@ -10,12 +10,12 @@ use tapis_secrets::demo::Scripted;
 use tapis_secrets::domain::Request;
 
 use crate::support::answers::{error, status};
-use crate::support::driver::{Driver, hasty};
+use crate::support::prelude::{AppTest, hasty};
 use crate::{ID, PATH, Sentinel, ask, client, service};
 
 /// A program whose every word is listened to.
 pub(crate) struct Watched {
-    pub(crate) driver: Driver,
+    pub(crate) driver: AppTest,
     pub(crate) sentinel: Sentinel,
 }
 
@@ -24,7 +24,7 @@ impl Watched {
         let sentinel = Sentinel::new();
         let service = service(&sentinel);
         let token = service.token();
-        let mut driver = Driver::on(service, &token, hasty(), 80, 24);
+        let mut driver = AppTest::on_service(service, &token, hasty(), 80, 24);
         driver.trace = Some(String::new());
         driver.wait_for(&format!("▌ {ID}"));
         driver.wait_found();
@@ -121,7 +121,7 @@ fn quit_in_the_middle() {
     watched.driver.wait_copied(1);
     watched.assert_not_told("the copy is made");
     watched.driver.report(CopyReport::Sent);
-    assert!(watched.driver.asked.quit);
+    assert!(watched.driver.quits);
     watched.assert_not_told("over");
 }
 

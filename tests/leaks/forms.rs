@@ -22,7 +22,7 @@ impl Watched {
         let text = watched.sentinel.0.clone();
         match way {
             "typed" => watched.driver.press(&text),
-            "pasted" => watched.driver.send(Event::Paste(text.into())),
+            "pasted" => watched.driver.tell(Event::Paste(text.into())),
             "generated" => {
                 watched.driver.press("<c-g><enter>");
                 watched.driver.wait_for("32 characters · 1 line");

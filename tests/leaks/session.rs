@@ -6,11 +6,11 @@ use std::time::Duration;
 use tapis_secrets::demo::Service;
 
 use crate::support::clock::options;
-use crate::support::driver::Driver;
+use crate::support::prelude::AppTest;
 
 const PASSWORD: &str = "pw-4711-Sentinel";
 
-fn assert_nowhere(driver: &Driver, needle: &str, when: &str) {
+fn assert_nowhere(driver: &AppTest, needle: &str, when: &str) {
     let trace = driver.trace.as_ref().unwrap();
     assert!(!trace.contains(needle), "in what went in and out, {when}");
     assert!(!driver.screen().contains(needle), "on the screen, {when}\n{}", driver.screen());
@@ -21,7 +21,7 @@ fn assert_nowhere(driver: &Driver, needle: &str, when: &str) {
 fn a_password_is_nowhere() {
     let service = Service::start(options()).unwrap();
     let config = format!("[profiles.work]\nbase_url = \"{}\"\nusername = \"alice\"\n", service.base_url());
-    let mut driver = Driver::with_config(&config, service, 100, 30);
+    let mut driver = AppTest::with_config(&config, service, 100, 30);
     driver.trace = Some(String::new());
     driver.press(PASSWORD);
     assert_nowhere(&driver, PASSWORD, "while it is typed");
@@ -42,7 +42,7 @@ fn a_password_is_nowhere() {
 fn the_token_that_a_password_brings_is_nowhere() {
     let service = Service::start(options()).unwrap();
     let config = format!("[profiles.work]\nbase_url = \"{}\"\nusername = \"alice\"\n", service.base_url());
-    let mut driver = Driver::with_config(&config, service, 100, 30);
+    let mut driver = AppTest::with_config(&config, service, 100, 30);
     driver.trace = Some(String::new());
     let password = driver.service().password().to_owned();
     driver.press(&format!("{password}<enter>"));

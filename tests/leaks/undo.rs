@@ -9,7 +9,7 @@ use tapis_secrets::app::undo::Act;
 use tapis_secrets::domain::SecretValue;
 
 use crate::app::Watched;
-use crate::support::driver::PAUSE;
+use crate::support::prelude::PAUSE;
 use crate::{ID, Sentinel};
 
 impl Watched {

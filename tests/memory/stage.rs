@@ -14,7 +14,7 @@ use tapis_secrets::domain::{
 
 use crate::front::Front;
 use crate::needle::{Needle, can_look};
-use crate::support::driver::PATIENCE;
+use crate::support::prelude::PATIENCE;
 use crate::support::pty::{PROGRAM, Pty, Start};
 
 /// For so long nobody is heard after something has opened or closed by itself, and a little more.

@@ -9,19 +9,21 @@ use tapis_secrets::core::settings::{Settings, Unlock};
 use tapis_secrets::domain::{Claims, Site};
 
 use crate::SIZES;
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data;
+use crate::support::prelude::AppTest;
 use crate::support::screen::{NO_COLOR, caret, rows};
-use crate::support::stage::{Stage, now, site};
 
-fn demo(keys: &str, width: u16, height: u16) -> Stage {
-    let mut stage = Stage::with_demo(width, height);
+fn demo(keys: &str, width: u16, height: u16) -> AppTest {
+    let mut stage = AppTest::with_demo(width, height);
     stage.select("postgres_main_password");
     stage.press(keys);
     stage
 }
 
 /// What stands before the cursor in its row, what from it on, and whether it is seen.
-fn around(stage: &Stage) -> (String, String, bool) {
+fn around(stage: &AppTest) -> (String, String, bool) {
     let caret = caret(&stage.app);
     let Position { x, y } = caret.at;
     let row = rows(&stage.draw(NO_COLOR)).remove(usize::from(y));
@@ -30,13 +32,13 @@ fn around(stage: &Stage) -> (String, String, bool) {
 }
 
 #[track_caller]
-fn assert_typed_behind(stage: &Stage, before: &str) {
+fn assert_typed_behind(stage: &AppTest, before: &str) {
     let (left, _, shown) = around(stage);
     assert!(shown && left.trim_end().ends_with(before), "{left:?}, {shown}\n{}", stage.screen());
 }
 
 #[track_caller]
-fn assert_stands_at(stage: &Stage, at: &str) {
+fn assert_stands_at(stage: &AppTest, at: &str) {
     let (_, right, shown) = around(stage);
     assert!(!shown && right.starts_with(at), "{right:?}, {shown}\n{}", stage.screen());
 }
@@ -104,7 +106,7 @@ fn it_is_in_the_form_that_signs_in() {
         remembers: Some("/run/user/1000/tapis-secrets".to_owned()),
         ..Profile::default()
     };
-    let mut stage = Stage::with_profiles(vec![profile], 80, 24);
+    let mut stage = AppTest::with_profiles(vec![profile], 80, 24);
     stage.press("s3cret");
     assert_typed_behind(&stage, "▌ •••••");
     stage.press("<s-tab>");
@@ -117,7 +119,7 @@ fn it_is_in_the_form_that_signs_in() {
 fn it_is_where_production_wants_the_tenants_name() {
     let profile = Profile { site: Site { danger: true, ..site() }, ..Profile::default() };
     for (width, height) in SIZES {
-        let mut stage = Stage::with_profiles(vec![profile.clone()], width, height);
+        let mut stage = AppTest::with_profiles(vec![profile.clone()], width, height);
         stage.list(data::demo(now()));
         stage.press("e<tab>!<c-s>");
         stage.press("<c-s>");
@@ -129,7 +131,7 @@ fn it_is_where_production_wants_the_tenants_name() {
 #[test]
 fn a_locked_screen_has_it_at_its_sentence() {
     let settings = Settings { unlock: Unlock::Key, ..Settings::default() };
-    let mut stage = Stage::set_up(site(), settings, 80, 24);
+    let mut stage = AppTest::set_up(site(), settings, 80, 24);
     stage.list(data::demo(now()));
     stage.press("/pg");
     assert!(caret(&stage.app).shown);
@@ -140,14 +142,14 @@ fn a_locked_screen_has_it_at_its_sentence() {
 #[test]
 fn a_screen_that_is_too_small_hides_it() {
     for (width, height) in [(39, 10), (1, 1), (2, 2)] {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.press("/pg");
         assert_eq!(caret(&stage.app), Default::default());
     }
 }
 
 /// The attributes of all cells, where only these tell something.
-fn attributes(stage: &Stage) -> Vec<(Modifier, String)> {
+fn attributes(stage: &AppTest) -> Vec<(Modifier, String)> {
     let buffer = stage.draw(NO_COLOR);
     buffer.content.iter().map(|cell| (cell.modifier, cell.symbol().to_owned())).collect()
 }
@@ -173,7 +175,7 @@ fn the_focus_is_seen_without_colours(#[case] keys: &str, #[case] step: &str) {
 
 #[test]
 fn the_help_takes_it_from_the_field_below_and_gives_it_back() {
-    let mut stage = Stage::with_demo(80, 24);
+    let mut stage = AppTest::with_demo(80, 24);
     stage.press("anew");
     let typing = caret(&stage.app);
     assert!(typing.shown);

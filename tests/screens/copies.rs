@@ -9,24 +9,26 @@ use tapis_secrets::core::{CopyFault, CopyReport};
 use tapis_secrets::domain::{Access, Secret};
 
 use crate::shots;
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data::demo;
+use crate::support::prelude::AppTest;
 use crate::support::screen::{DARK, styled};
-use crate::support::stage::{Stage, now, site};
 
 const SIZES: [(u16, u16); 4] = crate::SIZES;
 const ID: &str = "postgres_main_password";
 
 /// The demo with copies that go `way`, and this secret selected.
-fn on(way: ClipboardWay, id: &str, width: u16, height: u16) -> Stage {
+fn on(way: ClipboardWay, id: &str, width: u16, height: u16) -> AppTest {
     let settings = Settings { clipboard: way, ..Settings::default() };
-    let mut stage = Stage::set_up(site(), settings, width, height);
+    let mut stage = AppTest::set_up(site(), settings, width, height);
     stage.list(demo(now()));
     stage.select(id);
     stage
 }
 
 /// The same with its value copied, two seconds later.
-fn copied(way: ClipboardWay, id: &str, report: CopyReport, width: u16, height: u16) -> Stage {
+fn copied(way: ClipboardWay, id: &str, report: CopyReport, width: u16, height: u16) -> AppTest {
     let mut stage = on(way, id, width, height);
     stage.press("y");
     stage.value("hunter2");
@@ -36,7 +38,7 @@ fn copied(way: ClipboardWay, id: &str, report: CopyReport, width: u16, height: u
 }
 
 /// The rows of the notice; below height 16 the last is the footer's.
-fn notice(stage: &Stage) -> String {
+fn notice(stage: &AppTest) -> String {
     let screen = stage.screen();
     let below = if stage.app.size().height < 16 { 0 } else { 1 };
     let rows = stage.app.telling().unwrap().lines.len();
@@ -172,7 +174,7 @@ fn the_menu_shows_what_would_be_copied() {
 fn an_unknown_readable_asks_first() {
     let question = |keys: &'static str| {
         move |w, h| {
-            let mut stage = Stage::new(w, h);
+            let mut stage = AppTest::new(w, h);
             let unknown = Access { readable: None, writable: Some(true) };
             stage.list(vec![Secret {
                 access: unknown,

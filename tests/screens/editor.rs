@@ -1,23 +1,23 @@
 //! What is asked and told about values in the user's own editor.
 
-use tapis_secrets::core::Event;
 use tapis_secrets::core::editing::{EditorEnd, Exit, NoEditor};
-use tapis_secrets::domain::{FileFault, SecretValue};
+use tapis_secrets::domain::FileFault;
+use tapis_secrets::domain::SecretValue;
 
 use crate::shots;
-use crate::support::stage::Stage;
+use crate::support::prelude::AppTest;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (40, 12)];
 const WRITE_ONLY: &str = "minio_root_password";
 
 /// The editor has the value of a write-only secret, and ends like this.
-fn edited(end: impl Fn() -> EditorEnd) -> impl Fn(u16, u16) -> Stage {
+fn edited(end: impl Fn() -> EditorEnd) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.select(WRITE_ONLY);
         stage.press("E");
-        stage.send(Event::EditorReady(stage.request, Ok("vim".into())));
-        stage.send(Event::EditorDone(stage.request, end()));
+        stage.ready(Ok("vim".into()));
+        stage.ends(end());
         stage
     }
 }
@@ -34,10 +34,10 @@ fn questions_about_the_file() {
 #[test]
 fn no_place_in_memory() {
     shots("editor_on_disk", &SIZES, |width, height| {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.select(WRITE_ONLY);
         stage.press("E");
-        stage.send(Event::EditorReady(stage.request, Err(NoEditor::OnDisk("/tmp".into()))));
+        stage.ready(Err(NoEditor::OnDisk("/tmp".into())));
         stage
     });
 }

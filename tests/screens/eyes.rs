@@ -4,9 +4,10 @@ use tapis_secrets::core::profile::Profile;
 use tapis_secrets::domain::{Access, Claims, FailureKind, Reply, Scope, Secret, Site, StoredAs};
 
 use crate::shots;
+use crate::support::app_test::setup::screen_site as site;
 use crate::support::data;
+use crate::support::prelude::AppTest;
 use crate::support::screen::DARK;
-use crate::support::stage::{Stage, site};
 
 fn secret(id: &str, owner: &str, tenant: &str) -> Secret {
     Secret {
@@ -18,8 +19,8 @@ fn secret(id: &str, owner: &str, tenant: &str) -> Secret {
     }
 }
 
-fn mixed(width: u16, height: u16) -> Stage {
-    let mut stage = Stage::new(width, height);
+fn mixed(width: u16, height: u16) -> AppTest {
+    let mut stage = AppTest::new(width, height);
     stage.list(vec![
         secret("alice_of_another_tenant", "alice", "dev"),
         secret("bobs", "bob", "tacc"),
@@ -30,7 +31,7 @@ fn mixed(width: u16, height: u16) -> Stage {
     stage
 }
 
-fn denied(width: u16, height: u16, id: &str) -> Stage {
+fn denied(width: u16, height: u16, id: &str) -> AppTest {
     let mut stage = mixed(width, height);
     stage.select(id);
     stage.press("v");
@@ -93,7 +94,7 @@ fn what_no_pod_can_refer_to_is_said() {
     stage.select("ключ-1");
     assert!(stage.screen().contains("cannot be referred to"), "{}", stage.screen());
     let claims = Claims { user: "jane.doe".into(), ..site().claims };
-    let mut stage = Stage::at(Site { claims, ..site() }, 80, 30);
+    let mut stage = AppTest::at(Site { claims, ..site() }, 80, 30);
     stage.list(vec![]);
     stage.press("a");
     assert!(stage.screen().contains("Pods cannot refer to secrets of jane.doe"), "{}", stage.screen());
@@ -104,7 +105,7 @@ fn no_title_separates_something_from_nothing() {
     let address = "http://127.0.0.1:8000";
     let nobody = Site { address: address.into(), base_url: address.into(), ..Site::default() };
     for keys in ["", "!", "a", "J", "D", "e"] {
-        let mut stage = Stage::at(nobody.clone(), 100, 30);
+        let mut stage = AppTest::at(nobody.clone(), 100, 30);
         stage.list(vec![secret("db", "alice", "tacc")]);
         stage.press("v");
         let failure = data::value_failure("db", FailureKind::ServiceFault, Some(500), "no");
@@ -125,7 +126,7 @@ fn where_a_switch_goes_is_told_whole_while_there_is_room() {
         Profile { site: named("a-profile-that-says-what-it-is-for", host), ..Profile::default() },
     ];
     let menu = |width, height| {
-        let mut stage = Stage::with_profiles(profiles.clone(), width, height);
+        let mut stage = AppTest::with_profiles(profiles.clone(), width, height);
         stage.press("p");
         stage
     };
@@ -136,7 +137,7 @@ fn where_a_switch_goes_is_told_whole_while_there_is_room() {
 #[test]
 fn what_matches_of_a_description_is_marked_where_it_is_shown() {
     for (width, height) in [(80, 24), (60, 20), (200, 60)] {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.press("/writer");
         let (screen, buffer) = (stage.screen(), stage.draw(DARK));
         let colour = |x: usize, y: usize| buffer[(x as u16, y as u16)].fg;

@@ -6,12 +6,15 @@ use std::time::Duration;
 use rstest::rstest;
 use tapis_secrets::core::Event;
 use tapis_secrets::core::settings::Settings;
-use tapis_secrets::domain::{Answer, Failure, FailureKind, FileFault, Operation, Reply, Secret, SecretValue};
+use tapis_secrets::domain::FileFault;
+use tapis_secrets::domain::{Answer, Failure, FailureKind, Operation, Secret, SecretValue};
 
 use crate::shots;
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data::{demo, list_failure};
+use crate::support::prelude::AppTest;
 use crate::support::screen::{ANSI, DARK, styled};
-use crate::support::stage::{Stage, now, site};
 
 /// Side by side, large, stacked, and the smallest that is told of.
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 20), (40, 12)];
@@ -25,9 +28,9 @@ const LONG: &str = "vault_unseal_share_3_of_5_kept_for_the_operators_on_call_and
 const PRESENT: &str = "demo-Harbour7!granite-otter";
 
 /// The demo with `keys` pressed on a secret.
-fn on(id: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
+fn on(id: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.select(id);
         stage.press(keys);
         stage
@@ -35,7 +38,7 @@ fn on(id: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
 }
 
 /// An edit form that the service has told nothing new about, with `keys` pressed.
-fn edited(id: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
+fn edited(id: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
         let mut stage = on(id, "e")(width, height);
         got(&mut stage, id, |_| ());
@@ -45,28 +48,28 @@ fn edited(id: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
 }
 
 /// The same with the present value loaded first.
-fn loaded(value: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
+fn loaded(value: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
         let mut stage = edited(ID, "<c-o>")(width, height);
-        stage.value(value);
+        stage.value_read(value);
         stage.press(keys);
         stage
     }
 }
 
 /// The metadata of `id` comes, changed by `change`.
-fn got(stage: &mut Stage, id: &str, change: impl Fn(&mut Secret)) {
+fn got(stage: &mut AppTest, id: &str, change: impl Fn(&mut Secret)) {
     let mut secret = demo(now()).into_iter().find(|secret| secret.id.as_str() == id).unwrap();
     change(&mut secret);
-    stage.reply(Reply::Final(Ok(Answer::Got(Box::new(secret)))));
+    stage.answer(Ok(Answer::Got(Box::new(secret))));
 }
 
-fn failed(stage: &mut Stage, operation: Operation, kind: FailureKind) {
-    stage.fail(Failure { operation, ..list_failure(kind, None, "") });
+fn failed(stage: &mut AppTest, operation: Operation, kind: FailureKind) {
+    stage.fails_with(Failure { operation, ..list_failure(kind, None, "") });
 }
 
-fn paste(stage: &mut Stage, text: &str) {
-    stage.send(Event::Paste(text.to_owned().into()));
+fn paste(stage: &mut AppTest, text: &str) {
+    stage.tell(Event::Paste(text.to_owned().into()));
 }
 
 #[test]
@@ -124,7 +127,11 @@ fn a_taken_secret_that_is_fetched() {
         let mut stage = on(ID, "anew_secret<tab>pw<c-s>")(w, h);
         failed(&mut stage, Operation::Get, FailureKind::NotFound);
         let (operation, subject) = (Operation::Create, Some("new_secret".into()));
-        stage.fail(Failure { operation, subject, ..list_failure(FailureKind::AlreadyExists, None, "") });
+        stage.fails_with(Failure {
+            operation,
+            subject,
+            ..list_failure(FailureKind::AlreadyExists, None, "")
+        });
         failed(&mut stage, Operation::Get, FailureKind::NotFound);
         stage.press("<tab><tab><tab><tab><tab><tab><enter>");
         stage.advance(Duration::from_millis(200));
@@ -276,7 +283,7 @@ fn what_follows_from_a_new_value_is_told_in_full() {
     shots("form_saved", &SIZES, |w, h| {
         let mut stage = edited(ID, "new<c-s><c-s>")(w, h);
         let secret = demo(now()).into_iter().find(|secret| secret.id.as_str() == ID).unwrap();
-        stage.reply(Reply::Final(Ok(Answer::Updated(Box::new(secret)))));
+        stage.answer(Ok(Answer::Updated(Box::new(secret))));
         stage
     });
 }
@@ -288,8 +295,8 @@ fn what_helps_to_fill_in_a_value() {
     let file = |result: Result<&'static str, FileFault>| {
         move |w, h| {
             let mut stage = edited(ID, "<c-f>/etc/secret/password.txt<enter>")(w, h);
-            let request = stage.request;
-            stage.send(Event::FileRead(request, result.map(|text| SecretValue::new(text.to_owned()))));
+            let request = stage.reads[0].0;
+            stage.tell(Event::FileRead(request, result.map(|text| SecretValue::new(text.to_owned()))));
             stage
         }
     };
@@ -319,7 +326,7 @@ fn quitting_while_saving_asks() {
 fn a_view_only_session_offers_no_form() {
     shots("form_view_only", &SIZES, |w, h| {
         let settings = Settings { view_only: true, ..Settings::default() };
-        let mut stage = Stage::set_up(site(), settings, w, h);
+        let mut stage = AppTest::set_up(site(), settings, w, h);
         stage.list(demo(now()));
         stage.press("e");
         stage

@@ -7,9 +7,10 @@ use tapis_secrets::domain::{Claims, FailureKind, Site};
 use tapis_secrets::text::is_plain;
 use unicode_width::UnicodeWidthStr;
 
+use crate::support::clock::now;
 use crate::support::data::{HOSTILE, hostile, list_failure};
+use crate::support::prelude::AppTest;
 use crate::support::screen::{DARK, rows, text};
-use crate::support::stage::{Stage, now};
 use crate::{SIZES, shots};
 
 /// Every cell holds something that takes the columns it stands in, and commands nothing.
@@ -29,7 +30,7 @@ pub(crate) fn assert_harmless(buffer: &Buffer) {
 fn hostile_texts_are_written_out_in_list_and_detail() {
     for (row, (name, _)) in HOSTILE.iter().enumerate() {
         let build = |w, h| {
-            let mut stage = Stage::new(w, h);
+            let mut stage = AppTest::new(w, h);
             stage.list(hostile(now()));
             stage.press(&format!("/{name}_<enter>"));
             stage
@@ -49,7 +50,7 @@ fn hostile_texts_are_written_out_in_list_and_detail() {
 #[test]
 fn the_whole_list_of_hostile_texts() {
     shots("hostile_list", &[(80, 24), (200, 60), (40, 12)], |w, h| {
-        let mut stage = Stage::new(w, h);
+        let mut stage = AppTest::new(w, h);
         stage.list(hostile(now()));
         stage
     });
@@ -57,7 +58,7 @@ fn the_whole_list_of_hostile_texts() {
 
 #[test]
 fn a_hostile_detail_is_wrapped_and_can_be_scrolled_to_its_end() {
-    let mut stage = Stage::new(80, 24);
+    let mut stage = AppTest::new(80, 24);
     stage.list(hostile(now()));
     stage.press("/very_long<enter><enter>");
     for _ in 0..3 {
@@ -76,7 +77,7 @@ fn a_hostile_detail_is_wrapped_and_can_be_scrolled_to_its_end() {
 fn a_hostile_message_is_written_out_in_the_details(#[case] name: &str) {
     let (_, message) = HOSTILE.iter().find(|(known, _)| *known == name).unwrap();
     for (w, h) in SIZES {
-        let mut stage = Stage::new(w, h);
+        let mut stage = AppTest::new(w, h);
         stage.fail(list_failure(FailureKind::ServiceFault, Some(500), message));
         assert_harmless(&stage.draw(DARK));
         stage.press("!");
@@ -86,7 +87,7 @@ fn a_hostile_message_is_written_out_in_the_details(#[case] name: &str) {
 
 #[test]
 fn a_giant_message_can_be_scrolled() {
-    let mut stage = Stage::new(80, 24);
+    let mut stage = AppTest::new(80, 24);
     let message = "spam ".repeat(20_000);
     stage.fail(list_failure(FailureKind::ServiceFault, Some(500), &message));
     stage.press("!");
@@ -101,7 +102,7 @@ fn hostile_claims_and_tenants_stay_in_their_place() {
         let claims = Claims { user: hostile.into(), tenant: hostile.into(), expires: None };
         let place = Site { claims, address: hostile.into(), base_url: hostile.into(), ..Site::default() };
         for (w, h) in SIZES {
-            let mut stage = Stage::at(place.clone(), w, h);
+            let mut stage = AppTest::at(place.clone(), w, h);
             assert_harmless(&stage.draw(DARK));
             let kind = FailureKind::OtherTenant { token: hostile.into(), site: hostile.into() };
             stage.fail(list_failure(kind, Some(400), hostile));
@@ -115,10 +116,10 @@ fn hostile_claims_and_tenants_stay_in_their_place() {
 
 #[test]
 fn a_hostile_pattern_stays_in_the_filter_line() {
-    let mut stage = Stage::with_demo(80, 24);
+    let mut stage = AppTest::with_demo(80, 24);
     stage.press("/");
     for (_, hostile) in HOSTILE {
-        stage.send(tapis_secrets::core::Event::Paste(hostile.to_owned().into()));
+        stage.tell(tapis_secrets::core::Event::Paste(hostile.to_owned().into()));
         assert_harmless(&stage.draw(DARK));
     }
 }

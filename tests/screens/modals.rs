@@ -2,13 +2,15 @@
 
 use tapis_secrets::core::settings::{Settings, Unlock};
 
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data::{demo, list_failures};
+use crate::support::prelude::AppTest;
 use crate::support::screen::{DARK, styled};
-use crate::support::stage::{Stage, now, site};
 use crate::{SIZES, shots};
 
-fn pressed(width: u16, height: u16, keys: &str) -> Stage {
-    let mut stage = Stage::with_demo(width, height);
+fn pressed(width: u16, height: u16, keys: &str) -> AppTest {
+    let mut stage = AppTest::with_demo(width, height);
     stage.press(keys);
     stage
 }
@@ -20,9 +22,9 @@ fn the_sort_menu() {
     insta::assert_snapshot!("sort_menu_styled", styled(&pressed(80, 24, "Sj").draw(DARK)));
 }
 
-fn locked_with_a_password(width: u16, height: u16, keys: &str) -> Stage {
+fn locked_with_a_password(width: u16, height: u16, keys: &str) -> AppTest {
     let habits = Settings { unlock: Unlock::SignIn, ..Settings::default() };
-    let mut stage = Stage::set_up(site(), habits, width, height);
+    let mut stage = AppTest::set_up(site(), habits, width, height);
     stage.list(demo(now()));
     stage.press("L");
     stage.press(keys);
@@ -58,7 +60,7 @@ fn help_that_was_scrolled_past_its_end_comes_back_at_the_first_key() {
 fn the_details_of_every_kind_of_failure() {
     for (name, failure) in list_failures() {
         shots(&format!("details_{}", name.replace(' ', "_")), &SIZES, |w, h| {
-            let mut stage = Stage::new(w, h);
+            let mut stage = AppTest::new(w, h);
             stage.fail(failure.clone());
             stage.press("!");
             stage

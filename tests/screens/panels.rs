@@ -2,21 +2,21 @@
 
 use ratatui::layout::Size;
 
+use crate::support::prelude::AppTest;
 use crate::support::screen::{DARK, NO_COLOR, styled, text};
-use crate::support::stage::Stage;
 use crate::{SIZES, shots};
 use tapis_secrets::domain::Secret;
 use tapis_secrets::view::theme::{Palette, Theme};
 
-fn on(width: u16, height: u16, id: &str, keys: &str) -> Stage {
-    let mut stage = Stage::with_demo(width, height);
+fn on(width: u16, height: u16, id: &str, keys: &str) -> AppTest {
+    let mut stage = AppTest::with_demo(width, height);
     stage.select(id);
     stage.press(keys);
     stage
 }
 
-fn pressed(width: u16, height: u16, keys: &str) -> Stage {
-    let mut stage = Stage::with_demo(width, height);
+fn pressed(width: u16, height: u16, keys: &str) -> AppTest {
+    let mut stage = AppTest::with_demo(width, height);
     stage.press(keys);
     stage
 }
@@ -93,7 +93,7 @@ fn other_orders_are_named() {
 }
 
 /// What the column of the ids has, row by row.
-fn shown_ids(stage: &Stage) -> Vec<String> {
+fn shown_ids(stage: &AppTest) -> Vec<String> {
     let layout = stage.app.layout().unwrap();
     let columns = usize::from(layout.columns.id().1);
     let (first, rows) = (usize::from(layout.rows.y), usize::from(layout.rows.height));
@@ -105,7 +105,7 @@ fn shown_ids(stage: &Stage) -> Vec<String> {
 #[test]
 fn a_wider_screen_shows_no_less_of_an_id() {
     let ids = |n| format!("team_{n:02}_service_of_the_{}_with_a_password", "very_".repeat(n));
-    let mut stage = Stage::new(40, 24);
+    let mut stage = AppTest::new(40, 24);
     stage.list((0..12).map(|n| Secret::named(ids(n).as_str())).collect());
     for widths in [40..80, 80..260] {
         let mut before: Vec<usize> = vec![0; 12];
@@ -124,7 +124,7 @@ fn a_wider_screen_shows_no_less_of_an_id() {
 
 #[test]
 fn ids_that_are_cut_can_be_told_apart() {
-    let mut stage = Stage::new(60, 24);
+    let mut stage = AppTest::new(60, 24);
     let ids = |n| {
         format!("{}service_{n}_of{}", "the_long_name_of_a_".repeat(4), "_the_cluster_in_the_cellar".repeat(4))
     };
@@ -176,7 +176,7 @@ fn too_small_a_screen_says_what_it_needs() {
     for (width, height, expected) in
         [(39, 24, "needs 40 x 10"), (80, 9, "needs 40 x 10"), (6, 2, "needs…"), (1, 1, "…")]
     {
-        let screen = Stage::with_demo(width, height).screen();
+        let screen = AppTest::with_demo(width, height).screen();
         assert_eq!(screen.trim_end(), expected, "{width} x {height}");
     }
 }

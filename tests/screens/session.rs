@@ -8,9 +8,11 @@ use tapis_secrets::core::settings::Settings;
 use tapis_secrets::domain::{Claims, FailureKind, Granted, NoAnswer, SignInFault, SignedOut, Site};
 use tapis_secrets::view::theme::Theme;
 
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data;
+use crate::support::prelude::AppTest;
 use crate::support::screen::{ANSI, DARK, LIGHT, NO_COLOR, find, rows, style_of, styled, text};
-use crate::support::stage::{Stage, now, site};
 use crate::{SIZES, shots};
 
 /// tacc without a token, for alice.
@@ -48,14 +50,14 @@ fn three() -> Vec<Profile> {
     ]
 }
 
-fn at(profiles: Vec<Profile>, width: u16, height: u16, keys: &str) -> Stage {
-    let mut stage = Stage::with_profiles(profiles, width, height);
+fn at(profiles: Vec<Profile>, width: u16, height: u16, keys: &str) -> AppTest {
+    let mut stage = AppTest::with_profiles(profiles, width, height);
     stage.press(keys);
     stage
 }
 
 /// With the demo's secrets, in production.
-fn in_production(width: u16, height: u16, keys: &str) -> Stage {
+fn in_production(width: u16, height: u16, keys: &str) -> AppTest {
     let mut stage = at(vec![production()], width, height, "");
     stage.list(data::demo(now()));
     stage.press(keys);
@@ -69,7 +71,7 @@ fn the_form_that_signs_in() {
     shots("sign_in_typed", &SIZES, |w, h| form(w, h, "s3cret"));
     shots("sign_in_unseen", &[(80, 24), (40, 12)], |w, h| {
         let mut stage = form(w, h, "s3cret ");
-        stage.send(Event::Paste("\u{200b}".to_owned().into()));
+        stage.tell(Event::Paste("\u{200b}".to_owned().into()));
         stage
     });
     shots("sign_in_shown", &[(80, 24)], |w, h| form(w, h, "s3cret<c-r>"));
@@ -127,7 +129,7 @@ fn a_source_is_asked() {
 #[test]
 fn a_token_that_ended_over_a_form() {
     shots("banner_over_a_review", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.select("postgres_main_password");
         stage.press("enew-value<c-s>");
         stage.advance(Duration::from_secs(4 * 3600));
@@ -135,13 +137,13 @@ fn a_token_that_ended_over_a_form() {
     });
     // Where a letter is text, no letter is offered as a key.
     shots("banner_over_the_filter", &[(80, 24)], |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("/red");
         stage.advance(Duration::from_secs(4 * 3600));
         stage
     });
     shots("sign_in_over_a_form", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.select("postgres_main_password");
         stage.advance(Duration::from_secs(4 * 3600));
         stage.press("R");
@@ -156,7 +158,7 @@ fn a_token_that_ended_over_a_form() {
 fn a_token_for_another_tenant() {
     shots("wrong_tenant", &SIZES, |w, h| {
         let claims = Claims { tenant: "dev".into(), ..site().claims };
-        Stage::at(Site { claims, ..site() }, w, h)
+        AppTest::at(Site { claims, ..site() }, w, h)
     });
 }
 
@@ -247,7 +249,7 @@ fn production_looks() {
 }
 
 /// Everything that can be on the screen in production.
-fn frames(width: u16, height: u16) -> Vec<Stage> {
+fn frames(width: u16, height: u16) -> Vec<AppTest> {
     let mut frames: Vec<_> =
         ["", "<enter>", "/pg", "S", "?", "Y", "a", "e", "D", "s", "p", "L", "anew<tab>v<c-s>"]
             .iter()

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use tapis_secrets::domain::{Claims, FailureKind, NoAnswer, Reply, SignedOut, Site, Unclear};
 
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data::{demo, list_failure, list_failures, numbered};
-use crate::support::stage::{Stage, now, site};
+use crate::support::prelude::AppTest;
 use crate::{SIZES, shots};
 
 const MS: Duration = Duration::from_millis(1);
@@ -14,7 +16,7 @@ const MS: Duration = Duration::from_millis(1);
 fn a_first_load_shows_nothing_before_150_ms() {
     let after = |ms: u32| {
         move |w, h| {
-            let mut stage = Stage::new(w, h);
+            let mut stage = AppTest::new(w, h);
             stage.advance(MS * ms);
             stage
         }
@@ -26,8 +28,8 @@ fn a_first_load_shows_nothing_before_150_ms() {
 #[test]
 fn rows_show_while_the_list_arrives() {
     shots("streaming", &SIZES, |w, h| {
-        let mut stage = Stage::new(w, h);
-        stage.batch(numbered(1, 12_480));
+        let mut stage = AppTest::new(w, h);
+        stage.bring(numbered(1, 12_480));
         stage.reply(Reply::Progress { bytes: 3_250_586 });
         stage.advance(MS * 400);
         stage
@@ -37,7 +39,7 @@ fn rows_show_while_the_list_arrives() {
 #[test]
 fn a_refresh_says_so_after_150_ms() {
     shots("refreshing", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("jjR");
         stage.advance(MS * 149);
         assert!(!stage.screen().contains("refreshing"));
@@ -49,7 +51,7 @@ fn a_refresh_says_so_after_150_ms() {
 #[test]
 fn a_retry_is_told() {
     shots("retrying", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("R");
         stage.reply(Reply::Retrying { attempt: 2, of: 3, after: MS * 300 });
         stage.advance(MS * 250);
@@ -60,8 +62,8 @@ fn a_retry_is_told() {
 #[test]
 fn a_list_that_broke_off_is_shown_as_incomplete() {
     shots("incomplete", &SIZES, |w, h| {
-        let mut stage = Stage::new(w, h);
-        stage.batch(demo(now()).split_off(20));
+        let mut stage = AppTest::new(w, h);
+        stage.bring(demo(now()).split_off(20));
         stage.fail(list_failure(FailureKind::Unintelligible(Unclear::CutOff), Some(200), "early end"));
         stage
     });
@@ -70,7 +72,7 @@ fn a_list_that_broke_off_is_shown_as_incomplete() {
 #[test]
 fn an_older_list_is_shown_with_its_time_when_the_service_is_gone() {
     let offline = |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.advance(Duration::from_secs(600));
         stage.press("R");
         let refused = FailureKind::Unreachable(NoAnswer::Refused);
@@ -100,7 +102,7 @@ fn an_older_list_is_shown_with_its_time_when_the_service_is_gone() {
 #[test]
 fn a_service_that_wants_to_be_left_alone_is_waited_for() {
     shots("asked_to_wait", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("R");
         stage.reply(Reply::Paused { left: Duration::from_secs(12) });
         stage.advance(Duration::from_secs(3));
@@ -111,7 +113,7 @@ fn a_service_that_wants_to_be_left_alone_is_waited_for() {
 #[test]
 fn a_refresh_that_fails_leaves_the_list() {
     shots("refresh_failed", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("R");
         stage.fail(list_failure(FailureKind::ServiceFault, Some(503), "storage is down"));
         stage
@@ -121,8 +123,8 @@ fn a_refresh_that_fails_leaves_the_list() {
 #[test]
 fn an_empty_list() {
     shots("empty", &SIZES, |w, h| {
-        let mut stage = Stage::new(w, h);
-        stage.listed(0);
+        let mut stage = AppTest::new(w, h);
+        stage.listed();
         stage
     });
 }
@@ -131,7 +133,7 @@ fn an_empty_list() {
 fn every_kind_of_failure_fills_the_empty_body() {
     for (name, failure) in list_failures() {
         shots(&format!("list_failed_{}", name.replace(' ', "_")), &SIZES, |w, h| {
-            let mut stage = Stage::new(w, h);
+            let mut stage = AppTest::new(w, h);
             stage.fail(failure.clone());
             stage
         });
@@ -146,7 +148,7 @@ fn the_bar_and_a_notice_tell_of_the_token() {
                 expires: Some(now() + Duration::from_secs(seconds.unsigned_abs())),
                 ..site().claims
             };
-            let mut stage = Stage::at(Site { claims, ..site() }, w, h);
+            let mut stage = AppTest::at(Site { claims, ..site() }, w, h);
             stage.list(demo(now()));
             stage
         }
@@ -181,7 +183,7 @@ fn the_bar_and_a_notice_tell_of_the_token() {
 #[test]
 fn a_token_that_the_service_refuses_is_told_beside_the_list() {
     shots("token_refused", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("R");
         stage.fail(list_failure(
             FailureKind::SignedOut(SignedOut::Invalid),
@@ -196,9 +198,9 @@ fn a_token_that_the_service_refuses_is_told_beside_the_list() {
 fn entries_that_cannot_be_read_are_counted() {
     let unreadable = |n| {
         move |w, h| {
-            let mut stage = Stage::new(w, h);
-            stage.batch(demo(now()));
-            stage.listed(n);
+            let mut stage = AppTest::new(w, h);
+            stage.bring(demo(now()));
+            stage.listed_but(n);
             stage
         }
     };
@@ -210,7 +212,7 @@ fn entries_that_cannot_be_read_are_counted() {
 fn a_bare_site_without_claims_is_named_by_its_address() {
     shots("no_claims", &SIZES, |w, h| {
         let bare = Site { address: "http://127.0.0.1:8080".into(), ..Site::default() };
-        let mut stage = Stage::at(bare, w, h);
+        let mut stage = AppTest::at(bare, w, h);
         stage.list(demo(now()));
         stage
     });
@@ -219,8 +221,8 @@ fn a_bare_site_without_claims_is_named_by_its_address() {
 #[test]
 fn a_paste_outside_a_field_only_hints() {
     shots("paste", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
-        stage.send(tapis_secrets::core::Event::Paste("hunter2".to_owned().into()));
+        let mut stage = AppTest::with_demo(w, h);
+        stage.tell(tapis_secrets::core::Event::Paste("hunter2".to_owned().into()));
         stage
     });
 }

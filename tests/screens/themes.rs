@@ -3,9 +3,11 @@
 
 use ratatui::style::Color;
 
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data::list_failures;
+use crate::support::prelude::AppTest;
 use crate::support::screen::{ANSI, DARK, DARK_256, LIGHT, LIGHT_256, NO_COLOR, rows, text};
-use crate::support::stage::{Stage, now, site};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tapis_secrets::domain::Site;
@@ -13,22 +15,22 @@ use tapis_secrets::view::theme::{Name, Theme};
 use unicode_width::UnicodeWidthStr;
 
 /// A stage for everything that is drawn.
-fn stages(width: u16, height: u16) -> Vec<Stage> {
+fn stages(width: u16, height: u16) -> Vec<AppTest> {
     let mut stages: Vec<_> = ["", "jjj", "/pg", "/pg<enter>", "<enter>", "/zzz", "S", "?", "R"]
         .iter()
         .map(|keys| {
-            let mut stage = Stage::with_demo(width, height);
+            let mut stage = AppTest::with_demo(width, height);
             stage.press(keys);
             stage.advance(std::time::Duration::from_secs(1));
             stage
         })
         .collect();
     for (_, failure) in list_failures() {
-        let mut stage = Stage::new(width, height);
+        let mut stage = AppTest::new(width, height);
         stage.fail(failure);
         stages.push(stage);
     }
-    let mut hostile = Stage::new(width, height);
+    let mut hostile = AppTest::new(width, height);
     hostile.list(crate::support::data::hostile(now()));
     stages.push(hostile);
     stages
@@ -54,7 +56,7 @@ fn none_has_no_colour() {
 }
 
 /// A stage for each dialog.
-fn dialogs(width: u16, height: u16) -> Vec<Stage> {
+fn dialogs(width: u16, height: u16) -> Vec<AppTest> {
     let keys = [
         "a",
         "a<tab>pw",
@@ -75,7 +77,7 @@ fn dialogs(width: u16, height: u16) -> Vec<Stage> {
     ];
     let stages = keys.iter().map(|keys| {
         let danger = Site { danger: true, ..site() };
-        let mut stage = Stage::at(if keys.len() > 6 { danger } else { site() }, width, height);
+        let mut stage = AppTest::at(if keys.len() > 6 { danger } else { site() }, width, height);
         stage.list(crate::support::data::demo(now()));
         stage.select("postgres_main_password");
         stage.press(keys);
@@ -83,7 +85,7 @@ fn dialogs(width: u16, height: u16) -> Vec<Stage> {
     });
     let mut stages: Vec<_> = stages.collect();
     for (_, failure) in list_failures() {
-        let mut stage = Stage::new(width, height);
+        let mut stage = AppTest::new(width, height);
         stage.fail(failure);
         stage.press("!");
         stages.push(stage);
@@ -92,15 +94,15 @@ fn dialogs(width: u16, height: u16) -> Vec<Stage> {
 }
 
 /// A stage with a value on the screen.
-fn revealed(width: u16, height: u16) -> Stage {
-    let mut stage = Stage::with_demo(width, height);
+fn revealed(width: u16, height: u16) -> AppTest {
+    let mut stage = AppTest::with_demo(width, height);
     stage.select("postgres_main_password");
     stage.press("v");
     stage.value("pass\u{200b}word\nsecond line\t.");
     stage
 }
 
-fn everything(width: u16, height: u16) -> Vec<Stage> {
+fn everything(width: u16, height: u16) -> Vec<AppTest> {
     let mut stages = stages(width, height);
     stages.extend(dialogs(width, height));
     stages.push(revealed(width, height));
@@ -255,7 +257,7 @@ fn dark_and_light_paint_every_cell() {
 
 #[test]
 fn the_selected_row_stands_out_without_colour() {
-    let stage = Stage::with_demo(80, 24);
+    let stage = AppTest::with_demo(80, 24);
     let buffer = stage.draw(NO_COLOR);
     let selected = NO_COLOR.style(Name::Selected).add_modifier;
     let row = stage.app.layout().unwrap().rows.y;

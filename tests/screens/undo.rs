@@ -8,9 +8,11 @@ use tapis_secrets::core::settings::{Settings, Unlock};
 use tapis_secrets::domain::{Answer, FailureKind, Reply, SaveFault, Secret};
 
 use crate::shots;
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
 use crate::support::data::{demo, list_failure};
+use crate::support::prelude::AppTest;
 use crate::support::screen::{DARK, styled};
-use crate::support::stage::{Stage, now, site};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (60, 20), (40, 12)];
 const ID: &str = "postgres_main_password";
@@ -22,14 +24,14 @@ fn secret(id: &str) -> Secret {
     demo(now()).into_iter().find(|secret| secret.id.as_str() == id).unwrap()
 }
 
-fn got(stage: &mut Stage, secret: Secret) {
-    stage.reply(Reply::Final(Ok(Answer::Got(Box::new(secret)))));
+fn got(stage: &mut AppTest, secret: Secret) {
+    stage.answer(Ok(Answer::Got(Box::new(secret))));
 }
 
 /// The demo with `keys` pressed on a secret, whose metadata came meanwhile.
-fn on(id: &'static str, open: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> Stage {
+fn on(id: &'static str, open: &'static str, keys: &'static str) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.select(id);
         stage.press(open);
         if open == "e" {
@@ -41,18 +43,18 @@ fn on(id: &'static str, open: &'static str, keys: &'static str) -> impl Fn(u16, 
 }
 
 /// The value was changed, with the old one read before.
-fn changed(width: u16, height: u16) -> Stage {
+fn changed(width: u16, height: u16) -> AppTest {
     let mut stage = on(ID, "e", "new-one<c-s><c-o><c-s>")(width, height);
-    stage.value(OLD);
-    stage.reply(Reply::Final(Ok(Answer::Updated(Box::new(secret(ID))))));
+    stage.value_read(OLD);
+    stage.answer(Ok(Answer::Updated(Box::new(secret(ID)))));
     stage
 }
 
 /// A deletion, with the value read before.
-fn deleted(width: u16, height: u16) -> Stage {
+fn deleted(width: u16, height: u16) -> AppTest {
     let mut stage = on(ID, "D", "<c-o>postgres_main_password<enter><tab><enter>")(width, height);
-    stage.value(OLD);
-    stage.reply(Reply::Final(Ok(Answer::Deleted(ID.into()))));
+    stage.value_read(OLD);
+    stage.answer(Ok(Answer::Deleted(ID.into())));
     stage
 }
 
@@ -86,12 +88,12 @@ fn what_only_undo_has_is_asked_about_and_its_end_is_told() {
     });
     let settings = Settings { unlock: Unlock::SignIn, ..Settings::default() };
     shots("undo_lock", &SIZES, move |w, h| {
-        let mut stage = Stage::set_up(site(), settings, w, h);
+        let mut stage = AppTest::set_up(site(), settings, w, h);
         stage.list(demo(now()));
         stage.select(ID);
         stage.press("D<c-o>postgres_main_password<enter><tab><enter>");
-        stage.value(OLD);
-        stage.reply(Reply::Final(Ok(Answer::Deleted(ID.into()))));
+        stage.value_read(OLD);
+        stage.answer(Ok(Answer::Deleted(ID.into())));
         stage.press("L");
         stage
     });
@@ -111,7 +113,7 @@ fn an_old_value_that_did_not_come_is_told_before_anything_is_sent() {
     shots("undo_read_failed", &SIZES, |w, h| {
         let mut stage = on(ID, "e", "new<c-s><c-o><c-s>")(w, h);
         let failure = list_failure(FailureKind::ServiceFault, Some(503), "");
-        stage.value_reply(Reply::Final(Err(Box::new(failure))));
+        stage.answer_with(Reply::Final(Err(Box::new(failure))));
         stage
     });
 }
@@ -135,7 +137,7 @@ fn the_review_of_an_undo() {
             let mut stage = changed(w, h);
             stage.press("u");
             got(&mut stage, Secret { description: description.into(), ..secret(ID) });
-            stage.value(value);
+            stage.value_read(value);
             stage
         }
     };
@@ -161,8 +163,8 @@ fn what_is_created_again() {
     shots("undo_again_failed", &SIZES[..2], |w, h| {
         let mut stage = again(w, h);
         stage.press("<c-s>");
-        stage.fail(list_failure(FailureKind::NotFound, Some(404), ""));
-        stage.fail(list_failure(FailureKind::ServiceFault, Some(500), ""));
+        stage.fails_with(list_failure(FailureKind::NotFound, Some(404), ""));
+        stage.fails_with(list_failure(FailureKind::ServiceFault, Some(500), ""));
         stage.advance(std::time::Duration::from_secs(60));
         stage
     });
@@ -178,18 +180,18 @@ fn what_is_created_again() {
 fn what_was_created_and_changed_by_somebody_since() {
     shots("undo_created_changed_since", &SIZES, |w, h| {
         let mut stage = on(ID, "a", "new_one<tab>new-one<tab>mine<c-s>")(w, h);
-        stage.fail(list_failure(FailureKind::NotFound, Some(404), ""));
+        stage.fails_with(list_failure(FailureKind::NotFound, Some(404), ""));
         let new = |description: &str| Secret {
             id: "new_one".into(),
             description: description.into(),
             ..secret(ID)
         };
         let created = Answer::Created { secret: Box::new(new("mine")), replaced: false };
-        stage.reply(Reply::Final(Ok(created)));
+        stage.answer(Ok(created));
         stage.press("u");
         got(&mut stage, new("theirs"));
         stage.press("<c-o>new_one<enter><tab><enter>");
-        stage.value("theirs\n");
+        stage.value_read("theirs\n");
         stage.press("<c-r>");
         stage
     });
@@ -208,7 +210,7 @@ fn an_undo_that_looks_first_and_one_whose_time_is_over() {
     shots("undo_over", &SIZES[..2], |w, h| {
         let mut stage = looking(w, h);
         got(&mut stage, secret(ID));
-        stage.value("new-one");
+        stage.value_read("new-one");
         stage.advance(std::time::Duration::from_secs(5));
         stage
     });
@@ -222,8 +224,8 @@ fn more_changes_than_the_menu_offers() {
             stage.press("e");
             got(&mut stage, secret(ID));
             stage.press(&format!("new-{at}<c-s><c-s>"));
-            stage.value("new-one");
-            stage.reply(Reply::Final(Ok(Answer::Updated(Box::new(secret(ID))))));
+            stage.value_read("new-one");
+            stage.answer(Ok(Answer::Updated(Box::new(secret(ID)))));
         }
         stage.press("u");
         stage
@@ -236,7 +238,7 @@ fn the_menu_says_that_the_last_change_is_not_among_those_it_offers() {
         let mut stage = changed(w, h);
         stage.select(LOCKED);
         stage.press("Dpg_backup_key<enter><tab><enter>");
-        stage.reply(Reply::Final(Ok(Answer::Deleted(LOCKED.into()))));
+        stage.answer(Ok(Answer::Deleted(LOCKED.into())));
         stage.press("u");
         stage
     });
@@ -247,8 +249,8 @@ fn the_menu_of_changes() {
     shots("undo_menu", &SIZES, |w, h| {
         let mut stage = changed(w, h);
         stage.press("D<c-o><c-o>postgres_main_password<enter><tab><enter>");
-        stage.value("new-one");
-        stage.reply(Reply::Final(Ok(Answer::Deleted(ID.into()))));
+        stage.value_read("new-one");
+        stage.answer(Ok(Answer::Deleted(ID.into())));
         stage.press("uj");
         stage
     });
@@ -260,7 +262,7 @@ fn the_journal() {
         let mut stage = changed(w, h);
         stage.select(LOCKED);
         stage.press("Dpg_backup_key<enter><tab><enter>");
-        stage.fail(list_failure(FailureKind::NotPermitted, Some(400), ""));
+        stage.fails_with(list_failure(FailureKind::NotPermitted, Some(400), ""));
         stage.press("<esc>");
         stage.select("redis_password");
         stage.press("v");
@@ -282,11 +284,11 @@ fn the_journal() {
     shots("journal_save_fault", &SIZES, |w, h| {
         let mut stage = journal(w, h);
         stage.press("s<enter>");
-        stage.send(Event::JournalSaved(stage.request, "x".to_owned(), Err(SaveFault::Exists)));
+        stage.tell(Event::JournalSaved(stage.files[0].0, "x".to_owned(), Err(SaveFault::Exists)));
         stage
     });
     shots("journal_empty", &SIZES, |w, h| {
-        let mut stage = Stage::with_demo(w, h);
+        let mut stage = AppTest::with_demo(w, h);
         stage.press("J");
         stage
     });

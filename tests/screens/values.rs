@@ -6,8 +6,8 @@ use tapis_secrets::domain::{Failure, FailureKind, Reply};
 use tapis_secrets::text::reveal::SHOWN_BYTES;
 
 use crate::support::data::{HOSTILE, value_failure};
+use crate::support::prelude::AppTest;
 use crate::support::screen::{ANSI, DARK, styled};
-use crate::support::stage::Stage;
 use crate::{SIZES, shots};
 
 const MS: Duration = Duration::from_millis(1);
@@ -18,9 +18,9 @@ const ODD: &str = "tab\there\ncarriage\rreturn\nescape \u{1b}[31mred\nzero\u{200
     bidi \u{202e}drow\u{2069}\nnul \0 del \u{7f} nbsp \u{a0}.\n";
 
 /// The screen with `keys` pressed on a secret.
-fn on(id: &str, keys: &str) -> impl Fn(u16, u16) -> Stage {
+fn on(id: &str, keys: &str) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
-        let mut stage = Stage::with_demo(width, height);
+        let mut stage = AppTest::with_demo(width, height);
         stage.select(id);
         stage.press(keys);
         stage
@@ -28,16 +28,16 @@ fn on(id: &str, keys: &str) -> impl Fn(u16, u16) -> Stage {
 }
 
 /// The screen with a value on it for six seconds, and then `keys` pressed.
-fn shown(value: &str, keys: &str) -> impl Fn(u16, u16) -> Stage {
+fn shown(value: &str, keys: &str) -> impl Fn(u16, u16) -> AppTest {
     revealed("v", value, keys)
 }
 
 /// The screen with a value alone on it for six seconds, and then `keys` pressed.
-fn alone(value: &str, keys: &str) -> impl Fn(u16, u16) -> Stage {
+fn alone(value: &str, keys: &str) -> impl Fn(u16, u16) -> AppTest {
     revealed("V", value, keys)
 }
 
-fn revealed(reveal: &str, value: &str, keys: &str) -> impl Fn(u16, u16) -> Stage {
+fn revealed(reveal: &str, value: &str, keys: &str) -> impl Fn(u16, u16) -> AppTest {
     move |width, height| {
         let mut stage = on(ID, reveal)(width, height);
         stage.value(value);
@@ -150,7 +150,7 @@ fn a_value_that_nobody_may_read_is_not_asked_for() {
 fn the_keys_that_a_secret_forbids_are_dimmed_in_their_place() {
     let stage = on("minio_root_password", "")(80, 24);
     insta::assert_snapshot!("value_write_only_styled", styled(&stage.draw(DARK)));
-    let footer = |stage: &Stage| stage.screen().lines().last().unwrap().to_owned();
+    let footer = |stage: &AppTest| stage.screen().lines().last().unwrap().to_owned();
     assert_eq!(footer(&stage), footer(&on(ID, "")(80, 24)), "the row does not shift");
 }
 

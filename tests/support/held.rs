@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::driver::PATIENCE;
+use super::app_test::real::PATIENCE;
 
 pub(crate) struct Holding {
     /// `http://127.0.0.1:PORT`

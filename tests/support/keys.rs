@@ -1,7 +1,8 @@
 //! Keys as a test writes them: `jj/pgp<enter><esc>`. Plain characters stand for themselves, names stand
-//! between `<` and `>`, and `<lt>` is a `<`.
+//! between `<` and `>`, and `<lt>` is a `<`. Control characters stand for the keys that send them: `"\n"` is Enter,
+//! `"\x13"` is Ctrl-s.
 
-use tapis_secrets::keys::{Code, Key};
+use super::prelude::{Code, Key};
 
 /// The keys that `text` spells. Panics at a name that nobody knows.
 pub(crate) fn keys(text: &str) -> Vec<Key> {
@@ -10,7 +11,7 @@ pub(crate) fn keys(text: &str) -> Vec<Key> {
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
         if c != '<' {
-            keys.push(Key::char(c));
+            keys.push(plain(c));
             continue;
         }
         let (name, after) = rest.split_once('>').expect("a key's name ends with >");
@@ -18,6 +19,18 @@ pub(crate) fn keys(text: &str) -> Vec<Key> {
         rest = after;
     }
     keys
+}
+
+fn plain(c: char) -> Key {
+    match c {
+        '\n' => Key::plain(Code::Enter),
+        '\x1b' => Key::plain(Code::Esc),
+        '\t' => Key::plain(Code::Tab),
+        '\x08' => Key::plain(Code::Backspace),
+        '↓' => Key::plain(Code::Down),
+        '\x01'..='\x1a' => Key::ctrl(char::from(b'a' - 1 + c as u8)),
+        c => Key::char(c),
+    }
 }
 
 fn named(name: &str) -> Key {

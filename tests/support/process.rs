@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::driver::PATIENCE;
+use super::app_test::real::PATIENCE;
 
 /// Waits until `look` finds something.
 #[track_caller]

@@ -9,27 +9,7 @@ use tapis_secrets::domain::{
     AccessMode, Answer, BaseUrl, Change, Failure, NewScope, NewSecret, Reply, Request, SecretValue, Token,
 };
 
-use super::driver::{Driver, hasty};
-
-impl Driver {
-    /// The writes that reached the service, in order.
-    pub(crate) fn writes(&self) -> Vec<String> {
-        let requests = self.service().requests().into_iter();
-        requests.filter(|r| r.method != "GET").map(|r| format!("{} {}", r.method, r.path)).collect()
-    }
-
-    /// The writes to this secret.
-    pub(crate) fn writes_after(&self, id: &str) -> Vec<String> {
-        self.writes().into_iter().filter(|line| line.ends_with(&format!("/{id}"))).collect()
-    }
-
-    /// Waits until the metadata of single secrets came `count` times.
-    pub(crate) fn wait_for_looks(&mut self, count: usize) {
-        for _ in 0..count {
-            self.take_one();
-        }
-    }
-}
+use super::prelude::hasty;
 
 /// Asks the service whatever somebody else may.
 pub(crate) fn ask(service: &Service, token: &str, request: Request) -> Result<Answer, Box<Failure>> {

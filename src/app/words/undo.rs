@@ -265,3 +265,23 @@ pub fn journal_not_saved(path: &str, why: &str) -> Sentence {
     let path = SafeText::from(path);
     Sentence::about(path.shown(), |path| format!("{path} was not written. {why}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_is_no_room_for_is_in_the_journal_and_that_is_said() {
+        let id: SecretId = "a_name_of_more_than_thirty_letters_in_all".into();
+        let facts =
+            ["14 characters, not 13", "2 lines, not 1", "a newline at the end", "another description"];
+        let facts = facts.map(str::to_owned);
+        let told = differs(&id, &facts);
+        assert_eq!(
+            told,
+            format!("{id} differs: 14 characters, not 13; 2 lines, not 1; J tells all.").as_str()
+        );
+        let told = differs(&"aaa_rw".into(), &facts[..3]);
+        assert_eq!(told, "aaa_rw differs: 14 characters, not 13; 2 lines, not 1; a newline at the end.");
+    }
+}

@@ -1,0 +1,90 @@
+//! Stories: keys and answers in; the screen, the effects and the requests out. How to write one stands in
+//! `support`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+#[path = "stories/ahead.rs"]
+mod ahead;
+#[path = "stories/answers.rs"]
+mod answers;
+#[path = "stories/clock.rs"]
+mod clock;
+#[path = "stories/connection.rs"]
+mod connection;
+#[path = "stories/copy.rs"]
+mod copy;
+#[path = "stories/counting.rs"]
+mod counting;
+#[path = "stories/create.rs"]
+mod create;
+#[path = "stories/danger.rs"]
+mod danger;
+#[path = "stories/doubt.rs"]
+mod doubt;
+#[path = "stories/due.rs"]
+mod due;
+#[path = "stories/edit.rs"]
+mod edit;
+#[path = "stories/editor.rs"]
+mod editor;
+#[path = "stories/editor_before.rs"]
+mod editor_before;
+#[path = "stories/filter.rs"]
+mod filter;
+#[path = "stories/generator.rs"]
+mod generator;
+#[path = "stories/half_deleted.rs"]
+mod half_deleted;
+#[path = "stories/held.rs"]
+mod held;
+#[path = "stories/journal.rs"]
+mod journal;
+#[path = "stories/keys.rs"]
+mod keys;
+#[path = "stories/leaving.rs"]
+mod leaving;
+#[path = "stories/list.rs"]
+mod list;
+#[path = "stories/lock.rs"]
+mod lock;
+#[path = "stories/messages.rs"]
+mod messages;
+#[path = "stories/offers.rs"]
+mod offers;
+#[path = "stories/outcome.rs"]
+mod outcome;
+#[path = "stories/permission.rs"]
+mod permission;
+#[path = "stories/quitting.rs"]
+mod quitting;
+#[path = "stories/repeats.rs"]
+mod repeats;
+#[path = "stories/resume.rs"]
+mod resume;
+#[path = "stories/reveal.rs"]
+mod reveal;
+#[path = "stories/selection.rs"]
+mod selection;
+#[path = "stories/sheet.rs"]
+mod sheet;
+#[path = "stories/sign_in.rs"]
+mod sign_in;
+#[path = "stories/stake.rs"]
+mod stake;
+#[path = "stories/switch.rs"]
+mod switch;
+#[path = "stories/undo.rs"]
+mod undo;
+#[path = "stories/undo_service.rs"]
+mod undo_service;
+#[path = "stories/unheard.rs"]
+mod unheard;
+#[path = "stories/unseen.rs"]
+mod unseen;
+#[path = "stories/value.rs"]
+mod value;
+#[path = "stories/verify.rs"]
+mod verify;
+#[path = "stories/write.rs"]
+mod write;
