@@ -7,7 +7,7 @@ use super::modal::Modal;
 use super::{App, Step, words};
 use crate::core::{Effect, Notice, Purpose, Tone, Wait};
 use crate::features::value::CopyAs;
-use crate::keys::{Action, Code, Context, Key, keymap};
+use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
@@ -34,13 +34,11 @@ impl App {
         if runs_on {
             return;
         }
-        if self.cx.settings.view_only && action.is_some_and(Action::is_change) {
-            self.missed = action.is_some_and(Action::opens);
-            return self.warn("This session is view only: it changes nothing.");
-        }
         // What was typed after a key that waits has to wait too.
-        let is_meant_for_rows =
-            action.is_some_and(Action::uses_selection) || action.is_none() && self.counts(context, key);
+        let is_meant_for_rows = match action {
+            Some(action) => action.properties().uses_selection && !self.refuses(action),
+            None => self.counts(context, key),
+        };
         let waits =
             is_meant_for_rows && context.has_rows() && (self.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
@@ -109,6 +107,7 @@ impl App {
         }
         match (action, context) {
             (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
+            (Some(action), _) if self.refuses(action) => self.refuse(context, action),
             (Some(action), _) => self.act_in(context, action),
             (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
@@ -127,11 +126,22 @@ impl App {
     /// Does what a key means, and notes what that says of the rows and of the keys to come.
     fn act_in(&mut self, context: Context, action: Action) {
         self.act(context, action);
-        if action.uses_selection() && context.has_rows() {
+        let Properties { opens, uses_selection, .. } = action.properties();
+        if uses_selection && context.has_rows() {
             self.act_on_row();
         }
         let is_coming = self.value().is_read_alone();
-        self.missed = action.opens() && context.is_panes() && self.context() == context && !is_coming;
+        self.missed = opens && context.is_panes() && self.context() == context && !is_coming;
+    }
+
+    /// Tells whether the session is view only and `action` changes something.
+    fn refuses(&self, action: Action) -> bool {
+        self.cx.settings.view_only && action.properties().changes
+    }
+
+    fn refuse(&mut self, context: Context, action: Action) {
+        self.missed = action.properties().opens && context.is_panes();
+        self.warn(words::VIEW_ONLY);
     }
 
     /// A key that closes comes right behind one that would have opened something: it closes what was told

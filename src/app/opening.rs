@@ -10,9 +10,6 @@ use crate::domain::{Answer, Failure, FailureKind, Fault, Field, Level, SecretId}
 impl App {
     /// `a`: a new secret, or the one whose form was left and could not be sent.
     pub(super) fn open_create(&mut self) {
-        if self.refuses_changes() {
-            return self.drop_keys_for_form();
-        }
         let left = self.take_left(|form| form.kind == Kind::Create);
         self.open(left.unwrap_or_else(|| Form::create(0)));
     }
@@ -92,9 +89,6 @@ impl App {
 
     /// The selected secret, if it can be changed at all.
     pub(super) fn changeable(&mut self) -> Option<SecretId> {
-        if self.refuses_changes() {
-            return None;
-        }
         let Some(id) = self.list.selected_id() else {
             self.warn("No secret is selected.");
             return None;
@@ -104,14 +98,6 @@ impl App {
             return None;
         }
         Some(id)
-    }
-
-    fn refuses_changes(&mut self) -> bool {
-        let refuses = self.cx.settings.view_only;
-        if refuses {
-            self.warn("This session is view only: it changes nothing.");
-        }
-        refuses
     }
 
     /// The id of a new secret exists: edits that one, with what was typed so far. One that the list does not

@@ -294,6 +294,16 @@ mod tests {
         }
     }
 
+    /// A view-only session offers no key of this group.
+    #[test]
+    fn what_changes_something_in_the_panes_is_of_the_group_that_says_so() {
+        for entry in TABLE {
+            let changes = entry.keys.iter().any(|(_, action)| action.properties().changes);
+            let may_change = matches!(entry.group, Group::Change | Group::Local);
+            assert!(!changes || may_change, "{}", entry.help);
+        }
+    }
+
     #[test]
     fn escape_never_quits() {
         for context in EVERYWHERE {

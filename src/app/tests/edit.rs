@@ -6,8 +6,11 @@ use super::story::Story;
 use super::write::{SAVE, secret, three};
 use crate::app::form::past::Reading;
 use crate::app::form::{Kind, Phase, Spot, ValueInput};
+use crate::app::words;
 use crate::core::settings::Settings;
 use crate::domain::{Answer, FailureKind, SecretValue};
+use crate::keys::Context;
+use crate::keys::keymap::TABLE;
 
 #[test]
 fn a_password_is_changed_and_reviewed_before_it_is_sent() {
@@ -258,6 +261,35 @@ fn a_view_only_session_changes_nothing() {
         assert!(story.app.form().is_none());
         assert_eq!(story.notice(), "This session is view only: it changes nothing.");
     }
+}
+
+#[test]
+fn no_key_that_changes_something_works_in_a_view_only_session_wherever_it_is_bound() {
+    let settings = Settings { view_only: true, ..Settings::default() };
+    let keys = TABLE.iter().flat_map(|entry| {
+        let keys = entry.keys.iter().chain(entry.also);
+        keys.flat_map(|(key, action)| entry.contexts.iter().map(|context| (*context, *key, *action)))
+    });
+    let changes: Vec<_> = keys.filter(|(.., action)| action.properties().changes).collect();
+    assert!(changes.iter().any(|(context, ..)| *context == Context::Form));
+    for (context, key, action) in changes {
+        let mut story = Story::begin_with(settings.clone()).loaded(vec![secret("a", "", true, true)]);
+        story.app.dispatch(context, key, Some(action));
+        assert_eq!(story.notice(), words::VIEW_ONLY, "{action:?} in {context:?}");
+        assert!(
+            story.app.form().is_none() && story.app.modal().is_none() && story.app.out.effects.is_empty()
+        );
+    }
+}
+
+#[test]
+fn nor_does_one_that_was_typed_ahead_of_the_list() {
+    let settings = Settings { view_only: true, ..Settings::default() };
+    let mut story = Story::begin_with(settings);
+    story.press("jD");
+    let story = story.loaded(vec![secret("a", "", true, true)]);
+    assert_eq!(story.notice(), words::VIEW_ONLY);
+    assert!(story.app.form().is_none());
 }
 
 #[test]

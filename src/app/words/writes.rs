@@ -7,6 +7,8 @@ use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 
+/// A key that changes something was pressed in a view-only session.
+pub const VIEW_ONLY: &str = "This session is view only: it changes nothing.";
 /// Below the id of a new secret whose name is taken.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
 /// Below the id of a new secret whose name somebody else has.
