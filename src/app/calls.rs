@@ -172,7 +172,7 @@ impl App {
     pub(super) fn search(&mut self) {
         let (ticket, _) = self.out.pending.open(Slot::Search);
         let keep = self.wanted.clone().or_else(|| self.list.selected_id());
-        let query = Query { pattern: self.filter.pattern(), sort: self.sort, keep };
+        let query = Query::new(self.search_terms(), keep);
         let rows = self.known_rows().clone();
         self.out.effects.push(Effect::Search(ticket, rows, query, self.list.hits().clone()));
     }

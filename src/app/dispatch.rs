@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::form::Spot;
 use super::modal::Modal;
+use super::selection::HeldFor;
 use super::{App, Step, words};
 use crate::core::{Effect, Notice, Purpose, Tone, Wait};
 use crate::features::value::CopyAs;
@@ -58,8 +59,12 @@ impl App {
         if self.held.is_empty() {
             let now = self.cx.now.instant;
             self.held_since = Some(now);
-            self.held_for_list = self.load.is_first();
-            if self.held_for_list {
+            self.held_for = match self.load.is_first() {
+                true if self.list.shown() == 0 => HeldFor::FirstRows,
+                true => HeldFor::WholeList,
+                false => HeldFor::Search,
+            };
+            if self.held_for != HeldFor::Search {
                 let text = "What you typed waits for the list; Esc forgets it.";
                 self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
             }
@@ -80,7 +85,7 @@ impl App {
     pub(super) fn forget_held(&mut self) {
         self.held.clear();
         self.held_since = None;
-        self.held_for_list = false;
+        self.held_for = HeldFor::Search;
         self.notices.end_busy(Wait::List);
     }
 
@@ -89,6 +94,7 @@ impl App {
     pub(super) fn release_held(&mut self) {
         while !self.is_searching() && !self.load.is_first() {
             let Some(key) = self.held.pop_front() else { return };
+            self.held_for = HeldFor::Search;
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));
             // As between keys that did not wait: a value goes with its row.

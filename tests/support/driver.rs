@@ -236,8 +236,7 @@ impl Driver {
 
     fn is_found(&self) -> bool {
         let (list, hits) = (self.app.list(), self.app.list().hits());
-        *hits.query.pattern == *self.app.filter().text()
-            && hits.query.sort == self.app.sort()
+        hits.query.terms() == self.app.search_terms()
             && (hits.list, hits.rows as usize) == (list.rows().list(), list.rows().len())
             && self.app.load().whole().is_none()
     }
