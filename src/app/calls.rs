@@ -135,11 +135,7 @@ impl App {
             Some(at) if is_plainly_offline(&failure.kind) => {
                 (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.cx.zone)).into())
             }
-            Some(_) => {
-                let text =
-                    words::sentence(&failure, &self.cx.site).replace("did not arrive", "was not refreshed");
-                (Tone::Error, text.into())
-            }
+            Some(_) => (Tone::Error, words::not_refreshed(&failure, &self.cx.site)),
             None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
                 (Tone::Error, words::sentence(&failure, &self.cx.site))
             }

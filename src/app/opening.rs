@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use super::form::objection::{Objection, Reason};
 use super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::{App, words};
-use crate::domain::{Answer, Failure, FailureKind, Fault, Field, Level, SecretId};
+use crate::domain::{Answer, Failure, FailureKind, Level, SecretId};
 
 impl App {
     /// `a`: a new secret, or the one whose form was left and could not be sent.
@@ -135,7 +136,7 @@ impl App {
             Ok(_) => {}
             // The service said that there is one. It is not for this user, or in another tenant (contract §2).
             Err(failure) if matches!(failure.kind, FailureKind::NotFound | FailureKind::NotPermitted) => {
-                form.told = vec![Fault { field: Field::Id, text: words::UNSEEN.to_owned() }];
+                form.told = Objection::to_id(Reason::Unseen);
             }
             Err(failure) => self.look_failed(failure),
         }
