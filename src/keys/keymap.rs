@@ -159,16 +159,13 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .map(|(_, action)| *action)
 }
 
-/// A help text of up to so many bytes can stand beside a key as it is.
-const SHORT: usize = 8;
-
 /// The key of an action that a notice offers, and the word for it.
 pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
-    let word = match entry.footer {
-        Some(footer) => footer.word,
-        None if entry.help.len() <= SHORT => entry.help,
-        None => entry.help.split(' ').next().unwrap_or(entry.help),
+    let word = match (entry.footer, action) {
+        (Some(footer), _) => footer.word,
+        (None, Action::Verify) => "verify",
+        (None, _) => entry.help,
     };
     Some((entry.keys.first()?.0, word))
 }
