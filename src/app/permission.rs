@@ -61,7 +61,7 @@ impl App {
                     Slot::Load(number) | Slot::Look(number) | Slot::Write(number) => {
                         self.form_of(*number).map(|form| form.subject())
                     }
-                    Slot::List | Slot::Metadata(_) | Slot::Search => None,
+                    Slot::List | Slot::Search => None,
                 };
                 if let Some(id) = id {
                     self.permissions.allow(id, Level::User);

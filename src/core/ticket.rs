@@ -18,8 +18,6 @@ pub struct RequestId(pub u64);
 pub enum Slot {
     /// The list.
     List,
-    /// The metadata of one secret.
-    Metadata(SecretId),
     /// The value of one secret: reveal and copy share one request.
     Value(SecretId),
     /// A write, by its own number.
@@ -43,6 +41,4 @@ pub struct Ticket {
     pub id: u64,
     /// What for.
     pub slot: Slot,
-    /// The how-manieth question of this slot.
-    pub generation: u64,
 }
