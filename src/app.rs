@@ -178,8 +178,7 @@ pub struct App {
     held: VecDeque<Key>,
     /// Since when the first of them waits.
     held_since: Option<Instant>,
-    /// They wait for the list itself, not only for a search in it.
-    held_for_list: bool,
+    held_for: selection::HeldFor,
 }
 
 /// The pattern in force, for the matched letters.
@@ -240,7 +239,7 @@ impl App {
             told_of_key: None,
             held: VecDeque::new(),
             held_since: None,
-            held_for_list: false,
+            held_for: selection::HeldFor::Search,
         };
         app.settle();
         app

@@ -11,6 +11,7 @@ mod json;
 mod keys;
 mod knobs;
 mod line;
+#[cfg(feature = "test-support")]
 mod log;
 mod oauth;
 mod operations;
@@ -21,6 +22,8 @@ mod serve;
 mod service;
 mod state;
 mod store;
+#[cfg(feature = "test-support")]
+mod testing;
 mod token;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -29,10 +32,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use keys::new_password;
-pub use knobs::Scripted;
+#[cfg(feature = "test-support")]
 pub use log::LoggedRequest;
 pub use secret::Level;
 pub use service::Service;
+#[cfg(feature = "test-support")]
+pub use testing::Scripted;
 
 /// The client that is given refresh tokens, with its key (contract §6).
 pub const CLIENT_ID: &str = "demo-client";

@@ -38,7 +38,7 @@ pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use moment::{Deadline, Moment, Wake};
 pub use permission::{Level, Refused, Standing};
-pub use query::{Hits, Query, Sort};
+pub use query::{Hits, Query, Sort, Terms};
 pub use reference::Unreferable;
 pub use rows::{Chunk, RowNeeds, Rows};
 pub use secret::{Scope, Secret, StoredAs};

@@ -5,6 +5,6 @@ pub mod action;
 pub mod key;
 pub mod keymap;
 
-pub use action::Action;
+pub use action::{Action, OnSecret, Properties};
 pub use key::{Code, Key};
 pub use keymap::{Context, Entry, Group};

@@ -52,12 +52,8 @@ pub fn what_failed(failure: &Failure) -> Sentence {
 
 fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
-        Operation::List => match failure.kind {
-            FailureKind::Unintelligible(Unclear::CutOff | Unclear::Chunks) | FailureKind::TooLarge { .. } => {
-                "broke off"
-            }
-            _ => "did not arrive",
-        },
+        Operation::List if broke_off(failure) => "broke off",
+        Operation::List => "did not arrive",
         Operation::Get | Operation::GetValue => "was not read",
         Operation::Create => "was not created",
         Operation::Update => "was not saved",
@@ -65,8 +61,25 @@ fn verb(failure: &Failure) -> &'static str {
     }
 }
 
+/// Tells whether a part of the list came.
+fn broke_off(failure: &Failure) -> bool {
+    matches!(
+        failure.kind,
+        FailureKind::Unintelligible(Unclear::CutOff | Unclear::Chunks) | FailureKind::TooLarge { .. }
+    )
+}
+
 /// The sentence for the notice line.
 pub fn sentence(failure: &Failure, site: &Site) -> Sentence {
+    sentence_with(failure, site, verb(failure))
+}
+
+/// The sentence for the notice line where a list that came before stays on the screen.
+pub fn not_refreshed(failure: &Failure, site: &Site) -> Sentence {
+    sentence_with(failure, site, if broke_off(failure) { verb(failure) } else { "was not refreshed" })
+}
+
+fn sentence_with(failure: &Failure, site: &Site, verb: &str) -> Sentence {
     match (&failure.kind, &failure.subject) {
         (FailureKind::NotFound, Some(id)) => about(id, |id| format!("{id} is gone; the list was refreshed.")),
         (FailureKind::Unintelligible(unclear), _) => {
@@ -77,10 +90,10 @@ pub fn sentence(failure: &Failure, site: &Site) -> Sentence {
             format!("The token is for {token}, this is {tenant}.").into()
         }
         (_, Some(id)) => {
-            let (verb, cause) = (verb(failure), cause(failure, site));
+            let cause = cause(failure, site);
             about(id, |id| format!("{id} {verb}: {cause}."))
         }
-        (_, None) => what_failed(failure).going_on(&format!(": {}.", cause(failure, site))),
+        (_, None) => format!("The list {verb}: {}.", cause(failure, site)).into(),
     }
 }
 
@@ -153,6 +166,17 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         }
         FailureKind::OurFault | FailureKind::Crashed => "a bug in tapis-secrets".to_owned(),
         FailureKind::NotAddressable => "no URL can name it, so nothing was sent".to_owned(),
+    }
+}
+
+/// Tells whether the words of [`cause`] begin with the host.
+fn begins_with_host(kind: &FailureKind) -> bool {
+    match kind {
+        FailureKind::WrongAddress | FailureKind::Unintelligible(_) => true,
+        FailureKind::Unreachable(answer) => {
+            matches!(answer, NoAnswer::Broken | NoAnswer::Other | NoAnswer::Tls(TlsFault::NotTls))
+        }
+        _ => false,
     }
 }
 
@@ -235,6 +259,28 @@ mod tests {
             assert!(sentence.around() <= SENTENCE, "{} columns: {sentence}", sentence.around());
             assert!(sentence.contains(id.shown()) || sentence.contains("tacc.tapis.io"), "{sentence}");
             assert!(sentence.ends_with('.'), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_cause_keeps_the_name_of_the_host_that_it_begins_with() {
+        let site = Site { address: "host.example.org".into(), ..Site::default() };
+        let tls = [TlsFault::UnknownIssuer, TlsFault::OtherName, TlsFault::NotTls, TlsFault::Other];
+        let answers = [NoAnswer::UnknownHost, NoAnswer::Refused, NoAnswer::Broken, NoAnswer::Other];
+        let answers = answers.into_iter().chain(tls.map(NoAnswer::Tls)).map(FailureKind::Unreachable);
+        let others = [
+            FailureKind::WrongAddress,
+            FailureKind::Unintelligible(Unclear::Html),
+            FailureKind::NotPermitted,
+            FailureKind::ServiceFault,
+            FailureKind::OurFault,
+        ];
+        for kind in answers.chain(others) {
+            let exchange = Exchange::default();
+            let failure = Failure { operation: Operation::List, subject: None, kind, exchange };
+            let text = cause(&failure, &site);
+            assert_eq!(text.starts_with("host."), begins_with_host(&failure.kind), "{text}");
+            assert!(!cause_sentence(&failure, &site).starts_with("Host."), "{text}");
         }
     }
 }

@@ -135,11 +135,7 @@ impl App {
             Some(at) if is_plainly_offline(&failure.kind) => {
                 (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &self.cx.zone)).into())
             }
-            Some(_) => {
-                let text =
-                    words::sentence(&failure, &self.cx.site).replace("did not arrive", "was not refreshed");
-                (Tone::Error, text.into())
-            }
+            Some(_) => (Tone::Error, words::not_refreshed(&failure, &self.cx.site)),
             None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
                 (Tone::Error, words::sentence(&failure, &self.cx.site))
             }
@@ -172,7 +168,7 @@ impl App {
     pub(super) fn search(&mut self) {
         let (ticket, _) = self.out.pending.open(Slot::Search);
         let keep = self.wanted.clone().or_else(|| self.list.selected_id());
-        let query = Query { pattern: self.filter.pattern(), sort: self.sort, keep };
+        let query = Query::new(self.search_terms(), keep);
         let rows = self.known_rows().clone();
         self.out.effects.push(Effect::Search(ticket, rows, query, self.list.hits().clone()));
     }

@@ -109,6 +109,32 @@ pub struct Eyes<'a> {
     pub marked: &'a [u32],
 }
 
+/// Which fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fact {
+    You,
+    Scope,
+    Owner,
+    Created,
+    Reference,
+    StoredAs,
+    Description,
+}
+
+impl Fact {
+    fn label(self) -> &'static str {
+        match self {
+            Self::You => "you",
+            Self::Scope => "scope",
+            Self::Owner => "owner",
+            Self::Created => "created",
+            Self::Reference => "reference",
+            Self::StoredAs => "stored as",
+            Self::Description => "description",
+        }
+    }
+}
+
 /// The facts of `secret` above its value, side by side with the list.
 pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     let mut out = vec![Line::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
@@ -131,11 +157,11 @@ pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     let rows = out.len() + body.len() + facts.len() + usize::from(long) + why.len() + 1;
     let without = optional_facts(rows + levels.len(), room);
     let has_room = room.focused || rows + levels.len() + VALUE_LEAST <= room.rows + without.len();
-    for (label, text) in facts.into_iter().filter(|(label, _)| !without.contains(label)) {
-        fact(label, &text, room, &mut body);
-        match label {
-            "you" if has_room => body.extend_from_slice(&levels),
-            "reference" => body.extend_from_slice(&why),
+    for (which, text) in facts.into_iter().filter(|(which, _)| !without.contains(which)) {
+        fact(which, &text, room, &mut body);
+        match which {
+            Fact::You if has_room => body.extend_from_slice(&levels),
+            Fact::Reference => body.extend_from_slice(&why),
             _ => {}
         }
     }
@@ -146,7 +172,8 @@ pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
 /// The facts of `secret` under the list: one row each, the most important first.
 pub fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line> {
     let facts = facts(secret, eyes, columns);
-    let find = |label| facts.iter().find(|(l, _)| *l == label).map_or(String::new(), |(_, t)| t.clone());
+    let find =
+        |fact| facts.iter().find(|(which, _)| *which == fact).map_or(String::new(), |(_, t)| t.clone());
     let columns = columns.saturating_sub(LABEL);
     let described = if secret.description.is_empty() {
         "no description".to_owned()
@@ -156,36 +183,36 @@ pub fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line>
     let mut out = vec![Line::Access(secret.access.mode(), None)];
     let reference = secret.reference().map_or_else(words::unreferable_in_short, |text| text.to_string());
     let mut rows = vec![
-        ("reference", reference),
-        ("description", described),
-        ("owner", find("owner")),
-        ("created", find("created")),
-        ("scope", find("scope")),
-        ("stored as", find("stored as")),
+        (Fact::Reference, reference),
+        (Fact::Description, described),
+        (Fact::Owner, find(Fact::Owner)),
+        (Fact::Created, find(Fact::Created)),
+        (Fact::Scope, find(Fact::Scope)),
+        (Fact::StoredAs, find(Fact::StoredAs)),
     ];
     // What was refused comes first; what is only not known has time.
-    rows.insert(if eyes.standing.refused.is_some() { 0 } else { 3 }, ("you", find("you")));
-    for (label, text) in rows {
-        out.push(match label {
-            "description" if !eyes.marked.is_empty() => {
+    rows.insert(if eyes.standing.refused.is_some() { 0 } else { 3 }, (Fact::You, find(Fact::You)));
+    for (which, text) in rows {
+        out.push(match which {
+            Fact::Description if !eyes.marked.is_empty() => {
                 let rows = marked_rows(&text, columns, 1, eyes.marked);
                 let (text, marked) = rows.into_iter().next().unwrap_or_default();
-                Line::Description(label, text, marked)
+                Line::Description(which.label(), text, marked)
             }
-            _ => Line::Fact(label, cut_middle(&text, columns).into_owned()),
+            _ => Line::Fact(which.label(), cut_middle(&text, columns).into_owned()),
         });
     }
     out
 }
 
-/// Labels that go when the pane is too low: what can be derived goes first.
-fn optional_facts(rows: usize, room: Room) -> &'static [&'static str] {
+/// Facts that go when the pane is too low: what can be derived goes first.
+fn optional_facts(rows: usize, room: Room) -> &'static [Fact] {
     let spare = room.rows.saturating_sub(rows);
     match spare {
         _ if room.focused => &[],
         VALUE_ROWS.. => &[],
-        5 => &["stored as"],
-        _ => &["stored as", "scope"],
+        5 => &[Fact::StoredAs],
+        _ => &[Fact::StoredAs, Fact::Scope],
     }
 }
 
@@ -256,20 +283,20 @@ fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
     }
 }
 
-fn fact(label: &'static str, text: &str, room: Room, out: &mut Vec<Line>) {
+fn fact(which: Fact, text: &str, room: Room, out: &mut Vec<Line>) {
     let columns = room.columns.saturating_sub(LABEL);
-    let whole = room.focused || label == "you";
+    let whole = room.focused || which == Fact::You;
     if !whole || width(text) <= columns {
-        out.push(Line::Fact(label, cut_middle(text, columns).into_owned()));
+        out.push(Line::Fact(which.label(), cut_middle(text, columns).into_owned()));
         return;
     }
     for (row, part) in wrap(text, columns, usize::MAX).into_iter().enumerate() {
-        out.push(Line::Fact(if row == 0 { label } else { "" }, part));
+        out.push(Line::Fact(if row == 0 { which.label() } else { "" }, part));
     }
 }
 
 /// All facts but description and access, in order, uncut.
-fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(&'static str, String)> {
+fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(Fact, String)> {
     let Eyes { site, standing, now, zone, .. } = eyes;
     let owner = match standing.owner {
         _ if secret.owner.is_empty() => "-".to_owned(),
@@ -286,12 +313,12 @@ fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(&'static str, 
     });
     let reference = secret.reference();
     vec![
-        ("you", words::standing(standing, zone)),
-        ("scope", scope(&secret.scope)),
-        ("owner", owner),
-        ("created", created),
-        ("reference", reference.map_or(words::CANNOT_BE_REFERRED_TO.to_owned(), |text| text.to_string())),
-        ("stored as", secret.stored_name().map_or("-".to_owned(), |text| text.to_string())),
+        (Fact::You, words::standing(standing, zone)),
+        (Fact::Scope, scope(&secret.scope)),
+        (Fact::Owner, owner),
+        (Fact::Created, created),
+        (Fact::Reference, reference.map_or(words::CANNOT_BE_REFERRED_TO.to_owned(), |text| text.to_string())),
+        (Fact::StoredAs, secret.stored_name().map_or("-".to_owned(), |text| text.to_string())),
     ]
 }
 

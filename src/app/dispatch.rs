@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::form::Spot;
 use super::modal::Modal;
+use super::selection::HeldFor;
 use super::{App, Step, words};
 use crate::core::{Effect, Notice, Purpose, Tone, Wait};
 use crate::features::value::CopyAs;
-use crate::keys::{Action, Code, Context, Key, keymap};
+use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
@@ -34,13 +35,11 @@ impl App {
         if runs_on {
             return;
         }
-        if self.cx.settings.view_only && action.is_some_and(Action::is_change) {
-            self.missed = action.is_some_and(Action::opens);
-            return self.warn("This session is view only: it changes nothing.");
-        }
         // What was typed after a key that waits has to wait too.
-        let is_meant_for_rows =
-            action.is_some_and(Action::uses_selection) || action.is_none() && self.counts(context, key);
+        let is_meant_for_rows = match action {
+            Some(action) => action.properties().uses_selection && !self.refuses(action),
+            None => self.counts(context, key),
+        };
         let waits =
             is_meant_for_rows && context.has_rows() && (self.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
@@ -60,8 +59,12 @@ impl App {
         if self.held.is_empty() {
             let now = self.cx.now.instant;
             self.held_since = Some(now);
-            self.held_for_list = self.load.is_first();
-            if self.held_for_list {
+            self.held_for = match self.load.is_first() {
+                true if self.list.shown() == 0 => HeldFor::FirstRows,
+                true => HeldFor::WholeList,
+                false => HeldFor::Search,
+            };
+            if self.held_for != HeldFor::Search {
                 let text = "What you typed waits for the list; Esc discards it.";
                 self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
             }
@@ -82,7 +85,7 @@ impl App {
     pub(super) fn forget_held(&mut self) {
         self.held.clear();
         self.held_since = None;
-        self.held_for_list = false;
+        self.held_for = HeldFor::Search;
         self.notices.end_busy(Wait::List);
     }
 
@@ -91,6 +94,7 @@ impl App {
     pub(super) fn release_held(&mut self) {
         while !self.is_searching() && !self.load.is_first() {
             let Some(key) = self.held.pop_front() else { return };
+            self.held_for = HeldFor::Search;
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));
             // As between keys that did not wait: a value goes with its row.
@@ -109,6 +113,7 @@ impl App {
         }
         match (action, context) {
             (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
+            (Some(action), _) if self.refuses(action) => self.refuse(context, action),
             (Some(action), _) => self.act_in(context, action),
             (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
@@ -127,11 +132,22 @@ impl App {
     /// Does what a key means, and notes what that says of the rows and of the keys to come.
     fn act_in(&mut self, context: Context, action: Action) {
         self.act(context, action);
-        if action.uses_selection() && context.has_rows() {
+        let Properties { opens, uses_selection, .. } = action.properties();
+        if uses_selection && context.has_rows() {
             self.act_on_row();
         }
         let is_coming = self.value().is_read_alone();
-        self.missed = action.opens() && context.is_panes() && self.context() == context && !is_coming;
+        self.missed = opens && context.is_panes() && self.context() == context && !is_coming;
+    }
+
+    /// Tells whether the session is view only and `action` changes something.
+    fn refuses(&self, action: Action) -> bool {
+        self.cx.settings.view_only && action.properties().changes
+    }
+
+    fn refuse(&mut self, context: Context, action: Action) {
+        self.missed = action.properties().opens && context.is_panes();
+        self.warn(words::VIEW_ONLY);
     }
 
     /// A key that closes comes right behind one that would have opened something: it closes what was told
@@ -260,6 +276,39 @@ impl App {
             self.paste_into_filter(text);
         } else {
             self.warn("There is no field to paste into; / opens the filter.");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::core::settings::Settings;
+    use crate::domain::{Moment, Site};
+
+    #[test]
+    fn no_key_that_changes_something_works_in_a_view_only_session_wherever_it_is_bound() {
+        let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };
+        let keys = keymap::TABLE.iter().flat_map(|entry| {
+            let keys = entry.keys.iter().chain(entry.also);
+            keys.flat_map(|(key, action)| entry.contexts.iter().map(|context| (*context, *key, *action)))
+        });
+        let changes: Vec<_> = keys.filter(|(.., action)| action.properties().changes).collect();
+        assert!(changes.iter().any(|(context, ..)| *context == Context::Form));
+        for (context, key, action) in changes {
+            let settings = Settings { view_only: true, ..Settings::default() };
+            let size = Size { width: 80, height: 24 };
+            let mut app = App::new(now, size, Site::default(), TimeZone::UTC, settings);
+            app.dispatch(context, key, Some(action));
+            let told = app.notice().map(|notice| notice.text.to_string());
+            assert_eq!(told.as_deref(), Some(words::VIEW_ONLY), "{action:?} in {context:?}");
+            assert!(app.form().is_none() && app.modal().is_none() && app.out.effects.is_empty());
         }
     }
 }

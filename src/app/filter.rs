@@ -1,7 +1,5 @@
 //! The filter line: what is typed, whether it is being typed, and where the user was before.
 
-use std::sync::Arc;
-
 use super::field::Field;
 use crate::domain::SecretId;
 use crate::keys::Key;
@@ -68,11 +66,6 @@ impl Filter {
     /// The cursor, in characters.
     pub fn cursor(&self) -> usize {
         self.field.cursor()
-    }
-
-    /// The pattern as the matcher takes it.
-    pub fn pattern(&self) -> Arc<str> {
-        self.field.text().into()
     }
 
     /// Whether its line is open or there is anything in it.

@@ -7,16 +7,17 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::field::Field;
-use super::words;
-use crate::domain::{AccessMode, Fault, Moment, Secret, SecretId, SecretValue};
+use crate::domain::{AccessMode, Moment, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
 use inquiry::Inquiry;
+use objection::{Objection, Reason};
 use past::Past;
 
 mod allow;
 mod content;
 pub mod inquiry;
 pub mod keys;
+pub mod objection;
 pub mod past;
 
 /// What the form is for.
@@ -140,7 +141,7 @@ pub struct Form {
     /// Sending was tried: also empty fields are told of.
     pub tried: bool,
     /// What the service said about a field.
-    pub told: Vec<Fault>,
+    pub told: Vec<Objection>,
     /// What is not known to be permitted, or will not work: said before anything is filled in.
     pub caution: Option<String>,
     /// The value came from an editor, whose final newline was taken off.
@@ -266,7 +267,7 @@ impl Form {
 
     /// Whether a secret of the typed id exists, so that it can be edited instead.
     pub fn id_exists(&self) -> bool {
-        self.taken || self.told.iter().any(|fault| fault.text == words::EXISTS)
+        self.taken || self.told.iter().any(|objection| objection.why == Reason::Exists)
     }
 
     /// Whether the button that goes on sends what was reviewed before.

@@ -1,6 +1,7 @@
 //! The journal: what was done in this run of the program, when, to which secret, and what came of it.
 //! Never a value. It outlives a change of the profile: every entry says where it was done.
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,19 +10,35 @@ use super::form::{Kind, Phase, Work};
 use super::{App, words};
 use crate::core::{Outcome, Slot, Verb};
 use crate::domain::{Answer, Failure, Operation, SecretId};
+use crate::text::SafeText;
 
 pub mod markdown;
 mod open;
 
 pub use crate::domain::SaveFault;
 
+/// Where something was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Tenant and user, as far as they were known.
+    pub who: String,
+    /// The address.
+    pub address: SafeText,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.who, self.address)
+    }
+}
+
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// When it began.
     pub at: Timestamp,
-    /// Where: tenant, user and address.
-    pub place: Arc<str>,
+    /// Where.
+    pub place: Arc<Place>,
     /// What was done.
     pub verb: Verb,
     /// To which secret.
@@ -40,20 +57,18 @@ impl App {
 
     /// Whether an entry was made where the program is now.
     pub fn is_here(&self, entry: &Entry) -> bool {
-        *entry.place == *self.place()
+        *entry.place == self.place()
     }
 
-    /// Where the program is, as the journal says it.
-    fn place(&self) -> Arc<str> {
-        let site = &self.cx.site;
-        format!("{} at {}", site.place(), site.address.shown()).into()
+    fn place(&self) -> Place {
+        Place { who: self.cx.site.place(), address: self.cx.site.address.clone() }
     }
 
     fn note_entry(&mut self, verb: Verb, id: SecretId, outcome: Outcome, form: Option<u64>) {
         let place = match self.journal.last() {
-            // One text for all entries of one place.
-            Some(last) if *last.place == *self.place() => last.place.clone(),
-            _ => self.place(),
+            // One for all entries of one place.
+            Some(last) if self.is_here(last) => last.place.clone(),
+            _ => self.place().into(),
         };
         self.journal.push(Entry { at: self.cx.now.wall, place, verb, id, outcome, form });
     }

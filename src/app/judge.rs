@@ -7,14 +7,13 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use super::form::inquiry::{Proof, Seen};
+use super::form::objection::{Objection, Reason};
 use super::form::{Form, Kind, Phase, Work};
 use super::undo::Settled;
 use super::write::LOOK_AGAIN;
 use super::{App, words};
 use crate::core::Tone;
-use crate::domain::{
-    Answer, Failure, FailureKind, Fault, Field as Name, Moment, NewScope, NewSecret, Request, Scope, Secret,
-};
+use crate::domain::{Answer, Failure, FailureKind, Moment, NewScope, NewSecret, Request, Scope, Secret};
 
 /// How far the time of a secret's creation may be from when it was sent, both by the service's clock as far as
 /// that is known.
@@ -94,7 +93,7 @@ impl App {
             Ok(Answer::Got(secret)) => self.put_into_list(*secret),
             Err(failure) if failure.kind == FailureKind::NotPermitted => {
                 if let Some(form) = self.form_of(number) {
-                    form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
+                    form.told = Objection::to_id(Reason::SomebodyElses);
                 }
             }
             _ => {}

@@ -34,8 +34,10 @@ pub struct List {
 /// Where the selection goes when the order changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Follow {
-    /// To the best match.
+    /// To the best match of the filter.
     Best,
+    /// To the first row.
+    First,
     /// With the secret that is selected.
     Same,
     /// To the secret that the query asked to keep.
@@ -147,7 +149,7 @@ impl List {
     /// Takes a new order of the same rows.
     pub fn reorder(&mut self, hits: Hits, follow: Follow) {
         let kept = match follow {
-            Follow::Best => None,
+            Follow::Best | Follow::First => None,
             Follow::Same => self.find_selected(&hits),
             Follow::Asked => hits.kept,
         };
@@ -160,7 +162,7 @@ impl List {
         let old = std::mem::replace(&mut self.rows, rows);
         self.window.clear();
         let kept = match (follow, selected) {
-            (Follow::Best, _) => None,
+            (Follow::Best | Follow::First, _) => None,
             (Follow::Asked, _) => hits.kept,
             (Follow::Same, None) => None,
             (Follow::Same, Some(id)) if hits.query.keep.as_ref() == Some(&id) => hits.kept,
@@ -183,8 +185,12 @@ impl List {
     /// Takes the order, and keeps the selected row on its line of the screen.
     fn place(&mut self, hits: Hits, kept: Option<usize>, follow: Follow) {
         let line = self.selected.saturating_sub(self.offset);
+        let fallback = match follow {
+            Follow::Best => hits.best.unwrap_or(self.selected),
+            Follow::First => 0,
+            Follow::Same | Follow::Asked => self.selected,
+        };
         self.hits = hits;
-        let fallback = if follow == Follow::Best { 0 } else { self.selected };
         self.selected = kept.unwrap_or(fallback).min(self.shown().saturating_sub(1));
         self.offset = if kept.is_some() { self.selected.saturating_sub(line) } else { self.offset };
         self.scroll();
@@ -248,6 +254,7 @@ mod tests {
             rows: rows.len() as u32,
             order: order.into(),
             scores: [].into(),
+            best: None,
             kept,
         }
     }
@@ -257,7 +264,7 @@ mod tests {
         let mut list = List::default();
         let order: Vec<u32> = (0..names.len() as u32).collect();
         let hits = hits(&rows, &order, None);
-        list.replace(rows, hits, Follow::Best);
+        list.replace(rows, hits, Follow::First);
         list.set_height(height);
         list
     }
@@ -315,9 +322,9 @@ mod tests {
         assert_eq!(list.selected().unwrap().id.as_str(), "g");
         assert_eq!(list.selected_index(), 3);
         assert!(list.selected_index() - list.offset() <= line);
-        let best = hits(list.rows(), &[4, 6], None);
+        let best = Hits { best: Some(1), ..hits(list.rows(), &[6, 4, 2], None) };
         list.reorder(best, Follow::Best);
-        assert_eq!(list.selected().unwrap().id.as_str(), "e");
+        assert_eq!(list.selected().unwrap().id.as_str(), "e", "it stands where the answer says");
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::App;
 use super::modal::Modal;
 use crate::core::{CopyReport, Purpose, Slot};
-use crate::domain::{Failure, Secret, SecretId, SecretValue};
+use crate::domain::{Failure, Level, Secret, SecretId, SecretValue};
 use crate::features::value::{CopyAs, Subject, Target, ValueState, Wish};
-use crate::keys::Action;
+use crate::keys::{Action, OnSecret};
 use crate::text::Sentence;
 
 impl App {
@@ -23,9 +23,11 @@ impl App {
 
     /// Whether the selected secret forbids an action, so that its key is off.
     pub fn forbids(&self, action: Action) -> bool {
-        let reads = matches!(action, Action::Reveal | Action::RevealAlone | Action::CopyValue);
-        self.list.selected().is_some_and(|secret| {
-            (reads && self.forbids_reading(secret).is_some()) || self.rules_out(secret, action)
+        self.list.selected().is_some_and(|secret| match action.properties().on_secret {
+            OnSecret::Nothing => false,
+            OnSecret::ReadValue => self.forbids_reading(secret).is_some(),
+            OnSecret::Update => self.refusal(&secret.id, Level::User).is_some(),
+            OnSecret::Delete => self.refusal(&secret.id, Level::Admin).is_some(),
         })
     }
 

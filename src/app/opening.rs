@@ -3,16 +3,14 @@
 
 use std::sync::Arc;
 
+use super::form::objection::{Objection, Reason};
 use super::form::{Form, Kind, Phase, ValueInput, Work};
 use super::{App, words};
-use crate::domain::{Answer, Failure, FailureKind, Fault, Field, Level, SecretId};
+use crate::domain::{Answer, Failure, FailureKind, Level, SecretId};
 
 impl App {
     /// `a`: a new secret, or the one whose form was left and could not be sent.
     pub(super) fn open_create(&mut self) {
-        if self.refuses_changes() {
-            return self.drop_keys_for_form();
-        }
         let left = self.take_left(|form| form.kind == Kind::Create);
         self.open(left.unwrap_or_else(|| Form::create(0)));
     }
@@ -92,9 +90,6 @@ impl App {
 
     /// The selected secret, if it can be changed at all.
     pub(super) fn changeable(&mut self) -> Option<SecretId> {
-        if self.refuses_changes() {
-            return None;
-        }
         let Some(id) = self.list.selected_id() else {
             self.warn("No secret is selected.");
             return None;
@@ -104,14 +99,6 @@ impl App {
             return None;
         }
         Some(id)
-    }
-
-    fn refuses_changes(&mut self) -> bool {
-        let refuses = self.cx.settings.view_only;
-        if refuses {
-            self.warn("This session is view only: it changes nothing.");
-        }
-        refuses
     }
 
     /// The id of a new secret exists: edits that one, with what was typed so far. One that the list does not
@@ -149,7 +136,7 @@ impl App {
             Ok(_) => {}
             // The service said that there is one. It is not for this user, or in another tenant (contract §2).
             Err(failure) if matches!(failure.kind, FailureKind::NotFound | FailureKind::NotPermitted) => {
-                form.told = vec![Fault { field: Field::Id, text: words::UNSEEN.to_owned() }];
+                form.told = Objection::to_id(Reason::Unseen);
             }
             Err(failure) => self.look_failed(failure),
         }

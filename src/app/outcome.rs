@@ -6,11 +6,12 @@
 use std::sync::Arc;
 
 use super::form::inquiry::{Inquiry, Proof};
+use super::form::objection::{Objection, Reason};
 use super::form::{Form, Kind, Phase, Work};
 use super::undo::Settled;
 use super::{App, words};
 use crate::core::{Notice, Slot, Tone};
-use crate::domain::{Answer, Failure, FailureKind, Fault, Field as Name, Request, Secret};
+use crate::domain::{Answer, Failure, FailureKind, Field as Name, Request, Secret};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
@@ -123,7 +124,7 @@ impl App {
         }
         if let Some(form) = self.form_of(number) {
             form.come_back();
-            form.told = told(&failure.kind);
+            form.told = Objection::of(&failure);
         }
         self.tell_of_write(Tone::Error, text, true);
     }
@@ -190,7 +191,7 @@ impl App {
         match answer {
             Ok(Answer::Got(secret)) if creates => {
                 form.come_back();
-                form.told = vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }];
+                form.told = Objection::to_id(Reason::Exists);
                 // The list did not know it; the button that edits it needs it there.
                 self.put_into_list(*secret);
                 self.held_back(number, "it exists already");
@@ -198,7 +199,7 @@ impl App {
             Err(failure) if creates && failure.kind == FailureKind::NotFound => self.send_form(number),
             Err(failure) if creates && failure.kind == FailureKind::NotPermitted => {
                 form.come_back();
-                form.told = vec![Fault { field: Name::Id, text: words::SOMEBODY_ELSES.to_owned() }];
+                form.told = Objection::to_id(Reason::SomebodyElses);
                 self.held_back(number, "somebody else has this id");
             }
             Ok(Answer::Got(theirs)) => {
@@ -280,17 +281,5 @@ impl App {
             Slot::Load(number) => self.loaded(*number, answer),
             _ => {}
         }
-    }
-}
-
-/// The faults of single fields.
-fn told(kind: &FailureKind) -> Vec<Fault> {
-    match kind {
-        FailureKind::Rejected(faults) => faults
-            .iter()
-            .filter_map(|fault| Some(Fault { field: fault.field?, text: fault.text.to_string() }))
-            .collect(),
-        FailureKind::AlreadyExists => vec![Fault { field: Name::Id, text: words::EXISTS.to_owned() }],
-        _ => Vec::new(),
     }
 }

@@ -9,7 +9,6 @@ use super::form::{Form, Kind};
 use super::{App, words};
 use crate::core::Slot;
 use crate::domain::{Answer, Failure, FailureKind, Level, Operation, Refused, Secret, SecretId, Standing};
-use crate::keys::Action;
 
 /// What was learned in this session.
 #[derive(Debug, Default)]
@@ -62,7 +61,7 @@ impl App {
                     Slot::Load(number) | Slot::Look(number) | Slot::Write(number) => {
                         self.form_of(*number).map(|form| form.subject())
                     }
-                    Slot::List | Slot::Metadata(_) | Slot::Search => None,
+                    Slot::List | Slot::Search => None,
                 };
                 if let Some(id) = id {
                     self.permissions.allow(id, Level::User);
@@ -97,16 +96,6 @@ impl App {
             self.warn(words::refused_before(id, refused, &self.cx.zone));
         }
         refusal.is_some()
-    }
-
-    /// Whether a refusal rules out `action` on `secret`.
-    pub(super) fn rules_out(&self, secret: &Secret, action: Action) -> bool {
-        let level = match action {
-            Action::Edit | Action::EditInEditor => Level::User,
-            Action::Delete => Level::Admin,
-            _ => return false,
-        };
-        self.refusal(&secret.id, level).is_some()
     }
 
     /// What a form says of the permission that it takes, before it is filled in; nothing where that is known to

@@ -6,14 +6,77 @@ use super::filter::{self, Filter, Pasted};
 use super::list::Follow;
 use super::{App, Focus};
 use crate::core::{Effect, Ticket};
-use crate::domain::{Hits, Secret, SecretId};
+use crate::domain::{Hits, Secret, SecretId, Terms};
 use crate::keys::Key;
 
+/// What the keys that were typed ahead wait for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum HeldFor {
+    /// A search in the list that is there.
+    #[default]
+    Search,
+    /// The rest of the list: some rows were on the screen when the first key came.
+    WholeList,
+    /// The list: no row was on the screen yet.
+    FirstRows,
+}
+
+/// What decides where the selection goes with an answer.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)]
+struct Facts {
+    /// A write or a key has named the secret to select, and the matcher was asked for its place.
+    wanted: bool,
+    /// The secret that the matcher was asked to keep is among the rows that are shown.
+    is_there: bool,
+    /// The user has acted on the selected row under this filter.
+    chosen: bool,
+    /// The rows are filtered.
+    filters: bool,
+    /// The pattern is another than before.
+    retyped: bool,
+    /// The pattern is being typed, and rows of the same list have arrived.
+    grows: bool,
+    /// Keys wait for this answer.
+    typed_ahead: Option<HeldFor>,
+}
+
+impl Facts {
+    /// The table: the first line that fits decides.
+    fn follow(self) -> Follow {
+        match self {
+            // The secret that was named; where it is not shown nothing moves.
+            Self { wanted: true, is_there: true, .. } => Follow::Asked,
+            Self { wanted: true, is_there: false, .. } => Follow::Same,
+            // The row that the user has chosen, unless a new pattern hides it.
+            Self { chosen: true, is_there: true, .. } | Self { chosen: true, retyped: false, .. } => {
+                Follow::Same
+            }
+            // Keys that wait for the list mean the best match in all of it, not in the rows that came first.
+            Self { filters: true, typed_ahead: Some(HeldFor::WholeList | HeldFor::FirstRows), .. } => {
+                Follow::Best
+            }
+            // Without a filter they mean the first row, but only if they were typed before any row was seen.
+            Self { typed_ahead: Some(HeldFor::FirstRows), .. } => Follow::First,
+            // A pattern that is new, or still being typed, selects its best match.
+            Self { filters: true, retyped: true, .. } | Self { filters: true, grows: true, .. } => {
+                Follow::Best
+            }
+            // Further rows, a refresh, another order and the end of a filter move nothing.
+            Self { .. } => Follow::Same,
+        }
+    }
+}
+
 impl App {
-    /// Whether what is on the screen is not yet what filter and sort ask for, or not yet selected.
+    /// Returns what filter and order ask for now.
+    pub fn search_terms(&self) -> Terms<'_> {
+        Terms { pattern: self.filter.text(), sort: self.sort }
+    }
+
+    /// Whether what is on the screen is not yet what filter and order ask for, or not yet selected.
     pub(super) fn is_searching(&self) -> bool {
-        let shown = &self.list.hits().query;
-        *shown.pattern != *self.filter.text() || shown.sort != self.sort || self.wanted.is_some()
+        self.list.hits().query.terms() != self.search_terms() || self.wanted.is_some()
     }
 
     /// Takes the matcher's answer, if it is the one that is waited for.
@@ -63,29 +126,27 @@ impl App {
         self.known_rows().index_of(id).is_some()
     }
 
-    /// Where the selection goes with an answer.
+    /// Decides where the selection goes with an answer.
     fn follow(&mut self, hits: &Hits) -> Follow {
         let query = &hits.query;
-        if self.wanted.is_some() && self.wanted == query.keep {
-            let wanted = self.wanted.take();
-            if hits.kept.is_none() {
-                return Follow::Same;
-            }
+        let wanted = self.wanted.take_if(|wanted| query.keep.as_ref() == Some(wanted));
+        let facts = Facts {
+            wanted: wanted.is_some(),
+            is_there: hits.kept.is_some(),
+            chosen: self.filter.stays(),
+            filters: query.is_filter(),
+            retyped: query.pattern != self.list.hits().query.pattern,
+            grows: self.filter.is_typing() && hits.list == self.list.hits().list,
+            typed_ahead: (!self.held.is_empty()).then_some(self.held_for),
+        };
+        let follow = facts.follow();
+        if follow == Follow::Asked {
             self.filter.act_on(wanted);
-            return Follow::Asked;
-        }
-        let is_new = query.pattern != self.list.hits().query.pattern;
-        if self.filter.stays() {
+        } else if facts.chosen && facts.retyped && !facts.is_there && !facts.wanted {
             // The row that was chosen is left with a pattern that does not match it.
-            if !is_new || hits.kept.is_some() {
-                return Follow::Same;
-            }
             self.filter.leave_row();
         }
-        // Keys that wait for the whole list mean the best match in it, and so does who still types.
-        let waits = self.held_for_list && !self.held.is_empty();
-        let grows = self.filter.is_typing() && hits.list == self.list.hits().list;
-        if waits || (query.is_filter() && (grows || is_new)) { Follow::Best } else { Follow::Same }
+        follow
     }
 
     /// The user has acted on the selected row.
@@ -164,5 +225,43 @@ impl App {
             self.wanted = to.filter(|_| !is_shown);
             self.search();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    const NOTHING: Facts = Facts {
+        wanted: false,
+        is_there: false,
+        chosen: false,
+        filters: false,
+        retyped: false,
+        grows: false,
+        typed_ahead: None,
+    };
+    const PATTERN: Facts = Facts { filters: true, retyped: true, ..NOTHING };
+
+    #[rstest]
+    #[case::rows_arrive(NOTHING, Follow::Same)]
+    #[case::end_of_a_filter(Facts { retyped: true, ..NOTHING }, Follow::Same)]
+    #[case::new_pattern(PATTERN, Follow::Best)]
+    #[case::rows_arrive_while_it_is_typed(Facts { retyped: false, grows: true, ..PATTERN }, Follow::Best)]
+    #[case::rows_arrive_after_it_was_typed(Facts { retyped: false, ..PATTERN }, Follow::Same)]
+    #[case::chosen(Facts { chosen: true, is_there: true, ..PATTERN }, Follow::Same)]
+    #[case::chosen_and_hidden(Facts { chosen: true, ..PATTERN }, Follow::Best)]
+    #[case::named(Facts { wanted: true, is_there: true, ..PATTERN }, Follow::Asked)]
+    #[case::named_and_hidden(Facts { wanted: true, ..PATTERN }, Follow::Same)]
+    #[case::before_any_row(Facts { typed_ahead: Some(HeldFor::FirstRows), ..NOTHING }, Follow::First)]
+    #[case::among_some_rows(Facts { typed_ahead: Some(HeldFor::WholeList), ..NOTHING }, Follow::Same)]
+    #[case::best_of_the_whole(
+        Facts { filters: true, typed_ahead: Some(HeldFor::WholeList), ..NOTHING },
+        Follow::Best
+    )]
+    #[case::search(Facts { typed_ahead: Some(HeldFor::Search), ..NOTHING }, Follow::Same)]
+    fn the_selection_follows(#[case] facts: Facts, #[case] follow: Follow) {
+        assert_eq!(facts.follow(), follow);
     }
 }

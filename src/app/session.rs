@@ -178,12 +178,12 @@ impl App {
         self.profile()?.remembers.as_deref()
     }
 
-    /// Why there is no token, as a sentence.
+    /// Why there is no token, as a sentence, while there is nothing on the screen.
     pub fn why_no_token(&self) -> Option<String> {
         let lack = self.here.lack.as_ref()?;
         match &self.here.source_fault {
             Some(SignInFault::Source(why)) if *lack == Lack::NoToken => Some(why.clone()),
-            _ => Some(words::lack(lack, &self.cx.site.claims, &self.cx.site, &self.cx.zone)),
+            _ => Some(words::bare_lack(lack, &self.cx.site.claims, &self.cx.site, &self.cx.zone)),
         }
     }
 

@@ -219,7 +219,7 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
         Phase::Filling | Phase::Working(..) => match &form.kind {
             Kind::Create => create::rows(form, room),
             Kind::Edit(secret) => fill::rows(form, secret, room),
-            Kind::Delete(secret) => delete::rows(form, secret, room),
+            Kind::Delete(_) => delete::rows(form, room),
         },
         Phase::Review if form.kind == Kind::Create => undo::again(form, room),
         _ => asks::rows(form, room),

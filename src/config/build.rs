@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::ValueEnum;
+
 use super::fault::Faults;
 use super::keys::Key;
 use super::profile::{LockWith, Profile, Whence};
@@ -65,31 +67,27 @@ fn profiles(reader: &mut Reader<'_>, document: &Document, folder: &Path) -> Vec<
 }
 
 fn address(reader: &mut Reader<'_>, name: &str, line: usize, own: &Draft) -> Option<BaseUrl> {
-    let Some(Entry { value: Value::Text(text), line }) = own.get(&Key::BaseUrl) else {
-        // The reader has reported a value that it could not read.
-        let told = reader.faults.iter().any(|fault| fault.text.starts_with("base_url must"));
-        if !told {
-            let text = format!("profile {name} needs {}: {}.", Key::BaseUrl.name(), allowed(Key::BaseUrl));
-            reader.fault(line, text);
+    let (text, line) = match own.get(&Key::BaseUrl) {
+        Some(Entry { value: Value::Text(text), line }) => (text, *line),
+        Some(_) => return None,
+        None => {
+            let (key, allowed) = (Key::BaseUrl.name(), Key::BaseUrl.kind().allowed());
+            reader.fault(line, format!("profile {name} needs {key}: {allowed}."));
+            return None;
         }
-        return None;
     };
     let allow_http = matches!(own.get(&Key::AllowHttp), Some(Entry { value: Value::Flag(true), .. }));
     match BaseUrl::parse(text, allow_http) {
         Ok(base_url) => Some(base_url),
         Err(bad @ crate::domain::BadBaseUrl::PlainHttp { .. }) => {
-            reader.fault(*line, format!("{bad} Or set allow_http = true in this profile."));
+            reader.fault(line, format!("{bad} Or set allow_http = true in this profile."));
             None
         }
         Err(bad) => {
-            reader.fault(*line, bad.to_string());
+            reader.fault(line, bad.to_string());
             None
         }
     }
-}
-
-fn allowed(key: Key) -> String {
-    key.kind().allowed()
 }
 
 /// Checks that a client has an id and a key: each is of use only with the other.
@@ -151,13 +149,10 @@ impl Settled {
             reveal_for: self.seconds(Key::RevealSeconds),
             clipboard_for: self.seconds(Key::ClipboardSeconds),
             hide_on_focus_loss: self.flag(Key::HideOnFocusLoss),
-            theme: match self.text(Key::Theme).as_deref() {
-                Some("dark") => ThemeName::Dark,
-                Some("light") => ThemeName::Light,
-                Some("ansi") => ThemeName::Ansi,
-                Some("none") => ThemeName::None,
-                _ => ThemeName::Auto,
-            },
+            theme: self
+                .text(Key::Theme)
+                .and_then(|name| ThemeName::from_str(&name, false).ok())
+                .unwrap_or_default(),
             lock: match self.text(Key::Lock).as_deref() {
                 Some("token") => LockWith::Token,
                 _ => LockWith::Key,

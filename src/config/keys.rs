@@ -67,66 +67,43 @@ impl Key {
         Self::LockAfter,
     ];
 
+    /// Returns its name, what its value is, and whether it may also stand above the profiles.
+    const fn row(self) -> (&'static str, Kind, bool) {
+        match self {
+            Self::BaseUrl => ("base_url", Kind::Address, false),
+            Self::Username => ("username", Kind::Text, false),
+            Self::TokenCommand => ("token_command", Kind::Command, false),
+            Self::TokenFile => ("token_file", Kind::File, false),
+            Self::ClientId => ("client_id", Kind::Text, false),
+            Self::ClientKeyCommand => ("client_key_command", Kind::Command, false),
+            Self::ClientKeyFile => ("client_key_file", Kind::File, false),
+            Self::Danger => ("danger", Kind::Flag, false),
+            Self::ViewOnly => ("view_only", Kind::Flag, true),
+            Self::AllowHttp => ("allow_http", Kind::Flag, false),
+            Self::CaFile => ("ca_file", Kind::File, true),
+            Self::RevealSeconds => ("reveal_seconds", Kind::Number(1..=3600, "seconds"), true),
+            Self::ClipboardSeconds => ("clipboard_seconds", Kind::Number(1..=3600, "seconds"), true),
+            Self::HideOnFocusLoss => ("hide_on_focus_loss", Kind::Flag, true),
+            Self::Theme => ("theme", Kind::Word(&["auto", "dark", "light", "ansi", "none"]), true),
+            Self::Lock => ("lock", Kind::Word(&["key", "token"]), true),
+            Self::LockAfter => ("lock_after", Kind::Number(1..=1440, "minutes"), true),
+        }
+    }
+
     /// Returns the key as it stands in the file.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::BaseUrl => "base_url",
-            Self::Username => "username",
-            Self::TokenCommand => "token_command",
-            Self::TokenFile => "token_file",
-            Self::ClientId => "client_id",
-            Self::ClientKeyCommand => "client_key_command",
-            Self::ClientKeyFile => "client_key_file",
-            Self::Danger => "danger",
-            Self::ViewOnly => "view_only",
-            Self::AllowHttp => "allow_http",
-            Self::CaFile => "ca_file",
-            Self::RevealSeconds => "reveal_seconds",
-            Self::ClipboardSeconds => "clipboard_seconds",
-            Self::HideOnFocusLoss => "hide_on_focus_loss",
-            Self::Theme => "theme",
-            Self::Lock => "lock",
-            Self::LockAfter => "lock_after",
-        }
+        self.row().0
     }
 
     /// Returns the kind of its value.
     pub fn kind(self) -> Kind {
-        match self {
-            Self::BaseUrl => Kind::Address,
-            Self::Username | Self::ClientId => Kind::Text,
-            Self::TokenCommand | Self::ClientKeyCommand => Kind::Command,
-            Self::TokenFile | Self::ClientKeyFile | Self::CaFile => Kind::File,
-            Self::Danger | Self::ViewOnly | Self::AllowHttp | Self::HideOnFocusLoss => Kind::Flag,
-            Self::RevealSeconds | Self::ClipboardSeconds => Kind::Number(1..=3600, "seconds"),
-            Self::LockAfter => Kind::Number(1..=1440, "minutes"),
-            Self::Theme => Kind::Word(&["auto", "dark", "light", "ansi", "none"]),
-            Self::Lock => Kind::Word(&["key", "token"]),
-        }
+        self.row().1
     }
 
-    /// Tells whether it may also stand above the profiles, for all of them and for `(environment)`. Keys that say
-    /// where a profile goes, or with which token, may not.
+    /// Tells whether it may also stand above the profiles, for all of them and for `(environment)`. What says
+    /// where a profile goes or with which token may not.
     pub fn is_habit(self) -> bool {
-        match self {
-            Self::BaseUrl
-            | Self::Username
-            | Self::TokenCommand
-            | Self::TokenFile
-            | Self::ClientId
-            | Self::ClientKeyCommand
-            | Self::ClientKeyFile
-            | Self::Danger
-            | Self::AllowHttp => false,
-            Self::ViewOnly
-            | Self::CaFile
-            | Self::RevealSeconds
-            | Self::ClipboardSeconds
-            | Self::HideOnFocusLoss
-            | Self::Theme
-            | Self::Lock
-            | Self::LockAfter => true,
-        }
+        self.row().2
     }
 
     /// Returns the key with this name.

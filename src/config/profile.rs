@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::keys::Key;
+use super::{DEMO, DEMO_PRODUCTION, ENVIRONMENT};
 use crate::accounts::credentials::{ClientKey, TokenSources};
 use crate::cli::ThemeName;
 use crate::domain::{BaseUrl, Claims, Site};
@@ -89,6 +90,7 @@ impl Profile {
     pub fn site(&self, claims: Claims) -> Site {
         Site {
             profile: SafeText::from(self.name.as_str()),
+            unnamed: [ENVIRONMENT, DEMO, DEMO_PRODUCTION].contains(&self.name.as_str()),
             danger: self.danger,
             address: SafeText::from(self.base_url.shown()),
             base_url: SafeText::from(self.base_url.as_str()),

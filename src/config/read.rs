@@ -1,6 +1,9 @@
-//! Reads TOML into values with their lines, by the table of keys; notes every fault and reads on. `build` makes
-//! profiles of the values.
+//! From TOML to values with their lines, by the table of keys; everything that is wrong is noted and the
+//! rest is read on. What a profile is made of is `build`'s.
+//!
+//! Not serde: it stops at the first fault, and its messages quote the text at fault, which may be a secret.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use toml::Spanned;
@@ -14,6 +17,8 @@ use crate::text::near::nearest;
 /// A value as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
+    /// It is not what the key allows, and that is told.
+    Wrong,
     Flag(bool),
     Text(String),
     Words(Vec<String>),
@@ -66,29 +71,24 @@ impl<'t> Reader<'t> {
             return Document::default();
         }
         let mut document = Document::default();
-        for (key, value) in table.get_ref() {
-            let line = self.line(key.span().start);
-            match key.get_ref().as_ref() {
-                "default" => match value.get_ref() {
-                    DeValue::String(name) => document.default = Some((name.to_string(), line)),
-                    _ => self.fault(line, "default must be the name of a profile, in quotes.".to_owned()),
-                },
-                "profiles" => document.profiles = self.profiles(value, line),
-                name => {
-                    if let Some((key, value)) = self.entry(name, value, line, Place::Top) {
-                        document.habits.insert(key, Entry { value, line });
-                    }
+        for (name, value) in table.get_ref() {
+            let line = self.line(name.span().start);
+            match (name.get_ref().as_ref(), value.get_ref()) {
+                ("default", DeValue::String(name)) => document.default = Some((name.to_string(), line)),
+                ("default", _) => {
+                    self.fault(line, "default must be the name of a profile, in quotes.".to_owned());
                 }
+                ("profiles", DeValue::Table(table)) => document.profiles = self.profiles(table),
+                ("profiles", _) => {
+                    self.fault(line, "profiles must be tables, each written as [profiles.NAME].".to_owned());
+                }
+                (name, value) => document.habits.extend(self.entry(name, value, line, Place::Top)),
             }
         }
         document
     }
 
-    fn profiles(&mut self, value: &Spanned<DeValue<'_>>, line: usize) -> Vec<(String, usize, Draft)> {
-        let DeValue::Table(table) = value.get_ref() else {
-            self.fault(line, "profiles must be tables, each written as [profiles.NAME].".to_owned());
-            return Vec::new();
-        };
+    fn profiles(&mut self, table: &DeTable<'_>) -> Vec<(String, usize, Draft)> {
         let mut profiles = Vec::new();
         for (name, value) in table {
             let line = self.line(name.span().start);
@@ -108,32 +108,23 @@ impl<'t> Reader<'t> {
     }
 
     fn profile(&mut self, entries: &DeTable<'_>) -> Draft {
-        let mut draft = Draft::new();
-        for (name, value) in entries {
-            let line = self.line(name.span().start);
-            if let Some((key, value)) = self.entry(name.get_ref(), value, line, Place::Profile) {
-                draft.insert(key, Entry { value, line });
-            }
-        }
-        draft
+        let entry = |(name, value): (&Spanned<_>, &Spanned<_>)| {
+            let (name, line): (&Cow<'_, str>, _) = (name.get_ref(), self.line(name.span().start));
+            self.entry(name, value.get_ref(), line, Place::Profile)
+        };
+        entries.iter().filter_map(entry).collect()
     }
 
-    fn entry(
-        &mut self,
-        name: &str,
-        value: &Spanned<DeValue<'_>>,
-        line: usize,
-        place: Place,
-    ) -> Option<(Key, Value)> {
+    fn entry(&mut self, name: &str, value: &DeValue<'_>, line: usize, place: Place) -> Option<(Key, Entry)> {
         let Some(key) = Key::named(name).filter(|key| place == Place::Profile || key.is_habit()) else {
             self.fault(line, unknown(name, place));
             return None;
         };
-        let read = read(&key.kind(), value.get_ref());
-        if read.is_none() {
+        let value = read(&key.kind(), value).unwrap_or(Value::Wrong);
+        if value == Value::Wrong {
             self.fault(line, format!("{name} must be {}.", key.kind().allowed()));
         }
-        read.map(|value| (key, value))
+        Some((key, Entry { value, line }))
     }
 
     pub(super) fn fault(&mut self, line: usize, text: String) {

@@ -176,6 +176,13 @@ fn everything_that_is_wrong_is_told_at_once() {
     assert_eq!(lines, [Some(1), Some(4), Some(5)], "{faults}");
 }
 
+#[test]
+fn an_address_that_is_missing_is_told_beside_one_that_is_wrong() {
+    let faults = read("[profiles.a]\nbase_url = 7\n[profiles.b]\nusername = \"x\"\n").unwrap_err();
+    let lines: Vec<_> = faults.faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [Some(2), Some(3)], "{faults}");
+}
+
 #[rstest]
 #[case::token("[profiles.a]\nbase_url = \"a.b\"\ntoken = \"hunter2\"")]
 #[case::password("password = \"hunter2\"")]

@@ -13,14 +13,13 @@ use super::ticket::{RequestId, Session, Slot, Ticket};
 pub struct Ledger {
     session: Session,
     last_id: u64,
-    last_generation: u64,
     open: HashMap<Slot, Ticket>,
 }
 
 impl Ledger {
     /// An empty ledger for a session.
     pub fn new(session: Session) -> Self {
-        Self { session, last_id: 0, last_generation: 0, open: HashMap::new() }
+        Self { session, last_id: 0, open: HashMap::new() }
     }
 
     /// The session that new questions belong to.
@@ -42,13 +41,7 @@ impl Ledger {
     /// A ticket for a new question in `slot`, and the ticket that it supersedes.
     pub fn open(&mut self, slot: Slot) -> (Ticket, Option<Ticket>) {
         self.last_id += 1;
-        self.last_generation += 1;
-        let ticket = Ticket {
-            session: self.session,
-            id: self.last_id,
-            slot: slot.clone(),
-            generation: self.last_generation,
-        };
+        let ticket = Ticket { session: self.session, id: self.last_id, slot: slot.clone() };
         let superseded = self.open.insert(slot, ticket.clone());
         (ticket, superseded)
     }

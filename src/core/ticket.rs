@@ -18,8 +18,6 @@ pub struct RequestId(pub u64);
 pub enum Slot {
     /// The list.
     List,
-    /// The metadata of one secret.
-    Metadata(SecretId),
     /// The value of one secret: reveal and copy share one request.
     Value(SecretId),
     /// A write, by its own number.
@@ -43,6 +41,4 @@ pub struct Ticket {
     pub id: u64,
     /// The purpose of the call.
     pub slot: Slot,
-    /// Number of the question within its slot.
-    pub generation: u64,
 }

@@ -19,7 +19,8 @@ pub(super) struct Answer {
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Vec<u8>,
     pub(super) fate: Fate,
-    /// Set when a held list (see `Service::hold_list`) stops this answer half-way.
+    #[cfg(feature = "test-support")]
+    /// Whether a held list (see `Service::hold_list`) stops this answer half-way.
     pub(super) is_list: bool,
 }
 
@@ -27,7 +28,15 @@ impl Answer {
     pub(super) fn new(status: u16, content_type: Option<&'static str>, body: Vec<u8>) -> Answer {
         // Contract §3: after these the server closes the connection without announcing it.
         let fate = if matches!(status, 403 | 404 | 409 | 500) { Fate::CloseAfter } else { Fate::Keep };
-        Answer { status, content_type, headers: Vec::new(), body, fate, is_list: false }
+        Answer {
+            status,
+            content_type,
+            headers: Vec::new(),
+            body,
+            fate,
+            #[cfg(feature = "test-support")]
+            is_list: false,
+        }
     }
 
     /// Makes a 200 with the envelope; `result` is JSON text already.
@@ -88,7 +97,8 @@ impl Answer {
         self
     }
 
-    /// Returns the status as the client sees it; `None` when nothing is sent.
+    #[cfg(feature = "test-support")]
+    /// Status as the client sees it; `None` when nothing is sent.
     pub(super) fn visible_status(&self) -> Option<u16> {
         (self.fate != Fate::Drop).then_some(self.status)
     }

@@ -1,5 +1,5 @@
-//! The way of a request: script, redirect, token, route, fault, operation, delay, and the fate of its connection.
-//! Each of these has a file of its own; this one puts them in order.
+//! The way of a request: redirect, token, route, fault, operation, delay, and the fate of its
+//! connection. Each of these is decided in a file of its own; this one puts them in order.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,17 +9,16 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Response};
-use bytes::Bytes;
-use futures_util::stream;
 
 use super::answer::Answer;
 use super::faults::{self, Fault, Kind};
-use super::knobs::Scripted;
 use super::line::{Door, Link};
 use super::oauth;
 use super::operations::{self, Call};
 use super::route::{self, Route};
 use super::state::State;
+#[cfg(feature = "test-support")]
+use super::testing;
 use super::token;
 
 /// The largest body that is read, in bytes. A larger one counts as missing, and nothing takes effect.
@@ -37,7 +36,8 @@ async fn handle(
     request: Request,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let number = state.log.asked(parts.method.as_str(), parts.uri.path());
+    #[cfg(feature = "test-support")]
+    let number = state.testing.log.asked(parts.method.as_str(), parts.uri.path());
     // Read to the end even when refused: closing with unread data would reset the connection.
     let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
     let (answer, late) = answer(&state, &parts, &body).await;
@@ -45,49 +45,30 @@ async fn handle(
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    state.log.answered(number, answer.visible_status());
     link.set(answer.fate);
-    send(&state, answer)
+    #[cfg(feature = "test-support")]
+    {
+        state.testing.log.answered(number, answer.visible_status());
+        if let Some(half) = state.testing.half_list(&answer) {
+            return half;
+        }
+    }
+    answer.response(Body::empty()).map(|_| Body::from(answer.body))
 }
 
 /// Makes the answer, and tells by how much a fault delays it.
 async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration) {
-    let path = parts.uri.path();
-    let script = state.knobs().take_script(parts.method.as_str(), path);
-    let answer = match script {
-        Some(Scripted::HalfDone(then)) => {
-            let own = half_done(state, parts, body);
-            match then {
-                None => Some(own),
-                Some(then) => scripted(*then, || own),
-            }
-        }
-        Some(script) => scripted(script, || ordinary(state, parts, body)),
-        None => {
-            let fault = state.knobs().draw_fault();
-            return match fault {
-                Some(fault) => faulty(state, parts, body, fault),
-                None => (ordinary(state, parts, body), Duration::ZERO),
-            };
-        }
-    };
-    match answer {
-        Some(answer) => (answer, Duration::ZERO),
-        None => std::future::pending().await,
+    #[cfg(feature = "test-support")]
+    if let Some(script) = state.testing.take_script(parts.method.as_str(), parts.uri.path()) {
+        return match testing::answer(script, |half_done| perform(state, parts, body, half_done)) {
+            Some(answer) => (answer, Duration::ZERO),
+            None => std::future::pending().await,
+        };
     }
-}
-
-/// Makes the answer of a script, from the service's `own` where it is cut; `None` for no answer at all.
-fn scripted(script: Scripted, own: impl FnOnce() -> Answer) -> Option<Answer> {
-    match script {
-        Scripted::Status { code, content_type, headers, body } => {
-            let kind = (!content_type.is_empty()).then_some(content_type);
-            Some(Answer { headers, ..Answer::new(code, kind, body) })
-        }
-        Scripted::DropConnection => Some(Answer::dropped()),
-        Scripted::HalfBody => Some(own().halved()),
-        Scripted::HalfDone(_) => Some(own()),
-        Scripted::Hang => None,
+    let fault = state.knobs().draw_fault();
+    match fault {
+        Some(fault) => faulty(state, parts, body, fault),
+        None => (ordinary(state, parts, body), Duration::ZERO),
     }
 }
 
@@ -180,27 +161,4 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 fn url_tenant<'h>(host: &'h str, ours: &'h str) -> &'h str {
     let name = host.split(':').next().unwrap_or(host);
     name.strip_suffix(".tapis.io").filter(|tenant| !tenant.is_empty()).unwrap_or(ours)
-}
-
-fn send(state: &State, answer: Answer) -> Response<Body> {
-    let held = state.held.subscribe();
-    if !answer.is_list || !*held.borrow() {
-        let head = answer.response(Body::empty());
-        return head.map(|_| Body::from(answer.body));
-    }
-    let head = answer.response(Body::empty());
-    let mut first = Bytes::from(answer.body);
-    let second = first.split_off(first.len() / 2);
-    // The second half waits until the list is let go; should the service stop meanwhile, it never comes.
-    let halves = stream::unfold((Some(first), Some(second), held), |(first, second, mut held)| async move {
-        match (first, second) {
-            (Some(first), second) => Some((Ok::<_, std::io::Error>(first), (None, second, held))),
-            (None, Some(second)) => {
-                held.wait_for(|held| !held).await.ok()?;
-                Some((Ok(second), (None, None, held)))
-            }
-            (None, None) => None,
-        }
-    });
-    head.map(|_| Body::from_stream(halves))
 }

@@ -1,12 +1,12 @@
-//! The handle on a running service: starts and stops it, mints tokens for it, and lets tests change things behind its
-//! back (contract §8). `serve` answers requests.
+//! The handle on a running service: starting and stopping it, and tokens for it. How requests are answered is
+//! `serve`'s.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -15,7 +15,10 @@ use super::knobs::Knobs;
 use super::line::Door;
 use super::state::State;
 use super::token;
-use super::{Level, LoggedRequest, Options, Scripted, data, generate, serve};
+use super::{Options, data, generate, serve};
+
+#[cfg(feature = "test-support")]
+mod control;
 
 /// A service that runs on a thread of its own until this is dropped.
 pub struct Service {
@@ -81,76 +84,6 @@ impl Service {
     /// Mints a token of any user of the tenant; `root` has the role `pods_admin`.
     pub fn token_for(&self, user: &str) -> String {
         token::mint(&self.state.keys, user, Some(self.state.tenant), self.expiry())
-    }
-
-    /// Mints a token of `user` in another tenant (`dev` is one that the site knows), or without the claim.
-    pub fn token_of_tenant(&self, user: &str, tenant: Option<&str>) -> String {
-        token::mint(&self.state.keys, user, tenant, self.expiry())
-    }
-
-    /// Mints a token of `alice` that ran out an hour ago.
-    pub fn expired_token(&self) -> String {
-        let ended = (self.state.now)().as_second() - 3600;
-        token::mint(&self.state.keys, "alice", Some(self.state.tenant), ended)
-    }
-
-    /// Grants `user`, or everybody for `*`, a level on a secret. `*` replaces the users' own levels,
-    /// the owner's too (exchanges 114 to 117). An unknown id is ignored.
-    pub fn grant(&self, secret_id: &str, user: &str, level: Level) {
-        self.state.store().change_quietly(secret_id, |secret| secret.grant(user, level));
-    }
-
-    /// Sets the creation time that a secret shows, as it is; an unknown id is ignored.
-    pub fn set_creation_ts(&self, secret_id: &str, ts: Option<&str>) {
-        let ts = ts.map(str::to_owned);
-        self.state.store().change(secret_id, |secret| secret.metadata.creation_ts = ts);
-    }
-
-    /// Takes the storage of values down or up again: while down, values can be neither read nor written.
-    pub fn set_storage_down(&self, down: bool) {
-        self.state.knobs().storage_down = down;
-    }
-
-    /// Returns the requests so far, in order of arrival; the first 100,000.
-    pub fn requests(&self) -> Vec<LoggedRequest> {
-        self.state.log.entries()
-    }
-
-    /// Stops list answers half-way while `held`: each sends the first half of its body, then waits until the list is
-    /// let go.
-    pub fn hold_list(&self, held: bool) {
-        self.state.held.send_replace(held);
-    }
-
-    /// Changes how long answers are held back, from the next one on.
-    pub fn set_latency(&self, latency: Duration) {
-        self.state.knobs().latency = latency;
-    }
-
-    /// Changes how long tokens last that the token endpoint grants, from the next one on.
-    pub fn set_sign_in_life(&self, life: Duration) {
-        self.state.knobs().sign_in_life = life;
-    }
-
-    /// Changes how many requests of a hundred fail.
-    pub fn set_fail_percent(&self, percent: u8) {
-        self.state.knobs().fail_percent = percent;
-    }
-
-    /// Answers the next request with this method (any for an empty text) and a path that begins with
-    /// `path` as laid down. Several scripts are used in the order in which they came.
-    pub fn answer_next(&self, method: &str, path: &str, scripted: Scripted) {
-        self.state.knobs().script(method, path, scripted);
-    }
-
-    /// Closes the port, so that connecting is refused and open connections fail at their next use, or
-    /// opens the same one again. Returns when that is done, or after five seconds.
-    pub fn set_online(&self, online: bool) {
-        self.state.online.send_replace(online);
-        let patience = Instant::now() + Duration::from_secs(5);
-        while *self.state.bound.borrow() != online && Instant::now() < patience {
-            thread::sleep(Duration::from_millis(1));
-        }
     }
 
     fn expiry(&self) -> i64 {

@@ -8,7 +8,6 @@ use tokio::sync::watch;
 
 use super::keys::Keys;
 use super::knobs::Knobs;
-use super::log::Log;
 use super::store::Store;
 
 /// The state of a running service.
@@ -17,14 +16,13 @@ pub(super) struct State {
     knobs: Mutex<Knobs>,
     pub(super) tenant: &'static str,
     pub(super) keys: Keys,
-    pub(super) log: Log,
     pub(super) now: fn() -> Timestamp,
-    /// Set while list answers stop half-way.
-    pub(super) held: watch::Sender<bool>,
-    /// Set while the port is to be open.
+    /// Whether the port is to be open.
     pub(super) online: watch::Sender<bool>,
     /// Set while the port is open.
     pub(super) bound: watch::Sender<bool>,
+    #[cfg(feature = "test-support")]
+    pub(super) testing: super::testing::Testing,
 }
 
 impl State {
@@ -34,11 +32,11 @@ impl State {
             knobs: Mutex::new(knobs),
             tenant,
             keys,
-            log: Log::default(),
             now,
-            held: watch::Sender::new(false),
             online: watch::Sender::new(true),
             bound: watch::Sender::new(false),
+            #[cfg(feature = "test-support")]
+            testing: super::testing::Testing::default(),
         }
     }
 

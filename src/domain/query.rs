@@ -23,6 +23,15 @@ impl Sort {
     pub const ALL: [Self; 4] = [Self::Name, Self::Newest, Self::Access, Self::Owner];
 }
 
+/// What decides which secrets are shown, in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms<'a> {
+    /// What was typed into the filter.
+    pub pattern: &'a str,
+    /// The chosen order.
+    pub sort: Sort,
+}
+
 /// A question to the matcher.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Query {
@@ -35,6 +44,16 @@ pub struct Query {
 }
 
 impl Query {
+    /// Asks for what `terms` say, and for the place of a secret to `keep`.
+    pub fn new(terms: Terms<'_>, keep: Option<SecretId>) -> Self {
+        Self { pattern: terms.pattern.into(), sort: terms.sort, keep }
+    }
+
+    /// Returns the terms.
+    pub fn terms(&self) -> Terms<'_> {
+        Terms { pattern: &self.pattern, sort: self.sort }
+    }
+
     /// Tells whether the query filters at all.
     pub fn is_filter(&self) -> bool {
         !self.pattern.trim().is_empty()
@@ -50,10 +69,12 @@ pub struct Hits {
     pub list: u64,
     /// Number of rows that had arrived.
     pub rows: u32,
-    /// Row indices, best first.
+    /// Row indices, in the order in which they are shown.
     pub order: Arc<[u32]>,
     /// The rank of each, where there is a pattern; empty otherwise.
     pub scores: Arc<[u32]>,
-    /// The place in `order` of the secret to keep.
+    /// Where the best match stands in `order`; `None` where nothing matches or nothing is filtered.
+    pub best: Option<usize>,
+    /// Where the secret to keep stands in `order`.
     pub kept: Option<usize>,
 }

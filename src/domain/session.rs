@@ -7,8 +7,10 @@ use super::{Claims, Secret};
 /// The place that the bar names. Holds nothing that must be kept secret.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    /// The profile's name; `(environment)` and `(demo)` stand in no file.
+    /// The profile's name.
     pub profile: SafeText,
+    /// The name is the program's: the profile stands in no file.
+    pub unnamed: bool,
     /// Production: the address is one of a profile with `danger = true`, however it was reached.
     pub danger: bool,
     /// The address as the bar shows it: `tacc.tapis.io`, or a whole `http://…` URL.

@@ -107,7 +107,7 @@ mod tests {
         .unwrap();
         let rows: Rows = ["ab", "b"].into_iter().map(Secret::named).collect();
         let ask = |id, pattern: &str| {
-            let ticket = Ticket { session: Session(1), id, slot: Slot::Search, generation: id };
+            let ticket = Ticket { session: Session(1), id, slot: Slot::Search };
             searcher.search(
                 ticket,
                 rows.clone(),

@@ -57,7 +57,8 @@ impl Finder {
         };
         let row = query.keep.as_ref().and_then(|id| rows.index_of(id));
         let kept = row.and_then(|row| order.iter().position(|&r| r == row));
-        Some(Hits { list: rows.list(), rows: rows.len() as u32, order, scores, kept, query })
+        let best = (query.is_filter() && !order.is_empty()).then_some(0);
+        Some(Hits { list: rows.list(), rows: rows.len() as u32, order, scores, best, kept, query })
     }
 
     /// Makes ready for a first filter over `rows`, so that its answer comes as soon as those that follow.

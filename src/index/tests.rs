@@ -73,6 +73,7 @@ fn a_pattern_that_grew_is_looked_for_among_the_former_hits() {
         rows: 3,
         order: [0, 2].into(),
         scores: [9, 9].into(),
+        best: None,
         kept: None,
     };
     let find = |typed| ids(&rows, &search(&rows, query(typed, Sort::Name), &former));

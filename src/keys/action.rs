@@ -97,53 +97,122 @@ pub enum Action {
     Suspend,
 }
 
+/// What has to be known of an action before it is carried out. No field has a default, so that a new action says
+/// all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// Changes something at the service or what undo holds: a view-only session refuses it.
+    pub changes: bool,
+    /// Opens something that a key closes.
+    pub opens: bool,
+    /// Acts on the selection: waits for a search that decides what is selected, and keeps the selection where
+    /// it is when the filter goes.
+    pub uses_selection: bool,
+    /// What it asks of the service about the selected secret, which may be forbidden.
+    pub on_secret: OnSecret,
+}
+
+/// What an action asks of the service about the selected secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnSecret {
+    /// Nothing that a permission can forbid.
+    Nothing,
+    /// To read its value.
+    ReadValue,
+    /// To update it.
+    Update,
+    /// To delete it.
+    Delete,
+}
+
 impl Action {
-    /// Tells whether it begins a change, and so is missing in a session that is view only.
-    pub fn is_change(self) -> bool {
-        matches!(
-            self,
-            Self::Create | Self::Edit | Self::EditInEditor | Self::Delete | Self::Undo | Self::Wipe
-        )
-    }
-
-    /// Tells whether it opens something that a key closes.
-    pub fn opens(self) -> bool {
-        self.is_change() && self != Self::Wipe
-            || matches!(
-                self,
-                Self::Sort
-                    | Self::Help
-                    | Self::Details
-                    | Self::RevealAlone
-                    | Self::CopyAs
-                    | Self::SignIn
-                    | Self::Profiles
-                    | Self::Journal
-            )
-    }
-
-    /// Tells whether it acts on the selection. Then it must wait for a search whose result decides about the
-    /// selection, and the selection stays when the filter goes.
-    pub fn uses_selection(self) -> bool {
-        !matches!(
-            self,
+    /// Returns the properties; each action stands here once.
+    pub const fn properties(self) -> Properties {
+        match self {
+            // Moves, and does something in a menu, a form or a dialog.
+            Self::Down
+            | Self::Up
+            | Self::First
+            | Self::Last
+            | Self::HalfDown
+            | Self::HalfUp
+            | Self::PageDown
+            | Self::PageUp
+            | Self::Next
+            | Self::Previous
+            | Self::Open
+            | Self::Keep
+            | Self::CopyId
+            | Self::Choose
+            | Self::ShowValue
+            | Self::LoadValue
+            | Self::Generate
+            | Self::LoadFile
+            | Self::RemoveUnseen
+            | Self::SaveJournal => Properties {
+                changes: false,
+                opens: false,
+                uses_selection: true,
+                on_secret: OnSecret::Nothing,
+            },
+            Self::Reveal | Self::CopyValue => Properties {
+                changes: false,
+                opens: false,
+                uses_selection: true,
+                on_secret: OnSecret::ReadValue,
+            },
+            Self::RevealAlone => Properties {
+                changes: false,
+                opens: true,
+                uses_selection: true,
+                on_secret: OnSecret::ReadValue,
+            },
+            Self::CopyAs => {
+                Properties { changes: false, opens: true, uses_selection: true, on_secret: OnSecret::Nothing }
+            }
+            Self::Create => {
+                Properties { changes: true, opens: true, uses_selection: true, on_secret: OnSecret::Nothing }
+            }
+            Self::Edit | Self::EditInEditor => {
+                Properties { changes: true, opens: true, uses_selection: true, on_secret: OnSecret::Update }
+            }
+            Self::Delete => {
+                Properties { changes: true, opens: true, uses_selection: true, on_secret: OnSecret::Delete }
+            }
+            Self::Save => {
+                Properties { changes: true, opens: false, uses_selection: true, on_secret: OnSecret::Nothing }
+            }
+            Self::Undo => {
+                Properties { changes: true, opens: true, uses_selection: false, on_secret: OnSecret::Nothing }
+            }
+            Self::Wipe => Properties {
+                changes: true,
+                opens: false,
+                uses_selection: false,
+                on_secret: OnSecret::Nothing,
+            },
+            Self::Sort | Self::Help | Self::Details | Self::SignIn | Self::Profiles | Self::Journal => {
+                Properties {
+                    changes: false,
+                    opens: true,
+                    uses_selection: false,
+                    on_secret: OnSecret::Nothing,
+                }
+            }
             Self::Filter
-                | Self::Back
-                | Self::Sort
-                | Self::Refresh
-                | Self::Redraw
-                | Self::Help
-                | Self::Details
-                | Self::SignIn
-                | Self::Profiles
-                | Self::Undo
-                | Self::Wipe
-                | Self::Verify
-                | Self::Journal
-                | Self::Lock
-                | Self::Quit
-                | Self::Interrupt
-                | Self::Suspend
-        )
+            | Self::Back
+            | Self::Refresh
+            | Self::Redraw
+            | Self::Verify
+            | Self::Lock
+            | Self::Quit
+            | Self::Interrupt
+            | Self::Suspend => Properties {
+                changes: false,
+                opens: false,
+                uses_selection: false,
+                on_secret: OnSecret::Nothing,
+            },
+        }
     }
 }

@@ -159,16 +159,13 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .map(|(_, action)| *action)
 }
 
-/// A help text of up to so many bytes can stand beside a key as it is.
-const SHORT: usize = 8;
-
 /// The key of an action that a notice offers, and the word for it.
 pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
-    let word = match entry.footer {
-        Some(footer) => footer.word,
-        None if entry.help.len() <= SHORT => entry.help,
-        None => entry.help.split(' ').next().unwrap_or(entry.help),
+    let word = match (entry.footer, action) {
+        (Some(footer), _) => footer.word,
+        (None, Action::Verify) => "verify",
+        (None, _) => entry.help,
     };
     Some((entry.keys.first()?.0, word))
 }
@@ -291,6 +288,16 @@ mod tests {
         for c in ' '..='~' {
             let action = action(Context::Generate, Key::char(c));
             assert!(matches!(action, None | Some(Action::Up | Action::Down)), "{c} is {action:?}");
+        }
+    }
+
+    /// A view-only session offers no key of this group.
+    #[test]
+    fn what_changes_something_in_the_panes_is_of_the_group_that_says_so() {
+        for entry in TABLE {
+            let changes = entry.keys.iter().any(|(_, action)| action.properties().changes);
+            let may_change = matches!(entry.group, Group::Change | Group::Local);
+            assert!(!changes || may_change, "{}", entry.help);
         }
     }
 

@@ -128,7 +128,7 @@ mod tests {
     use crate::domain::Exchange;
 
     fn ticket(id: u64) -> Ticket {
-        Ticket { session: Session(1), id, slot: Slot::List, generation: id }
+        Ticket { session: Session(1), id, slot: Slot::List }
     }
 
     #[test]

@@ -14,7 +14,13 @@ const DAY: i64 = 24 * HOUR;
 const MONTH: i64 = 2_629_746;
 const YEAR: i64 = 12 * MONTH;
 
-/// Formats `12480` as `12,480`.
+/// Returns the text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `12480` as `12,480`.
 pub fn count(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);

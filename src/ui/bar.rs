@@ -49,8 +49,9 @@ fn fitting(app: &App, ground: Name, room: usize) -> Vec<Vec<Span>> {
     let site = app.site();
     let tenant = vec![Span::new(site.tenant(), Name::Strong)];
     let mut whoami = tenant.clone();
-    if let Some(user) = site.place().strip_prefix(site.tenant()).filter(|user| !user.is_empty()) {
-        whoami.push(Span::new(user, ground));
+    if !site.user().is_empty() {
+        let between = if site.tenant().is_empty() { "" } else { " · " };
+        whoami.push(Span::new(format!("{between}{}", site.user()), ground));
     }
     let host = vec![Span::new(site.address.shown(), ground)];
     let name: Vec<_> = name(app).into_iter().map(|name| vec![Span::new(name, Name::Strong)]).collect();
@@ -78,8 +79,7 @@ fn name(app: &App) -> Option<&str> {
     let profile = site.profile.shown();
     match profile {
         _ if app.is_view_only() => Some("VIEW ONLY"),
-        // A name in brackets is none that somebody gave.
-        _ if profile.is_empty() || profile.starts_with('(') || profile == site.tenant() => {
+        _ if profile.is_empty() || site.unnamed || profile == site.tenant() => {
             (!app.is_danger()).then_some("tapis-secrets")
         }
         _ => Some(profile),

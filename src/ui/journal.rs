@@ -93,7 +93,7 @@ fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, ids
     let id = cut_middle(entry.id.shown(), id_columns.saturating_sub(if outcome > 0 { 2 } else { 0 }));
     let pad = " ".repeat(id_columns.saturating_sub(width(&id)));
     // Of another place it says first where: tenant and user, as the title does for what was done here.
-    let elsewhere = entry.place.split(" at ").next().filter(|_| !app.is_here(entry));
+    let elsewhere = Some(&entry.place.who).filter(|_| !app.is_here(entry));
     let told = elsewhere.map_or_else(String::new, |place| format!("{place}: ")) + entry.outcome.text();
     let spans = [
         Span::new(format!("{glyph} "), if on { Name::Selected } else { mark }),

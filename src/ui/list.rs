@@ -93,7 +93,6 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     if let Some(why) = app.why_no_token() {
         line(&[]);
         line(&[Span::new("Sign in to see the secrets.", Name::Strong)]);
-        let why = why.replace("; nothing is lost.", ".");
         for text in wrap(&why, usize::from(right - x), 3) {
             line(&[Span::new(text, Name::Muted)]);
         }

@@ -27,13 +27,12 @@ const SHORT_DOTS: &str = "••••••••";
 pub(super) fn heading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     let warm = app.value().shown().is_some();
     let (title, name) = if warm { (Name::Warning, Name::Warning) } else { (Name::Text, Name::Muted) };
-    let mut state = state(app);
+    let (lines, short) = state(app);
     // Where both do not fit, the seconds matter more than the place in the value.
-    if width(&state) + width("Value ") > area.width.into()
-        && let Some((_, last)) = state.rsplit_once(" · ")
-    {
-        state = last.to_owned();
-    }
+    let state = match lines.map(|lines| format!("{lines} · {short}")) {
+        Some(long) if width(&long) + width("Value ") <= area.width.into() => long,
+        _ => short,
+    };
     let end = canvas.text(area.x, y, area.right(), "Value", title);
     if warm {
         canvas.embolden(Rect::new(area.x, y, end - area.x, 1));
@@ -44,17 +43,16 @@ pub(super) fn heading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     canvas.text(x, y, area.right(), &state, name);
 }
 
-fn state(app: &App) -> String {
-    match app.value() {
-        ValueState::Shown(shown) if shown.value.is_empty() => "shown · empty".to_owned(),
+/// Which lines are shown, where there are several, and the state of the value.
+fn state(app: &App) -> (Option<String>, String) {
+    let state = match app.value() {
+        ValueState::Shown(shown) if shown.value.is_empty() => {
+            return (Some("shown".to_owned()), "empty".to_owned());
+        }
         ValueState::Shown(shown) => {
-            let hides = format!("hides in {} s", shown.until.seconds_left(app.now()));
-            match lines_on_screen(app, shown) {
-                Some((first, last, all)) => {
-                    format!("{}-{} of {} · {hides}", count(first), count(last), count(all))
-                }
-                None => hides,
-            }
+            let lines = lines_on_screen(app, shown)
+                .map(|(first, last, all)| format!("{}-{} of {}", count(first), count(last), count(all)));
+            return (lines, format!("hides in {} s", shown.until.seconds_left(app.now())));
         }
         ValueState::Reading { since, .. } if app.spinner(*since).is_some() => "reading".to_owned(),
         ValueState::Failed { .. } => "not read".to_owned(),
@@ -62,7 +60,8 @@ fn state(app: &App) -> String {
             Some(secret) if app.forbids_reading(secret).is_some() => "not readable".to_owned(),
             _ => "hidden".to_owned(),
         },
-    }
+    };
+    (None, state)
 }
 
 /// The first and last line on the screen and how many there are; nothing for a single one.

@@ -1,8 +1,8 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
-use super::{cause, host};
+use super::{begins_with_host, cause, host};
 use crate::domain::{Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
-use crate::text::format::duration;
+use crate::text::format::{capitalised, duration};
 
 /// What to do about it: one or two sentences for the details and the failed list.
 pub fn advice(failure: &Failure, site: &Site) -> String {
@@ -121,15 +121,9 @@ fn proxy_advice(proxy: &str, fault: ProxyFault) -> String {
 pub fn cause_sentence(failure: &Failure, site: &Site) -> String {
     let mut text = match &failure.kind {
         FailureKind::TimedOut { after } => format!("{} sent nothing for {}", host(site), duration(*after)),
-        _ => {
-            let cause = cause(failure, site);
-            match cause.chars().next() {
-                Some(first) if !cause.starts_with(host(site)) => {
-                    format!("{}{}", first.to_uppercase(), &cause[first.len_utf8()..])
-                }
-                _ => cause,
-            }
-        }
+        // The name of a host stays as it is.
+        kind if begins_with_host(kind) => cause(failure, site),
+        _ => capitalised(&cause(failure, site)),
     };
     text.push_str(match failure.exchange.attempts {
         0 | 1 => ".",

@@ -264,6 +264,16 @@ fn a_view_only_session_changes_nothing() {
 }
 
 #[test]
+fn no_key_that_changes_something_works_view_only_though_it_was_typed_ahead() {
+    let settings = Settings { view_only: true, ..Settings::default() };
+    let mut story = AppTest::begin_with(settings);
+    story.press("jD");
+    let story = story.loaded(vec![secret("a", "", true, true)]);
+    assert_eq!(story.notice(), "This session is view only: it changes nothing.");
+    assert!(!story.has_form());
+}
+
+#[test]
 fn what_was_told_of_the_last_attempt_does_not_stand_over_the_next() {
     let mut story = three();
     story.press("e");

@@ -117,6 +117,38 @@ fn a_key_after_a_new_order_acts_on_what_was_selected() {
 }
 
 #[test]
+fn an_order_that_was_typed_ahead_of_the_list_leaves_the_row_that_was_gone_to_before_it() {
+    let mut story = AppTest::begin();
+    story.press("jSo\t");
+    let story = story.loaded(["a", "b", "c"].map(Secret::named).to_vec());
+    assert_eq!((story.selected(), story.app.context()), ("b", Context::Detail));
+}
+
+#[test]
+fn an_order_chosen_while_rows_still_arrive_leaves_the_row_that_was_gone_to() {
+    let mut story = AppTest::begin();
+    story.batch(&["b", "c"]);
+    story.match_all();
+    story.press("jSo\t");
+    story.batch(&["a"]);
+    story.listed();
+    story.match_all();
+    assert_eq!((story.selected(), story.app.context()), ("c", Context::Detail));
+}
+
+#[test]
+fn a_key_typed_before_any_row_was_there_means_the_first_of_the_whole_list() {
+    let mut story = AppTest::begin();
+    story.press("\t");
+    story.batch(&["b"]);
+    story.match_all();
+    story.batch(&["a"]);
+    story.listed();
+    story.match_all();
+    assert_eq!((story.selected(), story.app.context()), ("a", Context::Detail));
+}
+
+#[test]
 fn who_has_waited_for_the_list_can_get_away() {
     let mut story = AppTest::begin();
     story.press("jq");

@@ -9,13 +9,15 @@ impl Form {
     /// What has to be typed to allow the deletion: the id, or a word where the id is long or odd.
     pub fn to_type(&self) -> String {
         let id = self.subject();
+        if self.is_id_to_type() { id.as_str().to_owned() } else { word_for(id.as_str()) }
+    }
+
+    /// Tells whether that is the id.
+    pub fn is_id_to_type(&self) -> bool {
+        let id = self.subject();
         let id = id.as_str();
         let typeable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        if !id.is_empty() && id.chars().count() <= TYPED_ID_CHARS && id.chars().all(typeable) {
-            id.to_owned()
-        } else {
-            word_for(id)
-        }
+        !id.is_empty() && id.chars().count() <= TYPED_ID_CHARS && id.chars().all(typeable)
     }
 
     /// Whether the deletion was allowed.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::objection::Reason;
 use super::{Form, Kind, Phase, Spot, ValueInput};
 use crate::app::field::{Field, fits};
-use crate::app::words;
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 use crate::text::unseen::without_unseen;
@@ -62,7 +62,7 @@ impl Form {
     pub fn remove_unseen(&mut self) {
         if let Some(value) = self.new_value().filter(|_| self.can_remove_unseen()) {
             self.set_value(Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())));
-            self.told.retain(|fault| fault.field != Name::Value);
+            self.told.retain(|objection| objection.field != Name::Value);
         }
     }
 
@@ -166,11 +166,11 @@ impl Form {
 
     /// What is wrong with a field, to be told below it now. Nothing is told of what was not typed yet.
     pub fn fault(&self, name: Name) -> Option<String> {
-        if let Some(fault) = self.told.iter().find(|fault| fault.field == name) {
-            return Some(fault.text.clone());
+        if let Some(objection) = self.told.iter().find(|objection| objection.field == name) {
+            return Some(objection.why.text().to_owned());
         }
         if name == Name::Id && self.kind == Kind::Create && self.taken {
-            return Some(words::EXISTS.to_owned());
+            return Some(Reason::Exists.text().to_owned());
         }
         let fault = match (&self.kind, name) {
             (Kind::Create, Name::Id) if self.tried || !self.id.is_empty() => check_id(self.id.text()),

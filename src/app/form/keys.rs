@@ -293,7 +293,7 @@ impl Form {
             Spot::PodId => Name::PodId,
             _ => return,
         };
-        self.told.retain(|fault| fault.field != name);
+        self.told.retain(|objection| objection.field != name);
     }
 
     /// Turns the choice that has the focus.

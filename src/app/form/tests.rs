@@ -5,6 +5,7 @@ use rstest::rstest;
 
 use super::keys::Wish;
 use super::*;
+use crate::app::words;
 use crate::domain::{Access, Field as Name, NewScope};
 use crate::keys::{Code, Key};
 

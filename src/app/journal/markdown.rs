@@ -15,7 +15,7 @@ pub fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
     );
     for entry in entries {
         let time = entry.at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S%:z");
-        let (place, id) = (code(&entry.place), code(entry.id.shown()));
+        let (place, id) = (code(&entry.place.to_string()), code(entry.id.shown()));
         let outcome = escaped(entry.outcome.text());
         out.push_str(&format!("| {time} | {place} | {} | {id} | {outcome} |\n", entry.verb));
     }
@@ -57,11 +57,12 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::super::{Outcome, Verb};
     use super::*;
+    use crate::app::journal::Place;
 
     fn entry(id: &str, outcome: Outcome) -> Entry {
         Entry {
             at: "2026-11-23T14:02:11Z".parse().unwrap(),
-            place: "tacc · alice at tacc.tapis.io".into(),
+            place: Place { who: "tacc · alice".to_owned(), address: "tacc.tapis.io".into() }.into(),
             verb: Verb::Change,
             id: id.into(),
             outcome,

@@ -116,22 +116,36 @@ fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
 }
 
 /// A fact of a value.
-type Fact = fn(&Facts) -> String;
+struct Fact {
+    word: &'static str,
+    tell: fn(&Facts) -> String,
+    /// Whether the fact of a new value is worth a warning; `true` where it is another than that of the present one.
+    warns: fn(&Facts, bool) -> bool,
+}
 
 /// What is told of the present value and of the new one.
-const FACTS: [(&str, Fact); 4] = [
-    ("length", characters),
-    ("lines", |facts| facts.lines.to_string()),
-    ("final newline", |facts| match facts.unseen.newlines {
-        0 => "none".to_owned(),
-        1 => "one".to_owned(),
-        n => n.to_string(),
-    }),
-    ("surrounding space", |facts| match facts.unseen.leading || facts.unseen.trailing {
-        false => "none".to_owned(),
-        true => "yes".to_owned(),
-    }),
+const FACTS: [Fact; 4] = [
+    Fact { word: "length", tell: characters, warns: |_, _| false },
+    Fact { word: "lines", tell: |facts| facts.lines.to_string(), warns: |_, _| false },
+    Fact {
+        word: "final newline",
+        tell: |facts| match facts.unseen.newlines {
+            0 => "none".to_owned(),
+            1 => "one".to_owned(),
+            n => n.to_string(),
+        },
+        warns: |facts, differs| facts.unseen.newlines > 0 && differs,
+    },
+    Fact {
+        word: "surrounding space",
+        tell: |facts| if surrounding_space(facts) { "yes".to_owned() } else { "none".to_owned() },
+        warns: |facts, _| surrounding_space(facts),
+    },
 ];
+
+fn surrounding_space(facts: &Facts) -> bool {
+    facts.unseen.leading || facts.unseen.trailing
+}
 
 /// The value as masked facts, beside those of the present one where it was loaded; where that is too
 /// narrow, one below the other.
@@ -155,13 +169,9 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     } else {
         rows.push(Row::text("value", Ink::Muted));
     }
-    for (word, fact) in FACTS {
-        let (was, is) = (now.map(|now| fact(now.facts())), fact(after.facts()));
-        let warns = match word {
-            "final newline" => unseen.newlines > 0 && was.as_ref() != Some(&is),
-            "surrounding space" => unseen.leading || unseen.trailing,
-            _ => false,
-        };
+    for Fact { word, tell, warns } in FACTS {
+        let (was, is) = (now.map(|now| tell(now.facts())), tell(after.facts()));
+        let warns = warns(after.facts(), was.as_ref() != Some(&is));
         let was = was.unwrap_or_else(|| "not loaded".to_owned());
         if beside {
             rows.push(line(word, &format!("{was:NOW$}"), warns, is));

@@ -4,13 +4,12 @@ use super::fill::{line, show_or_mask};
 use super::undo::warning;
 use super::{Button, Hint, Ink, Room, Row, Span, undo};
 use crate::app::form::{Form, Spot};
-use crate::domain::Secret;
 use crate::text::fit::wrap;
 
 /// Columns from which on the rows need not be few.
 const ROOMY: usize = 50;
 
-pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let what = Row::text("This deletes the secret for good.", Ink::Strong);
     let mut rows = Vec::new();
@@ -29,9 +28,10 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
         rows.push(Row::blank());
     }
     let to_type = form.to_type();
-    let by_id = to_type == secret.id.as_str();
-    let ask =
-        if by_id { "Type the id to confirm:".to_owned() } else { format!("Type {to_type} to confirm:") };
+    let ask = match form.is_id_to_type() {
+        true => "Type the id to confirm:".to_owned(),
+        false => format!("Type {to_type} to confirm:"),
+    };
     rows.push(Row::text(ask, Ink::Text));
     let typed = form.confirm.text();
     let left = to_type.chars().count().saturating_sub(typed.chars().count());

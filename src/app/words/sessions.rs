@@ -11,25 +11,37 @@ use crate::domain::{
     Answer, Claims, ClockGap, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site,
 };
 use crate::text::Sentence;
+use crate::text::format::capitalised;
 use crate::text::format::{clock, duration};
 
 /// `p`, where there is nowhere to go.
 pub const NO_OTHER_PROFILE: &str = "There is only one profile; config.toml can have more.";
 
-/// Why there is no token, for the banner.
+/// Why there is no token, for the banner: what was begun is still there.
 pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
+    let comfort = match lack {
+        Lack::Ended | Lack::Refused => "; nothing is lost",
+        Lack::NoToken | Lack::OtherTenant { .. } => "",
+    };
+    format!("{}{comfort}.", why_no_token(lack, claims, site, zone))
+}
+
+/// Why there is no token, where nothing was begun.
+pub fn bare_lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
+    format!("{}.", why_no_token(lack, claims, site, zone))
+}
+
+fn why_no_token(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
     match (lack, claims.expires) {
-        (Lack::NoToken, _) => format!("You are not signed in to {}.", site.tenant()),
-        (Lack::Ended, Some(at)) => format!("Your token ended at {}; nothing is lost.", clock(at, zone)),
-        (Lack::Ended | Lack::Refused, _) => {
-            "The service does not accept your token; nothing is lost.".to_owned()
-        }
+        (Lack::NoToken, _) => format!("You are not signed in to {}", site.tenant()),
+        (Lack::Ended, Some(at)) => format!("Your token ended at {}", clock(at, zone)),
+        (Lack::Ended | Lack::Refused, _) => "The service does not accept your token".to_owned(),
         (Lack::OtherTenant { token, .. }, _) if token.is_empty() => {
-            format!("The token names no tenant that {} knows.", host(site))
+            format!("The token names no tenant that {} knows", host(site))
         }
         (Lack::OtherTenant { token, here }, _) => {
             let here = if here.is_empty() { site.tenant() } else { here.shown() };
-            format!("The token is for {token}, this is {here}.")
+            format!("The token is for {token}, this is {here}")
         }
     }
 }
@@ -47,7 +59,7 @@ pub const TOKEN_OUTLIVED: &str = "The service still accepts your token: is this 
 
 /// The clocks differ, as a sentence.
 pub fn clocks_differ(gap: ClockGap) -> String {
-    format!("{}.", gap.to_string().replacen("this", "This", 1))
+    format!("{}.", capitalised(&gap.to_string()))
 }
 
 /// What is on the terminal while `token_command` has it.

@@ -3,6 +3,7 @@
 use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
+use crate::app::journal::Place;
 use crate::app::undo::{Loss, Stake};
 use crate::domain::{Secret, SecretId, Site};
 use crate::text::format::count;
@@ -245,7 +246,7 @@ pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
 }
 
 /// An entry of the journal was made elsewhere.
-pub fn elsewhere(id: &SecretId, place: &str) -> Sentence {
+pub fn elsewhere(id: &SecretId, place: &Place) -> Sentence {
     about(id, |id| format!("{id} is elsewhere: {place}."))
 }
 

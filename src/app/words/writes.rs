@@ -7,6 +7,8 @@ use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 
+/// A key that changes something was pressed in a view-only session.
+pub const VIEW_ONLY: &str = "This session is view only: it changes nothing.";
 /// Below the id of a new secret whose name is taken.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
 /// Below the id of a new secret whose name somebody else has.
@@ -46,7 +48,7 @@ pub const NOTHING_UNSEEN: &str = "Nothing was removed: the new value has nothing
 pub fn not_deleted_yet(form: &Form) -> String {
     let (wanted, typed) = (form.to_type(), form.confirm.text());
     let left = wanted.chars().count().saturating_sub(typed.chars().count());
-    let what = if wanted == form.subject().as_str() { "the id" } else { "the word" };
+    let what = if form.is_id_to_type() { "the id" } else { "the word" };
     let missing = match left {
         _ if form.is_confirmed() => {
             return "Nothing was deleted yet: Ctrl-s deletes it, or its button (Tab, Enter).".to_owned();

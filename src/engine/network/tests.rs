@@ -48,7 +48,7 @@ fn worker() -> (Worker, Receiver<(Ticket, Failure)>) {
 }
 
 fn ticket(session: u32, id: u64) -> Ticket {
-    Ticket { session: Session(session), id, slot: Slot::Look(id), generation: id }
+    Ticket { session: Session(session), id, slot: Slot::Look(id) }
 }
 
 fn end(ends: &Receiver<(Ticket, Failure)>) -> (u64, Failure) {

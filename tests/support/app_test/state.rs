@@ -160,8 +160,7 @@ impl AppTest {
     /// Whether the rows on the screen are what filter and order make of all that came.
     pub(super) fn is_found(&self) -> bool {
         let (list, hits) = (self.app.list(), self.app.list().hits());
-        *hits.query.pattern == *self.app.filter().text()
-            && hits.query.sort == self.app.sort()
+        hits.query.terms() == self.app.search_terms()
             && (hits.list, hits.rows as usize) == (list.rows().list(), list.rows().len())
             && self.app.load().whole().is_none()
     }

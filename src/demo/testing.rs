@@ -1,0 +1,127 @@
+//! What only tests have of a service: answers laid down in advance, lists that stop half-way, and a record of
+//! what was asked.
+
+use std::sync::{Mutex, PoisonError};
+
+use axum::body::Body;
+use axum::http::Response;
+use bytes::Bytes;
+use futures_util::stream;
+use tokio::sync::watch;
+
+use super::answer::Answer;
+use super::log::Log;
+
+/// An answer laid down in advance for one request.
+#[derive(Clone)]
+pub enum Scripted {
+    /// This answer, whatever was asked and whoever asked it; nothing takes effect.
+    Status {
+        /// The HTTP status, 200 to 599; anything that is no status becomes 500.
+        code: u16,
+        /// The content type; empty for none.
+        content_type: &'static str,
+        /// Further headers.
+        headers: Vec<(&'static str, String)>,
+        /// The body, sent as it is.
+        body: Vec<u8>,
+    },
+    /// The connection is closed before a byte of an answer; nothing takes effect.
+    DropConnection,
+    /// The request takes effect, but its answer ends in the middle of the body.
+    HalfBody,
+    /// Never an answer; nothing takes effect.
+    Hang,
+    /// A write is carried out where the values are kept and not where the rows are (contract §8): a value is
+    /// replaced, stored without a row, or gone although its row is still there. The answer is the service's own
+    /// 500, or this one; [`Scripted::HalfBody`] ends the 500 in the middle.
+    HalfDone(Option<Box<Scripted>>),
+}
+
+struct Script {
+    method: String,
+    path: String,
+    answer: Scripted,
+}
+
+/// What tests have laid down, and what was asked.
+pub(super) struct Testing {
+    pub(super) log: Log,
+    scripts: Mutex<Vec<Script>>,
+    /// Whether list answers stop half-way.
+    held: watch::Sender<bool>,
+}
+
+impl Default for Testing {
+    fn default() -> Testing {
+        Testing { log: Log::default(), scripts: Mutex::default(), held: watch::Sender::new(false) }
+    }
+}
+
+impl Testing {
+    pub(super) fn script(&self, method: &str, path: &str, answer: Scripted) {
+        let script = Script { method: method.to_owned(), path: path.to_owned(), answer };
+        self.scripts.lock().unwrap_or_else(PoisonError::into_inner).push(script);
+    }
+
+    /// Returns the answer of the first script that matches, which is used up by this.
+    pub(super) fn take_script(&self, method: &str, path: &str) -> Option<Scripted> {
+        let fits = |script: &Script| {
+            (script.method.is_empty() || script.method == method) && path.starts_with(&script.path)
+        };
+        let mut scripts = self.scripts.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = scripts.iter().position(fits)?;
+        Some(scripts.remove(at).answer)
+    }
+
+    pub(super) fn hold_list(&self, held: bool) {
+        self.held.send_replace(held);
+    }
+
+    /// Returns a response with the first half of a list that is held; the second comes when the list is let go.
+    /// Should the service stop meanwhile, it never comes.
+    pub(super) fn half_list(&self, answer: &Answer) -> Option<Response<Body>> {
+        let held = self.held.subscribe();
+        if !answer.is_list || !*held.borrow() {
+            return None;
+        }
+        let mut first = Bytes::from(answer.body.clone());
+        let second = first.split_off(first.len() / 2);
+        let halves =
+            stream::unfold((Some(first), Some(second), held), |(first, second, mut held)| async move {
+                match (first, second) {
+                    (Some(first), second) => Some((Ok::<_, std::io::Error>(first), (None, second, held))),
+                    (None, Some(second)) => {
+                        held.wait_for(|held| !held).await.ok()?;
+                        Some((Ok(second), (None, None, held)))
+                    }
+                    (None, None) => None,
+                }
+            });
+        Some(answer.response(Body::from_stream(halves)))
+    }
+}
+
+/// Returns the answer of `script`, made of the service's `own` where it is cut, which may be half done; `None` for
+/// none at all.
+pub(super) fn answer(script: Scripted, own: impl FnOnce(bool) -> Answer) -> Option<Answer> {
+    let Scripted::HalfDone(then) = script else { return laid_down(script, || own(false)) };
+    let own = own(true);
+    match then {
+        None => Some(own),
+        Some(then) => laid_down(*then, || own),
+    }
+}
+
+fn laid_down(script: Scripted, own: impl FnOnce() -> Answer) -> Option<Answer> {
+    match script {
+        Scripted::Status { code, content_type, headers, body } => {
+            let kind = (!content_type.is_empty()).then_some(content_type);
+            Some(Answer { headers, ..Answer::new(code, kind, body) })
+        }
+        Scripted::DropConnection => Some(Answer::dropped()),
+        Scripted::HalfBody => Some(own().halved()),
+        Scripted::HalfDone(_) => Some(own()),
+        Scripted::Hang => None,
+    }
+}
