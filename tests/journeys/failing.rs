@@ -174,7 +174,7 @@ fn given_a_list_a_token_that_ended_is_told_and_takes_no_key() {
     driver.press("R");
     driver.wait_for("! signed out");
     driver.press("jj");
-    assert_eq!(driver.app.list().selected_index(), 2);
+    assert_eq!(driver.selected_index(), 2);
     driver.press("R");
     assert!(driver.screen().contains("─ Sign in to tacc ─"), "{}", driver.screen());
     // It is asked all the same: the service may have been wrong.

@@ -1,7 +1,7 @@
 //! Filtering: as one types, keeping it, going back, and keys that were typed ahead of the matcher.
 
-use tapis_secrets::app::Focus;
 use tapis_secrets::demo::Options;
+use tapis_secrets::keys::Context;
 
 use crate::support::clock::options;
 use crate::support::prelude::AppTest;
@@ -13,16 +13,16 @@ fn the_filter_narrows_as_one_types_and_counts() {
     let mut driver = AppTest::on_demo(80, 24);
     driver.press("/p");
     driver.wait_found();
-    let one = driver.app.list().shown();
+    let one = driver.rows_shown();
     driver.press("gb");
     driver.wait_for("3 of 41");
-    assert!(driver.app.list().shown() < one);
+    assert!(driver.rows_shown() < one);
     assert_eq!(driver.ids()[..2], ["pgbouncer_userlist", "pg_backup_key"]);
     driver.press("<backspace><backspace>");
     driver.wait_for(&format!("{one} of 41"));
     driver.press("<c-u>");
     driver.wait_found();
-    assert_eq!(driver.app.list().shown(), 41);
+    assert_eq!(driver.rows_shown(), 41);
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn the_best_match_is_first_and_selected() {
     let mut driver = AppTest::on_demo(80, 24);
     driver.press("/redis");
     driver.wait_found();
-    assert_eq!((driver.selected(), driver.app.list().selected_index()), ("redis_password", 0));
+    assert_eq!((driver.selected(), driver.selected_index()), ("redis_password", 0));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn enter_keeps_the_filter_and_its_row_and_esc_leaves_that_selected() {
     assert_eq!(driver.selected(), "pgbouncer_userlist");
     driver.press("<esc>");
     driver.wait_found();
-    assert_eq!((driver.selected(), driver.app.filter().is_set()), ("pgbouncer_userlist", false));
+    assert_eq!((driver.selected(), driver.has_filter()), ("pgbouncer_userlist", false));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn nothing_matches() {
     let screen = driver.wait_for("Nothing matches pgx9.");
     assert!(screen.contains("0 of 41") && screen.contains("Esc clear the filter"), "{screen}");
     driver.press("<enter>jk<enter><tab>");
-    assert_eq!(driver.app.focus(), Focus::List, "there is no detail to go to");
+    assert_eq!(driver.app.context(), Context::List, "there is no detail to go to");
     driver.press("<esc>");
     driver.wait_for("▌ acme_dns_token");
 }
@@ -145,7 +145,7 @@ fn keys_typed_ahead_wait_for_the_search_they_are_about() {
     // In one piece: the matcher cannot have answered when Enter and j are taken.
     driver.press("/pgb<enter>j");
     // What was typed ahead means the whole list, so the move waits for that.
-    while driver.app.list().selected_index() != 1 {
+    while driver.selected_index() != 1 {
         driver.take_one();
     }
     assert!(!driver.app.load().is_first(), "{}", driver.screen());
@@ -157,7 +157,7 @@ fn keys_typed_ahead_open_the_best_match() {
     driver.press("Gk/redis<enter><enter>");
     driver.wait_found();
     assert_eq!(driver.selected(), "redis_password");
-    assert_ne!(driver.app.focus(), Focus::List);
+    assert_ne!(driver.app.context(), Context::List);
 }
 
 #[test]

@@ -342,6 +342,6 @@ fn a_create_whose_answer_came_too_late_is_found_by_looking() {
     driver.service().answer_next("POST", "/pods/secrets", Scripted::HalfBody);
     driver.press("<c-s><esc>");
     driver.wait_for("✓ new_key was created after all.");
-    assert!(driver.app.form().is_none() && exists(driver.service(), "new_key"));
+    assert!(!driver.has_form() && exists(driver.service(), "new_key"));
     assert_eq!(driver.service_writes().len(), 1);
 }

@@ -79,7 +79,7 @@ impl Story {
         self.driver.wait_found();
         self.driver.advance(Duration::from_secs(1));
         self.driver.press("e");
-        assert!(self.driver.app.form().is_some(), "{}", self.driver.screen());
+        assert!(self.driver.has_form(), "{}", self.driver.screen());
     }
 
     fn typed(&self) -> Option<Typed> {
@@ -131,7 +131,7 @@ impl Story {
             .form()
             .is_some_and(|form| matches!(form.phase, Phase::Working(Work::Looking | Work::Sending, _)));
         self.confirmed += usize::from(sends && !was_working);
-        if self.driver.app.form().is_none() {
+        if !self.driver.has_form() {
             let unchanged = before == Typed { value: None, description: None };
             assert!(discards || unchanged || was_working, "{key} lost {before:?}");
             if was_working {
@@ -151,14 +151,14 @@ impl Story {
         let before = self.typed().expect("a form is open");
         happens(&mut self.driver);
         self.assert_kept(before);
-        if self.driver.app.form().is_none() {
+        if !self.driver.has_form() {
             self.open();
         }
     }
 
     /// A form that is being sent comes back when that has its end.
     fn ends_in_the_background(&mut self) {
-        while self.driver.app.is_sending() {
+        while self.driver.is_sending() {
             for event in self.driver.what_comes() {
                 self.driver.tell(event);
             }

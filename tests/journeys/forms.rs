@@ -223,7 +223,7 @@ fn a_signal_ends_without_asking_and_says_what_is_not_known() {
     driver.tell(Event::Terminate);
     assert!(!driver.quits);
     driver.advance(Duration::from_secs(3));
-    assert!(driver.quits && driver.app.modal().is_none());
+    assert!(driver.quits && !driver.has_dialog());
     assert!(driver.app.last_words().concat().contains(ID));
 }
 
@@ -238,7 +238,7 @@ fn a_view_only_session_writes_nothing() {
     for key in ["a", "e", "D"] {
         driver.press(key);
         driver.wait_for("This session is view only");
-        assert!(driver.app.form().is_none());
+        assert!(!driver.has_form());
     }
     driver.press("<esc>?");
     for word in ["new secret", "delete"] {

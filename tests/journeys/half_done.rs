@@ -53,7 +53,7 @@ fn a_value_that_a_failed_deletion_took_is_written_back(#[case] answer: Scripted)
     let mut driver = deleted_with(ID, answer);
     let screen = look_again(&mut driver, MAY_BE_GONE);
     assert!(screen.contains("u write it back"), "{screen}");
-    assert!(driver.app.form().is_none() && exists(driver.service(), ID));
+    assert!(!driver.has_form() && exists(driver.service(), ID));
     driver.press("u");
     let review = driver.wait_for("! The value cannot be read: it may be gone.");
     assert!(review.contains("Write postgres_main_password back"), "{review}");
@@ -70,7 +70,7 @@ fn a_value_that_a_failed_deletion_left_is_seen_to_be_there(#[case] answer: Scrip
     let mut driver = deleted_with(ID, answer);
     let screen = look_again(&mut driver, "Its value is still there.");
     assert!(!screen.contains("may be gone") && !screen.contains("u write it back"), "{screen}");
-    assert!(driver.app.held().is_empty());
+    assert!(driver.held().is_empty());
     assert_eq!(value_of(driver.service(), ID), OLD);
 }
 
@@ -79,7 +79,7 @@ fn a_value_that_somebody_changed_meanwhile_is_left_alone() {
     let mut driver = deleted_with(ID, Scripted::DropConnection);
     set_value(driver.service(), ID, "somebody's");
     look_again(&mut driver, "Its value was changed meanwhile, and is there.");
-    assert!(driver.app.held().is_empty());
+    assert!(driver.held().is_empty());
 }
 
 #[rstest]
@@ -93,7 +93,7 @@ fn a_value_that_cannot_be_looked_at_may_be_gone_and_is_compared_before_it_is_wri
         driver.service().answer_next("GET", VALUE_PATH, look.clone());
     }
     look_again(&mut driver, MAY_BE_GONE);
-    assert_eq!(driver.app.held().len(), 1);
+    assert_eq!(driver.held().len(), 1);
     assert_eq!(value_of(driver.service(), ID), OLD, "it was there, but nobody saw it");
 }
 
@@ -147,7 +147,7 @@ fn a_value_that_may_not_be_written_back_is_kept() {
     driver.press("<c-s>");
     let screen = driver.wait_for("was not saved: you need USER on it.");
     assert!(screen.contains("u delete and create it again"), "{screen}");
-    assert_eq!(driver.app.held().len(), 1);
+    assert_eq!(driver.held().len(), 1);
 }
 
 #[rstest]
@@ -187,7 +187,7 @@ fn a_value_without_a_row_is_said_to_be_in_nobody_s_way() {
 fn the_journal_tells_what_a_failed_deletion_may_have_done() {
     let mut driver = deleted_with(ID, Scripted::HalfDone(None));
     look_again(&mut driver, MAY_BE_GONE);
-    let told: Vec<_> = driver.app.journal().iter().map(|entry| entry.outcome.text()).collect();
+    let told: Vec<_> = (0..driver.journal().len()).map(|at| driver.outcome(at)).collect();
     let of_deletion =
         "not deleted: the service failed (500); the secret is still there; its value may be gone";
     assert_eq!(told, ["to keep it for undo", of_deletion, "not read: the service failed (500)"]);
@@ -205,9 +205,5 @@ fn what_somebody_created_in_the_place_of_a_deleted_secret_is_not_overwritten() {
     create(driver.service(), &bob, ID, "bob's");
     driver.press("u");
     driver.wait_for("you need READ on it");
-    assert_eq!(
-        (driver.service_writes().len(), driver.app.held().len()),
-        (3, 1),
-        "three by others than the undo"
-    );
+    assert_eq!((driver.service_writes().len(), driver.held().len()), (3, 1), "three by others than the undo");
 }

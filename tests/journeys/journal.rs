@@ -65,7 +65,7 @@ fn the_journal_tells_what_was_done_and_goes_to_the_secret() {
     driver.press("k<enter>");
     driver.wait_found();
     assert_eq!(driver.selected(), ID);
-    assert!(!driver.app.filter().is_set());
+    assert!(!driver.has_filter());
 }
 
 #[test]

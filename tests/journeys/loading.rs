@@ -37,12 +37,12 @@ fn what_has_come_can_be_filtered_and_the_rest_joins_in() {
     driver.press("/redis");
     driver.wait_for("▌ redis");
     driver.press("<enter>");
-    let before = driver.app.list().shown();
+    let before = driver.rows_shown();
     let selected = driver.selected().to_owned();
     driver.service().hold_list(false);
     driver.wait_for("of 5,041");
     driver.wait_found();
-    assert!(driver.app.list().shown() > before);
+    assert!(driver.rows_shown() > before);
     driver.press("j");
     assert_ne!(driver.selected(), selected);
 }

@@ -1,8 +1,8 @@
 //! Moving about: every moving key, focus, menus, resizing, quitting.
 
 use rstest::rstest;
-use tapis_secrets::app::Focus;
 use tapis_secrets::demo::Options;
+use tapis_secrets::keys::Context;
 
 use crate::support::clock::options;
 use crate::support::prelude::AppTest;
@@ -40,7 +40,7 @@ fn a_moving_key_moves(#[case] keys: &str, #[case] index: usize) {
     let mut driver = AppTest::on_demo(80, 24);
     assert_eq!(driver.app.layout().unwrap().rows.height, 17);
     driver.press(keys);
-    assert_eq!(driver.app.list().selected_index(), index);
+    assert_eq!(driver.selected_index(), index);
     let id = driver.selected().to_owned();
     let rows = driver.ids();
     assert!(rows.contains(&id), "{id} is on the screen\n{}", driver.screen());
@@ -51,7 +51,7 @@ fn the_selection_keeps_three_rows_of_context() {
     let mut driver = AppTest::on_demo(80, 24);
     for key in "j".repeat(40).chars().chain("k".repeat(40).chars()) {
         driver.press(&key.to_string());
-        let (row, index) = (driver.selected_row(), driver.app.list().selected_index());
+        let (row, index) = (driver.selected_row(), driver.selected_index());
         assert!(row >= 3.min(index) && row <= 16 - 3.min(40 - index), "row {row} of {index}");
     }
 }
@@ -61,14 +61,14 @@ fn tab_and_enter_focus_the_detail_and_esc_comes_back() {
     let mut driver = AppTest::on_demo(80, 24);
     for keys in ["<tab>", "<enter>", "<s-tab>"] {
         driver.press(keys);
-        assert_eq!(driver.app.focus(), Focus::Detail { scroll: 0 }, "{keys}");
+        assert_eq!(driver.app.context(), Context::Detail, "{keys}");
         driver.press("<esc>");
-        assert_eq!(driver.app.focus(), Focus::List);
+        assert_eq!(driver.app.context(), Context::List);
     }
     driver.press("<tab><tab>");
-    assert_eq!(driver.app.focus(), Focus::List, "Tab goes round");
+    assert_eq!(driver.app.context(), Context::List, "Tab goes round");
     driver.press("<enter><enter>");
-    assert_ne!(driver.app.focus(), Focus::List, "Enter never leaves the detail");
+    assert_ne!(driver.app.context(), Context::List, "Enter never leaves the detail");
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn esc_undoes_one_thing_at_a_time_and_never_quits() {
     assert!(driver.screen().contains("─ Keys"));
     driver.press("<esc>");
     assert!(!driver.screen().contains("─ Keys"));
-    assert_ne!(driver.app.focus(), Focus::List);
+    assert_ne!(driver.app.context(), Context::List);
     driver.press("<esc>");
-    assert_eq!(driver.app.focus(), Focus::List);
+    assert_eq!(driver.app.context(), Context::List);
     assert!(driver.screen().contains("/ pg"));
     driver.press("<esc>");
     driver.wait_found();
@@ -193,8 +193,8 @@ fn redraw_and_suspend_are_asked_of_the_terminal() {
 fn alt_and_a_letter_is_esc_and_never_that_letter() {
     let mut driver = AppTest::on_demo(80, 24);
     driver.press("<tab><a-j>");
-    assert_eq!(driver.app.focus(), Focus::List);
-    assert_eq!(driver.app.list().selected_index(), 0);
+    assert_eq!(driver.app.context(), Context::List);
+    assert_eq!(driver.selected_index(), 0);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn the_token_of_the_demo_is_named_and_its_end_told() {
     driver.wait_for("! token 9 min");
     assert!(driver.screen().contains("! The token ends in"), "{}", driver.screen());
     driver.press("jj");
-    assert_eq!(driver.app.list().selected_index(), 2, "a notice takes no key");
+    assert_eq!(driver.selected_index(), 2, "a notice takes no key");
     driver.advance(std::time::Duration::from_secs(10 * 60));
     driver.wait_for("! token ended");
     driver.wait_for("by the clock here.");

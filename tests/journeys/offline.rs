@@ -43,7 +43,7 @@ fn an_older_list_stays_and_the_program_finds_back_by_itself() {
     }
     driver.service().set_online(true);
     // The try that is under way may have found the port closed still.
-    while driver.app.is_offline() {
+    while driver.is_offline() {
         driver.advance(LONG);
         driver.take_one();
     }
@@ -105,7 +105,7 @@ fn a_form_outlives_it() {
     }
     driver.press("<tab>X");
     driver.service().set_online(true);
-    while driver.app.is_offline() {
+    while driver.is_offline() {
         driver.advance(LONG);
         driver.take_one();
     }

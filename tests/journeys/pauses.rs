@@ -27,7 +27,7 @@ fn the_list_goes_on_by_itself_after_the_pause() {
     let asked = driver.service().requests().len();
     driver.press("jRRR");
     assert!(driver.screen().contains("! The service asked to wait; trying again in 2 s."));
-    while driver.app.load().since().is_some() {
+    while driver.is_loading() {
         driver.take_one();
     }
     assert_eq!(driver.service().requests().len(), asked + 1, "once more, not once for each R");
@@ -60,7 +60,7 @@ fn a_write_comes_back_to_its_form_and_is_not_sent_meanwhile() {
     assert!(driver.screen().contains("word was not saved: the service asks to wait "), "{}", driver.screen());
     assert_eq!(driver.service_writes().len(), 1, "told, and not sent");
     let end = Instant::now() + PATIENCE;
-    while driver.app.form().is_some() {
+    while driver.has_form() {
         assert!(Instant::now() < end, "{}", driver.screen());
         driver.press("<c-s><c-s>");
         driver.take_one();

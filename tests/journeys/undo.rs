@@ -122,7 +122,7 @@ fn what_cannot_be_read_cannot_be_created_again_and_that_is_said_before(#[case] i
     driver.wait_for("! u cannot create it again: it cannot be read.");
     driver.press(&format!("{id}<enter><tab><enter>"));
     driver.wait_for("✓ Deleted");
-    assert!(driver.values_asked_for().is_empty() && driver.app.held().is_empty());
+    assert!(driver.values_asked_for().is_empty() && driver.held().is_empty());
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_write_only_value_that_is_replaced_is_gone_and_that_is_said_before() {
     driver.wait_for("! u cannot bring the old value back: it cannot be read.");
     driver.press("<c-s>");
     driver.wait_for("Running pods keep the old value");
-    assert!(driver.values_asked_for().is_empty() && driver.app.held().is_empty());
+    assert!(driver.values_asked_for().is_empty() && driver.held().is_empty());
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn an_old_value_that_does_not_come_stops_the_change_until_it_is_confirmed_once_m
             driver.take_one();
         }
         driver.wait_gone(told);
-        assert!(driver.app.held().is_empty());
+        assert!(driver.held().is_empty());
     }
 }
 
@@ -231,7 +231,7 @@ fn a_secret_that_is_gone_is_said_to_be_and_can_be_created_again_with_what_is_hel
     remove(driver.service(), ID);
     driver.press("u");
     driver.wait_for("✗ postgres_main_password is gone; the list was refreshed.");
-    assert_eq!(driver.app.held().len(), 1);
+    assert_eq!(driver.held().len(), 1);
     driver.wait_for("It was deleted since. This creates it again as it was before");
     driver.press("<c-s>");
     driver.wait_for("✓ Created postgres_main_password.");
@@ -266,7 +266,7 @@ fn an_undo_that_may_not_be_written_any_more_says_so_and_keeps_what_it_holds() {
     driver.wait_for("may have been changed since then");
     driver.press("<c-s>");
     driver.wait_for("was not saved: you need USER on it.");
-    assert!(driver.app.held().len() == 1 && driver.app.form().is_some());
+    assert!(driver.held().len() == 1 && driver.has_form());
 }
 
 #[test]
@@ -330,7 +330,7 @@ proptest! {
                         screen.contains("This undoes") || screen.contains("is as it was before")
                     });
                     if value == now {
-                        prop_assert!(driver.app.form().is_none(), "{}", driver.screen());
+                        prop_assert!(!driver.has_form(), "{}", driver.screen());
                         driver.press("<esc>!");
                         continue;
                     }
@@ -338,7 +338,7 @@ proptest! {
                     before.push(std::mem::replace(&mut now, value));
                 }
             }
-            while driver.app.form().is_some() {
+            while driver.has_form() {
                 driver.take_one();
             }
             let held: Vec<_> = driver.app.held().iter().map(|held| match &held.act {

@@ -98,7 +98,7 @@ fn shown_ids(stage: &AppTest) -> Vec<String> {
     let columns = usize::from(layout.columns.id().1);
     let (first, rows) = (usize::from(layout.rows.y), usize::from(layout.rows.height));
     let screen = stage.screen();
-    let rows = screen.lines().skip(first).take(rows.min(stage.app.list().shown()));
+    let rows = screen.lines().skip(first).take(rows.min(stage.rows_shown()));
     rows.map(|row| row.chars().skip(2).take(columns).collect::<String>().trim_end().to_owned()).collect()
 }
 

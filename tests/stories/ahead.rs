@@ -40,7 +40,7 @@ fn what_is_typed_while_a_refusal_arrives_becomes_no_value() {
     assert_typed(&story, "", "", "older");
     assert_eq!(story.notice(), "No field has the focus, so nothing was typed; Tab goes on.");
     story.tell(Event::Paste("pasted".to_owned().into()));
-    assert_eq!(story.notice(), words::NOT_PASTED);
+    assert_eq!(story.notice(), "There is no field to paste into; Tab goes to the next one.");
     story.advance(Duration::from_secs(10));
     assert_eq!(story.notice(), refusal, "the reason comes back");
     story.press("\t still");

@@ -7,11 +7,7 @@ use crate::support::prelude::*;
 
 #[test]
 fn a_password_is_changed_and_reviewed_before_it_is_sent() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press("new");
-    story.press(SAVE);
+    let mut story = three().changing();
     assert!(story.writes().is_empty(), "a review sends nothing");
     assert!(story.is_on_safe());
     story.press(SAVE);

@@ -251,10 +251,8 @@ fn a_value_that_was_read_before_somebody_else_deleted_the_secret_is_not_lost() {
 
 #[test]
 fn a_refusal_tells_nothing_of_an_earlier_write_of_which_nobody_could_tell() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("new{SAVE}{READ}{SAVE}"));
+    let mut story = three().changing();
+    story.press(&format!("{READ}{SAVE}"));
     story.value_read("old value");
     story.fails(TIMED_OUT);
     story.fails(TIMED_OUT);
@@ -269,10 +267,8 @@ fn a_refusal_tells_nothing_of_an_earlier_write_of_which_nobody_could_tell() {
 
 #[test]
 fn a_changed_value_is_compared_at_once_where_reading_it_was_agreed_to() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("new{SAVE}{READ}{SAVE}"));
+    let mut story = three().changing();
+    story.press(&format!("{READ}{SAVE}"));
     story.value_read("old value");
     story.fails(FailureKind::ServiceFault);
     assert!(matches!(story.last_request(), Request::GetValue(_)));

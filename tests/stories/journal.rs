@@ -26,10 +26,8 @@ fn every_write_is_in_it_with_its_outcome() {
 
 #[test]
 fn an_outcome_that_comes_late_takes_the_place_of_the_doubt() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("new{SAVE}{SAVE}"));
+    let mut story = three().changing();
+    story.press(SAVE);
     story.fails(TIMED_OUT);
     assert_eq!(story.journal(), ["change a: unknown whether it took effect"]);
     story.press("\t\n");

@@ -4,20 +4,6 @@ use std::time::Duration;
 
 use crate::support::prelude::*;
 
-impl AppTest {
-    /// The value that was asked for last is refused.
-    fn deny(&mut self, id: &str) {
-        let failure = Failure {
-            operation: Operation::GetValue,
-            subject: Some(id.into()),
-            kind: FailureKind::NotPermitted,
-            exchange: Exchange::default(),
-        };
-        let ticket = self.values.last().unwrap().clone();
-        self.tell(Event::Reply(ticket, Reply::Final(Err(Box::new(failure)))));
-    }
-}
-
 fn story() -> AppTest {
     let secret = |id, readable| Secret {
         access: Access { readable: Some(readable), writable: Some(true) },
@@ -51,7 +37,7 @@ fn a_message_about_nothing_in_particular_stays() {
 fn what_came_by_itself_stays_until_it_was_seen() {
     let mut story = story();
     story.press("jv");
-    story.deny("b");
+    story.value_fails(FailureKind::NotPermitted);
     assert!(story.notice().starts_with("b was not read"), "{}", story.notice());
     story.press("j");
     assert!(story.notice().starts_with("b was not read"), "not seen yet");
@@ -66,7 +52,7 @@ fn what_came_by_itself_stays_until_it_was_seen() {
 fn escape_clears_a_message_when_nothing_else_is_to_be_undone() {
     let mut story = story();
     story.press("jv");
-    story.deny("b");
+    story.value_fails(FailureKind::NotPermitted);
     story.press("\n\x1b");
     assert_ne!(story.notice(), "", "Esc has left the detail");
     story.press("\x1b");

@@ -1,18 +1,9 @@
 //! Stories about the undo that a notice offers: it is that of the change the notice tells of, or none.
 
-use super::write::{READ, SAVE, TIMED_OUT, secret, three};
+use super::write::{SAVE, TIMED_OUT, secret, three};
 use crate::support::prelude::*;
 
 impl AppTest {
-    /// `new` is created.
-    fn creating(mut self) -> Self {
-        self.press(&format!("anew\tpw{SAVE}"));
-        self.fails(FailureKind::NotFound);
-        self.created("new");
-        self.match_all();
-        self
-    }
-
     /// The value of this secret is changed, and the old one is not read.
     fn change_unread(&mut self, id: &str) {
         self.press(&format!("/{id}\ne"));
@@ -32,7 +23,7 @@ impl AppTest {
 #[test]
 fn a_save_that_cannot_be_undone_offers_no_undo_of_what_went_before() {
     for id in ["new", "a"] {
-        let mut story = three().creating();
+        let mut story = three().created_new();
         assert_eq!(story.offered_change().as_deref(), Some("created new"));
         story.change_unread(id);
         assert!(story.notice().starts_with(&format!("Saved {id}: value.")), "{}", story.notice());
@@ -119,16 +110,13 @@ fn what_an_older_service_replaced_leaves_no_older_change_in_its_place() {
 
 #[test]
 fn the_form_of_an_undo_names_it_from_the_first_frame_on() {
-    let mut story = three().creating();
+    let mut story = three().created_new();
     story.press("u");
     assert_eq!(story.form_title(), "Undo the creation of new");
     let mut story = AppTest::changed_with_old_value();
     story.press("u");
     assert_eq!(story.form_title(), "Undo the change of a");
-    let mut story = three();
-    story.press(&format!("D{READ}a\n\t\n"));
-    story.value_read("old value");
-    story.deleted("a");
+    let mut story = AppTest::deleted_with_old_value();
     story.press("u");
     assert_eq!(story.form_title(), "Create a again");
 }

@@ -71,11 +71,7 @@ fn the_next_save_opens_the_form_over_what_was_open_and_offers_the_save_again() {
 
 #[test]
 fn a_write_that_failed_for_the_token_is_offered_again_with_all_that_was_typed() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press("new");
-    story.press(SAVE);
+    let mut story = three().changing();
     story.press(SAVE);
     story.fails(DEAD);
     assert_eq!(story.phase(), Phase::Filling);
@@ -90,11 +86,7 @@ fn a_write_that_failed_for_the_token_is_offered_again_with_all_that_was_typed() 
 
 #[test]
 fn a_write_in_the_background_brings_its_form_back_after_the_sign_in() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press("new");
-    story.press(SAVE);
+    let mut story = three().changing();
     story.press(SAVE);
     story.press("\x1b");
     story.fails(DEAD);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 
-use super::write::{READ, SAVE, secret, three};
+use super::write::{SAVE, secret, three};
 use crate::support::prelude::*;
 
 const IDS: [&str; 5] = ["alpha", "beta", "kafka", "kafka_old", "pg"];
@@ -217,10 +217,8 @@ fn keys_that_wait_for_a_search_are_not_turned_to_what_was_created_meanwhile() {
 #[test]
 fn an_edit_saved_in_the_background_stays_there() {
     for (keys, selected) in [("", "a"), ("jj", "c")] {
-        let mut story = three();
-        story.press("e");
-        story.got(secret("a", "old", true, true));
-        story.press(&format!("new{SAVE}{SAVE}\x1b"));
+        let mut story = three().changing();
+        story.press(&format!("{SAVE}\x1b"));
         story.press(keys);
         story.updated("a", "old");
         assert_eq!(story.selected(), selected);
@@ -236,10 +234,7 @@ fn a_restored_and_an_undone_secret_are_selected() {
     story.press(SAVE);
     story.updated("a", "old");
     assert_eq!(story.selected(), "a");
-    let mut story = three();
-    story.press(&format!("D{READ}a\n\t\n"));
-    story.value_read("old value");
-    story.deleted("a");
+    let mut story = AppTest::deleted_with_old_value();
     story.advance(Duration::from_secs(1));
     story.press("ju");
     story.press(SAVE);

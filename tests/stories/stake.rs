@@ -47,10 +47,7 @@ fn an_old_value_is_asked_about_before_the_program_quits() {
 
 #[test]
 fn so_is_a_deleted_secret() {
-    let mut story = three();
-    story.press(&format!("D{READ}a\n\t\n"));
-    story.value_read("old value");
-    story.deleted("a");
+    let mut story = AppTest::deleted_with_old_value();
     story.press("q");
     assert_eq!(story.question(), "Undo holds the deleted secret a; quitting wipes it.");
     story.press("\x1b");
@@ -64,10 +61,7 @@ fn so_is_a_deleted_secret() {
 
 #[test]
 fn what_can_be_had_again_is_not() {
-    let mut story = three();
-    story.press(&format!("anew\tpw{SAVE}"));
-    story.fails(FailureKind::NotFound);
-    story.created("new");
+    let mut story = three().created_new();
     assert_eq!(story.held(), ["created new"]);
     story.press("q");
     assert!(story.quits);

@@ -134,10 +134,8 @@ fn what_cannot_be_undone_is_said_before_it_is_done(
 
 #[test]
 fn when_the_old_value_does_not_come_nothing_is_sent_and_it_is_asked_again() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("new{SAVE}{READ}{SAVE}"));
+    let mut story = three().changing();
+    story.press(&format!("{READ}{SAVE}"));
     story.fails(TIMED_OUT);
     assert!(story.writes().is_empty());
     assert_eq!(story.phase(), Phase::Review);
@@ -188,10 +186,7 @@ fn a_deleted_secret_is_created_again_as_it_was() {
 
 #[test]
 fn a_name_that_is_taken_meanwhile_keeps_the_value_until_it_is_discarded() {
-    let mut story = three();
-    story.press(&format!("D{READ}a\n\t\n"));
-    story.value_read("old value");
-    story.deleted("a");
+    let mut story = AppTest::deleted_with_old_value();
     story.press(&format!("u{SAVE}"));
     story.got(secret("a", "somebody's", true, true));
     assert_eq!(story.writes(), ["delete a"]);
@@ -209,10 +204,7 @@ fn a_name_that_is_taken_meanwhile_keeps_the_value_until_it_is_discarded() {
 
 #[test]
 fn undoing_a_creation_is_a_deletion_with_its_form() {
-    let mut story = three();
-    story.press(&format!("anew\tpw{SAVE}"));
-    story.fails(FailureKind::NotFound);
-    story.created("new");
+    let mut story = three().created_new();
     story.press("u");
     story.got(secret("new", "", true, true));
     assert_eq!(story.phase(), Phase::Filling);
@@ -224,11 +216,7 @@ fn undoing_a_creation_is_a_deletion_with_its_form() {
 
 #[test]
 fn a_creation_of_what_was_deleted_since_is_not_offered_any_more() {
-    let mut story = three();
-    story.press("anew\tpw");
-    story.press(SAVE);
-    story.fails(FailureKind::NotFound);
-    story.created("new");
+    let mut story = three().created_new();
     story.match_all();
     story.press("/new\nD");
     story.match_all();

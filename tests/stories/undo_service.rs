@@ -39,12 +39,7 @@ fn a_value_that_somebody_changed_since_is_told_before_it_is_replaced() {
 
 #[test]
 fn a_description_that_somebody_changed_since_is_shown_beside_ours() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("\ter{SAVE}{SAVE}"));
-    story.got(secret("a", "old", true, true));
-    story.updated("a", "older");
+    let mut story = three().redescribed();
     story.press("u");
     story.got(secret("a", "somebody's", true, true));
     assert_eq!(story.differs(), "The description was changed since then.");
@@ -89,12 +84,7 @@ fn what_was_deleted_since_can_be_created_again_with_the_value_that_is_held() {
 
 #[test]
 fn of_what_was_deleted_since_a_description_alone_is_not_offered_for_ever() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("\ter{SAVE}{SAVE}"));
-    story.got(secret("a", "old", true, true));
-    story.updated("a", "older");
+    let mut story = three().redescribed();
     story.press("u");
     story.fails(FailureKind::NotFound);
     assert!(!story.has_form() && story.held().is_empty());
@@ -114,10 +104,8 @@ fn an_undo_goes_on_without_comparing_where_the_value_cannot_be_read_any_more() {
 
 #[test]
 fn a_change_of_which_nobody_can_tell_is_held_until_it_is_known_not_to_be() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("new{SAVE}{READ}{SAVE}"));
+    let mut story = three().changing();
+    story.press(&format!("{READ}{SAVE}"));
     story.value_read("old value");
     story.fails(TIMED_OUT);
     assert!(matches!(story.last_request(), Request::GetValue(_)), "reading it was agreed to");
@@ -180,10 +168,8 @@ fn where_only_the_description_can_come_back_the_review_says_so() {
 
 #[test]
 fn a_form_that_is_left_while_the_old_value_is_read_goes_on() {
-    let mut story = three();
-    story.press("e");
-    story.got(secret("a", "old", true, true));
-    story.press(&format!("new{SAVE}{READ}{SAVE}\x1b"));
+    let mut story = three().changing();
+    story.press(&format!("{READ}{SAVE}\x1b"));
     assert!(!story.has_form() && story.is_sending());
     story.value_read("old value");
     assert_eq!(story.writes(), ["update a new -"]);
@@ -201,10 +187,7 @@ fn looking_before_an_undo_is_given_up_with_escape() {
 
 #[test]
 fn what_was_put_into_a_new_secret_since_is_not_deleted_unseen() {
-    let mut story = three();
-    story.press(&format!("anew\tpw{SAVE}"));
-    story.fails(FailureKind::NotFound);
-    story.created("new");
+    let mut story = three().created_new();
     story.press("u");
     story.got(secret("new", "theirs", true, true));
     assert!(story.differs().starts_with("The description was changed since then"), "{}", story.differs());

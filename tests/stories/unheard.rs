@@ -145,10 +145,7 @@ fn nor_does_it_undo_what_is_shown_before_an_undo() {
 
 #[test]
 fn nor_does_it_allow_the_deletion_that_undoes_a_creation() {
-    let mut story = three();
-    story.press(&format!("anew\tpw{SAVE}"));
-    story.fails(FailureKind::NotFound);
-    story.created("new");
+    let mut story = three().created_new();
     story.press("u");
     story.got(secret("new", "", true, true));
     story.type_on("new\t\t\n");

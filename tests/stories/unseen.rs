@@ -48,7 +48,7 @@ fn what_a_paste_brings_along_is_told_and_offered_for_removal() {
     assert_eq!(story.form_value(), "pass!", "it can be typed into again");
     assert!(!keys(&story).contains(&"Ctrl-t".to_owned()));
     story.press(REMOVE);
-    assert_eq!(story.notice(), words::NOTHING_UNSEEN);
+    assert_eq!(story.notice(), "Nothing was removed: the new value has nothing invisible to remove.");
 }
 
 #[rstest]
@@ -172,7 +172,10 @@ fn a_long_id_is_not_cut_for_the_sake_of_an_explanation() {
 fn a_line_that_enter_adds_is_told_at_once() {
     let mut story = three();
     story.press("e\n");
-    assert_eq!((story.notice(), story.form_value().as_str()), (words::UNCHANGED, ""));
+    assert_eq!(
+        (story.notice(), story.form_value().as_str()),
+        ("The value stays as it is: nothing is typed. Tab goes on.", "")
+    );
     story.press("pw\n");
     assert!(rows(&story).contains("2 lines: Enter adds a line here"), "{}", rows(&story));
     assert_eq!(story.form_value(), "pw\n");

@@ -6,10 +6,8 @@ use crate::support::prelude::*;
 impl AppTest {
     /// The value of `a` is changed to `new`.
     fn changed() -> Self {
-        let mut story = three();
-        story.press("e");
-        story.got(secret("a", "old", true, true));
-        story.press(&format!("new{SAVE}{SAVE}"));
+        let mut story = three().changing();
+        story.press(SAVE);
         story.updated("a", "old");
         story
     }

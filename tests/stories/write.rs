@@ -59,12 +59,39 @@ impl AppTest {
         self.each_look(|story| story.value_read(value));
     }
 
-    /// The form changes `a`, as the service has it: its value is `new`, and the old one is not read.
+    /// A new value of `a`, `new`, is reviewed; the metadata came meanwhile, and brought nothing new.
     pub(super) fn changing(mut self) -> Self {
         self.press("e");
         self.got(secret("a", "old", true, true));
         self.press(&format!("new{SAVE}"));
         self
+    }
+
+    /// The description of `a` is changed from `old` to `older`.
+    pub(super) fn redescribed(mut self) -> Self {
+        self.press("e");
+        self.got(secret("a", "old", true, true));
+        self.press(&format!("\ter{SAVE}{SAVE}"));
+        self.got(secret("a", "old", true, true));
+        self.updated("a", "older");
+        self
+    }
+
+    /// `new` is created with the value `pw`.
+    pub(super) fn created_new(mut self) -> Self {
+        self.press(&format!("anew\tpw{SAVE}"));
+        self.fails(FailureKind::NotFound);
+        self.created("new");
+        self
+    }
+
+    /// `a` is deleted, with its value read first: `old value`.
+    pub(super) fn deleted_with_old_value() -> Self {
+        let mut story = three();
+        story.press(&format!("D{READ}a\n\t\n"));
+        story.value_read("old value");
+        story.deleted("a");
+        story
     }
 
     /// The value of `a` is changed from `old value` to `new`, with the old one read first.

@@ -14,9 +14,10 @@ use super::prelude::*;
 use super::{keys, screen};
 
 mod answers;
+pub(crate) mod boxes;
 pub(crate) mod real;
 mod record;
-pub(crate) mod seen;
+mod seen;
 pub(crate) mod setup;
 mod state;
 

@@ -3,7 +3,7 @@
 //!
 //! - **A story** (`tests/stories`) tells of the state: `AppTest::with(&["a", "b"])` or `stories::write::three()`
 //!   begins it, `press` and `advance` move it on, `reply`, `got`, `fails` and `value` answer in place of the
-//!   service. It looks at the screen (`dialog`, `phase`, `focus`, `field`, `notice`), at what was asked (`writes`,
+//!   service. It looks at the screen (`asks`, `phase`, `focus`, `field`, `screen`), at what was asked (`writes`,
 //!   `values`, `copies`, `edits`) and at nothing inside the app.
 //! - **A screen** (`tests/screens`) is a snapshot: `shots("name", &SIZES, |w, h| …)` with `AppTest::with_demo(w, h)`.
 //!   After a wanted change: `INSTA_UPDATE=always cargo test --test screens`, then read the difference.

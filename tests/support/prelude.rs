@@ -9,7 +9,7 @@ pub(crate) use tapis_secrets::api::{
 };
 pub(crate) use tapis_secrets::app::session::FIRST_SESSION;
 pub(crate) use tapis_secrets::app::undo::HELD_FOR;
-pub(crate) use tapis_secrets::app::{App, SHOW_WAIT_AFTER, SPINNER_FRAME, words};
+pub(crate) use tapis_secrets::app::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
 pub(crate) use tapis_secrets::config::{Config, Profile as ConfiguredProfile, Whence};
 pub(crate) use tapis_secrets::core::editing::{EditorEnd, Exit, NoEditor};
 pub(crate) use tapis_secrets::core::profile::{Profile, Source};
@@ -42,5 +42,5 @@ pub(crate) mod inside {
 }
 
 pub(crate) use super::app_test::AppTest;
+pub(crate) use super::app_test::boxes::{Phase, Shown};
 pub(crate) use super::app_test::real::{PATIENCE, PAUSE, hasty, impatient};
-pub(crate) use super::app_test::seen::{Phase, Shown};

@@ -54,19 +54,22 @@ pub(crate) fn text(buffer: &Buffer) -> String {
 pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     (area.top()..area.bottom())
-        .map(|y| {
-            let mut row = String::new();
-            let mut covered = 0;
-            for x in area.left()..area.right() {
-                let symbol = buffer[(x, y)].symbol();
-                if covered == 0 {
-                    row.push_str(symbol);
-                }
-                covered = symbol.width().max(covered).saturating_sub(1);
-            }
-            row.trim_end().to_owned()
-        })
+        .map(|y| row(buffer, y, area.left(), area.right()).trim_end().to_owned())
         .collect()
+}
+
+/// One row of a buffer, from `x` to before `end`.
+pub(crate) fn row(buffer: &Buffer, y: u16, x: u16, end: u16) -> String {
+    let mut text = String::new();
+    let mut covered = 0;
+    for x in x..end {
+        let symbol = buffer[(x, y)].symbol();
+        if covered == 0 {
+            text.push_str(symbol);
+        }
+        covered = symbol.width().max(covered).saturating_sub(1);
+    }
+    text
 }
 
 /// The text, then the same grid with a letter for each style, then what the letters stand for.

@@ -21,9 +21,14 @@ impl AppTest {
         self.app.list().rows().len()
     }
 
+    /// Which row is selected, of those that the filter leaves, from 0.
+    pub(crate) fn selected_index(&self) -> usize {
+        self.app.list().selected_index()
+    }
+
     /// On which row of the screen the selection stands.
     pub(crate) fn selected_row(&self) -> usize {
-        self.app.list().selected_index() - self.app.list().offset()
+        self.selected_index() - self.app.list().offset()
     }
 
     /// The ids of the rows on the screen.
