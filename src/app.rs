@@ -26,9 +26,9 @@ mod connection;
 mod counting;
 mod danger;
 pub mod detail;
+mod dialogs;
 mod dispatch;
 pub mod editor;
-pub mod field;
 pub mod filter;
 pub mod form;
 pub mod generator;
@@ -43,7 +43,7 @@ mod moves;
 mod of_value;
 mod opening;
 mod outcome;
-mod overlay;
+
 pub mod permission;
 mod plan;
 mod present;
@@ -260,15 +260,4 @@ impl App {
     pub fn warn(&mut self, text: impl Into<Sentence>) {
         self.notices.show(self.cx.now.instant, Notice::new(Tone::Warning, text));
     }
-}
-
-/// How far to move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Rows(isize),
-    HalfPages(isize),
-    First,
-    Last,
-    /// To this row, counted from the first.
-    To(usize),
 }

@@ -11,9 +11,10 @@
 //! ```
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::modal::Modal;
+use crate::app::modal::{About, Modal};
 use crate::layout::MIN;
 
 mod bar;
@@ -37,6 +38,7 @@ mod title;
 mod tool;
 mod value;
 
+use crate::view::Dialog;
 use crate::view::canvas::{Canvas, Caret};
 use crate::view::theme::{Name, Theme};
 
@@ -81,7 +83,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
         form::draw(app, canvas, form);
     }
     match app.modal() {
-        None | Some(Modal::TypeTenant { .. }) if app.form().is_some() => {}
+        modal if app.form().is_some() && is_in_form(modal) => {}
         None => {
             let notice = notice::draw(app, canvas, layout.notice);
             if !(notice && layout.notice == layout.footer) {
@@ -93,26 +95,8 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
             canvas.dim(under);
             footer::draw_under_modal(canvas, layout.footer);
             match modal {
-                Modal::Sort { cursor } => menu::draw_sort(canvas, under, *cursor, app.sort()),
-                Modal::CopyAs { cursor } => menu::draw_copy_as(app, canvas, under, *cursor),
-                Modal::AskUnknown { id, go, .. } => question::draw_unknown(app, canvas, under, id, *go),
-                Modal::Generate { cursor, length, .. } => {
-                    tool::draw_generate(canvas, under, *cursor, *length)
-                }
-                Modal::LoadFile { path, fault, .. } => tool::draw_file(canvas, under, path, *fault),
-                Modal::Undo { cursor } => menu::draw_undo(app, canvas, under, *cursor),
-                Modal::Journal { cursor } => journal::draw(app, canvas, under, *cursor),
-                Modal::SaveJournal { path, fault, .. } => tool::draw_save(canvas, under, path, *fault),
-                Modal::Unseen { value, go } => question::draw_unseen(app, canvas, under, value, *go),
-                Modal::Editor { question, go } => question::draw_editor(app, canvas, under, question, *go),
-                Modal::QuitAnyway { go } => question::draw_quit(app, canvas, under, *go),
+                Modal::Dialog(about, dialog) => draw_dialog(app, canvas, under, about, dialog),
                 Modal::SignIn(form) => sign_in::draw(app, canvas, under, form),
-                // It stands in the form itself.
-                Modal::TypeTenant { .. } => {}
-                Modal::Profiles { cursor } => profiles::draw(app, canvas, under, *cursor),
-                Modal::LockAnyway { go, .. } => question::draw_lock(app, canvas, under, *go),
-                Modal::SwitchAnyway { go, .. } => question::draw_switch(app, canvas, under, *go),
-                Modal::Details { failure, scroll } => failure::draw(app, canvas, under, failure, *scroll),
             }
         }
     }
@@ -123,11 +107,37 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
         footer::draw_in_modal(canvas, layout.footer, end);
     }
     let over_form = app.form().is_some() && app.help().is_none();
-    let over_form = over_form && matches!(app.modal(), None | Some(Modal::TypeTenant { .. }));
+    let over_form = over_form && is_in_form(app.modal());
     let over_panes = app.form().is_some() || app.modal().is_some() || app.help().is_some();
     let of_key = app.notice().is_some_and(|notice| notice.of_key);
     if over_form || over_panes && of_key {
         notice::draw(app, canvas, layout.footer);
+    }
+}
+
+/// Tells whether the form has the keyboard: nothing lies over it but the line in it that asks for the tenant.
+fn is_in_form(modal: Option<&Modal>) -> bool {
+    modal.is_none_or(|modal| matches!(modal.about(), Some(About::TypeTenant)))
+}
+
+fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Rect, about: &About, dialog: &Dialog) {
+    match (about, dialog) {
+        (About::Generate(length, _), Dialog::Menu(menu)) => {
+            tool::draw_generate(canvas, under, menu.cursor(), *length);
+        }
+        (About::Journal, Dialog::Menu(menu)) => journal::draw(app, canvas, under, menu.cursor()),
+        (About::Profiles, Dialog::Menu(menu)) => profiles::draw(app, canvas, under, menu.cursor()),
+        (About::Undo, Dialog::Menu(menu)) => menu::draw_undo(app, canvas, under, menu),
+        (About::CopyAs, Dialog::Menu(menu)) => menu::draw_copy_as(app, canvas, under, menu),
+        (_, Dialog::Menu(menu)) => menu::draw_sort(canvas, under, menu, app.sort()),
+        (about, Dialog::Confirm(confirm)) => question::draw(app, canvas, under, about, *confirm),
+        // It stands in the form itself.
+        (About::TypeTenant, _) => {}
+        (about, Dialog::Prompt(prompt)) => tool::draw_path(canvas, under, about, prompt),
+        (About::Details(failure), Dialog::Reader(reader)) => {
+            failure::draw(app, canvas, under, failure, reader.scroll);
+        }
+        (_, Dialog::Reader(_)) => {}
     }
 }
 

@@ -1,4 +1,10 @@
-//! What panels draw with: named styles and the canvas.
+//! What panels draw with and are operated by: named styles, the canvas, the text field, dialogs.
 
 pub mod canvas;
+pub mod dialog;
+pub mod field;
+pub mod step;
 pub mod theme;
+
+pub use dialog::{Confirm, Dialog, Menu, Prompt, Reader};
+pub use step::Step;

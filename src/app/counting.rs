@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::{App, Step, words};
+use super::{App, words};
 use crate::core::{Notice, Tone};
 use crate::keys::{Code, Context, Key};
+use crate::view::Step;
 
 /// A number is forgotten when nothing follows it for so long.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(2);

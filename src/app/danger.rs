@@ -1,9 +1,12 @@
 //! One step more in production: what would be sent is sent once the tenant's name was typed.
 
 use super::App;
-use super::field::Field;
-use super::modal::Modal;
-use crate::keys::Key;
+use super::modal::{About, Modal};
+use crate::view::Dialog;
+use crate::view::field::Field;
+
+/// Said beside a name that is not the tenant's.
+const NOT_ITS_NAME: &str = "not its name";
 
 impl App {
     /// Whether what is done here is done in production.
@@ -20,25 +23,16 @@ impl App {
         if !self.cx.site.danger || std::mem::take(&mut self.tenant_typed) {
             return false;
         }
-        self.modal = Some(Modal::TypeTenant { typed: Field::line().into(), wrong: false });
+        self.modal = Some(Modal::Dialog(About::TypeTenant, Dialog::prompt(Field::line())));
         true
-    }
-
-    /// Types into the line.
-    pub(super) fn type_tenant(&mut self, key: Key) {
-        if let Some(Modal::TypeTenant { typed, wrong }) = &mut self.modal
-            && typed.press(key)
-        {
-            *wrong = false;
-        }
     }
 
     /// `Enter` in the line: goes on where the form stopped, if the name is right.
     pub(super) fn tenant_entered(&mut self) {
         let tenant = self.cx.site.tenant();
-        let Some(Modal::TypeTenant { typed, wrong }) = &mut self.modal else { return };
-        if typed.text() != tenant {
-            *wrong = true;
+        let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) else { return };
+        if prompt.field.text() != tenant {
+            prompt.fault = Some(NOT_ITS_NAME);
             return;
         }
         self.modal = None;

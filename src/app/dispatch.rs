@@ -5,10 +5,11 @@ use std::time::Duration;
 use super::form::Spot;
 use super::modal::Modal;
 use super::selection::HeldFor;
-use super::{App, Step, words};
+use super::{App, words};
 use crate::core::{Effect, Notice, Purpose, Tone, Wait};
 use crate::features::value::CopyAs;
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
+use crate::view::Step;
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
@@ -202,7 +203,7 @@ impl App {
             Action::Back => self.back(context),
             Action::Filter => self.open_filter(),
             Action::Keep => self.filter.keep(),
-            Action::Sort => self.modal = Some(Modal::Sort { cursor: self.sort }),
+            Action::Sort => self.modal = Some(Modal::sort(self.sort)),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.out.effects.push(Effect::Redraw),
             Action::Help => self.open_help(context),
@@ -259,13 +260,8 @@ impl App {
         if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
             return self.warn("The pasted text is too long for this place; none of it was taken.");
         }
-        if let Some(
-            Modal::LoadFile { path: field, .. }
-            | Modal::SaveJournal { path: field, .. }
-            | Modal::TypeTenant { typed: field, .. },
-        ) = &mut self.modal
-        {
-            field.paste(text);
+        if let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) {
+            prompt.field.paste(text);
         } else if let Some(Modal::SignIn(form)) = &mut self.modal {
             if !form.paste(text) {
                 self.warn(words::NOT_PASTED);

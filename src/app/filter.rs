@@ -1,8 +1,8 @@
 //! The filter line: what is typed, whether it is being typed, and where the user was before.
 
-use super::field::Field;
 use crate::domain::SecretId;
 use crate::keys::Key;
+use crate::view::field::Field;
 
 /// The longest filter, in characters: more than any id or description has.
 pub const LONGEST: usize = 300;

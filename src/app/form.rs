@@ -6,9 +6,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::field::Field;
 use crate::domain::{AccessMode, Moment, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
+use crate::view::field::Field;
 use inquiry::Inquiry;
 use objection::{Objection, Reason};
 use past::Past;

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use super::form::{Form, Phase, ValueInput};
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::undo::Loss;
 use super::{App, words};
 use crate::core::settings::Unlock;
@@ -39,15 +39,7 @@ impl App {
             return self.lock();
         }
         self.hide();
-        self.modal = Some(Modal::LockAnyway { go: false, until: Deadline::after(self.cx.now, LOCKS_AFTER) });
-    }
-
-    /// A button of the question was pressed.
-    pub(super) fn answer_lock(&mut self, go: bool) {
-        self.modal = None;
-        if go {
-            self.lock();
-        }
+        self.modal = Some(Modal::confirm(About::Lock(Deadline::after(self.cx.now, LOCKS_AFTER))));
     }
 
     /// What a lock would wipe, in a sentence or two.
@@ -81,7 +73,7 @@ impl App {
         let begins_anew = self.lock_wipes();
         self.modal.take_if(|modal| match modal {
             Modal::SignIn(_) => begins_anew,
-            modal => matches!(modal, Modal::LockAnyway { .. }),
+            modal => matches!(modal.about(), Some(About::Lock(_))),
         });
         if let Some(Modal::SignIn(form)) = &mut self.modal {
             form.show = false;
@@ -176,8 +168,8 @@ impl App {
     /// When the screen locks by itself: at the first of these.
     pub(super) fn lock_due(&self) -> [Option<Deadline>; 2] {
         let Lock::Open(last) = self.lock else { return [None; 2] };
-        let asked = match self.modal {
-            Some(Modal::LockAnyway { until, .. }) => Some(until),
+        let asked = match self.modal.as_ref().and_then(Modal::about) {
+            Some(About::Lock(until)) => Some(*until),
             _ => None,
         };
         [self.cx.settings.lock_after.map(|after| Deadline::after(last, after)), asked]

@@ -1,158 +1,157 @@
-//! What lies over the panes. At most one; nothing opens one but a key.
+//! What lies over the panes: at most one dialog, and what it is about. Nothing opens one but a key.
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use super::editor::Question;
-use super::field::Field;
 use super::generator::{Alphabet, Length};
 use super::sign_in::SignIn;
 use crate::core::{Purpose, RequestId};
-use crate::domain::{Deadline, Failure, FileFault, ProfileId, SaveFault, SecretId, SecretValue, Sort};
-use crate::features::value::CopyAs;
+use crate::domain::{Deadline, Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::keys::Context;
+use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
 
-/// An open modal.
+/// What lies over the panes.
 #[derive(Debug)]
 pub enum Modal {
-    /// The menu of orders.
-    Sort {
-        /// The line with the cursor.
-        cursor: Sort,
-    },
-    /// The menu of what can be copied.
-    CopyAs {
-        /// The line with the cursor.
-        cursor: CopyAs,
-    },
-    /// Whether to ask for a value of which the service did not say that it may be read.
-    AskUnknown {
-        /// Of which secret.
-        id: SecretId,
-        /// What for.
-        purpose: Purpose,
-        /// The focus is on the button that asks.
-        go: bool,
-    },
-    /// The menu that generates a value.
-    Generate {
-        /// The line with the cursor.
-        cursor: Alphabet,
-        /// How long it will be.
-        length: Length,
-        /// The randomness that is wanted.
-        asked: Option<RequestId>,
-    },
-    /// The path of a file to load.
-    LoadFile {
-        /// What is typed.
-        path: Box<Field>,
-        /// Why the last one was not loaded.
-        fault: Option<FileFault>,
-        /// The file that is wanted.
-        asked: Option<RequestId>,
-    },
-    /// The menu of changes that can be undone.
-    Undo {
-        /// The line with the cursor, counted from the newest.
-        cursor: usize,
-    },
-    /// What was done in this session.
-    Journal {
-        /// The entry with the cursor.
-        cursor: usize,
-    },
-    /// The path of the file that the journal is saved to.
+    /// A dialog, and what it is about.
+    Dialog(About, Dialog),
+    /// The form that signs in.
+    SignIn(Box<SignIn>),
+}
+
+/// What a dialog is about: its answer goes there.
+#[derive(Debug)]
+pub enum About {
+    /// Choosing the order of the list.
+    Sort,
+    /// Choosing what is copied.
+    CopyAs,
+    /// Asking for a value of which the service did not say that it may be read.
+    Unknown(SecretId, Purpose),
+    /// Generating a value of this length; the randomness that is waited for.
+    Generate(Length, Option<RequestId>),
+    /// Loading a value from a file; the file that is waited for.
+    LoadFile(Option<RequestId>),
+    /// Choosing the change to undo, the newest first.
+    Undo,
+    /// Looking at the journal.
+    Journal,
+    /// Saving the journal to a file.
     SaveJournal {
-        /// What is typed.
-        path: Box<Field>,
-        /// Why it was not saved to the last one.
-        fault: Option<SaveFault>,
         /// The file that is being written.
         asked: Option<RequestId>,
-        /// The entry of the journal with the cursor.
-        cursor: usize,
+        /// The line of the journal that had the cursor.
+        line: usize,
     },
-    /// Whether to take out of a loaded file what cannot be seen.
-    Unseen {
-        /// The file.
-        value: Arc<SecretValue>,
-        /// The focus is on the button that takes it out.
-        go: bool,
-    },
-    /// What has to be asked about editing in an editor.
-    Editor {
-        /// What.
-        question: Question,
-        /// The focus is on the second button.
-        go: bool,
-    },
-    /// Whether to leave although a change is still being saved.
-    QuitAnyway {
-        /// The focus is on the button that quits.
-        go: bool,
-    },
-    /// Signing in.
-    SignIn(Box<SignIn>),
-    /// The line that asks for the tenant's name before anything is sent in production.
-    TypeTenant {
-        /// What is typed.
-        typed: Box<Field>,
-        /// It was not the name.
-        wrong: bool,
-    },
-    /// The menu of profiles.
-    Profiles {
-        /// The line with the cursor.
-        cursor: usize,
-    },
-    /// Whether to go over to another profile although something would be left behind.
-    SwitchAnyway {
-        /// The other profile.
-        to: ProfileId,
-        /// The focus is on the button that goes.
-        go: bool,
-    },
-    /// Whether to lock the screen although that wipes what only undo still has.
-    LockAnyway {
-        /// The focus is on the button that locks.
-        go: bool,
-        /// When it locks, if nobody answers.
-        until: Deadline,
-    },
-    /// What went wrong.
-    Details {
-        /// The failure that it tells of.
-        failure: Arc<Failure>,
-        /// Lines that are scrolled away.
-        scroll: usize,
-    },
+    /// Taking what cannot be seen out of a loaded file.
+    Unseen(Arc<SecretValue>),
+    /// Editing in an editor.
+    Editor(Question),
+    /// Quitting although something would be lost.
+    Quit,
+    /// Typing the tenant's name before anything is sent in production.
+    TypeTenant,
+    /// Choosing a profile.
+    Profiles,
+    /// Going over to another profile although something would be lost.
+    Switch(ProfileId),
+    /// Locking the screen although that wipes what only undo still has; it locks at this moment if nobody answers.
+    Lock(Deadline),
+    /// Reading what went wrong.
+    Details(Arc<Failure>),
 }
 
 impl Modal {
-    /// Which keys work in it.
-    pub fn context(&self) -> Context {
+    /// A menu.
+    pub(super) fn menu(about: About, menu: Menu) -> Self {
+        Self::Dialog(about, Dialog::Menu(menu))
+    }
+
+    /// The menu of orders, at the present one.
+    pub(super) fn sort(present: Sort) -> Self {
+        let cursor = Sort::ALL.iter().position(|sort| *sort == present).unwrap_or(0);
+        Self::menu(About::Sort, Menu::with_letters("ncao", cursor))
+    }
+
+    /// The menu of what can be copied.
+    pub(super) fn copy_as() -> Self {
+        Self::menu(About::CopyAs, Menu::with_letters("rim", 0))
+    }
+
+    /// The menu that generates a value. Its letters are not its own to choose by: they only move the cursor.
+    pub(super) fn generate() -> Self {
+        Self::menu(About::Generate(Length::default(), None), Menu::new(Alphabet::ALL.len(), 0))
+    }
+
+    /// A question, with the focus on the safe button.
+    pub(super) fn confirm(about: About) -> Self {
+        Self::Dialog(about, Dialog::confirm())
+    }
+
+    /// The details of a failure.
+    pub(super) fn details(failure: Arc<Failure>) -> Self {
+        Self::Dialog(About::Details(failure), Dialog::Reader(Reader::default()))
+    }
+
+    /// Returns what it is about; `None` for the form that signs in.
+    pub fn about(&self) -> Option<&About> {
         match self {
-            Self::Sort { .. } | Self::CopyAs { .. } => Context::Menu,
-            Self::Undo { .. } | Self::Profiles { .. } => Context::Menu,
-            Self::Generate { .. } => Context::Generate,
-            Self::Journal { .. } => Context::Journal,
-            Self::LoadFile { .. } | Self::SaveJournal { .. } | Self::TypeTenant { .. } => Context::Line,
-            Self::SignIn(_) => Context::SignIn,
-            Self::AskUnknown { .. } | Self::QuitAnyway { .. } | Self::Editor { .. } => Context::Question,
-            Self::SwitchAnyway { .. } | Self::LockAnyway { .. } => Context::Question,
-            Self::Unseen { .. } => Context::Question,
-            Self::Details { .. } => Context::Reader,
+            Self::Dialog(about, _) => Some(about),
+            Self::SignIn(_) => None,
         }
     }
-}
 
-/// The letter that chooses an order in the menu.
-pub fn sort_letter(sort: Sort) -> char {
-    match sort {
-        Sort::Name => 'n',
-        Sort::Newest => 'c',
-        Sort::Access => 'a',
-        Sort::Owner => 'o',
+    /// Tells whether it asks whether to quit.
+    pub(super) fn asks_to_quit(&self) -> bool {
+        matches!(self.about(), Some(About::Quit))
+    }
+
+    /// Returns the open menu's cursor.
+    pub(super) fn menu_mut(&mut self) -> Option<&mut Menu> {
+        match self {
+            Self::Dialog(_, Dialog::Menu(menu)) => Some(menu),
+            _ => None,
+        }
+    }
+
+    /// Returns the open question's buttons.
+    pub(super) fn confirm_mut(&mut self) -> Option<&mut Confirm> {
+        match self {
+            Self::Dialog(_, Dialog::Confirm(confirm)) => Some(confirm),
+            _ => None,
+        }
+    }
+
+    /// Returns the line that is typed.
+    pub(super) fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        match self {
+            Self::Dialog(_, Dialog::Prompt(prompt)) => Some(prompt),
+            _ => None,
+        }
+    }
+
+    /// Returns the text that is read.
+    pub(super) fn reader_mut(&mut self) -> Option<&mut Reader> {
+        match self {
+            Self::Dialog(_, Dialog::Reader(reader)) => Some(reader),
+            _ => None,
+        }
+    }
+
+    /// Returns what tells it apart from others: of another kind is another dialog.
+    pub(super) fn kind(&self) -> (Discriminant<Self>, Option<Discriminant<About>>) {
+        (discriminant(self), self.about().map(discriminant))
+    }
+
+    /// Tells which keys work in it.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Dialog(About::Generate(..), _) => Context::Generate,
+            Self::Dialog(About::Journal, _) => Context::Journal,
+            Self::Dialog(_, dialog) => dialog.context(),
+            Self::SignIn(_) => Context::SignIn,
+        }
     }
 }
 

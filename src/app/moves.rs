@@ -1,23 +1,20 @@
 //! Moving: the selection, the scrolled detail, the focus, and one `Esc` at a time.
 
-use super::generator::Alphabet;
-use super::list::List;
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::quit::Quitting;
-use super::{App, Focus, Step};
-use crate::domain::Sort;
-use crate::features::value::CopyAs;
+use super::{App, Focus};
 use crate::keys::Context;
+use crate::view::{Menu, Step};
 
 impl App {
     /// Moves whatever has the keyboard.
     pub(super) fn go(&mut self, step: Step) {
         if let Some(help) = &mut self.help {
-            help.scroll = scrolled(help.scroll, step, List::page(&self.list).unsigned_abs());
+            help.reader.scroll = step.from(help.reader.scroll, self.list.page().unsigned_abs());
             return;
         }
         if self.modal.is_some() {
-            self.move_in_modal(step);
+            self.move_in_dialog(step);
             return;
         }
         if self.form.is_some() {
@@ -52,9 +49,9 @@ impl App {
     fn scroll_detail(&mut self, step: Step) {
         let page = usize::from(self.cx.size.height / 2);
         if let Some(shown) = self.value.shown_mut() {
-            shown.scroll = scrolled(shown.scroll, step, page);
+            shown.scroll = step.from(shown.scroll, page);
         } else if let Focus::Detail { scroll } = &mut self.focus {
-            *scroll = scrolled(*scroll, step, page);
+            *scroll = step.from(*scroll, page);
         }
         self.fit_detail();
     }
@@ -94,8 +91,10 @@ impl App {
     pub(super) fn back(&mut self, context: Context) {
         match context {
             Context::Line => {
-                self.modal = match self.modal {
-                    Some(Modal::SaveJournal { cursor, .. }) => Some(Modal::Journal { cursor }),
+                self.modal = match self.modal.as_ref().and_then(Modal::about) {
+                    Some(About::SaveJournal { line, .. }) => {
+                        Some(Modal::menu(About::Journal, Menu::new(self.journal.len(), *line)))
+                    }
                     _ => None,
                 }
             }
@@ -120,57 +119,4 @@ impl App {
         let (now, selected) = (self.cx.now.instant, selected.id.shown());
         self.notices.leave(now, |notice| !["", host, selected].contains(&notice.text.name()));
     }
-
-    fn move_in_modal(&mut self, step: Step) {
-        self.forget_asked_for();
-        match &mut self.modal {
-            Some(Modal::Sort { cursor }) => *cursor = moved(&Sort::ALL, *cursor, step),
-            Some(Modal::CopyAs { cursor }) => *cursor = moved(&CopyAs::ALL, *cursor, step),
-            Some(Modal::Details { scroll, .. }) => {
-                *scroll = scrolled(*scroll, step, List::page(&self.list).unsigned_abs());
-            }
-            Some(Modal::Generate { cursor, .. }) => *cursor = moved(&Alphabet::ALL, *cursor, step),
-            Some(Modal::Profiles { cursor }) => {
-                *cursor = scrolled_in(self.here.profiles.len(), *cursor, step, 5);
-            }
-            Some(Modal::Undo { cursor }) => *cursor = scrolled_in(self.undo.offered(), *cursor, step, 1),
-            Some(Modal::Journal { cursor }) => {
-                let page = usize::from(self.cx.size.height / 2);
-                *cursor = scrolled_in(self.journal.len(), *cursor, step, page);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The line of `count` that a step leads to.
-fn scrolled_in(count: usize, cursor: usize, step: Step, page: usize) -> usize {
-    scrolled(cursor, step, page).min(count.saturating_sub(1))
-}
-
-fn scrolled(scroll: usize, step: Step, page: usize) -> usize {
-    match step {
-        Step::Rows(rows) => scroll.saturating_add_signed(rows),
-        Step::HalfPages(halves) => {
-            let rows = halves * isize::try_from(page / 2).unwrap_or(1).max(1);
-            scroll.saturating_add_signed(rows)
-        }
-        Step::First => 0,
-        Step::To(row) => row,
-        // Far past any end; the end itself is known where the text is laid out.
-        Step::Last => usize::from(u16::MAX),
-    }
-}
-
-/// The entry of a menu that a step leads to.
-fn moved<T: Copy + PartialEq, const N: usize>(all: &[T; N], cursor: T, step: Step) -> T {
-    let at = all.iter().position(|entry| *entry == cursor).unwrap_or(0);
-    let to = match step {
-        Step::Rows(rows) => at.saturating_add_signed(rows),
-        Step::HalfPages(halves) => at.saturating_add_signed(halves * 2),
-        Step::First => 0,
-        Step::Last => N,
-        Step::To(row) => row,
-    };
-    all[to.min(N - 1)]
 }

@@ -85,7 +85,7 @@ impl App {
     /// `Y`: the menu of what can be copied.
     pub(super) fn open_copy_as(&mut self) {
         match self.list.selected() {
-            Some(_) => self.modal = Some(Modal::CopyAs { cursor: CopyAs::Reference }),
+            Some(_) => self.modal = Some(Modal::copy_as()),
             None => self.warn("No secret is selected."),
         }
     }

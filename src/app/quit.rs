@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::form::{Form, Phase};
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::switch::Switching;
 use super::{App, words};
 use crate::core::{Effect, Notice, Tone, Wait};
@@ -40,9 +40,9 @@ impl App {
     /// Whether the user has gone on to something that takes keys: it is not ended under the fingers, and no
     /// question comes over it.
     fn has_gone_on(&self) -> bool {
-        let asks = match self.modal {
+        let asks = match &self.modal {
             None => self.help.is_none(),
-            Some(_) => matches!(self.modal, Some(Modal::QuitAnyway { .. })),
+            Some(modal) => modal.asks_to_quit(),
         };
         !asks || self.form.is_some() || self.editing.is_some() || self.filter.is_typing()
     }
@@ -56,7 +56,7 @@ impl App {
         self.switching = Switching::No;
         self.notices.end_busy(Wait::Switch);
         if self.left_form().is_some() || !self.is_sending() && self.stake().is_some() {
-            self.modal = Some(Modal::QuitAnyway { go: false });
+            self.modal = Some(Modal::confirm(About::Quit));
             return;
         }
         self.quitting = Quitting::AskAt(self.cx.now.instant + PATIENCE);
@@ -86,7 +86,7 @@ impl App {
                 self.form_back();
             }
         } else if self.left_form().is_some() {
-            self.modal = Some(Modal::QuitAnyway { go: false });
+            self.modal = Some(Modal::confirm(About::Quit));
         }
         self.warn("Ctrl-c again within 2 s quits now, whatever is under way.");
     }
@@ -140,7 +140,7 @@ impl App {
         // The save that was waited for may have left an old value to undo.
         if !self.is_ending() && self.stake().is_some() {
             self.stay();
-            self.modal = Some(Modal::QuitAnyway { go: false });
+            self.modal = Some(Modal::confirm(About::Quit));
             return self.hear_nobody();
         }
         self.end();
@@ -150,7 +150,7 @@ impl App {
     /// better of it.
     pub(super) fn stay(&mut self) {
         if !self.is_ending() {
-            self.modal.take_if(|modal| matches!(modal, Modal::QuitAnyway { .. }));
+            self.modal.take_if(|modal| modal.asks_to_quit());
             self.quitting = Quitting::No;
             self.notices.end_busy(Wait::Quit);
         }
@@ -158,9 +158,9 @@ impl App {
 
     /// `Esc` in a question: with it goes the wish that it asked about.
     pub(super) fn leave_wish(&mut self) {
-        match self.modal.take() {
-            Some(Modal::QuitAnyway { .. }) => self.stay(),
-            Some(Modal::SwitchAnyway { .. }) => self.switching = Switching::No,
+        match self.modal.take().as_ref().and_then(Modal::about) {
+            Some(About::Quit) => self.stay(),
+            Some(About::Switch(_)) => self.switching = Switching::No,
             _ => {}
         }
     }
@@ -171,7 +171,7 @@ impl App {
             Quitting::AskAt(_) | Quitting::Waiting if self.has_gone_on() => self.stay(),
             Quitting::AskAt(at) if at <= self.cx.now.instant => {
                 self.quitting = Quitting::Waiting;
-                self.modal = Some(Modal::QuitAnyway { go: false });
+                self.modal = Some(Modal::confirm(About::Quit));
             }
             Quitting::EndAt(at) if at <= self.cx.now.instant => self.end(),
             _ => {}
@@ -229,7 +229,6 @@ impl App {
 
     /// The button of the question was pressed.
     pub(super) fn answer_quit(&mut self, go: bool) {
-        self.modal = None;
         if go {
             self.end();
         } else if !self.is_busy() {

@@ -2,7 +2,7 @@
 //! gives their styles, so that scrolling ends where the text does.
 
 use super::form::{Kind, ValueInput};
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::Effect;
 use crate::domain::Failure;
@@ -10,6 +10,7 @@ use crate::keys::keymap::{Group, HelpLine, help, help_of};
 use crate::keys::{Action, Context};
 use crate::layout;
 use crate::text::fit::wrap;
+use crate::view::Reader;
 
 /// Columns of the help.
 pub const HELP_WIDTH: u16 = 86;
@@ -27,8 +28,8 @@ pub const LABEL: usize = 12;
 pub struct OpenHelp {
     /// Where it was asked for.
     pub about: Context,
-    /// Lines that are scrolled away.
-    pub scroll: usize,
+    /// How far it is read.
+    pub reader: Reader,
 }
 
 /// The help's lines; after those of the second column come the access modes.
@@ -87,7 +88,7 @@ pub enum DetailsLine {
 impl App {
     /// `F1`: the keys that work here.
     pub(super) fn open_help(&mut self, about: Context) {
-        self.help = Some(OpenHelp { about, scroll: 0 });
+        self.help = Some(OpenHelp { about, reader: Reader::default() });
         self.redraw_alone();
     }
 
@@ -156,19 +157,20 @@ impl App {
     /// Keeps what is read scrolled no farther than its end.
     pub(super) fn clamp_reader(&mut self) {
         let Some(last) = self.last_scroll() else { return };
-        match (&mut self.help, &mut self.modal) {
-            (Some(OpenHelp { scroll, .. }), _) | (None, Some(Modal::Details { scroll, .. })) => {
-                *scroll = (*scroll).min(last);
-            }
-            _ => {}
+        let reader = match &mut self.help {
+            Some(help) => Some(&mut help.reader),
+            None => self.modal.as_mut().and_then(Modal::reader_mut),
+        };
+        if let Some(Reader { scroll }) = reader {
+            *scroll = (*scroll).min(last);
         }
     }
 
     /// How far what is read can be scrolled; `None` when nothing is.
     pub fn last_scroll(&self) -> Option<usize> {
-        let (rows, width) = match (&self.help, self.modal.as_ref()) {
+        let (rows, width) = match (&self.help, self.modal.as_ref().and_then(Modal::about)) {
             (Some(help), _) => (self.help_lines(help.about).rows(), HELP_WIDTH),
-            (None, Some(Modal::Details { failure, .. })) => {
+            (None, Some(About::Details(failure))) => {
                 (self.details_lines(failure, self.details_columns()).len(), DETAILS_WIDTH)
             }
             _ => return None,

@@ -2,7 +2,7 @@
 //! matches and forwards.
 
 use super::App;
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use crate::core::News;
 
 impl App {
@@ -22,7 +22,7 @@ impl App {
                 News::Failed(failure) => self.last_failure = Some(failure),
                 News::NotSignedIn => drop(self.cannot_ask()),
                 News::MayBeRefused(id, purpose) => {
-                    self.modal = Some(Modal::AskUnknown { id, purpose, go: false });
+                    self.modal = Some(Modal::confirm(About::Unknown(id, purpose)));
                 }
                 News::CopyMade => self.quit_if_asked(),
                 News::CopyGivenUp => self.stay(),

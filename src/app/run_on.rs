@@ -8,7 +8,7 @@ use std::mem::{Discriminant, discriminant};
 use std::time::{Duration, Instant};
 
 use super::form::{Phase, Spot};
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::sign_in::Stage;
 use super::{App, words};
 use crate::core::Effect;
@@ -51,7 +51,7 @@ pub(super) struct Unheard {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Listener {
     profile: ProfileId,
-    modal: Option<Discriminant<Modal>>,
+    modal: Option<(Discriminant<Modal>, Option<Discriminant<About>>)>,
     sign_in: Option<Discriminant<Stage>>,
     /// The open form, and what it shows; nothing while it is at work.
     form: Option<(u64, Option<Discriminant<Phase>>)>,
@@ -82,7 +82,7 @@ impl App {
         };
         Listener {
             profile: self.here.present,
-            modal: self.modal.as_ref().map(discriminant),
+            modal: self.modal.as_ref().map(Modal::kind),
             sign_in,
             form: self.form.as_ref().map(|form| (form.number, shows(&form.phase))),
             locked: self.is_locked(),

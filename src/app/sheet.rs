@@ -6,10 +6,11 @@
 
 use ratatui::layout::Rect;
 
+use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::{App, Step};
 use crate::layout::Modal;
 use crate::text::Sentence;
+use crate::view::Step;
 
 mod asks;
 mod create;

@@ -4,9 +4,9 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::field::Field;
 use crate::domain::{Credentials, SecretValue, SignInFault};
 use crate::keys::{Code, Key};
+use crate::view::field::Field;
 
 /// Where the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

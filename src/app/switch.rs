@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::filter::Filter;
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::session::Lack;
 use super::{App, Focus, words};
 use crate::core::{Effect, Notice, Outcome, Slot, Tone, Wait};
 use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
 use crate::features::notices::Notices;
+use crate::view::Menu;
 
 /// How long a change that was sent is waited for before the user is asked.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -41,7 +42,8 @@ impl App {
         if self.here.profiles.len() < 2 {
             return self.warn(words::NO_OTHER_PROFILE);
         }
-        self.modal = Some(Modal::Profiles { cursor: self.here.present.0 });
+        let menu = Menu::new(self.here.profiles.len(), self.here.present.0);
+        self.modal = Some(Modal::menu(About::Profiles, menu));
     }
 
     /// Goes over to a profile, once nothing speaks against it.
@@ -56,7 +58,7 @@ impl App {
             let text = "Switching as soon as the change is saved.";
             self.notices.show(now, Notice::new(Tone::Busy(Wait::Switch, now), text));
         } else if self.left_form().is_some() || self.stake().is_some() {
-            self.modal = Some(Modal::SwitchAnyway { to, go: false });
+            self.modal = Some(Modal::confirm(About::Switch(to)));
         } else {
             self.leave_for(to);
         }
@@ -69,11 +71,11 @@ impl App {
         if !self.is_sending() {
             self.switching = Switching::No;
             self.notices.end_busy(Wait::Switch);
-            self.modal.take_if(|modal| matches!(modal, Modal::SwitchAnyway { .. }));
+            self.modal.take_if(|modal| matches!(modal.about(), Some(About::Switch(_))));
             // A form that came back, or anything else that was opened meanwhile, is in the way.
             if self.form.is_none() && !self.has_dialog() && self.left_form().is_none() {
                 match self.stake() {
-                    Some(_) => self.modal = Some(Modal::SwitchAnyway { to, go: false }),
+                    Some(_) => self.modal = Some(Modal::confirm(About::Switch(to))),
                     None => self.leave_for(to),
                 }
                 self.hear_nobody();
@@ -83,7 +85,7 @@ impl App {
         if matches!(self.switching, Switching::AskAt(_, at) if at <= now) && !self.has_dialog() {
             self.switching = Switching::Waiting(to);
             self.notices.end_busy(Wait::Switch);
-            self.modal = Some(Modal::SwitchAnyway { to, go: false });
+            self.modal = Some(Modal::confirm(About::Switch(to)));
         }
     }
 
@@ -97,7 +99,6 @@ impl App {
 
     /// The button of the question was pressed.
     pub(super) fn answer_switch(&mut self, to: ProfileId, go: bool) {
-        self.modal = None;
         if go {
             self.leave_for(to);
         } else if !self.is_sending() {

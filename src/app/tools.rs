@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::field::Field;
 use super::form::{Phase, Spot};
-use super::generator::{Alphabet, Length};
-use super::modal::Modal;
+use super::generator::Alphabet;
+use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{FileFault, SecretValue};
 use crate::keys::{Code, Key};
 use crate::text::unseen::without_unseen;
+use crate::view::Dialog;
+use crate::view::field::Field;
 
 impl FileFault {
     /// For the line below the path.
@@ -40,15 +41,14 @@ impl App {
     /// `Ctrl-g`: the menu that generates a value.
     pub(super) fn open_generate(&mut self) {
         if self.is_in_value() {
-            self.modal =
-                Some(Modal::Generate { cursor: Alphabet::Letters, length: Length::default(), asked: None });
+            self.modal = Some(Modal::generate());
         }
     }
 
     /// Makes the value to be generated longer or shorter.
     pub(super) fn change_length(&mut self, step: isize) {
         self.forget_asked_for();
-        if let Some(Modal::Generate { length, .. }) = &mut self.modal {
+        if let Some(Modal::Dialog(About::Generate(length, _), _)) = &mut self.modal {
             length.step(step);
         }
     }
@@ -56,14 +56,16 @@ impl App {
     /// A key in the menu that generates: a letter selects a set, a digit is of the length. None generates.
     pub(super) fn type_length(&mut self, key: Key) {
         self.forget_asked_for();
-        let Some(Modal::Generate { cursor, length, .. }) = &mut self.modal else { return };
+        let Some(Modal::Dialog(About::Generate(length, _), Dialog::Menu(menu))) = &mut self.modal else {
+            return;
+        };
         match key {
             Key { code: Code::Backspace, .. } => length.press(None),
             Key { code: Code::Char(c), ctrl: false, alt: false } => match c.to_digit(10) {
                 Some(digit) => length.press(Some(digit)),
                 None => {
-                    let named = Alphabet::ALL.into_iter().find(|alphabet| alphabet.letter() == c);
-                    *cursor = named.unwrap_or(*cursor);
+                    let named = Alphabet::ALL.iter().position(|alphabet| alphabet.letter() == c);
+                    named.into_iter().for_each(|line| menu.select(line));
                 }
             },
             _ => {}
@@ -72,7 +74,7 @@ impl App {
 
     /// Asks for randomness, more than is needed: what would favour some characters is thrown away.
     pub(super) fn generate(&mut self) {
-        let Some(Modal::Generate { length, asked, .. }) = &mut self.modal else { return };
+        let Some(Modal::Dialog(About::Generate(length, asked), _)) = &mut self.modal else { return };
         if length.try_it() {
             let request = self.out.pending.request();
             *asked = Some(request);
@@ -82,13 +84,14 @@ impl App {
 
     /// Randomness came: makes the value of it. Or the system gave none.
     pub(super) fn random_came(&mut self, request: RequestId, bytes: Option<Zeroizing<Vec<u8>>>) {
-        let Some(Modal::Generate { cursor, length, asked }) = self.modal else { return };
-        if asked != Some(request) {
+        let Some(Modal::Dialog(About::Generate(length, asked), Dialog::Menu(menu))) = &self.modal else {
+            return;
+        };
+        if *asked != Some(request) {
             return;
         }
         let Some(bytes) = bytes else { return self.no_random() };
-        let length = length.number();
-        let characters = cursor.characters();
+        let (length, characters) = (length.number(), Alphabet::ALL[menu.cursor()].characters());
         let fair = 256 / characters.len() * characters.len();
         let mut value = Zeroizing::new(String::with_capacity(length));
         let usable = bytes.iter().filter(|byte| usize::from(**byte) < fair);
@@ -112,36 +115,37 @@ impl App {
     /// `Ctrl-f`: asks for the path of a file to load.
     pub(super) fn open_file(&mut self) {
         if self.is_in_value() {
-            self.modal =
-                Some(Modal::LoadFile { path: Field::text_line("").into(), fault: None, asked: None });
+            self.modal = Some(Modal::Dialog(About::LoadFile(None), Dialog::prompt(Field::text_line(""))));
         }
     }
 
     /// The path is typed: asks for the file.
     pub(super) fn load_file(&mut self) {
-        if let Some(Modal::LoadFile { path, fault, asked }) = &mut self.modal {
-            *fault = None;
-            if path.is_empty() {
-                *fault = Some(FileFault::Unnamed);
+        if let Some(Modal::Dialog(About::LoadFile(asked), Dialog::Prompt(prompt))) = &mut self.modal {
+            prompt.fault = None;
+            if prompt.field.is_empty() {
+                prompt.fault = Some(FileFault::Unnamed.text());
             } else {
                 let request = self.out.pending.request();
                 *asked = Some(request);
-                self.out.effects.push(Effect::ReadFile(request, path.text().to_owned()));
+                self.out.effects.push(Effect::ReadFile(request, prompt.field.text().to_owned()));
             }
         }
     }
 
     /// The file came, or why not.
     pub(super) fn file_came(&mut self, request: RequestId, result: Result<SecretValue, FileFault>) {
-        let Some(Modal::LoadFile { fault, asked, .. }) = &mut self.modal else { return };
+        let Some(Modal::Dialog(About::LoadFile(asked), Dialog::Prompt(prompt))) = &mut self.modal else {
+            return;
+        };
         if asked.take_if(|asked| *asked == request).is_none() {
             return;
         }
         match result {
-            Err(why) => *fault = Some(why),
+            Err(why) => prompt.fault = Some(why.text()),
             // Editors and `echo` add it, other systems write it; most credentials do not want it.
             Ok(value) if !value.facts().unseen.removable().is_nothing() => {
-                self.modal = Some(Modal::Unseen { value: Arc::new(value), go: false });
+                self.modal = Some(Modal::confirm(About::Unseen(Arc::new(value))));
             }
             Ok(value) => {
                 self.modal = None;
@@ -152,7 +156,6 @@ impl App {
 
     /// The loaded file has what cannot be seen: keeps it or takes it out.
     pub(super) fn answer_unseen(&mut self, value: Arc<SecretValue>, remove: bool) {
-        self.modal = None;
         self.put_value(match remove {
             true => Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())),
             false => value,
@@ -177,7 +180,11 @@ impl App {
 
     /// What a dialog waits for to become a value is not wanted any more; what is typed in it stays.
     pub(super) fn forget_asked_for(&mut self) {
-        if let Some(Modal::Generate { asked, .. } | Modal::LoadFile { asked, .. }) = &mut self.modal {
+        if let Some(Modal::Dialog(
+            About::Generate(_, asked) | About::LoadFile(asked) | About::SaveJournal { asked, .. },
+            _,
+        )) = &mut self.modal
+        {
             *asked = None;
         }
     }

@@ -10,11 +10,12 @@ use jiff::Timestamp;
 
 use super::form::past::Sent;
 use super::form::{Form, Kind};
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{Deadline, DigestKey, Print, Secret, SecretId, SecretValue, Wake};
 use crate::text::Sentence;
+use crate::view::Dialog;
 
 mod keep;
 mod restore;
@@ -254,11 +255,10 @@ impl App {
         self.withdraw_offers();
         // The oldest stand at the end of the menu: the others stay where they are.
         let offered = self.undo.offered();
-        if let Some(Modal::Undo { cursor }) = &mut self.modal {
-            match offered.checked_sub(1) {
-                Some(last) => *cursor = (*cursor).min(last),
-                None => self.modal = None,
-            }
+        if let Some(Modal::Dialog(About::Undo, Dialog::Menu(menu))) = &mut self.modal {
+            *menu = menu.clone().of_lines(offered);
+            menu.select(menu.cursor());
+            self.modal.take_if(|_| offered == 0);
         }
     }
 

@@ -8,11 +8,12 @@ use super::form::inquiry::Proof;
 use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::session::Lack;
-use super::{App, Step, words};
+use super::{App, words};
 use crate::core::{Effect, Notice, Slot, Tone};
 use crate::domain::{Request, SecretId};
 use crate::keys::{Context, Key};
 use crate::text::Sentence;
+use crate::view::Step;
 
 /// When the service is looked at again after a write without an answer, counted from the look before.
 pub(super) const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];

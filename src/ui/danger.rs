@@ -8,9 +8,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::field::Field;
 use crate::text::fit::{tail, width};
 use crate::text::{SafeText, Sentence};
+use crate::view::Prompt;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
@@ -18,7 +18,7 @@ use crate::view::theme::Name;
 pub(super) const BADGE: &str = " PRODUCTION ";
 
 /// The line, in place of a form's last row.
-pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, typed: &Field, wrong: bool) {
+pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, prompt: &Prompt) {
     let (y, right) = (row.y, row.right());
     canvas.fill(row, Name::Modal);
     // What is to be typed is not cut while there is room for it and as much in the field.
@@ -32,21 +32,15 @@ pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, typed: &Field,
     let end = edge.saturating_sub(2);
     let surface = Rect { x: field, width: end.saturating_sub(field), ..row };
     canvas.fill(surface, Name::FieldOn);
-    canvas.text(
-        field,
-        y,
-        end,
-        if wrong { "✗" } else { "▌" },
-        if wrong { Name::ErrorMark } else { Name::Accent },
-    );
-    let text = SafeText::from(typed.text());
+    let (glyph, name) = if prompt.fault.is_some() { ("✗", Name::ErrorMark) } else { ("▌", Name::Accent) };
+    canvas.text(field, y, end, glyph, name);
+    let text = SafeText::from(prompt.field.text());
     let shown = tail(text.shown(), usize::from(surface.width).saturating_sub(3));
     let cursor = canvas.text(field + 2, y, end, shown, Name::Plain);
     canvas.cursor(cursor.min(end.saturating_sub(1)), y);
-    if wrong {
-        let text = "not its name";
-        if width(shown) + width(text) + 6 < usize::from(surface.width) {
-            canvas.text_right(cursor + 2, y, end, text, Name::Warning);
-        }
+    if let Some(fault) =
+        prompt.fault.filter(|fault| width(shown) + width(fault) + 6 < usize::from(surface.width))
+    {
+        canvas.text_right(cursor + 2, y, end, fault, Name::Warning);
     }
 }

@@ -18,10 +18,11 @@ use ratatui::layout::Rect;
 use super::{danger, frame};
 use crate::app::App;
 use crate::app::form::Form;
-use crate::app::modal::Modal;
+use crate::app::modal::{About, Modal};
 use crate::app::sheet::last::{BUTTON_GAP, Hints};
 use crate::app::sheet::{Ink, LABEL, Row, Sheet, Span as Piece};
 use crate::text::fit::{cut_middle, width};
+use crate::view::Dialog;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
@@ -44,8 +45,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
         draw_row(canvas, &sheet, y, row, row.spot == Some(form.focus));
     }
     match app.modal() {
-        Some(Modal::TypeTenant { typed, wrong }) => {
-            danger::line(app, canvas, sheet.areas.keys, typed, *wrong);
+        Some(Modal::Dialog(About::TypeTenant, Dialog::Prompt(prompt))) => {
+            danger::line(app, canvas, sheet.areas.keys, prompt);
         }
         _ => draw_last(app, canvas, &sheet, form),
     }

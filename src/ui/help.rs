@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, open: &OpenH
     let keys = reader_keys(app, canvas);
     let area = frame::draw(canvas, under, &frame, &keys);
     canvas.stand(area.x, area.y);
-    frame::lines(canvas, area, &lines, open.scroll);
+    frame::lines(canvas, area, &lines, open.reader.scroll);
 }
 
 fn spans(canvas: &Canvas<'_>, line: &HelpLine) -> Vec<Span> {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
-use crate::app::modal::{sort_letter, sort_name};
+use crate::app::modal::sort_name;
 use crate::app::undo::{Held, OFFERED};
 use crate::app::{App, words};
 use crate::domain::Sort;
@@ -12,6 +12,7 @@ use crate::features::value::CopyAs;
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
 use crate::text::format::{clock_seconds, count};
+use crate::view::Menu;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
@@ -33,21 +34,22 @@ pub(super) struct Line {
     pub(super) off: bool,
 }
 
-pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, cursor: Sort, present: Sort) {
-    let lines = Sort::ALL.map(|sort| Line {
+pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, menu: &Menu, present: Sort) {
+    let lines = Sort::ALL.into_iter().enumerate().map(|(at, sort)| Line {
         word: sort_name(sort),
         more: if sort == present { "current".into() } else { Sentence::default() },
-        letter: sort_letter(sort),
-        on: sort == cursor,
+        letter: menu.letter(at),
+        on: at == menu.cursor(),
         off: false,
     });
+    let lines: Vec<_> = lines.collect();
     draw(canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
 }
 
 /// Shows what would be copied.
-pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: CopyAs) {
+pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu: &Menu) {
     let Some(secret) = app.list().selected() else { return };
-    let lines = CopyAs::ALL.map(|what| Line {
+    let lines = CopyAs::ALL.into_iter().enumerate().map(|(at, what)| Line {
         word: what.word(),
         more: match what {
             CopyAs::Reference => match secret.reference() {
@@ -57,10 +59,11 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, curs
             CopyAs::Id => secret.id.shown().into(),
             CopyAs::Metadata => "JSON, 9 keys, no value".into(),
         },
-        letter: what.letter(),
-        on: what == cursor,
+        letter: menu.letter(at),
+        on: at == menu.cursor(),
         off: what == CopyAs::Reference && secret.reference().is_err(),
     });
+    let lines: Vec<_> = lines.collect();
     let keys = menu_keys(canvas, "copy");
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
 }
@@ -71,7 +74,7 @@ fn bring_back(held: &Held, time: &str) -> Sentence {
 }
 
 /// Shows what each undo would bring back, the newest change first.
-pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
+pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu: &Menu) {
     let older = app.held().len().saturating_sub(OFFERED);
     let older = (older > 0).then(|| Line {
         word: "",
@@ -95,16 +98,16 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor:
         .held()
         .iter()
         .rev()
-        .zip('1'..='9')
+        .take(OFFERED)
         .enumerate()
-        .map(|(at, (held, letter))| Line {
+        .map(|(at, held)| Line {
             word: held.word(),
             more: match wide {
                 true => bring_back(held, &format!("{}  ", clock_seconds(held.at, app.zone()))),
                 false => bring_back(held, ""),
             },
-            letter,
-            on: at == cursor,
+            letter: menu.letter(at),
+            on: at == menu.cursor(),
             off: false,
         })
         .chain(older);

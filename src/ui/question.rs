@@ -4,69 +4,60 @@ use ratatui::layout::Rect;
 
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
-use crate::app::editor::Question;
+use crate::app::modal::About;
 use crate::app::{App, words};
-use crate::domain::{SecretId, SecretValue};
 use crate::keys::Context;
 use crate::layout::Modal;
 use crate::text::Sentence;
 use crate::text::fit::{width, wrap};
+use crate::view::Confirm;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 56;
 
-/// Whether to ask for a value of which the service did not say that it may be read.
-pub(super) fn draw_unknown(app: &App, canvas: &mut Canvas<'_>, under: Rect, id: &SecretId, go: bool) {
-    let title = Sentence::about(id.shown(), |id| format!("Ask for the value of {id}?"));
-    let text = "The service did not say whether this value may be read. If it may not, \
-                asking is refused, and logged with your name.";
-    draw(app, canvas, under, title, text, ["Cancel", "Ask"], go);
+/// What a question says: its title, its text and its buttons, the safe one first.
+fn said(app: &App, about: &About) -> (Sentence, String, [&'static str; 2]) {
+    match about {
+        About::Unknown(id, _) => (
+            Sentence::about(id.shown(), |id| format!("Ask for the value of {id}?")),
+            "The service did not say whether this value may be read. If it may not, asking is refused, and \
+             logged with your name."
+                .to_owned(),
+            ["Cancel", "Ask"],
+        ),
+        About::Unseen(value) => {
+            let (title, text, buttons) = words::unseen_question(&value.facts().unseen);
+            (title.into(), text, buttons)
+        }
+        About::Editor(question) => {
+            let (title, text, buttons) = words::editor_question(question, app.editor_name());
+            (title.into(), text, buttons)
+        }
+        About::Switch(_) => {
+            let stay = if app.is_sending() { "Wait" } else { "Stay" };
+            ("Switch the profile?".into(), app.switch_question(), [stay, "Switch anyway"])
+        }
+        About::Lock(_) => ("Lock the screen?".into(), app.lock_question(), ["Stay", "Lock anyway"]),
+        _ => {
+            let stay = if app.is_busy() { "Wait" } else { "Stay" };
+            ("Quit?".into(), app.quit_question(), [stay, "Quit anyway"])
+        }
+    }
 }
 
-/// Whether to take out of a loaded file what cannot be seen.
-pub(super) fn draw_unseen(app: &App, canvas: &mut Canvas<'_>, under: Rect, value: &SecretValue, go: bool) {
-    let (title, text, buttons) = words::unseen_question(&value.facts().unseen);
-    draw(app, canvas, under, title.into(), &text, buttons, go);
-}
-
-/// What has to be asked about editing in an editor.
-pub(super) fn draw_editor(app: &App, canvas: &mut Canvas<'_>, under: Rect, question: &Question, go: bool) {
-    let (title, text, buttons) = words::editor_question(question, app.editor_name());
-    draw(app, canvas, under, title.into(), &text, buttons, go);
-}
-
-/// Whether to leave although a change is still being saved.
-pub(super) fn draw_quit(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
-    let text = app.quit_question();
-    let stay = if app.is_busy() { "Wait" } else { "Stay" };
-    draw(app, canvas, under, "Quit?".into(), &text, [stay, "Quit anyway"], go);
-}
-
-/// Whether to go to another profile although something would be left behind.
-pub(super) fn draw_switch(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
-    let text = app.switch_question();
-    let stay = if app.is_sending() { "Wait" } else { "Stay" };
-    draw(app, canvas, under, "Switch the profile?".into(), &text, [stay, "Switch anyway"], go);
-}
-
-/// Whether to lock although something would be wiped.
-pub(super) fn draw_lock(app: &App, canvas: &mut Canvas<'_>, under: Rect, go: bool) {
-    draw(app, canvas, under, "Lock the screen?".into(), &app.lock_question(), ["Stay", "Lock anyway"], go);
-}
-
-fn draw(
+/// Draws a question with its two buttons.
+pub(super) fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,
     under: Rect,
-    title: Sentence,
-    text: &str,
-    buttons: [&str; 2],
-    second: bool,
+    about: &About,
+    Confirm { go: second }: Confirm,
 ) {
+    let (title, text, buttons) = said(app, about);
     let columns = usize::from(WIDTH.min(under.width)) - 10;
     let lines: Vec<_> =
-        wrap(text, columns, 20).into_iter().map(|line| vec![Span::new(line, Name::Text)]).collect();
+        wrap(&text, columns, 20).into_iter().map(|line| vec![Span::new(line, Name::Text)]).collect();
     let site = app.site();
     let frame = Frame { title, place: Some(site.place()), width: WIDTH, rows: lines.len() as u16 };
     let mut last_row = Vec::new();

@@ -20,7 +20,6 @@
 use ratatui::layout::Rect;
 
 use super::frame::{self, Frame};
-use crate::app::field::Field;
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
 use crate::layout::Modal;
@@ -28,6 +27,7 @@ use crate::text::fit::{cut_end, cut_middle, tail, width, wrap};
 use crate::text::unseen::Unseen;
 use crate::text::{SafeText, Sentence};
 use crate::view::canvas::{Canvas, Span};
+use crate::view::field::Field;
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 66;

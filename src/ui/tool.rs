@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use super::footer::{modal_keys, renamed};
 use super::frame::{self, Frame};
 use super::menu;
-use crate::app::field::Field;
 use crate::app::generator::{Alphabet, Length};
-use crate::domain::{FileFault, SaveFault};
+use crate::app::modal::About;
 use crate::keys::Context;
 use crate::text::SafeText;
 use crate::text::fit::{cut_start, width};
+use crate::view::Prompt;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
@@ -18,7 +18,8 @@ const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;
 
 /// The sets of characters, below them the length.
-pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: Alphabet, length: Length) {
+pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: usize, length: Length) {
+    let cursor = Alphabet::ALL[cursor];
     let lines = Alphabet::ALL.map(|alphabet| menu::Line {
         word: alphabet.name(),
         more: match alphabet == cursor {
@@ -71,26 +72,16 @@ fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
     }
 }
 
-pub(super) fn draw_file(canvas: &mut Canvas<'_>, under: Rect, path: &Field, fault: Option<FileFault>) {
+/// The path of a file, to load or to save.
+pub(super) fn draw_path(canvas: &mut Canvas<'_>, under: Rect, about: &About, prompt: &Prompt) {
     let keys = modal_keys(canvas, Context::Line);
-    draw_path(canvas, under, "Load the value from a file", path, fault.map(FileFault::text), &keys);
-}
-
-pub(super) fn draw_save(canvas: &mut Canvas<'_>, under: Rect, path: &Field, fault: Option<SaveFault>) {
-    let keys = renamed(modal_keys(canvas, Context::Line), "load", "save");
-    draw_path(canvas, under, "Save the journal as Markdown", path, fault.map(SaveFault::text), &keys);
-}
-
-fn draw_path(
-    canvas: &mut Canvas<'_>,
-    under: Rect,
-    title: &str,
-    path: &Field,
-    fault: Option<&str>,
-    keys: &[Span],
-) {
+    let (title, keys) = match about {
+        About::SaveJournal { .. } => ("Save the journal as Markdown", renamed(keys, "load", "save")),
+        _ => ("Load the value from a file", keys),
+    };
+    let Prompt { field: path, fault } = prompt;
     let frame = Frame { title: title.into(), place: None, width: FILE_WIDTH, rows: 3 };
-    let area = frame::draw(canvas, under, &frame, keys);
+    let area = frame::draw(canvas, under, &frame, &keys);
     let (x, y, right) = (area.x, area.y, area.right());
     canvas.text(x, y, right, "path", Name::Focus);
     let field = Rect::new(x + 6, y, area.width.saturating_sub(6), 1);

@@ -3,14 +3,14 @@
 
 use super::{Question, Stage};
 use crate::app::App;
-use crate::app::modal::Modal;
+use crate::app::modal::{About, Modal};
 use crate::core::Effect;
 
 impl App {
     pub(super) fn ask_about_file(&mut self, question: Question) {
         if let Some(editing) = &mut self.editing {
             editing.stage = Stage::Asking;
-            self.modal = Some(Modal::Editor { question, go: false });
+            self.modal = Some(Modal::confirm(About::Editor(question)));
         }
     }
 
@@ -37,15 +37,15 @@ impl App {
 
     /// `Esc` in a question. What was typed in an editor is thrown away by its button alone.
     pub(in crate::app) fn leave_question(&mut self) {
-        match &self.modal {
-            Some(Modal::Editor { question: Question::Kept(_), .. }) => {}
-            Some(Modal::Editor { .. }) => self.drop_edited(),
+        match self.modal.as_ref().and_then(Modal::about) {
+            Some(About::Editor(Question::Kept(_))) => {}
+            Some(About::Editor(_)) => self.drop_edited(),
             _ => self.leave_wish(),
         }
     }
 
     /// Whether `Esc` leaves the open question.
     pub fn can_leave_question(&self) -> bool {
-        !matches!(self.modal, Some(Modal::Editor { question: Question::Kept(_), .. }))
+        !matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Editor(Question::Kept(_))))
     }
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::objection::Reason;
 use super::{Form, Kind, Phase, Spot, ValueInput};
-use crate::app::field::{Field, fits};
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 use crate::text::unseen::without_unseen;
+use crate::view::field::{Field, fits};
 
 impl Form {
     /// The value to be sent, if there is one.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::past::Reading;
 use super::{Form, Kind, Phase, Spot, ValueInput};
-use crate::app::field::{Field, LIMIT, fits, normalised};
 use crate::app::words;
 use crate::domain::{AccessMode, Field as Name, SecretValue};
 use crate::keys::{Code, Key};
+use crate::view::field::{Field, LIMIT, fits, normalised};
 
 /// What a key asks the app for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! The journal on the screen: looking at it, going to a secret from it, saving it to a file.
 
 use super::markdown::markdown;
-use crate::app::field::Field;
 use crate::app::filter::Filter;
-use crate::app::modal::Modal;
+use crate::app::modal::{About, Modal};
 use crate::app::{App, Focus, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::SaveFault;
-use crate::keys::Key;
+use crate::view::field::Field;
+use crate::view::{Dialog, Menu};
 
 impl SaveFault {
     /// For the line below the path.
@@ -26,7 +26,8 @@ impl SaveFault {
 impl App {
     /// `J`: opens the journal at its newest entry; also an empty one, for the key that closes it.
     pub(in crate::app) fn open_journal(&mut self) {
-        self.modal = Some(Modal::Journal { cursor: self.journal.len().saturating_sub(1) });
+        let (lines, last) = (self.journal.len(), self.journal.len().saturating_sub(1));
+        self.modal = Some(Modal::menu(About::Journal, Menu::new(lines, last)));
     }
 
     /// `Enter`: goes to the secret of the entry, out of any filter.
@@ -50,21 +51,26 @@ impl App {
 
     /// `s`: asks for the path of a file.
     pub(in crate::app) fn ask_where_to_save(&mut self) {
-        let Some(Modal::Journal { cursor }) = self.modal else { return };
+        let Some(Modal::Dialog(About::Journal, Dialog::Menu(menu))) = &self.modal else { return };
+        let line = menu.cursor();
         if self.journal.is_empty() {
             return self.warn("The journal is empty, so there is nothing to save.");
         }
         let now = self.cx.zone.to_datetime(self.cx.now.wall).strftime("%Y-%m-%d-%H%M").to_string();
-        let path = Field::text_line(&format!("tapis-secrets-{now}.md")).into();
-        self.modal = Some(Modal::SaveJournal { path, fault: None, asked: None, cursor });
+        let path = Field::text_line(&format!("tapis-secrets-{now}.md"));
+        self.modal = Some(Modal::Dialog(About::SaveJournal { asked: None, line }, Dialog::prompt(path)));
     }
 
     /// The path is typed: writes the file, unless there is one. What is being written is not written twice.
     pub(in crate::app) fn save_journal(&mut self) {
-        let Some(Modal::SaveJournal { path, fault, asked, .. }) = &mut self.modal else { return };
-        *fault = None;
+        let Some(Modal::Dialog(About::SaveJournal { asked, .. }, Dialog::Prompt(prompt))) = &mut self.modal
+        else {
+            return;
+        };
+        let path = &prompt.field;
+        prompt.fault = None;
         if path.is_empty() {
-            *fault = Some(SaveFault::Unnamed);
+            prompt.fault = Some(SaveFault::Unnamed.text());
         } else if asked.is_none() {
             let request = self.out.pending.request();
             *asked = Some(request);
@@ -82,7 +88,11 @@ impl App {
         result: Result<(), SaveFault>,
     ) {
         let mut dialog = match &mut self.modal {
-            Some(Modal::SaveJournal { fault, asked, .. }) if *asked == Some(request) => Some((fault, asked)),
+            Some(Modal::Dialog(About::SaveJournal { asked, .. }, Dialog::Prompt(prompt)))
+                if *asked == Some(request) =>
+            {
+                Some((prompt, asked))
+            }
             _ => None,
         };
         match (result, &mut dialog) {
@@ -92,20 +102,11 @@ impl App {
                 let notice = Notice::new(Tone::Success, words::journal_saved(path));
                 self.notices.show(self.cx.now.instant, notice);
             }
-            (Err(why), Some((fault, asked))) => (**fault, **asked) = (Some(why), None),
+            (Err(why), Some((prompt, asked))) => (prompt.fault, **asked) = (Some(why.text()), None),
             (Err(why), None) => {
                 let text = words::journal_not_saved(path, why.text());
                 self.notices.show(self.cx.now.instant, Notice::new(Tone::Error, text));
             }
-        }
-    }
-
-    /// Types into the path.
-    pub(in crate::app) fn type_journal_path(&mut self, key: Key) {
-        if let Some(Modal::SaveJournal { path, fault, asked, .. }) = &mut self.modal
-            && path.press(key)
-        {
-            (*fault, *asked) = (None, None);
         }
     }
 }

@@ -2,7 +2,6 @@
 //! faults.
 
 use super::{Button, Hint, Ink, Room, Row, Span, whole};
-use crate::app::field::Field;
 use crate::app::form::{Form, Kind, Spot, ValueInput};
 use crate::app::words::{TRIMMED, kept_whole};
 use crate::domain::draft::DESCRIPTION_CHARS;
@@ -11,6 +10,7 @@ use crate::text::SafeText;
 use crate::text::fit::{cut_start, tail, width, wrap};
 use crate::text::format::{count, size};
 use crate::text::unseen::Facts;
+use crate::view::field::Field;
 
 /// Rows of a value that is shown in its field.
 const VALUE_ROWS: usize = 6;

@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use super::super::field::Field;
 use super::super::form::past::{Differing, Since, Undoes};
 use super::super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
-use super::super::modal::Modal;
+use super::super::modal::{About, Modal};
 use super::super::{App, words};
 use super::{Act, Fate};
 use crate::core::{Asks, Notice, Tone};
@@ -14,6 +13,8 @@ use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Sco
 use crate::keys::Action;
 use crate::text::SafeText;
 use crate::text::format::clock_seconds;
+use crate::view::Menu;
+use crate::view::field::Field;
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
@@ -32,7 +33,8 @@ impl App {
             }
             (_, lost) => {
                 let not_this = lost.as_ref().and_then(words::not_the_last);
-                self.modal = Some(Modal::Undo { cursor: self.undo_on_offer().unwrap_or(0) });
+                let menu = Menu::with_letters("123456789", self.undo_on_offer().unwrap_or(0));
+                self.modal = Some(Modal::menu(About::Undo, menu.of_lines(self.undo.offered())));
                 not_this.into_iter().for_each(|text| self.warn(text));
             }
         }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::form::Form;
-use super::super::modal::Modal;
+use super::super::modal::{About, Modal};
 use super::super::{App, words};
 use super::{Act, Fate, Held};
 use crate::core::{Notice, Tone};
@@ -58,7 +58,8 @@ impl App {
         let Some(stake) = Stake::of(over.iter().rev().filter_map(Held::stake)) else { return };
         self.tell_of_loss(words::hold_ended(&stake));
         // A question about what is gone is none.
-        let asks = matches!(self.modal, Some(Modal::QuitAnyway { .. } | Modal::SwitchAnyway { .. }));
+        let about = self.modal.as_ref().and_then(Modal::about);
+        let asks = matches!(about, Some(About::Quit | About::Switch(_)));
         if asks && self.stake().is_none() && self.left_form().is_none() && !self.is_busy() {
             self.leave_wish();
         }

@@ -1,11 +1,11 @@
 //! What creating, changing and deleting is called on the notice line.
 
 use super::{SENTENCE, about};
-use crate::app::field::{LIMIT, unfit};
 use crate::app::form::{Form, Kind};
 use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
+use crate::view::field::{LIMIT, unfit};
 
 /// A key that changes something was pressed in a view-only session.
 pub const VIEW_ONLY: &str = "This session is view only: it changes nothing.";

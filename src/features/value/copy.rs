@@ -94,15 +94,6 @@ impl CopyAs {
     pub fn key(self) -> Action {
         if self == Self::Id { Action::CopyId } else { Action::CopyAs }
     }
-
-    /// The letter that chooses it.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Reference => 'r',
-            Self::Id => 'i',
-            Self::Metadata => 'm',
-        }
-    }
 }
 
 impl Value {

@@ -1,0 +1,122 @@
+//! The way from a key in a dialog to whoever asked.
+
+use super::modal::{About, Modal};
+use super::{App, words};
+use crate::domain::{ProfileId, Sort};
+use crate::features::value::CopyAs;
+use crate::keys::Key;
+use crate::view::{Dialog, Step};
+
+impl App {
+    /// `Enter`: takes the line with the cursor, presses the button that has the focus, enters the line.
+    pub(super) fn choose(&mut self) {
+        match &self.modal {
+            Some(Modal::Dialog(_, Dialog::Menu(menu))) => self.choose_line(menu.cursor()),
+            Some(Modal::Dialog(_, Dialog::Confirm(confirm))) => self.answer(confirm.go),
+            Some(Modal::Dialog(about, Dialog::Prompt(_))) => match about {
+                About::LoadFile(_) => self.load_file(),
+                About::SaveJournal { .. } => self.save_journal(),
+                _ => self.tenant_entered(),
+            },
+            Some(Modal::SignIn(_)) => self.send_sign_in(),
+            Some(Modal::Dialog(_, Dialog::Reader(_))) | None => {}
+        }
+    }
+
+    fn choose_line(&mut self, line: usize) {
+        match self.modal.as_ref().and_then(Modal::about) {
+            Some(About::Sort) => self.sort_by(Sort::ALL[line]),
+            Some(About::CopyAs) => self.copy_about(CopyAs::ALL[line]),
+            Some(About::Generate(..)) => self.generate(),
+            Some(About::Undo) => self.undo_offered(line),
+            Some(About::Journal) => self.go_to_entry(line),
+            Some(About::Profiles) => self.switch_to(ProfileId(line)),
+            _ => {}
+        }
+    }
+
+    /// A button of a question was pressed; the second, which goes on, where `go`. A question of an editor stays
+    /// where the editor goes on.
+    fn answer(&mut self, go: bool) {
+        let Some(Modal::Dialog(about, dialog)) = self.modal.take() else { return };
+        match about {
+            About::Unknown(id, purpose) if go => self.agree(id, purpose),
+            About::Quit => self.answer_quit(go),
+            About::Unseen(value) => self.answer_unseen(value, go),
+            About::Switch(to) => self.answer_switch(to, go),
+            About::Lock(_) if go => self.lock(),
+            About::Editor(question) => {
+                let kept = question.clone();
+                self.modal = Some(Modal::Dialog(About::Editor(question), dialog));
+                self.answer_editor(&kept, go);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the line of the menu that `key` is the letter of.
+    pub(super) fn choose_by_letter(&mut self, key: Key) -> bool {
+        let line = self.modal.as_mut().and_then(Modal::menu_mut).and_then(|menu| menu.chosen_by(key));
+        line.map(|line| self.choose_line(line)).is_some()
+    }
+
+    /// Types into the line that is asked for. What was asked for with the text before is not wanted any more.
+    pub(super) fn type_line(&mut self, key: Key) {
+        if self.modal.as_mut().and_then(Modal::prompt_mut).is_some_and(|prompt| prompt.press(key)) {
+            self.forget_asked_for();
+        }
+    }
+
+    /// Moves the focus to the other button of a question.
+    pub(super) fn other_button(&mut self) {
+        if let Some(confirm) = self.modal.as_mut().and_then(Modal::confirm_mut) {
+            confirm.go = !confirm.go;
+        }
+    }
+
+    /// Moves the cursor of the open dialog, or scrolls it.
+    pub(super) fn move_in_dialog(&mut self, step: Step) {
+        self.forget_asked_for();
+        if let Some(Modal::Dialog(about, dialog)) = &mut self.modal {
+            let page = match about {
+                About::Journal => usize::from(self.cx.size.height / 2),
+                About::Details(_) => self.list.page().unsigned_abs(),
+                _ => 4,
+            };
+            dialog.go(step, page);
+        }
+    }
+
+    pub(super) fn move_form_focus(&mut self, step: isize) {
+        if let Some(form) = &mut self.form {
+            form.move_focus(step);
+        }
+    }
+
+    /// Copies the lines of the details.
+    pub(super) fn copy_details(&mut self) {
+        let Some(About::Details(failure)) = self.modal.as_ref().and_then(Modal::about) else { return };
+        let mut lines = vec![
+            words::what_failed(failure).into(),
+            words::cause_sentence(failure, &self.cx.site),
+            words::advice(failure, &self.cx.site),
+        ];
+        lines.extend(words::facts(failure).into_iter().map(|(label, text)| format!("{label}: {text}")));
+        self.copy_text(lines.join("\n"));
+    }
+
+    fn sort_by(&mut self, sort: Sort) {
+        self.modal = None;
+        if self.sort != sort {
+            self.sort = sort;
+            self.search();
+        }
+    }
+
+    pub(super) fn open_details(&mut self) {
+        match &self.last_failure {
+            Some(failure) => self.modal = Some(Modal::details(failure.clone())),
+            None => self.warn("No request has failed, so there are no details; J shows what was done."),
+        }
+    }
+}
