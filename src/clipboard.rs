@@ -22,7 +22,7 @@ use keeper::Keeper;
 pub mod holder;
 mod keeper;
 
-/// How long the helpers may take to clear what they hold when the program ends.
+/// Time that the helpers may take to clear what they hold when the program ends.
 const CLEARS_IN: Duration = Duration::from_millis(500);
 
 /// The handle of the thread that keeps the helpers.
@@ -75,7 +75,7 @@ impl Live {
 }
 
 impl Clipboard {
-    /// A clipboard whose helpers are runs of `program`; `deliver` is called with what becomes of a copy.
+    /// Starts a clipboard whose helpers are runs of `program`; `deliver` gets the reports about copies.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -87,12 +87,12 @@ impl Clipboard {
         Ok(Self { messages, live })
     }
 
-    /// Copies; reports come later.
+    /// Starts a copy; reports come later.
     pub fn copy(&self, job: CopyJob) {
         let _ = self.messages.send(Message::Copy(job));
     }
 
-    /// Whether a helper runs.
+    /// Tells whether a helper runs.
     pub fn is_held(&self) -> bool {
         !self.live.pids().is_empty()
     }

@@ -1,14 +1,14 @@
-//! What is needed to talk to a service: its address, a token, a way there.
+//! The needs of a conversation with a service: its address, a token, a way there.
 
 use std::sync::Arc;
 
 use super::transport::Route;
 use crate::domain::{BaseUrl, Token};
 
-/// What a store is made of: where it is, and with which token. The token is for that place only.
+/// The address and the token of a store. The token is for that address only.
 #[derive(Clone, Debug)]
 pub struct Access {
-    /// Where.
+    /// The address of the service.
     pub base_url: BaseUrl,
     /// With what.
     pub token: Arc<Token>,

@@ -26,7 +26,7 @@ impl FileFault {
             Self::Forbidden => "You may not read this file.",
             Self::NotRegular => "This is not a regular file.",
             Self::TooLarge => "The file is larger than 1 MiB.",
-            Self::NotText => "The file is not UTF-8 text, so it cannot be a value.",
+            Self::NotText => "The file is not UTF-8; a value has to be.",
             Self::Other => "The file could not be read.",
         }
     }

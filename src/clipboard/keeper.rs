@@ -40,7 +40,7 @@ struct Helper {
     job: u64,
     pid: Option<Pid>,
     way: ClipboardWay,
-    /// Whether its copy is to be taken out again; the helper of another may end when it likes.
+    /// Set when its copy is to be taken out again; the helper of another copy may end when it likes.
     clears: bool,
     /// Tells it of another copy, once it has taken its value in.
     control: Option<ChildStdin>,
@@ -144,7 +144,7 @@ impl Keeper {
         self.begin_next();
     }
 
-    /// Another helper's copy is in the clipboard now.
+    /// Notes that another helper's copy is in the clipboard now.
     fn replace(&mut self, helper: Option<Helper>) {
         let former = std::mem::replace(&mut self.holding, helper);
         if let Some(mut control) = former.and_then(|former| former.control) {
@@ -153,7 +153,7 @@ impl Keeper {
         }
     }
 
-    /// A helper has ended; one that has said nothing of its end was ended by somebody.
+    /// Notes the end of a helper; one that has not announced its end was ended by somebody.
     fn ended(&mut self, job: u64) {
         if let Some(at) = self.leaving.iter().position(|helper| helper.job == job) {
             let helper = self.leaving.swap_remove(at);

@@ -20,7 +20,7 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     pub(super) fate: Fate,
     #[cfg(feature = "test-support")]
-    /// Whether a held list (see `Service::hold_list`) stops this answer half-way.
+    /// Set when a held list (see `Service::hold_list`) stops this answer half-way.
     pub(super) is_list: bool,
 }
 

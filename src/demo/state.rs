@@ -17,7 +17,7 @@ pub(super) struct State {
     pub(super) tenant: &'static str,
     pub(super) keys: Keys,
     pub(super) now: fn() -> Timestamp,
-    /// Whether the port is to be open.
+    /// Set while the port is to be open.
     pub(super) online: watch::Sender<bool>,
     /// Set while the port is open.
     pub(super) bound: watch::Sender<bool>,

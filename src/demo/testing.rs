@@ -44,11 +44,11 @@ struct Script {
     answer: Scripted,
 }
 
-/// What tests have laid down, and what was asked.
+/// The scripts that tests have laid down, and the requests so far.
 pub(super) struct Testing {
     pub(super) log: Log,
     scripts: Mutex<Vec<Script>>,
-    /// Whether list answers stop half-way.
+    /// Set while list answers stop half-way.
     held: watch::Sender<bool>,
 }
 

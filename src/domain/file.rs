@@ -1,16 +1,16 @@
-//! Files that the user names: why one was not read, or not written.
+//! The faults of files that the user names: one that was not read, or not written.
 
 /// The largest file that is loaded, in bytes.
 pub const FILE_LIMIT: u64 = 1024 * 1024;
 
-/// Why a file was not loaded.
+/// A reason why a file was not loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFault {
     /// No path was typed.
     Unnamed,
-    /// There is none of this name.
+    /// There is no file of this name.
     Missing,
-    /// Nor of this one, in which a shell would expand something.
+    /// There is no file of this name, in which a shell would expand something.
     Unexpanded,
     /// It may not be read.
     Forbidden,
@@ -24,7 +24,7 @@ pub enum FileFault {
     Other,
 }
 
-/// Why the journal was not saved.
+/// A reason why the journal was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveFault {
     /// No path was typed.
@@ -33,10 +33,10 @@ pub enum SaveFault {
     Exists,
     /// The directory does not exist.
     NoDirectory,
-    /// Nor this one, in whose name a shell would expand something.
+    /// The directory does not exist; a shell would expand something in its name.
     Unexpanded,
     /// Nothing may be written there.
     Forbidden,
-    /// Something else: the disk is full, the name is none.
+    /// Something else: the disk is full, the name is not allowed.
     Other,
 }

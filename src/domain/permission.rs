@@ -53,30 +53,30 @@ impl Level {
 /// A refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// What was refused needs this.
+    /// The level that the refused call needs.
     pub needs: Level,
-    /// When.
+    /// The time of the refusal.
     pub at: Timestamp,
 }
 
-/// How the user stands to a secret.
+/// The user's standing towards a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// Whether it is the user's own, where that can be told.
+    /// Set when the secret is the user's own, as far as that can be told.
     pub owner: Option<bool>,
-    /// What was seen to be allowed; who sees a secret has READ.
+    /// The level that the service has shown to allow; whoever sees a secret has READ.
     pub at_least: Level,
-    /// What was refused since the last refresh.
+    /// The refusal since the last refresh.
     pub refused: Option<Refused>,
 }
 
 impl Standing {
-    /// Whether what is known of it names levels, which then are explained.
+    /// Tells whether the known facts name levels, which are then explained.
     pub fn names_levels(&self) -> bool {
         self.owner != Some(true) || self.refused.is_some()
     }
 
-    /// Whether the user is known to have `level`.
+    /// Tells whether the user is known to have `level`.
     pub fn has(&self, level: Level) -> bool {
         self.refused.is_none_or(|refused| refused.needs > level)
             && (self.owner == Some(true) || self.at_least >= level)

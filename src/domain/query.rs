@@ -23,10 +23,10 @@ impl Sort {
     pub const ALL: [Self; 4] = [Self::Name, Self::Newest, Self::Access, Self::Owner];
 }
 
-/// What decides which secrets are shown, in which order.
+/// The terms that decide which secrets are shown, in which order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms<'a> {
-    /// What was typed into the filter.
+    /// The text that was typed into the filter.
     pub pattern: &'a str,
     /// The chosen order.
     pub sort: Sort,
@@ -73,8 +73,8 @@ pub struct Hits {
     pub order: Arc<[u32]>,
     /// The rank of each, where there is a pattern; empty otherwise.
     pub scores: Arc<[u32]>,
-    /// Where the best match stands in `order`; `None` where nothing matches or nothing is filtered.
+    /// The place of the best match in `order`; `None` where nothing matches or nothing is filtered.
     pub best: Option<usize>,
-    /// Where the secret to keep stands in `order`.
+    /// The place in `order` of the secret to keep.
     pub kept: Option<usize>,
 }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::unexpanded;
 use crate::domain::{FileFault, SecretValue};
 
-/// The text in the file at `path`, of at most `limit` bytes.
+/// Reads the text in the file at `path`, of at most `limit` bytes.
 pub fn read_value(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound if unexpanded(path).is_some() => FileFault::Unexpanded,

@@ -97,8 +97,8 @@ pub enum Action {
     Suspend,
 }
 
-/// What has to be known of an action before it is carried out. No field has a default, so that a new action says
-/// all of it.
+/// The facts that must be known of an action before it is carried out. No field has a default, so that a new action
+/// states all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Properties {
     /// Changes something at the service or what undo holds: a view-only session refuses it.
@@ -108,11 +108,11 @@ pub struct Properties {
     /// Acts on the selection: waits for a search that decides what is selected, and keeps the selection where
     /// it is when the filter goes.
     pub uses_selection: bool,
-    /// What it asks of the service about the selected secret, which may be forbidden.
+    /// The action's request to the service about the selected secret, which may be forbidden.
     pub on_secret: OnSecret,
 }
 
-/// What an action asks of the service about the selected secret.
+/// A request of an action to the service about the selected secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnSecret {
     /// Nothing that a permission can forbid.

@@ -262,10 +262,7 @@ fn an_editor_that_returned_at_once_can_be_given_up() {
 }
 
 #[rstest]
-#[case::no_text(
-    EditorEnd::Unusable(FileFault::NotText),
-    "The file is not UTF-8 text, so it cannot be a value."
-)]
+#[case::no_text(EditorEnd::Unusable(FileFault::NotText), "The file is not UTF-8; a value has to be.")]
 #[case::too_large(EditorEnd::Unusable(FileFault::TooLarge), "The file is larger than 1 MiB.")]
 #[case::failed(EditorEnd::Failed { exit: Exit::Code(1), changed: true }, "vim ended with exit code 1.")]
 #[case::killed(EditorEnd::Failed { exit: Exit::Signal(9), changed: true }, "vim was ended by signal 9.")]

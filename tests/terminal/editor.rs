@@ -101,7 +101,7 @@ fn an_editor_that_returns_at_once_keeps_its_file_until_it_is_done() {
 #[rstest]
 #[case::failing("printf new >\"$1\"; exit 3", "sh ended with exit code 3.")]
 #[case::killed("printf new >\"$1\"; kill -9 $$", "sh was ended by signal 9.")]
-#[case::not_text("printf '\\377' >\"$1\"", "The file is not UTF-8 text, so it cannot be a value.")]
+#[case::not_text("printf '\\377' >\"$1\"", "The file is not UTF-8; a value has to be.")]
 #[case::too_large("head -c 1048577 /dev/zero >\"$1\"", "The file is larger than 1 MiB.")]
 fn what_cannot_be_taken_is_kept_and_edited_again(#[case] script: &str, #[case] why: &str) {
     let Some(memory) = Memory::find() else { return };

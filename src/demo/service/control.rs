@@ -35,7 +35,7 @@ impl Service {
         self.state.knobs().storage_down = down;
     }
 
-    /// What was asked so far, in order of arrival; the first 100,000 requests.
+    /// Returns the requests so far, in order of arrival; the first 100,000.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.state.testing.log.entries()
     }
