@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::footer::{modal_keys, renamed};
+use super::footer::{keys_to_choose, modal_keys};
 use super::frame::{self, Frame};
 use super::menu;
 use crate::app::field::Field;
@@ -77,7 +77,7 @@ pub(super) fn draw_file(canvas: &mut Canvas<'_>, under: Rect, path: &Field, faul
 }
 
 pub(super) fn draw_save(canvas: &mut Canvas<'_>, under: Rect, path: &Field, fault: Option<SaveFault>) {
-    let keys = renamed(modal_keys(canvas, Context::Line), "load", "save");
+    let keys = keys_to_choose(canvas, Context::Line, "save");
     draw_path(canvas, under, "Save the journal as Markdown", path, fault.map(SaveFault::text), &keys);
 }
 
