@@ -1,5 +1,5 @@
 //! What a form shows: its rows, laid out for the room there is, and how far they are scrolled; so that
-//! scrolling ends where the rows do. The ui gives them their styles.
+//! scrolling ends where the rows do.
 //!
 //! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
 //! one that asks something; what stands below them is `last`.
@@ -11,6 +11,8 @@ use super::form::{Form, Kind, Phase, Spot, Work};
 use crate::layout::Modal;
 use crate::text::Sentence;
 use crate::view::Step;
+use crate::view::canvas::Span;
+use crate::view::theme::Name;
 
 mod asks;
 mod create;
@@ -31,43 +33,6 @@ const LEAVE_WIDTH: u16 = 56;
 const FRAME: u16 = 10;
 /// Rows below the one with the cursor that stay in sight: its facts and faults.
 const BELOW: usize = 4;
-
-/// What a piece of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
-    /// A sentence.
-    Text,
-    /// What matters most.
-    Strong,
-    /// Words about something else.
-    Muted,
-    /// What is typed.
-    Typed,
-    /// What is new in a changed text.
-    New,
-    /// A word that warns.
-    Warning,
-    /// What has the focus and is no field.
-    Chosen,
-    /// A key.
-    Key,
-    /// The glyph of something done or added.
-    DoneMark,
-    /// The glyph of a warning.
-    WarningMark,
-    /// The glyph of a fault or of something that goes.
-    FaultMark,
-}
-
-/// Text of one ink.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span(pub String, pub Ink);
-
-impl Span {
-    fn new(text: impl Into<String>, ink: Ink) -> Self {
-        Self(text.into(), ink)
-    }
-}
 
 /// One row of a form.
 #[derive(Clone, Debug, Default)]
@@ -98,8 +63,8 @@ impl Row {
     }
 
     /// A line of text over the whole width.
-    fn text(text: impl Into<String>, ink: Ink) -> Self {
-        Self { spans: vec![Span::new(text, ink)], wide: true, ..Self::default() }
+    fn text(text: impl Into<String>, name: Name) -> Self {
+        Self { spans: vec![Span::new(text, name)], wide: true, ..Self::default() }
     }
 
     /// A line of text under a field.

@@ -63,6 +63,8 @@ pub struct Notice {
     pub not_after: Option<Instant>,
     /// It says that a key does nothing.
     pub of_key: bool,
+    /// It says what is lost for good.
+    pub of_loss: bool,
 }
 
 impl Notice {
@@ -78,6 +80,7 @@ impl Notice {
             countdown: None,
             not_after: None,
             of_key: false,
+            of_loss: false,
         }
     }
 
@@ -99,6 +102,11 @@ impl Notice {
     /// The same, of a key that does nothing.
     pub fn about_key(self) -> Self {
         Self { of_key: true, ..self }
+    }
+
+    /// The same, of something that is lost for good.
+    pub fn about_loss(self) -> Self {
+        Self { of_loss: true, ..self }
     }
 
     /// The same, with the keys of what can be done about it.

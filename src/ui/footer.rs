@@ -74,7 +74,7 @@ fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Sp
         Some(Action::Reveal) if app.value().shown().is_some() => "hide",
         _ => footer.word,
     };
-    let mut hint = hint(canvas, entry, Footer { word, ..footer });
+    let mut hint = hint(canvas, entry, word);
     if action.is_some_and(|action| app.forbids(action)) {
         for Span(_, name) in &mut hint {
             *name = Name::Off;
@@ -84,50 +84,46 @@ fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Sp
 }
 
 /// `v reveal`; several keys stand side by side: `↓ ↑ move`.
-fn hint(canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
+fn hint(canvas: &Canvas<'_>, entry: &Entry, word: &str) -> Vec<Span> {
     let keys: Vec<_> = entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect();
-    vec![Span::new(keys.join(" "), Name::Accent), Span::new(format!(" {}", footer.word), Name::Muted)]
+    vec![Span::new(keys.join(" "), Name::Accent), Span::new(format!(" {word}"), Name::Muted)]
 }
 
 /// The keys of the last row of something that is read; scrolling only where there is more to see.
 pub(super) fn reader_keys(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
     let scrolls = app.last_scroll().is_some_and(|last| last > 0);
-    keys_of(canvas, app.context(), |action| match action {
-        Action::Down => scrolls,
-        _ => true,
-    })
+    keys_of(canvas, app.context(), |action, word| (action != Action::Down || scrolls).then_some(word))
 }
 
 /// The keys of a menu's last row; `word` is what Enter does there.
 pub(super) fn menu_keys(canvas: &Canvas<'_>, word: &str) -> Vec<Span> {
-    renamed(modal_keys(canvas, Context::Menu), "choose", word)
+    keys_to_choose(canvas, Context::Menu, word)
 }
 
-/// The same keys, one of them with another word.
-pub(super) fn renamed(mut keys: Vec<Span>, from: &str, to: &str) -> Vec<Span> {
-    for Span(text, _) in &mut keys {
-        if text.trim() == from {
-            *text = format!(" {to}");
-        }
-    }
-    keys
+/// The keys of a modal's last row, where `word` is what the key does that chooses.
+pub(super) fn keys_to_choose(canvas: &Canvas<'_>, context: Context, word: &str) -> Vec<Span> {
+    keys_of(canvas, context, |action, usual| Some(if action == Action::Choose { word } else { usual }))
 }
 
 /// The keys of a modal's last row.
 pub(super) fn modal_keys(canvas: &Canvas<'_>, context: Context) -> Vec<Span> {
-    keys_of(canvas, context, |_| true)
+    keys_of(canvas, context, |_, word| Some(word))
 }
 
-fn keys_of(canvas: &Canvas<'_>, context: Context, offered: impl Fn(Action) -> bool) -> Vec<Span> {
+/// The keys of a context, each with the word that `told` makes of its action and usual word, or not at all.
+fn keys_of<'w>(
+    canvas: &Canvas<'_>,
+    context: Context,
+    told: impl Fn(Action, &'static str) -> Option<&'w str>,
+) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for entry in keymap::entries(context)
-        .filter(|entry| entry.keys.first().is_some_and(|(_, action)| offered(*action)))
-    {
-        let Some(footer) = entry.footer else { continue };
+    for entry in keymap::entries(context) {
+        let (Some(footer), Some((_, action))) = (entry.footer, entry.keys.first()) else { continue };
+        let Some(word) = told(*action, footer.word) else { continue };
         if !spans.is_empty() {
             spans.push(Span::new(" ".repeat(GAP.into()), Name::Muted));
         }
-        spans.extend(hint(canvas, entry, footer));
+        spans.extend(hint(canvas, entry, word));
     }
     spans
 }

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::app::form::Form;
 use crate::app::modal::{About, Modal};
 use crate::app::sheet::last::{BUTTON_GAP, Hints};
-use crate::app::sheet::{Ink, LABEL, Row, Sheet, Span as Piece};
+use crate::app::sheet::{LABEL, Row, Sheet};
 use crate::text::fit::{cut_middle, width};
 use crate::view::Dialog;
 use crate::view::canvas::{Canvas, Span};
@@ -52,22 +52,6 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
     }
 }
 
-fn name(ink: Ink) -> Name {
-    match ink {
-        Ink::Text => Name::Text,
-        Ink::Strong => Name::Strong,
-        Ink::Muted => Name::Muted,
-        Ink::Typed => Name::Plain,
-        Ink::New => Name::Match,
-        Ink::Warning => Name::Warning,
-        Ink::Chosen => Name::Selected,
-        Ink::Key => Name::Accent,
-        Ink::DoneMark => Name::SuccessMark,
-        Ink::WarningMark => Name::WarningMark,
-        Ink::FaultMark => Name::ErrorMark,
-    }
-}
-
 fn draw_row(canvas: &mut Canvas<'_>, sheet: &Sheet, y: u16, row: &Row, focused: bool) {
     let (area, right) = (sheet.areas.content, sheet.areas.content.right());
     let (label, field) = if sheet.areas.framed { (area.x, area.x + LABEL) } else { (area.x + 2, area.x + 2) };
@@ -88,11 +72,9 @@ fn draw_row(canvas: &mut Canvas<'_>, sheet: &Sheet, y: u16, row: &Row, focused: 
         canvas.stand(x, y);
     }
     let start = x;
-    for Piece(text, ink) in &row.spans {
-        x = canvas.text(x, y, right, text, name(*ink));
-    }
-    if let Some(Piece(text, ink)) = &row.right {
-        canvas.text_right(x + 1, y, right, text, name(*ink));
+    x = canvas.spans(x, y, right, &row.spans);
+    if let Some(Span(text, name)) = &row.right {
+        canvas.text_right(x + 1, y, right, text, *name);
     }
     if let Some(column) = row.cursor.filter(|_| focused) {
         canvas.cursor((start + column as u16).min(right - 1), y);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::footer::{modal_keys, renamed};
+use super::footer::{keys_to_choose, modal_keys};
 use super::frame::{self, Frame};
 use super::menu;
 use crate::app::generator::{Alphabet, Length};
@@ -74,10 +74,11 @@ fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
 
 /// The path of a file, to load or to save.
 pub(super) fn draw_path(canvas: &mut Canvas<'_>, under: Rect, about: &About, prompt: &Prompt) {
-    let keys = modal_keys(canvas, Context::Line);
     let (title, keys) = match about {
-        About::SaveJournal { .. } => ("Save the journal as Markdown", renamed(keys, "load", "save")),
-        _ => ("Load the value from a file", keys),
+        About::SaveJournal { .. } => {
+            ("Save the journal as Markdown", keys_to_choose(canvas, Context::Line, "save"))
+        }
+        _ => ("Load the value from a file", modal_keys(canvas, Context::Line)),
     };
     let Prompt { field: path, fault } = prompt;
     let frame = Frame { title: title.into(), place: None, width: FILE_WIDTH, rows: 3 };

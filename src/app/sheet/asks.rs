@@ -2,13 +2,15 @@
 
 use super::fill::{characters, facts, marked, show_or_mask, value_keys};
 use super::whole::shown;
-use super::{Button, Hint, Ink, Room, Row, Span, undo};
+use super::{Button, Hint, Room, Row, undo};
 use crate::app::form::inquiry::Seen;
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
 use crate::text::unseen::Facts;
+use crate::view::canvas::Span;
+use crate::view::theme::Name;
 
 /// Columns of the words before the facts of a review.
 const WORD: usize = 19;
@@ -31,8 +33,8 @@ pub(super) fn buttons(safe: &'static str, go: &'static str) -> Vec<Button> {
     [(safe, Spot::Safe), (go, Spot::Go)].map(|(word, spot)| Button { word, spot, awake: true }).into()
 }
 
-pub(super) fn paragraph(text: &str, columns: usize, ink: Ink) -> impl Iterator<Item = Row> {
-    wrap(text, columns, usize::MAX).into_iter().map(move |line| Row::text(line, ink))
+pub(super) fn paragraph(text: &str, columns: usize, name: Name) -> impl Iterator<Item = Row> {
+    wrap(text, columns, usize::MAX).into_iter().map(move |line| Row::text(line, name))
 }
 
 fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
@@ -48,7 +50,7 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         (_, true, false) => "The value was changed.".to_owned(),
         (_, false, true) => "The description was changed.".to_owned(),
     };
-    let rows = paragraph(&what, columns, Ink::Text).collect();
+    let rows = paragraph(&what, columns, Name::Text).collect();
     let safe = if matches!(form.kind, Kind::Delete(_)) { "Back" } else { "Keep editing" };
     (rows, buttons(safe, "Discard"), vec![Hint::staying("Esc", "back")])
 }
@@ -60,12 +62,12 @@ fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let sent =
         if form.sent_at.is_some() { "This form was sent before." } else { "Nothing has been sent yet." };
     let first = format!("{number}. {sent}");
-    let mut rows: Vec<Row> = paragraph(&first, columns, Ink::Text).collect();
+    let mut rows: Vec<Row> = paragraph(&first, columns, Name::Text).collect();
     // Above the facts, so that it is read before anything is saved, however low the screen.
     rows.extend(undo::note(form, room));
     rows.push(Row::blank());
     if description && let Kind::Edit(secret) = &form.kind {
-        rows.push(Row::text("description", Ink::Muted));
+        rows.push(Row::text("description", Name::Muted));
         let old = secret.description.shown();
         let new = SafeText::from(form.description.joined());
         difference(old, new.shown(), columns, &mut rows);
@@ -91,7 +93,7 @@ fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
     let room = columns - 2;
     for line in wrap(if old.is_empty() { "(empty)" } else { old }, room, usize::MAX) {
         rows.push(Row {
-            spans: vec![Span::new("− ", Ink::FaultMark), Span::new(line, Ink::Muted)],
+            spans: vec![Span::new("− ", Name::ErrorMark), Span::new(line, Name::Muted)],
             wide: true,
             ..Row::default()
         });
@@ -104,9 +106,9 @@ fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
         let split = (0..=split).rev().find(|i| line.is_char_boundary(*i)).unwrap_or(0);
         rows.push(Row {
             spans: vec![
-                Span::new("+ ", Ink::DoneMark),
-                Span::new(&line[..split], Ink::Text),
-                Span::new(&line[split..], Ink::New),
+                Span::new("+ ", Name::SuccessMark),
+                Span::new(&line[..split], Name::Text),
+                Span::new(&line[split..], Name::Match),
             ],
             wide: true,
             ..Row::default()
@@ -158,16 +160,16 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         let mark = if warns { "! " } else { "  " };
         let word_columns = if beside { WORD } else { NARROW_WORD };
         let spans = vec![
-            Span::new(format!("{word:word_columns$}{side}"), Ink::Muted),
-            Span::new(mark, Ink::WarningMark),
-            Span::new(fact, if warns { Ink::Strong } else { Ink::Text }),
+            Span::new(format!("{word:word_columns$}{side}"), Name::Muted),
+            Span::new(mark, Name::WarningMark),
+            Span::new(fact, if warns { Name::Strong } else { Name::Text }),
         ];
         Row { spans, wide: true, ..Row::default() }
     };
     if beside {
         rows.push(line("value", &format!("{:NOW$}", "now"), false, "after".to_owned()));
     } else {
-        rows.push(Row::text("value", Ink::Muted));
+        rows.push(Row::text("value", Name::Muted));
     }
     for Fact { word, tell, warns } in FACTS {
         let (was, is) = (now.map(|now| tell(now.facts())), tell(after.facts()));
@@ -191,7 +193,7 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         if !inside.is_empty() {
             let text = format!("{side}{}", inside.join(" · "));
             let mut told = Vec::new();
-            marked("! ", Ink::WarningMark, &text, Ink::Text, columns, &mut told);
+            marked("! ", Name::WarningMark, &text, Name::Text, columns, &mut told);
             rows.extend(told.into_iter().map(|row| Row { wide: true, ..row }));
         }
     }
@@ -200,18 +202,18 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         let text = if same { "the same as the current value" } else { "different from the current value" };
         let lines = wrap(text, columns.saturating_sub(WORD), usize::MAX).into_iter().enumerate();
         let word = |line| if line == 0 { "compared" } else { "" };
-        rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Ink::Text)));
+        rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Name::Text)));
     }
     if form.trimmed {
-        rows.extend(paragraph(words::TRIMMED, columns, Ink::Text));
+        rows.extend(paragraph(words::TRIMMED, columns, Name::Text));
     }
     if form.show {
         rows.push(Row::blank());
         // Of what an undo would replace both are shown.
         if let Some(now) = now.filter(|_| form.past.undoes.is_some()) {
-            rows.push(Row::text("now", Ink::Muted));
+            rows.push(Row::text("now", Name::Muted));
             shown(now.expose(), columns, rows);
-            rows.push(Row::text("after", Ink::Muted));
+            rows.push(Row::text("after", Name::Muted));
         }
         shown(after.expose(), columns, rows);
     }
@@ -219,14 +221,14 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
 
 fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows: Vec<Row> =
-        paragraph("Somebody changed the description while you did.", columns, Ink::Strong).collect();
+        paragraph("Somebody changed the description while you did.", columns, Name::Strong).collect();
     rows.push(Row::blank());
-    rows.push(Row::text("theirs, at the service now", Ink::Muted));
-    rows.extend(paragraph(if theirs.is_empty() { "(empty)" } else { theirs.shown() }, columns, Ink::Text));
+    rows.push(Row::text("theirs, at the service now", Name::Muted));
+    rows.extend(paragraph(if theirs.is_empty() { "(empty)" } else { theirs.shown() }, columns, Name::Text));
     rows.push(Row::blank());
-    rows.push(Row::text("yours", Ink::Muted));
+    rows.push(Row::text("yours", Name::Muted));
     let mine = SafeText::from(form.description.joined());
-    rows.extend(paragraph(if mine.is_empty() { "(empty)" } else { mine.shown() }, columns, Ink::Text));
+    rows.extend(paragraph(if mine.is_empty() { "(empty)" } else { mine.shown() }, columns, Name::Text));
     rows.push(Row::blank());
     let hints = vec![Hint::staying("Ctrl-s", "save mine"), Hint::staying("Esc", "back")];
     (rows, buttons("Back", "Save mine"), hints)
@@ -242,7 +244,7 @@ fn nobody_can_tell(kind: &Kind) -> String {
 }
 
 fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Ink::Strong).collect();
+    let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Name::Strong).collect();
     let compares = match &form.kind {
         Kind::Edit(secret) => secret.access.mode().readable() && form.value_changed(),
         _ => false,
@@ -263,7 +265,7 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
         }
         (false, _) => "Sending it again is safe if you still want it.",
     };
-    rows.extend(paragraph(&format!("It was sent: {known}. {next}"), columns, Ink::Text));
+    rows.extend(paragraph(&format!("It was sent: {known}. {next}"), columns, Name::Text));
     if let Some(value) = form.new_value() {
         rows.push(Row::blank());
         rows.extend(facts(&value, columns).into_iter().map(|row| Row { wide: true, ..row }));

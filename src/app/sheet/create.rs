@@ -1,9 +1,11 @@
 //! The rows of a form for a new secret.
 
 use super::fill::{beside, caution, description, fault, line, pair, show_or_mask, value, value_keys};
-use super::{Button, Hint, Ink, Room, Row, Span};
+use super::{Button, Hint, Room, Row};
 use crate::app::form::{Form, Spot};
 use crate::domain::{AccessMode, Field as FieldName};
+use crate::view::canvas::Span;
+use crate::view::theme::Name;
 
 pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
@@ -19,7 +21,7 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     let scope = format!("{}    {}", choice(!form.of_pod, "user"), choice(form.of_pod, "pod"));
     rows.push(Row {
         label: "scope",
-        spans: vec![Span::new(scope, Ink::Text)],
+        spans: vec![Span::new(scope, Name::Text)],
         spot: Some(Spot::Scope),
         here: true,
         ..Row::default()
@@ -47,12 +49,12 @@ fn access(form: &Form, room: Room, rows: &mut Vec<Row>) {
     for (mode, label) in AccessMode::ALL.into_iter().zip(labels) {
         let on = mode == form.access;
         let name = format!("{}{} {:13}", if on { "(*) " } else { "( ) " }, pair(mode), mode.name());
-        let name = Span::new(name, if on { Ink::Strong } else { Ink::Text });
+        let name = Span::new(name, if on { Name::Strong } else { Name::Text });
         let row = Row { label, spans: vec![name], spot: Some(Spot::Access), here: on, ..Row::default() };
         beside(row, permits(mode), room, rows);
     }
     if room.stacked {
-        rows.push(Row::note(vec![Span::new("fixed once created", Ink::Muted)]));
+        rows.push(Row::note(vec![Span::new("fixed once created", Name::Muted)]));
     }
 }
 

@@ -2,27 +2,29 @@
 
 use super::fill::{line, show_or_mask};
 use super::undo::warning;
-use super::{Button, Hint, Ink, Room, Row, Span, undo};
+use super::{Button, Hint, Room, Row, undo};
 use crate::app::form::{Form, Spot};
 use crate::text::fit::wrap;
+use crate::view::canvas::Span;
+use crate::view::theme::Name;
 
 /// Columns from which on the rows need not be few.
 const ROOMY: usize = 50;
 
 pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
-    let what = Row::text("This deletes the secret for good.", Ink::Strong);
+    let what = Row::text("This deletes the secret for good.", Name::Strong);
     let mut rows = Vec::new();
     if columns < ROOMY {
         // Where not all rows fit, the last are in sight: what matters most stands there.
-        rows.push(Row::text("Its pods fail at their next start.", Ink::Text));
+        rows.push(Row::text("Its pods fail at their next start.", Name::Text));
         rows.extend(undo::note(form, room));
         rows.extend(caution(form, columns));
         rows.push(what);
     } else {
         rows.push(what);
         let text = "Pods that use it keep running and fail at their next start.";
-        rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Text)));
+        rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Name::Text)));
         rows.extend(undo::note(form, room));
         rows.extend(caution(form, columns));
         rows.push(Row::blank());
@@ -32,14 +34,14 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
         true => "Type the id to confirm:".to_owned(),
         false => format!("Type {to_type} to confirm:"),
     };
-    rows.push(Row::text(ask, Ink::Text));
+    rows.push(Row::text(ask, Name::Text));
     let typed = form.confirm.text();
     let left = to_type.chars().count().saturating_sub(typed.chars().count());
     let right = match (form.is_confirmed(), to_type.starts_with(typed)) {
-        (true, _) => Span::new("complete", Ink::Muted),
-        (false, true) if left == 1 => Span::new("1 character left", Ink::Muted),
-        (false, true) => Span::new(format!("{left} characters left"), Ink::Muted),
-        (false, false) => Span::new("not the same", Ink::Warning),
+        (true, _) => Span::new("complete", Name::Muted),
+        (false, true) if left == 1 => Span::new("1 character left", Name::Muted),
+        (false, true) => Span::new(format!("{left} characters left"), Name::Muted),
+        (false, false) => Span::new("not the same", Name::Warning),
     };
     let mut row = line("", &form.confirm, Spot::Confirm, columns - 22);
     row.wide = true;

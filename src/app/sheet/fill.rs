@@ -1,7 +1,7 @@
 //! The rows of a form that changes a secret, and what all forms share that are filled in: fields, facts,
 //! faults.
 
-use super::{Button, Hint, Ink, Room, Row, Span, whole};
+use super::{Button, Hint, Room, Row, whole};
 use crate::app::form::{Form, Kind, Spot, ValueInput};
 use crate::app::words::{TRIMMED, kept_whole};
 use crate::domain::draft::DESCRIPTION_CHARS;
@@ -10,7 +10,9 @@ use crate::text::SafeText;
 use crate::text::fit::{cut_start, tail, width, wrap};
 use crate::text::format::{count, size};
 use crate::text::unseen::Facts;
+use crate::view::canvas::Span;
 use crate::view::field::Field;
+use crate::view::theme::Name;
 
 /// Rows of a value that is shown in its field.
 const VALUE_ROWS: usize = 6;
@@ -34,7 +36,7 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
     rows.push(Row::blank());
     let mode = secret.access.mode();
     let name = format!("{} {}  ", pair(mode), mode.name());
-    let row = Row { label: "access", spans: vec![Span::new(name, Ink::Text)], ..Row::default() };
+    let row = Row { label: "access", spans: vec![Span::new(name, Name::Text)], ..Row::default() };
     beside(row, "fixed when it was created", room, &mut rows);
     if !room.stacked {
         caution(form, room.field(), &mut rows);
@@ -65,7 +67,7 @@ pub(super) fn value_keys(form: &Form) -> impl Iterator<Item = Hint> {
 /// What is said before anything is filled in.
 pub(super) fn caution(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     let text = form.caution.as_deref().unwrap_or_default();
-    marked("! ", Ink::WarningMark, text, Ink::Text, columns, rows);
+    marked("! ", Name::WarningMark, text, Name::Text, columns, rows);
 }
 
 /// A text field of one line; a long text shows the part before the cursor.
@@ -79,7 +81,7 @@ pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) 
         label,
         field: true,
         cursor: Some(width(&before)),
-        spans: vec![Span::new(before, Ink::Typed), Span::new(after.shown(), Ink::Typed)],
+        spans: vec![Span::new(before, Name::Plain), Span::new(after.shown(), Name::Plain)],
         spot: Some(spot),
         here: true,
         ..Row::default()
@@ -89,7 +91,7 @@ pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) 
 /// What is wrong with a field, below it; tells whether there is anything.
 pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row>) -> bool {
     let text = form.fault(name).unwrap_or_default();
-    marked("✗ ", Ink::FaultMark, &text, Ink::Text, room.field(), rows);
+    marked("✗ ", Name::ErrorMark, &text, Name::Text, room.field(), rows);
     !text.is_empty()
 }
 
@@ -97,20 +99,20 @@ pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row
 pub(super) fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
     let used: usize = row.spans.iter().map(|Span(text, _)| width(text)).sum();
     if used + width(more) <= room.field() {
-        row.spans.push(Span::new(more, Ink::Muted));
+        row.spans.push(Span::new(more, Name::Muted));
         rows.push(row);
     } else {
         rows.push(row);
-        marked("  ", Ink::Muted, more, Ink::Muted, room.field(), rows);
+        marked("  ", Name::Muted, more, Name::Muted, room.field(), rows);
     }
 }
 
 /// A text with a mark before its first line.
-pub(super) fn marked(mark: &str, of: Ink, text: &str, ink: Ink, columns: usize, rows: &mut Vec<Row>) {
+pub(super) fn marked(mark: &str, of: Name, text: &str, name: Name, columns: usize, rows: &mut Vec<Row>) {
     let lines = wrap(text, columns.saturating_sub(width(mark)), usize::MAX).into_iter().enumerate();
     rows.extend(lines.map(|(at, line)| {
         let mark = if at == 0 { mark.to_owned() } else { " ".repeat(width(mark)) };
-        Row::note(vec![Span::new(mark, of), Span::new(line, ink)])
+        Row::note(vec![Span::new(mark, of), Span::new(line, name)])
     }));
 }
 
@@ -125,7 +127,7 @@ pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
             part(&form.description, text, room.field())
         } else {
             let text = SafeText::from(text.as_str());
-            Row { spans: vec![Span::new(text.shown(), Ink::Typed)], ..Row::default() }
+            Row { spans: vec![Span::new(text.shown(), Name::Plain)], ..Row::default() }
         };
         row.field = true;
         row.label = label;
@@ -133,14 +135,14 @@ pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
         row.spot = Some(Spot::Description);
         row.here = index == line_at;
         if lines.len() == 1 && text.is_empty() && form.focus != Spot::Description {
-            row.spans = vec![Span::new("optional", Ink::Muted)];
+            row.spans = vec![Span::new("optional", Name::Muted)];
         }
         rows.push(row);
     }
     if !fault(form, FieldName::Description, room, rows) && (changed || form.focus == Spot::Description) {
         let chars = form.description.joined().chars().count();
-        let right = (changed && form.kind != Kind::Create).then(|| Span::new(CHANGED, Ink::Warning));
-        let counter = vec![Span::new(format!("{chars} of {DESCRIPTION_CHARS}"), Ink::Muted)];
+        let right = (changed && form.kind != Kind::Create).then(|| Span::new(CHANGED, Name::Warning));
+        let counter = vec![Span::new(format!("{chars} of {DESCRIPTION_CHARS}"), Name::Muted)];
         rows.push(Row { right, ..Row::note(counter) });
     }
 }
@@ -154,7 +156,7 @@ fn part(field: &Field, text: &str, room: usize) -> Row {
     let after = SafeText::from(&text[at..]);
     Row {
         cursor: Some(width(&before)),
-        spans: vec![Span::new(before, Ink::Typed), Span::new(after.shown(), Ink::Typed)],
+        spans: vec![Span::new(before, Name::Plain), Span::new(after.shown(), Name::Plain)],
         ..Row::default()
     }
 }
@@ -177,25 +179,25 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
             let lines = wrap(text, room.field(), usize::MAX).into_iter().enumerate();
             rows.extend(lines.map(|(at, line)| Row {
                 label: if at == 0 { "value" } else { "" },
-                ..Row::note(vec![Span::new(line, Ink::Muted)])
+                ..Row::note(vec![Span::new(line, Name::Muted)])
             }));
             aside(form, room, rows);
             return;
         }
         ValueInput::Unchanged => {
             let right = editor_hint(form);
-            rows.push(Row { cursor: Some(0), right, ..plain("unchanged".to_owned(), Ink::Muted) });
+            rows.push(Row { cursor: Some(0), right, ..plain("unchanged".to_owned(), Name::Muted) });
             let Kind::Edit(secret) = &form.kind else { return };
             if !secret.access.mode().readable() {
                 let text = "the old value cannot be shown, only replaced";
-                marked("", Ink::Muted, text, Ink::Muted, room.field(), rows);
+                marked("", Name::Muted, text, Name::Muted, room.field(), rows);
             }
             return;
         }
         ValueInput::Whole(value) => {
             let text = format!("{}, kept whole", size(value.len() as u64));
-            beside(plain(text, Ink::Muted), "   Ctrl-u empties it", room, rows);
-            marked("", Ink::Muted, kept_whole(value.expose()), Ink::Muted, room.field(), rows);
+            beside(plain(text, Name::Muted), "   Ctrl-u empties it", room, rows);
+            marked("", Name::Muted, kept_whole(value.expose()), Name::Muted, room.field(), rows);
             if form.show {
                 whole::beginning(value.expose(), room.field(), rows);
             }
@@ -205,28 +207,28 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
             let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
             let dots = "•".repeat((chars + field.lines().len() - 1).min(room.field().saturating_sub(1)));
             let right = editor_hint(form).filter(|_| field.is_empty());
-            rows.push(Row { cursor: Some(width(&dots)), right, ..plain(dots, Ink::Typed) });
+            rows.push(Row { cursor: Some(width(&dots)), right, ..plain(dots, Name::Plain) });
         }
     }
     if fault(form, FieldName::Value, room, rows) {
         return;
     }
     if let Some(value) = form.new_value() {
-        let right = changed.then(|| Span::new(CHANGED, Ink::Warning));
+        let right = changed.then(|| Span::new(CHANGED, Name::Warning));
         let beside = if changed { width(CHANGED) + 1 } else { 0 };
         let mut facts = facts_with(&value, form.lines_typed(), room.field().saturating_sub(beside));
         facts[0].right = right;
         rows.append(&mut facts);
     }
     if form.trimmed {
-        marked("", Ink::Muted, TRIMMED, Ink::Muted, room.field(), rows);
+        marked("", Name::Muted, TRIMMED, Name::Muted, room.field(), rows);
     }
 }
 
 /// What was typed before it was known that the value cannot be changed: it is not lost.
 fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
     let Some(value) = &form.aside else { return };
-    marked("! ", Ink::WarningMark, "what you typed is kept here, not sent", Ink::Text, room.field(), rows);
+    marked("! ", Name::WarningMark, "what you typed is kept here, not sent", Name::Text, room.field(), rows);
     let mut text = facts(value, room.field());
     if form.show {
         text.clear();
@@ -237,7 +239,7 @@ fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
 
 /// The key for the editor, while there is nothing in the field that has the focus.
 fn editor_hint(form: &Form) -> Option<Span> {
-    (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Ink::Muted))
+    (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Name::Muted))
 }
 
 /// The value in its field, around the cursor.
@@ -250,7 +252,7 @@ fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
             part(field, text, room)
         } else {
             let text = SafeText::from(text.as_str());
-            Row { spans: vec![Span::new(text.shown(), Ink::Typed)], ..Row::default() }
+            Row { spans: vec![Span::new(text.shown(), Name::Plain)], ..Row::default() }
         };
         row.field = true;
         row.spot = Some(Spot::Value);
@@ -269,7 +271,7 @@ pub(super) fn facts(value: &SecretValue, columns: usize) -> Vec<Row> {
 /// The same of a value of so many lines that are being typed: there `Enter` does not go on.
 fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<Row> {
     if value.is_empty() {
-        return vec![Row::note(vec![Span::new("empty", Ink::Muted)])];
+        return vec![Row::note(vec![Span::new("empty", Name::Muted)])];
     }
     let facts = value.facts();
     let length = characters(facts);
@@ -283,15 +285,15 @@ fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<
         Some(note) => ("! ", note),
     };
     let first = format!("{length} · {lines}");
-    let ink = if mark.is_empty() { Ink::Muted } else { Ink::Text };
+    let name = if mark.is_empty() { Name::Muted } else { Name::Text };
     if width(&first) + 3 + width(mark) + width(&end) <= columns {
-        let first = Span::new(format!("{first} · "), Ink::Muted);
-        return vec![Row::note(vec![first, Span::new(mark, Ink::WarningMark), Span::new(end, ink)])];
+        let first = Span::new(format!("{first} · "), Name::Muted);
+        return vec![Row::note(vec![first, Span::new(mark, Name::WarningMark), Span::new(end, name)])];
     }
     let first = if width(&first) <= columns { vec![first] } else { vec![length, lines] };
     let mut rows: Vec<Row> =
-        first.into_iter().map(|text| Row::note(vec![Span::new(text, Ink::Muted)])).collect();
-    marked(mark, Ink::WarningMark, &end, ink, columns, &mut rows);
+        first.into_iter().map(|text| Row::note(vec![Span::new(text, Name::Muted)])).collect();
+    marked(mark, Name::WarningMark, &end, name, columns, &mut rows);
     rows
 }
 

@@ -4,13 +4,15 @@
 use super::asks::{buttons, paragraph};
 use super::fill::{facts, marked, pair, show_or_mask};
 use super::whole::shown;
-use super::{Button, Hint, Ink, Room, Row, Span};
+use super::{Button, Hint, Room, Row};
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind, Phase, Spot};
 use crate::app::words;
 use crate::domain::SecretValue;
 use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
+use crate::view::canvas::Span;
+use crate::view::theme::Name;
 
 /// Columns of the labels in the review of a secret that is created again.
 const LABEL: usize = 14;
@@ -32,14 +34,14 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
     let Some(text) = words::undo_note(form) else { return Vec::new() };
     let mut rows = match words::undo_is_lost(form) {
         true => warning(&text, columns),
-        false => paragraph(&text, columns, Ink::Muted).collect(),
+        false => paragraph(&text, columns, Name::Muted).collect(),
     };
     let Reading::Asked(on) = form.past.reading else { return rows };
-    let ink = if form.focus == Spot::Keep { Ink::Chosen } else { Ink::Text };
+    let name = if form.focus == Spot::Keep { Name::Selected } else { Name::Text };
     let ask = KEEP.into_iter().find(|ask| width(ask) + BOX <= columns).unwrap_or(KEEP[KEEP.len() - 1]);
     rows.push(Row {
-        spans: vec![Span::new(format!("{} {ask}", if on { "[x]" } else { "[ ]" }), ink)],
-        right: Some(Span::new("Ctrl-o", Ink::Key)),
+        spans: vec![Span::new(format!("{} {ask}", if on { "[x]" } else { "[ ]" }), name)],
+        right: Some(Span::new("Ctrl-o", Name::Accent)),
         spot: Some(Spot::Keep),
         here: true,
         wide: true,
@@ -48,7 +50,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
     // On a small screen the sentence above matters more.
     if columns >= EXPLAINED {
         let more = "This choice holds for the session.";
-        rows.extend(paragraph(more, columns, Ink::Muted));
+        rows.extend(paragraph(more, columns, Name::Muted));
     }
     rows
 }
@@ -79,7 +81,7 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
         Kind::Edit(_) => format!("This undoes the change of {}.", undoes.clock),
         Kind::Delete(_) => format!("This undoes the creation of {}.", undoes.clock),
     };
-    let mut rows: Vec<Row> = paragraph(&text, columns, Ink::Strong).collect();
+    let mut rows: Vec<Row> = paragraph(&text, columns, Name::Strong).collect();
     rows.extend(held_for_form(form, undoes, columns));
     if undoes.without_value {
         let text = "Only the description comes back: the old value was not read.";
@@ -88,7 +90,7 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
     rows.extend(differs(form, undoes, columns));
     if matches!(form.kind, Kind::Edit(_)) && form.value_changed() {
         let text = "Running pods keep the value they have until they are restarted.";
-        rows.extend(paragraph(text, columns, Ink::Muted));
+        rows.extend(paragraph(text, columns, Name::Muted));
     }
     rows.push(Row::blank());
     rows
@@ -107,7 +109,7 @@ fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 /// The service is looked at before anything is undone.
 pub(super) fn looking(room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let text = "The service is checked first; nothing is undone yet.";
-    (paragraph(text, room.columns, Ink::Text).collect(), Vec::new(), Vec::new())
+    (paragraph(text, room.columns, Name::Text).collect(), Vec::new(), Vec::new())
 }
 
 /// What was found to differ since. The review of an edit shows both; here a deletion does.
@@ -123,7 +125,7 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
     }
     if let Some(value) = theirs(form) {
         fact("value now", facts(value, columns.saturating_sub(LABEL)), &mut rows);
-        rows.extend(paragraph("The value that it was created with is not kept.", columns, Ink::Muted));
+        rows.extend(paragraph("The value that it was created with is not kept.", columns, Name::Muted));
         if form.show {
             shown(value.expose(), columns, &mut rows);
         }
@@ -162,14 +164,14 @@ pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint
 
 fn text_fact(label: &str, text: &str, columns: usize, rows: &mut Vec<Row>) {
     let lines = wrap(text, columns.saturating_sub(LABEL), usize::MAX).into_iter();
-    fact(label, lines.map(|line| Row::text(line, Ink::Text)).collect(), rows);
+    fact(label, lines.map(|line| Row::text(line, Name::Text)).collect(), rows);
 }
 
 /// Rows with a label before the first.
 fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
     for (at, mut row) in of.into_iter().enumerate() {
         let label = if at == 0 { label } else { "" };
-        row.spans.insert(0, Span::new(format!("{label:LABEL$}"), Ink::Muted));
+        row.spans.insert(0, Span::new(format!("{label:LABEL$}"), Name::Muted));
         rows.push(Row { wide: true, ..row });
     }
 }
@@ -177,7 +179,7 @@ fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
 /// A warning over the whole width, its further lines under the first.
 pub(super) fn warning(text: &str, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    marked("! ", Ink::WarningMark, text, Ink::Text, columns, &mut rows);
+    marked("! ", Name::WarningMark, text, Name::Text, columns, &mut rows);
     rows.into_iter().map(|row| Row { wide: true, ..row }).collect()
 }
 

@@ -1,11 +1,13 @@
 //! A value as it is, where no field shows it: in a review, or kept whole in a form because a field could not
 //! hold it.
 
-use super::{Ink, Row, Span};
+use super::Row;
 use crate::app::form::Spot;
 use crate::text::fit::wrap;
 use crate::text::format::size;
 use crate::text::reveal::{self, Piece, pieces, written_out};
+use crate::view::canvas::Span;
+use crate::view::theme::Name;
 
 /// Rows that a form shows of it; a review shows more.
 const ROWS: usize = 6;
@@ -14,8 +16,8 @@ const ROWS: usize = 6;
 pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
     for row in reveal::layout(value, columns) {
         let spans = pieces(&value[row.range]).map(|piece| match piece {
-            Piece::Plain(text) => Span::new(text, Ink::Text),
-            Piece::Hidden(c) => Span::new(written_out(c), Ink::Muted),
+            Piece::Plain(text) => Span::new(text, Name::Text),
+            Piece::Hidden(c) => Span::new(written_out(c), Name::Muted),
         });
         rows.push(Row { spans: spans.collect(), spot: Some(Spot::Value), wide: true, ..Row::default() });
     }
@@ -38,5 +40,5 @@ pub(super) fn beginning(value: &str, columns: usize, rows: &mut Vec<Row>) {
 }
 
 fn muted(text: &str, columns: usize) -> impl Iterator<Item = Row> {
-    wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Ink::Muted))
+    wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Name::Muted))
 }

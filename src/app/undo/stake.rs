@@ -69,8 +69,12 @@ impl App {
     pub(in crate::app) fn tell_of_loss(&mut self, text: Sentence) {
         self.undo.untold = Some(text.clone());
         if !(self.is_locked() && self.notices.has_worse_news()) {
-            self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, text));
+            self.show_loss(text);
         }
+    }
+
+    fn show_loss(&mut self, text: Sentence) {
+        self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, text).about_loss());
     }
 
     /// Somebody is there: tells of a loss that went by unseen.
@@ -80,9 +84,11 @@ impl App {
     }
 
     fn show_untold(&mut self) {
-        let Some(text) = &self.undo.untold else { return };
-        if self.notices.latest().is_none_or(|latest| latest.text != *text) {
-            self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, text.clone()));
+        // The newest loss is the one that is on the screen, if any is.
+        let text =
+            self.undo.untold.clone().filter(|_| !self.notices.latest().is_some_and(|latest| latest.of_loss));
+        if let Some(text) = text {
+            self.show_loss(text);
         }
     }
 

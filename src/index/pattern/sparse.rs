@@ -1,6 +1,7 @@
-//! nucleo's score of a fuzzy match, for short ASCII texts and many times as fast: nucleo fills a table of
-//! all characters, this looks only at those of the text that the word has. On the same numbers, which a test
-//! compares; texts that are long or not ASCII are nucleo's.
+//! nucleo's score of a fuzzy match, for short ASCII texts: nucleo fills a table of all characters, this looks
+//! only at those of the text that the word has. Measured over 100,000 secrets it takes a fifth of nucleo's time for
+//! words of two to four letters, and half of it for eight. The numbers are the same, which a test compares; texts
+//! that are long or not ASCII are nucleo's.
 //!
 //! ```text
 //! text    redis_prod_dsn
