@@ -9,6 +9,7 @@ pub mod answer;
 pub mod classify;
 pub mod client;
 mod clock;
+mod crypto;
 pub mod list_stream;
 pub mod network;
 pub mod probe;
@@ -21,16 +22,10 @@ pub mod wire;
 
 pub use access::Access;
 pub use client::Client;
+pub use crypto::install_crypto;
 pub use list_stream::ListLimits;
 pub use retry::RetryPolicy;
 pub use settings::{Limits, Settings, Timeouts};
 pub use sign_in::{TokenEndpoint, Tokens};
 pub use store::{Replies, SecretStore};
 pub use transport::{CannotStart, Proxies, Route, Transport};
-
-/// Makes ring the process's TLS provider, unless it has one. Building a client without any panics in the
-/// HTTP library, so [`Transport::open`] calls this too; calling it twice is fine.
-pub fn install_crypto() {
-    // An error means that there is a provider already, which serves as well.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-}

@@ -3,53 +3,12 @@
 //! Most are started with [`command`]; one that must not find the terminal with [`start_apart`], one that is
 //! given the terminal with [`foreground::start`].
 
-use std::ffi::{OsStr, OsString};
-use std::process::Command;
-
 mod apart;
+mod environment;
 pub mod foreground;
 pub mod process_group;
 mod stopping;
 
 pub use apart::{Apart, start_apart};
+pub use environment::command;
 pub use stopping::{can_be_continued, is_stop_ignored};
-
-/// The variables that can hold a secret: ours, and those of other Tapis tools (contract §6). Scripts that get
-/// a token read the others, such as `TAPIS_BASE_URL`.
-const SECRETS: [&str; 7] = [
-    "TAPIS_TOKEN",
-    "TAPIS_PASSWORD",
-    "TAPIS_JWT",
-    "TAPIS_JWT_TOKEN",
-    "TAPIS_ACCESS_TOKEN",
-    "TAPIS_REFRESH_TOKEN",
-    "TAPIS_CLIENT_KEY",
-];
-
-/// Prepares a command for `program` that inherits no secret.
-pub fn command(program: impl AsRef<OsStr>) -> Command {
-    #[expect(clippy::disallowed_methods, reason = "the one place that takes the secrets away")]
-    let mut command = Command::new(program);
-    for name in SECRETS {
-        command.env_remove(name);
-    }
-    command
-}
-
-/// Returns the variables that a child inherits.
-fn environment() -> impl Iterator<Item = (OsString, OsString)> {
-    std::env::vars_os().filter(|(name, _)| !SECRETS.iter().any(|secret| name == secret))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_command_takes_each_variable_that_can_hold_a_secret_away_and_no_other() {
-        let command = command("true");
-        let removed: Vec<_> = command.get_envs().map(|(name, value)| (name.to_str(), value)).collect();
-        assert_eq!(removed.len(), SECRETS.len());
-        assert!(SECRETS.iter().all(|secret| removed.contains(&(Some(*secret), None))), "{removed:?}");
-    }
-}

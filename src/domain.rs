@@ -24,7 +24,6 @@ pub mod sign_in;
 pub mod token;
 pub mod value;
 
-pub use crate::index::pattern::Pattern;
 pub use access::{Access, AccessMode};
 pub use base_url::{BadBaseUrl, BaseUrl, Origin};
 pub use clocks::ClockGap;

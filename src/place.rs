@@ -17,13 +17,11 @@ use crate::domain::{BaseUrl, Token};
 
 pub mod fault;
 mod others;
+mod variables;
 
 pub use fault::NoPlace;
+pub use variables::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
 
-/// The address in the environment.
-pub const BASE_URL_VARIABLE: &str = "TAPIS_BASE_URL";
-/// The token in the environment.
-pub const TOKEN_VARIABLE: &str = "TAPIS_TOKEN";
 const BASE_URL_FLAG: &str = "--base-url";
 
 /// What the user said about the place.

@@ -1,25 +1,20 @@
 //! The terminal: takes it over, draws on it, and gives it back as it was on every way out.
 
-use std::io::{self, Stdout, Write};
-use std::os::fd::AsFd;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::io::{self, Write};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
-    PopKeyboardEnhancementFlags,
-};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::terminal::EnterAlternateScreen;
 use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr,
-    tcsetattr,
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, tcflush, tcgetattr, tcsetattr,
 };
 
 pub mod input;
+mod modes;
 mod panics;
 mod port;
 mod stuck;
@@ -29,25 +24,14 @@ pub use panics::kept_reports;
 pub(crate) use port::{Screen, Typing, Wishes};
 
 use crate::children::{can_be_continued, is_stop_ignored};
-use crate::patient::Patient;
 use crate::view::canvas::Caret;
+use modes::{LENT, TAKEN, give_back, let_wait, out, restore_lent};
 use writer::{LARGEST, Writer};
 
 /// The byte of `Ctrl-c`.
 const CTRL_C: u8 = 0x03;
 /// For a signal that no key sends.
 const NO_KEY: u8 = 0;
-
-/// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
-static TAKEN: AtomicBool = AtomicBool::new(false);
-
-/// The modes that the terminal was lent with: what has it may leave others behind.
-static LENT: Mutex<Option<Termios>> = Mutex::new(None);
-
-/// The terminal, to be written to outside of frames.
-fn out() -> Patient<Stdout> {
-    Patient(io::stdout())
-}
 
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
@@ -239,49 +223,5 @@ impl Drop for Terminal {
         give_back();
         // The process is about to end, and gives back all of its memory at once.
         std::mem::forget((std::mem::take(&mut self.shown), std::mem::take(&mut self.next)));
-    }
-}
-
-/// Turns off what a program before may have left on: few programs read a terminal that does not let them wait.
-fn let_wait() {
-    for file in [io::stdin().as_fd(), io::stdout().as_fd()] {
-        if let Ok(flags) = fcntl_getfl(file)
-            && flags.contains(OFlags::NONBLOCK)
-        {
-            let _ = fcntl_setfl(file, flags - OFlags::NONBLOCK);
-        }
-    }
-}
-
-/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on.
-fn restore_lent() {
-    let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(modes) = modes else { return };
-    // A Ctrl-s that was meant for the other program may have stopped all output: what stops nothing starts it again.
-    let mut flowing = modes.clone();
-    flowing.input_modes.remove(InputModes::IXON);
-    for modes in [&flowing, &modes] {
-        let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
-    }
-    let _ = execute!(
-        out(),
-        DisableMouseCapture,
-        PopKeyboardEnhancementFlags,
-        cursor::SetCursorStyle::DefaultUserShape,
-    );
-    // Cursor keys and keypad as usual.
-    let _ = out().write_all(b"\x1b[?1l\x1b>");
-}
-
-/// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
-fn give_back() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
-        restore_lent();
-        let mut out = out();
-        // Plain and empty first: not every terminal has a second screen to leave.
-        let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
-        let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
-        let _ = out.flush();
-        let _ = crossterm::terminal::disable_raw_mode();
     }
 }

@@ -4,46 +4,25 @@
 //!
 //! What a token says about itself is `domain::token`'s; asking the service for one is `api::sign_in`'s.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use zeroize::Zeroizing;
 
+use crate::config::sources::{ClientKey, SecretSource, TokenSources};
 use crate::domain::token::UnusableToken;
-use crate::domain::{Origin, SecretValue, Token};
+use crate::domain::{SecretValue, Token};
 use crate::text::format::date;
 
 pub mod command;
 pub mod file;
+mod longest;
 pub mod remembered;
 
 pub use command::{CommandFault, Manner};
 pub use file::FileFault;
 pub use remembered::{CannotRemember, Memory};
-
-/// The longest token or key, in bytes.
-const LONGEST: usize = 64 * 1024;
-
-/// The sources of one profile's token. Cheap to clone: share it with the thread that obtains.
-#[derive(Clone, Debug)]
-pub struct TokenSources {
-    /// The profile's name.
-    pub profile: String,
-    /// The only origin that its tokens are for.
-    pub origin: Origin,
-    /// The user whose remembered token is taken; anybody where this is `None`.
-    pub username: Option<String>,
-    /// A token that was given at the start: `TAPIS_TOKEN`, or the demo's own.
-    pub given: Option<Arc<Token>>,
-    /// `token_command`, as words.
-    pub command: Option<Vec<String>>,
-    /// `token_file`
-    pub file: Option<PathBuf>,
-    /// The store of remembered tokens; `None` where nothing can be remembered.
-    pub memory: Option<Memory>,
-}
 
 /// The result of asking a profile's sources.
 #[derive(Debug)]
@@ -119,11 +98,13 @@ impl std::fmt::Display for TokenFrom {
 impl TokenSources {
     /// Asks the sources in their order until one has a token that has not ended by `now`. Blocks for as long as the
     /// user likes where a command has the terminal, else for ten seconds at most.
-    pub fn obtain(&self, now: Timestamp, manner: Manner) -> TokenState {
+    ///
+    /// `memory` has the tokens of earlier sign-ins; `None` where nothing can be remembered.
+    pub fn obtain(&self, memory: Option<&Memory>, now: Timestamp, manner: Manner) -> TokenState {
         let mut faults = Vec::new();
         let mut ended = None;
         for from in [TokenFrom::Given, TokenFrom::Command, TokenFrom::File, TokenFrom::Remembered] {
-            match self.ask(from, manner) {
+            match self.ask(from, memory, manner) {
                 Ok(Some(token)) => match token.claims().expires.filter(|at| *at <= now) {
                     None => {
                         faults.extend(ended.map(|(_, from, at)| TokenFault::Ended { from, at }));
@@ -141,11 +122,6 @@ impl TokenSources {
         }
     }
 
-    /// Tells whether only memory can have a token, so that asking takes no time.
-    pub fn are_none(&self) -> bool {
-        self.given.is_none() && self.command.is_none() && self.file.is_none()
-    }
-
     /// Keeps a token for the next start, if the next start would use it.
     ///
     /// # Errors
@@ -158,12 +134,12 @@ impl TokenSources {
         memory.keep(&self.profile, &self.origin, token)
     }
 
-    fn ask(&self, from: TokenFrom, manner: Manner) -> Obtained {
+    fn ask(&self, from: TokenFrom, memory: Option<&Memory>, manner: Manner) -> Obtained {
         match from {
             TokenFrom::Given => Ok(self.given.clone()),
             TokenFrom::Command => self.ask_command(manner),
             TokenFrom::File => self.read_file(),
-            TokenFrom::Remembered => Ok(self.remembered()),
+            TokenFrom::Remembered => Ok(memory.and_then(|memory| self.remembered(memory))),
         }
     }
 
@@ -179,8 +155,7 @@ impl TokenSources {
         token(&line, TokenFrom::File)
     }
 
-    fn remembered(&self) -> Option<Arc<Token>> {
-        let memory = self.memory.as_ref()?;
+    fn remembered(&self, memory: &Memory) -> Option<Arc<Token>> {
         memory.recall(&self.profile, &self.origin, self.username.as_deref()).map(Arc::new)
     }
 }
@@ -190,24 +165,6 @@ type Obtained = Result<Option<Arc<Token>>, TokenFault>;
 fn token(line: &str, from: TokenFrom) -> Obtained {
     let token = Token::new(line.to_owned()).map_err(|why| TokenFault::Unusable { from, why })?;
     Ok(Some(Arc::new(token)))
-}
-
-/// The source of a secret that is not a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecretSource {
-    /// The first line that this command writes.
-    Command(Vec<String>),
-    /// The first line of this file.
-    File(PathBuf),
-}
-
-/// A client of the token endpoint: with it the service grants refresh tokens (contract §6).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientKey {
-    /// `client_id`
-    pub id: String,
-    /// The source of the client's key.
-    pub key: SecretSource,
 }
 
 /// A reason why there is no client key. Its text is for the user and holds nothing of the key.

@@ -49,7 +49,7 @@ impl ProfileAccounts {
         if sources.command.is_some() || sources.file.is_some() {
             return sources.given.clone();
         }
-        match sources.obtain((self.now)(), Manner::Alone) {
+        match sources.obtain(Memory::of_session().ok().as_ref(), (self.now)(), Manner::Alone) {
             TokenState::Found { token, .. } => Some(token),
             TokenState::SignIn { .. } => None,
         }
@@ -122,7 +122,7 @@ impl ProfileAccounts {
     fn by_sources(&self, at: ProfileId, profile: &Profile, manner: Manner) -> Result<Got, SignInFault> {
         // What it brings has nothing to do with an earlier sign-in.
         self.with_refresh(at, |refresh| *refresh = None);
-        match profile.tokens.obtain((self.now)(), manner) {
+        match profile.tokens.obtain(Memory::of_session().ok().as_ref(), (self.now)(), manner) {
             TokenState::Found { token, faults, .. } => Ok((token, faults.first().map(ToString::to_string))),
             TokenState::SignIn { faults } => Err(match faults.first() {
                 Some(fault) => SignInFault::Source(fault.to_string()),

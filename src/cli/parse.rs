@@ -8,22 +8,11 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 
-use super::Cli;
+use super::args::Cli;
 use crate::patient::Patient;
 use crate::text::SafeText;
 use crate::text::near::did_you_mean;
 
-/// The end of `--help`: environment variables and exit codes.
-pub(super) const AFTER_HELP: &str = "\
-Environment:
-  TAPIS_BASE_URL        address of the Tapis site
-  TAPIS_TOKEN           token for that address
-  TAPIS_SECRETS_CONFIG  file to use instead of config.toml
-  VISUAL, EDITOR        editor that E opens a value in
-
-Exit codes:
-  0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
-  4 the service cannot be reached, 128+n ended by signal n";
 /// How many characters of a mistyped word are repeated.
 const REPEATED: usize = 40;
 
@@ -179,37 +168,6 @@ mod tests {
         try_parse(line.split(' ').map(OsString::from))
     }
 
-    #[test]
-    fn each_command_shows_the_options_that_mean_something_to_it_and_takes_those_alone() {
-        let definition = definition();
-        for command in definition.get_subcommands().filter(|command| !command.is_hide_set()) {
-            let name = command.get_name();
-            let help = parsed(&format!("tapis-secrets {name} --help")).unwrap_err().to_string();
-            for option in shared(&definition) {
-                let long = format!("--{}", option.get_long().unwrap());
-                let means = takes(name).contains(&option.get_id().as_str());
-                assert_eq!(
-                    help.contains(&format!("{long} ")) || help.contains(&format!("{long}\n")),
-                    means,
-                    "{long} in {help}"
-                );
-                let value = match option.get_id().as_str() {
-                    "theme" | "clipboard" => " auto",
-                    "ascii" | "view_only" | "clear_on_exit" => "",
-                    _ => " x",
-                };
-                for line in [
-                    format!("tapis-secrets {name} {long}{value}"),
-                    format!("tapis-secrets {long}{value} {name}"),
-                ] {
-                    let parsed = parsed(&line);
-                    assert_eq!(parsed.is_ok(), means, "{line}");
-                    assert!(means || parsed.is_err_and(|error| error.exit_code() == 2), "{line}");
-                }
-            }
-        }
-    }
-
     #[rstest]
     #[case::doctor("doctor", &["--try-clipboard", "--help"], &["--base-url", "--clipboard"])]
     #[case::login("login", &["--user", "--remember"], &["--base-url", "--profile"])]
@@ -248,6 +206,37 @@ mod tests {
         assert_eq!(may_style(variable), styled);
         let help = parsed("tapis-secrets --help").unwrap_err();
         assert_eq!(rendered(&help, styled).contains('\u{1b}'), styled);
+    }
+
+    #[test]
+    fn each_command_shows_the_options_that_mean_something_to_it_and_takes_those_alone() {
+        let definition = definition();
+        for command in definition.get_subcommands().filter(|command| !command.is_hide_set()) {
+            let name = command.get_name();
+            let help = parsed(&format!("tapis-secrets {name} --help")).unwrap_err().to_string();
+            for option in shared(&definition) {
+                let long = format!("--{}", option.get_long().unwrap());
+                let means = takes(name).contains(&option.get_id().as_str());
+                assert_eq!(
+                    help.contains(&format!("{long} ")) || help.contains(&format!("{long}\n")),
+                    means,
+                    "{long} in {help}"
+                );
+                let value = match option.get_id().as_str() {
+                    "theme" | "clipboard" => " auto",
+                    "ascii" | "view_only" | "clear_on_exit" => "",
+                    _ => " x",
+                };
+                for line in [
+                    format!("tapis-secrets {name} {long}{value}"),
+                    format!("tapis-secrets {long}{value} {name}"),
+                ] {
+                    let parsed = parsed(&line);
+                    assert_eq!(parsed.is_ok(), means, "{line}");
+                    assert!(means || parsed.is_err_and(|error| error.exit_code() == 2), "{line}");
+                }
+            }
+        }
     }
 
     #[test]

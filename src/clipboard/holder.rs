@@ -5,7 +5,7 @@
 //! (little endian), the value, and later at most one byte that says that another copy took its place.
 //! Reports go to standard output, a word a line.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -14,11 +14,16 @@ use rustix::process::Pid;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroizing;
 
+use super::protocol::say;
 use crate::clock::{self, Timers};
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyReport};
 use crate::domain::Deadline;
+use held::{Held, PutResult};
+use inherited::close_inherited;
 
+mod held;
+mod inherited;
 mod look;
 mod osc52;
 mod system;
@@ -26,16 +31,6 @@ mod tmux;
 
 pub use look::{Look, look, read};
 
-/// The subcommand that makes the program a helper; not for people.
-pub const HOLD: &str = "hold-clipboard";
-/// The subcommand that prints what is in the system clipboard: a look from a process that does not own
-/// it; not for people.
-pub const READ: &str = "read-clipboard";
-/// The byte on standard input that says that another copy took the place of the helper's.
-pub const REPLACED: &[u8] = b"r";
-
-/// The word in place of a time: the copy is no secret and is not cleared.
-const NEVER: &str = "never";
 /// Time that filling or clearing a clipboard may take: a display that hangs must not delay the helper's end.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Time that the helper, told to end, waits for a copy on its way into a clipboard: longer than tmux may take, which
@@ -46,64 +41,6 @@ const FINISHES_IN: Duration = Duration::from_secs(6);
 const OFFER: Duration = Duration::from_secs(10 * 60);
 /// The largest value that is taken, in bytes: larger ones are not read from the service either.
 const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// Returns the arguments that make the program a helper for this copy. For OSC 52 the terminal has to be its standard
-/// error.
-pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> [String; 3] {
-    let way = match way {
-        ClipboardWay::System => "system",
-        ClipboardWay::Tmux => "tmux",
-        ClipboardWay::Osc52 | ClipboardWay::Off => "osc52",
-    };
-    let clear_after = clear_after.map_or(NEVER.to_owned(), |time| time.as_millis().to_string());
-    [HOLD.to_owned(), way.to_owned(), clear_after]
-}
-
-/// Parses a line of the helper's.
-pub fn parse_report(line: &str) -> Option<CopyReport> {
-    Some(match line {
-        "taken" => CopyReport::Taken,
-        "sent" => CopyReport::Sent,
-        "replaced" => CopyReport::Replaced,
-        "cleared" => CopyReport::Cleared,
-        "left" => CopyReport::Left,
-        "lost" => CopyReport::Lost,
-        "failed no-clipboard" => CopyReport::Failed(CopyFault::NoClipboard),
-        "failed not-there" => CopyReport::Failed(CopyFault::NotThere),
-        "failed too-large" => CopyReport::Failed(CopyFault::TooLarge),
-        "failed no-helper" => CopyReport::Failed(CopyFault::NoHelper),
-        _ => return None,
-    })
-}
-
-fn say(report: &CopyReport) {
-    let line = match report {
-        CopyReport::Taken => "taken",
-        CopyReport::Sent => "sent",
-        CopyReport::Replaced => "replaced",
-        CopyReport::Cleared => "cleared",
-        CopyReport::Left => "left",
-        CopyReport::Lost => "lost",
-        CopyReport::Failed(CopyFault::NoClipboard) => "failed no-clipboard",
-        CopyReport::Failed(CopyFault::NotThere) => "failed not-there",
-        CopyReport::Failed(CopyFault::TooLarge) => "failed too-large",
-        CopyReport::Failed(CopyFault::NoHelper) => "failed no-helper",
-    };
-    // The program may be gone; the helper goes on without it.
-    let mut out = io::stdout();
-    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
-}
-
-/// A clipboard that holds a value.
-trait Held: Send {
-    /// Takes the value out, if it is still there; tells when that cannot be done.
-    fn clear(self: Box<Self>) -> CopyReport;
-    /// Leaves the clipboard alone: another copy is there by now.
-    fn abandon(self: Box<Self>);
-}
-
-/// The result of putting a value into a clipboard.
-type PutResult = Result<(CopyReport, Box<dyn Held>), CopyFault>;
 
 /// Runs the program as a helper: which way, and when to clear in milliseconds (or "never").
 pub fn hold(way: &str, clear_after: Option<&str>) -> ExitCode {
@@ -273,19 +210,6 @@ fn read_value() -> io::Result<Zeroizing<Vec<u8>>> {
     let mut value = Zeroizing::new(vec![0; length]);
     Input.read_exact(&mut value)?;
     Ok(value)
-}
-
-/// Closes whatever else was open in the program when it started the helper.
-fn close_inherited() {
-    let Ok(open) = std::fs::read_dir("/dev/fd") else { return };
-    let open: Vec<i32> = open
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter(|fd| *fd > 2)
-        .collect();
-    for fd in open {
-        // One of them was the listing itself, which is closed by now.
-        let _ = nix::unistd::close(fd);
-    }
 }
 
 /// Says nothing more on standard error: it may be the terminal that the program draws on.

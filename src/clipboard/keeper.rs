@@ -12,8 +12,8 @@ use std::thread;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::holder;
-use super::{Live, Message, feed_and_listen, spawn};
+use super::holders::{Live, Message, feed_and_listen, spawn};
+use super::{holder, protocol};
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyJob, CopyReport};
 
@@ -108,7 +108,9 @@ impl Keeper {
         };
         let pid = Pid::from_raw(child.id().cast_signed());
         self.starting = Some(Helper { job: id, pid, way, clears, control: None });
-        self.live.pids().extend(pid.map(|pid| (id, pid)));
+        if let Some(pid) = pid {
+            self.live.add(id, pid);
+        }
         let (messages, live) = (self.messages.clone(), self.live.clone());
         let listen = move || {
             // What goes wrong here ends the helper, which is told below.
@@ -149,7 +151,7 @@ impl Keeper {
         let former = std::mem::replace(&mut self.holding, helper);
         if let Some(mut control) = former.and_then(|former| former.control) {
             // It may have ended by itself.
-            let _ = std::io::Write::write_all(&mut control, holder::REPLACED);
+            let _ = std::io::Write::write_all(&mut control, protocol::REPLACED);
         }
     }
 

@@ -4,8 +4,8 @@
 use clap::ValueEnum;
 
 use super::{Outcome, Whereabouts, because, ended, file};
-use crate::accounts::credentials::SecretSource;
 use crate::config::keys::Key;
+use crate::config::sources::SecretSource;
 use crate::config::{Config, Faults, LockWith, Profile, Whence};
 use crate::files;
 use crate::place::NoPlace;

@@ -1,25 +1,24 @@
 //! Makes profiles of the values that were read: checks what belongs together, addresses, paths, and danger.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
-
-use clap::ValueEnum;
 
 use super::fault::Faults;
 use super::keys::Key;
-use super::profile::{LockWith, Profile, Whence};
+use super::profile::{Profile, Whence};
 use super::read::{Document, Draft, Entry, Reader, Value};
-use super::{Config, DEMO, DEMO_PRODUCTION, ENVIRONMENT};
-use crate::accounts::credentials::{ClientKey, Memory, SecretSource, TokenSources};
-use crate::cli::ThemeName;
-use crate::domain::{BaseUrl, Token};
-use crate::files::expanded;
+use super::settled::Settled;
+use crate::domain::{BadBaseUrl, BaseUrl};
 
-const DEFAULT_SECONDS: u64 = 30;
+/// What a sound file makes.
+pub(super) struct Built {
+    pub(super) default: Option<String>,
+    pub(super) profiles: Vec<Arc<Profile>>,
+    pub(super) habits: Settled,
+}
 
-pub(super) fn config(path: &Path, text: &str) -> Result<Config, Faults> {
+/// Makes profiles of the text of the file at `path`.
+pub(super) fn config(path: &Path, text: &str) -> Result<Built, Faults> {
     let mut reader = Reader::new(text);
     let document = reader.document();
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -30,8 +29,7 @@ pub(super) fn config(path: &Path, text: &str) -> Result<Config, Faults> {
     if !faults.is_empty() {
         return Err(Faults { path: path.to_owned(), faults });
     }
-    Ok(Config {
-        path: Some(path.to_owned()),
+    Ok(Built {
         default: document.default.map(|(name, _)| name),
         profiles: profiles.into_iter().map(Arc::new).collect(),
         habits: Settled::habits(&document.habits, folder),
@@ -79,7 +77,7 @@ fn address(reader: &mut Reader<'_>, name: &str, line: usize, own: &Draft) -> Opt
     let allow_http = matches!(own.get(&Key::AllowHttp), Some(Entry { value: Value::Flag(true), .. }));
     match BaseUrl::parse(text, allow_http) {
         Ok(base_url) => Some(base_url),
-        Err(bad @ crate::domain::BadBaseUrl::PlainHttp { .. }) => {
+        Err(bad @ BadBaseUrl::PlainHttp { .. }) => {
             reader.fault(line, format!("{bad} Or set allow_http = true in this profile."));
             None
         }
@@ -102,138 +100,5 @@ fn check_client(reader: &mut Reader<'_>, own: &Draft) {
             reader.fault(*line, "a client's key needs client_id as well.".to_owned());
         }
         _ => {}
-    }
-}
-
-/// The values that hold for one profile.
-#[derive(Debug, Default)]
-pub(super) struct Settled {
-    values: BTreeMap<Key, (Value, Whence)>,
-    folder: PathBuf,
-}
-
-impl Settled {
-    fn habits(habits: &Draft, folder: &Path) -> Self {
-        Self::profile(habits, &Draft::new(), folder)
-    }
-
-    fn profile(habits: &Draft, own: &Draft, folder: &Path) -> Self {
-        let habits = habits.iter().map(|(key, entry)| (*key, entry, Whence::Habit(entry.line)));
-        let own = own.iter().map(|(key, entry)| (*key, entry, Whence::Line(entry.line)));
-        let values = habits.chain(own).map(|(key, entry, whence)| (key, (entry.value.clone(), whence)));
-        Self { values: values.collect(), folder: folder.to_owned() }
-    }
-
-    fn build(&self, name: &str, base_url: BaseUrl, given: Option<Arc<Token>>) -> Profile {
-        let username = self.text(Key::Username);
-        let tokens = TokenSources {
-            profile: name.to_owned(),
-            origin: base_url.origin(),
-            username: username.clone(),
-            given,
-            command: self.words(Key::TokenCommand),
-            file: self.path(Key::TokenFile),
-            // The reason why there is none is reported when something is to be remembered.
-            memory: Memory::of_session().ok(),
-        };
-        Profile {
-            name: name.to_owned(),
-            base_url,
-            username,
-            tokens,
-            client: self.client(),
-            danger: self.flag(Key::Danger),
-            view_only: self.flag(Key::ViewOnly),
-            allow_http: self.flag(Key::AllowHttp),
-            ca_file: self.path(Key::CaFile),
-            reveal_for: self.seconds(Key::RevealSeconds),
-            clipboard_for: self.seconds(Key::ClipboardSeconds),
-            hide_on_focus_loss: self.flag(Key::HideOnFocusLoss),
-            theme: self
-                .text(Key::Theme)
-                .and_then(|name| ThemeName::from_str(&name, false).ok())
-                .unwrap_or_default(),
-            lock: match self.text(Key::Lock).as_deref() {
-                Some("token") => LockWith::Token,
-                _ => LockWith::Key,
-            },
-            lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
-            hint: None,
-            whence: self.values.iter().map(|(key, (_, whence))| (*key, *whence)).collect(),
-        }
-    }
-
-    fn client(&self) -> Option<ClientKey> {
-        let command = self.words(Key::ClientKeyCommand).map(SecretSource::Command);
-        let key = command.or_else(|| self.path(Key::ClientKeyFile).map(SecretSource::File))?;
-        Some(ClientKey { id: self.text(Key::ClientId)?, key })
-    }
-
-    fn value(&self, key: Key) -> Option<&Value> {
-        self.values.get(&key).map(|(value, _)| value)
-    }
-
-    fn flag(&self, key: Key) -> bool {
-        self.value(key) == Some(&Value::Flag(true))
-    }
-
-    fn text(&self, key: Key) -> Option<String> {
-        match self.value(key)? {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        }
-    }
-
-    fn number(&self, key: Key) -> Option<u64> {
-        match self.value(key)? {
-            Value::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    fn seconds(&self, key: Key) -> Duration {
-        Duration::from_secs(self.number(key).unwrap_or(DEFAULT_SECONDS))
-    }
-
-    /// Returns a command, with the home folder for a `~/` at the beginning of its program, as a shell would have it.
-    fn words(&self, key: Key) -> Option<Vec<String>> {
-        let Value::Words(words) = self.value(key)? else { return None };
-        let mut words = words.clone();
-        if let Some(program) = words.first_mut() {
-            *program = expanded(&*program).to_string_lossy().into_owned();
-        }
-        Some(words)
-    }
-
-    fn path(&self, key: Key) -> Option<PathBuf> {
-        Some(self.folder.join(expanded(self.text(key)?)))
-    }
-}
-
-impl Config {
-    /// Makes the profile `(environment)`: this address, this token if there is one, and the settings for all
-    /// profiles.
-    pub fn environment(&self, base_url: BaseUrl, whence: Whence, token: Option<Arc<Token>>) -> Profile {
-        let danger = self.is_danger(&base_url);
-        let mut profile = self.habits.build(ENVIRONMENT, base_url, token);
-        profile.whence.insert(Key::BaseUrl, whence);
-        if danger {
-            profile.danger = true;
-            profile.whence.insert(Key::Danger, Whence::Address);
-        }
-        profile
-    }
-
-    /// Makes the profile of `tapis-secrets demo`: the embedded service and the settings for all profiles.
-    pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
-        let hint = Some(format!("In the demo the password is {password}."));
-        // Its address needs no certificate, so that a bad one does not keep the demo from starting.
-        Profile { hint, ca_file: None, ..self.habits.build(DEMO, base_url, Some(token)) }
-    }
-
-    /// Makes the second profile of `tapis-secrets demo`, to switch to: it shows what production looks like.
-    pub fn demo_production(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
-        let name = DEMO_PRODUCTION.to_owned();
-        Profile { name, danger: true, ..self.demo(base_url, token, password) }
     }
 }

@@ -6,17 +6,24 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::keys::Key;
-use super::{DEMO, DEMO_PRODUCTION, ENVIRONMENT};
-use crate::accounts::credentials::{ClientKey, TokenSources};
-use crate::cli::ThemeName;
+use super::sources::{ClientKey, TokenSources};
+use super::theme::ThemeName;
 use crate::domain::{BaseUrl, Claims, Site};
 use crate::text::SafeText;
+
+/// The name of the profile that `TAPIS_BASE_URL`, `TAPIS_TOKEN` and `--base-url` form; no profile of the
+/// file can be called this.
+pub const ENVIRONMENT: &str = "(environment)";
+/// The name of the profile of `tapis-secrets demo`.
+pub const DEMO: &str = "(demo)";
+/// The name of its second profile.
+pub const DEMO_PRODUCTION: &str = "(demo production)";
 
 /// A service to go to, with the settings for it. Holds no secret but the token of `TAPIS_TOKEN`, which never prints
 /// itself.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// Its name; [`super::ENVIRONMENT`] and [`super::DEMO`] are the two that no file has.
+    /// Its name; [`ENVIRONMENT`] and [`DEMO`] are the two that no file has.
     pub name: String,
     /// The address of the service.
     pub base_url: BaseUrl,

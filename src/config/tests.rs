@@ -1,14 +1,15 @@
 //! What may stand in the file, and what is said of what may not.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rstest::rstest;
 
 use super::keys::Key;
+use super::sources::SecretSource;
+use super::theme::ThemeName;
 use super::*;
-use crate::accounts::credentials::SecretSource;
-use crate::cli::ThemeName;
 
 fn read(text: &str) -> Result<Config, Faults> {
     Config::read(Path::new("/etc/here/config.toml"), text)

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::Data;
+use super::options::Data;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
 

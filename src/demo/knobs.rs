@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use super::Options;
 use super::faults::{Fault, Faults};
+use super::options::Options;
 
 /// The settings of a running service.
 pub(super) struct Knobs {

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::json;
 use super::keys::Keys;
+use super::options::{CLIENT_ID, CLIENT_KEY};
 use super::token::{self, Kind};
-use super::{CLIENT_ID, CLIENT_KEY};
 
 /// The users who can sign in.
 const USERS: [&str; 6] = ["alice", "bob", "ops-bot", "reader", "userlvl", "root"];

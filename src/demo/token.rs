@@ -6,9 +6,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::TENANT;
 use super::answer::Answer;
 use super::keys::Keys;
+use super::options::TENANT;
 
 /// 2100-01-01T00:00:00Z in seconds: the end of the fixed tokens.
 pub(super) const FAR_FUTURE: i64 = 4_102_444_800;

@@ -7,10 +7,12 @@ use super::{Secret, SecretId};
 
 mod chunk;
 mod pack;
+mod packed;
 mod stretch;
 mod widths;
 
-pub use chunk::{Chunk, Row, RowLetters};
+pub use chunk::{Chunk, Row};
+pub use packed::RowLetters;
 pub use stretch::Stretch;
 pub use widths::RowNeeds;
 

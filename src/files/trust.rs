@@ -13,7 +13,8 @@ use std::path::{Component, Path, PathBuf};
 
 use nix::unistd::{Gid, Group, Uid, User};
 
-use super::{Link, is_ours_or_roots, mode, open, reason, shown};
+use super::open::{Link, is_ours_or_roots, mode, open};
+use super::path::{reason, shown};
 
 /// Most links that are followed, as the system does.
 const LINKS: usize = 40;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::unexpanded;
+use super::path::unexpanded;
 use crate::domain::{FileFault, SecretValue};
 
 /// Reads the text in the file at `path`, of at most `limit` bytes.

@@ -1,7 +1,7 @@
 //! The variables of other Tapis tools. This program does not read them, but who has set one and wonders is told
 //! which it reads.
 
-use super::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
+use super::variables::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
 
 /// Such a variable, and the one of ours that says the same.
 const OTHERS: [(&str, &str); 5] = [

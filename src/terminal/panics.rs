@@ -9,7 +9,7 @@ use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::give_back;
+use super::modes::give_back;
 use crate::logging::{self, Record};
 use crate::patient::Patient;
 

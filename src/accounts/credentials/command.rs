@@ -13,7 +13,7 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, waitpid};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::LONGEST;
+use super::longest::LONGEST;
 use crate::children::process_group::Group;
 use crate::children::{self, foreground};
 use crate::files::{reason, shown_missing};

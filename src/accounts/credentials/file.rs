@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::LONGEST;
+use super::longest::LONGEST;
 use crate::files::{Distrust, is_ours_or_roots, mode, open_in_place, reason, shown, shown_missing};
 
 /// A reason why a file gave no secret. The path comes last, so that the advice stays visible where a long path is cut

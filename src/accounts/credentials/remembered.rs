@@ -13,7 +13,7 @@ use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::LONGEST;
+use super::longest::LONGEST;
 use crate::domain::{Origin, SecretValue, Token};
 use crate::files::{Distrust, Link, is_ours, mode, open, open_trusted, shown};
 use crate::text::SafeText;

@@ -1,7 +1,7 @@
 //! The order of the sources, and what a token must be.
 
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,7 +9,7 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::*;
-use crate::domain::BaseUrl;
+use crate::domain::{BaseUrl, Origin};
 
 const NOW: i64 = 1_800_000_000;
 
@@ -42,7 +42,6 @@ fn sources(folder: &TempDir) -> TokenSources {
         given: None,
         command: Some(["echo".to_owned(), jwt("command", 60)].to_vec()),
         file: Some(write(folder, "token", &jwt("file", 60), 0o600)),
-        memory: None,
     }
 }
 
@@ -60,12 +59,18 @@ fn found(state: TokenState) -> (TokenFrom, String, Vec<String>) {
 fn the_first_source_that_has_a_token_wins() {
     let folder = TempDir::new().unwrap();
     let mut sources = sources(&folder);
-    let got = found(sources.obtain(now(), Manner::Alone));
+    let got = found(sources.obtain(None, now(), Manner::Alone));
     assert_eq!(got, (TokenFrom::Command, "command".to_owned(), vec![]));
     sources.command = None;
-    assert_eq!(found(sources.obtain(now(), Manner::Alone)), (TokenFrom::File, "file".to_owned(), vec![]));
+    assert_eq!(
+        found(sources.obtain(None, now(), Manner::Alone)),
+        (TokenFrom::File, "file".to_owned(), vec![])
+    );
     sources.given = Some(Arc::new(Token::new(jwt("given", 60)).unwrap()));
-    assert_eq!(found(sources.obtain(now(), Manner::Alone)), (TokenFrom::Given, "given".to_owned(), vec![]));
+    assert_eq!(
+        found(sources.obtain(None, now(), Manner::Alone)),
+        (TokenFrom::Given, "given".to_owned(), vec![])
+    );
 }
 
 #[test]
@@ -74,14 +79,14 @@ fn a_remembered_token_comes_after_the_others_and_before_signing_in() {
     let session = TempDir::new().unwrap();
     std::fs::set_permissions(session.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
     let memory = Memory::below(session.path()).unwrap();
-    let mut sources = TokenSources { command: None, memory: Some(memory.clone()), ..sources(&folder) };
+    let mut sources = TokenSources { command: None, ..sources(&folder) };
     memory.keep("dev", &sources.origin, &Token::new(jwt("remembered", 60)).unwrap()).unwrap();
-    assert_eq!(found(sources.obtain(now(), Manner::Alone)).0, TokenFrom::File);
+    assert_eq!(found(sources.obtain(Some(&memory), now(), Manner::Alone)).0, TokenFrom::File);
     sources.file = None;
-    assert_eq!(found(sources.obtain(now(), Manner::Alone)).1, "remembered");
+    assert_eq!(found(sources.obtain(Some(&memory), now(), Manner::Alone)).1, "remembered");
     sources.username = Some("somebody else".to_owned());
     assert!(
-        matches!(sources.obtain(now(), Manner::Alone), TokenState::SignIn { faults } if faults.is_empty())
+        matches!(sources.obtain(Some(&memory), now(), Manner::Alone), TokenState::SignIn { faults } if faults.is_empty())
     );
 }
 
@@ -89,7 +94,7 @@ fn a_remembered_token_comes_after_the_others_and_before_signing_in() {
 fn a_source_that_fails_is_told_and_the_next_one_is_asked() {
     let folder = TempDir::new().unwrap();
     let sources = TokenSources { command: Some(vec!["false".to_owned()]), ..sources(&folder) };
-    let (from, _, faults) = found(sources.obtain(now(), Manner::Alone));
+    let (from, _, faults) = found(sources.obtain(None, now(), Manner::Alone));
     assert_eq!(from, TokenFrom::File);
     assert_eq!(faults, ["token_command: false ended with exit code 1; run it yourself to see why."]);
 }
@@ -105,7 +110,7 @@ fn what_is_no_token_is_not_taken(#[case] content: &str, #[case] said: &str) {
     let folder = TempDir::new().unwrap();
     let file = write(&folder, "t", content, 0o600);
     let sources = TokenSources { command: None, file: Some(file), ..sources(&folder) };
-    match sources.obtain(now(), Manner::Alone) {
+    match sources.obtain(None, now(), Manner::Alone) {
         TokenState::SignIn { faults } => {
             assert_eq!(faults.len(), 1);
             let text = faults[0].to_string();
@@ -121,11 +126,11 @@ fn a_token_that_has_ended_by_our_clock_is_taken_where_no_other_is_there() {
     let folder = TempDir::new().unwrap();
     let ended = ["echo".to_owned(), jwt("command", -3600)].to_vec();
     let mut sources = TokenSources { command: Some(ended), ..sources(&folder) };
-    let (from, _, faults) = found(sources.obtain(now(), Manner::Alone));
+    let (from, _, faults) = found(sources.obtain(None, now(), Manner::Alone));
     assert_eq!(from, TokenFrom::File, "one that has not ended goes before it");
     assert!(faults[0].starts_with("The token from token_command ended at 2027-01-15 "), "{faults:?}");
     sources.file = Some(write(&folder, "old", &jwt("file", -7200), 0o600));
-    let got = found(sources.obtain(now(), Manner::Alone));
+    let got = found(sources.obtain(None, now(), Manner::Alone));
     assert_eq!(got, (TokenFrom::Command, "command".to_owned(), vec![]), "the service decides");
 }
 
@@ -139,9 +144,9 @@ fn command_and_file_give_a_token_as_people_have_it(#[case] form: &str) {
     let words = ["printf".to_owned(), "%s".to_owned(), text("command")].to_vec();
     let file = Some(write(&folder, "t", &text("file"), 0o600));
     let mut sources = TokenSources { command: Some(words), file, ..sources(&folder) };
-    assert_eq!(found(sources.obtain(now(), Manner::Alone)).1, "command");
+    assert_eq!(found(sources.obtain(None, now(), Manner::Alone)).1, "command");
     sources.command = None;
-    assert_eq!(found(sources.obtain(now(), Manner::Alone)).1, "file");
+    assert_eq!(found(sources.obtain(None, now(), Manner::Alone)).1, "file");
 }
 
 #[test]
@@ -150,7 +155,7 @@ fn without_sources_the_user_signs_in_and_nothing_is_wrong() {
     let sources = TokenSources { command: None, file: None, ..sources(&folder) };
     assert!(sources.are_none());
     assert!(
-        matches!(sources.obtain(now(), Manner::Alone), TokenState::SignIn { faults } if faults.is_empty())
+        matches!(sources.obtain(None, now(), Manner::Alone), TokenState::SignIn { faults } if faults.is_empty())
     );
 }
 
@@ -217,19 +222,16 @@ fn only_what_the_next_start_takes_is_kept(
     let folder = TempDir::new().unwrap();
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
     let memory = Memory::below(folder.path()).unwrap();
-    let sources = TokenSources {
-        username: username.map(str::to_owned),
-        command: None,
-        file: None,
-        memory: Some(memory.clone()),
-        ..sources(&folder)
-    };
+    let sources =
+        TokenSources { username: username.map(str::to_owned), command: None, file: None, ..sources(&folder) };
     let kept = sources.remember(&memory, &Token::new(token.to_owned()).unwrap());
     match why {
-        None => assert!(matches!(sources.obtain(now(), Manner::Alone), TokenState::Found { .. })),
+        None => {
+            assert!(matches!(sources.obtain(Some(&memory), now(), Manner::Alone), TokenState::Found { .. }))
+        }
         Some(why) => {
             assert!(kept.unwrap_err().to_string().starts_with(why));
-            assert!(matches!(sources.obtain(now(), Manner::Alone), TokenState::SignIn { .. }));
+            assert!(matches!(sources.obtain(Some(&memory), now(), Manner::Alone), TokenState::SignIn { .. }));
         }
     }
 }

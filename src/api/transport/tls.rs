@@ -9,7 +9,7 @@ use rustls::RootCertStore;
 use rustls::crypto::ring;
 use rustls_platform_verifier::Verifier;
 
-use super::CannotStart;
+use super::cannot_start::CannotStart;
 use exact::Exact;
 pub use exact::NoHelp;
 use named::Environment;

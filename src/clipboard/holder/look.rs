@@ -7,13 +7,12 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::{close_inherited, system};
+use super::inherited::close_inherited;
+use super::system;
+use crate::clipboard::protocol::NO_CLIPBOARD;
 
 /// Time that [`look`] waits: longer than arboard waits for the program that owns the clipboard.
 const LOOK: Duration = Duration::from_secs(6);
-/// The reader's exit code where there is no clipboard.
-pub(super) const NO_CLIPBOARD: u8 = 2;
-
 /// Runs the program as a reader: prints the text in the system clipboard. Exit code 1 where there is none,
 /// 2 where there is no clipboard.
 pub fn read() -> ExitCode {

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use rustix::fs::OFlags;
 use zeroize::Zeroizing;
 
-use super::{Held, PutResult};
+use super::held::{Held, PutResult};
 use crate::core::copy::fits_osc52;
 use crate::core::{CopyFault, CopyReport};
 use crate::patient::Patient;

@@ -10,9 +10,9 @@ use rustix::process::{Pid, Signal, kill_process};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::look::NO_CLIPBOARD;
-use super::{Held, PutResult, READ};
+use super::held::{Held, PutResult};
 use crate::children;
+use crate::clipboard::protocol::{NO_CLIPBOARD, READ};
 use crate::core::{CopyFault, CopyReport};
 
 /// Time that the clipboard may take to show a new value.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
-use super::{Held, PutResult};
+use super::held::{Held, PutResult};
 use crate::children;
 use crate::core::copy::fits_osc52;
 use crate::core::{CopyFault, CopyReport};

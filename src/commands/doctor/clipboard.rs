@@ -10,12 +10,11 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{Check, Report};
-use crate::accounts::credentials::command;
-use crate::accounts::credentials::command::{CommandFault, Manner};
+use super::report::{Check, Mark, Report};
+use crate::accounts::credentials::command::{self, CommandFault, Manner};
 use crate::children;
-use crate::clipboard::holder;
-use crate::clipboard::holder::Look;
+use crate::clipboard::holder::{self, Look};
+use crate::clipboard::protocol;
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyReport};
 use crate::files::reason;
@@ -30,7 +29,7 @@ const STAYS: Duration = Duration::from_secs(30);
 /// Asks the clipboard, and makes a copy where that is wished for.
 pub(super) fn check(report: &mut Report<'_>, way: ClipboardWay, try_it: bool) {
     let asked = ask(way);
-    let works = !matches!(asked.mark, super::Mark::Bad);
+    let works = !matches!(asked.mark, Mark::Bad);
     report.judge(asked);
     if !try_it || way == ClipboardWay::Off {
         return;
@@ -198,7 +197,7 @@ fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
     let program: PathBuf = std::env::current_exe()?;
     let terminal = io::stdout().as_fd().try_clone_to_owned()?;
     let mut child = children::command(program)
-        .args(holder::arguments(way, Some(STAYS)))
+        .args(protocol::arguments(way, Some(STAYS)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::from(terminal))
@@ -216,7 +215,7 @@ fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
 fn next(reports: &mut impl BufRead) -> Option<CopyReport> {
     let mut line = String::new();
     reports.read_line(&mut line).ok()?;
-    holder::parse_report(line.trim_end())
+    protocol::parse_report(line.trim_end())
 }
 
 #[cfg(test)]

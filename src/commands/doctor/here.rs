@@ -1,6 +1,6 @@
 //! What this machine and this terminal can do: colours, protection of the memory.
 
-use super::{Check, Report};
+use super::report::{Check, Report};
 use crate::cli::cannot_draw;
 use crate::core::settings::ClipboardWay;
 use crate::protection::Protection;

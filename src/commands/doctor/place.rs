@@ -1,7 +1,7 @@
 //! Configuration, profile and address.
 
 use super::super::{Whereabouts, because, file};
-use super::{Check, Report};
+use super::report::{Check, Report};
 use crate::config::keys::Key;
 use crate::config::{Config, Faults, Whence};
 use crate::place::{NoPlace, Place};

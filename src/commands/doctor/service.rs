@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Check, Report};
+use super::report::{Check, Report};
 use crate::accounts::credentials::{Manner, Memory, TokenFrom, TokenState};
 use crate::api::probe::{Probe, Probed, probe};
 use crate::api::transport::fault_of_environment;
@@ -28,7 +28,7 @@ pub(super) fn check(
     timeouts: Timeouts,
 ) {
     let mut faults = Vec::new();
-    let token = match profile.tokens.obtain(now, manner) {
+    let token = match profile.tokens.obtain(Memory::of_session().ok().as_ref(), now, manner) {
         TokenState::Found { token, from, faults: before } => {
             faults.extend(before);
             Some((token, from))

@@ -9,71 +9,19 @@
 //!
 //! What makes rows quick to find is made here too, once and off the loop. Nothing in it ever changes.
 
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::Stretch;
 use super::pack::Pack;
+use super::packed::{Ends, Facts, Origin, Packed, RowLetters, UNKNOWN, fingerprint};
+use super::stretch::Stretch;
 use super::widths::Widths;
-use crate::domain::letters::Letters;
-use crate::domain::{Access, Scope, Secret, SecretId, StoredAs};
-use crate::text::SafeText;
+use crate::domain::{Access, Scope, Secret, SecretId};
 
 /// Immutable rows; cheap to clone.
 #[derive(Clone)]
 pub struct Chunk(Arc<Packed>);
-
-/// The rows, field by field.
-pub(super) struct Packed {
-    pub(super) text: Box<str>,
-    pub(super) ends: Box<[Ends]>,
-    pub(super) facts: Box<[Facts]>,
-    pub(super) origins: Box<[Origin]>,
-    /// A few bits of each id: the rows that may have an id are found without looking at the texts.
-    pub(super) prints: Box<[u32]>,
-    pub(super) letters: Box<[RowLetters]>,
-    pub(super) widths: Widths,
-    /// The rows that cannot be rebuilt from the other fields, whole, by their place.
-    pub(super) odd: Box<[(u32, Secret)]>,
-}
-
-/// The ends of a row's id and description in the text; the row begins where the one before ends.
-#[derive(Clone, Copy)]
-pub(super) struct Ends {
-    pub(super) id: u32,
-    pub(super) description: u32,
-}
-
-#[derive(Clone, Copy)]
-pub(super) struct Facts {
-    /// Microseconds since 1970, or `UNKNOWN`.
-    pub(super) created: i64,
-    /// Index of its origin.
-    pub(super) origin: u32,
-    pub(super) access: Access,
-}
-
-/// The time of creation when the service did not tell.
-pub(super) const UNKNOWN: i64 = i64::MIN;
-
-/// The facts that many rows share.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Origin {
-    pub(super) owner: SafeText,
-    pub(super) scope: Scope,
-    pub(super) stored_as: StoredAs,
-}
-
-/// The characters of a row in the texts that the filter searches.
-#[derive(Clone, Copy, Debug)]
-pub struct RowLetters {
-    /// In the shown id.
-    pub id: Letters,
-    /// In the shown description.
-    pub description: Letters,
-}
 
 /// One row, where it lies.
 #[derive(Clone, Copy)]
@@ -216,12 +164,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Hashes an id; equal ids have the same number everywhere. Whoever chooses ids can make them collide: that costs a
-/// comparison.
-pub(super) fn fingerprint(id: &str) -> u32 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(id) as u32
-}
-
 impl FromIterator<Secret> for Chunk {
     fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
         let mut pack = Pack::default();
@@ -251,6 +193,7 @@ impl std::fmt::Debug for Chunk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::StoredAs;
     use proptest::prelude::*;
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::chunk::{Ends, Facts, Origin, Packed, RowLetters, UNKNOWN, fingerprint};
+use super::packed::{Ends, Facts, Origin, Packed, RowLetters, UNKNOWN, fingerprint};
 use super::widths::Widths;
 use crate::domain::Secret;
 use crate::domain::letters::Letters;

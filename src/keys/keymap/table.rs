@@ -1,6 +1,6 @@
 //! The entries of the key table. How they are looked up and told is `keymap`'s.
 
-use super::{Context, Entry, Footer, Group, Needs};
+use super::entry::{Context, Entry, Footer, Group, Needs};
 use crate::keys::{Action, Code, Key};
 
 const PANES: &[Context] = &[Context::List, Context::Detail];

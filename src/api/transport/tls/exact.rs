@@ -17,7 +17,7 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
 use x509_parser::time::ASN1Time;
 
-use crate::api::transport::CannotStart;
+use super::super::cannot_start::CannotStart;
 
 /// The certificates that were named, by their SHA-256: the environment may name all of a system's.
 pub(super) struct Exact(Vec<Vec<u8>>);

@@ -9,7 +9,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
-use crate::api::transport::CannotStart;
+use super::super::cannot_start::CannotStart;
 use crate::files::{Distrust, open_trusted, shown, shown_missing};
 
 /// The setting, as it may begin a sentence.

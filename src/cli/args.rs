@@ -1,0 +1,161 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::demo::Demo;
+use crate::clipboard::protocol::{HOLD, READ};
+use crate::config::ThemeName;
+
+/// The end of `--help`: environment variables and exit codes.
+const AFTER_HELP: &str = "\
+Environment:
+  TAPIS_BASE_URL        address of the Tapis site
+  TAPIS_TOKEN           token for that address
+  TAPIS_SECRETS_CONFIG  file to use instead of config.toml
+  VISUAL, EDITOR        editor that E opens a value in
+
+Exit codes:
+  0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
+  4 the service cannot be reached, 128+n ended by signal n";
+
+/// A terminal browser for the secrets of the Tapis Pods service.
+///
+/// Set TAPIS_BASE_URL and TAPIS_TOKEN, then run tapis-secrets. Without an account: tapis-secrets demo.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub goal: Goal,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub look: Look,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub session: Session,
+    /// Log each call to the service and its duration to FILE; never a value or a token
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
+    #[command(subcommand)]
+    #[allow(missing_docs)]
+    pub command: Option<Command>,
+}
+
+/// Where to go.
+#[derive(Debug, Args)]
+pub struct Goal {
+    /// Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]
+    #[arg(long, value_name = "URL", global = true)]
+    pub base_url: Option<String>,
+    /// Profile of config.toml to use: its address, token and settings
+    #[arg(long, value_name = "NAME", global = true)]
+    pub profile: Option<String>,
+}
+
+/// How the screen looks.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// Colours; auto reads NO_COLOR, COLORTERM, TERM and COLORFGBG [default: the profile's, or auto]
+    #[arg(long, value_enum, global = true)]
+    pub theme: Option<ThemeName>,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// What the session may do.
+#[derive(Debug, Args)]
+pub struct Session {
+    /// Do not change anything: no create, edit or delete
+    #[arg(long, global = true)]
+    pub view_only: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub copying: Copying,
+}
+
+/// How values are copied.
+#[derive(Debug, Args)]
+pub struct Copying {
+    /// Clipboard for copies; auto tries tmux, then the desktop, then OSC 52
+    #[arg(long, value_enum, default_value_t = ClipboardName::Auto, global = true)]
+    pub clipboard: ClipboardName,
+    /// Clear a copied value from the clipboard when the program ends, not only after its 30 s
+    #[arg(long, global = true)]
+    pub clear_on_exit: bool,
+}
+
+/// The ways to copy by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ClipboardName {
+    Auto,
+    System,
+    Osc52,
+    Off,
+}
+
+/// What else the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the browser on an embedded service; no account needed
+    ///
+    /// The demo ignores the TAPIS_* variables. Its users alice, bob and ops-bot share a password, which is new in
+    /// each run: the sign-in form shows it, and --serve prints it. The client demo-client with the key demo-key
+    /// gets refresh tokens.
+    Demo(Demo),
+    /// List the profiles, the source of each setting, and which profile is active
+    Profiles,
+    /// Check configuration, address, service, token, clipboard, terminal and memory
+    ///
+    /// Prints a line for each check, with advice where something is wrong. The exit code names the first fault:
+    /// 0 none, 1 clipboard, 2 configuration or address, 3 token, 4 the service cannot be reached.
+    Doctor(Doctor),
+    /// Get a token with your password, and remember it for later
+    Login(Login),
+    /// Remove the remembered tokens of one profile (--profile), or of all
+    Logout,
+    /// Hold a value in a clipboard (the program starts this itself)
+    #[command(name = HOLD, hide = true)]
+    HoldClipboard {
+        /// Which clipboard.
+        way: String,
+        /// Milliseconds until it is cleared, or "never".
+        clear_after: Option<String>,
+    },
+    /// Print the system clipboard (the program starts this itself)
+    #[command(name = READ, hide = true)]
+    ReadClipboard,
+}
+
+/// Checking.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Copy a text, read it back and remove it; this replaces what the clipboard holds
+    #[arg(long)]
+    pub try_clipboard: bool,
+}
+
+/// Signing in.
+#[derive(Debug, Args)]
+pub struct Login {
+    /// User to sign in as [default: the profile's username, or login asks]
+    #[arg(long, value_name = "NAME")]
+    pub user: Option<String>,
+    /// Remember the token without asking, in $XDG_RUNTIME_DIR, until you log out of this machine
+    #[arg(long)]
+    pub remember: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! The modes of the terminal that outlive a program unless it gives them back.
+
+use std::io::{self, Stdout, Write};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, PopKeyboardEnhancementFlags,
+};
+use crossterm::terminal::LeaveAlternateScreen;
+use crossterm::{cursor, execute};
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::termios::{InputModes, OptionalActions, Termios, tcsetattr};
+
+use crate::patient::Patient;
+
+/// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
+pub(super) static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The modes that the terminal was lent with: what has it may leave others behind.
+pub(super) static LENT: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// The terminal, to be written to outside of frames.
+pub(super) fn out() -> Patient<Stdout> {
+    Patient(io::stdout())
+}
+
+/// Turns off what a program before may have left on: few programs read a terminal that does not let them wait.
+pub(super) fn let_wait() {
+    for file in [io::stdin().as_fd(), io::stdout().as_fd()] {
+        if let Ok(flags) = fcntl_getfl(file)
+            && flags.contains(OFlags::NONBLOCK)
+        {
+            let _ = fcntl_setfl(file, flags - OFlags::NONBLOCK);
+        }
+    }
+}
+
+/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on.
+pub(super) fn restore_lent() {
+    let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(modes) = modes else { return };
+    // A Ctrl-s that was meant for the other program may have stopped all output: what stops nothing starts it again.
+    let mut flowing = modes.clone();
+    flowing.input_modes.remove(InputModes::IXON);
+    for modes in [&flowing, &modes] {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+    }
+    let _ = execute!(
+        out(),
+        DisableMouseCapture,
+        PopKeyboardEnhancementFlags,
+        cursor::SetCursorStyle::DefaultUserShape,
+    );
+    // Cursor keys and keypad as usual.
+    let _ = out().write_all(b"\x1b[?1l\x1b>");
+}
+
+/// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
+pub(super) fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        restore_lent();
+        let mut out = out();
+        // Plain and empty first: not every terminal has a second screen to leave.
+        let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
+        let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+        let _ = out.flush();
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
