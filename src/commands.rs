@@ -95,13 +95,13 @@ fn file(config: &Config) -> String {
 
 /// Why this profile is in force, as the end of a sentence.
 fn because(config: &Config, named: Option<&str>, place: &Place) -> &'static str {
-    use crate::config::Whence;
+    use crate::config::Source;
     use crate::config::keys::Key;
     let profile = &place.profile;
-    match profile.whence(Key::BaseUrl) {
-        Whence::Flag(_) => "--base-url names the address",
-        Whence::Variable(_) if profile.tokens.given.is_some() => "TAPIS_BASE_URL and TAPIS_TOKEN are set",
-        Whence::Variable(_) => "TAPIS_BASE_URL is set",
+    match profile.source(Key::BaseUrl) {
+        Source::Flag(_) => "--base-url names the address",
+        Source::Variable(_) if profile.tokens.given.is_some() => "TAPIS_BASE_URL and TAPIS_TOKEN are set",
+        Source::Variable(_) => "TAPIS_BASE_URL is set",
         _ if named.is_some() => "--profile names it",
         _ if config.default.is_some() => "it is the default in the configuration",
         _ => "it is the only profile",

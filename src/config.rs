@@ -18,7 +18,7 @@ mod theme;
 pub use fault::{ConfigFault, Faults};
 pub use file::{CONFIG_VARIABLE, Located, located};
 pub use loaded::Config;
-pub use profile::{DEMO, DEMO_PRODUCTION, ENVIRONMENT, LockWith, Profile, Whence};
+pub use profile::{DEMO, DEMO_PRODUCTION, ENVIRONMENT, LockWith, Profile, Source};
 pub use theme::ThemeName;
 
 #[cfg(test)]

@@ -4,13 +4,13 @@
 
 mod answer;
 mod body;
+mod connection;
+mod controls;
 mod data;
 mod faults;
 mod generate;
 mod json;
 mod keys;
-mod knobs;
-mod line;
 #[cfg(feature = "test-support")]
 mod log;
 mod oauth;

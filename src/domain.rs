@@ -5,13 +5,13 @@
 
 pub mod access;
 pub mod base_url;
+pub mod char_mask;
 pub mod clocks;
 pub mod digest;
 pub mod draft;
 pub mod failure;
 pub mod file;
 pub mod id;
-pub mod letters;
 pub mod message;
 pub mod moment;
 pub mod permission;

@@ -12,7 +12,7 @@
 
 use std::sync::Arc;
 
-use crate::config::{Config, Profile, Whence};
+use crate::config::{Config, Profile, Source};
 use crate::domain::{BaseUrl, Token};
 
 pub mod fault;
@@ -120,7 +120,7 @@ fn flagged(config: &Config, flag: &str, given: &Given) -> Result<Place, NoPlace>
     }
     notes.extend(given.token_hint());
     let token = token(given.token.clone())?;
-    let profile = config.environment(base_url, Whence::Flag(BASE_URL_FLAG), token);
+    let profile = config.environment(base_url, Source::Flag(BASE_URL_FLAG), token);
     Ok(Place { profile: Arc::new(profile), notes })
 }
 
@@ -145,7 +145,7 @@ fn unnamed(config: &Config, given: Given) -> Result<Place, NoPlace> {
 fn environment(config: &Config, base_url: &str, given: &Given) -> Result<Place, NoPlace> {
     let base_url = parse(BASE_URL_VARIABLE, base_url)?;
     let token = token(given.token.clone())?;
-    let profile = config.environment(base_url, Whence::Variable(BASE_URL_VARIABLE), token);
+    let profile = config.environment(base_url, Source::Variable(BASE_URL_VARIABLE), token);
     Ok(Place { profile: Arc::new(profile), notes: given.token_hint().into_iter().collect() })
 }
 

@@ -9,7 +9,7 @@ use super::credentials::{Manner, Memory, TokenState};
 use super::port::Accounts;
 use crate::api::{Access, Route, Timeouts, TokenEndpoint, Tokens};
 use crate::config::Profile;
-use crate::core::profile::{self, Source};
+use crate::core::profile::{self, TokenSource};
 use crate::core::settings::Settings;
 use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
 use crate::text::SafeText;
@@ -72,7 +72,7 @@ impl ProfileAccounts {
                 remembers: remembers.clone(),
                 hint: profile.hint.clone(),
                 source: match token {
-                    Some(_) => Source::Given,
+                    Some(_) => TokenSource::Given,
                     None => source(profile),
                 },
             }
@@ -208,10 +208,10 @@ fn route(profile: &Profile) -> Route {
 }
 
 /// What has to be asked for a token.
-fn source(profile: &Profile) -> Source {
+fn source(profile: &Profile) -> TokenSource {
     match (&profile.tokens.command, &profile.tokens.file) {
-        (Some(_), _) => Source::Command,
-        (None, Some(_)) => Source::File,
-        (None, None) => Source::Password,
+        (Some(_), _) => TokenSource::Command,
+        (None, Some(_)) => TokenSource::File,
+        (None, None) => TokenSource::Password,
     }
 }

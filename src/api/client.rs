@@ -11,12 +11,12 @@ use crate::domain::{Answer, Exchange, Failure, FailureKind, NoAnswer, Reply, Req
 use crate::text::SafeText;
 
 use super::clock::Told;
-use super::retry::Attempt;
+use super::retry::FailedAttempt;
 use super::settings::Settings;
 use super::store::{Replies, SecretStore};
 use super::transport::{CannotStart, Route, Transport};
 use crate::domain::base_url::BaseUrl;
-use attempt::{Lost, Phone};
+use attempt::{Attempt, AttemptError};
 use gate::Gate;
 use prepared::{NotSent, Prepared};
 use scrub::scrub;
@@ -92,9 +92,9 @@ impl Client {
     }
 
     /// Makes the attempts of one call.
-    async fn run<R: Replies>(&self, prepared: &Prepared, replies: &R) -> Result<Answer, (Lost, u32)> {
+    async fn run<R: Replies>(&self, prepared: &Prepared, replies: &R) -> Result<Answer, (AttemptError, u32)> {
         let policy = self.settings.retry;
-        let phone = Phone {
+        let attempt = Attempt {
             transport: &self.transport,
             headers: &self.headers,
             settings: &self.settings,
@@ -105,7 +105,7 @@ impl Client {
         loop {
             let passed = self.gate.pass(prepared.operation, policy.longest_wait, replies).await;
             passed.map_err(|lost| (lost, number - 1))?;
-            let lost = match phone.attempt(prepared, replies).await {
+            let lost = match attempt.make(prepared, replies).await {
                 Ok(answer) => {
                     self.warm.fetch_or(!prepared.fresh, Ordering::Relaxed);
                     return Ok(answer);
@@ -119,7 +119,7 @@ impl Client {
                 continue;
             }
             self.warm.fetch_or(!prepared.fresh && lost.status.is_some(), Ordering::Relaxed);
-            let failed = Attempt {
+            let failed = FailedAttempt {
                 number,
                 operation: prepared.operation,
                 kind: &lost.kind,

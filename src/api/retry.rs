@@ -35,7 +35,7 @@ impl Default for RetryPolicy {
 
 /// An attempt that failed, as far as it decides what follows.
 #[derive(Clone, Copy, Debug)]
-pub struct Attempt<'a> {
+pub struct FailedAttempt<'a> {
     /// Its number, from 1.
     pub number: u32,
     /// The operation that was asked for.
@@ -51,7 +51,7 @@ pub struct Attempt<'a> {
 impl RetryPolicy {
     /// Returns the wait before the next attempt, or `None` for no further attempt. `jitter` is a random number from 0
     /// to 1, so that many clients do not come back at the same moment.
-    pub fn next(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
+    pub fn next(&self, attempt: &FailedAttempt<'_>, jitter: f64) -> Option<Duration> {
         if attempt.number >= self.attempts || !may_help(attempt) {
             return None;
         }
@@ -63,7 +63,7 @@ impl RetryPolicy {
     }
 
     /// Returns for how long no call at all may be made, because the service asked for that.
-    pub fn pause(&self, attempt: &Attempt<'_>, jitter: f64) -> Option<Duration> {
+    pub fn pause(&self, attempt: &FailedAttempt<'_>, jitter: f64) -> Option<Duration> {
         let FailureKind::SlowedDown { wait } = attempt.kind else { return None };
         // All clients at once would be a storm.
         let least = self.growing(self.first_wait, attempt.number, jitter);
@@ -79,7 +79,7 @@ impl RetryPolicy {
     }
 }
 
-fn may_help(attempt: &Attempt<'_>) -> bool {
+fn may_help(attempt: &FailedAttempt<'_>) -> bool {
     if attempt.operation.is_write() && !attempt.nothing_sent {
         return false;
     }
@@ -104,7 +104,7 @@ mod tests {
 
     fn next(number: u32, operation: Operation, kind: FailureKind, nothing_sent: bool) -> Option<u128> {
         let status = (kind == FailureKind::ServiceFault).then_some(503);
-        let attempt = Attempt { number, operation, kind: &kind, status, nothing_sent };
+        let attempt = FailedAttempt { number, operation, kind: &kind, status, nothing_sent };
         RetryPolicy::default().next(&attempt, 0.5).map(|wait| wait.as_millis())
     }
 
@@ -167,7 +167,7 @@ mod tests {
         #[case] pause: Option<u128>,
     ) {
         for operation in [Operation::List, Operation::Delete] {
-            let attempt = Attempt { number, operation, kind: &kind, status: None, nothing_sent: false };
+            let attempt = FailedAttempt { number, operation, kind: &kind, status: None, nothing_sent: false };
             let got = RetryPolicy::default().pause(&attempt, 0.5).map(|wait| wait.as_millis());
             assert_eq!(got, pause);
         }
@@ -183,8 +183,13 @@ mod tests {
     #[test]
     fn jitter_moves_a_wait_by_a_quarter() {
         let kind = FailureKind::Unreachable(NoAnswer::Broken);
-        let attempt =
-            Attempt { number: 1, operation: Operation::Get, kind: &kind, status: None, nothing_sent: false };
+        let attempt = FailedAttempt {
+            number: 1,
+            operation: Operation::Get,
+            kind: &kind,
+            status: None,
+            nothing_sent: false,
+        };
         let wait = |jitter| RetryPolicy::default().next(&attempt, jitter).unwrap().as_millis();
         assert_eq!((wait(0.0), wait(1.0), wait(7.0)), (225, 375, 375));
     }
@@ -192,7 +197,7 @@ mod tests {
     #[test]
     fn a_success_that_says_error_is_final() {
         let kind = FailureKind::ServiceFault;
-        let attempt = Attempt {
+        let attempt = FailedAttempt {
             number: 1,
             operation: Operation::Get,
             kind: &kind,

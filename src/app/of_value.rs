@@ -38,7 +38,7 @@ impl App {
             Purpose::Copy => self.repeats(Action::CopyValue, id.as_ref()),
             Purpose::Reveal | Purpose::RevealAlone => self.reads_again(purpose),
         };
-        let signed_in = !self.here.lack.as_ref().is_some_and(super::session::Lack::forbids_asking);
+        let signed_in = !self.here.lack.as_ref().is_some_and(super::session::SignedOutReason::forbids_asking);
         let wish = Wish { secret: self.list.selected(), purpose, repeats, signed_in };
         match purpose {
             Purpose::Copy => self.value.copy_value(&self.cx, &wish, &mut self.out),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::App;
 use super::form::{Kind, Phase, Spot, Work};
 use super::load;
-use super::session::Lack;
+use super::session::SignedOutReason;
 use crate::core::{Effect, Slot, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request};
 
@@ -21,9 +21,9 @@ impl App {
         if self.here.lack.is_none() {
             self.sign_out(match &failure.kind {
                 FailureKind::OtherTenant { token, site } => {
-                    Lack::OtherTenant { token: token.clone(), here: site.clone() }
+                    SignedOutReason::OtherTenant { token: token.clone(), here: site.clone() }
                 }
-                _ => Lack::Refused,
+                _ => SignedOutReason::Refused,
             });
         }
         match (&ticket.slot, request) {

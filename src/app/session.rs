@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::modal::Modal;
 use super::sign_in::Stage;
 use super::{App, words};
-use crate::core::profile::{Profile, Source};
+use crate::core::profile::{Profile, TokenSource};
 use crate::core::settings::Settings;
 use crate::core::{Effect, Notice, Purpose, Session, Slot, Tone};
 use crate::domain::{ClockGap, Granted, ProfileId, Request, SecretId, SignInFault, Site, TokenWay};
@@ -21,7 +21,7 @@ pub const FIRST_SESSION: Session = Session(1);
 
 /// Why there is no token that could be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lack {
+pub enum SignedOutReason {
     /// There is none.
     NoToken,
     /// The service does not accept it, and its time is over.
@@ -37,7 +37,7 @@ pub enum Lack {
     },
 }
 
-impl Lack {
+impl SignedOutReason {
     /// Whether it is known beforehand that nothing can be asked.
     pub fn forbids_asking(&self) -> bool {
         matches!(self, Self::NoToken | Self::OtherTenant { .. })
@@ -72,7 +72,7 @@ pub(super) enum By {
 pub(super) struct Here {
     pub(super) profiles: Vec<Profile>,
     pub(super) present: ProfileId,
-    pub(super) lack: Option<Lack>,
+    pub(super) lack: Option<SignedOutReason>,
     pub(super) attempt: Option<Attempt>,
     last_session: u32,
     /// A key was pressed since the attempt began: nothing opens by itself any more.
@@ -132,7 +132,7 @@ impl App {
     pub fn with_profiles(mut self, profiles: Vec<Profile>, present: ProfileId) -> Self {
         self.here.profiles = profiles;
         self.arrive(present);
-        if self.source() == &Source::Password {
+        if self.source() == &TokenSource::Password {
             self.open_password_form();
         }
         self.settle();
@@ -144,7 +144,7 @@ impl App {
         let Some(profile) = self.here.profiles.get(to.0) else { return };
         self.cx.site = profile.site.clone();
         self.cx.settings = profile.settings;
-        self.here.lack = (profile.source != Source::Given).then_some(Lack::NoToken);
+        self.here.lack = (profile.source != TokenSource::Given).then_some(SignedOutReason::NoToken);
         self.here.present = to;
     }
 
@@ -158,19 +158,19 @@ impl App {
     }
 
     /// Where its token comes from.
-    pub fn source(&self) -> &Source {
-        self.profile().map_or(&Source::Given, |profile| &profile.source)
+    pub fn source(&self) -> &TokenSource {
+        self.profile().map_or(&TokenSource::Given, |profile| &profile.source)
     }
 
     /// Why there is no token; `None` while there is one that may be good.
-    pub fn lack(&self) -> Option<&Lack> {
+    pub fn lack(&self) -> Option<&SignedOutReason> {
         self.here.lack.as_ref()
     }
 
     /// Since when the profile's own source is being asked, while nothing can be done without its answer.
     pub fn getting_token(&self) -> Option<Instant> {
         let attempt = self.here.attempt.filter(|attempt| attempt.by == By::Sources)?;
-        (self.here.lack == Some(Lack::NoToken)).then_some(attempt.since)
+        (self.here.lack == Some(SignedOutReason::NoToken)).then_some(attempt.since)
     }
 
     /// Where a token would be kept for the next start.
@@ -182,7 +182,7 @@ impl App {
     pub fn why_no_token(&self) -> Option<String> {
         let lack = self.here.lack.as_ref()?;
         match &self.here.source_fault {
-            Some(SignInFault::Source(why)) if *lack == Lack::NoToken => Some(why.clone()),
+            Some(SignInFault::Source(why)) if *lack == SignedOutReason::NoToken => Some(why.clone()),
             _ => Some(words::bare_lack(lack, &self.cx.site.claims, &self.cx.site, &self.cx.zone)),
         }
     }
@@ -195,13 +195,13 @@ impl App {
     /// At the start: asks for the list, or for the token that this takes.
     pub(super) fn begin(&mut self) {
         match self.source() {
-            Source::Given if self.here.lack.as_ref().is_none_or(|lack| !lack.forbids_asking()) => {
+            TokenSource::Given if self.here.lack.as_ref().is_none_or(|lack| !lack.forbids_asking()) => {
                 self.load_list();
             }
-            Source::Command | Source::File => {
+            TokenSource::Command | TokenSource::File => {
                 self.get_token(TokenWay::Sources);
             }
-            Source::Given | Source::Password => {}
+            TokenSource::Given | TokenSource::Password => {}
         }
     }
 
@@ -239,7 +239,7 @@ impl App {
 
     /// Says so where nothing can be asked; tells whether that is so.
     pub(super) fn cannot_ask(&mut self) -> bool {
-        let cannot = self.here.lack.as_ref().is_some_and(Lack::forbids_asking);
+        let cannot = self.here.lack.as_ref().is_some_and(SignedOutReason::forbids_asking);
         if cannot {
             let notice = Notice::new(Tone::Warning, "Nothing was sent: you are not signed in.");
             self.notices.show(self.cx.now.instant, notice.with_sign_in());
@@ -273,7 +273,7 @@ impl App {
         if by == By::Password && self.is_locked_by_another(granted.claims.user.original()) {
             return Err(SignInFault::OtherUser(self.cx.site.claims.user.clone()));
         }
-        let again = self.here.lack.as_ref().is_some_and(Lack::is_refusal) && by == By::Sources;
+        let again = self.here.lack.as_ref().is_some_and(SignedOutReason::is_refusal) && by == By::Sources;
         match self.source().name().filter(|_| again && granted.claims == self.cx.site.claims) {
             Some(what) => Err(SignInFault::Source(format!("{what} gave the same token again."))),
             None => Ok(granted),
@@ -332,11 +332,12 @@ impl App {
             return self.open_password_form();
         }
         if let SignInFault::OtherTenant(tenant) = &fault {
-            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
+            let lack =
+                SignedOutReason::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
             return self.sign_out(lack);
         }
         self.forget_held();
-        self.sign_out(Lack::NoToken);
+        self.sign_out(SignedOutReason::NoToken);
         self.here.source_fault = Some(fault.clone());
         if fault != SignInFault::NoSource {
             let notice = Notice::new(Tone::Error, words::sign_in_fault(&fault, &self.cx.site));

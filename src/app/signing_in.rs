@@ -5,10 +5,10 @@ use std::time::Instant;
 use super::App;
 use super::form::{Form, Kind, Phase};
 use super::modal::Modal;
-use super::session::{By, Lack};
+use super::session::{By, SignedOutReason};
 use super::sign_in::{SignIn, Stage};
 use crate::core::Asks;
-use crate::core::profile::Source;
+use crate::core::profile::TokenSource;
 use crate::domain::TokenWay;
 use crate::keys::{Action, Key};
 
@@ -20,9 +20,9 @@ impl App {
         }
         self.open_password_form();
         let way = match self.source() {
-            Source::Command => TokenWay::AtTerminal,
-            Source::File => TokenWay::Sources,
-            Source::Given | Source::Password => return,
+            TokenSource::Command => TokenWay::AtTerminal,
+            TokenSource::File => TokenWay::Sources,
+            TokenSource::Given | TokenSource::Password => return,
         };
         let since = self.cx.now.instant;
         if let Some(Modal::SignIn(form)) = &mut self.modal {
@@ -65,7 +65,7 @@ impl App {
         if self.getting_token().is_none() {
             self.here.wants_list = true;
             self.sign_in();
-            if self.here.lack.as_ref().is_some_and(Lack::is_refusal) {
+            if self.here.lack.as_ref().is_some_and(SignedOutReason::is_refusal) {
                 // The service may have been wrong, and to ask again costs nothing.
                 self.load_list();
             }

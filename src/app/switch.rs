@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::connection::Connection;
 use super::filter::Filter;
 use super::modal::{About, Modal};
-use super::session::Lack;
+use super::session::SignedOutReason;
 use super::{App, Focus, words};
 use crate::core::{Effect, Notice, Outcome, Slot, Tone, Wait};
 use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
@@ -125,7 +125,7 @@ impl App {
         self.forget_everything();
         self.arrive(to);
         self.connection = Connection::new(self.cx.settings.seed);
-        self.here.lack = Some(Lack::NoToken);
+        self.here.lack = Some(SignedOutReason::NoToken);
         // From here on nothing that is asked can go where the program was before.
         let session = self.get_token(TokenWay::Sources);
         let former = self.out.pending.begin(session);

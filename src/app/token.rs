@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::session::Lack;
+use super::session::SignedOutReason;
 use super::{App, words};
 use crate::core::{Notice, Tone};
 use crate::domain::ClockGap;
@@ -67,7 +67,8 @@ impl App {
             return;
         }
         if let Some(tenant) = self.cx.site.other_tenant(&self.cx.site.claims) {
-            let lack = Lack::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
+            let lack =
+                SignedOutReason::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
             return self.sign_out(lack);
         }
         match self.token_time() {
@@ -93,10 +94,11 @@ impl App {
     }
 
     /// The token is of no use any more. A banner, nothing that takes the keyboard.
-    pub(super) fn sign_out(&mut self, lack: Lack) {
+    pub(super) fn sign_out(&mut self, lack: SignedOutReason) {
         let ended = self.token_left() == Some(Duration::ZERO);
-        let lack = if lack == Lack::Refused && ended { Lack::Ended } else { lack };
-        let tone = if matches!(lack, Lack::OtherTenant { .. }) { Tone::Error } else { Tone::Warning };
+        let lack = if lack == SignedOutReason::Refused && ended { SignedOutReason::Ended } else { lack };
+        let tone =
+            if matches!(lack, SignedOutReason::OtherTenant { .. }) { Tone::Error } else { Tone::Warning };
         let text = words::lack(&lack, &self.cx.site.claims, &self.cx.site, &self.cx.zone);
         self.here.lack = Some(lack);
         self.notices.expire(self.cx.now);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::form::inquiry::Proof;
 use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::session::Lack;
+use super::session::SignedOutReason;
 use super::{App, words};
 use crate::core::{Effect, Notice, Slot, Tone};
 use crate::domain::{Request, SecretId};
@@ -222,7 +222,7 @@ impl App {
 
     /// Asks for the metadata of `id` on behalf of the open form.
     pub(super) fn look(&mut self, id: SecretId) {
-        if self.here.lack.as_ref().is_some_and(Lack::forbids_asking) {
+        if self.here.lack.as_ref().is_some_and(SignedOutReason::forbids_asking) {
             return;
         }
         if let Some(number) = self.form.as_ref().map(|form| form.number) {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use super::{Outcome, Whereabouts, because, ended, file};
 use crate::config::keys::Key;
 use crate::config::sources::SecretSource;
-use crate::config::{Config, Faults, LockWith, Profile, Whence};
+use crate::config::{Config, Faults, LockWith, Profile, Source};
 use crate::files;
 use crate::place::NoPlace;
 use crate::text::SafeText;
@@ -50,8 +50,8 @@ fn block(profile: &Profile, why: Option<&str>) -> String {
     let (mut rows, mut built_in) = (Vec::new(), Vec::new());
     for key in Key::ALL {
         let Some(value) = value(profile, key) else { continue };
-        match words(profile.whence(key)) {
-            Some(whence) => rows.push((key.name(), value, whence)),
+        match words(profile.source(key)) {
+            Some(source) => rows.push((key.name(), value, source)),
             None => built_in.push(format!("{} {value}", key.name())),
         }
     }
@@ -59,9 +59,9 @@ fn block(profile: &Profile, why: Option<&str>) -> String {
         rows.push(("token", "set".to_owned(), "TAPIS_TOKEN".to_owned()));
     }
     let widest = rows.iter().map(|(_, value, _)| width(value)).max().unwrap_or(0);
-    for (name, value, whence) in rows {
+    for (name, value, source) in rows {
         let pad = " ".repeat(widest - width(&value));
-        text.push_str(&format!("    {name:<19} {value}{pad}   {whence}\n"));
+        text.push_str(&format!("    {name:<19} {value}{pad}   {source}\n"));
     }
     text.push_str(&format!("    {:<19} {}\n", "built in", built_in.join(", ")));
     text
@@ -99,13 +99,13 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
 }
 
 /// Where a value came from; `None` when nobody said anything.
-fn words(whence: Whence) -> Option<String> {
-    Some(match whence {
-        Whence::BuiltIn => return None,
-        Whence::Line(line) => format!("line {line}"),
-        Whence::Habit(line) => format!("line {line}, for all profiles"),
-        Whence::Variable(name) | Whence::Flag(name) => name.to_owned(),
-        Whence::Address => "another profile with this address is a danger profile".to_owned(),
+fn words(source: Source) -> Option<String> {
+    Some(match source {
+        Source::BuiltIn => return None,
+        Source::Line(line) => format!("line {line}"),
+        Source::Habit(line) => format!("line {line}, for all profiles"),
+        Source::Variable(name) | Source::Flag(name) => name.to_owned(),
+        Source::Address => "another profile with this address is a danger profile".to_owned(),
     })
 }
 

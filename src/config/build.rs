@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fault::Faults;
 use super::keys::Key;
-use super::profile::{Profile, Whence};
+use super::profile::{Profile, Source};
 use super::read::{Document, Draft, Entry, Reader, Value};
 use super::settled::Settled;
 use crate::domain::{BadBaseUrl, BaseUrl};
@@ -58,7 +58,7 @@ fn profiles(reader: &mut Reader<'_>, document: &Document, folder: &Path) -> Vec<
     for profile in profiles.iter_mut().filter(|profile| !profile.danger) {
         if dangerous.iter().any(|address| address.is_at(&profile.base_url)) {
             profile.danger = true;
-            profile.whence.insert(Key::Danger, Whence::Address);
+            profile.sources.insert(Key::Danger, Source::Address);
         }
     }
     profiles

@@ -7,7 +7,7 @@ use super::build;
 use super::fault::Faults;
 use super::file::{self, Located, located};
 use super::keys::Key;
-use super::profile::{DEMO, DEMO_PRODUCTION, ENVIRONMENT, Profile, Whence};
+use super::profile::{DEMO, DEMO_PRODUCTION, ENVIRONMENT, Profile, Source};
 use super::settled::Settled;
 use crate::domain::{BaseUrl, Token};
 
@@ -75,13 +75,13 @@ impl Config {
 impl Config {
     /// Makes the profile `(environment)`: this address, this token if there is one, and the settings for all
     /// profiles.
-    pub fn environment(&self, base_url: BaseUrl, whence: Whence, token: Option<Arc<Token>>) -> Profile {
+    pub fn environment(&self, base_url: BaseUrl, source: Source, token: Option<Arc<Token>>) -> Profile {
         let danger = self.is_danger(&base_url);
         let mut profile = self.habits.build(ENVIRONMENT, base_url, token);
-        profile.whence.insert(Key::BaseUrl, whence);
+        profile.sources.insert(Key::BaseUrl, source);
         if danger {
             profile.danger = true;
-            profile.whence.insert(Key::Danger, Whence::Address);
+            profile.sources.insert(Key::Danger, Source::Address);
         }
         profile
     }

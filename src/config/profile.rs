@@ -55,7 +55,7 @@ pub struct Profile {
     pub lock_after: Option<Duration>,
     /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
-    pub(super) whence: BTreeMap<Key, Whence>,
+    pub(super) sources: BTreeMap<Key, Source>,
 }
 
 /// The key to a locked screen.
@@ -70,7 +70,7 @@ pub enum LockWith {
 
 /// The source of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Whence {
+pub enum Source {
     /// Nothing sets it.
     #[default]
     BuiltIn,
@@ -88,8 +88,8 @@ pub enum Whence {
 
 impl Profile {
     /// Returns the source of a key's value.
-    pub fn whence(&self, key: Key) -> Whence {
-        self.whence.get(&key).copied().unwrap_or_default()
+    pub fn source(&self, key: Key) -> Source {
+        self.sources.get(&key).copied().unwrap_or_default()
     }
 
     /// Describes the place for the screen, with the token's claims about itself (the default where there is no

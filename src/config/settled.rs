@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::keys::Key;
-use super::profile::{LockWith, Profile, Whence};
+use super::profile::{LockWith, Profile, Source};
 use super::read::{Draft, Value};
 use super::sources::{ClientKey, SecretSource, TokenSources};
 use super::theme::ThemeName;
@@ -20,7 +20,7 @@ const DEFAULT_SECONDS: u64 = 30;
 /// The values that hold for one profile.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
-    values: BTreeMap<Key, (Value, Whence)>,
+    values: BTreeMap<Key, (Value, Source)>,
     folder: PathBuf,
 }
 
@@ -30,9 +30,9 @@ impl Settled {
     }
 
     pub(super) fn profile(habits: &Draft, own: &Draft, folder: &Path) -> Self {
-        let habits = habits.iter().map(|(key, entry)| (*key, entry, Whence::Habit(entry.line)));
-        let own = own.iter().map(|(key, entry)| (*key, entry, Whence::Line(entry.line)));
-        let values = habits.chain(own).map(|(key, entry, whence)| (key, (entry.value.clone(), whence)));
+        let habits = habits.iter().map(|(key, entry)| (*key, entry, Source::Habit(entry.line)));
+        let own = own.iter().map(|(key, entry)| (*key, entry, Source::Line(entry.line)));
+        let values = habits.chain(own).map(|(key, entry, source)| (key, (entry.value.clone(), source)));
         Self { values: values.collect(), folder: folder.to_owned() }
     }
 
@@ -69,7 +69,7 @@ impl Settled {
             },
             lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
             hint: None,
-            whence: self.values.iter().map(|(key, (_, whence))| (*key, *whence)).collect(),
+            sources: self.values.iter().map(|(key, (_, source))| (*key, *source)).collect(),
         }
     }
 

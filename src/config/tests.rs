@@ -45,7 +45,7 @@ fn what_is_not_said_has_its_default() {
     assert!(!(profile.danger || profile.view_only || profile.allow_http || profile.hide_on_focus_loss));
     assert_eq!((profile.theme, profile.lock, profile.lock_after), (ThemeName::Auto, LockWith::Key, None));
     assert!(profile.tokens.are_none() && profile.client.is_none() && profile.ca_file.is_none());
-    assert_eq!(profile.whence(Key::Theme), Whence::BuiltIn);
+    assert_eq!(profile.source(Key::Theme), Source::BuiltIn);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn every_key_is_read_and_its_line_is_known() {
     assert_eq!((profile.theme, profile.lock), (ThemeName::Light, LockWith::Token));
     assert_eq!(profile.lock_after, Some(Duration::from_secs(15 * 60)));
     for (line, key) in [(2, Key::BaseUrl), (3, Key::Username), (8, Key::Danger), (17, Key::LockAfter)] {
-        assert_eq!(profile.whence(key), Whence::Line(line));
+        assert_eq!(profile.source(key), Source::Line(line));
     }
 }
 
@@ -104,8 +104,8 @@ fn habits_hold_in_all_profiles_and_a_profile_has_the_last_word() {
     let [a, b] = &config.profiles[..] else { panic!("two profiles") };
     assert_eq!((a.theme, a.view_only, a.reveal_for), (ThemeName::None, false, Duration::from_secs(10)));
     assert_eq!((b.theme, b.view_only, b.reveal_for), (ThemeName::Dark, true, Duration::from_secs(10)));
-    assert_eq!((a.whence(Key::Theme), b.whence(Key::Theme)), (Whence::Line(6), Whence::Habit(1)));
-    let environment = config.environment(a.base_url.clone(), Whence::BuiltIn, None);
+    assert_eq!((a.source(Key::Theme), b.source(Key::Theme)), (Source::Line(6), Source::Habit(1)));
+    let environment = config.environment(a.base_url.clone(), Source::BuiltIn, None);
     assert_eq!((environment.name.as_str(), environment.theme), (ENVIRONMENT, ThemeName::Dark));
 }
 
@@ -122,9 +122,9 @@ fn danger_belongs_to_the_address() {
     let danger = |name: &str| config.profile(name).unwrap().danger;
     assert!(danger("prod") && danger("prod_again") && danger("rooted") && danger("plain"));
     assert!(!danger("dev") && !danger("port"), "another service");
-    assert_eq!(config.profile("prod_again").unwrap().whence(Key::Danger), Whence::Address);
+    assert_eq!(config.profile("prod_again").unwrap().source(Key::Danger), Source::Address);
     let address = crate::domain::BaseUrl::parse("tacc.tapis.io/v3", false).unwrap();
-    assert!(config.environment(address, Whence::BuiltIn, None).danger, "also without a profile");
+    assert!(config.environment(address, Source::BuiltIn, None).danger, "also without a profile");
 }
 
 #[rstest]

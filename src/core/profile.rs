@@ -18,12 +18,12 @@ pub struct Profile {
     /// What the form that signs in says besides.
     pub hint: Option<String>,
     /// Where its token comes from.
-    pub source: Source,
+    pub source: TokenSource,
 }
 
 /// Where the token of a profile comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Source {
+pub enum TokenSource {
     /// It is there from the start.
     #[default]
     Given,
@@ -35,7 +35,7 @@ pub enum Source {
     Password,
 }
 
-impl Source {
+impl TokenSource {
     /// What has to be asked, as the configuration calls it.
     pub fn name(&self) -> Option<&'static str> {
         match self {

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::{Value, json};
 
-use super::line::Fate;
+use super::connection::Fate;
 
 const VERSION: &str = "26Q1.1";
 const JSON: &str = "application/json";

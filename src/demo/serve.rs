@@ -11,8 +11,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Response};
 
 use super::answer::Answer;
+use super::connection::{DemoListener, Link};
 use super::faults::{self, Fault, Kind};
-use super::line::{Door, Link};
 use super::oauth;
 use super::operations::{self, Call};
 use super::route::{self, Route};
@@ -25,7 +25,7 @@ use super::token;
 const BODY_LIMIT: usize = 64 << 20;
 
 /// Answers what comes through `door` until it is dropped.
-pub(super) async fn run(door: Door, state: Arc<State>) -> std::io::Result<()> {
+pub(super) async fn run(door: DemoListener, state: Arc<State>) -> std::io::Result<()> {
     let router = Router::new().fallback(handle).with_state(state);
     axum::serve(door, router.into_make_service_with_connect_info::<Link>()).await
 }
@@ -41,7 +41,7 @@ async fn handle(
     // Read to the end even when refused: closing with unread data would reset the connection.
     let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
     let (answer, late) = answer(&state, &parts, &body).await;
-    let delay = state.knobs().latency + late;
+    let delay = state.controls().latency + late;
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
@@ -65,7 +65,7 @@ async fn answer(state: &State, parts: &Parts, body: &[u8]) -> (Answer, Duration)
             None => std::future::pending().await,
         };
     }
-    let fault = state.knobs().draw_fault();
+    let fault = state.controls().draw_fault();
     match fault {
         Some(fault) => faulty(state, parts, body, fault),
         None => (ordinary(state, parts, body), Duration::ZERO),
@@ -116,7 +116,7 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
             body,
             keys: &state.keys,
             tenant: state.tenant,
-            life: state.knobs().sign_in_life,
+            life: state.controls().sign_in_life,
             now: (state.now)(),
         };
         return call.answer();
@@ -146,7 +146,7 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
         admin_header: text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true")),
         content_type: text(headers, "content-type"),
         body,
-        storage_down: state.knobs().storage_down,
+        storage_down: state.controls().storage_down,
         now: (state.now)(),
         half_done,
     };

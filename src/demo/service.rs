@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use super::connection::DemoListener;
+use super::controls::Controls;
 use super::keys::Keys;
-use super::knobs::Knobs;
-use super::line::Door;
 use super::state::State;
 use super::token;
 use super::{Options, data, generate, serve};
@@ -38,9 +38,9 @@ impl Service {
         let listener = TcpListener::bind(options.addr)?;
         listener.set_nonblocking(true)?;
         let addr = listener.local_addr()?;
-        let knobs = Knobs::new(&options);
+        let controls = Controls::new(&options);
         let keys = Keys::new(options.password.clone())?;
-        let state = Arc::new(State::new(knobs, options.tenant, keys, options.now));
+        let state = Arc::new(State::new(controls, options.tenant, keys, options.now));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let (locked, filling) = mpsc::channel();
@@ -115,7 +115,7 @@ fn fill(state: &State, options: &Options, locked: &mpsc::Sender<()>) {
 async fn serve_on(listener: TcpListener, state: Arc<State>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let (online, bound) = (state.online.subscribe(), state.bound.clone());
-    if let Ok(door) = Door::new(listener, online, bound) {
+    if let Ok(door) = DemoListener::new(listener, online, bound) {
         // Accepting never ends with an error; the door tries again.
         let _ = serve::run(door, state).await;
     }

@@ -6,14 +6,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use super::controls::Controls;
 use super::keys::Keys;
-use super::knobs::Knobs;
 use super::store::Store;
 
 /// The state of a running service.
 pub(super) struct State {
     store: Mutex<Store>,
-    knobs: Mutex<Knobs>,
+    controls: Mutex<Controls>,
     pub(super) tenant: &'static str,
     pub(super) keys: Keys,
     pub(super) now: fn() -> Timestamp,
@@ -26,10 +26,10 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(knobs: Knobs, tenant: &'static str, keys: Keys, now: fn() -> Timestamp) -> State {
+    pub(super) fn new(controls: Controls, tenant: &'static str, keys: Keys, now: fn() -> Timestamp) -> State {
         State {
             store: Mutex::default(),
-            knobs: Mutex::new(knobs),
+            controls: Mutex::new(controls),
             tenant,
             keys,
             now,
@@ -45,7 +45,7 @@ impl State {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn knobs(&self) -> MutexGuard<'_, Knobs> {
-        self.knobs.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn controls(&self) -> MutexGuard<'_, Controls> {
+        self.controls.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

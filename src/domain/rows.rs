@@ -8,12 +8,12 @@ use super::{Secret, SecretId};
 mod chunk;
 mod pack;
 mod packed;
-mod stretch;
+mod str_span;
 mod widths;
 
 pub use chunk::{Chunk, Row};
-pub use packed::RowLetters;
-pub use stretch::Stretch;
+pub use packed::RowMasks;
+pub use str_span::StrSpan;
 pub use widths::RowNeeds;
 
 use widths::Widths;

@@ -9,8 +9,8 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::Secret;
-use crate::domain::letters::Letters;
-use crate::domain::rows::{Row, Stretch};
+use crate::domain::char_mask::CharMask;
+use crate::domain::rows::{Row, StrSpan};
 use crate::text::fit::graphemes;
 use address::Address;
 use sparse::{LONGEST_TEXT, Needle, Sparse};
@@ -42,7 +42,7 @@ struct Word {
     address: Option<Address>,
     /// To measure short texts without nucleo.
     needle: Option<Needle>,
-    needs: Letters,
+    needs: CharMask,
     /// No text matches better.
     best: u32,
 }
@@ -87,7 +87,7 @@ impl Pattern {
         if self.is_empty() {
             return Some(0);
         }
-        let length = u32::try_from(row.id_stretch().len()).unwrap_or(u32::MAX);
+        let length = u32::try_from(row.id_span().len()).unwrap_or(u32::MAX);
         Some(self.measure(row)? * LENGTHS + (LENGTHS - 1).saturating_sub(length))
     }
 
@@ -108,11 +108,11 @@ impl Pattern {
                 continue;
             }
             let mut score = |text, letters| word.score(text, letters, &mut self.scratch);
-            let id = score(row.id_stretch(), letters.id).map(|score| score + ID_BONUS);
+            let id = score(row.id_span(), letters.id).map(|score| score + ID_BONUS);
             // Where the id matches so well that no description could match better, that is not tried.
             let description = match id {
                 Some(id) if id >= word.best => None,
-                _ => score(row.description_stretch(), letters.description),
+                _ => score(row.description_span(), letters.description),
             };
             total += id.max(description)?;
         }
@@ -155,12 +155,12 @@ impl Word {
         let text = folded.as_deref().unwrap_or(word);
         let atom = Atom::new(text, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
         let best = bonus::best(text.len());
-        let (needle, needs) = (Needle::new(text), Letters::needed_for(text));
+        let (needle, needs) = (Needle::new(text), CharMask::needed_for(text));
         Self { atom, address: Address::read(word), needle, needs, best }
     }
 
     /// Scores the match with `text`, which has these `letters`.
-    fn score(&self, text: Stretch<'_>, letters: Letters, scratch: &mut Scratch) -> Option<u32> {
+    fn score(&self, text: StrSpan<'_>, letters: CharMask, scratch: &mut Scratch) -> Option<u32> {
         if !letters.has(self.needs) {
             return None;
         }

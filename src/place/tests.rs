@@ -137,9 +137,9 @@ fn a_dangerous_address_is_dangerous_however_it_is_reached(#[case] given: Given) 
 
 #[test]
 fn where_the_address_came_from_is_known() {
-    let whence = |given| place(&config(""), given).unwrap().profile.whence(Key::BaseUrl);
-    assert_eq!(whence(given("-", "a.tapis.io", "-", "-")), Whence::Flag("--base-url"));
-    assert_eq!(whence(given("-", "-", "a.tapis.io", "-")), Whence::Variable("TAPIS_BASE_URL"));
+    let source = |given| place(&config(""), given).unwrap().profile.source(Key::BaseUrl);
+    assert_eq!(source(given("-", "a.tapis.io", "-", "-")), Source::Flag("--base-url"));
+    assert_eq!(source(given("-", "-", "a.tapis.io", "-")), Source::Variable("TAPIS_BASE_URL"));
 }
 
 #[test]

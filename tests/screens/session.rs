@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tapis_secrets::core::Event;
-use tapis_secrets::core::profile::{Profile, Source};
+use tapis_secrets::core::profile::{Profile, TokenSource};
 use tapis_secrets::core::settings::Settings;
 use tapis_secrets::domain::{Claims, FailureKind, Granted, NoAnswer, SignInFault, SignedOut, Site};
 use tapis_secrets::view::theme::Theme;
@@ -16,7 +16,7 @@ use crate::support::screen::{ANSI, DARK, LIGHT, NO_COLOR, find, rows, style_of, 
 use crate::{SIZES, shots};
 
 /// tacc without a token, for alice.
-fn signed_out(source: Source) -> Profile {
+fn signed_out(source: TokenSource) -> Profile {
     Profile {
         site: Site { claims: Claims::default(), profile: "tacc".into(), ..site() },
         username: "alice".into(),
@@ -66,7 +66,7 @@ fn in_production(width: u16, height: u16, keys: &str) -> AppTest {
 
 #[test]
 fn the_form_that_signs_in() {
-    let form = |w, h, keys: &str| at(vec![signed_out(Source::Password)], w, h, keys);
+    let form = |w, h, keys: &str| at(vec![signed_out(TokenSource::Password)], w, h, keys);
     shots("sign_in", &SIZES, |w, h| form(w, h, ""));
     shots("sign_in_typed", &SIZES, |w, h| form(w, h, "s3cret"));
     shots("sign_in_unseen", &[(80, 24), (40, 12)], |w, h| {
@@ -96,7 +96,7 @@ fn no_token_came() {
         ("fault", SignInFault::ServiceFault(Some(503))),
     ] {
         shots(&format!("sign_in_{name}"), &[(80, 24), (40, 12)], |w, h| {
-            let mut stage = at(vec![signed_out(Source::Password)], w, h, "s3cret<enter>");
+            let mut stage = at(vec![signed_out(TokenSource::Password)], w, h, "s3cret<enter>");
             stage.token(Err(fault.clone()));
             stage
         });
@@ -106,7 +106,7 @@ fn no_token_came() {
 #[test]
 fn a_source_is_asked() {
     let asking = |w, h, keys: &str| {
-        let mut stage = at(vec![signed_out(Source::Command)], w, h, keys);
+        let mut stage = at(vec![signed_out(TokenSource::Command)], w, h, keys);
         stage.advance(Duration::from_millis(200));
         stage
     };
@@ -288,7 +288,7 @@ fn production_is_a_word_and_a_style_in_every_frame_of_every_theme() {
 #[test]
 fn what_is_typed_in_the_password_is_on_no_screen() {
     for (width, height) in SIZES {
-        let mut stage = at(vec![signed_out(Source::Password)], width, height, "s3cret-word");
+        let mut stage = at(vec![signed_out(TokenSource::Password)], width, height, "s3cret-word");
         for _ in 0..3 {
             for theme in [DARK, NO_COLOR] {
                 assert!(!rows(&stage.draw(theme)).join("").contains("s3cret"), "{}", stage.screen());

@@ -212,9 +212,9 @@ fn a_value_found_to_be_fixed_leaves_the_focus_nowhere_until_it_is_moved() {
 }
 
 /// At a profile with this source, signed in with a token that lasts and can be refreshed.
-fn signed_in(source: Source) -> AppTest {
+fn signed_in(source: TokenSource) -> AppTest {
     let mut story = AppTest::begin_at(vec![profile(source.clone())]);
-    if source == Source::Password {
+    if source == TokenSource::Password {
         story.press("s3cret\n");
     }
     story.token(Ok(Granted { refreshable: true, ..granted() }));
@@ -229,7 +229,7 @@ fn of_a_day(story: &AppTest) -> Granted {
 
 #[test]
 fn a_refresh_takes_no_form_away_from_under_the_fingers() {
-    let mut story = signed_in(Source::Password);
+    let mut story = signed_in(TokenSource::Password);
     story.press("s");
     story.press("s3c");
     story.advance(Duration::from_secs(3 * 3600 - 5 * 60));
@@ -244,7 +244,7 @@ fn a_refresh_takes_no_form_away_from_under_the_fingers() {
 
 #[test]
 fn a_refresh_brings_no_form_under_the_fingers() {
-    let mut story = signed_in(Source::Password);
+    let mut story = signed_in(TokenSource::Password);
     story.press("enew");
     story.press(SAVE);
     story.press(SAVE);
@@ -261,7 +261,7 @@ fn a_refresh_brings_no_form_under_the_fingers() {
 
 #[test]
 fn a_source_that_answers_while_somebody_types_leaves_the_form_open() {
-    let mut story = signed_in(Source::Command);
+    let mut story = signed_in(TokenSource::Command);
     story.press("s");
     story.press("pass");
     let token = of_a_day(&story);
@@ -276,7 +276,7 @@ fn a_source_that_answers_while_somebody_types_leaves_the_form_open() {
 
 #[test]
 fn a_source_that_answers_while_nobody_types_closes_it() {
-    let mut story = signed_in(Source::Command);
+    let mut story = signed_in(TokenSource::Command);
     story.press("s");
     assert!(story.asks("Sign in to tacc"));
     let token = of_a_day(&story);

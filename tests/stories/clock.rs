@@ -79,7 +79,7 @@ fn the_same_gap_is_told_once_also_in_a_new_session() {
 
 #[test]
 fn a_token_whose_time_becomes_clear_is_refreshed_before_it_ends() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     let claims = Claims { expires: Some(story.now.wall - hours(1)), ..claims("tacc") };
     story.token(Ok(Granted { claims, refreshable: true, ..granted() }));
@@ -92,7 +92,7 @@ fn a_token_whose_time_becomes_clear_is_refreshed_before_it_ends() {
 
 #[test]
 fn a_clock_that_is_behind_is_told_as_well_and_the_gap_belongs_to_the_profile() {
-    let elsewhere = Profile { site: site("dev"), ..profile(Source::Password) };
+    let elsewhere = Profile { site: site("dev"), ..profile(TokenSource::Password) };
     let here = Profile { site: site("tacc"), ..Profile::default() };
     let mut story = AppTest::begin_at(vec![here, elsewhere]);
     story.reply(Reply::Clock(ahead(2, story.now.wall)));
@@ -117,7 +117,7 @@ fn a_read_that_succeeds_takes_a_refusal_back() {
 
 #[test]
 fn new_tokens_that_have_ended_here_are_not_asked_for_without_end() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     let grant = |story: &mut AppTest| {
         let claims = Claims { expires: Some(story.now.wall - hours(1)), ..claims("tacc") };

@@ -196,7 +196,7 @@ fn somebody_else_does_not_unlock_it() {
 #[test]
 fn a_token_that_nobody_typed_a_password_for_does_not_unlock_it() {
     let settings = Settings { unlock: Unlock::SignIn, ..locking() };
-    let mut story = AppTest::begin_at(vec![Profile { settings, ..profile(Source::File) }]);
+    let mut story = AppTest::begin_at(vec![Profile { settings, ..profile(TokenSource::File) }]);
     assert_eq!(story.tokens.len(), 1, "the profile's own source is asked");
     story.advance(Duration::from_secs(600));
     story.token(Ok(granted()));

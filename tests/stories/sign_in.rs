@@ -8,7 +8,7 @@ use crate::support::app_test::setup::{claims, site};
 use crate::support::prelude::*;
 
 /// tacc, for a user who is told by the profile, without a token.
-pub(super) fn profile(source: Source) -> Profile {
+pub(super) fn profile(source: TokenSource) -> Profile {
     let site = Site { claims: Claims::default(), ..site("tacc") };
     Profile { site, username: "alice".into(), source, ..Profile::default() }
 }
@@ -37,14 +37,14 @@ impl AppTest {
 
 #[test]
 fn without_a_token_the_first_frame_is_the_form_and_nothing_is_asked() {
-    let story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     assert_eq!((story.focus().as_str(), story.field("user").as_str()), ("password", "alice"));
     assert!(story.calls.is_empty() && story.tokens.is_empty());
 }
 
 #[test]
 fn a_password_gets_a_token_and_the_token_the_list() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     assert_eq!(story.sent(), ("alice", "s3cret"));
     assert_eq!(story.sign_in_stage(), "Esc give up");
@@ -58,7 +58,7 @@ fn a_password_gets_a_token_and_the_token_the_list() {
 
 #[test]
 fn a_wrong_password_is_typed_anew_and_a_lost_one_is_not() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     story.token(Err(SignInFault::Unreachable(NoAnswer::Refused)));
     assert_eq!(story.password(), "s3cret");
@@ -75,7 +75,7 @@ fn a_wrong_password_is_typed_anew_and_a_lost_one_is_not() {
 
 #[test]
 fn an_attempt_that_was_given_up_leaves_nothing_behind() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n\x1b");
     let session = story.tokens[0].0;
     story.token(Ok(granted()));
@@ -103,7 +103,7 @@ fn a_token_for_another_tenant_is_told_before_anything_is_asked() {
 
 #[test]
 fn also_the_token_that_the_endpoint_gave_is_looked_at() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     story.token(Ok(Granted { claims: claims("dev"), ..granted() }));
     assert_eq!(story.sign_in_fault(), "The token is for dev, this is tacc.");
@@ -113,7 +113,7 @@ fn also_the_token_that_the_endpoint_gave_is_looked_at() {
 
 #[test]
 fn a_source_is_asked_at_the_start_and_keys_wait_for_its_list() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Command)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Command)]);
     assert!(matches!(story.tokens[0].2, TokenWay::Sources));
     assert_eq!(story.bar(), "", "nobody is signed out yet");
     story.press("jv");
@@ -127,7 +127,7 @@ fn a_source_is_asked_at_the_start_and_keys_wait_for_its_list() {
 #[case::untouched("", true)]
 #[case::touched("j", false)]
 fn the_form_opens_by_itself_only_where_no_finger_is_on_the_keys(#[case] keys: &str, #[case] opens: bool) {
-    let mut story = AppTest::begin_at(vec![profile(Source::File)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::File)]);
     story.press(keys);
     story.token(Err(SignInFault::NoSource));
     assert_eq!(story.asks("Sign in to tacc"), opens);
@@ -137,7 +137,7 @@ fn the_form_opens_by_itself_only_where_no_finger_is_on_the_keys(#[case] keys: &s
 
 #[test]
 fn a_source_that_fails_is_a_banner_and_no_form() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Command)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Command)]);
     story.token(Err(SignInFault::Source("token_command: it took longer than 10 s.".into())));
     assert!(!story.has_dialog());
     assert_eq!(story.notice(), "token_command: it took longer than 10 s.");
@@ -150,7 +150,7 @@ fn a_source_that_fails_is_a_banner_and_no_form() {
 
 #[test]
 fn a_source_that_gives_a_refused_token_again_has_none() {
-    let mut story = AppTest::begin_at(vec![profile(Source::File)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::File)]);
     story.token(Ok(granted()));
     story.failed(FailureKind::SignedOut(SignedOut::Invalid));
     story.press("s");
@@ -161,7 +161,7 @@ fn a_source_that_gives_a_refused_token_again_has_none() {
 
 #[test]
 fn a_command_has_the_terminal_only_while_the_user_waits_for_it() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Command)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Command)]);
     assert!(matches!(story.tokens[0].2, TokenWay::Sources), "not at the start");
     assert!(!story.app.is_away() && !story.app.leaves_keys());
     story.token(Err(SignInFault::Source("token_command: pass ended with exit code 2.".into())));
@@ -182,7 +182,7 @@ fn a_command_has_the_terminal_only_while_the_user_waits_for_it() {
 
 #[test]
 fn a_command_that_fails_at_the_terminal_leaves_the_form() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Command)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Command)]);
     story.token(Err(SignInFault::NoSource));
     story.press("\x1bs");
     story.token(Err(SignInFault::Source("token_command: pass was interrupted.".into())));
@@ -194,7 +194,7 @@ fn a_command_that_fails_at_the_terminal_leaves_the_form() {
 
 #[test]
 fn whatever_got_a_token_the_screen_is_drawn_anew() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Command)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Command)]);
     for result in [Err(SignInFault::NoSource), Ok(granted())] {
         story.redraws = false;
         story.token(result);
@@ -204,7 +204,7 @@ fn whatever_got_a_token_the_screen_is_drawn_anew() {
 
 #[test]
 fn a_token_that_can_be_refreshed_is_refreshed_before_its_end_without_a_word() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     story.token(Ok(Granted { refreshable: true, ..granted() }));
     story.listed();
@@ -223,7 +223,7 @@ fn a_token_that_can_be_refreshed_is_refreshed_before_its_end_without_a_word() {
 
 #[test]
 fn a_refresh_that_fails_is_tried_again_and_the_end_is_told() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     story.token(Ok(Granted { refreshable: true, ..granted() }));
     story.listed();
@@ -242,7 +242,7 @@ fn a_refresh_that_fails_is_tried_again_and_the_end_is_told() {
 
 #[test]
 fn a_password_never_shows_in_a_dump_of_the_state() {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     let dump = format!("{:?} {:#?} {:?}", story.app, story.app, story.tokens);
     assert!(!dump.contains("s3cret"), "{dump}");

@@ -11,7 +11,7 @@ fn profiles() -> Vec<Profile> {
     let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };
     let dev = Profile {
         site: Site { profile: "dev".into(), claims: Claims::default(), ..site("dev") },
-        source: Source::Password,
+        source: TokenSource::Password,
         settings: Settings { view_only: true, ..settings },
         ..Profile::default()
     };

@@ -177,7 +177,7 @@ fn a_form_that_came_back_says_of_text_that_it_goes_nowhere_and_hears_nothing_els
 
 /// A change of `a` is offered again, because its token was refused.
 fn offered_again() -> AppTest {
-    let mut story = AppTest::begin_at(vec![profile(Source::Password)]);
+    let mut story = AppTest::begin_at(vec![profile(TokenSource::Password)]);
     story.press("s3cret\n");
     story.token(Ok(granted()));
     let mut story = story.loaded(vec![secret("a", "old", true, true)]);

@@ -10,9 +10,9 @@ pub(crate) use tapis_secrets::api::{
 pub(crate) use tapis_secrets::app::session::FIRST_SESSION;
 pub(crate) use tapis_secrets::app::undo::HELD_FOR;
 pub(crate) use tapis_secrets::app::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
-pub(crate) use tapis_secrets::config::{Config, Profile as ConfiguredProfile, Whence};
+pub(crate) use tapis_secrets::config::{Config, Profile as ConfiguredProfile, Source};
 pub(crate) use tapis_secrets::core::editing::{EditorEnd, Exit, NoEditor};
-pub(crate) use tapis_secrets::core::profile::{Profile, Source};
+pub(crate) use tapis_secrets::core::profile::{Profile, TokenSource};
 pub(crate) use tapis_secrets::core::settings::{ClipboardWay, Settings, Unlock};
 pub(crate) use tapis_secrets::core::{
     CopyFault, CopyJob, CopyReport, Effect, Event, RequestId, Session, Slot, Ticket,

@@ -20,7 +20,7 @@ use crate::domain::{Answer, ClockGap, FailureKind, Operation, Reply, Unclear};
 use crate::text::SafeText;
 
 /// The parts that an attempt needs.
-pub(super) struct Phone<'a> {
+pub(super) struct Attempt<'a> {
     pub(super) transport: &'a Transport,
     pub(super) headers: &'a HeaderMap,
     pub(super) settings: &'a Settings,
@@ -30,7 +30,7 @@ pub(super) struct Phone<'a> {
 
 /// An attempt that failed.
 #[derive(Debug)]
-pub(super) struct Lost {
+pub(super) struct AttemptError {
     pub(super) kind: FailureKind,
     pub(super) message: SafeText,
     pub(super) status: Option<u16>,
@@ -39,10 +39,14 @@ pub(super) struct Lost {
     pub(super) clock: Option<ClockGap>,
 }
 
-impl Phone<'_> {
-    pub(super) async fn attempt<R: Replies>(&self, call: &Prepared, replies: &R) -> Result<Answer, Lost> {
+impl Attempt<'_> {
+    pub(super) async fn make<R: Replies>(
+        &self,
+        call: &Prepared,
+        replies: &R,
+    ) -> Result<Answer, AttemptError> {
         let patience = Patience::new(call.operation, &self.settings.timeouts);
-        let lost = |status, clock, broken: Broken| Lost {
+        let lost = |status, clock, broken: Broken| AttemptError {
             kind: broken.kind,
             message: broken.message,
             status,

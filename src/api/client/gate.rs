@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::attempt::Lost;
+use super::attempt::AttemptError;
 use crate::api::store::Replies;
 use crate::domain::{FailureKind, Operation, Reply};
 use crate::text::SafeText;
@@ -31,13 +31,13 @@ impl Gate {
         operation: Operation,
         longest: Duration,
         replies: &R,
-    ) -> Result<(), Lost> {
+    ) -> Result<(), AttemptError> {
         while let Some(until) = self.closed_until() {
             let left = until.saturating_duration_since(Instant::now());
             if operation.is_write() || left > longest {
                 // In whole seconds, as the service says it.
                 let wait = Some(Duration::from_secs(left.as_secs() + 1));
-                return Err(Lost {
+                return Err(AttemptError {
                     kind: FailureKind::SlowedDown { wait },
                     message: SafeText::default(),
                     status: None,

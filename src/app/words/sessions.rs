@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::{cause_sentence, host};
-use crate::app::session::Lack;
+use crate::app::session::SignedOutReason;
 use crate::core::Tone;
 use crate::domain::{
     Answer, Claims, ClockGap, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site,
@@ -18,28 +18,30 @@ use crate::text::format::{clock, duration};
 pub const NO_OTHER_PROFILE: &str = "There is only one profile; config.toml can have more.";
 
 /// Why there is no token, for the banner: what was begun is still there.
-pub fn lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
+pub fn lack(lack: &SignedOutReason, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
     let comfort = match lack {
-        Lack::Ended | Lack::Refused => "; nothing is lost",
-        Lack::NoToken | Lack::OtherTenant { .. } => "",
+        SignedOutReason::Ended | SignedOutReason::Refused => "; nothing is lost",
+        SignedOutReason::NoToken | SignedOutReason::OtherTenant { .. } => "",
     };
     format!("{}{comfort}.", why_no_token(lack, claims, site, zone))
 }
 
 /// Why there is no token, where nothing was begun.
-pub fn bare_lack(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
+pub fn bare_lack(lack: &SignedOutReason, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
     format!("{}.", why_no_token(lack, claims, site, zone))
 }
 
-fn why_no_token(lack: &Lack, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
+fn why_no_token(lack: &SignedOutReason, claims: &Claims, site: &Site, zone: &TimeZone) -> String {
     match (lack, claims.expires) {
-        (Lack::NoToken, _) => format!("You are not signed in to {}", site.tenant()),
-        (Lack::Ended, Some(at)) => format!("Your token ended at {}", clock(at, zone)),
-        (Lack::Ended | Lack::Refused, _) => "The service does not accept your token".to_owned(),
-        (Lack::OtherTenant { token, .. }, _) if token.is_empty() => {
+        (SignedOutReason::NoToken, _) => format!("You are not signed in to {}", site.tenant()),
+        (SignedOutReason::Ended, Some(at)) => format!("Your token ended at {}", clock(at, zone)),
+        (SignedOutReason::Ended | SignedOutReason::Refused, _) => {
+            "The service does not accept your token".to_owned()
+        }
+        (SignedOutReason::OtherTenant { token, .. }, _) if token.is_empty() => {
             format!("The token names no tenant that {} knows", host(site))
         }
-        (Lack::OtherTenant { token, here }, _) => {
+        (SignedOutReason::OtherTenant { token, here }, _) => {
             let here = if here.is_empty() { site.tenant() } else { here.shown() };
             format!("The token is for {token}, this is {here}")
         }

@@ -3,7 +3,7 @@
 use super::super::{Whereabouts, because, file};
 use super::report::{Check, Report};
 use crate::config::keys::Key;
-use crate::config::{Config, Faults, Whence};
+use crate::config::{Config, Faults, Source};
 use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
@@ -44,8 +44,8 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
     }
     let url = SafeText::from(profile.base_url.as_str());
     let plain = url.original().starts_with("http://") && !profile.base_url.is_loopback();
-    report.add(match (plain, profile.whence(Key::AllowHttp)) {
-        (true, Whence::Line(line)) => Check::warning(
+    report.add(match (plain, profile.source(Key::AllowHttp)) {
+        (true, Source::Line(line)) => Check::warning(
             "address",
             format!("{url}: the token is sent without encryption (allow_http, line {line}). Use https:// if you can."),
         ),

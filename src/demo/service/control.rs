@@ -32,7 +32,7 @@ impl Service {
 
     /// Takes the storage of values down or up again: while down, values can be neither read nor written.
     pub fn set_storage_down(&self, down: bool) {
-        self.state.knobs().storage_down = down;
+        self.state.controls().storage_down = down;
     }
 
     /// Returns the requests so far, in order of arrival; the first 100,000.
@@ -48,17 +48,17 @@ impl Service {
 
     /// Changes how long answers are held back, from the next one on.
     pub fn set_latency(&self, latency: Duration) {
-        self.state.knobs().latency = latency;
+        self.state.controls().latency = latency;
     }
 
     /// Changes how long tokens last that the token endpoint grants, from the next one on.
     pub fn set_sign_in_life(&self, life: Duration) {
-        self.state.knobs().sign_in_life = life;
+        self.state.controls().sign_in_life = life;
     }
 
     /// Changes how many requests of a hundred fail.
     pub fn set_fail_percent(&self, percent: u8) {
-        self.state.knobs().fail_percent = percent;
+        self.state.controls().fail_percent = percent;
     }
 
     /// Answers the next request with this method (any for an empty text) and a path that begins with

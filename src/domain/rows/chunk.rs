@@ -14,8 +14,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::pack::Pack;
-use super::packed::{Ends, Facts, Origin, Packed, RowLetters, UNKNOWN, fingerprint};
-use super::stretch::Stretch;
+use super::packed::{Ends, Facts, Origin, Packed, RowMasks, UNKNOWN, fingerprint};
+use super::str_span::StrSpan;
 use super::widths::Widths;
 use crate::domain::{Access, Scope, Secret, SecretId};
 
@@ -73,27 +73,27 @@ impl Chunk {
 impl<'a> Row<'a> {
     /// Returns the id as it is drawn; empty when it is.
     pub fn id(self) -> &'a str {
-        self.id_stretch().text()
+        self.id_span().text()
     }
 
     /// Returns the description as it is drawn.
     pub fn description(self) -> &'a str {
-        self.description_stretch().text()
+        self.description_span().text()
     }
 
     /// Returns the id as it is drawn, with its place in the text.
-    pub fn id_stretch(self) -> Stretch<'a> {
-        Stretch { all: &self.pack.text, from: self.begin(), to: self.ends().id as usize }
+    pub fn id_span(self) -> StrSpan<'a> {
+        StrSpan { all: &self.pack.text, from: self.begin(), to: self.ends().id as usize }
     }
 
     /// Returns the description as it is drawn, with its place in the text.
-    pub fn description_stretch(self) -> Stretch<'a> {
+    pub fn description_span(self) -> StrSpan<'a> {
         let Ends { id, description } = self.ends();
-        Stretch { all: &self.pack.text, from: id as usize, to: description as usize }
+        StrSpan { all: &self.pack.text, from: id as usize, to: description as usize }
     }
 
     /// Returns the characters in both.
-    pub fn letters(self) -> RowLetters {
+    pub fn letters(self) -> RowMasks {
         self.pack.letters[self.at]
     }
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::packed::{Ends, Facts, Origin, Packed, RowLetters, UNKNOWN, fingerprint};
+use super::packed::{Ends, Facts, Origin, Packed, RowMasks, UNKNOWN, fingerprint};
 use super::widths::Widths;
 use crate::domain::Secret;
-use crate::domain::letters::Letters;
+use crate::domain::char_mask::CharMask;
 
 /// A chunk that is still growing.
 #[derive(Default)]
@@ -18,7 +18,7 @@ pub(super) struct Pack {
     origins: Vec<Origin>,
     known: HashMap<Origin, u32>,
     prints: Vec<u32>,
-    letters: Vec<RowLetters>,
+    letters: Vec<RowMasks>,
     widths: Widths,
     odd: Vec<(u32, Secret)>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Pack {
 impl Pack {
     pub(super) fn add(&mut self, secret: Secret) {
         let (id, description) = (secret.id.text().shown(), secret.description.shown());
-        self.letters.push(RowLetters { id: Letters::of(id), description: Letters::of(description) });
+        self.letters.push(RowMasks { id: CharMask::of(id), description: CharMask::of(description) });
         self.widths.add(id, secret.owner.shown(), description);
         self.prints.push(fingerprint(secret.id.as_str()));
         self.text.push_str(id);

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use super::widths::Widths;
-use crate::domain::letters::Letters;
+use crate::domain::char_mask::CharMask;
 use crate::domain::{Access, Scope, Secret, StoredAs};
 use crate::text::SafeText;
 
@@ -15,7 +15,7 @@ pub(super) struct Packed {
     pub(super) origins: Box<[Origin]>,
     /// A few bits of each id: the rows that may have an id are found without looking at the texts.
     pub(super) prints: Box<[u32]>,
-    pub(super) letters: Box<[RowLetters]>,
+    pub(super) letters: Box<[RowMasks]>,
     pub(super) widths: Widths,
     /// The rows that cannot be rebuilt from the other fields, whole, by their place.
     pub(super) odd: Box<[(u32, Secret)]>,
@@ -50,11 +50,11 @@ pub(super) struct Origin {
 
 /// The characters of a row in the texts that the filter searches.
 #[derive(Clone, Copy, Debug)]
-pub struct RowLetters {
+pub struct RowMasks {
     /// In the shown id.
-    pub id: Letters,
+    pub id: CharMask,
     /// In the shown description.
-    pub description: Letters,
+    pub description: CharMask,
 }
 
 /// Hashes an id; equal ids have the same number everywhere. Whoever chooses ids can make them collide: that costs a

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use wide::u8x16;
 
 use super::bonus::{BOUNDARY, CONSECUTIVE, MATCH, best, bonus};
-use crate::domain::rows::Stretch;
+use crate::domain::rows::StrSpan;
 
 /// Longest word that is measured here, in bytes.
 const LONGEST_WORD: usize = 64;
@@ -90,7 +90,7 @@ impl Needle {
 
 impl Sparse {
     /// Scores the match of `needle` with `text`, which is ASCII and not too long.
-    pub(super) fn score(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u32> {
+    pub(super) fn score(&mut self, text: StrSpan<'_>, needle: &Needle) -> Option<u32> {
         match text.len().div_ceil(LANE) {
             0 => None,
             1 => self.measure::<1, 1>(text, needle),
@@ -100,7 +100,7 @@ impl Sparse {
         }
     }
 
-    fn measure<const M: usize, const L: usize>(&mut self, text: Stretch<'_>, needle: &Needle) -> Option<u32> {
+    fn measure<const M: usize, const L: usize>(&mut self, text: StrSpan<'_>, needle: &Needle) -> Option<u32> {
         let lanes: [Lanes<L>; M] = std::array::from_fn(|mask| read(text, mask * MASK));
         let within: [u64; M] = std::array::from_fn(|mask| lowest(text.len().saturating_sub(mask * MASK)));
         match (self.find(&lanes, &within, needle)?, needle.best) {
@@ -169,7 +169,7 @@ impl Letter {
 }
 
 /// Reads the text from `start` on; the lanes behind its end hold anything.
-fn read<const L: usize>(text: Stretch<'_>, start: usize) -> Lanes<L> {
+fn read<const L: usize>(text: StrSpan<'_>, start: usize) -> Lanes<L> {
     let rest = text.all.as_bytes().get(text.from + start..).unwrap_or_default();
     if let Some(lanes) = rest.as_chunks::<LANE>().0.first_chunk::<L>() {
         return lanes.map(u8x16::from);
@@ -255,8 +255,8 @@ mod tests {
             let theirs = atom.score(Utf32Str::new(&text, &mut chars), &mut Matcher::new(Config::DEFAULT));
             let needle = Needle::new(&word).unwrap();
             let all = format!("{before}{text}{behind}");
-            let stretch = Stretch { all: &all, from: before.len(), to: before.len() + text.len() };
-            prop_assert_eq!(Sparse::default().score(stretch, &needle), theirs.map(u32::from));
+            let span = StrSpan { all: &all, from: before.len(), to: before.len() + text.len() };
+            prop_assert_eq!(Sparse::default().score(span, &needle), theirs.map(u32::from));
         }
     }
 

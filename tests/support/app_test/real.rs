@@ -111,7 +111,7 @@ impl AppTest {
     ) -> Self {
         let base_url = BaseUrl::parse(url, false).unwrap();
         let token = Arc::new(Token::new(token.to_owned()).unwrap());
-        let profile = Config::default().environment(base_url, Whence::BuiltIn, Some(token));
+        let profile = Config::default().environment(base_url, Source::BuiltIn, Some(token));
         Self::at_first_of(vec![Arc::new(profile)], service, settings, habits, size)
     }
 

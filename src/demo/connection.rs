@@ -42,38 +42,38 @@ impl Link {
     }
 }
 
-impl Connected<IncomingStream<'_, Door>> for Link {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Link {
+impl Connected<IncomingStream<'_, DemoListener>> for Link {
+    fn connect_info(stream: IncomingStream<'_, DemoListener>) -> Link {
         stream.io().link.clone()
     }
 }
 
 /// The listener. While `online` is false its port is closed, so that connecting is refused.
-pub(super) struct Door {
+pub(super) struct DemoListener {
     addr: SocketAddr,
     listener: Option<TcpListener>,
     online: watch::Receiver<bool>,
     bound: watch::Sender<bool>,
 }
 
-impl Door {
+impl DemoListener {
     /// Takes over a bound listener; `bound` is told whenever the port is opened or closed.
     pub(super) fn new(
         listener: TcpListener,
         online: watch::Receiver<bool>,
         bound: watch::Sender<bool>,
-    ) -> io::Result<Door> {
+    ) -> io::Result<DemoListener> {
         let addr = listener.local_addr()?;
         bound.send_replace(true);
-        Ok(Door { addr, listener: Some(listener), online, bound })
+        Ok(DemoListener { addr, listener: Some(listener), online, bound })
     }
 }
 
-impl Listener for Door {
-    type Io = Line;
+impl Listener for DemoListener {
+    type Io = Connection;
     type Addr = ();
 
-    async fn accept(&mut self) -> (Line, ()) {
+    async fn accept(&mut self) -> (Connection, ()) {
         loop {
             let online = *self.online.borrow_and_update();
             match &self.listener {
@@ -82,7 +82,7 @@ impl Listener for Door {
                         Ok((stream, _)) => {
                             // Answers are small; waiting to merge them only adds delay. Failing is harmless.
                             let _ = stream.set_nodelay(true);
-                            return (Line::new(stream, self.online.clone()), ());
+                            return (Connection::new(stream, self.online.clone()), ());
                         }
                         // Usually out of file descriptors: some may be free again soon.
                         Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -114,7 +114,7 @@ impl Listener for Door {
     }
 }
 
-pub(super) struct Line {
+pub(super) struct Connection {
     stream: TcpStream,
     link: Link,
     online: watch::Receiver<bool>,
@@ -125,10 +125,10 @@ pub(super) struct Line {
     closed: bool,
 }
 
-impl Line {
-    fn new(stream: TcpStream, online: watch::Receiver<bool>) -> Line {
+impl Connection {
+    fn new(stream: TcpStream, online: watch::Receiver<bool>) -> Connection {
         let link = Link(Arc::new(Mutex::new(Fate::Keep)));
-        Line { stream, link, online, left: None, wrote: false, closed: false }
+        Connection { stream, link, online, left: None, wrote: false, closed: false }
     }
 
     fn close(&mut self, cx: &mut Context<'_>) {
@@ -140,7 +140,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -159,7 +159,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let allowed = match (self.link.get(), self.left) {
             _ if self.closed => 0,

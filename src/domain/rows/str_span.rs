@@ -2,7 +2,7 @@
 
 /// A text where it lies among others: to read past its end costs less than to stop there.
 #[derive(Clone, Copy)]
-pub struct Stretch<'a> {
+pub struct StrSpan<'a> {
     /// All of them.
     pub all: &'a str,
     /// Its beginning, in bytes.
@@ -11,7 +11,7 @@ pub struct Stretch<'a> {
     pub to: usize,
 }
 
-impl<'a> Stretch<'a> {
+impl<'a> StrSpan<'a> {
     /// Returns the text.
     pub fn text(self) -> &'a str {
         &self.all[self.from..self.to]

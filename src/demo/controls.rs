@@ -1,4 +1,4 @@
-//! How the service behaves while it runs: latency, faults, how long tokens last. The knobs only remember;
+//! How the service behaves while it runs: latency, faults, how long tokens last. The controls only remember;
 //! `serve` obeys them.
 
 use std::time::Duration;
@@ -7,7 +7,7 @@ use super::faults::{Fault, Faults};
 use super::options::Options;
 
 /// The settings of a running service.
-pub(super) struct Knobs {
+pub(super) struct Controls {
     pub(super) latency: Duration,
     pub(super) fail_percent: u8,
     /// Lifetime of the tokens that the token endpoint grants.
@@ -17,9 +17,9 @@ pub(super) struct Knobs {
     faults: Faults,
 }
 
-impl Knobs {
-    pub(super) fn new(options: &Options) -> Knobs {
-        Knobs {
+impl Controls {
+    pub(super) fn new(options: &Options) -> Controls {
+        Controls {
             latency: options.latency,
             fail_percent: options.fail_percent,
             sign_in_life: options.sign_in_life,

@@ -4,7 +4,7 @@
 /// everything else that is ASCII. A text with any other character counts as having all of them, because
 /// the matcher takes `é` for `e`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Letters(u32);
+pub struct CharMask(u32);
 
 /// The class of each byte; a byte beyond ASCII has them all.
 const CLASSES: [u32; 256] = {
@@ -24,7 +24,7 @@ const CLASSES: [u32; 256] = {
     classes
 };
 
-impl Letters {
+impl CharMask {
     /// Returns the letters in `text`.
     pub fn of(text: &str) -> Self {
         Self(text.bytes().fold(0, |all, byte| all | CLASSES[usize::from(byte)]))
@@ -61,12 +61,12 @@ mod tests {
     #[case::accent_may_stand_for_its_letter("é", "e", true)]
     #[case::accent_needs_nothing("cafe", "é", true)]
     fn a_word_needs_its_letters(#[case] text: &str, #[case] word: &str, #[case] expected: bool) {
-        assert_eq!(Letters::of(text).has(Letters::needed_for(word)), expected);
+        assert_eq!(CharMask::of(text).has(CharMask::needed_for(word)), expected);
     }
 
     #[test]
     fn a_text_beyond_ascii_is_never_taken_for_ascii() {
-        assert!(Letters::of("postgres_main").is_ascii() && Letters::of("").is_ascii());
-        assert!(!Letters::of("caf\u{e9}").is_ascii());
+        assert!(CharMask::of("postgres_main").is_ascii() && CharMask::of("").is_ascii());
+        assert!(!CharMask::of("caf\u{e9}").is_ascii());
     }
 }
