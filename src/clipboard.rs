@@ -1,5 +1,5 @@
-//! The program's side of the clipboard: hands each copy to a helper, a child of the same binary that
-//! outlives the program, and passes on what the helper reports. What the helper does is `holder`,
+//! The program's side of the clipboard: hands each copy to a holder, a child of the same binary that
+//! outlives the program, and passes on what the holder reports. What the holder does is `holder`,
 //! which copy comes after which is `keeper`'s.
 
 use std::io;
@@ -18,17 +18,17 @@ mod holders;
 mod keeper;
 pub mod protocol;
 
-/// Time that the helpers may take to clear what they hold when the program ends.
+/// Time that the holders may take to clear what they hold when the program ends.
 const CLEARS_IN: Duration = Duration::from_millis(500);
 
-/// The handle of the thread that keeps the helpers.
+/// The handle of the thread that keeps the holders.
 pub struct Clipboard {
     messages: Sender<Message>,
     live: Arc<Live>,
 }
 
 impl Clipboard {
-    /// Starts a clipboard whose helpers are runs of `program`; `deliver` gets the reports about copies.
+    /// Starts a clipboard whose holders are runs of `program`; `deliver` gets the reports about copies.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -45,17 +45,17 @@ impl Clipboard {
         let _ = self.messages.send(Message::Copy(job));
     }
 
-    /// Tells whether a helper runs.
+    /// Tells whether a holder runs.
     pub fn is_held(&self) -> bool {
         self.live.is_any()
     }
 
-    /// Ends the helpers: they clear what they hold, or drop what they were about to put there.
+    /// Ends the holders: they clear what they hold, or drop what they were about to put there.
     pub fn clear(&self) {
         let _ = self.messages.send(Message::Clear);
     }
 
-    /// Ends the helpers, and waits for that a little.
+    /// Ends the holders, and waits for that a little.
     pub fn end(&self) {
         self.clear();
         self.live.wait_until_none(CLEARS_IN);

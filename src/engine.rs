@@ -36,12 +36,12 @@ pub struct Engine {
 
 impl Engine {
     /// Starts the threads. `make` makes the store of a session on the worker's thread, because that takes
-    /// time; `accounts` gets tokens; `helper` is the program that holds copies, this one itself.
+    /// time; `accounts` gets tokens; `holder` is the program that holds copies, this one itself.
     ///
     /// # Errors
     /// When no thread can be started.
     pub fn start<S, E>(
-        helper: PathBuf,
+        holder: PathBuf,
         make: impl Fn(Access) -> Result<S, E> + Send + 'static,
         accounts: impl Accounts,
     ) -> io::Result<(Self, UnboundedReceiver<Event>)>
@@ -60,7 +60,7 @@ impl Engine {
             let _ = found.send(Event::Found(ticket, hits));
         })?;
         let copied = events.clone();
-        let clipboard = Clipboard::start(helper, move |id, report| {
+        let clipboard = Clipboard::start(holder, move |id, report| {
             logging::note(Record::Copy { number: id, report: Some(report.clone()) });
             let _ = copied.send(Event::Copied(id, report));
         })?;
@@ -134,7 +134,7 @@ impl Engine {
         }
     }
 
-    /// Ends the helpers that hold a copy, which clears what they hold.
+    /// Ends the holders that hold a copy, which clears what they hold.
     pub fn clear_clipboard(&self) {
         if self.clipboard.is_held() {
             self.clipboard.end();

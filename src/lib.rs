@@ -1,23 +1,27 @@
 //! `tapis-secrets`: a terminal browser for the secrets of the Tapis Pods service.
 //!
-//! The arrows between the modules run one way:
+//! Arrows run only downwards: a line may know the lines below it, and in its own line what its arrow names.
+//! `tests/structure.rs` has the exact table, and fails where a file breaks it.
 //!
 //! ```text
-//! main ─► runtime ─► ui ─► app ─► input, layout, text, domain
-//!           ├──────► search ───────► domain
-//!           └──────► api ──────────► text, domain            demo stands alone
-//! main ─► place ─► config ─► credentials ─► api, files       where to go, and with which token
-//! credentials, runtime, commands ─► groups                   what must not outlive the program
-//! credentials, runtime, helper ─► children                   how other programs are started
-//! main ─► commands ─► place, app (its words)                 what needs no screen
-//! main ─► helper ─► app (its words for a copy)               the same binary, as a child
-//! main, runtime ─► logging ─► app, domain                    `--log`
-//! main, runtime, helper ─► clock ─► domain                   the time, and waiting for it
-//! main, runtime, helper, commands ─► patient                 a terminal that is slow, not gone
+//! main                                    the wiring: a command, or the browser
+//! runtime ─► ui ─► app                    the loop, the panels, the state
+//! features                                what the user does, a folder each; none knows another
+//! commands ─► cli, place                  what needs no screen; where to go, by flags and configuration
+//! engine                                  carries out effects, with the loop or without
+//! terminal, clipboard, external_editor    the outside world
+//! accounts ─► api                         tokens; the service
+//! index, view, layout, words, logging     the filter; drawing; sentences that features share; `--log`
+//! core ─► keys                            events, effects, ids of requests; what can be pressed
+//! config ─► files                         what the user set; files that can be relied on
+//! clock, domain ─► text                   waiting for a time; secrets and requests; text made safe
+//!
+//! children, patient, protection           other programs, a slow terminal, the memory: they know nobody
+//! demo                                    the embedded service: it knows nobody, and only main knows it
 //! ```
 //!
-//! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` carries
-//! that out, and is the only place that knows a terminal or a thread, or waits for a clock.
+//! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` passes that on to
+//! `engine`, draws, and is the only place that waits for a clock.
 
 pub mod accounts;
 pub mod api;

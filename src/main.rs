@@ -264,7 +264,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
         return refuse("There is no profile to start with.", 2);
     };
     logging::note(Record::Started { address: site.base_url.to_string() });
-    let helper = std::env::current_exe()?;
+    let holder = std::env::current_exe()?;
     // The end of a session takes its terminal along: nothing could be overwritten there later.
     let leads = nix::unistd::getsid(None).is_ok_and(|session| session == nix::unistd::getpid());
     let clear_on_exit =
@@ -275,7 +275,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     notes.iter().for_each(|note| app.warn(note.as_str()));
     let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
         let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
-        let (engine, events) = Engine::start(helper, make, accounts)?;
+        let (engine, events) = Engine::start(holder, make, accounts)?;
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);
         }

@@ -13,11 +13,11 @@ use crate::domain::{FailureKind, Secret, Unclear};
 
 use super::wire::envelope::no_json;
 use super::wire::{Envelope, Interner, read_secret};
-use place::{At, Key};
+use position::{At, Key};
 use scan::Scan;
 
 mod outcome;
-mod place;
+mod position;
 mod scan;
 
 pub use outcome::{ListLimits, NoList, Summary};

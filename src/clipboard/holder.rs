@@ -1,4 +1,4 @@
-//! The clipboard helper: a child of the program that puts a value into a clipboard, holds it there as long as it may
+//! The clipboard holder: a child of the program that puts a value into a clipboard, holds it there as long as it may
 //! stay, and takes it out again, even if the program has ended by then.
 //!
 //! The value comes on standard input, never by argument, environment or file: eight bytes of length
@@ -31,10 +31,10 @@ mod tmux;
 
 pub use look::{Look, look, read};
 
-/// Time that filling or clearing a clipboard may take: a display that hangs must not delay the helper's end.
+/// Time that filling or clearing a clipboard may take: a display that hangs must not delay the holder's end.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Time that the helper, told to end, waits for a copy on its way into a clipboard: longer than tmux may take, which
-/// would go on without the helper.
+/// Time that the holder, told to end, waits for a copy on its way into a clipboard: longer than tmux may take, which
+/// would go on without the holder.
 const FINISHES_IN: Duration = Duration::from_secs(6);
 
 /// Time for which a text that is not secret is offered: a desktop's clipboard is empty once its owner is gone.
@@ -42,7 +42,7 @@ const OFFER: Duration = Duration::from_secs(10 * 60);
 /// The largest value that is taken, in bytes: larger ones are not read from the service either.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// Runs the program as a helper: which way, and when to clear in milliseconds (or "never").
+/// Runs the program as a holder: which way, and when to clear in milliseconds (or "never").
 pub fn hold(way: &str, clear_after: Option<&str>) -> ExitCode {
     close_inherited();
     write_in_the_background();
@@ -92,7 +92,7 @@ fn run(
     let put = runtime.block_on(async {
         tokio::select! {
             // The thread that filled the clipboard has panicked.
-            put = &mut putting => Some(put.unwrap_or(Err(CopyFault::NoHelper))),
+            put = &mut putting => Some(put.unwrap_or(Err(CopyFault::NoHolder))),
             () = tokio::time::sleep(PATIENCE) => Some(Err(CopyFault::NotThere)),
             () = signals.next() => None,
         }
@@ -103,7 +103,7 @@ fn run(
             held
         }
         Some(Err(fault)) => return Ok(Some(CopyReport::Failed(fault))),
-        // The helper was told to end while the value was on its way: take out at once what arrived.
+        // The holder was told to end while the value was on its way: take out at once what arrived.
         None => {
             let finished = runtime.block_on(async { tokio::time::timeout(FINISHES_IN, putting).await });
             return Ok(match finished {
@@ -122,7 +122,7 @@ fn run(
         if matches!(Input.read(&mut byte), Ok(1)) {
             let _ = replaced.send(());
         }
-        // The end of the input is the end of the program: the helper goes on.
+        // The end of the input is the end of the program: the holder goes on.
     });
     let cue = runtime.block_on(async {
         let (mut timers, mut listening) = (Timers::new(), true);
@@ -154,10 +154,10 @@ fn clear(runtime: &tokio::runtime::Runtime, held: Box<dyn Held>) -> CopyReport {
     cleared.ok().and_then(Result::ok).unwrap_or(CopyReport::Left)
 }
 
-/// Takes out what the helper with this number left behind when somebody ended it; returns the result.
-pub fn take_back(way: ClipboardWay, helper: Option<Pid>) -> CopyReport {
-    match (way, helper) {
-        (ClipboardWay::Tmux, Some(helper)) => tmux::take_back(helper.as_raw_nonzero().get()),
+/// Takes out what the holder with this number left behind when somebody ended it; returns the result.
+pub fn take_back(way: ClipboardWay, holder: Option<Pid>) -> CopyReport {
+    match (way, holder) {
+        (ClipboardWay::Tmux, Some(holder)) => tmux::take_back(holder.as_raw_nonzero().get()),
         (ClipboardWay::Osc52, _) => osc52::take_back(),
         // X11 and Wayland ask the owner for the content of the clipboard; the owner is gone.
         (ClipboardWay::System, _) if !cfg!(target_os = "macos") => CopyReport::Lost,
@@ -174,7 +174,7 @@ fn in_background<T: Send + 'static>(
     result
 }
 
-/// The signals that end a helper.
+/// The signals that end a holder.
 struct Signals([Signal; 3]);
 
 impl Signals {

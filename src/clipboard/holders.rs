@@ -21,14 +21,14 @@ pub(super) enum Message {
     Copy(CopyJob),
     /// Take out what is in the clipboard, and put nothing more into it.
     Clear,
-    /// A helper has taken its value in; this tells it of another copy.
+    /// A holder has taken its value in; this tells it of another copy.
     Fed(u64, ChildStdin),
     Report(u64, CopyReport),
-    /// A helper has ended.
+    /// A holder has ended.
     Ended(u64),
 }
 
-/// The helpers that run, by their copies.
+/// The holders that run, by their copies.
 #[derive(Default)]
 pub(super) struct Live {
     pids: Mutex<HashMap<u64, Pid>>,
@@ -54,7 +54,7 @@ impl Live {
         self.pids.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends a signal to the helper of a copy, if it still runs.
+    /// Sends a signal to the holder of a copy, if it still runs.
     pub(super) fn signal(&self, job: u64, signal: Signal) {
         if let Some(pid) = self.pids().get(&job) {
             // It may have ended a moment ago.
@@ -78,14 +78,14 @@ pub(super) fn spawn(program: &Path, job: &CopyJob) -> io::Result<Child> {
     let mut command = children::command(program);
     command.args(protocol::arguments(job.way, job.clear_after));
     let error = match job.way {
-        // The terminal that the screen is on, which the helper may have no right to open by its name.
+        // The terminal that the screen is on, which the holder may have no right to open by its name.
         ClipboardWay::Osc52 => io::stdout().as_fd().try_clone_to_owned()?.into(),
         _ => Stdio::null(),
     };
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(error).spawn()
 }
 
-/// Gives the helper its value, and passes on what it says until it ends.
+/// Gives the holder its value, and passes on what it says until it ends.
 pub(super) fn feed_and_listen(mut child: Child, job: CopyJob, messages: &Sender<Message>) -> io::Result<()> {
     let CopyJob { id, value, .. } = job;
     if let (Some(mut control), Some(reports)) = (child.stdin.take(), child.stdout.take()) {

@@ -1,7 +1,7 @@
 //! Keeps the order of copies: a copy that is wished for later takes the place of an earlier one, however
-//! far that has got, and no helper leaves a value behind, however it ends.
+//! far that has got, and no holder leaves a value behind, however it ends.
 //!
-//! What was on its way is taken back before the next copy is begun: two helpers at once could not tell
+//! What was on its way is taken back before the next copy is begun: two holders at once could not tell
 //! whose turn it is.
 
 use std::path::PathBuf;
@@ -19,35 +19,35 @@ use crate::core::{CopyFault, CopyJob, CopyReport};
 
 pub(super) type Deliver = Box<dyn Fn(u64, CopyReport) + Send>;
 
-/// The thread that keeps the helpers.
+/// The thread that keeps the holders.
 pub(super) struct Keeper {
     program: PathBuf,
     deliver: Deliver,
     messages: Sender<Message>,
     live: Arc<Live>,
-    /// The helper that has not reported yet.
-    starting: Option<Helper>,
-    /// The helper whose copy is in the clipboard.
-    holding: Option<Helper>,
-    /// Helpers whose copies are being taken out, by themselves or in their place.
-    leaving: Vec<Helper>,
+    /// The holder that has not reported yet.
+    starting: Option<Holder>,
+    /// The holder whose copy is in the clipboard.
+    holding: Option<Holder>,
+    /// Holders whose copies are being taken out, by themselves or in their place.
+    leaving: Vec<Holder>,
     /// The copy that waits for them.
     next: Option<CopyJob>,
 }
 
-/// A helper that runs, or ran.
-struct Helper {
+/// A holder that runs, or ran.
+struct Holder {
     job: u64,
     pid: Option<Pid>,
     way: ClipboardWay,
-    /// Set when its copy is to be taken out again; the helper of another copy may end when it likes.
+    /// Set when its copy is to be taken out again; the holder of another copy may end when it likes.
     clears: bool,
     /// Tells it of another copy, once it has taken its value in.
     control: Option<ChildStdin>,
 }
 
-fn is(place: Option<&Helper>, job: u64) -> bool {
-    place.is_some_and(|helper| helper.job == job)
+fn is(place: Option<&Holder>, job: u64) -> bool {
+    place.is_some_and(|holder| holder.job == job)
 }
 
 impl Keeper {
@@ -68,8 +68,8 @@ impl Keeper {
                 Message::Clear => self.clear(),
                 Message::Fed(job, control) => {
                     let places = [&mut self.starting, &mut self.holding];
-                    if let Some(helper) = places.into_iter().flatten().find(|helper| helper.job == job) {
-                        helper.control = Some(control);
+                    if let Some(holder) = places.into_iter().flatten().find(|holder| holder.job == job) {
+                        holder.control = Some(control);
                     }
                 }
                 Message::Report(job, report) => self.report(job, report),
@@ -79,7 +79,7 @@ impl Keeper {
     }
 
     fn copy(&mut self, job: CopyJob) {
-        // What is not in the clipboard yet must not get there after this one. Killed, the helper would
+        // What is not in the clipboard yet must not get there after this one. Killed, the holder would
         // leave there what just got there.
         if let Some(former) = self.starting.take() {
             self.live.signal(former.job, Signal::TERM);
@@ -104,16 +104,16 @@ impl Keeper {
     fn begin(&mut self, job: CopyJob) {
         let (id, way, clears) = (job.id, job.way, job.clear_after.is_some());
         let Ok(child) = spawn(&self.program, &job) else {
-            return (self.deliver)(id, CopyReport::Failed(CopyFault::NoHelper));
+            return (self.deliver)(id, CopyReport::Failed(CopyFault::NoHolder));
         };
         let pid = Pid::from_raw(child.id().cast_signed());
-        self.starting = Some(Helper { job: id, pid, way, clears, control: None });
+        self.starting = Some(Holder { job: id, pid, way, clears, control: None });
         if let Some(pid) = pid {
             self.live.add(id, pid);
         }
         let (messages, live) = (self.messages.clone(), self.live.clone());
         let listen = move || {
-            // What goes wrong here ends the helper, which is told below.
+            // What goes wrong here ends the holder, which is told below.
             let _ = feed_and_listen(child, job, &messages);
             live.remove(id);
             let _ = messages.send(Message::Ended(id));
@@ -126,15 +126,15 @@ impl Keeper {
 
     fn report(&mut self, job: u64, report: CopyReport) {
         let in_clipboard = matches!(report, CopyReport::Taken | CopyReport::Sent);
-        if let Some(at) = self.leaving.iter().position(|helper| helper.job == job) {
+        if let Some(at) = self.leaving.iter().position(|holder| holder.job == job) {
             if in_clipboard {
                 return;
             }
             self.leaving.swap_remove(at);
         } else if is(self.starting.as_ref(), job) {
-            let helper = self.starting.take();
+            let holder = self.starting.take();
             if in_clipboard {
-                self.replace(helper);
+                self.replace(holder);
             }
         } else if is(self.holding.as_ref(), job) {
             self.holding = None;
@@ -146,32 +146,32 @@ impl Keeper {
         self.begin_next();
     }
 
-    /// Notes that another helper's copy is in the clipboard now.
-    fn replace(&mut self, helper: Option<Helper>) {
-        let former = std::mem::replace(&mut self.holding, helper);
+    /// Notes that another holder's copy is in the clipboard now.
+    fn replace(&mut self, holder: Option<Holder>) {
+        let former = std::mem::replace(&mut self.holding, holder);
         if let Some(mut control) = former.and_then(|former| former.control) {
             // It may have ended by itself.
             let _ = std::io::Write::write_all(&mut control, protocol::REPLACED);
         }
     }
 
-    /// Notes the end of a helper; one that has not announced its end was ended by somebody.
+    /// Notes the end of a holder; one that has not announced its end was ended by somebody.
     fn ended(&mut self, job: u64) {
-        if let Some(at) = self.leaving.iter().position(|helper| helper.job == job) {
-            let helper = self.leaving.swap_remove(at);
-            self.take_back(helper);
-        } else if let Some(helper) = self.starting.take_if(|helper| helper.job == job) {
-            (self.deliver)(job, CopyReport::Failed(CopyFault::NoHelper));
-            self.take_back(helper);
-        } else if let Some(helper) = self.holding.take_if(|helper| helper.job == job && helper.clears) {
-            self.take_back(helper);
+        if let Some(at) = self.leaving.iter().position(|holder| holder.job == job) {
+            let holder = self.leaving.swap_remove(at);
+            self.take_back(holder);
+        } else if let Some(holder) = self.starting.take_if(|holder| holder.job == job) {
+            (self.deliver)(job, CopyReport::Failed(CopyFault::NoHolder));
+            self.take_back(holder);
+        } else if let Some(holder) = self.holding.take_if(|holder| holder.job == job && holder.clears) {
+            self.take_back(holder);
         }
     }
 
-    /// Takes out what an ended helper may have left behind, and reports in its place.
-    fn take_back(&mut self, helper: Helper) {
-        let (job, way, pid) = (helper.job, helper.way, helper.pid);
-        self.leaving.push(helper);
+    /// Takes out what an ended holder may have left behind, and reports in its place.
+    fn take_back(&mut self, holder: Holder) {
+        let (job, way, pid) = (holder.job, holder.way, holder.pid);
+        self.leaving.push(holder);
         let messages = self.messages.clone();
         let take_back = move || {
             // It led a group of its own; what it started would go on without it.

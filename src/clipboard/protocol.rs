@@ -7,12 +7,12 @@ use std::time::Duration;
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyReport};
 
-/// The subcommand that makes the program a helper; not for people.
+/// The subcommand that makes the program a holder; not for people.
 pub const HOLD: &str = "hold-clipboard";
 /// The subcommand that prints what is in the system clipboard: a look from a process that does not own
 /// it; not for people.
 pub const READ: &str = "read-clipboard";
-/// The byte on standard input that says that another copy took the place of the helper's.
+/// The byte on standard input that says that another copy took the place of the holder's.
 pub const REPLACED: &[u8] = b"r";
 
 /// The reader's exit code where there is no clipboard.
@@ -20,7 +20,7 @@ pub(super) const NO_CLIPBOARD: u8 = 2;
 
 /// The word in place of a time: the copy is no secret and is not cleared.
 const NEVER: &str = "never";
-/// Returns the arguments that make the program a helper for this copy. For OSC 52 the terminal has to be its standard
+/// Returns the arguments that make the program a holder for this copy. For OSC 52 the terminal has to be its standard
 /// error.
 pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> [String; 3] {
     let way = match way {
@@ -32,7 +32,7 @@ pub fn arguments(way: ClipboardWay, clear_after: Option<Duration>) -> [String; 3
     [HOLD.to_owned(), way.to_owned(), clear_after]
 }
 
-/// Parses a line of the helper's.
+/// Parses a line of the holder's.
 pub fn parse_report(line: &str) -> Option<CopyReport> {
     Some(match line {
         "taken" => CopyReport::Taken,
@@ -44,7 +44,7 @@ pub fn parse_report(line: &str) -> Option<CopyReport> {
         "failed no-clipboard" => CopyReport::Failed(CopyFault::NoClipboard),
         "failed not-there" => CopyReport::Failed(CopyFault::NotThere),
         "failed too-large" => CopyReport::Failed(CopyFault::TooLarge),
-        "failed no-helper" => CopyReport::Failed(CopyFault::NoHelper),
+        "failed no-holder" => CopyReport::Failed(CopyFault::NoHolder),
         _ => return None,
     })
 }
@@ -61,9 +61,9 @@ pub(super) fn say(report: &CopyReport) {
         CopyReport::Failed(CopyFault::NoClipboard) => "failed no-clipboard",
         CopyReport::Failed(CopyFault::NotThere) => "failed not-there",
         CopyReport::Failed(CopyFault::TooLarge) => "failed too-large",
-        CopyReport::Failed(CopyFault::NoHelper) => "failed no-helper",
+        CopyReport::Failed(CopyFault::NoHolder) => "failed no-holder",
     };
-    // The program may be gone; the helper goes on without it.
+    // The program may be gone; the holder goes on without it.
     let mut out = io::stdout();
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

@@ -20,7 +20,7 @@ use report::Report;
 
 mod clipboard;
 mod here;
-mod place;
+mod profile;
 mod report;
 mod service;
 
@@ -33,7 +33,7 @@ pub fn run(
     tell: &mut dyn FnMut(&str),
 ) -> Outcome {
     let mut report = Report { tell, ascii: here.ascii, code: 0 };
-    if let Some(place) = place::check(&mut report, whereabouts) {
+    if let Some(place) = profile::check(&mut report, whereabouts) {
         // Who waits at a terminal can be asked for what unlocks the token.
         let manner = if here.is_terminal { Manner::AtTerminal } else { Manner::Alone };
         service::check(&mut report, &place.profile, manner, Timestamp::now(), timeouts);

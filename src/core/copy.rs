@@ -55,6 +55,6 @@ pub enum CopyFault {
     NotThere,
     /// It is larger than an OSC 52 sequence may be.
     TooLarge,
-    /// The helper could not be started or did not answer.
-    NoHelper,
+    /// The holder could not be started or did not answer.
+    NoHolder,
 }

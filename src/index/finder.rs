@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::order::Ordered;
 use super::pattern::Pattern;
 use super::ranking::{Candidates, Hit, Measuring, RowSet, is_worth_a_thread, make_room, prepare, ranked};
-use super::second_thread::Helper;
+use super::second_thread::SecondThread;
 use super::superseded::{Superseded, never};
 use crate::domain::{Hits, Query, Rows, Sort};
 
@@ -13,7 +13,7 @@ use crate::domain::{Hits, Query, Rows, Sort};
 pub struct Finder {
     ordered: Ordered,
     pattern: Pattern,
-    helper: Helper,
+    second: SecondThread,
     /// Memory for hits and for putting them in order; what is in it means nothing between two queries.
     hits: Vec<Hit>,
     scratch: Vec<u32>,
@@ -24,7 +24,7 @@ impl Default for Finder {
         Self {
             ordered: Ordered::default(),
             pattern: Pattern::new(""),
-            helper: Helper::default(),
+            second: SecondThread::default(),
             hits: Vec::new(),
             scratch: Vec::new(),
         }
@@ -49,9 +49,9 @@ impl Finder {
         self.pattern.retype(&query.pattern);
         let (order, scores) = if query.is_filter() {
             self.hits.clear();
-            self.helper.found().clear();
+            self.second.found().clear();
             self.measure(rows, &query, former, superseded)?;
-            ranked([&self.hits, self.helper.found()], self.ordered.ranks(), &order, &mut self.scratch)
+            ranked([&self.hits, self.second.found()], self.ordered.ranks(), &order, &mut self.scratch)
         } else {
             (order, [].into())
         };
@@ -69,7 +69,7 @@ impl Finder {
         if is_worth_a_thread(count) {
             // Each of the two threads finds about half.
             prepare(&mut self.hits, count / 2);
-            self.helper.prepare(count / 2);
+            self.second.prepare(count / 2);
         }
     }
 
@@ -113,11 +113,11 @@ impl Finder {
     }
 
     fn look(&mut self, typed: &Arc<str>, measuring: Measuring) {
-        self.hits.append(self.helper.found());
-        let is_shared = measuring.is_worth_a_thread() && self.helper.share(&measuring, typed);
+        self.hits.append(self.second.found());
+        let is_shared = measuring.is_worth_a_thread() && self.second.share(&measuring, typed);
         measuring.run(&mut self.pattern, &mut self.hits);
         if is_shared {
-            self.helper.collect();
+            self.second.collect();
         }
     }
 }

@@ -10,7 +10,7 @@ use super::ranking::{Hit, Measuring, prepare};
 
 /// Starts the second thread when there is something to share, and ends it when this is dropped.
 #[derive(Default)]
-pub(super) struct Helper {
+pub(super) struct SecondThread {
     thread: Option<Thread>,
     /// What it has found of the last share.
     found: Vec<Hit>,
@@ -28,7 +28,7 @@ struct Share {
     hits: Vec<Hit>,
 }
 
-impl Helper {
+impl SecondThread {
     /// Makes ready for a share of so many hits.
     pub(super) fn prepare(&mut self, hits: usize) {
         if self.started().is_some() {

@@ -71,7 +71,7 @@ fn every_end_of_a_copy_has_its_sentence() {
         for way in ways {
             let good = if way == ClipboardWay::System { CopyReport::Taken } else { CopyReport::Sent };
             let mut reports = vec![good, CopyReport::Cleared, CopyReport::Replaced, CopyReport::Left];
-            let mut faults = vec![CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper];
+            let mut faults = vec![CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHolder];
             if way == ClipboardWay::Osc52 {
                 faults.push(CopyFault::TooLarge);
             }

@@ -207,7 +207,7 @@ fn a_value_whose_size_the_reveal_or_the_save_has_told_is_not_read_for_a_copy() {
 )]
 #[case::slow(ClipboardWay::Osc52, CopyFault::NotThere, "the terminal did not take it. v shows it, V")]
 #[case::tmux(ClipboardWay::Tmux, CopyFault::NoClipboard, "tmux did not take it. Try --clipboard osc52.")]
-#[case::helper(ClipboardWay::System, CopyFault::NoHelper, "our helper did not run. Try")]
+#[case::helper(ClipboardWay::System, CopyFault::NoHolder, "our helper did not run. Try")]
 fn a_way_that_has_just_failed_is_not_advised(
     #[case] clipboard: ClipboardWay,
     #[case] fault: CopyFault,
@@ -223,7 +223,7 @@ fn a_way_that_has_just_failed_is_not_advised(
 
 #[rstest]
 fn the_desktop_is_not_advised_where_it_has_just_failed(
-    #[values(CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper)] fault: CopyFault,
+    #[values(CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHolder)] fault: CopyFault,
     #[values(VALUE.len(), HUGE)] bytes: usize,
 ) {
     let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };

@@ -1,6 +1,6 @@
 //! Files that were open in the program.
 
-/// Closes whatever else was open in the program when it started the helper.
+/// Closes whatever else was open in the program when it started the holder.
 pub(super) fn close_inherited() {
     let Ok(open) = std::fs::read_dir("/dev/fd") else { return };
     let open: Vec<i32> = open

@@ -1,4 +1,4 @@
-//! Looks at the system clipboard: as a process of its own for a helper, and for `doctor`.
+//! Looks at the system clipboard: as a process of its own for a holder, and for `doctor`.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

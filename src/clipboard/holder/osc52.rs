@@ -32,7 +32,7 @@ pub(super) fn put(value: &[u8], terminal: io::Result<File>) -> PutResult {
     Ok((CopyReport::Sent, Box::new(sent)))
 }
 
-/// Overwrites what an ended helper sent to the terminal of the program.
+/// Overwrites what an ended holder sent to the terminal of the program.
 pub(super) fn take_back() -> CopyReport {
     terminal(io::stdout()).map_or(CopyReport::Left, |terminal| Box::new(Sent(Patient(terminal))).clear())
 }

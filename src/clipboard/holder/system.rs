@@ -30,7 +30,7 @@ struct Owned {
 
 pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
     let mut clipboard = Clipboard::new().map_err(|_| CopyFault::NoClipboard)?;
-    let text = std::str::from_utf8(&value).map_err(|_| CopyFault::NoHelper)?;
+    let text = std::str::from_utf8(&value).map_err(|_| CopyFault::NoHolder)?;
     let set = hidden_from_history(clipboard.set()).text(text);
     set.map_err(|_| CopyFault::NoClipboard)?;
     let give_up = Instant::now() + SETTLES_IN;

@@ -32,14 +32,14 @@ pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
     }
 }
 
-/// Takes out the buffer of an ended helper.
-pub(super) fn take_back(helper: i32) -> CopyReport {
-    Box::new(Buffer { name: name(helper), sent_on: true }).clear()
+/// Takes out the buffer of an ended holder.
+pub(super) fn take_back(holder: i32) -> CopyReport {
+    Box::new(Buffer { name: name(holder), sent_on: true }).clear()
 }
 
-/// Returns the name of a helper's buffer.
-fn name(helper: impl Display) -> String {
-    format!("tapis-secrets-{helper}")
+/// Returns the name of a holder's buffer.
+fn name(holder: impl Display) -> String {
+    format!("tapis-secrets-{holder}")
 }
 
 impl Buffer {

@@ -192,7 +192,7 @@ fn trial(way: ClipboardWay) -> Result<String, String> {
     })
 }
 
-/// Starts a helper, and gives it the text.
+/// Starts a holder, and gives it the text.
 fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
     let program: PathBuf = std::env::current_exe()?;
     let terminal = io::stdout().as_fd().try_clone_to_owned()?;
@@ -211,7 +211,7 @@ fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
     Ok((child, BufReader::new(output)))
 }
 
-/// The next thing that a helper says; it takes no longer than its own patience.
+/// The next thing that a holder says; it takes no longer than its own patience.
 fn next(reports: &mut impl BufRead) -> Option<CopyReport> {
     let mut line = String::new();
     reports.read_line(&mut line).ok()?;

@@ -141,7 +141,7 @@ impl Value {
     ) {
         let way = cx.settings.clipboard;
         let instead = match (fault, way) {
-            (CopyFault::NoHelper, _) => "Try again.".to_owned(),
+            (CopyFault::NoHolder, _) => "Try again.".to_owned(),
             (CopyFault::NoClipboard | CopyFault::NotThere, ClipboardWay::System | ClipboardWay::Tmux)
                 if fits_osc52(bytes) =>
             {

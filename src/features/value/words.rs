@@ -118,7 +118,7 @@ fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
 pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
     let why = match (fault, way) {
         (CopyFault::TooLarge, _) => "too large for OSC 52",
-        (CopyFault::NoHelper, _) => "our helper did not run",
+        (CopyFault::NoHolder, _) => "our helper did not run",
         (_, ClipboardWay::Tmux) => "tmux did not take it",
         (_, ClipboardWay::Osc52) => "the terminal did not take it",
         (CopyFault::NoClipboard, _) => "no clipboard here",
@@ -220,7 +220,7 @@ mod tests {
                 ));
             }
         }
-        for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHelper] {
+        for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHolder] {
             for way in [ClipboardWay::System, ClipboardWay::Tmux] {
                 let subject = Subject::Value(Target { id: id.clone(), editable: true });
                 sentences.push(not_copied(&subject, fault, way, "Try --clipboard osc52."));
