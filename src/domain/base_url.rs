@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use reqwest::Url;
+use url::Url;
 
 use crate::domain::{FailureKind, SecretId};
 use reading::{check_text, ip, is_loopback, normal_path, with_scheme};

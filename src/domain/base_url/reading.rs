@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use reqwest::Url;
+use url::Url;
 
 /// Longest address that is taken, in bytes.
 const LONGEST: usize = 2_048;
