@@ -1,5 +1,5 @@
-//! Everything that works in the background: the worker and the matcher, behind one handle. Carries out
-//! the effects that need neither terminal nor loop, and sends what comes of them as events.
+//! Everything that works in the background, behind one handle: calls, searches, copies, the editor, tokens, files.
+//! Carries out the effects that need neither terminal nor loop, and sends their results as events.
 
 use std::io;
 use std::path::PathBuf;
@@ -21,13 +21,13 @@ mod matcher;
 mod network;
 mod random;
 
-use matcher::Searcher;
-use network::Worker;
+use matcher::Matcher;
+use network::NetworkWorker;
 
 /// The handle of the background threads.
 pub struct Engine {
-    worker: Worker,
-    searcher: Searcher,
+    worker: NetworkWorker,
+    matcher: Matcher,
     clipboard: Clipboard,
     accounts: Arc<dyn Accounts>,
     editor: Editor,
@@ -52,11 +52,11 @@ impl Engine {
         let (events, receiver) = unbounded_channel();
         let replies = events.clone();
         // A send fails only when the loop is gone, and then nobody wants the event.
-        let worker = Worker::start(make, move |ticket, reply| {
+        let worker = NetworkWorker::start(make, move |ticket, reply| {
             let _ = replies.send(Event::Reply(ticket, reply));
         })?;
         let found = events.clone();
-        let searcher = Searcher::start(move |ticket, hits| {
+        let matcher = Matcher::start(move |ticket, hits| {
             let _ = found.send(Event::Found(ticket, hits));
         })?;
         let copied = events.clone();
@@ -68,7 +68,7 @@ impl Engine {
         let editor = Editor::start(move |event| {
             let _ = edited.send(event);
         })?;
-        Ok((Self { worker, searcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
+        Ok((Self { worker, matcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
     }
 
     /// Calls of this session go there: for a token that was there from the start.
@@ -82,9 +82,9 @@ impl Engine {
         match effect {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
             Effect::Abort(ticket) => self.worker.abort(ticket),
-            Effect::Search(ticket, rows, query, former) => self.searcher.search(ticket, rows, query, former),
-            Effect::PrepareSearch(rows, sort) => self.searcher.prepare(rows, sort),
-            Effect::Discard(rows) => self.searcher.discard(rows),
+            Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, former),
+            Effect::PrepareSearch(rows, sort) => self.matcher.prepare(rows, sort),
+            Effect::Discard(rows) => self.matcher.discard(rows),
             Effect::Copy(job) => {
                 logging::note(Record::Copy { number: job.id, report: None });
                 self.clipboard.copy(job);

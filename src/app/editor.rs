@@ -1,6 +1,6 @@
 //! Editing a value in the user's own editor: what is asked of the runtime, and what becomes of the answer.
 //!
-//! Files and children are `runtime::editor`'s, the keys until the editor has the terminal `editor::keys`'.
+//! Files and children are `external_editor`'s, the keys until the editor has the terminal `editor::keys`'.
 //! Nothing typed is lost to an error.
 
 use std::sync::Arc;

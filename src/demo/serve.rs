@@ -24,10 +24,10 @@ use super::token;
 /// The largest body that is read, in bytes. A larger one counts as missing, and nothing takes effect.
 const BODY_LIMIT: usize = 64 << 20;
 
-/// Answers what comes through `door` until it is dropped.
-pub(super) async fn run(door: DemoListener, state: Arc<State>) -> std::io::Result<()> {
+/// Answers what comes through `listener` until it is dropped.
+pub(super) async fn run(listener: DemoListener, state: Arc<State>) -> std::io::Result<()> {
     let router = Router::new().fallback(handle).with_state(state);
-    axum::serve(door, router.into_make_service_with_connect_info::<Link>()).await
+    axum::serve(listener, router.into_make_service_with_connect_info::<Link>()).await
 }
 
 async fn handle(

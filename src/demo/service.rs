@@ -115,8 +115,8 @@ fn fill(state: &State, options: &Options, locked: &mpsc::Sender<()>) {
 async fn serve_on(listener: TcpListener, state: Arc<State>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let (online, bound) = (state.online.subscribe(), state.bound.clone());
-    if let Ok(door) = DemoListener::new(listener, online, bound) {
-        // Accepting never ends with an error; the door tries again.
-        let _ = serve::run(door, state).await;
+    if let Ok(listener) = DemoListener::new(listener, online, bound) {
+        // Accepting never ends with an error; the listener tries again.
+        let _ = serve::run(listener, state).await;
     }
 }

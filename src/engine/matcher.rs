@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use crate::core::Ticket;
 use crate::domain::{Hits, Query, Rows, Sort};
-
 use crate::index::{Finder, Superseded};
 
 /// For so long more rows of a list are expected, and memory is kept that makes it quick to add them.
@@ -23,12 +22,12 @@ enum Work {
 }
 
 /// The handle of the matcher thread.
-pub(super) struct Searcher {
+pub(super) struct Matcher {
     work: mpsc::Sender<Work>,
     newest: Arc<AtomicU64>,
 }
 
-impl Searcher {
+impl Matcher {
     /// Starts the thread; `deliver` is called on it with each answer. A search that waits or is under way
     /// is given up for a newer one. The thread ends when the handle is dropped.
     ///
@@ -100,7 +99,7 @@ mod tests {
     fn of_waiting_searches_only_the_newest_is_answered() {
         let (sender, answers) = mpsc::channel();
         let (go, gate) = mpsc::channel::<()>();
-        let searcher = Searcher::start(move |ticket, hits| {
+        let matcher = Matcher::start(move |ticket, hits| {
             sender.send((ticket.id, hits.order.len())).unwrap();
             gate.recv().unwrap();
         })
@@ -108,7 +107,7 @@ mod tests {
         let rows: Rows = ["ab", "b"].into_iter().map(Secret::named).collect();
         let ask = |id, pattern: &str| {
             let ticket = Ticket { session: Session(1), id, slot: Slot::Search };
-            searcher.search(
+            matcher.search(
                 ticket,
                 rows.clone(),
                 Query { pattern: pattern.into(), ..Query::default() },
@@ -123,7 +122,7 @@ mod tests {
         go.send(()).unwrap();
         assert_eq!(answers.recv().unwrap(), (4, 1));
         go.send(()).unwrap();
-        drop(searcher);
+        drop(matcher);
         assert!(answers.recv().is_err(), "no other search was done");
     }
 }

@@ -26,12 +26,12 @@ enum Order {
 
 /// The handle of the worker. The thread ends when the last one is dropped.
 #[derive(Clone)]
-pub(super) struct Worker {
+pub(super) struct NetworkWorker {
     orders: UnboundedSender<Order>,
     deliver: Deliver,
 }
 
-impl Worker {
+impl NetworkWorker {
     /// Starts the thread. `make` makes the store of a session there; `deliver` is called there with every
     /// reply.
     ///

@@ -30,7 +30,7 @@ fn access() -> Access {
 }
 
 /// A worker whose store of the second session cannot be made for a panic.
-fn worker() -> (Worker, Receiver<(Ticket, Failure)>) {
+fn worker() -> (NetworkWorker, Receiver<(Ticket, Failure)>) {
     let (sender, ends) = channel();
     let made = std::sync::atomic::AtomicBool::new(false);
     let make = move |_| {
@@ -42,7 +42,7 @@ fn worker() -> (Worker, Receiver<(Ticket, Failure)>) {
             sender.send((ticket, *failure)).unwrap();
         }
     };
-    let worker = Worker::start(make, deliver).unwrap();
+    let worker = NetworkWorker::start(make, deliver).unwrap();
     worker.open(Session(1), access());
     (worker, ends)
 }
