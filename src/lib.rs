@@ -9,6 +9,7 @@
 //! main ─► place ─► config ─► credentials ─► api, files       where to go, and with which token
 //! credentials, runtime, commands ─► groups                   what must not outlive the program
 //! credentials, runtime, helper ─► children                   how other programs are started
+//! app ─► work ─► domain, text                                machines that the screen and the commands share
 //! main ─► commands ─► place, app (its words)                 what needs no screen
 //! main ─► helper ─► app (its words for a copy)               the same binary, as a child
 //! main, runtime ─► logging ─► app, domain                    `--log`
@@ -48,3 +49,4 @@ pub mod text;
 pub mod ui;
 pub mod view;
 pub mod words;
+pub mod work;
