@@ -129,7 +129,7 @@ impl App {
     pub fn sheet(&self) -> Option<Sheet> {
         let (form, layout) = (self.form()?, self.layout()?);
         let under = layout.under_bar();
-        let width = match form.phase {
+        let width = match form.phase() {
             Phase::Leaving => LEAVE_WIDTH,
             _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
             _ => FORM_WIDTH,
@@ -180,7 +180,7 @@ impl App {
 }
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
-    let (rows, buttons, mut hints) = match form.phase {
+    let (rows, buttons, mut hints) = match form.phase() {
         Phase::Working(Work::Fetching, _) => undo::looking(room),
         Phase::Filling | Phase::Working(..) => match &form.kind {
             Kind::Create => create::rows(form, room),
@@ -219,8 +219,8 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
 fn title(form: &Form) -> Sentence {
     let (subject, undoes) = (form.subject(), form.past.undoes.is_some());
     let half_done = form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
-    Sentence::about(subject.shown(), |id| match (&form.phase, &form.kind) {
-        (Phase::Leaving, _) if form.past.doubted => "Leave without knowing?".to_owned(),
+    Sentence::about(subject.shown(), |id| match (form.phase(), &form.kind) {
+        (Phase::Leaving, _) if form.write.is_in_doubt() => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
         (_, Kind::Create) if undoes => format!("Create {id} again"),
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if half_done => format!("Write {id} back"),
