@@ -31,12 +31,13 @@ impl App {
         if !self.out.pending.is_current(ticket) {
             return;
         }
+        let reply = match self.left_behind_replied(ticket, reply) {
+            Some(reply) => reply,
+            None => return,
+        };
         if let Reply::Final(result) = &reply {
             self.out.pending.close(ticket);
             self.note_answer(&ticket.slot);
-            if self.left_behind_replied(&ticket.slot, result) {
-                return;
-            }
             self.learn(&ticket.slot, result);
             if let Ok(Answer::Value(value)) = result {
                 self.note_size(&ticket.slot, value);

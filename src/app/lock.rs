@@ -89,7 +89,7 @@ impl App {
             form.forget_received();
         }
         // An old value that was loaded is not there any more.
-        if self.form().is_some_and(|form| matches!(form.phase, Phase::Review)) {
+        if self.form().is_some_and(|form| matches!(form.phase(), Phase::Review)) {
             self.plan_reading();
         }
         self.out.effects.extend([Effect::ClearCopies, Effect::Redraw]);

@@ -83,7 +83,7 @@ impl App {
             self.back(self.context());
         } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
             // A doubt stays one until the program ends, which then tells of it.
-            if !matches!(form.phase, Phase::Doubt) {
+            if !matches!(form.phase(), Phase::Doubt) {
                 self.form_back();
             }
         } else if self.left_form().is_some() {
@@ -94,7 +94,7 @@ impl App {
 
     /// Whether the end of the program would lose what was typed, or the outcome of a change.
     pub(super) fn has_something_to_lose(&self) -> bool {
-        let holds = |form: &Form| is_left_open(form) || matches!(form.phase, Phase::Leaving);
+        let holds = |form: &Form| is_left_open(form) || matches!(form.phase(), Phase::Leaving);
         let forms = self.form.iter().map(|form| &**form).chain(&self.parked);
         self.is_sending() || self.editing.is_some() || forms.into_iter().any(holds)
     }
@@ -183,7 +183,7 @@ impl App {
     /// became of it.
     pub(super) fn left_form(&self) -> Option<&Form> {
         let left = self.parked.iter().filter(|form| is_left_open(form));
-        left.min_by_key(|form| !form.past.doubted)
+        left.min_by_key(|form| !form.write.is_in_doubt())
     }
 
     /// What quitting now would leave behind, in a sentence or two.
@@ -195,7 +195,7 @@ impl App {
     pub(super) fn left_behind_by(&self, leaving: &str) -> String {
         let sent = self.unfinished().into_iter().next().filter(|_| self.is_sending());
         let sent = sent.map(|id| format!("{id} is still being saved."));
-        let left = self.left_form().map(|form| match form.past.doubted {
+        let left = self.left_form().map(|form| match form.write.is_in_doubt() {
             true => words::doubt(&form.subject(), &form.kind).into(),
             false => {
                 format!("The form of {} has changes that were not saved.", words::in_full(&form.subject()))
@@ -210,7 +210,8 @@ impl App {
     fn unfinished(&self) -> Vec<String> {
         let forms = || self.form.iter().map(|form| &**form).chain(&self.parked);
         let sent = forms().filter(|form| form.is_sending()).map(Form::subject);
-        let doubted = forms().filter(|form| form.past.doubted && !form.is_sending()).map(Form::subject);
+        let doubted =
+            forms().filter(|form| form.write.is_in_doubt() && !form.is_sending()).map(Form::subject);
         let all = sent.chain(self.left_behind().cloned()).chain(doubted);
         all.map(|id| words::in_full(&id)).collect()
     }

@@ -90,8 +90,8 @@ impl App {
 
     /// Notes what `Ctrl-s` has sent, if anything.
     pub(super) fn note_save(&mut self) {
-        let works = |form: &&Form| matches!(form.phase, Phase::Working(..));
-        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number, form.subject())) {
+        let works = |form: &&Form| matches!(form.phase(), Phase::Working(..));
+        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number(), form.subject())) {
             self.note_sent_by(Action::Save, Some(id), Asks::Form(number));
         }
     }
@@ -101,7 +101,7 @@ impl App {
         if self.toggle_reading() {
             return;
         }
-        let Some((number, id)) = self.form().map(|form| (form.number, form.subject())) else { return };
+        let Some((number, id)) = self.form().map(|form| (form.number(), form.subject())) else { return };
         if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&Slot::Load(number)) {
             return;
         }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::App;
-use super::form::{Kind, Phase, Spot, Work};
+use super::form::{Form, Kind, Phase, Spot, Work};
 use super::load;
 use super::session::SignedOutReason;
-use crate::core::{Effect, Slot, Ticket};
+use crate::core::{Slot, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request};
+use crate::work::write::Input;
 
 impl App {
     /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of
@@ -28,10 +29,15 @@ impl App {
         }
         match (&ticket.slot, request) {
             (Slot::Write(number), _) => self.here.unsent = Some(*number),
-            (Slot::Look(number), Some(request)) => match self.form_of(*number).map(|form| &form.phase) {
+            (Slot::Look(number), Some(request)) => match self.form_of(*number).map(|form| form.phase()) {
                 // The user's own save: the form tells of it.
                 Some(Phase::Working(Work::Looking | Work::Reading, _)) => self.here.unsent = Some(*number),
                 Some(Phase::Working(Work::Fetching | Work::Finding, _)) => {}
+                // It looks again once there is a token.
+                Some(Phase::Working(Work::Checking { .. }, _)) => {
+                    self.step_write(*number, Input::Looked(Err(Arc::new(failure.clone()))));
+                    return true;
+                }
                 _ => {
                     self.here.interrupted.push((ticket.slot.clone(), request));
                     return true;
@@ -51,8 +57,7 @@ impl App {
         if slot == Slot::List {
             self.load_list();
         } else {
-            let (ticket, _) = self.out.pending.open(slot);
-            self.out.effects.push(Effect::Call(ticket, request));
+            self.out.call(slot, request);
         }
         true
     }
@@ -79,6 +84,9 @@ impl App {
                 self.send_again(slot, request);
             }
         }
+        for number in self.forms().map(Form::number).collect::<Vec<_>>() {
+            self.step_write(number, Input::SignedIn);
+        }
         self.read_values_again();
     }
 
@@ -88,15 +96,15 @@ impl App {
         let Some(number) = self.here.unsent.take() else { return };
         if self.form.is_none()
             && !self.has_dialog()
-            && let Some(at) = self.parked.iter().position(|form| form.number == number)
+            && let Some(at) = self.parked.iter().position(|form| form.number() == number)
         {
             let form = self.parked.remove(at);
             self.form = Some(form.into());
         }
-        let Some(form) = self.form.as_mut().filter(|form| form.number == number) else { return };
-        match (&form.kind, &form.phase) {
+        let Some(form) = self.form.as_mut().filter(|form| form.number() == number) else { return };
+        match (&form.kind, form.phase()) {
             (Kind::Edit(_), Phase::Filling) if !form.change().is_empty() && form.first_fault().is_none() => {
-                form.enter(Phase::Review);
+                form.review();
                 form.focus = Spot::Go;
             }
             (Kind::Delete(_), Phase::Filling) => form.focus = Spot::Safe,

@@ -77,14 +77,14 @@ impl App {
             _ => None,
         };
         let shows = |phase| match phase {
-            &Phase::Working(..) => None,
-            phase => Some(discriminant(phase)),
+            Phase::Working(..) => None,
+            phase => Some(discriminant(&phase)),
         };
         Listener {
             profile: self.here.present,
             modal: self.modal.as_ref().map(Modal::kind),
             sign_in,
-            form: self.form.as_ref().map(|form| (form.number, shows(&form.phase))),
+            form: self.form.as_ref().map(|form| (form.number(), shows(form.phase()))),
             locked: self.is_locked(),
         }
     }
@@ -168,7 +168,7 @@ impl App {
         }
         let (goes_on, swallows) = match &self.form {
             _ if self.has_dialog() => return false,
-            Some(form) if matches!(form.phase, Phase::Working(..)) => (true, false),
+            Some(form) if matches!(form.phase(), Phase::Working(..)) => (true, false),
             // What is text there says that it goes nowhere.
             Some(form) if form.focus == Spot::Nowhere => {
                 (before.is_some(), action.is_some() || matches!(key.code, Code::Up | Code::Down))

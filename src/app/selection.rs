@@ -174,7 +174,7 @@ impl App {
 
     /// Selects what the write of this form was about, unless the user has gone on from there.
     pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
-        let left = self.parked.iter().find(|form| form.number == number);
+        let left = self.parked.iter().find(|form| form.number() == number);
         if left.is_none_or(|form| form.left_at == self.acts && self.held.is_empty()) {
             self.go_to(id);
         }

@@ -126,7 +126,7 @@ impl App {
     /// The open form as it is shown; `None` without one, or when the screen is too small.
     pub fn sheet(&self) -> Option<Sheet> {
         let (form, under) = (self.form()?, self.under()?);
-        let width = match form.phase {
+        let width = match form.phase() {
             Phase::Leaving => LEAVE_WIDTH,
             _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
             _ => FORM_WIDTH,
@@ -171,7 +171,7 @@ impl App {
 }
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
-    let (rows, buttons, mut hints) = match form.phase {
+    let (rows, buttons, mut hints) = match form.phase() {
         Phase::Working(Work::Fetching, _) => undo::looking(room),
         Phase::Filling | Phase::Working(..) => match &form.kind {
             Kind::Create => create::rows(form, room),
@@ -210,8 +210,8 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
 fn title(form: &Form) -> Sentence {
     let (subject, undoes) = (form.subject(), form.past.undoes.is_some());
     let half_done = form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
-    Sentence::about(subject.shown(), |id| match (&form.phase, &form.kind) {
-        (Phase::Leaving, _) if form.past.doubted => "Leave without knowing?".to_owned(),
+    Sentence::about(subject.shown(), |id| match (form.phase(), &form.kind) {
+        (Phase::Leaving, _) if form.write.is_in_doubt() => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
         (_, Kind::Create) if undoes => format!("Create {id} again"),
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if half_done => format!("Write {id} back"),

@@ -48,7 +48,7 @@ impl App {
         if self.here.lack.is_none() {
             return false;
         }
-        self.here.unsent = self.form.as_ref().map(|form| form.number);
+        self.here.unsent = self.form.as_ref().map(|form| form.number());
         if self.getting_token().is_some() {
             self.warn("There is no token yet; it is being asked for.");
         } else {
@@ -122,7 +122,7 @@ impl App {
     pub fn save_signs_in(&self) -> bool {
         let sends_nothing = |form: &Form| {
             matches!(
-                (&form.kind, &form.phase),
+                (&form.kind, form.phase()),
                 (Kind::Delete(_), _) | (_, Phase::Leaving | Phase::Doubt) | (Kind::Edit(_), Phase::Filling)
             )
         };
@@ -132,8 +132,8 @@ impl App {
 
     /// Whether this is a change that is filled in again because the token was refused: its review needs one.
     pub(super) fn was_refused(&self, form: &Form) -> bool {
-        self.here.unsent == Some(form.number)
-            && matches!((&form.kind, &form.phase), (Kind::Edit(_), Phase::Filling))
+        self.here.unsent == Some(form.number())
+            && matches!((&form.kind, form.phase()), (Kind::Edit(_), Phase::Filling))
     }
 
     /// A key that no binding claims.

@@ -1,17 +1,21 @@
 //! Going over to another profile: what belongs to the one before is gone from screen and memory. A change
 //! under way is waited for, then asked about, as when quitting.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::filter::Filter;
+use super::form::{Form, Kind};
 use super::modal::{About, Modal};
 use super::session::SignedOutReason;
+use super::write::around_write;
 use super::{App, Focus, words};
-use crate::core::{Effect, Notice, Outcome, Slot, Tone, Wait};
-use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
+use crate::core::{Effect, Notice, Outcome, Slot, Ticket, Tone, Wait};
+use crate::domain::{ProfileId, Reply, SecretId, TokenWay};
 use crate::features::notices::Notices;
 use crate::view::Menu;
+use crate::work::write::{Input, News, Output, State, Write};
 
 /// How long a change that was sent is waited for before the user is asked.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -31,7 +35,8 @@ pub(super) enum Switching {
 /// A change of the profile before, whose end is still to come.
 #[derive(Debug)]
 pub(super) struct LeftBehind {
-    number: u64,
+    write: Write,
+    kind: Kind,
     id: SecretId,
     tenant: String,
 }
@@ -117,9 +122,16 @@ impl App {
         let tenant = self.cx.site.tenant().to_owned();
         let open = self.form.take().map(|form| *form).into_iter();
         for form in open.chain(std::mem::take(&mut self.parked)) {
-            if self.out.pending.is_open(&Slot::Write(form.number)) {
-                let (number, id) = (form.number, form.subject());
-                self.left_behind.push(LeftBehind { number, id, tenant: tenant.clone() });
+            let id = form.subject();
+            let Form { mut write, kind, .. } = form;
+            let cx = around_write(&self.cx, &self.undo, self.service_time(), true);
+            // All reads are given up below.
+            let out = write.step(&cx, Input::SessionOver);
+            if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {
+                self.note_outcome(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
+            }
+            if matches!(write.state(), State::Left(_)) {
+                self.left_behind.push(LeftBehind { write, kind, id, tenant: tenant.clone() });
             }
         }
         self.forget_everything();
@@ -160,24 +172,34 @@ impl App {
         self.warned_of_token = false;
     }
 
-    /// The end of a change that was left behind; tells whether it was one.
-    pub(super) fn left_behind_replied(&mut self, slot: &Slot, result: &Result<Answer, Box<Failure>>) -> bool {
-        let Slot::Write(number) = slot else { return false };
-        let Some(at) = self.left_behind.iter().position(|left| left.number == *number) else { return false };
-        let LeftBehind { id, tenant, .. } = self.left_behind.remove(at);
-        let (tone, text) = words::left_behind(&id, &tenant, result.as_ref().map_err(|failure| &**failure));
-        // After the profile was left nobody looks whether it took effect.
-        self.note_outcome(
-            *number,
-            match tone {
-                Tone::Success => Outcome::Done("done, after the profile was switched".to_owned()),
-                Tone::Error => Outcome::Failed("not done: the service refused it".to_owned()),
-                _ => Outcome::Doubtful("unknown whether it took effect".to_owned()),
-            },
-        );
-        self.notices.show(self.cx.now.instant, Notice::new(tone, text));
+    /// Takes the end of a change that was left behind; gives back any other reply.
+    pub(super) fn left_behind_replied(&mut self, ticket: &Ticket, reply: Reply) -> Option<Reply> {
+        let is_it = |left: &LeftBehind| ticket.slot == Slot::Write(left.write.number());
+        let (at, result) = match (self.left_behind.iter().position(is_it), reply) {
+            (Some(at), Reply::Final(result)) => (at, result),
+            (_, reply) => return Some(reply),
+        };
+        self.out.pending.close(ticket);
+        self.note_answer(&ticket.slot);
+        let LeftBehind { mut write, kind, id, tenant } = self.left_behind.remove(at);
+        let answer = Input::Written(result.map_err(|failure| Arc::new(*failure)));
+        let out = write.step(&around_write(&self.cx, &self.undo, self.service_time(), true), answer);
+        for output in out {
+            let Output::News(News::Settled(fate)) = output else { continue };
+            let (tone, text) = words::left_behind(&id, &tenant, &kind, &fate, write.doubted_by());
+            self.note_outcome(
+                write.number(),
+                match tone {
+                    Tone::Success => Outcome::Done("done, after the profile was switched".to_owned()),
+                    Tone::Error => Outcome::Failed("not done: the service refused it".to_owned()),
+                    // After the profile was left nobody looks whether it took effect.
+                    _ => Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()),
+                },
+            );
+            self.notices.show(self.cx.now.instant, Notice::new(tone, text));
+        }
         self.quit_if_asked();
-        true
+        None
     }
 
     /// A change of the profile before whose end is still to come.

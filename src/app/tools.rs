@@ -171,9 +171,9 @@ impl App {
         form.remove_unseen();
         let text = words::removed(&value.facts().unseen);
         self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, text));
-        let reviewed = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Review));
+        let reviewed = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Review));
         if let Some(form) = reviewed {
-            form.enter(Phase::Filling);
+            form.fill_in();
             self.review();
         }
     }

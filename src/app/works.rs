@@ -48,15 +48,15 @@ impl App {
     /// Whether a key of forms does something in the open one, with the focus on its field.
     pub(super) fn works_in_form(&self, action: Action) -> bool {
         let Some(form) = self.form() else { return true };
-        let fills = matches!(form.phase, Phase::Filling);
-        let is_sent = matches!(form.phase, Phase::Working(..));
+        let fills = matches!(form.phase(), Phase::Filling);
+        let is_sent = matches!(form.phase(), Phase::Working(..));
         let of_value = !matches!(form.value, ValueInput::Fixed);
         match action {
-            Action::Save => !is_sent && !matches!(form.phase, Phase::Leaving | Phase::Doubt),
+            Action::Save => !is_sent && !matches!(form.phase(), Phase::Leaving | Phase::Doubt),
             Action::Next | Action::Previous => !is_sent && form.spots().len() > 1,
             Action::ShowValue if matches!(form.kind, Kind::Delete(_)) => form.past.undoes.is_some(),
             Action::ShowValue => {
-                of_value && (fills || matches!(form.phase, Phase::Review) && form.value_changed())
+                of_value && (fills || matches!(form.phase(), Phase::Review) && form.value_changed())
             }
             Action::LoadValue => {
                 form.asks_to_read() || of_value && fills && matches!(form.kind, Kind::Edit(_))
@@ -78,7 +78,7 @@ impl App {
                     SignInSpot::Remember => Spot::Box,
                 }
             }
-            (Context::Form, _, Some(form)) if !matches!(form.phase, Phase::Working(..)) => spot_of(form),
+            (Context::Form, _, Some(form)) if !matches!(form.phase(), Phase::Working(..)) => spot_of(form),
             _ => Spot::Other,
         }
     }

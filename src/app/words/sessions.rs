@@ -1,18 +1,22 @@
 //! What is said about tokens, signing in and profiles.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::writes::verb;
 use super::{cause_sentence, host};
+use crate::app::form::Kind;
 use crate::app::session::SignedOutReason;
 use crate::core::Tone;
 use crate::domain::{
-    Answer, Claims, ClockGap, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site,
+    Claims, ClockGap, Exchange, Failure, FailureKind, Operation, SecretId, SignInFault, Site,
 };
 use crate::text::Sentence;
 use crate::text::format::capitalised;
 use crate::text::format::{clock, duration};
+use crate::work::write::Fate;
 
 /// `p`, where there is nowhere to go.
 pub const NO_OTHER_PROFILE: &str = "There is only one profile; config.toml can have more.";
@@ -128,16 +132,21 @@ fn no_connection(kind: FailureKind, site: &Site) -> String {
 }
 
 /// The end of a change whose profile was left.
-pub fn left_behind(id: &SecretId, tenant: &str, result: Result<&Answer, &Failure>) -> (Tone, Sentence) {
+pub fn left_behind(
+    id: &SecretId,
+    tenant: &str,
+    kind: &Kind,
+    fate: &Fate,
+    doubted_by: Option<&Arc<Failure>>,
+) -> (Tone, Sentence) {
     let say = |rest: &str| super::about(id, |id| format!("{id} on {tenant} {rest}"));
-    match result {
-        Ok(Answer::Created { .. }) => (Tone::Success, say("was created.")),
-        Ok(Answer::Deleted(_)) => (Tone::Success, say("was deleted.")),
-        Ok(_) => (Tone::Success, say("was saved.")),
-        Err(failure) if failure.leaves_open() => {
-            let why = failure.exchange.status.map_or("no answer came", |_| "its answer does not tell");
+    match fate {
+        Fate::Applied { .. } | Fate::Replaced(_) => (Tone::Success, say(&format!("was {}.", verb(kind)))),
+        Fate::Unknown(_) => {
+            let status = doubted_by.and_then(|failure| failure.exchange.status);
+            let why = status.map_or("no answer came", |_| "its answer does not tell");
             (Tone::Warning, say(&format!("may have been changed: {why}.")))
         }
-        Err(_) => (Tone::Error, say("was not changed: it was refused.")),
+        _ => (Tone::Error, say("was not changed: it was refused.")),
     }
 }

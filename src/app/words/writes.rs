@@ -172,6 +172,9 @@ pub fn half_refused(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("{id} was refused; its value may have been saved all the same."))
 }
 
+/// The journal's words for such a write.
+pub const UNKNOWN_EFFECT: &str = "unknown whether it took effect";
+
 /// Nobody can tell what became of a write.
 pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
@@ -198,7 +201,8 @@ pub fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("{verb} {id}."))
 }
 
-fn verb(kind: &Kind) -> &'static str {
+/// Returns the one word for what a write does.
+pub fn verb(kind: &Kind) -> &'static str {
     match kind {
         Kind::Create => "created",
         Kind::Edit(_) => "saved",
