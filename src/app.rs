@@ -69,6 +69,7 @@ mod update;
 mod verify;
 mod view;
 pub mod words;
+mod works;
 mod write;
 
 use connection::Connection;

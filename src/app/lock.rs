@@ -13,7 +13,7 @@ use super::{App, words};
 use crate::core::settings::Unlock;
 use crate::core::{Effect, Slot, Wait};
 use crate::domain::{Deadline, Moment};
-use crate::keys::{Action, Context, Key, keymap};
+use crate::keys::{Context, Key, keymap};
 
 /// How long the question before a lock waits for an answer: whoever has gone wants the screen locked.
 const LOCKS_AFTER: Duration = Duration::from_secs(20);
@@ -59,6 +59,7 @@ impl App {
             return;
         }
         self.lock = Lock::Locked;
+        self.notices.lock();
         self.help_behind_lock = self.help.take();
         self.hide();
         self.value.forget_copy(&mut self.out);
@@ -119,8 +120,7 @@ impl App {
             return self.press(key);
         }
         match keymap::action(Context::List, key) {
-            Some(Action::Interrupt) if !self.has_something_to_lose() => self.end(),
-            Some(action @ (Action::Suspend | Action::Redraw)) => self.act(Context::List, action),
+            Some(action) if self.works_locked(action) => self.act(Context::List, action),
             _ if self.cx.settings.unlock == Unlock::SignIn => {
                 self.behind_lock = self.modal.take().or(self.behind_lock.take());
                 self.open_password_form();

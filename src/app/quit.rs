@@ -64,7 +64,8 @@ impl App {
         if self.quitting != Quitting::No {
             let now = self.cx.now.instant;
             let what = if self.is_sending() { "the change is saved" } else { "the copy is made" };
-            let text = format!("Quitting as soon as {what}; Ctrl-c quits now.");
+            let times = if self.has_something_to_lose() { " twice" } else { "" };
+            let text = format!("Quitting as soon as {what}; Ctrl-c{times} quits now.");
             self.notices.show(now, Notice::new(Tone::Busy(Wait::Quit, now), text));
         }
     }

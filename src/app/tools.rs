@@ -34,7 +34,7 @@ impl FileFault {
 
 impl App {
     /// Whether the focus is on a value that can be changed.
-    fn is_in_value(&self) -> bool {
+    pub(super) fn is_in_value(&self) -> bool {
         self.form.as_ref().is_some_and(|form| form.focus == Spot::Value && form.takes_value())
     }
 

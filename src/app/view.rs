@@ -14,7 +14,7 @@ use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort};
 use crate::keys::{Action, Context};
-use crate::layout::{Layout, Shape};
+use crate::layout::{Layout, Shape, Under};
 
 impl App {
     /// The areas of the screen; `None` when it is too small.
@@ -22,6 +22,12 @@ impl App {
         let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value().shown().is_some();
         let shape = Shape { detail_is_large, needs: self.list.needs() };
         Layout::new(self.cx.size, shape)
+    }
+
+    /// Where modals stand, above the present notice; `None` when the screen is too small.
+    pub fn under(&self) -> Option<Under> {
+        let area = self.layout()?.under_bar();
+        Some(Under { area, notice: self.telling().map_or(0, |telling| telling.rows()) })
     }
 
     /// Where a key goes.
@@ -117,8 +123,8 @@ impl App {
         self.notices.offers()
     }
 
-    /// What the notice line says.
+    /// What the notice line says. On the locked screen that is what became of a key there, and nothing else.
     pub fn notice(&self) -> Option<&Notice> {
-        self.notices.current()
+        if self.is_locked() { self.notices.answer() } else { self.notices.current() }
     }
 }

@@ -18,6 +18,8 @@ pub struct Notices {
     banner: Option<Notice>,
     /// What is shown now answers a key.
     answers: bool,
+    /// The newest was shown so, and not before the screen was locked.
+    is_answer: bool,
     /// From when on the newest counts as seen.
     seen_from: Option<Instant>,
 }
@@ -34,6 +36,7 @@ impl Notices {
         let until = [until, notice.not_after].into_iter().flatten().min();
         self.latest = Some((notice, until));
         self.covered = None;
+        self.is_answer = self.answers;
         self.seen_from = (!self.answers).then(|| now + SEEN_AFTER);
     }
 
@@ -97,7 +100,7 @@ impl Notices {
     /// Another key means something: that the one before did not is over.
     pub fn end_of_key(&mut self) {
         if self.latest.take_if(|(notice, _)| notice.of_key).is_some() {
-            self.latest = self.covered.take();
+            self.uncover();
         }
     }
 
@@ -117,7 +120,7 @@ impl Notices {
         if self.seen_from.is_none_or(|at| at <= now)
             && self.latest.take_if(|(notice, _)| over(notice)).is_some()
         {
-            self.latest = self.covered.take();
+            self.uncover();
         }
     }
 
@@ -125,8 +128,24 @@ impl Notices {
     pub fn expire(&mut self, now: Moment) {
         let counted = self.latest().and_then(|notice| notice.countdown).is_some_and(|end| end.is_due(now));
         if counted || self.next_expiry().is_some_and(|at| at <= now.instant) {
-            self.latest = self.covered.take();
+            self.uncover();
         }
+    }
+
+    /// What the newest has covered comes back.
+    fn uncover(&mut self) {
+        self.latest = self.covered.take();
+        self.is_answer = false;
+    }
+
+    /// The screen is locked: what was told so far is not for whoever stands before it now.
+    pub fn lock(&mut self) {
+        self.is_answer = false;
+    }
+
+    /// What answers a key that was pressed at the locked screen.
+    pub fn answer(&self) -> Option<&Notice> {
+        self.latest().filter(|_| self.is_answer)
     }
 
     /// Nobody could see it so far: its time begins now.

@@ -19,10 +19,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     if app.is_danger() {
         canvas.text(area.x, area.y, area.right(), BADGE, Name::Danger);
     }
-    if let (Some(Modal::SignIn(form)), Some(layout), true) =
-        (app.modal(), app.layout(), app.signs_in_to_unlock())
+    if let (Some(Modal::SignIn(form)), Some(under), true) =
+        (app.modal(), app.under(), app.signs_in_to_unlock())
     {
-        return sign_in::draw(app, canvas, layout.under_bar(), form);
+        return sign_in::draw(app, canvas, under, form);
     }
     let advice = if app.settings().unlock == Unlock::SignIn { SIGN_IN } else { ANY_KEY };
     // Two columns at either side, where there is room for them.

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use super::frame::{self, Frame};
 use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
-use crate::layout::Modal;
+use crate::layout::{Modal, Under};
 use crate::text::fit::{cut_end, cut_middle, tail, width, wrap};
 use crate::text::unseen::Unseen;
 use crate::text::{SafeText, Sentence};
@@ -60,7 +60,7 @@ fn spare(content: Content) -> Row {
     Row { content, spare: true }
 }
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignIn) {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, form: &SignIn) {
     let columns = usize::from(Modal::new(under, WIDTH, 1).content.width);
     let mut rows = rows(app, canvas, form, columns);
     let room = usize::from(Modal::new(under, WIDTH, rows.len() as u16).content.height);
