@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use crate::core::settings::Settings;
-use crate::core::{Context, Effect, Ledger, Notice, Out, Tone};
+use crate::core::{Context, Effect, FIRST_SESSION, Ledger, Notice, Out, Tone};
 use crate::domain::{Failure, Moment, SecretId, Site, Sort};
 use crate::features::notices::Notices;
 use crate::features::value::Value;
@@ -196,7 +196,7 @@ impl App {
         let mut app = Self {
             here: Here::new(site.clone(), settings),
             cx: Context { now, site, zone, settings, size },
-            out: Out::new(Ledger::new(session::FIRST_SESSION)),
+            out: Out::new(Ledger::new(FIRST_SESSION)),
             focus: Focus::List,
             list: List::default(),
             load: Load::default(),

@@ -11,7 +11,6 @@ use jiff::tz::TimeZone;
 use tapis_secrets::accounts::ProfileAccounts;
 use tapis_secrets::api::{Access, Client, Timeouts};
 use tapis_secrets::app::App;
-use tapis_secrets::app::session::FIRST_SESSION;
 use tapis_secrets::cli::{
     self, Cli, ClipboardHints, ColorHints, Command, Demo, ThemeName, cannot_draw, is_utf8,
 };
@@ -20,6 +19,7 @@ use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile};
+use tapis_secrets::core::FIRST_SESSION;
 use tapis_secrets::core::settings::{ClipboardWay, Settings};
 use tapis_secrets::demo;
 use tapis_secrets::domain::{BaseUrl, ProfileId, Token};

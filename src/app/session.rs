@@ -11,13 +11,10 @@ use super::sign_in::Stage;
 use super::{App, words};
 use crate::core::profile::{Profile, Source};
 use crate::core::settings::Settings;
-use crate::core::{Effect, Notice, Purpose, Session, Slot, Tone};
+use crate::core::{Effect, FIRST_SESSION, Notice, Purpose, SessionId, Slot, Tone};
 use crate::domain::{ClockGap, Granted, ProfileId, Request, SecretId, SignInFault, Site, TokenWay};
 use crate::keys::Action;
 use crate::text::SafeText;
-
-/// The session of a token that is there from the start.
-pub const FIRST_SESSION: Session = Session(1);
 
 /// Why there is no token that could be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +49,7 @@ impl Lack {
 /// A token is being got.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attempt {
-    session: Session,
+    session: SessionId,
     since: Instant,
     by: By,
     /// The terminal is lent for it.
@@ -206,14 +203,14 @@ impl App {
     }
 
     /// Gets a token, in place of any attempt under way; gives the session that would begin with it.
-    pub(super) fn get_token(&mut self, way: TokenWay) -> Session {
+    pub(super) fn get_token(&mut self, way: TokenWay) -> SessionId {
         let by = match &way {
             TokenWay::Sources | TokenWay::AtTerminal => By::Sources,
             TokenWay::Password(_) => By::Password,
             TokenWay::Refresh => By::Refresh,
         };
         self.here.last_session += 1;
-        let session = Session(self.here.last_session);
+        let session = SessionId(self.here.last_session);
         self.here.touched = false;
         let at_terminal = matches!(way, TokenWay::AtTerminal);
         self.here.attempt = Some(Attempt { session, since: self.cx.now.instant, by, at_terminal });
@@ -233,7 +230,7 @@ impl App {
     }
 
     /// Whether this session would begin with the token that is being got.
-    pub(super) fn is_attempt(&self, session: Session) -> bool {
+    pub(super) fn is_attempt(&self, session: SessionId) -> bool {
         self.here.attempt.is_some_and(|attempt| attempt.session == session)
     }
 
@@ -248,7 +245,7 @@ impl App {
     }
 
     /// What came of an attempt. One that was given up leaves nothing behind.
-    pub(super) fn got_token(&mut self, session: Session, result: Result<Granted, SignInFault>) {
+    pub(super) fn got_token(&mut self, session: SessionId, result: Result<Granted, SignInFault>) {
         // A command may have found a terminal of its own accord, and have drawn on it.
         self.out.effects.push(Effect::Redraw);
         let Some(attempt) = self.here.attempt.take_if(|attempt| attempt.session == session) else {
@@ -280,7 +277,7 @@ impl App {
         }
     }
 
-    fn begin_session(&mut self, session: Session, granted: Granted, by: By) {
+    fn begin_session(&mut self, session: SessionId, granted: Granted, by: By) {
         let former = self.out.pending.begin(session);
         if former != session {
             self.out.effects.push(Effect::Close(former));

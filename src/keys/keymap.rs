@@ -188,7 +188,7 @@ pub enum HelpLine {
     Blank,
 }
 
-/// The keys of a field of text, which `app::field` takes.
+/// The keys of a field of text, which `view::field` takes.
 const FIELD: [(&str, &str); 4] = [
     ("Home End", "to the start, the end of the line"),
     ("Ctrl-Left", "a word back; Ctrl-Right a word on"),
