@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use super::form::inquiry::Proof;
 use super::form::keys::Wish;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::session::Lack;
 use super::{App, words};
 use crate::core::{Effect, Notice, Slot, Tone};
 use crate::domain::{Request, SecretId};
@@ -222,7 +221,7 @@ impl App {
 
     /// Asks for the metadata of `id` on behalf of the open form.
     pub(super) fn look(&mut self, id: SecretId) {
-        if self.here.lack.as_ref().is_some_and(Lack::forbids_asking) {
+        if !self.session.can_ask() {
             return;
         }
         if let Some(number) = self.form.as_ref().map(|form| form.number) {
@@ -280,7 +279,7 @@ impl App {
     /// Whether a change is under way that the user has confirmed.
     pub fn is_sending(&self) -> bool {
         self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
-            || self.left_behind().is_some()
+            || self.session.left_behind().is_some()
     }
 
     /// The form of this number, open or left in the background.

@@ -90,7 +90,7 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         }
         return;
     }
-    if let Some(why) = app.why_no_token() {
+    if let Some(why) = app.why_signed_out() {
         line(&[]);
         line(&[Span::new("Sign in to see the secrets.", Name::Strong)]);
         for text in wrap(&why, usize::from(right - x), 3) {
