@@ -134,7 +134,7 @@ impl App {
             return;
         }
         // With nothing to show the whole body tells it.
-        if failure.kind.is_of_token() && self.signed_out().is_some()
+        if failure.kind.is_of_token() && self.session.signed_out().is_some()
             || self.list.rows().is_empty() && self.load.whole().is_none()
         {
             return;
@@ -190,7 +190,7 @@ impl App {
 
     /// Whether the first rows are still to come, so that no key can mean one of them.
     pub(super) fn awaits_first_rows(&self) -> bool {
-        let may_come = self.session.signed_out().is_none() || self.getting_token().is_some();
+        let may_come = self.session.signed_out().is_none() || self.session.getting_token().is_some();
         may_come && self.load.is_first() && self.list.hits().rows == 0
     }
 
@@ -215,11 +215,18 @@ impl App {
             _ => None,
         });
         let working = self.form().and_then(super::form::Form::working_since);
-        [self.load.since(), reading, busy, working, self.getting_token(), self.signing_in_since()]
-            .into_iter()
-            .flatten()
-            .filter_map(|since| self.next_frame(since))
-            .min()
+        [
+            self.load.since(),
+            reading,
+            busy,
+            working,
+            self.session.getting_token(),
+            self.session.signing_in_since(),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(|since| self.next_frame(since))
+        .min()
     }
 
     fn next_frame(&self, since: Instant) -> Option<Instant> {

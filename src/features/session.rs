@@ -229,3 +229,6 @@ impl Session {
         self.left_behind.first().map(|left| &left.id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,7 +61,7 @@ fn spare(content: Content) -> Row {
 }
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect) {
-    let Some(form) = app.sign_in_form() else { return };
+    let Some(form) = app.session().form() else { return };
     let columns = usize::from(Modal::new(under, WIDTH, 1).content.width);
     let mut rows = rows(app, canvas, form, columns);
     let room = usize::from(Modal::new(under, WIDTH, rows.len() as u16).content.height);
@@ -88,7 +88,7 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         .collect();
     rows.push(spare(Content::Blank));
     if let Stage::AskingSource(since) = form.stage {
-        let what = app.source().name().unwrap_or("the profile");
+        let what = app.session().source().name().unwrap_or("the profile");
         let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
         rows.push(row(Content::Busy(format!("{spinner} Asking {what} for a token"))));
         return rows;
@@ -110,12 +110,12 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         }
         rows.push(spare(Content::Blank));
     }
-    if let (Some(on), Some(place)) = (form.remember, app.remembers()) {
+    if let (Some(on), Some(place)) = (form.remember, app.session().remembers()) {
         rows.push(row(Content::Remember(on)));
         rows.push(spare(Content::Where(format!("in {place}"))));
         rows.push(spare(Content::Blank));
     }
-    if let Some(hint) = app.sign_in_hint() {
+    if let Some(hint) = app.session().hint() {
         rows.push(spare(Content::Text(hint.to_owned(), Name::Muted)));
     }
     let note = format!("The password goes to {} and is not kept.", app.site().address);

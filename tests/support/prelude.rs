@@ -35,7 +35,6 @@ pub(crate) use tapis_secrets::view::theme::Theme;
 
 /// What only the harness may know of.
 pub(crate) mod inside {
-    pub(crate) use tapis_secrets::app::modal::Modal;
     pub(crate) use tapis_secrets::app::sheet::LABEL;
     pub(crate) use tapis_secrets::features::value::ValueState;
     pub(crate) use tapis_secrets::view::theme::Name;

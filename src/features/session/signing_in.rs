@@ -1,5 +1,7 @@
 //! The form that signs in: when it opens, what its keys do, and when it goes.
 
+use std::time::Instant;
+
 use super::form::{SignIn, Stage};
 use super::getting::Attempt;
 use super::{By, Session, SignedOutReason, words};
@@ -12,6 +14,11 @@ impl Session {
     /// The form that signs in, where it is open.
     pub fn form(&self) -> Option<&SignIn> {
         self.here.form.as_deref()
+    }
+
+    /// Since when the form waits for an answer.
+    pub fn signing_in_since(&self) -> Option<Instant> {
+        self.form().and_then(SignIn::asking_since)
     }
 
     /// `s`: signs in, with the profile's own source first. A command has the terminal meanwhile: it may ask.
