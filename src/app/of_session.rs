@@ -123,10 +123,12 @@ impl App {
 
     /// What came of an attempt to get a token.
     pub(super) fn got_token(&mut self, session: SessionId, result: Result<Granted, SignInFault>) {
-        let screen = match () {
-            () if self.signs_in_to_unlock() => Screen::Locked,
-            () if self.has_dialog() || self.form.is_some() => Screen::Covered,
-            () => Screen::Panes,
+        let screen = if self.signs_in_to_unlock() {
+            Screen::Locked
+        } else if self.has_dialog() || self.form.is_some() {
+            Screen::Covered
+        } else {
+            Screen::Panes
         };
         self.session.got_token(&self.cx, session, result, screen, &mut self.out);
         self.relay();
