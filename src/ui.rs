@@ -106,7 +106,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
             footer::clear(canvas, layout.footer);
             match modal {
                 Modal::Dialog(about, dialog) => draw_dialog(app, canvas, under, about, dialog),
-                Modal::SignIn(form) => sign_in::draw(app, canvas, under, form),
+                Modal::SignIn => sign_in::draw(app, canvas, under),
             }
         }
     }

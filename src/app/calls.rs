@@ -43,7 +43,8 @@ impl App {
                 self.note_size(&ticket.slot, value);
             }
             if result.is_ok() && ticket.session == self.out.pending.session() {
-                self.token_accepted();
+                self.session.token_accepted(&self.cx, &mut self.out);
+                self.relay();
             }
             self.learn_permission(&ticket.slot, result);
             if let Err(failure) = result
@@ -54,7 +55,10 @@ impl App {
             }
         }
         match (&ticket.slot, reply) {
-            (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => self.clock_told(gap),
+            (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => {
+                self.session.clock_told(&self.cx, gap, &mut self.out);
+                self.relay();
+            }
             (_, Reply::Paused { left }) => self.paused(left),
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
@@ -129,7 +133,9 @@ impl App {
             return;
         }
         // With nothing to show the whole body tells it.
-        if self.is_told_by_banner(&failure) || self.list.rows().is_empty() && self.load.whole().is_none() {
+        if failure.kind.is_of_token() && self.session.signed_out().is_some()
+            || self.list.rows().is_empty() && self.load.whole().is_none()
+        {
             return;
         }
         let (tone, text) = match self.load.as_of() {
@@ -183,7 +189,7 @@ impl App {
 
     /// Whether the first rows are still to come, so that no key can mean one of them.
     pub(super) fn awaits_first_rows(&self) -> bool {
-        let may_come = self.here.lack.is_none() || self.getting_token().is_some();
+        let may_come = self.session.signed_out().is_none() || self.session.getting_token().is_some();
         may_come && self.load.is_first() && self.list.hits().rows == 0
     }
 
@@ -208,11 +214,18 @@ impl App {
             _ => None,
         });
         let working = self.form().and_then(super::form::Form::working_since);
-        [self.load.since(), reading, busy, working, self.getting_token(), self.signing_in_since()]
-            .into_iter()
-            .flatten()
-            .filter_map(|since| self.next_frame(since))
-            .min()
+        [
+            self.load.since(),
+            reading,
+            busy,
+            working,
+            self.session.getting_token(),
+            self.session.signing_in_since(),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(|since| self.next_frame(since))
+        .min()
     }
 
     fn next_frame(&self, since: Instant) -> Option<Instant> {

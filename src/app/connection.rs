@@ -88,7 +88,7 @@ impl App {
 
     /// When the service is tried again by itself.
     pub fn next_try(&self) -> Option<Instant> {
-        self.connection.next_try().filter(|_| self.lack().is_none())
+        self.connection.next_try().filter(|_| self.session.signed_out().is_none())
     }
 
     /// Tries the service again where that is due.

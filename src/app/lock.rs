@@ -69,16 +69,13 @@ impl App {
         }
         self.forget_asked_for();
         self.held.clear();
-        self.here.unread.clear();
         // Who signs in to unlock begins anew.
         let begins_anew = self.lock_wipes();
+        self.session.lock(begins_anew);
         self.modal.take_if(|modal| match modal {
-            Modal::SignIn(_) => begins_anew,
+            Modal::SignIn => begins_anew,
             modal => matches!(modal.about(), Some(About::Lock(_))),
         });
-        if let Some(Modal::SignIn(form)) = &mut self.modal {
-            form.show = false;
-        }
         if self.lock_wipes() {
             self.wipe_behind_lock();
         }
@@ -133,7 +130,7 @@ impl App {
     pub fn signs_in_to_unlock(&self) -> bool {
         self.is_locked()
             && self.cx.settings.unlock == Unlock::SignIn
-            && matches!(self.modal, Some(Modal::SignIn(_)))
+            && matches!(self.modal, Some(Modal::SignIn))
     }
 
     /// The password of this user was accepted.
@@ -141,11 +138,6 @@ impl App {
         if self.is_locked() && self.cx.settings.unlock == Unlock::SignIn {
             self.unlock();
         }
-    }
-
-    /// Whether `user` must not unlock the screen: what is behind it belongs to somebody else.
-    pub(super) fn is_locked_by_another(&self, user: &str) -> bool {
-        self.signs_in_to_unlock() && !self.cx.site.user().is_empty() && self.cx.site.user() != user
     }
 
     fn unlock(&mut self) {

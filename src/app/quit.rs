@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use super::form::{Form, Phase};
 use super::modal::{About, Modal};
-use super::switch::Switching;
 use super::{App, words};
 use crate::core::{Effect, Notice, Tone, Wait};
 
@@ -53,8 +52,7 @@ impl App {
         if self.is_ending() {
             return;
         }
-        self.switching = Switching::No;
-        self.notices.end_busy(Wait::Switch);
+        self.stop_switching();
         if self.left_form().is_some() || !self.is_sending() && self.stake().is_some() {
             self.modal = Some(Modal::confirm(About::Quit));
             return;
@@ -161,7 +159,7 @@ impl App {
     pub(super) fn leave_wish(&mut self) {
         match self.modal.take().as_ref().and_then(Modal::about) {
             Some(About::Quit) => self.stay(),
-            Some(About::Switch(_)) => self.switching = Switching::No,
+            Some(About::Switch(_)) => self.stop_switching(),
             _ => {}
         }
     }

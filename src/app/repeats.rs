@@ -114,7 +114,7 @@ impl App {
             // What is asked there after the answer is another's.
             Asks::Service(slot) => sent.answered.is_none() && self.out.pending.is_open(slot),
             Asks::Form(number) => of_form(*number).iter().any(|slot| self.out.pending.is_open(slot)),
-            Asks::Token => self.here.attempt.is_some(),
+            Asks::Token => self.session.is_getting_token(),
             Asks::Nothing => false,
         }
     }

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use super::form::{Phase, Spot};
 use super::modal::{About, Modal};
-use super::sign_in::Stage;
 use super::{App, words};
 use crate::core::Effect;
 use crate::domain::ProfileId;
+use crate::features::session::Stage;
 use crate::keys::{Action, Code, Key};
 
 /// A key that follows the one before as fast as this belongs to it: a pause between two words is shorter,
@@ -72,18 +72,14 @@ impl Listener {
 impl App {
     /// What takes keys now.
     pub(super) fn listener(&self) -> Listener {
-        let sign_in = match &self.modal {
-            Some(Modal::SignIn(form)) => Some(discriminant(&form.stage)),
-            _ => None,
-        };
         let shows = |phase| match phase {
             Phase::Working(..) => None,
             phase => Some(discriminant(&phase)),
         };
         Listener {
-            profile: self.here.present,
+            profile: self.session.profile_id(),
             modal: self.modal.as_ref().map(Modal::kind),
-            sign_in,
+            sign_in: self.session.form().map(|form| discriminant(&form.stage)),
             form: self.form.as_ref().map(|form| (form.number(), shows(form.phase()))),
             locked: self.is_locked(),
         }

@@ -10,7 +10,6 @@ use super::modal::Modal;
 use super::reader::OpenHelp;
 use super::{App, Focus};
 use crate::core::Notice;
-use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort};
 use crate::keys::{Action, Context};
@@ -46,11 +45,6 @@ impl App {
     /// Where the program is.
     pub fn site(&self) -> &Site {
         &self.cx.site
-    }
-
-    /// All profiles, in the order of the menu.
-    pub fn profiles(&self) -> &[Profile] {
-        &self.here.profiles
     }
 
     /// What the user set.

@@ -3,7 +3,7 @@
 use super::App;
 use super::form::{Form, Kind, Phase, Spot as FormSpot, ValueInput};
 use super::modal::{About, Modal};
-use super::sign_in::{Spot as SignInSpot, Stage};
+use crate::features::session::{Spot as SignInSpot, Stage};
 use crate::keys::keymap::Spot;
 use crate::keys::{Action, Context};
 
@@ -70,14 +70,12 @@ impl App {
 
     /// What has the focus, as far as it takes keys of its own.
     pub fn spot(&self) -> Spot {
-        match (self.context(), self.modal(), self.form()) {
+        match (self.context(), self.session.form(), self.form()) {
             (Context::Filter | Context::Line, ..) => Spot::LastLine,
-            (Context::SignIn, Some(Modal::SignIn(form)), _) if form.stage == Stage::Filling => {
-                match form.focus {
-                    SignInSpot::User | SignInSpot::Password => Spot::LastLine,
-                    SignInSpot::Remember => Spot::Box,
-                }
-            }
+            (Context::SignIn, Some(form), _) if form.stage == Stage::Filling => match form.focus {
+                SignInSpot::User | SignInSpot::Password => Spot::LastLine,
+                SignInSpot::Remember => Spot::Box,
+            },
             (Context::Form, _, Some(form)) if !matches!(form.phase(), Phase::Working(..)) => spot_of(form),
             _ => Spot::Other,
         }
@@ -85,13 +83,13 @@ impl App {
 
     /// Whether name and password can be typed.
     fn types_sign_in(&self) -> bool {
-        matches!(&self.modal, Some(Modal::SignIn(form)) if form.stage == Stage::Filling)
+        self.session.form().is_some_and(|form| form.stage == Stage::Filling)
     }
 
     /// The lines among which the cursor of the open menu can move.
     fn lines_in_modal(&self) -> usize {
         match self.modal().and_then(Modal::about) {
-            Some(About::Profiles) => self.profiles().len(),
+            Some(About::Profiles) => self.session.profiles().len(),
             Some(About::Undo) => self.undo.offered(),
             Some(About::Journal) => self.journal.len(),
             // All others have several.

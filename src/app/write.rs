@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use super::form::keys::Wish;
 use super::form::past::Reading;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::session::SignedOutReason;
 use super::undo::Undo;
 use super::{App, words};
 use crate::core::{self, Notice, Slot, Tone};
@@ -247,7 +246,7 @@ impl App {
 
     /// Asks for the metadata of `id` on behalf of the open form.
     pub(super) fn look(&mut self, id: SecretId) {
-        if self.here.lack.as_ref().is_some_and(SignedOutReason::forbids_asking) {
+        if !self.session.can_ask() {
             return;
         }
         if let Some(number) = self.form.as_ref().map(|form| form.number()) {

@@ -54,9 +54,15 @@ impl Notices {
         self.covered = covered;
     }
 
-    /// Sets or takes away what is shown while nothing newer is.
-    pub fn set_banner(&mut self, banner: Option<Notice>) {
-        self.banner = banner;
+    /// Shows `banner` while nothing newer is, what has had its time left aside.
+    pub fn raise_banner(&mut self, now: Moment, banner: Notice) {
+        self.expire(now);
+        self.banner = Some(banner);
+    }
+
+    /// What the banner tells is over.
+    pub fn lower_banner(&mut self) {
+        self.banner = None;
     }
 
     /// What was under way is over; other notices stay.
@@ -88,6 +94,13 @@ impl Notices {
     /// Shows `notice` unless something worse than a success stands there.
     pub fn show_unless_worse(&mut self, now: Instant, notice: Notice) {
         if !self.has_worse_news() {
+            self.show(now, notice);
+        }
+    }
+
+    /// Shows `notice` unless anything is told.
+    pub fn show_if_quiet(&mut self, now: Instant, notice: Notice) {
+        if self.latest.is_none() {
             self.show(now, notice);
         }
     }
@@ -222,7 +235,7 @@ mod tests {
     fn a_success_leaves_an_error_stays_and_a_banner_comes_back() {
         let start = Instant::now();
         let mut notices = Notices::default();
-        notices.set_banner(Some(Notice::new(Tone::Warning, "banner")));
+        notices.raise_banner(after(start, 0), Notice::new(Tone::Warning, "banner"));
         notices.show(start, Notice::new(Tone::Success, "done"));
         notices.expire(after(start, 5));
         assert_eq!(notices.current().unwrap().text, "done");

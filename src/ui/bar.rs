@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::danger::BADGE;
 use crate::app::App;
-use crate::app::token::TokenTime;
+use crate::features::session::TokenTime;
 use crate::text::fit::width;
 use crate::text::format::duration;
 use crate::view::canvas::{Canvas, Span};

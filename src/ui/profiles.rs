@@ -29,9 +29,9 @@ const LEAST: usize = 8;
 const INDENTS: u16 = 10;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize) {
-    let profiles = app.profiles();
+    let profiles = app.session().profiles();
     let tags_of = |index: usize, profile: &Profile| {
-        let present = (index == app.profile_id().0).then_some("current");
+        let present = (index == app.session().profile_id().0).then_some("current");
         present.into_iter().chain(profile.site.danger.then_some(BADGE))
     };
     let mut widest = [0; 3];

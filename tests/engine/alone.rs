@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tapis_secrets::accounts::Accounts;
 use tapis_secrets::api::{Access, Client, Route};
-use tapis_secrets::core::{Effect, Event, Ledger, Session, Slot};
+use tapis_secrets::core::{Effect, Event, Ledger, SessionId, Slot};
 use tapis_secrets::demo::{Options, Service};
 use tapis_secrets::domain::{
     AccessMode, Answer, BaseUrl, Change, FailureKind, Granted, NewScope, NewSecret, ProfileId, Reply,
@@ -16,7 +16,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 /// How long something may take that takes milliseconds on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-const SESSION: Session = Session(1);
+const SESSION: SessionId = SessionId(1);
 
 /// Nobody is asked for another token.
 struct Nobody;

@@ -17,7 +17,7 @@ use crate::support::clock;
 use crate::support::prelude::*;
 use crate::support::service::{ask, description_of, exists, value_of};
 
-const SESSION: Session = Session(1);
+const SESSION: SessionId = SessionId(1);
 
 /// A command: the engine with one session, and nothing else.
 struct Command {
