@@ -12,6 +12,7 @@ use tapis_secrets::accounts::ProfileAccounts;
 use tapis_secrets::api::{Access, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
+use tapis_secrets::children::ending_signal;
 use tapis_secrets::cli::{self, Cli, ClipboardHints, ColorHints, Command, Demo, cannot_draw, is_utf8};
 use tapis_secrets::clipboard::holder;
 use tapis_secrets::clock;
@@ -27,7 +28,7 @@ use tapis_secrets::logging::{self, Record};
 use tapis_secrets::patient::Patient;
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
-use tapis_secrets::runtime;
+use tapis_secrets::runtime::{self, Ending};
 use tapis_secrets::terminal::{Terminal, kept_reports};
 use tapis_secrets::view::theme::Theme;
 
@@ -269,7 +270,13 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let leads = nix::unistd::getsid(None).is_ok_and(|session| session == nix::unistd::getpid());
     let clear_on_exit =
         cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
-    let terminal = Terminal::take(settings.hide_on_focus_loss, runtime::clean_up)?;
+    let terminal = match Terminal::take(settings.hide_on_focus_loss, runtime::clean_up) {
+        Ok(terminal) => terminal,
+        Err(error) => {
+            let signal = ending_signal().ok_or(error)?;
+            return Ok(ExitCode::from(Ending::Signal(signal).code()));
+        }
+    };
     let app = App::new(clock::now(), terminal.size(), site, TimeZone::system(), settings);
     let mut app = app.with_profiles(told, here);
     notes.iter().for_each(|note| app.warn(note.as_str()));
