@@ -31,8 +31,8 @@ pub use ending::{Ending, clean_up};
 /// Events that are taken in before the screen is drawn, however many more wait: a frame is never far.
 const BATCH: usize = 512;
 
-/// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` takes a copied value
-/// out of the clipboard then.
+/// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` tells then whether a
+/// copied value is taken out of the clipboard.
 /// `start_engine` is called after the first frame stands: nothing slow
 /// comes before it.
 ///
@@ -41,7 +41,7 @@ const BATCH: usize = 512;
 pub async fn run(
     app: &mut App,
     themes: &[Theme],
-    clear_on_exit: bool,
+    clear_on_exit: impl FnOnce() -> bool,
     mut screen: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
@@ -61,9 +61,7 @@ pub async fn run(
     let ending = turn.run().await;
     clean_up();
     let Outside { screen, typing, hands, .. } = turn.outside;
-    if clear_on_exit {
-        hands.clear_clipboard();
-    }
+    hands.clear_clipboard(clear_on_exit);
     // Their threads end with the process: to end them in order would free all they have, while the user waits.
     std::mem::forget((hands, typing));
     drop(screen);
