@@ -12,7 +12,6 @@ use tapis_secrets::accounts::ProfileAccounts;
 use tapis_secrets::api::{Access, Client, Timeouts};
 use tapis_secrets::app::App;
 use tapis_secrets::app::session::FIRST_SESSION;
-use tapis_secrets::children::ending_signal;
 use tapis_secrets::cli::{self, Cli, ClipboardHints, ColorHints, Command, Demo, cannot_draw, is_utf8};
 use tapis_secrets::clipboard::holder;
 use tapis_secrets::clock;
@@ -277,8 +276,8 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let terminal = match Terminal::take(settings.hide_on_focus_loss, runtime::clean_up) {
         Ok(terminal) => terminal,
         Err(error) => {
-            let signal = ending_signal().ok_or(error)?;
-            return Ok(ExitCode::from(Ending::Signal(signal).code()));
+            let ending = Ending::by_signal().ok_or(error)?;
+            return Ok(ExitCode::from(ending.code()));
         }
     };
     let app = App::new(clock::now(), terminal.size(), site, TimeZone::system(), settings);

@@ -8,7 +8,6 @@ use std::task::Poll;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::App;
-use crate::children::ending_signal;
 use crate::clock::Timers;
 use crate::core::{Effect, Event};
 use crate::engine::Engine;
@@ -228,7 +227,7 @@ where
     /// Nothing more comes from the terminal; of a signal that comes together with its loss it is the work.
     fn hung_up(&mut self) -> Event {
         self.is_there = false;
-        self.ending = ending_signal().map_or(Ending::TerminalGone, Ending::Signal);
+        self.ending = Ending::by_signal().unwrap_or(Ending::TerminalGone);
         Event::Terminate
     }
 
