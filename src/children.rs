@@ -11,4 +11,4 @@ mod stopping;
 
 pub use apart::{Apart, start_apart};
 pub use environment::command;
-pub use stopping::{can_be_continued, is_stop_ignored};
+pub use stopping::{can_be_continued, ending_signal, is_stop_ignored, note_ending};

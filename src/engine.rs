@@ -134,9 +134,9 @@ impl Engine {
         }
     }
 
-    /// Ends the holders that hold a copy, which clears what they hold.
-    pub fn clear_clipboard(&self) {
-        if self.clipboard.is_held() {
+    /// Ends the holders that hold a copy, if there are some and that is wanted, which clears what they hold.
+    pub fn clear_clipboard(&self, wanted: impl FnOnce() -> bool) {
+        if self.clipboard.is_held() && wanted() {
             self.clipboard.end();
         }
     }

@@ -27,7 +27,7 @@ use tapis_secrets::logging::{self, Record};
 use tapis_secrets::patient::Patient;
 use tapis_secrets::place::{Given, Place, place};
 use tapis_secrets::protection;
-use tapis_secrets::runtime;
+use tapis_secrets::runtime::{self, Ending};
 use tapis_secrets::terminal::{Terminal, kept_reports};
 use tapis_secrets::view::theme::Theme;
 
@@ -265,11 +265,21 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     };
     logging::note(Record::Started { address: site.base_url.to_string() });
     let holder = std::env::current_exe()?;
-    // The end of a session takes its terminal along: nothing could be overwritten there later.
+    // The end of a session takes its terminal along, or the whole of tmux: nothing could be overwritten there later.
     let leads = nix::unistd::getsid(None).is_ok_and(|session| session == nix::unistd::getpid());
-    let clear_on_exit =
-        cli.session.copying.clear_on_exit || (leads && settings.clipboard == ClipboardWay::Osc52);
-    let terminal = Terminal::take(settings.hide_on_focus_loss, runtime::clean_up)?;
+    let ends_terminal = || match settings.clipboard {
+        ClipboardWay::Osc52 => leads,
+        ClipboardWay::Tmux => leads && holder::ends_with_this_pane(),
+        ClipboardWay::System | ClipboardWay::Off => false,
+    };
+    let clear_on_exit = || cli.session.copying.clear_on_exit || ends_terminal();
+    let terminal = match Terminal::take(settings.hide_on_focus_loss, runtime::clean_up) {
+        Ok(terminal) => terminal,
+        Err(error) => {
+            let ending = Ending::by_signal().ok_or(error)?;
+            return Ok(ExitCode::from(ending.code()));
+        }
+    };
     let app = App::new(clock::now(), terminal.size(), site, TimeZone::system(), settings);
     let mut app = app.with_profiles(told, here);
     notes.iter().for_each(|note| app.warn(note.as_str()));

@@ -30,8 +30,8 @@ pub use ending::{Ending, clean_up};
 /// Events that are taken in before the screen is drawn, however many more wait: a frame is never far.
 const BATCH: usize = 512;
 
-/// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` takes a copied value
-/// out of the clipboard then.
+/// Runs the browser until it ends, in the theme of the profile in force; `clear_on_exit` tells then whether a
+/// copied value is taken out of the clipboard.
 /// `start_engine` is called after the first frame stands: nothing slow
 /// comes before it.
 ///
@@ -40,7 +40,7 @@ const BATCH: usize = 512;
 pub async fn run(
     app: &mut App,
     themes: &[Theme],
-    clear_on_exit: bool,
+    clear_on_exit: impl FnOnce() -> bool,
     mut screen: Terminal,
     start_engine: impl FnOnce() -> io::Result<(Engine, UnboundedReceiver<Event>)>,
 ) -> io::Result<Ending> {
@@ -60,9 +60,7 @@ pub async fn run(
     let ending = turn.run().await;
     clean_up();
     let Outside { screen, typing, hands, .. } = turn.outside;
-    if clear_on_exit {
-        hands.clear_clipboard();
-    }
+    hands.clear_clipboard(clear_on_exit);
     // Their threads end with the process: to end them in order would free all they have, while the user waits.
     std::mem::forget((hands, typing));
     drop(screen);
@@ -105,6 +103,8 @@ struct Turn<'a, S, T, C, W, H> {
     /// What is to be carried out yet.
     effects: VecDeque<Effect>,
     ending: Ending,
+    /// There is a terminal, as far as is known.
+    is_there: bool,
     /// The matcher has answered since the last frame.
     found: bool,
 }
@@ -119,7 +119,7 @@ where
 {
     fn new(app: &'a mut App, themes: &'a [Theme], outside: Outside<S, T, C, W, H>) -> Self {
         let effects = app.start(outside.clock.now()).into();
-        Self { app, themes, outside, effects, ending: Ending::Quit, found: false }
+        Self { app, themes, outside, effects, ending: Ending::Quit, is_there: true, found: false }
     }
 
     /// Goes round until the program ends.
@@ -146,15 +146,10 @@ where
         self.effects.extend(effects);
     }
 
-    /// Whether there is a terminal, as far as is known.
-    fn is_there(&self) -> bool {
-        self.ending != Ending::TerminalGone
-    }
-
     /// The terminal is gone. That is what a signal to hang up is: a change that is on its way gets a little time.
     fn lose_terminal(&mut self) {
-        self.ending = Ending::TerminalGone;
-        self.tell(Event::Terminate);
+        let event = self.hung_up();
+        self.tell(event);
     }
 
     fn carry_out(&mut self, effect: Effect) {
@@ -168,8 +163,8 @@ where
                 screen.drop_typed();
             }
             // Nobody could bring it back, and there is nothing to run another program on.
-            Effect::Suspend if self.ending == Ending::TerminalGone => {}
-            other if other.hands_over().is_some() && self.ending == Ending::TerminalGone => {}
+            Effect::Suspend if !self.is_there => {}
+            other if other.hands_over().is_some() && !self.is_there => {}
             Effect::Suspend if !screen.can_stop() => self.tell(Event::NotStopped),
             // Told before anything is drawn: what was due meanwhile is hidden first.
             Effect::Suspend => match screen.suspend() {
@@ -185,7 +180,7 @@ where
 
     /// Brings the screen up to date, in the size that the terminal has now.
     fn draw(&mut self) {
-        let (there, held_back) = (self.is_there(), self.held_back().is_some());
+        let (there, held_back) = (self.is_there, self.held_back().is_some());
         let screen = &mut self.outside.screen;
         if there && !screen.is_lent() {
             screen.let_interrupt(self.app.is_interruptible());
@@ -210,7 +205,7 @@ where
     /// Waits until something happens.
     async fn next(&mut self) -> Event {
         let wake = self.app.next_wake().or_at(self.held_back());
-        let (there, leaves_keys) = (self.is_there(), self.app.leaves_keys());
+        let (there, leaves_keys) = (self.is_there, self.app.leaves_keys());
         let Outside { typing, clock, signals, events, .. } = &mut self.outside;
         // In this order, so that a test can tell what comes first, and so that nothing waits for ever. Signals
         // are few, and one that ends the program must get through whatever else comes. A time that has come is
@@ -229,15 +224,16 @@ where
         }
     }
 
-    /// Nothing more comes from the terminal.
+    /// Nothing more comes from the terminal; of a signal that comes together with its loss it is the work.
     fn hung_up(&mut self) -> Event {
-        self.ending = Ending::TerminalGone;
+        self.is_there = false;
+        self.ending = Ending::by_signal().unwrap_or(Ending::TerminalGone);
         Event::Terminate
     }
 
     /// What a signal means to the app.
     fn caught(&mut self, signal: Caught) -> Event {
-        let (there, screen) = (self.is_there(), &mut self.outside.screen);
+        let (there, screen) = (self.is_there, &mut self.outside.screen);
         match signal {
             signal if screen.is_lent() && signal.pass_on() => Event::Wake,
             signal if signal.is_interrupt() && self.app.is_interruptible() => Event::Key(Key::ctrl('c')),
@@ -270,7 +266,7 @@ where
             }
             next = match self.outside.events.try_recv() {
                 Ok(event) => Some(event),
-                Err(_) if self.app.leaves_keys() || !self.is_there() => return,
+                Err(_) if self.app.leaves_keys() || !self.is_there => return,
                 Err(_) => match self.outside.typing.ready() {
                     Poll::Ready(Some(event)) => event,
                     // Nothing more to read, for the moment or for ever: the wait tells which.
@@ -286,7 +282,7 @@ where
         let screen = &mut self.outside.screen;
         if screen.is_lent() && self.app.gets_terminal_back(&event) {
             self.outside.typing.discard();
-            if screen.take_back().is_err() && self.is_there() {
+            if screen.take_back().is_err() && self.is_there {
                 self.lose_terminal();
             }
         }

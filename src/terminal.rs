@@ -23,7 +23,7 @@ pub mod writer;
 pub use panics::kept_reports;
 pub(crate) use port::{Screen, Typing, Wishes};
 
-use crate::children::{can_be_continued, is_stop_ignored};
+use crate::children::{can_be_continued, foreground, is_stop_ignored};
 use crate::view::canvas::Caret;
 use modes::{LENT, TAKEN, give_back, let_wait, out, restore_lent};
 use writer::{LARGEST, Writer};
@@ -56,7 +56,7 @@ impl Terminal {
     /// program at once, `clean_up` is called first.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// When the terminal cannot be written to, or a signal ends the program before it has the terminal.
     pub fn take(focus: bool, clean_up: fn()) -> io::Result<Self> {
         panics::hook(clean_up);
         stuck::watch_signals(clean_up)?;
@@ -74,6 +74,9 @@ impl Terminal {
     }
 
     fn enter(&mut self) -> io::Result<()> {
+        if !foreground::wait_for_terminal() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         TAKEN.store(true, Ordering::SeqCst);
         let _ = crossterm::terminal::enable_raw_mode();
         self.interrupts = false;
@@ -163,7 +166,9 @@ impl Screen for Terminal {
 
     fn resume(&mut self) -> io::Result<()> {
         // Whoever stopped it may have changed the modes; only what was given back is taken over anew.
-        let _ = crossterm::terminal::disable_raw_mode();
+        if foreground::wait_for_terminal() {
+            let _ = crossterm::terminal::disable_raw_mode();
+        }
         self.enter()
     }
 
@@ -190,7 +195,7 @@ impl Screen for Terminal {
 
     fn take_back(&mut self) -> io::Result<()> {
         self.lent = false;
-        restore_lent();
+        restore_lent(true);
         // What was typed for the other program, and late answers of the terminal to it.
         self.drop_typed();
         self.enter()

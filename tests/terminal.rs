@@ -30,17 +30,28 @@ fn demo() -> Pty {
     pty
 }
 
-/// The browser on the demo as a job of a shell; nothing where there is no such shell.
-fn in_a_shell() -> Option<Pty> {
-    let found = std::env::split_paths(&std::env::var_os("PATH")?).any(|dir| dir.join("bash").exists());
+/// Whether there is such a program; tells where there is none.
+fn found(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).any(|dir| dir.join(program).exists());
     if !found {
-        println!("skipped: there is no bash here to stop a job in");
-        return None;
+        println!("skipped: there is no {program} here");
     }
-    let script =
-        format!("set -m; '{PROGRAM}' demo; echo stopped with $?; read -r; fg >/dev/null; echo over $?");
+    found
+}
+
+/// The browser on the demo as a job of a shell, which continues it in the foreground; nothing where there is no
+/// such shell.
+fn in_a_shell() -> Option<Pty> {
+    in_a_shell_that("fg >/dev/null")
+}
+
+/// The same with something else that the shell does once the program has stopped.
+fn in_a_shell_that(after: &str) -> Option<Pty> {
+    let script = format!("set -m; '{PROGRAM}' demo; echo stopped with $?; read -r; {after}; echo over $?");
     let path = std::env::var("PATH").unwrap_or_default();
-    let mut pty = Start::command("bash", &["--norc", "-c", &script]).env("PATH", &path).run();
+    let mut pty =
+        found("bash").then(|| Start::command("bash", &["--norc", "-c", &script]).env("PATH", &path).run())?;
     pty.wait_for("▌ acme_dns_token");
     Some(pty)
 }

@@ -25,14 +25,18 @@ const ENDS_IN: Duration = Duration::from_millis(1_000);
 /// Time that a child may take to end once it is killed.
 const KILLED_IN: Duration = Duration::from_millis(200);
 const STEP: Duration = Duration::from_millis(5);
+/// Time until a signal has reached the thread that it is for.
+const ARRIVES_IN: Duration = Duration::from_millis(50);
 
-static LIVE: Mutex<Live> = Mutex::new(Live { group: None, terminal: None, over: false });
+static LIVE: Mutex<Live> = Mutex::new(Live { group: None, terminal: None, lost: false, over: false });
 
 struct Live {
     /// The process group of the child.
     group: Option<Pid>,
     /// The name of the child's terminal, kept because a child that is gone cannot be asked.
     terminal: Option<PathBuf>,
+    /// Set while the child is stopped and the shell has the terminal.
+    lost: bool,
     /// Set when the program ends: no further child is started.
     over: bool,
 }
@@ -98,21 +102,24 @@ impl Job {
     /// it. A pinentry cannot be stopped with it, and would read the keys for the shell; without one the child finds
     /// that nobody has answered.
     fn stop_along(&self) {
+        // Told to end, in the background too, a child may stop once more before it is ended.
+        if super::ending_signal().is_some() {
+            return;
+        }
         if super::can_be_continued() {
             let terminal = live().terminal.clone();
             end_pinentry(terminal.as_deref());
             let of_child = tcgetattr(io::stdin()).ok();
             take_back();
             set_modes(self.modes.as_ref());
-            loop {
-                let _ = rustix::process::kill_current_process_group(Signal::STOP);
-                // It reaches another thread first; this one must not go on before all are stopped.
-                thread::sleep(Duration::from_millis(50));
-                // Continued in the background it has to stop again: there is no terminal to work on.
-                if tcgetpgrp(io::stdin()).is_ok_and(|foreground| Some(foreground) == own_group()) {
-                    break;
-                }
+            live().lost = true;
+            let _ = rustix::process::kill_current_process_group(Signal::STOP);
+            // It reaches another thread first; this one must not go on before all are stopped.
+            thread::sleep(ARRIVES_IN);
+            if !wait_for_terminal() {
+                return;
             }
+            live().lost = false;
             set_modes(of_child.as_ref());
         }
         to_foreground(self.group);
@@ -206,11 +213,32 @@ fn to_foreground(group: Pid) {
     let _ = kill_process_group(group, Signal::CONT);
 }
 
-/// Makes the program's own group the foreground again.
+/// Makes the program's own group the foreground again, unless the shell has the terminal.
 fn take_back() {
-    if let Some(group) = own_group() {
+    if let Some(group) = own_group().filter(|_| !live().lost) {
         set_foreground(group);
     }
+}
+
+/// Tells whether another process group has the terminal, whose modes are that group's then.
+pub fn is_in_background() -> bool {
+    tcgetpgrp(io::stdin()).is_ok_and(|foreground| Some(foreground) != own_group())
+}
+
+/// Stays stopped for as long as the shell has the terminal: started or continued in the background the program
+/// has nothing to work on, and would take the modes in which the shell edits its line for those to give back.
+/// Tells whether it has the terminal now, and not when a signal ends the program.
+pub fn wait_for_terminal() -> bool {
+    while is_in_background() && super::can_be_continued() {
+        // A shell ends a stopped job by a signal and a continue; the signal is for another thread.
+        thread::sleep(ARRIVES_IN);
+        if super::ending_signal().is_some() {
+            return false;
+        }
+        let _ = rustix::process::kill_current_process_group(Signal::STOP);
+        thread::sleep(ARRIVES_IN);
+    }
+    super::ending_signal().is_none()
 }
 
 /// Returns the group of the program, if it belongs to the container that the program runs in (elsewhere its number
@@ -221,11 +249,17 @@ fn own_group() -> Option<Pid> {
 
 /// Gives the terminal to `group`. Without a terminal that is ours to give there is nothing to do.
 fn set_foreground(group: Pid) {
-    // The system stops a background process for this, unless it holds that signal back.
+    unstopped(|| {
+        let _ = tcsetpgrp(io::stdin(), group);
+    });
+}
+
+/// Does what the system stops a process in the background for, unless that holds the signal back.
+pub fn unstopped(act: impl FnOnce()) {
     let mut mask = SigSet::empty();
     mask.add(Blocked::SIGTTOU);
     if mask.thread_block().is_ok() {
-        let _ = tcsetpgrp(io::stdin(), group);
+        act();
         let _ = mask.thread_unblock();
     }
 }

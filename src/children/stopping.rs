@@ -2,12 +2,26 @@
 //! the terminal away for good.
 
 use std::fs;
+use std::sync::atomic::{AtomicI32, Ordering};
 
 use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid};
 use rustix::process::Signal;
 
 /// A process outside of the container that the program runs in. (To `getpgid` it would mean this process.)
 const OUTSIDE: Pid = Pid::from_raw(0);
+
+/// The signal that has asked the program to end; none is 0.
+static ENDING: AtomicI32 = AtomicI32::new(0);
+
+/// Notes that a signal has asked the program to end. It is not stopped any more: nobody may continue it for that.
+pub fn note_ending(signal: i32) {
+    ENDING.store(signal, Ordering::SeqCst);
+}
+
+/// Returns the signal that has asked the program to end.
+pub fn ending_signal() -> Option<i32> {
+    Some(ENDING.load(Ordering::SeqCst)).filter(|signal| *signal != 0)
+}
 
 /// Tells whether a shell does job control for this program. None does when the program leads its session (`xterm -e`,
 /// `ssh -t`, `docker exec`) or belongs to the group of the session's leader (`sh -c` there). The rule is the system's

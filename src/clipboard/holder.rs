@@ -28,8 +28,10 @@ mod look;
 mod osc52;
 mod system;
 mod tmux;
+mod within;
 
 pub use look::{Look, look, read};
+pub use tmux::ends_with_this_pane;
 
 /// Time that filling or clearing a clipboard may take: a display that hangs must not delay the holder's end.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,6 +1,6 @@
 //! How the program ends, and what must not outlive it.
 
-use crate::children::{foreground, process_group};
+use crate::children::{ending_signal, foreground, process_group};
 use crate::external_editor;
 
 /// How the program ended.
@@ -15,6 +15,11 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// Returns the ending by the signal that has asked the program to end, if one has.
+    pub fn by_signal() -> Option<Self> {
+        ending_signal().map(Self::Signal)
+    }
+
     /// The exit code: of a signal what the shell says of it. A terminal that is gone is a hang-up, with the
     /// signal or without.
     pub fn code(self) -> u8 {

@@ -13,6 +13,7 @@ use crossterm::{cursor, execute};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::termios::{InputModes, OptionalActions, Termios, tcsetattr};
 
+use crate::children::foreground;
 use crate::patient::Patient;
 
 /// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
@@ -37,14 +38,15 @@ pub(super) fn let_wait() {
     }
 }
 
-/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on.
-pub(super) fn restore_lent() {
+/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on, unless the
+/// terminal is not `ours`.
+pub(super) fn restore_lent(ours: bool) {
     let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(modes) = modes else { return };
     // A Ctrl-s that was meant for the other program may have stopped all output: what stops nothing starts it again.
     let mut flowing = modes.clone();
     flowing.input_modes.remove(InputModes::IXON);
-    for modes in [&flowing, &modes] {
+    for modes in [&flowing, &modes].into_iter().filter(|_| ours) {
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
     }
     let _ = execute!(
@@ -60,12 +62,19 @@ pub(super) fn restore_lent() {
 /// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
 pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        restore_lent();
-        let mut out = out();
-        // Plain and empty first: not every terminal has a second screen to leave.
-        let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
-        let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
-        let _ = out.flush();
-        let _ = crossterm::terminal::disable_raw_mode();
+        // Stopped from outside the program left its screen behind, and the shell has modes of its own.
+        let ours = !foreground::is_in_background();
+        foreground::unstopped(|| {
+            restore_lent(ours);
+            let mut out = out();
+            // Plain and empty first: not every terminal has a second screen to leave.
+            let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
+            let _ =
+                execute!(out, DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+            let _ = out.flush();
+            if ours {
+                let _ = crossterm::terminal::disable_raw_mode();
+            }
+        });
     }
 }

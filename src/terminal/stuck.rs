@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::children::note_ending;
+
 /// How long the loop may take to end in order on a signal: longer than a write under way is waited for.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -25,6 +27,7 @@ pub(super) fn watch_signals(clean_up: fn()) -> io::Result<()> {
                 _ = terminate.recv() => SignalKind::terminate(),
                 _ = hang_up.recv() => SignalKind::hangup(),
             };
+            note_ending(caught.as_raw_value());
             tokio::time::sleep(GRACE).await;
             io::Result::Ok(caught)
         });

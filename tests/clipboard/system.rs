@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 
+use rstest::rstest;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::process;
@@ -99,6 +100,42 @@ fn another_program_reads_the_value_until_a_signal_clears_it() {
         assert_eq!(helper.report(), "cleared");
         assert_eq!(display.pasted(), None);
     }
+}
+
+/// A clipboard manager, ended when this is dropped: it would meddle with the next display of the same number.
+struct Manager(Child);
+
+impl Drop for Manager {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A clipboard manager that puts back what it saw last when there is nothing. One takes a blank for nothing too.
+#[rstest]
+#[case::it_forgets_a_value_for_a_blank("", "cleared", " ")]
+#[case::it_does_not(" ", "left", "value")]
+fn a_value_that_a_clipboard_manager_puts_back_is_not_called_cleared(
+    #[case] nothing: &str,
+    #[case] report: &str,
+    #[case] pasted: &str,
+) {
+    let Some(display) = Display::start() else { return };
+    let script = "while sleep 0.05 && kill -0 $PPID; do \
+                    now=$(xclip -selection clipboard -o); \
+                    case $now in ''|\"$NOTHING\") [ -z \"$last\" ] || printf %s \"$last\" | xclip -selection clipboard;; *) last=$now;; esac; \
+                  done";
+    let mut manager = Command::new("sh");
+    manager.args(["-c", script]).env("DISPLAY", &display.name).env("NOTHING", nothing);
+    let _manager = Manager(manager.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    let mut helper = display.helper("1000");
+    helper.give(b"value");
+    assert_eq!((helper.report().as_str(), helper.report().as_str()), ("taken", report));
+    assert_eq!(helper.end(), Some(0));
+    process::wait_for("what the manager puts back", || {
+        (display.pasted().as_deref() == Some(pasted)).then_some(())
+    });
 }
 
 #[test]

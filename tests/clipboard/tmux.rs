@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output};
 
+use rstest::rstest;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
@@ -54,9 +55,13 @@ impl Server {
 
     /// The program in a window.
     fn program(&self, path: &str) -> Pty {
+        self.window(path, &format!("'{PROGRAM}' demo --clear-on-exit; echo over; read -r line"))
+    }
+
+    /// A window in which a shell starts the program.
+    fn window(&self, path: &str, shell: &str) -> Pty {
         let directory = self.home.path().to_str().unwrap();
-        let shell = format!("'{PROGRAM}' demo --clear-on-exit; echo over; read -r line");
-        let arguments = ["-L", "clip", "-f", "/dev/null", "new-session", &shell];
+        let arguments = ["-L", "clip", "-f", "/dev/null", "new-session", shell];
         let mut pty =
             Start::command("tmux", &arguments).env("PATH", path).env("TMUX_TMPDIR", directory).run();
         pty.wait_for("▌ acme_dns_token");
@@ -206,4 +211,21 @@ fn the_program_inside_tmux_copies_to_it_and_clears_at_its_end() {
     pty.send("q");
     pty.wait_for("over");
     process::wait_for("empty tmux", || server.buffers().is_empty().then_some(()));
+}
+
+/// With its last window tmux ends, and nobody could reach the terminal any more. Where there is another one the
+/// copy stays for its time: it is there to be pasted.
+#[rstest]
+#[case::the_last_window("", true)]
+#[case::one_of_two("tmux new-window -d cat; ", false)]
+fn what_the_terminal_got_is_overwritten_before_tmux_ends(#[case] before: &str, #[case] overwritten: bool) {
+    let Some(server) = Server::start() else { return };
+    let mut pty = server.window(&path(), &format!("{before}exec '{PROGRAM}' demo"));
+    pty.send("y");
+    pty.wait_for("Sent acme_dns_token");
+    pty.send("q");
+    pty.wait_until("what tmux shows next", |pty| {
+        pty.text().contains("[exited]") || !pty.text().contains("tapis-secrets")
+    });
+    assert_eq!(pty.raw().contains("IA=="), overwritten, "{}", pty.raw());
 }

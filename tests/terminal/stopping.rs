@@ -4,7 +4,7 @@ use rstest::rstest;
 use rustix::process::{Signal, kill_process_group};
 
 use crate::support::pty::{PROGRAM, Pty, Start};
-use crate::{demo, in_a_namespace, in_a_shell};
+use crate::{demo, found, in_a_namespace, in_a_shell, in_a_shell_that};
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
@@ -84,5 +84,53 @@ fn ctrl_z_is_refused_where_no_shell_could_continue_the_program(#[case] start: fn
     pty.wait_for("▌ argo_webhook_hmac");
     pty.send("q");
     assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_restored();
+}
+
+/// Ends the job, and waits until it has ended.
+const KILL: &str = "pid=$(jobs -p); kill %1; while kill -0 $pid 2>/dev/null; do sleep 0.05; done";
+
+/// A shell that edits its line with modes of its own, as bash, zsh and fish do, while the program is in the
+/// background. `after` is what it does once the program has stopped for that.
+fn in_the_background(shell: &str, after: &str) -> Option<Pty> {
+    let script = format!(
+        "set -m; stty -echo -icanon; '{PROGRAM}' demo & \
+         until grep -q '^State:.T' /proc/$!/status; do sleep 0.05; done; \
+         stty echo icanon; echo ready; read -r line; {after}; echo over $?; read -r line"
+    );
+    let path = std::env::var("PATH").unwrap_or_default();
+    found(shell).then(|| Start::command(shell, &["-c", &script]).env("PATH", &path).run())
+}
+
+/// (bash would set the modes by itself here.)
+#[test]
+fn started_in_the_background_it_gives_back_the_modes_that_it_found_in_the_foreground() {
+    let Some(mut pty) = in_the_background("sh", "fg >/dev/null") else { return };
+    pty.wait_for("ready");
+    pty.send("\r");
+    pty.wait_for("▌ acme_dns_token");
+    pty.send("q");
+    pty.wait_for("over");
+    pty.assert_restored();
+}
+
+/// Asked to end while it is stopped, a shell's `kill` continues it for that, in the background.
+#[test]
+fn a_stopped_program_ends_when_it_is_told_to() {
+    let Some(mut pty) = in_a_shell_that(KILL) else { return };
+    pty.send("\x1a");
+    pty.wait_for("stopped with 147");
+    pty.send("\r");
+    pty.wait_for("over 0");
+    pty.assert_restored();
+}
+
+#[test]
+fn one_that_has_not_begun_yet_does_as_well() {
+    let Some(mut pty) = in_the_background("bash", KILL) else { return };
+    pty.wait_for("ready");
+    pty.send("\r");
+    pty.wait_for("over 0");
+    assert!(!pty.raw().contains("1049"), "{}", pty.raw());
     pty.assert_restored();
 }

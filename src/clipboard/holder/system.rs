@@ -1,16 +1,15 @@
 //! The desktop's clipboard, through arboard. Another process looks at its content: the owner of a selection would
 //! only ask itself.
 
-use std::process::{Command, Output, Stdio};
-use std::sync::mpsc;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use arboard::{Clipboard, Error};
-use rustix::process::{Pid, Signal, kill_process};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::held::{Held, PutResult};
+use super::within::output_within;
 use crate::children;
 use crate::clipboard::protocol::{NO_CLIPBOARD, READ};
 use crate::core::{CopyFault, CopyReport};
@@ -21,6 +20,11 @@ const SETTLES_IN: Duration = Duration::from_secs(2);
 /// it asked for would keep a look waiting as long as it likes.
 const LOOKS_FOR: Duration = Duration::from_secs(5);
 const LAST_LOOK: Duration = Duration::from_secs(2);
+/// Time that a clipboard manager may take to put back what went: those that poll do it twice a second.
+const PUT_BACK_IN: Duration = Duration::from_millis(600);
+/// Time that a look may take then.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+const BLANK: &str = " ";
 
 /// A value in the clipboard; the handle serves it.
 struct Owned {
@@ -87,18 +91,6 @@ fn seen(value: &[u8], patience: Duration) -> Seen {
     }
 }
 
-/// Returns the output of a program that ends in time; kills it otherwise.
-fn output_within(command: &mut Command, patience: Duration) -> Option<Output> {
-    let child = command.spawn().ok()?;
-    let pid = Pid::from_child(&child);
-    let (done, output) = mpsc::channel();
-    std::thread::spawn(move || done.send(child.wait_with_output().ok()).is_ok());
-    output.recv_timeout(patience).unwrap_or_else(|_| {
-        let _ = kill_process(pid, Signal::KILL);
-        None
-    })
-}
-
 /// Reads the text in the clipboard; `None` where it holds nothing or something else.
 ///
 /// # Errors
@@ -111,11 +103,38 @@ pub(super) fn read() -> Result<Option<Zeroizing<String>>, Error> {
     }
 }
 
+impl Owned {
+    /// Empties the clipboard, and tells whether it stays so. Some clipboard managers put back the latest text when
+    /// there is none; a blank makes them forget the value, unless they take it for nothing.
+    fn is_emptied(&mut self) -> bool {
+        let _ = self.clipboard.clear();
+        if self.is_out() {
+            return true;
+        }
+        let _ = self.clipboard.set_text(BLANK);
+        if !self.is_out() {
+            return false;
+        }
+        // A text that somebody has copied since stays.
+        if matches!(seen(BLANK.as_bytes(), LOOK_AGAIN), Seen::Ours) {
+            let _ = self.clipboard.clear();
+        }
+        self.is_out()
+    }
+
+    /// Tells whether the value is still out after a moment.
+    fn is_out(&self) -> bool {
+        std::thread::sleep(PUT_BACK_IN);
+        !matches!(seen(&self.value, LOOK_AGAIN), Seen::Ours)
+    }
+}
+
 impl Held for Owned {
     fn clear(mut self: Box<Self>) -> CopyReport {
         let cleared = match seen(&self.value, LAST_LOOK) {
-            Seen::Ours => self.clipboard.clear().is_ok(),
-            Seen::Unknown => false,
+            Seen::Ours => self.is_emptied(),
+            // X11 and Wayland ask the owner for what is in the clipboard: it goes when this process ends.
+            Seen::Unknown => !cfg!(target_os = "macos"),
             Seen::Other => {
                 self.abandon();
                 return CopyReport::Replaced;
@@ -126,8 +145,7 @@ impl Held for Owned {
             }
         };
         self.abandon();
-        // X11 and Wayland ask the owner for the content of the clipboard: it goes when this process ends.
-        if cleared || !cfg!(target_os = "macos") { CopyReport::Cleared } else { CopyReport::Left }
+        if cleared { CopyReport::Cleared } else { CopyReport::Left }
     }
 
     fn abandon(self: Box<Self>) {

@@ -10,12 +10,16 @@ use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
 use super::held::{Held, PutResult};
+use super::within::output_within;
 use crate::children;
 use crate::core::copy::fits_osc52;
 use crate::core::{CopyFault, CopyReport};
 
 /// Time that tmux may take to fill a buffer; a tmux that hangs would fill it at some later time.
 const LOADS_IN: Duration = Duration::from_secs(5);
+
+/// Time that tmux may take to tell what it has, while the user waits for the end of the program.
+const ANSWERS_IN: Duration = Duration::from_millis(500);
 
 /// A value in the tmux buffer of this name, and whether tmux sent it to the terminal too.
 struct Buffer {
@@ -30,6 +34,14 @@ pub(super) fn put(value: Zeroizing<Vec<u8>>) -> PutResult {
         Ok(true) => Ok((CopyReport::Sent, Box::new(buffer))),
         _ => Err(CopyFault::NoClipboard),
     }
+}
+
+/// Tells whether tmux ends with the pane that the program is in, because it has no other: nobody could overwrite
+/// then what it sent to the terminal.
+pub fn ends_with_this_pane() -> bool {
+    let mut list = tmux(&["list-panes", "-a", "-F", "pane"]);
+    let output = output_within(list.stdout(Stdio::piped()), ANSWERS_IN);
+    output.is_some_and(|output| output.stdout == b"pane\n")
 }
 
 /// Takes out the buffer of an ended holder.
