@@ -9,6 +9,7 @@ mod getting;
 mod renewal;
 mod retry;
 mod signing_in;
+mod state;
 mod switch;
 mod token;
 mod words;
@@ -17,90 +18,14 @@ use std::time::Instant;
 
 pub use form::{Fault, SignIn, Spot, Stage};
 pub use retry::Interrupted;
+pub use state::{Screen, Session, SignedOutReason};
 pub use switch::Way;
 pub use token::TokenTime;
 
 use crate::core::profile::{Profile, TokenSource};
-use crate::core::{Context, FIRST_SESSION, News, Notice, Out, SessionId, Tone};
-use crate::domain::{ClockGap, ProfileId, Site, TokenWay};
-use crate::text::SafeText;
-use getting::{Attempt, By};
-use renewal::Renewal;
-use retry::Retry;
-use switch::Switching;
-use token::Told;
-
-/// Profiles, and who is signed in at the one in force.
-#[derive(Debug)]
-pub struct Session {
-    profiles: Vec<Profile>,
-    last_id: SessionId,
-    switching: Switching,
-    here: Here,
-}
-
-/// What is known for as long as the program stays at one profile; going over to another replaces it.
-#[derive(Debug, Default)]
-struct Here {
-    profile: ProfileId,
-    /// Why there is no token; `None` while there is one that may be good.
-    signed_out: Option<SignedOutReason>,
-    /// The sentence of the profile's own source, where that has failed.
-    source_fault: Option<String>,
-    attempt: Option<Attempt>,
-    form: Option<Box<SignIn>>,
-    renewal: Renewal,
-    retry: Retry,
-    /// How far the service's clock is from this machine's, as it told last.
-    clock: Option<ClockGap>,
-    told: Told,
-}
-
-/// Why there is no token that could be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignedOutReason {
-    /// There is none.
-    NoToken,
-    /// The service does not accept it, and its time is over.
-    Ended,
-    /// The service does not accept it.
-    Refused,
-    /// It is for another tenant.
-    OtherTenant {
-        /// Which; empty where nobody says.
-        token: SafeText,
-        /// The tenant here; likewise.
-        here: SafeText,
-    },
-}
-
-impl SignedOutReason {
-    /// The token is for this tenant, which is not that of `site`.
-    fn other_tenant(token: &SafeText, site: &Site) -> Self {
-        Self::OtherTenant { token: token.clone(), here: site.tenant().into() }
-    }
-
-    /// Whether it is known beforehand that nothing can be asked.
-    fn forbids_asking(&self) -> bool {
-        matches!(self, Self::NoToken | Self::OtherTenant { .. })
-    }
-
-    /// Whether the service has refused a token that looked good from here.
-    fn is_refusal(&self) -> bool {
-        matches!(self, Self::Refused | Self::Ended)
-    }
-}
-
-/// What the screen shows when a token comes, or does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// The panes alone: the form that signs in may open.
-    Panes,
-    /// Something lies over the panes.
-    Covered,
-    /// The form that signs in, on the locked screen: only a token of the same user unlocks it.
-    Locked,
-}
+use crate::core::{Context, FIRST_SESSION, News, Notice, Out, Tone};
+use crate::domain::{ProfileId, TokenWay};
+use state::{Here, Switching};
 
 impl Session {
     /// At the first of these profiles.

@@ -6,13 +6,16 @@
 
 mod copy;
 mod shown;
+mod state;
+mod target;
 mod words;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-pub use copy::{CopyAs, Subject, copy_text, has_room_for};
+pub use copy::{CopyAs, copy_text, has_room_for};
 pub use shown::{Shown, ValueState};
+pub use state::{Subject, Value, Wish};
+pub use target::Target;
 
 use crate::core::{
     Asks, Context, Effect, News, Notice, Out, Outcome, Purpose, SHOW_WAIT_AFTER, Slot, Tone, Verb, Wait,
@@ -23,53 +26,7 @@ use crate::domain::{
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words as shared;
-use copy::{OpenCopy, fits_osc52};
-
-/// Values that are asked for, shown and copied, and what was denied.
-#[derive(Debug, Default)]
-pub struct Value {
-    state: ValueState,
-    /// The secret whose value is to be copied when it comes. A later wish takes the place of an earlier one.
-    wanted: Option<Target>,
-    /// Values of which the user said that they may be asked for, although the service did not.
-    agreed: HashSet<SecretId>,
-    /// What was refused since the last refresh.
-    denied: HashMap<SecretId, Arc<Failure>>,
-    /// The sizes, in bytes, of values that were read since the last refresh and that OSC 52 has no room for.
-    large: HashMap<SecretId, usize>,
-    last_copy: u64,
-    open: Option<OpenCopy>,
-}
-
-/// A secret whose value is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// Its id.
-    pub id: SecretId,
-    /// The user may change it.
-    pub editable: bool,
-}
-
-impl Target {
-    /// `secret` under these settings.
-    pub fn new(secret: &Secret, cx: &Context) -> Self {
-        let editable = !cx.settings.view_only && secret.access.mode().writable();
-        Self { id: secret.id.clone(), editable }
-    }
-}
-
-/// A key that asks for the value of the selected secret.
-#[derive(Debug)]
-pub struct Wish<'a> {
-    /// The selected secret.
-    pub secret: Option<&'a Secret>,
-    /// What the value is asked for.
-    pub purpose: Purpose,
-    /// The key is held down: it has asked for the same before.
-    pub repeats: bool,
-    /// There is a token that can be asked with.
-    pub signed_in: bool,
-}
+use copy::fits_osc52;
 
 impl Value {
     /// What the value area shows.

@@ -1,6 +1,6 @@
 //! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
 
-use super::{begins_with_host, cause, host};
+use super::failure::{begins_with_host, cause, host};
 use crate::domain::{Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
 use crate::text::format::{capitalised, duration};
 

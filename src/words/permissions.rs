@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::about;
+use super::failure::about;
 use crate::domain::reference::names_user;
 use crate::domain::{Level, Refused, SecretId, Site, Standing, Unreferable};
 use crate::text::Sentence;

@@ -1,6 +1,7 @@
 //! Why no token came.
 
-use super::{cause_sentence, host};
+use super::details::cause_sentence;
+use super::failure::host;
 use crate::domain::{Exchange, Failure, FailureKind, Operation, SignInFault, Site};
 use crate::text::format::duration;
 

@@ -2,37 +2,11 @@
 
 use std::time::Instant;
 
-use super::{Screen, Session, SignedOutReason, Stage, Told, words};
+use super::form::Stage;
+use super::state::{Attempt, By, Screen, Session, SignedOutReason, Told};
+use super::words;
 use crate::core::{Context, Effect, News, Notice, Out, SessionId, Tone};
 use crate::domain::{Granted, SignInFault, Site, TokenWay};
-
-/// A token is being got.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Attempt {
-    id: SessionId,
-    since: Instant,
-    pub(super) by: By,
-    /// A key was pressed since it began: nothing opens by itself any more.
-    pub(super) touched: bool,
-}
-
-/// The way to a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    /// The profile's own source.
-    Source,
-    /// The same, with the terminal lent to it.
-    SourceAtTerminal,
-    Password,
-    Refresh,
-}
-
-impl By {
-    /// Whether the profile's own source is asked.
-    pub(super) fn is_source(self) -> bool {
-        matches!(self, Self::Source | Self::SourceAtTerminal)
-    }
-}
 
 impl Session {
     /// Gets a token, in place of any attempt under way; returns the session that would begin with it.

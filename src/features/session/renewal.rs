@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Session;
+use super::state::{Renewal, Session};
 use crate::core::{Context, Out};
 use crate::domain::TokenWay;
 
@@ -12,16 +12,6 @@ const BEFORE: Duration = Duration::from_secs(5 * 60);
 const AGAIN: Duration = Duration::from_secs(60);
 /// How long is waited after a renewal that brought a token which has ended by the clock of this machine.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
-
-/// When the present token is renewed.
-#[derive(Debug, Default)]
-pub(super) struct Renewal {
-    /// Another token can be had without a password.
-    is_possible: bool,
-    /// How long before the end of the token.
-    margin: Duration,
-    not_before: Option<Instant>,
-}
 
 impl Renewal {
     /// There is a new token, which has `left`.

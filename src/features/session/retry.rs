@@ -3,22 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{Session, SignedOutReason};
+use super::state::{Session, SignedOutReason};
 use crate::core::{Context, News, Out, Purpose, Slot, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request, SecretId};
-
-/// What waits for the next token.
-#[derive(Debug, Default)]
-pub(super) struct Retry {
-    /// A refresh was asked for.
-    pub(super) list: bool,
-    /// Reads of forms.
-    reads: Vec<(Slot, Request)>,
-    /// Values, and what they were wanted for.
-    values: Vec<(SecretId, Purpose)>,
-    /// The form whose change was not sent.
-    pub(super) form: Option<u64>,
-}
 
 /// What a request that failed for the token was for.
 #[derive(Debug)]

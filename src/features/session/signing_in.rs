@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use super::form::{SignIn, Stage};
-use super::getting::Attempt;
-use super::{By, Session, SignedOutReason, words};
+use super::state::{Attempt, By, Session, SignedOutReason};
+use super::words;
 use crate::core::profile::TokenSource;
 use crate::core::{Asks, Context, News, Out};
 use crate::domain::TokenWay;

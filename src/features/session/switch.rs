@@ -3,24 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Session, SignedOutReason, words};
+use super::state::{Session, SignedOutReason, Switching};
+use super::words;
 use crate::core::{Context, Effect, News, Notice, Out, Tone, Wait};
 use crate::domain::{ProfileId, TokenWay};
 
 /// How long a change that was sent is waited for before the user is asked.
 const PATIENCE: Duration = Duration::from_secs(3);
-
-/// Whether the program is about to go elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum Switching {
-    /// It is not.
-    #[default]
-    No,
-    /// As soon as no change is under way; asked about at this moment.
-    AskAt(ProfileId, Instant),
-    /// The user was asked and waits.
-    Waiting(ProfileId),
-}
 
 /// What stands in the way to another profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::{Session, SignedOutReason, words};
+use super::state::{Session, SignedOutReason};
+use super::words;
 use crate::core::{Context, News, Notice, Out, Tone};
 use crate::domain::{Claims, ClockGap};
 
@@ -29,17 +30,6 @@ pub enum TokenTime {
     Outlived,
     /// There is none that the service accepts.
     Out,
-}
-
-/// What was said of the end of the present token.
-#[derive(Debug, Default)]
-pub(super) struct Told {
-    /// That it ends soon.
-    soon: bool,
-    /// That it has ended by the clock of this machine.
-    end: bool,
-    /// That the service accepts it all the same.
-    outlived: bool,
 }
 
 impl Session {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::SignedOutReason;
+use super::state::SignedOutReason;
 use crate::domain::{Claims, ClockGap, Site};
 use crate::text::format::{capitalised, clock, duration};
 use crate::words::host;

@@ -5,66 +5,18 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use super::{Target, Value, words};
+use super::state::{OpenCopy, Subject, Value};
+use super::words;
 pub(super) use crate::core::copy::fits_osc52;
 use crate::core::settings::ClipboardWay;
 use crate::core::{
     Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, Tone, Verb, Wait,
 };
-use crate::domain::{Deadline, Scope, Secret, SecretId, SecretValue, Unreferable};
+use crate::domain::{Deadline, Scope, Secret, SecretValue, Unreferable};
 use crate::keys::Action;
 use crate::layout::notice_columns;
 use crate::text::reveal::SHOWN_BYTES;
-use crate::text::unseen::Unseen;
 use crate::words as shared;
-
-/// What is copied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The value of this secret: cleared when its time is over.
-    Value(Target),
-    /// Something about this secret that is no secret, by the word for it.
-    About(&'static str, SecretId),
-    /// The details of a failure.
-    Details,
-}
-
-impl Subject {
-    /// Whether the clipboard must not keep it.
-    pub fn is_secret(&self) -> bool {
-        self.secret().is_some()
-    }
-
-    /// The secret that it is about.
-    pub(super) fn id(&self) -> Option<&SecretId> {
-        match self {
-            Self::Value(target) => Some(&target.id),
-            Self::About(_, id) => Some(id),
-            Self::Details => None,
-        }
-    }
-
-    /// The secret whose value it is.
-    fn secret(&self) -> Option<&SecretId> {
-        match self {
-            Self::Value(target) => Some(&target.id),
-            Self::About(..) | Self::Details => None,
-        }
-    }
-}
-
-/// The copy whose fate is still open.
-#[derive(Debug)]
-pub(super) struct OpenCopy {
-    id: u64,
-    subject: Subject,
-    /// Its size.
-    bytes: usize,
-    /// What pasting it brings along that nobody sees.
-    unseen: Unseen,
-    /// Nothing has been heard of it yet.
-    on_its_way: bool,
-}
 
 /// What the menu can copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::Target;
+use super::target::Target;
 use crate::domain::{Deadline, Failure, SecretId, SecretValue};
 use crate::text::reveal::{Row, layout};
 

@@ -1,6 +1,6 @@
 //! What the notice line says of values that are read and copied.
 
-use super::Subject;
+use super::state::Subject;
 use crate::core::CopyFault;
 use crate::core::settings::ClipboardWay;
 use crate::domain::SecretId;
