@@ -4,6 +4,7 @@
 //! (`work::write`). Nothing typed is ever taken out of a form but by the user or by the service's success.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::domain::{AccessMode, Secret, SecretId, SecretValue};
 use crate::view::field::Field;
@@ -184,6 +185,30 @@ impl Form {
     /// Its number, which its calls carry; 0 before it is opened.
     pub fn number(&self) -> u64 {
         self.write.number()
+    }
+
+    /// Returns its phase.
+    pub fn phase(&self) -> Phase {
+        Phase::of(self.before, &self.write)
+    }
+
+    /// Tells whether the button that goes on sends what was reviewed before.
+    pub fn is_about_to_send(&self) -> bool {
+        matches!(self.phase(), Phase::Review | Phase::Theirs(_) | Phase::Doubt)
+    }
+
+    /// Returns the beginning of the work that is under way.
+    pub fn working_since(&self) -> Option<Instant> {
+        match self.phase() {
+            Phase::Working(_, since) => Some(since),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a change is under way that the user has confirmed: about to be sent, or sent and its
+    /// outcome not known yet.
+    pub fn is_sending(&self) -> bool {
+        self.write.is_under_way()
     }
 
     /// The secret that is changed or deleted.

@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use super::form::{Form, Kind};
-use super::write::around_write;
 use super::{App, words};
-use crate::core::{Notice, Outcome, Slot, Ticket, Tone};
+use crate::core::{self, Notice, Outcome, Slot, Ticket, Tone};
 use crate::domain::{Reply, SecretId};
-use crate::work::write::{Input, News, Output, State, Write};
+use crate::work::write::{Context, Input, News, Output, State, Write};
 
 /// A change of the profile before, whose end is still to come.
 #[derive(Debug)]
@@ -27,9 +26,8 @@ impl App {
         for form in open.chain(std::mem::take(&mut self.parked)) {
             let id = form.subject();
             let Form { mut write, kind, .. } = form;
-            let cx = around_write(&self.cx, &self.undo, self.service_time(), true);
             // All reads are given up by whoever leaves the profile.
-            let out = write.step(&cx, Input::SessionOver);
+            let out = write.step(&reads_nothing(&self.cx), Input::SessionOver);
             if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {
                 self.note_outcome(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
             }
@@ -50,7 +48,7 @@ impl App {
         self.note_answer(&ticket.slot);
         let LeftBehind { mut write, kind, id, tenant } = self.left_behind.remove(at);
         let answer = Input::Written(result.map_err(|failure| Arc::new(*failure)));
-        let out = write.step(&around_write(&self.cx, &self.undo, self.service_time(), true), answer);
+        let out = write.step(&reads_nothing(&self.cx), answer);
         for output in out {
             let Output::News(News::Settled(fate)) = output else { continue };
             let (tone, text) = words::left_behind(&id, &tenant, &kind, &fate, write.doubted_by());
@@ -72,5 +70,17 @@ impl App {
     /// Returns the secret of a change of the profile before whose end is still to come.
     pub(super) fn left_behind(&self) -> Option<&SecretId> {
         self.left_behind.first().map(|left| &left.id)
+    }
+}
+
+/// Returns the surroundings for the end of a write of another profile: nothing is read or compared for it.
+fn reads_nothing(cx: &core::Context) -> Context<'_> {
+    Context {
+        now: cx.now,
+        service_time: cx.now.wall,
+        site: &cx.site,
+        digests: None,
+        agreed: false,
+        denied: true,
     }
 }

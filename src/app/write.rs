@@ -3,14 +3,11 @@
 
 use std::time::Instant;
 
-use jiff::Timestamp;
-
 use super::form::keys::Wish;
 use super::form::past::Reading;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::undo::Undo;
 use super::{App, words};
-use crate::core::{self, Notice, Slot, Tone};
+use crate::core::{Notice, Slot, Tone};
 use crate::domain::{Request, SecretId};
 use crate::keys::{Context as KeyContext, Key};
 use crate::text::Sentence;
@@ -229,11 +226,12 @@ impl App {
     pub(super) fn step_write(&mut self, number: u64, input: Input) {
         let Some(form) = self.seen_form(number) else { return };
         let denied = form.secret().is_some_and(|secret| self.forbids_reading(secret).is_some());
-        let service_time = self.service_time();
+        let (service_time, agreed) = (self.service_time(), self.undo.reads_old());
         let open = self.form.iter_mut().map(|form| &mut **form);
         let Some(form) = open.chain(&mut self.parked).find(|form| form.number() == number) else { return };
         let before = form.phase();
-        let out = form.write.step(&around_write(&self.cx, &self.undo, service_time, denied), input);
+        let (now, site, digests) = (self.cx.now, &self.cx.site, self.undo.key());
+        let out = form.write.step(&Context { now, service_time, site, digests, agreed, denied }, input);
         form.follow_write(&before);
         for output in out {
             match output {
@@ -324,22 +322,5 @@ impl App {
         let notice = Notice::new(tone, text);
         let notice = if details { notice.with_details() } else { notice };
         self.notices.show(self.cx.now.instant, notice);
-    }
-}
-
-/// Returns the surroundings of a write's step; `denied` tells that its value is known not to be given.
-pub(super) fn around_write<'a>(
-    cx: &'a core::Context,
-    undo: &'a Undo,
-    service_time: Timestamp,
-    denied: bool,
-) -> Context<'a> {
-    Context {
-        now: cx.now,
-        service_time,
-        site: &cx.site,
-        digests: undo.key(),
-        agreed: undo.reads_old(),
-        denied,
     }
 }

@@ -2,9 +2,8 @@
 
 use std::time::Instant;
 
-use super::Form;
 use crate::text::SafeText;
-use crate::work::write::{State, Wait};
+use crate::work::write::{State, Wait, Write};
 
 /// The phase of a form.
 #[derive(Clone, Debug)]
@@ -58,48 +57,29 @@ pub enum Before {
     Finding(Instant),
 }
 
-impl Form {
-    /// Returns its phase.
-    pub fn phase(&self) -> Phase {
-        match self.write.state() {
-            State::Filling | State::Done => match self.before {
-                Before::Open => Phase::Filling,
-                Before::Leaving => Phase::Leaving,
-                Before::Fetching(since) => Phase::Working(Work::Fetching, since),
-                Before::Finding(since) => Phase::Working(Work::Finding, since),
+impl Phase {
+    /// Returns the phase of a form with this write, which does `before` until that begins.
+    pub fn of(before: Before, write: &Write) -> Self {
+        match write.state() {
+            State::Filling | State::Done => match before {
+                Before::Open => Self::Filling,
+                Before::Leaving => Self::Leaving,
+                Before::Fetching(since) => Self::Working(Work::Fetching, since),
+                Before::Finding(since) => Self::Working(Work::Finding, since),
             },
-            State::Review => Phase::Review,
-            State::Conflict(theirs) => Phase::Theirs(theirs.clone()),
-            State::ReadingOld(_, since) => Phase::Working(Work::Reading, *since),
-            State::Looking(_, since) => Phase::Working(Work::Looking, *since),
-            State::Sending(_, since) | State::Left(since) => Phase::Working(Work::Sending, *since),
+            State::Review => Self::Review,
+            State::Conflict(theirs) => Self::Theirs(theirs.clone()),
+            State::ReadingOld(_, since) => Self::Working(Work::Reading, *since),
+            State::Looking(_, since) => Self::Working(Work::Looking, *since),
+            State::Sending(_, since) | State::Left(since) => Self::Working(Work::Sending, *since),
             State::Verifying(_, check) => {
                 let next = match check.wait {
                     Wait::Until(next) => Some(next),
                     Wait::Answer | Wait::SignIn => None,
                 };
-                Phase::Working(Work::Checking { looks: check.looks, next }, check.since)
+                Self::Working(Work::Checking { looks: check.looks, next }, check.since)
             }
-            State::Unknown(_) => Phase::Doubt,
+            State::Unknown(_) => Self::Doubt,
         }
-    }
-
-    /// Tells whether the button that goes on sends what was reviewed before.
-    pub fn is_about_to_send(&self) -> bool {
-        matches!(self.phase(), Phase::Review | Phase::Theirs(_) | Phase::Doubt)
-    }
-
-    /// Returns the beginning of the work that is under way.
-    pub fn working_since(&self) -> Option<Instant> {
-        match self.phase() {
-            Phase::Working(_, since) => Some(since),
-            _ => None,
-        }
-    }
-
-    /// Tells whether a change is under way that the user has confirmed: about to be sent, or sent and its
-    /// outcome not known yet.
-    pub fn is_sending(&self) -> bool {
-        self.write.is_under_way()
     }
 }

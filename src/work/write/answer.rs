@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::news::{Fate, News, Seen, Why};
-use super::{Draft, Reply, State, Step, Write};
-use crate::domain::{Answer, Failure, FailureKind, Field, Secret};
+use super::draft::Draft;
+use super::input::Reply;
+use super::machine::{Step, Write};
+use super::news::{Fate, Seen, Why};
+use super::state::State;
+use crate::domain::{Answer, Failure, FailureKind, Field};
 
 impl Write {
     pub(super) fn written(&mut self, step: &mut Step<'_>, draft: Draft, answer: Reply) -> State {
@@ -55,31 +58,6 @@ impl Write {
         };
         self.settle(step, fate);
         State::Filling
-    }
-
-    /// Returns the fate of a write that did not take effect, whatever became of an earlier one.
-    pub(super) fn not_this_time(&self, why: Why) -> Fate {
-        if self.past.was_in_doubt() { Fate::NotThisTime(why) } else { Fate::NotApplied(why) }
-    }
-
-    pub(super) fn took_effect(&mut self, step: &mut Step<'_>, now: Option<Box<Secret>>) -> State {
-        self.done(step, Fate::Applied { now, found: true })
-    }
-
-    pub(super) fn done(&mut self, step: &mut Step<'_>, fate: Fate) -> State {
-        self.settle(step, fate);
-        State::Done
-    }
-
-    /// Leaves the outcome unknown.
-    pub(super) fn doubt(&mut self, step: &mut Step<'_>, draft: Draft, seen: Seen) -> State {
-        self.settle(step, Fate::Unknown(seen));
-        State::Unknown(draft)
-    }
-
-    pub(super) fn settle(&mut self, step: &mut Step<'_>, fate: Fate) {
-        self.past.note_fate(&fate);
-        step.tell(News::Settled(fate));
     }
 }
 

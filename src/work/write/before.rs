@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
+use super::draft::Draft;
+use super::input::{Old, Reply};
+use super::machine::{Step, Write};
 use super::news::{News, Obstacle, Output};
-use super::{Draft, Old, Reply, State, Step, Write};
+use super::state::State;
 use crate::core::Slot;
 use crate::domain::{Answer, Change, FailureKind, Request, Secret, SecretValue};
 

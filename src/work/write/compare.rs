@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
+use super::draft::Draft;
+use super::input::{Context, Reply};
+use super::machine::{Step, Write};
 use super::news::{Fate, News, Seen, Why};
-use super::reconcile::{Check, LAST_LOOK, look_again, wait_after};
-use super::{Draft, Reply, State, Step, Write};
+use super::reconcile::{LAST_LOOK, look_again, wait_after};
+use super::state::{Check, State};
 use crate::domain::{Answer, FailureKind};
 
 impl Write {
@@ -20,7 +23,7 @@ impl Write {
 
     /// Tells whether the value may be read after a write: it is readable, and the user has agreed, in this session
     /// or for this write.
-    pub(super) fn may_look_at_value(&self, cx: &super::Context<'_>, draft: &Draft) -> bool {
+    pub(super) fn may_look_at_value(&self, cx: &Context<'_>, draft: &Draft) -> bool {
         let agreed = cx.agreed || self.past.old.is_some();
         agreed && !cx.denied && draft.before().is_some_and(|secret| secret.access.readable == Some(true))
     }

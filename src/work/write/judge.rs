@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use super::draft::Draft;
+use super::input::{Context, Reply};
+use super::machine::Write;
 use super::news::Seen;
-use super::{Context, Draft, Reply, Write};
 use crate::domain::{Answer, FailureKind, NewScope, NewSecret, Scope, Secret};
 
 /// The tolerance between the time of a secret's creation and of its sending, both by the service's clock as far as

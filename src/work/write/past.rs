@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::draft::Draft;
+use super::input::Context;
 use super::news::Fate;
-use super::{Context, Draft};
 use crate::domain::{Failure, Moment, Print, SecretValue};
 
 /// The memory of a write.

@@ -4,9 +4,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::draft::Draft;
+use super::input::Reply;
 use super::judge::Verdict;
+use super::machine::{Step, Write};
 use super::news::{Fate, Namesake, News, Seen, Why};
-use super::{Draft, Reply, State, Step, Write};
+use super::state::{Check, Proof, State, Wait};
 use crate::domain::{Answer, Change, Failure, FailureKind, Request};
 
 /// The waits between the looks at the service.
@@ -14,59 +17,6 @@ const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(1
 
 /// The number of looks after which no other follows.
 pub(super) const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
-
-/// The state of a reconciliation.
-#[derive(Debug)]
-pub struct Check {
-    /// Its beginning.
-    pub since: Instant,
-    /// The event that it waits for.
-    pub wait: Wait,
-    /// The evidence that it looks at.
-    pub proof: Proof,
-    /// Looks so far.
-    pub looks: u32,
-    /// The result of the last look.
-    pub(super) seen: Seen,
-    /// A refusal that stands unless the service shows what was sent.
-    pub(super) refusal: Option<Arc<Failure>>,
-    /// The value was read and is the one that was sent.
-    pub(super) value_seen: bool,
-}
-
-/// The event that a reconciliation waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// The answer to a look.
-    Answer,
-    /// This moment, to look again.
-    Until(Instant),
-    /// A token.
-    SignIn,
-}
-
-/// The evidence for a write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proof {
-    /// The metadata at the service.
-    Metadata,
-    /// The value, whose reading the service logs.
-    Value,
-}
-
-impl Check {
-    pub(super) fn begin(since: Instant) -> Self {
-        Self {
-            since,
-            wait: Wait::Answer,
-            proof: Proof::Metadata,
-            looks: 0,
-            seen: Seen::Nothing,
-            refusal: None,
-            value_seen: false,
-        }
-    }
-}
 
 impl Write {
     /// Begins to find out whether a write took effect that got no proper answer.

@@ -13,7 +13,7 @@ use crate::domain::{
     Access, AccessMode, Answer, Change, Claims, DigestKey, Exchange, Failure, FailureKind, Field, Moment,
     NewScope, NewSecret, NoAnswer, Operation, Request, Scope, Secret, SecretValue, SignedOut, Site, StoredAs,
 };
-use crate::work::write::reconcile::{Check, Proof, Wait};
+use crate::work::write::state::{Check, Proof, Wait};
 use crate::work::write::{Context, Draft, Input, News, Old, Output, State, Write};
 
 pub(super) const NUMBER: u64 = 7;
