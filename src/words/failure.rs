@@ -220,6 +220,7 @@ mod tests {
 
     use super::*;
     use crate::domain::Exchange;
+    use crate::words::cause_sentence;
 
     #[test]
     fn a_sentence_has_the_whole_id_and_little_around_it() {

@@ -10,11 +10,11 @@ use crate::accounts::credentials::{Manner, Memory, TokenFrom, TokenState};
 use crate::api::probe::{Probe, Probed, probe};
 use crate::api::transport::fault_of_environment;
 use crate::api::{Route, Timeouts};
-use crate::app::words;
 use crate::config::{ENVIRONMENT, Profile};
 use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear};
 use crate::files::{reason, shown};
 use crate::text::format::{date, duration};
+use crate::words;
 
 /// From this much time on a token is worth a warning.
 const SOON: Duration = Duration::from_secs(10 * 60);
