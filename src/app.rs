@@ -14,6 +14,7 @@ use ratatui::layout::Size;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, Ledger, Notice, Out, Tone};
 use crate::domain::{Failure, Moment, SecretId, Site, Sort};
+use crate::features::list::{Filter, Load, Ordered};
 use crate::features::notices::Notices;
 use crate::features::value::Value;
 use crate::index::Pattern;
@@ -29,14 +30,11 @@ pub mod detail;
 mod dialogs;
 mod dispatch;
 pub mod editor;
-pub mod filter;
 pub mod form;
 pub mod generator;
 mod half_deleted;
 pub mod journal;
 mod judge;
-pub mod list;
-pub mod load;
 mod lock;
 pub mod modal;
 mod moves;
@@ -74,10 +72,7 @@ mod write;
 use connection::Connection;
 use counting::Count;
 use editor::Editing;
-use filter::Filter;
 use form::Form;
-use list::List;
-use load::Load;
 use lock::Lock;
 use modal::Modal;
 use permission::Permissions;
@@ -111,7 +106,7 @@ pub struct App {
     cx: Context,
     out: Out,
     focus: Focus,
-    list: List,
+    list: Ordered,
     load: Load,
     connection: Connection,
     filter: Filter,
@@ -198,7 +193,7 @@ impl App {
             cx: Context { now, site, zone, settings, size },
             out: Out::new(Ledger::new(session::FIRST_SESSION)),
             focus: Focus::List,
-            list: List::default(),
+            list: Ordered::default(),
             load: Load::default(),
             connection: Connection::new(settings.seed),
             filter: Filter::default(),

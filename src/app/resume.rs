@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::App;
 use super::form::{Kind, Phase, Spot, Work};
-use super::load;
 use super::session::SignedOutReason;
 use crate::core::{Effect, Slot, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request};
+use crate::features::list;
 
 impl App {
     /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of
@@ -63,8 +63,8 @@ impl App {
         // It may be another user.
         self.permissions = super::permission::Permissions::default();
         let failed_for_token = match self.load.phase() {
-            load::Phase::Idle => true,
-            load::Phase::Failed(failure) => failure.kind.is_of_token(),
+            list::Phase::Idle => true,
+            list::Phase::Failed(failure) => failure.kind.is_of_token(),
             _ => false,
         };
         if std::mem::take(&mut self.here.wants_list) || failed_for_token {

@@ -2,11 +2,10 @@
 //! best match until the user acts on a row, and a write that took effect selects its secret unless the user
 //! has acted on another row since. Batches, refreshes and the end of a filter leave it where it is.
 
-use super::filter::{self, Filter, Pasted};
-use super::list::Follow;
 use super::{App, Focus};
 use crate::core::{Effect, Ticket};
 use crate::domain::{Hits, Secret, SecretId, Terms};
+use crate::features::list::{Filter, Follow, Pasted, full};
 use crate::keys::Key;
 
 /// What the keys that were typed ahead wait for.
@@ -188,7 +187,7 @@ impl App {
 
     pub(super) fn type_into_filter(&mut self, key: Key) {
         if key.is_text() && self.filter.room() == 0 {
-            return self.warn(filter::full());
+            return self.warn(full());
         }
         if self.filter.press(key) {
             self.search_retyped();
@@ -200,7 +199,7 @@ impl App {
             Pasted::All => self.search_retyped(),
             Pasted::Cut => {
                 self.search_retyped();
-                self.warn(filter::full());
+                self.warn(full());
             }
             Pasted::Nothing => {}
         }

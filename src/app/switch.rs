@@ -4,12 +4,12 @@
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
-use super::filter::Filter;
 use super::modal::{About, Modal};
 use super::session::SignedOutReason;
 use super::{App, Focus, words};
 use crate::core::{Effect, Notice, Outcome, Slot, Tone, Wait};
 use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
+use crate::features::list::Filter;
 use crate::features::notices::Notices;
 use crate::view::Menu;
 

@@ -3,9 +3,6 @@
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
-use super::filter::Filter;
-use super::list::List;
-use super::load::Load;
 use super::modal::Modal;
 use super::reader::OpenHelp;
 use super::{App, Focus};
@@ -13,6 +10,7 @@ use crate::core::Notice;
 use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort};
+use crate::features::list::{Filter, Load, Ordered};
 use crate::keys::{Action, Context};
 use crate::layout::{Layout, Shape};
 
@@ -78,7 +76,7 @@ impl App {
     }
 
     /// The rows, their order and the selection.
-    pub fn list(&self) -> &List {
+    pub fn list(&self) -> &Ordered {
         &self.list
     }
 

@@ -1,11 +1,11 @@
 //! The journal on the screen: looking at it, going to a secret from it, saving it to a file.
 
 use super::markdown::markdown;
-use crate::app::filter::Filter;
 use crate::app::modal::{About, Modal};
 use crate::app::{App, Focus, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::SaveFault;
+use crate::features::list::Filter;
 use crate::view::field::Field;
 use crate::view::{Dialog, Menu};
 

@@ -1,5 +1,5 @@
-//! The list as it is looked at: rows in an order, a selection, a window. Loading is `app::load`, the
-//! filter line `app::filter`.
+//! The list as it is looked at: rows in an order, a selection, a window. Loading is `load`, the
+//! filter line `filter`.
 
 use crate::domain::{Chunk, Hits, RowNeeds, Rows, Secret, SecretId};
 use crate::index::Pattern;
@@ -10,7 +10,7 @@ const CONTEXT: usize = 3;
 
 /// The rows, the order in which they are shown, and where the user is.
 #[derive(Debug, Default)]
-pub struct List {
+pub struct Ordered {
     rows: Rows,
     hits: Hits,
     /// Index into `hits.order`.
@@ -44,7 +44,7 @@ pub enum Follow {
     Asked,
 }
 
-impl List {
+impl Ordered {
     /// All rows, also those that the filter hides.
     pub fn rows(&self) -> &Rows {
         &self.rows
@@ -259,9 +259,9 @@ mod tests {
         }
     }
 
-    fn list(names: &[&str], height: usize) -> List {
+    fn list(names: &[&str], height: usize) -> Ordered {
         let rows: Rows = names.iter().map(|name| Secret::named(*name)).collect();
-        let mut list = List::default();
+        let mut list = Ordered::default();
         let order: Vec<u32> = (0..names.len() as u32).collect();
         let hits = hits(&rows, &order, None);
         list.replace(rows, hits, Follow::First);
