@@ -4,7 +4,6 @@
 //! hands them on; each slice of the state changes in a file of its own.
 
 use std::collections::VecDeque;
-use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,17 +12,15 @@ use ratatui::layout::Size;
 
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, Ledger, Notice, Out, Tone};
-use crate::domain::{Failure, Moment, SecretId, Site, Sort};
-use crate::features::list::{Filter, Load, Ordered};
+use crate::domain::{Failure, Moment, Site};
+use crate::features::list::{HeldFor, List};
 use crate::features::notices::Notices;
 use crate::features::value::Value;
-use crate::index::Pattern;
 use crate::keys::Key;
 use crate::text::Sentence;
 
 mod background;
 mod calls;
-mod connection;
 mod counting;
 mod danger;
 pub mod detail;
@@ -38,11 +35,11 @@ mod judge;
 mod lock;
 pub mod modal;
 mod moves;
+mod of_list;
 mod of_value;
 mod opening;
 mod outcome;
 
-pub mod permission;
 mod plan;
 mod present;
 pub mod quit;
@@ -52,7 +49,6 @@ mod relay;
 mod repeats;
 mod resume;
 mod run_on;
-mod selection;
 pub mod session;
 mod settle;
 pub mod sheet;
@@ -69,13 +65,11 @@ mod view;
 pub mod words;
 mod write;
 
-use connection::Connection;
 use counting::Count;
 use editor::Editing;
 use form::Form;
 use lock::Lock;
 use modal::Modal;
-use permission::Permissions;
 use quit::Quitting;
 use reader::OpenHelp;
 use session::Here;
@@ -87,35 +81,16 @@ pub use crate::core::SHOW_WAIT_AFTER;
 /// How long a frame of the spinner stands.
 pub const SPINNER_FRAME: Duration = Duration::from_millis(100);
 
-/// Which pane has the keyboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The list.
-    #[default]
-    List,
-    /// The detail of the selected secret, scrolled by this many rows.
-    Detail {
-        /// Rows that are scrolled away.
-        scroll: usize,
-    },
-}
-
 /// Everything that the screen shows.
 #[derive(Debug)]
 pub struct App {
     cx: Context,
     out: Out,
-    focus: Focus,
-    list: Ordered,
-    load: Load,
-    connection: Connection,
-    filter: Filter,
-    sort: Sort,
+    list: List,
     modal: Option<Modal>,
     /// The help, over all that is open.
     help: Option<OpenHelp>,
     value: Value,
-    permissions: Permissions,
     /// The form over the panes.
     form: Option<Box<Form>>,
     /// Forms that were left while something was under way.
@@ -154,13 +129,6 @@ pub struct App {
     tenant_typed: bool,
     warned_of_token: bool,
     last_failure: Option<Arc<Failure>>,
-    matcher: Matcher,
-    /// Since when the screen lacks the answer to what filter and sort ask for.
-    unanswered: Option<Instant>,
-    /// What to select with the next order of the rows.
-    wanted: Option<SecretId>,
-    /// How often the user has acted on a row, or looked for another.
-    acts: u64,
     /// The key that has sent something last.
     sent: Option<repeats::Sent>,
     /// The last key would have opened something, and did not.
@@ -173,16 +141,7 @@ pub struct App {
     held: VecDeque<Key>,
     /// Since when the first of them waits.
     held_since: Option<Instant>,
-    held_for: selection::HeldFor,
-}
-
-/// The pattern in force, for the matched letters.
-struct Matcher(Arc<str>, Pattern);
-
-impl fmt::Debug for Matcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Matcher")
-    }
+    held_for: HeldFor,
 }
 
 impl App {
@@ -192,16 +151,10 @@ impl App {
             here: Here::new(site.clone(), settings),
             cx: Context { now, site, zone, settings, size },
             out: Out::new(Ledger::new(session::FIRST_SESSION)),
-            focus: Focus::List,
-            list: Ordered::default(),
-            load: Load::default(),
-            connection: Connection::new(settings.seed),
-            filter: Filter::default(),
-            sort: Sort::default(),
+            list: List::new(settings.seed),
             modal: None,
             help: None,
             value: Value::default(),
-            permissions: Permissions::default(),
             form: None,
             parked: Vec::new(),
             last_form: 0,
@@ -224,17 +177,13 @@ impl App {
             tenant_typed: false,
             warned_of_token: false,
             last_failure: None,
-            matcher: Matcher("".into(), Pattern::new("")),
-            unanswered: None,
-            wanted: None,
-            acts: 0,
             sent: None,
             missed: false,
             count: None,
             told_of_key: None,
             held: VecDeque::new(),
             held_since: None,
-            held_for: selection::HeldFor::Search,
+            held_for: HeldFor::Search,
         };
         app.settle();
         app

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::form::Spot;
 use super::modal::Modal;
-use super::selection::HeldFor;
 use super::{App, words};
 use crate::core::{Effect, Notice, Purpose, Tone, Wait};
+use crate::features::list::HeldFor;
 use crate::features::value::CopyAs;
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 use crate::view::Step;
@@ -42,7 +42,7 @@ impl App {
             None => self.counts(context, key),
         };
         let waits =
-            is_meant_for_rows && context.has_rows() && (self.is_searching() || self.awaits_first_rows());
+            is_meant_for_rows && context.has_rows() && (self.list.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
             self.held.clear();
             self.notices.end_busy(Wait::List);
@@ -60,11 +60,7 @@ impl App {
         if self.held.is_empty() {
             let now = self.cx.now.instant;
             self.held_since = Some(now);
-            self.held_for = match self.load.is_first() {
-                true if self.list.shown() == 0 => HeldFor::FirstRows,
-                true => HeldFor::WholeList,
-                false => HeldFor::Search,
-            };
+            self.held_for = self.list.held_for();
             if self.held_for != HeldFor::Search {
                 let text = "What you typed waits for the list; Esc discards it.";
                 self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
@@ -93,14 +89,14 @@ impl App {
     /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
     /// the best match of the rows that happen to be there is not what the user meant.
     pub(super) fn release_held(&mut self) {
-        while !self.is_searching() && !self.load.is_first() {
+        while !self.list.is_searching() && !self.list.load().is_first() {
             let Some(key) = self.held.pop_front() else { return };
             self.held_for = HeldFor::Search;
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));
             // As between keys that did not wait: a value goes with its row.
             self.settle();
-            if self.is_searching() && !self.held.is_empty() {
+            if self.list.is_searching() && !self.held.is_empty() {
                 return;
             }
         }
@@ -135,7 +131,7 @@ impl App {
         self.act(context, action);
         let Properties { opens, uses_selection, .. } = action.properties();
         if uses_selection && context.has_rows() {
-            self.act_on_row();
+            self.list.act_on_row();
         }
         let is_coming = self.value().is_read_alone();
         self.missed = opens && context.is_panes() && self.context() == context && !is_coming;
@@ -163,7 +159,7 @@ impl App {
     fn press_after_escape(&mut self, context: Context, key: Key) {
         let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
         let nothing_to_close =
-            context == Context::List && !self.filter.is_set() && self.value().id().is_none();
+            context == Context::List && !self.list.filter().is_set() && self.value().id().is_none();
         if is_letter && nothing_to_close {
             return;
         }
@@ -198,12 +194,12 @@ impl App {
             Action::Previous if context == Context::Form => self.move_form_focus(-1),
             Action::Next if context == Context::SignIn => self.move_sign_in(1),
             Action::Previous if context == Context::SignIn => self.move_sign_in(-1),
-            Action::Next | Action::Previous => self.other_pane(),
-            Action::Open => self.open_detail(),
+            Action::Next | Action::Previous => self.list.other_pane(),
+            Action::Open => self.list.open_detail(),
             Action::Back => self.back(context),
-            Action::Filter => self.open_filter(),
-            Action::Keep => self.filter.keep(),
-            Action::Sort => self.modal = Some(Modal::sort(self.sort)),
+            Action::Filter => self.list.open_filter(&mut self.out),
+            Action::Keep => self.list.keep_filter(),
+            Action::Sort => self.modal = Some(Modal::sort(self.list.sort())),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.out.effects.push(Effect::Redraw),
             Action::Help => self.open_help(context),

@@ -136,7 +136,7 @@ impl App {
             Some(secret) => self.list_written(number, *secret),
             None => {
                 self.follow_work(number, id.clone());
-                self.search();
+                self.list.search(&mut self.out);
             }
         }
         self.close_form(number);

@@ -93,8 +93,8 @@ impl App {
         let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
         self.settled(number, if after_all { Settled::AfterAll(None) } else { Settled::Done(None) });
         self.forget_creation(&id);
-        let rows = self.known_rows().without(&id);
-        self.replace_list(rows);
+        self.list.remove(&self.cx, &id, &mut self.out);
+        self.relay();
         self.close_form(number);
         let text = if after_all { words::deleted_after_all(&id) } else { words::deleted(&id) };
         self.tell_of_success(number, &id, text);
@@ -264,12 +264,6 @@ impl App {
         act(self);
         let parked = std::mem::replace(&mut self.form, other);
         self.parked.extend(parked.map(|form| *form));
-    }
-
-    /// The list with `secret` in it, as the service has it now.
-    pub(super) fn put_into_list(&mut self, secret: Secret) {
-        let rows = self.known_rows().with(secret);
-        self.replace_list(rows);
     }
 
     /// Whether a look or a write in these slots is the app's own to take.

@@ -1,7 +1,7 @@
 //! The plan of the detail pane: which facts stand there, and where the value goes.
 
 use super::detail::{self, Eyes, Line, Plan, Room, ValueArea, note_rows};
-use super::{App, Focus, words};
+use super::{App, words};
 use crate::core::settings::ClipboardWay;
 use crate::domain::Secret;
 use crate::features::value::{Shown, ValueState, has_room_for};
@@ -18,7 +18,7 @@ impl App {
     /// What stands in the detail pane of `layout`.
     pub fn detail_plan(&self, layout: &Layout) -> Plan {
         let Some(secret) = self.list.selected() else { return Plan::default() };
-        let focused = matches!(self.focus, Focus::Detail { .. });
+        let focused = self.list.focus().is_detail();
         let room = Room {
             columns: layout.detail.width.into(),
             rows: layout.detail.height.into(),
@@ -44,7 +44,7 @@ impl App {
     }
 
     fn eyes(&self, secret: &Secret) -> Eyes<'_> {
-        let marked = self.list.selected_marks().map_or(&[][..], |marks| &marks.description);
+        let marked = self.list.ordered().selected_marks().map_or(&[][..], |marks| &marks.description);
         Eyes {
             site: &self.cx.site,
             standing: self.standing(secret),

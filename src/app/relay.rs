@@ -6,9 +6,10 @@ use super::modal::{About, Modal};
 use crate::core::News;
 
 impl App {
-    /// Forwards what the slices have reported.
+    /// Forwards what the slices have reported. What comes of one piece of news is dealt with before the next.
     pub(super) fn relay(&mut self) {
         while let Some(news) = self.out.news.pop_front() {
+            let mut later = std::mem::take(&mut self.out.news);
             match news {
                 News::Tell(notice) => self.notices.show(self.cx.now.instant, notice),
                 News::TellUnlessWorse(notice) => self.notices.show_unless_worse(self.cx.now.instant, notice),
@@ -27,7 +28,13 @@ impl App {
                 News::CopyMade => self.quit_if_asked(),
                 News::CopyGivenUp => self.stay(),
                 News::ListIsStale => self.load_list(),
+                News::ListCame => self.value.forget_denials(),
+                News::RowsInOrder => self.release_held(),
+                News::AnotherRow => self.leave_messages(),
+                News::OnlineAgain => self.tell_online(),
+                News::FailedAgain(failure) => self.note_failed_again(failure),
             }
+            self.out.news.append(&mut later);
         }
     }
 }

@@ -1,13 +1,10 @@
 //! What a dead token interrupts, and how it goes on with the next one.
 
-use std::sync::Arc;
-
 use super::App;
 use super::form::{Kind, Phase, Spot, Work};
 use super::session::SignedOutReason;
 use crate::core::{Effect, Slot, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request};
-use crate::features::list;
 
 impl App {
     /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of
@@ -60,14 +57,8 @@ impl App {
     /// There is a token again: what failed for want of it goes on.
     pub(super) fn resume(&mut self) {
         self.value.forget_denials();
-        // It may be another user.
-        self.permissions = super::permission::Permissions::default();
-        let failed_for_token = match self.load.phase() {
-            list::Phase::Idle => true,
-            list::Phase::Failed(failure) => failure.kind.is_of_token(),
-            _ => false,
-        };
-        if std::mem::take(&mut self.here.wants_list) || failed_for_token {
+        let is_missing = self.list.signed_in();
+        if std::mem::take(&mut self.here.wants_list) || is_missing {
             self.load_list();
         }
         for (slot, request) in std::mem::take(&mut self.here.interrupted) {
@@ -105,11 +96,6 @@ impl App {
             }
             _ => {}
         }
-    }
-
-    /// A list that failed for the token is told of by the banner and the body.
-    pub(super) fn is_told_by_banner(&self, failure: &Arc<Failure>) -> bool {
-        failure.kind.is_of_token() && self.here.lack.is_some()
     }
 }
 

@@ -3,13 +3,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::connection::Connection;
 use super::modal::{About, Modal};
 use super::session::SignedOutReason;
-use super::{App, Focus, words};
+use super::{App, words};
 use crate::core::{Effect, Notice, Outcome, Slot, Tone, Wait};
 use crate::domain::{Answer, Failure, ProfileId, SecretId, TokenWay};
-use crate::features::list::Filter;
 use crate::features::notices::Notices;
 use crate::view::Menu;
 
@@ -124,7 +122,6 @@ impl App {
         }
         self.forget_everything();
         self.arrive(to);
-        self.connection = Connection::new(self.cx.settings.seed);
         self.here.lack = Some(SignedOutReason::NoToken);
         // From here on nothing that is asked can go where the program was before.
         let session = self.get_token(TokenWay::Sources);
@@ -142,20 +139,14 @@ impl App {
             self.drop_edited();
         }
         self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
-        let former = std::mem::take(&mut self.list);
-        self.out.effects.push(Effect::Discard(former.into_rows()));
-        self.out.effects.extend(std::mem::take(&mut self.load).into_rows().map(Effect::Discard));
-        self.filter = Filter::default();
-        self.permissions = super::permission::Permissions::default();
+        self.list.leave_profile(&self.cx, &mut self.out);
         self.here.forget_interrupted();
         self.here.forget_token_time();
         self.here.clock = None;
         self.switching = Switching::No;
         self.notices = Notices::default();
         self.last_failure = None;
-        self.wanted = None;
         self.forget_held();
-        self.focus = Focus::List;
         self.modal = None;
         self.warned_of_token = false;
     }

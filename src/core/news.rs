@@ -35,6 +35,16 @@ pub enum News {
     CopyGivenUp,
     /// A secret of the list is gone.
     ListIsStale,
+    /// The whole list came.
+    ListCame,
+    /// The rows that are known are in order, or no more of them will come.
+    RowsInOrder,
+    /// Another row is selected by hand.
+    AnotherRow,
+    /// The service could not be had, and can be again.
+    OnlineAgain,
+    /// What the program tries by itself failed once more, which is no news.
+    FailedAgain(Arc<Failure>),
 }
 
 /// What a key has asked for.

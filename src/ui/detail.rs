@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{row, value};
+use crate::app::App;
 use crate::app::detail::{LABEL, Line};
-use crate::app::{App, Focus};
 use crate::domain::AccessMode;
+use crate::features::list::Focus;
 use crate::features::value::ValueState;
 use crate::layout::Layout;
 use crate::text::fit::cut_middle;
@@ -14,7 +15,7 @@ use crate::view::theme::Name;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(secret) = app.list().selected() else { return };
-    let focused = matches!(app.focus(), Focus::Detail { .. });
+    let focused = app.focus().is_detail();
     if layout.stacked {
         rule(canvas, layout.rule, secret.id.shown(), focused);
     }

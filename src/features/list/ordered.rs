@@ -1,6 +1,9 @@
 //! The list as it is looked at: rows in an order, a selection, a window. Loading is `load`, the
 //! filter line `filter`.
 
+use std::fmt;
+use std::sync::Arc;
+
 use crate::domain::{Chunk, Hits, RowNeeds, Rows, Secret, SecretId};
 use crate::index::Pattern;
 use crate::index::pattern::Marks;
@@ -25,6 +28,8 @@ pub struct Ordered {
     window: Vec<(u32, Secret)>,
     /// The rows right before and after them.
     beside: [Option<(u32, SecretId)>; 2],
+    /// The pattern in force, for the matched letters.
+    matcher: Matcher,
     /// The matched letters of the rows on the screen.
     marks: Vec<Marks>,
     /// For which window and which hits the marks were made.
@@ -222,10 +227,10 @@ impl Ordered {
 
     /// Brings the matched letters of the visible rows up to date; costs something only when the window
     /// or the order changed.
-    pub fn mark(&mut self, pattern: &mut Pattern) {
+    pub fn mark(&mut self) {
         let same = self.marked.as_ref().is_some_and(|(offset, height, hits)| {
             (*offset, *height) == (self.offset, self.height)
-                && std::sync::Arc::ptr_eq(&hits.order, &self.hits.order)
+                && Arc::ptr_eq(&hits.order, &self.hits.order)
                 && hits.query == self.hits.query
         });
         if same {
@@ -233,10 +238,37 @@ impl Ordered {
         }
         self.marked = Some((self.offset, self.height, self.hits.clone()));
         self.marks.clear();
+        let pattern = self.matcher.of(&self.hits.query.pattern);
         if !pattern.is_empty() {
-            let marks: Vec<_> = self.visible().map(|(_, secret, _)| pattern.marks(secret)).collect();
-            self.marks = marks;
+            let rows = self.window.iter().take(self.height);
+            self.marks.extend(rows.map(|(_, secret)| pattern.marks(secret)));
         }
+    }
+}
+
+/// A pattern, ready to match.
+struct Matcher(Arc<str>, Pattern);
+
+impl Matcher {
+    /// The matcher of `pattern`.
+    fn of(&mut self, pattern: &Arc<str>) -> &mut Pattern {
+        if self.0 != *pattern {
+            self.1.retype(pattern);
+            self.0 = pattern.clone();
+        }
+        &mut self.1
+    }
+}
+
+impl Default for Matcher {
+    fn default() -> Self {
+        Self("".into(), Pattern::new(""))
+    }
+}
+
+impl fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Matcher")
     }
 }
 

@@ -2,15 +2,15 @@
 //! best match until the user acts on a row, and a write that took effect selects its secret unless the user
 //! has acted on another row since. Batches, refreshes and the end of a filter leave it where it is.
 
-use super::{App, Focus};
-use crate::core::{Effect, Ticket};
-use crate::domain::{Hits, Secret, SecretId, Terms};
-use crate::features::list::{Filter, Follow, Pasted, full};
-use crate::keys::Key;
+use super::List;
+use super::filter::Filter;
+use super::ordered::Follow;
+use crate::core::Out;
+use crate::domain::{Hits, SecretId};
 
 /// What the keys that were typed ahead wait for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum HeldFor {
+pub enum HeldFor {
     /// A search in the list that is there.
     #[default]
     Search,
@@ -67,76 +67,20 @@ impl Facts {
     }
 }
 
-impl App {
-    /// Returns what filter and order ask for now.
-    pub fn search_terms(&self) -> Terms<'_> {
-        Terms { pattern: self.filter.text(), sort: self.sort }
-    }
-
-    /// Whether what is on the screen is not yet what filter and order ask for, or not yet selected.
-    pub(super) fn is_searching(&self) -> bool {
-        self.list.hits().query.terms() != self.search_terms() || self.wanted.is_some()
-    }
-
-    /// Takes the matcher's answer, if it is the one that is waited for.
-    pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
-        if !self.out.pending.is_current(ticket) {
-            return;
-        }
-        self.out.pending.close(ticket);
-        if self.hides_wanted(&hits) {
-            self.filter = Filter::default();
-            return self.search();
-        }
-        let follow = self.follow(&hits);
-        match self.load.take_whole(hits.list) {
-            Some(rows) => {
-                let old = self.list.replace(rows, hits, follow);
-                self.discard(Some(old));
-            }
-            None => self.list.reorder(hits, follow),
-        }
-        if let Some(more_come) = self.load.measures() {
-            self.list.measure(more_come);
-        }
-        if self.list.selected().is_none() {
-            self.focus = Focus::List;
-        }
-        self.release_held();
-        let known = self.list.hits().rows as usize;
-        if self.load.whole().is_none() && self.list.rows().len() > known {
-            self.search_more();
-        }
-    }
-
-    /// Whether it is the filter that keeps what is wanted from being selected. A line that is being typed in is
-    /// not closed for that: what is typed next would be taken for commands.
-    fn hides_wanted(&self, hits: &Hits) -> bool {
-        let Some(wanted) = &self.wanted else { return false };
-        hits.query.keep.as_ref() == Some(wanted)
-            && hits.kept.is_none()
-            && hits.query.is_filter()
-            && !self.filter.is_typing()
-            && self.knows(wanted)
-    }
-
-    /// Whether a secret is among the rows, shown or not.
-    fn knows(&self, id: &SecretId) -> bool {
-        self.known_rows().index_of(id).is_some()
-    }
-
-    /// Decides where the selection goes with an answer.
-    fn follow(&mut self, hits: &Hits) -> Follow {
+impl List {
+    /// Decides where the selection goes with an answer; `held_for`: keys wait for it.
+    pub(super) fn follow(&mut self, hits: &Hits, held_for: Option<HeldFor>) -> Follow {
         let query = &hits.query;
         let wanted = self.wanted.take_if(|wanted| query.keep.as_ref() == Some(wanted));
+        let before = self.ordered.hits();
         let facts = Facts {
             wanted: wanted.is_some(),
             is_there: hits.kept.is_some(),
             chosen: self.filter.stays(),
             filters: query.is_filter(),
-            retyped: query.pattern != self.list.hits().query.pattern,
-            grows: self.filter.is_typing() && hits.list == self.list.hits().list,
-            typed_ahead: (!self.held.is_empty()).then_some(self.held_for),
+            retyped: query.pattern != before.query.pattern,
+            grows: self.filter.is_typing() && hits.list == before.list,
+            typed_ahead: held_for,
         };
         let follow = facts.follow();
         if follow == Follow::Asked {
@@ -149,80 +93,35 @@ impl App {
     }
 
     /// The user has acted on the selected row.
-    pub(super) fn act_on_row(&mut self) {
+    pub fn act_on_row(&mut self) {
         self.acts += 1;
         if self.filter.is_on() {
-            self.filter.act_on(self.list.selected_id());
+            self.filter.act_on(self.selected_id());
         }
     }
 
     /// Selects the secret `id` with the next order of the rows, out of a filter that hides it.
-    pub(super) fn go_to(&mut self, id: SecretId) {
+    pub fn go_to(&mut self, id: SecretId) {
         self.acts += 1;
-        let selected = self.list.selected().is_some_and(|secret| secret.id == id);
+        let selected = self.selected().is_some_and(|secret| secret.id == id);
         let is_there = selected && !self.filter.is_set() && !self.is_searching();
         self.wanted = Some(id).filter(|_| !is_there);
     }
 
-    /// The list gets `secret` as the write of this form has left it. It is selected, unless the form was left
-    /// in the background and the user has acted on a row since.
-    pub(super) fn list_written(&mut self, number: u64, secret: Secret) {
-        self.follow_work(number, secret.id.clone());
-        self.put_into_list(secret);
+    /// Selects the secret `id`, out of any filter and with the keyboard in the list.
+    pub fn show(&mut self, id: SecretId, out: &mut Out) {
+        self.filter = Filter::default();
+        self.close_detail();
+        self.go_to(id);
+        self.search(out);
     }
 
-    /// Selects what the write of this form was about, unless the user has gone on from there.
-    pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
-        let left = self.parked.iter().find(|form| form.number == number);
-        if left.is_none_or(|form| form.left_at == self.acts && self.held.is_empty()) {
-            self.go_to(id);
-        }
-    }
-
-    pub(super) fn open_filter(&mut self) {
-        self.acts += 1;
-        self.filter.open(self.wanted.clone().or_else(|| self.list.selected_id()));
-        self.out.effects.push(Effect::PrepareSearch(self.list.rows().clone(), self.sort));
-    }
-
-    pub(super) fn type_into_filter(&mut self, key: Key) {
-        if key.is_text() && self.filter.room() == 0 {
-            return self.warn(full());
-        }
-        if self.filter.press(key) {
-            self.search_retyped();
-        }
-    }
-
-    pub(super) fn paste_into_filter(&mut self, text: &str) {
-        match self.filter.paste(text) {
-            Pasted::All => self.search_retyped(),
-            Pasted::Cut => {
-                self.search_retyped();
-                self.warn(full());
-            }
-            Pasted::Nothing => {}
-        }
-    }
-
-    /// The pattern was changed: what was to be selected before that is not looked for any more.
-    fn search_retyped(&mut self) {
-        self.wanted = None;
-        self.search();
-    }
-
-    /// Ends the filter. The row that the user has acted on stays selected; without one, the row from before
-    /// the filter is selected again.
-    pub(super) fn clear_filter(&mut self) {
-        let was_set = self.filter.is_set();
-        let selected = self.list.selected_id();
-        let ways = self.filter.clear(selected.clone());
-        let to = ways.into_iter().flatten().find(|id| self.knows(id));
-        if was_set || (to.is_some() && to != selected) {
-            // With all rows on the screen and the right one selected, no key has to wait.
-            let is_shown = !self.list.hits().query.is_filter() && to == selected;
-            self.wanted = to.filter(|_| !is_shown);
-            self.search();
+    /// What the keys wait for that are typed ahead from now on.
+    pub fn held_for(&self) -> HeldFor {
+        match self.load.is_first() {
+            true if self.ordered.shown() == 0 => HeldFor::FirstRows,
+            true => HeldFor::WholeList,
+            false => HeldFor::Search,
         }
     }
 }

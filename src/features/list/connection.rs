@@ -3,9 +3,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::App;
-use crate::core::{Asks, Effect, Notice, Slot, Tone};
-use crate::domain::{Answer, Deadline, Failure, FailureKind, NoAnswer, Request};
+use super::List;
+use crate::core::{Asks, Context, News, Notice, Out, Slot, Tone};
+use crate::domain::{Deadline, Failure, FailureKind, Moment, NoAnswer};
 use crate::keys::Action;
 
 /// The wait before the first try; each further one is twice as long.
@@ -75,49 +75,40 @@ impl Connection {
         self.outage.take().is_some()
     }
 
+    /// Until when the service wants to be left alone from `now` on.
+    fn pause(&self, now: Moment) -> Option<Deadline> {
+        self.pause.filter(|until| !until.is_due(now))
+    }
+
     fn next_try(&self) -> Option<Instant> {
         self.outage.as_ref()?.next
     }
 }
 
-impl App {
+impl List {
     /// Whether the service cannot be had, so that what is on the screen is all there is for now.
     pub fn is_offline(&self) -> bool {
         self.connection.outage.is_some()
     }
 
-    /// When the service is tried again by itself.
+    /// When the service is tried again by itself, where there is a token to ask with.
     pub fn next_try(&self) -> Option<Instant> {
-        self.connection.next_try().filter(|_| self.lack().is_none())
-    }
-
-    /// Tries the service again where that is due.
-    pub(super) fn watch_connection(&mut self) {
-        if self.next_try().is_some_and(|at| at <= self.cx.now.instant) {
-            let (ticket, superseded) = self.out.pending.open(Slot::List);
-            self.out.effects.extend(superseded.map(Effect::Abort));
-            let spare = self.load.begin_quietly(!self.list.rows().is_empty());
-            self.discard(spare);
-            self.connection.begin();
-            self.out.effects.push(Effect::Call(ticket, Request::List));
-        }
+        self.connection.next_try()
     }
 
     /// Learns from the end of any call but the list's whether the service can be had.
-    pub(super) fn learn(&mut self, slot: &Slot, result: &Result<Answer, Box<Failure>>) {
-        let now = self.cx.now.instant;
-        match result {
-            _ if *slot == Slot::List => {}
+    pub(super) fn learn_of_service(&mut self, now: Instant, failure: Option<&Failure>) {
+        match failure {
             // Somebody was there: one call that takes long, or one connection that broke, says no more.
-            Err(failure) if matches!(failure.kind, FailureKind::TimedOut { .. } | BROKEN) => {}
-            Err(failure) if failure.kind.is_offline() => self.connection.lose(now),
-            Err(failure) if failure.exchange.status.is_none() => {}
+            Some(failure) if matches!(failure.kind, FailureKind::TimedOut { .. } | BROKEN) => {}
+            Some(failure) if failure.kind.is_offline() => self.connection.lose(now),
+            Some(failure) if failure.exchange.status.is_none() => {}
             _ => self.connection.hurry(now),
         }
     }
 
     /// Learns the same from a list that did not come; tells whether the service is taken for gone.
-    pub(super) fn learn_from_list(&mut self, kind: &FailureKind) -> bool {
+    pub(super) fn learn_from_list(&mut self, cx: &Context, kind: &FailureKind) -> bool {
         // What stands in for a service that is just coming back gives answers of its own, and what breaks off
         // here tells nothing of it.
         let may_pass = matches!(
@@ -130,55 +121,39 @@ impl App {
         );
         let gone = kind.is_offline() || (self.is_offline() && may_pass);
         match gone {
-            true => self.connection.fail(self.cx.now.instant),
+            true => self.connection.fail(cx.now.instant),
             false => drop(self.connection.regain()),
         }
         gone
     }
 
-    /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that.
-    pub(super) fn refresh(&mut self) {
-        match self.connection.pause.filter(|until| !until.is_due(self.cx.now)) {
-            Some(until) if self.load.since().is_some() => self.tell_pause(until),
+    /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that, or the
+    /// key only `repeats` itself.
+    pub fn refresh(&mut self, cx: &Context, repeats: bool, out: &mut Out) {
+        match self.connection.pause(cx.now) {
+            Some(until) if self.load.since().is_some() => tell_pause(until, out),
             // It is on its way.
-            _ if self.load.since().is_some() || self.repeats(Action::Refresh, None) => {}
+            _ if self.load.since().is_some() || repeats => {}
             _ => {
-                self.load_list();
-                self.note_sent_by(Action::Refresh, None, Asks::Service(Slot::List));
+                self.fetch(cx, out);
+                out.report(News::KeySent(Action::Refresh, None, Asks::Service(Slot::List)));
             }
         }
     }
 
     /// The service asks for a pause; a call waits for its end and goes on.
-    pub(super) fn paused(&mut self, left: Duration) {
-        let until = Deadline::after(self.cx.now, left);
+    pub fn paused(&mut self, cx: &Context, left: Duration, out: &mut Out) {
+        let until = Deadline::after(cx.now, left);
         self.connection.pause = Some(until);
         if left >= NOTICEABLE {
-            self.tell_pause(until);
+            tell_pause(until, out);
         }
     }
+}
 
-    /// The service can be had again. That takes the place of what was told of its absence, but hides neither
-    /// what goes on at the moment nor what became of a write.
-    pub(super) fn tell_online(&mut self) {
-        let of_absence = self
-            .last_failure
-            .as_ref()
-            .is_some_and(|last| last.kind.is_offline() && !last.operation.is_write());
-        let is_over = |notice: &Notice| match notice.tone {
-            Tone::Success => notice.countdown.is_none(),
-            Tone::Warning | Tone::Error => notice.details && of_absence,
-            Tone::Busy(..) => false,
-        };
-        if self.notices.latest().is_none_or(is_over) {
-            self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, "Online again."));
-        }
-    }
-
-    fn tell_pause(&mut self, until: Deadline) {
-        let notice = Notice::new(Tone::Warning, "The service asked to wait; trying again in");
-        self.notices.show(self.cx.now.instant, notice.counting_down(until));
-    }
+fn tell_pause(until: Deadline, out: &mut Out) {
+    let notice = Notice::new(Tone::Warning, "The service asked to wait; trying again in");
+    out.tell(notice.counting_down(until));
 }
 
 /// Whether "offline" says all about it: what is wrong with a certificate or a proxy is told by its name.
