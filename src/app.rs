@@ -23,7 +23,6 @@ mod background;
 mod calls;
 mod counting;
 mod danger;
-pub mod detail;
 mod dialogs;
 mod dispatch;
 pub mod editor;
@@ -40,7 +39,6 @@ mod of_value;
 mod opening;
 mod outcome;
 
-mod plan;
 mod present;
 pub mod quit;
 pub mod reader;

@@ -7,7 +7,11 @@ use super::form::{Form, Kind};
 use super::{App, words};
 use crate::core::{Notice, Slot, Ticket, Tone};
 use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
+use crate::features::list::{DetailView, ValuePart};
+use crate::features::value::ValueState;
 use crate::keys::{Action, Key};
+use crate::layout::Layout;
+use crate::text::reveal;
 use crate::view::Step;
 
 impl App {
@@ -137,11 +141,28 @@ impl App {
             shown.fit(layout.screen.width.into(), usize::from(layout.screen.height) - 1);
             return;
         }
-        let plan = self.detail_plan(&layout);
-        if let (Some(shown), Some(area)) = (self.value.shown_mut(), plan.value) {
+        let detail = self.detail_view(&layout);
+        if let (Some(shown), Some(area)) = (self.value.shown_mut(), detail.value) {
             shown.fit(area.columns, area.rows);
         }
-        self.list.fit_detail(plan.lines.len().saturating_sub(layout.detail.height.into()));
+        self.list.fit_detail(detail.lines.len().saturating_sub(layout.detail.height.into()));
+    }
+
+    /// What stands in the detail pane of `layout`.
+    pub fn detail_view(&self, layout: &Layout) -> DetailView {
+        let why = |secret| self.value.why_unreadable(secret, &self.cx.site);
+        let value = match self.value() {
+            ValueState::Reading { .. } => ValuePart::Reading,
+            ValueState::Failed { failure, .. } => ValuePart::Failed(failure),
+            ValueState::Shown(shown) => {
+                let lines = reveal::lines(shown.value.expose());
+                ValuePart::Shown { lines, note: shown.note(&self.cx) }
+            }
+            ValueState::Hidden => {
+                self.list.selected().and_then(why).map_or(ValuePart::Hidden, ValuePart::Unreadable)
+            }
+        };
+        self.list.detail(&self.cx, layout, &value, self.service_time())
     }
 
     /// How the user stands to `secret`.

@@ -21,6 +21,11 @@ impl App {
         self.value.forbids_reading(secret, &self.cx.site)
     }
 
+    /// What cannot be seen of the value on the screen.
+    pub fn value_note(&self) -> Option<String> {
+        self.value().shown()?.note(&self.cx)
+    }
+
     /// Whether the selected secret forbids an action, so that its key is off.
     pub fn forbids(&self, action: Action) -> bool {
         self.list.selected().is_some_and(|secret| match action.properties().on_secret {

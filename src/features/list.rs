@@ -3,6 +3,8 @@
 //! with each secret.
 
 mod connection;
+mod detail;
+mod facts;
 mod filter;
 mod load;
 mod loading;
@@ -14,6 +16,8 @@ mod selection;
 
 use std::time::Instant;
 
+pub use detail::{DetailView, ValueArea, ValuePart, note_rows};
+pub use facts::{LABEL, Line};
 pub use filter::Filter;
 pub use load::{Load, Phase};
 pub use moving::Focus;

@@ -11,7 +11,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-pub use copy::{CopyAs, Subject, copy_text, has_room_for};
+pub use copy::{CopyAs, Subject, copy_text};
 pub use shown::{Shown, ValueState};
 
 use crate::core::{

@@ -275,7 +275,7 @@ pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
 }
 
 /// Whether the clipboard takes so many bytes.
-pub fn has_room_for(cx: &Context, bytes: usize) -> bool {
+pub(super) fn has_room_for(cx: &Context, bytes: usize) -> bool {
     match cx.settings.clipboard {
         ClipboardWay::Osc52 => fits_osc52(bytes),
         ClipboardWay::System | ClipboardWay::Tmux | ClipboardWay::Off => true,

@@ -5,9 +5,13 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::Target;
-use crate::domain::{Deadline, Failure, SecretId, SecretValue};
-use crate::text::reveal::{Row, layout};
+use super::copy::has_room_for;
+use super::{Target, Value, words};
+use crate::core::Context;
+use crate::core::settings::ClipboardWay;
+use crate::domain::{Deadline, Failure, Secret, SecretId, SecretValue, Site};
+use crate::text::format::size;
+use crate::text::reveal::{self, Row, layout};
 
 /// What the value area has to tell. Everything but `Hidden` is about one secret.
 #[derive(Debug, Default)]
@@ -93,9 +97,37 @@ impl Shown {
 }
 
 impl Shown {
+    /// What cannot be seen of the value: what `text::unseen` finds, or that it goes on.
+    pub fn note(&self, cx: &Context) -> Option<String> {
+        let (value, note) = (self.value.expose(), self.value.facts().unseen.note());
+        let part = reveal::shown_part(value);
+        if part.len() == value.len() {
+            return note;
+        }
+        let copies = cx.settings.clipboard != ClipboardWay::Off && has_room_for(cx, value.len());
+        let (part, all) = (size(part.len() as u64), size(value.len() as u64));
+        let rest = match (copies, self.editable) {
+            (true, _) => "; y copies all of it",
+            (false, true) => "; E opens all of it in your editor",
+            (false, false) => "",
+        };
+        let text = format!("These are the first {part} of {all}{rest}.");
+        Some(note.map_or(text.clone(), |note| format!("{text} It has {note}.")))
+    }
+
     /// The secret, as it is asked for.
     pub(super) fn target(&self) -> Target {
         Target { id: self.id.clone(), editable: self.editable }
+    }
+}
+
+impl Value {
+    /// Tells why there is no value of `secret` to see, for the value area; `None` when it can be asked for.
+    pub fn why_unreadable(&self, secret: &Secret, site: &Site) -> Option<String> {
+        match secret.access.readable {
+            Some(false) => Some(words::UNREADABLE.to_owned()),
+            _ => self.forbids_reading(secret, site).map(String::from),
+        }
     }
 }
 
