@@ -38,7 +38,6 @@ mod of_list;
 mod of_value;
 mod opening;
 mod outcome;
-
 mod present;
 pub mod quit;
 pub mod reader;
