@@ -3,7 +3,6 @@
 //! Pure: no clock, no thread, no terminal, no request is made here. This file takes events apart and
 //! hands them on; each slice of the state changes in a file of its own.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,15 +12,13 @@ use ratatui::layout::Size;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, Ledger, Notice, Out, Tone};
 use crate::domain::{Failure, Moment, Site};
-use crate::features::list::{HeldFor, List};
+use crate::features::list::List;
 use crate::features::notices::Notices;
 use crate::features::value::Value;
-use crate::keys::Key;
 use crate::text::Sentence;
 
 mod background;
 mod calls;
-mod counting;
 mod danger;
 mod dialogs;
 mod dispatch;
@@ -43,9 +40,8 @@ pub mod quit;
 pub mod reader;
 mod refresh;
 mod relay;
-mod repeats;
 mod resume;
-mod run_on;
+mod route;
 pub mod session;
 mod settle;
 pub mod sheet;
@@ -62,13 +58,13 @@ mod view;
 pub mod words;
 mod write;
 
-use counting::Count;
 use editor::Editing;
 use form::Form;
 use lock::Lock;
 use modal::Modal;
 use quit::Quitting;
 use reader::OpenHelp;
+use route::Keys;
 use session::Here;
 use switch::{LeftBehind, Switching};
 use undo::Undo;
@@ -93,10 +89,6 @@ pub struct App {
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
-    /// Keys come that are meant for something which is gone.
-    run_on: Option<run_on::RunOn>,
-    /// Nobody is heard: something has just opened by itself.
-    unheard: Option<run_on::Unheard>,
     /// A value is being edited outside.
     editing: Option<Editing>,
     /// The user agreed to files that are not in memory.
@@ -126,19 +118,8 @@ pub struct App {
     tenant_typed: bool,
     warned_of_token: bool,
     last_failure: Option<Arc<Failure>>,
-    /// The key that has sent something last.
-    sent: Option<repeats::Sent>,
-    /// The last key would have opened something, and did not.
-    missed: bool,
-    /// The number that was typed for the next key that moves.
-    count: Option<Count>,
-    /// When it was last said that a key does nothing.
-    told_of_key: Option<Instant>,
-    /// Keys that wait for the search which decides what they act on.
-    held: VecDeque<Key>,
-    /// Since when the first of them waits.
-    held_since: Option<Instant>,
-    held_for: HeldFor,
+    /// The keys that came before the present one.
+    keys: Keys,
 }
 
 impl App {
@@ -155,8 +136,6 @@ impl App {
             form: None,
             parked: Vec::new(),
             last_form: 0,
-            run_on: None,
-            unheard: None,
             editing: None,
             edits_on_disk: false,
             undo: Undo::default(),
@@ -174,13 +153,7 @@ impl App {
             tenant_typed: false,
             warned_of_token: false,
             last_failure: None,
-            sent: None,
-            missed: false,
-            count: None,
-            told_of_key: None,
-            held: VecDeque::new(),
-            held_since: None,
-            held_for: HeldFor::Search,
+            keys: Keys::default(),
         };
         app.settle();
         app

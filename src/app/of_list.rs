@@ -42,7 +42,7 @@ impl App {
 
     /// Takes the matcher's answer.
     pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
-        let held_for = (!self.held.is_empty()).then_some(self.held_for);
+        let held_for = self.keys.typeahead.waits_for();
         self.list.found(ticket, hits, held_for, &mut self.out);
         self.relay();
         self.list.search_more(&mut self.out);
@@ -94,7 +94,7 @@ impl App {
     /// Selects what the write of this form was about, unless the user has gone on from there.
     pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
         let left = self.parked.iter().find(|form| form.number == number);
-        if left.is_none_or(|form| form.left_at == self.list.acts() && self.held.is_empty()) {
+        if left.is_none_or(|form| form.left_at == self.list.acts() && self.keys.typeahead.is_empty()) {
             self.list.go_to(id);
         }
     }

@@ -29,7 +29,7 @@ impl App {
                 News::CopyGivenUp => self.stay(),
                 News::ListIsStale => self.load_list(),
                 News::ListCame => self.value.forget_denials(),
-                News::RowsInOrder => self.release_held(),
+                News::RowsInOrder => self.play_typeahead(),
                 News::AnotherRow => self.leave_messages(),
                 News::OnlineAgain => self.tell_online(),
                 News::FailedAgain(failure) => self.note_failed_again(failure),

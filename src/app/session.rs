@@ -336,7 +336,7 @@ impl App {
                 SignedOutReason::OtherTenant { token: tenant.clone(), here: self.cx.site.tenant().into() };
             return self.sign_out(lack);
         }
-        self.forget_held();
+        self.forget_typeahead();
         self.sign_out(SignedOutReason::NoToken);
         self.here.source_fault = Some(fault.clone());
         if fault != SignInFault::NoSource {

@@ -146,7 +146,7 @@ impl App {
         self.switching = Switching::No;
         self.notices = Notices::default();
         self.last_failure = None;
-        self.forget_held();
+        self.forget_typeahead();
         self.modal = None;
         self.warned_of_token = false;
     }
