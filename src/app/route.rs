@@ -1,15 +1,16 @@
 //! What is known of the keys themselves, whatever they mean: which wait, which are held down, which number is being
 //! typed, and which belong to nobody.
 
-pub(super) mod counting;
-pub(super) mod repeats;
-pub(super) mod stray_keys;
-pub(super) mod typeahead;
+mod counting;
+mod repeats;
+mod stray_keys;
+mod typeahead;
 
 use counting::Counting;
 use repeats::Repeats;
 use stray_keys::StrayKeys;
-use typeahead::Typeahead;
+pub(super) use stray_keys::{Gone, Open};
+pub(super) use typeahead::Typeahead;
 
 /// The keys that came before the present one.
 #[derive(Debug, Default)]

@@ -2,31 +2,38 @@
 //! keyboard. What was learned on the way stands here as well: whether the service can be had, and what the user may do
 //! with each secret.
 
+mod choosing;
 mod connection;
 mod detail;
 mod facts;
 mod filter;
+mod focus;
 mod load;
 mod loading;
+mod matcher;
 mod moving;
 mod ordered;
 mod permissions;
 mod search;
 mod selection;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
 
 pub use detail::{DetailView, ValueArea, ValuePart, note_rows};
 pub use facts::{LABEL, Line};
 pub use filter::Filter;
+pub use focus::Focus;
 pub use load::{Load, Phase};
-pub use moving::Focus;
 pub use ordered::Ordered;
 pub use selection::HeldFor;
 
-use crate::core::{Context, Effect, Out};
-use crate::domain::{Rows, Secret, SecretId, Sort};
+use crate::core::{Context, Effect, Out, Slot};
+use crate::domain::{Answer, Failure, Level, Refused, Rows, Secret, SecretId, Sort, Standing};
+use crate::layout::Layout;
 use connection::Connection;
+use facts::Eyes;
 use permissions::Permissions;
 
 /// The list, and what was learned from asking for it.
@@ -107,6 +114,55 @@ impl List {
     /// How often the user has acted on a row, or looked for another.
     pub fn acts(&self) -> u64 {
         self.acts
+    }
+
+    /// Whether the service cannot be had, so that what is on the screen is all there is for now.
+    pub fn is_offline(&self) -> bool {
+        self.connection.is_offline()
+    }
+
+    /// When the service is tried again by itself, where there is a token to ask with.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.connection.next_try()
+    }
+
+    /// How the user stands to `secret`.
+    pub fn standing(&self, cx: &Context, secret: &Secret) -> Standing {
+        self.permissions.standing(&cx.site, secret)
+    }
+
+    /// What was refused on the secret `id` and rules out what needs `level`.
+    pub fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
+        self.permissions.refusal(id, level)
+    }
+
+    /// What stands in the detail pane of `layout`; `now` is the time by the service's clock.
+    pub fn detail(&self, cx: &Context, layout: &Layout, value: &ValuePart<'_>, now: Timestamp) -> DetailView {
+        let Some(secret) = self.selected() else { return DetailView::default() };
+        let marked = self.ordered.selected_marks().map_or(&[][..], |marks| &marks.description);
+        let eyes = Eyes { cx, standing: self.standing(cx, secret), now, marked };
+        detail::view(secret, eyes, layout, self.focus.is_detail(), value)
+    }
+
+    /// Learns from the end of any call whether the service can be had and what the user may do with the secret
+    /// `subject`, which the call was about.
+    pub fn learn(
+        &mut self,
+        cx: &Context,
+        slot: &Slot,
+        subject: Option<SecretId>,
+        result: &Result<Answer, Box<Failure>>,
+    ) {
+        if *slot != Slot::List {
+            let failure = result.as_ref().err().map(|failure| &**failure);
+            self.connection.learn(cx.now.instant, failure);
+        }
+        self.permissions.learn(cx.now.wall, subject, result);
+    }
+
+    /// The service asks for a pause; a call waits for its end and goes on.
+    pub fn paused(&mut self, cx: &Context, left: Duration, out: &mut Out) {
+        self.connection.paused(cx.now, left, out);
     }
 
     /// Brings the rows on the screen up to date, `height` of which fit, and tries the service again where that is due

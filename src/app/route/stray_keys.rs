@@ -4,15 +4,8 @@
 //! Some follow a form or an editor that is gone or never came, typed in one go with what was meant for it. Others
 //! come just after something has opened by itself, or an editor has ended: until it is silent for a moment.
 
-use std::mem::{Discriminant, discriminant};
 use std::time::{Duration, Instant};
 
-use crate::app::form::{Form, Phase, Spot};
-use crate::app::modal::{About, Modal};
-use crate::app::sign_in::Stage;
-use crate::app::{App, words};
-use crate::core::Effect;
-use crate::domain::ProfileId;
 use crate::keys::{Action, Code, Key};
 
 /// A key that follows the one before as fast as this belongs to it: a pause between two words is shorter,
@@ -48,7 +41,7 @@ impl RunOn {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gone {
+pub(in crate::app) enum Gone {
     /// A form that was being sent and closed, or came back with its focus nowhere; or one that did not open.
     Form,
     /// An editor that did not come: any key may be meant for it.
@@ -65,7 +58,7 @@ struct Unheard {
 
 /// What is open as a key comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
+pub(in crate::app) enum Open {
     /// The panes alone.
     Panes,
     /// A form whose fields take keys.
@@ -78,17 +71,17 @@ enum Open {
 
 impl StrayKeys {
     /// From now on nobody is heard until it is silent.
-    fn hear_nobody(&mut self, now: Instant) {
+    pub(in crate::app) fn hear_nobody(&mut self, now: Instant) {
         self.unheard = Some(Unheard { since: now, last: now });
     }
 
     /// Until when what is typed belongs to nobody, if nothing more is typed.
-    fn until(&self) -> Option<Instant> {
+    pub(in crate::app) fn until(&self) -> Option<Instant> {
         self.unheard.map(|unheard| (unheard.last + SILENCE).min(unheard.since + AT_MOST))
     }
 
     /// Something was typed that nobody is to hear.
-    fn note(&mut self, now: Instant) {
+    pub(in crate::app) fn note(&mut self, now: Instant) {
         if let Some(unheard) = &mut self.unheard {
             unheard.last = now;
         }
@@ -99,20 +92,26 @@ impl StrayKeys {
     }
 
     /// It was silent for long enough, if so.
-    fn tick(&mut self, now: Instant) {
+    pub(in crate::app) fn tick(&mut self, now: Instant) {
         if self.until().is_some_and(|until| until <= now) {
             self.unheard = None;
         }
     }
 
     /// Forgets what is typed from now on in one go for what is `gone`.
-    fn drop_for(&mut self, now: Instant, gone: Gone) {
+    pub(in crate::app) fn drop_for(&mut self, now: Instant, gone: Gone) {
         self.run_on = Some(RunOn { last: now, gone });
     }
 
     /// Whether a key belongs to others that were meant for what is gone. `Ctrl-c` ends what is typed in one
     /// go, and for a form `Esc` does as well. `open` is nothing where a dialog lies over all.
-    fn take(&mut self, now: Instant, key: Key, action: Option<Action>, open: Option<Open>) -> bool {
+    pub(in crate::app) fn take(
+        &mut self,
+        now: Instant,
+        key: Key,
+        action: Option<Action>,
+        open: Option<Open>,
+    ) -> bool {
         let before = self.run_on.take().filter(|run_on| run_on.is_followed_at(now));
         if before.is_some_and(|run_on| run_on.gone == Gone::Editor) && action != Some(Action::Interrupt) {
             self.drop_for(now, Gone::Editor);
@@ -132,117 +131,5 @@ impl StrayKeys {
             self.drop_for(now, Gone::Form);
         }
         before.is_some() && swallows
-    }
-}
-
-/// What takes keys.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) struct Listener {
-    profile: ProfileId,
-    modal: Option<(Discriminant<Modal>, Option<Discriminant<About>>)>,
-    sign_in: Option<Discriminant<Stage>>,
-    /// The open form, and what it shows; nothing while it is at work.
-    form: Option<(u64, Option<Discriminant<Phase>>)>,
-    /// Any key unlocks the screen, or opens the form for the password.
-    locked: bool,
-}
-
-impl Listener {
-    /// Whether something else than `before` takes keys. That a form is gone has a rule of its own.
-    fn has_opened(self, before: Self) -> bool {
-        let Self { profile, modal, sign_in, form, locked } = before;
-        let form = self.form != form && self.form.is_some_and(|(_, shows)| shows.is_some());
-        form || self.locked && !locked
-            || (self.profile, self.modal, self.sign_in) != (profile, modal, sign_in)
-    }
-}
-
-impl App {
-    /// What takes keys now.
-    pub(in crate::app) fn listener(&self) -> Listener {
-        let sign_in = match &self.modal {
-            Some(Modal::SignIn(form)) => Some(discriminant(&form.stage)),
-            _ => None,
-        };
-        let shows = |phase| match phase {
-            &Phase::Working(..) => None,
-            phase => Some(discriminant(phase)),
-        };
-        Listener {
-            profile: self.here.present,
-            modal: self.modal.as_ref().map(Modal::kind),
-            sign_in,
-            form: self.form.as_ref().map(|form| (form.number, shows(&form.phase))),
-            locked: self.is_locked(),
-        }
-    }
-
-    /// Something happened that was no key. Where it has opened or closed something, what is being typed is
-    /// not meant for what takes keys now.
-    pub(in crate::app) fn note_opened(&mut self, before: Listener) {
-        if self.listener().has_opened(before) {
-            self.hear_nobody();
-        }
-    }
-
-    /// From now on nobody is heard until it is silent.
-    pub(in crate::app) fn hear_nobody(&mut self) {
-        self.keys.stray.hear_nobody(self.cx.now.instant);
-    }
-
-    /// Until when what is typed belongs to nobody, if nothing more is typed.
-    pub fn unheard_until(&self) -> Option<Instant> {
-        self.keys.stray.until()
-    }
-
-    /// Something was typed that nobody is to hear.
-    pub(in crate::app) fn note_unheard(&mut self) {
-        self.keys.stray.note(self.cx.now.instant);
-    }
-
-    /// Whether what is typed now is heard by nobody.
-    pub(in crate::app) fn is_unheard(&self) -> bool {
-        self.unheard_until().is_some_and(|until| self.cx.now.instant < until)
-    }
-
-    /// A key that nobody hears. Where text is typed at a form without a field for it, that is said as ever.
-    pub(in crate::app) fn drop_key(&mut self, key: Key) {
-        self.note_unheard();
-        self.note_still_down(key);
-        let is_text = matches!(key, Key { code: Code::Char(_) | Code::Enter, ctrl: false, alt: false });
-        let goes_nowhere = |form: &Form| form.focus == Spot::Nowhere;
-        if is_text && self.modal.is_none() && self.form().is_some_and(goes_nowhere) {
-            self.say_of_key(words::NOWHERE);
-        }
-    }
-
-    /// It was silent for long enough.
-    pub(in crate::app) fn watch_unheard(&mut self) {
-        self.keys.stray.tick(self.cx.now.instant);
-    }
-
-    /// No editor comes, or it is gone at once: forgets what was typed for it, now and in the same go.
-    pub(in crate::app) fn drop_keys_for_editor(&mut self) {
-        self.out.effects.push(Effect::DropKeys);
-        self.keys.stray.drop_for(self.cx.now.instant, Gone::Editor);
-    }
-
-    /// The form that a key was to open does not come: what is typed for it in the same go is no command.
-    pub(in crate::app) fn drop_keys_for_form(&mut self) {
-        if self.form.is_none() {
-            self.keys.stray.drop_for(self.cx.now.instant, Gone::Form);
-        }
-    }
-
-    /// Whether a key belongs to others that were meant for what is gone.
-    pub(in crate::app) fn is_stray(&mut self, key: Key, action: Option<Action>) -> bool {
-        let open = match &self.form {
-            _ if self.has_dialog() => None,
-            Some(form) if matches!(form.phase, Phase::Working(..)) => Some(Open::FormAtWork),
-            Some(form) if form.focus == Spot::Nowhere => Some(Open::FormAside),
-            Some(_) => Some(Open::Form),
-            None => Some(Open::Panes),
-        };
-        self.keys.stray.take(self.cx.now.instant, key, action, open)
     }
 }

@@ -3,10 +3,8 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use crate::app::App;
-use crate::core::{Notice, Tone, Wait};
 use crate::features::list::HeldFor;
-use crate::keys::{Action, Key, keymap};
+use crate::keys::{Action, Key};
 
 /// How long keys have waited before `Esc` and `q` mean the waiting.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
@@ -42,7 +40,7 @@ impl Typeahead {
     }
 
     /// Takes a key after those that wait. The first of them says what all wait for.
-    fn push(&mut self, now: Instant, key: Key, waits_for: impl FnOnce() -> HeldFor) {
+    pub(in crate::app) fn push(&mut self, now: Instant, key: Key, waits_for: impl FnOnce() -> HeldFor) {
         if self.is_empty() {
             self.since = Some(now);
             self.waits_for = waits_for();
@@ -56,7 +54,7 @@ impl Typeahead {
     }
 
     /// Gives out the key that has waited longest. The list is there: what comes next is but searched for.
-    fn pop(&mut self) -> Option<Key> {
+    pub(in crate::app) fn pop(&mut self) -> Option<Key> {
         let key = self.keys.pop_front()?;
         self.waits_for = HeldFor::Search;
         Some(key)
@@ -69,53 +67,9 @@ impl Typeahead {
 
     /// Whether the user, who has seen for a while that keys wait, wants to get away from that. What is typed
     /// in one go keeps its order: `/pg`, `Enter`, `y`, `q` copies before it quits.
-    fn is_given_up(&self, now: Instant, action: Option<Action>) -> bool {
+    pub(in crate::app) fn is_given_up(&self, now: Instant, action: Option<Action>) -> bool {
         !self.is_empty()
             && matches!(action, Some(Action::Back | Action::Quit))
             && self.since.is_some_and(|since| now.saturating_duration_since(since) >= GIVES_UP_AFTER)
-    }
-}
-
-impl App {
-    /// Lets a key wait, and tells of it where that takes long.
-    pub(in crate::app) fn hold(&mut self, key: Key) {
-        let (now, typeahead) = (self.cx.now.instant, &mut self.keys.typeahead);
-        let is_first = typeahead.is_empty();
-        typeahead.push(now, key, || self.list.held_for());
-        if is_first && typeahead.waits_for() != Some(HeldFor::Search) {
-            let text = "What you typed waits for the list; Esc discards it.";
-            self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
-        }
-    }
-
-    /// Forgets the keys that wait where the user wants to get away from that; tells whether that is so.
-    pub(in crate::app) fn gives_up_waiting(&mut self, action: Option<Action>) -> bool {
-        let gives_up = self.keys.typeahead.is_given_up(self.cx.now.instant, action);
-        if gives_up {
-            self.keys.typeahead.clear();
-            self.notices.end_busy(Wait::List);
-        }
-        gives_up
-    }
-
-    /// Nothing waits any more.
-    pub(in crate::app) fn forget_typeahead(&mut self) {
-        self.keys.typeahead = Typeahead::default();
-        self.notices.end_busy(Wait::List);
-    }
-
-    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
-    /// the best match of the rows that happen to be there is not what the user meant.
-    pub(in crate::app) fn play_typeahead(&mut self) {
-        while !self.list.is_searching() && !self.list.load().is_first() {
-            let Some(key) = self.keys.typeahead.pop() else { return };
-            let context = self.context();
-            self.dispatch(context, key, keymap::action(context, key));
-            // As between keys that did not wait: a value goes with its row.
-            self.settle();
-            if self.list.is_searching() && !self.keys.typeahead.is_empty() {
-                return;
-            }
-        }
     }
 }

@@ -3,10 +3,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::List;
-use crate::core::{Asks, Context, News, Notice, Out, Slot, Tone};
+use crate::core::{Notice, Out, Tone};
 use crate::domain::{Deadline, Failure, FailureKind, Moment, NoAnswer};
-use crate::keys::Action;
 
 /// The wait before the first try; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(5);
@@ -76,39 +74,35 @@ impl Connection {
     }
 
     /// Until when the service wants to be left alone from `now` on.
-    fn pause(&self, now: Moment) -> Option<Deadline> {
+    pub(super) fn pause(&self, now: Moment) -> Option<Deadline> {
         self.pause.filter(|until| !until.is_due(now))
     }
 
-    fn next_try(&self) -> Option<Instant> {
+    /// When the service is tried again by itself.
+    pub(super) fn next_try(&self) -> Option<Instant> {
         self.outage.as_ref()?.next
     }
 }
 
-impl List {
-    /// Whether the service cannot be had, so that what is on the screen is all there is for now.
-    pub fn is_offline(&self) -> bool {
-        self.connection.outage.is_some()
+impl Connection {
+    /// Whether the service cannot be had.
+    pub(super) fn is_offline(&self) -> bool {
+        self.outage.is_some()
     }
 
-    /// When the service is tried again by itself, where there is a token to ask with.
-    pub fn next_try(&self) -> Option<Instant> {
-        self.connection.next_try()
-    }
-
-    /// Learns from the end of any call but the list's whether the service can be had.
-    pub(super) fn learn_of_service(&mut self, now: Instant, failure: Option<&Failure>) {
+    /// Learns from the end of any call but the list's, or from its `failure`, whether the service can be had.
+    pub(super) fn learn(&mut self, now: Instant, failure: Option<&Failure>) {
         match failure {
             // Somebody was there: one call that takes long, or one connection that broke, says no more.
             Some(failure) if matches!(failure.kind, FailureKind::TimedOut { .. } | BROKEN) => {}
-            Some(failure) if failure.kind.is_offline() => self.connection.lose(now),
+            Some(failure) if failure.kind.is_offline() => self.lose(now),
             Some(failure) if failure.exchange.status.is_none() => {}
-            _ => self.connection.hurry(now),
+            _ => self.hurry(now),
         }
     }
 
     /// Learns the same from a list that did not come; tells whether the service is taken for gone.
-    pub(super) fn learn_from_list(&mut self, cx: &Context, kind: &FailureKind) -> bool {
+    pub(super) fn learn_from_list(&mut self, now: Instant, kind: &FailureKind) -> bool {
         // What stands in for a service that is just coming back gives answers of its own, and what breaks off
         // here tells nothing of it.
         let may_pass = matches!(
@@ -121,37 +115,24 @@ impl List {
         );
         let gone = kind.is_offline() || (self.is_offline() && may_pass);
         match gone {
-            true => self.connection.fail(cx.now.instant),
-            false => drop(self.connection.regain()),
+            true => self.fail(now),
+            false => drop(self.regain()),
         }
         gone
     }
 
-    /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that, or the
-    /// key only `repeats` itself.
-    pub fn refresh(&mut self, cx: &Context, repeats: bool, out: &mut Out) {
-        match self.connection.pause(cx.now) {
-            Some(until) if self.load.since().is_some() => tell_pause(until, out),
-            // It is on its way.
-            _ if self.load.since().is_some() || repeats => {}
-            _ => {
-                self.fetch(cx, out);
-                out.report(News::KeySent(Action::Refresh, None, Asks::Service(Slot::List)));
-            }
-        }
-    }
-
-    /// The service asks for a pause; a call waits for its end and goes on.
-    pub fn paused(&mut self, cx: &Context, left: Duration, out: &mut Out) {
-        let until = Deadline::after(cx.now, left);
-        self.connection.pause = Some(until);
+    /// The service asks for a pause.
+    pub(super) fn paused(&mut self, now: Moment, left: Duration, out: &mut Out) {
+        let until = Deadline::after(now, left);
+        self.pause = Some(until);
         if left >= NOTICEABLE {
             tell_pause(until, out);
         }
     }
 }
 
-fn tell_pause(until: Deadline, out: &mut Out) {
+/// Says until when the service wants to be left alone.
+pub(super) fn tell_pause(until: Deadline, out: &mut Out) {
     let notice = Notice::new(Tone::Warning, "The service asked to wait; trying again in");
     out.tell(notice.counting_down(until));
 }

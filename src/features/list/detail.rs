@@ -1,8 +1,5 @@
 //! The detail pane: which facts stand there, and where the value goes.
 
-use jiff::Timestamp;
-
-use super::List;
 use super::facts::{self, Eyes, Line, Room};
 use crate::core::Context;
 use crate::domain::{Failure, Secret};
@@ -64,35 +61,36 @@ pub struct ValueArea {
     pub numbers: usize,
 }
 
-impl List {
-    /// What stands in the detail pane of `layout`; `now` is the time by the service's clock.
-    pub fn detail(&self, cx: &Context, layout: &Layout, value: &ValuePart<'_>, now: Timestamp) -> DetailView {
-        let Some(secret) = self.selected() else { return DetailView::default() };
-        let room = Room {
-            columns: layout.detail.width.into(),
-            rows: layout.detail.height.into(),
-            screen_rows: layout.screen.height,
-            focused: self.focus.is_detail() && !matches!(value, ValuePart::Shown { .. }),
-        };
-        let marked = self.ordered.selected_marks().map_or(&[][..], |marks| &marks.description);
-        let eyes = Eyes { cx, standing: self.standing(cx, secret), now, marked };
-        if let ValuePart::Shown { lines, note } = value {
-            return with_value(facts(secret, eyes, layout, room), *lines, note.as_deref(), layout, room);
-        }
-        if layout.stacked && !room.focused {
-            let mut lines = vec![Line::ValueFact];
-            lines.append(&mut facts::short_lines(secret, eyes, room.columns));
-            return DetailView { lines, value: None };
-        }
-        let mut lines = facts(secret, eyes, layout, room);
-        lines.push(Line::Blank);
-        lines.push(Line::ValueHeading);
-        if layout.screen.height >= 30 {
-            lines.push(Line::Blank);
-        }
-        lines.append(&mut value_lines(cx, value, room.columns));
-        DetailView { lines, value: None }
+/// Says what stands in the detail pane of `layout`, which is `focused` or not.
+pub(super) fn view(
+    secret: &Secret,
+    eyes: Eyes<'_>,
+    layout: &Layout,
+    focused: bool,
+    value: &ValuePart<'_>,
+) -> DetailView {
+    let room = Room {
+        columns: layout.detail.width.into(),
+        rows: layout.detail.height.into(),
+        screen_rows: layout.screen.height,
+        focused: focused && !matches!(value, ValuePart::Shown { .. }),
+    };
+    if let ValuePart::Shown { lines, note } = value {
+        return with_value(facts(secret, eyes, layout, room), *lines, note.as_deref(), layout, room);
     }
+    if layout.stacked && !room.focused {
+        let mut lines = vec![Line::ValueFact];
+        lines.append(&mut facts::short_lines(secret, eyes, room.columns));
+        return DetailView { lines, value: None };
+    }
+    let mut lines = facts(secret, eyes, layout, room);
+    lines.push(Line::Blank);
+    lines.push(Line::ValueHeading);
+    if layout.screen.height >= 30 {
+        lines.push(Line::Blank);
+    }
+    lines.append(&mut value_lines(eyes.cx, value, room.columns));
+    DetailView { lines, value: None }
 }
 
 fn facts(secret: &Secret, eyes: Eyes<'_>, layout: &Layout, room: Room) -> Vec<Line> {

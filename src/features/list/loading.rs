@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::List;
-use super::connection::is_plainly_offline;
+use super::connection::{is_plainly_offline, tell_pause};
 use super::permissions::Permissions;
 use super::search::discard;
-use crate::core::{Context, News, Notice, Out, Slot, Tone, Wait};
+use crate::core::{Asks, Context, News, Notice, Out, Slot, Tone, Wait};
 use crate::domain::{Answer, Failure, FailureKind, Reply, Request, Rows, Secret, SecretId};
+use crate::keys::Action;
 use crate::text::format::{clock, count};
 use crate::words;
 
@@ -20,6 +21,20 @@ impl List {
         out.report(News::Over(Wait::List));
         self.connection.begin();
         out.call(Slot::List, Request::List);
+    }
+
+    /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that, or the
+    /// key only `repeats` itself.
+    pub fn refresh(&mut self, cx: &Context, repeats: bool, out: &mut Out) {
+        match self.connection.pause(cx.now) {
+            Some(until) if self.load.since().is_some() => tell_pause(until, out),
+            // It is on its way.
+            _ if self.load.since().is_some() || repeats => {}
+            _ => {
+                self.fetch(cx, out);
+                out.report(News::KeySent(Action::Refresh, None, Asks::Service(Slot::List)));
+            }
+        }
     }
 
     /// The same again by itself, after the service could not be had.
@@ -77,7 +92,8 @@ impl List {
 
     fn failed(&mut self, cx: &Context, failure: &Arc<Failure>, signed_out: bool, out: &mut Out) {
         out.report(News::Over(Wait::List));
-        let still_gone = self.learn_from_list(cx, &failure.kind) && self.load.is_quiet();
+        let still_gone =
+            self.connection.learn_from_list(cx.now.instant, &failure.kind) && self.load.is_quiet();
         out.report(match still_gone {
             true => News::FailedAgain(failure.clone()),
             false => News::Failed(failure.clone()),

@@ -1,28 +1,8 @@
-//! Which pane has the keyboard, and how its keys move.
+//! Moving the selection, and the keyboard from pane to pane.
 
-use super::List;
+use super::{Focus, List};
 use crate::core::{News, Out};
 use crate::view::Step;
-
-/// Which pane has the keyboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The list.
-    #[default]
-    List,
-    /// The detail of the selected secret, scrolled by this many rows.
-    Detail {
-        /// Rows that are scrolled away.
-        scroll: usize,
-    },
-}
-
-impl Focus {
-    /// Whether the detail has the keyboard.
-    pub fn is_detail(self) -> bool {
-        matches!(self, Self::Detail { .. })
-    }
-}
 
 impl List {
     /// Moves the selection.

@@ -1,11 +1,10 @@
 //! The list as it is looked at: rows in an order, a selection, a window. Loading is `load`, the
 //! filter line `filter`.
 
-use std::fmt;
 use std::sync::Arc;
 
+use super::matcher::Matcher;
 use crate::domain::{Chunk, Hits, RowNeeds, Rows, Secret, SecretId};
-use crate::index::Pattern;
 use crate::index::pattern::Marks;
 
 /// Rows that stay visible above and below the selection.
@@ -243,32 +242,6 @@ impl Ordered {
             let rows = self.window.iter().take(self.height);
             self.marks.extend(rows.map(|(_, secret)| pattern.marks(secret)));
         }
-    }
-}
-
-/// A pattern, ready to match.
-struct Matcher(Arc<str>, Pattern);
-
-impl Matcher {
-    /// The matcher of `pattern`.
-    fn of(&mut self, pattern: &Arc<str>) -> &mut Pattern {
-        if self.0 != *pattern {
-            self.1.retype(pattern);
-            self.0 = pattern.clone();
-        }
-        &mut self.1
-    }
-}
-
-impl Default for Matcher {
-    fn default() -> Self {
-        Self("".into(), Pattern::new(""))
-    }
-}
-
-impl fmt::Debug for Matcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Matcher")
     }
 }
 

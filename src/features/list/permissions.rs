@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::List;
-use crate::core::{Context, Slot};
-use crate::domain::{Answer, Failure, FailureKind, Level, Operation, Refused, Secret, SecretId, Standing};
+use crate::domain::{
+    Answer, Failure, FailureKind, Level, Operation, Refused, Secret, SecretId, Site, Standing,
+};
 
 /// What was learned in this session.
 #[derive(Debug, Default)]
@@ -43,47 +43,39 @@ impl Permissions {
         self.allowed.remove(id);
         self.refused.remove(id);
     }
-}
 
-impl List {
     /// How the user stands to `secret`.
-    pub fn standing(&self, cx: &Context, secret: &Secret) -> Standing {
+    pub(super) fn standing(&self, site: &Site, secret: &Secret) -> Standing {
         Standing {
-            owner: cx.site.owns(secret),
-            at_least: self.permissions.allowed.get(&secret.id).copied().unwrap_or(Level::Read),
-            refused: self.permissions.refused.get(&secret.id).copied(),
+            owner: site.owns(secret),
+            at_least: self.allowed.get(&secret.id).copied().unwrap_or(Level::Read),
+            refused: self.refused.get(&secret.id).copied(),
         }
     }
 
     /// What was refused on the secret `id` and rules out what needs `level`.
-    pub fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
-        self.permissions.refused.get(id).copied().filter(|refused| refused.needs <= level)
+    pub(super) fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
+        self.refused.get(id).copied().filter(|refused| refused.needs <= level)
     }
 
-    /// Learns from the end of any call whether the service can be had and what the user may do with the secret
-    /// `subject`, which the call was about.
-    pub fn learn(
+    /// Learns from the end of a call about the secret `subject` what the user may do with it.
+    pub(super) fn learn(
         &mut self,
-        cx: &Context,
-        slot: &Slot,
+        now: Timestamp,
         subject: Option<SecretId>,
         result: &Result<Answer, Box<Failure>>,
     ) {
-        if *slot != Slot::List {
-            self.learn_of_service(cx.now.instant, result.as_ref().err().map(|failure| &**failure));
-        }
-        let known = &mut self.permissions;
         match result {
-            Ok(Answer::Value(_)) => subject.into_iter().for_each(|id| known.allow(id, Level::User)),
-            Ok(Answer::Updated(secret)) => known.allow(secret.id.clone(), Level::User),
-            Ok(Answer::Deleted(id)) => known.forget(id),
+            Ok(Answer::Value(_)) => subject.into_iter().for_each(|id| self.allow(id, Level::User)),
+            Ok(Answer::Updated(secret)) => self.allow(secret.id.clone(), Level::User),
+            Ok(Answer::Deleted(id)) => self.forget(id),
             Ok(Answer::Listed { .. } | Answer::Got(_) | Answer::Created { .. }) => {}
             Err(failure) => {
                 if failure.kind == FailureKind::NotPermitted
                     && failure.operation != Operation::Create
                     && let Some(id) = failure.subject.clone()
                 {
-                    known.refuse(id, Level::needed(failure.operation), cx.now.wall);
+                    self.refuse(id, Level::needed(failure.operation), now);
                 }
             }
         }
