@@ -9,11 +9,13 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
+use crate::core::profile::Profile;
 use crate::core::settings::Settings;
-use crate::core::{Context, Effect, Ledger, Notice, Out, Tone};
+use crate::core::{Context, Effect, FIRST_SESSION, Ledger, Notice, Out, Tone};
 use crate::domain::{Failure, Moment, Site};
 use crate::features::list::List;
 use crate::features::notices::Notices;
+use crate::features::session::Session;
 use crate::features::value::Value;
 use crate::text::Sentence;
 
@@ -25,39 +27,35 @@ mod dispatch;
 pub mod editor;
 pub mod form;
 pub mod generator;
-mod half_deleted;
 pub mod journal;
-mod judge;
+mod leave_profile;
+mod left_behind;
 mod listener;
 mod lock;
 pub mod modal;
 mod moves;
 mod of_keys;
 mod of_list;
+mod of_session;
 mod of_value;
 mod opening;
 mod outcome;
 mod present;
 pub mod quit;
 pub mod reader;
-mod refresh;
 mod relay;
-mod resume;
+mod retry;
 mod route;
-pub mod session;
 mod settle;
 pub mod sheet;
-pub mod sign_in;
-mod signing_in;
-mod switch;
 pub mod telling;
-pub mod token;
 pub mod tools;
 pub mod undo;
 mod update;
 mod verify;
 mod view;
 pub mod words;
+mod works;
 mod write;
 
 use editor::Editing;
@@ -67,8 +65,6 @@ use modal::Modal;
 use quit::Quitting;
 use reader::OpenHelp;
 use route::Keys;
-use session::Here;
-use switch::{LeftBehind, Switching};
 use undo::Undo;
 use verify::Saved;
 
@@ -111,14 +107,11 @@ pub struct App {
     /// What was open when the form that signs in took its place on the locked screen.
     behind_lock: Option<Modal>,
     notices: Notices,
-    /// Profiles, and how it stands with the token.
-    here: Here,
-    switching: Switching,
+    session: Session,
     /// Changes of a profile that was left before they had their end.
-    left_behind: Vec<LeftBehind>,
+    left_behind: Vec<left_behind::LeftBehind>,
     /// The tenant's name was typed for what is about to be sent.
     tenant_typed: bool,
-    warned_of_token: bool,
     last_failure: Option<Arc<Failure>>,
     /// The keys that came before the present one.
     keys: Keys,
@@ -128,9 +121,10 @@ impl App {
     /// The program at its start: nothing is known but where it is.
     pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
-            here: Here::new(site.clone(), settings),
+            session: Session::new(vec![Profile { site: site.clone(), settings, ..Profile::default() }]),
+            left_behind: Vec::new(),
             cx: Context { now, site, zone, settings, size },
-            out: Out::new(Ledger::new(session::FIRST_SESSION)),
+            out: Out::new(Ledger::new(FIRST_SESSION)),
             list: List::new(settings.seed),
             modal: None,
             help: None,
@@ -150,10 +144,7 @@ impl App {
             help_behind_lock: None,
             behind_lock: None,
             notices: Notices::default(),
-            switching: Switching::No,
-            left_behind: Vec::new(),
             tenant_typed: false,
-            warned_of_token: false,
             last_failure: None,
             keys: Keys::default(),
         };
@@ -168,7 +159,8 @@ impl App {
         if !self.cx.settings.view_only {
             self.ask_for_digest_key();
         }
-        self.begin();
+        self.session.begin(&self.cx, &mut self.out);
+        self.relay();
         self.finish()
     }
 

@@ -21,4 +21,4 @@ pub use ledger::Ledger;
 pub use news::{Asks, News, Outcome, Purpose, Verb};
 pub use notice::{Notice, SHOW_WAIT_AFTER, Tone, Wait};
 pub use out::Out;
-pub use ticket::{RequestId, Session, Slot, Ticket};
+pub use ticket::{FIRST_SESSION, RequestId, SessionId, Slot, Ticket};

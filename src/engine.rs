@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use crate::accounts::Accounts;
 use crate::api::{Access, SecretStore};
 use crate::clipboard::Clipboard;
-use crate::core::{Effect, Event, Session};
+use crate::core::{Effect, Event, SessionId};
 use crate::domain::{ProfileId, SignInFault, TokenWay};
 use crate::external_editor::{Editor, Message};
 use crate::logging::{self, Record};
@@ -72,7 +72,7 @@ impl Engine {
     }
 
     /// Calls of this session go there: for a token that was there from the start.
-    pub fn open(&self, session: Session, access: Access) {
+    pub fn open(&self, session: SessionId, access: Access) {
         self.worker.open(session, access);
     }
 
@@ -110,7 +110,7 @@ impl Engine {
     }
 
     /// On a thread of its own: commands and endpoints may take seconds.
-    fn get_token(&self, session: Session, profile: ProfileId, way: TokenWay) {
+    fn get_token(&self, session: SessionId, profile: ProfileId, way: TokenWay) {
         self.accounts.arrive(profile);
         let (accounts, worker, tell) = (self.accounts.clone(), self.worker.clone(), self.teller());
         let run = move || {

@@ -2,4 +2,5 @@
 
 pub mod list;
 pub mod notices;
+pub mod session;
 pub mod value;

@@ -139,8 +139,18 @@ const INDENT: u16 = 5;
 /// Rows around a modal's content: border, blank row, and at the end blank row, keys, blank row, border.
 const AROUND: u16 = 6;
 
+/// Where a modal is laid out: the screen under the bar, of whose last rows a notice needs some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Under {
+    /// All of it.
+    pub area: Rect,
+    /// Rows of the notice, or none.
+    pub notice: u16,
+}
+
 /// The areas of a modal: centred under the bar, or, where that does not fit with two columns and a row
-/// to spare, all of the screen under the bar, without side borders.
+/// to spare, all of the screen under the bar, without side borders. A notice keeps its rows: around a frame one
+/// of them may be the row to spare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Modal {
     /// All of it.
@@ -155,14 +165,18 @@ pub struct Modal {
 
 impl Modal {
     /// Lays out a modal of `width` columns with `rows` rows of content, in the screen `under` the bar.
-    pub fn new(under: Rect, width: u16, rows: u16) -> Self {
+    pub fn new(under: Under, width: u16, rows: u16) -> Self {
+        let Under { area: screen, notice } = under;
         let height = rows.saturating_add(AROUND);
-        if width + 2 > under.width || height >= under.height {
+        let spare = notice.max(1);
+        if width + 2 > screen.width || height.saturating_add(spare) > screen.height {
             return Self::whole(under);
         }
+        let room = screen.height - height;
         let area = Rect {
-            x: under.x + (under.width - width) / 2,
-            y: under.y + (under.height - height) / 2,
+            x: screen.x + (screen.width - width) / 2,
+            // A notice that comes moves it no more than it has to.
+            y: screen.y + (room / 2).min(room - spare),
             width,
             height,
         };
@@ -173,7 +187,8 @@ impl Modal {
     }
 
     /// Lays out a modal that takes all of the screen `under` the bar.
-    pub fn whole(under: Rect) -> Self {
+    pub fn whole(Under { area, notice }: Under) -> Self {
+        let under = Rect { height: area.height.saturating_sub(notice), ..area };
         let content = Rect {
             x: under.x + 2,
             y: under.y + 1,

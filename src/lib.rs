@@ -7,6 +7,7 @@
 //! main                                    the wiring: a command, or the browser
 //! runtime ─► ui ─► app                    the loop, the panels, the state
 //! features                                what the user does, a folder each; none knows another
+//! work                                    pure machines that the screen and the commands share: the write
 //! commands ─► cli, place                  what needs no screen; where to go, by flags and configuration
 //! engine                                  carries out effects, with the loop or without
 //! terminal, clipboard, external_editor    the outside world
@@ -52,3 +53,4 @@ pub mod text;
 pub mod ui;
 pub mod view;
 pub mod words;
+pub mod work;

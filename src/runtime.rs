@@ -72,7 +72,7 @@ pub async fn run(
 /// The theme of the profile in force.
 fn theme(app: &App, themes: &[Theme]) -> Theme {
     let plain = Theme { palette: Palette::None, ascii: true };
-    themes.get(app.profile_id().0).copied().unwrap_or(plain)
+    themes.get(app.session().profile_id().0).copied().unwrap_or(plain)
 }
 
 /// Brings the screen up to date.

@@ -11,11 +11,10 @@
 //! ```
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::modal::{About, Modal};
-use crate::layout::MIN;
+use crate::layout::{Layout, MIN, Under};
 
 mod bar;
 mod danger;
@@ -53,7 +52,15 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     canvas.fill(canvas.area(), Name::Screen);
     if app.is_locked() {
         lock::draw(app, canvas);
-        return draw_help(app, canvas);
+        draw_help(app, canvas);
+        if let Some(layout) = app.layout() {
+            if canvas.over().is_some() {
+                draw_below(app, canvas, &layout);
+            } else if !(notice::draw(app, canvas, layout.notice) && layout.notice == layout.footer) {
+                footer::draw_locked(app, canvas, layout.footer);
+            }
+        }
+        return;
     }
     let Some(layout) = app.layout() else {
         let area = canvas.area();
@@ -69,6 +76,9 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
             Some(_) => draw_help(app, canvas),
             None => value::alone(app, canvas, shown),
         }
+        if let Some(layout) = app.layout().filter(|_| app.help().is_some()) {
+            draw_below(app, canvas, &layout);
+        }
         return;
     }
     bar::draw(app, canvas, layout.bar);
@@ -79,40 +89,29 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     title::draw(app, canvas, layout.title);
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
-        footer::draw_under_modal(canvas, layout.footer);
+        footer::clear(canvas, layout.footer);
         form::draw(app, canvas, form);
     }
     match app.modal() {
         modal if app.form().is_some() && is_in_form(modal) => {}
         None => {
-            let notice = notice::draw(app, canvas, layout.notice);
+            let notice = app.help().is_none() && notice::draw(app, canvas, layout.notice);
             if !(notice && layout.notice == layout.footer) {
                 footer::draw(app, canvas, layout.footer);
             }
         }
         Some(modal) => {
-            let under = layout.under_bar();
-            canvas.dim(under);
-            footer::draw_under_modal(canvas, layout.footer);
+            let Some(under) = app.under() else { return };
+            canvas.dim(under.area);
+            footer::clear(canvas, layout.footer);
             match modal {
                 Modal::Dialog(about, dialog) => draw_dialog(app, canvas, under, about, dialog),
-                Modal::SignIn(form) => sign_in::draw(app, canvas, under, form),
+                Modal::SignIn => sign_in::draw(app, canvas, under),
             }
         }
     }
     draw_help(app, canvas);
-    // Under what lies over the panes the last row tells what a key did not do, under a form also what became of
-    // a write behind it.
-    if let Some(end) = canvas.covered().filter(|_| app.help().is_none()) {
-        footer::draw_in_modal(canvas, layout.footer, end);
-    }
-    let over_form = app.form().is_some() && app.help().is_none();
-    let over_form = over_form && is_in_form(app.modal());
-    let over_panes = app.form().is_some() || app.modal().is_some() || app.help().is_some();
-    let of_key = app.notice().is_some_and(|notice| notice.of_key);
-    if over_form || over_panes && of_key {
-        notice::draw(app, canvas, layout.footer);
-    }
+    draw_below(app, canvas, &layout);
 }
 
 /// Tells whether the form has the keyboard: nothing lies over it but the line in it that asks for the tenant.
@@ -120,20 +119,20 @@ fn is_in_form(modal: Option<&Modal>) -> bool {
     modal.is_none_or(|modal| matches!(modal.about(), Some(About::TypeTenant)))
 }
 
-fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Rect, about: &About, dialog: &Dialog) {
+fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, dialog: &Dialog) {
     match (about, dialog) {
         (About::Generate(length, _), Dialog::Menu(menu)) => {
-            tool::draw_generate(canvas, under, menu.cursor(), *length);
+            tool::draw_generate(app, canvas, under, menu.cursor(), *length);
         }
         (About::Journal, Dialog::Menu(menu)) => journal::draw(app, canvas, under, menu.cursor()),
         (About::Profiles, Dialog::Menu(menu)) => profiles::draw(app, canvas, under, menu.cursor()),
         (About::Undo, Dialog::Menu(menu)) => menu::draw_undo(app, canvas, under, menu),
         (About::CopyAs, Dialog::Menu(menu)) => menu::draw_copy_as(app, canvas, under, menu),
-        (_, Dialog::Menu(menu)) => menu::draw_sort(canvas, under, menu, app.sort()),
+        (_, Dialog::Menu(menu)) => menu::draw_sort(app, canvas, under, menu, app.sort()),
         (about, Dialog::Confirm(confirm)) => question::draw(app, canvas, under, about, *confirm),
         // It stands in the form itself.
         (About::TypeTenant, _) => {}
-        (about, Dialog::Prompt(prompt)) => tool::draw_path(canvas, under, about, prompt),
+        (about, Dialog::Prompt(prompt)) => tool::draw_path(app, canvas, under, about, prompt),
         (About::Details(failure), Dialog::Reader(reader)) => {
             failure::draw(app, canvas, under, failure, reader.scroll);
         }
@@ -143,11 +142,20 @@ fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Rect, about: &About, d
 
 /// Draws the help over all that is open.
 fn draw_help(app: &App, canvas: &mut Canvas<'_>) {
-    if let (Some(open), Some(layout)) = (app.help(), app.layout()) {
-        let under = layout.under_bar();
-        canvas.dim(under);
-        canvas.fill(layout.footer, Name::Screen);
-        canvas.dim(layout.footer);
+    if let (Some(open), Some(layout), Some(under)) = (app.help(), app.layout(), app.under()) {
+        canvas.dim(under.area);
+        footer::clear(canvas, layout.footer);
         help::draw(app, canvas, under, open);
     }
+}
+
+/// Draws the notice and the keys below what lies over the panes. The notice has the row that it has without it; where
+/// that is covered, it has the footer's.
+fn draw_below(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let Some(over) = canvas.over() else { return };
+    let rows = app.telling().map_or(0, |telling| telling.rows());
+    let is_clear = over.areas.area.bottom() + rows <= layout.notice.bottom();
+    let row = if is_clear { layout.notice } else { layout.footer };
+    let told = notice::draw(app, canvas, row);
+    footer::draw_rest(app, canvas, layout.footer, !(told && row == layout.footer));
 }

@@ -3,11 +3,11 @@
 
 mod details;
 mod permissions;
+mod sign_in;
 
 pub use details::*;
 pub use permissions::*;
-
-use std::time::Duration;
+pub use sign_in::*;
 
 use crate::domain::failure::Limit;
 use crate::domain::{
@@ -180,11 +180,6 @@ fn begins_with_host(kind: &FailureKind) -> bool {
     }
 }
 
-/// How long a token has, as a notice says it.
-pub fn token_soon(left: Duration) -> String {
-    format!("The token ends in {}.", duration(left))
-}
-
 /// An id in a paragraph, which takes as many rows as it needs, but not for the longest that a service can send.
 pub fn in_full(id: &SecretId) -> String {
     cut_middle(id.shown(), 200).into_owned()
@@ -229,6 +224,8 @@ fn unclear_word(unclear: Unclear) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::domain::Exchange;
 

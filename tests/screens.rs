@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "screens/below.rs"]
+mod below;
 #[path = "screens/caret.rs"]
 mod caret;
 #[path = "screens/copies.rs"]

@@ -14,17 +14,19 @@ impl App {
         if !self.out.pending.is_current(ticket) {
             return;
         }
+        let reply = match self.left_behind_replied(ticket, reply) {
+            Some(reply) => reply,
+            None => return,
+        };
         if let Reply::Final(result) = &reply {
             self.out.pending.close(ticket);
             self.note_answer(&ticket.slot);
-            if self.left_behind_replied(&ticket.slot, result) {
-                return;
-            }
             if let Ok(Answer::Value(value)) = result {
                 self.note_size(&ticket.slot, value);
             }
             if result.is_ok() && ticket.session == self.out.pending.session() {
-                self.token_accepted();
+                self.session.token_accepted(&self.cx, &mut self.out);
+                self.relay();
             }
             self.learn(&ticket.slot, result);
             if let Err(failure) = result
@@ -35,7 +37,10 @@ impl App {
             }
         }
         match (&ticket.slot, reply) {
-            (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => self.clock_told(gap),
+            (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => {
+                self.session.clock_told(&self.cx, gap, &mut self.out);
+                self.relay();
+            }
             (_, Reply::Paused { left }) => self.paused(left),
             (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
                 self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
@@ -62,11 +67,18 @@ impl App {
             _ => None,
         });
         let working = self.form().and_then(super::form::Form::working_since);
-        [self.list.load().since(), reading, busy, working, self.getting_token(), self.signing_in_since()]
-            .into_iter()
-            .flatten()
-            .filter_map(|since| self.next_frame(since))
-            .min()
+        [
+            self.list.load().since(),
+            reading,
+            busy,
+            working,
+            self.session.getting_token(),
+            self.session.signing_in_since(),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(|since| self.next_frame(since))
+        .min()
     }
 
     fn next_frame(&self, since: Instant) -> Option<Instant> {

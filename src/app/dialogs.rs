@@ -18,7 +18,7 @@ impl App {
                 About::SaveJournal { .. } => self.save_journal(),
                 _ => self.tenant_entered(),
             },
-            Some(Modal::SignIn(_)) => self.send_sign_in(),
+            Some(Modal::SignIn) => self.send_sign_in(),
             Some(Modal::Dialog(_, Dialog::Reader(_))) | None => {}
         }
     }

@@ -13,7 +13,7 @@ const LONGEST_PASTE: usize = 64 * 1024;
 
 impl App {
     pub(super) fn press(&mut self, key: Key) {
-        self.here.touched = true;
+        self.session.touch();
         if self.awaits_editor() {
             return self.press_before_editor(key);
         }
@@ -66,7 +66,7 @@ impl App {
             (None, Context::Form) => self.press_in_form(key),
             (None, Context::Generate) => self.type_length(key),
             (None, Context::Line) => self.type_line(key),
-            (None, Context::SignIn) => self.type_sign_in(key),
+            (None, Context::SignIn) => self.session.press(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
             (None, _) if key.alt => self.press_after_escape(context, key),
             (None, _) => self.tell_of_unbound(context, key),
@@ -140,8 +140,8 @@ impl App {
             Action::Previous if context == Context::Generate => self.change_length(-1),
             Action::Next if context == Context::Form => self.move_form_focus(1),
             Action::Previous if context == Context::Form => self.move_form_focus(-1),
-            Action::Next if context == Context::SignIn => self.move_sign_in(1),
-            Action::Previous if context == Context::SignIn => self.move_sign_in(-1),
+            Action::Next if context == Context::SignIn => self.session.move_focus(1),
+            Action::Previous if context == Context::SignIn => self.session.move_focus(-1),
             Action::Next | Action::Previous => self.list.other_pane(),
             Action::Open => self.list.open_detail(),
             Action::Back => self.back(context),
@@ -165,7 +165,7 @@ impl App {
             Action::EditInEditor => self.open_in_editor(),
             Action::Delete => self.open_delete(),
             Action::Save => self.form_save(),
-            Action::ShowValue if context == Context::SignIn => self.toggle_password(),
+            Action::ShowValue if context == Context::SignIn => self.session.toggle_password(),
             Action::ShowValue => self.toggle_shown(),
             Action::LoadValue => self.load_at_key(),
             Action::Generate => self.open_generate(),
@@ -191,7 +191,7 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        self.here.touched = true;
+        self.session.touch();
         if self.awaits_editor() {
             return;
         }
@@ -206,8 +206,8 @@ impl App {
         }
         if let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) {
             prompt.field.paste(text);
-        } else if let Some(Modal::SignIn(form)) = &mut self.modal {
-            if !form.paste(text) {
+        } else if matches!(self.modal, Some(Modal::SignIn)) {
+            if !self.session.paste(text) {
                 self.warn(words::NOT_PASTED);
             }
         } else if self.context() == Context::Form {

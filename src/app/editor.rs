@@ -90,7 +90,7 @@ impl App {
         let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else {
             return self.drop_keys_for_editor();
         };
-        let form = form.number;
+        let form = form.number();
         let (request, since, name) = (self.out.pending.request(), self.cx.now.instant, SafeText::default());
         self.editing = Some(Editing { request, form, from_list, name, since, stage: Stage::Preparing });
         // No editor gets them any more, and without them it would not get what was typed.
@@ -128,7 +128,7 @@ impl App {
             return;
         };
         let number = editing.form;
-        let Some(form) = self.form.as_ref().filter(|form| form.number == number) else {
+        let Some(form) = self.form.as_ref().filter(|form| form.number() == number) else {
             return self.end_editing();
         };
         if form.loaded.is_some() {
@@ -264,7 +264,7 @@ impl App {
     /// No editor comes for the form that is open: somebody may be typing for it all the same.
     fn come_back_from_editor(&mut self) {
         self.drop_keys_for_editor();
-        if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Filling)) {
+        if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Filling)) {
             form.come_back();
         }
     }
@@ -285,7 +285,7 @@ impl App {
 
 /// Whether the value of this form can be edited now.
 fn is_editable(form: &Form) -> bool {
-    matches!(form.phase, Phase::Filling)
+    matches!(form.phase(), Phase::Filling)
         && matches!(form.kind, Kind::Create | Kind::Edit(_))
         && !matches!(form.value, ValueInput::Fixed)
 }

@@ -1,14 +1,13 @@
 //! A form: what is typed to create, change or delete a secret, and how far that has got.
 //!
-//! Pure data and questions about it. Keys are `form::keys`, what is sent and what becomes of it is
-//! `app::write`. Nothing typed is ever taken out of a form but by the user or by the service's success.
+//! Pure data and questions about it. Keys are `form::keys`; what is sent and what becomes of it is the write's
+//! (`work::write`). Nothing typed is ever taken out of a form but by the user or by the service's success.
 
 use std::sync::Arc;
-use std::time::Instant;
 
-use crate::domain::{AccessMode, Moment, Secret, SecretId, SecretValue};
-use crate::text::SafeText;
+use crate::domain::{AccessMode, Secret, SecretId, SecretValue};
 use crate::view::field::Field;
+use crate::work::write::Write;
 use inquiry::Inquiry;
 use objection::{Objection, Reason};
 use past::Past;
@@ -19,6 +18,9 @@ pub mod inquiry;
 pub mod keys;
 pub mod objection;
 pub mod past;
+mod phase;
+
+pub use phase::{Before, Phase, Work};
 
 /// What the form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,51 +73,10 @@ pub enum Spot {
     Nowhere,
 }
 
-/// How far the form has got.
-#[derive(Debug)]
-pub enum Phase {
-    /// It is being filled in.
-    Filling,
-    /// The user wants to leave a changed form.
-    Leaving,
-    /// The changes are shown before they are sent.
-    Review,
-    /// Somebody else changed the description meanwhile, to this.
-    Theirs(SafeText),
-    /// Something is under way.
-    Working(Work, Instant),
-    /// Nobody can tell whether the change took effect.
-    Doubt,
-}
-
-/// What is under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// The service is looked at before anything is sent.
-    Looking,
-    /// The service is looked at before an undo is shown.
-    Fetching,
-    /// The secret that has the name already is fetched, to be edited in place of a new one.
-    Finding,
-    /// The old value is read before it is lost.
-    Reading,
-    /// The change has been sent.
-    Sending,
-    /// The service is looked at because no proper answer came: how often, and when again.
-    Checking {
-        /// Looks so far.
-        looks: u32,
-        /// When it is looked at next; `None` while a look is under way.
-        next: Option<Instant>,
-    },
-}
-
 /// A form.
 pub struct Form {
     /// What it is for.
     pub kind: Kind,
-    /// Its number, which its calls carry.
-    pub number: u64,
     /// The id of a new secret.
     pub id: Field,
     /// The value.
@@ -152,16 +113,16 @@ pub struct Form {
     pub loaded: Option<Arc<SecretValue>>,
     /// The id is in the list already.
     pub taken: bool,
-    /// When it was sent.
-    pub sent_at: Option<Moment>,
     /// How things were.
     pub past: Past,
     /// What is known of a write without an answer to go by.
     pub inquiry: Inquiry,
     /// How often the user had acted on a row when it was left to finish in the background.
     pub left_at: u64,
-    /// How far it has got.
-    pub phase: Phase,
+    /// What it does until its write begins.
+    pub before: Before,
+    /// What is sent, and what becomes of it.
+    pub write: Write,
     /// A deletion came back by itself, with news: the key that confirms tells once more before it deletes.
     pub came_back: bool,
     /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
@@ -172,7 +133,6 @@ impl Form {
     fn new(kind: Kind, number: u64, value: ValueInput, description: &str, focus: Spot) -> Self {
         Self {
             kind,
-            number,
             id: Field::text_line(""),
             value,
             aside: None,
@@ -191,11 +151,11 @@ impl Form {
             line_added: false,
             loaded: None,
             taken: false,
-            sent_at: None,
             past: Past::default(),
             inquiry: Inquiry::default(),
             left_at: 0,
-            phase: Phase::Filling,
+            before: Before::Open,
+            write: Write::new(number),
             came_back: false,
             scrolled: None,
         }
@@ -221,6 +181,19 @@ impl Form {
         Self::new(Kind::Delete(Box::new(secret)), number, ValueInput::Fixed, "", Spot::Confirm)
     }
 
+    /// Its number, which its calls carry; 0 before it is opened.
+    pub fn number(&self) -> u64 {
+        self.write.number()
+    }
+
+    /// The secret that is changed or deleted.
+    pub fn secret(&self) -> Option<&Secret> {
+        match &self.kind {
+            Kind::Create => None,
+            Kind::Edit(secret) | Kind::Delete(secret) => Some(secret),
+        }
+    }
+
     /// The secret it is about; what is typed so far, for a new one.
     pub fn subject(&self) -> SecretId {
         match &self.kind {
@@ -239,7 +212,7 @@ impl Form {
     }
 
     fn spots_of_phase(&self) -> Vec<Spot> {
-        match (&self.phase, &self.kind) {
+        match (self.phase(), &self.kind) {
             (Phase::Working(..), _) => Vec::new(),
             (Phase::Filling, Kind::Create) => {
                 let mut spots = vec![Spot::Id, Spot::Value, Spot::Description, Spot::Scope];
@@ -268,25 +241,6 @@ impl Form {
     /// Whether a secret of the typed id exists, so that it can be edited instead.
     pub fn id_exists(&self) -> bool {
         self.taken || self.told.iter().any(|objection| objection.why == Reason::Exists)
-    }
-
-    /// Whether the button that goes on sends what was reviewed before.
-    pub fn is_about_to_send(&self) -> bool {
-        matches!(self.phase, Phase::Review | Phase::Theirs(_) | Phase::Doubt)
-    }
-
-    /// Since when something is under way.
-    pub fn working_since(&self) -> Option<Instant> {
-        match self.phase {
-            Phase::Working(_, since) => Some(since),
-            _ => None,
-        }
-    }
-
-    /// Whether a change is under way that the user has confirmed: about to be sent, or sent and its
-    /// outcome not known yet.
-    pub fn is_sending(&self) -> bool {
-        matches!(self.phase, Phase::Working(work, _) if !matches!(work, Work::Fetching | Work::Finding))
     }
 }
 

@@ -99,7 +99,7 @@ impl App {
             _ => return,
         };
         let Some(form) = self.form_of(*number) else { return };
-        let what_for = match form.phase {
+        let what_for = match form.phase() {
             Phase::Working(Work::Reading, _) => "to keep it for undo",
             Phase::Working(Work::Fetching, _) => "to compare it before an undo",
             Phase::Working(Work::Checking { .. }, _) if matches!(form.kind, Kind::Delete(_)) => {

@@ -6,10 +6,10 @@ use std::time::Instant;
 use super::form::{Form, Phase, Spot};
 use super::modal::{About, Modal};
 use super::route::{Gone, Open};
-use super::sign_in::Stage;
 use super::{App, words};
 use crate::core::Effect;
 use crate::domain::ProfileId;
+use crate::features::session::Stage;
 use crate::keys::{Action, Code, Key};
 
 /// What takes keys.
@@ -37,19 +37,15 @@ impl Listener {
 impl App {
     /// What takes keys now.
     pub(super) fn listener(&self) -> Listener {
-        let sign_in = match &self.modal {
-            Some(Modal::SignIn(form)) => Some(discriminant(&form.stage)),
-            _ => None,
-        };
         let shows = |phase| match phase {
-            &Phase::Working(..) => None,
-            phase => Some(discriminant(phase)),
+            Phase::Working(..) => None,
+            phase => Some(discriminant(&phase)),
         };
         Listener {
-            profile: self.here.present,
+            profile: self.session.profile_id(),
             modal: self.modal.as_ref().map(Modal::kind),
-            sign_in,
-            form: self.form.as_ref().map(|form| (form.number, shows(&form.phase))),
+            sign_in: self.session.form().map(|form| discriminant(&form.stage)),
+            form: self.form.as_ref().map(|form| (form.number(), shows(form.phase()))),
             locked: self.is_locked(),
         }
     }
@@ -115,7 +111,7 @@ impl App {
     pub(super) fn is_stray(&mut self, key: Key, action: Option<Action>) -> bool {
         let open = match &self.form {
             _ if self.has_dialog() => None,
-            Some(form) if matches!(form.phase, Phase::Working(..)) => Some(Open::FormAtWork),
+            Some(form) if matches!(form.phase(), Phase::Working(..)) => Some(Open::FormAtWork),
             Some(form) if form.focus == Spot::Nowhere => Some(Open::FormAside),
             Some(_) => Some(Open::Form),
             None => Some(Open::Panes),

@@ -13,7 +13,7 @@ use super::{App, words};
 use crate::core::settings::Unlock;
 use crate::core::{Effect, Slot, Wait};
 use crate::domain::{Deadline, Moment};
-use crate::keys::{Action, Context, Key, keymap};
+use crate::keys::{Context, Key, keymap};
 
 /// How long the question before a lock waits for an answer: whoever has gone wants the screen locked.
 const LOCKS_AFTER: Duration = Duration::from_secs(20);
@@ -59,6 +59,7 @@ impl App {
             return;
         }
         self.lock = Lock::Locked;
+        self.notices.lock();
         self.help_behind_lock = self.help.take();
         self.hide();
         self.value.forget_copy(&mut self.out);
@@ -68,16 +69,13 @@ impl App {
         }
         self.forget_asked_for();
         self.keys.typeahead.clear();
-        self.here.unread.clear();
         // Who signs in to unlock begins anew.
         let begins_anew = self.lock_wipes();
+        self.session.lock(begins_anew);
         self.modal.take_if(|modal| match modal {
-            Modal::SignIn(_) => begins_anew,
+            Modal::SignIn => begins_anew,
             modal => matches!(modal.about(), Some(About::Lock(_))),
         });
-        if let Some(Modal::SignIn(form)) = &mut self.modal {
-            form.show = false;
-        }
         if self.lock_wipes() {
             self.wipe_behind_lock();
         }
@@ -88,7 +86,7 @@ impl App {
             form.forget_received();
         }
         // An old value that was loaded is not there any more.
-        if self.form().is_some_and(|form| matches!(form.phase, Phase::Review)) {
+        if self.form().is_some_and(|form| matches!(form.phase(), Phase::Review)) {
             self.plan_reading();
         }
         self.out.effects.extend([Effect::ClearCopies, Effect::Redraw]);
@@ -119,8 +117,7 @@ impl App {
             return self.press(key);
         }
         match keymap::action(Context::List, key) {
-            Some(Action::Interrupt) if !self.has_something_to_lose() => self.end(),
-            Some(action @ (Action::Suspend | Action::Redraw)) => self.act(Context::List, action),
+            Some(action) if self.works_locked(action) => self.act(Context::List, action),
             _ if self.cx.settings.unlock == Unlock::SignIn => {
                 self.behind_lock = self.modal.take().or(self.behind_lock.take());
                 self.open_password_form();
@@ -133,7 +130,7 @@ impl App {
     pub fn signs_in_to_unlock(&self) -> bool {
         self.is_locked()
             && self.cx.settings.unlock == Unlock::SignIn
-            && matches!(self.modal, Some(Modal::SignIn(_)))
+            && matches!(self.modal, Some(Modal::SignIn))
     }
 
     /// The password of this user was accepted.
@@ -141,11 +138,6 @@ impl App {
         if self.is_locked() && self.cx.settings.unlock == Unlock::SignIn {
             self.unlock();
         }
-    }
-
-    /// Whether `user` must not unlock the screen: what is behind it belongs to somebody else.
-    pub(super) fn is_locked_by_another(&self, user: &str) -> bool {
-        self.signs_in_to_unlock() && !self.cx.site.user().is_empty() && self.cx.site.user() != user
     }
 
     fn unlock(&mut self) {

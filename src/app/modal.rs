@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::editor::Question;
 use super::generator::{Alphabet, Length};
-use super::sign_in::SignIn;
 use crate::core::{Purpose, RequestId};
 use crate::domain::{Deadline, Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::keys::Context;
@@ -17,7 +16,7 @@ pub enum Modal {
     /// A dialog, and what it is about.
     Dialog(About, Dialog),
     /// The form that signs in.
-    SignIn(Box<SignIn>),
+    SignIn,
 }
 
 /// What a dialog is about: its answer goes there.
@@ -98,7 +97,7 @@ impl Modal {
     pub fn about(&self) -> Option<&About> {
         match self {
             Self::Dialog(about, _) => Some(about),
-            Self::SignIn(_) => None,
+            Self::SignIn => None,
         }
     }
 
@@ -150,7 +149,7 @@ impl Modal {
             Self::Dialog(About::Generate(..), _) => Context::Generate,
             Self::Dialog(About::Journal, _) => Context::Journal,
             Self::Dialog(_, dialog) => dialog.context(),
-            Self::SignIn(_) => Context::SignIn,
+            Self::SignIn => Context::SignIn,
         }
     }
 }

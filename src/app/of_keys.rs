@@ -110,7 +110,7 @@ impl App {
 
     /// Whether a key, pressed now, only repeats what it has sent before.
     pub(super) fn repeats(&mut self, key: Action, of: Option<&SecretId>) -> bool {
-        let (pending, gets_token) = (&self.out.pending, self.here.attempt.is_some());
+        let (pending, gets_token) = (&self.out.pending, self.session.is_getting_token());
         self.keys.repeats.repeats(self.cx.now.instant, key, of, |asks| match asks {
             Asks::Service(slot) => pending.is_open(slot),
             Asks::Form(number) => of_form(*number).iter().any(|slot| pending.is_open(slot)),
@@ -141,8 +141,8 @@ impl App {
 
     /// Notes what `Ctrl-s` has sent, if anything.
     pub(super) fn note_save(&mut self) {
-        let works = |form: &&Form| matches!(form.phase, Phase::Working(..));
-        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number, form.subject())) {
+        let works = |form: &&Form| matches!(form.phase(), Phase::Working(..));
+        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number(), form.subject())) {
             self.note_sent_by(Action::Save, Some(id), Asks::Form(number));
         }
     }
@@ -152,7 +152,7 @@ impl App {
         if self.toggle_reading() {
             return;
         }
-        let Some((number, id)) = self.form().map(|form| (form.number, form.subject())) else { return };
+        let Some((number, id)) = self.form().map(|form| (form.number(), form.subject())) else { return };
         if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&Slot::Load(number)) {
             return;
         }

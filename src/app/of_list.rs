@@ -30,7 +30,7 @@ impl App {
 
     /// Takes what came of a call for the list.
     pub(super) fn list_replied(&mut self, reply: Reply) {
-        self.list.replied(&self.cx, reply, self.here.lack.is_some(), &mut self.out);
+        self.list.replied(&self.cx, reply, self.session.signed_out().is_some(), &mut self.out);
         self.relay();
     }
 
@@ -51,7 +51,7 @@ impl App {
     /// Brings the list up to date, and tries the service again where that is due.
     pub(super) fn watch_list(&mut self) {
         let height = self.layout().map(|layout| layout.rows.height);
-        self.list.tick(&self.cx, height, self.here.lack.is_none(), &mut self.out);
+        self.list.tick(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
     }
 
     /// Learns from the end of any call what the list has to know.
@@ -74,7 +74,7 @@ impl App {
 
     /// Whether the first rows are still to come, so that no key can mean one of them.
     pub(super) fn awaits_first_rows(&self) -> bool {
-        let may_come = self.here.lack.is_none() || self.getting_token().is_some();
+        let may_come = self.session.signed_out().is_none() || self.session.getting_token().is_some();
         may_come && self.list.load().is_first() && self.list.ordered().hits().rows == 0
     }
 
@@ -93,7 +93,7 @@ impl App {
 
     /// Selects what the write of this form was about, unless the user has gone on from there.
     pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
-        let left = self.parked.iter().find(|form| form.number == number);
+        let left = self.parked.iter().find(|form| form.number() == number);
         if left.is_none_or(|form| form.left_at == self.list.acts() && self.keys.typeahead.is_empty()) {
             self.list.go_to(id);
         }

@@ -43,7 +43,7 @@ impl App {
             Purpose::Copy => self.repeats(Action::CopyValue, id.as_ref()),
             Purpose::Reveal | Purpose::RevealAlone => self.reads_again(purpose),
         };
-        let signed_in = !self.here.lack.as_ref().is_some_and(super::session::SignedOutReason::forbids_asking);
+        let signed_in = self.session.can_ask();
         let wish = Wish { secret: self.list.selected(), purpose, repeats, signed_in };
         match purpose {
             Purpose::Copy => self.value.copy_value(&self.cx, &wish, &mut self.out),
@@ -60,12 +60,9 @@ impl App {
     }
 
     /// Reads on what failed for want of a token.
-    pub(super) fn read_values_again(&mut self) {
-        for (id, purpose) in std::mem::take(&mut self.here.unread) {
-            let target = self.target(id);
-            self.value.ask_again(&self.cx, target, purpose, &mut self.out);
-            self.relay();
-        }
+    pub(super) fn read_value_again(&mut self, id: SecretId, purpose: Purpose) {
+        let target = self.target(id);
+        self.value.ask_again(&self.cx, target, purpose, &mut self.out);
     }
 
     fn target(&self, id: SecretId) -> Target {
@@ -126,7 +123,7 @@ impl App {
     }
 
     pub(super) fn value_failed(&mut self, id: &SecretId, failure: Arc<Failure>) {
-        let signed_out = self.here.lack.is_some();
+        let signed_out = self.session.signed_out().is_some();
         self.value.failed(&self.cx, id, failure, signed_out, &mut self.out);
         self.relay();
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::form::objection::{Objection, Reason};
-use super::form::{Form, Kind, Phase, ValueInput, Work};
+use super::form::{Before, Form, Kind, Phase, ValueInput};
 use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, Level, SecretId};
 
@@ -26,7 +26,7 @@ impl App {
     pub(super) fn open_edit_of(&mut self, id: &SecretId) {
         if let Some(form) = self.form_to_edit(id) {
             // What was typed before comes back whatever was refused since.
-            if form.number == 0 && self.is_refused(id, Level::User) {
+            if form.number() == 0 && self.is_refused(id, Level::User) {
                 return;
             }
             self.open_and_look(form);
@@ -41,7 +41,7 @@ impl App {
 
     /// Opens a form; what a new one knows from the list alone is asked for anew.
     fn open_and_look(&mut self, form: Form) {
-        let (new, id) = (form.number == 0, form.subject());
+        let (new, id) = (form.number() == 0, form.subject());
         self.open(form);
         if new {
             self.look(id);
@@ -77,9 +77,9 @@ impl App {
     }
 
     pub(super) fn open(&mut self, mut form: Form) {
-        if form.number == 0 {
+        if form.number() == 0 {
             self.last_form += 1;
-            form.number = self.last_form;
+            form.write.renumber(self.last_form);
         }
         form.reopen();
         form.caution = self.caution(&form);
@@ -114,7 +114,7 @@ impl App {
             return;
         }
         if let Some(form) = &mut self.form {
-            form.phase = Phase::Working(Work::Finding, self.cx.now.instant);
+            form.before = Before::Finding(self.cx.now.instant);
             self.look(id);
         }
     }
@@ -129,7 +129,7 @@ impl App {
                 let left = self.form_to_edit(&secret.id);
                 self.edit_instead(left.unwrap_or_else(|| Form::edit(0, *secret)));
                 // It came when the service answered, and somebody may be typing.
-                if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Filling)) {
+                if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Filling)) {
                     form.come_back();
                 }
             }

@@ -1,173 +1,45 @@
-//! What becomes of a write: its answer, or, where none came, what looking at the service tells.
-//!
-//! Every write ends as "took effect", "did not", or "does not tell". Nothing is claimed that was not
-//! seen, and the form keeps what was typed until it is certain that the service has it.
+//! News of a write: tells the user why nothing was sent and what became of a draft that was sent, and passes on
+//! what follows for list, undo and journal. The form keeps what was typed until the service certainly has it.
 
 use std::sync::Arc;
 
-use super::form::inquiry::{Inquiry, Proof};
+use super::form::inquiry::{Inquiry, Seen as SeenInWords};
 use super::form::objection::{Objection, Reason};
-use super::form::{Form, Kind, Phase, Work};
-use super::undo::Settled;
+use super::form::past::{Reading, Since};
+use super::form::{Kind, Phase, Work};
 use super::{App, words};
 use crate::core::{Notice, Slot, Tone};
-use crate::domain::{Answer, Failure, FailureKind, Field as Name, Request, Secret};
+use crate::domain::{Answer, Failure, FailureKind, Secret};
+use crate::work::write::{Fate, Input, Namesake, News, Obstacle, Seen, Why};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
-    /// The answer to a write.
-    pub(super) fn written(&mut self, number: u64, answer: Result<Answer>) {
-        match answer {
-            Ok(Answer::Created { secret, replaced }) => self.created(number, *secret, replaced),
-            Ok(Answer::Updated(secret)) => self.updated(number, *secret),
-            Ok(Answer::Deleted(_)) => self.deleted(number, false),
-            Ok(_) => {}
-            // The name was looked up as free: it may be this very write that has taken it.
-            Err(failure) if failure.leaves_open() || failure.kind == FailureKind::AlreadyExists => {
-                self.check(number, failure);
-            }
-            Err(failure) if failure.kind == FailureKind::NotFound => self.was_gone(number, failure),
-            Err(failure) => self.refused(number, failure),
+    /// Takes an answer in a slot of a form.
+    pub(super) fn write_replied(&mut self, slot: &Slot, answer: Result<Answer>) {
+        self.note_form_read(slot, &answer);
+        match slot {
+            Slot::Write(number) => self.step_write(*number, Input::Written(answer)),
+            Slot::Look(number) => self.looked(*number, answer),
+            Slot::Load(number) => return self.loaded(*number, answer),
+            _ => return,
         }
         self.quit_if_asked();
     }
 
-    /// What was to be changed or deleted is not there. After a deletion of which nobody could tell, that one has
-    /// done it; somebody else's does not take the value along that was read just before.
-    fn was_gone(&mut self, number: u64, failure: Arc<Failure>) {
+    /// Takes what a look at the service brought.
+    fn looked(&mut self, number: u64, answer: Result<Answer>) {
         let Some(form) = self.form_of(number) else { return };
-        match &form.kind {
-            Kind::Delete(_) if form.past.doubted_before => self.deleted(number, true),
-            Kind::Delete(_) if form.past.value.is_some() => {
-                let text = words::sentence(&failure, &self.cx.site);
-                self.settled(number, Settled::Gone);
-                self.last_failure = Some(failure);
-                self.load_list();
-                self.close_form(number);
-                self.stay();
-                self.show_with_undo(number, Notice::new(Tone::Error, text).with_details());
-            }
-            _ => self.refused(number, failure),
-        }
-    }
-
-    /// The value is written before the description is looked at (contract §2): a refusal of both may have
-    /// changed the value, unless it is the value that was refused.
-    fn may_be_half_done(&mut self, number: u64, failure: &Failure) -> bool {
-        let FailureKind::Rejected(faults) = &failure.kind else { return false };
-        let both = |form: &mut Form| {
-            matches!(form.kind, Kind::Edit(_)) && form.value_changed() && form.description_changed()
-        };
-        !faults.iter().any(|fault| fault.field == Some(Name::Value)) && self.form_of(number).is_some_and(both)
-    }
-
-    fn created(&mut self, number: u64, secret: Secret, replaced: bool) {
-        let id = secret.id.clone();
-        let after = Box::new(secret.clone());
-        self.settled(number, if replaced { Settled::Replaced } else { Settled::Done(Some(after)) });
-        self.list_written(number, secret);
-        self.close_form(number);
-        match replaced {
-            false => self.tell_of_success(number, &id, words::created(&id)),
-            true => self.tell_of_write(Tone::Warning, words::overwritten(&id), false),
-        }
-    }
-
-    fn updated(&mut self, number: u64, secret: Secret) {
-        let Some(change) = self.form_of(number).map(|form| form.change()) else { return };
-        let (value, description) = (change.value.is_some(), change.description.is_some());
-        let undoes = self.form_of(number).is_some_and(|form| form.past.undoes.is_some());
-        let text = match undoes {
-            true => words::restored(&secret.id, value, description),
-            false => words::saved(&secret.id, value, description),
-        };
-        self.settled(number, Settled::Done(Some(Box::new(secret.clone()))));
-        let id = secret.id.clone();
-        self.list_written(number, secret);
-        self.close_form(number);
-        self.tell_of_success(number, &id, text);
-    }
-
-    pub(super) fn deleted(&mut self, number: u64, after_all: bool) {
-        let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
-        self.settled(number, if after_all { Settled::AfterAll(None) } else { Settled::Done(None) });
-        self.forget_creation(&id);
-        self.list.remove(&self.cx, &id, &mut self.out);
-        self.relay();
-        self.close_form(number);
-        let text = if after_all { words::deleted_after_all(&id) } else { words::deleted(&id) };
-        self.tell_of_success(number, &id, text);
-    }
-
-    /// The service said no: the form stays, with the fault where it belongs.
-    pub(super) fn refused(&mut self, number: u64, failure: Arc<Failure>) {
-        self.last_failure = Some(failure.clone());
-        let cause = words::cause(&failure, &self.cx.site);
-        let text = match (&failure.subject, self.may_be_half_done(number, &failure)) {
-            (Some(id), true) => {
-                let text = words::half_refused(id, &cause);
-                self.settled(number, Settled::Half(cause));
-                text
-            }
-            _ => {
-                self.settled(number, Settled::Refused(cause));
-                words::sentence(&failure, &self.cx.site)
-            }
-        };
-        if failure.kind == FailureKind::NotFound {
-            self.load_list();
-        }
-        self.stay();
-        if self.cannot_be_written_back(number, &failure) {
-            return;
-        }
-        if let Some(form) = self.form_of(number) {
-            form.come_back();
-            form.told = Objection::of(&failure);
-        }
-        self.tell_of_write(Tone::Error, text, true);
-    }
-
-    /// No answer to go by came: looks whether the write took effect.
-    fn check(&mut self, number: u64, failure: Arc<Failure>) {
-        self.last_failure = Some(failure.clone());
-        let (now, cause) = (self.cx.now.instant, words::cause(&failure, &self.cx.site));
-        let Some(form) = self.form_of(number) else { return };
-        let (id, kind) = (form.subject(), form.kind.clone());
-        form.inquiry = Inquiry::of(&failure, cause.clone());
-        // Of a value alone the metadata tells nothing.
-        if matches!(form.kind, Kind::Edit(_)) && !form.description_changed() {
-            self.tell_of_write(Tone::Warning, words::looking(&id, &kind, &cause), false);
-            return self.compare_or_doubt(number);
-        }
-        form.phase = Phase::Working(Work::Checking { looks: 0, next: None }, now);
-        self.look_for(number, Request::Get(id.clone()));
-        self.tell_of_write(Tone::Warning, words::looking(&id, &kind, &cause), false);
-    }
-
-    /// What a look at the service brought.
-    pub(super) fn looked(&mut self, number: u64, answer: Result<Answer>) {
-        let Some(form) = self.form_of(number) else { return };
-        match (&form.phase, answer) {
+        match (form.phase(), answer) {
             (Phase::Filling, Err(failure)) => self.look_failed(failure),
             (Phase::Working(Work::Fetching, _), answer) => self.fetched(number, answer),
             (Phase::Working(Work::Finding, _), answer) => self.found_taken(number, answer),
-            (Phase::Working(Work::Reading, _), answer) => self.old_value_came(number, answer),
-            (Phase::Working(Work::Looking, _), answer) => self.looked_before(number, answer),
-            (Phase::Working(Work::Checking { looks, .. }, _), answer) => {
-                let looks = looks + 1;
-                match form.inquiry.by {
-                    Proof::Metadata => self.looked_after(number, looks, answer),
-                    Proof::Value => self.compared(number, looks, answer),
-                }
-            }
+            (Phase::Working(..), answer) => self.step_write(number, Input::Looked(answer)),
             (Phase::Filling | Phase::Review | Phase::Theirs(_) | Phase::Leaving, Ok(Answer::Got(secret))) => {
-                self.metadata_came(number, *secret)
+                self.metadata_came(number, *secret);
             }
             _ => {}
         }
-        self.quit_if_asked();
     }
 
     pub(super) fn look_failed(&mut self, failure: Arc<Failure>) {
@@ -179,101 +51,274 @@ impl App {
         self.tell_of_write(Tone::Error, text, true);
     }
 
-    /// The look before a write: is the name free, is the description still the one that was changed.
-    fn looked_before(&mut self, number: u64, answer: Result<Answer>) {
-        if let Ok(Answer::Got(secret)) = &answer
-            && self.is_there_already(number, secret)
-        {
-            return self.took_effect(number, answer.ok());
+    /// Takes the news of the write of this form.
+    pub(super) fn write_news(&mut self, number: u64, news: News) {
+        match news {
+            News::HeldBack(obstacle) => self.held_back(number, obstacle),
+            News::Sending => self.note_sending(number),
+            News::InDoubt(failure) => self.in_doubt(number, failure),
+            News::Settled(fate) => self.write_settled(number, &fate),
+            News::NotCompared(failure) => self.last_failure = Some(failure),
+            News::ValueNotRead(failure) => {
+                let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
+                self.value.note_denial(&id, &failure);
+            }
+            News::Taken(namesake) => self.taken(number, namesake),
+            News::Found(secret) => {
+                if let Some(form) = self.form_of(number) {
+                    form.rebase(*secret);
+                }
+            }
+            News::ValueFound => {
+                if let Some(form) = self.form_of(number) {
+                    form.loaded = form.new_value();
+                }
+            }
+            News::OldIsExpected(is_expected) => {
+                if let Some(undoes) = self.form_of(number).and_then(|form| form.past.undoes.as_mut()) {
+                    undoes.value = if is_expected { Since::Same } else { Since::Changed };
+                }
+            }
         }
-        let Some(form) = self.form_of(number) else { return };
-        let creates = form.kind == Kind::Create;
-        match answer {
-            Ok(Answer::Got(secret)) if creates => {
-                form.come_back();
-                form.told = Objection::to_id(Reason::Exists);
+    }
+
+    /// Says why nothing was sent, where the fault belongs, and also to a user who has left the form.
+    fn held_back(&mut self, number: u64, obstacle: Obstacle) {
+        match obstacle {
+            Obstacle::Exists(secret) => {
+                self.object_to_id(number, Reason::Exists);
                 // The list did not know it; the button that edits it needs it there.
                 self.put_into_list(*secret);
-                self.held_back(number, "it exists already");
+                self.not_sent(number, "it exists already");
             }
-            Err(failure) if creates && failure.kind == FailureKind::NotFound => self.send_form(number),
-            Err(failure) if creates && failure.kind == FailureKind::NotPermitted => {
-                form.come_back();
-                form.told = Objection::to_id(Reason::SomebodyElses);
-                self.held_back(number, "somebody else has this id");
+            Obstacle::SomebodyElses => {
+                self.object_to_id(number, Reason::SomebodyElses);
+                self.not_sent(number, "somebody else has this id");
             }
-            Ok(Answer::Got(theirs)) => {
-                let mine = form.description.joined();
-                let Kind::Edit(base) = &form.kind else { return };
-                let (now, then) = (theirs.description.clone(), base.description.original());
-                let differs = now.original() != then && now.original() != mine;
-                if form.follow((*theirs).clone()) {
-                    self.put_aside(number);
-                    return self.held_back(number, "its value cannot be changed");
-                }
-                // What is there already is not sent, and later proves nothing.
-                form.kind = Kind::Edit(theirs);
-                if differs {
-                    form.enter(Phase::Theirs(now));
-                    self.held_back(number, "somebody changed its description");
-                    return;
-                }
-                if form.change().is_empty() {
-                    form.come_back();
-                    let text = words::nothing_changed(&form.subject());
-                    return self.warn(text);
-                }
-                self.send_form(number);
+            Obstacle::ValueFixed => {
+                self.put_aside(number);
+                self.not_sent(number, "its value cannot be changed");
             }
-            Err(failure) => {
-                form.come_back();
-                let text = words::not_sent(&form.subject(), &words::cause(&failure, &self.cx.site));
+            Obstacle::Conflict => self.not_sent(number, "somebody changed its description"),
+            Obstacle::NothingChanged => {
+                let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
+                self.warn(words::nothing_changed(&id));
+            }
+            Obstacle::LookFailed(failure) => {
+                let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
+                let text = words::not_sent(&id, &words::cause(&failure, &self.cx.site));
                 self.last_failure = Some(failure);
                 self.note_for_the_end(&text);
                 self.tell_of_write(Tone::Error, text, true);
                 self.stay();
             }
-            Ok(_) => {}
+            Obstacle::OldNotRead(failure) => self.old_value_failed(number, failure),
+            Obstacle::OldChanged => self.old_value_changed(number),
         }
     }
 
-    /// A change was not sent after all: who has left its form is told so.
-    pub(super) fn held_back(&mut self, number: u64, why: &str) {
+    fn object_to_id(&mut self, number: u64, why: Reason) {
+        if let Some(form) = self.form_of(number) {
+            form.told = Objection::to_id(why);
+        }
+    }
+
+    fn not_sent(&mut self, number: u64, why: &str) {
         self.stay();
-        let Some(id) = self.form_of(number).map(|form| form.subject()) else { return };
+        let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
         let text = words::not_sent(&id, why);
         self.note_for_the_end(&text);
-        if self.parked.iter().any(|form| form.number == number) {
+        if self.parked.iter().any(|form| form.number() == number) {
             self.tell_of_write(Tone::Warning, text, false);
         }
     }
 
-    /// A form that was left while the service was looked at is sent all the same: the user has said so.
-    fn send_form(&mut self, number: u64) {
-        self.in_front(number, Self::send);
-    }
-
-    /// Does `act` with the form of this number as the open one, wherever it is.
-    pub(super) fn in_front(&mut self, number: u64, act: impl FnOnce(&mut Self)) {
-        let open = self.form.as_ref().is_some_and(|form| form.number == number);
-        if open {
-            return act(self);
+    /// Asks the user again, because the old value did not come.
+    fn old_value_failed(&mut self, number: u64, failure: Arc<Failure>) {
+        let cause = words::cause(&failure, &self.cx.site);
+        let Some(form) = self.form_of(number) else { return };
+        let id = form.subject();
+        form.past.reading = Reading::Failed(cause.clone());
+        form.came_back = matches!(form.kind, Kind::Delete(_));
+        self.value.note_denial(&id, &failure);
+        if failure.kind == FailureKind::NotFound {
+            self.load_list();
         }
-        let Some(at) = self.parked.iter().position(|form| form.number == number) else { return };
-        let other = self.form.replace(Box::new(self.parked.remove(at)));
-        act(self);
-        let parked = std::mem::replace(&mut self.form, other);
-        self.parked.extend(parked.map(|form| *form));
+        self.last_failure = Some(failure);
+        self.stay();
+        let text = words::old_value_not_read(&id, &cause);
+        self.note_for_the_end(&text);
+        self.tell_of_write(Tone::Error, text, true);
     }
 
-    /// Whether a look or a write in these slots is the app's own to take.
-    pub(super) fn write_replied(&mut self, slot: &Slot, answer: Result<Answer>) {
-        self.note_form_read(slot, &answer);
-        match slot {
-            Slot::Write(number) => self.written(*number, answer),
-            Slot::Look(number) => self.looked(*number, answer),
-            Slot::Load(number) => self.loaded(*number, answer),
-            _ => {}
+    /// Asks the user again, because a deletion that undoes a creation would delete a value that somebody put in
+    /// since.
+    fn old_value_changed(&mut self, number: u64) {
+        let Some(form) = self.form_of(number) else { return };
+        form.past.reading = Reading::Have;
+        form.came_back = true;
+        let text = words::changed_since(&form.subject());
+        self.stay();
+        self.note_for_the_end(&text);
+        self.tell_of_write(Tone::Warning, text, false);
+    }
+
+    /// Says that no proper answer came and that the service is looked at.
+    fn in_doubt(&mut self, number: u64, failure: Arc<Failure>) {
+        let cause = words::cause(&failure, &self.cx.site);
+        let Some(form) = self.form_of(number) else { return };
+        let text = words::looking(&form.subject(), &form.kind, &cause);
+        form.inquiry = Inquiry::of(&failure, cause);
+        self.last_failure = Some(failure);
+        self.tell_of_write(Tone::Warning, text, false);
+    }
+
+    /// Tells of the fate of a draft that was sent.
+    fn write_settled(&mut self, number: u64, fate: &Fate) {
+        match fate {
+            Fate::Applied { now, found } => self.applied(number, fate, now.as_deref(), *found),
+            Fate::Replaced(secret) => self.replaced(number, fate, secret),
+            Fate::HalfRefused(failure)
+            | Fate::NotApplied(Why::Refused(failure))
+            | Fate::NotThisTime(Why::Refused(failure)) => self.refused(number, fate, failure),
+            Fate::Gone(failure) => self.was_gone(number, fate, failure),
+            Fate::HalfDeleted => self.half_deleted(number, fate),
+            Fate::ValueOnly | Fate::NotApplied(_) | Fate::NotThisTime(_) | Fate::Unknown(_) => {
+                self.did_not(number, fate);
+            }
+        }
+    }
+
+    fn applied(&mut self, number: u64, fate: &Fate, now: Option<&Secret>, found: bool) {
+        let Some(form) = self.seen_form(number) else { return };
+        let (id, kind, change) = (form.subject(), form.kind.clone(), form.change());
+        let sent_value = form.write.sent().is_some_and(|sent| sent.value);
+        let (value, description) = (change.value.is_some(), change.description.is_some());
+        let text = match &kind {
+            Kind::Delete(_) if found => words::deleted_after_all(&id),
+            Kind::Delete(_) => words::deleted(&id),
+            _ if found => words::after_all(&id, &kind, sent_value),
+            Kind::Create => words::created(&id),
+            Kind::Edit(_) if form.past.undoes.is_some() => words::restored(&id, value, description),
+            Kind::Edit(_) => words::saved(&id, value, description),
+        };
+        self.settled(number, fate);
+        match (&kind, now) {
+            (Kind::Delete(_), _) => {
+                self.forget_creation(&id);
+                self.list.remove(&self.cx, &id, &mut self.out);
+                self.relay();
+            }
+            (_, Some(secret)) => self.list_written(number, secret.clone()),
+            (_, None) => {
+                self.follow_work(number, id.clone());
+                self.list.search(&mut self.out);
+            }
+        }
+        self.close_form(number);
+        self.tell_of_success(number, &id, text);
+    }
+
+    fn replaced(&mut self, number: u64, fate: &Fate, secret: &Secret) {
+        self.settled(number, fate);
+        self.list_written(number, secret.clone());
+        self.close_form(number);
+        self.tell_of_write(Tone::Warning, words::overwritten(&secret.id), false);
+    }
+
+    /// Tells that the secret to delete was gone. The value that was read just before can be brought back.
+    fn was_gone(&mut self, number: u64, fate: &Fate, failure: &Arc<Failure>) {
+        let text = words::sentence(failure, &self.cx.site);
+        self.settled(number, fate);
+        self.last_failure = Some(failure.clone());
+        self.load_list();
+        self.close_form(number);
+        self.stay();
+        self.show_with_undo(number, Notice::new(Tone::Error, text).with_details());
+    }
+
+    /// Tells of a refusal: the form stays, with the fault where it belongs.
+    fn refused(&mut self, number: u64, fate: &Fate, failure: &Arc<Failure>) {
+        self.last_failure = Some(failure.clone());
+        let text = match (fate, &failure.subject) {
+            (Fate::HalfRefused(_), Some(id)) => {
+                words::half_refused(id, &words::cause(failure, &self.cx.site))
+            }
+            _ => words::sentence(failure, &self.cx.site),
+        };
+        self.settled(number, fate);
+        if failure.kind == FailureKind::NotFound {
+            self.load_list();
+        }
+        self.stay();
+        if self.cannot_be_written_back(number, failure) {
+            return;
+        }
+        if let Some(form) = self.form_of(number) {
+            form.told = Objection::of(failure);
+        }
+        self.tell_of_write(Tone::Error, text, true);
+    }
+
+    /// Adds to a refusal who has the name.
+    fn taken(&mut self, number: u64, namesake: Namesake) {
+        match namesake {
+            // The button that edits it needs it there.
+            Namesake::Seen(secret) => self.put_into_list(*secret),
+            Namesake::Hidden => self.object_to_id(number, Reason::SomebodyElses),
+            Namesake::Unseen => {}
+        }
+    }
+
+    /// Tells that it did not take effect, or only in part, or that the outcome is unknown.
+    fn did_not(&mut self, number: u64, fate: &Fate) {
+        if let Fate::Unknown(seen) = fate {
+            let seen = self.seen_in_words(seen);
+            self.form_of(number).into_iter().for_each(|form| form.inquiry.seen = seen.clone());
+        }
+        let Some(form) = self.seen_form(number) else { return };
+        let (id, kind, fault) = (form.subject(), form.kind.clone(), form.inquiry.fault());
+        let (tone, text) = match fate {
+            Fate::NotApplied(Why::NotSo { is_free: true }) => {
+                (Tone::Error, words::did_not(&id, &kind, fault) + words::SAFE_AGAIN)
+            }
+            Fate::NotApplied(Why::Undeleted { is_another }) => {
+                let found = if *is_another { words::VALUE_IS_ANOTHER } else { words::VALUE_IS_THERE };
+                (Tone::Error, words::not_deleted(&id, fault, found))
+            }
+            Fate::ValueOnly => (Tone::Warning, words::value_only(&id)),
+            Fate::Unknown(_) => (Tone::Warning, words::doubt(&id, &kind)),
+            _ => (Tone::Error, words::did_not(&id, &kind, fault)),
+        };
+        if matches!(fate, Fate::NotApplied(Why::Undeleted { .. })) {
+            self.take_half_deleted(&id);
+        }
+        self.stay();
+        self.settled(number, fate);
+        self.tell_of_write(tone, text, true);
+    }
+
+    fn seen_in_words(&self, seen: &Seen) -> SeenInWords {
+        match seen {
+            Seen::Nothing | Seen::NotSo => SeenInWords::Nothing,
+            Seen::Another => SeenInWords::Another,
+            Seen::NoAnswer(failure) => SeenInWords::NoAnswer(words::cause(failure, &self.cx.site)),
+        }
+    }
+
+    /// Tells that the value of a secret that was not deleted may be gone. Where the value is held the form has
+    /// nothing more to do: `u` brings it back.
+    fn half_deleted(&mut self, number: u64, fate: &Fate) {
+        let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
+        self.stay();
+        self.settled(number, fate);
+        let notice = Notice::new(Tone::Warning, words::half_deleted(&id)).with_details();
+        match self.holds_of(number) {
+            true => {
+                self.close_form(number);
+                self.show_with_undo(number, notice);
+            }
+            false => self.notices.show(self.cx.now.instant, notice),
         }
     }
 }

@@ -23,7 +23,7 @@ impl App {
     pub(super) fn put_aside(&mut self, number: u64) {
         let Some(form) = self.form_of(number) else { return };
         // What was shown to be sent is not what would be sent now.
-        if !matches!(form.phase, Phase::Filling | Phase::Leaving) {
+        if !matches!(form.phase(), Phase::Filling | Phase::Leaving) {
             form.come_back();
         }
         let text = words::only_described(form);
@@ -34,7 +34,7 @@ impl App {
     pub(super) fn loaded(&mut self, number: u64, answer: Result<Answer>) {
         let Some(form) = self.form_of(number) else { return };
         // A change that is on its way is not the one to be compared any more.
-        if matches!(form.phase, Phase::Working(..) | Phase::Doubt) {
+        if matches!(form.phase(), Phase::Working(..) | Phase::Doubt) {
             return;
         }
         match answer {
@@ -58,7 +58,8 @@ impl App {
 
     /// A review that is open tells what is known now of the undo, and is over when nothing is changed.
     fn plan_reading_in_review(&mut self, number: u64) {
-        let in_review = |form: &&mut Box<Form>| form.number == number && matches!(form.phase, Phase::Review);
+        let in_review =
+            |form: &&mut Box<Form>| form.number() == number && matches!(form.phase(), Phase::Review);
         let Some(form) = self.form.as_mut().filter(in_review) else { return };
         if form.change().is_empty() {
             form.come_back();

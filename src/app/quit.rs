@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use super::form::{Form, Phase};
 use super::modal::{About, Modal};
-use super::switch::Switching;
 use super::{App, words};
 use crate::core::{Effect, Notice, Tone, Wait};
 
@@ -53,8 +52,7 @@ impl App {
         if self.is_ending() {
             return;
         }
-        self.switching = Switching::No;
-        self.notices.end_busy(Wait::Switch);
+        self.stop_switching();
         if self.left_form().is_some() || !self.is_sending() && self.stake().is_some() {
             self.modal = Some(Modal::confirm(About::Quit));
             return;
@@ -64,7 +62,8 @@ impl App {
         if self.quitting != Quitting::No {
             let now = self.cx.now.instant;
             let what = if self.is_sending() { "the change is saved" } else { "the copy is made" };
-            let text = format!("Quitting as soon as {what}; Ctrl-c quits now.");
+            let times = if self.has_something_to_lose() { " twice" } else { "" };
+            let text = format!("Quitting as soon as {what}; Ctrl-c{times} quits now.");
             self.notices.show(now, Notice::new(Tone::Busy(Wait::Quit, now), text));
         }
     }
@@ -82,7 +81,7 @@ impl App {
             self.back(self.context());
         } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
             // A doubt stays one until the program ends, which then tells of it.
-            if !matches!(form.phase, Phase::Doubt) {
+            if !matches!(form.phase(), Phase::Doubt) {
                 self.form_back();
             }
         } else if self.left_form().is_some() {
@@ -93,7 +92,7 @@ impl App {
 
     /// Whether the end of the program would lose what was typed, or the outcome of a change.
     pub(super) fn has_something_to_lose(&self) -> bool {
-        let holds = |form: &Form| is_left_open(form) || matches!(form.phase, Phase::Leaving);
+        let holds = |form: &Form| is_left_open(form) || matches!(form.phase(), Phase::Leaving);
         let forms = self.form.iter().map(|form| &**form).chain(&self.parked);
         self.is_sending() || self.editing.is_some() || forms.into_iter().any(holds)
     }
@@ -160,7 +159,7 @@ impl App {
     pub(super) fn leave_wish(&mut self) {
         match self.modal.take().as_ref().and_then(Modal::about) {
             Some(About::Quit) => self.stay(),
-            Some(About::Switch(_)) => self.switching = Switching::No,
+            Some(About::Switch(_)) => self.stop_switching(),
             _ => {}
         }
     }
@@ -182,7 +181,7 @@ impl App {
     /// became of it.
     pub(super) fn left_form(&self) -> Option<&Form> {
         let left = self.parked.iter().filter(|form| is_left_open(form));
-        left.min_by_key(|form| !form.past.doubted)
+        left.min_by_key(|form| !form.write.is_in_doubt())
     }
 
     /// What quitting now would leave behind, in a sentence or two.
@@ -194,7 +193,7 @@ impl App {
     pub(super) fn left_behind_by(&self, leaving: &str) -> String {
         let sent = self.unfinished().into_iter().next().filter(|_| self.is_sending());
         let sent = sent.map(|id| format!("{id} is still being saved."));
-        let left = self.left_form().map(|form| match form.past.doubted {
+        let left = self.left_form().map(|form| match form.write.is_in_doubt() {
             true => words::doubt(&form.subject(), &form.kind).into(),
             false => {
                 format!("The form of {} has changes that were not saved.", words::in_full(&form.subject()))
@@ -209,7 +208,8 @@ impl App {
     fn unfinished(&self) -> Vec<String> {
         let forms = || self.form.iter().map(|form| &**form).chain(&self.parked);
         let sent = forms().filter(|form| form.is_sending()).map(Form::subject);
-        let doubted = forms().filter(|form| form.past.doubted && !form.is_sending()).map(Form::subject);
+        let doubted =
+            forms().filter(|form| form.write.is_in_doubt() && !form.is_sending()).map(Form::subject);
         let all = sent.chain(self.left_behind().cloned()).chain(doubted);
         all.map(|id| words::in_full(&id)).collect()
     }

@@ -1,7 +1,6 @@
 //! What stands in the modals that are read: the help and the details of a failure, as lines that the ui
 //! gives their styles, so that scrolling ends where the text does.
 
-use super::form::{Kind, ValueInput};
 use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::Effect;
@@ -13,7 +12,9 @@ use crate::text::fit::wrap;
 use crate::view::Reader;
 
 /// Columns of the help.
-pub const HELP_WIDTH: u16 = 86;
+const HELP_WIDTH: u16 = 86;
+/// Columns of the keys in the help.
+pub const KEYS: usize = 15;
 /// Columns of the details.
 pub const DETAILS_WIDTH: u16 = 76;
 /// Below this width of the screen the two columns of the help become one.
@@ -32,34 +33,41 @@ pub struct OpenHelp {
     pub reader: Reader,
 }
 
+/// One row of the help: a line, and of what its keys do as much as there is room for.
+pub type HelpRow = (HelpLine, String);
+
 /// The help's lines; after those of the second column come the access modes.
 #[derive(Debug)]
 pub struct Help {
     /// The first column.
-    pub left: Vec<HelpLine>,
+    pub left: Vec<HelpRow>,
     /// The second column.
-    pub right: Vec<HelpLine>,
+    pub right: Vec<HelpRow>,
     /// Whether they stand side by side.
     pub side_by_side: bool,
     /// Whether the access modes are told of.
     pub access: bool,
 }
 
+/// Columns of the help with its frame on a screen of this width.
+pub fn help_width(screen: u16) -> u16 {
+    HELP_WIDTH.min(screen.saturating_sub(2))
+}
+
 impl Help {
-    /// The help for a screen of this width.
-    pub fn new(screen: u16, view_only: bool) -> Self {
+    /// The help for a screen of this width, in so many columns.
+    pub fn new(screen: u16, columns: usize, view_only: bool) -> Self {
         let right: &[Group] = if view_only { &[Group::Value] } else { &[Group::Value, Group::Change] };
-        Self {
-            left: help(&[Group::Move, Group::Find, Group::Session]),
-            right: help(right),
-            side_by_side: screen >= TWO_COLUMNS,
-            access: true,
-        }
+        let side_by_side = screen >= TWO_COLUMNS;
+        let columns = if side_by_side { usize::MAX } else { columns };
+        let left = wrapped(help(&[Group::Move, Group::Find, Group::Session]), columns);
+        Self { left, right: wrapped(help(right), columns), side_by_side, access: true }
     }
 
-    /// The keys of one context.
-    fn about(context: Context, works: impl Fn(Action) -> bool) -> Self {
-        Self { left: help_of(context, works), right: Vec::new(), side_by_side: false, access: false }
+    /// The keys of one context, in so many columns.
+    fn about(context: Context, columns: usize, works: impl Fn(Action) -> bool) -> Self {
+        let left = wrapped(help_of(context, works), columns);
+        Self { left, right: Vec::new(), side_by_side: false, access: false }
     }
 
     /// How many lines it takes.
@@ -70,6 +78,16 @@ impl Help {
         let right = self.right.len() + usize::from(!self.right.is_empty()) + ACCESS_LINES;
         if self.side_by_side { self.left.len().max(right) } else { self.left.len() + 1 + right }
     }
+}
+
+/// The lines in as many rows as they need.
+fn wrapped(lines: Vec<HelpLine>, columns: usize) -> Vec<HelpRow> {
+    let rows = lines.into_iter().flat_map(|line| {
+        let mut texts = wrap(line.help(), columns.saturating_sub(KEYS), usize::MAX).into_iter();
+        let first = (line, texts.next().unwrap_or_default());
+        std::iter::once(first).chain(texts.map(|text| (HelpLine::Blank, text)))
+    });
+    rows.collect()
 }
 
 /// A line of the details.
@@ -108,25 +126,23 @@ impl App {
 
     /// What stands in the help that is open.
     pub fn help_lines(&self, about: Context) -> Help {
-        match about {
+        let width = self.cx.size.width;
+        let lines = |columns: u16| match about {
             Context::List | Context::Detail | Context::Help => {
-                Help::new(self.cx.size.width, self.cx.settings.view_only)
+                Help::new(width, columns.into(), self.cx.settings.view_only)
             }
-            about => Help::about(about, |action| about != Context::Form || self.works_in_form(action)),
-        }
-    }
-
-    /// Whether a key of forms does something in the open one.
-    fn works_in_form(&self, action: Action) -> bool {
-        let Some(form) = self.form() else { return true };
-        let of_value = !matches!(form.value, ValueInput::Fixed);
-        match action {
-            Action::ShowValue => of_value,
-            Action::LoadValue => of_value && !form.is_asking() && matches!(form.kind, Kind::Edit(_)),
-            Action::Generate | Action::LoadFile | Action::RemoveUnseen | Action::EditInEditor => {
-                of_value && !form.is_asking()
+            about => {
+                let works = |action| about != Context::Form || self.works_in_form(action);
+                Help::about(about, columns.into(), works)
             }
-            _ => true,
+        };
+        let Some(under) = self.under() else { return lines(width) };
+        let areas = |rows| layout::Modal::new(under, help_width(width), rows);
+        let framed = lines(areas(1).content.width);
+        match areas(u16::try_from(framed.rows()).unwrap_or(u16::MAX)) {
+            areas if areas.framed => framed,
+            // There is more room.
+            areas => lines(areas.content.width),
         }
     }
 
@@ -175,8 +191,8 @@ impl App {
             }
             _ => return None,
         };
-        let under = self.layout()?.under_bar();
-        let width = width.min(under.width.saturating_sub(if width == HELP_WIDTH { 2 } else { 0 }));
+        let under = self.under()?;
+        let width = if width == HELP_WIDTH { help_width(self.cx.size.width) } else { width };
         let areas = layout::Modal::new(under, width, u16::try_from(rows).unwrap_or(u16::MAX));
         Some(rows.saturating_sub(areas.content.height.into()))
     }

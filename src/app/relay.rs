@@ -4,6 +4,9 @@
 use super::App;
 use super::modal::{About, Modal};
 use crate::core::News;
+use crate::keys::Action;
+use crate::view::Menu;
+use crate::work::write::Input;
 
 impl App {
     /// Forwards what the slices have reported. What comes of one piece of news is dealt with before the next.
@@ -13,19 +16,22 @@ impl App {
             match news {
                 News::Tell(notice) => self.notices.show(self.cx.now.instant, notice),
                 News::TellUnlessWorse(notice) => self.notices.show_unless_worse(self.cx.now.instant, notice),
+                News::TellIfQuiet(notice) => self.notices.show_if_quiet(self.cx.now.instant, notice),
+                News::Banner(banner) => self.notices.raise_banner(self.cx.now, banner),
+                News::BannerOver => self.notices.lower_banner(),
                 News::Over(wait) => self.notices.end_busy(wait),
                 News::GoesOn => {
-                    self.here.unread.clear();
+                    self.session.forget_values();
                     self.notices.dismiss();
                 }
                 News::KeySent(key, of, asks) => self.note_sent_by(key, of, asks),
                 News::Done(verb, id, outcome) => self.note(verb, id, outcome),
                 News::Failed(failure) => self.last_failure = Some(failure),
-                News::NotSignedIn => drop(self.cannot_ask()),
+                News::NotSignedIn => drop(self.session.cannot_ask(&mut self.out)),
                 News::MayBeRefused(id, purpose) => {
                     self.modal = Some(Modal::confirm(About::Unknown(id, purpose)));
                 }
-                News::CopyMade => self.quit_if_asked(),
+                News::CopyMade | News::NothingUnderWay => self.quit_if_asked(),
                 News::CopyGivenUp => self.stay(),
                 News::ListIsStale => self.load_list(),
                 News::ListCame => self.value.forget_denials(),
@@ -33,6 +39,37 @@ impl App {
                 News::AnotherRow => self.leave_messages(),
                 News::OnlineAgain => self.tell_online(),
                 News::FailedAgain(failure) => self.note_failed_again(failure),
+                News::TokenAnswered => self.note_token_end(),
+                News::SignedIn(claims) => {
+                    self.cx.site.claims = claims;
+                    self.notices.lower_banner();
+                    self.notices.end_offer(Action::SignIn);
+                }
+                News::SignedOut(banner) => {
+                    self.notices.raise_banner(self.cx.now, banner);
+                    self.notices.end_success();
+                }
+                News::NoTokenCame => self.forget_typeahead(),
+                News::PasswordAccepted => self.password_accepted(),
+                News::TokenIsBack { list_wanted } => self.token_is_back(list_wanted),
+                News::ReadAgain(slot, request) => self.read_again(slot, request),
+                News::ValueAgain(id, purpose) => self.read_value_again(id, purpose),
+                News::OfferAgain(number) => self.offer_again(number),
+                News::CheckFailed(number, failure) => self.step_write(number, Input::Looked(Err(failure))),
+                News::SignInWanted => self.sign_in(),
+                News::SignInOpened => self.sign_in_opened(),
+                News::SignInClosed => drop(self.modal.take_if(|modal| matches!(modal, Modal::SignIn))),
+                News::ChooseProfile(present) => {
+                    let menu = Menu::new(self.session.profiles().len(), present.0);
+                    self.modal = Some(Modal::menu(About::Profiles, menu));
+                }
+                News::ProfileChosen(to) => self.leave_for(to),
+                News::AskBeforeSwitch(to) => self.modal = Some(Modal::confirm(About::Switch(to))),
+                News::SwitchQuestionOver => {
+                    self.modal.take_if(|modal| matches!(modal.about(), Some(About::Switch(_))));
+                }
+                News::OpenedByItself => self.hear_nobody(),
+                News::ChangeEnded(number, outcome) => self.note_outcome(number, outcome),
             }
             self.out.news.append(&mut later);
         }

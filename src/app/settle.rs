@@ -15,8 +15,7 @@ impl App {
                 self.unheard_until(),
                 self.next_check(),
                 self.next_quit_step(),
-                self.next_switch_step(),
-                self.refresh_due(),
+                self.session.next_due(&self.cx, self.has_dialog()),
             ];
             return self.next_held_end().or_at(going_on.into_iter().chain([spinner]).flatten().min());
         }
@@ -30,12 +29,11 @@ impl App {
             self.notices.next_expiry(),
             moves,
             self.keys_left_until().filter(|until| self.cx.now.instant < *until),
-            self.next_token_change(),
+            self.session.next_token_change(&self.cx),
             self.next_check(),
             self.next_try(),
             self.next_quit_step(),
-            self.next_switch_step(),
-            self.refresh_due(),
+            self.session.next_due(&self.cx, self.has_dialog()),
             counts_down,
         ];
         let [idle, asked] = self.lock_due();
@@ -55,8 +53,7 @@ impl App {
             self.notices.expire(self.cx.now);
         }
         self.watch_unheard();
-        self.watch_refresh();
-        self.watch_token();
+        self.watch_session();
         self.watch_list();
         self.watch_value();
         self.watch_editing();

@@ -4,8 +4,6 @@
 //! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
 //! one that asks something; what stands below them is `last`.
 
-use ratatui::layout::Rect;
-
 use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use crate::layout::Modal;
@@ -127,25 +125,18 @@ impl Sheet {
 impl App {
     /// The open form as it is shown; `None` without one, or when the screen is too small.
     pub fn sheet(&self) -> Option<Sheet> {
-        let (form, layout) = (self.form()?, self.layout()?);
-        let under = layout.under_bar();
-        let width = match form.phase {
+        let (form, under) = (self.form()?, self.under()?);
+        let width = match form.phase() {
             Phase::Leaving => LEAVE_WIDTH,
             _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
             _ => FORM_WIDTH,
         };
-        let notice = self.telling().map_or(0, |telling| telling.rows());
-        let above = |rows: u16| Rect { height: under.height.saturating_sub(rows), ..under };
         let framed = Room { columns: usize::from(width - FRAME), stacked: false };
-        // Around a frame there is a row to spare, which the last one of a notice may take.
-        let sheet =
-            lay_out(form, width, framed, |rows| Modal::new(above(notice.saturating_sub(1)), width, rows));
+        let sheet = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
         if sheet.areas.framed {
             return Some(sheet);
         }
-        // A modal that takes the whole body leaves the last rows to a notice.
-        let under = above(notice);
-        let room = Room { columns: usize::from(under.width).saturating_sub(4), stacked: true };
+        let room = Room { columns: usize::from(under.area.width).saturating_sub(4), stacked: true };
         Some(lay_out(form, width, room, |_| Modal::whole(under)))
     }
 
@@ -180,7 +171,7 @@ impl App {
 }
 
 fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
-    let (rows, buttons, mut hints) = match form.phase {
+    let (rows, buttons, mut hints) = match form.phase() {
         Phase::Working(Work::Fetching, _) => undo::looking(room),
         Phase::Filling | Phase::Working(..) => match &form.kind {
             Kind::Create => create::rows(form, room),
@@ -219,8 +210,8 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
 fn title(form: &Form) -> Sentence {
     let (subject, undoes) = (form.subject(), form.past.undoes.is_some());
     let half_done = form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
-    Sentence::about(subject.shown(), |id| match (&form.phase, &form.kind) {
-        (Phase::Leaving, _) if form.past.doubted => "Leave without knowing?".to_owned(),
+    Sentence::about(subject.shown(), |id| match (form.phase(), &form.kind) {
+        (Phase::Leaving, _) if form.write.is_in_doubt() => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
         (_, Kind::Create) if undoes => format!("Create {id} again"),
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if half_done => format!("Write {id} back"),

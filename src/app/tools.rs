@@ -34,7 +34,7 @@ impl FileFault {
 
 impl App {
     /// Whether the focus is on a value that can be changed.
-    fn is_in_value(&self) -> bool {
+    pub(super) fn is_in_value(&self) -> bool {
         self.form.as_ref().is_some_and(|form| form.focus == Spot::Value && form.takes_value())
     }
 
@@ -171,9 +171,9 @@ impl App {
         form.remove_unseen();
         let text = words::removed(&value.facts().unseen);
         self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, text));
-        let reviewed = self.form.as_mut().filter(|form| matches!(form.phase, Phase::Review));
+        let reviewed = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Review));
         if let Some(form) = reviewed {
-            form.enter(Phase::Filling);
+            form.fill_in();
             self.review();
         }
     }

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::form::past::Sent;
 use super::form::{Form, Kind};
 use super::modal::{About, Modal};
 use super::{App, words};
@@ -16,6 +15,7 @@ use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{Deadline, DigestKey, Print, Secret, SecretId, SecretValue, Wake};
 use crate::text::Sentence;
 use crate::view::Dialog;
+use crate::work::write::Sent;
 
 mod keep;
 mod restore;
@@ -23,7 +23,6 @@ mod settle;
 mod stake;
 
 pub use restore::OFFERED;
-pub use settle::Settled;
 pub use stake::Stake;
 
 /// For how long a change can be undone.
@@ -163,9 +162,9 @@ impl Act {
     fn of(form: &Form, sent: &Sent) -> Option<Self> {
         match form.kind {
             Kind::Create => Some(Self::Created { print: sent.print.clone() }),
-            Kind::Delete(_) => form.past.value.clone().map(|value| Self::Deleted { value }),
+            Kind::Delete(_) => form.write.old().cloned().map(|value| Self::Deleted { value }),
             Kind::Edit(_) => {
-                let value = form.past.value.clone().filter(|_| sent.value);
+                let value = form.write.old().cloned().filter(|_| sent.value);
                 let description = sent.description.clone();
                 let print = sent.print.clone();
                 let any = value.is_some() || description.is_some();
@@ -176,6 +175,16 @@ impl Act {
 }
 
 impl Undo {
+    /// The key of this session's digests, once the system has given it.
+    pub(super) fn key(&self) -> Option<&DigestKey> {
+        self.key.as_ref()
+    }
+
+    /// Whether the user said that old values are to be read in this session.
+    pub(super) fn reads_old(&self) -> bool {
+        self.reads_old
+    }
+
     /// How many lines the menu has.
     pub fn offered(&self) -> usize {
         self.held.len().min(OFFERED)
@@ -193,11 +202,6 @@ impl App {
         self.undo.lost.as_ref().and_then(words::not_offered)
     }
 
-    /// Whether the user said that old values are to be read in this session.
-    pub(super) fn reads_old(&self) -> bool {
-        self.undo.reads_old
-    }
-
     /// Wipes everything that is held for an undo, also by forms: one that would undo something is closed
     /// unless it is being sent. Tells how many changes were held.
     pub fn wipe_held(&mut self, loss: Loss) -> usize {
@@ -205,7 +209,7 @@ impl App {
         self.form.take_if(|form| unsent(form));
         self.parked.retain(|form| !unsent(form));
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
-            form.past.value = None;
+            form.write.forget_old();
         }
         let count = std::mem::take(&mut self.undo.held).len();
         if count > 0 {
@@ -284,7 +288,7 @@ impl App {
 
     /// By what `value` is known again; nothing without a key.
     pub(super) fn print(&self, value: &SecretValue) -> Option<Print> {
-        self.undo.key.as_ref().map(|key| key.print(value))
+        self.undo.key().map(|key| key.print(value))
     }
 
     /// Holds `act` on `secret`, where there is anything to take back, in place of what was held of the same
@@ -303,7 +307,7 @@ impl App {
         self.undo.lost = None;
         self.undo.last += 1;
         let (number, until) = (self.undo.last, Deadline::after(self.cx.now, HELD_FOR));
-        let at = self.form_of(form).and_then(|form| form.sent_at).unwrap_or(self.cx.now).wall;
+        let at = self.form_of(form).and_then(|form| form.write.sent_at()).unwrap_or(self.cx.now).wall;
         self.undo.held.push(Held { number, form, secret, act, at, until, fate });
     }
 

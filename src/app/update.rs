@@ -66,6 +66,7 @@ impl App {
             Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
             Event::Resumed => self.out.effects.push(Effect::Redraw),
             Event::NotStopped => {
+                self.notices.set_answers(true);
                 self.warn("Ctrl-z does nothing here: no shell could continue the program.");
             }
             Event::Terminate => self.terminate(),

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::form::past::Sent;
 use super::{App, words};
 use crate::core::{Asks, Effect, Notice, Outcome, Slot, Tone, Verb, Wait};
 use crate::domain::{Answer, Failure, Print, Request, Secret, SecretId};
 use crate::keys::Action;
 use crate::text::unseen::Facts;
+use crate::work::write::Sent;
 
 /// What was saved last, as far as it can be recognised.
 #[derive(Clone, Debug)]

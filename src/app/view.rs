@@ -9,12 +9,11 @@ use super::App;
 use super::modal::Modal;
 use super::reader::OpenHelp;
 use crate::core::Notice;
-use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort, Terms};
 use crate::features::list::{Filter, Focus, Load, Ordered};
 use crate::keys::{Action, Context};
-use crate::layout::{Layout, Shape};
+use crate::layout::{Layout, Shape, Under};
 
 impl App {
     /// The areas of the screen; `None` when it is too small.
@@ -22,6 +21,12 @@ impl App {
         let detail_is_large = self.list.focus().is_detail() || self.value().shown().is_some();
         let shape = Shape { detail_is_large, needs: self.list.ordered().needs() };
         Layout::new(self.cx.size, shape)
+    }
+
+    /// Where modals stand, above the present notice; `None` when the screen is too small.
+    pub fn under(&self) -> Option<Under> {
+        let area = self.layout()?.under_bar();
+        Some(Under { area, notice: self.telling().map_or(0, |telling| telling.rows()) })
     }
 
     /// Where a key goes.
@@ -40,11 +45,6 @@ impl App {
     /// Where the program is.
     pub fn site(&self) -> &Site {
         &self.cx.site
-    }
-
-    /// All profiles, in the order of the menu.
-    pub fn profiles(&self) -> &[Profile] {
-        &self.here.profiles
     }
 
     /// What the user set.
@@ -114,7 +114,7 @@ impl App {
 
     /// When the service is tried again by itself.
     pub fn next_try(&self) -> Option<Instant> {
-        self.list.next_try().filter(|_| self.lack().is_none())
+        self.list.next_try().filter(|_| self.session.signed_out().is_none())
     }
 
     /// What lies over the panes.
@@ -137,8 +137,8 @@ impl App {
         self.notices.offers()
     }
 
-    /// What the notice line says.
+    /// What the notice line says. On the locked screen that is what became of a key there, and nothing else.
     pub fn notice(&self) -> Option<&Notice> {
-        self.notices.current()
+        if self.is_locked() { self.notices.answer() } else { self.notices.current() }
     }
 }

@@ -2,13 +2,11 @@
 
 mod editor;
 mod keys;
-mod sessions;
 mod undo;
 mod writes;
 
 pub use editor::*;
 pub use keys::*;
-pub use sessions::*;
 pub use undo::*;
 pub use writes::*;
 

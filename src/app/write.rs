@@ -1,22 +1,21 @@
-//! Creating, changing, deleting: what goes out of a form, looking at the service before and after, and what
-//! becomes of a write. A write is sent once; when no proper answer comes the service is looked at, and
-//! what cannot be told is said to be so.
+//! Creating, changing, deleting: carries out the keys of a form and feeds its write. What is sent when is decided
+//! in `work::write`; the news of a write are told in `app::outcome`.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::form::inquiry::Proof;
+use jiff::Timestamp;
+
 use super::form::keys::Wish;
+use super::form::past::Reading;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::session::SignedOutReason;
+use super::undo::Undo;
 use super::{App, words};
-use crate::core::{Effect, Notice, Slot, Tone};
+use crate::core::{self, Notice, Slot, Tone};
 use crate::domain::{Request, SecretId};
-use crate::keys::{Context, Key};
+use crate::keys::{Context as KeyContext, Key};
 use crate::text::Sentence;
 use crate::view::Step;
-
-/// When the service is looked at again after a write without an answer, counted from the look before.
-pub(super) const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
+use crate::work::write::{Context, Draft, Input, Old, Output};
 
 impl App {
     /// The form over the panes.
@@ -39,7 +38,7 @@ impl App {
                 self.say_of_key(&text);
             }
             Wish::Scroll(rows) => self.scroll_form(Step::Rows(rows)),
-            Wish::Unbound => self.tell_of_unbound(Context::Form, key),
+            Wish::Unbound => self.tell_of_unbound(KeyContext::Form, key),
             Wish::Nothing => self.note_taken(),
         }
     }
@@ -72,7 +71,7 @@ impl App {
     pub(super) fn form_save(&mut self) {
         let again = self.saves_again();
         let Some(form) = &mut self.form else { return };
-        match form.phase {
+        match form.phase() {
             _ if again => {}
             Phase::Leaving => self.say_of_key(words::NOT_LEFT),
             Phase::Doubt => self.say_of_key(words::NOT_SENT_AGAIN),
@@ -95,10 +94,10 @@ impl App {
             return;
         }
         let Some(form) = &mut self.form else { return };
-        if !matches!(form.phase, Phase::Working(..)) {
+        if !matches!(form.phase(), Phase::Working(..)) {
             self.notices.dismiss();
         }
-        match (&form.phase, &form.kind) {
+        match (form.phase(), &form.kind) {
             (Phase::Working(..), _) => {
                 self.must_sign_in();
             }
@@ -109,21 +108,20 @@ impl App {
                 self.warn(text);
             }
             (Phase::Filling, _) => self.review(),
-            (Phase::Review | Phase::Theirs(_), Kind::Edit(_)) => self.save_edit(),
             (Phase::Doubt, _) => self.settle_doubt(),
             (Phase::Review, Kind::Create) => self.review(),
-            (Phase::Review | Phase::Theirs(_), _) => self.send(),
+            (Phase::Review | Phase::Theirs(_), _) => self.confirm(),
         }
     }
 
     /// The button that leaves things as they are.
     fn form_safe(&mut self) {
         let Some(form) = &mut self.form else { return };
-        match (&form.phase, &form.kind) {
+        match (form.phase(), &form.kind) {
             (Phase::Filling, Kind::Create) => self.edit_the_taken(),
             (Phase::Filling, _) => self.form_back(),
             // What is held stays held.
-            (Phase::Review, _) if form.past.only_undoes() => self.form = None,
+            (Phase::Review, _) if form.only_undoes() => self.form = None,
             _ => form.step_back(),
         }
     }
@@ -131,13 +129,13 @@ impl App {
     /// `Esc`: one step back; a changed form is not left without asking.
     pub(super) fn form_back(&mut self) {
         let Some(form) = &mut self.form else { return };
-        match form.phase {
-            Phase::Review if form.past.only_undoes() => self.form = None,
+        match form.phase() {
+            Phase::Review if form.only_undoes() => self.form = None,
             Phase::Working(Work::Fetching, _) => self.drop_form(),
             Phase::Working(Work::Finding, _) => {
-                form.enter(Phase::Filling);
-                let look = Slot::Look(form.number);
-                self.out.effects.extend(self.out.pending.cancel(&look).map(Effect::Abort));
+                form.fill_in();
+                let look = Slot::Look(form.number());
+                self.out.cancel(&look);
             }
             // It goes on in the background; the form waits there with all that was typed.
             Phase::Working(..) => {
@@ -145,7 +143,7 @@ impl App {
                 form.left_at = self.list.acts();
                 self.parked.push(*form);
             }
-            Phase::Filling if form.holds_something() => form.enter(Phase::Leaving),
+            Phase::Filling if form.holds_something() => form.ask_to_leave(),
             Phase::Filling => self.drop_form(),
             _ => form.step_back(),
         }
@@ -154,8 +152,8 @@ impl App {
     /// Closes the open form, which nothing is lost with.
     fn drop_form(&mut self) {
         let Some(form) = self.form.take() else { return };
-        for slot in [Slot::Look(form.number), Slot::Load(form.number)] {
-            self.out.effects.extend(self.out.pending.cancel(&slot).map(Effect::Abort));
+        for slot in [Slot::Look(form.number()), Slot::Load(form.number())] {
+            self.out.cancel(&slot);
         }
     }
 
@@ -166,14 +164,14 @@ impl App {
         // What the service said of the last attempt does not stand in the way of the next.
         form.told.clear();
         if let Some(spot) = form.first_fault() {
-            if matches!(form.phase, Phase::Review) {
-                form.enter(Phase::Filling);
+            if matches!(form.phase(), Phase::Review) {
+                form.fill_in();
             }
             form.focus = spot;
             return;
         }
         // A review has asked already.
-        let asks = matches!(form.phase, Phase::Filling) && !matches!(form.kind, Kind::Edit(_));
+        let asks = matches!(form.phase(), Phase::Filling) && !matches!(form.kind, Kind::Edit(_));
         if asks && self.is_held_up() {
             return;
         }
@@ -187,68 +185,73 @@ impl App {
                 self.warn(text);
             }
             Kind::Edit(_) => {
-                form.enter(Phase::Review);
+                form.review();
                 self.plan_reading();
             }
-            // An older service would overwrite a secret of the same name (contract §2).
-            Kind::Create => {
-                let id = form.subject();
-                form.phase = Phase::Working(Work::Looking, self.cx.now.instant);
-                self.look(id);
+            Kind::Create | Kind::Delete(_) => self.confirm(),
+        }
+    }
+
+    /// Sends what the open form says, at the user's word.
+    fn confirm(&mut self) {
+        let Some(form) = &self.form else { return };
+        let old = match &form.loaded {
+            Some(value) => Old::Known(value.clone()),
+            None if form.past.reading == Reading::Asked(true) => Old::Read,
+            None => Old::Lost,
+        };
+        let (number, draft) = (form.number(), self.draft_of(form));
+        self.step_write(number, Input::Confirmed(draft, old));
+    }
+
+    /// Returns the draft of a form.
+    fn draft_of(&self, form: &Form) -> Draft {
+        match &form.kind {
+            Kind::Create => Draft::Create(form.draft()),
+            Kind::Edit(secret) => Draft::Edit { base: secret.clone(), change: form.change() },
+            Kind::Delete(secret) => Draft::Delete {
+                secret: secret.clone(),
+                expected: self.value_expected_by(form),
+                spare: self.held_for_deletion(form),
+            },
+        }
+    }
+
+    /// The user goes on from a doubt: reads the value and compares it, or sends it again.
+    fn settle_doubt(&mut self) {
+        match &self.form {
+            Some(form) if form.write.can_compare() => self.step_write(form.number(), Input::Compare),
+            _ => self.confirm(),
+        }
+    }
+
+    /// Feeds the write of this form, and carries out what follows.
+    pub(super) fn step_write(&mut self, number: u64, input: Input) {
+        let Some(form) = self.seen_form(number) else { return };
+        let denied = form.secret().is_some_and(|secret| self.forbids_reading(secret).is_some());
+        let service_time = self.service_time();
+        let open = self.form.iter_mut().map(|form| &mut **form);
+        let Some(form) = open.chain(&mut self.parked).find(|form| form.number() == number) else { return };
+        let before = form.phase();
+        let out = form.write.step(&around_write(&self.cx, &self.undo, service_time, denied), input);
+        form.follow_write(&before);
+        for output in out {
+            match output {
+                Output::Call(slot, request) => self.out.call(slot, request),
+                Output::Abort(slot) => self.out.cancel(&slot),
+                Output::News(news) => self.write_news(number, news),
             }
-            Kind::Delete(_) => self.delete(),
         }
-    }
-
-    fn delete(&mut self) {
-        if !self.reads_old_first() {
-            self.send();
-        }
-    }
-
-    /// A changed description is not sent over one that somebody else has changed meanwhile.
-    pub(super) fn save_edit(&mut self) {
-        if self.reads_old_first() {
-            return;
-        }
-        let Some(form) = &mut self.form else { return };
-        if !form.description_changed() {
-            return self.send();
-        }
-        let id = form.subject();
-        form.phase = Phase::Working(Work::Looking, self.cx.now.instant);
-        self.look(id);
     }
 
     /// Asks for the metadata of `id` on behalf of the open form.
     pub(super) fn look(&mut self, id: SecretId) {
-        if self.here.lack.as_ref().is_some_and(SignedOutReason::forbids_asking) {
+        if !self.session.can_ask() {
             return;
         }
-        if let Some(number) = self.form.as_ref().map(|form| form.number) {
-            self.look_for(number, Request::Get(id));
+        if let Some(number) = self.form.as_ref().map(|form| form.number()) {
+            self.out.call(Slot::Look(number), Request::Get(id));
         }
-    }
-
-    pub(super) fn look_for(&mut self, number: u64, request: Request) {
-        let (ticket, superseded) = self.out.pending.open(Slot::Look(number));
-        self.out.effects.extend(superseded.map(Effect::Abort));
-        self.out.effects.push(Effect::Call(ticket, request));
-    }
-
-    /// Sends what the open form says, once.
-    pub(super) fn send(&mut self) {
-        self.note_sent();
-        let Some(form) = &mut self.form else { return };
-        let request = match &form.kind {
-            Kind::Create => Request::Create(form.draft()),
-            Kind::Edit(secret) => Request::Update(secret.id.clone(), form.change()),
-            Kind::Delete(secret) => Request::Delete(secret.id.clone()),
-        };
-        form.phase = Phase::Working(Work::Sending, self.cx.now.instant);
-        form.sent_at = Some(self.cx.now);
-        let (ticket, _) = self.out.pending.open(Slot::Write(form.number));
-        self.out.effects.push(Effect::Call(ticket, request));
     }
 
     /// `Ctrl-r`: shows or masks the value.
@@ -266,70 +269,54 @@ impl App {
         if let Some(why) = self.forbids_reading(secret) {
             return self.warn(why);
         }
-        if matches!(form.phase, Phase::Filling) {
-            let (number, id) = (form.number, secret.id.clone());
+        if matches!(form.phase(), Phase::Filling) {
+            let (number, id) = (form.number(), secret.id.clone());
             if self.cannot_ask() {
                 return;
             }
-            let (ticket, superseded) = self.out.pending.open(Slot::Load(number));
-            self.out.effects.extend(superseded.map(Effect::Abort));
-            self.out.effects.push(Effect::Call(ticket, Request::GetValue(id)));
+            self.out.call(Slot::Load(number), Request::GetValue(id));
         }
     }
 
     /// Whether a change is under way that the user has confirmed.
     pub fn is_sending(&self) -> bool {
-        self.form.iter().map(|form| &**form).chain(&self.parked).any(Form::is_sending)
-            || self.left_behind().is_some()
+        self.forms().any(Form::is_sending) || self.left_behind().is_some()
     }
 
     /// The form of this number, open or left in the background.
     pub(super) fn form_of(&mut self, number: u64) -> Option<&mut Form> {
         let open = self.form.iter_mut().map(|form| &mut **form);
-        open.chain(&mut self.parked).find(|form| form.number == number)
+        open.chain(&mut self.parked).find(|form| form.number() == number)
     }
 
     /// The same, to look at.
     pub(super) fn seen_form(&self, number: u64) -> Option<&Form> {
-        let open = self.form.iter().map(|form| &**form);
-        open.chain(&self.parked).find(|form| form.number == number)
+        self.forms().find(|form| form.number() == number)
+    }
+
+    /// Returns all forms: the open one, then those that were left in the background.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.form.iter().map(|form| &**form).chain(&self.parked)
     }
 
     /// The form of this number is done.
     pub(super) fn close_form(&mut self, number: u64) {
-        self.form.take_if(|form| form.number == number);
-        self.parked.retain(|form| form.number != number);
+        self.form.take_if(|form| form.number() == number);
+        self.parked.retain(|form| form.number() != number);
     }
 
     /// Looks again at the service where that is due.
     pub(super) fn watch_checks(&mut self) {
         let now = self.cx.now.instant;
-        let due = |form: &&mut Form| match form.phase {
-            Phase::Working(Work::Checking { next: Some(at), .. }, _) => at <= now,
-            _ => false,
-        };
-        let open = self.form.iter_mut().map(|form| &mut **form);
-        let Some(form) = open.chain(&mut self.parked).find(due) else { return };
-        if let Phase::Working(Work::Checking { next, .. }, _) = &mut form.phase {
-            *next = None;
+        let due = |form: &Form| form.write.next_due().is_some_and(|at| at <= now);
+        for number in self.forms().filter(|form| due(form)).map(Form::number).collect::<Vec<_>>() {
+            self.step_write(number, Input::Tick);
         }
-        let (number, id) = (form.number, form.subject());
-        let request = match form.inquiry.by {
-            Proof::Metadata => Request::Get(id),
-            Proof::Value => Request::GetValue(id),
-        };
-        self.look_for(number, request);
     }
 
     /// When the service is to be looked at next.
     pub(super) fn next_check(&self) -> Option<Instant> {
-        let open = self.form.iter().map(|form| &**form);
-        open.chain(&self.parked)
-            .filter_map(|form| match form.phase {
-                Phase::Working(Work::Checking { next, .. }, _) => next,
-                _ => None,
-            })
-            .min()
+        self.forms().filter_map(|form| form.write.next_due()).min()
     }
 
     /// Shows a notice about a write.
@@ -337,5 +324,22 @@ impl App {
         let notice = Notice::new(tone, text);
         let notice = if details { notice.with_details() } else { notice };
         self.notices.show(self.cx.now.instant, notice);
+    }
+}
+
+/// Returns the surroundings of a write's step; `denied` tells that its value is known not to be given.
+pub(super) fn around_write<'a>(
+    cx: &'a core::Context,
+    undo: &'a Undo,
+    service_time: Timestamp,
+    denied: bool,
+) -> Context<'a> {
+    Context {
+        now: cx.now,
+        service_time,
+        site: &cx.site,
+        digests: undo.key(),
+        agreed: undo.reads_old(),
+        denied,
     }
 }

@@ -7,12 +7,12 @@ use super::prompt::{NoAnswer, Prompt};
 use super::{Outcome, Whereabouts};
 use crate::accounts::credentials::Memory;
 use crate::api::{Route, Timeouts, TokenEndpoint};
-use crate::app::words;
 use crate::cli::Login;
 use crate::config::{Faults, Profile};
 use crate::domain::{Claims, SecretValue, SignInFault, Token};
 use crate::files::reason;
 use crate::text::SafeText;
+use crate::words;
 
 /// Signs in, and remembers the token where that is wished.
 pub fn run(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Outcome {

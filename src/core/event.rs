@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::editing::{EditJob, EditorEnd, NoEditor};
-use super::ticket::{RequestId, Session, Ticket};
+use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
 use crate::domain::{
     DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretValue,
@@ -52,7 +52,7 @@ pub enum Event {
     /// What has become of the copy with this number.
     Copied(u64, CopyReport),
     /// What came of the wish for a token: calls of this session are sent with it from now on.
-    GotToken(Session, Result<Box<Granted>, SignInFault>),
+    GotToken(SessionId, Result<Box<Granted>, SignInFault>),
     /// The program is in the foreground again.
     Resumed,
     /// The program was not stopped: nobody could have continued it.
@@ -80,12 +80,12 @@ pub enum Effect {
     /// Take copies of values out of the clipboard now.
     ClearCopies,
     /// Get a token for a profile; with it begins this session.
-    GetToken(Session, ProfileId, TokenWay),
+    GetToken(SessionId, ProfileId, TokenWay),
     /// Give the terminal to what gets a token for a profile, with these lines on it; with the token begins this
     /// session.
-    AskAtTerminal(Session, ProfileId, Vec<String>),
+    AskAtTerminal(SessionId, ProfileId, Vec<String>),
     /// Nothing more is asked with the token of this session.
-    Close(Session),
+    Close(SessionId),
     /// Get so many random bytes from the system.
     Random(RequestId, usize),
     /// Read the file at this path, to become a value.

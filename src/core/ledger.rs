@@ -6,29 +6,29 @@
 
 use std::collections::HashMap;
 
-use super::ticket::{RequestId, Session, Slot, Ticket};
+use super::ticket::{RequestId, SessionId, Slot, Ticket};
 
 /// Which question is the present one in each slot.
 #[derive(Debug)]
 pub struct Ledger {
-    session: Session,
+    session: SessionId,
     last_id: u64,
     open: HashMap<Slot, Ticket>,
 }
 
 impl Ledger {
     /// An empty ledger for a session.
-    pub fn new(session: Session) -> Self {
+    pub fn new(session: SessionId) -> Self {
         Self { session, last_id: 0, open: HashMap::new() }
     }
 
     /// The session that new questions belong to.
-    pub fn session(&self) -> Session {
+    pub fn session(&self) -> SessionId {
         self.session
     }
 
     /// New questions belong to `session`; gives the one before. What is open stays open.
-    pub fn begin(&mut self, session: Session) -> Session {
+    pub fn begin(&mut self, session: SessionId) -> SessionId {
         std::mem::replace(&mut self.session, session)
     }
 
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_new_question_supersedes_the_one_before_in_its_slot_only() {
-        let mut ledger = Ledger::new(Session(1));
+        let mut ledger = Ledger::new(SessionId(1));
         let (list, none) = ledger.open(Slot::List);
         let (value, _) = ledger.open(Slot::Value("a".into()));
         assert_eq!(none, None);
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_late_final_reply_does_not_close_the_newer_question() {
-        let mut ledger = Ledger::new(Session(1));
+        let mut ledger = Ledger::new(SessionId(1));
         let (old, _) = ledger.open(Slot::List);
         let (new, _) = ledger.open(Slot::List);
         ledger.close(&old);
@@ -109,19 +109,19 @@ mod tests {
 
     #[test]
     fn a_new_session_keeps_what_is_open_and_reads_can_be_given_up_at_once() {
-        let mut ledger = Ledger::new(Session(1));
+        let mut ledger = Ledger::new(SessionId(1));
         let (list, _) = ledger.open(Slot::List);
         let (write, _) = ledger.open(Slot::Write(1));
-        assert_eq!(ledger.begin(Session(2)), Session(1));
+        assert_eq!(ledger.begin(SessionId(2)), SessionId(1));
         assert!(ledger.is_current(&list) && ledger.is_current(&write));
         assert_eq!(ledger.cancel_reads(), [list]);
         assert!(ledger.is_current(&write));
-        assert_eq!(ledger.open(Slot::List).0.session, Session(2));
+        assert_eq!(ledger.open(Slot::List).0.session, SessionId(2));
     }
 
     #[test]
     fn what_was_cancelled_is_not_waited_for() {
-        let mut ledger = Ledger::new(Session(1));
+        let mut ledger = Ledger::new(SessionId(1));
         let (ticket, _) = ledger.open(Slot::List);
         assert_eq!(ledger.cancel(&Slot::List), Some(ticket.clone()));
         assert!(!ledger.is_current(&ticket));

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Notice, Wait};
-use crate::core::Slot;
-use crate::domain::{Failure, SecretId};
+use super::{Notice, Slot, Wait};
+use crate::domain::{Claims, Failure, ProfileId, Request, SecretId};
 use crate::keys::Action;
 
 /// Something that happened in a slice and concerns others.
@@ -15,6 +14,12 @@ pub enum News {
     Tell(Notice),
     /// The same, unless something worse than a success is told there.
     TellUnlessWorse(Notice),
+    /// The same, unless anything is told there.
+    TellIfQuiet(Notice),
+    /// There is something to tell while nothing newer is.
+    Banner(Notice),
+    /// What the banner tells is over.
+    BannerOver,
     /// This wait is over.
     Over(Wait),
     /// The user asks for something else: what was told before has been read.
@@ -33,7 +38,7 @@ pub enum News {
     CopyMade,
     /// A copy that was asked for will not be made.
     CopyGivenUp,
-    /// A secret of the list is gone.
+    /// The list of the service is not on the screen, or not any more.
     ListIsStale,
     /// The whole list came.
     ListCame,
@@ -45,6 +50,49 @@ pub enum News {
     OnlineAgain,
     /// What the program tries by itself failed once more, which is no news.
     FailedAgain(Arc<Failure>),
+    /// An attempt to get a token has its end.
+    TokenAnswered,
+    /// There is a token, which says this about itself.
+    SignedIn(Claims),
+    /// The token is of no use any more, which this banner tells.
+    SignedOut(Notice),
+    /// No token came where one was needed.
+    NoTokenCame,
+    /// A password was accepted.
+    PasswordAccepted,
+    /// What could not be asked for want of a token can be.
+    TokenIsBack {
+        /// A refresh was asked for meanwhile.
+        list_wanted: bool,
+    },
+    /// This read of a form failed for the token, and there is another now.
+    ReadAgain(Slot, Request),
+    /// The same of a value.
+    ValueAgain(SecretId, Purpose),
+    /// The change of this form was not sent for want of a token, and there is one now.
+    OfferAgain(u64),
+    /// The look that finds out whether the write of this form took effect has failed.
+    CheckFailed(u64, Arc<Failure>),
+    /// The user has to sign in first.
+    SignInWanted,
+    /// The form that signs in has opened.
+    SignInOpened,
+    /// The form that signs in is gone.
+    SignInClosed,
+    /// The user wants to choose a profile; this one is in force.
+    ChooseProfile(ProfileId),
+    /// The program goes over to this profile.
+    ProfileChosen(ProfileId),
+    /// The user has to say whether to go over to this profile, which would lose something.
+    AskBeforeSwitch(ProfileId),
+    /// That question is over.
+    SwitchQuestionOver,
+    /// Something has opened by itself: what is being typed is not meant for it.
+    OpenedByItself,
+    /// The change of this form has its end.
+    ChangeEnded(u64, Outcome),
+    /// Something that was waited for has its end.
+    NothingUnderWay,
 }
 
 /// What a key has asked for.

@@ -7,7 +7,18 @@ use crate::domain::SecretId;
 
 /// One time of being signed in somewhere; a new one begins with every profile or token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Session(pub u32);
+pub struct SessionId(pub u32);
+
+/// The session of a token that is there from the start.
+pub const FIRST_SESSION: SessionId = SessionId(1);
+
+impl SessionId {
+    /// The one that begins after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
 
 /// A question to the system: for random bytes, a file, an editor. Its answer carries the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +47,7 @@ pub enum Slot {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket {
     /// The session that asks.
-    pub session: Session,
+    pub session: SessionId,
     /// Unique within the program's life.
     pub id: u64,
     /// The purpose of the call.

@@ -12,6 +12,9 @@ use crate::text::unseen::Facts;
 /// Bytes of randomness that make a key.
 pub const KEY_BYTES: usize = 32;
 
+/// Bytes of stack that the making of a digest uses at most, with room to spare.
+const STACK: usize = 8 * 1024;
+
 /// The key of a session's digests.
 pub struct DigestKey(hmac::Key);
 
@@ -35,9 +38,22 @@ impl DigestKey {
 
     /// Makes the digest of `value` that is remembered.
     pub fn print(&self, value: &SecretValue) -> Print {
-        let digest = Digest(hmac::sign(&self.0, value.expose().as_bytes()));
+        let digest = self.digest(value);
+        wipe_stack();
         Print { digest, facts: *value.facts() }
     }
+
+    #[inline(never)]
+    fn digest(&self, value: &SecretValue) -> Digest {
+        Digest(hmac::sign(&self.0, value.expose().as_bytes()))
+    }
+}
+
+/// Overwrites the stack of the call before this one: ring copies a value into a buffer there and leaves it.
+#[inline(never)]
+fn wipe_stack() {
+    let mut stack = Zeroizing::new([0_u8; STACK]);
+    std::hint::black_box(stack.as_mut_slice());
 }
 
 /// Compares in constant time, although a digest that nobody can make is hardly worth guessing.

@@ -11,7 +11,7 @@ pub const ID_CHARS: usize = 100;
 pub const DESCRIPTION_CHARS: usize = 500;
 
 /// A secret to be created.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct NewSecret {
     /// Its name.
     pub id: SecretId,
@@ -35,7 +35,7 @@ pub enum NewScope {
 }
 
 /// A change of a secret; a field that is `None` is left out of the request and stays.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Change {
     /// A new description; empty clears it.
     pub description: Option<String>,

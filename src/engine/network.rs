@@ -12,14 +12,14 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
 use crate::api::{Access, SecretStore};
-use crate::core::{Session, Ticket};
+use crate::core::{SessionId, Ticket};
 use crate::domain::{Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId};
 use crate::logging::{self, Record};
 use crate::text::SafeText;
 
 enum Order {
-    Open(Session, Access),
-    Close(Session),
+    Open(SessionId, Access),
+    Close(SessionId),
     Call(Ticket, Request),
     Abort(Ticket),
 }
@@ -54,12 +54,12 @@ impl NetworkWorker {
     }
 
     /// Calls of this session go there from now on.
-    pub(super) fn open(&self, session: Session, access: Access) {
+    pub(super) fn open(&self, session: SessionId, access: Access) {
         let _ = self.orders.send(Order::Open(session, access));
     }
 
     /// No further call of this session is made; those under way go on.
-    pub(super) fn close(&self, session: Session) {
+    pub(super) fn close(&self, session: SessionId) {
         let _ = self.orders.send(Order::Close(session));
     }
 
@@ -117,7 +117,7 @@ where
     E: Error + 'static,
 {
     let deliver = desk.deliver.clone();
-    let mut stores: HashMap<Session, Result<Arc<S>, String>> = HashMap::new();
+    let mut stores: HashMap<SessionId, Result<Arc<S>, String>> = HashMap::new();
     let mut tasks = JoinSet::new();
     loop {
         tokio::select! {

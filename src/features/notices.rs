@@ -18,6 +18,8 @@ pub struct Notices {
     banner: Option<Notice>,
     /// What is shown now answers a key.
     answers: bool,
+    /// The newest was shown so, and not before the screen was locked.
+    is_answer: bool,
     /// From when on the newest counts as seen.
     seen_from: Option<Instant>,
 }
@@ -34,6 +36,7 @@ impl Notices {
         let until = [until, notice.not_after].into_iter().flatten().min();
         self.latest = Some((notice, until));
         self.covered = None;
+        self.is_answer = self.answers;
         self.seen_from = (!self.answers).then(|| now + SEEN_AFTER);
     }
 
@@ -51,9 +54,15 @@ impl Notices {
         self.covered = covered;
     }
 
-    /// Sets or takes away what is shown while nothing newer is.
-    pub fn set_banner(&mut self, banner: Option<Notice>) {
-        self.banner = banner;
+    /// Shows `banner` while nothing newer is, what has had its time left aside.
+    pub fn raise_banner(&mut self, now: Moment, banner: Notice) {
+        self.expire(now);
+        self.banner = Some(banner);
+    }
+
+    /// What the banner tells is over.
+    pub fn lower_banner(&mut self) {
+        self.banner = None;
     }
 
     /// What was under way is over; other notices stay.
@@ -89,6 +98,13 @@ impl Notices {
         }
     }
 
+    /// Shows `notice` unless anything is told.
+    pub fn show_if_quiet(&mut self, now: Instant, notice: Notice) {
+        if self.latest.is_none() {
+            self.show(now, notice);
+        }
+    }
+
     /// Whether the newest notice is one that a word on a key should not cover.
     pub fn has_worse_news_than_a_key(&self) -> bool {
         self.has_worse_news() && self.latest().is_some_and(|notice| !notice.of_key)
@@ -97,7 +113,7 @@ impl Notices {
     /// Another key means something: that the one before did not is over.
     pub fn end_of_key(&mut self) {
         if self.latest.take_if(|(notice, _)| notice.of_key).is_some() {
-            self.latest = self.covered.take();
+            self.uncover();
         }
     }
 
@@ -117,7 +133,7 @@ impl Notices {
         if self.seen_from.is_none_or(|at| at <= now)
             && self.latest.take_if(|(notice, _)| over(notice)).is_some()
         {
-            self.latest = self.covered.take();
+            self.uncover();
         }
     }
 
@@ -125,8 +141,24 @@ impl Notices {
     pub fn expire(&mut self, now: Moment) {
         let counted = self.latest().and_then(|notice| notice.countdown).is_some_and(|end| end.is_due(now));
         if counted || self.next_expiry().is_some_and(|at| at <= now.instant) {
-            self.latest = self.covered.take();
+            self.uncover();
         }
+    }
+
+    /// What the newest has covered comes back.
+    fn uncover(&mut self) {
+        self.latest = self.covered.take();
+        self.is_answer = false;
+    }
+
+    /// The screen is locked: what was told so far is not for whoever stands before it now.
+    pub fn lock(&mut self) {
+        self.is_answer = false;
+    }
+
+    /// What answers a key that was pressed at the locked screen.
+    pub fn answer(&self) -> Option<&Notice> {
+        self.latest().filter(|_| self.is_answer)
     }
 
     /// Nobody could see it so far: its time begins now.
@@ -203,7 +235,7 @@ mod tests {
     fn a_success_leaves_an_error_stays_and_a_banner_comes_back() {
         let start = Instant::now();
         let mut notices = Notices::default();
-        notices.set_banner(Some(Notice::new(Tone::Warning, "banner")));
+        notices.raise_banner(after(start, 0), Notice::new(Tone::Warning, "banner"));
         notices.show(start, Notice::new(Tone::Success, "done"));
         notices.expire(after(start, 5));
         assert_eq!(notices.current().unwrap().text, "done");

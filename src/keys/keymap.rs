@@ -1,9 +1,12 @@
 //! The one table of keys: dispatcher, footer, help and the README's table are all made from it.
 
 mod entry;
+mod places;
+mod spot;
 mod table;
 
-pub use entry::{Context, Entry, Footer, Group, Needs};
+pub use entry::{Context, Entry, Footer, Group, Needs, Place};
+pub use spot::Spot;
 pub use table::TABLE;
 
 use super::{Action, Code, Key};
@@ -48,37 +51,49 @@ pub enum HelpLine {
     Keys(&'static Entry),
     /// Keys that every field has, and what they do.
     Field(&'static str, &'static str),
-    /// Nothing.
+    /// Nothing, or what the line before has no room for.
     Blank,
 }
 
-/// The keys of a field of text, which `app::field` takes.
-const FIELD: [(&str, &str); 4] = [
-    ("Home End", "to the start, the end of the line"),
-    ("Ctrl-Left", "a word back; Ctrl-Right a word on"),
-    ("Ctrl-w", "delete the word before the cursor"),
-    ("Ctrl-u", "delete all before the cursor"),
-];
+impl HelpLine {
+    /// What its keys do.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Keys(entry) => entry.help,
+            Self::Field(_, help) => help,
+            Self::Title(_) | Self::Blank => "",
+        }
+    }
+}
 
-/// The lines of the help about one context that lies over the panes: the keys that `works` there, those of
-/// its own first.
+/// The entries of a context that lies over the panes, those of its own first, of which a key `works`.
+pub fn working(context: Context, works: impl Fn(Action) -> bool) -> impl Iterator<Item = &'static Entry> {
+    let here = move |local| entries(context).filter(move |entry| (entry.group == Group::Local) == local);
+    let all = here(true).chain(here(false));
+    all.filter(move |entry| entry.keys.first().is_some_and(|(_, action)| works(*action)))
+}
+
+/// The lines of the help about one context that lies over the panes: the keys that `works` there.
 pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine> {
-    let here = |local: bool| entries(context).filter(move |entry| (entry.group == Group::Local) == local);
-    let entries = here(true).chain(here(false));
-    let works = entries.filter(|entry| entry.keys.first().is_some_and(|(_, action)| works(*action)));
-    let mut lines: Vec<_> = works.map(HelpLine::Keys).collect();
+    let mut lines: Vec<_> = working(context, works).map(HelpLine::Keys).collect();
     if context.takes_text() && context != Context::Generate {
         lines.extend([HelpLine::Blank, HelpLine::Title("In a field")]);
-        lines.extend(FIELD.map(|(keys, help)| HelpLine::Field(keys, help)));
+        lines.extend(spot::FIELD.map(|(keys, help, _)| HelpLine::Field(keys, help)));
     }
     lines
+}
+
+/// The entries of a group that work in the panes.
+fn of_group(group: Group) -> impl Iterator<Item = &'static Entry> {
+    let in_panes = |entry: &&Entry| entry.contexts.iter().any(|context| context.is_panes());
+    TABLE.iter().filter(move |entry| entry.group == group).filter(in_panes)
 }
 
 /// The lines of the help about these groups; empty groups are left out.
 pub fn help(groups: &[Group]) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for group in groups {
-        let mut entries = TABLE.iter().filter(|entry| entry.group == *group).peekable();
+        let mut entries = of_group(*group).peekable();
         if entries.peek().is_none() {
             continue;
         }
@@ -95,12 +110,12 @@ pub fn help(groups: &[Group]) -> Vec<HelpLine> {
 pub fn markdown() -> String {
     let mut out = String::from("| key | does |\n|---|---|\n");
     for group in [Group::Move, Group::Value, Group::Change, Group::Find, Group::Session] {
-        let of_group: Vec<_> = TABLE.iter().filter(|entry| entry.group == group).collect();
-        if of_group.is_empty() {
+        let entries: Vec<_> = of_group(group).collect();
+        if entries.is_empty() {
             continue;
         }
         out.push_str(&format!("| **{}** | |\n", group.title()));
-        for entry in of_group {
+        for entry in entries {
             let keys: Vec<_> =
                 entry.keys.iter().chain(entry.also).map(|(key, _)| format!("`{key}`")).collect();
             out.push_str(&format!("| {} | {} |\n", keys.join(" "), entry.help));
@@ -111,7 +126,7 @@ pub fn markdown() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::table::EVERYWHERE;
+    use super::places::EVERYWHERE;
     use super::*;
     use crate::keys::Code;
     use std::collections::HashSet;

@@ -124,11 +124,11 @@ fn kind(kind: &FailureKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::{Session, Slot};
+    use crate::core::{SessionId, Slot};
     use crate::domain::Exchange;
 
     fn ticket(id: u64) -> Ticket {
-        Ticket { session: Session(1), id, slot: Slot::List }
+        Ticket { session: SessionId(1), id, slot: Slot::List }
     }
 
     #[test]

@@ -28,26 +28,41 @@ impl Cut {
     /// Keeps the whole of `text` where it fits into `columns`, otherwise its start and its end, moved so that the
     /// part that differs from each of the `others` is shown.
     pub fn apart<'a>(text: &str, columns: usize, others: impl IntoIterator<Item = &'a str>) -> Self {
-        let all = width(text);
-        if all <= columns {
-            return Self { head: text.len(), part: text.len()..text.len() };
-        }
-        if columns < 3 {
+        Self::matched(text, columns, others, &[])
+    }
+
+    /// As [`Cut::apart`], but before all else the characters at the places `marked` are shown, as many as can be.
+    pub fn matched<'a>(
+        text: &str,
+        columns: usize,
+        others: impl IntoIterator<Item = &'a str>,
+        marked: &[u32],
+    ) -> Self {
+        if columns < 3 || width(text) <= columns {
             return Self::end(text, columns);
         }
-        let wanted: Vec<_> = others.into_iter().filter_map(|other| difference(text, other)).collect();
+        let matched = runs(text, marked);
+        let differs = others.into_iter().filter_map(|other| difference(text, other));
+        let wanted: Vec<_> = matched.iter().cloned().chain(differs).collect();
+        let most = if matched.is_empty() { &wanted } else { &matched };
+        let cut =
+            Self::around_a_gap(text, columns, &wanted).or_else(|| Self::around_a_gap(text, columns, most));
+        cut.unwrap_or_else(|| Self::around(text, columns, most))
+    }
+
+    /// Start and end, with one gap that hides nothing of what is `wanted`, as near to the middle as that can be;
+    /// `None` where no gap does.
+    fn around_a_gap(text: &str, columns: usize, wanted: &[Range<usize>]) -> Option<Self> {
         let shown = columns - 1;
         // So much is missing, from this column on.
-        let missing = all - shown;
+        let missing = width(text) - shown;
         let hides = |from: usize, span: &Range<usize>| span.start < from + missing && from < span.end;
         let middle = columns / 2;
         // The nearest place to the middle.
         let places = (0..=shown).flat_map(|by| [middle.checked_sub(by), Some(middle + by)]).flatten();
         let mut places = places.filter(|&from| from <= shown);
-        match places.find(|&from| !wanted.iter().any(|span| hides(from, span))) {
-            Some(from) => Self::without(text, from, shown - from),
-            None => Self::around(text, columns, &wanted),
-        }
+        let from = places.find(|&from| !wanted.iter().any(|span| hides(from, span)))?;
+        Some(Self::without(text, from, shown - from))
     }
 
     /// Cuts the end of `text` where it does not fit into `columns`.
@@ -57,12 +72,17 @@ impl Cut {
         Self { head, part: text.len()..text.len() }
     }
 
-    /// Cuts as [`Cut::end`], but cuts before the character `wanted` where it would be missing.
-    pub fn showing(text: &str, columns: usize, wanted: Option<usize>) -> Self {
+    /// Cuts as [`Cut::end`], but where none of the characters at the places `marked` would be seen what stands before
+    /// them is missing too, and where only some would something between them is.
+    pub fn showing(text: &str, columns: usize, marked: &[u32]) -> Self {
         let cut = Self::end(text, columns);
-        let at = wanted.map_or(0, |wanted| graphemes(text).take(wanted).map(str::len).sum::<usize>());
-        if at < cut.head || cut.head == text.len() || columns < 3 {
+        let byte = |place: &u32| graphemes(text).take(*place as usize).map(str::len).sum::<usize>();
+        let (Some(at), Some(last)) = (marked.first().map(byte), marked.last().map(byte)) else { return cut };
+        if last < cut.head || cut.head == text.len() || columns < 3 {
             return cut;
+        }
+        if at < cut.head {
+            return Self::around(text, columns, &runs(text, marked));
         }
         let room = columns - 1;
         let from = text.len() - tail(text, room).len();
@@ -80,17 +100,39 @@ impl Cut {
         Self { head: head(text, start).len(), part: text.len() - tail(text, end).len()..text.len() }
     }
 
-    /// Keeps the start, and the text around the differences, which are far from both ends.
+    /// Keeps the start, and what stands around as much as can be of what else is `wanted`, which is far from both ends.
     fn around(text: &str, columns: usize, wanted: &[Range<usize>]) -> Self {
-        let first = wanted.iter().map(|span| span.start).min().unwrap_or(0);
-        let last = wanted.iter().map(|span| span.end).max().unwrap_or(0);
         let start = head(text, columns / 4);
         let room = columns.saturating_sub(width(start) + 2);
+        let seen_from = |first: usize| {
+            let seen = wanted.iter().filter(move |span| span.start >= first && span.end <= first + room);
+            (seen.clone().map(Range::len).sum::<usize>(), seen.map(|span| span.end).max())
+        };
+        let behind = wanted.iter().filter(|span| span.end > width(start)).map(|span| span.start);
+        let best = behind.max_by_key(|first| (seen_from(*first).0, usize::MAX - first)).unwrap_or(0);
+        let (first, last) = (best, seen_from(best).1.unwrap_or(best + room));
         // In the middle of its room where all of it fits, or else its beginning.
         let before = room.saturating_sub(last - first) / 2;
         let from = head(text, first.saturating_sub(before)).len().max(start.len());
         Self { head: start.len(), part: from..from + head(&text[from..], room).len() }
     }
+}
+
+/// Finds the columns of the characters of `text` at these places, those side by side as one.
+fn runs(text: &str, places: &[u32]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let (mut places, mut column) = (places.iter().peekable(), 0);
+    for (at, grapheme) in graphemes(text).enumerate() {
+        let after = column + width(grapheme);
+        if places.next_if(|place| **place as usize == at).is_some() {
+            match runs.last_mut().filter(|run| run.end == column) {
+                Some(run) => run.end = after,
+                None => runs.push(column..after),
+            }
+        }
+        column = after;
+    }
+    runs
 }
 
 /// Finds the columns in which `text` begins to differ from `other`, whole characters and at least one: its last where
@@ -149,6 +191,23 @@ mod tests {
         #[case] expected: &str,
     ) {
         assert_eq!(shown(text, columns, others), expected);
+    }
+
+    #[rstest]
+    #[case::behind_the_cut("aaaaaaaaaaaaaaaaaaaapgxbbbbbbbbbbbbbbbbb", 12, &[20, 21, 22], "aaa…aapgxbb…")]
+    #[case::with_a_start_that_matches("postgres_main_cluster_primary_writer_password", 20, &[0, 1, 22, 23, 24], "postg…ster_primary_…")]
+    #[case::two_behind_it("aaaaaaaaaaaaaaaaaaaapgaaaaxybbbbbbbbbbbbbbbbbbb", 16, &[20, 21, 26, 27], "aaaa…apgaaaaxyb…")]
+    #[case::more_of_them("aaaaaaaaaaaapaaaaaaaaaaaaaaaaaxyzbbbbbbbbbbbbbbbbbbbbbbbb", 12, &[12, 30, 31, 32], "aaa…aaxyzbb…")]
+    #[case::at_both_ends("postgres_main_password", 11, &[0, 21], "postg…sword")]
+    fn what_matched_is_shown(
+        #[case] text: &str,
+        #[case] columns: usize,
+        #[case] marked: &[u32],
+        #[case] expected: &str,
+    ) {
+        let Cut { head, part } = Cut::matched(text, columns, [], marked);
+        let behind = if part.end < text.len() { "…" } else { "" };
+        assert_eq!(format!("{}…{}{behind}", &text[..head], &text[part]), expected);
     }
 
     proptest! {

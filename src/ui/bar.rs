@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::danger::BADGE;
 use crate::app::App;
-use crate::app::token::TokenTime;
+use crate::features::session::TokenTime;
 use crate::text::fit::width;
 use crate::text::format::duration;
 use crate::view::canvas::{Canvas, Span};
@@ -27,13 +27,21 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if app.is_danger() && app.is_view_only() && area.width < ROOMY && !warns(app) {
         token.clear();
     }
-    let token_columns: usize = token.iter().map(|Span(text, _)| width(text)).sum();
+    let columns = |token: &[Span]| token.iter().map(|Span(text, _)| width(text)).sum::<usize>();
     let left = match app.is_danger() {
         // The badge begins at the edge, its word where all text begins.
         true => canvas.text(area.x, area.y, right, &format!(" {BADGE}"), Name::Danger) + 2,
         false => area.x + 2,
     };
-    let room = usize::from(right.saturating_sub(left)).saturating_sub(token_columns + GAP.len());
+    let room_beside =
+        |token: &[Span]| usize::from(right.saturating_sub(left)).saturating_sub(columns(token) + GAP.len());
+    // Where one is, in full, is worth more than the word before a time.
+    if room_beside(&token) < width(app.site().tenant())
+        && let [Span(text, _)] = &mut token[..]
+    {
+        *text = text.trim_start_matches("token ").to_owned();
+    }
+    let (room, token_columns) = (room_beside(&token), columns(&token));
     // When it is narrow the host goes first, then the name.
     let mut x = left;
     for part in fitting(app, ground, room) {

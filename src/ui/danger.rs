@@ -17,16 +17,26 @@ use crate::view::theme::Name;
 /// The word, as a badge.
 pub(super) const BADGE: &str = " PRODUCTION ";
 
-/// The line, in place of a form's last row.
+/// Columns that the field has at least beside what asks for it.
+const FIELD: usize = 16;
+
+/// The line, in place of a form's last row; where that is narrow, what it asks stands above it.
 pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, prompt: &Prompt) {
     let (y, right) = (row.y, row.right());
     canvas.fill(row, Name::Modal);
+    let keys = [Span::new("Esc", Name::Accent), Span::new(" back", Name::Muted)];
+    let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
     // What is to be typed is not cut while there is room for it and as much in the field.
     let room = usize::from(row.width / 2);
     let ask = Sentence::about(app.site().tenant(), |tenant| format!("Type {tenant} to go on:"));
-    let field = canvas.text(row.x, y, right, &ask.fit(room), Name::Strong) + 1;
-    let keys = [Span::new("Esc", Name::Accent), Span::new(" back", Name::Muted)];
-    let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
+    let beside = ask.fit(room);
+    let field = if width(&beside) + 1 + FIELD + 2 + columns <= row.width.into() {
+        canvas.text(row.x, y, right, &beside, Name::Strong) + 1
+    } else {
+        canvas.fill(Rect { y: y - 1, ..row }, Name::Modal);
+        canvas.text(row.x, y - 1, right, &ask.fit(row.width.into()), Name::Strong);
+        row.x
+    };
     let edge = right.saturating_sub(columns as u16);
     canvas.spans(edge, y, right, &keys);
     let end = edge.saturating_sub(2);

@@ -2,18 +2,20 @@
 
 use ratatui::layout::Rect;
 
-use super::footer::reader_keys;
+use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use crate::app::App;
 use crate::app::reader::{DETAILS_WIDTH, DetailsLine, LABEL};
 use crate::domain::Failure;
+use crate::keys::Context;
+use crate::layout::Under;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 /// Columns of the mark and the blank after it.
 const MARK: u16 = 2;
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, failure: &Failure, scroll: usize) {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, failure: &Failure, scroll: usize) {
     let lines: Vec<_> = app.details_lines(failure, app.details_columns()).into_iter().map(spans).collect();
     let site = app.site();
     let frame = Frame {
@@ -22,7 +24,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, failure: &Fa
         width: DETAILS_WIDTH,
         rows: lines.len() as u16,
     };
-    let keys = reader_keys(app, canvas);
+    let keys = modal_keys(app, canvas, Context::Reader);
     let area = frame::draw(canvas, under, &frame, &keys);
     // In a frame the mark stands left of the text; without one column 0 is the selection's.
     let area = if area.x > MARK { Rect { x: area.x - MARK, width: area.width + MARK, ..area } } else { area };

@@ -1,15 +1,19 @@
-//! The footer: the keys that work here and now, from the key table.
+//! The footer: the keys that work here and now, from the key table; under what lies over the panes those that this
+//! does not tell itself.
+
+use std::ops::Range;
 
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::keys::keymap::{Entry, Footer, Group, Needs};
-use crate::keys::{Action, Context, keymap};
+use crate::keys::keymap::{Entry, Footer, Group, Needs, Place};
+use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::text::fit::width;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-const GAP: u16 = 3;
+/// Columns between two keys with their words.
+pub(super) const GAP: u16 = 3;
 /// The key that tells the keys everywhere, and its word.
 const HELP_KEY: &str = "F1";
 const HELP_WORD: &str = " help";
@@ -27,18 +31,21 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
             Needs::Held => !app.held().is_empty(),
         })
         .filter_map(|entry| entry.footer.map(|footer| (footer, here(app, canvas, entry, footer))))
-        .partition(|(footer, _)| footer.right);
+        .filter(|(footer, _)| footer.place != Place::Under)
+        .partition(|(footer, _)| footer.place == Place::Right);
 
-    let columns = |hint: &[Span]| hint.iter().map(|Span(text, _)| width(text) as u16).sum::<u16>();
+    let columns = |hint: &[Span]| columns(hint) as u16;
     let mut edge = right + GAP;
     for (_, hint) in at_right.iter().rev() {
         let x = edge.saturating_sub(GAP + columns(hint));
         canvas.spans(x, area.y, right, hint);
         edge = x;
     }
+    let in_field = app.spot().field_keys().map(|(keys, word)| told(keys, word));
     // What does not fit goes from the end of the left part.
     let mut x = left;
-    for (_, hint) in &at_left {
+    for hint in at_left.into_iter().map(|(_, hint)| hint).chain(in_field) {
+        let hint = &hint[..];
         if x + columns(hint) + GAP > edge {
             break;
         }
@@ -46,25 +53,95 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// Draws the key of the help at the right end of the row, which a modal covers that needs all of the screen.
-pub(super) fn draw_under_modal(canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.fill(area, Name::Screen);
-    canvas.dim(area);
-    help_hint(canvas, area.right() - 2, area.y);
-}
-
-/// Draws the key of the help in a row that a modal has taken, whose keys end at this column, if it has room.
-pub(super) fn draw_in_modal(canvas: &mut Canvas<'_>, area: Rect, keys_end: u16) {
-    let right = area.right() - 2;
-    if usize::from(right.saturating_sub(keys_end)) > HELP_COLUMNS + 2 {
-        help_hint(canvas, right, area.y);
+/// Draws the keys that do more on the locked screen than to unlock it.
+pub(super) fn draw_locked(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let (mut x, right) = (area.x + 2, area.right() - 2);
+    let entries: Vec<_> = keymap::working(Context::List, |action| app.works_locked(action)).collect();
+    // The last one of the table is the way out.
+    for entry in entries.into_iter().rev() {
+        let hint = entry.footer.map_or(Vec::new(), |footer| hint(canvas, entry, footer.word));
+        if x + columns(&hint) as u16 <= right {
+            x = canvas.spans(x, area.y, right, &hint) + GAP;
+        }
     }
 }
 
-/// Draws the key of the help so that it ends before column `right`.
-fn help_hint(canvas: &mut Canvas<'_>, right: u16, y: u16) {
+/// Empties the row for what is drawn over the panes.
+pub(super) fn clear(canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.fill(area, Name::Screen);
+    canvas.dim(area);
+}
+
+/// Draws the keys that work in what lies over the panes and that it does not tell itself, in the order of the table,
+/// and at the right end that of the help: in the footer's row, or in the last row of what takes the whole screen, as
+/// far as there is room.
+pub(super) fn draw_rest(app: &App, canvas: &mut Canvas<'_>, footer: Rect, is_free: bool) {
+    let Some(over) = canvas.over().cloned() else { return };
+    let mut places = match over.areas.framed {
+        true if !is_free => return,
+        true => vec![(footer.y, footer.x + 2..footer.right() - 2)],
+        false => over.free,
+    };
+    let helps = keymap::action(app.context(), Key::plain(Code::F(1))) == Some(Action::Help);
+    let fits = |(_, columns): &&mut (u16, Range<u16>)| columns.len() >= HELP_COLUMNS;
+    let last = over.areas.keys;
+    let end = Rect { x: last.right().saturating_sub(HELP_COLUMNS as u16 + GAP), y: last.y - 1, ..last };
+    if let Some((y, columns)) = places.iter_mut().filter(|_| helps).find(fits) {
+        columns.end = help_hint(canvas, columns.end, *y).saturating_sub(GAP);
+    } else if helps && !over.areas.framed && canvas.is_blank(Rect { width: last.right() - end.x, ..end }) {
+        // The row above the keys is empty, or has buttons at its left.
+        help_hint(canvas, last.right(), end.y);
+    }
+    let mut rest = rest(app, canvas, over.told).into_iter().peekable();
+    for (y, place) in places {
+        let mut x = place.start;
+        while let Some(hint) = rest.peek().map(|(keys, word)| told(&keys.join(" "), word)) {
+            if usize::from(x) + columns(&hint) > place.end.into() {
+                break;
+            }
+            x = canvas.spans(x, y, place.end, &hint) + GAP;
+            rest.next();
+        }
+    }
+}
+
+/// Draws the key of the help so that it ends before column `right`; gives its first column.
+fn help_hint(canvas: &mut Canvas<'_>, right: u16, y: u16) -> u16 {
     let x = canvas.text_right(0, y, right, HELP_WORD, Name::Muted);
-    canvas.text_right(0, y, x, HELP_KEY, Name::Accent);
+    canvas.text_right(0, y, x, HELP_KEY, Name::Accent)
+}
+
+/// The keys that are not `told` so far, with their words: first those of what has the focus.
+fn rest(app: &App, canvas: &Canvas<'_>, mut told: Vec<String>) -> Vec<(Vec<String>, &'static str)> {
+    let named = |keys: &str| keys.split(' ').map(|key| canvas.plain_key(key)).collect::<Vec<_>>();
+    let spot = app.spot();
+    let own = spot.keys().iter().map(|(keys, word)| (named(keys), *word));
+    let context = app.context();
+    let works: Vec<_> = keymap::working(context, |action| app.works_in(context, action)).collect();
+    let of_table = |local: bool| {
+        works.iter().filter(move |entry| (entry.group == Group::Local) == local).filter_map(|entry| {
+            let footer = entry.footer.filter(|footer| footer.place != Place::Right)?;
+            Some((entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect(), footer.word))
+        })
+    };
+    let in_field = spot.field_keys().map(|(keys, word)| (named(keys), word));
+    let mut rest: Vec<(Vec<String>, &str)> = Vec::new();
+    for (mut keys, word) in own.chain(of_table(true)).chain(in_field).chain(of_table(false)) {
+        if keys.iter().any(|key| told.contains(key)) {
+            continue;
+        }
+        told.extend(keys.iter().cloned());
+        match rest.last_mut().filter(|(_, last)| *last == word) {
+            Some((before, _)) => before.append(&mut keys),
+            None => rest.push((keys, word)),
+        }
+    }
+    rest
+}
+
+/// Columns of a hint, or of several.
+fn columns(hints: &[Span]) -> usize {
+    hints.iter().map(|Span(text, _)| width(text)).sum()
 }
 
 /// The hint as the state wants it: `hide` for what is shown, off what the selected secret forbids.
@@ -86,40 +163,40 @@ fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Sp
 /// `v reveal`; several keys stand side by side: `↓ ↑ move`.
 fn hint(canvas: &Canvas<'_>, entry: &Entry, word: &str) -> Vec<Span> {
     let keys: Vec<_> = entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect();
-    vec![Span::new(keys.join(" "), Name::Accent), Span::new(format!(" {word}"), Name::Muted)]
+    told(&keys.join(" "), word)
 }
 
-/// The keys of the last row of something that is read; scrolling only where there is more to see.
-pub(super) fn reader_keys(app: &App, canvas: &Canvas<'_>) -> Vec<Span> {
-    let scrolls = app.last_scroll().is_some_and(|last| last > 0);
-    keys_of(canvas, app.context(), |action, word| (action != Action::Down || scrolls).then_some(word))
+/// Keys and the word for what they do.
+fn told(keys: &str, word: &str) -> Vec<Span> {
+    vec![Span::new(keys, Name::Accent), Span::new(format!(" {word}"), Name::Muted)]
 }
 
 /// The keys of a menu's last row; `word` is what Enter does there.
-pub(super) fn menu_keys(canvas: &Canvas<'_>, word: &str) -> Vec<Span> {
-    keys_to_choose(canvas, Context::Menu, word)
+pub(super) fn menu_keys(app: &App, canvas: &Canvas<'_>, word: &str) -> Vec<Span> {
+    keys_to_choose(app, canvas, Context::Menu, word)
 }
 
 /// The keys of a modal's last row, where `word` is what the key does that chooses.
-pub(super) fn keys_to_choose(canvas: &Canvas<'_>, context: Context, word: &str) -> Vec<Span> {
-    keys_of(canvas, context, |action, usual| Some(if action == Action::Choose { word } else { usual }))
+pub(super) fn keys_to_choose(app: &App, canvas: &Canvas<'_>, context: Context, word: &str) -> Vec<Span> {
+    keys_of(app, canvas, context, |action, usual| if action == Action::Choose { word } else { usual })
 }
 
-/// The keys of a modal's last row.
-pub(super) fn modal_keys(canvas: &Canvas<'_>, context: Context) -> Vec<Span> {
-    keys_of(canvas, context, |_, word| Some(word))
+/// The keys of the last row of what has this context, as far as they do something.
+pub(super) fn modal_keys(app: &App, canvas: &Canvas<'_>, context: Context) -> Vec<Span> {
+    keys_of(app, canvas, context, |_, word| word)
 }
 
-/// The keys of a context, each with the word that `told` makes of its action and usual word, or not at all.
+/// The same keys, each with the word that `worded` makes of its action and usual word.
 fn keys_of<'w>(
+    app: &App,
     canvas: &Canvas<'_>,
     context: Context,
-    told: impl Fn(Action, &'static str) -> Option<&'w str>,
+    worded: impl Fn(Action, &'static str) -> &'w str,
 ) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for entry in keymap::entries(context) {
-        let (Some(footer), Some((_, action))) = (entry.footer, entry.keys.first()) else { continue };
-        let Some(word) = told(*action, footer.word) else { continue };
+    for entry in keymap::working(context, |action| app.works_in(context, action)) {
+        let Some(footer) = entry.footer.filter(|footer| footer.place == Place::Left) else { continue };
+        let word = entry.keys.first().map_or(footer.word, |(_, action)| worded(*action, footer.word));
         if !spans.is_empty() {
             spans.push(Span::new(" ".repeat(GAP.into()), Name::Muted));
         }

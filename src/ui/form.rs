@@ -15,6 +15,7 @@
 
 use ratatui::layout::Rect;
 
+use super::footer::GAP;
 use super::{danger, frame};
 use crate::app::App;
 use crate::app::form::Form;
@@ -23,7 +24,7 @@ use crate::app::sheet::last::{BUTTON_GAP, Hints};
 use crate::app::sheet::{LABEL, Row, Sheet};
 use crate::text::fit::{cut_middle, width};
 use crate::view::Dialog;
-use crate::view::canvas::{Canvas, Span};
+use crate::view::canvas::{Canvas, Over, Span};
 use crate::view::theme::Name;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
@@ -41,12 +42,15 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
     frame::draw_in(canvas, sheet.areas, &title, Some(&place), &[]);
     canvas.set_danger(false);
     let rows = sheet.rows.iter().skip(sheet.first);
+    // Not while something in its last row is typed.
+    let in_form = !matches!(app.modal().and_then(Modal::about), Some(About::TypeTenant));
     for (y, row) in (sheet.areas.content.top()..sheet.areas.content.bottom()).zip(rows) {
-        draw_row(canvas, &sheet, y, row, row.spot == Some(form.focus));
+        draw_row(canvas, &sheet, y, row, in_form && row.spot == Some(form.focus));
     }
     match app.modal() {
         Some(Modal::Dialog(About::TypeTenant, Dialog::Prompt(prompt))) => {
             danger::line(app, canvas, sheet.areas.keys, prompt);
+            canvas.set_over(Over { areas: sheet.areas, told: vec!["Esc".to_owned()], free: Vec::new() });
         }
         _ => draw_last(app, canvas, &sheet, form),
     }
@@ -101,17 +105,27 @@ fn draw_last(app: &App, canvas: &mut Canvas<'_>, sheet: &Sheet, form: &Form) {
         }
         x = canvas.text(x, y, right, &format!("[ {} ]", button.word), name) + BUTTON_GAP as u16;
     }
-    draw_hints(canvas, x, y, right, &last.keys.beside);
+    let up_to_hints = |first: u16| first.saturating_sub(if first < right { GAP } else { 0 });
+    let mut free = vec![(y, x + 1..up_to_hints(draw_hints(canvas, x, y, right, &last.keys.beside)))];
     if let Some(below) = &last.keys.below {
-        draw_hints(canvas, area.x, area.y, right, below);
+        let first = draw_hints(canvas, area.x, area.y, right, below);
+        free.insert(0, (area.y, area.x..up_to_hints(first)));
     }
+    let keys = [Some(&last.keys.beside), last.keys.below.as_ref()].into_iter().flatten();
+    let told = keys.flat_map(|keys| &keys.hints).map(|hint| hint.key.to_owned());
+    // A row may end with a key.
+    let ends = sheet.rows.iter().filter_map(|row| row.right.as_ref()).map(|Span(text, _)| text);
+    let told = told.chain(ends.filter_map(|text| text.split(' ').next()).map(str::to_owned)).collect();
+    canvas.set_over(Over { areas: sheet.areas, told, free });
 }
 
-/// Keys at the right end.
-pub(super) fn draw_hints(canvas: &mut Canvas<'_>, left: u16, y: u16, right: u16, hints: &Hints) {
-    let mut x = right.saturating_sub(hints.columns() as u16).max(left);
+/// Draws keys at the right end; gives the column in which they begin.
+fn draw_hints(canvas: &mut Canvas<'_>, left: u16, y: u16, right: u16, hints: &Hints) -> u16 {
+    let first = right.saturating_sub(hints.columns() as u16).max(left);
+    let mut x = first;
     for hint in &hints.hints {
         let spans = [Span::new(hint.key, Name::Accent), Span::new(format!(" {}", hint.word), Name::Muted)];
         x = canvas.spans(x, y, right, &spans) + hints.gap as u16;
     }
+    first
 }

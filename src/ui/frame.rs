@@ -14,10 +14,11 @@
 use ratatui::layout::Rect;
 
 use super::danger::BADGE;
-use crate::layout::Modal;
+use super::footer::GAP;
+use crate::layout::{Modal, Under};
 use crate::text::Sentence;
 use crate::text::fit::{cut_middle, width};
-use crate::view::canvas::{Canvas, Span};
+use crate::view::canvas::{Canvas, Over, Span};
 use crate::view::theme::Name;
 
 /// What a frame is made for.
@@ -33,7 +34,7 @@ pub(super) struct Frame {
 }
 
 /// Draws the frame and its keys; gives the area for the content.
-pub(super) fn draw(canvas: &mut Canvas<'_>, under: Rect, frame: &Frame, keys: &[Span]) -> Rect {
+pub(super) fn draw(canvas: &mut Canvas<'_>, under: Under, frame: &Frame, keys: &[Span]) -> Rect {
     let areas = Modal::new(under, frame.width, frame.rows);
     draw_in(canvas, areas, &frame.title, frame.place.as_deref(), keys);
     areas.content
@@ -68,8 +69,10 @@ pub(super) fn draw_in(
     }
     let end = canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
     // Forms put their keys there themselves.
-    let end = if keys.is_empty() { last.right() } else { end };
-    canvas.set_covered((!framed).then_some(end));
+    let free = if keys.is_empty() { Vec::new() } else { vec![(last.y, end + GAP..last.right())] };
+    let names = keys.iter().filter(|Span(_, name)| *name == Name::Accent);
+    let told = names.flat_map(|Span(text, _)| text.split(' ').map(str::to_owned)).collect();
+    canvas.set_over(Over { areas, told, free });
     canvas.stand(areas.content.x, areas.content.y);
 }
 

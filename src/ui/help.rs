@@ -1,35 +1,36 @@
 //! The help: every key, from the key table, and what the access pairs mean.
 
-use ratatui::layout::Rect;
-
-use super::footer::reader_keys;
+use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use crate::app::App;
-use crate::app::reader::{HELP_WIDTH, OpenHelp};
+use crate::app::reader::{HelpRow, KEYS, OpenHelp, help_width};
 use crate::domain::AccessMode;
+use crate::keys::Context;
 use crate::keys::keymap::HelpLine;
+use crate::layout::Under;
 use crate::text::fit::width;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// Columns of the keys.
-const KEYS: usize = 15;
+/// Columns of the keys of the second column, which are single letters.
+const LETTERS: usize = 4;
 /// Where the second column begins, at most.
 const SECOND: usize = 41;
 /// Columns that the first column needs.
-const FIRST: usize = 36;
+const FIRST: usize = 38;
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, open: &OpenHelp) {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, open: &OpenHelp) {
     let help = app.help_lines(open.about);
-    let left: Vec<_> = help.left.iter().map(|line| spans(canvas, line)).collect();
-    let mut right: Vec<_> = help.right.iter().map(|line| spans(canvas, line)).collect();
+    let keys = if help.side_by_side { LETTERS } else { KEYS };
+    let left: Vec<_> = help.left.iter().map(|row| spans(canvas, row, KEYS)).collect();
+    let mut right: Vec<_> = help.right.iter().map(|row| spans(canvas, row, keys)).collect();
     if !right.is_empty() {
         right.push(Vec::new());
     }
     if help.access {
-        right.extend(access());
+        right.extend(access(keys));
     }
-    let columns = HELP_WIDTH.min(under.width.saturating_sub(2));
+    let columns = help_width(under.area.width);
     let lines = if help.side_by_side {
         side_by_side(left, right, (usize::from(columns) / 2).clamp(FIRST, SECOND))
     } else if right.is_empty() {
@@ -40,36 +41,37 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, open: &OpenH
     debug_assert_eq!(lines.len(), help.rows());
     let frame =
         Frame { title: open.about.title().into(), place: None, width: columns, rows: lines.len() as u16 };
-    let keys = reader_keys(app, canvas);
+    let keys = modal_keys(app, canvas, Context::Help);
     let area = frame::draw(canvas, under, &frame, &keys);
     canvas.stand(area.x, area.y);
     frame::lines(canvas, area, &lines, open.reader.scroll);
 }
 
-fn spans(canvas: &Canvas<'_>, line: &HelpLine) -> Vec<Span> {
+fn spans(canvas: &Canvas<'_>, (line, text): &HelpRow, columns: usize) -> Vec<Span> {
     match line {
-        HelpLine::Blank => Vec::new(),
+        HelpLine::Blank if text.is_empty() => Vec::new(),
+        HelpLine::Blank => told(String::new(), text, columns),
         HelpLine::Title(title) => vec![Span::new(*title, Name::Strong)],
         HelpLine::Keys(entry) => {
             let keys: Vec<_> = entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect();
-            told(keys.join(" "), entry.help)
+            told(keys.join(" "), text, columns)
         }
-        HelpLine::Field(keys, help) => told((*keys).to_owned(), help),
+        HelpLine::Field(keys, _) => told((*keys).to_owned(), text, columns),
     }
 }
 
-/// Keys, and what they do.
-fn told(keys: String, help: &str) -> Vec<Span> {
-    let pad = " ".repeat(KEYS.saturating_sub(width(&keys)).max(1));
+/// Keys in so many columns, and what they do.
+fn told(keys: String, help: &str, columns: usize) -> Vec<Span> {
+    let pad = " ".repeat(columns.saturating_sub(width(&keys)).max(1));
     vec![Span::new(keys, Name::Accent), Span::new(format!("{pad}{help}"), Name::Muted)]
 }
 
-fn access() -> Vec<Vec<Span>> {
+fn access(columns: usize) -> Vec<Vec<Span>> {
     let mut lines = vec![vec![Span::new("Access", Name::Strong)]];
     for mode in AccessMode::ALL {
         let letter = |allowed, letter| if allowed { letter } else { '·' };
         let pair: String = [letter(mode.readable(), 'r'), letter(mode.writable(), 'w')].iter().collect();
-        let pad = " ".repeat(KEYS - 2);
+        let pad = " ".repeat(columns - 2);
         lines
             .push(vec![Span::new(pair, Name::Text), Span::new(format!("{pad}{}", mode.name()), Name::Muted)]);
     }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::journal::Entry;
 use crate::core::Outcome;
 use crate::keys::Context;
-use crate::layout::Modal;
+use crate::layout::{Modal, Under};
 use crate::text::fit::{cut_middle, width, wrap};
 use crate::text::format::clock_seconds;
 use crate::view::canvas::{Canvas, Span};
@@ -27,20 +27,20 @@ const OUTCOME: usize = 20;
 /// Columns at least for the ids, with the gap after them.
 const ID: usize = 24;
 /// Without an entry.
-const EMPTY: &str = "Nothing was done in this session yet.";
+const EMPTY: &str = "Nothing was done in this session.";
 /// Rows at least for the outcome of the entry with the cursor, told in full below the entries.
 const FULL: u16 = 2;
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize) {
     let entries = app.journal();
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(FULL + 1);
     // Room is left around it, so that it stays a modal however long it gets.
-    let most = under.height.saturating_sub(7).max(FULL + 2);
+    let most = under.area.height.saturating_sub(6 + under.notice.max(1)).max(FULL + 2);
     let rows = rows.min(most);
-    let columns = if WIDTH + 2 > under.width { under.width } else { WIDTH };
+    let columns = if WIDTH + 2 > under.area.width { under.area.width } else { WIDTH };
     let place = Some(app.site().place());
     let frame = Frame { title: "Journal".into(), place, width: columns, rows };
-    let keys = modal_keys(canvas, Context::Journal);
+    let keys = modal_keys(app, canvas, Context::Journal);
     let area = frame::draw(canvas, under, &frame, &keys);
     debug_assert_eq!(area, Modal::new(under, columns, rows).content);
     if entries.is_empty() {

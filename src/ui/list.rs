@@ -83,14 +83,14 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         }
         y += 1;
     };
-    if let Some(since) = app.getting_token() {
+    if let Some(since) = app.session().getting_token() {
         if let Some(frame) = app.spinner(since) {
             let text = format!("{} Getting a token", canvas.spinner(frame));
             canvas.text(x, y, right, &text, Name::Muted);
         }
         return;
     }
-    if let Some(why) = app.why_no_token() {
+    if let Some(why) = app.why_signed_out() {
         line(&[]);
         line(&[Span::new("Sign in to see the secrets.", Name::Strong)]);
         for text in wrap(&why, usize::from(right - x), 3) {
@@ -98,7 +98,7 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         }
         line(&[]);
         let mut keys = vec![Span::new("s", Name::Accent), Span::new(" sign in", Name::Muted)];
-        if app.profiles().len() > 1 {
+        if app.session().profiles().len() > 1 {
             keys.extend([Span::new("   p", Name::Accent), Span::new(" switch the profile", Name::Muted)]);
         }
         if app.load().failure().is_some() {
@@ -122,7 +122,7 @@ fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
             line(&[Span::new(format!("Nothing on {tenant} is yours or shared with you."), Name::Muted)]);
             line(&[]);
             let mut keys = vec![Span::new("R", Name::Accent), Span::new(" look again", Name::Muted)];
-            if app.profiles().len() > 1 {
+            if app.session().profiles().len() > 1 {
                 keys.extend([Span::new("   p", Name::Accent), Span::new(" switch the profile", Name::Muted)]);
             }
             line(&keys);

@@ -3,7 +3,6 @@
 use super::danger::BADGE;
 use super::sign_in;
 use crate::app::App;
-use crate::app::modal::Modal;
 use crate::core::settings::Unlock;
 use crate::text::fit::{width, wrap};
 use crate::view::canvas::Canvas;
@@ -19,10 +18,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     if app.is_danger() {
         canvas.text(area.x, area.y, area.right(), BADGE, Name::Danger);
     }
-    if let (Some(Modal::SignIn(form)), Some(layout), true) =
-        (app.modal(), app.layout(), app.signs_in_to_unlock())
-    {
-        return sign_in::draw(app, canvas, layout.under_bar(), form);
+    if let (Some(under), true) = (app.under(), app.signs_in_to_unlock()) {
+        return sign_in::draw(app, canvas, under);
     }
     let advice = if app.settings().unlock == Unlock::SignIn { SIGN_IN } else { ANY_KEY };
     // Two columns at either side, where there is room for them.

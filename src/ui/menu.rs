@@ -9,6 +9,7 @@ use crate::app::undo::{Held, OFFERED};
 use crate::app::{App, words};
 use crate::domain::Sort;
 use crate::features::value::CopyAs;
+use crate::layout::Under;
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
 use crate::text::format::{clock_seconds, count};
@@ -34,7 +35,7 @@ pub(super) struct Line {
     pub(super) off: bool,
 }
 
-pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, menu: &Menu, present: Sort) {
+pub(super) fn draw_sort(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu, present: Sort) {
     let lines = Sort::ALL.into_iter().enumerate().map(|(at, sort)| Line {
         word: sort_name(sort),
         more: if sort == present { "current".into() } else { Sentence::default() },
@@ -43,11 +44,11 @@ pub(super) fn draw_sort(canvas: &mut Canvas<'_>, under: Rect, menu: &Menu, prese
         off: false,
     });
     let lines: Vec<_> = lines.collect();
-    draw(canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
+    draw(app, canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
 }
 
 /// Shows what would be copied.
-pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu: &Menu) {
+pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu) {
     let Some(secret) = app.list().selected() else { return };
     let lines = CopyAs::ALL.into_iter().enumerate().map(|(at, what)| Line {
         word: what.word(),
@@ -64,7 +65,7 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu
         off: what == CopyAs::Reference && secret.reference().is_err(),
     });
     let lines: Vec<_> = lines.collect();
-    let keys = menu_keys(canvas, "copy");
+    let keys = menu_keys(app, canvas, "copy");
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
 }
 
@@ -74,7 +75,7 @@ fn bring_back(held: &Held, time: &str) -> Sentence {
 }
 
 /// Shows what each undo would bring back, the newest change first.
-pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu: &Menu) {
+pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu) {
     let older = app.held().len().saturating_sub(OFFERED);
     let older = (older > 0).then(|| Line {
         word: "",
@@ -83,7 +84,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu: &
         on: false,
         off: false,
     });
-    let wide = under.width > UNDO_WIDTH;
+    let wide = under.area.width > UNDO_WIDTH;
     let last = app.not_offered().map(|(id, why)| Line {
         word: "last",
         more: {
@@ -112,19 +113,27 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Rect, menu: &
         })
         .chain(older);
     let lines: Vec<_> = last.into_iter().chain(offered).collect();
-    let keys = menu_keys(canvas, "undo");
+    let keys = menu_keys(app, canvas, "undo");
     draw_with(canvas, under, "Undo which change?", UNDO_WIDTH, WORD, &lines, &keys);
 }
 
-fn draw(canvas: &mut Canvas<'_>, under: Rect, title: &str, width: u16, word: usize, lines: &[Line]) {
-    let keys = menu_keys(canvas, "choose");
+fn draw(
+    app: &App,
+    canvas: &mut Canvas<'_>,
+    under: Under,
+    title: &str,
+    width: u16,
+    word: usize,
+    lines: &[Line],
+) {
+    let keys = menu_keys(app, canvas, "choose");
     draw_with(canvas, under, title, width, word, lines, &keys);
 }
 
 /// Draws a menu with keys of its own.
 pub(super) fn draw_with(
     canvas: &mut Canvas<'_>,
-    under: Rect,
+    under: Under,
     title: &str,
     width: u16,
     word: usize,

@@ -5,26 +5,50 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::telling::KEY_GAP;
-use crate::core::Tone;
-use crate::view::canvas::Canvas;
-use crate::view::canvas::Span;
+use crate::core::{Notice, Tone};
+use crate::text::fit::width;
+use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
+
+/// Gives the mark of the notice, and its style; nothing for a wait that is too short to be told of.
+fn mark(app: &App, canvas: &Canvas<'_>, notice: &Notice) -> Option<(&'static str, Name)> {
+    Some(match notice.tone {
+        Tone::Success => ("✓", Name::SuccessMark),
+        Tone::Warning => ("!", Name::WarningMark),
+        Tone::Error => ("✗", Name::ErrorMark),
+        Tone::Busy(_, since) => (canvas.spinner(app.spinner(since)?), Name::Muted),
+    })
+}
+
+/// Draws the present notice under a value that is alone on the screen, in the terminal's own colours: after what
+/// stands in the last row up to `end`, or, where that leaves too little, in its place.
+pub(super) fn draw_alone(app: &App, canvas: &mut Canvas<'_>, end: u16) {
+    let (Some(notice), Some(telling)) = (app.notice(), app.telling()) else { return };
+    let Some((glyph, _)) = mark(app, canvas, notice) else { return };
+    let area = canvas.area();
+    let beside = end + 3;
+    let fits = |line: &String| usize::from(beside) + 2 + width(line) <= usize::from(area.right());
+    let x = if telling.lines.len() == 1 && telling.lines.iter().all(fits) { beside } else { 0 };
+    let top = area.bottom().saturating_sub(telling.rows());
+    for (y, line) in (top..).zip(&telling.lines) {
+        canvas.bare(x, y, area.right(), &" ".repeat(usize::from(area.right() - x)));
+        canvas.bare(x + 2, y, area.right(), line);
+    }
+    canvas.bare(x, top, area.right(), glyph);
+}
 
 /// Draws the present notice, its last row in `area`; tells whether there is one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let (Some(notice), Some(telling)) = (app.notice(), app.telling()) else { return false };
-    let (glyph, name) = match notice.tone {
-        Tone::Success => ("✓", Name::SuccessMark),
-        Tone::Warning => ("!", Name::WarningMark),
-        Tone::Error => ("✗", Name::ErrorMark),
-        Tone::Busy(_, since) => match app.spinner(since) {
-            Some(frame) => (canvas.spinner(frame), Name::Muted),
-            None => return false,
-        },
-    };
+    let Some((glyph, name)) = mark(app, canvas, notice) else { return false };
     let (left, right) = (area.x + 2, area.right() - 2);
     let top = area.bottom().saturating_sub(telling.rows());
-    canvas.fill(Rect { y: top, height: area.bottom() - top, ..area }, Name::Screen);
+    let rows = Rect { y: top, height: area.bottom() - top, ..area };
+    canvas.fill(rows, Name::Screen);
+    if canvas.over().is_some() {
+        // The surface of the panes is like that of a modal, which it may touch here.
+        canvas.dim(rows);
+    }
     canvas.text(left, top, right, glyph, name);
     let words = if notice.tone == Tone::Error { Name::ErrorText } else { Name::Text };
     for (y, line) in (top..).zip(&telling.lines) {

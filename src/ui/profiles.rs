@@ -15,7 +15,7 @@ use super::footer::menu_keys;
 use super::frame::{self, Frame};
 use crate::app::App;
 use crate::core::profile::Profile;
-use crate::layout::Modal;
+use crate::layout::{Modal, Under};
 use crate::text::fit::{cut_middle, width};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Name;
@@ -28,10 +28,10 @@ const LEAST: usize = 8;
 /// From a modal's border to its content, on both sides.
 const INDENTS: u16 = 10;
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usize) {
-    let profiles = app.profiles();
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize) {
+    let profiles = app.session().profiles();
     let tags_of = |index: usize, profile: &Profile| {
-        let present = (index == app.profile_id().0).then_some("current");
+        let present = (index == app.session().profile_id().0).then_some("current");
         present.into_iter().chain(profile.site.danger.then_some(BADGE))
     };
     let mut widest = [0; 3];
@@ -44,11 +44,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, cursor: usiz
     }
     let needed = widest.iter().map(|columns| columns + GAP).sum::<usize>() - GAP + tags;
     let needed = u16::try_from(needed).unwrap_or(u16::MAX).saturating_add(INDENTS);
-    let modal = needed.clamp(WIDTH, under.width.saturating_sub(2).max(WIDTH));
+    let modal = needed.clamp(WIDTH, under.area.width.saturating_sub(2).max(WIDTH));
     let rows = profiles.len() as u16;
     let areas = Modal::new(under, modal, rows);
     let frame = Frame { title: "Profiles".into(), place: None, width: modal, rows };
-    let keys = menu_keys(canvas, "switch");
+    let keys = menu_keys(app, canvas, "switch");
     let area = frame::draw(canvas, under, &frame, &keys);
     let columns = shares(widest, usize::from(area.width).saturating_sub(tags));
     let first = (cursor + 1).saturating_sub(areas.content.height.into());

@@ -1,13 +1,11 @@
 //! Questions: a few sentences and two buttons, with the focus on the safe one.
 
-use ratatui::layout::Rect;
-
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use crate::app::modal::About;
 use crate::app::{App, words};
 use crate::keys::Context;
-use crate::layout::Modal;
+use crate::layout::{Modal, Under};
 use crate::text::Sentence;
 use crate::text::fit::{width, wrap};
 use crate::view::Confirm;
@@ -15,6 +13,12 @@ use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 56;
+/// Columns between the buttons and the keys beside them.
+const GAP: usize = 4;
+
+fn used(spans: &[Span]) -> usize {
+    spans.iter().map(|Span(text, _)| width(text)).sum()
+}
 
 /// What a question says: its title, its text and its buttons, the safe one first.
 fn said(app: &App, about: &About) -> (Sentence, String, [&'static str; 2]) {
@@ -50,54 +54,40 @@ fn said(app: &App, about: &About) -> (Sentence, String, [&'static str; 2]) {
 pub(super) fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,
-    under: Rect,
+    under: Under,
     about: &About,
     Confirm { go: second }: Confirm,
 ) {
     let (title, text, buttons) = said(app, about);
-    let columns = usize::from(WIDTH.min(under.width)) - 10;
+    let columns = usize::from(Modal::new(under, WIDTH, 1).content.width);
     let lines: Vec<_> =
         wrap(&text, columns, 20).into_iter().map(|line| vec![Span::new(line, Name::Text)]).collect();
-    let site = app.site();
-    let frame = Frame { title, place: Some(site.place()), width: WIDTH, rows: lines.len() as u16 };
     let mut last_row = Vec::new();
     let mut before_focus = 0;
     for (button, focused) in buttons.into_iter().zip([!second, second]) {
         if focused {
-            before_focus = last_row.iter().map(|Span(text, _)| width(text)).sum::<usize>();
+            before_focus = used(&last_row);
         }
         let name = if focused { Name::Selected } else { Name::Field };
         last_row.push(Span::new(format!("[ {button} ]"), name));
         last_row.push(Span::new("  ", Name::Muted));
     }
-    let used: usize = last_row.iter().map(|Span(text, _)| width(text)).sum();
-    let gap = if used < 30 { 4 } else { 1 };
-    last_row.push(Span::new(" ".repeat(gap), Name::Muted));
-    let mut keys = modal_keys(canvas, Context::Question);
-    if !app.can_leave_question() {
-        // Its two buttons are all there is.
-        keys.truncate(2);
-    }
-    let areas = Modal::new(under, WIDTH, frame.rows);
-    let room = usize::from(areas.keys.width).saturating_sub(used + gap);
-    let columns = |keys: &[Span]| keys.iter().map(|Span(text, _)| width(text)).sum::<usize>();
-    if columns(&keys) > areas.keys.width.into() {
+    let mut keys = modal_keys(app, canvas, Context::Question);
+    if used(&keys) > columns {
         // The way out is last, and never dropped.
         keys.drain(..keys.len().saturating_sub(2));
     }
-    let y = if columns(&keys) <= room {
-        last_row.extend(keys);
-        frame::draw(canvas, under, &frame, &last_row);
-        areas.keys.y
-    } else {
-        keys.insert(
-            0,
-            Span::new(" ".repeat((room + used + gap).saturating_sub(columns(&keys))), Name::Muted),
-        );
-        frame::draw(canvas, under, &frame, &keys);
-        canvas.spans(areas.keys.x, areas.keys.y - 1, areas.keys.right(), &last_row);
-        areas.keys.y - 1
-    };
+    // The keys have a row of their own where the buttons leave too little.
+    let beside = used(&last_row) + GAP + used(&keys) <= columns;
+    let rows = lines.len() as u16 + u16::from(!beside);
+    let place = Some(app.site().place());
+    let areas = Modal::new(under, WIDTH, rows);
+    let before_keys = if beside { GAP } else { usize::from(areas.keys.width).saturating_sub(used(&keys)) };
+    keys.insert(0, Span::new(" ".repeat(before_keys), Name::Muted));
+    let y = areas.keys.y - u16::from(!beside);
+    let all = if beside { [&last_row[..], &keys].concat() } else { keys };
+    frame::draw(canvas, under, &Frame { title, place, width: WIDTH, rows }, &all);
+    canvas.spans(areas.keys.x, y, areas.keys.right(), &last_row);
     frame::lines(canvas, areas.content, &lines, 0);
     canvas.stand(areas.keys.x + before_focus as u16, y);
 }

@@ -62,8 +62,8 @@ pub(super) fn draw(
 
     let (x, end) = place(columns.id());
     let id = secret.id.shown();
-    let cut = Cut::apart(id, usize::from(end - x), app.list().neighbours(index));
     let marked = marks.map_or(&[][..], |marks| &marks.id);
+    let cut = Cut::matched(id, usize::from(end - x), app.list().neighbours(index), marked);
     let after = marked_text(canvas, (x, end), y, (id, cut), name(Name::Text), marked);
     if selected.is_some() {
         canvas.embolden(Rect::new(x, y, after - x, 1));
@@ -91,7 +91,7 @@ pub(super) fn draw(
     if let Some((x, end)) = columns.description().map(place) {
         let text = secret.description.shown();
         let marked = marks.map_or(&[][..], |marks| &marks.description);
-        let cut = Cut::showing(text, usize::from(end - x), marked.first().map(|at| *at as usize));
+        let cut = Cut::showing(text, usize::from(end - x), marked);
         marked_text(canvas, (x, end), y, (text, cut), name(Name::Muted), marked);
     }
 }

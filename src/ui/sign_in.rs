@@ -20,9 +20,9 @@
 use ratatui::layout::Rect;
 
 use super::frame::{self, Frame};
-use crate::app::sign_in::{Fault, SignIn, Spot, Stage};
 use crate::app::{App, words};
-use crate::layout::Modal;
+use crate::features::session::{Fault, SignIn, Spot, Stage};
+use crate::layout::{Modal, Under};
 use crate::text::fit::{cut_end, cut_middle, tail, width, wrap};
 use crate::text::unseen::Unseen;
 use crate::text::{SafeText, Sentence};
@@ -60,7 +60,8 @@ fn spare(content: Content) -> Row {
     Row { content, spare: true }
 }
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignIn) {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under) {
+    let Some(form) = app.session().form() else { return };
     let columns = usize::from(Modal::new(under, WIDTH, 1).content.width);
     let mut rows = rows(app, canvas, form, columns);
     let room = usize::from(Modal::new(under, WIDTH, rows.len() as u16).content.height);
@@ -81,13 +82,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Rect, form: &SignI
 }
 
 fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Row> {
-    let mut rows: Vec<Row> = wrap(&why(app, &form.stage), columns, 3)
+    let mut rows: Vec<Row> = wrap(&app.why_sign_in(), columns, 3)
         .into_iter()
         .map(|text| row(Content::Text(text, Name::Text)))
         .collect();
     rows.push(spare(Content::Blank));
     if let Stage::AskingSource(since) = form.stage {
-        let what = app.source().name().unwrap_or("the profile");
+        let what = app.session().source().name().unwrap_or("the profile");
         let spinner = app.spinner(since).map_or(" ", |frame| canvas.spinner(frame));
         rows.push(row(Content::Busy(format!("{spinner} Asking {what} for a token"))));
         return rows;
@@ -109,33 +110,17 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
         }
         rows.push(spare(Content::Blank));
     }
-    if let (Some(on), Some(place)) = (form.remember, app.remembers()) {
+    if let (Some(on), Some(place)) = (form.remember, app.session().remembers()) {
         rows.push(row(Content::Remember(on)));
         rows.push(spare(Content::Where(format!("in {place}"))));
         rows.push(spare(Content::Blank));
     }
-    if let Some(hint) = app.sign_in_hint() {
+    if let Some(hint) = app.session().hint() {
         rows.push(spare(Content::Text(hint.to_owned(), Name::Muted)));
     }
     let note = format!("The password goes to {} and is not kept.", app.site().address);
     rows.extend(wrap(&note, columns, 4).into_iter().map(|text| spare(Content::Text(text, Name::Muted))));
     rows
-}
-
-/// Why the form is there.
-fn why(app: &App, stage: &Stage) -> String {
-    let site = app.site();
-    if *stage == Stage::SignedIn {
-        return words::signed_in(site, app.token_left());
-    }
-    if app.signs_in_to_unlock() {
-        return "tapis-secrets is locked; sign in to go on.".to_owned();
-    }
-    match app.lack() {
-        Some(lack) => words::lack(lack, &site.claims, site, app.zone()),
-        None if site.user().is_empty() => "You are signed in; this gets another token.".to_owned(),
-        None => format!("You are signed in as {}; this gets another token.", site.user()),
-    }
 }
 
 /// What is wrong, below the field that it is about.

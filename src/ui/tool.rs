@@ -5,26 +5,30 @@ use ratatui::layout::Rect;
 use super::footer::{keys_to_choose, modal_keys};
 use super::frame::{self, Frame};
 use super::menu;
+use crate::app::App;
 use crate::app::generator::{Alphabet, Length};
 use crate::app::modal::About;
 use crate::keys::Context;
+use crate::layout::{Modal, Under};
 use crate::text::SafeText;
-use crate::text::fit::{cut_start, width};
+use crate::text::fit::{cut_start, width, wrap};
 use crate::view::Prompt;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;
+/// Columns before the path.
+const BESIDE: usize = 6;
 
 /// The sets of characters, below them the length.
-pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: usize, length: Length) {
+pub(super) fn draw_generate(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize, length: Length) {
     let cursor = Alphabet::ALL[cursor];
     let lines = Alphabet::ALL.map(|alphabet| menu::Line {
         word: alphabet.name(),
         more: match alphabet == cursor {
             true if length.fault().is_some() => String::new(),
-            true if under.width < GENERATE_WIDTH => format!("{} characters", length.number()),
+            true if under.area.width < GENERATE_WIDTH => format!("{} characters", length.number()),
             true => format!("{} characters, {} bits", length.number(), alphabet.bits(length.number())),
             false => alphabet.symbols().to_owned(),
         }
@@ -33,8 +37,8 @@ pub(super) fn draw_generate(canvas: &mut Canvas<'_>, under: Rect, cursor: usize,
         on: alphabet == cursor,
         off: false,
     });
-    let mut keys = modal_keys(canvas, Context::Generate);
-    if under.width >= GENERATE_WIDTH {
+    let mut keys = modal_keys(app, canvas, Context::Generate);
+    if under.area.width >= GENERATE_WIDTH {
         let letters = Alphabet::ALL.map(|alphabet| alphabet.letter().to_string()).join(" ");
         let select = [Span::new(letters, Name::Accent), Span::new(" select   ", Name::Muted)];
         keys.splice(0..0, select);
@@ -73,19 +77,22 @@ fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
 }
 
 /// The path of a file, to load or to save.
-pub(super) fn draw_path(canvas: &mut Canvas<'_>, under: Rect, about: &About, prompt: &Prompt) {
+pub(super) fn draw_path(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, prompt: &Prompt) {
     let (title, keys) = match about {
         About::SaveJournal { .. } => {
-            ("Save the journal as Markdown", keys_to_choose(canvas, Context::Line, "save"))
+            ("Save the journal as Markdown", keys_to_choose(app, canvas, Context::Line, "save"))
         }
-        _ => ("Load the value from a file", modal_keys(canvas, Context::Line)),
+        _ => ("Load the value from a file", keys_to_choose(app, canvas, Context::Line, "load")),
     };
     let Prompt { field: path, fault } = prompt;
-    let frame = Frame { title: title.into(), place: None, width: FILE_WIDTH, rows: 3 };
+    let columns = usize::from(Modal::new(under, FILE_WIDTH, 3).content.width);
+    let told = wrap(fault.unwrap_or_default(), columns.saturating_sub(BESIDE + 2), 4);
+    let rows = told.len().max(2) as u16 + 1;
+    let frame = Frame { title: title.into(), place: None, width: FILE_WIDTH, rows };
     let area = frame::draw(canvas, under, &frame, &keys);
     let (x, y, right) = (area.x, area.y, area.right());
     canvas.text(x, y, right, "path", Name::Focus);
-    let field = Rect::new(x + 6, y, area.width.saturating_sub(6), 1);
+    let field = Rect::new(x + BESIDE as u16, y, area.width.saturating_sub(BESIDE as u16), 1);
     canvas.fill(field, Name::FieldOn);
     canvas.text(field.x, y, right, "▌", Name::Accent);
     let at = path.text().char_indices().nth(path.cursor()).map_or(path.text().len(), |(at, _)| at);
@@ -95,8 +102,9 @@ pub(super) fn draw_path(canvas: &mut Canvas<'_>, under: Rect, about: &About, pro
     let end = canvas.text(field.x + 2, y, right, &before, Name::Plain);
     canvas.text(end, y, right, SafeText::from(&path.text()[at..]).shown(), Name::Plain);
     canvas.cursor(cursor.min(right - 1), y);
-    if let Some(fault) = fault {
-        let x = canvas.text(field.x, y + 1, right, "✗ ", Name::ErrorMark);
-        canvas.text(x, y + 1, right, fault, Name::ErrorText);
+    for (at, line) in told.iter().enumerate() {
+        let y = y + 1 + at as u16;
+        canvas.text(field.x, y, right, if at == 0 { "✗" } else { " " }, Name::ErrorMark);
+        canvas.text(field.x + 2, y, right, line, Name::ErrorText);
     }
 }

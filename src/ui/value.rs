@@ -10,11 +10,13 @@
 use ratatui::layout::Rect;
 
 use super::danger::BADGE;
+use super::notice;
 use crate::app::App;
 use crate::features::list::{ValueArea, note_rows};
 use crate::features::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
 use crate::text::format::count;
+
 use crate::text::reveal::{self, Piece, Row, pieces, written_out};
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
@@ -146,7 +148,8 @@ pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
         true => canvas.text(0, bottom, area.right(), BADGE, Name::Danger) + 1,
         false => 0,
     };
-    canvas.text(x, bottom, area.right(), &keys, Name::BareMuted);
+    let end = canvas.text(x, bottom, area.right(), &keys, Name::BareMuted);
+    notice::draw_alone(app, canvas, end);
 }
 
 /// Dots and the keys that fetch the value.

@@ -1,12 +1,14 @@
 //! The canvas that panels draw on: text in named styles, cut to its place, glyphs with ASCII twins.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::theme::{Name, Theme};
+use crate::layout::Modal;
 use crate::text::fit::{cut_end, graphemes, width};
 
 /// Part of a line: text in one style.
@@ -34,19 +36,30 @@ pub struct Caret {
     pub shown: bool,
 }
 
+/// A modal that was drawn.
+#[derive(Clone, Debug)]
+pub struct Over {
+    /// Where it stands.
+    pub areas: Modal,
+    /// The names of the keys that it tells itself.
+    pub told: Vec<String>,
+    /// Where nothing stands in its rows of keys: a row and columns of it, from the last row up.
+    pub free: Vec<(u16, Range<u16>)>,
+}
+
 /// A buffer with the theme in force.
 pub struct Canvas<'a> {
     caret: Caret,
     buffer: &'a mut Buffer,
     theme: Theme,
     danger: bool,
-    covered: Option<u16>,
+    over: Option<Over>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { caret: Caret::default(), buffer, theme, danger: false, covered: None }
+        Self { caret: Caret::default(), buffer, theme, danger: false, over: None }
     }
 
     /// Whether the modals that are drawn from here on write to production.
@@ -59,14 +72,19 @@ impl<'a> Canvas<'a> {
         self.danger
     }
 
-    /// A modal takes all of the screen under the bar, with keys up to this column of the last row, or none does.
-    pub fn set_covered(&mut self, keys_end: Option<u16>) {
-        self.covered = keys_end;
+    /// Notes what is drawn over all that was drawn so far.
+    pub fn set_over(&mut self, over: Over) {
+        self.over = Some(over);
     }
 
-    /// Where the keys end of the last modal that was drawn, if it takes all of the screen under the bar.
-    pub fn covered(&self) -> Option<u16> {
-        self.covered
+    /// The modal that was drawn last.
+    pub fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    /// Whether nothing is written in the first row of `area`.
+    pub fn is_blank(&mut self, area: Rect) -> bool {
+        self.row(area.left(), area.right(), area.y).iter().all(|cell| cell.symbol() == " ")
     }
 
     /// The whole canvas.
@@ -193,13 +211,17 @@ impl<'a> Canvas<'a> {
 
     /// The name of a key, with arrows in words where arrows cannot be drawn.
     pub fn key_name(&self, key: crate::keys::Key) -> String {
-        let name = key.to_string();
-        match (self.theme.ascii, name.as_str()) {
+        self.plain_key(&key.to_string())
+    }
+
+    /// The same of a key's usual name.
+    pub fn plain_key(&self, name: &str) -> String {
+        match (self.theme.ascii, name) {
             (true, "↓") => "Down".to_owned(),
             (true, "↑") => "Up".to_owned(),
             (true, "←") => "Left".to_owned(),
             (true, "→") => "Right".to_owned(),
-            _ => name,
+            _ => name.to_owned(),
         }
     }
 

@@ -78,7 +78,7 @@ const KEPT: &str = "; the form has all you typed.";
 fn settle(driver: &mut AppTest) {
     while driver.app.form().is_some_and(|form| {
         matches!(
-            form.phase,
+            form.phase(),
             Phase::Working(Work::Looking | Work::Sending | Work::Checking { next: None, .. }, _)
         )
     }) {

@@ -89,13 +89,13 @@ impl Story {
     }
 
     fn is_working(&self) -> bool {
-        self.driver.app.form().is_some_and(|form| matches!(form.phase, Phase::Working(..)))
+        self.driver.app.form().is_some_and(|form| matches!(form.phase(), Phase::Working(..)))
     }
 
     /// Whether the service is about to answer.
     fn awaits(&self) -> bool {
         let form = self.driver.app.form();
-        form.is_some_and(|form| match form.phase {
+        form.is_some_and(|form| match form.phase() {
             Phase::Working(Work::Checking { next, .. }, _) => next.is_none(),
             Phase::Working(..) => true,
             _ => false,
@@ -121,15 +121,15 @@ impl Story {
     fn key(&mut self, key: &str) {
         let form = self.driver.app.form().expect("a form is open");
         let was_working = self.is_working();
-        let discards = matches!(form.phase, Phase::Leaving) && form.focus == Spot::Go && key == "<enter>";
-        let is_text = key == "<enter>" && matches!(form.phase, Phase::Filling) && form.focus == Spot::Value;
+        let discards = matches!(form.phase(), Phase::Leaving) && form.focus == Spot::Go && key == "<enter>";
+        let is_text = key == "<enter>" && matches!(form.phase(), Phase::Filling) && form.focus == Spot::Value;
         let before = self.typed().expect("a form is open");
         self.driver.press(key);
         let sends = self
             .driver
             .app
             .form()
-            .is_some_and(|form| matches!(form.phase, Phase::Working(Work::Looking | Work::Sending, _)));
+            .is_some_and(|form| matches!(form.phase(), Phase::Working(Work::Looking | Work::Sending, _)));
         self.confirmed += usize::from(sends && !was_working);
         if !self.driver.has_form() {
             let unchanged = before == Typed { value: None, description: None };

@@ -180,3 +180,19 @@ fn too_small_a_screen_says_what_it_needs() {
         assert_eq!(screen.trim_end(), expected, "{width} x {height}");
     }
 }
+
+#[test]
+fn of_an_id_that_is_cut_what_matched_is_shown() {
+    let mut stage = AppTest::new(60, 24);
+    let id =
+        |n| format!("the_long_name_of_service_{n}_redis_of_the_cluster_in_the_cellar_of_the_other_house");
+    stage.list((0..6).map(|n| Secret::named(id(n).as_str())).collect());
+    for (typed, shown) in
+        [("redis", "redis"), ("long redis", "_redis"), ("redis house", "house"), ("cellar", "cellar")]
+    {
+        stage.press("<esc>/");
+        stage.press(typed);
+        let ids = shown_ids(&stage);
+        assert!(ids.len() == 6 && ids.iter().all(|id| id.contains(shown)), "{typed}\n{}", stage.screen());
+    }
+}

@@ -302,3 +302,23 @@ fn what_is_typed_in_the_password_is_on_no_screen() {
         assert!(!stage.screen().contains("s3cret"), "{}", stage.screen());
     }
 }
+
+#[test]
+fn in_production_a_narrow_screen_shows_the_tenant_and_what_is_typed_of_it() {
+    let claims = Claims { tenant: "icicleai".into(), ..site().claims };
+    let (address, base_url) = ("icicleai.tapis.io".into(), "https://icicleai.tapis.io".into());
+    let mut stage = AppTest::at(Site { danger: true, claims, address, base_url, ..site() }, 40, 12);
+    stage.list(data::demo(now()));
+    stage.select("postgres_main_password");
+    assert!(stage.screen().starts_with("  PRODUCTION   icicleai     3 h 12 min"), "{}", stage.screen());
+    stage.press("e<tab>!<c-s><c-s>icicle");
+    let screen = stage.screen();
+    assert!(screen.contains("Type icicleai to go on:") && screen.contains("▌ icicle "), "{screen}");
+    stage.press("<esc><esc><tab><enter>aone<tab>pw<c-s>");
+    assert_eq!(
+        stage.screen().matches('▌').count(),
+        1,
+        "only what is typed has the focus\n{}",
+        stage.screen()
+    );
+}

@@ -44,9 +44,9 @@ pub(crate) struct AppTest {
     pub(crate) redraws: bool,
     pub(crate) quits: bool,
     /// Tokens that were wished for.
-    pub(crate) tokens: Vec<(Session, ProfileId, TokenWay)>,
+    pub(crate) tokens: Vec<(SessionId, ProfileId, TokenWay)>,
     /// Sessions that are over.
-    pub(crate) closed: Vec<Session>,
+    pub(crate) closed: Vec<SessionId>,
     /// What was asked of the editor, one line each.
     pub(crate) edits: Vec<String>,
     /// The last edit, for its answers.

@@ -7,15 +7,15 @@ pub(crate) use tapis_secrets::accounts::ProfileAccounts;
 pub(crate) use tapis_secrets::api::{
     Access as SignedIn, Client, RetryPolicy, Settings as ClientSettings, Timeouts,
 };
-pub(crate) use tapis_secrets::app::session::FIRST_SESSION;
 pub(crate) use tapis_secrets::app::undo::HELD_FOR;
 pub(crate) use tapis_secrets::app::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
 pub(crate) use tapis_secrets::config::{Config, Profile as ConfiguredProfile, Source};
+pub(crate) use tapis_secrets::core::FIRST_SESSION;
 pub(crate) use tapis_secrets::core::editing::{EditorEnd, Exit, NoEditor};
 pub(crate) use tapis_secrets::core::profile::{Profile, TokenSource};
 pub(crate) use tapis_secrets::core::settings::{ClipboardWay, Settings, Unlock};
 pub(crate) use tapis_secrets::core::{
-    CopyFault, CopyJob, CopyReport, Effect, Event, RequestId, Session, Slot, Ticket,
+    CopyFault, CopyJob, CopyReport, Effect, Event, RequestId, SessionId, Slot, Ticket,
 };
 pub(crate) use tapis_secrets::demo::{Options, Service};
 pub(crate) use tapis_secrets::domain::digest::KEY_BYTES as DIGEST_KEY_BYTES;
@@ -35,7 +35,6 @@ pub(crate) use tapis_secrets::view::theme::Theme;
 
 /// What only the harness may know of.
 pub(crate) mod inside {
-    pub(crate) use tapis_secrets::app::modal::Modal;
     pub(crate) use tapis_secrets::app::sheet::LABEL;
     pub(crate) use tapis_secrets::features::value::ValueState;
     pub(crate) use tapis_secrets::view::theme::Name;

@@ -57,14 +57,15 @@ impl App {
 
     /// Whether another program has the terminal: nothing that is drawn can be seen.
     pub fn is_away(&self) -> bool {
-        self.asks_at_terminal() || self.editing.as_ref().is_some_and(|editing| editing.stage == Stage::Away)
+        self.session.has_terminal().is_some()
+            || self.editing.as_ref().is_some_and(|editing| editing.stage == Stage::Away)
     }
 
     /// Whether this is the end of what has the terminal.
     pub fn gets_terminal_back(&self, event: &Event) -> bool {
         match event {
             Event::EditorDone(..) => true,
-            Event::GotToken(session, _) => self.asks_at_terminal() && self.is_attempt(*session),
+            Event::GotToken(session, _) => self.session.has_terminal() == Some(*session),
             _ => false,
         }
     }

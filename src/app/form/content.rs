@@ -35,7 +35,7 @@ impl Form {
 
     /// Whether a value can be put into it now.
     pub fn takes_value(&self) -> bool {
-        matches!(self.phase, Phase::Filling)
+        matches!(self.phase(), Phase::Filling)
             && !matches!(self.kind, Kind::Delete(_))
             && !matches!(self.value, ValueInput::Fixed)
     }
@@ -52,7 +52,7 @@ impl Form {
 
     /// Whether what cannot be seen can be taken out of the value. An undo brings a value back as it was.
     pub fn can_remove_unseen(&self) -> bool {
-        matches!(self.phase, Phase::Filling | Phase::Review)
+        matches!(self.phase(), Phase::Filling | Phase::Review)
             && self.past.undoes.is_none()
             && self.value_changed()
             && self.new_value().is_some_and(|value| !value.facts().unseen.removable().is_nothing())
@@ -77,6 +77,14 @@ impl Form {
             self.description = Field::paragraph(now.description.original());
         }
         self.rest_on(now)
+    }
+
+    /// Bases the change on the secret that was found before it is sent. A description that is there already is
+    /// not changed any more.
+    pub fn rebase(&mut self, found: Secret) {
+        if !self.follow(found.clone()) {
+            self.kind = Kind::Edit(Box::new(found));
+        }
     }
 
     /// What is changed is `secret` from now on. Its mode decides whether the value can be: what was typed is
@@ -126,7 +134,7 @@ impl Form {
 
     /// Whether leaving would lose what was typed, or the form that tells of a doubt.
     pub fn holds_something(&self) -> bool {
-        self.is_changed() || self.past.doubted
+        self.is_changed() || self.write.is_in_doubt()
     }
 
     /// Whether anything is typed that leaving would lose.

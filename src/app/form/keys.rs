@@ -2,10 +2,11 @@
 //! a choice. No key in a field sends or deletes anything; where `Enter` leads to a button that does, it says
 //! that nothing is done yet.
 
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::past::Reading;
-use super::{Form, Kind, Phase, Spot, ValueInput};
+use super::{Before, Form, Kind, Phase, Spot, ValueInput};
 use crate::app::words;
 use crate::domain::{AccessMode, Field as Name, SecretValue};
 use crate::keys::{Code, Key};
@@ -35,7 +36,7 @@ pub enum Wish {
 impl Form {
     /// Whether it shows something to be decided on, with two buttons and no field.
     pub fn is_asking(&self) -> bool {
-        !matches!(self.phase, Phase::Filling | Phase::Working(..))
+        !matches!(self.phase(), Phase::Filling | Phase::Working(..))
     }
 
     /// Moves the focus by `step` spots, around the ends.
@@ -64,22 +65,51 @@ impl Form {
         self.focus = spot;
     }
 
-    /// Enters a phase with its focus on the safe choice; being filled in, on the field that was left.
-    pub fn enter(&mut self, phase: Phase) {
-        self.phase = phase;
+    /// Asks something, with the focus on the safe choice.
+    fn ask(&mut self) {
         self.focus_on(Spot::Safe);
-        if matches!(self.phase, Phase::Filling) {
-            self.focus = self.field_left();
-        }
         self.scrolled = None;
+    }
+
+    /// Asks whether it is to be left, changed as it is.
+    pub fn ask_to_leave(&mut self) {
+        self.before = Before::Leaving;
+        self.ask();
+    }
+
+    /// Shows what would be sent.
+    pub fn review(&mut self) {
+        self.before = Before::Open;
+        self.write.review();
+        self.ask();
+    }
+
+    /// Goes back to the fields, with the focus on the one that was left.
+    pub fn fill_in(&mut self) {
+        self.before = Before::Open;
+        // No key leads here while the write reads something.
+        let _ = self.write.cancel();
+        self.ask();
+        self.focus = self.field_left();
+    }
+
+    /// Moves the focus where the write has taken a step by itself.
+    pub fn follow_write(&mut self, before: &Phase) {
+        let now = self.phase();
+        match now {
+            _ if discriminant(&now) == discriminant(before) => {}
+            Phase::Filling => self.come_back(),
+            Phase::Working(..) => {}
+            Phase::Leaving | Phase::Review | Phase::Theirs(_) | Phase::Doubt => self.ask(),
+        }
     }
 
     /// Goes one step back from what it asks. Where that came by itself, the key may belong to what is being
     /// typed.
     pub fn step_back(&mut self) {
-        match (&self.phase, &self.past.reading) {
+        match (self.phase(), &self.past.reading) {
             (Phase::Theirs(_) | Phase::Doubt, _) | (Phase::Review, Reading::Failed(_)) => self.come_back(),
-            _ => self.enter(Phase::Filling),
+            _ => self.fill_in(),
         }
     }
 
@@ -87,7 +117,7 @@ impl Form {
     /// a value. What is typed goes nowhere until the user chooses a field; what allows a deletion is no
     /// value, and a letter goes there at once anyway.
     pub fn come_back(&mut self) {
-        self.enter(Phase::Filling);
+        self.fill_in();
         if !matches!(self.kind, Kind::Delete(_)) {
             self.focus = Spot::Nowhere;
         }
@@ -125,7 +155,7 @@ impl Form {
     /// Takes a key that no binding claims.
     pub fn press(&mut self, key: Key) -> Wish {
         // What is being sent is not changed under way.
-        if matches!(self.phase, Phase::Working(..)) {
+        if matches!(self.phase(), Phase::Working(..)) {
             return Wish::Nothing;
         }
         // What is typed into is in sight.
@@ -146,7 +176,7 @@ impl Form {
             (Spot::Keep, Code::Char(' ')) => return Wish::Keep,
             // In a deletion a typed letter goes to the field at once.
             (Spot::Keep | Spot::Safe | Spot::Go, Code::Char(_) | Code::Backspace)
-                if matches!((&self.kind, &self.phase), (Kind::Delete(_), Phase::Filling)) =>
+                if matches!((&self.kind, self.phase()), (Kind::Delete(_), Phase::Filling)) =>
             {
                 self.focus = Spot::Confirm;
                 self.type_into(key);
@@ -183,7 +213,7 @@ impl Form {
 
     /// Takes pasted text into the field with the focus; tells whether there is one.
     pub fn paste(&mut self, text: &str) -> bool {
-        if !matches!(self.phase, Phase::Filling) {
+        if !matches!(self.phase(), Phase::Filling) {
             return false;
         }
         self.forget_told();

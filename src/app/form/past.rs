@@ -1,35 +1,15 @@
-//! What a form knows of how things were: the old value and how it gets here, what was sent, and the change
-//! that it undoes. It is what makes a change one that can be undone.
-
-use std::sync::Arc;
+//! The past of a form: whether the old value is read, and the change that it undoes.
 
 use super::{Form, Kind, Phase};
-use crate::domain::{Print, SecretValue};
 use crate::text::SafeText;
 
 /// How things were.
 #[derive(Debug, Default)]
 pub struct Past {
-    /// The old value, once it was read for the undo.
-    pub value: Option<Arc<SecretValue>>,
     /// Whether the old value is read before it is lost.
     pub reading: Reading,
-    /// What was sent so far.
-    pub sent: Option<Sent>,
-    /// What was sent last may have taken effect: nobody could tell, and that is not settled since.
-    pub doubted: bool,
-    /// The same of a write before that one.
-    pub doubted_before: bool,
     /// The change that this form undoes.
     pub undoes: Option<Undoes>,
-}
-
-impl Past {
-    /// Whether nothing is lost with a form that undoes a change: what it would send is held elsewhere, and
-    /// of what it has sent nothing is in doubt.
-    pub fn only_undoes(&self) -> bool {
-        self.undoes.is_some() && !self.doubted
-    }
 }
 
 /// Whether the old value is read before it is lost.
@@ -46,17 +26,6 @@ pub enum Reading {
     Asked(bool),
     /// It was to be read and did not come: the cause, as the end of a sentence.
     Failed(String),
-}
-
-/// What was sent: all of it, if it was sent in several goes.
-#[derive(Clone, Debug, Default)]
-pub struct Sent {
-    /// The description before and after.
-    pub description: Option<(String, String)>,
-    /// Whether there was a value in it.
-    pub value: bool,
-    /// By what that value is known again.
-    pub print: Option<Print>,
 }
 
 /// The change that a form undoes, and what the service was found to have.
@@ -105,12 +74,18 @@ pub enum Since {
 }
 
 impl Form {
+    /// Tells whether nothing is lost with a form that undoes a change: its value is held elsewhere, and nothing
+    /// that it has sent is in doubt.
+    pub fn only_undoes(&self) -> bool {
+        self.past.undoes.is_some() && !self.write.is_in_doubt()
+    }
+
     /// Whether the form asks now if old values are to be read.
     pub fn asks_to_read(&self) -> bool {
         let shown = match self.kind {
             Kind::Create => false,
-            Kind::Edit(_) => matches!(self.phase, Phase::Review),
-            Kind::Delete(_) => matches!(self.phase, Phase::Filling),
+            Kind::Edit(_) => matches!(self.phase(), Phase::Review),
+            Kind::Delete(_) => matches!(self.phase(), Phase::Filling),
         };
         shown && matches!(self.past.reading, Reading::Asked(_))
     }

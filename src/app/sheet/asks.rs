@@ -21,7 +21,7 @@ const NARROW_WORD: usize = 18;
 const AFTER: usize = 16;
 
 pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
-    match &form.phase {
+    match &form.phase() {
         Phase::Leaving => leaving(form, room.columns),
         Phase::Theirs(theirs) => somebody_elses(form, theirs, room.columns),
         Phase::Doubt => doubt(form, room.columns),
@@ -41,7 +41,7 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let value = form.value_changed() || form.aside.is_some();
     let what = match (&form.kind, value, form.description_changed()) {
         // What is in the form may be saved already.
-        _ if form.past.doubted => nobody_can_tell(&form.kind),
+        _ if form.write.is_in_doubt() => nobody_can_tell(&form.kind),
         (Kind::Create, ..) if !form.id.is_empty() => {
             format!("What was filled in for {} will be lost.", words::in_full(&form.subject()))
         }
@@ -59,8 +59,11 @@ fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let (value, description) = (form.value_changed(), form.description_changed());
     let number = if value && description { "Two changes" } else { "One change" };
-    let sent =
-        if form.sent_at.is_some() { "This form was sent before." } else { "Nothing has been sent yet." };
+    let sent = if form.write.sent_at().is_some() {
+        "This form was sent before."
+    } else {
+        "Nothing has been sent yet."
+    };
     let first = format!("{number}. {sent}");
     let mut rows: Vec<Row> = paragraph(&first, columns, Name::Text).collect();
     // Above the facts, so that it is read before anything is saved, however low the screen.
@@ -245,10 +248,7 @@ fn nobody_can_tell(kind: &Kind) -> String {
 
 fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Name::Strong).collect();
-    let compares = match &form.kind {
-        Kind::Edit(secret) => secret.access.mode().readable() && form.value_changed(),
-        _ => false,
-    };
+    let compares = form.write.can_compare();
     let known = match (&form.inquiry.seen, &form.kind) {
         (Seen::NoAnswer(cause), _) => form.inquiry.judged(&format!("then {cause}")),
         (Seen::Another, _) => {
@@ -260,7 +260,7 @@ fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let next = match (compares, &form.kind) {
         (true, _) => "Reading the value back, up to three times, shows it; the service logs each read.",
         (false, Kind::Create) => "Sending it again checks first and replaces nothing.",
-        (false, Kind::Delete(_)) if form.past.value.is_some() => {
+        (false, Kind::Delete(_)) if form.write.old().is_some() => {
             "Sending it again is safe if you still want it. Once you leave this, u brings back what is missing."
         }
         (false, _) => "Sending it again is safe if you still want it.",

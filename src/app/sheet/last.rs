@@ -137,7 +137,7 @@ impl Last {
     /// Arranges what a form has to offer in so many columns.
     pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
         if let Some(busy) = busy(form) {
-            let leaves = match form.phase {
+            let leaves = match form.phase() {
                 // Nothing is sent so far by one that undoes.
                 Phase::Working(Work::Fetching, _) => "cancel",
                 _ if form.is_sending() => "finish in the background",
@@ -159,7 +159,7 @@ impl Last {
 
 /// What is under way.
 fn busy(form: &Form) -> Option<&'static str> {
-    let Phase::Working(work, _) = form.phase else { return None };
+    let Phase::Working(work, _) = form.phase() else { return None };
     Some(match (work, &form.kind) {
         (Work::Looking | Work::Fetching | Work::Finding, _) => "Checking",
         (Work::Reading, _) => "Reading the old value",

@@ -57,7 +57,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
 
 /// Above the rows of a form that undoes: what, and what was found to differ since.
 pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
-    let shows = matches!((&form.kind, &form.phase), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
+    let shows = matches!((&form.kind, form.phase()), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
     let Some(undoes) = form.past.undoes.as_ref() else { return Vec::new() };
     if !shows {
         return held_for_form(form, undoes, columns);
@@ -98,7 +98,7 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
 
 /// What holds for a form that undoes something, whatever it shows.
 fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
-    if matches!(form.phase, Phase::Leaving) {
+    if matches!(form.phase(), Phase::Leaving) {
         return Vec::new();
     }
     let again = (form.kind == Kind::Create).then_some("Its creation time and its grants do not come back.");
@@ -136,7 +136,7 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 /// The value that somebody has put into a secret whose creation is undone.
 pub(super) fn theirs(form: &Form) -> Option<&SecretValue> {
     let changed = form.past.undoes.as_ref().is_some_and(|undoes| undoes.value == Since::Changed);
-    form.past.value.as_deref().filter(|_| changed)
+    form.write.old().map(|value| &**value).filter(|_| changed)
 }
 
 /// The review of a secret that is created again, as it was.

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::super::form::past::{Differing, Since, Undoes};
-use super::super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
+use super::super::form::{Before, Form, Kind, Spot, ValueInput};
 use super::super::modal::{About, Modal};
 use super::super::{App, words};
 use super::{Act, Fate};
-use crate::core::{Asks, Notice, Tone};
+use crate::core::{Asks, Notice, Slot, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
 use crate::keys::Action;
 use crate::text::SafeText;
@@ -86,8 +86,8 @@ impl App {
         }
         form.past.undoes = Some(undoes);
         match creates {
-            true => form.enter(Phase::Review),
-            false => form.phase = Phase::Working(Work::Fetching, self.cx.now.instant),
+            true => form.review(),
+            false => form.before = Before::Fetching(self.cx.now.instant),
         }
         self.open(form);
         if !creates {
@@ -146,7 +146,7 @@ impl App {
         let id = now.id.clone();
         if matches!(form.kind, Kind::Delete(_)) {
             form.kind = Kind::Delete(Box::new(now));
-            form.enter(Phase::Filling);
+            form.fill_in();
             let unread = !may_read;
             if let Some(undoes) = form.past.undoes.as_mut().filter(|_| unread) {
                 undoes.value = Since::Unknown;
@@ -160,7 +160,7 @@ impl App {
             form.set_value(value);
         }
         match restores && may_read {
-            true => self.look_for(form_number, Request::GetValue(id)),
+            true => self.out.call(Slot::Look(form_number), Request::GetValue(id)),
             false => self.review_undo(form_number, if restores { Since::Unknown } else { Since::Same }),
         }
     }
@@ -170,9 +170,9 @@ impl App {
     fn offer_to_create_anew(&mut self, form_number: u64, now: Secret, value: Arc<SecretValue>) {
         let Some(form) = self.form_of(form_number) else { return };
         (form.kind, form.value) = (Kind::Delete(Box::new(now)), ValueInput::Fixed);
-        form.past.value = Some(value);
+        form.write.know_old(value);
         form.focus = Spot::Confirm;
-        form.enter(Phase::Filling);
+        form.fill_in();
         self.plan_reading();
     }
 
@@ -208,8 +208,15 @@ impl App {
         self.review_undo(form_number, since);
     }
 
+    /// The value that a form expects which undoes a creation: what somebody put in since is not deleted unseen,
+    /// unless that was told.
+    pub(in crate::app) fn value_expected_by(&self, form: &Form) -> Option<Print> {
+        let undoes = form.past.undoes.as_ref().filter(|undoes| undoes.value != Since::Changed)?;
+        self.print_left_by(undoes.number)
+    }
+
     /// By what the value is known that a held change left.
-    pub(super) fn print_left_by(&self, number: u64) -> Option<Print> {
+    fn print_left_by(&self, number: u64) -> Option<Print> {
         match &self.held_of(number)?.act {
             Act::Created { print } | Act::Changed { print, .. } => print.clone(),
             Act::Deleted { .. } => None,
@@ -230,7 +237,7 @@ impl App {
             self.close_form(form_number);
             return self.tell_of_write(Tone::Warning, words::is_as_before(&id), false);
         }
-        form.enter(Phase::Review);
+        form.review();
         self.plan_reading();
     }
 
@@ -256,7 +263,7 @@ impl App {
         match (again, undoes) {
             (Some(mut form), Some(undoes)) => {
                 form.past.undoes = Some(Undoes { gone: true, ..undoes });
-                form.enter(Phase::Review);
+                form.review();
                 self.open(form);
             }
             // What was created is gone already, or only its description was held: nothing is left to undo.

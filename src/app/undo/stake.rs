@@ -47,8 +47,7 @@ impl Held {
 impl App {
     /// What nobody could have again without undo, or without the old value of a change that is on its way.
     pub(in crate::app) fn stake(&self) -> Option<Stake> {
-        let forms = self.form.iter().map(|form| &**form).chain(&self.parked);
-        let sent = forms.filter(|form| form.is_sending() && form.past.value.is_some());
+        let sent = self.forms().filter(|form| form.is_sending() && form.write.old().is_some());
         let sent = sent.map(|form: &Form| (form.subject(), false));
         Stake::of(sent.chain(self.undo.held.iter().rev().filter_map(Held::stake)))
     }

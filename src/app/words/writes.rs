@@ -1,11 +1,15 @@
 //! What creating, changing and deleting is called on the notice line.
 
+use std::sync::Arc;
+
 use super::{SENTENCE, about};
 use crate::app::form::{Form, Kind};
-use crate::domain::SecretId;
+use crate::core::Tone;
+use crate::domain::{Failure, SecretId};
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 use crate::view::field::{LIMIT, unfit};
+use crate::work::write::Fate;
 
 /// A key that changes something was pressed in a view-only session.
 pub const VIEW_ONLY: &str = "This session is view only: it changes nothing.";
@@ -172,6 +176,9 @@ pub fn half_refused(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("{id} was refused; its value may have been saved all the same."))
 }
 
+/// The journal's words for such a write.
+pub const UNKNOWN_EFFECT: &str = "unknown whether it took effect";
+
 /// Nobody can tell what became of a write.
 pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
@@ -198,7 +205,8 @@ pub fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("{verb} {id}."))
 }
 
-fn verb(kind: &Kind) -> &'static str {
+/// Returns the one word for what a write does.
+pub fn verb(kind: &Kind) -> &'static str {
     match kind {
         Kind::Create => "created",
         Kind::Edit(_) => "saved",
@@ -214,4 +222,24 @@ pub fn not_done(id: &SecretId, kind: &Kind, why: &str) -> Sentence {
 /// The look before a write failed, so nothing was sent.
 pub fn not_sent(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("{id} was not sent: {cause}."))
+}
+
+/// The end of a change whose profile was left.
+pub fn left_behind(
+    id: &SecretId,
+    tenant: &str,
+    kind: &Kind,
+    fate: &Fate,
+    doubted_by: Option<&Arc<Failure>>,
+) -> (Tone, Sentence) {
+    let say = |rest: &str| about(id, |id| format!("{id} on {tenant} {rest}"));
+    match fate {
+        Fate::Applied { .. } | Fate::Replaced(_) => (Tone::Success, say(&format!("was {}.", verb(kind)))),
+        Fate::Unknown(_) => {
+            let status = doubted_by.and_then(|failure| failure.exchange.status);
+            let why = status.map_or("no answer came", |_| "its answer does not tell");
+            (Tone::Warning, say(&format!("may have been changed: {why}.")))
+        }
+        _ => (Tone::Error, say("was not changed: it was refused.")),
+    }
 }

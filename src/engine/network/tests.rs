@@ -43,12 +43,12 @@ fn worker() -> (NetworkWorker, Receiver<(Ticket, Failure)>) {
         }
     };
     let worker = NetworkWorker::start(make, deliver).unwrap();
-    worker.open(Session(1), access());
+    worker.open(SessionId(1), access());
     (worker, ends)
 }
 
 fn ticket(session: u32, id: u64) -> Ticket {
-    Ticket { session: Session(session), id, slot: Slot::Look(id) }
+    Ticket { session: SessionId(session), id, slot: Slot::Look(id) }
 }
 
 fn end(ends: &Receiver<(Ticket, Failure)>) -> (u64, Failure) {
@@ -72,7 +72,7 @@ fn a_call_that_panics_is_our_fault_and_a_write_may_have_been_sent() {
 fn a_worker_that_panics_leaves_no_call_without_an_end() {
     let (worker, ends) = worker();
     worker.call(ticket(1, 1), Request::List);
-    worker.open(Session(2), access());
+    worker.open(SessionId(2), access());
     worker.call(ticket(1, 2), Request::Delete("a".into()));
     let mut all = [end(&ends), end(&ends)];
     all.sort_by_key(|(id, _)| *id);

@@ -136,6 +136,17 @@ pub struct Entry {
 pub struct Footer {
     /// The word.
     pub word: &'static str,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where the footer tells of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// From the left on; what lies over the panes tells it in its own last row.
+    Left,
     /// At the right end, where it is never cut.
-    pub right: bool,
+    Right,
+    /// Only under what lies over the panes, where its own last row does not tell it.
+    Under,
 }

@@ -1,77 +1,8 @@
 //! The entries of the key table. How they are looked up and told is `keymap`'s.
 
-use super::entry::{Context, Entry, Footer, Group, Needs};
+use super::entry::{Context, Entry, Footer, Group, Needs, Place};
+use super::places::*;
 use crate::keys::{Action, Code, Key};
-
-const PANES: &[Context] = &[Context::List, Context::Detail];
-const FILTER: &[Context] = &[Context::Filter];
-const MENU: &[Context] = &[Context::Menu];
-const GENERATE: &[Context] = &[Context::Generate];
-const READER: &[Context] = &[Context::Reader];
-const HELP: &[Context] = &[Context::Help];
-const SCROLLED: &[Context] = &[
-    Context::List,
-    Context::Detail,
-    Context::Menu,
-    Context::Reader,
-    Context::Help,
-    Context::Alone,
-    Context::Journal,
-];
-const QUESTION: &[Context] = &[Context::Question];
-const ALONE: &[Context] = &[Context::Alone];
-const FORM: &[Context] = &[Context::Form];
-const LINE: &[Context] = &[Context::Line];
-const SIGN_IN: &[Context] = &[Context::SignIn];
-const OVERLAYS: &[Context] = &[Context::Menu, Context::Reader, Context::Question, Context::Journal];
-const JOURNAL: &[Context] = &[Context::Journal];
-/// Where a letter is no text.
-const NO_TEXT: &[Context] = &[
-    Context::List,
-    Context::Detail,
-    Context::Menu,
-    Context::Reader,
-    Context::Help,
-    Context::Question,
-    Context::Alone,
-    Context::Journal,
-];
-/// Where a letter is no text and the help is not that of the panes.
-const OVER_PANES: &[Context] =
-    &[Context::Menu, Context::Reader, Context::Question, Context::Alone, Context::Journal];
-/// Where a letter is text, or chooses.
-const TYPED: &[Context] =
-    &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn];
-/// Everywhere but in the filter line, which `Ctrl-c` leaves.
-const NOT_FILTER: &[Context] = &[
-    Context::List,
-    Context::Detail,
-    Context::Menu,
-    Context::Generate,
-    Context::Reader,
-    Context::Help,
-    Context::Question,
-    Context::Alone,
-    Context::Form,
-    Context::Journal,
-    Context::Line,
-    Context::SignIn,
-];
-pub(super) const EVERYWHERE: &[Context] = &[
-    Context::List,
-    Context::Detail,
-    Context::Filter,
-    Context::Menu,
-    Context::Generate,
-    Context::Reader,
-    Context::Help,
-    Context::Question,
-    Context::Alone,
-    Context::Form,
-    Context::Journal,
-    Context::Line,
-    Context::SignIn,
-];
 
 const fn key(code: Code, action: Action) -> (Key, Action) {
     (Key::plain(code), action)
@@ -86,11 +17,20 @@ const fn ctrl(c: char, action: Action) -> (Key, Action) {
 }
 
 const fn left(word: &'static str) -> Option<Footer> {
-    Some(Footer { word, right: false })
+    Some(Footer { word, place: Place::Left })
 }
 
 const fn right(word: &'static str) -> Option<Footer> {
-    Some(Footer { word, right: true })
+    Some(Footer { word, place: Place::Right })
+}
+
+const fn below(word: &'static str) -> Option<Footer> {
+    Some(Footer { word, place: Place::Under })
+}
+
+/// The entry, told in the footer under what lies over the panes.
+const fn under(word: &'static str, entry: Entry) -> Entry {
+    Entry { footer: below(word), ..entry }
 }
 
 /// An entry that the footer does not tell.
@@ -105,9 +45,9 @@ const fn entry(
 
 /// All keys. The order is that of the footer and, within a group, of the help.
 pub const TABLE: &[Entry] = &[
-    Entry {
-        also: &[],
-        ..entry(
+    under(
+        "move",
+        entry(
             Group::Move,
             SCROLLED,
             &[
@@ -117,18 +57,30 @@ pub const TABLE: &[Entry] = &[
                 key(Code::Up, Action::Up),
             ],
             "down, up (5j: by 5)",
-        )
-    },
+        ),
+    ),
     Entry {
         also: &[key(Code::Home, Action::First), key(Code::End, Action::Last)],
+        footer: below("first, last"),
         ..entry(Group::Move, SCROLLED, &[char('g', Action::First), char('G', Action::Last)], "first, last")
     },
-    entry(Group::Move, SCROLLED, &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)], "half a page"),
-    entry(
-        Group::Move,
-        SCROLLED,
-        &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
-        "a page",
+    under(
+        "half a page",
+        entry(
+            Group::Move,
+            SCROLLED,
+            &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)],
+            "half a page",
+        ),
+    ),
+    under(
+        "page",
+        entry(
+            Group::Move,
+            SCROLLED,
+            &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
+            "a page",
+        ),
     ),
     Entry {
         also: &[key(Code::BackTab, Action::Previous)],
@@ -191,16 +143,16 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
     entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),
     entry(Group::Session, PANES, &[char('J', Action::Journal)], "journal"),
-    entry(Group::Session, NO_TEXT, &[char('L', Action::Lock)], "lock the screen"),
-    entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw"),
-    entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend"),
+    under("lock", entry(Group::Session, NO_TEXT, &[char('L', Action::Lock)], "lock the screen")),
+    under("redraw", entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw")),
+    under("suspend", entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend")),
     Entry {
         also: &[key(Code::F(1), Action::Help)],
         footer: right("help"),
         ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys")
     },
     Entry { footer: right("quit"), ..entry(Group::Session, PANES, &[char('q', Action::Quit)], "quit") },
-    entry(Group::Session, NOT_FILTER, &[ctrl('c', Action::Interrupt)], "quit now"),
+    under("quit now", entry(Group::Session, AT_ONCE, &[ctrl('c', Action::Interrupt)], "quit now")),
     Entry {
         footer: left("keep"),
         ..entry(Group::Local, FILTER, &[key(Code::Enter, Action::Keep)], "keep the filter")
@@ -228,6 +180,10 @@ pub const TABLE: &[Entry] = &[
     },
     entry(Group::Local, ALONE, &[char('y', Action::CopyValue)], "copy the value"),
     Entry {
+        footer: left("press"),
+        ..entry(Group::Local, QUESTION, &[key(Code::Enter, Action::Choose)], "press the button")
+    },
+    Entry {
         also: &[
             key(Code::BackTab, Action::Previous),
             key(Code::Left, Action::Previous),
@@ -236,46 +192,53 @@ pub const TABLE: &[Entry] = &[
         footer: left("next"),
         ..entry(Group::Local, QUESTION, &[key(Code::Tab, Action::Next)], "the other button")
     },
-    entry(Group::Local, QUESTION, &[key(Code::Enter, Action::Choose)], "press the button"),
     Entry {
         footer: left("copy"),
         ..entry(Group::Local, READER, &[char('y', Action::CopyValue)], "copy these lines")
     },
-    entry(
-        Group::Local,
-        FORM,
-        &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
-        "scroll",
+    under("next", entry(Group::Local, FORM, &[key(Code::Tab, Action::Next)], "next field or button")),
+    under(
+        "previous",
+        entry(Group::Local, FORM, &[key(Code::BackTab, Action::Previous)], "previous field or button"),
     ),
-    entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save"),
-    entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value"),
-    entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the current value"),
-    entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value"),
-    entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file"),
-    entry(
-        Group::Local,
-        FORM,
-        &[ctrl('t', Action::RemoveUnseen)],
-        "remove from the value what cannot be seen",
+    under("save", entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save")),
+    under("show", entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value")),
+    under("load", entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the current value")),
+    under("generate", entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value")),
+    under("file", entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file")),
+    under(
+        "remove unseen",
+        entry(
+            Group::Local,
+            FORM,
+            &[ctrl('t', Action::RemoveUnseen)],
+            "remove from the value what cannot be seen",
+        ),
     ),
-    entry(Group::Local, FORM, &[ctrl('x', Action::EditInEditor)], "edit the value in $EDITOR"),
+    under(
+        "editor",
+        entry(Group::Local, FORM, &[ctrl('x', Action::EditInEditor)], "edit the value in $EDITOR"),
+    ),
     Entry {
         also: &[ctrl('s', Action::Choose)],
+        footer: below("sign in"),
         ..entry(Group::Local, SIGN_IN, &[key(Code::Enter, Action::Choose)], "sign in")
     },
-    entry(
-        Group::Local,
-        SIGN_IN,
-        &[key(Code::Tab, Action::Next), key(Code::BackTab, Action::Previous)],
-        "next or previous field",
+    under("next", entry(Group::Local, SIGN_IN, &[key(Code::Tab, Action::Next)], "next field")),
+    under(
+        "previous",
+        entry(Group::Local, SIGN_IN, &[key(Code::BackTab, Action::Previous)], "previous field"),
     ),
-    entry(Group::Local, SIGN_IN, &[ctrl('r', Action::ShowValue)], "show or mask the password"),
+    under("show", entry(Group::Local, SIGN_IN, &[ctrl('r', Action::ShowValue)], "show or mask the password")),
     entry(Group::Local, SIGN_IN, &[key(Code::Esc, Action::Back)], "leave; the password is wiped"),
-    entry(
-        Group::Local,
-        GENERATE,
-        &[key(Code::Left, Action::Previous), key(Code::Right, Action::Next)],
-        "shorter, longer",
+    under(
+        "length",
+        entry(
+            Group::Local,
+            GENERATE,
+            &[key(Code::Left, Action::Previous), key(Code::Right, Action::Next)],
+            "shorter, longer",
+        ),
     ),
     Entry {
         also: &[
@@ -284,6 +247,7 @@ pub const TABLE: &[Entry] = &[
             key(Code::Home, Action::First),
             key(Code::End, Action::Last),
         ],
+        footer: below("set"),
         ..entry(
             Group::Local,
             GENERATE,
@@ -311,14 +275,17 @@ pub const TABLE: &[Entry] = &[
     entry(Group::Local, JOURNAL, &[char('J', Action::Back)], "close"),
     Entry {
         also: &[ctrl('s', Action::Choose)],
-        footer: left("load"),
-        ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "load the file")
+        footer: left("go on"),
+        ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "take what is typed")
     },
-    entry(
-        Group::Local,
-        FORM,
-        &[key(Code::Tab, Action::Next), key(Code::BackTab, Action::Previous)],
-        "next or previous field or button",
+    under(
+        "scroll",
+        entry(
+            Group::Local,
+            FORM,
+            &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
+            "scroll",
+        ),
     ),
     entry(Group::Local, FORM, &[key(Code::Esc, Action::Back)], "back"),
     Entry { footer: left("cancel"), ..entry(Group::Local, LINE, &[key(Code::Esc, Action::Back)], "back") },
@@ -344,10 +311,22 @@ pub const TABLE: &[Entry] = &[
         also: &[key(Code::F(1), Action::Help)],
         ..entry(Group::Local, OVER_PANES, &[char('?', Action::Help)], "these keys")
     },
-    entry(Group::Local, TYPED, &[key(Code::F(1), Action::Help)], "these keys"),
+    Entry {
+        footer: right("help"),
+        ..entry(Group::Local, TYPED, &[key(Code::F(1), Action::Help)], "these keys")
+    },
     Entry {
         also: &[char('q', Action::Back)],
         footer: left("close"),
         ..entry(Group::Local, OVERLAYS, &[key(Code::Esc, Action::Back)], "close")
     },
+    under(
+        "quit now",
+        entry(
+            Group::Session,
+            AS_ESC_FIRST,
+            &[ctrl('c', Action::Interrupt)],
+            "quit now; with unsaved changes, or while saving, as Esc",
+        ),
+    ),
 ];

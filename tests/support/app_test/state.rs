@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::super::prelude::inside::{LABEL, Modal, ValueState};
+use super::super::prelude::inside::{LABEL, ValueState};
 use super::super::prelude::*;
 
 impl AppTest {
@@ -61,10 +61,7 @@ impl AppTest {
     /// The password that is typed, which the screen masks.
     #[track_caller]
     pub(crate) fn password(&self) -> &str {
-        match self.app.modal() {
-            Some(Modal::SignIn(form)) => form.password.text(),
-            other => panic!("no form to sign in, but {other:?}"),
-        }
+        self.app.session().form().expect("no form to sign in").password.text()
     }
 
     /// Whether no value is shown, or on its way to be.

@@ -1,5 +1,4 @@
-//! The form that signs in: name, password, whether to remember. Pure data and its keys; what is asked of
-//! the token endpoint and what follows is `app::session`.
+//! The form that signs in: name, password, whether to remember. Pure data and its keys.
 
 use std::fmt;
 use std::time::Instant;

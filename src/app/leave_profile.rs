@@ -1,0 +1,89 @@
+//! Going over to another profile: what stands in the way, and what of the one before is forgotten.
+
+use super::App;
+use super::modal::{About, Modal};
+use crate::core::Effect;
+use crate::domain::ProfileId;
+use crate::features::notices::Notices;
+use crate::features::session::Way;
+
+impl App {
+    /// `p`: the menu of profiles.
+    pub(super) fn open_profiles(&mut self) {
+        self.session.choose_profile(&mut self.out);
+        self.relay();
+    }
+
+    /// A profile was chosen in the menu.
+    pub(super) fn switch_to(&mut self, to: ProfileId) {
+        self.modal = None;
+        let way = self.way_to_another();
+        self.session.switch_to(&self.cx, to, way, &mut self.out);
+        self.relay();
+    }
+
+    fn way_to_another(&self) -> Way {
+        let asks = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Switch(_)));
+        let covered = self.has_dialog() && !(asks && self.help.is_none());
+        if self.is_sending() {
+            return Way::Sending { covered };
+        }
+        let left = self.left_form().is_some();
+        let taken = covered || left || self.form.is_some();
+        Way::Quiet { taken, loses: left || self.stake().is_some() }
+    }
+
+    /// Goes on with a switch that waits for the end of a change.
+    pub(super) fn watch_switch(&mut self) {
+        if self.session.is_switching() {
+            let way = self.way_to_another();
+            self.session.watch_switch(&self.cx, way, &mut self.out);
+            self.relay();
+        }
+    }
+
+    /// The button of the question was pressed.
+    pub(super) fn answer_switch(&mut self, to: ProfileId, go: bool) {
+        if go {
+            self.leave_for(to);
+        } else if !self.is_sending() {
+            self.stop_switching();
+        }
+    }
+
+    /// A switch that waits is not wanted any more.
+    pub(super) fn stop_switching(&mut self) {
+        self.session.stop_switching(&mut self.out);
+        self.relay();
+    }
+
+    /// What leaving would leave behind, in a sentence.
+    pub fn switch_question(&self) -> String {
+        self.left_behind_by("switching")
+    }
+
+    /// Leaves everything of this profile and begins with the other.
+    pub(super) fn leave_for(&mut self, to: ProfileId) {
+        self.forget_changes();
+        self.leave_writes_behind();
+        self.forget_everything();
+        self.arrive(to);
+        self.session.start_anew(&self.cx, &mut self.out);
+        self.relay();
+    }
+
+    /// What the screen and the memory hold of this profile.
+    fn forget_everything(&mut self) {
+        self.value.leave_profile(&mut self.out);
+        self.relay();
+        if self.editing.is_some() {
+            self.drop_edited();
+        }
+        self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
+        self.list.leave_profile(&self.cx, &mut self.out);
+        self.notices = Notices::default();
+        self.last_failure = None;
+        self.forget_typeahead();
+        self.modal = None;
+    }
+}

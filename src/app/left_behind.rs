@@ -1,0 +1,76 @@
+//! Changes of a profile that was left before they had their end: each goes on by its write machine, and its end is
+//! told.
+
+use std::sync::Arc;
+
+use super::form::{Form, Kind};
+use super::write::around_write;
+use super::{App, words};
+use crate::core::{Notice, Outcome, Slot, Ticket, Tone};
+use crate::domain::{Reply, SecretId};
+use crate::work::write::{Input, News, Output, State, Write};
+
+/// A change of the profile before, whose end is still to come.
+#[derive(Debug)]
+pub(super) struct LeftBehind {
+    write: Write,
+    kind: Kind,
+    id: SecretId,
+    tenant: String,
+}
+
+impl App {
+    /// Leaves the writes of all forms to themselves: what is not sent is dropped.
+    pub(super) fn leave_writes_behind(&mut self) {
+        let tenant = self.cx.site.tenant().to_owned();
+        let open = self.form.take().map(|form| *form).into_iter();
+        for form in open.chain(std::mem::take(&mut self.parked)) {
+            let id = form.subject();
+            let Form { mut write, kind, .. } = form;
+            let cx = around_write(&self.cx, &self.undo, self.service_time(), true);
+            // All reads are given up by whoever leaves the profile.
+            let out = write.step(&cx, Input::SessionOver);
+            if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {
+                self.note_outcome(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
+            }
+            if matches!(write.state(), State::Left(_)) {
+                self.left_behind.push(LeftBehind { write, kind, id, tenant: tenant.clone() });
+            }
+        }
+    }
+
+    /// Takes the end of a change that was left behind; gives back any other reply.
+    pub(super) fn left_behind_replied(&mut self, ticket: &Ticket, reply: Reply) -> Option<Reply> {
+        let is_it = |left: &LeftBehind| ticket.slot == Slot::Write(left.write.number());
+        let (at, result) = match (self.left_behind.iter().position(is_it), reply) {
+            (Some(at), Reply::Final(result)) => (at, result),
+            (_, reply) => return Some(reply),
+        };
+        self.out.pending.close(ticket);
+        self.note_answer(&ticket.slot);
+        let LeftBehind { mut write, kind, id, tenant } = self.left_behind.remove(at);
+        let answer = Input::Written(result.map_err(|failure| Arc::new(*failure)));
+        let out = write.step(&around_write(&self.cx, &self.undo, self.service_time(), true), answer);
+        for output in out {
+            let Output::News(News::Settled(fate)) = output else { continue };
+            let (tone, text) = words::left_behind(&id, &tenant, &kind, &fate, write.doubted_by());
+            self.note_outcome(
+                write.number(),
+                match tone {
+                    Tone::Success => Outcome::Done("done, after the profile was switched".to_owned()),
+                    Tone::Error => Outcome::Failed("not done: the service refused it".to_owned()),
+                    // After the profile was left nobody looks whether it took effect.
+                    _ => Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()),
+                },
+            );
+            self.notices.show(self.cx.now.instant, Notice::new(tone, text));
+        }
+        self.quit_if_asked();
+        None
+    }
+
+    /// Returns the secret of a change of the profile before whose end is still to come.
+    pub(super) fn left_behind(&self) -> Option<&SecretId> {
+        self.left_behind.first().map(|left| &left.id)
+    }
+}

@@ -1,0 +1,96 @@
+//! Retry after sign-in: what of the list, the forms and the values a dead token has interrupted, and how each goes on
+//! with the next one.
+
+use super::App;
+use super::form::{Form, Kind, Phase, Spot, Work};
+use crate::core::{Slot, Ticket};
+use crate::domain::{Failure, Request};
+use crate::features::session::Interrupted;
+use crate::work::write::Input;
+
+impl App {
+    /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of
+    /// the failure.
+    pub(super) fn failed_for_token(&mut self, ticket: &Ticket, failure: &Failure) -> bool {
+        let interrupted = match &ticket.slot {
+            Slot::Write(number) => Interrupted::Change(*number),
+            Slot::Look(number) => match self.form_of(*number).map(|form| form.phase()) {
+                // The user's own save: the form tells of it.
+                Some(Phase::Working(Work::Looking | Work::Reading, _)) => Interrupted::Change(*number),
+                Some(Phase::Working(Work::Fetching | Work::Finding, _)) => Interrupted::Nothing,
+                // It looks again once there is a token.
+                Some(Phase::Working(Work::Checking { .. }, _)) => Interrupted::Check(*number),
+                _ => Interrupted::Read,
+            },
+            Slot::Load(_) => Interrupted::ToldRead,
+            Slot::Value(id) => Interrupted::Value(id.clone(), self.value.purposes(id)),
+            _ => Interrupted::Nothing,
+        };
+        let is_all = self.session.token_refused(&self.cx, ticket, failure, interrupted, &mut self.out);
+        self.relay();
+        is_all
+    }
+
+    /// There is a token again, which may be another user's.
+    pub(super) fn token_is_back(&mut self, list_wanted: bool) {
+        self.value.forget_denials();
+        let is_missing = self.list.signed_in();
+        if list_wanted || is_missing {
+            self.load_list();
+        }
+        for number in self.forms().map(Form::number).collect::<Vec<_>>() {
+            self.step_write(number, Input::SignedIn);
+        }
+    }
+
+    /// A read of a form that failed for the token is sent again, where the form is still there.
+    pub(super) fn read_again(&mut self, slot: Slot, request: Request) {
+        if let Slot::Look(number) | Slot::Load(number) = slot
+            && self.form_of(number).is_some()
+        {
+            self.out.call(slot, request);
+        }
+    }
+
+    /// Brings back the form whose change was not sent, with the focus on what sends it. A deletion is
+    /// offered with the focus where it always begins.
+    pub(super) fn offer_again(&mut self, number: u64) {
+        if self.form.is_none()
+            && !self.has_dialog()
+            && let Some(at) = self.parked.iter().position(|form| form.number() == number)
+        {
+            let form = self.parked.remove(at);
+            self.form = Some(form.into());
+        }
+        let Some(form) = self.form.as_mut().filter(|form| form.number() == number) else { return };
+        match (&form.kind, form.phase()) {
+            (Kind::Edit(_), Phase::Filling) if !form.change().is_empty() && form.first_fault().is_none() => {
+                form.review();
+                form.focus = Spot::Go;
+            }
+            (Kind::Delete(_), Phase::Filling) => form.focus = Spot::Safe,
+            (Kind::Create, Phase::Filling) | (Kind::Edit(_), Phase::Review | Phase::Theirs(_)) => {
+                form.focus = Spot::Go;
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether `Ctrl-s` in the open form signs in first.
+    pub fn save_signs_in(&self) -> bool {
+        let sends_nothing = |form: &Form| {
+            matches!(
+                (&form.kind, form.phase()),
+                (Kind::Delete(_), _) | (_, Phase::Leaving | Phase::Doubt) | (Kind::Edit(_), Phase::Filling)
+            )
+        };
+        let saves = self.form().is_some_and(|form| !sends_nothing(form) || self.was_refused(form));
+        self.session.signed_out().is_some() && saves
+    }
+
+    /// Whether this is a change that is filled in again because the token was refused: its review needs one.
+    pub(super) fn was_refused(&self, form: &Form) -> bool {
+        self.session.unsent() == Some(form.number())
+            && matches!((&form.kind, form.phase()), (Kind::Edit(_), Phase::Filling))
+    }
+}

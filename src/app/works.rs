@@ -1,0 +1,110 @@
+//! Which keys do something here and now, for the footer under what lies over the panes and for the help.
+
+use super::App;
+use super::form::{Form, Kind, Phase, Spot as FormSpot, ValueInput};
+use super::modal::{About, Modal};
+use crate::features::session::{Spot as SignInSpot, Stage};
+use crate::keys::keymap::Spot;
+use crate::keys::{Action, Context};
+
+impl App {
+    /// Whether the key for `action` does something in what is open with this context.
+    pub fn works_in(&self, context: Context, action: Action) -> bool {
+        let moves = matches!(
+            action,
+            Action::Down
+                | Action::Up
+                | Action::HalfDown
+                | Action::HalfUp
+                | Action::PageDown
+                | Action::PageUp
+                | Action::First
+                | Action::Last
+        );
+        match (context, action) {
+            // Otherwise it is Esc by another name.
+            (_, Action::Interrupt) => !self.has_something_to_lose(),
+            (Context::Reader | Context::Help, _) if moves => self.last_scroll().is_some_and(|last| last > 0),
+            (Context::Menu | Context::Journal, _) if moves => self.lines_in_modal() > 1,
+            (Context::Journal, Action::Choose | Action::SaveJournal) => self.lines_in_modal() > 0,
+            (Context::Question, Action::Back) => self.can_leave_question(),
+            (Context::SignIn, Action::Next | Action::Previous | Action::ShowValue) => self.types_sign_in(),
+            (Context::Form, Action::Generate | Action::LoadFile) => self.is_in_value(),
+            (Context::Form, Action::RemoveUnseen) => self.form().is_some_and(Form::can_remove_unseen),
+            (Context::Form, Action::PageDown) => self.sheet().is_some_and(|sheet| sheet.position().is_some()),
+            (Context::Form, _) => self.works_in_form(action),
+            _ => true,
+        }
+    }
+
+    /// Whether a key does more on the locked screen than to unlock it.
+    pub fn works_locked(&self, action: Action) -> bool {
+        match action {
+            Action::Interrupt => !self.has_something_to_lose(),
+            action => matches!(action, Action::Suspend | Action::Redraw),
+        }
+    }
+
+    /// Whether a key of forms does something in the open one, with the focus on its field.
+    pub(super) fn works_in_form(&self, action: Action) -> bool {
+        let Some(form) = self.form() else { return true };
+        let fills = matches!(form.phase(), Phase::Filling);
+        let is_sent = matches!(form.phase(), Phase::Working(..));
+        let of_value = !matches!(form.value, ValueInput::Fixed);
+        match action {
+            Action::Save => !is_sent && !matches!(form.phase(), Phase::Leaving | Phase::Doubt),
+            Action::Next | Action::Previous => !is_sent && form.spots().len() > 1,
+            Action::ShowValue if matches!(form.kind, Kind::Delete(_)) => form.past.undoes.is_some(),
+            Action::ShowValue => {
+                of_value && (fills || matches!(form.phase(), Phase::Review) && form.value_changed())
+            }
+            Action::LoadValue => {
+                form.asks_to_read() || of_value && fills && matches!(form.kind, Kind::Edit(_))
+            }
+            Action::Generate | Action::LoadFile | Action::RemoveUnseen | Action::EditInEditor => {
+                form.takes_value()
+            }
+            _ => true,
+        }
+    }
+
+    /// What has the focus, as far as it takes keys of its own.
+    pub fn spot(&self) -> Spot {
+        match (self.context(), self.session.form(), self.form()) {
+            (Context::Filter | Context::Line, ..) => Spot::LastLine,
+            (Context::SignIn, Some(form), _) if form.stage == Stage::Filling => match form.focus {
+                SignInSpot::User | SignInSpot::Password => Spot::LastLine,
+                SignInSpot::Remember => Spot::Box,
+            },
+            (Context::Form, _, Some(form)) if !matches!(form.phase(), Phase::Working(..)) => spot_of(form),
+            _ => Spot::Other,
+        }
+    }
+
+    /// Whether name and password can be typed.
+    fn types_sign_in(&self) -> bool {
+        self.session.form().is_some_and(|form| form.stage == Stage::Filling)
+    }
+
+    /// The lines among which the cursor of the open menu can move.
+    fn lines_in_modal(&self) -> usize {
+        match self.modal().and_then(Modal::about) {
+            Some(About::Profiles) => self.session.profiles().len(),
+            Some(About::Undo) => self.undo.offered(),
+            Some(About::Journal) => self.journal.len(),
+            // All others have several.
+            _ => 2,
+        }
+    }
+}
+
+fn spot_of(form: &Form) -> Spot {
+    match (form.focus, &form.value) {
+        (FormSpot::Value, ValueInput::Typed(_)) => Spot::Lines,
+        (FormSpot::Value, _) | (FormSpot::Nowhere, _) => Spot::Other,
+        (FormSpot::Scope | FormSpot::Access, _) => Spot::Choice,
+        (FormSpot::Keep, _) => Spot::Box,
+        (FormSpot::Safe | FormSpot::Go, _) => Spot::Button,
+        (FormSpot::Id | FormSpot::Description | FormSpot::PodId | FormSpot::Confirm, _) => Spot::Line,
+    }
+}

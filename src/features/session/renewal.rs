@@ -1,0 +1,66 @@
+//! Renewing the token: the next one is got before the present one ends, where that takes no password.
+
+use std::time::{Duration, Instant};
+
+use super::Session;
+use crate::core::{Context, Out};
+use crate::domain::TokenWay;
+
+/// How long before its end a token is renewed at the earliest.
+const BEFORE: Duration = Duration::from_secs(5 * 60);
+/// How long is waited after a renewal that failed.
+const AGAIN: Duration = Duration::from_secs(60);
+/// How long is waited after a renewal that brought a token which has ended by the clock of this machine.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
+
+/// When the present token is renewed.
+#[derive(Debug, Default)]
+pub(super) struct Renewal {
+    /// Another token can be had without a password.
+    is_possible: bool,
+    /// How long before the end of the token.
+    margin: Duration,
+    not_before: Option<Instant>,
+}
+
+impl Renewal {
+    /// There is a new token, which has `left`.
+    pub(super) fn begin(&mut self, is_possible: bool, left: Option<Duration>, now: Instant) {
+        self.is_possible = is_possible;
+        self.plan(left, now);
+    }
+
+    /// There is a new token, or another clock to go by: decides how long before its end the next one is got.
+    pub(super) fn plan(&mut self, left: Option<Duration>, now: Instant) {
+        self.margin = BEFORE.min(left.unwrap_or_default() / 5);
+        // A new token that has ended already says that the clocks differ: the next one will be no better.
+        self.not_before = (left == Some(Duration::ZERO)).then(|| now + CLOCKS_DIFFER);
+    }
+
+    /// A renewal has failed.
+    pub(super) fn put_off(&mut self, now: Instant) {
+        self.not_before = Some(now + AGAIN);
+    }
+
+    fn due(&self, left: Duration, now: Instant) -> Option<Instant> {
+        let due = now + left.saturating_sub(self.margin);
+        self.is_possible.then(|| self.not_before.map_or(due, |earliest| earliest.max(due)))
+    }
+}
+
+impl Session {
+    /// Renews the token where that is due.
+    pub(super) fn renew(&mut self, cx: &Context, out: &mut Out) {
+        if self.renewal_due(cx).is_some_and(|at| at <= cx.now.instant) {
+            self.get_token(cx, TokenWay::Refresh, out);
+        }
+    }
+
+    /// When the token is to be renewed.
+    pub(super) fn renewal_due(&self, cx: &Context) -> Option<Instant> {
+        if self.is_getting_token() {
+            return None;
+        }
+        self.here.renewal.due(self.token_left(cx)?, cx.now.instant)
+    }
+}

@@ -1,0 +1,126 @@
+//! Retry after sign-in: what could not be asked or sent for want of a token, and is with the next one. Reads are sent
+//! again, values that are still wanted are read, and a change is offered again.
+
+use std::sync::Arc;
+
+use super::{Session, SignedOutReason};
+use crate::core::{Context, News, Out, Purpose, Slot, Ticket};
+use crate::domain::{Failure, FailureKind, Operation, Request, SecretId};
+
+/// What waits for the next token.
+#[derive(Debug, Default)]
+pub(super) struct Retry {
+    /// A refresh was asked for.
+    pub(super) list: bool,
+    /// Reads of forms.
+    reads: Vec<(Slot, Request)>,
+    /// Values, and what they were wanted for.
+    values: Vec<(SecretId, Purpose)>,
+    /// The form whose change was not sent.
+    pub(super) form: Option<u64>,
+}
+
+/// What a request that failed for the token was for.
+#[derive(Debug)]
+pub enum Interrupted {
+    /// The change of the form of this number; the form tells of it.
+    Change(u64),
+    /// A read of a form, which is sent again without a word.
+    Read,
+    /// The same, of which the user is told.
+    ToldRead,
+    /// The look of this form's write that finds out whether it took effect; the write looks again by itself.
+    Check(u64),
+    /// A value, for these purposes.
+    Value(SecretId, Vec<Purpose>),
+    /// Nothing that goes on with the next token.
+    Nothing,
+}
+
+impl Session {
+    /// The number of the form whose change was not sent for want of a token.
+    pub fn unsent(&self) -> Option<u64> {
+        self.here.retry.form
+    }
+
+    /// A request failed for the token. Tells whether that is all there is to do: then nobody else learns of
+    /// the failure.
+    pub fn token_refused(
+        &mut self,
+        cx: &Context,
+        ticket: &Ticket,
+        failure: &Failure,
+        interrupted: Interrupted,
+        out: &mut Out,
+    ) -> bool {
+        let request = read_again(failure);
+        if ticket.session != out.pending.session() && self.here.signed_out.is_none() {
+            // It was sent with the token before; by now there is another.
+            let Some(request) = request else { return false };
+            match &ticket.slot {
+                Slot::List => out.report(News::ListIsStale),
+                slot => out.call(slot.clone(), request),
+            }
+            return true;
+        }
+        if self.here.signed_out.is_none() {
+            let reason = match &failure.kind {
+                FailureKind::OtherTenant { token, site } => {
+                    SignedOutReason::OtherTenant { token: token.clone(), here: site.clone() }
+                }
+                _ => SignedOutReason::Refused,
+            };
+            self.sign_out(cx, reason, out);
+        }
+        let is_told = !matches!(interrupted, Interrupted::Read | Interrupted::Check(_));
+        match (interrupted, request) {
+            (Interrupted::Change(number), _) => self.here.retry.form = Some(number),
+            (Interrupted::Read | Interrupted::ToldRead, Some(request)) => {
+                self.here.retry.reads.push((ticket.slot.clone(), request));
+            }
+            (Interrupted::Check(number), _) => {
+                out.report(News::CheckFailed(number, Arc::new(failure.clone())));
+            }
+            (Interrupted::Value(id, purposes), _) => {
+                self.here.retry.values.extend(purposes.into_iter().map(|purpose| (id.clone(), purpose)));
+            }
+            _ => return false,
+        }
+        !is_told
+    }
+
+    /// Values that were not read are not wanted any more.
+    pub fn forget_values(&mut self) {
+        self.here.retry.values.clear();
+    }
+
+    /// There is a token again: what failed for want of it goes on. `of_another`: it is another user's.
+    pub(super) fn retry(&mut self, of_another: bool, out: &mut Out) {
+        let retry = &mut self.here.retry;
+        out.report(News::TokenIsBack { list_wanted: std::mem::take(&mut retry.list) || of_another });
+        for (slot, request) in retry.reads.drain(..) {
+            out.report(News::ReadAgain(slot, request));
+        }
+        for (id, purpose) in retry.values.drain(..) {
+            out.report(News::ValueAgain(id, purpose));
+        }
+    }
+
+    /// The change that was not sent is offered again.
+    pub(super) fn offer_again(&mut self, out: &mut Out) {
+        if let Some(number) = self.here.retry.form.take() {
+            out.report(News::OfferAgain(number));
+        }
+    }
+}
+
+/// Returns the request of a read that failed.
+fn read_again(failure: &Failure) -> Option<Request> {
+    let subject = failure.subject.clone();
+    match failure.operation {
+        Operation::List => Some(Request::List),
+        Operation::Get => subject.map(Request::Get),
+        Operation::GetValue => subject.map(Request::GetValue),
+        Operation::Create | Operation::Update | Operation::Delete => None,
+    }
+}

@@ -1,0 +1,209 @@
+//! Reconciling a write without a proper answer by looking at the service: it took effect, it did not, or its
+//! outcome stays unknown. Nothing is claimed that was not seen.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::judge::Verdict;
+use super::news::{Fate, Namesake, News, Seen, Why};
+use super::{Draft, Reply, State, Step, Write};
+use crate::domain::{Answer, Change, Failure, FailureKind, Request};
+
+/// The waits between the looks at the service.
+const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
+
+/// The number of looks after which no other follows.
+pub(super) const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
+
+/// The state of a reconciliation.
+#[derive(Debug)]
+pub struct Check {
+    /// Its beginning.
+    pub since: Instant,
+    /// The event that it waits for.
+    pub wait: Wait,
+    /// The evidence that it looks at.
+    pub proof: Proof,
+    /// Looks so far.
+    pub looks: u32,
+    /// The result of the last look.
+    pub(super) seen: Seen,
+    /// A refusal that stands unless the service shows what was sent.
+    pub(super) refusal: Option<Arc<Failure>>,
+    /// The value was read and is the one that was sent.
+    pub(super) value_seen: bool,
+}
+
+/// The event that a reconciliation waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// The answer to a look.
+    Answer,
+    /// This moment, to look again.
+    Until(Instant),
+    /// A token.
+    SignIn,
+}
+
+/// The evidence for a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The metadata at the service.
+    Metadata,
+    /// The value, whose reading the service logs.
+    Value,
+}
+
+impl Check {
+    pub(super) fn begin(since: Instant) -> Self {
+        Self {
+            since,
+            wait: Wait::Answer,
+            proof: Proof::Metadata,
+            looks: 0,
+            seen: Seen::Nothing,
+            refusal: None,
+            value_seen: false,
+        }
+    }
+}
+
+impl Write {
+    /// Begins to find out whether a write took effect that got no proper answer.
+    pub(super) fn in_doubt(&mut self, step: &mut Step<'_>, draft: Draft, failure: Arc<Failure>) -> State {
+        self.past.failure = Some(failure.clone());
+        step.tell(News::InDoubt(failure.clone()));
+        let refusal = (failure.kind == FailureKind::AlreadyExists).then_some(failure);
+        let check = Check { refusal, ..Check::begin(step.now()) };
+        match draft {
+            // Of a value alone the metadata tells nothing.
+            Draft::Edit { change: Change { description: None, .. }, .. } => {
+                self.compare_or_doubt(step, draft, check)
+            }
+            _ => self.look_at_metadata(step, draft, check),
+        }
+    }
+
+    pub(super) fn look_at_metadata(&self, step: &mut Step<'_>, draft: Draft, check: Check) -> State {
+        self.look(step, Request::Get(draft.id().clone()));
+        State::Verifying(draft, Check { proof: Proof::Metadata, wait: Wait::Answer, ..check })
+    }
+
+    pub(super) fn look_at_value(&self, step: &mut Step<'_>, draft: Draft, check: Check) -> State {
+        self.look(step, Request::GetValue(draft.id().clone()));
+        State::Verifying(draft, Check { proof: Proof::Value, wait: Wait::Answer, ..check })
+    }
+
+    pub(super) fn look_when_due(&self, step: &mut Step<'_>, draft: Draft, check: Check) -> State {
+        match check.wait {
+            Wait::Until(at) if at <= step.now() => self.look_once_more(step, draft, check),
+            _ => State::Verifying(draft, check),
+        }
+    }
+
+    pub(super) fn look_signed_in(&self, step: &mut Step<'_>, draft: Draft, check: Check) -> State {
+        match check.wait {
+            Wait::SignIn => self.look_once_more(step, draft, check),
+            Wait::Answer | Wait::Until(_) => State::Verifying(draft, check),
+        }
+    }
+
+    fn look_once_more(&self, step: &mut Step<'_>, draft: Draft, check: Check) -> State {
+        match check.proof {
+            Proof::Metadata => self.look_at_metadata(step, draft, check),
+            Proof::Value => self.look_at_value(step, draft, check),
+        }
+    }
+
+    /// Takes the answer to a look.
+    pub(super) fn checked(
+        &mut self,
+        step: &mut Step<'_>,
+        draft: Draft,
+        mut check: Check,
+        answer: Reply,
+    ) -> State {
+        if matches!(&answer, Err(failure) if failure.kind.is_of_token()) {
+            return State::Verifying(draft, Check { wait: Wait::SignIn, ..check });
+        }
+        check.looks += 1;
+        match (check.proof, &draft) {
+            (Proof::Metadata, _) => self.seen(step, draft, check, answer),
+            (Proof::Value, Draft::Delete { .. }) => self.value_after_deletion(step, draft, check, answer),
+            (Proof::Value, _) => self.compared(step, draft, check, answer),
+        }
+    }
+
+    fn seen(&mut self, step: &mut Step<'_>, draft: Draft, mut check: Check, answer: Reply) -> State {
+        let (verdict, seen) = self.judge(step.cx, &draft, &answer);
+        // A user who may not see it is told that way that the name is taken, which bears the refusal out.
+        let is_shown = match &answer {
+            Err(failure) if failure.kind == FailureKind::NotPermitted => true,
+            _ => !matches!(seen, Seen::NoAnswer(_)),
+        };
+        check.seen = seen;
+        if verdict != Verdict::TookEffect
+            && is_shown
+            && let Some(refusal) = check.refusal.take()
+        {
+            return self.taken(step, &draft, refusal, answer);
+        }
+        match (verdict, wait_after(&check)) {
+            (Verdict::TookEffect, _) => {
+                let now = match answer {
+                    Ok(Answer::Got(secret)) => Some(secret),
+                    _ => None,
+                };
+                self.took_effect(step, now)
+            }
+            (Verdict::DidNot, _) | (Verdict::NotYet, None) => self.did_not(step, draft, check, verdict),
+            (Verdict::NotYet | Verdict::CannotTell, Some(wait)) => look_again(step.now(), draft, check, wait),
+            (Verdict::CannotTell, None) => self.doubt(step, draft, check.seen),
+        }
+    }
+
+    /// Believes the refusal: the name that was free is taken, and not by the draft.
+    fn taken(&mut self, step: &mut Step<'_>, draft: &Draft, refusal: Arc<Failure>, answer: Reply) -> State {
+        let state = self.refused(step, draft, refusal);
+        let namesake = match answer {
+            Ok(Answer::Got(secret)) => Namesake::Seen(secret),
+            Err(failure) if failure.kind == FailureKind::NotPermitted => Namesake::Hidden,
+            _ => Namesake::Unseen,
+        };
+        step.tell(News::Taken(namesake));
+        state
+    }
+
+    fn did_not(&mut self, step: &mut Step<'_>, draft: Draft, check: Check, verdict: Verdict) -> State {
+        let is_free = match &draft {
+            Draft::Delete { .. } if self.may_look_at_value(step.cx, &draft) => {
+                return self.look_at_value(step, draft, check);
+            }
+            Draft::Delete { .. } => return self.half_deleted(step),
+            // The value is written before the description is: it may be there although the rest is not.
+            Draft::Edit { change, .. } if change.value.is_some() => {
+                return self.compare_or_doubt(step, draft, check);
+            }
+            Draft::Edit { .. } => false,
+            Draft::Create(_) => verdict == Verdict::NotYet,
+        };
+        let fate = if check.value_seen { Fate::ValueOnly } else { Fate::NotApplied(Why::NotSo { is_free }) };
+        self.settle(step, fate);
+        State::Filling
+    }
+
+    /// Ends a deletion that failed, without having seen the value.
+    pub(super) fn half_deleted(&mut self, step: &mut Step<'_>) -> State {
+        self.settle(step, Fate::HalfDeleted);
+        State::Filling
+    }
+}
+
+/// Returns the wait before the next look; nothing after the last.
+pub(super) fn wait_after(check: &Check) -> Option<Duration> {
+    LOOK_AGAIN.get(check.looks.checked_sub(1)? as usize).copied()
+}
+
+pub(super) fn look_again(now: Instant, draft: Draft, check: Check, wait: Duration) -> State {
+    State::Verifying(draft, Check { wait: Wait::Until(now + wait), ..check })
+}

@@ -1,0 +1,356 @@
+//! States to begin with, inputs to give, and the effect of a step as one line of text.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use crate::core::Slot;
+use crate::domain::digest::KEY_BYTES;
+use crate::domain::failure::Rejection;
+use crate::domain::{
+    Access, AccessMode, Answer, Change, Claims, DigestKey, Exchange, Failure, FailureKind, Field, Moment,
+    NewScope, NewSecret, NoAnswer, Operation, Request, Scope, Secret, SecretValue, SignedOut, Site, StoredAs,
+};
+use crate::work::write::reconcile::{Check, Proof, Wait};
+use crate::work::write::{Context, Draft, Input, News, Old, Output, State, Write};
+
+pub(super) const NUMBER: u64 = 7;
+
+/// A world in which alice writes, with a clock that a test sets.
+pub(super) struct World {
+    pub(super) now: Moment,
+    pub(super) site: Site,
+    pub(super) key: DigestKey,
+    /// Values may be read.
+    pub(super) agreed: bool,
+    pub(super) denied: bool,
+}
+
+impl World {
+    pub(super) fn new(agreed: bool) -> Self {
+        let wall = Timestamp::from_second(1_800_000_000).unwrap();
+        let claims = Claims { user: "alice".into(), tenant: "tacc".into(), expires: None };
+        Self {
+            now: Moment { instant: Instant::now(), wall },
+            site: Site { address: "tacc.tapis.io".into(), claims, ..Site::default() },
+            key: DigestKey::new(&Zeroizing::new([7; KEY_BYTES])),
+            agreed,
+            denied: false,
+        }
+    }
+
+    pub(super) fn cx(&self) -> Context<'_> {
+        Context {
+            now: self.now,
+            service_time: self.now.wall,
+            site: &self.site,
+            digests: Some(&self.key),
+            agreed: self.agreed,
+            denied: self.denied,
+        }
+    }
+
+    pub(super) fn pass(&mut self, seconds: u64) {
+        self.now.instant += Duration::from_secs(seconds);
+        self.now.wall += Duration::from_secs(seconds);
+    }
+
+    /// A secret `a` of alice's, made now.
+    pub(super) fn secret(&self, description: &str) -> Box<Secret> {
+        Box::new(Secret {
+            access: Access { readable: Some(true), writable: Some(true) },
+            description: description.into(),
+            owner: "alice".into(),
+            scope: Scope::User,
+            stored_as: StoredAs::Usual("tacc".into()),
+            created: Some(self.now.wall),
+            ..Secret::named("a")
+        })
+    }
+
+    pub(super) fn create(&self) -> Draft {
+        Draft::Create(NewSecret {
+            id: "a".into(),
+            value: value("new"),
+            description: "mine".to_owned(),
+            scope: NewScope::User,
+            access: AccessMode::Full,
+        })
+    }
+
+    pub(super) fn edit(&self, new_value: Option<&str>, description: Option<&str>) -> Draft {
+        let change = Change { value: new_value.map(value), description: description.map(str::to_owned) };
+        Draft::Edit { base: self.secret("old"), change }
+    }
+
+    pub(super) fn delete(&self) -> Draft {
+        Draft::Delete { secret: self.secret("old"), expected: None, spare: None }
+    }
+}
+
+pub(super) fn value(text: &str) -> Arc<SecretValue> {
+    Arc::new(SecretValue::from(text))
+}
+
+/// A failure of a write that may have arrived, or of a read.
+pub(super) fn failure(operation: Operation, kind: FailureKind) -> Arc<Failure> {
+    let exchange = Exchange { may_have_arrived: operation.is_write(), ..Exchange::default() };
+    Arc::new(Failure { operation, subject: Some("a".into()), kind, exchange })
+}
+
+fn not_sent(operation: Operation) -> Arc<Failure> {
+    let kind = FailureKind::Unreachable(NoAnswer::Refused);
+    let exchange = Exchange { may_have_arrived: false, ..Exchange::default() };
+    Arc::new(Failure { operation, subject: Some("a".into()), kind, exchange })
+}
+
+/// Where a story of the table begins.
+pub(super) const SITUATIONS: [&str; 30] = [
+    "filling",
+    "review",
+    "conflict",
+    "looking create",
+    "looking edit",
+    "looking edit both",
+    "reading edit",
+    "reading delete",
+    "reading delete expected",
+    "reading delete spare",
+    "sending create",
+    "sending edit value",
+    "sending edit both",
+    "sending delete",
+    "sending delete again",
+    "sending delete read",
+    "verifying create",
+    "verifying create refused",
+    "verifying edit",
+    "verifying edit both",
+    "verifying delete",
+    "comparing edit value",
+    "comparing edit both",
+    "comparing delete",
+    "waiting edit",
+    "signed out edit",
+    "unknown create",
+    "unknown edit value",
+    "left delete",
+    "done",
+];
+
+/// A write in the situation of this name.
+pub(super) fn write(world: &World, situation: &str) -> Write {
+    let mut write = Write::new(NUMBER);
+    let (state, what) = situation.split_once(' ').unwrap_or((situation, ""));
+    let draft = match what.split_once(' ').map_or(what, |(kind, _)| kind) {
+        "create" => world.create(),
+        "edit" if what.ends_with("both") => world.edit(Some("new"), Some("mine")),
+        "edit" if what.ends_with("value") => world.edit(Some("new"), None),
+        "edit" | "out" if state == "reading" => world.edit(Some("new"), Some("mine")),
+        "edit" | "out" => world.edit(None, Some("mine")),
+        "delete" => world.delete(),
+        _ => world.create(),
+    };
+    let is_sent =
+        matches!(state, "sending" | "verifying" | "comparing" | "waiting" | "signed" | "unknown" | "left");
+    if is_sent {
+        write.past.note_sending(&world.cx(), &draft);
+    }
+    if matches!(state, "unknown") || what.ends_with("again") {
+        // Nobody could tell of the first time.
+        let fate = crate::work::write::Fate::Unknown(crate::work::write::Seen::Nothing);
+        write.past.note_fate(&fate);
+    }
+    if what.ends_with("again") {
+        write.past.note_sending(&world.cx(), &draft);
+    }
+    if what.ends_with("read") {
+        write.past.old = Some(value("old"));
+    }
+    let since = world.now.instant;
+    let check = |proof, wait| {
+        let refusal = failure(Operation::Create, FailureKind::AlreadyExists);
+        let refusal = what.ends_with("refused").then_some(refusal);
+        Check { proof, wait, refusal, ..Check::begin(since) }
+    };
+    write.state = match (state, draft) {
+        ("filling", _) => State::Filling,
+        ("review", _) => State::Review,
+        ("conflict", _) => State::Conflict("theirs".into()),
+        ("looking", draft) => State::Looking(draft, since),
+        ("reading", Draft::Delete { secret, .. }) => {
+            let expected = what.ends_with("expected").then(|| world.key.print(&value("old")));
+            let spare = what.ends_with("spare").then(|| value("spare"));
+            State::ReadingOld(Draft::Delete { secret, expected, spare }, since)
+        }
+        ("reading", draft) => State::ReadingOld(draft, since),
+        ("sending", draft) => State::Sending(draft, since),
+        ("verifying", draft) => State::Verifying(draft, check(Proof::Metadata, Wait::Answer)),
+        ("comparing", draft) => State::Verifying(draft, check(Proof::Value, Wait::Answer)),
+        ("waiting", draft) => State::Verifying(draft, check(Proof::Metadata, Wait::Until(since))),
+        ("signed", draft) => State::Verifying(draft, check(Proof::Metadata, Wait::SignIn)),
+        ("unknown", draft) => State::Unknown(draft),
+        ("left", _) => State::Left(since),
+        ("done", _) => State::Done,
+        (other, _) => panic!("{other} is no state"),
+    };
+    write
+}
+
+/// What a write can be told.
+pub(super) const INPUTS: [&str; 33] = [
+    "reviewed",
+    "confirmed create",
+    "confirmed edit value",
+    "confirmed edit",
+    "confirmed edit reading",
+    "confirmed delete",
+    "confirmed delete reading",
+    "confirmed delete known",
+    "compare",
+    "cancelled",
+    "looked: as sent",
+    "looked: as before",
+    "looked: by somebody else",
+    "looked: another's",
+    "looked: fixed",
+    "looked: the new value",
+    "looked: the old value",
+    "looked: not found",
+    "looked: not permitted",
+    "looked: no answer",
+    "looked: signed out",
+    "written: created",
+    "written: replaced",
+    "written: updated",
+    "written: deleted",
+    "written: exists",
+    "written: not found",
+    "written: rejected",
+    "written: not sent",
+    "written: no answer",
+    "tick",
+    "signed in",
+    "session over",
+];
+
+/// Gives the write this input; returns what follows.
+pub(super) fn give(world: &World, write: &mut Write, name: &str) -> Vec<Output> {
+    match name {
+        "reviewed" => {
+            write.review();
+            Vec::new()
+        }
+        "cancelled" => write.cancel().into_iter().collect(),
+        name => write.step(&world.cx(), input(world, name)),
+    }
+}
+
+/// The input of this name.
+pub(super) fn input(world: &World, name: &str) -> Input {
+    let looked = |kind| Input::Looked(Err(failure(Operation::Get, kind)));
+    let written = |kind| Input::Written(Err(failure(Operation::Update, kind)));
+    let got = |secret| Input::Looked(Ok(Answer::Got(secret)));
+    match name {
+        "confirmed create" => Input::Confirmed(world.create(), Old::Lost),
+        "confirmed edit value" => Input::Confirmed(world.edit(Some("new"), None), Old::Lost),
+        "confirmed edit" => Input::Confirmed(world.edit(Some("new"), Some("mine")), Old::Lost),
+        "confirmed edit reading" => Input::Confirmed(world.edit(Some("new"), Some("mine")), Old::Read),
+        "confirmed delete" => Input::Confirmed(world.delete(), Old::Lost),
+        "confirmed delete reading" => Input::Confirmed(world.delete(), Old::Read),
+        "confirmed delete known" => Input::Confirmed(world.delete(), Old::Known(value("old"))),
+        "compare" => Input::Compare,
+        "looked: as sent" => got(world.secret("mine")),
+        "looked: as before" => got(world.secret("old")),
+        "looked: by somebody else" => got(world.secret("theirs")),
+        "looked: another's" => got(Box::new(Secret { owner: "bob".into(), ..*world.secret("mine") })),
+        "looked: fixed" => {
+            let access = Access { readable: Some(true), writable: Some(false) };
+            got(Box::new(Secret { access, ..*world.secret("old") }))
+        }
+        "looked: the new value" => Input::Looked(Ok(Answer::Value(SecretValue::from("new")))),
+        "looked: the old value" => Input::Looked(Ok(Answer::Value(SecretValue::from("old")))),
+        "looked: not found" => looked(FailureKind::NotFound),
+        "looked: not permitted" => looked(FailureKind::NotPermitted),
+        "looked: no answer" => looked(FailureKind::Unreachable(NoAnswer::Broken)),
+        "looked: signed out" => looked(FailureKind::SignedOut(SignedOut::Invalid)),
+        "written: created" => {
+            Input::Written(Ok(Answer::Created { secret: world.secret("mine"), replaced: false }))
+        }
+        "written: replaced" => {
+            Input::Written(Ok(Answer::Created { secret: world.secret("mine"), replaced: true }))
+        }
+        "written: updated" => Input::Written(Ok(Answer::Updated(world.secret("mine")))),
+        "written: deleted" => Input::Written(Ok(Answer::Deleted("a".into()))),
+        "written: exists" => written(FailureKind::AlreadyExists),
+        "written: not found" => written(FailureKind::NotFound),
+        "written: rejected" => {
+            let fault = Rejection { field: Some(Field::Description), text: "no".into() };
+            written(FailureKind::Rejected(vec![fault]))
+        }
+        "written: not sent" => Input::Written(Err(not_sent(Operation::Update))),
+        "written: no answer" => written(FailureKind::Unreachable(NoAnswer::Broken)),
+        "tick" => Input::Tick,
+        "signed in" => Input::SignedIn,
+        "session over" => Input::SessionOver,
+        other => panic!("{other} is no input"),
+    }
+}
+
+/// The state in a word or two.
+pub(super) fn name(write: &Write) -> String {
+    match write.state() {
+        State::Conflict(theirs) => format!("Conflict with {}", theirs.shown()),
+        State::Verifying(_, check) => {
+            let by = if check.proof == Proof::Value { "value" } else { "metadata" };
+            match check.wait {
+                Wait::Answer => format!("Verifying by {by}"),
+                Wait::Until(_) => format!("Verifying by {by} later"),
+                Wait::SignIn => format!("Verifying by {by} after sign-in"),
+            }
+        }
+        state => format!("{state:?}").split('(').next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// What follows from a step, in a line.
+pub(super) fn told(out: &[Output]) -> String {
+    let all = out.iter().map(|output| match output {
+        Output::Call(slot, request) => {
+            let is_write = matches!(slot, Slot::Write(NUMBER));
+            assert!(is_write || matches!(slot, Slot::Look(NUMBER)), "{slot:?}");
+            assert_eq!(is_write, request.operation().is_write(), "a write has a slot of its own");
+            match request {
+                Request::Get(_) => "looks".to_owned(),
+                Request::GetValue(_) => "reads".to_owned(),
+                Request::Create(_) => "creates".to_owned(),
+                Request::Update(_, change) => match (&change.value, &change.description) {
+                    (Some(_), Some(_)) => "updates both".to_owned(),
+                    (Some(_), None) => "updates the value".to_owned(),
+                    (None, _) => "updates the description".to_owned(),
+                },
+                Request::Delete(_) => "deletes".to_owned(),
+                Request::List => panic!("a write needs no list"),
+            }
+        }
+        Output::Abort(slot) => {
+            assert!(matches!(slot, Slot::Look(NUMBER)), "a write is never called back");
+            "aborts".to_owned()
+        }
+        Output::News(news) => news_in_words(news),
+    });
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// The news by the names of their variants, without what is in them.
+fn news_in_words(news: &News) -> String {
+    let debug = format!("{news:?}");
+    let words: String = debug.chars().take_while(|c| c.is_alphanumeric() || "( ".contains(*c)).collect();
+    let is_name = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase) || matches!(*word, "true" | "false")
+    };
+    let names = words.split(['(', ' ']).filter(is_name);
+    names.filter(|word| !matches!(*word, "Secret" | "Failure")).collect::<Vec<_>>().join(" ")
+}
