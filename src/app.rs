@@ -3,8 +3,6 @@
 //! Pure: no clock, no thread, no terminal, no request is made here. This file takes events apart and
 //! hands them on; each slice of the state changes in a file of its own.
 
-use std::collections::VecDeque;
-use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,49 +12,40 @@ use ratatui::layout::Size;
 use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, FIRST_SESSION, Ledger, Notice, Out, Tone};
-use crate::domain::{Failure, Moment, SecretId, Site, Sort};
+use crate::domain::{Failure, Moment, Site};
+use crate::features::list::List;
 use crate::features::notices::Notices;
 use crate::features::session::Session;
 use crate::features::value::Value;
-use crate::index::Pattern;
-use crate::keys::Key;
 use crate::text::Sentence;
 
 mod background;
 mod calls;
-mod connection;
-mod counting;
 mod danger;
-pub mod detail;
 mod dialogs;
 mod dispatch;
 pub mod editor;
-pub mod filter;
 pub mod form;
 pub mod generator;
 pub mod journal;
 mod leave_profile;
 mod left_behind;
-pub mod list;
-pub mod load;
+mod listener;
 mod lock;
 pub mod modal;
 mod moves;
+mod of_keys;
+mod of_list;
 mod of_session;
 mod of_value;
 mod opening;
 mod outcome;
-
-pub mod permission;
-mod plan;
 mod present;
 pub mod quit;
 pub mod reader;
 mod relay;
-mod repeats;
 mod retry;
-mod run_on;
-mod selection;
+mod route;
 mod settle;
 pub mod sheet;
 pub mod telling;
@@ -69,18 +58,13 @@ pub mod words;
 mod works;
 mod write;
 
-use connection::Connection;
-use counting::Count;
 use editor::Editing;
-use filter::Filter;
 use form::Form;
-use list::List;
-use load::Load;
 use lock::Lock;
 use modal::Modal;
-use permission::Permissions;
 use quit::Quitting;
 use reader::OpenHelp;
+use route::Keys;
 use undo::Undo;
 use verify::Saved;
 
@@ -88,44 +72,21 @@ pub use crate::core::SHOW_WAIT_AFTER;
 /// How long a frame of the spinner stands.
 pub const SPINNER_FRAME: Duration = Duration::from_millis(100);
 
-/// Which pane has the keyboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The list.
-    #[default]
-    List,
-    /// The detail of the selected secret, scrolled by this many rows.
-    Detail {
-        /// Rows that are scrolled away.
-        scroll: usize,
-    },
-}
-
 /// Everything that the screen shows.
 #[derive(Debug)]
 pub struct App {
     cx: Context,
     out: Out,
-    focus: Focus,
     list: List,
-    load: Load,
-    connection: Connection,
-    filter: Filter,
-    sort: Sort,
     modal: Option<Modal>,
     /// The help, over all that is open.
     help: Option<OpenHelp>,
     value: Value,
-    permissions: Permissions,
     /// The form over the panes.
     form: Option<Box<Form>>,
     /// Forms that were left while something was under way.
     parked: Vec<Form>,
     last_form: u64,
-    /// Keys come that are meant for something which is gone.
-    run_on: Option<run_on::RunOn>,
-    /// Nobody is heard: something has just opened by itself.
-    unheard: Option<run_on::Unheard>,
     /// A value is being edited outside.
     editing: Option<Editing>,
     /// The user agreed to files that are not in memory.
@@ -152,35 +113,8 @@ pub struct App {
     /// The tenant's name was typed for what is about to be sent.
     tenant_typed: bool,
     last_failure: Option<Arc<Failure>>,
-    matcher: Matcher,
-    /// Since when the screen lacks the answer to what filter and sort ask for.
-    unanswered: Option<Instant>,
-    /// What to select with the next order of the rows.
-    wanted: Option<SecretId>,
-    /// How often the user has acted on a row, or looked for another.
-    acts: u64,
-    /// The key that has sent something last.
-    sent: Option<repeats::Sent>,
-    /// The last key would have opened something, and did not.
-    missed: bool,
-    /// The number that was typed for the next key that moves.
-    count: Option<Count>,
-    /// When it was last said that a key does nothing.
-    told_of_key: Option<Instant>,
-    /// Keys that wait for the search which decides what they act on.
-    held: VecDeque<Key>,
-    /// Since when the first of them waits.
-    held_since: Option<Instant>,
-    held_for: selection::HeldFor,
-}
-
-/// The pattern in force, for the matched letters.
-struct Matcher(Arc<str>, Pattern);
-
-impl fmt::Debug for Matcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Matcher")
-    }
+    /// The keys that came before the present one.
+    keys: Keys,
 }
 
 impl App {
@@ -191,21 +125,13 @@ impl App {
             left_behind: Vec::new(),
             cx: Context { now, site, zone, settings, size },
             out: Out::new(Ledger::new(FIRST_SESSION)),
-            focus: Focus::List,
-            list: List::default(),
-            load: Load::default(),
-            connection: Connection::new(settings.seed),
-            filter: Filter::default(),
-            sort: Sort::default(),
+            list: List::new(settings.seed),
             modal: None,
             help: None,
             value: Value::default(),
-            permissions: Permissions::default(),
             form: None,
             parked: Vec::new(),
             last_form: 0,
-            run_on: None,
-            unheard: None,
             editing: None,
             edits_on_disk: false,
             undo: Undo::default(),
@@ -220,17 +146,7 @@ impl App {
             notices: Notices::default(),
             tenant_typed: false,
             last_failure: None,
-            matcher: Matcher("".into(), Pattern::new("")),
-            unanswered: None,
-            wanted: None,
-            acts: 0,
-            sent: None,
-            missed: false,
-            count: None,
-            told_of_key: None,
-            held: VecDeque::new(),
-            held_since: None,
-            held_for: selection::HeldFor::Search,
+            keys: Keys::default(),
         };
         app.settle();
         app

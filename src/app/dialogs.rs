@@ -80,7 +80,7 @@ impl App {
         if let Some(Modal::Dialog(about, dialog)) = &mut self.modal {
             let page = match about {
                 About::Journal => usize::from(self.cx.size.height / 2),
-                About::Details(_) => self.list.page().unsigned_abs(),
+                About::Details(_) => self.list.ordered().page().unsigned_abs(),
                 _ => 4,
             };
             dialog.go(step, page);
@@ -107,10 +107,7 @@ impl App {
 
     fn sort_by(&mut self, sort: Sort) {
         self.modal = None;
-        if self.sort != sort {
-            self.sort = sort;
-            self.search();
-        }
+        self.list.sort_by(sort, &mut self.out);
     }
 
     pub(super) fn open_details(&mut self) {

@@ -1,18 +1,12 @@
 //! From a key to what it does: which keys wait, what is text, which small function carries it out.
 
-use std::time::Duration;
-
 use super::form::Spot;
 use super::modal::Modal;
-use super::selection::HeldFor;
 use super::{App, words};
-use crate::core::{Effect, Notice, Purpose, Tone, Wait};
+use crate::core::{Effect, Purpose};
 use crate::features::value::CopyAs;
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 use crate::view::Step;
-
-/// How long keys have waited before `Esc` and `q` mean the waiting.
-const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
 
 /// The longest paste, in bytes, into anything but a value and the filter, which has a limit of its own.
 const LONGEST_PASTE: usize = 64 * 1024;
@@ -26,14 +20,16 @@ impl App {
         let context = self.context();
         let action = match keymap::action(context, key) {
             // Keys that wait may lead out of the filter: to who has typed them `Ctrl-c` is no key of its line.
-            Some(Action::Back) if key == Key::ctrl('c') && !self.held.is_empty() => Some(Action::Interrupt),
+            Some(Action::Back) if key == Key::ctrl('c') && !self.keys.typeahead.is_empty() => {
+                Some(Action::Interrupt)
+            }
             action => action,
         };
-        let runs_on = self.runs_on(key, action);
+        let is_stray = self.is_stray(key, action);
         if action == Some(Action::Interrupt) {
             return self.interrupt();
         }
-        if runs_on {
+        if is_stray {
             return;
         }
         // What was typed after a key that waits has to wait too.
@@ -42,73 +38,21 @@ impl App {
             None => self.counts(context, key),
         };
         let waits =
-            is_meant_for_rows && context.has_rows() && (self.is_searching() || self.awaits_first_rows());
+            is_meant_for_rows && context.has_rows() && (self.list.is_searching() || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
-            self.held.clear();
-            self.notices.end_busy(Wait::List);
             if action == Some(Action::Back) {
                 return;
             }
-        } else if waits || !self.held.is_empty() {
+        } else if waits || !self.keys.typeahead.is_empty() {
             return self.hold(key);
         }
         self.dispatch(context, key, action);
         self.value.restart(&self.cx);
     }
 
-    fn hold(&mut self, key: Key) {
-        if self.held.is_empty() {
-            let now = self.cx.now.instant;
-            self.held_since = Some(now);
-            self.held_for = match self.load.is_first() {
-                true if self.list.shown() == 0 => HeldFor::FirstRows,
-                true => HeldFor::WholeList,
-                false => HeldFor::Search,
-            };
-            if self.held_for != HeldFor::Search {
-                let text = "What you typed waits for the list; Esc discards it.";
-                self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
-            }
-        }
-        self.held.push_back(key);
-    }
-
-    /// Whether the user, who has seen for a while that keys wait, wants to get away from that. What is typed
-    /// in one go keeps its order: `/pg`, `Enter`, `y`, `q` copies before it quits.
-    fn gives_up_waiting(&self, action: Option<Action>) -> bool {
-        let waited = self.held_since.map(|since| self.cx.now.instant.saturating_duration_since(since));
-        !self.held.is_empty()
-            && matches!(action, Some(Action::Back | Action::Quit))
-            && waited.is_some_and(|waited| waited >= GIVES_UP_AFTER)
-    }
-
-    /// Nothing waits any more.
-    pub(super) fn forget_held(&mut self) {
-        self.held.clear();
-        self.held_since = None;
-        self.held_for = HeldFor::Search;
-        self.notices.end_busy(Wait::List);
-    }
-
-    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
-    /// the best match of the rows that happen to be there is not what the user meant.
-    pub(super) fn release_held(&mut self) {
-        while !self.is_searching() && !self.load.is_first() {
-            let Some(key) = self.held.pop_front() else { return };
-            self.held_for = HeldFor::Search;
-            let context = self.context();
-            self.dispatch(context, key, keymap::action(context, key));
-            // As between keys that did not wait: a value goes with its row.
-            self.settle();
-            if self.is_searching() && !self.held.is_empty() {
-                return;
-            }
-        }
-    }
-
     pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
-        let missed = std::mem::take(&mut self.missed) && context.is_panes();
-        self.end_repeats(context, action);
+        let missed = std::mem::take(&mut self.keys.missed) && context.is_panes();
+        self.keys.repeats.end(context, action);
         if action.is_some() {
             self.notices.end_of_key();
         }
@@ -127,7 +71,7 @@ impl App {
             (None, _) if key.alt => self.press_after_escape(context, key),
             (None, _) => self.tell_of_unbound(context, key),
         }
-        self.count = None;
+        self.keys.counting.forget();
     }
 
     /// Does what a key means, and notes what that says of the rows and of the keys to come.
@@ -135,10 +79,10 @@ impl App {
         self.act(context, action);
         let Properties { opens, uses_selection, .. } = action.properties();
         if uses_selection && context.has_rows() {
-            self.act_on_row();
+            self.list.act_on_row();
         }
         let is_coming = self.value().is_read_alone();
-        self.missed = opens && context.is_panes() && self.context() == context && !is_coming;
+        self.keys.missed = opens && context.is_panes() && self.context() == context && !is_coming;
     }
 
     /// Tells whether the session is view only and `action` changes something.
@@ -147,7 +91,7 @@ impl App {
     }
 
     fn refuse(&mut self, context: Context, action: Action) {
-        self.missed = action.properties().opens && context.is_panes();
+        self.keys.missed = action.properties().opens && context.is_panes();
         self.warn(words::VIEW_ONLY);
     }
 
@@ -163,7 +107,7 @@ impl App {
     fn press_after_escape(&mut self, context: Context, key: Key) {
         let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
         let nothing_to_close =
-            context == Context::List && !self.filter.is_set() && self.value().id().is_none();
+            context == Context::List && !self.list.filter().is_set() && self.value().id().is_none();
         if is_letter && nothing_to_close {
             return;
         }
@@ -173,10 +117,10 @@ impl App {
             return;
         }
         let key = Key { alt: false, ..key };
-        match self.held.is_empty() {
+        match self.keys.typeahead.is_empty() {
             true => self.press(key),
             // Before the keys that were typed after it.
-            false => self.held.push_front(key),
+            false => self.keys.typeahead.push_front(key),
         }
     }
 
@@ -198,12 +142,12 @@ impl App {
             Action::Previous if context == Context::Form => self.move_form_focus(-1),
             Action::Next if context == Context::SignIn => self.session.move_focus(1),
             Action::Previous if context == Context::SignIn => self.session.move_focus(-1),
-            Action::Next | Action::Previous => self.other_pane(),
-            Action::Open => self.open_detail(),
+            Action::Next | Action::Previous => self.list.other_pane(),
+            Action::Open => self.list.open_detail(),
             Action::Back => self.back(context),
-            Action::Filter => self.open_filter(),
-            Action::Keep => self.filter.keep(),
-            Action::Sort => self.modal = Some(Modal::sort(self.sort)),
+            Action::Filter => self.list.open_filter(&mut self.out),
+            Action::Keep => self.list.keep_filter(),
+            Action::Sort => self.modal = Some(Modal::sort(self.list.sort())),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.out.effects.push(Effect::Redraw),
             Action::Help => self.open_help(context),

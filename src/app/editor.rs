@@ -94,7 +94,7 @@ impl App {
         let (request, since, name) = (self.out.pending.request(), self.cx.now.instant, SafeText::default());
         self.editing = Some(Editing { request, form, from_list, name, since, stage: Stage::Preparing });
         // No editor gets them any more, and without them it would not get what was typed.
-        if !std::mem::take(&mut self.held).is_empty() {
+        if self.keys.typeahead.clear() {
             self.leave_editing();
             return self.warn(words::TYPED_TOO_EARLY);
         }

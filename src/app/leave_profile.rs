@@ -1,10 +1,7 @@
 //! Going over to another profile: what stands in the way, and what of the one before is forgotten.
 
-use super::connection::Connection;
-use super::filter::Filter;
+use super::App;
 use super::modal::{About, Modal};
-use super::permission::Permissions;
-use super::{App, Focus};
 use crate::core::Effect;
 use crate::domain::ProfileId;
 use crate::features::notices::Notices;
@@ -71,7 +68,6 @@ impl App {
         self.leave_writes_behind();
         self.forget_everything();
         self.arrive(to);
-        self.connection = Connection::new(self.cx.settings.seed);
         self.session.start_anew(&self.cx, &mut self.out);
         self.relay();
     }
@@ -84,16 +80,10 @@ impl App {
             self.drop_edited();
         }
         self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
-        let former = std::mem::take(&mut self.list);
-        self.out.effects.push(Effect::Discard(former.into_rows()));
-        self.out.effects.extend(std::mem::take(&mut self.load).into_rows().map(Effect::Discard));
-        self.filter = Filter::default();
-        self.permissions = Permissions::default();
+        self.list.leave_profile(&self.cx, &mut self.out);
         self.notices = Notices::default();
         self.last_failure = None;
-        self.wanted = None;
-        self.forget_held();
-        self.focus = Focus::List;
+        self.forget_typeahead();
         self.modal = None;
     }
 }

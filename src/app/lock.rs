@@ -68,7 +68,7 @@ impl App {
             self.notices.end_busy(wait);
         }
         self.forget_asked_for();
-        self.held.clear();
+        self.keys.typeahead.clear();
         // Who signs in to unlock begins anew.
         let begins_anew = self.lock_wipes();
         self.session.lock(begins_anew);

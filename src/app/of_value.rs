@@ -21,6 +21,11 @@ impl App {
         self.value.forbids_reading(secret, &self.cx.site)
     }
 
+    /// What cannot be seen of the value on the screen.
+    pub fn value_note(&self) -> Option<String> {
+        self.value().shown()?.note(&self.cx)
+    }
+
     /// Whether the selected secret forbids an action, so that its key is off.
     pub fn forbids(&self, action: Action) -> bool {
         self.list.selected().is_some_and(|secret| match action.properties().on_secret {
@@ -108,13 +113,7 @@ impl App {
 
     /// A value was read, whatever for: its size is known.
     pub(super) fn note_size(&mut self, slot: &Slot, value: &SecretValue) {
-        let of_form = |number: &u64| self.seen_form(*number).map(|form| form.subject());
-        let id = match slot {
-            Slot::Value(id) => Some(id.clone()),
-            Slot::Look(number) | Slot::Load(number) => of_form(number),
-            Slot::Verify => self.saved_id(),
-            _ => None,
-        };
+        let id = self.subject_of(slot);
         id.into_iter().for_each(|id| self.value.note_size(id, value.len()));
     }
 

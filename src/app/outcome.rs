@@ -206,13 +206,13 @@ impl App {
         match (&kind, now) {
             (Kind::Delete(_), _) => {
                 self.forget_creation(&id);
-                let rows = self.known_rows().without(&id);
-                self.replace_list(rows);
+                self.list.remove(&self.cx, &id, &mut self.out);
+                self.relay();
             }
             (_, Some(secret)) => self.list_written(number, secret.clone()),
             (_, None) => {
                 self.follow_work(number, id.clone());
-                self.search();
+                self.list.search(&mut self.out);
             }
         }
         self.close_form(number);
@@ -320,11 +320,5 @@ impl App {
             }
             false => self.notices.show(self.cx.now.instant, notice),
         }
-    }
-
-    /// Puts `secret` into the list as the service has it now.
-    pub(super) fn put_into_list(&mut self, secret: Secret) {
-        let rows = self.known_rows().with(secret);
-        self.replace_list(rows);
     }
 }

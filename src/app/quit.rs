@@ -43,7 +43,7 @@ impl App {
             None => self.help.is_none(),
             Some(modal) => modal.asks_to_quit(),
         };
-        !asks || self.form.is_some() || self.editing.is_some() || self.filter.is_typing()
+        !asks || self.form.is_some() || self.editing.is_some() || self.list.filter().is_typing()
     }
 
     /// `q`: ends the program, once what is under way has its end. If that fails the program stays, to say

@@ -9,9 +9,10 @@ use crate::view::Menu;
 use crate::work::write::Input;
 
 impl App {
-    /// Forwards what the slices have reported.
+    /// Forwards what the slices have reported. What comes of one piece of news is dealt with before the next.
     pub(super) fn relay(&mut self) {
         while let Some(news) = self.out.news.pop_front() {
+            let mut later = std::mem::take(&mut self.out.news);
             match news {
                 News::Tell(notice) => self.notices.show(self.cx.now.instant, notice),
                 News::TellUnlessWorse(notice) => self.notices.show_unless_worse(self.cx.now.instant, notice),
@@ -33,6 +34,11 @@ impl App {
                 News::CopyMade | News::NothingUnderWay => self.quit_if_asked(),
                 News::CopyGivenUp => self.stay(),
                 News::ListIsStale => self.load_list(),
+                News::ListCame => self.value.forget_denials(),
+                News::RowsInOrder => self.play_typeahead(),
+                News::AnotherRow => self.leave_messages(),
+                News::OnlineAgain => self.tell_online(),
+                News::FailedAgain(failure) => self.note_failed_again(failure),
                 News::TokenAnswered => self.note_token_end(),
                 News::SignedIn(claims) => {
                     self.cx.site.claims = claims;
@@ -43,7 +49,7 @@ impl App {
                     self.notices.raise_banner(self.cx.now, banner);
                     self.notices.end_success();
                 }
-                News::NoTokenCame => self.forget_held(),
+                News::NoTokenCame => self.forget_typeahead(),
                 News::PasswordAccepted => self.password_accepted(),
                 News::TokenIsBack { list_wanted } => self.token_is_back(list_wanted),
                 News::ReadAgain(slot, request) => self.read_again(slot, request),
@@ -65,6 +71,7 @@ impl App {
                 News::OpenedByItself => self.hear_nobody(),
                 News::ChangeEnded(number, outcome) => self.note_outcome(number, outcome),
             }
+            self.out.news.append(&mut later);
         }
     }
 }

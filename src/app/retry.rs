@@ -1,9 +1,8 @@
 //! Retry after sign-in: what of the list, the forms and the values a dead token has interrupted, and how each goes on
 //! with the next one.
 
+use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use super::permission::Permissions;
-use super::{App, load};
 use crate::core::{Slot, Ticket};
 use crate::domain::{Failure, Request};
 use crate::features::session::Interrupted;
@@ -35,13 +34,8 @@ impl App {
     /// There is a token again, which may be another user's.
     pub(super) fn token_is_back(&mut self, list_wanted: bool) {
         self.value.forget_denials();
-        self.permissions = Permissions::default();
-        let failed_for_token = match self.load.phase() {
-            load::Phase::Idle => true,
-            load::Phase::Failed(failure) => failure.kind.is_of_token(),
-            _ => false,
-        };
-        if list_wanted || failed_for_token {
+        let is_missing = self.list.signed_in();
+        if list_wanted || is_missing {
             self.load_list();
         }
         for number in self.forms().map(Form::number).collect::<Vec<_>>() {

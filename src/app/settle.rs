@@ -54,22 +54,12 @@ impl App {
         }
         self.watch_unheard();
         self.watch_session();
-        if let Some(layout) = self.layout() {
-            self.list.set_height(layout.rows.height.into());
-        }
-        let pattern = self.list.hits().query.pattern.clone();
-        if self.matcher.0 != pattern {
-            self.matcher.1.retype(&pattern);
-            self.matcher.0 = pattern;
-        }
-        self.list.mark(&mut self.matcher.1);
-        self.watch_search();
+        self.watch_list();
         self.watch_value();
         self.watch_editing();
         self.watch_held();
         self.watch_checks();
         self.watch_background();
-        self.watch_connection();
         self.watch_quit();
         self.watch_switch();
         self.watch_lock();

@@ -31,7 +31,7 @@ impl App {
             }
         }
         self.notices.set_answers(typed);
-        let (before, held) = (self.listener(), self.held.len());
+        let (before, held) = (self.listener(), self.keys.typeahead.len());
         match event {
             Event::Key(key) if self.is_unheard() => self.drop_key(key),
             Event::Unheard => {}
@@ -73,7 +73,7 @@ impl App {
         }
         let effects = self.finish();
         // Keys that have waited may have been played just now.
-        if !typed && self.held.len() >= held {
+        if !typed && self.keys.typeahead.len() >= held {
             self.note_opened(before);
         }
         effects

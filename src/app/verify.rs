@@ -20,13 +20,6 @@ pub(super) struct Saved {
     differs: Vec<String>,
 }
 
-impl Saved {
-    /// Which secret it was.
-    pub(super) fn id(&self) -> &SecretId {
-        &self.secret.id
-    }
-}
-
 impl App {
     /// Remembers what was saved, or, after a deletion, that nothing is there any more.
     pub(super) fn note_saved(&mut self, secret: Option<&Secret>, sent: &Sent) {

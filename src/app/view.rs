@@ -1,25 +1,25 @@
 //! What the screen may ask of the state.
 
+use std::time::Instant;
+
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
-use super::filter::Filter;
-use super::list::List;
-use super::load::Load;
+use super::App;
 use super::modal::Modal;
 use super::reader::OpenHelp;
-use super::{App, Focus};
 use crate::core::Notice;
 use crate::core::settings::Settings;
-use crate::domain::{Moment, Site, Sort};
+use crate::domain::{Moment, Site, Sort, Terms};
+use crate::features::list::{Filter, Focus, Load, Ordered};
 use crate::keys::{Action, Context};
 use crate::layout::{Layout, Shape, Under};
 
 impl App {
     /// The areas of the screen; `None` when it is too small.
     pub fn layout(&self) -> Option<Layout> {
-        let detail_is_large = matches!(self.focus, Focus::Detail { .. }) || self.value().shown().is_some();
-        let shape = Shape { detail_is_large, needs: self.list.needs() };
+        let detail_is_large = self.list.focus().is_detail() || self.value().shown().is_some();
+        let shape = Shape { detail_is_large, needs: self.list.ordered().needs() };
         Layout::new(self.cx.size, shape)
     }
 
@@ -31,12 +31,12 @@ impl App {
 
     /// Where a key goes.
     pub fn context(&self) -> Context {
-        match (&self.modal, self.focus) {
+        match (&self.modal, self.list.focus()) {
             _ if self.help.is_some() => Context::Help,
             (Some(modal), _) => modal.context(),
             _ if self.form.is_some() => Context::Form,
             _ if self.value().is_alone() => Context::Alone,
-            _ if self.filter.is_typing() => Context::Filter,
+            _ if self.list.filter().is_typing() => Context::Filter,
             (None, Focus::Detail { .. }) => Context::Detail,
             (None, Focus::List) => Context::List,
         }
@@ -74,27 +74,47 @@ impl App {
 
     /// Which pane has the keyboard.
     pub fn focus(&self) -> Focus {
-        self.focus
+        self.list.focus()
     }
 
     /// The rows, their order and the selection.
-    pub fn list(&self) -> &List {
-        &self.list
+    pub fn list(&self) -> &Ordered {
+        self.list.ordered()
     }
 
     /// How the list gets here.
     pub fn load(&self) -> &Load {
-        &self.load
+        self.list.load()
     }
 
     /// The filter line.
     pub fn filter(&self) -> &Filter {
-        &self.filter
+        self.list.filter()
     }
 
     /// The chosen order.
     pub fn sort(&self) -> Sort {
-        self.sort
+        self.list.sort()
+    }
+
+    /// Returns what filter and order ask for now.
+    pub fn search_terms(&self) -> Terms<'_> {
+        self.list.search_terms()
+    }
+
+    /// Until when the next frame had better wait for the answer to a search.
+    pub fn frame_waits_until(&self) -> Option<Instant> {
+        self.list.frame_waits_until()
+    }
+
+    /// Whether the service cannot be had, so that what is on the screen is all there is for now.
+    pub fn is_offline(&self) -> bool {
+        self.list.is_offline()
+    }
+
+    /// When the service is tried again by itself.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.list.next_try().filter(|_| self.session.signed_out().is_none())
     }
 
     /// What lies over the panes.

@@ -137,7 +137,7 @@ impl App {
             // It goes on in the background; the form waits there with all that was typed.
             Phase::Working(..) => {
                 let Some(mut form) = self.form.take() else { return };
-                form.left_at = self.acts;
+                form.left_at = self.list.acts();
                 self.parked.push(*form);
             }
             Phase::Filling if form.holds_something() => form.ask_to_leave(),

@@ -14,6 +14,14 @@ pub fn fits_osc52(bytes: usize) -> bool {
     bytes.div_ceil(3) * 4 <= OSC52_LIMIT
 }
 
+/// Tells whether the clipboard takes so many bytes.
+pub fn has_room_for(way: ClipboardWay, bytes: usize) -> bool {
+    match way {
+        ClipboardWay::Osc52 => fits_osc52(bytes),
+        ClipboardWay::System | ClipboardWay::Tmux | ClipboardWay::Off => true,
+    }
+}
+
 /// Something for the clipboard.
 #[derive(Debug)]
 pub struct CopyJob {

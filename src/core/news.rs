@@ -40,6 +40,16 @@ pub enum News {
     CopyGivenUp,
     /// The list of the service is not on the screen, or not any more.
     ListIsStale,
+    /// The whole list came.
+    ListCame,
+    /// The rows that are known are in order, or no more of them will come.
+    RowsInOrder,
+    /// Another row is selected by hand.
+    AnotherRow,
+    /// The service could not be had, and can be again.
+    OnlineAgain,
+    /// What the program tries by itself failed once more, which is no news.
+    FailedAgain(Arc<Failure>),
     /// An attempt to get a token has its end.
     TokenAnswered,
     /// There is a token, which says this about itself.

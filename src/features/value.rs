@@ -12,11 +12,12 @@ mod words;
 
 use std::sync::Arc;
 
-pub use copy::{CopyAs, copy_text, has_room_for};
+pub use copy::{CopyAs, copy_text};
 pub use shown::{Shown, ValueState};
 pub use state::{Subject, Value, Wish};
 pub use target::Target;
 
+use crate::core::copy::{fits_osc52, has_room_for};
 use crate::core::{
     Asks, Context, Effect, News, Notice, Out, Outcome, Purpose, SHOW_WAIT_AFTER, Slot, Tone, Verb, Wait,
 };
@@ -26,7 +27,6 @@ use crate::domain::{
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words as shared;
-use copy::fits_osc52;
 
 impl Value {
     /// What the value area shows.
@@ -52,6 +52,14 @@ impl Value {
         }
         let denied = self.denied.get(&secret.id)?;
         Some(shared::denied(denied, site))
+    }
+
+    /// Tells why there is no value of `secret` to see, for the value area; `None` when it can be asked for.
+    pub fn why_unreadable(&self, secret: &Secret, site: &Site) -> Option<String> {
+        match secret.access.readable {
+            Some(false) => Some(words::UNREADABLE.to_owned()),
+            _ => self.forbids_reading(secret, site).map(String::from),
+        }
     }
 
     /// `v`, `V`: hides what is shown, or shows the value.
@@ -88,7 +96,7 @@ impl Value {
         // The service would log the read, and nothing would come of it.
         if let Some(secret) = wish.secret
             && let Some(bytes) = self.large.get(&secret.id)
-            && !copy::has_room_for(cx, *bytes)
+            && !has_room_for(cx.settings.clipboard, *bytes)
         {
             let instead = self.other_ways(cx, &Subject::Value(Target::new(secret, cx)), *bytes);
             return out.warn(words::known_too_large(&secret.id, &instead));

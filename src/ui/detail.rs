@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::{row, value};
-use crate::app::detail::{LABEL, Line};
-use crate::app::{App, Focus};
+use crate::app::App;
 use crate::domain::AccessMode;
+use crate::features::list::{Focus, LABEL, Line};
 use crate::features::value::ValueState;
 use crate::layout::Layout;
 use crate::text::fit::cut_middle;
@@ -14,7 +14,7 @@ use crate::view::theme::Name;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(secret) = app.list().selected() else { return };
-    let focused = matches!(app.focus(), Focus::Detail { .. });
+    let focused = app.focus().is_detail();
     if layout.stacked {
         rule(canvas, layout.rule, secret.id.shown(), focused);
     }
@@ -26,12 +26,12 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         Focus::Detail { scroll } => scroll,
         Focus::List => 0,
     };
-    let plan = app.detail_plan(layout);
-    let scroll = if plan.value.is_some() { 0 } else { scroll };
-    for (y, line) in (layout.detail.top()..layout.detail.bottom()).zip(plan.lines.iter().skip(scroll)) {
+    let view = app.detail_view(layout);
+    let scroll = if view.value.is_some() { 0 } else { scroll };
+    for (y, line) in (layout.detail.top()..layout.detail.bottom()).zip(view.lines.iter().skip(scroll)) {
         draw_line(app, canvas, layout.detail, y, line, focused);
     }
-    if let (Some(place), Some(shown)) = (plan.value, app.value().shown()) {
+    if let (Some(place), Some(shown)) = (view.value, app.value().shown()) {
         value::shown(app, canvas, layout.detail, place, shown);
     }
 }

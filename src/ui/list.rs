@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::row;
-use crate::app::load::Phase;
-use crate::app::{App, Focus, words};
+use crate::app::{App, words};
+use crate::features::list::{Focus, Phase};
 use crate::layout::Layout;
 use crate::text::fit::{cut_end, wrap};
 use crate::view::canvas::{Canvas, Span};

@@ -8,10 +8,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::load::Phase;
+use crate::app::App;
 use crate::app::modal::sort_title;
-use crate::app::{App, Focus};
 use crate::domain::Sort;
+use crate::features::list::{Focus, Phase};
 use crate::text::SafeText;
 use crate::text::fit::{tail, width};
 use crate::text::format::{clock, count, size};

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::danger::BADGE;
 use super::notice;
 use crate::app::App;
-use crate::app::detail::{ValueArea, note_rows};
+use crate::features::list::{ValueArea, note_rows};
 use crate::features::value::{Shown, ValueState};
 use crate::text::fit::{width, wrap};
 use crate::text::format::count;
@@ -69,7 +69,7 @@ fn state(app: &App) -> (Option<String>, String) {
 /// The first and last line on the screen and how many there are; nothing for a single one.
 fn lines_on_screen(app: &App, shown: &Shown) -> Option<(usize, usize, usize)> {
     let all = reveal::lines(shown.value.expose());
-    let height = app.layout().and_then(|layout| app.detail_plan(&layout).value)?.rows;
+    let height = app.layout().and_then(|layout| app.detail_view(&layout).value)?.rows;
     let rows = shown.rows();
     let first = rows.get(shown.scroll)?.line;
     let last = rows.get((shown.scroll + height).min(rows.len()) - 1)?.line;

@@ -51,7 +51,7 @@ impl App {
     /// Until when the terminal is not read because the key itself waits for a search.
     pub(in crate::app) fn keys_left_until(&self) -> Option<Instant> {
         let opens = |key: &Key| keymap::action(Context::List, *key) == Some(Action::EditInEditor);
-        let held = self.held_since.filter(|_| self.held.back().is_some_and(opens));
+        let held = self.keys.typeahead.since_for(opens);
         held.map(|since| since + LEAVES_KEYS_FOR)
     }
 

@@ -1,9 +1,8 @@
 //! The journal on the screen: looking at it, going to a secret from it, saving it to a file.
 
 use super::markdown::markdown;
-use crate::app::filter::Filter;
 use crate::app::modal::{About, Modal};
-use crate::app::{App, Focus, words};
+use crate::app::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::SaveFault;
 use crate::view::field::Field;
@@ -43,10 +42,7 @@ impl App {
         if self.list.rows().by_id(&id).is_none() {
             return self.warn(words::not_in_the_list(&id));
         }
-        self.filter = Filter::default();
-        self.focus = Focus::List;
-        self.go_to(id);
-        self.search();
+        self.list.show(id, &mut self.out);
     }
 
     /// `s`: asks for the path of a file.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::state::{OpenCopy, Subject, Value};
 use super::words;
-pub(super) use crate::core::copy::fits_osc52;
+use crate::core::copy::{fits_osc52, has_room_for};
 use crate::core::settings::ClipboardWay;
 use crate::core::{
     Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, Tone, Verb, Wait,
@@ -61,7 +61,7 @@ impl Value {
             return out.warn(words::nothing_to_copy(&subject));
         }
         let bytes = value.len();
-        if !has_room_for(cx, bytes) {
+        if !has_room_for(cx.settings.clipboard, bytes) {
             out.report(News::Over(Wait::Copy));
             out.report(News::CopyGivenUp);
             let not_copied = Outcome::Failed("not copied: too large for OSC 52".to_owned());
@@ -224,14 +224,6 @@ pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
         out.warn("Nothing was copied: the clipboard is off (--clipboard off).");
     }
     off
-}
-
-/// Whether the clipboard takes so many bytes.
-pub fn has_room_for(cx: &Context, bytes: usize) -> bool {
-    match cx.settings.clipboard {
-        ClipboardWay::Osc52 => fits_osc52(bytes),
-        ClipboardWay::System | ClipboardWay::Tmux | ClipboardWay::Off => true,
-    }
 }
 
 /// What the journal says of a copy; nothing of its end.

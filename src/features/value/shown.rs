@@ -6,8 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::target::Target;
+use crate::core::Context;
+use crate::core::copy::has_room_for;
+use crate::core::settings::ClipboardWay;
 use crate::domain::{Deadline, Failure, SecretId, SecretValue};
-use crate::text::reveal::{Row, layout};
+use crate::text::format::size;
+use crate::text::reveal::{self, Row, layout};
 
 /// What the value area has to tell. Everything but `Hidden` is about one secret.
 #[derive(Debug, Default)]
@@ -93,6 +97,25 @@ impl Shown {
 }
 
 impl Shown {
+    /// What cannot be seen of the value: what `text::unseen` finds, or that it goes on.
+    pub fn note(&self, cx: &Context) -> Option<String> {
+        let (value, note) = (self.value.expose(), self.value.facts().unseen.note());
+        let part = reveal::shown_part(value);
+        if part.len() == value.len() {
+            return note;
+        }
+        let copies =
+            cx.settings.clipboard != ClipboardWay::Off && has_room_for(cx.settings.clipboard, value.len());
+        let (part, all) = (size(part.len() as u64), size(value.len() as u64));
+        let rest = match (copies, self.editable) {
+            (true, _) => "; y copies all of it",
+            (false, true) => "; E opens all of it in your editor",
+            (false, false) => "",
+        };
+        let text = format!("These are the first {part} of {all}{rest}.");
+        Some(note.map_or(text.clone(), |note| format!("{text} It has {note}.")))
+    }
+
     /// The secret, as it is asked for.
     pub(super) fn target(&self) -> Target {
         Target { id: self.id.clone(), editable: self.editable }

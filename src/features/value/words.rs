@@ -9,6 +9,10 @@ use crate::text::fit::width;
 use crate::text::unseen::Unseen;
 use crate::words::about;
 
+/// Why a value that nobody may read is not shown, in the value area.
+pub(super) const UNREADABLE: &str =
+    "The value cannot be shown. Asking for it would only be refused and logged, so it is not sent.";
+
 /// A value is being read for a copy.
 pub(super) fn copying(id: &SecretId) -> Sentence {
     about(id, |id| format!("Copying {id}."))

@@ -1,15 +1,15 @@
-//! The text of the detail pane: which facts, in which words and order. Styles are the ui's.
+//! The facts of a secret in the detail pane: which, in which words and order.
 
 use std::ops::Range;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
-use super::words;
-use crate::domain::{AccessMode, Scope, Secret, Site, Standing};
+use crate::core::Context;
+use crate::domain::{AccessMode, Scope, Secret, Standing};
 use crate::text::SafeText;
 use crate::text::fit::{cut_middle, graphemes, width, wrap};
 use crate::text::format::{age_in_words, date};
+use crate::words;
 
 /// Columns of the labels.
 pub const LABEL: usize = 13;
@@ -52,38 +52,9 @@ pub enum Line {
     TryAgain,
 }
 
-/// What stands in the detail pane.
-#[derive(Debug, Default)]
-pub struct Plan {
-    /// The rows from the top.
-    pub lines: Vec<Line>,
-    /// Below them, where the value is shown.
-    pub value: Option<ValueArea>,
-}
-
-/// Rows that the note on a shown value takes at most on a screen of this height: the value matters more.
-pub fn note_rows(screen_rows: u16) -> usize {
-    if screen_rows < 30 { 2 } else { 4 }
-}
-
-/// The room for a shown value, under its heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ValueArea {
-    /// Rows of the detail above the surface.
-    pub top: usize,
-    /// Columns for the text.
-    pub columns: usize,
-    /// Rows for the text.
-    pub rows: usize,
-    /// Blank rows of the surface above and below the text.
-    pub pad: usize,
-    /// Columns for the numbers of lines and the gap after them.
-    pub numbers: usize,
-}
-
 /// The room that the text has to fit, and what it depends on.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub(super) struct Room {
     /// Columns.
     pub columns: usize,
     /// Rows for facts and value together.
@@ -96,15 +67,13 @@ pub struct Room {
 
 /// Whose eyes look at a secret, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct Eyes<'a> {
-    /// Where.
-    pub site: &'a Site,
+pub(super) struct Eyes<'a> {
+    /// Where they are.
+    pub cx: &'a Context,
     /// How they stand to it.
     pub standing: Standing,
-    /// When.
+    /// When, by the service's clock.
     pub now: Timestamp,
-    /// In this zone.
-    pub zone: &'a TimeZone,
     /// Which characters of the description match the filter.
     pub marked: &'a [u32],
 }
@@ -136,7 +105,7 @@ impl Fact {
 }
 
 /// The facts of `secret` above its value, side by side with the list.
-pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
+pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     let mut out = vec![Line::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
     if room.focused && width(secret.id.shown()) > room.columns {
         out = wrap(secret.id.shown(), room.columns, usize::MAX).into_iter().map(Line::Id).collect();
@@ -170,7 +139,7 @@ pub fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
 }
 
 /// The facts of `secret` under the list: one row each, the most important first.
-pub fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line> {
+pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line> {
     let facts = facts(secret, eyes, columns);
     let find =
         |fact| facts.iter().find(|(which, _)| *which == fact).map_or(String::new(), |(_, t)| t.clone());
@@ -297,7 +266,7 @@ fn fact(which: Fact, text: &str, room: Room, out: &mut Vec<Line>) {
 
 /// All facts but description and access, in order, uncut.
 fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(Fact, String)> {
-    let Eyes { site, standing, now, zone, .. } = eyes;
+    let Eyes { cx: Context { site, zone, .. }, standing, now, .. } = eyes;
     let owner = match standing.owner {
         _ if secret.owner.is_empty() => "-".to_owned(),
         Some(true) => format!("{} (you)", secret.owner),

@@ -1,8 +1,10 @@
-//! The list as it is looked at: rows in an order, a selection, a window. Loading is `app::load`, the
-//! filter line `app::filter`.
+//! The list as it is looked at: rows in an order, a selection, a window. Loading is `load`, the
+//! filter line `filter`.
 
+use std::sync::Arc;
+
+use super::matcher::Matcher;
 use crate::domain::{Chunk, Hits, RowNeeds, Rows, Secret, SecretId};
-use crate::index::Pattern;
 use crate::index::pattern::Marks;
 
 /// Rows that stay visible above and below the selection.
@@ -10,7 +12,7 @@ const CONTEXT: usize = 3;
 
 /// The rows, the order in which they are shown, and where the user is.
 #[derive(Debug, Default)]
-pub struct List {
+pub struct Ordered {
     rows: Rows,
     hits: Hits,
     /// Index into `hits.order`.
@@ -25,6 +27,8 @@ pub struct List {
     window: Vec<(u32, Secret)>,
     /// The rows right before and after them.
     beside: [Option<(u32, SecretId)>; 2],
+    /// The pattern in force, for the matched letters.
+    matcher: Matcher,
     /// The matched letters of the rows on the screen.
     marks: Vec<Marks>,
     /// For which window and which hits the marks were made.
@@ -44,7 +48,7 @@ pub enum Follow {
     Asked,
 }
 
-impl List {
+impl Ordered {
     /// All rows, also those that the filter hides.
     pub fn rows(&self) -> &Rows {
         &self.rows
@@ -222,10 +226,10 @@ impl List {
 
     /// Brings the matched letters of the visible rows up to date; costs something only when the window
     /// or the order changed.
-    pub fn mark(&mut self, pattern: &mut Pattern) {
+    pub fn mark(&mut self) {
         let same = self.marked.as_ref().is_some_and(|(offset, height, hits)| {
             (*offset, *height) == (self.offset, self.height)
-                && std::sync::Arc::ptr_eq(&hits.order, &self.hits.order)
+                && Arc::ptr_eq(&hits.order, &self.hits.order)
                 && hits.query == self.hits.query
         });
         if same {
@@ -233,9 +237,10 @@ impl List {
         }
         self.marked = Some((self.offset, self.height, self.hits.clone()));
         self.marks.clear();
+        let pattern = self.matcher.of(&self.hits.query.pattern);
         if !pattern.is_empty() {
-            let marks: Vec<_> = self.visible().map(|(_, secret, _)| pattern.marks(secret)).collect();
-            self.marks = marks;
+            let rows = self.window.iter().take(self.height);
+            self.marks.extend(rows.map(|(_, secret)| pattern.marks(secret)));
         }
     }
 }
@@ -259,9 +264,9 @@ mod tests {
         }
     }
 
-    fn list(names: &[&str], height: usize) -> List {
+    fn list(names: &[&str], height: usize) -> Ordered {
         let rows: Rows = names.iter().map(|name| Secret::named(*name)).collect();
-        let mut list = List::default();
+        let mut list = Ordered::default();
         let order: Vec<u32> = (0..names.len() as u32).collect();
         let hits = hits(&rows, &order, None);
         list.replace(rows, hits, Follow::First);

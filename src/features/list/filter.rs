@@ -5,7 +5,7 @@ use crate::keys::Key;
 use crate::view::field::Field;
 
 /// The longest filter, in characters: more than any id or description has.
-pub const LONGEST: usize = 300;
+const LONGEST: usize = 300;
 
 /// What came of a paste into the filter line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Pasted {
 }
 
 /// Says that the filter takes no more.
-pub fn full() -> String {
+pub(super) fn full() -> String {
     format!("The filter takes {LONGEST} characters; the rest was left out.")
 }
 

@@ -1,4 +1,4 @@
-//! How the list gets here: first load, refresh, retry, failure. What is shown meanwhile is `app::list`.
+//! How the list gets here: first load, refresh, retry, failure. What is shown meanwhile is `ordered`.
 //!
 //! On the first load rows go to the list as they arrive. A refresh gathers its rows aside and replaces
 //! the list when it is whole and the matcher has put it in order, so that nothing jumps.

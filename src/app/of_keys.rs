@@ -1,0 +1,180 @@
+//! The way to what is known of keys: what it has to know of the slices is put into its messages here.
+
+use super::form::{Form, Kind, Phase};
+use super::route::Typeahead;
+use super::{App, words};
+use crate::core::{Asks, Notice, Purpose, Slot, Tone, Wait};
+use crate::domain::SecretId;
+use crate::features::list::HeldFor;
+use crate::keys::{Action, Code, Context, Key, keymap};
+use crate::view::Step;
+
+impl App {
+    /// Lets a key wait, and tells of it where that takes long.
+    pub(super) fn hold(&mut self, key: Key) {
+        let (now, typeahead) = (self.cx.now.instant, &mut self.keys.typeahead);
+        let is_first = typeahead.is_empty();
+        typeahead.push(now, key, || self.list.held_for());
+        if is_first && typeahead.waits_for() != Some(HeldFor::Search) {
+            let text = "What you typed waits for the list; Esc discards it.";
+            self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
+        }
+    }
+
+    /// Forgets the keys that wait where the user wants to get away from that; tells whether that is so.
+    pub(super) fn gives_up_waiting(&mut self, action: Option<Action>) -> bool {
+        let gives_up = self.keys.typeahead.is_given_up(self.cx.now.instant, action);
+        if gives_up {
+            self.keys.typeahead.clear();
+            self.notices.end_busy(Wait::List);
+        }
+        gives_up
+    }
+
+    /// Nothing waits any more.
+    pub(super) fn forget_typeahead(&mut self) {
+        self.keys.typeahead = Typeahead::default();
+        self.notices.end_busy(Wait::List);
+    }
+
+    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
+    /// the best match of the rows that happen to be there is not what the user meant.
+    pub(super) fn play_typeahead(&mut self) {
+        while !self.list.is_searching() && !self.list.load().is_first() {
+            let Some(key) = self.keys.typeahead.pop() else { return };
+            let context = self.context();
+            self.dispatch(context, key, keymap::action(context, key));
+            // As between keys that did not wait: a value goes with its row.
+            self.settle();
+            if self.list.is_searching() && !self.keys.typeahead.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Whether a key is a digit of a number. A 0 begins none.
+    pub(super) fn counts(&self, context: Context, key: Key) -> bool {
+        context.counts()
+            && key.is_text()
+            && matches!(key.code, Code::Char('0'..='9'))
+            && (key.code != Code::Char('0') || self.counted().is_some())
+    }
+
+    /// Takes a digit.
+    pub(super) fn count_on(&mut self, key: Key) {
+        let Code::Char(c) = key.code else { return };
+        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(0);
+        self.keys.counting.push(self.cx.now.instant, digit);
+    }
+
+    fn counted(&self) -> Option<usize> {
+        self.keys.counting.number(self.cx.now.instant)
+    }
+
+    /// How many times a key moves.
+    pub(super) fn times(&self) -> isize {
+        self.counted().and_then(|number| number.try_into().ok()).unwrap_or(1)
+    }
+
+    /// The row that a number names, counted from 0.
+    pub(super) fn counted_row(&self) -> Option<usize> {
+        self.counted().map(|number| number.saturating_sub(1))
+    }
+
+    /// Goes to the row that a number names.
+    pub(super) fn go_to_counted(&mut self) {
+        if let Some(row) = self.counted_row() {
+            self.go(Step::To(row));
+        }
+    }
+
+    /// Says that a key means nothing here, and which does; not where something worse is told.
+    pub(super) fn tell_of_unbound(&mut self, context: Context, key: Key) {
+        let now = self.cx.now.instant;
+        // A value alone on the screen leaves no row for it.
+        if !self.keys.counting.may_tell(now)
+            || context == Context::Alone
+            || self.notices.has_worse_news_than_a_key()
+        {
+            return;
+        }
+        self.keys.counting.note_told(now);
+        let notice = Notice::new(Tone::Warning, words::does_nothing(context, key)).about_key();
+        self.notices.show_over(now, notice);
+    }
+
+    /// Notes that a key has sent something.
+    pub(super) fn note_sent_by(&mut self, key: Action, of: Option<SecretId>, asks: Asks) {
+        self.keys.repeats.note(self.cx.now.instant, key, of, asks);
+    }
+
+    /// Whether a key, pressed now, only repeats what it has sent before.
+    pub(super) fn repeats(&mut self, key: Action, of: Option<&SecretId>) -> bool {
+        let (pending, gets_token) = (&self.out.pending, self.session.is_getting_token());
+        self.keys.repeats.repeats(self.cx.now.instant, key, of, |asks| match asks {
+            Asks::Service(slot) => pending.is_open(slot),
+            Asks::Form(number) => of_form(*number).iter().any(|slot| pending.is_open(slot)),
+            Asks::Token => gets_token,
+            Asks::Nothing => false,
+        })
+    }
+
+    /// Notes a key that nobody heard: one that is held down all the while is no new one afterwards.
+    pub(super) fn note_still_down(&mut self, key: Key) {
+        let action = keymap::action(self.context(), key);
+        self.keys.repeats.note_still_down(self.cx.now.instant, action);
+    }
+
+    /// Whether a key that reads the value of the selected secret only repeats itself.
+    pub(super) fn reads_again(&mut self, purpose: Purpose) -> bool {
+        let Some(id) = self.list.selected_id() else { return false };
+        // One read serves all keys: what is under way is only waited for.
+        self.repeats(purpose.key(), Some(&id)) && !self.out.pending.is_open(&Slot::Value(id))
+    }
+
+    /// Whether `Ctrl-s` would send, and is only still held down. What it shows it may show again.
+    pub(super) fn saves_again(&mut self) -> bool {
+        let sends = |form: &&Form| form.is_about_to_send() || !matches!(form.kind, Kind::Edit(_));
+        let Some(id) = self.form().filter(sends).map(Form::subject) else { return false };
+        self.keys.repeats.is_held_down(self.cx.now.instant, Action::Save, &id)
+    }
+
+    /// Notes what `Ctrl-s` has sent, if anything.
+    pub(super) fn note_save(&mut self) {
+        let works = |form: &&Form| matches!(form.phase(), Phase::Working(..));
+        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number(), form.subject())) {
+            self.note_sent_by(Action::Save, Some(id), Asks::Form(number));
+        }
+    }
+
+    /// `Ctrl-o`: loads the present value into the form, or turns what else it stands for.
+    pub(super) fn load_at_key(&mut self) {
+        if self.toggle_reading() {
+            return;
+        }
+        let Some((number, id)) = self.form().map(|form| (form.number(), form.subject())) else { return };
+        if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&Slot::Load(number)) {
+            return;
+        }
+        self.load_present();
+        self.note_sent_by(Action::LoadValue, Some(id), Asks::Form(number));
+    }
+
+    /// An answer came in this slot.
+    pub(super) fn note_answer(&mut self, slot: &Slot) {
+        self.keys.repeats.note_end(self.cx.now.instant, |asks| match asks {
+            Asks::Service(asked) => asked == slot,
+            Asks::Form(number) => of_form(*number).contains(slot),
+            Asks::Token | Asks::Nothing => false,
+        });
+    }
+
+    /// The wish for a token has its end.
+    pub(super) fn note_token_end(&mut self) {
+        self.keys.repeats.note_end(self.cx.now.instant, |asks| *asks == Asks::Token);
+    }
+}
+
+fn of_form(number: u64) -> [Slot; 3] {
+    [Slot::Look(number), Slot::Load(number), Slot::Write(number)]
+}

@@ -1,0 +1,222 @@
+//! The way to the list slice: what it has to know of the others is put into its messages here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::form::{Form, Kind};
+use super::{App, words};
+use crate::core::{Notice, Slot, Ticket, Tone};
+use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
+use crate::features::list::{DetailView, ValuePart};
+use crate::features::value::ValueState;
+use crate::keys::{Action, Key};
+use crate::layout::Layout;
+use crate::text::reveal;
+use crate::view::Step;
+
+impl App {
+    /// Asks for the list, in place of any call for it that is under way.
+    pub(super) fn load_list(&mut self) {
+        self.list.fetch(&self.cx, &mut self.out);
+        self.relay();
+    }
+
+    /// `R`: asks for the list, unless it is on its way.
+    pub(super) fn refresh(&mut self) {
+        let repeats = self.list.load().since().is_none() && self.repeats(Action::Refresh, None);
+        self.list.refresh(&self.cx, repeats, &mut self.out);
+        self.relay();
+    }
+
+    /// Takes what came of a call for the list.
+    pub(super) fn list_replied(&mut self, reply: Reply) {
+        self.list.replied(&self.cx, reply, self.session.signed_out().is_some(), &mut self.out);
+        self.relay();
+    }
+
+    /// The service asks for a pause.
+    pub(super) fn paused(&mut self, left: Duration) {
+        self.list.paused(&self.cx, left, &mut self.out);
+        self.relay();
+    }
+
+    /// Takes the matcher's answer.
+    pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
+        let held_for = self.keys.typeahead.waits_for();
+        self.list.found(ticket, hits, held_for, &mut self.out);
+        self.relay();
+        self.list.search_more(&mut self.out);
+    }
+
+    /// Brings the list up to date, and tries the service again where that is due.
+    pub(super) fn watch_list(&mut self) {
+        let height = self.layout().map(|layout| layout.rows.height);
+        self.list.tick(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
+    }
+
+    /// Learns from the end of any call what the list has to know.
+    pub(super) fn learn(&mut self, slot: &Slot, result: &Result<Answer, Box<Failure>>) {
+        let subject = self.subject_of(slot);
+        self.list.learn(&self.cx, slot, subject, result);
+    }
+
+    /// The secret that is asked about in a slot.
+    pub(super) fn subject_of(&self, slot: &Slot) -> Option<SecretId> {
+        match slot {
+            Slot::Value(id) => Some(id.clone()),
+            Slot::Verify => self.saved_id(),
+            Slot::Load(number) | Slot::Look(number) | Slot::Write(number) => {
+                self.seen_form(*number).map(Form::subject)
+            }
+            Slot::List | Slot::Search => None,
+        }
+    }
+
+    /// Whether the first rows are still to come, so that no key can mean one of them.
+    pub(super) fn awaits_first_rows(&self) -> bool {
+        let may_come = self.session.signed_out().is_none() || self.session.getting_token().is_some();
+        may_come && self.list.load().is_first() && self.list.ordered().hits().rows == 0
+    }
+
+    /// The list with `secret` in it, as the service has it now.
+    pub(super) fn put_into_list(&mut self, secret: Secret) {
+        self.list.put(&self.cx, secret, &mut self.out);
+        self.relay();
+    }
+
+    /// The list gets `secret` as the write of this form has left it. It is selected, unless the form was left
+    /// in the background and the user has acted on a row since.
+    pub(super) fn list_written(&mut self, number: u64, secret: Secret) {
+        self.follow_work(number, secret.id.clone());
+        self.put_into_list(secret);
+    }
+
+    /// Selects what the write of this form was about, unless the user has gone on from there.
+    pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
+        let left = self.parked.iter().find(|form| form.number() == number);
+        if left.is_none_or(|form| form.left_at == self.list.acts() && self.keys.typeahead.is_empty()) {
+            self.list.go_to(id);
+        }
+    }
+
+    /// Moves the selection.
+    pub(super) fn move_selection(&mut self, step: Step) {
+        self.list.go(step, &mut self.out);
+        self.relay();
+    }
+
+    /// Another row is selected: what was said of the one before is over.
+    pub(super) fn leave_messages(&mut self) {
+        let (Some(selected), host) = (self.list.selected(), self.cx.site.address.shown()) else { return };
+        let (now, selected) = (self.cx.now.instant, selected.id.shown());
+        self.notices.leave(now, |notice| !["", host, selected].contains(&notice.text.name()));
+    }
+
+    pub(super) fn type_into_filter(&mut self, key: Key) {
+        self.list.type_into_filter(key, &mut self.out);
+        self.relay();
+    }
+
+    pub(super) fn paste_into_filter(&mut self, text: &str) {
+        self.list.paste_into_filter(text, &mut self.out);
+        self.relay();
+    }
+
+    /// Scrolls a shown value, or else the detail.
+    pub(super) fn scroll_detail(&mut self, step: Step) {
+        let page = usize::from(self.cx.size.height / 2);
+        match self.value.shown_mut() {
+            Some(shown) => shown.scroll = step.from(shown.scroll, page),
+            None => self.list.scroll_detail(step, page),
+        }
+        self.fit_detail();
+    }
+
+    /// Lays a shown value out for its place, and keeps everything scrolled no farther than its end.
+    pub(super) fn fit_detail(&mut self) {
+        let Some(layout) = self.layout() else { return };
+        if let Some(shown) = self.value.shown_mut()
+            && shown.alone
+        {
+            shown.fit(layout.screen.width.into(), usize::from(layout.screen.height) - 1);
+            return;
+        }
+        let detail = self.detail_view(&layout);
+        if let (Some(shown), Some(area)) = (self.value.shown_mut(), detail.value) {
+            shown.fit(area.columns, area.rows);
+        }
+        self.list.fit_detail(detail.lines.len().saturating_sub(layout.detail.height.into()));
+    }
+
+    /// What stands in the detail pane of `layout`.
+    pub fn detail_view(&self, layout: &Layout) -> DetailView {
+        let why = |secret| self.value.why_unreadable(secret, &self.cx.site);
+        let value = match self.value() {
+            ValueState::Reading { .. } => ValuePart::Reading,
+            ValueState::Failed { failure, .. } => ValuePart::Failed(failure),
+            ValueState::Shown(shown) => {
+                let lines = reveal::lines(shown.value.expose());
+                ValuePart::Shown { lines, note: shown.note(&self.cx) }
+            }
+            ValueState::Hidden => {
+                self.list.selected().and_then(why).map_or(ValuePart::Hidden, ValuePart::Unreadable)
+            }
+        };
+        self.list.detail(&self.cx, layout, &value, self.service_time())
+    }
+
+    /// How the user stands to `secret`.
+    pub fn standing(&self, secret: &Secret) -> Standing {
+        self.list.standing(&self.cx, secret)
+    }
+
+    /// What was refused on the secret `id` and rules out what needs `level`.
+    pub(super) fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
+        self.list.refusal(id, level)
+    }
+
+    /// Says why the selected secret cannot be changed in this way, where the service has refused it.
+    pub(super) fn is_refused(&mut self, id: &SecretId, level: Level) -> bool {
+        let refusal = self.refusal(id, level);
+        if let Some(refused) = refusal {
+            self.warn(words::refused_before(id, refused, &self.cx.zone));
+        }
+        refusal.is_some()
+    }
+
+    /// What a form says of the permission that it takes, before it is filled in; nothing where that is known to
+    /// be there.
+    pub(super) fn caution(&self, form: &Form) -> Option<String> {
+        let (secret, level) = match &form.kind {
+            Kind::Create => return words::unreferable_owner(&self.cx.site),
+            Kind::Edit(secret) => (secret, Level::User),
+            Kind::Delete(secret) => (secret, Level::Admin),
+        };
+        let standing = self.standing(secret);
+        (!standing.has(level)).then(|| words::takes(standing, level, &self.cx.zone))
+    }
+
+    /// The service can be had again. That takes the place of what was told of its absence, but hides neither
+    /// what goes on at the moment nor what became of a write.
+    pub(super) fn tell_online(&mut self) {
+        let of_absence = self
+            .last_failure
+            .as_ref()
+            .is_some_and(|last| last.kind.is_offline() && !last.operation.is_write());
+        let is_over = |notice: &Notice| match notice.tone {
+            Tone::Success => notice.countdown.is_none(),
+            Tone::Warning | Tone::Error => notice.details && of_absence,
+            Tone::Busy(..) => false,
+        };
+        if self.notices.latest().is_none_or(is_over) {
+            self.notices.show(self.cx.now.instant, Notice::new(Tone::Success, "Online again."));
+        }
+    }
+
+    /// What is tried by itself failed once more: the details of anything else that the user was told of stay at hand.
+    pub(super) fn note_failed_again(&mut self, failure: Arc<Failure>) {
+        if self.last_failure.as_ref().is_none_or(|last| last.operation == Operation::List) {
+            self.last_failure = Some(failure);
+        }
+    }
+}

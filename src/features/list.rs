@@ -1,0 +1,187 @@
+//! The list: its rows in their order, what is selected, how it gets here, the filter over it, and which pane has the
+//! keyboard. What was learned on the way stands here as well: whether the service can be had, and what the user may do
+//! with each secret.
+
+mod choosing;
+mod connection;
+mod detail;
+mod facts;
+mod filter;
+mod focus;
+mod load;
+mod loading;
+mod matcher;
+mod moving;
+mod ordered;
+mod permissions;
+mod search;
+mod selection;
+
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+pub use detail::{DetailView, ValueArea, ValuePart, note_rows};
+pub use facts::{LABEL, Line};
+pub use filter::Filter;
+pub use focus::Focus;
+pub use load::{Load, Phase};
+pub use ordered::Ordered;
+pub use selection::HeldFor;
+
+use crate::core::{Context, Effect, Out, Slot};
+use crate::domain::{Answer, Failure, Level, Refused, Rows, Secret, SecretId, Sort, Standing};
+use crate::layout::Layout;
+use connection::Connection;
+use facts::Eyes;
+use permissions::Permissions;
+
+/// The list, and what was learned from asking for it.
+#[derive(Debug)]
+pub struct List {
+    ordered: Ordered,
+    load: Load,
+    connection: Connection,
+    permissions: Permissions,
+    filter: Filter,
+    sort: Sort,
+    focus: Focus,
+    /// What to select with the next order of the rows.
+    wanted: Option<SecretId>,
+    /// Since when the screen lacks the answer to what filter and sort ask for.
+    unanswered: Option<Instant>,
+    /// How often the user has acted on a row, or looked for another.
+    acts: u64,
+}
+
+impl List {
+    /// Nothing was asked yet. `seed` decides how the waits between two tries vary.
+    pub fn new(seed: u64) -> Self {
+        Self {
+            ordered: Ordered::default(),
+            load: Load::default(),
+            connection: Connection::new(seed),
+            permissions: Permissions::default(),
+            filter: Filter::default(),
+            sort: Sort::default(),
+            focus: Focus::List,
+            wanted: None,
+            unanswered: None,
+            acts: 0,
+        }
+    }
+
+    /// The rows, their order and the selection.
+    pub fn ordered(&self) -> &Ordered {
+        &self.ordered
+    }
+
+    /// How the list gets here.
+    pub fn load(&self) -> &Load {
+        &self.load
+    }
+
+    /// The filter line.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The chosen order.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// Which pane has the keyboard.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// All rows, also those that the filter hides.
+    pub fn rows(&self) -> &Rows {
+        self.ordered.rows()
+    }
+
+    /// The selected secret.
+    pub fn selected(&self) -> Option<&Secret> {
+        self.ordered.selected()
+    }
+
+    /// The selected secret's id.
+    pub fn selected_id(&self) -> Option<SecretId> {
+        self.ordered.selected_id()
+    }
+
+    /// How often the user has acted on a row, or looked for another.
+    pub fn acts(&self) -> u64 {
+        self.acts
+    }
+
+    /// Whether the service cannot be had, so that what is on the screen is all there is for now.
+    pub fn is_offline(&self) -> bool {
+        self.connection.is_offline()
+    }
+
+    /// When the service is tried again by itself, where there is a token to ask with.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.connection.next_try()
+    }
+
+    /// How the user stands to `secret`.
+    pub fn standing(&self, cx: &Context, secret: &Secret) -> Standing {
+        self.permissions.standing(&cx.site, secret)
+    }
+
+    /// What was refused on the secret `id` and rules out what needs `level`.
+    pub fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
+        self.permissions.refusal(id, level)
+    }
+
+    /// What stands in the detail pane of `layout`; `now` is the time by the service's clock.
+    pub fn detail(&self, cx: &Context, layout: &Layout, value: &ValuePart<'_>, now: Timestamp) -> DetailView {
+        let Some(secret) = self.selected() else { return DetailView::default() };
+        let marked = self.ordered.selected_marks().map_or(&[][..], |marks| &marks.description);
+        let eyes = Eyes { cx, standing: self.standing(cx, secret), now, marked };
+        detail::view(secret, eyes, layout, self.focus.is_detail(), value)
+    }
+
+    /// Learns from the end of any call whether the service can be had and what the user may do with the secret
+    /// `subject`, which the call was about.
+    pub fn learn(
+        &mut self,
+        cx: &Context,
+        slot: &Slot,
+        subject: Option<SecretId>,
+        result: &Result<Answer, Box<Failure>>,
+    ) {
+        if *slot != Slot::List {
+            let failure = result.as_ref().err().map(|failure| &**failure);
+            self.connection.learn(cx.now.instant, failure);
+        }
+        self.permissions.learn(cx.now.wall, subject, result);
+    }
+
+    /// The service asks for a pause; a call waits for its end and goes on.
+    pub fn paused(&mut self, cx: &Context, left: Duration, out: &mut Out) {
+        self.connection.paused(cx.now, left, out);
+    }
+
+    /// Brings the rows on the screen up to date, `height` of which fit, and tries the service again where that is due
+    /// and there is a token to ask with.
+    pub fn tick(&mut self, cx: &Context, height: Option<u16>, signed_in: bool, out: &mut Out) {
+        if let Some(height) = height {
+            self.ordered.set_height(height.into());
+        }
+        self.ordered.mark();
+        self.unanswered = self.is_searching().then(|| self.unanswered.unwrap_or(cx.now.instant));
+        if signed_in && self.next_try().is_some_and(|at| at <= cx.now.instant) {
+            self.try_again(out);
+        }
+    }
+
+    /// Forgets the list of this profile; the chosen order stays.
+    pub fn leave_profile(&mut self, cx: &Context, out: &mut Out) {
+        let anew = Self { sort: self.sort, acts: self.acts, ..Self::new(cx.settings.seed) };
+        let Self { ordered, load, .. } = std::mem::replace(self, anew);
+        out.effects.extend([ordered.into_rows()].into_iter().chain(load.into_rows()).map(Effect::Discard));
+    }
+}

@@ -1,0 +1,160 @@
+//! The list is asked for, comes or fails, and what a write left goes into it.
+
+use std::sync::Arc;
+
+use super::List;
+use super::connection::{is_plainly_offline, tell_pause};
+use super::permissions::Permissions;
+use super::search::discard;
+use crate::core::{Asks, Context, News, Notice, Out, Slot, Tone, Wait};
+use crate::domain::{Answer, Failure, FailureKind, Reply, Request, Rows, Secret, SecretId};
+use crate::keys::Action;
+use crate::text::format::{clock, count};
+use crate::words;
+
+use super::load::Phase;
+
+impl List {
+    /// Asks for the list, in place of any call for it that is under way.
+    pub fn fetch(&mut self, cx: &Context, out: &mut Out) {
+        discard(self.load.begin(cx.now.instant, !self.rows().is_empty()), out);
+        out.report(News::Over(Wait::List));
+        self.connection.begin();
+        out.call(Slot::List, Request::List);
+    }
+
+    /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that, or the
+    /// key only `repeats` itself.
+    pub fn refresh(&mut self, cx: &Context, repeats: bool, out: &mut Out) {
+        match self.connection.pause(cx.now) {
+            Some(until) if self.load.since().is_some() => tell_pause(until, out),
+            // It is on its way.
+            _ if self.load.since().is_some() || repeats => {}
+            _ => {
+                self.fetch(cx, out);
+                out.report(News::KeySent(Action::Refresh, None, Asks::Service(Slot::List)));
+            }
+        }
+    }
+
+    /// The same again by itself, after the service could not be had.
+    pub(super) fn try_again(&mut self, out: &mut Out) {
+        discard(self.load.begin_quietly(!self.rows().is_empty()), out);
+        self.connection.begin();
+        out.call(Slot::List, Request::List);
+    }
+
+    /// Takes what comes of a call for the list; `signed_out`: the screen says already that the token is not accepted.
+    pub fn replied(&mut self, cx: &Context, reply: Reply, signed_out: bool, out: &mut Out) {
+        match reply {
+            Reply::Progress { bytes } => self.load.progress(cx.now.instant, bytes),
+            Reply::Batch(batch) => {
+                if let Some(batch) = self.load.take(cx.now.instant, batch) {
+                    self.ordered.push(batch);
+                    self.search_more(out);
+                }
+            }
+            Reply::Retrying { attempt, of, .. } => self.retried(cx, attempt, of, out),
+            Reply::Final(Ok(Answer::Listed { unreadable, .. })) => self.listed(cx, unreadable, out),
+            Reply::Final(Err(failure)) => self.failed(cx, &Arc::new(*failure), signed_out, out),
+            _ => {}
+        }
+    }
+
+    fn retried(&mut self, cx: &Context, attempt: u32, of: u32, out: &mut Out) {
+        discard(self.load.restart(!self.rows().is_empty()), out);
+        if self.load.is_quiet() {
+            return;
+        }
+        let text = format!("Reading the list again ({attempt} of {of}).");
+        let since = self.load.since().unwrap_or(cx.now.instant);
+        out.tell(Notice::new(Tone::Busy(Wait::List, since), text));
+    }
+
+    fn listed(&mut self, cx: &Context, unreadable: usize, out: &mut Out) {
+        let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
+        self.load.succeed(cx.now.wall);
+        self.permissions.forget_refusals();
+        out.report(News::ListCame);
+        out.report(News::Over(Wait::List));
+        self.search(out);
+        if unreadable > 0 {
+            let (n, are) = if unreadable == 1 { ("One entry", "is") } else { ("entries", "are") };
+            let n = if unreadable == 1 { n.to_owned() } else { format!("{} {n}", count(unreadable)) };
+            out.warn(format!("{n} of the list could not be read and {are} not shown."));
+        } else if was_offline {
+            out.report(News::OnlineAgain);
+        } else if had_failed {
+            // In place of the error, which would stay on the screen beside a good list.
+            out.tell(Notice::new(Tone::Success, "The list is up to date again."));
+        }
+    }
+
+    fn failed(&mut self, cx: &Context, failure: &Arc<Failure>, signed_out: bool, out: &mut Out) {
+        out.report(News::Over(Wait::List));
+        let still_gone =
+            self.connection.learn_from_list(cx.now.instant, &failure.kind) && self.load.is_quiet();
+        out.report(match still_gone {
+            true => News::FailedAgain(failure.clone()),
+            false => News::Failed(failure.clone()),
+        });
+        discard(self.load.fail(failure.clone(), self.rows().len()), out);
+        if self.load.whole().is_some() {
+            self.search(out);
+        }
+        out.report(News::RowsInOrder);
+        // What nobody asked for and is known already is no news.
+        if still_gone {
+            return;
+        }
+        // The banner tells of the token, and with nothing to show the whole body tells of the failure.
+        let nothing_to_show = self.rows().is_empty() && self.load.whole().is_none();
+        if signed_out && failure.kind.is_of_token() || nothing_to_show {
+            return;
+        }
+        let (tone, text) = match self.load.as_of() {
+            Some(at) if is_plainly_offline(&failure.kind) => {
+                (Tone::Warning, format!("Offline; showing the list of {}.", clock(at, &cx.zone)).into())
+            }
+            Some(_) => (Tone::Error, words::not_refreshed(failure, &cx.site)),
+            None if matches!(failure.kind, FailureKind::TooLarge { .. }) => {
+                (Tone::Error, words::sentence(failure, &cx.site))
+            }
+            None => (Tone::Error, "The list broke off; its first part is shown. R tries again.".into()),
+        };
+        out.tell(Notice::new(tone, text).with_details());
+    }
+
+    /// There is a token again, maybe of another user: what was learned of permissions is over. Tells whether the list
+    /// is to be asked for, because it failed for want of a token or nobody has asked yet.
+    pub fn signed_in(&mut self) -> bool {
+        self.permissions = Permissions::default();
+        match self.load.phase() {
+            Phase::Idle => true,
+            Phase::Failed(failure) => failure.kind.is_of_token(),
+            Phase::Loading { .. } | Phase::Ready => false,
+        }
+    }
+
+    /// The list with `secret` in it, as the service has it now.
+    pub fn put(&mut self, cx: &Context, secret: Secret, out: &mut Out) {
+        let rows = self.known_rows().with(secret);
+        self.replace(cx, rows, out);
+    }
+
+    /// The list without the secret `id`.
+    pub fn remove(&mut self, cx: &Context, id: &SecretId, out: &mut Out) {
+        let rows = self.known_rows().without(id);
+        self.replace(cx, rows, out);
+    }
+
+    /// Puts another list in place of the one on the screen, once it is in order. One that is on its way may
+    /// not have what was changed: it is asked for again.
+    fn replace(&mut self, cx: &Context, rows: Rows, out: &mut Out) {
+        discard(self.load.edit(rows), out);
+        self.search(out);
+        if out.pending.is_open(&Slot::List) {
+            self.fetch(cx, out);
+        }
+    }
+}

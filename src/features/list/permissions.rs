@@ -1,0 +1,83 @@
+//! What is known of the user's permission on a secret: what the service allowed and refused in this session.
+//! Nothing more is claimed (contract §4).
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use crate::domain::{
+    Answer, Failure, FailureKind, Level, Operation, Refused, Secret, SecretId, Site, Standing,
+};
+
+/// What was learned in this session.
+#[derive(Debug, Default)]
+pub(super) struct Permissions {
+    allowed: HashMap<SecretId, Level>,
+    refused: HashMap<SecretId, Refused>,
+}
+
+impl Permissions {
+    /// A refresh: what was refused may be allowed now.
+    pub(super) fn forget_refusals(&mut self) {
+        self.refused.clear();
+    }
+
+    fn allow(&mut self, id: SecretId, level: Level) {
+        // What needs more is still refused.
+        if self.refused.get(&id).is_some_and(|refused| refused.needs <= level) {
+            self.refused.remove(&id);
+        }
+        let known = self.allowed.entry(id).or_insert(level);
+        *known = level.max(*known);
+    }
+
+    fn refuse(&mut self, id: SecretId, needs: Level, at: Timestamp) {
+        // It was taken away since.
+        if let Some(known) = self.allowed.get_mut(&id) {
+            *known = needs.below().min(*known);
+        }
+        self.refused.insert(id, Refused { needs, at });
+    }
+
+    fn forget(&mut self, id: &SecretId) {
+        self.allowed.remove(id);
+        self.refused.remove(id);
+    }
+
+    /// How the user stands to `secret`.
+    pub(super) fn standing(&self, site: &Site, secret: &Secret) -> Standing {
+        Standing {
+            owner: site.owns(secret),
+            at_least: self.allowed.get(&secret.id).copied().unwrap_or(Level::Read),
+            refused: self.refused.get(&secret.id).copied(),
+        }
+    }
+
+    /// What was refused on the secret `id` and rules out what needs `level`.
+    pub(super) fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
+        self.refused.get(id).copied().filter(|refused| refused.needs <= level)
+    }
+
+    /// Learns from the end of a call about the secret `subject` what the user may do with it.
+    pub(super) fn learn(
+        &mut self,
+        now: Timestamp,
+        subject: Option<SecretId>,
+        result: &Result<Answer, Box<Failure>>,
+    ) {
+        match result {
+            Ok(Answer::Value(_)) => subject.into_iter().for_each(|id| self.allow(id, Level::User)),
+            Ok(Answer::Updated(secret)) => self.allow(secret.id.clone(), Level::User),
+            Ok(Answer::Deleted(id)) => self.forget(id),
+            Ok(Answer::Listed { .. } | Answer::Got(_) | Answer::Created { .. }) => {}
+            Err(failure) => {
+                if failure.kind == FailureKind::NotPermitted
+                    && failure.operation != Operation::Create
+                    && let Some(id) = failure.subject.clone()
+                {
+                    self.refuse(id, Level::needed(failure.operation), now);
+                }
+            }
+        }
+    }
+}

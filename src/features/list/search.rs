@@ -1,0 +1,167 @@
+//! The searches over the list: what filter and sort ask the matcher for, and its answers. What is selected with one is
+//! `selection`'s.
+
+use std::time::{Duration, Instant};
+
+use super::filter::{self, Filter, Pasted};
+use super::selection::HeldFor;
+use super::{Focus, List};
+use crate::core::{Effect, News, Out, Slot, Ticket};
+use crate::domain::{Hits, Query, Rows, SecretId, Sort, Terms};
+use crate::keys::Key;
+
+/// How long a frame waits for the answer to a search: half of what a screen takes from one picture to the next.
+const PATIENCE: Duration = Duration::from_millis(8);
+
+impl List {
+    /// Returns what filter and order ask for now.
+    pub fn search_terms(&self) -> Terms<'_> {
+        Terms { pattern: self.filter.text(), sort: self.sort }
+    }
+
+    /// Whether what is on the screen is not yet what filter and order ask for, or not yet selected.
+    pub fn is_searching(&self) -> bool {
+        self.ordered.hits().query.terms() != self.search_terms() || self.wanted.is_some()
+    }
+
+    /// Until when the next frame had better wait: the answer to a search mostly comes at once, and one frame
+    /// that shows it all is there sooner than the second of two.
+    pub fn frame_waits_until(&self) -> Option<Instant> {
+        self.unanswered.map(|since| since + PATIENCE)
+    }
+
+    /// The rows as they are known, in order or not: a whole new list, if one waits for its order.
+    pub(super) fn known_rows(&self) -> &Rows {
+        self.load.whole().unwrap_or(self.ordered.rows())
+    }
+
+    /// Whether a secret is among the rows, shown or not.
+    pub(super) fn knows(&self, id: &SecretId) -> bool {
+        self.known_rows().index_of(id).is_some()
+    }
+
+    /// Asks the matcher for the order that filter and sort ask for, in place of any search under way.
+    pub fn search(&mut self, out: &mut Out) {
+        let (ticket, _) = out.pending.open(Slot::Search);
+        let keep = self.wanted.clone().or_else(|| self.selected_id());
+        let query = Query::new(self.search_terms(), keep);
+        out.effects.push(Effect::Search(
+            ticket,
+            self.known_rows().clone(),
+            query,
+            self.ordered.hits().clone(),
+        ));
+    }
+
+    /// Asks for the order of rows that have arrived, unless the matcher is at work; then when it is done.
+    pub fn search_more(&mut self, out: &mut Out) {
+        let in_order = self.ordered.hits().rows as usize;
+        if self.load.whole().is_none() && self.rows().len() > in_order && !out.pending.is_open(&Slot::Search)
+        {
+            self.search(out);
+        }
+    }
+
+    /// Takes the matcher's answer, if it is the one that is waited for; `held_for`: keys wait for it.
+    pub fn found(&mut self, ticket: &Ticket, hits: Hits, held_for: Option<HeldFor>, out: &mut Out) {
+        if !out.pending.is_current(ticket) {
+            return;
+        }
+        out.pending.close(ticket);
+        if self.hides_wanted(&hits) {
+            self.filter = Filter::default();
+            return self.search(out);
+        }
+        let follow = self.follow(&hits, held_for);
+        match self.load.take_whole(hits.list) {
+            Some(rows) => discard(Some(self.ordered.replace(rows, hits, follow)), out),
+            None => self.ordered.reorder(hits, follow),
+        }
+        if let Some(more_come) = self.load.measures() {
+            self.ordered.measure(more_come);
+        }
+        if self.selected().is_none() {
+            self.focus = Focus::List;
+        }
+        out.report(News::RowsInOrder);
+    }
+
+    /// Whether it is the filter that keeps what is wanted from being selected. A line that is being typed in is
+    /// not closed for that: what is typed next would be taken for commands.
+    fn hides_wanted(&self, hits: &Hits) -> bool {
+        let Some(wanted) = &self.wanted else { return false };
+        hits.query.keep.as_ref() == Some(wanted)
+            && hits.kept.is_none()
+            && hits.query.is_filter()
+            && !self.filter.is_typing()
+            && self.knows(wanted)
+    }
+
+    /// Puts the rows into another order.
+    pub fn sort_by(&mut self, sort: Sort, out: &mut Out) {
+        if self.sort != sort {
+            self.sort = sort;
+            self.search(out);
+        }
+    }
+
+    /// `/`: puts the cursor into the filter line.
+    pub fn open_filter(&mut self, out: &mut Out) {
+        self.acts += 1;
+        self.filter.open(self.wanted.clone().or_else(|| self.selected_id()));
+        out.effects.push(Effect::PrepareSearch(self.rows().clone(), self.sort));
+    }
+
+    /// `Enter`: leaves the filter line, which stays in force.
+    pub fn keep_filter(&mut self) {
+        self.filter.keep();
+    }
+
+    /// Types a key into the filter line.
+    pub fn type_into_filter(&mut self, key: Key, out: &mut Out) {
+        if key.is_text() && self.filter.room() == 0 {
+            return out.warn(filter::full());
+        }
+        if self.filter.press(key) {
+            self.search_retyped(out);
+        }
+    }
+
+    /// Pastes into the filter line.
+    pub fn paste_into_filter(&mut self, text: &str, out: &mut Out) {
+        match self.filter.paste(text) {
+            Pasted::All => self.search_retyped(out),
+            Pasted::Cut => {
+                self.search_retyped(out);
+                out.warn(filter::full());
+            }
+            Pasted::Nothing => {}
+        }
+    }
+
+    /// The pattern was changed: what was to be selected before that is not looked for any more.
+    fn search_retyped(&mut self, out: &mut Out) {
+        self.wanted = None;
+        self.search(out);
+    }
+
+    /// Ends the filter. The row that the user has acted on stays selected; without one, the row from before
+    /// the filter is selected again.
+    pub fn clear_filter(&mut self, out: &mut Out) {
+        let was_set = self.filter.is_set();
+        let selected = self.selected_id();
+        let ways = self.filter.clear(selected.clone());
+        let to = ways.into_iter().flatten().find(|id| self.knows(id));
+        if was_set || (to.is_some() && to != selected) {
+            // With all rows on the screen and the right one selected, no key has to wait.
+            let is_shown = !self.ordered.hits().query.is_filter() && to == selected;
+            self.wanted = to.filter(|_| !is_shown);
+            self.search(out);
+        }
+    }
+}
+
+/// Lets rows that are not needed any more be freed elsewhere.
+pub(super) fn discard(rows: Option<Rows>, out: &mut Out) {
+    out.effects.extend(rows.filter(|rows| !rows.is_empty()).map(Effect::Discard));
+}
