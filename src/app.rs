@@ -3,8 +3,7 @@
 //! Pure: no clock, no thread, no terminal, no request is made here. This file takes events apart and
 //! hands them on; each slice of the state changes in a file of its own.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
@@ -12,8 +11,12 @@ use ratatui::layout::Size;
 use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, FIRST_SESSION, Ledger, Notice, Out, Tone};
-use crate::domain::{Failure, Moment, Site};
+use crate::domain::{Moment, Site};
+use crate::features::help::Help;
+use crate::features::journal::Journal;
+use crate::features::leave::Leave;
 use crate::features::list::List;
+use crate::features::lock::Lock;
 use crate::features::notices::Notices;
 use crate::features::session::Session;
 use crate::features::value::Value;
@@ -27,28 +30,29 @@ mod dispatch;
 pub mod editor;
 pub mod form;
 pub mod generator;
-pub mod journal;
 mod leave_profile;
 mod left_behind;
+mod life;
 mod listener;
-mod lock;
 pub mod modal;
 mod moves;
+mod of_help;
+mod of_journal;
 mod of_keys;
+mod of_leave;
 mod of_list;
+mod of_lock;
+mod of_notices;
 mod of_session;
 mod of_value;
 mod opening;
 mod outcome;
 mod present;
-pub mod quit;
-pub mod reader;
 mod relay;
 mod retry;
 mod route;
 mod settle;
 pub mod sheet;
-pub mod telling;
 pub mod tools;
 pub mod undo;
 mod update;
@@ -60,10 +64,7 @@ mod write;
 
 use editor::Editing;
 use form::Form;
-use lock::Lock;
 use modal::Modal;
-use quit::Quitting;
-use reader::OpenHelp;
 use route::Keys;
 use undo::Undo;
 use verify::Saved;
@@ -79,8 +80,7 @@ pub struct App {
     out: Out,
     list: List,
     modal: Option<Modal>,
-    /// The help, over all that is open.
-    help: Option<OpenHelp>,
+    help: Help,
     value: Value,
     /// The form over the panes.
     form: Option<Box<Form>>,
@@ -95,15 +95,9 @@ pub struct App {
     undo: Undo,
     /// The last save, to be verified.
     saved: Option<Saved>,
-    journal: Vec<journal::Entry>,
-    /// The user wants to leave, as soon as a copy is made.
-    quitting: Quitting,
-    /// When `Ctrl-c` was last taken for `Esc`.
-    interrupted: Option<Instant>,
-    last_words: Vec<String>,
+    journal: Journal,
+    leave: Leave,
     lock: Lock,
-    /// The help that was open when the screen was locked.
-    help_behind_lock: Option<OpenHelp>,
     /// What was open when the form that signs in took its place on the locked screen.
     behind_lock: Option<Modal>,
     notices: Notices,
@@ -112,9 +106,10 @@ pub struct App {
     left_behind: Vec<left_behind::LeftBehind>,
     /// The tenant's name was typed for what is about to be sent.
     tenant_typed: bool,
-    last_failure: Option<Arc<Failure>>,
     /// The keys that came before the present one.
     keys: Keys,
+    #[cfg(test)]
+    planted: life::tests::Planted,
 }
 
 impl App {
@@ -127,7 +122,7 @@ impl App {
             out: Out::new(Ledger::new(FIRST_SESSION)),
             list: List::new(settings.seed),
             modal: None,
-            help: None,
+            help: Help::default(),
             value: Value::default(),
             form: None,
             parked: Vec::new(),
@@ -136,17 +131,15 @@ impl App {
             edits_on_disk: false,
             undo: Undo::default(),
             saved: None,
-            journal: Vec::new(),
-            quitting: Quitting::No,
-            interrupted: None,
-            last_words: Vec::new(),
-            lock: Lock::Open(now),
-            help_behind_lock: None,
+            journal: Journal::default(),
+            leave: Leave::default(),
+            lock: Lock::open(now),
             behind_lock: None,
             notices: Notices::default(),
             tenant_typed: false,
-            last_failure: None,
             keys: Keys::default(),
+            #[cfg(test)]
+            planted: life::tests::Planted::default(),
         };
         app.settle();
         app

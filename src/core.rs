@@ -7,6 +7,7 @@ pub mod copy;
 pub mod editing;
 pub mod event;
 pub mod ledger;
+pub mod life;
 mod news;
 mod notice;
 mod out;

@@ -1,6 +1,10 @@
 //! The features: one slice of the state each, with its transitions, its words and its view. None imports another.
 
+pub mod help;
+pub mod journal;
+pub mod leave;
 pub mod list;
+pub mod lock;
 pub mod notices;
 pub mod session;
 pub mod value;

@@ -153,7 +153,7 @@ fn draw_help(app: &App, canvas: &mut Canvas<'_>) {
 /// that is covered, it has the footer's.
 fn draw_below(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(over) = canvas.over() else { return };
-    let rows = app.telling().map_or(0, |telling| telling.rows());
+    let rows = app.notice_view().map_or(0, |view| view.rows());
     let is_clear = over.areas.area.bottom() + rows <= layout.notice.bottom();
     let row = if is_clear { layout.notice } else { layout.footer };
     let told = notice::draw(app, canvas, row);

@@ -1,7 +1,7 @@
 //! The way from a key in a dialog to whoever asked.
 
+use super::App;
 use super::modal::{About, Modal};
-use super::{App, words};
 use crate::domain::{ProfileId, Sort};
 use crate::features::value::CopyAs;
 use crate::keys::Key;
@@ -44,7 +44,7 @@ impl App {
             About::Quit => self.answer_quit(go),
             About::Unseen(value) => self.answer_unseen(value, go),
             About::Switch(to) => self.answer_switch(to, go),
-            About::Lock(_) if go => self.lock(),
+            About::Lock if go => self.lock(),
             About::Editor(question) => {
                 let kept = question.clone();
                 self.modal = Some(Modal::Dialog(About::Editor(question), dialog));
@@ -93,27 +93,8 @@ impl App {
         }
     }
 
-    /// Copies the lines of the details.
-    pub(super) fn copy_details(&mut self) {
-        let Some(About::Details(failure)) = self.modal.as_ref().and_then(Modal::about) else { return };
-        let mut lines = vec![
-            words::what_failed(failure).into(),
-            words::cause_sentence(failure, &self.cx.site),
-            words::advice(failure, &self.cx.site),
-        ];
-        lines.extend(words::facts(failure).into_iter().map(|(label, text)| format!("{label}: {text}")));
-        self.copy_text(lines.join("\n"));
-    }
-
     fn sort_by(&mut self, sort: Sort) {
         self.modal = None;
         self.list.sort_by(sort, &mut self.out);
-    }
-
-    pub(super) fn open_details(&mut self) {
-        match &self.last_failure {
-            Some(failure) => self.modal = Some(Modal::details(failure.clone())),
-            None => self.warn("No request has failed, so there are no details; J shows what was done."),
-        }
     }
 }

@@ -195,7 +195,7 @@ impl App {
         if self.awaits_editor() {
             return;
         }
-        if self.help.is_some() {
+        if self.help.is_open() {
             return self.warn("There is no field to paste into in the help.");
         }
         self.forget_asked_for();

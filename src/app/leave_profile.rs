@@ -3,8 +3,8 @@
 use super::App;
 use super::modal::{About, Modal};
 use crate::core::Effect;
+use crate::core::life::{Stake, Wipe};
 use crate::domain::ProfileId;
-use crate::features::notices::Notices;
 use crate::features::session::Way;
 
 impl App {
@@ -24,13 +24,14 @@ impl App {
 
     fn way_to_another(&self) -> Way {
         let asks = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Switch(_)));
-        let covered = self.has_dialog() && !(asks && self.help.is_none());
-        if self.is_sending() {
+        let covered = self.has_dialog() && (self.help.is_open() || !asks);
+        let at_stake = self.at_stake();
+        if at_stake.iter().any(Stake::is_sent) {
             return Way::Sending { covered };
         }
-        let left = self.left_form().is_some();
+        let left = at_stake.contains(&Stake::Left);
         let taken = covered || left || self.form.is_some();
-        Way::Quiet { taken, loses: left || self.stake().is_some() }
+        Way::Quiet { taken, loses: left || at_stake.contains(&Stake::Held) }
     }
 
     /// Goes on with a switch that waits for the end of a change.
@@ -74,15 +75,11 @@ impl App {
 
     /// What the screen and the memory hold of this profile.
     fn forget_everything(&mut self) {
-        self.value.leave_profile(&mut self.out);
-        self.relay();
         if self.editing.is_some() {
             self.drop_edited();
         }
+        self.wipe_slices(Wipe::Switch);
         self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
-        self.list.leave_profile(&self.cx, &mut self.out);
-        self.notices = Notices::default();
-        self.last_failure = None;
         self.forget_typeahead();
         self.modal = None;
     }

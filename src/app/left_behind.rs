@@ -29,7 +29,7 @@ impl App {
             // All reads are given up by whoever leaves the profile.
             let out = write.step(&reads_nothing(&self.cx), Input::SessionOver);
             if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {
-                self.note_outcome(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
+                self.journal.write_ended(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
             }
             if matches!(write.state(), State::Left(_)) {
                 self.left_behind.push(LeftBehind { write, kind, id, tenant: tenant.clone() });
@@ -52,7 +52,7 @@ impl App {
         for output in out {
             let Output::News(News::Settled(fate)) = output else { continue };
             let (tone, text) = words::left_behind(&id, &tenant, &kind, &fate, write.doubted_by());
-            self.note_outcome(
+            self.journal.write_ended(
                 write.number(),
                 match tone {
                     Tone::Success => Outcome::Done("done, after the profile was switched".to_owned()),

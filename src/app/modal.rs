@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::editor::Question;
 use super::generator::{Alphabet, Length};
 use crate::core::{Purpose, RequestId};
-use crate::domain::{Deadline, Failure, ProfileId, SecretId, SecretValue, Sort};
+use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::keys::Context;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
 
@@ -55,8 +55,8 @@ pub enum About {
     Profiles,
     /// Going over to another profile although something would be lost.
     Switch(ProfileId),
-    /// Locking the screen although that wipes what only undo still has; it locks at this moment if nobody answers.
-    Lock(Deadline),
+    /// Locking the screen although that wipes what only undo still has.
+    Lock,
     /// Reading what went wrong.
     Details(Arc<Failure>),
 }

@@ -2,17 +2,15 @@
 
 use super::App;
 use super::modal::{About, Modal};
-use super::quit::Quitting;
 use crate::features::list::Focus;
 use crate::keys::Context;
-use crate::view::{Menu, Step};
+use crate::view::Step;
 
 impl App {
     /// Moves whatever has the keyboard.
     pub(super) fn go(&mut self, step: Step) {
-        if let Some(help) = &mut self.help {
-            help.reader.scroll = step.from(help.reader.scroll, self.list.ordered().page().unsigned_abs());
-            return;
+        if self.help.is_open() {
+            return self.help.scroll(step, self.list.ordered().page().unsigned_abs());
         }
         if self.modal.is_some() {
             self.move_in_dialog(step);
@@ -32,11 +30,8 @@ impl App {
     pub(super) fn back(&mut self, context: Context) {
         match context {
             Context::Line => {
-                self.modal = match self.modal.as_ref().and_then(Modal::about) {
-                    Some(About::SaveJournal { line, .. }) => {
-                        Some(Modal::menu(About::Journal, Menu::new(self.journal.len(), *line)))
-                    }
-                    _ => None,
+                if let Some(Modal::Dialog(About::SaveJournal { line, .. }, _)) = self.modal.take() {
+                    self.open_journal_at(line);
                 }
             }
             Context::Help => self.close_help(),
@@ -49,7 +44,7 @@ impl App {
             Context::Detail => self.list.close_detail(),
             Context::Alone => {}
             Context::List if self.list.filter().is_set() => self.list.clear_filter(&mut self.out),
-            Context::List if !matches!(self.quitting, Quitting::No) => self.stay(),
+            Context::List if self.leave.is_wished() => self.stay(),
             Context::List => self.notices.clear(),
         }
     }

@@ -51,7 +51,7 @@ impl App {
     /// Brings the list up to date, and tries the service again where that is due.
     pub(super) fn watch_list(&mut self) {
         let height = self.layout().map(|layout| layout.rows.height);
-        self.list.tick(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
+        self.list.keep_up(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
     }
 
     /// Learns from the end of any call what the list has to know.
@@ -199,10 +199,8 @@ impl App {
     /// The service can be had again. That takes the place of what was told of its absence, but hides neither
     /// what goes on at the moment nor what became of a write.
     pub(super) fn tell_online(&mut self) {
-        let of_absence = self
-            .last_failure
-            .as_ref()
-            .is_some_and(|last| last.kind.is_offline() && !last.operation.is_write());
+        let of_absence =
+            self.help.last_failure().is_some_and(|last| last.kind.is_offline() && !last.operation.is_write());
         let is_over = |notice: &Notice| match notice.tone {
             Tone::Success => notice.countdown.is_none(),
             Tone::Warning | Tone::Error => notice.details && of_absence,
@@ -215,8 +213,8 @@ impl App {
 
     /// What is tried by itself failed once more: the details of anything else that the user was told of stay at hand.
     pub(super) fn note_failed_again(&mut self, failure: Arc<Failure>) {
-        if self.last_failure.as_ref().is_none_or(|last| last.operation == Operation::List) {
-            self.last_failure = Some(failure);
+        if self.help.last_failure().is_none_or(|last| last.operation == Operation::List) {
+            self.help.note_failure(failure);
         }
     }
 }

@@ -134,12 +134,10 @@ impl App {
         self.relay();
     }
 
-    /// Renews the token where that is due, and tells of its end.
-    pub(super) fn watch_session(&mut self) {
+    /// The form that signs in goes with its dialog.
+    pub(super) fn watch_sign_in(&mut self) {
         if self.modal.as_ref().is_none_or(|modal| !matches!(modal, Modal::SignIn)) {
             self.session.drop_form();
         }
-        self.session.tick(&self.cx, &mut self.out);
-        self.relay();
     }
 }

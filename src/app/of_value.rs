@@ -133,10 +133,10 @@ impl App {
         self.relay();
     }
 
-    /// Hides the value when its time is over, or when another secret is selected.
+    /// Hides the value when another secret is selected.
     pub(super) fn watch_value(&mut self) {
         let selected = self.list.selected().map(|secret| &secret.id);
-        self.value.tick(&self.cx, selected, &mut self.out);
+        self.value.follow(selected, &mut self.out);
         self.relay();
     }
 }

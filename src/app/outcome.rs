@@ -47,7 +47,7 @@ impl App {
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
-        self.last_failure = Some(failure);
+        self.help.note_failure(failure);
         self.tell_of_write(Tone::Error, text, true);
     }
 
@@ -58,7 +58,7 @@ impl App {
             News::Sending => self.note_sending(number),
             News::InDoubt(failure) => self.in_doubt(number, failure),
             News::Settled(fate) => self.write_settled(number, &fate),
-            News::NotCompared(failure) => self.last_failure = Some(failure),
+            News::NotCompared(failure) => self.help.note_failure(failure),
             News::ValueNotRead(failure) => {
                 let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
                 self.value.note_denial(&id, &failure);
@@ -107,7 +107,7 @@ impl App {
             Obstacle::LookFailed(failure) => {
                 let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
                 let text = words::not_sent(&id, &words::cause(&failure, &self.cx.site));
-                self.last_failure = Some(failure);
+                self.help.note_failure(failure);
                 self.note_for_the_end(&text);
                 self.tell_of_write(Tone::Error, text, true);
                 self.stay();
@@ -144,7 +144,7 @@ impl App {
         if failure.kind == FailureKind::NotFound {
             self.load_list();
         }
-        self.last_failure = Some(failure);
+        self.help.note_failure(failure);
         self.stay();
         let text = words::old_value_not_read(&id, &cause);
         self.note_for_the_end(&text);
@@ -169,7 +169,7 @@ impl App {
         let Some(form) = self.form_of(number) else { return };
         let text = words::looking(&form.subject(), &form.kind, &cause);
         form.inquiry = Inquiry::of(&failure, cause);
-        self.last_failure = Some(failure);
+        self.help.note_failure(failure);
         self.tell_of_write(Tone::Warning, text, false);
     }
 
@@ -230,7 +230,7 @@ impl App {
     fn was_gone(&mut self, number: u64, fate: &Fate, failure: &Arc<Failure>) {
         let text = words::sentence(failure, &self.cx.site);
         self.settled(number, fate);
-        self.last_failure = Some(failure.clone());
+        self.help.note_failure(failure.clone());
         self.load_list();
         self.close_form(number);
         self.stay();
@@ -239,7 +239,7 @@ impl App {
 
     /// Tells of a refusal: the form stays, with the fault where it belongs.
     fn refused(&mut self, number: u64, fate: &Fate, failure: &Arc<Failure>) {
-        self.last_failure = Some(failure.clone());
+        self.help.note_failure(failure.clone());
         let text = match (fate, &failure.subject) {
             (Fate::HalfRefused(_), Some(id)) => {
                 words::half_refused(id, &words::cause(failure, &self.cx.site))

@@ -26,7 +26,7 @@ impl App {
                 }
                 News::KeySent(key, of, asks) => self.note_sent_by(key, of, asks),
                 News::Done(verb, id, outcome) => self.note(verb, id, outcome),
-                News::Failed(failure) => self.last_failure = Some(failure),
+                News::Failed(failure) => self.help.note_failure(failure),
                 News::NotSignedIn => drop(self.session.cannot_ask(&mut self.out)),
                 News::MayBeRefused(id, purpose) => {
                     self.modal = Some(Modal::confirm(About::Unknown(id, purpose)));
@@ -69,7 +69,11 @@ impl App {
                     self.modal.take_if(|modal| matches!(modal.about(), Some(About::Switch(_))));
                 }
                 News::OpenedByItself => self.hear_nobody(),
-                News::ChangeEnded(number, outcome) => self.note_outcome(number, outcome),
+                News::ChangeEnded(number, outcome) => self.journal.write_ended(number, outcome),
+                News::LockDue => self.lock(),
+                News::AskBeforeQuit => self.modal = Some(Modal::confirm(About::Quit)),
+                News::QuitQuestionOver => drop(self.modal.take_if(|modal| modal.asks_to_quit())),
+                News::EndDue => self.end(),
             }
             self.out.news.append(&mut later);
         }

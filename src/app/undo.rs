@@ -13,6 +13,7 @@ use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{Deadline, DigestKey, Print, Secret, SecretId, SecretValue, Wake};
+use crate::features::lock::wipes_changes;
 use crate::text::Sentence;
 use crate::view::Dialog;
 use crate::work::write::Sent;
@@ -296,7 +297,7 @@ impl App {
     fn hold_change(&mut self, form: u64, secret: Secret, act: Option<Act>, fate: Fate) {
         self.undo.held.retain(|held| held.form != form);
         // What comes to its end behind a lock that wipes is not received there.
-        if self.is_locked() && self.lock_wipes() {
+        if self.is_locked() && wipes_changes(&self.cx) {
             self.undo.lost = Some(Loss::Lock);
             return;
         }

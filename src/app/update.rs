@@ -25,7 +25,7 @@ impl App {
         let typed = is_typed(&event);
         self.notices.set_answers(false);
         if typed {
-            self.note_presence();
+            self.lock.note_presence(&self.cx);
             if !self.is_locked() {
                 self.tell_of_unseen_loss();
             }

@@ -7,12 +7,10 @@ use ratatui::layout::Size;
 
 use super::App;
 use super::modal::Modal;
-use super::reader::OpenHelp;
-use crate::core::Notice;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort, Terms};
 use crate::features::list::{Filter, Focus, Load, Ordered};
-use crate::keys::{Action, Context};
+use crate::keys::Context;
 use crate::layout::{Layout, Shape, Under};
 
 impl App {
@@ -26,13 +24,13 @@ impl App {
     /// Where modals stand, above the present notice; `None` when the screen is too small.
     pub fn under(&self) -> Option<Under> {
         let area = self.layout()?.under_bar();
-        Some(Under { area, notice: self.telling().map_or(0, |telling| telling.rows()) })
+        Some(Under { area, notice: self.notice_view().map_or(0, |view| view.rows()) })
     }
 
     /// Where a key goes.
     pub fn context(&self) -> Context {
         match (&self.modal, self.list.focus()) {
-            _ if self.help.is_some() => Context::Help,
+            _ if self.help.is_open() => Context::Help,
             (Some(modal), _) => modal.context(),
             _ if self.form.is_some() => Context::Form,
             _ if self.value().is_alone() => Context::Alone,
@@ -40,6 +38,11 @@ impl App {
             (None, Focus::Detail { .. }) => Context::Detail,
             (None, Focus::List) => Context::List,
         }
+    }
+
+    /// The surroundings of every transition.
+    pub fn cx(&self) -> &crate::core::Context {
+        &self.cx
     }
 
     /// Where the program is.
@@ -124,21 +127,6 @@ impl App {
 
     /// Whether anything lies over the panes and their form.
     pub(super) fn has_dialog(&self) -> bool {
-        self.help.is_some() || self.modal.is_some()
-    }
-
-    /// The help, where it is open.
-    pub fn help(&self) -> Option<&OpenHelp> {
-        self.help.as_ref()
-    }
-
-    /// What can be done about what the notice line says.
-    pub fn offers(&self) -> &[Action] {
-        self.notices.offers()
-    }
-
-    /// What the notice line says. On the locked screen that is what became of a key there, and nothing else.
-    pub fn notice(&self) -> Option<&Notice> {
-        if self.is_locked() { self.notices.answer() } else { self.notices.current() }
+        self.help.is_open() || self.modal.is_some()
     }
 }

@@ -91,7 +91,7 @@ impl App {
         match self.modal().and_then(Modal::about) {
             Some(About::Profiles) => self.session.profiles().len(),
             Some(About::Undo) => self.undo.offered(),
-            Some(About::Journal) => self.journal.len(),
+            Some(About::Journal) => self.journal.entries().len(),
             // All others have several.
             _ => 2,
         }

@@ -276,11 +276,6 @@ impl App {
         }
     }
 
-    /// Whether a change is under way that the user has confirmed.
-    pub fn is_sending(&self) -> bool {
-        self.forms().any(Form::is_sending) || self.left_behind().is_some()
-    }
-
     /// The form of this number, open or left in the background.
     pub(super) fn form_of(&mut self, number: u64) -> Option<&mut Form> {
         let open = self.form.iter_mut().map(|form| &mut **form);

@@ -93,6 +93,14 @@ pub enum News {
     ChangeEnded(u64, Outcome),
     /// Something that was waited for has its end.
     NothingUnderWay,
+    /// It is time to lock the screen.
+    LockDue,
+    /// The user has to say whether to quit although something would be lost.
+    AskBeforeQuit,
+    /// Nobody wants to quit any more.
+    QuitQuestionOver,
+    /// The time is over that a signal leaves the program.
+    EndDue,
 }
 
 /// What a key has asked for.

@@ -81,6 +81,12 @@ impl Wake {
         self.boot.is_some_and(|at| at <= now.instant) || self.wall.is_some_and(|at| at <= now.wall)
     }
 
+    /// Adds `other`: of each clock the earlier time counts.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { wall: self.wall.into_iter().chain(other.wall).min(), ..self.or_at(other.boot) }
+    }
+
     /// Adds `instant`: the earlier time counts.
     pub fn or_at(self, instant: Option<Instant>) -> Self {
         Self { boot: self.boot.into_iter().chain(instant).min(), ..self }

@@ -29,8 +29,9 @@ pub use load::{Load, Phase};
 pub use ordered::Ordered;
 pub use selection::HeldFor;
 
+use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, Out, Slot};
-use crate::domain::{Answer, Failure, Level, Refused, Rows, Secret, SecretId, Sort, Standing};
+use crate::domain::{Answer, Failure, Level, Refused, Rows, Secret, SecretId, Sort, Standing, Wake};
 use crate::layout::Layout;
 use connection::Connection;
 use facts::Eyes;
@@ -167,7 +168,7 @@ impl List {
 
     /// Brings the rows on the screen up to date, `height` of which fit, and tries the service again where that is due
     /// and there is a token to ask with.
-    pub fn tick(&mut self, cx: &Context, height: Option<u16>, signed_in: bool, out: &mut Out) {
+    pub fn keep_up(&mut self, cx: &Context, height: Option<u16>, signed_in: bool, out: &mut Out) {
         if let Some(height) = height {
             self.ordered.set_height(height.into());
         }
@@ -177,11 +178,28 @@ impl List {
             self.try_again(out);
         }
     }
+}
 
-    /// Forgets the list of this profile; the chosen order stays.
-    pub fn leave_profile(&mut self, cx: &Context, out: &mut Out) {
-        let anew = Self { sort: self.sort, acts: self.acts, ..Self::new(cx.settings.seed) };
-        let Self { ordered, load, .. } = std::mem::replace(self, anew);
-        out.effects.extend([ordered.into_rows()].into_iter().chain(load.into_rows()).map(Effect::Discard));
+impl Life for List {
+    /// The next try of the service is not due by time alone: only where there is a token, on a screen that somebody
+    /// sees.
+    fn next_due(&self, _: &Context) -> Wake {
+        Wake::default()
+    }
+
+    fn tick(&mut self, _: &Context, _: &mut Out) {}
+
+    /// Forgets the list of a profile that is left; the chosen order stays. A list has no values to hide at a lock.
+    fn wipe(&mut self, cx: &Context, why: Wipe, out: &mut Out) {
+        if why == Wipe::Switch {
+            let anew = Self { sort: self.sort, acts: self.acts, ..Self::new(cx.settings.seed) };
+            let Self { ordered, load, .. } = std::mem::replace(self, anew);
+            let rows = [ordered.into_rows()].into_iter().chain(load.into_rows());
+            out.effects.extend(rows.map(Effect::Discard));
+        }
+    }
+
+    fn at_stake(&self) -> Vec<Stake> {
+        Vec::new()
     }
 }

@@ -2,8 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::core::{Notice, Tone, Wait};
-use crate::domain::{Deadline, Moment};
+mod view;
+
+pub use view::{KEY_GAP, NoticeView};
+
+use crate::core::life::{Life, Stake, Wipe};
+use crate::core::{Context, Notice, Out, Tone, Wait};
+use crate::domain::{Deadline, Moment, Wake};
 use crate::keys::Action;
 
 /// What came by itself has been seen after so long.
@@ -22,6 +27,8 @@ pub struct Notices {
     is_answer: bool,
     /// From when on the newest counts as seen.
     seen_from: Option<Instant>,
+    /// The screen is locked: what is told there keeps its time.
+    unseen: bool,
 }
 
 impl Notices {
@@ -151,11 +158,6 @@ impl Notices {
         self.is_answer = false;
     }
 
-    /// The screen is locked: what was told so far is not for whoever stands before it now.
-    pub fn lock(&mut self) {
-        self.is_answer = false;
-    }
-
     /// What answers a key that was pressed at the locked screen.
     pub fn answer(&self) -> Option<&Notice> {
         self.latest().filter(|_| self.is_answer)
@@ -163,6 +165,7 @@ impl Notices {
 
     /// Nobody could see it so far: its time begins now.
     pub fn renew(&mut self, now: Moment) {
+        self.unseen = false;
         if let Some((notice, _)) = self.latest.take() {
             self.show_over(now.instant, notice);
         }
@@ -216,6 +219,33 @@ impl Notices {
     /// What to show.
     pub fn current(&self) -> Option<&Notice> {
         self.latest().or(self.banner.as_ref())
+    }
+}
+
+impl Life for Notices {
+    fn next_due(&self, _: &Context) -> Wake {
+        if self.unseen {
+            return Wake::default();
+        }
+        Wake::default().or_at(self.next_expiry()).or_due(self.countdown())
+    }
+
+    fn tick(&mut self, cx: &Context, _: &mut Out) {
+        if !self.unseen {
+            self.expire(cx.now);
+        }
+    }
+
+    fn wipe(&mut self, _: &Context, why: Wipe, _: &mut Out) {
+        match why {
+            // What was told so far is not for whoever stands before the screen now.
+            Wipe::Lock => (self.unseen, self.is_answer) = (true, false),
+            Wipe::Switch => *self = Self::default(),
+        }
+    }
+
+    fn at_stake(&self) -> Vec<Stake> {
+        Vec::new()
     }
 }
 

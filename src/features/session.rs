@@ -14,17 +14,17 @@ mod switch;
 mod token;
 mod words;
 
-use std::time::Instant;
-
 pub use form::{Fault, SignIn, Spot, Stage};
 pub use retry::Interrupted;
 pub use state::{Screen, Session, SignedOutReason};
 pub use switch::Way;
 pub use token::TokenTime;
 
+use crate::core::life::{Life, Stake, Wipe};
 use crate::core::profile::{Profile, TokenSource};
+use crate::core::settings::Unlock;
 use crate::core::{Context, FIRST_SESSION, News, Notice, Out, Tone};
-use crate::domain::{ProfileId, TokenWay};
+use crate::domain::{ProfileId, TokenWay, Wake};
 use state::{Here, Switching};
 
 impl Session {
@@ -108,17 +108,6 @@ impl Session {
         !self.can_ask()
     }
 
-    /// Renews the token where that is due, and tells of its end.
-    pub fn tick(&mut self, cx: &Context, out: &mut Out) {
-        self.renew(cx, out);
-        self.watch_token(cx, out);
-    }
-
-    /// When something is due, besides what only the screen shows. `covered`: no question can be asked now.
-    pub fn next_due(&self, cx: &Context, covered: bool) -> Option<Instant> {
-        self.renewal_due(cx).into_iter().chain(self.next_switch_step(covered)).min()
-    }
-
     /// The token is of no use any more. A banner, nothing that takes the keyboard.
     fn sign_out(&mut self, cx: &Context, reason: SignedOutReason, out: &mut Out) {
         let reason = match reason {
@@ -131,14 +120,36 @@ impl Session {
         self.here.signed_out = Some(reason);
         out.report(News::SignedOut(Notice::new(tone, text).with_sign_in()));
     }
+}
 
-    /// The screen is locked: values are not asked for again. `begins_anew`: whoever signs in to unlock it has to.
-    pub fn lock(&mut self, begins_anew: bool) {
-        self.forget_values();
-        match &mut self.here.form {
-            Some(form) if !begins_anew => form.show = false,
-            form => *form = None,
+impl Life for Session {
+    fn next_due(&self, cx: &Context) -> Wake {
+        Wake::default().or_at(self.renewal_due(cx)).or_at(self.next_switch_step(cx))
+    }
+
+    /// Renews the token where that is due, and tells of its end.
+    fn tick(&mut self, cx: &Context, out: &mut Out) {
+        self.renew(cx, out);
+        self.watch_token(cx, out);
+    }
+
+    fn wipe(&mut self, cx: &Context, why: Wipe, _: &mut Out) {
+        match why {
+            // Values are not asked for again. Whoever has to sign in to unlock the screen begins anew.
+            Wipe::Lock => {
+                self.forget_values();
+                match &mut self.here.form {
+                    Some(form) if cx.settings.unlock == Unlock::Key => form.show = false,
+                    form => *form = None,
+                }
+            }
+            // All that belongs to the profile is replaced when the program arrives at the other.
+            Wipe::Switch => {}
         }
+    }
+
+    fn at_stake(&self) -> Vec<Stake> {
+        Vec::new()
     }
 }
 

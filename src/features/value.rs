@@ -5,6 +5,7 @@
 //! The clipboard itself is the engine's; here is what is copied and what is said of it.
 
 mod copy;
+mod life;
 mod shown;
 mod state;
 mod target;
@@ -196,11 +197,9 @@ impl Value {
         }
     }
 
-    /// Hides the value when its time is over, or when another secret is selected.
-    pub fn tick(&mut self, cx: &Context, selected: Option<&SecretId>, out: &mut Out) {
-        let over = self.state.shown().is_some_and(|shown| shown.until.is_due(cx.now));
-        let elsewhere = self.state.id().is_some_and(|id| selected != Some(id));
-        if over || elsewhere {
+    /// Hides the value of a secret that is not selected any more.
+    pub fn follow(&mut self, selected: Option<&SecretId>, out: &mut Out) {
+        if self.state.id().is_some_and(|id| selected != Some(id)) {
             self.hide(out);
         }
     }
@@ -310,7 +309,7 @@ impl Value {
     }
 
     /// Gives up a copy that still waits for its value: another takes its place.
-    pub fn forget_copy(&mut self, out: &mut Out) {
+    fn forget_copy(&mut self, out: &mut Out) {
         let Some(Target { id, .. }) = self.wanted.take() else { return };
         let shown = matches!(&self.state, ValueState::Reading { id: waiting, .. } if *waiting == id);
         if !shown {

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use crate::app::App;
-use crate::app::reader::{DETAILS_WIDTH, DetailsLine, LABEL};
 use crate::domain::Failure;
+use crate::features::help::{DETAILS_WIDTH, DetailsLine, LABEL, columns_of_details, details};
 use crate::keys::Context;
 use crate::layout::Under;
 use crate::view::canvas::{Canvas, Span};
@@ -16,7 +16,8 @@ use crate::view::theme::Name;
 const MARK: u16 = 2;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, failure: &Failure, scroll: usize) {
-    let lines: Vec<_> = app.details_lines(failure, app.details_columns()).into_iter().map(spans).collect();
+    let lines: Vec<_> =
+        details(failure, app.site(), columns_of_details(app.size().width)).into_iter().map(spans).collect();
     let site = app.site();
     let frame = Frame {
         title: "What went wrong".into(),

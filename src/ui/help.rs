@@ -3,8 +3,8 @@
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use crate::app::App;
-use crate::app::reader::{HelpRow, KEYS, OpenHelp, help_width};
 use crate::domain::AccessMode;
+use crate::features::help::{HelpRow, KEYS, OpenHelp, help_width};
 use crate::keys::Context;
 use crate::keys::keymap::HelpLine;
 use crate::layout::Under;
@@ -20,7 +20,7 @@ const SECOND: usize = 41;
 const FIRST: usize = 38;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, open: &OpenHelp) {
-    let help = app.help_lines(open.about);
+    let help = app.key_help(open.about);
     let keys = if help.side_by_side { LETTERS } else { KEYS };
     let left: Vec<_> = help.left.iter().map(|row| spans(canvas, row, KEYS)).collect();
     let mut right: Vec<_> = help.right.iter().map(|row| spans(canvas, row, keys)).collect();

@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
 use crate::app::App;
-use crate::app::journal::Entry;
 use crate::core::Outcome;
+use crate::features::journal::Entry;
 use crate::keys::Context;
 use crate::layout::{Modal, Under};
 use crate::text::fit::{cut_middle, width, wrap};
@@ -32,7 +32,7 @@ const EMPTY: &str = "Nothing was done in this session.";
 const FULL: u16 = 2;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize) {
-    let entries = app.journal();
+    let entries = app.journal().entries();
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(FULL + 1);
     // Room is left around it, so that it stays a modal however long it gets.
     let most = under.area.height.saturating_sub(6 + under.notice.max(1)).max(FULL + 2);
@@ -55,7 +55,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usi
     }
     let Some(entry) = entries.get(cursor) else { return };
     let id = entry.id.shown();
-    let full = match app.is_here(entry) {
+    let full = match entry.is_here(app.cx()) {
         true => format!("{id}: {}", entry.outcome.text()),
         false => format!("{} · {id}: {}", entry.place, entry.outcome.text()),
     };
@@ -93,7 +93,7 @@ fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, ids
     let id = cut_middle(entry.id.shown(), id_columns.saturating_sub(if outcome > 0 { 2 } else { 0 }));
     let pad = " ".repeat(id_columns.saturating_sub(width(&id)));
     // Of another place it says first where: tenant and user, as the title does for what was done here.
-    let elsewhere = Some(&entry.place.who).filter(|_| !app.is_here(entry));
+    let elsewhere = Some(&entry.place.who).filter(|_| !entry.is_here(app.cx()));
     let told = elsewhere.map_or_else(String::new, |place| format!("{place}: ")) + entry.outcome.text();
     let spans = [
         Span::new(format!("{glyph} "), if on { Name::Selected } else { mark }),

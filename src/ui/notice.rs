@@ -1,11 +1,11 @@
 //! The notice line: a glyph, one sentence, at most two keys at the right. Which rows it takes is
-//! `app::telling`; those above the last cover what stands there.
+//! the notice view; those above the last cover what stands there.
 
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::telling::KEY_GAP;
 use crate::core::{Notice, Tone};
+use crate::features::notices::KEY_GAP;
 use crate::text::fit::width;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
@@ -23,14 +23,14 @@ fn mark(app: &App, canvas: &Canvas<'_>, notice: &Notice) -> Option<(&'static str
 /// Draws the present notice under a value that is alone on the screen, in the terminal's own colours: after what
 /// stands in the last row up to `end`, or, where that leaves too little, in its place.
 pub(super) fn draw_alone(app: &App, canvas: &mut Canvas<'_>, end: u16) {
-    let (Some(notice), Some(telling)) = (app.notice(), app.telling()) else { return };
+    let (Some(notice), Some(view)) = (app.notice(), app.notice_view()) else { return };
     let Some((glyph, _)) = mark(app, canvas, notice) else { return };
     let area = canvas.area();
     let beside = end + 3;
     let fits = |line: &String| usize::from(beside) + 2 + width(line) <= usize::from(area.right());
-    let x = if telling.lines.len() == 1 && telling.lines.iter().all(fits) { beside } else { 0 };
-    let top = area.bottom().saturating_sub(telling.rows());
-    for (y, line) in (top..).zip(&telling.lines) {
+    let x = if view.lines.len() == 1 && view.lines.iter().all(fits) { beside } else { 0 };
+    let top = area.bottom().saturating_sub(view.rows());
+    for (y, line) in (top..).zip(&view.lines) {
         canvas.bare(x, y, area.right(), &" ".repeat(usize::from(area.right() - x)));
         canvas.bare(x + 2, y, area.right(), line);
     }
@@ -39,10 +39,10 @@ pub(super) fn draw_alone(app: &App, canvas: &mut Canvas<'_>, end: u16) {
 
 /// Draws the present notice, its last row in `area`; tells whether there is one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
-    let (Some(notice), Some(telling)) = (app.notice(), app.telling()) else { return false };
+    let (Some(notice), Some(view)) = (app.notice(), app.notice_view()) else { return false };
     let Some((glyph, name)) = mark(app, canvas, notice) else { return false };
     let (left, right) = (area.x + 2, area.right() - 2);
-    let top = area.bottom().saturating_sub(telling.rows());
+    let top = area.bottom().saturating_sub(view.rows());
     let rows = Rect { y: top, height: area.bottom() - top, ..area };
     canvas.fill(rows, Name::Screen);
     if canvas.over().is_some() {
@@ -51,15 +51,15 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     }
     canvas.text(left, top, right, glyph, name);
     let words = if notice.tone == Tone::Error { Name::ErrorText } else { Name::Text };
-    for (y, line) in (top..).zip(&telling.lines) {
+    for (y, line) in (top..).zip(&view.lines) {
         canvas.text(left + 2, y, right, line, words);
     }
     let mut spans = Vec::new();
-    for (key, word) in &telling.keys {
+    for (key, word) in &view.keys {
         let gap = if spans.is_empty() { 0 } else { KEY_GAP };
         spans.push(Span::new(" ".repeat(gap) + &canvas.key_name(*key), Name::Accent));
         spans.push(Span::new(format!(" {word}"), Name::Muted));
     }
-    canvas.spans(right.saturating_sub(telling.key_columns() as u16), area.y, right, &spans);
+    canvas.spans(right.saturating_sub(view.key_columns() as u16), area.y, right, &spans);
     true
 }

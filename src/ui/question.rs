@@ -42,7 +42,7 @@ fn said(app: &App, about: &About) -> (Sentence, String, [&'static str; 2]) {
             let stay = if app.is_sending() { "Wait" } else { "Stay" };
             ("Switch the profile?".into(), app.switch_question(), [stay, "Switch anyway"])
         }
-        About::Lock(_) => ("Lock the screen?".into(), app.lock_question(), ["Stay", "Lock anyway"]),
+        About::Lock => ("Lock the screen?".into(), app.lock_question(), ["Stay", "Lock anyway"]),
         _ => {
             let stay = if app.is_busy() { "Wait" } else { "Stay" };
             ("Quit?".into(), app.quit_question(), [stay, "Quit anyway"])

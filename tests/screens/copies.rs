@@ -41,7 +41,7 @@ fn copied(way: ClipboardWay, id: &str, report: CopyReport, width: u16, height: u
 fn notice(stage: &AppTest) -> String {
     let screen = stage.screen();
     let below = if stage.app.size().height < 16 { 0 } else { 1 };
-    let rows = stage.app.telling().unwrap().lines.len();
+    let rows = stage.app.notice_view().unwrap().lines.len();
     let lines: Vec<_> = screen.lines().collect();
     lines[lines.len() - below - rows..lines.len() - below].join("\n")
 }

@@ -16,7 +16,7 @@ impl App {
         let Some(form) = self.seen_form(number) else { return };
         let (verb, id) = (verb(form), form.subject());
         self.value.forget_size(&id);
-        self.note_write(number, verb, id);
+        self.journal.write_began(&self.cx, number, verb, id);
     }
 
     /// Keeps what undo, verifying and the journal need of the fate of a write. Comes before the form is closed.
@@ -28,7 +28,7 @@ impl App {
         let (kind, id, before) = (form.kind.clone(), form.subject(), form.secret().cloned());
         let bytes = form.new_value().filter(|_| sent.value).map(|value| value.len());
         let why = self.why(form, fate);
-        self.note_outcome(number, outcome(&kind, &sent, fate, &why));
+        self.journal.write_ended(number, outcome(&kind, &sent, fate, &why));
         match fate {
             Fate::NotApplied(_) | Fate::NotThisTime(_) => {
                 self.note_for_the_end(&words::not_done(&id, &kind, &why));

@@ -3,11 +3,10 @@
 use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
 use crate::app::form::{Form, Kind};
-use crate::app::journal::Place;
 use crate::app::undo::{Loss, Stake};
 use crate::domain::{Secret, SecretId, Site};
+use crate::text::Sentence;
 use crate::text::format::count;
-use crate::text::{SafeText, Sentence};
 
 /// What was changed, for the journal.
 pub fn what_changed(value: bool, description: bool) -> &'static str {
@@ -243,28 +242,6 @@ pub fn no_digest(id: &SecretId) -> Sentence {
 pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
     let s = if now == 1 { "" } else { "s" };
     format!("{} {what}{s}, not {}", count(now), count(then))
-}
-
-/// An entry of the journal was made elsewhere.
-pub fn elsewhere(id: &SecretId, place: &Place) -> Sentence {
-    about(id, |id| format!("{id} is elsewhere: {place}."))
-}
-
-/// The secret of an entry is gone.
-pub fn not_in_the_list(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} is not in the list any more."))
-}
-
-/// The journal is in a file.
-pub fn journal_saved(path: &str) -> Sentence {
-    let path = SafeText::from(path);
-    Sentence::about(path.shown(), |path| format!("Saved the journal to {path}."))
-}
-
-/// The journal is in no file, after its dialog was left.
-pub fn journal_not_saved(path: &str, why: &str) -> Sentence {
-    let path = SafeText::from(path);
-    Sentence::about(path.shown(), |path| format!("{path} was not written. {why}"))
 }
 
 #[cfg(test)]

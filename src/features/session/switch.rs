@@ -62,7 +62,7 @@ impl Session {
         let (Switching::AskAt(to, _) | Switching::Waiting(to)) = self.switching else { return };
         match way {
             Way::Sending { covered } => {
-                if self.next_switch_step(covered).is_some_and(|at| at <= cx.now.instant) {
+                if !covered && matches!(self.switching, Switching::AskAt(_, at) if at <= cx.now.instant) {
                     self.switching = Switching::Waiting(to);
                     out.report(News::Over(Wait::Switch));
                     out.report(News::AskBeforeSwitch(to));
@@ -80,10 +80,10 @@ impl Session {
         }
     }
 
-    /// When the patience is over. `covered`: no question can be asked.
-    pub(super) fn next_switch_step(&self, covered: bool) -> Option<Instant> {
+    /// When the patience is over. Where no question can be asked then, it waits for what covers it, not for a time.
+    pub(super) fn next_switch_step(&self, cx: &Context) -> Option<Instant> {
         match self.switching {
-            Switching::AskAt(_, at) if !covered => Some(at),
+            Switching::AskAt(_, at) if at > cx.now.instant => Some(at),
             _ => None,
         }
     }

@@ -136,9 +136,10 @@ fn a_lock_forgets_the_values_that_wait_for_a_token_and_masks_the_password() {
     alone.refused(Slot::Value("a".into()), Operation::GetValue, value);
     alone.session.sign_in(&alone.cx, &mut alone.out);
     alone.session.toggle_password();
-    alone.session.lock(false);
+    alone.session.wipe(&alone.cx, Wipe::Lock, &mut alone.out);
     assert!(!alone.session.form().unwrap().show);
-    alone.session.lock(true);
+    alone.cx.settings.unlock = Unlock::SignIn;
+    alone.session.wipe(&alone.cx, Wipe::Lock, &mut alone.out);
     assert!(alone.session.form().is_none());
     alone.out.news.clear();
     alone.session.get_token(&alone.cx, TokenWay::Sources, &mut alone.out);
@@ -165,9 +166,9 @@ fn nothing_that_was_known_of_a_profile_goes_along_to_another() {
 fn a_token_is_renewed_before_its_end_where_that_takes_no_password() {
     let mut alone = Alone::at(vec![profile("tacc", TokenSource::File)]);
     alone.token(Ok(granted()));
-    let due = alone.session.next_due(&alone.cx, false).unwrap();
+    let due = alone.session.next_due(&alone.cx).boot.unwrap();
     assert_eq!(due, alone.cx.now.instant + 3 * HOUR - Duration::from_secs(300));
     alone.advance(3 * HOUR - Duration::from_secs(300));
     assert!(matches!(alone.tokens()[..], [TokenWay::Sources, TokenWay::Refresh]));
-    assert_eq!(alone.session.next_due(&alone.cx, false), None, "one at a time");
+    assert_eq!(alone.session.next_due(&alone.cx), Wake::default(), "one at a time");
 }

@@ -77,9 +77,14 @@ impl Value {
         out.effects.push(Effect::Copy(job));
     }
 
-    /// Says nothing of a copy that is not in the clipboard yet and will not get there.
-    pub fn forget_copy_on_its_way(&mut self) {
+    /// The screen is locked: takes away what is shown, and gives up what is to be copied. Nothing is said of a copy that
+    /// is not in the clipboard yet and will not get there.
+    pub(super) fn lock(&mut self, out: &mut Out) {
+        self.hide(out);
+        self.forget_copy(out);
         self.open.take_if(|open| open.on_its_way);
+        out.report(News::Over(Wait::Value));
+        out.report(News::Over(Wait::Copy));
     }
 
     /// Says why something was not copied, and what to do instead.
@@ -183,12 +188,12 @@ impl Value {
     }
 
     /// Whether something was asked to be copied and is not yet where it can be pasted.
-    pub fn is_copying(&self) -> bool {
+    pub(super) fn is_copying(&self) -> bool {
         self.wanted.is_some() || self.open.as_ref().is_some_and(|open| open.on_its_way)
     }
 
     /// Forgets all that belongs to the profile, and takes what was copied out of the clipboard.
-    pub fn leave_profile(&mut self, out: &mut Out) {
+    pub(super) fn leave_profile(&mut self, out: &mut Out) {
         self.hide(out);
         if self.open.is_some() {
             out.effects.push(Effect::ClearCopies);

@@ -150,13 +150,13 @@ impl AppTest {
 
     /// The journal, oldest first, one line each.
     pub(crate) fn journal(&self) -> Vec<String> {
-        let lines = self.app.journal().iter();
+        let lines = self.app.journal().entries().iter();
         lines.map(|entry| format!("{} {}: {}", entry.verb, entry.id, entry.outcome.text())).collect()
     }
 
     /// What became of the entry of the journal with this number, from 0.
     pub(crate) fn outcome(&self, number: usize) -> &str {
-        self.app.journal()[number].outcome.text()
+        self.app.journal().entries()[number].outcome.text()
     }
 
     /// Whether the rows on the screen are what filter and order make of all that came.

@@ -3,10 +3,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::Entry;
+use super::entry::Entry;
 
 /// The journal, with times in `zone`.
-pub fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
+pub(super) fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
     let name = zone.iana_name().unwrap_or("this machine's time");
     let mut out = format!(
         "# Journal of tapis-secrets\n\nTimes are in {}. The journal holds no values.\n\n\
@@ -55,9 +55,9 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Outcome, Verb};
+    use super::super::entry::Place;
     use super::*;
-    use crate::app::journal::Place;
+    use crate::core::{Outcome, Verb};
 
     fn entry(id: &str, outcome: Outcome) -> Entry {
         Entry {

@@ -4,42 +4,30 @@
 //! says before. The list stays in memory: it has no values. What is under way goes on; a change that was sent is told
 //! of when the screen is unlocked.
 
-use std::time::Duration;
-
 use super::form::{Form, Phase, ValueInput};
 use super::modal::{About, Modal};
 use super::undo::Loss;
 use super::{App, words};
+use crate::core::life::Wipe;
 use crate::core::settings::Unlock;
-use crate::core::{Effect, Slot, Wait};
-use crate::domain::{Deadline, Moment};
+use crate::core::{Effect, Slot};
+use crate::features::lock::{Lock, wipes_changes};
 use crate::keys::{Context, Key, keymap};
-
-/// How long the question before a lock waits for an answer: whoever has gone wants the screen locked.
-const LOCKS_AFTER: Duration = Duration::from_secs(20);
-
-/// Whether the screen is locked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lock {
-    /// It is not; the user did something last at this moment.
-    Open(Moment),
-    /// It is.
-    Locked,
-}
 
 impl App {
     /// Whether the screen is locked: then nothing else is drawn.
     pub fn is_locked(&self) -> bool {
-        self.lock == Lock::Locked
+        self.lock.is_locked()
     }
 
     /// `L`: locks, and asks before where that wipes what cannot be had again.
     pub(super) fn ask_to_lock(&mut self) {
-        if !self.lock_wipes() || self.stake().is_none() {
+        if !wipes_changes(&self.cx) || self.stake().is_none() {
             return self.lock();
         }
         self.hide();
-        self.modal = Some(Modal::confirm(About::Lock(Deadline::after(self.cx.now, LOCKS_AFTER))));
+        self.modal = Some(Modal::confirm(About::Lock));
+        self.lock.asks(&self.cx);
     }
 
     /// What a lock would wipe, in a sentence or two.
@@ -48,9 +36,11 @@ impl App {
         format!("{stake} Without an answer the screen locks after 20 s.").trim_start().to_owned()
     }
 
-    /// Whether a lock wipes what undo holds: behind it is only what whoever has the password may see.
-    pub(super) fn lock_wipes(&self) -> bool {
-        self.cx.settings.unlock == Unlock::SignIn
+    /// The question before a lock is closed: the screen does not lock for want of an answer.
+    pub(super) fn watch_lock_question(&mut self) {
+        if !matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Lock)) {
+            self.lock.asks_no_more();
+        }
     }
 
     /// `L`, or nobody at the keyboard for long: hides everything and wipes what the service sent.
@@ -58,25 +48,17 @@ impl App {
         if self.is_locked() {
             return;
         }
-        self.lock = Lock::Locked;
-        self.notices.lock();
-        self.help_behind_lock = self.help.take();
-        self.hide();
-        self.value.forget_copy(&mut self.out);
-        self.value.forget_copy_on_its_way();
-        for wait in [Wait::Value, Wait::Copy] {
-            self.notices.end_busy(wait);
-        }
+        self.lock.lock();
+        self.wipe_slices(Wipe::Lock);
         self.forget_asked_for();
         self.keys.typeahead.clear();
         // Who signs in to unlock begins anew.
-        let begins_anew = self.lock_wipes();
-        self.session.lock(begins_anew);
+        let begins_anew = wipes_changes(&self.cx);
         self.modal.take_if(|modal| match modal {
             Modal::SignIn => begins_anew,
-            modal => matches!(modal.about(), Some(About::Lock(_))),
+            modal => matches!(modal.about(), Some(About::Lock)),
         });
-        if self.lock_wipes() {
+        if begins_anew {
             self.wipe_behind_lock();
         }
         for slot in self.out.pending.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
@@ -100,13 +82,6 @@ impl App {
             Some(stake) => self.tell_of_loss(words::wiped_by_lock(&stake)),
             None if count > 0 && !self.notices.has_worse_news() => self.warn(words::so_many_wiped(count)),
             None => {}
-        }
-    }
-
-    /// Somebody is at the keyboard.
-    pub(super) fn note_presence(&mut self) {
-        if let Lock::Open(last) = &mut self.lock {
-            *last = self.cx.now;
         }
     }
 
@@ -141,30 +116,13 @@ impl App {
     }
 
     fn unlock(&mut self) {
-        self.lock = Lock::Open(self.cx.now);
+        self.lock = Lock::open(self.cx.now);
         self.modal = self.modal.take().or(self.behind_lock.take());
-        self.help = self.help_behind_lock.take();
+        self.help.unlock();
         // What happened meanwhile is told now.
         self.notices.renew(self.cx.now);
         self.tell_of_loss_at_unlock();
         self.out.effects.push(Effect::Redraw);
-    }
-
-    /// Locks when nobody was at the keyboard for as long as the profile says, or nobody answered the question.
-    pub(super) fn watch_lock(&mut self) {
-        if self.lock_due().into_iter().flatten().any(|at| at.is_due(self.cx.now)) {
-            self.lock();
-        }
-    }
-
-    /// When the screen locks by itself: at the first of these.
-    pub(super) fn lock_due(&self) -> [Option<Deadline>; 2] {
-        let Lock::Open(last) = self.lock else { return [None; 2] };
-        let asked = match self.modal.as_ref().and_then(Modal::about) {
-            Some(About::Lock(until)) => Some(*until),
-            _ => None,
-        };
-        [self.cx.settings.lock_after.map(|after| Deadline::after(last, after)), asked]
     }
 }
 

@@ -8,9 +8,8 @@
 //!   they are restarted.                                       = verify   u undo
 //! ```
 
-use super::App;
-use crate::core::Tone;
-use crate::keys::{Action, Key, keymap};
+use crate::core::{Context, Notice, Tone};
+use crate::keys::Key;
 use crate::layout::notice_columns;
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
@@ -26,21 +25,48 @@ const GAP: usize = 2;
 
 /// A notice as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Telling {
+pub struct NoticeView {
     /// The rows, the last one at the bottom; empty where only the keys stand there.
     pub lines: Vec<String>,
     /// The keys at the right end of the last row, each with its word.
     pub keys: Vec<(Key, &'static str)>,
 }
 
-impl Telling {
-    /// Columns of all keys.
+impl NoticeView {
+    /// The notice on this screen, beside these keys.
+    pub fn new(notice: &Notice, keys: Vec<(Key, &'static str)>, cx: &Context) -> Self {
+        let columns = notice_columns(cx.size.width);
+        let mut view = Self { lines: Vec::new(), keys };
+        let keys = view.key_columns();
+        let beside_keys = columns.saturating_sub(if keys > 0 { keys + GAP } else { 0 });
+        view.lines = match notice.countdown {
+            None => in_rows(&notice.text, columns, beside_keys),
+            // What it warns of is worth a row more.
+            Some(until) if notice.tone == Tone::Warning => {
+                let seconds = format!(" {} s.", until.seconds_left(cx.now));
+                in_rows(&(notice.text.clone() + &seconds), columns, beside_keys)
+            }
+            // How long it lasts is never cut.
+            Some(until) => {
+                let seconds = format!(" {} s.", until.seconds_left(cx.now));
+                let room = beside_keys.saturating_sub(width(&seconds));
+                vec![cut_end(&notice.text.fit(room), room).into_owned() + &seconds]
+            }
+        };
+        let last = view.lines.last().map_or(0, |line| width(line));
+        if keys > 0 && last + GAP + keys > columns {
+            view.lines.push(String::new());
+        }
+        view
+    }
+
+    /// Returns the columns of all keys.
     pub fn key_columns(&self) -> usize {
         let one = |(key, word): &(Key, &str)| width(&key.to_string()) + 1 + width(word);
         self.keys.iter().map(one).sum::<usize>() + KEY_GAP * self.keys.len().saturating_sub(1)
     }
 
-    /// How many rows it takes.
+    /// Returns how many rows it takes.
     pub fn rows(&self) -> u16 {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
     }
@@ -58,63 +84,6 @@ fn in_rows(sentence: &Sentence, columns: usize, beside_keys: usize) -> Vec<Strin
         (lines.len() <= rows).then_some(lines)
     });
     rows.unwrap_or_else(|| wrap(&sentence.shortest(), columns, ROWS))
-}
-
-impl App {
-    /// The present notice as it is told; nothing while a wait is too short to be told of.
-    pub fn telling(&self) -> Option<Telling> {
-        let notice = self.notice()?;
-        if let Tone::Busy(_, since) = notice.tone {
-            self.spinner(since)?;
-        }
-        let columns = notice_columns(self.size().width);
-        let mut telling = Telling { lines: Vec::new(), keys: self.notice_keys() };
-        let keys = telling.key_columns();
-        let beside_keys = columns.saturating_sub(if keys > 0 { keys + GAP } else { 0 });
-        telling.lines = match notice.countdown {
-            None => in_rows(&notice.text, columns, beside_keys),
-            // What it warns of is worth a row more.
-            Some(until) if notice.tone == Tone::Warning => {
-                let seconds = format!(" {} s.", until.seconds_left(self.now()));
-                in_rows(&(notice.text.clone() + &seconds), columns, beside_keys)
-            }
-            // How long it lasts is never cut.
-            Some(until) => {
-                let seconds = format!(" {} s.", until.seconds_left(self.now()));
-                let room = beside_keys.saturating_sub(width(&seconds));
-                vec![cut_end(&notice.text.fit(room), room).into_owned() + &seconds]
-            }
-        };
-        let last = telling.lines.last().map_or(0, |line| width(line));
-        if keys > 0 && last + GAP + keys > columns {
-            telling.lines.push(String::new());
-        }
-        Some(telling)
-    }
-
-    /// The keys of what can be done about the notice, and of its details.
-    fn notice_keys(&self) -> Vec<(Key, &'static str)> {
-        let details = self.notice().is_some_and(|notice| notice.details) && !self.letters_are_text();
-        let offers = self.offers().iter().filter_map(|offer| self.key_of(*offer));
-        offers.chain(details.then_some((Key::char('!'), "details"))).collect()
-    }
-
-    /// The key of an offer and its word. Where letters are text there is one only to sign in: that which
-    /// saves a form signs in first.
-    fn key_of(&self, offer: Action) -> Option<(Key, &'static str)> {
-        let (key, word) = keymap::offer(offer)?;
-        let undoes = self.notice().and_then(|notice| notice.undoes).filter(|_| offer == Action::Undo);
-        let word = undoes.map_or(word, |(_, word)| word);
-        match self.letters_are_text() {
-            false => Some((key, word)),
-            true => (offer == Action::SignIn && self.save_signs_in()).then_some((Key::ctrl('s'), word)),
-        }
-    }
-
-    /// Whether a letter is text here, or means something else than in the panes.
-    fn letters_are_text(&self) -> bool {
-        !self.context().is_panes()
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,79 @@
+//! What every slice is asked, over the one list of them; and beside it what is no slice so far.
+
+use super::App;
+use crate::core::life::{Life, Stake, Wipe};
+use crate::core::{Context, Out};
+use crate::domain::Wake;
+
+#[cfg(test)]
+pub(super) mod tests;
+
+/// Makes the one list of the slices. The last ones act on what the others have come to.
+macro_rules! slices {
+    ($app:ident $($mutable:tt)?) => {
+        [
+            &$($mutable)? $app.notices as &$($mutable)? dyn Life,
+            &$($mutable)? $app.session,
+            &$($mutable)? $app.list,
+            &$($mutable)? $app.value,
+            &$($mutable)? $app.journal,
+            &$($mutable)? $app.help,
+            #[cfg(test)]
+            &$($mutable)? $app.planted,
+            &$($mutable)? $app.leave,
+            &$($mutable)? $app.lock,
+        ]
+    };
+}
+
+impl App {
+    fn slices(&self) -> impl Iterator<Item = &dyn Life> {
+        slices!(self).into_iter()
+    }
+
+    /// The slices, to be changed, with what every transition is given.
+    fn slices_mut(&mut self) -> (impl Iterator<Item = &mut dyn Life>, &Context, &mut Out) {
+        (slices!(self mut).into_iter(), &self.cx, &mut self.out)
+    }
+
+    /// When `Event::Wake` is due next; nothing wakes the program when it has neither time.
+    pub fn next_wake(&self) -> Wake {
+        let slices = self.slices().map(|slice| slice.next_due(&self.cx));
+        slices.fold(self.next_due_elsewhere(), Wake::or).or_at(self.next_picture())
+    }
+
+    /// When something that is no slice is due.
+    fn next_due_elsewhere(&self) -> Wake {
+        let wake = self.next_held_end().or_at(self.unheard_until()).or_at(self.next_check());
+        if self.is_locked() {
+            return wake;
+        }
+        let keys_left = self.keys_left_until().filter(|until| self.cx.now.instant < *until);
+        wake.or_at(keys_left).or_at(self.next_try())
+    }
+
+    /// Does what is due in every slice.
+    pub(super) fn tick(&mut self) {
+        let (slices, cx, out) = self.slices_mut();
+        slices.for_each(|slice| slice.tick(cx, out));
+        self.relay();
+    }
+
+    /// Wipes in every slice what must not be kept.
+    pub(super) fn wipe_slices(&mut self, why: Wipe) {
+        let (slices, cx, out) = self.slices_mut();
+        slices.for_each(|slice| slice.wipe(cx, why, out));
+        self.relay();
+    }
+
+    /// What the end of the program would lose.
+    pub(super) fn at_stake(&self) -> Vec<Stake> {
+        let slices = self.slices().flat_map(Life::at_stake);
+        self.changes_at_stake().into_iter().chain(slices).collect()
+    }
+
+    /// Whether a change was sent and has no end yet.
+    pub fn is_sending(&self) -> bool {
+        self.at_stake().iter().any(Stake::is_sent)
+    }
+}

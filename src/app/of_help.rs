@@ -1,0 +1,99 @@
+//! The way to the help and the details of a failure.
+
+use super::App;
+use super::modal::{About, Modal};
+use crate::core::Effect;
+use crate::features::help::{
+    DETAILS_WIDTH, HELP_WIDTH, KeyHelp, OpenHelp, columns_of_details, copied_details, details, help_width,
+};
+use crate::keys::Context;
+use crate::layout;
+
+impl App {
+    /// The help, where it is open.
+    pub fn help(&self) -> Option<&OpenHelp> {
+        self.help.shown()
+    }
+
+    /// `F1`: the keys that work here.
+    pub(super) fn open_help(&mut self, about: Context) {
+        self.help.open(about);
+        self.redraw_alone();
+    }
+
+    /// Closes the help; what was open before is there again.
+    pub(super) fn close_help(&mut self) {
+        if self.help.close() {
+            self.redraw_alone();
+        }
+    }
+
+    /// A value alone on the screen, which has the terminal's own colours, comes or goes.
+    fn redraw_alone(&mut self) {
+        if self.value().is_alone() {
+            self.out.effects.push(Effect::Redraw);
+        }
+    }
+
+    /// What stands in the help that is open.
+    pub fn key_help(&self, about: Context) -> KeyHelp {
+        let width = self.cx.size.width;
+        let lines = |columns: u16| match about {
+            Context::List | Context::Detail | Context::Help => {
+                KeyHelp::new(width, columns.into(), self.cx.settings.view_only)
+            }
+            about => {
+                let works = |action| about != Context::Form || self.works_in_form(action);
+                KeyHelp::about(about, columns.into(), works)
+            }
+        };
+        let Some(under) = self.under() else { return lines(width) };
+        let areas = |rows| layout::Modal::new(under, help_width(width), rows);
+        let framed = lines(areas(1).content.width);
+        match areas(u16::try_from(framed.rows()).unwrap_or(u16::MAX)) {
+            areas if areas.framed => framed,
+            // There is more room.
+            areas => lines(areas.content.width),
+        }
+    }
+
+    /// `!`: opens the details of the last failure.
+    pub(super) fn open_details(&mut self) {
+        match self.help.last_failure() {
+            Some(failure) => self.modal = Some(Modal::details(failure.clone())),
+            None => self.warn("No request has failed, so there are no details; J shows what was done."),
+        }
+    }
+
+    /// Copies the lines of the details.
+    pub(super) fn copy_details(&mut self) {
+        let Some(About::Details(failure)) = self.modal.as_ref().and_then(Modal::about) else { return };
+        self.copy_text(copied_details(failure, &self.cx.site));
+    }
+
+    /// Keeps what is read scrolled no farther than its end.
+    pub(super) fn clamp_reader(&mut self) {
+        let Some(last) = self.last_scroll() else { return };
+        if self.help.is_open() {
+            self.help.clamp(last);
+        } else if let Some(reader) = self.modal.as_mut().and_then(Modal::reader_mut) {
+            reader.scroll = reader.scroll.min(last);
+        }
+    }
+
+    /// How far what is read can be scrolled; `None` when nothing is.
+    pub fn last_scroll(&self) -> Option<usize> {
+        let (rows, width) = match (self.help.shown(), self.modal.as_ref().and_then(Modal::about)) {
+            (Some(help), _) => (self.key_help(help.about).rows(), HELP_WIDTH),
+            (None, Some(About::Details(failure))) => {
+                let columns = columns_of_details(self.cx.size.width);
+                (details(failure, &self.cx.site, columns).len(), DETAILS_WIDTH)
+            }
+            _ => return None,
+        };
+        let under = self.under()?;
+        let width = if width == HELP_WIDTH { help_width(self.cx.size.width) } else { width };
+        let areas = layout::Modal::new(under, width, u16::try_from(rows).unwrap_or(u16::MAX));
+        Some(rows.saturating_sub(areas.content.height.into()))
+    }
+}

@@ -1,0 +1,120 @@
+//! The way to the journal: its dialogs, and what forms have read.
+
+use std::sync::Arc;
+
+use super::form::{Kind, Phase, Work};
+use super::modal::{About, Modal};
+use super::{App, words};
+use crate::core::{Outcome, RequestId, Slot, Verb};
+use crate::domain::{Answer, Failure, Operation, SaveFault, SecretId};
+use crate::features::journal::Journal;
+use crate::view::field::Field;
+use crate::view::{Dialog, Menu};
+
+impl App {
+    /// Returns the journal.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// `J`: opens the journal at its newest entry; also an empty one, for the key that closes it.
+    pub(super) fn open_journal(&mut self) {
+        self.open_journal_at(self.journal.entries().len().saturating_sub(1));
+    }
+
+    pub(super) fn open_journal_at(&mut self, line: usize) {
+        self.modal = Some(Modal::menu(About::Journal, Menu::new(self.journal.entries().len(), line)));
+    }
+
+    /// `Enter`: goes to the secret of the entry, out of any filter.
+    pub(super) fn go_to_entry(&mut self, line: usize) {
+        let id = self.journal.secret_of(&self.cx, line, &mut self.out);
+        self.modal.take_if(|_| line < self.journal.entries().len());
+        if let Some(id) = id {
+            if self.list.rows().by_id(&id).is_some() {
+                self.list.show(id, &mut self.out);
+            } else {
+                self.journal.is_gone(&id, &mut self.out);
+            }
+        }
+        self.relay();
+    }
+
+    /// `s`: asks for the path of a file.
+    pub(super) fn ask_where_to_save(&mut self) {
+        let Some(Modal::Dialog(About::Journal, Dialog::Menu(menu))) = &self.modal else { return };
+        let line = menu.cursor();
+        if let Some(name) = self.journal.file_name(&self.cx, &mut self.out) {
+            let prompt = Dialog::prompt(Field::text_line(&name));
+            self.modal = Some(Modal::Dialog(About::SaveJournal { asked: None, line }, prompt));
+        }
+        self.relay();
+    }
+
+    /// The path is typed: writes the file, unless there is one. What is being written is not written twice.
+    pub(super) fn save_journal(&mut self) {
+        let Some(Modal::Dialog(About::SaveJournal { asked, .. }, Dialog::Prompt(prompt))) = &mut self.modal
+        else {
+            return;
+        };
+        prompt.fault = None;
+        if asked.is_none() {
+            match self.journal.save(&self.cx, prompt.field.text(), &mut self.out) {
+                Ok(request) => *asked = Some(request),
+                Err(why) => prompt.fault = Some(why.text()),
+            }
+        }
+    }
+
+    /// The file is written, or is not: told to the dialog that asked for it, or, where that is gone, as a
+    /// notice.
+    pub(super) fn journal_saved(&mut self, request: RequestId, path: &str, result: Result<(), SaveFault>) {
+        if let Some(Modal::Dialog(About::SaveJournal { asked, .. }, Dialog::Prompt(prompt))) = &mut self.modal
+            && *asked == Some(request)
+        {
+            if let Err(why) = result {
+                (prompt.fault, *asked) = (Some(why.text()), None);
+                return;
+            }
+            self.modal = None;
+        }
+        self.journal.tell_saved(path, result, &mut self.out);
+        self.relay();
+    }
+
+    /// Notes what was done at once.
+    pub(super) fn note(&mut self, verb: Verb, id: SecretId, outcome: Outcome) {
+        self.journal.note(&self.cx, verb, id, outcome);
+    }
+
+    /// Notes that a form has read a value, or has asked for one in vain.
+    pub(super) fn note_form_read(&mut self, slot: &Slot, answer: &Result<Answer, Arc<Failure>>) {
+        let (Slot::Look(number) | Slot::Load(number)) = slot else { return };
+        let result = match answer {
+            Ok(Answer::Value(_)) => Ok(()),
+            Err(failure) if failure.operation == Operation::GetValue => Err(failure),
+            _ => return,
+        };
+        let Some(form) = self.form_of(*number) else { return };
+        let what_for = match form.phase() {
+            Phase::Working(Work::Reading, _) => "to keep it for undo",
+            Phase::Working(Work::Fetching, _) => "to compare it before an undo",
+            Phase::Working(Work::Checking { .. }, _) if matches!(form.kind, Kind::Delete(_)) => {
+                "to see whether it is still there"
+            }
+            Phase::Working(Work::Checking { .. }, _) => "to compare it with what was sent",
+            _ => "to load it into the form",
+        };
+        let id = form.subject();
+        let outcome = match result {
+            Ok(()) => Outcome::Done(what_for.to_owned()),
+            Err(failure) => self.not_read(failure),
+        };
+        self.note(Verb::Read, id, outcome);
+    }
+
+    /// Returns the outcome of a read that failed.
+    pub(super) fn not_read(&self, failure: &Failure) -> Outcome {
+        Outcome::Failed(format!("not read: {}", words::cause(failure, &self.cx.site)))
+    }
+}

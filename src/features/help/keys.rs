@@ -1,0 +1,71 @@
+//! What stands in the help, as lines that the ui gives their styles, so that scrolling ends where the text does.
+
+use crate::keys::keymap::{Group, HelpLine, help, help_of};
+use crate::keys::{Action, Context};
+use crate::text::fit::wrap;
+
+/// Columns of the help.
+pub const HELP_WIDTH: u16 = 86;
+/// Columns of the keys in the help.
+pub const KEYS: usize = 15;
+/// Below this width of the screen the two columns of the help become one.
+const TWO_COLUMNS: u16 = 66;
+/// Lines about the access modes: a title and the four.
+const ACCESS_LINES: usize = 5;
+
+/// One row of the help: a line, and of what its keys do as much as there is room for.
+pub type HelpRow = (HelpLine, String);
+
+/// The help's lines; after those of the second column come the access modes.
+#[derive(Debug)]
+pub struct KeyHelp {
+    /// The first column.
+    pub left: Vec<HelpRow>,
+    /// The second column.
+    pub right: Vec<HelpRow>,
+    /// They stand side by side.
+    pub side_by_side: bool,
+    /// The access modes are told of.
+    pub access: bool,
+}
+
+/// Returns the columns of the help with its frame on a screen of this width.
+pub fn help_width(screen: u16) -> u16 {
+    HELP_WIDTH.min(screen.saturating_sub(2))
+}
+
+impl KeyHelp {
+    /// The help for a screen of this width, in so many columns.
+    pub fn new(screen: u16, columns: usize, view_only: bool) -> Self {
+        let right: &[Group] = if view_only { &[Group::Value] } else { &[Group::Value, Group::Change] };
+        let side_by_side = screen >= TWO_COLUMNS;
+        let columns = if side_by_side { usize::MAX } else { columns };
+        let left = wrapped(help(&[Group::Move, Group::Find, Group::Session]), columns);
+        Self { left, right: wrapped(help(right), columns), side_by_side, access: true }
+    }
+
+    /// The keys of one context, in so many columns.
+    pub fn about(context: Context, columns: usize, works: impl Fn(Action) -> bool) -> Self {
+        let left = wrapped(help_of(context, works), columns);
+        Self { left, right: Vec::new(), side_by_side: false, access: false }
+    }
+
+    /// Returns how many lines it takes.
+    pub fn rows(&self) -> usize {
+        if !self.access {
+            return self.left.len();
+        }
+        let right = self.right.len() + usize::from(!self.right.is_empty()) + ACCESS_LINES;
+        if self.side_by_side { self.left.len().max(right) } else { self.left.len() + 1 + right }
+    }
+}
+
+/// Returns the lines in as many rows as they need.
+fn wrapped(lines: Vec<HelpLine>, columns: usize) -> Vec<HelpRow> {
+    let rows = lines.into_iter().flat_map(|line| {
+        let mut texts = wrap(line.help(), columns.saturating_sub(KEYS), usize::MAX).into_iter();
+        let first = (line, texts.next().unwrap_or_default());
+        std::iter::once(first).chain(texts.map(|text| (HelpLine::Blank, text)))
+    });
+    rows.collect()
+}

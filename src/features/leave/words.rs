@@ -1,0 +1,32 @@
+//! What only leaving says.
+
+use crate::core::life::Stake;
+use crate::words::in_full;
+
+/// `Ctrl-c`, the first time.
+pub const CTRL_C_AGAIN: &str = "Ctrl-c again within 2 s quits now, whatever is under way.";
+
+/// Says what the end of the program waits for.
+pub(super) fn quitting(sending: bool, loses: bool) -> String {
+    let what = if sending { "the change is saved" } else { "the copy is made" };
+    let times = if loses { " twice" } else { "" };
+    format!("Quitting as soon as {what}; Ctrl-c{times} quits now.")
+}
+
+/// Says of each change without an end that nobody knows it; what was sent comes first.
+pub(super) fn unfinished(at_stake: &[Stake]) -> impl Iterator<Item = String> {
+    let sent = at_stake.iter().filter_map(|stake| match stake {
+        Stake::Sent(id) => Some(id),
+        _ => None,
+    });
+    let doubted = at_stake.iter().filter_map(|stake| match stake {
+        Stake::Doubted(id) => Some(id),
+        _ => None,
+    });
+    sent.chain(doubted).map(|id| last(&format!("ended before it was known what became of {}.", in_full(id))))
+}
+
+/// Says it after the end of the program.
+pub(super) fn last(text: &str) -> String {
+    format!("tapis-secrets: {text}")
+}
