@@ -214,3 +214,6 @@ impl Life for Leave {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests;
