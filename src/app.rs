@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 
 use crate::core::profile::Profile;
 use crate::core::settings::Settings;
-use crate::core::{Context, Effect, FIRST_SESSION, Ledger, Notice, Out, Tone};
+use crate::core::{Context, Effect, FIRST_SESSION, Notice, Out, PendingRequests, Tone};
 use crate::domain::{Moment, Site};
 use crate::features::help::Help;
 use crate::features::journal::Journal;
@@ -29,6 +29,7 @@ mod dialogs;
 mod dispatch;
 pub mod editor;
 pub mod form;
+pub mod form_view;
 pub mod generator;
 mod leave_profile;
 mod left_behind;
@@ -45,14 +46,13 @@ mod of_lock;
 mod of_notices;
 mod of_session;
 mod of_value;
-mod opening;
+mod open_form;
 mod outcome;
-mod present;
+mod prefill;
 mod relay;
 mod retry;
 mod route;
-mod settle;
-pub mod sheet;
+mod ticks;
 pub mod tools;
 pub mod undo;
 mod update;
@@ -119,7 +119,7 @@ impl App {
             session: Session::new(vec![Profile { site: site.clone(), settings, ..Profile::default() }]),
             left_behind: Vec::new(),
             cx: Context { now, site, zone, settings, size },
-            out: Out::new(Ledger::new(FIRST_SESSION)),
+            out: Out::new(PendingRequests::new(FIRST_SESSION)),
             list: List::new(settings.seed),
             modal: None,
             help: Help::default(),
@@ -141,7 +141,7 @@ impl App {
             #[cfg(test)]
             planted: life::tests::Planted::default(),
         };
-        app.settle();
+        app.tick_all();
         app
     }
 

@@ -32,6 +32,8 @@ mod editor;
 mod editor_before;
 #[path = "stories/filter.rs"]
 mod filter;
+#[path = "stories/form_view.rs"]
+mod form_view;
 #[path = "stories/generator.rs"]
 mod generator;
 #[path = "stories/half_deleted.rs"]
@@ -66,8 +68,6 @@ mod resume;
 mod reveal;
 #[path = "stories/selection.rs"]
 mod selection;
-#[path = "stories/sheet.rs"]
-mod sheet;
 #[path = "stories/sign_in.rs"]
 mod sign_in;
 #[path = "stories/stake.rs"]

@@ -6,7 +6,7 @@ use crate::core::{Notice, Tone, Wait};
 
 impl App {
     /// Tells of a write in the background, and no longer than it lasts.
-    pub(super) fn watch_background(&mut self) {
+    pub(super) fn tick_background(&mut self) {
         let under_way = self.parked.iter().find(|form| form.is_sending());
         let told = under_way.and_then(|form| {
             let text = words::under_way(&form.subject(), &form.kind);

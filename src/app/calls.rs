@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
-use crate::core::{Slot, Ticket, Tone};
+use crate::core::{RequestKey, Ticket, Tone};
 use crate::domain::{Answer, Reply};
 use crate::features::value::ValueState;
 
@@ -20,15 +20,15 @@ impl App {
         };
         if let Reply::Final(result) = &reply {
             self.out.pending.close(ticket);
-            self.note_answer(&ticket.slot);
+            self.note_answer(&ticket.request_key);
             if let Ok(Answer::Value(value)) = result {
-                self.note_size(&ticket.slot, value);
+                self.note_size(&ticket.request_key, value);
             }
             if result.is_ok() && ticket.session == self.out.pending.session() {
                 self.session.token_accepted(&self.cx, &mut self.out);
                 self.relay();
             }
-            self.learn(&ticket.slot, result);
+            self.learn(&ticket.request_key, result);
             if let Err(failure) = result
                 && failure.kind.is_of_token()
                 && self.failed_for_token(ticket, failure)
@@ -36,22 +36,27 @@ impl App {
                 return;
             }
         }
-        match (&ticket.slot, reply) {
+        match (&ticket.request_key, reply) {
             (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => {
                 self.session.clock_told(&self.cx, gap, &mut self.out);
                 self.relay();
             }
             (_, Reply::Paused { left }) => self.paused(left),
-            (slot @ (Slot::Write(_) | Slot::Look(_) | Slot::Load(_)), Reply::Final(result)) => {
-                self.write_replied(slot, result.map_err(|failure| Arc::new(*failure)));
+            (
+                request_key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_)),
+                Reply::Final(result),
+            ) => {
+                self.write_replied(request_key, result.map_err(|failure| Arc::new(*failure)));
             }
-            (Slot::Verify, Reply::Final(result)) => {
+            (RequestKey::Verify, Reply::Final(result)) => {
                 self.verify_replied(result.map_err(|failure| Arc::new(*failure)));
             }
-            (Slot::Value(id), Reply::Retrying { attempt, of, .. }) => self.value_retried(id, attempt, of),
-            (Slot::Value(id), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(id, value),
-            (Slot::Value(id), Reply::Final(Err(failure))) => self.value_failed(id, Arc::new(*failure)),
-            (Slot::List, reply) => self.list_replied(reply),
+            (RequestKey::Value(id), Reply::Retrying { attempt, of, .. }) => {
+                self.value_retried(id, attempt, of)
+            }
+            (RequestKey::Value(id), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(id, value),
+            (RequestKey::Value(id), Reply::Final(Err(failure))) => self.value_failed(id, Arc::new(*failure)),
+            (RequestKey::List, reply) => self.list_replied(reply),
             _ => {}
         }
     }

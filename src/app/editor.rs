@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::form::{Form, Kind, Phase, Spot, ValueInput};
 use super::{App, words};
-use crate::core::{Effect, Notice, RequestId, Slot, Tone, Wait};
+use crate::core::{Effect, Notice, RequestId, RequestKey, Tone, Wait};
 use crate::domain::SecretValue;
 use crate::text::SafeText;
 
@@ -123,7 +123,7 @@ impl App {
     }
 
     /// The value that was to be read is there, or will not come; or the form is gone.
-    pub(super) fn watch_editing(&mut self) {
+    pub(super) fn tick_editing(&mut self) {
         let Some(editing) = self.editing.as_ref().filter(|editing| editing.stage == Stage::Reading) else {
             return;
         };
@@ -133,7 +133,7 @@ impl App {
         };
         if form.loaded.is_some() {
             self.prepare_edit();
-        } else if !self.out.pending.is_open(&Slot::Load(number)) {
+        } else if !self.out.pending.is_open(&RequestKey::Load(number)) {
             // Why not is told; the form stays, to replace the value without seeing it.
             self.end_editing();
             self.come_back_from_editor();

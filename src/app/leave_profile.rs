@@ -35,10 +35,10 @@ impl App {
     }
 
     /// Goes on with a switch that waits for the end of a change.
-    pub(super) fn watch_switch(&mut self) {
+    pub(super) fn tick_switch(&mut self) {
         if self.session.is_switching() {
             let way = self.way_to_another();
-            self.session.watch_switch(&self.cx, way, &mut self.out);
+            self.session.tick_switch(&self.cx, way, &mut self.out);
             self.relay();
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::form::{Form, Kind};
 use super::{App, words};
-use crate::core::{self, Notice, Outcome, Slot, Ticket, Tone};
+use crate::core::{self, Notice, Outcome, RequestKey, Ticket, Tone};
 use crate::domain::{Reply, SecretId};
 use crate::work::write::{Context, Input, News, Output, State, Write};
 
@@ -39,13 +39,13 @@ impl App {
 
     /// Takes the end of a change that was left behind; gives back any other reply.
     pub(super) fn left_behind_replied(&mut self, ticket: &Ticket, reply: Reply) -> Option<Reply> {
-        let is_it = |left: &LeftBehind| ticket.slot == Slot::Write(left.write.number());
+        let is_it = |left: &LeftBehind| ticket.request_key == RequestKey::Write(left.write.number());
         let (at, result) = match (self.left_behind.iter().position(is_it), reply) {
             (Some(at), Reply::Final(result)) => (at, result),
             (_, reply) => return Some(reply),
         };
         self.out.pending.close(ticket);
-        self.note_answer(&ticket.slot);
+        self.note_answer(&ticket.request_key);
         let LeftBehind { mut write, kind, id, tenant } = self.left_behind.remove(at);
         let answer = Input::Written(result.map_err(|failure| Arc::new(*failure)));
         let out = write.step(&reads_nothing(&self.cx), answer);

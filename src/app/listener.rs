@@ -90,7 +90,7 @@ impl App {
     }
 
     /// It was silent for long enough.
-    pub(super) fn watch_unheard(&mut self) {
+    pub(super) fn tick_unheard(&mut self) {
         self.keys.stray.tick(self.cx.now.instant);
     }
 

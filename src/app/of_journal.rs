@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::form::{Kind, Phase, Work};
 use super::modal::{About, Modal};
 use super::{App, words};
-use crate::core::{Outcome, RequestId, Slot, Verb};
+use crate::core::{Outcome, RequestId, RequestKey, Verb};
 use crate::domain::{Answer, Failure, Operation, SaveFault, SecretId};
 use crate::features::journal::Journal;
 use crate::view::field::Field;
@@ -88,8 +88,8 @@ impl App {
     }
 
     /// Notes that a form has read a value, or has asked for one in vain.
-    pub(super) fn note_form_read(&mut self, slot: &Slot, answer: &Result<Answer, Arc<Failure>>) {
-        let (Slot::Look(number) | Slot::Load(number)) = slot else { return };
+    pub(super) fn note_form_read(&mut self, request_key: &RequestKey, answer: &Result<Answer, Arc<Failure>>) {
+        let (RequestKey::Look(number) | RequestKey::Load(number)) = request_key else { return };
         let result = match answer {
             Ok(Answer::Value(_)) => Ok(()),
             Err(failure) if failure.operation == Operation::GetValue => Err(failure),

@@ -3,7 +3,7 @@
 use super::form::{Form, Kind, Phase};
 use super::route::Typeahead;
 use super::{App, words};
-use crate::core::{Asks, Notice, Purpose, Slot, Tone, Wait};
+use crate::core::{Asks, Notice, Purpose, RequestKey, Tone, Wait};
 use crate::domain::SecretId;
 use crate::features::list::HeldFor;
 use crate::keys::{Action, Code, Context, Key, keymap};
@@ -45,7 +45,7 @@ impl App {
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));
             // As between keys that did not wait: a value goes with its row.
-            self.settle();
+            self.tick_all();
             if self.list.is_searching() && !self.keys.typeahead.is_empty() {
                 return;
             }
@@ -112,8 +112,8 @@ impl App {
     pub(super) fn repeats(&mut self, key: Action, of: Option<&SecretId>) -> bool {
         let (pending, gets_token) = (&self.out.pending, self.session.is_getting_token());
         self.keys.repeats.repeats(self.cx.now.instant, key, of, |asks| match asks {
-            Asks::Service(slot) => pending.is_open(slot),
-            Asks::Form(number) => of_form(*number).iter().any(|slot| pending.is_open(slot)),
+            Asks::Service(request_key) => pending.is_open(request_key),
+            Asks::Form(number) => of_form(*number).iter().any(|request_key| pending.is_open(request_key)),
             Asks::Token => gets_token,
             Asks::Nothing => false,
         })
@@ -129,7 +129,7 @@ impl App {
     pub(super) fn reads_again(&mut self, purpose: Purpose) -> bool {
         let Some(id) = self.list.selected_id() else { return false };
         // One read serves all keys: what is under way is only waited for.
-        self.repeats(purpose.key(), Some(&id)) && !self.out.pending.is_open(&Slot::Value(id))
+        self.repeats(purpose.key(), Some(&id)) && !self.out.pending.is_open(&RequestKey::Value(id))
     }
 
     /// Whether `Ctrl-s` would send, and is only still held down. What it shows it may show again.
@@ -153,18 +153,18 @@ impl App {
             return;
         }
         let Some((number, id)) = self.form().map(|form| (form.number(), form.subject())) else { return };
-        if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&Slot::Load(number)) {
+        if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&RequestKey::Load(number)) {
             return;
         }
         self.load_present();
         self.note_sent_by(Action::LoadValue, Some(id), Asks::Form(number));
     }
 
-    /// An answer came in this slot.
-    pub(super) fn note_answer(&mut self, slot: &Slot) {
+    /// Notes that an answer came to the request under this key.
+    pub(super) fn note_answer(&mut self, request_key: &RequestKey) {
         self.keys.repeats.note_end(self.cx.now.instant, |asks| match asks {
-            Asks::Service(asked) => asked == slot,
-            Asks::Form(number) => of_form(*number).contains(slot),
+            Asks::Service(asked) => asked == request_key,
+            Asks::Form(number) => of_form(*number).contains(request_key),
             Asks::Token | Asks::Nothing => false,
         });
     }
@@ -175,6 +175,6 @@ impl App {
     }
 }
 
-fn of_form(number: u64) -> [Slot; 3] {
-    [Slot::Look(number), Slot::Load(number), Slot::Write(number)]
+fn of_form(number: u64) -> [RequestKey; 3] {
+    [RequestKey::Look(number), RequestKey::Load(number), RequestKey::Write(number)]
 }

@@ -103,7 +103,7 @@ impl App {
     }
 
     /// Who goes on with something else does not want to leave.
-    pub(super) fn watch_leave(&mut self) {
+    pub(super) fn tick_leave(&mut self) {
         if self.leave.is_wished() {
             self.leave.notice_going_on(self.has_gone_on(), &mut self.out);
             self.relay();

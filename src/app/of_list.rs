@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::form::{Form, Kind};
 use super::{App, words};
-use crate::core::{Notice, Slot, Ticket, Tone};
+use crate::core::{Notice, RequestKey, Ticket, Tone};
 use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
 use crate::features::list::{DetailView, ValuePart};
 use crate::features::value::ValueState;
@@ -49,26 +49,26 @@ impl App {
     }
 
     /// Brings the list up to date, and tries the service again where that is due.
-    pub(super) fn watch_list(&mut self) {
+    pub(super) fn tick_list(&mut self) {
         let height = self.layout().map(|layout| layout.rows.height);
         self.list.keep_up(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
     }
 
     /// Learns from the end of any call what the list has to know.
-    pub(super) fn learn(&mut self, slot: &Slot, result: &Result<Answer, Box<Failure>>) {
-        let subject = self.subject_of(slot);
-        self.list.learn(&self.cx, slot, subject, result);
+    pub(super) fn learn(&mut self, request_key: &RequestKey, result: &Result<Answer, Box<Failure>>) {
+        let subject = self.subject_of(request_key);
+        self.list.learn(&self.cx, request_key, subject, result);
     }
 
-    /// The secret that is asked about in a slot.
-    pub(super) fn subject_of(&self, slot: &Slot) -> Option<SecretId> {
-        match slot {
-            Slot::Value(id) => Some(id.clone()),
-            Slot::Verify => self.saved_id(),
-            Slot::Load(number) | Slot::Look(number) | Slot::Write(number) => {
+    /// Returns the secret that a request is about.
+    pub(super) fn subject_of(&self, request_key: &RequestKey) -> Option<SecretId> {
+        match request_key {
+            RequestKey::Value(id) => Some(id.clone()),
+            RequestKey::Verify => self.saved_id(),
+            RequestKey::Load(number) | RequestKey::Look(number) | RequestKey::Write(number) => {
                 self.seen_form(*number).map(Form::subject)
             }
-            Slot::List | Slot::Search => None,
+            RequestKey::List | RequestKey::Search => None,
         }
     }
 

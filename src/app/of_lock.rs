@@ -10,7 +10,7 @@ use super::undo::Loss;
 use super::{App, words};
 use crate::core::life::Wipe;
 use crate::core::settings::Unlock;
-use crate::core::{Effect, Slot};
+use crate::core::{Effect, RequestKey};
 use crate::features::lock::{Lock, wipes_changes};
 use crate::keys::{Context, Key, keymap};
 
@@ -37,7 +37,7 @@ impl App {
     }
 
     /// The question before a lock is closed: the screen does not lock for want of an answer.
-    pub(super) fn watch_lock_question(&mut self) {
+    pub(super) fn tick_lock_question(&mut self) {
         if !matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Lock)) {
             self.lock.asks_no_more();
         }
@@ -61,8 +61,12 @@ impl App {
         if begins_anew {
             self.wipe_behind_lock();
         }
-        for slot in self.out.pending.slots(|slot| matches!(slot, Slot::Value(_) | Slot::Load(_))) {
-            self.out.effects.extend(self.out.pending.cancel(&slot).map(Effect::Abort));
+        for request_key in self
+            .out
+            .pending
+            .request_keys(|request_key| matches!(request_key, RequestKey::Value(_) | RequestKey::Load(_)))
+        {
+            self.out.effects.extend(self.out.pending.cancel(&request_key).map(Effect::Abort));
         }
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             form.forget_received();

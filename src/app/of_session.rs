@@ -20,7 +20,7 @@ impl App {
             self.session.open_form(&self.cx, &mut self.out);
             self.relay();
         }
-        self.settle();
+        self.tick_all();
         self
     }
 
@@ -135,7 +135,7 @@ impl App {
     }
 
     /// The form that signs in goes with its dialog.
-    pub(super) fn watch_sign_in(&mut self) {
+    pub(super) fn tick_sign_in(&mut self) {
         if self.modal.as_ref().is_none_or(|modal| !matches!(modal, Modal::SignIn)) {
             self.session.drop_form();
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::modal::Modal;
-use crate::core::{CopyReport, Purpose, Slot};
+use crate::core::{CopyReport, Purpose, RequestKey};
 use crate::domain::{Failure, Level, Secret, SecretId, SecretValue};
 use crate::features::value::{CopyAs, Subject, Target, ValueState, Wish};
 use crate::keys::{Action, OnSecret};
@@ -112,8 +112,8 @@ impl App {
     }
 
     /// A value was read, whatever for: its size is known.
-    pub(super) fn note_size(&mut self, slot: &Slot, value: &SecretValue) {
-        let id = self.subject_of(slot);
+    pub(super) fn note_size(&mut self, request_key: &RequestKey, value: &SecretValue) {
+        let id = self.subject_of(request_key);
         id.into_iter().for_each(|id| self.value.note_size(id, value.len()));
     }
 
@@ -134,7 +134,7 @@ impl App {
     }
 
     /// Hides the value when another secret is selected.
-    pub(super) fn watch_value(&mut self) {
+    pub(super) fn tick_value(&mut self) {
         let selected = self.list.selected().map(|secret| &secret.id);
         self.value.follow(selected, &mut self.out);
         self.relay();

@@ -8,20 +8,20 @@ use super::form::objection::{Objection, Reason};
 use super::form::past::{Reading, Since};
 use super::form::{Kind, Phase, Work};
 use super::{App, words};
-use crate::core::{Notice, Slot, Tone};
+use crate::core::{Notice, RequestKey, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Secret};
 use crate::work::write::{Fate, Input, Namesake, News, Obstacle, Seen, Why};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
-    /// Takes an answer in a slot of a form.
-    pub(super) fn write_replied(&mut self, slot: &Slot, answer: Result<Answer>) {
-        self.note_form_read(slot, &answer);
-        match slot {
-            Slot::Write(number) => self.step_write(*number, Input::Written(answer)),
-            Slot::Look(number) => self.looked(*number, answer),
-            Slot::Load(number) => return self.loaded(*number, answer),
+    /// Takes the answer to a request of a form.
+    pub(super) fn write_replied(&mut self, request_key: &RequestKey, answer: Result<Answer>) {
+        self.note_form_read(request_key, &answer);
+        match request_key {
+            RequestKey::Write(number) => self.step_write(*number, Input::Written(answer)),
+            RequestKey::Look(number) => self.looked(*number, answer),
+            RequestKey::Load(number) => return self.loaded(*number, answer),
             _ => return,
         }
         self.quit_if_asked();

@@ -3,7 +3,7 @@
 
 use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use crate::core::{Slot, Ticket};
+use crate::core::{RequestKey, Ticket};
 use crate::domain::{Failure, Request};
 use crate::features::session::Interrupted;
 use crate::work::write::Input;
@@ -12,9 +12,9 @@ impl App {
     /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of
     /// the failure.
     pub(super) fn failed_for_token(&mut self, ticket: &Ticket, failure: &Failure) -> bool {
-        let interrupted = match &ticket.slot {
-            Slot::Write(number) => Interrupted::Change(*number),
-            Slot::Look(number) => match self.form_of(*number).map(|form| form.phase()) {
+        let interrupted = match &ticket.request_key {
+            RequestKey::Write(number) => Interrupted::Change(*number),
+            RequestKey::Look(number) => match self.form_of(*number).map(|form| form.phase()) {
                 // The user's own save: the form tells of it.
                 Some(Phase::Working(Work::Looking | Work::Reading, _)) => Interrupted::Change(*number),
                 Some(Phase::Working(Work::Fetching | Work::Finding, _)) => Interrupted::Nothing,
@@ -22,8 +22,8 @@ impl App {
                 Some(Phase::Working(Work::Checking { .. }, _)) => Interrupted::Check(*number),
                 _ => Interrupted::Read,
             },
-            Slot::Load(_) => Interrupted::ToldRead,
-            Slot::Value(id) => Interrupted::Value(id.clone(), self.value.purposes(id)),
+            RequestKey::Load(_) => Interrupted::ToldRead,
+            RequestKey::Value(id) => Interrupted::Value(id.clone(), self.value.purposes(id)),
             _ => Interrupted::Nothing,
         };
         let is_all = self.session.token_refused(&self.cx, ticket, failure, interrupted, &mut self.out);
@@ -44,11 +44,11 @@ impl App {
     }
 
     /// A read of a form that failed for the token is sent again, where the form is still there.
-    pub(super) fn read_again(&mut self, slot: Slot, request: Request) {
-        if let Slot::Look(number) | Slot::Load(number) = slot
+    pub(super) fn read_again(&mut self, request_key: RequestKey, request: Request) {
+        if let RequestKey::Look(number) | RequestKey::Load(number) = request_key
             && self.form_of(number).is_some()
         {
-            self.out.call(slot, request);
+            self.out.call(request_key, request);
         }
     }
 

@@ -242,7 +242,7 @@ impl App {
 
     /// Wipes what has had its time. What a form undoes that is open then is not taken from under the user's
     /// hands: it goes with the form, which says so.
-    pub(super) fn watch_held(&mut self) {
+    pub(super) fn tick_held(&mut self) {
         let now = self.cx.now;
         let mut in_forms = Vec::new();
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {

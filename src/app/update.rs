@@ -18,7 +18,7 @@ impl App {
         }
         if is_due {
             let before = self.listener();
-            self.settle();
+            self.tick_all();
             // A key that comes with what was due, a lock or a question, was not meant for that.
             self.note_opened(before);
         }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{App, words};
-use crate::core::{Asks, Effect, Notice, Outcome, Slot, Tone, Verb, Wait};
+use crate::core::{Asks, Effect, Notice, Outcome, RequestKey, Tone, Verb, Wait};
 use crate::domain::{Answer, Failure, Print, Request, Secret, SecretId};
 use crate::keys::Action;
 use crate::text::unseen::Facts;
@@ -49,7 +49,7 @@ impl App {
 
     /// `=`: reads the last save back.
     pub(super) fn verify(&mut self) {
-        if self.repeats(Action::Verify, None) || self.out.pending.is_open(&Slot::Verify) {
+        if self.repeats(Action::Verify, None) || self.out.pending.is_open(&RequestKey::Verify) {
             return;
         }
         let Some(saved) = &mut self.saved else {
@@ -77,10 +77,10 @@ impl App {
     }
 
     fn ask_to_verify(&mut self, request: Request) {
-        let (ticket, superseded) = self.out.pending.open(Slot::Verify);
+        let (ticket, superseded) = self.out.pending.open(RequestKey::Verify);
         self.out.effects.extend(superseded.map(Effect::Abort));
         self.out.effects.push(Effect::Call(ticket, request));
-        self.note_sent_by(Action::Verify, None, Asks::Service(Slot::Verify));
+        self.note_sent_by(Action::Verify, None, Asks::Service(RequestKey::Verify));
     }
 
     /// What was saved is read back.

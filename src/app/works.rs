@@ -31,7 +31,9 @@ impl App {
             (Context::SignIn, Action::Next | Action::Previous | Action::ShowValue) => self.types_sign_in(),
             (Context::Form, Action::Generate | Action::LoadFile) => self.is_in_value(),
             (Context::Form, Action::RemoveUnseen) => self.form().is_some_and(Form::can_remove_unseen),
-            (Context::Form, Action::PageDown) => self.sheet().is_some_and(|sheet| sheet.position().is_some()),
+            (Context::Form, Action::PageDown) => {
+                self.form_view().is_some_and(|form_view| form_view.position().is_some())
+            }
             (Context::Form, _) => self.works_in_form(action),
             _ => true,
         }

@@ -7,7 +7,7 @@ use super::form::keys::Wish;
 use super::form::past::Reading;
 use super::form::{Form, Kind, Phase, Spot, Work};
 use super::{App, words};
-use crate::core::{Notice, Slot, Tone};
+use crate::core::{Notice, RequestKey, Tone};
 use crate::domain::{Request, SecretId};
 use crate::keys::{Context as KeyContext, Key};
 use crate::text::Sentence;
@@ -131,7 +131,7 @@ impl App {
             Phase::Working(Work::Fetching, _) => self.drop_form(),
             Phase::Working(Work::Finding, _) => {
                 form.fill_in();
-                let look = Slot::Look(form.number());
+                let look = RequestKey::Look(form.number());
                 self.out.cancel(&look);
             }
             // It goes on in the background; the form waits there with all that was typed.
@@ -149,8 +149,8 @@ impl App {
     /// Closes the open form, which nothing is lost with.
     fn drop_form(&mut self) {
         let Some(form) = self.form.take() else { return };
-        for slot in [Slot::Look(form.number()), Slot::Load(form.number())] {
-            self.out.cancel(&slot);
+        for request_key in [RequestKey::Look(form.number()), RequestKey::Load(form.number())] {
+            self.out.cancel(&request_key);
         }
     }
 
@@ -235,8 +235,8 @@ impl App {
         form.follow_write(&before);
         for output in out {
             match output {
-                Output::Call(slot, request) => self.out.call(slot, request),
-                Output::Abort(slot) => self.out.cancel(&slot),
+                Output::Call(request_key, request) => self.out.call(request_key, request),
+                Output::Abort(request_key) => self.out.cancel(&request_key),
                 Output::News(news) => self.write_news(number, news),
             }
         }
@@ -248,7 +248,7 @@ impl App {
             return;
         }
         if let Some(number) = self.form.as_ref().map(|form| form.number()) {
-            self.out.call(Slot::Look(number), Request::Get(id));
+            self.out.call(RequestKey::Look(number), Request::Get(id));
         }
     }
 
@@ -272,7 +272,7 @@ impl App {
             if self.cannot_ask() {
                 return;
             }
-            self.out.call(Slot::Load(number), Request::GetValue(id));
+            self.out.call(RequestKey::Load(number), Request::GetValue(id));
         }
     }
 
@@ -299,7 +299,7 @@ impl App {
     }
 
     /// Looks again at the service where that is due.
-    pub(super) fn watch_checks(&mut self) {
+    pub(super) fn tick_checks(&mut self) {
         let now = self.cx.now.instant;
         let due = |form: &Form| form.write.next_due().is_some_and(|at| at <= now);
         for number in self.forms().filter(|form| due(form)).map(Form::number).collect::<Vec<_>>() {

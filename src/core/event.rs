@@ -162,8 +162,10 @@ impl fmt::Debug for Event {
 impl fmt::Debug for Effect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Call(ticket, request) => write!(f, "Call({:?}, {:?})", ticket.slot, request.operation()),
-            Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.slot),
+            Self::Call(ticket, request) => {
+                write!(f, "Call({:?}, {:?})", ticket.request_key, request.operation())
+            }
+            Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.request_key),
             Self::PrepareSearch(rows, sort) => write!(f, "PrepareSearch({} rows, {sort:?})", rows.len()),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Notice, Slot, Wait};
+use super::{Notice, RequestKey, Wait};
 use crate::domain::{Claims, Failure, ProfileId, Request, SecretId};
 use crate::keys::Action;
 
@@ -66,7 +66,7 @@ pub enum News {
         list_wanted: bool,
     },
     /// This read of a form failed for the token, and there is another now.
-    ReadAgain(Slot, Request),
+    ReadAgain(RequestKey, Request),
     /// The same of a value.
     ValueAgain(SecretId, Purpose),
     /// The change of this form was not sent for want of a token, and there is one now.
@@ -106,8 +106,8 @@ pub enum News {
 /// What a key has asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asks {
-    /// What the service answers in this slot.
-    Service(Slot),
+    /// What the service answers to the request with this key.
+    Service(RequestKey),
     /// What the service answers to the form of this number.
     Form(u64),
     /// A token.

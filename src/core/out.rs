@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::{News, Notice, Tone};
-use crate::core::{Effect, Ledger, Slot};
+use crate::core::{Effect, PendingRequests, RequestKey};
 use crate::domain::Request;
 use crate::text::Sentence;
 
@@ -16,12 +16,12 @@ pub struct Out {
     /// What other slices have to hear.
     pub news: VecDeque<News>,
     /// The requests whose answers are waited for.
-    pub pending: Ledger,
+    pub pending: PendingRequests,
 }
 
 impl Out {
     /// Nothing is wanted; `pending` gives out the ids of requests.
-    pub fn new(pending: Ledger) -> Self {
+    pub fn new(pending: PendingRequests) -> Self {
         Self { effects: Vec::new(), news: VecDeque::new(), pending }
     }
 
@@ -40,15 +40,15 @@ impl Out {
         self.tell(Notice::new(Tone::Warning, text));
     }
 
-    /// Sends a request, in place of one that waits in the same slot.
-    pub fn call(&mut self, slot: Slot, request: Request) {
-        let (ticket, superseded) = self.pending.open(slot);
+    /// Sends a request, in place of one that waits under the same key.
+    pub fn call(&mut self, request_key: RequestKey, request: Request) {
+        let (ticket, superseded) = self.pending.open(request_key);
         self.effects.extend(superseded.map(Effect::Abort));
         self.effects.push(Effect::Call(ticket, request));
     }
 
-    /// Gives up the request that waits in `slot`, if there is one.
-    pub fn cancel(&mut self, slot: &Slot) {
-        self.effects.extend(self.pending.cancel(slot).map(Effect::Abort));
+    /// Gives up the request that waits under this key, if there is one.
+    pub fn cancel(&mut self, request_key: &RequestKey) {
+        self.effects.extend(self.pending.cancel(request_key).map(Effect::Abort));
     }
 }

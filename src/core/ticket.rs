@@ -1,6 +1,6 @@
 //! Tickets and request ids: they connect an answer with its question.
 //!
-//! A reply proves that it is current before it touches state. Of a ticket the ledger decides that, of
+//! A reply proves that it is current before it touches state. [`super::PendingRequests`] decides that of a ticket; of
 //! a request id whoever asked: it keeps the id for as long as it wants the answer.
 
 use crate::domain::SecretId;
@@ -24,9 +24,9 @@ impl SessionId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(pub u64);
 
-/// The purpose of a call. A new read in a slot supersedes the one before; a write has a slot to itself.
+/// The purpose of a call. A new read under a key supersedes the one before; each write has a key of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Slot {
+pub enum RequestKey {
     /// The list.
     List,
     /// The value of one secret: reveal and copy share one request.
@@ -51,5 +51,5 @@ pub struct Ticket {
     /// Unique within the program's life.
     pub id: u64,
     /// The purpose of the call.
-    pub slot: Slot,
+    pub request_key: RequestKey,
 }

@@ -92,7 +92,7 @@ fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &d
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::{SessionId, Slot};
+    use crate::core::{RequestKey, SessionId};
     use crate::domain::Secret;
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
         .unwrap();
         let rows: Rows = ["ab", "b"].into_iter().map(Secret::named).collect();
         let ask = |id, pattern: &str| {
-            let ticket = Ticket { session: SessionId(1), id, slot: Slot::Search };
+            let ticket = Ticket { session: SessionId(1), id, request_key: RequestKey::Search };
             matcher.search(
                 ticket,
                 rows.clone(),

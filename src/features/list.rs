@@ -30,7 +30,7 @@ pub use ordered::Ordered;
 pub use selection::HeldFor;
 
 use crate::core::life::{Life, Stake, Wipe};
-use crate::core::{Context, Effect, Out, Slot};
+use crate::core::{Context, Effect, Out, RequestKey};
 use crate::domain::{Answer, Failure, Level, Refused, Rows, Secret, SecretId, Sort, Standing, Wake};
 use crate::layout::Layout;
 use connection::Connection;
@@ -150,11 +150,11 @@ impl List {
     pub fn learn(
         &mut self,
         cx: &Context,
-        slot: &Slot,
+        request_key: &RequestKey,
         subject: Option<SecretId>,
         result: &Result<Answer, Box<Failure>>,
     ) {
-        if *slot != Slot::List {
+        if *request_key != RequestKey::List {
             let failure = result.as_ref().err().map(|failure| &**failure);
             self.connection.learn(cx.now.instant, failure);
         }

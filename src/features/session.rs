@@ -130,7 +130,7 @@ impl Life for Session {
     /// Renews the token where that is due, and tells of its end.
     fn tick(&mut self, cx: &Context, out: &mut Out) {
         self.renew(cx, out);
-        self.watch_token(cx, out);
+        self.tick_token(cx, out);
     }
 
     fn wipe(&mut self, cx: &Context, why: Wipe, _: &mut Out) {

@@ -20,7 +20,7 @@ pub use target::Target;
 
 use crate::core::copy::{fits_osc52, has_room_for};
 use crate::core::{
-    Asks, Context, Effect, News, Notice, Out, Outcome, Purpose, SHOW_WAIT_AFTER, Slot, Tone, Verb, Wait,
+    Asks, Context, Effect, News, Notice, Out, Outcome, Purpose, RequestKey, SHOW_WAIT_AFTER, Tone, Verb, Wait,
 };
 use crate::domain::{
     Deadline, Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Site,
@@ -162,10 +162,10 @@ impl Value {
                 self.state = ValueState::Reading { id: id.clone(), since: cx.now.instant, alone, editable };
             }
         }
-        let slot = Slot::Value(id.clone());
-        out.report(News::KeySent(purpose.key(), Some(id.clone()), Asks::Service(slot.clone())));
-        if !out.pending.is_open(&slot) {
-            out.call(slot, Request::GetValue(id));
+        let request_key = RequestKey::Value(id.clone());
+        out.report(News::KeySent(purpose.key(), Some(id.clone()), Asks::Service(request_key.clone())));
+        if !out.pending.is_open(&request_key) {
+            out.call(request_key, Request::GetValue(id));
         }
     }
 
@@ -190,7 +190,7 @@ impl Value {
             ValueState::Reading { id, .. } => {
                 out.report(News::Over(Wait::Value));
                 if !self.waits_for_copy(&id) {
-                    out.cancel(&Slot::Value(id));
+                    out.cancel(&RequestKey::Value(id));
                 }
             }
             _ => {}
@@ -313,7 +313,7 @@ impl Value {
         let Some(Target { id, .. }) = self.wanted.take() else { return };
         let shown = matches!(&self.state, ValueState::Reading { id: waiting, .. } if *waiting == id);
         if !shown {
-            out.cancel(&Slot::Value(id));
+            out.cancel(&RequestKey::Value(id));
         }
     }
 }

@@ -124,11 +124,11 @@ fn kind(kind: &FailureKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::{SessionId, Slot};
+    use crate::core::{RequestKey, SessionId};
     use crate::domain::Exchange;
 
     fn ticket(id: u64) -> Ticket {
-        Ticket { session: SessionId(1), id, slot: Slot::List }
+        Ticket { session: SessionId(1), id, request_key: RequestKey::List }
     }
 
     #[test]

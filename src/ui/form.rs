@@ -11,7 +11,7 @@
 //!
 //!      [ Review ]    Ctrl-s review   Ctrl-r show   Ctrl-o load   Esc leave
 //! ```
-//! Which rows there are is `app::sheet`; this file draws those that are in sight.
+//! Which rows there are is `app::form_view`; this file draws those that are in sight.
 
 use ratatui::layout::Rect;
 
@@ -19,46 +19,47 @@ use super::footer::GAP;
 use super::{danger, frame};
 use crate::app::App;
 use crate::app::form::Form;
+use crate::app::form_view::last::{BUTTON_GAP, Hints};
+use crate::app::form_view::{FormView, LABEL, Row};
 use crate::app::modal::{About, Modal};
-use crate::app::sheet::last::{BUTTON_GAP, Hints};
-use crate::app::sheet::{LABEL, Row, Sheet};
 use crate::text::fit::{cut_middle, width};
 use crate::view::Dialog;
 use crate::view::canvas::{Canvas, Over, Span};
 use crate::view::theme::Name;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
-    let Some(sheet) = app.sheet() else { return };
+    let Some(form_view) = app.form_view() else { return };
     let site = app.site();
-    let (title, place) = match sheet.position() {
+    let (title, place) = match form_view.position() {
         // What is in sight matters more than the end of the title.
         Some(position) => {
-            let room = usize::from(sheet.areas.area.width).saturating_sub(8 + width(&position));
-            (cut_middle(&sheet.title.fit(room), room).into_owned().into(), position)
+            let room = usize::from(form_view.areas.area.width).saturating_sub(8 + width(&position));
+            (cut_middle(&form_view.title.fit(room), room).into_owned().into(), position)
         }
-        None => (sheet.title.clone(), site.place()),
+        None => (form_view.title.clone(), site.place()),
     };
     canvas.set_danger(app.is_danger());
-    frame::draw_in(canvas, sheet.areas, &title, Some(&place), &[]);
+    frame::draw_in(canvas, form_view.areas, &title, Some(&place), &[]);
     canvas.set_danger(false);
-    let rows = sheet.rows.iter().skip(sheet.first);
+    let rows = form_view.rows.iter().skip(form_view.first);
     // Not while something in its last row is typed.
     let in_form = !matches!(app.modal().and_then(Modal::about), Some(About::TypeTenant));
-    for (y, row) in (sheet.areas.content.top()..sheet.areas.content.bottom()).zip(rows) {
-        draw_row(canvas, &sheet, y, row, in_form && row.spot == Some(form.focus));
+    for (y, row) in (form_view.areas.content.top()..form_view.areas.content.bottom()).zip(rows) {
+        draw_row(canvas, &form_view, y, row, in_form && row.spot == Some(form.focus));
     }
     match app.modal() {
         Some(Modal::Dialog(About::TypeTenant, Dialog::Prompt(prompt))) => {
-            danger::line(app, canvas, sheet.areas.keys, prompt);
-            canvas.set_over(Over { areas: sheet.areas, told: vec!["Esc".to_owned()], free: Vec::new() });
+            danger::line(app, canvas, form_view.areas.keys, prompt);
+            canvas.set_over(Over { areas: form_view.areas, told: vec!["Esc".to_owned()], free: Vec::new() });
         }
-        _ => draw_last(app, canvas, &sheet, form),
+        _ => draw_last(app, canvas, &form_view, form),
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, sheet: &Sheet, y: u16, row: &Row, focused: bool) {
-    let (area, right) = (sheet.areas.content, sheet.areas.content.right());
-    let (label, field) = if sheet.areas.framed { (area.x, area.x + LABEL) } else { (area.x + 2, area.x + 2) };
+fn draw_row(canvas: &mut Canvas<'_>, form_view: &FormView, y: u16, row: &Row, focused: bool) {
+    let (area, right) = (form_view.areas.content, form_view.areas.content.right());
+    let (label, field) =
+        if form_view.areas.framed { (area.x, area.x + LABEL) } else { (area.x + 2, area.x + 2) };
     let field = if row.wide && row.field { area.x } else { field };
     if row.mark {
         canvas.text(label - 2, y, right, "●", Name::WarningMark);
@@ -85,8 +86,8 @@ fn draw_row(canvas: &mut Canvas<'_>, sheet: &Sheet, y: u16, row: &Row, focused: 
     }
 }
 
-fn draw_last(app: &App, canvas: &mut Canvas<'_>, sheet: &Sheet, form: &Form) {
-    let (last, area) = (&sheet.last, sheet.areas.keys);
+fn draw_last(app: &App, canvas: &mut Canvas<'_>, form_view: &FormView, form: &Form) {
+    let (last, area) = (&form_view.last, form_view.areas.keys);
     let (y, right) = (area.y - u16::from(last.keys.below.is_some()), area.right());
     let mut x = area.x;
     if let Some(busy) = last.busy {
@@ -114,9 +115,9 @@ fn draw_last(app: &App, canvas: &mut Canvas<'_>, sheet: &Sheet, form: &Form) {
     let keys = [Some(&last.keys.beside), last.keys.below.as_ref()].into_iter().flatten();
     let told = keys.flat_map(|keys| &keys.hints).map(|hint| hint.key.to_owned());
     // A row may end with a key.
-    let ends = sheet.rows.iter().filter_map(|row| row.right.as_ref()).map(|Span(text, _)| text);
+    let ends = form_view.rows.iter().filter_map(|row| row.right.as_ref()).map(|Span(text, _)| text);
     let told = told.chain(ends.filter_map(|text| text.split(' ').next()).map(str::to_owned)).collect();
-    canvas.set_over(Over { areas: sheet.areas, told, free });
+    canvas.set_over(Over { areas: form_view.areas, told, free });
 }
 
 /// Draws keys at the right end; gives the column in which they begin.

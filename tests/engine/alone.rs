@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tapis_secrets::accounts::Accounts;
 use tapis_secrets::api::{Access, Client, Route};
-use tapis_secrets::core::{Effect, Event, Ledger, SessionId, Slot};
+use tapis_secrets::core::{Effect, Event, PendingRequests, RequestKey, SessionId};
 use tapis_secrets::demo::{Options, Service};
 use tapis_secrets::domain::{
     AccessMode, Answer, BaseUrl, Change, FailureKind, Granted, NewScope, NewSecret, ProfileId, Reply,
@@ -33,7 +33,7 @@ impl Accounts for Nobody {
 struct Caller {
     engine: Engine,
     events: UnboundedReceiver<Event>,
-    pending: Ledger,
+    pending: PendingRequests,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -46,7 +46,7 @@ impl Caller {
         let token = Arc::new(Token::new(service.token()).unwrap());
         engine.open(SESSION, Access { base_url, token, route: Route::default() });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        Self { engine, events, pending: Ledger::new(SESSION), runtime }
+        Self { engine, events, pending: PendingRequests::new(SESSION), runtime }
     }
 
     fn next(&mut self) -> Event {
@@ -55,8 +55,8 @@ impl Caller {
     }
 
     /// Makes a call, and waits for its end.
-    fn call(&mut self, slot: Slot, request: Request) -> Result<Answer, FailureKind> {
-        let (ticket, _) = self.pending.open(slot);
+    fn call(&mut self, request_key: RequestKey, request: Request) -> Result<Answer, FailureKind> {
+        let (ticket, _) = self.pending.open(request_key);
         self.engine.perform(Effect::Call(ticket.clone(), request));
         loop {
             if let Event::Reply(of, Reply::Final(result)) = self.next() {
@@ -68,7 +68,7 @@ impl Caller {
     }
 
     fn value(&mut self, id: &SecretId) -> String {
-        match self.call(Slot::Value(id.clone()), Request::GetValue(id.clone())) {
+        match self.call(RequestKey::Value(id.clone()), Request::GetValue(id.clone())) {
             Ok(Answer::Value(value)) => value.expose().to_owned(),
             other => panic!("{other:?} is no value"),
         }
@@ -88,15 +88,15 @@ fn a_secret_is_created_read_changed_and_deleted_without_loop_or_app() {
         scope: NewScope::User,
         access: AccessMode::Full,
     };
-    assert!(caller.call(Slot::Write(1), Request::Create(new)).is_ok());
+    assert!(caller.call(RequestKey::Write(1), Request::Create(new)).is_ok());
     assert_eq!(caller.value(&id), "first");
 
     let change = Change { value: Some(value("second")), description: None };
-    assert!(caller.call(Slot::Write(2), Request::Update(id.clone(), change)).is_ok());
+    assert!(caller.call(RequestKey::Write(2), Request::Update(id.clone(), change)).is_ok());
     assert_eq!(caller.value(&id), "second");
 
-    assert!(caller.call(Slot::Write(3), Request::Delete(id.clone())).is_ok());
-    let gone = caller.call(Slot::Value(id.clone()), Request::GetValue(id));
+    assert!(caller.call(RequestKey::Write(3), Request::Delete(id.clone())).is_ok());
+    let gone = caller.call(RequestKey::Value(id.clone()), Request::GetValue(id));
     assert!(matches!(gone, Err(FailureKind::NotFound)), "{gone:?}");
 }
 

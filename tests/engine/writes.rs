@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tapis_secrets::api::Route;
-use tapis_secrets::core::Ledger;
+use tapis_secrets::core::PendingRequests;
 use tapis_secrets::demo::Scripted;
 use tapis_secrets::domain::{AccessMode, Change, NewScope, NewSecret};
 use tapis_secrets::work::write::{
@@ -25,7 +25,7 @@ struct Command {
     engine: Engine,
     events: UnboundedReceiver<Event>,
     runtime: Runtime,
-    ledger: Ledger,
+    pending: PendingRequests,
     now: Moment,
     site: Site,
     /// Values may be read, which the service logs.
@@ -44,8 +44,8 @@ impl Command {
         engine.open(SESSION, SignedIn { base_url, token, route: Route::default() });
         let site = Site { claims, ..Site::default() };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let (ledger, now) = (Ledger::new(SESSION), clock::start());
-        Self { service, engine, events, runtime, ledger, now, site, agreed: true }
+        let (pending, now) = (PendingRequests::new(SESSION), clock::start());
+        Self { service, engine, events, runtime, pending, now, site, agreed: true }
     }
 
     /// Sends `draft` and follows the write to its end; returns the last news.
@@ -80,12 +80,12 @@ impl Command {
         let mut last = None;
         for output in out {
             match output {
-                Output::Call(slot, request) => {
-                    let (ticket, _) = self.ledger.open(slot);
+                Output::Call(request_key, request) => {
+                    let (ticket, _) = self.pending.open(request_key);
                     self.engine.perform(Effect::Call(ticket, request));
                 }
-                Output::Abort(slot) => {
-                    let ticket = self.ledger.cancel(&slot).expect("something to abort");
+                Output::Abort(request_key) => {
+                    let ticket = self.pending.cancel(&request_key).expect("something to abort");
                     self.engine.perform(Effect::Abort(ticket));
                 }
                 Output::News(news) => last = Some(news),
@@ -100,12 +100,12 @@ impl Command {
             let next = async { timeout(PATIENCE, self.events.recv()).await };
             let event = self.runtime.block_on(next).expect("the engine answers").expect("the engine runs");
             if let Event::Reply(ticket, Reply::Final(result)) = event
-                && self.ledger.is_current(&ticket)
+                && self.pending.is_current(&ticket)
             {
-                self.ledger.close(&ticket);
+                self.pending.close(&ticket);
                 let result = result.map_err(|failure| Arc::new(*failure));
-                return match ticket.slot {
-                    Slot::Write(_) => Input::Written(result),
+                return match ticket.request_key {
+                    RequestKey::Write(_) => Input::Written(result),
                     _ => Input::Looked(result),
                 };
             }

@@ -15,7 +15,7 @@ pub(crate) use tapis_secrets::core::editing::{EditorEnd, Exit, NoEditor};
 pub(crate) use tapis_secrets::core::profile::{Profile, TokenSource};
 pub(crate) use tapis_secrets::core::settings::{ClipboardWay, Settings, Unlock};
 pub(crate) use tapis_secrets::core::{
-    CopyFault, CopyJob, CopyReport, Effect, Event, RequestId, SessionId, Slot, Ticket,
+    CopyFault, CopyJob, CopyReport, Effect, Event, RequestId, RequestKey, SessionId, Ticket,
 };
 pub(crate) use tapis_secrets::demo::{Options, Service};
 pub(crate) use tapis_secrets::domain::digest::KEY_BYTES as DIGEST_KEY_BYTES;
@@ -35,7 +35,7 @@ pub(crate) use tapis_secrets::view::theme::Theme;
 
 /// What only the harness may know of.
 pub(crate) mod inside {
-    pub(crate) use tapis_secrets::app::sheet::LABEL;
+    pub(crate) use tapis_secrets::app::form_view::LABEL;
     pub(crate) use tapis_secrets::features::value::ValueState;
     pub(crate) use tapis_secrets::view::theme::Name;
 }

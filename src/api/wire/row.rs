@@ -102,7 +102,7 @@ impl<'de> Visitor<'de> for Keys {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row<'de>, A::Error> {
         let mut row = Row::default();
         while let Some(key) = map.next_key::<Loose<'de>>()? {
-            let slot = match key.text().unwrap_or_default() {
+            let request_key = match key.text().unwrap_or_default() {
                 "secret_id" => &mut row.secret_id,
                 "scope" => &mut row.scope,
                 "pod_id" => &mut row.pod_id,
@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for Keys {
                     continue;
                 }
             };
-            *slot = map.next_value()?;
+            *request_key = map.next_value()?;
         }
         Ok(row)
     }

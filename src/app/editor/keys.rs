@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::Stage;
 use crate::app::App;
-use crate::core::{Effect, Event, Slot};
+use crate::core::{Effect, Event, RequestKey};
 use crate::keys::{Action, Code, Context, Key, keymap};
 
 /// How long the terminal is not read for a key that waits for the list itself: what it waits for may take
@@ -27,7 +27,9 @@ impl App {
         let (number, stage) = (editing.form, editing.stage);
         match stage {
             Stage::Reading => {
-                self.out.effects.extend(self.out.pending.cancel(&Slot::Load(number)).map(Effect::Abort));
+                self.out
+                    .effects
+                    .extend(self.out.pending.cancel(&RequestKey::Load(number)).map(Effect::Abort));
                 self.leave_editing();
             }
             Stage::Finding | Stage::Preparing | Stage::Looking => self.drop_edited(),

@@ -55,7 +55,7 @@ impl Repeats {
         let is_it = |sent: &&mut Sent| sent.key == key && sent.of.as_ref() == of;
         let Some(sent) = self.sent.as_mut().filter(is_it) else { return false };
         let before = std::mem::replace(&mut sent.pressed, now);
-        // What is asked in a slot after the answer is another's.
+        // A request under the same key after the answer is another one.
         let over = matches!(sent.asks, Asks::Service(_)) && sent.answered.is_some();
         if !over && is_open(&sent.asks) {
             return true;

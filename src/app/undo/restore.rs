@@ -8,7 +8,7 @@ use super::super::form::{Before, Form, Kind, Spot, ValueInput};
 use super::super::modal::{About, Modal};
 use super::super::{App, words};
 use super::{Act, Fate};
-use crate::core::{Asks, Notice, Slot, Tone};
+use crate::core::{Asks, Notice, RequestKey, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
 use crate::keys::Action;
 use crate::text::SafeText;
@@ -160,7 +160,7 @@ impl App {
             form.set_value(value);
         }
         match restores && may_read {
-            true => self.out.call(Slot::Look(form_number), Request::GetValue(id)),
+            true => self.out.call(RequestKey::Look(form_number), Request::GetValue(id)),
             false => self.review_undo(form_number, if restores { Since::Unknown } else { Since::Same }),
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::api::{Replies, Route};
-use crate::core::Slot;
+use crate::core::RequestKey;
 use crate::domain::{BaseUrl, Token};
 
 /// A store of which every call panics but that for the list, which never ends.
@@ -48,7 +48,7 @@ fn worker() -> (NetworkWorker, Receiver<(Ticket, Failure)>) {
 }
 
 fn ticket(session: u32, id: u64) -> Ticket {
-    Ticket { session: SessionId(session), id, slot: Slot::Look(id) }
+    Ticket { session: SessionId(session), id, request_key: RequestKey::Look(id) }
 }
 
 fn end(ends: &Receiver<(Ticket, Failure)>) -> (u64, Failure) {

@@ -9,7 +9,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::core::settings::Settings;
-use crate::core::{FIRST_SESSION, Ledger};
+use crate::core::{FIRST_SESSION, PendingRequests};
 use crate::domain::{Moment, Site};
 
 /// The slice, and what `app` does for it.
@@ -37,7 +37,7 @@ impl Alone {
             settings: Settings::default(),
             size: Size::new(80, 24),
         };
-        Self { leave: Leave::default(), cx, out: Out::new(Ledger::new(FIRST_SESSION)) }
+        Self { leave: Leave::default(), cx, out: Out::new(PendingRequests::new(FIRST_SESSION)) }
     }
 
     fn pass(&mut self, time: Duration) -> Vec<Told> {

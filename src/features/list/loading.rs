@@ -6,7 +6,7 @@ use super::List;
 use super::connection::{is_plainly_offline, tell_pause};
 use super::permissions::Permissions;
 use super::search::discard;
-use crate::core::{Asks, Context, News, Notice, Out, Slot, Tone, Wait};
+use crate::core::{Asks, Context, News, Notice, Out, RequestKey, Tone, Wait};
 use crate::domain::{Answer, Failure, FailureKind, Reply, Request, Rows, Secret, SecretId};
 use crate::keys::Action;
 use crate::text::format::{clock, count};
@@ -20,7 +20,7 @@ impl List {
         discard(self.load.begin(cx.now.instant, !self.rows().is_empty()), out);
         out.report(News::Over(Wait::List));
         self.connection.begin();
-        out.call(Slot::List, Request::List);
+        out.call(RequestKey::List, Request::List);
     }
 
     /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that, or the
@@ -32,7 +32,7 @@ impl List {
             _ if self.load.since().is_some() || repeats => {}
             _ => {
                 self.fetch(cx, out);
-                out.report(News::KeySent(Action::Refresh, None, Asks::Service(Slot::List)));
+                out.report(News::KeySent(Action::Refresh, None, Asks::Service(RequestKey::List)));
             }
         }
     }
@@ -41,7 +41,7 @@ impl List {
     pub(super) fn try_again(&mut self, out: &mut Out) {
         discard(self.load.begin_quietly(!self.rows().is_empty()), out);
         self.connection.begin();
-        out.call(Slot::List, Request::List);
+        out.call(RequestKey::List, Request::List);
     }
 
     /// Takes what comes of a call for the list; `signed_out`: the screen says already that the token is not accepted.
@@ -153,7 +153,7 @@ impl List {
     fn replace(&mut self, cx: &Context, rows: Rows, out: &mut Out) {
         discard(self.load.edit(rows), out);
         self.search(out);
-        if out.pending.is_open(&Slot::List) {
+        if out.pending.is_open(&RequestKey::List) {
             self.fetch(cx, out);
         }
     }

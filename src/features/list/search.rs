@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::filter::{self, Filter, Pasted};
 use super::selection::HeldFor;
 use super::{Focus, List};
-use crate::core::{Effect, News, Out, Slot, Ticket};
+use crate::core::{Effect, News, Out, RequestKey, Ticket};
 use crate::domain::{Hits, Query, Rows, SecretId, Sort, Terms};
 use crate::keys::Key;
 
@@ -42,7 +42,7 @@ impl List {
 
     /// Asks the matcher for the order that filter and sort ask for, in place of any search under way.
     pub fn search(&mut self, out: &mut Out) {
-        let (ticket, _) = out.pending.open(Slot::Search);
+        let (ticket, _) = out.pending.open(RequestKey::Search);
         let keep = self.wanted.clone().or_else(|| self.selected_id());
         let query = Query::new(self.search_terms(), keep);
         out.effects.push(Effect::Search(
@@ -56,7 +56,9 @@ impl List {
     /// Asks for the order of rows that have arrived, unless the matcher is at work; then when it is done.
     pub fn search_more(&mut self, out: &mut Out) {
         let in_order = self.ordered.hits().rows as usize;
-        if self.load.whole().is_none() && self.rows().len() > in_order && !out.pending.is_open(&Slot::Search)
+        if self.load.whole().is_none()
+            && self.rows().len() > in_order
+            && !out.pending.is_open(&RequestKey::Search)
         {
             self.search(out);
         }

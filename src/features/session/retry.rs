@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::state::{Session, SignedOutReason};
-use crate::core::{Context, News, Out, Purpose, Slot, Ticket};
+use crate::core::{Context, News, Out, Purpose, RequestKey, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request, SecretId};
 
 /// What a request that failed for the token was for.
@@ -44,9 +44,9 @@ impl Session {
         if ticket.session != out.pending.session() && self.here.signed_out.is_none() {
             // It was sent with the token before; by now there is another.
             let Some(request) = request else { return false };
-            match &ticket.slot {
-                Slot::List => out.report(News::ListIsStale),
-                slot => out.call(slot.clone(), request),
+            match &ticket.request_key {
+                RequestKey::List => out.report(News::ListIsStale),
+                request_key => out.call(request_key.clone(), request),
             }
             return true;
         }
@@ -63,7 +63,7 @@ impl Session {
         match (interrupted, request) {
             (Interrupted::Change(number), _) => self.here.retry.form = Some(number),
             (Interrupted::Read | Interrupted::ToldRead, Some(request)) => {
-                self.here.retry.reads.push((ticket.slot.clone(), request));
+                self.here.retry.reads.push((ticket.request_key.clone(), request));
             }
             (Interrupted::Check(number), _) => {
                 out.report(News::CheckFailed(number, Arc::new(failure.clone())));
@@ -85,8 +85,8 @@ impl Session {
     pub(super) fn retry(&mut self, of_another: bool, out: &mut Out) {
         let retry = &mut self.here.retry;
         out.report(News::TokenIsBack { list_wanted: std::mem::take(&mut retry.list) || of_another });
-        for (slot, request) in retry.reads.drain(..) {
-            out.report(News::ReadAgain(slot, request));
+        for (request_key, request) in retry.reads.drain(..) {
+            out.report(News::ReadAgain(request_key, request));
         }
         for (id, purpose) in retry.values.drain(..) {
             out.report(News::ValueAgain(id, purpose));

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::form::SignIn;
 use crate::core::profile::Profile;
-use crate::core::{Purpose, SessionId, Slot};
+use crate::core::{Purpose, RequestKey, SessionId};
 use crate::domain::{ClockGap, ProfileId, Request, SecretId, Site};
 use crate::text::SafeText;
 
@@ -124,7 +124,7 @@ pub(super) struct Retry {
     /// A refresh was asked for.
     pub(super) list: bool,
     /// Reads of forms.
-    pub(super) reads: Vec<(Slot, Request)>,
+    pub(super) reads: Vec<(RequestKey, Request)>,
     /// Values, and what they were wanted for.
     pub(super) values: Vec<(SecretId, Purpose)>,
     /// The form whose change was not sent.

@@ -58,7 +58,7 @@ impl Session {
     }
 
     /// Goes on with what waits for the end of a change.
-    pub fn watch_switch(&mut self, cx: &Context, way: Way, out: &mut Out) {
+    pub fn tick_switch(&mut self, cx: &Context, way: Way, out: &mut Out) {
         let (Switching::AskAt(to, _) | Switching::Waiting(to)) = self.switching else { return };
         match way {
             Way::Sending { covered } => {

@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 
 use super::*;
 use crate::core::settings::Settings;
-use crate::core::{Effect, Ledger, Purpose, Slot, Ticket};
+use crate::core::{Effect, PendingRequests, Purpose, RequestKey, Ticket};
 use crate::domain::{
     Claims, Exchange, Failure, FailureKind, Granted, Moment, Operation, Request, SignInFault, SignedOut, Site,
 };
@@ -44,7 +44,7 @@ impl Alone {
             settings: Settings::default(),
             size: Size::new(80, 24),
         };
-        let out = Out::new(Ledger::new(FIRST_SESSION));
+        let out = Out::new(PendingRequests::new(FIRST_SESSION));
         let mut alone = Self { session: Session::new(profiles), cx, out };
         alone.arrive(0);
         alone.session.begin(&alone.cx, &mut alone.out);
@@ -80,10 +80,10 @@ impl Alone {
         ways.collect()
     }
 
-    fn refused(&mut self, slot: Slot, operation: Operation, interrupted: Interrupted) -> bool {
+    fn refused(&mut self, request_key: RequestKey, operation: Operation, interrupted: Interrupted) -> bool {
         let kind = FailureKind::SignedOut(SignedOut::Invalid);
         let failure = Failure { operation, subject: Some("a".into()), kind, exchange: Exchange::default() };
-        let (ticket, _): (Ticket, _) = self.out.pending.open(slot);
+        let (ticket, _): (Ticket, _) = self.out.pending.open(request_key);
         self.out.pending.close(&ticket);
         self.session.token_refused(&self.cx, &ticket, &failure, interrupted, &mut self.out)
     }
@@ -97,12 +97,12 @@ fn granted() -> Granted {
 fn what_a_dead_token_interrupts_goes_on_with_the_next_one_and_only_once() {
     let mut alone = Alone::at(vec![profile("tacc", TokenSource::Given)]);
     assert!(
-        !alone.refused(Slot::Write(1), Operation::Update, Interrupted::Change(1)),
+        !alone.refused(RequestKey::Write(1), Operation::Update, Interrupted::Change(1)),
         "its form tells of it"
     );
-    assert!(alone.refused(Slot::Look(2), Operation::Get, Interrupted::Read), "nobody else hears of it");
+    assert!(alone.refused(RequestKey::Look(2), Operation::Get, Interrupted::Read), "nobody else hears of it");
     let value = Interrupted::Value("a".into(), vec![Purpose::Copy]);
-    assert!(!alone.refused(Slot::Value("a".into()), Operation::GetValue, value));
+    assert!(!alone.refused(RequestKey::Value("a".into()), Operation::GetValue, value));
     assert_eq!(alone.session.signed_out(), Some(&SignedOutReason::Refused));
 
     alone.out.news.clear();
@@ -114,7 +114,7 @@ fn what_a_dead_token_interrupts_goes_on_with_the_next_one_and_only_once() {
         let again = news.iter().filter(|news| {
             matches!(
                 news,
-                News::ReadAgain(Slot::Look(2), Request::Get(_))
+                News::ReadAgain(RequestKey::Look(2), Request::Get(_))
                     | News::ValueAgain(_, Purpose::Copy)
                     | News::OfferAgain(1)
             )
@@ -133,7 +133,7 @@ fn what_a_dead_token_interrupts_goes_on_with_the_next_one_and_only_once() {
 fn a_lock_forgets_the_values_that_wait_for_a_token_and_masks_the_password() {
     let mut alone = Alone::at(vec![profile("tacc", TokenSource::Given)]);
     let value = Interrupted::Value("a".into(), vec![Purpose::Reveal]);
-    alone.refused(Slot::Value("a".into()), Operation::GetValue, value);
+    alone.refused(RequestKey::Value("a".into()), Operation::GetValue, value);
     alone.session.sign_in(&alone.cx, &mut alone.out);
     alone.session.toggle_password();
     alone.session.wipe(&alone.cx, Wipe::Lock, &mut alone.out);
@@ -151,7 +151,7 @@ fn a_lock_forgets_the_values_that_wait_for_a_token_and_masks_the_password() {
 fn nothing_that_was_known_of_a_profile_goes_along_to_another() {
     let mut alone = Alone::at(vec![profile("tacc", TokenSource::File), profile("dev", TokenSource::Given)]);
     alone.token(Ok(granted()));
-    alone.refused(Slot::Write(1), Operation::Update, Interrupted::Change(1));
+    alone.refused(RequestKey::Write(1), Operation::Update, Interrupted::Change(1));
     alone.arrive(1);
     alone.session.start_anew(&alone.cx, &mut alone.out);
     alone.token(Err(SignInFault::Source("token_file is gone.".into())));

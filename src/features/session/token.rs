@@ -72,7 +72,7 @@ impl Session {
 
     /// Says once that the token ends soon, that it has ended by the clock of this machine, and that it is for
     /// elsewhere. Only the service says that it is of no use.
-    pub(super) fn watch_token(&mut self, cx: &Context, out: &mut Out) {
+    pub(super) fn tick_token(&mut self, cx: &Context, out: &mut Out) {
         if self.here.signed_out.is_some() {
             return;
         }

@@ -20,7 +20,7 @@ use super::super::{Ending, Outside, Turn};
 use crate::app::App;
 use crate::core::editing::EditorEnd;
 use crate::core::settings::Settings;
-use crate::core::{Effect, Event, RequestId, Slot, Ticket};
+use crate::core::{Effect, Event, RequestId, RequestKey, Ticket};
 use crate::domain::{
     Access, Answer, Claims, Exchange, Failure, FailureKind, Moment, NoAnswer, Operation, Reply, Request,
     Scope, Secret, Site, Wake,
@@ -345,7 +345,7 @@ impl State {
             return self.tell(Event::Reply(ticket, Reply::Final(Err(Box::new(failure)))));
         }
         let answer = match request {
-            _ if matches!(ticket.slot, Slot::Write(_)) => {
+            _ if matches!(ticket.request_key, RequestKey::Write(_)) => {
                 self.write = Some(ticket);
                 self.log.push("write".to_owned());
                 return;

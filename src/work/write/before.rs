@@ -8,7 +8,7 @@ use super::input::{Old, Reply};
 use super::machine::{Step, Write};
 use super::news::{News, Obstacle, Output};
 use super::state::State;
-use crate::core::Slot;
+use crate::core::RequestKey;
 use crate::domain::{Answer, Change, FailureKind, Request, Secret, SecretValue};
 
 impl Write {
@@ -46,7 +46,7 @@ impl Write {
     fn send(&mut self, step: &mut Step<'_>, draft: Draft) -> State {
         self.past.note_sending(step.cx, &draft);
         step.tell(News::Sending);
-        step.out.push(Output::Call(Slot::Write(self.number), draft.request()));
+        step.out.push(Output::Call(RequestKey::Write(self.number), draft.request()));
         State::Sending(draft, step.now())
     }
 

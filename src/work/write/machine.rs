@@ -8,7 +8,7 @@ use super::input::Context;
 use super::news::{Fate, News, Output, Seen, Why};
 use super::past::{Past, Sent};
 use super::state::{Check, State, Wait};
-use crate::core::Slot;
+use crate::core::RequestKey;
 use crate::domain::{Failure, Moment, Request, Secret, SecretValue};
 
 /// A step that is being taken: its surroundings, and the outputs so far.
@@ -80,11 +80,11 @@ impl Write {
     }
 
     pub(super) fn look(&self, step: &mut Step<'_>, request: Request) {
-        step.out.push(Output::Call(Slot::Look(self.number), request));
+        step.out.push(Output::Call(RequestKey::Look(self.number), request));
     }
 
     pub(super) fn abort(&self) -> Output {
-        Output::Abort(Slot::Look(self.number))
+        Output::Abort(RequestKey::Look(self.number))
     }
 
     /// Tells whether a write that the user has confirmed is under way: about to be sent, or sent and its outcome

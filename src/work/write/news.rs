@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::core::Slot;
+use crate::core::RequestKey;
 use crate::domain::{Failure, Request, Secret};
 
 /// An output of a step.
 #[derive(Debug)]
 pub enum Output {
-    /// Ask the service; the answer belongs to this slot.
-    Call(Slot, Request),
-    /// Give up the request in this slot.
-    Abort(Slot),
+    /// Ask the service; the answer belongs to the request with this key.
+    Call(RequestKey, Request),
+    /// Give up the request with this key.
+    Abort(RequestKey),
     /// Tell the user.
     News(News),
 }

@@ -84,7 +84,8 @@ impl AppTest {
 
     /// The value that was asked for last does not come.
     pub(crate) fn value_fails(&mut self, kind: FailureKind) {
-        let Slot::Value(id) = self.values.last().expect("a value was asked for").slot.clone() else {
+        let RequestKey::Value(id) = self.values.last().expect("a value was asked for").request_key.clone()
+        else {
             panic!()
         };
         let exchange = Exchange::default();

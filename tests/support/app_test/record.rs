@@ -34,7 +34,9 @@ impl AppTest {
     fn record(&mut self, effect: Effect) {
         match effect {
             Effect::Call(ticket, Request::List) => self.calls.push(ticket),
-            Effect::Call(ticket, Request::GetValue(_)) if matches!(ticket.slot, Slot::Value(_)) => {
+            Effect::Call(ticket, Request::GetValue(_))
+                if matches!(ticket.request_key, RequestKey::Value(_)) =>
+            {
                 self.values.push(ticket);
             }
             Effect::Call(ticket, request) => self.asked.push((ticket, request)),

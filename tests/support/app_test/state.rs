@@ -131,10 +131,10 @@ impl AppTest {
     /// For each row of the form that is no field: the columns of its text, the room that it has, and the text.
     /// No screen shows what was cut off.
     pub(crate) fn form_rows(&self) -> Vec<(usize, usize, String)> {
-        let sheet = self.app.sheet().expect("no form");
-        let all = usize::from(sheet.areas.content.width);
-        let indent = if sheet.areas.framed { usize::from(LABEL) + 2 } else { 4 };
-        let rows = sheet.rows.iter().filter(|row| !row.field);
+        let form_view = self.app.form_view().expect("no form");
+        let all = usize::from(form_view.areas.content.width);
+        let indent = if form_view.areas.framed { usize::from(LABEL) + 2 } else { 4 };
+        let rows = form_view.rows.iter().filter(|row| !row.field);
         rows.map(|row| {
             let text: String = row.spans.iter().map(|span| span.0.as_str()).collect();
             let right = row.right.as_ref().map_or(0, |right| width(&right.0) + 1);

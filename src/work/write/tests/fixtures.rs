@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use crate::core::Slot;
+use crate::core::RequestKey;
 use crate::domain::digest::KEY_BYTES;
 use crate::domain::failure::Rejection;
 use crate::domain::{
@@ -318,10 +318,10 @@ pub(super) fn name(write: &Write) -> String {
 /// What follows from a step, in a line.
 pub(super) fn told(out: &[Output]) -> String {
     let all = out.iter().map(|output| match output {
-        Output::Call(slot, request) => {
-            let is_write = matches!(slot, Slot::Write(NUMBER));
-            assert!(is_write || matches!(slot, Slot::Look(NUMBER)), "{slot:?}");
-            assert_eq!(is_write, request.operation().is_write(), "a write has a slot of its own");
+        Output::Call(request_key, request) => {
+            let is_write = matches!(request_key, RequestKey::Write(NUMBER));
+            assert!(is_write || matches!(request_key, RequestKey::Look(NUMBER)), "{request_key:?}");
+            assert_eq!(is_write, request.operation().is_write(), "a write has a request_key of its own");
             match request {
                 Request::Get(_) => "looks".to_owned(),
                 Request::GetValue(_) => "reads".to_owned(),
@@ -335,8 +335,8 @@ pub(super) fn told(out: &[Output]) -> String {
                 Request::List => panic!("a write needs no list"),
             }
         }
-        Output::Abort(slot) => {
-            assert!(matches!(slot, Slot::Look(NUMBER)), "a write is never called back");
+        Output::Abort(request_key) => {
+            assert!(matches!(request_key, RequestKey::Look(NUMBER)), "a write is never called back");
             "aborts".to_owned()
         }
         Output::News(news) => news_in_words(news),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 
 use super::fixtures::{INPUTS, NUMBER, World, give, told};
-use crate::core::Slot;
+use crate::core::RequestKey;
 use crate::domain::Request;
 use crate::work::write::{Output, State, Write};
 
@@ -46,7 +46,7 @@ proptest! {
             let out = give(&world, &mut write, name);
             told(&out);
             for output in &out {
-                if let Output::Call(Slot::Write(_), request) = output {
+                if let Output::Call(RequestKey::Write(_), request) = output {
                     prop_assert!(confirmed, "{} was sent without a word of the user", name);
                     prop_assert!(!unanswered, "an answer is still to come");
                     prop_assert!(!matches!(request, Request::Create(_)) || was_free);

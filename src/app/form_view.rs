@@ -89,7 +89,7 @@ impl Room {
 
 /// A form as it is shown.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct FormView {
     /// What it is called.
     pub title: Sentence,
     /// Columns of the whole modal, where it has a frame.
@@ -104,7 +104,7 @@ pub struct Sheet {
     pub first: usize,
 }
 
-impl Sheet {
+impl FormView {
     /// How many rows can be in sight.
     pub fn height(&self) -> usize {
         self.areas.content.height.into()
@@ -124,7 +124,7 @@ impl Sheet {
 
 impl App {
     /// The open form as it is shown; `None` without one, or when the screen is too small.
-    pub fn sheet(&self) -> Option<Sheet> {
+    pub fn form_view(&self) -> Option<FormView> {
         let (form, under) = (self.form()?, self.under()?);
         let width = match form.phase() {
             Phase::Leaving => LEAVE_WIDTH,
@@ -132,9 +132,9 @@ impl App {
             _ => FORM_WIDTH,
         };
         let framed = Room { columns: usize::from(width - FRAME), stacked: false };
-        let sheet = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
-        if sheet.areas.framed {
-            return Some(sheet);
+        let form_view = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
+        if form_view.areas.framed {
+            return Some(form_view);
         }
         let room = Room { columns: usize::from(under.area.width).saturating_sub(4), stacked: true };
         Some(lay_out(form, width, room, |_| Modal::whole(under)))
@@ -142,16 +142,16 @@ impl App {
 
     /// Scrolls the form by hand; what is typed next brings the cursor back into sight.
     pub(super) fn scroll_form(&mut self, step: Step) {
-        let Some(sheet) = self.sheet() else { return };
-        let page = isize::try_from(sheet.height().saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        let Some(form_view) = self.form_view() else { return };
+        let page = isize::try_from(form_view.height().saturating_sub(1).max(1)).unwrap_or(isize::MAX);
         let rows = match step {
             Step::Rows(rows) => rows,
             Step::HalfPages(halves) => halves * page / 2,
             Step::First => isize::MIN,
-            Step::To(row) => row.cast_signed().saturating_sub_unsigned(sheet.first),
+            Step::To(row) => row.cast_signed().saturating_sub_unsigned(form_view.first),
             Step::Last => isize::MAX,
         };
-        let to = sheet.first.saturating_add_signed(rows).min(sheet.last_scroll());
+        let to = form_view.first.saturating_add_signed(rows).min(form_view.last_scroll());
         if let Some(form) = &mut self.form {
             form.scrolled = Some(to);
         }
@@ -160,17 +160,17 @@ impl App {
     /// Where a form asks, no field has the cursor: a value that is shown there is scrolled to, for a key that
     /// shows it to be seen to do so.
     pub(super) fn bring_shown_into_sight(&mut self) {
-        let Some(sheet) = self.sheet() else { return };
+        let Some(form_view) = self.form_view() else { return };
         let Some(form) = self.form.as_mut().filter(|form| form.show && form.is_asking()) else { return };
-        let is_in_sight = |at: usize| (sheet.first..sheet.first + sheet.height()).contains(&at);
-        let at = sheet.rows.iter().position(|row| row.spot == Some(Spot::Value));
+        let is_in_sight = |at: usize| (form_view.first..form_view.first + form_view.height()).contains(&at);
+        let at = form_view.rows.iter().position(|row| row.spot == Some(Spot::Value));
         if let Some(at) = at.filter(|at| !is_in_sight(*at)) {
-            form.scrolled = Some(at.min(sheet.last_scroll()));
+            form.scrolled = Some(at.min(form_view.last_scroll()));
         }
     }
 }
 
-fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> Sheet {
+fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> FormView {
     let (rows, buttons, mut hints) = match form.phase() {
         Phase::Working(Work::Fetching, _) => undo::looking(room),
         Phase::Filling | Phase::Working(..) => match &form.kind {
@@ -199,12 +199,12 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
         hints.insert(at, Hint::new("PgDn", "scroll"));
         (area, shown) = last(&hints);
     }
-    let mut sheet = Sheet { title: title(form), width, rows, last: shown, areas: area, first: 0 };
+    let mut form_view = FormView { title: title(form), width, rows, last: shown, areas: area, first: 0 };
     let focus = if form.focus == Spot::Nowhere { form.spot_in_sight() } else { form.focus };
-    let here = sheet.rows.iter().position(|row| row.here && row.spot == Some(focus)).unwrap_or(0);
-    let follow = (here + BELOW).saturating_sub(sheet.height());
-    sheet.first = form.scrolled.unwrap_or(follow).min(sheet.last_scroll());
-    sheet
+    let here = form_view.rows.iter().position(|row| row.here && row.spot == Some(focus)).unwrap_or(0);
+    let follow = (here + BELOW).saturating_sub(form_view.height());
+    form_view.first = form.scrolled.unwrap_or(follow).min(form_view.last_scroll());
+    form_view
 }
 
 fn title(form: &Form) -> Sentence {

@@ -22,24 +22,24 @@ impl App {
     }
 
     pub(super) fn finish(&mut self) -> Vec<Effect> {
-        self.settle();
+        self.tick_all();
         std::mem::take(&mut self.out.effects)
     }
 
     /// Brings what follows from the rest up to date.
-    pub(super) fn settle(&mut self) {
-        self.watch_leave();
-        self.watch_sign_in();
-        self.watch_lock_question();
+    pub(super) fn tick_all(&mut self) {
+        self.tick_leave();
+        self.tick_sign_in();
+        self.tick_lock_question();
         self.tick();
-        self.watch_unheard();
-        self.watch_list();
-        self.watch_value();
-        self.watch_editing();
-        self.watch_held();
-        self.watch_checks();
-        self.watch_background();
-        self.watch_switch();
+        self.tick_unheard();
+        self.tick_list();
+        self.tick_value();
+        self.tick_editing();
+        self.tick_held();
+        self.tick_checks();
+        self.tick_background();
+        self.tick_switch();
         self.clamp_reader();
         self.fit_detail();
     }
