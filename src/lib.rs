@@ -23,6 +23,19 @@
 //!
 //! `app` is pure state: it is told what happened and answers with what is to be done. `runtime` passes that on to
 //! `engine`, draws, and is the only place that waits for a clock.
+//!
+//! # How to add
+//!
+//! - **a key**: its action in `keys/action.rs` with all its properties, its line in `keys/keymap/table.rs` (the
+//!   footer, the help and the README's table are made of it), and what it does in `app/dispatch.rs`, which passes it
+//!   to one slice;
+//! - **a slice**: a folder in `features` with one struct whose fields are private. Its transitions take
+//!   [`core::Context`] and [`core::Out`] and what the message carries; what concerns other slices is reported as
+//!   [`core::News`], and `app/relay.rs` passes it on. It implements [`core::life::Life`] and stands in the list of
+//!   `app/life.rs`; what a message needs of other slices is read in `app/of_*.rs`;
+//! - **a request**: its variant in `domain/message.rs`, its key in `core/ticket.rs`, its call in `api/client.rs`, and
+//!   the slice that owns its answer in `app/calls.rs`;
+//! - **a story, a screen, a journey**: `tests/support/mod.rs` says how.
 
 pub mod accounts;
 pub mod api;

@@ -100,12 +100,12 @@ impl Write {
         }
     }
 
-    /// Tells whether [`Input::Compare`] can find out the outcome.
+    /// Tells whether [`super::Input::Compare`] can find out the outcome.
     pub fn can_compare(&self) -> bool {
         matches!(&self.state, State::Unknown(draft) if draft.can_be_compared())
     }
 
-    /// Returns the moment at which [`Input::Tick`] is due.
+    /// Returns the moment at which [`super::Input::Tick`] is due.
     pub fn next_due(&self) -> Option<Instant> {
         match self.state {
             State::Verifying(_, Check { wait: Wait::Until(at), .. }) => Some(at),
