@@ -1,7 +1,8 @@
-//! The state of the program and how it changes: told an event, it answers with effects.
+//! The state of the program and its changes: every event goes in here, and effects come out.
 //!
-//! Pure: no clock, no thread, no terminal, no request is made here. This file takes events apart and
-//! hands them on; each slice of the state changes in a file of its own.
+//!
+//! Pure: nothing here reads the clock, starts a thread, touches the terminal or sends a request. This file builds the
+//! state; each slice of the state changes in a file of its own.
 
 use std::time::Duration;
 
@@ -70,10 +71,10 @@ use undo::Undo;
 use verify::Saved;
 
 pub use crate::core::SHOW_WAIT_AFTER;
-/// How long a frame of the spinner stands.
+/// The time that one frame of the spinner stays on the screen.
 pub const SPINNER_FRAME: Duration = Duration::from_millis(100);
 
-/// Everything that the screen shows.
+/// The state of the whole program.
 #[derive(Debug)]
 pub struct App {
     cx: Context,
@@ -82,38 +83,36 @@ pub struct App {
     modal: Option<Modal>,
     help: Help,
     value: Value,
-    /// The form over the panes.
+    /// The open form, over the panes.
     form: Option<Box<Form>>,
-    /// Forms that were left while something was under way.
+    /// Forms that the user left while their work was under way.
     parked: Vec<Form>,
     last_form: u64,
-    /// A value is being edited outside.
+    /// The value that is being edited in the user's editor.
     editing: Option<Editing>,
-    /// The user agreed to files that are not in memory.
+    /// The user agreed that edited files may be on a disk.
     edits_on_disk: bool,
-    /// What can be undone.
     undo: Undo,
-    /// The last save, to be verified.
+    /// The last change that was saved, which the user may verify.
     saved: Option<Saved>,
     journal: Journal,
     leave: Leave,
     lock: Lock,
-    /// What was open when the form that signs in took its place on the locked screen.
+    /// The dialog that was open when the sign-in form took its place on the locked screen.
     behind_lock: Option<Modal>,
     notices: Notices,
     session: Session,
-    /// Changes of a profile that was left before they had their end.
+    /// Changes of a profile that the user left before their outcome was known.
     left_behind: Vec<left_behind::LeftBehind>,
-    /// The tenant's name was typed for what is about to be sent.
+    /// The user has typed the tenant's name to allow the next request.
     tenant_typed: bool,
-    /// The keys that came before the present one.
     keys: Keys,
     #[cfg(test)]
     planted: life::tests::Planted,
 }
 
 impl App {
-    /// The program at its start: nothing is known but where it is.
+    /// Returns the program at its start, before any request.
     pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
             session: Session::new(vec![Profile { site: site.clone(), settings, ..Profile::default() }]),
@@ -145,7 +144,7 @@ impl App {
         app
     }
 
-    /// What is to be done once the first frame stands.
+    /// Returns the first effects, to be run once the first frame is drawn.
     #[must_use = "an effect that is dropped is lost"]
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.cx.now = now;
@@ -157,7 +156,7 @@ impl App {
         self.finish()
     }
 
-    /// Shows a warning for a while.
+    /// Shows a warning, which disappears after a while.
     pub fn warn(&mut self, text: impl Into<Sentence>) {
         self.notices.show(self.cx.now.instant, Notice::new(Tone::Warning, text));
     }

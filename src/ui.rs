@@ -1,4 +1,4 @@
-//! Drawing: from the state to cells, in named styles. Takes `&App`, changes nothing, remembers nothing.
+//! Drawing: turns the state into cells with named styles. Takes `&App`, changes nothing, remembers nothing.
 //!
 //! ```text
 //!   tapis-secrets   tacc · alice   tacc.tapis.io                token 3 h 12 min     bar
@@ -41,7 +41,7 @@ use crate::view::Dialog;
 use crate::view::canvas::{Canvas, Caret};
 use crate::view::theme::{Name, Theme};
 
-/// Draws the whole screen, and tells where the terminal's cursor stands.
+/// Draws the whole screen, and returns the place of the terminal's cursor.
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) -> Caret {
     let mut canvas = Canvas::new(buffer, theme);
     draw_on(app, &mut canvas);
@@ -85,7 +85,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     if list::draw(app, canvas, &layout) {
         detail::draw(app, canvas, &layout);
     }
-    // What is typed into the filter goes before the selected row.
+    // The filter text takes precedence over the selected row.
     title::draw(app, canvas, layout.title);
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
@@ -114,7 +114,7 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
     draw_below(app, canvas, &layout);
 }
 
-/// Tells whether the form has the keyboard: nothing lies over it but the line in it that asks for the tenant.
+/// Tells whether keys go to the form: nothing covers it except its own line that asks for the tenant's name.
 fn is_in_form(modal: Option<&Modal>) -> bool {
     modal.is_none_or(|modal| matches!(modal.about(), Some(About::TypeTenant)))
 }
@@ -130,7 +130,7 @@ fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, 
         (About::CopyAs, Dialog::Menu(menu)) => menu::draw_copy_as(app, canvas, under, menu),
         (_, Dialog::Menu(menu)) => menu::draw_sort(app, canvas, under, menu, app.sort()),
         (about, Dialog::Confirm(confirm)) => question::draw(app, canvas, under, about, *confirm),
-        // It stands in the form itself.
+        // The form draws it.
         (About::TypeTenant, _) => {}
         (about, Dialog::Prompt(prompt)) => tool::draw_path(app, canvas, under, about, prompt),
         (About::Details(failure), Dialog::Reader(reader)) => {
@@ -140,7 +140,7 @@ fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, 
     }
 }
 
-/// Draws the help over all that is open.
+/// Draws the help over everything else.
 fn draw_help(app: &App, canvas: &mut Canvas<'_>) {
     if let (Some(open), Some(layout), Some(under)) = (app.help(), app.layout(), app.under()) {
         canvas.dim(under.area);
@@ -149,8 +149,8 @@ fn draw_help(app: &App, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Draws the notice and the keys below what lies over the panes. The notice has the row that it has without it; where
-/// that is covered, it has the footer's.
+/// Draws the notice and the keys below a dialog or form. The notice has its usual row, or the footer's if that row is
+/// covered.
 fn draw_below(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(over) = canvas.over() else { return };
     let rows = app.notice_view().map_or(0, |view| view.rows());

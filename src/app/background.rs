@@ -1,11 +1,11 @@
-//! A write that was left to finish in the background: told of while nothing else is, so that it can be seen
-//! that it is still under way. What comes of it is told like any other's.
+//! The notice of a write that was left to finish in the background. It shows that the write is still under way, while
+//! there is no other notice. The outcome is told like that of any other write.
 
 use super::{App, words};
 use crate::core::{Notice, Tone, Wait};
 
 impl App {
-    /// Tells of a write in the background, and no longer than it lasts.
+    /// Shows or ends the notice of the write in the background.
     pub(super) fn tick_background(&mut self) {
         let under_way = self.parked.iter().find(|form| form.is_sending());
         let told = under_way.and_then(|form| {

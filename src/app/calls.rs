@@ -1,4 +1,4 @@
-//! Who gets an answer of the service, and when the next frame of a spinner is due.
+//! Hands each answer of the service to the slice that asked, and tells when the next frame of a spinner is due.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -9,7 +9,7 @@ use crate::domain::{Answer, Reply};
 use crate::features::value::ValueState;
 
 impl App {
-    /// Takes a reply, if it is still wanted.
+    /// Takes a reply, unless it is out of date.
     pub(super) fn reply(&mut self, ticket: &Ticket, reply: Reply) {
         if !self.out.pending.is_current(ticket) {
             return;
@@ -61,7 +61,7 @@ impl App {
         }
     }
 
-    /// When the next frame of a spinner is due.
+    /// Returns the time of the next frame of any spinner on the screen.
     pub(super) fn next_spinner_frame(&self) -> Option<Instant> {
         let reading = match self.value() {
             ValueState::Reading { since, .. } => Some(*since),
@@ -95,7 +95,7 @@ impl App {
         Some(since + SPINNER_FRAME * u32::try_from(frames).unwrap_or(u32::MAX))
     }
 
-    /// The frame of the spinner for a wait, once it is worth showing.
+    /// Returns the number of the frame that a spinner shows, once the wait is long enough to show one.
     pub fn spinner(&self, since: Instant) -> Option<usize> {
         let waited = self.cx.now.instant.saturating_duration_since(since);
         (waited >= SHOW_WAIT_AFTER).then(|| (waited.as_millis() / SPINNER_FRAME.as_millis()) as usize)

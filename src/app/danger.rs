@@ -1,21 +1,20 @@
-//! One step more in production: what would be sent is sent once the tenant's name was typed.
+//! The extra step in production: the user types the tenant's name before anything is sent.
 
 use super::App;
 use super::modal::{About, Modal};
 use crate::view::Dialog;
 use crate::view::field::Field;
 
-/// Said beside a name that is not the tenant's.
 const NOT_ITS_NAME: &str = "not its name";
 
 impl App {
-    /// Whether what is done here is done in production.
+    /// Tells whether this is a production profile.
     pub fn is_danger(&self) -> bool {
         self.cx.site.danger
     }
 
-    /// What stands between the last button and the service: signing in, and in production the tenant's
-    /// name. Tells whether the form has to wait for one of them.
+    /// Asks for what has to come before a change is sent: signing in, and in production the tenant's name. Tells
+    /// whether the form has to wait for that.
     pub(super) fn is_held_up(&mut self) -> bool {
         if self.must_sign_in() {
             return true;
@@ -27,7 +26,7 @@ impl App {
         true
     }
 
-    /// `Enter` in the line: goes on where the form stopped, if the name is right.
+    /// Takes the typed name of the tenant: the form goes on if it is right.
     pub(super) fn tenant_entered(&mut self) {
         let tenant = self.cx.site.tenant();
         let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) else { return };

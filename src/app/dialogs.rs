@@ -1,4 +1,4 @@
-//! The way from a key in a dialog to whoever asked.
+//! The keys of an open dialog: each choice or answer goes to the slice that opened the dialog.
 
 use super::App;
 use super::modal::{About, Modal};
@@ -8,7 +8,7 @@ use crate::keys::Key;
 use crate::view::{Dialog, Step};
 
 impl App {
-    /// `Enter`: takes the line with the cursor, presses the button that has the focus, enters the line.
+    /// Handles `Enter`: takes the menu line with the cursor, presses the focused button, or takes the typed line.
     pub(super) fn choose(&mut self) {
         match &self.modal {
             Some(Modal::Dialog(_, Dialog::Menu(menu))) => self.choose_line(menu.cursor()),
@@ -35,7 +35,7 @@ impl App {
         }
     }
 
-    /// A button of a question was pressed; the second, which goes on, where `go`. A question of an editor stays
+    /// Takes the answer to a question; `go` means the second button, which goes on. An editor's question stays open
     /// where the editor goes on.
     fn answer(&mut self, go: bool) {
         let Some(Modal::Dialog(about, dialog)) = self.modal.take() else { return };
@@ -54,27 +54,25 @@ impl App {
         }
     }
 
-    /// Takes the line of the menu that `key` is the letter of.
+    /// Takes the menu line whose letter `key` is, and tells whether there is one.
     pub(super) fn choose_by_letter(&mut self, key: Key) -> bool {
         let line = self.modal.as_mut().and_then(Modal::menu_mut).and_then(|menu| menu.chosen_by(key));
         line.map(|line| self.choose_line(line)).is_some()
     }
 
-    /// Types into the line that is asked for. What was asked for with the text before is not wanted any more.
+    /// Types into the open prompt. A request made for the old text is given up.
     pub(super) fn type_line(&mut self, key: Key) {
         if self.modal.as_mut().and_then(Modal::prompt_mut).is_some_and(|prompt| prompt.press(key)) {
             self.forget_asked_for();
         }
     }
 
-    /// Moves the focus to the other button of a question.
     pub(super) fn other_button(&mut self) {
         if let Some(confirm) = self.modal.as_mut().and_then(Modal::confirm_mut) {
             confirm.go = !confirm.go;
         }
     }
 
-    /// Moves the cursor of the open dialog, or scrolls it.
     pub(super) fn move_in_dialog(&mut self, step: Step) {
         self.forget_asked_for();
         if let Some(Modal::Dialog(about, dialog)) = &mut self.modal {

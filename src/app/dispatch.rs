@@ -1,4 +1,4 @@
-//! From a key to what it does: which keys wait, what is text, which small function carries it out.
+//! The way of a key: decides whether the key waits, is text or means an action, and calls the function for that.
 
 use super::form::Spot;
 use super::modal::Modal;
@@ -8,7 +8,7 @@ use crate::features::value::CopyAs;
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 use crate::view::Step;
 
-/// The longest paste, in bytes, into anything but a value and the filter, which has a limit of its own.
+/// The longest paste, in bytes. A value and the filter have limits of their own.
 const LONGEST_PASTE: usize = 64 * 1024;
 
 impl App {
@@ -19,7 +19,7 @@ impl App {
         }
         let context = self.context();
         let action = match keymap::action(context, key) {
-            // Keys that wait may lead out of the filter: to who has typed them `Ctrl-c` is no key of its line.
+            // While keys wait, the filter may be about to close, so `Ctrl-c` is no longer the key that clears it.
             Some(Action::Back) if key == Key::ctrl('c') && !self.keys.typeahead.is_empty() => {
                 Some(Action::Interrupt)
             }
@@ -32,7 +32,7 @@ impl App {
         if is_stray {
             return;
         }
-        // What was typed after a key that waits has to wait too.
+        // Keys typed after a waiting key have to wait too.
         let is_meant_for_rows = match action {
             Some(action) => action.properties().uses_selection && !self.refuses(action),
             None => self.counts(context, key),
@@ -74,7 +74,7 @@ impl App {
         self.keys.counting.forget();
     }
 
-    /// Does what a key means, and notes what that says of the rows and of the keys to come.
+    /// Carries out an action, and notes whether it used the selected row or failed to open something.
     fn act_in(&mut self, context: Context, action: Action) {
         self.act(context, action);
         let Properties { opens, uses_selection, .. } = action.properties();
@@ -95,15 +95,15 @@ impl App {
         self.warn(words::VIEW_ONLY);
     }
 
-    /// A key that closes comes right behind one that would have opened something: it closes what was told
-    /// instead, and neither ends the program nor does anything to the list.
+    /// Closes the message of a key that failed to open something. The key to close comes right after it, and must not
+    /// end the program or change the list.
     fn close_missed(&mut self) {
         self.notices.dismiss();
     }
 
-    /// Takes a key that came together with an `Esc`: terminals send that for the key with `Alt` as well. Closes
-    /// what `Esc` closes. A letter does nothing more, because `Alt-D` must not open the form that deletes; nor
-    /// does any key in a form, where it would be typed or press a button.
+    /// Takes a key that arrived together with an `Esc`: terminals send the same bytes for `Alt` and the key. The
+    /// function closes what `Esc` closes. A letter does nothing more, because `Alt-D` must not open the delete form.
+    /// No key does more in a form, where it would be typed or press a button.
     fn press_after_escape(&mut self, context: Context, key: Key) {
         let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
         let nothing_to_close =
@@ -119,7 +119,7 @@ impl App {
         let key = Key { alt: false, ..key };
         match self.keys.typeahead.is_empty() {
             true => self.press(key),
-            // Before the keys that were typed after it.
+            // It was typed before the keys that still wait.
             false => self.keys.typeahead.push_front(key),
         }
     }
@@ -179,7 +179,7 @@ impl App {
             Action::Journal => self.open_journal(),
             Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.ask_to_lock(),
-            // It closes what will stand there in a moment.
+            // Closes the view of the value that is about to appear.
             Action::Quit if self.value().is_read_alone() => self.hide(),
             Action::Quit => self.quit(),
             Action::Interrupt => self.interrupt(),

@@ -1,7 +1,8 @@
-//! Editing a value in the user's own editor: what is asked of the runtime, and what becomes of the answer.
+//! Editing a value in the user's own editor: what the runtime is asked to do, and what happens with the answer.
 //!
-//! Files and children are `external_editor`'s, the keys until the editor has the terminal `editor::keys`'.
-//! Nothing typed is lost to an error.
+//!
+//! `external_editor` handles files and child processes; `editor::keys` handles the keys until the editor has the
+//! terminal. No error loses what the user typed.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,15 +18,14 @@ mod questions;
 
 use crate::core::editing::{EditJob, EditorEnd, NoEditor};
 
-/// Editing under way, for the form of this number.
+/// The edit that is under way, for the form of this number.
 #[derive(Debug)]
 pub struct Editing {
-    /// What the answers about it carry.
+    /// The number that the runtime's answers about this edit carry.
     request: RequestId,
     form: u64,
-    /// It began in the list, and ends there when nothing was changed.
+    /// The edit was started from the list, and returns there when nothing was changed.
     from_list: bool,
-    /// The editor's name, once it is known.
     name: SafeText,
     since: Instant,
     stage: Stage,
@@ -33,43 +33,41 @@ pub struct Editing {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
-    /// It is looked whether an editor can be had at all: a value is not read in vain.
+    /// The runtime looks for an editor first, so that no value is read in vain.
     Finding,
-    /// The present value is being read.
     Reading,
-    /// The file is being made.
+    /// The file is being written.
     Preparing,
-    /// The editor has the terminal.
     Away,
-    /// The file is looked at again.
+    /// The file is being read once more.
     Looking,
-    /// A question about it is open.
+    /// A question about the edit is open.
     Asking,
 }
 
 impl Stage {
-    /// Whether what is typed is meant for an editor that has not got the terminal yet.
+    /// Tells whether keys are meant for an editor that does not have the terminal yet.
     fn is_on_its_way(self) -> bool {
         matches!(self, Self::Finding | Self::Reading | Self::Preparing)
     }
 }
 
-/// What has to be asked about editing.
+/// A question about an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Whether the file may be in this directory, which is not in memory.
+    /// Asks whether the file may be written to this directory, which is on a disk.
     OnDisk(SafeText),
-    /// Whether the editor, which returned at once, is done; `again`: the file is still as it was.
+    /// Asks whether the editor is done, because it returned at once and the file has not changed.
     Done {
-        /// It was asked before.
+        /// The same question was asked before.
         again: bool,
     },
-    /// What becomes of a file that cannot be taken, for this reason.
+    /// Asks what to do with a file that cannot be used, for this reason.
     Kept(String),
 }
 
 impl App {
-    /// `E` in the panes: edits the value of the selected secret.
+    /// Edits the value of the selected secret.
     pub(super) fn open_in_editor(&mut self) {
         if let Some(id) = self.changeable() {
             let mode = self.list.selected().map(|secret| secret.access.mode());
@@ -81,7 +79,7 @@ impl App {
         self.edit_in_editor(true);
     }
 
-    /// `Ctrl-x` in a form: edits its value.
+    /// Edits the value of the open form.
     pub(super) fn edit_form_value(&mut self) {
         self.edit_in_editor(false);
     }
@@ -93,7 +91,7 @@ impl App {
         let form = form.number();
         let (request, since, name) = (self.out.pending.request(), self.cx.now.instant, SafeText::default());
         self.editing = Some(Editing { request, form, from_list, name, since, stage: Stage::Preparing });
-        // No editor gets them any more, and without them it would not get what was typed.
+        // The program has read these keys already, so the editor would miss them.
         if self.keys.typeahead.clear() {
             self.leave_editing();
             return self.warn(words::TYPED_TOO_EARLY);
@@ -101,7 +99,7 @@ impl App {
         self.prepare_edit();
     }
 
-    /// Whether the present value is to be read before it is edited.
+    /// Tells whether the present value has to be read before it is edited.
     fn reads_for_editor(&self, form: &Form) -> bool {
         match (&form.kind, &form.value) {
             (Kind::Edit(secret), ValueInput::Unchanged) if form.loaded.is_none() => {
@@ -111,7 +109,7 @@ impl App {
         }
     }
 
-    /// An editor can be had: the service is asked for the value, and logs that.
+    /// Asks the service for the value, now that an editor was found. The service logs the read.
     fn read_for_editor(&mut self) {
         let Some(editing) = &mut self.editing else { return };
         editing.stage = Stage::Reading;
@@ -122,7 +120,7 @@ impl App {
         self.load_present();
     }
 
-    /// The value that was to be read is there, or will not come; or the form is gone.
+    /// Goes on once the present value has come or has failed to come, and gives up when the form is gone.
     pub(super) fn tick_editing(&mut self) {
         let Some(editing) = self.editing.as_ref().filter(|editing| editing.stage == Stage::Reading) else {
             return;
@@ -134,13 +132,13 @@ impl App {
         if form.loaded.is_some() {
             self.prepare_edit();
         } else if !self.out.pending.is_open(&RequestKey::Load(number)) {
-            // Why not is told; the form stays, to replace the value without seeing it.
+            // A notice tells why. The form stays open, so that the user can replace the value unseen.
             self.end_editing();
             self.come_back_from_editor();
         }
     }
 
-    /// Has the file made; where the value is not there yet, only looks whether that can be done.
+    /// Asks the runtime to write the file, or only to find an editor where the value is not read yet.
     fn prepare_edit(&mut self) {
         let Some(form) = self.form.as_deref() else { return };
         let finds = self.reads_for_editor(form);
@@ -154,13 +152,13 @@ impl App {
         self.out.effects.push(Effect::Edit(job));
     }
 
-    /// The file is there, or can be, and the editor was found; or why not.
+    /// Takes the runtime's word that the editor and the file are ready, or the reason why not.
     pub(super) fn editor_ready(&mut self, request: RequestId, result: Result<SafeText, NoEditor>) {
         let is_it = |editing: &&mut Editing| {
             editing.request == request && matches!(editing.stage, Stage::Finding | Stage::Preparing)
         };
         let locked = self.is_locked();
-        // What was given up meanwhile is removed already.
+        // An edit that was given up has no file any more.
         let Some(editing) = self.editing.as_mut().filter(is_it) else { return };
         if locked {
             return self.drop_edited();
@@ -186,7 +184,6 @@ impl App {
         }
     }
 
-    /// Hands the terminal over.
     fn run_editor(&mut self) {
         self.modal = None;
         let Some(editing) = &mut self.editing else { return };
@@ -197,15 +194,15 @@ impl App {
         self.out.effects.push(Effect::RunEditor(words::handing_over(&form.subject(), &editing.name, hidden)));
     }
 
-    /// The editor has ended, or its file was looked at again.
+    /// Takes the end of the editor, or the result of another look at its file.
     pub(super) fn editor_done(&mut self, request: RequestId, end: EditorEnd) {
         let is_it = |editing: &&Editing| {
             editing.request == request && matches!(editing.stage, Stage::Away | Stage::Looking)
         };
-        // What was given up meanwhile is thrown away, also with a value in it.
+        // The result of an edit that was given up is dropped, even if it holds a value.
         let Some(editing) = self.editing.as_ref().filter(is_it) else { return };
         let (name, looked) = (editing.name.clone(), editing.stage == Stage::Looking);
-        // What is typed on was meant for the editor, which is gone.
+        // The user may still be typing for the editor, which has ended.
         self.hear_nobody();
         match end {
             EditorEnd::Changed { value, trimmed } => self.take_edited(value, trimmed),
@@ -230,7 +227,7 @@ impl App {
         }
     }
 
-    /// The new value goes into the form; from the list on to the review.
+    /// Puts the new value into the form; an edit from the list goes on to the review.
     fn take_edited(&mut self, value: SecretValue, trimmed: bool) {
         self.modal = None;
         let Some(editing) = self.editing.take() else { return };
@@ -251,8 +248,7 @@ impl App {
         self.leave_editing();
     }
 
-    /// Editing is over without a new value. A form that the list's key opened is left as well, unless
-    /// there is something in it.
+    /// Ends the edit without a new value. A form that was opened from the list closes as well, unless it was changed.
     fn leave_editing(&mut self) {
         let from_list = self.editing.as_ref().is_some_and(|editing| editing.from_list);
         self.end_editing();
@@ -261,7 +257,7 @@ impl App {
         }
     }
 
-    /// No editor comes for the form that is open: somebody may be typing for it all the same.
+    /// Gives the keys back to the form. The user may still be typing for the editor, so those keys are dropped.
     fn come_back_from_editor(&mut self) {
         self.drop_keys_for_editor();
         if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Filling)) {
@@ -271,19 +267,18 @@ impl App {
 
     fn end_editing(&mut self) {
         self.notices.end_busy(Wait::Editor);
-        // What was typed ahead for it is neither a command nor the text of a form.
+        // Keys typed ahead for the editor are neither commands nor text of a form.
         if self.editing.take().is_some_and(|editing| editing.stage.is_on_its_way()) {
             self.out.effects.push(Effect::DropKeys);
         }
     }
 
-    /// The name of the editor, for questions about it.
+    /// Returns the name of the editor, for questions about the edit.
     pub fn editor_name(&self) -> &str {
         self.editing.as_ref().map_or("", |editing| editing.name.shown())
     }
 }
 
-/// Whether the value of this form can be edited now.
 fn is_editable(form: &Form) -> bool {
     matches!(form.phase(), Phase::Filling)
         && matches!(form.kind, Kind::Create | Kind::Edit(_))

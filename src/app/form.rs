@@ -1,7 +1,8 @@
-//! A form: what is typed to create, change or delete a secret, and how far that has got.
+//! A form: the user's input to create, change or delete a secret, and its progress.
 //!
-//! Pure data and questions about it. Keys are `form::keys`; what is sent and what becomes of it is the write's
-//! (`work::write`). Nothing typed is ever taken out of a form but by the user or by the service's success.
+//!
+//! Pure data and questions about it. `form::keys` handles keys; `work::write` handles sending and the outcome. Only
+//! the user, or the service's success, takes typed text out of a form.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -23,31 +24,31 @@ mod phase;
 
 pub use phase::{Before, Phase, Work};
 
-/// What the form is for.
+/// The task of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A new secret.
     Create,
-    /// Changing this one, as it was when the service was last asked.
+    /// Changing this secret; the copy is from the last time that the service was asked.
     Edit(Box<Secret>),
-    /// Deleting this one.
+    /// Deleting this secret.
     Delete(Box<Secret>),
 }
 
-/// The value as far as the form has it.
+/// The value in a form.
 pub enum ValueInput {
     /// The present value stays.
     Unchanged,
-    /// It is typed.
+    /// The user types a new value.
     Typed(Box<Field>),
-    /// Too large to be typed in, or with characters that a text field would not give back: kept whole,
-    /// shown as facts.
+    /// A value that no text field can hold, because of its size or its characters. It is kept whole, and the form
+    /// shows facts about it.
     Whole(Arc<SecretValue>),
     /// The access mode forbids changing it.
     Fixed,
 }
 
-/// Where the focus is.
+/// The place of the focus in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// The id of a new secret.
@@ -56,77 +57,78 @@ pub enum Spot {
     Value,
     /// The description.
     Description,
-    /// Whose the new secret is.
+    /// The scope of a new secret.
     Scope,
-    /// Which pod's.
+    /// The pod of a new secret.
     PodId,
-    /// What may be done with the value.
+    /// The access mode of a new secret.
     Access,
-    /// What has to be typed to allow a deletion.
+    /// The text that the user types to allow a deletion.
     Confirm,
-    /// Whether old values are read before they are lost.
+    /// The choice whether old values are read before they are lost.
     Keep,
     /// The button that leaves things as they are.
     Safe,
     /// The button that goes on.
     Go,
-    /// Nowhere: the form came back by itself, and what is being typed was meant for something else.
+    /// Nowhere: the form came back by itself, and the user may be typing for something else.
     Nowhere,
 }
 
-/// A form.
+/// The user's input for one change, and all that is known about it.
 pub struct Form {
-    /// What it is for.
+    /// The task.
     pub kind: Kind,
     /// The id of a new secret.
     pub id: Field,
     /// The value.
     pub value: ValueInput,
-    /// What was typed for a value of which it was found since that it cannot be changed.
+    /// A typed value that was put aside because the access mode turned out to forbid changing it.
     pub aside: Option<Arc<SecretValue>>,
     /// The description.
     pub description: Field,
-    /// The new secret is a pod's.
+    /// The new secret belongs to a pod.
     pub of_pod: bool,
-    /// Which pod's.
+    /// The pod.
     pub pod: Field,
-    /// The mode of a new secret.
+    /// The access mode of a new secret.
     pub access: AccessMode,
-    /// What is typed to allow a deletion.
+    /// The text that the user typed to allow a deletion.
     pub confirm: Field,
-    /// Where the focus is.
+    /// The place of the focus.
     pub focus: Spot,
-    /// The field that had the focus last, to come back to.
+    /// The field that had the focus last, to return to.
     left: Spot,
     /// The value is shown, not masked.
     pub show: bool,
-    /// Sending was tried: also empty fields are told of.
+    /// The user tried to send: empty fields count as faults from now on.
     pub tried: bool,
-    /// What the service said about a field.
+    /// Objections of the service to single fields.
     pub told: Vec<Objection>,
-    /// What is not known to be permitted, or will not work: said before anything is filled in.
+    /// A warning, shown before anything is filled in, that the change may not be permitted or will not work.
     pub caution: Option<String>,
-    /// The value came from an editor, whose final newline was taken off.
+    /// The value came from an editor, and its final newline was removed.
     pub trimmed: bool,
     /// `Enter` has added a line to the value.
     pub line_added: bool,
-    /// The present value, where the user had it loaded.
+    /// The present value, if the user loaded it.
     pub loaded: Option<Arc<SecretValue>>,
-    /// The id is in the list already.
+    /// A secret with this id is in the list already.
     pub taken: bool,
-    /// How things were.
+    /// The old value, and the change that the form undoes.
     pub past: Past,
-    /// What is known of a write without an answer to go by.
+    /// The words for a write in doubt.
     pub inquiry: Inquiry,
-    /// How often the user had acted on a row when it was left to finish in the background.
+    /// The count of the user's actions on rows at the time the form was left to finish in the background.
     pub left_at: u64,
-    /// What it does until its write begins.
+    /// The state of the form until its write begins.
     pub before: Before,
-    /// What is sent, and what becomes of it.
+    /// The write: the requests of the change and their outcome.
     pub write: Write,
-    /// A deletion came back by itself, with news: the key that confirms tells once more before it deletes.
+    /// The deletion form came back by itself, with news: the next press of the confirming key deletes nothing, and says
+    /// so.
     pub came_back: bool,
-    /// The first row in sight, where the user has scrolled; otherwise the rows follow the focus.
+    /// The first row in sight, if the user has scrolled; otherwise the rows follow the focus.
     pub scrolled: Option<usize>,
 }
 
@@ -162,12 +164,12 @@ impl Form {
         }
     }
 
-    /// An empty form for a new secret.
+    /// Returns an empty form for a new secret.
     pub fn create(number: u64) -> Self {
         Self::new(Kind::Create, number, ValueInput::Typed(Field::secret("").into()), "", Spot::Id)
     }
 
-    /// A form that changes `secret`, with the focus on what can be changed.
+    /// Returns a form that changes `secret`, with the focus on the first field that can be changed.
     pub fn edit(number: u64, secret: Secret) -> Self {
         let description = secret.description.original().to_owned();
         let (value, focus) = match secret.access.mode().writable() {
@@ -177,27 +179,28 @@ impl Form {
         Self::new(Kind::Edit(Box::new(secret)), number, value, &description, focus)
     }
 
-    /// A form that deletes `secret`. The focus is in the field that allows it; no key there deletes.
+    /// Returns a form that deletes `secret`. The focus is in the field that allows the deletion; no key there
+    /// deletes.
     pub fn delete(number: u64, secret: Secret) -> Self {
         Self::new(Kind::Delete(Box::new(secret)), number, ValueInput::Fixed, "", Spot::Confirm)
     }
 
-    /// Its number, which its calls carry; 0 before it is opened.
+    /// Returns the number of the form, which its requests carry; 0 before the form is opened.
     pub fn number(&self) -> u64 {
         self.write.number()
     }
 
-    /// Returns its phase.
+    /// Returns the present phase.
     pub fn phase(&self) -> Phase {
         Phase::of(self.before, &self.write)
     }
 
-    /// Tells whether the button that goes on sends what was reviewed before.
+    /// Tells whether the button that goes on sends the reviewed change.
     pub fn is_about_to_send(&self) -> bool {
         matches!(self.phase(), Phase::Review | Phase::Theirs(_) | Phase::Doubt)
     }
 
-    /// Returns the beginning of the work that is under way.
+    /// Returns the start of the work that is under way.
     pub fn working_since(&self) -> Option<Instant> {
         match self.phase() {
             Phase::Working(_, since) => Some(since),
@@ -205,13 +208,13 @@ impl Form {
         }
     }
 
-    /// Tells whether a change is under way that the user has confirmed: about to be sent, or sent and its
-    /// outcome not known yet.
+    /// Tells whether a change that the user confirmed is under way: about to be sent, or sent without a known
+    /// outcome.
     pub fn is_sending(&self) -> bool {
         self.write.is_under_way()
     }
 
-    /// The secret that is changed or deleted.
+    /// Returns the secret that is changed or deleted.
     pub fn secret(&self) -> Option<&Secret> {
         match &self.kind {
             Kind::Create => None,
@@ -219,7 +222,7 @@ impl Form {
         }
     }
 
-    /// The secret it is about; what is typed so far, for a new one.
+    /// Returns the id of the form's secret; for a new one, the id typed so far.
     pub fn subject(&self) -> SecretId {
         match &self.kind {
             Kind::Create => SecretId::from(self.id.text()),
@@ -227,7 +230,7 @@ impl Form {
         }
     }
 
-    /// Where the focus can go, in order.
+    /// Returns the places that the focus can go to, in order.
     pub fn spots(&self) -> Vec<Spot> {
         let mut spots = self.spots_of_phase();
         if self.asks_to_read() {
@@ -263,7 +266,7 @@ impl Form {
         }
     }
 
-    /// Whether a secret of the typed id exists, so that it can be edited instead.
+    /// Tells whether a secret with the typed id exists, so that the user can edit that instead.
     pub fn id_exists(&self) -> bool {
         self.taken || self.told.iter().any(|objection| objection.why == Reason::Exists)
     }

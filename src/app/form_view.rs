@@ -1,8 +1,8 @@
-//! What a form shows: its rows, laid out for the room there is, and how far they are scrolled; so that
-//! scrolling ends where the rows do.
+//! The rows of a form on the screen, laid out for the room there is, and the scroll position.
 //!
-//! Which rows there are is `create`, `fill` (a change) and `delete` for a form being filled in, `asks` for
-//! one that asks something; what stands below them is `last`.
+//!
+//! `create`, `fill` (a change) and `delete` make the rows of a form that is being filled in, `asks` those of a
+//! question; `last` makes the row below them.
 
 use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
@@ -22,36 +22,36 @@ mod whole;
 
 use last::{Button, Hint, Last};
 
-/// Columns of the labels, beside their fields.
+/// The width of the labels beside fields, in columns.
 pub const LABEL: u16 = 12;
 const FORM_WIDTH: u16 = 76;
 const DELETE_WIDTH: u16 = 70;
 const LEAVE_WIDTH: u16 = 56;
-/// Columns of a framed modal that are not its content's.
+/// The columns that the frame of a modal takes from its content.
 const FRAME: u16 = 10;
-/// Rows below the one with the cursor that stay in sight: its facts and faults.
+/// The rows below the cursor that stay in sight: the field's facts and faults.
 const BELOW: usize = 4;
 
 /// One row of a form.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// It was changed.
+    /// The field was changed.
     pub mark: bool,
-    /// Its label.
+    /// The label.
     pub label: &'static str,
-    /// It is a field with its own surface.
+    /// The row is a field with a background of its own.
     pub field: bool,
-    /// What it says.
+    /// The text.
     pub spans: Vec<Span>,
-    /// Where the cursor stands in the text, in columns.
+    /// The column of the cursor in the text.
     pub cursor: Option<usize>,
-    /// At the right end.
+    /// Text at the right end.
     pub right: Option<Span>,
-    /// What it belongs to.
+    /// The place of the focus that the row belongs to.
     pub spot: Option<Spot>,
-    /// Of the rows of its spot, the one that stays in sight.
+    /// Of the rows of its place, this one stays in sight.
     pub here: bool,
-    /// It begins where labels begin, not where fields do.
+    /// The row begins at the labels, not at the fields.
     pub wide: bool,
 }
 
@@ -60,12 +60,12 @@ impl Row {
         Self::default()
     }
 
-    /// A line of text over the whole width.
+    /// Returns a line of text over the whole width.
     fn text(text: impl Into<String>, name: Name) -> Self {
         Self { spans: vec![Span::new(text, name)], wide: true, ..Self::default() }
     }
 
-    /// A line of text under a field.
+    /// Returns a line of text below a field.
     fn note(spans: Vec<Span>) -> Self {
         Self { spans, ..Self::default() }
     }
@@ -74,48 +74,47 @@ impl Row {
 /// The room for the rows.
 #[derive(Clone, Copy, Debug)]
 struct Room {
-    /// Columns of the content.
+    /// The columns of the content.
     columns: usize,
-    /// The label stands above its field.
+    /// Labels stand above their fields.
     stacked: bool,
 }
 
 impl Room {
-    /// Columns of the text in a field.
+    /// Returns the columns of the text in a field.
     fn field(self) -> usize {
         self.columns.saturating_sub(if self.stacked { 4 } else { usize::from(LABEL) + 2 })
     }
 }
 
-/// A form as it is shown.
+/// The form, laid out for the screen.
 #[derive(Debug)]
 pub struct FormView {
-    /// What it is called.
+    /// The title.
     pub title: Sentence,
-    /// Columns of the whole modal, where it has a frame.
+    /// The columns of the whole modal, if it has a frame.
     pub width: u16,
     /// All rows.
     pub rows: Vec<Row>,
-    /// What stands below them.
+    /// The row below them.
     pub last: Last,
-    /// Where it stands.
+    /// The areas on the screen.
     pub areas: Modal,
     /// The first row in sight.
     pub first: usize,
 }
 
 impl FormView {
-    /// How many rows can be in sight.
+    /// Returns how many rows fit.
     pub fn height(&self) -> usize {
         self.areas.content.height.into()
     }
 
-    /// How far it can be scrolled.
     fn last_scroll(&self) -> usize {
         self.rows.len().saturating_sub(self.height())
     }
 
-    /// Which rows are in sight, of how many; nothing where all are.
+    /// Returns the range of rows in sight and their number, as text; `None` if all fit.
     pub fn position(&self) -> Option<String> {
         let last = (self.first + self.height()).min(self.rows.len());
         (self.last_scroll() > 0).then(|| format!("{}-{last} of {}", self.first + 1, self.rows.len()))
@@ -123,7 +122,7 @@ impl FormView {
 }
 
 impl App {
-    /// The open form as it is shown; `None` without one, or when the screen is too small.
+    /// Returns the open form, laid out; `None` without a form, or when the screen is too small.
     pub fn form_view(&self) -> Option<FormView> {
         let (form, under) = (self.form()?, self.under()?);
         let width = match form.phase() {
@@ -140,7 +139,7 @@ impl App {
         Some(lay_out(form, width, room, |_| Modal::whole(under)))
     }
 
-    /// Scrolls the form by hand; what is typed next brings the cursor back into sight.
+    /// Scrolls the form; typing brings the cursor back into sight.
     pub(super) fn scroll_form(&mut self, step: Step) {
         let Some(form_view) = self.form_view() else { return };
         let page = isize::try_from(form_view.height().saturating_sub(1).max(1)).unwrap_or(isize::MAX);
@@ -157,8 +156,8 @@ impl App {
         }
     }
 
-    /// Where a form asks, no field has the cursor: a value that is shown there is scrolled to, for a key that
-    /// shows it to be seen to do so.
+    /// Scrolls to a value that the user just revealed in a question. No field has the cursor there, and the user has
+    /// to see that the key worked.
     pub(super) fn bring_shown_into_sight(&mut self) {
         let Some(form_view) = self.form_view() else { return };
         let Some(form) = self.form.as_mut().filter(|form| form.show && form.is_asking()) else { return };
@@ -188,13 +187,13 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
     let rows = if room.stacked { stacked(rows) } else { rows };
     let last = |hints: &[Hint]| {
         let last = Last::new(form, buttons.clone(), hints, room.columns);
-        // A second row takes the blank one above the last, which comes back where there is room.
+        // A second row of keys takes the place of the blank one above, which comes back where there is room.
         let rows = rows.len() + usize::from(last.keys.below.is_some());
         (areas(u16::try_from(rows).unwrap_or(u16::MAX)), last)
     };
     let (mut area, mut shown) = last(&hints);
     if rows.len() > usize::from(area.content.height) {
-        // Where there is no field, nothing else brings the rest into sight.
+        // A question has no field whose focus would bring the rest into sight.
         let at = if form.is_asking() { usize::from(hints.len() > 1) } else { hints.len().saturating_sub(1) };
         hints.insert(at, Hint::new("PgDn", "scroll"));
         (area, shown) = last(&hints);
@@ -224,7 +223,7 @@ fn title(form: &Form) -> Sentence {
     })
 }
 
-/// Without side borders the label stands above its field.
+/// Puts labels above their fields, for a form without side borders.
 fn stacked(rows: Vec<Row>) -> Vec<Row> {
     let above = |row: Row| {
         if row.label.is_empty() {

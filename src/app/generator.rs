@@ -1,25 +1,25 @@
-//! What a value is generated from: the sets of characters, and the length as it is typed.
+//! The choices for a generated value: the character sets, and the length that the user types.
 
-/// What a generated value is made of.
+/// The character set of a generated value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alphabet {
-    /// Safe everywhere: in URLs, shells and connection strings.
+    /// Letters and digits, which are safe everywhere: in URLs, shells and connection strings.
     Letters,
-    /// With what a URL takes anywhere as it is.
+    /// Letters, digits and the symbols that are safe anywhere in a URL.
     UrlSafe,
-    /// With what no shell takes for anything else, wherever it stands.
+    /// Letters, digits and the symbols that no shell treats as special, wherever they stand.
     ShellSafe,
-    /// All that can be typed but spaces and quotes.
+    /// Everything on a keyboard except spaces and quotes.
     Symbols,
     /// Lower-case hexadecimal.
     Hex,
 }
 
 impl Alphabet {
-    /// All of them, as the menu lists them.
+    /// All sets, in the order of the menu.
     pub const ALL: [Self; 5] = [Self::Letters, Self::UrlSafe, Self::ShellSafe, Self::Symbols, Self::Hex];
 
-    /// What the menu calls it.
+    /// Returns the name in the menu.
     pub fn name(self) -> &'static str {
         match self {
             Self::Letters => "letters, digits",
@@ -30,7 +30,7 @@ impl Alphabet {
         }
     }
 
-    /// The letter that selects it.
+    /// Returns the letter that selects the set.
     pub fn letter(self) -> char {
         match self {
             Self::Letters => 'l',
@@ -41,12 +41,12 @@ impl Alphabet {
         }
     }
 
-    /// The characters.
+    /// Returns the characters.
     pub fn characters(self) -> &'static [u8] {
         match self {
             Self::Letters => b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
             Self::UrlSafe => b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
-            // No `-`, which begins an option, no `=`, which zsh expands, no `~`, which is a home.
+            // No `-`, which begins an option, no `=`, which zsh expands, no `~`, which means a home directory.
             Self::ShellSafe => b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+._",
             Self::Symbols => {
                 b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&()*+,-./:;<=>?@[]^_{|}~"
@@ -55,7 +55,7 @@ impl Alphabet {
         }
     }
 
-    /// What it has beside letters and digits, in short.
+    /// Returns the symbols beside letters and digits, shortened for the menu.
     pub fn symbols(self) -> &'static str {
         match self {
             Self::UrlSafe => "and - _",
@@ -65,36 +65,36 @@ impl Alphabet {
         }
     }
 
-    /// Bits of a value of this length.
+    /// Returns the bits of randomness in a value of this length.
     pub fn bits(self, length: usize) -> usize {
         ((self.characters().len() as f64).log2() * length as f64) as usize
     }
 }
 
-/// The length of a value to be generated, as it is typed.
+/// The length of a generated value, as far as the user has typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
     number: usize,
     /// The next digit begins a new number.
     fresh: bool,
-    /// Generating was tried: a number that is too small is not on its way to a larger one.
+    /// The user tried to generate: a number that is too small is a fault from now on, not an unfinished one.
     tried: bool,
 }
 
 impl Length {
-    /// The least, in characters.
+    /// The shortest length, in characters.
     pub const LEAST: usize = 8;
-    /// The most.
+    /// The longest length, in characters.
     pub const MOST: usize = 256;
-    /// What is typed is cut off here.
+    /// The largest number that can be typed.
     const TYPED: usize = 9_999;
 
-    /// How long, as far as it is typed.
+    /// Returns the length that is typed so far.
     pub fn number(self) -> usize {
         self.number
     }
 
-    /// Types a digit, or takes the last one away.
+    /// Types a digit; `None` takes the last one away.
     pub fn press(&mut self, digit: Option<u32>) {
         let number = match digit.map(|digit| digit as usize) {
             None => self.number / 10,
@@ -106,19 +106,19 @@ impl Length {
         }
     }
 
-    /// Makes it longer or shorter, within its bounds.
+    /// Makes the length larger or smaller, within the limits.
     pub fn step(&mut self, step: isize) {
         let number = self.number.saturating_add_signed(step).clamp(Self::LEAST, Self::MOST);
         *self = Self { number, fresh: true, tried: false };
     }
 
-    /// Whether a value can be that long; if not, what is wrong is told from now on.
+    /// Tells whether the length is allowed; if not, the fault shows from now on.
     pub fn try_it(&mut self) -> bool {
         self.tried = true;
         self.fault().is_none()
     }
 
-    /// What is wrong with it.
+    /// Returns the fault of the length.
     pub fn fault(self) -> Option<String> {
         match self.number {
             n if n > Self::MOST => Some(format!("at most {} characters", Self::MOST)),

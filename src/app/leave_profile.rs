@@ -1,4 +1,4 @@
-//! Going over to another profile: what stands in the way, and what of the one before is forgotten.
+//! Switching to another profile: the obstacles, and what is forgotten of the profile before.
 
 use super::App;
 use super::modal::{About, Modal};
@@ -8,13 +8,12 @@ use crate::domain::ProfileId;
 use crate::features::session::Way;
 
 impl App {
-    /// `p`: the menu of profiles.
     pub(super) fn open_profiles(&mut self) {
         self.session.choose_profile(&mut self.out);
         self.relay();
     }
 
-    /// A profile was chosen in the menu.
+    /// Switches to the profile that was chosen in the menu.
     pub(super) fn switch_to(&mut self, to: ProfileId) {
         self.modal = None;
         let way = self.way_to_another();
@@ -43,7 +42,7 @@ impl App {
         }
     }
 
-    /// The button of the question was pressed.
+    /// Takes the answer to the question whether to switch.
     pub(super) fn answer_switch(&mut self, to: ProfileId, go: bool) {
         if go {
             self.leave_for(to);
@@ -52,18 +51,18 @@ impl App {
         }
     }
 
-    /// A switch that waits is not wanted any more.
+    /// Ends a switch that waits.
     pub(super) fn stop_switching(&mut self) {
         self.session.stop_switching(&mut self.out);
         self.relay();
     }
 
-    /// What leaving would leave behind, in a sentence.
+    /// Returns a sentence about what a switch would leave behind.
     pub fn switch_question(&self) -> String {
         self.left_behind_by("switching")
     }
 
-    /// Leaves everything of this profile and begins with the other.
+    /// Forgets everything of this profile and begins with the other one.
     pub(super) fn leave_for(&mut self, to: ProfileId) {
         self.forget_changes();
         self.leave_writes_behind();
@@ -73,7 +72,7 @@ impl App {
         self.relay();
     }
 
-    /// What the screen and the memory hold of this profile.
+    /// Clears the screen and the memory of this profile.
     fn forget_everything(&mut self) {
         if self.editing.is_some() {
             self.drop_edited();

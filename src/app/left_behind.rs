@@ -1,5 +1,5 @@
-//! Changes of a profile that was left before they had their end: each goes on by its write machine, and its end is
-//! told.
+//! Changes whose outcome was not known when the user left the profile. Each write goes on, and a notice tells the
+//! outcome.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::core::{self, Notice, Outcome, RequestKey, Ticket, Tone};
 use crate::domain::{Reply, SecretId};
 use crate::work::write::{Context, Input, News, Output, State, Write};
 
-/// A change of the profile before, whose end is still to come.
+/// A change of the profile before, whose outcome is still to come.
 #[derive(Debug)]
 pub(super) struct LeftBehind {
     write: Write,
@@ -19,14 +19,14 @@ pub(super) struct LeftBehind {
 }
 
 impl App {
-    /// Leaves the writes of all forms to themselves: what is not sent is dropped.
+    /// Leaves all writes that were sent to finish by themselves, and drops the others.
     pub(super) fn leave_writes_behind(&mut self) {
         let tenant = self.cx.site.tenant().to_owned();
         let open = self.form.take().map(|form| *form).into_iter();
         for form in open.chain(std::mem::take(&mut self.parked)) {
             let id = form.subject();
             let Form { mut write, kind, .. } = form;
-            // All reads are given up by whoever leaves the profile.
+            // The switch of the profile cancels all reads, so the outputs need not.
             let out = write.step(&reads_nothing(&self.cx), Input::SessionOver);
             if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {
                 self.journal.write_ended(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
@@ -37,7 +37,7 @@ impl App {
         }
     }
 
-    /// Takes the end of a change that was left behind; gives back any other reply.
+    /// Takes the outcome of a change that was left behind; gives back any other reply.
     pub(super) fn left_behind_replied(&mut self, ticket: &Ticket, reply: Reply) -> Option<Reply> {
         let is_it = |left: &LeftBehind| ticket.request_key == RequestKey::Write(left.write.number());
         let (at, result) = match (self.left_behind.iter().position(is_it), reply) {
@@ -57,7 +57,7 @@ impl App {
                 match tone {
                     Tone::Success => Outcome::Done("done, after the profile was switched".to_owned()),
                     Tone::Error => Outcome::Failed("not done: the service refused it".to_owned()),
-                    // After the profile was left nobody looks whether it took effect.
+                    // The program does not check the effect after the profile was left.
                     _ => Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()),
                 },
             );
@@ -67,13 +67,13 @@ impl App {
         None
     }
 
-    /// Returns the secret of a change of the profile before whose end is still to come.
+    /// Returns the secret of the first change that was left behind.
     pub(super) fn left_behind(&self) -> Option<&SecretId> {
         self.left_behind.first().map(|left| &left.id)
     }
 }
 
-/// Returns the surroundings for the end of a write of another profile: nothing is read or compared for it.
+/// Returns the context of a write of another profile: the write reads and compares nothing more.
 fn reads_nothing(cx: &core::Context) -> Context<'_> {
     Context {
         now: cx.now,

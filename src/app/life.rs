@@ -1,4 +1,5 @@
-//! What every slice is asked, over the one list of them; and beside it what is no slice so far.
+//! The calls that go to every slice, through the one list of slices, and to the parts of the state that are no slice
+//! yet.
 
 use super::App;
 use crate::core::life::{Life, Stake, Wipe};
@@ -8,7 +9,7 @@ use crate::domain::Wake;
 #[cfg(test)]
 pub(super) mod tests;
 
-/// Makes the one list of the slices. The last ones act on what the others have come to.
+/// Makes the list of the slices. The last ones react to what the others did.
 macro_rules! slices {
     ($app:ident $($mutable:tt)?) => {
         [
@@ -31,18 +32,18 @@ impl App {
         slices!(self).into_iter()
     }
 
-    /// The slices, to be changed, with what every transition is given.
+    /// Returns the slices, to be changed, with the arguments of every transition.
     fn slices_mut(&mut self) -> (impl Iterator<Item = &mut dyn Life>, &Context, &mut Out) {
         (slices!(self mut).into_iter(), &self.cx, &mut self.out)
     }
 
-    /// When `Event::Wake` is due next; nothing wakes the program when it has neither time.
+    /// Returns the time of the next `Event::Wake`; without a time nothing wakes the program.
     pub fn next_wake(&self) -> Wake {
         let slices = self.slices().map(|slice| slice.next_due(&self.cx));
         slices.fold(self.next_due_elsewhere(), Wake::or).or_at(self.next_picture())
     }
 
-    /// When something that is no slice is due.
+    /// Returns the next time at which a part that is no slice has something to do.
     fn next_due_elsewhere(&self) -> Wake {
         let wake = self.next_held_end().or_at(self.unheard_until()).or_at(self.next_check());
         if self.is_locked() {
@@ -52,7 +53,7 @@ impl App {
         wake.or_at(keys_left).or_at(self.next_try())
     }
 
-    /// Does what is due in every slice.
+    /// Lets every slice do what is due.
     pub(super) fn tick(&mut self) {
         let (slices, cx, out) = self.slices_mut();
         slices.for_each(|slice| slice.tick(cx, out));
@@ -66,13 +67,13 @@ impl App {
         self.relay();
     }
 
-    /// What the end of the program would lose.
+    /// Returns everything that ending the program would lose.
     pub(super) fn at_stake(&self) -> Vec<Stake> {
         let slices = self.slices().flat_map(Life::at_stake);
         self.changes_at_stake().into_iter().chain(slices).collect()
     }
 
-    /// Whether a change was sent and has no end yet.
+    /// Tells whether a change was sent whose outcome is not known yet.
     pub fn is_sending(&self) -> bool {
         self.at_stake().iter().any(Stake::is_sent)
     }

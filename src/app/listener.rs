@@ -1,4 +1,4 @@
-//! What takes keys, and which keys belong to nobody.
+//! The part of the screen that takes keys, and the keys that are meant for none.
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
@@ -12,20 +12,21 @@ use crate::domain::ProfileId;
 use crate::features::session::Stage;
 use crate::keys::{Action, Code, Key};
 
-/// What takes keys.
+/// The part of the screen that takes keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Listener {
     profile: ProfileId,
     modal: Option<(Discriminant<Modal>, Option<Discriminant<About>>)>,
     sign_in: Option<Discriminant<Stage>>,
-    /// The open form, and what it shows; nothing while it is at work.
+    /// The open form and its phase, which is `None` while the form is at work.
     form: Option<(u64, Option<Discriminant<Phase>>)>,
-    /// Any key unlocks the screen, or opens the form for the password.
+    /// The screen is locked: any key unlocks it, or opens the form for the password.
     locked: bool,
 }
 
 impl Listener {
-    /// Whether something else than `before` takes keys. That a form is gone has a rule of its own.
+    /// Tells whether a part other than `before` takes keys now. A closed form does not count; that has a rule of its
+    /// own.
     fn has_opened(self, before: Self) -> bool {
         let Self { profile, modal, sign_in, form, locked } = before;
         let form = self.form != form && self.form.is_some_and(|(_, shows)| shows.is_some());
@@ -35,7 +36,7 @@ impl Listener {
 }
 
 impl App {
-    /// What takes keys now.
+    /// Returns the part that takes keys now.
     pub(super) fn listener(&self) -> Listener {
         let shows = |phase| match phase {
             Phase::Working(..) => None,
@@ -50,35 +51,35 @@ impl App {
         }
     }
 
-    /// Something happened that was no key. Where it has opened or closed something, what is being typed is
-    /// not meant for what takes keys now.
+    /// Ignores keys for a while if an event other than a key opened or closed something. Those keys were meant for
+    /// what was there before.
     pub(super) fn note_opened(&mut self, before: Listener) {
         if self.listener().has_opened(before) {
             self.hear_nobody();
         }
     }
 
-    /// From now on nobody is heard until it is silent.
+    /// Ignores all keys until the user pauses.
     pub(super) fn hear_nobody(&mut self) {
         self.keys.stray.hear_nobody(self.cx.now.instant);
     }
 
-    /// Until when what is typed belongs to nobody, if nothing more is typed.
+    /// Returns the time until which keys are ignored, if the user types nothing more.
     pub fn unheard_until(&self) -> Option<Instant> {
         self.keys.stray.until()
     }
 
-    /// Something was typed that nobody is to hear.
+    /// Notes an ignored key.
     pub(super) fn note_unheard(&mut self) {
         self.keys.stray.note(self.cx.now.instant);
     }
 
-    /// Whether what is typed now is heard by nobody.
+    /// Tells whether keys are ignored now.
     pub(super) fn is_unheard(&self) -> bool {
         self.unheard_until().is_some_and(|until| self.cx.now.instant < until)
     }
 
-    /// A key that nobody hears. Where text is typed at a form without a field for it, that is said as ever.
+    /// Drops an ignored key. Text typed at a form whose focus is nowhere still gets its message.
     pub(super) fn drop_key(&mut self, key: Key) {
         self.note_unheard();
         self.note_still_down(key);
@@ -89,25 +90,25 @@ impl App {
         }
     }
 
-    /// It was silent for long enough.
+    /// Ends the ignoring of keys once the user has paused.
     pub(super) fn tick_unheard(&mut self) {
         self.keys.stray.tick(self.cx.now.instant);
     }
 
-    /// No editor comes, or it is gone at once: forgets what was typed for it, now and in the same go.
+    /// Drops the keys that were typed for an editor that does not come or has ended at once.
     pub(super) fn drop_keys_for_editor(&mut self) {
         self.out.effects.push(Effect::DropKeys);
         self.keys.stray.drop_for(self.cx.now.instant, Gone::Editor);
     }
 
-    /// The form that a key was to open does not come: what is typed for it in the same go is no command.
+    /// Ignores the keys that were typed for a form that does not open.
     pub(super) fn drop_keys_for_form(&mut self) {
         if self.form.is_none() {
             self.keys.stray.drop_for(self.cx.now.instant, Gone::Form);
         }
     }
 
-    /// Whether a key belongs to others that were meant for what is gone.
+    /// Tells whether a key belongs to text that was meant for something that is gone.
     pub(super) fn is_stray(&mut self, key: Key, action: Option<Action>) -> bool {
         let open = match &self.form {
             _ if self.has_dialog() => None,

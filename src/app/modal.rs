@@ -1,4 +1,4 @@
-//! What lies over the panes: at most one dialog, and what it is about. Nothing opens one but a key.
+//! The dialog over the panes, of which there is at most one, and its purpose. Only a key opens a dialog.
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -10,27 +10,27 @@ use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::keys::Context;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
 
-/// What lies over the panes.
+/// The layer over the panes.
 #[derive(Debug)]
 pub enum Modal {
-    /// A dialog, and what it is about.
+    /// A dialog and its purpose.
     Dialog(About, Dialog),
-    /// The form that signs in.
+    /// The sign-in form.
     SignIn,
 }
 
-/// What a dialog is about: its answer goes there.
+/// The purpose of a dialog, which decides who gets the answer.
 #[derive(Debug)]
 pub enum About {
     /// Choosing the order of the list.
     Sort,
-    /// Choosing what is copied.
+    /// Choosing the text to copy.
     CopyAs,
-    /// Asking for a value of which the service did not say that it may be read.
+    /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
-    /// Generating a value of this length; the randomness that is waited for.
+    /// Generating a value of this length; the pending request for random bytes.
     Generate(Length, Option<RequestId>),
-    /// Loading a value from a file; the file that is waited for.
+    /// Loading a value from a file; the pending request for the file.
     LoadFile(Option<RequestId>),
     /// Choosing the change to undo, the newest first.
     Undo,
@@ -38,12 +38,12 @@ pub enum About {
     Journal,
     /// Saving the journal to a file.
     SaveJournal {
-        /// The file that is being written.
+        /// The pending request that writes the file.
         asked: Option<RequestId>,
-        /// The line of the journal that had the cursor.
+        /// The journal line that had the cursor.
         line: usize,
     },
-    /// Taking what cannot be seen out of a loaded file.
+    /// Removing invisible characters from a loaded file.
     Unseen(Arc<SecretValue>),
     /// Editing in an editor.
     Editor(Question),
@@ -53,47 +53,45 @@ pub enum About {
     TypeTenant,
     /// Choosing a profile.
     Profiles,
-    /// Going over to another profile although something would be lost.
+    /// Switching to another profile although something would be lost.
     Switch(ProfileId),
-    /// Locking the screen although that wipes what only undo still has.
+    /// Locking the screen although that wipes a value that only undo still has.
     Lock,
-    /// Reading what went wrong.
+    /// Reading the details of a failure.
     Details(Arc<Failure>),
 }
 
 impl Modal {
-    /// A menu.
     pub(super) fn menu(about: About, menu: Menu) -> Self {
         Self::Dialog(about, Dialog::Menu(menu))
     }
 
-    /// The menu of orders, at the present one.
+    /// Returns the menu of sort orders, with the cursor on the present one.
     pub(super) fn sort(present: Sort) -> Self {
         let cursor = Sort::ALL.iter().position(|sort| *sort == present).unwrap_or(0);
         Self::menu(About::Sort, Menu::with_letters("ncao", cursor))
     }
 
-    /// The menu of what can be copied.
+    /// Returns the menu of texts to copy.
     pub(super) fn copy_as() -> Self {
         Self::menu(About::CopyAs, Menu::with_letters("rim", 0))
     }
 
-    /// The menu that generates a value. Its letters are not its own to choose by: they only move the cursor.
+    /// Returns the menu that generates a value. Its letters move the cursor and do not choose.
     pub(super) fn generate() -> Self {
         Self::menu(About::Generate(Length::default(), None), Menu::new(Alphabet::ALL.len(), 0))
     }
 
-    /// A question, with the focus on the safe button.
+    /// Returns a question, with the focus on the safe button.
     pub(super) fn confirm(about: About) -> Self {
         Self::Dialog(about, Dialog::confirm())
     }
 
-    /// The details of a failure.
     pub(super) fn details(failure: Arc<Failure>) -> Self {
         Self::Dialog(About::Details(failure), Dialog::Reader(Reader::default()))
     }
 
-    /// Returns what it is about; `None` for the form that signs in.
+    /// Returns the purpose of the dialog; `None` for the sign-in form.
     pub fn about(&self) -> Option<&About> {
         match self {
             Self::Dialog(about, _) => Some(about),
@@ -101,12 +99,10 @@ impl Modal {
         }
     }
 
-    /// Tells whether it asks whether to quit.
     pub(super) fn asks_to_quit(&self) -> bool {
         matches!(self.about(), Some(About::Quit))
     }
 
-    /// Returns the open menu's cursor.
     pub(super) fn menu_mut(&mut self) -> Option<&mut Menu> {
         match self {
             Self::Dialog(_, Dialog::Menu(menu)) => Some(menu),
@@ -114,7 +110,6 @@ impl Modal {
         }
     }
 
-    /// Returns the open question's buttons.
     pub(super) fn confirm_mut(&mut self) -> Option<&mut Confirm> {
         match self {
             Self::Dialog(_, Dialog::Confirm(confirm)) => Some(confirm),
@@ -122,7 +117,6 @@ impl Modal {
         }
     }
 
-    /// Returns the line that is typed.
     pub(super) fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         match self {
             Self::Dialog(_, Dialog::Prompt(prompt)) => Some(prompt),
@@ -130,7 +124,6 @@ impl Modal {
         }
     }
 
-    /// Returns the text that is read.
     pub(super) fn reader_mut(&mut self) -> Option<&mut Reader> {
         match self {
             Self::Dialog(_, Dialog::Reader(reader)) => Some(reader),
@@ -138,12 +131,12 @@ impl Modal {
         }
     }
 
-    /// Returns what tells it apart from others: of another kind is another dialog.
+    /// Returns what distinguishes this dialog from another one.
     pub(super) fn kind(&self) -> (Discriminant<Self>, Option<Discriminant<About>>) {
         (discriminant(self), self.about().map(discriminant))
     }
 
-    /// Tells which keys work in it.
+    /// Returns the context of the keys in the dialog.
     pub fn context(&self) -> Context {
         match self {
             Self::Dialog(About::Generate(..), _) => Context::Generate,
@@ -154,7 +147,7 @@ impl Modal {
     }
 }
 
-/// The name of an order in the menu.
+/// Returns the name of a sort order in the menu.
 pub fn sort_name(sort: Sort) -> &'static str {
     match sort {
         Sort::Name => "name",
@@ -164,7 +157,7 @@ pub fn sort_name(sort: Sort) -> &'static str {
     }
 }
 
-/// How the list's title names an order.
+/// Returns the name of a sort order in the title of the list.
 pub fn sort_title(sort: Sort) -> &'static str {
     match sort {
         Sort::Name => "by name",

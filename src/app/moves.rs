@@ -1,4 +1,4 @@
-//! Moving: the selection, the scrolled detail, the focus, and one `Esc` at a time.
+//! Moving the selection and the focus, scrolling, and the steps that `Esc` takes back.
 
 use super::App;
 use super::modal::{About, Modal};
@@ -7,7 +7,7 @@ use crate::keys::Context;
 use crate::view::Step;
 
 impl App {
-    /// Moves whatever has the keyboard.
+    /// Moves or scrolls the part that takes keys.
     pub(super) fn go(&mut self, step: Step) {
         if self.help.is_open() {
             return self.help.scroll(step, self.list.ordered().page().unsigned_abs());
@@ -26,7 +26,7 @@ impl App {
         }
     }
 
-    /// Undoes one thing: modal, revealed value, detail focus, filter, the wish to leave.
+    /// Takes back one thing: a dialog, a revealed value, the focus on the detail, the filter, the wish to leave.
     pub(super) fn back(&mut self, context: Context) {
         match context {
             Context::Line => {

@@ -1,4 +1,4 @@
-//! The way to the help and the details of a failure.
+//! Calls on the help slice, and the details of a failure.
 
 use super::App;
 use super::modal::{About, Modal};
@@ -10,32 +10,32 @@ use crate::keys::Context;
 use crate::layout;
 
 impl App {
-    /// The help, where it is open.
+    /// Returns the help, if it is open.
     pub fn help(&self) -> Option<&OpenHelp> {
         self.help.shown()
     }
 
-    /// `F1`: the keys that work here.
+    /// Opens the help on the keys that work here.
     pub(super) fn open_help(&mut self, about: Context) {
         self.help.open(about);
         self.redraw_alone();
     }
 
-    /// Closes the help; what was open before is there again.
+    /// Closes the help and shows again what was open before.
     pub(super) fn close_help(&mut self) {
         if self.help.close() {
             self.redraw_alone();
         }
     }
 
-    /// A value alone on the screen, which has the terminal's own colours, comes or goes.
+    /// Repaints the whole screen if a value is shown alone, because that uses the terminal's own colours.
     fn redraw_alone(&mut self) {
         if self.value().is_alone() {
             self.out.effects.push(Effect::Redraw);
         }
     }
 
-    /// What stands in the help that is open.
+    /// Returns the content of the open help.
     pub fn key_help(&self, about: Context) -> KeyHelp {
         let width = self.cx.size.width;
         let lines = |columns: u16| match about {
@@ -52,12 +52,12 @@ impl App {
         let framed = lines(areas(1).content.width);
         match areas(u16::try_from(framed.rows()).unwrap_or(u16::MAX)) {
             areas if areas.framed => framed,
-            // There is more room.
+            // Without a frame there is more room.
             areas => lines(areas.content.width),
         }
     }
 
-    /// `!`: opens the details of the last failure.
+    /// Opens the details of the last failure.
     pub(super) fn open_details(&mut self) {
         match self.help.last_failure() {
             Some(failure) => self.modal = Some(Modal::details(failure.clone())),
@@ -65,13 +65,12 @@ impl App {
         }
     }
 
-    /// Copies the lines of the details.
     pub(super) fn copy_details(&mut self) {
         let Some(About::Details(failure)) = self.modal.as_ref().and_then(Modal::about) else { return };
         self.copy_text(copied_details(failure, &self.cx.site));
     }
 
-    /// Keeps what is read scrolled no farther than its end.
+    /// Limits the scroll position of the open text to its end.
     pub(super) fn clamp_reader(&mut self) {
         let Some(last) = self.last_scroll() else { return };
         if self.help.is_open() {
@@ -81,7 +80,7 @@ impl App {
         }
     }
 
-    /// How far what is read can be scrolled; `None` when nothing is.
+    /// Returns the farthest scroll position of the open text; `None` if none is open.
     pub fn last_scroll(&self) -> Option<usize> {
         let (rows, width) = match (self.help.shown(), self.modal.as_ref().and_then(Modal::about)) {
             (Some(help), _) => (self.key_help(help.about).rows(), HELP_WIDTH),

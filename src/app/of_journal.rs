@@ -1,4 +1,4 @@
-//! The way to the journal: its dialogs, and what forms have read.
+//! Calls on the journal slice: its dialogs, and the reads of forms.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ impl App {
         &self.journal
     }
 
-    /// `J`: opens the journal at its newest entry; also an empty one, for the key that closes it.
+    /// Opens the journal at its newest entry, even if it is empty, so that the key always works.
     pub(super) fn open_journal(&mut self) {
         self.open_journal_at(self.journal.entries().len().saturating_sub(1));
     }
@@ -26,7 +26,7 @@ impl App {
         self.modal = Some(Modal::menu(About::Journal, Menu::new(self.journal.entries().len(), line)));
     }
 
-    /// `Enter`: goes to the secret of the entry, out of any filter.
+    /// Goes to the secret of an entry, and clears a filter that hides it.
     pub(super) fn go_to_entry(&mut self, line: usize) {
         let id = self.journal.secret_of(&self.cx, line, &mut self.out);
         self.modal.take_if(|_| line < self.journal.entries().len());
@@ -40,7 +40,7 @@ impl App {
         self.relay();
     }
 
-    /// `s`: asks for the path of a file.
+    /// Asks for the path of the file to save to.
     pub(super) fn ask_where_to_save(&mut self) {
         let Some(Modal::Dialog(About::Journal, Dialog::Menu(menu))) = &self.modal else { return };
         let line = menu.cursor();
@@ -51,7 +51,7 @@ impl App {
         self.relay();
     }
 
-    /// The path is typed: writes the file, unless there is one. What is being written is not written twice.
+    /// Writes the file at the typed path, unless it exists. Does nothing while a file is being written.
     pub(super) fn save_journal(&mut self) {
         let Some(Modal::Dialog(About::SaveJournal { asked, .. }, Dialog::Prompt(prompt))) = &mut self.modal
         else {
@@ -66,8 +66,7 @@ impl App {
         }
     }
 
-    /// The file is written, or is not: told to the dialog that asked for it, or, where that is gone, as a
-    /// notice.
+    /// Takes the result of writing the file. The dialog that asked shows a failure; if it is gone, a notice does.
     pub(super) fn journal_saved(&mut self, request: RequestId, path: &str, result: Result<(), SaveFault>) {
         if let Some(Modal::Dialog(About::SaveJournal { asked, .. }, Dialog::Prompt(prompt))) = &mut self.modal
             && *asked == Some(request)
@@ -82,12 +81,12 @@ impl App {
         self.relay();
     }
 
-    /// Notes what was done at once.
+    /// Adds an entry for something that is done already.
     pub(super) fn note(&mut self, verb: Verb, id: SecretId, outcome: Outcome) {
         self.journal.note(&self.cx, verb, id, outcome);
     }
 
-    /// Notes that a form has read a value, or has asked for one in vain.
+    /// Adds an entry for a value that a form has read or failed to read.
     pub(super) fn note_form_read(&mut self, request_key: &RequestKey, answer: &Result<Answer, Arc<Failure>>) {
         let (RequestKey::Look(number) | RequestKey::Load(number)) = request_key else { return };
         let result = match answer {

@@ -1,4 +1,4 @@
-//! The way to what is known of keys: what it has to know of the slices is put into its messages here.
+//! Calls on the state of the keys, with the facts about other slices that it needs.
 
 use super::form::{Form, Kind, Phase};
 use super::route::Typeahead;
@@ -10,7 +10,7 @@ use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::view::Step;
 
 impl App {
-    /// Lets a key wait, and tells of it where that takes long.
+    /// Lets a key wait, and tells the user if the wait may be long.
     pub(super) fn hold(&mut self, key: Key) {
         let (now, typeahead) = (self.cx.now.instant, &mut self.keys.typeahead);
         let is_first = typeahead.is_empty();
@@ -21,7 +21,7 @@ impl App {
         }
     }
 
-    /// Forgets the keys that wait where the user wants to get away from that; tells whether that is so.
+    /// Drops the waiting keys if the user wants to stop waiting; tells whether they were dropped.
     pub(super) fn gives_up_waiting(&mut self, action: Option<Action>) -> bool {
         let gives_up = self.keys.typeahead.is_given_up(self.cx.now.instant, action);
         if gives_up {
@@ -31,20 +31,19 @@ impl App {
         gives_up
     }
 
-    /// Nothing waits any more.
     pub(super) fn forget_typeahead(&mut self) {
         self.keys.typeahead = Typeahead::default();
         self.notices.end_busy(Wait::List);
     }
 
-    /// Plays the keys that waited, as far as the next search. What was typed ahead means the whole list:
-    /// the best match of the rows that happen to be there is not what the user meant.
+    /// Plays the keys that waited, up to the next search. Keys typed ahead mean the whole list, not the best match
+    /// among the rows that happen to be there.
     pub(super) fn play_typeahead(&mut self) {
         while !self.list.is_searching() && !self.list.load().is_first() {
             let Some(key) = self.keys.typeahead.pop() else { return };
             let context = self.context();
             self.dispatch(context, key, keymap::action(context, key));
-            // As between keys that did not wait: a value goes with its row.
+            // A tick follows every key, as it does for keys that did not wait: the value closes with its row.
             self.tick_all();
             if self.list.is_searching() && !self.keys.typeahead.is_empty() {
                 return;
@@ -52,7 +51,7 @@ impl App {
         }
     }
 
-    /// Whether a key is a digit of a number. A 0 begins none.
+    /// Tells whether a key is a digit of a count. A count does not begin with 0.
     pub(super) fn counts(&self, context: Context, key: Key) -> bool {
         context.counts()
             && key.is_text()
@@ -60,7 +59,7 @@ impl App {
             && (key.code != Code::Char('0') || self.counted().is_some())
     }
 
-    /// Takes a digit.
+    /// Adds a digit to the count.
     pub(super) fn count_on(&mut self, key: Key) {
         let Code::Char(c) = key.code else { return };
         let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(0);
@@ -71,27 +70,27 @@ impl App {
         self.keys.counting.number(self.cx.now.instant)
     }
 
-    /// How many times a key moves.
+    /// Returns how many times a key moves.
     pub(super) fn times(&self) -> isize {
         self.counted().and_then(|number| number.try_into().ok()).unwrap_or(1)
     }
 
-    /// The row that a number names, counted from 0.
+    /// Returns the row that the count names, from 0.
     pub(super) fn counted_row(&self) -> Option<usize> {
         self.counted().map(|number| number.saturating_sub(1))
     }
 
-    /// Goes to the row that a number names.
+    /// Goes to the row that the count names.
     pub(super) fn go_to_counted(&mut self) {
         if let Some(row) = self.counted_row() {
             self.go(Step::To(row));
         }
     }
 
-    /// Says that a key means nothing here, and which does; not where something worse is told.
+    /// Tells the user that a key does nothing here, and which key does. A worse message stays.
     pub(super) fn tell_of_unbound(&mut self, context: Context, key: Key) {
         let now = self.cx.now.instant;
-        // A value alone on the screen leaves no row for it.
+        // A value shown alone leaves no row for a message.
         if !self.keys.counting.may_tell(now)
             || context == Context::Alone
             || self.notices.has_worse_news_than_a_key()
@@ -103,12 +102,12 @@ impl App {
         self.notices.show_over(now, notice);
     }
 
-    /// Notes that a key has sent something.
+    /// Notes that a key has sent a request.
     pub(super) fn note_sent_by(&mut self, key: Action, of: Option<SecretId>, asks: Asks) {
         self.keys.repeats.note(self.cx.now.instant, key, of, asks);
     }
 
-    /// Whether a key, pressed now, only repeats what it has sent before.
+    /// Tells whether a key only repeats a request that it sent before.
     pub(super) fn repeats(&mut self, key: Action, of: Option<&SecretId>) -> bool {
         let (pending, gets_token) = (&self.out.pending, self.session.is_getting_token());
         self.keys.repeats.repeats(self.cx.now.instant, key, of, |asks| match asks {
@@ -119,27 +118,27 @@ impl App {
         })
     }
 
-    /// Notes a key that nobody heard: one that is held down all the while is no new one afterwards.
+    /// Notes an ignored key: if it is held down, it does not count as pressed anew afterwards.
     pub(super) fn note_still_down(&mut self, key: Key) {
         let action = keymap::action(self.context(), key);
         self.keys.repeats.note_still_down(self.cx.now.instant, action);
     }
 
-    /// Whether a key that reads the value of the selected secret only repeats itself.
+    /// Tells whether a key that reads the selected secret's value only repeats itself.
     pub(super) fn reads_again(&mut self, purpose: Purpose) -> bool {
         let Some(id) = self.list.selected_id() else { return false };
-        // One read serves all keys: what is under way is only waited for.
+        // One read serves all keys, so a key may wait for a read that is under way.
         self.repeats(purpose.key(), Some(&id)) && !self.out.pending.is_open(&RequestKey::Value(id))
     }
 
-    /// Whether `Ctrl-s` would send, and is only still held down. What it shows it may show again.
+    /// Tells whether `Ctrl-s` would send something and is only still held down. A held key may show the review again.
     pub(super) fn saves_again(&mut self) -> bool {
         let sends = |form: &&Form| form.is_about_to_send() || !matches!(form.kind, Kind::Edit(_));
         let Some(id) = self.form().filter(sends).map(Form::subject) else { return false };
         self.keys.repeats.is_held_down(self.cx.now.instant, Action::Save, &id)
     }
 
-    /// Notes what `Ctrl-s` has sent, if anything.
+    /// Notes the request that `Ctrl-s` has sent, if any.
     pub(super) fn note_save(&mut self) {
         let works = |form: &&Form| matches!(form.phase(), Phase::Working(..));
         if let Some((number, id)) = self.form().filter(works).map(|form| (form.number(), form.subject())) {
@@ -147,7 +146,7 @@ impl App {
         }
     }
 
-    /// `Ctrl-o`: loads the present value into the form, or turns what else it stands for.
+    /// Loads the present value into the form, or switches the reading of the old value.
     pub(super) fn load_at_key(&mut self) {
         if self.toggle_reading() {
             return;
@@ -160,7 +159,7 @@ impl App {
         self.note_sent_by(Action::LoadValue, Some(id), Asks::Form(number));
     }
 
-    /// Notes that an answer came to the request under this key.
+    /// Notes that the request with this key was answered.
     pub(super) fn note_answer(&mut self, request_key: &RequestKey) {
         self.keys.repeats.note_end(self.cx.now.instant, |asks| match asks {
             Asks::Service(asked) => asked == request_key,
@@ -169,7 +168,7 @@ impl App {
         });
     }
 
-    /// The wish for a token has its end.
+    /// Notes that the token has come or failed.
     pub(super) fn note_token_end(&mut self) {
         self.keys.repeats.note_end(self.cx.now.instant, |asks| *asks == Asks::Token);
     }

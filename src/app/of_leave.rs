@@ -1,4 +1,4 @@
-//! The way to the wish to leave: how it stands with what leaving would lose, and how its question is told.
+//! Calls on the leave slice: everything that leaving would lose, and the words of its question.
 
 use super::form::{Form, Phase};
 use super::modal::{About, Modal};
@@ -7,12 +7,12 @@ use crate::core::life::Stake;
 use crate::features::leave::{CTRL_C_AGAIN, Situation, has_something_to_lose};
 
 impl App {
-    /// Whether something was asked for whose end the user should see.
+    /// Tells whether a request is under way whose end the user should see.
     pub fn is_busy(&self) -> bool {
         self.at_stake().iter().any(Stake::is_under_way)
     }
 
-    /// Whether the user has gone on to something that takes keys.
+    /// Tells whether the user went on to use something that takes keys.
     fn has_gone_on(&self) -> bool {
         let asks = match &self.modal {
             None => !self.help.is_open(),
@@ -25,7 +25,7 @@ impl App {
         Situation { at_stake: self.at_stake(), gone_on: self.has_gone_on() }
     }
 
-    /// `q`: ends the program, once what is under way has its end.
+    /// Ends the program once everything under way has ended.
     pub(super) fn quit(&mut self) {
         if self.leave.is_ending() {
             return;
@@ -36,17 +36,18 @@ impl App {
         self.relay();
     }
 
-    /// `Ctrl-c`: as `Esc` in a changed form or during a write, the first time; otherwise it ends the program.
+    /// Handles `Ctrl-c`: the first press in a changed form or during a write works like `Esc`; otherwise it ends the
+    /// program.
     pub(super) fn interrupt(&mut self) {
         let at_stake = self.at_stake();
         if self.leave.interrupt(&self.cx, &at_stake, &mut self.out) {
             return;
         }
-        // What was typed in an editor has a question of its own, which only its buttons answer.
+        // The editor's question is answered with its buttons only, because it may hold typed text.
         if self.has_dialog() {
             self.back(self.context());
         } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
-            // A doubt stays one until the program ends, which then tells of it.
+            // A write in doubt stays open; the end of the program tells of it.
             if !matches!(form.phase(), Phase::Doubt) {
                 self.form_back();
             }
@@ -56,23 +57,23 @@ impl App {
         self.warn(CTRL_C_AGAIN);
     }
 
-    /// Whether the end of the program would lose what was typed, or the outcome of a change.
+    /// Tells whether ending the program would lose typed text or the outcome of a change.
     pub(super) fn has_something_to_lose(&self) -> bool {
         has_something_to_lose(&self.at_stake())
     }
 
-    /// Ends the program, at the user's word or a signal's.
+    /// Ends the program, because the user or a signal wants it.
     pub(super) fn end(&mut self) {
         let at_stake = self.at_stake();
         self.leave.end(&at_stake, &mut self.out);
     }
 
-    /// A change did not come to what the user wanted.
+    /// Keeps a failed change to be told once the program has ended.
     pub(super) fn note_for_the_end(&mut self, text: &str) {
         self.leave.note_for_the_end(text);
     }
 
-    /// A signal ends the program.
+    /// Handles a signal that ends the program.
     pub(super) fn terminate(&mut self) {
         let situation = self.situation();
         self.leave.terminate(&self.cx, &situation, &mut self.out);
@@ -87,13 +88,13 @@ impl App {
         }
     }
 
-    /// The wish to leave is over.
+    /// Ends the wish to leave.
     pub(super) fn stay(&mut self) {
         self.leave.stay(&mut self.out);
         self.relay();
     }
 
-    /// `Esc` in a question: with it goes the wish that it asked about.
+    /// Handles `Esc` in a question, which also ends the wish that the question was about.
     pub(super) fn leave_wish(&mut self) {
         match self.modal.take().as_ref().and_then(Modal::about) {
             Some(About::Quit) => self.stay(),
@@ -102,7 +103,7 @@ impl App {
         }
     }
 
-    /// Who goes on with something else does not want to leave.
+    /// Ends the wish to leave once the user goes on with something else.
     pub(super) fn tick_leave(&mut self) {
         if self.leave.is_wished() {
             self.leave.notice_going_on(self.has_gone_on(), &mut self.out);
@@ -110,31 +111,30 @@ impl App {
         }
     }
 
-    /// The button of the question was pressed.
+    /// Takes the answer to the question whether to quit.
     pub(super) fn answer_quit(&mut self, go: bool) {
         let at_stake = self.at_stake();
         self.leave.answer(go, &at_stake, &mut self.out);
         self.relay();
     }
 
-    /// What to say when the screen is back, one line each: what could not be said on it.
+    /// Returns the lines to print after the screen is closed, about news that the screen could not show.
     pub fn last_words(&self) -> &[String] {
         self.leave.last_words()
     }
 
-    /// A form that was left in the background with something in it: first one of which nobody can tell what
-    /// became of it.
+    /// Returns a form in the background that leaving would lose, one in doubt first.
     pub(super) fn left_form(&self) -> Option<&Form> {
         let left = self.parked.iter().filter(|form| is_left_open(form));
         left.min_by_key(|form| !form.write.is_in_doubt())
     }
 
-    /// What quitting now would leave behind, in a sentence or two.
+    /// Returns a sentence or two about what quitting now would leave behind.
     pub fn quit_question(&self) -> String {
         self.left_behind_by("quitting")
     }
 
-    /// What `leaving` now would leave behind.
+    /// Returns sentences about what would be left behind; `leaving` is the word for it.
     pub(super) fn left_behind_by(&self, leaving: &str) -> String {
         let sent = self.at_stake().into_iter().find_map(|stake| match stake {
             Stake::Sent(id) => Some(format!("{} is still being saved.", words::in_full(&id))),
@@ -151,7 +151,7 @@ impl App {
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 
-    /// What of the forms, the editor and undo the end of the program would lose.
+    /// Returns everything in the forms, the editor and undo that ending the program would lose.
     pub(super) fn changes_at_stake(&self) -> Vec<Stake> {
         let mut all = Vec::new();
         let open = self.form.iter().map(|form| (&**form, Stake::Typed));
@@ -174,7 +174,7 @@ impl App {
     }
 }
 
-/// Whether a form that is not being sent has something in it that the end of the program would lose.
+/// Tells whether ending the program would lose the content of a form that is not being sent.
 fn is_left_open(form: &Form) -> bool {
     !form.is_sending() && form.holds_something()
 }

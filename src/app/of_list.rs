@@ -1,4 +1,4 @@
-//! The way to the list slice: what it has to know of the others is put into its messages here.
+//! Calls on the list slice, with the facts about other slices that it needs.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,32 +15,31 @@ use crate::text::reveal;
 use crate::view::Step;
 
 impl App {
-    /// Asks for the list, in place of any call for it that is under way.
+    /// Asks for the list, and gives up any request for it that is under way.
     pub(super) fn load_list(&mut self) {
         self.list.fetch(&self.cx, &mut self.out);
         self.relay();
     }
 
-    /// `R`: asks for the list, unless it is on its way.
+    /// Asks for the list, unless a request for it is under way.
     pub(super) fn refresh(&mut self) {
         let repeats = self.list.load().since().is_none() && self.repeats(Action::Refresh, None);
         self.list.refresh(&self.cx, repeats, &mut self.out);
         self.relay();
     }
 
-    /// Takes what came of a call for the list.
+    /// Takes a reply to the request for the list.
     pub(super) fn list_replied(&mut self, reply: Reply) {
         self.list.replied(&self.cx, reply, self.session.signed_out().is_some(), &mut self.out);
         self.relay();
     }
 
-    /// The service asks for a pause.
+    /// Takes the service's wish for a pause.
     pub(super) fn paused(&mut self, left: Duration) {
         self.list.paused(&self.cx, left, &mut self.out);
         self.relay();
     }
 
-    /// Takes the matcher's answer.
     pub(super) fn found(&mut self, ticket: &Ticket, hits: Hits) {
         let held_for = self.keys.typeahead.waits_for();
         self.list.found(ticket, hits, held_for, &mut self.out);
@@ -48,13 +47,13 @@ impl App {
         self.list.search_more(&mut self.out);
     }
 
-    /// Brings the list up to date, and tries the service again where that is due.
+    /// Brings the list up to date, and asks the service again when that is due.
     pub(super) fn tick_list(&mut self) {
         let height = self.layout().map(|layout| layout.rows.height);
         self.list.keep_up(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
     }
 
-    /// Learns from the end of any call what the list has to know.
+    /// Takes from any answer what concerns the list.
     pub(super) fn learn(&mut self, request_key: &RequestKey, result: &Result<Answer, Box<Failure>>) {
         let subject = self.subject_of(request_key);
         self.list.learn(&self.cx, request_key, subject, result);
@@ -72,26 +71,26 @@ impl App {
         }
     }
 
-    /// Whether the first rows are still to come, so that no key can mean one of them.
+    /// Tells whether the first rows have yet to come, so that no key can be meant for one.
     pub(super) fn awaits_first_rows(&self) -> bool {
         let may_come = self.session.signed_out().is_none() || self.session.getting_token().is_some();
         may_come && self.list.load().is_first() && self.list.ordered().hits().rows == 0
     }
 
-    /// The list with `secret` in it, as the service has it now.
+    /// Puts `secret` into the list, as the service has it now.
     pub(super) fn put_into_list(&mut self, secret: Secret) {
         self.list.put(&self.cx, secret, &mut self.out);
         self.relay();
     }
 
-    /// The list gets `secret` as the write of this form has left it. It is selected, unless the form was left
+    /// Puts `secret` into the list as the write of this form left it. The list selects it, unless the form was left
     /// in the background and the user has acted on a row since.
     pub(super) fn list_written(&mut self, number: u64, secret: Secret) {
         self.follow_work(number, secret.id.clone());
         self.put_into_list(secret);
     }
 
-    /// Selects what the write of this form was about, unless the user has gone on from there.
+    /// Selects the secret of this form's write, unless the user has gone on to something else.
     pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
         let left = self.parked.iter().find(|form| form.number() == number);
         if left.is_none_or(|form| form.left_at == self.list.acts() && self.keys.typeahead.is_empty()) {
@@ -99,13 +98,12 @@ impl App {
         }
     }
 
-    /// Moves the selection.
     pub(super) fn move_selection(&mut self, step: Step) {
         self.list.go(step, &mut self.out);
         self.relay();
     }
 
-    /// Another row is selected: what was said of the one before is over.
+    /// Ends the messages about the secret that was selected before.
     pub(super) fn leave_messages(&mut self) {
         let (Some(selected), host) = (self.list.selected(), self.cx.site.address.shown()) else { return };
         let (now, selected) = (self.cx.now.instant, selected.id.shown());
@@ -122,7 +120,7 @@ impl App {
         self.relay();
     }
 
-    /// Scrolls a shown value, or else the detail.
+    /// Scrolls a revealed value, or else the detail.
     pub(super) fn scroll_detail(&mut self, step: Step) {
         let page = usize::from(self.cx.size.height / 2);
         match self.value.shown_mut() {
@@ -132,7 +130,7 @@ impl App {
         self.fit_detail();
     }
 
-    /// Lays a shown value out for its place, and keeps everything scrolled no farther than its end.
+    /// Lays out a revealed value for its area, and limits scroll positions to the end of the text.
     pub(super) fn fit_detail(&mut self) {
         let Some(layout) = self.layout() else { return };
         if let Some(shown) = self.value.shown_mut()
@@ -148,7 +146,7 @@ impl App {
         self.list.fit_detail(detail.lines.len().saturating_sub(layout.detail.height.into()));
     }
 
-    /// What stands in the detail pane of `layout`.
+    /// Returns the content of the detail pane in `layout`.
     pub fn detail_view(&self, layout: &Layout) -> DetailView {
         let why = |secret| self.value.why_unreadable(secret, &self.cx.site);
         let value = match self.value() {
@@ -165,17 +163,17 @@ impl App {
         self.list.detail(&self.cx, layout, &value, self.service_time())
     }
 
-    /// How the user stands to `secret`.
+    /// Returns the user's permission on `secret`, as far as it is known.
     pub fn standing(&self, secret: &Secret) -> Standing {
         self.list.standing(&self.cx, secret)
     }
 
-    /// What was refused on the secret `id` and rules out what needs `level`.
+    /// Returns the refusal on the secret `id` that rules out anything that needs `level`.
     pub(super) fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
         self.list.refusal(id, level)
     }
 
-    /// Says why the selected secret cannot be changed in this way, where the service has refused it.
+    /// Tells the user if the service has refused this kind of change before; tells whether it has.
     pub(super) fn is_refused(&mut self, id: &SecretId, level: Level) -> bool {
         let refusal = self.refusal(id, level);
         if let Some(refused) = refusal {
@@ -184,8 +182,7 @@ impl App {
         refusal.is_some()
     }
 
-    /// What a form says of the permission that it takes, before it is filled in; nothing where that is known to
-    /// be there.
+    /// Returns the warning about a missing or unknown permission that a form shows; `None` if the user has it.
     pub(super) fn caution(&self, form: &Form) -> Option<String> {
         let (secret, level) = match &form.kind {
             Kind::Create => return words::unreferable_owner(&self.cx.site),
@@ -196,8 +193,8 @@ impl App {
         (!standing.has(level)).then(|| words::takes(standing, level, &self.cx.zone))
     }
 
-    /// The service can be had again. That takes the place of what was told of its absence, but hides neither
-    /// what goes on at the moment nor what became of a write.
+    /// Tells the user that the service is back. This replaces messages about its absence, but neither the progress of
+    /// work nor the outcome of a write.
     pub(super) fn tell_online(&mut self) {
         let of_absence =
             self.help.last_failure().is_some_and(|last| last.kind.is_offline() && !last.operation.is_write());
@@ -211,7 +208,8 @@ impl App {
         }
     }
 
-    /// What is tried by itself failed once more: the details of anything else that the user was told of stay at hand.
+    /// Notes that an automatic request failed once more, but keeps the details of any other failure that the user was
+    /// told of.
     pub(super) fn note_failed_again(&mut self, failure: Arc<Failure>) {
         if self.help.last_failure().is_none_or(|last| last.operation == Operation::List) {
             self.help.note_failure(failure);

@@ -1,8 +1,9 @@
-//! The locked screen: what was received is wiped, what was typed waits behind it, masked.
+//! The locked screen: received values are wiped; typed text stays, masked.
 //!
-//! What undo holds stays, as it is not shown; where only a password unlocks the screen it is wiped, which `L`
-//! says before. The list stays in memory: it has no values. What is under way goes on; a change that was sent is told
-//! of when the screen is unlocked.
+//!
+//! The values that undo holds stay, because they are not shown. Where only a password unlocks the screen they are
+//! wiped, and `L` asks before. The list stays in memory, because it has no values. Work goes on; the user learns the
+//! outcome of a change after unlocking.
 
 use super::form::{Form, Phase, ValueInput};
 use super::modal::{About, Modal};
@@ -15,12 +16,12 @@ use crate::features::lock::{Lock, wipes_changes};
 use crate::keys::{Context, Key, keymap};
 
 impl App {
-    /// Whether the screen is locked: then nothing else is drawn.
+    /// Tells whether the screen is locked, so that nothing else is drawn.
     pub fn is_locked(&self) -> bool {
         self.lock.is_locked()
     }
 
-    /// `L`: locks, and asks before where that wipes what cannot be had again.
+    /// Locks the screen, but asks first if that wipes something that cannot be restored.
     pub(super) fn ask_to_lock(&mut self) {
         if !wipes_changes(&self.cx) || self.stake().is_none() {
             return self.lock();
@@ -30,20 +31,20 @@ impl App {
         self.lock.asks(&self.cx);
     }
 
-    /// What a lock would wipe, in a sentence or two.
+    /// Returns a sentence or two about what a lock would wipe.
     pub fn lock_question(&self) -> String {
         let stake = self.stake().map_or(String::new(), |stake| words::at_stake(&stake, "this lock").into());
         format!("{stake} Without an answer the screen locks after 20 s.").trim_start().to_owned()
     }
 
-    /// The question before a lock is closed: the screen does not lock for want of an answer.
+    /// Stops the countdown of the question once it is closed.
     pub(super) fn tick_lock_question(&mut self) {
         if !matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Lock)) {
             self.lock.asks_no_more();
         }
     }
 
-    /// `L`, or nobody at the keyboard for long: hides everything and wipes what the service sent.
+    /// Locks the screen: hides everything, and wipes what the service sent.
     pub(super) fn lock(&mut self) {
         if self.is_locked() {
             return;
@@ -52,7 +53,7 @@ impl App {
         self.wipe_slices(Wipe::Lock);
         self.forget_asked_for();
         self.keys.typeahead.clear();
-        // Who signs in to unlock begins anew.
+        // A user who unlocks by signing in gets a fresh form.
         let begins_anew = wipes_changes(&self.cx);
         self.modal.take_if(|modal| match modal {
             Modal::SignIn => begins_anew,
@@ -71,14 +72,15 @@ impl App {
         for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
             form.forget_received();
         }
-        // An old value that was loaded is not there any more.
+        // An old value that was loaded is gone now.
         if self.form().is_some_and(|form| matches!(form.phase(), Phase::Review)) {
             self.plan_reading();
         }
         self.out.effects.extend([Effect::ClearCopies, Effect::Redraw]);
     }
 
-    /// Wipes what undo holds; told when the screen is unlocked, in place of what offered it.
+    /// Wipes the values that undo holds. The user is told after unlocking, in place of the notice that offered the
+    /// undo.
     fn wipe_behind_lock(&mut self) {
         let stake = self.stake();
         let count = self.wipe_held(Loss::Lock);
@@ -89,8 +91,8 @@ impl App {
         }
     }
 
-    /// A key at the locked screen: unlocks it and does nothing else. The program can be stopped and left
-    /// as ever, unless that would lose something: then it has to be seen first.
+    /// Takes a key at the locked screen: it unlocks and does nothing more. The keys that suspend or end the program
+    /// work, unless ending it would lose something that the user has to see first.
     pub(super) fn press_locked(&mut self, key: Key) {
         if self.signs_in_to_unlock() {
             return self.press(key);
@@ -105,14 +107,14 @@ impl App {
         }
     }
 
-    /// Whether the form that signs in is on the locked screen: then it has the keyboard.
+    /// Tells whether the sign-in form is on the locked screen, and takes the keys.
     pub fn signs_in_to_unlock(&self) -> bool {
         self.is_locked()
             && self.cx.settings.unlock == Unlock::SignIn
             && matches!(self.modal, Some(Modal::SignIn))
     }
 
-    /// The password of this user was accepted.
+    /// Unlocks the screen, because the user's password was accepted.
     pub(super) fn password_accepted(&mut self) {
         if self.is_locked() && self.cx.settings.unlock == Unlock::SignIn {
             self.unlock();
@@ -123,7 +125,7 @@ impl App {
         self.lock = Lock::open(self.cx.now);
         self.modal = self.modal.take().or(self.behind_lock.take());
         self.help.unlock();
-        // What happened meanwhile is told now.
+        // Messages that came behind the lock show now.
         self.notices.renew(self.cx.now);
         self.tell_of_loss_at_unlock();
         self.out.effects.push(Effect::Redraw);
@@ -131,7 +133,7 @@ impl App {
 }
 
 impl Form {
-    /// The screen is locked: the present value that was loaded goes, what was typed is masked.
+    /// Drops the loaded value and masks the typed one, because the screen is locked.
     fn forget_received(&mut self) {
         self.show = false;
         if self.loaded.take().is_some_and(|loaded| self.new_value() == Some(loaded)) {

@@ -1,4 +1,4 @@
-//! The way to the session slice: what it has to know of the others is put into its messages here.
+//! Calls on the session slice, with the facts about other slices that it needs.
 
 use jiff::Timestamp;
 
@@ -11,8 +11,8 @@ use crate::features::session::{Screen, Session, Stage, TokenTime};
 use crate::keys::Action;
 
 impl App {
-    /// The same program with these profiles, at the one that is in force. Where that has no token and
-    /// nothing to get one from, the form that signs in is there from the first frame on.
+    /// Returns the program with these profiles, of which `present` is in use. If only a password gives a token, the
+    /// sign-in form is open from the first frame on.
     pub fn with_profiles(mut self, profiles: Vec<Profile>, present: ProfileId) -> Self {
         self.session = Session::new(profiles);
         self.arrive(present);
@@ -24,46 +24,46 @@ impl App {
         self
     }
 
-    /// Takes over what the profile says.
+    /// Takes over the settings of a profile.
     pub(super) fn arrive(&mut self, to: ProfileId) {
         let Some(profile) = self.session.arrive(to) else { return };
         self.cx.site = profile.site.clone();
         self.cx.settings = profile.settings;
     }
 
-    /// Profiles, and who is signed in.
+    /// Returns the profiles and the state of signing in.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Why the form that signs in is there, as a sentence.
+    /// Returns a sentence why the sign-in form is open.
     pub fn why_sign_in(&self) -> String {
         self.session.why_form(&self.cx, self.signs_in_to_unlock())
     }
 
-    /// Why there is no token, as a sentence.
+    /// Returns a sentence why there is no token.
     pub fn why_signed_out(&self) -> Option<String> {
         self.session.why_signed_out(&self.cx)
     }
 
-    /// What the bar says about the token.
+    /// Returns the state of the token for the bar.
     pub fn token_time(&self) -> TokenTime {
         self.session.token_time(&self.cx)
     }
 
-    /// The time by the service's clock, as far as that is known.
+    /// Returns the time by the service's clock, as far as that is known.
     pub fn service_time(&self) -> Timestamp {
         self.session.service_time(&self.cx)
     }
 
-    /// Says so where nothing can be asked; tells whether that is so.
+    /// Tells the user if no request is possible; tells whether that is so.
     pub(super) fn cannot_ask(&mut self) -> bool {
         let cannot = self.session.cannot_ask(&mut self.out);
         self.relay();
         cannot
     }
 
-    /// `s`, or something that takes a token first.
+    /// Starts signing in, unless a dialog is open.
     pub(super) fn sign_in(&mut self) {
         if self.modal.is_none() {
             self.hide_for_sign_in();
@@ -72,13 +72,13 @@ impl App {
         }
     }
 
-    /// The form that signs in, with nothing asked yet.
+    /// Opens the sign-in form.
     pub(super) fn open_password_form(&mut self) {
         self.session.open_form(&self.cx, &mut self.out);
         self.relay();
     }
 
-    /// The form that signs in is open: nothing of a value is beside it.
+    /// Shows the sign-in form and hides a revealed value.
     pub(super) fn sign_in_opened(&mut self) {
         self.hide_for_sign_in();
         self.modal = Some(Modal::SignIn);
@@ -90,7 +90,7 @@ impl App {
         }
     }
 
-    /// Signs in first, where the form that is to be sent could not be; tells whether it has to wait.
+    /// Starts signing in if the open form needs that first; tells whether the form has to wait.
     pub(super) fn must_sign_in(&mut self) -> bool {
         let form = self.form.as_ref().map(|form| form.number());
         let must = self.session.must_sign_in(form, &mut self.out);
@@ -98,7 +98,7 @@ impl App {
         must
     }
 
-    /// `R`: the list anew; without a token that takes signing in.
+    /// Asks for the list again; without a token, starts signing in.
     pub(super) fn refresh_or_sign_in(&mut self) {
         if self.session.signed_out().is_none() {
             return self.refresh();
@@ -107,7 +107,6 @@ impl App {
         self.relay();
     }
 
-    /// `Enter` in the form.
     pub(super) fn send_sign_in(&mut self) {
         let is_filled_in = self.session.form().is_some_and(|form| form.stage == Stage::Filling);
         let repeats = is_filled_in && self.repeats(Action::Choose, None);
@@ -115,13 +114,13 @@ impl App {
         self.relay();
     }
 
-    /// `Esc` in the form.
+    /// Closes the sign-in form.
     pub(super) fn leave_sign_in(&mut self) {
         self.session.leave_form(&mut self.out);
         self.relay();
     }
 
-    /// What came of an attempt to get a token.
+    /// Takes the result of an attempt to get a token.
     pub(super) fn got_token(&mut self, session: SessionId, result: Result<Granted, SignInFault>) {
         let screen = if self.signs_in_to_unlock() {
             Screen::Locked
@@ -134,7 +133,7 @@ impl App {
         self.relay();
     }
 
-    /// The form that signs in goes with its dialog.
+    /// Drops the sign-in form once its dialog is closed.
     pub(super) fn tick_sign_in(&mut self) {
         if self.modal.as_ref().is_none_or(|modal| !matches!(modal, Modal::SignIn)) {
             self.session.drop_form();

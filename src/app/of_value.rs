@@ -1,4 +1,4 @@
-//! The way to the value slice: what it has to know of the others is put into its messages here.
+//! Calls on the value slice, with the facts about other slices that it needs.
 
 use std::sync::Arc;
 
@@ -11,22 +11,22 @@ use crate::keys::{Action, OnSecret};
 use crate::text::Sentence;
 
 impl App {
-    /// What the value area shows.
+    /// Returns the state of the value area.
     pub fn value(&self) -> &ValueState {
         self.value.state()
     }
 
-    /// Tells why the value of `secret` would not be asked for; `None` when it would.
+    /// Returns the reason why the program would not read the value of `secret`; `None` if it would.
     pub fn forbids_reading(&self, secret: &Secret) -> Option<Sentence> {
         self.value.forbids_reading(secret, &self.cx.site)
     }
 
-    /// What cannot be seen of the value on the screen.
+    /// Returns the note about invisible characters in the revealed value.
     pub fn value_note(&self) -> Option<String> {
         self.value().shown()?.note(&self.cx)
     }
 
-    /// Whether the selected secret forbids an action, so that its key is off.
+    /// Tells whether the selected secret rules out an action, so that its key is off.
     pub fn forbids(&self, action: Action) -> bool {
         self.list.selected().is_some_and(|secret| match action.properties().on_secret {
             OnSecret::Nothing => false,
@@ -36,7 +36,7 @@ impl App {
         })
     }
 
-    /// `v`, `V`, `y`.
+    /// Reveals or copies the value of the selected secret.
     pub(super) fn ask_value(&mut self, purpose: Purpose) {
         let id = self.list.selected_id();
         let repeats = match purpose {
@@ -52,14 +52,14 @@ impl App {
         self.relay();
     }
 
-    /// The user agreed to ask for a value of which the service did not say that it may be read.
+    /// Reads a value that the service may refuse, after the user agreed.
     pub(super) fn agree(&mut self, id: SecretId, purpose: Purpose) {
         let target = self.target(id);
         self.value.agree(&self.cx, target, purpose, &mut self.out);
         self.relay();
     }
 
-    /// Reads on what failed for want of a token.
+    /// Repeats a read that failed because there was no token.
     pub(super) fn read_value_again(&mut self, id: SecretId, purpose: Purpose) {
         let target = self.target(id);
         self.value.ask_again(&self.cx, target, purpose, &mut self.out);
@@ -70,13 +70,13 @@ impl App {
         secret.map_or(Target { id, editable: false }, |secret| Target::new(&secret, &self.cx))
     }
 
-    /// `c` and the menu: copies something about the selected secret.
+    /// Copies something about the selected secret, other than its value.
     pub(super) fn copy_about(&mut self, what: CopyAs) {
         self.modal = None;
         let Some(secret) = self.list.selected().cloned() else {
             return self.warn("No secret is selected.");
         };
-        // The menu closes with each choice: no key that is held down makes one twice.
+        // The menu closes with each choice, so only the key of the id can repeat itself.
         if what == CopyAs::Id && self.repeats(Action::CopyId, Some(&secret.id)) {
             return;
         }
@@ -84,7 +84,7 @@ impl App {
         self.relay();
     }
 
-    /// `Y`: the menu of what can be copied.
+    /// Opens the menu of texts to copy.
     pub(super) fn open_copy_as(&mut self) {
         match self.list.selected() {
             Some(_) => self.modal = Some(Modal::copy_as()),
@@ -92,26 +92,26 @@ impl App {
         }
     }
 
-    /// Copies the lines of the details.
+    /// Copies the text of the details.
     pub(super) fn copy_text(&mut self, text: String) {
         let value = Arc::new(SecretValue::new(text));
         self.value.copy(&self.cx, Subject::Details, value, &mut self.out);
         self.relay();
     }
 
-    /// The clipboard tells what has become of a copy.
+    /// Takes the clipboard's report on a copy.
     pub(super) fn copy_reported(&mut self, id: u64, report: CopyReport) {
         self.value.copied(&self.cx, id, report, &mut self.out);
         self.relay();
     }
 
-    /// Takes the value off the screen, or gives up waiting for it.
+    /// Hides the value, or stops waiting for it.
     pub(super) fn hide(&mut self) {
         self.value.hide(&mut self.out);
         self.relay();
     }
 
-    /// A value was read, whatever for: its size is known.
+    /// Notes the size of a value that was read for any purpose.
     pub(super) fn note_size(&mut self, request_key: &RequestKey, value: &SecretValue) {
         let id = self.subject_of(request_key);
         id.into_iter().for_each(|id| self.value.note_size(id, value.len()));
@@ -133,7 +133,7 @@ impl App {
         self.relay();
     }
 
-    /// Hides the value when another secret is selected.
+    /// Hides the value once another secret is selected.
     pub(super) fn tick_value(&mut self) {
         let selected = self.list.selected().map(|secret| &secret.id);
         self.value.follow(selected, &mut self.out);

@@ -1,5 +1,5 @@
-//! Opening forms: a new one, or the one that was left in the background for the same secret and has come
-//! to an end there. One that is still being sent stays there.
+//! Opening forms: a new one, or the one for the same secret that was left in the background and is not being sent any
+//! more.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, Level, SecretId};
 
 impl App {
-    /// `a`: a new secret, or the one whose form was left and could not be sent.
+    /// Opens a form for a new secret, or the one that the user left before it was created.
     pub(super) fn open_create(&mut self) {
         let left = self.take_left(|form| form.kind == Kind::Create);
         self.open(left.unwrap_or_else(|| Form::create(0)));
     }
 
-    /// `e`: changes the selected secret. Its metadata is asked for anew meanwhile.
+    /// Opens a form for the selected secret, and asks for its present metadata meanwhile.
     pub(super) fn open_edit(&mut self) {
         if let Some(id) = self.changeable() {
             self.open_edit_of(&id);
@@ -25,7 +25,7 @@ impl App {
 
     pub(super) fn open_edit_of(&mut self, id: &SecretId) {
         if let Some(form) = self.form_to_edit(id) {
-            // What was typed before comes back whatever was refused since.
+            // A form with typed text comes back, even if the service has refused something since.
             if form.number() == 0 && self.is_refused(id, Level::User) {
                 return;
             }
@@ -33,13 +33,13 @@ impl App {
         }
     }
 
-    /// The form that was left for this secret, or one for what the list has of it.
+    /// Returns the form that was left for this secret, or a new one.
     fn form_to_edit(&mut self, id: &SecretId) -> Option<Form> {
         let is_it = |form: &Form| matches!(form.kind, Kind::Edit(_)) && form.subject() == *id;
         self.take_left(is_it).or_else(|| self.list.rows().by_id(id).map(|secret| Form::edit(0, secret)))
     }
 
-    /// Opens a form; what a new one knows from the list alone is asked for anew.
+    /// Opens a form. For a new one, asks for the present metadata.
     fn open_and_look(&mut self, form: Form) {
         let (new, id) = (form.number() == 0, form.subject());
         self.open(form);
@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    /// `D`: deletes the selected secret, once that is allowed.
+    /// Opens a form that deletes the selected secret.
     pub(super) fn open_delete(&mut self) {
         if let Some(id) = self.changeable() {
             self.open_delete_of(&id);
@@ -69,8 +69,8 @@ impl App {
         }
     }
 
-    /// The form that was left, to come back with all that was typed. One that is being sent does not: it
-    /// takes no keys and closes by itself, and what was typed then would reach the list.
+    /// Returns a form from the background, with all that was typed. A form that is being sent stays there: it takes
+    /// no keys and closes by itself, and keys typed at that moment would reach the list.
     fn take_left(&mut self, is_it: impl Fn(&Form) -> bool) -> Option<Form> {
         let at = self.parked.iter().position(|form| is_it(form) && !form.is_sending())?;
         Some(self.parked.remove(at))
@@ -88,7 +88,7 @@ impl App {
         self.plan_reading();
     }
 
-    /// The selected secret, if it can be changed at all.
+    /// Returns the selected secret, unless it cannot be changed at all.
     pub(super) fn changeable(&mut self) -> Option<SecretId> {
         let Some(id) = self.list.selected_id() else {
             self.warn("No secret is selected.");
@@ -101,11 +101,11 @@ impl App {
         Some(id)
     }
 
-    /// The id of a new secret exists: edits that one, with what was typed so far. One that the list does not
-    /// have is fetched first.
+    /// Edits the existing secret with the typed id, and keeps what was typed. Fetches the secret first if the list
+    /// does not have it.
     pub(super) fn edit_the_taken(&mut self) {
         let Some(id) = self.form.as_ref().map(|form| form.subject()) else { return };
-        // Why it was not created says nothing of the one that is edited.
+        // The reason why it was not created does not concern the edit.
         self.notices.dismiss();
         if let Some(form) = self.form_to_edit(&id) {
             return self.edit_instead(form);
@@ -119,7 +119,7 @@ impl App {
         }
     }
 
-    /// The secret that has the name already came, or why not.
+    /// Takes the answer to the request for the existing secret.
     pub(super) fn found_taken(&mut self, number: u64, answer: Result<Answer, Arc<Failure>>) {
         let Some(form) = self.form_of(number) else { return };
         form.come_back();
@@ -128,13 +128,14 @@ impl App {
                 self.put_into_list((*secret).clone());
                 let left = self.form_to_edit(&secret.id);
                 self.edit_instead(left.unwrap_or_else(|| Form::edit(0, *secret)));
-                // It came when the service answered, and somebody may be typing.
+                // The answer came at any moment, so the user may be typing.
                 if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Filling)) {
                     form.come_back();
                 }
             }
             Ok(_) => {}
-            // The service said that there is one. It is not for this user, or in another tenant (contract §2).
+            // The service said that the id is taken, but this user may not see the secret, or it is in another tenant
+            // (contract §2).
             Err(failure) if matches!(failure.kind, FailureKind::NotFound | FailureKind::NotPermitted) => {
                 form.told = Objection::to_id(Reason::Unseen);
             }
@@ -142,8 +143,8 @@ impl App {
         }
     }
 
-    /// Opens `form` in place of the one for a new secret, with what was typed there. What has no place in it
-    /// waits where it was typed.
+    /// Opens `form` in place of the one for a new secret, and moves the typed text over. Text without a place in
+    /// `form` waits in the form where it was typed.
     fn edit_instead(&mut self, mut form: Form) {
         let Some(mut typed) = self.form.take() else { return };
         let (value, description) = (typed.value_changed(), typed.description_changed());

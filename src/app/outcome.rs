@@ -1,5 +1,5 @@
-//! News of a write: tells the user why nothing was sent and what became of a draft that was sent, and passes on
-//! what follows for list, undo and journal. The form keeps what was typed until the service certainly has it.
+//! News of a write: tells the user why nothing was sent or how a change that was sent ended, and passes that on to
+//! the list, undo and the journal. The form keeps its text until the service certainly has it.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ impl App {
         self.quit_if_asked();
     }
 
-    /// Takes what a look at the service brought.
+    /// Takes the answer to a look at the service.
     fn looked(&mut self, number: u64, answer: Result<Answer>) {
         let Some(form) = self.form_of(number) else { return };
         match (form.phase(), answer) {
@@ -51,7 +51,7 @@ impl App {
         self.tell_of_write(Tone::Error, text, true);
     }
 
-    /// Takes the news of the write of this form.
+    /// Takes news of the write of this form.
     pub(super) fn write_news(&mut self, number: u64, news: News) {
         match news {
             News::HeldBack(obstacle) => self.held_back(number, obstacle),
@@ -82,12 +82,12 @@ impl App {
         }
     }
 
-    /// Says why nothing was sent, where the fault belongs, and also to a user who has left the form.
+    /// Tells why nothing was sent: at the field at fault, and in a notice if the user has left the form.
     fn held_back(&mut self, number: u64, obstacle: Obstacle) {
         match obstacle {
             Obstacle::Exists(secret) => {
                 self.object_to_id(number, Reason::Exists);
-                // The list did not know it; the button that edits it needs it there.
+                // The list did not have the secret, and the button that edits it needs it.
                 self.put_into_list(*secret);
                 self.not_sent(number, "it exists already");
             }
@@ -133,7 +133,7 @@ impl App {
         }
     }
 
-    /// Asks the user again, because the old value did not come.
+    /// Asks the user again, because the old value could not be read.
     fn old_value_failed(&mut self, number: u64, failure: Arc<Failure>) {
         let cause = words::cause(&failure, &self.cx.site);
         let Some(form) = self.form_of(number) else { return };
@@ -151,8 +151,7 @@ impl App {
         self.tell_of_write(Tone::Error, text, true);
     }
 
-    /// Asks the user again, because a deletion that undoes a creation would delete a value that somebody put in
-    /// since.
+    /// Asks the user again, because undoing a creation would delete a value that somebody has put in since.
     fn old_value_changed(&mut self, number: u64) {
         let Some(form) = self.form_of(number) else { return };
         form.past.reading = Reading::Have;
@@ -163,7 +162,7 @@ impl App {
         self.tell_of_write(Tone::Warning, text, false);
     }
 
-    /// Says that no proper answer came and that the service is looked at.
+    /// Tells that no proper answer came, and that the program looks at the service.
     fn in_doubt(&mut self, number: u64, failure: Arc<Failure>) {
         let cause = words::cause(&failure, &self.cx.site);
         let Some(form) = self.form_of(number) else { return };
@@ -173,7 +172,7 @@ impl App {
         self.tell_of_write(Tone::Warning, text, false);
     }
 
-    /// Tells of the fate of a draft that was sent.
+    /// Tells the outcome of a change that was sent.
     fn write_settled(&mut self, number: u64, fate: &Fate) {
         match fate {
             Fate::Applied { now, found } => self.applied(number, fate, now.as_deref(), *found),
@@ -226,7 +225,7 @@ impl App {
         self.tell_of_write(Tone::Warning, words::overwritten(&secret.id), false);
     }
 
-    /// Tells that the secret to delete was gone. The value that was read just before can be brought back.
+    /// Tells that the secret was gone already. The value that was read just before can be restored.
     fn was_gone(&mut self, number: u64, fate: &Fate, failure: &Arc<Failure>) {
         let text = words::sentence(failure, &self.cx.site);
         self.settled(number, fate);
@@ -237,7 +236,7 @@ impl App {
         self.show_with_undo(number, Notice::new(Tone::Error, text).with_details());
     }
 
-    /// Tells of a refusal: the form stays, with the fault where it belongs.
+    /// Tells of a refusal: the form stays open, with the fault at the field concerned.
     fn refused(&mut self, number: u64, fate: &Fate, failure: &Arc<Failure>) {
         self.help.note_failure(failure.clone());
         let text = match (fate, &failure.subject) {
@@ -260,17 +259,17 @@ impl App {
         self.tell_of_write(Tone::Error, text, true);
     }
 
-    /// Adds to a refusal who has the name.
+    /// Adds to a refusal who has the id.
     fn taken(&mut self, number: u64, namesake: Namesake) {
         match namesake {
-            // The button that edits it needs it there.
+            // The button that edits the secret needs it in the list.
             Namesake::Seen(secret) => self.put_into_list(*secret),
             Namesake::Hidden => self.object_to_id(number, Reason::SomebodyElses),
             Namesake::Unseen => {}
         }
     }
 
-    /// Tells that it did not take effect, or only in part, or that the outcome is unknown.
+    /// Tells that the change did not take effect, or only in part, or that this is unknown.
     fn did_not(&mut self, number: u64, fate: &Fate) {
         if let Fate::Unknown(seen) = fate {
             let seen = self.seen_in_words(seen);
@@ -306,8 +305,8 @@ impl App {
         }
     }
 
-    /// Tells that the value of a secret that was not deleted may be gone. Where the value is held the form has
-    /// nothing more to do: `u` brings it back.
+    /// Tells that the failed deletion may have removed the value. If undo holds the value, the form closes: `u`
+    /// brings the value back.
     fn half_deleted(&mut self, number: u64, fate: &Fate) {
         let Some(id) = self.seen_form(number).map(|form| form.subject()) else { return };
         self.stay();

@@ -1,5 +1,5 @@
-//! What the service has at present, told to a form that is being filled in: the metadata that is fetched
-//! when it opens, the value that the user had loaded. What was typed stays.
+//! The service's present data for a form that is being filled in: the metadata that is fetched when it opens, and the
+//! value that the user loads. Typed text stays.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::domain::{Answer, Failure, Secret};
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
-    /// The metadata that was asked for when the form of this number was opened.
+    /// Takes the metadata that was requested when the form was opened.
     pub(super) fn metadata_came(&mut self, number: u64, now: Secret) {
         let Some(form) = self.form_of(number) else { return };
         if form.follow(now) {
@@ -19,10 +19,10 @@ impl App {
         self.plan_reading_in_review(number);
     }
 
-    /// The value that was typed cannot be sent: says so, and where it is kept.
+    /// Tells the user that the typed value cannot be sent, and where it is kept.
     pub(super) fn put_aside(&mut self, number: u64) {
         let Some(form) = self.form_of(number) else { return };
-        // What was shown to be sent is not what would be sent now.
+        // The review showed a change that would not be sent now.
         if !matches!(form.phase(), Phase::Filling | Phase::Leaving) {
             form.come_back();
         }
@@ -30,21 +30,21 @@ impl App {
         self.warn(text);
     }
 
-    /// The present value came that the user has asked for, or why not.
+    /// Takes the answer to the request for the present value.
     pub(super) fn loaded(&mut self, number: u64, answer: Result<Answer>) {
         let Some(form) = self.form_of(number) else { return };
-        // A change that is on its way is not the one to be compared any more.
+        // A change that is being sent is not compared any more.
         if matches!(form.phase(), Phase::Working(..) | Phase::Doubt) {
             return;
         }
         match answer {
             Ok(Answer::Value(value)) => {
                 let value = Arc::new(value);
-                // What was typed meanwhile stays; the review compares it with what was loaded.
+                // Text typed meanwhile stays; the review compares it with the loaded value.
                 let typed = form.value_changed();
                 form.loaded = Some(value.clone());
                 match typed {
-                    // Loaded to be looked at; what the mode forbids is never sent.
+                    // A fixed value is loaded only to be looked at, and never sent.
                     _ if matches!(form.value, ValueInput::Fixed) => {}
                     true => self.warn("Loaded for the review; what you typed is kept."),
                     false => form.set_value(value),
@@ -56,7 +56,7 @@ impl App {
         }
     }
 
-    /// A review that is open tells what is known now of the undo, and is over when nothing is changed.
+    /// Updates the note about undo in an open review; closes the review if nothing is changed any more.
     fn plan_reading_in_review(&mut self, number: u64) {
         let in_review =
             |form: &&mut Box<Form>| form.number() == number && matches!(form.phase(), Phase::Review);

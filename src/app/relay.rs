@@ -1,5 +1,5 @@
-//! What one slice reports, to the slices that have to hear of it: the one table of rules across slices. It only
-//! matches and forwards.
+//! Forwards the news of one slice to the slices concerned: the one table of rules across slices. It only matches and
+//! forwards.
 
 use super::App;
 use super::modal::{About, Modal};
@@ -9,7 +9,7 @@ use crate::view::Menu;
 use crate::work::write::Input;
 
 impl App {
-    /// Forwards what the slices have reported. What comes of one piece of news is dealt with before the next.
+    /// Forwards the news of the slices. All consequences of one piece of news come before the next piece.
     pub(super) fn relay(&mut self) {
         while let Some(news) = self.out.news.pop_front() {
             let mut later = std::mem::take(&mut self.out.news);

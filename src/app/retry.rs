@@ -1,5 +1,5 @@
-//! Retry after sign-in: what of the list, the forms and the values a dead token has interrupted, and how each goes on
-//! with the next one.
+//! Retry after signing in: the requests of the list, the forms and the values that a dead token interrupted, and how
+//! each goes on with the next token.
 
 use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
@@ -9,16 +9,16 @@ use crate::features::session::Interrupted;
 use crate::work::write::Input;
 
 impl App {
-    /// A call failed for the token. Tells whether that is all there is to do: then nobody else learns of
-    /// the failure.
+    /// Reports a request that failed for the token. Tells whether that is all, so that no other slice learns of the
+    /// failure.
     pub(super) fn failed_for_token(&mut self, ticket: &Ticket, failure: &Failure) -> bool {
         let interrupted = match &ticket.request_key {
             RequestKey::Write(number) => Interrupted::Change(*number),
             RequestKey::Look(number) => match self.form_of(*number).map(|form| form.phase()) {
-                // The user's own save: the form tells of it.
+                // The user saved, so the form tells of the failure.
                 Some(Phase::Working(Work::Looking | Work::Reading, _)) => Interrupted::Change(*number),
                 Some(Phase::Working(Work::Fetching | Work::Finding, _)) => Interrupted::Nothing,
-                // It looks again once there is a token.
+                // The check looks again once there is a token.
                 Some(Phase::Working(Work::Checking { .. }, _)) => Interrupted::Check(*number),
                 _ => Interrupted::Read,
             },
@@ -31,7 +31,7 @@ impl App {
         is_all
     }
 
-    /// There is a token again, which may be another user's.
+    /// Goes on with a new token, which may be another user's.
     pub(super) fn token_is_back(&mut self, list_wanted: bool) {
         self.value.forget_denials();
         let is_missing = self.list.signed_in();
@@ -43,7 +43,7 @@ impl App {
         }
     }
 
-    /// A read of a form that failed for the token is sent again, where the form is still there.
+    /// Repeats a form's read that failed for the token, if the form still exists.
     pub(super) fn read_again(&mut self, request_key: RequestKey, request: Request) {
         if let RequestKey::Look(number) | RequestKey::Load(number) = request_key
             && self.form_of(number).is_some()
@@ -52,8 +52,8 @@ impl App {
         }
     }
 
-    /// Brings back the form whose change was not sent, with the focus on what sends it. A deletion is
-    /// offered with the focus where it always begins.
+    /// Brings back the form whose change was not sent, with the focus on the button that sends it. In a deletion the
+    /// focus is on the safe button.
     pub(super) fn offer_again(&mut self, number: u64) {
         if self.form.is_none()
             && !self.has_dialog()
@@ -76,7 +76,7 @@ impl App {
         }
     }
 
-    /// Whether `Ctrl-s` in the open form signs in first.
+    /// Tells whether `Ctrl-s` in the open form signs in first.
     pub fn save_signs_in(&self) -> bool {
         let sends_nothing = |form: &Form| {
             matches!(
@@ -88,7 +88,7 @@ impl App {
         self.session.signed_out().is_some() && saves
     }
 
-    /// Whether this is a change that is filled in again because the token was refused: its review needs one.
+    /// Tells whether the form is a change that was not sent because the token was refused: its review needs a token.
     pub(super) fn was_refused(&self, form: &Form) -> bool {
         self.session.unsent() == Some(form.number())
             && matches!((&form.kind, form.phase()), (Kind::Edit(_), Phase::Filling))

@@ -1,5 +1,5 @@
-//! What is known of the keys themselves, whatever they mean: which wait, which are held down, which number is being
-//! typed, and which belong to nobody.
+//! The state of the keys themselves, whatever they mean: the keys that wait, the key that is held down, the number
+//! being typed, and the keys that must be ignored.
 
 mod counting;
 mod repeats;
@@ -12,13 +12,12 @@ use stray_keys::StrayKeys;
 pub(super) use stray_keys::{Gone, Open};
 pub(super) use typeahead::Typeahead;
 
-/// The keys that came before the present one.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     pub typeahead: Typeahead,
     pub repeats: Repeats,
     pub counting: Counting,
     pub stray: StrayKeys,
-    /// The last key would have opened something, and did not.
+    /// The last key should have opened something, and did not.
     pub missed: bool,
 }

@@ -1,5 +1,5 @@
-//! What follows from every event: all that depends on something else is brought up to date, and when to wake
-//! next is told. What each of them does is its own slice's.
+//! The work after every event: each slice is brought up to date, and the time of the next wake-up is computed. The
+//! slices hold the rules.
 
 use std::time::Instant;
 
@@ -7,15 +7,15 @@ use super::App;
 use crate::core::Effect;
 
 impl App {
-    /// When what the screen shows changes by itself, though nothing happens: spinners and countdowns.
+    /// Returns the time at which the screen next changes by itself: spinners and countdowns.
     pub(super) fn next_picture(&self) -> Option<Instant> {
-        // What nobody sees need not change by itself.
+        // Hidden spinners and countdowns need no wake-up.
         if self.is_locked() {
             return self.signs_in_to_unlock().then(|| self.next_spinner_frame()).flatten();
         }
         let hidden_at = self.value().shown().map(|shown| shown.until);
         let counts_down = hidden_at.and_then(|until| until.next_second(self.cx.now));
-        // What only moves on the screen is no reason to wake while an editor has it.
+        // While an editor has the terminal, movement on the screen is no reason to wake.
         let moves = [self.notices.next_countdown(self.cx.now), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         [moves, self.session.next_token_change(&self.cx), counts_down].into_iter().flatten().min()
@@ -26,7 +26,7 @@ impl App {
         std::mem::take(&mut self.out.effects)
     }
 
-    /// Brings what follows from the rest up to date.
+    /// Brings everything up to date that depends on other state.
     pub(super) fn tick_all(&mut self) {
         self.tick_leave();
         self.tick_sign_in();

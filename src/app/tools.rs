@@ -1,5 +1,5 @@
-//! What helps to fill in a value: generating one, loading one from a file, taking out of it what cannot be
-//! seen. Randomness and files are the runtime's; here is what is asked of it and what becomes of the answer.
+//! Tools for a value: generating it, loading it from a file, removing its invisible characters. The runtime supplies
+//! random bytes and files; this file asks for them and uses the answer.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::view::Dialog;
 use crate::view::field::Field;
 
 impl FileFault {
-    /// For the line below the path.
+    /// Returns the sentence below the path.
     pub fn text(self) -> &'static str {
         match self {
             Self::Unnamed => "Type the path of the file first.",
@@ -33,19 +33,19 @@ impl FileFault {
 }
 
 impl App {
-    /// Whether the focus is on a value that can be changed.
+    /// Tells whether the focus is on a value that can be changed.
     pub(super) fn is_in_value(&self) -> bool {
         self.form.as_ref().is_some_and(|form| form.focus == Spot::Value && form.takes_value())
     }
 
-    /// `Ctrl-g`: the menu that generates a value.
+    /// Opens the menu that generates a value.
     pub(super) fn open_generate(&mut self) {
         if self.is_in_value() {
             self.modal = Some(Modal::generate());
         }
     }
 
-    /// Makes the value to be generated longer or shorter.
+    /// Changes the length of the value to generate.
     pub(super) fn change_length(&mut self, step: isize) {
         self.forget_asked_for();
         if let Some(Modal::Dialog(About::Generate(length, _), _)) = &mut self.modal {
@@ -53,7 +53,8 @@ impl App {
         }
     }
 
-    /// A key in the menu that generates: a letter selects a set, a digit is of the length. None generates.
+    /// Takes a key in the menu that generates: a letter selects a set, a digit changes the length. No key here
+    /// generates.
     pub(super) fn type_length(&mut self, key: Key) {
         self.forget_asked_for();
         let Some(Modal::Dialog(About::Generate(length, _), Dialog::Menu(menu))) = &mut self.modal else {
@@ -72,7 +73,7 @@ impl App {
         }
     }
 
-    /// Asks for randomness, more than is needed: what would favour some characters is thrown away.
+    /// Asks for random bytes, more than are needed: bytes that would favour some characters are thrown away.
     pub(super) fn generate(&mut self) {
         let Some(Modal::Dialog(About::Generate(length, asked), _)) = &mut self.modal else { return };
         if length.try_it() {
@@ -82,7 +83,7 @@ impl App {
         }
     }
 
-    /// Randomness came: makes the value of it. Or the system gave none.
+    /// Makes a value of the random bytes, if the system gave any.
     pub(super) fn random_came(&mut self, request: RequestId, bytes: Option<Zeroizing<Vec<u8>>>) {
         let Some(Modal::Dialog(About::Generate(length, asked), Dialog::Menu(menu))) = &self.modal else {
             return;
@@ -112,14 +113,14 @@ impl App {
         self.warn("Nothing was generated: the system gave no random bytes.");
     }
 
-    /// `Ctrl-f`: asks for the path of a file to load.
+    /// Asks for the path of a file to load.
     pub(super) fn open_file(&mut self) {
         if self.is_in_value() {
             self.modal = Some(Modal::Dialog(About::LoadFile(None), Dialog::prompt(Field::text_line(""))));
         }
     }
 
-    /// The path is typed: asks for the file.
+    /// Asks the runtime for the file at the typed path.
     pub(super) fn load_file(&mut self) {
         if let Some(Modal::Dialog(About::LoadFile(asked), Dialog::Prompt(prompt))) = &mut self.modal {
             prompt.fault = None;
@@ -133,7 +134,7 @@ impl App {
         }
     }
 
-    /// The file came, or why not.
+    /// Takes the content of the file, or the reason why there is none.
     pub(super) fn file_came(&mut self, request: RequestId, result: Result<SecretValue, FileFault>) {
         let Some(Modal::Dialog(About::LoadFile(asked), Dialog::Prompt(prompt))) = &mut self.modal else {
             return;
@@ -143,7 +144,7 @@ impl App {
         }
         match result {
             Err(why) => prompt.fault = Some(why.text()),
-            // Editors and `echo` add it, other systems write it; most credentials do not want it.
+            // Editors, `echo` and some systems add such characters, and most credentials must not have them.
             Ok(value) if !value.facts().unseen.removable().is_nothing() => {
                 self.modal = Some(Modal::confirm(About::Unseen(Arc::new(value))));
             }
@@ -154,7 +155,7 @@ impl App {
         }
     }
 
-    /// The loaded file has what cannot be seen: keeps it or takes it out.
+    /// Takes the loaded value, with or without its invisible characters.
     pub(super) fn answer_unseen(&mut self, value: Arc<SecretValue>, remove: bool) {
         self.put_value(match remove {
             true => Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())),
@@ -162,7 +163,7 @@ impl App {
         });
     }
 
-    /// `Ctrl-t`: takes what cannot be seen out of the value, and shows the changes again where they were shown.
+    /// Removes invisible characters from the value; an open review is shown again.
     pub(super) fn remove_unseen(&mut self) {
         let Some(form) = &mut self.form else { return };
         let Some(value) = form.new_value().filter(|_| form.can_remove_unseen()) else {
@@ -178,7 +179,7 @@ impl App {
         }
     }
 
-    /// What a dialog waits for to become a value is not wanted any more; what is typed in it stays.
+    /// Gives up the request of a dialog; the typed text stays.
     pub(super) fn forget_asked_for(&mut self) {
         if let Some(Modal::Dialog(
             About::Generate(_, asked) | About::LoadFile(asked) | About::SaveJournal { asked, .. },

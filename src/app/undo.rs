@@ -1,7 +1,8 @@
-//! What can be undone: the changes of the last ten minutes with all that is needed to take them back.
+//! Undo: the changes of the last ten minutes, with all that is needed to take them back.
 //!
-//! Held in memory only, wiped when its time is over, at `X`, and whenever [`App::wipe_held`] is called.
-//! Whether an old value may be read for it is `undo::keep`'s, taking a change back `undo::restore`'s.
+//!
+//! They are held in memory only, and wiped when their time is over, at `X`, and whenever [`App::wipe_held`] is
+//! called. `undo::keep` decides whether an old value may be read, `undo::restore` takes a change back.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,102 +27,102 @@ mod stake;
 pub use restore::OFFERED;
 pub use stake::Stake;
 
-/// For how long a change can be undone.
+/// The time in which a change can be undone.
 pub const HELD_FOR: Duration = Duration::from_secs(10 * 60);
 
-/// The slice: what is held, and what the user said about reading.
+/// The undo slice: the changes it holds, and the user's choice about reading old values.
 #[derive(Debug, Default)]
 pub struct Undo {
     held: Vec<Held>,
     last: u64,
-    /// The user said that old values are to be read before they are lost.
+    /// The user chose to have old values read before they are lost.
     reads_old: bool,
-    /// Why the last change is not held, where there was one.
+    /// The reason why the last change is not held, if it is not.
     lost: Option<Loss>,
-    /// What was lost while perhaps nobody looked; told at the next key.
+    /// A loss that the user may not have seen; told at the next key.
     untold: Option<Sentence>,
-    /// The key of this session's digests that was asked for.
+    /// The pending request for the key of this session's digests.
     key_asked: Option<RequestId>,
-    /// That key, once the system has given it.
+    /// The key of this session's digests, once the system has given it.
     key: Option<DigestKey>,
 }
 
-/// Why changes that were made are not held.
+/// The reason why changes are not held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// `X`.
+    /// The user pressed `X`.
     Wish,
     /// The screen was locked.
     Lock,
-    /// The profile was left.
+    /// The user left the profile.
     Leaving,
-    /// The last one, of this secret, lost an old value that was not read.
+    /// The last change, of this secret, replaced an old value that was not read.
     Unread(SecretId),
-    /// Nobody can tell whether the last one, which created this secret, took effect.
+    /// The last change, which created this secret, may not have taken effect.
     Unsettled(SecretId),
-    /// Its ten minutes are over.
+    /// The ten minutes are over.
     Time,
 }
 
 /// One change that can be undone.
 #[derive(Debug)]
 pub struct Held {
-    /// Its number.
+    /// The number of the change.
     pub number: u64,
     /// The form that made it.
     form: u64,
     /// The secret: after the change, or before it was deleted.
     pub secret: Secret,
-    /// What was done.
+    /// The kind of change.
     pub act: Act,
-    /// When it was sent.
+    /// The time at which it was sent.
     pub at: Timestamp,
     until: Deadline,
-    /// What is known of it.
+    /// The certainty of the change.
     pub fate: Fate,
 }
 
-/// What is known of a change that is held.
+/// The certainty of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It took effect.
     Certain,
     /// It may have taken effect.
     Doubtful,
-    /// A deletion that failed: the secret is there, and its value may be gone.
+    /// A deletion failed: the secret exists, but its value may be gone.
     Half,
-    /// The same, and its value cannot be written back.
+    /// A deletion failed, and the value cannot be written back.
     HalfAndFixed,
 }
 
-/// What was done, and what takes it back.
+/// A change, with what is needed to take it back.
 #[derive(Debug)]
 pub enum Act {
-    /// It was created with this value and description.
+    /// The secret was created.
     Created {
-        /// The value.
+        /// The digest of the value.
         print: Option<Print>,
     },
-    /// It was changed.
+    /// The secret was changed.
     Changed {
         /// The description before and after.
         description: Option<(String, String)>,
-        /// The value before, where it was read.
+        /// The value before, if it was read.
         value: Option<Arc<SecretValue>>,
-        /// Whether there was another value, read or not.
+        /// Whether the value was replaced, read or not.
         had_value: bool,
-        /// The value after.
+        /// The digest of the value after.
         print: Option<Print>,
     },
-    /// It was deleted, with this value.
+    /// The secret was deleted.
     Deleted {
-        /// The value.
+        /// The value that it had.
         value: Arc<SecretValue>,
     },
 }
 
 impl Held {
-    /// The one word for what was done.
+    /// Returns the word for the change.
     pub fn word(&self) -> &'static str {
         match (&self.act, self.fate) {
             (Act::Created { .. }, Fate::Certain) => "created",
@@ -133,7 +134,7 @@ impl Held {
         }
     }
 
-    /// What undoing brings back.
+    /// Returns the words for the effect of undoing.
     pub fn brings_back(&self) -> &'static str {
         match (&self.act, self.fate) {
             (Act::Created { .. }, _) => "delete it",
@@ -147,7 +148,7 @@ impl Held {
         }
     }
 
-    /// What a notice calls the undo.
+    /// Returns the words for the undo in a notice.
     fn offered_as(&self) -> &'static str {
         match (&self.act, self.fate) {
             (Act::Deleted { .. }, Fate::Half) => "write it back",
@@ -159,7 +160,7 @@ impl Held {
 }
 
 impl Act {
-    /// What `form`, which was sent, has done, as far as that can be undone.
+    /// Returns the change that `form` has made, if it can be undone.
     fn of(form: &Form, sent: &Sent) -> Option<Self> {
         match form.kind {
             Kind::Create => Some(Self::Created { print: sent.print.clone() }),
@@ -176,35 +177,35 @@ impl Act {
 }
 
 impl Undo {
-    /// The key of this session's digests, once the system has given it.
+    /// Returns the key of this session's digests, once the system has given it.
     pub(super) fn key(&self) -> Option<&DigestKey> {
         self.key.as_ref()
     }
 
-    /// Whether the user said that old values are to be read in this session.
+    /// Tells whether the user chose to have old values read in this session.
     pub(super) fn reads_old(&self) -> bool {
         self.reads_old
     }
 
-    /// How many lines the menu has.
+    /// Returns the number of lines in the menu.
     pub fn offered(&self) -> usize {
         self.held.len().min(OFFERED)
     }
 }
 
 impl App {
-    /// The changes that can be undone, the newest last.
+    /// Returns the changes that can be undone, the newest last.
     pub fn held(&self) -> &[Held] {
         &self.undo.held
     }
 
-    /// The secret of the last change, where that is not held, and why.
+    /// Returns the secret of the last change, and the reason why it cannot be undone.
     pub fn not_offered(&self) -> Option<(&SecretId, &'static str)> {
         self.undo.lost.as_ref().and_then(words::not_offered)
     }
 
-    /// Wipes everything that is held for an undo, also by forms: one that would undo something is closed
-    /// unless it is being sent. Tells how many changes were held.
+    /// Wipes all values that undo holds, including those in forms. A form that would undo something closes, unless it
+    /// is being sent. Returns the number of changes that were held.
     pub fn wipe_held(&mut self, loss: Loss) -> usize {
         let unsent = |form: &Form| form.past.undoes.is_some() && !form.is_sending();
         self.form.take_if(|form| unsent(form));
@@ -219,14 +220,14 @@ impl App {
         count
     }
 
-    /// Forgets all that undo and verifying know of a profile that is left, and what was agreed to there.
+    /// Forgets all changes of a profile that the user leaves, and the choice to read old values.
     pub fn forget_changes(&mut self) {
         self.wipe_held(Loss::Leaving);
         self.saved = None;
         self.undo.reads_old = false;
     }
 
-    /// `X`: wipes what undo holds.
+    /// Wipes the changes that undo holds.
     pub(super) fn wipe(&mut self) {
         match self.wipe_held(Loss::Wish) {
             0 => self.warn("Nothing can be undone, so there is nothing to wipe."),
@@ -234,14 +235,14 @@ impl App {
         }
     }
 
-    /// A notice offers no undo of what is not held any more.
+    /// Withdraws the offers of notices to undo changes that are not held any more.
     fn withdraw_offers(&mut self) {
         let held = &self.undo.held;
         self.notices.withdraw_undo(|change| held.iter().any(|held| held.number == change));
     }
 
-    /// Wipes what has had its time. What a form undoes that is open then is not taken from under the user's
-    /// hands: it goes with the form, which says so.
+    /// Wipes changes whose time is over. A change that an open form would undo stays until the form closes, and the
+    /// form says so.
     pub(super) fn tick_held(&mut self) {
         let now = self.cx.now;
         let mut in_forms = Vec::new();
@@ -258,7 +259,7 @@ impl App {
             self.tell_of_end(&over);
         }
         self.withdraw_offers();
-        // The oldest stand at the end of the menu: the others stay where they are.
+        // The oldest changes are last in the menu, so the other lines stay in place.
         let offered = self.undo.offered();
         if let Some(Modal::Dialog(About::Undo, Dialog::Menu(menu))) = &mut self.modal {
             *menu = menu.clone().of_lines(offered);
@@ -267,36 +268,34 @@ impl App {
         }
     }
 
-    /// When the time of the first change that is held is over.
+    /// Returns the time at which the next change expires.
     pub(super) fn next_held_end(&self) -> Wake {
         let to_come = self.undo.held.iter().map(|held| held.until).filter(|until| !until.is_due(self.cx.now));
         to_come.map(Some).fold(Wake::default(), Wake::or_due)
     }
 
-    /// Asks for the key of this session's digests.
     pub(super) fn ask_for_digest_key(&mut self) {
         let request = self.out.pending.request();
         self.undo.key_asked = Some(request);
         self.out.effects.push(Effect::DigestKey(request));
     }
 
-    /// The system gave the key of this session's digests; without one nothing is recognised again.
+    /// Takes the key of this session's digests; without one no value is recognised again.
     pub(super) fn digest_key_came(&mut self, request: RequestId, key: Option<DigestKey>) {
         if self.undo.key_asked.take_if(|asked| *asked == request).is_some() {
             self.undo.key = key;
         }
     }
 
-    /// By what `value` is known again; nothing without a key.
+    /// Returns the digest of `value`; `None` without a key.
     pub(super) fn print(&self, value: &SecretValue) -> Option<Print> {
         self.undo.key().map(|key| key.print(value))
     }
 
-    /// Holds `act` on `secret`, where there is anything to take back, in place of what was held of the same
-    /// form.
+    /// Holds the change `act` of `secret`, if it can be undone, in place of an earlier change by the same form.
     fn hold_change(&mut self, form: u64, secret: Secret, act: Option<Act>, fate: Fate) {
         self.undo.held.retain(|held| held.form != form);
-        // What comes to its end behind a lock that wipes is not received there.
+        // Behind a lock that wipes, no change is kept.
         if self.is_locked() && wipes_changes(&self.cx) {
             self.undo.lost = Some(Loss::Lock);
             return;
@@ -312,12 +311,12 @@ impl App {
         self.undo.held.push(Held { number, form, secret, act, at, until, fate });
     }
 
-    /// The change of this number is undone, or never was made.
+    /// Drops the change of this number, because it was undone or never made.
     fn release(&mut self, number: u64) {
         self.undo.held.retain(|held| held.number != number);
     }
 
-    /// The secret is gone: that it was created cannot be taken back any more.
+    /// Drops the creation of a secret that is gone, because it cannot be undone any more.
     pub(super) fn forget_creation(&mut self, id: &SecretId) {
         self.undo.held.retain(|held| held.secret.id != *id || !matches!(held.act, Act::Created { .. }));
     }

@@ -1,5 +1,5 @@
-//! Takes events apart: what is due comes first, and what is typed for something that is gone goes nowhere; the
-//! rest is handed to the file that knows what it means.
+//! Takes every event: first does what is due, then drops keys meant for something that is gone, and hands the rest to
+//! the file that knows the event.
 
 use super::App;
 use crate::core::{Effect, Event};
@@ -7,8 +7,8 @@ use crate::domain::Moment;
 use crate::keys::Action;
 
 impl App {
-    /// Takes an event; tells what is to be done outside. What is due by now comes first: no key, and nothing
-    /// that was on its way, gets in before a lock or the end of a deadline, however late they are noticed.
+    /// Takes an event; returns the effects for the runtime. What is due by now comes first, so no key and no reply
+    /// gets in before a lock or a deadline, however late the program notices.
     #[must_use = "an effect that is dropped is lost: a request, a lock, the end of the program"]
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         let is_due = self.next_wake().is_due(now);
@@ -19,7 +19,7 @@ impl App {
         if is_due {
             let before = self.listener();
             self.tick_all();
-            // A key that comes with what was due, a lock or a question, was not meant for that.
+            // A key that arrives together with a lock or a question that was due is not meant for that.
             self.note_opened(before);
         }
         let typed = is_typed(&event);
@@ -72,7 +72,7 @@ impl App {
             Event::Terminate => self.terminate(),
         }
         let effects = self.finish();
-        // Keys that have waited may have been played just now.
+        // Waiting keys may have been played just now; then the user opened what has opened.
         if !typed && self.keys.typeahead.len() >= held {
             self.note_opened(before);
         }
@@ -80,7 +80,7 @@ impl App {
     }
 }
 
-/// Whether somebody at the keyboard did it.
+/// Tells whether the event comes from somebody at the keyboard.
 fn is_typed(event: &Event) -> bool {
     matches!(
         event,

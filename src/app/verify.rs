@@ -1,5 +1,5 @@
-//! Verifying the last save: what the service has is read back on request and compared with what was sent,
-//! by its digest. The value itself is not kept for that.
+//! Verifying the last save: on request the program reads the secret back and compares digests. The value itself is
+//! not kept.
 
 use std::sync::Arc;
 
@@ -10,18 +10,18 @@ use crate::keys::Action;
 use crate::text::unseen::Facts;
 use crate::work::write::Sent;
 
-/// What was saved last, as far as it can be recognised.
+/// The last save, with the digest that recognises it.
 #[derive(Clone, Debug)]
 pub(super) struct Saved {
     secret: Secret,
     description: Option<String>,
     value: Option<Option<Print>>,
-    /// What was found to differ while it is being read back.
+    /// The differences found so far while it is read back.
     differs: Vec<String>,
 }
 
 impl App {
-    /// Remembers what was saved, or, after a deletion, that nothing is there any more.
+    /// Remembers a save, or forgets the last one if its secret was deleted.
     pub(super) fn note_saved(&mut self, secret: Option<&Secret>, sent: &Sent) {
         let Some(secret) = secret else { return };
         if sent.value || sent.description.is_some() {
@@ -33,7 +33,7 @@ impl App {
         }
     }
 
-    /// Whether `=` has anything to compare of this secret.
+    /// Tells whether `=` can compare anything of this secret.
     pub(super) fn can_verify(&self, id: &SecretId) -> bool {
         self.saved.as_ref().filter(|saved| saved.secret.id == *id).is_some_and(|saved| {
             let by_value =
@@ -42,12 +42,12 @@ impl App {
         })
     }
 
-    /// Which secret was saved last.
+    /// Returns the secret that was saved last.
     pub(super) fn saved_id(&self) -> Option<SecretId> {
         self.saved.as_ref().map(|saved| saved.secret.id.clone())
     }
 
-    /// `=`: reads the last save back.
+    /// Reads the last save back.
     pub(super) fn verify(&mut self) {
         if self.repeats(Action::Verify, None) || self.out.pending.is_open(&RequestKey::Verify) {
             return;
@@ -83,7 +83,7 @@ impl App {
         self.note_sent_by(Action::Verify, None, Asks::Service(RequestKey::Verify));
     }
 
-    /// What was saved is read back.
+    /// Takes the answer to reading the last save back.
     pub(super) fn verify_replied(&mut self, answer: Result<Answer, Arc<Failure>>) {
         match answer {
             Ok(Answer::Got(secret)) => self.description_read_back(*secret),
@@ -116,7 +116,7 @@ impl App {
         }
     }
 
-    /// All that can be compared is compared.
+    /// Tells the result once everything possible is compared.
     fn verified(&mut self, value_read: bool) {
         self.notices.end_busy(Wait::Verify);
         let Some(saved) = &self.saved else { return };
@@ -155,7 +155,7 @@ impl App {
     }
 }
 
-/// What differs between what was saved and what is there, in facts.
+/// Returns the differences between two values, in facts.
 fn differences(then: Facts, now: Facts) -> Vec<String> {
     let mut all = Vec::new();
     if then.chars != now.chars {

@@ -1,4 +1,4 @@
-//! What the screen may ask of the state.
+//! The state that the screen may read.
 
 use std::time::Instant;
 
@@ -14,20 +14,20 @@ use crate::keys::Context;
 use crate::layout::{Layout, Shape, Under};
 
 impl App {
-    /// The areas of the screen; `None` when it is too small.
+    /// Returns the areas of the screen; `None` when it is too small.
     pub fn layout(&self) -> Option<Layout> {
         let detail_is_large = self.list.focus().is_detail() || self.value().shown().is_some();
         let shape = Shape { detail_is_large, needs: self.list.ordered().needs() };
         Layout::new(self.cx.size, shape)
     }
 
-    /// Where modals stand, above the present notice; `None` when the screen is too small.
+    /// Returns the area for dialogs, above the present notice; `None` when the screen is too small.
     pub fn under(&self) -> Option<Under> {
         let area = self.layout()?.under_bar();
         Some(Under { area, notice: self.notice_view().map_or(0, |view| view.rows()) })
     }
 
-    /// Where a key goes.
+    /// Returns the context that keys go to.
     pub fn context(&self) -> Context {
         match (&self.modal, self.list.focus()) {
             _ if self.help.is_open() => Context::Help,
@@ -40,92 +40,92 @@ impl App {
         }
     }
 
-    /// The surroundings of every transition.
+    /// Returns the context of every transition.
     pub fn cx(&self) -> &crate::core::Context {
         &self.cx
     }
 
-    /// Where the program is.
+    /// Returns the service, the tenant and the user.
     pub fn site(&self) -> &Site {
         &self.cx.site
     }
 
-    /// What the user set.
+    /// Returns the user's settings.
     pub fn settings(&self) -> &Settings {
         &self.cx.settings
     }
 
-    /// Whether this session changes nothing.
+    /// Tells whether the session is view only.
     pub fn is_view_only(&self) -> bool {
         self.cx.settings.view_only
     }
 
-    /// The zone of all times on the screen.
+    /// Returns the time zone of the screen.
     pub fn zone(&self) -> &TimeZone {
         &self.cx.zone
     }
 
-    /// The moment of the last event.
+    /// Returns the moment of the last event.
     pub fn now(&self) -> Moment {
         self.cx.now
     }
 
-    /// The size of the terminal.
+    /// Returns the size of the terminal.
     pub fn size(&self) -> Size {
         self.cx.size
     }
 
-    /// Which pane has the keyboard.
+    /// Returns the pane that has the focus.
     pub fn focus(&self) -> Focus {
         self.list.focus()
     }
 
-    /// The rows, their order and the selection.
+    /// Returns the rows, their order and the selection.
     pub fn list(&self) -> &Ordered {
         self.list.ordered()
     }
 
-    /// How the list gets here.
+    /// Returns the state of loading the list.
     pub fn load(&self) -> &Load {
         self.list.load()
     }
 
-    /// The filter line.
+    /// Returns the filter line.
     pub fn filter(&self) -> &Filter {
         self.list.filter()
     }
 
-    /// The chosen order.
+    /// Returns the chosen order.
     pub fn sort(&self) -> Sort {
         self.list.sort()
     }
 
-    /// Returns what filter and order ask for now.
+    /// Returns the terms of the present filter and order.
     pub fn search_terms(&self) -> Terms<'_> {
         self.list.search_terms()
     }
 
-    /// Until when the next frame had better wait for the answer to a search.
+    /// Returns the time until which the next frame should wait for the result of a search.
     pub fn frame_waits_until(&self) -> Option<Instant> {
         self.list.frame_waits_until()
     }
 
-    /// Whether the service cannot be had, so that what is on the screen is all there is for now.
+    /// Tells whether the service cannot be reached, so that the screen shows all there is for now.
     pub fn is_offline(&self) -> bool {
         self.list.is_offline()
     }
 
-    /// When the service is tried again by itself.
+    /// Returns the time of the next automatic try to reach the service.
     pub fn next_try(&self) -> Option<Instant> {
         self.list.next_try().filter(|_| self.session.signed_out().is_none())
     }
 
-    /// What lies over the panes.
+    /// Returns the open dialog or sign-in form.
     pub fn modal(&self) -> Option<&Modal> {
         self.modal.as_ref()
     }
 
-    /// Whether anything lies over the panes and their form.
+    /// Tells whether a dialog or the help is open.
     pub(super) fn has_dialog(&self) -> bool {
         self.help.is_open() || self.modal.is_some()
     }

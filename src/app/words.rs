@@ -1,4 +1,4 @@
-//! What the screen says. What several places say stands in [`crate::words`].
+//! The sentences on the screen. Those that several places use are in [`crate::words`].
 
 mod editor;
 mod keys;

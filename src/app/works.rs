@@ -1,4 +1,4 @@
-//! Which keys do something here and now, for the footer under what lies over the panes and for the help.
+//! The keys that do something here and now, for the footer below a dialog or form and for the help.
 
 use super::App;
 use super::form::{Form, Kind, Phase, Spot as FormSpot, ValueInput};
@@ -8,7 +8,7 @@ use crate::keys::keymap::Spot;
 use crate::keys::{Action, Context};
 
 impl App {
-    /// Whether the key for `action` does something in what is open with this context.
+    /// Tells whether the key for `action` does something in this context.
     pub fn works_in(&self, context: Context, action: Action) -> bool {
         let moves = matches!(
             action,
@@ -22,7 +22,7 @@ impl App {
                 | Action::Last
         );
         match (context, action) {
-            // Otherwise it is Esc by another name.
+            // Otherwise it works like `Esc`.
             (_, Action::Interrupt) => !self.has_something_to_lose(),
             (Context::Reader | Context::Help, _) if moves => self.last_scroll().is_some_and(|last| last > 0),
             (Context::Menu | Context::Journal, _) if moves => self.lines_in_modal() > 1,
@@ -39,7 +39,7 @@ impl App {
         }
     }
 
-    /// Whether a key does more on the locked screen than to unlock it.
+    /// Tells whether a key does more on the locked screen than unlock it.
     pub fn works_locked(&self, action: Action) -> bool {
         match action {
             Action::Interrupt => !self.has_something_to_lose(),
@@ -47,7 +47,7 @@ impl App {
         }
     }
 
-    /// Whether a key of forms does something in the open one, with the focus on its field.
+    /// Tells whether a key does something in the open form, with the focus on the field concerned.
     pub(super) fn works_in_form(&self, action: Action) -> bool {
         let Some(form) = self.form() else { return true };
         let fills = matches!(form.phase(), Phase::Filling);
@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    /// What has the focus, as far as it takes keys of its own.
+    /// Returns the focused part, as far as it has keys of its own.
     pub fn spot(&self) -> Spot {
         match (self.context(), self.session.form(), self.form()) {
             (Context::Filter | Context::Line, ..) => Spot::LastLine,
@@ -83,18 +83,17 @@ impl App {
         }
     }
 
-    /// Whether name and password can be typed.
     fn types_sign_in(&self) -> bool {
         self.session.form().is_some_and(|form| form.stage == Stage::Filling)
     }
 
-    /// The lines among which the cursor of the open menu can move.
+    /// Returns the number of lines in the open menu.
     fn lines_in_modal(&self) -> usize {
         match self.modal().and_then(Modal::about) {
             Some(About::Profiles) => self.session.profiles().len(),
             Some(About::Undo) => self.undo.offered(),
             Some(About::Journal) => self.journal.entries().len(),
-            // All others have several.
+            // All others have more than one line.
             _ => 2,
         }
     }

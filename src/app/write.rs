@@ -1,5 +1,5 @@
-//! Creating, changing, deleting: carries out the keys of a form and feeds its write. What is sent when is decided
-//! in `work::write`; the news of a write are told in `app::outcome`.
+//! Creating, changing, deleting: handles the keys of a form and feeds its write. `work::write` decides what is sent
+//! and when; `app::outcome` tells the user the news.
 
 use std::time::Instant;
 
@@ -15,12 +15,12 @@ use crate::view::Step;
 use crate::work::write::{Context, Draft, Input, Old, Output};
 
 impl App {
-    /// The form over the panes.
+    /// Returns the open form.
     pub fn form(&self) -> Option<&Form> {
         self.form.as_deref()
     }
 
-    /// A key in the form that no binding claims.
+    /// Takes a key in the form that is not bound to an action.
     pub(super) fn press_in_form(&mut self, key: Key) {
         let Some(form) = &mut self.form else { return };
         match form.press(key) {
@@ -40,7 +40,7 @@ impl App {
         }
     }
 
-    /// Text pasted into the form.
+    /// Pastes text into the form.
     pub(super) fn paste_into_form(&mut self, text: &str) {
         let Some(form) = &mut self.form else { return };
         if form.paste(text) {
@@ -50,12 +50,12 @@ impl App {
         }
     }
 
-    /// What a key did not do. Why the form came back is told again after it.
+    /// Tells the user that a key did not work. The notice about why the form came back shows again after that.
     pub(super) fn say_of_key(&mut self, why: &str) {
         self.notices.show_over(self.cx.now.instant, Notice::new(Tone::Warning, why));
     }
 
-    /// Whether the id of a new secret is in the list already.
+    /// Notes whether the list has a secret with the id that is typed for a new one.
     fn note_taken(&mut self) {
         let Some(form) = self.form.as_mut().filter(|form| form.kind == Kind::Create) else { return };
         if form.focus == Spot::Id {
@@ -63,8 +63,8 @@ impl App {
         }
     }
 
-    /// `Ctrl-s`: the key that confirms. What throws typed text away or sends something once more is a button's
-    /// alone, and a deletion that came back with news waits for a second one.
+    /// Handles the confirming key, `Ctrl-s`. Only a button throws typed text away or sends something once more, and a
+    /// deletion that came back with news needs a second press.
     pub(super) fn form_save(&mut self) {
         let again = self.saves_again();
         let Some(form) = &mut self.form else { return };
@@ -83,7 +83,7 @@ impl App {
         }
     }
 
-    /// The button that goes on.
+    /// Presses the button that goes on.
     pub(super) fn form_go(&mut self) {
         let Some(form) = &self.form else { return };
         let refused = self.was_refused(form);
@@ -111,19 +111,19 @@ impl App {
         }
     }
 
-    /// The button that leaves things as they are.
+    /// Presses the safe button.
     fn form_safe(&mut self) {
         let Some(form) = &mut self.form else { return };
         match (form.phase(), &form.kind) {
             (Phase::Filling, Kind::Create) => self.edit_the_taken(),
             (Phase::Filling, _) => self.form_back(),
-            // What is held stays held.
+            // Undo keeps the change.
             (Phase::Review, _) if form.only_undoes() => self.form = None,
             _ => form.step_back(),
         }
     }
 
-    /// `Esc`: one step back; a changed form is not left without asking.
+    /// Goes one step back; asks before it leaves a changed form.
     pub(super) fn form_back(&mut self) {
         let Some(form) = &mut self.form else { return };
         match form.phase() {
@@ -134,7 +134,7 @@ impl App {
                 let look = RequestKey::Look(form.number());
                 self.out.cancel(&look);
             }
-            // It goes on in the background; the form waits there with all that was typed.
+            // The write goes on in the background, and the form waits there with all that was typed.
             Phase::Working(..) => {
                 let Some(mut form) = self.form.take() else { return };
                 form.left_at = self.list.acts();
@@ -146,7 +146,7 @@ impl App {
         }
     }
 
-    /// Closes the open form, which nothing is lost with.
+    /// Closes the open form, which holds nothing that could be lost.
     fn drop_form(&mut self) {
         let Some(form) = self.form.take() else { return };
         for request_key in [RequestKey::Look(form.number()), RequestKey::Load(form.number())] {
@@ -154,11 +154,11 @@ impl App {
         }
     }
 
-    /// Everything is filled in: shows the changes, or sends where there is nothing to compare.
+    /// Shows the changes of a filled-in form, or sends a form that needs no review.
     pub(super) fn review(&mut self) {
         let Some(form) = &mut self.form else { return };
         form.tried = true;
-        // What the service said of the last attempt does not stand in the way of the next.
+        // The objections to the last attempt do not block the next one.
         form.told.clear();
         if let Some(spot) = form.first_fault() {
             if matches!(form.phase(), Phase::Review) {
@@ -167,7 +167,6 @@ impl App {
             form.focus = spot;
             return;
         }
-        // A review has asked already.
         let asks = matches!(form.phase(), Phase::Filling) && !matches!(form.kind, Kind::Edit(_));
         if asks && self.is_held_up() {
             return;
@@ -189,7 +188,7 @@ impl App {
         }
     }
 
-    /// Sends what the open form says, at the user's word.
+    /// Sends the change of the open form, which the user has confirmed.
     fn confirm(&mut self) {
         let Some(form) = &self.form else { return };
         let old = match &form.loaded {
@@ -201,7 +200,6 @@ impl App {
         self.step_write(number, Input::Confirmed(draft, old));
     }
 
-    /// Returns the draft of a form.
     fn draft_of(&self, form: &Form) -> Draft {
         match &form.kind {
             Kind::Create => Draft::Create(form.draft()),
@@ -214,7 +212,7 @@ impl App {
         }
     }
 
-    /// The user goes on from a doubt: reads the value and compares it, or sends it again.
+    /// Goes on from a write in doubt: reads the value and compares it, or sends the change again.
     fn settle_doubt(&mut self) {
         match &self.form {
             Some(form) if form.write.can_compare() => self.step_write(form.number(), Input::Compare),
@@ -222,7 +220,7 @@ impl App {
         }
     }
 
-    /// Feeds the write of this form, and carries out what follows.
+    /// Feeds the write of this form, and carries out the outputs.
     pub(super) fn step_write(&mut self, number: u64, input: Input) {
         let Some(form) = self.seen_form(number) else { return };
         let denied = form.secret().is_some_and(|secret| self.forbids_reading(secret).is_some());
@@ -252,7 +250,6 @@ impl App {
         }
     }
 
-    /// `Ctrl-r`: shows or masks the value.
     pub(super) fn toggle_shown(&mut self) {
         if let Some(form) = &mut self.form {
             form.show = !form.show;
@@ -276,29 +273,29 @@ impl App {
         }
     }
 
-    /// The form of this number, open or left in the background.
+    /// Returns the form of this number, open or in the background.
     pub(super) fn form_of(&mut self, number: u64) -> Option<&mut Form> {
         let open = self.form.iter_mut().map(|form| &mut **form);
         open.chain(&mut self.parked).find(|form| form.number() == number)
     }
 
-    /// The same, to look at.
+    /// Returns the form of this number, to look at.
     pub(super) fn seen_form(&self, number: u64) -> Option<&Form> {
         self.forms().find(|form| form.number() == number)
     }
 
-    /// Returns all forms: the open one, then those that were left in the background.
+    /// Returns all forms: the open one, then those in the background.
     pub(super) fn forms(&self) -> impl Iterator<Item = &Form> {
         self.form.iter().map(|form| &**form).chain(&self.parked)
     }
 
-    /// The form of this number is done.
+    /// Closes the form of this number.
     pub(super) fn close_form(&mut self, number: u64) {
         self.form.take_if(|form| form.number() == number);
         self.parked.retain(|form| form.number() != number);
     }
 
-    /// Looks again at the service where that is due.
+    /// Looks at the service again for writes in doubt, where that is due.
     pub(super) fn tick_checks(&mut self) {
         let now = self.cx.now.instant;
         let due = |form: &Form| form.write.next_due().is_some_and(|at| at <= now);
@@ -307,7 +304,7 @@ impl App {
         }
     }
 
-    /// When the service is to be looked at next.
+    /// Returns the time of the next look at the service.
     pub(super) fn next_check(&self) -> Option<Instant> {
         self.forms().filter_map(|form| form.write.next_due()).min()
     }

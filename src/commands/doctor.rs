@@ -1,5 +1,5 @@
-//! `tapis-secrets doctor`: whether everything is in place, a line for each thing that matters, with what to
-//! do where it is not well. Asks the service once, for its list, and reads nothing of it.
+//! `tapis-secrets doctor`: checks whether everything is in place. It prints a line for each thing that matters, with
+//! advice where something is wrong. It asks the service once, for the list, and reads no value.
 //!
 //! ```text
 //! ✓ config      /home/alice/.config/tapis-secrets/config.toml, 2 profiles
@@ -24,8 +24,8 @@ mod profile;
 mod report;
 mod service;
 
-/// Looks at everything, and tells each line as soon as it is known. Takes as long as the service takes to
-/// answer, and a token command to end.
+/// Checks everything, and reports each line as soon as it is known. Waits for the service's answer and for the end of
+/// a token command.
 pub fn run(
     whereabouts: Result<Whereabouts, Faults>,
     here: &Here,
@@ -34,7 +34,7 @@ pub fn run(
 ) -> Outcome {
     let mut report = Report { tell, ascii: here.ascii, code: 0 };
     if let Some(place) = profile::check(&mut report, whereabouts) {
-        // Who waits at a terminal can be asked for what unlocks the token.
+        // A user at a terminal can answer a prompt of the token command.
         let manner = if here.is_terminal { Manner::AtTerminal } else { Manner::Alone };
         service::check(&mut report, &place.profile, manner, Timestamp::now(), timeouts);
     }

@@ -1,5 +1,5 @@
-//! `tapis-secrets login`: asks for name and password on the terminal, gets a token, and remembers it for the
-//! next starts. The password is in no argument, variable or file.
+//! `tapis-secrets login`: asks for name and password on the terminal, gets a token, and remembers it for the next
+//! starts. The password never appears in an argument, a variable or a file.
 
 use zeroize::Zeroizing;
 
@@ -14,7 +14,7 @@ use crate::files::reason;
 use crate::text::SafeText;
 use crate::words;
 
-/// Signs in, and remembers the token where that is wished.
+/// Signs in, and remembers the token if the user wants that.
 pub fn run(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Outcome {
     sign_in(whereabouts, login).unwrap_or_else(|why| why)
 }
@@ -22,7 +22,7 @@ pub fn run(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Outcome {
 fn sign_in(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Result<Outcome, Outcome> {
     let place = whereabouts?.place?;
     let profile = &*place.profile;
-    // Without a place for the token all questions would be for nothing.
+    // If no token can be remembered, all questions would be in vain.
     let memory = Memory::of_session().map_err(|why| {
         Outcome::failed(
             1,
@@ -37,7 +37,6 @@ fn sign_in(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Result<Ou
     finish(&mut prompt, profile, login, &memory, &token)
 }
 
-/// What the user typed.
 struct Asked {
     username: String,
     password: SecretValue,
@@ -77,7 +76,7 @@ fn username(prompt: &mut Prompt, usual: Option<&str>) -> Result<String, NoAnswer
 fn given_up(why: NoAnswer) -> Outcome {
     match why {
         NoAnswer::GivenUp => Outcome::failed(1, "Nothing was typed, so nothing was sent."),
-        // What the shell says of a program that a signal ended.
+        // The exit code that a shell reports for a program ended by a signal.
         NoAnswer::Signal(number) => {
             Outcome { code: 128u8.saturating_add(u8::try_from(number).unwrap_or(0)), ..Outcome::default() }
         }
@@ -90,7 +89,7 @@ fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(&reason(&error)))?;
-    // No client: what it is given besides, a refresh token, would not be remembered.
+    // Without a client, because the refresh token that a client gets would not be remembered.
     let endpoint = TokenEndpoint::new(&profile.base_url, None, &route, Timeouts::default());
     let endpoint = endpoint.map_err(|error| failed(&error))?;
     let granted = runtime.block_on(endpoint.password(&asked.username, &asked.password));
@@ -104,7 +103,7 @@ fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
         .map_err(|fault| Outcome::failed(code(&fault), words::sign_in_fault(&fault, &site)))
 }
 
-/// The exit code for a fault.
+/// Returns the exit code for a fault.
 pub(super) fn code(fault: &SignInFault) -> u8 {
     match fault {
         SignInFault::Refused | SignInFault::OtherTenant(_) | SignInFault::NoSource => 3,

@@ -1,5 +1,5 @@
-//! `tapis-secrets logout`: forgets remembered tokens, overwriting them. Works without a configuration, so
-//! that nothing stands between a user and logging out; where there is one it tells a mistyped profile.
+//! `tapis-secrets logout`: forgets remembered tokens and overwrites them. Works without a configuration, so that
+//! nothing stops a user from logging out; with one, it reports a mistyped profile.
 
 use super::Outcome;
 use crate::accounts::credentials::{CannotRemember, Memory};
@@ -7,11 +7,11 @@ use crate::config::{Config, ENVIRONMENT, Faults};
 use crate::place::NoPlace;
 use crate::text::SafeText;
 
-/// Forgets the tokens of one profile, or of all where none is named. `config` is asked when there was none.
+/// Forgets the tokens of one profile, or of all if none is named. `config` is read only if no token was found.
 pub fn run(profile: Option<&str>, config: impl FnOnce() -> Result<Config, Faults>) -> Outcome {
     let memory = Memory::of_session();
     let forgotten = memory.as_ref().map_or(0, |memory| memory.forget(profile));
-    // The token of a profile that is not in the file any more can be forgotten all the same.
+    // The token of a profile that is no longer in the file can still be forgotten.
     let named = profile.filter(|name| forgotten == 0 && *name != ENVIRONMENT);
     if let (Some(name), Ok(config)) = (named, config())
         && config.profile(name).is_none()

@@ -1,5 +1,5 @@
-//! `tapis-secrets profiles`: every profile with its values and where each came from, and which one is in
-//! force. Commands are shown by their program only: their arguments may be secret.
+//! `tapis-secrets profiles`: lists every profile with its values and their sources, and marks the one in use. Of a
+//! command only the program is shown, because its arguments may be secret.
 
 use clap::ValueEnum;
 
@@ -12,7 +12,7 @@ use crate::place::NoPlace;
 use crate::text::SafeText;
 use crate::text::fit::width;
 
-/// The list; a fault of the configuration or of the command line is told on standard error.
+/// Returns the list; faults of the configuration or the command line go to standard error.
 pub fn run(whereabouts: Result<Whereabouts, Faults>) -> Outcome {
     let Whereabouts { config, named, place } = match whereabouts {
         Ok(whereabouts) => whereabouts,
@@ -23,7 +23,7 @@ pub fn run(whereabouts: Result<Whereabouts, Faults>) -> Outcome {
             let why = because(&config, named.as_deref(), &place);
             (Some((why, place.profile)), place.notes.join("\n"), 0)
         }
-        // That none is in force is no fault of a list.
+        // A list is useful without a profile in use, so this is no fault.
         Err(why @ (NoPlace::NoBaseUrl { .. } | NoPlace::NoDefault { .. })) => (None, why.to_string(), 0),
         Err(why) => (None, why.to_string(), why.exit_code()),
     };
@@ -67,7 +67,7 @@ fn block(profile: &Profile, why: Option<&str>) -> String {
     text
 }
 
-/// The value of a key as it is shown; `None` where there is none.
+/// Returns the value of a key for the list; `None` if it has none.
 fn value(profile: &Profile, key: Key) -> Option<String> {
     let client = profile.client.as_ref();
     let flag = |flag: bool| Some(flag.to_string());
@@ -98,7 +98,7 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
     }
 }
 
-/// Where a value came from; `None` when nobody said anything.
+/// Returns the source of a value in words; `None` for a built-in one.
 fn words(source: Source) -> Option<String> {
     Some(match source {
         Source::BuiltIn => return None,

@@ -1,5 +1,5 @@
-//! Questions on the terminal, for `login`: what is secret is typed without echo. However a question ends, by
-//! a signal too, the terminal is given back as it was.
+//! Questions on the terminal, for `login`: secrets are typed without echo. However a question ends, even by a signal,
+//! the terminal gets its settings back.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -15,15 +15,15 @@ use crate::patient::Patient;
 /// The longest line that a terminal passes on, in bytes.
 const LONGEST: usize = 4096;
 
-/// The terminal of the user, wherever standard input and output lead.
+/// The user's terminal, even if standard input and output lead elsewhere.
 pub(super) struct Prompt {
     terminal: Patient<File>,
 }
 
-/// Why there is no answer.
+/// The reason why there is no answer.
 #[derive(Debug)]
 pub(super) enum NoAnswer {
-    /// The user gave up: the input ended.
+    /// The user ended the input.
     GivenUp,
     /// This signal came.
     Signal(i32),
@@ -38,29 +38,31 @@ impl From<io::Error> for NoAnswer {
 }
 
 impl Prompt {
+    /// Opens the terminal.
+    ///
     /// # Errors
-    /// When the process has no terminal.
+    /// If the process has no terminal.
     pub(super) fn open() -> io::Result<Self> {
         let terminal = File::options().read(true).write(true).open("/dev/tty")?;
         Ok(Self { terminal: Patient(terminal) })
     }
 
-    /// Says something, on a line of its own.
+    /// Prints a line.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.terminal, "{text}")
     }
 
-    /// Asks for a line, and shows what is typed.
+    /// Asks for a line, and shows it while the user types.
     pub(super) fn ask(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
         write!(self.terminal, "{question}")?;
         line(self.terminal.0.try_clone()?)
     }
 
-    /// Asks for a line that is not shown.
+    /// Asks for a line without showing it.
     pub(super) fn ask_secret(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            // Before the echo is off: no signal may end the program without turning it on again.
+            // Caught before the echo is turned off: a signal must not end the program before the echo is on again.
             let mut signals = Signals::new()?;
             let quiet = Quiet::new(self.terminal.0.try_clone()?)?;
             write!(self.terminal, "{question}")?;
@@ -77,8 +79,8 @@ impl Prompt {
     }
 }
 
-/// While it lives nothing that is typed is shown, and the program is not stopped by a key: it would leave
-/// the terminal so.
+/// The settings of the terminal while a secret is typed: no echo, and no key stops the program, because a stopped
+/// program would leave the terminal without echo.
 struct Quiet {
     terminal: File,
     before: Termios,
@@ -92,7 +94,7 @@ impl Quiet {
             .local_modes
             .remove(LocalModes::ECHO | LocalModes::ECHOE | LocalModes::ECHOK | LocalModes::ECHONL);
         quiet.special_codes[SpecialCodeIndex::VSUSP] = 0;
-        // What was typed before the question is not an answer to it.
+        // Keys from before the question are no answer.
         tcsetattr(&terminal, OptionalActions::Flush, &quiet)?;
         Ok(Self { terminal, before })
     }
@@ -100,12 +102,12 @@ impl Quiet {
 
 impl Drop for Quiet {
     fn drop(&mut self) {
-        // Without a terminal there is nothing to give back.
+        // If the terminal is gone, there is nothing to restore.
         let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
     }
 }
 
-/// The terminal passes on whole lines, so that one read has all of it.
+/// Reads a line. The terminal passes on whole lines, so one read gets all of it.
 fn line(terminal: File) -> Result<Zeroizing<String>, NoAnswer> {
     let mut bytes = Zeroizing::new([0; LONGEST]);
     let read = Patient(terminal).read(&mut *bytes)?;

@@ -1,4 +1,4 @@
-//! The signals that end a subcommand, and with it what it has started.
+//! The signals that end a subcommand together with all programs that it has started.
 
 use std::io;
 use std::thread;
@@ -7,9 +7,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::children::{foreground, process_group};
 
-/// From now on a signal that ends the program ends first what the program has started.
+/// Lets a signal that ends this program end all programs that it has started, too.
 pub fn end_groups_on_signals() {
-    // Without the thread a signal still ends the program itself.
+    // Without the thread, a signal still ends this program.
     let _ = thread::Builder::new().name("signals".into()).spawn(|| {
         if let Ok(number) = first() {
             foreground::abandon();
@@ -25,7 +25,6 @@ fn first() -> io::Result<i32> {
     runtime.block_on(async { Ok(Signals::new()?.next().await) })
 }
 
-/// The signals that end the program.
 pub(super) struct Signals([(SignalKind, Signal); 3]);
 
 impl Signals {
@@ -35,7 +34,7 @@ impl Signals {
         Ok(Self([caught(interrupt)?, caught(terminate)?, caught(SignalKind::hangup())?]))
     }
 
-    /// The number of the next one that comes.
+    /// Returns the number of the next signal.
     pub(super) async fn next(&mut self) -> i32 {
         let [(one, a), (two, b), (three, c)] = &mut self.0;
         let kind = tokio::select! {

@@ -1,12 +1,12 @@
-//! How the program ends, and what must not outlive it.
+//! The end of the program, and the removal of all that must not outlive it.
 
 use crate::children::{ending_signal, foreground, process_group};
 use crate::external_editor;
 
-/// How the program ended.
+/// The cause of the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The user left it.
+    /// The user quit.
     Quit,
     /// This signal ended it.
     Signal(i32),
@@ -20,8 +20,7 @@ impl Ending {
         ending_signal().map(Self::Signal)
     }
 
-    /// The exit code: of a signal what the shell says of it. A terminal that is gone is a hang-up, with the
-    /// signal or without.
+    /// Returns the exit code; for a signal, the one that a shell reports. A lost terminal counts as a hang-up.
     pub fn code(self) -> u8 {
         let number = match self {
             Self::Quit => return 0,
@@ -32,7 +31,7 @@ impl Ending {
     }
 }
 
-/// Ends the programs that were started and removes the file that is edited, for every way out.
+/// Ends the programs that were started, and removes the edited file. Every way out of the program calls this.
 pub fn clean_up() {
     foreground::abandon();
     external_editor::abandon();

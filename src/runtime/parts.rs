@@ -1,5 +1,5 @@
-//! What the loop needs of the outside besides a terminal: clocks, signals, and somebody who carries effects out.
-//! The loop's tests have their own.
+//! The loop's view of the world besides the terminal: clocks, signals, and a performer of effects. The loop's tests
+//! supply their own.
 
 use super::signals::{self, Caught};
 use crate::clock::{self, Timers};
@@ -7,11 +7,9 @@ use crate::core::Effect;
 use crate::domain::{Moment, Wake};
 use crate::engine::Engine;
 
-/// The clocks.
 pub(super) trait Clock {
-    /// The present.
     fn now(&self) -> Moment;
-    /// Waits until it is time.
+    /// Waits until `wake` is due.
     async fn until(&mut self, wake: Wake);
 }
 
@@ -25,9 +23,8 @@ impl Clock for Timers {
     }
 }
 
-/// The signals.
 pub(super) trait Signals {
-    /// The next one. Can be dropped at any time.
+    /// Returns the next signal. The future can be dropped at any time.
     async fn next(&mut self) -> Caught;
 }
 
@@ -37,9 +34,9 @@ impl Signals for signals::Signals {
     }
 }
 
-/// Who carries out what needs neither terminal nor loop.
+/// A performer of the effects that need neither the terminal nor the loop.
 pub(super) trait Hands {
-    /// Does it, in the background.
+    /// Starts an effect in the background.
     fn perform(&self, effect: Effect);
 }
 

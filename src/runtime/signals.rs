@@ -1,4 +1,4 @@
-//! The signals that the program catches, and what each asks of it.
+//! The signals that the program catches, and their meaning.
 
 use std::io;
 
@@ -6,27 +6,26 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::children::foreground;
 
-/// What a signal asks for.
+/// The meaning of a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Caught {
-    /// To end; with this number.
+    /// End the program; with the number of the signal.
     Ends(i32),
-    /// To stop, as `Ctrl-z` does.
+    /// Stop, as `Ctrl-z` does.
     Stop,
-    /// To go on after a stop.
+    /// Go on after a stop.
     Continued,
-    /// To look how large the terminal is.
+    /// Read the size of the terminal.
     NewSize,
 }
 
 impl Caught {
-    /// Whether it is what `Ctrl-c` sends.
     pub(super) fn is_interrupt(self) -> bool {
         matches!(self, Self::Ends(number) if number == SignalKind::interrupt().as_raw_value())
     }
 
-    /// Leaves to the program that has the terminal what is its own, and tells whether it is: what keys send
-    /// there, and being stopped and continued, in which this program follows it.
+    /// Leaves a signal to the program that has the terminal, and tells whether it was meant for that. Such signals
+    /// come from keys there, or stop and continue the program; this program stops and continues together with it.
     pub(super) fn pass_on(self) -> bool {
         match self {
             Self::Ends(number) => {
@@ -42,7 +41,6 @@ impl Caught {
     }
 }
 
-/// The signals of this process.
 pub(super) struct Signals {
     terminate: Signal,
     hang_up: Signal,
@@ -54,10 +52,10 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Catches them from now on.
+    /// Catches the signals from now on.
     ///
     /// # Errors
-    /// When one cannot be caught.
+    /// If a signal cannot be caught.
     pub(super) fn new() -> io::Result<Self> {
         let stop = SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw());
         let cont = SignalKind::from_raw(rustix::process::Signal::CONT.as_raw());
@@ -72,10 +70,10 @@ impl Signals {
         })
     }
 
-    /// The next one. Can be dropped at any time.
+    /// Returns the next signal. The future can be dropped at any time.
     pub(super) async fn next(&mut self) -> Caught {
         let kind = tokio::select! {
-            biased; // What ends the program comes first.
+            biased; // The signals that end the program come first.
             _ = self.terminate.recv() => SignalKind::terminate(),
             _ = self.hang_up.recv() => SignalKind::hangup(),
             _ = self.interrupt.recv() => SignalKind::interrupt(),

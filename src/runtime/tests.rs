@@ -1,4 +1,4 @@
-//! Stories about the loop: what comes before what, what is drawn, and what becomes of effects.
+//! Stories about the loop: the order of events, the frames it draws, and the effects it performs.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// The program is stopped with `Ctrl-z` after a second, and this happens meanwhile.
+/// Stops the program with `Ctrl-z` after a second; `meanwhile` happens until it goes on.
 fn stop(world: &World, meanwhile: impl FnMut(&mut State) + 'static) {
     world.0.borrow_mut().while_stopped = Some(Box::new(meanwhile));
     world.type_at(1.0, "\x1a");
@@ -30,7 +30,7 @@ fn stop(world: &World, meanwhile: impl FnMut(&mut State) + 'static) {
 fn what_is_due_when_the_size_changes_is_done(#[case] told: fn(&mut State)) {
     let (_, world, _) = run(Settings::default(), |world| {
         world.0.borrow_mut().offline = true;
-        // The time for the next try comes in the very moment in which the new size is seen.
+        // The next try is due at the moment at which the program sees the new size.
         world.at(1.0, move |state| {
             state.offline = false;
             state.size = Size::new(100, 30);
@@ -50,7 +50,7 @@ fn a_new_size_after_a_stop_costs_no_effect() {
         stop(world, |state| {
             state.offline = false;
             state.size = Size::new(100, 30);
-            // Time for the next try only when the program looks at the size.
+            // The next try is due only once the program looks at the size.
             state.when_measured = Some(Box::new(|state| state.pass(seconds(100))));
         });
     });
@@ -62,7 +62,7 @@ fn locking() -> Settings {
     Settings { lock_after: Some(seconds(60)), unlock: Unlock::SignIn, ..Settings::default() }
 }
 
-/// So much time passes for the clock that goes on, and for the time of day, while the program is stopped.
+/// Lets time pass while the program is stopped, on the clock that runs through a stop and for the time of day.
 fn away(state: &mut State, boot: u64, wall: u64) {
     state.mark();
     state.now = Moment { instant: state.now.instant + seconds(boot), wall: state.now.wall + seconds(wall) };
@@ -100,7 +100,7 @@ fn a_clock_that_is_set_back_does_not_keep_the_screen_open() {
     assert!(world.0.borrow().frames.iter().skip(world.0.borrow().mark).all(|frame| !frame.contains("beta")));
 }
 
-/// A save of `alpha` is under way from the first second on, and its form is left.
+/// The keys that save `alpha`, and leave its form while the save is under way.
 const SAVES: &str = "enew\x13\x13\x1b";
 
 #[rstest]
@@ -135,12 +135,12 @@ fn a_terminal_that_is_gone_leaves_a_write_its_time(
     assert_eq!((ending, ending.code()), (Ending::TerminalGone, 129));
     assert_eq!(state.write.is_none(), answered, "{:?}", state.log);
     assert_eq!(app.last_words().len(), usize::from(!answered), "{:?}", app.last_words());
-    // Two seconds until the answer, or three without one, not the hour of the test.
+    // Two seconds until the answer, or three without one, and not the hour that a test may last.
     let ran = state.now.wall.as_second() - world::START;
     assert!((4..6).contains(&ran), "{ran} s, {:?}", state.log);
 }
 
-/// The terminal goes when this is done with it, which these keys bring about.
+/// The terminal breaks when the program uses it in the way `at`, after `keys`.
 fn breaks(world: &World, at: &'static str, keys: &'static str) {
     world.0.borrow_mut().breaks_at = Some(at);
     world.0.borrow_mut().deaf = at != "nothing";

@@ -1,4 +1,4 @@
-//! The bar: where the program is, as whom, and how long the token lasts.
+//! The bar: the tenant, the user, the host, and the time that the token lasts.
 //!
 //! ```text
 //!   tapis-secrets   tacc · alice   tacc.tapis.io                token 3 h 12 min
@@ -15,7 +15,7 @@ use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 const GAP: &str = "   ";
-/// From this width on the bar of a production that is view only has room for the token.
+/// The least width at which the bar of a view-only production profile has room for the token.
 const ROOMY: u16 = 50;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
@@ -23,26 +23,26 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.fill(area, ground);
     let right = area.right() - 2;
     let mut token = token(app);
-    // What cannot be done here is worth more than a token that is good for long.
+    // "View only" matters more than a token that is valid for long.
     if app.is_danger() && app.is_view_only() && area.width < ROOMY && !warns(app) {
         token.clear();
     }
     let columns = |token: &[Span]| token.iter().map(|Span(text, _)| width(text)).sum::<usize>();
     let left = match app.is_danger() {
-        // The badge begins at the edge, its word where all text begins.
+        // The badge begins at the edge, its word at the column of all text.
         true => canvas.text(area.x, area.y, right, &format!(" {BADGE}"), Name::Danger) + 2,
         false => area.x + 2,
     };
     let room_beside =
         |token: &[Span]| usize::from(right.saturating_sub(left)).saturating_sub(columns(token) + GAP.len());
-    // Where one is, in full, is worth more than the word before a time.
+    // The full tenant matters more than the word before a time.
     if room_beside(&token) < width(app.site().tenant())
         && let [Span(text, _)] = &mut token[..]
     {
         *text = text.trim_start_matches("token ").to_owned();
     }
     let (room, token_columns) = (room_beside(&token), columns(&token));
-    // When it is narrow the host goes first, then the name.
+    // On a narrow screen the host gives way first, then the name.
     let mut x = left;
     for part in fitting(app, ground, room) {
         let start = if x == left { x } else { x + GAP.len() as u16 };
@@ -52,7 +52,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.spans(start, area.y, right, &token);
 }
 
-/// As much of name, tenant, user and host as there is room for.
+/// Returns as much of name, tenant, user and host as there is room for.
 fn fitting(app: &App, ground: Name, room: usize) -> Vec<Vec<Span>> {
     let site = app.site();
     let tenant = vec![Span::new(site.tenant(), Name::Strong)];
@@ -65,7 +65,7 @@ fn fitting(app: &App, ground: Name, room: usize) -> Vec<Vec<Span>> {
     let name: Vec<_> = name(app).into_iter().map(|name| vec![Span::new(name, Name::Strong)]).collect();
     let with =
         |rest: &[&Vec<Span>]| [name.clone(), rest.iter().map(|part| (*part).clone()).collect()].concat();
-    // What cannot be done here is never dropped.
+    // "View only" is never dropped.
     let last = match app.is_view_only() {
         true => vec![with(&[&tenant]), with(&[])],
         false => vec![vec![whoami.clone()], vec![tenant.clone()]],
@@ -80,8 +80,8 @@ fn fitting(app: &App, ground: Name, room: usize) -> Vec<Vec<Span>> {
     choices.into_iter().find(|chosen| columns(chosen) <= room).unwrap_or(narrowest)
 }
 
-/// What the bar begins with: what cannot be done here, the profile where that has a name of its own, or the
-/// program. In production the badge is enough.
+/// Returns the first words of the bar: that the session is view only, or the profile's own name, or the program's. In
+/// production the badge is enough.
 fn name(app: &App) -> Option<&str> {
     let site = app.site();
     let profile = site.profile.shown();
@@ -99,7 +99,7 @@ fn warns(app: &App) -> bool {
 }
 
 fn token(app: &App) -> Vec<Span> {
-    // On red the warning keeps the bar's colour, bold.
+    // On red the warning is bold and keeps the bar's colour.
     let (ground, mark, warning) = match app.is_danger() {
         true => (Name::BarDanger, Name::Strong, Name::Strong),
         false => (Name::Bar, Name::WarningMark, Name::Warning),

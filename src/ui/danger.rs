@@ -1,5 +1,5 @@
-//! What makes production unmistakable: the badge, the red border, and the line that asks for the tenant's
-//! name before anything is sent.
+//! The signs of production: the badge, the red border, and the line that asks for the tenant's name before anything
+//! is sent.
 //!
 //! ```text
 //!      Type tacc to go on: ▌ ta                               Esc back
@@ -14,19 +14,19 @@ use crate::view::Prompt;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// The word, as a badge.
+/// The badge.
 pub(super) const BADGE: &str = " PRODUCTION ";
 
-/// Columns that the field has at least beside what asks for it.
+/// The fewest columns of the field beside its question.
 const FIELD: usize = 16;
 
-/// The line, in place of a form's last row; where that is narrow, what it asks stands above it.
+/// Draws the line in place of a form's last row, with the question above if the row is too narrow.
 pub(super) fn line(app: &App, canvas: &mut Canvas<'_>, row: Rect, prompt: &Prompt) {
     let (y, right) = (row.y, row.right());
     canvas.fill(row, Name::Modal);
     let keys = [Span::new("Esc", Name::Accent), Span::new(" back", Name::Muted)];
     let columns: usize = keys.iter().map(|Span(text, _)| width(text)).sum();
-    // What is to be typed is not cut while there is room for it and as much in the field.
+    // The tenant's name is not cut while there is room for it and for as much in the field.
     let room = usize::from(row.width / 2);
     let ask = Sentence::about(app.site().tenant(), |tenant| format!("Type {tenant} to go on:"));
     let beside = ask.fit(room);

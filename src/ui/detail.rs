@@ -1,4 +1,4 @@
-//! The detail of the selected secret: its facts, beside the list or under it.
+//! The detail of the selected secret: its facts, beside the list or below it.
 
 use ratatui::layout::Rect;
 
@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
-/// Stacked: `─ id ──────`.
+/// Draws the line above the detail of stacked panes: `─ id ──────`.
 fn rule(canvas: &mut Canvas<'_>, area: Rect, id: &str, focused: bool) {
     canvas.line(area.x, area.y, area.x + 1, Name::Faint);
     let name = if focused { Name::Focus } else { Name::Strong };

@@ -12,7 +12,7 @@ use crate::layout::Under;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// Columns of the mark and the blank after it.
+/// The columns of the mark and the blank after it.
 const MARK: u16 = 2;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, failure: &Failure, scroll: usize) {
@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, failure: &F
     };
     let keys = modal_keys(app, canvas, Context::Reader);
     let area = frame::draw(canvas, under, &frame, &keys);
-    // In a frame the mark stands left of the text; without one column 0 is the selection's.
+    // In a frame the mark stands left of the text; without a frame the selection needs column 0.
     let area = if area.x > MARK { Rect { x: area.x - MARK, width: area.width + MARK, ..area } } else { area };
     frame::lines(canvas, area, &lines, scroll);
 }

@@ -1,5 +1,5 @@
-//! The footer: the keys that work here and now, from the key table; under what lies over the panes those that this
-//! does not tell itself.
+//! The footer: the keys that work here and now, from the key table. Below a dialog or form, only the keys that this
+//! does not show itself.
 
 use std::ops::Range;
 
@@ -12,12 +12,12 @@ use crate::text::fit::width;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// Columns between two keys with their words.
+/// The columns between two keys with their words.
 pub(super) const GAP: u16 = 3;
-/// The key that tells the keys everywhere, and its word.
+/// The key of the help, which works everywhere, and its word.
 const HELP_KEY: &str = "F1";
 const HELP_WORD: &str = " help";
-/// Columns of both.
+/// The columns of both.
 const HELP_COLUMNS: usize = HELP_KEY.len() + HELP_WORD.len();
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         edge = x;
     }
     let in_field = app.spot().field_keys().map(|(keys, word)| told(keys, word));
-    // What does not fit goes from the end of the left part.
+    // Hints that do not fit are dropped from the end of the left part.
     let mut x = left;
     for hint in at_left.into_iter().map(|(_, hint)| hint).chain(in_field) {
         let hint = &hint[..];
@@ -53,11 +53,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// Draws the keys that do more on the locked screen than to unlock it.
+/// Draws the keys that do more on the locked screen than unlock it.
 pub(super) fn draw_locked(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (mut x, right) = (area.x + 2, area.right() - 2);
     let entries: Vec<_> = keymap::working(Context::List, |action| app.works_locked(action)).collect();
-    // The last one of the table is the way out.
+    // The last entry of the table ends the program, so it comes first.
     for entry in entries.into_iter().rev() {
         let hint = entry.footer.map_or(Vec::new(), |footer| hint(canvas, entry, footer.word));
         if x + columns(&hint) as u16 <= right {
@@ -66,15 +66,15 @@ pub(super) fn draw_locked(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// Empties the row for what is drawn over the panes.
+/// Clears the footer below a dialog or form.
 pub(super) fn clear(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.fill(area, Name::Screen);
     canvas.dim(area);
 }
 
-/// Draws the keys that work in what lies over the panes and that it does not tell itself, in the order of the table,
-/// and at the right end that of the help: in the footer's row, or in the last row of what takes the whole screen, as
-/// far as there is room.
+/// Draws the keys of a dialog or form that this does not show itself, in the order of the table, and the key of the
+/// help at the right end. They stand in the footer, or in the last row of a dialog that fills the screen, as far as
+/// there is room.
 pub(super) fn draw_rest(app: &App, canvas: &mut Canvas<'_>, footer: Rect, is_free: bool) {
     let Some(over) = canvas.over().cloned() else { return };
     let mut places = match over.areas.framed {
@@ -89,7 +89,7 @@ pub(super) fn draw_rest(app: &App, canvas: &mut Canvas<'_>, footer: Rect, is_fre
     if let Some((y, columns)) = places.iter_mut().filter(|_| helps).find(fits) {
         columns.end = help_hint(canvas, columns.end, *y).saturating_sub(GAP);
     } else if helps && !over.areas.framed && canvas.is_blank(Rect { width: last.right() - end.x, ..end }) {
-        // The row above the keys is empty, or has buttons at its left.
+        // The row above the keys is empty, or has buttons at its left only.
         help_hint(canvas, last.right(), end.y);
     }
     let mut rest = rest(app, canvas, over.told).into_iter().peekable();
@@ -105,13 +105,13 @@ pub(super) fn draw_rest(app: &App, canvas: &mut Canvas<'_>, footer: Rect, is_fre
     }
 }
 
-/// Draws the key of the help so that it ends before column `right`; gives its first column.
+/// Draws the key of the help so that it ends before column `right`; returns its first column.
 fn help_hint(canvas: &mut Canvas<'_>, right: u16, y: u16) -> u16 {
     let x = canvas.text_right(0, y, right, HELP_WORD, Name::Muted);
     canvas.text_right(0, y, x, HELP_KEY, Name::Accent)
 }
 
-/// The keys that are not `told` so far, with their words: first those of what has the focus.
+/// Returns the keys that are not in `told`, with their words; those of the focused part come first.
 fn rest(app: &App, canvas: &Canvas<'_>, mut told: Vec<String>) -> Vec<(Vec<String>, &'static str)> {
     let named = |keys: &str| keys.split(' ').map(|key| canvas.plain_key(key)).collect::<Vec<_>>();
     let spot = app.spot();
@@ -139,12 +139,12 @@ fn rest(app: &App, canvas: &Canvas<'_>, mut told: Vec<String>) -> Vec<(Vec<Strin
     rest
 }
 
-/// Columns of a hint, or of several.
+/// Returns the columns of hints.
 fn columns(hints: &[Span]) -> usize {
     hints.iter().map(|Span(text, _)| width(text)).sum()
 }
 
-/// The hint as the state wants it: `hide` for what is shown, off what the selected secret forbids.
+/// Returns a hint that fits the state: `hide` for a revealed value, dimmed if the selected secret rules it out.
 fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Span> {
     let action = entry.keys.first().map(|(_, action)| *action);
     let word = match action {
@@ -160,33 +160,33 @@ fn here(app: &App, canvas: &Canvas<'_>, entry: &Entry, footer: Footer) -> Vec<Sp
     hint
 }
 
-/// `v reveal`; several keys stand side by side: `↓ ↑ move`.
+/// Returns a hint such as `v reveal`; several keys stand side by side: `↓ ↑ move`.
 fn hint(canvas: &Canvas<'_>, entry: &Entry, word: &str) -> Vec<Span> {
     let keys: Vec<_> = entry.keys.iter().map(|(key, _)| canvas.key_name(*key)).collect();
     told(&keys.join(" "), word)
 }
 
-/// Keys and the word for what they do.
+/// Returns the spans of keys and their word.
 fn told(keys: &str, word: &str) -> Vec<Span> {
     vec![Span::new(keys, Name::Accent), Span::new(format!(" {word}"), Name::Muted)]
 }
 
-/// The keys of a menu's last row; `word` is what Enter does there.
+/// Returns the keys of a menu's last row, with `word` for Enter.
 pub(super) fn menu_keys(app: &App, canvas: &Canvas<'_>, word: &str) -> Vec<Span> {
     keys_to_choose(app, canvas, Context::Menu, word)
 }
 
-/// The keys of a modal's last row, where `word` is what the key does that chooses.
+/// Returns the keys of a dialog's last row, with `word` for the key that chooses.
 pub(super) fn keys_to_choose(app: &App, canvas: &Canvas<'_>, context: Context, word: &str) -> Vec<Span> {
     keys_of(app, canvas, context, |action, usual| if action == Action::Choose { word } else { usual })
 }
 
-/// The keys of the last row of what has this context, as far as they do something.
+/// Returns the keys of a dialog's last row, as far as they do something.
 pub(super) fn modal_keys(app: &App, canvas: &Canvas<'_>, context: Context) -> Vec<Span> {
     keys_of(app, canvas, context, |_, word| word)
 }
 
-/// The same keys, each with the word that `worded` makes of its action and usual word.
+/// Returns the keys of a dialog's last row; `worded` makes the word of an action and its usual word.
 fn keys_of<'w>(
     app: &App,
     canvas: &Canvas<'_>,

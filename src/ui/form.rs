@@ -11,7 +11,7 @@
 //!
 //!      [ Review ]    Ctrl-s review   Ctrl-r show   Ctrl-o load   Esc leave
 //! ```
-//! Which rows there are is `app::form_view`; this file draws those that are in sight.
+//! `app::form_view` makes the rows; this file draws those in sight.
 
 use ratatui::layout::Rect;
 
@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
     let Some(form_view) = app.form_view() else { return };
     let site = app.site();
     let (title, place) = match form_view.position() {
-        // What is in sight matters more than the end of the title.
+        // The position matters more than the end of the title.
         Some(position) => {
             let room = usize::from(form_view.areas.area.width).saturating_sub(8 + width(&position));
             (cut_middle(&form_view.title.fit(room), room).into_owned().into(), position)
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, form: &Form) {
     frame::draw_in(canvas, form_view.areas, &title, Some(&place), &[]);
     canvas.set_danger(false);
     let rows = form_view.rows.iter().skip(form_view.first);
-    // Not while something in its last row is typed.
+    // A field has no focus while the tenant's name is typed in the last row.
     let in_form = !matches!(app.modal().and_then(Modal::about), Some(About::TypeTenant));
     for (y, row) in (form_view.areas.content.top()..form_view.areas.content.bottom()).zip(rows) {
         draw_row(canvas, &form_view, y, row, in_form && row.spot == Some(form.focus));
@@ -114,13 +114,13 @@ fn draw_last(app: &App, canvas: &mut Canvas<'_>, form_view: &FormView, form: &Fo
     }
     let keys = [Some(&last.keys.beside), last.keys.below.as_ref()].into_iter().flatten();
     let told = keys.flat_map(|keys| &keys.hints).map(|hint| hint.key.to_owned());
-    // A row may end with a key.
+    // Rows may show a key at their right end.
     let ends = form_view.rows.iter().filter_map(|row| row.right.as_ref()).map(|Span(text, _)| text);
     let told = told.chain(ends.filter_map(|text| text.split(' ').next()).map(str::to_owned)).collect();
     canvas.set_over(Over { areas: form_view.areas, told, free });
 }
 
-/// Draws keys at the right end; gives the column in which they begin.
+/// Draws keys at the right end; returns their first column.
 fn draw_hints(canvas: &mut Canvas<'_>, left: u16, y: u16, right: u16, hints: &Hints) -> u16 {
     let first = right.saturating_sub(hints.columns() as u16).max(left);
     let mut x = first;

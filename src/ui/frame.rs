@@ -1,5 +1,5 @@
-//! The frame of a modal: centred under the bar, or, where that does not fit, all of the screen under
-//! the bar without side borders.
+//! The frame of a modal: centred under the bar, or, where that does not fit, the whole screen under the bar without
+//! side borders.
 //!
 //! ```text
 //! ╭─ Sort ──────────────────────────╮
@@ -21,26 +21,26 @@ use crate::text::fit::{cut_middle, width};
 use crate::view::canvas::{Canvas, Over, Span};
 use crate::view::theme::Name;
 
-/// What a frame is made for.
+/// The parts of a framed modal.
 pub(super) struct Frame {
-    /// At the left of the upper border.
+    /// The title, at the left of the upper border.
     pub(super) title: Sentence,
-    /// At its right: where one is, for modals that act there.
+    /// The tenant and user at the right, for modals that act there.
     pub(super) place: Option<String>,
-    /// Columns of the whole modal.
+    /// The columns of the whole modal.
     pub(super) width: u16,
-    /// Rows of content that it would like to show.
+    /// The rows of content, if there is room.
     pub(super) rows: u16,
 }
 
-/// Draws the frame and its keys; gives the area for the content.
+/// Draws the frame and its keys; returns the area for the content.
 pub(super) fn draw(canvas: &mut Canvas<'_>, under: Under, frame: &Frame, keys: &[Span]) -> Rect {
     let areas = Modal::new(under, frame.width, frame.rows);
     draw_in(canvas, areas, &frame.title, frame.place.as_deref(), keys);
     areas.content
 }
 
-/// Draws the frame of a modal whose areas are known.
+/// Draws the frame of a modal with known areas.
 pub(super) fn draw_in(
     canvas: &mut Canvas<'_>,
     areas: Modal,
@@ -68,7 +68,7 @@ pub(super) fn draw_in(
         heading(canvas, area, title, place);
     }
     let end = canvas.spans(last.x, last.y, last.right(), &fitted(keys, last.width.into()));
-    // Forms put their keys there themselves.
+    // A form draws its own keys.
     let free = if keys.is_empty() { Vec::new() } else { vec![(last.y, end + GAP..last.right())] };
     let names = keys.iter().filter(|Span(_, name)| *name == Name::Accent);
     let told = names.flat_map(|Span(text, _)| text.split(' ').map(str::to_owned)).collect();
@@ -76,7 +76,7 @@ pub(super) fn draw_in(
     canvas.stand(areas.content.x, areas.content.y);
 }
 
-/// Keys that are too wide for their row stand closer together.
+/// Moves keys closer together if they are too wide for their row.
 fn fitted(keys: &[Span], columns: usize) -> Vec<Span> {
     let wide = keys.iter().map(|Span(text, _)| width(text)).sum::<usize>() > columns;
     let closer = |Span(text, name): &Span| {
@@ -85,7 +85,7 @@ fn fitted(keys: &[Span], columns: usize) -> Vec<Span> {
     keys.iter().map(closer).collect()
 }
 
-/// Title and place in the upper border; where both do not fit the place gives way.
+/// Draws title and place in the upper border; the place gives way if there is no room for both.
 fn heading(canvas: &mut Canvas<'_>, area: Rect, title: &Sentence, place: Option<&str>) {
     let mut right = area.right() - 1;
     if canvas.is_danger() {
@@ -105,7 +105,7 @@ fn heading(canvas: &mut Canvas<'_>, area: Rect, title: &Sentence, place: Option<
     }
 }
 
-/// Draws lines of spans, scrolled; past the end it shows the end.
+/// Draws lines, scrolled by `scroll` but not past the end.
 pub(super) fn lines(canvas: &mut Canvas<'_>, area: Rect, lines: &[Vec<Span>], scroll: usize) {
     let scroll = scroll.min(lines.len().saturating_sub(area.height.into()));
     for (y, line) in (area.top()..area.bottom()).zip(&lines[scroll..]) {

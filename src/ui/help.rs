@@ -1,4 +1,4 @@
-//! The help: every key, from the key table, and what the access pairs mean.
+//! The help: every key, from the key table, and the meaning of the access pairs.
 
 use super::footer::modal_keys;
 use super::frame::{self, Frame};
@@ -12,11 +12,11 @@ use crate::text::fit::width;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// Columns of the keys of the second column, which are single letters.
+/// The columns of the keys in the second column, which are single letters.
 const LETTERS: usize = 4;
-/// Where the second column begins, at most.
+/// The last column where the second part may begin.
 const SECOND: usize = 41;
-/// Columns that the first column needs.
+/// The columns that the first part needs.
 const FIRST: usize = 38;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, open: &OpenHelp) {
@@ -60,7 +60,7 @@ fn spans(canvas: &Canvas<'_>, (line, text): &HelpRow, columns: usize) -> Vec<Spa
     }
 }
 
-/// Keys in so many columns, and what they do.
+/// Returns keys, padded to `columns`, and the words for their effect.
 fn told(keys: String, help: &str, columns: usize) -> Vec<Span> {
     let pad = " ".repeat(columns.saturating_sub(width(&keys)).max(1));
     vec![Span::new(keys, Name::Accent), Span::new(format!("{pad}{help}"), Name::Muted)]

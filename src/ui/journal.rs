@@ -1,4 +1,4 @@
-//! The journal: what was done in this session, a line for each, the newest at the end.
+//! The journal: the actions of this session, one a line, with the newest at the end.
 //!
 //! ```text
 //!  ✓ 14:02:11  change        postgres_main_password   saved: value; running…
@@ -19,22 +19,21 @@ use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 90;
-/// Columns of glyph and time.
+/// The columns of glyph and time.
 const TIME: usize = 12;
 const VERB: usize = 13;
-/// Columns of the outcome, at least, beside the id.
+/// The fewest columns of the outcome beside the id.
 const OUTCOME: usize = 20;
-/// Columns at least for the ids, with the gap after them.
+/// The fewest columns of the ids, with the gap after them.
 const ID: usize = 24;
-/// Without an entry.
 const EMPTY: &str = "Nothing was done in this session.";
-/// Rows at least for the outcome of the entry with the cursor, told in full below the entries.
+/// The fewest rows below the entries, for the full outcome of the selected entry.
 const FULL: u16 = 2;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize) {
     let entries = app.journal().entries();
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(FULL + 1);
-    // Room is left around it, so that it stays a modal however long it gets.
+    // Some rows stay free around the journal, so that it remains a modal however long it gets.
     let most = under.area.height.saturating_sub(6 + under.notice.max(1)).max(FULL + 2);
     let rows = rows.min(most);
     let columns = if WIDTH + 2 > under.area.width { under.area.width } else { WIDTH };
@@ -59,7 +58,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usi
         true => format!("{id}: {}", entry.outcome.text()),
         false => format!("{} · {id}: {}", entry.place, entry.outcome.text()),
     };
-    // What no entry needs is the outcome's.
+    // Rows without an entry go to the outcome.
     let spare = usize::from(area.height).saturating_sub(entries.len() + 1);
     let lines = wrap(&full, area.width.into(), spare.max(FULL.into()));
     let top = area.bottom().saturating_sub(FULL.max(lines.len() as u16));
@@ -68,7 +67,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usi
     }
 }
 
-/// Draws one entry; the widest id of all takes `ids` columns.
+/// Draws one entry; the widest of all ids has `ids` columns.
 fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, ids: usize, on: bool) {
     let (glyph, mark) = match entry.outcome {
         Outcome::UnderWay => ("·", Name::Muted),
@@ -85,14 +84,14 @@ fn draw_entry(app: &App, canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, ids
     let name = |otherwise| if on { Name::Selected } else { otherwise };
     let columns = usize::from(area.width);
     let time = clock_seconds(entry.at, app.zone());
-    // Narrow, the outcome gives way to the id: it stands in full below.
+    // If there is little room, the id has it: the outcome stands in full below.
     let room = columns.saturating_sub(TIME + VERB);
     let id_columns = (ids + 2).clamp(ID, room.saturating_sub(OUTCOME).max(ID));
     let outcome = room.saturating_sub(id_columns);
     let (id_columns, outcome) = if outcome < OUTCOME { (room, 0) } else { (id_columns, outcome) };
     let id = cut_middle(entry.id.shown(), id_columns.saturating_sub(if outcome > 0 { 2 } else { 0 }));
     let pad = " ".repeat(id_columns.saturating_sub(width(&id)));
-    // Of another place it says first where: tenant and user, as the title does for what was done here.
+    // An entry of another profile begins with tenant and user, as the title does for this one.
     let elsewhere = Some(&entry.place.who).filter(|_| !entry.is_here(app.cx()));
     let told = elsewhere.map_or_else(String::new, |place| format!("{place}: ")) + entry.outcome.text();
     let spans = [

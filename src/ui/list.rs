@@ -1,4 +1,4 @@
-//! The list's rows with the scrollbar, or, where there are none, why.
+//! The rows of the list with the scrollbar, or the reason why there are none.
 
 use ratatui::layout::Rect;
 
@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> bool 
     true
 }
 
-/// The line between the panes is the scrollbar.
+/// Draws the line between the panes, which is also the scrollbar.
 fn rule(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let rule = layout.rule;
     for y in rule.top()..rule.bottom() {
@@ -72,7 +72,7 @@ fn no_match(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
-/// Loading, empty or failed: the whole body tells it.
+/// Fills the body while the list is loading, empty or failed.
 fn nothing_there(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let (x, right, bottom) = (2, layout.screen.right() - 2, layout.notice.y);
     let mut y = layout.rows.y;

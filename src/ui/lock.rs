@@ -1,4 +1,4 @@
-//! The locked screen: nothing on it but why.
+//! The locked screen: nothing but the title and how to unlock it.
 
 use super::danger::BADGE;
 use super::sign_in;
@@ -12,7 +12,7 @@ const TITLE: &str = "tapis-secrets is locked";
 const ANY_KEY: &str = "Nothing is kept on this screen. Press any key to go on.";
 const SIGN_IN: &str = "Nothing is kept on this screen. Sign in to go on.";
 
-/// Fills the screen. What is behind it may be production: that is told as everywhere.
+/// Fills the screen. In production it shows the badge, as every screen does.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let area = canvas.area();
     if app.is_danger() {
@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
         return sign_in::draw(app, canvas, under);
     }
     let advice = if app.settings().unlock == Unlock::SignIn { SIGN_IN } else { ANY_KEY };
-    // Two columns at either side, where there is room for them.
+    // Two columns stay free at either side, if there is room.
     let room = usize::from(area.width.saturating_sub(4).max(1));
     let lines = |text, name| wrap(text, room, 4).into_iter().map(move |line| (line, name));
     let all: Vec<_> = lines(TITLE, Name::Strong).chain(lines(advice, Name::Muted)).collect();

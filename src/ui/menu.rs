@@ -1,4 +1,4 @@
-//! Menus: a few lines of which one is chosen, by cursor or by letter.
+//! Menus: a few lines, of which the user chooses one by cursor or by letter.
 
 use ratatui::layout::Rect;
 
@@ -21,17 +21,17 @@ const SORT_WIDTH: u16 = 34;
 
 const COPY_WIDTH: u16 = 64;
 const UNDO_WIDTH: u16 = 72;
-/// Columns of the first word of a line that says more.
+/// The columns of the first word of a line with more text.
 const WORD: usize = 11;
 
 /// One line of a menu.
 pub(super) struct Line {
     pub(super) word: &'static str,
-    /// What stands beside the word.
+    /// The text beside the word.
     pub(super) more: Sentence,
     pub(super) letter: char,
     pub(super) on: bool,
-    /// It cannot be chosen, and says why.
+    /// The line cannot be chosen, and says why.
     pub(super) off: bool,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn draw_sort(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: 
     draw(app, canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
 }
 
-/// Shows what would be copied.
+/// Draws the menu of texts to copy, with each text.
 pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu) {
     let Some(secret) = app.list().selected() else { return };
     let lines = CopyAs::ALL.into_iter().enumerate().map(|(at, what)| Line {
@@ -69,12 +69,12 @@ pub(super) fn draw_copy_as(app: &App, canvas: &mut Canvas<'_>, under: Under, men
     draw_with(canvas, under, "Copy as", COPY_WIDTH, WORD, &lines, &keys);
 }
 
-/// What an undo would bring back, after `time`.
+/// Returns the words for the effect of an undo, after `time`.
 fn bring_back(held: &Held, time: &str) -> Sentence {
     Sentence::about(held.secret.id.shown(), |id| format!("{time}{id}: {}", held.brings_back()))
 }
 
-/// Shows what each undo would bring back, the newest change first.
+/// Draws the menu of changes with the effect of each undo, the newest change first.
 pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu) {
     let older = app.held().len().saturating_sub(OFFERED);
     let older = (older > 0).then(|| Line {
@@ -130,7 +130,6 @@ fn draw(
     draw_with(canvas, under, title, width, word, lines, &keys);
 }
 
-/// Draws a menu with keys of its own.
 pub(super) fn draw_with(
     canvas: &mut Canvas<'_>,
     under: Under,
@@ -145,7 +144,6 @@ pub(super) fn draw_with(
     draw_lines(canvas, area, word, lines);
 }
 
-/// Draws the lines of a menu into `area`.
 pub(super) fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, word: usize, lines: &[Line]) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let row = Rect { x: area.x.saturating_sub(2), y, width: area.width + 4, height: 1 };

@@ -1,5 +1,5 @@
-//! The notice line: a glyph, one sentence, at most two keys at the right. Which rows it takes is
-//! the notice view; those above the last cover what stands there.
+//! The notice line: a glyph, one sentence, at most two keys at the right. The notice view decides how many rows it
+//! takes; rows above the last cover other content.
 
 use ratatui::layout::Rect;
 
@@ -10,7 +10,7 @@ use crate::text::fit::width;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// Gives the mark of the notice, and its style; nothing for a wait that is too short to be told of.
+/// Returns the mark of the notice and its style; `None` for a wait that is too short to show.
 fn mark(app: &App, canvas: &Canvas<'_>, notice: &Notice) -> Option<(&'static str, Name)> {
     Some(match notice.tone {
         Tone::Success => ("✓", Name::SuccessMark),
@@ -20,8 +20,8 @@ fn mark(app: &App, canvas: &Canvas<'_>, notice: &Notice) -> Option<(&'static str
     })
 }
 
-/// Draws the present notice under a value that is alone on the screen, in the terminal's own colours: after what
-/// stands in the last row up to `end`, or, where that leaves too little, in its place.
+/// Draws the present notice under a value that is shown alone, in the terminal's own colours: in the last row from
+/// `end` on, or over its text if there is too little room.
 pub(super) fn draw_alone(app: &App, canvas: &mut Canvas<'_>, end: u16) {
     let (Some(notice), Some(view)) = (app.notice(), app.notice_view()) else { return };
     let Some((glyph, _)) = mark(app, canvas, notice) else { return };
@@ -37,7 +37,7 @@ pub(super) fn draw_alone(app: &App, canvas: &mut Canvas<'_>, end: u16) {
     canvas.bare(x, top, area.right(), glyph);
 }
 
-/// Draws the present notice, its last row in `area`; tells whether there is one.
+/// Draws the present notice with its last row in `area`; tells whether there is one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let (Some(notice), Some(view)) = (app.notice(), app.notice_view()) else { return false };
     let Some((glyph, name)) = mark(app, canvas, notice) else { return false };
@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let rows = Rect { y: top, height: area.bottom() - top, ..area };
     canvas.fill(rows, Name::Screen);
     if canvas.over().is_some() {
-        // The surface of the panes is like that of a modal, which it may touch here.
+        // The panes have nearly the colour of a modal, which the notice may touch here.
         canvas.dim(rows);
     }
     canvas.text(left, top, right, glyph, name);

@@ -1,6 +1,6 @@
-//! The menu of profiles: name, user, address, which is in force, which is production. It is as wide as they need
-//! where the screen has room; where it has not, the user gives way first, then the name: what is chosen here is
-//! where the next change goes.
+//! The menu of profiles: name, user, address, the one in use, the production ones. It is as wide as these need, if
+//! the screen has room. Otherwise the user gives way first, then the name: the address matters most, because the next
+//! change goes there.
 //!
 //! ```text
 //!      dev          alice       localhost:8000
@@ -21,11 +21,11 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 72;
-/// Columns between two parts of a line.
+/// The columns between two parts of a line.
 const GAP: usize = 3;
-/// A part with fewer columns says nothing.
+/// A narrower part would tell nothing, so it is left out.
 const LEAST: usize = 8;
-/// From a modal's border to its content, on both sides.
+/// The columns between a modal's border and its content, on both sides together.
 const INDENTS: u16 = 10;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize) {
@@ -70,7 +70,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usi
         let mut x = area.x;
         for (at, (text, columns)) in parts(profile).into_iter().zip(columns).enumerate() {
             let name = style(if at == 0 { Name::Text } else { Name::Muted });
-            // The address has what the words at the end of its own line leave.
+            // The address has the room up to the words at the end of its own line.
             let columns = if at == 2 { usize::from(edge.saturating_sub(x + 1)) } else { columns };
             canvas.text(x, y, edge, &cut_middle(text, columns), name);
             x += if columns > 0 { (columns + GAP) as u16 } else { 0 };
@@ -81,23 +81,22 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usi
     }
 }
 
-/// The parts of a line: name, user, address.
 fn parts(profile: &Profile) -> [&str; 3] {
     [profile.site.profile.shown(), user_of(profile), profile.site.address.shown()]
 }
 
-/// The columns of name, user and address of which the widest are `wanted`, in `room`.
+/// Returns the columns of name, user and address in `room`; the widest of each need `wanted`.
 fn shares(wanted: [usize; 3], room: usize) -> [usize; 3] {
     let [name, user, address] = wanted;
     let user = user.min(room.saturating_sub(name + address + 2 * GAP));
     let user = if user < LEAST.min(wanted[1]) { 0 } else { user };
     let rest = room.saturating_sub(if user > 0 { user + GAP } else { 0 });
-    // A long name leaves the address half of the room.
+    // A long name leaves half of the room to the address.
     let name = name.min(rest.saturating_sub(address + GAP).max(rest / 2));
     [name, user, address.min(rest.saturating_sub(name + GAP))]
 }
 
-/// Whose profile it is, as far as it says so.
+/// Returns the user of a profile, as far as the profile names one.
 fn user_of(profile: &Profile) -> &str {
     match profile.site.user() {
         "" => profile.username.shown(),

@@ -13,14 +13,14 @@ use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 56;
-/// Columns between the buttons and the keys beside them.
+/// The columns between the buttons and the keys beside them.
 const GAP: usize = 4;
 
 fn used(spans: &[Span]) -> usize {
     spans.iter().map(|Span(text, _)| width(text)).sum()
 }
 
-/// What a question says: its title, its text and its buttons, the safe one first.
+/// Returns the title, the text and the buttons of a question, the safe button first.
 fn said(app: &App, about: &About) -> (Sentence, String, [&'static str; 2]) {
     match about {
         About::Unknown(id, _) => (
@@ -50,7 +50,6 @@ fn said(app: &App, about: &About) -> (Sentence, String, [&'static str; 2]) {
     }
 }
 
-/// Draws a question with its two buttons.
 pub(super) fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,
@@ -74,10 +73,10 @@ pub(super) fn draw(
     }
     let mut keys = modal_keys(app, canvas, Context::Question);
     if used(&keys) > columns {
-        // The way out is last, and never dropped.
+        // The key that closes is last, and never dropped.
         keys.drain(..keys.len().saturating_sub(2));
     }
-    // The keys have a row of their own where the buttons leave too little.
+    // The keys have a row of their own if the buttons leave too little room.
     let beside = used(&last_row) + GAP + used(&keys) <= columns;
     let rows = lines.len() as u16 + u16::from(!beside);
     let place = Some(app.site().place());

@@ -1,5 +1,4 @@
-//! One row of the list, and the headings above all of them. Which columns there is room for is
-//! `layout::columns`.
+//! A row of the list, and the headings above the rows. `layout::columns` decides which columns there is room for.
 //!
 //! ```text
 //!   id                      owner      age  description
@@ -18,7 +17,7 @@ use crate::text::format::age;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Name;
 
-/// Names the columns that have room for their name.
+/// Draws the names of the columns, where there is room for the name.
 pub(super) fn headings(canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(row) = layout.headings else { return };
     let (text, columns) = (layout.list_text(row), layout.columns);
@@ -38,8 +37,8 @@ pub(super) fn headings(canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
-/// Draws the secret at `index` of the list, with its matched letters, into `area`; `selected` is the surface of
-/// a selected row.
+/// Draws the secret at `index` of the list into `area`, with its matched letters; `selected` is the style of a
+/// selected row.
 pub(super) fn draw(
     app: &App,
     canvas: &mut Canvas<'_>,
@@ -78,7 +77,7 @@ pub(super) fn draw(
         owner => owner,
     };
     let mark = if standing.refused.is_some() { 2 } else { 0 };
-    // Of `you` in three columns the mark leaves nothing, and the detail says the rest.
+    // The mark leaves no room for `you` in three columns; the detail says the rest.
     let owner = if columns.has_names() || mark == 0 { owner } else { "-" };
     let after = canvas.text(x, y, end, &cut_middle(owner, usize::from(end - x - mark)), name(Name::Muted));
     if mark > 0 {
@@ -96,7 +95,7 @@ pub(super) fn draw(
     }
 }
 
-/// The access pair: `r·`.
+/// Draws the access pair, such as `r·`.
 fn access(canvas: &mut Canvas<'_>, x: u16, y: u16, mode: AccessMode, selected: Option<Name>) {
     let letters = match mode {
         AccessMode::Full | AccessMode::Locked => selected.unwrap_or(Name::Muted),
@@ -106,7 +105,7 @@ fn access(canvas: &mut Canvas<'_>, x: u16, y: u16, mode: AccessMode, selected: O
     pair(canvas, x, y, mode, letters, selected.unwrap_or(Name::Border));
 }
 
-/// The two letters of an access mode; a dot for what it forbids.
+/// Draws the two letters of an access mode, with a dot for each thing that it forbids; returns the column after them.
 pub(super) fn pair(
     canvas: &mut Canvas<'_>,
     x: u16,
@@ -122,7 +121,7 @@ pub(super) fn pair(
     canvas.text(x, y, x + 1, write, write_style)
 }
 
-/// What is shown of a text, with its matched letters; gives the column after it.
+/// Draws the visible part of a text, with its matched letters; returns the column after it.
 fn marked_text(
     canvas: &mut Canvas<'_>,
     (left, right): (u16, u16),
@@ -157,7 +156,7 @@ fn marked_text(
     x
 }
 
-/// Marks the characters of `text`, which stands at column `x`, that match the filter.
+/// Marks those characters of `text` at column `x` that match the filter.
 pub(super) fn mark(canvas: &mut Canvas<'_>, x: u16, y: u16, text: &str, is_marked: impl Fn(usize) -> bool) {
     let mut x = x;
     for (at, grapheme) in graphemes(text).enumerate() {

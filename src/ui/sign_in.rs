@@ -1,4 +1,4 @@
-//! The form that signs in.
+//! The sign-in form.
 //!
 //! ```text
 //! ╭─ Sign in to tacc ─────────────────────────────── tacc.tapis.io ─╮
@@ -31,10 +31,10 @@ use crate::view::field::Field;
 use crate::view::theme::Name;
 
 const WIDTH: u16 = 66;
-/// Columns of the labels.
+/// The columns of the labels.
 const LABEL: u16 = 11;
 
-/// One row, and whether a low screen can do without it.
+/// A row of the form; a low screen does without the `spare` ones.
 struct Row {
     content: Content,
     spare: bool,
@@ -45,7 +45,7 @@ enum Content {
     Text(String, Name),
     Field(Spot),
     Fault(&'static str, String),
-    /// What cannot be seen of the password.
+    /// The invisible characters of the password.
     Unseen(String),
     Remember(bool),
     Where(String),
@@ -123,7 +123,7 @@ fn rows(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Ro
     rows
 }
 
-/// What is wrong, below the field that it is about.
+/// Returns the fault of a field, to be shown below it.
 fn fault(app: &App, form: &SignIn, spot: Spot) -> Option<String> {
     match form.fault.as_ref()? {
         Fault::Empty(empty) if *empty == spot => Some(match spot {
@@ -205,7 +205,7 @@ fn draw_field(canvas: &mut Canvas<'_>, area: Rect, label: &str, field: &Field, m
     }
 }
 
-/// The last row: what is under way, and the keys; where those do not fit, the way out stays.
+/// Returns the last row: the work under way and the keys. If there is too little room, the key to leave stays.
 fn keys(app: &App, canvas: &Canvas<'_>, form: &SignIn, columns: usize) -> Vec<Span> {
     let key = |(key, word): (&str, &str)| {
         [Span::new(key, Name::Accent), Span::new(format!(" {word}   "), Name::Muted)]

@@ -1,4 +1,4 @@
-//! The title of the list, which is also the filter line, so that nothing moves.
+//! The title of the list. It is also the filter line, so that nothing moves when the filter opens.
 //!
 //! ```text
 //!   Secrets  312             by name
@@ -18,7 +18,7 @@ use crate::text::format::{clock, count, size};
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// From this width of the list on the title says everything in full.
+/// The least width of the list at which the title is complete.
 const ROOMY: u16 = 44;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
@@ -42,7 +42,7 @@ fn filter(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
     let filter = app.filter();
     let slash = if filter.is_typing() { Name::Accent } else { Name::Muted };
     let x = canvas.text(x, y, right, "/ ", slash);
-    // What is left of the cursor is what the user looks at: a long pattern shows its end.
+    // The user looks at the text before the cursor, so a long pattern shows its end.
     let at = filter.text().char_indices().nth(filter.cursor()).map_or(filter.text().len(), |(at, _)| at);
     let (before, after) = filter.text().split_at(at);
     let (before, after) = (SafeText::from(before), SafeText::from(after));
@@ -54,7 +54,7 @@ fn filter(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
     }
 }
 
-/// What stands beside the word "Secrets".
+/// Returns the text beside the word "Secrets".
 fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
     let rows = app.list().rows().len();
     match app.load().phase() {
@@ -63,7 +63,7 @@ fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
             let size = if *bytes > 0 { format!(" · {}", size(*bytes)) } else { String::new() };
             let spinner =
                 app.spinner(*since).map_or(String::new(), |frame| format!(" {}", canvas.spinner(frame)));
-            // What fits with its spinner: that it goes on is worth more than how far it has come.
+            // The spinner matters more than how far loading has come, so the text leaves room for it.
             let fitting = [format!("{rows} so far{size}"), format!("{rows} so far"), rows]
                 .into_iter()
                 .find(|text| width(text) + 2 <= room)
@@ -83,14 +83,14 @@ fn start(app: &App, canvas: &Canvas<'_>, room: usize) -> Vec<Span> {
     }
 }
 
-/// When the list was refreshed, where nothing at the right end says more of that.
+/// Returns the time of the last refresh, unless the right end says more about that.
 fn refreshed(app: &App) -> Option<String> {
     let load = app.load();
     let at = load.refreshed_at().filter(|_| !load.failed() && !app.is_offline() && load.since().is_none())?;
     Some(clock(at, app.zone()))
 }
 
-/// What stands at the right end.
+/// Returns the text at the right end.
 fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
     let rows = app.list().rows().len();
     let as_of = app.load().as_of().map(|at| clock(at, app.zone()));
@@ -109,7 +109,7 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
             None => Vec::new(),
         },
         None if stale.is_some() => warning(format!("as of {}", stale.unwrap_or_default())),
-        // That a refresh has done something is worth more than the order that everybody expects.
+        // The time of a refresh matters more than the usual order, which everybody expects.
         None if app.sort() == Sort::default()
             && refreshed(app).is_some_and(|at| {
                 let whole = format!("Secrets  {} · as of {at}   {}", count(rows), sort_title(app.sort()));
@@ -125,8 +125,8 @@ fn end(app: &App, canvas: &Canvas<'_>, list_width: u16) -> Vec<Span> {
     }
 }
 
-/// What stands there beside a filter: how many rows it leaves, and how old they are when the service is
-/// gone. What is typed comes first: the rest gives way to it, the count before the age.
+/// Returns the text at the right end beside a filter: how many rows match, and the age of the rows if the service
+/// cannot be reached. The filter text has the room first, then the age, then the count.
 fn filtered(app: &App, list_width: u16, offline: Option<String>) -> Vec<Span> {
     let rows = app.list().rows().len();
     let shown = count(app.list().shown());

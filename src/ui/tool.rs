@@ -1,4 +1,4 @@
-//! The modals that help to fill in a value: generate, load from a file.
+//! The dialogs that help to fill in a value: generating it, loading it from a file.
 
 use ratatui::layout::Rect;
 
@@ -18,10 +18,10 @@ use crate::view::theme::Name;
 
 const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;
-/// Columns before the path.
+/// The columns before the path.
 const BESIDE: usize = 6;
 
-/// The sets of characters, below them the length.
+/// Draws the character sets, with the length below.
 pub(super) fn draw_generate(app: &App, canvas: &mut Canvas<'_>, under: Under, cursor: usize, length: Length) {
     let cursor = Alphabet::ALL[cursor];
     let lines = Alphabet::ALL.map(|alphabet| menu::Line {
@@ -53,7 +53,7 @@ pub(super) fn draw_generate(app: &App, canvas: &mut Canvas<'_>, under: Under, cu
     draw_length(canvas, Rect { y, height: 1, ..area }, length);
 }
 
-/// The length, as it is typed, and how.
+/// Draws the length that the user types, and the keys for it.
 fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
     let (y, right) = (area.y, area.right());
     canvas.text(area.x, y, right, "length", Name::Focus);
@@ -76,7 +76,7 @@ fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
     }
 }
 
-/// The path of a file, to load or to save.
+/// Draws the path of a file to load or save.
 pub(super) fn draw_path(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, prompt: &Prompt) {
     let (title, keys) = match about {
         About::SaveJournal { .. } => {

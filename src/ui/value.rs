@@ -1,4 +1,4 @@
-//! The value area: heading with its state, and below it the value or why there is none.
+//! The value area: a heading with the state, and below it the value or the reason why there is none.
 //!
 //! ```text
 //! Value ─────────────────────── 1-8 of 27 · hides in 24 s
@@ -21,16 +21,16 @@ use crate::text::reveal::{self, Piece, Row, pieces, written_out};
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
 
-/// A hidden value has always as many dots.
+/// A hidden value always has the same number of dots, so that they tell nothing.
 const DOTS: &str = "••••••••••••";
 const SHORT_DOTS: &str = "••••••••";
 
-/// The heading: `Value ─── state`.
+/// Draws the heading: `Value ─── state`.
 pub(super) fn heading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     let warm = app.value().shown().is_some();
     let (title, name) = if warm { (Name::Warning, Name::Warning) } else { (Name::Text, Name::Muted) };
     let (lines, short) = state(app);
-    // Where both do not fit, the seconds matter more than the place in the value.
+    // If there is no room for both, the seconds matter more than the place in the value.
     let state = match lines.map(|lines| format!("{lines} · {short}")) {
         Some(long) if width(&long) + width("Value ") <= area.width.into() => long,
         _ => short,
@@ -45,7 +45,7 @@ pub(super) fn heading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     canvas.text(x, y, area.right(), &state, name);
 }
 
-/// Which lines are shown, where there are several, and the state of the value.
+/// Returns the range of lines on the screen, if there is more than one line, and the state of the value.
 fn state(app: &App) -> (Option<String>, String) {
     let state = match app.value() {
         ValueState::Shown(shown) if shown.value.is_empty() => {
@@ -66,7 +66,7 @@ fn state(app: &App) -> (Option<String>, String) {
     (None, state)
 }
 
-/// The first and last line on the screen and how many there are; nothing for a single one.
+/// Returns the first and last line on the screen and the number of lines; `None` for a single line.
 fn lines_on_screen(app: &App, shown: &Shown) -> Option<(usize, usize, usize)> {
     let all = reveal::lines(shown.value.expose());
     let height = app.layout().and_then(|layout| app.detail_view(&layout).value)?.rows;
@@ -76,7 +76,7 @@ fn lines_on_screen(app: &App, shown: &Shown) -> Option<(usize, usize, usize)> {
     (all > 1).then_some((first, last, all))
 }
 
-/// The value on its warm surface, below the heading; the note under it.
+/// Draws the value on its warm surface, below the heading, and the note below the value.
 pub(super) fn shown(app: &App, canvas: &mut Canvas<'_>, detail: Rect, place: ValueArea, shown: &Shown) {
     let top = detail.y + place.top as u16;
     if shown.value.is_empty() {
@@ -117,7 +117,7 @@ fn draw_row(canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16, shown: &Shown, 
     }
 }
 
-/// The value alone on the screen: no bar, no numbers, the terminal's own colours.
+/// Draws the value alone on the screen: no bar, no numbers, the terminal's own colours.
 pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
     let area = canvas.area();
     canvas.blank();
@@ -134,7 +134,7 @@ pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
     let left = shown.until.seconds_left(app.now());
     let mut keys = format!("v hide   {left} s");
     let (rows, height) = (shown.rows().len(), usize::from(bottom));
-    // What is copied with the mouse would end with the screen.
+    // A copy made with the mouse would end with the screen, so the range of rows is shown.
     if rows > height {
         let last = (shown.scroll + height).min(rows);
         keys.push_str(&format!("   {}-{last} of {rows}", shown.scroll + 1));
@@ -152,7 +152,7 @@ pub(super) fn alone(app: &App, canvas: &mut Canvas<'_>, shown: &Shown) {
     notice::draw_alone(app, canvas, end);
 }
 
-/// Dots and the keys that fetch the value.
+/// Draws the dots and the keys that fetch the value.
 pub(super) fn dots(canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     let x = canvas.text(area.x, y, area.right(), DOTS, Name::Border);
     let keys = [
@@ -164,7 +164,7 @@ pub(super) fn dots(canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     canvas.spans(x + 3, y, area.right(), &keys);
 }
 
-/// The value as one row among the facts: `value  •••••••• v reveal`.
+/// Draws the value as a row among the facts: `value  •••••••• v reveal`.
 pub(super) fn fact(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u16) {
     match app.value() {
         ValueState::Reading { since, .. } => {
@@ -186,7 +186,7 @@ pub(super) fn fact(app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16, right: u1
     }
 }
 
-/// The spinner while the value is being read, once that takes long enough to be seen.
+/// Draws a spinner while the value is being read, once the wait is long enough to show.
 pub(super) fn reading(app: &App, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
     let ValueState::Reading { since, .. } = app.value() else { return };
     if let Some(frame) = app.spinner(*since) {

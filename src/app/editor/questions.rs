@@ -1,5 +1,4 @@
-//! What has to be asked about editing: a file on disk, an editor that returned at once, a text that cannot be
-//! a value.
+//! The questions about an edit: a file on a disk, an editor that returned at once, a text that cannot be a value.
 
 use super::{Question, Stage};
 use crate::app::App;
@@ -14,7 +13,7 @@ impl App {
         }
     }
 
-    /// A button of the question was pressed; the second where `go`.
+    /// Takes the answer to a question about the edit; `go` means the second button.
     pub(in crate::app) fn answer_editor(&mut self, question: &Question, go: bool) {
         match (question, go) {
             (Question::OnDisk(_), true) => {
@@ -35,7 +34,7 @@ impl App {
         }
     }
 
-    /// `Esc` in a question. What was typed in an editor is thrown away by its button alone.
+    /// Handles `Esc` in a question. Only a button throws away text that was typed in an editor.
     pub(in crate::app) fn leave_question(&mut self) {
         match self.modal.as_ref().and_then(Modal::about) {
             Some(About::Editor(Question::Kept(_))) => {}
@@ -44,7 +43,7 @@ impl App {
         }
     }
 
-    /// Whether `Esc` leaves the open question.
+    /// Tells whether `Esc` leaves the open question.
     pub fn can_leave_question(&self) -> bool {
         !matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Editor(Question::Kept(_))))
     }

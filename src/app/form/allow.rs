@@ -1,18 +1,18 @@
-//! What has to be typed to allow a deletion.
+//! The text that the user types to allow a deletion.
 
 use super::{Form, Kind};
 
-/// An id of more characters than this is not typed to delete its secret; a shown word is.
+/// The longest id that a user has to type to delete its secret. For a longer id, a short word is shown to type.
 const TYPED_ID_CHARS: usize = 40;
 
 impl Form {
-    /// What has to be typed to allow the deletion: the id, or a word where the id is long or odd.
+    /// Returns the text to type: the id, or a word where the id is long or hard to type.
     pub fn to_type(&self) -> String {
         let id = self.subject();
         if self.is_id_to_type() { id.as_str().to_owned() } else { word_for(id.as_str()) }
     }
 
-    /// Tells whether that is the id.
+    /// Tells whether the text to type is the id.
     pub fn is_id_to_type(&self) -> bool {
         let id = self.subject();
         let id = id.as_str();
@@ -20,18 +20,18 @@ impl Form {
         !id.is_empty() && id.chars().count() <= TYPED_ID_CHARS && id.chars().all(typeable)
     }
 
-    /// Whether the deletion was allowed.
+    /// Tells whether the user has allowed the deletion.
     pub fn is_confirmed(&self) -> bool {
         matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
     }
 }
 
-/// Six letters that follow from an id: the same for the same, and easy to type.
+/// Returns six letters that are easy to type, always the same ones for the same id.
 fn word_for(id: &str) -> String {
     const CONSONANTS: [char; 16] =
         ['b', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'z'];
     const VOWELS: [char; 4] = ['a', 'e', 'i', 'o'];
-    // FNV-1a: no secrecy is needed, only that the word looks different for different ids.
+    // FNV-1a: the word need not be secret, it only has to differ between ids.
     let mut hash =
         id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
     let mut take = |n: usize| {

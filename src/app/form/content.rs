@@ -1,4 +1,4 @@
-//! What is in a form: the value, what was changed, what would be sent, what is wrong with it.
+//! The content of a form: the value, the changes, the draft to send, and the faults.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::text::unseen::without_unseen;
 use crate::view::field::{Field, fits};
 
 impl Form {
-    /// The value to be sent, if there is one.
+    /// Returns the new value, if the form has one.
     pub fn new_value(&self) -> Option<Arc<SecretValue>> {
         match &self.value {
             ValueInput::Typed(field) => Some(Arc::new(field.value())),
@@ -19,7 +19,7 @@ impl Form {
         }
     }
 
-    /// Puts a value in: typed where it can be, whole where it cannot, aside where none can be changed.
+    /// Puts in a value: into the text field if it fits, whole if not, and aside if the value cannot be changed.
     pub fn set_value(&mut self, value: Arc<SecretValue>) {
         self.trimmed = false;
         self.line_added = false;
@@ -33,14 +33,14 @@ impl Form {
         };
     }
 
-    /// Whether a value can be put into it now.
+    /// Tells whether a value can be put into the form now.
     pub fn takes_value(&self) -> bool {
         matches!(self.phase(), Phase::Filling)
             && !matches!(self.kind, Kind::Delete(_))
             && !matches!(self.value, ValueInput::Fixed)
     }
 
-    /// The lines of a value that is being typed, where `Enter` has added one and not gone on.
+    /// Returns the number of lines of the typed value, once `Enter` has added a line instead of moving on.
     pub fn lines_typed(&self) -> Option<usize> {
         match &self.value {
             ValueInput::Typed(field) if self.line_added && self.focus == Spot::Value => {
@@ -50,7 +50,8 @@ impl Form {
         }
     }
 
-    /// Whether what cannot be seen can be taken out of the value. An undo brings a value back as it was.
+    /// Tells whether invisible characters can be removed from the value. Not in an undo, which restores the exact
+    /// value.
     pub fn can_remove_unseen(&self) -> bool {
         matches!(self.phase(), Phase::Filling | Phase::Review)
             && self.past.undoes.is_none()
@@ -58,7 +59,7 @@ impl Form {
             && self.new_value().is_some_and(|value| !value.facts().unseen.removable().is_nothing())
     }
 
-    /// Takes what cannot be seen out of the value.
+    /// Removes invisible characters from the value.
     pub fn remove_unseen(&mut self) {
         if let Some(value) = self.new_value().filter(|_| self.can_remove_unseen()) {
             self.set_value(Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())));
@@ -66,9 +67,8 @@ impl Form {
         }
     }
 
-    /// Takes over the metadata that was fetched while the form is being filled in. A description that was
-    /// not touched follows it; one that was stays beside the one it was made from, until both are shown
-    /// before it is sent. Tells whether a typed value had to be put aside.
+    /// Takes over metadata that came while the user fills in the form. An untouched description follows the metadata;
+    /// a changed one stays, and the review shows both. Tells whether a typed value had to be put aside.
     pub fn follow(&mut self, mut now: Secret) -> bool {
         let Kind::Edit(then) = &self.kind else { return false };
         if self.description_changed() {
@@ -79,21 +79,21 @@ impl Form {
         self.rest_on(now)
     }
 
-    /// Bases the change on the secret that was found before it is sent. A description that is there already is
-    /// not changed any more.
+    /// Bases the change on the secret that was found before sending. A description that the service has already is no
+    /// change any more.
     pub fn rebase(&mut self, found: Secret) {
         if !self.follow(found.clone()) {
             self.kind = Kind::Edit(Box::new(found));
         }
     }
 
-    /// What is changed is `secret` from now on. Its mode decides whether the value can be: what was typed is
-    /// put aside where it cannot, and comes back where it can. Tells whether it was put aside.
+    /// Makes `secret` the one that is changed. If its mode forbids changing the value, a typed value is put aside; if
+    /// the mode allows it again, the value comes back. Tells whether a value was put aside.
     fn rest_on(&mut self, secret: Secret) -> bool {
         let writable = secret.access.mode().writable();
         self.kind = Kind::Edit(Box::new(secret));
         if !writable && self.focus == Spot::Value {
-            // What is typed next is meant for the value, and not to be read in the description.
+            // The next keys are meant for the value, and must not show up in the description.
             self.focus = Spot::Nowhere;
         }
         match (&self.value, writable) {
@@ -113,7 +113,7 @@ impl Form {
         }
     }
 
-    /// Whether the value differs from the beginning: for an edit, anything but the loaded one.
+    /// Tells whether the value differs from the beginning; any new value of an edit does, except the loaded one.
     pub fn value_changed(&self) -> bool {
         match (&self.kind, &self.value) {
             (_, ValueInput::Unchanged | ValueInput::Fixed) => false,
@@ -123,7 +123,7 @@ impl Form {
         }
     }
 
-    /// Whether the description differs from the beginning.
+    /// Tells whether the description differs from the beginning.
     pub fn description_changed(&self) -> bool {
         match &self.kind {
             Kind::Create => !self.description.is_empty(),
@@ -132,12 +132,12 @@ impl Form {
         }
     }
 
-    /// Whether leaving would lose what was typed, or the form that tells of a doubt.
+    /// Tells whether leaving would lose typed text, or the view of a write in doubt.
     pub fn holds_something(&self) -> bool {
         self.is_changed() || self.write.is_in_doubt()
     }
 
-    /// Whether anything is typed that leaving would lose.
+    /// Tells whether leaving would lose anything that the user typed.
     pub fn is_changed(&self) -> bool {
         match self.kind {
             Kind::Delete(_) => false,
@@ -153,7 +153,7 @@ impl Form {
         }
     }
 
-    /// Only what was changed.
+    /// Returns the changes of an edit, without the fields that stayed the same.
     pub fn change(&self) -> Change {
         Change {
             description: self.description_changed().then(|| self.description.joined()),
@@ -161,7 +161,7 @@ impl Form {
         }
     }
 
-    /// The new secret.
+    /// Returns the new secret as it would be sent.
     pub fn draft(&self) -> NewSecret {
         NewSecret {
             id: self.subject(),
@@ -172,7 +172,7 @@ impl Form {
         }
     }
 
-    /// What is wrong with a field, to be told below it now. Nothing is told of what was not typed yet.
+    /// Returns the fault of a field, to be shown below it now. A field that the user has not typed into has none.
     pub fn fault(&self, name: Name) -> Option<String> {
         if let Some(objection) = self.told.iter().find(|objection| objection.field == name) {
             return Some(objection.why.text().to_owned());
@@ -193,7 +193,7 @@ impl Form {
         fault.map(|fault| fault.text)
     }
 
-    /// The first field at fault, in the order of the form.
+    /// Returns the first field with a fault, in the order of the form.
     pub fn first_fault(&self) -> Option<Spot> {
         [
             (Name::Id, Spot::Id),

@@ -7,14 +7,14 @@ use crate::domain::{Failure, FailureKind};
 pub struct Inquiry {
     /// The cause of the doubt, as the end of a sentence.
     pub cause: String,
-    /// It was the service's own word that it failed, or a bug of ours that broke it off.
+    /// The service itself reported the failure, or a bug of this program broke off the request.
     faulty: bool,
     /// The result of the last look.
     pub seen: Seen,
 }
 
 impl Inquiry {
-    /// Returns the words for a write that was answered like this.
+    /// Returns the words for a write that ended with `failure`.
     pub fn of(failure: &Failure, cause: String) -> Self {
         let faulty = failure.kind == FailureKind::ServiceFault || failure.kind.is_ours();
         Self { cause, faulty, seen: Seen::Nothing }
@@ -34,11 +34,11 @@ impl Inquiry {
 /// The result of a look at the service.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Seen {
-    /// Nothing that tells more.
+    /// Nothing new.
     #[default]
     Nothing,
-    /// The user has a secret of this id, but another one.
+    /// The user has a secret with this id, but a different one.
     Another,
-    /// The service did not answer it either: the cause, as the end of a sentence.
+    /// The service did not answer the look either: the cause, as the end of a sentence.
     NoAnswer(String),
 }

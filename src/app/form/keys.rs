@@ -1,6 +1,6 @@
-//! The keys of a form: what is typed goes to the field with the focus, the rest moves the focus or turns
-//! a choice. No key in a field sends or deletes anything; where `Enter` leads to a button that does, it says
-//! that nothing is done yet.
+//! The keys of a form: text goes to the focused field, other keys move the focus or turn a choice. No key in a field
+//! sends or deletes anything. Where `Enter` leads to a button that does, a message says that nothing has been done
+//! yet.
 
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::domain::{AccessMode, Field as Name, SecretValue};
 use crate::keys::{Code, Key};
 use crate::view::field::{Field, LIMIT, fits, normalised};
 
-/// What a key asks the app for.
+/// The effect of a key that the app has to carry out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// Nothing more.
@@ -21,25 +21,25 @@ pub enum Wish {
     Go,
     /// The button that leaves things as they are was pressed.
     Safe,
-    /// Old values are to be read, or not any more.
+    /// Switches the reading of old values on or off.
     Keep,
-    /// To say that the key means nothing there.
+    /// Says that the key means nothing here.
     Unbound,
-    /// To say what a key did not do.
+    /// Says what the key did not do.
     Say(&'static str),
-    /// To say that nothing was deleted, and what is missing for that.
+    /// Says that nothing was deleted, and what is missing.
     NotDeleted,
-    /// So many rows further on, where there is more than fits.
+    /// Scrolls by this many rows.
     Scroll(isize),
 }
 
 impl Form {
-    /// Whether it shows something to be decided on, with two buttons and no field.
+    /// Tells whether the form asks for a decision, with two buttons and no field.
     pub fn is_asking(&self) -> bool {
         !matches!(self.phase(), Phase::Filling | Phase::Working(..))
     }
 
-    /// Moves the focus by `step` spots, around the ends.
+    /// Moves the focus by `step` places; after the last place comes the first.
     pub fn move_focus(&mut self, step: isize) {
         let spots = self.spots();
         if spots.is_empty() {
@@ -57,7 +57,7 @@ impl Form {
         self.scrolled = self.scrolled.filter(|_| self.is_asking());
     }
 
-    /// Moves the focus, and remembers the field that it leaves.
+    /// Moves the focus, and remembers the field that had it.
     fn focus_on(&mut self, spot: Spot) {
         if !matches!(self.focus, Spot::Keep | Spot::Safe | Spot::Go | Spot::Nowhere) {
             self.left = self.focus;
@@ -65,35 +65,34 @@ impl Form {
         self.focus = spot;
     }
 
-    /// Asks something, with the focus on the safe choice.
     fn ask(&mut self) {
         self.focus_on(Spot::Safe);
         self.scrolled = None;
     }
 
-    /// Asks whether it is to be left, changed as it is.
+    /// Asks whether to leave a changed form.
     pub fn ask_to_leave(&mut self) {
         self.before = Before::Leaving;
         self.ask();
     }
 
-    /// Shows what would be sent.
+    /// Shows the changes for review.
     pub fn review(&mut self) {
         self.before = Before::Open;
         self.write.review();
         self.ask();
     }
 
-    /// Goes back to the fields, with the focus on the one that was left.
+    /// Goes back to the fields, with the focus on the one that had it last.
     pub fn fill_in(&mut self) {
         self.before = Before::Open;
-        // No key leads here while the write reads something.
+        // No key leads here while the write is reading, so nothing needs cancelling.
         let _ = self.write.cancel();
         self.ask();
         self.focus = self.field_left();
     }
 
-    /// Moves the focus where the write has taken a step by itself.
+    /// Moves the focus after the write has taken a step by itself.
     pub fn follow_write(&mut self, before: &Phase) {
         let now = self.phase();
         match now {
@@ -104,8 +103,8 @@ impl Form {
         }
     }
 
-    /// Goes one step back from what it asks. Where that came by itself, the key may belong to what is being
-    /// typed.
+    /// Goes one step back from a question. If the question came by itself, the key may belong to text that the user
+    /// is typing.
     pub fn step_back(&mut self) {
         match (self.phase(), &self.past.reading) {
             (Phase::Theirs(_) | Phase::Doubt, _) | (Phase::Review, Reading::Failed(_)) => self.come_back(),
@@ -113,9 +112,8 @@ impl Form {
         }
     }
 
-    /// Comes back to be filled in, which no key asked for: somebody may be typing, and that must not become
-    /// a value. What is typed goes nowhere until the user chooses a field; what allows a deletion is no
-    /// value, and a letter goes there at once anyway.
+    /// Returns to the fields without a key: the user may be typing, and those keys must not become a value. They go
+    /// nowhere until the user chooses a field. The text that allows a deletion is no value, so that field gets them.
     pub fn come_back(&mut self) {
         self.fill_in();
         if !matches!(self.kind, Kind::Delete(_)) {
@@ -123,19 +121,19 @@ impl Form {
         }
     }
 
-    /// The user comes back to it: the focus is where something is to be typed.
+    /// Puts the focus on a field when the user returns to the form.
     pub fn reopen(&mut self) {
         if self.focus == Spot::Nowhere {
             self.focus = self.first_spot();
         }
     }
 
-    /// What is to be in sight with the focus nowhere: what is at fault, if anything is.
+    /// Returns the place to keep in sight while the focus is nowhere: the first fault, or the last field.
     pub(in crate::app) fn spot_in_sight(&self) -> Spot {
         self.first_fault().unwrap_or(self.field_left())
     }
 
-    /// Where the focus goes from nowhere.
+    /// Returns the place that the focus goes to from nowhere.
     fn first_spot(&self) -> Spot {
         match self.spot_in_sight() {
             Spot::Nowhere => Spot::Description,
@@ -143,8 +141,8 @@ impl Form {
         }
     }
 
-    /// The field that was left. Who had begun with a value that was found to be fixed since still has the
-    /// fingers there, and they are to type nowhere else.
+    /// Returns the field that had the focus last. If that was a value that turned out to be fixed, the user may still
+    /// be typing it, and those keys must go nowhere else.
     fn field_left(&self) -> Spot {
         match self.left {
             Spot::Value if matches!(self.value, ValueInput::Fixed) => Spot::Nowhere,
@@ -152,18 +150,18 @@ impl Form {
         }
     }
 
-    /// Takes a key that no binding claims.
+    /// Takes a key that is not bound to an action.
     pub fn press(&mut self, key: Key) -> Wish {
-        // What is being sent is not changed under way.
+        // A change is not edited while it is being sent.
         if matches!(self.phase(), Phase::Working(..)) {
             return Wish::Nothing;
         }
-        // What is typed into is in sight.
+        // The field that is typed into has to be in sight.
         self.scrolled = self.scrolled.filter(|_| self.is_asking());
         if let Some(why) = self.not_typed(key) {
             return Wish::Say(why);
         }
-        // On a button or a choice a letter with `Ctrl` or `Alt` is no answer.
+        // On a button or a choice, a letter with `Ctrl` or `Alt` answers nothing.
         let in_text = self.focus == Spot::Value || self.field().is_some();
         if matches!(key.code, Code::Char(_)) && !key.is_text() && !in_text {
             return Wish::Unbound;
@@ -174,7 +172,6 @@ impl Form {
             (Spot::Go, Code::Enter | Code::Char(' ')) => return Wish::Go,
             (Spot::Safe, Code::Enter | Code::Char(' ')) => return Wish::Safe,
             (Spot::Keep, Code::Char(' ')) => return Wish::Keep,
-            // In a deletion a typed letter goes to the field at once.
             (Spot::Keep | Spot::Safe | Spot::Go, Code::Char(_) | Code::Backspace)
                 if matches!((&self.kind, self.phase()), (Kind::Delete(_), Phase::Filling)) =>
             {
@@ -185,7 +182,7 @@ impl Form {
             (Spot::Safe | Spot::Go, Code::Down) if self.is_asking() => return Wish::Scroll(1),
             (Spot::Safe | Spot::Go, Code::Left | Code::Up) => self.move_focus(-1),
             (Spot::Safe | Spot::Go, Code::Right | Code::Down) => self.move_focus(1),
-            // It never goes on to the button that deletes.
+            // `Enter` here never moves on to the button that deletes.
             (Spot::Confirm, Code::Enter) => {
                 self.focus = Spot::Safe;
                 return Wish::NotDeleted;
@@ -200,7 +197,7 @@ impl Form {
         Wish::Nothing
     }
 
-    /// `Enter` in a line: on to the next. Says so where that is a button, which may look as if it was pressed.
+    /// Moves to the next field. Says so if that is a button, which may look as if it was pressed.
     fn go_on(&mut self) -> Wish {
         self.move_focus(1);
         match (self.focus, &self.kind) {
@@ -211,7 +208,7 @@ impl Form {
         }
     }
 
-    /// Takes pasted text into the field with the focus; tells whether there is one.
+    /// Puts pasted text into the focused field; tells whether there is one.
     pub fn paste(&mut self, text: &str) -> bool {
         if !matches!(self.phase(), Phase::Filling) {
             return false;
@@ -230,7 +227,7 @@ impl Form {
         true
     }
 
-    /// A value that a text field cannot hold is kept whole.
+    /// Pastes into the value, which is kept whole where no text field can hold it.
     fn paste_value(&mut self, text: &str) {
         let pasted = SecretValue::new(normalised(text));
         match &mut self.value {
@@ -251,7 +248,7 @@ impl Form {
         }
     }
 
-    /// Why a key that is text, or erases some, does nothing to the value.
+    /// Returns the reason why a key that types or erases does nothing to the value.
     fn not_typed(&self, key: Key) -> Option<&'static str> {
         let Key { code, ctrl: false, alt: false } = key else { return None };
         let adds = matches!(code, Code::Char(_) | Code::Enter);
@@ -298,7 +295,7 @@ impl Form {
         }
     }
 
-    /// The text field with the focus.
+    /// Returns the focused text field.
     fn field(&mut self) -> Option<&mut Field> {
         match self.focus {
             Spot::Id => Some(&mut self.id),
@@ -313,7 +310,7 @@ impl Form {
         }
     }
 
-    /// What the service said about a field does not hold once that is typed in.
+    /// Forgets the service's objection to the focused field, which is being changed.
     fn forget_told(&mut self) {
         self.trimmed &= self.focus != Spot::Value;
         let name = match self.focus {
@@ -326,7 +323,7 @@ impl Form {
         self.told.retain(|objection| objection.field != name);
     }
 
-    /// Turns the choice that has the focus.
+    /// Turns the focused choice to the next or previous option.
     fn turn(&mut self, code: Code) -> Wish {
         let step = match code {
             Code::Left | Code::Up => -1,

@@ -1,37 +1,37 @@
-//! What stands against sending a form as it is, by what the service or the list said of one of its fields.
+//! Objections of the service or the list to single fields of a form.
 
 use crate::app::words;
 use crate::domain::{Failure, FailureKind, Field};
 
-/// What is wrong with one field.
+/// An objection to one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
-    /// Which.
+    /// The field.
     pub field: Field,
-    /// Why.
+    /// The reason.
     pub why: Reason,
 }
 
-/// Why a field cannot stay as it is.
+/// The reason why a field cannot stay as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The id is that of a secret that can be edited instead.
+    /// A secret with this id exists, and the user can edit that instead.
     Exists,
-    /// Somebody else on the site has the id.
+    /// Somebody else on the site has a secret with this id.
     SomebodyElses,
     /// The id is taken by a secret that cannot be fetched.
     Unseen,
-    /// The service refused it, in these words.
+    /// The service refused the text, with these words.
     Refused(String),
 }
 
 impl Objection {
-    /// An objection to the id of a new secret.
+    /// Returns an objection to the id of a new secret.
     pub fn to_id(why: Reason) -> Vec<Self> {
         vec![Self { field: Field::Id, why }]
     }
 
-    /// Returns what a refusal says of single fields.
+    /// Returns the objections to single fields in a refusal.
     pub fn of(failure: &Failure) -> Vec<Self> {
         match &failure.kind {
             FailureKind::Rejected(faults) => faults

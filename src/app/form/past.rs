@@ -3,84 +3,83 @@
 use super::{Form, Kind, Phase};
 use crate::text::SafeText;
 
-/// How things were.
+/// The past of a form.
 #[derive(Debug, Default)]
 pub struct Past {
-    /// Whether the old value is read before it is lost.
+    /// The state of the old value.
     pub reading: Reading,
     /// The change that this form undoes.
     pub undoes: Option<Undoes>,
 }
 
-/// Whether the old value is read before it is lost.
+/// The state of the old value, which may be read before it is lost.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Reading {
     /// No value is lost.
     #[default]
     NotNeeded,
-    /// The form has it.
+    /// The form has the value.
     Have,
     /// It cannot be read: the reason, as the end of a sentence.
     Forbidden(&'static str),
-    /// It can be read, and the user says whether it is.
+    /// The value can be read, and the user chooses: `true` means read it.
     Asked(bool),
-    /// It was to be read and did not come: the cause, as the end of a sentence.
+    /// The value could not be read: the cause, as the end of a sentence.
     Failed(String),
 }
 
-/// The change that a form undoes, and what the service was found to have.
+/// The change that a form undoes, and what the service has now.
 #[derive(Clone, Debug)]
 pub struct Undoes {
-    /// Its number.
+    /// The number of the change.
     pub number: u64,
-    /// When it was made, as the clock said.
+    /// The time of the change, as text.
     pub clock: String,
-    /// The value was changed too and cannot come back: it was not read.
+    /// The change replaced the value too, and the old one was not read, so it cannot come back.
     pub without_value: bool,
-    /// The change is a deletion that may have taken the value and nothing else.
+    /// The change is a deletion that may have removed only the value.
     pub half_done: bool,
-    /// Whose the secret is when it is created again.
+    /// The owner of the secret that is created again.
     pub owner: String,
-    /// The description is not the one that the change left.
+    /// The two descriptions, if the present one is not the one that the change left.
     pub description: Option<Differing>,
-    /// Whether the value is still the one that the change left.
+    /// The value since the change.
     pub value: Since,
-    /// The secret was deleted since: it is created again.
+    /// The secret was deleted since, so it is created again.
     pub gone: bool,
-    /// Its time is over: it is held as long as the form is open.
+    /// The time for undoing is over, and the change is kept only while the form is open.
     pub over: bool,
 }
 
 /// A description that was changed since.
 #[derive(Clone, Debug)]
 pub struct Differing {
-    /// What the change left.
+    /// The description that the change left.
     pub left: SafeText,
-    /// What is there now.
+    /// The description now.
     pub now: SafeText,
 }
 
-/// Whether a value is still the one that was left.
+/// The state of a value compared with the one that a change left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Since {
-    /// No value was left, or it is the same.
+    /// The value is the same, or there was none.
     Same,
-    /// It is another.
+    /// The value is a different one.
     Changed,
-    /// It was not read, so nobody knows.
+    /// Unknown, because the value was not read.
     Unknown,
-    /// It was to be read and did not come, as it is where a deletion was half done.
+    /// Reading the value failed, as happens after a deletion that was half done.
     Unreadable,
 }
 
 impl Form {
-    /// Tells whether nothing is lost with a form that undoes a change: its value is held elsewhere, and nothing
-    /// that it has sent is in doubt.
+    /// Tells whether closing an undo form loses nothing: the value is kept elsewhere, and no request is in doubt.
     pub fn only_undoes(&self) -> bool {
         self.past.undoes.is_some() && !self.write.is_in_doubt()
     }
 
-    /// Whether the form asks now if old values are to be read.
+    /// Tells whether the form asks now if old values are to be read.
     pub fn asks_to_read(&self) -> bool {
         let shown = match self.kind {
             Kind::Create => false,

@@ -1,4 +1,4 @@
-//! The phase of a form: the progress of its write, or its own before that.
+//! The phase of a form: the state of its write, or of the form itself before the write begins.
 
 use std::time::Instant;
 
@@ -8,57 +8,57 @@ use crate::work::write::{State, Wait, Write};
 /// The phase of a form.
 #[derive(Clone, Debug)]
 pub enum Phase {
-    /// It is being filled in.
+    /// The user is filling in the form.
     Filling,
     /// The user wants to leave a changed form.
     Leaving,
     /// The changes are shown before they are sent.
     Review,
-    /// Somebody else changed the description meanwhile, to this.
+    /// Somebody else changed the description meanwhile, to this text.
     Theirs(SafeText),
-    /// Something is under way.
+    /// Work that has been under way since this moment.
     Working(Work, Instant),
-    /// Nobody can tell whether the change took effect.
+    /// It is unknown whether the change took effect.
     Doubt,
 }
 
 /// The work that is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// The service is looked at before anything is sent.
+    /// The program looks at the service before it sends anything.
     Looking,
-    /// The service is looked at before an undo is shown.
+    /// The program fetches the secret before it shows an undo.
     Fetching,
-    /// The secret that has the name already is fetched, to be edited in place of a new one.
+    /// The program fetches the existing secret, to edit that instead of creating one.
     Finding,
-    /// The old value is read before it is lost.
+    /// The program reads the old value before it is lost.
     Reading,
     /// The change has been sent.
     Sending,
-    /// The service is looked at because no proper answer came: how often, and when again.
+    /// The program looks at the service, because no proper answer came.
     Checking {
-        /// Looks so far.
+        /// The number of looks so far.
         looks: u32,
-        /// When it is looked at next; `None` while a look is under way.
+        /// The time of the next look; `None` while one is under way.
         next: Option<Instant>,
     },
 }
 
-/// The phase of a form whose write has not begun.
+/// The state of a form before its write begins.
 #[derive(Clone, Copy, Debug)]
 pub enum Before {
-    /// It is being filled in.
+    /// The user is filling in the form.
     Open,
-    /// The user wants to leave it, changed as it is.
+    /// The user wants to leave a changed form.
     Leaving,
-    /// The secret is fetched for an undo, since this moment.
+    /// The program has been fetching the secret for an undo since this moment.
     Fetching(Instant),
-    /// The secret that has the name already is fetched, since this moment.
+    /// The program has been fetching the existing secret since this moment.
     Finding(Instant),
 }
 
 impl Phase {
-    /// Returns the phase of a form with this write, which does `before` until that begins.
+    /// Returns the phase of a form with this write; `before` counts until the write begins.
     pub fn of(before: Before, write: &Write) -> Self {
         match write.state() {
             State::Filling | State::Done => match before {

@@ -1,4 +1,4 @@
-//! Stories about a form alone: what keys do to it, what it would send.
+//! Stories about a form alone: the effect of its keys, and the change it would send.
 
 use proptest::prelude::*;
 use rstest::rstest;
@@ -200,7 +200,7 @@ fn a_paste_goes_to_the_cursor_also_when_no_field_can_hold_the_result() {
 }
 
 proptest! {
-    /// Whatever is pressed, what was typed into the value is what would be sent.
+    /// Whatever the user pastes, the form would send exactly that.
     #[test]
     fn nothing_pasted_is_lost(parts in prop::collection::vec("[a-z\n\u{1}]{0,30}", 1..4)) {
         let mut form = Form::create(1);

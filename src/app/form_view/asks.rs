@@ -1,4 +1,4 @@
-//! The rows of a form that asks: the review before saving, leaving, somebody else's change, a doubt.
+//! The rows of a form that asks: the review before saving, leaving a form, another user's change, a doubt.
 
 use super::fill::{characters, facts, marked, show_or_mask, value_keys};
 use super::whole::shown;
@@ -12,12 +12,12 @@ use crate::text::unseen::Facts;
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
 
-/// Columns of the words before the facts of a review.
+/// The columns of the words before the facts of a review.
 const WORD: usize = 19;
 const NOW: usize = 22;
-/// Columns of the words where the facts do not stand beside each other.
+/// The columns of the words where the facts stand one below the other.
 const NARROW_WORD: usize = 18;
-/// Columns of the facts of the new value, with their mark.
+/// The columns of the facts about the new value, with their mark.
 const AFTER: usize = 16;
 
 pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
@@ -40,7 +40,7 @@ pub(super) fn paragraph(text: &str, columns: usize, name: Name) -> impl Iterator
 fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let value = form.value_changed() || form.aside.is_some();
     let what = match (&form.kind, value, form.description_changed()) {
-        // What is in the form may be saved already.
+        // The content of the form may be saved already.
         _ if form.write.is_in_doubt() => nobody_can_tell(&form.kind),
         (Kind::Create, ..) if !form.id.is_empty() => {
             format!("What was filled in for {} will be lost.", words::in_full(&form.subject()))
@@ -66,7 +66,7 @@ fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     };
     let first = format!("{number}. {sent}");
     let mut rows: Vec<Row> = paragraph(&first, columns, Name::Text).collect();
-    // Above the facts, so that it is read before anything is saved, however low the screen.
+    // Above the facts, so that the user reads it before saving, even on a low screen.
     rows.extend(undo::note(form, room));
     rows.push(Row::blank());
     if description && let Kind::Edit(secret) = &form.kind {
@@ -91,7 +91,7 @@ fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     (rows, buttons, hints)
 }
 
-/// The old line, and the new one with what is new in it marked.
+/// Adds the old text, and the new one with its new part marked.
 fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
     let room = columns - 2;
     for line in wrap(if old.is_empty() { "(empty)" } else { old }, room, usize::MAX) {
@@ -124,11 +124,11 @@ fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
 struct Fact {
     word: &'static str,
     tell: fn(&Facts) -> String,
-    /// Whether the fact of a new value is worth a warning; `true` where it is another than that of the present one.
+    /// Tells whether the fact deserves a warning; `true` means that the fact differs from the present value's.
     warns: fn(&Facts, bool) -> bool,
 }
 
-/// What is told of the present value and of the new one.
+/// The facts about the present value and the new one.
 const FACTS: [Fact; 4] = [
     Fact { word: "length", tell: characters, warns: |_, _| false },
     Fact { word: "lines", tell: |facts| facts.lines.to_string(), warns: |_, _| false },
@@ -152,8 +152,8 @@ fn surrounding_space(facts: &Facts) -> bool {
     facts.unseen.leading || facts.unseen.trailing
 }
 
-/// The value as masked facts, beside those of the present one where it was loaded; where that is too
-/// narrow, one below the other.
+/// Adds the facts about the masked value beside those of the present one, if that was loaded; one below the other
+/// where the form is too narrow.
 fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     let Some(after) = form.new_value() else { return };
     let now = form.loaded.as_deref();
@@ -212,7 +212,7 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     }
     if form.show {
         rows.push(Row::blank());
-        // Of what an undo would replace both are shown.
+        // An undo shows the value it replaces as well.
         if let Some(now) = now.filter(|_| form.past.undoes.is_some()) {
             rows.push(Row::text("now", Name::Muted));
             shown(now.expose(), columns, rows);

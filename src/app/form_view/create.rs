@@ -43,7 +43,8 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     (rows, buttons, hints)
 }
 
-/// The four modes with what each permits; that it is for good stands beside them, or, stacked, below.
+/// Adds the four modes and what each permits. A note that the mode is final stands beside them, or below where labels
+/// are stacked.
 fn access(form: &Form, room: Room, rows: &mut Vec<Row>) {
     let labels = if room.stacked { ["access", "", "", ""] } else { ["access", "fixed once", "created", ""] };
     for (mode, label) in AccessMode::ALL.into_iter().zip(labels) {

@@ -1,4 +1,4 @@
-//! The rows of a form that deletes: what will happen, and what has to be typed to allow it.
+//! The rows of a form that deletes: the consequences, and the text to type.
 
 use super::fill::{line, show_or_mask};
 use super::undo::warning;
@@ -8,7 +8,7 @@ use crate::text::fit::wrap;
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
 
-/// Columns from which on the rows need not be few.
+/// The least width with room for more rows, in columns.
 const ROOMY: usize = 50;
 
 pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
@@ -16,7 +16,7 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     let what = Row::text("This deletes the secret for good.", Name::Strong);
     let mut rows = Vec::new();
     if columns < ROOMY {
-        // Where not all rows fit, the last are in sight: what matters most stands there.
+        // Where not all rows fit, the last ones are in sight, so the most important ones stand there.
         rows.push(Row::text("Its pods fail at their next start.", Name::Text));
         rows.extend(undo::note(form, room));
         rows.extend(caution(form, columns));
@@ -57,7 +57,7 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     (rows, buttons, hints)
 }
 
-/// What is said before anything is typed, with its mark.
+/// Returns the warning that is shown before anything is typed.
 fn caution(form: &Form, columns: usize) -> Vec<Row> {
     form.caution.as_deref().map_or(Vec::new(), |text| warning(text, columns))
 }

@@ -1,5 +1,4 @@
-//! The rows of a form that changes a secret, and what all forms share that are filled in: fields, facts,
-//! faults.
+//! The rows of a form that changes a secret, and the parts that all forms with fields share: fields, facts, faults.
 
 use super::{Button, Hint, Room, Row, whole};
 use crate::app::form::{Form, Kind, Spot, ValueInput};
@@ -14,19 +13,18 @@ use crate::view::canvas::Span;
 use crate::view::field::Field;
 use crate::view::theme::Name;
 
-/// Rows of a value that is shown in its field.
+/// The height of a revealed value in its field, in rows.
 const VALUE_ROWS: usize = 6;
-/// Beside what was changed.
 const CHANGED: &str = "changed";
 
-/// The hint of the key that shows the value.
+/// Returns the hint for the key that shows or masks the value.
 pub(super) fn show_or_mask(form: &Form) -> Hint {
     Hint::new("Ctrl-r", if form.show { "mask" } else { "show" })
 }
 
 pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let mut rows = Vec::new();
-    // A low screen shows the beginning.
+    // A low screen shows the beginning of the form, so the warning stands there.
     if room.stacked {
         caution(form, room.field(), &mut rows);
     }
@@ -55,8 +53,8 @@ pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<B
     (rows, vec![Button { word: "Review", spot: Spot::Go, awake: true }], hints)
 }
 
-/// The keys of the value: those that fill it in, while it has the focus, and that which takes out of it what
-/// cannot be seen.
+/// Returns the keys of the value: those that fill it in, while it has the focus, and the one that removes invisible
+/// characters.
 pub(super) fn value_keys(form: &Form) -> impl Iterator<Item = Hint> {
     let fills = form.focus == Spot::Value && form.takes_value();
     let fills = fills.then(|| [Hint::below("Ctrl-g", "generate"), Hint::below("Ctrl-f", "file")]);
@@ -64,13 +62,13 @@ pub(super) fn value_keys(form: &Form) -> impl Iterator<Item = Hint> {
     fills.into_iter().flatten().chain(removes)
 }
 
-/// What is said before anything is filled in.
+/// Adds the warning that is shown before anything is filled in.
 pub(super) fn caution(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     let text = form.caution.as_deref().unwrap_or_default();
     marked("! ", Name::WarningMark, text, Name::Text, columns, rows);
 }
 
-/// A text field of one line; a long text shows the part before the cursor.
+/// Returns a text field of one line. Of a long text it shows the part before the cursor.
 pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) -> Row {
     let text = field.text();
     let at = text.char_indices().nth(field.cursor()).map_or(text.len(), |(at, _)| at);
@@ -88,14 +86,14 @@ pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) 
     }
 }
 
-/// What is wrong with a field, below it; tells whether there is anything.
+/// Adds the fault of a field, if there is one; tells whether there is.
 pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row>) -> bool {
     let text = form.fault(name).unwrap_or_default();
     marked("✗ ", Name::ErrorMark, &text, Name::Text, room.field(), rows);
     !text.is_empty()
 }
 
-/// Muted words after a row, or below it where they do not fit.
+/// Adds muted words after a row, or below it where they do not fit.
 pub(super) fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
     let used: usize = row.spans.iter().map(|Span(text, _)| width(text)).sum();
     if used + width(more) <= room.field() {
@@ -107,7 +105,7 @@ pub(super) fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) 
     }
 }
 
-/// A text with a mark before its first line.
+/// Adds a text with a mark before its first line.
 pub(super) fn marked(mark: &str, of: Name, text: &str, name: Name, columns: usize, rows: &mut Vec<Row>) {
     let lines = wrap(text, columns.saturating_sub(width(mark)), usize::MAX).into_iter().enumerate();
     rows.extend(lines.map(|(at, line)| {
@@ -147,7 +145,7 @@ pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
     }
 }
 
-/// The line with the cursor.
+/// Returns the line with the cursor.
 fn part(field: &Field, text: &str, room: usize) -> Row {
     let (_, column) = field.position();
     let at = text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
@@ -225,7 +223,7 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
     }
 }
 
-/// What was typed before it was known that the value cannot be changed: it is not lost.
+/// Adds a value that the user typed before it turned out to be fixed.
 fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
     let Some(value) = &form.aside else { return };
     marked("! ", Name::WarningMark, "what you typed is kept here, not sent", Name::Text, room.field(), rows);
@@ -237,12 +235,12 @@ fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
     rows.extend(text.into_iter().map(|row| Row { wide: false, ..row }));
 }
 
-/// The key for the editor, while there is nothing in the field that has the focus.
+/// Returns the hint for the editor's key, while the value has the focus.
 fn editor_hint(form: &Form) -> Option<Span> {
     (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Name::Muted))
 }
 
-/// The value in its field, around the cursor.
+/// Adds the revealed value, around the cursor.
 fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
     let (line_at, _) = field.position();
     let all = field.lines();
@@ -263,12 +261,13 @@ fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
     }
 }
 
-/// Length, lines, and what breaks credentials: what cannot be seen of the value. At least one row.
+/// Returns the facts about a value: length, lines, and invisible characters, which break credentials. At least one
+/// row.
 pub(super) fn facts(value: &SecretValue, columns: usize) -> Vec<Row> {
     facts_with(value, None, columns)
 }
 
-/// The same of a value of so many lines that are being typed: there `Enter` does not go on.
+/// Returns the facts about a value; `typed` is its number of lines while `Enter` adds lines.
 fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<Row> {
     if value.is_empty() {
         return vec![Row::note(vec![Span::new("empty", Name::Muted)])];
@@ -297,7 +296,7 @@ fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<
     rows
 }
 
-/// How long a value is.
+/// Returns the length of a value, in words.
 pub(super) fn characters(facts: &Facts) -> String {
     match facts.chars {
         1 => "1 character".to_owned(),

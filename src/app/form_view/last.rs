@@ -1,76 +1,76 @@
-//! The last row of a modal: buttons and keys; where that is too narrow for them, two rows. `Esc` and the
-//! key that saves are never left out.
+//! The last row of a modal, with its buttons and keys; two rows where one is too narrow. `Esc` and the key that saves
+//! always stay.
 
 use crate::app::form::{Form, Kind, Phase, Spot, Work};
 use crate::text::fit::width;
 
-/// Columns between two buttons, and between the last one and what follows.
+/// The columns between two buttons, and after the last one.
 pub const BUTTON_GAP: usize = 2;
-/// Columns between two hints where there is room.
+/// The columns between two hints where there is room.
 const WIDE_GAP: usize = 3;
-/// Columns between two hints where there is little.
+/// The columns between two hints where there is little room.
 const NARROW_GAP: usize = 2;
 
-/// A button.
+/// A button of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Button {
-    /// What it says.
+    /// The text.
     pub word: &'static str,
-    /// Where the focus is when it is on the button.
+    /// The place of the focus on this button.
     pub spot: Spot,
     /// It can be pressed.
     pub awake: bool,
 }
 
-/// A key and what it does.
+/// A key and its effect, in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The key.
     pub key: &'static str,
-    /// What it does.
+    /// The effect.
     pub word: &'static str,
     place: Place,
 }
 
-/// Where a hint stands.
+/// The place of a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// Beside the buttons, and left out where there is no room at all.
+    /// Beside the buttons; left out where there is no room.
     Anywhere,
-    /// Beside the buttons, else below them; never left out.
+    /// Beside the buttons, or below them; never left out.
     Stays,
     /// In the row below, where there is room.
     Below,
 }
 
 impl Hint {
-    /// A hint that may be left out.
+    /// Returns a hint that may be left out.
     pub fn new(key: &'static str, word: &'static str) -> Self {
         Self { key, word, place: Place::Anywhere }
     }
 
-    /// A hint that is never left out.
+    /// Returns a hint that is never left out.
     pub fn staying(key: &'static str, word: &'static str) -> Self {
         Self { key, word, place: Place::Stays }
     }
 
-    /// A hint for the second row.
+    /// Returns a hint for the second row.
     pub fn below(key: &'static str, word: &'static str) -> Self {
         Self { key, word, place: Place::Below }
     }
 }
 
-/// Hints of one row, with so many columns between them.
+/// The hints of one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// From left to right.
+    /// The hints, from left to right.
     pub hints: Vec<Hint>,
-    /// Columns between two of them.
+    /// The columns between two hints.
     pub gap: usize,
 }
 
 impl Hints {
-    /// As wide as they may be in so many columns; `None` when they do not fit.
+    /// Returns the hints with the widest gap that fits; `None` if they do not fit at all.
     fn fit(hints: &[Hint], columns: usize) -> Option<Self> {
         [WIDE_GAP, NARROW_GAP]
             .map(|gap| Self { hints: hints.to_vec(), gap })
@@ -78,26 +78,26 @@ impl Hints {
             .find(|row| row.columns() <= columns)
     }
 
-    /// Columns of all of them.
+    /// Returns the columns of all hints.
     pub fn columns(&self) -> usize {
         let texts: usize = self.hints.iter().map(|hint| width(hint.key) + 1 + width(hint.word)).sum();
         texts + self.gap * self.hints.len().saturating_sub(1)
     }
 }
 
-/// What stands beside the buttons, and in a row of its own below them.
+/// The hints of the last row, and of the row below.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arranged {
-    /// Beside the buttons.
+    /// The hints beside the buttons.
     pub beside: Hints,
-    /// Below them, where one row is not enough.
+    /// The hints below the buttons, where one row is not enough.
     pub below: Option<Hints>,
 }
 
-/// Arranges hints beside buttons of so many columns.
+/// Arranges hints beside buttons that take `buttons` columns.
 pub fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
     let room = columns.saturating_sub(buttons + BUTTON_GAP);
-    // In each row they keep their order.
+    // The hints keep their order in each row.
     let row = |taken: &[bool]| -> Vec<Hint> {
         hints.iter().zip(taken).filter(|(_, taken)| **taken).map(|(hint, _)| *hint).collect()
     };
@@ -125,7 +125,7 @@ pub fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
 /// The last row of a form, or its last two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Last {
-    /// What is under way, beside a spinner, in place of buttons.
+    /// The work that is under way, shown with a spinner in place of the buttons.
     pub busy: Option<&'static str>,
     /// The buttons.
     pub buttons: Vec<Button>,
@@ -134,11 +134,11 @@ pub struct Last {
 }
 
 impl Last {
-    /// Arranges what a form has to offer in so many columns.
+    /// Arranges the buttons and keys of a form.
     pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
         if let Some(busy) = busy(form) {
             let leaves = match form.phase() {
-                // Nothing is sent so far by one that undoes.
+                // An undo has sent nothing yet.
                 Phase::Working(Work::Fetching, _) => "cancel",
                 _ if form.is_sending() => "finish in the background",
                 _ => "back",
@@ -150,14 +150,13 @@ impl Last {
         let used: usize = buttons.iter().map(|button| width(button.word) + 4 + BUTTON_GAP).sum();
         let mut keys = arrange(used.saturating_sub(BUTTON_GAP), hints, columns);
         if form.takes_value() {
-            // The row of the value's keys is kept free for them, so that nothing jumps with the focus.
+            // The value's keys keep their row even without the focus, so that nothing jumps.
             keys.below.get_or_insert_default();
         }
         Self { busy: None, buttons, keys }
     }
 }
 
-/// What is under way.
 fn busy(form: &Form) -> Option<&'static str> {
     let Phase::Working(work, _) = form.phase() else { return None };
     Some(match (work, &form.kind) {

@@ -1,5 +1,5 @@
-//! What a form says of undoing: that a value is lost for good, whether it is read first, what a change that
-//! is undone had left, and the review of a secret that is created again.
+//! The words of a form about undo: that a value is lost for good, the choice to read the old value first, the change
+//! that is undone, and the review of a secret that is created again.
 
 use super::asks::{buttons, paragraph};
 use super::fill::{facts, marked, pair, show_or_mask};
@@ -14,21 +14,21 @@ use crate::text::fit::{width, wrap};
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
 
-/// Columns of the labels in the review of a secret that is created again.
+/// The columns of the labels in the review of a secret that is created again.
 const LABEL: usize = 14;
-/// Columns from which on the box is explained.
+/// The least width at which the box is explained, in columns.
 const EXPLAINED: usize = 50;
 
-/// What the box asks, from the longest words to the shortest.
+/// The question of the box, from the longest words to the shortest.
 const KEEP: [&str; 3] = [
     "Keep the old value for undo (one logged read)",
     "Keep the old value (one logged read)",
     "Keep old value (logged)",
 ];
-/// Columns of the box before it, and of the key behind it.
+/// The columns of the box and of its key.
 const BOX: usize = 13;
 
-/// The note on the undo of what the form is about to do, and the box that asks whether to read.
+/// Returns the note whether the coming change can be undone, and the box that asks whether to read the old value.
 pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
     let columns = room.columns;
     let Some(text) = words::undo_note(form) else { return Vec::new() };
@@ -47,7 +47,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
         wide: true,
         ..Row::default()
     });
-    // On a small screen the sentence above matters more.
+    // On a small screen there is only room for the sentence above.
     if columns >= EXPLAINED {
         let more = "This choice holds for the session.";
         rows.extend(paragraph(more, columns, Name::Muted));
@@ -55,7 +55,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
     rows
 }
 
-/// Above the rows of a form that undoes: what, and what was found to differ since.
+/// Returns the rows above an undo form: the change that is undone, and the differences since.
 pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
     let shows = matches!((&form.kind, form.phase()), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
     let Some(undoes) = form.past.undoes.as_ref() else { return Vec::new() };
@@ -96,7 +96,7 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// What holds for a form that undoes something, whatever it shows.
+/// Returns the warnings that stand in an undo form at all times.
 fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
     if matches!(form.phase(), Phase::Leaving) {
         return Vec::new();
@@ -106,13 +106,14 @@ fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
     again.into_iter().chain(over).flat_map(|text| warning(text, columns)).collect()
 }
 
-/// The service is looked at before anything is undone.
+/// Returns the rows while the service is looked at before an undo.
 pub(super) fn looking(room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let text = "The service is checked first; nothing is undone yet.";
     (paragraph(text, room.columns, Name::Text).collect(), Vec::new(), Vec::new())
 }
 
-/// What was found to differ since. The review of an edit shows both; here a deletion does.
+/// Returns the differences since the change. The review of an edit shows both texts itself; for a deletion they are
+/// shown here.
 fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
     let mut rows = words::differs_since(undoes).map_or(Vec::new(), |text| warning(text, columns));
     if !matches!(form.kind, Kind::Delete(_)) {
@@ -133,13 +134,13 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// The value that somebody has put into a secret whose creation is undone.
+/// Returns the value that somebody has put into a secret since its creation, which is being undone.
 pub(super) fn theirs(form: &Form) -> Option<&SecretValue> {
     let changed = form.past.undoes.as_ref().is_some_and(|undoes| undoes.value == Since::Changed);
     form.write.old().map(|value| &**value).filter(|_| changed)
 }
 
-/// The review of a secret that is created again, as it was.
+/// Returns the review of a secret that is created again.
 pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     let columns = room.columns;
     let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
@@ -167,7 +168,7 @@ fn text_fact(label: &str, text: &str, columns: usize, rows: &mut Vec<Row>) {
     fact(label, lines.map(|line| Row::text(line, Name::Text)).collect(), rows);
 }
 
-/// Rows with a label before the first.
+/// Adds rows with a label before the first.
 fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
     for (at, mut row) in of.into_iter().enumerate() {
         let label = if at == 0 { label } else { "" };
@@ -176,7 +177,7 @@ fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
     }
 }
 
-/// A warning over the whole width, its further lines under the first.
+/// Returns a warning over the whole width, with further lines indented like the first.
 pub(super) fn warning(text: &str, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     marked("! ", Name::WarningMark, text, Name::Text, columns, &mut rows);

@@ -1,5 +1,4 @@
-//! A value as it is, where no field shows it: in a review, or kept whole in a form because a field could not
-//! hold it.
+//! The text of a value outside a text field: in a review, or in a form whose field cannot hold it.
 
 use super::Row;
 use crate::app::form::Spot;
@@ -9,10 +8,10 @@ use crate::text::reveal::{self, Piece, pieces, written_out};
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
 
-/// Rows that a form shows of it; a review shows more.
+/// The rows of a value in a form; a review shows more.
 const ROWS: usize = 6;
 
-/// The value itself, laid out as a revealed one is.
+/// Adds the value, laid out like a revealed one.
 pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
     for row in reveal::layout(value, columns) {
         let spans = pieces(&value[row.range]).map(|piece| match piece {
@@ -28,7 +27,7 @@ pub(super) fn shown(value: &str, columns: usize, rows: &mut Vec<Row>) {
     }
 }
 
-/// Its beginning, below the field that it is kept in.
+/// Adds the beginning of the value, below the field that it is kept in.
 pub(super) fn beginning(value: &str, columns: usize, rows: &mut Vec<Row>) {
     let mut all = Vec::new();
     shown(value, columns, &mut all);

@@ -12,7 +12,7 @@ use crate::core::{Effect, Event};
 use crate::domain::{Deadline, Moment, ProfileId, SecretId, Site};
 use crate::keys::{Code, Key};
 
-/// A slice that does nothing but note what it was asked to do.
+/// A slice that only notes the calls it gets.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Planted {
     due: Option<Deadline>,
@@ -41,7 +41,7 @@ impl Life for Planted {
     }
 }
 
-/// A program with two profiles, some seconds after its start.
+/// Returns a program with two profiles, some seconds after its start.
 fn app() -> App {
     let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };
     let (site, settings) = (Site::default(), Settings { lock_after: None, ..Settings::default() });
@@ -54,7 +54,7 @@ fn app() -> App {
     app
 }
 
-/// Lets time pass; returns whether the program ends.
+/// Lets time pass; tells whether the program ends.
 fn pass(app: &mut App, seconds: u64) -> bool {
     let time = Duration::from_secs(seconds);
     let now = Moment { instant: app.cx.now.instant + time, wall: app.cx.now.wall + time };

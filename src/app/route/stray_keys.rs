@@ -1,40 +1,40 @@
-//! Keys that belong to nobody: typed by somebody who has not seen yet that what they were meant for is gone.
-//! They go nowhere.
+//! Keys to ignore: the user typed them for something that is gone, before seeing that.
 //!
-//! Some follow a form or an editor that is gone or never came, typed in one go with what was meant for it. Others
-//! come just after something has opened by itself, or an editor has ended: until it is silent for a moment.
+//!
+//! Some continue text that was meant for a form or an editor that is gone or never came. Others come just after
+//! something opened by itself, or an editor ended; all keys are ignored until the user pauses.
 
 use std::time::{Duration, Instant};
 
 use crate::keys::{Action, Code, Key};
 
-/// A key that follows the one before as fast as this belongs to it: a pause between two words is shorter,
-/// reading what has happened takes longer.
+/// A key that follows the one before within this time belongs to the same text: the pause between two words is
+/// shorter, and reading what has happened takes longer.
 const RUNS_ON: Duration = Duration::from_millis(500);
-/// After a silence as long as this, what is typed is meant for what is on the screen.
+/// After a pause this long, keys are meant for what is on the screen.
 const SILENCE: Duration = Duration::from_millis(150);
-/// No longer than this is nobody heard, so that a key which is stuck does not keep everybody out.
+/// The longest time that all keys are ignored, so that a stuck key does not block everything.
 const AT_MOST: Duration = Duration::from_secs(2);
 
-/// Keys that go nowhere.
+/// The keys that are ignored now.
 #[derive(Debug, Default)]
 pub(in crate::app) struct StrayKeys {
-    /// Keys come that are meant for something which is gone.
+    /// The user is typing text for something that is gone.
     run_on: Option<RunOn>,
-    /// Nobody is heard: something has just opened by itself.
+    /// Something has just opened by itself, so all keys are ignored.
     unheard: Option<Unheard>,
 }
 
-/// What is typed for something that is gone.
+/// Text that the user is typing for something that is gone.
 #[derive(Clone, Copy, Debug)]
 struct RunOn {
-    /// When the last key of it came.
+    /// The time of its last key.
     last: Instant,
     gone: Gone,
 }
 
 impl RunOn {
-    /// Whether a key that comes now belongs to it.
+    /// Tells whether a key that comes now belongs to the text.
     fn is_followed_at(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.last) < RUNS_ON
     }
@@ -42,69 +42,69 @@ impl RunOn {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Gone {
-    /// A form that was being sent and closed, or came back with its focus nowhere; or one that did not open.
+    /// A form that was being sent and closed, or came back with its focus nowhere; or a form that did not open.
     Form,
     /// An editor that did not come: any key may be meant for it.
     Editor,
 }
 
-/// Something has taken the keyboard by itself: nobody is heard until it is silent.
+/// A time in which all keys are ignored, because something has opened by itself.
 #[derive(Clone, Copy, Debug)]
 struct Unheard {
     since: Instant,
-    /// When something was typed last.
+    /// The time of the last key.
     last: Instant,
 }
 
-/// What is open as a key comes.
+/// The part of the screen that is open when a key comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Open {
     /// The panes alone.
     Panes,
     /// A form whose fields take keys.
     Form,
-    /// A form that has its focus nowhere.
+    /// A form whose focus is nowhere.
     FormAside,
     /// A form that is at work and takes no keys.
     FormAtWork,
 }
 
 impl StrayKeys {
-    /// From now on nobody is heard until it is silent.
+    /// Ignores all keys until the user pauses.
     pub(in crate::app) fn hear_nobody(&mut self, now: Instant) {
         self.unheard = Some(Unheard { since: now, last: now });
     }
 
-    /// Until when what is typed belongs to nobody, if nothing more is typed.
+    /// Returns the time until which all keys are ignored, if the user types nothing more.
     pub(in crate::app) fn until(&self) -> Option<Instant> {
         self.unheard.map(|unheard| (unheard.last + SILENCE).min(unheard.since + AT_MOST))
     }
 
-    /// Something was typed that nobody is to hear.
+    /// Notes a key that was ignored.
     pub(in crate::app) fn note(&mut self, now: Instant) {
         if let Some(unheard) = &mut self.unheard {
             unheard.last = now;
         }
-        // It belongs to what was typed before, and so does what follows it.
+        // If the key belongs to text that was ignored before, so do the keys that follow.
         if let Some(run_on) = self.run_on.as_mut().filter(|run_on| run_on.is_followed_at(now)) {
             run_on.last = now;
         }
     }
 
-    /// It was silent for long enough, if so.
+    /// Ends the ignoring of keys once the user has paused.
     pub(in crate::app) fn tick(&mut self, now: Instant) {
         if self.until().is_some_and(|until| until <= now) {
             self.unheard = None;
         }
     }
 
-    /// Forgets what is typed from now on in one go for what is `gone`.
+    /// Ignores the text that the user is typing for something that is `gone`.
     pub(in crate::app) fn drop_for(&mut self, now: Instant, gone: Gone) {
         self.run_on = Some(RunOn { last: now, gone });
     }
 
-    /// Whether a key belongs to others that were meant for what is gone. `Ctrl-c` ends what is typed in one
-    /// go, and for a form `Esc` does as well. `open` is nothing where a dialog lies over all.
+    /// Tells whether a key belongs to text that was meant for something that is gone. `Ctrl-c` ends such text; `Esc`
+    /// does too if the text was meant for a form. `open` is `None` under a dialog.
     pub(in crate::app) fn take(
         &mut self,
         now: Instant,
@@ -120,7 +120,7 @@ impl StrayKeys {
         let (goes_on, swallows) = match open {
             None => return false,
             Some(Open::FormAtWork) => (true, false),
-            // What is text there says that it goes nowhere.
+            // Text keys get the message there that they go nowhere.
             Some(Open::FormAside) => {
                 (before.is_some(), action.is_some() || matches!(key.code, Code::Up | Code::Down))
             }

@@ -1,5 +1,5 @@
-//! Whether the old value is read before it is lost. The service logs every read, so the user is asked once per
-//! session.
+//! The choice whether an old value is read before it is lost. The service logs every read, so the user is asked once
+//! per session.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use super::super::form::{Form, Kind};
 use super::Act;
 use crate::domain::{Scope, SecretValue};
 
-/// Why a value is not read again after a deletion that failed.
+/// The reason why a value is not read again after a failed deletion.
 const GONE: &str = "it may be gone";
 
 impl App {
-    /// Says in the open form whether its change can be undone, and asks where that is the user's to say.
+    /// Shows in the open form whether its change can be undone, or asks if that is the user's choice.
     pub(in crate::app) fn plan_reading(&mut self) {
         let Some(reading) = self.form.as_ref().map(|form| self.reading_for(form)) else { return };
         let is_lost = !matches!(reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true));
@@ -24,7 +24,7 @@ impl App {
         }
     }
 
-    /// The value that is held of an earlier deletion of the same secret, which failed.
+    /// Returns the value that undo holds from an earlier, failed deletion of the same secret.
     pub(in crate::app) fn held_for_deletion(&self, form: &Form) -> Option<Arc<SecretValue>> {
         let Kind::Delete(secret) = &form.kind else { return None };
         match &self.half_deleted_of(&secret.id)?.act {
@@ -62,8 +62,7 @@ impl App {
         }
     }
 
-    /// `Ctrl-o` or the box: old values are read in this session, or are not. Tells whether the open form
-    /// asks that.
+    /// Switches the reading of old values on or off for this session. Tells whether the open form has that choice.
     pub(in crate::app) fn toggle_reading(&mut self) -> bool {
         let Some(form) = self.form.as_mut().filter(|form| form.asks_to_read()) else { return false };
         self.undo.reads_old = !self.undo.reads_old;

@@ -1,5 +1,5 @@
-//! Taking a change back: the service is looked at again, then a form shows what would be done and asks. From
-//! there on it is a form like any other, and its write goes the one way that writes go.
+//! Taking a change back: the program looks at the service again, then a form shows the effect and asks. From there on
+//! the form works like any other, and its write goes the way of all writes.
 
 use std::sync::Arc;
 
@@ -18,12 +18,12 @@ use crate::view::field::Field;
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 
-/// How many changes the menu offers: as many as there are digits to choose one by.
+/// The changes in the menu, one for each digit that chooses a line.
 pub const OFFERED: usize = 9;
 
 impl App {
-    /// `u`: undoes the change that is held, or asks which. An older one is never meant in silence where the
-    /// last change is not held.
+    /// Undoes the change that undo holds, or opens a menu of the changes. If the last change is not held, an older
+    /// one is not undone without asking.
     pub(in crate::app) fn open_undo(&mut self) {
         match (self.undo.held.as_slice(), &self.undo.lost) {
             ([], lost) => self.warn(words::nothing_held(lost.as_ref())),
@@ -40,13 +40,13 @@ impl App {
         }
     }
 
-    /// The line of the menu for the undo that the present notice offers.
+    /// Returns the menu line for the undo that the present notice offers.
     fn undo_on_offer(&self) -> Option<usize> {
         let (change, _) = self.notice()?.undoes?;
         self.undo.held.iter().rev().take(OFFERED).position(|held| held.number == change)
     }
 
-    /// The menu's line `at` is chosen, counted from the newest.
+    /// Undoes the change in the menu line `at`, counted from the newest.
     pub(in crate::app) fn undo_offered(&mut self, at: usize) {
         let Some(number) = self.undo.held.iter().rev().nth(at).map(|held| held.number) else { return };
         self.modal = None;
@@ -76,7 +76,7 @@ impl App {
         let (secret, act) = (held.secret.clone(), &held.act);
         let mut form = match act {
             Act::Deleted { value } if !half_done => again(&secret, value.clone()),
-            // What is left of it decides what is to be done.
+            // The form is decided once the service has told what is left of the secret.
             Act::Deleted { .. } | Act::Changed { .. } => Form::edit(0, secret.clone()),
             Act::Created { .. } => Form::delete(0, secret.clone()),
         };
@@ -96,7 +96,7 @@ impl App {
         }
     }
 
-    /// What the service has before an undo.
+    /// Takes the state of the secret before an undo.
     pub(in crate::app) fn fetched(&mut self, number: u64, answer: Result<Answer>) {
         match answer {
             Ok(Answer::Got(now)) => self.looked_before_undo(number, *now),
@@ -106,7 +106,8 @@ impl App {
         }
     }
 
-    /// The held change that the form of this number undoes; closes the form when it is gone.
+    /// Returns the number of the change that a form undoes; closes the form if undo does not hold the change any
+    /// more.
     fn undone_by(&mut self, form: u64) -> Option<u64> {
         let number = self.form_of(form)?.past.undoes.as_ref()?.number;
         if self.held_of(number).is_none() {
@@ -165,8 +166,8 @@ impl App {
         }
     }
 
-    /// The value that a deletion may have taken cannot be written back: offers to delete what is left, so that
-    /// the secret can be created again.
+    /// Offers to delete the secret and create it again, because a failed deletion may have removed its value, which
+    /// cannot be written back.
     fn offer_to_create_anew(&mut self, form_number: u64, now: Secret, value: Arc<SecretValue>) {
         let Some(form) = self.form_of(form_number) else { return };
         (form.kind, form.value) = (Kind::Delete(Box::new(now)), ValueInput::Fixed);
@@ -176,8 +177,8 @@ impl App {
         self.plan_reading();
     }
 
-    /// The service does not let the value be written back that this form was to bring back: closes it, and
-    /// what is held is offered the other way. Tells whether it was such a form.
+    /// Closes a form that was to write back a value if the service refuses that, and offers to delete and create the
+    /// secret instead. Tells whether it was such a form.
     pub(in crate::app) fn cannot_be_written_back(&mut self, form_number: u64, failure: &Failure) -> bool {
         let refused = matches!(failure.kind, FailureKind::NotWritable | FailureKind::NotPermitted);
         let Some(form) = self.form_of(form_number).filter(|_| refused) else { return false };
@@ -208,14 +209,14 @@ impl App {
         self.review_undo(form_number, since);
     }
 
-    /// The value that a form expects which undoes a creation: what somebody put in since is not deleted unseen,
-    /// unless that was told.
+    /// Returns the digest of the value that undoing a creation expects, so that another value is not deleted unseen.
+    /// `None` if the user was told of the other value.
     pub(in crate::app) fn value_expected_by(&self, form: &Form) -> Option<Print> {
         let undoes = form.past.undoes.as_ref().filter(|undoes| undoes.value != Since::Changed)?;
         self.print_left_by(undoes.number)
     }
 
-    /// By what the value is known that a held change left.
+    /// Returns the digest of the value that a change left.
     fn print_left_by(&self, number: u64) -> Option<Print> {
         match &self.held_of(number)?.act {
             Act::Created { print } | Act::Changed { print, .. } => print.clone(),
@@ -223,7 +224,6 @@ impl App {
         }
     }
 
-    /// Shows what the undo would do.
     fn review_undo(&mut self, form_number: u64, since: Since) {
         let Some(form) = self.form_of(form_number) else { return };
         if let Some(undoes) = &mut form.past.undoes {
@@ -246,7 +246,7 @@ impl App {
         let (id, number) = (form.subject(), form.past.undoes.as_ref().map(|undoes| undoes.number));
         let deletes = matches!(form.kind, Kind::Delete(_));
         if failure.operation == Operation::GetValue {
-            // It can be undone without having been compared; the review says so.
+            // The undo works without a comparison; the review says so.
             self.value.note_denial(&id, &failure);
             let half_done = self
                 .form_of(form_number)
@@ -266,15 +266,15 @@ impl App {
                 form.review();
                 self.open(form);
             }
-            // What was created is gone already, or only its description was held: nothing is left to undo.
+            // The created secret is gone, or only a description was held, so nothing is left to undo.
             (_, Some(undoes)) if gone => self.release(undoes.number),
             _ => {}
         }
         self.look_failed(failure);
     }
 
-    /// The form that creates a secret again which was deleted after the held change of this number, as it
-    /// was before that; nothing where the old value is not held, or nothing of its scope can be created.
+    /// Returns a form that creates a deleted secret again, as it was before the change of this number; `None` if the
+    /// old value is not held, or the scope cannot be created.
     fn again_after_change(&self, number: u64) -> Option<Form> {
         let held = self.held_of(number)?;
         let (value, before) = match &held.act {
@@ -297,7 +297,7 @@ fn form_undoes(form: Option<&mut Form>) -> Option<Undoes> {
     form?.past.undoes.take()
 }
 
-/// The form that creates `secret` again, as it was.
+/// Returns a form that creates `secret` again.
 fn again(secret: &Secret, value: Arc<SecretValue>) -> Form {
     let mut form = Form::create(0);
     form.id = Field::text_line(secret.id.as_str());

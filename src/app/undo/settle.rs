@@ -1,5 +1,5 @@
-//! What follows when the fate of a write is known: what undo holds, what can be verified, what the journal
-//! says. Every write comes by here, also those whose fate cannot be told.
+//! The consequences of the end of a write for undo, verifying and the journal. Every write comes by here, including
+//! those whose outcome stays unknown.
 
 use super::super::form::{Form, Kind};
 use super::super::{App, words};
@@ -19,7 +19,7 @@ impl App {
         self.journal.write_began(&self.cx, number, verb, id);
     }
 
-    /// Keeps what undo, verifying and the journal need of the fate of a write. Comes before the form is closed.
+    /// Keeps all that undo, verifying and the journal need of the end of a write. Must run before the form is closed.
     pub(in crate::app) fn settled(&mut self, number: u64, fate: &Fate) {
         let Some(form) = self.seen_form(number) else { return };
         let sent = form.write.sent().cloned().unwrap_or_default();
@@ -47,7 +47,7 @@ impl App {
                 self.keep_for_undo(number, now.cloned().or(before), act, Hold::Certain);
                 self.release_all(undone);
             }
-            // What may have been done can be taken back.
+            // A change that may have been made can be taken back.
             Fate::Gone(_) | Fate::ValueOnly => self.keep_for_undo(number, before, act, Hold::Certain),
             Fate::Unknown(_) | Fate::HalfRefused(_) => {
                 self.keep_for_undo(number, before, act, Hold::Doubtful);
@@ -70,7 +70,7 @@ impl App {
         match fate {
             Fate::NotApplied(why) | Fate::NotThisTime(why) => match why {
                 Why::Refused(failure) => words::cause(failure, &self.cx.site),
-                // A value without a row is in nobody's way (contract §8).
+                // A stored value without a secret does not stop another creation (contract §8).
                 Why::NotSo { is_free: true } => {
                     inquiry.judged("there is no such secret; its value may have been stored")
                 }
@@ -88,8 +88,8 @@ impl App {
         }
     }
 
-    /// Holds what a write has done. The value of a secret whose deletion was half done before is still that of
-    /// a further deletion, which cannot read it any more.
+    /// Holds the change of a write. A second deletion after a failed one cannot read the value any more, so it
+    /// inherits the value that was held for the first.
     fn keep_for_undo(&mut self, form: u64, secret: Option<Secret>, act: Option<Act>, fate: Hold) {
         let Some(of) = self.form_of(form) else { return };
         let deletes = matches!(of.kind, Kind::Delete(_));
@@ -101,14 +101,14 @@ impl App {
         self.hold_change(form, secret, act.or(former), fate);
     }
 
-    /// What is held of a deletion of `id` that was half done, which is over.
+    /// Removes and returns the change held for a failed deletion of `id`.
     pub(in crate::app) fn take_half_deleted(&mut self, id: &SecretId) -> Option<Act> {
         let number = self.half_deleted_of(id)?.number;
         let at = self.undo.held.iter().position(|held| held.number == number)?;
         Some(self.undo.held.remove(at).act)
     }
 
-    /// The same, which stays held.
+    /// Returns the change held for a failed deletion of `id`.
     pub(super) fn half_deleted_of(&self, id: &SecretId) -> Option<&Held> {
         let deletes = |held: &&Held| held.fate != Hold::Certain && matches!(held.act, Act::Deleted { .. });
         self.undo.held.iter().filter(deletes).rfind(|held| held.secret.id == *id)
@@ -118,20 +118,18 @@ impl App {
         undone.into_iter().for_each(|number| self.release(number));
     }
 
-    /// What is held of the write of this form.
     fn held_by(&self, form: u64) -> Option<&Held> {
         self.undo.held.iter().rfind(|held| held.form == form)
     }
 
-    /// Shows the notice of a write that took effect, with what can be done about it: to verify it, and to undo
-    /// it and no other change.
+    /// Shows the notice of a successful write, which offers to verify the change and to undo exactly this one.
     pub(in crate::app) fn tell_of_success(&mut self, form: u64, id: &SecretId, text: impl Into<Sentence>) {
         let verify = self.can_verify(id).then_some(Action::Verify);
         let notice = Notice::new(Tone::Success, text).offering(verify.into_iter().collect());
         self.show_with_undo(form, notice);
     }
 
-    /// Shows a notice of what a form's write has come to, with the undo of what is held of it.
+    /// Shows a notice about a form's write, with the offer to undo the write if it is held.
     pub(in crate::app) fn show_with_undo(&mut self, form: u64, notice: Notice) {
         let notice = match self.held_by(form) {
             Some(held) => notice.undoing(held.number, held.offered_as()),
@@ -140,18 +138,18 @@ impl App {
         self.notices.show(self.cx.now.instant, notice);
     }
 
-    /// Whether anything is held of the write of this form.
+    /// Tells whether undo holds the change of this form.
     pub(in crate::app) fn holds_of(&self, form: u64) -> bool {
         self.held_by(form).is_some()
     }
 
-    /// Drops what is held of a write that did not take effect, unless a part of it did before.
+    /// Drops the change of a write that did not take effect, unless a part of it did before.
     fn nothing_was_done(&mut self, number: u64) {
         self.undo.held.retain(|held| held.form != number || held.fate == Hold::Certain);
     }
 }
 
-/// What the journal calls what the form does.
+/// Returns the journal's verb for the form.
 fn verb(form: &Form) -> Verb {
     match (&form.kind, &form.past.undoes) {
         (Kind::Create, None) => Verb::Create,

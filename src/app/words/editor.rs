@@ -1,4 +1,4 @@
-//! What editing in the user's own editor is called.
+//! The words for editing in the user's own editor.
 
 use super::{about, nothing_changed};
 use crate::app::editor::Question;
@@ -7,18 +7,18 @@ use crate::core::editing::{Exit, NoEditor};
 use crate::domain::{AccessMode, SecretId};
 use crate::text::{SafeText, Sentence};
 
-/// Below a value whose added newline was taken off.
+/// Shown below a value whose final newline was removed.
 pub const TRIMMED: &str = "The newline that the editor added was removed.";
 
-/// Keys that were meant for an editor came before it was known what it edits.
+/// Says that keys typed for the editor came before it could take them.
 pub const TYPED_TOO_EARLY: &str = "What you typed came too early for the editor; open it again.";
 
-/// Why the value of a secret of this mode is not edited.
+/// Says that the value of a secret with this mode cannot be edited.
 pub fn unwritable(id: &SecretId, mode: AccessMode) -> Sentence {
     about(id, |id| format!("{id} is {}: only its description can be changed.", mode.name()))
 }
 
-/// Why the value that was typed in a form is not sent.
+/// Says why the value typed in a form is not sent.
 pub fn only_described(form: &Form) -> Sentence {
     match &form.kind {
         Kind::Edit(secret) => unwritable(&secret.id, secret.access.mode()),
@@ -26,19 +26,19 @@ pub fn only_described(form: &Form) -> Sentence {
     }
 }
 
-/// The present value is read before the editor opens.
+/// Says that the present value is read before the editor opens.
 pub fn reading_for_editor(id: &SecretId) -> Sentence {
     about(id, |id| format!("Reading {id} for the editor; Ctrl-c gives up."))
 }
 
-/// Why no editor was started, and what to do.
+/// Says why no editor was started, and what to do.
 pub fn no_editor(why: &NoEditor) -> Sentence {
     match why {
         NoEditor::NotSet => "No editor is set: export VISUAL or EDITOR, such as EDITOR=vim.".into(),
         NoEditor::NotWords(name) => {
             format!("${name} cannot be split into words: is a quote left open?").into()
         }
-        // The whole of the path is what is wrong, so nothing of it is cut.
+        // Any part of the path may be wrong, so none is cut.
         NoEditor::NotFound { variable, program, unexpanded: Some(sign) } => {
             format!("${variable} names {program}, in which {sign} is not expanded.").into()
         }
@@ -54,7 +54,7 @@ pub fn no_editor(why: &NoEditor) -> Sentence {
     }
 }
 
-/// How an editor failed, and what follows.
+/// Says how an editor failed; `then` is the end of the sentence.
 pub fn editor_failed(name: &SafeText, exit: Exit, then: &str) -> Sentence {
     Sentence::about(name.shown(), |name| match exit {
         Exit::Code(code) => format!("{name} ended with exit code {code}{then}."),
@@ -63,7 +63,7 @@ pub fn editor_failed(name: &SafeText, exit: Exit, then: &str) -> Sentence {
     })
 }
 
-/// The editor left everything as it was.
+/// Says that the editor changed nothing.
 pub fn not_edited(form: &Form) -> Sentence {
     match form.kind {
         Kind::Create => "The value was not changed.".into(),
@@ -71,7 +71,7 @@ pub fn not_edited(form: &Form) -> Sentence {
     }
 }
 
-/// Title, text and buttons of a question about a file that is being edited.
+/// Returns the title, text and buttons of a question about an edited file.
 pub fn editor_question(question: &Question, name: &str) -> (String, String, [&'static str; 2]) {
     match question {
         Question::OnDisk(place) => (
@@ -99,7 +99,7 @@ pub fn editor_question(question: &Question, name: &str) -> (String, String, [&'s
     }
 }
 
-/// What stands on the screen until the editor draws on it; an editor with a window of its own leaves it.
+/// Returns the lines on the screen until the editor draws over them; an editor with its own window leaves them there.
 pub fn handing_over(id: &SecretId, name: &SafeText, hidden: bool) -> Vec<String> {
     let what = if id.as_str().is_empty() { "a new value".to_owned() } else { super::in_full(id) };
     let mut lines = vec![format!("tapis-secrets: editing {what} in {name}.")];

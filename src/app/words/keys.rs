@@ -1,28 +1,28 @@
-//! What is said of a key that means nothing.
+//! The words for keys that do nothing.
 
 use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::text::SafeText;
 
-/// A key does nothing here: which one does, if it differs by its case only, and where all are told of.
+/// Says that a key does nothing here, names the key in the other case if that one works, and the key of the help.
 pub fn does_nothing(context: Context, key: Key) -> String {
     let help = [Key::char('?'), Key::plain(Code::F(1))]
         .into_iter()
         .find(|key| keymap::action(context, *key) == Some(Action::Help))
-        // In the help itself.
+        // The help is open already.
         .map_or("Esc closes".to_owned(), |key| format!("{key} lists the keys"));
     let meant = other_case(key).and_then(|other| Some((other, does(keymap::action(context, other)?)?)));
     let meant = meant.map_or(String::new(), |(other, does)| format!("{other} {does}, "));
     format!("{} does nothing here; {meant}{help}.", name(key))
 }
 
-/// The letter in the other case.
+/// Returns the key for the letter in the other case.
 fn other_case(key: Key) -> Option<Key> {
     let Code::Char(c) = key.code else { return None };
     let other = if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
     (key.is_text() && other != c).then_some(Key::char(other))
 }
 
-/// A key as a sentence names it, in any alphabet and font.
+/// Returns the name of a key for a sentence.
 fn name(key: Key) -> String {
     let arrow = match key.code {
         Code::Up => "Up",
@@ -41,7 +41,7 @@ fn name(key: Key) -> String {
     format!("{held}{arrow}")
 }
 
-/// What a key of the panes does, after its name.
+/// Returns the words for an action, to follow the name of its key.
 fn does(action: Action) -> Option<&'static str> {
     Some(match action {
         Action::First => "goes to the first",

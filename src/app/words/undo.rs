@@ -1,4 +1,4 @@
-//! What undo, journal and verifying are called, and what a form says of the undo before it is sent.
+//! The words for undo, the journal and verifying, and the notes about undo in a form.
 
 use super::about;
 use crate::app::form::past::{Reading, Since, Undoes};
@@ -8,7 +8,7 @@ use crate::domain::{Secret, SecretId, Site};
 use crate::text::Sentence;
 use crate::text::format::count;
 
-/// What was changed, for the journal.
+/// Returns the journal's words for a saved change.
 pub fn what_changed(value: bool, description: bool) -> &'static str {
     match (value, description) {
         (true, true) => {
@@ -19,7 +19,7 @@ pub fn what_changed(value: bool, description: bool) -> &'static str {
     }
 }
 
-/// An undo of a change is saved.
+/// Says that an undo of a change is saved.
 pub fn restored(id: &SecretId, value: bool, description: bool) -> Sentence {
     match (value, description) {
         (true, true) => about(id, |id| format!("Restored value and description of {id}.")),
@@ -28,28 +28,28 @@ pub fn restored(id: &SecretId, value: bool, description: bool) -> Sentence {
     }
 }
 
-/// What was held is wiped.
+/// Says that the changes held for undo were wiped.
 pub fn wiped(changes: usize) -> String {
     format!("Wiped what undo held: {}.", so_many(changes))
 }
 
-/// What was held is wiped because the screen was locked; nothing that could not be had again.
+/// Says that a lock wiped changes which can all be restored in another way.
 pub fn so_many_wiped(changes: usize) -> String {
     format!("The lock wiped what undo held: {}.", so_many(changes))
 }
 
-/// What was held is wiped because the screen was locked, and cannot be had again.
+/// Says that a lock wiped values which cannot be restored.
 pub fn wiped_by_lock(stake: &Stake) -> Sentence {
     about(&stake.id, |id| format!("The lock wiped what undo held: {}.", what_is_at_stake(stake, id)))
 }
 
-/// What cannot be had again, and what would wipe it.
+/// Says which values cannot be restored, and what would wipe them.
 pub fn at_stake(stake: &Stake, wipes: &str) -> Sentence {
     let them = if stake.others > 0 { "them" } else { "it" };
     about(&stake.id, |id| format!("Undo holds {}; {wipes} wipes {them}.", what_is_at_stake(stake, id)))
 }
 
-/// The time of what was held is over.
+/// Says that the time to undo is over.
 pub fn hold_ended(stake: &Stake) -> Sentence {
     about(&stake.id, |id| {
         let what = match (stake.others, stake.deleted) {
@@ -78,7 +78,7 @@ fn so_many(changes: usize) -> String {
     if changes == 1 { "one change".to_owned() } else { format!("{} changes", count(changes)) }
 }
 
-/// There is nothing to undo, and why.
+/// Says that there is nothing to undo, and why.
 pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
     match lost {
         None => "Nothing to undo: changes can be undone for 10 minutes.",
@@ -91,7 +91,7 @@ pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
     }
 }
 
-/// What the menu says of the last change, which it does not offer: the secret, and why.
+/// Returns the menu's words for the last change if it cannot be undone: the secret and the reason.
 pub fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
     match lost {
         Loss::Unread(id) => Some((id, "cannot be undone")),
@@ -100,7 +100,7 @@ pub fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
     }
 }
 
-/// The menu offers older changes than the last one: why not that.
+/// Says why the menu offers only changes older than the last one.
 pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
     match lost {
         Loss::Unread(id) => {
@@ -113,28 +113,28 @@ pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
     }
 }
 
-/// The old value was to be read and did not come.
+/// Says that nothing was sent, because the old value could not be read.
 pub fn old_value_not_read(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("Nothing was sent: {id} was not read, {cause}."))
 }
 
-/// Somebody changed a value before it was to be deleted.
+/// Says that nothing was deleted, because somebody has changed the value.
 pub fn changed_since(id: &SecretId) -> Sentence {
     about(id, |id| format!("Nothing was deleted: the value of {id} has changed since."))
 }
 
-/// An undo has nothing to do.
+/// Says that an undo has nothing to do.
 pub fn is_as_before(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} is as it was before, so nothing was sent."))
 }
 
-/// What may come before the 10 minutes are over.
+/// The events that end the 10 minutes early.
 const ENDS_IT: &str = "Quitting, another profile or a password lock ends that.";
 
-/// What the open form says of the undo of what it is about to do.
+/// Returns the open form's note whether its change can be undone.
 pub fn undo_note(form: &Form) -> Option<String> {
     let reading = &form.past.reading;
-    // To an undo the old value is the one that it brings back.
+    // For an undo, the old value is the one that it restores.
     let lost = if form.past.undoes.is_some() { "current" } else { "old" };
     Some(match (&form.kind, reading) {
         (_, Reading::NotNeeded) | (Kind::Create, _) => return None,
@@ -173,12 +173,12 @@ pub fn undo_note(form: &Form) -> Option<String> {
     })
 }
 
-/// Whether the form warns of something by its note on the undo.
+/// Tells whether the form's note about undo is a warning.
 pub fn undo_is_lost(form: &Form) -> bool {
     !matches!(form.past.reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true))
 }
 
-/// What was found to differ from what the undone change had left; nothing when all is as it was left.
+/// Says what has changed since the change that is undone; `None` if nothing has.
 pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
     match (&undoes.description, undoes.value) {
         (Some(_), Since::Changed) => Some("Value and description were changed since then."),
@@ -196,33 +196,32 @@ pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
     }
 }
 
-/// Whose a secret is that is created again, and whose it was.
+/// Says who will own a secret that is created again, and who owned it before.
 pub fn owner_again(site: &Site, was: &Secret) -> String {
     let (me, owner) = (site.user(), &was.owner);
     match site.owns(was) {
         Some(false) => format!("{me} (you); it was {owner}'s, so references to it end."),
-        // References name the user alone.
+        // References name the user only.
         Some(true) | None => format!("{me} (you)"),
     }
 }
 
-/// The last save is read back.
+/// Says that the last save is being read back.
 pub fn reading_back(id: &SecretId) -> Sentence {
     about(id, |id| format!("Reading {id} back."))
 }
 
-/// The service has what was saved.
+/// Says that the service has what was saved.
 pub fn verified(id: &SecretId) -> Sentence {
     about(id, |id| format!("Verified {id}: the service holds what you saved."))
 }
 
-/// The service has the description that was saved; the value cannot be read.
+/// Says that the service has the saved description, and that the value cannot be read.
 pub fn verified_description(id: &SecretId) -> Sentence {
     about(id, |id| format!("Verified the description of {id}; its value cannot be read."))
 }
 
-/// The service has something else than what was saved: all that differs, or as much as there is room for
-/// and where the rest is.
+/// Says how the service's data differ from the save: all differences, or as many as fit and where to find the rest.
 pub fn differs(id: &SecretId, what: &[String]) -> Sentence {
     let sentence = |what: &str| about(id, |id| format!("{id} is not as you saved it: {what}."));
     let short = |what: &str| about(id, |id| format!("{id} differs: {what}."));
@@ -233,12 +232,12 @@ pub fn differs(id: &SecretId, what: &[String]) -> Sentence {
     candidates.find(|text| text.around() <= super::SENTENCE).unwrap_or_else(|| short("J tells how"))
 }
 
-/// Nothing to compare with.
+/// Says that a save cannot be verified, because there is no digest.
 pub fn no_digest(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} cannot be verified: the system gave no random key."))
 }
 
-/// `27 characters, not 32`
+/// Returns words such as `27 characters, not 32`.
 pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
     let s = if now == 1 { "" } else { "s" };
     format!("{} {what}{s}, not {}", count(now), count(then))

@@ -1,4 +1,4 @@
-//! What creating, changing and deleting is called on the notice line.
+//! The words of the notice line for creating, changing and deleting.
 
 use std::sync::Arc;
 
@@ -11,44 +11,44 @@ use crate::text::unseen::Unseen;
 use crate::view::field::{LIMIT, unfit};
 use crate::work::write::Fate;
 
-/// A key that changes something was pressed in a view-only session.
+/// For a key that would change something in a view-only session.
 pub const VIEW_ONLY: &str = "This session is view only: it changes nothing.";
-/// Below the id of a new secret whose name is taken.
+/// Shown below the id of a new secret that exists already.
 pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
-/// Below the id of a new secret whose name somebody else has.
+/// Shown below the id of a new secret if somebody else has a secret with this id.
 pub const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose another id.";
-/// Below the id of a new secret whose name is taken by one that cannot be fetched.
+/// Shown below the id of a new secret if a secret that cannot be fetched has this id.
 pub const UNSEEN: &str = "It is taken by a secret that you cannot see; choose another id.";
-/// Not all that was typed for a new secret can be sent to the one that has its name already.
+/// For text typed for a new secret that the form of the existing one has no place for.
 pub const WAITS: &str = "What you typed waits in the form of the new secret; a opens it.";
-/// What follows from a changed value.
+/// The consequence of a changed value.
 const PODS: &str = "Running pods keep the old value until they are restarted.";
 
 /// For a key that would be typed into a value that is kept whole.
 pub const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
 /// For a key where no field has the focus.
 pub const NOWHERE: &str = "No field has the focus, so nothing was typed; Tab goes on.";
-/// For a paste there.
+/// For a paste where no field has the focus.
 pub const NOT_PASTED: &str = "There is no field to paste into; Tab goes to the next one.";
 /// For a key that a field has no room for.
 pub const FULL: &str = "No more than 64 KiB can be typed; pasted text is still added.";
 
 /// For `Enter` where nothing is typed yet for a value that exists.
 pub const UNCHANGED: &str = "The value stays as it is: nothing is typed. Tab goes on.";
-/// `Enter` has led to the button that creates.
+/// For `Enter` that has moved to the button that creates.
 pub const NOT_CREATED_YET: &str = "Nothing was created yet: Enter here does it, or Ctrl-s anywhere.";
-/// `Enter` has led to the button that shows the changes.
+/// For `Enter` that has moved to the button that shows the changes.
 pub const NOT_SAVED_YET: &str = "Nothing was saved yet: Enter here shows the changes, or Ctrl-s anywhere.";
-/// `Enter` has led to the button that edits the secret that has the id already.
+/// For `Enter` that has moved to the button that edits the existing secret.
 pub const NOT_OPENED_YET: &str = "Nothing was created: the id exists. Enter here edits that secret.";
-/// For the key that confirms, where typed text would be thrown away.
+/// For the confirming key, where it would throw typed text away.
 pub const NOT_LEFT: &str = "Nothing was saved or thrown away: one of the two buttons decides.";
-/// For the key that confirms, where something would be sent once more.
+/// For the confirming key, where it would send something once more.
 pub const NOT_SENT_AGAIN: &str = "Nothing was sent again: the button does that (Tab, Enter).";
-/// For the key that removes, where there is nothing to remove.
+/// For the key that removes invisible characters, where there are none.
 pub const NOTHING_UNSEEN: &str = "Nothing was removed: the new value has nothing invisible to remove.";
 
-/// Nothing was deleted so far, and what is missing for that.
+/// Says that nothing has been deleted yet, and what is missing.
 pub fn not_deleted_yet(form: &Form) -> String {
     let (wanted, typed) = (form.to_type(), form.confirm.text());
     let left = wanted.chars().count().saturating_sub(typed.chars().count());
@@ -65,12 +65,12 @@ pub fn not_deleted_yet(form: &Form) -> String {
     format!("Nothing was deleted: {missing}.")
 }
 
-/// What could not be seen was taken out of a value.
+/// Says which invisible characters were removed from a value.
 pub fn removed(unseen: &Unseen) -> String {
     format!("Removed {}.", unseen.removable().note().unwrap_or_default())
 }
 
-/// Title, text and buttons of the question about a loaded file.
+/// Returns the title, text and buttons of the question about a loaded file.
 pub fn unseen_question(unseen: &Unseen) -> (&'static str, String, [&'static str; 2]) {
     let unseen = unseen.removable();
     if unseen.is_final_newline() {
@@ -84,7 +84,7 @@ pub fn unseen_question(unseen: &Unseen) -> (&'static str, String, [&'static str;
     ("Keep what cannot be seen?", text, ["Keep all", "Remove all"])
 }
 
-/// Why a value is kept whole and not typed into.
+/// Says why a value is kept whole instead of being typed into.
 pub fn kept_whole(value: &str) -> &'static str {
     match unfit(value) {
         _ if value.len() > LIMIT => "over 64 KiB, so not typed into",
@@ -94,17 +94,17 @@ pub fn kept_whole(value: &str) -> &'static str {
     }
 }
 
-/// A secret was created.
+/// Says that a secret was created.
 pub fn created(id: &SecretId) -> Sentence {
     about(id, |id| format!("Created {id}."))
 }
 
-/// An older service answers "updated" to a create where it overwrote a secret (contract §2).
+/// Says that the service replaced a secret: an older service answers "updated" to such a create (contract §2).
 pub fn overwritten(id: &SecretId) -> Sentence {
     about(id, |id| format!("The service says it updated {id} instead of creating it."))
 }
 
-/// A change was saved.
+/// Says that a change was saved.
 pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
     match (value, description) {
         (true, true) => about(id, |id| format!("Saved {id}: value and description.")) + " " + PODS,
@@ -113,28 +113,28 @@ pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
     }
 }
 
-/// There was nothing to send.
+/// Says that there was nothing to send.
 pub fn nothing_changed(id: &SecretId) -> Sentence {
     about(id, |id| format!("Nothing was changed in {id}, so nothing was sent."))
 }
 
-/// A secret was deleted.
+/// Says that a secret was deleted.
 pub fn deleted(id: &SecretId) -> Sentence {
     about(id, |id| format!("Deleted {id}."))
 }
 
-/// A deletion without an answer took effect.
+/// Says that a deletion without an answer took effect.
 pub fn deleted_after_all(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was deleted after all."))
 }
 
-/// A write without an answer took effect; `value` tells whether a value was changed by it.
+/// Says that a write without an answer took effect; `value` tells whether it changed a value.
 pub fn after_all(id: &SecretId, kind: &Kind, value: bool) -> Sentence {
     let text = about(id, |id| format!("{id} was {} after all.", verb(kind)));
     if value && matches!(kind, Kind::Edit(_)) { text + " " + PODS } else { text }
 }
 
-/// A write without an answer to go by did not take effect; the service may have said why.
+/// Says that a write without a proper answer did not take effect; `fault` is the service's reason.
 pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> Sentence {
     if let Some(fault) = fault {
         return about(id, |id| format!("{id} was not {}: {fault}.", verb(kind)));
@@ -142,31 +142,31 @@ pub fn did_not(id: &SecretId, kind: &Kind, fault: Option<&str>) -> Sentence {
     about(id, |id| format!("{id} was not {}; the form has all you typed.", verb(kind)))
 }
 
-/// After a creation that left nothing to be seen.
+/// Added after a creation that left no trace.
 pub const SAFE_AGAIN: &str = " Creating it again is safe.";
 
-/// What was found of a secret that was not deleted.
+/// For a secret that was not deleted and still has its value.
 pub const VALUE_IS_THERE: &str = "Its value is still there.";
-/// The same, where somebody has changed it.
+/// For a secret that was not deleted and whose value somebody has changed.
 pub const VALUE_IS_ANOTHER: &str = "Its value was changed meanwhile, and is there.";
 
-/// A secret was not deleted, and its value was looked at.
+/// Says that a secret was not deleted; `found` is a sentence about its value.
 pub fn not_deleted(id: &SecretId, fault: Option<&str>, found: &str) -> Sentence {
     let fault = fault.map_or(String::new(), |fault| format!(": {fault}"));
     about(id, |id| format!("{id} was not deleted{fault}.")) + " " + found
 }
 
-/// A secret was not deleted, and nobody has seen that its value is still there.
+/// Says that a secret was not deleted, and that its value may be gone.
 pub fn half_deleted(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was not deleted, but its value may be gone."))
 }
 
-/// Of two changes one took effect.
+/// Says that the value was saved but the description was not.
 pub fn value_only(id: &SecretId) -> Sentence {
     about(id, |id| format!("The value of {id} was saved, its description was not."))
 }
 
-/// The description of two changes was refused, which does not tell what became of the value.
+/// Says that the description was refused, which leaves the fate of the value unknown.
 pub fn half_refused(id: &SecretId, cause: &str) -> Sentence {
     let text = about(id, |id| format!("{id}: {cause}; its value may have been saved."));
     if text.around() <= SENTENCE {
@@ -176,15 +176,15 @@ pub fn half_refused(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("{id} was refused; its value may have been saved all the same."))
 }
 
-/// The journal's words for such a write.
+/// The journal's words for a write with an unknown outcome.
 pub const UNKNOWN_EFFECT: &str = "unknown whether it took effect";
 
-/// Nobody can tell what became of a write.
+/// Says that the outcome of a write is unknown.
 pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
 }
 
-/// No proper answer came; the service is looked at.
+/// Says that no proper answer came, and that the program looks at the service.
 pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> Sentence {
     let verb = verb(kind);
     let text = about(id, |id| format!("{id}: {cause}; checking whether it was {verb}."));
@@ -195,7 +195,7 @@ pub fn looking(id: &SecretId, kind: &Kind, cause: &str) -> Sentence {
     about(id, |id| format!("{id}: no proper answer; checking whether it was {verb}."))
 }
 
-/// A write goes on in the background.
+/// Says that a write goes on in the background.
 pub fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
     let verb = match kind {
         Kind::Create => "Creating",
@@ -205,7 +205,7 @@ pub fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("{verb} {id}."))
 }
 
-/// Returns the one word for what a write does.
+/// Returns the word for a finished write.
 pub fn verb(kind: &Kind) -> &'static str {
     match kind {
         Kind::Create => "created",
@@ -214,17 +214,17 @@ pub fn verb(kind: &Kind) -> &'static str {
     }
 }
 
-/// A write did not take effect: why.
+/// Says that a write did not take effect, and why.
 pub fn not_done(id: &SecretId, kind: &Kind, why: &str) -> Sentence {
     about(id, |id| format!("{id} was not {}: {why}.", verb(kind)))
 }
 
-/// The look before a write failed, so nothing was sent.
+/// Says that nothing was sent, because the look before failed.
 pub fn not_sent(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("{id} was not sent: {cause}."))
 }
 
-/// The end of a change whose profile was left.
+/// Says how a change ended whose profile the user has left.
 pub fn left_behind(
     id: &SecretId,
     tenant: &str,

@@ -1,5 +1,5 @@
-//! Whether copies arrive: asks the clipboard that they would go to, and with `--try-clipboard` makes one. Without
-//! that nothing is put into any clipboard.
+//! Checks whether copies arrive: asks the clipboard that copies go to, and with `--try-clipboard` makes a copy.
+//! Otherwise no clipboard is changed.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::fd::AsFd;
@@ -21,12 +21,12 @@ use crate::files::reason;
 use crate::text::SafeText;
 
 const NAME: &str = "clipboard";
-/// The text of a trial. It is no secret.
+/// The text of a trial copy, which is no secret.
 const TRIAL: &str = "tapis-secrets doctor";
-/// How long a text that nobody can read back stays, so that the user can paste it.
+/// The time that a trial copy stays where only the user can check it, by pasting.
 const STAYS: Duration = Duration::from_secs(30);
 
-/// Asks the clipboard, and makes a copy where that is wished for.
+/// Checks the clipboard, and makes a trial copy if `try_it`.
 pub(super) fn check(report: &mut Report<'_>, way: ClipboardWay, try_it: bool) {
     let asked = ask(way);
     let works = !matches!(asked.mark, Mark::Bad);
@@ -70,14 +70,14 @@ fn desktop() -> Check {
     }
 }
 
-/// Why there is no clipboard on this desktop, by the variables that name it.
+/// Says why this desktop has no clipboard, by the variables that name the display.
 fn why_absent() -> String {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let (wayland, x11) = (set("WAYLAND_DISPLAY"), set("DISPLAY"));
     let mut why = Vec::new();
     if let Some(name) = &wayland {
         let shown = SafeText::from(name.as_str());
-        // An absolute path stays as it is.
+        // `join` keeps an absolute path as it is.
         let socket = Path::new(&set("XDG_RUNTIME_DIR").unwrap_or_default()).join(name);
         why.push(match UnixStream::connect(socket) {
             Ok(_) => format!(
@@ -92,7 +92,7 @@ fn why_absent() -> String {
     if why.is_empty() { "there is no desktop here.".to_owned() } else { why.join(" ") }
 }
 
-/// Asks the server of tmux, which can pass a buffer on to the terminal from version 3.2.
+/// Asks tmux, which can pass a buffer on to the terminal since version 3.2.
 fn tmux() -> Check {
     let said = ask_tmux(&["display-message", "-p", "tmux #{version} #{client_termfeatures}"]);
     match said.as_ref().map(|line| (line.as_str(), version(line))) {
@@ -127,7 +127,7 @@ fn ask_tmux(arguments: &[&str]) -> Result<zeroize::Zeroizing<String>, CommandFau
     command::first_line(&words, Manner::Alone)
 }
 
-/// `(3, 2)` of `tmux 3.2a` and of `tmux next-3.4`.
+/// Returns the version of tmux: `(3, 2)` for `tmux 3.2a`, `(3, 4)` for `tmux next-3.4`.
 fn version(line: &str) -> Option<(u32, u32)> {
     let number = &line[line.find(|c: char| c.is_ascii_digit())?..];
     let (major, rest) = number.split_once('.')?;
@@ -135,7 +135,7 @@ fn version(line: &str) -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// What a copy takes the place of. What it says is nobody's business.
+/// Says what a trial copy replaces, without showing the text.
 fn replaced(way: ClipboardWay) -> String {
     match way {
         ClipboardWay::System => match holder::look() {
@@ -151,13 +151,12 @@ fn replaced(way: ClipboardWay) -> String {
     }
 }
 
-/// Copies a text the way that a value is copied, looks whether it is there, and takes it out again; what came
-/// of it.
+/// Copies a text like a value, checks that it arrived, and removes it. Returns the result in words.
 fn trial(way: ClipboardWay) -> Result<String, String> {
     let (mut child, mut reports) = copy(way).map_err(|error| format!("{}.", reason(&error)))?;
     let first = next(&mut reports);
     let outcome = match (&first, way) {
-        // Nobody can read it back but the user.
+        // Only the user can check it, by pasting.
         (Some(CopyReport::Sent), ClipboardWay::Osc52 | ClipboardWay::Off) => {
             return Ok(format!(
                 "the text \"{TRIAL}\" was sent to the terminal. Paste it within {} s to see whether it arrived; \
@@ -192,7 +191,7 @@ fn trial(way: ClipboardWay) -> Result<String, String> {
     })
 }
 
-/// Starts a holder, and gives it the text.
+/// Starts a clipboard holder, and gives it the text.
 fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
     let program: PathBuf = std::env::current_exe()?;
     let terminal = io::stdout().as_fd().try_clone_to_owned()?;
@@ -211,7 +210,7 @@ fn copy(way: ClipboardWay) -> io::Result<(Child, BufReader<ChildStdout>)> {
     Ok((child, BufReader::new(output)))
 }
 
-/// The next thing that a holder says; it takes no longer than its own patience.
+/// Returns the next report of a holder, which ends by itself when it takes too long.
 fn next(reports: &mut impl BufRead) -> Option<CopyReport> {
     let mut line = String::new();
     reports.read_line(&mut line).ok()?;

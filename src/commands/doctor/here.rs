@@ -1,4 +1,4 @@
-//! What this machine and this terminal can do: colours, protection of the memory.
+//! The checks of this machine and this terminal: colours, and protection of the memory.
 
 use super::report::{Check, Report};
 use crate::cli::cannot_draw;
@@ -7,26 +7,26 @@ use crate::protection::Protection;
 use crate::text::SafeText;
 use crate::view::theme::Palette;
 
-/// What `main` knows of the surroundings.
+/// The facts about the surroundings that `main` knows.
 #[derive(Clone, Debug)]
 pub struct Here {
-    /// The way that copies would take.
+    /// The clipboard that copies go to.
     pub clipboard: ClipboardWay,
-    /// Whether to make a copy, in place of what the clipboard holds: `--try-clipboard`.
+    /// Whether to make a trial copy, which replaces the clipboard's content: `--try-clipboard`.
     pub try_clipboard: bool,
-    /// The colours that the screen would have.
+    /// The colours of the screen.
     pub palette: Palette,
-    /// `TERM`
+    /// The value of `TERM`.
     pub term: String,
     /// Whether standard input and output are a terminal.
     pub is_terminal: bool,
-    /// Columns and rows of that terminal.
+    /// The columns and rows of the terminal.
     pub size: Option<(u16, u16)>,
-    /// Whether the locale's characters are UTF-8.
+    /// Whether the locale uses UTF-8.
     pub utf8: bool,
-    /// Whether only ASCII is to be written: `--ascii`, or a locale without UTF-8.
+    /// Whether to write only ASCII: `--ascii`, or a locale without UTF-8.
     pub ascii: bool,
-    /// How the memory is protected.
+    /// The protection of the memory.
     pub protection: Protection,
 }
 

@@ -1,4 +1,4 @@
-//! Configuration, profile and address.
+//! The checks of configuration, profile and address.
 
 use super::super::{Whereabouts, because, file};
 use super::report::{Check, Report};
@@ -7,7 +7,7 @@ use crate::config::{Config, Faults, Source};
 use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
-/// Looks at them; the profile in force comes back, where there is one.
+/// Checks all three; returns the profile in use, if there is one.
 pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Faults>) -> Option<Place> {
     let Whereabouts { config, named, place } = match whereabouts {
         Ok(whereabouts) => whereabouts,

@@ -1,6 +1,6 @@
-//! The lines of the doctor, each with a mark, and the exit code that they add up to.
+//! The lines of the doctor, each with a mark, and the exit code.
 
-/// How well a thing is.
+/// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Good,
@@ -10,12 +10,12 @@ pub(super) enum Mark {
     Bad,
 }
 
-/// One line.
+/// A line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Check {
     pub(super) mark: Mark,
     name: &'static str,
-    /// How it is; where it is not well, also what to do.
+    /// The state, and advice if something is wrong.
     text: String,
 }
 
@@ -37,7 +37,7 @@ impl Check {
     }
 }
 
-/// Where the lines go as soon as they are known, and the exit code that the first bad one gives.
+/// The report: prints each line as soon as it is known. The first bad line decides the exit code.
 pub(super) struct Report<'t> {
     pub(super) tell: &'t mut dyn FnMut(&str),
     pub(super) ascii: bool,
@@ -50,7 +50,7 @@ impl Report<'_> {
         (self.tell)(&line);
     }
 
-    /// Adds what decides the exit code, unless something before it has.
+    /// Adds a line and sets the exit code, unless an earlier line has set one.
     pub(super) fn fail(&mut self, code: u8, check: Check) {
         if self.code == 0 {
             self.code = code;
@@ -58,7 +58,7 @@ impl Report<'_> {
         self.add(check);
     }
 
-    /// Adds what decides the exit code where it is bad, unless something before it has.
+    /// Adds a line, and sets the exit code if the line is bad and no earlier line has set one.
     pub(super) fn judge(&mut self, check: Check) {
         match check.mark {
             Mark::Bad => self.fail(1, check),
@@ -74,7 +74,7 @@ impl Report<'_> {
             (Mark::Bad, false) => '✗',
             (Mark::Bad, true) => 'x',
         };
-        // One line for each, whatever a path or a message has in it.
+        // Each check has one line, whatever a path or a message contains.
         let text = check.text.replace('\n', " ");
         format!("{mark} {:<11} {text}\n", check.name)
     }

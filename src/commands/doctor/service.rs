@@ -1,4 +1,4 @@
-//! Token and service: whether there is a token, whether the service is there, and whether it takes it.
+//! The checks of token and service: there is a token, the service answers, and it accepts the token.
 
 use std::time::Duration;
 
@@ -16,10 +16,10 @@ use crate::files::{reason, shown};
 use crate::text::format::{date, duration};
 use crate::words;
 
-/// From this much time on a token is worth a warning.
+/// A token that ends within this time deserves a warning.
 const SOON: Duration = Duration::from_secs(10 * 60);
 
-/// Looks at them. The service is asked with the token only if that is for its tenant.
+/// Checks token and service. The request carries the token only if that is for the profile's tenant.
 pub(super) fn check(
     report: &mut Report<'_>,
     profile: &Profile,
@@ -195,7 +195,7 @@ fn who(claims: &Claims, from: TokenFrom, now: Timestamp) -> String {
     format!("{text}, from {from}")
 }
 
-/// How to get another token than this one.
+/// Says how to get another token.
 fn renew(profile: &Profile, from: TokenFrom) -> String {
     match from {
         TokenFrom::Given => "Set TAPIS_TOKEN to another token, or unset it and sign in.".to_owned(),

@@ -1,5 +1,5 @@
-//! An outside for the loop that is a test's own: a terminal, keys, signals, a service, and clocks that only
-//! move when nothing else happens.
+//! A simulated outside for the loop: a terminal, keys, signals, a service, and clocks that only move when nothing
+//! else happens.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -31,50 +31,50 @@ use crate::terminal::{Screen, Typing, Wishes};
 use crate::text::SafeText;
 use crate::view::canvas::Caret;
 
-/// When all stories begin, in seconds since 1970.
+/// The time at which all stories begin, in seconds since 1970.
 pub(super) const START: i64 = 1_800_000_000;
 
-/// What a test does while the program is stopped, or whenever time has passed.
+/// A test's step while the program is stopped, or at a set time.
 type Deed = Box<dyn FnMut(&mut State)>;
 
-/// What is there outside, and what has become of it.
+/// The state of the outside, and a record of the program's actions.
 pub(super) struct State {
     pub(super) now: Moment,
     pub(super) size: Size,
     pub(super) typed: VecDeque<Event>,
     pub(super) signals: VecDeque<Caught>,
-    /// What is to happen at these moments.
+    /// The steps to take at these moments.
     later: Vec<(Instant, Deed)>,
-    /// What happens while the program is stopped.
+    /// The step to take while the program is stopped.
     pub(super) while_stopped: Option<Deed>,
-    /// What happens when the program asks how large the terminal is.
+    /// The step to take when the program asks for the terminal's size.
     pub(super) when_measured: Option<Deed>,
-    /// The terminal is gone, and each way of using it fails.
+    /// The terminal is gone, and every use of it fails.
     pub(super) gone: bool,
-    /// Reading does not tell of that.
+    /// Reading does not report that the terminal is gone.
     pub(super) deaf: bool,
-    /// The terminal goes when this is done.
+    /// The use of the terminal at which it breaks.
     pub(super) breaks_at: Option<&'static str>,
-    /// The service cannot be had.
+    /// The service cannot be reached.
     pub(super) offline: bool,
-    /// A write that waits for its answer, and whether it gets one.
+    /// A write that waits for its answer.
     pub(super) write: Option<Ticket>,
-    /// The last edit that was asked for.
+    /// The last edit that was requested.
     edit: Option<RequestId>,
     /// Every frame, as text.
     pub(super) frames: Vec<String>,
-    /// How many of them there were when a test marked that.
+    /// The number of frames when a test last set the mark.
     pub(super) mark: usize,
-    /// What was done, one line each.
+    /// The program's actions, one a line.
     pub(super) log: Vec<String>,
-    /// No shell could continue the program.
+    /// The program leads its session, so no shell could continue it.
     pub(super) leads: bool,
     lent: bool,
     events: UnboundedSender<Event>,
 }
 
 impl State {
-    /// The time passes, with nobody to notice.
+    /// Lets time pass without waking anything.
     pub(super) fn pass(&mut self, time: Duration) {
         self.now = Moment { instant: self.now.instant + time, wall: self.now.wall + time };
     }
@@ -83,14 +83,14 @@ impl State {
         self.events.send(event).unwrap();
     }
 
-    /// Notes what is done with the terminal, and whether that is possible.
+    /// Notes a use of the terminal, and fails if the terminal is gone.
     fn use_terminal(&mut self, how: &'static str) -> io::Result<()> {
         self.log.push(how.to_owned());
         self.gone |= self.breaks_at == Some(how);
         self.ok()
     }
 
-    /// Frames from here on are of interest.
+    /// Sets the mark: only frames from here on count.
     pub(super) fn mark(&mut self) {
         self.mark = self.frames.len();
     }
@@ -108,7 +108,7 @@ impl State {
 pub(super) struct World(pub(super) Rc<RefCell<State>>);
 
 impl World {
-    /// The time of day is `start` at first; the terminal is 80 x 24.
+    /// Returns a world at the time [`START`], with a terminal of 80 x 24.
     fn new(events: UnboundedSender<Event>) -> Self {
         let now = Moment { instant: Instant::now(), wall: Timestamp::from_second(START).unwrap() };
         Self(Rc::new(RefCell::new(State {
@@ -134,20 +134,20 @@ impl World {
         })))
     }
 
-    /// Does this so long after the start.
+    /// Takes the step `deed` at this time after the start.
     pub(super) fn at(&self, seconds: f64, deed: impl FnMut(&mut State) + 'static) {
         let mut state = self.0.borrow_mut();
         let at = state.now.instant + Duration::from_secs_f64(seconds);
         state.later.push((at, Box::new(deed)));
     }
 
-    /// Types this in one go, so long after the start.
+    /// Types these keys at once, at this time after the start.
     pub(super) fn type_at(&self, seconds: f64, keys: &'static str) {
         self.at(seconds, move |state| state.typed.extend(keys.chars().map(key)));
     }
 
     fn do_now(&self, deed: impl FnOnce(&mut State) -> Option<Deed>) {
-        // Taken out first: what it does may concern all of the state.
+        // Taken out first, because the step may use all of the state.
         let taken = deed(&mut self.0.borrow_mut());
         if let Some(mut taken) = taken {
             taken(&mut self.0.borrow_mut());
@@ -164,8 +164,8 @@ pub(super) fn key(c: char) -> Event {
     })
 }
 
-/// Runs the loop in a world that `set_up` prepares, until the program ends, at the latest with a signal after
-/// an hour.
+/// Runs the loop in a world that `set_up` prepares, until the program ends. A signal ends it after an hour at the
+/// latest.
 pub(super) fn run(settings: Settings, set_up: impl FnOnce(&World)) -> (Ending, World, App) {
     let (sender, events) = unbounded_channel();
     let world = World::new(sender);
@@ -288,7 +288,7 @@ impl Clock for World {
         if wake.is_due(self.now()) {
             return;
         }
-        // Whatever else is ready comes before time passes.
+        // Everything that is ready comes before time passes.
         tokio::task::yield_now().await;
         let next = self.0.borrow().later.iter().map(|(at, _)| *at).min();
         let until = wake.or_at(next).boot.expect("the hour is not over");
@@ -334,7 +334,7 @@ impl Hands for World {
 }
 
 impl State {
-    /// Answers as a service with two secrets does; the answer to a write is the test's.
+    /// Answers like a service with two secrets. A test answers writes itself.
     fn answer(&mut self, ticket: Ticket, request: Request) {
         self.log.push(format!("{:?}", request.operation()));
         if self.offline {
@@ -363,26 +363,26 @@ impl State {
         self.tell(Event::Reply(ticket, Reply::Final(Ok(answer))));
     }
 
-    /// The service answers the write that waits.
+    /// Answers the waiting write.
     pub(super) fn answer_write(&mut self) {
         let ticket = self.write.take().expect("a write is under way");
         let answer = Answer::Updated(Box::new(secret("alpha")));
         self.tell(Event::Reply(ticket, Reply::Final(Ok(answer))));
     }
 
-    /// The editor ends, with nothing changed.
+    /// Ends the editor, with nothing changed.
     pub(super) fn end_editor(&mut self) {
         let request = self.edit.expect("an edit was asked for");
         self.tell(Event::EditorDone(request, EditorEnd::Unchanged));
     }
 
-    /// The calls of this kind so far.
+    /// Returns the number of requests of this kind so far.
     pub(super) fn calls(&self, operation: Operation) -> usize {
         self.count(&format!("{operation:?}"))
     }
 }
 
-/// A secret of alice's that she may do everything with.
+/// Returns a secret that alice owns and has all permissions on.
 fn secret(id: &str) -> Secret {
     Secret {
         access: Access { readable: Some(true), writable: Some(true) },
