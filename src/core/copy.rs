@@ -50,7 +50,7 @@ pub enum CopyReport {
     Cleared,
     /// It could not be taken out.
     Left,
-    /// What held it is gone, and with it the copy.
+    /// The process that held it is gone, and with it the copy.
     Lost,
 }
 

@@ -157,7 +157,7 @@ pub enum Verb {
     Copy,
     /// A value was read for something else.
     Read,
-    /// What was saved was read back.
+    /// A saved change was read back.
     Verify,
 }
 

@@ -25,7 +25,7 @@ pub enum Action {
     Previous,
     /// Focus the detail.
     Open,
-    /// Undo one thing: close a dialog, hide a value, leave the detail, end the filter.
+    /// Undo one thing: close a modal, hide a value, leave the detail, end the filter.
     Back,
     /// Type a filter.
     Filter,

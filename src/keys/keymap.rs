@@ -66,7 +66,7 @@ impl HelpLine {
     }
 }
 
-/// Returns the entries of a context that lies over the panes, with a key that `works`; its own entries come
+/// Returns the entries of a context that lies over the panes whose key `works` accepts; its own entries come
 /// first.
 pub fn working(context: Context, works: impl Fn(Action) -> bool) -> impl Iterator<Item = &'static Entry> {
     let here = move |local| entries(context).filter(move |entry| (entry.group == Group::Local) == local);
@@ -74,7 +74,7 @@ pub fn working(context: Context, works: impl Fn(Action) -> bool) -> impl Iterato
     all.filter(move |entry| entry.keys.first().is_some_and(|(_, action)| works(*action)))
 }
 
-/// Returns the lines of the help about a context that lies over the panes, with the keys that `works` there.
+/// Returns the lines of the help about a context that lies over the panes, with the keys that `works` accepts.
 pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine> {
     let mut lines: Vec<_> = working(context, works).map(HelpLine::Keys).collect();
     if context.takes_text() && context != Context::Generate {

@@ -35,7 +35,7 @@ pub struct Wish<'a> {
     pub purpose: Purpose,
     /// The key is held down: it has asked for the same before.
     pub repeats: bool,
-    /// There is a token that can be asked with.
+    /// There is a token to ask with.
     pub signed_in: bool,
 }
 

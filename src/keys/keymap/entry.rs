@@ -143,10 +143,10 @@ pub struct Footer {
 /// The place of an entry in the footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// From the left on. A dialog shows it in its own last row.
+    /// From the left on. A modal shows it in its own last row.
     Left,
     /// At the right end, where it is never cut.
     Right,
-    /// Only under a dialog, where the last row of the dialog does not show it.
+    /// Only under a modal, where the last row of the modal does not show it.
     Under,
 }

@@ -42,7 +42,7 @@ pub(super) const OVER_PANES: &[Context] =
 /// The contexts in which a letter is text, or chooses.
 pub(super) const TYPED: &[Context] =
     &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn];
-/// The contexts in which `Ctrl-c` mostly quits. It also leaves the filter line.
+/// The contexts in which `Ctrl-c` mostly quits. In the filter line it leaves the line.
 pub(super) const AT_ONCE: &[Context] = &[Context::List, Context::Detail, Context::Alone];
 /// The contexts that may cover something that would be lost: there `Ctrl-c` first acts as `Esc`.
 pub(super) const AS_ESC_FIRST: &[Context] = &[

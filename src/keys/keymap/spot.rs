@@ -15,7 +15,7 @@ pub(super) const FIELD: [(&str, &str, &str); 4] = [
 pub enum Spot {
     /// A field of one line, which `Enter` leaves.
     Line,
-    /// A field of one line that leaves `Enter` to its dialog.
+    /// A field of one line that leaves `Enter` to its modal.
     LastLine,
     /// A field of several lines.
     Lines,

@@ -28,7 +28,7 @@ const fn below(word: &'static str) -> Option<Footer> {
     Some(Footer { word, place: Place::Under })
 }
 
-/// Shows the entry in the footer under a dialog.
+/// Shows the entry in the footer under a modal.
 const fn under(word: &'static str, entry: Entry) -> Entry {
     Entry { footer: below(word), ..entry }
 }
