@@ -1,4 +1,4 @@
-//! Who the user is at each profile: where tokens come from, and who gets them.
+//! The accounts of the user: where tokens come from, and who gets them.
 
 pub mod credentials;
 mod port;

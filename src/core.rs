@@ -1,6 +1,6 @@
-//! What the parts of the program tell each other: events and effects, the ids of requests, by which an answer
-//! finds who asked, what a slice may read ([`Context`]), where it puts what it wants done ([`Out`]) and what it
-//! reports to the others ([`News`]). Plain data; what becomes of it is for others to know.
+//! The messages between the parts of the program: events and effects, the ids of requests, by which an answer
+//! finds its question, the context that a slice may read ([`Context`]), and the outlet for its effects and for
+//! its reports to other slices ([`Out`], [`News`]). All of this is plain data; other modules act on it.
 
 mod context;
 pub mod copy;

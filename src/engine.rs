@@ -1,5 +1,5 @@
-//! Everything that works in the background, behind one handle: calls, searches, copies, the editor, tokens, files.
-//! Carries out the effects that need neither terminal nor loop, and sends their results as events.
+//! Everything that works in the background, behind one handle: calls, searches, copies, the editor, tokens,
+//! files. Carries out the effects that need neither terminal nor loop, and sends their results as events.
 
 use std::io;
 use std::path::PathBuf;
@@ -35,8 +35,8 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Starts the threads. `make` makes the store of a session on the worker's thread, because that takes
-    /// time; `accounts` gets tokens; `holder` is the program that holds copies, this one itself.
+    /// Starts the threads. `make` makes the store of a session on the worker's thread, because that takes time;
+    /// `accounts` gets tokens; `holder` is the program that holds copies, which is this program itself.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -51,7 +51,7 @@ impl Engine {
     {
         let (events, receiver) = unbounded_channel();
         let replies = events.clone();
-        // A send fails only when the loop is gone, and then nobody wants the event.
+        // A send fails only after the loop has ended, and then the event is useless.
         let worker = NetworkWorker::start(make, move |ticket, reply| {
             let _ = replies.send(Event::Reply(ticket, reply));
         })?;
@@ -71,13 +71,13 @@ impl Engine {
         Ok((Self { worker, matcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
     }
 
-    /// Calls of this session go there: for a token that was there from the start.
+    /// Opens a session with a token that was there from the start.
     pub fn open(&self, session: SessionId, access: Access) {
         self.worker.open(session, access);
     }
 
-    /// Carries out an effect of the background; those of the screen are the loop's, which also has given
-    /// the terminal away before an editor is run.
+    /// Carries out an effect of the background. The loop carries out those of the screen, and has lent the
+    /// terminal before it passes on an editor to run.
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
@@ -109,13 +109,13 @@ impl Engine {
         }
     }
 
-    /// On a thread of its own: commands and endpoints may take seconds.
+    /// Gets a token on a thread of its own, because commands and endpoints may take seconds.
     fn get_token(&self, session: SessionId, profile: ProfileId, way: TokenWay) {
         self.accounts.arrive(profile);
         let (accounts, worker, tell) = (self.accounts.clone(), self.worker.clone(), self.teller());
         let run = move || {
             let result = accounts.token(profile, way).map(|(access, granted)| {
-                // Before the app learns of it: its first call needs this.
+                // The session opens before the app learns of the token: its first call needs it.
                 worker.open(session, access);
                 Box::new(granted)
             });
@@ -134,7 +134,8 @@ impl Engine {
         }
     }
 
-    /// Ends the holders that hold a copy, if there are some and that is wanted, which clears what they hold.
+    /// Ends the processes that hold a copy, which clears their clipboards, if there are any and `wanted`
+    /// agrees.
     pub fn clear_clipboard(&self, wanted: impl FnOnce() -> bool) {
         if self.clipboard.is_held() && wanted() {
             self.clipboard.end();

@@ -1,5 +1,5 @@
-//! Editing a value in the user's own editor: a thread that makes the private file, runs the editor on it,
-//! reads what was saved, and removes all of it. Who asked and what becomes of it is `app::editor`'s.
+//! Edits a value in the user's own editor: a thread makes the private file, runs the editor on it, reads the
+//! saved text, and removes all of it. `app::editor` asks for the edit and uses its result.
 //!
 //! ```text
 //! Effect::Edit ─► file made ─► EditorReady ─► (the loop gives the terminal away) ─► Effect::RunEditor
@@ -29,10 +29,10 @@ mod private_dir;
 use command::EditorCommand;
 use private_dir::PrivateDir;
 
-/// An editor that returns within this time has, if nothing was changed, only told another one.
+/// The time within which an editor returns that has only told another one to open the file.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
-/// What must not outlive the program, however that ends. There is at most one.
+/// The state that must not outlive the program. There is at most one directory.
 static LIVE: Mutex<Live> = Mutex::new(Live { directory: None, over: false });
 
 struct Live {
@@ -46,7 +46,7 @@ fn live() -> MutexGuard<'static, Live> {
     LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes the private directory, for every way out of the program; the editor has ended before.
+/// Removes the private directory, on every way out of the program; the editor has ended before.
 pub fn abandon() {
     let directory = {
         let mut live = live();
@@ -61,20 +61,20 @@ pub fn abandon() {
 /// The handle of the thread.
 pub struct Editor(Sender<Message>);
 
-/// What the thread is to do.
+/// An order to the thread.
 pub enum Message {
-    /// Make the file, or only see whether that can be done.
+    /// Make the file, or only find out whether that is possible.
     Prepare(EditJob),
-    /// Run the editor on it; the terminal is free.
+    /// Run the editor on the file; the terminal is free.
     Run,
-    /// Read it once more.
+    /// Read the file once more.
     Look,
-    /// Remove it.
+    /// Remove the file.
     Drop,
 }
 
 impl Editor {
-    /// Starts the thread, which first removes what programs before this one have left behind.
+    /// Starts the thread, which first removes directories that earlier programs have left behind.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -87,7 +87,7 @@ impl Editor {
         Ok(Self(messages))
     }
 
-    /// Gives the thread something to do; what comes of it is told as an event.
+    /// Gives the thread an order; its result comes as an event.
     pub fn tell(&self, message: Message) {
         let _ = self.0.send(message);
     }
@@ -95,11 +95,11 @@ impl Editor {
 
 /// A file that is being edited.
 struct Open {
-    /// Whose edit it is.
+    /// The request of this edit.
     request: RequestId,
     editor: EditorCommand,
     file: PathBuf,
-    /// What was in it at first.
+    /// The text that the file began with.
     before: Arc<SecretValue>,
     directory: PrivateDir,
 }
@@ -162,12 +162,12 @@ fn prepare(job: EditJob) -> Result<Open, NoEditor> {
     Ok(Open { request: job.request, editor, file, before: text, directory })
 }
 
-/// The directory and the file in it; nothing where they cannot be made.
+/// Makes the directory and the file in it; `None` where that is not possible.
 fn open_under(parent: &Path, id: &SecretId, text: &SecretValue) -> Option<(PrivateDir, PathBuf)> {
     let directory = PrivateDir::under(parent).ok()?;
     {
         let mut live = live();
-        // Nobody would remove it any more.
+        // The program is ending, and nothing would remove the directory.
         if live.over {
             return None;
         }
@@ -189,7 +189,7 @@ fn run(open: &Open) -> EditorEnd {
 
 impl Open {
     fn judge(&self, exit: Exit, at_once: bool) -> EditorEnd {
-        // One more for the newline that an editor adds.
+        // One byte more, for the newline that an editor adds.
         EditorEnd::judge(&self.before, read_value(&self.file, FILE_LIMIT + 1), exit, at_once)
     }
 }

@@ -1,6 +1,6 @@
-//! The filter: puts rows in the order that a query asks for. What was found before is kept, so that rows which
-//! came since are put in their places (`order`), and a pattern that grew is looked for among the former hits
-//! only (`ranking`). Which thread searches is for others to know.
+//! The filter: puts rows into the order that a query asks for. Earlier results are kept, so that rows which
+//! came since are put into their places (`order`), and a longer pattern is searched in the former hits only
+//! (`ranking`). The caller decides on which thread a search runs.
 
 mod finder;
 mod order;

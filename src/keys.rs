@@ -1,5 +1,5 @@
 //! Turns keys into actions: the keys that can be pressed, their meaning in each context, and their names on the
-//! screen. Others carry the actions out.
+//! screen. Other modules carry the actions out.
 
 pub mod action;
 pub mod key;

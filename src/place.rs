@@ -1,5 +1,5 @@
-//! Which profile is in force: flags, environment and configuration, weighed by rules that never send a
-//! token anywhere but to the origin it was given for.
+//! Chooses the profile to use: weighs flags, environment and configuration by rules that never send a token
+//! anywhere but to the origin it was given for.
 //!
 //! 1. `--profile NAME` takes address and token from that profile alone.
 //! 2. `--base-url` forms `(environment)` with this address. It takes `TAPIS_TOKEN`, unless `TAPIS_BASE_URL`
@@ -8,7 +8,7 @@
 //! 4. The configuration's `default`, or its only profile.
 //! 5. `TAPIS_BASE_URL` alone: `(environment)` without a token.
 //!
-//! What the user said and was not used is told in [`Place::notes`].
+//! [`Place::notes`] tells the user about settings that were not used.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub use variables::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
 
 const BASE_URL_FLAG: &str = "--base-url";
 
-/// What the user said about the place.
+/// The user's settings for the place.
 #[derive(Default)]
 pub struct Given {
     /// `--profile`
@@ -39,30 +39,32 @@ pub struct Given {
     pub others: Vec<&'static str>,
 }
 
-/// Where the program is.
+/// The place of the program.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The profile in force.
     pub profile: Arc<Profile>,
-    /// What was said and is not used, a sentence each: a notice in the program, standard error elsewhere.
+    /// Notes about settings that are not used, a sentence each: a notice in the program, standard error
+    /// elsewhere.
     pub notes: Vec<String>,
 }
 
 impl Given {
-    /// What flags and environment say.
+    /// Returns the settings of flags and environment.
     pub fn here(profile: Option<String>, flag: Option<String>) -> Self {
-        // What is no text is not left aside in silence: it is refused as any other nonsense.
+        // A variable that is not text is not skipped silently: it is refused like any other unusable setting.
         let variable = |name| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
         let (base_url, token) = (variable(BASE_URL_VARIABLE), variable(TOKEN_VARIABLE));
         Self { profile, flag, base_url, token, others: others::set() }
     }
 
-    /// White space is nothing; an empty variable is none.
+    /// Treats white space as nothing, and an empty variable as not set.
     fn trimmed(self) -> Self {
         let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         Self {
             profile: self.profile,
-            // An empty one may be a variable of a script that is not set: going elsewhere would be a surprise.
+            // An empty flag may come from a variable of a script that is not set: going elsewhere would be a
+            // surprise.
             flag: self.flag,
             base_url: some(self.base_url),
             token: some(self.token),
@@ -70,21 +72,21 @@ impl Given {
         }
     }
 
-    /// What to say of a variable of another tool where this one of ours is not set.
+    /// Returns a note about a variable of another tool where our variable `missing` is not set.
     fn hint(&self, missing: &str) -> Option<String> {
         others::hint(&self.others, missing)
     }
 
-    /// The same for a profile without a source of tokens.
+    /// Returns the same note for a profile without a source of tokens.
     fn token_hint(&self) -> Option<String> {
         self.token.is_none().then(|| self.hint(TOKEN_VARIABLE)).flatten()
     }
 }
 
-/// Which profile is in force.
+/// Chooses the profile to use.
 ///
 /// # Errors
-/// When none is, when what was said contradicts itself, or when address or token are unusable.
+/// When there is none, when settings contradict each other, or when address or token are unusable.
 pub fn place(config: &Config, given: Given) -> Result<Place, NoPlace> {
     let given = given.trimmed();
     match (&given.profile, &given.flag) {
@@ -149,7 +151,7 @@ fn environment(config: &Config, base_url: &str, given: &Given) -> Result<Place, 
     Ok(Place { profile: Arc::new(profile), notes: given.token_hint().into_iter().collect() })
 }
 
-/// The variables that a profile of the file leaves aside.
+/// Returns notes about the variables that a profile of the file does not use.
 fn unused(given: &Given, profile: &str) -> Vec<String> {
     let words = match (given.base_url.is_some(), given.token.is_some()) {
         (true, true) => "TAPIS_BASE_URL and TAPIS_TOKEN are",

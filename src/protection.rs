@@ -1,29 +1,28 @@
-//! The memory of the process against others of the same user: no core dump has it, no debugger reads it.
-//! What the system refuses is told by `Protection`, and is never a reason not to start.
+//! Protects the memory of the process against other programs of the same user: no core dump contains it, no
+//! debugger reads it. `Protection` reports what the system refuses; that is never a reason not to start.
 
 use rustix::process::{Resource, getrlimit};
 
-/// Keeps other processes out, as far as the system lets us. To be called before anything is read that is
-/// secret; nothing turns it off.
+/// Keeps other processes out, as far as the system allows. Has to be called before any secret is read; nothing
+/// turns it off.
 pub fn protect() {
-    // What came of it is looked at where somebody asks, by `Protection::observed`.
+    // `Protection::observed` looks at the result when somebody asks.
     let _ = secmem_proc::harden_process();
 }
 
-/// How well the memory of this process is protected.
+/// The protection of the memory of this process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Protection {
-    /// Whether a crash leaves no core dump.
+    /// A crash leaves no core dump.
     pub no_core_dump: bool,
-    /// Whether other processes of the user are kept from reading the memory; `None` where the system does
-    /// not tell.
+    /// Other processes of the user cannot read the memory; `None` where the system does not say.
     pub not_readable: Option<bool>,
     /// The process that traces this one already, and so reads everything.
     pub traced_by: Option<u32>,
 }
 
 impl Protection {
-    /// What the system says of this process now.
+    /// Returns the present protection of this process, as the system reports it.
     pub fn observed() -> Self {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         Self {
@@ -33,7 +32,7 @@ impl Protection {
         }
     }
 
-    /// In words, a line for each part, and whether it is as it should be.
+    /// Returns a line for each part, and whether the part is protected.
     pub fn report(&self) -> Vec<(bool, String)> {
         let core = if self.no_core_dump {
             "A crash leaves no core dump."
@@ -70,7 +69,7 @@ fn is_undumpable() -> Option<bool> {
     None
 }
 
-/// The process that `/proc/PID/status` names as the tracer.
+/// Returns the process that `/proc/PID/status` names as the tracer.
 fn tracer(status: &str) -> Option<u32> {
     let pid = status.lines().find_map(|line| line.strip_prefix("TracerPid:"))?;
     pid.trim().parse().ok().filter(|pid| *pid != 0)

@@ -30,30 +30,30 @@ use writer::{LARGEST, Writer};
 
 /// The byte of `Ctrl-c`.
 const CTRL_C: u8 = 0x03;
-/// For a signal that no key sends.
+/// Stands for a signal that no key sends.
 const NO_KEY: u8 = 0;
 
 /// The terminal while it is ours; gives it back when dropped.
 pub struct Terminal {
     writer: Writer,
-    /// What is on the screen.
+    /// The buffer of the frame on the screen.
     shown: Buffer,
-    /// Where the next frame is drawn; blank until then.
+    /// The buffer of the next frame; blank until then.
     next: Buffer,
-    /// Whether the terminal tells when it gets or loses the focus.
+    /// The terminal reports when it gets or loses the focus.
     focus: bool,
-    /// Another program has it.
+    /// Another program has the terminal.
     lent: bool,
     /// `Ctrl-c` is a signal, because nothing is read.
     interrupts: bool,
-    /// Whoever started the program does not want it to be stopped.
+    /// The starter of the program does not want it to be stopped.
     never_stops: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over: alternate screen, raw mode, bracketed paste, no cursor, and, where that is
-    /// wanted, news of the focus. A mode that cannot be set is left out. Where a panic or a signal ends the
-    /// program at once, `clean_up` is called first.
+    /// Takes the terminal over: alternate screen, raw mode, bracketed paste, no cursor, and reports of the
+    /// focus, if wanted. A mode that cannot be set is left out. Where a panic or a signal ends the program at
+    /// once, `clean_up` is called first.
     ///
     /// # Errors
     /// When the terminal cannot be written to, or a signal ends the program before it has the terminal.
@@ -88,7 +88,7 @@ impl Terminal {
         Ok(())
     }
 
-    /// Asks the terminal for news of the focus, or for none.
+    /// Turns reports of the focus on or off.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
@@ -103,13 +103,14 @@ impl Terminal {
         Ok(())
     }
 
-    /// The size to draw in: the present one, up to the largest; 80 x 24 when the terminal does not tell.
+    /// Returns the size to draw in: the present one, up to the largest; 80 x 24 when the terminal does not
+    /// tell.
     pub fn size(&self) -> Size {
         let Size { width, height } = writer::size();
         Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) }
     }
 
-    /// Draws a frame, in the present size of the terminal; only what changed is written.
+    /// Draws a frame in the present size of the terminal; writes only the changes.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
@@ -123,12 +124,13 @@ impl Terminal {
         let caret = draw(&mut self.next);
         let result = self.writer.write(&self.shown, &self.next, caret);
         std::mem::swap(&mut self.shown, &mut self.next);
-        // It may have a value that is hidden now.
+        // The buffer may hold a value that is hidden now.
         self.next.reset();
         result
     }
 
-    /// Wipes the copies of what is on the screen: they would stay for as long as another has the terminal.
+    /// Wipes the copies of the screen: they would stay in memory for as long as another program has the
+    /// terminal.
     fn wipe(&mut self) {
         self.shown.reset();
         self.next.reset();
@@ -158,14 +160,15 @@ impl Screen for Terminal {
     fn suspend(&mut self) -> io::Result<()> {
         give_back();
         self.wipe();
-        // The whole group, so that whatever started the program stops with it. Nothing to do when the
-        // system refuses: then the program goes on.
+        // Stops the whole group, so that the program that started this one stops with it. When the system
+        // refuses, the program goes on.
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         self.enter()
     }
 
     fn resume(&mut self) -> io::Result<()> {
-        // Whoever stopped it may have changed the modes; only what was given back is taken over anew.
+        // Whoever stopped the program may have changed the modes. Only a terminal that was given back is taken
+        // over anew.
         if foreground::wait_for_terminal() {
             let _ = crossterm::terminal::disable_raw_mode();
         }
@@ -173,8 +176,8 @@ impl Screen for Terminal {
     }
 
     fn lend(&mut self, words: &[String]) -> io::Result<()> {
-        // All modes off. It stays the alternate screen, so that nothing which that program shows is left to be
-        // scrolled back to.
+        // Turns all modes off, but stays on the alternate screen, so that nobody can scroll back to anything
+        // that the other program shows.
         self.lent = true;
         self.wipe();
         let _ = crossterm::terminal::disable_raw_mode();
@@ -196,7 +199,7 @@ impl Screen for Terminal {
     fn take_back(&mut self) -> io::Result<()> {
         self.lent = false;
         restore_lent(true);
-        // What was typed for the other program, and late answers of the terminal to it.
+        // Drops keys that were typed for the other program, and late answers of the terminal to it.
         self.drop_typed();
         self.enter()
     }

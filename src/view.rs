@@ -1,4 +1,4 @@
-//! What panels draw with and are operated by: named styles, the canvas, the text field, dialogs.
+//! The parts that panels are made of: named styles, the canvas, the text field, dialogs.
 
 pub mod canvas;
 pub mod dialog;

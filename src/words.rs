@@ -1,4 +1,4 @@
-//! The words that several places say.
+//! The sentences that several parts of the program use.
 
 mod details;
 mod failure;

@@ -1,4 +1,4 @@
-//! Pure machines that the screen and the commands share. A machine takes inputs and returns
-//! requests and news. It knows no screen, no words and no clock.
+//! Pure machines that the screen and the commands share. A machine takes inputs and returns requests and news.
+//! It knows no screen, no words and no clock.
 
 pub mod write;

@@ -2,7 +2,7 @@
 //! remembered at an earlier sign-in; when there is none, the user signs in. Everything here may block for seconds
 //! (commands, files) and so runs on no thread that draws.
 //!
-//! What a token says about itself is `domain::token`'s; asking the service for one is `api::sign_in`'s.
+//! `domain::token` reads what a token says about itself; `api::sign_in` asks the service for one.
 
 use std::sync::Arc;
 

@@ -1,16 +1,16 @@
-//! What the engine asks of accounts.
+//! The interface of the accounts to the engine.
 
 use crate::api::Access;
 use crate::domain::{Granted, ProfileId, SignInFault, TokenWay};
 
-/// Who knows the profiles and gets their tokens.
+/// The accounts of the user: the profiles and their tokens.
 pub trait Accounts: Send + Sync + 'static {
-    /// The program is at this profile from now on: nothing is kept of another. Does not block.
+    /// Goes over to this profile: forgets everything of the one before. Does not block.
     fn arrive(&self, profile: ProfileId);
 
-    /// Gets a token; may take seconds, and as long as the user likes where the terminal is lent for it.
+    /// Gets a token. May take seconds, and as long as the user likes where the command has the terminal.
     ///
     /// # Errors
-    /// When there is none to be had that way.
+    /// When no token can be had in this way.
     fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault>;
 }

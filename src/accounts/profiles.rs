@@ -1,5 +1,5 @@
-//! The profiles as accounts: what the program is told of each, and how each gets its tokens. Everything
-//! that gets a token may block for seconds, and runs on a thread of its own.
+//! The profiles as accounts: tells the program about each profile, and gets its tokens. Everything that gets a
+//! token may block for seconds, and runs on a thread of its own.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,36 +14,36 @@ use crate::core::settings::Settings;
 use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
 use crate::text::SafeText;
 
-/// All profiles that the user can go to. Of the tokens that were got in this run none is kept here: whoever
-/// comes back to a profile gets another, so that nothing of a profile that was left stays in memory.
+/// All profiles that the user can go to. No token of this run is kept here: a user who comes back to a profile
+/// gets another token, so that nothing of a profile that was left stays in memory.
 pub struct ProfileAccounts {
     profiles: Vec<Arc<Profile>>,
     held: Mutex<Held>,
     now: fn() -> Timestamp,
 }
 
-/// What is kept of the profile in force.
+/// The state of the profile in force.
 struct Held {
     present: ProfileId,
     refresh: Option<Refresh>,
 }
 
-/// What gets the next token without a password.
+/// A refresh token, which gets the next token without a password.
 struct Refresh {
     token: SecretValue,
-    /// The user wished the tokens to be kept for the next start.
+    /// The user wants the tokens to be kept for the next start.
     remember: bool,
 }
 
 impl ProfileAccounts {
-    /// The accounts of these profiles, in the order of the menu; `now` tells the time of day.
+    /// Makes accounts of these profiles, which are in the order of the menu; `now` tells the time of day.
     pub fn new(profiles: Vec<Arc<Profile>>, now: fn() -> Timestamp) -> Self {
         let held = Held { present: ProfileId::default(), refresh: None };
         Self { profiles, held: Mutex::new(held), now }
     }
 
-    /// The token that profile `at` has without anything being asked that takes time: one that was given,
-    /// or, where there is no other source, the one of an earlier sign-in.
+    /// Returns the token of profile `at` that can be had without waiting: one that was given, or, where there
+    /// is no other source, the one of an earlier sign-in.
     pub fn token_at_start(&self, at: ProfileId) -> Option<Arc<Token>> {
         let sources = &self.profiles.get(at.0)?.tokens;
         if sources.command.is_some() || sources.file.is_some() {
@@ -55,7 +55,7 @@ impl ProfileAccounts {
         }
     }
 
-    /// The profiles as the program knows them; `here` has this token from the start.
+    /// Returns the profiles as the program knows them; `here` has this token from the start.
     pub fn told(
         &self,
         here: ProfileId,
@@ -80,7 +80,7 @@ impl ProfileAccounts {
         self.profiles.iter().enumerate().map(tell).collect()
     }
 
-    /// Where profile `at` is, with this token.
+    /// Returns the address of profile `at`, with this token.
     pub fn access(&self, at: ProfileId, token: Arc<Token>) -> Option<Access> {
         let profile = self.profiles.get(at.0)?;
         Some(Access { base_url: profile.base_url.clone(), token, route: route(profile) })
@@ -114,13 +114,13 @@ impl Accounts for ProfileAccounts {
     }
 }
 
-/// A token, and what did not go as wished on the way.
+/// A token, and a sentence about anything that went wrong on the way.
 type Got = (Arc<Token>, Option<String>);
 
 impl ProfileAccounts {
-    /// From where the profile says tokens are.
+    /// Gets a token from the sources that the profile names.
     fn by_sources(&self, at: ProfileId, profile: &Profile, manner: Manner) -> Result<Got, SignInFault> {
-        // What it brings has nothing to do with an earlier sign-in.
+        // The token of a source has nothing to do with an earlier sign-in.
         self.with_refresh(at, |refresh| *refresh = None);
         match profile.tokens.obtain(Memory::of_session().ok().as_ref(), (self.now)(), manner) {
             TokenState::Found { token, faults, .. } => Ok((token, faults.first().map(ToString::to_string))),
@@ -131,7 +131,7 @@ impl ProfileAccounts {
         }
     }
 
-    /// Looks at what refreshes the token of a profile, unless that was left meanwhile.
+    /// Calls `look` with the refresh token of a profile, unless the profile was left meanwhile.
     fn with_refresh<T>(&self, at: ProfileId, look: impl FnOnce(&mut Option<Refresh>) -> T) -> Option<T> {
         let mut held = self.held();
         (held.present == at).then(|| look(&mut held.refresh))
@@ -145,14 +145,14 @@ impl ProfileAccounts {
     }
 
     fn by_refresh(&self, at: ProfileId, profile: &Profile) -> Result<Got, SignInFault> {
-        // It is good for one time.
+        // A refresh token can be used once.
         let refresh = self.with_refresh(at, Option::take).flatten();
         let Some(Refresh { token, remember }) = refresh else { return Err(SignInFault::NoSource) };
         let asked = ask(profile, async |endpoint: &TokenEndpoint| endpoint.refresh(&token).await);
         match asked {
             Ok(tokens) => self.take(at, profile, tokens, remember),
             Err(fault) => {
-                // An endpoint that was not there may be there later.
+                // An endpoint that did not answer may answer later.
                 if !fault.is_refusal() {
                     self.with_refresh(at, |refresh| *refresh = Some(Refresh { token, remember }));
                 }
@@ -161,7 +161,7 @@ impl ProfileAccounts {
         }
     }
 
-    /// Takes what the endpoint granted, and keeps it for the next start where that is wished.
+    /// Takes the tokens that the endpoint granted, and keeps them for the next start where the user wants that.
     fn take(
         &self,
         at: ProfileId,
@@ -202,12 +202,11 @@ fn ask(
     runtime.map_err(|why| not_set_up(&why))?.block_on(grant(&endpoint))
 }
 
-/// The way to a profile's service.
 fn route(profile: &Profile) -> Route {
     Route { ca_file: profile.ca_file.clone(), ..Route::default() }
 }
 
-/// What has to be asked for a token.
+/// Returns the source that has to be asked for a token.
 fn source(profile: &Profile) -> TokenSource {
     match (&profile.tokens.command, &profile.tokens.file) {
         (Some(_), _) => TokenSource::Command,

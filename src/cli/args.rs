@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The definition of the command line.
 
 use std::path::PathBuf;
 
@@ -43,7 +43,7 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// Where to go.
+/// The options that say where to go.
 #[derive(Debug, Args)]
 pub struct Goal {
     /// Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]
@@ -54,7 +54,7 @@ pub struct Goal {
     pub profile: Option<String>,
 }
 
-/// How the screen looks.
+/// The options for the look of the screen.
 #[derive(Debug, Args)]
 pub struct Look {
     /// Colours; auto reads NO_COLOR, COLORTERM, TERM and COLORFGBG [default: the profile's, or auto]
@@ -65,7 +65,7 @@ pub struct Look {
     pub ascii: bool,
 }
 
-/// What the session may do.
+/// The options for the rights of the session.
 #[derive(Debug, Args)]
 pub struct Session {
     /// Do not change anything: no create, edit or delete
@@ -76,7 +76,7 @@ pub struct Session {
     pub copying: Copying,
 }
 
-/// How values are copied.
+/// The options for copying values.
 #[derive(Debug, Args)]
 pub struct Copying {
     /// Clipboard for copies; auto tries tmux, then the desktop, then OSC 52
@@ -87,7 +87,7 @@ pub struct Copying {
     pub clear_on_exit: bool,
 }
 
-/// The ways to copy by name.
+/// The clipboards by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub enum ClipboardName {
@@ -97,7 +97,7 @@ pub enum ClipboardName {
     Off,
 }
 
-/// What else the program can do.
+/// The commands besides the browser.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the browser on an embedded service; no account needed
@@ -120,7 +120,7 @@ pub enum Command {
     /// Hold a value in a clipboard (the program starts this itself)
     #[command(name = HOLD, hide = true)]
     HoldClipboard {
-        /// Which clipboard.
+        /// Clipboard to hold the value in.
         way: String,
         /// Milliseconds until it is cleared, or "never".
         clear_after: Option<String>,
@@ -130,7 +130,7 @@ pub enum Command {
     ReadClipboard,
 }
 
-/// Checking.
+/// The options of `doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
     /// Copy a text, read it back and remove it; this replaces what the clipboard holds
@@ -138,7 +138,7 @@ pub struct Doctor {
     pub try_clipboard: bool,
 }
 
-/// Signing in.
+/// The options of `login`.
 #[derive(Debug, Args)]
 pub struct Login {
     /// User to sign in as [default: the profile's username, or login asks]

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use clap::Args;
 
-/// The embedded service.
+/// The options of the embedded service.
 #[derive(Clone, Debug, Args)]
 pub struct Demo {
     /// Number of generated secrets to add to the 41 of the demo
@@ -27,7 +27,7 @@ pub struct Demo {
     pub serve: Option<SocketAddr>,
 }
 
-/// An address that only programs of this machine reach: the service speaks plain HTTP.
+/// Parses an address that only programs of this machine can reach, because the service speaks plain HTTP.
 fn loopback(text: &str) -> Result<SocketAddr, String> {
     let addr: SocketAddr = text.parse().map_err(|_| "an address looks like 127.0.0.1:8800".to_owned())?;
     match addr.ip().to_canonical().is_loopback() {

@@ -1,5 +1,6 @@
 //! Reads the command line, and says in a sentence what is wrong with it. The options of the browser may stand
-//! before or behind a command; each command shows those that mean something to it and refuses the others.
+//! before or behind a command; each command shows the options that have a meaning for it and refuses the
+//! others.
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -13,7 +14,7 @@ use crate::patient::Patient;
 use crate::text::SafeText;
 use crate::text::near::did_you_mean;
 
-/// How many characters of a mistyped word are repeated.
+/// The number of characters that are repeated of a mistyped word.
 const REPEATED: usize = 40;
 
 /// The heading under which the help of a command shows the options that it shares with the browser.
@@ -38,7 +39,7 @@ fn takes(command: &str) -> &'static [&'static str] {
 /// The exit code: 0 after help or version, 2 after wrong usage.
 pub fn parse() -> Result<Cli, u8> {
     try_parse(std::env::args_os()).map_err(|error| {
-        // A reader that has gone away has seen enough.
+        // If nobody reads the output any more, there is nothing left to do.
         let _ = print(&error);
         u8::try_from(error.exit_code()).unwrap_or(2)
     })
@@ -103,7 +104,7 @@ fn definition() -> Command {
     })
 }
 
-/// The options of the browser.
+/// Returns the options of the browser.
 fn shared(definition: &Command) -> impl Iterator<Item = &Arg> {
     definition.get_arguments().filter(|arg| arg.is_global_set())
 }
@@ -126,7 +127,7 @@ fn refuse_what_means_nothing(definition: &Command, matches: &ArgMatches) -> Resu
     }))
 }
 
-/// An error of clap's, where ours says more.
+/// Replaces an error of clap where we can explain more.
 fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Error {
     match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => {
@@ -135,7 +136,7 @@ fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Erro
         (ErrorKind::UnknownArgument, _) => {}
         _ => return error,
     }
-    // What is hidden is no help: it would be refused.
+    // A hidden option is no help: the command would refuse it.
     let named = |word: &OsString| definition.find_subcommand(word);
     let command = words.iter().skip(1).find_map(named).unwrap_or(definition);
     let is_hidden = |long: &str| {

@@ -1,10 +1,10 @@
-//! Times and habits, by flag, profile and environment.
+//! Settings of a session, from flags, profile and environment.
 
 use super::args::{ClipboardName, Copying, Session};
 use crate::config::{LockWith, Profile};
 use crate::core::settings::{ClipboardWay, Settings, Unlock};
 
-/// What the environment says about clipboards.
+/// The facts about the environment that decide how to copy.
 #[derive(Clone, Debug, Default)]
 pub struct ClipboardHints {
     /// Inside tmux: `TMUX`.
@@ -16,7 +16,7 @@ pub struct ClipboardHints {
 }
 
 impl Copying {
-    /// The way that copies take.
+    /// Returns the way in which values are copied.
     pub fn way(&self, hints: &ClipboardHints) -> ClipboardWay {
         match self.clipboard {
             ClipboardName::System => ClipboardWay::System,
@@ -30,7 +30,7 @@ impl Copying {
 }
 
 impl Session {
-    /// Times and habits: the profile's, and what a flag forbids beyond them.
+    /// Returns the settings of the profile, limited by the flags.
     pub fn settings(&self, profile: &Profile, hints: &ClipboardHints) -> Settings {
         Settings {
             reveal_for: profile.reveal_for,

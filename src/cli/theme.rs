@@ -4,7 +4,7 @@ use super::args::Look;
 use crate::config::ThemeName;
 use crate::view::theme::{Palette, Theme};
 
-/// What the environment says about colours and letters.
+/// The facts about the environment that decide on colours and characters.
 #[derive(Clone, Debug, Default)]
 pub struct ColorHints {
     /// `NO_COLOR` is set and not empty.
@@ -15,18 +15,19 @@ pub struct ColorHints {
     pub colorfgbg: String,
     /// `TERM`
     pub term: String,
-    /// The letters of the locale are UTF-8; see [`is_utf8`].
+    /// The characters of the locale are UTF-8; see [`is_utf8`].
     pub utf8: bool,
 }
 
-/// Whether a locale has UTF-8, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something. When none does
-/// it is C, which has not.
+/// Tells whether a locale uses UTF-8, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty. When
+/// all are empty the locale is C, which does not.
 pub fn is_utf8(locale: [&str; 3]) -> bool {
     let locale = locale.into_iter().find(|value| !value.is_empty()).unwrap_or_default().to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// Why nothing can be drawn on a terminal with this `TERM`, if nothing can: it does not move its cursor.
+/// Returns the reason why nothing can be drawn on a terminal with this `TERM`, because it cannot move its
+/// cursor.
 pub fn cannot_draw(term: &str) -> Option<&'static str> {
     match term {
         "" => Some("TERM is not set"),
@@ -36,7 +37,7 @@ pub fn cannot_draw(term: &str) -> Option<&'static str> {
     }
 }
 
-/// How many colours a terminal says that it has.
+/// The number of colours that a terminal claims to have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Colours {
     True,
@@ -60,7 +61,7 @@ impl ColorHints {
 }
 
 impl Look {
-    /// The theme to draw with: the flag's, or else the profile's. The terminal is never asked: it might
+    /// Returns the theme to draw with: the flag's, or else the profile's. The terminal is never asked: it might
     /// answer too late, or not at all.
     pub fn theme(&self, profiles: ThemeName, hints: &ColorHints) -> Theme {
         let palette = match self.theme.unwrap_or(profiles) {

@@ -1,5 +1,5 @@
-//! What every slice may read: where the program is, when, and what the user set. The loop and a profile switch
-//! write it; no state of a slice stands here.
+//! The context that every slice may read: the place of the program, the time, and the settings of the user. The
+//! loop and a profile switch write it; no state of a slice stands here.
 
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
@@ -10,13 +10,13 @@ use crate::domain::{Moment, Site};
 /// The surroundings of every transition.
 #[derive(Debug)]
 pub struct Context {
-    /// When the present event came.
+    /// The time of the present event.
     pub now: Moment,
-    /// Where the secrets are, and who asks for them.
+    /// The address of the secrets and the user of the token.
     pub site: Site,
-    /// The zone in which times are told.
+    /// The time zone in which times are shown.
     pub zone: TimeZone,
-    /// What the user set for this profile.
+    /// The settings of this profile.
     pub settings: Settings,
     /// Columns and rows of the screen.
     pub size: Size,

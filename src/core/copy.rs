@@ -1,4 +1,4 @@
-//! A copy on its way: what is handed to the clipboard, and what the clipboard reports.
+//! A copy on its way: the job for the clipboard, and the clipboard's reports.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::domain::SecretValue;
 /// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
 const OSC52_LIMIT: usize = 74_994;
 
-/// Whether an OSC 52 sequence has room for so many bytes.
+/// Tells whether an OSC 52 sequence has room for so many bytes.
 pub fn fits_osc52(bytes: usize) -> bool {
     bytes.div_ceil(3) * 4 <= OSC52_LIMIT
 }
@@ -22,27 +22,27 @@ pub fn has_room_for(way: ClipboardWay, bytes: usize) -> bool {
     }
 }
 
-/// Something for the clipboard.
+/// A text to put into the clipboard.
 #[derive(Debug)]
 pub struct CopyJob {
     /// Its number.
     pub id: u64,
-    /// How it gets there.
+    /// The way into the clipboard.
     pub way: ClipboardWay,
     /// The text.
     pub value: Arc<SecretValue>,
-    /// When it is taken out again; never, when it is no secret.
+    /// The time until the clipboard is cleared; `None` when the text is no secret.
     pub clear_after: Option<Duration>,
 }
 
-/// What has become of a copy.
+/// The fate of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyReport {
     /// It is in the clipboard, seen by a process that did not put it there.
     Taken,
-    /// It was sent to where nobody can look.
+    /// It was sent to a clipboard that cannot be read back.
     Sent,
-    /// It is not in the clipboard; why.
+    /// It is not in the clipboard, for this reason.
     Failed(CopyFault),
     /// The clipboard held something else when it was to be cleared.
     Replaced,
@@ -50,16 +50,16 @@ pub enum CopyReport {
     Cleared,
     /// It could not be taken out.
     Left,
-    /// What held it is gone, and with it the copy.
+    /// The process that held it is gone, and with it the copy.
     Lost,
 }
 
-/// Why nothing was copied.
+/// A reason why nothing was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyFault {
     /// There is no clipboard.
     NoClipboard,
-    /// The clipboard took it and does not have it.
+    /// The clipboard accepted the copy but does not hold it.
     NotThere,
     /// It is larger than an OSC 52 sequence may be.
     TooLarge,

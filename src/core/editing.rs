@@ -1,5 +1,5 @@
-//! What the app and the runtime tell each other about an editor: plain data, and the one judgement of
-//! what the user has left behind in the file.
+//! The messages between app and runtime about an external editor: plain data, and the judgement of the file
+//! that the user has left behind.
 
 use std::sync::Arc;
 
@@ -8,20 +8,20 @@ use crate::domain::file::FILE_LIMIT;
 use crate::domain::{FileFault, SecretId, SecretValue};
 use crate::text::SafeText;
 
-/// A value to be edited.
+/// A value to edit in an external editor.
 #[derive(Debug)]
 pub struct EditJob {
-    /// For the answers.
+    /// The id of the request, which the answers carry.
     pub request: RequestId,
     /// The secret, for the name of the file; empty for a new one.
     pub id: SecretId,
-    /// What the file has at first; nothing where it is only to be told if there could be one.
+    /// The text that the file begins with; `None` to find out only whether there could be an editor.
     pub text: Option<Arc<SecretValue>>,
     /// The user agreed to a directory that is not in memory.
     pub on_disk: bool,
 }
 
-/// Why no editor can be started.
+/// A reason why no editor can be started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoEditor {
     /// Neither `$VISUAL` nor `$EDITOR` is set.
@@ -34,7 +34,7 @@ pub enum NoEditor {
         variable: &'static str,
         /// The program as it is written there.
         program: SafeText,
-        /// What of it a shell would have expanded.
+        /// The part of it that a shell would have expanded.
         unexpanded: Option<&'static str>,
     },
     /// There is no memory-backed place; files would be under this directory.
@@ -43,7 +43,7 @@ pub enum NoEditor {
     NoDirectory(SafeText),
 }
 
-/// How the editor ended.
+/// The way in which the editor ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// With this exit code.
@@ -54,7 +54,7 @@ pub enum Exit {
     NotStarted,
 }
 
-/// What came of it. Where a file is kept, the user chooses what becomes of it.
+/// The result of an edit. Where a file is kept, the user chooses what happens to it.
 #[derive(Debug)]
 pub enum EditorEnd {
     /// A new value; the file is gone.
@@ -66,22 +66,22 @@ pub enum EditorEnd {
     },
     /// Nothing was changed, or all was deleted; the file is gone.
     Unchanged,
-    /// It returned at once without a change: it may still be open elsewhere. The file is kept.
+    /// The editor returned at once without a change: the file may still be open elsewhere. The file is kept.
     AtOnce,
-    /// What was saved cannot be a value. The file is kept.
+    /// The saved file cannot become a value. The file is kept.
     Unusable(FileFault),
-    /// It failed; where something was `changed` the file is kept.
+    /// The editor failed; where something was `changed` the file is kept.
     Failed {
-        /// How.
+        /// The way in which it ended.
         exit: Exit,
-        /// Whether something was typed.
+        /// The user has changed the file.
         changed: bool,
     },
 }
 
 impl EditorEnd {
-    /// What came of editing `before`, with `saved` in the file now. `at_once`: it took no longer than a
-    /// program that only tells another one takes.
+    /// Judges the result of editing `before`, with `saved` in the file now. `at_once`: the editor returned as
+    /// fast as a program that only tells another one to open the file.
     pub fn judge(
         before: &SecretValue,
         saved: Result<SecretValue, FileFault>,
@@ -104,7 +104,7 @@ impl EditorEnd {
         }
     }
 
-    /// Whether the file stays until the user has chosen.
+    /// Tells whether the file stays until the user has chosen.
     pub fn keeps_file(&self) -> bool {
         match self {
             Self::Changed { .. } | Self::Unchanged => false,
@@ -114,7 +114,8 @@ impl EditorEnd {
     }
 }
 
-/// Editors end a text with a newline. One that was not there before is not what the user typed.
+/// Takes off the newline that an editor adds at the end: one that was not there before was not typed by the
+/// user.
 fn without_added_newline(before: &SecretValue, after: SecretValue) -> (SecretValue, bool) {
     let text = after.expose();
     match text.strip_suffix('\n') {

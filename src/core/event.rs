@@ -1,4 +1,4 @@
-//! What the app is told and what it wants done: plain data in both directions.
+//! The events that the app receives, and the effects that it asks for: plain data in both directions.
 
 use std::fmt;
 
@@ -21,41 +21,43 @@ pub enum Event {
     Key(Key),
     /// Text was pasted; it may be a secret.
     Paste(Zeroizing<String>),
-    /// Text was pasted whose end did not come; it may be a secret.
+    /// Text was pasted, but the end of the paste did not come; the text may be a secret.
     PasteBrokenOff(Zeroizing<String>),
-    /// Text was pasted that is too long to be taken; it is gone.
+    /// The pasted text is too long, and was thrown away.
     PasteTooLong,
-    /// Something was typed, or pasted, while what is typed belongs to nobody; it is gone.
+    /// Something was typed or pasted at a moment when nothing takes keys; it was thrown away.
     Unheard,
     /// The terminal has this size now.
     Resized(Size),
     /// The time that `App::next_wake` asked for has come.
     Wake,
-    /// The worker has something to say about a call.
+    /// The worker reports on a call.
     Reply(Ticket, Reply),
     /// The matcher is done.
     Found(Ticket, Hits),
-    /// Random bytes from the system; none when it has none to give.
+    /// Random bytes from the system; `None` when the system has none to give.
     Random(RequestId, Option<Zeroizing<Vec<u8>>>),
-    /// The file that was to become a value, or why it cannot.
+    /// The content of a file that is to become a value, or the reason why it cannot.
     FileRead(RequestId, Result<SecretValue, FileFault>),
-    /// The file of this edit is there, or can be, and the editor has this name; or why none can be started.
+    /// The file of this edit exists, or can be made, and the editor has this name; or the reason why no editor
+    /// can be started.
     EditorReady(RequestId, Result<SafeText, NoEditor>),
-    /// The editor of this edit has ended, or its file was looked at again.
+    /// The editor of this edit has ended, or its file was read again.
     EditorDone(RequestId, EditorEnd),
-    /// The key of this session's digests; none when the system has no randomness to give.
+    /// The key of this session's digests; `None` when the system has no randomness to give.
     DigestKey(RequestId, Option<DigestKey>),
-    /// The journal is written to this path, or why not.
+    /// The journal was written to this path, or the reason why it was not.
     JournalSaved(RequestId, String, Result<(), SaveFault>),
     /// The terminal has got or lost the focus.
     Focus(bool),
-    /// What has become of the copy with this number.
+    /// A report on the copy with this number.
     Copied(u64, CopyReport),
-    /// What came of the wish for a token: calls of this session are sent with it from now on.
+    /// The result of asking for a token: with a token, this session begins, and its calls are sent with the
+    /// token.
     GotToken(SessionId, Result<Box<Granted>, SignInFault>),
     /// The program is in the foreground again.
     Resumed,
-    /// The program was not stopped: nobody could have continued it.
+    /// The program was not stopped, because nobody could have continued it.
     NotStopped,
     /// A signal asks the program to stop, as `Ctrl-z` does.
     Stop,
@@ -67,7 +69,7 @@ pub enum Event {
 pub enum Effect {
     /// Ask the service; the replies carry the ticket.
     Call(Ticket, Request),
-    /// The answer of this call is not wanted any more.
+    /// Give up this call: its answer is not wanted any more.
     Abort(Ticket),
     /// Sort and filter these rows; the last result may save work.
     Search(Ticket, Rows, Query, Hits),
@@ -79,12 +81,12 @@ pub enum Effect {
     Copy(CopyJob),
     /// Take copies of values out of the clipboard now.
     ClearCopies,
-    /// Get a token for a profile; with it begins this session.
+    /// Get a token for a profile; this session begins with the token.
     GetToken(SessionId, ProfileId, TokenWay),
-    /// Give the terminal to what gets a token for a profile, with these lines on it; with the token begins this
-    /// session.
+    /// Lend the terminal to the command that gets a token for a profile, with these lines on it; this session
+    /// begins with the token.
     AskAtTerminal(SessionId, ProfileId, Vec<String>),
-    /// Nothing more is asked with the token of this session.
+    /// End this session: no further call is sent with its token.
     Close(SessionId),
     /// Get so many random bytes from the system.
     Random(RequestId, usize),
@@ -92,26 +94,27 @@ pub enum Effect {
     ReadFile(RequestId, String),
     /// Put this into a private file, for an editor.
     Edit(EditJob),
-    /// Give the terminal to the editor, with these lines on it until it draws, and run it on the file.
+    /// Lend the terminal to the editor, with these lines on it until the editor draws, and run the editor on
+    /// the file.
     RunEditor(Vec<String>),
     /// Look at the file again, for an editor that returned before it was done.
     LookAtEdited,
-    /// Remove the file; nothing of it is wanted.
+    /// Remove the file.
     DropEdited,
     /// Make a random key for this session's digests.
     DigestKey(RequestId),
     /// Write the journal to a new file that only its owner may read.
     SaveJournal {
-        /// For the answer.
+        /// The id of the request, which the answer carries.
         request: RequestId,
-        /// Where, as it was typed.
+        /// The path as the user typed it.
         path: String,
-        /// What.
+        /// The text of the journal.
         text: String,
     },
     /// Write every cell of the screen again.
     Redraw,
-    /// Forget what was typed and not read yet: it was meant for an editor that does not come.
+    /// Forget keys that were typed and not read yet: they were meant for an editor that does not start.
     DropKeys,
     /// Give the terminal back and stop, as the shell's `Ctrl-z` does.
     Suspend,
@@ -120,7 +123,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// What is to be on the terminal while another program has it, where this gives it away.
+    /// Returns the lines to show on the terminal while another program has it, where this effect lends it.
     pub fn hands_over(&self) -> Option<&[String]> {
         match self {
             Self::RunEditor(words) | Self::AskAtTerminal(.., words) => Some(words),
@@ -129,7 +132,7 @@ impl Effect {
     }
 }
 
-/// A key, a paste and a reply may carry a secret, so an event tells only its kind.
+/// Prints only the kind of an event: a key, a paste and a reply may carry a secret.
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,30 +1,30 @@
-//! What every slice is asked: when it is due, what it wipes, what leaving would lose. There are no default methods, so
-//! that a new slice cannot forget one; `App::slices` is the one list of them.
+//! The questions that every slice answers: when it is due, what it wipes, what leaving would lose. There are no
+//! default methods, so that a new slice cannot forget one; `App::slices` is the one list of the slices.
 
 use super::{Context, Out};
 use crate::domain::{SecretId, Wake};
 
-/// A slice in the course of the program.
+/// The part of a slice in the life of the program.
 pub trait Life {
-    /// Returns when something is due by time.
+    /// Returns the time at which something is due.
     fn next_due(&self, cx: &Context) -> Wake;
 
-    /// Does what is due by now.
+    /// Does everything that is due by now.
     fn tick(&mut self, cx: &Context, out: &mut Out);
 
-    /// Wipes what must not be kept any longer.
+    /// Wipes everything that must not be kept any longer.
     fn wipe(&mut self, cx: &Context, why: Wipe, out: &mut Out);
 
-    /// Returns what would be lost if the program ended now.
+    /// Returns the things that would be lost if the program ended now.
     fn at_stake(&self) -> Vec<Stake>;
 }
 
 /// A reason to wipe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wipe {
-    /// The screen is locked: what was received goes, what was typed stays.
+    /// The screen is locked: received data is wiped, typed text stays.
     Lock,
-    /// The profile is left for another: all that belongs to it goes.
+    /// The profile is left for another: everything that belongs to it is wiped.
     Switch,
 }
 
@@ -33,25 +33,25 @@ pub enum Wipe {
 pub enum Stake {
     /// A copy is being made.
     Copy,
-    /// A change of this secret was sent and has no end yet.
+    /// A change of this secret was sent, and its outcome is open.
     Sent(SecretId),
-    /// Nobody can tell what became of a change of this secret.
+    /// The outcome of a change of this secret cannot be found out.
     Doubted(SecretId),
-    /// Something is being typed.
+    /// The user is typing something.
     Typed,
-    /// A form was left with something in it.
+    /// The user left a form with something in it.
     Left,
-    /// Only undo has an old value, or a deleted secret.
+    /// An old value or a deleted secret that only undo still has.
     Held,
 }
 
 impl Stake {
-    /// Tells whether it has an end that is worth waiting for.
+    /// Tells whether it will end by itself, so that waiting is worthwhile.
     pub fn is_under_way(&self) -> bool {
         matches!(self, Self::Copy | Self::Sent(_))
     }
 
-    /// Tells whether it is a change without an end.
+    /// Tells whether it is a change whose outcome is open.
     pub fn is_sent(&self) -> bool {
         matches!(self, Self::Sent(_))
     }

@@ -1,4 +1,4 @@
-//! What a slice reports: plain data for the slices that have to hear of it. `app::relay` says who hears what.
+//! The reports of a slice to others, as plain data. `app::relay` decides which slice hears which.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,113 +10,113 @@ use crate::keys::Action;
 /// Something that happened in a slice and concerns others.
 #[derive(Debug)]
 pub enum News {
-    /// There is something to tell on the notice line.
+    /// Show this notice.
     Tell(Notice),
-    /// The same, unless something worse than a success is told there.
+    /// Show this notice, unless the present one is worse than a success.
     TellUnlessWorse(Notice),
-    /// The same, unless anything is told there.
+    /// Show this notice, unless there is another.
     TellIfQuiet(Notice),
-    /// There is something to tell while nothing newer is.
+    /// Show this notice for as long as there is no newer one.
     Banner(Notice),
-    /// What the banner tells is over.
+    /// The reason for the banner is gone.
     BannerOver,
     /// This wait is over.
     Over(Wait),
-    /// The user asks for something else: what was told before has been read.
+    /// The user asks for something else, so the last notice has been read.
     GoesOn,
-    /// A key has asked for something about a secret; while it is held down it asks for nothing more.
+    /// A key has sent a request about a secret; while the key is held down it sends no other.
     KeySent(Action, Option<SecretId>, Asks),
-    /// Something was done with a secret, for the journal.
+    /// Something was done with a secret, to be written into the journal.
     Done(Verb, SecretId, Outcome),
-    /// A request failed; the details can be looked at.
+    /// A request failed; its details can be looked at.
     Failed(Arc<Failure>),
     /// Nothing can be asked without a token.
     NotSignedIn,
-    /// The user has to say whether to ask for this value, of which the service did not say that it may be read.
+    /// Ask the user whether to read this value, because the service did not say that it may be read.
     MayBeRefused(SecretId, Purpose),
-    /// A copy is where it can be pasted.
+    /// A copy is in the clipboard.
     CopyMade,
     /// A copy that was asked for will not be made.
     CopyGivenUp,
-    /// The list of the service is not on the screen, or not any more.
+    /// The list on the screen is not, or no longer, the list of the service.
     ListIsStale,
     /// The whole list came.
     ListCame,
-    /// The rows that are known are in order, or no more of them will come.
+    /// The known rows are in order, or no more of them will come.
     RowsInOrder,
-    /// Another row is selected by hand.
+    /// The user has selected another row.
     AnotherRow,
-    /// The service could not be had, and can be again.
+    /// The service can be reached again.
     OnlineAgain,
-    /// What the program tries by itself failed once more, which is no news.
+    /// Something that the program tries by itself failed once more, which is nothing new.
     FailedAgain(Arc<Failure>),
-    /// An attempt to get a token has its end.
+    /// An attempt to get a token has ended.
     TokenAnswered,
-    /// There is a token, which says this about itself.
+    /// There is a token with these claims.
     SignedIn(Claims),
-    /// The token is of no use any more, which this banner tells.
+    /// The token can no longer be used; this banner says why.
     SignedOut(Notice),
     /// No token came where one was needed.
     NoTokenCame,
     /// A password was accepted.
     PasswordAccepted,
-    /// What could not be asked for want of a token can be.
+    /// There is a token again, so requests that failed without one can be sent.
     TokenIsBack {
         /// A refresh was asked for meanwhile.
         list_wanted: bool,
     },
-    /// This read of a form failed for the token, and there is another now.
+    /// Send this read of a form again: it failed because of the token, and there is a new one.
     ReadAgain(RequestKey, Request),
-    /// The same of a value.
+    /// Read this value again, for the same reason.
     ValueAgain(SecretId, Purpose),
-    /// The change of this form was not sent for want of a token, and there is one now.
+    /// Offer the change of this form again: it was not sent without a token, and there is one now.
     OfferAgain(u64),
-    /// The look that finds out whether the write of this form took effect has failed.
+    /// The look that should show whether the write of this form took effect has failed.
     CheckFailed(u64, Arc<Failure>),
     /// The user has to sign in first.
     SignInWanted,
-    /// The form that signs in has opened.
+    /// The sign-in form has opened.
     SignInOpened,
-    /// The form that signs in is gone.
+    /// The sign-in form has closed.
     SignInClosed,
     /// The user wants to choose a profile; this one is in force.
     ChooseProfile(ProfileId),
     /// The program goes over to this profile.
     ProfileChosen(ProfileId),
-    /// The user has to say whether to go over to this profile, which would lose something.
+    /// Ask the user whether to go over to this profile although something would be lost.
     AskBeforeSwitch(ProfileId),
-    /// That question is over.
+    /// The question about the profile is over.
     SwitchQuestionOver,
-    /// Something has opened by itself: what is being typed is not meant for it.
+    /// Something has opened by itself: the keys that are being typed are not meant for it.
     OpenedByItself,
-    /// The change of this form has its end.
+    /// The change of this form has ended.
     ChangeEnded(u64, Outcome),
-    /// Something that was waited for has its end.
+    /// Something that a quit or a profile switch waited for has ended.
     NothingUnderWay,
     /// It is time to lock the screen.
     LockDue,
-    /// The user has to say whether to quit although something would be lost.
+    /// Ask the user whether to quit although something would be lost.
     AskBeforeQuit,
-    /// Nobody wants to quit any more.
+    /// The user does not want to quit any more.
     QuitQuestionOver,
-    /// The time is over that a signal leaves the program.
+    /// The time that a signal leaves to the program is over.
     EndDue,
 }
 
-/// What a key has asked for.
+/// The request behind a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asks {
-    /// What the service answers to the request with this key.
+    /// An answer of the service to the request with this key.
     Service(RequestKey),
-    /// What the service answers to the form of this number.
+    /// An answer of the service to the form of this number.
     Form(u64),
     /// A token.
     Token,
-    /// Nothing of the service: it was done at once.
+    /// No request: the key was carried out at once.
     Nothing,
 }
 
-/// What a value is asked for.
+/// The purpose for which a value is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// To be shown in place.
@@ -128,7 +128,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The key that asks for it.
+    /// Returns the key that asks for it.
     pub fn key(self) -> Action {
         match self {
             Self::Reveal => Action::Reveal,
@@ -138,7 +138,7 @@ impl Purpose {
     }
 }
 
-/// What was done.
+/// An action in the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// A secret was created.
@@ -157,7 +157,7 @@ pub enum Verb {
     Copy,
     /// A value was read for something else.
     Read,
-    /// What was saved was read back.
+    /// A saved change was read back.
     Verify,
 }
 
@@ -177,21 +177,21 @@ impl fmt::Display for Verb {
     }
 }
 
-/// What came of it, in words.
+/// The outcome of an action, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing so far.
     UnderWay,
     /// It was done.
     Done(String),
-    /// It was done in part, or nobody can tell.
+    /// It was done in part, or its outcome cannot be found out.
     Doubtful(String),
     /// It was not done.
     Failed(String),
 }
 
 impl Outcome {
-    /// The words.
+    /// Returns the words.
     pub fn text(&self) -> &str {
         match self {
             Self::UnderWay => "under way",

@@ -1,5 +1,5 @@
-//! A notice: what happened last, in one sentence, as plain data. The line that shows notices is
-//! `features::notices`.
+//! A notice: one sentence about the last event, as plain data. `features::notices` is the line that shows
+//! notices.
 
 use std::time::{Duration, Instant};
 
@@ -7,21 +7,21 @@ use crate::domain::Deadline;
 use crate::keys::Action;
 use crate::text::Sentence;
 
-/// A wait is shown from this long on; what is quicker would only flicker.
+/// The time after which a wait is shown; a shorter one would only flicker.
 pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
 
-/// What is under way.
+/// Something that is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
     /// The list.
     List,
     /// A value to be shown.
     Value,
-    /// A copy, from the wish to the clipboard.
+    /// A copy, from the key press to the clipboard.
     Copy,
-    /// What has to end before the program does.
+    /// Everything that has to end before the program does.
     Quit,
-    /// What has to end before another profile begins.
+    /// Everything that has to end before another profile begins.
     Switch,
     /// A value to be edited outside.
     Editor,
@@ -31,44 +31,44 @@ pub enum Wait {
     Background,
 }
 
-/// What kind of news it is; each has its own glyph and its own life.
+/// The kind of a notice; each kind has its own glyph and its own duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// It is done. Leaves after 6 s.
+    /// It is done. Disappears after 6 s.
     Success,
-    /// It is not as wished, but nothing failed. Leaves after 10 s.
+    /// It is not as the user wanted, but nothing failed. Disappears after 10 s.
     Warning,
     /// It failed. Stays until the next notice.
     Error,
-    /// It is under way: what for, and since when. Stays until that is over.
+    /// It is under way: for this wait, since this moment. Stays until the wait is over.
     Busy(Wait, Instant),
 }
 
 /// One notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What kind.
+    /// The kind.
     pub tone: Tone,
     /// One sentence; safe to draw.
     pub text: Sentence,
-    /// Whether `!` tells more.
+    /// `!` shows details.
     pub details: bool,
-    /// What can be done about it, told with its key where there is room.
+    /// The actions that help, shown with their keys where there is room.
     pub offers: Vec<Action>,
-    /// The number of the change that the undo among the offers takes back, and the word for that.
+    /// The number of the change that the offered undo takes back, and the word for that.
     pub undoes: Option<(u64, &'static str)>,
-    /// The moment to which the seconds are told after the text; the notice stays until then.
+    /// The end of the countdown after the text; the notice stays until then.
     pub countdown: Option<Deadline>,
-    /// From when on it would not be true any more.
+    /// The moment from which the notice is no longer true.
     pub not_after: Option<Instant>,
-    /// It says that a key does nothing.
+    /// The notice says that a key does nothing.
     pub of_key: bool,
-    /// It says what is lost for good.
+    /// The notice says that something is lost for good.
     pub of_loss: bool,
 }
 
 impl Notice {
-    /// A notice without keys.
+    /// Makes a notice without keys.
     pub fn new(tone: Tone, text: impl Into<Sentence>) -> Self {
         let (text, offers) = (text.into(), Vec::new());
         Self {
@@ -84,48 +84,48 @@ impl Notice {
         }
     }
 
-    /// Whether it tells of this wait.
+    /// Tells whether the notice is about this wait.
     pub fn is_for(&self, wait: Wait) -> bool {
         matches!(self.tone, Tone::Busy(of, _) if of == wait)
     }
 
-    /// The same, of no meaning any more from `moment` on.
+    /// Returns the notice, to disappear at `moment`.
     pub fn until(self, moment: Instant) -> Self {
         Self { not_after: Some(moment), ..self }
     }
 
-    /// The same, ending with the seconds to `until`.
+    /// Returns the notice, ending with the seconds to `until`.
     pub fn counting_down(self, until: Deadline) -> Self {
         Self { countdown: Some(until), ..self }
     }
 
-    /// The same, of a key that does nothing.
+    /// Returns the notice, marked as saying that a key does nothing.
     pub fn about_key(self) -> Self {
         Self { of_key: true, ..self }
     }
 
-    /// The same, of something that is lost for good.
+    /// Returns the notice, marked as saying that something is lost for good.
     pub fn about_loss(self) -> Self {
         Self { of_loss: true, ..self }
     }
 
-    /// The same, with the keys of what can be done about it.
+    /// Returns the notice with the keys of actions that help.
     pub fn offering(self, offers: Vec<Action>) -> Self {
         Self { offers, ..self }
     }
 
-    /// The same, with the key that takes back the change of this number, and this word for it.
+    /// Returns the notice with the key that takes back the change of this number, and this word for it.
     pub fn undoing(mut self, change: u64, word: &'static str) -> Self {
         self.offers.push(Action::Undo);
         Self { undoes: Some((change, word)), ..self }
     }
 
-    /// The same, with the key that signs in.
+    /// Returns the notice with the key that signs in.
     pub fn with_sign_in(self) -> Self {
         self.offering(vec![Action::SignIn])
     }
 
-    /// The same, with the key for the details.
+    /// Returns the notice with the key for the details.
     pub fn with_details(self) -> Self {
         Self { details: true, ..self }
     }

@@ -1,5 +1,4 @@
-//! Where a slice puts what it wants done: effects for the engine, requests that wait for an answer, news for other
-//! slices.
+//! The outlet of a slice: effects for the engine, requests that wait for an answer, news for other slices.
 
 use std::collections::VecDeque;
 
@@ -8,19 +7,19 @@ use crate::core::{Effect, PendingRequests, RequestKey};
 use crate::domain::Request;
 use crate::text::Sentence;
 
-/// What the transitions of one event have asked for so far.
+/// Everything that the transitions of one event have asked for so far.
 #[derive(Debug)]
 pub struct Out {
-    /// To be carried out once the event is dealt with, in this order.
+    /// The effects, to be carried out in this order when the event is dealt with.
     pub effects: Vec<Effect>,
-    /// What other slices have to hear.
+    /// The news for other slices.
     pub news: VecDeque<News>,
-    /// The requests whose answers are waited for.
+    /// The requests that wait for an answer.
     pub pending: PendingRequests,
 }
 
 impl Out {
-    /// Nothing is wanted; `pending` gives out the ids of requests.
+    /// Makes an empty outlet; `pending` gives out the ids of requests.
     pub fn new(pending: PendingRequests) -> Self {
         Self { effects: Vec::new(), news: VecDeque::new(), pending }
     }

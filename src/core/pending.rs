@@ -1,5 +1,5 @@
-//! The requests that wait for an answer: gives out their tickets, and tells whether a reply is still wanted. Gives
-//! out the ids of requests to the system as well; whoever sends such a request keeps its id.
+//! The requests that wait for an answer: gives out their tickets, and tells whether a reply is still wanted.
+//! Gives out the ids of requests to the system as well; the slice that sends such a request keeps its id.
 //!
 //! Reads are superseded: only the answer to the newest request under a key counts. Each write has a key of its own,
 //! and its answer is always delivered.
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::ticket::{RequestId, RequestKey, SessionId, Ticket};
 
-/// The requests whose answers are waited for, the newest of each key.
+/// The requests that wait for an answer, the newest of each key.
 #[derive(Debug)]
 pub struct PendingRequests {
     session: SessionId,
@@ -17,22 +17,22 @@ pub struct PendingRequests {
 }
 
 impl PendingRequests {
-    /// No request waits yet in this session.
+    /// Starts this session without any request.
     pub fn new(session: SessionId) -> Self {
         Self { session, last_id: 0, open: HashMap::new() }
     }
 
-    /// The session that new questions belong to.
+    /// Returns the session that new requests belong to.
     pub fn session(&self) -> SessionId {
         self.session
     }
 
-    /// New questions belong to `session`; gives the one before. What is open stays open.
+    /// Lets new requests belong to `session`, and returns the session before. Open requests stay open.
     pub fn begin(&mut self, session: SessionId) -> SessionId {
         std::mem::replace(&mut self.session, session)
     }
 
-    /// No read is wanted any more; gives their tickets to abort. Writes stay open.
+    /// Forgets all reads, and returns their tickets to abort. Writes stay open.
     pub fn cancel_reads(&mut self) -> Vec<Ticket> {
         let reads = self.open.extract_if(|request_key, _| !matches!(request_key, RequestKey::Write(_)));
         reads.map(|(_, ticket)| ticket).collect()
@@ -46,35 +46,35 @@ impl PendingRequests {
         (ticket, superseded)
     }
 
-    /// An id for a new question to the system.
+    /// Returns an id for a new request to the system.
     pub fn request(&mut self) -> RequestId {
         self.last_id += 1;
         RequestId(self.last_id)
     }
 
-    /// Whether the answer that carries `ticket` is the one that is waited for.
+    /// Tells whether an answer with this `ticket` is still wanted.
     pub fn is_current(&self, ticket: &Ticket) -> bool {
         self.open.get(&ticket.request_key) == Some(ticket)
     }
 
-    /// Tells whether an answer is waited for under this key.
+    /// Tells whether a request waits under this key.
     pub fn is_open(&self, request_key: &RequestKey) -> bool {
         self.open.contains_key(request_key)
     }
 
-    /// Returns the keys of this kind under which an answer is waited for.
+    /// Returns the keys of this kind under which a request waits.
     pub fn request_keys(&self, kind: impl Fn(&RequestKey) -> bool) -> Vec<RequestKey> {
         self.open.keys().filter(|request_key| kind(request_key)).cloned().collect()
     }
 
-    /// The final answer came: nothing is waited for any more.
+    /// Closes the request whose final answer came.
     pub fn close(&mut self, ticket: &Ticket) {
         if self.is_current(ticket) {
             self.open.remove(&ticket.request_key);
         }
     }
 
-    /// The answer is not wanted any more; gives the ticket to abort, if one is open.
+    /// Forgets a request, and returns its ticket to abort, if it was open.
     pub fn cancel(&mut self, request_key: &RequestKey) -> Option<Ticket> {
         self.open.remove(request_key)
     }

@@ -1,42 +1,42 @@
-//! The profiles as the screen knows them: where each is, what the user set there, and how a token is had.
+//! The profiles as the screen knows them: address, settings, and the source of the token.
 
 use crate::core::settings::Settings;
 use crate::domain::Site;
 use crate::text::SafeText;
 
-/// One place to be signed in at.
+/// A place where the user can sign in.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
-    /// Where it is; with the claims of its token where that was given at the start.
+    /// The address; with the claims of its token where that was given at the start.
     pub site: Site,
-    /// What the user set there.
+    /// The settings of the user for this profile.
     pub settings: Settings,
-    /// Whose name the sign-in form begins with; may be empty.
+    /// The name that the sign-in form begins with; may be empty.
     pub username: SafeText,
-    /// Where a token can be kept for the next start; `None` where nothing can keep it.
+    /// The folder that can keep a token for the next start; `None` where nothing can keep it.
     pub remembers: Option<String>,
-    /// What the form that signs in says besides.
+    /// An additional line on the sign-in form.
     pub hint: Option<String>,
-    /// Where its token comes from.
+    /// The source of its token.
     pub source: TokenSource,
 }
 
-/// Where the token of a profile comes from.
+/// The source of the token of a profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum TokenSource {
     /// It is there from the start.
     #[default]
     Given,
-    /// `token_command` has to be asked for it, which may take seconds.
+    /// `token_command` has to be run, which may take seconds.
     Command,
-    /// `token_file` has to be read for it.
+    /// `token_file` has to be read.
     File,
-    /// Only a password gets one.
+    /// The user has to enter a password.
     Password,
 }
 
 impl TokenSource {
-    /// What has to be asked, as the configuration calls it.
+    /// Returns the name of the source in the configuration, where it has to be asked.
     pub fn name(&self) -> Option<&'static str> {
         match self {
             Self::Command => Some("token_command"),

@@ -1,8 +1,8 @@
-//! What the user set, as far as the state depends on it.
+//! The settings of the user that the state depends on.
 
 use std::time::Duration;
 
-/// How a copy gets to where it can be pasted.
+/// A way to copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClipboardWay {
     /// The clipboard of the desktop; can be confirmed and cleared.
@@ -11,35 +11,35 @@ pub enum ClipboardWay {
     Tmux,
     /// An OSC 52 sequence to the terminal; can neither be confirmed nor read back.
     Osc52,
-    /// Nothing is copied.
+    /// Copying is off.
     Off,
 }
 
-/// What unlocks a locked screen.
+/// The way to unlock a locked screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unlock {
     /// Any key.
     Key,
-    /// The password of whoever is signed in.
+    /// The password of the user who is signed in.
     SignIn,
 }
 
-/// Times and habits.
+/// The settings of a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// How long a value stays on the screen.
+    /// The time for which a value stays on the screen.
     pub reveal_for: Duration,
-    /// How long a value stays in the clipboard.
+    /// The time for which a value stays in the clipboard.
     pub clipboard_for: Duration,
-    /// How a copy is made.
+    /// The way to copy.
     pub clipboard: ClipboardWay,
-    /// Nothing may be created, changed or deleted.
+    /// The user can neither create, change nor delete anything.
     pub view_only: bool,
-    /// Whether a shown value is hidden when the terminal loses the focus.
+    /// A shown value is hidden when the terminal loses the focus.
     pub hide_on_focus_loss: bool,
-    /// After how long without a key the screen is locked; never, when `None`.
+    /// The time without a key after which the screen is locked; `None` for never.
     pub lock_after: Option<Duration>,
-    /// What unlocks it.
+    /// The way to unlock it.
     pub unlock: Unlock,
     /// A random number, which decides how the waits between tries vary.
     pub seed: u64,

@@ -1,11 +1,11 @@
-//! Tickets and request ids: they connect an answer with its question.
+//! Tickets and request ids, which connect an answer with its question.
 //!
-//! A reply proves that it is current before it touches state. [`super::PendingRequests`] decides that of a ticket; of
-//! a request id whoever asked: it keeps the id for as long as it wants the answer.
+//! A reply proves that it is current before it touches state. [`super::PendingRequests`] decides that for a
+//! ticket. For a request id the slice that asked decides: it keeps the id for as long as it wants the answer.
 
 use crate::domain::SecretId;
 
-/// One time of being signed in somewhere; a new one begins with every profile or token.
+/// A period of being signed in somewhere; a new one begins with every profile or token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SessionId(pub u32);
 
@@ -13,14 +13,15 @@ pub struct SessionId(pub u32);
 pub const FIRST_SESSION: SessionId = SessionId(1);
 
 impl SessionId {
-    /// The one that begins after it.
+    /// Returns the session after this one.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0 + 1)
     }
 }
 
-/// A question to the system: for random bytes, a file, an editor. Its answer carries the same id.
+/// The id of a request to the system, such as for random bytes, a file or an editor. Its answer carries the
+/// same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(pub u64);
 
@@ -39,16 +40,16 @@ pub enum RequestKey {
     Load(u64),
     /// The last save, which is read back.
     Verify,
-    /// Sorting and filtering what is there.
+    /// Sorting and filtering the known rows.
     Search,
 }
 
-/// The proof that an answer carries: it names the question, and tells whether that question still counts.
+/// The proof that an answer carries: it names the request, and tells whether the request still counts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket {
-    /// The session that asks.
+    /// The session that the request belongs to.
     pub session: SessionId,
-    /// Unique within the program's life.
+    /// A number that is unique in this run.
     pub id: u64,
     /// The purpose of the call.
     pub request_key: RequestKey,

@@ -1,5 +1,5 @@
-//! Files that the user names: one to read, to become a value, and one to write, for the journal. On threads of
-//! their own, since either may block.
+//! Reads files that are to become values, and writes the journal. Both run on threads of their own, since
+//! either may block.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -12,7 +12,7 @@ use crate::domain::SaveFault;
 use crate::domain::file::FILE_LIMIT;
 use crate::files::{expanded, read_value, unexpanded};
 
-/// Writes the journal to a file that is new.
+/// Writes the journal to a new file.
 pub(super) fn save_journal(
     request: RequestId,
     path: String,
@@ -26,7 +26,7 @@ pub(super) fn save_journal(
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
 
-/// Writes a file that did not exist and that only its owner may read; half of it is not left behind.
+/// Writes a file that did not exist and that only its owner may read; removes it if writing fails halfway.
 fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => SaveFault::Exists,

@@ -10,12 +10,12 @@ use crate::core::Ticket;
 use crate::domain::{Hits, Query, Rows, Sort};
 use crate::index::{Finder, Superseded};
 
-/// For so long more rows of a list are expected, and memory is kept that makes it quick to add them.
+/// The time for which more rows of a list are expected, and memory is kept that makes adding them quick.
 const GROWS_FOR: Duration = Duration::from_millis(200);
 
 /// Work for the matcher thread.
 enum Work {
-    /// With its number: of searches that wait, only the newest is done.
+    /// A search with its number: of the waiting searches only the newest is done.
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
     Prepare(Rows, Sort),
     Discard(Rows),
@@ -28,8 +28,8 @@ pub(super) struct Matcher {
 }
 
 impl Matcher {
-    /// Starts the thread; `deliver` is called on it with each answer. A search that waits or is under way
-    /// is given up for a newer one. The thread ends when the handle is dropped.
+    /// Starts the thread, which calls `deliver` with each answer. A newer search cancels the one that waits or
+    /// runs. The thread ends when the handle is dropped.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -44,16 +44,16 @@ impl Matcher {
     /// Asks for the order of `rows`; `former` is the last answer, about these rows or others.
     pub(super) fn search(&self, ticket: Ticket, rows: Rows, query: Query, former: Hits) {
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
-        // The thread outlives every sender but for a panic, which ends the program anyway.
+        // The thread ends before its senders only after a panic, which ends the program anyway.
         let _ = self.work.send(Work::Search(number, Box::new((ticket, rows, query, former))));
     }
 
-    /// Tells that somebody is about to filter `rows`.
+    /// Prepares for a filter over `rows`.
     pub(super) fn prepare(&self, rows: Rows, sort: Sort) {
         let _ = self.work.send(Work::Prepare(rows, sort));
     }
 
-    /// Frees `rows` over there: dropping a hundred thousand rows takes longer than a frame may.
+    /// Frees `rows` on the thread: dropping a hundred thousand rows takes longer than a frame may.
     pub(super) fn discard(&self, rows: Rows) {
         let _ = self.work.send(Work::Discard(rows));
     }

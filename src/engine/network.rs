@@ -1,4 +1,4 @@
-//! The background task that performs the calls: requests in, replies streamed out. Has a thread and a
+//! The background task that performs the calls: requests in, replies streamed out. It has a thread and a
 //! runtime of its own, so that no answer, however large, keeps a key waiting.
 
 use std::collections::HashMap;
@@ -32,8 +32,8 @@ pub(super) struct NetworkWorker {
 }
 
 impl NetworkWorker {
-    /// Starts the thread. `make` makes the store of a session there; `deliver` is called there with every
-    /// reply.
+    /// Starts the thread. `make` makes the store of a session on that thread; `deliver` is called on it with
+    /// every reply.
     ///
     /// # Errors
     /// When neither thread nor runtime can be had.
@@ -53,25 +53,24 @@ impl NetworkWorker {
         Ok(Self { orders: sender, deliver })
     }
 
-    /// Calls of this session go there from now on.
+    /// Opens a session: its calls go to this address from now on.
     pub(super) fn open(&self, session: SessionId, access: Access) {
         let _ = self.orders.send(Order::Open(session, access));
     }
 
-    /// No further call of this session is made; those under way go on.
+    /// Closes a session: no further call is made; those under way go on.
     pub(super) fn close(&self, session: SessionId) {
         let _ = self.orders.send(Order::Close(session));
     }
 
-    /// Makes a call; its replies carry the ticket. One that there is no worker for any more is answered with
-    /// that.
+    /// Makes a call; its replies carry the ticket. When the worker has ended, the reply says so.
     pub(super) fn call(&self, ticket: Ticket, request: Request) {
         if let Err(SendError(Order::Call(ticket, request))) = self.orders.send(Order::Call(ticket, request)) {
             (self.deliver)(ticket, Reply::Final(Err(never_made(&request))));
         }
     }
 
-    /// Gives up a read. A write is not given up: what it did is always told.
+    /// Gives up a read. A write is not given up: its outcome is always reported.
     pub(super) fn abort(&self, ticket: Ticket) {
         let _ = self.orders.send(Order::Abort(ticket));
     }
@@ -79,7 +78,7 @@ impl NetworkWorker {
 
 type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
 
-/// A call under way: what is needed to give it up, and to tell of its end should its task panic.
+/// A call under way: everything that it takes to give it up, and to report its end if its task panics.
 struct Running {
     ticket: Ticket,
     operation: Operation,
@@ -87,7 +86,7 @@ struct Running {
     task: AbortHandle,
 }
 
-/// What the worker has before it. No call is left without an end, also where the worker panics.
+/// The orders and calls of the worker. Every call gets a final reply, even when the worker panics.
 struct Desk {
     orders: UnboundedReceiver<Order>,
     running: HashMap<Id, Running>,
@@ -134,8 +133,8 @@ where
                     let (operation, subject) = (request.operation(), request.subject().cloned());
                     let store = match stores.get(&ticket.session) {
                         Some(Ok(store)) => store.clone(),
-                        // A token is only for its own session: nothing goes where it does not belong. Who
-                        // still waits for an answer should not have asked.
+                        // A token is only for its own session: it is never sent for another one. The app should
+                        // not have asked.
                         None => {
                             let failure = not_made(&request, FailureKind::OurFault, "this session is over");
                             deliver(ticket, Reply::Final(Err(failure)));
@@ -198,20 +197,20 @@ fn log_end(ticket: &Ticket, result: &Result<Answer, Box<Failure>>) {
     });
 }
 
-/// A call that was not made: nothing was sent.
+/// Returns the failure of a call that was not made: nothing was sent.
 fn not_made(request: &Request, kind: FailureKind, message: &str) -> Box<Failure> {
     let (operation, subject) = (request.operation(), request.subject().cloned());
     let exchange = Exchange { message: SafeText::from(message), ..Exchange::default() };
     Box::new(Failure { operation, subject, kind, exchange })
 }
 
-/// A call for which the worker is gone: a bug, said as such.
+/// Returns the failure of a call for which the worker is gone, which is a bug.
 fn never_made(request: &Request) -> Box<Failure> {
     let message = "the worker of tapis-secrets has ended; only a new start helps";
     not_made(request, FailureKind::Crashed, message)
 }
 
-/// A call whose task panicked: a bug, contained here and said as such. A write may have been sent.
+/// Returns the failure of a call whose task panicked, which is a bug. A write may have been sent.
 fn broken(operation: Operation, subject: Option<SecretId>) -> Box<Failure> {
     Box::new(Failure {
         operation,
@@ -225,7 +224,7 @@ fn broken(operation: Operation, subject: Option<SecretId>) -> Box<Failure> {
     })
 }
 
-/// A call panics when a test asks for it by its name: how a bug is told can only be seen from outside.
+/// Panics in a call that a test names, because only a panic of the real program shows how it is reported.
 #[cfg(debug_assertions)]
 fn panic_if_asked(operation: Operation) {
     let asked = std::env::var("TAPIS_SECRETS_TEST_PANIC");

@@ -1,5 +1,5 @@
-//! Which editor the user has: `$VISUAL`, then `$EDITOR`, in words as a shell would split them, but
-//! without a shell.
+//! The editor of the user: `$VISUAL`, then `$EDITOR`, split into words as a shell would do it, but without a
+//! shell.
 
 use std::env;
 use std::ffi::OsString;
@@ -13,21 +13,21 @@ use crate::text::SafeText;
 /// A command that edits a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct EditorCommand {
-    /// The variable that it is in.
+    /// The variable that holds it.
     variable: &'static str,
     /// The program, then the user's arguments.
     pub(super) words: Vec<String>,
 }
 
 impl EditorCommand {
-    /// The editor of the environment.
+    /// Returns the editor that the environment names.
     pub(super) fn of_user() -> Result<Self, NoEditor> {
         let command = Self::choose(["VISUAL", "EDITOR"].map(|name| (name, env::var_os(name))))?;
         let found = is_program(command.program(), env::var_os("PATH"));
         if found { Ok(command) } else { Err(command.not_found()) }
     }
 
-    /// The first of these variables that says something.
+    /// Returns the editor in the first of these variables that is not blank.
     fn choose(
         variables: impl IntoIterator<Item = (&'static str, Option<OsString>)>,
     ) -> Result<Self, NoEditor> {
@@ -42,7 +42,7 @@ impl EditorCommand {
         Err(NoEditor::NotSet)
     }
 
-    /// Nobody but a shell expands `~` and `$`, and the user may have thought of one.
+    /// Returns the fault, with a hint where the user may have relied on a shell to expand `~` or `$`.
     fn not_found(&self) -> NoEditor {
         let program = self.program();
         NoEditor::NotFound {
@@ -56,14 +56,14 @@ impl EditorCommand {
         self.words.first().map_or("", String::as_str)
     }
 
-    /// What the user calls it.
+    /// Returns the name of the program, without its folder.
     pub(super) fn name(&self) -> SafeText {
         let program = self.program();
         SafeText::from(program.rsplit('/').next().unwrap_or(program))
     }
 
-    /// What may tell which editor it is: its words (`env TERM=xterm vim`), and what the first is a link to
-    /// (`vi` is vim almost everywhere).
+    /// Returns the words that may tell which editor it is: those of the command (`env TERM=xterm vim`), and the
+    /// target of the first where that is a link (`vi` is vim almost everywhere).
     pub(super) fn programs(&self) -> Vec<String> {
         let target = find(self.program(), env::var_os("PATH")).and_then(|path| path.canonicalize().ok());
         let target = target.and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
@@ -71,7 +71,7 @@ impl EditorCommand {
     }
 }
 
-/// Where `program` is, as a shell would look for it.
+/// Returns the path of `program`, as a shell would look for it.
 fn find(program: &str, path: Option<OsString>) -> Option<PathBuf> {
     if program.contains('/') {
         return Some(PathBuf::from(program));

@@ -1,5 +1,6 @@
-//! A home for an editor's settings in the private directory: links to what the user has in the real one, but
-//! none to where the editor keeps what it edits. That it makes here, whatever the settings say.
+//! A home for an editor's settings in the private directory: links to the files in the real one, except those
+//! where the editor keeps copies of edited text. The editor makes these in the private directory, whatever the
+//! settings say.
 
 use std::env;
 use std::ffi::OsString;
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use super::known::Home;
 
-/// Makes `home` in the private directory `dir`. Without what cannot be linked to, the editor starts with its
-/// own settings.
+/// Makes `home` in the private directory `dir`. Where linking fails, the editor starts with its default
+/// settings.
 pub(super) fn make(home: &Home, dir: &Path) {
     let to = dir.join(format!(".{}", home.name));
     let _ = fs::create_dir(&to);
@@ -19,7 +20,7 @@ pub(super) fn make(home: &Home, dir: &Path) {
     }
 }
 
-/// Where the user has it.
+/// Returns the user's own home of these settings.
 fn real(home: &Home, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let named = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let all = || named("XDG_CONFIG_HOME").or_else(|| Some(named("HOME")?.join(".config")));

@@ -1,13 +1,13 @@
-//! What is known of single editors: how each is kept from writing what it edits anywhere but into the
-//! file itself: swap, undo, backup and lock files, histories, logs. One table, no behaviour.
+//! Facts about single editors: how each is kept from writing the edited text anywhere but into the file itself,
+//! such as into swap, undo, backup and lock files, histories, logs. One table, no behaviour.
 
 use std::path::Path;
 
-/// Stands for the private directory in the table. The file is named after a secret: what else is there has
-/// a sign in its name that no such file has.
+/// Stands for the private directory in the table. The file is named after a secret; everything else in the
+/// directory has a sign in its name that the name of the file cannot have.
 const DIR: &str = "{dir}";
 
-/// What an editor is started with besides the user's own words.
+/// The additions to the user's own command.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Extras {
     /// Arguments before the file.
@@ -25,7 +25,7 @@ pub(super) struct Home {
     pub(super) variable: &'static str,
     /// Its name in the user's home of all settings, and, with a dot before it, in the private directory.
     pub(super) name: &'static str,
-    /// What it keeps there of what it edits.
+    /// The entries in it that may hold edited text.
     pub(super) keeps: &'static [&'static str],
 }
 
@@ -37,8 +37,8 @@ struct Known {
     home: Option<Home>,
 }
 
-/// Said before and after the user's own configuration, and again whenever something would be written:
-/// `silent!`, because small builds lack some.
+/// The settings that turn everything off. They are given before and after the user's own configuration, and
+/// again whenever vim would write a file: `silent!`, because small builds lack some of them.
 macro_rules! vim_off {
     () => {
         "silent! set noswapfile|silent! set updatecount=0|silent! set nobackup|silent! set nowritebackup|\
@@ -46,11 +46,12 @@ macro_rules! vim_off {
     };
 }
 
-/// A configuration that turns swap files on again would have one before `-c` is looked at.
+/// Turns swap files off again before `-c` is looked at: a configuration may have turned them on.
 const VIM_AUTO: &str = "silent! autocmd BufReadPre,BufNewFile * setlocal noswapfile noundofile";
 
-/// A configuration may turn on again what is off when it hears of an event. Of those who listen to one the
-/// last to come is heard last: this comes after what is there before `VimEnter`, and after what that brings.
+/// Turns everything off again after events: a configuration may turn things on when it hears of one. Of several
+/// handlers of an event vim calls the last one last, so this one is added after those that exist before
+/// `VimEnter`, and after those that `VimEnter` adds.
 const VIM_LAST: &str = concat!(
     "silent! autocmd tapis_secrets VimEnter * ",
     vim_off!(),
@@ -76,9 +77,9 @@ const VIM: &[&str] = &[
     VIM_LAST,
 ];
 
-/// Functions are replaced, not only modes turned off: a hook of the user's may turn them on at any time,
-/// and some are not loaded yet. What saves by itself is put beside the file, whatever asks for it. The
-/// value may come from somebody else, so it does not get to set variables either.
+/// Replaces functions, instead of only turning modes off: a hook of the user may turn the modes on at any time,
+/// and some are not loaded yet. Files that emacs saves by itself go beside the file. The value may come from
+/// somebody else, so it must not set variables either.
 const EMACS_OFF: &str = "(progn (setq make-backup-files nil backup-inhibited t auto-save-default nil \
                          auto-save-list-file-prefix nil auto-save-list-file-name nil create-lockfiles nil \
                          enable-local-variables nil) \
@@ -92,7 +93,7 @@ const EMACS_OFF: &str = "(progn (setq make-backup-files nil backup-inhibited t a
 
 const TABLE: &[Known] = &[
     Known { names: &["vim", "vimx", "gvim", "mvim"], arguments: VIM, variables: &[], home: None },
-    // Its log, and what plugins keep for it.
+    // The log of nvim, and files that plugins keep.
     Known {
         names: &["nvim"],
         arguments: VIM,
@@ -100,7 +101,7 @@ const TABLE: &[Known] = &[
         home: None,
     },
     Known { names: &["emacs"], arguments: &["--eval", EMACS_OFF], variables: &[], home: None },
-    // `.save` and lock files stand beside the file; its history of searches is under the data home.
+    // `.save` and lock files stand beside the file; the history of searches is under the data home.
     Known {
         names: &["nano"],
         arguments: &["--backupdir={dir}"],
@@ -127,12 +128,12 @@ const TABLE: &[Known] = &[
         variables: &[],
         home: Some(Home { variable: "MICRO_CONFIG_HOME", name: "micro", keeps: &["buffers", "backups"] }),
     },
-    // It keeps no such files but a log; what it saves by renaming stays beside the file.
+    // helix keeps no such files but a log; a file that it saves by renaming stays beside the file.
     Known { names: &["hx", "helix"], arguments: &["--log", "{dir}/helix.log"], variables: &[], home: None },
 ];
 
-/// What to add for the first of these programs that is known, `dir` being the private directory.
-/// `TMPDIR` is there for all of them.
+/// Returns the additions for the first of these programs that is known, `dir` being the private directory.
+/// `TMPDIR` is set for all programs.
 pub(super) fn extras<'a>(programs: impl IntoIterator<Item = &'a str>, dir: &Path) -> Extras {
     let dir = dir.to_string_lossy();
     let fill = |text: &str| text.replace(DIR, &dir);
@@ -154,12 +155,12 @@ pub(super) fn extras<'a>(programs: impl IntoIterator<Item = &'a str>, dir: &Path
 
 fn known(program: &str) -> Option<&'static Known> {
     let name = program.rsplit('/').next().unwrap_or(program);
-    // A front end of its own, with other arguments.
+    // nvim-qt is another program, with other arguments.
     if name == "nvim-qt" {
         return None;
     }
     let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
-    // The word may be more than a name, such as a line for a shell: what is added would not get to it.
+    // The word may be more than a name, such as a line for a shell: the additions would not reach the editor.
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
     TABLE.iter().find(|known| is_name && known.names.contains(&&name[..end]))
 }

@@ -1,8 +1,8 @@
-//! The private directory of a value that is being edited: where it may be, how it is made, and how it and
-//! all that is in it goes away, also when the program that made it was killed.
+//! The private directory of a value that is being edited: where it is made, and how it is removed with its
+//! content, even after the program that made it was killed.
 //!
-//! While its program lives the directory is locked, and the system unlocks it with the end of that program:
-//! what can be locked and is ours is a leftover. That holds across containers, where a pid says nothing.
+//! The program locks its directory, and the system unlocks it when the program ends. So a directory of this
+//! user that can be locked is a leftover. That holds across containers, where a pid says nothing.
 
 use std::env;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::process::geteuid;
 
-/// How the names of our directories begin; the pid and something random follow.
+/// The beginning of the names of our directories; the pid and something random follow.
 const PREFIX: &str = "tapis-secrets-edit-";
-/// Longest name of a file in it, in characters.
+/// The longest name of a file in a directory, in characters.
 const NAME: usize = 100;
 
 /// A private directory, locked; removed with all that is in it when dropped.
@@ -27,7 +27,7 @@ pub(super) struct PrivateDir {
 }
 
 impl PrivateDir {
-    /// Makes a directory under `parent` that nobody else can look into.
+    /// Makes a directory under `parent` that only this user can open.
     pub(super) fn under(parent: &Path) -> io::Result<Self> {
         let name = format!("{PREFIX}{}-{:08x}", std::process::id(), fastrand::u32(..));
         let path = parent.join(name);
@@ -49,7 +49,7 @@ impl PrivateDir {
         &self.path
     }
 
-    /// Puts `text` into a new file that is named after `id`, for an editor's title.
+    /// Puts `text` into a new file that is named after `id`, so that the editor's title shows it.
     pub(super) fn file(&self, id: &str, text: &[u8]) -> io::Result<PathBuf> {
         let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let named = !id.is_empty() && id.len() <= NAME && id.chars().all(harmless);
@@ -66,8 +66,8 @@ impl Drop for PrivateDir {
     }
 }
 
-/// Overwrites what is in a directory of ours and removes it. What does not work cannot be helped: there is
-/// nobody to tell, and the next start tries again.
+/// Overwrites the files in a directory of ours and removes it. Errors are ignored: nobody is there to see them,
+/// and the next start tries again.
 pub(super) fn remove(path: &Path) {
     overwrite(path, 8);
     let _ = fs::remove_dir_all(path);
@@ -97,18 +97,18 @@ fn overwrite_file(path: &Path) -> io::Result<()> {
         file.write_all(&zeros[..count as usize])?;
         left -= count;
     }
-    // To where it was: without that a disk would only ever see that the file is gone.
+    // Forces the new bytes onto the old place: without that a disk would only see that the file is gone.
     file.sync_data()
 }
 
-/// Where directories may be that no disk ever sees, the best first.
+/// Returns the directories that no disk ever sees, the best first.
 pub(super) fn in_memory() -> Vec<PathBuf> {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     let candidates = runtime.into_iter().chain([PathBuf::from("/dev/shm"), env::temp_dir()]);
     candidates.filter(|path| path.is_absolute() && is_in_memory(path)).collect()
 }
 
-/// Where else.
+/// Returns the directory to use where there is none in memory.
 pub(super) fn on_disk() -> PathBuf {
     env::temp_dir()
 }
@@ -121,13 +121,13 @@ fn is_in_memory(path: &Path) -> bool {
     rustix::fs::statfs(path).is_ok_and(|stat| [TMPFS, RAMFS].contains(&(stat.f_type as u64 & 0xffff_ffff)))
 }
 
-/// No other system tells.
+/// Returns `false`: other systems do not tell.
 #[cfg(not(target_os = "linux"))]
 fn is_in_memory(_: &Path) -> bool {
     false
 }
 
-/// Removes what programs have left behind that were killed.
+/// Removes the directories of programs that were killed.
 pub(super) fn sweep() {
     let mut parents = in_memory();
     parents.push(on_disk());
@@ -145,15 +145,15 @@ fn sweep_under(parent: &Path) {
     }
 }
 
-/// Whether a directory is ours, and of a program that lives no more.
+/// Tells whether a directory is ours, and its program has ended.
 fn is_leftover(path: &Path) -> bool {
-    // The lock goes with the file, at the end of this function: then there is nobody left to respect it.
+    // The lock ends with this function, but the program that held it is gone.
     let Ok(directory) = open_directory(path) else { return false };
     let ours = directory.metadata().is_ok_and(|metadata| metadata.uid() == geteuid().as_raw());
     ours && flock(&directory, FlockOperation::NonBlockingLockExclusive).is_ok()
 }
 
-/// Opens a directory, and nothing that only leads to one.
+/// Opens a directory, but no link to one.
 fn open_directory(path: &Path) -> io::Result<File> {
     let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW;
     OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
@@ -209,7 +209,7 @@ mod tests {
         symlink(&precious, place.path().join("link")).unwrap();
         symlink(parent.path(), place.path().join("up")).unwrap();
         drop(place);
-        // A link with the name of a leftover is none.
+        // A link with the name of a leftover is not a leftover.
         symlink(parent.path(), parent.path().join(format!("{PREFIX}1-0"))).unwrap();
         sweep_under(parent.path());
         assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");

@@ -1,4 +1,4 @@
-//! What is read to go on: the help over all that is open, and the details of the last failure.
+//! The help over everything that is open, and the details of the last failure.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::domain::{Failure, Wake};
 use crate::keys::Context;
 use crate::view::{Reader, Step};
 
-/// The help, and what went wrong last.
+/// The help, and the last failure.
 #[derive(Debug, Default)]
 pub struct Help {
     open: Option<OpenHelp>,
@@ -23,12 +23,12 @@ pub struct Help {
     last_failure: Option<Arc<Failure>>,
 }
 
-/// The help that is open: what it is about comes back when it is closed.
+/// The help that is open. Closing it returns to the context that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenHelp {
-    /// Where it was asked for.
+    /// The context in which the user asked for help.
     pub about: Context,
-    /// How far it is read.
+    /// The position in the text.
     pub reader: Reader,
 }
 
@@ -38,46 +38,46 @@ impl Help {
         self.open.as_ref()
     }
 
-    /// Tells whether it is open.
+    /// Tells whether the help is open.
     pub fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
-    /// Opens it.
+    /// Opens the help about this context.
     pub fn open(&mut self, about: Context) {
         self.open = Some(OpenHelp { about, reader: Reader::default() });
     }
 
-    /// Closes it; tells whether it was open.
+    /// Closes the help; tells whether it was open.
     pub fn close(&mut self) -> bool {
         self.open.take().is_some()
     }
 
-    /// Scrolls it; `page` is in rows.
+    /// Scrolls the help; `page` is in rows.
     pub fn scroll(&mut self, step: Step, page: usize) {
         if let Some(open) = &mut self.open {
             open.reader.scroll = step.from(open.reader.scroll, page);
         }
     }
 
-    /// Keeps it scrolled no farther than `last`.
+    /// Scrolls the help back to `last` where it is scrolled farther.
     pub fn clamp(&mut self, last: usize) {
         if let Some(open) = &mut self.open {
             open.reader.scroll = open.reader.scroll.min(last);
         }
     }
 
-    /// Opens it again as it was before the screen was locked.
+    /// Opens the help again as it was before the screen was locked.
     pub fn unlock(&mut self) {
         self.open = self.behind_lock.take();
     }
 
-    /// Takes note of a failure, whose details can be looked at from here on.
+    /// Remembers a failure, so that its details can be shown.
     pub fn note_failure(&mut self, failure: Arc<Failure>) {
         self.last_failure = Some(failure);
     }
 
-    /// Returns what failed last.
+    /// Returns the last failure.
     pub fn last_failure(&self) -> Option<&Arc<Failure>> {
         self.last_failure.as_ref()
     }

@@ -1,5 +1,6 @@
-//! The journal: what was done in this run of the program, when, to which secret, and what came of it. It never holds a
-//! value. It outlives a lock and a change of the profile: every entry says where it was done.
+//! The journal of this run of the program: every action with its time, its secret and its outcome. It never
+//! holds a value. It survives a lock and a change of the profile, because every entry says at which place it
+//! was made.
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, Notice, Out, Outcome, RequestId, Tone, Verb};
@@ -11,7 +12,7 @@ mod words;
 
 pub use entry::{Entry, Place};
 
-/// What was done, the oldest entry first.
+/// The actions of this run, the oldest first.
 #[derive(Debug, Default)]
 pub struct Journal {
     entries: Vec<Entry>,
@@ -25,14 +26,14 @@ impl Journal {
 
     fn add(&mut self, cx: &Context, verb: Verb, id: SecretId, outcome: Outcome, form: Option<u64>) {
         let place = match self.entries.last() {
-            // One for all entries of one place.
+            // All entries of one place share it.
             Some(last) if last.is_here(cx) => last.place.clone(),
             _ => Place::here(cx).into(),
         };
         self.entries.push(Entry { at: cx.now.wall, place, verb, id, outcome, form });
     }
 
-    /// Notes what was done at once.
+    /// Notes an action that is already done.
     pub fn note(&mut self, cx: &Context, verb: Verb, id: SecretId, outcome: Outcome) {
         self.add(cx, verb, id, outcome, None);
     }
@@ -42,14 +43,15 @@ impl Journal {
         self.add(cx, verb, id, Outcome::UnderWay, Some(form));
     }
 
-    /// Notes what came of the last write of this form.
+    /// Notes the outcome of the last write of this form.
     pub fn write_ended(&mut self, form: u64, outcome: Outcome) {
         if let Some(entry) = self.entries.iter_mut().rfind(|entry| entry.form == Some(form)) {
             entry.outcome = outcome;
         }
     }
 
-    /// Returns the secret of an entry, if it was made here; tells of it otherwise.
+    /// Returns the secret of an entry that was made here. Warns the user and returns `None` for an entry of
+    /// another place.
     pub fn secret_of(&self, cx: &Context, line: usize, out: &mut Out) -> Option<SecretId> {
         let entry = self.entries.get(line)?;
         if !entry.is_here(cx) {
@@ -59,12 +61,13 @@ impl Journal {
         Some(entry.id.clone())
     }
 
-    /// Tells that the secret of an entry is gone.
+    /// Warns the user that the secret of an entry is not in the list any more.
     pub fn is_gone(&self, id: &SecretId, out: &mut Out) {
         out.warn(words::not_in_the_list(id));
     }
 
-    /// Returns the file name that is offered to save it under; tells instead that there is nothing to save.
+    /// Returns the name of the file to suggest for saving. Warns the user and returns `None` when there is
+    /// nothing to save.
     pub fn file_name(&self, cx: &Context, out: &mut Out) -> Option<String> {
         if self.entries.is_empty() {
             out.warn(words::NOTHING_TO_SAVE);
@@ -74,7 +77,7 @@ impl Journal {
         Some(format!("tapis-secrets-{now}.md"))
     }
 
-    /// Writes it to a file, unless there is one.
+    /// Writes the journal to a new file.
     pub fn save(&self, cx: &Context, path: &str, out: &mut Out) -> Result<RequestId, SaveFault> {
         if path.is_empty() {
             return Err(SaveFault::Unnamed);
@@ -85,7 +88,7 @@ impl Journal {
         Ok(request)
     }
 
-    /// Tells what came of writing it, where no dialog does.
+    /// Shows the outcome of saving, where no dialog shows it.
     pub fn tell_saved(&self, path: &str, result: Result<(), SaveFault>, out: &mut Out) {
         out.tell(match result {
             Ok(()) => Notice::new(Tone::Success, words::saved(path)),
@@ -101,7 +104,7 @@ impl Life for Journal {
 
     fn tick(&mut self, _: &Context, _: &mut Out) {}
 
-    /// It has nothing to wipe: it holds no values, and tells of the whole run.
+    /// Wipes nothing: the journal holds no values, and is about the whole run.
     fn wipe(&mut self, _: &Context, _: Wipe, _: &mut Out) {}
 
     fn at_stake(&self) -> Vec<Stake> {

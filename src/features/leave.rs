@@ -1,4 +1,5 @@
-//! Leaving: at once where nothing is under way, otherwise when that is certain, or when the user insists.
+//! Leaving the program: at once where nothing is under way, otherwise when the changes have ended or the user
+//! insists.
 
 use std::time::{Duration, Instant};
 
@@ -10,28 +11,28 @@ mod words;
 
 pub use words::CTRL_C_AGAIN;
 
-/// How long a change that was sent is waited for before the user is asked, or, on a signal, before the
-/// program ends without knowing.
+/// The wait for a change that was sent, before the user is asked, or, on a signal, before the program ends
+/// without knowing the outcome.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// A second `Ctrl-c` within this time ends the program, whatever is under way.
 const AGAIN: Duration = Duration::from_secs(2);
 
-/// The wish to leave, and what is said when the screen is back.
+/// The wish to leave, and the lines to print when the screen is back.
 #[derive(Debug, Default)]
 pub struct Leave {
     wish: Wish,
-    /// When `Ctrl-c` was last taken for `Esc`.
+    /// The time at which `Ctrl-c` was last taken for `Esc`.
     interrupted: Option<Instant>,
     last_words: Vec<String>,
 }
 
-/// Whether the program is about to end.
+/// The wish to end the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 enum Wish {
-    /// It is not.
+    /// Nobody wishes to.
     #[default]
     No,
-    /// The user wants to leave, as soon as what is under way has its end; asked about at this moment.
+    /// The user wants to leave when everything that is under way has ended; at this moment the user is asked.
     AskAt(Instant),
     /// The user was asked and waits.
     Waiting,
@@ -39,13 +40,12 @@ enum Wish {
     EndAt(Instant),
 }
 
-/// How it stands with the rest of the program.
+/// The state of the other slices, as far as it decides about leaving.
 #[derive(Debug)]
 pub struct Situation {
-    /// What leaving now would lose.
+    /// The things that leaving now would lose.
     pub at_stake: Vec<Stake>,
-    /// The user has gone on to something that takes keys: it is not ended under the fingers, and no question comes
-    /// over it.
+    /// The user is using something that takes keys: it is not closed, and no question is shown over it.
     pub gone_on: bool,
 }
 
@@ -64,7 +64,7 @@ impl Situation {
 }
 
 impl Leave {
-    /// Tells whether a signal ends the program, whatever anybody wishes.
+    /// Tells whether a signal ends the program, whatever the user wishes.
     pub fn is_ending(&self) -> bool {
         matches!(self.wish, Wish::EndAt(_))
     }
@@ -74,12 +74,13 @@ impl Leave {
         self.wish != Wish::No
     }
 
-    /// Returns what to say when the screen is back, one line each: what could not be said on it.
+    /// Returns the lines to print when the screen is back, because they could not be shown on it.
     pub fn last_words(&self) -> &[String] {
         &self.last_words
     }
 
-    /// `q`: ends the program, once what is under way has its end. If that fails the program stays, to say so.
+    /// `q`: ends the program when everything that is under way has ended. If that fails the program stays, to
+    /// say so.
     pub fn quit(&mut self, cx: &Context, situation: &Situation, out: &mut Out) {
         if situation.has(&Stake::Left) || !situation.is_sending() && situation.has(&Stake::Held) {
             return out.report(News::AskBeforeQuit);
@@ -93,7 +94,7 @@ impl Leave {
         }
     }
 
-    /// Ends the program where that was asked for and nothing is under way any more.
+    /// Ends the program if that is wished and nothing is under way any more.
     pub fn go_on(&mut self, situation: &Situation, out: &mut Out) {
         let busy = match self.wish {
             Wish::No => return,
@@ -104,11 +105,12 @@ impl Leave {
             return;
         }
         if !self.is_ending() {
-            // What somebody is typing, or has left behind with something in it, would be gone without a word.
+            // The user may be typing something, or has left a form with something in it: both would be lost
+            // without a word.
             if situation.gone_on || situation.has(&Stake::Left) {
                 return self.stay(out);
             }
-            // The save that was waited for may have left an old value to undo.
+            // The save that delayed the end may have left an old value to undo.
             if situation.has(&Stake::Held) {
                 self.stay(out);
                 out.report(News::AskBeforeQuit);
@@ -118,7 +120,8 @@ impl Leave {
         self.end(&situation.at_stake, out);
     }
 
-    /// `Ctrl-c`: ends the program, unless something would be lost; then only the second time. Tells whether it ends.
+    /// `Ctrl-c`: ends the program, unless something would be lost; then only the second `Ctrl-c` ends it. Tells
+    /// whether the program ends.
     pub fn interrupt(&mut self, cx: &Context, at_stake: &[Stake], out: &mut Out) -> bool {
         let now = cx.now.instant;
         let again = self.interrupted.is_some_and(|at| now.duration_since(at) < AGAIN);
@@ -130,7 +133,7 @@ impl Leave {
         false
     }
 
-    /// A signal ends the program: a change that was sent gets a little time, which no second signal makes longer.
+    /// Ends the program on a signal. A change that was sent gets a little time, which no second signal extends.
     pub fn terminate(&mut self, cx: &Context, situation: &Situation, out: &mut Out) {
         if !self.is_ending() {
             self.wish = Wish::EndAt(cx.now.instant + PATIENCE);
@@ -138,24 +141,24 @@ impl Leave {
         self.go_on(situation, out);
     }
 
-    /// Ends the program, at the user's word or a signal's.
+    /// Ends the program because the user or a signal says so.
     pub fn end(&mut self, at_stake: &[Stake], out: &mut Out) {
         self.wish = Wish::No;
-        // What cannot be said on the screen any more is said when it is back.
+        // Warnings that the screen cannot show any more are printed when it is gone.
         self.last_words.extend(words::unfinished(at_stake));
         out.effects.push(Effect::Quit);
     }
 
-    /// Takes note that a change did not come to what the user wanted. Where a signal ends the program nobody sees
-    /// that on the screen any more.
+    /// Remembers that a change did not have the wanted outcome. While a signal ends the program nobody sees
+    /// that on the screen.
     pub fn note_for_the_end(&mut self, text: &str) {
         if self.is_ending() {
             self.last_words.push(words::last(text));
         }
     }
 
-    /// Gives up the wish to leave: what was waited for failed, which has to be said, or the user has thought better
-    /// of it.
+    /// Gives up the wish to leave: something that was under way failed, which has to be shown, or the user has
+    /// changed their mind.
     pub fn stay(&mut self, out: &mut Out) {
         if !self.is_ending() {
             self.wish = Wish::No;
@@ -164,14 +167,14 @@ impl Leave {
         }
     }
 
-    /// Gives up the wish of a user who goes on with something else.
+    /// Gives up the wish when the user goes on with something else.
     pub fn notice_going_on(&mut self, gone_on: bool, out: &mut Out) {
         if gone_on && self.is_wished() {
             self.stay(out);
         }
     }
 
-    /// A button of the question was pressed; the second, which ends the program, where `go`.
+    /// Takes the answer to the question: `go` is the second button, which ends the program.
     pub fn answer(&mut self, go: bool, at_stake: &[Stake], out: &mut Out) {
         if go {
             self.end(at_stake, out);
@@ -183,7 +186,7 @@ impl Leave {
     }
 }
 
-/// Tells whether the end of the program would lose what was typed, or the outcome of a change.
+/// Tells whether the end of the program would lose typed text, or the outcome of a change.
 pub fn has_something_to_lose(at_stake: &[Stake]) -> bool {
     at_stake.iter().any(|stake| matches!(stake, Stake::Sent(_) | Stake::Typed | Stake::Left))
 }
@@ -196,7 +199,7 @@ impl Life for Leave {
         })
     }
 
-    /// Asks, or ends, when the patience is over.
+    /// Asks the user, or ends the program, when the time is over.
     fn tick(&mut self, cx: &Context, out: &mut Out) {
         match self.wish {
             Wish::AskAt(at) if at <= cx.now.instant => {

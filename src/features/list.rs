@@ -1,6 +1,6 @@
-//! The list: its rows in their order, what is selected, how it gets here, the filter over it, and which pane has the
-//! keyboard. What was learned on the way stands here as well: whether the service can be had, and what the user may do
-//! with each secret.
+//! The list: its rows in their order, the selection, loading, the filter, and the pane that has the keyboard.
+//! The knowledge from calls is here as well: whether the service can be reached, and the permissions on each
+//! secret.
 
 mod choosing;
 mod connection;
@@ -37,7 +37,7 @@ use connection::Connection;
 use facts::Eyes;
 use permissions::Permissions;
 
-/// The list, and what was learned from asking for it.
+/// The list, and the knowledge from calls to the service.
 #[derive(Debug)]
 pub struct List {
     ordered: Ordered,
@@ -47,16 +47,16 @@ pub struct List {
     filter: Filter,
     sort: Sort,
     focus: Focus,
-    /// What to select with the next order of the rows.
+    /// The secret to select with the next order of the rows.
     wanted: Option<SecretId>,
-    /// Since when the screen lacks the answer to what filter and sort ask for.
+    /// The time since which the screen lacks the answer to the present filter and sort order.
     unanswered: Option<Instant>,
-    /// How often the user has acted on a row, or looked for another.
+    /// The number of times that the user has acted on a row, or looked for another.
     acts: u64,
 }
 
 impl List {
-    /// Nothing was asked yet. `seed` decides how the waits between two tries vary.
+    /// Makes an empty list that was never asked for. `seed` decides how the waits between two tries vary.
     pub fn new(seed: u64) -> Self {
         Self {
             ordered: Ordered::default(),
@@ -72,72 +72,72 @@ impl List {
         }
     }
 
-    /// The rows, their order and the selection.
+    /// Returns the rows, their order and the selection.
     pub fn ordered(&self) -> &Ordered {
         &self.ordered
     }
 
-    /// How the list gets here.
+    /// Returns the state of loading.
     pub fn load(&self) -> &Load {
         &self.load
     }
 
-    /// The filter line.
+    /// Returns the filter line.
     pub fn filter(&self) -> &Filter {
         &self.filter
     }
 
-    /// The chosen order.
+    /// Returns the chosen order.
     pub fn sort(&self) -> Sort {
         self.sort
     }
 
-    /// Which pane has the keyboard.
+    /// Returns the pane that has the keyboard.
     pub fn focus(&self) -> Focus {
         self.focus
     }
 
-    /// All rows, also those that the filter hides.
+    /// Returns all rows, including those that the filter hides.
     pub fn rows(&self) -> &Rows {
         self.ordered.rows()
     }
 
-    /// The selected secret.
+    /// Returns the selected secret.
     pub fn selected(&self) -> Option<&Secret> {
         self.ordered.selected()
     }
 
-    /// The selected secret's id.
+    /// Returns the id of the selected secret.
     pub fn selected_id(&self) -> Option<SecretId> {
         self.ordered.selected_id()
     }
 
-    /// How often the user has acted on a row, or looked for another.
+    /// Returns the number of times that the user has acted on a row, or looked for another.
     pub fn acts(&self) -> u64 {
         self.acts
     }
 
-    /// Whether the service cannot be had, so that what is on the screen is all there is for now.
+    /// Tells whether the service cannot be reached, so that the list on the screen is the newest there is.
     pub fn is_offline(&self) -> bool {
         self.connection.is_offline()
     }
 
-    /// When the service is tried again by itself, where there is a token to ask with.
+    /// Returns the time at which the program tries the service again, where there is a token.
     pub fn next_try(&self) -> Option<Instant> {
         self.connection.next_try()
     }
 
-    /// How the user stands to `secret`.
+    /// Returns the permissions of the user on `secret`.
     pub fn standing(&self, cx: &Context, secret: &Secret) -> Standing {
         self.permissions.standing(&cx.site, secret)
     }
 
-    /// What was refused on the secret `id` and rules out what needs `level`.
+    /// Returns the refusal for the secret `id` that rules out an action which needs `level`.
     pub fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
         self.permissions.refusal(id, level)
     }
 
-    /// What stands in the detail pane of `layout`; `now` is the time by the service's clock.
+    /// Returns the content of the detail pane of `layout`; `now` is the time by the service's clock.
     pub fn detail(&self, cx: &Context, layout: &Layout, value: &ValuePart<'_>, now: Timestamp) -> DetailView {
         let Some(secret) = self.selected() else { return DetailView::default() };
         let marked = self.ordered.selected_marks().map_or(&[][..], |marks| &marks.description);
@@ -145,8 +145,8 @@ impl List {
         detail::view(secret, eyes, layout, self.focus.is_detail(), value)
     }
 
-    /// Learns from the end of any call whether the service can be had and what the user may do with the secret
-    /// `subject`, which the call was about.
+    /// Learns from the end of any call whether the service can be reached, and what the user may do with the
+    /// secret `subject` of the call.
     pub fn learn(
         &mut self,
         cx: &Context,
@@ -161,13 +161,13 @@ impl List {
         self.permissions.learn(cx.now.wall, subject, result);
     }
 
-    /// The service asks for a pause; a call waits for its end and goes on.
+    /// Notes that the service asks for a pause; a call waits for its end and goes on.
     pub fn paused(&mut self, cx: &Context, left: Duration, out: &mut Out) {
         self.connection.paused(cx.now, left, out);
     }
 
-    /// Brings the rows on the screen up to date, `height` of which fit, and tries the service again where that is due
-    /// and there is a token to ask with.
+    /// Updates the rows on the screen, `height` of which fit, and tries the service again where that is due and
+    /// there is a token.
     pub fn keep_up(&mut self, cx: &Context, height: Option<u16>, signed_in: bool, out: &mut Out) {
         if let Some(height) = height {
             self.ordered.set_height(height.into());
@@ -181,15 +181,15 @@ impl List {
 }
 
 impl Life for List {
-    /// The next try of the service is not due by time alone: only where there is a token, on a screen that somebody
-    /// sees.
+    /// Returns no time: the next try of the service also takes a token, and a screen that somebody sees.
     fn next_due(&self, _: &Context) -> Wake {
         Wake::default()
     }
 
     fn tick(&mut self, _: &Context, _: &mut Out) {}
 
-    /// Forgets the list of a profile that is left; the chosen order stays. A list has no values to hide at a lock.
+    /// Forgets the list of a profile that is left, but keeps the chosen order. A list has no values to hide at
+    /// a lock.
     fn wipe(&mut self, cx: &Context, why: Wipe, out: &mut Out) {
         if why == Wipe::Switch {
             let anew = Self { sort: self.sort, acts: self.acts, ..Self::new(cx.settings.seed) };

@@ -1,4 +1,4 @@
-//! The lock of the screen: whether it is locked, and when it locks by itself.
+//! The lock of the screen, by a key or after a time.
 
 use std::time::Duration;
 
@@ -7,7 +7,8 @@ use crate::core::settings::Unlock;
 use crate::core::{Context, News, Out};
 use crate::domain::{Deadline, Moment, Wake};
 
-/// How long the question before a lock waits for an answer: whoever has gone wants the screen locked.
+/// The time for which the question before a lock waits for an answer. A user who has gone wants the screen
+/// locked.
 const LOCKS_AFTER: Duration = Duration::from_secs(20);
 
 /// The lock.
@@ -17,21 +18,21 @@ pub struct Lock(State);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Open {
-        /// When the user did something last.
+        /// The time of the last key of the user.
         last: Moment,
-        /// Until when the question before a lock waits.
+        /// The time until which the question before a lock waits.
         asked: Option<Deadline>,
     },
     Locked,
 }
 
-/// Tells whether a lock wipes what undo holds: behind it is only what whoever has the password may see.
+/// Tells whether a lock wipes the values that undo holds, which is so where unlocking takes a password.
 pub fn wipes_changes(cx: &Context) -> bool {
     cx.settings.unlock == Unlock::SignIn
 }
 
 impl Lock {
-    /// Opens it; somebody is at the keyboard.
+    /// Makes an open lock; somebody is at the keyboard.
     pub fn open(now: Moment) -> Self {
         Self(State::Open { last: now, asked: None })
     }
@@ -46,21 +47,21 @@ impl Lock {
         self.0 = State::Locked;
     }
 
-    /// Takes note that somebody is at the keyboard.
+    /// Notes that somebody is at the keyboard.
     pub fn note_presence(&mut self, cx: &Context) {
         if let State::Open { last, .. } = &mut self.0 {
             *last = cx.now;
         }
     }
 
-    /// Takes note that the user is asked whether to lock.
+    /// Notes that the user is asked whether to lock.
     pub fn asks(&mut self, cx: &Context) {
         if let State::Open { asked, .. } = &mut self.0 {
             *asked = Some(Deadline::after(cx.now, LOCKS_AFTER));
         }
     }
 
-    /// Takes note that the user is not asked any more.
+    /// Notes that the user is not asked any more.
     pub fn asks_no_more(&mut self) {
         if let State::Open { asked, .. } = &mut self.0 {
             *asked = None;

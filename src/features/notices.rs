@@ -1,4 +1,5 @@
-//! The notice line: the newest notice for as long as it matters, and below it what stays until it is over.
+//! The notice line: the newest notice for as long as it matters, and below it the banner, which stays until its
+//! reason is gone.
 
 use std::time::{Duration, Instant};
 
@@ -11,23 +12,23 @@ use crate::core::{Context, Notice, Out, Tone, Wait};
 use crate::domain::{Deadline, Moment, Wake};
 use crate::keys::Action;
 
-/// What came by itself has been seen after so long.
+/// The time after which a notice that came by itself counts as seen.
 const SEEN_AFTER: Duration = Duration::from_secs(2);
 
-/// The newest notice, and below it what stays until it is over.
+/// The newest notice, and the notices that it covers.
 #[derive(Debug, Default)]
 pub struct Notices {
     latest: Option<(Notice, Option<Instant>)>,
-    /// The error, or what counts down, that comes back when the newest has had its time.
+    /// The error or countdown that comes back when the time of the newest notice is over.
     covered: Option<(Notice, Option<Instant>)>,
     banner: Option<Notice>,
-    /// What is shown now answers a key.
+    /// Notices from now on answer a key.
     answers: bool,
-    /// The newest was shown so, and not before the screen was locked.
+    /// The newest notice answers a key, and was not shown before the screen was locked.
     is_answer: bool,
-    /// From when on the newest counts as seen.
+    /// The moment from which the newest notice counts as seen.
     seen_from: Option<Instant>,
-    /// The screen is locked: what is told there keeps its time.
+    /// The screen is locked: the time of its notices does not run.
     unseen: bool,
 }
 
@@ -47,12 +48,12 @@ impl Notices {
         self.seen_from = (!self.answers).then(|| now + SEEN_AFTER);
     }
 
-    /// Notes whether what is shown from now on answers a key; otherwise it came by itself.
+    /// Notes whether notices from now on answer a key; otherwise they came by themselves.
     pub fn set_answers(&mut self, answers: bool) {
         self.answers = answers;
     }
 
-    /// Shows `notice` for its time only: an error that was there, or what counts down, comes back after it.
+    /// Shows `notice` for its time only: an error or a countdown that was there comes back after it.
     pub fn show_over(&mut self, now: Instant, notice: Notice) {
         let stays = |notice: &Notice| notice.tone == Tone::Error || notice.countdown.is_some();
         let error = self.latest.take().filter(|(notice, _)| stays(notice));
@@ -61,39 +62,39 @@ impl Notices {
         self.covered = covered;
     }
 
-    /// Shows `banner` while nothing newer is, what has had its time left aside.
+    /// Shows `banner` while there is no newer notice. Notices whose time is over do not count.
     pub fn raise_banner(&mut self, now: Moment, banner: Notice) {
         self.expire(now);
         self.banner = Some(banner);
     }
 
-    /// What the banner tells is over.
+    /// Takes the banner away, because its reason is gone.
     pub fn lower_banner(&mut self) {
         self.banner = None;
     }
 
-    /// What was under way is over; other notices stay.
+    /// Takes away the notice about this wait; other notices stay.
     pub fn end_busy(&mut self, over: Wait) {
         self.latest.take_if(|(notice, _)| notice.is_for(over));
     }
 
-    /// What this action was offered for is done; other notices stay.
+    /// Takes away notices that offer this action, because it is done; other notices stay.
     pub fn end_offer(&mut self, of: Action) {
         self.latest.take_if(|(notice, _)| notice.offers.contains(&of));
         self.covered.take_if(|(notice, _)| notice.offers.contains(&of));
     }
 
-    /// The user goes on: a warning or an error has been read and says nothing of what comes next.
+    /// Takes away a warning or an error, which the user has read before going on.
     pub fn dismiss(&mut self) {
         self.covered = None;
-        // What counts down holds until it is over, whatever comes next.
+        // A countdown is true until its end, whatever comes next.
         self.latest.take_if(|(notice, _)| {
             matches!(notice.tone, Tone::Warning | Tone::Error) && notice.countdown.is_none()
         });
     }
 
-    /// Whether the newest notice is one that a success should not replace. What counts down to that success is
-    /// none.
+    /// Tells whether a success should not replace the newest notice. It may replace a notice that counts down
+    /// to it.
     pub fn has_worse_news(&self) -> bool {
         self.latest().is_some_and(|notice| notice.tone != Tone::Success && notice.countdown.is_none())
     }
@@ -105,33 +106,33 @@ impl Notices {
         }
     }
 
-    /// Shows `notice` unless anything is told.
+    /// Shows `notice` unless there is another.
     pub fn show_if_quiet(&mut self, now: Instant, notice: Notice) {
         if self.latest.is_none() {
             self.show(now, notice);
         }
     }
 
-    /// Whether the newest notice is one that a word on a key should not cover.
+    /// Tells whether a notice about a key should not cover the newest notice.
     pub fn has_worse_news_than_a_key(&self) -> bool {
         self.has_worse_news() && self.latest().is_some_and(|notice| !notice.of_key)
     }
 
-    /// Another key means something: that the one before did not is over.
+    /// Takes away the notice that a key does nothing, because another key did something.
     pub fn end_of_key(&mut self) {
         if self.latest.take_if(|(notice, _)| notice.of_key).is_some() {
             self.uncover();
         }
     }
 
-    /// `Esc`: takes away what is told, but not what is under way.
+    /// `Esc`: takes away all notices except those about something under way.
     pub fn clear(&mut self) {
         self.covered = None;
         self.latest.take_if(|(notice, _)| !matches!(notice.tone, Tone::Busy(..)));
     }
 
-    /// The user has moved on to another row: what was told of those that `is_left` is over, once it was seen.
-    /// What counts down or is under way is told on.
+    /// Takes away the notice of a row that the user has left, as `is_left` says, once it was seen. Countdowns
+    /// and notices about something under way stay.
     pub fn leave(&mut self, now: Instant, is_left: impl Fn(&Notice) -> bool) {
         let over = |notice: &Notice| {
             notice.countdown.is_none() && !matches!(notice.tone, Tone::Busy(..)) && is_left(notice)
@@ -144,7 +145,7 @@ impl Notices {
         }
     }
 
-    /// Takes away what has had its time.
+    /// Takes away notices whose time is over.
     pub fn expire(&mut self, now: Moment) {
         let counted = self.latest().and_then(|notice| notice.countdown).is_some_and(|end| end.is_due(now));
         if counted || self.next_expiry().is_some_and(|at| at <= now.instant) {
@@ -152,18 +153,18 @@ impl Notices {
         }
     }
 
-    /// What the newest has covered comes back.
+    /// Brings back the notice that the newest one has covered.
     fn uncover(&mut self) {
         self.latest = self.covered.take();
         self.is_answer = false;
     }
 
-    /// What answers a key that was pressed at the locked screen.
+    /// Returns the notice that answers a key at the locked screen.
     pub fn answer(&self) -> Option<&Notice> {
         self.latest().filter(|_| self.is_answer)
     }
 
-    /// Nobody could see it so far: its time begins now.
+    /// Starts the time of the notice anew, because nobody could see it on the locked screen.
     pub fn renew(&mut self, now: Moment) {
         self.unseen = false;
         if let Some((notice, _)) = self.latest.take() {
@@ -172,27 +173,27 @@ impl Notices {
         self.expire(now);
     }
 
-    /// When the present notice leaves by itself.
+    /// Returns the time at which the present notice disappears.
     pub fn next_expiry(&self) -> Option<Instant> {
         self.latest.as_ref().and_then(|(_, until)| *until)
     }
 
-    /// The end to which the notice that is shown counts down.
+    /// Returns the end to which the present notice counts down.
     pub fn countdown(&self) -> Option<Deadline> {
         self.latest()?.countdown
     }
 
-    /// When the seconds that the notice counts down change next.
+    /// Returns the time at which the seconds of the countdown change next.
     pub fn next_countdown(&self, now: Moment) -> Option<Instant> {
         self.countdown()?.next_second(now)
     }
 
-    /// The newest notice, if its time is not over.
+    /// Returns the newest notice.
     pub fn latest(&self) -> Option<&Notice> {
         self.latest.as_ref().map(|(notice, _)| notice)
     }
 
-    /// What can be done about it. A notice over the banner leaves the banner's key at hand.
+    /// Returns the actions that the notice offers. A notice without any leaves those of the banner.
     pub fn offers(&self) -> &[Action] {
         match (self.latest(), &self.banner) {
             (Some(latest), _) if !latest.offers.is_empty() => &latest.offers,
@@ -201,7 +202,7 @@ impl Notices {
         }
     }
 
-    /// The undo of a change that is not held any more is not offered any more.
+    /// Takes the offer of an undo out of the notices when undo does not hold the change any more.
     pub fn withdraw_undo(&mut self, is_held: impl Fn(u64) -> bool) {
         let gone = |notice: &&mut Notice| notice.undoes.is_some_and(|(change, _)| !is_held(change));
         let told = [&mut self.latest, &mut self.covered].into_iter().flatten().map(|(notice, _)| notice);
@@ -211,12 +212,12 @@ impl Notices {
         }
     }
 
-    /// A success that has nothing more to come is not told on: something else is the case now.
+    /// Takes away a success without a countdown, because it is no longer the newest event.
     pub fn end_success(&mut self) {
         self.latest.take_if(|(notice, _)| notice.tone == Tone::Success && notice.countdown.is_none());
     }
 
-    /// What to show.
+    /// Returns the notice to show.
     pub fn current(&self) -> Option<&Notice> {
         self.latest().or(self.banner.as_ref())
     }
@@ -238,7 +239,7 @@ impl Life for Notices {
 
     fn wipe(&mut self, _: &Context, why: Wipe, _: &mut Out) {
         match why {
-            // What was told so far is not for whoever stands before the screen now.
+            // Old notices are not for the person who is at the locked screen now.
             Wipe::Lock => (self.unseen, self.is_answer) = (true, false),
             Wipe::Switch => *self = Self::default(),
         }
@@ -255,7 +256,7 @@ mod tests {
 
     use super::*;
 
-    /// So many seconds after `start`.
+    /// Returns the moment so many seconds after `start`.
     fn after(start: Instant, seconds: u64) -> Moment {
         let time = Duration::from_secs(seconds);
         Moment { instant: start + time, wall: Timestamp::UNIX_EPOCH + time }

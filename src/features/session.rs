@@ -1,8 +1,9 @@
-//! The session: the profiles, the token of the one in force, how another is got, and what is asked again once it is
-//! there.
+//! The session: the profiles, the token of the present one, getting another token, and the requests that are
+//! sent again with it.
 //!
-//! A token that dies takes nothing along: reads that failed for it are sent again when there is another, and a change
-//! is offered again. The form that signs in opens on a key of the user's, or where no finger is on the keys.
+//! A token that ends takes nothing with it: reads that failed because of it are sent again with the next one,
+//! and a change is offered again. The sign-in form opens on a key of the user, or by itself where the user is
+//! not typing.
 
 mod form;
 mod getting;
@@ -28,12 +29,12 @@ use crate::domain::{ProfileId, TokenWay, Wake};
 use state::{Here, Switching};
 
 impl Session {
-    /// At the first of these profiles.
+    /// Starts at the first of these profiles.
     pub fn new(profiles: Vec<Profile>) -> Self {
         Self { profiles, last_id: FIRST_SESSION, switching: Switching::No, here: Here::default() }
     }
 
-    /// Takes `to` for the profile in force: what was known of the one before is forgotten. Returns the profile.
+    /// Goes over to profile `to`, and forgets everything about the one before. Returns the profile.
     pub fn arrive(&mut self, to: ProfileId) -> Option<&Profile> {
         let profile = self.profiles.get(to.0)?;
         let signed_out = (profile.source != TokenSource::Given).then_some(SignedOutReason::NoToken);
@@ -41,12 +42,12 @@ impl Session {
         Some(profile)
     }
 
-    /// All profiles, in the order of the menu.
+    /// Returns all profiles, in the order of the menu.
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles
     }
 
-    /// The profile in force.
+    /// Returns the present profile.
     pub fn profile_id(&self) -> ProfileId {
         self.here.profile
     }
@@ -55,32 +56,32 @@ impl Session {
         self.profiles.get(self.here.profile.0)
     }
 
-    /// Where its token comes from.
+    /// Returns the source of the token.
     pub fn source(&self) -> &TokenSource {
         self.profile().map_or(&TokenSource::Given, |profile| &profile.source)
     }
 
-    /// Where a token would be kept for the next start.
+    /// Returns the folder that would keep a token for the next start.
     pub fn remembers(&self) -> Option<&str> {
         self.profile()?.remembers.as_deref()
     }
 
-    /// What the form that signs in says besides.
+    /// Returns the additional line on the sign-in form.
     pub fn hint(&self) -> Option<&str> {
         self.profile()?.hint.as_deref()
     }
 
-    /// Why there is no token; `None` while there is one that may be good.
+    /// Returns the reason why there is no token; `None` while there is one that may be valid.
     pub fn signed_out(&self) -> Option<&SignedOutReason> {
         self.here.signed_out.as_ref()
     }
 
-    /// Whether something can be asked: there is a token, or one that the service may still accept.
+    /// Tells whether requests make sense: there is a token, or one that the service may still accept.
     pub fn can_ask(&self) -> bool {
         !self.here.signed_out.as_ref().is_some_and(SignedOutReason::forbids_asking)
     }
 
-    /// Why there is no token, as a sentence, while there is nothing on the screen.
+    /// Returns the reason why there is no token, as a sentence, while there is nothing on the screen.
     pub fn why_signed_out(&self, cx: &Context) -> Option<String> {
         let reason = self.here.signed_out.as_ref()?;
         match &self.here.source_fault {
@@ -89,8 +90,8 @@ impl Session {
         }
     }
 
-    /// At the start: asks for the list, or for the token that this takes. Where only a password gets one, the form is
-    /// there already.
+    /// Asks for the list at the start, or for the token that this takes. Where only a password gets a token,
+    /// the form is open already.
     pub fn begin(&mut self, cx: &Context, out: &mut Out) {
         match self.source() {
             TokenSource::Given if self.can_ask() => out.report(News::ListIsStale),
@@ -99,7 +100,7 @@ impl Session {
         }
     }
 
-    /// Says so where nothing can be asked; tells whether that is so.
+    /// Warns the user when no request can be sent; tells whether that is so.
     pub fn cannot_ask(&self, out: &mut Out) -> bool {
         if !self.can_ask() {
             let notice = Notice::new(Tone::Warning, "Nothing was sent: you are not signed in.");
@@ -108,7 +109,7 @@ impl Session {
         !self.can_ask()
     }
 
-    /// The token is of no use any more. A banner, nothing that takes the keyboard.
+    /// Takes note that the token can no longer be used, and raises a banner, which does not take the keyboard.
     fn sign_out(&mut self, cx: &Context, reason: SignedOutReason, out: &mut Out) {
         let reason = match reason {
             SignedOutReason::Refused if self.is_over(cx) => SignedOutReason::Ended,
@@ -127,7 +128,7 @@ impl Life for Session {
         Wake::default().or_at(self.renewal_due(cx)).or_at(self.next_switch_step(cx))
     }
 
-    /// Renews the token where that is due, and tells of its end.
+    /// Renews the token where that is due, and warns of its end.
     fn tick(&mut self, cx: &Context, out: &mut Out) {
         self.renew(cx, out);
         self.tick_token(cx, out);
@@ -135,7 +136,8 @@ impl Life for Session {
 
     fn wipe(&mut self, cx: &Context, why: Wipe, _: &mut Out) {
         match why {
-            // Values are not asked for again. Whoever has to sign in to unlock the screen begins anew.
+            // Values are not read again. A user who has to sign in to unlock the screen starts from the
+            // beginning.
             Wipe::Lock => {
                 self.forget_values();
                 match &mut self.here.form {
@@ -143,7 +145,7 @@ impl Life for Session {
                     form => *form = None,
                 }
             }
-            // All that belongs to the profile is replaced when the program arrives at the other.
+            // The arrival at the next profile replaces everything of this one.
             Wipe::Switch => {}
         }
     }

@@ -1,8 +1,8 @@
-//! The value of the selected secret: shown and copied. Reveal and copy of one secret share one request; moving on
-//! gives up a reveal, never a copy. What the access mode or an earlier answer forbids is explained, and nothing is
-//! sent: the service logs it.
+//! The value of the selected secret: shown and copied. Reveal and copy of one secret share one request;
+//! selecting another secret gives up a reveal, never a copy. When the access mode or an earlier answer forbids
+//! a read, the user is told why and nothing is sent, because the service logs every attempt.
 //!
-//! The clipboard itself is the engine's; here is what is copied and what is said of it.
+//! The engine works the clipboard; this slice decides what is copied and which notices are shown.
 
 mod copy;
 mod life;
@@ -30,12 +30,12 @@ use crate::text::Sentence;
 use crate::words as shared;
 
 impl Value {
-    /// What the value area shows.
+    /// Returns the state of the value area.
     pub fn state(&self) -> &ValueState {
         &self.state
     }
 
-    /// The same, for scrolling and for the layout.
+    /// Returns the value on the screen, for scrolling and for the layout.
     pub fn shown_mut(&mut self) -> Option<&mut Shown> {
         match &mut self.state {
             ValueState::Shown(shown) => Some(shown),
@@ -43,7 +43,7 @@ impl Value {
         }
     }
 
-    /// Tells why the value of `secret` would not be asked for; `None` when it would.
+    /// Returns the reason why the value of `secret` would not be asked for; `None` when it would.
     pub fn forbids_reading(&self, secret: &Secret, site: &Site) -> Option<Sentence> {
         if secret.access.readable == Some(false) {
             return Some(shared::unreadable(&secret.id, secret.access.mode()));
@@ -55,7 +55,8 @@ impl Value {
         Some(shared::denied(denied, site))
     }
 
-    /// Tells why there is no value of `secret` to see, for the value area; `None` when it can be asked for.
+    /// Returns the reason why the value area shows no value of `secret`; `None` when the value can be asked
+    /// for.
     pub fn why_unreadable(&self, secret: &Secret, site: &Site) -> Option<String> {
         match secret.access.readable {
             Some(false) => Some(words::UNREADABLE.to_owned()),
@@ -63,12 +64,12 @@ impl Value {
         }
     }
 
-    /// `v`, `V`: hides what is shown, or shows the value.
+    /// `v`, `V`: hides the value if it is shown, or shows it.
     pub fn toggle(&mut self, cx: &Context, wish: &Wish<'_>, out: &mut Out) {
         let alone = wish.purpose == Purpose::RevealAlone;
         match &mut self.state {
             ValueState::Shown(shown) if shown.alone == alone => self.hide(out),
-            // The other of the two keys: the value is there, it only moves.
+            // The other of the two keys: the value is there already, and only moves.
             ValueState::Shown(shown) => {
                 shown.alone = alone;
                 out.effects.push(Effect::Redraw);
@@ -79,8 +80,8 @@ impl Value {
         }
     }
 
-    /// `y`: copies the value, from the screen if it is there. A key that is held down leaves what was said of the
-    /// copy.
+    /// `y`: copies the value, from the screen if it is there. While the key is held down the notice about the
+    /// copy stays.
     pub fn copy_value(&mut self, cx: &Context, wish: &Wish<'_>, out: &mut Out) {
         let id = wish.secret.map(|secret| &secret.id);
         if wish.repeats || id.is_some() && id == self.wanted.as_ref().map(|wanted| &wanted.id) {
@@ -94,7 +95,7 @@ impl Value {
         if copy::is_off(cx, out) {
             return;
         }
-        // The service would log the read, and nothing would come of it.
+        // The service would log the read, and the value could not be copied.
         if let Some(secret) = wish.secret
             && let Some(bytes) = self.large.get(&secret.id)
             && !has_room_for(cx.settings.clipboard, *bytes)
@@ -105,8 +106,8 @@ impl Value {
         self.want(cx, wish, out);
     }
 
-    /// Asks for the value of the selected secret, unless something speaks against it. That a key only repeats itself
-    /// is said where nothing else is.
+    /// Asks for the value of the selected secret, unless something forbids it. A key that is held down only
+    /// shows a hint, and that only where there is no other notice.
     fn want(&mut self, cx: &Context, wish: &Wish<'_>, out: &mut Out) {
         let Some(secret) = wish.secret else {
             return out.warn("No secret is selected.");
@@ -130,7 +131,7 @@ impl Value {
         self.ask(cx, target, wish.purpose, out);
     }
 
-    /// What the value of `id` is asked for now.
+    /// Returns the purposes for which the value of `id` is being read.
     pub fn purposes(&self, id: &SecretId) -> Vec<Purpose> {
         let copy = self.waits_for_copy(id).then_some(Purpose::Copy);
         let reveal = match &self.state {
@@ -169,13 +170,13 @@ impl Value {
         }
     }
 
-    /// Asks for a value of which the service did not say that it may be read: the user agreed.
+    /// Asks for a value after the user agreed, because the service did not say that it may be read.
     pub fn agree(&mut self, cx: &Context, target: Target, purpose: Purpose, out: &mut Out) {
         self.agreed.insert(target.id.clone());
         self.ask(cx, target, purpose, out);
     }
 
-    /// Asks again for what failed for want of a token, if it is still wanted.
+    /// Asks again for a value that could not be read without a token, if it is still wanted.
     pub fn ask_again(&mut self, cx: &Context, target: Target, purpose: Purpose, out: &mut Out) {
         let waits = matches!(&self.state, ValueState::Failed { id, .. } if *id == target.id);
         if purpose == Purpose::Copy || waits {
@@ -204,14 +205,14 @@ impl Value {
         }
     }
 
-    /// A key was pressed while the value is on the screen: its time begins anew.
+    /// Starts the time of the shown value anew, because a key was pressed.
     pub fn restart(&mut self, cx: &Context) {
         if let ValueState::Shown(shown) = &mut self.state {
             shown.until = Deadline::after(cx.now, cx.settings.reveal_for);
         }
     }
 
-    /// The value came.
+    /// Takes the value that came.
     pub fn came(&mut self, cx: &Context, id: &SecretId, value: SecretValue, out: &mut Out) {
         let value = Arc::new(value);
         out.report(News::Over(Wait::Value));
@@ -230,7 +231,7 @@ impl Value {
         }
     }
 
-    /// The value did not come; `signed_out`: the screen says already that the token is not accepted.
+    /// Takes the failure to read a value; `signed_out`: the screen says already that the token is not accepted.
     pub fn failed(
         &mut self,
         cx: &Context,
@@ -248,7 +249,7 @@ impl Value {
         }
         let was_reveal = matches!(&self.state, ValueState::Reading { id: waiting, .. } if waiting == id);
         if was_reveal {
-            // What was denied is explained from here on; there is nothing to try again.
+            // A refusal is explained in the value area from here on; trying again is no use.
             self.state = match denied {
                 true => ValueState::Hidden,
                 false => ValueState::Failed { id: id.clone(), failure: failure.clone() },
@@ -270,7 +271,7 @@ impl Value {
         }
     }
 
-    /// Notes what was denied, which is not asked for again; tells whether it was.
+    /// Remembers a refusal, so that the value is not asked for again; tells whether the failure is one.
     pub fn note_denial(&mut self, id: &SecretId, failure: &Arc<Failure>) -> bool {
         let denied = matches!(failure.kind, FailureKind::NotPermitted | FailureKind::NotReadable)
             && failure.operation == Operation::GetValue;
@@ -280,14 +281,14 @@ impl Value {
         denied
     }
 
-    /// A refresh: what was denied may be allowed now, and what was large be small.
+    /// Forgets refusals and sizes at a refresh, because both may have changed.
     pub fn forget_denials(&mut self) {
         self.denied.clear();
         self.agreed.clear();
         self.large.clear();
     }
 
-    /// Notes that the value of `id` has so many bytes.
+    /// Notes the size of the value of `id`.
     pub fn note_size(&mut self, id: SecretId, bytes: usize) {
         match fits_osc52(bytes) {
             true => self.forget_size(&id),
@@ -295,20 +296,20 @@ impl Value {
         }
     }
 
-    /// The value of `id` is being changed: nobody knows its size any more.
+    /// Forgets the size of the value of `id`, because the value is being changed.
     pub fn forget_size(&mut self, id: &SecretId) {
         self.large.remove(id);
     }
 
-    /// The service is asked again.
+    /// Shows that the service is asked again.
     pub fn retried(&mut self, cx: &Context, id: &SecretId, attempt: u32, of: u32, out: &mut Out) {
-        // It was waited for long enough already: the notice does not wait once more.
+        // The user has waited long enough already: the notice appears at once.
         let since = cx.now.instant.checked_sub(SHOW_WAIT_AFTER).unwrap_or(cx.now.instant);
         let wait = if self.waits_for_copy(id) { Wait::Copy } else { Wait::Value };
         out.tell(Notice::new(Tone::Busy(wait, since), words::again(id, attempt, of)));
     }
 
-    /// Gives up a copy that still waits for its value: another takes its place.
+    /// Gives up a copy that still waits for its value, because another takes its place.
     fn forget_copy(&mut self, out: &mut Out) {
         let Some(Target { id, .. }) = self.wanted.take() else { return };
         let shown = matches!(&self.state, ValueState::Reading { id: waiting, .. } if *waiting == id);

@@ -1,4 +1,4 @@
-//! Answers queries one after the other, each with the help of what the ones before found out.
+//! Answers queries one after the other, each with the help of the results before.
 
 use std::sync::Arc;
 
@@ -9,12 +9,12 @@ use super::second_thread::SecondThread;
 use super::superseded::{Superseded, never};
 use crate::domain::{Hits, Query, Rows, Sort};
 
-/// What is kept from one query to the next. Never changes a result.
+/// The memory between two queries. It never changes a result.
 pub struct Finder {
     ordered: Ordered,
     pattern: Pattern,
     second: SecondThread,
-    /// Memory for hits and for putting them in order; what is in it means nothing between two queries.
+    /// Memory for hits and for putting them in order; its content means nothing between two queries.
     hits: Vec<Hit>,
     scratch: Vec<u32>,
 }
@@ -32,8 +32,8 @@ impl Default for Finder {
 }
 
 impl Finder {
-    /// The order of `rows` that `query` asks for; `None` as soon as it is `superseded`. `former`, the answer
-    /// that was taken last, may save work and never changes the result.
+    /// Returns the order of `rows` that `query` asks for; `None` as soon as it is `superseded`. `former`, the
+    /// answer that was used last, may save work and never changes the result.
     pub fn search(
         &mut self,
         rows: &Rows,
@@ -45,7 +45,7 @@ impl Finder {
             return None;
         }
         let order = self.ordered.follow(rows, query.sort).clone();
-        // Also when there is none: what was typed before is not kept in memory.
+        // Also for an empty pattern: the text that was typed before is not kept in memory.
         self.pattern.retype(&query.pattern);
         let (order, scores) = if query.is_filter() {
             self.hits.clear();
@@ -61,7 +61,7 @@ impl Finder {
         Some(Hits { list: rows.list(), rows: rows.len() as u32, order, scores, best, kept, query })
     }
 
-    /// Makes ready for a first filter over `rows`, so that its answer comes as soon as those that follow.
+    /// Prepares for a first filter over `rows`, so that its answer comes as soon as the later ones.
     pub fn prepare(&mut self, rows: &Rows, sort: Sort) {
         let count = self.ordered.follow(rows, sort).len();
         self.ordered.ranks();
@@ -73,25 +73,25 @@ impl Finder {
         }
     }
 
-    /// Whether memory is kept for rows that may be added soon.
+    /// Tells whether memory is kept for rows that may be added soon.
     pub fn is_growing(&self) -> bool {
         self.ordered.is_growing()
     }
 
-    /// Gives that memory back: no rows have been added for a while.
+    /// Frees that memory, because no rows have been added for a while.
     pub fn settle(&mut self) {
         self.ordered.settle();
     }
 
-    /// Keeps nothing of a list that is not needed any more, not even the beginnings of its ids.
+    /// Forgets everything about a list that is not needed any more, even the beginnings of its ids.
     pub fn forget(&mut self, rows: &Rows) {
         if self.ordered.is_of(rows) {
             *self = Self::default();
         }
     }
 
-    /// Finds the rows that match: of those that were looked at before, only what can still match is looked
-    /// at again.
+    /// Finds the rows that match. Of rows that were searched before, only those that can still match are
+    /// searched again.
     fn measure(&mut self, rows: &Rows, query: &Query, former: &Hits, superseded: &Superseded) -> Option<()> {
         let measuring = |candidates| Measuring::new(rows, candidates, superseded);
         let grew = || self.pattern.narrows() && query.pattern.starts_with(&*former.query.pattern);
@@ -122,7 +122,7 @@ impl Finder {
     }
 }
 
-/// One search at once, on this thread, with nothing kept from others but the `former` answer.
+/// Runs one search on this thread, with no memory but the `former` answer.
 pub fn search(rows: &Rows, query: Query, former: &Hits) -> Hits {
     // Nothing supersedes it, so there is an answer.
     Finder::default().search(rows, query, former, &never()).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! All rows of a list in one of the four orders, kept up while rows arrive.
 //!
-//! Most comparisons are of a few bytes that are taken from each row once; only where those are equal the
-//! texts themselves are compared. Rows that came since are sorted alone and moved into their places.
+//! Most comparisons are of a few bytes that are taken from each row once; only where those are equal the texts
+//! themselves are compared. Rows that came since are sorted alone and moved into their places.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::domain::rows::Row;
 use crate::domain::{Rows, Sort};
 
-/// The beginning of what a row is sorted by: where two differ, they decide.
+/// The beginning of the texts that a row is sorted by: where two keys differ, they decide.
 type Key = [u64; 3];
 
 #[derive(Clone, Copy)]
@@ -24,14 +24,14 @@ pub(super) struct Ordered {
     list: u64,
     sort: Sort,
     order: Arc<[u32]>,
-    /// The same with their keys while the list grows; empty otherwise.
+    /// The rows with their keys while the list grows; empty otherwise.
     entries: Vec<Entry>,
-    /// Where each row stands in the order; made when it is wanted.
+    /// The place of each row in the order; computed when it is needed.
     ranks: Vec<u32>,
 }
 
 impl Ordered {
-    /// Brings the order up to date with `rows`, and gives it.
+    /// Brings the order up to date with `rows`, and returns it.
     pub(super) fn follow(&mut self, rows: &Rows, sort: Sort) -> &Arc<[u32]> {
         if (self.list, self.sort) != (rows.list(), sort) {
             *self = Self { list: rows.list(), sort, ..Self::default() };
@@ -42,17 +42,17 @@ impl Ordered {
         &self.order
     }
 
-    /// Whether more is kept than the order, because rows may be added soon.
+    /// Tells whether more than the order is kept, because rows may be added soon.
     pub(super) fn is_growing(&self) -> bool {
         !self.entries.is_empty()
     }
 
-    /// Keeps nothing but the order; rows can still be added, in more time.
+    /// Frees everything but the order; rows can still be added, in more time.
     pub(super) fn settle(&mut self) {
         self.entries = Vec::new();
     }
 
-    /// Whether it is an order of this list.
+    /// Tells whether it is an order of this list.
     pub(super) fn is_of(&self, rows: &Rows) -> bool {
         self.list == rows.list()
     }
@@ -73,7 +73,7 @@ impl Ordered {
         self.ranks = Vec::new();
     }
 
-    /// The rank of each row in the order that was followed last.
+    /// Returns the rank of each row in the order that was followed last.
     pub(super) fn ranks(&mut self) -> &[u32] {
         if self.ranks.len() != self.order.len() {
             self.ranks = vec![0; self.order.len()];
@@ -85,13 +85,13 @@ impl Ordered {
     }
 }
 
-/// Moves each of the `fresh` into its place among the others; both are in order. Costs a search for each
-/// of the fresh and one pass of memory, not a comparison for every row.
+/// Moves each of the `fresh` entries into its place among the others; both are in order. Costs a search for
+/// each fresh entry and one pass of memory, not a comparison for every row.
 fn merge(entries: &mut Vec<Entry>, fresh: &[Entry], before: impl Fn(&Entry, &Entry) -> bool) {
     let mut rest = entries.len();
     entries.extend_from_slice(fresh);
     for (left, entry) in fresh.iter().enumerate().rev() {
-        // Everything behind `place` comes after the entry: it moves up by as many as are left to place.
+        // All entries behind `place` come after this one: they move up by the number of entries left to place.
         let place = last_before(&entries[..rest], |other| !before(entry, other));
         entries.copy_within(place..rest, place + left + 1);
         entries[place + left] = *entry;
@@ -99,7 +99,8 @@ fn merge(entries: &mut Vec<Entry>, fresh: &[Entry], before: impl Fn(&Entry, &Ent
     }
 }
 
-/// How many of `entries` come before something that is looked for from their end, where it is likely.
+/// Returns the number of `entries` that come before the one to place. Searches from the end, where the place is
+/// likely to be.
 fn last_before(entries: &[Entry], comes_before: impl Fn(&Entry) -> bool) -> usize {
     let mut step = 1;
     let mut high = entries.len();
@@ -111,8 +112,8 @@ fn last_before(entries: &[Entry], comes_before: impl Fn(&Entry) -> bool) -> usiz
     low + entries[low..high].partition_point(comes_before)
 }
 
-/// The chosen order, then the order of arrival: a total order, so that the result does not depend on how
-/// the rows came.
+/// Compares by the chosen order, then by the order of arrival. That is a total order, so that the result does
+/// not depend on how the rows came.
 fn compare(rows: &Rows, sort: Sort, a: &Entry, b: &Entry) -> Ordering {
     let by_text = || match (rows.get(a.row), rows.get(b.row)) {
         (Some(x), Some(y)) => by_sort(sort, x, y),
@@ -124,7 +125,7 @@ fn compare(rows: &Rows, sort: Sort, a: &Entry, b: &Entry) -> Ordering {
 pub(super) fn by_sort(sort: Sort, a: Row<'_>, b: Row<'_>) -> Ordering {
     match sort {
         Sort::Name => Ordering::Equal,
-        // No time at all is less than any.
+        // A missing time is less than any time.
         Sort::Newest => b.created().cmp(&a.created()),
         Sort::Access => a.access().mode().cmp(&b.access().mode()),
         Sort::Owner => by_text(a.owner(), b.owner()),
@@ -132,7 +133,7 @@ pub(super) fn by_sort(sort: Sort, a: Row<'_>, b: Row<'_>) -> Ordering {
     .then_with(|| by_text(a.id(), b.id()))
 }
 
-/// Upper and lower case together, then apart.
+/// Compares without regard to case, then with it.
 fn by_text<'a>(a: &'a str, b: &'a str) -> Ordering {
     let folded = |text: &'a str| text.bytes().map(|b| b.to_ascii_lowercase());
     folded(a).cmp(folded(b)).then_with(|| a.cmp(b))
@@ -143,22 +144,22 @@ fn key(sort: Sort, row: Row<'_>) -> Key {
     match sort {
         Sort::Name => [word(id, 0), word(id, 1), word(id, 2)],
         Sort::Newest => {
-            // From the latest to the earliest, and then none, which is none of them.
+            // From the latest to the earliest; a row without a time comes last.
             let age = i64::MAX.abs_diff(row.created().unwrap_or(i64::MIN));
             [age, word(id, 0), word(id, 1)]
         }
         Sort::Access => [row.access().mode() as u64, word(id, 0), word(id, 1)],
         Sort::Owner => {
             let owner = row.owner();
-            // Only of equal owners the id decides, and these are all that can have the first two words of
-            // a short owner in lower case, but for one in upper case, which comes first.
+            // The id decides only between equal owners. Another owner has the same two words as a short one in
+            // lower case only if it has capitals; then its third word, 0, puts it first.
             let whole = owner.len() < 16 && !owner.bytes().any(|b| b.is_ascii_uppercase());
             [word(owner, 0), word(owner, 1), if whole { word(id, 0) } else { 0 }]
         }
     }
 }
 
-/// Eight bytes of `text` in lower case, as a number that sorts like them.
+/// Returns eight bytes of `text` in lower case, as a number that sorts like them.
 fn word(text: &str, index: usize) -> u64 {
     let bytes = text.as_bytes().get(index * 8..).unwrap_or_default();
     let mut word = [0; 8];

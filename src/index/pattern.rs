@@ -1,9 +1,9 @@
 //! The pattern of the filter line, and the score of a secret for it.
 //!
-//! Fuzzy and smart in case: words are matched one by one, each against the id or the description. A word that
-//! is a reference or a stored name finds the secret that it names. Of two that match equally well the one
-//! with the shorter id is first. The matcher thread asks for scores, the list for the matched letters; both
-//! see the same rule here.
+//! The match is fuzzy, and regards case only where the pattern has capitals: words are matched one by one, each
+//! against the id or the description. A word that is a reference or a stored name finds the secret that it
+//! names. Of two equally good matches the one with the shorter id comes first. The matcher thread asks for
+//! scores, the list for the matched letters, both by the same rule here.
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -21,16 +21,16 @@ mod sparse;
 
 /// Points that a match in the id has over the same match in the description.
 const ID_BONUS: u32 = 30;
-/// Number of bytes up to which the shorter of two ids wins that match equally well.
+/// Number of bytes up to which the shorter of two ids wins between equally good matches.
 const LENGTHS: u32 = 128;
 
-/// A pattern, ready to match. Owns its scratch memory, so matching needs `&mut`.
+/// A pattern, ready to match. It owns its scratch memory, so matching needs `&mut`.
 pub struct Pattern {
     words: Vec<Word>,
     scratch: Scratch,
 }
 
-/// Memory for measuring.
+/// Memory for scoring.
 struct Scratch {
     sparse: Sparse,
     matcher: Matcher,
@@ -40,19 +40,19 @@ struct Scratch {
 struct Word {
     atom: Atom,
     address: Option<Address>,
-    /// To measure short texts without nucleo.
+    /// Scores short texts without nucleo.
     needle: Option<Needle>,
     needs: CharMask,
-    /// No text matches better.
+    /// The score of the best possible match.
     best: u32,
 }
 
 /// The letters of a secret that matched: indices of graphemes, ascending, without repetition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// In the shown id.
+    /// In the id as it is shown.
     pub id: Vec<u32>,
-    /// In the shown description.
+    /// In the description as it is shown.
     pub description: Vec<u32>,
 }
 
@@ -93,7 +93,7 @@ impl Pattern {
 
     fn measure(&mut self, row: Row<'_>) -> Option<u32> {
         let letters = row.letters();
-        // Mostly the letters tell already.
+        // Mostly the letters decide already.
         let possible = |word: &Word| {
             word.address.is_some() || letters.id.has(word.needs) || letters.description.has(word.needs)
         };
@@ -109,7 +109,7 @@ impl Pattern {
             }
             let mut score = |text, letters| word.score(text, letters, &mut self.scratch);
             let id = score(row.id_span(), letters.id).map(|score| score + ID_BONUS);
-            // Where the id matches so well that no description could match better, that is not tried.
+            // If no description could match better than the id, the description is not tried.
             let description = match id {
                 Some(id) if id >= word.best => None,
                 _ => score(row.description_span(), letters.description),
@@ -150,7 +150,7 @@ impl Pattern {
 
 impl Word {
     fn new(word: &str) -> Self {
-        // Capitals alone are what a name looks like in a list of variables; capitals among others are meant.
+        // Capitals alone look like a name in a list of variables; capitals among other letters are meant.
         let folded = (!word.chars().any(char::is_lowercase)).then(|| word.to_lowercase());
         let text = folded.as_deref().unwrap_or(word);
         let atom = Atom::new(text, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
@@ -217,7 +217,7 @@ mod tests {
         let short = score("minio", secret("minio_root_password", "")).unwrap();
         let long = score("minio", secret("minio_edge_backup_api_key_00008", "")).unwrap();
         assert!(short > long);
-        // And length decides nothing else.
+        // Length decides nothing else.
         assert!(score("minio", secret("a_minio", "")).unwrap() < long);
     }
 

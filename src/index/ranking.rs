@@ -1,5 +1,5 @@
-//! How well rows match a pattern: candidates are measured on two threads, and the hits put in order by
-//! rank, ties by the chosen order.
+//! Scores of rows for a pattern: candidates are scored on two threads, and the hits put in order of their
+//! scores, ties by the chosen order.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use super::pattern::Pattern;
 use super::superseded::Superseded;
 use crate::domain::Rows;
 
-/// From so many candidates on a second thread is worth being woken, which costs about as much as to measure
-/// a few hundred.
+/// The number of candidates from which a second thread is worth waking, which costs about as much as scoring a
+/// few hundred.
 const WORTH_A_THREAD: usize = 1_500;
 
-/// From one hit in so many rows on, hits are counted into their places rather than compared.
+/// If at least one in so many rows is a hit, hits are counted into their places rather than compared.
 const WORTH_COUNTING: usize = 16;
 
 /// The highest score that hits are counted by; only long patterns, which have few hits, go beyond it.
@@ -26,18 +26,18 @@ pub(super) struct Hit {
     pub(super) score: u32,
 }
 
-/// Gets memory for so many hits from the system now: that takes as long as to measure them.
+/// Gets memory for so many hits from the system now, which takes as long as scoring them.
 pub(super) fn prepare(hits: &mut Vec<Hit>, count: usize) {
     hits.resize(count, Hit::default());
     hits.clear();
 }
 
-/// Which rows are to be measured.
+/// The rows to score.
 #[derive(Clone)]
 pub(super) enum Candidates {
-    /// From this one on.
+    /// All from this one on.
     From(u32),
-    /// These.
+    /// Only these.
     These(Arc<RowSet>),
 }
 
@@ -57,7 +57,7 @@ impl RowSet {
         Self { bits, len: rows.len() }
     }
 
-    /// Those of them that are in `range`, ascending.
+    /// Returns the rows of the set that are in `range`, ascending.
     fn within(&self, range: Range<u32>) -> impl Iterator<Item = u32> {
         let words = range.start / 64..range.end.div_ceil(64);
         words
@@ -73,18 +73,18 @@ impl RowSet {
     }
 }
 
-/// Whether so many candidates are worth a second thread.
+/// Tells whether so many candidates are worth a second thread.
 pub(super) fn is_worth_a_thread(candidates: usize) -> bool {
     candidates >= WORTH_A_THREAD
 }
 
-/// The measuring of candidates, in pieces that threads take in turn.
+/// The work of scoring candidates, in chunks that threads take in turn.
 #[derive(Clone)]
 pub(super) struct Measuring {
     rows: Rows,
     candidates: Candidates,
     superseded: Superseded,
-    /// The chunk that nobody has taken yet.
+    /// The next chunk to take.
     next: Arc<AtomicUsize>,
 }
 
@@ -93,7 +93,7 @@ impl Measuring {
         Self { rows: rows.clone(), candidates, superseded: superseded.clone(), next: Arc::default() }
     }
 
-    /// Whether there are so many candidates that a second thread is of use.
+    /// Tells whether there are so many candidates that a second thread is of use.
     pub(super) fn is_worth_a_thread(&self) -> bool {
         is_worth_a_thread(match &self.candidates {
             Candidates::From(first) => self.rows.len().saturating_sub(*first as usize),
@@ -101,8 +101,8 @@ impl Measuring {
         })
     }
 
-    /// Takes chunk after chunk until none is left or the answer is not wanted any more; adds the candidates
-    /// that match to `hits`.
+    /// Takes chunk after chunk until none is left or the answer is superseded; adds the candidates that match
+    /// to `hits`.
     pub(super) fn run(&self, pattern: &mut Pattern, hits: &mut Vec<Hit>) {
         while !(self.superseded)() {
             let taken = self.next.fetch_add(1, Ordering::Relaxed);
@@ -122,8 +122,8 @@ impl Measuring {
     }
 }
 
-/// Puts hits, which two threads have found, in order: best score first, then by `ranks`, the place of each
-/// row in `order`. Gives rows and scores. `scratch` is memory to work in.
+/// Puts hits, which two threads have found, in order: best score first, then by `ranks`, the place of each row
+/// in `order`. Returns rows and scores. `scratch` is memory to work in.
 pub(super) fn ranked(
     hits: [&[Hit]; 2],
     ranks: &[u32],
@@ -142,7 +142,7 @@ pub(super) fn ranked(
     (rows[..count].into(), scores)
 }
 
-/// Makes as much room in `scratch` as it takes to put hits among so many rows in order.
+/// Makes enough room in `scratch` to put hits among so many rows in order.
 pub(super) fn make_room(scratch: &mut Vec<u32>, rows: usize) {
     scratch.clear();
     scratch.resize(2 * rows, 0);
@@ -160,8 +160,8 @@ fn compared<'a>(
     (rows, keys.iter().map(|key| !((key >> 32) as u32)).collect())
 }
 
-/// In the time of a few passes, however many hits there are: fills `rows`, and gives the scores of the first
-/// `count`, of which none is higher than `best`. `at_rank` is as long as the order, and zero.
+/// Puts hits in order in a few passes, however many there are. Fills `rows`, and returns the scores of the
+/// first `count`, of which none is higher than `best`. `at_rank` is as long as the order, and zero.
 fn counted<'a>(
     hits: impl Iterator<Item = &'a Hit>,
     (count, best): (usize, usize),
@@ -169,8 +169,8 @@ fn counted<'a>(
     order: &[u32],
     (at_rank, rows): (&mut [u32], &mut [u32]),
 ) -> Arc<[u32]> {
-    // How many rows have each score, one higher, and then where the next of them goes. Rows that are no hits
-    // have none, and come last.
+    // First the number of rows with each score, one higher, then the place of the next of them. Rows that are
+    // not hits have no score, and come last.
     let mut places = vec![0_u32; best + 2];
     places[0] = (order.len() - count) as u32;
     for hit in hits {

@@ -1,5 +1,5 @@
-//! A second thread that takes its share of measuring. It is kept: to start one costs as much as to measure
-//! a thousand rows, and all of its memory would be new.
+//! A second thread that takes its share of scoring. The thread is kept: starting one costs as much as scoring a
+//! thousand rows, and all of its memory would be new.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -8,11 +8,11 @@ use std::thread;
 use super::pattern::Pattern;
 use super::ranking::{Hit, Measuring, prepare};
 
-/// Starts the second thread when there is something to share, and ends it when this is dropped.
+/// Starts the second thread when there is work to share, and ends it when dropped.
 #[derive(Default)]
 pub(super) struct SecondThread {
     thread: Option<Thread>,
-    /// What it has found of the last share.
+    /// The hits of the last share.
     found: Vec<Hit>,
 }
 
@@ -24,20 +24,20 @@ struct Thread {
 struct Share {
     measuring: Measuring,
     typed: Arc<str>,
-    /// Memory for what is found.
+    /// Memory for hits.
     hits: Vec<Hit>,
 }
 
 impl SecondThread {
-    /// Makes ready for a share of so many hits.
+    /// Prepares for a share of so many hits.
     pub(super) fn prepare(&mut self, hits: usize) {
         if self.started().is_some() {
             prepare(&mut self.found, hits);
         }
     }
 
-    /// Lets the second thread take a share of measuring against what was `typed`; tells whether it does.
-    /// Where no thread can be had, whoever asks does everything.
+    /// Lets the second thread take a share of scoring against the `typed` pattern; tells whether it does. Where
+    /// no thread can be started, the caller does all the work.
     pub(super) fn share(&mut self, measuring: &Measuring, typed: &Arc<str>) -> bool {
         let mut hits = std::mem::take(&mut self.found);
         hits.clear();
@@ -54,13 +54,13 @@ impl SecondThread {
 
     /// Waits for the share that was taken.
     pub(super) fn collect(&mut self) {
-        // The thread outlives what it was asked but for a panic, which ends the program anyway.
+        // The thread ends before its answer only after a panic, which ends the program anyway.
         if let Some(found) = self.thread.as_ref().and_then(|thread| thread.found.recv().ok()) {
             self.found = found;
         }
     }
 
-    /// What was found of the last share.
+    /// Returns the hits of the last share.
     pub(super) fn found(&mut self) -> &mut Vec<Hit> {
         &mut self.found
     }
@@ -80,7 +80,7 @@ fn run(shares: &Receiver<Share>, finds: &Sender<Vec<Hit>>) {
     while let Ok(Share { measuring, typed, mut hits }) = shares.recv() {
         pattern.retype(&typed);
         measuring.run(&mut pattern, &mut hits);
-        // What was typed is not kept in memory.
+        // The typed text is not kept in memory.
         pattern.retype("");
         drop((measuring, typed));
         if finds.send(hits).is_err() {

@@ -1,11 +1,11 @@
-//! How a search learns that its answer is not wanted any more.
+//! The way in which a search learns that a newer one has replaced it.
 
 use std::sync::Arc;
 
-/// Tells, from any thread, whether a newer question makes an answer useless.
+/// A question from any thread: whether a newer query makes the answer useless.
 pub type Superseded = Arc<dyn Fn() -> bool + Send + Sync>;
 
-/// For an answer that is wanted whatever comes.
+/// Returns a test that always says no, for a search that nothing replaces.
 pub fn never() -> Superseded {
     Arc::new(|| false)
 }

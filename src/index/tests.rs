@@ -1,4 +1,4 @@
-//! Orders and filters against the plain way to make them.
+//! Orders and filters, compared with the simplest way to compute them.
 
 use super::order::by_sort;
 use super::{Finder, Pattern, Superseded, never, search};
@@ -66,7 +66,7 @@ fn a_search_is_given_up_for_a_newer_one() {
 #[test]
 fn a_pattern_that_grew_is_looked_for_among_the_former_hits() {
     let rows: Rows = ["pg_a", "pg_b", "pg_c"].into_iter().map(Secret::named).collect();
-    // A former answer that lacks a row: what it ruled out is not looked at again.
+    // A former answer that lacks a row: a row that it ruled out is not searched again.
     let former = Hits {
         query: query("p", Sort::Name),
         list: rows.list(),
@@ -105,7 +105,7 @@ fn any_secret() -> impl Strategy<Value = Secret> {
     )
 }
 
-/// What the finder is to find, by the shortest way.
+/// Returns the expected answer, computed in the simplest way.
 fn plainly(rows: &Rows, query: &Query) -> (Vec<u32>, Vec<u32>) {
     let mut pattern = Pattern::new(&query.pattern);
     let mut found: Vec<_> =
@@ -119,7 +119,7 @@ fn plainly(rows: &Rows, query: &Query) -> (Vec<u32>, Vec<u32>) {
 }
 
 proptest! {
-    /// However the rows come and however the pattern changes, the answer is the plain one.
+    /// However the rows come and the pattern changes, the answer is the simple one.
     #[test]
     fn what_is_kept_never_changes_the_result(
         chunks in prop::collection::vec(prop::collection::vec(any_secret(), 0..8), 1..5),
@@ -148,7 +148,7 @@ proptest! {
     }
 }
 
-/// So many rows that two threads measure them, whether they were there before or came since.
+/// Has so many rows that two threads score them, whether they were there before or came since.
 #[test]
 fn two_threads_find_what_one_finds() {
     let mut rng = fastrand::Rng::with_seed(7);
@@ -169,7 +169,7 @@ fn two_threads_find_what_one_finds() {
         let (order, scores) = plainly(&rows, &query);
         former = finder.search(&rows, query, &former, &never()).unwrap();
         assert_eq!((&*former.order, &*former.scores), (&*order, &*scores));
-        // The next pattern is looked for among these and, where it grew, among those that come now.
+        // The next pattern is searched among these and, where it grew, among those that come now.
         more(&mut rows);
     }
 }

@@ -19,27 +19,27 @@ pub enum Action {
     PageDown,
     /// A page up.
     PageUp,
-    /// The other pane, or the next field or button.
+    /// Go to the other pane, or the next field or button.
     Next,
-    /// The other way round.
+    /// Go to the other pane, or the previous field or button.
     Previous,
     /// Focus the detail.
     Open,
-    /// Undo one thing: modal, revealed value, detail focus, filter.
+    /// Undo one thing: close a modal, hide a value, leave the detail, end the filter.
     Back,
     /// Type a filter.
     Filter,
     /// Keep the filter and leave its line.
     Keep,
-    /// The menu of orders.
+    /// Open the menu of orders.
     Sort,
     /// Ask the service for the list again.
     Refresh,
     /// Draw every cell again.
     Redraw,
-    /// The keys.
+    /// Show the keys.
     Help,
-    /// Details of the last message.
+    /// Show the details of the last message.
     Details,
     /// Show or hide the value.
     Reveal,
@@ -49,17 +49,17 @@ pub enum Action {
     CopyValue,
     /// Copy the id.
     CopyId,
-    /// The menu of what can be copied.
+    /// Open the menu of texts to copy.
     CopyAs,
-    /// Choose what the cursor of a menu is on.
+    /// Choose the line with the cursor of a menu.
     Choose,
-    /// A form for a new secret.
+    /// Open a form for a new secret.
     Create,
-    /// A form that changes the selected secret.
+    /// Open a form that changes the selected secret.
     Edit,
-    /// The value in the user's own editor.
+    /// Edit the value in the user's own editor.
     EditInEditor,
-    /// A form that deletes the selected secret.
+    /// Open a form that deletes the selected secret.
     Delete,
     /// Go on with the form: review, save, create.
     Save,
@@ -71,19 +71,19 @@ pub enum Action {
     Generate,
     /// Load the value from a file.
     LoadFile,
-    /// Take out of the value what cannot be seen.
+    /// Remove the characters that cannot be seen from the value.
     RemoveUnseen,
-    /// The form that signs in.
+    /// Open the sign-in form.
     SignIn,
-    /// The menu of profiles.
+    /// Open the menu of profiles.
     Profiles,
     /// Undo a change.
     Undo,
-    /// Wipe what is held for an undo.
+    /// Wipe the values that undo holds.
     Wipe,
     /// Read the last save back.
     Verify,
-    /// The journal of this session.
+    /// Show the journal of this run.
     Journal,
     /// Save the journal to a file.
     SaveJournal,
@@ -97,11 +97,11 @@ pub enum Action {
     Suspend,
 }
 
-/// The facts that must be known of an action before it is carried out. No field has a default, so that a new action
-/// states all of them.
+/// The properties that decide whether an action may be carried out. No field has a default, so that a new
+/// action states all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Properties {
-    /// Changes something at the service or what undo holds: a view-only session refuses it.
+    /// Changes something at the service, or a value that undo holds: a view-only session refuses the action.
     pub changes: bool,
     /// Opens something that a key closes.
     pub opens: bool,

@@ -46,12 +46,12 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
-    /// Tells whether it types a character.
+    /// Tells whether the key types a character.
     pub const fn is_text(self) -> bool {
         matches!(self, Self { code: Code::Char(_), ctrl: false, alt: false })
     }
 
-    /// Tells whether it is one of the keys that no terminal sends with `Alt`: an `Esc` was typed just before it.
+    /// Tells whether the key is one that no terminal sends with `Alt`: an `Esc` was typed just before it.
     pub const fn is_after_escape(self) -> bool {
         self.alt && matches!(self.code, Code::Enter | Code::Tab | Code::Backspace)
     }
@@ -62,7 +62,7 @@ impl Key {
     }
 }
 
-/// Does not print the character of a key: it may be a part of a secret.
+/// Hides the character of a key, which may be a part of a secret.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {
@@ -72,7 +72,7 @@ impl fmt::Debug for Key {
     }
 }
 
-/// As the footer and the help write it: `j`, `Ctrl-d`, `Enter`, `↓`.
+/// Writes the key as in the footer and the help: `j`, `Ctrl-d`, `Enter`, `↓`.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {

@@ -1,4 +1,4 @@
-//! The one table of keys: dispatcher, footer, help and the README's table are all made from it.
+//! The one table of keys. The dispatcher, the footer, the help and the README's table are all made from it.
 
 mod entry;
 mod places;
@@ -11,7 +11,7 @@ pub use table::TABLE;
 
 use super::{Action, Code, Key};
 
-/// What `key` means in `context`; the first entry that names it decides.
+/// Returns the action of `key` in `context`; the first entry that names the key decides.
 ///
 /// Outside fields an arrow means the same with `Ctrl` or `Alt`.
 pub fn action(context: Context, key: Key) -> Option<Action> {
@@ -26,7 +26,7 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .map(|(_, action)| *action)
 }
 
-/// The key of an action that a notice offers, and the word for it.
+/// Returns the key of an action that a notice offers, and the word for it.
 pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
     let word = match (entry.footer, action) {
@@ -37,7 +37,7 @@ pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     Some((entry.keys.first()?.0, word))
 }
 
-/// The entries that work in `context`, in table order.
+/// Returns the entries that work in `context`, in table order.
 pub fn entries(context: Context) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |entry| entry.contexts.contains(&context))
 }
@@ -47,16 +47,16 @@ pub fn entries(context: Context) -> impl Iterator<Item = &'static Entry> {
 pub enum HelpLine {
     /// A heading.
     Title(&'static str),
-    /// Keys and what they do.
+    /// Keys and their explanation.
     Keys(&'static Entry),
-    /// Keys that every field has, and what they do.
+    /// Keys that every field has, and their explanation.
     Field(&'static str, &'static str),
-    /// Nothing, or what the line before has no room for.
+    /// An empty line, or the continuation of the line before.
     Blank,
 }
 
 impl HelpLine {
-    /// What its keys do.
+    /// Returns the explanation of its keys.
     pub fn help(self) -> &'static str {
         match self {
             Self::Keys(entry) => entry.help,
@@ -66,14 +66,15 @@ impl HelpLine {
     }
 }
 
-/// The entries of a context that lies over the panes, those of its own first, of which a key `works`.
+/// Returns the entries of a context that lies over the panes whose key `works` accepts; its own entries come
+/// first.
 pub fn working(context: Context, works: impl Fn(Action) -> bool) -> impl Iterator<Item = &'static Entry> {
     let here = move |local| entries(context).filter(move |entry| (entry.group == Group::Local) == local);
     let all = here(true).chain(here(false));
     all.filter(move |entry| entry.keys.first().is_some_and(|(_, action)| works(*action)))
 }
 
-/// The lines of the help about one context that lies over the panes: the keys that `works` there.
+/// Returns the lines of the help about a context that lies over the panes, with the keys that `works` accepts.
 pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine> {
     let mut lines: Vec<_> = working(context, works).map(HelpLine::Keys).collect();
     if context.takes_text() && context != Context::Generate {
@@ -83,13 +84,13 @@ pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine
     lines
 }
 
-/// The entries of a group that work in the panes.
+/// Returns the entries of a group that work in the panes.
 fn of_group(group: Group) -> impl Iterator<Item = &'static Entry> {
     let in_panes = |entry: &&Entry| entry.contexts.iter().any(|context| context.is_panes());
     TABLE.iter().filter(move |entry| entry.group == group).filter(in_panes)
 }
 
-/// The lines of the help about these groups; empty groups are left out.
+/// Returns the lines of the help about these groups; empty groups are left out.
 pub fn help(groups: &[Group]) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for group in groups {
@@ -106,7 +107,7 @@ pub fn help(groups: &[Group]) -> Vec<HelpLine> {
     lines
 }
 
-/// The README's table of keys, in Markdown.
+/// Returns the README's table of keys, in Markdown.
 pub fn markdown() -> String {
     let mut out = String::from("| key | does |\n|---|---|\n");
     for group in [Group::Move, Group::Value, Group::Change, Group::Find, Group::Session] {
@@ -170,7 +171,7 @@ mod tests {
         }
     }
 
-    /// A view-only session offers no key of this group.
+    /// Actions that change something are in the groups that a view-only session hides.
     #[test]
     fn what_changes_something_in_the_panes_is_of_the_group_that_says_so() {
         for entry in TABLE {

@@ -1,10 +1,10 @@
-//! Why the program does not know where to go, in words.
+//! The reasons why the program does not know where to go, in words.
 
 use crate::config::Config;
 use crate::domain::token::UnusableToken;
 use crate::text::near::did_you_mean;
 
-/// Why there is no place to go; each is a whole message for the user.
+/// A reason why there is no place to go; each is a whole message for the user.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoPlace {
     /// Neither flag, variable nor configuration names an address.
@@ -18,10 +18,10 @@ pub enum NoPlace {
         hints.iter().map(|hint| format!("\n\n{hint}")).collect::<String>()
     )]
     NoBaseUrl {
-        /// What is set for other tools, a sentence each.
+        /// The variables that are set for other tools, a sentence each.
         hints: Vec<String>,
     },
-    /// There are several profiles, and nobody said which.
+    /// There are several profiles, and the user has named none.
     #[error(
         "Which profile? Name one with --profile, or set default in the configuration. The profiles are: {allowed}."
     )]
@@ -29,10 +29,10 @@ pub enum NoPlace {
         /// The names.
         allowed: String,
     },
-    /// `--profile` names none that there is.
+    /// `--profile` names a profile that does not exist.
     #[error("--profile names no profile of the configuration.{near} The profiles are: {}.", or_none(allowed))]
     NoSuchProfile {
-        /// Which one may have been meant, as a sentence; or nothing.
+        /// A sentence with the profile that may have been meant; or nothing.
         near: String,
         /// The names.
         allowed: String,
@@ -43,9 +43,9 @@ pub enum NoPlace {
     /// The address cannot be used. It is not repeated: people paste passwords into addresses.
     #[error("{origin}: {reason}")]
     BadBaseUrl {
-        /// Where it was said.
+        /// The setting that holds the address.
         origin: &'static str,
-        /// What is wrong with it, and what would be right.
+        /// The fault of the address, and a correct one.
         reason: String,
     },
     /// The address was overridden with another origin than the token's.
@@ -70,13 +70,14 @@ fn or_none(names: &str) -> &str {
 }
 
 impl NoPlace {
-    /// There is no profile of this name. It is not repeated: people paste the wrong thing.
+    /// Makes the fault for a profile that does not exist. The name is not repeated: people paste the wrong
+    /// thing.
     pub fn no_such_profile(name: &str, config: &Config) -> Self {
         let names = config.profiles.iter().map(|profile| profile.name.as_str());
         Self::NoSuchProfile { near: did_you_mean(name, names), allowed: config.names() }
     }
 
-    /// 3 where there is nothing to authenticate with, otherwise 2: wrong usage.
+    /// Returns the exit code: 3 where there is nothing to authenticate with, otherwise 2 for wrong usage.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::BadToken(_) => 3,

@@ -1,9 +1,9 @@
-//! The variables of other Tapis tools. This program does not read them, but who has set one and wonders is told
-//! which it reads.
+//! The variables of other Tapis tools. This program does not read them, but tells users who have set one which
+//! variable it reads instead.
 
 use super::variables::{BASE_URL_VARIABLE, TOKEN_VARIABLE};
 
-/// Such a variable, and the one of ours that says the same.
+/// The variables of other tools, each with our variable for the same setting.
 const OTHERS: [(&str, &str); 5] = [
     ("TAPIS_TENANT_URL", BASE_URL_VARIABLE),
     ("TAPIS_TENANT", BASE_URL_VARIABLE),
@@ -12,14 +12,14 @@ const OTHERS: [(&str, &str); 5] = [
     ("TAPIS_ACCESS_TOKEN", TOKEN_VARIABLE),
 ];
 
-/// Those that are set.
+/// Returns the variables of other tools that are set.
 pub(super) fn set() -> Vec<&'static str> {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     OTHERS.iter().map(|(other, _)| *other).filter(is_set).collect()
 }
 
-/// What to say where `missing`, one of our variables, is not set: nothing when no other that is set stands for
-/// the same.
+/// Returns a hint where `missing`, one of our variables, is not set, but a variable of another tool for the
+/// same setting is.
 pub(super) fn hint(set: &[&'static str], missing: &str) -> Option<String> {
     let (other, ours) = OTHERS.iter().find(|(other, ours)| *ours == missing && set.contains(other))?;
     Some(format!("{other} is set; this program reads {ours}."))

@@ -1,4 +1,4 @@
-//! Which profile is in force, rule by rule.
+//! The choice of the profile, rule by rule.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn some(text: &str) -> Option<String> {
     (text != "-").then(|| text.to_owned())
 }
 
-/// `-` is what was not said.
+/// Returns the settings of a user; `-` stands for one that is not set.
 fn given(profile: &str, flag: &str, base_url: &str, token: &str) -> Given {
     Given {
         profile: some(profile),

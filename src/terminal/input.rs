@@ -1,13 +1,13 @@
-//! The input reader: what the terminal sends, as events of the app.
+//! The input reader: turns the bytes of the terminal into events of the app.
 //!
 //! ```text
 //! tty ─► one byte (in a paste: what is there) ─► Parser ─► Event
 //! ```
 //!
-//! Of our own, because crossterm's keeps the last paste and what was typed in a buffer that nobody can
-//! reach, reads a terminal that is gone for ever, and cannot be stopped. This one reads only when it is
-//! asked, and outside of a paste never beyond the key that it tells: whoever hands the terminal to another
-//! program just does not ask meanwhile, and what is typed then, even in the same burst, is left to that
+//! We have our own reader because that of crossterm keeps the last paste and the typed text in a buffer that
+//! nobody can reach, reads a closed terminal for ever, and cannot be stopped. Ours reads only when it is asked,
+//! and outside of a paste never beyond the key that it reports. To hand the terminal to another program, the
+//! loop just does not ask meanwhile. Keys that are typed then, even in the same burst, are left to that
 //! program.
 
 use std::future;
@@ -32,29 +32,29 @@ use super::port::Typing;
 use parser::Parser;
 use watch::{Watch, is_readable};
 
-/// What is read of a paste at once, in bytes: as much as the kernel holds of a terminal's input.
+/// The bytes of a paste that are read at once: as many as the kernel holds of a terminal's input.
 const CHUNK: usize = 4096;
-/// Reads until `ready` looks up; a long paste must not keep the loop.
+/// The number of reads before `ready` returns; a long paste must not keep the loop.
 const READS: usize = 64;
 
 /// Reads the terminal.
 pub struct Input {
     watch: Watch,
-    /// Waits for the end of the terminal alone, once that was asked for.
+    /// Waits only for the end of the terminal, if that was asked for.
     hang_up: Option<Watch>,
     parser: Parser,
     chunk: Zeroizing<Vec<u8>>,
-    /// The part of the chunk that is read and not parsed: what followed a paste.
+    /// The part of the chunk that is read and not parsed: the bytes after a paste.
     ahead: Range<usize>,
-    /// The paste that is being read began when it was heard by nobody.
+    /// The present paste began when nobody listened.
     skips_paste: bool,
-    /// Something was read since that was last asked.
+    /// Something was read since the last question.
     typed: bool,
-    /// When the last byte was read.
+    /// The time at which the last byte was read.
     read_at: Instant,
 }
 
-/// What there is to read.
+/// The result of a read.
 enum Got {
     Bytes,
     NothingYet,
@@ -62,7 +62,7 @@ enum Got {
 }
 
 impl Input {
-    /// A reader of standard input.
+    /// Makes a reader of standard input.
     ///
     /// # Errors
     /// When no thread can be started that waits for it.
@@ -79,7 +79,7 @@ impl Input {
         })
     }
 
-    /// When to take what is there for all that comes.
+    /// Returns the time at which the bytes so far count as complete.
     fn gives_up_at(&self) -> Option<Instant> {
         self.parser.waits().map(|wait| self.read_at + wait)
     }
@@ -98,13 +98,13 @@ impl Input {
         }
     }
 
-    /// Whether it is a paste that began when nobody was heard.
+    /// Tells whether the event is a paste that began when nobody listened.
     fn is_skipped(&mut self, event: Option<&Event>) -> bool {
         let pastes = matches!(event, Some(Event::Paste(_) | Event::PasteBrokenOff(_) | Event::PasteTooLong));
         pastes && mem::take(&mut self.skips_paste)
     }
 
-    /// Reads so many bytes at most.
+    /// Reads at most so many bytes.
     fn read(&mut self, most: usize) -> Got {
         if !is_readable() {
             return Got::NothingYet;

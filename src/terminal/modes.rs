@@ -16,18 +16,19 @@ use rustix::termios::{InputModes, OptionalActions, Termios, tcsetattr};
 use crate::children::foreground;
 use crate::patient::Patient;
 
-/// Whether the terminal is ours: the guard, the panic hook and `suspend` give it back only once.
+/// The terminal is ours: the guard, the panic hook and `suspend` give it back only once.
 pub(super) static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// The modes that the terminal was lent with: what has it may leave others behind.
+/// The modes that the terminal was lent with: the borrower may leave others behind.
 pub(super) static LENT: Mutex<Option<Termios>> = Mutex::new(None);
 
-/// The terminal, to be written to outside of frames.
+/// Returns the terminal, for writing outside of frames.
 pub(super) fn out() -> Patient<Stdout> {
     Patient(io::stdout())
 }
 
-/// Turns off what a program before may have left on: few programs read a terminal that does not let them wait.
+/// Turns non-blocking mode off, which an earlier program may have left on: few programs can read such a
+/// terminal.
 pub(super) fn let_wait() {
     for file in [io::stdin().as_fd(), io::stdout().as_fd()] {
         if let Ok(flags) = fcntl_getfl(file)
@@ -38,12 +39,13 @@ pub(super) fn let_wait() {
     }
 }
 
-/// Whatever had the terminal may have been killed: its modes off, those that it was lent with on, unless the
-/// terminal is not `ours`.
+/// Turns the modes of another program off, which may have been killed, and restores those that the terminal was
+/// lent with, unless the terminal is not `ours`.
 pub(super) fn restore_lent(ours: bool) {
     let modes = LENT.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(modes) = modes else { return };
-    // A Ctrl-s that was meant for the other program may have stopped all output: what stops nothing starts it again.
+    // A Ctrl-s that was meant for the other program may have stopped all output. Turning the stop key off
+    // starts it again.
     let mut flowing = modes.clone();
     flowing.input_modes.remove(InputModes::IXON);
     for modes in [&flowing, &modes].into_iter().filter(|_| ours) {
@@ -62,7 +64,8 @@ pub(super) fn restore_lent(ours: bool) {
 /// Gives the terminal back, once. Errors have nowhere to go: the terminal may be what failed.
 pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        // Stopped from outside the program left its screen behind, and the shell has modes of its own.
+        // If the program was stopped from outside, it left its screen behind, and the shell has modes of its
+        // own.
         let ours = !foreground::is_in_background();
         foreground::unstopped(|| {
             restore_lent(ours);

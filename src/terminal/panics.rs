@@ -1,5 +1,5 @@
-//! What happens on a panic: the screen is given back before anything is told, and what is told holds
-//! nothing that was typed or received.
+//! The handling of a panic: gives the screen back before anything is reported, and reports nothing that was
+//! typed or received.
 
 use std::any::Any;
 use std::backtrace::{Backtrace, BacktraceStatus};
@@ -16,8 +16,8 @@ use crate::patient::Patient;
 /// Reports of panics on other threads, which must not be written over the screen.
 static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// A panic of the main thread gives the screen back before it reports. One of another thread is kept
-/// for later when it is contained (the worker's tasks), and ends the program when it is not.
+/// Sets the panic hook. A panic of the main thread gives the screen back before it is reported. One of another
+/// thread is kept for later when it is contained (the worker's tasks), and ends the program otherwise.
 pub(super) fn hook(clean_up: fn()) {
     panic::set_hook(Box::new(move |info| {
         let at = info.location().map(ToString::to_string).unwrap_or_default();
@@ -37,7 +37,7 @@ pub(super) fn hook(clean_up: fn()) {
     }));
 }
 
-/// What other threads reported while the screen was ours.
+/// Returns the reports of other threads from the time in which the screen was ours.
 pub fn kept_reports() -> Vec<String> {
     std::mem::take(&mut REPORTS.lock().unwrap_or_else(PoisonError::into_inner))
 }
@@ -55,7 +55,7 @@ fn report(info: &PanicHookInfo<'_>) -> String {
     report
 }
 
-/// A message that is written in the program. One that was put together when it ran may quote a text: the
+/// Returns a message that is written in the program. One that was composed at run time may quote a text: the
 /// standard library quotes a string that is cut inside a letter.
 fn message(payload: &dyn Any) -> &str {
     payload.downcast_ref::<&'static str>().copied().unwrap_or("(the message may quote a value: left out)")

@@ -1,5 +1,4 @@
-//! What the loop asks of a terminal: to draw on it, and what is typed there. The loop's tests have one of
-//! their own.
+//! The terminal as the loop sees it: a screen to draw on, and the typed input. The loop's tests have their own.
 
 use std::io;
 use std::task::Poll;
@@ -10,24 +9,24 @@ use ratatui::layout::Size;
 use crate::core::Event;
 use crate::view::canvas::Caret;
 
-/// How a frame wants the terminal to be.
+/// The modes that a frame wants.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wishes {
-    /// It tells when it gets or loses the focus.
+    /// The terminal reports when it gets or loses the focus.
     pub(crate) focus: bool,
-    /// A row that ends before the terminal's does not run on into the next.
+    /// A row that ends before the right edge does not run on into the next.
     pub(crate) soft_wrap: bool,
 }
 
 /// The terminal. Each of its errors means that it is gone.
 pub(crate) trait Screen {
-    /// The present size.
+    /// Returns the present size.
     fn size(&self) -> Size;
-    /// Brings the screen up to date with what `draw` puts into an empty buffer.
+    /// Updates the screen with the frame that `draw` puts into an empty buffer.
     fn show(&mut self, wishes: Wishes, draw: impl FnOnce(&mut Buffer) -> Caret) -> io::Result<()>;
-    /// Forgets what is on the screen, so that the next frame is written whole.
+    /// Forgets the content of the screen, so that the next frame is written whole.
     fn forget(&mut self);
-    /// Whether somebody could continue the program if it stopped.
+    /// Tells whether somebody could continue the program if it stopped.
     fn can_stop(&self) -> bool;
     /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.
     fn suspend(&mut self) -> io::Result<()>;
@@ -35,28 +34,28 @@ pub(crate) trait Screen {
     fn resume(&mut self) -> io::Result<()>;
     /// Lends the terminal to another program, with nothing but `words` on it.
     fn lend(&mut self, words: &[String]) -> io::Result<()>;
-    /// Whether another program has the terminal: it is neither read nor written then.
+    /// Tells whether another program has the terminal: it is neither read nor written then.
     fn is_lent(&self) -> bool;
     /// Takes the lent terminal over anew.
     fn take_back(&mut self) -> io::Result<()>;
     /// Discards what was typed and is still unread.
     fn drop_typed(&self);
-    /// Lets `Ctrl-c` come as a signal, for as long as nothing is read.
+    /// Makes `Ctrl-c` a signal, for as long as nothing is read.
     fn let_interrupt(&mut self, on: bool);
 }
 
-/// What is typed. `Some(None)` is something that means nothing here, `None` the end of the terminal.
+/// The typed input. `Some(None)` is input without a meaning here, `None` the end of the terminal.
 pub(crate) trait Typing {
-    /// What comes next. Can be dropped at any time: nothing is lost.
+    /// Waits for the next event. Can be dropped at any time: nothing is lost.
     async fn next(&mut self) -> Option<Option<Event>>;
-    /// What is there already.
+    /// Returns an event that is there already.
     fn ready(&mut self) -> Poll<Option<Option<Event>>>;
-    /// Tells whether anything was read since this was last asked, be it the beginning of a paste only.
+    /// Tells whether anything was read since the last question, even if only the beginning of a paste.
     fn take_typed(&mut self) -> bool;
-    /// Reads what there is and forgets it: it was typed for nobody. Gives what the app has to hear all the
-    /// same: that something was `typed`, also before this, and news of the focus.
+    /// Reads all input and forgets it, because nobody listens. Returns the events that the app has to hear all
+    /// the same: that something was `typed`, also before this call, and reports of the focus.
     fn hush(&mut self, typed: bool) -> Vec<Event>;
-    /// Forgets what was read and not told: it was typed for somebody else.
+    /// Forgets input that was read and not reported: it was typed for another program.
     fn discard(&mut self);
     /// Waits until the terminal is gone, without reading it. Can be dropped at any time.
     async fn gone(&mut self);

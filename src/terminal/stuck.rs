@@ -1,5 +1,5 @@
-//! Sees to it that a signal ends the program also when its loop is stuck in writing to a terminal that
-//! takes nothing.
+//! Makes sure that a signal ends the program even when its loop is stuck in writing to a terminal that takes
+//! nothing.
 
 use std::io;
 use std::thread;
@@ -9,11 +9,11 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::children::note_ending;
 
-/// How long the loop may take to end in order on a signal: longer than a write under way is waited for.
+/// The time that the loop has to end in order on a signal: longer than it waits for a write under way.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Ends the process when a signal has asked for that and the loop has not done it by then. The terminal
-/// cannot be given back: it takes nothing.
+/// Ends the process when a signal has asked for that and the loop has not done it in time. The terminal cannot
+/// be given back, because it takes nothing.
 ///
 /// # Errors
 /// When no thread can be started or no signal caught.

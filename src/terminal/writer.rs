@@ -1,5 +1,4 @@
-//! The writer: turns changed cells into as few bytes as it takes (`LOOK` §4 "Bytes"), and writes each
-//! frame in one piece.
+//! The writer: turns changed cells into few bytes (`LOOK` §4 "Bytes"), and writes each frame in one piece.
 //!
 //! Foreground, ground and attributes are sent only when each changes, short runs of unchanged cells are
 //! repeated instead of jumped over where that is shorter, and nothing stays in a buffer after a frame.
@@ -16,25 +15,25 @@ use zeroize::Zeroize;
 use crate::patient::Patient;
 use crate::view::canvas::Caret;
 
-/// Unchanged cells that are repeated rather than jumped over.
+/// The most unchanged cells that are repeated rather than jumped over.
 const GAP: u16 = 4;
 
-/// What writes frames to the terminal's own file.
+/// Writes frames to the terminal's own file.
 pub(super) struct Writer {
     out: Patient<File>,
     pending: Vec<u8>,
-    /// Where the terminal's cursor stands, if known.
+    /// The position of the terminal's cursor, if known.
     at: Option<(u16, u16)>,
     pen: Pen,
-    /// Whether the terminal's cursor is seen, if known.
+    /// The terminal's cursor is visible, if known.
     seen: Option<bool>,
     /// Full rows run on into the next.
     soft_wrap: bool,
-    /// The row whose last column was just written: what is written now, the terminal puts into the next.
+    /// The row whose last column was just written: the terminal would put the next text into the row after it.
     full: Option<u16>,
 }
 
-/// What the terminal would draw the next character with.
+/// The colours and attributes with which the terminal would draw the next character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Pen {
     fg: Color,
@@ -51,7 +50,7 @@ impl Pen {
 }
 
 impl Writer {
-    /// A writer to standard output, past the standard library's buffer.
+    /// Makes a writer to standard output, past the standard library's buffer.
     ///
     /// # Errors
     /// When standard output cannot be used.
@@ -75,7 +74,7 @@ impl Writer {
         self.soft_wrap = on;
     }
 
-    /// Empties the screen with the next frame.
+    /// Clears the screen with the next frame.
     pub(super) fn clear(&mut self) {
         self.pen = DEFAULT_PEN;
         self.at = Some((0, 0));
@@ -84,8 +83,8 @@ impl Writer {
         self.push("\x1b[0m\x1b[2J\x1b[H");
     }
 
-    /// Writes what is different in `next` from what the terminal has `shown`, both of the same size, and leaves the
-    /// cursor at `caret`.
+    /// Writes the difference between `next` and the cells that the terminal has `shown`, both of the same size,
+    /// and leaves the cursor at `caret`.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
@@ -102,8 +101,8 @@ impl Writer {
         let rows = shown.content.chunks_exact(width).zip(next.content.chunks_exact(width));
         for ((old, new), y) in rows.zip(0..) {
             let mut x = 0;
-            // Up to where the terminal may have changed cells by itself: what stood under a new letter may
-            // have been wider, and it differs among terminals what the rest of that looks like then.
+            // The end of the cells that the terminal may have changed by itself: the character under a new one
+            // may have been wider, and terminals differ in how the rest of it looks then.
             let mut torn = 0;
             while let Some(cell) = new.get(x) {
                 let columns = columns(cell);
@@ -117,7 +116,7 @@ impl Writer {
         }
     }
 
-    /// Puts the cursor where it belongs, and shows or hides it; nothing is written when it is there already.
+    /// Puts the cursor at its place, and shows or hides it; writes nothing when it is there already.
     fn point(&mut self, caret: Caret, next: &Buffer) {
         if next.area.contains(caret.at) {
             self.full = None;
@@ -134,7 +133,7 @@ impl Writer {
         self.set_pen(Pen::of(cell));
         self.push(cell.symbol());
         let after = x + columns(cell) as u16;
-        // In the last column terminals differ in where the cursor is.
+        // In the last column terminals differ in the position of the cursor.
         let full = after >= next.area.right();
         self.at = (!full).then_some((after, y));
         self.full = full.then_some(y);
@@ -157,7 +156,7 @@ impl Writer {
         self.at = Some((x, y));
     }
 
-    /// Writes so many cells from `x` on again, which are unchanged, when that is no longer than a jump.
+    /// Writes so many unchanged cells from `x` on again, when that is no longer than a jump.
     fn repeat(&mut self, x: u16, columns: u16, y: u16, next: &Buffer) -> bool {
         let cells = || (x..x + columns).map(|x| &next[(x, y)]);
         let is_short =
@@ -184,7 +183,7 @@ impl Writer {
         self.pen = pen;
         match self.pending.last_mut() {
             Some(last) if *last == b';' => *last = b'm',
-            // They differ in nothing that can be told.
+            // There is no code for the difference.
             _ => self.pending.truncate(before),
         }
     }
@@ -194,14 +193,14 @@ impl Writer {
     }
 
     fn print(&mut self, text: std::fmt::Arguments<'_>) {
-        // Memory does not fail to be written to.
+        // Writing to memory does not fail.
         let _ = self.pending.write_fmt(text);
     }
 
     fn set_modifier(&mut self, to: Modifier) {
         let from = self.pen.modifier;
         let mut gone = from - to;
-        // Bold and dim go off together, so what stays of them must be set again.
+        // Bold and dim go off together, so the one that stays must be set again.
         let weight = Modifier::BOLD | Modifier::DIM;
         let mut kept = from & to;
         if gone.intersects(weight) {
@@ -252,7 +251,7 @@ impl Writer {
     }
 }
 
-/// How many columns a cell's letter takes.
+/// Returns the number of columns of a cell's character.
 fn columns(cell: &Cell) -> usize {
     match cell.symbol() {
         symbol if symbol.len() == 1 => 1,
@@ -274,10 +273,10 @@ const ATTRIBUTES: [(Modifier, u8, u8); 5] = [
     (Modifier::REVERSED, 7, 27),
 ];
 
-/// The largest screen that is drawn: what is said to be larger is no screen, and each frame of it would cost as much.
+/// The largest screen that is drawn: a larger size is no real screen, and each frame would cost as much.
 pub(super) const LARGEST: Size = Size { width: 1000, height: 500 };
 
-/// The size of the terminal; 80 x 24 when it does not tell.
+/// Returns the size of the terminal; 80 x 24 when it does not tell.
 pub(super) fn size() -> Size {
     match rustix::termios::tcgetwinsize(io::stdout()) {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },

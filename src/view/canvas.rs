@@ -1,4 +1,4 @@
-//! The canvas that panels draw on: text in named styles, cut to its place, glyphs with ASCII twins.
+//! The canvas that panels draw on: text in named styles, cut to its place, and glyphs with ASCII twins.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,12 +11,12 @@ use super::theme::{Name, Theme};
 use crate::layout::Modal;
 use crate::text::fit::{cut_end, graphemes, width};
 
-/// Part of a line: text in one style.
+/// A part of a line: text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span(pub String, pub Name);
 
 impl Span {
-    /// Some text in a style.
+    /// Makes a text in a style.
     pub fn new(text: impl Into<String>, name: Name) -> Self {
         Self(text.into(), name)
     }
@@ -26,24 +26,24 @@ impl Span {
 const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const ASCII_SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
 
-/// Where the terminal's own cursor stands: in the field that is typed in, where it is seen, or else at what has the
-/// focus, where screen readers, braille displays and input methods follow it.
+/// The position of the terminal's own cursor: visible in a field that is being typed in, otherwise hidden at
+/// the widget that has the focus, where screen readers, braille displays and input methods follow it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Caret {
     /// Its cell.
     pub at: Position,
-    /// Whether it is seen.
+    /// The cursor is visible.
     pub shown: bool,
 }
 
 /// A modal that was drawn.
 #[derive(Clone, Debug)]
 pub struct Over {
-    /// Where it stands.
+    /// Its area.
     pub areas: Modal,
-    /// The names of the keys that it tells itself.
+    /// The names of the keys that it shows itself.
     pub told: Vec<String>,
-    /// Where nothing stands in its rows of keys: a row and columns of it, from the last row up.
+    /// The free parts of its rows of keys, from the last row up: each a row and a range of columns.
     pub free: Vec<(u16, Range<u16>)>,
 }
 
@@ -57,42 +57,42 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// A canvas over the whole of `buffer`.
+    /// Makes a canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
         Self { caret: Caret::default(), buffer, theme, danger: false, over: None }
     }
 
-    /// Whether the modals that are drawn from here on write to production.
+    /// Sets whether the modals that are drawn from here on write to production.
     pub fn set_danger(&mut self, danger: bool) {
         self.danger = danger;
     }
 
-    /// Whether what is drawn writes to production.
+    /// Tells whether the modals write to production.
     pub fn is_danger(&self) -> bool {
         self.danger
     }
 
-    /// Notes what is drawn over all that was drawn so far.
+    /// Remembers a modal that covers everything drawn so far.
     pub fn set_over(&mut self, over: Over) {
         self.over = Some(over);
     }
 
-    /// The modal that was drawn last.
+    /// Returns the modal that was drawn last.
     pub fn over(&self) -> Option<&Over> {
         self.over.as_ref()
     }
 
-    /// Whether nothing is written in the first row of `area`.
+    /// Tells whether the first row of `area` is blank.
     pub fn is_blank(&mut self, area: Rect) -> bool {
         self.row(area.left(), area.right(), area.y).iter().all(|cell| cell.symbol() == " ")
     }
 
-    /// The whole canvas.
+    /// Returns the area of the whole canvas.
     pub fn area(&self) -> Rect {
         self.buffer.area
     }
 
-    /// Paints `area` as a surface: what was there is gone.
+    /// Paints `area` as a surface: erases everything in it.
     pub fn fill(&mut self, area: Rect, name: Name) {
         let style = self.theme.style(Name::Screen).patch(self.theme.style(name));
         let mut blank = Cell::EMPTY;
@@ -102,7 +102,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The cells of row `y` from column `left` up to `right`, as far as there are any.
+    /// Returns the cells of row `y` from column `left` up to `right`, as far as there are any.
     fn row(&mut self, left: u16, right: u16, y: u16) -> &mut [Cell] {
         let all = self.buffer.area;
         let row = Rect::new(left, y, right.saturating_sub(left), 1).intersection(all);
@@ -110,7 +110,7 @@ impl<'a> Canvas<'a> {
         self.buffer.content.get_mut(start..start + row.area() as usize).unwrap_or_default()
     }
 
-    /// Turns what is in `area` into background: it stays readable at most as a shape.
+    /// Turns everything in `area` into background, which is hardly readable.
     pub fn dim(&mut self, area: Rect) {
         let style = self.theme.style(Name::Backdrop);
         for position in area.intersection(self.buffer.area).positions() {
@@ -120,14 +120,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Writes `text` from column `x` of row `y`, cut at `right`; gives the column after it.
+    /// Writes `text` from column `x` of row `y`, cut at `right`; returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, right: u16, text: &str, name: Name) -> u16 {
         let room = right.saturating_sub(x);
         let text = cut_end(text, room.into());
         self.put(x, y, right, &text, self.theme.style(name))
     }
 
-    /// Writes `text` as far as there is room; nothing is put in place of what is missing.
+    /// Writes as much of `text` as fits, without an ellipsis.
     pub fn exact(&mut self, x: u16, y: u16, right: u16, text: &str, name: Name) -> u16 {
         self.put(x, y, right, text, self.theme.style(name))
     }
@@ -137,7 +137,7 @@ impl<'a> Canvas<'a> {
         self.put(x, y, right, text, Style::reset())
     }
 
-    /// Empties the whole canvas, in the terminal's own colours.
+    /// Clears the whole canvas, in the terminal's own colours.
     pub fn blank(&mut self) {
         self.buffer.reset();
     }
@@ -147,8 +147,8 @@ impl<'a> Canvas<'a> {
         spans.iter().fold(x, |x, Span(text, name)| self.text(x, y, right, text, *name))
     }
 
-    /// Writes `text` so that it ends before column `right`, cut so that it begins at `left` or later;
-    /// gives its first column.
+    /// Writes `text` so that it ends before column `right`, cut so that it begins at `left` or later; returns
+    /// its first column.
     pub fn text_right(&mut self, left: u16, y: u16, right: u16, text: &str, name: Name) -> u16 {
         let text = cut_end(text, right.saturating_sub(left).into());
         let x = right.saturating_sub(width(&text) as u16);
@@ -156,23 +156,23 @@ impl<'a> Canvas<'a> {
         x
     }
 
-    /// Adds the attributes and colours of `name` to what stands in `area`.
+    /// Adds the attributes and colours of `name` to the text in `area`.
     pub fn restyle(&mut self, area: Rect, name: Name) {
         let style = self.theme.style(name);
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
-    /// Makes what stands in `area` bold.
+    /// Makes the text in `area` bold.
     pub fn embolden(&mut self, area: Rect) {
         self.buffer.set_style(area.intersection(self.buffer.area), Style::new().add_modifier(Modifier::BOLD));
     }
 
-    /// Here is typed: the cursor is shown, unless something above takes it.
+    /// Shows the cursor here, where the user types, unless something above takes it.
     pub fn cursor(&mut self, x: u16, y: u16) {
         self.set_caret(x, y, true);
     }
 
-    /// Here is the focus: the cursor stands unseen, unless something above takes it.
+    /// Puts the hidden cursor here, at the focus, unless something above takes it.
     pub fn stand(&mut self, x: u16, y: u16) {
         self.set_caret(x, y, false);
     }
@@ -184,18 +184,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Where the cursor stands.
+    /// Returns the position of the cursor.
     pub fn caret(&self) -> Caret {
         self.caret
     }
 
-    /// A horizontal line.
+    /// Draws a horizontal line.
     pub fn line(&mut self, left: u16, y: u16, right: u16, name: Name) {
         let text = "─".repeat(right.saturating_sub(left).into());
         self.text(left, y, right, &text, name);
     }
 
-    /// The `frame`th frame of the spinner.
+    /// Returns the `frame`th frame of the spinner.
     pub fn spinner(&self, frame: usize) -> &'static str {
         if self.theme.ascii {
             ASCII_SPINNER[frame % ASCII_SPINNER.len()]
@@ -204,17 +204,17 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Whether only ASCII may be drawn.
+    /// Tells whether only ASCII may be drawn.
     pub fn is_ascii(&self) -> bool {
         self.theme.ascii
     }
 
-    /// The name of a key, with arrows in words where arrows cannot be drawn.
+    /// Returns the name of a key, with words for arrows where arrows cannot be drawn.
     pub fn key_name(&self, key: crate::keys::Key) -> String {
         self.plain_key(&key.to_string())
     }
 
-    /// The same of a key's usual name.
+    /// Returns the same for the usual name of a key.
     pub fn plain_key(&self, name: &str) -> String {
         match (self.theme.ascii, name) {
             (true, "↓") => "Down".to_owned(),
@@ -257,12 +257,12 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// Whether each byte of `text` is a character of one column.
+/// Tells whether each byte of `text` is a character of one column.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// What stands for one of our glyphs where only ASCII can be drawn; other text is left alone.
+/// Returns the ASCII twin of one of our glyphs; other text is left alone.
 fn ascii_twin(glyph: &str) -> Cow<'_, str> {
     Cow::Borrowed(match glyph {
         "▌" => ">",

@@ -1,5 +1,5 @@
-//! The dialogs as the user operates them: where the cursor or the focus is, what is typed. What a dialog says and
-//! what its answer means is its owner's.
+//! The dialogs as the user operates them: the cursor or focus, and the typed text. The owner of a dialog
+//! decides about its words and the meaning of its answer.
 
 use super::Step;
 use super::field::Field;
@@ -8,17 +8,17 @@ use crate::keys::{Context, Key};
 /// An open dialog.
 #[derive(Debug)]
 pub enum Dialog {
-    /// One line of several is chosen.
+    /// The user chooses one of several lines.
     Menu(Menu),
-    /// One of two buttons is pressed.
+    /// The user presses one of two buttons.
     Confirm(Confirm),
-    /// A line is typed.
+    /// The user types a line.
     Prompt(Box<Prompt>),
-    /// A text is read.
+    /// The user reads a text.
     Reader(Reader),
 }
 
-/// Lines with a cursor.
+/// Several lines with a cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Menu {
     lines: usize,
@@ -34,16 +34,16 @@ pub struct Confirm {
     pub go: bool,
 }
 
-/// A line that is typed, and what is wrong with the one that was entered last.
+/// A line to type, with the fault of the line that was entered last.
 #[derive(Debug)]
 pub struct Prompt {
-    /// What is typed.
+    /// The typed text.
     pub field: Field,
-    /// Why the last one was not accepted.
+    /// The fault of the line that was entered last.
     pub fault: Option<&'static str>,
 }
 
-/// A text that may be longer than its room.
+/// A text that may be longer than its area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reader {
     /// Lines that are scrolled away.
@@ -51,7 +51,7 @@ pub struct Reader {
 }
 
 impl Dialog {
-    /// Opens a line to be typed, with this text in it.
+    /// Opens a line to type, with the text of this field.
     pub fn prompt(field: Field) -> Self {
         Self::Prompt(Box::new(Prompt { field, fault: None }))
     }
@@ -61,7 +61,7 @@ impl Dialog {
         Self::Confirm(Confirm::default())
     }
 
-    /// Tells which keys work in it.
+    /// Returns the context, which decides which keys work.
     pub fn context(&self) -> Context {
         match self {
             Self::Menu(_) => Context::Menu,
@@ -82,17 +82,17 @@ impl Dialog {
 }
 
 impl Menu {
-    /// A menu of so many lines.
+    /// Makes a menu of so many lines.
     pub fn new(lines: usize, cursor: usize) -> Self {
         Self { lines, cursor, letters: "" }
     }
 
-    /// A menu whose lines are also chosen by these letters, one for each.
+    /// Makes a menu whose lines are also chosen by these letters, one for each.
     pub fn with_letters(letters: &'static str, cursor: usize) -> Self {
         Self { lines: letters.len(), cursor, letters }
     }
 
-    /// The same with fewer lines than letters.
+    /// Returns the menu with fewer lines than letters.
     pub fn of_lines(self, lines: usize) -> Self {
         Self { lines, ..self }
     }

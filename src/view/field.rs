@@ -1,7 +1,7 @@
 //! A text field: the only file that knows the text area crate.
 //!
-//! The crate's own shortcuts are off. A field for a value keeps no history, and is made anew when something
-//! of it was deleted, because deleted text would live on in buffers that nobody can reach; the others have
+//! The crate's own shortcuts are off. A field for a value keeps no history, and is made anew when some of its
+//! text was deleted, because deleted text would live on in buffers that nobody can reach. The other fields have
 //! the crate's undo on `Ctrl-_`.
 
 use std::fmt;
@@ -14,38 +14,38 @@ use crate::keys::{Code, Key};
 
 /// The largest text that a field takes, in bytes: the crate's cost per key grows with the text.
 pub const LIMIT: usize = 64 * 1024;
-/// Steps that can be undone in a field that is no secret.
+/// Steps that can be undone in a field that holds no secret.
 const HISTORY: usize = 100;
 
-/// A text being typed.
+/// A text field.
 pub struct Field {
     area: TextArea<'static>,
     many_lines: bool,
-    /// How many steps can be undone.
+    /// The number of steps that can be undone.
     history: usize,
 }
 
 impl Field {
-    /// An empty line without undo: the filter.
+    /// Makes an empty line without undo, for the filter.
     pub fn line() -> Self {
         Self::new(TextArea::default(), 0, false)
     }
 
-    /// A line with undo, holding `text`.
+    /// Makes a line with undo, holding `text`.
     pub fn text_line(text: &str) -> Self {
         let mut field = Self::new(TextArea::new(vec![text.to_owned()]), HISTORY, false);
         field.area.move_cursor(CursorMove::End);
         field
     }
 
-    /// A text of several lines with undo.
+    /// Makes a field of several lines with undo.
     pub fn paragraph(text: &str) -> Self {
         let mut field = Self::new(TextArea::new(split(text)), HISTORY, true);
         field.go_to_end();
         field
     }
 
-    /// A value: several lines, no history. Only a text that [`fits`] comes back as it went in.
+    /// Makes a field for a value: several lines, no history. Only a text that [`fits`] comes back unchanged.
     pub fn secret(value: &str) -> Self {
         let mut field = Self::new(TextArea::new(split(value)), 0, true);
         field.go_to_end();
@@ -64,22 +64,22 @@ impl Field {
         self.area.move_cursor(CursorMove::End);
     }
 
-    /// The first line, which is all of a field of one line.
+    /// Returns the first line, which is the whole text of a field of one line.
     pub fn text(&self) -> &str {
         self.area.lines().first().map_or("", String::as_str)
     }
 
-    /// All lines.
+    /// Returns all lines.
     pub fn lines(&self) -> &[String] {
         self.area.lines()
     }
 
-    /// All of it, with newlines between the lines.
+    /// Returns the whole text, with newlines between the lines.
     pub fn joined(&self) -> String {
         self.area.lines().join("\n")
     }
 
-    /// What stands before the cursor, and what after it.
+    /// Returns the text before the cursor, and the text after it.
     pub fn around_cursor(&self) -> (String, String) {
         let (line, column) = self.position();
         let all = self.joined();
@@ -89,27 +89,27 @@ impl Field {
         (before.to_owned(), after.to_owned())
     }
 
-    /// All of it, as a value.
+    /// Returns the whole text as a value.
     pub fn value(&self) -> SecretValue {
         SecretValue::new(self.joined())
     }
 
-    /// Size in bytes.
+    /// Returns the size in bytes.
     pub fn len(&self) -> usize {
         self.area.lines().iter().map(String::len).sum::<usize>() + self.area.lines().len() - 1
     }
 
-    /// Whether there is nothing in it.
+    /// Tells whether the field is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The column of the cursor, in characters.
+    /// Returns the column of the cursor, in characters.
     pub fn cursor(&self) -> usize {
         self.area.cursor().1
     }
 
-    /// Line and column of the cursor, in characters.
+    /// Returns line and column of the cursor, in characters.
     pub fn position(&self) -> (usize, usize) {
         let cursor = self.area.cursor();
         (cursor.0, cursor.1)
@@ -125,11 +125,11 @@ impl Field {
         changed
     }
 
-    /// Leaves behind what was deleted: the crate keeps it in a buffer of its own and behind the ends of the
-    /// lines. What is freed is wiped.
+    /// Replaces the field to get rid of deleted text: the crate keeps it in a buffer of its own and behind the
+    /// ends of the lines. The freed memory is wiped.
     fn make_anew(&mut self) {
         let (line, column) = self.position();
-        // The crate goes no further.
+        // The crate takes no larger position.
         let (Ok(line), Ok(column)) = (line.try_into(), column.try_into()) else { return };
         let mut anew = Self::new(TextArea::new(self.lines().to_vec()), self.history, self.many_lines);
         anew.area.move_cursor(CursorMove::Jump(line, column));
@@ -143,7 +143,7 @@ impl Field {
             (Code::Char('e'), true) | (Code::End, _) => area.move_cursor(CursorMove::End),
             (Code::Char('u'), true) => return area.delete_line_by_head(),
             (Code::Char('w'), true) => return area.delete_word(),
-            // What terminals send for Ctrl-_.
+            // Terminals send this for Ctrl-_.
             (Code::Char('7' | '_'), true) => return area.undo(),
             (Code::Char(c), false) if !key.alt && !c.is_control() => return self.input(AreaKey::Char(c)),
             (Code::Enter, _) if self.many_lines => {
@@ -154,7 +154,7 @@ impl Field {
             (Code::Delete, _) => return self.input(AreaKey::Delete),
             (Code::Left, true) => area.move_cursor(CursorMove::WordBack),
             (Code::Right, true) => area.move_cursor(CursorMove::WordForward),
-            // What the terminals of macOS send for Alt with an arrow, which readline knows as well.
+            // The terminals of macOS send these for Alt with an arrow; readline knows them as well.
             (Code::Left | Code::Char('b'), false) if key.alt => area.move_cursor(CursorMove::WordBack),
             (Code::Right | Code::Char('f'), false) if key.alt => area.move_cursor(CursorMove::WordForward),
             (Code::Left, _) => area.move_cursor(CursorMove::Back),
@@ -166,8 +166,8 @@ impl Field {
         false
     }
 
-    /// Takes pasted text. In a field of one line, what cannot stand there becomes a space; elsewhere line
-    /// ends become newlines.
+    /// Takes pasted text. In a field of one line, characters that cannot stand there become spaces; elsewhere
+    /// line ends become newlines.
     pub fn paste(&mut self, text: &str) -> bool {
         if self.many_lines {
             return self.area.insert_str(normalised(text));
@@ -176,8 +176,7 @@ impl Field {
         self.area.insert_str(line)
     }
 
-    /// Takes pasted text into a line as it is, but for the end of the line, which nobody means: of
-    /// several lines the first.
+    /// Takes pasted text into a line unchanged, up to the first end of a line, which nobody means.
     pub fn paste_exactly(&mut self, text: &str) -> bool {
         self.area.insert_str(text.split(['\r', '\n']).next().unwrap_or(""))
     }
@@ -187,18 +186,18 @@ impl Field {
     }
 }
 
-/// Whether a value comes back byte for byte from a field: small enough, and no control characters but
-/// newlines and tabs.
+/// Tells whether a value comes back from a field byte for byte: it is small enough, and has no control
+/// characters except newlines and tabs.
 pub fn fits(value: &str) -> bool {
     value.len() <= LIMIT && unfit(value).is_none()
 }
 
-/// The first character that a field would not give back.
+/// Returns the first character that a field would not give back.
 pub fn unfit(value: &str) -> Option<char> {
     value.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
-/// Pasted text with the line ends of a value: terminals send them as carriage returns.
+/// Returns pasted text with the line ends of a value: terminals send them as carriage returns.
 pub fn normalised(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
@@ -207,7 +206,7 @@ fn split(text: &str) -> Vec<String> {
     text.split('\n').map(str::to_owned).collect()
 }
 
-/// The cut text goes into the crate's own buffer; it is taken out and wiped with the field.
+/// Wipes the cut text with the field; the crate keeps it in a buffer of its own.
 impl Drop for Field {
     fn drop(&mut self) {
         let mut yanked = self.area.yank_text();

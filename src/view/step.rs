@@ -1,6 +1,6 @@
-//! Steps: how far a key moves whatever has the keyboard.
+//! Steps: the distances that a key moves a cursor or a text.
 
-/// How far to move.
+/// A distance to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// So many rows down; up where negative.
@@ -16,8 +16,8 @@ pub enum Step {
 }
 
 impl Step {
-    /// Returns the row that the step leads to from `row`, with pages of `page` rows. Nothing is known here of the
-    /// last row: the caller does not go past it.
+    /// Returns the row that the step leads to from `row`, with pages of `page` rows. The caller does not go
+    /// past the last row, which is unknown here.
     pub fn from(self, row: usize, page: usize) -> usize {
         match self {
             Self::Rows(rows) => row.saturating_add_signed(rows),

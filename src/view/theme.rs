@@ -1,8 +1,8 @@
-//! The named styles and what they look like in each theme (`LOOK` §4). The only file with colours.
+//! The named styles and their look in each theme (`LOOK` §4). The only file with colours.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// How the screen is coloured.
+/// The colours of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
     /// Every cell painted, on a dark ground.
@@ -13,7 +13,7 @@ pub enum Palette {
     Dark256,
     /// As `Light`, with grounds out of the 256 colours.
     Light256,
-    /// The terminal's own 16 colours, for what has a role; text keeps the default colour.
+    /// The terminal's own 16 colours, for text with a special role; other text keeps the default colour.
     Ansi,
     /// No colour at all.
     None,
@@ -28,11 +28,11 @@ pub struct Theme {
     pub ascii: bool,
 }
 
-/// What a text or surface is; the panels speak of nothing else.
+/// The role of a text or surface; panels name nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Name {
-    /// What everything else stands on.
+    /// The ground of everything else.
     Screen,
     Text,
     Strong,
@@ -41,13 +41,13 @@ pub enum Name {
     Faint,
     /// Borders and dots.
     Border,
-    /// What cannot be done now.
+    /// Controls that do nothing now.
     Off,
     Accent,
     Focus,
     Bar,
     BarDanger,
-    /// Borders of what writes to production.
+    /// Borders of modals that write to production.
     BorderDanger,
     Danger,
     Selected,
@@ -69,7 +69,7 @@ pub enum Name {
     /// Line numbers and characters written out, beside a revealed value.
     RevealedMuted,
     Backdrop,
-    /// Text in the colours of whatever surface it stands on.
+    /// Text in the colours of its surface.
     Plain,
     /// Words beside a value that is alone on the screen, in the terminal's own colours.
     BareMuted,
@@ -79,12 +79,12 @@ pub enum Name {
     WarningMark,
     /// The glyph of an error.
     ErrorMark,
-    /// The sentence of an error: text, but where a theme has few colours.
+    /// The sentence of an error; a theme with few colours gives it a colour.
     ErrorText,
 }
 
 impl Theme {
-    /// What `name` looks like. A style without a ground keeps that of the surface.
+    /// Returns the look of `name`. A style without a ground keeps that of the surface.
     pub fn style(self, name: Name) -> Style {
         match self.palette {
             Palette::Dark => painted(name, Shade::Dark, Grounds::True),
@@ -103,7 +103,7 @@ enum Shade {
     Light,
 }
 
-/// Which colours a terminal has for grounds.
+/// The colours that a terminal has for grounds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Grounds {
     True,
@@ -116,8 +116,9 @@ const R: Modifier = Modifier::REVERSED;
 const U: Modifier = Modifier::UNDERLINED;
 const NONE: Modifier = Modifier::empty();
 
-/// Foregrounds are indexed (16-255 are fixed, and half the bytes of true colour). Grounds are true colours, or
-/// the indices behind them where a terminal has only 256: no two that touch share one.
+/// Returns a painted style. Foregrounds are indexed (16-255 are fixed, and take half the bytes of true colour).
+/// Grounds are true colours, or the indices behind them where a terminal has only 256: no two neighbouring
+/// grounds share one.
 #[rustfmt::skip]
 fn painted(name: Name, shade: Shade, grounds: Grounds) -> Style {
     type Ground = Option<(u32, u8)>;
@@ -164,7 +165,7 @@ fn painted(name: Name, shade: Shade, grounds: Grounds) -> Style {
     }
 }
 
-/// Attributes only.
+/// Returns a style of attributes only.
 fn plain(name: Name) -> Style {
     let modifier = match name {
         Name::Strong | Name::Accent | Name::SelectedBar | Name::SelectedIdle => B,
@@ -179,7 +180,7 @@ fn plain(name: Name) -> Style {
     Style::new().add_modifier(modifier)
 }
 
-/// Attributes, and the terminal's own colours for what has a role.
+/// Returns a style of attributes, and the terminal's own colours for text with a special role.
 fn coloured(name: Name) -> Style {
     let style = plain(name);
     match name {

@@ -1,10 +1,10 @@
-//! What stands in the details of a failure and in place of a list that failed: why, what to do, the facts.
+//! The details of a failure, which also replace a list that failed: cause, advice, facts.
 
 use super::failure::{begins_with_host, cause, host};
 use crate::domain::{Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
 use crate::text::format::{capitalised, duration};
 
-/// What to do about it: one or two sentences for the details and the failed list.
+/// Returns the advice: one or two sentences for the details and the failed list.
 pub fn advice(failure: &Failure, site: &Site) -> String {
     const OUTCOME: &str = "J shows whether it took effect, as far as that is known.";
     if failure.kind.is_ours() {
@@ -61,7 +61,8 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
     }
 }
 
-/// Whose fault a bug is, and what to report. There is no address: who gave the program away knows one.
+/// Says that a bug is the fault of this program, and how to report it. There is no address: the README of the
+/// program names one.
 fn report(kind: &FailureKind) -> String {
     let with = match kind {
         FailureKind::Crashed => "with the panic report, which is printed when the program ends",
@@ -117,11 +118,11 @@ fn proxy_advice(proxy: &str, fault: ProxyFault) -> String {
     }
 }
 
-/// The cause as a sentence of its own, under "The list did not arrive."
+/// Returns the cause as a sentence of its own, under "The list did not arrive."
 pub fn cause_sentence(failure: &Failure, site: &Site) -> String {
     let mut text = match &failure.kind {
         FailureKind::TimedOut { after } => format!("{} sent nothing for {}", host(site), duration(*after)),
-        // The name of a host stays as it is.
+        // The name of a host is not capitalised.
         kind if begins_with_host(kind) => cause(failure, site),
         _ => capitalised(&cause(failure, site)),
     };
@@ -134,7 +135,7 @@ pub fn cause_sentence(failure: &Failure, site: &Site) -> String {
     text
 }
 
-/// The facts of the exchange, for the details: label and text.
+/// Returns the facts of the exchange, for the details: label and text.
 pub fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     let exchange = &failure.exchange;
     let mut facts = Vec::new();

@@ -1,5 +1,5 @@
-//! What a failure is called, in one sentence that says what failed, on what,
-//! and what to do next (`LOOK` §5). The service's own words are under "details".
+//! The sentence for a failure: what failed, on which secret, and what to do next (`LOOK` §5). The service's own
+//! words are under "details".
 
 use crate::domain::failure::Limit;
 use crate::domain::{
@@ -13,15 +13,15 @@ use crate::text::format::{count, duration, size};
 /// Columns that a sentence of the notice line may take around its id.
 pub const SENTENCE: usize = 76;
 
-/// A sentence about a secret, with its whole id.
+/// Makes a sentence about a secret, with its whole id.
 pub fn about(id: &SecretId, sentence: impl FnOnce(&str) -> String) -> Sentence {
     Sentence::about(id.shown(), sentence)
 }
 
-/// What did not happen: `postgres_main was not read.` Of a write that may have taken effect nothing else is
-/// said but that no proper answer came, or that it went wrong.
+/// Says what failed: `postgres_main was not read.` Of a write that may have taken effect it says only that no
+/// proper answer came, or that the write went wrong.
 pub fn what_failed(failure: &Failure) -> Sentence {
-    // What became of the write is told by the looks that follow.
+    // The looks that follow find out the outcome of the write.
     if let Some(id) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
         let noun = match failure.operation {
             Operation::Create => "creation",
@@ -61,12 +61,12 @@ fn broke_off(failure: &Failure) -> bool {
     )
 }
 
-/// The sentence for the notice line.
+/// Returns the sentence for the notice line.
 pub fn sentence(failure: &Failure, site: &Site) -> Sentence {
     sentence_with(failure, site, verb(failure))
 }
 
-/// The sentence for the notice line where a list that came before stays on the screen.
+/// Returns the sentence for the notice line where an earlier list stays on the screen.
 pub fn not_refreshed(failure: &Failure, site: &Site) -> Sentence {
     sentence_with(failure, site, if broke_off(failure) { verb(failure) } else { "was not refreshed" })
 }
@@ -89,7 +89,7 @@ fn sentence_with(failure: &Failure, site: &Site, verb: &str) -> Sentence {
     }
 }
 
-/// Why, as the end of a sentence.
+/// Returns the cause, as the end of a sentence.
 pub fn cause(failure: &Failure, site: &Site) -> String {
     let host = host(site);
     match &failure.kind {
@@ -112,7 +112,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
         FailureKind::NotReadable => "its value cannot be shown or copied".to_owned(),
         FailureKind::NotWritable => "its value cannot be changed".to_owned(),
         FailureKind::Rejected(faults) => match faults.first() {
-            // A sentence of its own becomes the end of ours.
+            // A whole sentence becomes the end of ours.
             Some(fault) => fault.text.to_string().trim_end_matches('.').to_owned(),
             None => "the service refused it".to_owned(),
         },
@@ -172,28 +172,28 @@ pub(super) fn begins_with_host(kind: &FailureKind) -> bool {
     }
 }
 
-/// An id in a paragraph, which takes as many rows as it needs, but not for the longest that a service can send.
+/// Returns an id for a paragraph, which takes as many rows as it needs; only the longest ids are cut.
 pub fn in_full(id: &SecretId) -> String {
     cut_middle(id.shown(), 200).into_owned()
 }
 
-/// Why the value of a secret of this mode is not asked for.
+/// Says why the value of a secret of this mode is not asked for.
 pub fn unreadable(id: &SecretId, mode: AccessMode) -> Sentence {
     about(id, |id| format!("{id} is {}: its value cannot be shown or copied.", mode.name()))
 }
 
-/// Why nothing is asked of a secret that no URL can name.
+/// Says why nothing is asked about a secret that no URL can name.
 pub fn unaddressable(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} can be listed, not read: no URL can name it."))
 }
 
-/// Why a value that was refused is not asked for again.
+/// Says why a value that was refused is not asked for again.
 pub fn denied(failure: &Failure, site: &Site) -> Sentence {
     let text = sentence(failure, site).going_on("; R asks again.");
     if text.around() <= SENTENCE { text } else { sentence(failure, site) }
 }
 
-/// The host, as messages name it.
+/// Returns the host, as messages name it.
 pub fn host(site: &Site) -> &str {
     site.address.shown()
 }

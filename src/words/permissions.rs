@@ -1,4 +1,4 @@
-//! What is said of the user's permission on a secret, and of references to it.
+//! Sentences about the user's permission on a secret, and about references to it.
 
 use jiff::tz::TimeZone;
 
@@ -8,10 +8,10 @@ use crate::domain::{Level, Refused, SecretId, Site, Standing, Unreferable};
 use crate::text::Sentence;
 use crate::text::format::clock;
 
-/// What the two levels permit that a secret seen in the list does not.
+/// The rights of the two levels above that of seeing a secret in the list.
 pub const LEVELS: &str = "USER may read and change the value, ADMIN may delete.";
 
-/// How the user stands to a secret, as a fact of the detail.
+/// Returns the permission of the user on a secret, as a fact of the detail.
 pub fn standing(standing: Standing, zone: &TimeZone) -> String {
     let own = if standing.owner == Some(true) { "owner; " } else { "" };
     match standing.refused {
@@ -25,13 +25,13 @@ fn refusal(refused: Refused, zone: &TimeZone) -> String {
     format!("refused at {}: needs {}", clock(refused.at, zone), refused.needs.name())
 }
 
-/// Why something is not tried that was refused since the last refresh.
+/// Says why an action that was refused since the last refresh is not tried.
 pub fn refused_before(id: &SecretId, refused: Refused, zone: &TimeZone) -> Sentence {
     let (at, level) = (clock(refused.at, zone), refused.needs.name());
     about(id, |id| format!("{id} was refused at {at}: you need {level} on it; R asks again."))
 }
 
-/// What a form takes that the user is not known to have.
+/// Names the permission that a form needs and that the user may lack.
 pub fn takes(standing: Standing, level: Level, zone: &TimeZone) -> String {
     let takes = format!("{}, which {}", level.name(), level.permits());
     match standing.refused {
@@ -44,10 +44,10 @@ fn capital(text: &str) -> String {
     text.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
 }
 
-/// What a secret has in place of a reference.
+/// Stands in place of a reference.
 pub const CANNOT_BE_REFERRED_TO: &str = "cannot be referred to";
 
-/// Why a secret cannot be referred to, as a sentence.
+/// Says why a secret cannot be referred to.
 pub fn unreferable(why: Unreferable) -> &'static str {
     match why {
         Unreferable::UnknownOwner => "Its owner is not known.",
@@ -59,7 +59,7 @@ pub fn unreferable(why: Unreferable) -> &'static str {
     }
 }
 
-/// The same in few words.
+/// Says the same in few words.
 pub fn unreferable_in_short(why: Unreferable) -> String {
     let what = match why {
         Unreferable::UnknownOwner => "no owner known",
@@ -70,12 +70,12 @@ pub fn unreferable_in_short(why: Unreferable) -> String {
     format!("{CANNOT_BE_REFERRED_TO}: {what}")
 }
 
-/// Why the reference of a secret is not copied.
+/// Says why the reference of a secret is not copied.
 pub fn no_reference(id: &SecretId, why: Unreferable) -> Sentence {
     about(id, |id| format!("{id} {CANNOT_BE_REFERRED_TO}. {}", unreferable(why)))
 }
 
-/// Why no pod will refer to a secret that this user creates.
+/// Says why no pod can refer to a secret that this user creates; `None` if one can.
 pub fn unreferable_owner(site: &Site) -> Option<String> {
     let user = site.claims.user.original();
     (!user.is_empty() && !names_user(user)).then(|| {

@@ -1,11 +1,11 @@
-//! Why no token came.
+//! Sentences about a token that did not come.
 
 use super::details::cause_sentence;
 use super::failure::host;
 use crate::domain::{Exchange, Failure, FailureKind, Operation, SignInFault, Site};
 use crate::text::format::duration;
 
-/// Why no token came, in a sentence of ours.
+/// Says why no token came.
 pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
     let host = host(site);
     match fault {
@@ -37,7 +37,7 @@ pub fn sign_in_fault(fault: &SignInFault, site: &Site) -> String {
     }
 }
 
-/// As for any other call.
+/// Says the cause as for any other call.
 fn no_connection(kind: FailureKind, site: &Site) -> String {
     let failure = Failure { operation: Operation::List, subject: None, kind, exchange: Exchange::default() };
     cause_sentence(&failure, site)

@@ -1,4 +1,4 @@
-//! A write: creating, changing or deleting one secret, from the draft to the certainty of what became of it.
+//! A write: creating, changing or deleting one secret, from the draft until its outcome is certain.
 //!
 //! ```text
 //! Filling ─► Review ─► ReadingOld ─► Looking ─► Sending ─► Done
@@ -7,9 +7,9 @@
 //!    └──────────────── Unknown ◄──────────────── Verifying ─► Done
 //! ```
 //!
-//! The machine sends a draft once per confirmation. When no proper answer comes it looks at the service, and
-//! where that does not tell, the outcome stays unknown until somebody confirms again. The kind of the draft
-//! decides which states a write passes. Words for its news are made by whoever shows them.
+//! The machine sends a draft once per confirmation. When no proper answer comes it looks at the service. Where
+//! the look does not tell, the outcome stays unknown until the user confirms again. The kind of the draft
+//! decides which states a write passes. The app and the commands put its news into words.
 
 mod answer;
 mod before;
@@ -68,7 +68,7 @@ impl Write {
             (State::Unknown(draft), Input::Compare) if draft.can_be_compared() => {
                 self.look_at_value(step, draft, Check::begin(step.now()))
             }
-            // An answer that nobody waits for, a key that means nothing there.
+            // An answer that is out of date, or an input without a meaning in this state.
             (state, _) => state,
         }
     }

@@ -1,6 +1,7 @@
-//! A secret from a command, run without a shell. Where the user waits for it the command has the terminal; else it
-//! has none and nothing to read, and is ended when it takes too long. Only the first line that is not blank counts.
-//! Nobody reads its standard error, since nobody knows what is in it.
+//! Gets a secret from a command, run without a shell. Where the user waits for the command, the command has the
+//! terminal. Otherwise it has no terminal and nothing to read, and is ended when it takes too long. Only the
+//! first line that is not blank counts. The standard error of the command is not read, since it may hold
+//! anything.
 
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::process::ExitStatusExt;
@@ -91,7 +92,6 @@ pub fn first_line(words: &[String], manner: Manner) -> Result<Zeroizing<String>,
     text.map(|text| Zeroizing::new(text.to_owned())).ok_or(CommandFault::NoText { program })
 }
 
-/// The status with which a command ended, and the line that it wrote.
 type Ended = (ExitStatus, Zeroizing<Vec<u8>>);
 
 fn run_alone(words: &[String], program: &SafeText, patience: Duration) -> Result<Ended, CommandFault> {
@@ -113,7 +113,7 @@ fn run_alone(words: &[String], program: &SafeText, patience: Duration) -> Result
         Some((status, line.recv_timeout(left()).ok()?))
     });
     ended.ok_or_else(|| {
-        // The whole group: what the command started must not go on without it.
+        // The whole group: programs that the command started must not go on without it.
         group.end();
         CommandFault::TimedOut { program: program.clone() }
     })
@@ -128,7 +128,7 @@ fn run_at_terminal(words: &[String], program: &SafeText) -> Result<Ended, Comman
     let line = child.stdout.take().and_then(read_in_background);
     let status = job.wait();
     if is_interrupted(status) {
-        // A shell keeps the key from what it has put into the background.
+        // A shell keeps the key from the programs that it has put into the background.
         job.end_rest();
         return Err(CommandFault::Interrupted { program: program.clone() });
     }
@@ -178,8 +178,8 @@ fn wait(pid: Pid) -> Option<ExitStatus> {
     }
 }
 
-/// Tells the first line that is not blank as soon as it is whole, then reads on, so that a command that says
-/// more is not stopped by a closed pipe.
+/// Passes the first line that is not blank to `tell` as soon as it is whole, then reads on, so that a command
+/// that writes more is not stopped by a closed pipe.
 fn read_line(mut output: impl Read, tell: impl FnOnce(Zeroizing<Vec<u8>>)) {
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
     let mut piece = Zeroizing::new([0; 4096]);

@@ -141,7 +141,7 @@ impl Memory {
         forgotten.map(|(path, _)| wipe(&path)).count()
     }
 
-    /// Returns its path, for messages.
+    /// Returns the path of the folder, for messages.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -156,7 +156,7 @@ impl Memory {
     }
 
     fn path(&self, profile: &str, origin: &str, user: &str) -> PathBuf {
-        // Names only the file: what is in it decides for whom it is.
+        // The hash only names the file: the content of the file says for whom the token is.
         let mut hasher = DefaultHasher::new();
         (profile, origin, user).hash(&mut hasher);
         self.folder.join(format!("{:016x}.json", hasher.finish()))

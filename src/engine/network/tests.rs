@@ -1,4 +1,4 @@
-//! A worker that panics: every call still has its end, which says whose fault it is.
+//! A worker that panics: every call still has its end, which names the program as the cause.
 
 use std::convert::Infallible;
 use std::sync::mpsc::{Receiver, channel};
@@ -9,7 +9,7 @@ use crate::api::{Replies, Route};
 use crate::core::RequestKey;
 use crate::domain::{BaseUrl, Token};
 
-/// A store of which every call panics but that for the list, which never ends.
+/// A store in which every call panics except the list, which never ends.
 struct Broken;
 
 impl SecretStore for Broken {
@@ -29,7 +29,7 @@ fn access() -> Access {
     }
 }
 
-/// A worker whose store of the second session cannot be made for a panic.
+/// Starts a worker that panics when it makes the store of the second session.
 fn worker() -> (NetworkWorker, Receiver<(Ticket, Failure)>) {
     let (sender, ends) = channel();
     let made = std::sync::atomic::AtomicBool::new(false);
@@ -80,7 +80,7 @@ fn a_worker_that_panics_leaves_no_call_without_an_end() {
         all.each_ref().map(|(_, failure)| failure.kind.clone()),
         [FailureKind::Crashed, FailureKind::Crashed]
     );
-    // Nothing of the deletion was sent, and nothing of what is asked from now on is.
+    // Nothing of the deletion was sent, and later calls are not sent either.
     assert!(!all[1].1.leaves_open());
     worker.call(ticket(1, 3), Request::Delete("a".into()));
     let (id, failure) = end(&ends);

@@ -12,11 +12,11 @@ pub const LABEL: usize = 12;
 /// A line of the details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DetailsLine {
-    /// What failed; the first row of it carries the mark.
+    /// The sentence that says what failed; its first row carries the mark.
     Sentence(String, bool),
-    /// Why, and what to do.
+    /// The cause and the advice.
     Text(String),
-    /// Nothing.
+    /// An empty line.
     Blank,
     /// A fact of the exchange: its label, empty on further rows, and text.
     Fact(&'static str, String),
@@ -38,7 +38,7 @@ pub fn details(failure: &Failure, site: &Site, columns: usize) -> Vec<DetailsLin
     out
 }
 
-/// Returns the details as they are copied.
+/// Returns the details as text for the clipboard.
 pub fn copied_details(failure: &Failure, site: &Site) -> String {
     let mut lines = vec![
         words::what_failed(failure).into(),
@@ -49,7 +49,7 @@ pub fn copied_details(failure: &Failure, site: &Site) -> String {
     lines.join("\n")
 }
 
-/// Returns the columns for the text, on a screen of this width; without a frame the mark takes two of them.
+/// Returns the columns for the text, on a screen of this width. Without a frame the mark takes two of them.
 pub fn columns_of_details(screen: u16) -> usize {
     match screen {
         width if width >= DETAILS_WIDTH + 2 => usize::from(DETAILS_WIDTH) - 10,

@@ -1,4 +1,5 @@
-//! What stands in the help, as lines that the ui gives their styles, so that scrolling ends where the text does.
+//! The content of the help, as lines that the ui gives their styles, so that scrolling ends where the text
+//! does.
 
 use crate::keys::keymap::{Group, HelpLine, help, help_of};
 use crate::keys::{Action, Context};
@@ -13,10 +14,10 @@ const TWO_COLUMNS: u16 = 66;
 /// Lines about the access modes: a title and the four.
 const ACCESS_LINES: usize = 5;
 
-/// One row of the help: a line, and of what its keys do as much as there is room for.
+/// A row of the help: a line, and the part of its explanation that fits into this row.
 pub type HelpRow = (HelpLine, String);
 
-/// The help's lines; after those of the second column come the access modes.
+/// The lines of the help; the access modes come after those of the second column.
 #[derive(Debug)]
 pub struct KeyHelp {
     /// The first column.
@@ -25,7 +26,7 @@ pub struct KeyHelp {
     pub right: Vec<HelpRow>,
     /// They stand side by side.
     pub side_by_side: bool,
-    /// The access modes are told of.
+    /// The access modes are explained.
     pub access: bool,
 }
 
@@ -35,7 +36,7 @@ pub fn help_width(screen: u16) -> u16 {
 }
 
 impl KeyHelp {
-    /// The help for a screen of this width, in so many columns.
+    /// Returns the help for a screen of this width, in so many columns.
     pub fn new(screen: u16, columns: usize, view_only: bool) -> Self {
         let right: &[Group] = if view_only { &[Group::Value] } else { &[Group::Value, Group::Change] };
         let side_by_side = screen >= TWO_COLUMNS;
@@ -44,13 +45,13 @@ impl KeyHelp {
         Self { left, right: wrapped(help(right), columns), side_by_side, access: true }
     }
 
-    /// The keys of one context, in so many columns.
+    /// Returns the help about the keys of one context, in so many columns.
     pub fn about(context: Context, columns: usize, works: impl Fn(Action) -> bool) -> Self {
         let left = wrapped(help_of(context, works), columns);
         Self { left, right: Vec::new(), side_by_side: false, access: false }
     }
 
-    /// Returns how many lines it takes.
+    /// Returns the number of its rows.
     pub fn rows(&self) -> usize {
         if !self.access {
             return self.left.len();
@@ -60,7 +61,7 @@ impl KeyHelp {
     }
 }
 
-/// Returns the lines in as many rows as they need.
+/// Wraps the lines into as many rows as they need.
 fn wrapped(lines: Vec<HelpLine>, columns: usize) -> Vec<HelpRow> {
     let rows = lines.into_iter().flat_map(|line| {
         let mut texts = wrap(line.help(), columns.saturating_sub(KEYS), usize::MAX).into_iter();

@@ -1,4 +1,4 @@
-//! One entry of the journal, and where it was made.
+//! An entry of the journal, and the place where it was made.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::core::{Context, Outcome, Verb};
 use crate::domain::SecretId;
 use crate::text::SafeText;
 
-/// Where something was done.
+/// The place of an action.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// Tenant and user, as far as they were known.
@@ -30,25 +30,25 @@ impl fmt::Display for Place {
     }
 }
 
-/// One line of the journal.
+/// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// When it began.
+    /// The time at which the action began.
     pub at: Timestamp,
-    /// Where.
+    /// The place.
     pub place: Arc<Place>,
-    /// What was done.
+    /// The action.
     pub verb: Verb,
-    /// To which secret.
+    /// The secret.
     pub id: SecretId,
-    /// What came of it.
+    /// The outcome.
     pub outcome: Outcome,
-    /// The number of the form whose write it is.
+    /// The number of the form that sent the write.
     pub(super) form: Option<u64>,
 }
 
 impl Entry {
-    /// Tells whether it was made where the program is now.
+    /// Tells whether the entry was made at the present place of the program.
     pub fn is_here(&self, cx: &Context) -> bool {
         *self.place == Place::here(cx)
     }

@@ -1,11 +1,11 @@
-//! The journal as Markdown, for the report about an incident. What comes from the service is escaped: no text
-//! becomes a heading, a link, a mention of somebody or another column.
+//! The journal as Markdown, for a report about an incident. Text from the service is escaped, so that it cannot
+//! become a heading, a link, a mention of somebody or another column.
 
 use jiff::tz::TimeZone;
 
 use super::entry::Entry;
 
-/// The journal, with times in `zone`.
+/// Returns the journal, with times in `zone`.
 pub(super) fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
     let name = zone.iana_name().unwrap_or("this machine's time");
     let mut out = format!(
@@ -33,14 +33,15 @@ fn code(text: &str) -> String {
     format!("{fence}{pad}{}{pad}{fence}", text.replace('|', "\\|"))
 }
 
-/// A text that Markdown shows as it is, in one cell of a table.
+/// Returns a text that Markdown shows literally, in one cell of a table.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         // Of the ASCII signs, these have no meaning inside a line.
         let harmless = matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '-' | '/' | '\'' | '"' | '%' | '?');
         match c {
-            // Pages that show reports look for these in what is left of the text: an escape does not stop them.
+            // Pages that show reports look for these after Markdown has removed its escapes: only code stops
+            // them.
             '@' => out.push_str("`@`"),
             '#' => out.push_str("`#`"),
             '/' if out.ends_with(":/") => out.push_str("`/`"),

@@ -1,4 +1,4 @@
-//! What only the journal says.
+//! Sentences of the journal.
 
 use super::entry::Place;
 use crate::domain::{SaveFault, SecretId};
@@ -37,7 +37,7 @@ pub(super) fn saved(path: &str) -> Sentence {
     Sentence::about(path.shown(), |path| format!("Saved the journal to {path}."))
 }
 
-/// Says that the journal is in no file, after its dialog was left.
+/// Says that the journal was not saved, after its dialog was left.
 pub(super) fn not_saved(path: &str, why: SaveFault) -> Sentence {
     let path = SafeText::from(path);
     Sentence::about(path.shown(), |path| format!("{path} was not written. {}", why.text()))

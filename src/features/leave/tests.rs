@@ -1,4 +1,4 @@
-//! Stories of the slice alone: how it stands with the rest goes in, effects and news come out.
+//! Stories of the slice alone: the state of the others goes in, effects and news come out.
 
 use std::time::Instant;
 
@@ -12,14 +12,14 @@ use crate::core::settings::Settings;
 use crate::core::{FIRST_SESSION, PendingRequests};
 use crate::domain::{Moment, Site};
 
-/// The slice, and what `app` does for it.
+/// The slice, with the work that `app` does for it.
 struct Alone {
     leave: Leave,
     cx: Context,
     out: Out,
 }
 
-/// What came of something, in short.
+/// The result of an action, in short.
 #[derive(Debug, PartialEq, Eq)]
 enum Told {
     Ends,

@@ -1,19 +1,19 @@
-//! What only leaving says.
+//! Sentences about leaving.
 
 use crate::core::life::Stake;
 use crate::words::in_full;
 
-/// `Ctrl-c`, the first time.
+/// The answer to the first `Ctrl-c`.
 pub const CTRL_C_AGAIN: &str = "Ctrl-c again within 2 s quits now, whatever is under way.";
 
-/// Says what the end of the program waits for.
+/// Says which work delays the end of the program.
 pub(super) fn quitting(sending: bool, loses: bool) -> String {
     let what = if sending { "the change is saved" } else { "the copy is made" };
     let times = if loses { " twice" } else { "" };
     format!("Quitting as soon as {what}; Ctrl-c{times} quits now.")
 }
 
-/// Says of each change without an end that nobody knows it; what was sent comes first.
+/// Says of each change without a known outcome that nobody knows it; changes that were sent come first.
 pub(super) fn unfinished(at_stake: &[Stake]) -> impl Iterator<Item = String> {
     let sent = at_stake.iter().filter_map(|stake| match stake {
         Stake::Sent(id) => Some(id),
@@ -26,7 +26,7 @@ pub(super) fn unfinished(at_stake: &[Stake]) -> impl Iterator<Item = String> {
     sent.chain(doubted).map(|id| last(&format!("ended before it was known what became of {}.", in_full(id))))
 }
 
-/// Says it after the end of the program.
+/// Marks a line as printed by this program, after its end.
 pub(super) fn last(text: &str) -> String {
     format!("tapis-secrets: {text}")
 }

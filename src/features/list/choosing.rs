@@ -1,4 +1,4 @@
-//! Choosing a row: by acting on it, by name, and with each answer of the matcher.
+//! Choosing a row: by acting on it, by its id, and with each answer of the matcher.
 
 use super::List;
 use super::filter::Filter;
@@ -8,7 +8,7 @@ use crate::core::Out;
 use crate::domain::{Hits, SecretId};
 
 impl List {
-    /// Decides where the selection goes with an answer; `held_for`: keys wait for it.
+    /// Decides which row an answer selects; `held_for`: keys wait for the answer.
     pub(super) fn follow(&mut self, hits: &Hits, held_for: Option<HeldFor>) -> Follow {
         let query = &hits.query;
         let wanted = self.wanted.take_if(|wanted| query.keep.as_ref() == Some(wanted));
@@ -26,13 +26,13 @@ impl List {
         if follow == Follow::Asked {
             self.filter.act_on(wanted);
         } else if facts.chosen && facts.retyped && !facts.is_there && !facts.wanted {
-            // The row that was chosen is left with a pattern that does not match it.
+            // The chosen row is forgotten with a pattern that does not match it.
             self.filter.leave_row();
         }
         follow
     }
 
-    /// The user has acted on the selected row.
+    /// Notes that the user has acted on the selected row.
     pub fn act_on_row(&mut self) {
         self.acts += 1;
         if self.filter.is_on() {
@@ -40,7 +40,7 @@ impl List {
         }
     }
 
-    /// Selects the secret `id` with the next order of the rows, out of a filter that hides it.
+    /// Selects the secret `id` with the next order of the rows, and ends a filter that hides it.
     pub fn go_to(&mut self, id: SecretId) {
         self.acts += 1;
         let selected = self.selected().is_some_and(|secret| secret.id == id);
@@ -48,7 +48,7 @@ impl List {
         self.wanted = Some(id).filter(|_| !is_there);
     }
 
-    /// Selects the secret `id`, out of any filter and with the keyboard in the list.
+    /// Selects the secret `id`, without any filter and with the keyboard in the list.
     pub fn show(&mut self, id: SecretId, out: &mut Out) {
         self.filter = Filter::default();
         self.close_detail();
@@ -56,7 +56,7 @@ impl List {
         self.search(out);
     }
 
-    /// What the keys wait for that are typed ahead from now on.
+    /// Returns the event that keys wait for which are typed ahead from now on.
     pub fn held_for(&self) -> HeldFor {
         match self.load.is_first() {
             true if self.ordered.shown() == 0 => HeldFor::FirstRows,

@@ -1,4 +1,4 @@
-//! The detail pane: which facts stand there, and where the value goes.
+//! The layout of the detail pane: its facts, and the place of the value.
 
 use super::facts::{self, Eyes, Line, Room};
 use crate::core::Context;
@@ -7,17 +7,17 @@ use crate::layout::Layout;
 use crate::text::fit::wrap;
 use crate::words;
 
-/// Rows that a shown value gets at least, heading included, before facts do.
+/// The rows that a shown value gets before any fact does, including its heading.
 const VALUE_ROWS: usize = 5;
-/// Columns of the surface left of the text: the mark and a blank.
+/// The columns of the surface to the left of the text: the mark and a blank.
 const MARK: usize = 2;
 
-/// What the value area has to tell.
+/// The content of the value area.
 #[derive(Debug)]
 pub enum ValuePart<'a> {
-    /// Nothing but that the value can be asked for.
+    /// Only that the value can be asked for.
     Hidden,
-    /// Why the value cannot be asked for.
+    /// The reason why the value cannot be asked for.
     Unreadable(String),
     /// The value is being read.
     Reading,
@@ -25,23 +25,24 @@ pub enum ValuePart<'a> {
     Failed(&'a Failure),
     /// The value is on the screen.
     Shown {
-        /// How many lines it has.
+        /// The number of its lines.
         lines: usize,
-        /// What cannot be seen of it.
+        /// A note about the characters of the value that cannot be seen.
         note: Option<String>,
     },
 }
 
-/// What stands in the detail pane.
+/// The content of the detail pane.
 #[derive(Debug, Default)]
 pub struct DetailView {
     /// The rows from the top.
     pub lines: Vec<Line>,
-    /// Below them, where the value is shown.
+    /// The area below them in which the value is shown.
     pub value: Option<ValueArea>,
 }
 
-/// Rows that the note on a shown value takes at most on a screen of this height: the value matters more.
+/// Returns the most rows that the note on a shown value takes on a screen of this height: the value matters
+/// more.
 pub fn note_rows(screen_rows: u16) -> usize {
     if screen_rows < 30 { 2 } else { 4 }
 }
@@ -61,7 +62,7 @@ pub struct ValueArea {
     pub numbers: usize,
 }
 
-/// Says what stands in the detail pane of `layout`, which is `focused` or not.
+/// Returns the content of the detail pane of `layout`, which is `focused` or not.
 pub(super) fn view(
     secret: &Secret,
     eyes: Eyes<'_>,
@@ -95,14 +96,14 @@ pub(super) fn view(
 
 fn facts(secret: &Secret, eyes: Eyes<'_>, layout: &Layout, room: Room) -> Vec<Line> {
     let mut lines = facts::lines(secret, eyes, room);
-    // Stacked, the rule above carries the id, unless it takes several rows.
+    // In the stacked layout the rule above carries the id, unless the id takes several rows.
     if layout.stacked && lines.iter().filter(|line| matches!(line, Line::Id(_))).count() == 1 {
         lines.remove(0);
     }
     lines
 }
 
-/// Below the heading while no value is shown.
+/// Returns the rows below the heading while no value is shown.
 fn value_lines(cx: &Context, value: &ValuePart<'_>, columns: usize) -> Vec<Line> {
     let text = |text: &str| wrap(text, columns, 8).into_iter().map(Line::ValueText).collect();
     match value {
@@ -118,10 +119,10 @@ fn value_lines(cx: &Context, value: &ValuePart<'_>, columns: usize) -> Vec<Line>
     }
 }
 
-/// The `facts` and below them the room for a value of so many lines, with a `note` under it.
+/// Returns the `facts`, and below them the area for a value of so many lines, with a `note` under it.
 fn with_value(facts: Vec<Line>, all: usize, note: Option<&str>, layout: &Layout, room: Room) -> DetailView {
     let mut lines = facts;
-    // A low screen gives the value its room first: blank row, then all facts go.
+    // A low screen gives the value its room first: the blank row goes, then all facts.
     let blank = usize::from(lines.len() + 1 + VALUE_ROWS <= room.rows);
     if lines.len() + VALUE_ROWS > room.rows {
         lines.clear();

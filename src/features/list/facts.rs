@@ -1,4 +1,4 @@
-//! The facts of a secret in the detail pane: which, in which words and order.
+//! The facts of a secret in the detail pane, with their words and their order.
 
 use std::ops::Range;
 
@@ -13,11 +13,11 @@ use crate::words;
 
 /// Columns of the labels.
 pub const LABEL: usize = 13;
-/// Columns beside the label from which on a date has its age beside it.
+/// The columns beside the label from which on a date is followed by its age.
 const WITH_AGE: usize = 34;
-/// Rows that the value area should have before less important facts are shown.
+/// The rows that the value area should have before less important facts are shown.
 const VALUE_ROWS: usize = 6;
-/// Rows that it has before it is explained what permissions there are.
+/// The rows that the value area has before the permissions are explained.
 const VALUE_LEAST: usize = 3;
 
 /// One row of the detail.
@@ -25,12 +25,12 @@ const VALUE_LEAST: usize = 3;
 pub enum Line {
     /// The id.
     Id(String),
-    /// A row of the description: its label, where it is a fact among others, text, and which of its characters
-    /// match the filter.
+    /// A row of the description: its label, where it is a fact among others, the text, and the indices of its
+    /// characters that match the filter.
     Description(&'static str, String, Vec<usize>),
-    /// Said when there is none.
+    /// The statement that there is no description.
     NoDescription,
-    /// Nothing.
+    /// An empty row.
     Blank,
     /// A fact: its label, empty on further rows of the same fact, and text.
     Fact(&'static str, String),
@@ -38,7 +38,7 @@ pub enum Line {
     Access(AccessMode, Option<&'static str>),
     /// The sentence below the access mode.
     Sentence(String),
-    /// The heading of the value area; what it says is the value's state.
+    /// The heading of the value area, which names the state of the value.
     ValueHeading,
     /// Dots in place of the value, with the keys that fetch it.
     Dots,
@@ -52,7 +52,7 @@ pub enum Line {
     TryAgain,
 }
 
-/// The room that the text has to fit, and what it depends on.
+/// The room for the text, and the facts that it depends on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
     /// Columns.
@@ -65,20 +65,19 @@ pub(super) struct Room {
     pub focused: bool,
 }
 
-/// Whose eyes look at a secret, and when.
+/// The viewer of a secret, and the time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Eyes<'a> {
-    /// Where they are.
+    /// The surroundings.
     pub cx: &'a Context,
-    /// How they stand to it.
+    /// The permissions of the user.
     pub standing: Standing,
-    /// When, by the service's clock.
+    /// The time by the service's clock.
     pub now: Timestamp,
-    /// Which characters of the description match the filter.
+    /// The indices of the characters of the description that match the filter.
     pub marked: &'a [u32],
 }
 
-/// Which fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fact {
     You,
@@ -104,7 +103,7 @@ impl Fact {
     }
 }
 
-/// The facts of `secret` above its value, side by side with the list.
+/// Returns the facts of `secret` above its value, side by side with the list.
 pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     let mut out = vec![Line::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
     if room.focused && width(secret.id.shown()) > room.columns {
@@ -121,7 +120,7 @@ pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     };
     let why = secret.reference().err().map_or(Vec::new(), |why| sentences(words::unreferable(why)));
     let levels = if eyes.standing.names_levels() { sentences(words::LEVELS) } else { Vec::new() };
-    // Of these a long one takes a second row.
+    // A long one of them takes a second row.
     let long = width(&facts[0].1) + LABEL > room.columns;
     let rows = out.len() + body.len() + facts.len() + usize::from(long) + why.len() + 1;
     let without = optional_facts(rows + levels.len(), room);
@@ -138,7 +137,7 @@ pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
     out
 }
 
-/// The facts of `secret` under the list: one row each, the most important first.
+/// Returns the facts of `secret` under the list: one row each, the most important first.
 pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line> {
     let facts = facts(secret, eyes, columns);
     let find =
@@ -159,7 +158,7 @@ pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Ve
         (Fact::Scope, find(Fact::Scope)),
         (Fact::StoredAs, find(Fact::StoredAs)),
     ];
-    // What was refused comes first; what is only not known has time.
+    // A refusal comes first; a permission that is only unknown comes later.
     rows.insert(if eyes.standing.refused.is_some() { 0 } else { 3 }, (Fact::You, find(Fact::You)));
     for (which, text) in rows {
         out.push(match which {
@@ -174,7 +173,7 @@ pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Ve
     out
 }
 
-/// Facts that go when the pane is too low: what can be derived goes first.
+/// Returns the facts to leave out when the pane is too low: those that can be derived go first.
 fn optional_facts(rows: usize, room: Room) -> &'static [Fact] {
     let spare = room.rows.saturating_sub(rows);
     match spare {
@@ -199,8 +198,8 @@ fn description(secret: &Secret, marked: &[u32], room: Room, out: &mut Vec<Line>)
     out.extend(rows.into_iter().map(|(text, marked)| Line::Description("", text, marked)));
 }
 
-/// `text` in at most so many rows, each with the places of its `marked` characters. Where the first of them
-/// would not be shown, an ellipsis stands for what comes before it.
+/// Returns `text` in at most so many rows, each with the places of its `marked` characters. Where the first
+/// mark would be out of sight, an ellipsis stands for the text before it.
 fn marked_rows(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<(String, Vec<usize>)> {
     let marked: Vec<_> = marked.iter().filter_map(|mark| usize::try_from(*mark).ok()).collect();
     let with_marks = |skipped| -> Vec<(String, Vec<usize>)> {
@@ -219,7 +218,8 @@ fn marked_rows(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<(
     }
 }
 
-/// `text` from its character `skipped` on in at most so many rows, each with the characters that it shows.
+/// Returns `text` from its character `skipped` on in at most so many rows, each with the range of its
+/// characters.
 fn placed_rows(text: &str, skipped: usize, columns: usize, rows: usize) -> Vec<(String, Range<usize>)> {
     let start: usize = graphemes(text).take(skipped).map(str::len).sum();
     let lead = if skipped > 0 { "…" } else { "" };
@@ -227,7 +227,7 @@ fn placed_rows(text: &str, skipped: usize, columns: usize, rows: usize) -> Vec<(
     let before = skipped.saturating_sub(graphemes(lead).count());
     let mut at = 0;
     let place = |row: String| {
-        // Between two rows a space is missing, at the end of the last the rest.
+        // Wrapping drops the space between two rows, and cuts the rest at the end of the last.
         let told = row.strip_suffix('…').unwrap_or(&row);
         let begin = at + shown[at..].find(told).unwrap_or(0);
         at = begin + told.len();
@@ -264,7 +264,7 @@ fn fact(which: Fact, text: &str, room: Room, out: &mut Vec<Line>) {
     }
 }
 
-/// All facts but description and access, in order, uncut.
+/// Returns all facts except description and access, in order, uncut.
 fn facts(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<(Fact, String)> {
     let Eyes { cx: Context { site, zone, .. }, standing, now, .. } = eyes;
     let owner = match standing.owner {
@@ -305,7 +305,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    /// The rows with their marked characters in capitals.
+    /// Returns the rows with their marked characters in capitals.
     fn shown(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<String> {
         let upper = |(row, marks): (String, Vec<usize>)| {
             let letters = graphemes(&row).enumerate();

@@ -1,4 +1,4 @@
-//! The filter line: what is typed, whether it is being typed, and where the user was before.
+//! The filter line: its text, whether the user is typing in it, and the row that was selected before.
 
 use crate::domain::SecretId;
 use crate::keys::Key;
@@ -7,7 +7,7 @@ use crate::view::field::Field;
 /// The longest filter, in characters: more than any id or description has.
 const LONGEST: usize = 300;
 
-/// What came of a paste into the filter line.
+/// The result of a paste into the filter line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pasted {
     /// There was nothing to take.
@@ -18,7 +18,7 @@ pub enum Pasted {
     Cut,
 }
 
-/// Says that the filter takes no more.
+/// Says that the filter takes no more characters.
 pub(super) fn full() -> String {
     format!("The filter takes {LONGEST} characters; the rest was left out.")
 }
@@ -29,56 +29,56 @@ pub struct Filter {
     field: Field,
     typing: bool,
     choice: Choice,
-    /// The row that the user acted on last; at first the one from before the filter.
+    /// The row that the user acted on last; at first the one that was selected before the filter.
     home: Option<SecretId>,
-    /// What was selected before the filter.
+    /// The row that was selected before the filter.
     before: Option<SecretId>,
 }
 
-/// Whether the selected row is one that the user has acted on under the filter.
+/// The choice of a row under the filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Choice {
-    /// It is not: the selection is that of the best match.
+    /// The user has chosen no row: the best match is selected.
     #[default]
     None,
-    /// It is, and the line was opened again since: another pattern is another search.
+    /// The user has chosen the row, and opened the line again since: another pattern is another search.
     UntilRetyped,
-    /// It is: it stays selected while the pattern changes.
+    /// The user has chosen the row: it stays selected while the pattern changes.
     Row,
 }
 
 impl Filter {
-    /// Whether its line has the cursor.
+    /// Tells whether the user is typing in the line.
     pub fn is_typing(&self) -> bool {
         self.typing
     }
 
-    /// Whether there is anything in it.
+    /// Tells whether the filter has any text.
     pub fn is_set(&self) -> bool {
         !self.field.text().is_empty()
     }
 
-    /// What is in it.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         self.field.text()
     }
 
-    /// The cursor, in characters.
+    /// Returns the position of the cursor, in characters.
     pub fn cursor(&self) -> usize {
         self.field.cursor()
     }
 
-    /// Whether its line is open or there is anything in it.
+    /// Tells whether the line is open or has any text.
     pub fn is_on(&self) -> bool {
         self.typing || self.is_set()
     }
 
-    /// Whether the selected row stays selected whatever the matcher finds better.
+    /// Tells whether the selected row stays selected when the matcher finds a better one.
     pub fn stays(&self) -> bool {
         self.choice != Choice::None
     }
 
-    /// Puts the cursor into the line. `selected` is where the user is.
+    /// Puts the cursor into the line. `selected` is the row that is selected now.
     pub fn open(&mut self, selected: Option<SecretId>) {
         self.typing = true;
         if !self.is_set() {
@@ -90,7 +90,7 @@ impl Filter {
         }
     }
 
-    /// Leaves the line, keeping the filter; an empty one is none.
+    /// Leaves the line and keeps the filter. An empty filter ends.
     pub fn keep(&mut self) {
         self.typing = false;
         if !self.is_set() {
@@ -98,8 +98,8 @@ impl Filter {
         }
     }
 
-    /// Ends the filter; gives what may be selected without it, in this order: `selected`, if the user has
-    /// acted on it, the row that the user acted on before, the row from before the filter.
+    /// Ends the filter. Returns the rows to select without it, in this order: `selected`, if the user has acted
+    /// on it, the row that the user acted on before, the row from before the filter.
     pub fn clear(&mut self, selected: Option<SecretId>) -> [Option<SecretId>; 3] {
         let Self { choice, home, before, .. } = std::mem::take(self);
         [selected.filter(|_| choice != Choice::None), home, before]
@@ -109,17 +109,17 @@ impl Filter {
     pub fn act_on(&mut self, row: Option<SecretId>) {
         if self.is_on() && row.is_some() {
             self.home = row;
-            // With nothing typed every row is there, and none was chosen from what matches.
+            // Without a pattern every row is shown, so that nothing was chosen among matches.
             self.choice = if self.is_set() { Choice::Row } else { Choice::None };
         }
     }
 
-    /// The row that the user acted on does not match any more; what is selected now is another.
+    /// Notes that the chosen row does not match any more, so that another one is selected.
     pub fn leave_row(&mut self) {
         self.choice = Choice::None;
     }
 
-    /// How many characters it still takes.
+    /// Returns the number of characters that the filter still takes.
     pub fn room(&self) -> usize {
         LONGEST.saturating_sub(self.text().chars().count())
     }
@@ -130,7 +130,7 @@ impl Filter {
         self.retyped(changed)
     }
 
-    /// Pastes into the line as much as it takes.
+    /// Pastes as many characters as the filter takes.
     pub fn paste(&mut self, text: &str) -> Pasted {
         let text = text.trim();
         let taken = text.char_indices().nth(self.room()).map_or(text, |(end, _)| &text[..end]);

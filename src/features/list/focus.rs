@@ -1,6 +1,6 @@
-//! Which pane has the keyboard.
+//! The pane that has the keyboard.
 
-/// Which pane has the keyboard.
+/// The pane that has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Focus {
     /// The list.
@@ -14,7 +14,7 @@ pub enum Focus {
 }
 
 impl Focus {
-    /// Whether the detail has the keyboard.
+    /// Tells whether the detail has the keyboard.
     pub fn is_detail(self) -> bool {
         matches!(self, Self::Detail { .. })
     }

@@ -1,7 +1,7 @@
-//! How the list gets here: first load, refresh, retry, failure. What is shown meanwhile is `ordered`.
+//! Loading the list: first load, refresh, retry, failure. `ordered` is the list on the screen meanwhile.
 //!
-//! On the first load rows go to the list as they arrive. A refresh gathers its rows aside and replaces
-//! the list when it is whole and the matcher has put it in order, so that nothing jumps.
+//! On the first load rows go to the list as they arrive. A refresh gathers its rows aside. They replace the
+//! list when all have come and the matcher has put them in order, so that nothing jumps.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,22 +10,22 @@ use jiff::Timestamp;
 
 use crate::domain::{Chunk, Failure, Rows};
 
-/// What the last call for the list came to.
+/// The state of the last call for the list.
 #[derive(Debug, Default)]
 pub enum Phase {
     /// Nothing was asked yet.
     #[default]
     Idle,
-    /// It is under way.
+    /// The call is under way.
     Loading {
-        /// Since when.
+        /// The time of its beginning.
         since: Instant,
         /// Bytes of the body so far.
         bytes: u64,
     },
-    /// It succeeded.
+    /// The call succeeded.
     Ready,
-    /// It failed.
+    /// The call failed.
     Failed(Arc<Failure>),
 }
 
@@ -35,55 +35,54 @@ pub struct Load {
     phase: Phase,
     /// Gathers the rows of a refresh.
     aside: Option<Rows>,
-    /// A whole new list that waits for its order.
+    /// A complete new list that waits for its order.
     whole: Option<Rows>,
-    /// When the list on the screen was complete.
+    /// The time at which the list on the screen was complete.
     as_of: Option<Timestamp>,
-    /// It has taken the place of a former one.
+    /// The list on the screen has replaced a former one.
     refreshed: bool,
     /// The list on the screen lacks rows.
     incomplete: bool,
-    /// The call under way is one that the program makes by itself: until something comes of it the screen
-    /// stays as it is.
+    /// The program made the present call by itself: until rows come the screen stays as it is.
     quiet: bool,
-    /// The last call that came to an end failed.
+    /// The last call that ended has failed.
     failed: bool,
-    /// Rows of the service are on the screen, or about to be, that the columns were not made for.
+    /// The screen has rows of the service, or is about to, for which the columns were not measured.
     unmeasured: bool,
 }
 
 impl Load {
-    /// What the last call came to.
+    /// Returns the state of the last call.
     pub fn phase(&self) -> &Phase {
         &self.phase
     }
 
-    /// When the list on the screen was complete; `None` while it never was.
+    /// Returns the time at which the list on the screen was complete; `None` if it never was.
     pub fn as_of(&self) -> Option<Timestamp> {
         self.as_of
     }
 
-    /// When the list on the screen was complete, once it has taken the place of a former one.
+    /// Returns the time at which the list on the screen was complete, if it has replaced a former one.
     pub fn refreshed_at(&self) -> Option<Timestamp> {
         self.as_of.filter(|_| self.refreshed)
     }
 
-    /// Whether the list on the screen lacks rows because its transfer broke off.
+    /// Tells whether the list on the screen lacks rows because its transfer broke off.
     pub fn incomplete(&self) -> bool {
         self.incomplete
     }
 
-    /// Whether the call under way, or the last one, is one that the program makes by itself.
+    /// Tells whether the program made the present or the last call by itself.
     pub fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    /// Whether the last call that came to an end failed, whatever is under way since.
+    /// Tells whether the last call that ended has failed, even if another is under way.
     pub fn failed(&self) -> bool {
         self.failed
     }
 
-    /// Whether a call is under way, and since when.
+    /// Returns the time since which a call is under way.
     pub fn since(&self) -> Option<Instant> {
         match self.phase {
             Phase::Loading { since, .. } => Some(since),
@@ -91,17 +90,17 @@ impl Load {
         }
     }
 
-    /// Whether the list is on its way for the first time, so that nobody knows yet what it holds.
+    /// Tells whether the list is being loaded for the first time, so that its content is unknown.
     pub fn is_first(&self) -> bool {
         self.as_of.is_none() && matches!(self.phase, Phase::Idle | Phase::Loading { .. })
     }
 
-    /// Whether rows on the screen are a former list while another is on its way.
+    /// Tells whether the rows on the screen are a former list while another is loading.
     pub fn is_refresh(&self) -> bool {
         self.aside.is_some()
     }
 
-    /// The last call's failure.
+    /// Returns the failure of the last call.
     pub fn failure(&self) -> Option<&Arc<Failure>> {
         match &self.phase {
             Phase::Failed(failure) => Some(failure),
@@ -109,32 +108,32 @@ impl Load {
         }
     }
 
-    /// The rows that the matcher is to put in order next: a whole new list, if one waits.
+    /// Returns the complete new list that the matcher has to put in order next.
     pub fn whole(&self) -> Option<&Rows> {
         self.whole.as_ref()
     }
 
-    /// A call begins. `rows_shown`: whether there is a list on the screen that stays meanwhile. Gives
-    /// back rows that are not needed any more.
+    /// Notes that a call begins. `rows_shown`: the list on the screen stays meanwhile. Returns rows that are
+    /// not needed any more.
     pub fn begin(&mut self, now: Instant, rows_shown: bool) -> Option<Rows> {
         self.quiet = false;
         self.phase = Phase::Loading { since: now, bytes: 0 };
         self.restart(rows_shown)
     }
 
-    /// A call begins that nobody asked for; as [`Load::begin`], but what it comes to is still that of the
-    /// call before, until the first of it is there.
+    /// Notes that the program makes a call by itself. Unlike with [`Load::begin`] the state stays that of the
+    /// call before until something of the answer comes.
     pub fn begin_quietly(&mut self, rows_shown: bool) -> Option<Rows> {
         self.quiet = true;
         self.restart(rows_shown)
     }
 
-    /// The call is made again from the start: what has come of it does not count.
+    /// Notes that the call is made again from the start, so that its rows so far do not count.
     pub fn restart(&mut self, rows_shown: bool) -> Option<Rows> {
         std::mem::replace(&mut self.aside, rows_shown.then(Rows::new))
     }
 
-    /// Takes rows of a refresh; gives them back when they belong on the screen at once.
+    /// Takes rows of a refresh; returns them when they belong on the screen at once.
     pub fn take(&mut self, now: Instant, batch: Chunk) -> Option<Chunk> {
         self.comes(now);
         match &mut self.aside {
@@ -149,7 +148,7 @@ impl Load {
         }
     }
 
-    /// Notes how much has come.
+    /// Notes how many bytes have come.
     pub fn progress(&mut self, now: Instant, so_far: u64) {
         self.comes(now);
         if let Phase::Loading { bytes, .. } = &mut self.phase {
@@ -157,14 +156,14 @@ impl Load {
         }
     }
 
-    /// Something has come: that is loading, however it began.
+    /// Notes that something has come, which shows a quiet call as loading.
     fn comes(&mut self, now: Instant) {
         if !matches!(self.phase, Phase::Loading { .. }) {
             self.phase = Phase::Loading { since: now, bytes: 0 };
         }
     }
 
-    /// The call succeeded at `now`.
+    /// Notes that the call succeeded at `now`.
     pub fn succeed(&mut self, now: Timestamp) {
         self.phase = Phase::Ready;
         self.failed = false;
@@ -175,8 +174,8 @@ impl Load {
         self.unmeasured = true;
     }
 
-    /// The call failed with `shown` rows on the screen. Rows that came before count when they are more
-    /// than what is shown of a list that never was complete. Gives back what is not needed.
+    /// Notes that the call failed with `shown` rows on the screen. Its rows count when they are more than those
+    /// on the screen, of a list that never was complete. Returns rows that are not needed.
     pub fn fail(&mut self, failure: Arc<Failure>, shown: usize) -> Option<Rows> {
         self.failed = true;
         self.phase = Phase::Failed(failure);
@@ -191,18 +190,19 @@ impl Load {
         Some(aside)
     }
 
-    /// An edited list takes the place of the one on the screen; gives back one that waited for that.
+    /// Replaces the list on the screen with an edited one as soon as that is in order; returns another one that
+    /// waited for its order.
     pub fn edit(&mut self, rows: Rows) -> Option<Rows> {
         self.whole.replace(rows)
     }
 
-    /// The rows that are kept aside.
+    /// Returns the rows that are kept aside.
     pub fn into_rows(self) -> impl Iterator<Item = Rows> {
         self.aside.into_iter().chain(self.whole)
     }
 
-    /// Whether the columns are to be made for the rows on the screen, which came from the service, and if so
-    /// whether more of them are on their way.
+    /// Tells whether the columns have to be measured for the rows on the screen, which came from the service,
+    /// and, if so, whether more of them are loading.
     pub fn measures(&mut self) -> Option<bool> {
         let more_come = self.since().is_some() && !self.is_refresh();
         let measures = self.unmeasured;
@@ -210,7 +210,7 @@ impl Load {
         measures.then_some(more_come)
     }
 
-    /// Takes the whole new list `list`, which is in order now.
+    /// Takes the complete new list `list`, which is in order now.
     pub fn take_whole(&mut self, list: u64) -> Option<Rows> {
         self.whole.take_if(|rows| rows.list() == list)
     }

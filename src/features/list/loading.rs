@@ -1,4 +1,4 @@
-//! The list is asked for, comes or fails, and what a write left goes into it.
+//! Asking for the list, taking the answer or the failure, and putting the result of a write into the list.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::words;
 use super::load::Phase;
 
 impl List {
-    /// Asks for the list, in place of any call for it that is under way.
+    /// Asks for the list; gives up any call for it that is under way.
     pub fn fetch(&mut self, cx: &Context, out: &mut Out) {
         discard(self.load.begin(cx.now.instant, !self.rows().is_empty()), out);
         out.report(News::Over(Wait::List));
@@ -23,12 +23,12 @@ impl List {
         out.call(RequestKey::List, Request::List);
     }
 
-    /// `R`: asks for the list at once, unless the service wants to be left alone and the list waits for that, or the
-    /// key only `repeats` itself.
+    /// `R`: asks for the list at once. Does nothing while the service wants to be left alone and the list waits
+    /// for that, or when the key is held down.
     pub fn refresh(&mut self, cx: &Context, repeats: bool, out: &mut Out) {
         match self.connection.pause(cx.now) {
             Some(until) if self.load.since().is_some() => tell_pause(until, out),
-            // It is on its way.
+            // The list is already loading.
             _ if self.load.since().is_some() || repeats => {}
             _ => {
                 self.fetch(cx, out);
@@ -37,14 +37,15 @@ impl List {
         }
     }
 
-    /// The same again by itself, after the service could not be had.
+    /// Asks for the list by itself, after the service could not be reached.
     pub(super) fn try_again(&mut self, out: &mut Out) {
         discard(self.load.begin_quietly(!self.rows().is_empty()), out);
         self.connection.begin();
         out.call(RequestKey::List, Request::List);
     }
 
-    /// Takes what comes of a call for the list; `signed_out`: the screen says already that the token is not accepted.
+    /// Takes the reply to a call for the list; `signed_out`: the screen says already that the token is not
+    /// accepted.
     pub fn replied(&mut self, cx: &Context, reply: Reply, signed_out: bool, out: &mut Out) {
         match reply {
             Reply::Progress { bytes } => self.load.progress(cx.now.instant, bytes),
@@ -85,7 +86,7 @@ impl List {
         } else if was_offline {
             out.report(News::OnlineAgain);
         } else if had_failed {
-            // In place of the error, which would stay on the screen beside a good list.
+            // Replaces the error, which would otherwise stay beside a good list.
             out.tell(Notice::new(Tone::Success, "The list is up to date again."));
         }
     }
@@ -103,11 +104,11 @@ impl List {
             self.search(out);
         }
         out.report(News::RowsInOrder);
-        // What nobody asked for and is known already is no news.
+        // A failure that nobody asked for and that is known already is no news.
         if still_gone {
             return;
         }
-        // The banner tells of the token, and with nothing to show the whole body tells of the failure.
+        // The banner is about the token, and without any rows the whole body is about the failure.
         let nothing_to_show = self.rows().is_empty() && self.load.whole().is_none();
         if signed_out && failure.kind.is_of_token() || nothing_to_show {
             return;
@@ -125,8 +126,8 @@ impl List {
         out.tell(Notice::new(tone, text).with_details());
     }
 
-    /// There is a token again, maybe of another user: what was learned of permissions is over. Tells whether the list
-    /// is to be asked for, because it failed for want of a token or nobody has asked yet.
+    /// Forgets the permissions, because the new token may be another user's. Tells whether the list has to be
+    /// asked for, because it failed without a token or was never asked for.
     pub fn signed_in(&mut self) -> bool {
         self.permissions = Permissions::default();
         match self.load.phase() {
@@ -136,20 +137,20 @@ impl List {
         }
     }
 
-    /// The list with `secret` in it, as the service has it now.
+    /// Puts `secret`, as the service has it now, into the list.
     pub fn put(&mut self, cx: &Context, secret: Secret, out: &mut Out) {
         let rows = self.known_rows().with(secret);
         self.replace(cx, rows, out);
     }
 
-    /// The list without the secret `id`.
+    /// Takes the secret `id` out of the list.
     pub fn remove(&mut self, cx: &Context, id: &SecretId, out: &mut Out) {
         let rows = self.known_rows().without(id);
         self.replace(cx, rows, out);
     }
 
-    /// Puts another list in place of the one on the screen, once it is in order. One that is on its way may
-    /// not have what was changed: it is asked for again.
+    /// Replaces the list on the screen when the new one is in order. A list that is loading may lack the
+    /// change, so it is asked for again.
     fn replace(&mut self, cx: &Context, rows: Rows, out: &mut Out) {
         discard(self.load.edit(rows), out);
         self.search(out);

@@ -1,4 +1,4 @@
-//! The matcher of the letters that are marked in the rows on the screen.
+//! The matcher that marks letters in the rows on the screen.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::index::Pattern;
 pub(super) struct Matcher(Arc<str>, Pattern);
 
 impl Matcher {
-    /// The matcher of `pattern`.
+    /// Returns the matcher of `pattern`.
     pub(super) fn of(&mut self, pattern: &Arc<str>) -> &mut Pattern {
         if self.0 != *pattern {
             self.1.retype(pattern);

@@ -24,14 +24,14 @@ impl List {
         }
     }
 
-    /// Scrolls the detail, where that has the keyboard, by pages of `page` rows.
+    /// Scrolls the detail, if it has the keyboard; `page` is in rows.
     pub fn scroll_detail(&mut self, step: Step, page: usize) {
         if let Focus::Detail { scroll } = &mut self.focus {
             *scroll = step.from(*scroll, page);
         }
     }
 
-    /// Keeps the detail scrolled no farther than to row `last`.
+    /// Scrolls the detail back to row `last` where it is scrolled farther.
     pub fn fit_detail(&mut self, last: usize) {
         if let Focus::Detail { scroll } = &mut self.focus {
             *scroll = (*scroll).min(last);

@@ -1,5 +1,5 @@
-//! The list as it is looked at: rows in an order, a selection, a window. Loading is `load`, the
-//! filter line `filter`.
+//! The list as the screen shows it: rows in an order, a selection, a window. `load` loads it, `filter` is the
+//! filter line.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::index::pattern::Marks;
 /// Rows that stay visible above and below the selection.
 const CONTEXT: usize = 3;
 
-/// The rows, the order in which they are shown, and where the user is.
+/// The rows, the order in which they are shown, and the selection.
 #[derive(Debug, Default)]
 pub struct Ordered {
     rows: Rows,
@@ -19,93 +19,94 @@ pub struct Ordered {
     selected: usize,
     /// Index of the first row on the screen.
     offset: usize,
-    /// How many rows fit.
+    /// The number of rows that fit.
     height: usize,
-    /// How many columns the rows need; what changes one row leaves that as it is, so that nothing jumps.
+    /// The columns that the rows need. They do not change with a single row, so that nothing jumps.
     needs: RowNeeds,
-    /// The rows on the screen, which are packed in the list: with their indices.
+    /// The rows on the screen with their indices. The list has them packed.
     window: Vec<(u32, Secret)>,
-    /// The rows right before and after them.
+    /// The rows right before and after the window.
     beside: [Option<(u32, SecretId)>; 2],
     /// The pattern in force, for the matched letters.
     matcher: Matcher,
     /// The matched letters of the rows on the screen.
     marks: Vec<Marks>,
-    /// For which window and which hits the marks were made.
+    /// The window and the hits that the marks were made for.
     marked: Option<(usize, usize, Hits)>,
 }
 
-/// Where the selection goes when the order changes.
+/// The row to select when the order changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Follow {
-    /// To the best match of the filter.
+    /// The best match of the filter.
     Best,
-    /// To the first row.
+    /// The first row.
     First,
-    /// With the secret that is selected.
+    /// The secret that is selected.
     Same,
-    /// To the secret that the query asked to keep.
+    /// The secret that the query asked to keep.
     Asked,
 }
 
 impl Ordered {
-    /// All rows, also those that the filter hides.
+    /// Returns all rows, including those that the filter hides.
     pub fn rows(&self) -> &Rows {
         &self.rows
     }
 
-    /// The rows themselves, to be freed elsewhere.
+    /// Returns the rows themselves, to be freed elsewhere.
     pub fn into_rows(self) -> Rows {
         self.rows
     }
 
-    /// How many rows are shown.
+    /// Returns the number of rows that are shown.
     pub fn shown(&self) -> usize {
         self.hits.order.len()
     }
 
-    /// The present order.
+    /// Returns the present order.
     pub fn hits(&self) -> &Hits {
         &self.hits
     }
 
-    /// Adds rows that have arrived; they show when the matcher has seen them.
+    /// Adds rows that have arrived. They are shown when the matcher has put them in order.
     pub fn push(&mut self, batch: Chunk) {
         self.rows.push(batch);
     }
 
-    /// The selected secret.
+    /// Returns the selected secret.
     pub fn selected(&self) -> Option<&Secret> {
         self.window.get(self.selected.checked_sub(self.offset)?).map(|(_, secret)| secret)
     }
 
-    /// The selected secret's id.
+    /// Returns the id of the selected secret.
     pub fn selected_id(&self) -> Option<SecretId> {
         self.selected().map(|secret| secret.id.clone())
     }
 
-    /// Which of the shown rows is selected.
+    /// Returns the index of the selected row.
     pub fn selected_index(&self) -> usize {
         self.selected
     }
 
-    /// The first row on the screen.
+    /// Returns the index of the first row on the screen.
     pub fn offset(&self) -> usize {
         self.offset
     }
 
-    /// How many columns the rows need.
+    /// Returns the columns that the rows need.
     pub fn needs(&self) -> RowNeeds {
         self.needs
     }
 
-    /// Rows have come from the service: takes what they need. While more are to come, no column gets narrower.
+    /// Measures the columns for rows that came from the service. While more are loading, no column gets
+    /// narrower.
     pub fn measure(&mut self, more_come: bool) {
         let needs = self.rows.needs();
         self.needs = if more_come { self.needs.or(needs) } else { needs };
     }
 
-    /// The ids of the rows before and after the one at `index`, which is on the screen.
+    /// Returns the ids of the rows before and after the one at `index`, which is on the screen.
     pub fn neighbours(&self, index: usize) -> impl Iterator<Item = &str> {
         let line = index.saturating_sub(self.offset);
         let shown = |line: usize| self.window.get(line).map(|(_, secret)| &secret.id);
@@ -115,13 +116,13 @@ impl Ordered {
         before.into_iter().chain(after).map(SecretId::shown)
     }
 
-    /// The rows on the screen, from top to bottom, with the matched letters.
+    /// Returns the rows on the screen, from top to bottom, with the matched letters.
     pub fn visible(&self) -> impl Iterator<Item = (usize, &Secret, Option<&Marks>)> {
         let rows = self.window.iter().take(self.height).enumerate();
         rows.map(|(line, (_, secret))| (self.offset + line, secret, self.marks.get(line)))
     }
 
-    /// The matched letters of the selected row.
+    /// Returns the matched letters of the selected row.
     pub fn selected_marks(&self) -> Option<&Marks> {
         self.marks.get(self.selected.checked_sub(self.offset)?)
     }
@@ -132,12 +133,12 @@ impl Ordered {
         self.scroll();
     }
 
-    /// Moves the selection by `rows`, as far as there are any; tells whether it moved.
+    /// Moves the selection by `rows`, up to the ends of the list; tells whether it moved.
     pub fn move_by(&mut self, rows: isize) -> bool {
         self.select(self.selected.saturating_add_signed(rows))
     }
 
-    /// Selects the row at `index`, or the last one; tells whether that is another one than before.
+    /// Selects the row at `index`, or the last one; tells whether the selection changed.
     pub fn select(&mut self, index: usize) -> bool {
         let before = self.selected;
         self.selected = index.min(self.shown().saturating_sub(1));
@@ -145,7 +146,7 @@ impl Ordered {
         self.selected != before
     }
 
-    /// How many rows a page has.
+    /// Returns the number of rows of a page.
     pub fn page(&self) -> isize {
         isize::try_from(self.height.max(1)).unwrap_or(isize::MAX)
     }
@@ -160,7 +161,7 @@ impl Ordered {
         self.place(hits, kept, follow);
     }
 
-    /// Takes another list in its order; gives back the one before.
+    /// Takes another list in its order; returns the former one.
     pub fn replace(&mut self, rows: Rows, hits: Hits, follow: Follow) -> Rows {
         let selected = self.selected_id();
         let old = std::mem::replace(&mut self.rows, rows);
@@ -180,13 +181,13 @@ impl Ordered {
         old
     }
 
-    /// Where the selected row stands in a new order of the same list.
+    /// Returns the place of the selected row in a new order of the same list.
     fn find_selected(&self, hits: &Hits) -> Option<usize> {
         let row = *self.hits.order.get(self.selected)?;
         hits.order.iter().position(|&r| r == row)
     }
 
-    /// Takes the order, and keeps the selected row on its line of the screen.
+    /// Takes the order, and keeps the selected row at its height on the screen.
     fn place(&mut self, hits: Hits, kept: Option<usize>, follow: Follow) {
         let line = self.selected.saturating_sub(self.offset);
         let fallback = match follow {
@@ -200,7 +201,7 @@ impl Ordered {
         self.scroll();
     }
 
-    /// Moves the window so that the selection and its context are in it, and no room is wasted.
+    /// Moves the window so that the selection and its context are in it, and no row stays empty without need.
     fn scroll(&mut self) {
         let context = CONTEXT.min(self.height.saturating_sub(1) / 2);
         let lowest = (self.selected + context + 1).saturating_sub(self.height);
@@ -209,7 +210,7 @@ impl Ordered {
         self.unpack();
     }
 
-    /// Gets the rows in the window; the selected one is among them, however low the screen.
+    /// Unpacks the rows of the window. The selected row is among them, however low the screen.
     fn unpack(&mut self) {
         let end = self.shown().min(self.offset + self.height.max(1));
         let indices = self.hits.order.get(self.offset..end).unwrap_or_default();
@@ -224,8 +225,8 @@ impl Ordered {
         self.beside = outside.map(|index| secret(index?).map(|(index, secret)| (index, secret.id)));
     }
 
-    /// Brings the matched letters of the visible rows up to date; costs something only when the window
-    /// or the order changed.
+    /// Updates the matched letters of the visible rows. That costs something only when the window or the order
+    /// changed.
     pub fn mark(&mut self) {
         let same = self.marked.as_ref().is_some_and(|(offset, height, hits)| {
             (*offset, *height) == (self.offset, self.height)
@@ -340,12 +341,12 @@ mod tests {
         let found = hits(&rows, &[0, 1, 2], Some("c"));
         list.replace(rows, found, Follow::Same);
         assert_eq!(list.selected().unwrap().id.as_str(), "c");
-        // asked for another one than what is selected by now
+        // The answer keeps another secret than the one that is selected by now.
         let rows: Rows = ["z", "y", "c"].into_iter().map(Secret::named).collect();
         let found = hits(&rows, &[0, 1, 2], Some("y"));
         list.replace(rows, found, Follow::Same);
         assert_eq!(list.selected().unwrap().id.as_str(), "c");
-        // it is gone: the row in its place
+        // The secret is gone: the row in its place is selected.
         let rows: Rows = ["z", "y"].into_iter().map(Secret::named).collect();
         let found = hits(&rows, &[0, 1], Some("c"));
         list.replace(rows, found, Follow::Same);

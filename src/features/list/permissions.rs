@@ -1,5 +1,5 @@
-//! What is known of the user's permission on a secret: what the service allowed and refused in this session.
-//! Nothing more is claimed (contract §4).
+//! The permissions of the user on each secret, as far as the service has allowed or refused something in this
+//! session. Nothing more is claimed (contract §4).
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::domain::{
     Answer, Failure, FailureKind, Level, Operation, Refused, Secret, SecretId, Site, Standing,
 };
 
-/// What was learned in this session.
+/// The permissions that this session has shown.
 #[derive(Debug, Default)]
 pub(super) struct Permissions {
     allowed: HashMap<SecretId, Level>,
@@ -17,13 +17,13 @@ pub(super) struct Permissions {
 }
 
 impl Permissions {
-    /// A refresh: what was refused may be allowed now.
+    /// Forgets the refusals at a refresh: the service may allow the action now.
     pub(super) fn forget_refusals(&mut self) {
         self.refused.clear();
     }
 
     fn allow(&mut self, id: SecretId, level: Level) {
-        // What needs more is still refused.
+        // An action that needs more is still refused.
         if self.refused.get(&id).is_some_and(|refused| refused.needs <= level) {
             self.refused.remove(&id);
         }
@@ -32,7 +32,7 @@ impl Permissions {
     }
 
     fn refuse(&mut self, id: SecretId, needs: Level, at: Timestamp) {
-        // It was taken away since.
+        // The permission was taken away since.
         if let Some(known) = self.allowed.get_mut(&id) {
             *known = needs.below().min(*known);
         }
@@ -44,7 +44,7 @@ impl Permissions {
         self.refused.remove(id);
     }
 
-    /// How the user stands to `secret`.
+    /// Returns the permissions of the user on `secret`.
     pub(super) fn standing(&self, site: &Site, secret: &Secret) -> Standing {
         Standing {
             owner: site.owns(secret),
@@ -53,12 +53,12 @@ impl Permissions {
         }
     }
 
-    /// What was refused on the secret `id` and rules out what needs `level`.
+    /// Returns the refusal for the secret `id` that rules out an action which needs `level`.
     pub(super) fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
         self.refused.get(id).copied().filter(|refused| refused.needs <= level)
     }
 
-    /// Learns from the end of a call about the secret `subject` what the user may do with it.
+    /// Learns the permissions of the user from the end of a call about the secret `subject`.
     pub(super) fn learn(
         &mut self,
         now: Timestamp,

@@ -1,5 +1,5 @@
-//! The searches over the list: what filter and sort ask the matcher for, and its answers. What is selected with one is
-//! `selection`'s.
+//! Searches in the list: the requests to the matcher for filter and sort order, and its answers. `selection`
+//! decides which row an answer selects.
 
 use std::time::{Duration, Instant};
 
@@ -10,37 +10,38 @@ use crate::core::{Effect, News, Out, RequestKey, Ticket};
 use crate::domain::{Hits, Query, Rows, SecretId, Sort, Terms};
 use crate::keys::Key;
 
-/// How long a frame waits for the answer to a search: half of what a screen takes from one picture to the next.
+/// The time for which a frame waits for the answer to a search: half of the time between two frames of a
+/// screen.
 const PATIENCE: Duration = Duration::from_millis(8);
 
 impl List {
-    /// Returns what filter and order ask for now.
+    /// Returns the terms of the present filter and order.
     pub fn search_terms(&self) -> Terms<'_> {
         Terms { pattern: self.filter.text(), sort: self.sort }
     }
 
-    /// Whether what is on the screen is not yet what filter and order ask for, or not yet selected.
+    /// Tells whether the screen lacks the answer to the present filter and order, or the wanted selection.
     pub fn is_searching(&self) -> bool {
         self.ordered.hits().query.terms() != self.search_terms() || self.wanted.is_some()
     }
 
-    /// Until when the next frame had better wait: the answer to a search mostly comes at once, and one frame
-    /// that shows it all is there sooner than the second of two.
+    /// Returns the time until which the next frame should wait. The answer to a search mostly comes at once,
+    /// and one frame with everything is there sooner than the second of two.
     pub fn frame_waits_until(&self) -> Option<Instant> {
         self.unanswered.map(|since| since + PATIENCE)
     }
 
-    /// The rows as they are known, in order or not: a whole new list, if one waits for its order.
+    /// Returns the newest rows, in order or not: a complete new list, if one waits for its order.
     pub(super) fn known_rows(&self) -> &Rows {
         self.load.whole().unwrap_or(self.ordered.rows())
     }
 
-    /// Whether a secret is among the rows, shown or not.
+    /// Tells whether a secret is among the rows, including those that the filter hides.
     pub(super) fn knows(&self, id: &SecretId) -> bool {
         self.known_rows().index_of(id).is_some()
     }
 
-    /// Asks the matcher for the order that filter and sort ask for, in place of any search under way.
+    /// Asks the matcher for the order that filter and sort need; a search under way is given up.
     pub fn search(&mut self, out: &mut Out) {
         let (ticket, _) = out.pending.open(RequestKey::Search);
         let keep = self.wanted.clone().or_else(|| self.selected_id());
@@ -53,7 +54,7 @@ impl List {
         ));
     }
 
-    /// Asks for the order of rows that have arrived, unless the matcher is at work; then when it is done.
+    /// Asks for the order of rows that have arrived. If the matcher is at work, that follows when it is done.
     pub fn search_more(&mut self, out: &mut Out) {
         let in_order = self.ordered.hits().rows as usize;
         if self.load.whole().is_none()
@@ -64,7 +65,7 @@ impl List {
         }
     }
 
-    /// Takes the matcher's answer, if it is the one that is waited for; `held_for`: keys wait for it.
+    /// Takes the matcher's answer, unless it is out of date; `held_for`: keys wait for it.
     pub fn found(&mut self, ticket: &Ticket, hits: Hits, held_for: Option<HeldFor>, out: &mut Out) {
         if !out.pending.is_current(ticket) {
             return;
@@ -88,8 +89,8 @@ impl List {
         out.report(News::RowsInOrder);
     }
 
-    /// Whether it is the filter that keeps what is wanted from being selected. A line that is being typed in is
-    /// not closed for that: what is typed next would be taken for commands.
+    /// Tells whether the filter hides the row to select. A line that the user is typing in is not closed for
+    /// that: the next letters would become commands.
     fn hides_wanted(&self, hits: &Hits) -> bool {
         let Some(wanted) = &self.wanted else { return false };
         hits.query.keep.as_ref() == Some(wanted)
@@ -141,21 +142,21 @@ impl List {
         }
     }
 
-    /// The pattern was changed: what was to be selected before that is not looked for any more.
+    /// Searches for the changed pattern, and forgets the row that was to be selected before.
     fn search_retyped(&mut self, out: &mut Out) {
         self.wanted = None;
         self.search(out);
     }
 
-    /// Ends the filter. The row that the user has acted on stays selected; without one, the row from before
-    /// the filter is selected again.
+    /// Ends the filter. The row that the user has acted on stays selected; without one, the row from before the
+    /// filter is selected again.
     pub fn clear_filter(&mut self, out: &mut Out) {
         let was_set = self.filter.is_set();
         let selected = self.selected_id();
         let ways = self.filter.clear(selected.clone());
         let to = ways.into_iter().flatten().find(|id| self.knows(id));
         if was_set || (to.is_some() && to != selected) {
-            // With all rows on the screen and the right one selected, no key has to wait.
+            // If all rows are shown and the right one is selected, no key has to wait.
             let is_shown = !self.ordered.hits().query.is_filter() && to == selected;
             self.wanted = to.filter(|_| !is_shown);
             self.search(out);
@@ -163,7 +164,7 @@ impl List {
     }
 }
 
-/// Lets rows that are not needed any more be freed elsewhere.
+/// Passes on rows that are not needed any more, to be freed elsewhere.
 pub(super) fn discard(rows: Option<Rows>, out: &mut Out) {
     out.effects.extend(rows.filter(|rows| !rows.is_empty()).map(Effect::Discard));
 }

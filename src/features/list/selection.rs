@@ -1,22 +1,22 @@
-//! What is selected. Only what the user does moves the selection: a pattern that is being typed selects its
-//! best match until the user acts on a row, and a write that took effect selects its secret unless the user
-//! has acted on another row since. Batches, refreshes and the end of a filter leave it where it is.
+//! The rules of the selection. Only the user moves the selection: a pattern that is being typed selects its
+//! best match until the user acts on a row, and a write that took effect selects its secret unless the user has
+//! acted on another row since. Batches, refreshes and the end of a filter do not move it.
 
 use super::ordered::Follow;
 
-/// What the keys that were typed ahead wait for.
+/// The event that keys wait for which were typed ahead.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HeldFor {
-    /// A search in the list that is there.
+    /// The answer to a search in the loaded list.
     #[default]
     Search,
-    /// The rest of the list: some rows were on the screen when the first key came.
+    /// The rest of the list: some rows were on the screen at the first key.
     WholeList,
     /// The list: no row was on the screen yet.
     FirstRows,
 }
 
-/// What decides where the selection goes with an answer.
+/// The facts that decide which row an answer selects.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)]
 pub(super) struct Facts {
@@ -28,7 +28,7 @@ pub(super) struct Facts {
     pub(super) chosen: bool,
     /// The rows are filtered.
     pub(super) filters: bool,
-    /// The pattern is another than before.
+    /// The pattern has changed.
     pub(super) retyped: bool,
     /// The pattern is being typed, and rows of the same list have arrived.
     pub(super) grows: bool,
@@ -37,10 +37,10 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// The table: the first line that fits decides.
+    /// Decides by a table: the first line that fits counts.
     pub(super) fn follow(self) -> Follow {
         match self {
-            // The secret that was named; where it is not shown nothing moves.
+            // The named secret; where it is not shown the selection stays.
             Self { wanted: true, is_there: true, .. } => Follow::Asked,
             Self { wanted: true, is_there: false, .. } => Follow::Same,
             // The row that the user has chosen, unless a new pattern hides it.
@@ -51,7 +51,8 @@ impl Facts {
             Self { filters: true, typed_ahead: Some(HeldFor::WholeList | HeldFor::FirstRows), .. } => {
                 Follow::Best
             }
-            // Without a filter they mean the first row, but only if they were typed before any row was seen.
+            // Without a filter such keys mean the first row, but only if they were typed before any row was
+            // seen.
             Self { typed_ahead: Some(HeldFor::FirstRows), .. } => Follow::First,
             // A pattern that is new, or still being typed, selects its best match.
             Self { filters: true, retyped: true, .. } | Self { filters: true, grows: true, .. } => {

@@ -1,7 +1,6 @@
-//! How the present notice is told: in which rows, and with which keys at the end of the last. No sentence is
-//! cut for want of room but for its id: where little would be left of that in one row, the notice covers what
-//! stands above it, and so do its keys. Only a success that counts seconds down stays for so long that it keeps
-//! to its row.
+//! The layout of the present notice: its rows, and the keys at the end of the last one. No sentence is cut
+//! except in its id: where a row has too little room for the id, the notice takes more rows above, and so do
+//! its keys. Only a success with a countdown keeps to one row, because it stays so long.
 //!
 //! ```text
 //! ✓ Saved postgres_main_password: value. Running pods keep the old value until
@@ -14,26 +13,26 @@ use crate::layout::notice_columns;
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
 
-/// Rows that a sentence takes at most.
+/// The most rows of a sentence.
 const ROWS: usize = 4;
-/// Columns that a row mostly loses to a word that does not fit into it.
+/// The columns that a row typically loses to a word that does not fit into it.
 const RAGGED: usize = 12;
-/// Columns between two keys.
+/// The columns between two keys.
 pub const KEY_GAP: usize = 3;
-/// Columns between the sentence and its keys, at least.
+/// The fewest columns between the sentence and its keys.
 const GAP: usize = 2;
 
-/// A notice as it is told.
+/// The rows and keys of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeView {
-    /// The rows, the last one at the bottom; empty where only the keys stand there.
+    /// The rows, the last one at the bottom; empty where there are only keys.
     pub lines: Vec<String>,
     /// The keys at the right end of the last row, each with its word.
     pub keys: Vec<(Key, &'static str)>,
 }
 
 impl NoticeView {
-    /// The notice on this screen, beside these keys.
+    /// Lays out the notice on this screen, with these keys.
     pub fn new(notice: &Notice, keys: Vec<(Key, &'static str)>, cx: &Context) -> Self {
         let columns = notice_columns(cx.size.width);
         let mut view = Self { lines: Vec::new(), keys };
@@ -41,12 +40,12 @@ impl NoticeView {
         let beside_keys = columns.saturating_sub(if keys > 0 { keys + GAP } else { 0 });
         view.lines = match notice.countdown {
             None => in_rows(&notice.text, columns, beside_keys),
-            // What it warns of is worth a row more.
+            // A warning is worth one more row.
             Some(until) if notice.tone == Tone::Warning => {
                 let seconds = format!(" {} s.", until.seconds_left(cx.now));
                 in_rows(&(notice.text.clone() + &seconds), columns, beside_keys)
             }
-            // How long it lasts is never cut.
+            // The countdown is never cut.
             Some(until) => {
                 let seconds = format!(" {} s.", until.seconds_left(cx.now));
                 let room = beside_keys.saturating_sub(width(&seconds));
@@ -66,14 +65,14 @@ impl NoticeView {
         self.keys.iter().map(one).sum::<usize>() + KEY_GAP * self.keys.len().saturating_sub(1)
     }
 
-    /// Returns how many rows it takes.
+    /// Returns the number of rows.
     pub fn rows(&self) -> u16 {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
     }
 }
 
-/// A sentence in as few rows of `columns` as leave enough of its id; `beside_keys` is what the keys leave of
-/// one.
+/// Returns a sentence in the fewest rows of `columns` that leave enough of its id. `beside_keys` is the number
+/// of columns beside the keys.
 fn in_rows(sentence: &Sentence, columns: usize, beside_keys: usize) -> Vec<String> {
     if let Some(text) = sentence.fit_well(beside_keys).or_else(|| sentence.fit_well(columns)) {
         return vec![text.into_owned()];

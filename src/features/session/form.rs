@@ -1,4 +1,4 @@
-//! The form that signs in: name, password, whether to remember. Pure data and its keys.
+//! The sign-in form: name, password, whether to remember. Pure data and its keys.
 
 use std::fmt;
 use std::time::Instant;
@@ -7,60 +7,60 @@ use crate::domain::{Credentials, SecretValue, SignInFault};
 use crate::keys::{Code, Key};
 use crate::view::field::Field;
 
-/// Where the focus is.
+/// The field that has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// The user's name.
     User,
     /// The password.
     Password,
-    /// Whether the token is to be kept for the next start.
+    /// The box that keeps the token for the next start.
     Remember,
 }
 
-/// How far it has got.
+/// The progress of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The user types.
     Filling,
-    /// The profile's own source is asked for a token first, since then; nothing has to be typed.
+    /// The source of the profile is asked for a token, since this moment; nothing has to be typed yet.
     AskingSource(Instant),
-    /// Name and password are on their way, since then.
+    /// Name and password were sent at this moment.
     Asking(Instant),
-    /// The source had a token while somebody typed: the form stays, so that the rest of it is no command.
+    /// The source had a token while the user typed: the form stays, so that the next letters are no commands.
     SignedIn,
 }
 
-/// The form.
+/// The sign-in form.
 pub struct SignIn {
     /// The user's name.
     pub user: Field,
-    /// The password; wiped when the form goes, and when it was not accepted.
+    /// The password; wiped when the form closes, and when it was not accepted.
     pub password: Field,
-    /// Whether to remember the token; `None` where there is no place that could keep it.
+    /// The token is to be kept; `None` where there is no folder that could keep it.
     pub remember: Option<bool>,
-    /// Where the focus is.
+    /// The field that has the focus.
     pub focus: Spot,
     /// The password is shown, not masked.
     pub show: bool,
-    /// How far it has got.
+    /// The progress.
     pub stage: Stage,
-    /// What went wrong last, until something is typed.
+    /// The last fault, until something is typed.
     pub fault: Option<Fault>,
 }
 
-/// What is wrong.
+/// A fault of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A field is empty.
     Empty(Spot),
-    /// No token came of it.
+    /// No token came, for this reason.
     NoToken(SignInFault),
 }
 
 impl SignIn {
-    /// An empty form for `user`, with the focus on what is missing. `remembers`: there is a place that can
-    /// keep a token.
+    /// Makes an empty form for `user`, with the focus on the first empty field. `remembers`: there is a folder
+    /// that can keep a token.
     pub fn new(user: &str, remembers: bool) -> Self {
         Self {
             focus: if user.is_empty() { Spot::User } else { Spot::Password },
@@ -73,7 +73,7 @@ impl SignIn {
         }
     }
 
-    /// Moves the focus by `step`, around the ends.
+    /// Moves the focus by `step`, and from the last field to the first.
     pub fn move_focus(&mut self, step: isize) {
         let mut spots = vec![Spot::User, Spot::Password];
         spots.extend(self.remember.map(|_| Spot::Remember));
@@ -104,7 +104,7 @@ impl SignIn {
         }
         match self.focus {
             Spot::User => self.typed(|form| form.user.paste(text)),
-            // White space may be part of a password; the end of the line is the clipboard's.
+            // White space may be part of a password; the end of the line comes from the clipboard.
             Spot::Password => self.typed(|form| form.password.paste_exactly(text)),
             Spot::Remember => return false,
         }
@@ -117,8 +117,8 @@ impl SignIn {
         }
     }
 
-    /// `Enter`: on to the password, or, from there, what is to be sent. Nothing while something is under
-    /// way, or while a field is empty, which is told then.
+    /// `Enter`: goes on to the password, or returns the credentials to send. Does nothing while something is
+    /// under way; shows a fault while a field is empty.
     pub fn enter(&mut self) -> Option<Credentials> {
         if self.stage != Stage::Filling {
             return None;
@@ -142,7 +142,7 @@ impl SignIn {
         })
     }
 
-    /// No token came: what was typed stays, but for a password that is wrong.
+    /// Shows the fault, and keeps the typed text except for a wrong password.
     pub fn fail(&mut self, fault: SignInFault) {
         self.stage = Stage::Filling;
         self.show = false;
@@ -153,7 +153,7 @@ impl SignIn {
         self.fault = Some(Fault::NoToken(fault));
     }
 
-    /// Since when something is under way.
+    /// Returns the time since which something is under way.
     pub fn asking_since(&self) -> Option<Instant> {
         match self.stage {
             Stage::Filling | Stage::SignedIn => None,

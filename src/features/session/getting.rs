@@ -1,4 +1,4 @@
-//! Getting a token: one attempt at a time, and what follows from its end.
+//! Getting a token: one attempt at a time, and the consequences of its end.
 
 use std::time::Instant;
 
@@ -9,7 +9,7 @@ use crate::core::{Context, Effect, News, Notice, Out, SessionId, Tone};
 use crate::domain::{Granted, SignInFault, Site, TokenWay};
 
 impl Session {
-    /// Gets a token, in place of any attempt under way; returns the session that would begin with it.
+    /// Gets a token, and gives up any attempt under way; returns the session that begins with the token.
     pub(super) fn get_token(&mut self, cx: &Context, way: TokenWay, out: &mut Out) -> SessionId {
         let by = match &way {
             TokenWay::Sources => By::Source,
@@ -27,31 +27,31 @@ impl Session {
         id
     }
 
-    /// Whether a token is being got.
+    /// Tells whether an attempt to get a token is under way.
     pub fn is_getting_token(&self) -> bool {
         self.here.attempt.is_some()
     }
 
-    /// Since when the profile's own source is being asked, while nothing can be done without its answer.
+    /// Returns the time since which the source of the profile is asked, while nothing works without its answer.
     pub fn getting_token(&self) -> Option<Instant> {
         let attempt = self.here.attempt.filter(|attempt| attempt.by.is_source())?;
         (self.here.signed_out == Some(SignedOutReason::NoToken)).then_some(attempt.since)
     }
 
-    /// The session of the attempt to which the terminal is lent.
+    /// Returns the session of the attempt that has the terminal.
     pub fn has_terminal(&self) -> Option<SessionId> {
         let attempt = self.here.attempt.filter(|attempt| attempt.by == By::SourceAtTerminal)?;
         Some(attempt.id)
     }
 
-    /// A key was pressed, or text was pasted.
+    /// Notes that a key was pressed, or text was pasted.
     pub fn touch(&mut self) {
         if let Some(attempt) = &mut self.here.attempt {
             attempt.touched = true;
         }
     }
 
-    /// What came of an attempt. One that was given up leaves nothing behind.
+    /// Takes the result of an attempt. The result of one that was given up is ignored.
     pub fn got_token(
         &mut self,
         cx: &Context,
@@ -60,7 +60,7 @@ impl Session {
         screen: Screen,
         out: &mut Out,
     ) {
-        // A command may have found a terminal of its own accord, and have drawn on it.
+        // A command may have opened the terminal by itself, and have drawn on it.
         out.effects.push(Effect::Redraw);
         let Some(attempt) = self.here.attempt.take_if(|attempt| attempt.id == id) else {
             return out.effects.push(Effect::Close(id));
@@ -75,7 +75,7 @@ impl Session {
         }
     }
 
-    /// Refuses a token for elsewhere, one that was refused already, and one that must not unlock the screen.
+    /// Refuses a token for another site, one that was refused already, and one that must not unlock the screen.
     fn usable(&self, cx: &Context, granted: Granted, by: By, screen: Screen) -> Result<Granted, SignInFault> {
         if let Some(tenant) = cx.site.other_tenant(&granted.claims) {
             return Err(SignInFault::OtherTenant(tenant.clone()));
@@ -119,7 +119,7 @@ impl Session {
         if was_out || other_user {
             self.retry(other_user, out);
         }
-        // Nothing that sends comes under the fingers of somebody who has not signed in just now.
+        // A change is offered again only to a user who has just signed in: others may be typing.
         if was_waited_for {
             self.offer_again(out);
         }
@@ -142,7 +142,7 @@ impl Session {
                 fault => form.fail(fault),
             };
         }
-        // At the start or after a switch: the form opens only where no finger is on the keys.
+        // At the start or after a switch: the form opens only where the user is not typing.
         if fault == SignInFault::NoSource && !attempt.touched && screen == Screen::Panes {
             return self.open_form(cx, out);
         }

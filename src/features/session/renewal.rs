@@ -1,4 +1,4 @@
-//! Renewing the token: the next one is got before the present one ends, where that takes no password.
+//! Renewing the token: gets the next token before the present one ends, where that takes no password.
 
 use std::time::{Duration, Instant};
 
@@ -6,28 +6,29 @@ use super::state::{Renewal, Session};
 use crate::core::{Context, Out};
 use crate::domain::TokenWay;
 
-/// How long before its end a token is renewed at the earliest.
+/// The earliest time before its end at which a token is renewed.
 const BEFORE: Duration = Duration::from_secs(5 * 60);
-/// How long is waited after a renewal that failed.
+/// The wait after a renewal that failed.
 const AGAIN: Duration = Duration::from_secs(60);
-/// How long is waited after a renewal that brought a token which has ended by the clock of this machine.
+/// The wait after a renewal whose token has ended by the clock of this machine.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
 impl Renewal {
-    /// There is a new token, which has `left`.
+    /// Starts anew with a token that lasts for `left`.
     pub(super) fn begin(&mut self, is_possible: bool, left: Option<Duration>, now: Instant) {
         self.is_possible = is_possible;
         self.plan(left, now);
     }
 
-    /// There is a new token, or another clock to go by: decides how long before its end the next one is got.
+    /// Decides how long before its end the next token is got. Called for a new token, and for another clock to
+    /// go by.
     pub(super) fn plan(&mut self, left: Option<Duration>, now: Instant) {
         self.margin = BEFORE.min(left.unwrap_or_default() / 5);
-        // A new token that has ended already says that the clocks differ: the next one will be no better.
+        // A new token that has ended already shows that the clocks differ: the next one will be no better.
         self.not_before = (left == Some(Duration::ZERO)).then(|| now + CLOCKS_DIFFER);
     }
 
-    /// A renewal has failed.
+    /// Delays the next renewal after one that failed.
     pub(super) fn put_off(&mut self, now: Instant) {
         self.not_before = Some(now + AGAIN);
     }
@@ -46,7 +47,7 @@ impl Session {
         }
     }
 
-    /// When the token is to be renewed.
+    /// Returns the time at which the token is to be renewed.
     pub(super) fn renewal_due(&self, cx: &Context) -> Option<Instant> {
         if self.is_getting_token() {
             return None;

@@ -1,5 +1,5 @@
-//! Retry after sign-in: what could not be asked or sent for want of a token, and is with the next one. Reads are sent
-//! again, values that are still wanted are read, and a change is offered again.
+//! Retry after sign-in: sends again the requests that failed without a token. Reads are sent again, values that
+//! are still wanted are read, and a change is offered again.
 
 use std::sync::Arc;
 
@@ -7,31 +7,31 @@ use super::state::{Session, SignedOutReason};
 use crate::core::{Context, News, Out, Purpose, RequestKey, Ticket};
 use crate::domain::{Failure, FailureKind, Operation, Request, SecretId};
 
-/// What a request that failed for the token was for.
+/// The purpose of a request that failed because of the token.
 #[derive(Debug)]
 pub enum Interrupted {
-    /// The change of the form of this number; the form tells of it.
+    /// The change of the form of this number; the form shows the failure.
     Change(u64),
-    /// A read of a form, which is sent again without a word.
+    /// A read of a form, which is sent again without a notice.
     Read,
-    /// The same, of which the user is told.
+    /// A read of a form, with a notice.
     ToldRead,
-    /// The look of this form's write that finds out whether it took effect; the write looks again by itself.
+    /// The look that checks the write of this form; the write looks again by itself.
     Check(u64),
     /// A value, for these purposes.
     Value(SecretId, Vec<Purpose>),
-    /// Nothing that goes on with the next token.
+    /// Something that does not go on with the next token.
     Nothing,
 }
 
 impl Session {
-    /// The number of the form whose change was not sent for want of a token.
+    /// Returns the number of the form whose change was not sent without a token.
     pub fn unsent(&self) -> Option<u64> {
         self.here.retry.form
     }
 
-    /// A request failed for the token. Tells whether that is all there is to do: then nobody else learns of
-    /// the failure.
+    /// Takes a request that failed because of the token. Tells whether that is all there is to do, so that
+    /// nobody else has to hear of the failure.
     pub fn token_refused(
         &mut self,
         cx: &Context,
@@ -42,7 +42,7 @@ impl Session {
     ) -> bool {
         let request = read_again(failure);
         if ticket.session != out.pending.session() && self.here.signed_out.is_none() {
-            // It was sent with the token before; by now there is another.
+            // The request was sent with an earlier token; there is another one by now.
             let Some(request) = request else { return false };
             match &ticket.request_key {
                 RequestKey::List => out.report(News::ListIsStale),
@@ -76,12 +76,12 @@ impl Session {
         !is_told
     }
 
-    /// Values that were not read are not wanted any more.
+    /// Forgets the values that were not read.
     pub fn forget_values(&mut self) {
         self.here.retry.values.clear();
     }
 
-    /// There is a token again: what failed for want of it goes on. `of_another`: it is another user's.
+    /// Goes on with everything that failed without a token. `of_another`: the new token is another user's.
     pub(super) fn retry(&mut self, of_another: bool, out: &mut Out) {
         let retry = &mut self.here.retry;
         out.report(News::TokenIsBack { list_wanted: std::mem::take(&mut retry.list) || of_another });
@@ -93,7 +93,7 @@ impl Session {
         }
     }
 
-    /// The change that was not sent is offered again.
+    /// Offers again the change that was not sent.
     pub(super) fn offer_again(&mut self, out: &mut Out) {
         if let Some(number) = self.here.retry.form.take() {
             out.report(News::OfferAgain(number));

@@ -1,4 +1,4 @@
-//! The form that signs in: when it opens, what its keys do, and when it goes.
+//! The sign-in form: when it opens, its keys, and when it closes.
 
 use std::time::Instant;
 
@@ -11,17 +11,18 @@ use crate::domain::TokenWay;
 use crate::keys::{Action, Key};
 
 impl Session {
-    /// The form that signs in, where it is open.
+    /// Returns the sign-in form, if it is open.
     pub fn form(&self) -> Option<&SignIn> {
         self.here.form.as_deref()
     }
 
-    /// Since when the form waits for an answer.
+    /// Returns the time since which the form waits for an answer.
     pub fn signing_in_since(&self) -> Option<Instant> {
         self.form().and_then(SignIn::asking_since)
     }
 
-    /// `s`: signs in, with the profile's own source first. A command has the terminal meanwhile: it may ask.
+    /// `s`: signs in, with the source of the profile first. A command has the terminal meanwhile, because it
+    /// may ask the user.
     pub fn sign_in(&mut self, cx: &Context, out: &mut Out) {
         self.open_form(cx, out);
         let way = match self.source() {
@@ -35,7 +36,7 @@ impl Session {
         self.get_token(cx, way, out);
     }
 
-    /// Opens the form, with nothing asked yet.
+    /// Opens the form without asking anything.
     pub fn open_form(&mut self, cx: &Context, out: &mut Out) {
         let user = match cx.site.user() {
             "" => self.profile().map_or("", |profile| profile.username.shown()),
@@ -45,7 +46,7 @@ impl Session {
         out.report(News::SignInOpened);
     }
 
-    /// Something else has taken the form's place: what was typed goes with it.
+    /// Closes the form, because something else takes its place; the typed text is wiped.
     pub fn drop_form(&mut self) {
         self.here.form = None;
     }
@@ -55,7 +56,8 @@ impl Session {
         out.report(News::SignInClosed);
     }
 
-    /// Signs in before the change of this form is sent, where there is no token; tells whether it has to wait.
+    /// Signs in before the change of this form is sent, where there is no token; tells whether the change has
+    /// to wait.
     pub fn must_sign_in(&mut self, form: Option<u64>, out: &mut Out) -> bool {
         if self.here.signed_out.is_none() {
             return false;
@@ -68,7 +70,7 @@ impl Session {
         true
     }
 
-    /// `R` without a token: signs in, and reads the list then.
+    /// `R` without a token: signs in, then reads the list.
     pub fn want_list(&mut self, out: &mut Out) {
         if self.getting_token().is_some() {
             return;
@@ -76,12 +78,12 @@ impl Session {
         self.here.retry.list = true;
         out.report(News::SignInWanted);
         if self.here.signed_out.as_ref().is_some_and(SignedOutReason::is_refusal) {
-            // The service may have been wrong, and to ask again costs nothing.
+            // The service may have been wrong, and asking again costs nothing.
             out.report(News::ListIsStale);
         }
     }
 
-    /// `Enter` in the form. `repeats`: the key is held down, and nothing is sent.
+    /// `Enter` in the form. `repeats`: the key is held down, and sends nothing.
     pub fn submit(&mut self, cx: &Context, repeats: bool, out: &mut Out) {
         let Some(form) = &mut self.here.form else { return };
         if form.stage == Stage::SignedIn {
@@ -96,7 +98,7 @@ impl Session {
         }
     }
 
-    /// `Esc` in the form: gives up what is under way, or leaves it. The password goes with it.
+    /// `Esc` in the form: gives up the attempt under way, or closes the form. The password is wiped.
     pub fn leave_form(&mut self, out: &mut Out) {
         let Some(form) = &mut self.here.form else { return };
         if matches!(form.stage, Stage::Filling | Stage::SignedIn) {
@@ -108,8 +110,8 @@ impl Session {
         }
     }
 
-    /// There is a token, got in this way: closes the form if it has waited for that one; tells whether it
-    /// has. A token that came by itself takes no form away from under the fingers.
+    /// Closes the form if it has waited for the token that came from this attempt; tells whether it has. A
+    /// token that came by itself does not close a form in which the user is typing.
     pub(super) fn end_form(&mut self, attempt: Attempt, out: &mut Out) -> bool {
         let Some(form) = &mut self.here.form else { return false };
         match (&form.stage, attempt.by) {
@@ -136,12 +138,12 @@ impl Session {
         self.here.form.as_mut().is_some_and(|form| form.paste(text))
     }
 
-    /// The form while the user types.
+    /// Returns the form while the user types.
     fn filling(&mut self) -> Option<&mut SignIn> {
         self.here.form.as_deref_mut().filter(|form| form.stage == Stage::Filling)
     }
 
-    /// Moves the focus by `step`, around the ends.
+    /// Moves the focus by `step`, and from the last field to the first.
     pub fn move_focus(&mut self, step: isize) {
         if let Some(form) = self.filling() {
             form.move_focus(step);
@@ -155,7 +157,7 @@ impl Session {
         }
     }
 
-    /// Returns why the form is there, as a sentence. `unlocks`: it is on the locked screen.
+    /// Returns the reason for the form, as a sentence. `unlocks`: the form is on the locked screen.
     pub fn why_form(&self, cx: &Context, unlocks: bool) -> String {
         match self.signed_out() {
             _ if self.form().is_some_and(|form| form.stage == Stage::SignedIn) => {

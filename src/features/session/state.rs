@@ -8,7 +8,7 @@ use crate::core::{Purpose, RequestKey, SessionId};
 use crate::domain::{ClockGap, ProfileId, Request, SecretId, Site};
 use crate::text::SafeText;
 
-/// Profiles, and who is signed in at the one in force.
+/// The profiles, and the state of signing in at the present one.
 #[derive(Debug)]
 pub struct Session {
     pub(super) profiles: Vec<Profile>,
@@ -17,139 +17,139 @@ pub struct Session {
     pub(super) here: Here,
 }
 
-/// What is known for as long as the program stays at one profile; going over to another replaces it.
+/// The state for as long as the program stays at one profile; going over to another replaces it.
 #[derive(Debug, Default)]
 pub(super) struct Here {
     pub(super) profile: ProfileId,
-    /// Why there is no token; `None` while there is one that may be good.
+    /// The reason why there is no token; `None` while there is one that may be valid.
     pub(super) signed_out: Option<SignedOutReason>,
-    /// The sentence of the profile's own source, where that has failed.
+    /// The sentence of the source of the profile, where it has failed.
     pub(super) source_fault: Option<String>,
     pub(super) attempt: Option<Attempt>,
     pub(super) form: Option<Box<SignIn>>,
     pub(super) renewal: Renewal,
     pub(super) retry: Retry,
-    /// How far the service's clock is from this machine's, as it told last.
+    /// The difference between the clocks of the service and this machine, by the last answer.
     pub(super) clock: Option<ClockGap>,
     pub(super) told: Told,
 }
 
-/// Why there is no token that could be used.
+/// A reason why there is no token that could be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignedOutReason {
     /// There is none.
     NoToken,
-    /// The service does not accept it, and its time is over.
+    /// The service does not accept the token, and its time is over.
     Ended,
-    /// The service does not accept it.
+    /// The service does not accept the token.
     Refused,
-    /// It is for another tenant.
+    /// The token is for another tenant.
     OtherTenant {
-        /// Which; empty where nobody says.
+        /// The tenant of the token; empty if it names none.
         token: SafeText,
-        /// The tenant here; likewise.
+        /// The tenant of this site; empty if it is unknown.
         here: SafeText,
     },
 }
 
 impl SignedOutReason {
-    /// The token is for this tenant, which is not that of `site`.
+    /// Makes the reason for a token of this tenant, which is not that of `site`.
     pub(super) fn other_tenant(token: &SafeText, site: &Site) -> Self {
         Self::OtherTenant { token: token.clone(), here: site.tenant().into() }
     }
 
-    /// Whether it is known beforehand that nothing can be asked.
+    /// Tells whether it is certain that no request can succeed.
     pub(super) fn forbids_asking(&self) -> bool {
         matches!(self, Self::NoToken | Self::OtherTenant { .. })
     }
 
-    /// Whether the service has refused a token that looked good from here.
+    /// Tells whether the service has refused a token that looked valid.
     pub(super) fn is_refusal(&self) -> bool {
         matches!(self, Self::Refused | Self::Ended)
     }
 }
 
-/// What the screen shows when a token comes, or does not.
+/// The content of the screen when a token comes, or does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// The panes alone: the form that signs in may open.
+    /// The panes alone: the sign-in form may open.
     Panes,
     /// Something lies over the panes.
     Covered,
-    /// The form that signs in, on the locked screen: only a token of the same user unlocks it.
+    /// The sign-in form, on the locked screen: only a token of the same user unlocks it.
     Locked,
 }
 
-/// A token is being got.
+/// An attempt to get a token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attempt {
     pub(super) id: SessionId,
     pub(super) since: Instant,
     pub(super) by: By,
-    /// A key was pressed since it began: nothing opens by itself any more.
+    /// A key was pressed since the attempt began: nothing opens by itself any more.
     pub(super) touched: bool,
 }
 
 /// The way to a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
-    /// The profile's own source.
+    /// The source of the profile.
     Source,
-    /// The same, with the terminal lent to it.
+    /// The source of the profile, with the terminal lent to it.
     SourceAtTerminal,
     Password,
     Refresh,
 }
 
 impl By {
-    /// Whether the profile's own source is asked.
+    /// Tells whether the source of the profile is asked.
     pub(super) fn is_source(self) -> bool {
         matches!(self, Self::Source | Self::SourceAtTerminal)
     }
 }
 
-/// When the present token is renewed.
+/// The plan for the renewal of the present token.
 #[derive(Debug, Default)]
 pub(super) struct Renewal {
     /// Another token can be had without a password.
     pub(super) is_possible: bool,
-    /// How long before the end of the token.
+    /// The time before the end of the token at which it is renewed.
     pub(super) margin: Duration,
     pub(super) not_before: Option<Instant>,
 }
 
-/// What waits for the next token.
+/// The requests that wait for the next token.
 #[derive(Debug, Default)]
 pub(super) struct Retry {
     /// A refresh was asked for.
     pub(super) list: bool,
     /// Reads of forms.
     pub(super) reads: Vec<(RequestKey, Request)>,
-    /// Values, and what they were wanted for.
+    /// Values, and the purposes for which they were wanted.
     pub(super) values: Vec<(SecretId, Purpose)>,
     /// The form whose change was not sent.
     pub(super) form: Option<u64>,
 }
 
-/// Whether the program is about to go elsewhere.
+/// The state of a switch to another profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Switching {
-    /// It is not.
+    /// No switch is wanted.
     #[default]
     No,
-    /// As soon as no change is under way; asked about at this moment.
+    /// The program switches as soon as no change is under way; at this moment the user is asked.
     AskAt(ProfileId, Instant),
     /// The user was asked and waits.
     Waiting(ProfileId),
 }
 
-/// What was said of the end of the present token.
+/// The warnings about the end of the present token that the user has seen.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// That it ends soon.
+    /// The token ends soon.
     pub(super) soon: bool,
-    /// That it has ended by the clock of this machine.
+    /// The token has ended by the clock of this machine.
     pub(super) end: bool,
-    /// That the service accepts it all the same.
+    /// The service accepts the token all the same.
     pub(super) outlived: bool,
 }

@@ -1,5 +1,5 @@
-//! Going over to another profile: a change under way is waited for, then asked about, as when quitting. What is
-//! forgotten then is each slice's own.
+//! Going over to another profile: the program waits for a change under way, then asks the user, as when
+//! quitting. Each slice decides what it forgets then.
 
 use std::time::{Duration, Instant};
 
@@ -8,20 +8,20 @@ use super::words;
 use crate::core::{Context, Effect, News, Notice, Out, Tone, Wait};
 use crate::domain::{ProfileId, TokenWay};
 
-/// How long a change that was sent is waited for before the user is asked.
+/// The wait for a change that was sent, before the user is asked.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// What stands in the way to another profile.
+/// The obstacles on the way to another profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// A change is under way.
     Sending {
-        /// Something lies over the screen, so that no question can be asked.
+        /// Something covers the screen, so that no question can be asked.
         covered: bool,
     },
-    /// No change is.
+    /// No change is under way.
     Quiet {
-        /// The user is at something, or has left a form with something in it.
+        /// The user is using something, or has left a form with something in it.
         taken: bool,
         /// Leaving would lose something.
         loses: bool,
@@ -29,7 +29,7 @@ pub enum Way {
 }
 
 impl Session {
-    /// `p`: the menu of profiles.
+    /// `p`: opens the menu of profiles.
     pub fn choose_profile(&self, out: &mut Out) {
         match self.profiles.len() {
             0 | 1 => out.warn(words::NO_OTHER_PROFILE),
@@ -37,7 +37,7 @@ impl Session {
         }
     }
 
-    /// Goes over to a profile, once nothing speaks against it.
+    /// Goes over to a profile, as soon as nothing stands in the way.
     pub fn switch_to(&mut self, cx: &Context, to: ProfileId, way: Way, out: &mut Out) {
         let now = cx.now.instant;
         match way {
@@ -52,12 +52,12 @@ impl Session {
         }
     }
 
-    /// Whether a switch waits for the end of a change.
+    /// Tells whether a switch waits for the end of a change.
     pub fn is_switching(&self) -> bool {
         self.switching != Switching::No
     }
 
-    /// Goes on with what waits for the end of a change.
+    /// Takes the next step of a switch that waits for the end of a change.
     pub fn tick_switch(&mut self, cx: &Context, way: Way, out: &mut Out) {
         let (Switching::AskAt(to, _) | Switching::Waiting(to)) = self.switching else { return };
         match way {
@@ -80,7 +80,8 @@ impl Session {
         }
     }
 
-    /// When the patience is over. Where no question can be asked then, it waits for what covers it, not for a time.
+    /// Returns the time at which the user is asked. Where something covers the screen then, the switch waits
+    /// for that to close instead.
     pub(super) fn next_switch_step(&self, cx: &Context) -> Option<Instant> {
         match self.switching {
             Switching::AskAt(_, at) if at > cx.now.instant => Some(at),
@@ -88,14 +89,13 @@ impl Session {
         }
     }
 
-    /// A switch that waits is not wanted any more.
+    /// Gives up a switch that waits.
     pub fn stop_switching(&mut self, out: &mut Out) {
         self.switching = Switching::No;
         out.report(News::Over(Wait::Switch));
     }
 
-    /// The profile was left for the present one: gets a token there. Nothing that is asked from here on can go where
-    /// the program was before.
+    /// Gets a token for the profile that was switched to. From here on no request can go to the profile before.
     pub fn start_anew(&mut self, cx: &Context, out: &mut Out) {
         self.switching = Switching::No;
         self.here.signed_out = Some(SignedOutReason::NoToken);

@@ -28,7 +28,7 @@ fn profile(tenant: &str, source: TokenSource) -> Profile {
     Profile { site: Site { address, claims, ..Site::default() }, source, ..Profile::default() }
 }
 
-/// The slice, and what `app` does for it.
+/// The slice, with the work that `app` does for it.
 struct Alone {
     session: Session,
     cx: Context,
@@ -55,7 +55,7 @@ impl Alone {
         self.cx.site = self.session.arrive(ProfileId(to)).unwrap().site.clone();
     }
 
-    /// What came of the last wish for a token.
+    /// Gives the slice the result of its last attempt to get a token.
     fn token(&mut self, result: Result<Granted, SignInFault>) -> Vec<News> {
         self.session.got_token(&self.cx, self.session.last_id, result, Screen::Covered, &mut self.out);
         let news: Vec<_> = self.out.news.drain(..).collect();
@@ -156,7 +156,7 @@ fn nothing_that_was_known_of_a_profile_goes_along_to_another() {
     alone.session.start_anew(&alone.cx, &mut alone.out);
     alone.token(Err(SignInFault::Source("token_file is gone.".into())));
     assert_eq!(alone.session.unsent(), None);
-    // The token of the one before could be renewed without a password.
+    // The token before could be renewed without a password.
     let asked = alone.tokens().len();
     alone.advance(3 * HOUR);
     assert_eq!(alone.tokens().len(), asked, "{:?}", alone.tokens());

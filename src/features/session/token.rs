@@ -1,4 +1,4 @@
-//! The token's time: how much is left, when that is worth a word, and when the bar changes next.
+//! The time of the token: how much is left, when to warn of its end, and when the title bar changes next.
 
 use std::time::{Duration, Instant};
 
@@ -9,31 +9,31 @@ use super::words;
 use crate::core::{Context, News, Notice, Out, Tone};
 use crate::domain::{Claims, ClockGap};
 
-/// From this much time on the bar and a notice say that it ends.
+/// The time left from which the bar and a notice warn of the end.
 const SOON: Duration = Duration::from_secs(10 * 60);
 const MINUTE: Duration = Duration::from_secs(60);
-/// From here on the bar counts in days.
+/// The time left from which the bar counts in days.
 const DAYS: Duration = Duration::from_secs(48 * 3600);
 
-/// What the bar says about the token.
+/// The state of the token in the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenTime {
     /// The token does not tell when it ends.
     Unknown,
-    /// It has this long.
+    /// The token lasts this long.
     Left(Duration),
-    /// It has this long, and that is not much.
+    /// The token lasts this long, which is short.
     Soon(Duration),
-    /// It has ended by the clock of this machine; the service was not asked since.
+    /// The token has ended by the clock of this machine; the service was not asked since.
     Ended,
-    /// It has ended by that clock, and the service accepts it all the same.
+    /// The token has ended by that clock, but the service accepts it.
     Outlived,
-    /// There is none that the service accepts.
+    /// There is no token that the service accepts.
     Out,
 }
 
 impl Session {
-    /// What the bar says about the token.
+    /// Returns the state of the token for the bar.
     pub fn token_time(&self, cx: &Context) -> TokenTime {
         if self.here.signed_out.is_some() {
             return if self.getting_token().is_some() { TokenTime::Unknown } else { TokenTime::Out };
@@ -47,31 +47,31 @@ impl Session {
         }
     }
 
-    /// How long the token lasts, where it tells, by the service's clock as far as that is known. It serves what is
-    /// shown, and when the token is renewed; nothing that protects depends on it.
+    /// Returns how long the token lasts, if it says so, by the service's clock as far as that is known. Serves
+    /// the display and the renewal; no protection depends on it.
     pub fn token_left(&self, cx: &Context) -> Option<Duration> {
         self.left_of(&cx.site.claims, cx)
     }
 
-    /// The same, of a token with these claims.
+    /// Returns how long a token with these claims lasts.
     pub(super) fn left_of(&self, claims: &Claims, cx: &Context) -> Option<Duration> {
         let left = claims.expires?.duration_since(self.service_time(cx));
         Some(Duration::try_from(left).unwrap_or(Duration::ZERO))
     }
 
-    /// Whether the token has ended by the clock of this machine.
+    /// Tells whether the token has ended by the clock of this machine.
     pub(super) fn is_over(&self, cx: &Context) -> bool {
         self.token_left(cx) == Some(Duration::ZERO)
     }
 
-    /// The time by the service's clock, as far as that is known, for what is compared with its times. Nothing
-    /// that protects depends on it.
+    /// Returns the time by the service's clock, as far as that is known, to compare with the service's times.
+    /// No protection depends on it.
     pub fn service_time(&self, cx: &Context) -> Timestamp {
         self.here.clock.map_or(cx.now.wall, |gap| gap.service_time(cx.now.wall))
     }
 
-    /// Says once that the token ends soon, that it has ended by the clock of this machine, and that it is for
-    /// elsewhere. Only the service says that it is of no use.
+    /// Warns once that the token ends soon, that it has ended by the clock of this machine, and that it is for
+    /// another tenant. Only the service decides that a token is refused.
     pub(super) fn tick_token(&mut self, cx: &Context, out: &mut Out) {
         if self.here.signed_out.is_some() {
             return;
@@ -92,7 +92,7 @@ impl Session {
                 let text = words::token_over(&cx.site.claims, &cx.zone);
                 out.report(News::Banner(Notice::new(Tone::Warning, text).with_sign_in()));
             }
-            // A clock was set, or the service's became known.
+            // A clock was set, or the clock of the service became known.
             TokenTime::Left(_) | TokenTime::Soon(_) if told.end => {
                 told.end = false;
                 out.report(News::BannerOver);
@@ -101,7 +101,8 @@ impl Session {
         }
     }
 
-    /// The service took the token: neither an earlier refusal nor the clock of this machine holds against it.
+    /// Notes that the service accepted the token, whatever an earlier refusal or the clock of this machine
+    /// says.
     pub fn token_accepted(&mut self, cx: &Context, out: &mut Out) {
         if self.here.signed_out.take_if(|reason| reason.is_refusal()).is_some() {
             out.report(News::BannerOver);
@@ -113,7 +114,7 @@ impl Session {
         }
     }
 
-    /// The service's clock is that far from this machine's.
+    /// Takes the difference between the clocks of the service and this machine.
     pub fn clock_told(&mut self, cx: &Context, gap: Option<ClockGap>, out: &mut Out) {
         let before = std::mem::replace(&mut self.here.clock, gap);
         if !ClockGap::has_changed(before, gap) {
@@ -126,7 +127,8 @@ impl Session {
         }
     }
 
-    /// When the bar's words change: by the minute, in the last one by the second.
+    /// Returns the time at which the text of the bar changes: every minute, and in the last minute every
+    /// second.
     pub fn next_token_change(&self, cx: &Context) -> Option<Instant> {
         if self.here.signed_out.is_some() {
             return None;
@@ -137,13 +139,13 @@ impl Session {
             _ if left < DAYS => MINUTE,
             _ => Duration::from_secs(3600),
         };
-        // The words round down, so they change just after a whole step is left.
+        // The text rounds down, so it changes just after a whole step is left.
         let over = Duration::from_nanos(u64::try_from(left.as_nanos() % step.as_nanos()).unwrap_or(0));
         Some(cx.now.instant + over + Duration::from_millis(1))
     }
 }
 
-/// A warning that takes the place of no other news.
+/// Shows a warning unless there is another notice.
 fn hint(text: &str, out: &mut Out) {
     out.report(News::TellIfQuiet(Notice::new(Tone::Warning, text)));
 }

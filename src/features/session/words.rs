@@ -1,4 +1,4 @@
-//! What is said about tokens and profiles.
+//! Sentences about tokens and profiles.
 
 use std::time::Duration;
 
@@ -9,16 +9,16 @@ use crate::domain::{Claims, ClockGap, Site};
 use crate::text::format::{capitalised, clock, duration};
 use crate::words::host;
 
-/// `p`, where there is nowhere to go.
+/// The answer to `p` where there is no other profile.
 pub(super) const NO_OTHER_PROFILE: &str = "There is only one profile; config.toml can have more.";
 
-/// Why there is no token, for the banner: what was begun is still there.
+/// Says why there is no token, for the banner. A form that the user has begun is still there.
 pub(super) fn signed_out(reason: &SignedOutReason, site: &Site, zone: &TimeZone) -> String {
     let comfort = if reason.is_refusal() { "; nothing is lost" } else { "" };
     format!("{}{comfort}.", why(reason, site, zone))
 }
 
-/// Why there is no token, where nothing was begun.
+/// Says why there is no token, where the user has begun nothing.
 pub(super) fn not_signed_in(reason: &SignedOutReason, site: &Site, zone: &TimeZone) -> String {
     format!("{}.", why(reason, site, zone))
 }
@@ -40,12 +40,12 @@ fn why(reason: &SignedOutReason, site: &Site, zone: &TimeZone) -> String {
     }
 }
 
-/// How long a token has.
+/// Says how long the token lasts.
 pub(super) fn token_soon(left: Duration) -> String {
     format!("The token ends in {}.", duration(left))
 }
 
-/// The token has ended by the clock of this machine, and nobody has refused it yet.
+/// Says that the token has ended by the clock of this machine, while nobody has refused it.
 pub(super) fn token_over(claims: &Claims, zone: &TimeZone) -> String {
     match claims.expires {
         Some(at) => format!("Your token ended at {} by the clock here.", clock(at, zone)),
@@ -53,16 +53,16 @@ pub(super) fn token_over(claims: &Claims, zone: &TimeZone) -> String {
     }
 }
 
-/// The service takes a token that has ended by the clock of this machine.
+/// The service accepts a token that has ended by the clock of this machine.
 pub(super) const TOKEN_OUTLIVED: &str =
     "The service still accepts your token: is this machine's clock right?";
 
-/// The clocks differ, as a sentence.
+/// Says that the clocks differ.
 pub(super) fn clocks_differ(gap: ClockGap) -> String {
     format!("{}.", capitalised(&gap.to_string()))
 }
 
-/// What is on the terminal while `token_command` has it.
+/// Returns the lines on the terminal while `token_command` has it.
 pub(super) fn asking_command(site: &Site) -> Vec<String> {
     let danger = if site.danger { " PRODUCTION " } else { "" };
     vec![
@@ -71,7 +71,7 @@ pub(super) fn asking_command(site: &Site) -> Vec<String> {
     ]
 }
 
-/// Signed in, and for how long.
+/// Says that the user is signed in, and for how long.
 pub(super) fn signed_in(site: &Site, left: Option<Duration>) -> String {
     let (user, tenant) = (site.user(), site.tenant());
     let who = if user.is_empty() { tenant.to_owned() } else { format!("{tenant} as {user}") };
@@ -81,7 +81,7 @@ pub(super) fn signed_in(site: &Site, left: Option<Duration>) -> String {
     }
 }
 
-/// Where the program has gone.
+/// Says to which profile the program has gone.
 pub(super) fn now_on(site: &Site) -> String {
     let name = if site.profile.is_empty() { site.tenant() } else { site.profile.shown() };
     format!("Now on {name}; what was open before is closed.")

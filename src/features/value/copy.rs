@@ -1,4 +1,4 @@
-//! Copying: what goes to the clipboard, and what is said of it.
+//! Copying: the texts that go to the clipboard, and the notices about them.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::layout::notice_columns;
 use crate::text::reveal::SHOWN_BYTES;
 use crate::words as shared;
 
-/// What the menu can copy.
+/// The choices of the copy menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyAs {
     /// `${secret:owner:id}`
@@ -30,10 +30,10 @@ pub enum CopyAs {
 }
 
 impl CopyAs {
-    /// All of them, as the menu lists them.
+    /// All choices, in the order of the menu.
     pub const ALL: [Self; 3] = [Self::Reference, Self::Id, Self::Metadata];
 
-    /// The one word for it.
+    /// Returns the word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Reference => "reference",
@@ -42,7 +42,7 @@ impl CopyAs {
         }
     }
 
-    /// The key that asks for it.
+    /// Returns the key that asks for it.
     pub fn key(self) -> Action {
         if self == Self::Id { Action::CopyId } else { Action::CopyAs }
     }
@@ -77,8 +77,8 @@ impl Value {
         out.effects.push(Effect::Copy(job));
     }
 
-    /// The screen is locked: takes away what is shown, and gives up what is to be copied. Nothing is said of a copy that
-    /// is not in the clipboard yet and will not get there.
+    /// Hides the shown value and gives up copies at a lock. No notice is shown about a copy that will not reach
+    /// the clipboard.
     pub(super) fn lock(&mut self, out: &mut Out) {
         self.hide(out);
         self.forget_copy(out);
@@ -109,7 +109,7 @@ impl Value {
         out.tell(Notice::new(Tone::Error, words::not_copied(subject, fault, way, &instead)));
     }
 
-    /// How a value of so many bytes can be had without the clipboard.
+    /// Says how the user can get a value of so many bytes without the clipboard.
     pub(super) fn other_ways(&self, cx: &Context, subject: &Subject, bytes: usize) -> String {
         let desktop = match cx.settings.clipboard {
             ClipboardWay::System => "No other clipboard takes that much.",
@@ -144,7 +144,7 @@ impl Value {
         }
     }
 
-    /// The clipboard tells what has become of a copy.
+    /// Takes a report of the clipboard about a copy.
     pub fn copied(&mut self, cx: &Context, id: u64, report: CopyReport, out: &mut Out) {
         let Some(open) = self.open.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
@@ -187,12 +187,12 @@ impl Value {
         }
     }
 
-    /// Whether something was asked to be copied and is not yet where it can be pasted.
+    /// Tells whether a copy was asked for that is not in the clipboard yet.
     pub(super) fn is_copying(&self) -> bool {
         self.wanted.is_some() || self.open.as_ref().is_some_and(|open| open.on_its_way)
     }
 
-    /// Forgets all that belongs to the profile, and takes what was copied out of the clipboard.
+    /// Forgets everything of the profile, and takes copies out of the clipboard.
     pub(super) fn leave_profile(&mut self, out: &mut Out) {
         self.hide(out);
         if self.open.is_some() {
@@ -203,7 +203,7 @@ impl Value {
 }
 
 impl OpenCopy {
-    /// The notice that it is in the clipboard.
+    /// Returns the notice that the copy is in the clipboard.
     fn made(&self, cx: &Context, sent: bool) -> Notice {
         // A narrower screen has more rows for a warning.
         let wide = notice_columns(cx.size.width.max(80));
@@ -222,7 +222,7 @@ impl OpenCopy {
     }
 }
 
-/// Says so when there is no clipboard to copy to.
+/// Warns the user when there is no clipboard to copy to; tells whether that is so.
 pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
     let off = cx.settings.clipboard == ClipboardWay::Off;
     if off {
@@ -231,7 +231,7 @@ pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
     off
 }
 
-/// What the journal says of a copy; nothing of its end.
+/// Returns the outcome of a copy for the journal; `None` for reports about its end.
 fn outcome(report: &CopyReport) -> Option<Outcome> {
     match report {
         CopyReport::Taken => Some(Outcome::Done("to the clipboard".to_owned())),
@@ -241,10 +241,10 @@ fn outcome(report: &CopyReport) -> Option<Outcome> {
     }
 }
 
-/// What the menu copies for a choice.
+/// Returns the text that the menu copies for a choice.
 ///
 /// # Errors
-/// When it is a reference that no pod would resolve.
+/// When no pod could resolve the reference.
 pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
     Ok(match what {
         CopyAs::Reference => secret.reference()?.original().to_owned(),
@@ -253,7 +253,7 @@ pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
     })
 }
 
-/// The nine keys of contract §2 as the service writes them.
+/// Returns the nine keys of contract §2 as the service writes them.
 fn metadata_json(secret: &Secret) -> String {
     let (scope, pod) = match &secret.scope {
         Scope::User => (Some("user"), None),

@@ -1,4 +1,5 @@
-//! The values in the course of the program: hidden when their time is over, wiped at a lock and a change of the profile.
+//! The values in the life of the program: hidden when their time is over, wiped at a lock and at a change of
+//! the profile.
 
 use super::Value;
 use crate::core::life::{Life, Stake, Wipe};

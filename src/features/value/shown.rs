@@ -1,6 +1,6 @@
-//! The value of the selected secret: hidden, being read, shown for a while, or why not.
+//! The value of the selected secret: hidden, being read, shown for a while, or failed.
 //!
-//! At most one value is shown, and only with the secret that it belongs to. Asking is `features::value`.
+//! At most one value is shown, and only with the secret that it belongs to. `features::value` asks for values.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -13,43 +13,43 @@ use crate::domain::{Deadline, Failure, SecretId, SecretValue};
 use crate::text::format::size;
 use crate::text::reveal::{self, Row, layout};
 
-/// What the value area has to tell. Everything but `Hidden` is about one secret.
+/// The state of the value area. Every state except `Hidden` is about one secret.
 #[derive(Debug, Default)]
 pub enum ValueState {
     /// Nothing is known, nothing is asked.
     #[default]
     Hidden,
-    /// It was asked for.
+    /// The value was asked for.
     Reading {
-        /// Of which secret.
+        /// The secret.
         id: SecretId,
-        /// Since when.
+        /// The time of asking.
         since: Instant,
-        /// It will be shown alone on the screen.
+        /// The value will be shown alone on the screen.
         alone: bool,
         /// The user may change it.
         editable: bool,
     },
-    /// It is on the screen.
+    /// The value is on the screen.
     Shown(Shown),
-    /// It was asked for in vain.
+    /// The value could not be read.
     Failed {
-        /// Of which secret.
+        /// The secret.
         id: SecretId,
-        /// Why.
+        /// The failure.
         failure: Arc<Failure>,
     },
 }
 
 /// A value on the screen.
 pub struct Shown {
-    /// Of which secret.
+    /// The secret.
     pub id: SecretId,
     /// The value.
     pub value: Arc<SecretValue>,
-    /// When it is hidden again.
+    /// The time at which the value is hidden again.
     pub until: Deadline,
-    /// It is alone on the screen.
+    /// The value is alone on the screen.
     pub alone: bool,
     /// The user may change it.
     pub editable: bool,
@@ -66,13 +66,13 @@ impl std::fmt::Debug for Shown {
 }
 
 impl Shown {
-    /// A value that was just read.
+    /// Makes the state for a value that was just read.
     pub fn new(id: SecretId, value: Arc<SecretValue>, until: Deadline, alone: bool, editable: bool) -> Self {
         Self { id, value, until, alone, editable, scroll: 0, rows: Vec::new(), columns: 0 }
     }
 
-    /// Lays the value out for this width and keeps it scrolled no farther than its end. The row at the
-    /// top stays there when the width changes.
+    /// Lays the value out for this width, and keeps it scrolled no farther than its end. When the width
+    /// changes, the row at the top stays at the top.
     pub fn fit(&mut self, columns: usize, height: usize) {
         if self.columns != columns {
             let top = self.rows.get(self.scroll).map(|row| row.range.start);
@@ -85,19 +85,20 @@ impl Shown {
         self.scroll = self.scroll.min(self.rows.len().saturating_sub(height));
     }
 
-    /// All rows of the layout.
+    /// Returns all rows of the layout.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
-    /// The text of a row.
+    /// Returns the text of a row.
     pub fn text(&self, row: &Row) -> &str {
         self.value.expose().get(row.range.clone()).unwrap_or("")
     }
 }
 
 impl Shown {
-    /// What cannot be seen of the value: what `text::unseen` finds, or that it goes on.
+    /// Returns a note about the value: characters that cannot be seen, as `text::unseen` finds them, or that
+    /// the value is longer than the screen shows.
     pub fn note(&self, cx: &Context) -> Option<String> {
         let (value, note) = (self.value.expose(), self.value.facts().unseen.note());
         let part = reveal::shown_part(value);
@@ -116,14 +117,14 @@ impl Shown {
         Some(note.map_or(text.clone(), |note| format!("{text} It has {note}.")))
     }
 
-    /// The secret, as it is asked for.
+    /// Returns the secret, to ask for its value.
     pub(super) fn target(&self) -> Target {
         Target { id: self.id.clone(), editable: self.editable }
     }
 }
 
 impl ValueState {
-    /// The secret it is about.
+    /// Returns the secret that the state is about.
     pub fn id(&self) -> Option<&SecretId> {
         match self {
             Self::Hidden => None,
@@ -132,7 +133,7 @@ impl ValueState {
         }
     }
 
-    /// The value on the screen.
+    /// Returns the value on the screen.
     pub fn shown(&self) -> Option<&Shown> {
         match self {
             Self::Shown(shown) => Some(shown),
@@ -140,12 +141,12 @@ impl ValueState {
         }
     }
 
-    /// Whether a value is being read that will be alone on the screen.
+    /// Tells whether a value is being read that will be alone on the screen.
     pub fn is_read_alone(&self) -> bool {
         matches!(self, Self::Reading { alone: true, .. })
     }
 
-    /// Whether a value is alone on the screen.
+    /// Tells whether a value is alone on the screen.
     pub fn is_alone(&self) -> bool {
         self.shown().is_some_and(|shown| shown.alone)
     }

@@ -9,15 +9,16 @@ use crate::core::Purpose;
 use crate::domain::{Failure, Secret, SecretId};
 use crate::text::unseen::Unseen;
 
-/// Values that are asked for, shown and copied, and what was denied.
+/// The values that are read, shown and copied, and the refusals.
 #[derive(Debug, Default)]
 pub struct Value {
     pub(super) state: ValueState,
-    /// The secret whose value is to be copied when it comes. A later wish takes the place of an earlier one.
+    /// The secret whose value is to be copied when it comes. A later request replaces an earlier one.
     pub(super) wanted: Option<Target>,
-    /// Values of which the user said that they may be asked for, although the service did not.
+    /// The secrets whose values the user agreed to read, although the service did not say that they may be
+    /// read.
     pub(super) agreed: HashSet<SecretId>,
-    /// What was refused since the last refresh.
+    /// The refusals since the last refresh.
     pub(super) denied: HashMap<SecretId, Arc<Failure>>,
     /// The sizes, in bytes, of values that were read since the last refresh and that OSC 52 has no room for.
     pub(super) large: HashMap<SecretId, usize>,
@@ -30,32 +31,32 @@ pub struct Value {
 pub struct Wish<'a> {
     /// The selected secret.
     pub secret: Option<&'a Secret>,
-    /// What the value is asked for.
+    /// The purpose.
     pub purpose: Purpose,
     /// The key is held down: it has asked for the same before.
     pub repeats: bool,
-    /// There is a token that can be asked with.
+    /// There is a token to ask with.
     pub signed_in: bool,
 }
 
-/// What is copied.
+/// The subject of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// The value of this secret: cleared when its time is over.
+    /// The value of this secret, which is cleared when its time is over.
     Value(Target),
-    /// Something about this secret that is no secret, by the word for it.
+    /// Something public about this secret, with the word for it.
     About(&'static str, SecretId),
     /// The details of a failure.
     Details,
 }
 
 impl Subject {
-    /// Whether the clipboard must not keep it.
+    /// Tells whether the clipboard must not keep it.
     pub fn is_secret(&self) -> bool {
         self.secret().is_some()
     }
 
-    /// The secret that it is about.
+    /// Returns the secret that it is about.
     pub(super) fn id(&self) -> Option<&SecretId> {
         match self {
             Self::Value(target) => Some(&target.id),
@@ -64,7 +65,7 @@ impl Subject {
         }
     }
 
-    /// The secret whose value it is.
+    /// Returns the secret whose value it is.
     pub(super) fn secret(&self) -> Option<&SecretId> {
         match self {
             Self::Value(target) => Some(&target.id),
@@ -80,8 +81,8 @@ pub(super) struct OpenCopy {
     pub(super) subject: Subject,
     /// Its size.
     pub(super) bytes: usize,
-    /// What pasting it brings along that nobody sees.
+    /// The characters in it that nobody sees when pasting.
     pub(super) unseen: Unseen,
-    /// Nothing has been heard of it yet.
+    /// The clipboard has not reported on it yet.
     pub(super) on_its_way: bool,
 }

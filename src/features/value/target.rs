@@ -13,7 +13,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// `secret` under these settings.
+    /// Returns the target for `secret` under these settings.
     pub fn new(secret: &Secret, cx: &Context) -> Self {
         let editable = !cx.settings.view_only && secret.access.mode().writable();
         Self { id: secret.id.clone(), editable }

@@ -1,4 +1,4 @@
-//! What the notice line says of values that are read and copied.
+//! Sentences about values that are read and copied, for the notice line.
 
 use super::state::Subject;
 use crate::core::CopyFault;
@@ -9,27 +9,27 @@ use crate::text::fit::width;
 use crate::text::unseen::Unseen;
 use crate::words::about;
 
-/// Why a value that nobody may read is not shown, in the value area.
+/// The reason why a value is not shown that nobody may read, for the value area.
 pub(super) const UNREADABLE: &str =
     "The value cannot be shown. Asking for it would only be refused and logged, so it is not sent.";
 
-/// A value is being read for a copy.
+/// Says that a value is being read for a copy.
 pub(super) fn copying(id: &SecretId) -> Sentence {
     about(id, |id| format!("Copying {id}."))
 }
 
-/// A value is asked for again.
+/// Says that a value is asked for again.
 pub(super) fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
     about(id, |id| format!("Reading {id} again ({attempt} of {of})."))
 }
 
-/// A value that was hidden again is not asked for once more at once.
+/// Says that a value which was hidden again is not asked for once more at once.
 pub(super) fn asked_just_now(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was requested a moment ago; wait, then v reads it again."))
 }
 
-/// A copy was made, told in a row of so many columns; for a value the seconds follow. Where the id would not be
-/// whole beside it, the place is left out. One that does not fit an OSC 52 sequence stays in tmux.
+/// Says that a copy was made, in a row of so many columns; for a value the seconds follow. Leaves out the place
+/// where the id would not fit beside it. A copy that does not fit an OSC 52 sequence stays in tmux.
 pub(super) fn copied(
     subject: &Subject,
     way: ClipboardWay,
@@ -59,18 +59,18 @@ pub(super) fn copied(
     let variants =
         [format!("{place}; {}", verb[0]), format!("; {}", verb[0]), format!("; {}", verb[1]), ";".into()];
     let texts = variants.map(|rest| about(id, |id| format!("{done} {id}{rest}")));
-    // Of a very long id a part is enough.
+    // A part of a very long id is enough.
     let whole = texts.iter().find(|text| width(text) + SECONDS <= columns);
     let fits = whole.or_else(|| texts.iter().find(|text| width(&text.shortest()) + SECONDS <= columns));
     let [.., least] = &texts;
     fits.unwrap_or(least).clone()
 }
 
-/// Columns of the seconds that follow.
+/// The columns of the seconds that follow.
 const SECONDS: usize = 6;
 
-/// A copy was made of something that the eye does not see all of, in a row of so many columns; for a value the
-/// seconds follow. `None` where there is nothing to tell.
+/// Says that a copy was made which has characters that the eye does not see, in a row of so many columns; for a
+/// value the seconds follow. `None` where there is nothing to say.
 pub(super) fn copied_unseen(
     subject: &Subject,
     sent: bool,
@@ -94,7 +94,7 @@ pub(super) fn copied_unseen(
     variants.iter().map(text).find(|text| width(text) <= room).or_else(|| variants.last().map(text))
 }
 
-/// What pasting a copy brings along, from the longest words to the shortest.
+/// Returns the description of the unseen characters, from the longest words to the shortest.
 fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
     let (long, short) = match (unseen.newlines > 0, unseen.returns, unseen.trailing) {
         (true, ..) => ("a newline", "a newline"),
@@ -118,7 +118,7 @@ fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
     ])
 }
 
-/// A copy was not made, and what to do instead.
+/// Says that a copy was not made, and what to do instead.
 pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
     let why = match (fault, way) {
         (CopyFault::TooLarge, _) => "too large for OSC 52",
@@ -135,12 +135,12 @@ pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay,
     told + " " + instead
 }
 
-/// A value is known to be larger than the clipboard takes, so it is not read for it.
+/// Says that a value is not read, because it is known to be larger than the clipboard takes.
 pub(super) fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
     about(id, |id| format!("{id} was not read: too large for OSC 52.")) + " " + instead
 }
 
-/// An empty value cannot be in a clipboard.
+/// Says that an empty value cannot be in a clipboard.
 pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
     match subject.id() {
         Some(id) => about(id, |id| format!("{id} is empty: there is nothing to copy.")),
@@ -148,13 +148,13 @@ pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
     }
 }
 
-/// The copy could not be taken out of where it is.
+/// The copy could not be taken out of the clipboard.
 pub(super) const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
 
-/// The helper ended before its time, and the copy with it.
+/// The helper ended early, and the copy is gone with it.
 pub(super) const LOST: &str = "The clipboard helper has ended; the clipboard no longer holds the copy.";
 
-/// The time of a copy is over.
+/// Says that the time of a copy is over.
 pub(super) fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
     match way {
         ClipboardWay::Tmux if !fits_osc52 => "Overwrote the buffer of tmux.",
@@ -164,7 +164,7 @@ pub(super) fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
     }
 }
 
-/// The clipboard was not cleared, because what is in it is not ours.
+/// The clipboard was not cleared, because it holds something else.
 pub(super) const REPLACED: &str = "The clipboard now holds something else; it was left alone.";
 
 #[cfg(test)]

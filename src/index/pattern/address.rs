@@ -1,24 +1,24 @@
-//! Words that name one secret from outside, as they stand in a pod's `secret_map` or in a log: its reference, or the
-//! name that it is stored under (contract §2, `PODS.md` §2).
+//! Words that name one secret, as in the `secret_map` of a pod or in a log: its reference, or the name that it
+//! is stored under (contract §2, `PODS.md` §2).
 
 use crate::domain::rows::Row;
 
-/// Points of such a name: more than any word of its length has, because nothing else can be meant.
+/// Points of such a name: more than any word of its length can have, because the name is unambiguous.
 pub(super) const SCORE: u32 = 1_000;
 
 /// A reference or a stored name, or the beginning of one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Address {
-    /// Owner or pod; a short reference has none.
+    /// The owner or pod; a short reference has none.
     whose: Option<String>,
     id: String,
-    /// Set when the id is complete, not only begun.
+    /// The id is complete, not only begun.
     is_whole: bool,
 }
 
 impl Address {
-    /// Reads `${secret:ID}`, `${secret:OWNER:ID}`, `pods_TENANT_user+OWNER+ID` or `pods_TENANT_pod+POD+ID`; of a
-    /// reference also what is there before its end is typed.
+    /// Reads `${secret:ID}`, `${secret:OWNER:ID}`, `pods_TENANT_user+OWNER+ID` or `pods_TENANT_pod+POD+ID`. A
+    /// reference may also be incomplete, as while it is typed.
     pub(super) fn read(word: &str) -> Option<Self> {
         let (names, separator, is_whole) = match word.strip_prefix("${secret:") {
             Some(names) => (names.strip_suffix('}').unwrap_or(names), ':', names.ends_with('}')),
@@ -32,7 +32,7 @@ impl Address {
         Some(Self { whose, id: id.to_owned(), is_whole })
     }
 
-    /// Tells how many bytes of the id of `row` it names, if it names `row`.
+    /// Returns the number of bytes of the id of `row` that it names, if it names `row`.
     pub(super) fn names(&self, row: Row<'_>) -> Option<usize> {
         let whose = self.whose.as_deref();
         let is_whose = whose.is_none_or(|whose| whose == row.owner() || row.pod() == Some(whose));
@@ -40,7 +40,7 @@ impl Address {
             true => row.id() == self.id,
             false => row.id().starts_with(&self.id),
         };
-        // The one name of a reference that is being typed may become its owner.
+        // The only name of a reference that is being typed may become its owner.
         let may_be_owner = whose.is_none() && !self.is_whole && row.owner().starts_with(&self.id);
         match is_whose && is_id {
             true => Some(self.id.len()),
@@ -48,7 +48,7 @@ impl Address {
         }
     }
 
-    /// Returns the beginning of an id that its letters can be marked by.
+    /// Returns the beginning of an id, to mark its letters.
     pub(super) fn id(&self) -> &str {
         &self.id
     }

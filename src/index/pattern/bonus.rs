@@ -1,26 +1,26 @@
 //! nucleo's points for a matched character, by its class and that of the character before it.
 
-/// For the match itself.
+/// Points for the match itself.
 pub(super) const MATCH: u16 = 16;
-/// More at the beginning, or after white space.
+/// Further points at the beginning, or after white space.
 pub(super) const WHITE: u16 = 10;
-/// After a delimiter.
+/// Points after a delimiter.
 const DELIMITER: u16 = 9;
-/// After another character that is neither letter nor digit.
+/// Points after another character that is neither letter nor digit.
 pub(super) const BOUNDARY: u16 = 8;
-/// At a capital or a number in the middle of a word.
+/// Points at a capital or a number in the middle of a word.
 const CAMEL: u16 = 5;
-/// Right after another match.
+/// Points right after another match.
 pub(super) const CONSECUTIVE: u16 = 4;
 
-/// Returns the most points that a match of so many characters can have: each for itself and with the highest bonus,
-/// the bonus of the first twice.
+/// Returns the most points that a match of so many characters can have: each character with the highest bonus,
+/// the first with twice the bonus.
 pub(super) fn best(characters: usize) -> u32 {
     let characters = u32::try_from(characters).unwrap_or(u32::MAX);
     u32::from(MATCH + WHITE).saturating_mul(characters).saturating_add(u32::from(WHITE))
 }
 
-/// Returns the bonus of a match at `at` for the character before it.
+/// Returns the bonus of a match at `at`, which depends on the character before.
 pub(super) fn bonus(text: &[u8], at: usize) -> u16 {
     // The beginning counts as white space.
     let before = at.checked_sub(1).map_or(b' ', |before| text[before]);

@@ -1,7 +1,7 @@
-//! nucleo's score of a fuzzy match, for short ASCII texts: nucleo fills a table of all characters, this looks
-//! only at those of the text that the word has. Measured over 100,000 secrets it takes a fifth of nucleo's time for
-//! words of two to four letters, and half of it for eight. The numbers are the same, which a test compares; texts
-//! that are long or not ASCII are nucleo's.
+//! nucleo's score of a fuzzy match, for short ASCII texts. nucleo fills a table of all characters; this looks
+//! only at those characters of the text that the word has. Measured over 100,000 secrets it takes a fifth of
+//! nucleo's time for words of two to four letters, and half of it for eight. The numbers are the same, as a
+//! test checks; nucleo itself scores texts that are long or not ASCII.
 //!
 //! ```text
 //! text    redis_prod_dsn
@@ -17,11 +17,11 @@ use wide::u8x16;
 use super::bonus::{BOUNDARY, CONSECUTIVE, MATCH, best, bonus};
 use crate::domain::rows::StrSpan;
 
-/// Longest word that is measured here, in bytes.
+/// Longest word that is scored here, in bytes.
 const LONGEST_WORD: usize = 64;
-/// Longest text that is measured here, in bytes.
+/// Longest text that is scored here, in bytes.
 pub(super) const LONGEST_TEXT: usize = MASKS * MASK;
-/// Masks for the longest text; for most texts one is enough.
+/// Masks for the longest text; one is enough for most texts.
 const MASKS: usize = 8;
 /// Places in a mask.
 const MASK: usize = 64;
@@ -31,32 +31,32 @@ const LANE: usize = 16;
 /// The bytes under a mask, or the first of them if the text has no more.
 type Lanes<const L: usize> = [u8x16; L];
 
-/// A word that is looked for.
+/// A word to look for.
 pub(super) struct Needle {
     letters: Box<[Letter]>,
-    /// Points of a text that begins with the word, and nothing more: no match is better. `None` where the first
-    /// character is not a letter or digit, whose place counts for less.
+    /// The score of a text that begins with the word, which no match can exceed. `None` where the first
+    /// character is not a letter or digit, because then the beginning of the text counts for less.
     best: Option<u32>,
 }
 
-/// One of its characters.
+/// A character of the word.
 struct Letter {
     byte: u8x16,
-    /// The bits that make both cases of a letter the same, where both are meant.
+    /// The bits that make both cases of a letter equal, where both match.
     folds: u8x16,
 }
 
-/// A place in the text where the present character of the word stands.
+/// A place in the text where the present character of the word is.
 #[derive(Clone, Copy, Default)]
 struct Cell {
     at: u16,
-    /// Of the best match that ends here.
+    /// The score of the best match that ends here.
     score: u16,
     /// Points of the next character if it follows at once.
     run: u16,
 }
 
-/// Scratch memory for measuring.
+/// Scratch memory for scoring.
 pub(super) struct Sparse {
     /// The places of each character of the word, some masks for each.
     places: Vec<u64>,
@@ -72,7 +72,7 @@ impl Default for Sparse {
 }
 
 impl Needle {
-    /// Prepares a word that can be measured here. Lower case finds both cases if there is no upper case in it.
+    /// Prepares a word that can be scored here. A word without capitals finds both cases.
     pub(super) fn new(word: &str) -> Option<Self> {
         if word.len() > LONGEST_WORD || !word.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
@@ -109,8 +109,8 @@ impl Sparse {
         }
     }
 
-    /// Finds where the characters stand, each behind the first place of the one before. Tells whether the
-    /// text begins with the word; nothing if it does not have the characters in this order.
+    /// Finds the places of the characters, each behind the first place of the one before. Tells whether the
+    /// text begins with the word; `None` if it does not have the characters in this order.
     fn find<const M: usize, const L: usize>(
         &mut self,
         lanes: &[Lanes<L>; M],
@@ -126,7 +126,7 @@ impl Sparse {
             let first = places.iter().position(|&places| places != 0)?;
             open = std::array::from_fn(|mask| match mask.cmp(&first) {
                 Ordering::Less => 0,
-                // Above the lowest bit that is set.
+                // All bits above the lowest bit that is set.
                 Ordering::Equal => within[mask] & !(places[mask] ^ (places[mask] - 1)),
                 Ordering::Greater => within[mask],
             });
@@ -196,11 +196,11 @@ fn each(masks: &[u64], mut with: impl FnMut(usize)) {
     }
 }
 
-/// Goes on from the `ends` of all matches so far to those with one character more, which stands at `places`. Returns
-/// their number.
+/// Extends all matches, which end at `ends`, by one character, which stands at `places`. Returns the number of
+/// the new ends.
 fn advance(text: &[u8], places: &[u64], ends: &[Cell], next: &mut [Cell]) -> usize {
-    // A gap costs three for its first character and one for each other, so that of the ends before it the
-    // one with the largest sum of score and place is the best for every place to come.
+    // A gap costs three for its first character and one for each other. So of the ends before the gap, the one
+    // with the largest sum of score and place is the best for every place behind it.
     let mut farthest = 0;
     let (mut passed, mut count) = (0, 0);
     each(places, |at| {
@@ -223,8 +223,8 @@ fn advance(text: &[u8], places: &[u64], ends: &[Cell], next: &mut [Cell]) -> usi
     count
 }
 
-/// Chooses between following `end` at once and coming after a gap, without the match itself; returns also what the
-/// run is worth from here.
+/// Chooses the better of following `end` at once and coming after a gap; both without the points of the match
+/// itself. Returns also the points of the run from here on.
 fn in_a_row(end: &Cell, after_gap: u16, bonus: u16) -> (u16, u16) {
     let run = end.run.max(CONSECUTIVE);
     let run = if bonus >= BOUNDARY { run.max(bonus) } else { run };

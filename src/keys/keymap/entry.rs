@@ -1,60 +1,60 @@
-//! What a line of the key table says.
+//! The parts of a line of the key table.
 
 use crate::keys::{Action, Key};
 
-/// Where a key is pressed.
+/// The context in which a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The list has the focus.
     List,
     /// The detail has the focus.
     Detail,
-    /// The filter line has the cursor; what is not bound here is text.
+    /// The filter line has the cursor; keys that are not bound here are text.
     Filter,
     /// A menu is open.
     Menu,
-    /// The menu that generates a value is open: a letter selects, a digit is of the length.
+    /// The menu that generates a value is open: a letter selects, a digit belongs to the length.
     Generate,
-    /// Something to read is open: the details of a message.
+    /// A text is open, such as the details of a message.
     Reader,
-    /// The help is open, over whatever it is about.
+    /// The help is open, about any context.
     Help,
     /// A question with buttons is open.
     Question,
     /// The value is alone on the screen.
     Alone,
-    /// A form is open; what is not bound here is text.
+    /// A form is open; keys that are not bound here are text.
     Form,
     /// The journal is open.
     Journal,
-    /// A line is asked for; what is not bound here is text.
+    /// A line is asked for; keys that are not bound here are text.
     Line,
-    /// The form that signs in is open; what is not bound here is text.
+    /// The sign-in form is open; keys that are not bound here are text.
     SignIn,
 }
 
 impl Context {
-    /// Whether one of the two panes has the keyboard.
+    /// Tells whether one of the two panes has the keyboard.
     pub fn is_panes(self) -> bool {
         matches!(self, Self::List | Self::Detail)
     }
 
-    /// Whether keys act on the selected row.
+    /// Tells whether keys act on the selected row.
     pub fn has_rows(self) -> bool {
         self.is_panes() || matches!(self, Self::Filter | Self::Alone)
     }
 
-    /// Whether a character is text here, or chooses: digits are no counts, and no key is unknown.
+    /// Tells whether a character is text here, or chooses: digits are no counts, and no key is unknown.
     pub fn takes_text(self) -> bool {
         matches!(self, Self::Filter | Self::Generate | Self::Form | Self::Line | Self::SignIn)
     }
 
-    /// Whether a number before a key that moves says how far: `5j`.
+    /// Tells whether a number before a key that moves is a count: `5j`.
     pub fn counts(self) -> bool {
         self.is_panes() || matches!(self, Self::Reader | Self::Help | Self::Alone | Self::Journal)
     }
 
-    /// What the help of this context is called.
+    /// Returns the title of the help about this context.
     pub fn title(self) -> &'static str {
         match self {
             Self::List | Self::Detail | Self::Help => "Keys",
@@ -81,12 +81,12 @@ pub enum Group {
     Change,
     Find,
     Session,
-    /// Keys of one context, told there and not in the help.
+    /// Keys of a single context, explained in its own help only.
     Local,
 }
 
 impl Group {
-    /// The heading.
+    /// Returns the heading.
     pub fn title(self) -> &'static str {
         match self {
             Self::Move => "Move",
@@ -99,7 +99,7 @@ impl Group {
     }
 }
 
-/// What must be there for a key to make sense; without it the footer does not offer it.
+/// The condition for a key to make sense; the footer offers the key only then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// Nothing.
@@ -112,41 +112,41 @@ pub enum Needs {
     Held,
 }
 
-/// One line of the table: keys that belong together.
+/// A line of the table: keys that belong together.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// The paragraph of the help.
     pub group: Group,
-    /// The keys with their actions, in the order in which they are told.
+    /// The keys with their actions, in the order of the help.
     pub keys: &'static [(Key, Action)],
-    /// Further keys that work and are told in the README only.
+    /// Further keys that work, mentioned in the README only.
     pub also: &'static [(Key, Action)],
-    /// Where they work.
+    /// The contexts in which the keys work.
     pub contexts: &'static [Context],
-    /// What the help says.
+    /// The explanation in the help.
     pub help: &'static str,
-    /// What the footer says, where there is room.
+    /// The word in the footer and its place there.
     pub footer: Option<Footer>,
-    /// When the footer offers it.
+    /// The condition for the footer to offer it.
     pub needs: Needs,
 }
 
-/// How the footer tells of an entry: by its keys and this word.
+/// An entry in the footer: its keys, followed by a word.
 #[derive(Clone, Copy, Debug)]
 pub struct Footer {
     /// The word.
     pub word: &'static str,
-    /// Where it stands.
+    /// The place.
     pub place: Place,
 }
 
-/// Where the footer tells of an entry.
+/// The place of an entry in the footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// From the left on; what lies over the panes tells it in its own last row.
+    /// From the left on. A modal shows it in its own last row.
     Left,
     /// At the right end, where it is never cut.
     Right,
-    /// Only under what lies over the panes, where its own last row does not tell it.
+    /// Only under a modal, where the last row of the modal does not show it.
     Under,
 }

@@ -25,7 +25,7 @@ pub(super) const SIGN_IN: &[Context] = &[Context::SignIn];
 pub(super) const OVERLAYS: &[Context] =
     &[Context::Menu, Context::Reader, Context::Question, Context::Journal];
 pub(super) const JOURNAL: &[Context] = &[Context::Journal];
-/// Where a letter is no text.
+/// The contexts in which a letter is no text.
 pub(super) const NO_TEXT: &[Context] = &[
     Context::List,
     Context::Detail,
@@ -36,15 +36,15 @@ pub(super) const NO_TEXT: &[Context] = &[
     Context::Alone,
     Context::Journal,
 ];
-/// Where a letter is no text and the help is not that of the panes.
+/// The contexts in which a letter is no text and the help is not that of the panes.
 pub(super) const OVER_PANES: &[Context] =
     &[Context::Menu, Context::Reader, Context::Question, Context::Alone, Context::Journal];
-/// Where a letter is text, or chooses.
+/// The contexts in which a letter is text, or chooses.
 pub(super) const TYPED: &[Context] =
     &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn];
-/// Where `Ctrl-c` mostly quits. The filter line is left with it.
+/// The contexts in which `Ctrl-c` mostly quits. In the filter line it leaves the line.
 pub(super) const AT_ONCE: &[Context] = &[Context::List, Context::Detail, Context::Alone];
-/// What may lie over something that would be lost: there `Ctrl-c` is `Esc` first.
+/// The contexts that may cover something that would be lost: there `Ctrl-c` first acts as `Esc`.
 pub(super) const AS_ESC_FIRST: &[Context] = &[
     Context::Menu,
     Context::Generate,

@@ -1,6 +1,8 @@
-//! What has the focus, and the keys that it takes itself: forms and fields do that, the table has none of them.
+//! The widget that has the focus, and the keys that it takes itself. Forms and fields handle these keys; the
+//! table has none of them.
 
-/// The keys of a field of text, which `app::field` takes: what the help says, and the footer where there is room.
+/// The keys of a text field, which `view::field` takes: the key, the explanation in the help, and the word in
+/// the footer.
 pub(super) const FIELD: [(&str, &str, &str); 4] = [
     ("Home End", "to the start, the end of the line", "start, end"),
     ("Ctrl-Left", "a word back; Ctrl-Right a word on", "word back"),
@@ -8,12 +10,12 @@ pub(super) const FIELD: [(&str, &str, &str); 4] = [
     ("Ctrl-u", "delete all before the cursor", "delete to start"),
 ];
 
-/// What has the focus, and so takes some keys before the table's.
+/// The widget that has the focus, and so takes some keys before the table does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// A field of one line, which `Enter` leaves.
     Line,
-    /// A field of one line, in which `Enter` is another's.
+    /// A field of one line that leaves `Enter` to its modal.
     LastLine,
     /// A field of several lines.
     Lines,
@@ -23,12 +25,12 @@ pub enum Spot {
     Box,
     /// A button.
     Button,
-    /// Nothing of these.
+    /// Anything else.
     Other,
 }
 
 impl Spot {
-    /// The keys of its own, which forms take themselves, each with the footer's word.
+    /// Returns its own keys, which forms take themselves, each with the footer's word.
     pub fn keys(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Line => &[("Enter", "next")],
@@ -40,7 +42,7 @@ impl Spot {
         }
     }
 
-    /// The keys that move and delete in a field, each with the footer's word.
+    /// Returns the keys that move and delete in a field, each with the footer's word.
     pub fn field_keys(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let is_field = matches!(self, Self::Line | Self::LastLine | Self::Lines);
         FIELD.iter().filter(move |_| is_field).map(|(keys, _, word)| (*keys, *word))

@@ -1,4 +1,4 @@
-//! The entries of the key table. How they are looked up and told is `keymap`'s.
+//! The entries of the key table. `keymap` looks them up and explains them.
 
 use super::entry::{Context, Entry, Footer, Group, Needs, Place};
 use super::places::*;
@@ -28,12 +28,12 @@ const fn below(word: &'static str) -> Option<Footer> {
     Some(Footer { word, place: Place::Under })
 }
 
-/// The entry, told in the footer under what lies over the panes.
+/// Shows the entry in the footer under a modal.
 const fn under(word: &'static str, entry: Entry) -> Entry {
     Entry { footer: below(word), ..entry }
 }
 
-/// An entry that the footer does not tell.
+/// Makes an entry that the footer does not show.
 const fn entry(
     group: Group,
     contexts: &'static [Context],

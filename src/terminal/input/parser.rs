@@ -1,11 +1,11 @@
-//! Turns bytes into events, one byte at a time: what a terminal sends can be cut anywhere. Keeps no byte longer
-//! than it has to, and overwrites what it keeps.
+//! Turns bytes into events, one byte at a time, because input can be cut anywhere. Keeps no byte longer than
+//! necessary, and overwrites the kept bytes.
 //!
-//! A sequence that means nothing here is swallowed whole, also when it is late: a part of it that is taken for
+//! A sequence without a meaning here is swallowed whole, also when it is late: a part of it that is taken for
 //! typed keys copies or deletes something. The parser has no clock; its caller tells how long nothing came.
 //!
-//! Of our own because other parsers keep what was typed and pasted in buffers that nobody can reach, or know
-//! the sequences that programs send and not those of a keyboard. The text of a paste is `paste`'s.
+//! We have our own parser because others keep typed and pasted text in buffers that nobody can reach, or know
+//! the sequences that programs send and not those of a keyboard. `paste` handles the text of a paste.
 
 use std::mem;
 use std::time::Duration;
@@ -14,24 +14,25 @@ use super::sequence;
 use super::state::{self, ESC, Params, State};
 use crate::core::Event;
 
-/// How long a lone `Esc` waits for what would make it the start of a sequence.
+/// The time for which a lone `Esc` waits for bytes that would make it the start of a sequence.
 const ESC_WAIT: Duration = Duration::from_millis(25);
-/// How long the start of a sequence waits that may also be a key with `Alt`, and for how long the rest of a
-/// sequence is expected whose `Esc` was taken for the key. On a slow line it would be taken for typed keys.
+/// The time for which the start of a sequence waits that may also be a key with `Alt`, and for which the rest
+/// of a sequence is expected whose `Esc` was taken for the key. On a slow line that rest would be taken for
+/// typed keys.
 const START_WAIT: Duration = Duration::from_millis(250);
-/// Nobody types faster than this, and no terminal sends slower: a letter that is taken for the late start of a
-/// string, because it came soon after `Esc`, takes no more than itself along.
+/// The time between two letters: nobody types faster, and no terminal sends slower. A letter soon after `Esc`
+/// is taken for the late start of a string; this limit keeps it from swallowing more than itself.
 const TYPING: Duration = Duration::from_millis(100);
-/// How long a string or sequence may stall in its middle.
+/// The time for which a string or sequence may stall in its middle.
 const STALL: Duration = Duration::from_secs(2);
-/// How long a paste may stall: then its end will not come.
+/// The time for which a paste may stall; after that its end will not come.
 const PASTE_STALL: Duration = Duration::from_secs(1);
-/// Takes bytes, gives events.
+/// Takes bytes, returns events.
 pub(super) struct Parser {
     state: State,
-    /// The `Esc` of the sequence was taken for the key, so that no key is to come of the rest.
+    /// The `Esc` of the sequence was taken for the key, so that the rest must not become a key.
     is_late: bool,
-    /// The second of two events that one byte made.
+    /// The second of two events from one byte.
     second: Option<Event>,
 }
 
@@ -40,12 +41,12 @@ impl Parser {
         Self { state: State::Ground, is_late: false, second: None }
     }
 
-    /// Tells whether it is in a paste: there no key has to be told from the next.
+    /// Tells whether the parser is in a paste: there no key has to be told from the next.
     pub(super) fn is_in_paste(&self) -> bool {
         matches!(self.state, State::Paste(_))
     }
 
-    /// Returns how long after its last byte to give up waiting for more, when what is there may be all of it.
+    /// Returns how long to wait for more bytes after the last one, when the bytes so far may be complete.
     pub(super) fn waits(&self) -> Option<Duration> {
         match &self.state {
             State::Escape | State::EscapeTwice | State::CsiDollar(_) => Some(ESC_WAIT),
@@ -56,7 +57,7 @@ impl Parser {
         }
     }
 
-    /// Takes what is there for all of it, because nothing more came.
+    /// Takes the bytes so far as complete, because no more came.
     pub(super) fn give_up(&mut self) -> Option<Event> {
         let event = match mem::replace(&mut self.state, State::Ground) {
             State::Escape => {
@@ -80,7 +81,7 @@ impl Parser {
         self.settle(event)
     }
 
-    /// Notes that so much time passed before the byte that comes next: what stalled for too long is over.
+    /// Notes how much time passed before the next byte: a sequence that stalled for too long is over.
     pub(super) fn note_silence(&mut self, time: Duration) {
         let limit = match &self.state {
             State::Late => START_WAIT,
@@ -125,7 +126,8 @@ impl Parser {
         self.settle(event)
     }
 
-    /// After two `Esc`: the start of a key with `Alt`, or the first of them alone and the second with what comes.
+    /// Takes the byte after two `Esc`: either the start of a key with `Alt`, or the first `Esc` was alone and
+    /// the second belongs to this byte.
     fn push_after_two(&mut self, byte: u8) -> Option<Event> {
         self.state = match byte {
             b'[' => State::Csi(Params::with_alt()),
@@ -144,7 +146,7 @@ impl Parser {
         None
     }
 
-    /// Ends a sequence that came late: no key comes of it.
+    /// Ends a sequence that came late: it makes no key.
     fn settle(&mut self, event: Option<Event>) -> Option<Event> {
         if !matches!(self.state, State::Ground | State::Escape) {
             return event;

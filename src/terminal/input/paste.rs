@@ -1,4 +1,4 @@
-//! The text of a bracketed paste, which may be a secret: what is kept of it is overwritten.
+//! The text of a bracketed paste, which may be a secret: the kept bytes are overwritten.
 
 use std::mem;
 
@@ -6,9 +6,9 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::core::Event;
 
-/// The longest paste, in bytes, that is taken; of a longer one the app is told, and nothing is kept.
+/// The longest paste that is taken, in bytes; of a longer one the app only hears that it came.
 pub(super) const LIMIT: usize = 8 * 1024 * 1024;
-/// What ends a paste.
+/// The end of a paste.
 pub(super) const END: &[u8] = b"\x1b[201~";
 
 const ESC: u8 = 0x1b;
@@ -17,13 +17,13 @@ const ESC: u8 = 0x1b;
 #[derive(Default)]
 pub(super) struct Paste {
     text: Zeroizing<Vec<u8>>,
-    /// So many bytes of its end are there.
+    /// The number of bytes of the end that have come.
     matched: usize,
     too_long: bool,
 }
 
 impl Paste {
-    /// Takes the bytes that cannot be a part of its end.
+    /// Takes the bytes that cannot be a part of the end.
     pub(super) fn take_plain(&mut self, bytes: &mut &[u8]) {
         if self.matched == 0 {
             let plain = bytes.iter().position(|byte| *byte == ESC).unwrap_or(bytes.len());
@@ -32,13 +32,13 @@ impl Paste {
         }
     }
 
-    /// Takes one byte; gives itself back until its end is there.
+    /// Takes one byte; returns the paste until its end has come.
     pub(super) fn push(mut self, byte: u8) -> Result<Event, Self> {
         if byte == END[self.matched] {
             self.matched += 1;
         } else {
             self.keep(&END[..self.matched]);
-            // `Esc` is only its first byte.
+            // `Esc` is only the first byte of the end.
             self.matched = usize::from(byte == ESC);
             if self.matched == 0 {
                 self.keep(&[byte]);
@@ -51,7 +51,7 @@ impl Paste {
         }
     }
 
-    /// Ends it although its end did not come.
+    /// Ends the paste although its end did not come.
     pub(super) fn broken_off(self) -> Event {
         match self.too_long {
             true => Event::PasteTooLong,
@@ -67,7 +67,7 @@ impl Paste {
             return;
         }
         if text.len() + bytes.len() > text.capacity() {
-            // Grown by hand: a vector that grows leaves its former memory as it was.
+            // Grows by hand: a vector that grows leaves its former memory as it was.
             let mut larger =
                 Zeroizing::new(Vec::with_capacity((text.len() + bytes.len()).next_power_of_two()));
             larger.extend_from_slice(text);
@@ -77,13 +77,13 @@ impl Paste {
     }
 }
 
-/// Makes text of the bytes; what is not UTF-8 becomes the replacement character.
+/// Makes text of the bytes; bytes that are not UTF-8 become the replacement character.
 fn into_text(mut bytes: Zeroizing<Vec<u8>>) -> Zeroizing<String> {
     Zeroizing::new(match String::from_utf8(mem::take(&mut *bytes)) {
         Ok(text) => text,
         Err(error) => {
             let bytes = Zeroizing::new(error.into_bytes());
-            // At most three times as long, so that it never grows.
+            // At most three times as long, so that the string never grows.
             let mut text = String::with_capacity(bytes.len() * 3);
             for chunk in bytes.utf8_chunks() {
                 text.push_str(chunk.valid());

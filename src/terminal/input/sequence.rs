@@ -1,11 +1,11 @@
-//! What the sequences mean that a terminal sends for its keys: the parameters and the last byte of a CSI
-//! or SS3 sequence, to a key. What nobody binds means nothing.
+//! The meaning of the sequences that a terminal sends for its keys: turns the parameters and the last byte of a
+//! CSI or SS3 sequence into a key. A key that nobody binds means nothing.
 //!
 //! Sources: xterm's "Control Sequences", the kitty keyboard protocol, and the manual of rxvt.
 
 use crate::keys::{Code, Key};
 
-/// What is held in a modifier parameter, less one (xterm, kitty).
+/// The modifiers in a parameter, less one (xterm, kitty).
 const SHIFT: u32 = 1;
 const ALT: u32 = 2;
 const CTRL: u32 = 4;
@@ -28,7 +28,7 @@ pub(super) fn key(params: &[u8], last: u8, alt: bool) -> Option<Key> {
         b'~' | b'^' | b'@' | b'$' if params.sub(0, 0) == Some(27) => character(params.sub(2, 0)?, None, held),
         b'~' | b'^' | b'@' | b'$' => numbered(params.sub(0, 0)?).and_then(|code| with(code, held)),
         b'u' => {
-            // The text that the key makes is the third parameter, when the terminal tells it.
+            // The third parameter is the text of the key, if the terminal sends it.
             let text = params.sub(2, 0).filter(|_| held & (ALT | CTRL | META) == 0);
             match text {
                 Some(text) => character(text, None, held & !SHIFT),
@@ -39,8 +39,8 @@ pub(super) fn key(params: &[u8], last: u8, alt: bool) -> Option<Key> {
     }
 }
 
-/// Returns the key of an SS3 sequence, which the keys of the number pad send as well. Its digits and its
-/// point mean nothing: the same sequence is `7` in one terminal and `Home` in another.
+/// Returns the key of an SS3 sequence, which the keys of the number pad send as well. Its digits and its point
+/// mean nothing, because the same sequence is `7` in one terminal and `Home` in another.
 pub(super) fn key_of_pad(params: &[u8], last: u8, alt: bool) -> Option<Key> {
     match last {
         // rxvt's, with Ctrl.
@@ -56,9 +56,9 @@ pub(super) fn key_of_pad(params: &[u8], last: u8, alt: bool) -> Option<Key> {
     }
 }
 
-/// Returns a named key with what is held. `Shift-Tab` has a code of its own, and `Ctrl` and `Alt` make `Left`
+/// Returns a named key with its modifiers. `Shift-Tab` has a code of its own, and `Ctrl` and `Alt` make `Left`
 /// and `Right` move by a word. Otherwise modifiers mean nothing on such keys: `Shift-Down` moves like `Down`.
-/// Held with a key of the window system it is not for us.
+/// Returns `None` with a modifier of the window system, because such a key is not for us.
 fn with(code: Code, held: u32) -> Option<Key> {
     let code = if code == Code::Tab && held & SHIFT != 0 { Code::BackTab } else { code };
     let by_word = matches!(code, Code::Left | Code::Right);
@@ -66,7 +66,7 @@ fn with(code: Code, held: u32) -> Option<Key> {
     (held & (SUPER | HYPER) == 0).then_some(key)
 }
 
-/// The last byte names the key.
+/// Returns the key that the last byte names.
 fn lettered(last: u8) -> Option<Code> {
     Some(match last {
         // In lower case: rxvt's, with Shift.
@@ -82,7 +82,7 @@ fn lettered(last: u8) -> Option<Code> {
     })
 }
 
-/// The first parameter names the key.
+/// Returns the key that the first parameter names.
 fn numbered(number: u32) -> Option<Code> {
     Some(match number {
         1 | 7 => Code::Home,
@@ -100,8 +100,8 @@ fn numbered(number: u32) -> Option<Code> {
     })
 }
 
-/// A key that is told by its character, as the kitty protocol and xterm's `modifyOtherKeys` do; `shifted` is
-/// the character that it makes with Shift.
+/// Returns a key that is named by its character, as in the kitty protocol and xterm's `modifyOtherKeys`;
+/// `shifted` is the character that it makes with Shift.
 fn character(code: u32, shifted: Option<u32>, held: u32) -> Option<Key> {
     let named = match code {
         8 | 127 => Code::Backspace,
@@ -147,7 +147,8 @@ fn typed(code: u32, shifted: Option<u32>, held: u32) -> Option<Key> {
     (held & (SUPER | HYPER) == 0).then(|| plain_twin(key))
 }
 
-/// Keys with `Ctrl` that always were another key: what some terminals send to erase, and line feeds.
+/// Replaces keys with `Ctrl` that always were another key: those that some terminals send to erase, and line
+/// feeds.
 pub(super) fn plain_twin(key: Key) -> Key {
     match key.code {
         Code::Char('h' | 'H') if key.ctrl => Key::plain(Code::Backspace),
@@ -157,11 +158,12 @@ pub(super) fn plain_twin(key: Key) -> Key {
     }
 }
 
-/// The parameters of a sequence: numbers apart by `;`, with numbers of their own apart by `:`.
+/// The parameters of a sequence: numbers separated by `;`, each with sub-numbers separated by `:`.
 struct Params<'a>(&'a [u8]);
 
 impl<'a> Params<'a> {
-    /// `None` when there is anything but numbers: a private sequence, an answer to a question.
+    /// Reads the parameters; `None` for a private sequence or an answer to a question, which have more than
+    /// numbers.
     fn read(params: &'a [u8]) -> Option<Self> {
         params.iter().all(|b| matches!(b, b'0'..=b'9' | b';' | b':')).then_some(Self(params))
     }

@@ -1,5 +1,5 @@
-//! Where the parser can be in its input, and what one more byte leads to: a pure step from one place to the
-//! next. What time does to them is the parser's.
+//! The states of the parser, and the step that one more byte takes: a pure function from one state to the next.
+//! The parser handles time.
 
 use zeroize::{Zeroize, Zeroizing};
 
@@ -8,14 +8,14 @@ use super::sequence;
 use crate::core::Event;
 use crate::keys::{Code, Key};
 
-/// The longest parameters of a sequence that are kept: more than any key has.
+/// The longest parameters of a sequence that are kept: longer than those of any key.
 const PARAMS: usize = 64;
 
 pub(super) const ESC: u8 = 0x1b;
-/// ST among the C1 controls: the end of a string that one of them began.
+/// ST among the C1 controls: the end of a string that began with one of them.
 const ST: u8 = 0x9c;
 
-/// Where in its input the parser is.
+/// The state of the parser.
 pub(super) enum State {
     /// Between two keys.
     Ground,
@@ -25,9 +25,9 @@ pub(super) enum State {
     EscapeTwice,
     /// After an `Esc` that was taken for the key: the rest of its sequence may be late.
     Late,
-    /// After `ESC` and an intermediate byte, as in `ESC ( B`; that byte.
+    /// After `ESC` and an intermediate byte, as in `ESC ( B`; holds that byte.
     Escaped(u8),
-    /// In a character of several bytes; these are there of so many.
+    /// In a character of several bytes; `have` of `need` have come.
     Character { bytes: [u8; 4], have: usize, need: usize, alt: bool },
     /// In a CSI sequence, `ESC [`.
     Csi(Params),
@@ -37,11 +37,12 @@ pub(super) enum State {
     Ss3(Params),
     /// After `ESC [ [`: the Linux console's function keys.
     Console,
-    /// In a report of the mouse of the old kind, which has so many more bytes.
+    /// In an old mouse report, which has so many more bytes.
     Mouse(u8),
-    /// In a string (`ESC ]`, `ESC P` and such), an answer to a question that nobody asked; began with this.
+    /// In a string (`ESC ]`, `ESC P` and such), which answers a question that nobody asked; `opened_by` began
+    /// it.
     Text { opened_by: u8, is_empty: bool },
-    /// At what may be the end of a string, `ESC \\`.
+    /// At the possible end of a string, `ESC \\`.
     TextEnd,
     /// In a paste.
     Paste(Paste),
@@ -52,7 +53,7 @@ pub(super) enum State {
 pub(super) struct Params {
     pub(super) bytes: Zeroizing<Vec<u8>>,
     too_long: bool,
-    /// A second `Esc` came before it: the key is held with `Alt`.
+    /// A second `Esc` came before the sequence: the key is held with `Alt`.
     pub(super) alt: bool,
 }
 
@@ -75,7 +76,7 @@ impl Params {
 
 pub(super) type Step = (State, Option<Event>);
 
-/// Takes one byte more. What two `Esc` lead to is not among it: that may be two events.
+/// Takes one more byte. The parser itself handles the byte after two `Esc`, which may make two events.
 pub(super) fn next(state: State, byte: u8) -> Step {
     match state {
         State::Ground | State::EscapeTwice => plain(byte, false),
@@ -99,7 +100,7 @@ pub(super) fn next(state: State, byte: u8) -> Step {
     }
 }
 
-/// A byte that no sequence precedes.
+/// Takes a byte outside of a sequence.
 fn plain(byte: u8, alt: bool) -> Step {
     let ctrl = |c| Some(sequence::plain_twin(Key { alt, ..Key::ctrl(c) }));
     let need = match byte {
@@ -118,11 +119,11 @@ fn plain(byte: u8, alt: bool) -> Step {
         b'\t' => Some(Key { alt, ..Key::plain(Code::Tab) }),
         b'\r' => Some(Key { alt, ..Key::plain(Code::Enter) }),
         0x01..=0x1a => ctrl(char::from(byte - 1 + b'a')),
-        // What terminals send for Ctrl-4 to Ctrl-7.
+        // Terminals send these for Ctrl-4 to Ctrl-7.
         0x1c..=0x1f => ctrl(char::from(byte - 0x1c + b'4')),
         0x7f => Some(Key { alt, ..Key::plain(Code::Backspace) }),
         b' '..=b'~' => Some(Key { code: Code::Char(char::from(byte)), ctrl: false, alt }),
-        // Not the start of anything.
+        // No character starts with this byte.
         _ => None,
     };
     (State::Ground, key.map(Event::Key))
@@ -134,13 +135,14 @@ pub(super) fn after_escape(byte: u8) -> Step {
         b'O' => (State::Ss3(Params::default()), None),
         b']' | b'P' | b'_' | b'^' | b'X' => (State::Text { opened_by: byte, is_empty: true }, None),
         ESC => (State::EscapeTwice, None),
-        // An `Esc` and the start of a filter that are typed in one go are two keys.
+        // An `Esc` and the start of a filter, typed in one go, are two keys.
         0x20..=0x2e => (State::Escaped(byte), None),
         _ => plain(byte, true),
     }
 }
 
-/// After an `Esc` that was taken for the key: begins what is swallowed, or is a key of its own.
+/// Takes the byte after an `Esc` that was taken for the key: the start of something to swallow, or a key of its
+/// own.
 fn after_late_escape(byte: u8) -> Step {
     match byte {
         b'[' | b'O' | b']' | b'P' | b'_' | b'^' | b'X' => after_escape(byte),
@@ -148,7 +150,7 @@ fn after_late_escape(byte: u8) -> Step {
     }
 }
 
-/// What a C1 control begins. The others mean nothing.
+/// Returns the state after a C1 control. The others mean nothing.
 fn after_c1(byte: u8) -> State {
     match byte {
         0x8f => State::Ss3(Params::default()),
@@ -158,7 +160,8 @@ fn after_c1(byte: u8) -> State {
     }
 }
 
-/// After `ESC` and intermediate bytes: more of them, or the last byte of a sequence that means nothing.
+/// Takes the byte after `ESC` and intermediate bytes: one more of them, or the last byte of a meaningless
+/// sequence.
 fn in_escaped(byte: u8) -> Step {
     match byte {
         0x20..=0x2f => (State::Escaped(byte), None),
@@ -169,7 +172,7 @@ fn in_escaped(byte: u8) -> Step {
 
 fn in_character(mut bytes: [u8; 4], have: usize, need: usize, alt: bool, byte: u8) -> Step {
     if !matches!(byte, 0x80..=0xbf) {
-        // It was cut short, and what comes is a start.
+        // The character was cut short, and this byte starts something else.
         return plain(byte, false);
     }
     bytes[have] = byte;
@@ -203,7 +206,8 @@ fn in_csi(mut params: Params, byte: u8) -> Step {
     }
 }
 
-/// After a number and `$`: rxvt's key with Shift is whole, a report has its last byte still to come.
+/// Takes the byte after a number and `$`: rxvt's key with Shift is complete, a report still lacks its last
+/// byte.
 fn after_dollar(params: Params, byte: u8) -> Step {
     match byte {
         0x20..=0x7e => in_csi(Params { too_long: true, ..params }, byte),
@@ -227,16 +231,16 @@ fn in_ss3(mut params: Params, byte: u8) -> Step {
 
 fn in_text(opened_by: u8, byte: u8) -> Step {
     match byte {
-        // BEL, CAN and SUB end it.
+        // BEL, CAN and SUB end the string.
         0x07 | 0x18 | 0x1a => (State::Ground, None),
         ESC => (State::TextEnd, None),
-        // In a string that `ESC` began it is a part of a letter.
+        // In a string that began with `ESC` this byte is a part of a letter.
         ST if opened_by >= 0x80 => (State::Ground, None),
         _ => (State::Text { opened_by, is_empty: false }, None),
     }
 }
 
-/// The function keys of the Linux console.
+/// Returns the function key of the Linux console.
 fn console_key(byte: u8) -> Option<Key> {
     matches!(byte, b'A'..=b'E').then(|| Key::plain(Code::F(byte - b'A' + 1)))
 }
@@ -245,7 +249,7 @@ pub(super) fn escape() -> Event {
     Event::Key(Key::plain(Code::Esc))
 }
 
-/// What a start is when nothing follows: the key with `Alt`, unless a C1 control was the start.
+/// Returns the key for a start that nothing followed: the key with `Alt`, unless the start was a C1 control.
 pub(super) fn alt_of(byte: u8) -> Option<Event> {
     byte.is_ascii().then(|| alt(byte))
 }

@@ -1,5 +1,5 @@
-//! Tells when there is something to read, or that the terminal is gone, without reading it: a thread that waits
-//! in `poll(2)`, which knows terminals on every Unix (macOS has no `kqueue` for some) and leaves the file in
+//! Tells when there is something to read, or that the terminal is gone, without reading it: a thread waits in
+//! `poll(2)`, which knows terminals on every Unix (macOS has no `kqueue` for some) and leaves the file in
 //! blocking mode.
 
 use std::io;
@@ -10,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// Waits for standard input. The thread waits in turn for being asked, and ends with the process.
+/// Waits for standard input. Between two questions the thread waits, too; it ends with the process.
 pub(super) struct Watch {
     ask: Sender<()>,
     answers: UnboundedReceiver<()>,
@@ -18,18 +18,18 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Starts a thread that waits until a read would not wait, be it for the end.
+    /// Starts a thread that waits until a read would not block, even if it is for the end of the input.
     ///
     /// # Errors
-    /// When it cannot be had.
+    /// When the thread cannot be started.
     pub(super) fn for_input() -> io::Result<Self> {
         Self::start("input", PollFlags::IN)
     }
 
-    /// Starts a thread that waits until the terminal is gone, whatever there is to read.
+    /// Starts a thread that waits until the terminal is gone, even if there is something to read.
     ///
     /// # Errors
-    /// When it cannot be had.
+    /// When the thread cannot be started.
     pub(super) fn for_hang_up() -> io::Result<Self> {
         Self::start("hang-up", PollFlags::empty())
     }
@@ -41,7 +41,7 @@ impl Watch {
         Ok(Self { ask, answers, is_asked: false })
     }
 
-    /// Waits for that; `None` when it cannot be told any more. Can be dropped at any time.
+    /// Waits for that; `None` when the thread has ended. Can be dropped at any time.
     pub(super) async fn told(&mut self) -> Option<()> {
         if !self.is_asked {
             self.ask.send(()).ok()?;
@@ -61,9 +61,9 @@ fn watch(events: PollFlags, asked: &Receiver<()>, tell: &UnboundedSender<()>) {
     }
 }
 
-/// Whether a read would not wait. A terminal that is gone says so as well.
+/// Tells whether a read would not block. That is so for a closed terminal as well.
 pub(super) fn is_readable() -> bool {
-    // When it cannot be told, the read tells.
+    // If `poll` fails, the read shows the state of the terminal.
     wait(PollFlags::IN, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap_or(true)
 }
 

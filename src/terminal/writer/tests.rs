@@ -1,4 +1,4 @@
-//! Frames through the writer into a terminal: what it shows is the last one, however it came to that.
+//! Frames through the writer into a terminal: the terminal shows the last frame, whatever came before.
 
 use super::*;
 use crate::view::canvas::Canvas;
@@ -20,13 +20,13 @@ const NAMES: [Name; 8] = [
     Name::Danger,
 ];
 
-/// Some text at a place, in a style.
+/// A text at a place, in a style.
 type Piece = (u16, u16, String, usize);
 
-/// All of a frame, and where the cursor is to stand.
+/// A frame, with the place of the cursor.
 type Frame = (Vec<Piece>, Caret);
 
-/// A terminal with the writer before it.
+/// A terminal behind the writer.
 struct Stage {
     writer: Writer,
     terminal: vt100::Parser,
@@ -41,7 +41,7 @@ impl Stage {
         Self { writer, terminal, shown: Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT)) }
     }
 
-    /// Draws a frame of these pieces; gives how many bytes that takes.
+    /// Draws a frame of these pieces; returns the number of bytes that it takes.
     fn draw(&mut self, palette: Palette, (pieces, caret): &Frame) -> usize {
         let mut next = Buffer::empty(self.shown.area);
         let mut canvas = Canvas::new(&mut next, Theme { palette, ascii: false });
@@ -58,17 +58,17 @@ impl Stage {
         bytes
     }
 
-    /// What each cell of the terminal has, and how it looks.
+    /// Returns the content of each cell of the terminal, and its look.
     fn cells(&self) -> Vec<String> {
         let places = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x)));
         let cell = |(y, x)| {
             let cell = self.terminal.screen().cell(y, x).unwrap();
-            // The second half of a wide letter has no look of its own.
+            // The second half of a wide character has no look of its own.
             if cell.is_wide_continuation() {
                 return "half".to_owned();
             }
             let ground = format!("{:?} {} {}", cell.bgcolor(), cell.underline(), cell.inverse());
-            // Where nothing stands, nothing else is seen.
+            // Of an empty cell only the ground is seen.
             if cell.contents().trim().is_empty() {
                 return ground;
             }

@@ -17,7 +17,7 @@ impl Write {
                 Some(fate) => self.done(step, fate),
                 None => State::Sending(draft, step.now()),
             },
-            // The name was looked up as free: it may be this very write that has taken it.
+            // The name was free in the look before: this very write may have taken it.
             Err(failure) if failure.leaves_open() || failure.kind == FailureKind::AlreadyExists => {
                 self.in_doubt(step, draft, failure)
             }
@@ -25,7 +25,7 @@ impl Write {
         }
     }
 
-    /// Takes the same answer after the session is over: nobody looks any more, or sends again.
+    /// Takes the same answer after the session is over, when nothing is looked at or sent any more.
     pub(super) fn written_unseen(&mut self, step: &mut Step<'_>, since: Instant, answer: Reply) -> State {
         let fate = match answer {
             Ok(answer) => fate_of(answer),
@@ -41,7 +41,7 @@ impl Write {
     fn failed(&mut self, step: &mut Step<'_>, draft: &Draft, failure: Arc<Failure>) -> State {
         let is_gone = failure.kind == FailureKind::NotFound && matches!(draft, Draft::Delete { .. });
         if is_gone && self.past.was_in_doubt() {
-            // The deletion of which nobody could tell has done it.
+            // The earlier deletion, whose outcome was unknown, has removed the secret.
             return self.took_effect(step, None);
         }
         if is_gone && self.past.old.is_some() {
@@ -50,7 +50,7 @@ impl Write {
         self.refused(step, draft, failure)
     }
 
-    /// Ends a write that the service refused, or of which certainly nothing was sent.
+    /// Ends a write that the service refused, or that was certainly not sent.
     pub(super) fn refused(&mut self, step: &mut Step<'_>, draft: &Draft, failure: Arc<Failure>) -> State {
         let fate = match may_be_half_done(draft, &failure) {
             true => Fate::HalfRefused(failure),
@@ -71,8 +71,8 @@ fn fate_of(answer: Answer) -> Option<Fate> {
     Some(Fate::Applied { now, found: false })
 }
 
-/// Tells whether a refusal may have changed the value all the same. The service writes the value before it looks
-/// at the description (contract §2).
+/// Tells whether a refusal may have changed the value all the same, because the service writes the value before
+/// it looks at the description (contract §2).
 fn may_be_half_done(draft: &Draft, failure: &Failure) -> bool {
     let (Draft::Edit { change, .. }, FailureKind::Rejected(faults)) = (draft, &failure.kind) else {
         return false;

@@ -1,5 +1,5 @@
-//! The steps before a draft is sent: reading the old value, looking the name of a new secret up, and comparing a
-//! description with the one that it was made from.
+//! The steps before a draft is sent: reading the old value, looking up the name of a new secret, and comparing
+//! the description with the one that the change was made from.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ impl Write {
             // An older service would overwrite a secret of the same name (contract §2).
             return self.look_before(step, draft);
         }
-        // After the first time it may have been replaced already.
+        // After the first sending the value may have been replaced already.
         let reads = old == Old::Read && self.past.old.is_none() && self.past.sent.is_none();
         if let (Old::Known(value), None) = (old, &self.past.old) {
             self.past.old = Some(value);
@@ -30,7 +30,8 @@ impl Write {
         self.look_or_send(step, draft)
     }
 
-    /// Looks before a description is sent, which somebody else may have changed meanwhile; sends anything else.
+    /// Looks before it sends a description, which somebody else may have changed meanwhile; sends anything
+    /// else.
     fn look_or_send(&mut self, step: &mut Step<'_>, draft: Draft) -> State {
         match draft {
             Draft::Edit { change: Change { description: Some(_), .. }, .. } => self.look_before(step, draft),
@@ -55,7 +56,7 @@ impl Write {
         State::Filling
     }
 
-    /// Sends the draft if the name is free and the description still the one that was changed.
+    /// Sends the draft if the name is free and the description is still the one that was changed.
     pub(super) fn looked(&mut self, step: &mut Step<'_>, draft: Draft, answer: Reply) -> State {
         match (draft, answer) {
             (draft, Ok(Answer::Got(secret))) if self.is_there_already(step.cx, &draft, &secret) => {
@@ -76,7 +77,7 @@ impl Write {
         }
     }
 
-    /// Bases the change on what the service has now. A description that is there already is not sent, because it
+    /// Bases the change on the present secret. A description that is there already is not sent, because it
     /// would prove nothing later.
     fn rebase(
         &mut self,

@@ -1,4 +1,4 @@
-//! Judging a write by the value. The service logs the reading, so it takes a readable value and the user's
+//! Judging a write by the value. The service logs the read, so this takes a readable value and the user's
 //! consent.
 
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use super::state::{Check, State};
 use crate::domain::{Answer, FailureKind};
 
 impl Write {
-    /// Reads the value back, with the user's consent; without it the outcome stays unknown, because the metadata
-    /// tells nothing of a value.
+    /// Reads the value back, with the user's consent. Without it the outcome stays unknown, because the
+    /// metadata say nothing about a value.
     pub(super) fn compare_or_doubt(&mut self, step: &mut Step<'_>, draft: Draft, check: Check) -> State {
         match draft.value().is_some() && self.may_look_at_value(step.cx, &draft) {
             true => self.look_at_value(step, draft, Check { looks: 0, ..check }),
@@ -21,8 +21,8 @@ impl Write {
         }
     }
 
-    /// Tells whether the value may be read after a write: it is readable, and the user has agreed, in this session
-    /// or for this write.
+    /// Tells whether the value may be read after a write: it is readable, and the user has agreed, in this
+    /// session or for this write.
     pub(super) fn may_look_at_value(&self, cx: &Context<'_>, draft: &Draft) -> bool {
         let agreed = cx.agreed || self.past.old.is_some();
         agreed && !cx.denied && draft.before().is_some_and(|secret| secret.access.readable == Some(true))
@@ -46,7 +46,7 @@ impl Write {
         };
         let is_saved = draft.value().is_some_and(|sent| **sent == present);
         match (is_saved, wait_after(&check), &mut draft) {
-            // The value is there; whether the description is has still to be seen.
+            // The value is there; the description has still to be seen.
             (true, _, Draft::Edit { change, .. }) if change.description.is_some() => {
                 change.value = None;
                 step.tell(News::ValueFound);
@@ -55,10 +55,10 @@ impl Write {
                 self.look_at_metadata(step, draft, check)
             }
             (true, ..) => self.took_effect(step, None),
-            // It may be under way still.
+            // The write may still be under way.
             (false, Some(wait), _) => look_again(step.now(), draft, check, wait),
             (false, None, _) => {
-                // What is neither may be what was sent before.
+                // A third value may come from an earlier sending.
                 let is_as_before = self.past.old.as_deref() == Some(&present);
                 let fate = match is_as_before {
                     true => Fate::NotApplied(Why::Compared),
@@ -70,8 +70,8 @@ impl Write {
         }
     }
 
-    /// Judges a deletion by the value: the service takes it out of its store before it removes the row (contract
-    /// §8), so a secret that is still there may have lost it.
+    /// Judges a deletion by the value: the service takes the value out of its store before it removes the row
+    /// (contract §8), so a secret that is still there may have lost it.
     pub(super) fn value_after_deletion(
         &mut self,
         step: &mut Step<'_>,

@@ -1,4 +1,4 @@
-//! The content of a write: the three kinds of write differ by their draft and by nothing else.
+//! The content of a write: the three kinds of write differ in their draft and in nothing else.
 
 use std::sync::Arc;
 
@@ -20,9 +20,9 @@ pub enum Draft {
     Delete {
         /// The secret.
         secret: Box<Secret>,
-        /// The value that the user expects it to have; another one is not deleted unseen.
+        /// The value that the user expects the secret to have; another one is not deleted unseen.
         expected: Option<Print>,
-        /// Its value from before an earlier deletion that failed, for the case that it is gone.
+        /// The value from before an earlier deletion that failed, in case it is gone now.
         spare: Option<Arc<SecretValue>>,
     },
 }
@@ -46,7 +46,7 @@ impl Draft {
         }
     }
 
-    /// Tells whether reading the value back can show that it took effect.
+    /// Tells whether reading the value back can show that the draft took effect.
     pub(super) fn can_be_compared(&self) -> bool {
         match self {
             Self::Edit { base, change } => change.value.is_some() && base.access.mode().readable(),
@@ -54,7 +54,7 @@ impl Draft {
         }
     }
 
-    /// Returns the secret that is there before.
+    /// Returns the secret before the write.
     pub(super) fn before(&self) -> Option<&Secret> {
         match self {
             Self::Create(_) => None,

@@ -13,11 +13,11 @@ pub type Reply = Result<Answer, Arc<Failure>>;
 /// An event in the life of a write.
 #[derive(Debug)]
 pub enum Input {
-    /// The user wants this to be sent.
+    /// The user wants this draft to be sent.
     Confirmed(Draft, Old),
-    /// The user lets the value be read, to learn what became of the write.
+    /// The user agrees to a read of the value, to find out the outcome of the write.
     Compare,
-    /// The answer to a look at the service, or to the reading of a value.
+    /// The answer to a look at the service, or to a read of the value.
     Looked(Reply),
     /// The answer to the draft that was sent.
     Written(Reply),
@@ -25,16 +25,16 @@ pub enum Input {
     Tick,
     /// There is a token again.
     SignedIn,
-    /// Nothing more is asked here: the program goes elsewhere.
+    /// Nothing more is asked here, because the program goes to another place.
     SessionOver,
 }
 
-/// The way of the old value before it is lost.
+/// The fate of the old value, which a write replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Old {
     /// It is lost.
     Lost,
-    /// It is read before.
+    /// It is read before the write.
     Read,
     /// It was read already.
     Known(Arc<SecretValue>),
@@ -53,7 +53,7 @@ pub struct Context<'a> {
     pub digests: Option<&'a DigestKey>,
     /// The user lets values be read, which the service logs.
     pub agreed: bool,
-    /// It is known that the service does not give this secret's value.
+    /// The service is known to refuse this secret's value.
     pub denied: bool,
 }
 

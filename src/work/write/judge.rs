@@ -27,7 +27,7 @@ pub(super) enum Verdict {
 impl Write {
     pub(super) fn judge(&self, cx: &Context<'_>, draft: &Draft, answer: &Reply) -> (Verdict, Seen) {
         match (draft, answer) {
-            // It was not there before; if it is not as it was to be, it may still be ours.
+            // The secret was not there before. Even if it is not as it was sent, it may still be ours.
             (Draft::Create(new), Ok(Answer::Got(secret))) => match cx.site.owns(secret) {
                 Some(true) if self.is_as_sent(cx, new, secret) => (Verdict::TookEffect, Seen::Nothing),
                 Some(true) | None => (Verdict::CannotTell, Seen::Another),
@@ -51,12 +51,12 @@ impl Write {
         }
     }
 
-    /// Tells whether the look before a draft in doubt is sent again shows that it took effect the first time.
+    /// Tells whether the look before a draft is sent again shows that it took effect the first time.
     pub(super) fn is_there_already(&self, cx: &Context<'_>, draft: &Draft, secret: &Secret) -> bool {
         let Some(sent) = &self.past.sent else { return false };
         match draft {
             Draft::Create(new) => {
-                // Of a value that was typed anew the metadata tells nothing.
+                // The metadata say nothing about a value that was typed anew.
                 let is_the_value = sent.print.is_some() && sent.print == cx.print(&new.value);
                 is_the_value && cx.site.owns(secret) == Some(true) && self.is_as_sent(cx, new, secret)
             }
@@ -76,7 +76,7 @@ impl Write {
         };
         let in_time = match (secret.created, self.past.sent_at) {
             (Some(created), Some(sent)) => {
-                // Counted back, since either clock may have been set, or found to be wrong, after it was sent.
+                // Counted back, since either clock may have been set, or found to be wrong, after the sending.
                 let since_created = cx.service_time.duration_since(created);
                 let since_sent = cx.now.instant.saturating_duration_since(sent.instant);
                 SignedDuration::try_from(since_sent)

@@ -1,4 +1,4 @@
-//! A write with its memory: what can be asked of it, and what all of its steps share.
+//! A write with its memory: the questions that it answers, and the parts that all of its steps share.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -27,7 +27,7 @@ impl Step<'_> {
     }
 }
 
-/// A write, with all that was sent for it so far.
+/// A write, with everything that was sent for it so far.
 #[derive(Debug)]
 pub struct Write {
     pub(super) number: u64,
@@ -63,7 +63,7 @@ impl Write {
         }
     }
 
-    /// Goes back to the draft, unless something was sent whose outcome is to come; returns the read to abort.
+    /// Goes back to the draft, unless something was sent whose outcome is open; returns the read to abort.
     #[must_use = "a read for a write that is given up has to be aborted"]
     pub fn cancel(&mut self) -> Option<Output> {
         match self.state {
@@ -87,8 +87,8 @@ impl Write {
         Output::Abort(RequestKey::Look(self.number))
     }
 
-    /// Tells whether a write that the user has confirmed is under way: about to be sent, or sent and its outcome
-    /// not known yet.
+    /// Tells whether a write that the user has confirmed is under way: about to be sent, or sent with an open
+    /// outcome.
     pub fn is_under_way(&self) -> bool {
         match self.state {
             State::Looking(..)
@@ -118,7 +118,7 @@ impl Write {
         self.past.is_in_doubt()
     }
 
-    /// Returns what was sent so far, unless it is certain that nothing of it took effect.
+    /// Returns everything that was sent so far, unless it is certain that nothing of it took effect.
     pub fn sent(&self) -> Option<&Sent> {
         self.past.sent.as_ref()
     }
@@ -151,7 +151,7 @@ impl Write {
         }
     }
 
-    /// Returns the fate of a write that did not take effect, whatever became of an earlier one.
+    /// Returns the fate of a write that did not take effect, whatever the outcome of an earlier one.
     pub(super) fn not_this_time(&self, why: Why) -> Fate {
         if self.past.was_in_doubt() { Fate::NotThisTime(why) } else { Fate::NotApplied(why) }
     }

@@ -1,4 +1,4 @@
-//! The outputs of a write: requests for the service, and news for whoever shows it. Facts, never words.
+//! The outputs of a write: requests for the service, and news for the user. Facts, never words.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub enum News {
     OldIsExpected(bool),
     /// The draft is being sent.
     Sending,
-    /// No answer to go by came.
+    /// No proper answer came.
     InDoubt(Arc<Failure>),
     /// The value that was sent is there; the description has still to be seen.
     ValueFound,
@@ -80,7 +80,7 @@ pub enum Fate {
     Applied {
         /// The secret as it is now, where that is known.
         now: Option<Box<Secret>>,
-        /// There was no answer to go by: it was found to be so.
+        /// There was no proper answer: a look found out the outcome.
         found: bool,
     },
     /// An older service has overwritten an existing secret, which is like this now.
@@ -106,7 +106,8 @@ pub enum Fate {
 pub enum Why {
     /// The service refused it, or nothing of it was sent.
     Refused(Arc<Failure>),
-    /// The service was looked at; of a new secret the value may have been stored without a row (contract §8).
+    /// A look shows that the draft did not take effect. The value of a new secret may have been stored without
+    /// a row (contract §8).
     NotSo {
         /// There is no secret of its name.
         is_free: bool,
@@ -123,10 +124,10 @@ pub enum Why {
 /// The result of the last look at the service, where the outcome stays unknown.
 #[derive(Clone, Debug, Default)]
 pub enum Seen {
-    /// There was none: it would tell nothing.
+    /// There was no look, because it would prove nothing.
     #[default]
     Nothing,
-    /// It is not as it was to be.
+    /// The secret is not as it was sent.
     NotSo,
     /// The user has a secret of this id, but another one.
     Another,

@@ -1,4 +1,4 @@
-//! The memory of a write: the old value, all that was sent, and how much of it is in doubt.
+//! The memory of a write: the old value, everything that was sent, and the part of it that is in doubt.
 
 use std::sync::Arc;
 
@@ -17,12 +17,12 @@ pub(super) struct Past {
     pub(super) failure: Option<Arc<Failure>>,
 }
 
-/// All that was sent, if need be in several goes.
+/// Everything that was sent, if need be in several goes.
 #[derive(Clone, Debug, Default)]
 pub struct Sent {
     /// The description before and after.
     pub description: Option<(String, String)>,
-    /// Whether there was a value in it.
+    /// A value was among it.
     pub value: bool,
     /// The digest of that value.
     pub print: Option<Print>,
@@ -31,7 +31,7 @@ pub struct Sent {
     in_part: bool,
 }
 
-/// The sending of which nobody could tell whether it took effect.
+/// The sending whose outcome is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Doubt {
     #[default]

@@ -19,14 +19,14 @@ const LOOK_AGAIN: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(1
 pub(super) const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
 
 impl Write {
-    /// Begins to find out whether a write took effect that got no proper answer.
+    /// Begins to find out whether a write without a proper answer took effect.
     pub(super) fn in_doubt(&mut self, step: &mut Step<'_>, draft: Draft, failure: Arc<Failure>) -> State {
         self.past.failure = Some(failure.clone());
         step.tell(News::InDoubt(failure.clone()));
         let refusal = (failure.kind == FailureKind::AlreadyExists).then_some(failure);
         let check = Check { refusal, ..Check::begin(step.now()) };
         match draft {
-            // Of a value alone the metadata tells nothing.
+            // The metadata say nothing about a value alone.
             Draft::Edit { change: Change { description: None, .. }, .. } => {
                 self.compare_or_doubt(step, draft, check)
             }
@@ -86,7 +86,8 @@ impl Write {
 
     fn seen(&mut self, step: &mut Step<'_>, draft: Draft, mut check: Check, answer: Reply) -> State {
         let (verdict, seen) = self.judge(step.cx, &draft, &answer);
-        // A user who may not see it is told that way that the name is taken, which bears the refusal out.
+        // A user who may not see the secret gets this answer when the name is taken, which confirms the
+        // refusal.
         let is_shown = match &answer {
             Err(failure) if failure.kind == FailureKind::NotPermitted => true,
             _ => !matches!(seen, Seen::NoAnswer(_)),
@@ -130,7 +131,7 @@ impl Write {
                 return self.look_at_value(step, draft, check);
             }
             Draft::Delete { .. } => return self.half_deleted(step),
-            // The value is written before the description is: it may be there although the rest is not.
+            // The value is written before the description: it may be there although the description is not.
             Draft::Edit { change, .. } if change.value.is_some() => {
                 return self.compare_or_doubt(step, draft, check);
             }

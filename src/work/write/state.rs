@@ -24,13 +24,13 @@ pub enum State {
     Looking(Draft, Instant),
     /// The draft was sent at this moment.
     Sending(Draft, Instant),
-    /// No answer to go by came: the service is looked at.
+    /// No proper answer came: the service is looked at.
     Verifying(Draft, Check),
     /// It is unknown whether the draft took effect.
     Unknown(Draft),
     /// The draft was sent at this moment, and nobody looks at the service any more: only its answer counts.
     Left(Instant),
-    /// The draft took effect, or nobody is left to send it again.
+    /// The draft took effect, or nobody can send it again.
     Done,
 }
 

@@ -1,4 +1,4 @@
-//! The write machine: a table of every state and every input, and what holds whatever happens.
+//! The write machine: a table of every state and every input, and rules that always hold.
 
 mod fixtures;
 mod property;

@@ -85,7 +85,7 @@ fn a_command_that_hangs_is_ended_with_all_that_it_started() {
     let note = folder.path().join("pids");
     let script = format!("sleep 1000 & echo $! $$ > '{}'; wait", note.display());
     let words = ["sh", "-c", &script].map(str::to_owned);
-    // On a busy machine it may be ended before it has noted them.
+    // On a busy machine the command may be ended before it has noted the process ids.
     let pids = [1, 4, 16, 64].into_iter().find_map(|seconds| {
         let fault = run_alone(&words, &"sh".into(), Duration::from_secs(seconds)).unwrap_err();
         assert!(matches!(fault, CommandFault::TimedOut { .. }), "{fault}");

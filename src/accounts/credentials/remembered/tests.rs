@@ -1,4 +1,4 @@
-//! What is remembered, for whom, and what is left of it.
+//! Tokens that are remembered, and what is left of them on disk.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -8,7 +8,6 @@ use tempfile::TempDir;
 use super::*;
 use crate::accounts::credentials::tests::{jwt, origin};
 
-/// A folder as a log-in session has it.
 fn session() -> (TempDir, Memory) {
     let folder = TempDir::new().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();

@@ -1,4 +1,4 @@
-//! What bytes mean, wherever they are cut.
+//! The meaning of bytes, wherever they are cut.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use rstest::rstest;
 use super::super::paste::{END as PASTE_END, LIMIT as PASTE_LIMIT};
 use super::*;
 
-/// What an event is, to compare it.
+/// Describes an event, to compare it.
 fn told(event: Event) -> String {
     match event {
         Event::Key(key) => key.to_string(),
@@ -18,7 +18,7 @@ fn told(event: Event) -> String {
     }
 }
 
-/// All that the parser tells of these bytes.
+/// Returns all events that the parser makes of these bytes.
 fn taken(parser: &mut Parser, mut bytes: &[u8]) -> Vec<String> {
     let mut out = Vec::new();
     while !bytes.is_empty() || parser.second.is_some() {
@@ -27,7 +27,7 @@ fn taken(parser: &mut Parser, mut bytes: &[u8]) -> Vec<String> {
     out
 }
 
-/// All that is told when the bytes come in these pieces, and nothing after them.
+/// Returns all events when the bytes come in these pieces, and nothing after them.
 fn all<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<String> {
     let mut parser = Parser::new();
     let mut out = Vec::new();
@@ -40,8 +40,8 @@ fn all<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<String> {
     out
 }
 
-/// All that is told when each piece comes so long after the one before that what may be all of a key was
-/// given up, and no longer.
+/// Returns all events when each piece comes so late that the bytes before it were taken as complete, and no
+/// later.
 fn late(pieces: &[&str], gap: Duration) -> Vec<String> {
     let mut parser = Parser::new();
     let mut out = Vec::new();
@@ -166,7 +166,7 @@ fn what_is_typed_later_than_any_rest_comes_is_a_key() {
     }
 }
 
-/// Bytes that are likely to mean something.
+/// Generates bytes that are likely to mean something.
 fn input() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         vec(any::<u8>(), 0..4),
@@ -201,7 +201,7 @@ proptest! {
     #[test]
     fn after_any_bytes_a_key_is_heard_again(bytes in input()) {
         let mut parser = Parser::new();
-        // What ends every state: a paste, a string, a sequence, a report.
+        // Ends every state: a paste, a string, a sequence, a report.
         let ending = [PASTE_END, b"~~~~\x1b\\~~~~"].concat();
         let bytes = [&bytes[..], &ending, b"j"].concat();
         let mut last = None;

@@ -57,7 +57,7 @@ impl World {
         self.now.wall += Duration::from_secs(seconds);
     }
 
-    /// A secret `a` of alice's, made now.
+    /// Returns a secret `a` of alice's, made now.
     pub(super) fn secret(&self, description: &str) -> Box<Secret> {
         Box::new(Secret {
             access: Access { readable: Some(true), writable: Some(true) },
@@ -94,7 +94,7 @@ pub(super) fn value(text: &str) -> Arc<SecretValue> {
     Arc::new(SecretValue::from(text))
 }
 
-/// A failure of a write that may have arrived, or of a read.
+/// Returns a failure of a write that may have arrived, or of a read.
 pub(super) fn failure(operation: Operation, kind: FailureKind) -> Arc<Failure> {
     let exchange = Exchange { may_have_arrived: operation.is_write(), ..Exchange::default() };
     Arc::new(Failure { operation, subject: Some("a".into()), kind, exchange })
@@ -106,7 +106,7 @@ fn not_sent(operation: Operation) -> Arc<Failure> {
     Arc::new(Failure { operation, subject: Some("a".into()), kind, exchange })
 }
 
-/// Where a story of the table begins.
+/// The situations at the beginning of a story of the table.
 pub(super) const SITUATIONS: [&str; 30] = [
     "filling",
     "review",
@@ -140,7 +140,7 @@ pub(super) const SITUATIONS: [&str; 30] = [
     "done",
 ];
 
-/// A write in the situation of this name.
+/// Returns a write in the situation of this name.
 pub(super) fn write(world: &World, situation: &str) -> Write {
     let mut write = Write::new(NUMBER);
     let (state, what) = situation.split_once(' ').unwrap_or((situation, ""));
@@ -159,7 +159,7 @@ pub(super) fn write(world: &World, situation: &str) -> Write {
         write.past.note_sending(&world.cx(), &draft);
     }
     if matches!(state, "unknown") || what.ends_with("again") {
-        // Nobody could tell of the first time.
+        // The outcome of the first sending is unknown.
         let fate = crate::work::write::Fate::Unknown(crate::work::write::Seen::Nothing);
         write.past.note_fate(&fate);
     }
@@ -199,7 +199,7 @@ pub(super) fn write(world: &World, situation: &str) -> Write {
     write
 }
 
-/// What a write can be told.
+/// The names of all inputs.
 pub(super) const INPUTS: [&str; 33] = [
     "reviewed",
     "confirmed create",
@@ -236,7 +236,7 @@ pub(super) const INPUTS: [&str; 33] = [
     "session over",
 ];
 
-/// Gives the write this input; returns what follows.
+/// Gives the write this input; returns the outputs.
 pub(super) fn give(world: &World, write: &mut Write, name: &str) -> Vec<Output> {
     match name {
         "reviewed" => {
@@ -248,7 +248,7 @@ pub(super) fn give(world: &World, write: &mut Write, name: &str) -> Vec<Output> 
     }
 }
 
-/// The input of this name.
+/// Returns the input of this name.
 pub(super) fn input(world: &World, name: &str) -> Input {
     let looked = |kind| Input::Looked(Err(failure(Operation::Get, kind)));
     let written = |kind| Input::Written(Err(failure(Operation::Update, kind)));
@@ -299,7 +299,7 @@ pub(super) fn input(world: &World, name: &str) -> Input {
     }
 }
 
-/// The state in a word or two.
+/// Returns the state in a word or two.
 pub(super) fn name(write: &Write) -> String {
     match write.state() {
         State::Conflict(theirs) => format!("Conflict with {}", theirs.shown()),
@@ -315,7 +315,7 @@ pub(super) fn name(write: &Write) -> String {
     }
 }
 
-/// What follows from a step, in a line.
+/// Returns the outputs of a step in a line.
 pub(super) fn told(out: &[Output]) -> String {
     let all = out.iter().map(|output| match output {
         Output::Call(request_key, request) => {
@@ -344,7 +344,7 @@ pub(super) fn told(out: &[Output]) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
-/// The news by the names of their variants, without what is in them.
+/// Returns the news by the names of their variants, without their content.
 fn news_in_words(news: &News) -> String {
     let debug = format!("{news:?}");
     let words: String = debug.chars().take_while(|c| c.is_alphanumeric() || "( ".contains(*c)).collect();

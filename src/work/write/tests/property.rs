@@ -9,7 +9,7 @@ use crate::core::RequestKey;
 use crate::domain::Request;
 use crate::work::write::{Output, State, Write};
 
-/// Inputs that answer only what was asked, as the world does.
+/// Tells whether the input answers only a question that was asked, as in the real world.
 fn is_possible(write: &Write, name: &str) -> bool {
     match write.state() {
         State::Sending(..) | State::Left(_) => !name.starts_with("looked"),

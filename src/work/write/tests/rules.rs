@@ -1,4 +1,4 @@
-//! Stories of several steps: how often the service is looked at, what a value that was read tells, and what is
+//! Stories of several steps: how often the service is looked at, what a value that was read proves, and what is
 //! in doubt after that.
 
 use rstest::rstest;
@@ -82,7 +82,7 @@ fn of_two_changes_the_value_can_be_found_alone() {
     assert_eq!(story(&mut world, &mut write, &[look]), "Filling | Settled ValueOnly");
     let sent = write.sent().expect("a part of it took effect");
     assert!(sent.value && sent.description.is_none() && !write.is_in_doubt());
-    // What is refused after that does not take the part back.
+    // A later refusal does not take that part back.
     let again = write.step(&world.cx(), Input::Confirmed(world.edit(None, Some("mine")), Old::Lost));
     assert_eq!(told(&again), "looks");
     let end = story(&mut world, &mut write, &[look, "written: rejected"]);
@@ -113,7 +113,7 @@ fn a_value_that_was_read_for_the_undo_may_be_read_again() {
     assert_eq!(story(&mut world, &mut write, &[look, look, look]), "Verifying by value | reads");
 }
 
-/// What is sent again was not there before, or is found to be there already.
+/// A draft that is sent again was not there before, or is found to be there already.
 #[rstest]
 #[case::the_same("new", "Done | Settled Applied")]
 #[case::typed_anew("newer", "Filling | HeldBack Exists")]

@@ -1,8 +1,8 @@
-//! Every situation with every input. What is not in the table does nothing at all.
+//! Every situation with every input. Inputs that are not in the table do nothing at all.
 
 use super::fixtures::{INPUTS, SITUATIONS, World, give, name, told, write};
 
-/// For each situation the inputs that have an effect: the state after it, and what is asked and told.
+/// For each situation the inputs that have an effect, with the state after it and the outputs.
 const TABLE: &str = "
 filling
     reviewed => Review
@@ -169,7 +169,7 @@ left delete
 done
 ";
 
-/// The table as the machine makes it: inputs with the same effect stand in one line.
+/// Returns the table as the machine makes it: inputs with the same effect stand in one line.
 fn lines() -> Vec<String> {
     let mut lines = Vec::new();
     for situation in SITUATIONS {
@@ -195,7 +195,7 @@ fn lines() -> Vec<String> {
     lines
 }
 
-/// Names of inputs, the first word of which stands once.
+/// Lists the names of inputs; a first word that repeats stands once.
 fn listed(inputs: &[&str]) -> String {
     let mut text = String::new();
     let mut before = "";
