@@ -54,6 +54,18 @@ impl Draft {
         }
     }
 
+    /// Tells whether the service takes it in two steps, value first and description then (contract §2).
+    pub(super) fn goes_in_halves(&self) -> bool {
+        matches!(self, Self::Edit { change: Change { value: Some(_), description: Some(_) }, .. })
+    }
+
+    /// Wipes the spare value of a deletion.
+    pub(super) fn forget_spare(&mut self) {
+        if let Self::Delete { spare, .. } = self {
+            *spare = None;
+        }
+    }
+
     /// Returns the secret that is there before.
     pub(super) fn before(&self) -> Option<&Secret> {
         match self {

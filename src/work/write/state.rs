@@ -29,7 +29,12 @@ pub enum State {
     /// It is unknown whether the draft took effect.
     Unknown(Draft),
     /// The draft was sent at this moment, and nobody looks at the service any more: only its answer counts.
-    Left(Instant),
+    Left {
+        /// The moment.
+        since: Instant,
+        /// A refusal may leave a part of it done.
+        in_halves: bool,
+    },
     /// The draft took effect, or nobody is left to send it again.
     Done,
 }
