@@ -65,6 +65,8 @@ pub enum News {
         /// A refresh was asked for meanwhile.
         list_wanted: bool,
     },
+    /// The service takes the token that it has refused before.
+    TokenIsGoodAgain,
     /// This read of a form failed for the token, and there is another now.
     ReadAgain(RequestKey, Request),
     /// The same of a value.

@@ -125,10 +125,13 @@ impl List {
         out.tell(Notice::new(tone, text).with_details());
     }
 
-    /// There is a token again, maybe of another user: what was learned of permissions is over. Tells whether the list
-    /// is to be asked for, because it failed for want of a token or nobody has asked yet.
-    pub fn signed_in(&mut self) -> bool {
+    /// What was learned of permissions is over: there is a token that may be another user's.
+    pub fn forget_permissions(&mut self) {
         self.permissions = Permissions::default();
+    }
+
+    /// Tells whether the list failed for want of a token, or nobody has asked for it yet.
+    pub fn is_missing(&self) -> bool {
         match self.load.phase() {
             Phase::Idle => true,
             Phase::Failed(failure) => failure.kind.is_of_token(),

@@ -81,6 +81,16 @@ impl Session {
         self.here.retry.values.clear();
     }
 
+    /// The service takes the token that it has refused: what was to go on by itself goes on. Values are not wanted any
+    /// more; whoever asked for one has gone on without.
+    pub(super) fn go_on(&mut self, out: &mut Out) {
+        self.forget_values();
+        out.report(News::TokenIsGoodAgain);
+        for (request_key, request) in self.here.retry.reads.drain(..) {
+            out.report(News::ReadAgain(request_key, request));
+        }
+    }
+
     /// There is a token again: what failed for want of it goes on. `of_another`: it is another user's.
     pub(super) fn retry(&mut self, of_another: bool, out: &mut Out) {
         let retry = &mut self.here.retry;
