@@ -25,7 +25,7 @@ use crate::core::profile::{Profile, TokenSource};
 use crate::core::settings::Unlock;
 use crate::core::{Context, FIRST_SESSION, News, Notice, Out, Tone};
 use crate::domain::{ProfileId, TokenWay, Wake};
-use state::{Here, Switching};
+use state::{By, Here, Switching};
 
 impl Session {
     /// At the first of these profiles.
@@ -135,12 +135,15 @@ impl Life for Session {
 
     fn wipe(&mut self, cx: &Context, why: Wipe, _: &mut Out) {
         match why {
-            // Values are not asked for again. Whoever has to sign in to unlock the screen begins anew.
+            // Values are not asked for again. Whoever has to sign in to unlock the screen begins anew, and a
+            // password that was sent before does not unlock it.
             Wipe::Lock => {
                 self.forget_values();
-                match &mut self.here.form {
-                    Some(form) if cx.settings.unlock == Unlock::Key => form.show = false,
-                    form => *form = None,
+                if cx.settings.unlock == Unlock::SignIn {
+                    self.here.form = None;
+                    self.here.attempt.take_if(|attempt| attempt.by == By::Password);
+                } else if let Some(form) = &mut self.here.form {
+                    form.show = false;
                 }
             }
             // All that belongs to the profile is replaced when the program arrives at the other.
