@@ -68,7 +68,7 @@ impl App {
             (None, Context::Line) => self.type_line(key),
             (None, Context::SignIn) => self.session.press(key),
             (None, Context::Menu) if self.choose_by_letter(key) => {}
-            (None, _) if key.alt => self.press_after_escape(context, key),
+            (None, _) if key.may_be_after_escape() => self.press_after_escape(context, key),
             (None, _) => self.tell_of_unbound(context, key),
         }
         self.keys.counting.forget();

@@ -31,7 +31,7 @@ impl App {
             if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {
                 self.journal.write_ended(write.number(), Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()));
             }
-            if matches!(write.state(), State::Left(_)) {
+            if matches!(write.state(), State::Left { .. }) {
                 self.left_behind.push(LeftBehind { write, kind, id, tenant: tenant.clone() });
             }
         }

@@ -52,6 +52,7 @@ impl App {
                 News::NoTokenCame => self.forget_typeahead(),
                 News::PasswordAccepted => self.password_accepted(),
                 News::TokenIsBack { list_wanted } => self.token_is_back(list_wanted),
+                News::TokenIsGoodAgain => self.token_serves(false),
                 News::ReadAgain(request_key, request) => self.read_again(request_key, request),
                 News::ValueAgain(id, purpose) => self.read_value_again(id, purpose),
                 News::OfferAgain(number) => self.offer_again(number),

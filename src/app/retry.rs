@@ -34,8 +34,14 @@ impl App {
     /// Goes on with a new token, which may be another user's.
     pub(super) fn token_is_back(&mut self, list_wanted: bool) {
         self.value.forget_denials();
-        let is_missing = self.list.signed_in();
-        if list_wanted || is_missing {
+        self.list.forget_permissions();
+        self.token_serves(list_wanted);
+    }
+
+    /// The service takes the token: reads the list where that is wanted or has failed for it, and looks what became
+    /// of changes.
+    pub(super) fn token_serves(&mut self, list_wanted: bool) {
+        if list_wanted || self.list.is_missing() {
             self.load_list();
         }
         for number in self.forms().map(Form::number).collect::<Vec<_>>() {

@@ -65,7 +65,9 @@ pub enum News {
         /// A refresh was asked for meanwhile.
         list_wanted: bool,
     },
-    /// Send this read of a form again: it failed because of the token, and there is a new one.
+    /// The service accepts the token that it refused before.
+    TokenIsGoodAgain,
+    /// Send this read of a form again: it failed because of the token, and there is a good one.
     ReadAgain(RequestKey, Request),
     /// Read this value again, for the same reason.
     ValueAgain(SecretId, Purpose),

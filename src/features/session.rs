@@ -26,7 +26,7 @@ use crate::core::profile::{Profile, TokenSource};
 use crate::core::settings::Unlock;
 use crate::core::{Context, FIRST_SESSION, News, Notice, Out, Tone};
 use crate::domain::{ProfileId, TokenWay, Wake};
-use state::{Here, Switching};
+use state::{By, Here, Switching};
 
 impl Session {
     /// Starts at the first of these profiles.
@@ -137,12 +137,14 @@ impl Life for Session {
     fn wipe(&mut self, cx: &Context, why: Wipe, _: &mut Out) {
         match why {
             // Values are not read again. A user who has to sign in to unlock the screen starts from the
-            // beginning.
+            // beginning, and a password that was sent before the lock does not unlock it.
             Wipe::Lock => {
                 self.forget_values();
-                match &mut self.here.form {
-                    Some(form) if cx.settings.unlock == Unlock::Key => form.show = false,
-                    form => *form = None,
+                if cx.settings.unlock == Unlock::SignIn {
+                    self.here.form = None;
+                    self.here.attempt.take_if(|attempt| attempt.by == By::Password);
+                } else if let Some(form) = &mut self.here.form {
+                    form.show = false;
                 }
             }
             // The arrival at the next profile replaces everything of this one.

@@ -56,6 +56,12 @@ impl Key {
         self.alt && matches!(self.code, Code::Enter | Code::Tab | Code::Backspace)
     }
 
+    /// Tells whether a terminal sends the same for it and for an `Esc` that was typed just before it. An arrow or any
+    /// other key with a sequence of its own comes with `Alt` only if that was held.
+    pub const fn may_be_after_escape(self) -> bool {
+        self.is_after_escape() || self.alt && matches!(self.code, Code::Char(_))
+    }
+
     /// Makes a character with `Ctrl`.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false }

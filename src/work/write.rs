@@ -54,8 +54,12 @@ impl Write {
             (State::Looking(draft, _), Input::Looked(answer)) => self.looked(step, draft, answer),
             (State::ReadingOld(draft, _), Input::Looked(answer)) => self.old_read(step, draft, answer),
             (State::Sending(draft, _), Input::Written(answer)) => self.written(step, draft, answer),
-            (State::Sending(_, since), Input::SessionOver) => State::Left(since),
-            (State::Left(since), Input::Written(answer)) => self.written_unseen(step, since, answer),
+            (State::Sending(draft, since), Input::SessionOver) => {
+                State::Left { since, in_halves: draft.goes_in_halves() }
+            }
+            (State::Left { since, in_halves }, Input::Written(answer)) => {
+                self.written_unseen(step, since, in_halves, answer)
+            }
             (State::Verifying(draft, check), Input::Looked(answer)) if check.wait == Wait::Answer => {
                 self.checked(step, draft, check, answer)
             }

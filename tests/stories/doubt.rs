@@ -289,3 +289,24 @@ fn leaving_a_new_secret_names_it() {
     story.press("anew\tpw\x1b");
     assert_eq!(story.says(), "What was filled in for new will be lost.");
 }
+
+#[test]
+fn a_look_goes_on_when_the_service_takes_the_token_after_all() {
+    let mut story = three();
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press("\ter");
+    story.press(SAVE);
+    story.press(SAVE);
+    story.got(secret("a", "old", true, true));
+    story.fails(TIMED_OUT);
+    story.fails(FailureKind::SignedOut(SignedOut::Invalid));
+    story.press("\x1bR\x1b");
+    let asked = story.asked.len();
+    assert!(story.is_sending());
+    story.list(vec![secret("a", "older", true, true)]);
+    assert!(matches!(story.last_request(), Request::Get(_)) && story.asked.len() > asked);
+    story.got(secret("a", "older", true, true));
+    assert!(!story.is_sending(), "{}", story.notice());
+    assert!(story.notice().starts_with("a was saved after all."), "{}", story.notice());
+}

@@ -69,6 +69,21 @@ fn a_letter_that_comes_with_escape_closes_what_is_open_and_is_dropped(#[case] op
     assert!(!story.has_filter());
 }
 
+#[rstest]
+#[case::kept_filter("/a\n", Code::Right, "Alt-Right does nothing here; ? lists the keys.")]
+#[case::menu("S", Code::Down, "Alt-Down does nothing here; ? lists the keys.")]
+#[case::value("v", Code::Up, "Alt-Up does nothing here; ? lists the keys.")]
+#[case::function_key("v", Code::F(4), "Alt-F4 does nothing here; ? lists the keys.")]
+fn an_arrow_with_alt_is_no_escape(#[case] open: &str, #[case] code: Code, #[case] said: &str) {
+    let mut story = AppTest::with(&["a", "ab"]);
+    story.press(open);
+    story.match_all();
+    let before = (story.app.context(), story.has_filter(), story.reads_value());
+    story.tell(alt(code));
+    assert_eq!((story.app.context(), story.has_filter(), story.reads_value()), before);
+    assert_eq!(story.notice(), said);
+}
+
 #[test]
 fn escape_that_comes_with_enter_hides_a_value_and_enter_opens_the_detail() {
     let mut story = AppTest::with(&["a", "b"]);

@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use super::sign_in::{granted, profile};
 use super::value::{VALUE, three};
-use super::write::{SAVE, secret};
+use super::write::{SAVE, secret, three_with};
 use crate::support::app_test::setup::claims;
 use crate::support::prelude::*;
 
@@ -16,7 +16,7 @@ fn editing() -> AppTest {
 }
 
 fn editing_with(settings: Settings) -> AppTest {
-    let mut story = super::write::three_with(settings);
+    let mut story = three_with(settings);
     story.press("e");
     story.got(secret("a", "old", true, true));
     story
@@ -205,10 +205,23 @@ fn a_token_that_nobody_typed_a_password_for_does_not_unlock_it() {
 
 #[test]
 fn what_was_open_is_there_again() {
-    let mut story = super::write::three_with(Settings { unlock: Unlock::SignIn, ..locking() });
+    let mut story = three_with(Settings { unlock: Unlock::SignIn, ..locking() });
     story.press("?");
     let mut story = locked_by_itself(story);
     story.press("xs3cret\n");
     story.token(Ok(granted()));
     assert!(story.has_help());
+}
+
+#[test]
+fn a_password_that_was_sent_before_the_lock_does_not_unlock() {
+    let mut story = three_with(Settings { unlock: Unlock::SignIn, ..locking() });
+    story.press("ss3cret\n");
+    let mut story = locked_by_itself(story);
+    story.token(Ok(granted()));
+    assert!(story.is_locked());
+    story.press("x");
+    story.press("s3cret\n");
+    story.token(Ok(granted()));
+    assert!(!story.is_locked());
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use rstest::rstest;
+
 use super::sign_in::granted;
 use super::write::{SAVE, secret};
 use crate::support::app_test::setup::{claims, site};
@@ -124,6 +126,36 @@ fn a_change_that_takes_long_is_asked_about_and_its_end_is_told_all_the_same() {
     assert_eq!(story.notice(), "a on tacc was saved.");
     assert!(!story.is_sending());
     assert!(!story.ids().contains(&"a".to_owned()), "it is not put into this list");
+}
+
+/// The description was refused, and the service writes the value first; the name was free, so it may be our own.
+#[rstest]
+#[case::in_part("enew\tdescribed", SAVE, FailureKind::Rejected(vec![]), "a on tacc was refused, but its value may have been saved.")]
+#[case::wholly("enew", SAVE, FailureKind::Rejected(vec![]), "a on tacc was not changed: it was refused.")]
+#[case::taken("ac\tnew", "", FailureKind::AlreadyExists, "c on tacc may have been changed: no answer came.")]
+fn nothing_more_is_claimed_of_a_change_that_was_left_behind_than_is_known(
+    #[case] keys: &str,
+    #[case] review: &str,
+    #[case] refusal: FailureKind,
+    #[case] told: &str,
+) {
+    let mut story = two();
+    story.press(keys);
+    story.press(review);
+    story.press(SAVE);
+    if let Request::Get(_) = story.last_request() {
+        match review {
+            "" => story.fails(FailureKind::NotFound),
+            _ => story.got(secret("a", "old", true, true)),
+        }
+    }
+    assert!(story.last_request().operation().is_write());
+    story.press("\x1bpj\n");
+    story.advance(Duration::from_secs(3));
+    story.press("\t\n");
+    story.token(Ok(on_dev()));
+    story.fails(refusal);
+    assert_eq!(story.notice(), told);
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl Phase {
             State::Conflict(theirs) => Self::Theirs(theirs.clone()),
             State::ReadingOld(_, since) => Self::Working(Work::Reading, *since),
             State::Looking(_, since) => Self::Working(Work::Looking, *since),
-            State::Sending(_, since) | State::Left(since) => Self::Working(Work::Sending, *since),
+            State::Sending(_, since) | State::Left { since, .. } => Self::Working(Work::Sending, *since),
             State::Verifying(_, check) => {
                 let next = match check.wait {
                     Wait::Until(next) => Some(next),

@@ -240,6 +240,7 @@ pub fn left_behind(
             let why = status.map_or("no answer came", |_| "its answer does not tell");
             (Tone::Warning, say(&format!("may have been changed: {why}.")))
         }
+        Fate::HalfRefused(_) => (Tone::Warning, say("was refused, but its value may have been saved.")),
         _ => (Tone::Error, say("was not changed: it was refused.")),
     }
 }

@@ -126,10 +126,13 @@ impl List {
         out.tell(Notice::new(tone, text).with_details());
     }
 
-    /// Forgets the permissions, because the new token may be another user's. Tells whether the list has to be
-    /// asked for, because it failed without a token or was never asked for.
-    pub fn signed_in(&mut self) -> bool {
+    /// Forgets the permissions, because the new token may be another user's.
+    pub fn forget_permissions(&mut self) {
         self.permissions = Permissions::default();
+    }
+
+    /// Tells whether the list failed without a token or was never asked for.
+    pub fn is_missing(&self) -> bool {
         match self.load.phase() {
             Phase::Idle => true,
             Phase::Failed(failure) => failure.kind.is_of_token(),

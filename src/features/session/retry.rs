@@ -81,6 +81,16 @@ impl Session {
         self.here.retry.values.clear();
     }
 
+    /// Goes on with what waited for a token, because the service accepts the old one again. Values are not read: the
+    /// user has gone on without them.
+    pub(super) fn go_on(&mut self, out: &mut Out) {
+        self.forget_values();
+        out.report(News::TokenIsGoodAgain);
+        for (request_key, request) in self.here.retry.reads.drain(..) {
+            out.report(News::ReadAgain(request_key, request));
+        }
+    }
+
     /// Goes on with everything that failed without a token. `of_another`: the new token is another user's.
     pub(super) fn retry(&mut self, of_another: bool, out: &mut Out) {
         let retry = &mut self.here.retry;

@@ -106,6 +106,7 @@ impl Session {
     pub fn token_accepted(&mut self, cx: &Context, out: &mut Out) {
         if self.here.signed_out.take_if(|reason| reason.is_refusal()).is_some() {
             out.report(News::BannerOver);
+            self.go_on(out);
         }
         if self.token_time(cx) == TokenTime::Ended {
             self.here.told.outlived = true;

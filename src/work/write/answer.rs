@@ -26,16 +26,24 @@ impl Write {
     }
 
     /// Takes the same answer after the session is over, when nothing is looked at or sent any more.
-    pub(super) fn written_unseen(&mut self, step: &mut Step<'_>, since: Instant, answer: Reply) -> State {
+    pub(super) fn written_unseen(
+        &mut self,
+        step: &mut Step<'_>,
+        since: Instant,
+        in_halves: bool,
+        answer: Reply,
+    ) -> State {
         let fate = match answer {
             Ok(answer) => fate_of(answer),
-            Err(failure) if failure.leaves_open() => {
+            // The name was looked up as free, and nobody sees who has taken it.
+            Err(failure) if failure.leaves_open() || failure.kind == FailureKind::AlreadyExists => {
                 self.past.failure = Some(failure);
                 Some(Fate::Unknown(Seen::Nothing))
             }
+            Err(failure) if in_halves && spares_the_value(&failure) => Some(Fate::HalfRefused(failure)),
             Err(failure) => Some(self.not_this_time(Why::Refused(failure))),
         };
-        fate.map_or(State::Left(since), |fate| self.done(step, fate))
+        fate.map_or(State::Left { since, in_halves }, |fate| self.done(step, fate))
     }
 
     fn failed(&mut self, step: &mut Step<'_>, draft: &Draft, failure: Arc<Failure>) -> State {
@@ -52,7 +60,8 @@ impl Write {
 
     /// Ends a write that the service refused, or that was certainly not sent.
     pub(super) fn refused(&mut self, step: &mut Step<'_>, draft: &Draft, failure: Arc<Failure>) -> State {
-        let fate = match may_be_half_done(draft, &failure) {
+        // A refusal may have changed the value all the same.
+        let fate = match draft.goes_in_halves() && spares_the_value(&failure) {
             true => Fate::HalfRefused(failure),
             false => self.not_this_time(Why::Refused(failure)),
         };
@@ -71,12 +80,8 @@ fn fate_of(answer: Answer) -> Option<Fate> {
     Some(Fate::Applied { now, found: false })
 }
 
-/// Tells whether a refusal may have changed the value all the same, because the service writes the value before
-/// it looks at the description (contract §2).
-fn may_be_half_done(draft: &Draft, failure: &Failure) -> bool {
-    let (Draft::Edit { change, .. }, FailureKind::Rejected(faults)) = (draft, &failure.kind) else {
-        return false;
-    };
-    let both = change.value.is_some() && change.description.is_some();
-    both && !faults.iter().any(|fault| fault.field == Some(Field::Value))
+/// Tells whether the service refused something other than the value.
+fn spares_the_value(failure: &Failure) -> bool {
+    let FailureKind::Rejected(faults) = &failure.kind else { return false };
+    !faults.iter().any(|fault| fault.field == Some(Field::Value))
 }

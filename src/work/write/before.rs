@@ -44,7 +44,9 @@ impl Write {
         State::Looking(draft, step.now())
     }
 
-    fn send(&mut self, step: &mut Step<'_>, draft: Draft) -> State {
+    fn send(&mut self, step: &mut Step<'_>, mut draft: Draft) -> State {
+        // Nothing reads it after this: whoever wipes what undo holds must not miss a copy.
+        draft.forget_spare();
         self.past.note_sending(step.cx, &draft);
         step.tell(News::Sending);
         step.out.push(Output::Call(RequestKey::Write(self.number), draft.request()));

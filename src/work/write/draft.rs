@@ -54,6 +54,18 @@ impl Draft {
         }
     }
 
+    /// Tells whether the service carries it out in two steps: first the value, then the description (contract §2).
+    pub(super) fn goes_in_halves(&self) -> bool {
+        matches!(self, Self::Edit { change: Change { value: Some(_), description: Some(_) }, .. })
+    }
+
+    /// Wipes the spare value of a deletion.
+    pub(super) fn forget_spare(&mut self) {
+        if let Self::Delete { spare, .. } = self {
+            *spare = None;
+        }
+    }
+
     /// Returns the secret before the write.
     pub(super) fn before(&self) -> Option<&Secret> {
         match self {

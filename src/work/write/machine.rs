@@ -75,7 +75,7 @@ impl Write {
                 self.state = State::Filling;
                 Some(self.abort())
             }
-            State::Sending(..) | State::Verifying(..) | State::Left(_) | State::Done => None,
+            State::Sending(..) | State::Verifying(..) | State::Left { .. } | State::Done => None,
         }
     }
 
@@ -95,7 +95,7 @@ impl Write {
             | State::ReadingOld(..)
             | State::Sending(..)
             | State::Verifying(..)
-            | State::Left(_) => true,
+            | State::Left { .. } => true,
             State::Filling | State::Review | State::Conflict(_) | State::Unknown(_) | State::Done => false,
         }
     }
@@ -146,8 +146,8 @@ impl Write {
     /// Wipes the old value.
     pub fn forget_old(&mut self) {
         self.past.old = None;
-        if let State::ReadingOld(Draft::Delete { spare, .. }, _) = &mut self.state {
-            *spare = None;
+        if let State::ReadingOld(draft, _) = &mut self.state {
+            draft.forget_spare();
         }
     }
 

@@ -29,8 +29,13 @@ pub enum State {
     /// It is unknown whether the draft took effect.
     Unknown(Draft),
     /// The draft was sent at this moment, and nobody looks at the service any more: only its answer counts.
-    Left(Instant),
-    /// The draft took effect, or nobody can send it again.
+    Left {
+        /// The moment.
+        since: Instant,
+        /// A refusal may leave a part of it done.
+        in_halves: bool,
+    },
+    /// The draft took effect, or nobody is left to send it again.
     Done,
 }
 

@@ -107,7 +107,7 @@ fn not_sent(operation: Operation) -> Arc<Failure> {
 }
 
 /// The situations at the beginning of a story of the table.
-pub(super) const SITUATIONS: [&str; 30] = [
+pub(super) const SITUATIONS: [&str; 31] = [
     "filling",
     "review",
     "conflict",
@@ -137,6 +137,7 @@ pub(super) const SITUATIONS: [&str; 30] = [
     "unknown create",
     "unknown edit value",
     "left delete",
+    "left edit both",
     "done",
 ];
 
@@ -192,7 +193,7 @@ pub(super) fn write(world: &World, situation: &str) -> Write {
         ("waiting", draft) => State::Verifying(draft, check(Proof::Metadata, Wait::Until(since))),
         ("signed", draft) => State::Verifying(draft, check(Proof::Metadata, Wait::SignIn)),
         ("unknown", draft) => State::Unknown(draft),
-        ("left", _) => State::Left(since),
+        ("left", draft) => State::Left { since, in_halves: draft.goes_in_halves() },
         ("done", _) => State::Done,
         (other, _) => panic!("{other} is no state"),
     };
@@ -311,7 +312,7 @@ pub(super) fn name(write: &Write) -> String {
                 Wait::SignIn => format!("Verifying by {by} after sign-in"),
             }
         }
-        state => format!("{state:?}").split('(').next().unwrap_or_default().to_owned(),
+        state => format!("{state:?}").split(['(', ' ']).next().unwrap_or_default().to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::work::write::{Output, State, Write};
 /// Tells whether the input answers only a question that was asked, as in the real world.
 fn is_possible(write: &Write, name: &str) -> bool {
     match write.state() {
-        State::Sending(..) | State::Left(_) => !name.starts_with("looked"),
+        State::Sending(..) | State::Left { .. } => !name.starts_with("looked"),
         _ => !name.starts_with("written"),
     }
 }
@@ -56,7 +56,7 @@ proptest! {
             if !write.is_under_way() {
                 confirmed = false;
             }
-            prop_assert_eq!(unanswered, matches!(write.state(), State::Sending(..) | State::Left(_)));
+            prop_assert_eq!(unanswered, matches!(write.state(), State::Sending(..) | State::Left { .. }));
         }
     }
 

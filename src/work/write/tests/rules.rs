@@ -175,6 +175,15 @@ fn an_old_value_can_be_wiped_at_any_time() {
 }
 
 #[test]
+fn no_copy_of_an_old_value_goes_along_with_what_is_sent() {
+    let world = World::new(false);
+    let mut write = write(&world, "reading delete spare");
+    assert_eq!(told(&write.step(&world.cx(), input(&world, "looked: no answer"))), "Sending, deletes");
+    write.forget_old();
+    assert!(matches!(write.state(), State::Sending(Draft::Delete { spare: None, .. }, _)));
+}
+
+#[test]
 fn the_old_value_is_kept_for_the_undo() {
     let world = World::new(false);
     let mut write = Write::new(NUMBER);

@@ -164,8 +164,14 @@ unknown edit value
 left delete
     written: created, updated, deleted => Done | Settled Applied
     written: replaced => Done | Settled Replaced
-    written: exists, not found, rejected, not sent => Done | Settled NotApplied Refused
-    written: no answer => Done | Settled Unknown Nothing
+    written: exists, no answer => Done | Settled Unknown Nothing
+    written: not found, rejected, not sent => Done | Settled NotApplied Refused
+left edit both
+    written: created, updated, deleted => Done | Settled Applied
+    written: replaced => Done | Settled Replaced
+    written: exists, no answer => Done | Settled Unknown Nothing
+    written: not found, not sent => Done | Settled NotApplied Refused
+    written: rejected => Done | Settled HalfRefused
 done
 ";
 
