@@ -93,7 +93,6 @@ impl Editor {
     }
 }
 
-/// A file that is being edited.
 struct Open {
     /// The request of this edit.
     request: RequestId,
@@ -177,7 +176,6 @@ fn open_under(parent: &Path, id: &SecretId, text: &SecretValue) -> Option<(Priva
     Some((directory, file))
 }
 
-/// Runs the editor from its start to its end.
 fn run(open: &Open) -> EditorEnd {
     let started = Instant::now();
     if live().over {

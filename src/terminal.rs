@@ -28,7 +28,6 @@ use crate::view::canvas::Caret;
 use modes::{LENT, TAKEN, give_back, let_wait, out, restore_lent};
 use writer::{LARGEST, Writer};
 
-/// The byte of `Ctrl-c`.
 const CTRL_C: u8 = 0x03;
 /// Stands for a signal that no key sends.
 const NO_KEY: u8 = 0;

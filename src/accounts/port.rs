@@ -11,6 +11,6 @@ pub trait Accounts: Send + Sync + 'static {
     /// Gets a token. May take seconds, and as long as the user likes where the command has the terminal.
     ///
     /// # Errors
-    /// When no token can be had in this way.
+    /// When no token comes in this way.
     fn token(&self, profile: ProfileId, way: TokenWay) -> Result<(Access, Granted), SignInFault>;
 }

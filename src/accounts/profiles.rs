@@ -22,7 +22,6 @@ pub struct ProfileAccounts {
     now: fn() -> Timestamp,
 }
 
-/// The state of the profile in force.
 struct Held {
     present: ProfileId,
     refresh: Option<Refresh>,
@@ -42,7 +41,7 @@ impl ProfileAccounts {
         Self { profiles, held: Mutex::new(held), now }
     }
 
-    /// Returns the token of profile `at` that can be had without waiting: one that was given, or, where there
+    /// Returns the token of profile `at` that is available without waiting: one that was given, or, where there
     /// is no other source, the one of an earlier sign-in.
     pub fn token_at_start(&self, at: ProfileId) -> Option<Arc<Token>> {
         let sources = &self.profiles.get(at.0)?.tokens;
@@ -206,7 +205,6 @@ fn route(profile: &Profile) -> Route {
     Route { ca_file: profile.ca_file.clone(), ..Route::default() }
 }
 
-/// Returns the source that has to be asked for a token.
 fn source(profile: &Profile) -> TokenSource {
     match (&profile.tokens.command, &profile.tokens.file) {
         (Some(_), _) => TokenSource::Command,

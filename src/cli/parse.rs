@@ -104,7 +104,6 @@ fn definition() -> Command {
     })
 }
 
-/// Returns the options of the browser.
 fn shared(definition: &Command) -> impl Iterator<Item = &Arg> {
     definition.get_arguments().filter(|arg| arg.is_global_set())
 }

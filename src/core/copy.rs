@@ -9,12 +9,12 @@ use crate::domain::SecretValue;
 /// Most terminals take sequences of 100,000 bytes at most; some 75,000, so this many bytes of base64.
 const OSC52_LIMIT: usize = 74_994;
 
-/// Tells whether an OSC 52 sequence has room for so many bytes.
+/// Tells whether an OSC 52 sequence has room for this many bytes.
 pub fn fits_osc52(bytes: usize) -> bool {
     bytes.div_ceil(3) * 4 <= OSC52_LIMIT
 }
 
-/// Tells whether the clipboard takes so many bytes.
+/// Tells whether the clipboard takes this many bytes.
 pub fn has_room_for(way: ClipboardWay, bytes: usize) -> bool {
     match way {
         ClipboardWay::Osc52 => fits_osc52(bytes),

@@ -88,7 +88,7 @@ pub enum Effect {
     AskAtTerminal(SessionId, ProfileId, Vec<String>),
     /// End this session: no further call is sent with its token.
     Close(SessionId),
-    /// Get so many random bytes from the system.
+    /// Get this many random bytes from the system.
     Random(RequestId, usize),
     /// Read the file at this path, to become a value.
     ReadFile(RequestId, String),

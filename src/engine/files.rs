@@ -12,7 +12,6 @@ use crate::domain::SaveFault;
 use crate::domain::file::FILE_LIMIT;
 use crate::files::{expanded, read_value, unexpanded};
 
-/// Writes the journal to a new file.
 pub(super) fn save_journal(
     request: RequestId,
     path: String,
@@ -43,7 +42,6 @@ fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
     })
 }
 
-/// Reads a file that is to become a value.
 pub(super) fn read_file(request: RequestId, path: String, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || deliver(Event::FileRead(request, read_value(&expanded(&path), FILE_LIMIT)));
     let _ = thread::Builder::new().name("file".into()).spawn(run);

@@ -13,7 +13,6 @@ use crate::index::{Finder, Superseded};
 /// The time for which more rows of a list are expected, and memory is kept that makes adding them quick.
 const GROWS_FOR: Duration = Duration::from_millis(200);
 
-/// Work for the matcher thread.
 enum Work {
     /// A search with its number: of the waiting searches only the newest is done.
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
@@ -21,7 +20,6 @@ enum Work {
     Discard(Rows),
 }
 
-/// The handle of the matcher thread.
 pub(super) struct Matcher {
     work: mpsc::Sender<Work>,
     newest: Arc<AtomicU64>,

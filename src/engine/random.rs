@@ -8,7 +8,6 @@ use crate::core::{Event, RequestId};
 use crate::domain::DigestKey;
 use crate::domain::digest::KEY_BYTES;
 
-/// Gets random bytes from the system.
 pub(super) fn random(request: RequestId, length: usize, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || {
         let mut bytes = Zeroizing::new(vec![0; length]);
@@ -19,7 +18,6 @@ pub(super) fn random(request: RequestId, length: usize, deliver: impl FnOnce(Eve
     let _ = thread::Builder::new().name("random".into()).spawn(run);
 }
 
-/// Makes the random key of a session's digests.
 pub(super) fn digest_key(request: RequestId, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);

@@ -10,7 +10,6 @@ use crate::core::editing::NoEditor;
 use crate::files::unexpanded;
 use crate::text::SafeText;
 
-/// A command that edits a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct EditorCommand {
     /// The variable that holds it.

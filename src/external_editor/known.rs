@@ -12,7 +12,6 @@ const DIR: &str = "{dir}";
 pub(super) struct Extras {
     /// Arguments before the file.
     pub(super) arguments: Vec<String>,
-    /// Environment variables.
     pub(super) variables: Vec<(&'static str, String)>,
     /// A home of its own in the private directory.
     pub(super) home: Option<&'static Home>,

@@ -73,7 +73,7 @@ pub(super) fn remove(path: &Path) {
     let _ = fs::remove_dir_all(path);
 }
 
-/// Overwrites the files in `directory`, so many levels deep. Links are not followed.
+/// Overwrites the files in `directory`, down to `levels`. Links are not followed.
 fn overwrite(directory: &Path, levels: usize) {
     let Ok(entries) = fs::read_dir(directory) else { return };
     for entry in entries.flatten() {

@@ -26,10 +26,9 @@ pub struct Leave {
     last_words: Vec<String>,
 }
 
-/// The wish to end the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 enum Wish {
-    /// Nobody wishes to.
+    /// Nobody wants the program to end.
     #[default]
     No,
     /// The user wants to leave when everything that is under way has ended; at this moment the user is asked.
@@ -94,7 +93,7 @@ impl Leave {
         }
     }
 
-    /// Ends the program if that is wished and nothing is under way any more.
+    /// Ends the program if somebody wants that and nothing is under way any more.
     pub fn go_on(&mut self, situation: &Situation, out: &mut Out) {
         let busy = match self.wish {
             Wish::No => return,

@@ -256,7 +256,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns the moment so many seconds after `start`.
+    /// Returns the moment `seconds` after `start`.
     fn after(start: Instant, seconds: u64) -> Moment {
         let time = Duration::from_secs(seconds);
         Moment { instant: start + time, wall: Timestamp::UNIX_EPOCH + time }

@@ -30,7 +30,6 @@ pub struct Pattern {
     scratch: Scratch,
 }
 
-/// Memory for scoring.
 struct Scratch {
     sparse: Sparse,
     matcher: Matcher,

@@ -13,20 +13,19 @@ use crate::domain::Rows;
 /// few hundred.
 const WORTH_A_THREAD: usize = 1_500;
 
-/// If at least one in so many rows is a hit, hits are counted into their places rather than compared.
+/// Hits are counted into their places rather than compared if at least one in this many rows is a hit.
 const WORTH_COUNTING: usize = 16;
 
 /// The highest score that hits are counted by; only long patterns, which have few hits, go beyond it.
 const MOST_COUNTED: usize = 1 << 16;
 
-/// A row that matches.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Hit {
     pub(super) row: u32,
     pub(super) score: u32,
 }
 
-/// Gets memory for so many hits from the system now, which takes as long as scoring them.
+/// Gets memory for `count` hits from the system now, which takes as long as scoring them.
 pub(super) fn prepare(hits: &mut Vec<Hit>, count: usize) {
     hits.resize(count, Hit::default());
     hits.clear();
@@ -41,7 +40,6 @@ pub(super) enum Candidates {
     These(Arc<RowSet>),
 }
 
-/// A set of row indices.
 pub(super) struct RowSet {
     bits: Vec<u64>,
     len: usize,
@@ -73,7 +71,7 @@ impl RowSet {
     }
 }
 
-/// Tells whether so many candidates are worth a second thread.
+/// Tells whether this many candidates are worth a second thread.
 pub(super) fn is_worth_a_thread(candidates: usize) -> bool {
     candidates >= WORTH_A_THREAD
 }
@@ -93,7 +91,7 @@ impl Measuring {
         Self { rows: rows.clone(), candidates, superseded: superseded.clone(), next: Arc::default() }
     }
 
-    /// Tells whether there are so many candidates that a second thread is of use.
+    /// Tells whether there are enough candidates for a second thread.
     pub(super) fn is_worth_a_thread(&self) -> bool {
         is_worth_a_thread(match &self.candidates {
             Candidates::From(first) => self.rows.len().saturating_sub(*first as usize),
@@ -142,7 +140,7 @@ pub(super) fn ranked(
     (rows[..count].into(), scores)
 }
 
-/// Makes enough room in `scratch` to put hits among so many rows in order.
+/// Makes enough room in `scratch` to put hits among this many rows in order.
 pub(super) fn make_room(scratch: &mut Vec<u32>, rows: usize) {
     scratch.clear();
     scratch.resize(2 * rows, 0);

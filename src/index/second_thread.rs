@@ -29,7 +29,7 @@ struct Share {
 }
 
 impl SecondThread {
-    /// Prepares for a share of so many hits.
+    /// Prepares for a share of this many hits.
     pub(super) fn prepare(&mut self, hits: usize) {
         if self.started().is_some() {
             prepare(&mut self.found, hits);
@@ -60,7 +60,6 @@ impl SecondThread {
         }
     }
 
-    /// Returns the hits of the last share.
     pub(super) fn found(&mut self) -> &mut Vec<Hit> {
         &mut self.found
     }

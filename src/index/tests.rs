@@ -148,7 +148,7 @@ proptest! {
     }
 }
 
-/// Has so many rows that two threads score them, whether they were there before or came since.
+/// Has enough rows for two threads to score them, whether they were there before or came since.
 #[test]
 fn two_threads_find_what_one_finds() {
     let mut rng = fastrand::Rng::with_seed(7);

@@ -54,7 +54,6 @@ pub struct Input {
     read_at: Instant,
 }
 
-/// The result of a read.
 enum Got {
     Bytes,
     NothingYet,
@@ -104,7 +103,6 @@ impl Input {
         pastes && mem::take(&mut self.skips_paste)
     }
 
-    /// Reads at most so many bytes.
     fn read(&mut self, most: usize) -> Got {
         if !is_readable() {
             return Got::NothingYet;

@@ -156,7 +156,7 @@ impl Writer {
         self.at = Some((x, y));
     }
 
-    /// Writes so many unchanged cells from `x` on again, when that is no longer than a jump.
+    /// Writes the unchanged cells in `columns` from `x` on again, when that is no longer than a jump.
     fn repeat(&mut self, x: u16, columns: u16, y: u16, next: &Buffer) -> bool {
         let cells = || (x..x + columns).map(|x| &next[(x, y)]);
         let is_short =

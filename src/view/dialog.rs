@@ -82,7 +82,7 @@ impl Dialog {
 }
 
 impl Menu {
-    /// Makes a menu of so many lines.
+    /// Makes a menu of this many lines.
     pub fn new(lines: usize, cursor: usize) -> Self {
         Self { lines, cursor, letters: "" }
     }

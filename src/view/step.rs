@@ -3,9 +3,9 @@
 /// A distance to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many rows down; up where negative.
+    /// This many rows down; up where negative.
     Rows(isize),
-    /// So many halves of a page down; up where negative.
+    /// This many halves of a page down; up where negative.
     HalfPages(isize),
     /// To the first row.
     First,

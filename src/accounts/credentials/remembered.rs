@@ -183,7 +183,6 @@ fn read(path: &Path) -> Option<Note> {
     serde_json::from_slice(&bytes).ok()
 }
 
-/// Overwrites a file and removes it, if it is there.
 fn wipe(path: &Path) {
     let flags = OFlags::NOFOLLOW.bits().cast_signed();
     if let Ok(mut file) = File::options().write(true).custom_flags(flags).open(path) {

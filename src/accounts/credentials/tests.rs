@@ -17,7 +17,7 @@ pub(super) fn now() -> Timestamp {
     Timestamp::from_second(NOW).unwrap()
 }
 
-/// Returns a token of `user` that ends so many seconds from now.
+/// Returns a token of `user` that ends in `seconds`.
 pub(super) fn jwt(user: &str, seconds: i64) -> String {
     let claims = format!(r#"{{"tapis/username":"{user}","tapis/tenant_id":"tacc","exp":{}}}"#, NOW + seconds);
     format!("h.{}.s", URL_SAFE_NO_PAD.encode(claims))

@@ -22,7 +22,7 @@ pub enum DetailsLine {
     Fact(&'static str, String),
 }
 
-/// Returns the lines of the details of `failure`, in so many columns.
+/// Returns the lines of the details of `failure`, wrapped at `columns`.
 pub fn details(failure: &Failure, site: &Site, columns: usize) -> Vec<DetailsLine> {
     let mut out = Vec::new();
     let rows = wrap(&words::what_failed(failure), columns, 8).into_iter().enumerate();

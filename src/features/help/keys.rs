@@ -36,7 +36,7 @@ pub fn help_width(screen: u16) -> u16 {
 }
 
 impl KeyHelp {
-    /// Returns the help for a screen of this width, in so many columns.
+    /// Returns the help for a screen of this width, wrapped at `columns`.
     pub fn new(screen: u16, columns: usize, view_only: bool) -> Self {
         let right: &[Group] = if view_only { &[Group::Value] } else { &[Group::Value, Group::Change] };
         let side_by_side = screen >= TWO_COLUMNS;
@@ -45,7 +45,7 @@ impl KeyHelp {
         Self { left, right: wrapped(help(right), columns), side_by_side, access: true }
     }
 
-    /// Returns the help about the keys of one context, in so many columns.
+    /// Returns the help about the keys of one context, wrapped at `columns`.
     pub fn about(context: Context, columns: usize, works: impl Fn(Action) -> bool) -> Self {
         let left = wrapped(help_of(context, works), columns);
         Self { left, right: Vec::new(), side_by_side: false, access: false }

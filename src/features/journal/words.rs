@@ -21,17 +21,14 @@ impl SaveFault {
     }
 }
 
-/// Says that an entry was made elsewhere.
 pub(super) fn elsewhere(id: &SecretId, place: &Place) -> Sentence {
     about(id, |id| format!("{id} is elsewhere: {place}."))
 }
 
-/// Says that the secret of an entry is gone.
 pub(super) fn not_in_the_list(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} is not in the list any more."))
 }
 
-/// Says that the journal is in a file.
 pub(super) fn saved(path: &str) -> Sentence {
     let path = SafeText::from(path);
     Sentence::about(path.shown(), |path| format!("Saved the journal to {path}."))

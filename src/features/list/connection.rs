@@ -47,7 +47,6 @@ impl Connection {
         }
     }
 
-    /// Notes that the call for the list failed.
     fn fail(&mut self, now: Instant) {
         let tries = self.outage.as_ref().map_or(0, |outage| outage.tries);
         let wait = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(tries)).min(LONGEST_WAIT);
@@ -62,7 +61,6 @@ impl Connection {
         }
     }
 
-    /// Notes that a call for the list begins.
     pub(super) fn begin(&mut self) {
         if let Some(outage) = &mut self.outage {
             outage.next = None;
@@ -86,7 +84,6 @@ impl Connection {
 }
 
 impl Connection {
-    /// Tells whether the service cannot be reached.
     pub(super) fn is_offline(&self) -> bool {
         self.outage.is_some()
     }
@@ -123,7 +120,6 @@ impl Connection {
         gone
     }
 
-    /// Notes that the service asks for a pause.
     pub(super) fn paused(&mut self, now: Moment, left: Duration, out: &mut Out) {
         let until = Deadline::after(now, left);
         self.pause = Some(until);

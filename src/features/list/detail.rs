@@ -119,7 +119,7 @@ fn value_lines(cx: &Context, value: &ValuePart<'_>, columns: usize) -> Vec<Line>
     }
 }
 
-/// Returns the `facts`, and below them the area for a value of so many lines, with a `note` under it.
+/// Returns the `facts`, and below them the area for a value of `all` lines, with a `note` under it.
 fn with_value(facts: Vec<Line>, all: usize, note: Option<&str>, layout: &Layout, room: Room) -> DetailView {
     let mut lines = facts;
     // A low screen gives the value its room first: the blank row goes, then all facts.

@@ -198,7 +198,7 @@ fn description(secret: &Secret, marked: &[u32], room: Room, out: &mut Vec<Line>)
     out.extend(rows.into_iter().map(|(text, marked)| Line::Description("", text, marked)));
 }
 
-/// Returns `text` in at most so many rows, each with the places of its `marked` characters. Where the first
+/// Returns `text` in at most `rows` rows, each with the places of its `marked` characters. Where the first
 /// mark would be out of sight, an ellipsis stands for the text before it.
 fn marked_rows(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<(String, Vec<usize>)> {
     let marked: Vec<_> = marked.iter().filter_map(|mark| usize::try_from(*mark).ok()).collect();
@@ -218,7 +218,7 @@ fn marked_rows(text: &str, columns: usize, rows: usize, marked: &[u32]) -> Vec<(
     }
 }
 
-/// Returns `text` from its character `skipped` on in at most so many rows, each with the range of its
+/// Returns `text` from its character `skipped` on in at most `rows` rows, each with the range of its
 /// characters.
 fn placed_rows(text: &str, skipped: usize, columns: usize, rows: usize) -> Vec<(String, Range<usize>)> {
     let start: usize = graphemes(text).take(skipped).map(str::len).sum();

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use crate::index::Pattern;
 
-/// A pattern, ready to match.
 pub(super) struct Matcher(Arc<str>, Pattern);
 
 impl Matcher {
-    /// Returns the matcher of `pattern`.
     pub(super) fn of(&mut self, pattern: &Arc<str>) -> &mut Pattern {
         if self.0 != *pattern {
             self.1.retype(pattern);

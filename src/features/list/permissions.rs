@@ -44,7 +44,6 @@ impl Permissions {
         self.refused.remove(id);
     }
 
-    /// Returns the permissions of the user on `secret`.
     pub(super) fn standing(&self, site: &Site, secret: &Secret) -> Standing {
         Standing {
             owner: site.owns(secret),

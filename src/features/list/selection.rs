@@ -28,7 +28,6 @@ pub(super) struct Facts {
     pub(super) chosen: bool,
     /// The rows are filtered.
     pub(super) filters: bool,
-    /// The pattern has changed.
     pub(super) retyped: bool,
     /// The pattern is being typed, and rows of the same list have arrived.
     pub(super) grows: bool,

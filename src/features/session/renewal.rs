@@ -40,7 +40,6 @@ impl Renewal {
 }
 
 impl Session {
-    /// Renews the token where that is due.
     pub(super) fn renew(&mut self, cx: &Context, out: &mut Out) {
         if self.renewal_due(cx).is_some_and(|at| at <= cx.now.instant) {
             self.get_token(cx, TokenWay::Refresh, out);

@@ -138,7 +138,6 @@ impl Session {
         self.here.form.as_mut().is_some_and(|form| form.paste(text))
     }
 
-    /// Returns the form while the user types.
     fn filling(&mut self) -> Option<&mut SignIn> {
         self.here.form.as_deref_mut().filter(|form| form.stage == Stage::Filling)
     }

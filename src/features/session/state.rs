@@ -80,7 +80,6 @@ pub enum Screen {
     Locked,
 }
 
-/// An attempt to get a token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attempt {
     pub(super) id: SessionId,
@@ -90,7 +89,6 @@ pub(super) struct Attempt {
     pub(super) touched: bool,
 }
 
-/// The way to a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
     /// The source of the profile.

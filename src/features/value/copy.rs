@@ -109,7 +109,7 @@ impl Value {
         out.tell(Notice::new(Tone::Error, words::not_copied(subject, fault, way, &instead)));
     }
 
-    /// Says how the user can get a value of so many bytes without the clipboard.
+    /// Says how the user can get a value of this many bytes without the clipboard.
     pub(super) fn other_ways(&self, cx: &Context, subject: &Subject, bytes: usize) -> String {
         let desktop = match cx.settings.clipboard {
             ClipboardWay::System => "No other clipboard takes that much.",

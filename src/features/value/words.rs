@@ -13,22 +13,20 @@ use crate::words::about;
 pub(super) const UNREADABLE: &str =
     "The value cannot be shown. Asking for it would only be refused and logged, so it is not sent.";
 
-/// Says that a value is being read for a copy.
 pub(super) fn copying(id: &SecretId) -> Sentence {
     about(id, |id| format!("Copying {id}."))
 }
 
-/// Says that a value is asked for again.
 pub(super) fn again(id: &SecretId, attempt: u32, of: u32) -> Sentence {
     about(id, |id| format!("Reading {id} again ({attempt} of {of})."))
 }
 
-/// Says that a value which was hidden again is not asked for once more at once.
+/// Says that the service is not asked again so soon for a value that was hidden.
 pub(super) fn asked_just_now(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was requested a moment ago; wait, then v reads it again."))
 }
 
-/// Says that a copy was made, in a row of so many columns; for a value the seconds follow. Leaves out the place
+/// Says that a copy was made, in a row of `columns`; for a value the seconds follow. Leaves out the place
 /// where the id would not fit beside it. A copy that does not fit an OSC 52 sequence stays in tmux.
 pub(super) fn copied(
     subject: &Subject,
@@ -66,10 +64,9 @@ pub(super) fn copied(
     fits.unwrap_or(least).clone()
 }
 
-/// The columns of the seconds that follow.
 const SECONDS: usize = 6;
 
-/// Says that a copy was made which has characters that the eye does not see, in a row of so many columns; for a
+/// Says that a copy was made which has characters that the eye does not see, in a row of `columns`; for a
 /// value the seconds follow. `None` where there is nothing to say.
 pub(super) fn copied_unseen(
     subject: &Subject,
@@ -140,7 +137,6 @@ pub(super) fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
     about(id, |id| format!("{id} was not read: too large for OSC 52.")) + " " + instead
 }
 
-/// Says that an empty value cannot be in a clipboard.
 pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
     match subject.id() {
         Some(id) => about(id, |id| format!("{id} is empty: there is nothing to copy.")),
@@ -148,10 +144,8 @@ pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
     }
 }
 
-/// The copy could not be taken out of the clipboard.
 pub(super) const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
 
-/// The helper ended early, and the copy is gone with it.
 pub(super) const LOST: &str = "The clipboard helper has ended; the clipboard no longer holds the copy.";
 
 /// Says that the time of a copy is over.
@@ -164,7 +158,6 @@ pub(super) fn cleared(way: ClipboardWay, fits_osc52: bool) -> &'static str {
     }
 }
 
-/// The clipboard was not cleared, because it holds something else.
 pub(super) const REPLACED: &str = "The clipboard now holds something else; it was left alone.";
 
 #[cfg(test)]

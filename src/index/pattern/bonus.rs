@@ -13,7 +13,7 @@ const CAMEL: u16 = 5;
 /// Points right after another match.
 pub(super) const CONSECUTIVE: u16 = 4;
 
-/// Returns the most points that a match of so many characters can have: each character with the highest bonus,
+/// Returns the most points that a match of this many characters can have: each character with the highest bonus,
 /// the first with twice the bonus.
 pub(super) fn best(characters: usize) -> u32 {
     let characters = u32::try_from(characters).unwrap_or(u32::MAX);

@@ -31,7 +31,6 @@ const LANE: usize = 16;
 /// The bytes under a mask, or the first of them if the text has no more.
 type Lanes<const L: usize> = [u8x16; L];
 
-/// A word to look for.
 pub(super) struct Needle {
     letters: Box<[Letter]>,
     /// The score of a text that begins with the word, which no match can exceed. `None` where the first
@@ -56,7 +55,6 @@ struct Cell {
     run: u16,
 }
 
-/// Scratch memory for scoring.
 pub(super) struct Sparse {
     /// The places of each character of the word, some masks for each.
     places: Vec<u64>,

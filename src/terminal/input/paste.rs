@@ -8,7 +8,6 @@ use crate::core::Event;
 
 /// The longest paste that is taken, in bytes; of a longer one the app only hears that it came.
 pub(super) const LIMIT: usize = 8 * 1024 * 1024;
-/// The end of a paste.
 pub(super) const END: &[u8] = b"\x1b[201~";
 
 const ESC: u8 = 0x1b;

@@ -15,7 +15,6 @@ pub(super) const ESC: u8 = 0x1b;
 /// ST among the C1 controls: the end of a string that began with one of them.
 const ST: u8 = 0x9c;
 
-/// The state of the parser.
 pub(super) enum State {
     /// Between two keys.
     Ground,
@@ -37,7 +36,7 @@ pub(super) enum State {
     Ss3(Params),
     /// After `ESC [ [`: the Linux console's function keys.
     Console,
-    /// In an old mouse report, which has so many more bytes.
+    /// In an old mouse report, which has this many more bytes.
     Mouse(u8),
     /// In a string (`ESC ]`, `ESC P` and such), which answers a question that nobody asked; `opened_by` began
     /// it.

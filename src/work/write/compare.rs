@@ -28,7 +28,6 @@ impl Write {
         agreed && !cx.denied && draft.before().is_some_and(|secret| secret.access.readable == Some(true))
     }
 
-    /// Compares the value that was read with the one that was sent.
     pub(super) fn compared(
         &mut self,
         step: &mut Step<'_>,

@@ -37,7 +37,6 @@ impl Draft {
         }
     }
 
-    /// Returns the request that sends it.
     pub(super) fn request(&self) -> Request {
         match self {
             Self::Create(new) => Request::Create(new.clone()),
@@ -74,7 +73,6 @@ impl Draft {
         }
     }
 
-    /// Returns the new value.
     pub(super) fn value(&self) -> Option<&Arc<SecretValue>> {
         match self {
             Self::Create(new) => Some(&new.value),

@@ -14,7 +14,6 @@ use crate::domain::{Answer, FailureKind, NewScope, NewSecret, Scope, Secret};
 /// that is known.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(10 * 60);
 
-/// The result of a look.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     TookEffect,

@@ -7,7 +7,6 @@ use super::input::Context;
 use super::news::Fate;
 use crate::domain::{Failure, Moment, Print, SecretValue};
 
-/// The memory of a write.
 #[derive(Debug, Default)]
 pub(super) struct Past {
     pub(super) old: Option<Arc<SecretValue>>,
@@ -52,7 +51,6 @@ impl Past {
         self.sent.as_ref().is_some_and(|sent| sent.doubt == Doubt::Earlier)
     }
 
-    /// Notes that `draft` is sent.
     pub(super) fn note_sending(&mut self, cx: &Context<'_>, draft: &Draft) {
         let earlier = self.sent.take().unwrap_or_default();
         let value = draft.value();
@@ -70,7 +68,6 @@ impl Past {
         self.sent_at = Some(cx.now);
     }
 
-    /// Notes the fate of what was sent.
     pub(super) fn note_fate(&mut self, fate: &Fate) {
         let Some(sent) = &mut self.sent else { return };
         let is_open = matches!(fate, Fate::Unknown(_) | Fate::HalfRefused(_) | Fate::NotThisTime(_));

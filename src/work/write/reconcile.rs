@@ -65,7 +65,6 @@ impl Write {
         }
     }
 
-    /// Takes the answer to a look.
     pub(super) fn checked(
         &mut self,
         step: &mut Step<'_>,

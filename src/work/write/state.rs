@@ -50,7 +50,6 @@ pub struct Check {
     pub proof: Proof,
     /// Looks so far.
     pub looks: u32,
-    /// The result of the last look.
     pub(super) seen: Seen,
     /// A refusal that stands unless the service shows what was sent.
     pub(super) refusal: Option<Arc<Failure>>,

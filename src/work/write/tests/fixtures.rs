@@ -249,7 +249,6 @@ pub(super) fn give(world: &World, write: &mut Write, name: &str) -> Vec<Output> 
     }
 }
 
-/// Returns the input of this name.
 pub(super) fn input(world: &World, name: &str) -> Input {
     let looked = |kind| Input::Looked(Err(failure(Operation::Get, kind)));
     let written = |kind| Input::Written(Err(failure(Operation::Update, kind)));
