@@ -201,9 +201,12 @@ pub const TABLE: &[Entry] = &[
         "previous",
         entry(Group::Local, FORM, &[key(Code::BackTab, Action::Previous)], "previous field or button"),
     ),
-    under("save", entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "review, save")),
+    under("save", entry(Group::Local, FORM, &[ctrl('s', Action::Save)], "go on: review, save, delete")),
     under("show", entry(Group::Local, FORM, &[ctrl('r', Action::ShowValue)], "show or mask the value")),
-    under("load", entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the current value")),
+    under(
+        "load",
+        entry(Group::Local, FORM, &[ctrl('o', Action::LoadValue)], "load the value; keep the old one"),
+    ),
     under("generate", entry(Group::Local, FORM, &[ctrl('g', Action::Generate)], "generate a value")),
     under("file", entry(Group::Local, FORM, &[ctrl('f', Action::LoadFile)], "load the value from a file")),
     under(
