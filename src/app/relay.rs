@@ -31,7 +31,7 @@ impl App {
                 News::MayBeRefused(id, purpose) => {
                     self.modal = Some(Modal::confirm(About::Unknown(id, purpose)));
                 }
-                News::CopyMade | News::NothingUnderWay => self.quit_if_asked(),
+                News::CopyMade => self.quit_if_asked(),
                 News::CopyGivenUp => self.stay(),
                 News::ListIsStale => self.load_list(),
                 News::ListCame => self.value.forget_denials(),
@@ -70,7 +70,6 @@ impl App {
                     self.modal.take_if(|modal| matches!(modal.about(), Some(About::Switch(_))));
                 }
                 News::OpenedByItself => self.hear_nobody(),
-                News::ChangeEnded(number, outcome) => self.journal.write_ended(number, outcome),
                 News::LockDue => self.lock(),
                 News::AskBeforeQuit => self.modal = Some(Modal::confirm(About::Quit)),
                 News::QuitQuestionOver => drop(self.modal.take_if(|modal| modal.asks_to_quit())),

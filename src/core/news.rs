@@ -91,10 +91,6 @@ pub enum News {
     SwitchQuestionOver,
     /// Something has opened by itself: the keys that are being typed are not meant for it.
     OpenedByItself,
-    /// The change of this form has ended.
-    ChangeEnded(u64, Outcome),
-    /// Something that a quit or a profile switch waited for has ended.
-    NothingUnderWay,
     /// It is time to lock the screen.
     LockDue,
     /// Ask the user whether to quit although something would be lost.

@@ -1,3 +1,5 @@
+//! A planted slice: it is due, ticked, wiped and asked like every other, as long as it stands in the one list.
+
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
