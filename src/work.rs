@@ -1,4 +1,5 @@
 //! Pure machines that the screen and the commands share. A machine takes inputs and returns requests and news.
 //! It knows no screen, no words and no clock.
 
+pub mod generate;
 pub mod write;

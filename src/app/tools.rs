@@ -6,7 +6,6 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::form::{Phase, Spot};
-use super::generator::Alphabet;
 use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
@@ -15,6 +14,7 @@ use crate::keys::{Code, Key};
 use crate::text::unseen::without_unseen;
 use crate::view::Dialog;
 use crate::view::field::Field;
+use crate::work::generate::Alphabet;
 
 impl FileFault {
     /// Returns the sentence below the path.
@@ -73,13 +73,13 @@ impl App {
         }
     }
 
-    /// Asks for random bytes, more than are needed: bytes that would favour some characters are thrown away.
+    /// Asks for random bytes.
     pub(super) fn generate(&mut self) {
         let Some(Modal::Dialog(About::Generate(length, asked), _)) = &mut self.modal else { return };
         if length.try_it() {
             let request = self.out.pending.request();
             *asked = Some(request);
-            self.out.effects.push(Effect::Random(request, length.number() * 4 + 64));
+            self.out.effects.push(Effect::Random(request, Alphabet::bytes_for(length.number())));
         }
     }
 
@@ -92,19 +92,12 @@ impl App {
             return;
         }
         let Some(bytes) = bytes else { return self.no_random() };
-        let (length, characters) = (length.number(), Alphabet::ALL[menu.cursor()].characters());
-        let fair = 256 / characters.len() * characters.len();
-        let mut value = Zeroizing::new(String::with_capacity(length));
-        let usable = bytes.iter().filter(|byte| usize::from(**byte) < fair);
-        value.extend(
-            usable.map(|byte| char::from(characters[usize::from(*byte) % characters.len()])).take(length),
-        );
-        if value.len() < length {
+        let Some(value) = Alphabet::ALL[menu.cursor()].value(length.number(), &bytes) else {
             return self.generate();
-        }
+        };
         self.modal = None;
         if let Some(form) = &mut self.form {
-            form.set_value(Arc::new(SecretValue::new(value.as_str().to_owned())));
+            form.set_value(Arc::new(value));
         }
     }
 

@@ -6,7 +6,7 @@ use super::footer::{keys_to_choose, modal_keys};
 use super::frame::{self, Frame};
 use super::menu;
 use crate::app::App;
-use crate::app::generator::{Alphabet, Length};
+use crate::app::generator::Length;
 use crate::app::modal::About;
 use crate::keys::Context;
 use crate::layout::{Modal, Under};
@@ -15,6 +15,7 @@ use crate::text::fit::{cut_start, width, wrap};
 use crate::view::Prompt;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
+use crate::work::generate::{Alphabet, LENGTHS};
 
 const GENERATE_WIDTH: u16 = 56;
 const FILE_WIDTH: u16 = 64;
@@ -69,7 +70,7 @@ fn draw_length(canvas: &mut Canvas<'_>, area: Rect, length: Length) {
         canvas.text(x, y, right, &fault, Name::Text);
     } else {
         let arrows = if canvas.is_ascii() { "Left Right" } else { "← →" };
-        let bounds = format!("{} to {}", Length::LEAST, Length::MOST);
+        let bounds = format!("{} to {}", LENGTHS.start(), LENGTHS.end());
         let how = format!("{bounds}: digits or {arrows}");
         let text = if width(&how) <= usize::from(right - more) { how } else { bounds };
         canvas.text(more, y, right, &text, Name::Muted);
