@@ -21,6 +21,7 @@ use crate::features::lock::Lock;
 use crate::features::notices::Notices;
 use crate::features::session::Session;
 use crate::features::value::Value;
+use crate::features::write::form::Form;
 use crate::text::Sentence;
 
 mod background;
@@ -29,9 +30,6 @@ mod danger;
 mod dialogs;
 mod dispatch;
 pub mod editor;
-pub mod form;
-pub mod form_view;
-pub mod generator;
 mod leave_profile;
 mod left_behind;
 mod life;
@@ -64,7 +62,6 @@ mod works;
 mod write;
 
 use editor::Editing;
-use form::Form;
 use modal::Modal;
 use route::Keys;
 use undo::Undo;

@@ -8,3 +8,4 @@ pub mod lock;
 pub mod notices;
 pub mod session;
 pub mod value;
+pub mod write;

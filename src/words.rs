@@ -1,10 +1,12 @@
 //! The sentences that several parts of the program use.
 
+mod changes;
 mod details;
 mod failure;
 mod permissions;
 mod sign_in;
 
+pub use changes::*;
 pub use details::*;
 pub use failure::*;
 pub use permissions::*;

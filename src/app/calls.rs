@@ -71,7 +71,7 @@ impl App {
             Tone::Busy(_, since) => Some(since),
             _ => None,
         });
-        let working = self.form().and_then(super::form::Form::working_since);
+        let working = self.form().and_then(crate::features::write::form::Form::working_since);
         [
             self.list.load().since(),
             reading,

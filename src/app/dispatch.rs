@@ -1,10 +1,10 @@
 //! The way of a key: decides whether the key waits, is text or means an action, and calls the function for that.
 
-use super::form::Spot;
 use super::modal::Modal;
 use super::{App, words};
 use crate::core::{Effect, Purpose};
 use crate::features::value::CopyAs;
+use crate::features::write::form::Spot;
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 use crate::view::Step;
 

@@ -7,10 +7,10 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::form::{Form, Kind, Phase, Spot, ValueInput};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, RequestKey, Tone, Wait};
 use crate::domain::SecretValue;
+use crate::features::write::form::{Form, Kind, Phase, Spot, ValueInput};
 use crate::text::SafeText;
 
 mod keys;

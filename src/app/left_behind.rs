@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::form::{Form, Kind};
 use super::{App, words};
 use crate::core::{self, Notice, Outcome, RequestKey, Ticket, Tone};
 use crate::domain::{Reply, SecretId};
+use crate::features::write::form::{Form, Kind};
 use crate::work::write::{Context, Input, News, Output, State, Write};
 
 /// A change of the profile before, whose outcome is still to come.

@@ -3,13 +3,13 @@
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
-use super::form::{Form, Phase, Spot};
 use super::modal::{About, Modal};
 use super::route::{Gone, Open};
 use super::{App, words};
 use crate::core::Effect;
 use crate::domain::ProfileId;
 use crate::features::session::Stage;
+use crate::features::write::form::{Form, Phase, Spot};
 use crate::keys::{Action, Code, Key};
 
 /// The part of the screen that takes keys.

@@ -4,9 +4,9 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use super::editor::Question;
-use super::generator::Length;
 use crate::core::{Purpose, RequestId};
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
+use crate::features::write::length::Length;
 use crate::keys::Context;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
 use crate::work::generate::Alphabet;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::form::{Kind, Phase, Work};
 use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Outcome, RequestId, RequestKey, Verb};
 use crate::domain::{Answer, Failure, Operation, SaveFault, SecretId};
 use crate::features::journal::Journal;
+use crate::features::write::form::{Kind, Phase, Work};
 use crate::view::field::Field;
 use crate::view::{Dialog, Menu};
 

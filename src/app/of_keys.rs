@@ -1,11 +1,11 @@
 //! Calls on the state of the keys, with the facts about other slices that it needs.
 
-use super::form::{Form, Kind, Phase};
 use super::route::Typeahead;
 use super::{App, words};
 use crate::core::{Asks, Notice, Purpose, RequestKey, Tone, Wait};
 use crate::domain::SecretId;
 use crate::features::list::HeldFor;
+use crate::features::write::form::{Form, Kind, Phase};
 use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::view::Step;
 

@@ -1,10 +1,10 @@
 //! Calls on the leave slice: everything that leaving would lose, and the words of its question.
 
-use super::form::{Form, Phase};
 use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::life::Stake;
 use crate::features::leave::{CTRL_C_AGAIN, Situation, has_something_to_lose};
+use crate::features::write::form::{Form, Phase};
 
 impl App {
     /// Tells whether a request is under way whose end the user should see.

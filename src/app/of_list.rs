@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::form::{Form, Kind};
 use super::{App, words};
 use crate::core::{Notice, RequestKey, Ticket, Tone};
 use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
 use crate::features::list::{DetailView, ValuePart};
 use crate::features::value::ValueState;
+use crate::features::write::form::{Form, Kind};
 use crate::keys::{Action, Key};
 use crate::layout::Layout;
 use crate::text::reveal;

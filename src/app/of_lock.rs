@@ -5,7 +5,6 @@
 //! wiped, and `L` asks before. The list stays in memory, because it has no values. Work goes on; the user learns the
 //! outcome of a change after unlocking.
 
-use super::form::{Form, Phase, ValueInput};
 use super::modal::{About, Modal};
 use super::undo::Loss;
 use super::{App, words};
@@ -13,6 +12,7 @@ use crate::core::life::Wipe;
 use crate::core::settings::Unlock;
 use crate::core::{Effect, RequestKey};
 use crate::features::lock::{Lock, wipes_changes};
+use crate::features::write::form::{Form, Phase, ValueInput};
 use crate::keys::{Context, Key, keymap};
 
 impl App {

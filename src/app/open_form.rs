@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::form::objection::{Objection, Reason};
-use super::form::{Before, Form, Kind, Phase, ValueInput};
 use super::{App, words};
 use crate::domain::{Answer, Failure, FailureKind, Level, SecretId};
+use crate::features::write::form::objection::{Objection, Reason};
+use crate::features::write::form::{Before, Form, Kind, Phase, ValueInput};
 
 impl App {
     /// Opens a form for a new secret, or the one that the user left before it was created.

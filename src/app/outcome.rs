@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::form::inquiry::{Inquiry, Seen as SeenInWords};
-use super::form::objection::{Objection, Reason};
-use super::form::past::{Reading, Since};
-use super::form::{Kind, Phase, Work};
 use super::{App, words};
 use crate::core::{Notice, RequestKey, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Secret};
+use crate::features::write::form::inquiry::{Inquiry, Seen as SeenInWords};
+use crate::features::write::form::objection::{Objection, Reason};
+use crate::features::write::form::past::{Reading, Since};
+use crate::features::write::form::{Kind, Phase, Work};
 use crate::work::write::{Fate, Input, Namesake, News, Obstacle, Seen, Why};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::form::{Form, Phase, ValueInput};
 use super::{App, words};
 use crate::domain::{Answer, Failure, Secret};
+use crate::features::write::form::{Form, Phase, ValueInput};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
 

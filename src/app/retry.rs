@@ -2,10 +2,10 @@
 //! each goes on with the next token.
 
 use super::App;
-use super::form::{Form, Kind, Phase, Spot, Work};
 use crate::core::{RequestKey, Ticket};
 use crate::domain::{Failure, Request};
 use crate::features::session::Interrupted;
+use crate::features::write::form::{Form, Kind, Phase, Spot, Work};
 use crate::work::write::Input;
 
 impl App {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::form::{Phase, Spot};
 use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{FileFault, SecretValue};
+use crate::features::write::form::{Phase, Spot};
 use crate::keys::{Code, Key};
 use crate::text::unseen::without_unseen;
 use crate::view::Dialog;

@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::form::{Form, Kind};
 use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, Tone};
 use crate::domain::{Deadline, DigestKey, Print, Secret, SecretId, SecretValue, Wake};
 use crate::features::lock::wipes_changes;
+use crate::features::write::form::{Form, Kind};
 use crate::text::Sentence;
 use crate::view::Dialog;
 use crate::work::write::Sent;

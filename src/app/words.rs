@@ -3,11 +3,10 @@
 mod editor;
 mod keys;
 mod undo;
-mod writes;
 
 pub use editor::*;
 pub use keys::*;
 pub use undo::*;
-pub use writes::*;
 
+pub use crate::features::write::words::*;
 pub use crate::words::*;

@@ -1,9 +1,9 @@
 //! The keys that do something here and now, for the footer below a dialog or form and for the help.
 
 use super::App;
-use super::form::{Form, Kind, Phase, Spot as FormSpot, ValueInput};
 use super::modal::{About, Modal};
 use crate::features::session::{Spot as SignInSpot, Stage};
+use crate::features::write::form::{Form, Kind, Phase, Spot as FormSpot, ValueInput};
 use crate::keys::keymap::Spot;
 use crate::keys::{Action, Context};
 

@@ -3,12 +3,13 @@
 
 use std::time::Instant;
 
-use super::form::keys::Wish;
-use super::form::past::Reading;
-use super::form::{Form, Kind, Phase, Spot, Work};
 use super::{App, words};
 use crate::core::{Notice, RequestKey, Tone};
 use crate::domain::{Request, SecretId};
+use crate::features::write::form::keys::Wish;
+use crate::features::write::form::past::Reading;
+use crate::features::write::form::{Form, Kind, Phase, Spot, Work};
+use crate::features::write::form_view::FormView;
 use crate::keys::{Context as KeyContext, Key};
 use crate::text::Sentence;
 use crate::view::Step;
@@ -251,10 +252,21 @@ impl App {
     }
 
     pub(super) fn toggle_shown(&mut self) {
+        let under = self.under();
         if let Some(form) = &mut self.form {
-            form.show = !form.show;
+            form.toggle_shown(under);
         }
-        self.bring_shown_into_sight();
+    }
+
+    /// Returns the open form, laid out; `None` without a form, or when the screen is too small.
+    pub fn form_view(&self) -> Option<FormView> {
+        Some(FormView::new(self.form()?, self.under()?))
+    }
+
+    pub(super) fn scroll_form(&mut self, step: Step) {
+        if let (Some(under), Some(form)) = (self.under(), &mut self.form) {
+            form.scroll(step, under);
+        }
     }
 
     /// Loads the present value into the form.

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::super::App;
-use super::super::form::past::{Reading, Since};
-use super::super::form::{Form, Kind};
 use super::Act;
 use crate::domain::{Scope, SecretValue};
+use crate::features::write::form::past::{Reading, Since};
+use crate::features::write::form::{Form, Kind};
 
 /// The reason why a value is not read again after a failed deletion.
 const GONE: &str = "it may be gone";

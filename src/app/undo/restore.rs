@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::super::form::past::{Differing, Since, Undoes};
-use super::super::form::{Before, Form, Kind, Spot, ValueInput};
 use super::super::modal::{About, Modal};
 use super::super::{App, words};
 use super::{Act, Fate};
 use crate::core::{Asks, Notice, RequestKey, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Print, Request, Scope, Secret, SecretValue};
+use crate::features::write::form::past::{Differing, Since, Undoes};
+use crate::features::write::form::{Before, Form, Kind, Spot, ValueInput};
 use crate::keys::Action;
 use crate::text::SafeText;
 use crate::text::format::clock_seconds;

@@ -1,11 +1,11 @@
 //! The consequences of the end of a write for undo, verifying and the journal. Every write comes by here, including
 //! those whose outcome stays unknown.
 
-use super::super::form::{Form, Kind};
 use super::super::{App, words};
 use super::{Act, Fate as Hold, Held, Loss};
 use crate::core::{Notice, Outcome, Tone, Verb};
 use crate::domain::{Secret, SecretId};
+use crate::features::write::form::{Form, Kind};
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::work::write::{Fate, Sent, Why};

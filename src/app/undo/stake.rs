@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::super::form::Form;
 use super::super::modal::{About, Modal};
 use super::super::{App, words};
 use super::{Act, Fate, Held};
 use crate::core::{Notice, Tone};
 use crate::domain::SecretId;
+use crate::features::write::form::Form;
 use crate::text::Sentence;
 
 /// The secrets whose values would be lost.

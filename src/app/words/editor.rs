@@ -2,29 +2,13 @@
 
 use super::{about, nothing_changed};
 use crate::app::editor::Question;
-use crate::app::form::{Form, Kind};
 use crate::core::editing::{Exit, NoEditor};
-use crate::domain::{AccessMode, SecretId};
+use crate::domain::SecretId;
+use crate::features::write::form::{Form, Kind};
 use crate::text::{SafeText, Sentence};
-
-/// Shown below a value whose final newline was removed.
-pub const TRIMMED: &str = "The newline that the editor added was removed.";
 
 /// Says that keys typed for the editor came before it could take them.
 pub const TYPED_TOO_EARLY: &str = "What you typed came too early for the editor; open it again.";
-
-/// Says that the value of a secret with this mode cannot be edited.
-pub fn unwritable(id: &SecretId, mode: AccessMode) -> Sentence {
-    about(id, |id| format!("{id} is {}: only its description can be changed.", mode.name()))
-}
-
-/// Says why the value typed in a form is not sent.
-pub fn only_described(form: &Form) -> Sentence {
-    match &form.kind {
-        Kind::Edit(secret) => unwritable(&secret.id, secret.access.mode()),
-        Kind::Create | Kind::Delete(_) => Sentence::default(),
-    }
-}
 
 /// Says that the present value is read before the editor opens.
 pub fn reading_for_editor(id: &SecretId) -> Sentence {

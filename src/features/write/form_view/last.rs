@@ -1,7 +1,7 @@
 //! The last row of a modal, with its buttons and keys; two rows where one is too narrow. `Esc` and the key that saves
 //! always stay.
 
-use crate::app::form::{Form, Kind, Phase, Spot, Work};
+use crate::features::write::form::{Form, Kind, Phase, Spot, Work};
 use crate::text::fit::width;
 
 /// The columns between two buttons, and after the last one.

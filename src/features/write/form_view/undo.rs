@@ -1,14 +1,14 @@
 //! The words of a form about undo: that a value is lost for good, the choice to read the old value first, the change
 //! that is undone, and the review of a secret that is created again.
 
-use super::asks::{buttons, paragraph};
 use super::fill::{facts, marked, pair, show_or_mask};
+use super::last::Hint;
+use super::row::{Room, Row, Rows, buttons, paragraph};
 use super::whole::shown;
-use super::{Button, Hint, Room, Row};
-use crate::app::form::past::{Reading, Since, Undoes};
-use crate::app::form::{Form, Kind, Phase, Spot};
-use crate::app::words;
 use crate::domain::SecretValue;
+use crate::features::write::form::past::{Reading, Since, Undoes};
+use crate::features::write::form::{Form, Kind, Phase, Spot};
+use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
 use crate::view::canvas::Span;
@@ -107,7 +107,7 @@ fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
 }
 
 /// Returns the rows while the service is looked at before an undo.
-pub(super) fn looking(room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn looking(room: Room) -> Rows {
     let text = "The service is checked first; nothing is undone yet.";
     (paragraph(text, room.columns, Name::Text).collect(), Vec::new(), Vec::new())
 }
@@ -141,7 +141,7 @@ pub(super) fn theirs(form: &Form) -> Option<&SecretValue> {
 }
 
 /// Returns the review of a secret that is created again.
-pub(super) fn again(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn again(form: &Form, room: Room) -> Rows {
     let columns = room.columns;
     let (draft, pod) = (form.draft(), SafeText::from(form.pod.text()));
     let mut rows = Vec::new();

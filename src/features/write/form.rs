@@ -12,7 +12,7 @@ use crate::view::field::Field;
 use crate::work::write::Write;
 use inquiry::Inquiry;
 use objection::{Objection, Reason};
-use past::Past;
+use past::{Past, Reading};
 
 mod allow;
 mod content;
@@ -264,6 +264,21 @@ impl Form {
             (Phase::Filling, Kind::Delete(_)) => vec![Spot::Confirm, Spot::Safe],
             _ => vec![Spot::Safe, Spot::Go],
         }
+    }
+
+    /// Tells whether closing an undo form loses nothing: the value is kept elsewhere, and no request is in doubt.
+    pub fn only_undoes(&self) -> bool {
+        self.past.undoes.is_some() && !self.write.is_in_doubt()
+    }
+
+    /// Tells whether the form asks now if old values are to be read.
+    pub fn asks_to_read(&self) -> bool {
+        let shown = match self.kind {
+            Kind::Create => false,
+            Kind::Edit(_) => matches!(self.phase(), Phase::Review),
+            Kind::Delete(_) => matches!(self.phase(), Phase::Filling),
+        };
+        shown && matches!(self.past.reading, Reading::Asked(_))
     }
 
     /// Tells whether a secret with the typed id exists, so that the user can edit that instead.

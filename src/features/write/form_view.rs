@@ -4,26 +4,24 @@
 //! `create`, `fill` (a change) and `delete` make the rows of a form that is being filled in, `asks` those of a
 //! question; `last` makes the row below them.
 
-use super::App;
 use super::form::{Form, Kind, Phase, Spot, Work};
-use crate::layout::Modal;
+use crate::layout::{Modal, Under};
 use crate::text::Sentence;
 use crate::view::Step;
-use crate::view::canvas::Span;
-use crate::view::theme::Name;
 
 mod asks;
 mod create;
 mod delete;
 mod fill;
 pub mod last;
+mod row;
 mod undo;
 mod whole;
 
-use last::{Button, Hint, Last};
+use last::{Hint, Last};
+use row::Room;
+pub use row::{LABEL, Row};
 
-/// The width of the labels beside fields, in columns.
-pub const LABEL: u16 = 12;
 const FORM_WIDTH: u16 = 76;
 const DELETE_WIDTH: u16 = 70;
 const LEAVE_WIDTH: u16 = 56;
@@ -31,61 +29,6 @@ const LEAVE_WIDTH: u16 = 56;
 const FRAME: u16 = 10;
 /// The rows below the cursor that stay in sight: the field's facts and faults.
 const BELOW: usize = 4;
-
-/// One row of a form.
-#[derive(Clone, Debug, Default)]
-pub struct Row {
-    /// The field was changed.
-    pub mark: bool,
-    /// The label.
-    pub label: &'static str,
-    /// The row is a field with a background of its own.
-    pub field: bool,
-    /// The text.
-    pub spans: Vec<Span>,
-    /// The column of the cursor in the text.
-    pub cursor: Option<usize>,
-    /// Text at the right end.
-    pub right: Option<Span>,
-    /// The place of the focus that the row belongs to.
-    pub spot: Option<Spot>,
-    /// Of the rows of its place, this one stays in sight.
-    pub here: bool,
-    /// The row begins at the labels, not at the fields.
-    pub wide: bool,
-}
-
-impl Row {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    /// Returns a line of text over the whole width.
-    fn text(text: impl Into<String>, name: Name) -> Self {
-        Self { spans: vec![Span::new(text, name)], wide: true, ..Self::default() }
-    }
-
-    /// Returns a line of text below a field.
-    fn note(spans: Vec<Span>) -> Self {
-        Self { spans, ..Self::default() }
-    }
-}
-
-/// The room for the rows.
-#[derive(Clone, Copy, Debug)]
-struct Room {
-    /// The columns of the content.
-    columns: usize,
-    /// Labels stand above their fields.
-    stacked: bool,
-}
-
-impl Room {
-    /// Returns the columns of the text in a field.
-    fn field(self) -> usize {
-        self.columns.saturating_sub(if self.stacked { 4 } else { usize::from(LABEL) + 2 })
-    }
-}
 
 /// The form, laid out for the screen.
 #[derive(Debug)]
@@ -121,10 +64,9 @@ impl FormView {
     }
 }
 
-impl App {
-    /// Returns the open form, laid out; `None` without a form, or when the screen is too small.
-    pub fn form_view(&self) -> Option<FormView> {
-        let (form, under) = (self.form()?, self.under()?);
+impl FormView {
+    /// Lays out the form in this area.
+    pub fn new(form: &Form, under: Under) -> Self {
         let width = match form.phase() {
             Phase::Leaving => LEAVE_WIDTH,
             _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
@@ -133,15 +75,17 @@ impl App {
         let framed = Room { columns: usize::from(width - FRAME), stacked: false };
         let form_view = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
         if form_view.areas.framed {
-            return Some(form_view);
+            return form_view;
         }
         let room = Room { columns: usize::from(under.area.width).saturating_sub(4), stacked: true };
-        Some(lay_out(form, width, room, |_| Modal::whole(under)))
+        lay_out(form, width, room, |_| Modal::whole(under))
     }
+}
 
+impl Form {
     /// Scrolls the form; typing brings the cursor back into sight.
-    pub(super) fn scroll_form(&mut self, step: Step) {
-        let Some(form_view) = self.form_view() else { return };
+    pub fn scroll(&mut self, step: Step, under: Under) {
+        let form_view = FormView::new(self, under);
         let page = isize::try_from(form_view.height().saturating_sub(1).max(1)).unwrap_or(isize::MAX);
         let rows = match step {
             Step::Rows(rows) => rows,
@@ -150,21 +94,19 @@ impl App {
             Step::To(row) => row.cast_signed().saturating_sub_unsigned(form_view.first),
             Step::Last => isize::MAX,
         };
-        let to = form_view.first.saturating_add_signed(rows).min(form_view.last_scroll());
-        if let Some(form) = &mut self.form {
-            form.scrolled = Some(to);
-        }
+        self.scrolled = Some(form_view.first.saturating_add_signed(rows).min(form_view.last_scroll()));
     }
 
-    /// Scrolls to a value that the user just revealed in a question. No field has the cursor there, and the user has
-    /// to see that the key worked.
-    pub(super) fn bring_shown_into_sight(&mut self) {
-        let Some(form_view) = self.form_view() else { return };
-        let Some(form) = self.form.as_mut().filter(|form| form.show && form.is_asking()) else { return };
+    /// Shows or masks the value. In a question, scrolls to a value that is shown: no field has the cursor there, and
+    /// the user has to see that the key worked.
+    pub fn toggle_shown(&mut self, under: Option<Under>) {
+        self.show = !self.show;
+        let Some(under) = under.filter(|_| self.show && self.is_asking()) else { return };
+        let form_view = FormView::new(self, under);
         let is_in_sight = |at: usize| (form_view.first..form_view.first + form_view.height()).contains(&at);
         let at = form_view.rows.iter().position(|row| row.spot == Some(Spot::Value));
         if let Some(at) = at.filter(|at| !is_in_sight(*at)) {
-            form.scrolled = Some(at.min(form_view.last_scroll()));
+            self.scrolled = Some(at.min(form_view.last_scroll()));
         }
     }
 }

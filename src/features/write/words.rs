@@ -1,24 +1,31 @@
-//! The words of the notice line for creating, changing and deleting.
+//! The words for creating, changing and deleting.
 
 use std::sync::Arc;
 
-use super::{SENTENCE, about};
-use crate::app::form::{Form, Kind};
+mod notes;
+mod verify;
+
+pub use notes::*;
+pub use verify::*;
+
+use super::form::objection::Reason;
+use super::form::{Form, Kind};
 use crate::core::Tone;
 use crate::domain::{Failure, SecretId};
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 use crate::view::field::{LIMIT, unfit};
+use crate::words::{SENTENCE, about, unwritable};
 use crate::work::write::Fate;
 
 /// For a key that would change something in a view-only session.
 pub const VIEW_ONLY: &str = "This session is view only: it changes nothing.";
 /// Shown below the id of a new secret that exists already.
-pub const EXISTS: &str = "It exists already; edit it, or choose another id.";
+const EXISTS: &str = "It exists already; edit it, or choose another id.";
 /// Shown below the id of a new secret if somebody else has a secret with this id.
-pub const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose another id.";
+const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose another id.";
 /// Shown below the id of a new secret if a secret that cannot be fetched has this id.
-pub const UNSEEN: &str = "It is taken by a secret that you cannot see; choose another id.";
+const UNSEEN: &str = "It is taken by a secret that you cannot see; choose another id.";
 /// For text typed for a new secret that the form of the existing one has no place for.
 pub const WAITS: &str = "What you typed waits in the form of the new secret; a opens it.";
 /// The consequence of a changed value.
@@ -47,6 +54,27 @@ pub const NOT_LEFT: &str = "Nothing was saved or thrown away: one of the two but
 pub const NOT_SENT_AGAIN: &str = "Nothing was sent again: the button does that (Tab, Enter).";
 /// For the key that removes invisible characters, where there are none.
 pub const NOTHING_UNSEEN: &str = "Nothing was removed: the new value has nothing invisible to remove.";
+
+/// Shown below a value whose final newline was removed.
+pub const TRIMMED: &str = "The newline that the editor added was removed.";
+
+/// Says why the value typed in a form is not sent.
+pub fn only_described(form: &Form) -> Sentence {
+    match &form.kind {
+        Kind::Edit(secret) => unwritable(&secret.id, secret.access.mode()),
+        Kind::Create | Kind::Delete(_) => Sentence::default(),
+    }
+}
+
+/// Returns the sentence below a field that cannot stay as it is.
+pub fn objection(why: &Reason) -> &str {
+    match why {
+        Reason::Exists => EXISTS,
+        Reason::SomebodyElses => SOMEBODY_ELSES,
+        Reason::Unseen => UNSEEN,
+        Reason::Refused(text) => text,
+    }
+}
 
 /// Says that nothing has been deleted yet, and what is missing.
 pub fn not_deleted_yet(form: &Form) -> String {
@@ -111,11 +139,6 @@ pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
         (true, false) => about(id, |id| format!("Saved {id}: value.")) + " " + PODS,
         _ => about(id, |id| format!("Saved {id}: description.")),
     }
-}
-
-/// Says that there was nothing to send.
-pub fn nothing_changed(id: &SecretId) -> Sentence {
-    about(id, |id| format!("Nothing was changed in {id}, so nothing was sent."))
 }
 
 /// Says that a secret was deleted.

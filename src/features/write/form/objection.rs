@@ -1,6 +1,5 @@
 //! Objections of the service or the list to single fields of a form.
 
-use crate::app::words;
 use crate::domain::{Failure, FailureKind, Field};
 
 /// An objection to one field.
@@ -42,18 +41,6 @@ impl Objection {
                 .collect(),
             FailureKind::AlreadyExists => Self::to_id(Reason::Exists),
             _ => Vec::new(),
-        }
-    }
-}
-
-impl Reason {
-    /// Returns the sentence below the field.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Exists => words::EXISTS,
-            Self::SomebodyElses => words::SOMEBODY_ELSES,
-            Self::Unseen => words::UNSEEN,
-            Self::Refused(text) => text,
         }
     }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::past::Reading;
 use super::{Before, Form, Kind, Phase, Spot, ValueInput};
-use crate::app::words;
 use crate::domain::{AccessMode, Field as Name, SecretValue};
+use crate::features::write::words;
 use crate::keys::{Code, Key};
 use crate::view::field::{Field, LIMIT, fits, normalised};
 
@@ -129,7 +129,7 @@ impl Form {
     }
 
     /// Returns the place to keep in sight while the focus is nowhere: the first fault, or the last field.
-    pub(in crate::app) fn spot_in_sight(&self) -> Spot {
+    pub(in crate::features::write) fn spot_in_sight(&self) -> Spot {
         self.first_fault().unwrap_or(self.field_left())
     }
 

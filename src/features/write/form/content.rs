@@ -6,6 +6,7 @@ use super::objection::Reason;
 use super::{Form, Kind, Phase, Spot, ValueInput};
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
+use crate::features::write::words;
 use crate::text::unseen::without_unseen;
 use crate::view::field::{Field, fits};
 
@@ -175,10 +176,10 @@ impl Form {
     /// Returns the fault of a field, to be shown below it now. A field that the user has not typed into has none.
     pub fn fault(&self, name: Name) -> Option<String> {
         if let Some(objection) = self.told.iter().find(|objection| objection.field == name) {
-            return Some(objection.why.text().to_owned());
+            return Some(words::objection(&objection.why).to_owned());
         }
         if name == Name::Id && self.kind == Kind::Create && self.taken {
-            return Some(Reason::Exists.text().to_owned());
+            return Some(words::objection(&Reason::Exists).to_owned());
         }
         let fault = match (&self.kind, name) {
             (Kind::Create, Name::Id) if self.tried || !self.id.is_empty() => check_id(self.id.text()),

@@ -1,9 +1,11 @@
 //! The rows of a form that deletes: the consequences, and the text to type.
 
 use super::fill::{line, show_or_mask};
+use super::last::{Button, Hint};
+use super::row::{Room, Row, Rows};
+use super::undo;
 use super::undo::warning;
-use super::{Button, Hint, Room, Row, undo};
-use crate::app::form::{Form, Spot};
+use crate::features::write::form::{Form, Spot};
 use crate::text::fit::wrap;
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
@@ -11,7 +13,7 @@ use crate::view::theme::Name;
 /// The least width with room for more rows, in columns.
 const ROOMY: usize = 50;
 
-pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn rows(form: &Form, room: Room) -> Rows {
     let columns = room.columns;
     let what = Row::text("This deletes the secret for good.", Name::Strong);
     let mut rows = Vec::new();

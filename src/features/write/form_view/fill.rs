@@ -1,10 +1,12 @@
 //! The rows of a form that changes a secret, and the parts that all forms with fields share: fields, facts, faults.
 
-use super::{Button, Hint, Room, Row, whole};
-use crate::app::form::{Form, Kind, Spot, ValueInput};
-use crate::app::words::{TRIMMED, kept_whole};
+use super::last::{Button, Hint};
+use super::row::{Room, Row, Rows};
+use super::whole;
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret, SecretValue};
+use crate::features::write::form::{Form, Kind, Spot, ValueInput};
+use crate::features::write::words::{TRIMMED, kept_whole};
 use crate::text::SafeText;
 use crate::text::fit::{cut_start, tail, width, wrap};
 use crate::text::format::{count, size};
@@ -22,7 +24,7 @@ pub(super) fn show_or_mask(form: &Form) -> Hint {
     Hint::new("Ctrl-r", if form.show { "mask" } else { "show" })
 }
 
-pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn rows(form: &Form, secret: &Secret, room: Room) -> Rows {
     let mut rows = Vec::new();
     // A low screen shows the beginning of the form, so the warning stands there.
     if room.stacked {

@@ -1,6 +1,5 @@
 //! The past of a form: whether the old value is read, and the change that it undoes.
 
-use super::{Form, Kind, Phase};
 use crate::text::SafeText;
 
 /// The past of a form.
@@ -71,21 +70,4 @@ pub enum Since {
     Unknown,
     /// Reading the value failed, as happens after a deletion that was half done.
     Unreadable,
-}
-
-impl Form {
-    /// Tells whether closing an undo form loses nothing: the value is kept elsewhere, and no request is in doubt.
-    pub fn only_undoes(&self) -> bool {
-        self.past.undoes.is_some() && !self.write.is_in_doubt()
-    }
-
-    /// Tells whether the form asks now if old values are to be read.
-    pub fn asks_to_read(&self) -> bool {
-        let shown = match self.kind {
-            Kind::Create => false,
-            Kind::Edit(_) => matches!(self.phase(), Phase::Review),
-            Kind::Delete(_) => matches!(self.phase(), Phase::Filling),
-        };
-        shown && matches!(self.past.reading, Reading::Asked(_))
-    }
 }

@@ -1,13 +1,14 @@
 //! The rows of a form for a new secret.
 
 use super::fill::{beside, caution, description, fault, line, pair, show_or_mask, value, value_keys};
-use super::{Button, Hint, Room, Row};
-use crate::app::form::{Form, Spot};
+use super::last::{Button, Hint};
+use super::row::{Room, Row, Rows};
 use crate::domain::{AccessMode, Field as FieldName};
+use crate::features::write::form::{Form, Spot};
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
 
-pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn rows(form: &Form, room: Room) -> Rows {
     let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
     if !fault(form, FieldName::Id, room, &mut rows) {
         caution(form, room.field(), &mut rows);

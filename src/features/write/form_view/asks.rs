@@ -1,11 +1,13 @@
 //! The rows of a form that asks: the review before saving, leaving a form, another user's change, a doubt.
 
 use super::fill::{characters, facts, marked, show_or_mask, value_keys};
+use super::last::Hint;
+use super::row::{Room, Row, Rows, buttons, paragraph};
+use super::undo;
 use super::whole::shown;
-use super::{Button, Hint, Room, Row, undo};
-use crate::app::form::inquiry::Seen;
-use crate::app::form::{Form, Kind, Phase, Spot};
-use crate::app::words;
+use crate::features::write::form::inquiry::Seen;
+use crate::features::write::form::{Form, Kind, Phase};
+use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
 use crate::text::unseen::Facts;
@@ -20,7 +22,7 @@ const NARROW_WORD: usize = 18;
 /// The columns of the facts about the new value, with their mark.
 const AFTER: usize = 16;
 
-pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+pub(super) fn rows(form: &Form, room: Room) -> Rows {
     match &form.phase() {
         Phase::Leaving => leaving(form, room.columns),
         Phase::Theirs(theirs) => somebody_elses(form, theirs, room.columns),
@@ -29,21 +31,13 @@ pub(super) fn rows(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>
     }
 }
 
-pub(super) fn buttons(safe: &'static str, go: &'static str) -> Vec<Button> {
-    [(safe, Spot::Safe), (go, Spot::Go)].map(|(word, spot)| Button { word, spot, awake: true }).into()
-}
-
-pub(super) fn paragraph(text: &str, columns: usize, name: Name) -> impl Iterator<Item = Row> {
-    wrap(text, columns, usize::MAX).into_iter().map(move |line| Row::text(line, name))
-}
-
-fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn leaving(form: &Form, columns: usize) -> Rows {
     let value = form.value_changed() || form.aside.is_some();
     let what = match (&form.kind, value, form.description_changed()) {
         // The content of the form may be saved already.
         _ if form.write.is_in_doubt() => nobody_can_tell(&form.kind),
         (Kind::Create, ..) if !form.id.is_empty() => {
-            format!("What was filled in for {} will be lost.", words::in_full(&form.subject()))
+            format!("What was filled in for {} will be lost.", crate::words::in_full(&form.subject()))
         }
         (Kind::Create, ..) | (_, false, false) => "What was filled in will be lost.".to_owned(),
         (_, true, true) => "Value and description were changed.".to_owned(),
@@ -55,7 +49,7 @@ fn leaving(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
     (rows, buttons(safe, "Discard"), vec![Hint::staying("Esc", "back")])
 }
 
-fn review(form: &Form, room: Room) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn review(form: &Form, room: Room) -> Rows {
     let columns = room.columns;
     let (value, description) = (form.value_changed(), form.description_changed());
     let number = if value && description { "Two changes" } else { "One change" };
@@ -222,7 +216,7 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
     }
 }
 
-fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> Rows {
     let mut rows: Vec<Row> =
         paragraph("Somebody changed the description while you did.", columns, Name::Strong).collect();
     rows.push(Row::blank());
@@ -246,7 +240,7 @@ fn nobody_can_tell(kind: &Kind) -> String {
     format!("It is not known yet whether it was {verb}.")
 }
 
-fn doubt(form: &Form, columns: usize) -> (Vec<Row>, Vec<Button>, Vec<Hint>) {
+fn doubt(form: &Form, columns: usize) -> Rows {
     let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Name::Strong).collect();
     let compares = form.write.can_compare();
     let known = match (&form.inquiry.seen, &form.kind) {

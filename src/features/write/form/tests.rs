@@ -5,8 +5,8 @@ use rstest::rstest;
 
 use super::keys::Wish;
 use super::*;
-use crate::app::words;
 use crate::domain::{Access, Field as Name, NewScope};
+use crate::features::write::words;
 use crate::keys::{Code, Key};
 
 fn secret(readable: bool, writable: bool) -> Secret {

@@ -1,7 +1,7 @@
 //! The text of a value outside a text field: in a review, or in a form whose field cannot hold it.
 
-use super::Row;
-use crate::app::form::Spot;
+use super::row::Row;
+use crate::features::write::form::Spot;
 use crate::text::fit::wrap;
 use crate::text::format::size;
 use crate::text::reveal::{self, Piece, pieces, written_out};

@@ -1,0 +1,74 @@
+//! The words for verifying, and the journal's for a saved change.
+
+use crate::domain::SecretId;
+use crate::text::Sentence;
+use crate::text::format::count;
+use crate::words::{SENTENCE, about};
+
+/// Returns the journal's words for a saved change.
+pub fn what_changed(value: bool, description: bool) -> &'static str {
+    match (value, description) {
+        (true, true) => {
+            "saved: value and description; running pods keep the old value until they are restarted."
+        }
+        (true, false) => "saved: value; running pods keep the old value until they are restarted.",
+        (false, _) => "saved: description",
+    }
+}
+
+/// Says that the last save is being read back.
+pub fn reading_back(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Reading {id} back."))
+}
+
+/// Says that the service has what was saved.
+pub fn verified(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Verified {id}: the service holds what you saved."))
+}
+
+/// Says that the service has the saved description, and that the value cannot be read.
+pub fn verified_description(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Verified the description of {id}; its value cannot be read."))
+}
+
+/// Says how the service's data differ from the save: all differences, or as many as fit and where to find the rest.
+pub fn differs(id: &SecretId, what: &[String]) -> Sentence {
+    let sentence = |what: &str| about(id, |id| format!("{id} is not as you saved it: {what}."));
+    let short = |what: &str| about(id, |id| format!("{id} differs: {what}."));
+    let part = |so_many: usize| format!("{}; J tells all", what[..so_many].join("; "));
+    let all = what.join("; ");
+    let parts = (1..what.len()).rev().map(|so_many| short(&part(so_many)));
+    let mut candidates = [sentence(&all), short(&all)].into_iter().chain(parts);
+    candidates.find(|text| text.around() <= SENTENCE).unwrap_or_else(|| short("J tells how"))
+}
+
+/// Says that a save cannot be verified, because there is no digest.
+pub fn no_digest(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} cannot be verified: the system gave no random key."))
+}
+
+/// Returns words such as `27 characters, not 32`.
+pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
+    let s = if now == 1 { "" } else { "s" };
+    format!("{} {what}{s}, not {}", count(now), count(then))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_is_no_room_for_is_in_the_journal_and_that_is_said() {
+        let id: SecretId = "a_name_of_more_than_thirty_letters_in_all".into();
+        let facts =
+            ["14 characters, not 13", "2 lines, not 1", "a newline at the end", "another description"];
+        let facts = facts.map(str::to_owned);
+        let told = differs(&id, &facts);
+        assert_eq!(
+            told,
+            format!("{id} differs: 14 characters, not 13; 2 lines, not 1; J tells all.").as_str()
+        );
+        let told = differs(&"aaa_rw".into(), &facts[..3]);
+        assert_eq!(told, "aaa_rw differs: 14 characters, not 13; 2 lines, not 1; a newline at the end.");
+    }
+}
