@@ -1,5 +1,41 @@
-//! Decides whether a pod can refer to a secret. The service takes `${secret:USER:ID}` for a reference only where USER
+//! References to secrets, and whether a pod can refer to one. The service takes `${secret:USER:ID}` for a reference only where USER
 //! and ID have certain characters; any other text reaches the container as it is, as its password (`PODS` §2).
+
+use crate::text::SafeText;
+
+/// The longest name that is kept of a text that may be no reference, in characters; the rest is cut off.
+const NAME_CHARS: usize = 512;
+
+/// A reference to a secret, by user and name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The user who must have added the secret; `None` in the short form, which a restart does not resolve.
+    pub user: Option<SafeText>,
+    /// The secret's id.
+    pub secret: SafeText,
+}
+
+impl Reference {
+    /// Reads what stands between `${secret:` and `}`: `NAME` or `USER:NAME`.
+    pub fn read(inside: &str) -> Self {
+        match inside.split_once(':') {
+            Some((user, secret)) => Self { user: Some(name(user)), secret: name(secret) },
+            None => Self { user: None, secret: name(inside) },
+        }
+    }
+
+    /// Tells whether the service recognises it where it stands alone.
+    pub fn is_recognised(&self) -> bool {
+        self.user.as_ref().is_none_or(|user| names_user(user.original()))
+            && names_secret(self.secret.original())
+    }
+}
+
+/// Keeps a name, cut to a length at which nobody hides something in it.
+fn name(text: &str) -> SafeText {
+    let end = text.char_indices().nth(NAME_CHARS).map_or(text.len(), |(end, _)| end);
+    SafeText::from(&text[..end])
+}
 
 /// A reason why a pod cannot refer to a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +67,7 @@ pub fn names_user(name: &str) -> bool {
 }
 
 /// Tells whether a reference can have this as its secret: `[a-zA-Z0-9_-]+`.
-fn names_secret(id: &str) -> bool {
+pub fn names_secret(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
@@ -58,5 +94,12 @@ mod tests {
         #[case] expected: Option<Unreferable>,
     ) {
         assert_eq!(unreferable(owner, id), expected);
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let reference = Reference::read(&format!("{}:{}", "ä".repeat(600), "x".repeat(512)));
+        assert_eq!(reference.user.unwrap().original().chars().count(), NAME_CHARS);
+        assert_eq!(reference.secret.original().len(), 512);
     }
 }
