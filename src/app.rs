@@ -4,8 +4,6 @@
 //! Pure: nothing here reads the clock, starts a thread, touches the terminal or sends a request. This file builds the
 //! state; each slice of the state changes in a file of its own.
 
-use std::time::Duration;
-
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
@@ -67,9 +65,7 @@ use route::Keys;
 use undo::Undo;
 use verify::Saved;
 
-pub use crate::core::SHOW_WAIT_AFTER;
-/// The time that one frame of the spinner stays on the screen.
-pub const SPINNER_FRAME: Duration = Duration::from_millis(100);
+pub use crate::core::{SHOW_WAIT_AFTER, SPINNER_FRAME};
 
 /// The state of the whole program.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ pub mod profile;
 pub mod settings;
 pub mod ticket;
 
-pub use context::Context;
+pub use context::{Context, SPINNER_FRAME};
 pub use copy::{CopyFault, CopyJob, CopyReport};
 pub use event::{Effect, Event};
 pub use news::{Asks, News, Outcome, Purpose, Verb};

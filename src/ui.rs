@@ -11,12 +11,12 @@
 //! ```
 
 use ratatui::buffer::Buffer;
+use ratatui::widgets::{StatefulWidget, Widget};
 
 use crate::app::App;
 use crate::app::modal::{About, Modal};
 use crate::layout::{Layout, MIN, Under};
 
-mod bar;
 mod danger;
 mod detail;
 mod failure;
@@ -33,19 +33,32 @@ mod profiles;
 mod question;
 mod row;
 mod sign_in;
-mod title;
 mod tool;
 mod value;
 
-use crate::view::Dialog;
-use crate::view::canvas::{Canvas, Caret};
+use crate::features::list::view::{SortMenu, Title};
+use crate::features::session::view::Bar;
+use crate::keys::Context;
+use crate::view::canvas::Canvas;
+use crate::view::glyph::make_ascii;
 use crate::view::theme::{Name, Theme};
+use crate::view::{Caret, Dialog, ModalFrame, keys};
 
 /// Draws the whole screen, and returns the place of the terminal's cursor.
 pub fn draw(app: &App, theme: Theme, buffer: &mut Buffer) -> Caret {
     let mut canvas = Canvas::new(buffer, theme);
     draw_on(app, &mut canvas);
-    canvas.caret()
+    let caret = canvas.caret();
+    if theme.ascii {
+        make_ascii(buffer);
+    }
+    caret
+}
+
+/// Makes the frame of a dialog, with the keys that do something in it.
+fn frame(app: &App, theme: Theme, context: Context) -> ModalFrame<'static> {
+    let keys = keys::of_dialog(theme, context, |action| app.works_in(context, action));
+    ModalFrame::new(theme, keys, app.notice_view().map_or(0, |view| view.rows()))
 }
 
 fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
@@ -81,12 +94,14 @@ fn draw_on(app: &App, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    bar::draw(app, canvas, layout.bar);
+    let (buffer, _, theme) = canvas.parts();
+    Bar { session: app.session(), cx: app.cx(), theme }.render(layout.bar, buffer);
     if list::draw(app, canvas, &layout) {
         detail::draw(app, canvas, &layout);
     }
     // The filter text takes precedence over the selected row.
-    title::draw(app, canvas, layout.title);
+    let (buffer, drawn, theme) = canvas.parts();
+    Title { list: app.whole_list(), cx: app.cx(), theme }.render(layout.title, buffer, drawn);
     if let Some(form) = app.form() {
         canvas.dim(layout.under_bar());
         footer::clear(canvas, layout.footer);
@@ -128,7 +143,11 @@ fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, 
         (About::Profiles, Dialog::Menu(menu)) => profiles::draw(app, canvas, under, menu.cursor()),
         (About::Undo, Dialog::Menu(menu)) => menu::draw_undo(app, canvas, under, menu),
         (About::CopyAs, Dialog::Menu(menu)) => menu::draw_copy_as(app, canvas, under, menu),
-        (_, Dialog::Menu(menu)) => menu::draw_sort(app, canvas, under, menu, app.sort()),
+        (_, Dialog::Menu(menu)) => {
+            let (buffer, drawn, theme) = canvas.parts();
+            let frame = frame(app, theme, Context::Menu);
+            SortMenu { present: app.sort(), menu, frame }.render(under.area, buffer, drawn);
+        }
         (about, Dialog::Confirm(confirm)) => question::draw(app, canvas, under, about, *confirm),
         // The form draws it.
         (About::TypeTenant, _) => {}

@@ -97,7 +97,6 @@ impl App {
 
     /// Returns the number of the frame that a spinner shows, once the wait is long enough to show one.
     pub fn spinner(&self, since: Instant) -> Option<usize> {
-        let waited = self.cx.now.instant.saturating_duration_since(since);
-        (waited >= SHOW_WAIT_AFTER).then(|| (waited.as_millis() / SPINNER_FRAME.as_millis()) as usize)
+        self.cx.spinner_frame(since)
     }
 }

@@ -147,23 +147,3 @@ impl Modal {
         }
     }
 }
-
-/// Returns the name of a sort order in the menu.
-pub fn sort_name(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Name => "name",
-        Sort::Newest => "newest first",
-        Sort::Access => "access",
-        Sort::Owner => "owner",
-    }
-}
-
-/// Returns the name of a sort order in the title of the list.
-pub fn sort_title(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Name => "by name",
-        Sort::Newest => "newest first",
-        Sort::Access => "by access",
-        Sort::Owner => "by owner",
-    }
-}

@@ -9,7 +9,7 @@ use super::App;
 use super::modal::Modal;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort, Terms};
-use crate::features::list::{Filter, Focus, Load, Ordered};
+use crate::features::list::{Filter, Focus, List, Load, Ordered};
 use crate::keys::Context;
 use crate::layout::{Layout, Shape, Under};
 
@@ -78,6 +78,11 @@ impl App {
     /// Returns the pane that has the focus.
     pub fn focus(&self) -> Focus {
         self.list.focus()
+    }
+
+    /// Returns the list, with everything about it.
+    pub fn whole_list(&self) -> &List {
+        &self.list
     }
 
     /// Returns the rows, their order and the selection.

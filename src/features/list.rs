@@ -16,6 +16,8 @@ mod ordered;
 mod permissions;
 mod search;
 mod selection;
+pub mod view;
+mod words;
 
 use std::time::{Duration, Instant};
 

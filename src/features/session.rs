@@ -13,6 +13,7 @@ mod signing_in;
 mod state;
 mod switch;
 mod token;
+pub mod view;
 mod words;
 
 pub use form::{Fault, SignIn, Spot, Stage};

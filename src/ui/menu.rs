@@ -4,10 +4,8 @@ use ratatui::layout::Rect;
 
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
-use crate::app::modal::sort_name;
 use crate::app::undo::{Held, OFFERED};
 use crate::app::{App, words};
-use crate::domain::Sort;
 use crate::features::value::CopyAs;
 use crate::layout::Under;
 use crate::text::Sentence;
@@ -16,8 +14,6 @@ use crate::text::format::{clock_seconds, count};
 use crate::view::Menu;
 use crate::view::canvas::{Canvas, Span};
 use crate::view::theme::Name;
-
-const SORT_WIDTH: u16 = 34;
 
 const COPY_WIDTH: u16 = 64;
 const UNDO_WIDTH: u16 = 72;
@@ -33,18 +29,6 @@ pub(super) struct Line {
     pub(super) on: bool,
     /// The line cannot be chosen, and says why.
     pub(super) off: bool,
-}
-
-pub(super) fn draw_sort(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu, present: Sort) {
-    let lines = Sort::ALL.into_iter().enumerate().map(|(at, sort)| Line {
-        word: sort_name(sort),
-        more: if sort == present { "current".into() } else { Sentence::default() },
-        letter: menu.letter(at),
-        on: at == menu.cursor(),
-        off: false,
-    });
-    let lines: Vec<_> = lines.collect();
-    draw(app, canvas, under, "Sort", SORT_WIDTH, WORD + 3, &lines);
 }
 
 /// Draws the menu of texts to copy, with each text.
@@ -115,19 +99,6 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: 
     let lines: Vec<_> = last.into_iter().chain(offered).collect();
     let keys = menu_keys(app, canvas, "undo");
     draw_with(canvas, under, "Undo which change?", UNDO_WIDTH, WORD, &lines, &keys);
-}
-
-fn draw(
-    app: &App,
-    canvas: &mut Canvas<'_>,
-    under: Under,
-    title: &str,
-    width: u16,
-    word: usize,
-    lines: &[Line],
-) {
-    let keys = menu_keys(app, canvas, "choose");
-    draw_with(canvas, under, title, width, word, lines, &keys);
 }
 
 pub(super) fn draw_with(

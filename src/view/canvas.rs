@@ -1,14 +1,11 @@
 //! The canvas that panels draw on: text in named styles, cut to its place, and glyphs with ASCII twins.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+pub use super::drawn::{Caret, Drawn, Over};
 use super::theme::{Name, Theme};
-use crate::layout::Modal;
 use crate::text::fit::{cut_end, graphemes, width};
 
 /// A part of a line: text in one style.
@@ -22,43 +19,24 @@ impl Span {
     }
 }
 
-const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
-const ASCII_SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
-
-/// The position of the terminal's own cursor: visible in a field that is being typed in, otherwise hidden at
-/// the widget that has the focus, where screen readers, braille displays and input methods follow it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Caret {
-    /// Its cell.
-    pub at: Position,
-    /// The cursor is visible.
-    pub shown: bool,
-}
-
-/// A modal that was drawn.
-#[derive(Clone, Debug)]
-pub struct Over {
-    /// Its area.
-    pub areas: Modal,
-    /// The names of the keys that it shows itself.
-    pub told: Vec<String>,
-    /// The free parts of its rows of keys, from the last row up: each a row and a range of columns.
-    pub free: Vec<(u16, Range<u16>)>,
-}
-
 /// A buffer with the theme in force.
 pub struct Canvas<'a> {
-    caret: Caret,
     buffer: &'a mut Buffer,
+    drawn: Drawn,
     theme: Theme,
     danger: bool,
-    over: Option<Over>,
 }
 
 impl<'a> Canvas<'a> {
     /// Makes a canvas over the whole of `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { caret: Caret::default(), buffer, theme, danger: false, over: None }
+        let drawn = Drawn::new(buffer.area);
+        Self { buffer, drawn, theme, danger: false }
+    }
+
+    /// Returns the parts that ratatui's widgets draw with.
+    pub fn parts(&mut self) -> (&mut Buffer, &mut Drawn, Theme) {
+        (self.buffer, &mut self.drawn, self.theme)
     }
 
     /// Sets whether the modals that are drawn from here on write to production.
@@ -73,12 +51,12 @@ impl<'a> Canvas<'a> {
 
     /// Remembers a modal that covers everything drawn so far.
     pub fn set_over(&mut self, over: Over) {
-        self.over = Some(over);
+        self.drawn.over = Some(over);
     }
 
     /// Returns the modal that was drawn last.
     pub fn over(&self) -> Option<&Over> {
-        self.over.as_ref()
+        self.drawn.over.as_ref()
     }
 
     /// Tells whether the first row of `area` is blank.
@@ -168,24 +146,17 @@ impl<'a> Canvas<'a> {
 
     /// Shows the cursor here, where the user types, unless something above takes it.
     pub fn cursor(&mut self, x: u16, y: u16) {
-        self.set_caret(x, y, true);
+        self.drawn.cursor((x, y));
     }
 
     /// Puts the hidden cursor here, at the focus, unless something above takes it.
     pub fn stand(&mut self, x: u16, y: u16) {
-        self.set_caret(x, y, false);
-    }
-
-    fn set_caret(&mut self, x: u16, y: u16, shown: bool) {
-        let at = Position { x, y };
-        if self.buffer.area.contains(at) {
-            self.caret = Caret { at, shown };
-        }
+        self.drawn.stand((x, y));
     }
 
     /// Returns the position of the cursor.
     pub fn caret(&self) -> Caret {
-        self.caret
+        self.drawn.caret()
     }
 
     /// Draws a horizontal line.
@@ -194,34 +165,24 @@ impl<'a> Canvas<'a> {
         self.text(left, y, right, &text, name);
     }
 
-    /// Returns the `frame`th frame of the spinner.
-    pub fn spinner(&self, frame: usize) -> &'static str {
-        if self.theme.ascii {
-            ASCII_SPINNER[frame % ASCII_SPINNER.len()]
-        } else {
-            SPINNER[frame % SPINNER.len()]
-        }
-    }
-
     /// Tells whether only ASCII may be drawn.
     pub fn is_ascii(&self) -> bool {
         self.theme.ascii
     }
 
+    /// Returns the `frame`th frame of the spinner.
+    pub fn spinner(&self, frame: usize) -> &'static str {
+        self.theme.spinner_at(frame)
+    }
+
     /// Returns the name of a key, with words for arrows where arrows cannot be drawn.
     pub fn key_name(&self, key: crate::keys::Key) -> String {
-        self.plain_key(&key.to_string())
+        self.theme.key_name(key)
     }
 
     /// Returns the same for the usual name of a key.
     pub fn plain_key(&self, name: &str) -> String {
-        match (self.theme.ascii, name) {
-            (true, "↓") => "Down".to_owned(),
-            (true, "↑") => "Up".to_owned(),
-            (true, "←") => "Left".to_owned(),
-            (true, "→") => "Right".to_owned(),
-            _ => name.to_owned(),
-        }
+        self.theme.plain_key(name).to_owned()
     }
 
     fn put(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
@@ -245,8 +206,7 @@ impl<'a> Canvas<'a> {
             if x + columns > right {
                 break;
             }
-            let symbol = if self.theme.ascii { ascii_twin(grapheme) } else { Cow::Borrowed(grapheme) };
-            self.buffer[(x, y)].set_symbol(&symbol).set_style(style);
+            self.buffer[(x, y)].set_symbol(grapheme).set_style(style);
             for covered in x + 1..x + columns {
                 self.buffer[(covered, y)].set_symbol(" ").set_style(style);
             }
@@ -259,21 +219,6 @@ impl<'a> Canvas<'a> {
 /// Tells whether each byte of `text` is a character of one column.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Returns the ASCII twin of one of our glyphs; other text is left alone.
-fn ascii_twin(glyph: &str) -> Cow<'_, str> {
-    Cow::Borrowed(match glyph {
-        "▌" => ">",
-        "▎" | "│" => "|",
-        "┃" => "#",
-        "─" | "·" | "−" => "-",
-        "╭" | "╮" | "╰" | "╯" | "✓" => "+",
-        "•" | "●" => "*",
-        "✗" => "x",
-        "…" => "~",
-        other => other,
-    })
 }
 
 #[cfg(test)]
@@ -302,14 +247,6 @@ mod tests {
             canvas.text(0, 0, 3, "中文", Name::Text);
         });
         assert_eq!(screen[0].trim_end(), "中 …");
-    }
-
-    #[test]
-    fn our_glyphs_have_twins() {
-        let screen = drawn(true, |canvas| {
-            canvas.text(0, 0, 8, "▌r·…✓✗│─", Name::Text);
-        });
-        assert_eq!(screen[0], ">r-~+x|-");
     }
 
     #[test]

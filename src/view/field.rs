@@ -89,6 +89,12 @@ impl Field {
         (before.to_owned(), after.to_owned())
     }
 
+    /// Returns the first line in two parts, before and after the cursor.
+    pub fn line_around_cursor(&self) -> (&str, &str) {
+        let text = self.text();
+        text.split_at(text.char_indices().nth(self.cursor()).map_or(text.len(), |(at, _)| at))
+    }
+
     /// Returns the whole text as a value.
     pub fn value(&self) -> SecretValue {
         SecretValue::new(self.joined())

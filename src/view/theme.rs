@@ -1,6 +1,9 @@
 //! The named styles and their look in each theme (`LOOK` §4). The only file with colours.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
 
 /// The colours of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +97,16 @@ impl Theme {
             Palette::Ansi => coloured(name),
             Palette::None => plain(name),
         }
+    }
+
+    /// Returns the look of a surface, which covers everything below it.
+    pub fn surface(self, name: Name) -> Style {
+        self.style(Name::Screen).patch(self.style(name))
+    }
+
+    /// Makes a text in a style.
+    pub fn span<'a>(self, text: impl Into<Cow<'a, str>>, name: Name) -> Span<'a> {
+        Span::styled(text, self.style(name))
     }
 }
 

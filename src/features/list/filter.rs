@@ -63,9 +63,9 @@ impl Filter {
         self.field.text()
     }
 
-    /// Returns the position of the cursor, in characters.
-    pub fn cursor(&self) -> usize {
-        self.field.cursor()
+    /// Returns the text before the cursor, and the text after it.
+    pub fn around_cursor(&self) -> (&str, &str) {
+        self.field.line_around_cursor()
     }
 
     /// Tells whether the line is open or has any text.

@@ -1,0 +1,170 @@
+//! The title of the list. It is also the filter line, so that nothing moves when the filter opens.
+//!
+//! ```text
+//!   Secrets  312             by name
+//!   Secrets  312 · as of 14:08           after a refresh; the usual order gives way to it
+//!   Secrets  / pgp█         4 of 312
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::StatefulWidget;
+
+use crate::core::Context;
+use crate::domain::Sort;
+use crate::features::list::words::sort_title;
+use crate::features::list::{Focus, List, Phase};
+use crate::text::SafeText;
+use crate::text::fit::{tail, width};
+use crate::text::format::{clock, count, size};
+use crate::view::draw::{after, before, columns};
+use crate::view::{Draw, Drawn, Name, Theme};
+
+/// The least width of the list at which the title is complete.
+const ROOMY: u16 = 44;
+
+/// The row above the list.
+#[derive(Debug)]
+pub struct Title<'a> {
+    /// The list.
+    pub list: &'a List,
+    /// The time.
+    pub cx: &'a Context,
+    /// The styles.
+    pub theme: Theme,
+}
+
+impl StatefulWidget for Title<'_> {
+    type State = Drawn;
+
+    fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        let focus = if self.list.focus() == Focus::List { Name::Focus } else { Name::Muted };
+        let end = self.end(area.width);
+        let area = area.inner(Margin::new(2, 0));
+        let rest = after(buf.text(area, "Secrets", self.theme.style(focus)), 2);
+        let left = buf.line(area, &end.right_aligned());
+        let room = rest.intersection(if left == area { left } else { before(left, 2) });
+        if self.list.filter().is_on() {
+            self.filter(room, buf, drawn);
+        } else {
+            buf.line(room, &self.start(room.width.into()).into());
+        }
+    }
+}
+
+impl<'a> Title<'a> {
+    fn filter(&self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        let (filter, theme) = (self.list.filter(), self.theme);
+        let slash = if filter.is_typing() { Name::Accent } else { Name::Muted };
+        let area = buf.text(area, "/ ", theme.style(slash));
+        let (before, after) = filter.around_cursor();
+        // The user looks at the text before the cursor, so a long pattern shows its end.
+        let (before, after) = (SafeText::from(before), SafeText::from(after));
+        let room = usize::from(area.width).saturating_sub(filter.is_typing().into());
+        let strong = theme.style(Name::Strong);
+        let rest = buf.text(area, tail(before.shown(), room), strong);
+        buf.text(rest, after.shown(), strong);
+        if filter.is_typing() {
+            drawn.cursor((rest.x.min(area.right().saturating_sub(1)), rest.y));
+        }
+    }
+
+    /// Returns the text beside the word "Secrets".
+    fn start(&self, room: usize) -> Span<'a> {
+        let (load, rows) = (self.list.load(), self.list.rows().len());
+        let text = match load.phase() {
+            Phase::Loading { since, bytes } if !load.is_refresh() && rows > 0 => {
+                let rows = count(rows);
+                let size = if *bytes > 0 { format!(" · {}", size(*bytes)) } else { String::new() };
+                let spinner = self.theme.spinner(self.cx, *since).map(|spinner| format!(" {spinner}"));
+                // The spinner matters more than how far loading has come, so the text leaves room for it.
+                let texts = [format!("{rows} so far{size}"), format!("{rows} so far"), rows];
+                let fitting = texts.into_iter().find(|text| width(text) + 2 <= room).unwrap_or_default();
+                fitting + spinner.as_deref().unwrap_or_default()
+            }
+            Phase::Ready if rows == 0 => "none".to_owned(),
+            _ if rows == 0 => String::new(),
+            _ => {
+                let rows = count(rows);
+                let refreshed =
+                    self.refreshed().map(|at| [format!("{rows} · as of {at}"), format!("{rows} · {at}")]);
+                let fitting = refreshed.into_iter().flatten().find(|text| width(text) <= room);
+                fitting.unwrap_or(rows)
+            }
+        };
+        self.theme.span(text, Name::Muted)
+    }
+
+    /// Returns the time of the last refresh, unless the right end says more about that.
+    fn refreshed(&self) -> Option<String> {
+        let load = self.list.load();
+        let says_more = load.failed() || self.list.is_offline() || load.since().is_some();
+        Some(clock(load.refreshed_at().filter(|_| !says_more)?, &self.cx.zone))
+    }
+
+    /// Returns the text at the right end, beside a title of this width.
+    fn end(&self, title: u16) -> Line<'a> {
+        let (list, load, theme) = (self.list, self.list.load(), self.theme);
+        let rows = list.rows().len();
+        let as_of = load.as_of().map(|at| clock(at, &self.cx.zone));
+        if list.filter().is_set() && rows > 0 {
+            return self.filtered(title, as_of.filter(|_| list.is_offline()));
+        }
+        let refresh = load.since().filter(|_| load.is_refresh());
+        if let Some(spinner) = refresh.and_then(|since| theme.spinner(self.cx, since)) {
+            return theme.span(format!("{spinner} refreshing"), Name::Muted).into();
+        }
+        if load.incomplete() {
+            return self.warning("incomplete".to_owned()).into();
+        }
+        match as_of {
+            Some(at) if list.is_offline() && title >= ROOMY => {
+                self.warning(format!("offline, as of {at}")).into()
+            }
+            Some(at) if list.is_offline() => self.warning(format!("offline {at}")).into(),
+            _ if list.is_offline() => Line::default(),
+            Some(at) if load.failed() => self.warning(format!("as of {at}")).into(),
+            _ if rows > 0 && load.since().is_none_or(|_| load.is_refresh()) && !self.hides_order(title) => {
+                theme.span(sort_title(list.sort()), Name::Muted).into()
+            }
+            _ => Line::default(),
+        }
+    }
+
+    /// Tells whether the usual order, which everybody expects, leaves its room to the time of a refresh.
+    fn hides_order(&self, title: u16) -> bool {
+        let sort = self.list.sort();
+        sort == Sort::default()
+            && self.refreshed().is_some_and(|at| {
+                let rows = count(self.list.rows().len());
+                let whole = format!("Secrets  {rows} · as of {at}   {}", sort_title(sort));
+                width(&whole) + 4 > title.into()
+            })
+    }
+
+    /// Returns the text at the right end beside a filter: how many rows match, and the age of the rows if the service
+    /// cannot be reached. The filter text has the room first, then the age, then the count.
+    fn filtered(&self, title: u16, offline: Option<String>) -> Line<'a> {
+        let typed = width(SafeText::from(self.list.filter().text()).shown()) + 3;
+        let room = usize::from(title).saturating_sub(4 + "Secrets  ".len() + typed + 2);
+        let shown = count(self.list.ordered().shown());
+        let counts = [format!("{shown} of {}", count(self.list.rows().len())), shown];
+        let counts = counts.map(|text| self.theme.span(text, Name::Muted));
+        let mut choices: Vec<Line<'a>> = Vec::new();
+        if let Some(at) = offline {
+            let mark = self.warning(format!("offline {at}"));
+            let beside = |count: &Span<'a>| {
+                [count.clone(), Span::raw("   ")].into_iter().chain(mark.clone()).collect::<Line<'a>>()
+            };
+            choices.extend(counts.iter().map(beside));
+            choices.push(mark.into());
+        }
+        choices.extend(counts.map(Line::from));
+        choices.into_iter().find(|line| usize::from(columns(line)) <= room).unwrap_or_default()
+    }
+
+    fn warning(&self, text: String) -> Vec<Span<'a>> {
+        vec![self.theme.span("! ", Name::WarningMark), self.theme.span(text, Name::Text)]
+    }
+}

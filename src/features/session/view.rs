@@ -1,0 +1,5 @@
+//! The views of the session.
+
+mod bar;
+
+pub use bar::Bar;
