@@ -1,17 +1,30 @@
-//! The subcommands that need no screen: `profiles`, `doctor`, `login`, `logout`. Each says what it has to
-//! say as text and ends with an exit code; printing is `main`'s. None ever says a secret.
+//! The subcommands that need no screen. Those about the program (`profiles`, `doctor`, `login`, `logout`,
+//! `completions`, `man`, `exit-codes`) say what they have to say as text, which `main` prints. Those for scripts work
+//! on secrets: [`script`] opens the place for them, and they print their results as these come.
 
 use crate::cli::Goal;
 use crate::config::{Config, Faults, Located, located};
+use crate::domain::Exit;
 use crate::files::shown;
 use crate::place::{Given, NoPlace, Place, place};
 
+mod caller;
+pub mod completions;
 pub mod doctor;
+pub mod exit_codes;
+mod failure;
+mod json;
 pub mod login;
 pub mod logout;
+pub mod man;
+mod output;
 pub mod profiles;
 mod prompt;
+pub mod script;
+pub mod show;
 mod signals;
+mod tokens;
+mod watch;
 
 pub use signals::end_groups_on_signals;
 
@@ -22,9 +35,8 @@ pub struct Outcome {
     pub out: String,
     /// Messages, for standard error; whole lines or nothing.
     pub err: String,
-    /// The exit code: 0 done, 1 failed, 2 wrong usage, 3 could not authenticate, 4 could not reach the
-    /// service.
-    pub code: u8,
+    /// The way in which it ends.
+    pub exit: Exit,
 }
 
 impl Outcome {
@@ -32,8 +44,8 @@ impl Outcome {
         Self { out: ended(out.into()), ..Self::default() }
     }
 
-    fn failed(code: u8, err: impl Into<String>) -> Self {
-        Self { err: ended(err.into()), code, ..Self::default() }
+    fn failed(exit: Exit, err: impl Into<String>) -> Self {
+        Self { err: ended(err.into()), exit, ..Self::default() }
     }
 }
 
@@ -74,13 +86,13 @@ impl Whereabouts {
 
 impl From<Faults> for Outcome {
     fn from(faults: Faults) -> Self {
-        Self::failed(2, faults.to_string())
+        Self::failed(Exit::WrongUsage, faults.to_string())
     }
 }
 
 impl From<NoPlace> for Outcome {
     fn from(why: NoPlace) -> Self {
-        Self::failed(why.exit_code(), why.to_string())
+        Self::failed(why.exit(), why.to_string())
     }
 }
 

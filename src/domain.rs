@@ -9,6 +9,7 @@ pub mod char_mask;
 pub mod clocks;
 pub mod digest;
 pub mod draft;
+pub mod exit;
 pub mod failure;
 pub mod file;
 pub mod id;
@@ -30,6 +31,7 @@ pub use base_url::{BadBaseUrl, BaseUrl, Origin};
 pub use clocks::ClockGap;
 pub use digest::{DigestKey, Print};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
+pub use exit::Exit;
 pub use failure::{
     Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,
 };

@@ -4,11 +4,13 @@
 mod enough;
 mod open;
 mod path;
+mod put;
 mod trust;
 mod value;
 
 pub use enough::enough;
 pub use open::{Link, is_ours, is_ours_or_roots, mode, open};
 pub use path::{expanded, reason, shown, shown_missing, unexpanded};
+pub use put::{Existing, put};
 pub use trust::{Distrust, open_in_place, open_trusted};
 pub use value::read_value;

@@ -15,12 +15,13 @@ use tapis_secrets::cli::{self, Cli, ClipboardHints, ColorHints, Command, Demo, c
 use tapis_secrets::clipboard::holder;
 use tapis_secrets::clock;
 use tapis_secrets::commands::doctor::Here;
+use tapis_secrets::commands::script::Script;
 use tapis_secrets::commands::{self, Outcome, Whereabouts};
 use tapis_secrets::config::{Config, Profile, ThemeName};
 use tapis_secrets::core::FIRST_SESSION;
 use tapis_secrets::core::settings::{ClipboardWay, Settings};
 use tapis_secrets::demo;
-use tapis_secrets::domain::{BaseUrl, ProfileId, Token};
+use tapis_secrets::domain::{BaseUrl, Exit, ProfileId, Token};
 use tapis_secrets::engine::Engine;
 use tapis_secrets::files::{self, expanded};
 use tapis_secrets::logging::{self, Record};
@@ -45,12 +46,23 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return ExitCode::from(code),
     };
-    let starts_much =
-        matches!(cli.command, None | Some(Command::Demo(_) | Command::Doctor(_) | Command::Login(_)));
-    if let (true, Err(why)) = (starts_much, files::enough()) {
+    let starts_little = matches!(
+        cli.command,
+        Some(
+            Command::HoldClipboard { .. }
+                | Command::ReadClipboard
+                | Command::Profiles
+                | Command::Logout
+                | Command::Completions(_)
+                | Command::Man(_)
+                | Command::ExitCodes
+        )
+    );
+    if let (false, Err(why)) = (starts_little, files::enough()) {
         complain(&why);
-        return ExitCode::from(1);
+        return ExitCode::from(Exit::Failed.code());
     }
+    let script = Script { cli: &cli, clipboard: cli.session.copying.way(&clipboard_hints()) };
     let code = match &cli.command {
         None => browse_place(&cli),
         Some(Command::Demo(demo)) if demo.serve.is_some() => serve(demo),
@@ -70,10 +82,14 @@ fn main() -> ExitCode {
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
         Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref(), Config::load)),
+        Some(Command::Show(show)) => say(script.run(|script| commands::show::run(script, show))),
+        Some(Command::Completions(shell)) => say(commands::completions::run(shell)),
+        Some(Command::Man(man)) => say(commands::man::run(man)),
+        Some(Command::ExitCodes) => say(commands::exit_codes::run(cli.scripting.json)),
     };
     code.unwrap_or_else(|error| {
         complain(&format!("tapis-secrets: {}", files::reason(&error)));
-        ExitCode::from(1)
+        ExitCode::from(Exit::Failed.code())
     })
 }
 
@@ -85,7 +101,7 @@ fn say(outcome: Outcome) -> io::Result<ExitCode> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         result => result?,
     }
-    Ok(ExitCode::from(outcome.code))
+    Ok(ExitCode::from(outcome.exit.code()))
 }
 
 /// What `doctor` looks at besides the place.
@@ -110,12 +126,12 @@ fn here(cli: &Cli, theme: ThemeName) -> Here {
 fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
     let config = match Config::load() {
         Ok(config) => config,
-        Err(faults) => return refuse(&faults.to_string(), 2),
+        Err(faults) => return refuse(&faults.to_string(), Exit::WrongUsage),
     };
     let given = Given::here(cli.goal.profile.clone(), cli.goal.base_url.clone());
     let place = match place(&config, given) {
         Ok(place) => place,
-        Err(why) => return refuse(&why.to_string(), why.exit_code()),
+        Err(why) => return refuse(&why.to_string(), why.exit()),
     };
     let Place { profile, notes } = place;
     // What flags and environment form is in no file, but one place among the others.
@@ -127,9 +143,9 @@ fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
     browse(profiles, ProfileId(here), &notes, cli)
 }
 
-fn refuse(why: &str, code: u8) -> io::Result<ExitCode> {
+fn refuse(why: &str, exit: Exit) -> io::Result<ExitCode> {
     complain(why);
-    Ok(ExitCode::from(code))
+    Ok(ExitCode::from(exit.code()))
 }
 
 /// Messages go to standard error; when even that is gone there is nobody to tell.
@@ -237,14 +253,14 @@ fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
 fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &Cli) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return refuse(
-            "tapis-secrets needs a terminal on standard input and output; it has no other mode.",
-            2,
+            "tapis-secrets needs a terminal on standard input and output. For scripts it has commands: tapis-secrets --help",
+            Exit::WrongUsage,
         );
     }
     if let Some(why) = cannot_draw(&color_hints().term) {
         return refuse(
             &format!("{why}; tapis-secrets needs a terminal that it can draw on, such as TERM=xterm."),
-            2,
+            Exit::WrongUsage,
         );
     }
     if let Some(path) = &cli.log {
@@ -261,7 +277,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let access = token.and_then(|token| accounts.access(here, token));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let Some((site, settings)) = told.get(here.0).map(|told| (told.site.clone(), told.settings)) else {
-        return refuse("There is no profile to start with.", 2);
+        return refuse("There is no profile to start with.", Exit::WrongUsage);
     };
     logging::note(Record::Started { address: site.base_url.to_string() });
     let holder = std::env::current_exe()?;

@@ -1,12 +1,14 @@
 //! The sentences that several parts of the program use.
 
 mod changes;
+mod commands;
 mod details;
 mod failure;
 mod permissions;
 mod sign_in;
 
 pub use changes::*;
+pub use commands::*;
 pub use details::*;
 pub use failure::*;
 pub use permissions::*;

@@ -5,26 +5,30 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::demo::Demo;
+use super::scripts::{Completions, Man, Scripting, Show};
 use crate::clipboard::protocol::{HOLD, READ};
 use crate::config::ThemeName;
+use crate::domain::Exit;
 
-/// The end of `--help`: environment variables and exit codes.
-const AFTER_HELP: &str = "\
+/// The environment variables, for the end of `--help`.
+const ENVIRONMENT: &str = "\
 Environment:
   TAPIS_BASE_URL        address of the Tapis site
   TAPIS_TOKEN           token for that address
   TAPIS_SECRETS_CONFIG  file to use instead of config.toml
-  VISUAL, EDITOR        editor that E opens a value in
+  VISUAL, EDITOR        editor that E opens a value in";
 
-Exit codes:
-  0 done, 1 failed, 2 wrong usage, a faulty configuration or no terminal, 3 no usable token,
-  4 the service cannot be reached, 128+n ended by signal n";
+/// Returns the end of `--help`: environment variables and exit codes.
+fn after_help() -> String {
+    let codes = Exit::ALL.map(|exit| format!("  {}  {}", exit.code(), exit.meaning())).join("\n");
+    format!("{ENVIRONMENT}\n\nExit codes:\n{codes}\n  128+n  ended by signal n")
+}
 
 /// A terminal browser for the secrets of the Tapis Pods service.
 ///
 /// Set TAPIS_BASE_URL and TAPIS_TOKEN, then run tapis-secrets. Without an account: tapis-secrets demo.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(version, max_term_width = 100, after_help = after_help())]
 pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]
@@ -35,6 +39,9 @@ pub struct Cli {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub session: Session,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub scripting: Scripting,
     /// Log each call to the service and its duration to FILE; never a value or a token
     #[arg(long, value_name = "FILE", global = true)]
     pub log: Option<PathBuf>,
@@ -106,6 +113,8 @@ pub enum Command {
     /// each run: the sign-in form shows it, and --serve prints it. The client demo-client with the key demo-key
     /// gets refresh tokens.
     Demo(Demo),
+    /// Show what is known of a secret, and the reference to it; never asks for its value
+    Show(Show),
     /// List the profiles, the source of each setting, and which profile is active
     Profiles,
     /// Check configuration, address, service, token, clipboard, terminal and memory
@@ -117,6 +126,12 @@ pub enum Command {
     Login(Login),
     /// Remove the remembered tokens of one profile (--profile), or of all
     Logout,
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page, or write the pages of all commands to a folder
+    Man(Man),
+    /// Print the exit codes and their meaning
+    ExitCodes,
     /// Hold a value in a clipboard (the program starts this itself)
     #[command(name = HOLD, hide = true)]
     HoldClipboard {

@@ -1,5 +1,5 @@
 //! Reads the command line, and says in a sentence what is wrong with it. The options of the browser may stand
-//! before or behind a command; each command shows the options that have a meaning for it and refuses the
+//! before or behind a command, as those of the commands for scripts may; each command shows the options that have a meaning for it and refuses the
 //! others.
 
 use std::ffi::OsString;
@@ -20,13 +20,19 @@ const REPEATED: usize = 40;
 /// The heading under which the help of a command shows the options that it shares with the browser.
 const SHARED: &str = "Options that the browser has too";
 
-/// Returns the options of the browser that a command takes.
+/// The options that the commands for scripts share, and the browser does not take.
+const SCRIPTING: [&str; 3] = ["json", "no_input", "quiet"];
+
+/// Returns the shared options that a command takes.
 fn takes(command: &str) -> &'static [&'static str] {
     match command {
         "demo" => &["theme", "ascii", "view_only", "clipboard", "clear_on_exit", "log"],
         "profiles" | "login" => &["base_url", "profile"],
         "doctor" => &["base_url", "profile", "theme", "ascii", "clipboard"],
         "logout" => &["profile"],
+        "list" | "show" => &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"],
+        "get" => &["base_url", "profile", "view_only", "clipboard", "log", "json", "no_input", "quiet"],
+        "exit-codes" => &["json"],
         // `demo --serve`, and what the program starts itself.
         _ => &[],
     }
@@ -96,6 +102,7 @@ fn definition() -> Command {
         definition.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.iter().fold(definition, |definition, name| {
         let shared = shared.iter().map(|arg| match takes(name).contains(&arg.get_id().as_str()) {
+            true if is_for_scripts(arg) => arg.clone().help_heading(None::<&str>),
             true => arg.clone().help_heading(SHARED),
             false => arg.clone().hide(true),
         });
@@ -104,18 +111,38 @@ fn definition() -> Command {
     })
 }
 
+/// Returns the command line as a user sees it: without the commands that the program starts itself.
+pub fn program() -> Command {
+    let definition = definition();
+    let bare = Command::new(env!("CARGO_PKG_NAME"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(definition.get_about().cloned().unwrap_or_default())
+        .long_about(definition.get_long_about().cloned().unwrap_or_default())
+        .after_help(definition.get_after_help().cloned().unwrap_or_default())
+        .args(definition.get_arguments());
+    bare.subcommands(definition.get_subcommands().filter(|command| !command.is_hide_set()).cloned())
+}
+
 fn shared(definition: &Command) -> impl Iterator<Item = &Arg> {
     definition.get_arguments().filter(|arg| arg.is_global_set())
 }
 
+fn is_for_scripts(arg: &Arg) -> bool {
+    SCRIPTING.contains(&arg.get_id().as_str())
+}
+
 fn refuse_what_means_nothing(definition: &Command, matches: &ArgMatches) -> Result<(), Error> {
-    let Some((name, own)) = matches.subcommand() else { return Ok(()) };
+    let is_given = |arg: &&Arg| matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
+    let Some((name, own)) = matches.subcommand() else {
+        let useless = shared(definition).filter(|arg| is_for_scripts(arg)).find(is_given);
+        return useless.and_then(Arg::get_long).map_or(Ok(()), |option| {
+            Err(wrong(format!("The browser does not take --{option}; it is for commands such as list.")))
+        });
+    };
     let serves = name == "demo" && own.value_source("serve") == Some(ValueSource::CommandLine);
     let name = if serves { "demo --serve" } else { name };
-    let useless = shared(definition).find(|arg| {
-        let id = arg.get_id().as_str();
-        !takes(name).contains(&id) && matches.value_source(id) == Some(ValueSource::CommandLine)
-    });
+    let useless =
+        shared(definition).find(|arg| !takes(name).contains(&arg.get_id().as_str()) && is_given(arg));
     let Some(option) = useless.and_then(Arg::get_long) else { return Ok(()) };
     Err(wrong(match (name, option) {
         ("demo", "profile" | "base-url") => {
@@ -224,12 +251,18 @@ mod tests {
                 );
                 let value = match option.get_id().as_str() {
                     "theme" | "clipboard" => " auto",
-                    "ascii" | "view_only" | "clear_on_exit" => "",
-                    _ => " x",
+                    _ if option.get_action().takes_values() => " x",
+                    _ => "",
+                };
+                // The operands that a command does not go without.
+                let operand = match name {
+                    "completions" => " bash",
+                    _ if command.get_positionals().any(Arg::is_required_set) => " x",
+                    _ => "",
                 };
                 for line in [
-                    format!("tapis-secrets {name} {long}{value}"),
-                    format!("tapis-secrets {long}{value} {name}"),
+                    format!("tapis-secrets {name}{operand} {long}{value}"),
+                    format!("tapis-secrets {long}{value} {name}{operand}"),
                 ] {
                     let parsed = parsed(&line);
                     assert_eq!(parsed.is_ok(), means, "{line}");
@@ -250,11 +283,9 @@ mod tests {
     }
 
     #[rstest]
-    #[case(
-        "docter",
-        "there is no command docter. Did you mean doctor? The commands are: demo, profiles, doctor, login, logout, help."
-    )]
-    #[case("list", "there is no command list. The commands are: demo,")]
+    #[case("docter", "there is no command docter. Did you mean doctor? The commands are: demo, ")]
+    #[case("lsit", "there is no command lsit. Did you mean list?")]
+    #[case("--json", "The browser does not take --json; it is for commands such as list.")]
     #[case("hold-clipbord", "there is no command hold-clipbord. The commands are: demo,")]
     #[case("help docter", "there is no command docter. Did you mean doctor?")]
     #[case("doctor --clipbord off", "a similar argument exists: '--clipboard'")]

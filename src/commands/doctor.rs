@@ -15,6 +15,7 @@ use super::{Outcome, Whereabouts};
 use crate::accounts::credentials::Manner;
 use crate::api::Timeouts;
 use crate::config::Faults;
+use crate::domain::Exit;
 pub use here::Here;
 use report::Report;
 
@@ -32,7 +33,7 @@ pub fn run(
     timeouts: Timeouts,
     tell: &mut dyn FnMut(&str),
 ) -> Outcome {
-    let mut report = Report { tell, ascii: here.ascii, code: 0 };
+    let mut report = Report { tell, ascii: here.ascii, exit: Exit::Done };
     if let Some(place) = profile::check(&mut report, whereabouts) {
         // A user at a terminal can answer a prompt of the token command.
         let manner = if here.is_terminal { Manner::AtTerminal } else { Manner::Alone };
@@ -40,5 +41,5 @@ pub fn run(
     }
     clipboard::check(&mut report, here.clipboard, here.try_clipboard);
     here::check(&mut report, here);
-    Outcome { code: report.code, ..Outcome::default() }
+    Outcome { exit: report.exit, ..Outcome::default() }
 }

@@ -9,7 +9,7 @@ use crate::accounts::credentials::Memory;
 use crate::api::{Route, Timeouts, TokenEndpoint};
 use crate::cli::Login;
 use crate::config::{Faults, Profile};
-use crate::domain::{Claims, SecretValue, SignInFault, Token};
+use crate::domain::{Claims, Exit, SecretValue, SignInFault, Token};
 use crate::files::reason;
 use crate::text::SafeText;
 use crate::words;
@@ -25,12 +25,13 @@ fn sign_in(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Result<Ou
     // If no token can be remembered, all questions would be in vain.
     let memory = Memory::of_session().map_err(|why| {
         Outcome::failed(
-            1,
+            Exit::Failed,
             format!("{why}\nSign in within the browser instead: run tapis-secrets and press s."),
         )
     })?;
-    let mut prompt = Prompt::open()
-        .map_err(|_| Outcome::failed(2, "login asks for your password and needs a terminal for that."))?;
+    let mut prompt = Prompt::open().map_err(|_| {
+        Outcome::failed(Exit::WrongUsage, "login asks for your password and needs a terminal for that.")
+    })?;
     let asked = ask(&mut prompt, profile, login, &place.notes).map_err(given_up)?;
     let token = get(profile, &asked)?;
     drop(asked.password);
@@ -75,17 +76,17 @@ fn username(prompt: &mut Prompt, usual: Option<&str>) -> Result<String, NoAnswer
 
 fn given_up(why: NoAnswer) -> Outcome {
     match why {
-        NoAnswer::GivenUp => Outcome::failed(1, "Nothing was typed, so nothing was sent."),
-        // The exit code that a shell reports for a program ended by a signal.
-        NoAnswer::Signal(number) => {
-            Outcome { code: 128u8.saturating_add(u8::try_from(number).unwrap_or(0)), ..Outcome::default() }
+        NoAnswer::GivenUp => Outcome::failed(Exit::Failed, "Nothing was typed, so nothing was sent."),
+        NoAnswer::Signal(number) => Outcome { exit: Exit::of_signal(number), ..Outcome::default() },
+        NoAnswer::Io(error) => {
+            Outcome::failed(Exit::Failed, format!("The terminal failed: {}.", reason(&error)))
         }
-        NoAnswer::Io(error) => Outcome::failed(1, format!("The terminal failed: {}.", reason(&error))),
     }
 }
 
 fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
-    let failed = |error: &dyn std::fmt::Display| Outcome::failed(1, format!("Not signed in: {error}."));
+    let failed =
+        |error: &dyn std::fmt::Display| Outcome::failed(Exit::Failed, format!("Not signed in: {error}."));
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(&reason(&error)))?;
@@ -100,18 +101,17 @@ fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
             Some(tenant) => Err(SignInFault::OtherTenant(tenant.clone())),
             None => Ok(token),
         })
-        .map_err(|fault| Outcome::failed(code(&fault), words::sign_in_fault(&fault, &site)))
+        .map_err(|fault| Outcome::failed(exit(&fault), words::sign_in_fault(&fault, &site)))
 }
 
-/// Returns the exit code for a fault.
-pub(super) fn code(fault: &SignInFault) -> u8 {
+fn exit(fault: &SignInFault) -> Exit {
     match fault {
-        SignInFault::Refused | SignInFault::OtherTenant(_) | SignInFault::NoSource => 3,
+        SignInFault::Refused | SignInFault::OtherTenant(_) | SignInFault::NoSource => Exit::NotAuthenticated,
         SignInFault::Unreachable(_)
         | SignInFault::Proxy { .. }
         | SignInFault::TimedOut(_)
-        | SignInFault::WrongAddress => 4,
-        _ => 1,
+        | SignInFault::WrongAddress => Exit::Unreachable,
+        _ => Exit::Failed,
     }
 }
 
@@ -133,7 +133,10 @@ fn finish(
     if !wished {
         return Ok(Outcome::done(format!("{done}; the token is not remembered.")));
     }
-    profile.tokens.remember(memory, token).map_err(|why| Outcome::failed(1, format!("{done}. {why}")))?;
+    profile
+        .tokens
+        .remember(memory, token)
+        .map_err(|why| Outcome::failed(Exit::Failed, format!("{done}. {why}")))?;
     let until = ends.map(|ends| format!(" until {ends}")).unwrap_or_default();
     Ok(Outcome::done(format!("{done}; the token is remembered{until}. tapis-secrets logout removes it.")))
 }

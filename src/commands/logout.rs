@@ -4,6 +4,7 @@
 use super::Outcome;
 use crate::accounts::credentials::{CannotRemember, Memory};
 use crate::config::{Config, ENVIRONMENT, Faults};
+use crate::domain::Exit;
 use crate::place::NoPlace;
 use crate::text::SafeText;
 
@@ -23,7 +24,7 @@ pub fn run(profile: Option<&str>, config: impl FnOnce() -> Result<Config, Faults
         Err(why @ CannotRemember::NoRuntimeDir) => {
             Outcome::done(format!("There is no remembered token. {why}"))
         }
-        Err(why) => Outcome::failed(1, why.to_string()),
+        Err(why) => Outcome::failed(Exit::Failed, why.to_string()),
     }
 }
 

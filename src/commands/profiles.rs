@@ -7,6 +7,7 @@ use super::{Outcome, Whereabouts, because, ended, file};
 use crate::config::keys::Key;
 use crate::config::sources::SecretSource;
 use crate::config::{Config, Faults, LockWith, Profile, Source};
+use crate::domain::Exit;
 use crate::files;
 use crate::place::NoPlace;
 use crate::text::SafeText;
@@ -18,17 +19,19 @@ pub fn run(whereabouts: Result<Whereabouts, Faults>) -> Outcome {
         Ok(whereabouts) => whereabouts,
         Err(faults) => return faults.into(),
     };
-    let (in_force, err, code) = match place {
+    let (in_force, err, exit) = match place {
         Ok(place) => {
             let why = because(&config, named.as_deref(), &place);
-            (Some((why, place.profile)), place.notes.join("\n"), 0)
+            (Some((why, place.profile)), place.notes.join("\n"), Exit::Done)
         }
         // A list is useful without a profile in use, so this is no fault.
-        Err(why @ (NoPlace::NoBaseUrl { .. } | NoPlace::NoDefault { .. })) => (None, why.to_string(), 0),
-        Err(why) => (None, why.to_string(), why.exit_code()),
+        Err(why @ (NoPlace::NoBaseUrl { .. } | NoPlace::NoDefault { .. })) => {
+            (None, why.to_string(), Exit::Done)
+        }
+        Err(why) => (None, why.to_string(), why.exit()),
     };
     let in_force = in_force.as_ref().map(|(why, profile)| (*why, &**profile));
-    Outcome { out: list(&config, in_force), err: ended(err), code }
+    Outcome { out: list(&config, in_force), err: ended(err), exit }
 }
 
 fn list(config: &Config, in_force: Option<(&str, &Profile)>) -> String {
@@ -133,7 +136,7 @@ mod tests {
     fn the_example_is_listed() {
         let outcome = profiles(include_str!("../../assets/config.example.toml"), Given::default());
         insta::assert_snapshot!(outcome.out);
-        assert_eq!((outcome.err.as_str(), outcome.code), ("", 0));
+        assert_eq!((outcome.err.as_str(), outcome.exit), ("", Exit::Done));
     }
 
     #[test]
@@ -158,10 +161,14 @@ mod tests {
         assert_eq!(outcome.err, "TAPIS_TOKEN is not used: profile a is active.\n");
         assert!(outcome.out.contains("* a   active: --profile names it\n"), "{}", outcome.out);
         let outcome = profiles(text, Given::default());
-        assert!(outcome.code == 0 && outcome.err.starts_with("Which profile?"), "{}", outcome.err);
+        assert!(outcome.exit == Exit::Done && outcome.err.starts_with("Which profile?"), "{}", outcome.err);
         let outcome = profiles(text, Given { profile: Some("c".into()), ..Given::default() });
-        assert!(outcome.code == 2 && outcome.out.contains("  a\n"), "{}", outcome.out);
+        assert!(outcome.exit == Exit::WrongUsage && outcome.out.contains("  a\n"), "{}", outcome.out);
         let outcome = profiles("x = 1", Given::default());
-        assert!(outcome.code == 2 && outcome.out.is_empty() && outcome.err.contains("config.toml:1: "));
+        assert!(
+            outcome.exit == Exit::WrongUsage
+                && outcome.out.is_empty()
+                && outcome.err.contains("config.toml:1: ")
+        );
     }
 }

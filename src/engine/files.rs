@@ -1,16 +1,14 @@
 //! Reads files that are to become values, and writes the journal. Both run on threads of their own, since
 //! either may block.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::thread;
 
 use crate::core::{Event, RequestId};
 use crate::domain::SaveFault;
 use crate::domain::file::FILE_LIMIT;
-use crate::files::{expanded, read_value, unexpanded};
+use crate::files::{Existing, expanded, put, read_value, unexpanded};
 
 pub(super) fn save_journal(
     request: RequestId,
@@ -25,7 +23,7 @@ pub(super) fn save_journal(
     let _ = thread::Builder::new().name("file".into()).spawn(run);
 }
 
-/// Writes a file that did not exist and that only its owner may read; removes it if writing fails halfway.
+/// Writes a file that did not exist and that only its owner may read.
 fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
     let fault = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => SaveFault::Exists,
@@ -34,12 +32,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), SaveFault> {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveFault::Forbidden,
         _ => SaveFault::Other,
     };
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fault)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(path);
-        fault(error)
-    })
+    put(path, &[text.as_bytes()], Existing::Keep).map_err(fault)
 }
 
 pub(super) fn read_file(request: RequestId, path: String, deliver: impl FnOnce(Event) + Send + 'static) {

@@ -1,6 +1,7 @@
 //! The reasons why the program does not know where to go, in words.
 
 use crate::config::Config;
+use crate::domain::Exit;
 use crate::domain::token::UnusableToken;
 use crate::text::near::did_you_mean;
 
@@ -77,11 +78,11 @@ impl NoPlace {
         Self::NoSuchProfile { near: did_you_mean(name, names), allowed: config.names() }
     }
 
-    /// Returns the exit code: 3 where there is nothing to authenticate with, otherwise 2 for wrong usage.
-    pub fn exit_code(&self) -> u8 {
+    /// Returns the way in which the program ends for it.
+    pub fn exit(&self) -> Exit {
         match self {
-            Self::BadToken(_) => 3,
-            _ => 2,
+            Self::BadToken(_) => Exit::NotAuthenticated,
+            _ => Exit::WrongUsage,
         }
     }
 }

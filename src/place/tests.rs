@@ -121,7 +121,7 @@ fn the_profile_in_force(
 fn no_profile_is_in_force(#[case] text: &str, #[case] given: Given, #[case] code: u8, #[case] said: &str) {
     let why = place(&config(text), given).unwrap_err();
     assert!(why.to_string().contains(said), "{why}");
-    assert_eq!(why.exit_code(), code);
+    assert_eq!(why.exit().code(), code);
 }
 
 #[rstest]

@@ -1,6 +1,7 @@
 //! The end of the program, and the removal of all that must not outlive it.
 
 use crate::children::{ending_signal, foreground, process_group};
+use crate::domain::Exit;
 use crate::external_editor;
 
 /// The cause of the end.
@@ -20,14 +21,14 @@ impl Ending {
         ending_signal().map(Self::Signal)
     }
 
-    /// Returns the exit code; for a signal, the one that a shell reports. A lost terminal counts as a hang-up.
+    /// Returns the exit code. A lost terminal counts as a hang-up.
     pub fn code(self) -> u8 {
-        let number = match self {
-            Self::Quit => return 0,
-            Self::Signal(number) => number,
-            Self::TerminalGone => rustix::process::Signal::HUP.as_raw(),
-        };
-        128_u8.saturating_add(u8::try_from(number).unwrap_or(0))
+        match self {
+            Self::Quit => Exit::Done,
+            Self::Signal(number) => Exit::of_signal(number),
+            Self::TerminalGone => Exit::of_signal(rustix::process::Signal::HUP.as_raw()),
+        }
+        .code()
     }
 }
 

@@ -42,7 +42,7 @@ pub fn what_failed(failure: &Failure) -> Sentence {
     }
 }
 
-fn verb(failure: &Failure) -> &'static str {
+pub(super) fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
         Operation::List if broke_off(failure) => "broke off",
         Operation::List => "did not arrive",

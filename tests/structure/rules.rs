@@ -61,7 +61,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     // Without a screen.
     ("place", &["config", "domain", "text"]),
-    ("cli", &["clipboard", "config", "core", "patient", "text", "view"]),
+    ("cli", &["clipboard", "config", "core", "domain", "patient", "text", "view"]),
     (
         "commands",
         &[

@@ -74,6 +74,7 @@ fn terminal(here: &Here) -> Check {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Exit;
     use rstest::rstest;
 
     fn here() -> Here {
@@ -93,9 +94,9 @@ mod tests {
     fn text(here: &Here) -> String {
         let mut text = String::new();
         let mut tell = |line: &str| text.push_str(line);
-        let mut report = Report { tell: &mut tell, ascii: here.ascii, code: 0 };
+        let mut report = Report { tell: &mut tell, ascii: here.ascii, exit: Exit::Done };
         check(&mut report, here);
-        assert_eq!(report.code, 0, "nothing of this keeps the program from working");
+        assert_eq!(report.exit, Exit::Done, "nothing of this keeps the program from working");
         text
     }
 

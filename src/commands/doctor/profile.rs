@@ -4,6 +4,7 @@ use super::super::{Whereabouts, because, file};
 use super::report::{Check, Report};
 use crate::config::keys::Key;
 use crate::config::{Config, Faults, Source};
+use crate::domain::Exit;
 use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
@@ -13,7 +14,7 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
         Ok(whereabouts) => whereabouts,
         Err(faults) => {
             for line in faults.to_string().lines() {
-                report.fail(2, Check::bad("config", line));
+                report.fail(Exit::WrongUsage, Check::bad("config", line));
             }
             return None;
         }
@@ -31,7 +32,7 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
                 }
                 why => why.to_string(),
             };
-            report.fail(why.exit_code(), Check::bad("profile", text));
+            report.fail(why.exit(), Check::bad("profile", text));
             return None;
         }
     };

@@ -1,5 +1,7 @@
 //! The lines of the doctor, each with a mark, and the exit code.
 
+use crate::domain::Exit;
+
 /// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -41,7 +43,7 @@ impl Check {
 pub(super) struct Report<'t> {
     pub(super) tell: &'t mut dyn FnMut(&str),
     pub(super) ascii: bool,
-    pub(super) code: u8,
+    pub(super) exit: Exit,
 }
 
 impl Report<'_> {
@@ -51,9 +53,9 @@ impl Report<'_> {
     }
 
     /// Adds a line and sets the exit code, unless an earlier line has set one.
-    pub(super) fn fail(&mut self, code: u8, check: Check) {
-        if self.code == 0 {
-            self.code = code;
+    pub(super) fn fail(&mut self, exit: Exit, check: Check) {
+        if self.exit == Exit::Done {
+            self.exit = exit;
         }
         self.add(check);
     }
@@ -61,7 +63,7 @@ impl Report<'_> {
     /// Adds a line, and sets the exit code if the line is bad and no earlier line has set one.
     pub(super) fn judge(&mut self, check: Check) {
         match check.mark {
-            Mark::Bad => self.fail(1, check),
+            Mark::Bad => self.fail(Exit::Failed, check),
             Mark::Good | Mark::Warning => self.add(check),
         }
     }

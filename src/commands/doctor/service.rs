@@ -10,8 +10,11 @@ use crate::accounts::credentials::{Manner, Memory, TokenFrom, TokenState};
 use crate::api::probe::{Probe, Probed, probe};
 use crate::api::transport::fault_of_environment;
 use crate::api::{Route, Timeouts};
-use crate::config::{ENVIRONMENT, Profile};
-use crate::domain::{Claims, Exchange, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear};
+use crate::commands::tokens::{login, renew};
+use crate::config::Profile;
+use crate::domain::{
+    Claims, Exchange, Exit, Failure, FailureKind, NoAnswer, Operation, TlsFault, Token, Unclear,
+};
 use crate::files::{reason, shown};
 use crate::text::format::{date, duration};
 use crate::words;
@@ -63,12 +66,14 @@ pub(super) fn check(
         report.add(Check::warning("token", fault.to_string()));
     }
     match (token, other) {
-        (None, _) => report.fail(3, Check::bad("token", format!("none. {}", login(profile)))),
+        (None, _) => {
+            report.fail(Exit::NotAuthenticated, Check::bad("token", format!("none. {}", login(profile))))
+        }
         (Some((_, from)), Some(other)) => {
             let (here, renew) = (profile.site(Claims::default()), renew(profile, from));
             let text =
                 format!("for the tenant {other}, but this is {}, so it was not sent. {renew}", here.tenant());
-            report.fail(3, Check::bad("token", text));
+            report.fail(Exit::NotAuthenticated, Check::bad("token", text));
         }
         (Some((token, from)), None) => accepted(report, profile, (&token, from), &answer, (now, whose)),
     }
@@ -105,7 +110,7 @@ fn service(report: &mut Report<'_>, profile: &Profile, answer: &Result<Probed, F
         exchange: Exchange::default(),
     };
     let cause = words::cause(&failure, &profile.site(Claims::default()));
-    report.fail(4, Check::bad("service", format!("{cause}. {}", remedy(kind))));
+    report.fail(Exit::Unreachable, Check::bad("service", format!("{cause}. {}", remedy(kind))));
 }
 
 fn is_about_token(kind: &FailureKind) -> bool {
@@ -151,11 +156,14 @@ fn accepted(
     let who = who(&claims, from, now);
     match answer {
         Err(FailureKind::NotPermitted) => {
-            report.fail(3, Check::bad("token", format!("{who}: you may not list secrets here.")));
+            report.fail(
+                Exit::NotAuthenticated,
+                Check::bad("token", format!("{who}: you may not list secrets here.")),
+            );
         }
         Err(kind) if is_about_token(kind) => {
             let text = format!("{who}: the service does not accept this token. {}", renew(profile, from));
-            report.fail(3, Check::bad("token", text));
+            report.fail(Exit::NotAuthenticated, Check::bad("token", text));
         }
         answer => {
             let told = if answer.is_ok() { "accepted" } else { "not tried" };
@@ -193,21 +201,4 @@ fn who(claims: &Claims, from: TokenFrom, now: Timestamp) -> String {
         None => text.push_str(", without an end date"),
     }
     format!("{text}, from {from}")
-}
-
-/// Says how to get another token.
-fn renew(profile: &Profile, from: TokenFrom) -> String {
-    match from {
-        TokenFrom::Given => "Set TAPIS_TOKEN to another token, or unset it and sign in.".to_owned(),
-        TokenFrom::Command => "Check what token_command prints.".to_owned(),
-        TokenFrom::File => "Put another token into token_file.".to_owned(),
-        TokenFrom::Remembered => login(profile),
-    }
-}
-
-fn login(profile: &Profile) -> String {
-    match profile.name.as_str() {
-        ENVIRONMENT => "Sign in: tapis-secrets login".to_owned(),
-        name => format!("Sign in: tapis-secrets login --profile {name}"),
-    }
 }
