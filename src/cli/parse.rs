@@ -284,7 +284,7 @@ mod tests {
 
     #[rstest]
     #[case("docter", "there is no command docter. Did you mean doctor? The commands are: demo, ")]
-    #[case("lsit", "there is no command lsit. Did you mean list?")]
+    #[case("shwo", "there is no command shwo. Did you mean show?")]
     #[case("--json", "The browser does not take --json; it is for commands such as list.")]
     #[case("hold-clipbord", "there is no command hold-clipbord. The commands are: demo,")]
     #[case("help docter", "there is no command docter. Did you mean doctor?")]
