@@ -9,7 +9,7 @@ mod theme;
 
 pub use args::{Cli, ClipboardName, Command, Copying, Doctor, Goal, Login, Look, Session};
 pub use demo::Demo;
-pub use parse::{parse, program};
+pub use parse::{may_style, parse, program};
 pub use scripts::{Completions, Get, List, Man, Scripting, Show, SortName};
 pub use settings::ClipboardHints;
 pub use theme::{ColorHints, cannot_draw, is_utf8};

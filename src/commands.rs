@@ -13,7 +13,9 @@ pub mod completions;
 pub mod doctor;
 pub mod exit_codes;
 mod failure;
+pub mod get;
 mod json;
+pub mod list;
 pub mod login;
 pub mod logout;
 pub mod man;
@@ -24,6 +26,7 @@ pub mod script;
 pub mod show;
 mod signals;
 mod tokens;
+mod value_target;
 mod watch;
 
 pub use signals::end_groups_on_signals;

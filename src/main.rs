@@ -82,6 +82,8 @@ fn main() -> ExitCode {
         }
         Some(Command::Login(login)) => say(commands::login::run(Whereabouts::find(&cli.goal), login)),
         Some(Command::Logout) => say(commands::logout::run(cli.goal.profile.as_deref(), Config::load)),
+        Some(Command::List(list)) => say(script.run(|script| commands::list::run(script, list))),
+        Some(Command::Get(get)) => say(script.run(|script| commands::get::run(script, get))),
         Some(Command::Show(show)) => say(script.run(|script| commands::show::run(script, show))),
         Some(Command::Completions(shell)) => say(commands::completions::run(shell)),
         Some(Command::Man(man)) => say(commands::man::run(man)),

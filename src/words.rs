@@ -2,6 +2,7 @@
 
 mod changes;
 mod commands;
+mod copies;
 mod details;
 mod failure;
 mod permissions;
@@ -9,6 +10,7 @@ mod sign_in;
 
 pub use changes::*;
 pub use commands::*;
+pub use copies::*;
 pub use details::*;
 pub use failure::*;
 pub use permissions::*;

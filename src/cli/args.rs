@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::demo::Demo;
-use super::scripts::{Completions, Man, Scripting, Show};
+use super::scripts::{Completions, Get, List, Man, Scripting, Show};
 use crate::clipboard::protocol::{HOLD, READ};
 use crate::config::ThemeName;
 use crate::domain::Exit;
@@ -113,8 +113,19 @@ pub enum Command {
     /// each run: the sign-in form shows it, and --serve prints it. The client demo-client with the key demo-key
     /// gets refresh tokens.
     Demo(Demo),
+    /// List the secrets: a table on a terminal, lines of fields between tabs in a pipe
+    ///
+    /// The fields are id, access, scope, owner, created and description. Tabs, line breaks and other characters that
+    /// do not print are written as in \t and \u{1b}. An empty list is no failure.
+    #[command(visible_alias = "ls")]
+    List(List),
     /// Show what is known of a secret, and the reference to it; never asks for its value
     Show(Show),
+    /// Print the value of a secret, byte for byte
+    ///
+    /// No newline is added. On a terminal nothing is printed without --reveal. The secret's metadata is asked for
+    /// first, so that a read that its access mode forbids is not sent. The service logs each read of a value.
+    Get(Get),
     /// List the profiles, the source of each setting, and which profile is active
     Profiles,
     /// Check configuration, address, service, token, clipboard, terminal and memory

@@ -54,7 +54,7 @@ pub fn parse() -> Result<Cli, u8> {
 /// Prints help, version or fault. clap's own printing gives up where the terminal is in non-blocking mode and
 /// slow.
 fn print(error: &Error) -> io::Result<()> {
-    let takes_styles = |is_terminal| is_terminal && may_style(|name| std::env::var_os(name));
+    let takes_styles = |is_terminal| is_terminal && may_style();
     match error.use_stderr() {
         true => {
             let text = rendered(error, takes_styles(io::stderr().is_terminal()));
@@ -68,7 +68,11 @@ fn print(error: &Error) -> io::Result<()> {
 }
 
 /// Tells whether the environment lets a terminal have bold and coloured text.
-fn may_style(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+pub fn may_style() -> bool {
+    allows_styles(|name| std::env::var_os(name))
+}
+
+fn allows_styles(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let term = variable("TERM").unwrap_or_default();
     variable("NO_COLOR").is_none_or(|value| value.is_empty()) && !term.is_empty() && term != "dumb"
 }
@@ -230,7 +234,7 @@ mod tests {
         let variable = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
         };
-        assert_eq!(may_style(variable), styled);
+        assert_eq!(allows_styles(variable), styled);
         let help = parsed("tapis-secrets --help").unwrap_err();
         assert_eq!(rendered(&help, styled).contains('\u{1b}'), styled);
     }
@@ -284,7 +288,7 @@ mod tests {
 
     #[rstest]
     #[case("docter", "there is no command docter. Did you mean doctor? The commands are: demo, ")]
-    #[case("shwo", "there is no command shwo. Did you mean show?")]
+    #[case("lsit", "there is no command lsit. Did you mean list?")]
     #[case("--json", "The browser does not take --json; it is for commands such as list.")]
     #[case("hold-clipbord", "there is no command hold-clipbord. The commands are: demo,")]
     #[case("help docter", "there is no command docter. Did you mean doctor?")]

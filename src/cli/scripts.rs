@@ -46,6 +46,8 @@ pub enum SortName {
     Newest,
     Access,
     Owner,
+    /// The best match for FILTER first.
+    Best,
 }
 
 /// The options of `show`.

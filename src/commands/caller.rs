@@ -22,7 +22,6 @@ use crate::engine::Engine;
 use crate::files::reason;
 use crate::logging::{self, Record};
 
-#[allow(dead_code, reason = "the commands that come next use it")]
 /// Calls that are under way at once, where a command has many.
 const AT_ONCE: usize = 8;
 
@@ -132,7 +131,6 @@ impl Caller {
         }
     }
 
-    #[allow(dead_code, reason = "the commands that come next use it")]
     /// Makes reads, eight at a time. The results are in the order of the requests.
     ///
     /// # Errors

@@ -11,6 +11,27 @@ pub(super) fn failed(failure: &Failure, site: &Site) -> Outcome {
     Outcome::failed(exit(failure), words::in_a_command(failure, site))
 }
 
+/// What went wrong with several secrets. The first decides the exit code.
+#[derive(Default)]
+pub(super) struct Failures {
+    all: Option<Outcome>,
+}
+
+impl Failures {
+    /// Adds a failure.
+    pub(super) fn add(&mut self, failure: Outcome) {
+        match &mut self.all {
+            Some(all) => all.err.push_str(&failure.err),
+            None => self.all = Some(failure),
+        }
+    }
+
+    /// Returns them all, if there are any.
+    pub(super) fn result(self) -> Result<(), Outcome> {
+        self.all.map_or(Ok(()), Err)
+    }
+}
+
 /// Returns the exit code for a call that failed.
 pub(super) fn exit(failure: &Failure) -> Exit {
     if failure.leaves_open() {

@@ -10,7 +10,8 @@ use serde_json::Serializer;
 use serde_json::ser::{CharEscape, Formatter};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::domain::{Scope, Secret};
+use crate::domain::Secret;
+use crate::text::SafeText;
 
 /// The number of the schema.
 pub(super) const SCHEMA: u32 = 1;
@@ -36,26 +37,13 @@ impl<'a> Metadata<'a> {
             id: secret.id.as_str(),
             description: secret.description.original(),
             owner: Some(secret.owner.original()).filter(|owner| !owner.is_empty()),
-            scope: scope(&secret.scope),
-            pod: match &secret.scope {
-                Scope::Pod(pod) => Some(pod.original()),
-                _ => None,
-            },
+            scope: secret.scope.word(),
+            pod: secret.scope.pod().map(SafeText::original),
             access: mode.name(),
             readable: mode.readable(),
             writable: mode.writable(),
             created: secret.created.map(|at| at.to_string()),
         }
-    }
-}
-
-/// Returns the word of the service for a scope; `None` where it did not say.
-pub(super) fn scope(scope: &Scope) -> Option<&str> {
-    match scope {
-        Scope::User => Some("user"),
-        Scope::Pod(_) => Some("pod"),
-        Scope::Other(word) => Some(word.original()),
-        Scope::Unknown => None,
     }
 }
 

@@ -26,7 +26,6 @@ pub(super) fn complain(line: &str) {
     let _ = Patient(io::stderr()).write_all(format!("{line}\n").as_bytes());
 }
 
-#[allow(dead_code, reason = "the commands that come next use it")]
 /// Tells whether results go to a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::json::{self, Metadata};
 use super::output::print;
 use super::script::Script;
-use super::{Outcome, json::scope};
+use super::Outcome;
 use crate::cli::Show;
 use crate::core::RequestKey;
 use crate::domain::{Answer, Exit, Request, Scope, Secret, SecretId};
@@ -70,7 +70,7 @@ fn lines(secret: &Secret) -> String {
     let scope = match &secret.scope {
         Scope::Pod(pod) => format!("pod {pod}"),
         Scope::Other(word) => word.to_string(),
-        known => scope(known).map_or_else(unknown, str::to_owned),
+        known => known.word().map_or_else(unknown, str::to_owned),
     };
     let reference = match secret.reference() {
         Ok(reference) => reference.to_string(),

@@ -52,6 +52,26 @@ pub enum StoredAs {
     Unknown,
 }
 
+impl Scope {
+    /// Returns the service's word for the scope; `None` where the service did not say.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::User => Some("user"),
+            Self::Pod(_) => Some("pod"),
+            Self::Other(word) => Some(word.original()),
+            Self::Unknown => None,
+        }
+    }
+
+    /// Returns the id of the pod.
+    pub fn pod(&self) -> Option<&SafeText> {
+        match self {
+            Self::Pod(pod) => Some(pod),
+            _ => None,
+        }
+    }
+}
+
 impl Secret {
     /// Makes a secret of which only the name is known.
     pub fn named(id: impl Into<SecretId>) -> Self {

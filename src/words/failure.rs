@@ -182,6 +182,14 @@ pub fn unreadable(id: &SecretId, mode: AccessMode) -> Sentence {
     about(id, |id| format!("{id} is {}: its value cannot be shown or copied.", mode.name()))
 }
 
+/// Says that some entries of a list make no sense.
+pub fn unreadable_rows(number: usize) -> String {
+    match number {
+        1 => "One entry of the list could not be read and is not shown.".to_owned(),
+        _ => format!("{} entries of the list could not be read and are not shown.", count(number)),
+    }
+}
+
 /// Says why nothing is asked about a secret that no URL can name.
 pub fn unaddressable(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} can be listed, not read: no URL can name it."))

@@ -18,6 +18,7 @@ use super::packed::{Ends, Facts, Origin, Packed, RowMasks, UNKNOWN, fingerprint}
 use super::str_span::StrSpan;
 use super::widths::Widths;
 use crate::domain::{Access, Scope, Secret, SecretId};
+use crate::text::SafeText;
 
 /// Immutable rows; cheap to clone.
 #[derive(Clone)]
@@ -104,10 +105,12 @@ impl<'a> Row<'a> {
 
     /// Returns the pod that it belongs to, as it is drawn; `None` where it belongs to a user.
     pub fn pod(self) -> Option<&'a str> {
-        match &self.origin().scope {
-            Scope::Pod(pod) => Some(pod.shown()),
-            _ => None,
-        }
+        self.scope().pod().map(SafeText::shown)
+    }
+
+    /// Returns the scope.
+    pub fn scope(self) -> &'a Scope {
+        &self.origin().scope
     }
 
     /// Returns the access to the value.
@@ -118,6 +121,11 @@ impl<'a> Row<'a> {
     /// Returns the time of creation, in microseconds since 1970.
     pub fn created(self) -> Option<i64> {
         Some(self.facts().created).filter(|&at| at != UNKNOWN)
+    }
+
+    /// Returns the time of creation as a time, where there is such a time.
+    pub fn created_at(self) -> Option<Timestamp> {
+        self.created().and_then(|at| Timestamp::from_microsecond(at).ok())
     }
 
     /// Unpacks the secret. Copies its texts.
@@ -132,7 +140,7 @@ impl<'a> Row<'a> {
             owner,
             scope,
             access: self.access(),
-            created: self.created().and_then(|at| Timestamp::from_microsecond(at).ok()),
+            created: self.created_at(),
             stored_as,
         }
     }

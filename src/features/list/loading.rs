@@ -80,9 +80,7 @@ impl List {
         out.report(News::Over(Wait::List));
         self.search(out);
         if unreadable > 0 {
-            let (n, are) = if unreadable == 1 { ("One entry", "is") } else { ("entries", "are") };
-            let n = if unreadable == 1 { n.to_owned() } else { format!("{} {n}", count(unreadable)) };
-            out.warn(format!("{n} of the list could not be read and {are} not shown."));
+            out.warn(words::unreadable_rows(unreadable));
         } else if was_offline {
             out.report(News::OnlineAgain);
         } else if had_failed {

@@ -226,7 +226,7 @@ impl OpenCopy {
 pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
     let off = cx.settings.clipboard == ClipboardWay::Off;
     if off {
-        out.warn("Nothing was copied: the clipboard is off (--clipboard off).");
+        out.warn(shared::CLIPBOARD_OFF);
     }
     off
 }
@@ -255,16 +255,10 @@ pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
 
 /// Returns the nine keys of contract §2 as the service writes them.
 fn metadata_json(secret: &Secret) -> String {
-    let (scope, pod) = match &secret.scope {
-        Scope::User => (Some("user"), None),
-        Scope::Pod(pod) => (Some("pod"), Some(pod.original())),
-        Scope::Other(word) => (Some(word.original()), None),
-        Scope::Unknown => (None, None),
-    };
     let json = json!({
         "secret_id": secret.id.as_str(),
-        "scope": scope,
-        "pod_id": pod,
+        "scope": secret.scope.word(),
+        "pod_id": secret.scope.pod().map(SafeText::original),
         "description": secret.description.original(),
         "readable": secret.access.readable,
         "writable": secret.access.writable,

@@ -7,7 +7,7 @@ use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::fit::width;
 use crate::text::unseen::Unseen;
-use crate::words::about;
+use crate::words::{self as shared, SECONDS, about, copied_value, place_of_copy, why_not_copied};
 
 /// The reason why a value is not shown that nobody may read, for the value area.
 pub(super) const UNREADABLE: &str =
@@ -35,11 +35,7 @@ pub(super) fn copied(
     fits_osc52: bool,
     columns: usize,
 ) -> Sentence {
-    let place = match way {
-        ClipboardWay::Tmux if !fits_osc52 => "tmux alone",
-        ClipboardWay::Tmux => "tmux and the terminal",
-        ClipboardWay::System | ClipboardWay::Osc52 | ClipboardWay::Off => "the terminal's clipboard",
-    };
+    let place = place_of_copy(way, fits_osc52);
     let id = match (subject, sent) {
         (Subject::Value(target), _) => &target.id,
         (Subject::About(word, id), false) => return about(id, |id| format!("Copied the {word} of {id}.")),
@@ -49,22 +45,8 @@ pub(super) fn copied(
         (Subject::Details, false) => return "Copied the details.".into(),
         (Subject::Details, true) => return format!("Sent the details to {place}.").into(),
     };
-    let place = format!(" to {place}");
-    let (done, place, verb) = match sent {
-        true => ("Sent", place.as_str(), ["it is overwritten in", "replaced in"]),
-        false => ("Copied", "", ["the system clipboard clears in", "clears in"]),
-    };
-    let variants =
-        [format!("{place}; {}", verb[0]), format!("; {}", verb[0]), format!("; {}", verb[1]), ";".into()];
-    let texts = variants.map(|rest| about(id, |id| format!("{done} {id}{rest}")));
-    // A part of a very long id is enough.
-    let whole = texts.iter().find(|text| width(text) + SECONDS <= columns);
-    let fits = whole.or_else(|| texts.iter().find(|text| width(&text.shortest()) + SECONDS <= columns));
-    let [.., least] = &texts;
-    fits.unwrap_or(least).clone()
+    copied_value(id, way, sent, fits_osc52, columns)
 }
-
-const SECONDS: usize = 6;
 
 /// Says that a copy was made which has characters that the eye does not see, in a row of `columns`; for a
 /// value the seconds follow. `None` where there is nothing to say.
@@ -117,14 +99,7 @@ fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
 
 /// Says that a copy was not made, and what to do instead.
 pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
-    let why = match (fault, way) {
-        (CopyFault::TooLarge, _) => "too large for OSC 52",
-        (CopyFault::NoHolder, _) => "our helper did not run",
-        (_, ClipboardWay::Tmux) => "tmux did not take it",
-        (_, ClipboardWay::Osc52) => "the terminal did not take it",
-        (CopyFault::NoClipboard, _) => "no clipboard here",
-        (CopyFault::NotThere, _) => "the clipboard lost it",
-    };
+    let why = why_not_copied(fault, way);
     let told = match subject.id() {
         Some(id) => about(id, |id| format!("{id} was not copied: {why}.")),
         None => format!("The details were not copied: {why}.").into(),
@@ -139,7 +114,7 @@ pub(super) fn known_too_large(id: &SecretId, instead: &str) -> Sentence {
 
 pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
     match subject.id() {
-        Some(id) => about(id, |id| format!("{id} is empty: there is nothing to copy.")),
+        Some(id) => shared::nothing_to_copy(id),
         None => "There is nothing to copy.".into(),
     }
 }

@@ -1,0 +1,154 @@
+//! `tapis-secrets list`: the secrets that a filter finds. Rows are printed as they come, unless an order is wished or
+//! a table has to know its widths.
+
+use super::failure::failed;
+use super::output::{complain, print};
+use super::script::Script;
+use std::io;
+
+use super::Outcome;
+use crate::cli::{self, List, SortName};
+use crate::core::RequestKey;
+use crate::domain::rows::Row;
+use crate::domain::{Answer, Chunk, Query, Reply, Request, Rows, Sort, Terms};
+use crate::index::{Pattern, search};
+use crate::words;
+use form::Form;
+use seen::Seen;
+
+mod form;
+mod seen;
+mod table;
+
+/// Bytes that are gathered before they are written.
+const GATHERED: usize = 64 * 1024;
+
+/// Prints the secrets.
+///
+/// # Errors
+/// The end of the command when the list does not come to its end: what was printed is then a part.
+pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
+    let form = Form::of(script, asked);
+    let place = script.place()?;
+    let mut caller = script.sign_in(&place)?;
+    let filter = asked.filter.join(" ");
+    let mut printer = Printer {
+        pattern: Pattern::new(&filter),
+        seen: Seen::default(),
+        kept: (asked.sort.is_some() || form == Form::Table).then(Rows::new),
+        out: Vec::with_capacity(GATHERED + 4096),
+        rows: 0,
+        form,
+    };
+    printer.out.extend_from_slice(form.head().as_bytes());
+    caller.begin(RequestKey::List, Request::List);
+    let unreadable = loop {
+        match caller.reply()?.1 {
+            Reply::Batch(chunk) => printer.take(chunk)?,
+            Reply::Retrying { .. } => printer.begin_again(),
+            Reply::Final(Ok(Answer::Listed { unreadable, .. })) => break unreadable,
+            Reply::Final(Ok(_)) => break 0,
+            Reply::Final(Err(failure)) => {
+                printer.write()?;
+                return Err(failed(&failure, &caller.site));
+            }
+            _ => {}
+        }
+    };
+    printer.finish(asked.sort, &filter)?;
+    if unreadable > 0 {
+        complain(&words::unreadable_rows(unreadable));
+    }
+    if printer.rows == 0 && form == Form::Table {
+        script.tell(if filter.trim().is_empty() { "There are no secrets." } else { "No secret matches." });
+    }
+    Ok(())
+}
+
+struct Printer {
+    form: Form,
+    pattern: Pattern,
+    seen: Seen,
+    /// The rows that match, where they are put in order before they are printed.
+    kept: Option<Rows>,
+    out: Vec<u8>,
+    /// The rows that were printed.
+    rows: usize,
+}
+
+impl Printer {
+    /// Takes some rows of the list.
+    fn take(&mut self, chunk: Chunk) -> Result<(), Outcome> {
+        let Self { kept, pattern, .. } = self;
+        if let Some(kept) = kept {
+            kept.push(match pattern.is_empty() {
+                true => chunk,
+                false => chunk.iter().filter(|row| pattern.score(*row).is_some()).map(Row::secret).collect(),
+            });
+            return Ok(());
+        }
+        for row in chunk.iter() {
+            if self.pattern.score(row).is_some() && self.seen.is_new(row) {
+                self.add(row)?;
+            }
+        }
+        // Whoever waits for rows gets them as soon as they are there.
+        self.write()
+    }
+
+    /// The list comes once more, from its beginning.
+    fn begin_again(&mut self) {
+        self.seen.begin_again();
+        if let Some(kept) = &mut self.kept {
+            *kept = Rows::new();
+        }
+    }
+
+    fn finish(&mut self, sort: Option<SortName>, filter: &str) -> Result<(), Outcome> {
+        if let Some(rows) = self.kept.take() {
+            let order = ordered(&rows, sort, filter);
+            if self.form == Form::Table {
+                self.rows = order.len();
+                self.out.extend_from_slice(table::table(&order, columns(), cli::may_style()).as_bytes());
+            } else {
+                for row in order {
+                    self.add(row)?;
+                }
+            }
+        }
+        self.out.extend_from_slice(self.form.foot(self.rows).as_bytes());
+        self.write()
+    }
+
+    fn add(&mut self, row: Row<'_>) -> Result<(), Outcome> {
+        self.form.row(row, self.rows == 0, &mut self.out);
+        self.rows += 1;
+        if self.out.len() < GATHERED { Ok(()) } else { self.write() }
+    }
+
+    fn write(&mut self) -> Result<(), Outcome> {
+        let written = print(&self.out);
+        self.out.clear();
+        written
+    }
+}
+
+/// Returns the rows in the order that the user wants, or in that of the service.
+fn ordered<'a>(rows: &'a Rows, sort: Option<SortName>, filter: &str) -> Vec<Row<'a>> {
+    let at = |index: &u32| rows.get(*index);
+    let Some(name) = sort else { return rows.chunks().flat_map(|(_, chunk)| chunk.iter()).collect() };
+    let (pattern, sort) = match name {
+        SortName::Best => (filter, Sort::Name),
+        SortName::Name => ("", Sort::Name),
+        SortName::Newest => ("", Sort::Newest),
+        SortName::Access => ("", Sort::Access),
+        SortName::Owner => ("", Sort::Owner),
+    };
+    let hits = search(rows, Query::new(Terms { pattern, sort }, None), &Default::default());
+    hits.order.iter().filter_map(at).collect()
+}
+
+/// Returns the width of the terminal.
+fn columns() -> Option<usize> {
+    rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| size.ws_col.into()).filter(|wide| *wide > 0)
+}
