@@ -13,10 +13,10 @@
 
 use serde::Serialize;
 
+use super::Outcome;
 use super::json::{self, Metadata};
 use super::output::print;
 use super::script::Script;
-use super::Outcome;
 use crate::cli::Show;
 use crate::core::RequestKey;
 use crate::domain::{Answer, Exit, Request, Scope, Secret, SecretId};

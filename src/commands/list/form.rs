@@ -17,7 +17,9 @@ pub(super) const FIELDS: [&str; 7] = ["id", "access", "scope", "pod", "owner", "
 pub(super) enum Form {
     Table,
     /// Fields between tabs.
-    Lines { header: bool },
+    Lines {
+        header: bool,
+    },
     Ids,
     Json,
 }

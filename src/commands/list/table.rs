@@ -15,7 +15,8 @@ const GAP: usize = 2;
 pub(super) fn table(rows: &[Row<'_>], columns: Option<usize>, bold: bool) -> String {
     let head = ["ID", "ACCESS", "OWNER", "CREATED", "DESCRIPTION"].map(str::to_owned);
     let body: Vec<[String; 5]> = rows.iter().map(|row| cells(*row)).collect();
-    let widest = |at: usize| [&head].into_iter().chain(&body).map(|cells| width(&cells[at])).max().unwrap_or(0);
+    let widest =
+        |at: usize| [&head].into_iter().chain(&body).map(|cells| width(&cells[at])).max().unwrap_or(0);
     let widths = [0, 1, 2, 3].map(widest);
     let left = columns.map(|columns| columns.saturating_sub(widths.iter().sum::<usize>() + 4 * GAP));
     let line = |cells: &[String; 5]| {

@@ -9,7 +9,7 @@ use super::search::discard;
 use crate::core::{Asks, Context, News, Notice, Out, RequestKey, Tone, Wait};
 use crate::domain::{Answer, Failure, FailureKind, Reply, Request, Rows, Secret, SecretId};
 use crate::keys::Action;
-use crate::text::format::{clock, count};
+use crate::text::format::clock;
 use crate::words;
 
 use super::load::Phase;

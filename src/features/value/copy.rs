@@ -12,9 +12,10 @@ use crate::core::settings::ClipboardWay;
 use crate::core::{
     Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, Tone, Verb, Wait,
 };
-use crate::domain::{Deadline, Scope, Secret, SecretValue, Unreferable};
+use crate::domain::{Deadline, Secret, SecretValue, Unreferable};
 use crate::keys::Action;
 use crate::layout::notice_columns;
+use crate::text::SafeText;
 use crate::text::reveal::SHOWN_BYTES;
 use crate::words as shared;
 
