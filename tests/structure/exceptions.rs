@@ -8,5 +8,4 @@ pub(crate) const EXCEPTIONS: &[&str] = &[
     "src/app/verify.rs in a circle",
     "src/app/words.rs in a circle",
     "src/app/words/editor.rs in a circle",
-    "src/app/words/undo.rs in a circle",
 ];
