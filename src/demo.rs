@@ -1,7 +1,8 @@
-//! An embedded Pods secrets service that answers like the real one (`CONTRACT.md` §2 to §4), for `tapis-secrets demo`
-//! and for tests. The files below this one make its answers; it knows nothing of the browser and leaves pods
-//! (contract §5) out.
+//! An embedded Pods service that answers like the real one for secrets (`CONTRACT.md` §2 to §4) and for the pods that
+//! use them (`PODS.md`), for `tapis-secrets demo` and for tests. The files below this one make its answers; it knows
+//! nothing of the browser, and nothing in it happens by itself.
 
+mod administrator;
 mod answer;
 mod body;
 mod connection;
@@ -16,6 +17,7 @@ mod log;
 mod oauth;
 mod operations;
 mod options;
+mod pods;
 mod route;
 mod rules;
 mod secret;
@@ -25,12 +27,18 @@ mod state;
 mod store;
 #[cfg(feature = "test-support")]
 mod testing;
+mod time;
 mod token;
 
 pub use keys::new_password;
 #[cfg(feature = "test-support")]
 pub use log::LoggedRequest;
 pub use options::{CLIENT_ID, CLIENT_KEY, Data, Options, PRODUCTION_TENANT, TENANT};
+pub use pods::behaviour::{PodOutcome, PodPace};
+pub use pods::level::PodLevel;
+pub use pods::row::PodStatus;
+#[cfg(feature = "test-support")]
+pub use pods::start::PodStart;
 pub use secret::Level;
 pub use service::Service;
 #[cfg(feature = "test-support")]

@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::connection::Fate;
 
@@ -39,14 +39,29 @@ impl Answer {
         }
     }
 
-    /// Makes a 200 with the envelope; `result` is JSON text already.
+    /// Makes a 200 with the envelope and no metadata; `result` is JSON text already.
     pub(super) fn done(message: &str, result: &str) -> Answer {
-        let mut body = String::with_capacity(result.len() + 160);
+        Self::envelope(message, &Map::new(), result, "success")
+    }
+
+    /// Makes a 200 with the envelope. Some calls answer so and say `error` in `status`.
+    pub(super) fn envelope(
+        message: &str,
+        metadata: &Map<String, Value>,
+        result: &str,
+        status: &str,
+    ) -> Answer {
+        let metadata = serde_json::to_string(metadata).unwrap_or_default();
+        let mut body = String::with_capacity(result.len() + metadata.len() + 160);
         body.push_str("{\"message\":");
         body.push_str(&Value::from(message).to_string());
-        body.push_str(",\"metadata\":{},\"result\":");
+        body.push_str(",\"metadata\":");
+        body.push_str(&metadata);
+        body.push_str(",\"result\":");
         body.push_str(result);
-        body.push_str(",\"status\":\"success\",\"version\":\"");
+        body.push_str(",\"status\":\"");
+        body.push_str(status);
+        body.push_str("\",\"version\":\"");
         body.push_str(VERSION);
         body.push_str("\"}");
         Answer::new(200, Some(JSON), body.into_bytes())

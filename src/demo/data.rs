@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::options::Data;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
+use super::time::naive;
 
 const SECRETS: &str = include_str!("../../assets/demo/secrets.json");
 const PRODUCTION: &str = include_str!("../../assets/demo/production.json");
@@ -80,13 +81,6 @@ impl Entry {
     }
 }
 
-/// Writes a time as the service does: UTC without saying so, and no fraction or six digits of it (contract §2).
-pub(super) fn naive(time: Timestamp) -> String {
-    let text = format!("{time:.6}");
-    let text = text.trim_end_matches('Z');
-    text.strip_suffix(".000000").unwrap_or(text).to_owned()
-}
-
 /// Returns `now` less `age` seconds, and less a fraction that differs from id to id, so that times look real.
 fn before(now: Timestamp, age: i64, id: &str) -> Timestamp {
     let spread = id.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1_000_003);
@@ -148,12 +142,5 @@ mod tests {
                 entry.id
             );
         }
-    }
-
-    #[test]
-    fn a_time_has_six_digits_or_none() {
-        let at = |micros| naive(Timestamp::from_microsecond(micros).unwrap());
-        assert_eq!(at(1_767_323_045_000_000), "2026-01-02T03:04:05");
-        assert_eq!(at(1_767_323_045_100_000), "2026-01-02T03:04:05.100000");
     }
 }

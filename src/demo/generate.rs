@@ -5,9 +5,9 @@ use fastrand::Rng;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::data::naive;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
+use super::time::naive;
 
 const WORDS: &str = include_str!("../../assets/demo/words.json");
 /// Age of the oldest secret, in seconds: three years.

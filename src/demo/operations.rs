@@ -3,16 +3,15 @@
 
 use jiff::Timestamp;
 
+use super::administrator::{ADMINISTRATOR, admin_context};
 use super::answer::Answer;
 use super::body::{NewSecret, Update};
+use super::json;
 use super::route::Route;
 use super::rules;
 use super::secret::{Level, Metadata, Secret};
 use super::store::Store;
-use super::{data, json};
-
-/// The user with the role `pods_admin` (contract §8).
-const ADMINISTRATOR: &str = "root";
+use super::time::naive;
 
 /// One authenticated request.
 pub(super) struct Call<'a> {
@@ -37,14 +36,20 @@ impl Call<'_> {
             Route::Value(id) => self.value(store, id, route),
             Route::Update(id) => self.update(store, id, route),
             Route::Delete(id) => self.delete(store, id, route),
-            Route::Permissions | Route::Unknown => Ok(Answer::detail(404, "Not Found")),
+            Route::Permissions | Route::Pods(_) | Route::Unknown => Ok(Answer::detail(404, "Not Found")),
         };
         outcome.unwrap_or_else(|refusal| refusal)
     }
 
     fn list(&self, store: &Store) -> Answer {
         let user = (!self.is_acting_administrator()).then_some(self.user);
-        let answer = Answer::done("Secrets retrieved successfully.", &store.list_json(user));
+        let mut metadata = serde_json::Map::new();
+        if user.is_none() {
+            let own = store.ids_of(self.user);
+            metadata.insert("admin_context".to_owned(), admin_context("secrets", &own, store.len()));
+        }
+        let rows = store.list_json(user);
+        let answer = Answer::envelope("Secrets retrieved successfully.", &metadata, &rows, "success");
         #[cfg(feature = "test-support")]
         let answer = Answer { is_list: true, ..answer };
         answer
@@ -77,7 +82,7 @@ impl Call<'_> {
                 description: new.description,
                 readable: new.readable,
                 writable: new.writable,
-                creation_ts: Some(data::naive(self.now)),
+                creation_ts: Some(naive(self.now)),
                 added_by: self.user.to_owned(),
             },
             new.secret_value,
@@ -180,8 +185,7 @@ impl Call<'_> {
     }
 
     fn database(&self) -> Result<(), Answer> {
-        let failed = "Unexpected. OperationalError('the database is down (simulated)')";
-        if self.half_done { Err(Answer::error(500, failed)) } else { Ok(()) }
+        if self.half_done { Err(database_down()) } else { Ok(()) }
     }
 
     fn is_acting_administrator(&self) -> bool {
@@ -192,6 +196,11 @@ impl Call<'_> {
 /// Makes the answer of every operation on values while the Security Kernel is down.
 pub(super) fn storage_down(route: &Route) -> Answer {
     Answer::error(500, format!("{}: SK is down (simulated)", route.storage_error()))
+}
+
+/// Makes the answer of every operation while the database is down, which keeps the rows.
+pub(super) fn database_down() -> Answer {
+    Answer::error(500, "Unexpected. OperationalError('the database is down (simulated)')")
 }
 
 /// Makes the answer to a read of a row whose value is gone (contract §8).

@@ -1,5 +1,7 @@
-//! Finds one of the six operations by method and path, as the real service routes (contract §1, §2). It does not
+//! Finds one of the six operations on secrets, or a call on pods, by method and path, as the real service routes (contract §1, §2). It does not
 //! decide who may call an operation.
+
+use super::pods::route::PodRoute;
 
 /// The target of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,7 @@ pub(super) enum Route {
     Delete(String),
     /// Under a secret, but routed nowhere: a 404 of the framework.
     Permissions,
+    Pods(PodRoute),
     Unknown,
 }
 
@@ -28,13 +31,21 @@ impl Route {
             ("DELETE", ["pods", "secrets", id]) => Route::Delete((*id).to_owned()),
             ("GET", ["pods", "secrets", id, "value"]) => Route::Value((*id).to_owned()),
             (_, ["pods", "secrets", _, "permissions"]) => Route::Permissions,
+            // A pod of that name could exist, and is out of reach otherwise (pods exchanges 290 and 291).
+            (_, ["pods", below @ ..]) if below.first() != Some(&"secrets") || below.len() == 1 => {
+                PodRoute::of(method, below).map_or(Route::Unknown, Route::Pods)
+            }
             _ => Route::Unknown,
         }
     }
 
     /// Tells whether the operation changes anything.
     pub(super) fn is_write(&self) -> bool {
-        matches!(self, Route::Create | Route::Update(_) | Route::Delete(_))
+        match self {
+            Route::Create | Route::Update(_) | Route::Delete(_) => true,
+            Route::Pods(route) => route.is_write(),
+            _ => false,
+        }
     }
 
     /// Returns the service's words when the storage backend fails in this operation (contract §3).

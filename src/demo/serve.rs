@@ -10,11 +10,13 @@ use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Response};
 
+use super::administrator::{ADMINISTRATOR, NEEDS_ROLE};
 use super::answer::Answer;
 use super::connection::{DemoListener, Link};
 use super::faults::{self, Fault, Kind};
 use super::oauth;
 use super::operations::{self, Call};
+use super::pods;
 use super::route::{self, Route};
 use super::state::State;
 #[cfg(feature = "test-support")]
@@ -42,6 +44,8 @@ async fn handle(
     let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
     let (answer, late) = answer(&state, &parts, &body).await;
     let delay = state.controls().latency + late;
+    #[cfg(feature = "test-support")]
+    let delay = delay + state.testing.latency(parts.uri.path());
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
@@ -80,15 +84,23 @@ fn faulty(state: &State, parts: &Parts, body: &[u8], fault: Fault) -> (Answer, D
     if fault.kind == Kind::Storage && route.is_write() && fault.after {
         return (half_done(state, parts, body), Duration::ZERO);
     }
-    let regular = if lost { operations::storage_down(&route) } else { ordinary(state, parts, body) };
+    let regular = if lost { failure(&route) } else { ordinary(state, parts, body) };
     let answer = match fault.kind {
         Kind::Delay => return (regular, faults::DELAY),
-        Kind::Storage => operations::storage_down(&route),
+        Kind::Storage => failure(&route),
         Kind::Proxy => Answer::proxy_error(),
         Kind::Drop => Answer::dropped(),
         Kind::HalfBody => regular.halved(),
     };
     (answer, Duration::ZERO)
+}
+
+/// Makes the answer of a call whose storage is down: of the values, or of the rows for a call on pods.
+fn failure(route: &Route) -> Answer {
+    match route {
+        Route::Pods(_) => operations::database_down(),
+        _ => operations::storage_down(route),
+    }
 }
 
 /// Answers as the service does when nothing interferes.
@@ -117,12 +129,13 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
             keys: &state.keys,
             tenant: state.tenant,
             life: state.controls().sign_in_life,
-            now: (state.now)(),
+            now: state.now(),
         };
         return call.answer();
     }
     let url_tenant = url_tenant(host, state.tenant);
-    let user = match token::user_of(&state.keys, text(headers, "x-tapis-token"), url_tenant, (state.now)()) {
+    let now = state.now();
+    let user = match token::user_of(&state.keys, text(headers, "x-tapis-token"), url_tenant, now) {
         Ok(user) => user,
         Err(refusal) => return refusal,
     };
@@ -132,25 +145,50 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
     }
     let route = Route::of(method, &path);
     if route == Route::Unknown {
-        return Answer::error(
-            400,
-            format!(
-                "Request path '{path}' ({method}) does not match any Pods API route. If you are accessing a pod \
-                 URL, the pod may still be starting \u{2014} check its status in TapisUI."
-            ),
-        );
+        return unrouted(method, &path);
+    }
+    let admin_header = text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true"));
+    if admin_header && user != ADMINISTRATOR {
+        return Answer::error(400, NEEDS_ROLE);
+    }
+    let (content_type, storage_down) = (text(headers, "content-type"), state.controls().storage_down);
+    let (mut store, mut pods) = (state.store(), state.pods());
+    // Whatever was due by now has seen the secrets as they are before this call.
+    pods.catch_up(now, &store, storage_down);
+    if let Route::Pods(route) = &route {
+        // Where nobody has pods, the service answers as the one that knew only secrets (exchange 144).
+        if pods.is_empty() && path == "/pods/secrets" {
+            return unrouted(method, &path);
+        }
+        let query = parts.uri.query().unwrap_or_default();
+        let (user, tenant) = (user.as_str(), state.tenant);
+        let call =
+            pods::call::Call { user, tenant, admin_header, query, content_type, body, storage_down, now };
+        let answer = call.perform(&mut pods, &store, route);
+        return if half_done { operations::database_down() } else { answer };
     }
     let call = Call {
         user: &user,
         tenant: state.tenant,
-        admin_header: text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true")),
-        content_type: text(headers, "content-type"),
+        admin_header,
+        content_type,
         body,
-        storage_down: state.controls().storage_down,
-        now: (state.now)(),
+        storage_down,
+        now,
         half_done,
     };
-    call.perform(&mut state.store(), &route)
+    call.perform(&mut store, &route)
+}
+
+/// Makes the answer to a request that no call is meant by.
+fn unrouted(method: &str, path: &str) -> Answer {
+    Answer::error(
+        400,
+        format!(
+            "Request path '{path}' ({method}) does not match any Pods API route. If you are accessing a pod URL, \
+             the pod may still be starting \u{2014} check its status in TapisUI."
+        ),
+    )
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

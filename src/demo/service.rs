@@ -13,12 +13,15 @@ use tokio::sync::oneshot;
 use super::connection::DemoListener;
 use super::controls::Controls;
 use super::keys::Keys;
+use super::pods::data as pod_data;
 use super::state::State;
 use super::token;
 use super::{Options, data, generate, serve};
 
 #[cfg(feature = "test-support")]
 mod control;
+#[cfg(feature = "test-support")]
+mod pods;
 
 /// A service that runs on a thread of its own until this is dropped.
 pub struct Service {
@@ -89,7 +92,7 @@ impl Service {
     fn expiry(&self) -> i64 {
         let Some(life) = self.token_life else { return token::FAR_FUTURE };
         let seconds = i64::try_from(life.as_secs()).unwrap_or(token::FAR_FUTURE);
-        (self.state.now)().as_second().saturating_add(seconds)
+        self.state.now().as_second().saturating_add(seconds)
     }
 }
 
@@ -110,6 +113,7 @@ fn fill(state: &State, options: &Options, locked: &mpsc::Sender<()>) {
     let _ = locked.send(());
     data::fill(&mut store, options.data, options.tenant, (options.now)());
     generate::fill(&mut store, options.tenant, options.secrets, options.seed, (options.now)());
+    pod_data::fill(&mut state.pods(), &store, options.data, options.tenant, (options.now)());
 }
 
 async fn serve_on(listener: TcpListener, state: Arc<State>) {

@@ -31,6 +31,17 @@ impl Store {
         self.slots.get(slot)?.as_ref().map(|row| &row.secret)
     }
 
+    /// Returns the number of secrets.
+    pub(super) fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Returns the ids of the secrets that `user` may read.
+    pub(super) fn ids_of(&self, user: &str) -> Vec<&str> {
+        let own = self.slots.iter().flatten().filter(|row| row.secret.level_of(user) >= Some(Level::Read));
+        own.map(|row| row.secret.metadata.secret_id.as_str()).collect()
+    }
+
     /// Adds a secret; one with the same id is replaced.
     pub(super) fn insert(&mut self, secret: Secret) {
         self.remove(&secret.metadata.secret_id.clone());

@@ -1,7 +1,8 @@
 //! What only tests have of a service: answers laid down in advance, lists that stop half-way, and a record of
 //! what was asked.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Response;
@@ -48,13 +49,16 @@ struct Script {
 pub(super) struct Testing {
     pub(super) log: Log,
     scripts: Mutex<Vec<Script>>,
+    /// What every call on pods is answered with instead, and for how long its answer is held back.
+    pods: Mutex<(Option<Scripted>, Duration)>,
     /// Set while list answers stop half-way.
     held: watch::Sender<bool>,
 }
 
 impl Default for Testing {
     fn default() -> Testing {
-        Testing { log: Log::default(), scripts: Mutex::default(), held: watch::Sender::new(false) }
+        let held = watch::Sender::new(false);
+        Testing { log: Log::default(), scripts: Mutex::default(), pods: Mutex::default(), held }
     }
 }
 
@@ -70,8 +74,27 @@ impl Testing {
             (script.method.is_empty() || script.method == method) && path.starts_with(&script.path)
         };
         let mut scripts = self.scripts.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = scripts.iter().position(fits)?;
-        Some(scripts.remove(at).answer)
+        match scripts.iter().position(fits) {
+            Some(at) => Some(scripts.remove(at).answer),
+            None => self.pods().0.clone().filter(|_| is_about_pods(path)),
+        }
+    }
+
+    pub(super) fn answer_pods(&self, scripted: Option<Scripted>) {
+        self.pods().0 = scripted;
+    }
+
+    pub(super) fn set_pods_latency(&self, latency: Duration) {
+        self.pods().1 = latency;
+    }
+
+    /// Returns for how long the answer to a request for this path is held back.
+    pub(super) fn latency(&self, path: &str) -> Duration {
+        if is_about_pods(path) { self.pods().1 } else { Duration::ZERO }
+    }
+
+    fn pods(&self) -> MutexGuard<'_, (Option<Scripted>, Duration)> {
+        self.pods.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn hold_list(&self, held: bool) {
@@ -100,6 +123,12 @@ impl Testing {
             });
         Some(answer.response(Body::from_stream(halves)))
     }
+}
+
+/// Tells whether a path is that of the pods or of one pod.
+fn is_about_pods(path: &str) -> bool {
+    let mut segments = path.split('/').skip(1);
+    segments.next() == Some("pods") && segments.next() != Some("secrets")
 }
 
 /// Returns the answer of `script`, made of the service's `own` where it is cut, which may be half done; `None` for

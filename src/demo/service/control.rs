@@ -14,7 +14,7 @@ impl Service {
 
     /// A token of `alice` that ran out an hour ago.
     pub fn expired_token(&self) -> String {
-        let ended = (self.state.now)().as_second() - 3600;
+        let ended = self.state.now().as_second() - 3600;
         token::mint(&self.state.keys, "alice", Some(self.state.tenant), ended)
     }
 
@@ -32,6 +32,8 @@ impl Service {
 
     /// Takes the storage of values down or up again: while down, values can be neither read nor written.
     pub fn set_storage_down(&self, down: bool) {
+        // What was due before has seen the storage as it was.
+        self.with_pods(|_| ());
         self.state.controls().storage_down = down;
     }
 
