@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+mod changes;
 mod demo;
 mod parse;
 mod scripts;
@@ -8,6 +9,7 @@ mod settings;
 mod theme;
 
 pub use args::{Cli, ClipboardName, Command, Copying, Doctor, Goal, Login, Look, Session};
+pub use changes::{Consent, Create, Rm, Set, VALUE_SEEN, ValueFrom};
 pub use demo::Demo;
 pub use parse::{may_style, parse, program};
 pub use scripts::{Completions, Get, List, Man, Scripting, Show, SortName};

@@ -9,7 +9,9 @@ use crate::files::shown;
 use crate::place::{Given, NoPlace, Place, place};
 
 mod caller;
+mod changes;
 pub mod completions;
+pub mod create;
 pub mod doctor;
 pub mod exit_codes;
 mod failure;
@@ -22,7 +24,9 @@ pub mod man;
 mod output;
 pub mod profiles;
 mod prompt;
+pub mod rm;
 pub mod script;
+pub mod set;
 pub mod show;
 mod signals;
 mod tokens;
@@ -49,6 +53,11 @@ impl Outcome {
 
     fn failed(exit: Exit, err: impl Into<String>) -> Self {
         Self { err: ended(err.into()), exit, ..Self::default() }
+    }
+
+    /// For an answer of another kind than the request.
+    fn unexpected() -> Self {
+        Self::failed(Exit::Failed, "The service answered something else.")
     }
 }
 

@@ -13,4 +13,4 @@ pub use open::{Link, is_ours, is_ours_or_roots, mode, open};
 pub use path::{expanded, reason, shown, shown_missing, unexpanded};
 pub use put::{Existing, put};
 pub use trust::{Distrust, open_in_place, open_trusted};
-pub use value::read_value;
+pub use value::{read_patiently, read_text, read_value};

@@ -2,5 +2,4 @@
 //! It knows no screen, no words and no clock.
 
 pub mod generate;
-pub mod undo;
 pub mod write;

@@ -6,13 +6,29 @@
 mod certificates;
 #[path = "commands/config.rs"]
 mod config;
+#[path = "commands/consent.rs"]
+mod consent;
+#[path = "commands/create.rs"]
+mod create;
+#[path = "commands/desk.rs"]
+mod desk;
 #[path = "commands/doctor.rs"]
 mod doctor;
 #[path = "memory/front.rs"]
 mod front;
+#[path = "commands/hurts.rs"]
+mod hurts;
 #[path = "commands/login.rs"]
 mod login;
+#[path = "commands/rm.rs"]
+mod rm;
+#[path = "commands/set.rs"]
+mod set;
+#[path = "commands/stopped.rs"]
+mod stopped;
 mod support;
+#[path = "commands/typed.rs"]
+mod typed;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

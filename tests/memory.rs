@@ -9,6 +9,8 @@ mod support;
 
 #[path = "support/certificates.rs"]
 mod certificates;
+#[path = "memory/commands.rs"]
+mod commands;
 #[path = "memory/forms.rs"]
 mod forms;
 #[path = "memory/front.rs"]

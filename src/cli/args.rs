@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::changes::{Create, Rm, Set};
 use super::demo::Demo;
 use super::scripts::{Completions, Get, List, Man, Scripting, Show};
 use crate::clipboard::protocol::{HOLD, READ};
@@ -126,6 +127,20 @@ pub enum Command {
     /// No newline is added. On a terminal nothing is printed without --reveal. The secret's metadata is asked for
     /// first, so that a read that its access mode forbids is not sent. The service logs each read of a value.
     Get(Get),
+    /// Give a secret another value, from standard input, a file or a prompt
+    ///
+    /// The value never stands on the command line, and is never printed. One newline at the end of standard input
+    /// is removed if the value has no other; --exact and --file keep every byte. The change is sent once; where no
+    /// answer comes, the secret is looked at. Pods use the new value after a restart.
+    Set(Set),
+    /// Create a secret; the value is taken as by set
+    ///
+    /// Overwrites nothing. Who may use the value is fixed for good when the secret is created.
+    Create(Create),
+    /// Delete secrets, one after the other
+    ///
+    /// Without a terminal each id is confirmed with --confirm, or all with --yes. The first failure ends the command.
+    Rm(Rm),
     /// List the profiles, the source of each setting, and which profile is active
     Profiles,
     /// Check configuration, address, service, token, clipboard, terminal and memory

@@ -10,6 +10,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use super::args::Cli;
+use super::changes::VALUE_SEEN;
 use crate::patient::Patient;
 use crate::text::SafeText;
 use crate::text::near::did_you_mean;
@@ -30,7 +31,9 @@ fn takes(command: &str) -> &'static [&'static str] {
         "profiles" | "login" => &["base_url", "profile"],
         "doctor" => &["base_url", "profile", "theme", "ascii", "clipboard"],
         "logout" => &["profile"],
-        "list" | "show" => &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"],
+        "list" | "show" | "set" | "create" | "rm" => {
+            &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"]
+        }
         "get" => &["base_url", "profile", "view_only", "clipboard", "log", "json", "no_input", "quiet"],
         "exit-codes" => &["json"],
         // `demo --serve`, and what the program starts itself.
@@ -169,6 +172,9 @@ fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Erro
     // A hidden option is no help: the command would refuse it.
     let named = |word: &OsString| definition.find_subcommand(word);
     let command = words.iter().skip(1).find_map(named).unwrap_or(definition);
+    if let name @ ("set" | "create") = command.get_name() {
+        return no_such_option(name, &error);
+    }
     let is_hidden = |long: &str| {
         command.get_arguments().any(|arg| arg.is_hide_set() && arg.get_long() == long.strip_prefix("--"))
     };
@@ -184,6 +190,15 @@ fn unknown_command(word: &str, definition: &Command) -> Error {
     let shown = SafeText::from(word.chars().take(REPEATED).collect::<String>());
     let near = did_you_mean(word, names.iter().copied());
     wrong(format!("there is no command {shown}.{near} The commands are: {}.", names.join(", ")))
+}
+
+/// Does not repeat the option, which may be a value.
+fn no_such_option(command: &str, error: &Error) -> Error {
+    let near = match error.get(ContextKind::SuggestedArg) {
+        Some(ContextValue::String(long)) => format!(" Did you mean {long}?"),
+        _ => String::new(),
+    };
+    wrong(format!("{command} has no such option.{near}\nIf it is a value: {VALUE_SEEN}"))
 }
 
 fn wrong(sentence: String) -> Error {

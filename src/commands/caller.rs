@@ -16,7 +16,8 @@ use crate::api::{Access, Client};
 use crate::config::Profile;
 use crate::core::{Effect, Event, FIRST_SESSION, PendingRequests, RequestKey, Ticket};
 use crate::domain::{
-    Answer, Claims, Exit, Failure, Granted, ProfileId, Reply, Request, SignInFault, Site, TokenWay,
+    Answer, Claims, Exit, Failure, Granted, ProfileId, Reply, Request, Secret, SecretId, SignInFault, Site,
+    TokenWay,
 };
 use crate::engine::Engine;
 use crate::files::reason;
@@ -128,6 +129,17 @@ impl Caller {
             if let (_, Reply::Final(result)) = self.reply()? {
                 return result.map_err(|failure| failed(&failure, &self.site));
             }
+        }
+    }
+
+    /// Asks for the metadata of a secret.
+    ///
+    /// # Errors
+    /// As [`Caller::call`].
+    pub(super) fn secret(&mut self, id: &SecretId) -> Result<Box<Secret>, Outcome> {
+        match self.call(RequestKey::Look(0), Request::Get(id.clone()))? {
+            Answer::Got(secret) => Ok(secret),
+            _ => Err(Outcome::unexpected()),
         }
     }
 

@@ -4,13 +4,13 @@
 use zeroize::Zeroizing;
 
 use super::prompt::{NoAnswer, Prompt};
+use super::watch::Watch;
 use super::{Outcome, Whereabouts};
 use crate::accounts::credentials::Memory;
 use crate::api::{Route, Timeouts, TokenEndpoint};
 use crate::cli::Login;
 use crate::config::{Faults, Profile};
 use crate::domain::{Claims, Exit, SecretValue, SignInFault, Token};
-use crate::files::reason;
 use crate::text::SafeText;
 use crate::words;
 
@@ -29,11 +29,12 @@ fn sign_in(whereabouts: Result<Whereabouts, Faults>, login: &Login) -> Result<Ou
             format!("{why}\nSign in within the browser instead: run tapis-secrets and press s."),
         )
     })?;
-    let mut prompt = Prompt::open().map_err(|_| {
+    let mut watch = Watch::new()?;
+    let mut prompt = Prompt::open(&mut watch).map_err(|_| {
         Outcome::failed(Exit::WrongUsage, "login asks for your password and needs a terminal for that.")
     })?;
-    let asked = ask(&mut prompt, profile, login, &place.notes).map_err(given_up)?;
-    let token = get(profile, &asked)?;
+    let asked = ask(&mut prompt, profile, login, &place.notes)?;
+    let token = get(&mut prompt, profile, &asked)?;
     drop(asked.password);
     finish(&mut prompt, profile, login, &memory, &token)
 }
@@ -43,7 +44,12 @@ struct Asked {
     password: SecretValue,
 }
 
-fn ask(prompt: &mut Prompt, profile: &Profile, login: &Login, notes: &[String]) -> Result<Asked, NoAnswer> {
+fn ask(
+    prompt: &mut Prompt<'_>,
+    profile: &Profile,
+    login: &Login,
+    notes: &[String],
+) -> Result<Asked, NoAnswer> {
     for note in notes {
         prompt.say(note)?;
     }
@@ -61,7 +67,7 @@ fn ask(prompt: &mut Prompt, profile: &Profile, login: &Login, notes: &[String]) 
     Ok(Asked { username, password: SecretValue::new(std::mem::take(&mut password)) })
 }
 
-fn username(prompt: &mut Prompt, usual: Option<&str>) -> Result<String, NoAnswer> {
+fn username(prompt: &mut Prompt<'_>, usual: Option<&str>) -> Result<String, NoAnswer> {
     let question = match usual {
         Some(usual) => format!("User [{}]: ", SafeText::from(usual).shown()),
         None => "User: ".to_owned(),
@@ -74,26 +80,14 @@ fn username(prompt: &mut Prompt, usual: Option<&str>) -> Result<String, NoAnswer
     }
 }
 
-fn given_up(why: NoAnswer) -> Outcome {
-    match why {
-        NoAnswer::GivenUp => Outcome::failed(Exit::Failed, "Nothing was typed, so nothing was sent."),
-        NoAnswer::Signal(number) => Outcome { exit: Exit::of_signal(number), ..Outcome::default() },
-        NoAnswer::Io(error) => {
-            Outcome::failed(Exit::Failed, format!("The terminal failed: {}.", reason(&error)))
-        }
-    }
-}
-
-fn get(profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
+fn get(prompt: &mut Prompt<'_>, profile: &Profile, asked: &Asked) -> Result<Token, Outcome> {
     let failed =
         |error: &dyn std::fmt::Display| Outcome::failed(Exit::Failed, format!("Not signed in: {error}."));
     let route = Route { ca_file: profile.ca_file.clone(), ..Route::default() };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| failed(&reason(&error)))?;
     // Without a client, because the refresh token that a client gets would not be remembered.
     let endpoint = TokenEndpoint::new(&profile.base_url, None, &route, Timeouts::default());
     let endpoint = endpoint.map_err(|error| failed(&error))?;
-    let granted = runtime.block_on(endpoint.password(&asked.username, &asked.password));
+    let granted = prompt.watch.wait(endpoint.password(&asked.username, &asked.password))?;
     let site = profile.site(Claims::default());
     granted
         .map(|tokens| tokens.access)
@@ -116,7 +110,7 @@ fn exit(fault: &SignInFault) -> Exit {
 }
 
 fn finish(
-    prompt: &mut Prompt,
+    prompt: &mut Prompt<'_>,
     profile: &Profile,
     login: &Login,
     memory: &Memory,
@@ -128,8 +122,7 @@ fn finish(
         done.push_str(&format!(" as {}", claims.user));
     }
     let ends = claims.expires.map(|at| crate::text::format::date(at, &jiff::tz::TimeZone::system()));
-    let wished =
-        login.remember || is_yes(&prompt.ask("Remember the token until it ends? [y/N] ").map_err(given_up)?);
+    let wished = login.remember || is_yes(&prompt.ask("Remember the token until it ends? [y/N] ")?);
     if !wished {
         return Ok(Outcome::done(format!("{done}; the token is not remembered.")));
     }

@@ -1,23 +1,33 @@
-//! Questions on the terminal, for `login`: secrets are typed without echo. However a question ends, even by a signal,
-//! the terminal gets its settings back.
+//! Questions on the terminal: secrets are typed without echo. However a question ends, even by a signal, the
+//! terminal gets its settings back.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::thread;
+use std::time::Duration;
 
-use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
-use tokio::sync::oneshot;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+};
 use zeroize::Zeroizing;
 
-use super::signals::Signals;
+use super::Outcome;
+use super::watch::Watch;
+use crate::domain::{Exit, SecretValue};
+use crate::files::reason;
 use crate::patient::Patient;
 
-/// The longest line that a terminal passes on, in bytes.
-const LONGEST: usize = 4096;
+/// The longest line that a terminal passes on, in bytes. It drops what is typed beyond that, except the line's end.
+const LONGEST: usize = if cfg!(target_os = "linux") { 4096 } else { 1024 };
+
+/// The time in which the rest of a paste is there.
+const PASTED: Duration = Duration::from_millis(50);
 
 /// The user's terminal, even if standard input and output lead elsewhere.
-pub(super) struct Prompt {
+pub(super) struct Prompt<'a> {
     terminal: Patient<File>,
+    /// Waits until a signal comes.
+    pub(super) watch: &'a mut Watch,
 }
 
 /// The reason why there is no answer.
@@ -25,10 +35,37 @@ pub(super) struct Prompt {
 pub(super) enum NoAnswer {
     /// The user ended the input.
     GivenUp,
-    /// This signal came.
-    Signal(i32),
+    /// The line is longer than a terminal passes on.
+    TooLong,
+    /// More than one line was pasted.
+    ManyLines,
+    /// A signal ended the wait.
+    Ended(Outcome),
     /// The terminal failed.
     Io(io::Error),
+}
+
+impl From<NoAnswer> for Outcome {
+    fn from(why: NoAnswer) -> Self {
+        let longest = LONGEST - 2;
+        match why {
+            NoAnswer::GivenUp => Self::failed(Exit::Failed, "Nothing was typed, so nothing was sent."),
+            NoAnswer::TooLong => Self::failed(
+                Exit::WrongUsage,
+                format!(
+                    "A line on a terminal holds {longest} bytes at most, so nothing was sent. Use a file."
+                ),
+            ),
+            NoAnswer::ManyLines => Self::failed(
+                Exit::WrongUsage,
+                "Several lines were pasted where one is asked for, so nothing was sent. Use a file.",
+            ),
+            NoAnswer::Ended(outcome) => outcome,
+            NoAnswer::Io(error) => {
+                Self::failed(Exit::Failed, format!("The terminal failed: {}.", reason(&error)))
+            }
+        }
+    }
 }
 
 impl From<io::Error> for NoAnswer {
@@ -37,45 +74,80 @@ impl From<io::Error> for NoAnswer {
     }
 }
 
-impl Prompt {
-    /// Opens the terminal.
+impl<'a> Prompt<'a> {
+    /// Opens the terminal. A signal ends each question.
     ///
     /// # Errors
     /// If the process has no terminal.
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open(watch: &'a mut Watch) -> io::Result<Self> {
         let terminal = File::options().read(true).write(true).open("/dev/tty")?;
-        Ok(Self { terminal: Patient(terminal) })
+        Ok(Self { terminal: Patient(terminal), watch })
     }
 
     /// Prints a line.
-    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.terminal, "{text}")
+    pub(super) fn say(&mut self, text: &str) -> Result<(), NoAnswer> {
+        Ok(writeln!(self.terminal, "{text}")?)
     }
 
     /// Asks for a line, and shows it while the user types.
     pub(super) fn ask(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
-        write!(self.terminal, "{question}")?;
-        line(self.terminal.0.try_clone()?)
+        let answer = self.answer(question);
+        if matches!(answer, Err(NoAnswer::Ended(_))) {
+            writeln!(self.terminal)?;
+        }
+        answer
     }
 
     /// Asks for a line without showing it.
     pub(super) fn ask_secret(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(async {
-            // Caught before the echo is turned off: a signal must not end the program before the echo is on again.
-            let mut signals = Signals::new()?;
-            let quiet = Quiet::new(self.terminal.0.try_clone()?)?;
-            write!(self.terminal, "{question}")?;
-            let (terminal, (tell, told)) = (self.terminal.0.try_clone()?, oneshot::channel());
-            thread::Builder::new().name("prompt".into()).spawn(move || tell.send(line(terminal)).is_ok())?;
-            let answer = tokio::select! {
-                answer = told => answer.unwrap_or(Err(NoAnswer::GivenUp)),
-                number = signals.next() => Err(NoAnswer::Signal(number)),
-            };
-            drop(quiet);
-            writeln!(self.terminal)?;
-            answer
-        })
+        self.hidden(question, false)
+    }
+
+    /// Asks for the value of the secret `id` without showing it, twice, until both are the same.
+    pub(super) fn ask_value(&mut self, id: &str) -> Result<SecretValue, NoAnswer> {
+        loop {
+            let first = SecretValue::from(
+                self.hidden(&format!("Value of {id}, which is not shown: "), true)?.as_str(),
+            );
+            let second = SecretValue::from(self.hidden("The same again: ", true)?.as_str());
+            match (first == second, first.is_empty()) {
+                (true, false) => return Ok(first),
+                (true, true) => return Err(NoAnswer::GivenUp),
+                (false, _) => self.say("These were two different values.")?,
+            }
+        }
+    }
+
+    /// Asks for a line without showing it; `alone` refuses several lines.
+    fn hidden(&mut self, question: &str, alone: bool) -> Result<Zeroizing<String>, NoAnswer> {
+        let quiet = Quiet::new(self.terminal.0.try_clone()?)?;
+        let mut answer = self.answer(question);
+        // Half a line that a signal has ended, and further lines of a paste, would go to the user's shell.
+        if matches!(answer, Err(NoAnswer::Ended(_))) {
+            self.forget_typed()?;
+        }
+        while alone && answer.is_ok() && self.has_more()? {
+            self.forget_typed()?;
+            answer = Err(NoAnswer::ManyLines);
+        }
+        drop(quiet);
+        writeln!(self.terminal)?;
+        answer
+    }
+
+    fn forget_typed(&self) -> io::Result<()> {
+        Ok(tcflush(&self.terminal.0, QueueSelector::IFlush)?)
+    }
+
+    fn has_more(&self) -> io::Result<bool> {
+        let wait = Timespec { tv_sec: 0, tv_nsec: PASTED.subsec_nanos().into() };
+        Ok(poll(&mut [PollFd::new(&self.terminal.0, PollFlags::IN)], Some(&wait))? > 0)
+    }
+
+    fn answer(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
+        write!(self.terminal, "{question}")?;
+        let terminal = self.terminal.0.try_clone()?;
+        self.watch.wait_for_blocking(move || line(terminal)).map_err(NoAnswer::Ended)?
     }
 }
 
@@ -111,10 +183,13 @@ impl Drop for Quiet {
 fn line(terminal: File) -> Result<Zeroizing<String>, NoAnswer> {
     let mut bytes = Zeroizing::new([0; LONGEST]);
     let read = Patient(terminal).read(&mut *bytes)?;
+    if read == LONGEST {
+        return Err(NoAnswer::TooLong);
+    }
     let text =
         std::str::from_utf8(&bytes[..read]).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
     if text.is_empty() {
         return Err(NoAnswer::GivenUp);
     }
-    Ok(Zeroizing::new(text.trim_end_matches(['\n', '\r']).to_owned()))
+    Ok(Zeroizing::new(text.strip_suffix('\n').unwrap_or(text).to_owned()))
 }

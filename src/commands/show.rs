@@ -18,8 +18,7 @@ use super::json::{self, Metadata};
 use super::output::print;
 use super::script::Script;
 use crate::cli::Show;
-use crate::core::RequestKey;
-use crate::domain::{Answer, Exit, Request, Scope, Secret, SecretId};
+use crate::domain::{Scope, Secret, SecretId};
 use crate::words::{CANNOT_BE_REFERRED_TO, unreferable};
 
 /// Prints the metadata of a secret.
@@ -30,10 +29,10 @@ pub fn run(script: &Script<'_>, asked: &Show) -> Result<(), Outcome> {
     let place = script.place()?;
     let mut caller = script.sign_in(&place)?;
     let id = SecretId::from(asked.id.as_str());
-    match caller.call(RequestKey::Look(1), Request::Get(id))? {
-        Answer::Got(secret) if script.cli.scripting.json => print(&json::line(&Shown::of(&secret))),
-        Answer::Got(secret) => print(lines(&secret).as_bytes()),
-        _ => Err(Outcome::failed(Exit::Failed, "The service answered something else.")),
+    let secret = caller.secret(&id)?;
+    match script.cli.scripting.json {
+        true => print(&json::line(&Shown::of(&secret))),
+        false => print(lines(&secret).as_bytes()),
     }
 }
 

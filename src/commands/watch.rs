@@ -50,7 +50,6 @@ impl Watch {
         })
     }
 
-    #[allow(dead_code, reason = "the commands that come next use it")]
     /// Waits for work that blocks, such as reading standard input; a signal leaves it behind.
     ///
     /// # Errors

@@ -57,10 +57,6 @@ impl Situation {
         self.at_stake.iter().any(Stake::is_under_way)
     }
 
-    fn holds(&self) -> bool {
-        self.at_stake.iter().any(Stake::is_held)
-    }
-
     fn has(&self, stake: &Stake) -> bool {
         self.at_stake.contains(stake)
     }
@@ -85,7 +81,7 @@ impl Leave {
     /// `q`: ends the program when everything that is under way has ended. If that fails the program stays, to
     /// say so.
     pub fn quit(&mut self, cx: &Context, situation: &Situation, out: &mut Out) {
-        if situation.has(&Stake::Left) || !situation.is_sending() && situation.holds() {
+        if situation.has(&Stake::Left) || !situation.is_sending() && situation.has(&Stake::Held) {
             return out.report(News::AskBeforeQuit);
         }
         let now = cx.now.instant;
@@ -114,7 +110,7 @@ impl Leave {
                 return self.stay(out);
             }
             // The save that delayed the end may have left an old value to undo.
-            if situation.holds() {
+            if situation.has(&Stake::Held) {
                 self.stay(out);
                 out.report(News::AskBeforeQuit);
                 return out.report(News::OpenedByItself);

@@ -11,12 +11,7 @@ use crate::domain::{FileFault, SecretValue};
 
 /// Reads the text in the file at `path`, of at most `limit` bytes.
 pub fn read_value(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
-    let fault = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound if unexpanded(path).is_some() => FileFault::Unexpanded,
-        ErrorKind::NotFound => FileFault::Missing,
-        ErrorKind::PermissionDenied => FileFault::Forbidden,
-        _ => FileFault::Other,
-    };
+    let fault = |error: std::io::Error| fault(path, &error);
     // Looked at before it is opened: opening a pipe would wait for its other end.
     let metadata = std::fs::metadata(path).map_err(fault)?;
     if !metadata.is_file() {
@@ -25,14 +20,37 @@ pub fn read_value(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
     if metadata.len() > limit {
         return Err(FileFault::TooLarge);
     }
+    read_text(File::open(path).map_err(fault)?, limit)
+}
+
+/// Reads the text at `path`, of at most `limit` bytes. Waits where it is a pipe.
+pub fn read_patiently(path: &Path, limit: u64) -> Result<SecretValue, FileFault> {
+    let file = File::open(path).map_err(|error| fault(path, &error))?;
+    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(FileFault::NotRegular);
+    }
+    read_text(file, limit)
+}
+
+/// Reads a text of at most `limit` bytes to its end. `from` must not be buffered, since no buffer is wiped.
+pub fn read_text(from: impl Read, limit: u64) -> Result<SecretValue, FileFault> {
     // Of its final size from the start: a buffer that grows leaves pieces behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(limit as usize + 2));
-    File::open(path).map_err(fault)?.take(limit + 1).read_to_end(&mut bytes).map_err(fault)?;
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(|_| FileFault::Other)?;
     if bytes.len() as u64 > limit {
         return Err(FileFault::TooLarge);
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| FileFault::NotText)?;
-    Ok(SecretValue::new(text.to_owned()))
+    Ok(SecretValue::from(text))
+}
+
+fn fault(path: &Path, error: &std::io::Error) -> FileFault {
+    match error.kind() {
+        ErrorKind::NotFound if unexpanded(path).is_some() => FileFault::Unexpanded,
+        ErrorKind::NotFound => FileFault::Missing,
+        ErrorKind::PermissionDenied => FileFault::Forbidden,
+        _ => FileFault::Other,
+    }
 }
 
 #[cfg(test)]

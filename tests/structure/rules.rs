@@ -70,6 +70,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "children",
             "cli",
             "clipboard",
+            "clock",
             "config",
             "core",
             "domain",
