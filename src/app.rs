@@ -18,6 +18,7 @@ use crate::features::list::List;
 use crate::features::lock::Lock;
 use crate::features::notices::Notices;
 use crate::features::session::Session;
+use crate::features::undo::Undo;
 use crate::features::value::Value;
 use crate::features::write::form::Form;
 use crate::text::Sentence;
@@ -42,6 +43,7 @@ mod of_list;
 mod of_lock;
 mod of_notices;
 mod of_session;
+mod of_undo;
 mod of_value;
 mod open_form;
 mod outcome;
@@ -51,7 +53,6 @@ mod retry;
 mod route;
 mod ticks;
 pub mod tools;
-pub mod undo;
 mod update;
 mod verify;
 mod view;
@@ -62,7 +63,6 @@ mod write;
 use editor::Editing;
 use modal::Modal;
 use route::Keys;
-use undo::Undo;
 use verify::Saved;
 
 pub use crate::core::{SHOW_WAIT_AFTER, SPINNER_FRAME};
@@ -142,7 +142,7 @@ impl App {
     pub fn start(&mut self, now: Moment) -> Vec<Effect> {
         self.cx.now = now;
         if !self.cx.settings.view_only {
-            self.ask_for_digest_key();
+            self.undo.ask_for_key(&mut self.out);
         }
         self.session.begin(&self.cx, &mut self.out);
         self.relay();

@@ -7,5 +7,6 @@ pub mod list;
 pub mod lock;
 pub mod notices;
 pub mod session;
+pub mod undo;
 pub mod value;
 pub mod write;

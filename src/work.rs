@@ -2,4 +2,5 @@
 //! It knows no screen, no words and no clock.
 
 pub mod generate;
+pub mod undo;
 pub mod write;

@@ -28,7 +28,7 @@ impl App {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
             Some(About::CopyAs) => self.copy_about(CopyAs::ALL[line]),
             Some(About::Generate(..)) => self.generate(),
-            Some(About::Undo) => self.undo_offered(line),
+            Some(About::Undo) => self.undo_in_line(line),
             Some(About::Journal) => self.go_to_entry(line),
             Some(About::Profiles) => self.switch_to(ProfileId(line)),
             _ => {}

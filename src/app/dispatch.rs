@@ -174,7 +174,7 @@ impl App {
             Action::SignIn => self.sign_in(),
             Action::Profiles => self.open_profiles(),
             Action::Undo => self.open_undo(),
-            Action::Wipe => self.wipe(),
+            Action::Wipe => self.wipe_held(),
             Action::Verify => self.verify(),
             Action::Journal => self.open_journal(),
             Action::SaveJournal => self.ask_where_to_save(),

@@ -30,7 +30,7 @@ impl App {
         }
         let left = at_stake.contains(&Stake::Left);
         let taken = covered || left || self.form.is_some();
-        Way::Quiet { taken, loses: left || at_stake.contains(&Stake::Held) }
+        Way::Quiet { taken, loses: left || at_stake.iter().any(Stake::is_held) }
     }
 
     /// Goes on with a switch that waits for the end of a change.
@@ -64,7 +64,7 @@ impl App {
 
     /// Forgets everything of this profile and begins with the other one.
     pub(super) fn leave_for(&mut self, to: ProfileId) {
-        self.forget_changes();
+        self.saved = None;
         self.leave_writes_behind();
         self.forget_everything();
         self.arrive(to);

@@ -26,6 +26,7 @@ impl App {
         for form in open.chain(std::mem::take(&mut self.parked)) {
             let id = form.subject();
             let Form { mut write, kind, .. } = form;
+            write.forget_old();
             // The switch of the profile cancels all reads, so the outputs need not.
             let out = write.step(&reads_nothing(&self.cx), Input::SessionOver);
             if out.iter().any(|output| matches!(output, Output::News(News::Settled(_)))) {

@@ -4,6 +4,7 @@ use super::modal::{About, Modal};
 use super::{App, words};
 use crate::core::life::Stake;
 use crate::features::leave::{CTRL_C_AGAIN, Situation, has_something_to_lose};
+use crate::features::undo::AtStake;
 use crate::features::write::form::{Form, Phase};
 
 impl App {
@@ -136,8 +137,9 @@ impl App {
 
     /// Returns sentences about what would be left behind; `leaving` is the word for it.
     pub(super) fn left_behind_by(&self, leaving: &str) -> String {
-        let sent = self.at_stake().into_iter().find_map(|stake| match stake {
-            Stake::Sent(id) => Some(format!("{} is still being saved.", words::in_full(&id))),
+        let at_stake = self.at_stake();
+        let sent = at_stake.iter().find_map(|stake| match stake {
+            Stake::Sent(id) => Some(format!("{} is still being saved.", words::in_full(id))),
             _ => None,
         });
         let left = self.left_form().map(|form| match form.write.is_in_doubt() {
@@ -146,8 +148,8 @@ impl App {
                 format!("The form of {} has changes that were not saved.", words::in_full(&form.subject()))
             }
         });
-        let stake = self.stake().map(|stake| String::from(words::at_stake(&stake, leaving)));
-        let all: Vec<_> = sent.into_iter().chain(left).chain(stake).collect();
+        let held = AtStake::of(&at_stake).map(|held| String::from(held.question(leaving)));
+        let all: Vec<_> = sent.into_iter().chain(left).chain(held).collect();
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 
@@ -158,6 +160,8 @@ impl App {
         for (form, otherwise) in open.chain(self.parked.iter().map(|form| (form, Stake::Left))) {
             if form.is_sending() {
                 all.push(Stake::Sent(form.subject()));
+                let id = form.subject();
+                all.extend(form.write.old().map(|_| Stake::Held { id, deleted: false }));
             } else if form.write.is_in_doubt() {
                 all.push(Stake::Doubted(form.subject()));
             }
@@ -169,7 +173,6 @@ impl App {
         }
         all.extend(self.left_behind().cloned().map(Stake::Sent));
         all.extend(self.editing.is_some().then_some(Stake::Typed));
-        all.extend(self.stake().map(|_| Stake::Held));
         all
     }
 }

@@ -5,13 +5,13 @@
 //! wiped, and `L` asks before. The list stays in memory, because it has no values. Work goes on; the user learns the
 //! outcome of a change after unlocking.
 
+use super::App;
 use super::modal::{About, Modal};
-use super::undo::Loss;
-use super::{App, words};
-use crate::core::life::Wipe;
+use crate::core::life::{Stake, Wipe};
 use crate::core::settings::Unlock;
 use crate::core::{Effect, RequestKey};
-use crate::features::lock::{Lock, wipes_changes};
+use crate::features::lock::Lock;
+use crate::features::undo::AtStake;
 use crate::features::write::form::{Form, Phase, ValueInput};
 use crate::keys::{Context, Key, keymap};
 
@@ -23,7 +23,7 @@ impl App {
 
     /// Locks the screen, but asks first if that wipes something that cannot be restored.
     pub(super) fn ask_to_lock(&mut self) {
-        if !wipes_changes(&self.cx) || self.stake().is_none() {
+        if !self.cx.settings.lock_wipes() || !self.at_stake().iter().any(Stake::is_held) {
             return self.lock();
         }
         self.hide();
@@ -33,8 +33,10 @@ impl App {
 
     /// Returns a sentence or two about what a lock would wipe.
     pub fn lock_question(&self) -> String {
-        let stake = self.stake().map_or(String::new(), |stake| words::at_stake(&stake, "this lock").into());
-        format!("{stake} Without an answer the screen locks after 20 s.").trim_start().to_owned()
+        let held = AtStake::of(&self.at_stake()).map(|held| held.question("this lock"));
+        format!("{} Without an answer the screen locks after 20 s.", held.unwrap_or_default())
+            .trim_start()
+            .to_owned()
     }
 
     /// Stops the countdown of the question once it is closed.
@@ -49,18 +51,21 @@ impl App {
         if self.is_locked() {
             return;
         }
+        let begins_anew = self.cx.settings.lock_wipes();
+        let lost = self.undo.wiped_by_lock(&self.at_stake()).filter(|_| begins_anew);
         self.lock.lock();
         self.wipe_slices(Wipe::Lock);
         self.forget_asked_for();
         self.keys.typeahead.clear();
         // A user who unlocks by signing in gets a fresh form.
-        let begins_anew = wipes_changes(&self.cx);
         self.modal.take_if(|modal| match modal {
             Modal::SignIn => begins_anew,
             modal => matches!(modal.about(), Some(About::Lock)),
         });
         if begins_anew {
-            self.wipe_behind_lock();
+            self.forget_old_values();
+            self.out.news.extend(lost);
+            self.relay();
         }
         for request_key in self
             .out
@@ -77,18 +82,6 @@ impl App {
             self.plan_reading();
         }
         self.out.effects.extend([Effect::ClearCopies, Effect::Redraw]);
-    }
-
-    /// Wipes the values that undo holds. The user is told after unlocking, in place of the notice that offered the
-    /// undo.
-    fn wipe_behind_lock(&mut self) {
-        let stake = self.stake();
-        let count = self.wipe_held(Loss::Lock);
-        match stake {
-            Some(stake) => self.tell_of_loss(words::wiped_by_lock(&stake)),
-            None if count > 0 && !self.notices.has_worse_news() => self.warn(words::so_many_wiped(count)),
-            None => {}
-        }
     }
 
     /// Takes a key at the locked screen: it unlocks and does nothing more. The keys that suspend or end the program
@@ -127,7 +120,6 @@ impl App {
         self.help.unlock();
         // Messages that came behind the lock show now.
         self.notices.renew(self.cx.now);
-        self.tell_of_loss_at_unlock();
         self.out.effects.push(Effect::Redraw);
     }
 }

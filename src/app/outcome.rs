@@ -8,8 +8,9 @@ use crate::core::{Notice, RequestKey, Tone};
 use crate::domain::{Answer, Failure, FailureKind, Secret};
 use crate::features::write::form::inquiry::{Inquiry, Seen as SeenInWords};
 use crate::features::write::form::objection::{Objection, Reason};
-use crate::features::write::form::past::{Reading, Since};
+use crate::features::write::form::past::Reading;
 use crate::features::write::form::{Kind, Phase, Work};
+use crate::work::undo::Since;
 use crate::work::write::{Fate, Input, Namesake, News, Obstacle, Seen, Why};
 
 type Result<T> = std::result::Result<T, Arc<Failure>>;
@@ -204,7 +205,6 @@ impl App {
         self.settled(number, fate);
         match (&kind, now) {
             (Kind::Delete(_), _) => {
-                self.forget_creation(&id);
                 self.list.remove(&self.cx, &id, &mut self.out);
                 self.relay();
             }
@@ -289,9 +289,6 @@ impl App {
             Fate::Unknown(_) => (Tone::Warning, words::doubt(&id, &kind)),
             _ => (Tone::Error, words::did_not(&id, &kind, fault)),
         };
-        if matches!(fate, Fate::NotApplied(Why::Undeleted { .. })) {
-            self.take_half_deleted(&id);
-        }
         self.stay();
         self.settled(number, fate);
         self.tell_of_write(tone, text, true);
@@ -312,7 +309,7 @@ impl App {
         self.stay();
         self.settled(number, fate);
         let notice = Notice::new(Tone::Warning, words::half_deleted(&id)).with_details();
-        match self.holds_of(number) {
+        match self.undo.holds_of(number) {
             true => {
                 self.close_form(number);
                 self.show_with_undo(number, notice);

@@ -19,6 +19,8 @@ impl App {
                 News::TellIfQuiet(notice) => self.notices.show_if_quiet(self.cx.now.instant, notice),
                 News::Banner(banner) => self.notices.raise_banner(self.cx.now, banner),
                 News::BannerOver => self.notices.lower_banner(),
+                News::Lost(text) => self.notices.tell_of_loss(self.cx.now.instant, text),
+                News::HoldEnded(text) => self.hold_ended(text),
                 News::Over(wait) => self.notices.end_busy(wait),
                 News::GoesOn => {
                     self.session.forget_values();

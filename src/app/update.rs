@@ -26,9 +26,7 @@ impl App {
         self.notices.set_answers(false);
         if typed {
             self.lock.note_presence(&self.cx);
-            if !self.is_locked() {
-                self.tell_of_unseen_loss();
-            }
+            self.notices.note_presence(now.instant);
         }
         self.notices.set_answers(typed);
         let (before, held) = (self.listener(), self.keys.typeahead.len());
@@ -55,7 +53,7 @@ impl App {
             Event::FileRead(request, result) => self.file_came(request, result),
             Event::EditorReady(request, result) => self.editor_ready(request, result),
             Event::EditorDone(request, end) => self.editor_done(request, end),
-            Event::DigestKey(request, key) => self.digest_key_came(request, key),
+            Event::DigestKey(request, key) => self.undo.key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Focus(has) => {
                 if !has && self.cx.settings.hide_on_focus_loss {

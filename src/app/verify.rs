@@ -88,7 +88,7 @@ impl App {
         match answer {
             Ok(Answer::Got(secret)) => self.description_read_back(*secret),
             Ok(Answer::Value(value)) => {
-                let now = self.print(&value);
+                let now = self.undo.print(&value);
                 let Some(saved) = &mut self.saved else { return };
                 if let (Some(Some(then)), Some(now)) = (&saved.value, now)
                     && *then != now

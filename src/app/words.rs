@@ -2,11 +2,9 @@
 
 mod editor;
 mod keys;
-mod undo;
 
 pub use editor::*;
 pub use keys::*;
-pub use undo::*;
 
 pub use crate::features::write::words::*;
 pub use crate::words::*;

@@ -207,8 +207,8 @@ impl App {
             Kind::Edit(secret) => Draft::Edit { base: secret.clone(), change: form.change() },
             Kind::Delete(secret) => Draft::Delete {
                 secret: secret.clone(),
-                expected: self.value_expected_by(form),
-                spare: self.held_for_deletion(form),
+                expected: form.value_expected(),
+                spare: self.spare_for(form),
             },
         }
     }
@@ -311,6 +311,15 @@ impl App {
     pub(super) fn tick_checks(&mut self) {
         let now = self.cx.now.instant;
         let due = |form: &Form| form.write.next_due().is_some_and(|at| at <= now);
+        for undoes in self
+            .form
+            .iter_mut()
+            .map(|form| &mut **form)
+            .chain(&mut self.parked)
+            .filter_map(|form| form.past.undoes.as_mut())
+        {
+            undoes.over |= undoes.until.is_due(self.cx.now);
+        }
         for number in self.forms().filter(|form| due(form)).map(Form::number).collect::<Vec<_>>() {
             self.step_write(number, Input::Tick);
         }

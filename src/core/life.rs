@@ -41,14 +41,24 @@ pub enum Stake {
     Typed,
     /// The user left a form with something in it.
     Left,
-    /// An old value or a deleted secret that only undo still has.
-    Held,
+    /// The old value of a secret, or a deleted secret, that only undo or a change under way still has.
+    Held {
+        /// The secret.
+        id: SecretId,
+        /// It is known to be deleted.
+        deleted: bool,
+    },
 }
 
 impl Stake {
     /// Tells whether it will end by itself, so that waiting is worthwhile.
     pub fn is_under_way(&self) -> bool {
         matches!(self, Self::Copy | Self::Sent(_))
+    }
+
+    /// Tells whether only undo still has it.
+    pub fn is_held(&self) -> bool {
+        matches!(self, Self::Held { .. })
     }
 
     /// Tells whether it is a change whose outcome is open.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Notice, RequestKey, Wait};
 use crate::domain::{Claims, Failure, ProfileId, Request, SecretId};
 use crate::keys::Action;
+use crate::text::Sentence;
 
 /// Something that happened in a slice and concerns others.
 #[derive(Debug)]
@@ -20,6 +21,10 @@ pub enum News {
     Banner(Notice),
     /// The reason for the banner is gone.
     BannerOver,
+    /// Something is lost for good; the user has to see that.
+    Lost(Sentence),
+    /// The time to undo is over, so that something is lost for good.
+    HoldEnded(Sentence),
     /// This wait is over.
     Over(Wait),
     /// The user asks for something else, so the last notice has been read.

@@ -45,6 +45,13 @@ pub struct Settings {
     pub seed: u64,
 }
 
+impl Settings {
+    /// Tells whether a lock wipes the values that undo holds, which is so where unlocking takes a password.
+    pub fn lock_wipes(&self) -> bool {
+        self.unlock == Unlock::SignIn
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

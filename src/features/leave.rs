@@ -57,6 +57,10 @@ impl Situation {
         self.at_stake.iter().any(Stake::is_under_way)
     }
 
+    fn holds(&self) -> bool {
+        self.at_stake.iter().any(Stake::is_held)
+    }
+
     fn has(&self, stake: &Stake) -> bool {
         self.at_stake.contains(stake)
     }
@@ -81,7 +85,7 @@ impl Leave {
     /// `q`: ends the program when everything that is under way has ended. If that fails the program stays, to
     /// say so.
     pub fn quit(&mut self, cx: &Context, situation: &Situation, out: &mut Out) {
-        if situation.has(&Stake::Left) || !situation.is_sending() && situation.has(&Stake::Held) {
+        if situation.has(&Stake::Left) || !situation.is_sending() && situation.holds() {
             return out.report(News::AskBeforeQuit);
         }
         let now = cx.now.instant;
@@ -110,7 +114,7 @@ impl Leave {
                 return self.stay(out);
             }
             // The save that delayed the end may have left an old value to undo.
-            if situation.has(&Stake::Held) {
+            if situation.holds() {
                 self.stay(out);
                 out.report(News::AskBeforeQuit);
                 return out.report(News::OpenedByItself);

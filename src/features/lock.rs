@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::core::life::{Life, Stake, Wipe};
-use crate::core::settings::Unlock;
 use crate::core::{Context, News, Out};
 use crate::domain::{Deadline, Moment, Wake};
 
@@ -24,11 +23,6 @@ enum State {
         asked: Option<Deadline>,
     },
     Locked,
-}
-
-/// Tells whether a lock wipes the values that undo holds, which is so where unlocking takes a password.
-pub fn wipes_changes(cx: &Context) -> bool {
-    cx.settings.unlock == Unlock::SignIn
 }
 
 impl Lock {

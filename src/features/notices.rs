@@ -11,6 +11,7 @@ use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Notice, Out, Tone, Wait};
 use crate::domain::{Deadline, Moment, Wake};
 use crate::keys::Action;
+use crate::text::Sentence;
 
 /// The time after which a notice that came by itself counts as seen.
 const SEEN_AFTER: Duration = Duration::from_secs(2);
@@ -30,6 +31,8 @@ pub struct Notices {
     seen_from: Option<Instant>,
     /// The screen is locked: the time of its notices does not run.
     unseen: bool,
+    /// A loss that the user may not have seen; told again at the next key.
+    untold: Option<Sentence>,
 }
 
 impl Notices {
@@ -60,6 +63,31 @@ impl Notices {
         let covered = error.or(self.covered.take());
         self.show(now, notice);
         self.covered = covered;
+    }
+
+    /// Tells of a loss now, and at the next key again if the notice is not on the screen then.
+    pub fn tell_of_loss(&mut self, now: Instant, text: Sentence) {
+        self.untold = Some(text.clone());
+        if !(self.unseen && self.has_worse_news()) {
+            self.show_over(now, Notice::new(Tone::Warning, text).about_loss());
+        }
+    }
+
+    /// Tells of a loss that the user may not have seen, because a key shows that somebody is there.
+    pub fn note_presence(&mut self, now: Instant) {
+        if !self.unseen {
+            self.tell_untold(now);
+            self.untold = None;
+        }
+    }
+
+    /// If a loss is on the screen, it is the newest.
+    fn tell_untold(&mut self, now: Instant) {
+        if let Some(text) =
+            self.untold.clone().filter(|_| !self.latest().is_some_and(|latest| latest.of_loss))
+        {
+            self.tell_of_loss(now, text);
+        }
     }
 
     /// Shows `banner` while there is no newer notice. Notices whose time is over do not count.
@@ -164,13 +192,17 @@ impl Notices {
         self.latest().filter(|_| self.is_answer)
     }
 
-    /// Starts the time of the notice anew, because nobody could see it on the locked screen.
+    /// Starts the time of the notice anew, because nobody could see it on the locked screen; tells of a loss if there
+    /// is no other news.
     pub fn renew(&mut self, now: Moment) {
         self.unseen = false;
         if let Some((notice, _)) = self.latest.take() {
             self.show_over(now.instant, notice);
         }
         self.expire(now);
+        if self.latest.is_none() {
+            self.tell_untold(now.instant);
+        }
     }
 
     /// Returns the time at which the present notice disappears.
@@ -251,87 +283,4 @@ impl Life for Notices {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::Timestamp;
-
-    use super::*;
-
-    /// Returns the moment `seconds` after `start`.
-    fn after(start: Instant, seconds: u64) -> Moment {
-        let time = Duration::from_secs(seconds);
-        Moment { instant: start + time, wall: Timestamp::UNIX_EPOCH + time }
-    }
-
-    #[test]
-    fn a_success_leaves_an_error_stays_and_a_banner_comes_back() {
-        let start = Instant::now();
-        let mut notices = Notices::default();
-        notices.raise_banner(after(start, 0), Notice::new(Tone::Warning, "banner"));
-        notices.show(start, Notice::new(Tone::Success, "done"));
-        notices.expire(after(start, 5));
-        assert_eq!(notices.current().unwrap().text, "done");
-        notices.expire(after(start, 6));
-        assert_eq!(notices.current().unwrap().text, "banner");
-        notices.show(start, Notice::new(Tone::Error, "failed"));
-        notices.expire(after(start, 3600));
-        assert_eq!(notices.current().unwrap().text, "failed");
-    }
-
-    #[test]
-    fn an_error_comes_back_from_under_a_word_on_a_key() {
-        let start = Instant::now();
-        let mut notices = Notices::default();
-        notices.show(start, Notice::new(Tone::Error, "refused"));
-        for _ in 0..2 {
-            notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
-            assert_eq!(notices.current().unwrap().text, "not typed");
-        }
-        notices.expire(after(start, 10));
-        assert_eq!(notices.current().unwrap().text, "refused");
-        notices.show_over(start, Notice::new(Tone::Warning, "not typed"));
-        notices.dismiss();
-        assert_eq!(notices.current(), None);
-    }
-
-    #[test]
-    fn what_came_by_itself_is_left_once_it_was_seen() {
-        let start = Instant::now();
-        let mut notices = Notices::default();
-        let left = |_: &Notice| true;
-        notices.show(start, Notice::new(Tone::Error, "not saved"));
-        notices.leave(start, left);
-        assert_eq!(notices.current().unwrap().text, "not saved");
-        notices.leave(start + SEEN_AFTER, left);
-        assert_eq!(notices.current(), None);
-        notices.set_answers(true);
-        notices.show(start, Notice::new(Tone::Warning, "write-only"));
-        notices.leave(start, left);
-        assert_eq!(notices.current(), None);
-    }
-
-    #[test]
-    fn the_end_of_a_wait_takes_only_its_own_notice() {
-        let now = Instant::now();
-        let mut notices = Notices::default();
-        notices.show(now, Notice::new(Tone::Busy(Wait::Copy, now), "copying"));
-        notices.end_busy(Wait::List);
-        assert_eq!(notices.current().unwrap().text, "copying");
-        notices.end_busy(Wait::Copy);
-        assert_eq!(notices.current(), None);
-        notices.show(now, Notice::new(Tone::Error, "failed"));
-        notices.end_busy(Wait::Copy);
-        assert_eq!(notices.current().unwrap().text, "failed");
-    }
-
-    #[test]
-    fn a_countdown_ends_with_the_clock_that_gets_there_first() {
-        let start = after(Instant::now(), 0);
-        let mut notices = Notices::default();
-        let until = Deadline::after(start, Duration::from_secs(30));
-        notices.show(start.instant, Notice::new(Tone::Success, "copied").counting_down(until));
-        notices.expire(Moment { wall: start.wall + Duration::from_secs(29), ..start });
-        assert_eq!(notices.countdown(), Some(until));
-        notices.expire(Moment { wall: start.wall + Duration::from_secs(30), ..start });
-        assert_eq!(notices.current(), None);
-    }
-}
+mod tests;

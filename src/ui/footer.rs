@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
             Needs::Nothing => true,
             Needs::Rows => app.list().shown() > 0 || app.filter().is_set(),
             Needs::Secret => app.list().selected().is_some(),
-            Needs::Held => !app.held().is_empty(),
+            Needs::Held => !app.undo().held().is_empty(),
         })
         .filter_map(|entry| entry.footer.map(|footer| (footer, here(app, canvas, entry, footer))))
         .filter(|(footer, _)| footer.place != Place::Under)

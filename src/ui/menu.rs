@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::footer::menu_keys;
 use super::frame::{self, Frame};
-use crate::app::undo::{Held, OFFERED};
 use crate::app::{App, words};
+use crate::features::undo::{Held, OFFERED};
 use crate::features::value::CopyAs;
 use crate::layout::Under;
 use crate::text::Sentence;
@@ -60,7 +60,7 @@ fn bring_back(held: &Held, time: &str) -> Sentence {
 
 /// Draws the menu of changes with the effect of each undo, the newest change first.
 pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: &Menu) {
-    let older = app.held().len().saturating_sub(OFFERED);
+    let older = app.undo().held().len().saturating_sub(OFFERED);
     let older = (older > 0).then(|| Line {
         word: "",
         more: format!("{} older ones follow when some of these are undone", count(older)).into(),
@@ -69,7 +69,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: 
         off: false,
     });
     let wide = under.area.width > UNDO_WIDTH;
-    let last = app.not_offered().map(|(id, why)| Line {
+    let last = app.undo().not_offered().map(|(id, why)| Line {
         word: "last",
         more: {
             let blank = if wide { " ".repeat(10) } else { String::new() };
@@ -80,6 +80,7 @@ pub(super) fn draw_undo(app: &App, canvas: &mut Canvas<'_>, under: Under, menu: 
         off: true,
     });
     let offered = app
+        .undo()
         .held()
         .iter()
         .rev()

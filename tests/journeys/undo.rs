@@ -6,8 +6,8 @@ use std::time::Duration;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use rstest::rstest;
-use tapis_secrets::app::undo::Act;
 use tapis_secrets::demo::{Level, Scripted};
+use tapis_secrets::features::undo::Act;
 
 use crate::support::prelude::AppTest;
 use crate::support::service::{create, describe, description_of, exists, remove, set_value, value_of};
@@ -341,7 +341,7 @@ proptest! {
             while driver.has_form() {
                 driver.take_one();
             }
-            let held: Vec<_> = driver.app.held().iter().map(|held| match &held.act {
+            let held: Vec<_> = driver.app.undo().held().iter().map(|held| match &held.act {
                 Act::Changed { value: Some(value), .. } => value.expose().to_owned(),
                 other => panic!("{other:?}"),
             }).collect();

@@ -5,8 +5,8 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use rstest::rstest;
-use tapis_secrets::app::undo::Act;
 use tapis_secrets::domain::SecretValue;
+use tapis_secrets::features::undo::Act;
 
 use crate::app::Watched;
 use crate::support::prelude::PAUSE;
@@ -27,7 +27,7 @@ impl Watched {
 
     /// The value that is held, as long as it is.
     fn held(&self) -> Weak<SecretValue> {
-        match &self.driver.app.held()[0].act {
+        match &self.driver.app.undo().held()[0].act {
             Act::Changed { value: Some(value), .. } | Act::Deleted { value } => Arc::downgrade(value),
             other => panic!("{other:?} holds no value"),
         }

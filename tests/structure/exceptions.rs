@@ -5,11 +5,7 @@ pub(crate) const EXCEPTIONS: &[&str] = &[
     "src/app/editor.rs in a circle",
     "src/app/left_behind.rs in a circle",
     "src/app/modal.rs in a circle",
-    "src/app/undo.rs in a circle",
-    "src/app/undo/restore.rs in a circle",
-    "src/app/undo/stake.rs in a circle",
     "src/app/verify.rs in a circle",
     "src/app/words.rs in a circle",
     "src/app/words/editor.rs in a circle",
-    "src/app/words/undo.rs in a circle",
 ];

@@ -7,7 +7,6 @@ pub(crate) use tapis_secrets::accounts::ProfileAccounts;
 pub(crate) use tapis_secrets::api::{
     Access as SignedIn, Client, RetryPolicy, Settings as ClientSettings, Timeouts,
 };
-pub(crate) use tapis_secrets::app::undo::HELD_FOR;
 pub(crate) use tapis_secrets::app::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
 pub(crate) use tapis_secrets::config::{Config, Profile as ConfiguredProfile, Source};
 pub(crate) use tapis_secrets::core::FIRST_SESSION;
@@ -27,6 +26,7 @@ pub(crate) use tapis_secrets::domain::{
     Token, TokenWay, Unclear, Wake,
 };
 pub(crate) use tapis_secrets::engine::Engine;
+pub(crate) use tapis_secrets::features::undo::HELD_FOR;
 pub(crate) use tapis_secrets::index::search;
 pub(crate) use tapis_secrets::keys::{Action, Code, Context, Key};
 pub(crate) use tapis_secrets::text::SafeText;

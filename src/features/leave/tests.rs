@@ -63,6 +63,10 @@ fn with(at_stake: &[Stake]) -> Situation {
     Situation { at_stake: at_stake.to_vec(), gone_on: false }
 }
 
+fn held() -> Stake {
+    Stake::Held { id: "a".into(), deleted: false }
+}
+
 fn sent() -> Stake {
     Stake::Sent("a".into())
 }
@@ -72,10 +76,10 @@ fn sent() -> Stake {
 #[case::a_doubt(&[Stake::Doubted("a".into())], Told::Ends)]
 #[case::a_copy(&[Stake::Copy], Told::Waits)]
 #[case::a_change(&[sent()], Told::Waits)]
-#[case::a_change_with_its_old_value(&[sent(), Stake::Held], Told::Waits)]
+#[case::a_change_with_its_old_value(&[sent(), held()], Told::Waits)]
 #[case::a_form_that_was_left(&[Stake::Left], Told::Asks)]
 #[case::a_form_that_was_left_beside_a_change(&[sent(), Stake::Left], Told::Asks)]
-#[case::what_only_undo_has(&[Stake::Held], Told::Asks)]
+#[case::what_only_undo_has(&[held()], Told::Asks)]
 fn a_user_who_quits_loses_nothing_unasked(#[case] at_stake: &[Stake], #[case] told: Told) {
     let mut alone = Alone::new();
     alone.leave.quit(&alone.cx, &with(at_stake), &mut alone.out);
@@ -95,7 +99,7 @@ fn a_wait_is_asked_about_once_and_ends_with_what_was_waited_for() {
 }
 
 #[rstest]
-#[case::it_left_something_to_undo(Situation { at_stake: vec![Stake::Held], gone_on: false }, &[Told::Stays, Told::Asks])]
+#[case::it_left_something_to_undo(Situation { at_stake: vec![held()], gone_on: false }, &[Told::Stays, Told::Asks])]
 #[case::a_form_came_back(Situation { at_stake: vec![Stake::Left], gone_on: false }, &[Told::Stays])]
 #[case::the_user_types(Situation { at_stake: Vec::new(), gone_on: true }, &[Told::Stays])]
 fn an_end_that_would_lose_something_after_all_does_not_come(#[case] then: Situation, #[case] told: &[Told]) {
@@ -123,7 +127,7 @@ fn no_second_signal_gives_a_change_more_time_and_its_end_is_told_afterwards() {
 #[rstest]
 #[case::nothing(&[], &[true])]
 #[case::a_copy(&[Stake::Copy], &[true])]
-#[case::what_only_undo_has(&[Stake::Held], &[true])]
+#[case::what_only_undo_has(&[held()], &[true])]
 #[case::a_change(&[sent()], &[false, true])]
 #[case::something_typed(&[Stake::Typed], &[false, true])]
 fn ctrl_c_ends_at_once_or_at_the_second_time(#[case] at_stake: &[Stake], #[case] ends: &[bool]) {

@@ -16,11 +16,14 @@ use past::{Past, Reading};
 
 mod allow;
 mod content;
+mod ended;
 pub mod inquiry;
 pub mod keys;
 pub mod objection;
 pub mod past;
 mod phase;
+mod reading;
+mod undo;
 
 pub use phase::{Before, Phase, Work};
 

@@ -145,7 +145,7 @@ impl AppTest {
 
     /// What undo holds, oldest first.
     pub(crate) fn held(&self) -> Vec<String> {
-        self.app.held().iter().map(|held| format!("{} {}", held.word(), held.secret.id)).collect()
+        self.app.undo().held().iter().map(|held| format!("{} {}", held.word(), held.secret.id)).collect()
     }
 
     /// The journal, oldest first, one line each.

@@ -6,13 +6,14 @@ use super::last::Hint;
 use super::row::{Room, Row, Rows, buttons, paragraph};
 use super::whole::shown;
 use crate::domain::SecretValue;
-use crate::features::write::form::past::{Reading, Since, Undoes};
+use crate::features::write::form::past::Reading;
 use crate::features::write::form::{Form, Kind, Phase, Spot};
 use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
+use crate::work::undo::{Since, Undoes};
 
 /// The columns of the labels in the review of a secret that is created again.
 const LABEL: usize = 14;

@@ -1,10 +1,11 @@
 //! The words about undo in a form, and for a form that undoes something.
 
 use crate::domain::SecretId;
-use crate::features::write::form::past::{Reading, Since, Undoes};
+use crate::features::write::form::past::Reading;
 use crate::features::write::form::{Form, Kind};
 use crate::text::Sentence;
 use crate::words::about;
+use crate::work::undo::{Since, Undoes};
 
 /// Says that an undo of a change is saved.
 pub fn restored(id: &SecretId, value: bool, description: bool) -> Sentence {

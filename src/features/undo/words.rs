@@ -1,34 +1,72 @@
-//! The words for undo.
+//! The words of undo.
 
-use super::about;
-use crate::app::undo::{Loss, Stake};
+use super::state::{Act, AtStake, Certainty, Held, Loss};
 use crate::domain::{Secret, SecretId, Site};
 use crate::text::Sentence;
 use crate::text::format::count;
+use crate::words::about;
+
+impl Held {
+    /// Returns the word for the change.
+    pub fn word(&self) -> &'static str {
+        match (&self.act, self.certainty) {
+            (Act::Created { .. }, Certainty::Certain) => "created",
+            (Act::Created { .. }, _) => "created?",
+            (Act::Changed { .. }, Certainty::Certain) => "changed",
+            (Act::Changed { .. }, _) => "changed?",
+            (Act::Deleted { .. }, Certainty::Certain) => "deleted",
+            (Act::Deleted { .. }, _) => "deleted?",
+        }
+    }
+
+    /// Returns the words for the effect of undoing.
+    pub fn brings_back(&self) -> &'static str {
+        match (&self.act, self.certainty) {
+            (Act::Created { .. }, _) => "delete it",
+            (Act::Changed { value: Some(_), description: Some(_), .. }, _) => "value, description",
+            (Act::Changed { value: Some(_), .. }, _) => "old value",
+            (Act::Changed { .. }, _) => "old description",
+            (Act::Deleted { .. }, Certainty::Half) => "write its value back",
+            (Act::Deleted { .. }, Certainty::HalfAndFixed) => "delete and create it",
+            (Act::Deleted { .. }, Certainty::Doubtful) => "bring it back",
+            (Act::Deleted { .. }, Certainty::Certain) => "create it again",
+        }
+    }
+
+    /// Returns the words for the undo in a notice.
+    pub(super) fn offered_as(&self) -> &'static str {
+        match (&self.act, self.certainty) {
+            (Act::Deleted { .. }, Certainty::Half) => "write it back",
+            (Act::Deleted { .. }, Certainty::HalfAndFixed) => "delete and create it again",
+            (Act::Changed { value: None, had_value: true, .. }, _) => "undo description",
+            _ => "undo",
+        }
+    }
+}
 
 /// Says that the changes held for undo were wiped.
-pub fn wiped(changes: usize) -> String {
+pub(super) fn wiped(changes: usize) -> String {
     format!("Wiped what undo held: {}.", so_many(changes))
 }
 
 /// Says that a lock wiped changes which can all be restored in another way.
-pub fn so_many_wiped(changes: usize) -> String {
+pub(super) fn so_many_wiped(changes: usize) -> String {
     format!("The lock wiped what undo held: {}.", so_many(changes))
 }
 
 /// Says that a lock wiped values which cannot be restored.
-pub fn wiped_by_lock(stake: &Stake) -> Sentence {
+pub(super) fn wiped_by_lock(stake: &AtStake) -> Sentence {
     about(&stake.id, |id| format!("The lock wiped what undo held: {}.", what_is_at_stake(stake, id)))
 }
 
 /// Says which values cannot be restored, and what would wipe them.
-pub fn at_stake(stake: &Stake, wipes: &str) -> Sentence {
+pub(super) fn at_stake(stake: &AtStake, wipes: &str) -> Sentence {
     let them = if stake.others > 0 { "them" } else { "it" };
     about(&stake.id, |id| format!("Undo holds {}; {wipes} wipes {them}.", what_is_at_stake(stake, id)))
 }
 
 /// Says that the time to undo is over.
-pub fn hold_ended(stake: &Stake) -> Sentence {
+pub(super) fn hold_ended(stake: &AtStake) -> Sentence {
     about(&stake.id, |id| {
         let what = match (stake.others, stake.deleted) {
             (0, false) => "its old value is wiped".to_owned(),
@@ -39,7 +77,7 @@ pub fn hold_ended(stake: &Stake) -> Sentence {
     })
 }
 
-fn what_is_at_stake(stake: &Stake, id: &str) -> String {
+fn what_is_at_stake(stake: &AtStake, id: &str) -> String {
     let what = if stake.deleted { "the deleted secret" } else { "the old value of" };
     format!("{what} {id}{}", and_others(stake.others))
 }
@@ -57,7 +95,7 @@ fn so_many(changes: usize) -> String {
 }
 
 /// Says that there is nothing to undo, and why.
-pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
+pub(super) fn nothing_held(lost: Option<&Loss>) -> &'static str {
     match lost {
         None => "Nothing to undo: changes can be undone for 10 minutes.",
         Some(Loss::Wish) => "Nothing to undo: X wiped what was held.",
@@ -70,7 +108,7 @@ pub fn nothing_held(lost: Option<&Loss>) -> &'static str {
 }
 
 /// Returns the menu's words for the last change if it cannot be undone: the secret and the reason.
-pub fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
+pub(super) fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
     match lost {
         Loss::Unread(id) => Some((id, "cannot be undone")),
         Loss::Unsettled(id) => Some((id, "perhaps not created")),
@@ -79,7 +117,7 @@ pub fn not_offered(lost: &Loss) -> Option<(&SecretId, &'static str)> {
 }
 
 /// Says why the menu offers only changes older than the last one.
-pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
+pub(super) fn not_the_last(lost: &Loss) -> Option<Sentence> {
     match lost {
         Loss::Unread(id) => {
             Some(about(id, |id| format!("The change of {id} cannot be undone; these are older.")))
@@ -92,7 +130,7 @@ pub fn not_the_last(lost: &Loss) -> Option<Sentence> {
 }
 
 /// Says who will own a secret that is created again, and who owned it before.
-pub fn owner_again(site: &Site, was: &Secret) -> String {
+pub(super) fn owner_again(site: &Site, was: &Secret) -> String {
     let (me, owner) = (site.user(), &was.owner);
     match site.owns(was) {
         Some(false) => format!("{me} (you); it was {owner}'s, so references to it end."),

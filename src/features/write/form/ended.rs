@@ -1,0 +1,106 @@
+//! The end of a form's write: what the journal notes of it, what is printed if the program ends meanwhile, and what
+//! undo needs.
+
+use super::{Form, Kind};
+use crate::core::{Outcome, Verb};
+use crate::domain::Site;
+use crate::features::write::words;
+use crate::words::cause;
+use crate::work::undo::Ended;
+use crate::work::write::{Fate, Why};
+
+impl Form {
+    /// Returns the journal's verb for the form.
+    pub fn verb(&self) -> Verb {
+        match (&self.kind, &self.past.undoes) {
+            (Kind::Create, None) => Verb::Create,
+            (Kind::Create, Some(_)) => Verb::CreateAgain,
+            (Kind::Edit(_), None) => Verb::Change,
+            (Kind::Edit(_), Some(_)) => Verb::Restore,
+            (Kind::Delete(_), _) => Verb::Delete,
+        }
+    }
+
+    /// Returns all that undo needs of the end of the write.
+    pub fn ended(&self) -> Ended {
+        Ended {
+            form: self.number(),
+            id: self.subject(),
+            before: self.secret().cloned(),
+            deletes: matches!(self.kind, Kind::Delete(_)),
+            sent: self.write.sent().cloned().unwrap_or_default(),
+            sent_at: self.write.sent_at(),
+            old: self.write.old().cloned(),
+            undone: self.undone(),
+        }
+    }
+
+    /// Returns the sentence about a write that did not have the wanted outcome.
+    pub fn last_words(&self, fate: &Fate, site: &Site) -> Option<String> {
+        let id = self.subject();
+        let text = match fate {
+            Fate::NotApplied(_) | Fate::NotThisTime(_) => {
+                words::not_done(&id, &self.kind, &self.why(fate, site))
+            }
+            Fate::HalfRefused(_) => words::half_refused(&id, &self.why(fate, site)),
+            Fate::HalfDeleted => words::half_deleted(&id),
+            Fate::ValueOnly => words::value_only(&id),
+            Fate::Replaced(_) => words::overwritten(&id),
+            Fate::Applied { .. } | Fate::Gone(_) | Fate::Unknown(_) => return None,
+        };
+        Some(text.into())
+    }
+
+    /// Returns the evidence for the fate of a write, as the end of a sentence.
+    fn why(&self, fate: &Fate, site: &Site) -> String {
+        let inquiry = &self.inquiry;
+        match fate {
+            Fate::NotApplied(why) | Fate::NotThisTime(why) => match why {
+                Why::Refused(failure) => cause(failure, site),
+                // A stored value without a secret does not stop another creation (contract §8).
+                Why::NotSo { is_free: true } => {
+                    inquiry.judged("there is no such secret; its value may have been stored")
+                }
+                Why::NotSo { .. } if self.kind == Kind::Create => {
+                    inquiry.judged("the secret there is not yours")
+                }
+                Why::NotSo { .. } => inquiry.judged("the service does not show the change"),
+                Why::Compared => "compared with the service".to_owned(),
+                Why::Undeleted { .. } => inquiry.judged("the secret and its value are still there"),
+            },
+            Fate::HalfRefused(failure) => cause(failure, site),
+            Fate::HalfDeleted => inquiry.judged("the secret is still there"),
+            Fate::Applied { .. } => inquiry.judged("the service confirms it"),
+            Fate::Replaced(_) | Fate::ValueOnly | Fate::Gone(_) | Fate::Unknown(_) => String::new(),
+        }
+    }
+
+    /// Returns the outcome for the journal.
+    pub fn outcome(&self, fate: &Fate, site: &Site) -> Outcome {
+        let why = self.why(fate, site);
+        let done = match self.kind {
+            Kind::Edit(_) => {
+                let sent = self.write.sent();
+                let value = sent.is_some_and(|sent| sent.value);
+                words::what_changed(value, sent.is_some_and(|sent| sent.description.is_some()))
+            }
+            Kind::Create | Kind::Delete(_) => "done",
+        };
+        match fate {
+            Fate::Applied { found: false, .. } | Fate::ValueOnly => Outcome::Done(done.to_owned()),
+            Fate::Applied { found: true, .. } => Outcome::Done(format!("{done} ({why})")),
+            Fate::Replaced(_) => {
+                Outcome::Doubtful("the secret existed already; the service replaced its value".to_owned())
+            }
+            Fate::HalfDeleted => Outcome::Doubtful(format!("not deleted: {why}; its value may be gone")),
+            Fate::Gone(_) => Outcome::Doubtful("the secret was gone already".to_owned()),
+            Fate::NotApplied(_) | Fate::NotThisTime(_) => {
+                Outcome::Failed(format!("not {}: {why}", words::verb(&self.kind)))
+            }
+            Fate::HalfRefused(_) => {
+                Outcome::Doubtful(format!("refused: {why}; the value may have been saved"))
+            }
+            Fate::Unknown(_) => Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()),
+        }
+    }
+}
