@@ -16,12 +16,18 @@ mod desk;
 mod doctor;
 #[path = "memory/front.rs"]
 mod front;
+#[path = "commands/get.rs"]
+mod get;
 #[path = "commands/hurts.rs"]
 mod hurts;
+#[path = "commands/list.rs"]
+mod list;
 #[path = "commands/login.rs"]
 mod login;
 #[path = "commands/rm.rs"]
 mod rm;
+#[path = "commands/scripts.rs"]
+mod scripts;
 #[path = "commands/set.rs"]
 mod set;
 #[path = "commands/stopped.rs"]

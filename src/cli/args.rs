@@ -116,7 +116,7 @@ pub enum Command {
     Demo(Demo),
     /// List the secrets: a table on a terminal, lines of fields between tabs in a pipe
     ///
-    /// The fields are id, access, scope, owner, created and description. Tabs, line breaks and other characters that
+    /// The fields are id, access, scope, pod, owner, created and description. Tabs, line breaks and other characters that
     /// do not print are written as in \t and \u{1b}. An empty list is no failure.
     #[command(visible_alias = "ls")]
     List(List),

@@ -27,7 +27,7 @@ pub struct List {
     /// Words as in the browser's filter: each has to match the id or the description
     #[arg(value_name = "FILTER")]
     pub filter: Vec<String>,
-    /// Print lines of fields between tabs, with a header; in a pipe that is the usual form, without a header
+    /// Print fields between tabs, with a header; without a header that is the usual form in a pipe
     #[arg(long, conflicts_with_all = ["ids", "json"])]
     pub plain: bool,
     /// Print only the ids, one a line
@@ -40,11 +40,14 @@ pub struct List {
 
 /// The orders by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
 pub enum SortName {
+    /// By id, upper and lower case together.
     Name,
+    /// Newest first.
     Newest,
+    /// By access mode, then by id.
     Access,
+    /// By owner, then by id.
     Owner,
     /// The best match for FILTER first.
     Best,

@@ -3,13 +3,14 @@
 
 use std::future::pending;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::Outcome;
 use super::failure::{failed, no_token};
+use super::output::complain;
 use super::watch::Watch;
 use crate::accounts::ProfileAccounts;
 use crate::api::{Access, Client};
@@ -22,6 +23,8 @@ use crate::domain::{
 use crate::engine::Engine;
 use crate::files::reason;
 use crate::logging::{self, Record};
+use crate::text::format::duration;
+use crate::words;
 
 /// Calls that are under way at once, where a command has many.
 const AT_ONCE: usize = 8;
@@ -37,6 +40,8 @@ pub(super) struct Caller {
     pub(super) watch: Watch,
     /// The place, with the claims of the token.
     pub(super) site: Site,
+    /// Nothing is said while the service asks to wait.
+    quiet: bool,
 }
 
 impl Caller {
@@ -45,7 +50,11 @@ impl Caller {
     ///
     /// # Errors
     /// When there is no token, or it is for another tenant: then nothing was sent.
-    pub(super) fn sign_in(profile: &Arc<Profile>, way: TokenWay) -> Result<(Self, Option<String>), Outcome> {
+    pub(super) fn sign_in(
+        profile: &Arc<Profile>,
+        way: TokenWay,
+        quiet: bool,
+    ) -> Result<(Self, Option<String>), Outcome> {
         let watch = Watch::new()?;
         let site = profile.site(Claims::default());
         logging::note(Record::Started { address: site.base_url.to_string() });
@@ -57,7 +66,7 @@ impl Caller {
                 Outcome::failed(Exit::Failed, format!("tapis-secrets cannot start: {}.", reason(&error)))
             })?;
         let pending = PendingRequests::new(FIRST_SESSION);
-        let mut caller = Self { engine, events, pending, watch, site };
+        let mut caller = Self { engine, events, pending, watch, site, quiet };
         caller.engine.perform(Effect::GetToken(FIRST_SESSION, ProfileId(0), way));
         let granted = loop {
             if let Event::GotToken(_, result) = caller.next(None)? {
@@ -111,8 +120,13 @@ impl Caller {
             if let Event::Reply(ticket, reply) = self.next(None)?
                 && self.pending.is_current(&ticket)
             {
-                if matches!(reply, Reply::Final(_)) {
-                    self.pending.close(&ticket);
+                match reply {
+                    Reply::Final(_) => self.pending.close(&ticket),
+                    Reply::Paused { left } if !self.quiet => {
+                        let seconds = Duration::from_secs(left.as_secs_f64().ceil() as u64);
+                        complain(&format!("{} {}.", words::ASKED_TO_WAIT, duration(seconds)));
+                    }
+                    _ => {}
                 }
                 return Ok((ticket, reply));
             }

@@ -64,6 +64,7 @@ pub(super) fn no_token(fault: &SignInFault, profile: &Profile, site: &Site) -> O
         SignInFault::NoSource => format!("There is no token for {}.", site.address),
         fault => words::sign_in_fault(fault, site),
     };
-    let variable = if site.unnamed { "Set TAPIS_TOKEN, or sign in.\n" } else { "" };
-    Outcome::failed(Exit::NotAuthenticated, format!("{words}\n{variable}{}", login(profile)))
+    let advice = if site.unnamed { "Set TAPIS_TOKEN. Or sign" } else { "Sign" };
+    let advice = login(profile).replacen("Sign", advice, 1);
+    Outcome::failed(Exit::NotAuthenticated, format!("{words}\n{advice}"))
 }

@@ -48,10 +48,7 @@ pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
             Reply::Retrying { .. } => printer.begin_again(),
             Reply::Final(Ok(Answer::Listed { unreadable, .. })) => break unreadable,
             Reply::Final(Ok(_)) => break 0,
-            Reply::Final(Err(failure)) => {
-                printer.write()?;
-                return Err(failed(&failure, &caller.site));
-            }
+            Reply::Final(Err(failure)) => return Err(failed(&failure, &caller.site)),
             _ => {}
         }
     };

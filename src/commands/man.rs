@@ -16,7 +16,7 @@ pub fn run(asked: &Man) -> Outcome {
     match &asked.folder {
         None => {
             let mut page = Vec::new();
-            match Page::new(program()).render(&mut page) {
+            match Page::new(program().disable_help_subcommand(true)).render(&mut page) {
                 Ok(()) => Outcome::done(String::from_utf8_lossy(&page)),
                 Err(error) => Outcome::failed(Exit::Failed, format!("There is no page: {}.", reason(&error))),
             }

@@ -54,7 +54,7 @@ impl Script<'_> {
             true => TokenWay::AtTerminal,
             false => TokenWay::Sources,
         };
-        let (caller, note) = Caller::sign_in(&place.profile, way)?;
+        let (caller, note) = Caller::sign_in(&place.profile, way, self.cli.scripting.quiet)?;
         if let Some(note) = note {
             self.tell(&note);
         }

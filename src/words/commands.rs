@@ -55,6 +55,7 @@ fn advice_for_commands(failure: &Failure, site: &Site) -> String {
         FailureKind::Rejected(_) if !failure.operation.is_write() => {
             "The service rejected the request.".to_owned()
         }
+        FailureKind::NotAddressable => "An id that is empty, . or .. can only be listed.".to_owned(),
         FailureKind::NotSetUp(_) => "Correct it and try again.".to_owned(),
         FailureKind::Unreachable(NoAnswer::Refused | NoAnswer::Broken | NoAnswer::Other)
         | FailureKind::TimedOut { .. }

@@ -182,6 +182,9 @@ pub fn unreadable(id: &SecretId, mode: AccessMode) -> Sentence {
     about(id, |id| format!("{id} is {}: its value cannot be shown or copied.", mode.name()))
 }
 
+/// Says that the service wants to be left alone; the seconds follow.
+pub const ASKED_TO_WAIT: &str = "The service asked to wait; trying again in";
+
 /// Says that some entries of a list make no sense.
 pub fn unreadable_rows(number: usize) -> String {
     match number {

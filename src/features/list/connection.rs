@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::core::{Notice, Out, Tone};
 use crate::domain::{Deadline, Failure, FailureKind, Moment, NoAnswer};
+use crate::words;
 
 /// The wait before the first try; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(5);
@@ -131,7 +132,7 @@ impl Connection {
 
 /// Tells the user how long the service wants to be left alone.
 pub(super) fn tell_pause(until: Deadline, out: &mut Out) {
-    let notice = Notice::new(Tone::Warning, "The service asked to wait; trying again in");
+    let notice = Notice::new(Tone::Warning, words::ASKED_TO_WAIT);
     out.tell(notice.counting_down(until));
 }
 
