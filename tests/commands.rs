@@ -12,6 +12,8 @@ mod consent;
 mod create;
 #[path = "commands/desk.rs"]
 mod desk;
+#[path = "commands/docs.rs"]
+mod docs;
 #[path = "commands/doctor.rs"]
 mod doctor;
 #[path = "memory/front.rs"]

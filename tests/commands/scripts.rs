@@ -149,6 +149,15 @@ fn options_may_stand_before_the_command_and_a_session_that_changes_nothing_reads
 }
 
 #[test]
+fn reading_changes_nothing_takes_no_input_and_needs_no_right_to_change() {
+    let desk = Desk::with_profile("view_only = true\n");
+    for arguments in READING {
+        assert_ended(&desk.feed(b"hunter2", arguments), 0, "");
+    }
+    assert_eq!(desk.writes(), [""; 0]);
+}
+
+#[test]
 fn the_exit_codes_are_printed_as_the_program_has_them() {
     let home = Home::new();
     let table = out(&home.run(&["exit-codes"], &[]));
