@@ -118,7 +118,7 @@ impl<'a> ModalFrame<'a> {
         let gap = self.theme.span(if wide { "  " } else { "   " }, Name::Muted);
         let mut end = buf.line(row, &self.before_keys);
         for (at, hint) in self.keys.iter().enumerate() {
-            let rest = if at > 0 { buf.spans(end, &[gap.clone()]) } else { end };
+            let rest = if at > 0 { buf.spans(end, std::slice::from_ref(&gap)) } else { end };
             end = buf.spans(rest, &hint.spans(self.theme));
         }
         after(end, GAP)
