@@ -125,6 +125,9 @@ fn the_table_of_exit_codes_is_the_programs_own() {
 #[case::show("show", &["redis_password"])]
 #[case::get("get", &["redis_password"])]
 #[case::exit_codes("exit-codes", &[])]
+#[case::set("set", &["redis_password", "--generate"])]
+#[case::create("create", &["anew", "--generate"])]
+#[case::rm("rm", &["redis_password", "--yes"])]
 fn the_json_has_the_documented_fields(#[case] command: &str, #[case] arguments: &[&str]) {
     let desk = Desk::new();
     assert_documented(command, &out(&desk.run(&[&[command, "--json"], arguments].concat())));
