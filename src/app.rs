@@ -20,17 +20,14 @@ use crate::features::notices::Notices;
 use crate::features::session::Session;
 use crate::features::undo::Undo;
 use crate::features::value::Value;
-use crate::features::write::form::Form;
+use crate::features::write::Write;
 use crate::text::Sentence;
 
-mod background;
 mod calls;
-mod danger;
 mod dialogs;
 mod dispatch;
 pub mod editor;
 mod leave_profile;
-mod left_behind;
 mod life;
 mod listener;
 pub mod modal;
@@ -45,25 +42,18 @@ mod of_notices;
 mod of_session;
 mod of_undo;
 mod of_value;
-mod open_form;
-mod outcome;
-mod prefill;
+mod of_write;
 mod relay;
-mod retry;
 mod route;
 mod ticks;
-pub mod tools;
 mod update;
-mod verify;
 mod view;
 pub mod words;
 mod works;
-mod write;
 
 use editor::Editing;
 use modal::Modal;
 use route::Keys;
-use verify::Saved;
 
 pub use crate::core::{SHOW_WAIT_AFTER, SPINNER_FRAME};
 
@@ -76,18 +66,12 @@ pub struct App {
     modal: Option<Modal>,
     help: Help,
     value: Value,
-    /// The open form, over the panes.
-    form: Option<Box<Form>>,
-    /// Forms that the user left while their work was under way.
-    parked: Vec<Form>,
-    last_form: u64,
+    write: Write,
     /// The value that is being edited in the user's editor.
     editing: Option<Editing>,
     /// The user agreed that edited files may be on a disk.
     edits_on_disk: bool,
     undo: Undo,
-    /// The last change that was saved, which the user may verify.
-    saved: Option<Saved>,
     journal: Journal,
     leave: Leave,
     lock: Lock,
@@ -95,10 +79,6 @@ pub struct App {
     behind_lock: Option<Modal>,
     notices: Notices,
     session: Session,
-    /// Changes of a profile that the user left before their outcome was known.
-    left_behind: Vec<left_behind::LeftBehind>,
-    /// The user has typed the tenant's name to allow the next request.
-    tenant_typed: bool,
     keys: Keys,
     #[cfg(test)]
     planted: life::tests::Planted,
@@ -109,26 +89,21 @@ impl App {
     pub fn new(now: Moment, size: Size, site: Site, zone: TimeZone, settings: Settings) -> Self {
         let mut app = Self {
             session: Session::new(vec![Profile { site: site.clone(), settings, ..Profile::default() }]),
-            left_behind: Vec::new(),
             cx: Context { now, site, zone, settings, size },
             out: Out::new(PendingRequests::new(FIRST_SESSION)),
             list: List::new(settings.seed),
             modal: None,
             help: Help::default(),
             value: Value::default(),
-            form: None,
-            parked: Vec::new(),
-            last_form: 0,
+            write: Write::default(),
             editing: None,
             edits_on_disk: false,
             undo: Undo::default(),
-            saved: None,
             journal: Journal::default(),
             leave: Leave::default(),
             lock: Lock::open(now),
             behind_lock: None,
             notices: Notices::default(),
-            tenant_typed: false,
             keys: Keys::default(),
             #[cfg(test)]
             planted: life::tests::Planted::default(),

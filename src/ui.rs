@@ -136,8 +136,8 @@ fn is_in_form(modal: Option<&Modal>) -> bool {
 
 fn draw_dialog(app: &App, canvas: &mut Canvas<'_>, under: Under, about: &About, dialog: &Dialog) {
     match (about, dialog) {
-        (About::Generate(length, _), Dialog::Menu(menu)) => {
-            tool::draw_generate(app, canvas, under, menu.cursor(), *length);
+        (About::Generate(generator), Dialog::Menu(menu)) => {
+            tool::draw_generate(app, canvas, under, menu.cursor(), generator.length);
         }
         (About::Journal, Dialog::Menu(menu)) => journal::draw(app, canvas, under, menu.cursor()),
         (About::Profiles, Dialog::Menu(menu)) => profiles::draw(app, canvas, under, menu.cursor()),

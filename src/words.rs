@@ -5,6 +5,7 @@ mod commands;
 mod copies;
 mod details;
 mod failure;
+mod files;
 mod permissions;
 mod sign_in;
 

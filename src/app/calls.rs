@@ -7,6 +7,7 @@ use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
 use crate::core::{RequestKey, Ticket, Tone};
 use crate::domain::{Answer, Reply};
 use crate::features::value::ValueState;
+use crate::features::write::Form;
 
 impl App {
     /// Takes a reply, unless it is out of date.
@@ -14,10 +15,11 @@ impl App {
         if !self.out.pending.is_current(ticket) {
             return;
         }
-        let reply = match self.left_behind_replied(ticket, reply) {
-            Some(reply) => reply,
-            None => return,
-        };
+        if self.write.is_left_behind(&ticket.request_key)
+            && let Reply::Final(result) = reply
+        {
+            return self.left_behind_replied(ticket, result);
+        }
         if let Reply::Final(result) = &reply {
             self.out.pending.close(ticket);
             self.note_answer(&ticket.request_key);
@@ -43,13 +45,12 @@ impl App {
             }
             (_, Reply::Paused { left }) => self.paused(left),
             (
-                request_key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_)),
+                key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_) | RequestKey::Verify),
                 Reply::Final(result),
             ) => {
-                self.write_replied(request_key, result.map_err(|failure| Arc::new(*failure)));
-            }
-            (RequestKey::Verify, Reply::Final(result)) => {
-                self.verify_replied(result.map_err(|failure| Arc::new(*failure)));
+                let answer = result.map_err(|failure| Arc::new(*failure));
+                self.writes(|write, at, out| write.replied(at, key, answer, out));
+                self.quit_if_asked();
             }
             (RequestKey::Value(id), Reply::Retrying { attempt, of, .. }) => {
                 self.value_retried(id, attempt, of)
@@ -71,7 +72,7 @@ impl App {
             Tone::Busy(_, since) => Some(since),
             _ => None,
         });
-        let working = self.form().and_then(crate::features::write::form::Form::working_since);
+        let working = self.form().and_then(Form::working_since);
         [
             self.list.load().since(),
             reading,

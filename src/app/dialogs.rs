@@ -86,7 +86,7 @@ impl App {
     }
 
     pub(super) fn move_form_focus(&mut self, step: isize) {
-        if let Some(form) = &mut self.form {
+        if let Some(form) = self.write.form_mut() {
             form.move_focus(step);
         }
     }

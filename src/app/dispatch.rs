@@ -4,7 +4,7 @@ use super::modal::Modal;
 use super::{App, words};
 use crate::core::{Effect, Purpose};
 use crate::features::value::CopyAs;
-use crate::features::write::form::Spot;
+use crate::features::write::{Spot, Write};
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
 use crate::view::Step;
 
@@ -63,7 +63,7 @@ impl App {
             (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
-            (None, Context::Form) => self.press_in_form(key),
+            (None, Context::Form) => self.writes(|write, at, out| write.press(at, key, out)),
             (None, Context::Generate) => self.type_length(key),
             (None, Context::Line) => self.type_line(key),
             (None, Context::SignIn) => self.session.press(key),
@@ -111,7 +111,7 @@ impl App {
         if is_letter && nothing_to_close {
             return;
         }
-        let in_form = self.form.is_some() || matches!(context, Context::Line | Context::SignIn);
+        let in_form = self.form().is_some() || matches!(context, Context::Line | Context::SignIn);
         self.act(context, Action::Back);
         if is_letter || in_form {
             return;
@@ -159,18 +159,18 @@ impl App {
             Action::CopyId => self.copy_about(CopyAs::Id),
             Action::CopyAs => self.open_copy_as(),
             Action::Choose => self.choose(),
-            Action::Create => self.open_create(),
-            Action::Edit => self.open_edit(),
+            Action::Create => self.writes(Write::open_create),
+            Action::Edit => self.open_form(Write::open_edit),
             Action::EditInEditor if context == Context::Form => self.edit_form_value(),
             Action::EditInEditor => self.open_in_editor(),
-            Action::Delete => self.open_delete(),
+            Action::Delete => self.open_form(Write::open_delete),
             Action::Save => self.form_save(),
             Action::ShowValue if context == Context::SignIn => self.session.toggle_password(),
-            Action::ShowValue => self.toggle_shown(),
+            Action::ShowValue => self.writes(|write, at, _| write.toggle_shown(at)),
             Action::LoadValue => self.load_at_key(),
-            Action::Generate => self.open_generate(),
-            Action::LoadFile => self.open_file(),
-            Action::RemoveUnseen => self.remove_unseen(),
+            Action::Generate => self.open_tool(Modal::generate),
+            Action::LoadFile => self.open_tool(Modal::load_file),
+            Action::RemoveUnseen => self.writes(Write::remove_unseen),
             Action::SignIn => self.sign_in(),
             Action::Profiles => self.open_profiles(),
             Action::Undo => self.open_undo(),
@@ -199,8 +199,7 @@ impl App {
             return self.warn("There is no field to paste into in the help.");
         }
         self.forget_asked_for();
-        let into_value =
-            self.modal.is_none() && self.form.as_ref().is_some_and(|form| form.focus == Spot::Value);
+        let into_value = self.modal.is_none() && self.form().is_some_and(|form| form.focus == Spot::Value);
         if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
             return self.warn("The pasted text is too long for this place; none of it was taken.");
         }
@@ -211,7 +210,7 @@ impl App {
                 self.warn(words::NOT_PASTED);
             }
         } else if self.context() == Context::Form {
-            self.paste_into_form(text);
+            self.writes(|write, at, out| write.paste(at, text, out));
         } else if self.context() == Context::Filter {
             self.paste_into_filter(text);
         } else {

@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::{App, words};
 use crate::core::{Effect, Notice, RequestId, RequestKey, Tone, Wait};
 use crate::domain::SecretValue;
-use crate::features::write::form::{Form, Kind, Phase, Spot, ValueInput};
+use crate::features::write::{Form, Kind, Phase, Spot, ValueInput, Write};
 use crate::text::SafeText;
 
 mod keys;
@@ -73,7 +73,7 @@ impl App {
             let mode = self.list.selected().map(|secret| secret.access.mode());
             match mode.filter(|mode| !mode.writable()) {
                 Some(mode) => self.warn(words::unwritable(&id, mode)),
-                None => self.open_edit_of(&id),
+                None => self.writes(|write, at, out| write.open_edit(at, &id, out)),
             }
         }
         self.edit_in_editor(true);
@@ -85,7 +85,7 @@ impl App {
     }
 
     fn edit_in_editor(&mut self, from_list: bool) {
-        let Some(form) = self.form.as_deref().filter(|form| is_editable(form)) else {
+        let Some(form) = self.form().filter(|form| is_editable(form)) else {
             return self.drop_keys_for_editor();
         };
         let form = form.number();
@@ -114,10 +114,10 @@ impl App {
         let Some(editing) = &mut self.editing else { return };
         editing.stage = Stage::Reading;
         let since = editing.since;
-        let Some(form) = self.form.as_deref() else { return };
+        let Some(form) = self.form() else { return };
         let text = words::reading_for_editor(&form.subject());
         self.notices.show(since, Notice::new(Tone::Busy(Wait::Editor, since), text));
-        self.load_present();
+        self.writes(|write, at, out| write.load(at, out));
     }
 
     /// Goes on once the present value has come or has failed to come, and gives up when the form is gone.
@@ -126,7 +126,7 @@ impl App {
             return;
         };
         let number = editing.form;
-        let Some(form) = self.form.as_ref().filter(|form| form.number() == number) else {
+        let Some(form) = self.form().filter(|form| form.number() == number) else {
             return self.end_editing();
         };
         if form.loaded.is_some() {
@@ -140,7 +140,7 @@ impl App {
 
     /// Asks the runtime to write the file, or only to find an editor where the value is not read yet.
     fn prepare_edit(&mut self) {
-        let Some(form) = self.form.as_deref() else { return };
+        let Some(form) = self.write.form() else { return };
         let finds = self.reads_for_editor(form);
         let Some(editing) = &mut self.editing else { return };
         editing.stage = if finds { Stage::Finding } else { Stage::Preparing };
@@ -188,7 +188,7 @@ impl App {
         self.modal = None;
         let Some(editing) = &mut self.editing else { return };
         editing.stage = Stage::Away;
-        let Some(form) = self.form.as_deref() else { return };
+        let Some(form) = self.write.form() else { return };
         let hidden = matches!(&form.kind, Kind::Edit(_) if form.loaded.is_none())
             && matches!(form.value, ValueInput::Unchanged);
         self.out.effects.push(Effect::RunEditor(words::handing_over(&form.subject(), &editing.name, hidden)));
@@ -231,14 +231,14 @@ impl App {
     fn take_edited(&mut self, value: SecretValue, trimmed: bool) {
         self.modal = None;
         let Some(editing) = self.editing.take() else { return };
-        let Some(form) = self.form_of(editing.form) else { return };
+        let Some(form) = self.write.form_of_mut(editing.form) else { return };
         form.set_value(Arc::new(value));
         form.trimmed = trimmed;
         if !matches!(form.value, ValueInput::Fixed) {
             form.focus = Spot::Value;
         }
         if editing.from_list {
-            self.review();
+            self.writes(Write::review);
         }
     }
 
@@ -252,15 +252,15 @@ impl App {
     fn leave_editing(&mut self) {
         let from_list = self.editing.as_ref().is_some_and(|editing| editing.from_list);
         self.end_editing();
-        if from_list && self.form.as_ref().is_some_and(|form| !form.is_changed()) {
-            self.form_back();
+        if from_list && self.form().is_some_and(|form| !form.is_changed()) {
+            self.writes(Write::back);
         }
     }
 
     /// Gives the keys back to the form. The user may still be typing for the editor, so those keys are dropped.
     fn come_back_from_editor(&mut self) {
         self.drop_keys_for_editor();
-        if let Some(form) = self.form.as_mut().filter(|form| matches!(form.phase(), Phase::Filling)) {
+        if let Some(form) = self.write.form_mut().filter(|form| matches!(form.phase(), Phase::Filling)) {
             form.come_back();
         }
     }

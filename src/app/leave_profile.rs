@@ -29,7 +29,7 @@ impl App {
             return Way::Sending { covered };
         }
         let left = at_stake.contains(&Stake::Left);
-        let taken = covered || left || self.form.is_some();
+        let taken = covered || left || self.form().is_some();
         Way::Quiet { taken, loses: left || at_stake.iter().any(Stake::is_held) }
     }
 
@@ -64,8 +64,6 @@ impl App {
 
     /// Forgets everything of this profile and begins with the other one.
     pub(super) fn leave_for(&mut self, to: ProfileId) {
-        self.saved = None;
-        self.leave_writes_behind();
         self.forget_everything();
         self.arrive(to);
         self.session.start_anew(&self.cx, &mut self.out);

@@ -19,6 +19,7 @@ macro_rules! slices {
             &$($mutable)? $app.value,
             &$($mutable)? $app.journal,
             &$($mutable)? $app.help,
+            &$($mutable)? $app.write,
             &$($mutable)? $app.undo,
             #[cfg(test)]
             &$($mutable)? $app.planted,
@@ -46,7 +47,7 @@ impl App {
 
     /// Returns the next time at which a part that is no slice has something to do.
     fn next_due_elsewhere(&self) -> Wake {
-        let wake = Wake::default().or_at(self.unheard_until()).or_at(self.next_check());
+        let wake = Wake::default().or_at(self.unheard_until());
         if self.is_locked() {
             return wake;
         }

@@ -6,10 +6,10 @@ use std::time::Instant;
 use super::modal::{About, Modal};
 use super::route::{Gone, Open};
 use super::{App, words};
-use crate::core::Effect;
+use crate::core::{Effect, Notice, Tone};
 use crate::domain::ProfileId;
 use crate::features::session::Stage;
-use crate::features::write::form::{Form, Phase, Spot};
+use crate::features::write::{Form, Phase, Spot};
 use crate::keys::{Action, Code, Key};
 
 /// The part of the screen that takes keys.
@@ -46,7 +46,7 @@ impl App {
             profile: self.session.profile_id(),
             modal: self.modal.as_ref().map(Modal::kind),
             sign_in: self.session.form().map(|form| discriminant(&form.stage)),
-            form: self.form.as_ref().map(|form| (form.number(), shows(form.phase()))),
+            form: self.form().map(|form| (form.number(), shows(form.phase()))),
             locked: self.is_locked(),
         }
     }
@@ -86,7 +86,8 @@ impl App {
         let is_text = matches!(key, Key { code: Code::Char(_) | Code::Enter, ctrl: false, alt: false });
         let goes_nowhere = |form: &Form| form.focus == Spot::Nowhere;
         if is_text && self.modal.is_none() && self.form().is_some_and(goes_nowhere) {
-            self.say_of_key(words::NOWHERE);
+            let notice = Notice::new(Tone::Warning, words::NOWHERE);
+            self.notices.show_over(self.cx.now.instant, notice);
         }
     }
 
@@ -103,14 +104,14 @@ impl App {
 
     /// Ignores the keys that were typed for a form that does not open.
     pub(super) fn drop_keys_for_form(&mut self) {
-        if self.form.is_none() {
+        if self.form().is_none() {
             self.keys.stray.drop_for(self.cx.now.instant, Gone::Form);
         }
     }
 
     /// Tells whether a key belongs to text that was meant for something that is gone.
     pub(super) fn is_stray(&mut self, key: Key, action: Option<Action>) -> bool {
-        let open = match &self.form {
+        let open = match self.form() {
             _ if self.has_dialog() => None,
             Some(form) if matches!(form.phase(), Phase::Working(..)) => Some(Open::FormAtWork),
             Some(form) if form.focus == Spot::Nowhere => Some(Open::FormAside),

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::editor::Question;
 use crate::core::{Purpose, RequestId};
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
-use crate::features::write::length::Length;
+use crate::features::write::Generator;
 use crate::keys::Context;
+use crate::view::field::Field;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
 use crate::work::generate::Alphabet;
 
@@ -29,8 +30,8 @@ pub enum About {
     CopyAs,
     /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
-    /// Generating a value of this length; the pending request for random bytes.
-    Generate(Length, Option<RequestId>),
+    /// Generating a value.
+    Generate(Generator),
     /// Loading a value from a file; the pending request for the file.
     LoadFile(Option<RequestId>),
     /// Choosing the change to undo, the newest first.
@@ -80,7 +81,12 @@ impl Modal {
 
     /// Returns the menu that generates a value. Its letters move the cursor and do not choose.
     pub(super) fn generate() -> Self {
-        Self::menu(About::Generate(Length::default(), None), Menu::new(Alphabet::ALL.len(), 0))
+        Self::menu(About::Generate(Generator::default()), Menu::new(Alphabet::ALL.len(), 0))
+    }
+
+    /// Returns the line for the path of a file to load.
+    pub(super) fn load_file() -> Self {
+        Self::Dialog(About::LoadFile(None), Dialog::prompt(Field::text_line("")))
     }
 
     /// Returns a question, with the focus on the safe button.

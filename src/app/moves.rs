@@ -3,6 +3,7 @@
 use super::App;
 use super::modal::{About, Modal};
 use crate::features::list::Focus;
+use crate::features::write::Write;
 use crate::keys::Context;
 use crate::view::Step;
 
@@ -16,8 +17,8 @@ impl App {
             self.move_in_dialog(step);
             return;
         }
-        if self.form.is_some() {
-            return self.scroll_form(step);
+        if self.form().is_some() {
+            return self.writes(|write, at, _| write.scroll(at, step));
         }
         match (self.list.focus(), self.list.filter().is_typing()) {
             _ if self.value().is_alone() => self.scroll_detail(step),
@@ -38,7 +39,7 @@ impl App {
             Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,
             Context::Question => self.leave_question(),
             Context::SignIn => self.leave_sign_in(),
-            Context::Form => self.form_back(),
+            Context::Form => self.writes(Write::back),
             Context::Filter => self.list.clear_filter(&mut self.out),
             _ if self.value().id().is_some() => self.hide(),
             Context::Detail => self.list.close_detail(),

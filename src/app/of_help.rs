@@ -43,7 +43,7 @@ impl App {
                 KeyHelp::new(width, columns.into(), self.cx.settings.view_only)
             }
             about => {
-                let works = |action| about != Context::Form || self.works_in_form(action);
+                let works = |action| about != Context::Form || self.write.works(action);
                 KeyHelp::about(about, columns.into(), works)
             }
         };

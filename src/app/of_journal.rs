@@ -1,13 +1,10 @@
 //! Calls on the journal slice: its dialogs, and the reads of forms.
 
-use std::sync::Arc;
-
+use super::App;
 use super::modal::{About, Modal};
-use super::{App, words};
-use crate::core::{Outcome, RequestId, RequestKey, Verb};
-use crate::domain::{Answer, Failure, Operation, SaveFault, SecretId};
+use crate::core::{Outcome, RequestId, Verb};
+use crate::domain::{SaveFault, SecretId};
 use crate::features::journal::Journal;
-use crate::features::write::form::{Kind, Phase, Work};
 use crate::view::field::Field;
 use crate::view::{Dialog, Menu};
 
@@ -84,36 +81,5 @@ impl App {
     /// Adds an entry for something that is done already.
     pub(super) fn note(&mut self, verb: Verb, id: SecretId, outcome: Outcome) {
         self.journal.note(&self.cx, verb, id, outcome);
-    }
-
-    /// Adds an entry for a value that a form has read or failed to read.
-    pub(super) fn note_form_read(&mut self, request_key: &RequestKey, answer: &Result<Answer, Arc<Failure>>) {
-        let (RequestKey::Look(number) | RequestKey::Load(number)) = request_key else { return };
-        let result = match answer {
-            Ok(Answer::Value(_)) => Ok(()),
-            Err(failure) if failure.operation == Operation::GetValue => Err(failure),
-            _ => return,
-        };
-        let Some(form) = self.form_of(*number) else { return };
-        let what_for = match form.phase() {
-            Phase::Working(Work::Reading, _) => "to keep it for undo",
-            Phase::Working(Work::Fetching, _) => "to compare it before an undo",
-            Phase::Working(Work::Checking { .. }, _) if matches!(form.kind, Kind::Delete(_)) => {
-                "to see whether it is still there"
-            }
-            Phase::Working(Work::Checking { .. }, _) => "to compare it with what was sent",
-            _ => "to load it into the form",
-        };
-        let id = form.subject();
-        let outcome = match result {
-            Ok(()) => Outcome::Done(what_for.to_owned()),
-            Err(failure) => self.not_read(failure),
-        };
-        self.note(Verb::Read, id, outcome);
-    }
-
-    /// Returns the outcome of a read that failed.
-    pub(super) fn not_read(&self, failure: &Failure) -> Outcome {
-        Outcome::Failed(format!("not read: {}", words::cause(failure, &self.cx.site)))
     }
 }

@@ -5,7 +5,6 @@ use super::{App, words};
 use crate::core::{Asks, Notice, Purpose, RequestKey, Tone, Wait};
 use crate::domain::SecretId;
 use crate::features::list::HeldFor;
-use crate::features::write::form::{Form, Kind, Phase};
 use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::view::Step;
 
@@ -129,34 +128,6 @@ impl App {
         let Some(id) = self.list.selected_id() else { return false };
         // One read serves all keys, so a key may wait for a read that is under way.
         self.repeats(purpose.key(), Some(&id)) && !self.out.pending.is_open(&RequestKey::Value(id))
-    }
-
-    /// Tells whether `Ctrl-s` would send something and is only still held down. A held key may show the review again.
-    pub(super) fn saves_again(&mut self) -> bool {
-        let sends = |form: &&Form| form.is_about_to_send() || !matches!(form.kind, Kind::Edit(_));
-        let Some(id) = self.form().filter(sends).map(Form::subject) else { return false };
-        self.keys.repeats.is_held_down(self.cx.now.instant, Action::Save, &id)
-    }
-
-    /// Notes the request that `Ctrl-s` has sent, if any.
-    pub(super) fn note_save(&mut self) {
-        let works = |form: &&Form| matches!(form.phase(), Phase::Working(..));
-        if let Some((number, id)) = self.form().filter(works).map(|form| (form.number(), form.subject())) {
-            self.note_sent_by(Action::Save, Some(id), Asks::Form(number));
-        }
-    }
-
-    /// Loads the present value into the form, or switches the reading of the old value.
-    pub(super) fn load_at_key(&mut self) {
-        if self.toggle_reading() {
-            return;
-        }
-        let Some((number, id)) = self.form().map(|form| (form.number(), form.subject())) else { return };
-        if self.repeats(Action::LoadValue, Some(&id)) || self.out.pending.is_open(&RequestKey::Load(number)) {
-            return;
-        }
-        self.load_present();
-        self.note_sent_by(Action::LoadValue, Some(id), Asks::Form(number));
     }
 
     /// Notes that the request with this key was answered.

@@ -5,7 +5,7 @@ use super::{App, words};
 use crate::core::life::Stake;
 use crate::features::leave::{CTRL_C_AGAIN, Situation, has_something_to_lose};
 use crate::features::undo::AtStake;
-use crate::features::write::form::{Form, Phase};
+use crate::features::write::{Phase, Write};
 
 impl App {
     /// Tells whether a request is under way whose end the user should see.
@@ -19,7 +19,7 @@ impl App {
             None => !self.help.is_open(),
             Some(modal) => modal.asks_to_quit(),
         };
-        !asks || self.form.is_some() || self.editing.is_some() || self.list.filter().is_typing()
+        !asks || self.form().is_some() || self.editing.is_some() || self.list.filter().is_typing()
     }
 
     fn situation(&self) -> Situation {
@@ -47,12 +47,12 @@ impl App {
         // The editor's question is answered with its buttons only, because it may hold typed text.
         if self.has_dialog() {
             self.back(self.context());
-        } else if let Some(form) = self.form.as_ref().filter(|_| self.editing.is_none()) {
+        } else if let Some(form) = self.form().filter(|_| self.editing.is_none()) {
             // A write in doubt stays open; the end of the program tells of it.
             if !matches!(form.phase(), Phase::Doubt) {
-                self.form_back();
+                self.writes(Write::back);
             }
-        } else if self.left_form().is_some() {
+        } else if self.write.left_form().is_some() {
             self.modal = Some(Modal::confirm(About::Quit));
         }
         self.warn(CTRL_C_AGAIN);
@@ -67,11 +67,6 @@ impl App {
     pub(super) fn end(&mut self) {
         let at_stake = self.at_stake();
         self.leave.end(&at_stake, &mut self.out);
-    }
-
-    /// Keeps a failed change to be told once the program has ended.
-    pub(super) fn note_for_the_end(&mut self, text: &str) {
-        self.leave.note_for_the_end(text);
     }
 
     /// Handles a signal that ends the program.
@@ -124,12 +119,6 @@ impl App {
         self.leave.last_words()
     }
 
-    /// Returns a form in the background that leaving would lose, one in doubt first.
-    pub(super) fn left_form(&self) -> Option<&Form> {
-        let left = self.parked.iter().filter(|form| is_left_open(form));
-        left.min_by_key(|form| !form.write.is_in_doubt())
-    }
-
     /// Returns a sentence or two about what quitting now would leave behind.
     pub fn quit_question(&self) -> String {
         self.left_behind_by("quitting")
@@ -142,7 +131,7 @@ impl App {
             Stake::Sent(id) => Some(format!("{} is still being saved.", words::in_full(id))),
             _ => None,
         });
-        let left = self.left_form().map(|form| match form.write.is_in_doubt() {
+        let left = self.write.left_form().map(|form| match form.write.is_in_doubt() {
             true => words::doubt(&form.subject(), &form.kind).into(),
             false => {
                 format!("The form of {} has changes that were not saved.", words::in_full(&form.subject()))
@@ -153,31 +142,8 @@ impl App {
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 
-    /// Returns everything in the forms, the editor and undo that ending the program would lose.
+    /// Returns what ending the program would lose in the editor.
     pub(super) fn changes_at_stake(&self) -> Vec<Stake> {
-        let mut all = Vec::new();
-        let open = self.form.iter().map(|form| (&**form, Stake::Typed));
-        for (form, otherwise) in open.chain(self.parked.iter().map(|form| (form, Stake::Left))) {
-            if form.is_sending() {
-                all.push(Stake::Sent(form.subject()));
-                let id = form.subject();
-                all.extend(form.write.old().map(|_| Stake::Held { id, deleted: false }));
-            } else if form.write.is_in_doubt() {
-                all.push(Stake::Doubted(form.subject()));
-            }
-            if is_left_open(form) {
-                all.push(otherwise);
-            } else if matches!(form.phase(), Phase::Leaving) {
-                all.push(Stake::Typed);
-            }
-        }
-        all.extend(self.left_behind().cloned().map(Stake::Sent));
-        all.extend(self.editing.is_some().then_some(Stake::Typed));
-        all
+        self.editing.is_some().then_some(Stake::Typed).into_iter().collect()
     }
-}
-
-/// Tells whether ending the program would lose the content of a form that is not being sent.
-fn is_left_open(form: &Form) -> bool {
-    !form.is_sending() && form.holds_something()
 }

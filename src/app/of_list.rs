@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, words};
+use super::App;
 use crate::core::{Notice, RequestKey, Ticket, Tone};
 use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
 use crate::features::list::{DetailView, ValuePart};
 use crate::features::value::ValueState;
-use crate::features::write::form::{Form, Kind};
+use crate::features::write::Form;
 use crate::keys::{Action, Key};
 use crate::layout::Layout;
 use crate::text::reveal;
@@ -63,9 +63,9 @@ impl App {
     pub(super) fn subject_of(&self, request_key: &RequestKey) -> Option<SecretId> {
         match request_key {
             RequestKey::Value(id) => Some(id.clone()),
-            RequestKey::Verify => self.saved_id(),
+            RequestKey::Verify => self.write.saved_id(),
             RequestKey::Load(number) | RequestKey::Look(number) | RequestKey::Write(number) => {
-                self.seen_form(*number).map(Form::subject)
+                self.write.form_of(*number).map(Form::subject)
             }
             RequestKey::List | RequestKey::Search => None,
         }
@@ -75,27 +75,6 @@ impl App {
     pub(super) fn awaits_first_rows(&self) -> bool {
         let may_come = self.session.signed_out().is_none() || self.session.getting_token().is_some();
         may_come && self.list.load().is_first() && self.list.ordered().hits().rows == 0
-    }
-
-    /// Puts `secret` into the list, as the service has it now.
-    pub(super) fn put_into_list(&mut self, secret: Secret) {
-        self.list.put(&self.cx, secret, &mut self.out);
-        self.relay();
-    }
-
-    /// Puts `secret` into the list as the write of this form left it. The list selects it, unless the form was left
-    /// in the background and the user has acted on a row since.
-    pub(super) fn list_written(&mut self, number: u64, secret: Secret) {
-        self.follow_work(number, secret.id.clone());
-        self.put_into_list(secret);
-    }
-
-    /// Selects the secret of this form's write, unless the user has gone on to something else.
-    pub(super) fn follow_work(&mut self, number: u64, id: SecretId) {
-        let left = self.parked.iter().find(|form| form.number() == number);
-        if left.is_none_or(|form| form.left_at == self.list.acts() && self.keys.typeahead.is_empty()) {
-            self.list.go_to(id);
-        }
     }
 
     pub(super) fn move_selection(&mut self, step: Step) {
@@ -171,26 +150,6 @@ impl App {
     /// Returns the refusal on the secret `id` that rules out anything that needs `level`.
     pub(super) fn refusal(&self, id: &SecretId, level: Level) -> Option<Refused> {
         self.list.refusal(id, level)
-    }
-
-    /// Tells the user if the service has refused this kind of change before; tells whether it has.
-    pub(super) fn is_refused(&mut self, id: &SecretId, level: Level) -> bool {
-        let refusal = self.refusal(id, level);
-        if let Some(refused) = refusal {
-            self.warn(words::refused_before(id, refused, &self.cx.zone));
-        }
-        refusal.is_some()
-    }
-
-    /// Returns the warning about a missing or unknown permission that a form shows; `None` if the user has it.
-    pub(super) fn caution(&self, form: &Form) -> Option<String> {
-        let (secret, level) = match &form.kind {
-            Kind::Create => return words::unreferable_owner(&self.cx.site),
-            Kind::Edit(secret) => (secret, Level::User),
-            Kind::Delete(secret) => (secret, Level::Admin),
-        };
-        let standing = self.standing(secret);
-        (!standing.has(level)).then(|| words::takes(standing, level, &self.cx.zone))
     }
 
     /// Tells the user that the service is back. This replaces messages about its absence, but neither the progress of

@@ -12,7 +12,7 @@ use crate::core::settings::Unlock;
 use crate::core::{Effect, RequestKey};
 use crate::features::lock::Lock;
 use crate::features::undo::AtStake;
-use crate::features::write::form::{Form, Phase, ValueInput};
+use crate::features::write::Phase;
 use crate::keys::{Context, Key, keymap};
 
 impl App {
@@ -62,24 +62,16 @@ impl App {
             Modal::SignIn => begins_anew,
             modal => matches!(modal.about(), Some(About::Lock)),
         });
-        if begins_anew {
-            self.forget_old_values();
-            self.out.news.extend(lost);
-            self.relay();
-        }
-        for request_key in self
-            .out
-            .pending
-            .request_keys(|request_key| matches!(request_key, RequestKey::Value(_) | RequestKey::Load(_)))
+        self.out.news.extend(lost);
+        self.relay();
+        for request_key in
+            self.out.pending.request_keys(|request_key| matches!(request_key, RequestKey::Value(_)))
         {
-            self.out.effects.extend(self.out.pending.cancel(&request_key).map(Effect::Abort));
-        }
-        for form in self.form.iter_mut().map(|form| &mut **form).chain(&mut self.parked) {
-            form.forget_received();
+            self.out.cancel(&request_key);
         }
         // An old value that was loaded is gone now.
         if self.form().is_some_and(|form| matches!(form.phase(), Phase::Review)) {
-            self.plan_reading();
+            self.writes(|write, at, _| write.plan_reading(at));
         }
         self.out.effects.extend([Effect::ClearCopies, Effect::Redraw]);
     }
@@ -121,15 +113,5 @@ impl App {
         // Messages that came behind the lock show now.
         self.notices.renew(self.cx.now);
         self.out.effects.push(Effect::Redraw);
-    }
-}
-
-impl Form {
-    /// Drops the loaded value and masks the typed one, because the screen is locked.
-    fn forget_received(&mut self) {
-        self.show = false;
-        if self.loaded.take().is_some_and(|loaded| self.new_value() == Some(loaded)) {
-            self.value = ValueInput::Unchanged;
-        }
     }
 }

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use super::App;
 use super::modal::Modal;
-use crate::core::SessionId;
 use crate::core::profile::{Profile, TokenSource};
-use crate::domain::{Granted, ProfileId, SignInFault};
+use crate::core::{SessionId, Ticket};
+use crate::domain::{Failure, Granted, ProfileId, SignInFault};
 use crate::features::session::{Screen, Session, Stage, TokenTime};
+use crate::features::write::{Form, Write};
 use crate::keys::Action;
 
 impl App {
@@ -56,13 +57,6 @@ impl App {
         self.session.service_time(&self.cx)
     }
 
-    /// Tells the user if no request is possible; tells whether that is so.
-    pub(super) fn cannot_ask(&mut self) -> bool {
-        let cannot = self.session.cannot_ask(&mut self.out);
-        self.relay();
-        cannot
-    }
-
     /// Starts signing in, unless a dialog is open.
     pub(super) fn sign_in(&mut self) {
         if self.modal.is_none() {
@@ -92,10 +86,35 @@ impl App {
 
     /// Starts signing in if the open form needs that first; tells whether the form has to wait.
     pub(super) fn must_sign_in(&mut self) -> bool {
-        let form = self.form.as_ref().map(|form| form.number());
+        let form = self.form().map(Form::number);
         let must = self.session.must_sign_in(form, &mut self.out);
         self.relay();
         must
+    }
+
+    /// Reports a request that failed for the token. Tells whether that is all, so that no other slice learns of the
+    /// failure.
+    pub(super) fn failed_for_token(&mut self, ticket: &Ticket, failure: &Failure) -> bool {
+        let interrupted = self.interrupted(&ticket.request_key);
+        let is_all = self.session.token_refused(&self.cx, ticket, failure, interrupted, &mut self.out);
+        self.relay();
+        is_all
+    }
+
+    /// Goes on with a new token, which may be another user's.
+    pub(super) fn token_is_back(&mut self, list_wanted: bool) {
+        self.value.forget_denials();
+        self.list.forget_permissions();
+        self.token_serves(list_wanted);
+    }
+
+    /// The service takes the token: reads the list where that is wanted or has failed for it, and looks what became
+    /// of changes.
+    pub(super) fn token_serves(&mut self, list_wanted: bool) {
+        if list_wanted || self.list.is_missing() {
+            self.load_list();
+        }
+        self.writes(Write::signed_in);
     }
 
     /// Asks for the list again; without a token, starts signing in.
@@ -124,7 +143,7 @@ impl App {
     pub(super) fn got_token(&mut self, session: SessionId, result: Result<Granted, SignInFault>) {
         let screen = if self.signs_in_to_unlock() {
             Screen::Locked
-        } else if self.has_dialog() || self.form.is_some() {
+        } else if self.has_dialog() || self.form().is_some() {
             Screen::Covered
         } else {
             Screen::Panes

@@ -4,9 +4,9 @@
 use super::App;
 use super::modal::{About, Modal};
 use crate::core::News;
-use crate::keys::Action;
-use crate::view::Menu;
-use crate::work::write::Input;
+use crate::keys::{Action, Context};
+use crate::view::field::Field;
+use crate::view::{Dialog, Menu};
 
 impl App {
     /// Forwards the news of the slices. All consequences of one piece of news come before the next piece.
@@ -21,6 +21,10 @@ impl App {
                 News::BannerOver => self.notices.lower_banner(),
                 News::Lost(text) => self.notices.tell_of_loss(self.cx.now.instant, text),
                 News::HoldEnded(text) => self.hold_ended(text),
+                News::TellOver(notice) => self.notices.show_over(self.cx.now.instant, notice),
+                News::TellWithUndo(form, notice) => self.show_with_undo(form, notice),
+                News::NoticeRead => self.notices.dismiss(),
+                News::Unbound(key) => self.tell_of_unbound(Context::Form, key),
                 News::Over(wait) => self.notices.end_busy(wait),
                 News::GoesOn => {
                     self.session.forget_values();
@@ -30,6 +34,39 @@ impl App {
                 News::Done(verb, id, outcome) => self.note(verb, id, outcome),
                 News::Failed(failure) => self.help.note_failure(failure),
                 News::NotSignedIn => drop(self.session.cannot_ask(&mut self.out)),
+                News::NeedsToken(form) => drop(self.session.must_sign_in(Some(form), &mut self.out)),
+                News::NotRead(id, failure) => drop(self.value.note_denial(&id, &failure)),
+                News::ValueIsOfSize(id, bytes) => self.value.note_size(id, bytes),
+                News::FormOpened => self.hide(),
+                News::TenantWanted => {
+                    self.modal = Some(Modal::Dialog(About::TypeTenant, Dialog::prompt(Field::line())));
+                }
+                News::ReadingToggled => {
+                    self.undo.toggle_reading();
+                    self.writes(|write, at, _| write.plan_reading(at));
+                }
+                News::Fetched(form, answer) => self.fetched(form, answer),
+                News::WriteBegan(form, verb, id) => {
+                    self.value.forget_size(&id);
+                    self.journal.write_began(&self.cx, form, verb, id);
+                }
+                News::WriteEnded(form, outcome) => self.journal.write_ended(form, outcome),
+                News::ChangeEnded => self.change_ended(),
+                News::HalfDeleted(form, notice) => self.half_deleted(form, notice),
+                News::CannotWriteBack(change, failure) => self.cannot_write_back(change, &failure),
+                News::WentWrong => self.stay(),
+                News::ForTheEnd(text) => self.leave.note_for_the_end(&text),
+                News::SecretIs { secret, follow } => {
+                    if follow {
+                        self.list.go_to(secret.id.clone());
+                    }
+                    self.list.put(&self.cx, *secret, &mut self.out);
+                }
+                News::SecretGone(id) => self.list.remove(&self.cx, &id, &mut self.out),
+                News::WorkIsAt(id) => {
+                    self.list.go_to(id);
+                    self.list.search(&mut self.out);
+                }
                 News::MayBeRefused(id, purpose) => {
                     self.modal = Some(Modal::confirm(About::Unknown(id, purpose)));
                 }
@@ -55,10 +92,14 @@ impl App {
                 News::PasswordAccepted => self.password_accepted(),
                 News::TokenIsBack { list_wanted } => self.token_is_back(list_wanted),
                 News::TokenIsGoodAgain => self.token_serves(false),
-                News::ReadAgain(request_key, request) => self.read_again(request_key, request),
+                News::ReadAgain(request_key, request) => {
+                    self.write.read_again(request_key, request, &mut self.out);
+                }
                 News::ValueAgain(id, purpose) => self.read_value_again(id, purpose),
-                News::OfferAgain(number) => self.offer_again(number),
-                News::CheckFailed(number, failure) => self.step_write(number, Input::Looked(Err(failure))),
+                News::OfferAgain(number) => self.write.offer_again(number, !self.has_dialog()),
+                News::CheckFailed(number, failure) => {
+                    self.writes(|write, at, out| write.check_failed(at, number, failure, out));
+                }
                 News::SignInWanted => self.sign_in(),
                 News::SignInOpened => self.sign_in_opened(),
                 News::SignInClosed => drop(self.modal.take_if(|modal| matches!(modal, Modal::SignIn))),

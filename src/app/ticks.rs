@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::App;
 use crate::core::Effect;
-use crate::features::write::form::Form;
+use crate::features::write::Form;
 
 impl App {
     /// Returns the time at which the screen next changes by itself: spinners and countdowns.
@@ -32,16 +32,13 @@ impl App {
         self.tick_leave();
         self.tick_sign_in();
         self.tick_lock_question();
-        let undone = self.form.iter().map(|form| &**form).chain(&self.parked).filter_map(Form::undone);
-        self.undo.note_forms(undone);
+        self.undo.note_forms(self.write.forms().filter_map(Form::undone));
         self.tick();
         self.tick_unheard();
         self.tick_list();
         self.tick_value();
         self.tick_editing();
         self.tick_undo();
-        self.tick_checks();
-        self.tick_background();
         self.tick_switch();
         self.clamp_reader();
         self.fit_detail();

@@ -32,7 +32,7 @@ impl App {
         match (&self.modal, self.list.focus()) {
             _ if self.help.is_open() => Context::Help,
             (Some(modal), _) => modal.context(),
-            _ if self.form.is_some() => Context::Form,
+            _ if self.form().is_some() => Context::Form,
             _ if self.value().is_alone() => Context::Alone,
             _ if self.list.filter().is_typing() => Context::Filter,
             (None, Focus::Detail { .. }) => Context::Detail,

@@ -3,7 +3,7 @@
 use super::App;
 use super::modal::{About, Modal};
 use crate::features::session::{Spot as SignInSpot, Stage};
-use crate::features::write::form::{Form, Kind, Phase, Spot as FormSpot, ValueInput};
+use crate::features::write::Form;
 use crate::keys::keymap::Spot;
 use crate::keys::{Action, Context};
 
@@ -29,12 +29,12 @@ impl App {
             (Context::Journal, Action::Choose | Action::SaveJournal) => self.lines_in_modal() > 0,
             (Context::Question, Action::Back) => self.can_leave_question(),
             (Context::SignIn, Action::Next | Action::Previous | Action::ShowValue) => self.types_sign_in(),
-            (Context::Form, Action::Generate | Action::LoadFile) => self.is_in_value(),
+            (Context::Form, Action::Generate | Action::LoadFile) => self.write.is_in_value(),
             (Context::Form, Action::RemoveUnseen) => self.form().is_some_and(Form::can_remove_unseen),
             (Context::Form, Action::PageDown) => {
                 self.form_view().is_some_and(|form_view| form_view.position().is_some())
             }
-            (Context::Form, _) => self.works_in_form(action),
+            (Context::Form, _) => self.write.works(action),
             _ => true,
         }
     }
@@ -47,29 +47,6 @@ impl App {
         }
     }
 
-    /// Tells whether a key does something in the open form, with the focus on the field concerned.
-    pub(super) fn works_in_form(&self, action: Action) -> bool {
-        let Some(form) = self.form() else { return true };
-        let fills = matches!(form.phase(), Phase::Filling);
-        let is_sent = matches!(form.phase(), Phase::Working(..));
-        let of_value = !matches!(form.value, ValueInput::Fixed);
-        match action {
-            Action::Save => !is_sent && !matches!(form.phase(), Phase::Leaving | Phase::Doubt),
-            Action::Next | Action::Previous => !is_sent && form.spots().len() > 1,
-            Action::ShowValue if matches!(form.kind, Kind::Delete(_)) => form.past.undoes.is_some(),
-            Action::ShowValue => {
-                of_value && (fills || matches!(form.phase(), Phase::Review) && form.value_changed())
-            }
-            Action::LoadValue => {
-                form.asks_to_read() || of_value && fills && matches!(form.kind, Kind::Edit(_))
-            }
-            Action::Generate | Action::LoadFile | Action::RemoveUnseen | Action::EditInEditor => {
-                form.takes_value()
-            }
-            _ => true,
-        }
-    }
-
     /// Returns the focused part, as far as it has keys of its own.
     pub fn spot(&self) -> Spot {
         match (self.context(), self.session.form(), self.form()) {
@@ -78,7 +55,7 @@ impl App {
                 SignInSpot::User | SignInSpot::Password => Spot::LastLine,
                 SignInSpot::Remember => Spot::Box,
             },
-            (Context::Form, _, Some(form)) if !matches!(form.phase(), Phase::Working(..)) => spot_of(form),
+            (Context::Form, _, Some(form)) => form.spot(),
             _ => Spot::Other,
         }
     }
@@ -96,16 +73,5 @@ impl App {
             // All others have more than one line.
             _ => 2,
         }
-    }
-}
-
-fn spot_of(form: &Form) -> Spot {
-    match (form.focus, &form.value) {
-        (FormSpot::Value, ValueInput::Typed(_)) => Spot::Lines,
-        (FormSpot::Value, _) | (FormSpot::Nowhere, _) => Spot::Other,
-        (FormSpot::Scope | FormSpot::Access, _) => Spot::Choice,
-        (FormSpot::Keep, _) => Spot::Box,
-        (FormSpot::Safe | FormSpot::Go, _) => Spot::Button,
-        (FormSpot::Id | FormSpot::Description | FormSpot::PodId | FormSpot::Confirm, _) => Spot::Line,
     }
 }

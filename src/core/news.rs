@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Notice, RequestKey, Wait};
-use crate::domain::{Claims, Failure, ProfileId, Request, SecretId};
-use crate::keys::Action;
+use crate::domain::{Answer, Claims, Failure, ProfileId, Request, Secret, SecretId};
+use crate::keys::{Action, Key};
 use crate::text::Sentence;
 
 /// Something that happened in a slice and concerns others.
@@ -25,6 +25,14 @@ pub enum News {
     Lost(Sentence),
     /// The time to undo is over, so that something is lost for good.
     HoldEnded(Sentence),
+    /// Show this notice for its time only: a worse one that was there comes back after it.
+    TellOver(Notice),
+    /// Show this notice about the write of a form, with the offer to undo the write.
+    TellWithUndo(u64, Notice),
+    /// The user goes on, so the present notice has been read.
+    NoticeRead,
+    /// This key means nothing in a form.
+    Unbound(Key),
     /// This wait is over.
     Over(Wait),
     /// The user asks for something else, so the last notice has been read.
@@ -37,6 +45,45 @@ pub enum News {
     Failed(Arc<Failure>),
     /// Nothing can be asked without a token.
     NotSignedIn,
+    /// The form of this number cannot go on without a token.
+    NeedsToken(u64),
+    /// The value of this secret was not read; the service may have refused it for good.
+    NotRead(SecretId, Arc<Failure>),
+    /// The value of this secret has so many bytes now.
+    ValueIsOfSize(SecretId, usize),
+    /// A form has opened.
+    FormOpened,
+    /// The user has to type the tenant's name before a change is sent.
+    TenantWanted,
+    /// The user wants old values read from here on, or not any more.
+    ReadingToggled,
+    /// The answer to a look at the service before a form undoes a change.
+    Fetched(u64, Result<Answer, Arc<Failure>>),
+    /// The write of a form is being sent.
+    WriteBegan(u64, Verb, SecretId),
+    /// The write of a form has ended.
+    WriteEnded(u64, Outcome),
+    /// A change has ended that undo may take back.
+    ChangeEnded,
+    /// The deletion by this form has failed, as the notice says, and may have removed the value.
+    HalfDeleted(u64, Notice),
+    /// The service refuses to write back the value that this failed deletion may have taken.
+    CannotWriteBack(u64, Arc<Failure>),
+    /// A change did not go as the user wanted, who has to see that before the program ends.
+    WentWrong,
+    /// If the program ends now, print this.
+    ForTheEnd(String),
+    /// The service has this secret.
+    SecretIs {
+        /// The secret.
+        secret: Box<Secret>,
+        /// It becomes the selected one.
+        follow: bool,
+    },
+    /// This secret is deleted.
+    SecretGone(SecretId),
+    /// This secret was changed, and becomes the selected one.
+    WorkIsAt(SecretId),
     /// Ask the user whether to read this value, because the service did not say that it may be read.
     MayBeRefused(SecretId, Purpose),
     /// A copy is in the clipboard.

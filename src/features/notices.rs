@@ -134,9 +134,10 @@ impl Notices {
         }
     }
 
-    /// Shows `notice` unless there is another.
+    /// Shows `notice` unless there is another. One for the same wait is replaced.
     pub fn show_if_quiet(&mut self, now: Instant, notice: Notice) {
-        if self.latest.is_none() {
+        let is_same = |latest: &Notice| matches!(notice.tone, Tone::Busy(wait, _) if latest.is_for(wait));
+        if self.latest().is_none_or(is_same) {
             self.show(now, notice);
         }
     }

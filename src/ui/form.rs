@@ -19,7 +19,7 @@ use super::footer::GAP;
 use super::{danger, frame};
 use crate::app::App;
 use crate::app::modal::{About, Modal};
-use crate::features::write::form::Form;
+use crate::features::write::Form;
 use crate::features::write::form_view::last::{BUTTON_GAP, Hints};
 use crate::features::write::form_view::{FormView, LABEL, Row};
 use crate::text::fit::{cut_middle, width};

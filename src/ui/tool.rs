@@ -7,7 +7,7 @@ use super::frame::{self, Frame};
 use super::menu;
 use crate::app::App;
 use crate::app::modal::About;
-use crate::features::write::length::Length;
+use crate::features::write::Length;
 use crate::keys::Context;
 use crate::layout::{Modal, Under};
 use crate::text::SafeText;

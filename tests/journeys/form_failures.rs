@@ -7,7 +7,7 @@ use std::time::Duration;
 use rstest::rstest;
 use tapis_secrets::api::{Settings, Timeouts};
 use tapis_secrets::demo::{Scripted, Service};
-use tapis_secrets::features::write::form::{Phase, Work};
+use tapis_secrets::features::write::{Phase, Work};
 
 use crate::support::answers::{error, html, status};
 use crate::support::clock::options;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use tapis_secrets::demo::Scripted;
-use tapis_secrets::features::write::form::{Phase, Spot, Work};
+use tapis_secrets::features::write::{Phase, Spot, Work};
 
 use crate::support::answers::{html, status};
 use crate::support::prelude::AppTest;

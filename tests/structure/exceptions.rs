@@ -3,9 +3,7 @@
 pub(crate) const EXCEPTIONS: &[&str] = &[
     "src/app.rs in a circle",
     "src/app/editor.rs in a circle",
-    "src/app/left_behind.rs in a circle",
     "src/app/modal.rs in a circle",
-    "src/app/verify.rs in a circle",
     "src/app/words.rs in a circle",
     "src/app/words/editor.rs in a circle",
 ];

@@ -4,7 +4,7 @@ use super::{about, nothing_changed};
 use crate::app::editor::Question;
 use crate::core::editing::{Exit, NoEditor};
 use crate::domain::SecretId;
-use crate::features::write::form::{Form, Kind};
+use crate::features::write::{Form, Kind};
 use crate::text::{SafeText, Sentence};
 
 /// Says that keys typed for the editor came before it could take them.

@@ -203,6 +203,11 @@ impl Form {
         matches!(self.phase(), Phase::Review | Phase::Theirs(_) | Phase::Doubt)
     }
 
+    /// Tells whether the key that saves sends something at once, without showing the changes first.
+    pub fn sends_at_once(&self) -> bool {
+        self.is_about_to_send() || !matches!(self.kind, Kind::Edit(_))
+    }
+
     /// Returns the start of the work that is under way.
     pub fn working_since(&self) -> Option<Instant> {
         match self.phase() {

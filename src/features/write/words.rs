@@ -33,6 +33,10 @@ const PODS: &str = "Running pods keep the old value until they are restarted.";
 
 /// For a key that would be typed into a value that is kept whole.
 pub const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
+/// For a name that is not the tenant's.
+pub const NOT_ITS_NAME: &str = "not its name";
+/// For a value that could not be generated.
+pub const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
 /// For a key where no field has the focus.
 pub const NOWHERE: &str = "No field has the focus, so nothing was typed; Tab goes on.";
 /// For a paste where no field has the focus.

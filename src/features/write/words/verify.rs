@@ -1,9 +1,11 @@
-//! The words for verifying, and the journal's for a saved change.
+//! The words for verifying, and the journal's for changes and reads.
 
-use crate::domain::SecretId;
+use crate::core::Outcome;
+use crate::domain::{Failure, SecretId, Site};
 use crate::text::Sentence;
 use crate::text::format::count;
-use crate::words::{SENTENCE, about};
+use crate::text::unseen::Facts;
+use crate::words::{SENTENCE, about, cause};
 
 /// Returns the journal's words for a saved change.
 pub fn what_changed(value: bool, description: bool) -> &'static str {
@@ -14,6 +16,11 @@ pub fn what_changed(value: bool, description: bool) -> &'static str {
         (true, false) => "saved: value; running pods keep the old value until they are restarted.",
         (false, _) => "saved: description",
     }
+}
+
+/// Returns the journal's words for a read that failed.
+pub fn not_read(failure: &Failure, site: &Site) -> Outcome {
+    Outcome::Failed(format!("not read: {}", cause(failure, site)))
 }
 
 /// Says that the last save is being read back.
@@ -48,13 +55,34 @@ pub fn no_digest(id: &SecretId) -> Sentence {
 }
 
 /// Returns words such as `27 characters, not 32`.
-pub fn not_so_many(what: &str, now: usize, then: usize) -> String {
+fn not_so_many(what: &str, now: usize, then: usize) -> String {
     let s = if now == 1 { "" } else { "s" };
     format!("{} {what}{s}, not {}", count(now), count(then))
 }
 
+/// Returns the differences between two values, in facts.
+pub fn differences(then: Facts, now: Facts) -> Vec<String> {
+    let mut all = Vec::new();
+    if then.chars != now.chars {
+        all.push(not_so_many("character", now.chars, then.chars));
+    }
+    if then.lines != now.lines {
+        all.push(not_so_many("line", now.lines, then.lines));
+    }
+    if then.unseen != now.unseen {
+        let none = if then.unseen.is_around() { "no white space around it" } else { "nothing unseen in it" };
+        all.push(now.unseen.note().unwrap_or_else(|| none.to_owned()));
+    }
+    if all.is_empty() {
+        all.push("another value of the same length".to_owned());
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     #[test]
@@ -70,5 +98,18 @@ mod tests {
         );
         let told = differs(&"aaa_rw".into(), &facts[..3]);
         assert_eq!(told, "aaa_rw differs: 14 characters, not 13; 2 lines, not 1; a newline at the end.");
+    }
+
+    #[rstest]
+    #[case::shorter("abc", "ab", "2 characters, not 3")]
+    #[case::newline("abc", "abc\n", "4 characters, not 3; a newline at the end")]
+    #[case::lines("a b", "a\nb", "2 lines, not 1")]
+    #[case::one("ab", "a", "1 character, not 2")]
+    #[case::space_lost("ab ", "abc", "no white space around it")]
+    #[case::carriage_return("a b", "a\rb", "a carriage return")]
+    #[case::mark_lost("\u{feff}a", "ab", "nothing unseen in it")]
+    #[case::nothing_to_see("abc", "abd", "another value of the same length")]
+    fn what_differs_is_told_in_facts(#[case] then: &str, #[case] now: &str, #[case] told: &str) {
+        assert_eq!(differences(Facts::of(then), Facts::of(now)).join("; "), told);
     }
 }

@@ -1,0 +1,277 @@
+//! News of a write: tells the user why nothing was sent or how a change that was sent ended, and reports that to the
+//! list, undo and the journal.
+
+use std::sync::Arc;
+
+use super::form::inquiry::{Inquiry, Seen as SeenInWords};
+use super::form::objection::{Objection, Reason};
+use super::form::past::Reading;
+use super::form::{Form, Kind};
+use super::{Around, Write, tell, words};
+use crate::core::{News, Notice, Out, Tone};
+use crate::domain::{Failure, FailureKind, SecretId, Site};
+use crate::keys::Action;
+use crate::text::Sentence;
+use crate::words as shared;
+use crate::work::undo::Since;
+use crate::work::write::{self, Fate, Namesake, Obstacle, Seen, Why};
+
+impl Write {
+    /// Takes news of the write of this form.
+    pub(super) fn tell_news(&mut self, at: &Around<'_>, number: u64, news: write::News, out: &mut Out) {
+        let Some(form) = self.form_of_mut(number) else { return };
+        match news {
+            write::News::HeldBack(obstacle) => self.held_back(at, number, obstacle, out),
+            write::News::Sending => out.report(News::WriteBegan(number, form.verb(), form.subject())),
+            write::News::InDoubt(failure) => {
+                let cause = shared::cause(&failure, &at.cx.site);
+                let text = words::looking(&form.subject(), &form.kind, &cause);
+                form.inquiry = Inquiry::of(&failure, cause);
+                out.report(News::Failed(failure));
+                tell(Tone::Warning, text, false, out);
+            }
+            write::News::Settled(fate) => self.write_settled(at, number, fate, out),
+            write::News::NotCompared(failure) => out.report(News::Failed(failure)),
+            write::News::ValueNotRead(failure) => out.report(News::NotRead(form.subject(), failure)),
+            // The button that edits the secret needs it in the list.
+            write::News::Taken(Namesake::Seen(secret)) => {
+                out.report(News::SecretIs { secret, follow: false });
+            }
+            write::News::Taken(Namesake::Hidden) => form.told = Objection::to_id(Reason::SomebodyElses),
+            write::News::Taken(Namesake::Unseen) => {}
+            write::News::Found(secret) => form.rebase(*secret),
+            write::News::ValueFound => form.loaded = form.new_value(),
+            write::News::OldIsExpected(is_expected) => {
+                if let Some(undoes) = &mut form.past.undoes {
+                    undoes.value = if is_expected { Since::Same } else { Since::Changed };
+                }
+            }
+        }
+    }
+
+    /// Tells why nothing was sent: at the field at fault, and in a notice if the user has left the form.
+    fn held_back(&mut self, at: &Around<'_>, number: u64, obstacle: Obstacle, out: &mut Out) {
+        let Some(form) = self.form_of_mut(number) else { return };
+        let id = form.subject();
+        match obstacle {
+            Obstacle::Exists(secret) => {
+                form.told = Objection::to_id(Reason::Exists);
+                // The list did not have the secret, and the button that edits it needs it.
+                out.report(News::SecretIs { secret, follow: false });
+                self.not_sent(number, &id, "it exists already", out);
+            }
+            Obstacle::SomebodyElses => {
+                form.told = Objection::to_id(Reason::SomebodyElses);
+                self.not_sent(number, &id, "somebody else has this id", out);
+            }
+            Obstacle::ValueFixed => {
+                self.put_aside(number, out);
+                self.not_sent(number, &id, "its value cannot be changed", out);
+            }
+            Obstacle::Conflict => self.not_sent(number, &id, "somebody changed its description", out),
+            Obstacle::NothingChanged => out.warn(shared::nothing_changed(&id)),
+            Obstacle::LookFailed(failure) => {
+                let text = words::not_sent(&id, &shared::cause(&failure, &at.cx.site));
+                out.report(News::Failed(failure));
+                failed(Tone::Error, text, true, out);
+            }
+            // The user is asked again.
+            Obstacle::OldNotRead(failure) => {
+                let cause = shared::cause(&failure, &at.cx.site);
+                form.past.reading = Reading::Failed(cause.clone());
+                form.came_back = matches!(form.kind, Kind::Delete(_));
+                out.report(News::NotRead(id.clone(), failure.clone()));
+                list_is_stale(&failure, out);
+                out.report(News::Failed(failure));
+                failed(Tone::Error, words::old_value_not_read(&id, &cause), true, out);
+            }
+            // Undoing a creation would delete a value that somebody has put in since.
+            Obstacle::OldChanged => {
+                form.past.reading = Reading::Have;
+                form.came_back = true;
+                failed(Tone::Warning, words::changed_since(&id), false, out);
+            }
+        }
+    }
+
+    /// Tells why nothing was sent, if the user does not see it in the form.
+    fn not_sent(&self, number: u64, id: &SecretId, why: &str, out: &mut Out) {
+        let text = words::not_sent(id, why);
+        match self.parked.iter().any(|form| form.number() == number) {
+            true => failed(Tone::Warning, text, false, out),
+            false => {
+                out.report(News::WentWrong);
+                out.report(News::ForTheEnd(text.into()));
+            }
+        }
+    }
+
+    /// Tells the outcome of a change that was sent.
+    fn write_settled(&mut self, at: &Around<'_>, number: u64, fate: Fate, out: &mut Out) {
+        let Some(form) = self.form_of_mut(number) else { return };
+        let (id, site) = (form.subject(), &at.cx.site);
+        if let Fate::Unknown(seen) = &fate {
+            form.inquiry.seen = in_words(seen, site);
+        }
+        let is_applied = matches!(fate, Fate::Applied { .. } | Fate::Replaced(_));
+        let (tone, text) = words_for(form, &fate, site);
+        if !is_applied {
+            out.report(News::WentWrong);
+        }
+        match &fate {
+            Fate::Applied { .. } if matches!(form.kind, Kind::Delete(_)) => {
+                out.report(News::SecretGone(id.clone()));
+            }
+            Fate::Applied { now: None, .. } => {
+                if self.leads(at, number) {
+                    out.report(News::WorkIsAt(id.clone()));
+                }
+            }
+            Fate::Applied { now: Some(secret), .. } | Fate::Replaced(secret) => {
+                let follow = self.leads(at, number);
+                out.report(News::SecretIs { secret: secret.clone(), follow });
+            }
+            Fate::Gone(failure)
+            | Fate::HalfRefused(failure)
+            | Fate::NotApplied(Why::Refused(failure))
+            | Fate::NotThisTime(Why::Refused(failure)) => {
+                let failure = failure.clone();
+                out.report(News::Failed(failure.clone()));
+                list_is_stale(&failure, out);
+                if !matches!(fate, Fate::Gone(_)) {
+                    return self.refused(at, number, fate, &failure, (tone, text), out);
+                }
+            }
+            _ => {}
+        }
+        let closes = is_applied || matches!(fate, Fate::Gone(_));
+        let half_deleted = matches!(fate, Fate::HalfDeleted);
+        let found = matches!(fate, Fate::Applied { .. });
+        self.ended(at, number, fate, out);
+        if closes {
+            self.close(number);
+        }
+        let notice = Notice::new(tone, text);
+        if found {
+            // It can be verified, and undone.
+            let verify = self.can_verify(at, &id).then_some(Action::Verify);
+            out.report(News::TellWithUndo(number, notice.offering(verify.into_iter().collect())));
+        } else if is_applied {
+            out.tell(notice);
+        } else if closes {
+            out.report(News::TellWithUndo(number, notice.with_details()));
+        } else if half_deleted {
+            out.report(News::HalfDeleted(number, notice.with_details()));
+        } else {
+            out.tell(notice.with_details());
+        }
+    }
+
+    /// Tells of a refusal: the form stays open, with the fault at the field concerned.
+    fn refused(
+        &mut self,
+        at: &Around<'_>,
+        number: u64,
+        fate: Fate,
+        failure: &Arc<Failure>,
+        (tone, text): (Tone, Sentence),
+        out: &mut Out,
+    ) {
+        self.ended(at, number, fate, out);
+        let Some(form) = self.form_of_mut(number) else { return };
+        let is_final = matches!(failure.kind, FailureKind::NotWritable | FailureKind::NotPermitted);
+        if let Some(change) = form.writes_back().filter(|change| is_final && (at.holds)(*change)) {
+            self.close(number);
+            return out.report(News::CannotWriteBack(change, failure.clone()));
+        }
+        form.told = Objection::of(failure);
+        tell(tone, text, true, out);
+    }
+
+    /// Reports all that undo, verifying, the values and the journal need of the end of a write.
+    fn ended(&mut self, at: &Around<'_>, number: u64, fate: Fate, out: &mut Out) {
+        let Some(form) = self.form_of(number) else { return };
+        let (ended, site) = (form.ended(), &at.cx.site);
+        let bytes = form.new_value().filter(|_| ended.sent.value).map(|value| value.len());
+        out.report(News::WriteEnded(number, form.outcome(&fate, site)));
+        out.news.extend(form.last_words(&fate, site).map(News::ForTheEnd));
+        if let Fate::Applied { now, .. } = &fate {
+            out.news.extend(bytes.map(|bytes| News::ValueIsOfSize(ended.id.clone(), bytes)));
+            self.note_saved(now.as_deref().or(ended.before.as_ref()), &ended.sent);
+        }
+        self.ended.push((ended, fate));
+        out.report(News::ChangeEnded);
+    }
+
+    /// Tells whether the selection goes to the secret of this form's write: unless the form was left in the background
+    /// and the user has acted on a row since.
+    fn leads(&self, at: &Around<'_>, number: u64) -> bool {
+        let left = self.parked.iter().find(|form| form.number() == number);
+        left.is_none_or(|form| form.left_at == at.acts && !at.keys_wait)
+    }
+}
+
+/// Returns the tone and the words for the end of a form's write.
+fn words_for(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
+    let (id, kind, fault) = (form.subject(), &form.kind, form.inquiry.fault());
+    let change = form.change();
+    let (value, description) = (change.value.is_some(), change.description.is_some());
+    match (fate, kind) {
+        (Fate::Applied { found: true, .. }, Kind::Delete(_)) => {
+            (Tone::Success, words::deleted_after_all(&id))
+        }
+        (Fate::Applied { found: true, .. }, _) => {
+            let sent_value = form.write.sent().is_some_and(|sent| sent.value);
+            (Tone::Success, words::after_all(&id, kind, sent_value))
+        }
+        (Fate::Applied { .. }, Kind::Delete(_)) => (Tone::Success, words::deleted(&id)),
+        (Fate::Applied { .. }, Kind::Create) => (Tone::Success, words::created(&id)),
+        (Fate::Applied { .. }, Kind::Edit(_)) if form.past.undoes.is_some() => {
+            (Tone::Success, words::restored(&id, value, description))
+        }
+        (Fate::Applied { .. }, Kind::Edit(_)) => (Tone::Success, words::saved(&id, value, description)),
+        (Fate::Replaced(secret), _) => (Tone::Warning, words::overwritten(&secret.id)),
+        (Fate::HalfRefused(failure), _) => match &failure.subject {
+            Some(id) => (Tone::Error, words::half_refused(id, &shared::cause(failure, site))),
+            None => (Tone::Error, shared::sentence(failure, site)),
+        },
+        (
+            Fate::Gone(failure)
+            | Fate::NotApplied(Why::Refused(failure))
+            | Fate::NotThisTime(Why::Refused(failure)),
+            _,
+        ) => (Tone::Error, shared::sentence(failure, site)),
+        (Fate::HalfDeleted, _) => (Tone::Warning, words::half_deleted(&id)),
+        (Fate::ValueOnly, _) => (Tone::Warning, words::value_only(&id)),
+        (Fate::Unknown(_), _) => (Tone::Warning, words::doubt(&id, kind)),
+        (Fate::NotApplied(Why::NotSo { is_free: true }), _) => {
+            (Tone::Error, words::did_not(&id, kind, fault) + words::SAFE_AGAIN)
+        }
+        (Fate::NotApplied(Why::Undeleted { is_another }), _) => {
+            let found = if *is_another { words::VALUE_IS_ANOTHER } else { words::VALUE_IS_THERE };
+            (Tone::Error, words::not_deleted(&id, fault, found))
+        }
+        (Fate::NotApplied(_) | Fate::NotThisTime(_), _) => (Tone::Error, words::did_not(&id, kind, fault)),
+    }
+}
+
+fn in_words(seen: &Seen, site: &Site) -> SeenInWords {
+    match seen {
+        Seen::Nothing | Seen::NotSo => SeenInWords::Nothing,
+        Seen::Another => SeenInWords::Another,
+        Seen::NoAnswer(failure) => SeenInWords::NoAnswer(shared::cause(failure, site)),
+    }
+}
+
+/// Tells that something did not go as the user wanted, also if the program ends meanwhile.
+fn failed(tone: Tone, text: Sentence, details: bool, out: &mut Out) {
+    out.report(News::WentWrong);
+    out.report(News::ForTheEnd(text.to_string()));
+    tell(tone, text, details, out);
+}
+
+fn list_is_stale(failure: &Failure, out: &mut Out) {
+    if failure.kind == FailureKind::NotFound {
+        out.report(News::ListIsStale);
+    }
+}
