@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 /// What to do about a value that stands on the command line.
-pub const VALUE_SEEN: &str = "Other users of this machine can see the command line. Nothing was sent. Remove the line \
-     from your shell's history, and give a new value on standard input or with --file.";
+pub const VALUE_SEEN: &str =
+    "Remove the line from your shell's history, and give a new value on standard input or with --file.";
 
 /// The options that say where a value comes from; without any it is standard input, or a prompt on a terminal.
 #[derive(Clone, Debug, Args)]

@@ -198,7 +198,10 @@ fn no_such_option(command: &str, error: &Error) -> Error {
         Some(ContextValue::String(long)) => format!(" Did you mean {long}?"),
         _ => String::new(),
     };
-    wrong(format!("{command} has no such option.{near}\nIf it is a value: {VALUE_SEEN}"))
+    wrong(format!(
+        "{command} has no such option.{near} Nothing was sent.\n\
+         If it was a value: other users of this machine could see it. {VALUE_SEEN}"
+    ))
 }
 
 fn wrong(sentence: String) -> Error {

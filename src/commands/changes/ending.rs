@@ -127,10 +127,7 @@ impl Ending {
 
     /// Returns the end of a change before which a call has failed, or a signal has come.
     pub(in crate::commands) fn before(id: &SecretId, outcome: Outcome) -> Self {
-        match outcome.exit {
-            Exit::Signal(_) => Self::not_sent(outcome.exit, format!("Nothing was sent for {id}.")),
-            exit => Self::not_sent(exit, outcome.err + "Nothing was sent."),
-        }
+        Self::not_sent(outcome.exit, format!("{}Nothing was sent for {id}.", outcome.err))
     }
 
     /// Returns the end of a change that the service has already.
@@ -261,3 +258,6 @@ impl Told<'_> {
         format!("{text}\n{}", self.deed.how_to_find_out(self.id))
     }
 }
+
+#[cfg(test)]
+mod tests;

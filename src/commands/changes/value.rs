@@ -46,7 +46,11 @@ pub(in crate::commands) fn refuse_argument(deed: Deed, id: &str, from: &ValueFro
         return Ok(());
     }
     let length = if from.generate.is_some() { "\nA length is given like this: --generate=24" } else { "" };
-    let text = format!("{} takes no value on the command line. {VALUE_SEEN}{length}", deed.command());
+    let text = format!(
+        "{} takes no value on the command line, where other users of this machine can see it. Nothing was sent.\n\
+         {VALUE_SEEN}{length}",
+        deed.command()
+    );
     Err(Outcome::failed(Exit::WrongUsage, text))
 }
 
