@@ -16,6 +16,8 @@ mod desk;
 mod docs;
 #[path = "commands/doctor.rs"]
 mod doctor;
+#[path = "commands/door.rs"]
+mod door;
 #[path = "memory/front.rs"]
 mod front;
 #[path = "commands/get.rs"]

@@ -39,7 +39,7 @@ pub fn run(script: &Script<'_>, asked: &Create) -> Result<(), Outcome> {
     drop(taken);
     let ending = match asked.dry_run {
         true => try_out(&mut caller, &new, &parts).unwrap_or_else(|why| Ending::before(&id, why)),
-        false => carry_out(script, &mut caller, Deed::Create, Draft::Create(new), (Old::Lost, false)),
+        false => carry_out(&mut caller, Deed::Create, Draft::Create(new), (Old::Lost, false)),
     };
     report::one(script, Deed::Create, &id, &ending, &parts)
 }

@@ -36,7 +36,7 @@ pub fn run(script: &Script<'_>, asked: &Rm) -> Result<(), Outcome> {
     }
     let mut endings = Vec::new();
     for id in &ids {
-        let ending = delete(script, &mut caller, id).unwrap_or_else(|why| Ending::before(id, why));
+        let ending = delete(&mut caller, id).unwrap_or_else(|why| Ending::before(id, why));
         let goes_on = ending.exit == Exit::Done;
         endings.push(ending);
         if !goes_on {
@@ -64,9 +64,9 @@ fn refuse_doubtful(asked: &Rm) -> Result<(), Outcome> {
     Ok(())
 }
 
-fn delete(script: &Script<'_>, caller: &mut Caller, id: &SecretId) -> Result<Ending, Outcome> {
+fn delete(caller: &mut Caller, id: &SecretId) -> Result<Ending, Outcome> {
     let draft = Draft::Delete { secret: caller.secret(id)?, expected: None, spare: None };
-    Ok(carry_out(script, caller, Deed::Rm, draft, (Old::Lost, false)))
+    Ok(carry_out(caller, Deed::Rm, draft, (Old::Lost, false)))
 }
 
 #[derive(Serialize)]

@@ -45,7 +45,7 @@ pub fn run(script: &Script<'_>, asked: &Set) -> Result<(), Outcome> {
     let taken = source.map(|source| source.take(&mut caller, &id)).transpose()?;
     let expected = asked.expect_file.as_deref().map(|path| of_file(&mut caller, path)).transpose()?;
     let reads = Reads { skip_same: asked.skip_same, expected };
-    let (ending, parts) = make(script, &mut caller, &id, (change, taken, reads), asked.dry_run);
+    let (ending, parts) = make(&mut caller, &id, (change, taken, reads), asked.dry_run);
     report::one(script, Deed::Set, &id, &ending, &parts)
 }
 
@@ -93,7 +93,6 @@ fn look(caller: &mut Caller, id: &SecretId, change: &mut Change, reads: Reads) -
 
 /// Makes a change, after which no value is left here.
 fn make(
-    script: &Script<'_>,
     caller: &mut Caller,
     id: &SecretId,
     (mut change, taken, reads): (Change, Option<Taken>, Reads),
@@ -118,7 +117,7 @@ fn make(
     };
     let changes_value = change.value.is_some();
     let draft = Draft::Edit { base: seen.secret, change };
-    let mut ending = carry_out(script, caller, Deed::Set, draft, (old, agreed));
+    let mut ending = carry_out(caller, Deed::Set, draft, (old, agreed));
     if changes_value && ending.became == Became::Done {
         ending.text.push(' ');
         ending.text.push_str(PODS);

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};
 
-use tapis_secrets::demo::{Options, Service};
+use tapis_secrets::demo::Service;
 
 use super::support::pty::{PROGRAM, Start};
 use super::{Home, err};
@@ -16,11 +16,6 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new() -> Self {
         Self { home: Home::new() }
-    }
-
-    /// A service that answers like this.
-    pub(crate) fn at(options: Options) -> Self {
-        Self { home: Home { service: Service::start(options).unwrap(), ..Home::new() } }
     }
 
     /// A profile for the service with these lines, whose token is in a file, in place of the environment.
@@ -68,6 +63,12 @@ impl Desk {
     /// The program at work, with standard input open.
     pub(crate) fn begin(&self, arguments: &[&str]) -> Child {
         self.command(PROGRAM).args(arguments).stdin(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// The same with this address of the service.
+    pub(crate) fn begin_at(&self, url: &str, arguments: &[&str]) -> Child {
+        let mut command = self.command(PROGRAM);
+        command.args(arguments).env("TAPIS_BASE_URL", url).stdin(Stdio::piped()).spawn().unwrap()
     }
 
     /// The program in a terminal.

@@ -2,11 +2,11 @@
 //! arguments, in the environment of a process, in the log, or in what `$(…)` takes.
 
 use std::io::Write;
-use std::time::Duration;
 
 use rstest::rstest;
 
 use super::desk::{Desk, assert_ended};
+use super::door::Door;
 use super::support::process;
 use super::support::service::value_of;
 use super::{err, out};
@@ -67,15 +67,16 @@ fn what_a_substitution_takes_is_empty_or_json() {
 #[test]
 fn the_value_is_in_no_argument_no_variable_and_no_log() {
     let desk = Desk::new();
-    desk.service().set_latency(Duration::from_secs(2));
-    let mut child = desk.begin(&["set", "redis_password", "--log", "log"]);
+    let door = Door::before(desk.service());
+    let mut child = desk.begin_at(&door.url, &["set", "redis_password", "--log", "log"]);
     child.stdin.take().unwrap().write_all(b"hunter2-is-what-it-is").unwrap();
-    process::wait_for("request", || (!desk.service().requests().is_empty()).then_some(()));
+    process::wait_for("write", || (!desk.writes().is_empty()).then_some(()));
     if process::visible() {
         let pid = i32::try_from(child.id()).unwrap();
         let all = process::command_line(pid) + &process::environment(pid).unwrap_or_default();
         assert!(all.contains("redis_password") && !all.contains("hunter2"), "{all}");
     }
+    door.open();
     let output = child.wait_with_output().unwrap();
     assert_ended(&output, 0, "21 bytes stored.");
     let log = std::fs::read_to_string(desk.home.path("log")).unwrap();

@@ -144,6 +144,18 @@ fn a_signal_at_the_password_gives_the_terminal_back() {
 }
 
 #[test]
+fn an_interrupt_at_a_later_question_ends_the_program_too() {
+    let home = Home::new().local(USER);
+    let mut pty = asked(&home, &[]);
+    pty.send(&format!("{}\r", home.service.password()));
+    pty.wait_for("Remember the token");
+    pty.send("\x03");
+    assert_eq!(pty.wait_for_end(), 130, "{}", pty.text());
+    pty.assert_restored();
+    assert!(home.remembered().is_empty());
+}
+
+#[test]
 fn nobody_at_home_is_another_exit_code() {
     let home = Home::new().local(USER);
     let mut pty = asked(&home, &["--remember"]);

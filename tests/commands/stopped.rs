@@ -4,9 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Child;
 
 use rustix::process::{Pid, Signal, kill_process};
-use tapis_secrets::demo::{Options, Scripted};
+use tapis_secrets::demo::Scripted;
 
 use super::desk::Desk;
+use super::door::Door;
 use super::support::process;
 use super::support::service::{exists, value_of};
 
@@ -72,12 +73,16 @@ fn a_signal_during_the_look_before_sends_nothing_and_says_so() {
 
 #[test]
 fn a_signal_during_the_write_waits_for_its_answer() {
-    let desk = Desk::at(Options { latency: std::time::Duration::from_millis(500), ..Options::default() });
-    let mut child = desk.begin(&["set", ID]);
+    let desk = Desk::new();
+    let door = Door::before(desk.service());
+    let mut child = desk.begin_at(&door.url, &["set", ID]);
     child.stdin.take().unwrap().write_all(b"new").unwrap();
     wait_for_write(&desk);
+    let mut told = Told::of(&mut child);
     signal(&child, Signal::INT);
-    let told = Told::of(&mut child).rest();
+    assert!(told.line().starts_with("The change of redis_password is sent; its answer"));
+    door.open();
+    let told = told.rest();
     assert_eq!(child.wait().unwrap().code(), Some(130), "{told}");
     assert!(told.contains("redis_password is saved."), "{told}");
     assert_eq!(value_of(desk.service(), ID), "new");
@@ -105,11 +110,15 @@ fn a_second_signal_ends_the_wait_and_says_that_it_was_sent() {
 
 #[test]
 fn after_a_signal_no_further_secret_is_deleted() {
-    let desk = Desk::at(Options { latency: std::time::Duration::from_millis(500), ..Options::default() });
-    let mut child = desk.begin(&["rm", ID, "sentry_dsn", "--yes", "--json"]);
+    let desk = Desk::new();
+    let door = Door::before(desk.service());
+    let mut child = desk.begin_at(&door.url, &["rm", ID, "sentry_dsn", "--yes", "--quiet"]);
     wait_for_write(&desk);
+    let mut told = Told::of(&mut child);
     signal(&child, Signal::TERM);
-    let told = Told::of(&mut child).rest();
+    assert!(told.line().starts_with("The change of redis_password is sent; its answer"));
+    door.open();
+    let told = told.rest();
     assert_eq!(child.wait().unwrap().code(), Some(143), "{told}");
     assert!(told.contains("redis_password is deleted.") && told.contains("Not tried: sentry_dsn."), "{told}");
     assert!(!exists(desk.service(), ID) && exists(desk.service(), "sentry_dsn"));

@@ -11,7 +11,7 @@ use super::ending::{Deed, End, Ended, Ending};
 use crate::clock;
 use crate::commands::Outcome;
 use crate::commands::caller::Caller;
-use crate::commands::script::Script;
+use crate::commands::output::complain;
 use crate::core::{Effect, Event, RequestKey};
 use crate::domain::{ClockGap, Exit, Moment, Reply};
 use crate::work::write::{Check, Context, Draft, Input, News, Old, Output, State, Wait, Write};
@@ -29,7 +29,6 @@ struct Drive<'a> {
 /// Sends a draft and follows the write to its end. `agreed` lets the value be read afterwards where nothing else can
 /// tell the outcome.
 pub(in crate::commands) fn carry_out(
-    script: &Script<'_>,
     caller: &mut Caller,
     deed: Deed,
     draft: Draft,
@@ -38,8 +37,9 @@ pub(in crate::commands) fn carry_out(
     let id = draft.id().clone();
     let write = Write::new(caller.pending.request().0);
     let mut drive = Drive { caller, write, agreed, gap: None, end: None, signal: None };
+    // Told also to a user who wants to hear only of failures.
     let tell = || {
-        script.tell(&format!(
+        complain(&format!(
             "The change of {id} is sent; its answer will say what became of it. The next signal ends."
         ));
     };

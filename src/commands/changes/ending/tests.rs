@@ -30,20 +30,22 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
 }
 
 #[rstest]
-#[case::done(End::Settled(Fate::Applied { now: None, found: false }), Became::Done, Exit::Done, "db is saved.")]
+#[case::done(Deed::Set, End::Settled(Fate::Applied { now: None, found: false }), Became::Done, Exit::Done, "db is saved.")]
 #[case::found(
-    End::Settled(Fate::Applied { now: None, found: true }),
+    Deed::Set, End::Settled(Fate::Applied { now: None, found: true }),
     Became::Done,
     Exit::Done,
     "db was saved after all (no answer within 30 s)."
 )]
 #[case::in_part(
+    Deed::Set,
     End::Settled(Fate::ValueOnly),
     Became::InPart,
     Exit::StoppedPartWay,
     "The value of db was saved, its description was not (no answer within 30 s)."
 )]
 #[case::unknown(
+    Deed::Set,
     End::Settled(Fate::Unknown(Seen::Nothing)),
     Became::Unknown,
     Exit::OutcomeUnknown,
@@ -51,73 +53,69 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
      To set the same again does no harm; --skip-same does it only if db has another value."
 )]
 #[case::not_so(
+    Deed::Set,
     End::Settled(Fate::NotApplied(Why::Compared)),
     Became::NotDone,
     Exit::Failed,
     "db was not saved (no answer within 30 s).\nTo try again is safe."
 )]
 #[case::half_refused(
+    Deed::Set,
     End::Settled(Fate::HalfRefused(failure(Operation::Update, FailureKind::Rejected(Vec::new())))),
     Became::Unknown,
     Exit::OutcomeUnknown,
     "The value of db may have been saved all the same."
 )]
-#[case::left(End::Left, Became::Unknown, Exit::OutcomeUnknown, "nobody waited for its answer")]
+#[case::left(Deed::Set, End::Left, Became::Unknown, Exit::OutcomeUnknown, "nobody waited for its answer")]
 #[case::forbidden(
+    Deed::Set,
     refused(FailureKind::NotPermitted),
     Became::NotDone,
     Exit::NotAllowed,
     "you need USER on it"
 )]
 #[case::signed_out(
-    refused(FailureKind::OtherTenant { token: "dev".into(), site: "tacc".into() }),
+    Deed::Set, refused(FailureKind::OtherTenant { token: "dev".into(), site: "tacc".into() }),
     Became::NotDone,
     Exit::NotAuthenticated,
     "the token is for dev"
 )]
-#[case::gone(refused(FailureKind::NotFound), Became::NotDone, Exit::NotFound, "it does not exist")]
+#[case::gone(Deed::Set, refused(FailureKind::NotFound), Became::NotDone, Exit::NotFound, "it does not exist")]
 #[case::not_reached(
+    Deed::Set,
     refused(FailureKind::WrongAddress),
     Became::NotDone,
     Exit::Unreachable,
     "db was not saved"
 )]
 #[case::fixed(
+    Deed::Set,
     End::HeldBack(Obstacle::ValueFixed),
     Became::NotSent,
     Exit::NotAllowed,
     "The value of db cannot be changed any more.\nNothing was sent."
 )]
 #[case::conflict(
+    Deed::Set,
     End::HeldBack(Obstacle::Conflict),
     Became::NotSent,
     Exit::Conflict,
     "changed the description of db"
 )]
 #[case::same(
+    Deed::Set,
     End::HeldBack(Obstacle::NothingChanged),
     Became::Unchanged,
     Exit::Done,
     "db is like that already"
 )]
 #[case::not_looked_at(
+    Deed::Set,
     End::HeldBack(Obstacle::LookFailed(failure(Operation::Get, FailureKind::NotFound))),
     Became::NotSent,
     Exit::NotFound,
     "Nothing was sent."
 )]
-fn a_change_ends_with_a_code_and_a_word(
-    #[case] end: End,
-    #[case] became: Became,
-    #[case] exit: Exit,
-    #[case] said: &str,
-) {
-    let ending = ending(Deed::Set, end, None);
-    assert_eq!((ending.became, ending.exit), (became, exit), "{}", ending.text);
-    assert!(ending.text.contains(said), "{}", ending.text);
-}
-
-#[rstest]
 #[case::exists(
     Deed::Create,
     End::HeldBack(Obstacle::Exists(secret())),
@@ -167,7 +165,7 @@ fn a_change_ends_with_a_code_and_a_word(
     Exit::Done,
     "db is deleted."
 )]
-fn so_do_a_creation_and_a_deletion(
+fn a_change_ends_with_a_code_and_a_word(
     #[case] deed: Deed,
     #[case] end: End,
     #[case] became: Became,
