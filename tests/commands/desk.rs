@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};
 
-use tapis_secrets::demo::Service;
+use tapis_secrets::demo::{Options, Service};
 
 use super::support::pty::{PROGRAM, Start};
 use super::{Home, err};
@@ -16,6 +16,11 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new() -> Self {
         Self { home: Home::new() }
+    }
+
+    /// A service that is like this.
+    pub(crate) fn at(options: Options) -> Self {
+        Self { home: Home { service: Service::start(options).unwrap(), ..Home::new() } }
     }
 
     /// A profile for the service with these lines, whose token is in a file, in place of the environment.
