@@ -18,6 +18,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod store;
 pub mod transport;
+mod wiped;
 pub mod wire;
 
 pub use access::Access;

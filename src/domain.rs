@@ -15,6 +15,7 @@ pub mod file;
 pub mod id;
 pub mod message;
 pub mod moment;
+pub mod operation;
 pub mod permission;
 pub mod pod;
 pub mod query;
@@ -32,13 +33,12 @@ pub use clocks::ClockGap;
 pub use digest::{DigestKey, Print};
 pub use draft::{Change, Fault, Field, NewScope, NewSecret};
 pub use exit::Exit;
-pub use failure::{
-    Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SignedOut, TlsFault, Unclear,
-};
+pub use failure::{Exchange, Failure, FailureKind, NoAnswer, ProxyFault, SignedOut, TlsFault, Unclear};
 pub use file::{FileFault, SaveFault};
 pub use id::SecretId;
 pub use message::{Answer, Reply, Request};
 pub use moment::{Deadline, Moment, Wake};
+pub use operation::{CallSubject, Operation};
 pub use permission::{Level, Refused, Standing};
 pub use pod::{Pod, PodId, PodPermissions};
 pub use query::{Hits, Query, Sort, Terms};

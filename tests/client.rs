@@ -18,6 +18,8 @@ mod network;
 mod odd;
 #[path = "client/pause.rs"]
 mod pause;
+#[path = "client/pods.rs"]
+mod pods;
 #[path = "client/private.rs"]
 mod private;
 #[path = "client/proxy.rs"]

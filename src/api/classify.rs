@@ -91,14 +91,14 @@ fn refusal(answered: &Answered<'_>, said: &Said) -> FailureKind {
     // A page, or another program's JSON: something in front of the service has answered, and knows nothing of
     // it.
     let is_foreign = !said.own;
-    let names_a_secret = !matches!(answered.operation, Operation::List | Operation::Create);
+    let names_one = !answered.operation.is_list() && answered.operation != Operation::Create;
     match answered.status {
         401 => FailureKind::SignedOut(SignedOut::Invalid),
         403 | 409 if is_foreign => FailureKind::Unintelligible(said.unclear.unwrap_or(Unclear::Shape)),
         403 => forbidden(answered.operation, one),
-        // Only the service's own words are about a secret; the same status from the framework or a proxy
+        // Only the service's own words are about a secret or a pod; the same status from the framework or a proxy
         // is about the address.
-        404 if !is_foreign && names_a_secret && one.to_ascii_lowercase().contains("not found") => {
+        404 if !is_foreign && names_one && one.to_ascii_lowercase().contains("not found") => {
             FailureKind::NotFound
         }
         404 => FailureKind::WrongAddress,

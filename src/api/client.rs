@@ -145,7 +145,7 @@ impl Client {
 impl SecretStore for Client {
     async fn call<R: Replies>(&self, request: Request, replies: &R) -> Result<Answer, Box<Failure>> {
         let fail = |kind, exchange| {
-            let subject = request.subject().cloned();
+            let subject = request.subject();
             let mut failure = Failure { operation: request.operation(), subject, kind, exchange };
             scrub(&mut failure, &self.token, &request);
             Err(Box::new(failure))

@@ -1,24 +1,30 @@
-//! Reads the answer to "list" while it arrives: finds the rows in the envelope, and `wire` reads each as soon as it
-//! is complete. The client asks, waits and sends rows on.
+//! Reads the answer to "list", of secrets or of pods, while it arrives: finds the rows in the envelope, and `wire` reads
+//! each as soon as it is complete. The client asks, waits and sends rows on.
 //!
 //! ```text
 //! {"message":…,"metadata":…,"result":[{…},{…},…],"status":"success","version":…}
 //!     └─ kept, 64 KiB at most           └─ one row at a time     └─ comes last, and decides
 //! ```
 
+use std::marker::PhantomData;
+
 use serde_json::Value;
 
 use crate::domain::failure::Limit;
-use crate::domain::{FailureKind, Secret, Unclear};
+use crate::domain::{FailureKind, Unclear};
 
+use super::wiped::WipedBytes;
 use super::wire::envelope::no_json;
-use super::wire::{Envelope, Interner, read_secret};
+use super::wire::{Envelope, Interner};
 use position::{At, Key};
 use scan::Scan;
 
 mod outcome;
 mod position;
+mod row;
 mod scan;
+
+pub use row::ListRow;
 
 pub use outcome::{ListLimits, NoList, Summary};
 
@@ -29,33 +35,35 @@ pub const TEXT_BYTES: usize = 64 * 1024;
 
 /// The state machine. Feed it the body piece by piece, then finish it.
 #[derive(Debug)]
-pub struct ListReader {
+pub struct ListReader<R> {
     limits: ListLimits,
     at: At,
     scan: Scan,
-    /// The part of a value that arrived with an earlier piece.
-    carry: Vec<u8>,
+    /// The part of a value that arrived with an earlier piece. A pod among it may hold plaintext.
+    carry: WipedBytes,
     /// Set when the current value outgrew its limit and is only skipped.
     oversized: bool,
     key: Key,
     envelope: Envelope<()>,
     interner: Interner,
     seen: Summary,
+    rows: PhantomData<R>,
 }
 
-impl ListReader {
+impl<R: ListRow> ListReader<R> {
     /// Begins a list.
     pub fn new(limits: ListLimits) -> Self {
         Self {
             limits,
             at: At::Start,
             scan: Scan::default(),
-            carry: Vec::new(),
+            carry: WipedBytes::default(),
             oversized: false,
             key: Key::Other,
             envelope: Envelope::default(),
             interner: Interner::default(),
-            seen: Summary { rows: 0, unreadable: 0, bytes: 0 },
+            seen: Summary::default(),
+            rows: PhantomData,
         }
     }
 
@@ -63,7 +71,7 @@ impl ListReader {
     ///
     /// # Errors
     /// As soon as it is certain that nothing good can follow; later pieces are then ignored.
-    pub fn feed(&mut self, bytes: &[u8], rows: &mut Vec<Secret>) -> Result<(), NoList> {
+    pub fn feed(&mut self, bytes: &[u8], rows: &mut Vec<R>) -> Result<(), NoList> {
         self.seen.bytes += bytes.len() as u64;
         if self.seen.bytes > self.limits.bytes {
             self.at = At::Full(Limit::Bytes(self.limits.bytes));
@@ -111,7 +119,8 @@ impl ListReader {
                 message: self.envelope.words().joined(),
             });
         }
-        Ok(self.seen)
+        let metadata = &self.envelope.metadata;
+        Ok(Summary { merged: metadata.is_merged(), left_out: metadata.left_out(), ..self.seen })
     }
 
     /// Takes one byte outside of keys, values and rows.
@@ -160,7 +169,7 @@ impl ListReader {
     }
 
     /// Goes on inside a key, a value or a row.
-    fn go_on<'a>(&mut self, bytes: &'a [u8], rows: &mut Vec<Secret>) -> &'a [u8] {
+    fn go_on<'a>(&mut self, bytes: &'a [u8], rows: &mut Vec<R>) -> &'a [u8] {
         let limit = match self.at {
             At::InElement => ROW_BYTES,
             At::InValue if self.key == Key::Other => 0,
@@ -190,37 +199,41 @@ impl ListReader {
             // The beginning shows what it is instead of a list.
             if self.at == At::SomethingElse {
                 let room = limit.saturating_sub(self.carry.len()).min(bytes.len());
-                self.carry.extend_from_slice(&bytes[..room]);
+                self.carry.append(&bytes[..room]);
             } else {
                 self.carry.clear();
             }
             self.oversized = true;
         } else {
-            self.carry.extend_from_slice(bytes);
+            self.carry.append(bytes);
         }
     }
 
     /// Takes a complete key, value or row; `None` when it was too long to keep.
-    fn complete(&mut self, json: Option<&[u8]>, rows: &mut Vec<Secret>) {
+    fn complete(&mut self, json: Option<&[u8]>, rows: &mut Vec<R>) {
         self.at = match self.at {
             At::InKey => {
                 self.key = json.map_or(Key::Other, Key::read);
                 At::Colon
             }
             At::InValue => {
-                let value = json.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or(Value::Null);
+                let value = || json.and_then(|json| serde_json::from_slice(json).ok()).unwrap_or(Value::Null);
                 match self.key {
-                    Key::Status => self.envelope.status = value,
-                    Key::Message => self.envelope.message = value,
-                    Key::Detail => self.envelope.detail = value,
+                    Key::Status => self.envelope.status = value(),
+                    Key::Message => self.envelope.message = value(),
+                    Key::Detail => self.envelope.detail = value(),
+                    Key::Metadata => {
+                        let metadata = json.and_then(|json| serde_json::from_slice(json).ok());
+                        self.envelope.metadata = metadata.unwrap_or_default();
+                    }
                     Key::Result | Key::Other => {}
                 }
                 At::CommaOrEnd
             }
             _ => {
-                match json.and_then(|json| read_secret(json, &mut self.interner)) {
-                    Some(secret) => {
-                        rows.push(secret);
+                match json.and_then(|json| R::read(json, &mut self.interner)) {
+                    Some(row) => {
+                        rows.push(row);
                         self.seen.rows += 1;
                     }
                     None => self.seen.unreadable += 1,
@@ -237,16 +250,16 @@ impl ListReader {
     /// Says what a body is that is not an object.
     fn what_else(&self) -> Unclear {
         if self.oversized {
-            return if matches!(self.carry.first(), Some(b'[' | b'"')) {
+            return if matches!(self.carry.as_slice().first(), Some(b'[' | b'"')) {
                 Unclear::Shape
             } else {
-                no_json(&self.carry)
+                no_json(self.carry.as_slice())
             };
         }
-        match serde_json::from_slice::<serde::de::IgnoredAny>(&self.carry) {
+        match serde_json::from_slice::<serde::de::IgnoredAny>(self.carry.as_slice()) {
             Ok(_) => Unclear::Shape,
             Err(e) if e.is_eof() => Unclear::CutOff,
-            Err(_) => no_json(&self.carry),
+            Err(_) => no_json(self.carry.as_slice()),
         }
     }
 }

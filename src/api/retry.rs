@@ -1,7 +1,7 @@
 //! Decides when a failed call is repeated, and after how long. Pure: the client waits and counts.
 //!
 //! Reads are made again when that may help. A write is sent again only when it is certain that nothing of
-//! it was sent (contract §3).
+//! it was sent (contract §3); a restart of a pod never is.
 
 use std::time::Duration;
 
@@ -80,7 +80,8 @@ impl RetryPolicy {
 }
 
 fn may_help(attempt: &FailedAttempt<'_>) -> bool {
-    if attempt.operation.is_write() && !attempt.nothing_sent {
+    // A person decides about another restart: meanwhile the pod may be another.
+    if attempt.operation == Operation::RestartPod || attempt.operation.is_write() && !attempt.nothing_sent {
         return false;
     }
     match attempt.kind {
@@ -136,7 +137,9 @@ mod tests {
     #[case::not_permitted(FailureKind::NotPermitted, None)]
     #[case::wrong_address(FailureKind::WrongAddress, None)]
     fn reads_are_made_again_when_it_may_help(#[case] kind: FailureKind, #[case] wait: Option<u128>) {
-        for operation in [Operation::List, Operation::Get, Operation::GetValue] {
+        for operation in
+            [Operation::List, Operation::Get, Operation::GetValue, Operation::ListPods, Operation::GetPod]
+        {
             assert_eq!(next(1, operation, kind.clone(), false), wait);
         }
     }
@@ -152,6 +155,17 @@ mod tests {
         assert_eq!(next(1, write, FailureKind::TimedOut { after: Duration::ZERO }, true), Some(300));
         assert_eq!(next(1, write, FailureKind::ServiceFault, false), None);
         assert_eq!(next(1, write, slowed(1), false), None);
+    }
+
+    #[test]
+    fn a_restart_is_never_sent_again() {
+        let refused = FailureKind::Unreachable(NoAnswer::Refused);
+        let timed_out = FailureKind::TimedOut { after: Duration::ZERO };
+        for kind in [refused, timed_out, FailureKind::ServiceFault, slowed(1)] {
+            for nothing_sent in [true, false] {
+                assert_eq!(next(1, Operation::RestartPod, kind.clone(), nothing_sent), None);
+            }
+        }
     }
 
     #[rstest]

@@ -6,7 +6,7 @@ use std::fmt;
 
 use url::Url;
 
-use crate::domain::{FailureKind, SecretId};
+use crate::domain::{FailureKind, PodId, SecretId};
 use reading::{check_text, ip, is_loopback, normal_path, with_scheme};
 
 mod reading;
@@ -27,6 +27,33 @@ pub struct BaseUrl {
 /// A token is sent only to the origin that it was given for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin(String);
+
+/// A part of a pod that has an address of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PodPart {
+    /// The pod as it stands.
+    Itself,
+    /// The pod with its template merged in.
+    Derived,
+    /// Its permissions.
+    Permissions,
+    /// Its logs.
+    Logs,
+    /// Its restart: asking for it is what restarts the pod.
+    Restart,
+}
+
+impl PodPart {
+    fn tail(self) -> &'static str {
+        match self {
+            Self::Itself => "",
+            Self::Derived => "/derived",
+            Self::Permissions => "/permissions",
+            Self::Logs => "/logs",
+            Self::Restart => "/restart",
+        }
+    }
+}
 
 impl BaseUrl {
     /// Reads an address as people write it: with or without scheme, `/v3`, slashes at the end or doubled,
@@ -113,7 +140,7 @@ impl BaseUrl {
     /// # Errors
     /// [`FailureKind::NotAddressable`] when no URL can name this id: nothing may be sent then.
     pub fn secret(&self, id: &SecretId) -> Result<Url, FailureKind> {
-        self.below(id, "")
+        self.below_secrets(id, "")
     }
 
     /// Returns `…/pods/secrets/{id}/value`.
@@ -121,18 +148,45 @@ impl BaseUrl {
     /// # Errors
     /// As [`BaseUrl::secret`].
     pub fn value(&self, id: &SecretId) -> Result<Url, FailureKind> {
-        self.below(id, "/value")
+        self.below_secrets(id, "/value")
     }
 
-    fn secrets_path(&self) -> String {
-        format!("{}/pods/secrets", self.url.path().trim_end_matches('/'))
+    /// Returns `…/pods?derived_lite=true`.
+    pub fn pods(&self) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(&self.pods_path());
+        url.set_query(Some("derived_lite=true"));
+        url
     }
 
-    fn below(&self, id: &SecretId, tail: &str) -> Result<Url, FailureKind> {
+    /// Returns `…/pods/{id}`, or a part of it, with the id as exactly one percent-encoded segment.
+    ///
+    /// # Errors
+    /// [`FailureKind::NotAddressable`] when no URL can name this pod: nothing may be sent then.
+    pub fn pod(&self, id: &PodId, part: PodPart) -> Result<Url, FailureKind> {
         if !id.is_addressable() {
             return Err(FailureKind::NotAddressable);
         }
-        let meant = format!("{}/{}{tail}", self.secrets_path(), encode(id.as_str()));
+        self.below(&self.pods_path(), id.as_str(), part.tail())
+    }
+
+    fn pods_path(&self) -> String {
+        format!("{}/pods", self.url.path().trim_end_matches('/'))
+    }
+
+    fn secrets_path(&self) -> String {
+        format!("{}/secrets", self.pods_path())
+    }
+
+    fn below_secrets(&self, id: &SecretId, tail: &str) -> Result<Url, FailureKind> {
+        if !id.is_addressable() {
+            return Err(FailureKind::NotAddressable);
+        }
+        self.below(&self.secrets_path(), id.as_str(), tail)
+    }
+
+    fn below(&self, path: &str, id: &str, tail: &str) -> Result<Url, FailureKind> {
+        let meant = format!("{path}/{}{tail}", encode(id));
         let mut url = self.url.clone();
         url.set_path(&meant);
         // The parser drops dot segments and more; whatever it changed would name something else.

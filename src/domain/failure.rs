@@ -5,40 +5,17 @@
 
 use std::time::Duration;
 
+use super::operation::{CallSubject, Operation};
 use super::{ClockGap, Field, SecretId};
 use crate::text::SafeText;
-
-/// The six operations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Operation {
-    /// `list_secrets`
-    List,
-    /// `get_secret`
-    Get,
-    /// `get_secret_value`
-    GetValue,
-    /// `create_secret`
-    Create,
-    /// `update_secret`
-    Update,
-    /// `delete_secret`
-    Delete,
-}
-
-impl Operation {
-    /// Tells whether the operation changes anything at the service.
-    pub fn is_write(self) -> bool {
-        matches!(self, Self::Create | Self::Update | Self::Delete)
-    }
-}
 
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// The operation that was asked for.
     pub operation: Operation,
-    /// The secret that the call was about.
-    pub subject: Option<SecretId>,
+    /// The secret or pod that the call was about.
+    pub subject: Option<CallSubject>,
     /// The kind of failure.
     pub kind: FailureKind,
     /// The facts for the details.
@@ -46,6 +23,11 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// Returns the secret that the call was about.
+    pub fn secret(&self) -> Option<&SecretId> {
+        self.subject.as_ref().and_then(CallSubject::secret)
+    }
+
     /// Tells whether a write may have taken effect although its answer does not say so.
     pub fn leaves_open(&self) -> bool {
         let tells_nothing = match self.kind {
@@ -100,7 +82,7 @@ pub enum FailureKind {
     },
     /// The caller lacks the permission.
     NotPermitted,
-    /// There is no such secret.
+    /// There is no such secret or pod.
     NotFound,
     /// The name is taken, perhaps by a secret that the caller cannot see.
     AlreadyExists,

@@ -5,9 +5,13 @@
 
 use std::time::Duration;
 
-use super::{Change, Chunk, ClockGap, Failure, NewSecret, Operation, Secret, SecretId, SecretValue};
+use super::pod::ActionLine;
+use super::{
+    CallSubject, Change, Chunk, ClockGap, Failure, NewSecret, Operation, Pod, PodId, PodPermissions, Secret,
+    SecretId, SecretValue,
+};
 
-/// One of the six operations, with what it needs (contract §2).
+/// One of the operations, with what it needs (contract §2, `PODS`).
 #[derive(Debug)]
 pub enum Request {
     /// `GET /pods/secrets`
@@ -22,6 +26,18 @@ pub enum Request {
     Update(SecretId, Change),
     /// `DELETE /pods/secrets/{id}`
     Delete(SecretId),
+    /// `GET /pods?derived_lite=true`; older services do not merge the templates in, and the answer tells.
+    ListPods,
+    /// `GET /pods/{id}`; tells which KEYs the pod's own config files read.
+    GetPod(PodId),
+    /// `GET /pods/{id}/derived`: the pod with its template merged in.
+    GetDerivedPod(PodId),
+    /// `GET /pods/{id}/permissions`; needs USER.
+    GetPodPermissions(PodId),
+    /// `GET /pods/{id}/logs`; only the action log is kept of it.
+    GetPodLogs(PodId),
+    /// `GET /pods/{id}/restart`; needs ADMIN. It costs an outage, and is sent once: never prefetched, never repeated.
+    RestartPod(PodId),
 }
 
 impl Request {
@@ -34,15 +50,28 @@ impl Request {
             Self::Create(_) => Operation::Create,
             Self::Update(..) => Operation::Update,
             Self::Delete(_) => Operation::Delete,
+            Self::ListPods => Operation::ListPods,
+            Self::GetPod(_) => Operation::GetPod,
+            Self::GetDerivedPod(_) => Operation::GetDerivedPod,
+            Self::GetPodPermissions(_) => Operation::GetPodPermissions,
+            Self::GetPodLogs(_) => Operation::GetPodLogs,
+            Self::RestartPod(_) => Operation::RestartPod,
         }
     }
 
-    /// Returns the secret that the request is about; `None` for the list.
-    pub fn subject(&self) -> Option<&SecretId> {
+    /// Returns the secret or pod that the request is about; `None` for a list.
+    pub fn subject(&self) -> Option<CallSubject> {
         match self {
-            Self::List => None,
-            Self::Get(id) | Self::GetValue(id) | Self::Update(id, _) | Self::Delete(id) => Some(id),
-            Self::Create(new) => Some(&new.id),
+            Self::List | Self::ListPods => None,
+            Self::Get(id) | Self::GetValue(id) | Self::Update(id, _) | Self::Delete(id) => {
+                Some(id.clone().into())
+            }
+            Self::Create(new) => Some(new.id.clone().into()),
+            Self::GetPod(id)
+            | Self::GetDerivedPod(id)
+            | Self::GetPodPermissions(id)
+            | Self::GetPodLogs(id)
+            | Self::RestartPod(id) => Some(id.clone().into()),
         }
     }
 }
@@ -57,6 +86,8 @@ pub enum Reply {
     },
     /// Some rows of a list.
     Batch(Chunk),
+    /// Some pods of a list.
+    Pods(Vec<Pod>),
     /// The call failed and is made again; rows of the failed attempt do not count.
     Retrying {
         /// The attempt that begins now, from 2.
@@ -106,4 +137,27 @@ pub enum Answer {
     Updated(Box<Secret>),
     /// This secret was deleted.
     Deleted(SecretId),
+    /// All pods have been sent in batches.
+    PodsListed {
+        /// Number of pods.
+        rows: usize,
+        /// Number of entries that could not be read as a pod.
+        unreadable: usize,
+        /// Number of pods that the service left out because it could not read them itself.
+        left_out: usize,
+        /// Set when the service has merged the templates in.
+        merged: bool,
+        /// Size of the body.
+        bytes: u64,
+        /// From the last byte of the body until the last batch was sent.
+        parsed_in: Duration,
+    },
+    /// One pod, as it stands or with its template merged in.
+    GotPod(Box<Pod>),
+    /// The permissions on a pod.
+    GotPodPermissions(PodPermissions),
+    /// The lines of a pod's action log that have a known form, the oldest first.
+    GotActionLog(Vec<ActionLine>),
+    /// The service has noted the wish for a restart; the pod as it is, still before it.
+    Restarting(Box<Pod>),
 }

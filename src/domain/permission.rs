@@ -17,12 +17,19 @@ pub enum Level {
 }
 
 impl Level {
-    /// Returns the level that an operation on a secret needs. Anybody creates secrets, and becomes their ADMIN.
+    /// Returns the level that an operation on a secret or a pod needs. Anybody creates secrets, and becomes their ADMIN.
     pub fn needed(operation: Operation) -> Self {
         match operation {
-            Operation::List | Operation::Get => Self::Read,
-            Operation::GetValue | Operation::Create | Operation::Update => Self::User,
-            Operation::Delete => Self::Admin,
+            Operation::List
+            | Operation::Get
+            | Operation::ListPods
+            | Operation::GetPod
+            | Operation::GetDerivedPod
+            | Operation::GetPodLogs => Self::Read,
+            Operation::GetValue | Operation::Create | Operation::Update | Operation::GetPodPermissions => {
+                Self::User
+            }
+            Operation::Delete | Operation::RestartPod => Self::Admin,
         }
     }
 

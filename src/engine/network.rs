@@ -13,7 +13,7 @@ use tokio::task::{AbortHandle, Id, JoinSet};
 
 use crate::api::{Access, SecretStore};
 use crate::core::{SessionId, Ticket};
-use crate::domain::{Answer, Exchange, Failure, FailureKind, Operation, Reply, Request, SecretId};
+use crate::domain::{Answer, CallSubject, Exchange, Failure, FailureKind, Operation, Reply, Request};
 use crate::logging::{self, Record};
 use crate::text::SafeText;
 
@@ -82,7 +82,7 @@ type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
 struct Running {
     ticket: Ticket,
     operation: Operation,
-    subject: Option<SecretId>,
+    subject: Option<CallSubject>,
     task: AbortHandle,
 }
 
@@ -130,7 +130,7 @@ where
                     stores.remove(&session);
                 }
                 Some(Order::Call(ticket, request)) => {
-                    let (operation, subject) = (request.operation(), request.subject().cloned());
+                    let (operation, subject) = (request.operation(), request.subject());
                     let store = match stores.get(&ticket.session) {
                         Some(Ok(store)) => store.clone(),
                         // A token is only for its own session: it is never sent for another one. The app should
@@ -171,8 +171,8 @@ where
 }
 
 async fn perform<S: SecretStore>(store: Arc<S>, ticket: Ticket, request: Request, deliver: Deliver) {
-    let (operation, id) = (request.operation(), request.subject().cloned());
-    logging::note(Record::Call { ticket: ticket.clone(), operation, id });
+    let (operation, subject) = (request.operation(), request.subject());
+    logging::note(Record::Call { ticket: ticket.clone(), operation, subject });
     let replies = |reply| {
         if let Reply::Retrying { attempt, .. } = reply {
             logging::note(Record::Again { ticket: ticket.clone(), attempt });
@@ -192,6 +192,9 @@ fn log_end(ticket: &Ticket, result: &Result<Answer, Box<Failure>>) {
         Ok(Answer::Listed { rows, unreadable, bytes, parsed_in }) => {
             Record::Listed { ticket, rows: *rows, unreadable: *unreadable, bytes: *bytes, ended: *parsed_in }
         }
+        Ok(Answer::PodsListed { rows, unreadable, bytes, .. }) => {
+            Record::PodsListed { ticket, rows: *rows, unreadable: *unreadable, bytes: *bytes }
+        }
         Ok(_) => Record::Succeeded(ticket),
         Err(failure) => Record::Failed(ticket, failure.clone()),
     });
@@ -199,7 +202,7 @@ fn log_end(ticket: &Ticket, result: &Result<Answer, Box<Failure>>) {
 
 /// Returns the failure of a call that was not made: nothing was sent.
 fn not_made(request: &Request, kind: FailureKind, message: &str) -> Box<Failure> {
-    let (operation, subject) = (request.operation(), request.subject().cloned());
+    let (operation, subject) = (request.operation(), request.subject());
     let exchange = Exchange { message: SafeText::from(message), ..Exchange::default() };
     Box::new(Failure { operation, subject, kind, exchange })
 }
@@ -211,7 +214,7 @@ fn never_made(request: &Request) -> Box<Failure> {
 }
 
 /// Returns the failure of a call whose task panicked, which is a bug. A write may have been sent.
-fn broken(operation: Operation, subject: Option<SecretId>) -> Box<Failure> {
+fn broken(operation: Operation, subject: Option<CallSubject>) -> Box<Failure> {
     Box::new(Failure {
         operation,
         subject,

@@ -23,8 +23,8 @@ impl Lines {
             Record::Started { address } => {
                 format!("started version={} address={address:?}", env!("CARGO_PKG_VERSION"))
             }
-            Record::Call { ticket, operation, id } => {
-                let id = id.map(|id| format!(" id={:?}", id.as_str())).unwrap_or_default();
+            Record::Call { ticket, operation, subject } => {
+                let id = subject.map(|id| format!(" id={:?}", id.as_str())).unwrap_or_default();
                 let line = format!("{} {}{id}", call(&ticket), name(operation));
                 self.calls.insert(ticket, now);
                 line
@@ -33,6 +33,10 @@ impl Lines {
             Record::GivenUp(ticket) => format!("{} given up{}", call(&ticket), self.took(now, &ticket)),
             Record::Listed { ticket, rows, unreadable, bytes, ended } => {
                 self.awaited = now.checked_sub(ended).map(|ended| (rows, ended));
+                let took = self.took(now, &ticket);
+                format!("{} ok{took} rows={rows} unreadable={unreadable} bytes={bytes}", call(&ticket))
+            }
+            Record::PodsListed { ticket, rows, unreadable, bytes } => {
                 let took = self.took(now, &ticket);
                 format!("{} ok{took} rows={rows} unreadable={unreadable} bytes={bytes}", call(&ticket))
             }
@@ -74,6 +78,12 @@ fn name(operation: Operation) -> &'static str {
         Operation::Create => "create",
         Operation::Update => "update",
         Operation::Delete => "delete",
+        Operation::ListPods => "list_pods",
+        Operation::GetPod => "get_pod",
+        Operation::GetDerivedPod => "get_derived_pod",
+        Operation::GetPodPermissions => "get_pod_permissions",
+        Operation::GetPodLogs => "get_pod_logs",
+        Operation::RestartPod => "restart_pod",
     }
 }
 
@@ -125,7 +135,7 @@ fn kind(kind: &FailureKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::core::{RequestKey, SessionId};
-    use crate::domain::Exchange;
+    use crate::domain::{Exchange, SecretId};
 
     fn ticket(id: u64) -> Ticket {
         Ticket { session: SessionId(1), id, request_key: RequestKey::List }
@@ -135,8 +145,8 @@ mod tests {
     fn a_call_is_told_with_its_time_and_without_words() {
         let (mut lines, start) = (Lines::default(), Instant::now());
         let at = |ms| start + Duration::from_millis(ms);
-        let made =
-            Record::Call { ticket: ticket(3), operation: Operation::GetValue, id: Some("a\n\u{1b}b".into()) };
+        let subject = Some(SecretId::from("a\n\u{1b}b").into());
+        let made = Record::Call { ticket: ticket(3), operation: Operation::GetValue, subject };
         assert_eq!(lines.line(at(0), made).unwrap(), r#"call=1.3 get_value id="a\n\u{1b}b""#);
         let failure = Failure {
             operation: Operation::GetValue,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::core::{CopyReport, Ticket};
-use crate::domain::{Failure, Operation, SecretId};
+use crate::domain::{CallSubject, Failure, Operation};
 
 /// Something that happened.
 pub enum Record {
@@ -18,8 +18,8 @@ pub enum Record {
         ticket: Ticket,
         /// The operation.
         operation: Operation,
-        /// The secret that it is about.
-        id: Option<SecretId>,
+        /// The secret or pod that it is about.
+        subject: Option<CallSubject>,
     },
     /// It failed and is made again.
     Again {
@@ -27,6 +27,17 @@ pub enum Record {
         ticket: Ticket,
         /// Number of the attempt that begins.
         attempt: u32,
+    },
+    /// A list of pods came to its end.
+    PodsListed {
+        /// Its ticket.
+        ticket: Ticket,
+        /// Its rows.
+        rows: usize,
+        /// Entries that could not be read.
+        unreadable: usize,
+        /// Size of the body.
+        bytes: u64,
     },
     /// It was given up.
     GivenUp(Ticket),

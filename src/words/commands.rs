@@ -1,8 +1,9 @@
 //! The sentences about a failure for commands, which have no keys to offer.
 
 use super::details::advice;
-use super::failure::{about, cause, verb, what_failed};
+use super::failure::{about, cause, list, verb, what_failed};
 use crate::domain::{Failure, FailureKind, NoAnswer, Operation, ProxyFault, Site, TlsFault};
+use crate::text::Sentence;
 
 /// Says what failed, on what, and what to do next; in lines.
 pub fn in_a_command(failure: &Failure, site: &Site) -> String {
@@ -20,8 +21,8 @@ fn failed(failure: &Failure, site: &Site) -> String {
     }
     let (verb, cause) = (verb(failure), cause(failure, site));
     match &failure.subject {
-        Some(id) => about(id, |id| format!("{id} {verb}: {cause}.")).to_string(),
-        None => format!("The list {verb}: {cause}."),
+        Some(subject) => Sentence::about(subject.shown(), |id| format!("{id} {verb}: {cause}.")).to_string(),
+        None => format!("{} {verb}: {cause}.", list(failure)),
     }
 }
 
@@ -40,7 +41,7 @@ fn says_more(kind: &FailureKind) -> bool {
 /// Returns the advice of the browser, with commands in place of keys.
 fn advice_for_commands(failure: &Failure, site: &Site) -> String {
     if failure.leaves_open()
-        && let Some(id) = &failure.subject
+        && let Some(id) = failure.secret()
     {
         return about(id, |id| format!("tapis-secrets show {id} tells whether it took effect.")).to_string();
     }
@@ -50,6 +51,9 @@ fn advice_for_commands(failure: &Failure, site: &Site) -> String {
         }
         FailureKind::OtherTenant { .. } => {
             "Use a token of this tenant, or name a profile of the token's tenant with --profile.".to_owned()
+        }
+        FailureKind::NotFound if failure.operation.is_about_pods() => {
+            "It may have been deleted, or you may not see it.".to_owned()
         }
         FailureKind::NotFound => "tapis-secrets list prints the ids that there are.".to_owned(),
         FailureKind::Rejected(_) if !failure.operation.is_write() => {

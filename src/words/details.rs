@@ -22,6 +22,10 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::NotPermitted if failure.subject.is_none() || failure.operation == Operation::Create => {
             "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
         }
+        FailureKind::NotPermitted if failure.operation.is_about_pods() => {
+            let level = Level::needed(failure.operation).name();
+            format!("An administrator of the pod can grant you {level}.")
+        }
         FailureKind::NotPermitted => {
             let level = Level::needed(failure.operation);
             format!("{} {}; ask the owner of the secret to grant it to you.", level.name(), level.permits())
@@ -57,6 +61,9 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
         FailureKind::TooLarge { .. } => "The rest of the answer was not read, to save memory.".to_owned(),
         FailureKind::Unintelligible(unclear) => unclear_advice(*unclear, site),
         FailureKind::OurFault | FailureKind::Crashed => report(&failure.kind),
+        FailureKind::NotAddressable if failure.operation.is_about_pods() => {
+            "The list shows the pod, but no request can name it.".to_owned()
+        }
         FailureKind::NotAddressable => "The list shows the secret, but no request can name it.".to_owned(),
     }
 }

@@ -3,8 +3,8 @@
 
 use crate::domain::failure::Limit;
 use crate::domain::{
-    AccessMode, Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, SecretId, SignedOut, Site,
-    TlsFault, Unclear,
+    AccessMode, CallSubject, Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, SecretId,
+    SignedOut, Site, TlsFault, Unclear,
 };
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
@@ -22,31 +22,44 @@ pub fn about(id: &SecretId, sentence: impl FnOnce(&str) -> String) -> Sentence {
 /// proper answer came, or that the write went wrong.
 pub fn what_failed(failure: &Failure) -> Sentence {
     // The looks that follow find out the outcome of the write.
-    if let Some(id) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
+    if let Some(subject) = failure.subject.as_ref().filter(|_| failure.leaves_open()) {
         let noun = match failure.operation {
             Operation::Create => "creation",
             Operation::Delete => "deletion",
+            Operation::RestartPod => "restart",
             _ => "change",
         };
         return match failure.kind {
             FailureKind::ServiceFault | FailureKind::OurFault | FailureKind::Crashed => {
-                about(id, |id| format!("The {noun} of {id} went wrong."))
+                Sentence::about(subject.shown(), |id| format!("The {noun} of {id} went wrong."))
             }
-            _ => about(id, |id| format!("No proper answer came to the {noun} of {id}.")),
+            _ => {
+                Sentence::about(subject.shown(), |id| format!("No proper answer came to the {noun} of {id}."))
+            }
         };
     }
     let verb = verb(failure);
     match &failure.subject {
-        Some(id) => about(id, |id| format!("{id} {verb}.")),
-        None => format!("The list {verb}.").into(),
+        Some(subject) => Sentence::about(subject.shown(), |id| format!("{id} {verb}.")),
+        None => format!("{} {verb}.", list(failure)).into(),
     }
+}
+
+pub(super) fn list(failure: &Failure) -> &'static str {
+    if failure.operation.is_about_pods() { "The list of pods" } else { "The list" }
 }
 
 pub(super) fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
-        Operation::List if broke_off(failure) => "broke off",
-        Operation::List => "did not arrive",
-        Operation::Get | Operation::GetValue => "was not read",
+        Operation::List | Operation::ListPods if broke_off(failure) => "broke off",
+        Operation::List | Operation::ListPods => "did not arrive",
+        Operation::Get
+        | Operation::GetValue
+        | Operation::GetPod
+        | Operation::GetDerivedPod
+        | Operation::GetPodPermissions
+        | Operation::GetPodLogs => "was not read",
+        Operation::RestartPod => "was not restarted",
         Operation::Create => "was not created",
         Operation::Update => "was not saved",
         Operation::Delete => "was not deleted",
@@ -73,7 +86,9 @@ pub fn not_refreshed(failure: &Failure, site: &Site) -> Sentence {
 
 fn sentence_with(failure: &Failure, site: &Site, verb: &str) -> Sentence {
     match (&failure.kind, &failure.subject) {
-        (FailureKind::NotFound, Some(id)) => about(id, |id| format!("{id} is gone; the list was refreshed.")),
+        (FailureKind::NotFound, Some(CallSubject::Secret(id))) => {
+            about(id, |id| format!("{id} is gone; the list was refreshed."))
+        }
         (FailureKind::Unintelligible(unclear), _) => {
             let unclear = unclear_word(*unclear);
             Sentence::about(host(site), |host| format!("{host} did not answer properly ({unclear})."))
@@ -81,11 +96,11 @@ fn sentence_with(failure: &Failure, site: &Site, verb: &str) -> Sentence {
         (FailureKind::OtherTenant { token, site: tenant }, _) if !token.is_empty() => {
             format!("The token is for {token}, this is {tenant}.").into()
         }
-        (_, Some(id)) => {
+        (_, Some(subject)) => {
             let cause = cause(failure, site);
-            about(id, |id| format!("{id} {verb}: {cause}."))
+            Sentence::about(subject.shown(), |id| format!("{id} {verb}: {cause}."))
         }
-        (_, None) => format!("The list {verb}: {}.", cause(failure, site)).into(),
+        (_, None) => format!("{} {verb}: {}.", list(failure), cause(failure, site)).into(),
     }
 }
 
@@ -100,6 +115,9 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             "the token names no tenant of this site".to_owned()
         }
         FailureKind::OtherTenant { token, site } => format!("the token is for {token}, this is {site}"),
+        FailureKind::NotPermitted if failure.operation == Operation::ListPods => {
+            "you may not list pods here".to_owned()
+        }
         FailureKind::NotPermitted if failure.subject.is_none() => "you may not list secrets here".to_owned(),
         FailureKind::NotPermitted if failure.operation == Operation::Create => {
             "you may not create secrets here".to_owned()
@@ -116,6 +134,9 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             Some(fault) => fault.text.to_string().trim_end_matches('.').to_owned(),
             None => "the service refused it".to_owned(),
         },
+        FailureKind::WrongAddress if failure.operation.is_about_pods() => {
+            format!("{host} does not know pods, or not this request about them")
+        }
         FailureKind::WrongAddress => format!("{host} has no secrets of Tapis Pods there"),
         FailureKind::SlowedDown { wait: Some(wait) } if !wait.is_zero() => {
             format!("the service asks to wait {}", duration(*wait))
@@ -238,7 +259,7 @@ mod tests {
         let id = SecretId::from("x".repeat(110).as_str());
         let failure = |kind| Failure {
             operation: Operation::GetValue,
-            subject: Some(id.clone()),
+            subject: Some(id.clone().into()),
             kind,
             exchange: Exchange::default(),
         };

@@ -73,7 +73,7 @@ async fn a_success_that_says_error_is_a_fault() {
         assert_eq!(failure.kind, FailureKind::ServiceFault);
         let told = failure.exchange.message.shown();
         match about_a_value {
-            true => assert_eq!(told, "(left out: the text may repeat the value)"),
+            true => assert_eq!(told, "(left out: the text may repeat a secret)"),
             false => assert_eq!(told, "no\\u{1b}[2Jway", "made safe to draw"),
         }
         assert_eq!(server.heard().len(), 1, "the service has considered it");

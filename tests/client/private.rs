@@ -61,7 +61,7 @@ async fn a_failure_tells_the_facts() {
     let server = Server::saying(1, answer(404, body)).await;
     let (failure, _) = failure(&server, settings(), Request::GetValue("a b".into())).await;
     assert_eq!(failure.kind, FailureKind::NotFound);
-    assert_eq!(failure.subject, Some("a b".into()));
+    assert_eq!(failure.secret(), Some(&"a b".into()));
     let exchange = failure.exchange;
     assert_eq!((exchange.method, exchange.path.shown()), ("GET", "/pods/secrets/a%20b/value"));
     assert_eq!((exchange.status, exchange.attempts), (Some(404), 1));

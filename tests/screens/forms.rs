@@ -7,7 +7,7 @@ use rstest::rstest;
 use tapis_secrets::core::Event;
 use tapis_secrets::core::settings::Settings;
 use tapis_secrets::domain::FileFault;
-use tapis_secrets::domain::{Answer, Failure, FailureKind, Operation, Secret, SecretValue};
+use tapis_secrets::domain::{Answer, Failure, FailureKind, Operation, Secret, SecretId, SecretValue};
 
 use crate::shots;
 use crate::support::app_test::setup::screen_site as site;
@@ -126,7 +126,7 @@ fn a_taken_secret_that_is_fetched() {
     shots("form_create_finding", &SIZES, |w, h| {
         let mut stage = on(ID, "anew_secret<tab>pw<c-s>")(w, h);
         failed(&mut stage, Operation::Get, FailureKind::NotFound);
-        let (operation, subject) = (Operation::Create, Some("new_secret".into()));
+        let (operation, subject) = (Operation::Create, Some(SecretId::from("new_secret").into()));
         stage.fails_with(Failure {
             operation,
             subject,

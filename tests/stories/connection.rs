@@ -34,7 +34,12 @@ impl AppTest {
     fn value_answers(&mut self, kind: FailureKind, status: u16) {
         let ticket = self.values.last().unwrap().clone();
         let exchange = Exchange { status: Some(status), ..Exchange::default() };
-        let failure = Failure { operation: Operation::GetValue, subject: Some("a".into()), kind, exchange };
+        let failure = Failure {
+            operation: Operation::GetValue,
+            subject: Some(SecretId::from("a").into()),
+            kind,
+            exchange,
+        };
         self.tell(Event::Reply(ticket, Reply::Final(Err(Box::new(failure)))));
     }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Deserialize;
 use tapis_secrets::domain::{
-    Access, Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, Scope, Secret, SignedOut,
-    StoredAs, TlsFault, Unclear,
+    Access, Exchange, Failure, FailureKind, NoAnswer, Operation, ProxyFault, Scope, Secret, SecretId,
+    SignedOut, StoredAs, TlsFault, Unclear,
 };
 
 const DEMO: &str = include_str!("../../assets/demo/secrets.json");
@@ -114,7 +114,7 @@ pub(crate) fn list_failure(kind: FailureKind, status: Option<u16>, message: &str
 pub(crate) fn value_failure(id: &str, kind: FailureKind, status: Option<u16>, message: &str) -> Failure {
     let list = list_failure(kind, status, message);
     let exchange = Exchange { path: format!("/pods/secrets/{id}/value").as_str().into(), ..list.exchange };
-    Failure { operation: Operation::GetValue, subject: Some(id.into()), exchange, ..list }
+    Failure { operation: Operation::GetValue, subject: Some(SecretId::from(id).into()), exchange, ..list }
 }
 
 /// A failure that was met after so many attempts.

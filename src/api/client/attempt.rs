@@ -16,7 +16,7 @@ use crate::api::network::{Broken, Way, before_answer, is_compressed};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
 use crate::api::transport::Transport;
-use crate::domain::{Answer, ClockGap, FailureKind, Operation, Reply, Unclear};
+use crate::domain::{Answer, ClockGap, FailureKind, Operation, Pod, Reply, Secret, Unclear};
 use crate::text::SafeText;
 
 /// The parts that an attempt needs.
@@ -68,7 +68,9 @@ impl Attempt<'_> {
                 nothing_sent: false,
             })
         } else if response.status().is_success() && call.operation == Operation::List {
-            list::read(&mut response, self.settings.limits.list, &patience, replies).await
+            list::read::<Secret, R>(&mut response, self.settings.limits.list, &patience, replies).await
+        } else if response.status().is_success() && call.operation == Operation::ListPods {
+            list::read::<Pod, R>(&mut response, self.settings.limits.list, &patience, replies).await
         } else {
             self.read(call, &mut response, &patience).await
         };
@@ -123,7 +125,7 @@ impl Attempt<'_> {
             retry_after(&text, clock::date(response).unwrap_or_else(Timestamp::now))
         });
         let body = if !status.is_success() {
-            body::beginning(response, BODY_BYTES, patience).await.into()
+            body::beginning(response, BODY_BYTES, patience).await
         } else if call.operation == Operation::GetValue {
             body::whole(response, limits.value_body(), patience).await?
         } else {
@@ -134,7 +136,7 @@ impl Attempt<'_> {
             status: status.as_u16(),
             content_type: content_type.as_deref(),
             compressed: is_compressed(response),
-            body: &body,
+            body: body.as_slice(),
             retry_after,
         };
         answer::read(&answered, call.subject.as_ref(), limits.value)

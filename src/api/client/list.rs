@@ -7,10 +7,10 @@ use reqwest::Response;
 use tokio::time::{Instant, sleep_until};
 
 use super::patience::Patience;
-use crate::api::list_stream::{ListLimits, ListReader, NoList};
+use crate::api::list_stream::{ListLimits, ListReader, ListRow, NoList};
 use crate::api::network::{Broken, within_body};
 use crate::api::store::Replies;
-use crate::domain::{Answer, FailureKind, Reply, Secret};
+use crate::domain::{Answer, FailureKind, Reply};
 use crate::text::SafeText;
 
 /// Most rows of one batch.
@@ -25,14 +25,14 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
 /// Reads the body of a list to its end. Rows go out in batches, and soon when no more bytes come; when it
 /// breaks off, those that came have gone out.
-pub(super) async fn read<R: Replies>(
+pub(super) async fn read<Row: ListRow, R: Replies>(
     response: &mut Response,
     limits: ListLimits,
     patience: &Patience,
     replies: &R,
 ) -> Result<Answer, Broken> {
     let mut reader = ListReader::new(limits);
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut progress = Progress { bytes: 0, told: 0, at: Instant::now() };
     let mut gathering_since = Instant::now();
     let broken = loop {
@@ -69,21 +69,20 @@ pub(super) async fn read<R: Replies>(
     Err(broken)
 }
 
-fn end<R: Replies>(reader: ListReader, mut rows: Vec<Secret>, replies: &R) -> Result<Answer, Broken> {
+fn end<Row: ListRow, R: Replies>(
+    reader: ListReader<Row>,
+    mut rows: Vec<Row>,
+    replies: &R,
+) -> Result<Answer, Broken> {
     let ended = Instant::now();
     send(&mut rows, replies);
     let summary = reader.finish()?;
-    Ok(Answer::Listed {
-        rows: summary.rows,
-        unreadable: summary.unreadable,
-        bytes: summary.bytes,
-        parsed_in: ended.elapsed(),
-    })
+    Ok(Row::listed(summary, ended.elapsed()))
 }
 
-fn send<R: Replies>(rows: &mut Vec<Secret>, replies: &R) {
+fn send<Row: ListRow, R: Replies>(rows: &mut Vec<Row>, replies: &R) {
     while !rows.is_empty() {
-        replies.send(Reply::Batch(rows.drain(..rows.len().min(BATCH)).collect()));
+        replies.send(Row::batch(rows.drain(..rows.len().min(BATCH)).collect()));
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Patience {
 impl Patience {
     pub(super) fn new(operation: Operation, timeouts: &Timeouts) -> Self {
         let (total, silence) = match operation {
-            Operation::List => (timeouts.list, timeouts.silence),
+            _ if operation.is_list() => (timeouts.list, timeouts.silence),
             _ => (timeouts.call, timeouts.call),
         };
         Self { started: Instant::now(), total, silence }

@@ -4,14 +4,14 @@ use bytes::Bytes;
 use reqwest::{Method, Url};
 
 use crate::api::wire::bodies;
-use crate::domain::base_url::BaseUrl;
-use crate::domain::{FailureKind, Operation, Request, SecretId};
+use crate::domain::base_url::{BaseUrl, PodPart};
+use crate::domain::{CallSubject, FailureKind, Operation, PodId, Request};
 use crate::text::SafeText;
 
 /// A request that is ready to be sent. It holds a value, so it has no `Debug`.
 pub(super) struct Prepared {
     pub(super) operation: Operation,
-    pub(super) subject: Option<SecretId>,
+    pub(super) subject: Option<CallSubject>,
     pub(super) method: Method,
     pub(super) method_name: &'static str,
     pub(super) url: Url,
@@ -33,6 +33,7 @@ impl Prepared {
             kind: FailureKind::OurFault,
             message: SafeText::from(e.to_string()),
         };
+        let of_pod = |id: &PodId, part| Ok((Method::GET, "GET", base.pod(id, part).map_err(refused)?, None));
         let (method, method_name, url, body) = match request {
             Request::List => (Method::GET, "GET", base.secrets(), None),
             Request::Get(id) => (Method::GET, "GET", base.secret(id).map_err(refused)?, None),
@@ -45,9 +46,15 @@ impl Prepared {
                 (Method::PUT, "PUT", url, Some(bodies::update(change).map_err(bug)?))
             }
             Request::Delete(id) => (Method::DELETE, "DELETE", base.secret(id).map_err(refused)?, None),
+            Request::ListPods => (Method::GET, "GET", base.pods(), None),
+            Request::GetPod(id) => of_pod(id, PodPart::Itself)?,
+            Request::GetDerivedPod(id) => of_pod(id, PodPart::Derived)?,
+            Request::GetPodPermissions(id) => of_pod(id, PodPart::Permissions)?,
+            Request::GetPodLogs(id) => of_pod(id, PodPart::Logs)?,
+            Request::RestartPod(id) => of_pod(id, PodPart::Restart)?,
         };
         let operation = request.operation();
-        let fresh = operation.is_write() || operation == Operation::GetValue;
-        Ok(Self { operation, subject: request.subject().cloned(), method, method_name, url, body, fresh })
+        let fresh = operation.is_write() || operation.brings_plaintext();
+        Ok(Self { operation, subject: request.subject(), method, method_name, url, body, fresh })
     }
 }

@@ -7,10 +7,10 @@ use crate::text::SafeText;
 use super::repeats::repeats;
 
 const LEFT_OUT: &str = "(left out: the text repeats what must stay secret)";
-const MAY_REPEAT: &str = "(left out: the text may repeat the value)";
+const MAY_REPEAT: &str = "(left out: the text may repeat a secret)";
 
 /// Beginnings of the messages that the service sends before it looks at a value.
-const REFUSALS: [&str; 11] = [
+const REFUSALS: [&str; 15] = [
     "Not authorized --",
     "You do not have permission",
     "Secret '",
@@ -22,10 +22,14 @@ const REFUSALS: [&str; 11] = [
     "Unable to process Tapis token",
     "Request path '",
     "Failed to read secret from Security Kernel",
+    "Pod with identifier pod_id: '",
+    "Pod with id '",
+    "Failed to start pod: ",
+    "Failed to resolve secrets: ",
 ];
 
-/// Replaces every text of the service that repeats the token or the request's value. When a value was
-/// asked for nobody here knows it, so that only the service's usual refusals are repeated.
+/// Replaces every text of the service that repeats the token or the request's value. When a value or a pod was
+/// asked for nobody here knows what may be in it, so that only the service's usual refusals are repeated.
 pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
     let value = match request {
         Request::Create(new) => Some(&new.value),
@@ -33,7 +37,8 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
         _ => None,
     };
     let value = value.map_or("", |value| value.expose());
-    let id = request.subject().map_or("", |id| id.as_str());
+    let subject = request.subject();
+    let id = subject.as_ref().map_or("", |id| id.as_str());
     let clean = |text: &mut SafeText| {
         // The service names the secret in what it says, and values are often named like it.
         let said = text.original().replace(&format!("'{id}'"), "''").replace(&format!("/{id} "), "/ ");
@@ -42,7 +47,9 @@ pub(super) fn scrub(failure: &mut Failure, token: &Token, request: &Request) {
         }
     };
     clean(&mut failure.exchange.message);
-    if matches!(request, Request::GetValue(_)) {
+    // The reason for refusing a restart is its user's to know; a fault of the service may print the pod.
+    let is_considered = matches!(request, Request::RestartPod(_)) && failure.exchange.status < Some(500);
+    if request.operation().brings_plaintext() && !is_considered {
         forget_unusual_words(failure);
     }
     match &mut failure.kind {

@@ -19,14 +19,18 @@ impl Default for ListLimits {
 }
 
 /// A list that arrived whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Rows that were read.
     pub rows: usize,
-    /// Entries that could not be read as a secret.
+    /// Entries that could not be read as what the list is of.
     pub unreadable: usize,
     /// Size of the body in bytes.
     pub bytes: u64,
+    /// Set when the service has merged templates into the pods.
+    pub merged: bool,
+    /// Rows that the service left out by its own account.
+    pub left_out: usize,
 }
 
 /// A list that cannot be taken for one.

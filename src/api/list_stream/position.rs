@@ -30,6 +30,7 @@ pub(super) enum Key {
     Status,
     Message,
     Detail,
+    Metadata,
     Result,
     Other,
 }
@@ -41,6 +42,7 @@ impl Key {
             br#""status""# => Self::Status,
             br#""message""# => Self::Message,
             br#""detail""# => Self::Detail,
+            br#""metadata""# => Self::Metadata,
             br#""result""# => Self::Result,
             _ if json.contains(&b'\\') => Self::read_escaped(json),
             _ => Self::Other,
@@ -52,6 +54,7 @@ impl Key {
             Ok("status") => Self::Status,
             Ok("message") => Self::Message,
             Ok("detail") => Self::Detail,
+            Ok("metadata") => Self::Metadata,
             Ok("result") => Self::Result,
             _ => Self::Other,
         }

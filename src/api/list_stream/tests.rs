@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::api::wire::{Interner, read_secret};
+use crate::domain::{Pod, Secret};
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -38,13 +39,32 @@ fn kind(body: &str) -> FailureKind {
 #[test]
 fn rows_come_before_the_list_ends() {
     let mut reader = ListReader::new(ListLimits::default());
-    let mut rows = Vec::new();
+    let mut rows: Vec<Secret> = Vec::new();
     reader.feed(br#"{"message":"ok","result":[{"secret_id":"a"},{"secret"#, &mut rows).unwrap();
     assert_eq!(rows, [Secret::named("a")]);
     reader.feed(br#"_id":"b"}, 7 ,{"scope":"user"}],"status":"success"}"#, &mut rows).unwrap();
     assert_eq!(rows, [Secret::named("a"), Secret::named("b")]);
     let summary = reader.finish().unwrap();
     assert_eq!((summary.rows, summary.unreadable), (2, 2));
+}
+
+#[test]
+fn pods_come_as_secrets_do_and_metadata_are_told_wherever_they_stand() {
+    let metadata = r#""metadata":{"derived":true,"derived_mode":"lite","warnings":["hunter2"]}"#;
+    let result =
+        r#""result":[{"pod_id":"a","secret_map":{"A":"hunter2"}},{"secret_id":"b"},7,{"pod_id":"c"}]"#;
+    for body in [format!("{{{metadata},{result}}}"), format!("{{{result},{metadata}}}")] {
+        for piece in [1, 7, body.len()] {
+            let mut reader = ListReader::new(ListLimits::default());
+            let mut pods: Vec<Pod> = Vec::new();
+            body.as_bytes().chunks(piece).for_each(|piece| reader.feed(piece, &mut pods).unwrap());
+            assert!(!format!("{pods:?}").contains("hunter2"));
+            let ids: Vec<_> = pods.iter().map(|pod| pod.id.as_str()).collect();
+            assert_eq!(ids, ["a", "c"]);
+            let list = reader.finish().unwrap();
+            assert_eq!((list.rows, list.unreadable, list.merged, list.left_out), (2, 2, true, 1));
+        }
+    }
 }
 
 #[rstest]

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::intern::Interner;
 use super::loose::Loose;
+use super::metadata::Metadata;
 use super::row::Row;
 use super::surrogates::mended;
 use super::words::{Words, words};
@@ -23,6 +24,8 @@ pub struct Envelope<T> {
     pub message: Value,
     /// The web framework's message, which it sends in place of `message`.
     pub detail: Value,
+    /// The service's remarks, as far as they are read.
+    pub metadata: Metadata,
     /// The data that was asked for.
     pub result: Option<T>,
 }
@@ -169,13 +172,19 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Keys<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<T>, A::Error> {
-        let mut envelope =
-            Envelope { status: Value::Null, message: Value::Null, detail: Value::Null, result: None };
+        let mut envelope = Envelope {
+            status: Value::Null,
+            message: Value::Null,
+            detail: Value::Null,
+            metadata: Metadata::default(),
+            result: None,
+        };
         while let Some(key) = map.next_key::<Loose<'de>>()? {
             match key.text().unwrap_or_default() {
                 "status" => envelope.status = map.next_value()?,
                 "message" => envelope.message = map.next_value()?,
                 "detail" => envelope.detail = map.next_value()?,
+                "metadata" => envelope.metadata = map.next_value()?,
                 "result" => envelope.result = Some(map.next_value()?),
                 _ => {
                     map.next_value::<IgnoredAny>()?;

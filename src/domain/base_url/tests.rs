@@ -135,6 +135,24 @@ fn an_id_that_no_url_can_name_is_refused(#[case] id: &str) {
     assert_eq!(base.value(&id.into()), Err(FailureKind::NotAddressable));
 }
 
+#[rstest]
+#[case::itself(PodPart::Itself, "")]
+#[case::derived(PodPart::Derived, "/derived")]
+#[case::permissions(PodPart::Permissions, "/permissions")]
+#[case::logs(PodPart::Logs, "/logs")]
+#[case::restart(PodPart::Restart, "/restart")]
+fn a_pod_is_one_segment(#[case] part: PodPart, #[case] tail: &str) {
+    let base = BaseUrl::parse("https://tacc.tapis.io", false).unwrap();
+    let prefix = "https://tacc.tapis.io/v3/pods";
+    assert_eq!(base.pods().as_str(), format!("{prefix}?derived_lite=true"));
+    assert_eq!(base.pod(&"web1".into(), part).unwrap().as_str(), format!("{prefix}/web1{tail}"));
+    let odd = base.pod(&"a/../b?c#d%2e".into(), part).unwrap();
+    assert_eq!(odd.as_str(), format!("{prefix}/a%2F..%2Fb%3Fc%23d%252e{tail}"));
+    for id in ["", ".", "..", "secrets"] {
+        assert_eq!(base.pod(&id.into(), part), Err(FailureKind::NotAddressable), "{id}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_id_stays_one_segment_and_no_text_panics(id in any::<String>(), text in any::<String>()) {
@@ -144,6 +162,11 @@ proptest! {
             let segments: Vec<_> = url.path().split('/').collect();
             prop_assert_eq!(segments.len(), 6);
             prop_assert_eq!(segments[5], "value");
+        }
+        if let Ok(url) = base.pod(&PodId::from(id.as_str()), PodPart::Restart) {
+            let segments: Vec<_> = url.path().split('/').collect();
+            prop_assert_eq!((segments.len(), segments[2], segments[4]), (5, "pods", "restart"));
+            prop_assert_eq!(url.query(), None);
         }
     }
 }

@@ -31,9 +31,14 @@ impl Found {
         found
     }
 
-    /// Looks at any text.
     fn in_text(text: &str) -> Self {
         let mut found = Self::default();
+        found.look_at(text);
+        found
+    }
+
+    /// Looks at a text, and adds what is in it.
+    pub fn look_at(&mut self, text: &str) {
         // One placeholder that begins within another is found too, and the text is gone through once.
         let mut end = 0;
         for (start, _) in text.match_indices("${").take(MOST_PLACEHOLDERS) {
@@ -42,12 +47,11 @@ impl Found {
                 let Some(length) = text[inside..].find('}') else { break };
                 end = inside + length;
             }
-            found.take(&text[inside..end]);
+            self.take(&text[inside..end]);
         }
         if is_legacy(text) {
-            found.wrong.push(Wrong::Legacy);
+            push_new(&mut self.wrong, Wrong::Legacy);
         }
-        found
     }
 
     fn take(&mut self, inside: &str) {
@@ -67,9 +71,9 @@ impl Found {
         }
     }
 
-    /// Looks at the value of the environment variable `name`.
+    /// Looks at the value of the environment variable `name`, which is only made for a finding.
     pub fn in_variable(
-        name: &SafeText,
+        name: impl FnOnce() -> SafeText,
         text: &str,
         reads: &mut Vec<Read>,
         mistakes: &mut Vec<Mistake>,
@@ -78,18 +82,21 @@ impl Found {
         let mut found = Self::in_text(text);
         found.no_address();
         let is_filled = !found.keys.is_empty() || !found.wrong.is_empty();
-        if !is_filled && !text.trim().is_empty() && !is_expanded(text) && is_credential(name.original()) {
-            literals.push(Literal { place: Place::Variable(name.clone()), name: name.clone() });
+        if is_filled {
+            found.at(&Place::Variable(name()), reads, mistakes);
+        } else if !text.trim().is_empty() && !is_expanded(text) {
+            let name = name();
+            if is_credential(name.original()) {
+                literals.push(Literal { place: Place::Variable(name.clone()), name });
+            }
         }
-        found.at(&Place::Variable(name.clone()), reads, mistakes);
     }
 
-    /// Looks at the content of the config file at `path`.
-    pub fn in_file(path: &SafeText, text: &str, reads: &mut Vec<Read>, mistakes: &mut Vec<Mistake>) {
-        let mut found = Self::in_text(text);
+    /// Notes the findings as those of the config file at `path`.
+    pub fn in_file(mut self, path: &SafeText, reads: &mut Vec<Read>, mistakes: &mut Vec<Mistake>) {
         // A file may hold what other programs replace.
-        found.wrong.retain(|wrong| matches!(wrong, Wrong::Text(_)));
-        found.at(&Place::File(path.clone()), reads, mistakes);
+        self.wrong.retain(|wrong| matches!(wrong, Wrong::Text(_)));
+        self.at(&Place::File(path.clone()), reads, mistakes);
     }
 
     /// The address is replaced in a `secret_map` only.

@@ -68,11 +68,11 @@ impl Permissions {
             Ok(Answer::Value(_)) => subject.into_iter().for_each(|id| self.allow(id, Level::User)),
             Ok(Answer::Updated(secret)) => self.allow(secret.id.clone(), Level::User),
             Ok(Answer::Deleted(id)) => self.forget(id),
-            Ok(Answer::Listed { .. } | Answer::Got(_) | Answer::Created { .. }) => {}
+            Ok(_) => {}
             Err(failure) => {
                 if failure.kind == FailureKind::NotPermitted
                     && failure.operation != Operation::Create
-                    && let Some(id) = failure.subject.clone()
+                    && let Some(id) = failure.secret().cloned()
                 {
                     self.refuse(id, Level::needed(failure.operation), now);
                 }

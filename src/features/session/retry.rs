@@ -113,11 +113,12 @@ impl Session {
 
 /// Returns the request of a read that failed.
 fn read_again(failure: &Failure) -> Option<Request> {
-    let subject = failure.subject.clone();
+    let subject = failure.secret().cloned();
     match failure.operation {
         Operation::List => Some(Request::List),
         Operation::Get => subject.map(Request::Get),
         Operation::GetValue => subject.map(Request::GetValue),
-        Operation::Create | Operation::Update | Operation::Delete => None,
+        // A slice that looks at pods asks again by itself.
+        _ => None,
     }
 }

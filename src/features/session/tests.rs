@@ -10,7 +10,8 @@ use super::*;
 use crate::core::settings::Settings;
 use crate::core::{Effect, PendingRequests, Purpose, RequestKey, Ticket};
 use crate::domain::{
-    Claims, Exchange, Failure, FailureKind, Granted, Moment, Operation, Request, SignInFault, SignedOut, Site,
+    Claims, Exchange, Failure, FailureKind, Granted, Moment, Operation, Request, SecretId, SignInFault,
+    SignedOut, Site,
 };
 use crate::keys::Key;
 
@@ -82,7 +83,12 @@ impl Alone {
 
     fn refused(&mut self, request_key: RequestKey, operation: Operation, interrupted: Interrupted) -> bool {
         let kind = FailureKind::SignedOut(SignedOut::Invalid);
-        let failure = Failure { operation, subject: Some("a".into()), kind, exchange: Exchange::default() };
+        let failure = Failure {
+            operation,
+            subject: Some(SecretId::from("a").into()),
+            kind,
+            exchange: Exchange::default(),
+        };
         let (ticket, _): (Ticket, _) = self.out.pending.open(request_key);
         self.out.pending.close(&ticket);
         self.session.token_refused(&self.cx, &ticket, &failure, interrupted, &mut self.out)

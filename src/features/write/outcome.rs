@@ -231,7 +231,7 @@ fn words_for(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
         }
         (Fate::Applied { .. }, Kind::Edit(_)) => (Tone::Success, words::saved(&id, value, description)),
         (Fate::Replaced(secret), _) => (Tone::Warning, words::overwritten(&secret.id)),
-        (Fate::HalfRefused(failure), _) => match &failure.subject {
+        (Fate::HalfRefused(failure), _) => match failure.secret() {
             Some(id) => (Tone::Error, words::half_refused(id, &shared::cause(failure, site))),
             None => (Tone::Error, shared::sentence(failure, site)),
         },

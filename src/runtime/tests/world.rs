@@ -339,7 +339,7 @@ impl State {
         self.log.push(format!("{:?}", request.operation()));
         if self.offline {
             let kind = FailureKind::Unreachable(NoAnswer::Refused);
-            let subject = request.subject().cloned();
+            let subject = request.subject();
             let failure =
                 Failure { operation: request.operation(), subject, kind, exchange: Exchange::default() };
             return self.tell(Event::Reply(ticket, Reply::Final(Err(Box::new(failure)))));

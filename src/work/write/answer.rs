@@ -75,7 +75,7 @@ fn fate_of(answer: Answer) -> Option<Fate> {
         Answer::Created { secret, replaced: true } => return Some(Fate::Replaced(secret)),
         Answer::Created { secret, replaced: false } | Answer::Updated(secret) => Some(secret),
         Answer::Deleted(_) => None,
-        Answer::Listed { .. } | Answer::Got(_) | Answer::Value(_) => return None,
+        _ => return None,
     };
     Some(Fate::Applied { now, found: false })
 }

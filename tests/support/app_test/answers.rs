@@ -89,7 +89,7 @@ impl AppTest {
             panic!()
         };
         let exchange = Exchange::default();
-        let failure = Failure { operation: Operation::GetValue, subject: Some(id), kind, exchange };
+        let failure = Failure { operation: Operation::GetValue, subject: Some(id.into()), kind, exchange };
         self.value_reply(Reply::Final(Err(Box::new(failure))));
     }
 
@@ -112,7 +112,7 @@ impl AppTest {
         let (_, request) = self.asked.last().expect("nothing was asked");
         let failure = |kind| {
             let exchange = Exchange { may_have_arrived: true, attempts: 1, ..Exchange::default() };
-            let subject = request.subject().cloned();
+            let subject = request.subject();
             Box::new(Failure { operation: request.operation(), subject, kind, exchange })
         };
         let reply = Reply::Final(result.map_err(failure));

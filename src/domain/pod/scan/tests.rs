@@ -5,7 +5,7 @@ use rstest::rstest;
 
 fn variable(name: &str, text: &str) -> (Vec<String>, Vec<Wrong>, bool) {
     let (mut reads, mut mistakes, mut literals) = (Vec::new(), Vec::new(), Vec::new());
-    Found::in_variable(&name.into(), text, &mut reads, &mut mistakes, &mut literals);
+    Found::in_variable(|| name.into(), text, &mut reads, &mut mistakes, &mut literals);
     assert!(reads.iter().all(|read| read.by == Place::Variable(name.into())));
     let keys = reads.iter().map(|read| read.key.to_string()).collect();
     (keys, mistakes.into_iter().map(|mistake| mistake.wrong).collect(), !literals.is_empty())
@@ -89,7 +89,9 @@ fn nothing_is_replaced_in_arguments(#[case] texts: &[&str], #[case] wrong: Wrong
 fn a_file_reads_keys_and_may_hold_a_reference_by_mistake() {
     let (mut reads, mut mistakes) = (Vec::new(), Vec::new());
     let text = "a=${pods:secrets:A}\nb=${secret:alice:b}\nc=${HOME} ${:?shell} <<TAPIS_x>>";
-    Found::in_file(&"/etc/a".into(), text, &mut reads, &mut mistakes);
+    let mut found = Found::default();
+    found.look_at(text);
+    found.in_file(&"/etc/a".into(), &mut reads, &mut mistakes);
     assert_eq!(reads, [Read { key: "A".into(), by: Place::File("/etc/a".into()) }]);
     let reference = Reference { user: Some("alice".into()), secret: "b".into() };
     assert_eq!(mistakes, [Mistake { place: Place::File("/etc/a".into()), wrong: Wrong::Text(reference) }]);

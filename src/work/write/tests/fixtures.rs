@@ -11,7 +11,8 @@ use crate::domain::digest::KEY_BYTES;
 use crate::domain::failure::Rejection;
 use crate::domain::{
     Access, AccessMode, Answer, Change, Claims, DigestKey, Exchange, Failure, FailureKind, Field, Moment,
-    NewScope, NewSecret, NoAnswer, Operation, Request, Scope, Secret, SecretValue, SignedOut, Site, StoredAs,
+    NewScope, NewSecret, NoAnswer, Operation, Request, Scope, Secret, SecretId, SecretValue, SignedOut, Site,
+    StoredAs,
 };
 use crate::work::write::state::{Check, Proof, Wait};
 use crate::work::write::{Context, Draft, Input, News, Old, Output, State, Write};
@@ -97,13 +98,13 @@ pub(super) fn value(text: &str) -> Arc<SecretValue> {
 /// Returns a failure of a write that may have arrived, or of a read.
 pub(super) fn failure(operation: Operation, kind: FailureKind) -> Arc<Failure> {
     let exchange = Exchange { may_have_arrived: operation.is_write(), ..Exchange::default() };
-    Arc::new(Failure { operation, subject: Some("a".into()), kind, exchange })
+    Arc::new(Failure { operation, subject: Some(SecretId::from("a").into()), kind, exchange })
 }
 
 fn not_sent(operation: Operation) -> Arc<Failure> {
     let kind = FailureKind::Unreachable(NoAnswer::Refused);
     let exchange = Exchange { may_have_arrived: false, ..Exchange::default() };
-    Arc::new(Failure { operation, subject: Some("a".into()), kind, exchange })
+    Arc::new(Failure { operation, subject: Some(SecretId::from("a").into()), kind, exchange })
 }
 
 /// The situations at the beginning of a story of the table.
@@ -332,7 +333,7 @@ pub(super) fn told(out: &[Output]) -> String {
                     (None, _) => "updates the description".to_owned(),
                 },
                 Request::Delete(_) => "deletes".to_owned(),
-                Request::List => panic!("a write needs no list"),
+                other => panic!("a write needs no {:?}", other.operation()),
             }
         }
         Output::Abort(request_key) => {
