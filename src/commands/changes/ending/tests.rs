@@ -8,7 +8,12 @@ use super::*;
 use crate::domain::{Exchange, FailureKind, Operation, Secret};
 
 fn failure(operation: Operation, kind: FailureKind) -> Arc<Failure> {
-    Arc::new(Failure { operation, subject: Some("db".into()), kind, exchange: Exchange::default() })
+    Arc::new(Failure {
+        operation,
+        subject: Some(SecretId::from("db").into()),
+        kind,
+        exchange: Exchange::default(),
+    })
 }
 
 fn timed_out() -> Arc<Failure> {
