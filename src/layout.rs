@@ -1,5 +1,5 @@
-//! Lays the screen out: from the terminal's size to areas. Pure; the app asks it how long a page is, the ui where to
-//! draw.
+//! Lays the screen out: from the terminal's size to areas. Pure; the app asks it how long a page is, and where each
+//! panel stands.
 //!
 //! ```text
 //!   bar                                        0
@@ -20,8 +20,10 @@ use ratatui::layout::{Rect, Size};
 use crate::domain::RowNeeds;
 
 mod columns;
+mod value_area;
 
 pub use columns::Columns;
+pub use value_area::{ValueArea, note_rows};
 
 /// The smallest size that is drawn.
 pub const MIN: Size = Size { width: 40, height: 10 };

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! main                                    the wiring: a command, or the browser
-//! runtime ─► ui ─► app                    the loop, the panels, the state
+//! runtime ─► app                          the loop, the state and which panels are drawn of it
 //! features                                what the user does, a folder each; none knows another
 //! work                                    pure machines that the screen and the commands share: the write
 //! commands ─► cli, place                  what needs no screen; where to go, by flags and configuration
@@ -63,7 +63,6 @@ pub mod protection;
 pub mod runtime;
 pub mod terminal;
 pub mod text;
-pub mod ui;
 pub mod view;
 pub mod words;
 pub mod work;

@@ -15,7 +15,6 @@ use crate::keys::Key;
 use crate::logging::{self, Record};
 use crate::terminal::input::Input;
 use crate::terminal::{Screen, Terminal, Typing, Wishes};
-use crate::ui;
 use crate::view::theme::{Palette, Theme};
 
 mod ending;
@@ -81,7 +80,7 @@ fn show(screen: &mut impl Screen, app: &App, theme: Theme) -> io::Result<()> {
         // A value that is alone is marked with the mouse: its lines are copied as they are.
         soft_wrap: app.value().is_alone(),
     };
-    screen.show(wishes, |buffer| ui::draw(app, theme, buffer))
+    screen.show(wishes, |buffer| app.draw(theme, buffer))
 }
 
 /// All that the loop has to do with.

@@ -24,7 +24,7 @@ pub use panics::kept_reports;
 pub(crate) use port::{Screen, Typing, Wishes};
 
 use crate::children::{can_be_continued, foreground, is_stop_ignored};
-use crate::view::canvas::Caret;
+use crate::view::Caret;
 use modes::{LENT, TAKEN, give_back, let_wait, out, restore_lent};
 use writer::{LARGEST, Writer};
 

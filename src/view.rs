@@ -51,7 +51,7 @@
 //!    `let content = frame.title("Sort").choosing("sort").draw(area, WIDTH, rows, buf, drawn);`. Its lines are
 //!    [`menu`], its field is [`input`], its keys are [`Hint`]s.
 //! 7. **A value** that is revealed is never copied into a `String`: `buf.exact(area, text, style)` takes it as it is
-//!    borrowed, and the buffer is wiped after the frame.
+//!    borrowed, and the terminal erases the buffer after the next frame.
 //! 8. **Glyphs.** Draw `▌`, `│`, `…` and the others as they are: [`glyph`] replaces them where only ASCII may be drawn.
 //! 9. **Which panels are drawn**, bottom to top, is decided in `app/layers.rs`: add the panel there. Its screens go to
 //!    `tests/screens/`.
@@ -61,11 +61,15 @@ pub mod dialog;
 pub mod draw;
 pub mod drawn;
 pub mod field;
+pub mod footer;
 pub mod frame;
 pub mod glyph;
 pub mod input;
 pub mod keys;
 pub mod menu;
+pub mod prompt;
+pub mod question;
+pub mod reader;
 pub mod step;
 pub mod theme;
 
@@ -74,5 +78,7 @@ pub use draw::Draw;
 pub use drawn::{Caret, Drawn};
 pub use frame::ModalFrame;
 pub use keys::Hint;
+pub use prompt::LineDialog;
+pub use question::Question;
 pub use step::Step;
 pub use theme::{Name, Theme};

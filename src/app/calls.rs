@@ -95,9 +95,4 @@ impl App {
         let frames = waited.as_millis() / SPINNER_FRAME.as_millis() + 1;
         Some(since + SPINNER_FRAME * u32::try_from(frames).unwrap_or(u32::MAX))
     }
-
-    /// Returns the number of the frame that a spinner shows, once the wait is long enough to show one.
-    pub fn spinner(&self, since: Instant) -> Option<usize> {
-        self.cx.spinner_frame(since)
-    }
 }

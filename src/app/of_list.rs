@@ -127,17 +127,13 @@ impl App {
 
     /// Returns the content of the detail pane in `layout`.
     pub fn detail_view(&self, layout: &Layout) -> DetailView {
-        let why = |secret| self.value.why_unreadable(secret, &self.cx.site);
+        let rows = |secret| self.value.lines(&self.cx, secret, layout.detail.width.into()).len();
         let value = match self.value() {
-            ValueState::Reading { .. } => ValuePart::Reading,
-            ValueState::Failed { failure, .. } => ValuePart::Failed(failure),
             ValueState::Shown(shown) => {
                 let lines = reveal::lines(shown.value.expose());
                 ValuePart::Shown { lines, note: shown.note(&self.cx) }
             }
-            ValueState::Hidden => {
-                self.list.selected().and_then(why).map_or(ValuePart::Hidden, ValuePart::Unreadable)
-            }
+            _ => ValuePart::Rows(self.list.selected().map_or(0, rows)),
         };
         self.list.detail(&self.cx, layout, &value, self.service_time())
     }

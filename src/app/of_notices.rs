@@ -20,7 +20,7 @@ impl App {
     pub fn notice_view(&self) -> Option<NoticeView> {
         let notice = self.notice()?;
         if let Tone::Busy(_, since) = notice.tone {
-            self.spinner(since)?;
+            self.cx.spinner_frame(since)?;
         }
         Some(NoticeView::new(notice, self.notice_keys(notice), &self.cx))
     }

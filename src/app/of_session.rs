@@ -7,7 +7,7 @@ use super::modal::Modal;
 use crate::core::profile::{Profile, TokenSource};
 use crate::core::{SessionId, Ticket};
 use crate::domain::{Failure, Granted, ProfileId, SignInFault};
-use crate::features::session::{Screen, Session, Stage, TokenTime};
+use crate::features::session::{Screen, Session, Stage};
 use crate::features::write::{Form, Write};
 use crate::keys::Action;
 
@@ -40,16 +40,6 @@ impl App {
     /// Returns a sentence why the sign-in form is open.
     pub fn why_sign_in(&self) -> String {
         self.session.why_form(&self.cx, self.signs_in_to_unlock())
-    }
-
-    /// Returns a sentence why there is no token.
-    pub fn why_signed_out(&self) -> Option<String> {
-        self.session.why_signed_out(&self.cx)
-    }
-
-    /// Returns the state of the token for the bar.
-    pub fn token_time(&self) -> TokenTime {
-        self.session.token_time(&self.cx)
     }
 
     /// Returns the time by the service's clock, as far as that is known.

@@ -21,11 +21,6 @@ impl App {
         self.value.forbids_reading(secret, &self.cx.site)
     }
 
-    /// Returns the note about invisible characters in the revealed value.
-    pub fn value_note(&self) -> Option<String> {
-        self.value().shown()?.note(&self.cx)
-    }
-
     /// Tells whether the selected secret rules out an action, so that its key is off.
     pub fn forbids(&self, action: Action) -> bool {
         self.list.selected().is_some_and(|secret| match action.properties().on_secret {

@@ -54,11 +54,6 @@ impl App {
         Some(FormView::new(self.form()?, self.under()?))
     }
 
-    /// Tells whether this is a production profile.
-    pub fn is_danger(&self) -> bool {
-        self.cx.site.danger
-    }
-
     /// Tells whether `Ctrl-s` in the open form signs in first.
     pub fn save_signs_in(&self) -> bool {
         self.session.signed_out().is_some() && self.write.save_signs_in(self.session.unsent())

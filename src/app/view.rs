@@ -2,14 +2,13 @@
 
 use std::time::Instant;
 
-use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use super::App;
 use super::modal::Modal;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort, Terms};
-use crate::features::list::{Filter, Focus, List, Load, Ordered};
+use crate::features::list::{Filter, Focus, Load, Ordered};
 use crate::keys::Context;
 use crate::layout::{Layout, Shape, Under};
 
@@ -40,11 +39,6 @@ impl App {
         }
     }
 
-    /// Returns the context of every transition.
-    pub fn cx(&self) -> &crate::core::Context {
-        &self.cx
-    }
-
     /// Returns the service, the tenant and the user.
     pub fn site(&self) -> &Site {
         &self.cx.site
@@ -60,11 +54,6 @@ impl App {
         self.cx.settings.view_only
     }
 
-    /// Returns the time zone of the screen.
-    pub fn zone(&self) -> &TimeZone {
-        &self.cx.zone
-    }
-
     /// Returns the moment of the last event.
     pub fn now(&self) -> Moment {
         self.cx.now
@@ -78,11 +67,6 @@ impl App {
     /// Returns the pane that has the focus.
     pub fn focus(&self) -> Focus {
         self.list.focus()
-    }
-
-    /// Returns the list, with everything about it.
-    pub fn whole_list(&self) -> &List {
-        &self.list
     }
 
     /// Returns the rows, their order and the selection.

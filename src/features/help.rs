@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 mod details;
 mod keys;
+pub mod view;
 
 pub use details::{DETAILS_WIDTH, DetailsLine, LABEL, columns_of_details, copied_details, details};
 pub use keys::{HELP_WIDTH, HelpRow, KEYS, KeyHelp, help_width};

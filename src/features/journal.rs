@@ -8,6 +8,7 @@ use crate::domain::{SaveFault, SecretId, Wake};
 
 mod entry;
 mod markdown;
+pub mod view;
 mod words;
 
 pub use entry::{Entry, Place};

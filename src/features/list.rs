@@ -23,8 +23,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-pub use detail::{DetailView, ValueArea, ValuePart, note_rows};
-pub use facts::{LABEL, Line};
+pub use detail::{DetailView, ValuePart};
+pub use facts::{DetailLine, LABEL};
 pub use filter::Filter;
 pub use focus::Focus;
 pub use load::{Load, Phase};
@@ -140,7 +140,7 @@ impl List {
     }
 
     /// Returns the content of the detail pane of `layout`; `now` is the time by the service's clock.
-    pub fn detail(&self, cx: &Context, layout: &Layout, value: &ValuePart<'_>, now: Timestamp) -> DetailView {
+    pub fn detail(&self, cx: &Context, layout: &Layout, value: &ValuePart, now: Timestamp) -> DetailView {
         let Some(secret) = self.selected() else { return DetailView::default() };
         let marked = self.ordered.selected_marks().map_or(&[][..], |marks| &marks.description);
         let eyes = Eyes { cx, standing: self.standing(cx, secret), now, marked };

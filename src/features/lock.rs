@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+pub mod view;
+
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, News, Out};
 use crate::domain::{Deadline, Moment, Wake};

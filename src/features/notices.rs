@@ -3,9 +3,11 @@
 
 use std::time::{Duration, Instant};
 
+mod line;
 mod view;
 
-pub use view::{KEY_GAP, NoticeView};
+pub use line::{NoticeLine, Place};
+pub use view::NoticeView;
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Notice, Out, Tone, Wait};

@@ -9,6 +9,7 @@ mod restore;
 mod settle;
 mod stake;
 mod state;
+pub mod view;
 mod words;
 
 pub use restore::Choice;

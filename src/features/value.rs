@@ -6,14 +6,17 @@
 
 mod copy;
 mod life;
+mod lines;
 mod shown;
 mod state;
 mod target;
+pub mod view;
 mod words;
 
 use std::sync::Arc;
 
 pub use copy::{CopyAs, copy_text};
+pub use lines::ValueLine;
 pub use shown::{Shown, ValueState};
 pub use state::{Subject, Value, Wish};
 pub use target::Target;

@@ -17,6 +17,7 @@ mod pressing;
 mod sending;
 mod state;
 mod verify;
+pub mod view;
 pub mod words;
 
 pub use around::Around;

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use crate::core::Event;
-use crate::view::canvas::Caret;
+use crate::view::Caret;
 
 /// The modes that a frame wants.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,7 @@ use ratatui::style::{Color, Modifier};
 use zeroize::Zeroize;
 
 use crate::patient::Patient;
-use crate::view::canvas::Caret;
+use crate::view::Caret;
 
 /// The most unchanged cells that are repeated rather than jumped over.
 const GAP: u16 = 4;

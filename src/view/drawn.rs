@@ -1,7 +1,5 @@
 //! The facts about a frame that are not in its cells: the state of every panel that places the caret or is a dialog.
 
-use std::ops::Range;
-
 use ratatui::layout::{Position, Rect};
 
 use crate::layout::Modal;
@@ -23,8 +21,8 @@ pub struct Over {
     pub areas: Modal,
     /// The names of the keys that it shows itself.
     pub told: Vec<String>,
-    /// The free parts of its rows of keys, from the last row up: each a row and a range of columns.
-    pub free: Vec<(u16, Range<u16>)>,
+    /// The free parts of its rows of keys, from the last row up.
+    pub free: Vec<Rect>,
 }
 
 /// What was drawn so far.

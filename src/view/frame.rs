@@ -18,13 +18,15 @@ use ratatui::widgets::{Block, BorderType, Borders, Widget};
 
 use super::draw::{Draw, after, before, columns};
 use super::drawn::{Drawn, Over};
-use super::keys::{GAP, Hint};
+use super::keys::{self, GAP, Hint};
 use super::theme::{Name, Theme};
 use crate::keys::Action;
 use crate::layout::{Modal, Under};
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
 
+/// The columns between the border and the content, on both sides together.
+pub const AROUND: u16 = 10;
 /// The badge of production.
 pub const BADGE: &str = " PRODUCTION ";
 
@@ -85,6 +87,11 @@ impl<'a> ModalFrame<'a> {
         Modal::new(under, width, rows.try_into().unwrap_or(u16::MAX))
     }
 
+    /// Returns the most rows of content with which a frame keeps its border in `area`.
+    pub fn most_rows(&self, area: Rect) -> u16 {
+        area.height.saturating_sub(6 + self.notice.max(1))
+    }
+
     /// Draws the frame of a dialog of `width` columns and `rows` rows of content; returns the area of the content.
     pub fn draw(self, area: Rect, width: u16, rows: usize, buf: &mut Buffer, drawn: &mut Drawn) -> Rect {
         let areas = self.areas(area, width, rows);
@@ -105,7 +112,7 @@ impl<'a> ModalFrame<'a> {
         self.heading(if framed { after(before(area, 1), 1) } else { area }, buf);
         let end = self.last_row(last, buf);
         // A form draws its own keys.
-        let free = if self.keys.is_empty() { Vec::new() } else { vec![(last.y, end.x..last.right())] };
+        let free = if self.keys.is_empty() { Vec::new() } else { vec![end] };
         let told = self.keys.iter().flat_map(|hint| hint.keys.split(' ').map(str::to_owned)).collect();
         drawn.over = Some(Over { areas, told, free });
         drawn.stand(content);
@@ -113,8 +120,7 @@ impl<'a> ModalFrame<'a> {
 
     /// Draws the keys, closer together if they are too wide for their row; returns the rest of the row.
     fn last_row(&self, row: Rect, buf: &mut Buffer) -> Rect {
-        let keys: u16 = self.keys.iter().map(|hint| hint.columns() + GAP).sum();
-        let wide = columns(&self.before_keys) + keys > row.width + GAP;
+        let wide = usize::from(columns(&self.before_keys)) + keys::columns(&self.keys) > row.width.into();
         let gap = self.theme.span(if wide { "  " } else { "   " }, Name::Muted);
         let mut end = buf.line(row, &self.before_keys);
         for (at, hint) in self.keys.iter().enumerate() {

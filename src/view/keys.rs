@@ -58,6 +58,12 @@ impl<'a> Hint<'a> {
     }
 }
 
+/// Returns the columns of keys, with a gap between two.
+pub fn columns(hints: &[Hint<'_>]) -> usize {
+    let columns: usize = hints.iter().map(|hint| usize::from(hint.columns() + GAP)).sum();
+    columns.saturating_sub(GAP.into())
+}
+
 /// Returns keys as one line, with a gap between two.
 pub fn line_of<'a>(theme: Theme, hints: &[Hint<'a>]) -> Line<'a> {
     let mut line = Line::default();

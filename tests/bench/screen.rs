@@ -13,7 +13,6 @@ use tapis_secrets::core::{Effect, Event};
 use tapis_secrets::domain::{Answer, Moment, Reply, Site};
 use tapis_secrets::index::search;
 use tapis_secrets::keys::{Code, Key};
-use tapis_secrets::ui;
 use tapis_secrets::view::theme::{Palette, Theme};
 
 use crate::{SIZES, data};
@@ -65,7 +64,7 @@ fn draw(bencher: Bencher, count: usize) {
     let (app, _) = loaded(count);
     let theme = Theme { palette: Palette::Dark, ascii: false };
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-    bencher.bench_local(|| ui::draw(&app, theme, &mut buffer));
+    bencher.bench_local(|| app.draw(theme, &mut buffer));
 }
 
 /// A frame with matched letters.
@@ -78,5 +77,5 @@ fn draw_filtered(bencher: Bencher, count: usize) {
     }
     let theme = Theme { palette: Palette::Dark, ascii: false };
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-    bencher.bench_local(|| ui::draw(&app, theme, &mut buffer));
+    bencher.bench_local(|| app.draw(theme, &mut buffer));
 }

@@ -55,10 +55,6 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("features", &[]),
     ("features/*", &["core", "domain", "index", "keys", "layout", "text", "view", "words", "work"]),
     ("app", &["core", "domain", "features/*", "index", "keys", "layout", "text", "view", "words", "work"]),
-    (
-        "ui",
-        &["app", "core", "domain", "features/*", "index", "keys", "layout", "text", "view", "words", "work"],
-    ),
     // Without a screen.
     ("place", &["config", "domain", "text"]),
     ("cli", &["clipboard", "config", "core", "domain", "patient", "text", "view"]),
@@ -101,7 +97,6 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "keys",
             "logging",
             "terminal",
-            "ui",
             "view",
         ],
     ),
@@ -135,7 +130,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What is told what happens and answers with what is to be done, without doing any of it.
 const PURE: &[&str] =
-    &["app", "core", "domain", "features/*", "keys", "layout", "text", "ui", "view", "words", "work"];
+    &["app", "core", "domain", "features/*", "keys", "layout", "text", "view", "words", "work"];
 
 /// What the pure do not name of other crates: files, the network, other programs, threads, the environment.
 const IMPURE: &[&str] = &[

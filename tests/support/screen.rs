@@ -9,8 +9,7 @@ use ratatui::style::Modifier;
 use tapis_secrets::app::App;
 use tapis_secrets::domain::DigestKey;
 use tapis_secrets::domain::digest::KEY_BYTES;
-use tapis_secrets::ui;
-use tapis_secrets::view::canvas::Caret;
+use tapis_secrets::view::Caret;
 use tapis_secrets::view::theme::{Palette, Theme};
 use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
@@ -32,7 +31,7 @@ pub(crate) fn digest_key() -> DigestKey {
 pub(crate) fn draw(app: &App, theme: Theme) -> Buffer {
     let size = app.size();
     let mut buffer = Buffer::filled(Rect::new(0, 0, size.width, size.height), Cell::new("░"));
-    let caret = ui::draw(app, theme, &mut buffer);
+    let caret = app.draw(theme, &mut buffer);
     if caret.shown {
         buffer[caret.at].modifier.toggle(Modifier::REVERSED);
     }
@@ -42,7 +41,7 @@ pub(crate) fn draw(app: &App, theme: Theme) -> Buffer {
 /// Where the cursor of `app` stands, and whether it is seen.
 pub(crate) fn caret(app: &App) -> Caret {
     let size = app.size();
-    ui::draw(app, DARK, &mut Buffer::empty(Rect::new(0, 0, size.width, size.height)))
+    app.draw(DARK, &mut Buffer::empty(Rect::new(0, 0, size.width, size.height)))
 }
 
 /// One line per row, without the blanks at its end.

@@ -1,28 +1,20 @@
 //! The layout of the detail pane: its facts, and the place of the value.
 
-use super::facts::{self, Eyes, Line, Room};
-use crate::core::Context;
-use crate::domain::{Failure, Secret};
-use crate::layout::Layout;
+use super::facts::{self, DetailLine, Eyes, Room};
+use crate::domain::Secret;
+use crate::layout::{Layout, ValueArea, note_rows};
 use crate::text::fit::wrap;
-use crate::words;
 
 /// The rows that a shown value gets before any fact does, including its heading.
 const VALUE_ROWS: usize = 5;
 /// The columns of the surface to the left of the text: the mark and a blank.
 const MARK: usize = 2;
 
-/// The content of the value area.
+/// The value, as far as the layout depends on it.
 #[derive(Debug)]
-pub enum ValuePart<'a> {
-    /// Only that the value can be asked for.
-    Hidden,
-    /// The reason why the value cannot be asked for.
-    Unreadable(String),
-    /// The value is being read.
-    Reading,
-    /// The value was not read.
-    Failed(&'a Failure),
+pub enum ValuePart {
+    /// No value is shown; so many rows stand below the heading.
+    Rows(usize),
     /// The value is on the screen.
     Shown {
         /// The number of its lines.
@@ -36,30 +28,9 @@ pub enum ValuePart<'a> {
 #[derive(Debug, Default)]
 pub struct DetailView {
     /// The rows from the top.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DetailLine>,
     /// The area below them in which the value is shown.
     pub value: Option<ValueArea>,
-}
-
-/// Returns the most rows that the note on a shown value takes on a screen of this height: the value matters
-/// more.
-pub fn note_rows(screen_rows: u16) -> usize {
-    if screen_rows < 30 { 2 } else { 4 }
-}
-
-/// The room for a shown value, under its heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ValueArea {
-    /// Rows of the detail above the surface.
-    pub top: usize,
-    /// Columns for the text.
-    pub columns: usize,
-    /// Rows for the text.
-    pub rows: usize,
-    /// Blank rows of the surface above and below the text.
-    pub pad: usize,
-    /// Columns for the numbers of lines and the gap after them.
-    pub numbers: usize,
 }
 
 /// Returns the content of the detail pane of `layout`, which is `focused` or not.
@@ -68,7 +39,7 @@ pub(super) fn view(
     eyes: Eyes<'_>,
     layout: &Layout,
     focused: bool,
-    value: &ValuePart<'_>,
+    value: &ValuePart,
 ) -> DetailView {
     let room = Room {
         columns: layout.detail.width.into(),
@@ -76,60 +47,53 @@ pub(super) fn view(
         screen_rows: layout.screen.height,
         focused: focused && !matches!(value, ValuePart::Shown { .. }),
     };
-    if let ValuePart::Shown { lines, note } = value {
-        return with_value(facts(secret, eyes, layout, room), *lines, note.as_deref(), layout, room);
-    }
+    let rows = match value {
+        ValuePart::Rows(rows) => *rows,
+        ValuePart::Shown { lines, note } => {
+            return with_value(facts(secret, eyes, layout, room), *lines, note.as_deref(), layout, room);
+        }
+    };
     if layout.stacked && !room.focused {
-        let mut lines = vec![Line::ValueFact];
+        let mut lines = vec![DetailLine::ValueFact];
         lines.append(&mut facts::short_lines(secret, eyes, room.columns));
         return DetailView { lines, value: None };
     }
     let mut lines = facts(secret, eyes, layout, room);
-    lines.push(Line::Blank);
-    lines.push(Line::ValueHeading);
+    lines.push(DetailLine::Blank);
+    lines.push(DetailLine::ValueHeading);
     if layout.screen.height >= 30 {
-        lines.push(Line::Blank);
+        lines.push(DetailLine::Blank);
     }
-    lines.append(&mut value_lines(eyes.cx, value, room.columns));
+    lines.extend((0..rows).map(DetailLine::Value));
     DetailView { lines, value: None }
 }
 
-fn facts(secret: &Secret, eyes: Eyes<'_>, layout: &Layout, room: Room) -> Vec<Line> {
+fn facts(secret: &Secret, eyes: Eyes<'_>, layout: &Layout, room: Room) -> Vec<DetailLine> {
     let mut lines = facts::lines(secret, eyes, room);
     // In the stacked layout the rule above carries the id, unless the id takes several rows.
-    if layout.stacked && lines.iter().filter(|line| matches!(line, Line::Id(_))).count() == 1 {
+    if layout.stacked && lines.iter().filter(|line| matches!(line, DetailLine::Id(_))).count() == 1 {
         lines.remove(0);
     }
     lines
 }
 
-/// Returns the rows below the heading while no value is shown.
-fn value_lines(cx: &Context, value: &ValuePart<'_>, columns: usize) -> Vec<Line> {
-    let text = |text: &str| wrap(text, columns, 8).into_iter().map(Line::ValueText).collect();
-    match value {
-        ValuePart::Reading => vec![Line::Reading],
-        ValuePart::Failed(failure) => {
-            let mut lines: Vec<Line> = text(&words::cause_sentence(failure, &cx.site));
-            lines.extend(text(&words::advice(failure, &cx.site)));
-            lines.push(Line::TryAgain);
-            lines
-        }
-        ValuePart::Unreadable(why) => text(why),
-        ValuePart::Hidden | ValuePart::Shown { .. } => vec![Line::Dots],
-    }
-}
-
 /// Returns the `facts`, and below them the area for a value of `all` lines, with a `note` under it.
-fn with_value(facts: Vec<Line>, all: usize, note: Option<&str>, layout: &Layout, room: Room) -> DetailView {
+fn with_value(
+    facts: Vec<DetailLine>,
+    all: usize,
+    note: Option<&str>,
+    layout: &Layout,
+    room: Room,
+) -> DetailView {
     let mut lines = facts;
     // A low screen gives the value its room first: the blank row goes, then all facts.
     let blank = usize::from(lines.len() + 1 + VALUE_ROWS <= room.rows);
     if lines.len() + VALUE_ROWS > room.rows {
         lines.clear();
     } else if blank == 1 {
-        lines.push(Line::Blank);
+        lines.push(DetailLine::Blank);
     }
-    lines.push(Line::ValueHeading);
+    lines.push(DetailLine::ValueHeading);
     let pad = usize::from(layout.screen.height >= 30);
     let numbers = if all > 1 { all.to_string().len().max(2) + 1 } else { 0 };
     let (columns, most) = (room.columns.saturating_sub(MARK), note_rows(room.screen_rows));

@@ -22,7 +22,7 @@ const VALUE_LEAST: usize = 3;
 
 /// One row of the detail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum DetailLine {
     /// The id.
     Id(String),
     /// A row of the description: its label, where it is a fact among others, the text, and the indices of its
@@ -40,16 +40,10 @@ pub enum Line {
     Sentence(String),
     /// The heading of the value area, which names the state of the value.
     ValueHeading,
-    /// Dots in place of the value, with the keys that fetch it.
-    Dots,
-    /// The same on one row, as a fact.
+    /// A row about the value, by its number below the heading.
+    Value(usize),
+    /// The value on one row, as a fact.
     ValueFact,
-    /// The value is being read.
-    Reading,
-    /// A sentence about the value.
-    ValueText(String),
-    /// The keys after a failure.
-    TryAgain,
 }
 
 /// The room for the text, and the facts that it depends on.
@@ -104,19 +98,19 @@ impl Fact {
 }
 
 /// Returns the facts of `secret` above its value, side by side with the list.
-pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
-    let mut out = vec![Line::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
+pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<DetailLine> {
+    let mut out = vec![DetailLine::Id(cut_middle(secret.id.shown(), room.columns).into_owned())];
     if room.focused && width(secret.id.shown()) > room.columns {
-        out = wrap(secret.id.shown(), room.columns, usize::MAX).into_iter().map(Line::Id).collect();
+        out = wrap(secret.id.shown(), room.columns, usize::MAX).into_iter().map(DetailLine::Id).collect();
     }
     let facts = facts(secret, eyes, room.columns);
     let mut body = Vec::new();
     description(secret, eyes.marked, room, &mut body);
-    body.push(Line::Blank);
+    body.push(DetailLine::Blank);
     access(secret, room.columns, &mut body);
     let sentences = |text: &str| -> Vec<_> {
         let rows = wrap(text, room.columns.saturating_sub(LABEL), usize::MAX);
-        rows.into_iter().map(Line::Sentence).collect()
+        rows.into_iter().map(DetailLine::Sentence).collect()
     };
     let why = secret.reference().err().map_or(Vec::new(), |why| sentences(words::unreferable(why)));
     let levels = if eyes.standing.names_levels() { sentences(words::LEVELS) } else { Vec::new() };
@@ -138,7 +132,7 @@ pub(super) fn lines(secret: &Secret, eyes: Eyes<'_>, room: Room) -> Vec<Line> {
 }
 
 /// Returns the facts of `secret` under the list: one row each, the most important first.
-pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<Line> {
+pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Vec<DetailLine> {
     let facts = facts(secret, eyes, columns);
     let find =
         |fact| facts.iter().find(|(which, _)| *which == fact).map_or(String::new(), |(_, t)| t.clone());
@@ -148,7 +142,7 @@ pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Ve
     } else {
         secret.description.to_string()
     };
-    let mut out = vec![Line::Access(secret.access.mode(), None)];
+    let mut out = vec![DetailLine::Access(secret.access.mode(), None)];
     let reference = secret.reference().map_or_else(words::unreferable_in_short, |text| text.to_string());
     let mut rows = vec![
         (Fact::Reference, reference),
@@ -165,9 +159,9 @@ pub(super) fn short_lines(secret: &Secret, eyes: Eyes<'_>, columns: usize) -> Ve
             Fact::Description if !eyes.marked.is_empty() => {
                 let rows = marked_rows(&text, columns, 1, eyes.marked);
                 let (text, marked) = rows.into_iter().next().unwrap_or_default();
-                Line::Description(which.label(), text, marked)
+                DetailLine::Description(which.label(), text, marked)
             }
-            _ => Line::Fact(which.label(), cut_middle(&text, columns).into_owned()),
+            _ => DetailLine::Fact(which.label(), cut_middle(&text, columns).into_owned()),
         });
     }
     out
@@ -184,9 +178,9 @@ fn optional_facts(rows: usize, room: Room) -> &'static [Fact] {
     }
 }
 
-fn description(secret: &Secret, marked: &[u32], room: Room, out: &mut Vec<Line>) {
+fn description(secret: &Secret, marked: &[u32], room: Room, out: &mut Vec<DetailLine>) {
     if secret.description.is_empty() {
-        out.push(Line::NoDescription);
+        out.push(DetailLine::NoDescription);
         return;
     }
     let rows = match (room.focused, room.screen_rows) {
@@ -195,7 +189,7 @@ fn description(secret: &Secret, marked: &[u32], room: Room, out: &mut Vec<Line>)
         (false, _) => 2,
     };
     let rows = marked_rows(secret.description.shown(), room.columns, rows, marked);
-    out.extend(rows.into_iter().map(|(text, marked)| Line::Description("", text, marked)));
+    out.extend(rows.into_iter().map(|(text, marked)| DetailLine::Description("", text, marked)));
 }
 
 /// Returns `text` in at most `rows` rows, each with the places of its `marked` characters. Where the first
@@ -238,29 +232,29 @@ fn placed_rows(text: &str, skipped: usize, columns: usize, rows: usize) -> Vec<(
     wrap(&shown, columns, rows).into_iter().map(place).collect()
 }
 
-fn access(secret: &Secret, columns: usize, out: &mut Vec<Line>) {
+fn access(secret: &Secret, columns: usize, out: &mut Vec<DetailLine>) {
     let mode = secret.access.mode();
     let sentence = match (secret.access.readable, secret.access.writable) {
         (Some(_), Some(_)) => mode.sentence(),
         _ => "the service did not say",
     };
     let beside = LABEL + 3 + width(mode.name()) + 2 + width(sentence) <= columns;
-    out.push(Line::Access(mode, beside.then_some(sentence)));
+    out.push(DetailLine::Access(mode, beside.then_some(sentence)));
     if !beside {
         let rows = wrap(sentence, columns.saturating_sub(LABEL), 2);
-        out.extend(rows.into_iter().map(Line::Sentence));
+        out.extend(rows.into_iter().map(DetailLine::Sentence));
     }
 }
 
-fn fact(which: Fact, text: &str, room: Room, out: &mut Vec<Line>) {
+fn fact(which: Fact, text: &str, room: Room, out: &mut Vec<DetailLine>) {
     let columns = room.columns.saturating_sub(LABEL);
     let whole = room.focused || which == Fact::You;
     if !whole || width(text) <= columns {
-        out.push(Line::Fact(which.label(), cut_middle(text, columns).into_owned()));
+        out.push(DetailLine::Fact(which.label(), cut_middle(text, columns).into_owned()));
         return;
     }
     for (row, part) in wrap(text, columns, usize::MAX).into_iter().enumerate() {
-        out.push(Line::Fact(if row == 0 { which.label() } else { "" }, part));
+        out.push(DetailLine::Fact(if row == 0 { which.label() } else { "" }, part));
     }
 }
 

@@ -12,13 +12,12 @@ use crate::keys::Key;
 use crate::layout::notice_columns;
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, width, wrap};
+use crate::view::keys::GAP as KEY_GAP;
 
 /// The most rows of a sentence.
 const ROWS: usize = 4;
 /// The columns that a row typically loses to a word that does not fit into it.
 const RAGGED: usize = 12;
-/// The columns between two keys.
-pub const KEY_GAP: usize = 3;
 /// The fewest columns between the sentence and its keys.
 const GAP: usize = 2;
 
@@ -62,7 +61,7 @@ impl NoticeView {
     /// Returns the columns of all keys.
     pub fn key_columns(&self) -> usize {
         let one = |(key, word): &(Key, &str)| width(&key.to_string()) + 1 + width(word);
-        self.keys.iter().map(one).sum::<usize>() + KEY_GAP * self.keys.len().saturating_sub(1)
+        self.keys.iter().map(one).sum::<usize>() + usize::from(KEY_GAP) * self.keys.len().saturating_sub(1)
     }
 
     /// Returns the number of rows.

@@ -29,7 +29,7 @@ use crate::index::search;
 use crate::keys::{Code, Key};
 use crate::terminal::{Screen, Typing, Wishes};
 use crate::text::SafeText;
-use crate::view::canvas::Caret;
+use crate::view::Caret;
 
 /// The time at which all stories begin, in seconds since 1970.
 pub(super) const START: i64 = 1_800_000_000;

@@ -1,8 +1,8 @@
 //! Frames through the writer into a terminal: the terminal shows the last frame, whatever came before.
 
 use super::*;
-use crate::view::canvas::Canvas;
-use crate::view::theme::{Name, Palette, Theme};
+use crate::view::theme::Palette;
+use crate::view::{Draw, Name, Theme};
 use proptest::prelude::*;
 use ratatui::layout::{Position, Rect};
 
@@ -44,10 +44,11 @@ impl Stage {
     /// Draws a frame of these pieces; returns the number of bytes that it takes.
     fn draw(&mut self, palette: Palette, (pieces, caret): &Frame) -> usize {
         let mut next = Buffer::empty(self.shown.area);
-        let mut canvas = Canvas::new(&mut next, Theme { palette, ascii: false });
-        canvas.fill(canvas.area(), Name::Screen);
+        let theme = Theme { palette, ascii: false };
+        next.surface(next.area, theme.surface(Name::Screen));
         for (x, y, text, name) in pieces {
-            canvas.exact(*x, *y, WIDTH, text, NAMES[*name]);
+            let place = Rect::new(*x, *y, WIDTH.saturating_sub(*x), 1);
+            next.exact(place, text, theme.style(NAMES[*name]));
         }
         self.writer.encode(&self.shown, &next);
         self.writer.point(*caret, &next);

@@ -1,0 +1,37 @@
+//! The words of the questions.
+
+use super::modal::About;
+use super::{App, words};
+use crate::text::Sentence;
+
+impl App {
+    /// Returns the title, the text and the buttons of a question, the safe button first.
+    pub(super) fn question(&self, about: &About) -> (Sentence, String, [&'static str; 2]) {
+        match about {
+            About::Unknown(id, _) => (
+                Sentence::about(id.shown(), |id| format!("Ask for the value of {id}?")),
+                "The service did not say whether this value may be read. If it may not, asking is refused, and \
+                 logged with your name."
+                    .to_owned(),
+                ["Cancel", "Ask"],
+            ),
+            About::Unseen(value) => {
+                let (title, text, buttons) = words::unseen_question(&value.facts().unseen);
+                (title.into(), text, buttons)
+            }
+            About::Editor(question) => {
+                let (title, text, buttons) = words::editor_question(question, self.editor_name());
+                (title.into(), text, buttons)
+            }
+            About::Switch(_) => {
+                let stay = if self.is_sending() { "Wait" } else { "Stay" };
+                ("Switch the profile?".into(), self.switch_question(), [stay, "Switch anyway"])
+            }
+            About::Lock => ("Lock the screen?".into(), self.lock_question(), ["Stay", "Lock anyway"]),
+            _ => {
+                let stay = if self.is_busy() { "Wait" } else { "Stay" };
+                ("Quit?".into(), self.quit_question(), [stay, "Quit anyway"])
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The help: every key, from the key table, and the meaning of the access pairs.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::StatefulWidget;
+
+use crate::domain::AccessMode;
+use crate::features::help::{HelpRow, KEYS, KeyHelp, OpenHelp, help_width};
+use crate::keys::keymap::HelpLine;
+use crate::text::fit::width;
+use crate::view::draw::columns;
+use crate::view::reader::draw_scrolled;
+use crate::view::{Drawn, ModalFrame, Name, Theme};
+
+/// The columns of the keys in the second column, which are single letters.
+const LETTERS: usize = 4;
+/// The last column where the second part may begin.
+const SECOND: u16 = 41;
+/// The columns that the first part needs.
+const FIRST: u16 = 38;
+
+/// The dialog that shows it.
+#[derive(Debug)]
+pub struct KeysDialog<'a> {
+    /// The content.
+    pub help: &'a KeyHelp,
+    /// The position in it.
+    pub open: &'a OpenHelp,
+    /// Its frame.
+    pub frame: ModalFrame<'a>,
+}
+
+impl StatefulWidget for KeysDialog<'_> {
+    type State = Drawn;
+
+    fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        let Self { help, open, frame } = self;
+        let (theme, width) = (frame.theme, help_width(area.width));
+        let keys = if help.side_by_side { LETTERS } else { KEYS };
+        let left: Vec<_> = help.left.iter().map(|row| line(theme, row, KEYS)).collect();
+        let mut right: Vec<_> = help.right.iter().map(|row| line(theme, row, keys)).collect();
+        if !right.is_empty() {
+            right.push(Line::default());
+        }
+        if help.access {
+            right.extend(access(theme, keys));
+        }
+        let lines = if help.side_by_side {
+            side_by_side(theme, left, right, (width / 2).clamp(FIRST, SECOND))
+        } else if right.is_empty() {
+            left
+        } else {
+            [left, vec![Line::default()], right].concat()
+        };
+        debug_assert_eq!(lines.len(), help.rows());
+        let area = frame.title(open.about.title()).draw(area, width, lines.len(), buf, drawn);
+        draw_scrolled(&lines, open.reader, area, buf);
+    }
+}
+
+fn line<'a>(theme: Theme, (line, text): &'a HelpRow, columns: usize) -> Line<'a> {
+    match line {
+        HelpLine::Blank if text.is_empty() => Line::default(),
+        HelpLine::Blank => told(theme, String::new(), text, columns),
+        HelpLine::Title(title) => theme.span(*title, Name::Strong).into(),
+        HelpLine::Keys(entry) => {
+            let keys: Vec<_> = entry.keys.iter().map(|(key, _)| theme.key_name(*key)).collect();
+            told(theme, keys.join(" "), text, columns)
+        }
+        HelpLine::Field(keys, _) => told(theme, (*keys).to_owned(), text, columns),
+    }
+}
+
+/// Returns keys, padded to `columns`, and the words for their effect.
+fn told(theme: Theme, keys: String, help: &str, columns: usize) -> Line<'_> {
+    let pad = " ".repeat(columns.saturating_sub(width(&keys)).max(1));
+    let [pad, help]: [Span<'_>; 2] = [theme.span(pad, Name::Muted), theme.span(help, Name::Muted)];
+    Line::from_iter([theme.span(keys, Name::Accent), pad, help])
+}
+
+fn access(theme: Theme, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::from(theme.span("Access", Name::Strong))];
+    lines.extend(AccessMode::ALL.into_iter().map(|mode| {
+        let letter = |allowed, letter| theme.span(if allowed { letter } else { "·" }, Name::Text);
+        let pair = [letter(mode.readable(), "r"), letter(mode.writable(), "w")];
+        let name = theme.span(format!("{}{}", " ".repeat(columns - 2), mode.name()), Name::Muted);
+        pair.into_iter().chain([name]).collect()
+    }));
+    lines
+}
+
+fn side_by_side<'a>(
+    theme: Theme,
+    mut lines: Vec<Line<'a>>,
+    right: Vec<Line<'a>>,
+    second: u16,
+) -> Vec<Line<'a>> {
+    lines.resize(lines.len().max(right.len()), Line::default());
+    for (line, other) in lines.iter_mut().zip(right) {
+        let pad = " ".repeat(second.saturating_sub(columns(line)).into());
+        line.push_span(theme.span(pad, Name::Muted));
+        line.spans.extend(other);
+    }
+    lines
+}

@@ -1,0 +1,89 @@
+//! The rows of the list with the scrollbar, or the statement that none matches the filter.
+
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{StatefulWidget, Widget};
+
+use super::row::{Headings, Row};
+use crate::core::Context;
+use crate::features::list::{Focus, List};
+use crate::layout::Layout;
+use crate::text::SafeText;
+use crate::text::fit::cut_end;
+use crate::view::{Draw, Drawn, Hint, Name, Theme};
+
+/// The pane of a list that has rows.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    /// The list.
+    pub list: &'a List,
+    /// The user, whose own secrets are marked.
+    pub cx: &'a Context,
+    /// The places of the panes on the screen.
+    pub layout: &'a Layout,
+    /// The time by the service's clock.
+    pub now: Timestamp,
+    /// The styles.
+    pub theme: Theme,
+}
+
+impl StatefulWidget for Rows<'_> {
+    type State = Drawn;
+
+    fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        let Self { list, cx, layout, now, theme } = self;
+        if !layout.stacked {
+            self.rule(layout.rule, buf);
+        }
+        if list.ordered().shown() == 0 {
+            return self.no_match(layout.list_text(area), buf, drawn);
+        }
+        if let Some(headings) = layout.headings {
+            Headings { columns: layout.columns, theme }.render(layout.list_text(headings), buf);
+        }
+        for (row, (index, secret, marks)) in area.rows().zip(list.ordered().visible()) {
+            let selected = (index == list.ordered().selected_index()).then_some(match list.focus() {
+                Focus::List => Name::Selected,
+                Focus::Detail { .. } => Name::SelectedIdle,
+            });
+            if selected.is_some() {
+                drawn.stand(layout.list_text(row));
+            }
+            Row { list, cx, layout, now, theme, index, secret, marks, selected }.render(row, buf);
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// Draws the line between the panes, which is also the scrollbar. The thumb of ratatui's `Scrollbar` is one row
+    /// high in a long list, which is hard to see.
+    fn rule(&self, area: Rect, buf: &mut Buffer) {
+        for row in area.rows() {
+            buf.text(row, "│", self.theme.style(Name::Faint));
+        }
+        let rows = self.layout.rows;
+        let (shown, height) = (self.list.ordered().shown(), usize::from(rows.height));
+        if shown <= height || height < 2 {
+            return;
+        }
+        let thumb = (height * height / shown).clamp(2, height);
+        let top = (height - thumb) * self.list.ordered().offset() / (shown - height);
+        for row in (Rect { x: area.x, width: area.width, ..rows }).rows().skip(top).take(thumb) {
+            buf.text(row, "┃", self.theme.style(Name::Muted));
+        }
+    }
+
+    fn no_match(&self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        drawn.stand(area);
+        if !self.list.filter().is_set() {
+            return;
+        }
+        let typed = SafeText::from(self.list.filter().text());
+        let typed = cut_end(typed.shown(), usize::from(area.width).saturating_sub(17));
+        buf.text(area, &format!("Nothing matches {typed}."), self.theme.style(Name::Text));
+        if let Some(row) = area.rows().nth(2) {
+            Hint::new("Esc", "clear the filter").draw(self.theme, row, buf);
+        }
+    }
+}
