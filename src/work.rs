@@ -1,6 +1,7 @@
 //! Pure machines that the screen and the commands share. A machine takes inputs and returns requests and news.
 //! It knows no screen, no words and no clock.
 
+pub mod confirm;
 pub mod generate;
 pub mod undo;
 pub mod write;

@@ -51,7 +51,7 @@ impl App {
 
     /// Returns the open form, laid out; `None` without a form, or when the screen is too small.
     pub fn form_view(&self) -> Option<FormView> {
-        Some(FormView::new(self.form()?, self.under()?))
+        Some(FormView::new(self.form()?, &self.cx.site, self.under()?))
     }
 
     /// Tells whether `Ctrl-s` in the open form signs in first.

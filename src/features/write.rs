@@ -21,9 +21,9 @@ pub mod view;
 pub mod words;
 
 pub use around::Around;
-pub use form::{Before, Form, Kind, Phase, Spot, ValueInput, Work};
+pub use form::{Form, Kind, Spot, ValueInput};
 pub use form_view::{FormView, LABEL};
-pub use generator::{Generator, Length};
+pub use generator::Generator;
 pub use state::Write;
 pub use words::{NO_RANDOM, NOT_ITS_NAME, is_as_before};
 
@@ -34,6 +34,7 @@ use crate::domain::{SecretId, SecretValue};
 use crate::text::Sentence;
 use crate::work::undo::Ended;
 use crate::work::write::Fate;
+pub use crate::work::write::{Phase, Work};
 
 impl Write {
     /// Returns the open form.

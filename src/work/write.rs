@@ -20,6 +20,7 @@ mod judge;
 mod machine;
 mod news;
 mod past;
+mod phase;
 mod reconcile;
 mod state;
 
@@ -29,6 +30,7 @@ use machine::Step;
 pub use machine::Write;
 pub use news::{Fate, Namesake, News, Obstacle, Output, Seen, Why};
 pub use past::Sent;
+pub use phase::{Before, Phase, Work};
 pub use state::{Check, State, Wait};
 
 impl Write {

@@ -1,13 +1,10 @@
 //! Writes that nobody watches: those that finish in the background, and those of a profile that the user has left.
 
-use std::sync::Arc;
-
 use super::form::Form;
 use super::state::LeftBehind;
 use super::{Write, words};
 use crate::core::{self, News, Notice, Out, Outcome, RequestKey, Tone, Wait};
-use crate::domain::{Answer, Failure};
-use crate::work::write::{Context, Input, News as WriteNews, Output, State};
+use crate::work::write::{Context, Input, News as WriteNews, Output, Reply, State};
 
 impl Write {
     /// Looks at the service again for writes in doubt, where that is due.
@@ -69,7 +66,7 @@ impl Write {
         &mut self,
         cx: &core::Context,
         request_key: &RequestKey,
-        answer: Result<Answer, Arc<Failure>>,
+        answer: Reply,
         out: &mut Out,
     ) {
         let Some(at) = self.left_behind.iter().position(|left| left.is_of(request_key)) else { return };

@@ -9,23 +9,18 @@ use std::time::Instant;
 
 use crate::domain::{AccessMode, Secret, SecretId, SecretValue};
 use crate::view::field::Field;
-use crate::work::write::Write;
-use inquiry::Inquiry;
+use crate::work::confirm;
+use crate::work::write::{Before, Phase, Write};
 use objection::{Objection, Reason};
 use past::{Past, Reading};
 
-mod allow;
 mod content;
 mod ended;
-pub mod inquiry;
 pub mod keys;
 pub mod objection;
 pub mod past;
-mod phase;
 mod reading;
 mod undo;
-
-pub use phase::{Before, Phase, Work};
 
 /// The task of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +115,6 @@ pub struct Form {
     pub taken: bool,
     /// The old value, and the change that the form undoes.
     pub past: Past,
-    /// The words for a write in doubt.
-    pub inquiry: Inquiry,
     /// The count of the user's actions on rows at the time the form was left to finish in the background.
     pub left_at: u64,
     /// The state of the form until its write begins.
@@ -158,7 +151,6 @@ impl Form {
             loaded: None,
             taken: false,
             past: Past::default(),
-            inquiry: Inquiry::default(),
             left_at: 0,
             before: Before::Open,
             write: Write::new(number),
@@ -287,6 +279,16 @@ impl Form {
             Kind::Delete(_) => matches!(self.phase(), Phase::Filling),
         };
         shown && matches!(self.past.reading, Reading::Asked(_))
+    }
+
+    /// Returns the text to type to allow the deletion.
+    pub fn to_type(&self) -> String {
+        confirm::to_type(self.subject().as_str())
+    }
+
+    /// Tells whether the user has allowed the deletion.
+    pub fn is_confirmed(&self) -> bool {
+        matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
     }
 
     /// Tells whether a secret with the typed id exists, so that the user can edit that instead.

@@ -4,7 +4,8 @@
 //! `create`, `fill` (a change) and `delete` make the rows of a form that is being filled in, `asks` those of a
 //! question; `last` makes the row below them.
 
-use super::form::{Form, Kind, Phase, Spot, Work};
+use super::form::{Form, Kind, Spot};
+use crate::domain::Site;
 use crate::layout::{Modal, Under};
 use crate::text::Sentence;
 use crate::view::Step;
@@ -18,6 +19,7 @@ mod row;
 mod undo;
 mod whole;
 
+use crate::work::write::{Phase, Work};
 use last::{Hint, Last};
 use row::Room;
 pub use row::{LABEL, Row};
@@ -66,26 +68,26 @@ impl FormView {
 
 impl FormView {
     /// Lays out the form in this area.
-    pub fn new(form: &Form, under: Under) -> Self {
+    pub fn new(form: &Form, site: &Site, under: Under) -> Self {
         let width = match form.phase() {
             Phase::Leaving => LEAVE_WIDTH,
             _ if matches!(form.kind, Kind::Delete(_)) => DELETE_WIDTH,
             _ => FORM_WIDTH,
         };
         let framed = Room { columns: usize::from(width - FRAME), stacked: false };
-        let form_view = lay_out(form, width, framed, |rows| Modal::new(under, width, rows));
+        let form_view = lay_out(form, site, width, framed, |rows| Modal::new(under, width, rows));
         if form_view.areas.framed {
             return form_view;
         }
         let room = Room { columns: usize::from(under.area.width).saturating_sub(4), stacked: true };
-        lay_out(form, width, room, |_| Modal::whole(under))
+        lay_out(form, site, width, room, |_| Modal::whole(under))
     }
 }
 
 impl Form {
     /// Scrolls the form; typing brings the cursor back into sight.
-    pub fn scroll(&mut self, step: Step, under: Under) {
-        let form_view = FormView::new(self, under);
+    pub fn scroll(&mut self, step: Step, site: &Site, under: Under) {
+        let form_view = FormView::new(self, site, under);
         let page = isize::try_from(form_view.height().saturating_sub(1).max(1)).unwrap_or(isize::MAX);
         let rows = match step {
             Step::Rows(rows) => rows,
@@ -99,10 +101,10 @@ impl Form {
 
     /// Shows or masks the value. In a question, scrolls to a value that is shown: no field has the cursor there, and
     /// the user has to see that the key worked.
-    pub fn toggle_shown(&mut self, under: Option<Under>) {
+    pub fn toggle_shown(&mut self, site: &Site, under: Option<Under>) {
         self.show = !self.show;
         let Some(under) = under.filter(|_| self.show && self.is_asking()) else { return };
-        let form_view = FormView::new(self, under);
+        let form_view = FormView::new(self, site, under);
         let is_in_sight = |at: usize| (form_view.first..form_view.first + form_view.height()).contains(&at);
         let at = form_view.rows.iter().position(|row| row.spot == Some(Spot::Value));
         if let Some(at) = at.filter(|at| !is_in_sight(*at)) {
@@ -111,7 +113,7 @@ impl Form {
     }
 }
 
-fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> FormView {
+fn lay_out(form: &Form, site: &Site, width: u16, room: Room, areas: impl Fn(u16) -> Modal) -> FormView {
     let (rows, buttons, mut hints) = match form.phase() {
         Phase::Working(Work::Fetching, _) => undo::looking(room),
         Phase::Filling | Phase::Working(..) => match &form.kind {
@@ -120,7 +122,7 @@ fn lay_out(form: &Form, width: u16, room: Room, areas: impl Fn(u16) -> Modal) ->
             Kind::Delete(_) => delete::rows(form, room),
         },
         Phase::Review if form.kind == Kind::Create => undo::again(form, room),
-        _ => asks::rows(form, room),
+        _ => asks::rows(form, site, room),
     };
     if form.focus == Spot::Nowhere {
         hints.insert(1, Hint::new("Tab", "next"));

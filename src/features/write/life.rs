@@ -1,11 +1,12 @@
 //! The forms in the life of the program: typed text stays behind the lock, masked; a change of the profile leaves the
 //! writes that were sent to finish by themselves.
 
-use super::form::{Form, Phase};
+use super::form::Form;
 use super::{ValueInput, Write};
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Out, RequestKey};
 use crate::domain::Wake;
+use crate::work::write::Phase;
 
 impl Life for Write {
     fn next_due(&self, _: &Context) -> Wake {

@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use super::form::{Kind, Phase, ValueInput, Work};
+use super::form::{Kind, ValueInput};
 use super::{Around, Write, tell, words};
 use crate::core::{Asks, News, Out, Outcome, RequestKey, Tone, Verb};
 use crate::domain::{Answer, Failure, FailureKind, Operation, Request, Secret};
 use crate::keys::Action;
 use crate::words as shared;
-
-type Result<T> = std::result::Result<T, Arc<Failure>>;
+use crate::work::write::{Phase, Reply, Work};
 
 impl Write {
     /// `Ctrl-o`: loads the present value into the form, or switches the reading of the old value; `repeats`: the key is
@@ -48,13 +47,7 @@ impl Write {
     }
 
     /// Adds an entry to the journal for a value that a form has read or failed to read.
-    pub(super) fn note_read(
-        &self,
-        at: &Around<'_>,
-        request_key: &RequestKey,
-        answer: &Result<Answer>,
-        out: &mut Out,
-    ) {
+    pub(super) fn note_read(&self, at: &Around<'_>, request_key: &RequestKey, answer: &Reply, out: &mut Out) {
         let (RequestKey::Look(number) | RequestKey::Load(number)) = request_key else { return };
         let result = match answer {
             Ok(Answer::Value(_)) => Ok(()),
@@ -108,7 +101,7 @@ impl Write {
     }
 
     /// Takes the answer to the request for the present value.
-    pub(super) fn loaded(&mut self, at: &Around<'_>, number: u64, answer: Result<Answer>, out: &mut Out) {
+    pub(super) fn loaded(&mut self, at: &Around<'_>, number: u64, answer: Reply, out: &mut Out) {
         let Some(form) = self.form_of_mut(number) else { return };
         // A change that is being sent is not compared any more.
         if matches!(form.phase(), Phase::Working(..) | Phase::Doubt) {

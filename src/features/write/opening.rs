@@ -1,14 +1,13 @@
 //! Opening forms: a new one, or the one for the same secret that was left in the background and is not being sent any
 //! more.
 
-use std::sync::Arc;
-
 use super::form::objection::{Objection, Reason};
-use super::form::{Before, Form, Kind, Phase, ValueInput};
+use super::form::{Form, Kind, ValueInput};
 use super::{Around, Write, words};
 use crate::core::{News, Out, RequestKey};
-use crate::domain::{Answer, Failure, FailureKind, Level, Request, Secret, SecretId};
+use crate::domain::{Answer, FailureKind, Level, Request, Secret, SecretId};
 use crate::words as shared;
+use crate::work::write::{Before, Phase, Reply};
 
 impl Write {
     /// Opens a form for a new secret, or the one that the user left before it was created.
@@ -100,13 +99,7 @@ impl Write {
     }
 
     /// Takes the answer to the request for the existing secret.
-    pub(super) fn found_taken(
-        &mut self,
-        at: &Around<'_>,
-        number: u64,
-        answer: Result<Answer, Arc<Failure>>,
-        out: &mut Out,
-    ) {
+    pub(super) fn found_taken(&mut self, at: &Around<'_>, number: u64, answer: Reply, out: &mut Out) {
         let Some(form) = self.form_of_mut(number) else { return };
         form.come_back();
         match answer {

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::form::inquiry::{Inquiry, Seen as SeenInWords};
 use super::form::objection::{Objection, Reason};
 use super::form::past::Reading;
 use super::form::{Form, Kind};
@@ -14,7 +13,7 @@ use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words as shared;
 use crate::work::undo::Since;
-use crate::work::write::{self, Fate, Namesake, Obstacle, Seen, Why};
+use crate::work::write::{self, Fate, Namesake, Obstacle, Why};
 
 impl Write {
     /// Takes news of the write of this form.
@@ -26,7 +25,6 @@ impl Write {
             write::News::InDoubt(failure) => {
                 let cause = shared::cause(&failure, &at.cx.site);
                 let text = words::looking(&form.subject(), &form.kind, &cause);
-                form.inquiry = Inquiry::of(&failure, cause);
                 out.report(News::Failed(failure));
                 tell(Tone::Warning, text, false, out);
             }
@@ -110,9 +108,6 @@ impl Write {
     fn write_settled(&mut self, at: &Around<'_>, number: u64, fate: Fate, out: &mut Out) {
         let Some(form) = self.form_of_mut(number) else { return };
         let (id, site) = (form.subject(), &at.cx.site);
-        if let Fate::Unknown(seen) = &fate {
-            form.inquiry.seen = in_words(seen, site);
-        }
         let is_applied = matches!(fate, Fate::Applied { .. } | Fate::Replaced(_));
         let (tone, text) = words_for(form, &fate, site);
         if !is_applied {
@@ -122,10 +117,8 @@ impl Write {
             Fate::Applied { .. } if matches!(form.kind, Kind::Delete(_)) => {
                 out.report(News::SecretGone(id.clone()));
             }
-            Fate::Applied { now: None, .. } => {
-                if self.leads(at, number) {
-                    out.report(News::WorkIsAt(id.clone()));
-                }
+            Fate::Applied { now: None, .. } if self.leads(at, number) => {
+                out.report(News::WorkIsAt(id.clone()));
             }
             Fate::Applied { now: Some(secret), .. } | Fate::Replaced(secret) => {
                 let follow = self.leads(at, number);
@@ -213,7 +206,10 @@ impl Write {
 
 /// Returns the tone and the words for the end of a form's write.
 fn words_for(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
-    let (id, kind, fault) = (form.subject(), &form.kind, form.inquiry.fault());
+    let (id, kind) = (form.subject(), &form.kind);
+    let is_fault = |kind: &FailureKind| *kind == FailureKind::ServiceFault || kind.is_ours();
+    let doubted_by = form.write.doubted_by().filter(|failure| is_fault(&failure.kind));
+    let fault = doubted_by.map(|failure| shared::cause(failure, site));
     let change = form.change();
     let (value, description) = (change.value.is_some(), change.description.is_some());
     match (fate, kind) {
@@ -245,21 +241,15 @@ fn words_for(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
         (Fate::ValueOnly, _) => (Tone::Warning, words::value_only(&id)),
         (Fate::Unknown(_), _) => (Tone::Warning, words::doubt(&id, kind)),
         (Fate::NotApplied(Why::NotSo { is_free: true }), _) => {
-            (Tone::Error, words::did_not(&id, kind, fault) + words::SAFE_AGAIN)
+            (Tone::Error, words::did_not(&id, kind, fault.as_deref()) + words::SAFE_AGAIN)
         }
         (Fate::NotApplied(Why::Undeleted { is_another }), _) => {
             let found = if *is_another { words::VALUE_IS_ANOTHER } else { words::VALUE_IS_THERE };
-            (Tone::Error, words::not_deleted(&id, fault, found))
+            (Tone::Error, words::not_deleted(&id, fault.as_deref(), found))
         }
-        (Fate::NotApplied(_) | Fate::NotThisTime(_), _) => (Tone::Error, words::did_not(&id, kind, fault)),
-    }
-}
-
-fn in_words(seen: &Seen, site: &Site) -> SeenInWords {
-    match seen {
-        Seen::Nothing | Seen::NotSo => SeenInWords::Nothing,
-        Seen::Another => SeenInWords::Another,
-        Seen::NoAnswer(failure) => SeenInWords::NoAnswer(shared::cause(failure, site)),
+        (Fate::NotApplied(_) | Fate::NotThisTime(_), _) => {
+            (Tone::Error, words::did_not(&id, kind, fault.as_deref()))
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 //! field; this file carries out what concerns more than that.
 
 use super::form::keys::Wish;
-use super::form::{Form, Kind, Phase, Spot, ValueInput, Work};
+use super::form::{Form, Kind, Spot, ValueInput};
 use super::{Around, Write, say, words};
 use crate::core::{Asks, News, Notice, Out, RequestKey, Tone};
 use crate::keys::{Action, Key, keymap};
 use crate::view::Step;
 use crate::words as shared;
+use crate::work::write::{Phase, Work};
 
 impl Write {
     /// Takes a key in the form that is not bound to an action.
@@ -46,13 +47,13 @@ impl Write {
     /// Scrolls the form.
     pub fn scroll(&mut self, at: &Around<'_>, step: Step) {
         if let (Some(under), Some(form)) = (at.under, &mut self.open) {
-            form.scroll(step, under);
+            form.scroll(step, &at.cx.site, under);
         }
     }
 
     /// Shows or masks the value.
     pub fn toggle_shown(&mut self, at: &Around<'_>) {
-        self.open.iter_mut().for_each(|form| form.toggle_shown(at.under));
+        self.open.iter_mut().for_each(|form| form.toggle_shown(&at.cx.site, at.under));
     }
 
     /// Handles the confirming key, `Ctrl-s`; `held_down`: it would only send the same again. Only a button throws typed

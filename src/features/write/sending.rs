@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::form::past::Reading;
-use super::form::{Form, Kind, Phase, Spot, Work};
+use super::form::{Form, Kind, Spot};
 use super::pressing::spare_for;
 use super::{Around, Write};
 use crate::core::{News, Out, RequestKey};
 use crate::domain::{Answer, Failure};
-use crate::work::write::{Context, Draft, Input, Old, Output};
+use crate::work::write::{Context, Draft, Input, Old, Output, Phase, Reply, Work};
 
 impl Write {
     /// Sends the change of the open form, which the user has confirmed.
@@ -54,13 +54,7 @@ impl Write {
     }
 
     /// Takes the answer to a request of a form, or to the last save being read back.
-    pub fn replied(
-        &mut self,
-        at: &Around<'_>,
-        request_key: &RequestKey,
-        answer: Result<Answer, Arc<Failure>>,
-        out: &mut Out,
-    ) {
+    pub fn replied(&mut self, at: &Around<'_>, request_key: &RequestKey, answer: Reply, out: &mut Out) {
         self.note_read(at, request_key, &answer, out);
         match request_key {
             RequestKey::Write(number) => self.step(at, *number, Input::Written(answer), out),
@@ -72,7 +66,7 @@ impl Write {
     }
 
     /// Takes the answer to a look at the service.
-    fn looked(&mut self, at: &Around<'_>, number: u64, answer: Result<Answer, Arc<Failure>>, out: &mut Out) {
+    fn looked(&mut self, at: &Around<'_>, number: u64, answer: Reply, out: &mut Out) {
         let Some(form) = self.form_of(number) else { return };
         match (form.phase(), answer) {
             (Phase::Filling, Err(failure)) => self.look_failed(at, failure, out),

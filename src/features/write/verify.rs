@@ -8,7 +8,7 @@ use super::{Around, Write, words};
 use crate::core::{Asks, News, Notice, Out, Outcome, RequestKey, Tone, Verb, Wait};
 use crate::domain::{Answer, Failure, Request, Secret, SecretId};
 use crate::keys::Action;
-use crate::work::write::Sent;
+use crate::work::write::{Reply, Sent};
 
 impl Write {
     /// Remembers a save, or forgets the last one if its secret was deleted.
@@ -56,12 +56,7 @@ impl Write {
     }
 
     /// Takes the answer to reading the last save back.
-    pub(super) fn verify_replied(
-        &mut self,
-        at: &Around<'_>,
-        answer: Result<Answer, Arc<Failure>>,
-        out: &mut Out,
-    ) {
+    pub(super) fn verify_replied(&mut self, at: &Around<'_>, answer: Reply, out: &mut Out) {
         match answer {
             Ok(Answer::Got(secret)) => self.description_read_back(at, secret, out),
             Ok(Answer::Value(value)) => {

@@ -16,6 +16,7 @@ use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 use crate::view::field::{LIMIT, unfit};
 use crate::words::{SENTENCE, about, unwritable};
+use crate::work::confirm::is_id_to_type;
 use crate::work::write::Fate;
 
 /// For a key that would change something in a view-only session.
@@ -84,7 +85,7 @@ pub fn objection(why: &Reason) -> &str {
 pub fn not_deleted_yet(form: &Form) -> String {
     let (wanted, typed) = (form.to_type(), form.confirm.text());
     let left = wanted.chars().count().saturating_sub(typed.chars().count());
-    let what = if form.is_id_to_type() { "the id" } else { "the word" };
+    let what = if is_id_to_type(form.subject().as_str()) { "the id" } else { "the word" };
     let missing = match left {
         _ if form.is_confirmed() => {
             return "Nothing was deleted yet: Ctrl-s deletes it, or its button (Tab, Enter).".to_owned();

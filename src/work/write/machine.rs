@@ -133,6 +133,11 @@ impl Write {
         self.past.failure.as_ref()
     }
 
+    /// Returns the result of the last look, where the outcome stays unknown.
+    pub fn last_seen(&self) -> &Seen {
+        &self.past.seen
+    }
+
     /// Returns the old value, if it is known.
     pub fn old(&self) -> Option<&Arc<SecretValue>> {
         self.past.old.as_ref()

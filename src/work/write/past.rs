@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::input::Context;
-use super::news::Fate;
+use super::news::{Fate, Seen};
 use crate::domain::{Failure, Moment, Print, SecretValue};
 
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Past {
     pub(super) sent_at: Option<Moment>,
     /// The failure that left the outcome of the last sending open.
     pub(super) failure: Option<Arc<Failure>>,
+    /// The result of the last look.
+    pub(super) seen: Seen,
 }
 
 /// Everything that was sent, if need be in several goes.
@@ -69,6 +71,9 @@ impl Past {
     }
 
     pub(super) fn note_fate(&mut self, fate: &Fate) {
+        if let Fate::Unknown(seen) = fate {
+            self.seen = seen.clone();
+        }
         let Some(sent) = &mut self.sent else { return };
         let is_open = matches!(fate, Fate::Unknown(_) | Fate::HalfRefused(_) | Fate::NotThisTime(_));
         sent.doubt = match sent.doubt {

@@ -21,7 +21,7 @@ pub(super) const LAST_LOOK: u32 = LOOK_AGAIN.len() as u32;
 impl Write {
     /// Begins to find out whether a write without a proper answer took effect.
     pub(super) fn in_doubt(&mut self, step: &mut Step<'_>, draft: Draft, failure: Arc<Failure>) -> State {
-        self.past.failure = Some(failure.clone());
+        (self.past.failure, self.past.seen) = (Some(failure.clone()), Seen::Nothing);
         step.tell(News::InDoubt(failure.clone()));
         let refusal = (failure.kind == FailureKind::AlreadyExists).then_some(failure);
         let check = Check { refusal, ..Check::begin(step.now()) };

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::objection::Reason;
-use super::{Form, Kind, Phase, Spot, ValueInput};
+use super::{Form, Kind, Spot, ValueInput};
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 use crate::features::write::words;
 use crate::text::unseen::without_unseen;
 use crate::view::field::{Field, fits};
+use crate::work::write::Phase;
 
 impl Form {
     /// Returns the new value, if the form has one.

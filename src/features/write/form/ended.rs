@@ -51,26 +51,30 @@ impl Form {
         Some(text.into())
     }
 
+    /// Returns the cause of a doubt and what was `found`, as the end of a sentence.
+    pub fn judged(&self, found: &str, site: &Site) -> String {
+        let cause = self.write.doubted_by().map(|failure| cause(failure, site));
+        cause.map_or(found.to_owned(), |cause| format!("{cause}; {found}"))
+    }
+
     /// Returns the evidence for the fate of a write, as the end of a sentence.
     fn why(&self, fate: &Fate, site: &Site) -> String {
-        let inquiry = &self.inquiry;
+        let judged = |found| self.judged(found, site);
         match fate {
             Fate::NotApplied(why) | Fate::NotThisTime(why) => match why {
                 Why::Refused(failure) => cause(failure, site),
                 // A stored value without a secret does not stop another creation (contract §8).
                 Why::NotSo { is_free: true } => {
-                    inquiry.judged("there is no such secret; its value may have been stored")
+                    judged("there is no such secret; its value may have been stored")
                 }
-                Why::NotSo { .. } if self.kind == Kind::Create => {
-                    inquiry.judged("the secret there is not yours")
-                }
-                Why::NotSo { .. } => inquiry.judged("the service does not show the change"),
+                Why::NotSo { .. } if self.kind == Kind::Create => judged("the secret there is not yours"),
+                Why::NotSo { .. } => judged("the service does not show the change"),
                 Why::Compared => "compared with the service".to_owned(),
-                Why::Undeleted { .. } => inquiry.judged("the secret and its value are still there"),
+                Why::Undeleted { .. } => judged("the secret and its value are still there"),
             },
             Fate::HalfRefused(failure) => cause(failure, site),
-            Fate::HalfDeleted => inquiry.judged("the secret is still there"),
-            Fate::Applied { .. } => inquiry.judged("the service confirms it"),
+            Fate::HalfDeleted => judged("the secret is still there"),
+            Fate::Applied { .. } => judged("the service confirms it"),
             Fate::Replaced(_) | Fate::ValueOnly | Fate::Gone(_) | Fate::Unknown(_) => String::new(),
         }
     }

@@ -6,11 +6,12 @@ use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::past::Reading;
-use super::{Before, Form, Kind, Phase, Spot, ValueInput};
+use super::{Form, Kind, Spot, ValueInput};
 use crate::domain::{AccessMode, Field as Name, SecretValue};
 use crate::features::write::words;
 use crate::keys::{Code, Key};
 use crate::view::field::{Field, LIMIT, fits, normalised};
+use crate::work::write::{Before, Phase};
 
 /// The effect of a key that the app has to carry out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Before, Form, Kind, Spot, ValueInput};
+use super::{Form, Kind, Spot, ValueInput};
 use crate::domain::{Print, Scope, Secret, SecretValue};
 use crate::view::field::Field;
 use crate::work::undo::{By, Does, Plan, Restoration, Since};
+use crate::work::write::Before;
 
 impl Form {
     /// Returns a form that takes a change back: one that creates a secret again for review, any other while the

@@ -5,14 +5,16 @@ use super::last::Hint;
 use super::row::{Room, Row, Rows, buttons, paragraph};
 use super::undo;
 use super::whole::shown;
-use crate::features::write::form::inquiry::Seen;
-use crate::features::write::form::{Form, Kind, Phase};
+use crate::domain::Site;
+use crate::features::write::form::{Form, Kind};
 use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
 use crate::text::unseen::Facts;
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
+use crate::words::{cause, in_full};
+use crate::work::write::{Phase, Seen};
 
 /// The columns of the words before the facts of a review.
 const WORD: usize = 19;
@@ -22,11 +24,11 @@ const NARROW_WORD: usize = 18;
 /// The columns of the facts about the new value, with their mark.
 const AFTER: usize = 16;
 
-pub(super) fn rows(form: &Form, room: Room) -> Rows {
+pub(super) fn rows(form: &Form, site: &Site, room: Room) -> Rows {
     match &form.phase() {
         Phase::Leaving => leaving(form, room.columns),
         Phase::Theirs(theirs) => somebody_elses(form, theirs, room.columns),
-        Phase::Doubt => doubt(form, room.columns),
+        Phase::Doubt => doubt(form, site, room.columns),
         _ => review(form, room),
     }
 }
@@ -37,7 +39,7 @@ fn leaving(form: &Form, columns: usize) -> Rows {
         // The content of the form may be saved already.
         _ if form.write.is_in_doubt() => nobody_can_tell(&form.kind),
         (Kind::Create, ..) if !form.id.is_empty() => {
-            format!("What was filled in for {} will be lost.", crate::words::in_full(&form.subject()))
+            format!("What was filled in for {} will be lost.", in_full(&form.subject()))
         }
         (Kind::Create, ..) | (_, false, false) => "What was filled in will be lost.".to_owned(),
         (_, true, true) => "Value and description were changed.".to_owned(),
@@ -240,16 +242,15 @@ fn nobody_can_tell(kind: &Kind) -> String {
     format!("It is not known yet whether it was {verb}.")
 }
 
-fn doubt(form: &Form, columns: usize) -> Rows {
+fn doubt(form: &Form, site: &Site, columns: usize) -> Rows {
     let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Name::Strong).collect();
     let compares = form.write.can_compare();
-    let known = match (&form.inquiry.seen, &form.kind) {
-        (Seen::NoAnswer(cause), _) => form.inquiry.judged(&format!("then {cause}")),
-        (Seen::Another, _) => {
-            form.inquiry.judged("you have a secret with this id, but it differs from what was sent")
-        }
-        (_, Kind::Edit(_)) if !compares => form.inquiry.judged("the service does not show the value"),
-        _ => form.inquiry.cause.clone(),
+    let judged = |found: &str| form.judged(found, site);
+    let known = match (form.write.last_seen(), &form.kind) {
+        (Seen::NoAnswer(failure), _) => judged(&format!("then {}", cause(failure, site))),
+        (Seen::Another, _) => judged("you have a secret with this id, but it differs from what was sent"),
+        (_, Kind::Edit(_)) if !compares => judged("the service does not show the value"),
+        _ => form.write.doubted_by().map_or(String::new(), |failure| cause(failure, site)),
     };
     let next = match (compares, &form.kind) {
         (true, _) => "Reading the value back, up to three times, shows it; the service logs each read.",

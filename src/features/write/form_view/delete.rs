@@ -9,6 +9,7 @@ use crate::features::write::form::{Form, Spot};
 use crate::text::fit::wrap;
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
+use crate::work::confirm::is_id_to_type;
 
 /// The least width with room for more rows, in columns.
 const ROOMY: usize = 50;
@@ -32,7 +33,7 @@ pub(super) fn rows(form: &Form, room: Room) -> Rows {
         rows.push(Row::blank());
     }
     let to_type = form.to_type();
-    let ask = match form.is_id_to_type() {
+    let ask = match is_id_to_type(form.subject().as_str()) {
         true => "Type the id to confirm:".to_owned(),
         false => format!("Type {to_type} to confirm:"),
     };

@@ -1,8 +1,9 @@
 //! The last row of a modal, with its buttons and keys; two rows where one is too narrow. `Esc` and the key that saves
 //! always stay.
 
-use crate::features::write::form::{Form, Kind, Phase, Spot, Work};
+use crate::features::write::form::{Form, Kind, Spot};
 use crate::text::fit::width;
+use crate::work::write::{Phase, Work};
 
 /// The columns between two buttons, and after the last one.
 pub const BUTTON_GAP: usize = 2;

@@ -7,13 +7,14 @@ use super::row::{Room, Row, Rows, buttons, paragraph};
 use super::whole::shown;
 use crate::domain::SecretValue;
 use crate::features::write::form::past::Reading;
-use crate::features::write::form::{Form, Kind, Phase, Spot};
+use crate::features::write::form::{Form, Kind, Spot};
 use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
 use crate::view::canvas::Span;
 use crate::view::theme::Name;
 use crate::work::undo::{Since, Undoes};
+use crate::work::write::Phase;
 
 /// The columns of the labels in the review of a secret that is created again.
 const LABEL: usize = 14;

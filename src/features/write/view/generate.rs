@@ -4,12 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::StatefulWidget;
 
-use crate::features::write::Length;
 use crate::text::fit::width;
 use crate::view::draw::after;
 use crate::view::menu::{self, MenuLine};
 use crate::view::{Draw, Drawn, Hint, ModalFrame, Name, Theme};
-use crate::work::generate::{Alphabet, LENGTHS};
+use crate::work::generate::{Alphabet, LENGTHS, Length};
 
 const WIDTH: u16 = 56;
 /// The columns of the names of the sets.

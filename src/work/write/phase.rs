@@ -1,9 +1,10 @@
-//! The phase of a form: the state of its write, or of the form itself before the write begins.
+//! The phase of a form that makes a draft: the state of its write, or of the form itself before the write begins.
 
 use std::time::Instant;
 
+use super::machine::Write;
+use super::state::{State, Wait};
 use crate::text::SafeText;
-use crate::work::write::{State, Wait, Write};
 
 /// The phase of a form.
 #[derive(Clone, Debug)]
