@@ -10,7 +10,7 @@ use super::Outcome;
 use super::caller::Caller;
 use super::changes::consent::{confirm_tenant, refuse_view_only};
 use super::changes::drive::carry_out;
-use super::changes::ending::{Became, Deed, Ending};
+use super::changes::ending::{Deed, Ending};
 use super::changes::report::{self, Parts};
 use super::changes::value::{Source, Taken, of_file, refuse_argument};
 use super::changes::{addressable, refuse_faults};
@@ -18,10 +18,9 @@ use super::script::Script;
 use crate::cli::Set;
 use crate::core::RequestKey;
 use crate::domain::{Answer, Change, Exit, Request, Secret, SecretId, SecretValue};
+use crate::text::Sentence;
+use crate::words;
 use crate::work::write::{Draft, Old};
-
-/// The consequence of a new value.
-const PODS: &str = "Running pods keep the old value until they are restarted.";
 
 /// Changes a secret.
 ///
@@ -66,18 +65,16 @@ fn look(caller: &mut Caller, id: &SecretId, change: &mut Change, reads: Reads) -
     let before = |outcome| Ending::before(id, outcome);
     let secret = caller.secret(id).map_err(before)?;
     let mode = secret.access.mode();
-    let forbidden = |what: &str| {
-        let text = format!("{id} is {}: its value {what}, so nothing was sent.", mode.name());
-        Err(Ending::not_sent(Exit::NotAllowed, text))
-    };
+    let forbidden =
+        |why: Sentence| Err(Ending::not_sent(Exit::NotAllowed, format!("{why} Nothing was sent.")));
     if change.value.is_some() && !mode.writable() {
-        return forbidden("cannot be changed");
+        return forbidden(words::unwritable(id, mode));
     }
     if !reads.skip_same && reads.expected.is_none() {
         return Ok(Seen { secret, value: None });
     }
     if !mode.readable() {
-        return forbidden("cannot be read to be compared");
+        return forbidden(words::unreadable(id, mode));
     }
     let got = caller.call(RequestKey::Value(id.clone()), Request::GetValue(id.clone())).map_err(before)?;
     let Answer::Value(value) = got else { return Err(before(Outcome::unexpected())) };
@@ -115,12 +112,6 @@ fn make(
         Some(value) => (Old::Known(value), true),
         None => (Old::Lost, false),
     };
-    let changes_value = change.value.is_some();
     let draft = Draft::Edit { base: seen.secret, change };
-    let mut ending = carry_out(caller, Deed::Set, draft, (old, agreed));
-    if changes_value && ending.became == Became::Done {
-        ending.text.push(' ');
-        ending.text.push_str(PODS);
-    }
-    (ending, parts)
+    (carry_out(caller, Deed::Set, draft, (old, agreed)), parts)
 }

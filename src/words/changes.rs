@@ -1,8 +1,45 @@
-//! Sentences about changes that are not made.
+//! Sentences about changes.
 
 use super::failure::about;
 use crate::domain::{AccessMode, SecretId};
 use crate::text::Sentence;
+
+/// The consequence of a changed value.
+pub const PODS: &str = "Running pods keep the old value until they are restarted.";
+
+/// Says that a secret was created.
+pub fn created(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Created {id}."))
+}
+
+/// Says that the service replaced a secret: an older service answers "updated" to such a create (contract §2).
+pub fn overwritten(id: &SecretId) -> Sentence {
+    about(id, |id| format!("The service says it updated {id} instead of creating it."))
+}
+
+/// Says that a change was saved.
+pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
+    match (value, description) {
+        (true, true) => about(id, |id| format!("Saved {id}: value and description.")) + " " + PODS,
+        (true, false) => about(id, |id| format!("Saved {id}: value.")) + " " + PODS,
+        _ => about(id, |id| format!("Saved {id}: description.")),
+    }
+}
+
+/// Says that a secret was deleted.
+pub fn deleted(id: &SecretId) -> Sentence {
+    about(id, |id| format!("Deleted {id}."))
+}
+
+/// Says that a secret was not deleted, and that its value may be gone.
+pub fn half_deleted(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} was not deleted, but its value may be gone."))
+}
+
+/// Says that the value was saved but the description was not.
+pub fn value_only(id: &SecretId) -> Sentence {
+    about(id, |id| format!("The value of {id} was saved, its description was not."))
+}
 
 /// Says that there was nothing to send.
 pub fn nothing_changed(id: &SecretId) -> Sentence {

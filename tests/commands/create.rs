@@ -15,7 +15,7 @@ fn a_secret_is_created() {
     assert_ended(
         &output,
         0,
-        "anew is created.\n6 bytes stored; the final newline was removed, --exact keeps it.",
+        "Created anew.\n6 bytes stored; the final newline was removed, --exact keeps it.",
     );
     assert_eq!(value_of(desk.service(), "anew"), "s3cret");
     assert!(
@@ -119,6 +119,10 @@ fn a_secret_that_an_older_service_has_replaced_is_told() {
     desk.service().answer_next("GET", "/pods/secrets/anew", missing);
     desk.service().answer_next("POST", "/pods/secrets", updated);
     let output = desk.feed(b"mine", &["create", "anew", "--json"]);
-    assert_ended(&output, 8, "Somebody created anew a moment before, and the service replaced that one");
+    assert_ended(
+        &output,
+        8,
+        "The service says it updated anew instead of creating it. The value before is lost.",
+    );
     assert!(out(&output).contains("\"outcome\":\"replaced\",\"exit_code\":8"), "{}", out(&output));
 }

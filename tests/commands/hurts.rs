@@ -42,7 +42,7 @@ fn what_a_shell_hands_over_is_what_is_stored(#[case] shell: &str) {
 fn a_copy_of_a_key_is_still_that_key() {
     let desk = Desk::new();
     let output = desk.shell("sh", "t get tls_wildcard_key_pem | t create copy && t get copy >copy; t get tls_wildcard_key_pem >key; cmp key copy");
-    assert_ended(&output, 0, "copy is created.");
+    assert_ended(&output, 0, "Created copy.");
 }
 
 #[test]

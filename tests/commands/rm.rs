@@ -13,7 +13,7 @@ use super::support::service::exists;
 fn a_secret_is_deleted(#[case] consent: &[&str]) {
     let desk = Desk::new();
     let output = desk.run(&[&["rm", "redis_password", "--json"], consent].concat());
-    assert_ended(&output, 0, "redis_password is deleted.");
+    assert_ended(&output, 0, "Deleted redis_password.");
     assert!(!exists(desk.service(), "redis_password"));
     assert_eq!(
         out(&output),
@@ -40,7 +40,7 @@ fn a_deletion_that_is_in_doubt_is_refused_before_a_request(#[case] arguments: &[
 fn the_first_failure_ends_it_and_what_was_done_is_told() {
     let desk = Desk::new();
     let output = desk.run(&["rm", "sentry_dsn", "none", "redis_password", "--yes", "--json"]);
-    assert_ended(&output, 9, "sentry_dsn is deleted.\nnone was not read: it does not exist.");
+    assert_ended(&output, 9, "Deleted sentry_dsn.\nnone was not read: it does not exist.");
     assert!(super::err(&output).contains("Not tried: redis_password."), "{}", super::err(&output));
     assert!(exists(desk.service(), "redis_password") && !exists(desk.service(), "sentry_dsn"));
     assert!(

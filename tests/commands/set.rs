@@ -37,7 +37,7 @@ const VALUE: &str = "demo-redis-plum-causeway";
 fn standard_input_becomes_the_value(#[case] input: &str, #[case] value: &str, #[case] said: &str) {
     let desk = Desk::new();
     let output = desk.feed(input.as_bytes(), &["set", ID]);
-    assert_ended(&output, 0, &format!("{ID} is saved."));
+    assert_ended(&output, 0, &format!("Saved {ID}: value."));
     assert!(err(&output).contains(said), "{}", err(&output));
     assert_eq!((out(&output).as_str(), value_of(desk.service(), ID).as_str()), ("", value));
     assert_eq!(desk.writes(), [format!("PUT /pods/secrets/{ID}")]);
@@ -66,7 +66,7 @@ fn an_input_that_is_too_long_is_not_sent() {
 fn exactly_and_from_a_file_every_byte_counts() {
     let desk = Desk::new();
     for value in ["", "\n", "a\n", "a\r\n", " a", "\u{feff}a", "line\nline\n"] {
-        assert_ended(&desk.feed(value.as_bytes(), &["set", ID, "--exact"]), 0, "saved");
+        assert_ended(&desk.feed(value.as_bytes(), &["set", ID, "--exact"]), 0, "Saved");
         assert_eq!(value_of(desk.service(), ID), value);
         let other = format!("{value}2\n");
         desk.home.write("value", &other, 0o600);
@@ -135,14 +135,17 @@ fn set_creates_nothing() {
 }
 
 #[rstest]
-#[case::read_only("gcs_service_account_json", "is read-only: its value cannot be changed")]
-#[case::locked("pg_backup_key", "is locked: its value cannot be changed")]
+#[case::read_only(
+    "gcs_service_account_json",
+    "is read-only: only its description can be changed. Nothing was sent."
+)]
+#[case::locked("pg_backup_key", "is locked: only its description can be changed. Nothing was sent.")]
 fn what_the_mode_forbids_is_not_sent(#[case] id: &str, #[case] said: &str) {
     let desk = Desk::new();
     assert_ended(&desk.feed(b"x", &["set", id]), 6, said);
     assert_eq!(desk.writes(), [""; 0]);
     let output = desk.run(&["set", id, "--description", "Changed", "--keep-value"]);
-    assert_ended(&output, 0, "saved");
+    assert_ended(&output, 0, "Saved");
     assert_eq!(description_of(desk.service(), id), "Changed");
 }
 
@@ -159,7 +162,7 @@ fn what_the_service_refuses_is_told() {
 fn value_and_description_go_in_one_request() {
     let desk = Desk::new();
     let output = desk.feed(b"new\n", &["set", ID, "--description", "For the cache", "--json"]);
-    assert_ended(&output, 0, "saved");
+    assert_ended(&output, 0, "Saved");
     assert_eq!((value_of(desk.service(), ID).as_str()), "new");
     assert_eq!(description_of(desk.service(), ID), "For the cache");
     assert_eq!(desk.writes().len(), 1);
@@ -174,9 +177,9 @@ fn value_and_description_go_in_one_request() {
 fn a_description_alone_needs_no_value() {
     let desk = Desk::new();
     let say = |text: &str| desk.run(&["set", ID, "--description", text, "--keep-value"]);
-    assert_ended(&say("For the cache"), 0, "saved");
+    assert_ended(&say("For the cache"), 0, "Saved");
     assert_eq!((value_of(desk.service(), ID).as_str()), VALUE);
-    assert_ended(&say("For the cache"), 0, "is like that already, so nothing was sent.");
+    assert_ended(&say("For the cache"), 0, "so nothing was sent.");
     assert_eq!(desk.writes().len(), 1);
     assert_ended(&say("café"), 2, "Use ASCII characters only");
     assert_ended(&say(&"x".repeat(501)), 2, "Use at most 500 characters");
@@ -189,7 +192,7 @@ fn a_description_alone_needs_no_value() {
 fn the_same_value_is_skipped_after_one_read() {
     let desk = Desk::new();
     let output = desk.feed(VALUE.as_bytes(), &["set", ID, "--skip-same", "--json"]);
-    assert_ended(&output, 0, "is like that already");
+    assert_ended(&output, 0, "so nothing was sent.");
     assert!(out(&output).contains("\"outcome\":\"unchanged\""), "{}", out(&output));
     assert_eq!((desk.writes().len(), desk.reads().len()), (0, 1));
     assert_ended(&desk.feed(b"another", &["set", ID, "--skip-same"]), 0, "7 bytes stored.");
@@ -210,7 +213,7 @@ fn a_value_that_is_not_the_expected_one_is_left_alone() {
     assert_ended(
         &desk.feed(b"x", &["set", "backup_s3_secret_key", "--expect-file", "before"]),
         6,
-        "cannot be read",
+        "cannot be shown or copied. Nothing was sent.",
     );
     assert_ended(&set("none"), 2, "There is no file");
 }

@@ -84,7 +84,7 @@ fn a_signal_during_the_write_waits_for_its_answer() {
     door.open();
     let told = told.rest();
     assert_eq!(child.wait().unwrap().code(), Some(130), "{told}");
-    assert!(told.contains("redis_password is saved."), "{told}");
+    assert!(told.contains("Saved redis_password: value."), "{told}");
     assert_eq!(value_of(desk.service(), ID), "new");
 }
 
@@ -120,6 +120,6 @@ fn after_a_signal_no_further_secret_is_deleted() {
     door.open();
     let told = told.rest();
     assert_eq!(child.wait().unwrap().code(), Some(143), "{told}");
-    assert!(told.contains("redis_password is deleted.") && told.contains("Not tried: sentry_dsn."), "{told}");
+    assert!(told.contains("Deleted redis_password.") && told.contains("Not tried: sentry_dsn."), "{told}");
     assert!(!exists(desk.service(), ID) && exists(desk.service(), "sentry_dsn"));
 }

@@ -56,7 +56,8 @@ pub(in crate::commands) fn carry_out(
     }
     let left = if drive.write.sent_at().is_some() { End::Left } else { End::GivenUp };
     let doubted_by = drive.write.doubted_by().cloned();
-    let ended = Ended { end: drive.end.take().unwrap_or(left), doubted_by, signal: drive.signal };
+    let sent = drive.write.sent().map_or((false, false), |sent| (sent.value, sent.description.is_some()));
+    let ended = Ended { end: drive.end.take().unwrap_or(left), doubted_by, sent, signal: drive.signal };
     drop(drive);
     Ending::of(deed, &id, &ended, &caller.site)
 }

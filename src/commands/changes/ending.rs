@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::commands::Outcome;
 use crate::commands::failure::exit;
 use crate::domain::{Exit, Failure, SecretId, Site};
+use crate::text::Sentence;
 use crate::words;
 use crate::work::write::{Fate, Namesake, Obstacle, Seen, Why};
 
@@ -15,6 +16,8 @@ pub(super) struct Ended {
     pub(super) end: End,
     /// The failure that left the outcome open at first.
     pub(super) doubted_by: Option<Arc<Failure>>,
+    /// A value was sent, a description was sent.
+    pub(super) sent: (bool, bool),
     /// The signal that came meanwhile.
     pub(super) signal: Option<Exit>,
 }
@@ -132,8 +135,7 @@ impl Ending {
 
     /// Returns the end of a change that the service has already.
     pub(in crate::commands) fn unchanged(id: &SecretId) -> Self {
-        let text = format!("{id} is like that already, so nothing was sent.");
-        Self { became: Became::Unchanged, exit: Exit::Done, text }
+        Self { became: Became::Unchanged, exit: Exit::Done, text: words::nothing_changed(id).to_string() }
     }
 
     /// Returns the end of a trial.
@@ -144,7 +146,7 @@ impl Ending {
 
     /// Returns the end of a write.
     pub(super) fn of(deed: Deed, id: &SecretId, ended: &Ended, site: &Site) -> Self {
-        let told = Told { deed, id, site, doubted_by: ended.doubted_by.as_deref() };
+        let told = Told { deed, id, site, doubted_by: ended.doubted_by.as_deref(), sent: ended.sent };
         let (became, exit, text) = match &ended.end {
             End::HeldBack(why) => told.held_back(why),
             End::GivenUp => (Became::NotSent, Exit::Failed, format!("Nothing was sent for {id}.")),
@@ -165,6 +167,7 @@ struct Told<'a> {
     id: &'a SecretId,
     site: &'a Site,
     doubted_by: Option<&'a Failure>,
+    sent: (bool, bool),
 }
 
 impl Told<'_> {
@@ -198,28 +201,25 @@ impl Told<'_> {
     fn settled(&self, fate: &Fate) -> (Became, Exit, String) {
         let (id, done) = (self.id, self.deed.done());
         match fate {
-            Fate::Applied { found: false, .. } => (Became::Done, Exit::Done, format!("{id} is {done}.")),
+            Fate::Applied { found: false, .. } => (Became::Done, Exit::Done, self.done().to_string()),
             Fate::Applied { found: true, .. } => {
-                (Became::Done, Exit::Done, format!("{id} was {done} after all{}.", self.doubt()))
+                let text = format!("{id} was {done} after all{}.", self.doubt());
+                let changes_value = self.deed == Deed::Set && self.sent.0;
+                (Became::Done, Exit::Done, if changes_value { text + " " + words::PODS } else { text })
             }
             Fate::Replaced(_) => {
-                let text = format!(
-                    "Somebody created {id} a moment before, and the service replaced that one: its value is lost."
-                );
+                let text = format!("{} The value before is lost.", words::overwritten(id));
                 (Became::Replaced, Exit::Conflict, text)
             }
-            Fate::ValueOnly => {
-                let text = format!("The value of {id} was saved, its description was not{}.", self.doubt());
-                (Became::InPart, Exit::StoppedPartWay, text)
-            }
+            Fate::ValueOnly => (Became::InPart, Exit::StoppedPartWay, words::value_only(id).to_string()),
             Fate::HalfRefused(failure) => {
                 let refused = words::in_a_command(failure, self.site);
                 let text = format!("{refused}\nThe value of {id} may have been saved all the same.");
                 (Became::Unknown, Exit::OutcomeUnknown, self.unknown(&text))
             }
             Fate::HalfDeleted => {
-                let text = format!("{id} was not deleted{}, but its value may be gone.", self.doubt());
-                (Became::Unknown, Exit::OutcomeUnknown, format!("{text}\nTo delete it again does no harm."))
+                let text = format!("{}\nTo delete it again does no harm.", words::half_deleted(id));
+                (Became::Unknown, Exit::OutcomeUnknown, text)
             }
             Fate::Gone(failure) | Fate::NotApplied(Why::Refused(failure)) => {
                 (Became::NotDone, exit(failure), words::in_a_command(failure, self.site))
@@ -236,6 +236,14 @@ impl Told<'_> {
                 let text = format!("It is unknown whether {id} was {done}{}.{seen}", self.doubt());
                 (Became::Unknown, Exit::OutcomeUnknown, self.unknown(&text))
             }
+        }
+    }
+
+    fn done(&self) -> Sentence {
+        match self.deed {
+            Deed::Set => words::saved(self.id, self.sent.0, self.sent.1),
+            Deed::Create => words::created(self.id),
+            Deed::Rm => words::deleted(self.id),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 mod notes;
 mod verify;
 
+pub use crate::words::{created, deleted, half_deleted, overwritten, saved, value_only};
 pub use notes::*;
 pub use verify::*;
 
@@ -15,7 +16,7 @@ use crate::domain::{Failure, SecretId};
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 use crate::view::field::{LIMIT, unfit};
-use crate::words::{SENTENCE, about, unwritable};
+use crate::words::{PODS, SENTENCE, about, unwritable};
 use crate::work::confirm::is_id_to_type;
 use crate::work::write::Fate;
 
@@ -29,8 +30,6 @@ const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose a
 const UNSEEN: &str = "It is taken by a secret that you cannot see; choose another id.";
 /// For text typed for a new secret that the form of the existing one has no place for.
 pub const WAITS: &str = "What you typed waits in the form of the new secret; a opens it.";
-/// The consequence of a changed value.
-const PODS: &str = "Running pods keep the old value until they are restarted.";
 
 /// For a key that would be typed into a value that is kept whole.
 pub const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
@@ -127,30 +126,6 @@ pub fn kept_whole(value: &str) -> &'static str {
     }
 }
 
-/// Says that a secret was created.
-pub fn created(id: &SecretId) -> Sentence {
-    about(id, |id| format!("Created {id}."))
-}
-
-/// Says that the service replaced a secret: an older service answers "updated" to such a create (contract §2).
-pub fn overwritten(id: &SecretId) -> Sentence {
-    about(id, |id| format!("The service says it updated {id} instead of creating it."))
-}
-
-/// Says that a change was saved.
-pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
-    match (value, description) {
-        (true, true) => about(id, |id| format!("Saved {id}: value and description.")) + " " + PODS,
-        (true, false) => about(id, |id| format!("Saved {id}: value.")) + " " + PODS,
-        _ => about(id, |id| format!("Saved {id}: description.")),
-    }
-}
-
-/// Says that a secret was deleted.
-pub fn deleted(id: &SecretId) -> Sentence {
-    about(id, |id| format!("Deleted {id}."))
-}
-
 /// Says that a deletion without an answer took effect.
 pub fn deleted_after_all(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} was deleted after all."))
@@ -182,16 +157,6 @@ pub const VALUE_IS_ANOTHER: &str = "Its value was changed meanwhile, and is ther
 pub fn not_deleted(id: &SecretId, fault: Option<&str>, found: &str) -> Sentence {
     let fault = fault.map_or(String::new(), |fault| format!(": {fault}"));
     about(id, |id| format!("{id} was not deleted{fault}.")) + " " + found
-}
-
-/// Says that a secret was not deleted, and that its value may be gone.
-pub fn half_deleted(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} was not deleted, but its value may be gone."))
-}
-
-/// Says that the value was saved but the description was not.
-pub fn value_only(id: &SecretId) -> Sentence {
-    about(id, |id| format!("The value of {id} was saved, its description was not."))
 }
 
 /// Says that the description was refused, which leaves the fate of the value unknown.

@@ -30,12 +30,12 @@ fn secret() -> Box<Secret> {
 
 /// The end of a change whose answer, if it was sent, was waited for in vain.
 fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
-    let ended = Ended { end, doubted_by: Some(timed_out()), signal };
+    let ended = Ended { end, doubted_by: Some(timed_out()), sent: (true, false), signal };
     Ending::of(deed, &"db".into(), &ended, &Site::default())
 }
 
 #[rstest]
-#[case::done(Deed::Set, End::Settled(Fate::Applied { now: None, found: false }), Became::Done, Exit::Done, "db is saved.")]
+#[case::done(Deed::Set, End::Settled(Fate::Applied { now: None, found: false }), Became::Done, Exit::Done, "Saved db: value. Running pods keep the old value until they are restarted.")]
 #[case::found(
     Deed::Set, End::Settled(Fate::Applied { now: None, found: true }),
     Became::Done,
@@ -47,7 +47,7 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
     End::Settled(Fate::ValueOnly),
     Became::InPart,
     Exit::StoppedPartWay,
-    "The value of db was saved, its description was not (no answer within 30 s)."
+    "The value of db was saved, its description was not."
 )]
 #[case::unknown(
     Deed::Set,
@@ -112,7 +112,7 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
     End::HeldBack(Obstacle::NothingChanged),
     Became::Unchanged,
     Exit::Done,
-    "db is like that already"
+    "Nothing was changed in db, so nothing was sent."
 )]
 #[case::not_looked_at(
     Deed::Set,
@@ -147,7 +147,7 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
     End::Settled(Fate::Replaced(secret())),
     Became::Replaced,
     Exit::Conflict,
-    "its value is lost"
+    "The service says it updated db instead of creating it. The value before is lost."
 )]
 #[case::another(
     Deed::Create,
@@ -168,7 +168,7 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
     End::Settled(Fate::Applied { now: None, found: false }),
     Became::Done,
     Exit::Done,
-    "db is deleted."
+    "Deleted db."
 )]
 fn a_change_ends_with_a_code_and_a_word(
     #[case] deed: Deed,
@@ -185,8 +185,8 @@ fn a_change_ends_with_a_code_and_a_word(
 #[test]
 fn a_signal_decides_the_code_and_not_the_word() {
     let end = || End::Settled(Fate::Applied { now: None, found: false });
-    let done = ending(Deed::Set, end(), Some(Exit::Signal(2)));
-    assert_eq!((done.became, done.exit, done.text.as_str()), (Became::Done, Exit::Signal(2), "db is saved."));
+    let done = ending(Deed::Rm, end(), Some(Exit::Signal(2)));
+    assert_eq!((done.became, done.exit, done.text.as_str()), (Became::Done, Exit::Signal(2), "Deleted db."));
     let given_up = ending(Deed::Set, End::GivenUp, Some(Exit::Signal(15)));
     assert_eq!((given_up.became, given_up.exit.code()), (Became::NotSent, 143));
     assert_eq!(given_up.text, "Nothing was sent for db.");
