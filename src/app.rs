@@ -11,6 +11,7 @@ use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, FIRST_SESSION, Notice, Out, PendingRequests, Tone};
 use crate::domain::{Moment, Site};
+use crate::features::editor::Editor;
 use crate::features::help::Help;
 use crate::features::journal::Journal;
 use crate::features::leave::Leave;
@@ -26,13 +27,13 @@ use crate::text::Sentence;
 mod calls;
 mod dialogs;
 mod dispatch;
-pub mod editor;
 mod layers;
 mod leave_profile;
 mod life;
 mod listener;
 pub mod modal;
 mod moves;
+mod of_editor;
 mod of_footer;
 mod of_help;
 mod of_journal;
@@ -54,7 +55,6 @@ mod view;
 pub mod words;
 mod works;
 
-use editor::Editing;
 use modal::Modal;
 use route::Keys;
 
@@ -70,10 +70,7 @@ pub struct App {
     help: Help,
     value: Value,
     write: Write,
-    /// The value that is being edited in the user's editor.
-    editing: Option<Editing>,
-    /// The user agreed that edited files may be on a disk.
-    edits_on_disk: bool,
+    editor: Editor,
     undo: Undo,
     journal: Journal,
     leave: Leave,
@@ -99,8 +96,7 @@ impl App {
             help: Help::default(),
             value: Value::default(),
             write: Write::default(),
-            editing: None,
-            edits_on_disk: false,
+            editor: Editor::default(),
             undo: Undo::default(),
             journal: Journal::default(),
             leave: Leave::default(),

@@ -46,9 +46,8 @@ impl App {
             About::Switch(to) => self.answer_switch(to, go),
             About::Lock if go => self.lock(),
             About::Editor(question) => {
-                let kept = question.clone();
-                self.modal = Some(Modal::Dialog(About::Editor(question), dialog));
-                self.answer_editor(&kept, go);
+                self.modal = Some(Modal::Dialog(About::Editor(question.clone()), dialog));
+                self.answer_editor(&question, go);
             }
             _ => {}
         }

@@ -14,8 +14,9 @@ const LONGEST_PASTE: usize = 64 * 1024;
 impl App {
     pub(super) fn press(&mut self, key: Key) {
         self.session.touch();
-        if self.awaits_editor() {
-            return self.press_before_editor(key);
+        if self.editor.takes_keys() {
+            self.editor.press(key, &mut self.out);
+            return self.relay();
         }
         let context = self.context();
         let action = match keymap::action(context, key) {
@@ -161,7 +162,7 @@ impl App {
             Action::Choose => self.choose(),
             Action::Create => self.writes(Write::open_create),
             Action::Edit => self.open_form(Write::open_edit),
-            Action::EditInEditor if context == Context::Form => self.edit_form_value(),
+            Action::EditInEditor if context == Context::Form => self.edit_form_value(false),
             Action::EditInEditor => self.open_in_editor(),
             Action::Delete => self.open_form(Write::open_delete),
             Action::Save => self.form_save(),
@@ -192,7 +193,7 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str) {
         self.session.touch();
-        if self.awaits_editor() {
+        if self.editor.takes_keys() {
             return;
         }
         if self.help.is_open() {

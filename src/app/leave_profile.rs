@@ -72,9 +72,6 @@ impl App {
 
     /// Clears the screen and the memory of this profile.
     fn forget_everything(&mut self) {
-        if self.editing.is_some() {
-            self.drop_edited();
-        }
         self.wipe_slices(Wipe::Switch);
         self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
         self.forget_typeahead();

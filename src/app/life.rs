@@ -20,6 +20,7 @@ macro_rules! slices {
             &$($mutable)? $app.journal,
             &$($mutable)? $app.help,
             &$($mutable)? $app.write,
+            &$($mutable)? $app.editor,
             &$($mutable)? $app.undo,
             #[cfg(test)]
             &$($mutable)? $app.planted,
@@ -71,8 +72,7 @@ impl App {
 
     /// Returns everything that ending the program would lose.
     pub(super) fn at_stake(&self) -> Vec<Stake> {
-        let slices = self.slices().flat_map(Life::at_stake);
-        self.changes_at_stake().into_iter().chain(slices).collect()
+        self.slices().flat_map(Life::at_stake).collect()
     }
 
     /// Tells whether a change was sent whose outcome is not known yet.

@@ -3,7 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
-use super::editor::Question;
+use crate::core::editing::Question;
 use crate::core::{Purpose, RequestId};
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::features::write::Generator;

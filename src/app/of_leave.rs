@@ -19,7 +19,7 @@ impl App {
             None => !self.help.is_open(),
             Some(modal) => modal.asks_to_quit(),
         };
-        !asks || self.form().is_some() || self.editing.is_some() || self.list.filter().is_typing()
+        !asks || self.form().is_some() || self.editor.is_editing() || self.list.filter().is_typing()
     }
 
     fn situation(&self) -> Situation {
@@ -47,7 +47,7 @@ impl App {
         // The editor's question is answered with its buttons only, because it may hold typed text.
         if self.has_dialog() {
             self.back(self.context());
-        } else if let Some(form) = self.form().filter(|_| self.editing.is_none()) {
+        } else if let Some(form) = self.form().filter(|_| !self.editor.is_editing()) {
             // A write in doubt stays open; the end of the program tells of it.
             if !matches!(form.phase(), Phase::Doubt) {
                 self.writes(Write::back);
@@ -140,10 +140,5 @@ impl App {
         let held = AtStake::of(&at_stake).map(|held| String::from(held.question(leaving)));
         let all: Vec<_> = sent.into_iter().chain(left).chain(held).collect();
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
-    }
-
-    /// Returns what ending the program would lose in the editor.
-    pub(super) fn changes_at_stake(&self) -> Vec<Stake> {
-        self.editing.is_some().then_some(Stake::Typed).into_iter().collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::modal::About;
 use super::{App, words};
+use crate::features::editor;
 use crate::text::Sentence;
 
 impl App {
@@ -20,7 +21,7 @@ impl App {
                 (title.into(), text, buttons)
             }
             About::Editor(question) => {
-                let (title, text, buttons) = words::editor_question(question, self.editor_name());
+                let (title, text, buttons) = editor::question(question);
                 (title.into(), text, buttons)
             }
             About::Switch(_) => {

@@ -112,6 +112,15 @@ impl App {
                 News::SwitchQuestionOver => {
                     self.modal.take_if(|modal| matches!(modal.about(), Some(About::Switch(_))));
                 }
+                News::PresentValueWanted => self.writes(|write, at, out| write.load(at, out)),
+                News::EditorAsks(question) => self.ask_about_edit(question),
+                News::EditorQuestionOver => {
+                    self.modal.take_if(|modal| matches!(modal.about(), Some(About::Editor(_))));
+                }
+                News::Edited { form, value, trimmed, review } => {
+                    self.take_edited(form, value, trimmed, review);
+                }
+                News::EditOver { closes, comes_back } => self.edit_is_over(closes, comes_back),
                 News::OpenedByItself => self.hear_nobody(),
                 News::LockDue => self.lock(),
                 News::AskBeforeQuit => self.modal = Some(Modal::confirm(About::Quit)),

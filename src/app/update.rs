@@ -51,8 +51,14 @@ impl App {
             Event::Stop => self.act(self.context(), Action::Suspend),
             Event::Random(request, bytes) => self.random_came(request, bytes),
             Event::FileRead(request, result) => self.file_came(request, result),
-            Event::EditorReady(request, result) => self.editor_ready(request, result),
-            Event::EditorDone(request, end) => self.editor_done(request, end),
+            Event::EditorReady(request, result) => {
+                self.editor.ready(request, result, self.lock.is_locked(), &mut self.out);
+                self.relay();
+            }
+            Event::EditorDone(request, end) => {
+                self.editor.done(request, end, &mut self.out);
+                self.relay();
+            }
             Event::DigestKey(request, key) => self.undo.key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Focus(has) => {

@@ -1,9 +1,7 @@
 //! The sentences on the screen. Those that several places use are in [`crate::words`].
 
-mod editor;
 mod keys;
 
-pub use editor::*;
 pub use keys::*;
 
 pub use crate::features::write::words::*;

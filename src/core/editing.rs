@@ -21,6 +21,37 @@ pub struct EditJob {
     pub on_disk: bool,
 }
 
+/// A value to edit, as its form has it.
+#[derive(Debug)]
+pub struct Original {
+    /// The number of the form.
+    pub form: u64,
+    /// The secret; empty for a new one.
+    pub id: SecretId,
+    /// The secret is a new one.
+    pub is_new: bool,
+    /// The text that the file begins with; `None` where the service has to be asked for it first.
+    pub text: Option<Arc<SecretValue>>,
+    /// The form does not have the present value.
+    pub hidden: bool,
+}
+
+/// A question about an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Asks whether the file may be written to this directory, which is on a disk.
+    OnDisk(SafeText),
+    /// Asks whether the editor is done, because it returned at once and the file has not changed.
+    Done {
+        /// The name of the editor.
+        name: SafeText,
+        /// The same question was asked before.
+        again: bool,
+    },
+    /// Asks what to do with a file that cannot be used, for this reason.
+    Kept(String),
+}
+
 /// A reason why no editor can be started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoEditor {

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::editing::Question;
 use super::{Notice, RequestKey, Wait};
-use crate::domain::{Answer, Claims, Failure, ProfileId, Request, Secret, SecretId};
+use crate::domain::{Answer, Claims, Failure, ProfileId, Request, Secret, SecretId, SecretValue};
 use crate::keys::{Action, Key};
 use crate::text::Sentence;
 
@@ -141,6 +142,30 @@ pub enum News {
     AskBeforeSwitch(ProfileId),
     /// The question about the profile is over.
     SwitchQuestionOver,
+    /// The service has to be asked for the present value, so that it can be edited.
+    PresentValueWanted,
+    /// Ask the user this about an edit.
+    EditorAsks(Question),
+    /// The question about the edit is over.
+    EditorQuestionOver,
+    /// A value was edited outside.
+    Edited {
+        /// The number of its form.
+        form: u64,
+        /// The new value.
+        value: Arc<SecretValue>,
+        /// A final newline that the editor had added was taken off.
+        trimmed: bool,
+        /// The change is to be reviewed at once.
+        review: bool,
+    },
+    /// An edit is over without a new value.
+    EditOver {
+        /// The form was opened for the edit.
+        closes: bool,
+        /// The form gets the keys again.
+        comes_back: bool,
+    },
     /// Something has opened by itself: the keys that are being typed are not meant for it.
     OpenedByItself,
     /// It is time to lock the screen.

@@ -15,6 +15,7 @@ use objection::{Objection, Reason};
 use past::{Past, Reading};
 
 mod content;
+mod edited;
 mod ended;
 pub mod keys;
 pub mod objection;

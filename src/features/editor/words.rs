@@ -1,22 +1,20 @@
 //! The words for editing in the user's own editor.
 
-use super::{about, nothing_changed};
-use crate::app::editor::Question;
-use crate::core::editing::{Exit, NoEditor};
+use crate::core::editing::{Exit, NoEditor, Question};
 use crate::domain::SecretId;
-use crate::features::write::{Form, Kind};
 use crate::text::{SafeText, Sentence};
+use crate::words::{about, in_full, nothing_changed};
 
 /// Says that keys typed for the editor came before it could take them.
-pub const TYPED_TOO_EARLY: &str = "What you typed came too early for the editor; open it again.";
+pub(super) const TYPED_TOO_EARLY: &str = "What you typed came too early for the editor; open it again.";
 
 /// Says that the present value is read before the editor opens.
-pub fn reading_for_editor(id: &SecretId) -> Sentence {
+pub(super) fn reading(id: &SecretId) -> Sentence {
     about(id, |id| format!("Reading {id} for the editor; Ctrl-c gives up."))
 }
 
 /// Says why no editor was started, and what to do.
-pub fn no_editor(why: &NoEditor) -> Sentence {
+pub(super) fn no_editor(why: &NoEditor) -> Sentence {
     match why {
         NoEditor::NotSet => "No editor is set: export VISUAL or EDITOR, such as EDITOR=vim.".into(),
         NoEditor::NotWords(name) => {
@@ -39,7 +37,7 @@ pub fn no_editor(why: &NoEditor) -> Sentence {
 }
 
 /// Says how an editor failed; `then` is the end of the sentence.
-pub fn editor_failed(name: &SafeText, exit: Exit, then: &str) -> Sentence {
+pub(super) fn failed(name: &SafeText, exit: Exit, then: &str) -> Sentence {
     Sentence::about(name.shown(), |name| match exit {
         Exit::Code(code) => format!("{name} ended with exit code {code}{then}."),
         Exit::Signal(signal) => format!("{name} was ended by signal {signal}{then}."),
@@ -48,15 +46,12 @@ pub fn editor_failed(name: &SafeText, exit: Exit, then: &str) -> Sentence {
 }
 
 /// Says that the editor changed nothing.
-pub fn not_edited(form: &Form) -> Sentence {
-    match form.kind {
-        Kind::Create => "The value was not changed.".into(),
-        _ => nothing_changed(&form.subject()),
-    }
+pub(super) fn unchanged(id: &SecretId, is_new: bool) -> Sentence {
+    if is_new { "The value was not changed.".into() } else { nothing_changed(id) }
 }
 
 /// Returns the title, text and buttons of a question about an edited file.
-pub fn editor_question(question: &Question, name: &str) -> (String, String, [&'static str; 2]) {
+pub fn question(question: &Question) -> (String, String, [&'static str; 2]) {
     match question {
         Question::OnDisk(place) => (
             "Edit in a file on disk?".to_owned(),
@@ -67,9 +62,9 @@ pub fn editor_question(question: &Question, name: &str) -> (String, String, [&'s
             ),
             ["Cancel", "Edit there"],
         ),
-        Question::Done { again } => {
+        Question::Done { name, again } => {
             let (what, tail) = match again {
-                false => (format!("{name} returned at once and nothing has changed"), "is done"),
+                false => (format!("{} returned at once and nothing has changed", name.shown()), "is done"),
                 true => ("Still nothing has changed in the file".to_owned(), "has saved it"),
             };
             let text = format!("{what}. If it is open elsewhere, press Enter when the editor {tail}.");
@@ -84,8 +79,8 @@ pub fn editor_question(question: &Question, name: &str) -> (String, String, [&'s
 }
 
 /// Returns the lines on the screen until the editor draws over them; an editor with its own window leaves them there.
-pub fn handing_over(id: &SecretId, name: &SafeText, hidden: bool) -> Vec<String> {
-    let what = if id.as_str().is_empty() { "a new value".to_owned() } else { super::in_full(id) };
+pub(super) fn handing_over(id: &SecretId, name: &SafeText, hidden: bool) -> Vec<String> {
+    let what = if id.as_str().is_empty() { "a new value".to_owned() } else { in_full(id) };
     let mut lines = vec![format!("tapis-secrets: editing {what} in {name}.")];
     if hidden {
         lines.push("The current value cannot be shown, so the file starts empty.".to_owned());
