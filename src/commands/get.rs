@@ -37,9 +37,11 @@ pub fn run(script: &Script<'_>, asked: &Get) -> Result<(), Outcome> {
     look(&mut caller, &ids)?;
     let values = read(&mut caller, &ids)?;
     if as_json {
-        let values = ids.iter().zip(&values);
-        let values = values.map(|(id, value)| Entry { id: id.as_str(), value: value.expose() }).collect();
-        let line = Zeroizing::new(json::line(&Values { values }));
+        let entries = ids.iter().zip(&values);
+        let entries = entries.map(|(id, value)| Entry { id: id.as_str(), value: value.expose() });
+        let line = Zeroizing::new(json::line(&Values { values: entries.collect() }));
+        // Nothing needs them any more while somebody takes their time to read.
+        drop(values);
         return target.take(&line, false);
     }
     match (ids.into_iter().next(), values.into_iter().next()) {

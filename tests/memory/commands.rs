@@ -1,11 +1,12 @@
-//! After a command has sent a value, and after a prompt has dropped one.
+//! After a command has sent a value or has read one, and after a prompt has dropped one.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rstest::rstest;
 use rustix::fs::{OFlags, fcntl_setfl};
 
 use crate::needle::{Needle, can_look};
@@ -61,6 +62,40 @@ fn a_value_that_was_set_is_gone() {
         std::thread::sleep(Duration::from_millis(100));
     }
     drop(reader);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[rstest]
+#[case::as_it_is(&["get", ID])]
+#[case::as_json(&["get", ID, "--json"])]
+fn a_value_that_is_printed_is_in_one_place_only(#[case] arguments: &[&str]) {
+    let (service, needle) = (Service::start(), Needle::line());
+    service.hold(ID, &needle.value);
+    let (mut reader, writer) = full_pipe();
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).env_clear();
+    command.env("TAPIS_BASE_URL", &service.url).env("TAPIS_TOKEN", &service.token);
+    let mut child = command.stdin(Stdio::null()).stdout(writer).stderr(Stdio::null()).spawn().unwrap();
+    drop(command);
+    let pid = child.id().cast_signed();
+    if !can_look(pid) {
+        child.kill().unwrap();
+        child.wait().unwrap();
+        return;
+    }
+    wait_for("value in memory, without which the search proves nothing", || {
+        (needle.copies_in(pid) > 0).then_some(())
+    });
+    // What it came through is wiped by the time at which somebody reads it.
+    let end = Instant::now() + PATIENCE / 2;
+    while needle.copies_in(pid) != 1 {
+        assert!(child.try_wait().unwrap().is_none(), "it waits for somebody to read");
+        assert!(Instant::now() < end, "there is still:\n{}", needle.find_in(pid).join("\n"));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let mut printed = Vec::new();
+    reader.read_to_end(&mut printed).unwrap();
+    assert!(needle.is_in(&printed));
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 

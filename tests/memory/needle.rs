@@ -68,6 +68,19 @@ impl Needle {
         found
     }
 
+    /// How many places in the memory of a process have it.
+    pub(crate) fn copies_in(&self, pid: i32) -> usize {
+        let mut copies = 0;
+        for_each_region(pid, |_, _, memory| {
+            let mut last = None;
+            for offset in self.pieces_in(memory) {
+                copies += usize::from(last.is_none_or(|last| offset > last + PIECE));
+                last = Some(offset);
+            }
+        });
+        copies
+    }
+
     pub(crate) fn is_in(&self, bytes: &[u8]) -> bool {
         self.pieces_in(bytes).next().is_some()
     }
