@@ -35,6 +35,8 @@
 //!   `app/life.rs`; what a message needs of other slices is read in `app/of_*.rs`;
 //! - **a request**: its variant in `domain/message.rs`, its key in `core/ticket.rs`, its call in `api/client.rs`, and
 //!   the slice that owns its answer in `app/calls.rs`;
+//! - **a command for scripts**: its options in `cli`, those of the shared ones that it takes in `cli/parse.rs`, a file in
+//!   `commands` that is given a `Script`, and its section in `assets/docs/commands.md`, which a test compares with it;
 //! - **a story, a screen, a journey**: `tests/support/mod.rs` says how.
 
 pub mod accounts;

@@ -222,13 +222,15 @@ fn the_manual_has_a_page_for_each_command() {
     }
     assert_eq!(fs::read_dir(&folder).unwrap().count(), names.len() + 1);
     assert_eq!(page("tapis-secrets.1"), out(&home.run(&["man"], &[])));
-    for entry in fs::read_dir(&folder).unwrap() {
-        let mut groff = Command::new("groff");
-        groff.args(["-man", "-Tutf8", "-ww", "-z"]).arg(entry.unwrap().path());
-        let Ok(checked) = groff.output() else {
-            println!("skipped: there is no groff here to render the pages");
-            return;
+    let pages: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for (program, arguments) in
+        [("groff", &["-man", "-Tutf8", "-ww", "-z"][..]), ("mandoc", &["-T", "lint", "-W", "warning"])]
+    {
+        let Ok(checked) = Command::new(program).args(arguments).args(&pages).output() else {
+            println!("skipped: there is no {program} here to render the pages");
+            continue;
         };
-        assert!(checked.status.success() && checked.stderr.is_empty(), "{}", err(&checked));
+        let said = err(&checked) + &out(&checked);
+        assert!(checked.status.success() && said.is_empty(), "{program}: {said}");
     }
 }
