@@ -8,6 +8,8 @@ mod client;
 mod faults;
 #[path = "service/models.rs"]
 mod models;
+#[path = "service/pods.rs"]
+mod pods;
 #[path = "service/pods_replay.rs"]
 mod pods_replay;
 #[path = "service/replay.rs"]

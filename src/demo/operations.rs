@@ -177,7 +177,8 @@ impl Call<'_> {
         Err(Answer::error(
             400,
             format!("Not authorized -- you do not have access to this endpoint. {endpoint}"),
-        ))
+        )
+        .closing())
     }
 
     fn storage(&self, route: &Route) -> Result<(), Answer> {

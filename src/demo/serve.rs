@@ -45,7 +45,8 @@ async fn handle(
     let (answer, late) = answer(&state, &parts, &body).await;
     let delay = state.controls().latency + late;
     #[cfg(feature = "test-support")]
-    let delay = delay + state.testing.latency(parts.uri.path());
+    let (answer, delay) =
+        (state.testing.dated(answer, state.now()), delay + state.testing.latency(parts.uri.path()));
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
@@ -149,7 +150,7 @@ fn perform(state: &State, parts: &Parts, body: &[u8], half_done: bool) -> Answer
     }
     let admin_header = text(headers, "x-pods-admin").is_some_and(|word| word.eq_ignore_ascii_case("true"));
     if admin_header && user != ADMINISTRATOR {
-        return Answer::error(400, NEEDS_ROLE);
+        return Answer::error(400, NEEDS_ROLE).closing();
     }
     let (content_type, storage_down) = (text(headers, "content-type"), state.controls().storage_down);
     let (mut store, mut pods) = (state.store(), state.pods());
@@ -189,6 +190,7 @@ fn unrouted(method: &str, path: &str) -> Answer {
              the pod may still be starting \u{2014} check its status in TapisUI."
         ),
     )
+    .closing()
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -1,6 +1,7 @@
 //! What only tests have of a service: answers laid down in advance, lists that stop half-way, and a record of
 //! what was asked.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -8,6 +9,8 @@ use axum::body::Body;
 use axum::http::Response;
 use bytes::Bytes;
 use futures_util::stream;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimePrinter;
 use tokio::sync::watch;
 
 use super::answer::Answer;
@@ -51,6 +54,8 @@ pub(super) struct Testing {
     scripts: Mutex<Vec<Script>>,
     /// What every call on pods is answered with instead, and for how long its answer is held back.
     pods: Mutex<(Option<Scripted>, Duration)>,
+    /// Set while answers carry the `Date` of the service's own clock.
+    dated: AtomicBool,
     /// Set while list answers stop half-way.
     held: watch::Sender<bool>,
 }
@@ -58,7 +63,8 @@ pub(super) struct Testing {
 impl Default for Testing {
     fn default() -> Testing {
         let held = watch::Sender::new(false);
-        Testing { log: Log::default(), scripts: Mutex::default(), pods: Mutex::default(), held }
+        let dated = AtomicBool::new(false);
+        Testing { log: Log::default(), scripts: Mutex::default(), pods: Mutex::default(), dated, held }
     }
 }
 
@@ -95,6 +101,18 @@ impl Testing {
 
     fn pods(&self) -> MutexGuard<'_, (Option<Scripted>, Duration)> {
         self.pods.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn send_own_date(&self, own: bool) {
+        self.dated.store(own, Ordering::Relaxed);
+    }
+
+    /// Gives an answer the `Date` of `now`, where it is not to be the machine's.
+    pub(super) fn dated(&self, mut answer: Answer, now: Timestamp) -> Answer {
+        let date = || DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok();
+        let date = self.dated.load(Ordering::Relaxed).then(date).flatten();
+        answer.headers.extend(date.map(|date| ("date", date)));
+        answer
     }
 
     pub(super) fn hold_list(&self, held: bool) {

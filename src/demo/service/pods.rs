@@ -18,6 +18,12 @@ impl Service {
         *self.state.ahead.lock().unwrap_or_else(PoisonError::into_inner) += by;
     }
 
+    /// Sends the `Date` of the service's own clock with every answer from now on, or again the machine's. A test
+    /// that moves the clock decides with this whether a client can tell.
+    pub fn send_own_date(&self, own: bool) {
+        self.state.testing.send_own_date(own);
+    }
+
     /// Returns where a pod is and what is requested of it, or `None` when there is no such pod.
     pub fn pod(&self, id: &str) -> Option<(PodStatus, String)> {
         self.with_pods(|pods| pods.get(id).map(|pod| (pod.row.status, pod.row.requested().to_owned())))
