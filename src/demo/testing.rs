@@ -52,7 +52,7 @@ struct Script {
 pub(super) struct Testing {
     pub(super) log: Log,
     scripts: Mutex<Vec<Script>>,
-    /// What every call on pods is answered with instead, and for how long its answer is held back.
+    /// The answer to every call on pods instead of the service's own, and the delay of answers about pods.
     pods: Mutex<(Option<Scripted>, Duration)>,
     /// Set while answers carry the `Date` of the service's own clock.
     dated: AtomicBool,

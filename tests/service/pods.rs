@@ -285,6 +285,28 @@ fn answers_carry_the_date_of_the_service_s_clock_where_a_test_wants_it() {
 }
 
 #[test]
+fn answers_about_pods_can_be_slow_alone() {
+    let service = start(Data::Demo);
+    service.set_pods_latency(Duration::from_secs(3600));
+    let token = service.token();
+    let mut client = Client::connect(service.addr());
+    client.send("GET", "/pods", &[("X-Tapis-Token", &token)], None);
+    assert_eq!(get(&service, "alice", "/pods/secrets").status, 200);
+    client.assert_open();
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_left_out_of_the_list_with_a_warning() {
+    let service = start(Data::Demo);
+    service.spoil_pod("webfront");
+    let list = get(&service, "alice", "/pods");
+    assert!(!ids(&list).contains(&"webfront".to_owned()));
+    assert_eq!((list.status, list.json()["status"].as_str()), (200, Some("success")));
+    assert!(list.message().starts_with("\"Some pods failed validation"));
+    assert_eq!(list.json()["metadata"]["warnings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn a_held_list_of_pods_sends_half_and_waits() {
     let service = start(Data::Demo);
     let token = service.token();

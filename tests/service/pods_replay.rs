@@ -58,7 +58,7 @@ fn wait_for(service: &Service, id: &str, status: &str, requested: &str, phase: O
     panic!("{id} is never ({status}, {requested}) with its container {phase:?}");
 }
 
-/// What happened between the recorded exchanges and before the one with this number.
+/// Does what happened before this exchange and is not in the file.
 fn between(service: &Service, exchange: &Exchange) {
     let restart = |outcome| {
         service.set_pod_outcome("web1", outcome);
@@ -124,7 +124,7 @@ fn between(service: &Service, exchange: &Exchange) {
     }
 }
 
-/// Which generated text of ours stands for which of the recording.
+/// Pairs of generated texts: one of the recording, and ours that stands for it.
 #[derive(Default)]
 struct Twins {
     ours: HashMap<String, String>,
@@ -140,7 +140,7 @@ impl Twins {
     }
 }
 
-/// What was generated, by the name of its member.
+/// The generated texts so far, by the name of their member.
 #[derive(Default)]
 struct Generated(BTreeMap<String, Twins>);
 

@@ -1,10 +1,11 @@
-//! How a pod of the demonstration behaves: how long its steps take, and what becomes of its containers. `life` obeys.
+//! The behaviour of a pod of the demonstration: the time that its steps take, and the fate of its containers. `life`
+//! obeys.
 
 use std::time::Duration;
 
 use serde::Deserialize;
 
-/// What becomes of a container.
+/// The fate of a container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PodOutcome {
@@ -27,20 +28,20 @@ pub enum PodOutcome {
     Stalls,
 }
 
-/// How long the steps of a pod take.
+/// The time that the steps of a pod take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PodPace {
-    /// Until the health loop has seen what is requested.
+    /// The time until the health loop sees a request.
     pub notice: Duration,
-    /// Until a container has ended.
+    /// The time that a container takes to end.
     pub end: Duration,
-    /// Until the spawner has taken a request.
+    /// The time until the spawner takes a request.
     pub take: Duration,
-    /// In which the spawner prepares the container.
+    /// The time that the spawner takes to prepare the container.
     pub setup: Duration,
-    /// Until the container is there.
+    /// The time until the container exists.
     pub pull: Duration,
-    /// Until it runs.
+    /// The time from then on until it runs.
     pub boot: Duration,
 }
 
@@ -65,10 +66,12 @@ pub(crate) struct Behaviour {
     pub(crate) accepts: Option<(String, String)>,
     /// The number of requests that will be lost: the health loop writes its own row over them.
     pub(crate) losing: u32,
+    /// Set where the row is one that the service cannot read any more: its list leaves the pod out.
+    pub(crate) is_unreadable: bool,
 }
 
 impl Default for Behaviour {
     fn default() -> Self {
-        Self { pace: PodPace::DEMO, outcome: PodOutcome::Up, accepts: None, losing: 0 }
+        Self { pace: PodPace::DEMO, outcome: PodOutcome::Up, accepts: None, losing: 0, is_unreadable: false }
     }
 }

@@ -1,5 +1,5 @@
-//! The demo's own pods, read from `assets/demo/pods.json`. Each has a short history, which is lived through here, so
-//! that its state and its log are ones that the service could have made.
+//! The demo's own pods, read from `assets/demo/pods.json`. Each entry has a short history, and the pod lives through
+//! it here: so its state and its log are ones that the service could have made.
 
 use std::collections::BTreeMap;
 
@@ -34,8 +34,8 @@ struct Entry {
     owner: String,
     #[serde(default)]
     grants: BTreeMap<String, PodLevel>,
-    /// What has happened to it, oldest first: how long ago, such as `3 d` or `2 s`, and what: `create`, `start`,
-    /// `OFF` or `RESTART`.
+    /// The events so far, oldest first: the time since then, such as `3 d` or `2 s`, and `create`, `start`, `OFF` or
+    /// `RESTART`.
     history: Vec<(String, String)>,
     definition: Definition,
     #[serde(default)]
@@ -94,7 +94,7 @@ impl Entry {
         };
         let accepts =
             self.accepts.and_then(|key| values.secrets.get(&key).cloned().map(|value| (key, value)));
-        let behaviour = Behaviour { pace, outcome: self.outcome, accepts, losing: 0 };
+        let behaviour = Behaviour { pace, outcome: self.outcome, accepts, ..Behaviour::default() };
         let created = self.history.first().map_or(now, |(age, _)| ago(age));
         let mut pod = Pod::new(Row::new(&self.id, definition, &self.owner, created), behaviour);
         for (user, level) in self.grants {
@@ -139,6 +139,7 @@ fn age_of(age: &str) -> Option<SignedDuration> {
 mod tests {
     use super::*;
     use crate::demo::data;
+    use crate::demo::pods::body::Body;
     use crate::demo::pods::row::PodStatus;
 
     fn now() -> Timestamp {
@@ -162,6 +163,43 @@ mod tests {
                 assert!(["create", "start", "OFF", "RESTART"].contains(&event.as_str()), "{}", entry.id);
             }
         }
+    }
+
+    #[test]
+    fn every_definition_is_one_that_a_post_could_have_made() {
+        let file: serde_json::Value = serde_json::from_str(PODS).unwrap();
+        let entries = ["demo", "production"].map(|part| file[part].as_array().unwrap());
+        let mut definitions: Vec<_> =
+            entries.into_iter().flatten().map(|entry| &entry["definition"]).collect();
+        definitions.extend(file["templates"].as_object().unwrap().values().map(|it| &it["definition"]));
+        for definition in definitions {
+            let mut body = definition.clone();
+            body["pod_id"] = "any1".into();
+            assert!(Body::of_new(None, body.to_string().as_bytes()).is_ok(), "{definition}");
+        }
+    }
+
+    #[test]
+    fn only_the_references_that_are_broken_on_purpose_do_not_resolve() {
+        let mut store = Store::default();
+        data::fill(&mut store, Data::Demo, "tacc", now());
+        let pods = filled(Data::Demo);
+        let world = World { secrets: &store, templates: &pods.templates, storage_down: false };
+        let mut broken = Vec::new();
+        for pod in pods.iter() {
+            let map = pods.templates.derive(&pod.row.definition).secret_map;
+            let faults = world.resolve_map(&map, None).1;
+            broken.extend(faults.into_iter().map(|fault| format!("{}: {fault}", pod.row.pod_id)));
+        }
+        assert_eq!(
+            broken,
+            [
+                "graphapi: Key 'DB_PW': Secret 'old_graph_password' not found.",
+                "legacyftp: Key 'HOOK': Short secret form '${secret:argo_webhook_hmac}' requires actor context for \
+                 auto-expansion.",
+                "exporter: Key 'PUSH': Secret 'metrics_push_token_2024' not found.",
+            ]
+        );
     }
 
     #[test]

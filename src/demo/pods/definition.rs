@@ -1,5 +1,5 @@
-//! What a user says of a pod: the fields of a POST, and what a PUT may change (pods contract §1a, §4). `body` checks
-//! them before they come here, `row` adds what the service knows.
+//! The part of a pod that users write: the fields of POST and PUT (pods contract §1a, §4). `body` checks them before
+//! they come here, `row` has the part that the service writes.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -62,7 +62,7 @@ impl Default for Definition {
 }
 
 impl Definition {
-    /// Fills in what the service adds to what was left out. `host` is the name of the pod below the tenant's.
+    /// Fills in the defaults of members that were left out, and the addresses of the pod.
     pub(crate) fn complete(&mut self, pod_id: &str, tenant: &str) {
         for mount in self.volume_mounts.values_mut() {
             mount.read_only.get_or_insert(true);

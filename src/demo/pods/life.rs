@@ -15,7 +15,7 @@ use super::pod::{Container, Held, Holder, Pod};
 use super::resolve::{Resolved, World};
 use super::row::{ContainerStatus, PodStatus};
 
-/// What a stopped pod that was only restarted waits for: the next statement of the health loop.
+/// The time between two statements of the health loop: a pod that is restarted is STOPPED for so long.
 const BLINK: Duration = Duration::from_millis(20);
 /// After so long the health loop gives up on a container that does not come.
 const STALLED: Duration = Duration::from_secs(240);
@@ -23,12 +23,12 @@ const CRASHED: &str = "CrashLoopBackOff: back-off 10s restarting failed containe
 const NOT_PULLED: &str =
     "ImagePullBackOff: Back-off pulling image — [BackOff] Back-off restarting failed container";
 
-/// Whether the health loop runs, and which release the service is of.
+/// The health loop, and the release of the service.
 #[derive(Clone, Copy)]
 pub(crate) struct Loop {
-    /// When it began to run; `None` while it does not.
+    /// The time from which on it runs; `None` while it does not.
     pub(crate) since: Option<Timestamp>,
-    /// Releases before 26Q2 tell less of containers, and move `update_ts` with every write.
+    /// Set for releases before 26Q2, which tell less of containers and move `update_ts` with every write.
     pub(crate) is_old: bool,
 }
 

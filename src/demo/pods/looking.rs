@@ -14,10 +14,10 @@ use crate::demo::administrator::admin_context;
 use crate::demo::answer::Answer;
 use crate::demo::store::Store;
 
-/// What stands for a value that may only be written.
+/// Stands for a value that may only be written.
 const WRITE_ONLY: &str = "<<write-only>>";
 
-/// How much of its template is merged into a pod that is shown.
+/// The share of its template that a pod is shown with.
 #[derive(Clone, Copy, PartialEq)]
 enum Mode {
     Raw,
@@ -29,8 +29,10 @@ impl Call<'_> {
     pub(super) fn list(&self, pods: &Pods) -> Answer {
         let mode = self.mode(pods);
         let own = |pod: &&Pod| pod.row.permissions.is_listed_for(self.user);
-        let shown = pods.iter().filter(|pod| self.admin_header || own(pod));
-        let rows: Vec<String> = shown.map(|pod| pod.row.to_json(&shown_as(pods, pod, mode), false)).collect();
+        let listed = pods.iter().filter(|pod| self.admin_header || own(pod));
+        let (unreadable, shown): (Vec<&Pod>, Vec<&Pod>) = listed.partition(|pod| pod.behaviour.is_unreadable);
+        let rows: Vec<String> =
+            shown.iter().map(|pod| pod.row.to_json(&shown_as(pods, pod, mode), false)).collect();
         let mut metadata = Map::new();
         tell_mode(&mut metadata, mode);
         if self.admin_header {
@@ -38,7 +40,15 @@ impl Call<'_> {
             metadata.insert("admin_context".to_owned(), admin_context("pods", &ids, rows.len()));
         }
         let result = format!("[{}]", rows.join(","));
-        let answer = Answer::envelope("Pods retrieved successfully.", &metadata, &result, "success");
+        let message = match unreadable.is_empty() {
+            true => "Pods retrieved successfully.",
+            false => "Some pods failed validation and were left out. See metadata.warnings.",
+        };
+        if !unreadable.is_empty() {
+            let told = unreadable.iter().map(|pod| format!("Pod '{}' failed validation.", pod.row.pod_id));
+            metadata.insert("warnings".to_owned(), json!(told.collect::<Vec<_>>()));
+        }
+        let answer = Answer::envelope(message, &metadata, &result, "success");
         #[cfg(feature = "test-support")]
         let answer = Answer { is_list: true, ..answer };
         answer
@@ -99,7 +109,7 @@ impl Call<'_> {
         shown.secret_map = values;
     }
 
-    /// Older releases know neither key.
+    /// Reads how the caller wants pods shown. Older releases know neither key.
     fn mode(&self, pods: &Pods) -> Mode {
         match (self.asks_for("derived"), self.asks_for("derived_lite")) {
             _ if pods.health.is_old => Mode::Raw,

@@ -1,4 +1,5 @@
-//! A pod: its row, its container, and who is about to write an old copy of the row over it. `life` moves it on.
+//! A pod: its row, its container, and an old copy of the row that somebody is about to write over it. `life` moves it
+//! on.
 
 use jiff::Timestamp;
 
@@ -12,15 +13,15 @@ pub(crate) struct Pod {
     pub(crate) behaviour: Behaviour,
     /// The pod's own password, which is no secret of Tapis.
     pub(crate) password: String,
-    /// What the last container that ran has printed.
+    /// The output of the last container that ran.
     pub(crate) output: String,
-    /// Since when the health loop could have seen what is requested.
+    /// The time from which on the health loop can see the request.
     pub(super) since: Timestamp,
     pub(super) held: Option<Held>,
     pub(super) container: Option<Container>,
-    /// When the container that is being ended will be gone.
+    /// The end of the container that is being ended.
     pub(super) gone: Option<Timestamp>,
-    /// What each container so far was given.
+    /// The values of each container so far.
     #[cfg(feature = "test-support")]
     pub(super) starts: Vec<super::start::PodStart>,
 }
@@ -62,7 +63,7 @@ impl Pod {
         }
     }
 
-    /// Returns what the containers so far were given.
+    /// Returns the values of the containers so far.
     #[cfg(feature = "test-support")]
     pub(crate) fn starts(&self) -> &[super::start::PodStart] {
         &self.starts

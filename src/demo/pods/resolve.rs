@@ -1,4 +1,4 @@
-//! What a pod's references become when it starts (pods contract §3): values, or the reasons why not.
+//! Resolves the references of a pod that starts (pods contract §3) to values, or says why they have none.
 
 use super::definition::Definition;
 use super::ordered::Ordered;
@@ -6,7 +6,7 @@ use super::pattern::{self, Whole};
 use super::template::Templates;
 use crate::demo::store::Store;
 
-/// What a start looks things up in.
+/// The places where a start looks things up.
 pub(crate) struct World<'a> {
     pub(crate) secrets: &'a Store,
     pub(crate) templates: &'a Templates,
@@ -31,7 +31,7 @@ impl World<'_> {
     /// restarts have none, and then nobody asks for whom a secret is.
     ///
     /// # Errors
-    /// What could not be resolved, a line for each KEY.
+    /// A line for each KEY that could not be resolved.
     pub(crate) fn resolve(
         &self,
         pod: &Definition,
@@ -51,7 +51,7 @@ impl World<'_> {
         Ok(Resolved { environment: environment.collect(), command, ..resolved })
     }
 
-    /// Resolves a map as far as possible: what cannot be is left out and told.
+    /// Resolves a map as far as possible: leaves a KEY out that has no value, and says why.
     pub(crate) fn resolve_map(&self, map: &Ordered<String>, actor: Option<&str>) -> (Resolved, Vec<String>) {
         let (mut resolved, mut faults) = (Resolved::default(), Vec::new());
         for (key, text) in map.iter() {
@@ -141,7 +141,7 @@ pub(crate) fn legacy(text: &str, password: &str) -> String {
 /// Makes the password of a `${pods:random:LENGTH}`.
 ///
 /// # Errors
-/// When the length is not one that the service takes.
+/// A line for a length that the service does not take.
 pub(crate) fn generate(key: &str, length: usize) -> Result<String, String> {
     match length {
         0..8 => {

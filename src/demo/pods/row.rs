@@ -8,7 +8,7 @@ use super::level::Permissions;
 use super::ordered::Ordered;
 use crate::demo::time::naive;
 
-/// Where a pod is (pods contract §5).
+/// The status of a pod (pods contract §5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PodStatus {
     /// There is no container.
@@ -44,7 +44,7 @@ impl PodStatus {
     }
 }
 
-/// What the service tells of a container; nothing of it while there is none.
+/// The `status_container` of a pod; empty while there is no container.
 #[derive(Clone, Default, Serialize)]
 pub(crate) struct ContainerStatus {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,11 +1,11 @@
-//! What a container was given, for tests that compare it with what was claimed.
+//! The values of a container, for tests that compare them with what the program claims.
 
 use jiff::Timestamp;
 
 /// One container that was made. Holds values of the demonstration's secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PodStart {
-    /// When it was made.
+    /// The time at which it was made.
     pub at: Timestamp,
     /// The values of the pod's `secret_map`, by KEY.
     pub secrets: Vec<(String, String)>,

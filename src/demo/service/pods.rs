@@ -1,4 +1,4 @@
-//! What tests may change about pods behind the service's back, and what they may ask (pods contract).
+//! The controls by which tests change pods behind the service's back, and see what the service keeps to itself.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -24,17 +24,17 @@ impl Service {
         self.state.testing.send_own_date(own);
     }
 
-    /// Returns where a pod is and what is requested of it, or `None` when there is no such pod.
+    /// Returns the status of a pod and its `status_requested`, or `None` when there is no such pod.
     pub fn pod(&self, id: &str) -> Option<(PodStatus, String)> {
         self.with_pods(|pods| pods.get(id).map(|pod| (pod.row.status, pod.row.requested().to_owned())))
     }
 
-    /// Returns what each container of a pod was given so far, oldest first, also those that did not come up.
+    /// Returns the values of each container that a pod has had, oldest first, also of those that did not come up.
     pub fn pod_starts(&self, id: &str) -> Vec<PodStart> {
         self.with_pods(|pods| pods.get(id).map(|pod| pod.starts().to_vec()).unwrap_or_default())
     }
 
-    /// Decides what becomes of the containers that a pod gets from now on.
+    /// Sets the fate of the containers that a pod gets from now on.
     pub fn set_pod_outcome(&self, id: &str, outcome: PodOutcome) {
         self.with_pod(id, |pod| pod.behaviour.outcome = outcome);
     }
@@ -44,12 +44,12 @@ impl Service {
         self.with_pod(id, |pod| pod.behaviour.accepts = Some((key.to_owned(), value.to_owned())));
     }
 
-    /// Changes how long the steps of a pod take, also for the step that it is in.
+    /// Changes the time that the steps of a pod take, also for the step that it is in.
     pub fn set_pod_pace(&self, id: &str, pace: PodPace) {
         self.with_pod(id, |pod| pod.behaviour.pace = pace);
     }
 
-    /// Loses the next `count` changes of what is requested of a running pod: they are answered, and then the
+    /// Loses the next `count` changes of a running pod's `status_requested`: the service answers them, and then the
     /// health loop writes its own copy of the row over them.
     pub fn lose_requests(&self, id: &str, count: u32) {
         self.with_pod(id, |pod| pod.behaviour.losing = count);
@@ -60,7 +60,12 @@ impl Service {
         self.with_pod(id, |pod| pod.row.permissions.set(user, level));
     }
 
-    /// Stops the health loop, without which nothing requested happens, or lets it go on.
+    /// Makes the row of a pod unreadable for the service, whose list leaves it out and warns of it.
+    pub fn spoil_pod(&self, id: &str) {
+        self.with_pod(id, |pod| pod.behaviour.is_unreadable = true);
+    }
+
+    /// Stops the health loop or lets it go on. Without it no request on a pod is carried out.
     pub fn set_health_down(&self, down: bool) {
         let now = self.state.now();
         self.with_pods(|pods| pods.health.since = (!down).then_some(now));
@@ -75,7 +80,7 @@ impl Service {
     /// Adds a tag of a template, named `NAME:TAG`; `json` has `definition` and perhaps `parent` and `stamp`.
     ///
     /// # Errors
-    /// When the text is not such an object.
+    /// A text that is not such an object.
     pub fn add_template(&self, name: &str, json: &str) -> serde_json::Result<()> {
         let template = serde_json::from_str(json)?;
         self.with_pods(|pods| pods.templates.insert(name.to_owned(), template));
