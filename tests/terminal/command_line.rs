@@ -79,7 +79,7 @@ fn without_a_token_it_asks_for_a_password_and_sends_nothing_before() {
     &["https://other.tapis.io", "https://tacc.tapis.io", "only sent to the origin it was given for"]
 )]
 #[case::empty_address(&["--base-url", ""], &[("TAPIS_BASE_URL", "https://tacc.tapis.io")], 2, &["--base-url: "])]
-#[case::unknown_command(&["docter"], &[], 2, &["no command docter. Did you mean doctor?", "demo, profiles, doctor, login, logout, help."])]
+#[case::unknown_command(&["docter"], &[], 2, &["no command docter. Did you mean doctor?", "The commands are: demo, ", " profiles, doctor, login, logout, "])]
 #[case::option_of_the_browser(&["login", "--view-only"], &[], 2, &["login does not take --view-only."])]
 #[case::unknown_flag(&["--token", "x"], &[], 2, &["--token"])]
 fn wrong_usage_is_explained(
