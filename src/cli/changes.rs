@@ -16,16 +16,8 @@ pub struct ValueFrom {
     #[arg(long, value_name = "FILE", conflicts_with = "generate")]
     pub file: Option<PathBuf>,
     /// Generate a value of letters and digits, 32 characters or LEN
-    #[arg(
-        long,
-        value_name = "LEN",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "32",
-        value_parser = clap::value_parser!(u16).range(8..=256),
-        conflicts_with = "exact"
-    )]
-    pub generate: Option<u16>,
+    #[arg(long, value_name = "LEN", num_args = 0..=1, require_equals = true, conflicts_with = "exact")]
+    pub generate: Option<Option<usize>>,
     /// Take standard input byte for byte: keep a newline at its end, and allow an empty value
     #[arg(long)]
     pub exact: bool,

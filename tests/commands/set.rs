@@ -123,7 +123,7 @@ fn a_generated_value_is_shown_nowhere(#[case] flag: &str, #[case] length: usize)
     let value = value_of(desk.service(), ID);
     assert!(value.len() == length && value.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{value}");
     assert!(!err(&output).contains(&value) && output.stdout.is_empty());
-    assert_ended(&desk.run(&["set", ID, "--generate=7"]), 2, "7");
+    assert_ended(&desk.run(&["set", ID, "--generate=7"]), 2, "--generate makes 8 to 256 characters.");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use rustix::process::Signal;
 
 use super::desk::Desk;
 use super::support::pty::{PROGRAM, Pty, Start};
-use super::support::service::{exists, value_of};
+use super::support::service::{create, exists, value_of};
 
 const ID: &str = "redis_password";
 
@@ -143,4 +143,17 @@ fn what_is_deleted_is_typed_before_anything_goes(
     for id in [ID, "sentry_dsn"] {
         assert_eq!(exists(desk.service(), id), code != 0, "{id}");
     }
+}
+
+#[test]
+fn an_id_that_is_hard_to_type_is_confirmed_by_a_word() {
+    let desk = Desk::new();
+    let id = "n".repeat(60);
+    create(desk.service(), &desk.service().token(), &id, "x");
+    let mut pty = desk.start(&["rm", &id]).size(120, 24).run();
+    pty.wait_for(&format!("to delete {id}:"));
+    let word = pty.text().strip_prefix("Type ").unwrap()[..6].to_owned();
+    pty.send(&format!("{word}\r"));
+    assert_eq!(pty.wait_for_end(), 0, "{}", pty.text());
+    assert!(!exists(desk.service(), &id));
 }

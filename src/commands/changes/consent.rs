@@ -11,7 +11,7 @@ use crate::commands::prompt::{NoAnswer, Prompt};
 use crate::commands::script::Script;
 use crate::domain::{Exit, SecretId};
 use crate::place::Place;
-use crate::text::SafeText;
+use crate::work::confirm::{is_id_to_type, to_type};
 
 /// Refuses every change in a session that is view only.
 ///
@@ -53,13 +53,16 @@ pub(in crate::commands) fn confirm_tenant(
     }
 }
 
-/// Asks for each id that is to be deleted.
+/// Asks for each id that is to be deleted, or for a word where the id is hard to type.
 ///
 /// # Errors
 /// When one is not typed; nothing was sent.
 pub(in crate::commands) fn confirm_ids(caller: &mut Caller, ids: &[SecretId]) -> Result<(), Outcome> {
     let mut prompt = Prompt::open(&mut caller.watch).map_err(NoAnswer::from)?;
-    ids.iter().try_for_each(|id| confirmed(&mut prompt, id.as_str(), "delete it"))
+    ids.iter().try_for_each(|id| match is_id_to_type(id.as_str()) {
+        true => confirmed(&mut prompt, id.as_str(), "delete it"),
+        false => confirmed(&mut prompt, &to_type(id.as_str()), &format!("delete {id}")),
+    })
 }
 
 /// Tells whether a user is at the terminal who can confirm something; a value may come on standard input meanwhile.
@@ -68,7 +71,7 @@ pub(in crate::commands) fn may_confirm(script: &Script<'_>) -> bool {
 }
 
 fn confirmed(prompt: &mut Prompt<'_>, name: &str, to: &str) -> Result<(), Outcome> {
-    let typed = prompt.ask(&format!("Type {} to {to}: ", SafeText::from(name)))?;
+    let typed = prompt.ask(&format!("Type {name} to {to}: "))?;
     match typed.trim() == name {
         true => Ok(()),
         false => Err(Outcome::failed(Exit::Failed, "That is something else, so nothing was sent.")),

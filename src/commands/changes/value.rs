@@ -17,7 +17,7 @@ use crate::domain::{Exit, FileFault, SecretId, SecretValue};
 use crate::files::{expanded, read_patiently, read_text, shown, shown_missing};
 use crate::patient::Patient;
 use crate::text::format::count;
-use crate::work::generate::Alphabet;
+use crate::work::generate::{Alphabet, LENGTHS, USUAL_LENGTH};
 
 /// The place that a value comes from.
 pub(in crate::commands) enum Source {
@@ -64,18 +64,22 @@ impl Source {
         deed: Deed,
         from: &ValueFrom,
     ) -> Result<Self, Outcome> {
+        let wrong = |text: String| Err(Outcome::failed(Exit::WrongUsage, text));
         match (&from.file, from.generate) {
             (Some(path), _) => Ok(Self::File(path.clone())),
-            (None, Some(length)) => Ok(Self::Generator(length.into())),
+            (None, Some(length)) => match length.unwrap_or(USUAL_LENGTH) {
+                length if LENGTHS.contains(&length) => Ok(Self::Generator(length)),
+                _ => {
+                    let (least, most) = (LENGTHS.start(), LENGTHS.end());
+                    wrong(format!("--generate makes {least} to {most} characters. Nothing was sent."))
+                }
+            },
             (None, None) if !io::stdin().is_terminal() => Ok(Self::Input { exact: from.exact }),
             (None, None) if script.may_ask() => Ok(Self::Prompt),
-            (None, None) => {
-                let command = deed.command();
-                let text = format!(
-                    "There is no value: give it on standard input or with --file, or let {command} --generate one."
-                );
-                Err(Outcome::failed(Exit::WrongUsage, text))
-            }
+            (None, None) => wrong(format!(
+                "There is no value: give it on standard input or with --file, or let {} --generate one.",
+                deed.command()
+            )),
         }
     }
 
