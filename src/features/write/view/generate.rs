@@ -53,7 +53,7 @@ impl StatefulWidget for GenerateDialog<'_> {
         let area = frame.draw(area, WIDTH, lines.len() + 2, buf, drawn);
         menu::draw(theme, &lines, NAME, area, buf, drawn);
         // A low screen has no room for a blank row.
-        let below = area.rows().nth(lines.len() + 1).or(area.rows().last());
+        let below = area.rows().nth(lines.len() + 1).or(area.rows().next_back());
         below.into_iter().for_each(|row| draw_length(theme, length, row, buf, drawn));
     }
 }
