@@ -4,6 +4,7 @@
 //! claims and none of them can command the terminal. Cutting and wrapping live in `text::fit`, numbers
 //! and dates in `text::format`.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -111,6 +112,13 @@ impl Eq for SafeText {}
 impl Hash for SafeText {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.original().hash(state);
+    }
+}
+
+/// Lets a map with such keys be asked for a text as it was sent.
+impl Borrow<str> for SafeText {
+    fn borrow(&self) -> &str {
+        self.original()
     }
 }
 

@@ -4,4 +4,5 @@
 pub mod confirm;
 pub mod generate;
 pub mod undo;
+pub mod uses;
 pub mod write;

@@ -111,10 +111,7 @@ impl Pod {
 
     /// Returns the references of the `secret_map`, each with its KEY.
     pub fn references(&self) -> impl Iterator<Item = (&MapKey, &Reference)> {
-        self.keys.iter().filter_map(|key| match &key.value {
-            MapValue::Secret(reference) => Some((key, reference)),
-            _ => None,
-        })
+        self.keys.iter().filter_map(|key| Some((key, key.value.reference()?)))
     }
 
     /// Returns the places that read a KEY.

@@ -31,6 +31,11 @@ pub enum MapValue {
 }
 
 impl MapValue {
+    /// Returns the reference, when it is one.
+    pub fn reference(&self) -> Option<&Reference> {
+        if let Self::Secret(reference) = self { Some(reference) } else { None }
+    }
+
     /// Classifies a value, by the order in which the service looks at it.
     pub fn of(text: &str) -> Self {
         if let Some(digits) = whole(text, "${pods:random:").filter(|digits| is_number(digits)) {

@@ -103,6 +103,16 @@ impl<'a> Row<'a> {
         self.origin().owner.shown()
     }
 
+    /// Returns the id as it was sent.
+    pub fn sent_id(self) -> &'a str {
+        self.odd().map_or_else(|| self.id(), |odd| odd.id.as_str())
+    }
+
+    /// Returns the name of the owner in both forms; shared between rows.
+    pub fn owner_text(self) -> &'a SafeText {
+        &self.origin().owner
+    }
+
     /// Returns the pod that it belongs to, as it is drawn; `None` where it belongs to a user.
     pub fn pod(self) -> Option<&'a str> {
         self.scope().pod().map(SafeText::shown)
@@ -146,7 +156,7 @@ impl<'a> Row<'a> {
     }
 
     fn is(self, id: &SecretId) -> bool {
-        self.odd().map_or_else(|| self.id() == id.as_str(), |odd| odd.id == *id)
+        self.sent_id() == id.as_str()
     }
 
     fn odd(self) -> Option<&'a Secret> {

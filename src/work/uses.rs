@@ -1,0 +1,26 @@
+//! Where secrets are used: the pods that refer to each, the value that each of these pods runs, and what is broken.
+//! Pure, and made off the loop: from the pods that the user can list and the secrets that they can see.
+//!
+//! ```text
+//! pods ──► KnownPods ─┐
+//!                     ├─► Uses ─► of one secret: pods, KEYs, readers, mistakes
+//! secrets ────────────┘        ├─► findings: what is broken
+//!                              └─► obstacles: why a pod would not come back up
+//! ```
+//!
+//! A pod that the user cannot list may use a secret too (`PODS` §3): nothing here says that nobody uses one.
+
+mod findings;
+mod index;
+mod pods;
+mod resolve;
+mod value;
+
+pub use findings::{Broken, Finding};
+pub use index::{Radius, Use, Uses};
+pub use pods::KnownPods;
+pub use resolve::{Obstacle, Resolves};
+pub use value::{Noted, ValueState};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! The index: from a secret to the pods that name it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::pods::KnownPods;
+use super::resolve::{Obstacle, Resolves};
+use crate::domain::pod::{MapKey, Mistake, Place, Wrong};
+use crate::domain::{Pod, Reference, Rows, Secret};
+use crate::text::SafeText;
+
+/// Where secrets are used.
+#[derive(Debug)]
+pub struct Uses {
+    pods: Arc<KnownPods>,
+    /// The places that name a secret, by its id: ids are unique on a site.
+    named: HashMap<SafeText, Vec<Named>>,
+    /// The owners of the secrets that are named and can be seen.
+    owners: HashMap<SafeText, SafeText>,
+    /// Rows of secrets that no listed pod refers to.
+    unused: Box<[u32]>,
+    /// The user; empty when the token does not tell.
+    me: SafeText,
+    /// Set when all secrets that the user can see are known.
+    secrets_complete: bool,
+}
+
+/// A place that names a secret, by the indices of the pod and of the KEY or mistake in it.
+#[derive(Clone, Copy, Debug)]
+enum Named {
+    Key(u32, u32),
+    Mistake(u32, u32),
+}
+
+/// One pod that names a secret.
+#[derive(Clone, Debug)]
+pub struct Use<'a> {
+    /// The pod.
+    pub pod: &'a Pod,
+    /// The KEYs that refer to the secret.
+    pub keys: Vec<&'a MapKey>,
+    /// The places that read one of these KEYs.
+    pub readers: Vec<&'a Place>,
+    /// The mistakes that concern the secret or one of these KEYs.
+    pub mistakes: Vec<&'a Mistake>,
+}
+
+/// The pods that a deletion would break at their next start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Radius {
+    /// Pods that refer to the secret.
+    pub pods: usize,
+    /// Those among them that run or are starting.
+    pub up: usize,
+}
+
+impl Uses {
+    /// Makes the index. `me` is the user's name, and `secrets_complete` says that `secrets` is the whole list.
+    pub fn build(pods: Arc<KnownPods>, secrets: &Rows, me: &str, secrets_complete: bool) -> Self {
+        let mut named: HashMap<SafeText, Vec<Named>> = HashMap::new();
+        for (pod, at) in pods.all().iter().zip(0..) {
+            for (key, index) in pod.keys.iter().zip(0..) {
+                if let Some(reference) = key.value.reference() {
+                    named.entry(reference.secret.clone()).or_default().push(Named::Key(at, index));
+                }
+            }
+            for (mistake, index) in pod.mistakes.iter().zip(0..) {
+                if let Wrong::Text(reference) = &mistake.wrong {
+                    named.entry(reference.secret.clone()).or_default().push(Named::Mistake(at, index));
+                }
+            }
+        }
+        let mut owners = HashMap::new();
+        let mut unused = Vec::new();
+        for (row, secret) in secrets.iter_from(0) {
+            let (id, owner) = (secret.sent_id(), secret.owner_text());
+            let mut is_used = false;
+            if let Some((id, places)) = named.get_key_value(id) {
+                owners.insert(id.clone(), owner.clone());
+                is_used = places.iter().any(|place| place.refers_to(pods.all(), owner.original()));
+            }
+            if !is_used {
+                unused.push(row);
+            }
+        }
+        Self { pods, named, owners, unused: unused.into(), me: me.into(), secrets_complete }
+    }
+
+    /// Returns the pods.
+    pub fn pods(&self) -> &KnownPods {
+        &self.pods
+    }
+
+    /// Returns the rows of the secrets that no listed pod refers to, in the order of the list.
+    pub fn unused(&self) -> &[u32] {
+        &self.unused
+    }
+
+    /// Returns the pods that name `secret`, in the order of the list.
+    pub fn of(&self, secret: &Secret) -> Vec<Use<'_>> {
+        let mut uses: Vec<Use<'_>> = Vec::new();
+        for (pod, place) in self.places(secret.id.as_str(), secret.owner.original()) {
+            if uses.last().is_none_or(|last| !std::ptr::eq(last.pod, pod)) {
+                uses.push(Use { pod, keys: Vec::new(), readers: Vec::new(), mistakes: Vec::new() });
+            }
+            let Some(last) = uses.last_mut() else { continue };
+            match place {
+                Named::Key(_, key) => last.keys.extend(pod.keys.get(key as usize)),
+                Named::Mistake(_, mistake) => last.mistakes.extend(pod.mistakes.get(mistake as usize)),
+            }
+        }
+        uses.iter_mut().for_each(Use::complete);
+        uses
+    }
+
+    /// Returns the number of pods that name a secret, for the list's column.
+    pub fn count(&self, id: &str, owner: &str) -> usize {
+        let mut last = None;
+        self.places(id, owner)
+            .filter(|(pod, _)| last.replace(pod.id.as_str()) != Some(pod.id.as_str()))
+            .count()
+    }
+
+    /// Returns the pods that a deletion of `secret` would break.
+    pub fn radius(&self, secret: &Secret) -> Radius {
+        let mut radius = Radius::default();
+        for pod in self.of(secret).iter().filter(|one| !one.keys.is_empty()).map(|one| one.pod) {
+            radius.pods += 1;
+            radius.up += usize::from(pod.is_up());
+        }
+        radius
+    }
+
+    /// Looks a reference up.
+    pub fn resolve(&self, reference: &Reference) -> Resolves {
+        let Some(user) = &reference.user else { return Resolves::Short };
+        match self.owners.get(&reference.secret) {
+            Some(owner) if owner.is_empty() => Resolves::CannotBeChecked,
+            Some(owner) if owner == user => Resolves::Yes,
+            Some(owner) => Resolves::OtherOwner(owner.clone()),
+            // Whoever has added a secret sees it.
+            None if self.secrets_complete && *user == self.me && !user.is_empty() => Resolves::Gone,
+            None => Resolves::CannotBeChecked,
+        }
+    }
+
+    /// Returns the reasons why `pod` would not come back up.
+    pub fn obstacles(&self, pod: &Pod) -> Vec<Obstacle> {
+        pod.keys.iter().filter_map(|key| Obstacle::of(key, |reference| self.resolve(reference))).collect()
+    }
+
+    /// Returns the places that name a secret, pod by pod. A reference without a user may mean it.
+    fn places(&self, id: &str, owner: &str) -> impl Iterator<Item = (&Pod, Named)> {
+        let places = self.named.get(id).map_or(&[][..], Vec::as_slice);
+        let concern = move |place: &&Named| place.names(self.pods.all(), owner);
+        places.iter().filter(concern).filter_map(|place| Some((self.pods.all().get(place.pod())?, *place)))
+    }
+}
+
+impl Named {
+    fn pod(self) -> usize {
+        let (Self::Key(pod, _) | Self::Mistake(pod, _)) = self;
+        pod as usize
+    }
+
+    fn reference(self, pods: &[Pod]) -> Option<&Reference> {
+        let pod = pods.get(self.pod())?;
+        match self {
+            Self::Key(_, key) => pod.keys.get(key as usize)?.value.reference(),
+            Self::Mistake(_, mistake) => match &pod.mistakes.get(mistake as usize)?.wrong {
+                Wrong::Text(reference) => Some(reference),
+                _ => None,
+            },
+        }
+    }
+
+    /// Tells whether the place may mean a secret of `owner`.
+    fn names(self, pods: &[Pod], owner: &str) -> bool {
+        let reference = self.reference(pods);
+        reference.is_some_and(|named| named.user.as_ref().is_none_or(|user| user.original() == owner))
+    }
+
+    /// Tells whether the place is a reference that a start resolves, and not just a mistake.
+    fn refers_to(self, pods: &[Pod], owner: &str) -> bool {
+        matches!(self, Self::Key(..)) && self.names(pods, owner)
+    }
+}
+
+impl<'a> Use<'a> {
+    /// Adds the readers of the KEYs, and the mistakes about them.
+    fn complete(&mut self) {
+        let pod = self.pod;
+        let keys: HashSet<&str> = self.keys.iter().map(|key| key.name.original()).collect();
+        let reads = pod.reads.iter().filter(|read| keys.contains(read.key.original()));
+        self.readers = reads.map(|read| &read.by).collect();
+        self.mistakes.extend(pod.mistakes.iter().filter(|mistake| match (&mistake.wrong, &mistake.place) {
+            (Wrong::Key(key), _) => keys.contains(key.original()),
+            (Wrong::Short(_), Place::Key(key) | Place::Override(key)) => keys.contains(key.original()),
+            _ => false,
+        }));
+    }
+
+    /// Returns the environment variables that read the secret.
+    pub fn variables(&self) -> impl Iterator<Item = &'a SafeText> {
+        self.readers
+            .iter()
+            .filter_map(|place| if let Place::Variable(name) = place { Some(name) } else { None })
+    }
+
+    /// Returns the config files that read the secret.
+    pub fn files(&self) -> impl Iterator<Item = &'a SafeText> {
+        self.readers.iter().filter_map(|place| if let Place::File(path) = place { Some(path) } else { None })
+    }
+}

@@ -1,0 +1,84 @@
+//! The pods as far as they are known: the list as it arrives, and what a look into single pods adds.
+
+use std::collections::HashMap;
+
+use crate::domain::{Pod, PodId};
+
+/// The pods that the user can list, in the service's order.
+#[derive(Clone, Debug, Default)]
+pub struct KnownPods {
+    pods: Vec<Pod>,
+    places: HashMap<PodId, usize>,
+    is_complete: bool,
+    unreadable: usize,
+}
+
+impl KnownPods {
+    /// Adds a batch of the list. The last of two pods with the same id counts.
+    pub fn add(&mut self, batch: impl IntoIterator<Item = Pod>) {
+        for pod in batch {
+            match self.places.get(&pod.id) {
+                Some(&at) => self.pods[at] = pod,
+                None => {
+                    self.places.insert(pod.id.clone(), self.pods.len());
+                    self.pods.push(pod);
+                }
+            }
+        }
+    }
+
+    /// Ends the list. `merged` says that the service has merged the templates in, and `unreadable` how many rows are
+    /// missing because nobody could read them.
+    pub fn end(&mut self, merged: bool, unreadable: usize) {
+        self.pods.iter_mut().for_each(|pod| pod.is_merged |= merged);
+        self.unreadable = unreadable;
+        self.is_complete = true;
+    }
+
+    /// Takes a pod that was looked at by itself. A look without the template's share keeps what is known of that.
+    pub fn look(&mut self, pod: Pod) {
+        let Some(known) = self.places.get(&pod.id).and_then(|&at| self.pods.get_mut(at)) else {
+            return self.add([pod]);
+        };
+        *known = if pod.is_whole() || !known.is_whole() {
+            pod
+        } else {
+            let Pod { is_merged, keys, reads, mistakes, literals, files_known, .. } =
+                std::mem::replace(known, pod);
+            Pod { is_merged, keys, reads, mistakes, literals, files_known, ..known.clone() }
+        };
+    }
+
+    /// Forgets a pod that is gone.
+    pub fn forget(&mut self, id: &PodId) {
+        if let Some(at) = self.places.remove(id) {
+            self.pods.remove(at);
+            self.places.values_mut().filter(|place| **place > at).for_each(|place| *place -= 1);
+        }
+    }
+
+    /// Returns the pods.
+    pub fn all(&self) -> &[Pod] {
+        &self.pods
+    }
+
+    /// Returns the pod of this id.
+    pub fn get(&self, id: &PodId) -> Option<&Pod> {
+        self.places.get(id).and_then(|&at| self.pods.get(at))
+    }
+
+    /// Returns the pods whose template the service has not merged in: each takes a look of its own.
+    pub fn to_look_into(&self) -> impl Iterator<Item = &PodId> {
+        self.pods.iter().filter(|pod| !pod.is_whole()).map(|pod| &pod.id)
+    }
+
+    /// Returns the number of pods that were not looked into: an unmerged template, or a row that nobody could read.
+    pub fn not_looked_into(&self) -> usize {
+        self.to_look_into().count() + self.unreadable
+    }
+
+    /// Tells whether the list has come to its end.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+}
