@@ -7,7 +7,7 @@
 //! main                                    the wiring: a command, or the browser
 //! runtime ─► app                          the loop, the state and which panels are drawn of it
 //! features                                what the user does, a folder each; none knows another
-//! work                                    pure machines that the screen and the commands share: the write
+//! work                                    pure machines that the screen and the commands share: the write, the uses of secrets
 //! commands ─► cli, place                  what needs no screen; where to go, by flags and configuration
 //! engine                                  carries out effects, with the loop or without
 //! terminal, clipboard, external_editor    the outside world

@@ -1,5 +1,5 @@
-//! Pure machines that the screen and the commands share. A machine takes inputs and returns requests and news.
-//! It knows no screen, no words and no clock.
+//! Pure machines that the screen and the commands share, and where secrets are used. A machine takes inputs and returns
+//! requests and news. It knows no screen, no words and no clock.
 
 pub mod confirm;
 pub mod generate;

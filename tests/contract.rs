@@ -3,6 +3,10 @@
 //! so does a line without an exchange.
 #![allow(clippy::unwrap_used)] // in helpers too: what is missing here fails the test
 
+#[path = "contract/pods.rs"]
+mod pods;
+#[path = "contract/pods_table.rs"]
+mod pods_table;
 #[path = "contract/table.rs"]
 mod table;
 

@@ -5,6 +5,11 @@
 //! it cannot look. `TAPIS_SECRETS_TEST_ALL` makes that a failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
+/// The program's own: freed memory is wiped in the process that reads pods too.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 mod support;
 
 #[path = "support/certificates.rs"]
@@ -17,6 +22,8 @@ mod forms;
 mod front;
 #[path = "memory/needle.rs"]
 mod needle;
+#[path = "memory/pods.rs"]
+mod pods;
 #[path = "memory/stage.rs"]
 mod stage;
 #[path = "memory/tokens.rs"]

@@ -15,7 +15,7 @@ impl<F: Fn(Reply) + Send + Sync> Replies for F {
     }
 }
 
-/// The six operations of contract §2.
+/// The operations on secrets (contract §2) and pods (`PODS`).
 pub trait SecretStore: Send + Sync {
     /// Runs one operation to its end, made again where that is safe and may help. The result is what the
     /// worker sends as `Reply::Final`; dropping the future abandons the call.

@@ -13,6 +13,7 @@ mod data;
 mod list;
 mod screen;
 mod search;
+mod uses;
 
 /// The lengths of list that everything is measured with.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];

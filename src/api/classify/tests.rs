@@ -16,13 +16,19 @@ fn said(message: &str) -> String {
 }
 
 const HTML: &str = "<html><head><title>Bad Gateway</title></head></html>";
-const ALL: [Operation; 6] = [
+const ALL: [Operation; 12] = [
     Operation::List,
     Operation::Get,
     Operation::GetValue,
     Operation::Create,
     Operation::Update,
     Operation::Delete,
+    Operation::ListPods,
+    Operation::GetPod,
+    Operation::GetDerivedPod,
+    Operation::GetPodPermissions,
+    Operation::GetPodLogs,
+    Operation::RestartPod,
 ];
 
 #[rstest]
@@ -108,6 +114,24 @@ fn a_secret_is_missing_only_when_the_service_says_so_of_a_secret() {
         assert_eq!(judge(operation, 404, r#"{"message":"Not Found"}"#), FailureKind::WrongAddress);
     }
     assert_eq!(judge(Operation::List, 404, &own), FailureKind::WrongAddress);
+}
+
+#[rstest]
+#[case::for_users("Pod with identifier pod_id: 'a' not found")]
+#[case::for_administrators("Pod with id 'a' not found in tenant 'tacc', site 'tacc'.")]
+fn a_pod_is_missing_only_when_the_service_says_so_of_a_pod(#[case] message: &str) {
+    for operation in
+        [Operation::GetPod, Operation::GetDerivedPod, Operation::GetPodLogs, Operation::RestartPod]
+    {
+        assert_eq!(judge(operation, 404, &said(message)), FailureKind::NotFound);
+        assert_eq!(judge(operation, 404, r#"{"detail":"Not Found"}"#), FailureKind::WrongAddress);
+    }
+    // A service without pods.
+    assert_eq!(judge(Operation::ListPods, 404, &said(message)), FailureKind::WrongAddress);
+    assert_eq!(judge(Operation::ListPods, 404, r#"{"detail":"Not Found"}"#), FailureKind::WrongAddress);
+    // Its id may hold any words.
+    let odd = said("Pod with identifier pod_id: 'Invalid Tapis token. Not authorized' not found");
+    assert_eq!(judge(Operation::GetPod, 404, &odd), FailureKind::NotFound);
 }
 
 #[test]
