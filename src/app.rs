@@ -24,6 +24,27 @@ use crate::features::value::Value;
 use crate::features::write::Write;
 use crate::text::Sentence;
 
+/// Makes the list of the slices. The last ones react to what the others did.
+macro_rules! slices {
+    ($app:ident $($mutable:tt)?) => {
+        [
+            &$($mutable)? $app.notices as &$($mutable)? dyn crate::core::life::Life,
+            &$($mutable)? $app.session,
+            &$($mutable)? $app.list,
+            &$($mutable)? $app.value,
+            &$($mutable)? $app.journal,
+            &$($mutable)? $app.help,
+            &$($mutable)? $app.write,
+            &$($mutable)? $app.editor,
+            &$($mutable)? $app.undo,
+            #[cfg(test)]
+            &$($mutable)? $app.planted,
+            &$($mutable)? $app.leave,
+            &$($mutable)? $app.lock,
+        ]
+    };
+}
+
 mod calls;
 mod dialogs;
 mod dispatch;

@@ -31,8 +31,8 @@
 //!   to one slice;
 //! - **a slice**: a folder in `features` with one struct whose fields are private. Its transitions take
 //!   [`core::Context`] and [`core::Out`] and what the message carries; what concerns other slices is reported as
-//!   [`core::News`], and `app/relay.rs` passes it on. It implements [`core::life::Life`] and stands in the list of
-//!   `app/life.rs`; what a message needs of other slices is read in `app/of_*.rs`;
+//!   [`core::News`], and `app/relay.rs` passes it on. It implements [`core::life::Life`] and stands in the
+//!   list of `app.rs`; what a message needs of other slices is read in `app/of_*.rs`;
 //! - **a request**: its variant in `domain/message.rs`, its key in `core/ticket.rs`, its call in `api/client.rs`, and
 //!   the slice that owns its answer in `app/calls.rs`;
 //! - **a command for scripts**: its options in `cli`, those of the shared ones that it takes in `cli/parse.rs`, a file in

@@ -1,5 +1,4 @@
-//! The calls that go to every slice, through the one list of slices, and to the parts of the state that are no slice
-//! yet.
+//! The calls that go to every slice, and to the keys, which are no slice.
 
 use super::App;
 use crate::core::life::{Life, Stake, Wipe};
@@ -8,27 +7,6 @@ use crate::domain::Wake;
 
 #[cfg(test)]
 pub(super) mod tests;
-
-/// Makes the list of the slices. The last ones react to what the others did.
-macro_rules! slices {
-    ($app:ident $($mutable:tt)?) => {
-        [
-            &$($mutable)? $app.notices as &$($mutable)? dyn Life,
-            &$($mutable)? $app.session,
-            &$($mutable)? $app.list,
-            &$($mutable)? $app.value,
-            &$($mutable)? $app.journal,
-            &$($mutable)? $app.help,
-            &$($mutable)? $app.write,
-            &$($mutable)? $app.editor,
-            &$($mutable)? $app.undo,
-            #[cfg(test)]
-            &$($mutable)? $app.planted,
-            &$($mutable)? $app.leave,
-            &$($mutable)? $app.lock,
-        ]
-    };
-}
 
 impl App {
     fn slices(&self) -> impl Iterator<Item = &dyn Life> {

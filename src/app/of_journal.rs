@@ -2,8 +2,8 @@
 
 use super::App;
 use super::modal::{About, Modal};
-use crate::core::{Outcome, RequestId, Verb};
-use crate::domain::{SaveFault, SecretId};
+use crate::core::RequestId;
+use crate::domain::SaveFault;
 use crate::features::journal::Journal;
 use crate::view::field::Field;
 use crate::view::{Dialog, Menu};
@@ -76,10 +76,5 @@ impl App {
         }
         self.journal.tell_saved(path, result, &mut self.out);
         self.relay();
-    }
-
-    /// Adds an entry for something that is done already.
-    pub(super) fn note(&mut self, verb: Verb, id: SecretId, outcome: Outcome) {
-        self.journal.note(&self.cx, verb, id, outcome);
     }
 }

@@ -1,20 +1,15 @@
-//! Calls on the undo slice, with the facts about forms and other slices that it needs.
-
-use std::sync::Arc;
+//! Calls on the undo slice, with the facts about other slices that it needs.
 
 use super::App;
 use super::modal::{About, Modal};
+use crate::core::Notice;
 use crate::core::life::Stake;
-use crate::core::{Asks, Notice, RequestKey};
-use crate::domain::{Answer, Failure, FailureKind, Operation, Request};
+use crate::domain::Failure;
 use crate::features::undo::{Choice, Undo};
-use crate::features::write::{Form, Kind, is_as_before};
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::view::Dialog;
 use crate::work::undo::By;
-
-type Result<T> = std::result::Result<T, Arc<Failure>>;
 
 impl App {
     /// Returns the changes that can be undone.
@@ -46,81 +41,11 @@ impl App {
             return;
         }
         let Some(restoration) = self.undo.restore(&self.cx, change) else { return };
-        let id = restoration.secret.id.clone();
         let looks = !matches!(restoration.by, By::Creating { .. });
-        if looks && self.repeats(Action::Undo, Some(&id)) {
+        if looks && self.repeats(Action::Undo, Some(&restoration.secret.id)) {
             return;
         }
-        let form = Form::undoing(restoration, self.cx.now.instant);
-        self.writes(|write, at, out| write.open(at, form, out));
-        if let Some(form) = self.form().map(Form::number).filter(|_| looks) {
-            self.note_sent_by(Action::Undo, Some(id.clone()), Asks::Form(form));
-            self.writes(|write, at, out| write.look(at, id, out));
-        }
-    }
-
-    /// Takes the state of the secret before an undo.
-    pub(super) fn fetched(&mut self, number: u64, answer: Result<Answer>) {
-        let Some(change) = self.write.form_of(number).and_then(Form::undone) else { return };
-        match answer {
-            Ok(Answer::Got(_) | Answer::Value(_)) if !self.undo.holds(change) => {
-                self.write.close(number);
-                self.warn("What undo held is wiped, so nothing was undone.");
-            }
-            Ok(Answer::Got(now)) => {
-                let (id, readable) = (now.id.clone(), self.forbids_reading(&now).is_none());
-                let plan = self.undo.plan(change, *now, readable);
-                let (Some(plan), Some(form)) = (plan, self.write.form_of_mut(number)) else { return };
-                match form.follow_plan(plan) {
-                    true => self.out.call(RequestKey::Look(number), Request::GetValue(id)),
-                    false => self.review_undo(number),
-                }
-            }
-            Ok(Answer::Value(value)) => {
-                let print = self.undo.print(&value);
-                if let Some(form) = self.write.form_of_mut(number) {
-                    form.compare(value, print);
-                }
-                self.review_undo(number);
-            }
-            Ok(_) => {}
-            Err(failure) => self.undo_failed(number, failure),
-        }
-    }
-
-    /// Shows what a form will do to undo a change, unless there is nothing to do.
-    fn review_undo(&mut self, number: u64) {
-        let Some(form) = self.write.form_of_mut(number) else { return };
-        if matches!(form.kind, Kind::Edit(_)) {
-            if form.change().is_empty() {
-                let (id, change) = (form.subject(), form.undone());
-                change.into_iter().for_each(|change| self.undo.release(change));
-                self.write.close(number);
-                return self.warn(is_as_before(&id));
-            }
-            form.review();
-        }
-        self.writes(|write, at, _| write.plan_reading(at));
-    }
-
-    fn undo_failed(&mut self, number: u64, failure: Arc<Failure>) {
-        let Some(form) = self.write.form_of_mut(number) else { return };
-        let (id, undoes) = (form.subject(), form.past.undoes.clone());
-        if failure.operation == Operation::GetValue {
-            self.value.note_denial(&id, &failure);
-            // The undo works without a comparison; the review says so.
-            if !matches!(failure.kind, FailureKind::SignedOut(_) | FailureKind::NotFound) {
-                self.write.form_of_mut(number).into_iter().for_each(Form::cannot_compare);
-                return self.review_undo(number);
-            }
-        }
-        self.write.close(number);
-        let gone = undoes.filter(|_| failure.kind == FailureKind::NotFound);
-        if let Some(again) = gone.and_then(|undoes| self.undo.is_gone(undoes)) {
-            let form = Form::undoing(again, self.cx.now.instant);
-            self.writes(|write, at, out| write.open(at, form, out));
-        }
-        self.writes(|write, at, out| write.look_failed(at, failure, out));
+        self.writes(|write, at, out| write.take_back(at, restoration, out));
     }
 
     /// Lets undo take note of the writes that have ended.

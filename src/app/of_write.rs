@@ -39,6 +39,10 @@ impl App {
             forbids_reading: &|secret| value.forbids_reading(secret, &cx.site),
             spare: &|id| undo.value_of_half_deleted(id),
             holds: &|change| undo.holds(change),
+            plan: &|change, now| {
+                let readable = value.forbids_reading(&now, &cx.site).is_none();
+                undo.plan(change, now, readable)
+            },
         };
         message(write, &around, out);
         self.relay();

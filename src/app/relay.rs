@@ -31,7 +31,7 @@ impl App {
                     self.notices.dismiss();
                 }
                 News::KeySent(key, of, asks) => self.note_sent_by(key, of, asks),
-                News::Done(verb, id, outcome) => self.note(verb, id, outcome),
+                News::Done(verb, id, outcome) => self.journal.note(&self.cx, verb, id, outcome),
                 News::Failed(failure) => self.help.note_failure(failure),
                 News::NotSignedIn => drop(self.session.cannot_ask(&mut self.out)),
                 News::NeedsToken(form) => drop(self.session.must_sign_in(Some(form), &mut self.out)),
@@ -45,7 +45,12 @@ impl App {
                     self.undo.toggle_reading();
                     self.writes(|write, at, _| write.plan_reading(at));
                 }
-                News::Fetched(form, answer) => self.fetched(form, answer),
+                News::NothingToUndo(change) => self.undo.release(change),
+                News::UndoneIsGone(change) => {
+                    if let Some(again) = self.undo.is_gone(&self.cx, change) {
+                        self.writes(|write, at, out| write.take_back(at, again, out));
+                    }
+                }
                 News::WriteBegan(form, verb, id) => {
                     self.value.forget_size(&id);
                     self.journal.write_began(&self.cx, form, verb, id);
@@ -71,7 +76,6 @@ impl App {
                     self.modal = Some(Modal::confirm(About::Unknown(id, purpose)));
                 }
                 News::CopyMade => self.quit_if_asked(),
-                News::CopyGivenUp => self.stay(),
                 News::ListIsStale => self.load_list(),
                 News::ListCame => self.value.forget_denials(),
                 News::RowsInOrder => self.play_typeahead(),

@@ -1,5 +1,5 @@
 //! The questions that every slice answers: when it is due, what it wipes, what leaving would lose. There are no
-//! default methods, so that a new slice cannot forget one; `App::slices` is the one list of the slices.
+//! default methods, so that a new slice cannot forget one; `app.rs` has the one list of the slices.
 
 use super::{Context, Out};
 use crate::domain::{SecretId, Wake};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::editing::Question;
 use super::{Notice, RequestKey, Wait};
-use crate::domain::{Answer, Claims, Failure, ProfileId, Request, Secret, SecretId, SecretValue};
+use crate::domain::{Claims, Failure, ProfileId, Request, Secret, SecretId, SecretValue};
 use crate::keys::{Action, Key};
 use crate::text::Sentence;
 
@@ -58,8 +58,10 @@ pub enum News {
     TenantWanted,
     /// The user wants old values read from here on, or not any more.
     ReadingToggled,
-    /// The answer to a look at the service before a form undoes a change.
-    Fetched(u64, Result<Answer, Arc<Failure>>),
+    /// The secret is as it was before the change of this number, so there is nothing to undo.
+    NothingToUndo(u64),
+    /// The secret whose change of this number was to be undone is gone.
+    UndoneIsGone(u64),
     /// The write of a form is being sent.
     WriteBegan(u64, Verb, SecretId),
     /// The write of a form has ended.
@@ -70,7 +72,7 @@ pub enum News {
     HalfDeleted(u64, Notice),
     /// The service refuses to write back the value that this failed deletion may have taken.
     CannotWriteBack(u64, Arc<Failure>),
-    /// A change did not go as the user wanted, who has to see that before the program ends.
+    /// A change or a copy did not go as the user wanted, who has to see that before the program ends.
     WentWrong,
     /// If the program ends now, print this.
     ForTheEnd(String),
@@ -89,8 +91,6 @@ pub enum News {
     MayBeRefused(SecretId, Purpose),
     /// A copy is in the clipboard.
     CopyMade,
-    /// A copy that was asked for will not be made.
-    CopyGivenUp,
     /// The list on the screen is not, or no longer, the list of the service.
     ListIsStale,
     /// The whole list came.

@@ -248,7 +248,7 @@ impl Value {
         let denied = self.note_denial(id, &failure);
         let was_copy = self.wanted.take_if(|wanted| wanted.id == *id).is_some();
         if was_copy {
-            out.report(News::CopyGivenUp);
+            out.report(News::WentWrong);
         }
         let was_reveal = matches!(&self.state, ValueState::Reading { id: waiting, .. } if waiting == id);
         if was_reveal {

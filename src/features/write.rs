@@ -16,6 +16,7 @@ mod outcome;
 mod pressing;
 mod sending;
 mod state;
+mod undoing;
 mod verify;
 pub mod view;
 pub mod words;
@@ -25,7 +26,7 @@ pub use form::{Form, Kind, Spot, ValueInput};
 pub use form_view::{FormView, LABEL};
 pub use generator::Generator;
 pub use state::Write;
-pub use words::{NO_RANDOM, NOT_ITS_NAME, is_as_before};
+pub use words::{NO_RANDOM, NOT_ITS_NAME};
 
 use std::sync::Arc;
 

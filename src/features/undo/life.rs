@@ -30,9 +30,11 @@ impl Life for Undo {
         match why {
             Wipe::Lock if !cx.settings.lock_wipes() => {}
             Wipe::Lock => drop(self.wipe_for(Loss::Lock)),
+            // The numbers of changes and the key of digests are those of the run.
             Wipe::Switch => {
                 self.wipe_for(Loss::Leaving);
-                self.reads_old = false;
+                let Self { last, lost, key_asked, key, .. } = std::mem::take(self);
+                *self = Self { last, lost, key_asked, key, ..Self::default() };
             }
         }
     }

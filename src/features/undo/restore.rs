@@ -121,8 +121,7 @@ impl Undo {
     /// Takes the news that the secret is gone: returns the way to create it again as it was before the change.
     /// Otherwise nothing is left to undo, and the change is dropped: the created secret is gone, only a description is
     /// held, or nothing of the secret's scope can be created.
-    pub fn is_gone(&mut self, undoes: Undoes) -> Option<Restoration> {
-        let number = undoes.number;
+    pub fn is_gone(&mut self, cx: &Context, number: u64) -> Option<Restoration> {
         let held = self.held_of(number).filter(|held| !matches!(held.secret.scope, Scope::Other(_)));
         let again = held.and_then(|held| {
             let (value, before) = match &held.act {
@@ -132,7 +131,11 @@ impl Undo {
             };
             let description = before.map_or(held.secret.description.original(), |(before, _)| before);
             let by = By::Creating { value: value.clone(), description: description.to_owned() };
-            Some(Restoration { secret: held.secret.clone(), undoes: Undoes { gone: true, ..undoes }, by })
+            Some(Restoration {
+                secret: held.secret.clone(),
+                undoes: Undoes { gone: true, ..held.undoes(cx) },
+                by,
+            })
         });
         if again.is_none() {
             self.release(number);

@@ -58,13 +58,13 @@ impl Value {
         self.forget_copy(out);
         if value.is_empty() {
             out.report(News::Over(Wait::Copy));
-            out.report(News::CopyGivenUp);
+            out.report(News::WentWrong);
             return out.warn(words::nothing_to_copy(&subject));
         }
         let bytes = value.len();
         if !has_room_for(cx.settings.clipboard, bytes) {
             out.report(News::Over(Wait::Copy));
-            out.report(News::CopyGivenUp);
+            out.report(News::WentWrong);
             let not_copied = Outcome::Failed("not copied: too large for OSC 52".to_owned());
             let id = subject.secret().cloned();
             id.into_iter().for_each(|id| out.report(News::Done(Verb::Copy, id, not_copied.clone())));
@@ -158,7 +158,7 @@ impl Value {
                 out.report(News::CopyMade);
             }
             CopyReport::Failed(fault) => {
-                out.report(News::CopyGivenUp);
+                out.report(News::WentWrong);
                 if let Some(OpenCopy { subject, bytes, .. }) = self.open.take() {
                     self.tell_not_copied(cx, &subject, fault, bytes, out);
                 }

@@ -8,6 +8,7 @@ use crate::core::{Context, News, Out};
 use crate::domain::{DigestKey, Secret, SecretId, SecretValue, Standing};
 use crate::layout::Under;
 use crate::text::Sentence;
+use crate::work::undo::Plan;
 
 /// The surroundings of a form.
 pub struct Around<'a> {
@@ -41,6 +42,8 @@ pub struct Around<'a> {
     pub spare: &'a dyn Fn(&SecretId) -> Option<Arc<SecretValue>>,
     /// Tells whether undo holds the change of this number.
     pub holds: &'a dyn Fn(u64) -> bool,
+    /// Returns the way to take the change of this number back, with its secret as it is now.
+    pub plan: &'a dyn Fn(u64, Secret) -> Option<Plan>,
 }
 
 impl Around<'_> {

@@ -34,7 +34,8 @@ impl Life for Write {
             }
             Wipe::Switch => {
                 self.leave_behind(cx, out);
-                self.saved = None;
+                let Self { last, left_behind, .. } = std::mem::take(self);
+                *self = Self { last, left_behind, ..Self::default() };
             }
         }
     }

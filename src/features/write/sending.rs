@@ -6,7 +6,7 @@ use super::form::past::Reading;
 use super::form::{Form, Kind, Spot};
 use super::pressing::spare_for;
 use super::{Around, Write};
-use crate::core::{News, Out, RequestKey};
+use crate::core::{Out, RequestKey};
 use crate::domain::{Answer, Failure};
 use crate::work::write::{Context, Draft, Input, Old, Output, Phase, Reply, Work};
 
@@ -70,7 +70,7 @@ impl Write {
         let Some(form) = self.form_of(number) else { return };
         match (form.phase(), answer) {
             (Phase::Filling, Err(failure)) => self.look_failed(at, failure, out),
-            (Phase::Working(Work::Fetching, _), answer) => out.report(News::Fetched(number, answer)),
+            (Phase::Working(Work::Fetching, _), answer) => self.fetched(at, number, answer, out),
             (Phase::Working(Work::Finding, _), answer) => self.found_taken(at, number, answer, out),
             (Phase::Working(..), answer) => self.step(at, number, Input::Looked(answer), out),
             (Phase::Filling | Phase::Review | Phase::Theirs(_) | Phase::Leaving, Ok(Answer::Got(secret))) => {
