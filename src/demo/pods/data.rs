@@ -77,7 +77,13 @@ impl Entry {
     /// Lives the pod's history through.
     fn live(self, pods: &Pods, secrets: &Store, tenant: &str, now: Timestamp) -> Pod {
         let world = World { secrets, templates: &pods.templates, storage_down: false };
-        let ago = |age: &str| now.saturating_sub(age_of(age).unwrap_or_default()).unwrap_or(now);
+        // Up to a minute more, by the id: nobody starts all pods at the same moment.
+        let spread = self.id.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 59_999);
+        let ago = |age: &str| {
+            let age = age_of(age).unwrap_or_default();
+            let more = if age < SignedDuration::from_hours(1) { 0 } else { spread };
+            now.saturating_sub(age + SignedDuration::from_millis(more)).unwrap_or(now)
+        };
         let mut definition = self.definition;
         definition.complete(&self.id, tenant);
         if let Some(name) = pods.templates.stamped(&definition.template) {
