@@ -8,13 +8,8 @@
 //! [`Widget`](ratatui::widgets::Widget):
 //!
 //! ```
-//! use ratatui::buffer::Buffer;
-//! use ratatui::layout::{Margin, Rect};
-//! use ratatui::text::Line;
-//! use ratatui::widgets::Widget;
-//! use tapis_secrets::core::Context;
 //! use tapis_secrets::features::journal::Journal;
-//! use tapis_secrets::view::{Draw, Name, Theme};
+//! use tapis_secrets::view::prelude::*;
 //!
 //! /// The number of the user's actions, at the right end of a row.
 //! pub struct Count<'a> {
@@ -48,8 +43,8 @@
 //!    `drawn.stand(area)` (hidden, at the focus) or `drawn.cursor((x, y))` (where the user types).
 //! 6. **A dialog** has a [`ModalFrame`] as a field, which `app` makes with the keys that work. Its view gives the frame
 //!    what it alone knows, and draws into the area that comes back:
-//!    `let content = frame.title("Sort").choosing("sort").draw(area, WIDTH, rows, buf, drawn);`. Its lines are
-//!    [`menu`], its field is [`input`], its keys are [`Hint`]s.
+//!    `let content = frame.title("Journal").here().draw(area, WIDTH, rows, buf, drawn);`. A menu is a function that
+//!    returns a [`menu::MenuDialog`], a question a [`Question`], a line to type a [`LineDialog`]; keys are [`Hint`]s.
 //! 7. **A value** that is revealed is never copied into a `String`: `buf.exact(area, text, style)` takes it as it is
 //!    borrowed, and the terminal erases the buffer after the next frame.
 //! 8. **Glyphs.** Draw `▌`, `│`, `…` and the others as they are: [`glyph`] replaces them where only ASCII may be drawn.
@@ -67,9 +62,9 @@ pub mod glyph;
 pub mod input;
 pub mod keys;
 pub mod menu;
+pub mod prelude;
 pub mod prompt;
 pub mod question;
-pub mod reader;
 pub mod step;
 pub mod theme;
 

@@ -10,21 +10,19 @@
 //!   v reveal   y copy   e edit   a new   D delete   / filter     ? help   q quit     footer
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
-use ratatui::widgets::{StatefulWidget, Widget};
+use ratatui::prelude::{Buffer, Margin, Rect, StatefulWidget, Widget};
 
 use super::App;
 use super::modal::{About, Modal};
 use crate::features::help::view::{DetailsDialog, KeysDialog};
 use crate::features::journal::view::JournalDialog;
-use crate::features::list::view::{Detail, Empty, Rows, SortMenu, Title, ValueLines};
+use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
 use crate::features::lock::view::LockScreen;
 use crate::features::notices::{NoticeLine, Place};
 use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
-use crate::features::undo::view::UndoMenu;
+use crate::features::undo::view::undo_menu;
 use crate::features::value::Shown;
-use crate::features::value::view::{Alone, CopyMenu, StateLines, Surface};
+use crate::features::value::view::{Alone, StateLines, Surface, copy_menu};
 use crate::features::write::view::{FormPanel, GenerateDialog};
 use crate::keys::Context;
 use crate::layout::{Layout, MIN};
@@ -55,6 +53,10 @@ struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
+    fn show(&mut self, panel: impl StatefulWidget<State = Drawn>, area: Rect) {
+        panel.render(area, self.buf, &mut self.drawn);
+    }
+
     fn draw(&mut self) {
         self.buf.surface(self.buf.area, self.theme.surface(Name::Screen));
         match (self.app.layout(), self.app.value().shown().filter(|shown| shown.alone)) {
@@ -70,10 +72,7 @@ impl<'a> Layers<'a> {
         self.badge();
         match self.app.under() {
             Some(under) if self.app.signs_in_to_unlock() => self.sign_in(under.area),
-            _ => {
-                let lock = LockScreen { cx: &self.app.cx, theme: self.theme };
-                lock.render(self.buf.area, self.buf, &mut self.drawn);
-            }
+            _ => self.show(LockScreen { cx: &self.app.cx, theme: self.theme }, self.buf.area),
         }
         let Some(layout) = layout else { return };
         self.help(layout);
@@ -120,8 +119,7 @@ impl<'a> Layers<'a> {
                 Some(Modal::Dialog(About::TypeTenant, Dialog::Prompt(prompt))) => Some(&**prompt),
                 _ => None,
             };
-            let panel = FormPanel { form, view: &view, tenant, cx: &app.cx, theme: self.theme };
-            panel.render(under, self.buf, &mut self.drawn);
+            self.show(FormPanel { form, view: &view, tenant, cx: &app.cx, theme: self.theme }, under);
         }
         match app.modal() {
             // The form draws it.
@@ -152,23 +150,21 @@ impl<'a> Layers<'a> {
         let (list, session, cx) = (&app.list, &app.session, &app.cx);
         Bar { session, cx, theme }.render(layout.bar, self.buf);
         if !list.rows().is_empty() {
-            let rows = Rows { list, cx, layout, now: app.service_time(), theme };
-            rows.render(layout.rows, self.buf, &mut self.drawn);
+            self.show(Rows { list, cx, layout, now: app.service_time(), theme }, layout.rows);
             self.detail(layout);
         } else {
-            let body =
-                Rect { height: layout.notice.y - layout.rows.y, width: layout.screen.width, ..layout.rows };
+            let body = Rect { height: layout.notice.y - layout.rows.y, ..layout.screen };
+            let body = margins(Rect { y: layout.rows.y, ..body });
             if session.getting_token().is_some() || session.signed_out().is_some() {
                 let has_details = list.load().failure().is_some();
-                let no_token = NoToken { session, has_details, cx, theme };
-                no_token.render(margins(body), self.buf, &mut self.drawn);
+                self.show(NoToken { session, has_details, cx, theme }, body);
             } else {
-                let empty = Empty { load: list.load(), can_switch: session.profiles().len() > 1, cx, theme };
-                empty.render(margins(body), self.buf, &mut self.drawn);
+                let can_switch = session.profiles().len() > 1;
+                self.show(Empty { load: list.load(), can_switch, cx, theme }, body);
             }
         }
         // The filter text takes precedence over the selected row.
-        Title { list, cx, theme }.render(layout.title, self.buf, &mut self.drawn);
+        self.show(Title { list, cx, theme }, layout.title);
     }
 
     fn detail(&mut self, layout: &Layout) {
@@ -182,8 +178,7 @@ impl<'a> Layers<'a> {
             fact: lines.fact(),
             rows: lines.rows(area.width),
         };
-        let detail = Detail { list, view: &view, value: &value, layout, theme };
-        detail.render(area, self.buf, &mut self.drawn);
+        self.show(Detail { list, view: &view, value: &value, layout, theme }, area);
         if let (Some(place), Some(shown)) = (view.value, app.value().shown()) {
             let top = (place.top as u16).min(area.height);
             let below = Rect { y: area.y + top, height: area.height - top, ..area };
@@ -202,58 +197,48 @@ impl<'a> Layers<'a> {
     /// Makes the frame of a dialog, with the keys that do something in it.
     fn frame(&self, context: Context) -> ModalFrame<'a> {
         let keys = keys::of_dialog(self.theme, context, |action| self.app.works_in(context, action));
-        ModalFrame::new(self.theme, keys, self.app.notice_view().map_or(0, |view| view.rows()))
+        ModalFrame::new(self.theme, &self.app.cx, keys, self.notice_rows())
     }
 
     fn sign_in(&mut self, area: Rect) {
-        let (session, cx) = (&self.app.session, &self.app.cx);
+        let (session, frame) = (&self.app.session, self.frame(Context::SignIn));
         let Some(form) = session.form() else { return };
-        let (why, frame) = (self.app.why_sign_in(), self.frame(Context::SignIn));
-        SignInForm { session, form, why, cx, frame }.render(area, self.buf, &mut self.drawn);
+        self.show(SignInForm { session, form, why: self.app.why_sign_in(), frame }, area);
     }
 
     fn dialog(&mut self, area: Rect, about: &'a About, dialog: &'a Dialog) {
-        let (app, cx) = (self.app, &self.app.cx);
-        let context = app.modal().map_or(Context::Menu, Modal::context);
-        let frame = self.frame(context);
-        let (buf, drawn) = (&mut *self.buf, &mut self.drawn);
+        let app = self.app;
+        let frame = self.frame(app.modal().map_or(Context::Menu, Modal::context));
         match (about, dialog) {
             (About::Generate(generator), Dialog::Menu(menu)) => {
-                let (cursor, length) = (menu.cursor(), generator.length);
-                GenerateDialog { cursor, length, frame }.render(area, buf, drawn);
+                self.show(GenerateDialog { cursor: menu.cursor(), length: generator.length, frame }, area);
             }
             (About::Journal, Dialog::Menu(menu)) => {
-                let (journal, cursor) = (&app.journal, menu.cursor());
-                JournalDialog { journal, cursor, cx, frame }.render(area, buf, drawn);
+                self.show(JournalDialog { journal: &app.journal, cursor: menu.cursor(), frame }, area);
             }
             (About::Profiles, Dialog::Menu(menu)) => {
-                let (session, cursor) = (&app.session, menu.cursor());
-                ProfilesMenu { session, cursor, frame }.render(area, buf, drawn);
+                self.show(ProfilesMenu { session: &app.session, cursor: menu.cursor(), frame }, area);
             }
-            (About::Undo, Dialog::Menu(menu)) => {
-                UndoMenu { undo: &app.undo, menu, cx, frame }.render(area, buf, drawn);
-            }
+            (About::Undo, Dialog::Menu(menu)) => self.show(undo_menu(&app.undo, menu, area, frame), area),
             (About::CopyAs, Dialog::Menu(menu)) => {
                 let Some(secret) = app.list.selected() else { return };
-                CopyMenu { secret, menu, frame }.render(area, buf, drawn);
+                self.show(copy_menu(secret, menu, frame), area);
             }
-            (_, Dialog::Menu(menu)) => {
-                SortMenu { present: app.list.sort(), menu, frame }.render(area, buf, drawn)
-            }
+            (_, Dialog::Menu(menu)) => self.show(sort_menu(app.list.sort(), menu, frame), area),
             (about, Dialog::Confirm(confirm)) => {
                 let (title, text, buttons) = app.question(about);
-                let (confirm, place) = (*confirm, app.cx.site.place());
-                Question { title, text, buttons, confirm, place, frame }.render(area, buf, drawn);
+                let frame = frame.title(title).here();
+                self.show(Question { text, buttons, confirm: *confirm, frame }, area);
             }
             (about, Dialog::Prompt(prompt)) => {
                 let frame = match about {
                     About::SaveJournal { .. } => frame.title("Save the journal as Markdown").choosing("save"),
                     _ => frame.title("Load the value from a file").choosing("load"),
                 };
-                LineDialog { label: "path", prompt, frame }.render(area, buf, drawn);
+                self.show(LineDialog { label: "path", prompt, frame }, area);
             }
             (About::Details(failure), Dialog::Reader(reader)) => {
-                DetailsDialog { failure, reader: *reader, cx, frame }.render(area, buf, drawn);
+                self.show(DetailsDialog { failure, reader: *reader, frame }, area);
             }
             (_, Dialog::Reader(_)) => {}
         }
@@ -264,8 +249,7 @@ impl<'a> Layers<'a> {
         let Some(open) = self.app.help() else { return };
         let (under, help) = (layout.under_bar(), self.app.key_help(open.about));
         self.dim(under, layout);
-        let frame = self.frame(Context::Help);
-        KeysDialog { help: &help, open, frame }.render(under, self.buf, &mut self.drawn);
+        self.show(KeysDialog { help: &help, open, frame: self.frame(Context::Help) }, under);
     }
 
     /// Draws the notice and the keys below a dialog or form. The notice has its usual row, or the footer's if that row
@@ -273,14 +257,17 @@ impl<'a> Layers<'a> {
     fn below(&mut self, layout: &Layout) {
         let Some(over) = self.drawn.over.clone() else { return };
         let app = self.app;
-        let rows = app.notice_view().map_or(0, |view| view.rows());
-        let is_clear = over.areas.area.bottom() + rows <= layout.notice.bottom();
+        let is_clear = over.areas.area.bottom() + self.notice_rows() <= layout.notice.bottom();
         let row = if is_clear { layout.notice } else { layout.footer };
         let is_free = !(self.notice(row) && row == layout.footer);
         let (context, spot) = (app.context(), app.spot());
         let works = |action| app.works_in(context, action);
         let rest = Rest { over: &over, is_free, context, spot, works: &works, theme: self.theme };
         rest.render(margins(layout.footer), self.buf);
+    }
+
+    fn notice_rows(&self) -> u16 {
+        self.app.notice_view().map_or(0, |view| view.rows())
     }
 
     /// Draws the present notice with its last row in `area`; tells whether there is one.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 mod line;
 mod view;
 
-pub use line::{NoticeLine, Place};
+pub(crate) use line::{NoticeLine, Place};
 pub use view::NoticeView;
 
 use crate::core::life::{Life, Stake, Wipe};

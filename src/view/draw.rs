@@ -1,42 +1,76 @@
 //! Text and surfaces in a [`Buffer`], from ratatui's [`Line`] and [`Style`].
 //!
-//! This replaces `Line::render`, `Buffer::set_stringn` and `Clear`, for two reasons. ratatui looks for the graphemes
-//! of every text and measures each line twice, which makes a frame three times as slow as copying the bytes of ASCII
-//! into their cells (bench `screen::draw`, and `draw_filtered` with marked letters). And a text that has too little
-//! room ends with an ellipsis. For anything that is not drawn with each frame, ratatui's widgets do as well.
+//! This takes the place of `Line::render`, `Buffer::set_stringn` and `Clear`, for two reasons. ratatui looks for the
+//! graphemes of every text and measures each line twice: a line of 40 letters takes it 2 to 3 µs, where copying the
+//! bytes of ASCII into their cells takes 0.5 µs (benches `draw` and `draw_filtered`, which draw 2,000 cells of text). And
+//! a text that has too little room ends with an ellipsis here.
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Span};
+use std::borrow::BorrowMut;
+
+use ratatui::buffer::Cell;
+use ratatui::prelude::{Buffer, HorizontalAlignment, Line, Modifier, Rect, Span, Style};
 
 use crate::text::fit::{cut_end, graphemes, width};
 
 /// Draws text and surfaces. Everything is cut to its area and to the buffer.
-pub trait Draw {
+pub trait Draw: BorrowMut<Buffer> {
     /// Paints `area`: erases everything in it, and leaves this style.
-    fn surface(&mut self, area: Rect, style: Style);
+    fn surface(&mut self, area: Rect, style: Style) {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(style);
+        for row in area.intersection(self.borrow_mut().area).rows() {
+            cells(self.borrow_mut(), row).fill(blank.clone());
+        }
+    }
 
     /// Turns everything in `area` into background, with nothing but this style.
-    fn dim(&mut self, area: Rect, style: Style);
+    fn dim(&mut self, area: Rect, style: Style) {
+        let style = Style::reset().patch(style);
+        for row in area.intersection(self.borrow_mut().area).rows() {
+            for cell in cells(self.borrow_mut(), row) {
+                cell.modifier = Modifier::empty();
+                cell.set_style(style);
+            }
+        }
+    }
 
-    /// Writes `text` into the first row of `area`, with an ellipsis where it is cut. Returns the rest of that row,
-    /// at the right of the text.
-    fn text(&mut self, area: Rect, text: &str, style: impl Into<Style>) -> Rect;
+    /// Writes as much of `text` as fits into the first row of `area`. Returns the rest of that row, at the right of
+    /// the text.
+    fn exact(&mut self, area: Rect, text: &str, style: Style) -> Rect {
+        put(self.borrow_mut(), area, text, style)
+    }
 
-    /// Writes as much of `text` as fits, without an ellipsis.
-    fn exact(&mut self, area: Rect, text: &str, style: impl Into<Style>) -> Rect;
+    /// Writes `text` with an ellipsis where it is cut.
+    fn text(&mut self, area: Rect, text: &str, style: Style) -> Rect {
+        put(self.borrow_mut(), area, &cut_end(text, area.width.into()), style)
+    }
 
     /// Writes `text` at the right end of the first row of `area`. Returns the rest of that row, at the left of it.
-    fn text_right(&mut self, area: Rect, text: &str, style: impl Into<Style>) -> Rect;
+    fn text_right(&mut self, area: Rect, text: &str, style: Style) -> Rect {
+        let text = cut_end(text, area.width.into());
+        let left = before(area, width(&text) as u16);
+        put(self.borrow_mut(), after(area, left.width), &text, style);
+        left
+    }
 
-    /// Writes spans one after the other into the first row of `area`. Returns the rest of that row.
+    /// Writes spans one after the other. Returns the rest of the row.
     fn spans(&mut self, area: Rect, spans: &[Span<'_>]) -> Rect {
         spans.iter().fold(area, |rest, span| self.text(rest, &span.content, span.style))
     }
 
     /// Writes a line into the first row of `area`, at the end that its alignment says. Returns the rest of that row.
-    fn line(&mut self, area: Rect, line: &Line<'_>) -> Rect;
+    fn line(&mut self, area: Rect, line: &Line<'_>) -> Rect {
+        let free = area.width.saturating_sub(line.width() as u16);
+        let write = |rest, span: &Span<'_>| self.text(rest, &span.content, line.style.patch(span.style));
+        match line.alignment {
+            Some(HorizontalAlignment::Right) => {
+                line.iter().fold(after(area, free), write);
+                Rect { width: free, ..area }
+            }
+            Some(HorizontalAlignment::Center) => line.iter().fold(after(area, free / 2), write),
+            _ => line.iter().fold(area, write),
+        }
+    }
 
     /// Writes lines into the rows of `area`, as many as there are rows.
     fn lines<'a>(&mut self, area: Rect, lines: impl IntoIterator<Item = &'a Line<'a>>) {
@@ -44,58 +78,15 @@ pub trait Draw {
             self.line(row, line);
         }
     }
-}
 
-impl Draw for Buffer {
-    fn surface(&mut self, area: Rect, style: Style) {
-        let mut blank = Cell::EMPTY;
-        blank.set_style(style);
-        for row in area.intersection(self.area).rows() {
-            cells(self, row).fill(blank.clone());
-        }
-    }
-
-    fn dim(&mut self, area: Rect, style: Style) {
-        let style = Style::reset().patch(style);
-        for row in area.intersection(self.area).rows() {
-            for cell in cells(self, row) {
-                cell.modifier = Modifier::empty();
-                cell.set_style(style);
-            }
-        }
-    }
-
-    fn text(&mut self, area: Rect, text: &str, style: impl Into<Style>) -> Rect {
-        put(self, area, &cut_end(text, area.width.into()), style.into())
-    }
-
-    fn exact(&mut self, area: Rect, text: &str, style: impl Into<Style>) -> Rect {
-        put(self, area, text, style.into())
-    }
-
-    fn text_right(&mut self, area: Rect, text: &str, style: impl Into<Style>) -> Rect {
-        let text = cut_end(text, area.width.into());
-        let left = area.width - width(&text) as u16;
-        put(self, after(area, left), &text, style.into());
-        Rect { width: left, ..area }
-    }
-
-    fn line(&mut self, area: Rect, line: &Line<'_>) -> Rect {
-        let left = match line.alignment {
-            Some(HorizontalAlignment::Right) => area.width.saturating_sub(columns(line)),
-            Some(HorizontalAlignment::Center) => area.width.saturating_sub(columns(line)) / 2,
-            _ => 0,
-        };
-        let write = |rest, span: &Span<'_>| self.text(rest, &span.content, line.style.patch(span.style));
-        let rest = line.iter().fold(after(area, left), write);
-        if line.alignment == Some(HorizontalAlignment::Right) { Rect { width: left, ..area } } else { rest }
+    /// Writes lines, scrolled by `scroll` but not past their end.
+    fn scrolled(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) {
+        let last = lines.len().saturating_sub(area.height.into());
+        self.lines(area, lines.iter().skip(scroll.min(last)));
     }
 }
 
-/// Returns the columns of a line.
-pub fn columns(line: &Line<'_>) -> u16 {
-    line.iter().map(|span| width(&span.content)).sum::<usize>().try_into().unwrap_or(u16::MAX)
-}
+impl Draw for Buffer {}
 
 /// Returns `area` without its first `columns`.
 pub fn after(area: Rect, columns: u16) -> Rect {

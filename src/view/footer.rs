@@ -1,9 +1,7 @@
 //! The last row of the screen: the keys that work here and now. Below a dialog or form, only those that this does not
 //! show itself.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
+use ratatui::prelude::{Buffer, Rect, Widget};
 
 use super::draw::{Draw, after, before};
 use super::drawn::Over;

@@ -11,15 +11,14 @@
 //! ╰─────────────────────────────────╯
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Block, BorderType, Borders, Widget};
+use ratatui::prelude::{Buffer, Line, Rect, Widget};
+use ratatui::widgets::{Block, BorderType, Borders};
 
-use super::draw::{Draw, after, before, columns};
+use super::draw::{Draw, after, before};
 use super::drawn::{Drawn, Over};
 use super::keys::{self, GAP, Hint};
 use super::theme::{Name, Theme};
+use crate::core::Context;
 use crate::keys::Action;
 use crate::layout::{Modal, Under};
 use crate::text::Sentence;
@@ -36,6 +35,8 @@ pub const BADGE: &str = " PRODUCTION ";
 pub struct ModalFrame<'a> {
     /// The styles of everything in it.
     pub theme: Theme,
+    /// The surroundings.
+    pub cx: &'a Context,
     /// The keys in the last row.
     pub keys: Vec<Hint<'a>>,
     /// Rows of the screen below it that belong to a notice.
@@ -48,9 +49,9 @@ pub struct ModalFrame<'a> {
 
 impl<'a> ModalFrame<'a> {
     /// Makes a frame with these keys. It leaves some rows at the end of the screen to a notice.
-    pub fn new(theme: Theme, keys: Vec<Hint<'a>>, notice: u16) -> Self {
+    pub fn new(theme: Theme, cx: &'a Context, keys: Vec<Hint<'a>>, notice: u16) -> Self {
         let (title, before_keys) = (Sentence::default(), Line::default());
-        Self { theme, keys, notice, title, place: None, danger: false, before_keys }
+        Self { theme, cx, keys, notice, title, place: None, danger: false, before_keys }
     }
 
     /// Sets the title, at the left of the upper border.
@@ -58,14 +59,20 @@ impl<'a> ModalFrame<'a> {
         Self { title: title.into(), ..self }
     }
 
-    /// Sets the tenant and user at the right, for dialogs that act there.
+    /// Sets the text at the right of the upper border.
     pub fn place(self, place: impl Into<String>) -> Self {
         Self { place: Some(place.into()), ..self }
     }
 
-    /// Sets whether the border says that this writes to production.
-    pub fn danger(self, danger: bool) -> Self {
-        Self { danger, ..self }
+    /// Sets tenant and user as that text, for dialogs that act there.
+    pub fn here(self) -> Self {
+        let place = self.cx.site.place();
+        self.place(place)
+    }
+
+    /// Makes the border say that this writes to production, where it does.
+    pub fn writes(self) -> Self {
+        Self { danger: self.cx.site.danger, ..self }
     }
 
     /// Sets the word for the key that chooses.
@@ -120,7 +127,7 @@ impl<'a> ModalFrame<'a> {
 
     /// Draws the keys, closer together if they are too wide for their row; returns the rest of the row.
     fn last_row(&self, row: Rect, buf: &mut Buffer) -> Rect {
-        let wide = usize::from(columns(&self.before_keys)) + keys::columns(&self.keys) > row.width.into();
+        let wide = self.before_keys.width() + keys::columns(&self.keys) > row.width.into();
         let gap = self.theme.span(if wide { "  " } else { "   " }, Name::Muted);
         let mut end = buf.line(row, &self.before_keys);
         for (at, hint) in self.keys.iter().enumerate() {

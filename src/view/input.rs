@@ -1,8 +1,6 @@
 //! A field of one line that is typed in: its ground, the mark of the focus, and the end of the text before the cursor.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::StatefulWidget;
+use ratatui::prelude::{Buffer, Rect, StatefulWidget};
 
 use super::Drawn;
 use super::draw::{Draw, after};

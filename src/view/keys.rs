@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::prelude::{Buffer, Line, Rect, Span};
 
 use super::draw::{Draw, after};
 use super::theme::{Name, Theme};
@@ -74,11 +72,6 @@ pub fn line_of<'a>(theme: Theme, hints: &[Hint<'a>]) -> Line<'a> {
         line.spans.extend(hint.spans(theme));
     }
     line
-}
-
-/// Draws keys from the start of `area` on.
-pub fn draw(theme: Theme, hints: &[Hint<'_>], area: Rect, buf: &mut Buffer) {
-    hints.iter().fold(area, |rest, hint| hint.draw(theme, rest, buf));
 }
 
 /// Returns the keys for the last row of a dialog, as far as `works` accepts them.

@@ -1,8 +1,6 @@
 //! A dialog with a line to type, and the fault of the line that was entered last.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::StatefulWidget;
+use ratatui::prelude::{Buffer, Rect, StatefulWidget};
 
 use super::draw::after;
 use super::input::Input;

@@ -1,14 +1,10 @@
 //! A question: a few sentences and two buttons, with the focus on the safe one.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::StatefulWidget;
+use ratatui::prelude::{Buffer, Line, Rect, StatefulWidget};
 
-use super::draw::{after, columns};
+use super::draw::after;
 use super::keys;
 use super::{Confirm, Draw, Drawn, ModalFrame, Name};
-use crate::text::Sentence;
 use crate::text::fit::wrap;
 
 const WIDTH: u16 = 56;
@@ -18,16 +14,12 @@ const GAP: u16 = 4;
 /// A question over the panes or a form.
 #[derive(Debug)]
 pub struct Question<'a> {
-    /// The title.
-    pub title: Sentence,
     /// The text.
     pub text: String,
     /// The words of the buttons, the safe one first.
     pub buttons: [&'static str; 2],
     /// The focus.
     pub confirm: Confirm,
-    /// The tenant and the user.
-    pub place: String,
     /// Its frame.
     pub frame: ModalFrame<'a>,
 }
@@ -36,7 +28,7 @@ impl StatefulWidget for Question<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let Self { title, text, buttons, confirm, place, mut frame } = self;
+        let Self { text, buttons, confirm, mut frame } = self;
         let theme = frame.theme;
         let width = frame.areas(area, WIDTH, 1).content.width;
         let text: Vec<_> = wrap(&text, width.into(), 20);
@@ -45,7 +37,7 @@ impl StatefulWidget for Question<'_> {
         let mut before_focus = 0;
         for (button, focused) in buttons.into_iter().zip([!confirm.go, confirm.go]) {
             if focused {
-                before_focus = columns(&last_row);
+                before_focus = last_row.width() as u16;
             }
             let name = if focused { Name::Selected } else { Name::Field };
             last_row.push_span(theme.span(format!("[ {button} ]"), name));
@@ -57,7 +49,7 @@ impl StatefulWidget for Question<'_> {
         }
         let keys = keys::columns(&frame.keys) as u16;
         // The keys have a row of their own if the buttons leave too little room.
-        let beside = columns(&last_row) + GAP + keys <= width;
+        let beside = last_row.width() as u16 + GAP + keys <= width;
         let rows = text.len() + usize::from(!beside);
         let areas = frame.areas(area, WIDTH, rows);
         let gap = |columns: u16| theme.span(" ".repeat(columns.into()), Name::Muted);
@@ -65,7 +57,7 @@ impl StatefulWidget for Question<'_> {
             true => last_row.iter().cloned().chain([gap(GAP)]).collect(),
             false => Line::from(gap(areas.keys.width.saturating_sub(keys))),
         };
-        frame.title(title).place(place).before_keys(before_keys).draw_in(areas, buf, drawn);
+        frame.before_keys(before_keys).draw_in(areas, buf, drawn);
         let row = Rect { y: areas.keys.y - u16::from(!beside), ..areas.keys };
         buf.line(row, &last_row);
         buf.lines(areas.content, &text);

@@ -3,5 +3,5 @@
 mod details;
 mod keys;
 
-pub use details::DetailsDialog;
-pub use keys::KeysDialog;
+pub(crate) use details::DetailsDialog;
+pub(crate) use keys::KeysDialog;

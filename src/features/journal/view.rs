@@ -4,16 +4,12 @@
 //!  ✓ 14:02:11  change        postgres_main_password   saved: value; running…
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::StatefulWidget;
-
 use super::{Entry, Journal};
 use crate::core::{Context, Outcome};
 use crate::text::fit::{cut_middle, width, wrap};
 use crate::text::format::clock_seconds;
 use crate::view::menu::draw_cursor;
-use crate::view::{Draw, Drawn, ModalFrame, Name, Theme};
+use crate::view::prelude::*;
 
 const WIDTH: u16 = 90;
 /// The columns of glyph and time.
@@ -28,29 +24,24 @@ const EMPTY: &str = "Nothing was done in this session.";
 const FULL: u16 = 2;
 
 /// The dialog that shows the journal.
-#[derive(Debug)]
-pub struct JournalDialog<'a> {
-    /// The journal.
-    pub journal: &'a Journal,
+pub(crate) struct JournalDialog<'a> {
+    pub(crate) journal: &'a Journal,
     /// The entry with the cursor.
-    pub cursor: usize,
-    /// The present place, and the time zone.
-    pub cx: &'a Context,
-    /// Its frame.
-    pub frame: ModalFrame<'a>,
+    pub(crate) cursor: usize,
+    pub(crate) frame: ModalFrame<'a>,
 }
 
 impl StatefulWidget for JournalDialog<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let Self { journal, cursor, cx, frame } = self;
-        let (entries, theme) = (journal.entries(), frame.theme);
+        let Self { journal, cursor, frame } = self;
+        let (entries, theme, cx) = (journal.entries(), frame.theme, frame.cx);
         // Some rows stay free around the journal, so that it remains a modal however long it gets.
         let most = frame.most_rows(area).max(FULL + 2);
         let rows = (entries.len() + usize::from(FULL + 1)).min(most.into());
         let columns = if WIDTH + 2 > area.width { area.width } else { WIDTH };
-        let area = frame.title("Journal").place(cx.site.place()).draw(area, columns, rows, buf, drawn);
+        let area = frame.title("Journal").here().draw(area, columns, rows, buf, drawn);
         let muted = theme.style(Name::Muted);
         if entries.is_empty() {
             buf.text(area, EMPTY, muted);

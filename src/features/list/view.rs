@@ -7,8 +7,8 @@ mod rows;
 mod sort_menu;
 mod title;
 
-pub use detail::{Detail, ValueLines};
-pub use empty::Empty;
-pub use rows::Rows;
-pub use sort_menu::SortMenu;
-pub use title::Title;
+pub(crate) use detail::{Detail, ValueLines};
+pub(crate) use empty::Empty;
+pub(crate) use rows::Rows;
+pub(crate) use sort_menu::sort_menu;
+pub(crate) use title::Title;

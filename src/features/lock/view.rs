@@ -1,27 +1,17 @@
 //! The locked screen: nothing but the title and how to unlock it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::StatefulWidget;
-
-use crate::core::Context;
 use crate::core::settings::Unlock;
 use crate::text::fit::wrap;
-use crate::view::draw::columns;
-use crate::view::{Draw, Drawn, Name, Theme};
+use crate::view::prelude::*;
 
 const TITLE: &str = "tapis-secrets is locked";
 const ANY_KEY: &str = "Nothing is kept on this screen. Press any key to go on.";
 const SIGN_IN: &str = "Nothing is kept on this screen. Sign in to go on.";
 
 /// The whole screen while it is locked.
-#[derive(Debug)]
-pub struct LockScreen<'a> {
-    /// The settings, which say how it is unlocked.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+pub(crate) struct LockScreen<'a> {
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for LockScreen<'_> {
@@ -39,7 +29,7 @@ impl StatefulWidget for LockScreen<'_> {
         let all: Vec<_> = lines(TITLE, Name::Strong).chain(lines(advice, Name::Muted)).collect();
         let top = area.height.saturating_sub(all.len() as u16) / 2;
         let area = Rect { y: area.y + top, height: area.height - top, ..area };
-        let indent = all.first().map_or(0, |line| area.width.saturating_sub(columns(line)) / 2);
+        let indent = all.first().map_or(0, |line| area.width.saturating_sub(line.width() as u16) / 2);
         drawn.stand((area.x + indent, area.y));
         buf.lines(area, &all);
     }

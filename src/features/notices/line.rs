@@ -1,36 +1,26 @@
 //! The notice line: a glyph, one sentence, at most two keys at the right. [`NoticeView`] decides how many rows it
 //! takes; rows above the last cover other content.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::widgets::Widget;
-
 use super::view::NoticeView;
 use crate::core::{Context, Notice, Tone};
 use crate::text::fit::width;
-use crate::view::draw::after;
 use crate::view::keys::line_of;
-use crate::view::{Draw, Hint, Name, Theme};
+use crate::view::prelude::*;
 
 /// The present notice.
-#[derive(Debug)]
-pub struct NoticeLine<'a> {
-    /// The notice.
-    pub notice: &'a Notice,
+pub(crate) struct NoticeLine<'a> {
+    pub(crate) notice: &'a Notice,
     /// Its layout.
-    pub view: &'a NoticeView,
+    pub(crate) view: &'a NoticeView,
     /// The place of it.
-    pub place: Place,
-    /// The time.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) place: Place,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 /// The things around a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
     /// The panes.
     Panes,
     /// A dialog, which it may touch: the panes have nearly the colour of a dialog.

@@ -5,7 +5,7 @@ mod no_token;
 mod profiles;
 mod sign_in;
 
-pub use bar::Bar;
-pub use no_token::NoToken;
-pub use profiles::ProfilesMenu;
-pub use sign_in::SignInForm;
+pub(crate) use bar::Bar;
+pub(crate) use no_token::NoToken;
+pub(crate) use profiles::ProfilesMenu;
+pub(crate) use sign_in::SignInForm;

@@ -6,7 +6,7 @@ mod copy_menu;
 mod state;
 mod surface;
 
-pub use alone::Alone;
-pub use copy_menu::CopyMenu;
-pub use state::StateLines;
-pub use surface::Surface;
+pub(crate) use alone::Alone;
+pub(crate) use copy_menu::copy_menu;
+pub(crate) use state::StateLines;
+pub(crate) use surface::Surface;

@@ -5,4 +5,4 @@ mod generate;
 mod tenant;
 
 pub use form::FormPanel;
-pub use generate::GenerateDialog;
+pub(crate) use generate::GenerateDialog;

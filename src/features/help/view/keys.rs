@@ -1,34 +1,24 @@
 //! The help: every key, from the key table, and the meaning of the access pairs.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::StatefulWidget;
-
 use crate::domain::AccessMode;
 use crate::features::help::{HelpRow, KEYS, KeyHelp, OpenHelp, help_width};
 use crate::keys::keymap::HelpLine;
 use crate::text::fit::width;
-use crate::view::draw::columns;
-use crate::view::reader::draw_scrolled;
-use crate::view::{Drawn, ModalFrame, Name, Theme};
+use crate::view::prelude::*;
 
 /// The columns of the keys in the second column, which are single letters.
 const LETTERS: usize = 4;
 /// The last column where the second part may begin.
-const SECOND: u16 = 41;
+const SECOND: usize = 41;
 /// The columns that the first part needs.
-const FIRST: u16 = 38;
+const FIRST: usize = 38;
 
 /// The dialog that shows it.
-#[derive(Debug)]
-pub struct KeysDialog<'a> {
-    /// The content.
-    pub help: &'a KeyHelp,
+pub(crate) struct KeysDialog<'a> {
+    pub(crate) help: &'a KeyHelp,
     /// The position in it.
-    pub open: &'a OpenHelp,
-    /// Its frame.
-    pub frame: ModalFrame<'a>,
+    pub(crate) open: &'a OpenHelp,
+    pub(crate) frame: ModalFrame<'a>,
 }
 
 impl StatefulWidget for KeysDialog<'_> {
@@ -47,7 +37,7 @@ impl StatefulWidget for KeysDialog<'_> {
             right.extend(access(theme, keys));
         }
         let lines = if help.side_by_side {
-            side_by_side(theme, left, right, (width / 2).clamp(FIRST, SECOND))
+            side_by_side(theme, left, right, usize::from(width / 2).clamp(FIRST, SECOND))
         } else if right.is_empty() {
             left
         } else {
@@ -55,7 +45,7 @@ impl StatefulWidget for KeysDialog<'_> {
         };
         debug_assert_eq!(lines.len(), help.rows());
         let area = frame.title(open.about.title()).draw(area, width, lines.len(), buf, drawn);
-        draw_scrolled(&lines, open.reader, area, buf);
+        buf.scrolled(area, &lines, open.reader.scroll);
     }
 }
 
@@ -94,11 +84,11 @@ fn side_by_side<'a>(
     theme: Theme,
     mut lines: Vec<Line<'a>>,
     right: Vec<Line<'a>>,
-    second: u16,
+    second: usize,
 ) -> Vec<Line<'a>> {
     lines.resize(lines.len().max(right.len()), Line::default());
     for (line, other) in lines.iter_mut().zip(right) {
-        let pad = " ".repeat(second.saturating_sub(columns(line)).into());
+        let pad = " ".repeat(second.saturating_sub(line.width()));
         line.push_span(theme.span(pad, Name::Muted));
         line.spans.extend(other);
     }

@@ -1,42 +1,31 @@
 //! The detail of the selected secret: its facts, beside the list or below it, and the lines about its value.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::StatefulWidget;
-
 use super::row::{mark, pair};
 use crate::domain::AccessMode;
 use crate::features::list::{DetailLine, DetailView, Focus, LABEL, List};
 use crate::layout::Layout;
 use crate::text::fit::cut_middle;
-use crate::view::draw::{after, before};
-use crate::view::{Draw, Drawn, Name, Theme};
+use crate::view::prelude::*;
 
 /// The lines about the value of the selected secret, which the detail shows among its own.
-#[derive(Clone, Debug, Default)]
-pub struct ValueLines<'a> {
+pub(crate) struct ValueLines<'a> {
     /// The heading above them.
-    pub heading: Line<'a>,
+    pub(crate) heading: Line<'a>,
     /// All of it on one row, as a fact.
-    pub fact: Line<'a>,
+    pub(crate) fact: Line<'a>,
     /// The rows below the heading.
-    pub rows: Vec<Line<'a>>,
+    pub(crate) rows: Vec<Line<'a>>,
 }
 
 /// The pane of the selected secret.
-#[derive(Debug)]
-pub struct Detail<'a> {
-    /// The list.
-    pub list: &'a List,
-    /// The content.
-    pub view: &'a DetailView,
+pub(crate) struct Detail<'a> {
+    pub(crate) list: &'a List,
+    pub(crate) view: &'a DetailView,
     /// The lines about the value.
-    pub value: &'a ValueLines<'a>,
+    pub(crate) value: &'a ValueLines<'a>,
     /// The places of the panes on the screen.
-    pub layout: &'a Layout,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) layout: &'a Layout,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for Detail<'_> {

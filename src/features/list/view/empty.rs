@@ -1,29 +1,19 @@
 //! The body while the list is loading, empty or failed.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::StatefulWidget;
-
-use crate::core::Context;
 use crate::domain::Failure;
 use crate::features::list::{Load, Phase};
 use crate::text::fit::wrap;
 use crate::view::keys::line_of;
-use crate::view::{Draw, Drawn, Hint, Name, Theme};
+use crate::view::prelude::*;
 use crate::words;
 
 /// The statement why there are no rows.
-#[derive(Debug)]
-pub struct Empty<'a> {
-    /// The state of loading.
-    pub load: &'a Load,
+pub(crate) struct Empty<'a> {
+    pub(crate) load: &'a Load,
     /// There is another profile to switch to.
-    pub can_switch: bool,
-    /// The place of the secrets.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) can_switch: bool,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for Empty<'_> {

@@ -6,13 +6,7 @@
 //! ```
 
 use jiff::Timestamp;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
-use ratatui::text::Span;
-use ratatui::widgets::Widget;
 
-use crate::core::Context;
 use crate::domain::{AccessMode, Secret};
 use crate::features::list::List;
 use crate::index::pattern::Marks;
@@ -20,8 +14,7 @@ use crate::layout::{Columns, Layout};
 use crate::text::apart::Cut;
 use crate::text::fit::{cut_middle, graphemes, width};
 use crate::text::format::age;
-use crate::view::draw::{after, before};
-use crate::view::{Draw, Name, Theme};
+use crate::view::prelude::*;
 
 /// The names of the columns, where there is room for the name.
 pub(super) struct Headings {

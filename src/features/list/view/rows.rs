@@ -1,31 +1,23 @@
 //! The rows of the list with the scrollbar, or the statement that none matches the filter.
 
 use jiff::Timestamp;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::row::{Headings, Row};
-use crate::core::Context;
 use crate::features::list::{Focus, List};
 use crate::layout::Layout;
 use crate::text::SafeText;
 use crate::text::fit::cut_end;
-use crate::view::{Draw, Drawn, Hint, Name, Theme};
+use crate::view::prelude::*;
 
 /// The pane of a list that has rows.
-#[derive(Debug)]
-pub struct Rows<'a> {
-    /// The list.
-    pub list: &'a List,
-    /// The user, whose own secrets are marked.
-    pub cx: &'a Context,
+pub(crate) struct Rows<'a> {
+    pub(crate) list: &'a List,
+    pub(crate) cx: &'a Context,
     /// The places of the panes on the screen.
-    pub layout: &'a Layout,
+    pub(crate) layout: &'a Layout,
     /// The time by the service's clock.
-    pub now: Timestamp,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) now: Timestamp,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for Rows<'_> {

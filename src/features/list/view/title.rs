@@ -6,33 +6,22 @@
 //!   Secrets  / pgp█         4 of 312
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::StatefulWidget;
-
-use crate::core::Context;
 use crate::domain::Sort;
 use crate::features::list::words::sort_title;
 use crate::features::list::{Focus, List, Phase};
 use crate::text::SafeText;
 use crate::text::fit::{tail, width};
 use crate::text::format::{clock, count, size};
-use crate::view::draw::{after, before, columns};
-use crate::view::{Draw, Drawn, Name, Theme};
+use crate::view::prelude::*;
 
 /// The least width of the list at which the title is complete.
 const ROOMY: u16 = 44;
 
 /// The row above the list.
-#[derive(Debug)]
-pub struct Title<'a> {
-    /// The list.
-    pub list: &'a List,
-    /// The time.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+pub(crate) struct Title<'a> {
+    pub(crate) list: &'a List,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for Title<'_> {
@@ -161,7 +150,7 @@ impl<'a> Title<'a> {
             choices.push(mark.into());
         }
         choices.extend(counts.map(Line::from));
-        choices.into_iter().find(|line| usize::from(columns(line)) <= room).unwrap_or_default()
+        choices.into_iter().find(|line| line.width() <= room).unwrap_or_default()
     }
 
     fn warning(&self, text: String) -> Vec<Span<'a>> {

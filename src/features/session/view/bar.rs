@@ -4,18 +4,10 @@
 //!   tapis-secrets   tacc · alice   tacc.tapis.io                token 3 h 12 min
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Widget;
-
-use crate::core::Context;
 use crate::features::session::{Session, TokenTime};
 use crate::text::fit::width;
 use crate::text::format::duration;
-use crate::view::draw::{after, before, columns};
-use crate::view::frame::BADGE;
-use crate::view::{Draw, Name, Theme};
+use crate::view::prelude::*;
 
 /// The columns between two parts.
 const GAP: u16 = 3;
@@ -23,14 +15,11 @@ const GAP: u16 = 3;
 const ROOMY: u16 = 50;
 
 /// The first row of the screen.
-#[derive(Debug)]
-pub struct Bar<'a> {
+pub(crate) struct Bar<'a> {
     /// The session, for its token.
-    pub session: &'a Session,
-    /// The place and its user.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) session: &'a Session,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl Widget for Bar<'_> {
@@ -50,7 +39,7 @@ impl Widget for Bar<'_> {
             true => after(buf.text(area, &format!(" {BADGE}"), theme.style(Name::Danger)), 2),
             false => after(area, 2),
         };
-        let beside = |token: &Line<'_>| before(left, columns(token) + GAP);
+        let beside = |token: &Line<'_>| before(left, token.width() as u16 + GAP);
         // The full tenant matters more than the word before a time.
         if usize::from(beside(&token).width) < width(site.tenant())
             && let [time] = &mut token.spans[..]
@@ -90,7 +79,7 @@ impl<'a> Bar<'a> {
             true => [with(&[&whoami, &host]), with(&[&whoami]), with(&[&tenant]), with(&[])],
             false => [with(&[&whoami, &host]), with(&[&whoami]), vec![whoami.clone()], vec![tenant.clone()]],
         };
-        let needs = |parts: &[Line<'_>]| parts.iter().map(|part| columns(part) + GAP).sum::<u16>();
+        let needs = |parts: &[Line<'_>]| parts.iter().map(|part| part.width() as u16 + GAP).sum::<u16>();
         let fits = choices.iter().position(|parts| needs(parts) <= room + GAP);
         let [.., narrowest] = &choices;
         fits.map_or(narrowest, |at| &choices[at]).clone()

@@ -1,27 +1,17 @@
 //! The body while there is no token and no list.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::StatefulWidget;
-
-use crate::core::Context;
 use crate::features::session::Session;
 use crate::text::fit::wrap;
 use crate::view::keys::line_of;
-use crate::view::{Draw, Drawn, Hint, Name, Theme};
+use crate::view::prelude::*;
 
 /// The statement that there is no token yet.
-#[derive(Debug)]
-pub struct NoToken<'a> {
-    /// The session.
-    pub session: &'a Session,
+pub(crate) struct NoToken<'a> {
+    pub(crate) session: &'a Session,
     /// There are details of a failure.
-    pub has_details: bool,
-    /// The place and the time.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) has_details: bool,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for NoToken<'_> {

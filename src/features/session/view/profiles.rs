@@ -8,18 +8,12 @@
 //!      tacc-prod    ops-bot     tacc.tapis.io              PRODUCTION
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-use ratatui::widgets::StatefulWidget;
-
 use crate::core::profile::Profile;
 use crate::features::session::Session;
 use crate::text::fit::{cut_middle, width};
-use crate::view::draw::{after, before};
 use crate::view::frame::{AROUND, BADGE};
 use crate::view::menu::draw_cursor;
-use crate::view::{Draw, Drawn, ModalFrame, Name, Theme};
+use crate::view::prelude::*;
 
 const WIDTH: u16 = 72;
 /// The columns between two parts of a line.
@@ -28,14 +22,11 @@ const GAP: usize = 3;
 const LEAST: usize = 8;
 
 /// The menu over the panes.
-#[derive(Debug)]
-pub struct ProfilesMenu<'a> {
-    /// The session.
-    pub session: &'a Session,
+pub(crate) struct ProfilesMenu<'a> {
+    pub(crate) session: &'a Session,
     /// The line with the cursor.
-    pub cursor: usize,
-    /// Its frame.
-    pub frame: ModalFrame<'a>,
+    pub(crate) cursor: usize,
+    pub(crate) frame: ModalFrame<'a>,
 }
 
 impl StatefulWidget for ProfilesMenu<'_> {

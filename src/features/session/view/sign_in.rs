@@ -17,18 +17,12 @@
 //!      Enter sign in   Tab next   Ctrl-r show   Esc leave
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::StatefulWidget;
-
-use crate::core::Context;
 use crate::features::session::{Fault, Session, SignIn, Spot, Stage};
 use crate::text::Sentence;
 use crate::text::fit::{cut_end, cut_middle, wrap};
 use crate::text::unseen::Unseen;
-use crate::view::draw::after;
 use crate::view::input::Input;
-use crate::view::{Draw, Drawn, Hint, ModalFrame, Name, Theme};
+use crate::view::prelude::*;
 use crate::words;
 
 const WIDTH: u16 = 66;
@@ -36,111 +30,101 @@ const WIDTH: u16 = 66;
 const LABEL: u16 = 11;
 
 /// The form over the panes.
-#[derive(Debug)]
-pub struct SignInForm<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// The form.
-    pub form: &'a SignIn,
+pub(crate) struct SignInForm<'a> {
+    pub(crate) session: &'a Session,
+    pub(crate) form: &'a SignIn,
     /// The reason to sign in, as a sentence.
-    pub why: String,
-    /// The place, and the time.
-    pub cx: &'a Context,
-    /// Its frame.
-    pub frame: ModalFrame<'a>,
+    pub(crate) why: String,
+    pub(crate) frame: ModalFrame<'a>,
 }
 
-/// A row of the form; a low screen does without the `spare` ones.
-struct Row {
-    content: Content,
-    spare: bool,
-}
+/// A row of the form, and whether a low screen does without it.
+type Row = (Content, bool);
 
 enum Content {
-    Blank,
-    Text(String, Name),
+    /// A text from this column on.
+    Text(u16, Line<'static>),
     Field(Spot),
-    Fault(&'static str, String),
-    /// The invisible characters of the password.
-    Unseen(String),
     Remember(bool),
-    Folder(String),
 }
 
-fn row(content: Content) -> Row {
-    Row { content, spare: false }
-}
-
-fn spare(content: Content) -> Row {
-    Row { content, spare: true }
+fn spare(column: u16, text: impl Into<Line<'static>>) -> Row {
+    (Content::Text(column, text.into()), true)
 }
 
 impl StatefulWidget for SignInForm<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let (site, theme) = (&self.cx.site, self.frame.theme);
+        let (site, theme) = (&self.frame.cx.site, self.frame.theme);
         let columns = usize::from(self.frame.areas(area, WIDTH, 1).content.width);
         let mut rows = self.rows(columns);
         let room = usize::from(self.frame.areas(area, WIDTH, rows.len()).content.height);
         while rows.len() > room
-            && let Some(at) = rows.iter().rposition(|row| row.spare)
+            && let Some(at) = rows.iter().rposition(|(_, spare)| *spare)
         {
             rows.remove(at);
         }
         let mut frame = self.frame.clone();
         if let Stage::Asking(since) = self.form.stage {
-            let spinner = theme.spinner(self.cx, since).unwrap_or(" ");
+            let spinner = theme.spinner(self.frame.cx, since).unwrap_or(" ");
             frame = frame.before_keys(theme.span(format!("{spinner} Signing in   "), Name::Text));
         }
         frame.keys = self.keys(columns);
         let title = Sentence::about(site.tenant(), |tenant| format!("Sign in to {tenant}"));
         let frame = frame.title(title).place(site.address.shown());
         let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
-        for (area, row) in content.rows().zip(&rows) {
-            self.draw_row(&row.content, theme, area, buf, drawn);
+        for (area, (row, _)) in content.rows().zip(&rows) {
+            self.draw_row(row, theme, area, buf, drawn);
         }
     }
 }
 
 impl<'a> SignInForm<'a> {
     fn rows(&self, columns: usize) -> Vec<Row> {
-        let Self { session, form, cx, .. } = self;
-        let why = wrap(&self.why, columns, 3).into_iter();
-        let mut rows: Vec<Row> = why.map(|text| row(Content::Text(text, Name::Text))).collect();
-        rows.push(spare(Content::Blank));
+        let Self { session, form, frame, .. } = self;
+        let (theme, cx) = (frame.theme, frame.cx);
+        let text = |text: String, name| (Content::Text(0, theme.span(text, name).into()), false);
+        let mut rows: Vec<_> =
+            wrap(&self.why, columns, 3).into_iter().map(|line| text(line, Name::Text)).collect();
+        rows.push(spare(0, ""));
         if let Stage::AskingSource(since) = form.stage {
             let source = session.source().name().unwrap_or("the profile");
-            let spinner = self.frame.theme.spinner(cx, since).unwrap_or(" ");
-            rows.push(row(Content::Text(format!("{spinner} Asking {source} for a token"), Name::Text)));
+            let spinner = theme.spinner(cx, since).unwrap_or(" ");
+            rows.push(text(format!("{spinner} Asking {source} for a token"), Name::Text));
             return rows;
         }
         if form.stage == Stage::SignedIn {
-            rows.push(row(Content::Text("What you typed meanwhile was ignored.".to_owned(), Name::Muted)));
+            rows.push(text("What you typed meanwhile was ignored.".to_owned(), Name::Muted));
             return rows;
         }
         let field = columns.saturating_sub(usize::from(LABEL) + 2);
+        let marked = |mark, mark_name, text, name| {
+            let spans = [theme.span(mark, mark_name), theme.span(text, name)];
+            (Content::Text(LABEL, Line::from_iter(spans)), false)
+        };
         for spot in [Spot::User, Spot::Password] {
-            rows.push(row(Content::Field(spot)));
+            rows.push((Content::Field(spot), false));
             let told = self.fault(spot).map(|text| wrap(&text, field, 2)).unwrap_or_default();
-            let first = |at| if at == 0 { "✗" } else { " " };
-            rows.extend(told.into_iter().enumerate().map(|(at, text)| row(Content::Fault(first(at), text))));
+            rows.extend(told.into_iter().enumerate().map(|(at, text)| {
+                marked(if at == 0 { "✗ " } else { "  " }, Name::ErrorMark, text, Name::ErrorText)
+            }));
             let unseen = Some(form.password.text()).filter(|_| spot == Spot::Password).map(Unseen::of);
             if let Some(note) = unseen.and_then(|unseen| unseen.note()) {
-                rows.push(row(Content::Unseen(cut_end(&note, field).into_owned())));
+                rows.push(marked("! ", Name::WarningMark, cut_end(&note, field).into_owned(), Name::Text));
             }
-            rows.push(spare(Content::Blank));
+            rows.push(spare(0, ""));
         }
         if let (Some(on), Some(folder)) = (form.remember, session.remembers()) {
-            rows.push(row(Content::Remember(on)));
-            rows.push(spare(Content::Folder(format!("in {folder}"))));
-            rows.push(spare(Content::Blank));
+            rows.push((Content::Remember(on), false));
+            let folder = format!("in {folder}");
+            let folder = cut_middle(&folder, columns.saturating_sub(usize::from(LABEL) + 6)).into_owned();
+            rows.push(spare(LABEL + 6, theme.span(folder, Name::Muted)));
+            rows.push(spare(0, ""));
         }
-        if let Some(hint) = session.hint() {
-            rows.push(spare(Content::Text(hint.to_owned(), Name::Muted)));
-        }
+        rows.extend(session.hint().map(|hint| spare(0, theme.span(hint.to_owned(), Name::Muted))));
         let note = format!("The password goes to {} and is not kept.", cx.site.address);
-        rows.extend(wrap(&note, columns, 4).into_iter().map(|text| spare(Content::Text(text, Name::Muted))));
+        rows.extend(wrap(&note, columns, 4).into_iter().map(|text| spare(0, theme.span(text, Name::Muted))));
         rows
     }
 
@@ -152,7 +136,7 @@ impl<'a> SignInForm<'a> {
                 _ => "Type the password.".to_owned(),
             }),
             Fault::NoToken(fault) if spot == Spot::Password => {
-                Some(words::sign_in_fault(fault, &self.cx.site))
+                Some(words::sign_in_fault(fault, &self.frame.cx.site))
             }
             _ => None,
         }
@@ -162,16 +146,7 @@ impl<'a> SignInForm<'a> {
         let beside = after(area, LABEL);
         let label = |focused| theme.style(if focused { Name::Focus } else { Name::Muted });
         match content {
-            Content::Blank => {}
-            Content::Text(text, name) => drop(buf.text(area, text, theme.style(*name))),
-            Content::Fault(mark, text) => {
-                buf.text(beside, mark, theme.style(Name::ErrorMark));
-                buf.text(after(beside, 2), text, theme.style(Name::ErrorText));
-            }
-            Content::Unseen(text) => {
-                buf.text(beside, "!", theme.style(Name::WarningMark));
-                buf.text(after(beside, 2), text, theme.style(Name::Text));
-            }
+            Content::Text(column, text) => drop(buf.line(after(area, *column), text)),
             Content::Remember(on) => {
                 let focused = self.form.focus == Spot::Remember;
                 let mark = if *on { "[x]" } else { "[ ]" };
@@ -182,10 +157,6 @@ impl<'a> SignInForm<'a> {
                 }
                 let style = theme.style(if focused { Name::Focus } else { Name::Text });
                 buf.text(after(beside, 2), &format!("{mark} until you log out"), style);
-            }
-            Content::Folder(text) => {
-                let area = after(beside, 6);
-                buf.text(area, &cut_middle(text, area.width.into()), theme.style(Name::Muted));
             }
             Content::Field(spot) => {
                 let (name, field) = match spot {

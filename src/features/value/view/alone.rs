@@ -1,26 +1,14 @@
 //! The value alone on the screen: no bar, no numbers, the terminal's own colours, so that the mouse marks nothing else.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
-use ratatui::widgets::StatefulWidget;
-
 use super::surface::draw_row;
-use crate::core::Context;
 use crate::features::value::Shown;
-use crate::view::draw::after;
-use crate::view::frame::BADGE;
-use crate::view::{Draw, Name, Theme};
+use crate::view::prelude::*;
 
 /// A value that is alone on the screen. Its state becomes the rest of the last row, where a notice has room.
-#[derive(Debug)]
-pub struct Alone<'a> {
-    /// The value.
-    pub shown: &'a Shown,
-    /// The time, and the place.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+pub(crate) struct Alone<'a> {
+    pub(crate) shown: &'a Shown,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for Alone<'_> {

@@ -4,38 +4,29 @@
 //! Value ─────────────────────── 1-8 of 27 · hides in 24 s
 //! ```
 
-use ratatui::style::Modifier;
-use ratatui::text::Line;
-
-use crate::core::Context;
 use crate::domain::Secret;
 use crate::features::value::{Shown, Value, ValueLine, ValueState};
 use crate::text::fit::width;
 use crate::text::format::count;
 use crate::text::reveal;
 use crate::view::keys::line_of;
-use crate::view::{Hint, Name, Theme};
+use crate::view::prelude::*;
 
 /// A hidden value always has the same number of dots, so that they tell nothing.
 const DOTS: &str = "••••••••••••";
 const SHORT_DOTS: &str = "••••••••";
 
 /// The state of the value of the selected secret, in lines.
-#[derive(Debug)]
-pub struct StateLines<'a> {
-    /// The value.
-    pub value: &'a Value,
-    /// The selected secret.
-    pub secret: &'a Secret,
-    /// The time.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+pub(crate) struct StateLines<'a> {
+    pub(crate) value: &'a Value,
+    pub(crate) secret: &'a Secret,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl<'a> StateLines<'a> {
     /// Returns the heading, in this many columns: `Value ─── state`. `rows` of a shown value are on the screen.
-    pub fn heading(&self, columns: u16, rows: usize) -> Line<'a> {
+    pub(crate) fn heading(&self, columns: u16, rows: usize) -> Line<'a> {
         let (theme, columns) = (self.theme, usize::from(columns));
         let warm = self.value.state().shown().is_some();
         let (title, name) = if warm { (Name::Warning, Name::Warning) } else { (Name::Text, Name::Muted) };
@@ -80,7 +71,7 @@ impl<'a> StateLines<'a> {
     }
 
     /// Returns the value as a row among the facts: `•••••••• v reveal`.
-    pub fn fact(&self) -> Line<'a> {
+    pub(crate) fn fact(&self) -> Line<'a> {
         let theme = self.theme;
         match self.value.state() {
             ValueState::Reading { since, .. } => {
@@ -96,7 +87,7 @@ impl<'a> StateLines<'a> {
     }
 
     /// Returns the rows below the heading.
-    pub fn rows(&self, columns: u16) -> Vec<Line<'a>> {
+    pub(crate) fn rows(&self, columns: u16) -> Vec<Line<'a>> {
         let theme = self.theme;
         let line = |line| match (line, self.value.state()) {
             (ValueLine::Dots, _) => {

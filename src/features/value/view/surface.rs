@@ -7,30 +7,19 @@
 //! ▎    BKcwggSjAgEAAoIBAQ
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::widgets::Widget;
-
-use crate::core::Context;
 use crate::features::value::Shown;
 use crate::layout::{ValueArea, note_rows};
 use crate::text::fit::wrap;
 use crate::text::reveal::{Piece, Row, pieces, written_out};
-use crate::view::draw::after;
-use crate::view::{Draw, Name, Theme};
+use crate::view::prelude::*;
 
 /// A shown value.
-#[derive(Debug)]
-pub struct Surface<'a> {
-    /// The value.
-    pub shown: &'a Shown,
+pub(crate) struct Surface<'a> {
+    pub(crate) shown: &'a Shown,
     /// Its place in the detail.
-    pub place: ValueArea,
-    /// The settings, which the note depends on.
-    pub cx: &'a Context,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) place: ValueArea,
+    pub(crate) cx: &'a Context,
+    pub(crate) theme: Theme,
 }
 
 impl Widget for Surface<'_> {

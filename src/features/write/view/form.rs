@@ -59,8 +59,8 @@ impl StatefulWidget for FormPanel<'_> {
             }
             None => (view.title.clone(), cx.site.place()),
         };
-        let frame = ModalFrame::new(theme, Vec::new(), 0).title(title).place(place);
-        frame.danger(cx.site.danger).draw_in(areas, buf, drawn);
+        let frame = ModalFrame::new(theme, cx, Vec::new(), 0).title(title).place(place);
+        frame.writes().draw_in(areas, buf, drawn);
         for (area, row) in areas.content.rows().zip(view.rows.iter().skip(view.first)) {
             // A field has no focus while the tenant's name is typed in the last row.
             let focused = tenant.is_none() && row.spot == Some(form.focus);

@@ -1,13 +1,8 @@
 //! The dialog that generates a value.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::StatefulWidget;
-
 use crate::text::fit::width;
-use crate::view::draw::after;
-use crate::view::menu::{self, MenuLine};
-use crate::view::{Draw, Drawn, Hint, ModalFrame, Name, Theme};
+use crate::view::menu;
+use crate::view::prelude::*;
 use crate::work::generate::{Alphabet, LENGTHS, Length};
 
 const WIDTH: u16 = 56;
@@ -15,14 +10,12 @@ const WIDTH: u16 = 56;
 const NAME: u16 = 18;
 
 /// The character sets, with the length below.
-#[derive(Debug)]
-pub struct GenerateDialog<'a> {
+pub(crate) struct GenerateDialog<'a> {
     /// The line with the cursor.
-    pub cursor: usize,
+    pub(crate) cursor: usize,
     /// The length that the user types.
-    pub length: Length,
-    /// Its frame.
-    pub frame: ModalFrame<'a>,
+    pub(crate) length: Length,
+    pub(crate) frame: ModalFrame<'a>,
 }
 
 impl StatefulWidget for GenerateDialog<'_> {
@@ -31,20 +24,17 @@ impl StatefulWidget for GenerateDialog<'_> {
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
         let Self { cursor, length, mut frame } = self;
         let theme = frame.theme;
-        let lines = Alphabet::ALL.into_iter().enumerate().map(|(at, alphabet)| MenuLine {
-            word: alphabet.name(),
-            more: match at == cursor {
+        let line = |(at, alphabet): (usize, Alphabet)| {
+            let more = match at == cursor {
                 true if length.fault().is_some() => String::new(),
                 true if area.width < WIDTH => format!("{} characters", length.number()),
                 true => format!("{} characters, {} bits", length.number(), alphabet.bits(length.number())),
                 false => alphabet.symbols().to_owned(),
-            }
-            .into(),
-            letter: alphabet.letter(),
-            on: at == cursor,
-            off: false,
-        });
-        let lines: Vec<_> = lines.collect();
+            };
+            let (word, letter) = (alphabet.name(), alphabet.letter());
+            MenuLine { word, more: more.into(), letter, on: at == cursor, off: false }
+        };
+        let lines: Vec<_> = Alphabet::ALL.into_iter().enumerate().map(line).collect();
         if area.width >= WIDTH {
             let letters = Alphabet::ALL.map(|alphabet| alphabet.letter().to_string()).join(" ");
             frame.keys.insert(0, Hint::new(letters, "select"));

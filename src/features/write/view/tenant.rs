@@ -4,15 +4,10 @@
 //!      Type tacc to go on: ▌ ta                               Esc back
 //! ```
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::StatefulWidget;
-
 use crate::text::Sentence;
 use crate::text::fit::width;
-use crate::view::draw::{after, before};
 use crate::view::input::Input;
-use crate::view::{Draw, Drawn, Hint, Name, Prompt, Theme};
+use crate::view::prelude::*;
 
 /// The fewest columns of the field beside its question.
 const FIELD: u16 = 16;
@@ -21,11 +16,10 @@ const FIELD: u16 = 16;
 #[derive(Debug)]
 pub(super) struct TenantLine<'a> {
     /// The name to type.
-    pub tenant: &'a str,
+    pub(crate) tenant: &'a str,
     /// The typed text and its fault.
-    pub prompt: &'a Prompt,
-    /// The styles.
-    pub theme: Theme,
+    pub(crate) prompt: &'a Prompt,
+    pub(crate) theme: Theme,
 }
 
 impl StatefulWidget for TenantLine<'_> {
