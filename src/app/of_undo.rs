@@ -4,7 +4,6 @@ use super::App;
 use super::modal::{About, Modal};
 use crate::core::Notice;
 use crate::core::life::Stake;
-use crate::domain::Failure;
 use crate::features::undo::{Choice, Undo};
 use crate::keys::Action;
 use crate::text::Sentence;
@@ -56,13 +55,6 @@ impl App {
         }
     }
 
-    /// Offers to delete and create a secret, because the service refuses to write its value back.
-    pub(super) fn cannot_write_back(&mut self, change: u64, failure: &Failure) {
-        if let Some(notice) = self.undo.write_back_refused(&self.cx, change, failure) {
-            self.notices.show(self.cx.now.instant, notice);
-        }
-    }
-
     /// Shows a notice about a form's write, with the offer to undo the write if it is held.
     pub(super) fn show_with_undo(&mut self, form: u64, notice: Notice) {
         self.notices.show(self.cx.now.instant, self.undo.offering(form, notice));
@@ -88,8 +80,8 @@ impl App {
         }
     }
 
-    /// Tells that the time to undo is over. A question about leaving needs no answer once nothing can be lost.
-    pub(super) fn hold_ended(&mut self, text: Sentence) {
+    /// Tells that something is lost for good. A question about leaving needs no answer once nothing can be lost.
+    pub(super) fn tell_of_loss(&mut self, text: Sentence) {
         self.notices.tell_of_loss(self.cx.now.instant, text);
         let asks = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Quit | About::Switch(_)));
         let matters = |stake: &Stake| stake.is_under_way() || stake.is_held() || *stake == Stake::Left;

@@ -19,8 +19,7 @@ impl App {
                 News::TellIfQuiet(notice) => self.notices.show_if_quiet(self.cx.now.instant, notice),
                 News::Banner(banner) => self.notices.raise_banner(self.cx.now, banner),
                 News::BannerOver => self.notices.lower_banner(),
-                News::Lost(text) => self.notices.tell_of_loss(self.cx.now.instant, text),
-                News::HoldEnded(text) => self.hold_ended(text),
+                News::Lost(text) => self.tell_of_loss(text),
                 News::TellOver(notice) => self.notices.show_over(self.cx.now.instant, notice),
                 News::TellWithUndo(form, notice) => self.show_with_undo(form, notice),
                 News::NoticeRead => self.notices.dismiss(),
@@ -58,7 +57,10 @@ impl App {
                 News::WriteEnded(form, outcome) => self.journal.write_ended(form, outcome),
                 News::ChangeEnded => self.change_ended(),
                 News::HalfDeleted(form, notice) => self.half_deleted(form, notice),
-                News::CannotWriteBack(change, failure) => self.cannot_write_back(change, &failure),
+                News::CannotWriteBack(change, failure) => {
+                    let notice = self.undo.write_back_refused(&self.cx, change, &failure);
+                    self.out.news.extend(notice.map(News::Tell));
+                }
                 News::WentWrong => self.stay(),
                 News::ForTheEnd(text) => self.leave.note_for_the_end(&text),
                 News::SecretIs { secret, follow } => {

@@ -24,8 +24,6 @@ pub enum News {
     BannerOver,
     /// Something is lost for good; the user has to see that.
     Lost(Sentence),
-    /// The time to undo is over, so that something is lost for good.
-    HoldEnded(Sentence),
     /// Show this notice for its time only: a worse one that was there comes back after it.
     TellOver(Notice),
     /// Show this notice about the write of a form, with the offer to undo the write.

@@ -8,7 +8,6 @@
 //!
 //! `external_editor` handles files and child processes. No error loses what the user typed.
 
-mod life;
 mod state;
 mod words;
 
@@ -18,7 +17,9 @@ pub use words::question;
 use std::sync::Arc;
 
 use crate::core::editing::{EditJob, EditorEnd, NoEditor, Original, Question};
+use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, News, Notice, Out, RequestId, RequestKey, Tone, Wait};
+use crate::domain::Wake;
 use crate::keys::{Code, Key};
 use crate::text::SafeText;
 use state::{Editing, Stage};
@@ -64,33 +65,41 @@ impl Editor {
     /// Begins to edit a value. `typed`: keys came for the editor, but the program has read them already, so the editor
     /// would miss them.
     pub fn edit(&mut self, cx: &Context, original: Original, from_list: bool, typed: bool, out: &mut Out) {
-        let request = out.pending.request();
-        self.editing = Some(Editing::new(&original, from_list, request, cx.now.instant));
         if typed {
-            self.leave(false, out);
+            out.effects.push(Effect::DropKeys);
+            out.report(News::EditOver { closes: from_list, comes_back: false });
             return out.warn(words::TYPED_TOO_EARLY);
         }
-        self.prepare(original, out);
+        let (request, since, name) = (out.pending.request(), cx.now.instant, SafeText::default());
+        let stage = Stage::Preparing;
+        self.editing = Some(Editing { request, of: original, from_list, name, since, stage });
+        self.start(out);
+    }
+
+    /// Begins anew with the value as it is now.
+    pub fn prepare(&mut self, original: Original, out: &mut Out) {
+        if let Some(editing) = &mut self.editing {
+            editing.of = original;
+            self.start(out);
+        }
     }
 
     /// Asks the engine to write the file, or only to find an editor where the value is not read yet.
-    pub fn prepare(&mut self, original: Original, out: &mut Out) {
+    fn start(&mut self, out: &mut Out) {
         let Some(editing) = &mut self.editing else { return };
-        editing.stage = if original.text.is_some() { Stage::Preparing } else { Stage::Finding };
-        editing.hidden = original.hidden;
-        let Original { id, text, .. } = original;
-        let job = EditJob { request: editing.request, id, text, on_disk: self.on_disk };
-        out.effects.push(Effect::Edit(job));
+        let (request, id, text) = (editing.request, editing.of.id.clone(), editing.of.text.take());
+        editing.stage = if text.is_some() { Stage::Preparing } else { Stage::Finding };
+        out.effects.push(Effect::Edit(EditJob { request, id, text, on_disk: self.on_disk }));
     }
 
     /// Goes on once the present value has come or has failed to come into the `open` form, and gives up when the form
     /// is gone.
     pub fn follow(&mut self, open: Option<Original>, out: &mut Out) {
         let Some(editing) = &self.editing else { return };
-        match open.filter(|original| original.form == editing.form) {
+        match open.filter(|original| original.form == editing.of.form) {
             None => drop(self.end(out)),
             Some(original) if !original.hidden => self.prepare(original, out),
-            Some(_) if out.pending.is_open(&RequestKey::Load(editing.form)) => {}
+            Some(_) if out.pending.is_open(&RequestKey::Load(editing.of.form)) => {}
             // A notice tells why. The form stays open, so that the user can replace the value unseen.
             Some(_) => {
                 self.end(out);
@@ -118,7 +127,7 @@ impl Editor {
             Ok(_) if editing.stage == Stage::Finding => {
                 editing.stage = Stage::Reading;
                 let busy = Tone::Busy(Wait::Editor, editing.since);
-                out.tell(Notice::new(busy, words::reading(&editing.id)));
+                out.tell(Notice::new(busy, words::reading(&editing.of.id)));
                 out.report(News::PresentValueWanted);
             }
             Ok(name) => {
@@ -137,7 +146,7 @@ impl Editor {
         let Some(editing) = &mut self.editing else { return };
         editing.stage = Stage::Away;
         out.report(News::EditorQuestionOver);
-        let lines = words::handing_over(&editing.id, &editing.name, editing.hidden);
+        let lines = words::handing_over(&editing.of.id, &editing.name, editing.of.hidden);
         out.effects.push(Effect::RunEditor(lines));
     }
 
@@ -149,7 +158,7 @@ impl Editor {
         out.report(News::OpenedByItself);
         match end {
             EditorEnd::Changed { value, trimmed } => {
-                let (form, review) = (editing.form, editing.from_list);
+                let (form, review) = (editing.of.form, editing.from_list);
                 self.editing = None;
                 out.report(News::EditorQuestionOver);
                 out.report(News::Edited { form, value: Arc::new(value), trimmed, review });
@@ -164,7 +173,7 @@ impl Editor {
                 out.tell(Notice::new(Tone::Error, words::failed(&name, exit, "; nothing was changed")));
             }
             EditorEnd::Unchanged => {
-                let text = words::unchanged(&editing.id, editing.is_new);
+                let text = words::unchanged(&editing.of.id, editing.of.is_new);
                 self.leave(false, out);
                 out.warn(text);
             }
@@ -206,7 +215,7 @@ impl Editor {
         if key != Key::plain(Code::Esc) && key != Key::ctrl('c') {
             return;
         }
-        match self.editing.as_ref().map(|editing| (editing.stage, editing.form)) {
+        match self.editing.as_ref().map(|editing| (editing.stage, editing.of.form)) {
             Some((Stage::Reading, form)) => {
                 out.cancel(&RequestKey::Load(form));
                 self.leave(false, out);
@@ -238,5 +247,25 @@ impl Editor {
             out.effects.push(Effect::DropKeys);
         }
         Some(editing)
+    }
+}
+
+impl Life for Editor {
+    fn next_due(&self, _: &Context) -> Wake {
+        Wake::default()
+    }
+
+    fn tick(&mut self, _: &Context, _: &mut Out) {}
+
+    /// A change of the profile gives up the edit; a lock leaves it alone.
+    fn wipe(&mut self, _: &Context, why: Wipe, out: &mut Out) {
+        if why == Wipe::Switch && self.is_editing() {
+            out.effects.push(Effect::DropEdited);
+            self.end(out);
+        }
+    }
+
+    fn at_stake(&self) -> Vec<Stake> {
+        self.is_editing().then_some(Stake::Typed).into_iter().collect()
     }
 }

@@ -7,7 +7,6 @@
 mod life;
 mod restore;
 mod settle;
-mod stake;
 mod state;
 pub mod view;
 mod words;

@@ -4,7 +4,6 @@ use std::time::Instant;
 
 use crate::core::RequestId;
 use crate::core::editing::Original;
-use crate::domain::SecretId;
 use crate::text::SafeText;
 
 /// The value that is being edited in the user's editor.
@@ -20,12 +19,8 @@ pub struct Editor {
 pub(super) struct Editing {
     /// The number that the engine's answers about this edit carry.
     pub(super) request: RequestId,
-    /// The number of the form.
-    pub(super) form: u64,
-    pub(super) id: SecretId,
-    pub(super) is_new: bool,
-    /// The file starts empty, because the present value cannot be shown.
-    pub(super) hidden: bool,
+    /// The value that is edited; its text is the engine's.
+    pub(super) of: Original,
     /// The edit was started from the list, and returns there when nothing was changed.
     pub(super) from_list: bool,
     /// The name of the editor.
@@ -49,12 +44,6 @@ pub(super) enum Stage {
 }
 
 impl Editing {
-    pub(super) fn new(original: &Original, from_list: bool, request: RequestId, since: Instant) -> Self {
-        let Original { form, is_new, hidden, .. } = *original;
-        let (id, name, stage) = (original.id.clone(), SafeText::default(), Stage::Preparing);
-        Self { request, form, id, is_new, hidden, from_list, name, since, stage }
-    }
-
     /// Tells whether keys are meant for an editor that does not have the terminal yet.
     pub(super) fn is_on_its_way(&self) -> bool {
         matches!(self.stage, Stage::Finding | Stage::Reading | Stage::Preparing)

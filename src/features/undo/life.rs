@@ -1,10 +1,13 @@
 //! Undo in the life of the program: changes are wiped when their time is over, at a lock that takes a password, and at
-//! a change of the profile.
+//! a change of the profile. Old values and deleted secrets cannot be restored from anywhere else, so the program asks
+//! before it wipes them, or tells the user.
 
-use super::state::{AtStake, Held, Loss, Undo};
+use std::collections::HashSet;
+
+use super::state::{Act, AtStake, Certainty, Held, Loss, Undo};
 use super::words;
 use crate::core::life::{Life, Stake, Wipe};
-use crate::core::{Context, News, Out};
+use crate::core::{Context, News, Notice, Out, Tone};
 use crate::domain::Wake;
 
 impl Life for Undo {
@@ -23,7 +26,7 @@ impl Life for Undo {
         }
         self.lost = Some(Loss::Time);
         let lost: Vec<Stake> = over.iter().rev().filter_map(Held::stake).collect();
-        out.news.extend(AtStake::of(&lost).map(|stake| News::HoldEnded(words::hold_ended(&stake))));
+        out.news.extend(AtStake::of(&lost).map(|stake| News::Lost(words::hold_ended(&stake))));
     }
 
     fn wipe(&mut self, cx: &Context, why: Wipe, _: &mut Out) {
@@ -41,5 +44,44 @@ impl Life for Undo {
 
     fn at_stake(&self) -> Vec<Stake> {
         self.held.iter().rev().filter_map(Held::stake).collect()
+    }
+}
+
+impl AtStake {
+    /// Returns the held values among everything that is at stake, the last one first.
+    pub fn of(at_stake: &[Stake]) -> Option<Self> {
+        let mut all = at_stake.iter().filter_map(|stake| match stake {
+            Stake::Held { id, deleted } => Some((id, *deleted)),
+            _ => None,
+        });
+        let (id, deleted) = all.next()?;
+        let others: HashSet<_> = all.map(|(other, _)| other).filter(|other| *other != id).collect();
+        Some(Self { id: id.clone(), deleted, others: others.len() })
+    }
+}
+
+impl Held {
+    /// Returns the value that is held here alone. Losing a description, or the undo of a creation, does not count.
+    pub(super) fn stake(&self) -> Option<Stake> {
+        let deleted = match &self.act {
+            Act::Deleted { .. } => self.certainty == Certainty::Certain,
+            Act::Changed { value: Some(_), .. } => false,
+            Act::Created { .. } | Act::Changed { .. } => return None,
+        };
+        Some(Stake::Held { id: self.secret.id.clone(), deleted })
+    }
+}
+
+impl Undo {
+    /// Returns what the user is told after a lock that wipes all these values, and the changes that are held.
+    pub fn wiped_by_lock(&self, at_stake: &[Stake]) -> Option<News> {
+        match (AtStake::of(at_stake), self.held.len()) {
+            (Some(stake), _) => Some(News::Lost(words::wiped_by_lock(&stake))),
+            (None, 0) => None,
+            (None, count) => {
+                let notice = Notice::new(Tone::Warning, words::so_many_wiped(count));
+                Some(News::TellUnlessWorse(notice))
+            }
+        }
     }
 }

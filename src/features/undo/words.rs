@@ -44,6 +44,14 @@ impl Held {
     }
 }
 
+impl AtStake {
+    /// Says which values cannot be restored, and what would wipe them.
+    pub fn question(&self, wipes: &str) -> Sentence {
+        let them = if self.others > 0 { "them" } else { "it" };
+        about(&self.id, |id| format!("Undo holds {}; {wipes} wipes {them}.", what_is_at_stake(self, id)))
+    }
+}
+
 /// Says that the changes held for undo were wiped.
 pub(super) fn wiped(changes: usize) -> String {
     format!("Wiped what undo held: {}.", so_many(changes))
@@ -57,12 +65,6 @@ pub(super) fn so_many_wiped(changes: usize) -> String {
 /// Says that a lock wiped values which cannot be restored.
 pub(super) fn wiped_by_lock(stake: &AtStake) -> Sentence {
     about(&stake.id, |id| format!("The lock wiped what undo held: {}.", what_is_at_stake(stake, id)))
-}
-
-/// Says which values cannot be restored, and what would wipe them.
-pub(super) fn at_stake(stake: &AtStake, wipes: &str) -> Sentence {
-    let them = if stake.others > 0 { "them" } else { "it" };
-    about(&stake.id, |id| format!("Undo holds {}; {wipes} wipes {them}.", what_is_at_stake(stake, id)))
 }
 
 /// Says that the time to undo is over.

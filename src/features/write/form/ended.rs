@@ -83,11 +83,7 @@ impl Form {
     pub fn outcome(&self, fate: &Fate, site: &Site) -> Outcome {
         let why = self.why(fate, site);
         let done = match self.kind {
-            Kind::Edit(_) => {
-                let sent = self.write.sent();
-                let value = sent.is_some_and(|sent| sent.value);
-                words::what_changed(value, sent.is_some_and(|sent| sent.description.is_some()))
-            }
+            Kind::Edit(_) => words::what_changed(self.write.sent()),
             Kind::Create | Kind::Delete(_) => "done",
         };
         match fate {

@@ -6,10 +6,11 @@ use crate::text::Sentence;
 use crate::text::format::count;
 use crate::text::unseen::Facts;
 use crate::words::{SENTENCE, about, cause};
+use crate::work::write::Sent;
 
 /// Returns the journal's words for a saved change.
-pub fn what_changed(value: bool, description: bool) -> &'static str {
-    match (value, description) {
+pub fn what_changed(sent: Option<&Sent>) -> &'static str {
+    match sent.map_or((false, false), |sent| (sent.value, sent.description.is_some())) {
         (true, true) => {
             "saved: value and description; running pods keep the old value until they are restarted."
         }
