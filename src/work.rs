@@ -3,6 +3,7 @@
 
 pub mod confirm;
 pub mod generate;
+pub mod rollout;
 pub mod undo;
 pub mod uses;
 pub mod write;

@@ -1,0 +1,230 @@
+//! The record of a rollout: what the next run of the program must know if this one dies. It never holds a value, nor
+//! the message of a container.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::pod_run::{PodRun, PodState};
+use super::runs::{Era, Ran};
+use super::secret_run::{At, Holds, SecretRun};
+use super::state::{Canary, Phase, Rollout, Settings};
+use super::watch::From;
+
+/// The number of this form of the record. A record with another one is shown and never acted on.
+pub const SCHEMA: u64 = 1;
+
+/// A rollout, as it is kept on the disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// [`SCHEMA`].
+    pub schema: u64,
+    /// The place of the secrets and pods.
+    pub place: Place,
+    /// The process that has written it.
+    pub runner: Runner,
+    /// The begin of the rollout.
+    pub began: Timestamp,
+    /// The time of the record.
+    pub at: Timestamp,
+    /// The settings.
+    pub settings: Settings,
+    /// It goes back to the old values.
+    pub back: bool,
+    /// It went on after its first pod.
+    pub canary_passed: bool,
+    /// It waits for a person.
+    pub stopped: bool,
+    /// The pods to restart, in their order.
+    pub order: Vec<String>,
+    /// The secrets.
+    pub secrets: Vec<SecretRecord>,
+    /// The pods.
+    pub pods: Vec<PodRecord>,
+}
+
+/// The place of a rollout.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The origin of the service.
+    pub origin: String,
+    /// The tenant.
+    pub tenant: String,
+    /// The user.
+    pub user: String,
+}
+
+/// A process.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Runner {
+    /// The name of its machine.
+    pub host: String,
+    /// The machine's present run.
+    pub boot_id: String,
+    /// Its number.
+    pub pid: u32,
+}
+
+/// A secret in a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretRecord {
+    /// Its id.
+    pub id: String,
+    /// It gets a new value.
+    pub is_written: bool,
+    /// The value that it holds; unknown from just before a write is sent until its outcome is known.
+    pub holds: Holds,
+    /// Nothing is left to do with it.
+    pub settled: bool,
+}
+
+/// A pod in a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PodRecord {
+    /// Its id.
+    pub pod: String,
+    /// The state in which it is restarted, in the service's word.
+    pub planned: String,
+    /// Its progress.
+    pub progress: Progress,
+    /// A restart of it was asked for or joined.
+    pub restarted: bool,
+    /// A person goes on although it ended badly.
+    pub accepted: bool,
+    /// The value that it runs.
+    pub runs: Ran,
+    /// The start of that run.
+    pub start: Option<Timestamp>,
+    /// The values that its next run gets at the earliest.
+    pub next_runs: Option<Era>,
+}
+
+/// The progress of a pod in a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// Its turn has not come.
+    Waiting,
+    /// Its restart is about to be asked for, or was asked for without an answer.
+    Restarting(Noted),
+    /// The service has the request for the restart.
+    Taken(Noted),
+    /// It has ended, with this word.
+    Ended(String),
+}
+
+/// A pod just before its restart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Its state, in the service's word.
+    pub status: String,
+    /// Its start; none where it was down.
+    pub start: Option<Timestamp>,
+    /// The time of the request by the service's clock.
+    pub asked: Timestamp,
+}
+
+/// The content of a file with a record.
+#[derive(Debug)]
+pub enum Found {
+    /// A record.
+    Record(Box<Record>),
+    /// A record of another form, made by another version of the program.
+    OtherSchema(u64),
+    /// Something else.
+    Garbage,
+}
+
+impl Found {
+    /// Reads the content of a file.
+    pub fn read(json: &[u8]) -> Self {
+        #[derive(Deserialize)]
+        struct Form {
+            schema: u64,
+        }
+        match serde_json::from_slice::<Form>(json) {
+            Ok(Form { schema: SCHEMA }) => match serde_json::from_slice(json) {
+                Ok(record) => Self::Record(record),
+                Err(_) => Self::Garbage,
+            },
+            Ok(Form { schema }) => Self::OtherSchema(schema),
+            Err(_) => Self::Garbage,
+        }
+    }
+}
+
+impl Record {
+    /// Tells whether both say the same, whenever they were made.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        *self == Self { at: self.at, ..other.clone() }
+    }
+
+    /// Tells whether somebody else may be at it: a process that holds its lock, or one on another machine, whose life
+    /// cannot be seen from here.
+    pub fn is_held(&self, here: &Runner, is_locked: bool) -> bool {
+        is_locked || self.runner.host != here.host
+    }
+
+    /// Returns the number of pods that are done, and of all.
+    pub fn count(&self) -> (usize, usize) {
+        let done = |pod: &&PodRecord| matches!(&pod.progress, Progress::Ended(word) if word == "done");
+        let in_order = self.pods.iter().filter(|pod| self.order.contains(&pod.pod));
+        (in_order.filter(done).count(), self.order.len())
+    }
+}
+
+impl Rollout {
+    /// Makes the record of the present state.
+    pub fn record(&self, at: Timestamp) -> Record {
+        Record {
+            schema: SCHEMA,
+            place: self.place.clone(),
+            runner: self.runner.clone(),
+            began: self.began,
+            at,
+            settings: self.settings.clone(),
+            back: self.leg.back,
+            canary_passed: self.leg.canary == Canary::Passed,
+            stopped: matches!(self.phase, Phase::Stopped { .. }),
+            order: self.leg.order.iter().map(|id| id.as_str().to_owned()).collect(),
+            secrets: self.secrets.iter().map(secret_record).collect(),
+            pods: self.pods.iter().map(pod_record).collect(),
+        }
+    }
+}
+
+fn secret_record(secret: &SecretRun) -> SecretRecord {
+    let (holds, settled) = match secret.at {
+        At::Recording(_) | At::Writing => (Holds::Unknown, false),
+        At::Settled | At::ReadBack { in_doubt: false } => (secret.holds, true),
+        _ => (secret.holds, false),
+    };
+    SecretRecord { id: secret.id.as_str().to_owned(), is_written: secret.is_written, holds, settled }
+}
+
+fn pod_record(pod: &PodRun) -> PodRecord {
+    let progress = match &pod.state {
+        PodState::Waiting | PodState::Looking(_) | PodState::ReadingLog { .. } | PodState::Differs => {
+            Progress::Waiting
+        }
+        PodState::Recording { from, .. } | PodState::Sending(_, from) => Progress::Restarting(noted(from)),
+        PodState::Watching(watch) | PodState::AskingLog(watch) => match watch.is_taken() {
+            true => Progress::Taken(noted(&watch.from)),
+            false => Progress::Restarting(noted(&watch.from)),
+        },
+        PodState::Ended(ending) => Progress::Ended(ending.word().to_owned()),
+    };
+    PodRecord {
+        pod: pod.id.as_str().to_owned(),
+        planned: pod.planned.word().to_owned(),
+        progress,
+        restarted: pod.was_restarted || matches!(pod.state, PodState::Recording { .. }),
+        accepted: pod.is_accepted,
+        runs: pod.track.value,
+        start: pod.track.start(),
+        next_runs: pod.track.floor,
+    }
+}
+
+fn noted(from: &From) -> Noted {
+    Noted { status: from.status.word().to_owned(), start: from.noted, asked: from.asked }
+}
