@@ -47,6 +47,8 @@ impl Rollout {
             Choice::WithoutRecord => {
                 (self.keeping.is_off, self.keeping.failed) = (true, false);
                 step.tell(Event::NoRecord);
+                // The last one that was written is out of date from here on.
+                step.out.push(Output::DropRecord);
                 self.go_on();
             }
         }
@@ -193,6 +195,7 @@ impl Rollout {
     }
 
     pub(super) fn signed_in(&mut self, step: &mut Step<'_>) {
+        self.signed_in = self.last_call;
         let Some(since) = self.paused.take() else { return };
         let paused = step.now().saturating_duration_since(since);
         for pod in &mut self.pods {

@@ -235,6 +235,7 @@ impl Plan {
             old_works: false,
             keeping: Keeping::default(),
             last_call: Call(0),
+            signed_in: Call(0),
             last_question: QuestionId(0),
         })
     }

@@ -166,10 +166,10 @@ impl PodRun {
         self.look(now, timeout);
     }
 
-    /// Reads it just before its restart.
+    /// Reads it just before its restart. An answer to an earlier request does not count.
     pub(super) fn look(&mut self, now: Instant, timeout: Duration) {
         self.state = PodState::Looking(Looking { since: now, deadline: now + timeout, settles: false });
-        self.poll.due = Some(now);
+        self.poll = Poll { due: Some(now), ..Poll::default() };
     }
 
     pub(super) fn end(&mut self, now: Instant, ending: Ending) {

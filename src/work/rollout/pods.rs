@@ -35,7 +35,7 @@ impl Rollout {
         match &answer {
             Err(Unread::Token) => {
                 (pod.poll.survey, pod.poll.due) = (is_survey, Some(now));
-                return self.pause(step);
+                return self.pause(step, call);
             }
             Ok(reading) => {
                 let before = pod.track.last.as_ref().map(|last| (&last.status, &last.requested));
@@ -153,7 +153,7 @@ impl Rollout {
             // Nothing was done: after the sign-in its turn begins with a look again.
             Restarted::Token => {
                 pod.look(now, timeout);
-                self.pause(step);
+                self.pause(step, call);
             }
             Restarted::Refused(failure) => self.end_pod(step, &id, Ending::Refused(Some(failure))),
             Restarted::NotSent(failure) => self.end_pod(step, &id, Ending::NotSent(Some(failure))),
@@ -188,7 +188,7 @@ impl Rollout {
         let Some(pod) = self.pods.iter_mut().find(|pod| pod.log == Some(call)) else { return };
         pod.log = None;
         if answer == Err(Unread::Token) {
-            return self.pause(step);
+            return self.pause(step, call);
         }
         let (id, log) = (pod.id.clone(), answer.ok().map(failures));
         match &pod.state {

@@ -48,6 +48,7 @@ impl Rollout {
             old_works: false,
             keeping: Keeping { last: Some(Box::new(record.clone())), ..Keeping::default() },
             last_call: Call(0),
+            signed_in: Call(0),
             last_question: question,
         };
         rollout.pods = record.pods.iter().map(|kept| pod(kept, &record.settings, record.at, cx)).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::output::Call;
-use crate::domain::{Print, Secret, SecretId, SecretValue};
+use crate::domain::{DigestKey, Print, Secret, SecretId, SecretValue};
 
 /// A secret in a rollout. The values belong to the rollout: they are held until its end.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct SecretRun {
     pub(super) base: Option<Box<Secret>>,
     /// The request under way.
     pub(super) call: Option<Call>,
+    /// The place of its last write among the requests.
+    pub(super) sent: Call,
 }
 
 /// The value that a secret holds.
@@ -89,6 +91,20 @@ impl SecretRun {
             print: None,
             base: None,
             call: None,
+            sent: Call(0),
+        }
+    }
+
+    /// Recognises a value that it was found to hold.
+    pub(super) fn recognise(&self, digests: Option<&DigestKey>, present: &SecretValue) -> Holds {
+        let has_print =
+            digests.zip(self.print.as_ref()).is_some_and(|(key, print)| key.print(present) == *print);
+        match (&self.new, &self.old) {
+            _ if has_print => Holds::New { verified: true },
+            (Some(new), _) if **new == *present => Holds::New { verified: true },
+            (_, Some(old)) if **old == *present => Holds::Old,
+            (_, Some(_)) => Holds::Another,
+            (_, None) => Holds::Unknown,
         }
     }
 

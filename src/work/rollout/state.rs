@@ -33,6 +33,8 @@ pub struct Rollout {
     pub(super) old_works: bool,
     pub(super) keeping: Keeping,
     pub(super) last_call: Call,
+    /// The last request before the last sign-in.
+    pub(super) signed_in: Call,
     pub(super) last_question: QuestionId,
 }
 
@@ -209,9 +211,10 @@ impl Rollout {
         self.last_call
     }
 
-    /// Waits for a token: nothing is sent until then.
-    pub(super) fn pause(&mut self, step: &mut Step<'_>) {
-        if self.paused.is_none() {
+    /// Waits for a token, which the request of this number lacked: nothing is sent until then. One that was sent before
+    /// the last sign-in is only made again.
+    pub(super) fn pause(&mut self, step: &mut Step<'_>, call: Call) {
+        if self.paused.is_none() && call > self.signed_in {
             self.paused = Some(step.now());
             step.tell(Event::Paused);
         }

@@ -1,3 +1,10 @@
+mod back;
+mod failure;
 mod fixtures;
+mod found;
+mod model;
 mod plan;
+mod property;
+mod run;
+mod sim;
 mod watch;

@@ -9,7 +9,7 @@ use super::reading::{Unread, Written};
 use super::secret_run::{At, Holds, SecretRun};
 use super::state::{Phase, Rollout, Step};
 use super::stop::Stop;
-use crate::domain::{Change, Print, Secret, SecretId, SecretValue};
+use crate::domain::{Change, Secret, SecretId, SecretValue};
 use crate::work::write::{Draft, Old};
 
 impl Rollout {
@@ -64,7 +64,7 @@ impl Rollout {
                 secret.at = if reads_old { At::ReadOld } else { At::Ready };
                 secret.base = Some(found);
             }
-            Err(Unread::Token) => self.pause(step),
+            Err(Unread::Token) => self.pause(step, call),
             Ok(_) | Err(_) => {
                 let stop = Stop::NotLookedUp(secret.id.clone());
                 self.stop_values(step, stop);
@@ -82,7 +82,7 @@ impl Rollout {
         let Some(secret) = self.answered(call) else { return };
         let id = secret.id.clone();
         match (secret.at, answer) {
-            (_, Err(Unread::Token)) => self.pause(step),
+            (_, Err(Unread::Token)) => self.pause(step, call),
             (At::ReadOld, Ok(value)) => {
                 (secret.old, secret.at) = (Some(value), At::Ready);
                 step.tell(Event::OldHeld(id));
@@ -104,48 +104,31 @@ impl Rollout {
     fn checked(&mut self, step: &mut Step<'_>, id: &SecretId, present: Option<Arc<SecretValue>>) {
         let cx = step.cx;
         let Some(secret) = self.secret_mut(id) else { return };
-        let is = |print: &Option<Print>, present: &SecretValue| {
-            cx.digests.zip(print.as_ref()).is_some_and(|(key, print)| key.print(present) == *print)
-        };
-        match present {
-            Some(present) if is(&secret.print, &present) || secret.new.as_ref() == Some(&present) => {
-                (secret.holds, secret.at) = (Holds::New { verified: true }, At::Ready);
-            }
-            Some(present) if secret.old.as_ref() == Some(&present) => {
-                (secret.holds, secret.at) = (Holds::Old, At::Settled);
+        let found = present.map(|present| secret.recognise(cx.digests, &present));
+        secret.holds = found.unwrap_or(secret.holds);
+        match found {
+            Some(Holds::New { .. }) => secret.at = At::Ready,
+            Some(Holds::Old) => {
+                secret.at = At::Settled;
                 step.tell(Event::OldAlready(id.clone()));
             }
-            present => {
-                if present.is_some() {
-                    secret.holds = Holds::Another;
-                }
-                self.stop_values(step, Stop::ChangedMeanwhile(id.clone()));
-            }
+            _ => self.stop_values(step, Stop::ChangedMeanwhile(id.clone())),
         }
     }
 
     /// Judges a value after it was written.
     fn read_back(&mut self, step: &mut Step<'_>, id: &SecretId, in_doubt: bool, present: &SecretValue) {
-        let cx = step.cx;
-        let back = self.leg.back;
+        let (cx, back) = (step.cx, self.leg.back);
         let Some(secret) = self.secret_mut(id) else { return };
-        let (sent, other) = if back { (&secret.old, &secret.new) } else { (&secret.new, &secret.old) };
-        if sent.as_deref() == Some(present) {
+        let found = secret.recognise(cx.digests, present);
+        let is_sent = if back { found == Holds::Old } else { matches!(found, Holds::New { .. }) };
+        if is_sent {
             return self.saved(step, cx, id, true);
         }
-        let is_as_before = other.as_deref() == Some(present)
-            || back
-                && cx
-                    .digests
-                    .zip(secret.print.as_ref())
-                    .is_some_and(|(key, print)| key.print(present) == *print);
-        secret.holds = match (is_as_before, back) {
-            (true, false) => Holds::Old,
-            (true, true) => Holds::New { verified: true },
-            (false, _) => Holds::Another,
-        };
+        // Without the old value, one that is not the new one may be either.
+        let is_unsaved = in_doubt && found != Holds::Another;
+        secret.holds = if found == Holds::Unknown && !in_doubt { Holds::Another } else { found };
         secret.at = At::Ready;
-        let is_unsaved = is_as_before && in_doubt;
         let stop = if is_unsaved { Stop::NotSaved(id.clone()) } else { Stop::AnotherValue(id.clone()) };
         self.stop_values(step, stop);
     }
@@ -167,7 +150,7 @@ impl Rollout {
 
     /// Sends the value, now that the record says so.
     pub(super) fn write(&mut self, step: &mut Step<'_>, id: &SecretId) {
-        let back = self.leg.back;
+        let (back, last_call) = (self.leg.back, self.call());
         let Some(secret) = self.secret_mut(id) else { return };
         let (value, old) = match back {
             true => (secret.old.clone(), Old::Lost),
@@ -177,6 +160,7 @@ impl Rollout {
             secret.at = At::Ready;
             return self.stop_values(step, Stop::NotSaved(id.clone()));
         };
+        secret.sent = last_call;
         secret.held = std::mem::replace(&mut secret.holds, Holds::Unknown);
         secret.at = At::Writing;
         step.tell(Event::Writing { secret: id.clone(), back });
@@ -188,6 +172,7 @@ impl Rollout {
         let (cx, back) = (step.cx, self.leg.back);
         let Some(secret) = self.secret_mut(id).filter(|secret| secret.at == At::Writing) else { return };
         let is_readable = secret.base.as_ref().is_some_and(|base| base.access.mode().readable());
+        let sent = secret.sent;
         secret.at = At::Ready;
         match written {
             Written::Saved if is_readable => {
@@ -199,7 +184,7 @@ impl Rollout {
             Written::NotSaved | Written::Token => {
                 secret.holds = secret.held;
                 match written {
-                    Written::Token => self.pause(step),
+                    Written::Token => self.pause(step, sent),
                     _ => self.stop_values(step, Stop::NotSaved(id.clone())),
                 }
             }

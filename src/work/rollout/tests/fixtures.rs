@@ -85,7 +85,7 @@ pub(super) fn facts(pod: &str, state: &str) -> Facts {
     Facts {
         pod: pod.into(),
         reading: reading(state),
-        read: time(0),
+        read: time(-60),
         uses: vec!["db".into()],
         permission: Permission::Admin,
         troubles: Vec::new(),
@@ -118,6 +118,8 @@ pub(super) struct Story {
     pub(super) records: Vec<Record>,
     /// The disk takes records.
     pub(super) disk_works: bool,
+    /// Records get no answer.
+    pub(super) holds_back_records: bool,
     pub(super) question: QuestionId,
 }
 
@@ -131,7 +133,7 @@ impl Story {
     pub(super) fn with(world: World, rollout: Rollout) -> Self {
         let (open, told, records) = (Vec::new(), Vec::new(), Vec::new());
         let question = QuestionId(1);
-        Self { world, rollout, open, told, records, disk_works: true, question }
+        Self { world, rollout, open, told, records, disk_works: true, holds_back_records: false, question }
     }
 
     /// Starts, and goes on until the value is saved and verified.
@@ -162,13 +164,14 @@ impl Story {
 
     /// Lets a pod whose restart is taken come up and stay up.
     pub(super) fn comes_up(&mut self, pod: &str, start: i64, soak: u64) {
-        self.wait(2);
-        self.pod(pod, &format!("AVAILABLE ON {start}"));
+        let up = format!("AVAILABLE ON {start}");
+        if !self.asks(&format!("reads {pod}")) {
+            self.wait_until_due();
+        }
+        self.pod(pod, &up);
         for _ in 0..soak / 2 {
             self.wait(2);
-            if self.asks(&format!("reads {pod}")) {
-                self.pod(pod, &format!("AVAILABLE ON {start}"));
-            }
+            self.pod_if_asked(pod, &up);
         }
     }
 
@@ -195,6 +198,9 @@ impl Story {
             }
             Output::Record(number, record) => {
                 self.records.push(*record);
+                if self.holds_back_records {
+                    return;
+                }
                 let works = self.disk_works;
                 return self.give(Input::Recorded(number, works));
             }
@@ -213,7 +219,11 @@ impl Story {
             Output::Tell(_) => return,
         };
         self.told.push(line.clone());
-        self.open.extend(call.map(|call| (call, line)));
+        if let Some(call) = call {
+            // A new request takes the place of the one before.
+            self.open.retain(|(_, asked)| *asked != line);
+            self.open.push((call, line));
+        }
     }
 
     /// Returns what was told since the last time.
@@ -259,6 +269,12 @@ impl Story {
     pub(super) fn pod(&mut self, pod: &str, state: &str) {
         let call = self.answer(&format!("reads {pod}"));
         self.give(Input::PodRead(call, Ok(reading(state))));
+    }
+
+    pub(super) fn pod_if_asked(&mut self, pod: &str, state: &str) {
+        if self.asks(&format!("reads {pod}")) {
+            self.pod(pod, state);
+        }
     }
 
     pub(super) fn no_pod(&mut self, pod: &str, why: Unread) {
