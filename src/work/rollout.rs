@@ -58,6 +58,9 @@ impl Rollout {
     #[must_use = "a request that is dropped is never answered"]
     pub fn step(&mut self, cx: &Context<'_>, input: Input) -> Vec<Output> {
         let mut step = Step { cx, out: Vec::new() };
+        if matches!(self.phase, Phase::Ended(_)) {
+            return step.out;
+        }
         self.take(&mut step, input);
         self.advance(&mut step);
         self.keep(&mut step);

@@ -1,4 +1,5 @@
 mod back;
+mod effects;
 mod failure;
 mod fixtures;
 mod found;
@@ -7,4 +8,6 @@ mod plan;
 mod property;
 mod run;
 mod sim;
+mod table;
+mod values;
 mod watch;

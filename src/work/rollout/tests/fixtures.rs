@@ -235,6 +235,11 @@ impl Story {
         self.open.iter().any(|(_, asked)| asked == line)
     }
 
+    /// Returns the number of the open request that begins like this.
+    pub(super) fn open(&self, begin: &str) -> Option<Call> {
+        self.open.iter().rfind(|(_, asked)| asked.starts_with(begin)).map(|(call, _)| *call)
+    }
+
     fn answer(&mut self, line: &str) -> Call {
         let at = self.open.iter().rposition(|(_, asked)| asked == line);
         let at = at.unwrap_or_else(|| panic!("nothing {line}; open: {:?}", self.open));

@@ -46,19 +46,20 @@ fn op() -> impl Strategy<Value = Op> {
     ]
 }
 
-fn settings(continue_after_canary: bool) -> Settings {
-    Settings { continue_after_canary, ..Settings::default() }
+fn settings(continue_after_canary: bool, batch: usize) -> Settings {
+    Settings { continue_after_canary, batch, ..Settings::default() }
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 600, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 150, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn every_restart_and_write_has_its_person_and_every_claim_its_proof(
         ops in prop::collection::vec(op(), 1..250),
         goes_on in any::<bool>(),
+        batch in 1..3_usize,
     ) {
-        let mut sim = Sim::new(plan(settings(goes_on)));
+        let mut sim = Sim::new(plan(settings(goes_on, batch)));
         for op in ops {
             sim.happens(op);
         }
@@ -68,7 +69,7 @@ proptest! {
 
 #[test]
 fn without_a_fault_all_pods_run_the_new_value() {
-    let mut sim = Sim::new(plan(settings(true)));
+    let mut sim = Sim::new(plan(settings(true, 1)));
     sim.go_well();
     assert_eq!(*sim.rollout.phase(), Phase::Ended(End::Done));
     assert_eq!(sim.service.writes, ["new"]);
@@ -81,7 +82,7 @@ fn without_a_fault_all_pods_run_the_new_value() {
 
 #[test]
 fn after_a_crash_with_the_new_value_all_pods_run_the_old_one_again() {
-    let mut sim = Sim::new(plan(settings(true)));
+    let mut sim = Sim::new(plan(settings(true, 1)));
     sim.happens(Op::Fate(1, Fate::Crashes));
     for _ in 0..400 {
         sim.happens(Op::Arrive(0));

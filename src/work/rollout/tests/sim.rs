@@ -58,6 +58,9 @@ pub(super) struct Sim {
     may_write: BTreeMap<&'static str, bool>,
     /// It stopped, and no person has answered since.
     stopped: bool,
+    /// Pods whose restart was joined: nothing was sent for them.
+    joined: Vec<String>,
+    batch: usize,
     /// The time of the reading with the start that was noted: a later run counts.
     asked: BTreeMap<String, i64>,
     served: BTreeMap<String, i64>,
@@ -68,7 +71,7 @@ impl Sim {
     pub(super) fn new(plan: Plan) -> Self {
         let mut world = World::new();
         world.pass(Duration::from_secs(100));
-        let place = Place::default();
+        let (place, batch) = (Place::default(), plan.settings.batch);
         let rollout = plan.make(place, Runner::default(), world.now.wall).unwrap();
         let mut sim = Self {
             world,
@@ -84,6 +87,8 @@ impl Sim {
             may_restart: PODS.map(|pod| (pod.to_owned(), true)).into(),
             may_write: BTreeMap::from([("new", true), ("old", false)]),
             stopped: false,
+            joined: Vec::new(),
+            batch,
             asked: BTreeMap::new(),
             served: BTreeMap::new(),
             events: Vec::new(),
@@ -166,6 +171,8 @@ impl Sim {
             let Found::Record(record) = Found::read(&json) else { panic!("{record:?}") };
             self.rollout = Rollout::resume(&record, Runner::default(), &self.world.cx());
             self.inbox.clear();
+            // The disk may have missed the news of a restart that was joined.
+            self.may_restart.extend(self.joined.drain(..).map(|id| (id, true)));
             (self.question, self.stopped) = (QuestionId(1), true);
         }
     }
@@ -185,12 +192,13 @@ impl Sim {
             | Output::Ask(..)
             | Output::Withdraw(_)
             | Output::Tell(_) => None,
-            _ => self.lose.take(),
+            Output::Write(..) | Output::Restart(..) => self.lose.take(),
+            // Nobody refuses a reading here.
+            _ => self.lose.take_if(|lose| !matches!(lose, Op::Refuse)),
         };
         let unread = match lose {
             _ if !self.token => Some(Unread::Token),
-            Some(Op::LoseRequest | Op::LoseAnswer) => Some(Unread::NoAnswer),
-            Some(_) => Some(Unread::NotAllowed),
+            Some(_) => Some(Unread::NoAnswer),
             None => None,
         };
         let answer = match output {
@@ -288,6 +296,7 @@ impl Sim {
             Event::NoRecord => self.keeps_record = false,
             Event::Joined(id) => {
                 self.may_restart.insert(id.as_str().to_owned(), false);
+                self.joined.push(id.as_str().to_owned());
                 let read = self.served[id.as_str()];
                 self.asked.insert(id.as_str().to_owned(), read);
             }
@@ -329,7 +338,7 @@ impl Sim {
             }
         }
         let at_once = self.rollout.pods().iter().filter(|pod| pod.is_under_way()).count();
-        assert!(at_once <= 1, "no more than one pod is down at a time");
+        assert!(at_once <= self.batch, "more pods are down than the batch allows");
     }
 
     /// Lets everything go well from here on: all answers arrive, and the person answers what goes on.
