@@ -116,9 +116,9 @@ fn may_be_restarted_again(pod: &PodRun, ending: &Ending) -> bool {
 /// job again, and one without a start could not be told from the next run.
 fn can_be_restarted(pod: &PodRun) -> bool {
     let Some(last) = &pod.track.last else { return false };
-    match (&last.status, &last.requested, last.start) {
-        (PodStatus::Available, Requested::On, Start::At(_)) => true,
-        (PodStatus::Error, Requested::On, Start::At(_) | Start::Null) => true,
-        _ => false,
-    }
+    matches!(
+        (&last.status, &last.requested, last.start),
+        (PodStatus::Available, Requested::On, Start::At(_))
+            | (PodStatus::Error, Requested::On, Start::At(_) | Start::Null)
+    )
 }
