@@ -1,7 +1,8 @@
 //! What an answer of a person sets going.
 
 use super::ending::Ending;
-use super::output::{End, Event, Output, QuestionId};
+use super::ids::QuestionId;
+use super::output::{End, Event, Output};
 use super::pod_run::{PodRun, PodState};
 use super::secret_run::At;
 use super::state::{Canary, Leg, Phase, Rollout, Step};

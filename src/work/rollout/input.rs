@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::output::{Call, QuestionId};
+use super::ids::{Call, QuestionId};
 use super::reading::{Reading, Restarted, Unread, Written};
 use super::stop::Choice;
 use crate::domain::pod::ActionLine;

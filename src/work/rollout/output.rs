@@ -2,19 +2,12 @@
 //! words.
 
 use super::ending::Ending;
+use super::ids::{Call, QuestionId};
 use super::record::Record;
 use super::stop::{Choice, Stop};
 use crate::domain::pod::{PodStatus, Requested};
 use crate::domain::{PodId, SecretId};
 use crate::work::write::{Draft, Old};
-
-/// The number of a request; its answer carries the same one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Call(pub u64);
-
-/// The number of a question. An answer to an earlier question does nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct QuestionId(pub u64);
 
 /// An output of a step.
 #[derive(Debug)]

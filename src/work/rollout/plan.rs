@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::output::{Call, QuestionId};
+use super::ids::{Call, QuestionId};
 use super::pod_run::PodRun;
 use super::record::{Place, Runner};
 use super::row::{Facts, Row};
 use super::runs::{Era, Track};
 use super::secret_run::SecretRun;
-use super::state::{Canary, Keeping, Leg, Phase, Rollout, Settings};
+use super::settings::Settings;
+use super::state::{Canary, Keeping, Leg, Phase, Rollout};
 use crate::domain::{PodId, SecretId, SecretValue};
 
 /// The time that a restart is guessed to take, without the soak.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::ending::Ending;
-use super::output::Call;
+use super::ids::Call;
 use super::runs::{Era, Track};
 use super::watch::{From, Watch};
 use crate::domain::PodId;

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use super::before::{Before, judge};
 use super::ending::Ending;
-use super::output::{Call, Event, Output};
+use super::ids::Call;
+use super::output::{Event, Output};
 use super::pod_run::{PodRun, PodState};
 use super::reading::{Reading, Restarted, Unread, is_down};
 use super::state::{Canary, Phase, Rollout, Step};

@@ -6,13 +6,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::ending::Ending;
+use super::ids::{Call, QuestionId};
 use super::input::Context;
-use super::output::{Call, QuestionId};
 use super::pod_run::{PodRun, PodState};
 use super::record::{PodRecord, Progress, Record, Runner};
 use super::runs::Track;
 use super::secret_run::{At, SecretRun};
-use super::state::{Canary, Keeping, Leg, Phase, Rollout, Settings};
+use super::settings::Settings;
+use super::state::{Canary, Keeping, Leg, Phase, Rollout};
 use super::stop::Stop;
 use super::watch::{From, Limits, Watch};
 use crate::domain::SecretId;

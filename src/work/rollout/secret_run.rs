@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::output::Call;
+use super::ids::Call;
 use crate::domain::{DigestKey, Print, Secret, SecretId, SecretValue};
 
 /// A secret in a rollout. The values belong to the rollout: they are held until its end.

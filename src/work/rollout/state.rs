@@ -1,16 +1,17 @@
 //! The state of a rollout.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
+use super::ids::{Call, QuestionId};
 use super::input::Context;
-use super::output::{Call, End, Event, Output, QuestionId};
+use super::output::{End, Event, Output};
 use super::pod_run::PodRun;
 use super::record::{Place, Record, Runner};
 use super::runs::Era;
 use super::secret_run::{At, Holds, SecretRun};
+use super::settings::Settings;
 use super::stop::Stop;
 use crate::domain::{PodId, SecretId};
 
@@ -36,33 +37,6 @@ pub struct Rollout {
     /// The last request before the last sign-in.
     pub(super) signed_in: Call,
     pub(super) last_question: QuestionId,
-}
-
-/// The settings of a rollout.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// Pods that are restarted at the same time, after the canary.
-    pub batch: usize,
-    /// No question follows the canary.
-    pub continue_after_canary: bool,
-    /// The time after which a pod is late.
-    pub pod_timeout: Duration,
-    /// The time for which the canary must stay up.
-    pub canary_soak: Duration,
-    /// The time for which each other pod must stay up.
-    pub soak: Duration,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            batch: 1,
-            continue_after_canary: false,
-            pod_timeout: Duration::from_secs(5 * 60),
-            canary_soak: Duration::from_secs(30),
-            soak: Duration::from_secs(10),
-        }
-    }
 }
 
 /// The progress of a rollout.

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use super::ids::Call;
 use super::input::Context;
-use super::output::{Call, Event, Output};
+use super::output::{Event, Output};
 use super::reading::{Unread, Written};
 use super::secret_run::{At, Holds, SecretRun};
 use super::state::{Phase, Rollout, Step};
