@@ -133,6 +133,7 @@ impl Rollout {
         if let Some(pod) = self.pod_mut(id) {
             pod.is_accepted = true;
         }
+        self.leg.only.take_if(|only| *only == *id);
         self.go_on();
     }
 

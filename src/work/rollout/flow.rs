@@ -140,7 +140,7 @@ impl Rollout {
 
     /// Stops for the weightiest of the present reasons.
     pub(super) fn raise(&mut self, step: &mut Step<'_>) {
-        let only = self.leg.only.take();
+        let only = self.leg.only.clone();
         let in_order = || only.iter().chain(&self.leg.order).filter_map(|id| self.pod(id));
         let stop = if let Some(pod) = in_order().find(|pod| pod.trouble().is_some()) {
             Stop::Pod(pod.id.clone())
@@ -151,6 +151,7 @@ impl Rollout {
         } else if let Some(pod) = in_order().find(|pod| pod.is_stuck()) {
             Stop::Late(pod.id.clone())
         } else if let Some(id) = only.clone() {
+            self.leg.only = None;
             match self.next_waiting() {
                 Some(_) => Stop::CameUp(id),
                 None => return self.close(step),

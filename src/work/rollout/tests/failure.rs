@@ -91,6 +91,11 @@ fn a_pod_that_recovered_before_it_is_restarted_again_is_asked_about() {
     story.told();
     story.pod("api", "AVAILABLE ON 150");
     assert!(story.told().starts_with("asks Differs api"), "it is not as the person has seen it");
+    story.choose(Choice::RestartAsItIs("api".into()));
+    story.pod("api", "AVAILABLE ON 150");
+    story.restarted("api", Restarted::Accepted);
+    story.comes_up("api", 200, 10);
+    assert!(story.told().contains("api: done, asks CameUp api"), "the others are not chosen yet");
 }
 
 #[rstest]

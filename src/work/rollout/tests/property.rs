@@ -51,11 +51,11 @@ fn settings(continue_after_canary: bool, batch: usize) -> Settings {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 150, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 120, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn every_restart_and_write_has_its_person_and_every_claim_its_proof(
-        ops in prop::collection::vec(op(), 1..250),
+        ops in prop::collection::vec(op(), 1..200),
         goes_on in any::<bool>(),
         batch in 1..3_usize,
     ) {

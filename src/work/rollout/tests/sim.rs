@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::fixtures::{World, failure, log, time, value};
 use super::model::{Fate, Service};
-use crate::domain::{Access, FailureKind, Secret};
+use crate::domain::{Access, FailureKind, PodId, Secret};
 use crate::work::rollout::*;
 use crate::work::write::Draft;
 
@@ -56,6 +56,8 @@ pub(super) struct Sim {
     /// Restarts and writes that a person has allowed, and that were not made since.
     may_restart: BTreeMap<String, bool>,
     may_write: BTreeMap<&'static str, bool>,
+    /// A pod has failed, and since then a person has chosen no more than to restart these again.
+    only: Option<Vec<PodId>>,
     /// It stopped, and no person has answered since.
     stopped: bool,
     /// Pods whose restart was joined: nothing was sent for them.
@@ -86,6 +88,7 @@ impl Sim {
             question: QuestionId(1),
             may_restart: PODS.map(|pod| (pod.to_owned(), true)).into(),
             may_write: BTreeMap::from([("new", true), ("old", false)]),
+            only: None,
             stopped: false,
             joined: Vec::new(),
             batch,
@@ -145,9 +148,12 @@ impl Sim {
     pub(super) fn choose(&mut self, choice: Choice) {
         match &choice {
             Choice::RestartAgain(id) | Choice::RestartAsItIs(id) => {
+                self.only.iter_mut().for_each(|only| only.push(id.clone()));
                 self.may_restart.insert(id.as_str().to_owned(), true);
             }
+            Choice::GoOn | Choice::LeaveOut(_) => self.only = None,
             Choice::Restore => {
+                self.only = None;
                 for id in self.rollout.would_restart() {
                     self.may_restart.insert(id.as_str().to_owned(), true);
                 }
@@ -268,6 +274,8 @@ impl Sim {
 
     fn restart(&mut self, id: &str, lose: Option<Op>) -> Restarted {
         assert_eq!(self.may_restart.insert(id.to_owned(), false), Some(true), "{id} is restarted twice");
+        let is_chosen = self.only.as_ref().is_none_or(|only| only.iter().any(|pod| pod.as_str() == id));
+        assert!(is_chosen, "{id} is restarted after a failure, and no person has chosen it");
         assert!(!self.stopped, "{id} is restarted after a stop, and no person has chosen it");
         if self.keeps_record {
             let kept = self.disk.as_ref().unwrap().pods.iter().find(|pod| pod.pod == id).unwrap();
@@ -292,7 +300,10 @@ impl Sim {
     fn hear(&mut self, event: Event) {
         match &event {
             Event::Ended(id, Ending::Done) => self.check_done(id.as_str()),
-            Event::Ended(_, ending) => self.stopped |= ending.is_trouble(),
+            Event::Ended(_, ending) if ending.is_trouble() => {
+                self.stopped = true;
+                self.only.get_or_insert_default();
+            }
             Event::NoRecord => self.keeps_record = false,
             Event::Joined(id) => {
                 self.may_restart.insert(id.as_str().to_owned(), false);
