@@ -4,6 +4,7 @@ mod failure;
 mod fixtures;
 mod found;
 mod model;
+mod op;
 mod plan;
 mod property;
 mod run;

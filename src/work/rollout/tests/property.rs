@@ -7,7 +7,8 @@ use proptest::test_runner::Config;
 
 use super::fixtures::plan;
 use super::model::Fate;
-use super::sim::{Op, PODS, Sim};
+use super::op::{Op, PODS};
+use super::sim::Sim;
 use crate::work::rollout::*;
 
 fn fate() -> impl Strategy<Value = Fate> {

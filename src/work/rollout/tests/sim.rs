@@ -7,38 +7,10 @@ use std::time::Duration;
 
 use super::fixtures::{World, failure, log, time, value};
 use super::model::{Fate, Service};
+use super::op::{Op, PODS};
 use crate::domain::{Access, FailureKind, PodId, Secret};
 use crate::work::rollout::*;
 use crate::work::write::Draft;
-
-pub(super) const PODS: [&str; 3] = ["web", "api", "job"];
-
-/// Something that happens to a rollout.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Op {
-    Pass(u8),
-    /// The answer that waits at this place arrives.
-    Arrive(u8),
-    /// The next request gets lost, or its answer.
-    LoseRequest,
-    LoseAnswer,
-    /// The next request is refused.
-    Refuse,
-    Fate(usize, Fate),
-    SomebodyRestarts(usize),
-    SomebodyStops(usize),
-    SomebodyRemoves(usize),
-    TokenDies,
-    SignIn,
-    Disk(bool),
-    /// The person chooses this answer.
-    Key(u8),
-    Hold(bool),
-    OldWorks,
-    LookAround,
-    /// The program dies; the next one finds the record.
-    Die,
-}
 
 pub(super) struct Sim {
     world: World,
