@@ -1,4 +1,4 @@
-//! The details of a failure, as lines that the ui gives their styles.
+//! The details of a failure, as lines that the view gives their styles.
 
 use crate::domain::{Failure, Site};
 use crate::text::fit::wrap;

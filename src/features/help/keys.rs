@@ -1,4 +1,4 @@
-//! The content of the help, as lines that the ui gives their styles, so that scrolling ends where the text
+//! The content of the help, as lines that the view gives their styles, so that scrolling ends where the text
 //! does.
 
 use crate::keys::keymap::{Group, HelpLine, help, help_of};
