@@ -51,12 +51,12 @@
 //! 9. **Which panels are drawn**, bottom to top, is decided in `app/layers.rs`: add the panel there. Its screens go to
 //!    `tests/screens/`.
 
-pub mod canvas;
 pub mod dialog;
 pub mod draw;
 pub mod drawn;
 pub mod field;
 pub mod footer;
+pub mod form;
 pub mod frame;
 pub mod glyph;
 pub mod input;

@@ -9,11 +9,10 @@ use super::modal::{About, Modal};
 use crate::core::{Effect, Notice, Out, RequestId, RequestKey, Ticket};
 use crate::domain::{Answer, Failure, FileFault, SecretId, SecretValue};
 use crate::features::session::Interrupted;
-use crate::features::write::{
-    Around, Form, FormView, Generator, NO_RANDOM, NOT_ITS_NAME, Phase, Work, Write,
-};
+use crate::features::write::{Around, Form, Generator, NO_RANDOM, NOT_ITS_NAME, Phase, Spot, Work, Write};
 use crate::keys::{Action, Key};
 use crate::text::unseen::without_unseen;
+use crate::view::form::FormView;
 use crate::view::{Dialog, Menu, Prompt};
 use crate::words;
 
@@ -54,8 +53,8 @@ impl App {
     }
 
     /// Returns the open form, laid out; `None` without a form, or when the screen is too small.
-    pub fn form_view(&self) -> Option<FormView> {
-        Some(FormView::new(self.form()?, &self.cx.site, self.under()?))
+    pub fn form_view(&self) -> Option<FormView<Spot>> {
+        Some(self.form()?.view(&self.cx.site, self.under()?))
     }
 
     /// Tells whether `Ctrl-s` in the open form signs in first.

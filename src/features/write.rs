@@ -7,7 +7,7 @@
 mod around;
 mod background;
 pub mod form;
-pub mod form_view;
+mod form_view;
 mod generator;
 mod life;
 mod loading;
@@ -23,7 +23,6 @@ pub mod words;
 
 pub use around::Around;
 pub use form::{Form, Kind, Spot, ValueInput};
-pub use form_view::{FormView, LABEL};
 pub use generator::Generator;
 pub use state::Write;
 pub use words::{NO_RANDOM, NOT_ITS_NAME};

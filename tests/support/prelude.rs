@@ -36,7 +36,7 @@ pub(crate) use tapis_secrets::view::theme::Theme;
 /// What only the harness may know of.
 pub(crate) mod inside {
     pub(crate) use tapis_secrets::features::value::ValueState;
-    pub(crate) use tapis_secrets::features::write::LABEL;
+    pub(crate) use tapis_secrets::view::form::LABEL;
     pub(crate) use tapis_secrets::view::theme::Name;
 }
 

@@ -48,7 +48,7 @@ pub enum ValueInput {
 }
 
 /// The place of the focus in a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Spot {
     /// The id of a new secret.
     Id,
@@ -71,6 +71,7 @@ pub enum Spot {
     /// The button that goes on.
     Go,
     /// Nowhere: the form came back by itself, and the user may be typing for something else.
+    #[default]
     Nowhere,
 }
 

@@ -1,17 +1,16 @@
 //! The rows of a form that asks: the review before saving, leaving a form, another user's change, a doubt.
 
-use super::fill::{characters, facts, marked, show_or_mask, value_keys};
-use super::last::Hint;
-use super::row::{Room, Row, Rows, buttons, paragraph};
+use super::fill::{characters, facts, show_or_mask, value_keys};
 use super::undo;
-use super::whole::shown;
+use super::{Rows, buttons};
 use crate::domain::Site;
-use crate::features::write::form::{Form, Kind};
+use crate::features::write::form::{Form, Kind, Spot};
 use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::wrap;
 use crate::text::unseen::Facts;
-use crate::view::canvas::Span;
+use crate::view::form::text::{difference, marked, paragraph, shown};
+use crate::view::form::{Hint, Room, Row, Span};
 use crate::view::theme::Name;
 use crate::words::{cause, in_full};
 use crate::work::write::{Phase, Seen};
@@ -61,7 +60,7 @@ fn review(form: &Form, room: Room) -> Rows {
         "Nothing has been sent yet."
     };
     let first = format!("{number}. {sent}");
-    let mut rows: Vec<Row> = paragraph(&first, columns, Name::Text).collect();
+    let mut rows: Vec<Row<Spot>> = paragraph(&first, columns, Name::Text).collect();
     // Above the facts, so that the user reads it before saving, even on a low screen.
     rows.extend(undo::note(form, room));
     rows.push(Row::blank());
@@ -85,35 +84,6 @@ fn review(form: &Form, room: Room) -> Rows {
     hints.push(Hint::staying("Esc", if undoes { "cancel" } else { "back" }));
     let buttons = if undoes { buttons("Cancel", "Restore") } else { buttons("Back", "Save") };
     (rows, buttons, hints)
-}
-
-/// Adds the old text, and the new one with its new part marked.
-fn difference(old: &str, new: &str, columns: usize, rows: &mut Vec<Row>) {
-    let room = columns - 2;
-    for line in wrap(if old.is_empty() { "(empty)" } else { old }, room, usize::MAX) {
-        rows.push(Row {
-            spans: vec![Span::new("− ", Name::ErrorMark), Span::new(line, Name::Muted)],
-            wide: true,
-            ..Row::default()
-        });
-    }
-    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
-    let kept = new.char_indices().nth(same).map_or(new.len(), |(at, _)| at);
-    let mut at = 0;
-    for line in wrap(if new.is_empty() { "(empty)" } else { new }, room, usize::MAX) {
-        let split = kept.saturating_sub(at).min(line.len());
-        let split = (0..=split).rev().find(|i| line.is_char_boundary(*i)).unwrap_or(0);
-        rows.push(Row {
-            spans: vec![
-                Span::new("+ ", Name::SuccessMark),
-                Span::new(&line[..split], Name::Text),
-                Span::new(&line[split..], Name::Match),
-            ],
-            wide: true,
-            ..Row::default()
-        });
-        at += line.len() + 1;
-    }
 }
 
 /// A fact of a value.
@@ -150,7 +120,7 @@ fn surrounding_space(facts: &Facts) -> bool {
 
 /// Adds the facts about the masked value beside those of the present one, if that was loaded; one below the other
 /// where the form is too narrow.
-fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
+fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row<Spot>>) {
     let Some(after) = form.new_value() else { return };
     let now = form.loaded.as_deref();
     let unseen = after.facts().unseen;
@@ -211,15 +181,15 @@ fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row>) {
         // An undo shows the value it replaces as well.
         if let Some(now) = now.filter(|_| form.past.undoes.is_some()) {
             rows.push(Row::text("now", Name::Muted));
-            shown(now.expose(), columns, rows);
+            shown(now.expose(), Some(Spot::Value), columns, rows);
             rows.push(Row::text("after", Name::Muted));
         }
-        shown(after.expose(), columns, rows);
+        shown(after.expose(), Some(Spot::Value), columns, rows);
     }
 }
 
 fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> Rows {
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<Row<Spot>> =
         paragraph("Somebody changed the description while you did.", columns, Name::Strong).collect();
     rows.push(Row::blank());
     rows.push(Row::text("theirs, at the service now", Name::Muted));
@@ -243,7 +213,7 @@ fn nobody_can_tell(kind: &Kind) -> String {
 }
 
 fn doubt(form: &Form, site: &Site, columns: usize) -> Rows {
-    let mut rows: Vec<Row> = paragraph(&nobody_can_tell(&form.kind), columns, Name::Strong).collect();
+    let mut rows: Vec<Row<Spot>> = paragraph(&nobody_can_tell(&form.kind), columns, Name::Strong).collect();
     let compares = form.write.can_compare();
     let judged = |found: &str| form.judged(found, site);
     let known = match (form.write.last_seen(), &form.kind) {

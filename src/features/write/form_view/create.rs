@@ -1,11 +1,11 @@
 //! The rows of a form for a new secret.
 
-use super::fill::{beside, caution, description, fault, line, pair, show_or_mask, value, value_keys};
-use super::last::{Button, Hint};
-use super::row::{Room, Row, Rows};
+use super::Rows;
+use super::fill::{caution, description, fault, pair, show_or_mask, value, value_keys};
 use crate::domain::{AccessMode, Field as FieldName};
 use crate::features::write::form::{Form, Spot};
-use crate::view::canvas::Span;
+use crate::view::form::text::{beside, line};
+use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
 
 pub(super) fn rows(form: &Form, room: Room) -> Rows {
@@ -46,7 +46,7 @@ pub(super) fn rows(form: &Form, room: Room) -> Rows {
 
 /// Adds the four modes and what each permits. A note that the mode is final stands beside them, or below where labels
 /// are stacked.
-fn access(form: &Form, room: Room, rows: &mut Vec<Row>) {
+fn access(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
     let labels = if room.stacked { ["access", "", "", ""] } else { ["access", "fixed once", "created", ""] };
     for (mode, label) in AccessMode::ALL.into_iter().zip(labels) {
         let on = mode == form.access;

@@ -1,13 +1,13 @@
 //! The rows of a form that deletes: the consequences, and the text to type.
 
-use super::fill::{line, show_or_mask};
-use super::last::{Button, Hint};
-use super::row::{Room, Row, Rows};
+use super::Rows;
+use super::fill::show_or_mask;
 use super::undo;
 use super::undo::warning;
 use crate::features::write::form::{Form, Spot};
 use crate::text::fit::wrap;
-use crate::view::canvas::Span;
+use crate::view::form::text::line;
+use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
 use crate::work::confirm::is_id_to_type;
 
@@ -61,6 +61,6 @@ pub(super) fn rows(form: &Form, room: Room) -> Rows {
 }
 
 /// Returns the warning that is shown before anything is typed.
-fn caution(form: &Form, columns: usize) -> Vec<Row> {
+fn caution(form: &Form, columns: usize) -> Vec<Row<Spot>> {
     form.caution.as_deref().map_or(Vec::new(), |text| warning(text, columns))
 }

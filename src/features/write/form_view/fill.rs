@@ -1,18 +1,17 @@
 //! The rows of a form that changes a secret, and the parts that all forms with fields share: fields, facts, faults.
 
-use super::last::{Button, Hint};
-use super::row::{Room, Row, Rows};
-use super::whole;
+use super::Rows;
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret, SecretValue};
 use crate::features::write::form::{Form, Kind, Spot, ValueInput};
 use crate::features::write::words::{TRIMMED, kept_whole};
 use crate::text::SafeText;
-use crate::text::fit::{cut_start, tail, width, wrap};
+use crate::text::fit::{width, wrap};
 use crate::text::format::{count, size};
 use crate::text::unseen::Facts;
-use crate::view::canvas::Span;
 use crate::view::field::Field;
+use crate::view::form::text::{beginning, beside, marked, part, shown};
+use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
 
 /// The height of a revealed value in its field, in rows.
@@ -65,58 +64,19 @@ pub(super) fn value_keys(form: &Form) -> impl Iterator<Item = Hint> {
 }
 
 /// Adds the warning that is shown before anything is filled in.
-pub(super) fn caution(form: &Form, columns: usize, rows: &mut Vec<Row>) {
+pub(super) fn caution(form: &Form, columns: usize, rows: &mut Vec<Row<Spot>>) {
     let text = form.caution.as_deref().unwrap_or_default();
     marked("! ", Name::WarningMark, text, Name::Text, columns, rows);
 }
 
-/// Returns a text field of one line. Of a long text it shows the part before the cursor.
-pub(super) fn line(label: &'static str, field: &Field, spot: Spot, room: usize) -> Row {
-    let text = field.text();
-    let at = text.char_indices().nth(field.cursor()).map_or(text.len(), |(at, _)| at);
-    let before = SafeText::from(&text[..at]);
-    let before = cut_start(before.shown(), room.saturating_sub(1)).into_owned();
-    let after = SafeText::from(&text[at..]);
-    Row {
-        label,
-        field: true,
-        cursor: Some(width(&before)),
-        spans: vec![Span::new(before, Name::Plain), Span::new(after.shown(), Name::Plain)],
-        spot: Some(spot),
-        here: true,
-        ..Row::default()
-    }
-}
-
 /// Adds the fault of a field, if there is one; tells whether there is.
-pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row>) -> bool {
+pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row<Spot>>) -> bool {
     let text = form.fault(name).unwrap_or_default();
     marked("✗ ", Name::ErrorMark, &text, Name::Text, room.field(), rows);
     !text.is_empty()
 }
 
-/// Adds muted words after a row, or below it where they do not fit.
-pub(super) fn beside(mut row: Row, more: &str, room: Room, rows: &mut Vec<Row>) {
-    let used: usize = row.spans.iter().map(|Span(text, _)| width(text)).sum();
-    if used + width(more) <= room.field() {
-        row.spans.push(Span::new(more, Name::Muted));
-        rows.push(row);
-    } else {
-        rows.push(row);
-        marked("  ", Name::Muted, more, Name::Muted, room.field(), rows);
-    }
-}
-
-/// Adds a text with a mark before its first line.
-pub(super) fn marked(mark: &str, of: Name, text: &str, name: Name, columns: usize, rows: &mut Vec<Row>) {
-    let lines = wrap(text, columns.saturating_sub(width(mark)), usize::MAX).into_iter().enumerate();
-    rows.extend(lines.map(|(at, line)| {
-        let mark = if at == 0 { mark.to_owned() } else { " ".repeat(width(mark)) };
-        Row::note(vec![Span::new(mark, of), Span::new(line, name)])
-    }));
-}
-
-pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
+pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
     let changed = form.description_changed();
     let lines = form.description.lines();
     let (line_at, _) = form.description.position();
@@ -147,21 +107,7 @@ pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row>) {
     }
 }
 
-/// Returns the line with the cursor.
-fn part(field: &Field, text: &str, room: usize) -> Row {
-    let (_, column) = field.position();
-    let at = text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
-    let before = SafeText::from(&text[..at]);
-    let before = tail(before.shown(), room.saturating_sub(1)).to_owned();
-    let after = SafeText::from(&text[at..]);
-    Row {
-        cursor: Some(width(&before)),
-        spans: vec![Span::new(before, Name::Plain), Span::new(after.shown(), Name::Plain)],
-        ..Row::default()
-    }
-}
-
-pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
+pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
     let changed = form.value_changed() && form.kind != Kind::Create;
     let spot = Some(Spot::Value);
     let plain = |text: String, name| Row {
@@ -199,10 +145,10 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
             beside(plain(text, Name::Muted), "   Ctrl-u empties it", room, rows);
             marked("", Name::Muted, kept_whole(value.expose()), Name::Muted, room.field(), rows);
             if form.show {
-                whole::beginning(value.expose(), room.field(), rows);
+                beginning(value.expose(), room.field(), rows);
             }
         }
-        ValueInput::Typed(field) if form.show => shown(field, room.field(), changed, rows),
+        ValueInput::Typed(field) if form.show => revealed(field, room.field(), changed, rows),
         ValueInput::Typed(field) => {
             let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
             let dots = "•".repeat((chars + field.lines().len() - 1).min(room.field().saturating_sub(1)));
@@ -226,13 +172,13 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row>) {
 }
 
 /// Adds a value that the user typed before it turned out to be fixed.
-fn aside(form: &Form, room: Room, rows: &mut Vec<Row>) {
+fn aside(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
     let Some(value) = &form.aside else { return };
     marked("! ", Name::WarningMark, "what you typed is kept here, not sent", Name::Text, room.field(), rows);
     let mut text = facts(value, room.field());
     if form.show {
         text.clear();
-        whole::shown(value.expose(), room.field(), &mut text);
+        shown(value.expose(), Some(Spot::Value), room.field(), &mut text);
     }
     rows.extend(text.into_iter().map(|row| Row { wide: false, ..row }));
 }
@@ -243,7 +189,7 @@ fn editor_hint(form: &Form) -> Option<Span> {
 }
 
 /// Adds the revealed value, around the cursor.
-fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
+fn revealed(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row<Spot>>) {
     let (line_at, _) = field.position();
     let all = field.lines();
     let first = line_at.saturating_sub(VALUE_ROWS / 2).min(all.len().saturating_sub(VALUE_ROWS));
@@ -265,12 +211,12 @@ fn shown(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row>) {
 
 /// Returns the facts about a value: length, lines, and invisible characters, which break credentials. At least one
 /// row.
-pub(super) fn facts(value: &SecretValue, columns: usize) -> Vec<Row> {
+pub(super) fn facts(value: &SecretValue, columns: usize) -> Vec<Row<Spot>> {
     facts_with(value, None, columns)
 }
 
 /// Returns the facts about a value; `typed` is its number of lines while `Enter` adds lines.
-fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<Row> {
+fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<Row<Spot>> {
     if value.is_empty() {
         return vec![Row::note(vec![Span::new("empty", Name::Muted)])];
     }
@@ -292,7 +238,7 @@ fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<
         return vec![Row::note(vec![first, Span::new(mark, Name::WarningMark), Span::new(end, name)])];
     }
     let first = if width(&first) <= columns { vec![first] } else { vec![length, lines] };
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<Row<Spot>> =
         first.into_iter().map(|text| Row::note(vec![Span::new(text, Name::Muted)])).collect();
     marked(mark, Name::WarningMark, &end, name, columns, &mut rows);
     rows

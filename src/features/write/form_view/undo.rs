@@ -1,17 +1,16 @@
 //! The words of a form about undo: that a value is lost for good, the choice to read the old value first, the change
 //! that is undone, and the review of a secret that is created again.
 
-use super::fill::{facts, marked, pair, show_or_mask};
-use super::last::Hint;
-use super::row::{Room, Row, Rows, buttons, paragraph};
-use super::whole::shown;
+use super::fill::{facts, pair, show_or_mask};
+use super::{Rows, buttons};
 use crate::domain::SecretValue;
 use crate::features::write::form::past::Reading;
 use crate::features::write::form::{Form, Kind, Spot};
 use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
-use crate::view::canvas::Span;
+use crate::view::form::text::{marked, paragraph, shown};
+use crate::view::form::{Hint, Room, Row, Span};
 use crate::view::theme::Name;
 use crate::work::undo::{Since, Undoes};
 use crate::work::write::Phase;
@@ -31,7 +30,7 @@ const KEEP: [&str; 3] = [
 const BOX: usize = 13;
 
 /// Returns the note whether the coming change can be undone, and the box that asks whether to read the old value.
-pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
+pub(super) fn note(form: &Form, room: Room) -> Vec<Row<Spot>> {
     let columns = room.columns;
     let Some(text) = words::undo_note(form) else { return Vec::new() };
     let mut rows = match words::undo_is_lost(form) {
@@ -58,7 +57,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row> {
 }
 
 /// Returns the rows above an undo form: the change that is undone, and the differences since.
-pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
+pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row<Spot>> {
     let shows = matches!((&form.kind, form.phase()), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
     let Some(undoes) = form.past.undoes.as_ref() else { return Vec::new() };
     if !shows {
@@ -83,7 +82,7 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
         Kind::Edit(_) => format!("This undoes the change of {}.", undoes.clock),
         Kind::Delete(_) => format!("This undoes the creation of {}.", undoes.clock),
     };
-    let mut rows: Vec<Row> = paragraph(&text, columns, Name::Strong).collect();
+    let mut rows: Vec<Row<Spot>> = paragraph(&text, columns, Name::Strong).collect();
     rows.extend(held_for_form(form, undoes, columns));
     if undoes.without_value {
         let text = "Only the description comes back: the old value was not read.";
@@ -99,7 +98,7 @@ pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row> {
 }
 
 /// Returns the warnings that stand in an undo form at all times.
-fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
+fn held_for_form(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row<Spot>> {
     if matches!(form.phase(), Phase::Leaving) {
         return Vec::new();
     }
@@ -116,7 +115,7 @@ pub(super) fn looking(room: Room) -> Rows {
 
 /// Returns the differences since the change. The review of an edit shows both texts itself; for a deletion they are
 /// shown here.
-fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
+fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row<Spot>> {
     let mut rows = words::differs_since(undoes).map_or(Vec::new(), |text| warning(text, columns));
     if !matches!(form.kind, Kind::Delete(_)) {
         return rows;
@@ -130,7 +129,7 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row> {
         fact("value now", facts(value, columns.saturating_sub(LABEL)), &mut rows);
         rows.extend(paragraph("The value that it was created with is not kept.", columns, Name::Muted));
         if form.show {
-            shown(value.expose(), columns, &mut rows);
+            shown(value.expose(), Some(Spot::Value), columns, &mut rows);
         }
     }
     rows
@@ -159,19 +158,19 @@ pub(super) fn again(form: &Form, room: Room) -> Rows {
     }
     if form.show {
         rows.push(Row::blank());
-        shown(draft.value.expose(), columns, &mut rows);
+        shown(draft.value.expose(), Some(Spot::Value), columns, &mut rows);
     }
     let hints = vec![Hint::staying("Ctrl-s", "create"), show_or_mask(form), Hint::staying("Esc", "cancel")];
     (rows, buttons("Cancel", "Create"), hints)
 }
 
-fn text_fact(label: &str, text: &str, columns: usize, rows: &mut Vec<Row>) {
+fn text_fact(label: &str, text: &str, columns: usize, rows: &mut Vec<Row<Spot>>) {
     let lines = wrap(text, columns.saturating_sub(LABEL), usize::MAX).into_iter();
     fact(label, lines.map(|line| Row::text(line, Name::Text)).collect(), rows);
 }
 
 /// Adds rows with a label before the first.
-fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
+fn fact(label: &str, of: Vec<Row<Spot>>, rows: &mut Vec<Row<Spot>>) {
     for (at, mut row) in of.into_iter().enumerate() {
         let label = if at == 0 { label } else { "" };
         row.spans.insert(0, Span::new(format!("{label:LABEL$}"), Name::Muted));
@@ -180,7 +179,7 @@ fn fact(label: &str, of: Vec<Row>, rows: &mut Vec<Row>) {
 }
 
 /// Returns a warning over the whole width, with further lines indented like the first.
-pub(super) fn warning(text: &str, columns: usize) -> Vec<Row> {
+pub(super) fn warning(text: &str, columns: usize) -> Vec<Row<Spot>> {
     let mut rows = Vec::new();
     marked("! ", Name::WarningMark, text, Name::Text, columns, &mut rows);
     rows.into_iter().map(|row| Row { wide: true, ..row }).collect()

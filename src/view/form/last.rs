@@ -1,12 +1,10 @@
-//! The last row of a modal, with its buttons and keys; two rows where one is too narrow. `Esc` and the key that saves
+//! The last row of a form, with its buttons and keys; two rows where one is too narrow. `Esc` and the key that saves
 //! always stay.
 
-use crate::features::write::form::{Form, Kind, Spot};
 use crate::text::fit::width;
-use crate::work::write::{Phase, Work};
 
 /// The columns between two buttons, and after the last one.
-pub const BUTTON_GAP: usize = 2;
+pub(super) const BUTTON_GAP: usize = 2;
 /// The columns between two hints where there is room.
 const WIDE_GAP: usize = 3;
 /// The columns between two hints where there is little room.
@@ -14,11 +12,11 @@ const NARROW_GAP: usize = 2;
 
 /// A button of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Button {
+pub struct Button<S> {
     /// The text.
     pub word: &'static str,
     /// The place of the focus on this button.
-    pub spot: Spot,
+    pub spot: S,
     /// It can be pressed.
     pub awake: bool,
 }
@@ -96,7 +94,7 @@ pub struct Arranged {
 }
 
 /// Arranges hints beside buttons that take `buttons` columns.
-pub fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
+pub(super) fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
     let room = columns.saturating_sub(buttons + BUTTON_GAP);
     // The hints keep their order in each row.
     let row = |taken: &[bool]| -> Vec<Hint> {
@@ -125,49 +123,29 @@ pub fn arrange(buttons: usize, hints: &[Hint], columns: usize) -> Arranged {
 
 /// The last row of a form, or its last two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Last {
+pub struct Last<S> {
     /// The work that is under way, shown with a spinner in place of the buttons.
     pub busy: Option<&'static str>,
     /// The buttons.
-    pub buttons: Vec<Button>,
+    pub buttons: Vec<Button<S>>,
     /// The keys.
     pub keys: Arranged,
 }
 
-impl Last {
-    /// Arranges the buttons and keys of a form.
-    pub(super) fn new(form: &Form, buttons: Vec<Button>, hints: &[Hint], columns: usize) -> Self {
-        if let Some(busy) = busy(form) {
-            let leaves = match form.phase() {
-                // An undo has sent nothing yet.
-                Phase::Working(Work::Fetching, _) => "cancel",
-                _ if form.is_sending() => "finish in the background",
-                _ => "back",
-            };
-            let leave = [Hint::staying("Esc", leaves)];
-            let keys = arrange(width(busy) + 2, &leave, columns);
-            return Self { busy: Some(busy), buttons: Vec::new(), keys };
-        }
-        let used: usize = buttons.iter().map(|button| width(button.word) + 4 + BUTTON_GAP).sum();
-        let mut keys = arrange(used.saturating_sub(BUTTON_GAP), hints, columns);
-        if form.takes_value() {
-            // The value's keys keep their row even without the focus, so that nothing jumps.
-            keys.below.get_or_insert_default();
-        }
-        Self { busy: None, buttons, keys }
+impl<S> Last<S> {
+    /// Arranges buttons and keys; with `busy`, that is shown in place of the buttons.
+    pub(super) fn new(
+        busy: Option<&'static str>,
+        buttons: Vec<Button<S>>,
+        hints: &[Hint],
+        columns: usize,
+    ) -> Self {
+        let used = match busy {
+            Some(busy) => width(busy) + 2 + BUTTON_GAP,
+            None => buttons.iter().map(|button| width(button.word) + 4 + BUTTON_GAP).sum(),
+        };
+        Self { busy, buttons, keys: arrange(used.saturating_sub(BUTTON_GAP), hints, columns) }
     }
-}
-
-fn busy(form: &Form) -> Option<&'static str> {
-    let Phase::Working(work, _) = form.phase() else { return None };
-    Some(match (work, &form.kind) {
-        (Work::Looking | Work::Fetching | Work::Finding, _) => "Checking",
-        (Work::Reading, _) => "Reading the old value",
-        (Work::Checking { .. }, _) => "Checking whether it took effect",
-        (Work::Sending, Kind::Create) => "Creating",
-        (Work::Sending, Kind::Edit(_)) => "Saving",
-        (Work::Sending, Kind::Delete(_)) => "Deleting",
-    })
 }
 
 #[cfg(test)]
