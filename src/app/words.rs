@@ -4,5 +4,5 @@ mod keys;
 
 pub use keys::*;
 
-pub use crate::features::write::words::*;
+pub use crate::features::write::{NOT_PASTED, NOWHERE, VIEW_ONLY, doubt, unseen_question};
 pub use crate::words::*;

@@ -6,7 +6,7 @@
 
 mod around;
 mod background;
-pub mod form;
+mod form;
 mod form_view;
 mod generator;
 mod life;
@@ -19,13 +19,13 @@ mod state;
 mod undoing;
 mod verify;
 pub mod view;
-pub mod words;
+mod words;
 
 pub use around::Around;
 pub use form::{Form, Kind, Spot, ValueInput};
 pub use generator::Generator;
 pub use state::Write;
-pub use words::{NO_RANDOM, NOT_ITS_NAME};
+pub use words::{NO_RANDOM, NOT_ITS_NAME, NOT_PASTED, NOWHERE, VIEW_ONLY, doubt, unseen_question};
 
 use std::sync::Arc;
 

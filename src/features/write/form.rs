@@ -17,9 +17,9 @@ use past::{Past, Reading};
 mod content;
 mod edited;
 mod ended;
-pub mod keys;
-pub mod objection;
-pub mod past;
+pub(super) mod keys;
+pub(super) mod objection;
+pub(super) mod past;
 mod reading;
 mod undo;
 

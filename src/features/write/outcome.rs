@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use super::form::Kind;
 use super::form::objection::{Objection, Reason};
 use super::form::past::Reading;
-use super::form::{Form, Kind};
 use super::{Around, Write, tell, words};
 use crate::core::{News, Notice, Out, Tone};
-use crate::domain::{Failure, FailureKind, SecretId, Site};
+use crate::domain::{Failure, FailureKind, SecretId};
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words as shared;
@@ -109,7 +109,8 @@ impl Write {
         let Some(form) = self.form_of_mut(number) else { return };
         let (id, site) = (form.subject(), &at.cx.site);
         let is_applied = matches!(fate, Fate::Applied { .. } | Fate::Replaced(_));
-        let (tone, text) = words_for(form, &fate, site);
+        let (tone, text) = words::settled(form, &fate, site);
+        let last = form.last_words(&fate, &text, site);
         if !is_applied {
             out.report(News::WentWrong);
         }
@@ -132,7 +133,8 @@ impl Write {
                 out.report(News::Failed(failure.clone()));
                 list_is_stale(&failure, out);
                 if !matches!(fate, Fate::Gone(_)) {
-                    return self.refused(at, number, fate, &failure, (tone, text), out);
+                    self.ended(at, number, fate, last, out);
+                    return self.refused(at, number, &failure, (tone, text), out);
                 }
             }
             _ => {}
@@ -140,7 +142,7 @@ impl Write {
         let closes = is_applied || matches!(fate, Fate::Gone(_));
         let half_deleted = matches!(fate, Fate::HalfDeleted);
         let found = matches!(fate, Fate::Applied { .. });
-        self.ended(at, number, fate, out);
+        self.ended(at, number, fate, last, out);
         if closes {
             self.close(number);
         }
@@ -165,12 +167,10 @@ impl Write {
         &mut self,
         at: &Around<'_>,
         number: u64,
-        fate: Fate,
         failure: &Arc<Failure>,
         (tone, text): (Tone, Sentence),
         out: &mut Out,
     ) {
-        self.ended(at, number, fate, out);
         let Some(form) = self.form_of_mut(number) else { return };
         let is_final = matches!(failure.kind, FailureKind::NotWritable | FailureKind::NotPermitted);
         if let Some(change) = form.writes_back().filter(|change| is_final && (at.holds)(*change)) {
@@ -182,12 +182,12 @@ impl Write {
     }
 
     /// Reports all that undo, verifying, the values and the journal need of the end of a write.
-    fn ended(&mut self, at: &Around<'_>, number: u64, fate: Fate, out: &mut Out) {
+    fn ended(&mut self, at: &Around<'_>, number: u64, fate: Fate, last: Option<String>, out: &mut Out) {
         let Some(form) = self.form_of(number) else { return };
-        let (ended, site) = (form.ended(), &at.cx.site);
+        let ended = form.ended();
         let bytes = form.new_value().filter(|_| ended.sent.value).map(|value| value.len());
-        out.report(News::WriteEnded(number, form.outcome(&fate, site)));
-        out.news.extend(form.last_words(&fate, site).map(News::ForTheEnd));
+        out.report(News::WriteEnded(number, form.outcome(&fate, &at.cx.site)));
+        out.news.extend(last.map(News::ForTheEnd));
         if let Fate::Applied { now, .. } = &fate {
             out.news.extend(bytes.map(|bytes| News::ValueIsOfSize(ended.id.clone(), bytes)));
             self.note_saved(now.as_deref().or(ended.before.as_ref()), &ended.sent);
@@ -201,55 +201,6 @@ impl Write {
     fn leads(&self, at: &Around<'_>, number: u64) -> bool {
         let left = self.parked.iter().find(|form| form.number() == number);
         left.is_none_or(|form| form.left_at == at.acts && !at.keys_wait)
-    }
-}
-
-/// Returns the tone and the words for the end of a form's write.
-fn words_for(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
-    let (id, kind) = (form.subject(), &form.kind);
-    let is_fault = |kind: &FailureKind| *kind == FailureKind::ServiceFault || kind.is_ours();
-    let doubted_by = form.write.doubted_by().filter(|failure| is_fault(&failure.kind));
-    let fault = doubted_by.map(|failure| shared::cause(failure, site));
-    let change = form.change();
-    let (value, description) = (change.value.is_some(), change.description.is_some());
-    match (fate, kind) {
-        (Fate::Applied { found: true, .. }, Kind::Delete(_)) => {
-            (Tone::Success, words::deleted_after_all(&id))
-        }
-        (Fate::Applied { found: true, .. }, _) => {
-            let sent_value = form.write.sent().is_some_and(|sent| sent.value);
-            (Tone::Success, words::after_all(&id, kind, sent_value))
-        }
-        (Fate::Applied { .. }, Kind::Delete(_)) => (Tone::Success, words::deleted(&id)),
-        (Fate::Applied { .. }, Kind::Create) => (Tone::Success, words::created(&id)),
-        (Fate::Applied { .. }, Kind::Edit(_)) if form.past.undoes.is_some() => {
-            (Tone::Success, words::restored(&id, value, description))
-        }
-        (Fate::Applied { .. }, Kind::Edit(_)) => (Tone::Success, words::saved(&id, value, description)),
-        (Fate::Replaced(secret), _) => (Tone::Warning, words::overwritten(&secret.id)),
-        (Fate::HalfRefused(failure), _) => match failure.secret() {
-            Some(id) => (Tone::Error, words::half_refused(id, &shared::cause(failure, site))),
-            None => (Tone::Error, shared::sentence(failure, site)),
-        },
-        (
-            Fate::Gone(failure)
-            | Fate::NotApplied(Why::Refused(failure))
-            | Fate::NotThisTime(Why::Refused(failure)),
-            _,
-        ) => (Tone::Error, shared::sentence(failure, site)),
-        (Fate::HalfDeleted, _) => (Tone::Warning, words::half_deleted(&id)),
-        (Fate::ValueOnly, _) => (Tone::Warning, words::value_only(&id)),
-        (Fate::Unknown(_), _) => (Tone::Warning, words::doubt(&id, kind)),
-        (Fate::NotApplied(Why::NotSo { is_free: true }), _) => {
-            (Tone::Error, words::did_not(&id, kind, fault.as_deref()) + words::SAFE_AGAIN)
-        }
-        (Fate::NotApplied(Why::Undeleted { is_another }), _) => {
-            let found = if *is_another { words::VALUE_IS_ANOTHER } else { words::VALUE_IS_THERE };
-            (Tone::Error, words::not_deleted(&id, fault.as_deref(), found))
-        }
-        (Fate::NotApplied(_) | Fate::NotThisTime(_), _) => {
-            (Tone::Error, words::did_not(&id, kind, fault.as_deref()))
-        }
     }
 }
 

@@ -5,7 +5,8 @@ use super::{Form, Kind};
 use crate::core::{Outcome, Verb};
 use crate::domain::Site;
 use crate::features::write::words;
-use crate::words::cause;
+use crate::text::Sentence;
+use crate::words::{about, cause};
 use crate::work::undo::Ended;
 use crate::work::write::{Fate, Why};
 
@@ -35,20 +36,18 @@ impl Form {
         }
     }
 
-    /// Returns the sentence about a write that did not have the wanted outcome.
-    pub fn last_words(&self, fate: &Fate, site: &Site) -> Option<String> {
-        let id = self.subject();
-        let text = match fate {
+    /// Returns the sentence about a write that did not have the wanted outcome, of which the user was `told`.
+    pub fn last_words(&self, fate: &Fate, told: &Sentence, site: &Site) -> Option<String> {
+        match fate {
             Fate::NotApplied(_) | Fate::NotThisTime(_) => {
-                words::not_done(&id, &self.kind, &self.why(fate, site))
+                let (verb, why) = (words::verb(&self.kind), self.why(fate, site));
+                Some(about(&self.subject(), |id| format!("{id} was not {verb}: {why}.")).into())
             }
-            Fate::HalfRefused(_) => words::half_refused(&id, &self.why(fate, site)),
-            Fate::HalfDeleted => words::half_deleted(&id),
-            Fate::ValueOnly => words::value_only(&id),
-            Fate::Replaced(_) => words::overwritten(&id),
-            Fate::Applied { .. } | Fate::Gone(_) | Fate::Unknown(_) => return None,
-        };
-        Some(text.into())
+            Fate::HalfRefused(_) | Fate::HalfDeleted | Fate::ValueOnly | Fate::Replaced(_) => {
+                Some(told.to_string())
+            }
+            Fate::Applied { .. } | Fate::Gone(_) | Fate::Unknown(_) => None,
+        }
     }
 
     /// Returns the cause of a doubt and what was `found`, as the end of a sentence.

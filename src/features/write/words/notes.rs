@@ -7,22 +7,13 @@ use crate::text::Sentence;
 use crate::words::about;
 use crate::work::undo::{Since, Undoes};
 
-/// Says that an undo of a change is saved.
-pub fn restored(id: &SecretId, value: bool, description: bool) -> Sentence {
-    match (value, description) {
-        (true, true) => about(id, |id| format!("Restored value and description of {id}.")),
-        (true, false) => about(id, |id| format!("Restored the value of {id}.")),
-        (false, _) => about(id, |id| format!("Restored the description of {id}.")),
-    }
-}
-
 /// Says that nothing was sent, because the old value could not be read.
-pub fn old_value_not_read(id: &SecretId, cause: &str) -> Sentence {
+pub(in crate::features::write) fn old_value_not_read(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("Nothing was sent: {id} was not read, {cause}."))
 }
 
 /// Says that nothing was deleted, because somebody has changed the value.
-pub fn changed_since(id: &SecretId) -> Sentence {
+pub(in crate::features::write) fn changed_since(id: &SecretId) -> Sentence {
     about(id, |id| format!("Nothing was deleted: the value of {id} has changed since."))
 }
 
@@ -35,7 +26,7 @@ pub fn is_as_before(id: &SecretId) -> Sentence {
 const ENDS_IT: &str = "Quitting, another profile or a password lock ends that.";
 
 /// Returns the open form's note whether its change can be undone.
-pub fn undo_note(form: &Form) -> Option<String> {
+pub(in crate::features::write) fn undo_note(form: &Form) -> Option<String> {
     let reading = &form.past.reading;
     // For an undo, the old value is the one that it restores.
     let lost = if form.past.undoes.is_some() { "current" } else { "old" };
@@ -77,12 +68,12 @@ pub fn undo_note(form: &Form) -> Option<String> {
 }
 
 /// Tells whether the form's note about undo is a warning.
-pub fn undo_is_lost(form: &Form) -> bool {
+pub(in crate::features::write) fn undo_is_lost(form: &Form) -> bool {
     !matches!(form.past.reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true))
 }
 
 /// Says what has changed since the change that is undone; `None` if nothing has.
-pub fn differs_since(undoes: &Undoes) -> Option<&'static str> {
+pub(in crate::features::write) fn differs_since(undoes: &Undoes) -> Option<&'static str> {
     match (&undoes.description, undoes.value) {
         (Some(_), Since::Changed) => Some("Value and description were changed since then."),
         (Some(_), Since::Same) => Some("The description was changed since then."),

@@ -9,7 +9,7 @@ use crate::words::{SENTENCE, about, cause};
 use crate::work::write::Sent;
 
 /// Returns the journal's words for a saved change.
-pub fn what_changed(sent: Option<&Sent>) -> &'static str {
+pub(in crate::features::write) fn what_changed(sent: Option<&Sent>) -> &'static str {
     match sent.map_or((false, false), |sent| (sent.value, sent.description.is_some())) {
         (true, true) => {
             "saved: value and description; running pods keep the old value until they are restarted."
@@ -20,27 +20,27 @@ pub fn what_changed(sent: Option<&Sent>) -> &'static str {
 }
 
 /// Returns the journal's words for a read that failed.
-pub fn not_read(failure: &Failure, site: &Site) -> Outcome {
+pub(in crate::features::write) fn not_read(failure: &Failure, site: &Site) -> Outcome {
     Outcome::Failed(format!("not read: {}", cause(failure, site)))
 }
 
 /// Says that the last save is being read back.
-pub fn reading_back(id: &SecretId) -> Sentence {
+pub(in crate::features::write) fn reading_back(id: &SecretId) -> Sentence {
     about(id, |id| format!("Reading {id} back."))
 }
 
 /// Says that the service has what was saved.
-pub fn verified(id: &SecretId) -> Sentence {
+pub(in crate::features::write) fn verified(id: &SecretId) -> Sentence {
     about(id, |id| format!("Verified {id}: the service holds what you saved."))
 }
 
 /// Says that the service has the saved description, and that the value cannot be read.
-pub fn verified_description(id: &SecretId) -> Sentence {
+pub(in crate::features::write) fn verified_description(id: &SecretId) -> Sentence {
     about(id, |id| format!("Verified the description of {id}; its value cannot be read."))
 }
 
 /// Says how the service's data differ from the save: all differences, or as many as fit and where to find the rest.
-pub fn differs(id: &SecretId, what: &[String]) -> Sentence {
+pub(in crate::features::write) fn differs(id: &SecretId, what: &[String]) -> Sentence {
     let sentence = |what: &str| about(id, |id| format!("{id} is not as you saved it: {what}."));
     let short = |what: &str| about(id, |id| format!("{id} differs: {what}."));
     let part = |so_many: usize| format!("{}; J tells all", what[..so_many].join("; "));
@@ -51,7 +51,7 @@ pub fn differs(id: &SecretId, what: &[String]) -> Sentence {
 }
 
 /// Says that a save cannot be verified, because there is no digest.
-pub fn no_digest(id: &SecretId) -> Sentence {
+pub(in crate::features::write) fn no_digest(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} cannot be verified: the system gave no random key."))
 }
 
@@ -62,7 +62,7 @@ fn not_so_many(what: &str, now: usize, then: usize) -> String {
 }
 
 /// Returns the differences between two values, in facts.
-pub fn differences(then: Facts, now: Facts) -> Vec<String> {
+pub(in crate::features::write) fn differences(then: Facts, now: Facts) -> Vec<String> {
     let mut all = Vec::new();
     if then.chars != now.chars {
         all.push(not_so_many("character", now.chars, then.chars));
