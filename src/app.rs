@@ -1,6 +1,5 @@
 //! The state of the program and its changes: every event goes in here, and effects come out.
 //!
-//!
 //! Pure: nothing here reads the clock, starts a thread, touches the terminal or sends a request. This file builds the
 //! state; each slice of the state changes in a file of its own.
 

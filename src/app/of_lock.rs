@@ -1,6 +1,5 @@
 //! The locked screen: received values are wiped; typed text stays, masked.
 //!
-//!
 //! The values that undo holds stay, because they are not shown. Where only a password unlocks the screen they are
 //! wiped, and `L` asks before. The list stays in memory, because it has no values. Work goes on; the user learns the
 //! outcome of a change after unlocking.

@@ -1,6 +1,5 @@
 //! Keys to ignore: the user typed them for something that is gone, before seeing that.
 //!
-//!
 //! Some continue text that was meant for a form or an editor that is gone or never came. Others come just after
 //! something opened by itself, or an editor ended; all keys are ignored until the user pauses.
 

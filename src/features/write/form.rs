@@ -1,6 +1,5 @@
 //! A form: the user's input to create, change or delete a secret, and its progress.
 //!
-//!
 //! Pure data and questions about it. `form::keys` handles keys; `work::write` handles sending and the outcome. Only
 //! the user, or the service's success, takes typed text out of a form.
 

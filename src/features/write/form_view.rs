@@ -8,17 +8,15 @@ use crate::domain::Site;
 use crate::layout::Under;
 use crate::text::Sentence;
 use crate::view::Step;
-use crate::view::form::{Button, Content, FormView, Hint, Room, Row};
+use crate::view::form::{Content, FormView, Hint, Room};
 use crate::work::write::{Phase, Work};
 
 mod asks;
 mod create;
 mod delete;
 mod fill;
+mod rows;
 mod undo;
-
-/// The rows, buttons and keys of a form.
-type Rows = (Vec<Row<Spot>>, Vec<Button<Spot>>, Vec<Hint>);
 
 const FORM_WIDTH: u16 = 76;
 const DELETE_WIDTH: u16 = 70;
@@ -79,10 +77,6 @@ fn content(form: &Form, site: &Site, room: Room) -> Content<Spot> {
         keeps_second_row: form.takes_value(),
         scrolled: form.scrolled,
     }
-}
-
-fn buttons(safe: &'static str, go: &'static str) -> Vec<Button<Spot>> {
-    [(safe, Spot::Safe), (go, Spot::Go)].map(|(word, spot)| Button { word, spot, awake: true }).into()
 }
 
 fn title(form: &Form) -> Sentence {

@@ -4,7 +4,8 @@ mod ended;
 mod notes;
 mod verify;
 
-pub(super) use ended::*;
+pub use ended::doubt;
+pub(super) use ended::{left_behind, settled, verb};
 pub use notes::*;
 pub(super) use verify::*;
 
@@ -127,11 +128,6 @@ pub(super) fn kept_whole(value: &str) -> &'static str {
 /// The journal's words for a write with an unknown outcome.
 pub(super) const UNKNOWN_EFFECT: &str = "unknown whether it took effect";
 
-/// Says that the outcome of a write is unknown.
-pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
-    about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
-}
-
 /// Says that no proper answer came, and that the program looks at the service.
 pub(super) fn looking(id: &SecretId, kind: &Kind, cause: &str) -> Sentence {
     let verb = verb(kind);
@@ -151,15 +147,6 @@ pub(super) fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
         Kind::Delete(_) => "Deleting",
     };
     about(id, |id| format!("{verb} {id}."))
-}
-
-/// Returns the word for a finished write.
-pub(super) fn verb(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Create => "created",
-        Kind::Edit(_) => "saved",
-        Kind::Delete(_) => "deleted",
-    }
 }
 
 /// Says that nothing was sent, because the look before failed.

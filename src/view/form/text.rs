@@ -26,18 +26,33 @@ pub fn line<S: Default>(label: &'static str, field: &Field, spot: S, room: usize
     }
 }
 
-/// Returns the line with the cursor.
-pub fn part<S: Default>(field: &Field, text: &str, room: usize) -> Row<S> {
-    let (_, column) = field.position();
-    let at = text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
-    let before = SafeText::from(&text[..at]);
-    let before = tail(before.shown(), room.saturating_sub(1)).to_owned();
-    let after = SafeText::from(&text[at..]);
-    Row {
-        cursor: Some(width(&before)),
-        spans: vec![Span::new(before, Name::Plain), Span::new(after.shown(), Name::Plain)],
-        ..Row::default()
-    }
+/// Returns at most `height` lines of a field, around the one with the cursor.
+pub fn lines<S: Copy + Default>(
+    label: &'static str,
+    field: &Field,
+    spot: S,
+    height: usize,
+    room: usize,
+) -> Vec<Row<S>> {
+    let ((line_at, column), all) = (field.position(), field.lines());
+    let first = line_at.saturating_sub(height.div_ceil(2)).min(all.len().saturating_sub(height));
+    let row = |(at, text): (usize, &str)| {
+        let here = at == line_at;
+        let split = text.char_indices().nth(if here { column } else { 0 }).map_or(text.len(), |(at, _)| at);
+        let (before, after) = (SafeText::from(&text[..split]), SafeText::from(&text[split..]));
+        let before = tail(before.shown(), room.saturating_sub(1));
+        Row {
+            label: if at == first { label } else { "" },
+            field: true,
+            cursor: here.then(|| width(before)),
+            spans: vec![Span::new(before, Name::Plain), Span::new(after.shown(), Name::Plain)],
+            spot: Some(spot),
+            here,
+            ..Row::default()
+        }
+    };
+    let texts = all.iter().map(String::as_str).enumerate();
+    texts.skip(first).take(height).map(row).collect()
 }
 
 /// Adds muted words after a row, or below it where they do not fit.

@@ -1,8 +1,8 @@
 //! The rows of a form that asks: the review before saving, leaving a form, another user's change, a doubt.
 
 use super::fill::{characters, facts, show_or_mask, value_keys};
+use super::rows::{Rows, buttons};
 use super::undo;
-use super::{Rows, buttons};
 use crate::domain::Site;
 use crate::features::write::form::{Form, Kind, Spot};
 use crate::features::write::words;

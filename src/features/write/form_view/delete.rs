@@ -1,7 +1,7 @@
 //! The rows of a form that deletes: the consequences, and the text to type.
 
-use super::Rows;
 use super::fill::show_or_mask;
+use super::rows::Rows;
 use super::undo;
 use super::undo::warning;
 use crate::features::write::form::{Form, Spot};

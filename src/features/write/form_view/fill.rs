@@ -1,16 +1,14 @@
 //! The rows of a form that changes a secret, and the parts that all forms with fields share: fields, facts, faults.
 
-use super::Rows;
+use super::rows::Rows;
 use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret, SecretValue};
 use crate::features::write::form::{Form, Kind, Spot, ValueInput};
 use crate::features::write::words::{TRIMMED, kept_whole};
-use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
 use crate::text::format::{count, size};
 use crate::text::unseen::Facts;
-use crate::view::field::Field;
-use crate::view::form::text::{beginning, beside, marked, part, shown};
+use crate::view::form::text::{beginning, beside, lines, marked, shown};
 use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
 
@@ -78,27 +76,14 @@ pub(super) fn fault(form: &Form, name: FieldName, room: Room, rows: &mut Vec<Row
 
 pub(super) fn description(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
     let changed = form.description_changed();
-    let lines = form.description.lines();
-    let (line_at, _) = form.description.position();
-    let first = line_at.saturating_sub(2).min(lines.len().saturating_sub(3));
-    for (index, text) in lines.iter().enumerate().skip(first).take(3) {
-        let label = if index == first { "description" } else { "" };
-        let mut row = if index == line_at {
-            part(&form.description, text, room.field())
-        } else {
-            let text = SafeText::from(text.as_str());
-            Row { spans: vec![Span::new(text.shown(), Name::Plain)], ..Row::default() }
-        };
-        row.field = true;
-        row.label = label;
-        row.mark = changed && index == first && form.kind != Kind::Create;
-        row.spot = Some(Spot::Description);
-        row.here = index == line_at;
-        if lines.len() == 1 && text.is_empty() && form.focus != Spot::Description {
-            row.spans = vec![Span::new("optional", Name::Muted)];
+    let mut field = lines("description", &form.description, Spot::Description, 3, room.field());
+    if let Some(first) = field.first_mut() {
+        first.mark = changed && form.kind != Kind::Create;
+        if form.description.is_empty() && form.focus != Spot::Description {
+            first.spans = vec![Span::new("optional", Name::Muted)];
         }
-        rows.push(row);
     }
+    rows.append(&mut field);
     if !fault(form, FieldName::Description, room, rows) && (changed || form.focus == Spot::Description) {
         let chars = form.description.joined().chars().count();
         let right = (changed && form.kind != Kind::Create).then(|| Span::new(CHANGED, Name::Warning));
@@ -148,7 +133,11 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
                 beginning(value.expose(), room.field(), rows);
             }
         }
-        ValueInput::Typed(field) if form.show => revealed(field, room.field(), changed, rows),
+        ValueInput::Typed(field) if form.show => {
+            let mut field = lines("value", field, Spot::Value, VALUE_ROWS, room.field());
+            field.iter_mut().take(1).for_each(|first| first.mark = changed);
+            rows.append(&mut field);
+        }
         ValueInput::Typed(field) => {
             let chars: usize = field.lines().iter().map(|line| line.chars().count()).sum();
             let dots = "•".repeat((chars + field.lines().len() - 1).min(room.field().saturating_sub(1)));
@@ -186,27 +175,6 @@ fn aside(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
 /// Returns the hint for the editor's key, while the value has the focus.
 fn editor_hint(form: &Form) -> Option<Span> {
     (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Name::Muted))
-}
-
-/// Adds the revealed value, around the cursor.
-fn revealed(field: &Field, room: usize, changed: bool, rows: &mut Vec<Row<Spot>>) {
-    let (line_at, _) = field.position();
-    let all = field.lines();
-    let first = line_at.saturating_sub(VALUE_ROWS / 2).min(all.len().saturating_sub(VALUE_ROWS));
-    for (index, text) in all.iter().enumerate().skip(first).take(VALUE_ROWS) {
-        let mut row = if index == line_at {
-            part(field, text, room)
-        } else {
-            let text = SafeText::from(text.as_str());
-            Row { spans: vec![Span::new(text.shown(), Name::Plain)], ..Row::default() }
-        };
-        row.field = true;
-        row.spot = Some(Spot::Value);
-        row.here = index == line_at;
-        row.mark = changed && index == first;
-        row.label = if index == first { "value" } else { "" };
-        rows.push(row);
-    }
 }
 
 /// Returns the facts about a value: length, lines, and invisible characters, which break credentials. At least one

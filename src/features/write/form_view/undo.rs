@@ -2,7 +2,7 @@
 //! that is undone, and the review of a secret that is created again.
 
 use super::fill::{facts, pair, show_or_mask};
-use super::{Rows, buttons};
+use super::rows::{Rows, buttons};
 use crate::domain::SecretValue;
 use crate::features::write::form::past::Reading;
 use crate::features::write::form::{Form, Kind, Spot};

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::{doubt, verb};
 use crate::core::Tone;
 use crate::domain::{Failure, FailureKind, SecretId, Site};
 use crate::features::write::form::{Form, Kind};
@@ -11,6 +10,20 @@ use crate::words::{
     PODS, SENTENCE, about, cause, created, deleted, half_deleted, overwritten, saved, sentence, value_only,
 };
 use crate::work::write::{Fate, Why};
+
+/// Returns the word for a finished write.
+pub(in crate::features::write) fn verb(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Create => "created",
+        Kind::Edit(_) => "saved",
+        Kind::Delete(_) => "deleted",
+    }
+}
+
+/// Says that the outcome of a write is unknown.
+pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
+    about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
+}
 
 /// Says how the write of a form has ended.
 pub(in crate::features::write) fn settled(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
