@@ -6,7 +6,7 @@ mod verify;
 
 pub use ended::doubt;
 pub(super) use ended::{left_behind, settled, verb};
-pub use notes::*;
+pub(super) use notes::*;
 pub(super) use verify::*;
 
 use super::form::objection::Reason;

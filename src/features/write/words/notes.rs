@@ -18,7 +18,7 @@ pub(in crate::features::write) fn changed_since(id: &SecretId) -> Sentence {
 }
 
 /// Says that an undo has nothing to do.
-pub fn is_as_before(id: &SecretId) -> Sentence {
+pub(in crate::features::write) fn is_as_before(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} is as it was before, so nothing was sent."))
 }
 
