@@ -35,12 +35,16 @@ impl KnownPods {
         self.is_complete = true;
     }
 
-    /// Takes a pod that was looked at by itself. A look without the template's share keeps what is known of that.
+    /// Takes a pod that was looked at by itself. A look that does not tell the template's share, or what its config files
+    /// read, keeps what is known of that.
     pub fn look(&mut self, pod: Pod) {
         let Some(known) = self.places.get(&pod.id).and_then(|&at| self.pods.get_mut(at)) else {
             return self.add([pod]);
         };
-        *known = if pod.is_whole() || !known.is_whole() {
+        let is_unchanged = pod.updated == known.updated;
+        let tells_less = (known.is_whole() && !pod.is_whole())
+            || (known.files_known && !pod.files_known && pod.is_whole() == known.is_whole() && is_unchanged);
+        *known = if !tells_less {
             pod
         } else {
             let Pod { is_merged, keys, reads, mistakes, literals, files_known, .. } =

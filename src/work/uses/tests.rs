@@ -200,6 +200,13 @@ fn pods_with_a_template_are_looked_into_one_by_one() {
     known.look(Pod { status: PodStatus::Error, ..template("a") });
     let a = known.get(&"a".into()).unwrap();
     assert_eq!((&a.status, a.reads.len(), a.is_merged), (&PodStatus::Error, 1, true));
+    // The answer to a restart does not tell what config files read.
+    known.look(Pod { status: PodStatus::Deleting, files_known: false, ..pod("b", &[]) });
+    let b = known.get(&"b".into()).unwrap();
+    assert_eq!((&b.status, b.files_known), (&PodStatus::Deleting, true));
+    let changed = Some(at(1));
+    known.look(Pod { updated: changed, files_known: false, ..pod("b", &[]) });
+    assert!(!known.get(&"b".into()).unwrap().files_known, "they may be others now");
     known.forget(&"a".into());
     assert_eq!(known.get(&"c".into()).unwrap().id.as_str(), "c");
     assert_eq!((known.all().len(), known.get(&"a".into())), (2, None));
