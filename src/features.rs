@@ -1,6 +1,7 @@
 //! The features: one slice of the state each, with its transitions, its words and its view. None imports another.
 
 pub mod editor;
+pub mod generate;
 pub mod help;
 pub mod journal;
 pub mod leave;

@@ -14,6 +14,7 @@ use ratatui::prelude::{Buffer, Margin, Rect, StatefulWidget, Widget};
 
 use super::App;
 use super::modal::{About, Modal};
+use crate::features::generate::GenerateDialog;
 use crate::features::help::view::{DetailsDialog, KeysDialog};
 use crate::features::journal::view::JournalDialog;
 use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
@@ -23,7 +24,7 @@ use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
 use crate::features::undo::view::undo_menu;
 use crate::features::value::Shown;
 use crate::features::value::view::{Alone, StateLines, Surface, copy_menu};
-use crate::features::write::view::{FormPanel, GenerateDialog};
+use crate::features::write::view::FormPanel;
 use crate::keys::Context;
 use crate::layout::{Layout, MIN};
 use crate::view::footer::Rest;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::core::editing::Question;
 use crate::core::{Purpose, RequestId};
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
-use crate::features::write::Generator;
+use crate::features::generate::Generator;
 use crate::keys::Context;
 use crate::view::field::Field;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};

@@ -55,8 +55,11 @@ impl App {
         }
     }
 
-    /// Shows a notice about a form's write, with the offer to undo the write if it is held.
+    /// Shows a notice about a form's write. If undo holds the change, the notice offers to undo it, and the form closes.
     pub(super) fn show_with_undo(&mut self, form: u64, notice: Notice) {
+        if self.undo.holds_of(form) {
+            self.write.close(form);
+        }
         self.notices.show(self.cx.now.instant, self.undo.offering(form, notice));
     }
 

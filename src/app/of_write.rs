@@ -6,10 +6,11 @@ use zeroize::Zeroizing;
 
 use super::App;
 use super::modal::{About, Modal};
-use crate::core::{Effect, Notice, Out, RequestId, RequestKey, Ticket};
+use crate::core::{Effect, Out, RequestId, RequestKey, Ticket};
 use crate::domain::{Answer, Failure, FileFault, SecretId, SecretValue};
+use crate::features::generate::{Generator, NO_RANDOM};
 use crate::features::session::Interrupted;
-use crate::features::write::{Around, Form, Generator, NO_RANDOM, NOT_ITS_NAME, Phase, Spot, Work, Write};
+use crate::features::write::{Around, Form, NOT_ITS_NAME, Phase, Spot, Work, Write};
 use crate::keys::{Action, Key};
 use crate::text::unseen::without_unseen;
 use crate::view::form::FormView;
@@ -139,15 +140,6 @@ impl App {
         }
         self.modal = None;
         self.writes(Write::tenant_typed);
-    }
-
-    /// Shows a notice about a deletion that failed. If undo holds the value, the form closes: `u` brings the value
-    /// back.
-    pub(super) fn half_deleted(&mut self, number: u64, notice: Notice) {
-        if self.undo.holds_of(number) {
-            self.write.close(number);
-        }
-        self.show_with_undo(number, notice);
     }
 
     /// Opens the menu that generates a value, or asks for the path of a file to load.

@@ -56,7 +56,6 @@ impl App {
                 }
                 News::WriteEnded(form, outcome) => self.journal.write_ended(form, outcome),
                 News::ChangeEnded => self.change_ended(),
-                News::HalfDeleted(form, notice) => self.half_deleted(form, notice),
                 News::CannotWriteBack(change, failure) => {
                     let notice = self.undo.write_back_refused(&self.cx, change, &failure);
                     self.out.news.extend(notice.map(News::Tell));

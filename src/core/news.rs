@@ -26,7 +26,8 @@ pub enum News {
     Lost(Sentence),
     /// Show this notice for its time only: a worse one that was there comes back after it.
     TellOver(Notice),
-    /// Show this notice about the write of a form, with the offer to undo the write.
+    /// Show this notice about the write of a form, with the offer to undo the write. If undo holds the change, the form
+    /// closes.
     TellWithUndo(u64, Notice),
     /// The user goes on, so the present notice has been read.
     NoticeRead,
@@ -66,8 +67,6 @@ pub enum News {
     WriteEnded(u64, Outcome),
     /// A change has ended that undo may take back.
     ChangeEnded,
-    /// The deletion by this form has failed, as the notice says, and may have removed the value.
-    HalfDeleted(u64, Notice),
     /// The service refuses to write back the value that this failed deletion may have taken.
     CannotWriteBack(u64, Arc<Failure>),
     /// A change or a copy did not go as the user wanted, who has to see that before the program ends.

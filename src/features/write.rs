@@ -1,5 +1,4 @@
-//! Creating, changing and deleting a secret: the forms, their review, sending in the background, verifying, and the
-//! tools that fill in a value.
+//! Creating, changing and deleting a secret: the forms, their review, sending in the background, and verifying.
 //!
 //! A form keeps its text until the service certainly has it. `work::write` decides what is sent and when; this slice
 //! turns keys and answers into its inputs, and its news into words and into reports for other slices.
@@ -8,7 +7,6 @@ mod around;
 mod background;
 mod form;
 mod form_view;
-mod generator;
 mod life;
 mod loading;
 mod opening;
@@ -23,9 +21,8 @@ mod words;
 
 pub use around::Around;
 pub use form::{Form, Kind, Spot, ValueInput};
-pub use generator::Generator;
 pub use state::Write;
-pub use words::{NO_RANDOM, NOT_ITS_NAME, NOT_PASTED, NOWHERE, VIEW_ONLY, doubt, unseen_question};
+pub use words::{NOT_ITS_NAME, NOT_PASTED, NOWHERE, VIEW_ONLY, doubt, unseen_question};
 
 use std::sync::Arc;
 

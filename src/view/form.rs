@@ -4,6 +4,7 @@
 //! The rows are laid out without a theme, because scrolling depends on them; drawing gives them their styles. No widget
 //! of ratatui's scrolls rows of fields by the place of the focus.
 
+pub mod facts;
 mod last;
 mod row;
 pub mod text;

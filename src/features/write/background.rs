@@ -4,6 +4,7 @@ use super::form::Form;
 use super::state::LeftBehind;
 use super::{Write, words};
 use crate::core::{self, News, Notice, Out, Outcome, RequestKey, Tone, Wait};
+use crate::words::about;
 use crate::work::write::{Context, Input, News as WriteNews, Output, Reply, State};
 
 impl Write {
@@ -28,7 +29,7 @@ impl Write {
         let mut since = under_way.filter_map(|form| Some((form, form.working_since()?)));
         match since.next() {
             Some((form, since)) => {
-                let text = words::under_way(&form.subject(), &form.kind);
+                let text = about(&form.subject(), |id| format!("{} {id}.", words::doing(&form.kind)));
                 let notice = Notice::new(Tone::Busy(Wait::Background, since), text);
                 out.report(News::TellIfQuiet(notice));
             }

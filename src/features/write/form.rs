@@ -9,16 +9,14 @@ use std::time::Instant;
 use crate::domain::{AccessMode, Secret, SecretId, SecretValue};
 use crate::view::field::Field;
 use crate::work::confirm;
+use crate::work::undo::Undoes;
 use crate::work::write::{Before, Phase, Write};
 use objection::{Objection, Reason};
-use past::{Past, Reading};
 
 mod content;
-mod edited;
 mod ended;
 pub(super) mod keys;
 pub(super) mod objection;
-pub(super) mod past;
 mod reading;
 mod undo;
 
@@ -74,6 +72,22 @@ pub enum Spot {
     Nowhere,
 }
 
+/// The state of the old value, which may be read before it is lost.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// No value is lost.
+    #[default]
+    NotNeeded,
+    /// The form has the value.
+    Have,
+    /// It cannot be read: the reason, as the end of a sentence.
+    Forbidden(&'static str),
+    /// The value can be read, and the user chooses: `true` means read it.
+    Asked(bool),
+    /// The value could not be read: the cause, as the end of a sentence.
+    Failed(String),
+}
+
 /// The user's input for one change, and all that is known about it.
 pub struct Form {
     /// The task.
@@ -114,8 +128,10 @@ pub struct Form {
     pub loaded: Option<Arc<SecretValue>>,
     /// A secret with this id is in the list already.
     pub taken: bool,
-    /// The old value, and the change that the form undoes.
-    pub past: Past,
+    /// The state of the old value.
+    pub reading: Reading,
+    /// The change that the form undoes.
+    pub undoes: Option<Undoes>,
     /// The count of the user's actions on rows at the time the form was left to finish in the background.
     pub left_at: u64,
     /// The state of the form until its write begins.
@@ -151,7 +167,8 @@ impl Form {
             line_added: false,
             loaded: None,
             taken: false,
-            past: Past::default(),
+            reading: Reading::default(),
+            undoes: None,
             left_at: 0,
             before: Before::Open,
             write: Write::new(number),
@@ -269,7 +286,7 @@ impl Form {
 
     /// Tells whether closing an undo form loses nothing: the value is kept elsewhere, and no request is in doubt.
     pub fn only_undoes(&self) -> bool {
-        self.past.undoes.is_some() && !self.write.is_in_doubt()
+        self.undoes.is_some() && !self.write.is_in_doubt()
     }
 
     /// Tells whether the form asks now if old values are to be read.
@@ -279,7 +296,7 @@ impl Form {
             Kind::Edit(_) => matches!(self.phase(), Phase::Review),
             Kind::Delete(_) => matches!(self.phase(), Phase::Filling),
         };
-        shown && matches!(self.past.reading, Reading::Asked(_))
+        shown && matches!(self.reading, Reading::Asked(_))
     }
 
     /// Returns the text to type to allow the deletion.
@@ -300,12 +317,7 @@ impl Form {
 
 impl std::fmt::Debug for Form {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let kind = match self.kind {
-            Kind::Create => "create",
-            Kind::Edit(_) => "edit",
-            Kind::Delete(_) => "delete",
-        };
-        write!(f, "Form({kind}, …)")
+        f.debug_struct("Form").finish_non_exhaustive()
     }
 }
 

@@ -4,6 +4,7 @@
 //! question, `undo` those of a form that takes a change back.
 
 use super::form::{Form, Kind, Spot};
+use super::words::doing;
 use crate::domain::Site;
 use crate::layout::Under;
 use crate::text::Sentence;
@@ -15,7 +16,6 @@ mod asks;
 mod create;
 mod delete;
 mod fill;
-mod rows;
 mod undo;
 
 const FORM_WIDTH: u16 = 76;
@@ -80,8 +80,8 @@ fn content(form: &Form, site: &Site, room: Room) -> Content<Spot> {
 }
 
 fn title(form: &Form) -> Sentence {
-    let (subject, undoes) = (form.subject(), form.past.undoes.is_some());
-    let half_done = form.past.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
+    let (subject, undoes) = (form.subject(), form.undoes.is_some());
+    let half_done = form.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
     Sentence::about(subject.shown(), |id| match (form.phase(), &form.kind) {
         (Phase::Leaving, _) if form.write.is_in_doubt() => "Leave without knowing?".to_owned(),
         (Phase::Leaving, _) => "Leave without saving?".to_owned(),
@@ -99,13 +99,11 @@ fn title(form: &Form) -> Sentence {
 /// Returns the work that is under way, and the effect of `Esc` meanwhile.
 fn busy(form: &Form) -> Option<(&'static str, &'static str)> {
     let Phase::Working(work, _) = form.phase() else { return None };
-    let busy = match (work, &form.kind) {
-        (Work::Looking | Work::Fetching | Work::Finding, _) => "Checking",
-        (Work::Reading, _) => "Reading the old value",
-        (Work::Checking { .. }, _) => "Checking whether it took effect",
-        (Work::Sending, Kind::Create) => "Creating",
-        (Work::Sending, Kind::Edit(_)) => "Saving",
-        (Work::Sending, Kind::Delete(_)) => "Deleting",
+    let busy = match work {
+        Work::Looking | Work::Fetching | Work::Finding => "Checking",
+        Work::Reading => "Reading the old value",
+        Work::Checking { .. } => "Checking whether it took effect",
+        Work::Sending => doing(&form.kind),
     };
     let leaves = match work {
         // An undo has sent nothing yet.

@@ -14,7 +14,7 @@ impl Life for Write {
     }
 
     fn tick(&mut self, cx: &Context, out: &mut Out) {
-        for undoes in self.forms_mut().filter_map(|form| form.past.undoes.as_mut()) {
+        for undoes in self.forms_mut().filter_map(|form| form.undoes.as_mut()) {
             undoes.over |= undoes.until.is_due(cx.now);
         }
         self.look_when_due(cx, out);

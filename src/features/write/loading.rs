@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::form::{Kind, ValueInput};
+use super::outcome::note_failure;
 use super::{Around, Write, tell, words};
 use crate::core::{Asks, News, Out, Outcome, RequestKey, Tone, Verb};
-use crate::domain::{Answer, Failure, FailureKind, Operation, Request, Secret};
+use crate::domain::{Answer, Failure, Operation, Request, Secret};
 use crate::keys::Action;
 use crate::words as shared;
 use crate::work::write::{Phase, Reply, Work};
@@ -74,10 +75,7 @@ impl Write {
     /// Tells that a look at the service has failed.
     pub fn look_failed(&self, at: &Around<'_>, failure: Arc<Failure>, out: &mut Out) {
         let text = shared::sentence(&failure, &at.cx.site);
-        if failure.kind == FailureKind::NotFound {
-            out.report(News::ListIsStale);
-        }
-        out.report(News::Failed(failure));
+        note_failure(&failure, out);
         tell(Tone::Error, text, true, out);
     }
 

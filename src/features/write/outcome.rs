@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use super::form::Kind;
 use super::form::objection::{Objection, Reason};
-use super::form::past::Reading;
+use super::form::{Kind, Reading};
 use super::{Around, Write, tell, words};
 use crate::core::{News, Notice, Out, Tone};
 use crate::domain::{Failure, FailureKind, SecretId};
@@ -40,7 +39,7 @@ impl Write {
             write::News::Found(secret) => form.rebase(*secret),
             write::News::ValueFound => form.loaded = form.new_value(),
             write::News::OldIsExpected(is_expected) => {
-                if let Some(undoes) = &mut form.past.undoes {
+                if let Some(undoes) = &mut form.undoes {
                     undoes.value = if is_expected { Since::Same } else { Since::Changed };
                 }
             }
@@ -76,16 +75,15 @@ impl Write {
             // The user is asked again.
             Obstacle::OldNotRead(failure) => {
                 let cause = shared::cause(&failure, &at.cx.site);
-                form.past.reading = Reading::Failed(cause.clone());
+                form.reading = Reading::Failed(cause.clone());
                 form.came_back = matches!(form.kind, Kind::Delete(_));
                 out.report(News::NotRead(id.clone(), failure.clone()));
-                list_is_stale(&failure, out);
-                out.report(News::Failed(failure));
+                note_failure(&failure, out);
                 failed(Tone::Error, words::old_value_not_read(&id, &cause), true, out);
             }
             // Undoing a creation would delete a value that somebody has put in since.
             Obstacle::OldChanged => {
-                form.past.reading = Reading::Have;
+                form.reading = Reading::Have;
                 form.came_back = true;
                 failed(Tone::Warning, words::changed_since(&id), false, out);
             }
@@ -130,8 +128,7 @@ impl Write {
             | Fate::NotApplied(Why::Refused(failure))
             | Fate::NotThisTime(Why::Refused(failure)) => {
                 let failure = failure.clone();
-                out.report(News::Failed(failure.clone()));
-                list_is_stale(&failure, out);
+                note_failure(&failure, out);
                 if !matches!(fate, Fate::Gone(_)) {
                     self.ended(at, number, fate, last, out);
                     return self.refused(at, number, &failure, (tone, text), out);
@@ -140,26 +137,21 @@ impl Write {
             _ => {}
         }
         let closes = is_applied || matches!(fate, Fate::Gone(_));
-        let half_deleted = matches!(fate, Fate::HalfDeleted);
         let found = matches!(fate, Fate::Applied { .. });
+        let may_be_undone = found || matches!(fate, Fate::Gone(_) | Fate::HalfDeleted);
         self.ended(at, number, fate, last, out);
         if closes {
             self.close(number);
         }
-        let notice = Notice::new(tone, text);
-        if found {
-            // It can be verified, and undone.
-            let verify = self.can_verify(at, &id).then_some(Action::Verify);
-            out.report(News::TellWithUndo(number, notice.offering(verify.into_iter().collect())));
-        } else if is_applied {
-            out.tell(notice);
-        } else if closes {
-            out.report(News::TellWithUndo(number, notice.with_details()));
-        } else if half_deleted {
-            out.report(News::HalfDeleted(number, notice.with_details()));
-        } else {
-            out.tell(notice.with_details());
-        }
+        let verify = (found && self.can_verify(at, &id)).then_some(Action::Verify);
+        let notice = match is_applied {
+            true => Notice::new(tone, text).offering(verify.into_iter().collect()),
+            false => Notice::new(tone, text).with_details(),
+        };
+        out.report(match may_be_undone {
+            true => News::TellWithUndo(number, notice),
+            false => News::Tell(notice),
+        });
     }
 
     /// Tells of a refusal: the form stays open, with the fault at the field concerned.
@@ -211,7 +203,9 @@ fn failed(tone: Tone, text: Sentence, details: bool, out: &mut Out) {
     tell(tone, text, details, out);
 }
 
-fn list_is_stale(failure: &Failure, out: &mut Out) {
+/// Reports a failure of a look at a secret, or of a change.
+pub(super) fn note_failure(failure: &Arc<Failure>, out: &mut Out) {
+    out.report(News::Failed(failure.clone()));
     if failure.kind == FailureKind::NotFound {
         out.report(News::ListIsStale);
     }

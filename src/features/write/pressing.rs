@@ -237,7 +237,7 @@ impl Write {
         match action {
             Action::Save => !is_sent && !matches!(form.phase(), Phase::Leaving | Phase::Doubt),
             Action::Next | Action::Previous => !is_sent && form.spots().len() > 1,
-            Action::ShowValue if matches!(form.kind, Kind::Delete(_)) => form.past.undoes.is_some(),
+            Action::ShowValue if matches!(form.kind, Kind::Delete(_)) => form.undoes.is_some(),
             Action::ShowValue => {
                 of_value && (fills || matches!(form.phase(), Phase::Review) && form.value_changed())
             }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::form::past::Reading;
-use super::form::{Form, Kind, Spot};
+use super::form::{Form, Kind, Reading, Spot};
 use super::pressing::spare_for;
 use super::{Around, Write};
 use crate::core::{Out, RequestKey};
@@ -16,7 +15,7 @@ impl Write {
         let Some(form) = &self.open else { return };
         let old = match &form.loaded {
             Some(value) => Old::Known(value.clone()),
-            None if form.past.reading == Reading::Asked(true) => Old::Read,
+            None if form.reading == Reading::Asked(true) => Old::Read,
             None => Old::Lost,
         };
         self.step(at, form.number(), Input::Confirmed(draft_of(at, form), old), out);

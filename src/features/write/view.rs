@@ -1,8 +1,6 @@
-//! The views of the forms and of the tools that fill in a value.
+//! The view of the forms.
 
 mod form;
-mod generate;
 mod tenant;
 
 pub use form::FormPanel;
-pub(crate) use generate::GenerateDialog;

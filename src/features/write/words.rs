@@ -33,8 +33,6 @@ pub(super) const WAITS: &str = "What you typed waits in the form of the new secr
 pub(super) const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
 /// For a name that is not the tenant's.
 pub const NOT_ITS_NAME: &str = "not its name";
-/// For a value that could not be generated.
-pub const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
 /// For a key where no field has the focus.
 pub const NOWHERE: &str = "No field has the focus, so nothing was typed; Tab goes on.";
 /// For a paste where no field has the focus.
@@ -139,14 +137,13 @@ pub(super) fn looking(id: &SecretId, kind: &Kind, cause: &str) -> Sentence {
     about(id, |id| format!("{id}: no proper answer; checking whether it was {verb}."))
 }
 
-/// Says that a write goes on in the background.
-pub(super) fn under_way(id: &SecretId, kind: &Kind) -> Sentence {
-    let verb = match kind {
+/// Returns the word for a write that is under way.
+pub(super) fn doing(kind: &Kind) -> &'static str {
+    match kind {
         Kind::Create => "Creating",
         Kind::Edit(_) => "Saving",
         Kind::Delete(_) => "Deleting",
-    };
-    about(id, |id| format!("{verb} {id}."))
+    }
 }
 
 /// Says that nothing was sent, because the look before failed.

@@ -83,6 +83,18 @@ pub fn marked<S: Default>(
     }));
 }
 
+/// Returns a warning over the whole width, with further lines indented like the first.
+pub fn warning<S: Default>(text: &str, columns: usize) -> Vec<Row<S>> {
+    let mut rows = Vec::new();
+    marked("! ", Name::WarningMark, text, Name::Text, columns, &mut rows);
+    rows.into_iter().map(|row| Row { wide: true, ..row }).collect()
+}
+
+/// Returns a text, or words that say that there is none.
+pub fn or_empty(text: &str) -> &str {
+    if text.is_empty() { "(empty)" } else { text }
+}
+
 /// Returns a text over the whole width, a row for each of its lines.
 pub fn paragraph<S: Default>(text: &str, columns: usize, name: Name) -> impl Iterator<Item = Row<S>> {
     wrap(text, columns, usize::MAX).into_iter().map(move |line| Row::text(line, name))
@@ -91,7 +103,7 @@ pub fn paragraph<S: Default>(text: &str, columns: usize, name: Name) -> impl Ite
 /// Adds the old text, and the new one with its new part marked.
 pub fn difference<S: Default>(old: &str, new: &str, columns: usize, rows: &mut Vec<Row<S>>) {
     let room = columns - 2;
-    for line in wrap(if old.is_empty() { "(empty)" } else { old }, room, usize::MAX) {
+    for line in wrap(or_empty(old), room, usize::MAX) {
         rows.push(Row {
             spans: vec![Span::new("− ", Name::ErrorMark), Span::new(line, Name::Muted)],
             wide: true,
@@ -101,7 +113,7 @@ pub fn difference<S: Default>(old: &str, new: &str, columns: usize, rows: &mut V
     let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
     let kept = new.char_indices().nth(same).map_or(new.len(), |(at, _)| at);
     let mut at = 0;
-    for line in wrap(if new.is_empty() { "(empty)" } else { new }, room, usize::MAX) {
+    for line in wrap(or_empty(new), room, usize::MAX) {
         let split = kept.saturating_sub(at).min(line.len());
         let split = (0..=split).rev().find(|i| line.is_char_boundary(*i)).unwrap_or(0);
         rows.push(Row {
@@ -132,7 +144,7 @@ pub fn shown<S: Default + Copy>(value: &str, spot: Option<S>, columns: usize, ro
     let part = reveal::shown_part(value).len();
     if part < value.len() {
         let text = format!("These are the first {} of {}.", size(part as u64), size(value.len() as u64));
-        rows.extend(muted(&text, columns));
+        rows.extend(paragraph(&text, columns, Name::Muted));
     }
 }
 
@@ -142,11 +154,7 @@ pub fn beginning<S: Default + Copy>(value: &str, columns: usize, rows: &mut Vec<
     shown(value, None, columns, &mut all);
     if all.len() > ROWS {
         all.truncate(ROWS);
-        all.extend(muted("Only its beginning is shown.", columns));
+        all.extend(paragraph("Only its beginning is shown.", columns, Name::Muted));
     }
     rows.extend(all.into_iter().map(|row| Row { wide: false, ..row }));
-}
-
-fn muted<S: Default>(text: &str, columns: usize) -> impl Iterator<Item = Row<S>> {
-    wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Name::Muted))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::objection::Reason;
 use super::{Form, Kind, Spot, ValueInput};
+use crate::core::editing::Original;
 use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 use crate::features::write::words;
@@ -35,6 +36,37 @@ impl Form {
         };
     }
 
+    /// Returns the value as the editor gets it; `denied`: the present value may not be read.
+    pub fn original(&self, denied: bool) -> Original {
+        let unread = match &self.kind {
+            Kind::Edit(secret) if matches!(self.value, ValueInput::Unchanged) && self.loaded.is_none() => {
+                Some(secret)
+            }
+            _ => None,
+        };
+        let is_read_first = unread.is_some_and(|secret| secret.access.readable == Some(true) && !denied);
+        let text = || {
+            let text = self.new_value().or_else(|| self.loaded.clone());
+            text.unwrap_or_else(|| Arc::new(SecretValue::new(String::new())))
+        };
+        Original {
+            form: self.number(),
+            id: self.subject(),
+            is_new: self.kind == Kind::Create,
+            text: (!is_read_first).then(text),
+            hidden: unread.is_some(),
+        }
+    }
+
+    /// Takes the value from the editor.
+    pub fn take_edited(&mut self, value: Arc<SecretValue>, trimmed: bool) {
+        self.set_value(value);
+        self.trimmed = trimmed;
+        if !matches!(self.value, ValueInput::Fixed) {
+            self.focus = Spot::Value;
+        }
+    }
+
     /// Tells whether a value can be put into the form now.
     pub fn takes_value(&self) -> bool {
         matches!(self.phase(), Phase::Filling)
@@ -56,7 +88,7 @@ impl Form {
     /// value.
     pub fn can_remove_unseen(&self) -> bool {
         matches!(self.phase(), Phase::Filling | Phase::Review)
-            && self.past.undoes.is_none()
+            && self.undoes.is_none()
             && self.value_changed()
             && self.new_value().is_some_and(|value| !value.facts().unseen.removable().is_nothing())
     }
@@ -176,11 +208,10 @@ impl Form {
 
     /// Returns the fault of a field, to be shown below it now. A field that the user has not typed into has none.
     pub fn fault(&self, name: Name) -> Option<String> {
-        if let Some(objection) = self.told.iter().find(|objection| objection.field == name) {
-            return Some(words::objection(&objection.why).to_owned());
-        }
-        if name == Name::Id && self.kind == Kind::Create && self.taken {
-            return Some(words::objection(&Reason::Exists).to_owned());
+        let told = self.told.iter().find(|objection| objection.field == name);
+        let taken = name == Name::Id && self.kind == Kind::Create && self.taken;
+        if let Some(why) = told.map(|told| &told.why).or(taken.then_some(&Reason::Exists)) {
+            return Some(words::objection(why).to_owned());
         }
         let fault = match (&self.kind, name) {
             (Kind::Create, Name::Id) if self.tried || !self.id.is_empty() => check_id(self.id.text()),

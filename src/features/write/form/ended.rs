@@ -13,7 +13,7 @@ use crate::work::write::{Fate, Why};
 impl Form {
     /// Returns the journal's verb for the form.
     pub fn verb(&self) -> Verb {
-        match (&self.kind, &self.past.undoes) {
+        match (&self.kind, &self.undoes) {
             (Kind::Create, None) => Verb::Create,
             (Kind::Create, Some(_)) => Verb::CreateAgain,
             (Kind::Edit(_), None) => Verb::Change,

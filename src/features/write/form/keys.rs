@@ -5,8 +5,7 @@
 use std::mem::discriminant;
 use std::sync::Arc;
 
-use super::past::Reading;
-use super::{Form, Kind, Spot, ValueInput};
+use super::{Form, Kind, Reading, Spot, ValueInput};
 use crate::domain::{AccessMode, Field as Name, SecretValue};
 use crate::features::write::words;
 use crate::keys::{Code, Key};
@@ -107,7 +106,7 @@ impl Form {
     /// Goes one step back from a question. If the question came by itself, the key may belong to text that the user
     /// is typing.
     pub fn step_back(&mut self) {
-        match (self.phase(), &self.past.reading) {
+        match (self.phase(), &self.reading) {
             (Phase::Theirs(_) | Phase::Doubt, _) | (Phase::Review, Reading::Failed(_)) => self.come_back(),
             _ => self.fill_in(),
         }

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use super::past::Reading;
-use super::{Form, Kind};
+use super::{Form, Kind, Reading};
 use crate::domain::{Scope, SecretValue};
 use crate::work::undo::{Since, Undoes};
 
@@ -17,9 +16,9 @@ impl Form {
     pub fn plan_reading(&mut self, denied: bool, reads_old: bool, spare: Option<Arc<SecretValue>>) {
         let reading = self.reading(denied, reads_old);
         let is_lost = !matches!(reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true));
-        self.past.reading = reading;
+        self.reading = reading;
         if let Some(value) = spare.filter(|_| is_lost) {
-            self.past.reading = Reading::Have;
+            self.reading = Reading::Have;
             self.write.know_old(value);
         }
     }
@@ -37,7 +36,7 @@ impl Form {
             _ if self.write.sent().is_some() => {
                 Reading::Forbidden(if deletes { GONE } else { "it may be replaced by now" })
             }
-            _ if self.past.undoes.as_ref().is_some_and(unreadable) => Reading::Forbidden(GONE),
+            _ if self.undoes.as_ref().is_some_and(unreadable) => Reading::Forbidden(GONE),
             _ if deletes && matches!(secret.scope, Scope::Other(_)) => {
                 Reading::Forbidden("nothing of its scope can be created")
             }

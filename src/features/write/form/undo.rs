@@ -19,7 +19,7 @@ impl Form {
             By::Deleting => Self::delete(0, secret),
             By::Changing => Self::edit(0, secret),
         };
-        form.past.undoes = Some(undoes);
+        form.undoes = Some(undoes);
         match form.kind {
             Kind::Create => form.review(),
             Kind::Edit(_) | Kind::Delete(_) => form.before = Before::Fetching(now),
@@ -43,7 +43,7 @@ impl Form {
 
     /// Takes the way in which the change is undone; tells whether the present value has to be read first.
     pub fn follow_plan(&mut self, plan: Plan) -> bool {
-        if let Some(undoes) = &mut self.past.undoes {
+        if let Some(undoes) = &mut self.undoes {
             (undoes.description, undoes.value) = (plan.description, plan.since);
         }
         let now = Box::new(plan.now);
@@ -65,32 +65,32 @@ impl Form {
     /// Takes the present value, with its digest, to be compared with the one that the undone change left.
     pub fn compare(&mut self, value: SecretValue, now: Option<Print>) {
         self.loaded = Some(Arc::new(value));
-        if let Some(undoes) = &mut self.past.undoes {
+        if let Some(undoes) = &mut self.undoes {
             undoes.compare(now);
         }
     }
 
     /// Notes that the present value cannot be compared.
     pub fn cannot_compare(&mut self) {
-        if let Some(undoes) = &mut self.past.undoes {
+        if let Some(undoes) = &mut self.undoes {
             undoes.value = if undoes.half_done { Since::Unreadable } else { Since::Unknown };
         }
     }
 
     /// Returns the number of the change that the form undoes.
     pub fn undone(&self) -> Option<u64> {
-        self.past.undoes.as_ref().map(|undoes| undoes.number)
+        self.undoes.as_ref().map(|undoes| undoes.number)
     }
 
     /// Returns the number of the failed deletion whose value the form writes back.
     pub fn writes_back(&self) -> Option<u64> {
-        let undoes = self.past.undoes.as_ref().filter(|undoes| undoes.half_done)?;
+        let undoes = self.undoes.as_ref().filter(|undoes| undoes.half_done)?;
         matches!(self.kind, Kind::Edit(_)).then_some(undoes.number)
     }
 
     /// Returns the digest of the value that undoing a creation expects. `None` if the user was told of another value.
     pub fn value_expected(&self) -> Option<Print> {
-        let undoes = self.past.undoes.as_ref().filter(|undoes| undoes.value != Since::Changed)?;
+        let undoes = self.undoes.as_ref().filter(|undoes| undoes.value != Since::Changed)?;
         undoes.left.clone()
     }
 }

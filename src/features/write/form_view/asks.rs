@@ -1,27 +1,17 @@
 //! The rows of a form that asks: the review before saving, leaving a form, another user's change, a doubt.
 
-use super::fill::{characters, facts, show_or_mask, value_keys};
-use super::rows::{Rows, buttons};
+use super::fill::{Rows, buttons, show_or_mask, value_keys};
 use super::undo;
 use crate::domain::Site;
 use crate::features::write::form::{Form, Kind, Spot};
 use crate::features::write::words;
 use crate::text::SafeText;
-use crate::text::fit::wrap;
-use crate::text::unseen::Facts;
-use crate::view::form::text::{difference, marked, paragraph, shown};
-use crate::view::form::{Hint, Room, Row, Span};
+use crate::view::form::facts::{compared, facts};
+use crate::view::form::text::{difference, or_empty, paragraph, shown};
+use crate::view::form::{Hint, Room, Row};
 use crate::view::theme::Name;
 use crate::words::{cause, in_full};
 use crate::work::write::{Phase, Seen};
-
-/// The columns of the words before the facts of a review.
-const WORD: usize = 19;
-const NOW: usize = 22;
-/// The columns of the words where the facts stand one below the other.
-const NARROW_WORD: usize = 18;
-/// The columns of the facts about the new value, with their mark.
-const AFTER: usize = 16;
 
 pub(super) fn rows(form: &Form, site: &Site, room: Room) -> Rows {
     match &form.phase() {
@@ -75,7 +65,7 @@ fn review(form: &Form, room: Room) -> Rows {
         value_facts(form, columns, &mut rows);
         rows.push(Row::blank());
     }
-    let undoes = form.past.undoes.is_some();
+    let undoes = form.undoes.is_some();
     let mut hints = vec![Hint::staying("Ctrl-s", if undoes { "restore" } else { "save" })];
     if value {
         hints.push(show_or_mask(form));
@@ -86,100 +76,18 @@ fn review(form: &Form, room: Room) -> Rows {
     (rows, buttons, hints)
 }
 
-/// A fact of a value.
-struct Fact {
-    word: &'static str,
-    tell: fn(&Facts) -> String,
-    /// Tells whether the fact deserves a warning; `true` means that the fact differs from the present value's.
-    warns: fn(&Facts, bool) -> bool,
-}
-
-/// The facts about the present value and the new one.
-const FACTS: [Fact; 4] = [
-    Fact { word: "length", tell: characters, warns: |_, _| false },
-    Fact { word: "lines", tell: |facts| facts.lines.to_string(), warns: |_, _| false },
-    Fact {
-        word: "final newline",
-        tell: |facts| match facts.unseen.newlines {
-            0 => "none".to_owned(),
-            1 => "one".to_owned(),
-            n => n.to_string(),
-        },
-        warns: |facts, differs| facts.unseen.newlines > 0 && differs,
-    },
-    Fact {
-        word: "surrounding space",
-        tell: |facts| if surrounding_space(facts) { "yes".to_owned() } else { "none".to_owned() },
-        warns: |facts, _| surrounding_space(facts),
-    },
-];
-
-fn surrounding_space(facts: &Facts) -> bool {
-    facts.unseen.leading || facts.unseen.trailing
-}
-
-/// Adds the facts about the masked value beside those of the present one, if that was loaded; one below the other
-/// where the form is too narrow.
+/// Adds the facts about the masked value beside those of the present one, if that was loaded; or both values.
 fn value_facts(form: &Form, columns: usize, rows: &mut Vec<Row<Spot>>) {
     let Some(after) = form.new_value() else { return };
     let now = form.loaded.as_deref();
-    let unseen = after.facts().unseen;
-    let beside = columns >= WORD + NOW + AFTER;
-    let line = |word: &str, side: &str, warns: bool, fact: String| {
-        let mark = if warns { "! " } else { "  " };
-        let word_columns = if beside { WORD } else { NARROW_WORD };
-        let spans = vec![
-            Span::new(format!("{word:word_columns$}{side}"), Name::Muted),
-            Span::new(mark, Name::WarningMark),
-            Span::new(fact, if warns { Name::Strong } else { Name::Text }),
-        ];
-        Row { spans, wide: true, ..Row::default() }
-    };
-    if beside {
-        rows.push(line("value", &format!("{:NOW$}", "now"), false, "after".to_owned()));
-    } else {
-        rows.push(Row::text("value", Name::Muted));
-    }
-    for Fact { word, tell, warns } in FACTS {
-        let (was, is) = (now.map(|now| tell(now.facts())), tell(after.facts()));
-        let warns = warns(after.facts(), was.as_ref() != Some(&is));
-        let was = was.unwrap_or_else(|| "not loaded".to_owned());
-        if beside {
-            rows.push(line(word, &format!("{was:NOW$}"), warns, is));
-        } else {
-            let room = columns.saturating_sub(NARROW_WORD + 7);
-            for (word, side, warns, fact) in [(word, "now  ", false, was), ("", "after", warns, is)] {
-                let lines = wrap(&fact, room, usize::MAX).into_iter().enumerate();
-                rows.extend(lines.map(|(at, fact)| match at {
-                    0 => line(word, side, warns, fact),
-                    _ => line("", "     ", false, fact),
-                }));
-            }
-        }
-    }
-    let was = now.map(|now| now.facts().unseen.inside()).unwrap_or_default();
-    for (side, inside) in [("now: ", was), ("after: ", unseen.inside())] {
-        if !inside.is_empty() {
-            let text = format!("{side}{}", inside.join(" · "));
-            let mut told = Vec::new();
-            marked("! ", Name::WarningMark, &text, Name::Text, columns, &mut told);
-            rows.extend(told.into_iter().map(|row| Row { wide: true, ..row }));
-        }
-    }
-    if let Some(now) = now {
-        let same = now == &*after;
-        let text = if same { "the same as the current value" } else { "different from the current value" };
-        let lines = wrap(text, columns.saturating_sub(WORD), usize::MAX).into_iter().enumerate();
-        let word = |line| if line == 0 { "compared" } else { "" };
-        rows.extend(lines.map(|(at, text)| Row::text(format!("{:WORD$}{text}", word(at)), Name::Text)));
-    }
+    compared(now, &after, columns, rows);
     if form.trimmed {
         rows.extend(paragraph(words::TRIMMED, columns, Name::Text));
     }
     if form.show {
         rows.push(Row::blank());
         // An undo shows the value it replaces as well.
-        if let Some(now) = now.filter(|_| form.past.undoes.is_some()) {
+        if let Some(now) = now.filter(|_| form.undoes.is_some()) {
             rows.push(Row::text("now", Name::Muted));
             shown(now.expose(), Some(Spot::Value), columns, rows);
             rows.push(Row::text("after", Name::Muted));
@@ -192,24 +100,18 @@ fn somebody_elses(form: &Form, theirs: &SafeText, columns: usize) -> Rows {
     let mut rows: Vec<Row<Spot>> =
         paragraph("Somebody changed the description while you did.", columns, Name::Strong).collect();
     rows.push(Row::blank());
-    rows.push(Row::text("theirs, at the service now", Name::Muted));
-    rows.extend(paragraph(if theirs.is_empty() { "(empty)" } else { theirs.shown() }, columns, Name::Text));
-    rows.push(Row::blank());
-    rows.push(Row::text("yours", Name::Muted));
     let mine = SafeText::from(form.description.joined());
-    rows.extend(paragraph(if mine.is_empty() { "(empty)" } else { mine.shown() }, columns, Name::Text));
-    rows.push(Row::blank());
+    for (whose, text) in [("theirs, at the service now", theirs), ("yours", &mine)] {
+        rows.push(Row::text(whose, Name::Muted));
+        rows.extend(paragraph(or_empty(text.shown()), columns, Name::Text));
+        rows.push(Row::blank());
+    }
     let hints = vec![Hint::staying("Ctrl-s", "save mine"), Hint::staying("Esc", "back")];
     (rows, buttons("Back", "Save mine"), hints)
 }
 
 fn nobody_can_tell(kind: &Kind) -> String {
-    let verb = match kind {
-        Kind::Create => "created",
-        Kind::Edit(_) => "saved",
-        Kind::Delete(_) => "deleted",
-    };
-    format!("It is not known yet whether it was {verb}.")
+    format!("It is not known yet whether it was {}.", words::verb(kind))
 }
 
 fn doubt(form: &Form, site: &Site, columns: usize) -> Rows {

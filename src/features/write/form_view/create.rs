@@ -1,7 +1,6 @@
 //! The rows of a form for a new secret.
 
-use super::fill::{caution, description, fault, pair, show_or_mask, value, value_keys};
-use super::rows::Rows;
+use super::fill::{Rows, caution, description, fault, pair, show_or_mask, value, value_keys};
 use crate::domain::{AccessMode, Field as FieldName};
 use crate::features::write::form::{Form, Spot};
 use crate::view::form::text::{beside, line};

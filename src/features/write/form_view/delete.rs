@@ -1,12 +1,9 @@
 //! The rows of a form that deletes: the consequences, and the text to type.
 
-use super::fill::show_or_mask;
-use super::rows::Rows;
+use super::fill::{Rows, show_or_mask};
 use super::undo;
-use super::undo::warning;
 use crate::features::write::form::{Form, Spot};
-use crate::text::fit::wrap;
-use crate::view::form::text::line;
+use crate::view::form::text::{line, paragraph, warning};
 use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
 use crate::work::confirm::is_id_to_type;
@@ -17,19 +14,19 @@ const ROOMY: usize = 50;
 pub(super) fn rows(form: &Form, room: Room) -> Rows {
     let columns = room.columns;
     let what = Row::text("This deletes the secret for good.", Name::Strong);
+    let mut notes = undo::note(form, room);
+    notes.extend(form.caution.iter().flat_map(|text| warning(text, columns)));
     let mut rows = Vec::new();
     if columns < ROOMY {
         // Where not all rows fit, the last ones are in sight, so the most important ones stand there.
         rows.push(Row::text("Its pods fail at their next start.", Name::Text));
-        rows.extend(undo::note(form, room));
-        rows.extend(caution(form, columns));
+        rows.extend(notes);
         rows.push(what);
     } else {
         rows.push(what);
         let text = "Pods that use it keep running and fail at their next start.";
-        rows.extend(wrap(text, columns, usize::MAX).into_iter().map(|line| Row::text(line, Name::Text)));
-        rows.extend(undo::note(form, room));
-        rows.extend(caution(form, columns));
+        rows.extend(paragraph(text, columns, Name::Text));
+        rows.extend(notes);
         rows.push(Row::blank());
     }
     let to_type = form.to_type();
@@ -58,9 +55,4 @@ pub(super) fn rows(form: &Form, room: Room) -> Rows {
     hints.extend(undo::theirs(form).map(|_| show_or_mask(form)));
     hints.push(Hint::staying("Esc", "cancel"));
     (rows, buttons, hints)
-}
-
-/// Returns the warning that is shown before anything is typed.
-fn caution(form: &Form, columns: usize) -> Vec<Row<Spot>> {
-    form.caution.as_deref().map_or(Vec::new(), |text| warning(text, columns))
 }

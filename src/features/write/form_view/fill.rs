@@ -1,13 +1,12 @@
 //! The rows of a form that changes a secret, and the parts that all forms with fields share: fields, facts, faults.
 
-use super::rows::Rows;
 use crate::domain::draft::DESCRIPTION_CHARS;
-use crate::domain::{AccessMode, Field as FieldName, Secret, SecretValue};
+use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::features::write::form::{Form, Kind, Spot, ValueInput};
 use crate::features::write::words::{TRIMMED, kept_whole};
 use crate::text::fit::{width, wrap};
-use crate::text::format::{count, size};
-use crate::text::unseen::Facts;
+use crate::text::format::size;
+use crate::view::form::facts::{facts, facts_with};
 use crate::view::form::text::{beginning, beside, lines, marked, shown};
 use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
@@ -15,6 +14,13 @@ use crate::view::theme::Name;
 /// The height of a revealed value in its field, in rows.
 const VALUE_ROWS: usize = 6;
 const CHANGED: &str = "changed";
+
+/// The rows, buttons and keys of a form.
+pub(super) type Rows = (Vec<Row<Spot>>, Vec<Button<Spot>>, Vec<Hint>);
+
+pub(super) fn buttons(safe: &'static str, go: &'static str) -> Vec<Button<Spot>> {
+    [(safe, Spot::Safe), (go, Spot::Go)].map(|(word, spot)| Button { word, spot, awake: true }).into()
+}
 
 /// Returns the hint for the key that shows or masks the value.
 pub(super) fn show_or_mask(form: &Form) -> Hint {
@@ -175,49 +181,6 @@ fn aside(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
 /// Returns the hint for the editor's key, while the value has the focus.
 fn editor_hint(form: &Form) -> Option<Span> {
     (form.focus == Spot::Value).then(|| Span::new("Ctrl-x editor", Name::Muted))
-}
-
-/// Returns the facts about a value: length, lines, and invisible characters, which break credentials. At least one
-/// row.
-pub(super) fn facts(value: &SecretValue, columns: usize) -> Vec<Row<Spot>> {
-    facts_with(value, None, columns)
-}
-
-/// Returns the facts about a value; `typed` is its number of lines while `Enter` adds lines.
-fn facts_with(value: &SecretValue, typed: Option<usize>, columns: usize) -> Vec<Row<Spot>> {
-    if value.is_empty() {
-        return vec![Row::note(vec![Span::new("empty", Name::Muted)])];
-    }
-    let facts = value.facts();
-    let length = characters(facts);
-    let lines = match (typed, facts.lines) {
-        (Some(lines), _) => format!("{} lines: Enter adds a line here", count(lines)),
-        (None, 1) => "1 line".to_owned(),
-        (None, lines) => format!("{} lines", count(lines)),
-    };
-    let (mark, end) = match facts.unseen.note() {
-        None => ("", "no final newline".to_owned()),
-        Some(note) => ("! ", note),
-    };
-    let first = format!("{length} · {lines}");
-    let name = if mark.is_empty() { Name::Muted } else { Name::Text };
-    if width(&first) + 3 + width(mark) + width(&end) <= columns {
-        let first = Span::new(format!("{first} · "), Name::Muted);
-        return vec![Row::note(vec![first, Span::new(mark, Name::WarningMark), Span::new(end, name)])];
-    }
-    let first = if width(&first) <= columns { vec![first] } else { vec![length, lines] };
-    let mut rows: Vec<Row<Spot>> =
-        first.into_iter().map(|text| Row::note(vec![Span::new(text, Name::Muted)])).collect();
-    marked(mark, Name::WarningMark, &end, name, columns, &mut rows);
-    rows
-}
-
-/// Returns the length of a value, in words.
-pub(super) fn characters(facts: &Facts) -> String {
-    match facts.chars {
-        1 => "1 character".to_owned(),
-        n => format!("{} characters", count(n)),
-    }
 }
 
 pub(super) fn pair(mode: AccessMode) -> String {

@@ -1,15 +1,14 @@
 //! The words of a form about undo: that a value is lost for good, the choice to read the old value first, the change
 //! that is undone, and the review of a secret that is created again.
 
-use super::fill::{facts, pair, show_or_mask};
-use super::rows::{Rows, buttons};
+use super::fill::{Rows, buttons, pair, show_or_mask};
 use crate::domain::SecretValue;
-use crate::features::write::form::past::Reading;
-use crate::features::write::form::{Form, Kind, Spot};
+use crate::features::write::form::{Form, Kind, Reading, Spot};
 use crate::features::write::words;
 use crate::text::SafeText;
 use crate::text::fit::{width, wrap};
-use crate::view::form::text::{marked, paragraph, shown};
+use crate::view::form::facts::facts;
+use crate::view::form::text::{or_empty, paragraph, shown, warning};
 use crate::view::form::{Hint, Room, Row, Span};
 use crate::view::theme::Name;
 use crate::work::undo::{Since, Undoes};
@@ -37,7 +36,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row<Spot>> {
         true => warning(&text, columns),
         false => paragraph(&text, columns, Name::Muted).collect(),
     };
-    let Reading::Asked(on) = form.past.reading else { return rows };
+    let Reading::Asked(on) = form.reading else { return rows };
     let name = if form.focus == Spot::Keep { Name::Selected } else { Name::Text };
     let ask = KEEP.into_iter().find(|ask| width(ask) + BOX <= columns).unwrap_or(KEEP[KEEP.len() - 1]);
     rows.push(Row {
@@ -59,7 +58,7 @@ pub(super) fn note(form: &Form, room: Room) -> Vec<Row<Spot>> {
 /// Returns the rows above an undo form: the change that is undone, and the differences since.
 pub(super) fn heading(form: &Form, columns: usize) -> Vec<Row<Spot>> {
     let shows = matches!((&form.kind, form.phase()), (_, Phase::Review) | (Kind::Delete(_), Phase::Filling));
-    let Some(undoes) = form.past.undoes.as_ref() else { return Vec::new() };
+    let Some(undoes) = form.undoes.as_ref() else { return Vec::new() };
     if !shows {
         return held_for_form(form, undoes, columns);
     }
@@ -122,7 +121,7 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row<Spot>> {
     }
     if let Some(description) = &undoes.description {
         for (label, text) in [("created as", &description.left), ("now", &description.now)] {
-            text_fact(label, or_empty(text), columns, &mut rows);
+            text_fact(label, or_empty(text.shown()), columns, &mut rows);
         }
     }
     if let Some(value) = theirs(form) {
@@ -137,7 +136,7 @@ fn differs(form: &Form, undoes: &Undoes, columns: usize) -> Vec<Row<Spot>> {
 
 /// Returns the value that somebody has put into a secret since its creation, which is being undone.
 pub(super) fn theirs(form: &Form) -> Option<&SecretValue> {
-    let changed = form.past.undoes.as_ref().is_some_and(|undoes| undoes.value == Since::Changed);
+    let changed = form.undoes.as_ref().is_some_and(|undoes| undoes.value == Since::Changed);
     form.write.old().map(|value| &**value).filter(|_| changed)
 }
 
@@ -149,11 +148,11 @@ pub(super) fn again(form: &Form, room: Room) -> Rows {
     text_fact("id", draft.id.shown(), columns, &mut rows);
     fact("value", facts(&draft.value, columns.saturating_sub(LABEL)), &mut rows);
     let description = SafeText::from(draft.description.as_str());
-    text_fact("description", or_empty(&description), columns, &mut rows);
+    text_fact("description", or_empty(description.shown()), columns, &mut rows);
     let scope = if form.of_pod { format!("pod {}", pod.shown()) } else { "user".to_owned() };
     text_fact("scope", &scope, columns, &mut rows);
     text_fact("access", &format!("{} {}", pair(form.access), form.access.name()), columns, &mut rows);
-    if let Some(undoes) = &form.past.undoes {
+    if let Some(undoes) = &form.undoes {
         text_fact("owner", &undoes.owner, columns, &mut rows);
     }
     if form.show {
@@ -176,15 +175,4 @@ fn fact(label: &str, of: Vec<Row<Spot>>, rows: &mut Vec<Row<Spot>>) {
         row.spans.insert(0, Span::new(format!("{label:LABEL$}"), Name::Muted));
         rows.push(Row { wide: true, ..row });
     }
-}
-
-/// Returns a warning over the whole width, with further lines indented like the first.
-pub(super) fn warning(text: &str, columns: usize) -> Vec<Row<Spot>> {
-    let mut rows = Vec::new();
-    marked("! ", Name::WarningMark, text, Name::Text, columns, &mut rows);
-    rows.into_iter().map(|row| Row { wide: true, ..row }).collect()
-}
-
-fn or_empty(text: &SafeText) -> &str {
-    if text.is_empty() { "(empty)" } else { text.shown() }
 }

@@ -72,7 +72,7 @@ fn applied(form: &Form, id: &SecretId, found: bool) -> Sentence {
         }
         Kind::Create => created(id),
         Kind::Delete(_) => deleted(id),
-        Kind::Edit(_) if form.past.undoes.is_some() => restored(id, value, description),
+        Kind::Edit(_) if form.undoes.is_some() => restored(id, value, description),
         Kind::Edit(_) => saved(id, value, description),
     }
 }

@@ -1,8 +1,7 @@
 //! The words about undo in a form, and for a form that undoes something.
 
 use crate::domain::SecretId;
-use crate::features::write::form::past::Reading;
-use crate::features::write::form::{Form, Kind};
+use crate::features::write::form::{Form, Kind, Reading};
 use crate::text::Sentence;
 use crate::words::about;
 use crate::work::undo::{Since, Undoes};
@@ -27,9 +26,9 @@ const ENDS_IT: &str = "Quitting, another profile or a password lock ends that.";
 
 /// Returns the open form's note whether its change can be undone.
 pub(in crate::features::write) fn undo_note(form: &Form) -> Option<String> {
-    let reading = &form.past.reading;
+    let reading = &form.reading;
     // For an undo, the old value is the one that it restores.
-    let lost = if form.past.undoes.is_some() { "current" } else { "old" };
+    let lost = if form.undoes.is_some() { "current" } else { "old" };
     Some(match (&form.kind, reading) {
         (_, Reading::NotNeeded) | (Kind::Create, _) => return None,
         (Kind::Edit(_), Reading::Have | Reading::Asked(true)) => {
@@ -42,16 +41,10 @@ pub(in crate::features::write) fn undo_note(form: &Form) -> Option<String> {
         (Kind::Edit(_), Reading::Failed(cause)) => {
             format!("The {lost} value was not read: {cause}. If you save now, u cannot bring it back.")
         }
-        (Kind::Delete(_), Reading::Have) => {
+        (Kind::Delete(_), Reading::Have | Reading::Asked(true)) => {
+            let why = if *reading == Reading::Have { "Its value is held" } else { "It is readable" };
             format!(
-                "Its value is held, so u can create it again for 10 minutes; its creation time and grants are \
-                 lost. {ENDS_IT}"
-            )
-        }
-        (Kind::Delete(_), Reading::Asked(true)) => {
-            format!(
-                "It is readable, so u can create it again for 10 minutes; its creation time and grants are \
-                 lost. {ENDS_IT}"
+                "{why}, so u can create it again for 10 minutes; its creation time and grants are lost. {ENDS_IT}"
             )
         }
         (Kind::Delete(_), Reading::Asked(false)) => {
@@ -69,7 +62,7 @@ pub(in crate::features::write) fn undo_note(form: &Form) -> Option<String> {
 
 /// Tells whether the form's note about undo is a warning.
 pub(in crate::features::write) fn undo_is_lost(form: &Form) -> bool {
-    !matches!(form.past.reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true))
+    !matches!(form.reading, Reading::NotNeeded | Reading::Have | Reading::Asked(true))
 }
 
 /// Says what has changed since the change that is undone; `None` if nothing has.

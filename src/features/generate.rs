@@ -1,5 +1,9 @@
 //! Generating a value: the keys of its menu, and the random bytes that the system is asked for.
 
+mod view;
+
+pub(crate) use view::GenerateDialog;
+
 use zeroize::Zeroizing;
 
 use crate::core::{Effect, Out, RequestId};
@@ -7,6 +11,9 @@ use crate::domain::SecretValue;
 use crate::keys::{Code, Key};
 use crate::view::Menu;
 use crate::work::generate::{Alphabet, Length};
+
+/// For a value that could not be generated.
+pub const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
 
 /// The choice of a length, beside the menu of character sets.
 #[derive(Debug, Default)]
