@@ -67,6 +67,7 @@ pub mod prompt;
 pub mod question;
 pub mod step;
 pub mod theme;
+pub mod value_input;
 
 pub use dialog::{Confirm, Dialog, Menu, Prompt, Reader};
 pub use draw::Draw;

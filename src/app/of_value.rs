@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::modal::Modal;
-use crate::core::{CopyReport, Purpose, RequestKey};
+use crate::core::{Purpose, RequestKey};
 use crate::domain::{Failure, Level, Secret, SecretId, SecretValue};
 use crate::features::value::{CopyAs, Subject, Target, ValueState, Wish};
 use crate::keys::{Action, OnSecret};
@@ -91,12 +91,6 @@ impl App {
     pub(super) fn copy_text(&mut self, text: String) {
         let value = Arc::new(SecretValue::new(text));
         self.value.copy(&self.cx, Subject::Details, value, &mut self.out);
-        self.relay();
-    }
-
-    /// Takes the clipboard's report on a copy.
-    pub(super) fn copy_reported(&mut self, id: u64, report: CopyReport) {
-        self.value.copied(&self.cx, id, report, &mut self.out);
         self.relay();
     }
 

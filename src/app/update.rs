@@ -53,12 +53,8 @@ impl App {
             Event::FileRead(request, result) => self.file_came(request, result),
             Event::EditorReady(request, result) => {
                 self.editor.ready(request, result, self.lock.is_locked(), &mut self.out);
-                self.relay();
             }
-            Event::EditorDone(request, end) => {
-                self.editor.done(request, end, &mut self.out);
-                self.relay();
-            }
+            Event::EditorDone(request, end) => self.editor.done(request, end, &mut self.out),
             Event::DigestKey(request, key) => self.undo.key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Focus(has) => {
@@ -66,7 +62,7 @@ impl App {
                     self.hide();
                 }
             }
-            Event::Copied(id, report) => self.copy_reported(id, report),
+            Event::Copied(id, report) => self.value.copied(&self.cx, id, report, &mut self.out),
             Event::GotToken(session, result) => self.got_token(session, result.map(|granted| *granted)),
             Event::Resumed => self.out.effects.push(Effect::Redraw),
             Event::NotStopped => {
@@ -75,6 +71,7 @@ impl App {
             }
             Event::Terminate => self.terminate(),
         }
+        self.relay();
         let effects = self.finish();
         // Waiting keys may have been played just now; then the user opened what has opened.
         if !typed && self.keys.typeahead.len() >= held {

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use crate::domain::{AccessMode, Secret, SecretId, SecretValue};
 use crate::view::field::Field;
+pub use crate::view::value_input::ValueInput;
 use crate::work::confirm;
 use crate::work::undo::Undoes;
 use crate::work::write::{Before, Phase, Write};
@@ -29,19 +30,6 @@ pub enum Kind {
     Edit(Box<Secret>),
     /// Deleting this secret.
     Delete(Box<Secret>),
-}
-
-/// The value in a form.
-pub enum ValueInput {
-    /// The present value stays.
-    Unchanged,
-    /// The user types a new value.
-    Typed(Box<Field>),
-    /// A value that no text field can hold, because of its size or its characters. It is kept whole, and the form
-    /// shows facts about it.
-    Whole(Arc<SecretValue>),
-    /// The access mode forbids changing it.
-    Fixed,
 }
 
 /// The place of the focus in a form.
@@ -179,7 +167,7 @@ impl Form {
 
     /// Returns an empty form for a new secret.
     pub fn create(number: u64) -> Self {
-        Self::new(Kind::Create, number, ValueInput::Typed(Field::secret("").into()), "", Spot::Id)
+        Self::new(Kind::Create, number, ValueInput::empty(), "", Spot::Id)
     }
 
     /// Returns a form that changes `secret`, with the focus on the first field that can be changed.
@@ -262,13 +250,9 @@ impl Form {
             (Phase::Working(..), _) => Vec::new(),
             (Phase::Filling, Kind::Create) => {
                 let mut spots = vec![Spot::Id, Spot::Value, Spot::Description, Spot::Scope];
-                if self.of_pod {
-                    spots.push(Spot::PodId);
-                }
+                spots.extend(self.of_pod.then_some(Spot::PodId));
                 spots.push(Spot::Access);
-                if self.id_exists() {
-                    spots.push(Spot::Safe);
-                }
+                spots.extend(self.id_exists().then_some(Spot::Safe));
                 spots.push(Spot::Go);
                 spots
             }

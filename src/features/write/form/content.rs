@@ -9,17 +9,13 @@ use crate::domain::draft::{check_description, check_id, check_pod_id};
 use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 use crate::features::write::words;
 use crate::text::unseen::without_unseen;
-use crate::view::field::{Field, fits};
+use crate::view::field::Field;
 use crate::work::write::Phase;
 
 impl Form {
     /// Returns the new value, if the form has one.
     pub fn new_value(&self) -> Option<Arc<SecretValue>> {
-        match &self.value {
-            ValueInput::Typed(field) => Some(Arc::new(field.value())),
-            ValueInput::Whole(value) => Some(value.clone()),
-            ValueInput::Unchanged | ValueInput::Fixed => None,
-        }
+        self.value.value()
     }
 
     /// Puts in a value: into the text field if it fits, whole if not, and aside if the value cannot be changed.
@@ -30,10 +26,7 @@ impl Form {
             self.aside = Some(value);
             return;
         }
-        self.value = match fits(value.expose()) {
-            true => ValueInput::Typed(Field::secret(value.expose()).into()),
-            false => ValueInput::Whole(value),
-        };
+        self.value = ValueInput::of(value);
     }
 
     /// Returns the value as the editor gets it; `denied`: the present value may not be read.

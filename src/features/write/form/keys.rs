@@ -3,13 +3,12 @@
 //! yet.
 
 use std::mem::discriminant;
-use std::sync::Arc;
 
 use super::{Form, Kind, Reading, Spot, ValueInput};
-use crate::domain::{AccessMode, Field as Name, SecretValue};
+use crate::domain::{AccessMode, Field as Name};
 use crate::features::write::words;
 use crate::keys::{Code, Key};
-use crate::view::field::{Field, LIMIT, fits, normalised};
+use crate::view::field::{Field, LIMIT};
 use crate::work::write::{Before, Phase};
 
 /// The effect of a key that the app has to carry out.
@@ -216,7 +215,7 @@ impl Form {
         self.forget_told();
         self.scrolled = None;
         match self.focus {
-            Spot::Value => self.paste_value(text),
+            Spot::Value => self.line_added &= self.value.paste(text),
             Spot::Keep | Spot::Safe | Spot::Go | Spot::Nowhere | Spot::Scope | Spot::Access => return false,
             _ => {
                 if let Some(field) = self.field() {
@@ -225,27 +224,6 @@ impl Form {
             }
         }
         true
-    }
-
-    /// Pastes into the value, which is kept whole where no text field can hold it.
-    fn paste_value(&mut self, text: &str) {
-        let pasted = SecretValue::new(normalised(text));
-        match &mut self.value {
-            ValueInput::Fixed => {}
-            ValueInput::Typed(field) if fits(pasted.expose()) && field.len() + pasted.len() <= LIMIT => {
-                field.paste(pasted.expose());
-            }
-            ValueInput::Typed(field) => {
-                let (before, after) = field.around_cursor();
-                let all = [before.as_str(), pasted.expose(), after.as_str()].concat();
-                self.set_value(Arc::new(SecretValue::new(all)));
-            }
-            ValueInput::Whole(value) => {
-                let all = [value.expose(), pasted.expose()].concat();
-                self.set_value(Arc::new(SecretValue::new(all)));
-            }
-            ValueInput::Unchanged => self.set_value(Arc::new(pasted)),
-        }
     }
 
     /// Returns the reason why a key that types or erases does nothing to the value.
@@ -277,12 +255,12 @@ impl Form {
                     return;
                 }
                 ValueInput::Whole(_) if key == Key::ctrl('u') => {
-                    self.value = ValueInput::Typed(Field::secret("").into());
+                    self.value = ValueInput::empty();
                     return;
                 }
                 ValueInput::Whole(_) | ValueInput::Fixed => return,
                 ValueInput::Unchanged if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt => {
-                    self.value = ValueInput::Typed(Field::secret("").into());
+                    self.value = ValueInput::empty();
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@ use crate::domain::draft::DESCRIPTION_CHARS;
 use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::features::write::form::{Form, Kind, Spot, ValueInput};
 use crate::features::write::words::{TRIMMED, kept_whole};
-use crate::text::fit::{width, wrap};
+use crate::text::fit::width;
 use crate::text::format::size;
 use crate::view::form::facts::{facts, facts_with};
 use crate::view::form::text::{beginning, beside, lines, marked, shown};
@@ -113,11 +113,9 @@ pub(super) fn value(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
     match &form.value {
         ValueInput::Fixed => {
             let text = "cannot be changed; fixed when it was created";
-            let lines = wrap(text, room.field(), usize::MAX).into_iter().enumerate();
-            rows.extend(lines.map(|(at, line)| Row {
-                label: if at == 0 { "value" } else { "" },
-                ..Row::note(vec![Span::new(line, Name::Muted)])
-            }));
+            let first = rows.len();
+            marked("", Name::Muted, text, Name::Muted, room.field(), rows);
+            rows.iter_mut().skip(first).take(1).for_each(|row| row.label = "value");
             aside(form, room, rows);
             return;
         }

@@ -79,11 +79,12 @@ fn applied(form: &Form, id: &SecretId, found: bool) -> Sentence {
 
 /// Says that an undo of a change is saved.
 fn restored(id: &SecretId, value: bool, description: bool) -> Sentence {
-    match (value, description) {
-        (true, true) => about(id, |id| format!("Restored value and description of {id}.")),
-        (true, false) => about(id, |id| format!("Restored the value of {id}.")),
-        (false, _) => about(id, |id| format!("Restored the description of {id}.")),
-    }
+    let what = match (value, description) {
+        (true, true) => "value and description",
+        (true, false) => "the value",
+        (false, _) => "the description",
+    };
+    about(id, |id| format!("Restored {what} of {id}."))
 }
 
 /// Says that the description was refused, which leaves the fate of the value unknown.
