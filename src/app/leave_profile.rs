@@ -57,11 +57,6 @@ impl App {
         self.relay();
     }
 
-    /// Returns a sentence about what a switch would leave behind.
-    pub fn switch_question(&self) -> String {
-        self.left_behind_by("switching")
-    }
-
     /// Forgets everything of this profile and begins with the other one.
     pub(super) fn leave_for(&mut self, to: ProfileId) {
         self.forget_everything();

@@ -10,7 +10,7 @@ impl App {
     /// Returns the keys of the panes, dimmed where the selected secret rules them out.
     pub(super) fn footer(&self, theme: Theme) -> Footer<'static> {
         let offered = keymap::entries(self.context())
-            .filter(|entry| !(self.is_view_only() && entry.group == Group::Change))
+            .filter(|entry| !(self.cx.settings.view_only && entry.group == Group::Change))
             .filter(|entry| match entry.needs {
                 Needs::Nothing => true,
                 Needs::Rows => self.list.ordered().shown() > 0 || self.list.filter().is_set(),

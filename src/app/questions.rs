@@ -26,7 +26,7 @@ impl App {
             }
             About::Switch(_) => {
                 let stay = if self.is_sending() { "Wait" } else { "Stay" };
-                ("Switch the profile?".into(), self.switch_question(), [stay, "Switch anyway"])
+                ("Switch the profile?".into(), self.left_behind_by("switching"), [stay, "Switch anyway"])
             }
             About::Lock => ("Lock the screen?".into(), self.lock_question(), ["Stay", "Lock anyway"]),
             _ => {

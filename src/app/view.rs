@@ -49,11 +49,6 @@ impl App {
         &self.cx.settings
     }
 
-    /// Tells whether the session is view only.
-    pub fn is_view_only(&self) -> bool {
-        self.cx.settings.view_only
-    }
-
     /// Returns the moment of the last event.
     pub fn now(&self) -> Moment {
         self.cx.now

@@ -206,10 +206,7 @@ impl Write {
     /// Removes invisible characters from the value; an open review is shown again.
     pub fn remove_unseen(&mut self, at: &Around<'_>, out: &mut Out) {
         let Some(form) = &mut self.open else { return };
-        let Some(value) = form.new_value().filter(|_| form.can_remove_unseen()) else {
-            return say(words::NOTHING_UNSEEN, out);
-        };
-        form.remove_unseen();
+        let Some(value) = form.remove_unseen() else { return say(words::NOTHING_UNSEEN, out) };
         out.tell(Notice::new(Tone::Success, words::removed(&value.facts().unseen)));
         if matches!(form.phase(), Phase::Review) {
             form.fill_in();

@@ -86,12 +86,12 @@ impl Form {
             && self.new_value().is_some_and(|value| !value.facts().unseen.removable().is_nothing())
     }
 
-    /// Removes invisible characters from the value.
-    pub fn remove_unseen(&mut self) {
-        if let Some(value) = self.new_value().filter(|_| self.can_remove_unseen()) {
-            self.set_value(Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())));
-            self.told.retain(|objection| objection.field != Name::Value);
-        }
+    /// Removes invisible characters from the value; returns the value as it was. `None` if there are none to remove.
+    pub fn remove_unseen(&mut self) -> Option<Arc<SecretValue>> {
+        let value = self.new_value().filter(|_| self.can_remove_unseen())?;
+        self.set_value(Arc::new(SecretValue::from(without_unseen(value.expose()).as_str())));
+        self.told.retain(|objection| objection.field != Name::Value);
+        Some(value)
     }
 
     /// Takes over metadata that came while the user fills in the form. An untouched description follows the metadata;
