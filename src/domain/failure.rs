@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::operation::{CallSubject, Operation};
+use super::request::{CallSubject, Operation};
 use super::{ClockGap, Field, SecretId};
 use crate::text::SafeText;
 

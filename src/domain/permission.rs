@@ -3,8 +3,6 @@
 
 use jiff::Timestamp;
 
-use super::Operation;
-
 /// The permission of a user on a secret; each includes the ones before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -17,22 +15,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// Returns the level that an operation on a secret or a pod needs. Anybody creates secrets, and becomes their ADMIN.
-    pub fn needed(operation: Operation) -> Self {
-        match operation {
-            Operation::List
-            | Operation::Get
-            | Operation::ListPods
-            | Operation::GetPod
-            | Operation::GetDerivedPod
-            | Operation::GetPodLogs => Self::Read,
-            Operation::GetValue | Operation::Create | Operation::Update | Operation::GetPodPermissions => {
-                Self::User
-            }
-            Operation::Delete | Operation::RestartPod => Self::Admin,
-        }
-    }
-
     /// Returns the service's name of the level.
     pub fn name(self) -> &'static str {
         match self {

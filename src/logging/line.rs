@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::record::Record;
 use crate::core::{CopyReport, Ticket};
-use crate::domain::{Failure, FailureKind, Operation};
+use crate::domain::{Failure, FailureKind};
 
 /// The lines of a log, and what they remember of each other.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl Lines {
             }
             Record::Call { ticket, operation, subject } => {
                 let id = subject.map(|id| format!(" id={:?}", id.as_str())).unwrap_or_default();
-                let line = format!("{} {}{id}", call(&ticket), name(operation));
+                let line = format!("{} {}{id}", call(&ticket), operation.name());
                 self.calls.insert(ticket, now);
                 line
             }
@@ -68,23 +68,6 @@ fn ms(time: Duration) -> String {
 
 fn call(ticket: &Ticket) -> String {
     format!("call={}.{}", ticket.session.0, ticket.id)
-}
-
-fn name(operation: Operation) -> &'static str {
-    match operation {
-        Operation::List => "list",
-        Operation::Get => "get",
-        Operation::GetValue => "get_value",
-        Operation::Create => "create",
-        Operation::Update => "update",
-        Operation::Delete => "delete",
-        Operation::ListPods => "list_pods",
-        Operation::GetPod => "get_pod",
-        Operation::GetDerivedPod => "get_derived_pod",
-        Operation::GetPodPermissions => "get_pod_permissions",
-        Operation::GetPodLogs => "get_pod_logs",
-        Operation::RestartPod => "restart_pod",
-    }
 }
 
 fn copied(report: &CopyReport) -> &'static str {
@@ -135,7 +118,7 @@ fn kind(kind: &FailureKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::core::{RequestKey, SessionId};
-    use crate::domain::{Exchange, SecretId};
+    use crate::domain::{Exchange, Operation, SecretId};
 
     fn ticket(id: u64) -> Ticket {
         Ticket { session: SessionId(1), id, request_key: RequestKey::List }

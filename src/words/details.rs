@@ -1,7 +1,7 @@
 //! The details of a failure, which also replace a list that failed: cause, advice, facts.
 
 use super::failure::{begins_with_host, cause, host};
-use crate::domain::{Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
+use crate::domain::{Failure, FailureKind, NoAnswer, Operation, ProxyFault, Site, TlsFault, Unclear};
 use crate::text::format::{capitalised, duration};
 
 /// Returns the advice: one or two sentences for the details and the failed list.
@@ -23,11 +23,11 @@ pub fn advice(failure: &Failure, site: &Site) -> String {
             "Ask an administrator of the tenant for a role in the Pods service.".to_owned()
         }
         FailureKind::NotPermitted if failure.operation.is_about_pods() => {
-            let level = Level::needed(failure.operation).name();
+            let level = failure.operation.level().name();
             format!("An administrator of the pod can grant you {level}.")
         }
         FailureKind::NotPermitted => {
-            let level = Level::needed(failure.operation);
+            let level = failure.operation.level();
             format!("{} {}; ask the owner of the secret to grant it to you.", level.name(), level.permits())
         }
         FailureKind::NotFound => "Somebody deleted it; R refreshes the list.".to_owned(),

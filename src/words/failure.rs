@@ -3,8 +3,8 @@
 
 use crate::domain::failure::Limit;
 use crate::domain::{
-    AccessMode, CallSubject, Failure, FailureKind, Level, NoAnswer, Operation, ProxyFault, SecretId,
-    SignedOut, Site, TlsFault, Unclear,
+    AccessMode, CallSubject, Failure, FailureKind, NoAnswer, Operation, ProxyFault, SecretId, SignedOut,
+    Site, TlsFault, Unclear,
 };
 use crate::text::Sentence;
 use crate::text::fit::cut_middle;
@@ -53,16 +53,11 @@ pub(super) fn verb(failure: &Failure) -> &'static str {
     match failure.operation {
         Operation::List | Operation::ListPods if broke_off(failure) => "broke off",
         Operation::List | Operation::ListPods => "did not arrive",
-        Operation::Get
-        | Operation::GetValue
-        | Operation::GetPod
-        | Operation::GetDerivedPod
-        | Operation::GetPodPermissions
-        | Operation::GetPodLogs => "was not read",
         Operation::RestartPod => "was not restarted",
         Operation::Create => "was not created",
         Operation::Update => "was not saved",
         Operation::Delete => "was not deleted",
+        _ => "was not read",
     }
 }
 
@@ -123,7 +118,7 @@ pub fn cause(failure: &Failure, site: &Site) -> String {
             "you may not create secrets here".to_owned()
         }
         FailureKind::NotPermitted => {
-            format!("you need {} on it", Level::needed(failure.operation).name())
+            format!("you need {} on it", failure.operation.level().name())
         }
         FailureKind::NotFound => "it does not exist".to_owned(),
         FailureKind::AlreadyExists => "it exists already".to_owned(),

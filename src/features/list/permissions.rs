@@ -74,7 +74,7 @@ impl Permissions {
                     && failure.operation != Operation::Create
                     && let Some(id) = failure.secret().cloned()
                 {
-                    self.refuse(id, Level::needed(failure.operation), now);
+                    self.refuse(id, failure.operation.level(), now);
                 }
             }
         }

@@ -1,15 +1,11 @@
-//! The questions to the service and its answers: plain data over two channels.
+//! The requests to the service: each with its operation, the secret or pod that it is about, and its answer.
 //!
-//! A call is answered by several replies and then exactly one final one. None of these types prints a
-//! value: `SecretValue` and the drafts redact themselves.
+//! None of these types prints a value: `SecretValue` and the drafts redact themselves.
 
 use std::time::Duration;
 
 use super::pod::ActionLine;
-use super::{
-    CallSubject, Change, Chunk, ClockGap, Failure, NewSecret, Operation, Pod, PodId, PodPermissions, Secret,
-    SecretId, SecretValue,
-};
+use super::{Change, Level, NewSecret, Pod, PodId, PodPermissions, Secret, SecretId, SecretValue};
 
 /// One of the operations, with what it needs (contract §2, `PODS`).
 #[derive(Debug)]
@@ -76,36 +72,145 @@ impl Request {
     }
 }
 
-/// One message about a call under way.
-#[derive(Debug)]
-pub enum Reply {
-    /// The part of a list that has arrived.
-    Progress {
-        /// Bytes of the body so far.
-        bytes: u64,
-    },
-    /// Some rows of a list.
-    Batch(Chunk),
-    /// Some pods of a list.
-    Pods(Vec<Pod>),
-    /// The call failed and is made again; rows of the failed attempt do not count.
-    Retrying {
-        /// The attempt that begins now, from 2.
-        attempt: u32,
-        /// The last attempt that will be made.
-        of: u32,
-        /// The wait before the next attempt.
-        after: Duration,
-    },
-    /// The service asked to wait; the call goes on by itself after that.
-    Paused {
-        /// Time that is left from now.
-        left: Duration,
-    },
-    /// The gap between the service's clock and this machine's, or its end; sent when it changes.
-    Clock(Option<ClockGap>),
-    /// The end; nothing follows.
-    Final(Result<Answer, Box<Failure>>),
+/// The operations: six on secrets, six on pods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// `list_secrets`
+    List,
+    /// `get_secret`
+    Get,
+    /// `get_secret_value`
+    GetValue,
+    /// `create_secret`
+    Create,
+    /// `update_secret`
+    Update,
+    /// `delete_secret`
+    Delete,
+    /// `list_pods`
+    ListPods,
+    /// `get_pod`
+    GetPod,
+    /// `get_derived_pod`
+    GetDerivedPod,
+    /// `get_pod_permissions`
+    GetPodPermissions,
+    /// `get_pod_logs`
+    GetPodLogs,
+    /// `restart_pod`, a GET that changes something
+    RestartPod,
+}
+
+impl Operation {
+    /// Returns the name in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Get => "get",
+            Self::GetValue => "get_value",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::ListPods => "list_pods",
+            Self::GetPod => "get_pod",
+            Self::GetDerivedPod => "get_derived_pod",
+            Self::GetPodPermissions => "get_pod_permissions",
+            Self::GetPodLogs => "get_pod_logs",
+            Self::RestartPod => "restart_pod",
+        }
+    }
+
+    /// Returns the level that the operation needs on its secret or pod. Anybody creates secrets, and becomes their
+    /// ADMIN.
+    pub fn level(self) -> Level {
+        match self {
+            Self::List
+            | Self::Get
+            | Self::ListPods
+            | Self::GetPod
+            | Self::GetDerivedPod
+            | Self::GetPodLogs => Level::Read,
+            Self::GetValue | Self::Create | Self::Update | Self::GetPodPermissions => Level::User,
+            Self::Delete | Self::RestartPod => Level::Admin,
+        }
+    }
+
+    /// Tells whether the operation changes anything at the service.
+    pub fn is_write(self) -> bool {
+        matches!(self, Self::Create | Self::Update | Self::Delete | Self::RestartPod)
+    }
+
+    /// Tells whether the operation asks for a list, which arrives row by row.
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::List | Self::ListPods)
+    }
+
+    /// Tells whether the operation is about pods.
+    pub fn is_about_pods(self) -> bool {
+        match self {
+            Self::List | Self::Get | Self::GetValue | Self::Create | Self::Update | Self::Delete => false,
+            Self::ListPods
+            | Self::GetPod
+            | Self::GetDerivedPod
+            | Self::GetPodPermissions
+            | Self::GetPodLogs
+            | Self::RestartPod => true,
+        }
+    }
+
+    /// Tells whether an answer may hold a plaintext secret: a value, or a pod with whatever stands in it.
+    pub fn brings_plaintext(self) -> bool {
+        self == Self::GetValue || self.is_about_pods()
+    }
+}
+
+/// The secret or pod that a call is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CallSubject {
+    /// A secret.
+    Secret(SecretId),
+    /// A pod.
+    Pod(PodId),
+}
+
+impl CallSubject {
+    /// Returns the exact id.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Secret(id) => id.as_str(),
+            Self::Pod(id) => id.as_str(),
+        }
+    }
+
+    /// Returns the id in a form that is safe to draw.
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Secret(id) => id.shown(),
+            Self::Pod(id) => id.shown(),
+        }
+    }
+
+    /// Returns the secret, when it is one.
+    pub fn secret(&self) -> Option<&SecretId> {
+        if let Self::Secret(id) = self { Some(id) } else { None }
+    }
+
+    /// Returns the pod, when it is one.
+    pub fn pod(&self) -> Option<&PodId> {
+        if let Self::Pod(id) = self { Some(id) } else { None }
+    }
+}
+
+impl From<SecretId> for CallSubject {
+    fn from(id: SecretId) -> Self {
+        Self::Secret(id)
+    }
+}
+
+impl From<PodId> for CallSubject {
+    fn from(id: PodId) -> Self {
+        Self::Pod(id)
+    }
 }
 
 /// The result of a call that succeeded.
