@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
 use crate::core::{RequestKey, Ticket, Tone};
-use crate::domain::{Answer, Reply};
+use crate::domain::{Answer, Operation, Reply};
 use crate::features::value::ValueState;
 use crate::features::write::Form;
 
@@ -57,7 +57,7 @@ impl App {
             }
             (RequestKey::Value(id), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(id, value),
             (RequestKey::Value(id), Reply::Final(Err(failure))) => self.value_failed(id, Arc::new(*failure)),
-            (RequestKey::List, reply) => self.list_replied(reply),
+            (RequestKey::Read(Operation::List, _), reply) => self.list_replied(reply),
             _ => {}
         }
     }

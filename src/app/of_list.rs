@@ -67,7 +67,8 @@ impl App {
             RequestKey::Load(number) | RequestKey::Look(number) | RequestKey::Write(number) => {
                 self.write.form_of(*number).map(Form::subject)
             }
-            RequestKey::List | RequestKey::Search => None,
+            RequestKey::Read(_, subject) => subject.as_ref()?.secret().cloned(),
+            RequestKey::Search => None,
         }
     }
 

@@ -41,7 +41,7 @@ pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
         form,
     };
     printer.out.extend_from_slice(form.head().as_bytes());
-    caller.begin(RequestKey::List, Request::List);
+    caller.begin(RequestKey::LIST, Request::List);
     let unreadable = loop {
         match caller.reply()?.1 {
             Reply::Batch(chunk) => printer.take(chunk)?,

@@ -46,6 +46,11 @@ impl Out {
         self.effects.push(Effect::Call(ticket, request));
     }
 
+    /// Sends a plain read, in place of one for the same that waits.
+    pub fn read(&mut self, request: Request) {
+        self.call(RequestKey::read(&request), request);
+    }
+
     /// Gives up the request that waits under this key, if there is one.
     pub fn cancel(&mut self, request_key: &RequestKey) {
         self.effects.extend(self.pending.cancel(request_key).map(Effect::Abort));

@@ -87,10 +87,10 @@ mod tests {
     #[test]
     fn a_new_question_supersedes_the_one_before_in_its_slot_only() {
         let mut pending = PendingRequests::new(SessionId(1));
-        let (list, none) = pending.open(RequestKey::List);
+        let (list, none) = pending.open(RequestKey::LIST);
         let (value, _) = pending.open(RequestKey::Value("a".into()));
         assert_eq!(none, None);
-        let (again, superseded) = pending.open(RequestKey::List);
+        let (again, superseded) = pending.open(RequestKey::LIST);
         assert_eq!(superseded.as_ref(), Some(&list));
         assert!(!pending.is_current(&list));
         assert!(pending.is_current(&again) && pending.is_current(&value));
@@ -99,32 +99,32 @@ mod tests {
     #[test]
     fn a_late_final_reply_does_not_close_the_newer_question() {
         let mut pending = PendingRequests::new(SessionId(1));
-        let (old, _) = pending.open(RequestKey::List);
-        let (new, _) = pending.open(RequestKey::List);
+        let (old, _) = pending.open(RequestKey::LIST);
+        let (new, _) = pending.open(RequestKey::LIST);
         pending.close(&old);
         assert!(pending.is_current(&new));
         pending.close(&new);
-        assert!(!pending.is_open(&RequestKey::List));
+        assert!(!pending.is_open(&RequestKey::LIST));
     }
 
     #[test]
     fn a_new_session_keeps_what_is_open_and_reads_can_be_given_up_at_once() {
         let mut pending = PendingRequests::new(SessionId(1));
-        let (list, _) = pending.open(RequestKey::List);
+        let (list, _) = pending.open(RequestKey::LIST);
         let (write, _) = pending.open(RequestKey::Write(1));
         assert_eq!(pending.begin(SessionId(2)), SessionId(1));
         assert!(pending.is_current(&list) && pending.is_current(&write));
         assert_eq!(pending.cancel_reads(), [list]);
         assert!(pending.is_current(&write));
-        assert_eq!(pending.open(RequestKey::List).0.session, SessionId(2));
+        assert_eq!(pending.open(RequestKey::LIST).0.session, SessionId(2));
     }
 
     #[test]
     fn what_was_cancelled_is_not_waited_for() {
         let mut pending = PendingRequests::new(SessionId(1));
-        let (ticket, _) = pending.open(RequestKey::List);
-        assert_eq!(pending.cancel(&RequestKey::List), Some(ticket.clone()));
+        let (ticket, _) = pending.open(RequestKey::LIST);
+        assert_eq!(pending.cancel(&RequestKey::LIST), Some(ticket.clone()));
         assert!(!pending.is_current(&ticket));
-        assert_eq!(pending.cancel(&RequestKey::List), None);
+        assert_eq!(pending.cancel(&RequestKey::LIST), None);
     }
 }

@@ -3,7 +3,7 @@
 //! A reply proves that it is current before it touches state. [`super::PendingRequests`] decides that for a
 //! ticket. For a request id the slice that asked decides: it keeps the id for as long as it wants the answer.
 
-use crate::domain::SecretId;
+use crate::domain::{CallSubject, Operation, Request, SecretId};
 
 /// A period of being signed in somewhere; a new one begins with every profile or token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,8 +28,8 @@ pub struct RequestId(pub u64);
 /// The purpose of a call. A new read under a key supersedes the one before; each write has a key of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RequestKey {
-    /// The list.
-    List,
+    /// A read that nothing more distinguishes than its operation and what it is about: the list, for one.
+    Read(Operation, Option<CallSubject>),
     /// The value of one secret: reveal and copy share one request.
     Value(SecretId),
     /// A write, by its own number.
@@ -42,6 +42,16 @@ pub enum RequestKey {
     Verify,
     /// Sorting and filtering the known rows.
     Search,
+}
+
+impl RequestKey {
+    /// The key of the list.
+    pub const LIST: Self = Self::Read(Operation::List, None);
+
+    /// Returns the key of a plain read.
+    pub fn read(request: &Request) -> Self {
+        Self::Read(request.operation(), request.subject())
+    }
 }
 
 /// The proof that an answer carries: it names the request, and tells whether the request still counts.

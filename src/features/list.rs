@@ -156,7 +156,7 @@ impl List {
         subject: Option<SecretId>,
         result: &Result<Answer, Box<Failure>>,
     ) {
-        if *request_key != RequestKey::List {
+        if *request_key != RequestKey::LIST {
             let failure = result.as_ref().err().map(|failure| &**failure);
             self.connection.learn(cx.now.instant, failure);
         }

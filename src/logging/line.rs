@@ -121,7 +121,7 @@ mod tests {
     use crate::domain::{Exchange, Operation, SecretId};
 
     fn ticket(id: u64) -> Ticket {
-        Ticket { session: SessionId(1), id, request_key: RequestKey::List }
+        Ticket { session: SessionId(1), id, request_key: RequestKey::LIST }
     }
 
     #[test]

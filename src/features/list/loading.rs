@@ -20,7 +20,7 @@ impl List {
         discard(self.load.begin(cx.now.instant, !self.rows().is_empty()), out);
         out.report(News::Over(Wait::List));
         self.connection.begin();
-        out.call(RequestKey::List, Request::List);
+        out.read(Request::List);
     }
 
     /// `R`: asks for the list at once. Does nothing while the service wants to be left alone and the list waits
@@ -32,7 +32,7 @@ impl List {
             _ if self.load.since().is_some() || repeats => {}
             _ => {
                 self.fetch(cx, out);
-                out.report(News::KeySent(Action::Refresh, None, Asks::Service(RequestKey::List)));
+                out.report(News::KeySent(Action::Refresh, None, Asks::Service(RequestKey::LIST)));
             }
         }
     }
@@ -41,7 +41,7 @@ impl List {
     pub(super) fn try_again(&mut self, out: &mut Out) {
         discard(self.load.begin_quietly(!self.rows().is_empty()), out);
         self.connection.begin();
-        out.call(RequestKey::List, Request::List);
+        out.read(Request::List);
     }
 
     /// Takes the reply to a call for the list; `signed_out`: the screen says already that the token is not
@@ -155,7 +155,7 @@ impl List {
     fn replace(&mut self, cx: &Context, rows: Rows, out: &mut Out) {
         discard(self.load.edit(rows), out);
         self.search(out);
-        if out.pending.is_open(&RequestKey::List) {
+        if out.pending.is_open(&RequestKey::LIST) {
             self.fetch(cx, out);
         }
     }

@@ -45,7 +45,7 @@ impl Session {
             // The request was sent with an earlier token; there is another one by now.
             let Some(request) = request else { return false };
             match &ticket.request_key {
-                RequestKey::List => out.report(News::ListIsStale),
+                RequestKey::Read(Operation::List, _) => out.report(News::ListIsStale),
                 request_key => out.call(request_key.clone(), request),
             }
             return true;

@@ -60,7 +60,7 @@ impl Write {
             RequestKey::Look(number) => self.looked(at, *number, answer, out),
             RequestKey::Load(number) => self.loaded(at, *number, answer, out),
             RequestKey::Verify => self.verify_replied(at, answer, out),
-            RequestKey::List | RequestKey::Value(_) | RequestKey::Search => {}
+            RequestKey::Read(..) | RequestKey::Value(_) | RequestKey::Search => {}
         }
     }
 
