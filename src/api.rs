@@ -1,17 +1,17 @@
 //! The typed client of the service: it turns domain requests into domain answers and failures, by the wire contract.
 //! It knows neither screen nor state; the worker runs calls in the background.
 //!
-//! `transport` is the way there, `client` sends and waits; what comes back is read by `answer`, `list_stream` and `wire`, judged by
+//! `transport` is the way there, `client` sends and waits; what comes back is read by `operations`, `list_stream` and `wire`, judged by
 //! `classify` and `network`, and `retry` says what follows.
 
 mod access;
-pub mod answer;
 pub mod classify;
 pub mod client;
 mod clock;
 mod crypto;
 pub mod list_stream;
 pub mod network;
+pub mod operations;
 pub mod probe;
 pub mod retry;
 pub mod settings;

@@ -13,9 +13,9 @@ mod table;
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
-use tapis_secrets::api::answer;
 use tapis_secrets::api::classify::Answered;
 use tapis_secrets::api::list_stream::{ListLimits, ListReader};
+use tapis_secrets::api::operations;
 use tapis_secrets::domain::failure::Rejection;
 use tapis_secrets::domain::{Answer, CallSubject, FailureKind, Field, Operation, Scope, Secret, SecretId};
 
@@ -104,7 +104,7 @@ impl Exchange {
             body: self.body().as_bytes(),
             retry_after: None,
         };
-        let answer = answer::read(&answered, self.subject().as_ref(), 1 << 20).map_err(|v| v.kind);
+        let answer = operations::read(&answered, self.subject().as_ref(), 1 << 20).map_err(|v| v.kind);
         (answer, rows)
     }
 }

@@ -1,5 +1,5 @@
-//! The client that talks to a real service, and the loop that repeats a call. `attempt` makes one attempt, `prepared`
-//! is the request that it sends, and `transport` the way there.
+//! The client that talks to a real service, and the loop that repeats a call. `attempt` makes one attempt, `operations`
+//! has the request that it sends, and `transport` the way there.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use crate::domain::{Answer, Exchange, Failure, FailureKind, NoAnswer, Reply, Req
 use crate::text::SafeText;
 
 use super::clock::Told;
+use super::operations::{NotSent, Prepared};
 use super::retry::FailedAttempt;
 use super::settings::Settings;
 use super::store::{Replies, SecretStore};
@@ -18,7 +19,6 @@ use super::transport::{CannotStart, Route, Transport};
 use crate::domain::base_url::BaseUrl;
 use attempt::{Attempt, AttemptError};
 use gate::Gate;
-use prepared::{NotSent, Prepared};
 use scrub::scrub;
 
 mod attempt;
@@ -26,7 +26,6 @@ mod body;
 mod gate;
 mod list;
 mod patience;
-mod prepared;
 mod repeats;
 mod scrub;
 

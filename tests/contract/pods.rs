@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
-use tapis_secrets::api::answer;
 use tapis_secrets::api::classify::Answered;
 use tapis_secrets::api::list_stream::{ListLimits, ListReader};
+use tapis_secrets::api::operations;
 use tapis_secrets::domain::pod::{MapValue, Place, Start, Wrong};
 use tapis_secrets::domain::{
     Answer, CallSubject, FailureKind, Level, Operation, Pod, PodId, PodPermissions, Reference, Secret,
@@ -78,7 +78,7 @@ impl Exchange {
             body: self.body().as_bytes(),
             retry_after: None,
         };
-        let answer = answer::read(&answered, self.pod_subject().as_ref(), 1 << 20).map_err(|v| v.kind);
+        let answer = operations::read(&answered, self.pod_subject().as_ref(), 1 << 20).map_err(|v| v.kind);
         if let Ok(Answer::GotPod(pod) | Answer::Restarting(pod)) = &answer {
             pods.push(Pod::clone(pod));
         }

@@ -7,12 +7,11 @@ use reqwest::Response;
 use reqwest::header::{CONNECTION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 
 use super::patience::Patience;
-use super::prepared::Prepared;
 use super::{body, list};
-use crate::api::answer;
 use crate::api::classify::{Answered, BODY_BYTES, Verdict, retry_after};
 use crate::api::clock::{self, Told};
 use crate::api::network::{Broken, Way, before_answer, is_compressed};
+use crate::api::operations::{self, Prepared};
 use crate::api::settings::Settings;
 use crate::api::store::Replies;
 use crate::api::transport::Transport;
@@ -139,7 +138,7 @@ impl Attempt<'_> {
             body: body.as_slice(),
             retry_after,
         };
-        answer::read(&answered, call.subject.as_ref(), limits.value)
+        operations::read(&answered, call.subject.as_ref(), limits.value)
             .map_err(|Verdict { kind, message }| Broken { kind, message, nothing_sent: false })
     }
 }
