@@ -44,9 +44,8 @@ macro_rules! slices {
     };
 }
 
-mod calls;
 mod dialogs;
-mod dispatch;
+mod key_state;
 mod layers;
 mod leave_profile;
 mod life;
@@ -75,8 +74,8 @@ mod view;
 pub mod words;
 mod works;
 
+use key_state::Keys;
 use modal::Modal;
-use route::Keys;
 
 pub use crate::core::{SHOW_WAIT_AFTER, SPINNER_FRAME};
 

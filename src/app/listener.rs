@@ -3,8 +3,8 @@
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
+use super::key_state::{Gone, Open};
 use super::modal::{About, Modal};
-use super::route::{Gone, Open};
 use super::{App, words};
 use crate::core::{Effect, Notice, Tone};
 use crate::domain::ProfileId;

@@ -1,6 +1,6 @@
 //! Calls on the state of the keys, with the facts about other slices that it needs.
 
-use super::route::Typeahead;
+use super::key_state::Typeahead;
 use super::{App, words};
 use crate::core::{Asks, Notice, Purpose, RequestKey, Tone, Wait};
 use crate::domain::SecretId;

@@ -1,23 +1,309 @@
-//! The state of the keys themselves, whatever they mean: the keys that wait, the key that is held down, the number
-//! being typed, and the keys that must be ignored.
+//! The way of a key and of a reply: each reaches the slice that it is for. A key waits, is text or means an action.
 
-mod counting;
-mod repeats;
-mod stray_keys;
-mod typeahead;
+use std::sync::Arc;
 
-use counting::Counting;
-use repeats::Repeats;
-use stray_keys::StrayKeys;
-pub(super) use stray_keys::{Gone, Open};
-pub(super) use typeahead::Typeahead;
+use super::modal::Modal;
+use super::{App, words};
+use crate::core::{Effect, Purpose, RequestKey, Ticket};
+use crate::domain::{Answer, Operation, Reply};
+use crate::features::value::CopyAs;
+use crate::features::write::{Spot, Write};
+use crate::keys::{Action, Code, Context, Key, Properties, keymap};
+use crate::view::Step;
 
-#[derive(Debug, Default)]
-pub(super) struct Keys {
-    pub typeahead: Typeahead,
-    pub repeats: Repeats,
-    pub counting: Counting,
-    pub stray: StrayKeys,
-    /// The last key should have opened something, and did not.
-    pub missed: bool,
+/// The longest paste, in bytes. A value and the filter have limits of their own.
+const LONGEST_PASTE: usize = 64 * 1024;
+
+impl App {
+    pub(super) fn press(&mut self, key: Key) {
+        self.session.touch();
+        if self.editor.takes_keys() {
+            self.editor.press(key, &mut self.out);
+            return self.relay();
+        }
+        let context = self.context();
+        let action = match keymap::action(context, key) {
+            // While keys wait, the filter may be about to close, so `Ctrl-c` is no longer the key that clears it.
+            Some(Action::Back) if key == Key::ctrl('c') && !self.keys.typeahead.is_empty() => {
+                Some(Action::Interrupt)
+            }
+            action => action,
+        };
+        let is_stray = self.is_stray(key, action);
+        if action == Some(Action::Interrupt) {
+            return self.interrupt();
+        }
+        if is_stray {
+            return;
+        }
+        // Keys typed after a waiting key have to wait too.
+        let is_meant_for_rows = match action {
+            Some(action) => action.properties().uses_selection && !self.refuses(action),
+            None => self.counts(context, key),
+        };
+        let waits =
+            is_meant_for_rows && context.has_rows() && (self.list.is_searching() || self.awaits_first_rows());
+        if self.gives_up_waiting(action) {
+            if action == Some(Action::Back) {
+                return;
+            }
+        } else if waits || !self.keys.typeahead.is_empty() {
+            return self.hold(key);
+        }
+        self.dispatch(context, key, action);
+        self.value.restart(&self.cx);
+    }
+
+    pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
+        let missed = std::mem::take(&mut self.keys.missed) && context.is_panes();
+        self.keys.repeats.end(context, action);
+        if action.is_some() {
+            self.notices.end_of_key();
+        }
+        match (action, context) {
+            (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
+            (Some(action), _) if self.refuses(action) => self.refuse(context, action),
+            (Some(action), _) => self.act_in(context, action),
+            (None, _) if self.counts(context, key) => return self.count_on(key),
+            (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
+            (None, Context::Filter) => self.type_into_filter(key),
+            (None, Context::Form) => self.writes(|write, at, out| write.press(at, key, out)),
+            (None, Context::Generate) => self.type_length(key),
+            (None, Context::Line) => self.type_line(key),
+            (None, Context::SignIn) => self.session.press(key),
+            (None, Context::Menu) if self.choose_by_letter(key) => {}
+            (None, _) if key.may_be_after_escape() => self.press_after_escape(context, key),
+            (None, _) => self.tell_of_unbound(context, key),
+        }
+        self.keys.counting.forget();
+    }
+
+    /// Carries out an action, and notes whether it used the selected row or failed to open something.
+    fn act_in(&mut self, context: Context, action: Action) {
+        self.act(context, action);
+        let Properties { opens, uses_selection, .. } = action.properties();
+        if uses_selection && context.has_rows() {
+            self.list.act_on_row();
+        }
+        let is_coming = self.value().is_read_alone();
+        self.keys.missed = opens && context.is_panes() && self.context() == context && !is_coming;
+    }
+
+    /// Tells whether the session is view only and `action` changes something.
+    fn refuses(&self, action: Action) -> bool {
+        self.cx.settings.view_only && action.properties().changes
+    }
+
+    fn refuse(&mut self, context: Context, action: Action) {
+        self.keys.missed = action.properties().opens && context.is_panes();
+        self.warn(words::VIEW_ONLY);
+    }
+
+    /// Closes the message of a key that failed to open something. The key to close comes right after it, and must not
+    /// end the program or change the list.
+    fn close_missed(&mut self) {
+        self.notices.dismiss();
+    }
+
+    /// Takes a key that arrived together with an `Esc`: terminals send the same bytes for `Alt` and the key. The
+    /// function closes what `Esc` closes. A letter does nothing more, because `Alt-D` must not open the delete form.
+    /// No key does more in a form, where it would be typed or press a button.
+    fn press_after_escape(&mut self, context: Context, key: Key) {
+        let is_letter = matches!(key.code, Code::Char(c) if c.is_alphabetic());
+        let nothing_to_close =
+            context == Context::List && !self.list.filter().is_set() && self.value().id().is_none();
+        if is_letter && nothing_to_close {
+            return;
+        }
+        let in_form = self.form().is_some() || matches!(context, Context::Line | Context::SignIn);
+        self.act(context, Action::Back);
+        if is_letter || in_form {
+            return;
+        }
+        let key = Key { alt: false, ..key };
+        match self.keys.typeahead.is_empty() {
+            true => self.press(key),
+            // It was typed before the keys that still wait.
+            false => self.keys.typeahead.push_front(key),
+        }
+    }
+
+    pub(super) fn act(&mut self, context: Context, action: Action) {
+        match action {
+            Action::Down => self.go(Step::Rows(self.times())),
+            Action::Up => self.go(Step::Rows(-self.times())),
+            Action::HalfDown => self.go(Step::HalfPages(self.times())),
+            Action::HalfUp => self.go(Step::HalfPages(-self.times())),
+            Action::PageDown => self.go(Step::HalfPages(2 * self.times())),
+            Action::PageUp => self.go(Step::HalfPages(-2 * self.times())),
+            Action::First | Action::Last if self.counted_row().is_some() => self.go_to_counted(),
+            Action::First => self.go(Step::First),
+            Action::Last => self.go(Step::Last),
+            Action::Next | Action::Previous if context == Context::Question => self.other_button(),
+            Action::Next if context == Context::Generate => self.change_length(1),
+            Action::Previous if context == Context::Generate => self.change_length(-1),
+            Action::Next if context == Context::Form => self.move_form_focus(1),
+            Action::Previous if context == Context::Form => self.move_form_focus(-1),
+            Action::Next if context == Context::SignIn => self.session.move_focus(1),
+            Action::Previous if context == Context::SignIn => self.session.move_focus(-1),
+            Action::Next | Action::Previous => self.list.other_pane(),
+            Action::Open => self.list.open_detail(),
+            Action::Back => self.back(context),
+            Action::Filter => self.list.open_filter(&mut self.out),
+            Action::Keep => self.list.keep_filter(),
+            Action::Sort => self.modal = Some(Modal::sort(self.list.sort())),
+            Action::Refresh => self.refresh_or_sign_in(),
+            Action::Redraw => self.out.effects.push(Effect::Redraw),
+            Action::Help => self.open_help(context),
+            Action::Details => self.open_details(),
+            Action::Reveal => self.ask_value(Purpose::Reveal),
+            Action::RevealAlone => self.ask_value(Purpose::RevealAlone),
+            Action::CopyValue if context == Context::Reader => self.copy_details(),
+            Action::CopyValue => self.ask_value(Purpose::Copy),
+            Action::CopyId => self.copy_about(CopyAs::Id),
+            Action::CopyAs => self.open_copy_as(),
+            Action::Choose => self.choose(),
+            Action::Create => self.writes(Write::open_create),
+            Action::Edit => self.open_form(Write::open_edit),
+            Action::EditInEditor if context == Context::Form => self.edit_form_value(false),
+            Action::EditInEditor => self.open_in_editor(),
+            Action::Delete => self.open_form(Write::open_delete),
+            Action::Save => self.form_save(),
+            Action::ShowValue if context == Context::SignIn => self.session.toggle_password(),
+            Action::ShowValue => self.writes(|write, at, _| write.toggle_shown(at)),
+            Action::LoadValue => self.load_at_key(),
+            Action::Generate => self.open_tool(Modal::generate),
+            Action::LoadFile => self.open_tool(Modal::load_file),
+            Action::RemoveUnseen => self.writes(Write::remove_unseen),
+            Action::SignIn => self.sign_in(),
+            Action::Profiles => self.open_profiles(),
+            Action::Undo => self.open_undo(),
+            Action::Wipe => self.wipe_held(),
+            Action::Verify => self.verify(),
+            Action::Journal => self.open_journal(),
+            Action::SaveJournal => self.ask_where_to_save(),
+            Action::Lock => self.ask_to_lock(),
+            // Closes the view of the value that is about to appear.
+            Action::Quit if self.value().is_read_alone() => self.hide(),
+            Action::Quit => self.quit(),
+            Action::Interrupt => self.interrupt(),
+            Action::Suspend => {
+                self.hide();
+                self.out.effects.push(Effect::Suspend);
+            }
+        }
+    }
+
+    /// Takes a reply, unless it is out of date.
+    pub(super) fn reply(&mut self, ticket: &Ticket, reply: Reply) {
+        if !self.out.pending.is_current(ticket) {
+            return;
+        }
+        if self.write.is_left_behind(&ticket.request_key)
+            && let Reply::Final(result) = reply
+        {
+            return self.left_behind_replied(ticket, result);
+        }
+        if let Reply::Final(result) = &reply {
+            self.out.pending.close(ticket);
+            self.note_answer(&ticket.request_key);
+            if let Ok(Answer::Value(value)) = result {
+                self.note_size(&ticket.request_key, value);
+            }
+            if result.is_ok() && ticket.session == self.out.pending.session() {
+                self.session.token_accepted(&self.cx, &mut self.out);
+                self.relay();
+            }
+            self.learn(&ticket.request_key, result);
+            if let Err(failure) = result
+                && failure.kind.is_of_token()
+                && self.failed_for_token(ticket, failure)
+            {
+                return;
+            }
+        }
+        match (&ticket.request_key, reply) {
+            (_, Reply::Clock(gap)) if ticket.session == self.out.pending.session() => {
+                self.session.clock_told(&self.cx, gap, &mut self.out);
+                self.relay();
+            }
+            (_, Reply::Paused { left }) => self.paused(left),
+            (
+                key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_) | RequestKey::Verify),
+                Reply::Final(result),
+            ) => {
+                let answer = result.map_err(|failure| Arc::new(*failure));
+                self.writes(|write, at, out| write.replied(at, key, answer, out));
+                self.quit_if_asked();
+            }
+            (RequestKey::Value(id), Reply::Retrying { attempt, of, .. }) => {
+                self.value_retried(id, attempt, of)
+            }
+            (RequestKey::Value(id), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(id, value),
+            (RequestKey::Value(id), Reply::Final(Err(failure))) => self.value_failed(id, Arc::new(*failure)),
+            (RequestKey::Read(Operation::List, _), reply) => self.list_replied(reply),
+            _ => {}
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        self.session.touch();
+        if self.editor.takes_keys() {
+            return;
+        }
+        if self.help.is_open() {
+            return self.warn("There is no field to paste into in the help.");
+        }
+        self.forget_asked_for();
+        let into_value = self.modal.is_none() && self.form().is_some_and(|form| form.focus == Spot::Value);
+        if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
+            return self.warn("The pasted text is too long for this place; none of it was taken.");
+        }
+        if let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) {
+            prompt.field.paste(text);
+        } else if matches!(self.modal, Some(Modal::SignIn)) {
+            if !self.session.paste(text) {
+                self.warn(words::NOT_PASTED);
+            }
+        } else if self.context() == Context::Form {
+            self.writes(|write, at, out| write.paste(at, text, out));
+        } else if self.context() == Context::Filter {
+            self.paste_into_filter(text);
+        } else {
+            self.warn("There is no field to paste into; / opens the filter.");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::core::settings::Settings;
+    use crate::domain::{Moment, Site};
+
+    #[test]
+    fn no_key_that_changes_something_works_in_a_view_only_session_wherever_it_is_bound() {
+        let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };
+        let keys = keymap::TABLE.iter().flat_map(|entry| {
+            let keys = entry.keys.iter().chain(entry.also);
+            keys.flat_map(|(key, action)| entry.contexts.iter().map(|context| (*context, *key, *action)))
+        });
+        let changes: Vec<_> = keys.filter(|(.., action)| action.properties().changes).collect();
+        assert!(changes.iter().any(|(context, ..)| *context == Context::Form));
+        for (context, key, action) in changes {
+            let settings = Settings { view_only: true, ..Settings::default() };
+            let size = Size { width: 80, height: 24 };
+            let mut app = App::new(now, size, Site::default(), TimeZone::UTC, settings);
+            app.dispatch(context, key, Some(action));
+            let told = app.notice().map(|notice| notice.text.to_string());
+            assert_eq!(told.as_deref(), Some(words::VIEW_ONLY), "{action:?} in {context:?}");
+            assert!(app.form().is_none() && app.modal().is_none() && app.out.effects.is_empty());
+        }
+    }
 }

@@ -3,8 +3,9 @@
 
 use std::time::Instant;
 
-use super::App;
-use crate::core::Effect;
+use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
+use crate::core::{Effect, Tone};
+use crate::features::value::ValueState;
 use crate::features::write::Form;
 
 impl App {
@@ -20,6 +21,40 @@ impl App {
         let moves = [self.notices.next_countdown(self.cx.now), self.next_spinner_frame()];
         let moves = moves.into_iter().flatten().filter(|_| !self.is_away()).min();
         [moves, self.session.next_token_change(&self.cx), counts_down].into_iter().flatten().min()
+    }
+
+    /// Returns the time of the next frame of any spinner on the screen.
+    fn next_spinner_frame(&self) -> Option<Instant> {
+        let reading = match self.value() {
+            ValueState::Reading { since, .. } => Some(*since),
+            _ => None,
+        };
+        let busy = self.notice().and_then(|notice| match notice.tone {
+            Tone::Busy(_, since) => Some(since),
+            _ => None,
+        });
+        let working = self.form().and_then(Form::working_since);
+        [
+            self.list.load().since(),
+            reading,
+            busy,
+            working,
+            self.session.getting_token(),
+            self.session.signing_in_since(),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(|since| self.next_frame(since))
+        .min()
+    }
+
+    fn next_frame(&self, since: Instant) -> Option<Instant> {
+        let waited = self.cx.now.instant.saturating_duration_since(since);
+        if waited < SHOW_WAIT_AFTER {
+            return Some(since + SHOW_WAIT_AFTER);
+        }
+        let frames = waited.as_millis() / SPINNER_FRAME.as_millis() + 1;
+        Some(since + SPINNER_FRAME * u32::try_from(frames).unwrap_or(u32::MAX))
     }
 
     pub(super) fn finish(&mut self) -> Vec<Effect> {
