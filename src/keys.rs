@@ -5,6 +5,7 @@ pub mod action;
 pub mod key;
 pub mod keymap;
 
-pub use action::{Action, OnSecret, Properties};
+pub use action::{Action, Entry};
 pub use key::{Code, Key};
-pub use keymap::{Context, Entry, Group};
+pub use keymap::entry::{OnSecret, Properties};
+pub use keymap::{Context, Group};

@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn no_key_that_changes_something_works_in_a_view_only_session_wherever_it_is_bound() {
         let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };
-        let keys = keymap::TABLE.iter().flat_map(|entry| {
+        let keys = keymap::table().flat_map(|entry| {
             let keys = entry.keys.iter().chain(entry.also);
             keys.flat_map(|(key, action)| entry.contexts.iter().map(|context| (*context, *key, *action)))
         });

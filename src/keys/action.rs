@@ -1,4 +1,8 @@
-//! The meanings of a key.
+//! The actions, their properties, and their keys in the panes. The keys of dialogs and forms stand in `keymap::local`.
+
+use super::key::{Code, Key};
+use super::keymap::entry::{Context, Footer, Group, Needs, OnSecret, Place, Properties};
+use super::keymap::places::{AT_ONCE, EVERYWHERE, NO_TEXT, PANES, SCROLLED};
 
 /// One thing that the user wants done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,37 +101,10 @@ pub enum Action {
     Suspend,
 }
 
-/// The properties that decide whether an action may be carried out. No field has a default, so that a new
-/// action states all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Properties {
-    /// Changes something at the service, or a value that undo holds: a view-only session refuses the action.
-    pub changes: bool,
-    /// Opens something that a key closes.
-    pub opens: bool,
-    /// Acts on the selection: waits for a search that decides what is selected, and keeps the selection where
-    /// it is when the filter goes.
-    pub uses_selection: bool,
-    /// The action's request to the service about the selected secret, which may be forbidden.
-    pub on_secret: OnSecret,
-}
-
-/// A request of an action to the service about the selected secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnSecret {
-    /// Nothing that a permission can forbid.
-    Nothing,
-    /// To read its value.
-    ReadValue,
-    /// To update it.
-    Update,
-    /// To delete it.
-    Delete,
-}
-
 impl Action {
     /// Returns the properties; each action stands here once.
     pub const fn properties(self) -> Properties {
+        use OnSecret::{Delete, Nothing, ReadValue, Update};
         match self {
             // Moves, and does something in a menu, a form or a dialog.
             Self::Down
@@ -149,55 +126,38 @@ impl Action {
             | Self::Generate
             | Self::LoadFile
             | Self::RemoveUnseen
-            | Self::SaveJournal => Properties {
-                changes: false,
-                opens: false,
-                uses_selection: true,
-                on_secret: OnSecret::Nothing,
-            },
-            Self::Reveal | Self::CopyValue => Properties {
-                changes: false,
-                opens: false,
-                uses_selection: true,
-                on_secret: OnSecret::ReadValue,
-            },
-            Self::RevealAlone => Properties {
-                changes: false,
-                opens: true,
-                uses_selection: true,
-                on_secret: OnSecret::ReadValue,
-            },
+            | Self::SaveJournal => {
+                Properties { changes: false, opens: false, uses_selection: true, on_secret: Nothing }
+            }
+            Self::Reveal | Self::CopyValue => {
+                Properties { changes: false, opens: false, uses_selection: true, on_secret: ReadValue }
+            }
+            Self::RevealAlone => {
+                Properties { changes: false, opens: true, uses_selection: true, on_secret: ReadValue }
+            }
             Self::CopyAs => {
-                Properties { changes: false, opens: true, uses_selection: true, on_secret: OnSecret::Nothing }
+                Properties { changes: false, opens: true, uses_selection: true, on_secret: Nothing }
             }
             Self::Create => {
-                Properties { changes: true, opens: true, uses_selection: true, on_secret: OnSecret::Nothing }
+                Properties { changes: true, opens: true, uses_selection: true, on_secret: Nothing }
             }
             Self::Edit | Self::EditInEditor => {
-                Properties { changes: true, opens: true, uses_selection: true, on_secret: OnSecret::Update }
+                Properties { changes: true, opens: true, uses_selection: true, on_secret: Update }
             }
             Self::Delete => {
-                Properties { changes: true, opens: true, uses_selection: true, on_secret: OnSecret::Delete }
+                Properties { changes: true, opens: true, uses_selection: true, on_secret: Delete }
             }
             Self::Save => {
-                Properties { changes: true, opens: false, uses_selection: true, on_secret: OnSecret::Nothing }
+                Properties { changes: true, opens: false, uses_selection: true, on_secret: Nothing }
             }
             Self::Undo => {
-                Properties { changes: true, opens: true, uses_selection: false, on_secret: OnSecret::Nothing }
+                Properties { changes: true, opens: true, uses_selection: false, on_secret: Nothing }
             }
-            Self::Wipe => Properties {
-                changes: true,
-                opens: false,
-                uses_selection: false,
-                on_secret: OnSecret::Nothing,
-            },
+            Self::Wipe => {
+                Properties { changes: true, opens: false, uses_selection: false, on_secret: Nothing }
+            }
             Self::Sort | Self::Help | Self::Details | Self::SignIn | Self::Profiles | Self::Journal => {
-                Properties {
-                    changes: false,
-                    opens: true,
-                    uses_selection: false,
-                    on_secret: OnSecret::Nothing,
-                }
+                Properties { changes: false, opens: true, uses_selection: false, on_secret: Nothing }
             }
             Self::Filter
             | Self::Back
@@ -207,12 +167,179 @@ impl Action {
             | Self::Lock
             | Self::Quit
             | Self::Interrupt
-            | Self::Suspend => Properties {
-                changes: false,
-                opens: false,
-                uses_selection: false,
-                on_secret: OnSecret::Nothing,
-            },
+            | Self::Suspend => {
+                Properties { changes: false, opens: false, uses_selection: false, on_secret: Nothing }
+            }
         }
     }
 }
+
+/// A line of the table: keys that belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The paragraph of the help.
+    pub group: Group,
+    /// The keys with their actions, in the order of the help.
+    pub keys: &'static [(Key, Action)],
+    /// Further keys that work, mentioned in the README only.
+    pub also: &'static [(Key, Action)],
+    /// The contexts in which the keys work.
+    pub contexts: &'static [Context],
+    /// The explanation in the help.
+    pub help: &'static str,
+    /// The word in the footer and its place there.
+    pub footer: Option<Footer>,
+    /// The condition for the footer to offer it.
+    pub needs: Needs,
+}
+
+pub(super) const fn key(code: Code, action: Action) -> (Key, Action) {
+    (Key::plain(code), action)
+}
+
+pub(super) const fn char(c: char, action: Action) -> (Key, Action) {
+    (Key::char(c), action)
+}
+
+pub(super) const fn ctrl(c: char, action: Action) -> (Key, Action) {
+    (Key::ctrl(c), action)
+}
+
+pub(super) const fn left(word: &'static str) -> Option<Footer> {
+    Some(Footer { word, place: Place::Left })
+}
+
+pub(super) const fn right(word: &'static str) -> Option<Footer> {
+    Some(Footer { word, place: Place::Right })
+}
+
+pub(super) const fn below(word: &'static str) -> Option<Footer> {
+    Some(Footer { word, place: Place::Under })
+}
+
+/// Shows the entry in the footer under a modal.
+pub(super) const fn under(word: &'static str, entry: Entry) -> Entry {
+    Entry { footer: below(word), ..entry }
+}
+
+/// Makes an entry that the footer does not show.
+pub(super) const fn entry(
+    group: Group,
+    contexts: &'static [Context],
+    keys: &'static [(Key, Action)],
+    help: &'static str,
+) -> Entry {
+    Entry { group, keys, also: &[], contexts, help, footer: None, needs: Needs::Nothing }
+}
+
+/// The keys of the panes. The order is that of the footer and, within a group, of the help.
+pub(super) const OF_PANES: &[Entry] = &[
+    under(
+        "move",
+        entry(
+            Group::Move,
+            SCROLLED,
+            &[
+                char('j', Action::Down),
+                char('k', Action::Up),
+                key(Code::Down, Action::Down),
+                key(Code::Up, Action::Up),
+            ],
+            "down, up (5j: by 5)",
+        ),
+    ),
+    Entry {
+        also: &[key(Code::Home, Action::First), key(Code::End, Action::Last)],
+        footer: below("first, last"),
+        ..entry(Group::Move, SCROLLED, &[char('g', Action::First), char('G', Action::Last)], "first, last")
+    },
+    under(
+        "half a page",
+        entry(
+            Group::Move,
+            SCROLLED,
+            &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)],
+            "half a page",
+        ),
+    ),
+    under(
+        "page",
+        entry(
+            Group::Move,
+            SCROLLED,
+            &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
+            "a page",
+        ),
+    ),
+    Entry {
+        also: &[key(Code::BackTab, Action::Previous)],
+        ..entry(
+            Group::Move,
+            PANES,
+            &[key(Code::Tab, Action::Next), key(Code::Enter, Action::Open)],
+            "to the detail and back",
+        )
+    },
+    entry(Group::Move, PANES, &[key(Code::Esc, Action::Back)], "back; never quits"),
+    Entry {
+        footer: left("reveal"),
+        needs: Needs::Secret,
+        ..entry(Group::Value, PANES, &[char('v', Action::Reveal)], "reveal, hide")
+    },
+    entry(Group::Value, PANES, &[char('V', Action::RevealAlone)], "alone, for the mouse"),
+    Entry {
+        footer: left("copy"),
+        needs: Needs::Secret,
+        ..entry(Group::Value, PANES, &[char('y', Action::CopyValue)], "copy without showing")
+    },
+    entry(Group::Value, PANES, &[char('Y', Action::CopyAs)], "copy as"),
+    entry(Group::Value, PANES, &[char('c', Action::CopyId)], "copy the id"),
+    Entry {
+        footer: left("edit"),
+        needs: Needs::Secret,
+        ..entry(Group::Change, PANES, &[char('e', Action::Edit)], "edit")
+    },
+    entry(Group::Change, PANES, &[char('E', Action::EditInEditor)], "in $EDITOR"),
+    Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
+    Entry {
+        footer: left("delete"),
+        needs: Needs::Secret,
+        ..entry(Group::Change, PANES, &[char('D', Action::Delete)], "delete")
+    },
+    Entry {
+        footer: right("undo"),
+        needs: Needs::Held,
+        ..entry(Group::Change, PANES, &[char('u', Action::Undo)], "undo a change")
+    },
+    entry(Group::Change, PANES, &[char('X', Action::Wipe)], "wipe what undo holds"),
+    entry(Group::Change, PANES, &[char('=', Action::Verify)], "verify the last save"),
+    Entry {
+        footer: left("filter"),
+        needs: Needs::Rows,
+        ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
+    },
+    Entry {
+        footer: left("sort"),
+        needs: Needs::Rows,
+        ..entry(Group::Find, PANES, &[char('S', Action::Sort)], "sort")
+    },
+    Entry {
+        also: &[key(Code::F(5), Action::Refresh)],
+        footer: left("refresh"),
+        ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
+    },
+    entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
+    entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
+    entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),
+    entry(Group::Session, PANES, &[char('J', Action::Journal)], "journal"),
+    under("lock", entry(Group::Session, NO_TEXT, &[char('L', Action::Lock)], "lock the screen")),
+    under("redraw", entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw")),
+    under("suspend", entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend")),
+    Entry {
+        also: &[key(Code::F(1), Action::Help)],
+        footer: right("help"),
+        ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys")
+    },
+    Entry { footer: right("quit"), ..entry(Group::Session, PANES, &[char('q', Action::Quit)], "quit") },
+    under("quit now", entry(Group::Session, AT_ONCE, &[ctrl('c', Action::Interrupt)], "quit now")),
+];

@@ -1,15 +1,21 @@
 //! The one table of keys. The dispatcher, the footer, the help and the README's table are all made from it.
 
-mod entry;
-mod places;
+pub(super) mod entry;
+mod local;
+pub(super) mod places;
 mod spot;
-mod table;
 
-pub use entry::{Context, Entry, Footer, Group, Needs, Place};
+pub use entry::{Context, Footer, Group, Needs, Place};
 pub use spot::Spot;
-pub use table::TABLE;
 
-use super::{Action, Code, Key};
+use super::action::OF_PANES;
+use super::{Action, Code, Entry, Key};
+use local::LOCAL;
+
+/// Returns all entries. The order is that of the footer and, within a group, of the help.
+pub fn table() -> impl Iterator<Item = &'static Entry> {
+    OF_PANES.iter().chain(LOCAL)
+}
 
 /// Returns the action of `key` in `context`; the first entry that names the key decides.
 ///
@@ -28,7 +34,7 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
 
 /// Returns the key of an action that a notice offers, and the word for it.
 pub fn offer(action: Action) -> Option<(Key, &'static str)> {
-    let entry = TABLE.iter().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
+    let entry = table().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
     let word = match (entry.footer, action) {
         (Some(footer), _) => footer.word,
         (None, Action::Verify) => "verify",
@@ -39,7 +45,7 @@ pub fn offer(action: Action) -> Option<(Key, &'static str)> {
 
 /// Returns the entries that work in `context`, in table order.
 pub fn entries(context: Context) -> impl Iterator<Item = &'static Entry> {
-    TABLE.iter().filter(move |entry| entry.contexts.contains(&context))
+    table().filter(move |entry| entry.contexts.contains(&context))
 }
 
 /// A line of the help.
@@ -87,7 +93,7 @@ pub fn help_of(context: Context, works: impl Fn(Action) -> bool) -> Vec<HelpLine
 /// Returns the entries of a group that work in the panes.
 fn of_group(group: Group) -> impl Iterator<Item = &'static Entry> {
     let in_panes = |entry: &&Entry| entry.contexts.iter().any(|context| context.is_panes());
-    TABLE.iter().filter(move |entry| entry.group == group).filter(in_panes)
+    table().filter(move |entry| entry.group == group).filter(in_panes)
 }
 
 /// Returns the lines of the help about these groups; empty groups are left out.
@@ -174,7 +180,7 @@ mod tests {
     /// Actions that change something are in the groups that a view-only session hides.
     #[test]
     fn what_changes_something_in_the_panes_is_of_the_group_that_says_so() {
-        for entry in TABLE {
+        for entry in table() {
             let changes = entry.keys.iter().any(|(_, action)| action.properties().changes);
             let may_change = matches!(entry.group, Group::Change | Group::Local);
             assert!(!changes || may_change, "{}", entry.help);

@@ -6,8 +6,8 @@ use ratatui::prelude::{Buffer, Line, Rect, Span};
 
 use super::draw::{Draw, after};
 use super::theme::{Name, Theme};
-use crate::keys::keymap::{self, Entry, Place};
-use crate::keys::{Action, Context};
+use crate::keys::keymap::{self, Place};
+use crate::keys::{Action, Context, Entry};
 use crate::text::fit::width;
 
 /// The columns between two keys with their words.

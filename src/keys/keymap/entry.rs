@@ -1,7 +1,5 @@
 //! The parts of a line of the key table.
 
-use crate::keys::{Action, Key};
-
 /// The context in which a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
@@ -112,25 +110,6 @@ pub enum Needs {
     Held,
 }
 
-/// A line of the table: keys that belong together.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// The paragraph of the help.
-    pub group: Group,
-    /// The keys with their actions, in the order of the help.
-    pub keys: &'static [(Key, Action)],
-    /// Further keys that work, mentioned in the README only.
-    pub also: &'static [(Key, Action)],
-    /// The contexts in which the keys work.
-    pub contexts: &'static [Context],
-    /// The explanation in the help.
-    pub help: &'static str,
-    /// The word in the footer and its place there.
-    pub footer: Option<Footer>,
-    /// The condition for the footer to offer it.
-    pub needs: Needs,
-}
-
 /// An entry in the footer: its keys, followed by a word.
 #[derive(Clone, Copy, Debug)]
 pub struct Footer {
@@ -149,4 +128,32 @@ pub enum Place {
     Right,
     /// Only under a modal, where the last row of the modal does not show it.
     Under,
+}
+
+/// The properties that decide whether an action may be carried out. No field has a default, so that a new
+/// action states all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// Changes something at the service, or a value that undo holds: a view-only session refuses the action.
+    pub changes: bool,
+    /// Opens something that a key closes.
+    pub opens: bool,
+    /// Acts on the selection: waits for a search that decides what is selected, and keeps the selection where
+    /// it is when the filter goes.
+    pub uses_selection: bool,
+    /// The action's request to the service about the selected secret, which may be forbidden.
+    pub on_secret: OnSecret,
+}
+
+/// A request of an action to the service about the selected secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnSecret {
+    /// Nothing that a permission can forbid.
+    Nothing,
+    /// To read its value.
+    ReadValue,
+    /// To update it.
+    Update,
+    /// To delete it.
+    Delete,
 }
