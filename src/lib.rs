@@ -26,15 +26,16 @@
 //!
 //! # How to add
 //!
-//! - **a key**: its action in `keys/action.rs` with all its properties, its line in `keys/keymap/table.rs` (the
-//!   footer, the help and the README's table are made of it), and what it does in `app/dispatch.rs`, which passes it
-//!   to one slice;
-//! - **a slice**: a folder in `features` with one struct whose fields are private. Its transitions take
-//!   [`core::Context`] and [`core::Out`] and what the message carries; what concerns other slices is reported as
-//!   [`core::News`], and `app/relay.rs` passes it on. It implements [`core::life::Life`] and stands in the
-//!   list of `app.rs`; what a message needs of other slices is read in `app/of_*.rs`;
-//! - **a request**: its variant in `domain/message.rs`, its key in `core/ticket.rs`, its call in `api/client.rs`, and
-//!   the slice that owns its answer in `app/calls.rs`;
+//! - **a key**: its action in `keys/action.rs` with all its properties and its line for the panes (the footer, the help
+//!   and the README's table are made of it; keys of dialogs stand in `keys/keymap/local.rs`), and the slice that takes
+//!   it in `app/route.rs`;
+//! - **a slice**: a folder in `features`, named in `features.rs`, with one struct whose fields are private. Its
+//!   transitions take [`core::Context`] and [`core::Out`] and what the message carries; what concerns other slices is
+//!   reported as [`core::News`], and `app/relay.rs` passes it on. It implements [`core::life::Life`], is a field of
+//!   [`app::App`] and stands in the list of `app.rs`, and `app/layers.rs` draws it; what a message needs of other slices
+//!   is read in `app/of_*.rs`;
+//! - **a request**: its variant, its operation and its answer in `domain/request.rs`, and how it is sent and read in
+//!   `api/operations.rs`. A slice sends a plain read with [`core::Out::read`], and `app/route.rs` hands it the reply;
 //! - **a command for scripts**: its options in `cli`, those of the shared ones that it takes in `cli/parse.rs`, a file in
 //!   `commands` that is given a `Script`, and its section in `assets/docs/commands.md`, which a test compares with it;
 //! - **a story, a screen, a journey**: `tests/support/mod.rs` says how.
