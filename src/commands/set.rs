@@ -63,7 +63,12 @@ struct Seen {
 /// Looks at the secret, and takes out of `change` a value that it has already.
 fn look(caller: &mut Caller, id: &SecretId, change: &mut Change, reads: Reads) -> Result<Seen, Ending> {
     let before = |outcome| Ending::before(id, outcome);
-    let secret = caller.secret(id).map_err(before)?;
+    let secret = caller.secret(id).map_err(|mut outcome| {
+        if outcome.exit == Exit::NotFound {
+            outcome.err.push_str("set creates nothing; tapis-secrets create does.\n");
+        }
+        before(outcome)
+    })?;
     let mode = secret.access.mode();
     let forbidden =
         |why: Sentence| Err(Ending::not_sent(Exit::NotAllowed, format!("{why} Nothing was sent.")));

@@ -129,7 +129,9 @@ fn a_generated_value_is_shown_nowhere(#[case] flag: &str, #[case] length: usize)
 #[test]
 fn set_creates_nothing() {
     let desk = Desk::new();
-    assert_ended(&desk.feed(b"x", &["set", "anew"]), 5, "anew was not read: it does not exist.");
+    let output = desk.feed(b"x", &["set", "anew"]);
+    assert_ended(&output, 5, "anew was not read: it does not exist.");
+    assert_ended(&output, 5, "set creates nothing; tapis-secrets create does.\nNothing was sent for anew.");
     assert!(!exists(desk.service(), "anew"));
     assert_eq!(desk.writes(), [""; 0]);
 }
