@@ -175,14 +175,16 @@ fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Erro
             return unknown_command(word, definition);
         }
         (ErrorKind::UnknownArgument, _) => {}
+        (ErrorKind::TooManyValues | ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) => {
+            return unless_a_value(error, definition, words);
+        }
         _ => return error,
     }
-    // A hidden option is no help: the command would refuse it.
-    let named = |word: &OsString| definition.find_subcommand(word);
-    let command = words.iter().skip(1).find_map(named).unwrap_or(definition);
+    let command = command_in(definition, words);
     if let name @ ("set" | "create") = command.get_name() {
         return no_such_option(name, &error);
     }
+    // A hidden option is no help: the command would refuse it.
     let is_hidden = |long: &str| {
         command.get_arguments().any(|arg| arg.is_hide_set() && arg.get_long() == long.strip_prefix("--"))
     };
@@ -190,6 +192,23 @@ fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Erro
         error.remove(ContextKind::SuggestedArg);
     }
     error
+}
+
+fn command_in<'a>(definition: &'a Command, words: &[OsString]) -> &'a Command {
+    words.iter().skip(1).find_map(|word| definition.find_subcommand(word)).unwrap_or(definition)
+}
+
+/// Returns the error, but where a secret may stand in it a sentence that does not repeat it.
+fn unless_a_value(error: Error, definition: &Command, words: &[OsString]) -> Error {
+    let (name @ ("set" | "create"), Some(ContextValue::String(option))) =
+        (command_in(definition, words).get_name(), error.get(ContextKind::InvalidArg))
+    else {
+        return error;
+    };
+    wrong(format!(
+        "{name} cannot take what was given to {option}. Nothing was sent.\n\
+         If it was a value: other users of this machine could see it. {VALUE_SEEN}"
+    ))
 }
 
 fn unknown_command(word: &str, definition: &Command) -> Error {

@@ -3,6 +3,7 @@
 
 use super::Outcome;
 use crate::domain::{Exit, Fault, Field, SecretId};
+use crate::words;
 
 pub(super) mod consent;
 pub(super) mod drive;
@@ -18,7 +19,10 @@ pub(super) fn addressable(id: &str) -> Result<SecretId, Outcome> {
     let id = SecretId::from(id);
     match id.is_addressable() {
         true => Ok(id),
-        false => Err(Outcome::failed(Exit::WrongUsage, "No request can name such an id. Nothing was sent.")),
+        false => {
+            let text = format!("{} Nothing was sent.", words::unaddressable(&id));
+            Err(Outcome::failed(Exit::WrongUsage, text))
+        }
     }
 }
 

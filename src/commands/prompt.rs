@@ -39,6 +39,8 @@ pub(super) enum NoAnswer {
     TooLong,
     /// More than one line was pasted.
     ManyLines,
+    /// The line is not UTF-8.
+    NotText,
     /// A signal ended the wait.
     Ended(Outcome),
     /// The terminal failed.
@@ -59,6 +61,10 @@ impl From<NoAnswer> for Outcome {
             NoAnswer::ManyLines => Self::failed(
                 Exit::WrongUsage,
                 "Several lines were pasted where one is asked for, so nothing was sent. Use a file.",
+            ),
+            NoAnswer::NotText => Self::failed(
+                Exit::WrongUsage,
+                "What was typed is not UTF-8, so nothing was sent. Does the terminal use another encoding?",
             ),
             NoAnswer::Ended(outcome) => outcome,
             NoAnswer::Io(error) => {
@@ -92,7 +98,7 @@ impl<'a> Prompt<'a> {
     /// Asks for a line, and shows it while the user types.
     pub(super) fn ask(&mut self, question: &str) -> Result<Zeroizing<String>, NoAnswer> {
         let answer = self.answer(question);
-        if matches!(answer, Err(NoAnswer::Ended(_))) {
+        if matches!(answer, Err(NoAnswer::Ended(_) | NoAnswer::GivenUp)) {
             writeln!(self.terminal)?;
         }
         answer
@@ -186,8 +192,7 @@ fn line(terminal: File) -> Result<Zeroizing<String>, NoAnswer> {
     if read == LONGEST {
         return Err(NoAnswer::TooLong);
     }
-    let text =
-        std::str::from_utf8(&bytes[..read]).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+    let text = std::str::from_utf8(&bytes[..read]).map_err(|_| NoAnswer::NotText)?;
     if text.is_empty() {
         return Err(NoAnswer::GivenUp);
     }

@@ -23,7 +23,8 @@ pub fn run(script: &Script<'_>, asked: &Rm) -> Result<(), Outcome> {
     refuse_doubtful(asked)?;
     let is_asked = !asked.yes && asked.confirm.is_empty();
     if is_asked && !may_confirm(script) {
-        let all: String = ids.iter().map(|id| format!(" --confirm {id}")).collect();
+        let all: String =
+            ids.iter().map(|id| format!(" --confirm={}", shell_words::quote(id.shown()))).collect();
         let text = format!("Nobody is there to confirm this: use{all}, or --yes. Nothing was deleted.");
         return Err(Outcome::failed(Exit::WrongUsage, text));
     }

@@ -8,7 +8,7 @@ use super::{Outcome, Whereabouts};
 use crate::cli::Cli;
 use crate::core::settings::ClipboardWay;
 use crate::domain::{Exit, TokenWay};
-use crate::files::{expanded, reason};
+use crate::files::expanded;
 use crate::logging::{self, Record};
 use crate::place::Place;
 
@@ -26,7 +26,7 @@ impl Script<'_> {
         if let Some(path) = &self.cli.log
             && let Err(error) = logging::to_file(&expanded(path))
         {
-            return Outcome::failed(Exit::Failed, format!("There is no log: {}.", reason(&error)));
+            return Outcome::failed(Exit::Failed, error.to_string());
         }
         let outcome = command(self).err().unwrap_or_default();
         logging::note(Record::Ended(outcome.exit.code()));

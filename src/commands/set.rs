@@ -83,8 +83,13 @@ fn look(caller: &mut Caller, id: &SecretId, change: &mut Change, reads: Reads) -
     }
     let got = caller.call(RequestKey::Value(id.clone()), Request::GetValue(id.clone())).map_err(before)?;
     let Answer::Value(value) = got else { return Err(before(Outcome::unexpected())) };
-    if reads.expected.is_some_and(|expected| expected != value) {
-        let text = format!("The value of {id} is not the content of that file, so nothing was sent.");
+    if let Some(expected) = reads.expected.filter(|expected| *expected != value) {
+        let newline = match expected.expose().strip_suffix('\n') == Some(value.expose()) {
+            true => "\nOnly the newline at the end of the file is missing in the value.",
+            false => "",
+        };
+        let text =
+            format!("The value of {id} is not the content of that file, so nothing was sent.{newline}");
         return Err(Ending::not_sent(Exit::Conflict, text));
     }
     if reads.skip_same {

@@ -25,22 +25,24 @@ fn first() -> io::Result<i32> {
     runtime.block_on(async { Ok(Signals::new()?.next().await) })
 }
 
-pub(super) struct Signals([(SignalKind, Signal); 3]);
+pub(super) struct Signals([(SignalKind, Signal); 4]);
 
 impl Signals {
     pub(super) fn new() -> io::Result<Self> {
         let caught = |kind: SignalKind| Ok::<_, io::Error>((kind, signal(kind)?));
         let (interrupt, terminate) = (SignalKind::interrupt(), SignalKind::terminate());
-        Ok(Self([caught(interrupt)?, caught(terminate)?, caught(SignalKind::hangup())?]))
+        let (hangup, quit) = (SignalKind::hangup(), SignalKind::quit());
+        Ok(Self([caught(interrupt)?, caught(terminate)?, caught(hangup)?, caught(quit)?]))
     }
 
     /// Returns the number of the next signal.
     pub(super) async fn next(&mut self) -> i32 {
-        let [(one, a), (two, b), (three, c)] = &mut self.0;
+        let [(one, a), (two, b), (three, c), (four, d)] = &mut self.0;
         let kind = tokio::select! {
             _ = a.recv() => one,
             _ = b.recv() => two,
             _ = c.recv() => three,
+            _ = d.recv() => four,
         };
         kind.as_raw_value()
     }

@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustix::fs::{Access, access};
 use zeroize::Zeroizing;
 
 use super::Outcome;
@@ -70,12 +71,19 @@ impl Target {
 
     fn file(path: PathBuf, existing: Existing) -> Result<Self, Outcome> {
         match fs::symlink_metadata(&path) {
-            Ok(_) if existing == Existing::Keep => Err(exists(&path)),
             Ok(metadata) if !metadata.is_file() => {
-                let why = format!("{} is no file that could be replaced; name another.", shown(&path));
+                let why = format!(
+                    "{} is no file that could be replaced; name another, or - for standard output.",
+                    shown(&path)
+                );
                 Err(Outcome::failed(Exit::WrongUsage, why))
             }
-            _ => Ok(Self::File(path, existing)),
+            Ok(_) if existing == Existing::Keep => Err(exists(&path)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(not_written(&path, &error)),
+            _ => match writable_folder(&path) {
+                Ok(()) => Ok(Self::File(path, existing)),
+                Err(error) => Err(not_written(&path, &error)),
+            },
         }
     }
 
@@ -95,11 +103,7 @@ impl Target {
                 if error.kind() == io::ErrorKind::AlreadyExists {
                     return exists(path);
                 }
-                let place = match error.kind() {
-                    io::ErrorKind::NotFound => shown_missing(path),
-                    _ => shown(path),
-                };
-                Outcome::failed(Exit::Failed, format!("{place} was not written: {}.", reason(&error)))
+                not_written(path, &error)
             }),
             // `copy` does that.
             Self::Clipboard(_) => Ok(()),
@@ -150,7 +154,21 @@ impl Target {
     }
 }
 
-fn exists(path: &std::path::Path) -> Outcome {
+/// Tells whether a file can be made in the folder of `path`.
+fn writable_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Outcome {
+    let place = match error.kind() {
+        io::ErrorKind::NotFound => shown_missing(path),
+        _ => shown(path),
+    };
+    Outcome::failed(Exit::Failed, format!("{place} was not written: {}.", reason(error)))
+}
+
+fn exists(path: &Path) -> Outcome {
     Outcome::failed(Exit::Conflict, format!("{} exists already; --force replaces it.", shown(path)))
 }
 

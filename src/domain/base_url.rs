@@ -87,10 +87,12 @@ impl BaseUrl {
         Origin(self.url.origin().ascii_serialization())
     }
 
-    /// Tells whether `other` has the same host and port, with or without TLS.
+    /// Tells whether `other` has the same host and port, with or without TLS. All names of this machine are one host: a
+    /// tunnel to another ends there.
     pub fn is_at(&self, other: &Self) -> bool {
+        let same_host = self.url.host_str() == other.url.host_str() || self.loopback && other.loopback;
         // The usual ports of both schemes belong together.
-        self.url.host_str() == other.url.host_str() && self.url.port() == other.url.port()
+        same_host && self.url.port() == other.url.port()
     }
 
     /// Returns the form for the bar: `tacc.tapis.io` for https, the whole `http://…` otherwise.

@@ -247,7 +247,7 @@ fn a_write_without_an_answer_is_sent_once_and_its_end_is_told() {
     desk.service().answer_next("PUT", &path, Scripted::HalfBody);
     let output = desk.feed(b"new", &["set", ID, "--json"]);
     assert_ended(&output, 7, "It is unknown whether redis_password was saved");
-    assert!(err(&output).contains("To set the same again does no harm; --skip-same"), "{}", err(&output));
+    assert!(err(&output).contains("To set it again does no harm; tapis-secrets get"), "{}", err(&output));
     assert!(out(&output).contains("\"outcome\":\"unknown\",\"exit_code\":7"), "{}", out(&output));
     assert_eq!(desk.reads(), [""; 0]);
     // Who has agreed hears the end.

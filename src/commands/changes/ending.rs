@@ -66,12 +66,18 @@ impl Deed {
     /// Says how to find out what became of a change.
     fn how_to_find_out(self, id: &SecretId) -> String {
         match self {
-            Self::Set => format!(
-                "To set the same again does no harm; --skip-same does it only if {id} has another value."
-            ),
-            Self::Create | Self::Rm => format!("To find out: tapis-secrets show {id}"),
+            Self::Set => {
+                format!("To set it again does no harm; tapis-secrets get {} tells its value.", in_shell(id))
+            }
+            Self::Create | Self::Rm => format!("To find out: tapis-secrets show {}", in_shell(id)),
         }
     }
+}
+
+/// Returns an id as the argument of a command that a shell reads.
+fn in_shell(id: &SecretId) -> String {
+    let word = shell_words::quote(id.shown());
+    if word.starts_with('-') { format!("-- {word}") } else { word.into_owned() }
 }
 
 /// The state of a change at its end: the word for it in the JSON.
@@ -175,7 +181,8 @@ impl Told<'_> {
         let id = self.id;
         let (exit, text) = match why {
             Obstacle::Exists(_) => {
-                (Exit::Conflict, format!("{id} exists already. To change it: tapis-secrets set {id}"))
+                let command = format!("tapis-secrets set {}", in_shell(id));
+                (Exit::Conflict, format!("{id} exists already. To change it: {command}"))
             }
             Obstacle::SomebodyElses => {
                 (Exit::Conflict, format!("{id} belongs to somebody else on this site; choose another id."))
@@ -214,7 +221,9 @@ impl Told<'_> {
             Fate::ValueOnly => (Became::InPart, Exit::StoppedPartWay, words::value_only(id).to_string()),
             Fate::HalfRefused(failure) => {
                 let refused = words::in_a_command(failure, self.site);
-                let text = format!("{refused}\nThe value of {id} may have been saved all the same.");
+                let unknown =
+                    format!("It is unknown whether the value of {id} was saved before this failure:");
+                let text = format!("{unknown}\n{refused}");
                 (Became::Unknown, Exit::OutcomeUnknown, self.unknown(&text))
             }
             Fate::HalfDeleted => {

@@ -24,7 +24,7 @@ pub(in crate::commands) enum Source {
     File(PathBuf),
     Generator(usize),
     Prompt,
-    Input { exact: bool },
+    Input { exact: bool, deed: Deed },
 }
 
 /// A value, and how it came about.
@@ -66,6 +66,9 @@ impl Source {
     ) -> Result<Self, Outcome> {
         let wrong = |text: String| Err(Outcome::failed(Exit::WrongUsage, text));
         match (&from.file, from.generate) {
+            (Some(path), _) if path.as_os_str() == "-" => {
+                wrong("--file names a file; for standard input leave it out. Nothing was sent.".to_owned())
+            }
             (Some(path), _) => Ok(Self::File(path.clone())),
             (None, Some(length)) => match length.unwrap_or(USUAL_LENGTH) {
                 length if LENGTHS.contains(&length) => Ok(Self::Generator(length)),
@@ -74,7 +77,7 @@ impl Source {
                     wrong(format!("--generate makes {least} to {most} characters. Nothing was sent."))
                 }
             },
-            (None, None) if !io::stdin().is_terminal() => Ok(Self::Input { exact: from.exact }),
+            (None, None) if !io::stdin().is_terminal() => Ok(Self::Input { exact: from.exact, deed }),
             (None, None) if script.may_ask() => Ok(Self::Prompt),
             (None, None) => wrong(format!(
                 "There is no value: give it on standard input or with --file, or let {} --generate one.",
@@ -97,7 +100,7 @@ impl Source {
                     .map_err(|_| Outcome::failed(Exit::WrongUsage, "There is no terminal to ask on."))?;
                 Ok(taken(prompt.ask_value(id.shown())?))
             }
-            Self::Input { exact } => {
+            Self::Input { exact, deed } => {
                 let read = || read_text(Patient(io::stdin()), FILE_LIMIT);
                 let value = caller
                     .watch
@@ -107,8 +110,8 @@ impl Source {
                     return Ok(taken(value));
                 }
                 match without_newline(value.expose()) {
-                    _ if value.is_empty() => Err(empty("Standard input is empty")),
-                    Some("") => Err(empty("Standard input is empty but for a newline")),
+                    _ if value.is_empty() => Err(empty("Standard input is empty", deed)),
+                    Some("") => Err(empty("Standard input is empty but for a newline", deed)),
                     Some(text) => Ok(Taken { newline_removed: true, ..taken(SecretValue::from(text)) }),
                     None => Ok(taken(value)),
                 }
@@ -153,8 +156,13 @@ fn without_newline(text: &str) -> Option<&str> {
     (!line.contains('\n')).then(|| line.strip_suffix('\r').unwrap_or(line))
 }
 
-fn empty(why: &str) -> Outcome {
-    Outcome::failed(Exit::WrongUsage, format!("{why}, so nothing was sent. To store an empty value: --exact"))
+fn empty(why: &str, deed: Deed) -> Outcome {
+    let keep = match deed {
+        Deed::Set => "\nTo change the description and keep the value: --keep-value",
+        Deed::Create | Deed::Rm => "",
+    };
+    let text = format!("{why}, so nothing was sent. To store an empty value: --exact{keep}");
+    Outcome::failed(Exit::WrongUsage, text)
 }
 
 fn unusable(fault: FileFault, name: &str, missing: &str) -> Outcome {

@@ -55,7 +55,7 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
     Became::Unknown,
     Exit::OutcomeUnknown,
     "It is unknown whether db was saved (no answer within 30 s).\n\
-     To set the same again does no harm; --skip-same does it only if db has another value."
+     To set it again does no harm; tapis-secrets get db tells its value."
 )]
 #[case::not_so(
     Deed::Set,
