@@ -12,6 +12,6 @@ pub use args::{Cli, ClipboardName, Command, Copying, Doctor, Goal, Login, Look, 
 pub use changes::{Consent, Create, Rm, Set, VALUE_SEEN, ValueFrom};
 pub use demo::Demo;
 pub use parse::{may_style, parse, program};
-pub use scripts::{Completions, Get, List, Man, Scripting, Show, SortName};
+pub use scripts::{Completions, Get, List, Man, Scripting, Show, SortName, Uses};
 pub use settings::ClipboardHints;
 pub use theme::{ColorHints, cannot_draw, is_utf8};

@@ -22,6 +22,7 @@ pub mod login;
 pub mod logout;
 pub mod man;
 mod output;
+mod pods;
 pub mod profiles;
 mod prompt;
 pub mod rm;
@@ -29,7 +30,9 @@ pub mod script;
 pub mod set;
 pub mod show;
 mod signals;
+mod table;
 mod tokens;
+pub mod uses;
 mod value_target;
 mod watch;
 

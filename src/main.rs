@@ -88,6 +88,7 @@ fn main() -> ExitCode {
         Some(Command::Create(create)) => say(script.run(|script| commands::create::run(script, create))),
         Some(Command::Rm(rm)) => say(script.run(|script| commands::rm::run(script, rm))),
         Some(Command::Show(show)) => say(script.run(|script| commands::show::run(script, show))),
+        Some(Command::Uses(uses)) => say(script.run(|script| commands::uses::run(script, uses))),
         Some(Command::Completions(shell)) => say(commands::completions::run(shell)),
         Some(Command::Man(man)) => say(commands::man::run(man)),
         Some(Command::ExitCodes) => say(commands::exit_codes::run(cli.scripting.json)),

@@ -7,6 +7,7 @@ mod details;
 mod failure;
 mod files;
 mod permissions;
+mod pods;
 mod sign_in;
 
 pub use changes::*;
@@ -15,4 +16,5 @@ pub use copies::*;
 pub use details::*;
 pub use failure::*;
 pub use permissions::*;
+pub use pods::*;
 pub use sign_in::*;

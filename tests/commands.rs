@@ -39,6 +39,8 @@ mod stopped;
 mod support;
 #[path = "commands/typed.rs"]
 mod typed;
+#[path = "commands/uses.rs"]
+mod uses;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::changes::{Create, Rm, Set};
 use super::demo::Demo;
-use super::scripts::{Completions, Get, List, Man, Scripting, Show};
+use super::scripts::{Completions, Get, List, Man, Scripting, Show, Uses};
 use crate::clipboard::protocol::{HOLD, READ};
 use crate::config::ThemeName;
 use crate::domain::Exit;
@@ -122,6 +122,11 @@ pub enum Command {
     List(List),
     /// Show what is known of a secret, and the reference to it; never asks for its value
     Show(Show),
+    /// Show the pods that use a secret, and where; never asks for its value
+    ///
+    /// These are the pods that you can list: pods of others may use the secret, too. The fields of a line are pod, status,
+    /// requested, started, value, keys, env, files and mistakes.
+    Uses(Uses),
     /// Print the value of a secret, byte for byte
     ///
     /// No newline is added. On a terminal nothing is printed without --reveal. The secret's metadata is asked for

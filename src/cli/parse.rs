@@ -31,7 +31,7 @@ fn takes(command: &str) -> &'static [&'static str] {
         "profiles" | "login" => &["base_url", "profile"],
         "doctor" => &["base_url", "profile", "theme", "ascii", "clipboard"],
         "logout" => &["profile"],
-        "list" | "show" | "set" | "create" | "rm" => {
+        "list" | "show" | "uses" | "set" | "create" | "rm" => {
             &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"]
         }
         "get" => &["base_url", "profile", "view_only", "clipboard", "log", "json", "no_input", "quiet"],

@@ -36,6 +36,9 @@ pub struct List {
     /// Order; without it the secrets come as the service sends them
     #[arg(long, value_enum, value_name = "ORDER")]
     pub sort: Option<SortName>,
+    /// Print what is broken in the pods that you can list, in place of the secrets
+    #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort"])]
+    pub broken: bool,
 }
 
 /// The orders by name.
@@ -56,6 +59,14 @@ pub enum SortName {
 /// The options of `show`.
 #[derive(Clone, Debug, Args)]
 pub struct Show {
+    /// Id of the secret
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// The options of `uses`.
+#[derive(Clone, Debug, Args)]
+pub struct Uses {
     /// Id of the secret
     #[arg(value_name = "ID")]
     pub id: String,

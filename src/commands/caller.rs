@@ -26,9 +26,6 @@ use crate::logging::{self, Record};
 use crate::text::format::duration;
 use crate::words;
 
-/// Calls that are under way at once, where a command has many.
-const AT_ONCE: usize = 8;
-
 /// A caller of the service. Ending it leaves copies in the clipboard for as long as they may stay.
 pub(super) struct Caller {
     /// Carries out effects.
@@ -157,19 +154,20 @@ impl Caller {
         }
     }
 
-    /// Makes reads, eight at a time. The results are in the order of the requests.
+    /// Makes reads, `at_once` at a time. The results are in the order of the requests.
     ///
     /// # Errors
     /// When a signal ends the command.
     pub(super) fn calls(
         &mut self,
+        at_once: usize,
         requests: impl IntoIterator<Item = (RequestKey, Request)>,
     ) -> Result<Vec<Result<Answer, Box<Failure>>>, Outcome> {
         let mut requests = requests.into_iter();
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
         let mut open = 0;
         loop {
-            for (request_key, request) in requests.by_ref().take(AT_ONCE - open) {
+            for (request_key, request) in requests.by_ref().take(at_once - open) {
                 asked.push(self.begin(request_key, request).id);
                 answered.push(None);
                 open += 1;

@@ -41,6 +41,8 @@ pub(super) fn exit(failure: &Failure) -> Exit {
         FailureKind::SignedOut(_) | FailureKind::OtherTenant { .. } => Exit::NotAuthenticated,
         FailureKind::NotPermitted | FailureKind::NotReadable | FailureKind::NotWritable => Exit::NotAllowed,
         FailureKind::NotFound => Exit::NotFound,
+        // The secrets answer there: this service has no pods, or is too old.
+        FailureKind::WrongAddress if failure.operation.is_about_pods() => Exit::Failed,
         FailureKind::AlreadyExists => Exit::Conflict,
         FailureKind::NotAddressable => Exit::WrongUsage,
         FailureKind::WrongAddress

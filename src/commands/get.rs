@@ -14,6 +14,9 @@ use crate::core::RequestKey;
 use crate::domain::{Answer, Exit, Request, SecretId, SecretValue};
 use crate::words;
 
+/// Calls that are under way at once.
+const AT_ONCE: usize = 8;
+
 /// Gets values, and brings them where the user wants them: all of them or none.
 ///
 /// # Errors
@@ -65,7 +68,7 @@ struct Entry<'a> {
 /// Looks at the metadata, and stops at what nobody may read.
 fn look(caller: &mut Caller, ids: &[SecretId]) -> Result<(), Outcome> {
     let looks = (1..).zip(ids).map(|(number, id)| (RequestKey::Look(number), Request::Get(id.clone())));
-    let answers = caller.calls(looks.collect::<Vec<_>>())?;
+    let answers = caller.calls(AT_ONCE, looks.collect::<Vec<_>>())?;
     let mut failures = Failures::default();
     for answer in answers {
         match answer {
@@ -83,7 +86,7 @@ fn look(caller: &mut Caller, ids: &[SecretId]) -> Result<(), Outcome> {
 
 fn read(caller: &mut Caller, ids: &[SecretId]) -> Result<Vec<SecretValue>, Outcome> {
     let reads = ids.iter().map(|id| (RequestKey::Value(id.clone()), Request::GetValue(id.clone())));
-    let answers = caller.calls(reads.collect::<Vec<_>>())?;
+    let answers = caller.calls(AT_ONCE, reads.collect::<Vec<_>>())?;
     let (mut values, mut failures) = (Vec::with_capacity(ids.len()), Failures::default());
     for answer in answers {
         match answer {

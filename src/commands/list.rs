@@ -1,13 +1,12 @@
 //! `tapis-secrets list`: the secrets that a filter finds. Rows are printed as they come, unless an order is wished or
 //! a table has to know its widths.
 
+use super::Outcome;
 use super::failure::failed;
 use super::output::{complain, print};
 use super::script::Script;
-use std::io;
-
-use super::Outcome;
-use crate::cli::{self, List, SortName};
+use super::table::print_table;
+use crate::cli::{List, SortName};
 use crate::core::RequestKey;
 use crate::domain::rows::Row;
 use crate::domain::{Answer, Chunk, Query, Reply, Request, Rows, Sort, Terms};
@@ -16,6 +15,7 @@ use crate::words;
 use form::Form;
 use seen::Seen;
 
+mod broken;
 mod form;
 mod seen;
 mod table;
@@ -28,6 +28,9 @@ const GATHERED: usize = 64 * 1024;
 /// # Errors
 /// The end of the command when the list does not come to its end: what was printed is then a part.
 pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
+    if asked.broken {
+        return broken::run(script);
+    }
     let form = Form::of(script, asked);
     let place = script.place()?;
     let mut caller = script.sign_in(&place)?;
@@ -106,11 +109,11 @@ impl Printer {
             let order = ordered(&rows, sort, filter);
             if self.form == Form::Table {
                 self.rows = order.len();
-                self.out.extend_from_slice(table::table(&order, columns(), cli::may_style()).as_bytes());
-            } else {
-                for row in order {
-                    self.add(row)?;
-                }
+                let cells: Vec<_> = order.into_iter().map(table::cells).collect();
+                return print_table(table::HEAD, &cells);
+            }
+            for row in order {
+                self.add(row)?;
             }
         }
         self.out.extend_from_slice(self.form.foot(self.rows).as_bytes());
@@ -143,9 +146,4 @@ fn ordered<'a>(rows: &'a Rows, sort: Option<SortName>, filter: &str) -> Vec<Row<
     };
     let hits = search(rows, Query::new(Terms { pattern, sort }, None), &Default::default());
     hits.order.iter().filter_map(at).collect()
-}
-
-/// Returns the width of the terminal.
-fn columns() -> Option<usize> {
-    rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| size.ws_col.into()).filter(|wide| *wide > 0)
 }

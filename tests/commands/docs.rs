@@ -49,10 +49,10 @@ fn commands(home: &Home) -> Vec<String> {
     names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// The JSON that the page shows for a command.
-fn example(command: &str) -> Value {
+/// The JSON that the page shows for a command, in its place among several.
+fn example(command: &str, at: usize) -> Value {
     let section = section(command);
-    let (_, json) = section.split_once("```json\n").unwrap_or_else(|| panic!("no JSON of {command}"));
+    let json = section.split("```json\n").nth(at + 1).unwrap_or_else(|| panic!("no JSON of {command}"));
     serde_json::from_str(json.split("```").next().unwrap()).unwrap()
 }
 
@@ -79,8 +79,14 @@ fn fields(value: &Value) -> BTreeSet<String> {
 /// JSON that a command has printed has the documented fields and no others.
 #[track_caller]
 pub(crate) fn assert_documented(command: &str, printed: &str) {
+    assert_documented_at(command, 0, printed);
+}
+
+/// The same of the example in this place.
+#[track_caller]
+pub(crate) fn assert_documented_at(command: &str, at: usize, printed: &str) {
     let printed: Value = serde_json::from_str(printed).unwrap();
-    assert_eq!(fields(&printed), fields(&example(command)), "of {command}: {printed}");
+    assert_eq!(fields(&printed), fields(&example(command, at)), "of {command}: {printed}");
     assert_eq!(printed["schema"], 1);
 }
 
@@ -124,6 +130,7 @@ fn the_table_of_exit_codes_is_the_programs_own() {
 #[case::list("list", &["redis_password"])]
 #[case::show("show", &["redis_password"])]
 #[case::get("get", &["redis_password"])]
+#[case::uses("uses", &["legacy_ftp_password"])]
 #[case::exit_codes("exit-codes", &[])]
 #[case::set("set", &["redis_password", "--generate"])]
 #[case::create("create", &["anew", "--generate"])]

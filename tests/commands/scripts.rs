@@ -15,7 +15,8 @@ use super::support::pty::Pty;
 use super::{Home, PROGRAM, err, out};
 
 /// The commands that read.
-const READING: [&[&str]; 3] = [&["list"], &["show", "redis_password"], &["get", "redis_password"]];
+const READING: [&[&str]; 4] =
+    [&["list"], &["show", "redis_password"], &["get", "redis_password"], &["uses", "redis_password"]];
 
 /// What a terminal got.
 pub(crate) fn raw(pty: &Pty) -> String {

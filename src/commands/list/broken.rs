@@ -1,0 +1,192 @@
+//! `tapis-secrets list --broken`: what is broken in the pods that the user can list, and the secrets that none of them
+//! refers to.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::super::Outcome;
+use super::super::caller::Caller;
+use super::super::failure::failed;
+use super::super::json;
+use super::super::output::{complain, is_terminal, print};
+use super::super::pods::{SeenPods, place_words, problem, with_unknown_files};
+use super::super::script::Script;
+use super::super::table::print_table;
+use crate::core::RequestKey;
+use crate::domain::pod::Place;
+use crate::domain::rows::Row;
+use crate::domain::{Answer, Reference, Reply, Request, Rows};
+use crate::text::SafeText;
+use crate::words;
+use crate::work::uses::{Broken, Finding, Resolves, Uses};
+
+/// Prints what is broken.
+///
+/// # Errors
+/// The end of the command when it cannot, or when pods are not known in full: what was printed is then a part.
+pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
+    let place = script.place()?;
+    let mut caller = script.sign_in(&place)?;
+    let (secrets, unreadable) = secrets(&mut caller)?;
+    let mut seen = SeenPods::ask(&mut caller)?;
+    let unknown = with_unknown_files(seen.known.all());
+    seen.look_into(&mut caller, &unknown)?;
+    let me = caller.site.claims.user.original().to_owned();
+    let uses = Uses::build(Arc::new(seen.known.clone()), &secrets, &me, unreadable == 0);
+    let findings = uses.findings();
+    if script.cli.scripting.json {
+        print(&json::line(&Found::of(&uses, &findings, &secrets, unreadable == 0)))?;
+    } else if is_terminal() {
+        print_for_people(script, &uses, &findings, &secrets)?;
+    } else {
+        print(findings.iter().map(|one| fields(one).join("\t") + "\n").collect::<String>().as_bytes())?;
+    }
+    if unreadable > 0 {
+        complain(&words::unreadable_rows(unreadable));
+    }
+    if seen.known.not_looked_into() > 0 {
+        complain(&words::not_looked_into(seen.known.not_looked_into()));
+    }
+    seen.end(&caller)
+}
+
+/// Asks for all secrets. Returns the number of rows that could not be read, too.
+fn secrets(caller: &mut Caller) -> Result<(Rows, usize), Outcome> {
+    let mut rows = Rows::new();
+    caller.begin(RequestKey::List, Request::List);
+    loop {
+        match caller.reply()?.1 {
+            Reply::Batch(chunk) => rows.push(chunk),
+            Reply::Retrying { .. } => rows = Rows::new(),
+            Reply::Final(Ok(Answer::Listed { unreadable, .. })) => return Ok((rows, unreadable)),
+            Reply::Final(Ok(_)) => return Err(Outcome::unexpected()),
+            Reply::Final(Err(failure)) => return Err(failed(&failure, &caller.site)),
+            _ => {}
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    broken: Vec<OneBroken<'a>>,
+    unused: Vec<&'a str>,
+    pods: usize,
+    not_looked_into: usize,
+    complete: bool,
+}
+
+#[derive(Serialize)]
+struct OneBroken<'a> {
+    pod: &'a str,
+    problem: &'static str,
+    certain: bool,
+    place: &'static str,
+    name: Option<&'a str>,
+    text: String,
+}
+
+impl<'a> Found<'a> {
+    fn of(uses: &'a Uses, findings: &'a [Finding<'a>], secrets: &'a Rows, secrets_complete: bool) -> Self {
+        let known = uses.pods();
+        let not_looked_into = known.not_looked_into();
+        let files_known = known.all().iter().all(|pod| pod.files_known);
+        Self {
+            broken: findings.iter().map(OneBroken::of).collect(),
+            unused: unused(uses, secrets).map(Row::sent_id).collect(),
+            pods: known.all().len(),
+            not_looked_into,
+            complete: secrets_complete && known.is_complete() && not_looked_into == 0 && files_known,
+        }
+    }
+}
+
+impl<'a> OneBroken<'a> {
+    fn of(finding: &'a Finding<'a>) -> Self {
+        let Told { problem, place, name, text } = Told::of(&finding.broken);
+        let name = name.map(SafeText::original);
+        let certain = finding.broken.is_certain();
+        Self { pod: finding.pod.id.as_str(), problem, certain, place, name, text }
+    }
+}
+
+/// The words for one thing that is broken.
+struct Told<'a> {
+    problem: &'static str,
+    place: &'static str,
+    name: Option<&'a SafeText>,
+    text: String,
+}
+
+impl<'a> Told<'a> {
+    fn of(broken: &'a Broken) -> Self {
+        let at = |place: &'a Place, problem, text| {
+            let (place, name) = place_words(place);
+            Self { problem, place, name, text }
+        };
+        let of_key = |key, problem, text| Self { problem, place: "secret_map", name: Some(key), text };
+        match broken {
+            Broken::Reference { key, reference, why } => {
+                let named = named(reference);
+                match why {
+                    Resolves::Gone => of_key(key, "gone", format!("{named} does not exist")),
+                    Resolves::OtherOwner(owner) => {
+                        of_key(key, "other_owner", format!("{named} names the wrong user: {owner} owns it"))
+                    }
+                    _ => of_key(key, "cannot_be_checked", format!("{named} cannot be checked")),
+                }
+            }
+            Broken::Mistake(mistake) => at(&mistake.place, problem(&mistake.wrong), words::mistake(mistake)),
+            Broken::Plaintext { place, name } => Self {
+                name: Some(name),
+                ..at(place, "plaintext", "a plaintext, which READ on the pod shows".to_owned())
+            },
+            Broken::NeverRead(key) => of_key(key, "never_read", "nothing reads it".to_owned()),
+            Broken::NoSuchKey { key, by } => {
+                at(by, "no_such_key", format!("reads the KEY {key}, which does not exist"))
+            }
+        }
+    }
+}
+
+fn named(reference: &Reference) -> String {
+    match &reference.user {
+        Some(user) => format!("${{secret:{user}:{}}}", reference.secret),
+        None => format!("${{secret:{}}}", reference.secret),
+    }
+}
+
+/// Returns the secrets that no listed pod refers to.
+fn unused<'a>(uses: &'a Uses, secrets: &'a Rows) -> impl Iterator<Item = Row<'a>> {
+    uses.unused().iter().filter_map(|index| secrets.get(*index))
+}
+
+/// Returns the fields of a line, safe to draw.
+fn fields(finding: &Finding<'_>) -> [String; 5] {
+    let Told { problem, place, name, text } = Told::of(&finding.broken);
+    let name = name.map(SafeText::shown).unwrap_or_default();
+    [finding.pod.id.shown(), problem, place, name, &text].map(str::to_owned)
+}
+
+fn print_for_people(
+    script: &Script<'_>,
+    uses: &Uses,
+    findings: &[Finding<'_>],
+    secrets: &Rows,
+) -> Result<(), Outcome> {
+    let listed = uses.pods().all().len();
+    if findings.is_empty() {
+        script.tell(&words::nothing_broken(listed));
+    } else {
+        let cells = |finding: &Finding<'_>| {
+            let [pod, _, place, name, text] = fields(finding);
+            [pod, format!("{place} {name}").trim_end().to_owned(), text]
+        };
+        print_table(["POD", "PLACE", "PROBLEM"], &findings.iter().map(cells).collect::<Vec<_>>())?;
+    }
+    let unused: String = unused(uses, secrets).map(|row| format!("  {}\n", row.id())).collect();
+    if !unused.is_empty() {
+        print(format!("\n{}:\n{unused}", words::not_used(listed)).as_bytes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The sentences about pods that use secrets.
+
+use super::failure::about;
+use crate::domain::SecretId;
+use crate::domain::pod::{Mistake, Place, Wrong};
+use crate::text::format::count;
+
+/// Says where in a pod something stands: `env DB_PASSWORD`.
+pub fn place(place: &Place) -> String {
+    match place {
+        Place::Key(key) => format!("secret_map {key}"),
+        Place::Override(key) => format!("template_overrides {key}"),
+        Place::Variable(name) => format!("env {name}"),
+        Place::File(path) => format!("file {path}"),
+        Place::Command => "command".to_owned(),
+        Place::Arguments => "arguments".to_owned(),
+    }
+}
+
+/// Says what is wrong there, behind the place.
+pub fn mistake(mistake: &Mistake) -> String {
+    match &mistake.wrong {
+        Wrong::Text(reference) => match &reference.user {
+            Some(user) => format!("${{secret:{user}:{}}} is not replaced there", reference.secret),
+            None => format!("${{secret:{}}} is not replaced there", reference.secret),
+        },
+        Wrong::Short(secret) => format!("${{secret:{secret}}} names no user: a restart fails"),
+        Wrong::Key(key) => format!("${{pods:secrets:{key}}} is not replaced there"),
+        Wrong::Placeholder => "a placeholder is not replaced there, or is not well-formed".to_owned(),
+        Wrong::Legacy => "<<TAPIS_…>> stands for the pod's own password, not for a secret".to_owned(),
+    }
+}
+
+/// Says that none of the listed pods names a secret, and no more: pods of others may use it (`PODS` §3).
+pub fn used_by_none(id: &SecretId, listed: usize) -> String {
+    let sentence = |id: &str| match listed {
+        0 => format!("You can list no pods, so nothing is known of the uses of {id}."),
+        1 => format!("The one pod that you can list does not name {id}."),
+        listed => format!("None of the {} pods that you can list names {id}.", count(listed)),
+    };
+    about(id, sentence).to_string()
+}
+
+/// Says that some pods are not known in full.
+pub fn not_looked_into(pods: usize) -> String {
+    match pods {
+        1 => "One pod was not looked into, and may use secrets, too.".to_owned(),
+        pods => format!("{} pods were not looked into, and may use secrets, too.", count(pods)),
+    }
+}
+
+/// Says how many of the listed pods name a secret.
+pub fn used_by_some(found: usize, listed: usize) -> String {
+    format!("{} of the {} that you can list.", pods(found), count(listed))
+}
+
+fn pods(number: usize) -> String {
+    if number == 1 { "1 pod".to_owned() } else { format!("{} pods", count(number)) }
+}
+
+/// Says that nothing broken was found.
+pub fn nothing_broken(listed: usize) -> String {
+    format!("Nothing is broken in the {} that you can list.", pods(listed))
+}
+
+/// The heading of the secrets that no listed pod refers to.
+pub fn not_used(listed: usize) -> String {
+    format!("Not used by one of the {} that you can list", pods(listed))
+}
