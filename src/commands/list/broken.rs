@@ -54,7 +54,7 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
 /// Asks for all secrets. Returns the number of rows that could not be read, too.
 fn secrets(caller: &mut Caller) -> Result<(Rows, usize), Outcome> {
     let mut rows = Rows::new();
-    caller.begin(RequestKey::List, Request::List);
+    caller.begin(RequestKey::LIST, Request::List);
     loop {
         match caller.reply()?.1 {
             Reply::Batch(chunk) => rows.push(chunk),
