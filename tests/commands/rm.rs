@@ -23,13 +23,13 @@ fn a_secret_is_deleted(#[case] consent: &[&str]) {
 }
 
 #[rstest]
-#[case::nothing(&["a", "b"], "use --confirm a --confirm b, or --yes")]
+#[case::nothing(&["a", "b"], "use --confirm=a --confirm=b, or --yes")]
 #[case::one_of_two(&["a", "b", "--confirm", "a"], "--confirm has to name each of the ids once, and no other")]
 #[case::another(&["a", "--confirm", "b"], "--confirm has to name each")]
 #[case::twice(&["a", "a", "--yes"], "An id is named twice")]
 #[case::both(&["a", "--yes", "--confirm", "a"], "cannot be used with")]
 #[case::none(&["--yes"], "required")]
-#[case::unaddressable(&["..", "--yes"], "No request can name such an id")]
+#[case::unaddressable(&["..", "--yes"], ".. can be listed, not read: no URL can name it. Nothing was sent.")]
 fn a_deletion_that_is_in_doubt_is_refused_before_a_request(#[case] arguments: &[&str], #[case] said: &str) {
     let desk = Desk::new();
     assert_ended(&desk.run(&[&["rm"], arguments].concat()), 2, said);

@@ -177,7 +177,7 @@ fn the_exit_codes_are_printed_as_the_program_has_them() {
     "bash",
     &["-n"],
     "complete -p tapis-secrets; COMP_WORDS=(tapis-secrets get --rev) COMP_CWORD=2; \
-     _tapis-secrets tapis-secrets --rev get; test \"${COMPREPLY[*]}\" = --reveal"
+     _tapis__secrets tapis-secrets --rev get; test \"${COMPREPLY[*]}\" = --reveal"
 )]
 #[case::zsh("zsh", &["-n"], "")]
 #[case::fish("fish", &["--no-execute"], "complete -c tapis-secrets | string match -q '*list*'")]

@@ -126,6 +126,18 @@ fn a_generated_value_is_shown_nowhere(#[case] flag: &str, #[case] length: usize)
     assert_ended(&desk.run(&["set", ID, "--generate=7"]), 2, "--generate makes 8 to 256 characters.");
 }
 
+#[rstest]
+#[case("--exact=hunter2")]
+#[case("--skip-same=hunter2")]
+#[case("--generate=hunter2")]
+#[case("--json=hunter2")]
+fn a_value_that_is_given_to_an_option_is_not_repeated(#[case] option: &str) {
+    let desk = Desk::new();
+    let output = desk.run(&["set", ID, option]);
+    assert_ended(&output, 2, "Remove the line from your shell's history");
+    assert!(!err(&output).contains("hunter2"), "{}", err(&output));
+}
+
 #[test]
 fn set_creates_nothing() {
     let desk = Desk::new();

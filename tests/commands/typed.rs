@@ -50,6 +50,7 @@ fn two_different_values_are_asked_for_again() {
 #[case::nothing("\r", 1, "Nothing was typed, so nothing was sent.")]
 #[case::end("\x04", 1, "Nothing was typed, so nothing was sent.")]
 #[case::interrupt("half\x03", 130, "")]
+#[case::quit("half\x1c", 131, "")]
 #[case::several_lines("-----BEGIN\rAAAA\r-----END\r", 2, "Several lines were pasted")]
 fn a_question_that_has_no_answer_changes_nothing(#[case] typed: &str, #[case] code: u32, #[case] said: &str) {
     let desk = Desk::new();

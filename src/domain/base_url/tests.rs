@@ -83,6 +83,17 @@ fn http_needs_permission_and_then_shows_itself() {
     assert!(!base.is_loopback());
 }
 
+#[test]
+fn all_names_of_this_machine_are_one_place() {
+    let base = |text| BaseUrl::parse(text, true).unwrap();
+    let tunnel = base("http://127.0.0.1:8931");
+    for other in ["http://localhost:8931", "http://[::1]:8931", "https://localhost:8931"] {
+        assert!(tunnel.is_at(&base(other)) && base(other).is_at(&tunnel), "{other}");
+    }
+    assert!(!tunnel.is_at(&base("http://localhost:8932")));
+    assert!(!tunnel.is_at(&base("http://pods.example.org:8931")));
+}
+
 #[rstest]
 #[case("https://tacc.tapis.io/v3", "tacc.tapis.io", Some("tacc"), "https://tacc.tapis.io")]
 #[case("https://tacc.tapis.io:8443", "tacc.tapis.io:8443", Some("tacc"), "https://tacc.tapis.io:8443")]
