@@ -18,7 +18,7 @@ const GAP: usize = 2;
 /// Prints a table, as wide as the terminal lets it be.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub(super) fn print_table<const N: usize>(head: [&str; N], body: &[[String; N]]) -> Result<(), Outcome> {
     let columns = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| size.ws_col.into());
     print(table(head, body, columns.filter(|wide| *wide > 0), cli::may_style()).as_bytes())
