@@ -69,7 +69,7 @@ fn ending(deed: Deed, end: End, signal: Option<Exit>) -> Ending {
     End::Settled(Fate::HalfRefused(failure(Operation::Update, FailureKind::Rejected(Vec::new())))),
     Became::Unknown,
     Exit::OutcomeUnknown,
-    "The value of db may have been saved all the same."
+    "It is unknown whether the value of db was saved before this failure:"
 )]
 #[case::left(Deed::Set, End::Left, Became::Unknown, Exit::OutcomeUnknown, "nobody waited for its answer")]
 #[case::forbidden(
