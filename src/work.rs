@@ -4,6 +4,8 @@
 pub mod confirm;
 pub mod generate;
 pub mod rollout;
+#[cfg(test)]
+mod table;
 pub mod undo;
 pub mod uses;
 pub mod write;

@@ -1,3 +1,6 @@
+//! The rollout machine: named stories, a table of every situation and every input, and random rollouts against a model
+//! of the service.
+
 mod back;
 mod effects;
 mod failure;

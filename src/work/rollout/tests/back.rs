@@ -1,30 +1,30 @@
 //! Going back: the value first, then the pod in trouble, then the others that were restarted. Never by itself.
 
+use super::failure;
 use super::fixtures::{Story, plan};
 use crate::work::rollout::*;
 
 /// A story in which the canary is done, `api` has failed, and `job` is untouched.
 fn failed() -> Story {
-    let mut story = Story::after_canary();
-    story.pod("job", "AVAILABLE ON 3");
-    story.choose(Choice::GoOn);
-    story.pod("api", "AVAILABLE ON 2");
-    story.restarted("api", Restarted::Accepted);
-    story.wait(2);
-    story.pod("api", "CREATING ON -");
-    story.wait(2);
-    story.pod("api", "ERROR ON - says=CrashLoopBackOff");
+    let mut story = failure::failed();
     story.pod("web", "AVAILABLE ON 101");
     story.pod("job", "AVAILABLE ON 3");
     story.told();
     story
 }
 
-/// The same, after the user has chosen to go back and the value is restored.
-fn restored() -> Story {
+/// The same, while the secret is read before it is restored.
+fn restoring() -> Story {
     let mut story = failed();
     story.give(Input::OldWorks(true));
     story.choose(Choice::Restore);
+    story.told();
+    story
+}
+
+/// The same, after the user has chosen to go back and the value is restored.
+fn restored() -> Story {
+    let mut story = restoring();
     story.read_value("db", "new");
     story.written("db", Written::Saved);
     story.read_value("db", "old");
@@ -92,10 +92,7 @@ fn the_value_comes_first_then_the_failed_pod_then_the_others() {
 
 #[test]
 fn a_secret_that_holds_something_else_is_asked_about() {
-    let mut story = failed();
-    story.give(Input::OldWorks(true));
-    story.choose(Choice::Restore);
-    story.told();
+    let mut story = restoring();
     story.read_value("db", "theirs");
     assert!(story.told().starts_with("asks ChangedMeanwhile db"));
     assert_eq!(story.choices(), "Leave, TryAgain, OverwriteAnyway db");
@@ -105,10 +102,7 @@ fn a_secret_that_holds_something_else_is_asked_about() {
 
 #[test]
 fn a_secret_that_cannot_be_read_is_asked_about() {
-    let mut story = failed();
-    story.give(Input::OldWorks(true));
-    story.choose(Choice::Restore);
-    story.told();
+    let mut story = restoring();
     story.no_value("db", Unread::NoAnswer);
     assert!(story.told().starts_with("asks ChangedMeanwhile db"));
     story.choose(Choice::TryAgain);
@@ -117,10 +111,7 @@ fn a_secret_that_cannot_be_read_is_asked_about() {
 
 #[test]
 fn a_secret_that_holds_the_old_value_already_is_not_written() {
-    let mut story = failed();
-    story.give(Input::OldWorks(true));
-    story.choose(Choice::Restore);
-    story.told();
+    let mut story = restoring();
     story.read_value("db", "old");
     assert_eq!(story.told(), "reads api");
 }

@@ -7,7 +7,7 @@ use crate::domain::FailureKind;
 use crate::work::rollout::*;
 
 /// A story in which the canary is done and `api` fails.
-fn failed() -> Story {
+pub(super) fn failed() -> Story {
     let mut story = Story::after_canary();
     story.pod("job", "AVAILABLE ON 3");
     story.choose(Choice::GoOn);

@@ -9,12 +9,18 @@ fn settings() -> Settings {
     Settings::default()
 }
 
-#[test]
-fn the_value_is_looked_up_and_held_and_written_and_read_back_before_any_pod_is_read() {
+/// A story in which the new value is about to be written.
+fn writing() -> Story {
     let mut story = Story::of(plan(settings()));
     story.give(Input::Start);
     story.look_up("db");
     story.read_value("db", "old");
+    story
+}
+
+#[test]
+fn the_value_is_looked_up_and_held_and_written_and_read_back_before_any_pod_is_read() {
+    let mut story = writing();
     story.written("db", Written::Saved);
     let told = "looks up db, reads the value of db, WRITES new into db, reads the value of db";
     assert_eq!(story.told(), told);
@@ -53,10 +59,7 @@ fn if_the_write_does_not_end_well_nothing_is_restarted(
     #[case] stop: &str,
     #[case] choices: &str,
 ) {
-    let mut story = Story::of(plan(settings()));
-    story.give(Input::Start);
-    story.look_up("db");
-    story.read_value("db", "old");
+    let mut story = writing();
     story.told();
     story.written("db", written);
     assert_eq!(story.told(), format!("asks {stop}, reads web, reads api, reads job"));
@@ -68,10 +71,7 @@ fn if_the_write_does_not_end_well_nothing_is_restarted(
 #[test]
 fn an_unknown_write_can_be_compared_by_a_person() {
     let story = || {
-        let mut story = Story::of(plan(settings()));
-        story.give(Input::Start);
-        story.look_up("db");
-        story.read_value("db", "old");
+        let mut story = writing();
         story.written("db", Written::Unknown);
         story.wait(1);
         for (pod, start) in [("web", 1), ("api", 2), ("job", 3)] {
@@ -95,10 +95,7 @@ fn an_unknown_write_can_be_compared_by_a_person() {
 
 #[test]
 fn a_value_of_somebody_else_that_is_read_back_stops_it() {
-    let mut story = Story::of(plan(settings()));
-    story.give(Input::Start);
-    story.look_up("db");
-    story.read_value("db", "old");
+    let mut story = writing();
     story.written("db", Written::Saved);
     story.told();
     story.read_value("db", "theirs");
@@ -108,10 +105,7 @@ fn a_value_of_somebody_else_that_is_read_back_stops_it() {
 
 #[test]
 fn a_value_that_cannot_be_read_back_is_saved_but_not_verified() {
-    let mut story = Story::of(plan(settings()));
-    story.give(Input::Start);
-    story.look_up("db");
-    story.read_value("db", "old");
+    let mut story = writing();
     story.written("db", Written::Saved);
     story.told();
     story.no_value("db", Unread::NotAllowed);
@@ -157,10 +151,7 @@ fn a_value_that_is_saved_already_is_not_touched() {
 
 #[test]
 fn a_value_that_a_dead_token_kept_from_being_saved_is_sent_after_the_sign_in() {
-    let mut story = Story::of(plan(settings()));
-    story.give(Input::Start);
-    story.look_up("db");
-    story.read_value("db", "old");
+    let mut story = writing();
     story.told();
     story.written("db", Written::Token);
     assert_eq!(story.told(), "pauses");

@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-use super::fixtures::{INPUTS, NUMBER, World, give, told};
+use super::fixtures::{NUMBER, World, told};
+use super::named::{INPUTS, give};
 use crate::core::RequestKey;
 use crate::domain::Request;
 use crate::work::write::{Output, State, Write};

@@ -3,7 +3,8 @@
 
 use rstest::rstest;
 
-use super::fixtures::{NUMBER, World, failure, input, name, told, value, write};
+use super::fixtures::{NUMBER, World, failure, name, told, value};
+use super::named::{input, write};
 use crate::domain::{Answer, FailureKind, NoAnswer, Operation, Secret, SecretValue};
 use crate::work::write::{Draft, Input, Old, State, Write};
 

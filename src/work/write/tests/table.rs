@@ -1,6 +1,8 @@
 //! Every situation with every input. Inputs that are not in the table do nothing at all.
 
-use super::fixtures::{INPUTS, SITUATIONS, World, give, name, told, write};
+use super::fixtures::{World, name, told};
+use super::named::{INPUTS, SITUATIONS, give, write};
+use crate::work::table::assert_table;
 
 /// For each situation the inputs that have an effect, with the state after it and the outputs.
 const TABLE: &str = "
@@ -175,52 +177,13 @@ left edit both
 done
 ";
 
-/// Returns the table as the machine makes it: inputs with the same effect stand in one line.
-fn lines() -> Vec<String> {
-    let mut lines = Vec::new();
-    for situation in SITUATIONS {
-        lines.push(situation.to_owned());
-        let mut effects: Vec<(String, Vec<&str>)> = Vec::new();
-        for input_name in INPUTS {
-            let world = World::new(false);
-            let mut write = write(&world, situation);
-            let before = name(&write);
-            let out = give(&world, &mut write, input_name);
-            let (after, told) = (name(&write), told(&out));
-            if before == after && told.is_empty() {
-                continue;
-            }
-            let effect = format!("{after} | {told}").trim_end_matches(" | ").to_owned();
-            match effects.iter_mut().find(|(known, _)| *known == effect) {
-                Some((_, inputs)) => inputs.push(input_name),
-                None => effects.push((effect, vec![input_name])),
-            }
-        }
-        lines.extend(effects.iter().map(|(effect, inputs)| format!("{} => {effect}", listed(inputs))));
-    }
-    lines
-}
-
-/// Lists the names of inputs; a first word that repeats stands once.
-fn listed(inputs: &[&str]) -> String {
-    let mut text = String::new();
-    let mut before = "";
-    for input in inputs {
-        let (word, rest) = input.split_once(' ').unwrap_or((input, ""));
-        let name = if word == before && !rest.is_empty() { rest } else { input };
-        text.push_str(if text.is_empty() { "" } else { ", " });
-        text.push_str(name);
-        before = word;
-    }
-    text
-}
-
 #[test]
 fn every_state_takes_every_input() {
-    let expected: Vec<&str> = TABLE.trim().lines().map(str::trim).collect();
-    let lines = lines();
-    for (line, expected) in lines.iter().zip(&expected) {
-        assert_eq!(line, expected);
-    }
-    assert_eq!(lines.len(), expected.len());
+    assert_table(TABLE, SITUATIONS, &INPUTS, |situation, input| {
+        let world = World::new(false);
+        let mut write = write(&world, situation);
+        let before = name(&write);
+        let out = give(&world, &mut write, input);
+        (before, name(&write), told(&out))
+    });
 }
