@@ -1,5 +1,7 @@
 //! Reads the pods for a command: their list, and single pods where the list does not tell all of them.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Outcome;
@@ -19,8 +21,8 @@ const BEFORE_GIVING_UP: usize = 32;
 
 /// The pods that the user can list, as far as a command has seen them.
 pub(super) struct SeenPods {
-    /// The pods.
-    pub(super) known: KnownPods,
+    /// The pods. An index shares them until the next look.
+    pub(super) known: Arc<KnownPods>,
     /// The first look that failed.
     failure: Option<Box<Failure>>,
 }
@@ -46,7 +48,7 @@ impl SeenPods {
                 _ => {}
             }
         }
-        let mut seen = Self { known, failure: None };
+        let mut seen = Self { known: Arc::new(known), failure: None };
         let ids: Vec<PodId> = seen.known.to_look_into().cloned().collect();
         seen.look_into(caller, &ids)?;
         Ok(seen)
@@ -63,10 +65,12 @@ impl SeenPods {
                 (0..).zip(some).map(|(n, id)| (RequestKey::Look(n), self.look(id))).collect();
             for (id, result) in some.iter().zip(caller.calls(AT_ONCE, requests)?) {
                 match result {
-                    Ok(Answer::GotPod(pod)) => self.known.look(*pod),
+                    Ok(Answer::GotPod(pod)) => Arc::make_mut(&mut self.known).look(*pod),
                     Ok(_) => return Err(Outcome::unexpected()),
                     // It was deleted since the list came.
-                    Err(failure) if failure.kind == FailureKind::NotFound => self.known.forget(id),
+                    Err(failure) if failure.kind == FailureKind::NotFound => {
+                        Arc::make_mut(&mut self.known).forget(id);
+                    }
                     Err(failure) => {
                         self.failure.get_or_insert(failure);
                     }

@@ -47,8 +47,8 @@ pub fn run(script: &Script<'_>, asked: &cli::Uses) -> Result<(), Outcome> {
 }
 
 /// The index of the pods alone: nothing is claimed of other secrets.
-fn index(known: &KnownPods) -> Uses {
-    Uses::build(Arc::new(known.clone()), &Rows::new(), "", false)
+fn index(known: &Arc<KnownPods>) -> Uses {
+    Uses::build(known.clone(), &Rows::new(), "", false)
 }
 
 #[derive(Serialize)]

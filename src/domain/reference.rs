@@ -1,5 +1,7 @@
-//! References to secrets, and whether a pod can refer to one. The service takes `${secret:USER:ID}` for a reference only where USER
-//! and ID have certain characters; any other text reaches the container as it is, as its password (`PODS` §2).
+//! References to secrets, and whether a pod can refer to one. The service takes `${secret:USER:ID}` for a reference only
+//! where USER and ID have certain characters; any other text reaches the container as it is, as its password (`PODS` §2).
+
+use std::fmt;
 
 use crate::text::SafeText;
 
@@ -28,6 +30,16 @@ impl Reference {
     pub fn is_recognised(&self) -> bool {
         self.user.as_ref().is_none_or(|user| names_user(user.original()))
             && names_secret(self.secret.original())
+    }
+}
+
+/// Writes it as it stands in a `secret_map`, safe to draw.
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.user {
+            Some(user) => write!(f, "${{secret:{user}:{}}}", self.secret),
+            None => write!(f, "${{secret:{}}}", self.secret),
+        }
     }
 }
 

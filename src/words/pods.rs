@@ -20,10 +20,7 @@ pub fn place(place: &Place) -> String {
 /// Says what is wrong there, behind the place.
 pub fn mistake(mistake: &Mistake) -> String {
     match &mistake.wrong {
-        Wrong::Text(reference) => match &reference.user {
-            Some(user) => format!("${{secret:{user}:{}}} is not replaced there", reference.secret),
-            None => format!("${{secret:{}}} is not replaced there", reference.secret),
-        },
+        Wrong::Text(reference) => format!("{reference} is not replaced there"),
         Wrong::Short(secret) => format!("${{secret:{secret}}} names no user: a restart fails"),
         Wrong::Key(key) => format!("${{pods:secrets:{key}}} is not replaced there"),
         Wrong::Placeholder => "a placeholder is not replaced there, or is not well-formed".to_owned(),

@@ -1,8 +1,6 @@
 //! `tapis-secrets list --broken`: what is broken in the pods that the user can list, and the secrets that none of them
 //! refers to.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::super::Outcome;
@@ -16,7 +14,7 @@ use super::super::table::print_table;
 use crate::core::RequestKey;
 use crate::domain::pod::Place;
 use crate::domain::rows::Row;
-use crate::domain::{Answer, Reference, Reply, Request, Rows};
+use crate::domain::{Answer, Reply, Request, Rows};
 use crate::text::SafeText;
 use crate::words;
 use crate::work::uses::{Broken, Finding, Resolves, Uses};
@@ -33,7 +31,7 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
     let unknown = with_unknown_files(seen.known.all());
     seen.look_into(&mut caller, &unknown)?;
     let me = caller.site.claims.user.original().to_owned();
-    let uses = Uses::build(Arc::new(seen.known.clone()), &secrets, &me, unreadable == 0);
+    let uses = Uses::build(seen.known.clone(), &secrets, &me, unreadable == 0);
     let findings = uses.findings();
     if script.cli.scripting.json {
         print(&json::line(&Found::of(&uses, &findings, &secrets, unreadable == 0)))?;
@@ -126,16 +124,13 @@ impl<'a> Told<'a> {
         };
         let of_key = |key, problem, text| Self { problem, place: "secret_map", name: Some(key), text };
         match broken {
-            Broken::Reference { key, reference, why } => {
-                let named = named(reference);
-                match why {
-                    Resolves::Gone => of_key(key, "gone", format!("{named} does not exist")),
-                    Resolves::OtherOwner(owner) => {
-                        of_key(key, "other_owner", format!("{named} names the wrong user: {owner} owns it"))
-                    }
-                    _ => of_key(key, "cannot_be_checked", format!("{named} cannot be checked")),
+            Broken::Reference { key, reference, why } => match why {
+                Resolves::Gone => of_key(key, "gone", format!("{reference} does not exist")),
+                Resolves::OtherOwner(owner) => {
+                    of_key(key, "other_owner", format!("{reference} names the wrong user: {owner} owns it"))
                 }
-            }
+                _ => of_key(key, "cannot_be_checked", format!("{reference} cannot be checked")),
+            },
             Broken::Mistake(mistake) => at(&mistake.place, problem(&mistake.wrong), words::mistake(mistake)),
             Broken::Plaintext { place, name } => Self {
                 name: Some(name),
@@ -146,13 +141,6 @@ impl<'a> Told<'a> {
                 at(by, "no_such_key", format!("reads the KEY {key}, which does not exist"))
             }
         }
-    }
-}
-
-fn named(reference: &Reference) -> String {
-    match &reference.user {
-        Some(user) => format!("${{secret:{user}:{}}}", reference.secret),
-        None => format!("${{secret:{}}}", reference.secret),
     }
 }
 
