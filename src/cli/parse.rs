@@ -1,6 +1,6 @@
-//! Reads the command line, and says in a sentence what is wrong with it. The options of the browser may stand
-//! before or behind a command, as those of the commands for scripts may; each command shows the options that have a meaning for it and refuses the
-//! others.
+//! Reads the command line, and says in a sentence what is wrong with it. The options of the browser and those of the
+//! commands for scripts may stand before or behind a command; each command shows the options that have a meaning for it
+//! and refuses the others.
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};

@@ -1,3 +1,5 @@
+//! The help of each command, the options that commands share, and the sentences about a wrong command line.
+
 use super::*;
 use rstest::rstest;
 

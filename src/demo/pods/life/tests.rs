@@ -1,3 +1,5 @@
+//! The states that a pod passes through after each call, and their times.
+
 use std::time::Duration;
 
 use rstest::rstest;
