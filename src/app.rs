@@ -65,10 +65,11 @@ mod of_session;
 mod of_undo;
 mod of_value;
 mod of_write;
+mod pictures;
 mod questions;
 mod relay;
 mod route;
-mod ticks;
+
 mod update;
 mod view;
 pub mod words;

@@ -6,6 +6,7 @@ use super::modal::Modal;
 use super::{App, words};
 use crate::core::{Effect, Purpose, RequestKey, Ticket};
 use crate::domain::{Answer, Operation, Reply};
+use crate::features::list::Focus;
 use crate::features::value::CopyAs;
 use crate::features::write::{Spot, Write};
 use crate::keys::{Action, Code, Context, Key, Properties, keymap};
@@ -15,6 +16,19 @@ use crate::view::Step;
 const LONGEST_PASTE: usize = 64 * 1024;
 
 impl App {
+    /// Returns the context that keys go to.
+    pub fn context(&self) -> Context {
+        match (&self.modal, self.list.focus()) {
+            _ if self.help.is_open() => Context::Help,
+            (Some(modal), _) => modal.context(),
+            _ if self.form().is_some() => Context::Form,
+            _ if self.value().is_alone() => Context::Alone,
+            _ if self.list.filter().is_typing() => Context::Filter,
+            (None, Focus::Detail { .. }) => Context::Detail,
+            (None, Focus::List) => Context::List,
+        }
+    }
+
     pub(super) fn press(&mut self, key: Key) {
         self.session.touch();
         if self.editor.takes_keys() {
@@ -276,34 +290,4 @@ impl App {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::Instant;
-
-    use jiff::Timestamp;
-    use jiff::tz::TimeZone;
-    use ratatui::layout::Size;
-
-    use super::*;
-    use crate::core::settings::Settings;
-    use crate::domain::{Moment, Site};
-
-    #[test]
-    fn no_key_that_changes_something_works_in_a_view_only_session_wherever_it_is_bound() {
-        let now = Moment { instant: Instant::now(), wall: Timestamp::UNIX_EPOCH };
-        let keys = keymap::table().flat_map(|entry| {
-            let keys = entry.keys.iter().chain(entry.also);
-            keys.flat_map(|(key, action)| entry.contexts.iter().map(|context| (*context, *key, *action)))
-        });
-        let changes: Vec<_> = keys.filter(|(.., action)| action.properties().changes).collect();
-        assert!(changes.iter().any(|(context, ..)| *context == Context::Form));
-        for (context, key, action) in changes {
-            let settings = Settings { view_only: true, ..Settings::default() };
-            let size = Size { width: 80, height: 24 };
-            let mut app = App::new(now, size, Site::default(), TimeZone::UTC, settings);
-            app.dispatch(context, key, Some(action));
-            let told = app.notice().map(|notice| notice.text.to_string());
-            assert_eq!(told.as_deref(), Some(words::VIEW_ONLY), "{action:?} in {context:?}");
-            assert!(app.form().is_none() && app.modal().is_none() && app.out.effects.is_empty());
-        }
-    }
-}
+mod tests;

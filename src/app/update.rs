@@ -1,9 +1,10 @@
 //! Takes every event: first does what is due, then drops keys meant for something that is gone, and hands the rest to
-//! the file that knows the event.
+//! the file that knows the event. At the end each slice is brought up to date.
 
 use super::App;
 use crate::core::{Effect, Event};
 use crate::domain::Moment;
+use crate::features::write::Form;
 use crate::keys::Action;
 
 impl App {
@@ -78,6 +79,28 @@ impl App {
             self.note_opened(before);
         }
         effects
+    }
+
+    pub(super) fn finish(&mut self) -> Vec<Effect> {
+        self.tick_all();
+        std::mem::take(&mut self.out.effects)
+    }
+
+    /// Brings everything up to date that depends on other state.
+    pub(super) fn tick_all(&mut self) {
+        self.tick_leave();
+        self.tick_sign_in();
+        self.tick_lock_question();
+        self.undo.note_forms(self.write.forms().filter_map(Form::undone));
+        self.tick();
+        self.tick_unheard();
+        self.tick_list();
+        self.tick_value();
+        self.tick_editing();
+        self.tick_undo();
+        self.tick_switch();
+        self.clamp_reader();
+        self.fit_detail();
     }
 }
 

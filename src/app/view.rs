@@ -9,7 +9,6 @@ use super::modal::Modal;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site, Sort, Terms};
 use crate::features::list::{Filter, Focus, Load, Ordered};
-use crate::keys::Context;
 use crate::layout::{Layout, Shape, Under};
 
 impl App {
@@ -24,19 +23,6 @@ impl App {
     pub fn under(&self) -> Option<Under> {
         let area = self.layout()?.under_bar();
         Some(Under { area, notice: self.notice_view().map_or(0, |view| view.rows()) })
-    }
-
-    /// Returns the context that keys go to.
-    pub fn context(&self) -> Context {
-        match (&self.modal, self.list.focus()) {
-            _ if self.help.is_open() => Context::Help,
-            (Some(modal), _) => modal.context(),
-            _ if self.form().is_some() => Context::Form,
-            _ if self.value().is_alone() => Context::Alone,
-            _ if self.list.filter().is_typing() => Context::Filter,
-            (None, Focus::Detail { .. }) => Context::Detail,
-            (None, Focus::List) => Context::List,
-        }
     }
 
     /// Returns the service, the tenant and the user.

@@ -1,10 +1,9 @@
-//! The work after every event: each slice is brought up to date, and the time of the next wake-up is computed. The
-//! slices hold the rules.
+//! The time at which the screen next changes by itself. The slices hold the rules.
 
 use std::time::Instant;
 
 use super::{App, SHOW_WAIT_AFTER, SPINNER_FRAME};
-use crate::core::{Effect, Tone};
+use crate::core::Tone;
 use crate::features::value::ValueState;
 use crate::features::write::Form;
 
@@ -55,27 +54,5 @@ impl App {
         }
         let frames = waited.as_millis() / SPINNER_FRAME.as_millis() + 1;
         Some(since + SPINNER_FRAME * u32::try_from(frames).unwrap_or(u32::MAX))
-    }
-
-    pub(super) fn finish(&mut self) -> Vec<Effect> {
-        self.tick_all();
-        std::mem::take(&mut self.out.effects)
-    }
-
-    /// Brings everything up to date that depends on other state.
-    pub(super) fn tick_all(&mut self) {
-        self.tick_leave();
-        self.tick_sign_in();
-        self.tick_lock_question();
-        self.undo.note_forms(self.write.forms().filter_map(Form::undone));
-        self.tick();
-        self.tick_unheard();
-        self.tick_list();
-        self.tick_value();
-        self.tick_editing();
-        self.tick_undo();
-        self.tick_switch();
-        self.clamp_reader();
-        self.fit_detail();
     }
 }
