@@ -25,6 +25,7 @@ pub mod secret;
 pub mod session;
 pub mod sign_in;
 pub mod token;
+pub mod uses;
 pub mod value;
 
 pub use access::{Access, AccessMode};

@@ -7,7 +7,7 @@
 //! main                                    the wiring: a command, or the browser
 //! runtime ─► app                          the loop, the state and which panels are drawn of it
 //! features                                what the user does, a folder each; none knows another
-//! work                                    pure machines that the screen and the commands share: the write, the uses of secrets
+//! work                                    pure machines that the screen and the commands share: the write, the rollout
 //! commands ─► cli, place                  what needs no screen; where to go, by flags and configuration
 //! engine                                  carries out effects, with the loop or without
 //! terminal, clipboard, external_editor    the outside world
@@ -15,7 +15,7 @@
 //! index, view, layout, words, logging     the filter; drawing; sentences that features share; `--log`
 //! core ─► keys                            events, effects, ids of requests; what can be pressed
 //! config ─► files                         what the user set; files that can be relied on
-//! clock, domain ─► text                   waiting for a time; secrets and requests; text made safe
+//! clock, domain ─► text                   waiting for a time; secrets, their uses, requests; text made safe
 //!
 //! children, patient, protection           other programs, a slow terminal, the memory: they know nobody
 //! demo                                    the embedded service: it knows nobody, and only main knows it

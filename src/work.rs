@@ -1,4 +1,4 @@
-//! Pure machines that the screen and the commands share, and where secrets are used. A machine takes inputs and returns
+//! Pure machines that the screen and the commands share. A machine takes inputs and returns
 //! requests and news. It knows no screen, no words and no clock.
 
 pub mod confirm;
@@ -7,5 +7,6 @@ pub mod rollout;
 #[cfg(test)]
 mod table;
 pub mod undo;
-pub mod uses;
 pub mod write;
+
+pub use crate::domain::uses;

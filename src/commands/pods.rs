@@ -9,10 +9,10 @@ use super::caller::Caller;
 use super::failure::failed;
 use crate::core::RequestKey;
 use crate::domain::pod::{Mistake, Place, Wrong};
+use crate::domain::uses::KnownPods;
 use crate::domain::{Answer, Failure, FailureKind, Pod, PodId, Reply, Request};
 use crate::text::SafeText;
 use crate::words;
-use crate::work::uses::KnownPods;
 
 /// Pods that are looked into at once.
 const AT_ONCE: usize = 4;

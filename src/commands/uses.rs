@@ -12,10 +12,10 @@ use super::script::Script;
 use super::table::print_table;
 use crate::cli;
 use crate::domain::pod::{Mistake, PodStatus, Requested};
+use crate::domain::uses::{KnownPods, Use, Uses, ValueState};
 use crate::domain::{Rows, Secret, SecretId};
 use crate::text::SafeText;
 use crate::words;
-use crate::work::uses::{KnownPods, Use, Uses, ValueState};
 
 /// Prints the pods that use a secret.
 ///

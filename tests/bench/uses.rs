@@ -6,7 +6,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use tapis_secrets::api::list_stream::ListReader;
 use tapis_secrets::domain::Pod;
-use tapis_secrets::work::uses::{KnownPods, Uses};
+use tapis_secrets::domain::uses::{KnownPods, Uses};
 
 use crate::data;
 

@@ -14,10 +14,10 @@ use super::super::table::print_table;
 use crate::core::RequestKey;
 use crate::domain::pod::Place;
 use crate::domain::rows::Row;
+use crate::domain::uses::{Broken, Finding, Resolves, Uses};
 use crate::domain::{Answer, Reply, Request, Rows};
 use crate::text::SafeText;
 use crate::words;
-use crate::work::uses::{Broken, Finding, Resolves, Uses};
 
 /// Prints what is broken.
 ///
