@@ -10,12 +10,14 @@
 //!
 //! A pod that the user cannot list may use a secret too (`PODS` §3): nothing here says that nobody uses one.
 
+mod changes;
 mod findings;
 mod index;
 mod pods;
 mod resolve;
 mod value;
 
+pub use changes::{Asked, Changes};
 pub use findings::{Broken, Finding};
 pub use index::{Radius, Use, Uses};
 pub use pods::KnownPods;

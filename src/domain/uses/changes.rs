@@ -1,0 +1,113 @@
+//! The changes of values that are known, on one site and for one user, and what follows for the pods: which run the old
+//! value, and which were seen to come up with the new one.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::value::{Noted, ValueState};
+use crate::domain::pod::{PodStatus, Start};
+use crate::domain::{Pod, PodId, Secret};
+use crate::text::SafeText;
+
+/// The last known change of each value.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// By the secret's id, which is unique on a site.
+    known: HashMap<SafeText, Change>,
+    /// The number of changes in this session so far.
+    count: u64,
+}
+
+/// The point between two changes of this session at which pods were asked for. Only an answer to a later question proves
+/// what a pod ran after the change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asked(u64);
+
+#[derive(Clone, Debug)]
+struct Change {
+    owner: SafeText,
+    /// The time by the service's clock; `None` where it did not tell, and then nothing is claimed of it.
+    at: Option<Timestamp>,
+    /// The number of the change in this session; `None` for a change that is remembered from an earlier one.
+    number: Option<u64>,
+    /// The starts that were noted after it, by pod.
+    starts: HashMap<PodId, Noted>,
+}
+
+impl Changes {
+    /// Takes a change of an earlier session. One of this session counts more.
+    pub fn remember(&mut self, id: &str, owner: &str, at: Timestamp) {
+        let is_later = |known: &Change| known.number.is_none() && known.at < Some(at);
+        if self.known.get(id).is_none_or(is_later) {
+            self.insert(id, owner, Some(at), None);
+        }
+    }
+
+    /// Takes a change that was written and verified just now; `at` is the `Date` of the service's answer.
+    pub fn changed(&mut self, id: &str, owner: &str, at: Option<Timestamp>) {
+        self.count += 1;
+        self.insert(id, owner, at, Some(self.count));
+    }
+
+    /// Claims nothing of a secret any more: it was deleted, or nobody knows whether it was changed.
+    pub fn forget(&mut self, id: &str) {
+        self.known.remove(id);
+    }
+
+    /// Returns the present point, to be kept with a request for pods.
+    pub fn asked_now(&self) -> Asked {
+        Asked(self.count)
+    }
+
+    /// Notes the starts of pods that were asked for at this point.
+    pub fn see<'a>(&mut self, asked: Asked, pods: impl IntoIterator<Item = &'a Pod>) {
+        if self.count == 0 {
+            return;
+        }
+        for pod in pods {
+            for (_, reference) in pod.references() {
+                let Some(change) = self.known.get_mut(&reference.secret) else { continue };
+                let is_meant = reference.user.as_ref().is_none_or(|user| *user == change.owner);
+                if is_meant && change.number.is_some_and(|number| number <= asked.0) {
+                    change.note(pod);
+                }
+            }
+        }
+    }
+
+    /// Judges the value of `secret` that a pod runs.
+    pub fn state(&self, secret: &Secret, pod: &Pod) -> ValueState {
+        let change = self.known.get(secret.id.as_str()).filter(|change| change.owner == secret.owner);
+        let noted = change.and_then(|change| change.starts.get(&pod.id));
+        ValueState::of(pod, change.and_then(|change| change.at), noted)
+    }
+
+    fn insert(&mut self, id: &str, owner: &str, at: Option<Timestamp>, number: Option<u64>) {
+        let change = Change { owner: owner.into(), at, number, starts: HashMap::new() };
+        self.known.insert(id.into(), change);
+    }
+}
+
+impl Change {
+    fn note(&mut self, pod: &Pod) {
+        let is_removed = pod.status == PodStatus::Deleting;
+        if let Some(noted) = self.starts.get_mut(&pod.id) {
+            noted.was_on_its_way |= pod.status.is_starting() || is_removed;
+            return;
+        }
+        // A start that is under way may have read the old value.
+        let is_settled = match pod.status {
+            PodStatus::Available => pod.started != Start::Null,
+            PodStatus::Stopped | PodStatus::Error | PodStatus::Complete => true,
+            _ => is_removed,
+        };
+        if is_settled && pod.started != Start::Unclear {
+            let noted = Noted { start: pod.started, asked: None, was_on_its_way: false };
+            self.starts.insert(pod.id.clone(), noted);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
