@@ -102,6 +102,7 @@ impl Exchange {
             content_type: self.content_type.as_deref(),
             compressed: false,
             body: self.body().as_bytes(),
+            is_cut: false,
             retry_after: None,
         };
         let answer = operations::read(&answered, self.subject().as_ref(), 1 << 20).map_err(|v| v.kind);

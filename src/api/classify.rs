@@ -29,8 +29,10 @@ pub struct Answered<'a> {
     pub content_type: Option<&'a str>,
     /// Set when the body came compressed: then nothing in it can be read.
     pub compressed: bool,
-    /// The body, or its first [`BODY_BYTES`].
+    /// The body; of a failure, its first [`BODY_BYTES`].
     pub body: &'a [u8],
+    /// Set when the body of a success is longer, and this is its beginning.
+    pub is_cut: bool,
     /// `Retry-After`, if it came and could be read.
     pub retry_after: Option<Duration>,
 }

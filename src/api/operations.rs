@@ -79,6 +79,11 @@ pub fn read(
         return Err(classify(answered));
     }
     let body = answered.body;
+    let action_log = || pod_parts::action_log(body, answered.is_cut).map_err(unclear);
+    if answered.is_cut {
+        // Nothing else is worth its beginning, and a head may be missing.
+        return action_log().map(Answer::GotActionLog);
+    }
     let head = envelope::head(body).map_err(unclear)?;
     if head.is_error() {
         return Err(classify(answered));
@@ -106,7 +111,7 @@ pub fn read(
         Operation::GetPodPermissions => {
             Answer::GotPodPermissions(pod_parts::permissions(body).map_err(unclear)?)
         }
-        Operation::GetPodLogs => Answer::GotActionLog(pod_parts::action_log(body).map_err(unclear)?),
+        Operation::GetPodLogs => Answer::GotActionLog(action_log()?),
         Operation::Create => Answer::Created {
             secret: Box::new(envelope::secret(body).map_err(unclear)?),
             // An older service overwrites the caller's own secret and says so (contract §2).

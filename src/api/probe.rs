@@ -103,6 +103,7 @@ async fn judge(
         content_type: content_type.as_deref(),
         compressed,
         body: &body,
+        is_cut: false,
         retry_after: None,
     };
     match classify(&answered).kind {

@@ -18,7 +18,7 @@ mod place;
 mod scan;
 mod status;
 
-pub use action_log::{Action, ActionLine};
+pub use action_log::{Action, ActionLine, ActionLog};
 pub use container::{Container, ScreenOnly};
 pub use credential::is_credential;
 pub use id::PodId;

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::pod::ActionLine;
+use super::pod::ActionLog;
 use super::{Change, Level, NewSecret, Pod, PodId, PodPermissions, Secret, SecretId, SecretValue};
 
 /// One of the operations, with what it needs (contract §2, `PODS`).
@@ -261,8 +261,8 @@ pub enum Answer {
     GotPod(Box<Pod>),
     /// The permissions on a pod.
     GotPodPermissions(PodPermissions),
-    /// The lines of a pod's action log that have a known form, the oldest first.
-    GotActionLog(Vec<ActionLine>),
+    /// The action log of a pod.
+    GotActionLog(ActionLog),
     /// The service has noted the wish for a restart; the pod as it is, still before it.
     Restarting(Box<Pod>),
 }

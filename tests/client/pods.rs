@@ -7,7 +7,7 @@ use tapis_secrets::domain::pod::{Action, PodStatus};
 use tapis_secrets::domain::*;
 
 use crate::common::*;
-use crate::script::Step::{Hear, Say};
+use crate::script::Step::{Hang, Hear, Say};
 use crate::script::{Server, answer, cut, with_headers};
 
 const POD: &str =
@@ -119,8 +119,8 @@ async fn each_request_has_its_answer() {
             (Operation::GetPod, Answer::GotPod(pod)) => !pod.is_merged && pod.status == PodStatus::Available,
             (Operation::GetDerivedPod, Answer::GotPod(pod)) => pod.is_merged,
             (Operation::GetPodPermissions, Answer::GotPodPermissions(all)) => all.may_restart("alice"),
-            (Operation::GetPodLogs, Answer::GotActionLog(lines)) => {
-                matches!(&lines[..], [line] if line.action == Action::Changed(Some("a".into())))
+            (Operation::GetPodLogs, Answer::GotActionLog(log)) => {
+                matches!(&log.lines[..], [line] if line.action == Action::Changed(Some("a".into())))
             }
             (Operation::RestartPod, Answer::Restarting(pod)) => pod.id.as_str() == "web1",
             _ => false,
@@ -195,12 +195,38 @@ async fn a_failure_keeps_the_service_s_usual_words_and_no_others() {
 }
 
 #[tokio::test]
-async fn of_a_pod_and_its_logs_one_mebibyte_is_read() {
-    let long = "x".repeat(1024 * 1024);
-    let body = format!(r#"{{"result":{{"pod_id":"web1","logs":"{long}","action_logs":[]}}}}"#);
-    for request in about_one() {
+async fn of_a_pod_one_mebibyte_is_read() {
+    let body = format!(r#"{{"result":{{"pod_id":"web1","x":"{}"}}}}"#, "x".repeat(1024 * 1024));
+    for request in about_one().into_iter().filter(|request| request.operation() != Operation::GetPodLogs) {
         let server = Server::saying(1, answer(200, &body)).await;
         let (failure, _) = failure(&server, settings(), request).await;
         assert_eq!(failure.kind, FailureKind::TooLarge { limit: Limit::Bytes(MIB) });
     }
+}
+
+/// The rest is not even waited for: the service holds it back for ever.
+#[rstest]
+#[case::after_a_short_output("short", 3_000_000, 1)]
+#[case::after_a_long_output("x", 0, 0)]
+#[tokio::test]
+async fn of_an_action_log_the_first_mebibyte_is_kept(
+    #[case] output: &str,
+    #[case] announced: usize,
+    #[case] kept: usize,
+) {
+    let long = "x".repeat(MIB as usize);
+    let output = if announced == 0 { long.as_str() } else { output };
+    let body = format!(
+        r#"{{"result":{{"logs":"{output}","action_logs":["26/11/26 23:03: health set status to X","{long}"#
+    );
+    let length = body.len() + announced;
+    let head =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n");
+    let said = [head.as_bytes(), body.as_bytes()].concat();
+    let server = Server::start(vec![vec![Hear, Say(said), Hang]]).await;
+    let request = Request::GetPodLogs("web1".into());
+    let Ok(Answer::GotActionLog(log)) = call(&client(&server.url, settings()), request).await.0 else {
+        panic!("no log")
+    };
+    assert_eq!((log.lines.len(), log.is_cut), (kept, true));
 }

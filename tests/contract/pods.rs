@@ -76,6 +76,7 @@ impl Exchange {
             content_type: self.content_type.as_deref(),
             compressed: false,
             body: self.body().as_bytes(),
+            is_cut: false,
             retry_after: None,
         };
         let answer = operations::read(&answered, self.pod_subject().as_ref(), 1 << 20).map_err(|v| v.kind);
@@ -104,8 +105,8 @@ fn is_as_expected(expected: Expect, answer: &Result<Answer, FailureKind>) -> boo
             entries.iter().for_each(|entry| all.add(entry));
             all == *found && found.level("alice") == Some(Level::Admin)
         }
-        (Log(n), Ok(Answer::GotActionLog(lines))) => {
-            lines.len() == n && lines.iter().all(|line| line.at.is_some())
+        (Log(n), Ok(Answer::GotActionLog(log))) => {
+            !log.is_cut && log.lines.len() == n && log.lines.iter().all(|line| line.at.is_some())
         }
         (Secrets(n), Ok(Answer::Listed { rows, unreadable: 0, .. })) => *rows == n,
         (Created(id), Ok(Answer::Created { secret, replaced: false })) => secret.id.as_str() == id,

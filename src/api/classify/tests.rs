@@ -7,8 +7,16 @@ use rstest::rstest;
 
 fn judge(operation: Operation, status: u16, body: &str) -> FailureKind {
     let body = body.as_bytes();
-    classify(&Answered { operation, status, content_type: None, compressed: false, body, retry_after: None })
-        .kind
+    classify(&Answered {
+        operation,
+        status,
+        content_type: None,
+        compressed: false,
+        body,
+        is_cut: false,
+        retry_after: None,
+    })
+    .kind
 }
 
 fn said(message: &str) -> String {
@@ -168,6 +176,7 @@ fn a_success_that_says_error_is_a_fault_with_its_message() {
         content_type: Some("application/json"),
         compressed: false,
         body: body.as_bytes(),
+        is_cut: false,
         retry_after: None,
     });
     assert_eq!(verdict.kind, FailureKind::ServiceFault);
@@ -182,6 +191,7 @@ fn the_content_type_tells_html_that_does_not_look_like_it() {
         content_type: Some("text/HTML; charset=utf-8"),
         compressed: false,
         body: b"Oops",
+        is_cut: false,
         retry_after: None,
     };
     assert_eq!(classify(&answered).kind, FailureKind::Unintelligible(Unclear::Html));

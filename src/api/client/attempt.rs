@@ -123,8 +123,13 @@ impl Attempt<'_> {
             // A date is the service's: by its own clock it says how long.
             retry_after(&text, clock::date(response).unwrap_or_else(Timestamp::now))
         });
+        let mut is_cut = false;
         let body = if !status.is_success() {
             body::beginning(response, BODY_BYTES, patience).await
+        } else if call.operation == Operation::GetPodLogs {
+            let (body, cut) = body::up_to(response, limits.metadata, patience).await?;
+            is_cut = cut;
+            body
         } else if call.operation == Operation::GetValue {
             body::whole(response, limits.value_body(), patience).await?
         } else {
@@ -136,6 +141,7 @@ impl Attempt<'_> {
             content_type: content_type.as_deref(),
             compressed: is_compressed(response),
             body: body.as_slice(),
+            is_cut,
             retry_after,
         };
         operations::read(&answered, call.subject.as_ref(), limits.value)

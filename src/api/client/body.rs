@@ -22,18 +22,38 @@ pub(super) async fn whole(
     patience: &Patience,
 ) -> Result<WipedBytes, Broken> {
     let too_large = || broken(FailureKind::TooLarge { limit: Limit::Bytes(limit) });
-    let announced = response.content_length().unwrap_or(0);
-    if announced > limit {
+    if response.content_length().is_some_and(|announced| announced > limit) {
         return Err(too_large());
     }
-    let mut body = WipedBytes::with_capacity(announced.min(TRUSTED));
+    match up_to(response, limit, patience).await? {
+        (_, true) => Err(too_large()),
+        (body, false) => Ok(body),
+    }
+}
+
+/// Reads at most `limit` bytes, and tells whether there are more.
+///
+/// # Errors
+/// When the body is cut off before, or takes too long.
+pub(super) async fn up_to(
+    response: &mut Response,
+    limit: u64,
+    patience: &Patience,
+) -> Result<(WipedBytes, bool), Broken> {
+    let announced = response.content_length().unwrap_or(0);
+    let mut body = WipedBytes::with_capacity(announced.min(limit).min(TRUSTED));
     loop {
         match patience.wait(response.chunk()).await {
             Err(after) => return Err(broken(FailureKind::TimedOut { after })),
             Ok(Err(e)) => return Err(within_body(&e)),
-            Ok(Ok(None)) => return Ok(body),
-            Ok(Ok(Some(piece))) if (body.len() + piece.len()) as u64 > limit => return Err(too_large()),
-            Ok(Ok(Some(piece))) => body.append(&piece),
+            Ok(Ok(None)) => return Ok((body, false)),
+            Ok(Ok(Some(piece))) => {
+                let room = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(body.len());
+                body.append(&piece[..piece.len().min(room)]);
+                if piece.len() > room {
+                    return Ok((body, true));
+                }
+            }
         }
     }
 }

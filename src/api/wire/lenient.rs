@@ -134,6 +134,29 @@ impl<'de, F: FnMut(&str)> Lenient<'de> for Texts<F> {
     }
 }
 
+/// Reads a field of an object with a reader; without the field there is nothing.
+pub(super) struct Field<'a, L>(pub(super) &'a str, pub(super) L);
+
+impl<'de, L: Lenient<'de>> Lenient<'de> for Field<'_, L> {
+    type Value = Option<L::Value>;
+
+    fn nothing(self) -> Option<L::Value> {
+        None
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Option<L::Value>, A::Error> {
+        let Self(name, reader) = self;
+        let (mut reader, mut found) = (Some(reader), None);
+        while let Some(key) = object.next_key::<Loose<'de>>()? {
+            match reader.take_if(|_| key.text() == Some(name)) {
+                Some(reader) => found = Some(object.next_value_seed(Read(reader))?),
+                None => skip(&mut object)?,
+            }
+        }
+        Ok(found)
+    }
+}
+
 /// Hands each entry of an object with a text to a function; what is of another type is handed over without one.
 pub(super) struct Entries<F>(pub(super) F);
 

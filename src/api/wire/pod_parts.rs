@@ -1,13 +1,12 @@
 //! The permissions and the action log of a pod (`PODS` §6).
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::DeserializeSeed;
 use zeroize::Zeroizing;
 
-use super::envelope::{Envelope, unclear};
-use super::lenient::{Lenient, Read, Texts, deserialize, skip};
-use super::loose::Loose;
+use super::envelope::unclear;
+use super::lenient::{Field, Read, Texts};
 use super::surrogates::mended;
-use crate::domain::pod::ActionLine;
+use crate::domain::pod::{ActionLine, ActionLog};
 use crate::domain::{PodPermissions, Unclear};
 
 /// Reads the result of permissions.
@@ -15,84 +14,39 @@ use crate::domain::{PodPermissions, Unclear};
 /// # Errors
 /// The reason why the body holds none.
 pub fn permissions(body: &[u8]) -> Result<PodPermissions, Unclear> {
-    result::<Permissions>(body)?.0.ok_or(Unclear::Shape)
+    let (all, end) = collect(body, "permissions", PodPermissions::add);
+    end.map(|()| all)
 }
 
-/// Reads the action log in the result of logs. The output of the container beside it is skipped: it holds whatever the
-/// container prints, secrets too. A line that is not kept is looked at where it lies in the body.
+/// Reads the action log in the result of logs, as far as it is in the beginning of a body that was cut. The output of
+/// the container beside it is skipped: it holds whatever the container prints, secrets too. A line that is not kept is
+/// looked at where it lies in the body.
 ///
 /// # Errors
 /// The reason why the body holds none.
-pub fn action_log(body: &[u8]) -> Result<Vec<ActionLine>, Unclear> {
-    result::<Log>(body)?.0.ok_or(Unclear::Shape)
+pub fn action_log(body: &[u8], is_cut: bool) -> Result<ActionLog, Unclear> {
+    let (lines, end) = collect(body, "action_logs", |lines: &mut Vec<_>, line| {
+        lines.extend(ActionLine::read(line));
+    });
+    match end {
+        Err(Unclear::CutOff) if is_cut => Ok(ActionLog { lines, is_cut }),
+        end => end.map(|()| ActionLog { lines, is_cut }),
+    }
 }
 
-fn result<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Unclear> {
+/// Collects the texts of the list in a field of the result, up to where the body cannot be read.
+fn collect<T: Default>(body: &[u8], field: &str, add: fn(&mut T, &str)) -> (T, Result<(), Unclear>) {
     let read = |body: &[u8]| {
-        let envelope: Envelope<T> = serde_json::from_slice(body).map_err(|e| unclear(&e, body))?;
-        envelope.result.ok_or(Unclear::Shape)
+        let mut all = T::default();
+        let mut json = serde_json::Deserializer::from_slice(body);
+        let texts = Texts(|text: &str| add(&mut all, text));
+        let found = Read(Field("result", Field(field, texts))).deserialize(&mut json);
+        let found = found.and_then(|found| json.end().map(|()| found)).map_err(|e| unclear(&e, body));
+        (all, found.and_then(|found| found.flatten().ok_or(Unclear::Shape)))
     };
-    let mend = |body: &[u8]| read(&Zeroizing::new(mended(body)));
-    read(body).or_else(|e| if e == Unclear::NotJson { mend(body) } else { Err(e) })
-}
-
-/// `{"permissions": ["alice:ADMIN", …]}`
-#[derive(Default)]
-struct Permissions(Option<PodPermissions>);
-
-/// `{"logs": "…", "action_logs": ["26/11/26 23:03: …", …]}`
-#[derive(Default)]
-struct Log(Option<Vec<ActionLine>>);
-
-impl<'de> Deserialize<'de> for Permissions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(Self::default(), deserializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Log {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(Self::default(), deserializer)
-    }
-}
-
-impl<'de> Lenient<'de> for Permissions {
-    type Value = Self;
-
-    fn nothing(self) -> Self {
-        self
-    }
-
-    fn object<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Self, A::Error> {
-        while let Some(key) = object.next_key::<Loose<'de>>()? {
-            if key.text() == Some("permissions") {
-                let all = self.0.insert(PodPermissions::default());
-                object.next_value_seed(Read(Texts(|entry: &str| all.add(entry))))?;
-            } else {
-                skip(&mut object)?;
-            }
-        }
-        Ok(self)
-    }
-}
-
-impl<'de> Lenient<'de> for Log {
-    type Value = Self;
-
-    fn nothing(self) -> Self {
-        self
-    }
-
-    fn object<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Self, A::Error> {
-        while let Some(key) = object.next_key::<Loose<'de>>()? {
-            if key.text() == Some("action_logs") {
-                let lines = self.0.insert(Vec::new());
-                object.next_value_seed(Read(Texts(|line: &str| lines.extend(ActionLine::read(line)))))?;
-            } else {
-                skip(&mut object)?;
-            }
-        }
-        Ok(self)
+    match read(body) {
+        (_, Err(Unclear::NotJson)) => read(&Zeroizing::new(mended(body))),
+        read => read,
     }
 }
 
@@ -113,9 +67,22 @@ mod tests {
     fn the_output_of_the_container_is_skipped_and_lines_of_known_forms_are_kept() {
         let body = r#"{"result":{"logs":"hunter2 \ud800","action_logs":["26/11/26 23:03: health set status to X\"",
             "26/11/26 23:04: 'a' updated pod: hunter2","hunter2",{"x":"hunter2"},5]},"status":"success"}"#;
-        let lines = action_log(body.as_bytes()).unwrap();
-        assert_eq!(lines.len(), 2);
-        assert!(!format!("{lines:?}").contains("hunter2"));
+        let log = action_log(body.as_bytes(), false).unwrap();
+        assert_eq!((log.lines.len(), log.is_cut), (2, false));
+        assert!(!format!("{log:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn of_a_body_that_was_cut_the_lines_in_its_beginning_are_kept() {
+        let body = r#"{"result":{"x":"\ud800","action_logs":["26/11/26 23:03: health set status to X",
+            "26/11/26 23:04: spawner set status to Y"],"logs":"h\u00fcnter2 hünter2"},"status":"success"}"#;
+        for end in 0..body.len() {
+            let log = action_log(&body.as_bytes()[..end], true).unwrap();
+            let whole = [" X\"", " Y\""].iter().filter(|line| body.find(**line).unwrap() + 3 <= end).count();
+            assert_eq!((log.lines.len(), log.is_cut), (whole, true), "{end}");
+        }
+        assert_eq!(action_log(b"<html>", true), Err(Unclear::Html));
+        assert_eq!(action_log(br#"{"result":{"logs":"x"} x"#, true), Err(Unclear::NotJson));
     }
 
     #[rstest]
@@ -128,6 +95,6 @@ mod tests {
     #[case::empty("", Unclear::CutOff)]
     fn nothing_is_guessed(#[case] body: &str, #[case] why: Unclear) {
         assert_eq!(permissions(body.as_bytes()).unwrap_err(), why);
-        assert_eq!(action_log(body.as_bytes()).unwrap_err(), why);
+        assert_eq!(action_log(body.as_bytes(), false).unwrap_err(), why);
     }
 }

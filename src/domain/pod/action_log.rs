@@ -7,6 +7,15 @@ use jiff::tz::Offset;
 
 use crate::text::SafeText;
 
+/// The lines of known forms, the oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionLog {
+    /// The lines.
+    pub lines: Vec<ActionLine>,
+    /// Set when the answer was longer than what is read of one: newer lines are missing, or all.
+    pub is_cut: bool,
+}
+
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionLine {
