@@ -10,6 +10,7 @@ use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, FIRST_SESSION, Notice, Out, PendingRequests, Tone};
 use crate::domain::{Moment, Site};
+use crate::features::changed::Changed;
 use crate::features::editor::Editor;
 use crate::features::help::Help;
 use crate::features::journal::Journal;
@@ -36,6 +37,7 @@ macro_rules! slices {
             &$($mutable)? $app.write,
             &$($mutable)? $app.editor,
             &$($mutable)? $app.undo,
+            &$($mutable)? $app.changed,
             #[cfg(test)]
             &$($mutable)? $app.planted,
             &$($mutable)? $app.leave,
@@ -92,6 +94,7 @@ pub struct App {
     write: Write,
     editor: Editor,
     undo: Undo,
+    changed: Changed,
     journal: Journal,
     leave: Leave,
     lock: Lock,
@@ -118,6 +121,7 @@ impl App {
             write: Write::default(),
             editor: Editor::default(),
             undo: Undo::default(),
+            changed: Changed::default(),
             journal: Journal::default(),
             leave: Leave::default(),
             lock: Lock::open(now),

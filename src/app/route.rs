@@ -242,6 +242,7 @@ impl App {
                 self.relay();
             }
             (_, Reply::Paused { left }) => self.paused(left),
+            (RequestKey::Write(number), Reply::Dated(at)) => self.write.dated(*number, at),
             (
                 key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_) | RequestKey::Verify),
                 Reply::Final(result),

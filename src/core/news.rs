@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::editing::Question;
 use super::{Notice, RequestKey, Wait};
+use crate::domain::uses::ValueNews;
 use crate::domain::{Claims, Failure, ProfileId, Request, Secret, SecretId, SecretValue};
 use crate::keys::{Action, Key};
-use crate::text::Sentence;
+use crate::text::{SafeText, Sentence};
 
 /// Something that happened in a slice and concerns others.
 #[derive(Debug)]
@@ -51,6 +52,15 @@ pub enum News {
     NotRead(SecretId, Arc<Failure>),
     /// The value of this secret has so many bytes now.
     ValueIsOfSize(SecretId, usize),
+    /// This became of the value of a secret.
+    Value {
+        /// The secret.
+        id: SecretId,
+        /// Its owner.
+        owner: SafeText,
+        /// The news.
+        news: ValueNews,
+    },
     /// A form has opened.
     FormOpened,
     /// The user has to type the tenant's name before a change is sent.

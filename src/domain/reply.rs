@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::{Answer, Chunk, ClockGap, Failure, Pod};
 
 /// One message about a call under way.
@@ -32,6 +34,8 @@ pub enum Reply {
     },
     /// The gap between the service's clock and this machine's, or its end; sent when it changes.
     Clock(Option<ClockGap>),
+    /// The `Date` of the answer to a change, which is about to come.
+    Dated(Timestamp),
     /// The end; nothing follows.
     Final(Result<Answer, Box<Failure>>),
 }

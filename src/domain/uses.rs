@@ -17,7 +17,7 @@ mod pods;
 mod resolve;
 mod value;
 
-pub use changes::{Asked, Changes};
+pub use changes::{Asked, Changes, ValueNews};
 pub use findings::{Broken, Finding};
 pub use index::{Radius, Use, Uses};
 pub use pods::KnownPods;

@@ -26,6 +26,8 @@ pub use words::{NOT_ITS_NAME, NOT_PASTED, NOWHERE, VIEW_ONLY, doubt, unseen_ques
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::core::{News, Notice, Out, Tone};
 use crate::domain::{SecretId, SecretValue};
 use crate::text::Sentence;
@@ -62,6 +64,11 @@ impl Write {
     /// Returns the form of this number, to be changed.
     pub fn form_of_mut(&mut self, number: u64) -> Option<&mut Form> {
         self.forms_mut().find(|form| form.number() == number)
+    }
+
+    /// Takes the time of the answer to the write of this form.
+    pub fn dated(&mut self, number: u64, at: Timestamp) {
+        self.form_of_mut(number).into_iter().for_each(|form| form.dated = Some(at));
     }
 
     /// Closes the form of this number.

@@ -112,3 +112,27 @@ async fn a_date_that_is_far_from_this_machines_clock_is_told_once_and_in_the_det
     let probe = tapis_secrets::api::probe::probe(&base, None, &route, settings().timeouts).await;
     assert!(probe.clock.is_some());
 }
+
+#[tokio::test]
+async fn the_answer_to_a_change_tells_its_time_and_no_other_does() {
+    let date = "date: Mon, 23 Nov 2026 14:10:30 GMT\r\n";
+    let updated = format!(r#"{{"message":"Secret updated successfully.","result":{ROW}}}"#);
+    let row = format!(r#"{{"result":{ROW},"status":"success"}}"#);
+    let answers = [with_headers(200, date, &updated), answer(200, &updated), with_headers(200, date, &row)];
+    let server = Server::start(answers.into_iter().map(|a| vec![Hear, Say(a)]).collect()).await;
+    let client = client(&server.url, settings());
+    let mut dates = Vec::new();
+    for request in [
+        Request::Update("a".into(), change()),
+        Request::Update("a".into(), change()),
+        Request::Get("a".into()),
+    ] {
+        let (result, replies) = call(&client, request).await;
+        assert!(result.is_ok(), "{result:?}");
+        dates.push(replies.iter().find_map(|reply| match reply {
+            Reply::Dated(at) => Some(at.to_string()),
+            _ => None,
+        }));
+    }
+    assert_eq!(dates, [Some("2026-11-23T14:10:30Z".to_owned()), None, None]);
+}

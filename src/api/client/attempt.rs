@@ -56,8 +56,13 @@ impl Attempt<'_> {
         let asked = Timestamp::now();
         let mut response = self.send(call, &patience).await.map_err(|broken| lost(None, None, broken))?;
         let clock = clock::gap(&response, asked);
-        if clock::date(&response).is_some() && self.clock.is_news(clock) {
-            replies.send(Reply::Clock(clock));
+        if let Some(date) = clock::date(&response) {
+            if self.clock.is_news(clock) {
+                replies.send(Reply::Clock(clock));
+            }
+            if call.operation.is_write() {
+                replies.send(Reply::Dated(date));
+            }
         }
         let status = response.status().as_u16();
         let read = if response.status().is_success() && is_compressed(&response) {

@@ -24,6 +24,17 @@ pub struct Changes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asked(u64);
 
+/// What became of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueNews {
+    /// It was written, and the service says so; the `Date` of its answer, where that is known.
+    Changed(Option<Timestamp>),
+    /// It may have been written.
+    Doubted,
+    /// It is gone with its secret, or may be.
+    Gone,
+}
+
 #[derive(Clone, Debug)]
 struct Change {
     owner: SafeText,
@@ -44,15 +55,22 @@ impl Changes {
         }
     }
 
-    /// Takes a change that was written and verified just now; `at` is the `Date` of the service's answer.
-    pub fn changed(&mut self, id: &str, owner: &str, at: Option<Timestamp>) {
-        self.count += 1;
-        self.insert(id, owner, at, Some(self.count));
-    }
-
-    /// Claims nothing of a secret any more: it was deleted, or nobody knows whether it was changed.
-    pub fn forget(&mut self, id: &str) {
-        self.known.remove(id);
+    /// Takes what became just now of the value of a secret.
+    pub fn take(&mut self, id: &str, owner: &str, news: ValueNews) {
+        match news {
+            ValueNews::Changed(at) => {
+                self.count += 1;
+                self.insert(id, owner, at, Some(self.count));
+            }
+            // The change before is still one that is known; a start since then may have read either value.
+            ValueNews::Doubted => {
+                if let Some(change) = self.known.get_mut(id) {
+                    change.number = None;
+                    change.starts.clear();
+                }
+            }
+            ValueNews::Gone => drop(self.known.remove(id)),
+        }
     }
 
     /// Returns the present point, to be kept with a request for pods.

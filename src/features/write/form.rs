@@ -6,6 +6,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use crate::domain::{AccessMode, Secret, SecretId, SecretValue};
 use crate::view::field::Field;
 pub use crate::view::value_input::ValueInput;
@@ -126,6 +128,8 @@ pub struct Form {
     pub before: Before,
     /// The write: the requests of the change and their outcome.
     pub write: Write,
+    /// The service's time of the answer to the last sending, where that is known.
+    pub dated: Option<Timestamp>,
     /// The deletion form came back by itself, with news: the next press of the confirming key deletes nothing, and says
     /// so.
     pub came_back: bool,
@@ -160,6 +164,7 @@ impl Form {
             left_at: 0,
             before: Before::Open,
             write: Write::new(number),
+            dated: None,
             came_back: false,
             scrolled: None,
         }

@@ -20,7 +20,10 @@ impl Write {
         let Some(form) = self.form_of_mut(number) else { return };
         match news {
             write::News::HeldBack(obstacle) => self.held_back(at, number, obstacle, out),
-            write::News::Sending => out.report(News::WriteBegan(number, form.verb(), form.subject())),
+            write::News::Sending => {
+                form.dated = None;
+                out.report(News::WriteBegan(number, form.verb(), form.subject()));
+            }
             write::News::InDoubt(failure) => {
                 let cause = shared::cause(&failure, &at.cx.site);
                 let text = words::looking(&form.subject(), &form.kind, &cause);
@@ -180,6 +183,16 @@ impl Write {
         let bytes = form.new_value().filter(|_| ended.sent.value).map(|value| value.len());
         out.report(News::WriteEnded(number, form.outcome(&fate, &at.cx.site)));
         out.news.extend(last.map(News::ForTheEnd));
+        let news = fate.of_value(ended.deletes, ended.sent.value, form.dated);
+        if let Some(news) = news {
+            let now = match &fate {
+                Fate::Applied { now, .. } => now.as_deref().or(ended.before.as_ref()),
+                Fate::Replaced(now) => Some(&**now),
+                _ => ended.before.as_ref(),
+            };
+            let owner = now.map_or(&at.cx.site.claims.user, |secret| &secret.owner).clone();
+            out.report(News::Value { id: ended.id.clone(), owner, news });
+        }
         if let Fate::Applied { now, .. } = &fate {
             out.news.extend(bytes.map(|bytes| News::ValueIsOfSize(ended.id.clone(), bytes)));
             self.note_saved(now.as_deref().or(ended.before.as_ref()), &ended.sent);

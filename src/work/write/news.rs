@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::core::RequestKey;
+use crate::domain::uses::ValueNews;
 use crate::domain::{Failure, Request, Secret};
 
 /// An output of a step.
@@ -99,6 +102,24 @@ pub enum Fate {
     NotThisTime(Why),
     /// Nobody can tell.
     Unknown(Seen),
+}
+
+impl Fate {
+    /// Says what became of the value of a secret that was to be deleted, or whose value was sent or not. `dated` is the
+    /// time of the service's answer.
+    pub fn of_value(&self, deletes: bool, value_sent: bool, dated: Option<Timestamp>) -> Option<ValueNews> {
+        match self {
+            Self::NotApplied(_) => None,
+            Self::Gone(_) | Self::HalfDeleted => Some(ValueNews::Gone),
+            Self::Applied { .. } if deletes => Some(ValueNews::Gone),
+            Self::NotThisTime(_) | Self::Unknown(_) if deletes => Some(ValueNews::Doubted),
+            _ if !value_sent => None,
+            Self::Applied { found: false, .. } | Self::Replaced(_) => Some(ValueNews::Changed(dated)),
+            // The answer that would have told the time did not come, or was about something else too.
+            Self::Applied { found: true, .. } | Self::ValueOnly => Some(ValueNews::Changed(None)),
+            Self::HalfRefused(_) | Self::NotThisTime(_) | Self::Unknown(_) => Some(ValueNews::Doubted),
+        }
+    }
 }
 
 /// The evidence that a write did not take effect.

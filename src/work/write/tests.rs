@@ -2,6 +2,7 @@
 
 mod fixtures;
 mod named;
+mod of_value;
 mod property;
 mod rules;
 mod table;

@@ -51,7 +51,7 @@ const CHANGED: i64 = 200;
 #[case::a_state_that_is_not_known(&["UP ON 100", "AVAILABLE ON 300"], StartedSince)]
 fn what_was_seen_decides(#[case] seen: &[&str], #[case] expected: ValueState) {
     let mut changes = Changes::default();
-    changes.changed("db", "alice", Some(at(CHANGED)));
+    changes.take("db", "alice", ValueNews::Changed(Some(at(CHANGED))));
     let asked = changes.asked_now();
     for words in seen {
         changes.see(asked, [&pod(words)]);
@@ -60,7 +60,7 @@ fn what_was_seen_decides(#[case] seen: &[&str], #[case] expected: ValueState) {
     assert_eq!(changes.state(&secret(), &last), expected);
     // Without the service's clock nothing is claimed but what was seen.
     let mut changes = Changes::default();
-    changes.changed("db", "alice", None);
+    changes.take("db", "alice", ValueNews::Changed(None));
     seen.iter().for_each(|words| changes.see(changes.asked_now(), [&pod(words)]));
     let without = if [Old, StartedSince].contains(&expected) { Unknown } else { expected };
     assert_eq!(changes.state(&secret(), &last), without, "without a time");
@@ -69,9 +69,9 @@ fn what_was_seen_decides(#[case] seen: &[&str], #[case] expected: ValueState) {
 #[test]
 fn an_answer_to_a_question_of_before_the_change_proves_nothing() {
     let mut changes = Changes::default();
-    changes.changed("other", "alice", Some(at(100)));
+    changes.take("other", "alice", ValueNews::Changed(Some(at(100))));
     let asked = changes.asked_now();
-    changes.changed("db", "alice", Some(at(CHANGED)));
+    changes.take("db", "alice", ValueNews::Changed(Some(at(CHANGED))));
     changes.see(asked, [&pod("AVAILABLE ON 100")]);
     changes.see(changes.asked_now(), [&pod("AVAILABLE ON 300")]);
     assert_eq!(changes.state(&secret(), &pod("AVAILABLE ON 300")), StartedSince);
@@ -80,22 +80,25 @@ fn an_answer_to_a_question_of_before_the_change_proves_nothing() {
 #[test]
 fn another_change_makes_the_new_value_old() {
     let mut changes = Changes::default();
-    changes.changed("db", "alice", Some(at(CHANGED)));
+    changes.take("db", "alice", ValueNews::Changed(Some(at(CHANGED))));
     let seen = ["AVAILABLE ON 100", "AVAILABLE ON 300"];
     seen.iter().for_each(|words| changes.see(changes.asked_now(), [&pod(words)]));
-    changes.changed("db", "alice", Some(at(400)));
+    changes.take("db", "alice", ValueNews::Changed(Some(at(400))));
     assert_eq!(changes.state(&secret(), &pod("AVAILABLE ON 300")), Old);
 }
 
-#[test]
-fn nothing_is_claimed_of_a_secret_whose_change_is_in_doubt() {
+#[rstest]
+#[case::gone(ValueNews::Gone, [Unknown, Unknown])]
+#[case::in_doubt(ValueNews::Doubted, [Old, StartedSince])]
+fn nothing_that_was_seen_counts_any_more(#[case] news: ValueNews, #[case] expected: [ValueState; 2]) {
     let mut changes = Changes::default();
-    changes.changed("db", "alice", Some(at(CHANGED)));
+    changes.take("db", "alice", ValueNews::Changed(Some(at(CHANGED))));
     changes.see(changes.asked_now(), [&pod("AVAILABLE ON 100")]);
-    changes.forget("db");
-    for words in ["AVAILABLE ON 100", "AVAILABLE ON 300"] {
-        assert_eq!(changes.state(&secret(), &pod(words)), Unknown);
-    }
+    changes.take("db", "alice", news);
+    let states = ["AVAILABLE ON 100", "AVAILABLE ON 300"].map(|words| changes.state(&secret(), &pod(words)));
+    assert_eq!(states, expected);
+    changes.see(changes.asked_now(), [&pod("AVAILABLE ON 300")]);
+    assert_ne!(changes.state(&secret(), &pod("AVAILABLE ON 400")), New);
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn a_change_of_an_earlier_session_is_known_by_its_time_alone() {
     seen.iter().for_each(|words| changes.see(changes.asked_now(), [&pod(words)]));
     let states = seen.map(|words| changes.state(&secret(), &pod(words)));
     assert_eq!(states, [Old, StartedSince]);
-    changes.changed("db", "alice", None);
+    changes.take("db", "alice", ValueNews::Changed(None));
     changes.remember("db", "alice", at(400));
     assert_eq!(changes.state(&secret(), &pod("AVAILABLE ON 100")), Unknown, "this session knows better");
 }
@@ -115,7 +118,7 @@ fn a_change_of_an_earlier_session_is_known_by_its_time_alone() {
 #[test]
 fn a_secret_of_another_owner_is_another_secret() {
     let mut changes = Changes::default();
-    changes.changed("db", "bob", Some(at(CHANGED)));
+    changes.take("db", "bob", ValueNews::Changed(Some(at(CHANGED))));
     let seen = ["AVAILABLE ON 100", "AVAILABLE ON 300"];
     seen.iter().for_each(|words| changes.see(changes.asked_now(), [&pod(words)]));
     assert_eq!(changes.state(&secret(), &pod(seen[0])), Unknown);
