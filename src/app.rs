@@ -18,6 +18,7 @@ use crate::features::leave::Leave;
 use crate::features::list::List;
 use crate::features::lock::Lock;
 use crate::features::notices::Notices;
+use crate::features::pods::Pods;
 use crate::features::session::Session;
 use crate::features::undo::Undo;
 use crate::features::value::Value;
@@ -38,6 +39,7 @@ macro_rules! slices {
             &$($mutable)? $app.editor,
             &$($mutable)? $app.undo,
             &$($mutable)? $app.changed,
+            &$($mutable)? $app.pods,
             #[cfg(test)]
             &$($mutable)? $app.planted,
             &$($mutable)? $app.leave,
@@ -63,6 +65,7 @@ mod of_leave;
 mod of_list;
 mod of_lock;
 mod of_notices;
+mod of_pods;
 mod of_session;
 mod of_undo;
 mod of_value;
@@ -96,6 +99,7 @@ pub struct App {
     undo: Undo,
     changed: Changed,
     journal: Journal,
+    pods: Pods,
     leave: Leave,
     lock: Lock,
     /// The dialog that was open when the sign-in form took its place on the locked screen.
@@ -123,6 +127,7 @@ impl App {
             undo: Undo::default(),
             changed: Changed::default(),
             journal: Journal::default(),
+            pods: Pods::default(),
             leave: Leave::default(),
             lock: Lock::open(now),
             behind_lock: None,

@@ -20,14 +20,17 @@ mod files;
 mod matcher;
 mod network;
 mod random;
+mod uses;
 
 use matcher::Matcher;
 use network::NetworkWorker;
+use uses::UsesWorker;
 
 /// The handle of the background threads.
 pub struct Engine {
     worker: NetworkWorker,
     matcher: Matcher,
+    uses: UsesWorker,
     clipboard: Clipboard,
     accounts: Arc<dyn Accounts>,
     editor: Editor,
@@ -59,6 +62,10 @@ impl Engine {
         let matcher = Matcher::start(move |ticket, hits| {
             let _ = found.send(Event::Found(ticket, hits));
         })?;
+        let worked = events.clone();
+        let uses = UsesWorker::start(move |request, done| {
+            let _ = worked.send(Event::UsesDone(request, done));
+        })?;
         let copied = events.clone();
         let clipboard = Clipboard::start(holder, move |id, report| {
             logging::note(Record::Copy { number: id, report: Some(report.clone()) });
@@ -68,7 +75,10 @@ impl Engine {
         let editor = Editor::start(move |event| {
             let _ = edited.send(event);
         })?;
-        Ok((Self { worker, matcher, clipboard, accounts: Arc::new(accounts), editor, events }, receiver))
+        Ok((
+            Self { worker, matcher, uses, clipboard, accounts: Arc::new(accounts), editor, events },
+            receiver,
+        ))
     }
 
     /// Opens a session with a token that was there from the start.
@@ -85,6 +95,8 @@ impl Engine {
             Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, former),
             Effect::PrepareSearch(rows, sort) => self.matcher.prepare(rows, sort),
             Effect::Discard(rows) => self.matcher.discard(rows),
+            Effect::Uses(request, job) => self.uses.perform(request, job),
+            Effect::DiscardPods(waste) => self.uses.discard(waste),
             Effect::Copy(job) => {
                 logging::note(Record::Copy { number: job.id, report: None });
                 self.clipboard.copy(job);

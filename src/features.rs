@@ -9,6 +9,7 @@ pub mod leave;
 pub mod list;
 pub mod lock;
 pub mod notices;
+pub mod pods;
 pub mod session;
 pub mod undo;
 pub mod value;

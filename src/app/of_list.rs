@@ -21,10 +21,13 @@ impl App {
         self.relay();
     }
 
-    /// Asks for the list, unless a request for it is under way.
+    /// Asks for the list, and for the pods where they were asked for before, unless a request for it is under way.
     pub(super) fn refresh(&mut self) {
         let repeats = self.list.load().since().is_none() && self.repeats(Action::Refresh, None);
         self.list.refresh(&self.cx, repeats, &mut self.out);
+        if !repeats {
+            self.pods.refresh(&self.cx, &mut self.out);
+        }
         self.relay();
     }
 

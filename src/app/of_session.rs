@@ -103,6 +103,7 @@ impl App {
     pub(super) fn token_serves(&mut self, list_wanted: bool) {
         if list_wanted || self.list.is_missing() {
             self.load_list();
+            self.pods.refresh(&self.cx, &mut self.out);
         }
         self.writes(Write::signed_in);
     }

@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 
 use super::App;
 use super::modal::{About, Modal};
+use super::of_pods::is_of_pods;
 use crate::core::{Effect, Out, RequestId, RequestKey, Ticket};
-use crate::domain::{Answer, Failure, FileFault, SecretId, SecretValue};
+use crate::domain::{Answer, Failure, FileFault, Operation, SecretId, SecretValue};
 use crate::features::generate::{Generator, NO_RANDOM};
 use crate::features::session::Interrupted;
 use crate::features::write::{Around, Form, NOT_ITS_NAME, Phase, Spot, Work, Write};
@@ -125,8 +126,9 @@ impl App {
                 Some(Phase::Working(Work::Checking { .. }, _)) => Interrupted::Check(*number),
                 _ => Interrupted::Read,
             },
-            RequestKey::Load(_) => Interrupted::ToldRead,
+            RequestKey::Load(_) | RequestKey::Read(Operation::ListPods, _) => Interrupted::ToldRead,
             RequestKey::Value(id) => Interrupted::Value(id.clone(), self.value.purposes(id)),
+            key if is_of_pods(key) => Interrupted::Read,
             _ => Interrupted::Nothing,
         }
     }

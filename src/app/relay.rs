@@ -79,7 +79,10 @@ impl App {
                 }
                 News::CopyMade => self.quit_if_asked(),
                 News::ListIsStale => self.load_list(),
-                News::ListCame => self.value.forget_denials(),
+                News::ListCame => {
+                    self.value.forget_denials();
+                    self.pods.list_came(&self.cx, &mut self.out);
+                }
                 News::RowsInOrder => self.play_typeahead(),
                 News::AnotherRow => self.leave_messages(),
                 News::OnlineAgain => self.tell_online(),
@@ -99,6 +102,9 @@ impl App {
                 News::PasswordAccepted => self.password_accepted(),
                 News::TokenIsBack { list_wanted } => self.token_is_back(list_wanted),
                 News::TokenIsGoodAgain => self.token_serves(false),
+                News::ReadAgain(_, request) if request.operation().is_about_pods() => {
+                    self.pods.read_again(&self.cx, request, &mut self.out);
+                }
                 News::ReadAgain(request_key, request) => {
                     self.write.read_again(request_key, request, &mut self.out);
                 }

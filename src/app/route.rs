@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::modal::Modal;
+use super::of_pods::is_of_pods;
 use super::{App, words};
 use crate::core::{Effect, Purpose, RequestKey, Ticket};
 use crate::domain::{Answer, Operation, Reply};
@@ -257,6 +258,7 @@ impl App {
             (RequestKey::Value(id), Reply::Final(Ok(Answer::Value(value)))) => self.value_came(id, value),
             (RequestKey::Value(id), Reply::Final(Err(failure))) => self.value_failed(id, Arc::new(*failure)),
             (RequestKey::Read(Operation::List, _), reply) => self.list_replied(reply),
+            (key, reply) if is_of_pods(key) => self.pods_replied(key, reply),
             _ => {}
         }
     }

@@ -49,6 +49,7 @@ impl App {
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
+            Event::UsesDone(request, done) => self.uses_done(request, done),
             Event::Stop => self.act(self.context(), Action::Suspend),
             Event::Random(request, bytes) => self.random_came(request, bytes),
             Event::FileRead(request, result) => self.file_came(request, result),
@@ -95,6 +96,7 @@ impl App {
         self.tick();
         self.tick_unheard();
         self.tick_list();
+        self.tick_pods();
         self.tick_value();
         self.tick_editing();
         self.tick_undo();

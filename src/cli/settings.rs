@@ -39,6 +39,7 @@ impl Session {
             view_only: self.view_only || profile.view_only,
             hide_on_focus_loss: profile.hide_on_focus_loss,
             lock_after: profile.lock_after,
+            pods_at_start: profile.pods_at_start,
             unlock: match profile.lock {
                 LockWith::Key => Unlock::Key,
                 LockWith::Token => Unlock::SignIn,

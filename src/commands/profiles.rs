@@ -97,6 +97,7 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
         Key::HideOnFocusLoss => flag(profile.hide_on_focus_loss),
         Key::Theme => profile.theme.to_possible_value().map(|theme| theme.get_name().to_owned()),
         Key::Lock => Some(if profile.lock == LockWith::Token { "token" } else { "key" }.to_owned()),
+        Key::Pods => Some(if profile.pods_at_start { "auto" } else { "ask" }.to_owned()),
         Key::LockAfter => profile.lock_after.map(|after| (after.as_secs() / 60).to_string()),
     }
 }

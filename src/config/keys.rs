@@ -43,11 +43,12 @@ pub enum Key {
     Theme,
     Lock,
     LockAfter,
+    Pods,
 }
 
 impl Key {
     /// All keys, in the order in which they are listed.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::BaseUrl,
         Self::Username,
         Self::TokenCommand,
@@ -65,6 +66,7 @@ impl Key {
         Self::Theme,
         Self::Lock,
         Self::LockAfter,
+        Self::Pods,
     ];
 
     /// Returns its name, what its value is, and whether it may also stand above the profiles.
@@ -87,6 +89,7 @@ impl Key {
             Self::Theme => ("theme", Kind::Word(&["auto", "dark", "light", "ansi", "none"]), true),
             Self::Lock => ("lock", Kind::Word(&["key", "token"]), true),
             Self::LockAfter => ("lock_after", Kind::Number(1..=1440, "minutes"), true),
+            Self::Pods => ("pods", Kind::Word(&["ask", "auto"]), true),
         }
     }
 

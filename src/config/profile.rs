@@ -53,6 +53,8 @@ pub struct Profile {
     pub lock: LockWith,
     /// Time without a key after which the screen locks; `None` is never.
     pub lock_after: Option<Duration>,
+    /// The pods are asked for at start, and not only with the first key that needs them.
+    pub pods_at_start: bool,
     /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
     pub(super) sources: BTreeMap<Key, Source>,

@@ -68,6 +68,7 @@ impl Settled {
                 _ => LockWith::Key,
             },
             lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
+            pods_at_start: self.text(Key::Pods).as_deref() == Some("auto"),
             hint: None,
             sources: self.values.iter().map(|(key, (_, source))| (*key, *source)).collect(),
         }

@@ -65,7 +65,8 @@ fn every_key_is_read_and_its_line_is_known() {
          hide_on_focus_loss = true\n\
          theme = \"light\"\n\
          lock = \"token\"\n\
-         lock_after = 15\n",
+         lock_after = 15\n\
+         pods = \"auto\"\n",
     );
     assert_eq!(profile.username.as_deref(), Some("alice"));
     assert_eq!(profile.tokens.username.as_deref(), Some("alice"));
@@ -73,6 +74,7 @@ fn every_key_is_read_and_its_line_is_known() {
     assert_eq!(profile.tokens.file.as_deref(), Some(Path::new("/etc/here/token")));
     let client = profile.client.as_ref().unwrap();
     assert_eq!((client.id.as_str(), &client.key), ("c", &SecretSource::File("/run/key".into())));
+    assert!(profile.pods_at_start);
     assert!(profile.danger && profile.view_only && profile.allow_http && profile.hide_on_focus_loss);
     assert_eq!(profile.ca_file.as_deref(), Some(Path::new("/etc/here/ca.pem")));
     assert_eq!(

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::editing::{EditJob, EditorEnd, NoEditor};
 use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
+use crate::domain::uses::{Done, Job, Waste};
 use crate::domain::{
     DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretValue,
     SignInFault, Sort, TokenWay,
@@ -35,6 +36,8 @@ pub enum Event {
     Reply(Ticket, Reply),
     /// The matcher is done.
     Found(Ticket, Hits),
+    /// A step of looking at uses is done.
+    UsesDone(RequestId, Done),
     /// Random bytes from the system; `None` when the system has none to give.
     Random(RequestId, Option<Zeroizing<Vec<u8>>>),
     /// The content of a file that is to become a value, or the reason why it cannot.
@@ -77,6 +80,10 @@ pub enum Effect {
     PrepareSearch(Rows, Sort),
     /// Free this list, off the loop's thread.
     Discard(Rows),
+    /// Carry out a step of looking at uses, off the loop's thread.
+    Uses(RequestId, Job),
+    /// Free these pods, off the loop's thread.
+    DiscardPods(Waste),
     /// Put this into the clipboard; reports carry its number.
     Copy(CopyJob),
     /// Take copies of values out of the clipboard now.
@@ -145,6 +152,7 @@ impl fmt::Debug for Event {
             Self::Wake => "Wake",
             Self::Reply(..) => "Reply",
             Self::Found(..) => "Found",
+            Self::UsesDone(..) => "UsesDone",
             Self::Random(..) => "Random",
             Self::FileRead(..) => "FileRead",
             Self::EditorReady(..) => "EditorReady",
@@ -172,6 +180,8 @@ impl fmt::Debug for Effect {
             Self::PrepareSearch(rows, sort) => write!(f, "PrepareSearch({} rows, {sort:?})", rows.len()),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
+            Self::Uses(..) => f.write_str("Uses(…)"),
+            Self::DiscardPods(_) => f.write_str("DiscardPods(…)"),
             Self::Copy(job) => write!(f, "Copy({})", job.id),
             Self::ClearCopies => f.write_str("ClearCopies"),
             Self::GetToken(session, profile, way) => {

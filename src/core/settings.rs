@@ -41,6 +41,8 @@ pub struct Settings {
     pub lock_after: Option<Duration>,
     /// The way to unlock it.
     pub unlock: Unlock,
+    /// The pods are asked for once the first list of secrets is there.
+    pub pods_at_start: bool,
     /// A random number, which decides how the waits between tries vary.
     pub seed: u64,
 }
@@ -62,6 +64,7 @@ impl Default for Settings {
             hide_on_focus_loss: false,
             lock_after: None,
             unlock: Unlock::Key,
+            pods_at_start: false,
             seed: 0,
         }
     }

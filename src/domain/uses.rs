@@ -13,6 +13,7 @@
 mod changes;
 mod findings;
 mod index;
+mod job;
 mod pods;
 mod resolve;
 mod value;
@@ -20,6 +21,7 @@ mod value;
 pub use changes::{Asked, Changes, ValueNews};
 pub use findings::{Broken, Finding};
 pub use index::{Radius, Use, Uses};
+pub use job::{Build, Built, Done, Job, ListEnd, Look, PodSource, Waste};
 pub use pods::KnownPods;
 pub use resolve::{Obstacle, Resolves};
 pub use value::{Noted, ValueState};

@@ -91,6 +91,11 @@ impl Uses {
         &self.pods
     }
 
+    /// Returns the pods, to be shared with the next index.
+    pub(super) fn shared_pods(&self) -> Arc<KnownPods> {
+        self.pods.clone()
+    }
+
     /// Returns the rows of the secrets that no listed pod refers to, in the order of the list.
     pub fn unused(&self) -> &[u32] {
         &self.unused

@@ -43,6 +43,8 @@ pub struct Load {
     refreshed: bool,
     /// The list on the screen lacks rows.
     incomplete: bool,
+    /// Rows of the list on the screen that could not be read.
+    unreadable: usize,
     /// The program made the present call by itself: until rows come the screen stays as it is.
     quiet: bool,
     /// The last call that ended has failed.
@@ -70,6 +72,11 @@ impl Load {
     /// Tells whether the list on the screen lacks rows because its transfer broke off.
     pub fn incomplete(&self) -> bool {
         self.incomplete
+    }
+
+    /// Tells whether the list on the screen has all secrets that the user can see.
+    pub fn is_whole(&self) -> bool {
+        self.as_of.is_some() && self.unreadable == 0
     }
 
     /// Tells whether the program made the present or the last call by itself.
@@ -163,8 +170,9 @@ impl Load {
         }
     }
 
-    /// Notes that the call succeeded at `now`.
-    pub fn succeed(&mut self, now: Timestamp) {
+    /// Notes that the call succeeded at `now`, but for so many rows that could not be read.
+    pub fn succeed(&mut self, now: Timestamp, unreadable: usize) {
+        self.unreadable = unreadable;
         self.phase = Phase::Ready;
         self.failed = false;
         self.refreshed = self.as_of.is_some();

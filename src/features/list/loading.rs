@@ -74,7 +74,7 @@ impl List {
 
     fn listed(&mut self, cx: &Context, unreadable: usize, out: &mut Out) {
         let (was_offline, had_failed) = (self.connection.regain(), self.load.failed());
-        self.load.succeed(cx.now.wall);
+        self.load.succeed(cx.now.wall, unreadable);
         self.permissions.forget_refusals();
         out.report(News::ListCame);
         out.report(News::Over(Wait::List));

@@ -114,11 +114,20 @@ impl Session {
 /// Returns the request of a read that failed.
 fn read_again(failure: &Failure) -> Option<Request> {
     let subject = failure.secret().cloned();
+    let pod = || failure.subject.as_ref()?.pod().cloned();
     match failure.operation {
         Operation::List => Some(Request::List),
         Operation::Get => subject.map(Request::Get),
         Operation::GetValue => subject.map(Request::GetValue),
-        // A slice that looks at pods asks again by itself.
-        _ => None,
+        Operation::ListPods => Some(Request::ListPods),
+        Operation::GetPod => pod().map(Request::GetPod),
+        Operation::GetDerivedPod => pod().map(Request::GetDerivedPod),
+        Operation::GetPodLogs => pod().map(Request::GetPodLogs),
+        // The rollout asks again by itself, and nothing that changes something is sent again.
+        Operation::GetPodPermissions
+        | Operation::Create
+        | Operation::Update
+        | Operation::Delete
+        | Operation::RestartPod => None,
     }
 }

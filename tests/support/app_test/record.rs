@@ -41,6 +41,7 @@ impl AppTest {
             }
             Effect::Call(ticket, request) => self.asked.push((ticket, request)),
             Effect::Abort(ticket) => self.aborted.push(ticket),
+            Effect::Uses(request, job) => self.tell(Event::UsesDone(request, job.run())),
             Effect::Search(ticket, rows, query, former) => self.searches.push((ticket, rows, query, former)),
             Effect::SaveJournal { request, path, text } => self.files.push((request, path, text)),
             Effect::ReadFile(request, path) => self.reads.push((request, path)),

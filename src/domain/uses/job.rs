@@ -1,0 +1,130 @@
+//! The slow steps of looking at uses, for a thread of their own: plain data goes in and comes out.
+
+use std::sync::Arc;
+
+use super::index::Uses;
+use super::pods::KnownPods;
+use crate::domain::{Pod, PodId, Rows};
+use crate::text::SafeText;
+
+/// A step to be carried out.
+#[derive(Debug)]
+pub enum Job {
+    /// Makes the index.
+    Build(Box<Build>),
+}
+
+/// The result of a step.
+#[derive(Debug)]
+pub enum Done {
+    /// The index is made.
+    Built(Built),
+}
+
+/// The pods and the secrets of an index.
+#[derive(Debug)]
+pub struct Build {
+    /// The pods.
+    pub pods: PodSource,
+    /// What looks into single pods have told since.
+    pub looks: Vec<Look>,
+    /// The secrets that the user can see.
+    pub secrets: Rows,
+    /// The user's name.
+    pub me: SafeText,
+    /// Set when `secrets` is the whole list.
+    pub secrets_complete: bool,
+}
+
+/// Where the pods of an index come from.
+#[derive(Debug)]
+pub enum PodSource {
+    /// From a list that has come.
+    List {
+        /// Its batches.
+        batches: Vec<Vec<Pod>>,
+        /// Its end; `None` when it broke off.
+        end: Option<ListEnd>,
+    },
+    /// From another index.
+    Index(Arc<Uses>),
+}
+
+/// The end of a list of pods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListEnd {
+    /// The service has merged the templates in.
+    pub merged: bool,
+    /// The number of rows that are missing because nobody could read them.
+    pub unreadable: usize,
+}
+
+/// The answer to a look into one pod.
+#[derive(Debug)]
+pub enum Look {
+    /// The pod.
+    Came(Box<Pod>),
+    /// It is gone.
+    Gone(PodId),
+}
+
+/// An index, and what it was made of.
+#[derive(Debug)]
+pub struct Built {
+    /// The index.
+    pub uses: Arc<Uses>,
+    /// The secrets, for the rows that the index names.
+    pub secrets: Rows,
+    /// The pods that each take a look of their own.
+    pub to_look_into: Vec<PodId>,
+}
+
+/// Things to be freed on the thread, because that takes longer than a frame may.
+#[derive(Debug, Default)]
+pub struct Waste {
+    /// Batches of a list.
+    pub batches: Vec<Vec<Pod>>,
+    /// An index.
+    pub uses: Option<Arc<Uses>>,
+}
+
+impl Job {
+    /// Carries the step out.
+    pub fn run(self) -> Done {
+        match self {
+            Self::Build(build) => Done::Built(build.run()),
+        }
+    }
+}
+
+impl Build {
+    fn run(self) -> Built {
+        let mut pods = self.pods.known();
+        for look in self.looks {
+            let pods = Arc::make_mut(&mut pods);
+            match look {
+                Look::Came(pod) => pods.look(*pod),
+                Look::Gone(id) => pods.forget(&id),
+            }
+        }
+        let to_look_into = pods.to_look_into().filter(|id| id.is_addressable()).cloned().collect();
+        let uses = Uses::build(pods, &self.secrets, self.me.original(), self.secrets_complete);
+        Built { uses: Arc::new(uses), secrets: self.secrets, to_look_into }
+    }
+}
+
+impl PodSource {
+    fn known(self) -> Arc<KnownPods> {
+        match self {
+            Self::Index(uses) => uses.shared_pods(),
+            Self::List { batches, end } => {
+                let mut known = KnownPods::default();
+                batches.into_iter().for_each(|batch| known.add(batch));
+                if let Some(end) = end {
+                    known.end(end.merged, end.unreadable);
+                }
+                Arc::new(known)
+            }
+        }
+    }
+}
