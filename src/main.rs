@@ -118,6 +118,7 @@ fn here(cli: &Cli, theme: ThemeName) -> Here {
     Here {
         clipboard: cli.session.copying.way(&clipboard_hints()),
         try_clipboard: false,
+        json: cli.scripting.json,
         palette: look.palette,
         term: hints.term,
         is_terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),

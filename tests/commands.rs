@@ -2,6 +2,8 @@
 //! real binary: what it prints, how it ends, and that no token or password gets anywhere.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
+#[path = "commands/assets.rs"]
+mod assets;
 #[path = "support/certificates.rs"]
 mod certificates;
 #[path = "commands/config.rs"]

@@ -29,7 +29,7 @@ fn takes(command: &str) -> &'static [&'static str] {
     match command {
         "demo" => &["theme", "ascii", "view_only", "clipboard", "clear_on_exit", "log"],
         "profiles" | "login" => &["base_url", "profile"],
-        "doctor" => &["base_url", "profile", "theme", "ascii", "clipboard"],
+        "doctor" => &["base_url", "profile", "theme", "ascii", "clipboard", "json"],
         "logout" => &["profile"],
         "list" | "show" | "uses" | "set" | "create" | "rm" => {
             &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"]

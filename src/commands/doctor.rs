@@ -17,7 +17,7 @@ use crate::api::Timeouts;
 use crate::config::Faults;
 use crate::domain::Exit;
 pub use here::Here;
-use report::Report;
+use report::{Form, Report};
 
 mod clipboard;
 mod here;
@@ -25,15 +25,19 @@ mod profile;
 mod report;
 mod service;
 
-/// Checks everything, and reports each line as soon as it is known. Waits for the service's answer and for the end of
-/// a token command.
+/// Checks everything, and reports each line as soon as it is known, or all of it as JSON at the end. Waits for the
+/// service's answer and for the end of a token command.
 pub fn run(
     whereabouts: Result<Whereabouts, Faults>,
     here: &Here,
     timeouts: Timeouts,
     tell: &mut dyn FnMut(&str),
 ) -> Outcome {
-    let mut report = Report { tell, ascii: here.ascii, exit: Exit::Done };
+    let form = match here.json {
+        true => Form::Json(Vec::new()),
+        false => Form::Lines { tell, ascii: here.ascii },
+    };
+    let mut report = Report { form, exit: Exit::Done };
     if let Some(place) = profile::check(&mut report, whereabouts) {
         // A user at a terminal can answer a prompt of the token command.
         let manner = if here.is_terminal { Manner::AtTerminal } else { Manner::Alone };
@@ -41,5 +45,9 @@ pub fn run(
     }
     clipboard::check(&mut report, here.clipboard, here.try_clipboard);
     here::check(&mut report, here);
-    Outcome { exit: report.exit, ..Outcome::default() }
+    Outcome {
+        out: String::from_utf8_lossy(&report.rest()).into_owned(),
+        exit: report.exit,
+        ..Outcome::default()
+    }
 }

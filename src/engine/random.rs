@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use ring::rand::{SecureRandom, SystemRandom};
 use zeroize::Zeroizing;
 
 use crate::core::{Event, RequestId};
@@ -11,7 +12,7 @@ use crate::domain::digest::KEY_BYTES;
 pub(super) fn random(request: RequestId, length: usize, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || {
         let mut bytes = Zeroizing::new(vec![0; length]);
-        let got = getrandom::fill(&mut bytes).is_ok();
+        let got = SystemRandom::new().fill(&mut bytes).is_ok();
         deliver(Event::Random(request, got.then_some(bytes)));
     };
     // Without a thread there is no answer, and the menu stays open.
@@ -21,7 +22,7 @@ pub(super) fn random(request: RequestId, length: usize, deliver: impl FnOnce(Eve
 pub(super) fn digest_key(request: RequestId, deliver: impl FnOnce(Event) + Send + 'static) {
     let run = move || {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);
-        let got = getrandom::fill(bytes.as_mut_slice()).is_ok();
+        let got = SystemRandom::new().fill(bytes.as_mut_slice()).is_ok();
         deliver(Event::DigestKey(request, got.then(|| DigestKey::new(&bytes))));
     };
     let _ = thread::Builder::new().name("random".into()).spawn(run);

@@ -29,6 +29,39 @@ fn all_is_well() {
 }
 
 #[test]
+fn as_json_it_names_no_secret_and_says_the_same() {
+    let home = Home::new();
+    home.write("token", &home.service.token(), 0o600);
+    let home = home.local("username = \"alice\"\ntoken_file = \"../../token\"");
+    let lines = out(&home.run(&["doctor", "--clipboard", "off"], &[]));
+    let json = out(&home.run(&["doctor", "--clipboard", "off", "--json"], &[]));
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&report["schema"], &report["exit"]), (&1.into(), &0.into()));
+    assert_eq!(report["version"], env!("CARGO_PKG_VERSION"));
+    let checks = report["checks"].as_array().unwrap();
+    assert_eq!(checks.len(), lines.lines().count());
+    for (check, line) in checks.iter().zip(lines.lines()) {
+        let mark = match check["result"].as_str().unwrap() {
+            "good" => "✓",
+            "warning" => "!",
+            other => panic!("{other}"),
+        };
+        let [name, text] = ["check", "text"].map(|field| check[field].as_str().unwrap());
+        assert_eq!(format!("{mark} {name:<11} {text}"), line);
+    }
+    assert!(!json.contains(&home.service.token()) && !json.contains("postgres"), "{json}");
+}
+
+#[test]
+fn as_json_a_fault_has_the_same_exit_code() {
+    let home = Home::new();
+    let output = home.run(&["doctor", "--json"], &[]);
+    let report: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!((output.status.code(), &report["exit"]), (Some(2), &2.into()));
+    assert!(report["checks"].as_array().unwrap().iter().any(|check| check["result"] == "bad"));
+}
+
+#[test]
 fn hardly_anything_is_well() {
     let home = Home::new();
     home.write("token", &home.service.token(), 0o644);

@@ -14,6 +14,8 @@ pub struct Here {
     pub clipboard: ClipboardWay,
     /// Whether to make a trial copy, which replaces the clipboard's content: `--try-clipboard`.
     pub try_clipboard: bool,
+    /// Whether to report in JSON: `--json`.
+    pub json: bool,
     /// The colours of the screen.
     pub palette: Palette,
     /// The value of `TERM`.
@@ -73,6 +75,7 @@ fn terminal(here: &Here) -> Check {
 
 #[cfg(test)]
 mod tests {
+    use super::super::report::Form;
     use super::*;
     use crate::domain::Exit;
     use rstest::rstest;
@@ -81,6 +84,7 @@ mod tests {
         Here {
             clipboard: ClipboardWay::System,
             try_clipboard: false,
+            json: false,
             palette: Palette::Dark,
             term: "xterm-256color".to_owned(),
             is_terminal: true,
@@ -94,7 +98,8 @@ mod tests {
     fn text(here: &Here) -> String {
         let mut text = String::new();
         let mut tell = |line: &str| text.push_str(line);
-        let mut report = Report { tell: &mut tell, ascii: here.ascii, exit: Exit::Done };
+        let mut report =
+            Report { form: Form::Lines { tell: &mut tell, ascii: here.ascii }, exit: Exit::Done };
         check(&mut report, here);
         assert_eq!(report.exit, Exit::Done, "nothing of this keeps the program from working");
         text
@@ -110,6 +115,7 @@ mod tests {
         let here = Here {
             clipboard: ClipboardWay::Osc52,
             try_clipboard: false,
+            json: false,
             palette: Palette::None,
             term: "dumb".to_owned(),
             is_terminal: false,

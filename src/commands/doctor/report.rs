@@ -1,9 +1,15 @@
-//! The lines of the doctor, each with a mark, and the exit code.
+//! The checks of the doctor, each with a mark, as lines or as JSON, and the exit code.
 
+use std::env::consts::{ARCH, OS};
+
+use serde::Serialize;
+
+use crate::commands::json;
 use crate::domain::Exit;
 
 /// The result of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Mark {
     Good,
     /// It works, but not as well as it could.
@@ -13,9 +19,11 @@ pub(super) enum Mark {
 }
 
 /// A line of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Check {
+    #[serde(rename = "result")]
     pub(super) mark: Mark,
+    #[serde(rename = "check")]
     name: &'static str,
     /// The state, and advice if something is wrong.
     text: String,
@@ -37,19 +45,63 @@ impl Check {
     pub(super) fn bad(name: &'static str, text: impl Into<String>) -> Self {
         Self::new(Mark::Bad, name, text)
     }
+
+    /// Returns the check as a line.
+    pub(super) fn line(&self, ascii: bool) -> String {
+        let mark = match (self.mark, ascii) {
+            (Mark::Good, false) => '✓',
+            (Mark::Good, true) => '+',
+            (Mark::Warning, _) => '!',
+            (Mark::Bad, false) => '✗',
+            (Mark::Bad, true) => 'x',
+        };
+        // Each check has one line, whatever a path or a message contains.
+        let text = self.text.replace('\n', " ");
+        format!("{mark} {:<11} {text}\n", self.name)
+    }
 }
 
-/// The report: prints each line as soon as it is known. The first bad line decides the exit code.
+/// The report. The first bad check decides the exit code.
 pub(super) struct Report<'t> {
-    pub(super) tell: &'t mut dyn FnMut(&str),
-    pub(super) ascii: bool,
+    pub(super) form: Form<'t>,
     pub(super) exit: Exit,
+}
+
+/// The form of the report.
+pub(super) enum Form<'t> {
+    /// A line for each check, printed as soon as its result is known.
+    Lines { tell: &'t mut dyn FnMut(&str), ascii: bool },
+    /// One JSON object at the end, of these checks.
+    Json(Vec<Check>),
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    version: &'static str,
+    system: String,
+    exit: u8,
+    checks: &'a [Check],
 }
 
 impl Report<'_> {
     pub(super) fn add(&mut self, check: Check) {
-        let line = self.line(&check);
-        (self.tell)(&line);
+        match &mut self.form {
+            Form::Lines { tell, ascii } => tell(&check.line(*ascii)),
+            Form::Json(checks) => checks.push(check),
+        }
+    }
+
+    /// Returns the rest of the report: everything as JSON, nothing of what was printed line by line.
+    pub(super) fn rest(&self) -> Vec<u8> {
+        match &self.form {
+            Form::Lines { .. } => Vec::new(),
+            Form::Json(checks) => json::line(&Whole {
+                version: env!("CARGO_PKG_VERSION"),
+                system: format!("{OS} {ARCH}"),
+                exit: self.exit.code(),
+                checks,
+            }),
+        }
     }
 
     /// Adds a line and sets the exit code, unless an earlier line has set one.
@@ -66,18 +118,5 @@ impl Report<'_> {
             Mark::Bad => self.fail(Exit::Failed, check),
             Mark::Good | Mark::Warning => self.add(check),
         }
-    }
-
-    pub(super) fn line(&self, check: &Check) -> String {
-        let mark = match (check.mark, self.ascii) {
-            (Mark::Good, false) => '✓',
-            (Mark::Good, true) => '+',
-            (Mark::Warning, _) => '!',
-            (Mark::Bad, false) => '✗',
-            (Mark::Bad, true) => 'x',
-        };
-        // Each check has one line, whatever a path or a message contains.
-        let text = check.text.replace('\n', " ");
-        format!("{mark} {:<11} {text}\n", check.name)
     }
 }
