@@ -54,6 +54,18 @@ pub struct Input {
     read_at: Instant,
 }
 
+/// Returns the events of an input that comes in these pieces, with nothing after it. For tests from outside.
+#[cfg(feature = "test-support")]
+pub fn events_of<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<Event> {
+    let mut parser = Parser::new();
+    let mut events = Vec::new();
+    for mut piece in pieces {
+        events.extend(std::iter::from_fn(|| parser.take(&mut piece)));
+    }
+    events.extend(std::iter::from_fn(|| parser.give_up()));
+    events
+}
+
 enum Got {
     Bytes,
     NothingYet,
