@@ -24,8 +24,8 @@ mod hostile;
 mod modals;
 #[path = "screens/panels.rs"]
 mod panels;
-#[path = "screens/screenshot.rs"]
-mod screenshot;
+#[path = "screens/pictures.rs"]
+mod pictures;
 #[path = "screens/session.rs"]
 mod session;
 #[path = "screens/states.rs"]

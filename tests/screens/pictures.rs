@@ -1,0 +1,69 @@
+//! The pictures of the README, made from real screens so that they are never stale.
+//! After a wanted change: `UPDATE_PICTURES=1 cargo test --test screens pictures`.
+
+use std::fs;
+use std::path::Path;
+
+use rstest::rstest;
+use tapis_secrets::core::profile::Profile;
+use tapis_secrets::domain::Site;
+
+use crate::support::app_test::setup::screen_site as site;
+use crate::support::clock::now;
+use crate::support::data::demo;
+use crate::support::prelude::AppTest;
+use crate::support::screen::DARK;
+use crate::support::svg::svg;
+
+const ID: &str = "postgres_main_password";
+
+fn browse(stage: &mut AppTest) {
+    stage.select(ID);
+}
+
+fn reveal(stage: &mut AppTest) {
+    stage.select(ID);
+    stage.press("v");
+    stage.value("kT9$wq2-Vh7Lr_mZ4p!eXc8sN");
+}
+
+fn review(stage: &mut AppTest) {
+    stage.select(ID);
+    stage.press("e");
+    let secret = demo(now()).into_iter().find(|secret| secret.id.as_str() == ID).unwrap();
+    stage.got(secret);
+    stage.press("<c-o>");
+    stage.value_read("kT9$wq2-Vh7Lr_mZ4p!eXc8sN");
+    stage.press("!<tab> (rotated)<c-s>");
+}
+
+fn in_production(width: u16, height: u16) -> AppTest {
+    let site = Site { danger: true, ..site() };
+    let mut stage = AppTest::with_profiles(vec![Profile { site, ..Profile::default() }], width, height);
+    stage.list(demo(now()));
+    stage
+}
+
+#[rstest]
+#[case::browse("browse", "the list of secrets, and the detail of one", AppTest::with_demo, browse)]
+#[case::reveal("reveal", "a revealed value", AppTest::with_demo, reveal)]
+#[case::review("review", "the review of a change", AppTest::with_demo, review)]
+#[case::production("production", "the list of secrets in production", in_production, browse)]
+fn the_pictures_of_the_readme_show_the_present_screens(
+    #[case] name: &str,
+    #[case] title: &str,
+    #[case] begin: fn(u16, u16) -> AppTest,
+    #[case] go: fn(&mut AppTest),
+) {
+    let mut stage = begin(100, 30);
+    go(&mut stage);
+    let picture = svg(&stage.draw(DARK), &format!("tapis-secrets: {title}"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
+    let file = folder.join(name).with_extension("svg");
+    if std::env::var_os("UPDATE_PICTURES").is_some() {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&file, &picture).unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == picture, "{} is stale; UPDATE_PICTURES=1 writes it anew", file.display());
+}
