@@ -83,10 +83,13 @@ impl SeenPods {
         Ok(())
     }
 
-    /// Returns the request that tells everything about a pod.
+    /// Returns the request that tells more about a pod: with its template until everything is known of that, then
+    /// without.
     fn look(&self, id: &PodId) -> Request {
         match self.known.get(id) {
-            Some(pod) if pod.template.is_some() => Request::GetDerivedPod(id.clone()),
+            Some(pod) if pod.template.is_some() && !(pod.is_merged && pod.files_known) => {
+                Request::GetDerivedPod(id.clone())
+            }
             _ => Request::GetPod(id.clone()),
         }
     }
@@ -102,21 +105,39 @@ pub(super) fn with_unknown_files<'a>(pods: impl IntoIterator<Item = &'a Pod>) ->
     pods.into_iter().filter(|pod| !pod.files_known).map(|pod| pod.id.clone()).collect()
 }
 
+/// Returns the ids of those of the pods of which only a look without the template tells what it brings.
+pub(super) fn with_unknown_share<'a>(pods: impl IntoIterator<Item = &'a Pod>) -> Vec<PodId> {
+    let unknown = |pod: &&Pod| pod.is_merged && !pod.overrides_more && pod.from_template().is_none();
+    pods.into_iter().filter(unknown).map(|pod| pod.id.clone()).collect()
+}
+
+/// A place, for programs.
+#[derive(Serialize)]
+pub(super) struct NamedPlace<'a> {
+    place: &'static str,
+    name: Option<&'a str>,
+}
+
+impl<'a> NamedPlace<'a> {
+    pub(super) fn of(place: &'a Place) -> Self {
+        let (place, name) = place_words(place);
+        Self { place, name: name.map(SafeText::original) }
+    }
+}
+
 /// A mistake, for programs.
 #[derive(Serialize)]
 pub(super) struct WrongPlace<'a> {
-    place: &'static str,
-    name: Option<&'a str>,
+    #[serde(flatten)]
+    place: NamedPlace<'a>,
     problem: &'static str,
     text: String,
 }
 
 impl<'a> WrongPlace<'a> {
     pub(super) fn of(mistake: &'a Mistake) -> Self {
-        let (place, name) = place_words(&mistake.place);
         Self {
-            place,
-            name: name.map(SafeText::original),
+            place: NamedPlace::of(&mistake.place),
             problem: problem(&mistake.wrong),
             text: words::mistake(mistake),
         }

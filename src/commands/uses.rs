@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::json;
 use super::output::{complain, is_terminal, print};
-use super::pods::{SeenPods, WrongPlace, with_unknown_files};
+use super::pods::{NamedPlace, SeenPods, WrongPlace, with_unknown_files, with_unknown_share};
 use super::script::Script;
 use super::table::print_table;
 use crate::cli;
@@ -27,6 +27,8 @@ pub fn run(script: &Script<'_>, asked: &cli::Uses) -> Result<(), Outcome> {
     let secret = caller.secret(&SecretId::from(asked.id.as_str()))?;
     let mut seen = SeenPods::ask(&mut caller)?;
     let unknown = with_unknown_files(index(&seen.known).of(&secret).iter().map(|one| one.pod));
+    seen.look_into(&mut caller, &unknown)?;
+    let unknown = with_unknown_share(index(&seen.known).of(&secret).iter().map(|one| one.pod));
     seen.look_into(&mut caller, &unknown)?;
     let uses = index(&seen.known);
     let found = uses.of(&secret);
@@ -82,6 +84,8 @@ struct ReadBy<'a> {
     env: Vec<&'a str>,
     /// `None` where it is not known what config files read.
     files: Option<Vec<&'a str>>,
+    /// Those among them that the template brings; `None` where that is not known.
+    from_template: Option<Vec<NamedPlace<'a>>>,
 }
 
 impl<'a> Found<'a> {
@@ -115,6 +119,10 @@ impl<'a> PodUse<'a> {
             read_by: ReadBy {
                 env: once(one.variables()).map(SafeText::original).collect(),
                 files: pod.files_known.then(|| once(one.files()).map(SafeText::original).collect()),
+                from_template: pod.from_template().map(|places| {
+                    let here = places.iter().filter(|place| one.readers.contains(place));
+                    here.map(NamedPlace::of).collect()
+                }),
             },
             value: value(one).word(),
             mistakes: one.mistakes.iter().map(|mistake| WrongPlace::of(mistake)).collect(),
@@ -197,5 +205,10 @@ fn cells(one: &Use<'_>) -> [String; 6] {
         false => kind.to_owned() + &names,
     });
     let readers: Vec<_> = readers.into_iter().filter(|names| !names.is_empty()).collect();
-    [id, status.to_lowercase(), started, value.replace('_', " "), keys, readers.join("  ")]
+    let mut readers = readers.join("  ");
+    let of_template = one.pod.from_template().unwrap_or_default();
+    if !one.readers.is_empty() && one.readers.iter().all(|place| of_template.contains(place)) {
+        readers += " · from its template";
+    }
+    [id, status.to_lowercase(), started, value.replace('_', " "), keys, readers]
 }

@@ -63,6 +63,11 @@ pub struct Pod {
     pub literals: Box<[Literal]>,
     /// Set when it is known which KEYs its config files read.
     pub files_known: bool,
+    /// Set when `template_overrides` put other things than KEYs in the template's place.
+    pub overrides_more: bool,
+    /// The variables and files among `reads` that the template brings; `None` where that is not known. It takes the pod
+    /// both with its template and without.
+    pub from_template: Option<Box<[Place]>>,
 }
 
 /// One entry of a pod's `secret_map`.
@@ -74,6 +79,14 @@ pub struct MapKey {
     pub value: MapValue,
     /// Set when the value comes from `template_overrides`.
     pub is_override: bool,
+}
+
+impl MapKey {
+    /// Returns the place of its value.
+    pub fn place(&self) -> Place {
+        let name = self.name.clone();
+        if self.is_override { Place::Override(name) } else { Place::Key(name) }
+    }
 }
 
 impl Pod {
@@ -96,12 +109,19 @@ impl Pod {
             mistakes: Box::default(),
             literals: Box::default(),
             files_known: false,
+            overrides_more: false,
+            from_template: None,
         }
     }
 
     /// Tells whether all KEYs and variables are known: a template adds its own.
     pub fn is_whole(&self) -> bool {
         self.template.is_none() || self.is_merged
+    }
+
+    /// Returns the variables and files that read a KEY by the template's doing, where that is known.
+    pub fn from_template(&self) -> Option<&[Place]> {
+        if self.template.is_none() { Some(&[]) } else { self.from_template.as_deref() }
     }
 
     /// Returns the entry of a KEY.

@@ -50,12 +50,14 @@ fn the_pods_of_a_secret_are_found_with_what_reads_it() {
     assert_eq!([&webfront["keys"], &webfront["mistakes"]], [&json!(["DB_PW"]), &json!([])]);
     assert_eq!(
         webfront["read_by"],
-        json!({"env": ["DATABASE_URL"], "files": ["/etc/portal.conf"]}),
+        json!({"env": ["DATABASE_URL"], "files": ["/etc/portal.conf"], "from_template": []}),
         "a look into the pod tells what its config files read"
     );
     assert!(webfront["started"].as_str().unwrap().ends_with('Z'));
-    let from_its_template = json!(["DB_PASSWORD", "DATABASE_URL"]);
-    assert_eq!(pod(&found, "portalapi")["read_by"]["env"], from_its_template);
+    let portalapi = &pod(&found, "portalapi")["read_by"];
+    assert_eq!(portalapi["env"], json!(["DB_PASSWORD", "DATABASE_URL"]));
+    let brought = json!([{"place": "env", "name": "DB_PASSWORD"}, {"place": "env", "name": "DATABASE_URL"}]);
+    assert_eq!(portalapi["from_template"], brought, "a look without the template tells");
     for (id, value) in [("webfront", "unknown"), ("nightlybatch", "next_start"), ("migrate7", "next_start")] {
         assert_eq!(pod(&found, id)["value"], value, "of {id}");
     }
@@ -81,6 +83,12 @@ fn lines_have_nine_fields_and_a_terminal_gets_a_table() {
         "{text}"
     );
     assert!(text.contains("! legacyftp: command: ${pods:secrets:FTP} is not replaced there"), "{text}");
+    let mut pty = desk.start(&["uses", "postgres_main_password"]).size(160, 24).run();
+    assert_eq!(pty.wait_for_end(), 0);
+    let text = raw(&pty);
+    let line = text.lines().find(|line| line.starts_with("portalapi")).unwrap();
+    assert!(line.contains("env DB_PASSWORD,DATABASE_URL · from its template"), "{text}");
+    assert_eq!(text.matches("from its template").count(), 1, "{text}");
 }
 
 #[test]
@@ -158,7 +166,10 @@ fn what_is_known_is_printed_before_a_look_that_failed() {
     assert_ended(&output, 1, "webfront was not read: ");
     let found: Value = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!((&found["complete"], &found["not_looked_into"]), (&json!(false), &json!(0)));
-    assert_eq!(pod(&found, "webfront")["read_by"], json!({"env": ["DATABASE_URL"], "files": null}));
+    assert_eq!(
+        pod(&found, "webfront")["read_by"],
+        json!({"env": ["DATABASE_URL"], "files": null, "from_template": []})
+    );
 
     desk.service().set_old_release(true);
     desk.service().answer_next("GET", "/pods/portalapi/derived", html());

@@ -206,6 +206,21 @@ impl Lenient<'_> for Number {
     }
 }
 
+/// Tells `null` from everything else.
+pub(super) struct IsThere;
+
+impl Lenient<'_> for IsThere {
+    type Value = bool;
+
+    fn nothing(self) -> bool {
+        true
+    }
+
+    fn null(self) -> bool {
+        false
+    }
+}
+
 /// Reads `value` from whatever stands in a field, for `next_value_seed`.
 pub(super) fn skip<'de, A: MapAccess<'de>>(object: &mut A) -> Result<(), A::Error> {
     object.next_value::<IgnoredAny>().map(|_| ())

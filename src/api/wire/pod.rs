@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::envelope::{Envelope, unclear};
 use super::intern::Interner;
-use super::lenient::{Entries, Lenient, MaybeNumber, Read, Texts, deserialize, skip};
+use super::lenient::{Entries, IsThere, Lenient, MaybeNumber, Read, Texts, deserialize, skip};
 use super::loose::Loose;
 use super::metadata::Metadata;
 use super::surrogates::mended;
@@ -80,6 +80,7 @@ struct Row {
     container: Container,
     map: Vec<(SafeText, MapValue)>,
     overrides: Vec<(SafeText, MapValue)>,
+    overrides_more: bool,
     variables: Findings,
     commands: Findings,
     arguments: Findings,
@@ -158,7 +159,8 @@ impl<'de> Lenient<'de> for Reader<'_> {
                 "secret_map" => row.map = read_map(&mut object, interner)?,
                 "template_overrides" => {
                     row.overrides.clear();
-                    object.next_value_seed(Read(OfOverrides { interner, map: &mut row.overrides }))?;
+                    let reader = OfOverrides { interner, map: &mut row.overrides };
+                    row.overrides_more = object.next_value_seed(Read(reader))?;
                 }
                 "environment_variables" => row.variables = read_variables(&mut object, interner)?,
                 "command" => row.commands = read_arguments(&mut object, Place::Command)?,
@@ -249,18 +251,22 @@ struct OfOverrides<'a> {
 }
 
 impl<'de> Lenient<'de> for OfOverrides<'_> {
-    type Value = ();
+    /// Set when there is more than the map.
+    type Value = bool;
 
-    fn nothing(self) {}
+    fn nothing(self) -> bool {
+        false
+    }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<bool, A::Error> {
+        let mut has_more = false;
         while let Some(key) = object.next_key::<Loose<'de>>()? {
             match key.text() {
                 Some("secret_map") => *self.map = read_map(&mut object, self.interner)?,
-                _ => skip(&mut object)?,
+                _ => has_more |= object.next_value_seed(Read(IsThere))?,
             }
         }
-        Ok(())
+        Ok(has_more)
     }
 }
 
@@ -294,6 +300,8 @@ impl Row {
             mistakes: mistakes.into(),
             literals: literals.into(),
             files_known,
+            overrides_more: self.overrides_more,
+            from_template: None,
         })
     }
 }
@@ -325,9 +333,7 @@ fn mistakes_of(key: &MapKey) -> Vec<Mistake> {
         }
         _ => Vec::new(),
     };
-    let name = key.name.clone();
-    let place = if key.is_override { Place::Override(name) } else { Place::Key(name) };
-    wrongs.into_iter().map(|wrong| Mistake { place: place.clone(), wrong }).collect()
+    wrongs.into_iter().map(|wrong| Mistake { place: key.place(), wrong }).collect()
 }
 
 #[cfg(test)]

@@ -122,21 +122,20 @@ impl<'a> Told<'a> {
             let (place, name) = place_words(place);
             Self { problem, place, name, text }
         };
-        let of_key = |key, problem, text| Self { problem, place: "secret_map", name: Some(key), text };
         match broken {
-            Broken::Reference { key, reference, why } => match why {
-                Resolves::Gone => of_key(key, "gone", format!("{reference} does not exist")),
+            Broken::Reference { place, reference, why } => match why {
+                Resolves::Gone => at(place, "gone", format!("{reference} does not exist")),
                 Resolves::OtherOwner(owner) => {
-                    of_key(key, "other_owner", format!("{reference} names the wrong user: {owner} owns it"))
+                    at(place, "other_owner", format!("{reference} names the wrong user: {owner} owns it"))
                 }
-                _ => of_key(key, "cannot_be_checked", format!("{reference} cannot be checked")),
+                _ => at(place, "cannot_be_checked", format!("{reference} cannot be checked")),
             },
             Broken::Mistake(mistake) => at(&mistake.place, problem(&mistake.wrong), words::mistake(mistake)),
             Broken::Plaintext { place, name } => Self {
                 name: Some(name),
                 ..at(place, "plaintext", "a plaintext, which READ on the pod shows".to_owned())
             },
-            Broken::NeverRead(key) => of_key(key, "never_read", "nothing reads it".to_owned()),
+            Broken::NeverRead(place) => at(place, "never_read", "nothing reads it".to_owned()),
             Broken::NoSuchKey { key, by } => {
                 at(by, "no_such_key", format!("reads the KEY {key}, which does not exist"))
             }

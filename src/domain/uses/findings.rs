@@ -22,8 +22,8 @@ pub struct Finding<'a> {
 pub enum Broken {
     /// The reference of a KEY does not resolve, or nobody here can tell.
     Reference {
-        /// The KEY.
-        key: SafeText,
+        /// The KEY's value, in the map or in the overrides.
+        place: Place,
         /// The reference.
         reference: Reference,
         /// The reason; never [`Resolves::Yes`] or [`Resolves::Short`].
@@ -38,8 +38,8 @@ pub enum Broken {
         /// The KEY, the variable or the option.
         name: SafeText,
     },
-    /// Nothing reads this KEY.
-    NeverRead(SafeText),
+    /// Nothing reads the KEY that has its value here.
+    NeverRead(Place),
     /// A variable or file reads a KEY that does not exist.
     NoSuchKey {
         /// The KEY.
@@ -79,17 +79,14 @@ impl Uses {
         match self.resolve(reference) {
             // The one without a user stands among the mistakes.
             Resolves::Yes | Resolves::Short => None,
-            why => Some(Broken::Reference { key: key.name.clone(), reference: reference.clone(), why }),
+            why => Some(Broken::Reference { place: key.place(), reference: reference.clone(), why }),
         }
     }
 }
 
 fn plaintexts(pod: &Pod) -> impl Iterator<Item = Broken> {
-    let in_map = pod.keys.iter().filter(|key| key.value == MapValue::Plaintext).map(|key| {
-        let name = key.name.clone();
-        let place = if key.is_override { Place::Override(name.clone()) } else { Place::Key(name.clone()) };
-        Broken::Plaintext { place, name }
-    });
+    let in_map = pod.keys.iter().filter(|key| key.value == MapValue::Plaintext);
+    let in_map = in_map.map(|key| Broken::Plaintext { place: key.place(), name: key.name.clone() });
     let elsewhere = pod.literals.iter();
     in_map.chain(elsewhere.map(|one| Broken::Plaintext { place: one.place.clone(), name: one.name.clone() }))
 }
@@ -98,7 +95,7 @@ fn plaintexts(pod: &Pod) -> impl Iterator<Item = Broken> {
 fn never_read(pod: &Pod) -> impl Iterator<Item = Broken> {
     let read: HashSet<&str> = pod.reads.iter().map(|read| read.key.original()).collect();
     let never = pod.keys.iter().filter(move |key| pod.files_known && !read.contains(key.name.original()));
-    never.map(|key| Broken::NeverRead(key.name.clone()))
+    never.map(|key| Broken::NeverRead(key.place()))
 }
 
 fn without_a_key(pod: &Pod) -> impl Iterator<Item = Broken> {

@@ -1,7 +1,8 @@
 //! The pods as far as they are known: the list as it arrives, and what a look into single pods adds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::domain::pod::Place;
 use crate::domain::{Pod, PodId};
 
 /// The pods that the user can list, in the service's order.
@@ -44,6 +45,8 @@ impl KnownPods {
         let is_unchanged = pod.updated == known.updated;
         let tells_less = (known.is_whole() && !pod.is_whole())
             || (known.files_known && !pod.files_known && pod.is_whole() == known.is_whole() && is_unchanged);
+        let from_template = template_share(known, &pod);
+        let from_template = from_template.or_else(|| known.from_template.take().filter(|_| is_unchanged));
         *known = if !tells_less {
             pod
         } else {
@@ -51,6 +54,7 @@ impl KnownPods {
                 std::mem::replace(known, pod);
             Pod { is_merged, keys, reads, mistakes, literals, files_known, ..known.clone() }
         };
+        known.from_template = from_template;
     }
 
     /// Forgets a pod that is gone.
@@ -85,4 +89,20 @@ impl KnownPods {
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
+}
+
+/// Returns the readers that the template brings: those that the pod has with it and not without. What
+/// `template_overrides` bring besides KEYs is not looked at, so where there is something, nothing is said.
+fn template_share(one: &Pod, other: &Pod) -> Option<Box<[Place]>> {
+    let (merged, own) = if one.is_merged { (one, other) } else { (other, one) };
+    let are_both = merged.is_merged
+        && !own.is_whole()
+        && (&merged.template, merged.updated) == (&own.template, own.updated);
+    let files = merged.reads.iter().any(|read| matches!(read.by, Place::File(_)));
+    if !are_both || own.overrides_more || (files && !own.files_known) {
+        return None;
+    }
+    let mut seen: HashSet<&Place> = own.reads.iter().map(|read| &read.by).collect();
+    let places = merged.reads.iter().map(|read| &read.by);
+    Some(places.filter(|place| seen.insert(place)).cloned().collect())
 }

@@ -143,24 +143,32 @@ fn what_is_broken_is_found() {
         mistakes: [Mistake { place: Place::Command, wrong: Wrong::Key("A".into()) }].into(),
         ..pod(
             "web",
-            &[refers("A", "alice", "gone"), key("LIT", MapValue::Plaintext), refers("B", "bob", "x")],
+            &[
+                refers("A", "alice", "gone"),
+                key("LIT", MapValue::Plaintext),
+                MapKey { is_override: true, ..refers("B", "bob", "x") },
+            ],
         )
     };
     let all = uses(vec![web.clone()], &[], "alice", true);
     let broken: Vec<_> = all.findings().into_iter().map(|finding| finding.broken).collect();
     let lit = SafeText::from("LIT");
     let expected = [
-        Broken::Reference { key: "A".into(), reference: reference("alice", "gone"), why: Resolves::Gone },
         Broken::Reference {
-            key: "B".into(),
+            place: Place::Key("A".into()),
+            reference: reference("alice", "gone"),
+            why: Resolves::Gone,
+        },
+        Broken::Reference {
+            place: Place::Override("B".into()),
             reference: reference("bob", "x"),
             why: Resolves::CannotBeChecked,
         },
         Broken::Mistake(web.mistakes[0].clone()),
         Broken::Plaintext { place: Place::Key(lit.clone()), name: lit.clone() },
         Broken::Plaintext { place: Place::Command, name: "--password".into() },
-        Broken::NeverRead(lit),
-        Broken::NeverRead("B".into()),
+        Broken::NeverRead(Place::Key(lit)),
+        Broken::NeverRead(Place::Override("B".into())),
         Broken::NoSuchKey { key: "NOPE".into(), by: Place::Variable("MISSING".into()) },
     ];
     assert_eq!(broken, expected);
@@ -216,6 +224,38 @@ fn pods_with_a_template_are_looked_into_one_by_one() {
     merged.add([template("a")]);
     merged.end(true, 0);
     assert_eq!(merged.not_looked_into(), 0);
+}
+
+#[test]
+fn the_template_s_share_is_known_of_a_pod_with_it_and_without() {
+    let own = Pod { template: Some("t".into()), reads: [reads("A", "OWN")].into(), ..pod("a", &[]) };
+    let both = [reads("A", "OWN"), reads("A", "URL"), reads("B", "OTHER")];
+    let merged = Pod { is_merged: true, reads: both.into(), ..own.clone() };
+    let share = |first: &Pod, second: &Pod| {
+        let mut known = KnownPods::default();
+        known.add([first.clone()]);
+        known.look(second.clone());
+        known
+    };
+    let brought: &[Place] = &[Place::Variable("URL".into()), Place::Variable("OTHER".into())];
+    for mut known in [share(&own, &merged), share(&merged, &own)] {
+        assert_eq!(known.all()[0].from_template(), Some(brought));
+        known.look(Pod { status: PodStatus::Error, ..own.clone() });
+        assert_eq!(known.all()[0].from_template(), Some(brought), "a poll takes nothing away");
+        known.look(Pod { updated: Some(at(1)), ..own.clone() });
+        assert_eq!(known.all()[0].from_template(), None, "the pod was changed");
+    }
+    let file = Read { key: "A".into(), by: Place::File("/etc/a".into()) };
+    let with_file = Pod { reads: [file].into(), ..merged.clone() };
+    let unclear = [
+        share(&merged, &merged),
+        share(&Pod { updated: Some(at(1)), ..own.clone() }, &merged),
+        share(&Pod { template: Some("other".into()), ..own.clone() }, &merged),
+        share(&Pod { overrides_more: true, ..own.clone() }, &merged),
+        share(&Pod { files_known: false, ..own }, &with_file),
+    ];
+    assert!(unclear.iter().all(|known| known.all()[0].from_template().is_none()));
+    assert_eq!(pod("b", &[]).from_template(), Some(&[][..]), "without a template it brings nothing");
 }
 
 fn at(second: i64) -> Timestamp {

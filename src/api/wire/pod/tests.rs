@@ -45,6 +45,7 @@ fn a_pod_of_the_service_is_read_whole() {
     assert_eq!((pod.stops_after, pod.is_merged, pod.files_known), (Some(600), false, false));
     assert_eq!(pod.created, Some("2026-11-26T23:03:20.954220Z".parse().unwrap()));
     assert_eq!(pod.updated, Some("2026-11-26T23:03:20.968455Z".parse().unwrap()));
+    assert!(pod.overrides_more, "an image");
     assert_eq!(pod.template, Some("tpl:latest@2026-01-02-03:04:05".into()));
     let container = &pod.container;
     assert_eq!((container.ready, container.restart_count), (Some(true), Some(2)));
