@@ -25,6 +25,7 @@ mod output;
 mod pods;
 pub mod profiles;
 mod prompt;
+mod remembered;
 pub mod rm;
 pub mod script;
 pub mod set;

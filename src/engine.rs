@@ -16,12 +16,14 @@ use crate::domain::{ProfileId, SignInFault, TokenWay};
 use crate::external_editor::{Editor, Message};
 use crate::logging::{self, Record};
 
+mod changes;
 mod files;
 mod matcher;
 mod network;
 mod random;
 mod uses;
 
+use changes::Remembering;
 use matcher::Matcher;
 use network::NetworkWorker;
 use uses::UsesWorker;
@@ -34,6 +36,7 @@ pub struct Engine {
     clipboard: Clipboard,
     accounts: Arc<dyn Accounts>,
     editor: Editor,
+    remembering: Remembering,
     events: UnboundedSender<Event>,
 }
 
@@ -75,10 +78,12 @@ impl Engine {
         let editor = Editor::start(move |event| {
             let _ = edited.send(event);
         })?;
-        Ok((
-            Self { worker, matcher, uses, clipboard, accounts: Arc::new(accounts), editor, events },
-            receiver,
-        ))
+        let recalled = events.clone();
+        let remembering = Remembering::start(move |event| {
+            let _ = recalled.send(event);
+        })?;
+        let accounts = Arc::new(accounts);
+        Ok((Self { worker, matcher, uses, clipboard, accounts, editor, remembering, events }, receiver))
     }
 
     /// Opens a session with a token that was there from the start.
@@ -113,6 +118,7 @@ impl Engine {
                 files::save_journal(request, path, text, self.teller());
             }
             Effect::ReadFile(request, path) => files::read_file(request, path, self.teller()),
+            Effect::Recall(whose, job) => self.remembering.recall(whose, job),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
             Effect::RunEditor(_) => self.editor.tell(Message::Run),
             Effect::LookAtEdited => self.editor.tell(Message::Look),
@@ -137,6 +143,11 @@ impl Engine {
             let why = SignInFault::Source("The system has no thread left to get a token on.".to_owned());
             self.tell(Event::GotToken(session, Err(why)));
         }
+    }
+
+    /// Waits until changes are remembered, but not for long.
+    pub fn finish_files(&self) {
+        self.remembering.finish();
     }
 
     fn teller(&self) -> impl FnOnce(Event) + Send + 'static {

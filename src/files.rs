@@ -1,6 +1,7 @@
 //! Files that matter for safety: opened without waiting, and judged once they are open, so that nobody can put
 //! another one in their place in between. `trust` finds out who else may change them; their readers read them.
 
+mod changes;
 mod enough;
 mod open;
 mod path;
@@ -8,6 +9,7 @@ mod put;
 mod trust;
 mod value;
 
+pub use changes::{ChangesFile, Unusable};
 pub use enough::enough;
 pub use open::{Link, is_ours, is_ours_or_roots, mode, open};
 pub use path::{expanded, reason, shown, shown_missing, unexpanded};

@@ -60,6 +60,7 @@ pub async fn run(
     clean_up();
     let Outside { screen, typing, hands, .. } = turn.outside;
     hands.clear_clipboard(clear_on_exit);
+    hands.finish_files();
     // Their threads end with the process: to end them in order would free all they have, while the user waits.
     std::mem::forget((hands, typing));
     drop(screen);

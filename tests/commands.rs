@@ -36,6 +36,8 @@ mod rm;
 mod scripts;
 #[path = "commands/set.rs"]
 mod set;
+#[path = "commands/stale.rs"]
+mod stale;
 #[path = "commands/stopped.rs"]
 mod stopped;
 mod support;

@@ -586,7 +586,7 @@ _tapis__secrets() {
             return 0
             ;;
         tapis__secrets__subcmd__list)
-            opts="-q -h --plain --ids --sort --broken --base-url --profile --view-only --json --no-input --quiet --log --help"
+            opts="-q -h --plain --ids --sort --broken --stale --base-url --profile --view-only --json --no-input --quiet --log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

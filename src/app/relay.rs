@@ -36,7 +36,7 @@ impl App {
                 News::NeedsToken(form) => drop(self.session.must_sign_in(Some(form), &mut self.out)),
                 News::NotRead(id, failure) => drop(self.value.note_denial(&id, &failure)),
                 News::ValueIsOfSize(id, bytes) => self.value.note_size(id, bytes),
-                News::Value { id, owner, news } => self.changed.take(&id, &owner, news),
+                News::Value { id, owner, news } => self.changed.take(&id, &owner, news, &mut self.out),
                 News::FormOpened => self.hide(),
                 News::TenantWanted => {
                     self.modal = Some(Modal::Dialog(About::TypeTenant, Dialog::prompt(Field::line())));
@@ -89,7 +89,6 @@ impl App {
                 News::FailedAgain(failure) => self.note_failed_again(failure),
                 News::TokenAnswered => self.note_token_end(),
                 News::SignedIn(claims) => {
-                    self.changed.signed_in(&self.cx, &claims);
                     self.cx.site.claims = claims;
                     self.notices.lower_banner();
                     self.notices.end_offer(Action::SignIn);

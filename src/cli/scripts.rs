@@ -39,6 +39,9 @@ pub struct List {
     /// Print what is broken in the pods that you can list, in place of the secrets
     #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort"])]
     pub broken: bool,
+    /// Print the secrets of which a pod runs the old value: takes `remember_changes`
+    #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort", "broken"])]
+    pub stale: bool,
 }
 
 /// The orders by name.

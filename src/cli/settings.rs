@@ -44,6 +44,7 @@ impl Session {
                 LockWith::Key => Unlock::Key,
                 LockWith::Token => Unlock::SignIn,
             },
+            remember_changes: profile.remember_changes,
             ..Settings::default()
         }
     }

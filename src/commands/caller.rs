@@ -37,6 +37,8 @@ pub(super) struct Caller {
     pub(super) watch: Watch,
     /// The place, with the claims of the token.
     pub(super) site: Site,
+    /// The user wants changes to be remembered.
+    pub(super) remembers: bool,
     /// Nothing is said while the service asks to wait.
     quiet: bool,
 }
@@ -63,7 +65,8 @@ impl Caller {
                 Outcome::failed(Exit::Failed, format!("tapis-secrets cannot start: {}.", reason(&error)))
             })?;
         let pending = PendingRequests::new(FIRST_SESSION);
-        let mut caller = Self { engine, events, pending, watch, site, quiet };
+        let mut caller =
+            Self { engine, events, pending, watch, site, remembers: profile.remember_changes, quiet };
         caller.engine.perform(Effect::GetToken(FIRST_SESSION, ProfileId(0), way));
         let granted = loop {
             if let Event::GotToken(_, result) = caller.next(None)? {

@@ -18,6 +18,7 @@ use seen::Seen;
 mod broken;
 mod form;
 mod seen;
+mod stale;
 mod table;
 
 /// Bytes that are gathered before they are written.
@@ -30,6 +31,9 @@ const GATHERED: usize = 64 * 1024;
 pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
     if asked.broken {
         return broken::run(script);
+    }
+    if asked.stale {
+        return stale::run(script);
     }
     let form = Form::of(script, asked);
     let place = script.place()?;

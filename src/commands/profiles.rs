@@ -99,6 +99,7 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
         Key::Lock => Some(if profile.lock == LockWith::Token { "token" } else { "key" }.to_owned()),
         Key::Pods => Some(if profile.pods_at_start { "auto" } else { "ask" }.to_owned()),
         Key::LockAfter => profile.lock_after.map(|after| (after.as_secs() / 60).to_string()),
+        Key::RememberChanges => flag(profile.remember_changes),
     }
 }
 

@@ -8,11 +8,12 @@ use super::Outcome;
 use super::json;
 use super::output::{complain, is_terminal, print};
 use super::pods::{NamedPlace, SeenPods, WrongPlace, with_unknown_files, with_unknown_share};
+use super::remembered;
 use super::script::Script;
 use super::table::print_table;
 use crate::cli;
 use crate::domain::pod::{Mistake, PodStatus, Requested};
-use crate::domain::uses::{KnownPods, Use, Uses, ValueState};
+use crate::domain::uses::{Changes, KnownPods, Use, Uses, ValueState};
 use crate::domain::{Rows, Secret, SecretId};
 use crate::text::SafeText;
 use crate::words;
@@ -30,8 +31,16 @@ pub fn run(script: &Script<'_>, asked: &cli::Uses) -> Result<(), Outcome> {
     seen.look_into(&mut caller, &unknown)?;
     let unknown = with_unknown_share(index(&seen.known).of(&secret).iter().map(|one| one.pod));
     seen.look_into(&mut caller, &unknown)?;
+    let changes = match caller.remembers.then(|| remembered::known(&caller.site)).transpose() {
+        Ok(changes) => changes.unwrap_or_default(),
+        Err(why) => {
+            complain(&format!("Changes are not remembered: {why}."));
+            Changes::default()
+        }
+    };
     let uses = index(&seen.known);
-    let found = uses.of(&secret);
+    let found = uses.of(&secret).into_iter();
+    let found: Vec<_> = found.map(|one| Judged { value: changes.state(&secret, one.pod), one }).collect();
     if script.cli.scripting.json {
         print(&json::line(&Found::of(&secret, &found, &seen.known)))?;
     } else if is_terminal() {
@@ -46,6 +55,12 @@ pub fn run(script: &Script<'_>, asked: &cli::Uses) -> Result<(), Outcome> {
         complain(&words::not_looked_into(seen.known.not_looked_into()));
     }
     seen.end(&caller)
+}
+
+/// A pod that uses the secret, and the value that it runs. A command sees a pod once, so it never claims the new one.
+struct Judged<'a> {
+    one: Use<'a>,
+    value: ValueState,
 }
 
 /// The index of the pods alone: nothing is claimed of other secrets.
@@ -89,9 +104,9 @@ struct ReadBy<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn of(secret: &'a Secret, found: &[Use<'a>], known: &KnownPods) -> Self {
+    fn of(secret: &'a Secret, found: &[Judged<'a>], known: &KnownPods) -> Self {
         let not_looked_into = known.not_looked_into();
-        let files_known = found.iter().all(|one| one.pod.files_known);
+        let files_known = found.iter().all(|found| found.one.pod.files_known);
         Self {
             secret: Named { id: secret.id.as_str(), owner: told(secret.owner.original()) },
             pods: found.iter().map(PodUse::of).collect(),
@@ -102,7 +117,8 @@ impl<'a> Found<'a> {
 }
 
 impl<'a> PodUse<'a> {
-    fn of(one: &Use<'a>) -> Self {
+    fn of(found: &Judged<'a>) -> Self {
+        let Judged { one, value } = found;
         let pod = one.pod;
         Self {
             pod: pod.id.as_str(),
@@ -124,15 +140,10 @@ impl<'a> PodUse<'a> {
                     here.map(NamedPlace::of).collect()
                 }),
             },
-            value: value(one).word(),
+            value: value.word(),
             mistakes: one.mistakes.iter().map(|mistake| WrongPlace::of(mistake)).collect(),
         }
     }
-}
-
-/// Judges the value that a pod runs. A command knows no change, so it claims nothing of a pod that runs.
-fn value(one: &Use<'_>) -> ValueState {
-    ValueState::of(one.pod, None, None)
 }
 
 fn told(text: &str) -> Option<&str> {
@@ -151,7 +162,8 @@ fn once<'a>(names: impl Iterator<Item = &'a SafeText>) -> impl Iterator<Item = &
 }
 
 /// Returns the fields of a line, safe to draw.
-fn fields(one: &Use<'_>) -> [String; 9] {
+fn fields(found: &Judged<'_>) -> [String; 9] {
+    let Judged { one, value } = found;
     let pod = one.pod;
     let joined =
         |names: &mut dyn Iterator<Item = &SafeText>| names.map(SafeText::shown).collect::<Vec<_>>().join(",");
@@ -160,7 +172,7 @@ fn fields(one: &Use<'_>) -> [String; 9] {
         pod.status.word().to_owned(),
         pod.requested.word().to_owned(),
         pod.started.time().map(|at| at.to_string()).unwrap_or_default(),
-        value(one).word().to_owned(),
+        value.word().to_owned(),
         joined(&mut one.keys.iter().map(|key| &key.name)),
         joined(&mut once(one.variables())),
         joined(&mut once(one.files())),
@@ -176,7 +188,7 @@ fn mistakes(one: &Use<'_>) -> Vec<String> {
 fn print_for_people(
     script: &Script<'_>,
     secret: &Secret,
-    found: &[Use<'_>],
+    found: &[Judged<'_>],
     known: &KnownPods,
 ) -> Result<(), Outcome> {
     let listed = known.all().len();
@@ -186,7 +198,7 @@ fn print_for_people(
     }
     let cells: Vec<[String; 6]> = found.iter().map(cells).collect();
     print_table(["POD", "STATUS", "STARTED", "VALUE", "KEYS", "READ BY"], &cells)?;
-    for one in found {
+    for Judged { one, .. } in found {
         for mistake in mistakes(one) {
             print(format!("! {}: {mistake}\n", one.pod.id).as_bytes())?;
         }
@@ -195,8 +207,9 @@ fn print_for_people(
     Ok(())
 }
 
-fn cells(one: &Use<'_>) -> [String; 6] {
-    let [id, status, _, _, value, keys, env, files, _] = fields(one);
+fn cells(found: &Judged<'_>) -> [String; 6] {
+    let [id, status, _, _, value, keys, env, files, _] = fields(found);
+    let one = &found.one;
     let started = one.pod.started.time();
     let started = started.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let files = if one.pod.files_known { files } else { "not known".to_owned() };

@@ -44,11 +44,12 @@ pub enum Key {
     Lock,
     LockAfter,
     Pods,
+    RememberChanges,
 }
 
 impl Key {
     /// All keys, in the order in which they are listed.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::BaseUrl,
         Self::Username,
         Self::TokenCommand,
@@ -67,6 +68,7 @@ impl Key {
         Self::Lock,
         Self::LockAfter,
         Self::Pods,
+        Self::RememberChanges,
     ];
 
     /// Returns its name, what its value is, and whether it may also stand above the profiles.
@@ -90,6 +92,7 @@ impl Key {
             Self::Lock => ("lock", Kind::Word(&["key", "token"]), true),
             Self::LockAfter => ("lock_after", Kind::Number(1..=1440, "minutes"), true),
             Self::Pods => ("pods", Kind::Word(&["ask", "auto"]), true),
+            Self::RememberChanges => ("remember_changes", Kind::Flag, true),
         }
     }
 

@@ -55,6 +55,8 @@ pub struct Profile {
     pub lock_after: Option<Duration>,
     /// The pods are asked for at start, and not only with the first key that needs them.
     pub pods_at_start: bool,
+    /// This machine remembers when values were changed.
+    pub remember_changes: bool,
     /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
     pub(super) sources: BTreeMap<Key, Source>,

@@ -69,6 +69,7 @@ impl Settled {
             },
             lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
             pods_at_start: self.text(Key::Pods).as_deref() == Some("auto"),
+            remember_changes: self.flag(Key::RememberChanges),
             hint: None,
             sources: self.values.iter().map(|(key, (_, source))| (*key, *source)).collect(),
         }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::editing::{EditJob, EditorEnd, NoEditor};
 use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
-use crate::domain::uses::{Done, Job, Waste};
+use crate::domain::uses::{Done, Job, KnownChange, Recall, Waste, Whose};
 use crate::domain::{
     DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretValue,
     SignInFault, Sort, TokenWay,
@@ -51,6 +51,8 @@ pub enum Event {
     DigestKey(RequestId, Option<DigestKey>),
     /// The journal was written to this path, or the reason why it was not.
     JournalSaved(RequestId, String, Result<(), SaveFault>),
+    /// The changes that are remembered, where they were asked for; or the reason why they are not remembered.
+    Recalled(Whose, Result<Vec<KnownChange>, String>),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// A report on the copy with this number.
@@ -119,6 +121,8 @@ pub enum Effect {
         /// The text of the journal.
         text: String,
     },
+    /// Do this with the file of remembered changes.
+    Recall(Whose, Recall),
     /// Write every cell of the screen again.
     Redraw,
     /// Forget keys that were typed and not read yet: they were meant for an editor that does not start.
@@ -159,6 +163,7 @@ impl fmt::Debug for Event {
             Self::EditorDone(..) => "EditorDone",
             Self::DigestKey(..) => "DigestKey",
             Self::JournalSaved(..) => "JournalSaved",
+            Self::Recalled(..) => "Recalled",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::GotToken(..) => "GotToken",
@@ -197,6 +202,7 @@ impl fmt::Debug for Effect {
             Self::DropEdited => f.write_str("DropEdited"),
             Self::DigestKey(_) => f.write_str("DigestKey"),
             Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
+            Self::Recall(_, job) => write!(f, "Recall({job:?})"),
             Self::Redraw => f.write_str("Redraw"),
             Self::DropKeys => f.write_str("DropKeys"),
             Self::Suspend => f.write_str("Suspend"),

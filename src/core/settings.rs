@@ -43,6 +43,8 @@ pub struct Settings {
     pub unlock: Unlock,
     /// The pods are asked for once the first list of secrets is there.
     pub pods_at_start: bool,
+    /// This machine remembers when values were changed.
+    pub remember_changes: bool,
     /// A random number, which decides how the waits between tries vary.
     pub seed: u64,
 }
@@ -65,6 +67,7 @@ impl Default for Settings {
             lock_after: None,
             unlock: Unlock::Key,
             pods_at_start: false,
+            remember_changes: false,
             seed: 0,
         }
     }

@@ -15,14 +15,16 @@ mod findings;
 mod index;
 mod job;
 mod pods;
+mod remembered;
 mod resolve;
 mod value;
 
-pub use changes::{Asked, Changes, ValueNews};
+pub use changes::{Asked, Changes};
 pub use findings::{Broken, Finding};
 pub use index::{Radius, Use, Uses};
 pub use job::{Build, Built, Done, Job, ListEnd, Look, PodSource, Waste};
 pub use pods::KnownPods;
+pub use remembered::{KnownChange, Recall, ValueNews, Whose};
 pub use resolve::{Obstacle, Resolves};
 pub use value::{Noted, ValueState};
 

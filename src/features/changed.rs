@@ -1,28 +1,47 @@
-//! The changes of values that are known, and the pods that were seen since: what pods run the old value is told by them.
+//! The changes of values that are known: those of this session, those that this machine remembers from earlier ones, and
+//! the pods that were seen since. They tell which pods run the old value.
 
 use crate::core::life::{Life, Stake, Wipe};
-use crate::core::{Context, Out};
-use crate::domain::uses::{Asked, Changes, ValueNews, ValueState};
-use crate::domain::{Claims, Pod, Secret, SecretId, Wake};
-use crate::text::SafeText;
+use crate::core::{Context, Effect, News, Notice, Out, Tone};
+use crate::domain::uses::{Asked, Changes, KnownChange, Recall, ValueNews, ValueState, Whose};
+use crate::domain::{Pod, Secret, SecretId, Wake};
+use crate::text::{SafeText, Sentence};
 
 /// The known changes of this place and user.
 #[derive(Debug, Default)]
 pub struct Changed {
     changes: Changes,
+    /// The address and the user that they belong to.
+    here: Option<(SafeText, SafeText)>,
+    /// The place and user by which they are remembered; `None` where they are not.
+    remembered: Option<Whose>,
+    /// The user was told why changes are not remembered.
+    is_told: bool,
 }
 
 impl Changed {
     /// Takes what became of the value of a secret.
-    pub fn take(&mut self, id: &SecretId, owner: &SafeText, news: ValueNews) {
+    pub fn take(&mut self, id: &SecretId, owner: &SafeText, news: ValueNews, out: &mut Out) {
         self.changes.take(id.as_str(), owner.original(), news);
+        let Some(whose) = &self.remembered else { return };
+        if let Some(job) = Recall::of(id, owner, news) {
+            out.effects.push(Effect::Recall(whose.clone(), job));
+        }
     }
 
-    /// Takes the claims of a new token: what was seen with the token of another user does not count for this one.
-    pub fn signed_in(&mut self, cx: &Context, claims: &Claims) {
-        let before = &cx.site.claims.user;
-        if *before != claims.user && !before.is_empty() {
-            self.changes = Changes::default();
+    /// Takes the changes that are remembered, or the reason why they are not.
+    pub fn recalled(&mut self, whose: &Whose, result: Result<Vec<KnownChange>, String>, out: &mut Out) {
+        if self.remembered.as_ref() != Some(whose) {
+            return;
+        }
+        match result {
+            Ok(changes) => changes.iter().for_each(|change| self.changes.remember(change)),
+            Err(why) if !self.is_told => {
+                self.is_told = true;
+                let text = Sentence::from(format!("Changes are not remembered: {why}."));
+                out.report(News::TellUnlessWorse(Notice::new(Tone::Warning, text)));
+            }
+            Err(_) => {}
         }
     }
 
@@ -40,6 +59,10 @@ impl Changed {
     pub fn state(&self, secret: &Secret, pod: &Pod) -> ValueState {
         self.changes.state(secret, pod)
     }
+
+    fn is_of(&self, cx: &Context) -> bool {
+        self.here.as_ref().is_some_and(|(url, user)| *url == cx.site.base_url && *user == cx.site.claims.user)
+    }
 }
 
 impl Life for Changed {
@@ -47,11 +70,24 @@ impl Life for Changed {
         Wake::default()
     }
 
-    fn tick(&mut self, _: &Context, _: &mut Out) {}
+    /// Begins anew at another place or with the token of another user: what was seen with one does not count for the
+    /// other.
+    fn tick(&mut self, cx: &Context, out: &mut Out) {
+        if self.is_of(cx) {
+            return;
+        }
+        *self = Self::default();
+        self.here = Some((cx.site.base_url.clone(), cx.site.claims.user.clone()));
+        if cx.settings.remember_changes {
+            self.remembered = Whose::of(&cx.site);
+        }
+        let read = self.remembered.clone().map(|whose| Effect::Recall(whose, Recall::Read));
+        out.effects.extend(read);
+    }
 
     fn wipe(&mut self, _: &Context, why: Wipe, _: &mut Out) {
         if why == Wipe::Switch {
-            self.changes = Changes::default();
+            *self = Self::default();
         }
     }
 

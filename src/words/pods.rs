@@ -60,6 +60,11 @@ pub fn nothing_broken(listed: usize) -> String {
     format!("Nothing is broken in the {} that you can list.", pods(listed))
 }
 
+/// Says that no pod is known to run the value of before a change.
+pub fn none_is_known_to_be_old(listed: usize) -> String {
+    format!("None of the {} that you can list is known to run an old value.", pods(listed))
+}
+
 /// The heading of the secrets that no listed pod refers to.
 pub fn not_used(listed: usize) -> String {
     format!("Not used by one of the {} that you can list", pods(listed))

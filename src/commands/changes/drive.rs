@@ -12,6 +12,7 @@ use crate::clock;
 use crate::commands::Outcome;
 use crate::commands::caller::Caller;
 use crate::commands::output::complain;
+use crate::commands::remembered;
 use crate::core::{Effect, Event, RequestKey};
 use crate::domain::{ClockGap, Exit, Moment, Reply};
 use crate::work::write::{Check, Context, Draft, Input, News, Old, Output, State, Wait, Write};
@@ -22,6 +23,8 @@ struct Drive<'a> {
     write: Write,
     agreed: bool,
     gap: Option<ClockGap>,
+    /// The service's time of its answer to the change.
+    dated: Option<Timestamp>,
     end: Option<End>,
     signal: Option<Exit>,
 }
@@ -35,8 +38,13 @@ pub(in crate::commands) fn carry_out(
     (old, agreed): (Old, bool),
 ) -> Ending {
     let id = draft.id().clone();
+    let owner = match &draft {
+        Draft::Create(_) => &caller.site.claims.user,
+        Draft::Edit { base: secret, .. } | Draft::Delete { secret, .. } => &secret.owner,
+    };
+    let owner = owner.clone();
     let write = Write::new(caller.pending.request().0);
-    let mut drive = Drive { caller, write, agreed, gap: None, end: None, signal: None };
+    let mut drive = Drive { caller, write, agreed, gap: None, dated: None, end: None, signal: None };
     // Told also to a user who wants to hear only of failures.
     let tell = || {
         complain(&format!(
@@ -58,7 +66,13 @@ pub(in crate::commands) fn carry_out(
     let doubted_by = drive.write.doubted_by().cloned();
     let sent = drive.write.sent().map_or((false, false), |sent| (sent.value, sent.description.is_some()));
     let ended = Ended { end: drive.end.take().unwrap_or(left), doubted_by, sent, signal: drive.signal };
+    let dated = drive.dated;
     drop(drive);
+    if let End::Settled(fate) = &ended.end
+        && let Some(news) = fate.of_value(deed == Deed::Rm, ended.sent.0, dated)
+    {
+        remembered::note(caller, &id, &owner, news);
+    }
     Ending::of(deed, &id, &ended, &caller.site)
 }
 
@@ -105,6 +119,7 @@ impl Drive<'_> {
             match self.caller.next(self.write.next_due()) {
                 Ok(Event::Wake) => return Some(Input::Tick),
                 Ok(Event::Reply(_, Reply::Clock(gap))) => self.gap = gap,
+                Ok(Event::Reply(_, Reply::Dated(at))) => self.dated = Some(at),
                 Ok(Event::Reply(ticket, Reply::Final(result))) if self.caller.pending.is_current(&ticket) => {
                     self.caller.pending.close(&ticket);
                     let result = result.map_err(|failure| Arc::new(*failure));

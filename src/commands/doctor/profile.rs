@@ -5,6 +5,7 @@ use super::report::{Check, Report};
 use crate::config::keys::Key;
 use crate::config::{Config, Faults, Source};
 use crate::domain::Exit;
+use crate::files::{self, ChangesFile};
 use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
@@ -52,7 +53,18 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
         ),
         _ => Check::good("address", url.shown().to_owned()),
     });
+    if profile.remember_changes {
+        report.add(remembered_changes());
+    }
     Some(place)
+}
+
+fn remembered_changes() -> Check {
+    let checked = ChangesFile::of_user().and_then(|file| file.check().map(|()| files::shown(&file.path())));
+    match checked {
+        Ok(path) => Check::good("changes", format!("remembered in {path}")),
+        Err(why) => Check::warning("changes", format!("not remembered: {why}")),
+    }
 }
 
 fn found(config: &Config) -> String {

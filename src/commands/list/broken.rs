@@ -50,7 +50,7 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
 }
 
 /// Asks for all secrets. Returns the number of rows that could not be read, too.
-fn secrets(caller: &mut Caller) -> Result<(Rows, usize), Outcome> {
+pub(super) fn secrets(caller: &mut Caller) -> Result<(Rows, usize), Outcome> {
     let mut rows = Rows::new();
     caller.begin(RequestKey::LIST, Request::List);
     loop {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::remembered::{KnownChange, ValueNews};
 use super::value::{Noted, ValueState};
 use crate::domain::pod::{PodStatus, Start};
 use crate::domain::{Pod, PodId, Secret};
@@ -24,17 +25,6 @@ pub struct Changes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asked(u64);
 
-/// What became of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ValueNews {
-    /// It was written, and the service says so; the `Date` of its answer, where that is known.
-    Changed(Option<Timestamp>),
-    /// It may have been written.
-    Doubted,
-    /// It is gone with its secret, or may be.
-    Gone,
-}
-
 #[derive(Clone, Debug)]
 struct Change {
     owner: SafeText,
@@ -48,10 +38,11 @@ struct Change {
 
 impl Changes {
     /// Takes a change of an earlier session. One of this session counts more.
-    pub fn remember(&mut self, id: &str, owner: &str, at: Timestamp) {
-        let is_later = |known: &Change| known.number.is_none() && known.at < Some(at);
+    pub fn remember(&mut self, change: &KnownChange) {
+        let KnownChange { id, owner, at } = change;
+        let is_later = |known: &Change| known.number.is_none() && known.at < Some(*at);
         if self.known.get(id).is_none_or(is_later) {
-            self.insert(id, owner, Some(at), None);
+            self.insert(id.original(), owner.original(), Some(*at), None);
         }
     }
 
@@ -94,11 +85,20 @@ impl Changes {
         }
     }
 
+    /// Returns the time of the last known change of a secret's value.
+    pub fn last(&self, id: &str, owner: &str) -> Option<Timestamp> {
+        self.of(id, owner)?.at
+    }
+
     /// Judges the value of `secret` that a pod runs.
     pub fn state(&self, secret: &Secret, pod: &Pod) -> ValueState {
-        let change = self.known.get(secret.id.as_str()).filter(|change| change.owner == secret.owner);
+        let change = self.of(secret.id.as_str(), secret.owner.original());
         let noted = change.and_then(|change| change.starts.get(&pod.id));
         ValueState::of(pod, change.and_then(|change| change.at), noted)
+    }
+
+    fn of(&self, id: &str, owner: &str) -> Option<&Change> {
+        self.known.get(id).filter(|change| change.owner.original() == owner)
     }
 
     fn insert(&mut self, id: &str, owner: &str, at: Option<Timestamp>, number: Option<u64>) {

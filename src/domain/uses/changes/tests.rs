@@ -31,6 +31,10 @@ fn pod(words: &str) -> Pod {
     }
 }
 
+fn remembered(at: Timestamp) -> KnownChange {
+    KnownChange { id: "db".into(), owner: "alice".into(), at }
+}
+
 /// The service's clock at the change.
 const CHANGED: i64 = 200;
 
@@ -104,14 +108,14 @@ fn nothing_that_was_seen_counts_any_more(#[case] news: ValueNews, #[case] expect
 #[test]
 fn a_change_of_an_earlier_session_is_known_by_its_time_alone() {
     let mut changes = Changes::default();
-    changes.remember("db", "alice", at(CHANGED));
-    changes.remember("db", "alice", at(50));
+    changes.remember(&remembered(at(CHANGED)));
+    changes.remember(&remembered(at(50)));
     let seen = ["AVAILABLE ON 100", "AVAILABLE ON 300"];
     seen.iter().for_each(|words| changes.see(changes.asked_now(), [&pod(words)]));
     let states = seen.map(|words| changes.state(&secret(), &pod(words)));
     assert_eq!(states, [Old, StartedSince]);
     changes.take("db", "alice", ValueNews::Changed(None));
-    changes.remember("db", "alice", at(400));
+    changes.remember(&remembered(at(400)));
     assert_eq!(changes.state(&secret(), &pod("AVAILABLE ON 100")), Unknown, "this session knows better");
 }
 
