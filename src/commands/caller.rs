@@ -41,6 +41,8 @@ pub(super) struct Caller {
     pub(super) remembers: bool,
     /// Nothing is said while the service asks to wait.
     quiet: bool,
+    /// The time at which open reads are given up.
+    due: Option<Instant>,
 }
 
 impl Caller {
@@ -65,8 +67,8 @@ impl Caller {
                 Outcome::failed(Exit::Failed, format!("tapis-secrets cannot start: {}.", reason(&error)))
             })?;
         let pending = PendingRequests::new(FIRST_SESSION);
-        let mut caller =
-            Self { engine, events, pending, watch, site, remembers: profile.remember_changes, quiet };
+        let remembers = profile.remember_changes;
+        let mut caller = Self { engine, events, pending, watch, site, remembers, quiet, due: None };
         caller.engine.perform(Effect::GetToken(FIRST_SESSION, ProfileId(0), way));
         let granted = loop {
             if let Event::GotToken(_, result) = caller.next(None)? {
@@ -114,10 +116,14 @@ impl Caller {
     /// Waits for the next reply that is still wanted.
     ///
     /// # Errors
-    /// When a signal ends the command.
+    /// When a signal ends the command, or the time for it is over.
     pub(super) fn reply(&mut self) -> Result<(Ticket, Reply), Outcome> {
         loop {
-            if let Event::Reply(ticket, reply) = self.next(None)?
+            let event = self.next(self.due)?;
+            if matches!(event, Event::Wake) {
+                return Err(Outcome::failed(Exit::Unreachable, "No answer came in time."));
+            }
+            if let Event::Reply(ticket, reply) = event
                 && self.pending.is_current(&ticket)
             {
                 match reply {
@@ -131,6 +137,24 @@ impl Caller {
                 return Ok((ticket, reply));
             }
         }
+    }
+
+    /// Reads for `most` at the longest. What is open then is given up, and what else arrives of it is not wanted.
+    ///
+    /// # Errors
+    /// Those of `read`, and when it takes longer.
+    pub(super) fn within<T>(
+        &mut self,
+        most: Duration,
+        read: impl FnOnce(&mut Self) -> Result<T, Outcome>,
+    ) -> Result<T, Outcome> {
+        self.due = Some(Instant::now() + most);
+        let result = read(self);
+        self.due = None;
+        for ticket in self.pending.cancel_reads() {
+            self.engine.perform(Effect::Abort(ticket));
+        }
+        result
     }
 
     /// Makes a call, and waits for its end.

@@ -1,10 +1,12 @@
-//! What the commands that change something share. `consent` asks whether a change may be sent, `value` gets its value,
-//! `drive` takes it through the write machine to its end, `ending` says that end in words, and `report` prints it.
+//! What the commands that change something share. `breaks` says what a deletion would break, `consent` asks whether a
+//! change may be sent, `value` gets its value, `drive` takes it through the write machine to its end, `ending` says that
+//! end in words, and `report` prints it.
 
 use super::Outcome;
 use crate::domain::{Exit, Fault, Field, SecretId};
 use crate::words;
 
+pub(super) mod breaks;
 pub(super) mod consent;
 pub(super) mod drive;
 pub(super) mod ending;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::caller::Caller;
 use super::changes::addressable;
+use super::changes::breaks::what_breaks;
 use super::changes::consent::{confirm_ids, confirm_tenant, may_confirm, refuse_view_only};
 use super::changes::drive::carry_out;
 use super::changes::ending::{Became, Deed, Ending};
@@ -33,7 +34,8 @@ pub fn run(script: &Script<'_>, asked: &Rm) -> Result<(), Outcome> {
     let mut caller = script.sign_in(&place)?;
     confirm_tenant(script, &mut caller, &asked.consent)?;
     if is_asked {
-        confirm_ids(&mut caller, &ids)?;
+        let told = what_breaks(&mut caller, &ids)?;
+        confirm_ids(&mut caller, &ids, &told)?;
     }
     let mut endings = Vec::new();
     for id in &ids {

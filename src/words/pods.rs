@@ -3,6 +3,7 @@
 use super::failure::about;
 use crate::domain::SecretId;
 use crate::domain::pod::{Mistake, Place, Wrong};
+use crate::domain::uses::Radius;
 use crate::text::format::count;
 
 /// Says where in a pod something stands: `env DB_PASSWORD`.
@@ -51,6 +52,33 @@ pub fn used_by_some(found: usize, listed: usize) -> String {
     format!("{} of the {} that you can list.", pods(found), count(listed))
 }
 
+/// Says what the deletion of a secret breaks.
+pub fn breaks(id: &SecretId, radius: Radius, listed: usize) -> String {
+    about(id, |id| breaking(id, radius, listed)).to_string()
+}
+
+/// Says what the deletion of `it` breaks; never that nothing does, for pods of others may use it.
+pub fn breaking(it: &str, Radius { pods: found, up }: Radius, listed: usize) -> String {
+    match (found, up) {
+        (0, _) => match listed {
+            0 => format!("You can list no pods, so nothing is known of the uses of {it}."),
+            1 => format!("The one pod that you can list does not refer to {it}."),
+            _ => format!("None of the {} pods that you can list refers to {it}.", count(listed)),
+        },
+        (1, 0) => format!("1 pod refers to {it}; it fails at its next start."),
+        (1, _) => format!("1 pod refers to {it}, and runs; it fails at its next start."),
+        (found, up) => {
+            let run = match up {
+                0 => "none of them runs".to_owned(),
+                1 => "1 of them runs".to_owned(),
+                up if up == found => "all of them run".to_owned(),
+                up => format!("{} of them run", count(up)),
+            };
+            format!("{} refer to {it}, {run}; they fail at their next start.", pods(found))
+        }
+    }
+}
+
 fn pods(number: usize) -> String {
     if number == 1 { "1 pod".to_owned() } else { format!("{} pods", count(number)) }
 }
@@ -68,4 +96,29 @@ pub fn none_is_known_to_be_old(listed: usize) -> String {
 /// The heading of the secrets that no listed pod refers to.
 pub fn not_used(listed: usize) -> String {
     format!("Not used by one of the {} that you can list", pods(listed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(0, 0, 12, "None of the 12 pods that you can list refers to it.")]
+    #[case(0, 0, 1, "The one pod that you can list does not refer to it.")]
+    #[case(0, 0, 0, "You can list no pods, so nothing is known of the uses of it.")]
+    #[case(1, 0, 12, "1 pod refers to it; it fails at its next start.")]
+    #[case(1, 1, 12, "1 pod refers to it, and runs; it fails at its next start.")]
+    #[case(3, 0, 12, "3 pods refer to it, none of them runs; they fail at their next start.")]
+    #[case(3, 1, 12, "3 pods refer to it, 1 of them runs; they fail at their next start.")]
+    #[case(3, 2, 12, "3 pods refer to it, 2 of them run; they fail at their next start.")]
+    #[case(3, 3, 12, "3 pods refer to it, all of them run; they fail at their next start.")]
+    fn a_deletion_says_what_it_breaks(
+        #[case] pods: usize,
+        #[case] up: usize,
+        #[case] listed: usize,
+        #[case] said: &str,
+    ) {
+        assert_eq!(breaking("it", Radius { pods, up }, listed), said);
+    }
 }

@@ -3,8 +3,9 @@
 
 use rstest::rstest;
 use rustix::process::Signal;
+use tapis_secrets::demo::Scripted;
 
-use super::desk::Desk;
+use super::desk::{Desk, assert_ended};
 use super::support::pty::{PROGRAM, Pty, Start};
 use super::support::service::{create, exists, value_of};
 
@@ -137,6 +138,7 @@ fn what_is_deleted_is_typed_before_anything_goes(
     let desk = Desk::new();
     let mut pty = desk.start(&["rm", ID, "sentry_dsn"]).run();
     pty.wait_for("Type redis_password to delete it:");
+    assert!(pty.text().contains(" redis_password, ") && pty.text().contains(" sentry_dsn"), "{}", pty.text());
     pty.send(first);
     pty.wait_for("Type sentry_dsn to delete it:");
     pty.send(second);
@@ -153,8 +155,52 @@ fn an_id_that_is_hard_to_type_is_confirmed_by_a_word() {
     create(desk.service(), &desk.service().token(), &id, "x");
     let mut pty = desk.start(&["rm", &id]).size(120, 24).run();
     pty.wait_for(&format!("to delete {id}:"));
-    let word = pty.text().strip_prefix("Type ").unwrap()[..6].to_owned();
+    let word = pty.text().split_once("Type ").unwrap().1[..6].to_owned();
     pty.send(&format!("{word}\r"));
     assert_eq!(pty.wait_for_end(), 0, "{}", pty.text());
     assert!(!exists(desk.service(), &id));
+}
+
+fn refused(code: u16, message: &str) -> Option<Scripted> {
+    let body = format!(r#"{{"status":"error","message":"{message}"}}"#).into_bytes();
+    Some(Scripted::Status { code, content_type: "application/json", headers: Vec::new(), body })
+}
+
+/// The pods are asked for before the question, and only where there is one.
+#[rstest]
+#[case::some(
+    "postgres_main_password",
+    None,
+    "7 pods refer to postgres_main_password, 5 of them run; they fail at their next start."
+)]
+#[case::none(
+    "orcid_callback_nonce",
+    None,
+    "None of the 18 pods that you can list refers to orcid_callback_nonce."
+)]
+#[case::no_permission(
+    ID,
+    refused(400, "Not authorized -- you do not have access to this endpoint. GET /pods"),
+    "Which pods refer to it is not known. The list of pods"
+)]
+#[case::without_pods(ID, refused(404, "Not Found"), "Which pods refer to it is not known. The list of pods")]
+#[case::silence(ID, Some(Scripted::Hang), "Which pods refer to it is not known. No answer came in time.")]
+fn before_a_deletion_is_asked_for_its_pods_are_told(
+    #[case] id: &str,
+    #[case] pods: Option<Scripted>,
+    #[case] said: &str,
+) {
+    let desk = Desk::new();
+    desk.service().answer_pods(pods);
+    let mut pty = desk.start(&["rm", id]).size(120, 24).run();
+    pty.wait_for(&format!("Type {id} to delete it:"));
+    assert!(pty.text().contains(said), "{}", pty.text());
+    pty.send(&format!("{id}\r"));
+    assert_eq!(pty.wait_for_end(), 0, "{}", pty.text());
+    assert!(!exists(desk.service(), id));
+    assert!(desk.reads().is_empty());
+
+    let desk = Desk::new();
+    assert_ended(&desk.run(&["rm", id, "--yes"]), 0, "Deleted");
+    assert!(!desk.service().requests().iter().any(|request| request.path == "/pods"));
 }

@@ -53,12 +53,20 @@ pub(in crate::commands) fn confirm_tenant(
     }
 }
 
-/// Asks for each id that is to be deleted, or for a word where the id is hard to type.
+/// Asks for each id that is to be deleted, or for a word where the id is hard to type, once it has said what the user
+/// should know.
 ///
 /// # Errors
 /// When one is not typed; nothing was sent.
-pub(in crate::commands) fn confirm_ids(caller: &mut Caller, ids: &[SecretId]) -> Result<(), Outcome> {
+pub(in crate::commands) fn confirm_ids(
+    caller: &mut Caller,
+    ids: &[SecretId],
+    told: &[String],
+) -> Result<(), Outcome> {
     let mut prompt = Prompt::open(&mut caller.watch).map_err(NoAnswer::from)?;
+    for line in told {
+        prompt.say(line)?;
+    }
     ids.iter().try_for_each(|id| match is_id_to_type(id.as_str()) {
         true => confirmed(&mut prompt, id.as_str(), "delete it"),
         false => confirmed(&mut prompt, &to_type(id.as_str()), &format!("delete {id}")),
