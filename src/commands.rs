@@ -34,7 +34,9 @@ mod signals;
 mod table;
 mod tokens;
 pub mod uses;
+pub mod using;
 mod value_target;
+mod values;
 mod watch;
 
 pub use signals::end_groups_on_signals;

@@ -24,10 +24,9 @@ mod child;
 mod command;
 mod home;
 mod known;
-mod private_dir;
 
+use crate::files::private_dir::{self, PrivateDir};
 use command::EditorCommand;
-use private_dir::PrivateDir;
 
 /// The time within which an editor returns that has only told another one to open the file.
 const AT_ONCE: Duration = Duration::from_secs(1);

@@ -41,11 +41,14 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
 
 fn main() -> ExitCode {
-    protection::protect();
     let cli = match cli::parse() {
         Ok(cli) => cli,
         Err(code) => return ExitCode::from(code),
     };
+    match cli.command {
+        Some(Command::Run(_)) => protection::protect_without_limits(),
+        _ => protection::protect(),
+    }
     let starts_little = matches!(
         cli.command,
         Some(
@@ -89,6 +92,9 @@ fn main() -> ExitCode {
         Some(Command::Rm(rm)) => say(script.run(|script| commands::rm::run(script, rm))),
         Some(Command::Show(show)) => say(script.run(|script| commands::show::run(script, show))),
         Some(Command::Uses(uses)) => say(script.run(|script| commands::uses::run(script, uses))),
+        Some(Command::Run(run)) => say(script.run(|script| commands::using::run(script, run))),
+        Some(Command::Inject(inject)) => say(script.run(|script| commands::using::inject(script, inject))),
+        Some(Command::Export(export)) => say(script.run(|script| commands::using::export(script, export))),
         Some(Command::Completions(shell)) => say(commands::completions::run(shell)),
         Some(Command::Man(man)) => say(commands::man::run(man)),
         Some(Command::ExitCodes) => say(commands::exit_codes::run(cli.scripting.json)),

@@ -10,6 +10,13 @@ pub fn protect() {
     let _ = secmem_proc::harden_process();
 }
 
+/// The same without the limit on core dumps, which a command that takes the place of this program would inherit: a process
+/// that nobody may read leaves no core dump either.
+pub fn protect_without_limits() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+}
+
 /// The protection of the memory of this process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Protection {

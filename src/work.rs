@@ -6,6 +6,7 @@ pub mod generate;
 pub mod rollout;
 #[cfg(test)]
 mod table;
+pub mod template;
 pub mod undo;
 pub mod write;
 

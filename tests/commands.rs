@@ -45,6 +45,8 @@ mod support;
 mod typed;
 #[path = "commands/uses.rs"]
 mod uses;
+#[path = "commands/using.rs"]
+mod using;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

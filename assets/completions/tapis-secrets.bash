@@ -28,14 +28,23 @@ _tapis__secrets() {
             tapis__secrets,doctor)
                 cmd="tapis__secrets__subcmd__doctor"
                 ;;
+            tapis__secrets,exec)
+                cmd="tapis__secrets__subcmd__run"
+                ;;
             tapis__secrets,exit-codes)
                 cmd="tapis__secrets__subcmd__exit__subcmd__codes"
+                ;;
+            tapis__secrets,export)
+                cmd="tapis__secrets__subcmd__export"
                 ;;
             tapis__secrets,get)
                 cmd="tapis__secrets__subcmd__get"
                 ;;
             tapis__secrets,help)
                 cmd="tapis__secrets__subcmd__help"
+                ;;
+            tapis__secrets,inject)
+                cmd="tapis__secrets__subcmd__inject"
                 ;;
             tapis__secrets,list)
                 cmd="tapis__secrets__subcmd__list"
@@ -57,6 +66,9 @@ _tapis__secrets() {
                 ;;
             tapis__secrets,rm)
                 cmd="tapis__secrets__subcmd__rm"
+                ;;
+            tapis__secrets,run)
+                cmd="tapis__secrets__subcmd__run"
                 ;;
             tapis__secrets,set)
                 cmd="tapis__secrets__subcmd__set"
@@ -82,11 +94,17 @@ _tapis__secrets() {
             tapis__secrets__subcmd__help,exit-codes)
                 cmd="tapis__secrets__subcmd__help__subcmd__exit__subcmd__codes"
                 ;;
+            tapis__secrets__subcmd__help,export)
+                cmd="tapis__secrets__subcmd__help__subcmd__export"
+                ;;
             tapis__secrets__subcmd__help,get)
                 cmd="tapis__secrets__subcmd__help__subcmd__get"
                 ;;
             tapis__secrets__subcmd__help,help)
                 cmd="tapis__secrets__subcmd__help__subcmd__help"
+                ;;
+            tapis__secrets__subcmd__help,inject)
+                cmd="tapis__secrets__subcmd__help__subcmd__inject"
                 ;;
             tapis__secrets__subcmd__help,list)
                 cmd="tapis__secrets__subcmd__help__subcmd__list"
@@ -106,6 +124,9 @@ _tapis__secrets() {
             tapis__secrets__subcmd__help,rm)
                 cmd="tapis__secrets__subcmd__help__subcmd__rm"
                 ;;
+            tapis__secrets__subcmd__help,run)
+                cmd="tapis__secrets__subcmd__help__subcmd__run"
+                ;;
             tapis__secrets__subcmd__help,set)
                 cmd="tapis__secrets__subcmd__help__subcmd__set"
                 ;;
@@ -122,7 +143,7 @@ _tapis__secrets() {
 
     case "${cmd}" in
         tapis__secrets)
-            opts="-q -h -V --base-url --profile --theme --ascii --view-only --clipboard --clear-on-exit --json --no-input --quiet --log --help --version demo list ls show uses get set create rm profiles doctor login logout completions man exit-codes help"
+            opts="-q -h -V --base-url --profile --theme --ascii --view-only --clipboard --clear-on-exit --json --no-input --quiet --log --help --version demo list ls show uses get run exec inject export set create rm profiles doctor login logout completions man exit-codes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -309,6 +330,44 @@ _tapis__secrets() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tapis__secrets__subcmd__export)
+            opts="-o -f -q -h --format --output --force --base-url --profile --view-only --no-input --quiet --log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "json shell dotenv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tapis__secrets__subcmd__get)
             opts="-o -f -q -h --output --force --newline --copy --reveal --base-url --profile --view-only --clipboard --json --no-input --quiet --log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -348,7 +407,7 @@ _tapis__secrets() {
             return 0
             ;;
         tapis__secrets__subcmd__help)
-            opts="demo list show uses get set create rm profiles doctor login logout completions man exit-codes help"
+            opts="demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -431,6 +490,20 @@ _tapis__secrets() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tapis__secrets__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tapis__secrets__subcmd__help__subcmd__get)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -446,6 +519,20 @@ _tapis__secrets() {
             return 0
             ;;
         tapis__secrets__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tapis__secrets__subcmd__help__subcmd__inject)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -543,6 +630,20 @@ _tapis__secrets() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tapis__secrets__subcmd__help__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tapis__secrets__subcmd__help__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -578,6 +679,52 @@ _tapis__secrets() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tapis__secrets__subcmd__inject)
+            opts="-i -o -f -q -h --input --output --mode --force --base-url --profile --view-only --no-input --quiet --log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --input)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mode)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -707,6 +854,52 @@ _tapis__secrets() {
                     return 0
                     ;;
                 --confirm-tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tapis__secrets__subcmd__run)
+            opts="-e -q -h --env --file-env --pod --no-inherit --preserve --allow-missing --base-url --profile --view-only --no-input --quiet --log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --preserve)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

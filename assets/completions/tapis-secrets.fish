@@ -50,6 +50,10 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "ls" -d 
 complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "show" -d 'Show what is known of a secret, and the reference to it; never asks for its value'
 complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "uses" -d 'Show the pods that use a secret, and where; never asks for its value'
 complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "get" -d 'Print the value of a secret, byte for byte'
+complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "run" -d 'Run a command with values of secrets in its environment'
+complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "exec" -d 'Run a command with values of secrets in its environment'
+complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "inject" -d 'Fill the values of secrets into a text, in place of ${secret:NAME} and ${secret:USER:NAME}'
+complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "export" -d 'Print values as assignments for a shell, as a .env file or as JSON; never to a terminal'
 complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "set" -d 'Give a secret another value, from standard input, a file or a prompt'
 complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "create" -d 'Create a secret; the value is taken as by set'
 complete -c tapis-secrets -n "__fish_tapis_secrets_needs_command" -f -a "rm" -d 'Delete secrets, one after the other'
@@ -148,6 +152,55 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -l json
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -l no-input -d 'Ask nothing, even on a terminal: fail where an answer is needed'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -s q -l quiet -d 'Say nothing but results and errors'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -s e -l env -d 'Variable, and the id of the secret whose value it gets' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l file-env -d 'Variable that gets the path of a file in memory with the value; the file is removed when the command ends' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l pod -d 'Pod whose references become variables, too, under its own names' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l preserve -d 'Variable that keeps the value that it has, if it has one, in place of a secret\'s' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l profile -d 'Profile of config.toml to use: its address, token and settings' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l log -d 'Log each call to the service and its duration to FILE; never a value or a token' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l no-inherit -d 'Let the command inherit no variable'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l allow-missing -d 'Leave out variables whose secret does not exist, in place of failing'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l view-only -d 'Do not change anything: no create, edit or delete'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l no-input -d 'Ask nothing, even on a terminal: fail where an answer is needed'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -s q -l quiet -d 'Say nothing but results and errors'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -s e -l env -d 'Variable, and the id of the secret whose value it gets' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l file-env -d 'Variable that gets the path of a file in memory with the value; the file is removed when the command ends' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l pod -d 'Pod whose references become variables, too, under its own names' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l preserve -d 'Variable that keeps the value that it has, if it has one, in place of a secret\'s' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l profile -d 'Profile of config.toml to use: its address, token and settings' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l log -d 'Log each call to the service and its duration to FILE; never a value or a token' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l no-inherit -d 'Let the command inherit no variable'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l allow-missing -d 'Leave out variables whose secret does not exist, in place of failing'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l view-only -d 'Do not change anything: no create, edit or delete'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l no-input -d 'Ask nothing, even on a terminal: fail where an answer is needed'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -s q -l quiet -d 'Say nothing but results and errors'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -s i -l input -d 'Template, in place of standard input' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -s o -l output -d 'Write to FILE, in place of standard output' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -l mode -d 'Permissions of the file' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -l profile -d 'Profile of config.toml to use: its address, token and settings' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -l log -d 'Log each call to the service and its duration to FILE; never a value or a token' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -s f -l force -d 'Let --output replace a file'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -l view-only -d 'Do not change anything: no create, edit or delete'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -l no-input -d 'Ask nothing, even on a terminal: fail where an answer is needed'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -s q -l quiet -d 'Say nothing but results and errors'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand inject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -l format -d 'Form of the result' -r -f -a "json\t'One object, from names to values'
+shell\t'Assignments for a POSIX shell'
+dotenv\t'Lines of a `.env` file'"
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -s o -l output -d 'Write to FILE, which only you can read, in place of standard output' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -l profile -d 'Profile of config.toml to use: its address, token and settings' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -l log -d 'Log each call to the service and its duration to FILE; never a value or a token' -r -F
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -s f -l force -d 'Let --output replace a file'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -l view-only -d 'Do not change anything: no create, edit or delete'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -l no-input -d 'Ask nothing, even on a terminal: fail where an answer is needed'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -s q -l quiet -d 'Say nothing but results and errors'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand set" -l file -d 'Take the value from FILE, byte for byte' -r -F
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand set" -l generate -d 'Generate a value of letters and digits, 32 characters or LEN' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand set" -l description -d 'Change the description to TEXT, too; an empty one clears it' -r
@@ -223,19 +276,22 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand completions"
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand man" -s h -l help -d 'Print help'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exit-codes" -l json -d 'Print JSON; its first field is "schema": 1'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exit-codes" -s h -l help -d 'Print help'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "demo" -d 'Run the browser on an embedded service; no account needed'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "list" -d 'List the secrets: a table on a terminal, lines of fields between tabs in a pipe'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "show" -d 'Show what is known of a secret, and the reference to it; never asks for its value'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "uses" -d 'Show the pods that use a secret, and where; never asks for its value'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "get" -d 'Print the value of a secret, byte for byte'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "set" -d 'Give a secret another value, from standard input, a file or a prompt'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "create" -d 'Create a secret; the value is taken as by set'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "rm" -d 'Delete secrets, one after the other'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "profiles" -d 'List the profiles, the source of each setting, and which profile is active'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "doctor" -d 'Check configuration, address, service, token, clipboard, terminal and memory'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "login" -d 'Get a token with your password, and remember it for later'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "logout" -d 'Remove the remembered tokens of one profile (--profile), or of all'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "exit-codes" -d 'Print the exit codes and their meaning'
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get set create rm profiles doctor login logout completions man exit-codes help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "demo" -d 'Run the browser on an embedded service; no account needed'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "list" -d 'List the secrets: a table on a terminal, lines of fields between tabs in a pipe'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "show" -d 'Show what is known of a secret, and the reference to it; never asks for its value'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "uses" -d 'Show the pods that use a secret, and where; never asks for its value'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "get" -d 'Print the value of a secret, byte for byte'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "run" -d 'Run a command with values of secrets in its environment'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "inject" -d 'Fill the values of secrets into a text, in place of ${secret:NAME} and ${secret:USER:NAME}'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "export" -d 'Print values as assignments for a shell, as a .env file or as JSON; never to a terminal'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "set" -d 'Give a secret another value, from standard input, a file or a prompt'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "create" -d 'Create a secret; the value is taken as by set'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "rm" -d 'Delete secrets, one after the other'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "profiles" -d 'List the profiles, the source of each setting, and which profile is active'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "doctor" -d 'Check configuration, address, service, token, clipboard, terminal and memory'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "login" -d 'Get a token with your password, and remember it for later'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "logout" -d 'Remove the remembered tokens of one profile (--profile), or of all'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "man" -d 'Print the manual page, or write the pages of all commands to a folder'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "exit-codes" -d 'Print the exit codes and their meaning'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand help; and not __fish_seen_subcommand_from demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -13,7 +13,7 @@ use nix::spawn::{PosixSpawnAttr, PosixSpawnFileActions, PosixSpawnFlags, posix_s
 use nix::sys::signal::{SigSet, Signal};
 use rustix::process::Pid;
 
-use super::environment::environment;
+use super::environment::inherited;
 
 /// `POSIX_SPAWN_SETSID`: glibc and musl agree on it, as do all versions of macOS that have it.
 const NEW_SESSION: i32 = if cfg!(target_os = "macos") { 0x400 } else { 0x80 };
@@ -36,7 +36,7 @@ pub struct Apart {
 pub fn start_apart(program: &str, arguments: &[String]) -> io::Result<Apart> {
     let words = std::iter::once(program).chain(arguments.iter().map(String::as_str));
     let words: Vec<CString> = words.map(CString::new).collect::<Result<_, _>>()?;
-    let variables: Vec<CString> = environment()
+    let variables: Vec<CString> = inherited()
         .filter(|(name, _)| name != GPG_TTY)
         .map(|(mut name, value)| {
             name.push("=");

@@ -26,7 +26,7 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 }
 
 /// Returns the variables that a child inherits.
-pub(super) fn environment() -> impl Iterator<Item = (OsString, OsString)> {
+pub fn inherited() -> impl Iterator<Item = (OsString, OsString)> {
     std::env::vars_os().filter(|(name, _)| !SECRETS.iter().any(|secret| name == secret))
 }
 

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::changes::{Create, Rm, Set};
 use super::demo::Demo;
 use super::scripts::{Completions, Get, List, Man, Scripting, Show, Uses};
+use super::using::{Export, Inject, Run};
 use crate::clipboard::protocol::{HOLD, READ};
 use crate::config::ThemeName;
 use crate::domain::Exit;
@@ -132,6 +133,21 @@ pub enum Command {
     /// No newline is added. On a terminal nothing is printed without --reveal. The secret's metadata is asked for
     /// first, so that a read that its access mode forbids is not sent. The service logs each read of a value.
     Get(Get),
+    /// Run a command with values of secrets in its environment
+    ///
+    /// The command takes the place of tapis-secrets: terminal, signals and exit code are its own. Inherited variables that
+    /// are ${secret:NAME} or ${secret:USER:NAME} as a whole get the value, too. No variable that can hold a token is passed
+    /// on. The exit code is 5 or 6 for a secret that is missing or not allowed, 125 for another fault, 126 or 127 when the
+    /// command cannot be started or does not exist.
+    #[command(visible_alias = "exec")]
+    Run(Run),
+    /// Fill the values of secrets into a text, in place of ${secret:NAME} and ${secret:USER:NAME}
+    ///
+    /// $${secret: stands for ${secret:. What is filled in is not looked at again. Nothing is written unless all values are
+    /// there.
+    Inject(Inject),
+    /// Print values as assignments for a shell, as a .env file or as JSON; never to a terminal
+    Export(Export),
     /// Give a secret another value, from standard input, a file or a prompt
     ///
     /// The value never stands on the command line, and is never printed. One newline at the end of standard input

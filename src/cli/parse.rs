@@ -35,6 +35,7 @@ fn takes(command: &str) -> &'static [&'static str] {
             &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"]
         }
         "get" => &["base_url", "profile", "view_only", "clipboard", "log", "json", "no_input", "quiet"],
+        "run" | "inject" | "export" => &["base_url", "profile", "view_only", "log", "no_input", "quiet"],
         "exit-codes" => &["json"],
         // `demo --serve`, and what the program starts itself.
         _ => &[],
@@ -45,12 +46,17 @@ fn takes(command: &str) -> &'static [&'static str] {
 /// and returns the exit code.
 ///
 /// # Errors
-/// The exit code: 0 after help or version, 2 after wrong usage.
+/// The exit code: 0 after help or version, 2 after wrong usage, 125 after that of `run`, whose 2 is that of its command.
 pub fn parse() -> Result<Cli, u8> {
-    try_parse(std::env::args_os()).map_err(|error| {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    try_parse(&words).map_err(|error| {
         // If nobody reads the output any more, there is nothing left to do.
         let _ = print(&error);
-        u8::try_from(error.exit_code()).unwrap_or(2)
+        match error.exit_code() {
+            0 => 0,
+            _ if command_in(&definition(), &words).get_name() == "run" => 125,
+            code => u8::try_from(code).unwrap_or(2),
+        }
     })
 }
 
@@ -89,13 +95,12 @@ fn rendered(error: &Error, styled: bool) -> String {
 ///
 /// # Errors
 /// When it makes no sense, or asks for help or the version.
-fn try_parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Error> {
-    let words: Vec<OsString> = words.into_iter().collect();
+fn try_parse(words: &[OsString]) -> Result<Cli, Error> {
     let definition = definition();
     let matches = definition
         .clone()
-        .try_get_matches_from(&words)
-        .map_err(|error| explained(error, &definition, &words))?;
+        .try_get_matches_from(words)
+        .map_err(|error| explained(error, &definition, words))?;
     refuse_what_means_nothing(&definition, &matches)?;
     Cli::from_arg_matches(&matches)
 }

@@ -1,6 +1,8 @@
 //! The signals that end a subcommand together with all programs that it has started.
 
+use std::future::poll_fn;
 use std::io;
+use std::task::Poll;
 use std::thread;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -25,25 +27,45 @@ fn first() -> io::Result<i32> {
     runtime.block_on(async { Ok(Signals::new()?.next().await) })
 }
 
-pub(super) struct Signals([(SignalKind, Signal); 4]);
+/// The signals that end a command, but for those that were ignored when the program was started, as by nohup(1).
+pub(super) struct Signals(Vec<(SignalKind, Signal)>);
 
 impl Signals {
     pub(super) fn new() -> io::Result<Self> {
-        let caught = |kind: SignalKind| Ok::<_, io::Error>((kind, signal(kind)?));
-        let (interrupt, terminate) = (SignalKind::interrupt(), SignalKind::terminate());
-        let (hangup, quit) = (SignalKind::hangup(), SignalKind::quit());
-        Ok(Self([caught(interrupt)?, caught(terminate)?, caught(hangup)?, caught(quit)?]))
+        let kinds =
+            [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup(), SignalKind::quit()];
+        let ignored = ignored();
+        let is_heard = |kind: &SignalKind| ignored & 1 << (kind.as_raw_value() - 1) == 0;
+        kinds
+            .into_iter()
+            .filter(is_heard)
+            .map(|kind| Ok((kind, signal(kind)?)))
+            .collect::<io::Result<_>>()
+            .map(Self)
+    }
+
+    /// Catches further signals, which would end the program otherwise.
+    pub(super) fn add(&mut self, kinds: &[SignalKind]) -> io::Result<()> {
+        kinds.iter().try_for_each(|kind| {
+            self.0.push((*kind, signal(*kind)?));
+            Ok(())
+        })
     }
 
     /// Returns the number of the next signal.
     pub(super) async fn next(&mut self) -> i32 {
-        let [(one, a), (two, b), (three, c), (four, d)] = &mut self.0;
-        let kind = tokio::select! {
-            _ = a.recv() => one,
-            _ = b.recv() => two,
-            _ = c.recv() => three,
-            _ = d.recv() => four,
-        };
-        kind.as_raw_value()
+        poll_fn(|cx| {
+            let came =
+                self.0.iter_mut().find_map(|(kind, signal)| signal.poll_recv(cx).is_ready().then_some(*kind));
+            came.map_or(Poll::Pending, |kind| Poll::Ready(kind.as_raw_value()))
+        })
+        .await
     }
+}
+
+/// Returns the signals that are ignored, a bit each; none where the system does not tell.
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Where `get` brings a value: standard output, a file or the clipboard. Everything that can be refused is refused
+//! Where a command brings values: standard output, a file or the clipboard. Everything that can be refused is refused
 //! before the value is asked for, because each read is logged.
 
 use std::fs;
@@ -19,7 +19,7 @@ use crate::core::copy::has_room_for;
 use crate::core::settings::ClipboardWay;
 use crate::core::{CopyFault, CopyJob, CopyReport, Effect, Event};
 use crate::domain::{Exit, SecretId, SecretValue};
-use crate::files::{Existing, expanded, put, reason, shown, shown_missing};
+use crate::files::{Existing, expanded, put_with_mode, reason, shown, shown_missing};
 use crate::text::format::duration;
 use crate::text::reveal::{Piece, pieces, written_out};
 use crate::words;
@@ -43,10 +43,8 @@ impl Target {
     /// # Errors
     /// When the value cannot or should not get there.
     pub(super) fn of(script: &Script<'_>, asked: &Get) -> Result<Self, Outcome> {
-        let file = asked.output.as_ref().filter(|path| path.as_os_str() != "-");
-        if let Some(path) = file {
-            let existing = if asked.force { Existing::Replace } else { Existing::Keep };
-            return Self::file(expanded(path), existing);
+        if let Some(file) = Self::output(asked.output.as_deref(), asked.force)? {
+            return Ok(file);
         }
         let usage = |why: &str| Err(Outcome::failed(Exit::WrongUsage, why));
         match script.clipboard {
@@ -67,6 +65,29 @@ impl Target {
                  --copy copies it, --reveal shows it here, --output FILE writes it to a file.",
             ),
         }
+    }
+
+    /// Returns the place for a text with values in it: a file, or standard output, unless that is a terminal.
+    ///
+    /// # Errors
+    /// When the text cannot or should not get there.
+    pub(super) fn of_text(output: Option<&Path>, force: bool) -> Result<Self, Outcome> {
+        match Self::output(output, force)? {
+            Some(file) => Ok(file),
+            None if !is_terminal() => Ok(Self::Pipe),
+            None => {
+                let why = "Nothing was read, because everybody who sees this terminal would see the values.\n\
+                           --output FILE writes to a file; or use it in a pipe.";
+                Err(Outcome::failed(Exit::WrongUsage, why))
+            }
+        }
+    }
+
+    /// Returns the file that `--output` names; `None` for standard output.
+    fn output(path: Option<&Path>, force: bool) -> Result<Option<Self>, Outcome> {
+        let existing = if force { Existing::Replace } else { Existing::Keep };
+        let path = path.filter(|path| path.as_os_str() != "-");
+        path.map(|path| Self::file(expanded(path), existing)).transpose()
     }
 
     fn file(path: PathBuf, existing: Existing) -> Result<Self, Outcome> {
@@ -99,14 +120,20 @@ impl Target {
                 let text = std::str::from_utf8(bytes).unwrap_or_default();
                 print(on_terminal(text).as_bytes())
             }
-            Self::File(path, existing) => put(path, &[bytes, end], *existing).map_err(|error| {
-                if error.kind() == io::ErrorKind::AlreadyExists {
-                    return exists(path);
-                }
-                not_written(path, &error)
-            }),
+            Self::File(path, existing) => write(path, &[bytes, end], *existing, 0o600),
             // `copy` does that.
             Self::Clipboard(_) => Ok(()),
+        }
+    }
+
+    /// Brings a text to its place; a new file gets this mode.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub(super) fn take_text(&self, text: &[u8], mode: u32) -> Result<(), Outcome> {
+        match self {
+            Self::File(path, existing) => write(path, &[text], *existing, mode),
+            other => other.take(text, false),
         }
     }
 
@@ -152,6 +179,13 @@ impl Target {
         script.tell(&format!("{done} {}.", duration(clear_after)));
         Ok(())
     }
+}
+
+fn write(path: &Path, parts: &[&[u8]], existing: Existing, mode: u32) -> Result<(), Outcome> {
+    put_with_mode(path, parts, existing, mode).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(path),
+        _ => not_written(path, &error),
+    })
 }
 
 /// Tells whether a file can be made in the folder of `path`.

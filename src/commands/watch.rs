@@ -5,6 +5,7 @@ use std::io;
 use std::thread;
 
 use tokio::runtime::{Builder, Runtime};
+use tokio::signal::unix::SignalKind;
 use tokio::sync::oneshot;
 
 use super::Outcome;
@@ -40,14 +41,45 @@ impl Watch {
     /// # Errors
     /// When a signal comes first.
     pub(super) fn wait<T>(&mut self, future: impl Future<Output = T>) -> Result<T, Outcome> {
+        self.race(future).map_err(ended_by)
+    }
+
+    /// Waits for `future`, or for a signal, whose number is the error.
+    pub(super) fn race<T>(&mut self, future: impl Future<Output = T>) -> Result<T, i32> {
         let Self { runtime, signals } = self;
         runtime.block_on(async {
             tokio::select! {
                 biased;
-                number = signals.next() => Err(ended_by(number)),
+                number = signals.next() => Err(number),
                 done = future => Ok(done),
             }
         })
+    }
+
+    /// Catches every signal that would end the program and that another program can send, from now on.
+    ///
+    /// # Errors
+    /// When the system refuses that.
+    pub(super) fn catch_all(&mut self) -> io::Result<()> {
+        let Self { runtime, signals } = self;
+        let kinds = [
+            SignalKind::alarm(),
+            SignalKind::io(),
+            SignalKind::pipe(),
+            SignalKind::user_defined1(),
+            SignalKind::user_defined2(),
+        ];
+        runtime.block_on(async { signals.add(&kinds) })
+    }
+
+    /// Gives a broken pipe its usual meaning in a command that takes the place of this program: Rust ignores that signal,
+    /// and one that is caught becomes what it usually is.
+    ///
+    /// # Errors
+    /// When the system refuses that.
+    pub(super) fn let_pipes_break(&mut self) -> io::Result<()> {
+        let Self { runtime, signals } = self;
+        runtime.block_on(async { signals.add(&[SignalKind::pipe()]) })
     }
 
     /// Waits for work that blocks, such as reading standard input; a signal leaves it behind.

@@ -26,6 +26,8 @@ pub enum Exit {
     StoppedPartWay,
     /// The signal of this number ended the program.
     Signal(u8),
+    /// `run` ends as its command does, or with 125 to 127 where that did not start (env(1)).
+    OfCommand(u8),
 }
 
 impl Exit {
@@ -62,6 +64,7 @@ impl Exit {
             Self::Conflict => 8,
             Self::StoppedPartWay => 9,
             Self::Signal(number) => 128_u8.saturating_add(number),
+            Self::OfCommand(code) => code,
         }
     }
 
@@ -79,6 +82,7 @@ impl Exit {
             Self::Conflict => "exists already, or has changed meanwhile",
             Self::StoppedPartWay => "stopped part way",
             Self::Signal(_) => "ended by a signal",
+            Self::OfCommand(_) => "the exit code of the command",
         }
     }
 }

@@ -20,6 +20,14 @@ pub enum Existing {
 /// # Errors
 /// Those of the system; `AlreadyExists` where there is something to keep. Nothing of the file is there then.
 pub fn put(path: &Path, parts: &[&[u8]], existing: Existing) -> io::Result<()> {
+    put_with_mode(path, parts, existing, 0o600)
+}
+
+/// The same, for a file of this mode.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_with_mode(path: &Path, parts: &[&[u8]], existing: Existing, mode: u32) -> io::Result<()> {
     let temporary = beside(path)?;
     let name = match existing {
         Existing::Keep => path,
@@ -27,12 +35,12 @@ pub fn put(path: &Path, parts: &[&[u8]], existing: Existing) -> io::Result<()> {
     };
     match without_name(path)? {
         Some(mut file) => {
-            fill(&mut file, parts)?;
+            fill(&mut file, parts, mode)?;
             named(&file, name)?;
         }
         None => {
             let mut file = File::options().write(true).create_new(true).mode(0o600).open(&temporary.0)?;
-            fill(&mut file, parts)?;
+            fill(&mut file, parts, mode)?;
             if existing == Existing::Keep {
                 fs::hard_link(&temporary.0, path)?;
             }
@@ -44,10 +52,10 @@ pub fn put(path: &Path, parts: &[&[u8]], existing: Existing) -> io::Result<()> {
     Ok(())
 }
 
-fn fill(file: &mut File, parts: &[&[u8]]) -> io::Result<()> {
-    // Whatever the mask of the process says.
-    file.set_permissions(Permissions::from_mode(0o600))?;
+fn fill(file: &mut File, parts: &[&[u8]], mode: u32) -> io::Result<()> {
     parts.iter().try_for_each(|part| file.write_all(part))?;
+    // Whatever the mask of the process says.
+    file.set_permissions(Permissions::from_mode(mode))?;
     file.sync_all()
 }
 

@@ -1,4 +1,4 @@
-//! The private directory of a value that is being edited: where it is made, and how it is removed with its
+//! The private directory of values that another program reads or edits: where it is made, and how it is removed with its
 //! content, even after the program that made it was killed.
 //!
 //! The program locks its directory, and the system unlocks it when the program ends. So a directory of this
@@ -20,7 +20,7 @@ const NAME: usize = 100;
 
 /// A private directory, locked; removed with all that is in it when dropped.
 #[derive(Debug)]
-pub(super) struct PrivateDir {
+pub struct PrivateDir {
     path: PathBuf,
     /// Holds the lock.
     _directory: File,
@@ -28,7 +28,7 @@ pub(super) struct PrivateDir {
 
 impl PrivateDir {
     /// Makes a directory under `parent` that only this user can open.
-    pub(super) fn under(parent: &Path) -> io::Result<Self> {
+    pub fn under(parent: &Path) -> io::Result<Self> {
         let name = format!("{PREFIX}{}-{:08x}", std::process::id(), fastrand::u32(..));
         let path = parent.join(name);
         DirBuilder::new().mode(0o700).create(&path)?;
@@ -45,12 +45,13 @@ impl PrivateDir {
         }
     }
 
-    pub(super) fn path(&self) -> &Path {
+    /// Returns its path.
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// Puts `text` into a new file that is named after `id`, so that the editor's title shows it.
-    pub(super) fn file(&self, id: &str, text: &[u8]) -> io::Result<PathBuf> {
+    pub fn file(&self, id: &str, text: &[u8]) -> io::Result<PathBuf> {
         let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let named = !id.is_empty() && id.len() <= NAME && id.chars().all(harmless);
         let path = self.path.join(if named { id } else { "value" });
@@ -68,7 +69,7 @@ impl Drop for PrivateDir {
 
 /// Overwrites the files in a directory of ours and removes it. Errors are ignored: nobody is there to see them,
 /// and the next start tries again.
-pub(super) fn remove(path: &Path) {
+pub fn remove(path: &Path) {
     overwrite(path, 8);
     let _ = fs::remove_dir_all(path);
 }
@@ -102,14 +103,14 @@ fn overwrite_file(path: &Path) -> io::Result<()> {
 }
 
 /// Returns the directories that no disk ever sees, the best first.
-pub(super) fn in_memory() -> Vec<PathBuf> {
+pub fn in_memory() -> Vec<PathBuf> {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     let candidates = runtime.into_iter().chain([PathBuf::from("/dev/shm"), env::temp_dir()]);
     candidates.filter(|path| path.is_absolute() && is_in_memory(path)).collect()
 }
 
 /// Returns the directory to use where there is none in memory.
-pub(super) fn on_disk() -> PathBuf {
+pub fn on_disk() -> PathBuf {
     env::temp_dir()
 }
 
@@ -128,7 +129,7 @@ fn is_in_memory(_: &Path) -> bool {
 }
 
 /// Removes the directories of programs that were killed.
-pub(super) fn sweep() {
+pub fn sweep() {
     let mut parents = in_memory();
     parents.push(on_disk());
     for parent in parents {
