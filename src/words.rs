@@ -1,5 +1,6 @@
 //! The sentences that several parts of the program use.
 
+mod broken;
 mod changes;
 mod commands;
 mod copies;
@@ -10,6 +11,7 @@ mod permissions;
 mod pods;
 mod sign_in;
 
+pub use broken::*;
 pub use changes::*;
 pub use commands::*;
 pub use copies::*;

@@ -10,6 +10,8 @@ mod app;
 mod editor;
 #[path = "leaks/forms.rs"]
 mod forms;
+#[path = "leaks/pods.rs"]
+mod pods;
 #[path = "leaks/program.rs"]
 mod program;
 #[path = "leaks/session.rs"]

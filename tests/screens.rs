@@ -26,6 +26,8 @@ mod modals;
 mod panels;
 #[path = "screens/pictures.rs"]
 mod pictures;
+#[path = "screens/pods.rs"]
+mod pods;
 #[path = "screens/session.rs"]
 mod session;
 #[path = "screens/states.rs"]

@@ -58,6 +58,8 @@ mod offers;
 mod outcome;
 #[path = "stories/permission.rs"]
 mod permission;
+#[path = "stories/pods.rs"]
+mod pods;
 #[path = "stories/quitting.rs"]
 mod quitting;
 #[path = "stories/repeats.rs"]

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::modal::{About, Modal};
+use crate::domain::uses::PodSort;
 use crate::domain::{ProfileId, Sort};
 use crate::features::value::CopyAs;
 use crate::keys::Key;
@@ -26,6 +27,7 @@ impl App {
     fn choose_line(&mut self, line: usize) {
         match self.modal.as_ref().and_then(Modal::about) {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
+            Some(About::SortPods) => self.sort_pods_by(PodSort::ALL[line]),
             Some(About::CopyAs) => self.copy_about(CopyAs::ALL[line]),
             Some(About::Generate(..)) => self.generate(),
             Some(About::Undo) => self.undo_in_line(line),

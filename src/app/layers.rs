@@ -20,6 +20,7 @@ use crate::features::journal::view::JournalDialog;
 use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
 use crate::features::lock::view::LockScreen;
 use crate::features::notices::{NoticeLine, Place};
+use crate::features::pods::view::{PodsBody, pods_menu};
 use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
 use crate::features::undo::view::undo_menu;
 use crate::features::value::Shown;
@@ -150,6 +151,9 @@ impl<'a> Layers<'a> {
         let Self { app, theme, .. } = *self;
         let (list, session, cx) = (&app.list, &app.session, &app.cx);
         Bar { session, cx, theme }.render(layout.bar, self.buf);
+        if app.pods.body().is_some() {
+            return self.show(PodsBody { pods: &app.pods, cx, now: app.service_time(), theme }, layout.body);
+        }
         if !list.rows().is_empty() {
             self.show(Rows { list, cx, layout, now: app.service_time(), theme }, layout.rows);
             self.detail(layout);
@@ -221,6 +225,9 @@ impl<'a> Layers<'a> {
                 self.show(ProfilesMenu { session: &app.session, cursor: menu.cursor(), frame }, area);
             }
             (About::Undo, Dialog::Menu(menu)) => self.show(undo_menu(&app.undo, menu, area, frame), area),
+            (About::SortPods, Dialog::Menu(menu)) => {
+                self.show(pods_menu(app.pods.sort(), menu, frame), area);
+            }
             (About::CopyAs, Dialog::Menu(menu)) => {
                 let Some(secret) = app.list.selected() else { return };
                 self.show(copy_menu(secret, menu, frame), area);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::core::editing::Question;
 use crate::core::{Purpose, RequestId};
+use crate::domain::uses::PodSort;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::features::generate::Generator;
 use crate::keys::Context;
@@ -26,6 +27,8 @@ pub enum Modal {
 pub enum About {
     /// Choosing the order of the list.
     Sort,
+    /// Choosing the order of the pods.
+    SortPods,
     /// Choosing the text to copy.
     CopyAs,
     /// Asking whether to read a value that the service may not let the user read.
@@ -72,6 +75,12 @@ impl Modal {
     pub(super) fn sort(present: Sort) -> Self {
         let cursor = Sort::ALL.iter().position(|sort| *sort == present).unwrap_or(0);
         Self::menu(About::Sort, Menu::with_letters("ncao", cursor))
+    }
+
+    /// Returns the menu of the orders of pods, with the cursor on the present one.
+    pub(super) fn sort_pods(present: PodSort) -> Self {
+        let cursor = PodSort::ALL.iter().position(|sort| *sort == present).unwrap_or(0);
+        Self::menu(About::SortPods, Menu::with_letters("vnts", cursor))
     }
 
     /// Returns the menu of texts to copy.

@@ -20,6 +20,9 @@ impl App {
         if self.form().is_some() {
             return self.writes(|write, at, _| write.scroll(at, step));
         }
+        if self.pods.body().is_some() && !self.value().is_alone() {
+            return self.pods.go(&self.cx, step);
+        }
         match (self.list.focus(), self.list.filter().is_typing()) {
             _ if self.value().is_alone() => self.scroll_detail(step),
             (Focus::Detail { .. }, false) => self.scroll_detail(step),
@@ -41,6 +44,7 @@ impl App {
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.writes(Write::back),
             Context::Filter => self.list.clear_filter(&mut self.out),
+            Context::Uses | Context::UsesFilter | Context::UsesText => self.pods.back(&mut self.out),
             _ if self.value().id().is_some() => self.hide(),
             Context::Detail => self.list.close_detail(),
             Context::Alone => {}

@@ -9,8 +9,10 @@ use crate::view::{Hint, Theme};
 impl App {
     /// Returns the keys of the panes, dimmed where the selected secret rules them out.
     pub(super) fn footer(&self, theme: Theme) -> Footer<'static> {
-        let offered = keymap::entries(self.context())
+        let context = self.context();
+        let offered = keymap::entries(context)
             .filter(|entry| !(self.cx.settings.view_only && entry.group == Group::Change))
+            .filter(|entry| entry.keys.first().is_none_or(|(_, action)| self.works_in(context, *action)))
             .filter(|entry| match entry.needs {
                 Needs::Nothing => true,
                 Needs::Rows => self.list.ordered().shown() > 0 || self.list.filter().is_set(),

@@ -2,9 +2,10 @@
 
 use super::App;
 use crate::core::{RequestId, RequestKey};
-use crate::domain::uses::Done;
-use crate::domain::{Operation, Reply};
-use crate::features::pods::Pods;
+use crate::domain::uses::{Done, PodSort};
+use crate::domain::{Answer, Operation, Reply};
+use crate::features::pods::{Facts, Pods};
+use crate::keys::Context;
 
 impl App {
     /// Returns the pods.
@@ -15,20 +16,69 @@ impl App {
     /// Takes a reply to a read about pods.
     pub(super) fn pods_replied(&mut self, request_key: &RequestKey, reply: Reply) {
         let RequestKey::Read(operation, subject) = request_key else { return };
+        match (&reply, self.pods.asked_of(subject.as_ref())) {
+            (Reply::Pods(pods), Some(asked)) => self.changed.see(asked, pods),
+            (Reply::Final(Ok(Answer::GotPod(pod))), Some(asked)) => self.changed.see(asked, [&**pod]),
+            _ => {}
+        }
         self.pods.replied(&self.cx, *operation, subject.as_ref(), reply, &mut self.out);
         self.relay();
     }
 
     /// Takes a step of looking at uses that was carried out.
     pub(super) fn uses_done(&mut self, request: RequestId, done: Done) {
-        self.pods.worked(request, done, &mut self.out);
+        self.pods.worked(&self.cx, request, done, &mut self.out);
     }
 
-    /// Brings the pods up to date with the user and the list of secrets.
+    /// Brings the pods up to date with the user, the list of secrets and the known changes.
     pub(super) fn tick_pods(&mut self) {
-        let (rows, load) = (self.list.rows(), self.list.load());
-        let more_come = load.since().is_some() && !load.is_refresh();
-        self.pods.keep_up(&self.cx, rows, load.is_whole(), more_come, &mut self.out);
+        let load = self.list.load();
+        let facts = Facts {
+            secrets: self.list.rows(),
+            are_all: load.is_whole(),
+            more_come: load.since().is_some() && !load.is_refresh(),
+            changes: self.changed.changes(),
+        };
+        self.pods.keep_up(&self.cx, facts, &mut self.out);
+    }
+
+    /// Returns the context of the keys in the view of a secret's pods.
+    pub(super) fn context_of_pods(&self) -> Context {
+        match self.pods.body() {
+            Some(body) if body.has_text() => Context::UsesText,
+            Some(body) if body.is_typing() => Context::UsesFilter,
+            _ => Context::Uses,
+        }
+    }
+
+    /// Shows the pods of the selected secret.
+    pub(super) fn open_uses(&mut self) {
+        let Some(secret) = self.list.selected().cloned() else {
+            return self.warn("No secret is selected.");
+        };
+        self.hide();
+        self.pods.open(&self.cx, secret, &mut self.out);
+        self.relay();
+    }
+
+    /// Shows the pod with the cursor.
+    pub(super) fn open_pod(&mut self) {
+        self.pods.open_pod(&self.cx, self.changed.asked_now(), &mut self.out);
+        self.relay();
+    }
+
+    /// Copies the table of pods, or what is broken.
+    pub(super) fn copy_pods(&mut self) {
+        match self.pods.copied(&self.cx) {
+            Some(text) => self.copy_as("list", text),
+            None => self.warn("There is nothing to copy."),
+        }
+    }
+
+    /// Puts the pods into another order.
+    pub(super) fn sort_pods_by(&mut self, sort: PodSort) {
+        self.modal = None;
+        self.pods.sort_by(sort);
     }
 }
 

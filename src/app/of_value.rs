@@ -89,8 +89,13 @@ impl App {
 
     /// Copies the text of the details.
     pub(super) fn copy_text(&mut self, text: String) {
+        self.copy_as("details", text);
+    }
+
+    /// Copies a text that is no value.
+    pub(super) fn copy_as(&mut self, what: &'static str, text: String) {
         let value = Arc::new(SecretValue::new(text));
-        self.value.copy(&self.cx, Subject::Details, value, &mut self.out);
+        self.value.copy(&self.cx, Subject::Text(what), value, &mut self.out);
         self.relay();
     }
 

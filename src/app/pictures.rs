@@ -40,6 +40,7 @@ impl App {
             working,
             self.session.getting_token(),
             self.session.signing_in_since(),
+            self.pods.waits_since(),
         ]
         .into_iter()
         .flatten()

@@ -36,7 +36,10 @@ impl App {
                 News::NeedsToken(form) => drop(self.session.must_sign_in(Some(form), &mut self.out)),
                 News::NotRead(id, failure) => drop(self.value.note_denial(&id, &failure)),
                 News::ValueIsOfSize(id, bytes) => self.value.note_size(id, bytes),
-                News::Value { id, owner, news } => self.changed.take(&id, &owner, news, &mut self.out),
+                News::Value { id, owner, news } => {
+                    self.changed.take(&id, &owner, news, &mut self.out);
+                    self.pods.values_changed();
+                }
                 News::FormOpened => self.hide(),
                 News::TenantWanted => {
                     self.modal = Some(Modal::Dialog(About::TypeTenant, Dialog::prompt(Field::line())));

@@ -24,6 +24,7 @@ impl App {
             (Some(modal), _) => modal.context(),
             _ if self.form().is_some() => Context::Form,
             _ if self.value().is_alone() => Context::Alone,
+            _ if self.pods.body().is_some() => self.context_of_pods(),
             _ if self.list.filter().is_typing() => Context::Filter,
             (None, Focus::Detail { .. }) => Context::Detail,
             (None, Focus::List) => Context::List,
@@ -82,6 +83,7 @@ impl App {
             (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
+            (None, Context::UsesFilter) => self.pods.press(key),
             (None, Context::Form) => self.writes(|write, at, out| write.press(at, key, out)),
             (None, Context::Generate) => self.type_length(key),
             (None, Context::Line) => self.type_line(key),
@@ -164,8 +166,11 @@ impl App {
             Action::Next | Action::Previous => self.list.other_pane(),
             Action::Open => self.list.open_detail(),
             Action::Back => self.back(context),
+            Action::Filter if context == Context::Uses => self.pods.type_filter(true),
             Action::Filter => self.list.open_filter(&mut self.out),
+            Action::Keep if context == Context::UsesFilter => self.pods.type_filter(false),
             Action::Keep => self.list.keep_filter(),
+            Action::Sort if context == Context::Uses => self.modal = Some(Modal::sort_pods(self.pods.sort())),
             Action::Sort => self.modal = Some(Modal::sort(self.list.sort())),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.out.effects.push(Effect::Redraw),
@@ -177,7 +182,11 @@ impl App {
             Action::CopyValue => self.ask_value(Purpose::Copy),
             Action::CopyId => self.copy_about(CopyAs::Id),
             Action::CopyAs => self.open_copy_as(),
+            Action::Choose if context == Context::Uses => self.open_pod(),
             Action::Choose => self.choose(),
+            Action::WhereUsed => self.open_uses(),
+            Action::Broken => self.pods.open_broken(),
+            Action::CopyList => self.copy_pods(),
             Action::Create => self.writes(Write::open_create),
             Action::Edit => self.open_form(Write::open_edit),
             Action::EditInEditor if context == Context::Form => self.edit_form_value(false),
@@ -273,7 +282,10 @@ impl App {
         }
         self.forget_asked_for();
         let into_value = self.modal.is_none() && self.form().is_some_and(|form| form.focus == Spot::Value);
-        if text.len() > LONGEST_PASTE && !into_value && self.context() != Context::Filter {
+        if text.len() > LONGEST_PASTE
+            && !into_value
+            && !matches!(self.context(), Context::Filter | Context::UsesFilter)
+        {
             return self.warn("The pasted text is too long for this place; none of it was taken.");
         }
         if let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) {
@@ -286,6 +298,8 @@ impl App {
             self.writes(|write, at, out| write.paste(at, text, out));
         } else if self.context() == Context::Filter {
             self.paste_into_filter(text);
+        } else if self.context() == Context::UsesFilter {
+            self.pods.paste(text);
         } else {
             self.warn("There is no field to paste into; / opens the filter.");
         }

@@ -77,7 +77,7 @@ impl App {
 
     /// Returns the time until which the next frame should wait for the result of a search.
     pub fn frame_waits_until(&self) -> Option<Instant> {
-        self.list.frame_waits_until()
+        [self.list.frame_waits_until(), self.pods.frame_waits_until()].into_iter().flatten().min()
     }
 
     /// Tells whether the service cannot be reached, so that the screen shows all there is for now.

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::modal::{About, Modal};
+use crate::features::pods::Body;
 use crate::features::session::{Spot as SignInSpot, Stage};
 use crate::features::write::Form;
 use crate::keys::keymap::Spot;
@@ -26,6 +27,11 @@ impl App {
             (_, Action::Interrupt) => !self.has_something_to_lose(),
             (Context::Reader | Context::Help, _) if moves => self.last_scroll().is_some_and(|last| last > 0),
             (Context::Menu | Context::Journal, _) if moves => self.lines_in_modal() > 1,
+            (Context::Uses, Action::Choose | Action::Sort | Action::Filter | Action::CopyList) => {
+                self.pods.body().is_some_and(Body::has_rows)
+            }
+            (Context::Uses, Action::Broken) => self.pods.uses().is_some(),
+            (Context::UsesText, Action::CopyList) => self.pods.copied(&self.cx).is_some(),
             (Context::Journal, Action::Choose | Action::SaveJournal) => self.lines_in_modal() > 0,
             (Context::Question, Action::Back) => self.can_leave_question(),
             (Context::SignIn, Action::Next | Action::Previous | Action::ShowValue) => self.types_sign_in(),

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::caller::Caller;
 use super::failure::failed;
 use crate::core::RequestKey;
-use crate::domain::pod::{Mistake, Place, Wrong};
+use crate::domain::pod::{Mistake, Place};
 use crate::domain::uses::KnownPods;
 use crate::domain::{Answer, Failure, FailureKind, Pod, PodId, Reply, Request};
 use crate::text::SafeText;
@@ -120,7 +120,7 @@ pub(super) struct NamedPlace<'a> {
 
 impl<'a> NamedPlace<'a> {
     pub(super) fn of(place: &'a Place) -> Self {
-        let (place, name) = place_words(place);
+        let (place, name) = words::place_words(place);
         Self { place, name: name.map(SafeText::original) }
     }
 }
@@ -138,31 +138,8 @@ impl<'a> WrongPlace<'a> {
     pub(super) fn of(mistake: &'a Mistake) -> Self {
         Self {
             place: NamedPlace::of(&mistake.place),
-            problem: problem(&mistake.wrong),
+            problem: words::problem(&mistake.wrong),
             text: words::mistake(mistake),
         }
-    }
-}
-
-/// Returns the words of programs for a place: the kind, and the name of the one that it is.
-pub(super) fn place_words(place: &Place) -> (&'static str, Option<&SafeText>) {
-    match place {
-        Place::Key(key) => ("secret_map", Some(key)),
-        Place::Override(key) => ("template_overrides", Some(key)),
-        Place::Variable(name) => ("env", Some(name)),
-        Place::File(path) => ("file", Some(path)),
-        Place::Command => ("command", None),
-        Place::Arguments => ("arguments", None),
-    }
-}
-
-/// Returns the word of programs for a mistake.
-pub(super) fn problem(wrong: &Wrong) -> &'static str {
-    match wrong {
-        Wrong::Text(_) => "inline_reference",
-        Wrong::Short(_) => "short_reference",
-        Wrong::Key(_) => "key_not_replaced",
-        Wrong::Placeholder => "placeholder_not_replaced",
-        Wrong::Legacy => "legacy",
     }
 }

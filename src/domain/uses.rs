@@ -17,15 +17,17 @@ mod job;
 mod pods;
 mod remembered;
 mod resolve;
+mod table;
 mod value;
 
 pub use changes::{Asked, Changes};
 pub use findings::{Broken, Finding};
 pub use index::{Radius, Use, Uses};
-pub use job::{Build, Built, Done, Job, ListEnd, Look, PodSource, Waste};
+pub use job::{Build, Built, Done, Found, Job, ListEnd, Look, PodSource, Waste};
 pub use pods::KnownPods;
 pub use remembered::{KnownChange, Recall, ValueNews, Whose};
 pub use resolve::{Obstacle, Resolves};
+pub use table::{PodSort, Table, TableOf, TableRow};
 pub use value::{Noted, ValueState};
 
 #[cfg(test)]

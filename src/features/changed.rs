@@ -45,6 +45,11 @@ impl Changed {
         }
     }
 
+    /// Returns the known changes.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
     /// Returns the present point, to be kept with a request for pods.
     pub fn asked_now(&self) -> Asked {
         self.changes.asked_now()

@@ -7,6 +7,8 @@
 //! secrets have changed ────┘
 //! ```
 
+mod body;
+mod browsing;
 mod index;
 mod keeping;
 mod looks;
@@ -14,11 +16,15 @@ mod reading;
 mod state;
 #[cfg(test)]
 mod tests;
+pub mod view;
+mod words;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use body::Body;
+pub use keeping::Facts;
 pub use state::{Phase, Pods};
 
 use crate::core::life::{Life, Stake, Wipe};
@@ -55,6 +61,7 @@ impl Pods {
     /// Forgets everything about the pods of this profile and user.
     fn forget_all(&mut self, out: &mut Out) {
         self.looks.stop(out);
+        self.close(out);
         let Self { batches, index, .. } = std::mem::take(self);
         out.effects.push(Effect::DiscardPods(Waste { batches, uses: None }));
         index.discard(out);
@@ -68,10 +75,12 @@ impl Life for Pods {
 
     fn tick(&mut self, _: &Context, _: &mut Out) {}
 
-    /// Forgets the pods of a profile that is left. A lock hides them; they hold no values.
+    /// Forgets the pods of a profile that is left. A lock forgets a pod on the screen: its container's message and its
+    /// log may tell more than the list does, which holds no values.
     fn wipe(&mut self, _: &Context, why: Wipe, out: &mut Out) {
-        if why == Wipe::Switch {
-            self.forget_all(out);
+        match why {
+            Wipe::Switch => self.forget_all(out),
+            Wipe::Lock => self.close_pod(out),
         }
     }
 

@@ -91,6 +91,12 @@ pub enum Action {
     Journal,
     /// Save the journal to a file.
     SaveJournal,
+    /// Show the pods that use the selected secret.
+    WhereUsed,
+    /// Show what is broken in the pods.
+    Broken,
+    /// Copy the list on the screen.
+    CopyList,
     /// Lock the screen.
     Lock,
     /// Leave the program.
@@ -135,7 +141,7 @@ impl Action {
             Self::RevealAlone => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: ReadValue }
             }
-            Self::CopyAs => {
+            Self::CopyAs | Self::WhereUsed => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: Nothing }
             }
             Self::Create => {
@@ -156,7 +162,13 @@ impl Action {
             Self::Wipe => {
                 Properties { changes: true, opens: false, uses_selection: false, on_secret: Nothing }
             }
-            Self::Sort | Self::Help | Self::Details | Self::SignIn | Self::Profiles | Self::Journal => {
+            Self::Sort
+            | Self::Broken
+            | Self::Help
+            | Self::Details
+            | Self::SignIn
+            | Self::Profiles
+            | Self::Journal => {
                 Properties { changes: false, opens: true, uses_selection: false, on_secret: Nothing }
             }
             Self::Filter
@@ -164,6 +176,7 @@ impl Action {
             | Self::Refresh
             | Self::Redraw
             | Self::Verify
+            | Self::CopyList
             | Self::Lock
             | Self::Quit
             | Self::Interrupt
@@ -328,6 +341,7 @@ pub(super) const OF_PANES: &[Entry] = &[
         footer: left("refresh"),
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
+    entry(Group::Find, PANES, &[char('w', Action::WhereUsed)], "pods that use it"),
     entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
     entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
     entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),

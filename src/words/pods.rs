@@ -1,9 +1,10 @@
 //! The sentences about pods that use secrets.
 
-use super::failure::about;
-use crate::domain::SecretId;
+use super::failure::{about, sentence};
 use crate::domain::pod::{Mistake, Place, Wrong};
-use crate::domain::uses::Radius;
+use crate::domain::uses::{Radius, ValueState};
+use crate::domain::{Failure, FailureKind, SecretId, Site};
+use crate::text::Sentence;
 use crate::text::format::count;
 
 /// Says where in a pod something stands: `env DB_PASSWORD`.
@@ -37,6 +38,26 @@ pub fn used_by_none(id: &SecretId, listed: usize) -> String {
         listed => format!("None of the {} pods that you can list names {id}.", count(listed)),
     };
     about(id, sentence).to_string()
+}
+
+/// Says why the pods could not be listed.
+pub fn not_listed(failure: &Failure, site: &Site) -> Sentence {
+    match failure.kind {
+        FailureKind::WrongAddress => "The pods could not be listed: this service does not know them.".into(),
+        _ => sentence(failure, site),
+    }
+}
+
+/// Names the value that a pod runs.
+pub fn pod_value(value: ValueState) -> &'static str {
+    match value {
+        ValueState::Old => "old value",
+        ValueState::New => "new value",
+        ValueState::StartedSince => "started since",
+        ValueState::NextStart => "next start",
+        ValueState::Starting => "starting",
+        ValueState::Unknown => "unknown",
+    }
 }
 
 /// Says that some pods are not known in full.

@@ -22,6 +22,7 @@ pub(crate) mod data;
 pub(crate) mod editing;
 pub(crate) mod held;
 pub(crate) mod keys;
+pub(crate) mod pods;
 pub(crate) mod prelude;
 pub(crate) mod process;
 pub(crate) mod pty;

@@ -8,16 +8,15 @@ use super::super::caller::Caller;
 use super::super::failure::failed;
 use super::super::json;
 use super::super::output::{complain, is_terminal, print};
-use super::super::pods::{SeenPods, place_words, problem, with_unknown_files};
+use super::super::pods::{SeenPods, with_unknown_files};
 use super::super::script::Script;
 use super::super::table::print_table;
 use crate::core::RequestKey;
-use crate::domain::pod::Place;
 use crate::domain::rows::Row;
-use crate::domain::uses::{Broken, Finding, Resolves, Uses};
+use crate::domain::uses::{Finding, Uses};
 use crate::domain::{Answer, Reply, Request, Rows};
 use crate::text::SafeText;
-use crate::words;
+use crate::words::{self, Told};
 
 /// Prints what is broken.
 ///
@@ -105,41 +104,6 @@ impl<'a> OneBroken<'a> {
         let name = name.map(SafeText::original);
         let certain = finding.broken.is_certain();
         Self { pod: finding.pod.id.as_str(), problem, certain, place, name, text }
-    }
-}
-
-/// The words for one thing that is broken.
-struct Told<'a> {
-    problem: &'static str,
-    place: &'static str,
-    name: Option<&'a SafeText>,
-    text: String,
-}
-
-impl<'a> Told<'a> {
-    fn of(broken: &'a Broken) -> Self {
-        let at = |place: &'a Place, problem, text| {
-            let (place, name) = place_words(place);
-            Self { problem, place, name, text }
-        };
-        match broken {
-            Broken::Reference { place, reference, why } => match why {
-                Resolves::Gone => at(place, "gone", format!("{reference} does not exist")),
-                Resolves::OtherOwner(owner) => {
-                    at(place, "other_owner", format!("{reference} names the wrong user: {owner} owns it"))
-                }
-                _ => at(place, "cannot_be_checked", format!("{reference} cannot be checked")),
-            },
-            Broken::Mistake(mistake) => at(&mistake.place, problem(&mistake.wrong), words::mistake(mistake)),
-            Broken::Plaintext { place, name } => Self {
-                name: Some(name),
-                ..at(place, "plaintext", "a plaintext, which READ on the pod shows".to_owned())
-            },
-            Broken::NeverRead(place) => at(place, "never_read", "nothing reads it".to_owned()),
-            Broken::NoSuchKey { key, by } => {
-                at(by, "no_such_key", format!("reads the KEY {key}, which does not exist"))
-            }
-        }
     }
 }
 

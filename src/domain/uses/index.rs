@@ -103,19 +103,10 @@ impl Uses {
 
     /// Returns the pods that name `secret`, in the order of the list.
     pub fn of(&self, secret: &Secret) -> Vec<Use<'_>> {
-        let mut uses: Vec<Use<'_>> = Vec::new();
-        for (pod, place) in self.places(secret.id.as_str(), secret.owner.original()) {
-            if uses.last().is_none_or(|last| !std::ptr::eq(last.pod, pod)) {
-                uses.push(Use { pod, keys: Vec::new(), readers: Vec::new(), mistakes: Vec::new() });
-            }
-            let Some(last) = uses.last_mut() else { continue };
-            match place {
-                Named::Key(_, key) => last.keys.extend(pod.keys.get(key as usize)),
-                Named::Mistake(_, mistake) => last.mistakes.extend(pod.mistakes.get(mistake as usize)),
-            }
-        }
-        uses.iter_mut().for_each(Use::complete);
-        uses
+        let mut pods: Vec<&Pod> =
+            self.places(secret.id.as_str(), secret.owner.original()).map(|(pod, _)| pod).collect();
+        pods.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        pods.into_iter().map(|pod| Use::new(secret, pod)).collect()
     }
 
     /// Returns the number of pods that name a secret, for the list's column.
@@ -192,6 +183,23 @@ impl Named {
 }
 
 impl<'a> Use<'a> {
+    /// Returns the places where `pod` names `secret`.
+    pub fn new(secret: &Secret, pod: &'a Pod) -> Self {
+        let names = |reference: &Reference| {
+            let user = reference.user.as_ref();
+            reference.secret.original() == secret.id.as_str()
+                && user.is_none_or(|user| user.original() == secret.owner.original())
+        };
+        let keys = pod.keys.iter().filter(|key| key.value.reference().is_some_and(names)).collect();
+        let mistakes = pod.mistakes.iter();
+        let mistakes = mistakes
+            .filter(|mistake| matches!(&mistake.wrong, Wrong::Text(reference) if names(reference)))
+            .collect();
+        let mut one = Self { pod, keys, readers: Vec::new(), mistakes };
+        one.complete();
+        one
+    }
+
     /// Adds the readers of the KEYs, and the mistakes about them.
     fn complete(&mut self) {
         let pod = self.pod;

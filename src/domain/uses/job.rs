@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::findings::Broken;
 use super::index::Uses;
 use super::pods::KnownPods;
-use crate::domain::{Pod, PodId, Rows};
+use super::table::{Table, TableOf};
+use crate::domain::{Pod, PodId, Request, Rows};
 use crate::text::SafeText;
 
 /// A step to be carried out.
@@ -12,6 +14,10 @@ use crate::text::SafeText;
 pub enum Job {
     /// Makes the index.
     Build(Box<Build>),
+    /// Puts the pods of a secret in order.
+    Table(Box<TableOf>),
+    /// Finds what is broken.
+    Find(Arc<Uses>),
 }
 
 /// The result of a step.
@@ -19,6 +25,10 @@ pub enum Job {
 pub enum Done {
     /// The index is made.
     Built(Built),
+    /// The pods are in order.
+    Table(Table),
+    /// Everything that is broken is found.
+    Found(Found),
 }
 
 /// The pods and the secrets of an index.
@@ -75,8 +85,21 @@ pub struct Built {
     pub uses: Arc<Uses>,
     /// The secrets, for the rows that the index names.
     pub secrets: Rows,
-    /// The pods that each take a look of their own.
-    pub to_look_into: Vec<PodId>,
+    /// The looks at pods whose templates are not merged in.
+    pub to_look_into: Vec<Request>,
+}
+
+/// Everything that is broken.
+#[derive(Debug)]
+pub struct Found {
+    /// The index.
+    pub uses: Arc<Uses>,
+    /// Each broken thing, with the place of its pod among all.
+    pub broken: Vec<(usize, Broken)>,
+    /// How many of them are certain.
+    pub certain: usize,
+    /// The looks at pods whose config files are not known, so that more may be found.
+    pub unknown: Vec<Request>,
 }
 
 /// Things to be freed on the thread, because that takes longer than a frame may.
@@ -93,8 +116,20 @@ impl Job {
     pub fn run(self) -> Done {
         match self {
             Self::Build(build) => Done::Built(build.run()),
+            Self::Table(table) => Done::Table(table.run()),
+            Self::Find(uses) => Done::Found(found(uses)),
         }
     }
+}
+
+fn found(uses: Arc<Uses>) -> Found {
+    let place = |id: &PodId| uses.pods().position(id);
+    let findings = uses.findings().into_iter();
+    let broken: Vec<_> = findings.filter_map(|one| Some((place(&one.pod.id)?, one.broken))).collect();
+    let certain = broken.iter().filter(|(_, broken)| broken.is_certain()).count();
+    let pods = uses.pods().all().iter().filter(|pod| !pod.files_known);
+    let unknown = pods.filter_map(KnownPods::look_at).collect();
+    Found { broken, certain, unknown, uses }
 }
 
 impl Build {
@@ -107,7 +142,8 @@ impl Build {
                 Look::Gone(id) => pods.forget(&id),
             }
         }
-        let to_look_into = pods.to_look_into().filter(|id| id.is_addressable()).cloned().collect();
+        let partly = pods.all().iter().filter(|pod| !pod.is_whole());
+        let to_look_into = partly.filter_map(KnownPods::look_at).collect();
         let uses = Uses::build(pods, &self.secrets, self.me.original(), self.secrets_complete);
         Built { uses: Arc::new(uses), secrets: self.secrets, to_look_into }
     }

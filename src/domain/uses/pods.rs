@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::pod::Place;
-use crate::domain::{Pod, PodId};
+use crate::domain::{Pod, PodId, Request};
 
 /// The pods that the user can list, in the service's order.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +73,17 @@ impl KnownPods {
     /// Returns the pod of this id.
     pub fn get(&self, id: &PodId) -> Option<&Pod> {
         self.places.get(id).and_then(|&at| self.pods.get(at))
+    }
+
+    /// Returns the request that tells everything about a pod; `None` when no URL can name it.
+    pub fn look_at(pod: &Pod) -> Option<Request> {
+        let id = Some(pod.id.clone()).filter(PodId::is_addressable)?;
+        Some(if pod.template.is_some() { Request::GetDerivedPod(id) } else { Request::GetPod(id) })
+    }
+
+    /// Returns the place of a pod among all.
+    pub fn position(&self, id: &PodId) -> Option<usize> {
+        self.places.get(id).copied()
     }
 
     /// Returns the pods whose template the service has not merged in: each takes a look of its own.

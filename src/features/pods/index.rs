@@ -99,8 +99,13 @@ impl Index {
     }
 }
 
+/// Frees an index off the loop's thread.
+pub(super) fn discard_uses(uses: Arc<Uses>, out: &mut Out) {
+    out.effects.push(Effect::DiscardPods(Waste { batches: Vec::new(), uses: Some(uses) }));
+}
+
 fn discard(built: Built, out: &mut Out) {
     let Built { uses, secrets, .. } = built;
-    out.effects.push(Effect::DiscardPods(Waste { batches: Vec::new(), uses: Some(uses) }));
+    discard_uses(uses, out);
     out.effects.push(Effect::Discard(secrets));
 }

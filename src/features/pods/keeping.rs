@@ -1,16 +1,31 @@
-//! Keeping the index up with the user, the secrets and the looks into single pods.
+//! Keeping the index and the view up with the user, the secrets, the changes of values, and the looks into single pods.
 
 use std::sync::Arc;
 
+use super::body::{Body, Text};
+use super::index::discard_uses;
 use super::state::{Phase, Pods};
-use crate::core::{Context, Out, RequestId};
-use crate::domain::uses::{Done, Look};
-use crate::domain::{Answer, Failure, FailureKind, PodId, Rows};
+use super::view;
+use crate::core::{Context, Effect, Out, RequestId};
+use crate::domain::uses::{Asked, Changes, Done, Job, Look, TableOf};
+use crate::domain::{Answer, CallSubject, Failure, FailureKind, Operation, PodId, Rows};
+
+/// The facts of other slices that the pods depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The secrets.
+    pub secrets: &'a Rows,
+    /// They are all that the user can see.
+    pub are_all: bool,
+    /// More of them are coming.
+    pub more_come: bool,
+    /// The known changes of values.
+    pub changes: &'a Changes,
+}
 
 impl Pods {
-    /// Brings everything up to date with the user and with the `secrets`, which may be all, and of which more may be
-    /// coming.
-    pub fn keep_up(&mut self, cx: &Context, secrets: &Rows, are_all: bool, more_come: bool, out: &mut Out) {
+    /// Brings everything up to date.
+    pub fn keep_up(&mut self, cx: &Context, facts: Facts<'_>, out: &mut Out) {
         if matches!(self.phase, Phase::NotAsked) {
             return;
         }
@@ -18,21 +33,103 @@ impl Pods {
             self.forget_all(out);
             self.fetch(cx, out);
         }
-        self.index.learn(secrets, are_all, out);
+        self.asked.get_or_insert(facts.changes.asked_now());
+        self.index.learn(facts.secrets, facts.are_all, out);
         let looks = &self.looks;
-        self.index.keep_up(&self.user, |answers| looks.may_be_indexed(answers), more_come, out);
+        // A look at the pod on the screen does not wait for all the others.
+        let is_page = self.body.as_ref().is_some_and(Body::has_text);
+        let are_due = |answers| is_page || looks.may_be_indexed(answers);
+        self.index.keep_up(&self.user, are_due, facts.more_come, out);
+        self.keep_body_up(cx, facts.changes, out);
+    }
+
+    /// Returns the point between two changes at which the list of pods was asked for, or this pod for the screen.
+    pub fn asked_of(&self, subject: Option<&CallSubject>) -> Option<Asked> {
+        let page = match self.body().and_then(|body| body.text.as_ref()) {
+            Some(Text::Pod(page)) if Some(&page.id) == subject.and_then(CallSubject::pod) => Some(page.asked),
+            _ => None,
+        };
+        page.or(self.asked)
+    }
+
+    /// The changes of values have changed, and so have the values that pods run.
+    pub fn values_changed(&mut self) {
+        if let Some(body) = &mut self.body {
+            body.is_old = true;
+        }
+    }
+
+    fn keep_body_up(&mut self, cx: &Context, changes: &Changes, out: &mut Out) {
+        let (height, text) = (view::rows(self, cx), view::text_rows(self, cx));
+        let Some(body) = &mut self.body else { return };
+        body.fit(height);
+        if let Some(rows) = text {
+            body.fit_text(rows, height);
+        }
+        let Some(uses) = self.index.uses().cloned() else { return };
+        if body.under_way.is_none() {
+            let job = match &mut body.text {
+                Some(Text::Broken(page)) if page.is_old => {
+                    page.is_old = false;
+                    Some(Job::Find(uses))
+                }
+                _ if body.is_old => {
+                    body.is_old = false;
+                    let (secret, sort, filter) =
+                        (body.secret.clone(), body.sort, body.filter.text().to_owned());
+                    let changes = changes.clone();
+                    Some(Job::Table(TableOf { uses, secret, sort, filter, changes }.into()))
+                }
+                _ => None,
+            };
+            if let Some(job) = job {
+                let request = out.pending.request();
+                body.under_way = Some((request, cx.now.instant));
+                out.effects.push(Effect::Uses(request, job));
+            }
+        }
     }
 
     /// Takes a finished step.
-    pub fn worked(&mut self, request: RequestId, done: Done, out: &mut Out) {
-        let Done::Built(mut built) = done;
-        let to_look_into = std::mem::take(&mut built.to_look_into);
-        if self.index.take(request, built, out) != Some(true) {
-            return;
-        }
-        self.looks.begin(to_look_into, out);
-        if matches!(self.phase, Phase::Asking { .. }) {
-            self.phase = Phase::Known;
+    pub fn worked(&mut self, cx: &Context, request: RequestId, done: Done, out: &mut Out) {
+        match done {
+            Done::Built(mut built) => {
+                let to_look_into = std::mem::take(&mut built.to_look_into);
+                let Some(is_of_list) = self.index.take(request, built, out) else { return };
+                if let Some(body) = &mut self.body {
+                    body.is_old = true;
+                    if let Some(Text::Broken(page)) = &mut body.text {
+                        page.is_old = true;
+                    }
+                }
+                if is_of_list {
+                    self.looks.begin(to_look_into, cx.now.instant, out);
+                    if matches!(self.phase, Phase::Asking { .. }) {
+                        self.phase = Phase::Known;
+                    }
+                }
+            }
+            Done::Table(table) => {
+                let former = match self.body.as_mut().and_then(|body| body.if_under_way(request)) {
+                    Some(body) => body.take(table),
+                    None => Some(table),
+                };
+                former.into_iter().for_each(|table| discard_uses(table.uses, out));
+            }
+            Done::Found(mut found) => {
+                let unknown = std::mem::take(&mut found.unknown);
+                let body = self.body.as_mut().and_then(|body| body.if_under_way(request));
+                let Some(Text::Broken(page)) = body.and_then(|body| body.text.as_mut()) else {
+                    return discard_uses(found.uses, out);
+                };
+                if let Some(former) = page.found.replace(found) {
+                    discard_uses(former.uses, out);
+                }
+                // KEYs that nothing reads are found only where the config files are known, too.
+                if !std::mem::replace(&mut page.looked, true) && !unknown.is_empty() {
+                    self.looks.begin(unknown, cx.now.instant, out);
+                }
+            }
         }
     }
 
@@ -43,21 +140,29 @@ impl Pods {
         was_under_way
     }
 
-    /// Takes the answer to a look into one pod.
+    /// Takes the answer to a look at one pod.
     pub(super) fn looked(&mut self, id: &PodId, result: Result<Answer, Box<Failure>>, out: &mut Out) {
-        let failure = match result {
-            Ok(Answer::GotPod(pod)) => {
-                self.index.add(Look::Came(pod));
-                None
+        let result = result.map_err(|failure| Arc::new(*failure));
+        let failure = result.as_ref().err().filter(|failure| failure.kind != FailureKind::NotFound).cloned();
+        if let Some(page) = self.page_of(id) {
+            match &result {
+                Ok(Answer::GotActionLog(log)) => page.log = Some(Ok(log.clone())),
+                Ok(_) => page.looks = page.looks.saturating_sub(1),
+                Err(failure) if failure.operation == Operation::GetPodLogs => {
+                    page.log = Some(Err(failure.clone()));
+                }
+                Err(failure) => {
+                    page.looks = page.looks.saturating_sub(1);
+                    page.failure = Some(failure.clone());
+                }
             }
-            Ok(_) => None,
+        }
+        match result {
+            Ok(Answer::GotPod(pod)) => self.index.add(Look::Came(pod)),
             // It was deleted since the list came.
-            Err(failure) if failure.kind == FailureKind::NotFound => {
-                self.index.add(Look::Gone(id.clone()));
-                None
-            }
-            Err(failure) => Some(Arc::new(*failure)),
-        };
+            Err(failure) if failure.kind == FailureKind::NotFound => self.index.add(Look::Gone(id.clone())),
+            _ => {}
+        }
         self.looks.end(id, failure.as_ref(), out);
     }
 }

@@ -1,10 +1,11 @@
 //! Looks into single pods: those whose template the service has not merged in, a few at a time.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::core::{News, Out, RequestKey};
-use crate::domain::{Failure, FailureKind, PodId, Request};
+use crate::domain::{CallSubject, Failure, FailureKind, PodId, Request};
 
 /// Pods that are looked into at once.
 const AT_ONCE: usize = 4;
@@ -14,10 +15,11 @@ const WORTH_AN_INDEX: usize = 64;
 /// The looks that wait or are under way.
 #[derive(Debug, Default)]
 pub(super) struct Looks {
-    waiting: VecDeque<PodId>,
-    open: HashSet<PodId>,
-    /// All looks since the list came.
+    waiting: VecDeque<Request>,
+    open: HashMap<PodId, RequestKey>,
+    /// All of them, with those that are answered.
     all: usize,
+    since: Option<Instant>,
     /// The first look that failed.
     failure: Option<Arc<Failure>>,
 }
@@ -29,7 +31,12 @@ impl Looks {
     }
 
     pub(super) fn is_open(&self, id: &PodId) -> bool {
-        self.open.contains(id)
+        self.open.contains_key(id)
+    }
+
+    /// Returns the first failure.
+    pub(super) fn failure(&self) -> Option<&Arc<Failure>> {
+        self.failure.as_ref()
     }
 
     /// Tells whether it is time for an index with this many new answers.
@@ -37,33 +44,39 @@ impl Looks {
         self.progress().is_none() || answers >= WORTH_AN_INDEX
     }
 
+    /// Returns the time of their beginning, while they are under way.
+    pub(super) fn since(&self) -> Option<Instant> {
+        self.since.filter(|_| self.progress().is_some())
+    }
+
     /// Begins to look into these pods.
-    pub(super) fn begin(&mut self, pods: Vec<PodId>, out: &mut Out) {
+    pub(super) fn begin(&mut self, pods: Vec<Request>, now: Instant, out: &mut Out) {
         self.stop(out);
-        *self = Self { all: pods.len(), waiting: pods.into(), ..Self::default() };
+        *self = Self { all: pods.len(), waiting: pods.into(), since: Some(now), ..Self::default() };
         self.send(out);
     }
 
     /// Gives up the looks that wait or are under way.
     pub(super) fn stop(&mut self, out: &mut Out) {
         self.waiting.clear();
-        for id in self.open.drain() {
-            out.cancel(&RequestKey::read(&Request::GetDerivedPod(id)));
+        for (_, request_key) in self.open.drain() {
+            out.cancel(&request_key);
         }
     }
 
     fn send(&mut self, out: &mut Out) {
         while self.open.len() < AT_ONCE
-            && let Some(id) = self.waiting.pop_front()
+            && let Some(request) = self.waiting.pop_front()
         {
-            out.read(Request::GetDerivedPod(id.clone()));
-            self.open.insert(id);
+            let Some(CallSubject::Pod(id)) = request.subject() else { continue };
+            self.open.insert(id, RequestKey::read(&request));
+            out.read(request);
         }
     }
 
     /// Notes the end of a look; after a failure that all others would share, no other is sent.
     pub(super) fn end(&mut self, id: &PodId, failure: Option<&Arc<Failure>>, out: &mut Out) {
-        if !self.open.remove(id) {
+        if self.open.remove(id).is_none() {
             return;
         }
         if let Some(failure) = failure {

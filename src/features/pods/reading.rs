@@ -33,8 +33,13 @@ impl Pods {
     pub fn read_again(&mut self, cx: &Context, request: Request, out: &mut Out) {
         match request {
             Request::ListPods => self.ask(cx, out),
-            Request::GetDerivedPod(id) if self.looks.is_open(&id) => out.read(Request::GetDerivedPod(id)),
-            _ => {}
+            request => {
+                let subject = request.subject();
+                let id = subject.as_ref().and_then(CallSubject::pod);
+                if id.is_some_and(|id| self.looks.is_open(id) || self.page_of(id).is_some()) {
+                    out.read(request);
+                }
+            }
         }
     }
 
@@ -42,6 +47,7 @@ impl Pods {
         self.looks.stop(out);
         self.drop_batches(out);
         self.user = cx.site.claims.user.clone();
+        self.asked = None;
         self.phase = Phase::Asking { since: cx.now.instant, pods: 0 };
         out.read(Request::ListPods);
     }

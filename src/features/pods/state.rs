@@ -5,8 +5,10 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
+use super::body::Body;
 use super::index::Index;
 use super::looks::Looks;
+use crate::domain::uses::{Asked, PodSort};
 use crate::domain::{Failure, Pod};
 use crate::text::SafeText;
 
@@ -22,6 +24,12 @@ pub struct Pods {
     pub(super) as_of: Option<Timestamp>,
     pub(super) looks: Looks,
     pub(super) index: Index,
+    /// The point between two changes of values at which the list was asked for; `None` until it is known.
+    pub(super) asked: Option<Asked>,
+    /// The order of tables.
+    pub(super) sort: PodSort,
+    /// The view of the pods of one secret.
+    pub(super) body: Option<Body>,
 }
 
 /// The state of the last call for the pods.

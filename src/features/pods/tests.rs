@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use super::*;
 use crate::core::settings::Settings;
 use crate::core::{FIRST_SESSION, News, PendingRequests, Ticket};
+use crate::domain::uses::Changes;
 use crate::domain::{
     Answer, Claims, Exchange, Failure, FailureKind, Moment, Operation, Pod, PodId, Reply, Request, Secret,
     Site,
@@ -49,7 +50,9 @@ impl Alone {
     fn does(&mut self, act: impl FnOnce(&mut Pods, &Context, &mut Out)) {
         act(&mut self.pods, &self.cx, &mut self.out);
         loop {
-            self.pods.keep_up(&self.cx, &self.secrets, true, false, &mut self.out);
+            let changes = &Changes::default();
+            let facts = Facts { secrets: &self.secrets, are_all: true, more_come: false, changes };
+            self.pods.keep_up(&self.cx, facts, &mut self.out);
             let effects = std::mem::take(&mut self.out.effects);
             if effects.is_empty() {
                 return;
@@ -61,7 +64,9 @@ impl Alone {
                         self.calls.push((ticket, format!("{}{of}", request.operation().name())));
                     }
                     Effect::Abort(_) => self.aborted += 1,
-                    Effect::Uses(request, job) => self.pods.worked(request, job.run(), &mut self.out),
+                    Effect::Uses(request, job) => {
+                        self.pods.worked(&self.cx, request, job.run(), &mut self.out);
+                    }
                     _ => {}
                 }
             }

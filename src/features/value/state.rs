@@ -46,8 +46,8 @@ pub enum Subject {
     Value(Target),
     /// Something public about this secret, with the word for it.
     About(&'static str, SecretId),
-    /// The details of a failure.
-    Details,
+    /// A text that is about no secret alone, with the word for it.
+    Text(&'static str),
 }
 
 impl Subject {
@@ -61,7 +61,7 @@ impl Subject {
         match self {
             Self::Value(target) => Some(&target.id),
             Self::About(_, id) => Some(id),
-            Self::Details => None,
+            Self::Text(_) => None,
         }
     }
 
@@ -69,7 +69,7 @@ impl Subject {
     pub(super) fn secret(&self) -> Option<&SecretId> {
         match self {
             Self::Value(target) => Some(&target.id),
-            Self::About(..) | Self::Details => None,
+            Self::About(..) | Self::Text(_) => None,
         }
     }
 }

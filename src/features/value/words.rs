@@ -42,8 +42,8 @@ pub(super) fn copied(
         (Subject::About(word, id), true) => {
             return about(id, |id| format!("Sent the {word} of {id} to {place}."));
         }
-        (Subject::Details, false) => return "Copied the details.".into(),
-        (Subject::Details, true) => return format!("Sent the details to {place}.").into(),
+        (Subject::Text(what), false) => return format!("Copied the {what}.").into(),
+        (Subject::Text(what), true) => return format!("Sent the {what} to {place}.").into(),
     };
     copied_value(id, way, sent, fits_osc52, columns)
 }
@@ -65,7 +65,7 @@ pub(super) fn copied_unseen(
             (&target.id, String::new(), "; replaced in", columns.saturating_sub(SECONDS))
         }
         (Subject::About(word, id), _) => (id, format!("the {word} of "), ".", columns),
-        (Subject::Details, _) => return None,
+        (Subject::Text(_), _) => return None,
     };
     let done = if sent { "Sent" } else { "Copied" };
     let text = |told: &String| about(id, |id| format!("{done} {what}{id}; {told}{over}"));

@@ -29,6 +29,12 @@ pub enum Context {
     Line,
     /// The sign-in form is open; keys that are not bound here are text.
     SignIn,
+    /// The pods of a secret are shown.
+    Uses,
+    /// The filter line of the pods has the cursor; keys that are not bound here are text.
+    UsesFilter,
+    /// A pod is shown, or what is broken.
+    UsesText,
 }
 
 impl Context {
@@ -44,12 +50,19 @@ impl Context {
 
     /// Tells whether a character is text here, or chooses: digits are no counts, and no key is unknown.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Filter | Self::Generate | Self::Form | Self::Line | Self::SignIn)
+        matches!(
+            self,
+            Self::Filter | Self::Generate | Self::Form | Self::Line | Self::SignIn | Self::UsesFilter
+        )
     }
 
     /// Tells whether a number before a key that moves is a count: `5j`.
     pub fn counts(self) -> bool {
-        self.is_panes() || matches!(self, Self::Reader | Self::Help | Self::Alone | Self::Journal)
+        self.is_panes()
+            || matches!(
+                self,
+                Self::Reader | Self::Help | Self::Alone | Self::Journal | Self::Uses | Self::UsesText
+            )
     }
 
     /// Returns the title of the help about this context.
@@ -66,6 +79,9 @@ impl Context {
             Self::Journal => "Keys in the journal",
             Self::Line => "Keys while a line is typed",
             Self::SignIn => "Keys while signing in",
+            Self::Uses => "Keys in the pods of a secret",
+            Self::UsesFilter => "Keys in the filter",
+            Self::UsesText => "Keys in this text",
         }
     }
 }

@@ -131,6 +131,35 @@ pub(super) const LOCAL: &[Entry] = &[
     },
     entry(Group::Local, JOURNAL, &[char('J', Action::Back)], "close"),
     Entry {
+        footer: left("details"),
+        ..entry(Group::Local, USES, &[key(Code::Enter, Action::Choose)], "show the pod")
+    },
+    Entry {
+        footer: left("broken"),
+        ..entry(Group::Local, USES, &[char('b', Action::Broken)], "broken references")
+    },
+    Entry { footer: left("sort"), ..entry(Group::Local, USES, &[char('S', Action::Sort)], "sort") },
+    Entry { footer: left("filter"), ..entry(Group::Local, USES, &[char('/', Action::Filter)], "filter") },
+    Entry {
+        also: &[char('q', Action::Back), char('w', Action::Back)],
+        footer: left("back"),
+        ..entry(Group::Local, OF_USES, &[key(Code::Esc, Action::Back)], "back; stops looking into pods")
+    },
+    Entry {
+        footer: left("copy the list"),
+        ..entry(Group::Local, OF_USES, &[char('Y', Action::CopyList)], "copy the list")
+    },
+    Entry {
+        also: &[key(Code::F(5), Action::Refresh)],
+        ..entry(Group::Local, OF_USES, &[char('R', Action::Refresh)], "ask again")
+    },
+    entry(Group::Local, OF_USES, &[char('!', Action::Details)], "details of a message"),
+    Entry {
+        also: &[key(Code::F(1), Action::Help)],
+        footer: right("help"),
+        ..entry(Group::Local, OF_USES, &[char('?', Action::Help)], "these keys")
+    },
+    Entry {
         also: &[ctrl('s', Action::Choose)],
         footer: left("go on"),
         ..entry(Group::Local, LINE, &[key(Code::Enter, Action::Choose)], "take what is typed")

@@ -3,7 +3,9 @@
 use super::entry::Context;
 
 pub(in crate::keys) const PANES: &[Context] = &[Context::List, Context::Detail];
-pub(in crate::keys) const FILTER: &[Context] = &[Context::Filter];
+pub(in crate::keys) const FILTER: &[Context] = &[Context::Filter, Context::UsesFilter];
+pub(in crate::keys) const USES: &[Context] = &[Context::Uses];
+pub(in crate::keys) const OF_USES: &[Context] = &[Context::Uses, Context::UsesText];
 pub(in crate::keys) const MENU: &[Context] = &[Context::Menu];
 pub(in crate::keys) const GENERATE: &[Context] = &[Context::Generate];
 pub(in crate::keys) const READER: &[Context] = &[Context::Reader];
@@ -16,6 +18,8 @@ pub(in crate::keys) const SCROLLED: &[Context] = &[
     Context::Help,
     Context::Alone,
     Context::Journal,
+    Context::Uses,
+    Context::UsesText,
 ];
 pub(in crate::keys) const QUESTION: &[Context] = &[Context::Question];
 pub(in crate::keys) const ALONE: &[Context] = &[Context::Alone];
@@ -35,15 +39,18 @@ pub(in crate::keys) const NO_TEXT: &[Context] = &[
     Context::Question,
     Context::Alone,
     Context::Journal,
+    Context::Uses,
+    Context::UsesText,
 ];
 /// The contexts in which a letter is no text and the help is not that of the panes.
 pub(in crate::keys) const OVER_PANES: &[Context] =
     &[Context::Menu, Context::Reader, Context::Question, Context::Alone, Context::Journal];
 /// The contexts in which a letter is text, or chooses.
 pub(in crate::keys) const TYPED: &[Context] =
-    &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn];
+    &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn, Context::UsesFilter];
 /// The contexts in which `Ctrl-c` mostly quits. In the filter line it leaves the line.
-pub(in crate::keys) const AT_ONCE: &[Context] = &[Context::List, Context::Detail, Context::Alone];
+pub(in crate::keys) const AT_ONCE: &[Context] =
+    &[Context::List, Context::Detail, Context::Alone, Context::Uses, Context::UsesText];
 /// The contexts that may cover something that would be lost: there `Ctrl-c` first acts as `Esc`.
 pub(in crate::keys) const AS_ESC_FIRST: &[Context] = &[
     Context::Menu,
@@ -70,4 +77,7 @@ pub(in crate::keys) const EVERYWHERE: &[Context] = &[
     Context::Journal,
     Context::Line,
     Context::SignIn,
+    Context::Uses,
+    Context::UsesFilter,
+    Context::UsesText,
 ];

@@ -1,0 +1,135 @@
+//! The pods of one secret in an order, for the screen: made off the loop's thread, and drawn row by row.
+
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::index::{Use, Uses};
+use super::value::ValueState;
+use crate::domain::pod::Pod;
+use crate::domain::{PodId, Secret};
+use crate::text::SafeText;
+use crate::text::fit::width;
+
+/// An order of pods; equal ones stand by their names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PodSort {
+    /// By the value that they run, the old one first.
+    #[default]
+    Value,
+    /// By their names.
+    Name,
+    /// By their states.
+    State,
+    /// By their starts, the earliest first.
+    Started,
+}
+
+/// The question for a table.
+#[derive(Debug)]
+pub struct TableOf {
+    /// The index.
+    pub uses: Arc<Uses>,
+    /// The secret.
+    pub secret: Secret,
+    /// The order.
+    pub sort: PodSort,
+    /// Words that each pod has, in whatever case.
+    pub filter: String,
+    /// The known changes of values.
+    pub changes: Changes,
+}
+
+/// The pods of a secret.
+#[derive(Debug)]
+pub struct Table {
+    /// The index that it was made of.
+    pub uses: Arc<Uses>,
+    /// The pods that the filter leaves, in their order.
+    pub rows: Vec<TableRow>,
+    /// All pods of the secret.
+    pub all: usize,
+    /// The most columns that a name, a state, a value and the KEYs take.
+    pub widths: [usize; 4],
+}
+
+/// A pod in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// Its place among all pods.
+    pub pod: usize,
+    /// The value that it runs; `None` where it names the secret by mistake only.
+    pub value: Option<ValueState>,
+}
+
+impl PodSort {
+    /// All orders, as a menu has them.
+    pub const ALL: [Self; 4] = [Self::Value, Self::Name, Self::State, Self::Started];
+}
+
+impl TableOf {
+    pub(super) fn run(self) -> Table {
+        let Self { uses, secret, sort, filter, changes } = self;
+        let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+        let found = uses.of(&secret);
+        let all = found.len();
+        let mut widths = [0; 4];
+        let mut rows: Vec<(TableRow, &Pod)> = Vec::with_capacity(all);
+        for (at, one) in found.iter().filter_map(|one| Some((uses.pods().position(&one.pod.id)?, one))) {
+            let value = (!one.keys.is_empty()).then(|| changes.state(&secret, one.pod));
+            let columns = [
+                width(one.pod.id.shown()),
+                width(one.pod.status.word()),
+                value.map_or(1, |value| value.word().len() + 6),
+                width(&joined(&mut one.keys.iter().map(|key| &key.name))),
+            ];
+            widths = std::array::from_fn(|n| widths[n].max(columns[n]));
+            if words.is_empty() || matches(one, value, &words) {
+                rows.push((TableRow { pod: at, value }, one.pod));
+            }
+        }
+        rows.sort_by(|(a, pod), (b, other)| {
+            let by = match sort {
+                PodSort::Value => a.value.is_none().cmp(&b.value.is_none()).then(a.value.cmp(&b.value)),
+                PodSort::Name => std::cmp::Ordering::Equal,
+                PodSort::State => pod.status.word().cmp(other.status.word()),
+                PodSort::Started => {
+                    let key = |pod: &Pod| (pod.started.time().is_none(), pod.started.time());
+                    key(pod).cmp(&key(other))
+                }
+            };
+            by.then_with(|| pod.id.as_str().cmp(other.id.as_str()))
+        });
+        let rows = rows.into_iter().map(|(row, _)| row).collect();
+        Table { uses, rows, all, widths }
+    }
+}
+
+impl Table {
+    /// Returns the pod of a row.
+    pub fn pod(&self, row: usize) -> Option<&Pod> {
+        self.uses.pods().all().get(self.rows.get(row)?.pod)
+    }
+
+    /// Returns the row of a pod.
+    pub fn row_of(&self, id: &PodId) -> Option<usize> {
+        let at = self.uses.pods().position(id)?;
+        self.rows.iter().position(|row| row.pod == at)
+    }
+}
+
+/// Returns names with commas between them.
+fn joined(names: &mut dyn Iterator<Item = &SafeText>) -> String {
+    names.map(SafeText::shown).collect::<Vec<_>>().join(", ")
+}
+
+fn matches(one: &Use<'_>, value: Option<ValueState>, words: &[String]) -> bool {
+    let names = one.keys.iter().map(|key| &key.name).chain(one.variables()).chain(one.files());
+    let mut text = format!("{} {} ", one.pod.id.shown(), one.pod.status.word());
+    text.push_str(&value.map_or("", ValueState::word).replace('_', " "));
+    for name in names {
+        text.push(' ');
+        text.push_str(name.shown());
+    }
+    let text = text.to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
