@@ -28,6 +28,8 @@ mod moving;
 mod offline;
 #[path = "journeys/pauses.rs"]
 mod pauses;
+#[path = "journeys/pods.rs"]
+mod pods;
 #[path = "journeys/session.rs"]
 mod session;
 #[path = "journeys/switching.rs"]

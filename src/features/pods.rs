@@ -63,7 +63,7 @@ impl Pods {
         self.looks.stop(out);
         self.close(out);
         let Self { batches, index, .. } = std::mem::take(self);
-        out.effects.push(Effect::DiscardPods(Waste { batches, uses: None }));
+        out.effects.push(Effect::DiscardPods(Waste { batches, ..Waste::default() }));
         index.discard(out);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use rstest::rstest;
 use tapis_secrets::domain::Pod;
 use tapis_secrets::domain::pod::{Action as LogAction, ActionLine, ActionLog, Container, ScreenOnly};
 
@@ -97,6 +98,21 @@ fn an_old_service_is_told_and_the_secrets_stay() {
     assert_eq!(story.selected(), ID);
     story.press("w");
     assert_eq!(story.pods_asked(), ["list_pods", "list_pods"], "the key asks again");
+}
+
+#[rstest]
+#[case::no_permission(FailureKind::NotPermitted, "you may not list pods here")]
+#[case::html(FailureKind::Unintelligible(Unclear::Html), "did not answer properly")]
+#[case::slow(FailureKind::TimedOut { after: Duration::from_secs(15) }, "no answer within 15 s")]
+#[case::fault(FailureKind::ServiceFault, "the service failed")]
+fn whatever_fails_is_told_and_the_secrets_stay_usable(#[case] kind: FailureKind, #[case] why: &str) {
+    let mut story = at_secret();
+    story.press("w");
+    story.pods_fail(Operation::ListPods, kind);
+    assert!(story.screen().contains(why), "{}", story.screen());
+    story.press("<esc>v");
+    story.value("hunter2");
+    assert!(story.screen().contains("hunter2"));
 }
 
 #[test]

@@ -87,6 +87,8 @@ pub struct Built {
     pub secrets: Rows,
     /// The looks at pods whose templates are not merged in.
     pub to_look_into: Vec<Request>,
+    /// The number of pods that are not known in full.
+    pub partly_known: usize,
 }
 
 /// Everything that is broken.
@@ -109,6 +111,8 @@ pub struct Waste {
     pub batches: Vec<Vec<Pod>>,
     /// An index.
     pub uses: Option<Arc<Uses>>,
+    /// What was found in one.
+    pub found: Option<Found>,
 }
 
 impl Job {
@@ -144,8 +148,9 @@ impl Build {
         }
         let partly = pods.all().iter().filter(|pod| !pod.is_whole());
         let to_look_into = partly.filter_map(KnownPods::look_at).collect();
+        let partly_known = pods.not_looked_into();
         let uses = Uses::build(pods, &self.secrets, self.me.original(), self.secrets_complete);
-        Built { uses: Arc::new(uses), secrets: self.secrets, to_look_into }
+        Built { uses: Arc::new(uses), secrets: self.secrets, to_look_into, partly_known }
     }
 }
 

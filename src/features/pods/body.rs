@@ -29,6 +29,8 @@ pub struct Body {
     pub(super) under_way: Option<(RequestId, Instant)>,
     /// The table is not the one that is wanted.
     pub(super) is_old: bool,
+    /// The pod with the cursor is to be shown as soon as the wanted table is there.
+    pub(super) opens: bool,
     pub(super) text: Option<Text>,
 }
 
@@ -79,6 +81,7 @@ impl Body {
             table: None,
             under_way: None,
             is_old: true,
+            opens: false,
             text: None,
         }
     }
@@ -120,8 +123,14 @@ impl Body {
         self.table.replace(table)
     }
 
+    /// Tells whether the table is the one that is wanted.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.is_old && self.under_way.is_none()
+    }
+
     /// Moves the cursor, or scrolls the text over the table; `page` is in rows.
     pub(super) fn go(&mut self, step: Step, page: usize) {
+        self.opens = false;
         match &mut self.text {
             None => self.cursor = self.stepped(step, page),
             Some(Text::Pod(PodPage { scroll, .. }) | Text::Broken(BrokenPage { scroll, .. })) => {

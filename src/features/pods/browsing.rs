@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::body::{Body, BrokenPage, PodPage, Text};
-use super::index::discard_uses;
+use super::index::{discard_found, discard_uses};
 use super::state::{Phase, Pods};
 use super::words;
 use crate::core::{Context, Out, RequestKey};
@@ -32,6 +32,7 @@ impl Pods {
     /// `Esc`: gives up the looks that are under way, ends the filter, or closes what is open.
     pub fn back(&mut self, out: &mut Out) {
         let Some(body) = &mut self.body else { return };
+        body.opens = false;
         match &body.text {
             Some(Text::Pod(_)) => self.close_pod(out),
             _ if self.looks.progress().is_some() => self.looks.stop(out),
@@ -58,7 +59,7 @@ impl Pods {
     fn close_text(&mut self, out: &mut Out) {
         let Some(body) = &mut self.body else { return };
         if let Some(Text::Broken(BrokenPage { found: Some(found), .. })) = body.text.take() {
-            discard_uses(found.uses, out);
+            discard_found(found, out);
         }
     }
 
@@ -115,7 +116,8 @@ impl Pods {
     /// `Enter`: shows the pod with the cursor, and asks for all that the list does not tell.
     pub fn open_pod(&mut self, cx: &Context, asked: Asked, out: &mut Out) {
         let Some(body) = &mut self.body else { return };
-        let Some(pod) = body.selected() else { return };
+        body.opens = !body.is_settled();
+        let Some(pod) = body.selected().filter(|_| !body.opens) else { return };
         let (id, since) = (pod.id.clone(), cx.now.instant);
         let mut looks = 0;
         if id.is_addressable() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::core::{Effect, Out, RequestId};
 use crate::domain::Rows;
-use crate::domain::uses::{Build, Built, Job, Look, PodSource, Uses, Waste};
+use crate::domain::uses::{Build, Built, Found, Job, Look, PodSource, Uses, Waste};
 use crate::text::SafeText;
 
 /// The newest index, and the next.
@@ -26,6 +26,11 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn uses(&self) -> Option<&Arc<Uses>> {
         self.built.as_ref().map(|built| &built.uses)
+    }
+
+    /// Returns the number of pods that are not known in full.
+    pub(super) fn partly_known(&self) -> usize {
+        self.built.as_ref().map_or(0, |built| built.partly_known)
     }
 
     pub(super) fn secrets(&self) -> &Rows {
@@ -101,7 +106,12 @@ impl Index {
 
 /// Frees an index off the loop's thread.
 pub(super) fn discard_uses(uses: Arc<Uses>, out: &mut Out) {
-    out.effects.push(Effect::DiscardPods(Waste { batches: Vec::new(), uses: Some(uses) }));
+    out.effects.push(Effect::DiscardPods(Waste { uses: Some(uses), ..Waste::default() }));
+}
+
+/// Frees what was found off the loop's thread.
+pub(super) fn discard_found(found: Found, out: &mut Out) {
+    out.effects.push(Effect::DiscardPods(Waste { found: Some(found), ..Waste::default() }));
 }
 
 fn discard(built: Built, out: &mut Out) {

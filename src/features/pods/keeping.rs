@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::body::{Body, Text};
-use super::index::discard_uses;
+use super::index::{discard_found, discard_uses};
 use super::state::{Phase, Pods};
 use super::view;
 use crate::core::{Context, Effect, Out, RequestId};
@@ -66,6 +66,9 @@ impl Pods {
         if let Some(rows) = text {
             body.fit_text(rows, height);
         }
+        if body.opens && body.is_settled() {
+            return self.open_pod(cx, changes.asked_now(), out);
+        }
         let Some(uses) = self.index.uses().cloned() else { return };
         if body.under_way.is_none() {
             let job = match &mut body.text {
@@ -120,10 +123,10 @@ impl Pods {
                 let unknown = std::mem::take(&mut found.unknown);
                 let body = self.body.as_mut().and_then(|body| body.if_under_way(request));
                 let Some(Text::Broken(page)) = body.and_then(|body| body.text.as_mut()) else {
-                    return discard_uses(found.uses, out);
+                    return discard_found(found, out);
                 };
                 if let Some(former) = page.found.replace(found) {
-                    discard_uses(former.uses, out);
+                    discard_found(former, out);
                 }
                 // KEYs that nothing reads are found only where the config files are known, too.
                 if !std::mem::replace(&mut page.looked, true) && !unknown.is_empty() {

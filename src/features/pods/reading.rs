@@ -109,7 +109,7 @@ impl Pods {
     fn drop_batches(&mut self, out: &mut Out) {
         let batches = std::mem::take(&mut self.batches);
         if !batches.is_empty() {
-            out.effects.push(Effect::DiscardPods(Waste { batches, uses: None }));
+            out.effects.push(Effect::DiscardPods(Waste { batches, ..Waste::default() }));
         }
     }
 }

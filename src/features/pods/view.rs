@@ -101,7 +101,9 @@ fn empty(pods: &Pods, body: &Body, cx: &Context, theme: Theme, area: Rect, buf: 
 
 /// Returns the sentences under the rows: what is missing, and why.
 fn notes(pods: &Pods, cx: &Context) -> Vec<String> {
-    let Some(uses) = pods.uses() else { return Vec::new() };
+    if pods.uses().is_none() {
+        return Vec::new();
+    }
     let mut notes = Vec::new();
     if let Phase::Failed(failure) = pods.phase() {
         notes.push(String::from(words::not_listed(failure, &cx.site)));
@@ -109,7 +111,7 @@ fn notes(pods: &Pods, cx: &Context) -> Vec<String> {
     if let Some(failure) = pods.looks.failure() {
         notes.push(String::from(words::sentence(failure, &cx.site)));
     }
-    let left = uses.pods().not_looked_into();
+    let left = pods.index.partly_known();
     if left > 0 && pods.looking().is_none() {
         notes.push(words::not_looked_into(left));
     }
