@@ -69,6 +69,8 @@ impl Write {
     /// Takes the time of the answer to the write of this form.
     pub fn dated(&mut self, number: u64, at: Timestamp) {
         self.form_of_mut(number).into_iter().for_each(|form| form.dated = Some(at));
+        let left = self.left_behind.iter_mut().filter(|left| left.write.number() == number);
+        left.for_each(|left| left.dated = Some(at));
     }
 
     /// Closes the form of this number.

@@ -8,6 +8,7 @@ use super::sign_in::granted;
 use super::write::{SAVE, secret};
 use crate::support::app_test::setup::{claims, site};
 use crate::support::prelude::*;
+use tapis_secrets::domain::uses::{KnownChange, Recall, Whose};
 
 fn profiles() -> Vec<Profile> {
     let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };
@@ -126,6 +127,34 @@ fn a_change_that_takes_long_is_asked_about_and_its_end_is_told_all_the_same() {
     assert_eq!(story.notice(), "a on tacc was saved.");
     assert!(!story.is_sending());
     assert!(!story.ids().contains(&"a".to_owned()), "it is not put into this list");
+}
+
+#[rstest]
+#[case::here(false)]
+#[case::after_the_profile_was_left(true)]
+fn a_change_is_remembered_where_it_was_made(#[case] leaves: bool) {
+    let mut profiles = profiles();
+    profiles[0].settings.remember_changes = true;
+    let mut story = AppTest::begin_at(profiles).loaded(vec![secret("a", "old", true, true)]);
+    let whose = Whose { origin: "https://tacc.tapis.io".into(), user: "alice".into() };
+    assert_eq!(story.recalls, [(whose.clone(), Recall::Read)]);
+    story.press("e");
+    story.got(secret("a", "old", true, true));
+    story.press("new");
+    story.press(SAVE);
+    story.press(SAVE);
+    if leaves {
+        story.press("\x1bpj\n");
+        story.advance(Duration::from_secs(3));
+        story.press("\t\n");
+        story.token(Ok(on_dev()));
+    }
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    story.answer_with(Reply::Dated(at));
+    story.answer(Ok(Answer::Updated(Box::new(secret("a", "old", true, true)))));
+    let owner = secret("a", "old", true, true).owner;
+    let change = KnownChange { id: "a".into(), owner, at };
+    assert_eq!(story.recalls[1..], [(whose, Recall::Keep(change))]);
 }
 
 /// The description was refused, and the service writes the value first; the name was free, so it may be our own.

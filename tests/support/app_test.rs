@@ -12,6 +12,7 @@ use ratatui::layout::Size;
 
 use super::prelude::*;
 use super::{keys, screen};
+use tapis_secrets::domain::uses::{Recall, Whose};
 
 mod answers;
 pub(crate) mod boxes;
@@ -47,6 +48,8 @@ pub(crate) struct AppTest {
     pub(crate) tokens: Vec<(SessionId, ProfileId, TokenWay)>,
     /// Sessions that are over.
     pub(crate) closed: Vec<SessionId>,
+    /// What is asked of the file of remembered changes.
+    pub(crate) recalls: Vec<(Whose, Recall)>,
     /// What was asked of the editor, one line each.
     pub(crate) edits: Vec<String>,
     /// The last edit, for its answers.
@@ -88,6 +91,7 @@ impl AppTest {
             quits: false,
             tokens: vec![],
             closed: vec![],
+            recalls: vec![],
             edits: vec![],
             last_edit: RequestId(0),
             files: vec![],

@@ -1,9 +1,10 @@
 //! Writes that nobody watches: those that finish in the background, and those of a profile that the user has left.
 
-use super::form::Form;
+use super::form::{Form, Kind};
 use super::state::LeftBehind;
 use super::{Write, words};
-use crate::core::{self, News, Notice, Out, Outcome, RequestKey, Tone, Wait};
+use crate::core::{self, Effect, News, Notice, Out, Outcome, RequestKey, Tone, Wait};
+use crate::domain::uses::{Recall, Whose};
 use crate::words::about;
 use crate::work::write::{Context, Input, News as WriteNews, Output, Reply, State};
 
@@ -42,6 +43,7 @@ impl Write {
         let open = self.open.take().map(|form| *form);
         for form in open.into_iter().chain(std::mem::take(&mut self.parked)) {
             let id = form.subject();
+            let owner = form.secret().map_or(&cx.site.claims.user, |secret| &secret.owner).clone();
             let Form { mut write, kind, .. } = form;
             write.forget_old();
             // The switch of the profile cancels all reads, so the outputs need not.
@@ -52,7 +54,8 @@ impl Write {
             }
             if matches!(write.state(), State::Left { .. }) {
                 let tenant = cx.site.tenant().to_owned();
-                self.left_behind.push(LeftBehind { write, kind, id, tenant });
+                let whose = cx.settings.remember_changes.then(|| Whose::of(&cx.site)).flatten();
+                self.left_behind.push(LeftBehind { write, kind, id, tenant, owner, whose, dated: None });
             }
         }
     }
@@ -71,7 +74,7 @@ impl Write {
         out: &mut Out,
     ) {
         let Some(at) = self.left_behind.iter().position(|left| left.is_of(request_key)) else { return };
-        let LeftBehind { mut write, kind, id, tenant } = self.left_behind.remove(at);
+        let LeftBehind { mut write, kind, id, tenant, owner, whose, dated } = self.left_behind.remove(at);
         for output in write.step(&reads_nothing(cx), Input::Written(answer)) {
             let Output::News(WriteNews::Settled(fate)) = output else { continue };
             let (tone, text) = words::left_behind(&id, &tenant, &kind, &fate, write.doubted_by());
@@ -81,6 +84,10 @@ impl Write {
                 // The program does not check the effect after the profile was left.
                 _ => Outcome::Doubtful(words::UNKNOWN_EFFECT.to_owned()),
             };
+            let value_sent = write.sent().is_some_and(|sent| sent.value);
+            let news = fate.of_value(matches!(kind, Kind::Delete(_)), value_sent, dated);
+            let job = news.and_then(|news| Recall::of(&id, &owner, news));
+            out.effects.extend(whose.clone().zip(job).map(|(whose, job)| Effect::Recall(whose, job)));
             out.report(News::WriteEnded(write.number(), outcome));
             out.tell(Notice::new(tone, text));
         }

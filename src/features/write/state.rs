@@ -1,7 +1,11 @@
 //! The state of the write slice. Its transitions stand in the files beside this one.
 
+use jiff::Timestamp;
+
 use super::form::{Form, Kind};
+use crate::domain::uses::Whose;
 use crate::domain::{Print, Secret, SecretId};
+use crate::text::SafeText;
 use crate::work::undo::Ended;
 use crate::work::write::{self, Fate};
 
@@ -41,4 +45,10 @@ pub(super) struct LeftBehind {
     pub(super) kind: Kind,
     pub(super) id: SecretId,
     pub(super) tenant: String,
+    /// The secret's owner.
+    pub(super) owner: SafeText,
+    /// The place and user by which the change is remembered; `None` where it is not.
+    pub(super) whose: Option<Whose>,
+    /// The service's time of its answer.
+    pub(super) dated: Option<Timestamp>,
 }

@@ -51,6 +51,7 @@ impl AppTest {
                 assert!(words[0].contains("token_command"), "{words:?}");
                 self.tokens.push((session, profile, TokenWay::AtTerminal));
             }
+            Effect::Recall(whose, job) => self.recalls.push((whose, job)),
             Effect::Close(session) => self.closed.push(session),
             Effect::Edit(job) => {
                 self.last_edit = job.request;
