@@ -3,6 +3,7 @@
 pub mod credentials;
 mod port;
 mod profiles;
+mod value_test;
 
 pub use port::Accounts;
 pub use profiles::ProfileAccounts;

@@ -10,6 +10,6 @@ pub mod handover;
 pub mod process_group;
 mod stopping;
 
-pub use apart::{Apart, start_apart};
+pub use apart::{Given, start_apart};
 pub use environment::{command, inherited};
 pub use stopping::{can_be_continued, ending_signal, is_stop_ignored, note_ending};

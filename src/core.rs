@@ -12,6 +12,7 @@ mod notice;
 mod out;
 pub mod pending;
 pub mod profile;
+pub mod records;
 pub mod settings;
 pub mod ticket;
 

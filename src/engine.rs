@@ -11,8 +11,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use crate::accounts::Accounts;
 use crate::api::{Access, SecretStore};
 use crate::clipboard::Clipboard;
-use crate::core::{Effect, Event, SessionId};
-use crate::domain::{ProfileId, SignInFault, TokenWay};
+use crate::core::{Effect, Event, RequestId, SessionId};
+use crate::domain::{ProfileId, SecretId, SecretValue, SignInFault, Tested, TokenWay};
 use crate::external_editor::{Editor, Message};
 use crate::logging::{self, Record};
 
@@ -21,11 +21,13 @@ mod files;
 mod matcher;
 mod network;
 mod random;
+mod records;
 mod uses;
 
 use changes::Remembering;
 use matcher::Matcher;
 use network::NetworkWorker;
+use records::Records;
 use uses::UsesWorker;
 
 /// The handle of the background threads.
@@ -37,6 +39,7 @@ pub struct Engine {
     accounts: Arc<dyn Accounts>,
     editor: Editor,
     remembering: Remembering,
+    records: Records,
     events: UnboundedSender<Event>,
 }
 
@@ -82,8 +85,22 @@ impl Engine {
         let remembering = Remembering::start(move |event| {
             let _ = recalled.send(event);
         })?;
+        let told = events.clone();
+        let records = Records::start(records::folder(), move |event| {
+            let _ = told.send(event);
+        });
         let accounts = Arc::new(accounts);
-        Ok((Self { worker, matcher, uses, clipboard, accounts, editor, remembering, events }, receiver))
+        Ok((Self { worker, matcher, uses, clipboard, accounts, editor, remembering, records, events }, receiver))
+    }
+
+    /// Keeps the records of rollouts in this folder instead of the user's own; without a folder, not at all.
+    #[must_use]
+    pub fn with_records(mut self, folder: Option<PathBuf>) -> Self {
+        let told = self.events.clone();
+        self.records = Records::start(folder, move |event| {
+            let _ = told.send(event);
+        });
+        self
     }
 
     /// Opens a session with a token that was there from the start.
@@ -117,6 +134,8 @@ impl Engine {
             Effect::SaveJournal { request, path, text } => {
                 files::save_journal(request, path, text, self.teller());
             }
+            Effect::TestValue(request, profile, id, value) => self.test_value(request, profile, id, value),
+            Effect::Records(job) => self.records.tell(job),
             Effect::ReadFile(request, path) => files::read_file(request, path, self.teller()),
             Effect::Recall(whose, job) => self.remembering.recall(whose, job),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
@@ -148,6 +167,15 @@ impl Engine {
     /// Waits until changes are remembered, but not for long.
     pub fn finish_files(&self) {
         self.remembering.finish();
+    }
+
+    /// Tests a value on a thread of its own, because the user's command may take its time.
+    fn test_value(&self, request: RequestId, profile: ProfileId, id: SecretId, value: Arc<SecretValue>) {
+        let (accounts, tell) = (self.accounts.clone(), self.teller());
+        let run = move || tell(Event::ValueTested(request, accounts.test(profile, &id, value)));
+        if thread::Builder::new().name("test".into()).spawn(run).is_err() {
+            self.tell(Event::ValueTested(request, Tested::NotStarted));
+        }
     }
 
     fn teller(&self) -> impl FnOnce(Event) + Send + 'static {

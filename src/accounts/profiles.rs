@@ -7,11 +7,14 @@ use jiff::Timestamp;
 
 use super::credentials::{Manner, Memory, TokenState};
 use super::port::Accounts;
+use super::value_test;
 use crate::api::{Access, Route, Timeouts, TokenEndpoint, Tokens};
 use crate::config::Profile;
 use crate::core::profile::{self, TokenSource};
 use crate::core::settings::Settings;
-use crate::domain::{Claims, Credentials, Granted, ProfileId, SecretValue, SignInFault, Token, TokenWay};
+use crate::domain::{
+    Claims, Credentials, Granted, ProfileId, SecretId, SecretValue, SignInFault, Tested, Token, TokenWay,
+};
 use crate::text::SafeText;
 
 /// All profiles that the user can go to. No token of this run is kept here: a user who comes back to a profile
@@ -95,6 +98,13 @@ impl Accounts for ProfileAccounts {
         let mut held = self.held();
         if held.present != profile {
             *held = Held { present: profile, refresh: None };
+        }
+    }
+
+    fn test(&self, profile: ProfileId, id: &SecretId, value: Arc<SecretValue>) -> Tested {
+        match self.profiles.get(profile.0).and_then(|profile| profile.test_command.as_ref()) {
+            Some(words) => value_test::test(words, id, value),
+            None => Tested::NotStarted,
         }
     }
 

@@ -71,7 +71,7 @@ impl App {
                 self.write.form_of(*number).map(Form::subject)
             }
             RequestKey::Read(_, subject) => subject.as_ref()?.secret().cloned(),
-            RequestKey::Search => None,
+            RequestKey::RolloutRead(..) | RequestKey::Restart(..) | RequestKey::Search => None,
         }
     }
 

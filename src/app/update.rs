@@ -60,6 +60,7 @@ impl App {
             Event::DigestKey(request, key) => self.undo.key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Recalled(whose, result) => self.changed.recalled(&whose, result, &mut self.out),
+            Event::ValueTested(..) | Event::Records(_) => {}
             Event::Focus(has) => {
                 if !has && self.cx.settings.hide_on_focus_loss {
                     self.hide();

@@ -5,8 +5,8 @@
 
 use std::ffi::CString;
 use std::fs::File;
-use std::io::{self, PipeReader};
-use std::os::fd::AsRawFd;
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 use std::os::unix::ffi::OsStringExt;
 
 use nix::spawn::{PosixSpawnAttr, PosixSpawnFileActions, PosixSpawnFlags, posix_spawnp};
@@ -21,34 +21,40 @@ const NEW_SESSION: i32 = if cfg!(target_os = "macos") { 0x400 } else { 0x80 };
 /// Names the terminal to gpg: its agent would let a pinentry draw there, which nothing of ours could end.
 const GPG_TTY: &str = "GPG_TTY";
 
-/// A child without a terminal. It leads its session and its process group.
-pub struct Apart {
-    /// Its number; also that of its group.
-    pub pid: Pid,
-    /// The standard output of the child.
-    pub output: PipeReader,
+/// What a child is given, and where its output goes. What is not set leads nowhere.
+#[derive(Clone, Copy, Default)]
+pub struct Given<'a> {
+    /// Its standard input.
+    pub input: Option<BorrowedFd<'a>>,
+    /// Its standard output.
+    pub output: Option<BorrowedFd<'a>>,
+    /// A variable of the environment that it gets besides the others.
+    pub variable: Option<(&'a str, &'a str)>,
 }
 
-/// Starts a program, found on the `PATH`, with nothing to read; what it writes to standard error is lost.
+/// Starts a program, found on the `PATH`, without a terminal; what it writes to standard error is lost. Returns its
+/// number, which is also that of its group and session.
 ///
 /// # Errors
 /// Those of the system; of kind `NotFound` when there is no such program.
-pub fn start_apart(program: &str, arguments: &[String]) -> io::Result<Apart> {
+pub fn start_apart(program: &str, arguments: &[String], given: Given<'_>) -> io::Result<Pid> {
     let words = std::iter::once(program).chain(arguments.iter().map(String::as_str));
     let words: Vec<CString> = words.map(CString::new).collect::<Result<_, _>>()?;
+    let given_one = given.variable.map(|(name, value)| (name.into(), value.into()));
     let variables: Vec<CString> = inherited()
-        .filter(|(name, _)| name != GPG_TTY)
+        .filter(|(name, _)| name != GPG_TTY && given.variable.is_none_or(|(given, _)| name != given))
+        .chain(given_one)
         .map(|(mut name, value)| {
             name.push("=");
             name.push(value);
             CString::new(name.into_vec())
         })
         .collect::<Result<_, _>>()?;
-    let (output, written) = io::pipe()?;
     let nothing = File::options().read(true).write(true).open("/dev/null")?;
     let mut files = PosixSpawnFileActions::init()?;
-    for (from, to) in [(nothing.as_raw_fd(), 0), (written.as_raw_fd(), 1), (nothing.as_raw_fd(), 2)] {
-        files.add_dup2(from, to)?;
+    let (input, output) = (given.input.unwrap_or(nothing.as_fd()), given.output.unwrap_or(nothing.as_fd()));
+    for (from, to) in [(input, 0), (output, 1), (nothing.as_fd(), 2)] {
+        files.add_dup2(from.as_raw_fd(), to)?;
     }
     let mut attributes = PosixSpawnAttr::init()?;
     // This program ignores it, and blocks signals in some threads: neither is the child's business.
@@ -58,6 +64,5 @@ pub fn start_apart(program: &str, arguments: &[String]) -> io::Result<Apart> {
     attributes.set_flags(signals | PosixSpawnFlags::from_bits_retain(NEW_SESSION))?;
     let name = words.first().ok_or(io::ErrorKind::NotFound)?;
     let pid = posix_spawnp(name, &files, &attributes, &words, &variables)?;
-    let pid = Pid::from_raw(pid.as_raw()).ok_or(io::ErrorKind::Other)?;
-    Ok(Apart { pid, output })
+    Pid::from_raw(pid.as_raw()).ok_or_else(|| io::ErrorKind::Other.into())
 }

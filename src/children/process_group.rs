@@ -2,11 +2,16 @@
 //! there, so the program ends them itself, on every way out.
 
 use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, kill_process_group, waitpid};
 
-use super::apart::{Apart, start_apart};
+use super::apart::{Given, start_apart};
 
 static LIVE: Mutex<Live> = Mutex::new(Live { groups: Vec::new(), over: false });
 
@@ -28,16 +33,26 @@ impl Group {
     ///
     /// # Errors
     /// As [`start_apart`]; and when the program ends.
-    pub fn start(program: &str, arguments: &[String]) -> io::Result<(Apart, Self)> {
+    pub fn start(program: &str, arguments: &[String], given: Given<'_>) -> io::Result<Self> {
         // Nothing ends the groups between the start and the note of it.
         let mut live = live();
         if live.over {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        let child = start_apart(program, arguments)?;
-        live.groups.push(child.pid);
-        let group = Self(child.pid);
-        Ok((child, group))
+        let pid = start_apart(program, arguments, given)?;
+        live.groups.push(pid);
+        Ok(Self(pid))
+    }
+
+    /// Waits in the background for the end of the program that leads it; `None` without a thread, and a channel that
+    /// ends without a word where the system knows no such program. Call it once.
+    pub fn ended(&self) -> Option<Receiver<ExitStatus>> {
+        let (tell, status) = channel();
+        let pid = self.0;
+        let wait = move || {
+            let _ = wait(pid).map(|status| tell.send(status));
+        };
+        thread::Builder::new().name("command".into()).spawn(wait).ok().map(|_| status)
     }
 
     /// Ends it with all that the command started.
@@ -49,6 +64,16 @@ impl Group {
 impl Drop for Group {
     fn drop(&mut self) {
         live().groups.retain(|group| *group != self.0);
+    }
+}
+
+fn wait(pid: Pid) -> Option<ExitStatus> {
+    loop {
+        match waitpid(Some(pid), WaitOptions::empty()) {
+            Ok(Some((_, status))) => return Some(ExitStatus::from_raw(status.as_raw())),
+            Err(Errno::INTR) | Ok(None) => {}
+            Err(_) => return None,
+        }
     }
 }
 

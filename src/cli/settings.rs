@@ -45,6 +45,10 @@ impl Session {
                 LockWith::Token => Unlock::SignIn,
             },
             remember_changes: profile.remember_changes,
+            tests_values: profile.test_command.is_some(),
+            pod_timeout: profile.pod_timeout,
+            batch: profile.batch,
+            notify: profile.notify,
             ..Settings::default()
         }
     }

@@ -45,11 +45,15 @@ pub enum Key {
     LockAfter,
     Pods,
     RememberChanges,
+    TestCommand,
+    PodTimeout,
+    Batch,
+    Notify,
 }
 
 impl Key {
     /// All keys, in the order in which they are listed.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::BaseUrl,
         Self::Username,
         Self::TokenCommand,
@@ -69,6 +73,10 @@ impl Key {
         Self::LockAfter,
         Self::Pods,
         Self::RememberChanges,
+        Self::TestCommand,
+        Self::PodTimeout,
+        Self::Batch,
+        Self::Notify,
     ];
 
     /// Returns its name, what its value is, and whether it may also stand above the profiles.
@@ -93,6 +101,10 @@ impl Key {
             Self::LockAfter => ("lock_after", Kind::Number(1..=1440, "minutes"), true),
             Self::Pods => ("pods", Kind::Word(&["ask", "auto"]), true),
             Self::RememberChanges => ("remember_changes", Kind::Flag, true),
+            Self::TestCommand => ("test_command", Kind::Command, false),
+            Self::PodTimeout => ("pod_timeout", Kind::Number(30..=3600, "seconds"), true),
+            Self::Batch => ("batch", Kind::Number(1..=20, "pods"), true),
+            Self::Notify => ("notify", Kind::Flag, true),
         }
     }
 

@@ -57,6 +57,14 @@ pub struct Profile {
     pub pods_at_start: bool,
     /// This machine remembers when values were changed.
     pub remember_changes: bool,
+    /// The command that tells whether a value works at its provider.
+    pub test_command: Option<Vec<String>>,
+    /// Time after which a pod that is being restarted is late.
+    pub pod_timeout: Duration,
+    /// Pods that a rollout restarts at the same time, after the first one.
+    pub batch: usize,
+    /// Rings the bell when a rollout ends or stops.
+    pub notify: bool,
     /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
     pub(super) sources: BTreeMap<Key, Source>,

@@ -16,6 +16,7 @@ use crate::domain::{BaseUrl, Token};
 use crate::files::expanded;
 
 const DEFAULT_SECONDS: u64 = 30;
+const DEFAULT_POD_TIMEOUT: u64 = 5 * 60;
 
 /// The values that hold for one profile.
 #[derive(Debug, Default)]
@@ -70,6 +71,10 @@ impl Settled {
             lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
             pods_at_start: self.text(Key::Pods).as_deref() == Some("auto"),
             remember_changes: self.flag(Key::RememberChanges),
+            test_command: self.words(Key::TestCommand),
+            pod_timeout: Duration::from_secs(self.number(Key::PodTimeout).unwrap_or(DEFAULT_POD_TIMEOUT)),
+            batch: self.number(Key::Batch).and_then(|pods| pods.try_into().ok()).unwrap_or(1),
+            notify: self.flag(Key::Notify),
             hint: None,
             sources: self.values.iter().map(|(key, (_, source))| (*key, *source)).collect(),
         }

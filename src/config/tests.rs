@@ -44,6 +44,8 @@ fn what_is_not_said_has_its_default() {
     );
     assert!(!(profile.danger || profile.view_only || profile.allow_http || profile.hide_on_focus_loss));
     assert_eq!((profile.theme, profile.lock, profile.lock_after), (ThemeName::Auto, LockWith::Key, None));
+    assert_eq!((profile.test_command.as_ref(), profile.pod_timeout), (None, Duration::from_secs(300)));
+    assert_eq!((profile.batch, profile.notify), (1, false));
     assert!(profile.tokens.are_none() && profile.client.is_none() && profile.ca_file.is_none());
     assert_eq!(profile.source(Key::Theme), Source::BuiltIn);
 }
@@ -66,7 +68,11 @@ fn every_key_is_read_and_its_line_is_known() {
          theme = \"light\"\n\
          lock = \"token\"\n\
          lock_after = 15\n\
-         pods = \"auto\"\n",
+         pods = \"auto\"\n\
+         test_command = [\"~/bin/try\", \"pg\"]\n\
+         pod_timeout = 600\n\
+         batch = 2\n\
+         notify = true\n",
     );
     assert_eq!(profile.username.as_deref(), Some("alice"));
     assert_eq!(profile.tokens.username.as_deref(), Some("alice"));
@@ -83,7 +89,18 @@ fn every_key_is_read_and_its_line_is_known() {
     );
     assert_eq!((profile.theme, profile.lock), (ThemeName::Light, LockWith::Token));
     assert_eq!(profile.lock_after, Some(Duration::from_secs(15 * 60)));
-    for (line, key) in [(2, Key::BaseUrl), (3, Key::Username), (8, Key::Danger), (17, Key::LockAfter)] {
+    let test_command = profile.test_command.as_deref().unwrap();
+    assert!(test_command[0].ends_with("/bin/try") && test_command[1..] == ["pg"], "{test_command:?}");
+    assert_eq!((profile.pod_timeout, profile.batch, profile.notify), (Duration::from_secs(600), 2, true));
+    for (line, key) in [
+        (2, Key::BaseUrl),
+        (3, Key::Username),
+        (8, Key::Danger),
+        (17, Key::LockAfter),
+        (18, Key::Pods),
+        (19, Key::TestCommand),
+        (22, Key::Notify),
+    ] {
         assert_eq!(profile.source(key), Source::Line(line));
     }
 }

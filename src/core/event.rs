@@ -1,17 +1,19 @@
 //! The events that the app receives, and the effects that it asks for: plain data in both directions.
 
 use std::fmt;
+use std::sync::Arc;
 
 use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::editing::{EditJob, EditorEnd, NoEditor};
+use super::records::{RecordJob, RecordReport};
 use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
 use crate::domain::uses::{Done, Job, KnownChange, Recall, Waste, Whose};
 use crate::domain::{
-    DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretValue,
-    SignInFault, Sort, TokenWay,
+    DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretId,
+    SecretValue, SignInFault, Sort, Tested, TokenWay,
 };
 use crate::keys::Key;
 use crate::text::SafeText;
@@ -53,6 +55,10 @@ pub enum Event {
     JournalSaved(RequestId, String, Result<(), SaveFault>),
     /// The changes that are remembered, where they were asked for; or the reason why they are not remembered.
     Recalled(Whose, Result<Vec<KnownChange>, String>),
+    /// The user's command has told whether a value works at its provider.
+    ValueTested(RequestId, Tested),
+    /// A report on the records of rollouts.
+    Records(RecordReport),
     /// The terminal has got or lost the focus.
     Focus(bool),
     /// A report on the copy with this number.
@@ -123,6 +129,10 @@ pub enum Effect {
     },
     /// Do this with the file of remembered changes.
     Recall(Whose, Recall),
+    /// Ask the user's command for this profile whether the value of a secret works at its provider.
+    TestValue(RequestId, ProfileId, SecretId, Arc<SecretValue>),
+    /// Do something with the records of rollouts.
+    Records(RecordJob),
     /// Write every cell of the screen again.
     Redraw,
     /// Forget keys that were typed and not read yet: they were meant for an editor that does not start.
@@ -164,6 +174,8 @@ impl fmt::Debug for Event {
             Self::DigestKey(..) => "DigestKey",
             Self::JournalSaved(..) => "JournalSaved",
             Self::Recalled(..) => "Recalled",
+            Self::ValueTested(..) => "ValueTested",
+            Self::Records(_) => "Records",
             Self::Focus(_) => "Focus",
             Self::Copied(..) => "Copied",
             Self::GotToken(..) => "GotToken",
@@ -203,6 +215,8 @@ impl fmt::Debug for Effect {
             Self::DigestKey(_) => f.write_str("DigestKey"),
             Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Recall(_, job) => write!(f, "Recall({job:?})"),
+            Self::TestValue(_, profile, id, _) => write!(f, "TestValue({profile:?}, {id:?})"),
+            Self::Records(job) => write!(f, "{job:?}"),
             Self::Redraw => f.write_str("Redraw"),
             Self::DropKeys => f.write_str("DropKeys"),
             Self::Suspend => f.write_str("Suspend"),

@@ -34,7 +34,7 @@ impl PendingRequests {
 
     /// Forgets all reads, and returns their tickets to abort. Writes stay open.
     pub fn cancel_reads(&mut self) -> Vec<Ticket> {
-        let reads = self.open.extract_if(|request_key, _| !matches!(request_key, RequestKey::Write(_)));
+        let reads = self.open.extract_if(|request_key, _| !request_key.is_write());
         reads.map(|(_, ticket)| ticket).collect()
     }
 

@@ -45,6 +45,14 @@ pub struct Settings {
     pub pods_at_start: bool,
     /// This machine remembers when values were changed.
     pub remember_changes: bool,
+    /// A command of the user tells whether a value works at its provider.
+    pub tests_values: bool,
+    /// The time after which a pod that is being restarted is late.
+    pub pod_timeout: Duration,
+    /// The pods that a rollout restarts at the same time, after the first one.
+    pub batch: usize,
+    /// The bell rings when a rollout ends or stops.
+    pub notify: bool,
     /// A random number, which decides how the waits between tries vary.
     pub seed: u64,
 }
@@ -68,6 +76,10 @@ impl Default for Settings {
             unlock: Unlock::Key,
             pods_at_start: false,
             remember_changes: false,
+            tests_values: false,
+            pod_timeout: Duration::from_secs(5 * 60),
+            batch: 1,
+            notify: false,
             seed: 0,
         }
     }

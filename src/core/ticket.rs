@@ -40,6 +40,10 @@ pub enum RequestKey {
     Load(u64),
     /// The last save, which is read back.
     Verify,
+    /// A read of the rollout of this number, by its own number.
+    RolloutRead(u64, u64),
+    /// A restart of a pod by the rollout of this number: a write, which nothing supersedes.
+    Restart(u64, u64),
     /// Sorting and filtering the known rows.
     Search,
 }
@@ -47,6 +51,11 @@ pub enum RequestKey {
 impl RequestKey {
     /// The key of the list.
     pub const LIST: Self = Self::Read(Operation::List, None);
+
+    /// Tells whether the request changes something at the service, so that its answer is wanted in any case.
+    pub fn is_write(&self) -> bool {
+        matches!(self, Self::Write(_) | Self::Restart(..))
+    }
 
     /// Returns the key of a plain read.
     pub fn read(request: &Request) -> Self {

@@ -17,7 +17,9 @@ mod account;
 mod before;
 mod choices;
 mod chosen;
+mod driver;
 mod ending;
+mod facts;
 mod flow;
 mod ids;
 mod input;
@@ -41,6 +43,7 @@ mod written;
 
 pub use account::{Account, PodLine};
 pub use before::{Before, judge};
+pub use driver::{Deed, Driver, Surroundings};
 pub use ending::{Ending, Fault};
 pub use ids::{Call, QuestionId};
 pub use input::{Context, Input};

@@ -9,7 +9,7 @@ use tapis_secrets::core::{Effect, Event, PendingRequests, RequestKey, SessionId}
 use tapis_secrets::demo::{Options, Service};
 use tapis_secrets::domain::{
     AccessMode, Answer, BaseUrl, Change, FailureKind, Granted, NewScope, NewSecret, ProfileId, Reply,
-    Request, SecretId, SecretValue, SignInFault, Token, TokenWay,
+    Request, SecretId, SecretValue, SignInFault, Tested, Token, TokenWay,
 };
 use tapis_secrets::engine::Engine;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -23,6 +23,10 @@ struct Nobody;
 
 impl Accounts for Nobody {
     fn arrive(&self, _: ProfileId) {}
+
+    fn test(&self, _: ProfileId, _: &SecretId, _: Arc<SecretValue>) -> Tested {
+        Tested::NotTested
+    }
 
     fn token(&self, _: ProfileId, _: TokenWay) -> Result<(Access, Granted), SignInFault> {
         Err(SignInFault::NoSource)

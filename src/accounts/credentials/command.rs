@@ -4,19 +4,19 @@
 //! anything.
 
 use std::io::{self, ErrorKind, Read};
+use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::io::Errno;
-use rustix::process::{Pid, Signal, WaitOptions, waitpid};
+use rustix::process::Signal;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::longest::LONGEST;
 use crate::children::process_group::Group;
-use crate::children::{self, foreground};
+use crate::children::{self, Given, foreground};
 use crate::files::{reason, shown_missing};
 use crate::text::SafeText;
 
@@ -98,17 +98,15 @@ fn run_alone(words: &[String], program: &SafeText, patience: Duration) -> Result
     let end = Instant::now() + patience;
     let left = || end.saturating_duration_since(Instant::now());
     let (name, arguments) = split(words)?;
-    let (child, group) =
-        Group::start(name, arguments).map_err(|error| not_started(words, program, &error))?;
-    let line = read_in_background(child.output);
-    let (tell, status) = channel();
-    let pid = child.pid;
-    let waiting = spawn(move || {
-        let _ = tell.send(wait(pid));
-    });
-    let ended = line.and_then(|line| {
-        waiting?;
-        let status = status.recv_timeout(left()).ok()??;
+    let begin = || {
+        let (output, written) = io::pipe()?;
+        let given = Given { output: Some(written.as_fd()), ..Given::default() };
+        Ok((Group::start(name, arguments, given)?, output))
+    };
+    let (group, output) = begin().map_err(|error| not_started(words, program, &error))?;
+    let line = read_in_background(output);
+    let ended = line.zip(group.ended()).and_then(|(line, status)| {
+        let status = status.recv_timeout(left()).ok()?;
         // A grandchild may hold the output open for ever; a line that has arrived counts.
         Some((status, line.recv_timeout(left()).ok()?))
     });
@@ -166,16 +164,6 @@ fn read_in_background(output: impl Read + Send + 'static) -> Option<Receiver<Zer
 
 fn spawn(work: impl FnOnce() + Send + 'static) -> Option<()> {
     thread::Builder::new().name("command".into()).spawn(work).ok().map(drop)
-}
-
-fn wait(pid: Pid) -> Option<ExitStatus> {
-    loop {
-        match waitpid(Some(pid), WaitOptions::empty()) {
-            Ok(Some((_, status))) => return Some(ExitStatus::from_raw(status.as_raw())),
-            Err(Errno::INTR) | Ok(None) => {}
-            Err(_) => return None,
-        }
-    }
 }
 
 /// Passes the first line that is not blank to `tell` as soon as it is whole, then reads on, so that a command

@@ -60,7 +60,11 @@ impl Write {
             RequestKey::Look(number) => self.looked(at, *number, answer, out),
             RequestKey::Load(number) => self.loaded(at, *number, answer, out),
             RequestKey::Verify => self.verify_replied(at, answer, out),
-            RequestKey::Read(..) | RequestKey::Value(_) | RequestKey::Search => {}
+            RequestKey::Read(..)
+            | RequestKey::Value(_)
+            | RequestKey::RolloutRead(..)
+            | RequestKey::Restart(..)
+            | RequestKey::Search => {}
         }
     }
 

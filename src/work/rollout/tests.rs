@@ -4,7 +4,7 @@
 mod back;
 mod effects;
 mod failure;
-mod fixtures;
+pub(super) mod fixtures;
 mod found;
 mod model;
 mod op;

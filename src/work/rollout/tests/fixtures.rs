@@ -14,13 +14,13 @@ use crate::domain::{
 use crate::work::rollout::*;
 
 /// The present, with a clock that a test sets.
-pub(super) struct World {
-    pub(super) now: Moment,
-    pub(super) key: DigestKey,
+pub(in crate::work::rollout) struct World {
+    pub(in crate::work::rollout) now: Moment,
+    pub(in crate::work::rollout) key: DigestKey,
 }
 
 impl World {
-    pub(super) fn new() -> Self {
+    pub(in crate::work::rollout) fn new() -> Self {
         let wall = Timestamp::from_second(1_800_000_000).unwrap();
         Self {
             now: Moment { instant: Instant::now(), wall },
@@ -32,14 +32,14 @@ impl World {
         Context { now: self.now, service_time: self.now.wall, digests: Some(&self.key) }
     }
 
-    pub(super) fn pass(&mut self, time: Duration) {
+    pub(in crate::work::rollout) fn pass(&mut self, time: Duration) {
         self.now.instant += time;
         self.now.wall += time;
     }
 }
 
 /// A time `at` seconds after the world's begin.
-pub(super) fn time(at: i64) -> Timestamp {
+pub(in crate::work::rollout) fn time(at: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + at).unwrap()
 }
 
@@ -96,7 +96,7 @@ pub(super) fn facts(pod: &str, state: &str) -> Facts {
 }
 
 /// A plan that can be started: `db` gets the value `new`, and the pods `web`, `api` and `job` run since 1, 2 and 3 s.
-pub(super) fn plan(settings: Settings) -> Plan {
+pub(in crate::work::rollout) fn plan(settings: Settings) -> Plan {
     let new = Some(NewValue::Value(value("new")));
     let secret = PlannedSecret { id: "db".into(), new, keeps_old: true, is_readable: true };
     let mut plan = Plan::new(vec![secret], settings);

@@ -1,0 +1,314 @@
+//! Drives a rollout: makes requests of its outputs, and inputs of the answers. Pure; the screen and the commands drive
+//! theirs with it.
+//!
+//! ```text
+//! answer, record report, time ──► Driver ──► Input ──► Rollout
+//!              Deeds ◄── requests, records, questions ◄── Output
+//!                                  ▲      │
+//!                                  └──────┴─► the write machine, while a value is written
+//! ```
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::ids::{Call, QuestionId};
+use super::input::{Context, Input};
+use super::output::{End, Event, Output};
+use super::reading::{Reading, Restarted, Unread, Written};
+use super::state::Rollout;
+use super::stop::Stop;
+use crate::core::RequestKey;
+use crate::core::records::{RecordJob, RecordName, RecordReport};
+use crate::domain::{Answer, DigestKey, Failure, Moment, Operation, Request, SecretId, Site};
+use crate::work::write::{self, Obstacle};
+
+/// A rollout with everything that is under way for it.
+#[derive(Debug)]
+pub struct Driver {
+    number: u64,
+    name: RecordName,
+    rollout: Rollout,
+    /// The write of this secret's value.
+    write: Option<(SecretId, write::Write)>,
+}
+
+/// The surroundings of a step.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The present.
+    pub now: Moment,
+    /// The present by the service's clock, as far as that is known.
+    pub service_time: Timestamp,
+    /// The address of the secrets and the user of the token.
+    pub site: &'a Site,
+    /// The key of the digests that recognise a value.
+    pub digests: Option<&'a DigestKey>,
+}
+
+/// Something to be done for a rollout, in this order.
+#[derive(Debug)]
+pub enum Deed {
+    /// Ask the service; the answer belongs to the request with this key.
+    Call(RequestKey, Request),
+    /// Give up the request with this key.
+    Abort(RequestKey),
+    /// Do this with the record; its report goes to [`Driver::reported`].
+    Record(RecordJob),
+    /// Ask the user; the answer is [`Input::Chosen`].
+    Ask(QuestionId, Stop),
+    /// The question is open no more.
+    Withdraw(QuestionId),
+    /// Tell the user and the journal.
+    Tell(Event),
+    /// A request failed, and this is why; the rollout knows what follows from it.
+    Failed(Arc<Failure>),
+}
+
+impl Driver {
+    /// Drives `rollout`. Its requests carry `number`, which no write of another one has; its record has this name.
+    pub fn new(number: u64, name: RecordName, rollout: Rollout) -> Self {
+        Self { number, name, rollout, write: None }
+    }
+
+    /// Returns the rollout.
+    pub fn rollout(&self) -> &Rollout {
+        &self.rollout
+    }
+
+    /// Returns the name of its record.
+    pub fn name(&self) -> &RecordName {
+        &self.name
+    }
+
+    /// Returns the secret whose value is being sent, until its outcome is known.
+    pub fn writes(&self) -> Option<&SecretId> {
+        self.write.as_ref().map(|(id, _)| id)
+    }
+
+    /// Tells whether nothing goes on before there is a token again.
+    pub fn awaits_token(&self) -> bool {
+        use write::{Check, State, Wait};
+        self.rollout.is_paused()
+            || self.write.as_ref().is_some_and(|(_, write)| {
+                matches!(write.state(), State::Verifying(_, Check { wait: Wait::SignIn, .. }))
+            })
+    }
+
+    /// Returns the moment at which [`Driver::tick`] is due.
+    pub fn next_due(&self) -> Option<Instant> {
+        let write = self.write.as_ref().and_then(|(_, write)| write.next_due());
+        [self.rollout.next_due(), write].into_iter().flatten().min()
+    }
+
+    /// Tells whether the answer to the request with this key belongs to it.
+    pub fn asked(&self, request_key: &RequestKey) -> bool {
+        match request_key {
+            RequestKey::RolloutRead(number, _) | RequestKey::Restart(number, _) => *number == self.number,
+            RequestKey::Look(number) | RequestKey::Write(number) => *number == self.number,
+            _ => false,
+        }
+    }
+
+    /// Takes a key press of the user: [`Input::Start`], [`Input::Chosen`], [`Input::Hold`] and their like.
+    #[must_use = "a request that is dropped is never answered"]
+    pub fn step(&mut self, around: &Surroundings<'_>, input: Input) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        self.run(around, input, &mut deeds);
+        deeds
+    }
+
+    /// Takes the answer to a request that [`Driver::asked`] knows.
+    #[must_use = "a request that is dropped is never answered"]
+    pub fn answered(
+        &mut self,
+        around: &Surroundings<'_>,
+        request_key: &RequestKey,
+        answer: Result<Answer, Arc<Failure>>,
+    ) -> Vec<Deed> {
+        let mut deeds: Vec<Deed> = answer.as_ref().err().cloned().map(Deed::Failed).into_iter().collect();
+        match request_key {
+            RequestKey::RolloutRead(_, call) | RequestKey::Restart(_, call) => {
+                if let Some(input) = input(Call(*call), answer) {
+                    self.run(around, input, &mut deeds);
+                }
+            }
+            RequestKey::Look(_) => self.run_write(around, write::Input::Looked(answer), &mut deeds),
+            _ => self.run_write(around, write::Input::Written(answer), &mut deeds),
+        }
+        deeds
+    }
+
+    /// Takes a report on the records; one about another record does nothing.
+    #[must_use = "a request that is dropped is never answered"]
+    pub fn reported(&mut self, around: &Surroundings<'_>, report: &RecordReport) -> Vec<Deed> {
+        match report {
+            RecordReport::Kept(name, number, is_written) if *name == self.name => {
+                self.step(around, Input::Recorded(*number, *is_written))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Does what is due.
+    #[must_use = "a request that is dropped is never answered"]
+    pub fn tick(&mut self, around: &Surroundings<'_>) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        self.run_write(around, write::Input::Tick, &mut deeds);
+        self.run(around, Input::Tick, &mut deeds);
+        deeds
+    }
+
+    /// Goes on with a token, of the same user.
+    #[must_use = "a request that is dropped is never answered"]
+    pub fn signed_in(&mut self, around: &Surroundings<'_>) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        self.run_write(around, write::Input::SignedIn, &mut deeds);
+        self.run(around, Input::SignedIn, &mut deeds);
+        deeds
+    }
+
+    /// Ends it here: the program ends or goes to another place. The record stays, with the outcome of what is being
+    /// sent unknown.
+    #[must_use = "a record that is not left cannot be taken"]
+    pub fn session_over(&mut self, around: &Surroundings<'_>) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        self.run_write(around, write::Input::SessionOver, &mut deeds);
+        self.write = None;
+        self.run(around, Input::SessionOver, &mut deeds);
+        deeds
+    }
+
+    fn run(&mut self, around: &Surroundings<'_>, input: Input, deeds: &mut Vec<Deed>) {
+        let cx = Context { now: around.now, service_time: around.service_time, digests: around.digests };
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            for output in self.rollout.step(&cx, input) {
+                match output {
+                    Output::Write(draft, old) => {
+                        self.write = Some((draft.id().clone(), write::Write::new(self.number)));
+                        inputs.extend(self.step_write(around, write::Input::Confirmed(draft, old), deeds));
+                    }
+                    Output::Record(number, record) => match serde_json::to_string(&record) {
+                        Ok(text) => {
+                            deeds.push(Deed::Record(RecordJob::Keep(self.name.clone(), number, text)));
+                        }
+                        Err(_) => inputs.push_back(Input::Recorded(number, false)),
+                    },
+                    output => self.pass_on(output, deeds),
+                }
+            }
+        }
+    }
+
+    /// Passes on an output that needs nothing of the driver.
+    fn pass_on(&self, output: Output, deeds: &mut Vec<Deed>) {
+        let read = |call: Call, request| Deed::Call(RequestKey::RolloutRead(self.number, call.0), request);
+        let deed = match output {
+            Output::LookUp(call, id) => read(call, Request::Get(id)),
+            Output::ReadValue(call, id) => read(call, Request::GetValue(id)),
+            Output::ReadPod(call, pod) => read(call, Request::GetPod(pod)),
+            Output::ReadLog(call, pod) => read(call, Request::GetPodLogs(pod)),
+            Output::Restart(call, pod) => {
+                Deed::Call(RequestKey::Restart(self.number, call.0), Request::RestartPod(pod))
+            }
+            Output::DropRecord => Deed::Record(RecordJob::Remove(self.name.clone())),
+            Output::Ask(question, stop) => Deed::Ask(question, stop),
+            Output::Withdraw(question) => Deed::Withdraw(question),
+            Output::Tell(event @ Event::Over(End::Left)) => {
+                deeds.push(Deed::Record(RecordJob::Leave(self.name.clone())));
+                Deed::Tell(event)
+            }
+            Output::Tell(event) => Deed::Tell(event),
+            // The two that `run` takes.
+            Output::Write(..) | Output::Record(..) => return,
+        };
+        deeds.push(deed);
+    }
+
+    fn run_write(&mut self, around: &Surroundings<'_>, input: write::Input, deeds: &mut Vec<Deed>) {
+        if let Some(input) = self.step_write(around, input, deeds) {
+            self.run(around, input, deeds);
+        }
+    }
+
+    /// Takes a step of the write under way; returns its end.
+    fn step_write(
+        &mut self,
+        around: &Surroundings<'_>,
+        input: write::Input,
+        deeds: &mut Vec<Deed>,
+    ) -> Option<Input> {
+        let (id, write) = self.write.as_mut()?;
+        let cx = write::Context {
+            now: around.now,
+            service_time: around.service_time,
+            site: around.site,
+            digests: around.digests,
+            agreed: true,
+            denied: false,
+        };
+        let mut end = None;
+        for output in write.step(&cx, input) {
+            match output {
+                write::Output::Call(request_key, request) => deeds.push(Deed::Call(request_key, request)),
+                write::Output::Abort(request_key) => deeds.push(Deed::Abort(request_key)),
+                write::Output::News(news) => end = end.or(written(&news)),
+            }
+        }
+        // Whatever else lets it rest has told nothing.
+        let is_over = end.is_some() || !write.is_under_way();
+        let end = is_over.then(|| Input::Written(id.clone(), end.unwrap_or(Written::Unknown)));
+        if is_over {
+            self.write = None;
+        }
+        end
+    }
+}
+
+/// Returns the input that an answer makes.
+fn input(call: Call, answer: Result<Answer, Arc<Failure>>) -> Option<Input> {
+    let failure = match answer {
+        Ok(Answer::Got(secret)) => return Some(Input::LookedUp(call, Ok(secret))),
+        Ok(Answer::Value(value)) => return Some(Input::ValueRead(call, Ok(Arc::new(value)))),
+        Ok(Answer::GotPod(pod)) => return Some(Input::PodRead(call, Ok(Reading::from(&*pod)))),
+        // Without its newest lines a log proves nothing.
+        Ok(Answer::GotActionLog(log)) => {
+            let lines = if log.is_cut { Err(Unread::NoAnswer) } else { Ok(log.lines) };
+            return Some(Input::LogRead(call, lines));
+        }
+        Ok(Answer::Restarting(_)) => return Some(Input::Restarted(call, Restarted::Accepted)),
+        // No request of a rollout has such an answer.
+        Ok(_) => return None,
+        Err(failure) => failure,
+    };
+    let unread = Unread::from(&*failure);
+    match failure.operation {
+        Operation::Get => Some(Input::LookedUp(call, Err(unread))),
+        Operation::GetValue => Some(Input::ValueRead(call, Err(unread))),
+        Operation::GetPod => Some(Input::PodRead(call, Err(unread))),
+        Operation::GetPodLogs => Some(Input::LogRead(call, Err(unread))),
+        Operation::RestartPod => Some(Input::Restarted(call, Restarted::from(failure))),
+        _ => None,
+    }
+}
+
+/// Returns the end that a piece of news is for a write of a value.
+fn written(news: &write::News) -> Option<Written> {
+    match news {
+        write::News::Settled(fate) => Some(Written::from(fate)),
+        write::News::HeldBack(Obstacle::LookFailed(failure) | Obstacle::OldNotRead(failure))
+            if failure.kind.is_of_token() =>
+        {
+            Some(Written::Token)
+        }
+        // Nothing was sent.
+        write::News::HeldBack(_) | write::News::Taken(_) => Some(Written::NotSaved),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
