@@ -19,6 +19,7 @@ use crate::features::list::List;
 use crate::features::lock::Lock;
 use crate::features::notices::Notices;
 use crate::features::pods::Pods;
+use crate::features::rollout::Rollouts;
 use crate::features::session::Session;
 use crate::features::undo::Undo;
 use crate::features::value::Value;
@@ -38,6 +39,7 @@ macro_rules! slices {
             &$($mutable)? $app.write,
             &$($mutable)? $app.editor,
             &$($mutable)? $app.undo,
+            &$($mutable)? $app.rollouts,
             &$($mutable)? $app.changed,
             &$($mutable)? $app.pods,
             #[cfg(test)]
@@ -66,6 +68,7 @@ mod of_list;
 mod of_lock;
 mod of_notices;
 mod of_pods;
+mod of_rollout;
 mod of_session;
 mod of_undo;
 mod of_value;
@@ -100,6 +103,7 @@ pub struct App {
     changed: Changed,
     journal: Journal,
     pods: Pods,
+    rollouts: Rollouts,
     leave: Leave,
     lock: Lock,
     /// The dialog that was open when the sign-in form took its place on the locked screen.
@@ -128,6 +132,7 @@ impl App {
             changed: Changed::default(),
             journal: Journal::default(),
             pods: Pods::default(),
+            rollouts: Rollouts::default(),
             leave: Leave::default(),
             lock: Lock::open(now),
             behind_lock: None,

@@ -90,7 +90,10 @@ impl Engine {
             let _ = told.send(event);
         });
         let accounts = Arc::new(accounts);
-        Ok((Self { worker, matcher, uses, clipboard, accounts, editor, remembering, records, events }, receiver))
+        Ok((
+            Self { worker, matcher, uses, clipboard, accounts, editor, remembering, records, events },
+            receiver,
+        ))
     }
 
     /// Keeps the records of rollouts in this folder instead of the user's own; without a folder, not at all.
@@ -142,7 +145,7 @@ impl Engine {
             Effect::RunEditor(_) => self.editor.tell(Message::Run),
             Effect::LookAtEdited => self.editor.tell(Message::Look),
             Effect::DropEdited => self.editor.tell(Message::Drop),
-            Effect::Redraw | Effect::DropKeys | Effect::Suspend | Effect::Quit => {}
+            Effect::Bell | Effect::Redraw | Effect::DropKeys | Effect::Suspend | Effect::Quit => {}
         }
     }
 

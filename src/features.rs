@@ -10,6 +10,7 @@ pub mod list;
 pub mod lock;
 pub mod notices;
 pub mod pods;
+pub mod rollout;
 pub mod session;
 pub mod undo;
 pub mod value;

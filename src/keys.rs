@@ -4,8 +4,10 @@
 pub mod action;
 pub mod key;
 pub mod keymap;
+mod rollout_key;
 
 pub use action::{Action, Entry};
 pub use key::{Code, Key};
 pub use keymap::entry::{OnSecret, Properties};
 pub use keymap::{Context, Group};
+pub use rollout_key::RolloutKey;

@@ -153,7 +153,7 @@ fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
         profiles.insert(0, profile);
         0
     });
-    browse(profiles, ProfileId(here), &notes, cli)
+    browse(profiles, ProfileId(here), &notes, cli, Keeping::Records)
 }
 
 fn refuse(why: &str, exit: Exit) -> io::Result<ExitCode> {
@@ -257,13 +257,29 @@ fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
         config.demo(url, token, &password),
         config.demo_production(production_url, production_token, &password),
     ];
-    let code = browse(profiles.map(Arc::new).to_vec(), ProfileId(0), &notes, cli)?;
+    // Its service ends with the program: there is nothing that a rollout could go on with.
+    let code = browse(profiles.map(Arc::new).to_vec(), ProfileId(0), &notes, cli, Keeping::Nothing)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
     std::mem::forget((service, production));
     Ok(code)
 }
 
-fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &Cli) -> io::Result<ExitCode> {
+/// What is kept of rollouts for the next start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    /// Their records.
+    Records,
+    /// Nothing.
+    Nothing,
+}
+
+fn browse(
+    profiles: Vec<Arc<Profile>>,
+    here: ProfileId,
+    notes: &[String],
+    cli: &Cli,
+    keeping: Keeping,
+) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return refuse(
             "tapis-secrets needs a terminal on standard input and output. For scripts it has commands: tapis-secrets --help",
@@ -315,6 +331,7 @@ fn browse(profiles: Vec<Arc<Profile>>, here: ProfileId, notes: &[String], cli: &
     let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
         let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
         let (engine, events) = Engine::start(holder, make, accounts)?;
+        let engine = if keeping == Keeping::Records { engine } else { engine.with_records(None) };
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);
         }

@@ -158,6 +158,7 @@ where
             // Nothing of it is to be seen under an editor.
             Effect::Redraw if screen.is_lent() => {}
             Effect::Redraw => screen.forget(),
+            Effect::Bell => screen.ring(),
             Effect::DropKeys => {
                 typing.discard();
                 screen.drop_typed();

@@ -152,6 +152,14 @@ impl Screen for Terminal {
         self.writer.clear();
     }
 
+    fn ring(&mut self) {
+        if !self.lent {
+            let mut out = out();
+            // Nobody hears a bell of a terminal that is gone.
+            let _ = out.write_all(b"\x07").and_then(|()| out.flush());
+        }
+    }
+
     fn can_stop(&self) -> bool {
         !self.never_stops && can_be_continued()
     }

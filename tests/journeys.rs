@@ -30,6 +30,8 @@ mod offline;
 mod pauses;
 #[path = "journeys/pods.rs"]
 mod pods;
+#[path = "journeys/rollout.rs"]
+mod rollout;
 #[path = "journeys/session.rs"]
 mod session;
 #[path = "journeys/switching.rs"]

@@ -17,6 +17,7 @@ impl App {
             Some(Modal::Dialog(about, Dialog::Prompt(_))) => match about {
                 About::LoadFile(_) => self.load_file(),
                 About::SaveJournal { .. } => self.save_journal(),
+                About::PlanLine(..) => self.plan_line_entered(),
                 _ => self.tenant_entered(),
             },
             Some(Modal::SignIn) => self.send_sign_in(),
@@ -33,6 +34,9 @@ impl App {
             Some(About::Undo) => self.undo_in_line(line),
             Some(About::Journal) => self.go_to_entry(line),
             Some(About::Profiles) => self.switch_to(ProfileId(line)),
+            Some(About::Plan) => self.choose_in_plan(line),
+            Some(About::Run) => self.choose_in_run(line),
+            Some(About::QuitRollout) => self.answer_quit_rollout(line),
             _ => {}
         }
     }
@@ -47,6 +51,8 @@ impl App {
             About::Unseen(value) => self.answer_unseen(value, go),
             About::Switch(to) => self.answer_switch(to, go),
             About::Lock if go => self.lock(),
+            About::NoWayBack(line) => self.answer_no_way_back(line, go),
+            About::TakeRollout(at) => self.answer_take_rollout(at, go),
             About::Editor(question) => {
                 self.modal = Some(Modal::Dialog(About::Editor(question.clone()), dialog));
                 self.answer_editor(&question, go);

@@ -21,6 +21,8 @@ use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_m
 use crate::features::lock::view::LockScreen;
 use crate::features::notices::{NoticeLine, Place};
 use crate::features::pods::view::{PodsBody, pods_menu};
+use crate::features::rollout::Typing;
+use crate::features::rollout::view::{PlanDialog, RunDialog, quit_menu};
 use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
 use crate::features::undo::view::undo_menu;
 use crate::features::value::Shown;
@@ -150,7 +152,8 @@ impl<'a> Layers<'a> {
     fn panes(&mut self, layout: &Layout) {
         let Self { app, theme, .. } = *self;
         let (list, session, cx) = (&app.list, &app.session, &app.cx);
-        Bar { session, cx, theme }.render(layout.bar, self.buf);
+        let rollout = app.rollouts.in_bar();
+        Bar { session, rollout, cx, theme }.render(layout.bar, self.buf);
         if app.pods.body().is_some() {
             return self.show(PodsBody { pods: &app.pods, cx, now: app.service_time(), theme }, layout.body);
         }
@@ -221,6 +224,19 @@ impl<'a> Layers<'a> {
             (About::Journal, Dialog::Menu(menu)) => {
                 self.show(JournalDialog { journal: &app.journal, cursor: menu.cursor(), frame }, area);
             }
+            (About::Plan, Dialog::Menu(menu)) => {
+                let (rollouts, now, lists) = (&app.rollouts, app.service_time(), app.lists_pods());
+                self.show(PlanDialog { rollouts, cursor: menu.cursor(), now, lists, frame }, area);
+            }
+            (About::Run, Dialog::Menu(menu)) => {
+                self.show(RunDialog { rollouts: &app.rollouts, cursor: menu.cursor(), frame }, area);
+            }
+            (About::QuitRollout, Dialog::Menu(menu)) => self.show(quit_menu(menu, frame), area),
+            (About::PlanLine(typing, _), Dialog::Prompt(prompt)) => {
+                let (label, title) = typing.words();
+                let masked = *typing == Typing::Value;
+                self.show(LineDialog { label, masked, prompt, frame: frame.title(title) }, area);
+            }
             (About::Profiles, Dialog::Menu(menu)) => {
                 self.show(ProfilesMenu { session: &app.session, cursor: menu.cursor(), frame }, area);
             }
@@ -243,7 +259,7 @@ impl<'a> Layers<'a> {
                     About::SaveJournal { .. } => frame.title("Save the journal as Markdown").choosing("save"),
                     _ => frame.title("Load the value from a file").choosing("load"),
                 };
-                self.show(LineDialog { label: "path", prompt, frame }, area);
+                self.show(LineDialog { label: "path", masked: false, prompt, frame }, area);
             }
             (About::Details(failure), Dialog::Reader(reader)) => {
                 self.show(DetailsDialog { failure, reader: *reader, frame }, area);

@@ -30,7 +30,8 @@ impl App {
         }
         let left = at_stake.contains(&Stake::Left);
         let taken = covered || left || self.form().is_some();
-        Way::Quiet { taken, loses: left || at_stake.iter().any(Stake::is_held) }
+        let rolls = at_stake.iter().any(|stake| matches!(stake, Stake::Rollout(_)));
+        Way::Quiet { taken, loses: left || rolls || at_stake.iter().any(Stake::is_held) }
     }
 
     /// Goes on with a switch that waits for the end of a change.
@@ -67,6 +68,7 @@ impl App {
 
     /// Clears the screen and the memory of this profile.
     fn forget_everything(&mut self) {
+        self.leave_rollout();
         self.wipe_slices(Wipe::Switch);
         self.out.effects.extend(self.out.pending.cancel_reads().into_iter().map(Effect::Abort));
         self.forget_typeahead();

@@ -8,6 +8,7 @@ use crate::core::{Purpose, RequestId};
 use crate::domain::uses::PodSort;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::features::generate::Generator;
+use crate::features::rollout::Typing;
 use crate::keys::Context;
 use crate::view::field::Field;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
@@ -62,6 +63,18 @@ pub enum About {
     Switch(ProfileId),
     /// Locking the screen although that wipes a value that only undo still has.
     Lock,
+    /// Planning a rollout, or choosing one that is there.
+    Plan,
+    /// Typing a line for the plan; the line of the plan that had the cursor.
+    PlanLine(Typing, usize),
+    /// Starting a rollout without a way back; likewise.
+    NoWayBack(usize),
+    /// Going on with the rollout of another machine, by its number.
+    TakeRollout(usize),
+    /// Looking at a rollout that runs or has stopped.
+    Run,
+    /// Quitting while a rollout is at work.
+    QuitRollout,
     /// Reading the details of a failure.
     Details(Arc<Failure>),
 }
@@ -157,6 +170,8 @@ impl Modal {
         match self {
             Self::Dialog(About::Generate(..), _) => Context::Generate,
             Self::Dialog(About::Journal, _) => Context::Journal,
+            Self::Dialog(About::Plan, _) => Context::Plan,
+            Self::Dialog(About::Run, _) => Context::Run,
             Self::Dialog(_, dialog) => dialog.context(),
             Self::SignIn => Context::SignIn,
         }

@@ -33,13 +33,15 @@ impl App {
     /// Takes back one thing: a dialog, a revealed value, the focus on the detail, the filter, the wish to leave.
     pub(super) fn back(&mut self, context: Context) {
         match context {
-            Context::Line => {
-                if let Some(Modal::Dialog(About::SaveJournal { line, .. }, _)) = self.modal.take() {
-                    self.open_journal_at(line);
-                }
-            }
+            Context::Line => match self.modal.take() {
+                Some(Modal::Dialog(About::SaveJournal { line, .. }, _)) => self.open_journal_at(line),
+                Some(Modal::Dialog(About::PlanLine(_, line), _)) => self.back_to_plan(line),
+                _ => {}
+            },
             Context::Help => self.close_help(),
             Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,
+            Context::Plan => self.modal = None,
+            Context::Run => self.close_run(),
             Context::Question => self.leave_question(),
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.writes(Write::back),

@@ -26,11 +26,15 @@ impl App {
         Situation { at_stake: self.at_stake(), gone_on: self.has_gone_on() }
     }
 
-    /// Ends the program once everything under way has ended.
+    /// Ends the program once everything under way has ended; asks first while a rollout is at work.
     pub(super) fn quit(&mut self) {
-        if self.leave.is_ending() {
-            return;
+        if !self.leave.is_ending() && !self.asks_about_rollout() {
+            self.quit_now();
         }
+    }
+
+    /// Ends the program once everything under way has ended.
+    pub(super) fn quit_now(&mut self) {
         self.stop_switching();
         let situation = self.situation();
         self.leave.quit(&self.cx, &situation, &mut self.out);
@@ -95,6 +99,8 @@ impl App {
         match self.modal.take().as_ref().and_then(Modal::about) {
             Some(About::Quit) => self.stay(),
             Some(About::Switch(_)) => self.stop_switching(),
+            Some(About::NoWayBack(line)) => self.back_to_plan(*line),
+            Some(About::TakeRollout(_)) => self.back_to_plan(0),
             _ => {}
         }
     }
@@ -138,7 +144,13 @@ impl App {
             }
         });
         let held = AtStake::of(&at_stake).map(|held| String::from(held.question(leaving)));
-        let all: Vec<_> = sent.into_iter().chain(left).chain(held).collect();
+        let rollout = at_stake.iter().find_map(|stake| match stake {
+            Stake::Rollout(id) => {
+                Some(format!("The rollout of {} goes no further then; its record stays.", words::in_full(id)))
+            }
+            _ => None,
+        });
+        let all: Vec<_> = sent.into_iter().chain(rollout).chain(left).chain(held).collect();
         if all.is_empty() { "The copy is still being made.".to_owned() } else { all.join(" ") }
     }
 }

@@ -106,6 +106,7 @@ impl App {
             self.pods.refresh(&self.cx, &mut self.out);
         }
         self.writes(Write::signed_in);
+        self.rollouts_signed_in();
     }
 
     /// Asks for the list again; without a token, starts signing in.

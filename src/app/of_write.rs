@@ -117,6 +117,8 @@ impl App {
     /// Returns the purpose of a request that has failed for the token.
     pub(super) fn interrupted(&self, request_key: &RequestKey) -> Interrupted {
         match request_key {
+            // Its driver goes on by itself when there is a token.
+            request_key if self.rollouts.asked(request_key) => Interrupted::Nothing,
             RequestKey::Write(number) => Interrupted::Change(*number),
             RequestKey::Look(number) => match self.write.form_of(*number).map(Form::phase) {
                 // The user saved, so the form tells of the failure.
@@ -179,6 +181,9 @@ impl App {
 
     /// Takes random bytes for a generated value.
     pub(super) fn random_came(&mut self, request: RequestId, bytes: Option<Zeroizing<Vec<u8>>>) {
+        if self.rollouts.random_came(request, bytes.as_ref(), &mut self.out) {
+            return;
+        }
         let Some((generator, menu, out)) = self.generator() else { return };
         let Some(value) = generator.random_came(request, bytes, menu.cursor(), out) else { return };
         self.modal = None;
@@ -210,6 +215,7 @@ impl App {
 
     /// Takes the content of the file, or the reason why there is none.
     pub(super) fn file_came(&mut self, request: RequestId, result: Result<SecretValue, FileFault>) {
+        let Some(result) = self.rollouts.file_came(request, result, &mut self.out) else { return };
         let Some((asked, prompt, _)) = self.file_prompt() else { return };
         if asked.take_if(|asked| *asked == request).is_none() {
             return;

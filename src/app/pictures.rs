@@ -41,6 +41,7 @@ impl App {
             self.session.getting_token(),
             self.session.signing_in_since(),
             self.pods.waits_since(),
+            self.rolling_since(),
         ]
         .into_iter()
         .flatten()

@@ -3,6 +3,7 @@
 use super::modal::About;
 use super::{App, words};
 use crate::features::editor;
+use crate::features::rollout::{no_way_back, not_seen_from_here};
 use crate::text::Sentence;
 
 impl App {
@@ -27,6 +28,14 @@ impl App {
             About::Switch(_) => {
                 let stay = if self.is_sending() { "Wait" } else { "Stay" };
                 ("Switch the profile?".into(), self.left_behind_by("switching"), [stay, "Switch anyway"])
+            }
+            About::NoWayBack(_) => {
+                let text = self.rollouts.planned().map(no_way_back).unwrap_or_default();
+                ("Start without a way back?".into(), text, ["Cancel", "Start"])
+            }
+            About::TakeRollout(at) => {
+                let text = not_seen_from_here(self.rollouts.runner_of(*at).unwrap_or_default());
+                ("Go on with this rollout?".into(), text, ["Leave it", "Go on"])
             }
             About::Lock => ("Lock the screen?".into(), self.lock_question(), ["Stay", "Lock anyway"]),
             _ => {

@@ -137,6 +137,8 @@ impl App {
                 }
                 News::EditOver { closes, comes_back } => self.edit_is_over(closes, comes_back),
                 News::OpenedByItself => self.hear_nobody(),
+                News::RolloutLetsGo => self.quit_now(),
+                News::RolloutAsks => self.rollout_asks(),
                 News::LockDue => self.lock(),
                 News::AskBeforeQuit => self.modal = Some(Modal::confirm(About::Quit)),
                 News::QuitQuestionOver => drop(self.modal.take_if(|modal| modal.asks_to_quit())),

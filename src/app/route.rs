@@ -146,6 +146,9 @@ impl App {
     }
 
     pub(super) fn act(&mut self, context: Context, action: Action) {
+        if matches!(context, Context::Plan | Context::Run) && self.act_on_rollout(context, action) {
+            return;
+        }
         match action {
             Action::Down => self.go(Step::Rows(self.times())),
             Action::Up => self.go(Step::Rows(-self.times())),
@@ -204,6 +207,10 @@ impl App {
             Action::Undo => self.open_undo(),
             Action::Wipe => self.wipe_held(),
             Action::Verify => self.verify(),
+            Action::Rotate => self.open_rollouts(),
+            Action::Hold => drop(self.act_on_rollout(context, action)),
+            // Those of their dialogs were taken above.
+            Action::Rollout(_) => {}
             Action::Journal => self.open_journal(),
             Action::SaveJournal => self.ask_where_to_save(),
             Action::Lock => self.ask_to_lock(),
@@ -252,6 +259,7 @@ impl App {
                 self.relay();
             }
             (_, Reply::Paused { left }) => self.paused(left),
+            (key, Reply::Final(result)) if self.rollouts.asked(key) => self.rollout_replied(key, result),
             (RequestKey::Write(number), Reply::Dated(at)) => self.write.dated(*number, at),
             (
                 key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_) | RequestKey::Verify),

@@ -60,7 +60,8 @@ impl App {
             Event::DigestKey(request, key) => self.undo.key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
             Event::Recalled(whose, result) => self.changed.recalled(&whose, result, &mut self.out),
-            Event::ValueTested(..) | Event::Records(_) => {}
+            Event::ValueTested(request, tested) => self.value_tested(request, tested),
+            Event::Records(report) => self.records_reported(report),
             Event::Focus(has) => {
                 if !has && self.cx.settings.hide_on_focus_loss {
                     self.hide();
@@ -102,6 +103,7 @@ impl App {
         self.tick_value();
         self.tick_editing();
         self.tick_undo();
+        self.tick_rollouts();
         self.tick_switch();
         self.clamp_reader();
         self.fit_detail();

@@ -133,6 +133,8 @@ pub enum Effect {
     TestValue(RequestId, ProfileId, SecretId, Arc<SecretValue>),
     /// Do something with the records of rollouts.
     Records(RecordJob),
+    /// Ring the terminal's bell.
+    Bell,
     /// Write every cell of the screen again.
     Redraw,
     /// Forget keys that were typed and not read yet: they were meant for an editor that does not start.
@@ -217,6 +219,7 @@ impl fmt::Debug for Effect {
             Self::Recall(_, job) => write!(f, "Recall({job:?})"),
             Self::TestValue(_, profile, id, _) => write!(f, "TestValue({profile:?}, {id:?})"),
             Self::Records(job) => write!(f, "{job:?}"),
+            Self::Bell => f.write_str("Bell"),
             Self::Redraw => f.write_str("Redraw"),
             Self::DropKeys => f.write_str("DropKeys"),
             Self::Suspend => f.write_str("Suspend"),

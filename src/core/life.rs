@@ -35,6 +35,8 @@ pub enum Stake {
     Copy,
     /// A change of this secret was sent, and its outcome is open.
     Sent(SecretId),
+    /// A rollout of this secret is at work; its record stays.
+    Rollout(SecretId),
     /// The outcome of a change of this secret cannot be found out.
     Doubted(SecretId),
     /// The user is typing something.

@@ -175,6 +175,10 @@ pub enum News {
     },
     /// Something has opened by itself: the keys that are being typed are not meant for it.
     OpenedByItself,
+    /// A rollout has come to rest, and the user wanted to leave the program then.
+    RolloutLetsGo,
+    /// A rollout has come to rest, or asks something else.
+    RolloutAsks,
     /// It is time to lock the screen.
     LockDue,
     /// Ask the user whether to quit although something would be lost.
@@ -241,6 +245,8 @@ pub enum Verb {
     Read,
     /// A saved change was read back.
     Verify,
+    /// A step of a rollout.
+    RollOut,
 }
 
 impl fmt::Display for Verb {
@@ -255,6 +261,7 @@ impl fmt::Display for Verb {
             Self::Copy => "copy",
             Self::Read => "read",
             Self::Verify => "verify",
+            Self::RollOut => "roll out",
         })
     }
 }

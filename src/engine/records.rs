@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
@@ -67,6 +67,8 @@ struct Keeper {
 impl Keeper {
     fn perform(&mut self, job: RecordJob) -> Option<RecordReport> {
         Some(match job {
+            // Where nothing is kept there is nothing to tell.
+            RecordJob::Find if self.folder.is_none() => return None,
             RecordJob::Find => RecordReport::Found(self.find(), this_process()),
             RecordJob::Take(name) => {
                 let content = self.take(&name);
@@ -136,8 +138,17 @@ impl Keeper {
         File::open(&folder)?.sync_all()
     }
 
+    /// Removes a record, unless another process has it.
     fn remove(&mut self, name: &RecordName) -> bool {
-        let Some(folder) = &self.folder else { return true };
+        let Some(folder) = self.folder.clone() else { return true };
+        if !self.held.contains_key(name) {
+            match self.lock(name) {
+                Ok(lock) => drop(self.held.insert(name.clone(), lock)),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return false,
+                // Without its folder it is gone.
+                Err(_) => {}
+            }
+        }
         let is_gone = |result: io::Result<()>| match result {
             Ok(()) => true,
             Err(error) => error.kind() == ErrorKind::NotFound,
@@ -152,7 +163,7 @@ impl Keeper {
     }
 
     fn lock(&self, name: &RecordName) -> io::Result<File> {
-        let folder = self.folder.as_deref().unwrap_or(Path::new(""));
+        let folder = self.folder.as_ref().ok_or(ErrorKind::NotFound)?;
         let flags = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
         let mut options = File::options();
         options.write(true).create(true).truncate(false).mode(0o600).custom_flags(flags);

@@ -191,7 +191,9 @@ impl Leave {
 
 /// Tells whether the end of the program would lose typed text, or the outcome of a change.
 pub fn has_something_to_lose(at_stake: &[Stake]) -> bool {
-    at_stake.iter().any(|stake| matches!(stake, Stake::Sent(_) | Stake::Typed | Stake::Left))
+    at_stake
+        .iter()
+        .any(|stake| matches!(stake, Stake::Sent(_) | Stake::Rollout(_) | Stake::Typed | Stake::Left))
 }
 
 impl Life for Leave {

@@ -1,8 +1,9 @@
-//! The actions, their properties, and their keys in the panes. The keys of dialogs and forms stand in `keymap::local`.
+//! The actions and their properties, and the parts of the lines that give them keys. The keys of the panes stand in
+//! `keymap::panes`, those of dialogs and forms in `keymap::local`.
 
 use super::key::{Code, Key};
 use super::keymap::entry::{Context, Footer, Group, Needs, OnSecret, Place, Properties};
-use super::keymap::places::{AT_ONCE, EVERYWHERE, NO_TEXT, PANES, SCROLLED};
+use super::rollout_key::RolloutKey;
 
 /// One thing that the user wants done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,6 +88,12 @@ pub enum Action {
     Wipe,
     /// Read the last save back.
     Verify,
+    /// Open the plan of a rollout, or look at the one that is there.
+    Rotate,
+    /// Hold a rollout after the present pod, or let it go on.
+    Hold,
+    /// A key of the plan or the run of a rollout.
+    Rollout(RolloutKey),
     /// Show the journal of this run.
     Journal,
     /// Save the journal to a file.
@@ -141,7 +148,7 @@ impl Action {
             Self::RevealAlone => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: ReadValue }
             }
-            Self::CopyAs | Self::WhereUsed => {
+            Self::CopyAs | Self::WhereUsed | Self::Rotate => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: Nothing }
             }
             Self::Create => {
@@ -159,8 +166,11 @@ impl Action {
             Self::Undo => {
                 Properties { changes: true, opens: true, uses_selection: false, on_secret: Nothing }
             }
-            Self::Wipe => {
+            Self::Wipe | Self::Rollout(RolloutKey::End) => {
                 Properties { changes: true, opens: false, uses_selection: false, on_secret: Nothing }
+            }
+            Self::Rollout(_) => {
+                Properties { changes: false, opens: false, uses_selection: false, on_secret: Nothing }
             }
             Self::Sort
             | Self::Broken
@@ -177,6 +187,7 @@ impl Action {
             | Self::Redraw
             | Self::Verify
             | Self::CopyList
+            | Self::Hold
             | Self::Lock
             | Self::Quit
             | Self::Interrupt
@@ -244,116 +255,3 @@ pub(super) const fn entry(
 ) -> Entry {
     Entry { group, keys, also: &[], contexts, help, footer: None, needs: Needs::Nothing }
 }
-
-/// The keys of the panes. The order is that of the footer and, within a group, of the help.
-pub(super) const OF_PANES: &[Entry] = &[
-    under(
-        "move",
-        entry(
-            Group::Move,
-            SCROLLED,
-            &[
-                char('j', Action::Down),
-                char('k', Action::Up),
-                key(Code::Down, Action::Down),
-                key(Code::Up, Action::Up),
-            ],
-            "down, up (5j: by 5)",
-        ),
-    ),
-    Entry {
-        also: &[key(Code::Home, Action::First), key(Code::End, Action::Last)],
-        footer: below("first, last"),
-        ..entry(Group::Move, SCROLLED, &[char('g', Action::First), char('G', Action::Last)], "first, last")
-    },
-    under(
-        "half a page",
-        entry(
-            Group::Move,
-            SCROLLED,
-            &[ctrl('d', Action::HalfDown), ctrl('u', Action::HalfUp)],
-            "half a page",
-        ),
-    ),
-    under(
-        "page",
-        entry(
-            Group::Move,
-            SCROLLED,
-            &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
-            "a page",
-        ),
-    ),
-    Entry {
-        also: &[key(Code::BackTab, Action::Previous)],
-        ..entry(
-            Group::Move,
-            PANES,
-            &[key(Code::Tab, Action::Next), key(Code::Enter, Action::Open)],
-            "to the detail and back",
-        )
-    },
-    entry(Group::Move, PANES, &[key(Code::Esc, Action::Back)], "back; never quits"),
-    Entry {
-        footer: left("reveal"),
-        needs: Needs::Secret,
-        ..entry(Group::Value, PANES, &[char('v', Action::Reveal)], "reveal, hide")
-    },
-    entry(Group::Value, PANES, &[char('V', Action::RevealAlone)], "alone, for the mouse"),
-    Entry {
-        footer: left("copy"),
-        needs: Needs::Secret,
-        ..entry(Group::Value, PANES, &[char('y', Action::CopyValue)], "copy without showing")
-    },
-    entry(Group::Value, PANES, &[char('Y', Action::CopyAs)], "copy as"),
-    entry(Group::Value, PANES, &[char('c', Action::CopyId)], "copy the id"),
-    Entry {
-        footer: left("edit"),
-        needs: Needs::Secret,
-        ..entry(Group::Change, PANES, &[char('e', Action::Edit)], "edit")
-    },
-    entry(Group::Change, PANES, &[char('E', Action::EditInEditor)], "in $EDITOR"),
-    Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
-    Entry {
-        footer: left("delete"),
-        needs: Needs::Secret,
-        ..entry(Group::Change, PANES, &[char('D', Action::Delete)], "delete")
-    },
-    Entry {
-        footer: right("undo"),
-        needs: Needs::Held,
-        ..entry(Group::Change, PANES, &[char('u', Action::Undo)], "undo a change")
-    },
-    entry(Group::Change, PANES, &[char('X', Action::Wipe)], "wipe what undo holds"),
-    entry(Group::Change, PANES, &[char('=', Action::Verify)], "verify the last save"),
-    Entry {
-        footer: left("filter"),
-        needs: Needs::Rows,
-        ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
-    },
-    Entry {
-        footer: left("sort"),
-        needs: Needs::Rows,
-        ..entry(Group::Find, PANES, &[char('S', Action::Sort)], "sort")
-    },
-    Entry {
-        also: &[key(Code::F(5), Action::Refresh)],
-        footer: left("refresh"),
-        ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
-    },
-    entry(Group::Find, PANES, &[char('w', Action::WhereUsed)], "pods that use it"),
-    entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
-    entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
-    entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),
-    entry(Group::Session, PANES, &[char('J', Action::Journal)], "journal"),
-    under("lock", entry(Group::Session, NO_TEXT, &[char('L', Action::Lock)], "lock the screen")),
-    under("redraw", entry(Group::Session, EVERYWHERE, &[ctrl('l', Action::Redraw)], "redraw")),
-    under("suspend", entry(Group::Session, EVERYWHERE, &[ctrl('z', Action::Suspend)], "suspend")),
-    Entry {
-        also: &[key(Code::F(1), Action::Help)],
-        footer: right("help"),
-        ..entry(Group::Session, PANES, &[char('?', Action::Help)], "these keys")
-    },
-    Entry { footer: right("quit"), ..entry(Group::Session, PANES, &[char('q', Action::Quit)], "quit") },
-    under("quit now", entry(Group::Session, AT_ONCE, &[ctrl('c', Action::Interrupt)], "quit now")),
-];

@@ -2,15 +2,16 @@
 
 pub(super) mod entry;
 mod local;
+mod panes;
 pub(super) mod places;
 mod spot;
 
 pub use entry::{Context, Footer, Group, Needs, Place};
 pub use spot::Spot;
 
-use super::action::OF_PANES;
 use super::{Action, Code, Entry, Key};
 use local::LOCAL;
+use panes::OF_PANES;
 
 /// Returns all entries. The order is that of the footer and, within a group, of the help.
 pub fn table() -> impl Iterator<Item = &'static Entry> {
@@ -38,6 +39,8 @@ pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     let word = match (entry.footer, action) {
         (Some(footer), _) => footer.word,
         (None, Action::Verify) => "verify",
+        (None, Action::Rotate) => "look",
+        (None, Action::Hold) => "hold",
         (None, _) => entry.help,
     };
     Some((entry.keys.first()?.0, word))

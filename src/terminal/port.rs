@@ -26,6 +26,8 @@ pub(crate) trait Screen {
     fn show(&mut self, wishes: Wishes, draw: impl FnOnce(&mut Buffer) -> Caret) -> io::Result<()>;
     /// Forgets the content of the screen, so that the next frame is written whole.
     fn forget(&mut self);
+    /// Rings the bell, unless another program has the terminal.
+    fn ring(&mut self);
     /// Tells whether somebody could continue the program if it stopped.
     fn can_stop(&self) -> bool;
     /// Gives the terminal back and stops, like every program on `Ctrl-z`; returns in the foreground.

@@ -107,6 +107,12 @@ impl Menu {
         self.cursor = line.min(self.lines.saturating_sub(1));
     }
 
+    /// Changes the number of its lines; the cursor stays on one of them.
+    pub fn resize(&mut self, lines: usize) {
+        self.lines = lines;
+        self.select(self.cursor);
+    }
+
     /// Returns the letter that chooses a line.
     pub fn letter(&self, line: usize) -> char {
         self.letters.chars().nth(line).unwrap_or(' ')

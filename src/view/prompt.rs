@@ -16,6 +16,8 @@ const GAP: u16 = 2;
 pub struct LineDialog<'a> {
     /// The label of the field.
     pub label: &'static str,
+    /// Dots are shown in place of the text.
+    pub masked: bool,
     /// The line and its fault.
     pub prompt: &'a Prompt,
     /// Its frame.
@@ -26,14 +28,14 @@ impl StatefulWidget for LineDialog<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let Self { label, prompt: Prompt { field, fault }, frame } = self;
+        let Self { label, masked, prompt: Prompt { field, fault }, frame } = self;
         let (theme, beside) = (frame.theme, label.len() as u16 + GAP);
         let columns = frame.areas(area, WIDTH, 3).content.width.saturating_sub(beside + 2);
         let told = wrap(fault.unwrap_or_default(), columns.into(), 4);
         let content = frame.draw(area, WIDTH, told.len().max(2) + 1, buf, drawn);
         buf.text(content, label, theme.style(Name::Focus));
         let first = Rect { height: 1, ..after(content, beside) };
-        Input { ellipsis: true, ..Input::new(field, theme) }.render(first, buf, drawn);
+        Input { ellipsis: true, masked, ..Input::new(field, theme) }.render(first, buf, drawn);
         for (at, (row, line)) in after(content, beside).rows().skip(1).zip(&told).enumerate() {
             buf.text(row, if at == 0 { "✗" } else { " " }, theme.style(Name::ErrorMark));
             buf.text(after(row, 2), line, theme.style(Name::ErrorText));

@@ -23,7 +23,14 @@ pub(super) fn unfinished(at_stake: &[Stake]) -> impl Iterator<Item = String> {
         Stake::Doubted(id) => Some(id),
         _ => None,
     });
-    sent.chain(doubted).map(|id| last(&format!("ended before it was known what became of {}.", in_full(id))))
+    let rollouts = at_stake.iter().filter_map(|stake| match stake {
+        Stake::Rollout(id) => {
+            Some(last(&format!("the rollout of {} stopped; its record stays.", in_full(id))))
+        }
+        _ => None,
+    });
+    let open = sent.chain(doubted);
+    open.map(|id| last(&format!("ended before it was known what became of {}.", in_full(id)))).chain(rollouts)
 }
 
 /// Marks a line as printed by this program, after its end.

@@ -25,6 +25,10 @@ pub enum Context {
     Form,
     /// The journal is open.
     Journal,
+    /// The plan of a rollout is open.
+    Plan,
+    /// The run of a rollout is open.
+    Run,
     /// A line is asked for; keys that are not bound here are text.
     Line,
     /// The sign-in form is open; keys that are not bound here are text.
@@ -77,6 +81,8 @@ impl Context {
             Self::Alone => "Keys while the value is alone",
             Self::Form => "Keys of this form",
             Self::Journal => "Keys in the journal",
+            Self::Plan => "Keys in the plan of a rollout",
+            Self::Run => "Keys while a rollout runs",
             Self::Line => "Keys while a line is typed",
             Self::SignIn => "Keys while signing in",
             Self::Uses => "Keys in the pods of a secret",

@@ -3,7 +3,7 @@
 use super::entry::{Context, Group, Needs};
 use super::places::*;
 use crate::keys::action::{below, char, ctrl, entry, key, left, right, under};
-use crate::keys::{Action, Code, Entry};
+use crate::keys::{Action, Code, Entry, RolloutKey};
 
 /// The entries, after those of the panes.
 pub(super) const LOCAL: &[Entry] = &[
@@ -159,6 +159,61 @@ pub(super) const LOCAL: &[Entry] = &[
         footer: right("help"),
         ..entry(Group::Local, OF_USES, &[char('?', Action::Help)], "these keys")
     },
+    Entry {
+        footer: left("start"),
+        ..entry(Group::Local, PLAN, &[ctrl('s', Action::Save)], "start: from here on something is changed")
+    },
+    Entry {
+        footer: left("choose"),
+        ..entry(
+            Group::Local,
+            PLAN,
+            &[char(' ', Action::Rollout(RolloutKey::Toggle))],
+            "choose the line, or not any more",
+        )
+    },
+    entry(
+        Group::Local,
+        RUN,
+        &[char(' ', Action::Rollout(RolloutKey::Toggle))],
+        "say that the old value still works, or not",
+    ),
+    Entry {
+        footer: left("order"),
+        ..entry(
+            Group::Local,
+            PLAN,
+            &[char('J', Action::Rollout(RolloutKey::Later)), char('K', Action::Rollout(RolloutKey::Earlier))],
+            "restart the pod later, earlier",
+        )
+    },
+    entry(Group::Local, PLAN, &[key(Code::Enter, Action::Choose)], "choose; look at a rollout"),
+    entry(Group::Local, PLAN, &[ctrl('r', Action::ShowValue)], "show or mask the new value"),
+    entry(Group::Local, PLAN, &[char('y', Action::CopyValue)], "copy the new value"),
+    entry(Group::Local, PLAN, &[ctrl('g', Action::Generate)], "generate another value"),
+    entry(Group::Local, PLAN, &[char('t', Action::Rollout(RolloutKey::TypeValue))], "type the new value"),
+    entry(Group::Local, PLAN, &[ctrl('f', Action::LoadFile)], "load the new value from a file"),
+    entry(
+        Group::Local,
+        PLAN,
+        &[char('s', Action::Rollout(RolloutKey::AlreadySaved))],
+        "it is saved already: only restart",
+    ),
+    Entry {
+        footer: left("choose"),
+        ..entry(Group::Local, RUN, &[key(Code::Enter, Action::Choose)], "take the answer")
+    },
+    Entry {
+        footer: left("hold"),
+        ..entry(Group::Local, RUN, &[char('H', Action::Hold)], "hold after the present pod, or not any more")
+    },
+    Entry {
+        footer: left("end it"),
+        ..entry(Group::Local, RUN, &[char('X', Action::Rollout(RolloutKey::End))], "end the rollout for good")
+    },
+    entry(Group::Local, PLAN, &[char('X', Action::Rollout(RolloutKey::End))], "end the rollout of this row"),
+    entry(Group::Local, RUN, &[char('!', Action::Details)], "details of a message"),
+    entry(Group::Local, RUN, &[char('s', Action::SignIn)], "sign in"),
     Entry {
         also: &[ctrl('s', Action::Choose)],
         footer: left("go on"),

@@ -20,6 +20,8 @@ pub(in crate::keys) const SCROLLED: &[Context] = &[
     Context::Journal,
     Context::Uses,
     Context::UsesText,
+    Context::Plan,
+    Context::Run,
 ];
 pub(in crate::keys) const QUESTION: &[Context] = &[Context::Question];
 pub(in crate::keys) const ALONE: &[Context] = &[Context::Alone];
@@ -27,7 +29,9 @@ pub(in crate::keys) const FORM: &[Context] = &[Context::Form];
 pub(in crate::keys) const LINE: &[Context] = &[Context::Line];
 pub(in crate::keys) const SIGN_IN: &[Context] = &[Context::SignIn];
 pub(in crate::keys) const OVERLAYS: &[Context] =
-    &[Context::Menu, Context::Reader, Context::Question, Context::Journal];
+    &[Context::Menu, Context::Reader, Context::Question, Context::Journal, Context::Plan, Context::Run];
+pub(in crate::keys) const PLAN: &[Context] = &[Context::Plan];
+pub(in crate::keys) const RUN: &[Context] = &[Context::Run];
 pub(in crate::keys) const JOURNAL: &[Context] = &[Context::Journal];
 /// The contexts in which a letter is no text.
 pub(in crate::keys) const NO_TEXT: &[Context] = &[
@@ -41,10 +45,19 @@ pub(in crate::keys) const NO_TEXT: &[Context] = &[
     Context::Journal,
     Context::Uses,
     Context::UsesText,
+    Context::Plan,
+    Context::Run,
 ];
 /// The contexts in which a letter is no text and the help is not that of the panes.
-pub(in crate::keys) const OVER_PANES: &[Context] =
-    &[Context::Menu, Context::Reader, Context::Question, Context::Alone, Context::Journal];
+pub(in crate::keys) const OVER_PANES: &[Context] = &[
+    Context::Menu,
+    Context::Reader,
+    Context::Question,
+    Context::Alone,
+    Context::Journal,
+    Context::Plan,
+    Context::Run,
+];
 /// The contexts in which a letter is text, or chooses.
 pub(in crate::keys) const TYPED: &[Context] =
     &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn, Context::UsesFilter];
@@ -60,6 +73,8 @@ pub(in crate::keys) const AS_ESC_FIRST: &[Context] = &[
     Context::Question,
     Context::Form,
     Context::Journal,
+    Context::Plan,
+    Context::Run,
     Context::Line,
     Context::SignIn,
 ];
@@ -75,6 +90,8 @@ pub(in crate::keys) const EVERYWHERE: &[Context] = &[
     Context::Alone,
     Context::Form,
     Context::Journal,
+    Context::Plan,
+    Context::Run,
     Context::Line,
     Context::SignIn,
     Context::Uses,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::Call;
 use crate::domain::{DigestKey, Print, Secret, SecretId, SecretValue};
+use crate::text::SafeText;
 
 /// A secret in a rollout. The values belong to the rollout: they are held until its end.
 #[derive(Debug)]
@@ -106,6 +107,11 @@ impl SecretRun {
             (_, Some(_)) => Holds::Another,
             (_, None) => Holds::Unknown,
         }
+    }
+
+    /// Returns its owner, once it was looked up.
+    pub fn owner(&self) -> Option<&SafeText> {
+        self.base.as_ref().map(|secret| &secret.owner)
     }
 
     /// Tells whether its old value can be written back.

@@ -1,5 +1,6 @@
 //! The state of a rollout.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -13,7 +14,7 @@ use super::runs::Era;
 use super::secret_run::{At, Holds, SecretRun};
 use super::settings::Settings;
 use super::stop::Stop;
-use crate::domain::{PodId, SecretId};
+use crate::domain::{PodId, SecretId, SecretValue};
 
 /// A rollout of one or several secrets over the pods that use them.
 #[derive(Debug)]
@@ -133,6 +134,22 @@ impl Rollout {
     /// Returns the way that it takes at present.
     pub fn leg(&self) -> &Leg {
         &self.leg
+    }
+
+    /// Returns its place.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Tells whether the old values are known or said to work at their provider.
+    pub fn old_works(&self) -> bool {
+        self.old_works
+    }
+
+    /// Returns the old values that going back would write.
+    pub fn old(&self) -> impl Iterator<Item = (&SecretId, &Arc<SecretValue>)> {
+        let needed = self.secrets.iter().filter(|secret| secret.needs_old());
+        needed.filter_map(|secret| Some((&secret.id, secret.old.as_ref()?)))
     }
 
     /// Tells whether it waits for a token.

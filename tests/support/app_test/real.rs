@@ -1,6 +1,6 @@
 //! The real back end: the worker, client and matcher threads, and the embedded service over HTTP.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -130,6 +130,17 @@ impl AppTest {
         habits: Settings,
         size: Size,
     ) -> Self {
+        Self::with_records(profiles, service, settings, habits, (size, None))
+    }
+
+    /// The same, with the records of rollouts in this folder.
+    pub(crate) fn with_records(
+        profiles: Vec<Arc<ConfiguredProfile>>,
+        service: Service,
+        settings: ClientSettings,
+        habits: Settings,
+        (size, records): (Size, Option<PathBuf>),
+    ) -> Self {
         let here = ProfileId(0);
         let accounts = ProfileAccounts::new(profiles, clock::now);
         let token = accounts.token_at_start(here);
@@ -137,7 +148,7 @@ impl AppTest {
         let access = token.and_then(|token| accounts.access(here, token));
         let make = move |access: SignedIn| Client::with_settings(access.base_url, access.token, settings);
         let (engine, events) = Engine::start(HELPER.into(), make, accounts).unwrap();
-        let engine = engine.with_records(None);
+        let engine = engine.with_records(records);
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);
         }
@@ -147,6 +158,14 @@ impl AppTest {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let world = World { service, engine, events, runtime };
         Self::start(app, now, Back::Real(Box::new(world)))
+    }
+
+    /// The program dies; the service goes on.
+    pub(crate) fn die(self) -> Service {
+        match self.back {
+            Back::Real(world) => world.service,
+            Back::Scripted { .. } => panic!("nobody answers but the test"),
+        }
     }
 
     fn world(&self) -> &World {

@@ -18,6 +18,8 @@ const ROOMY: u16 = 50;
 pub(crate) struct Bar<'a> {
     /// The session, for its token.
     pub(crate) session: &'a Session,
+    /// The state of the rollout that is here, in a few words.
+    pub(crate) rollout: Option<String>,
     pub(crate) cx: &'a Context,
     pub(crate) theme: Theme,
 }
@@ -28,8 +30,12 @@ impl Widget for Bar<'_> {
         let site = &cx.site;
         buf.surface(area, theme.surface(self.ground()));
         let mut token = self.token();
+        if let Some(rollout) = &self.rollout {
+            let gap = if token.spans.is_empty() { "" } else { "   " };
+            token.spans.insert(0, theme.span(format!("{rollout}{gap}"), Name::Strong));
+        }
         // "View only" matters more than a token that is valid for long.
-        let warns = token.spans.len() > 1;
+        let warns = token.spans.len() > 1 || self.rollout.is_some();
         if site.danger && cx.settings.view_only && area.width < ROOMY && !warns {
             token = Line::default();
         }

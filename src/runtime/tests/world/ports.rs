@@ -32,6 +32,8 @@ impl Screen for World {
 
     fn forget(&mut self) {}
 
+    fn ring(&mut self) {}
+
     fn can_stop(&self) -> bool {
         !self.0.borrow().leads
     }

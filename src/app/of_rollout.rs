@@ -1,0 +1,348 @@
+//! Calls on the rollout slice, with the facts about other slices that it needs, and the keys of its dialogs.
+
+use std::time::Instant;
+
+use super::App;
+use super::modal::{About, Modal};
+use crate::core::records::RecordReport;
+use crate::core::{Out, RequestId, RequestKey};
+use crate::domain::{Answer, Failure, Tested};
+use crate::features::pods::Phase;
+use crate::features::rollout::{Around, Objection, PlanLine, Rollouts, RunLine, Typing};
+use crate::features::value::{Subject, Target};
+use crate::keys::{Action, Context, RolloutKey};
+use crate::view::field::Field;
+use crate::view::{Dialog, Menu};
+
+impl App {
+    /// Lets the rollout slice take a message.
+    fn rolls<R>(&mut self, message: impl FnOnce(&mut Rollouts, &Around<'_>, &mut Out) -> R) -> R {
+        let around = Around {
+            cx: &self.cx,
+            service_time: self.session.service_time(&self.cx),
+            digests: self.undo.key(),
+            profile: self.session.profile_id(),
+        };
+        let result = message(&mut self.rollouts, &around, &mut self.out);
+        self.relay();
+        result
+    }
+
+    /// Returns the rollouts.
+    pub fn rollouts(&self) -> &Rollouts {
+        &self.rollouts
+    }
+
+    /// `r`: opens the plan for the selected secret, below the rollout that runs, has stopped or was found.
+    pub(super) fn open_rollouts(&mut self) {
+        let secret = self.list.selected().cloned();
+        let waits = self.rollouts.rollout().is_some() || !self.rollouts.plan_lines(&self.cx).is_empty();
+        match secret {
+            None if !waits => return self.warn("No secret is selected."),
+            Some(secret) if !secret.id.is_addressable() && !waits => {
+                return self.warn(super::words::unaddressable(&secret.id));
+            }
+            Some(secret) if secret.id.is_addressable() => {
+                self.rolls(|rollouts, around, out| rollouts.plan(around, &secret, out));
+                self.pods.ask(&self.cx, &mut self.out);
+                self.pods.refresh(&self.cx, &mut self.out);
+            }
+            _ => {}
+        }
+        self.hide();
+        self.show_plan(None);
+        self.tick_rollouts();
+    }
+
+    /// Shows the plan, with the cursor in this line, or where the first choice is to be made.
+    fn show_plan(&mut self, line: Option<usize>) {
+        let line = line.unwrap_or_else(|| self.rollouts.first_line(&self.cx));
+        let lines = self.rollouts.plan_lines(&self.cx).len();
+        self.modal = Some(Modal::menu(About::Plan, Menu::new(lines, line)));
+    }
+
+    fn show_run(&mut self) {
+        let lines = self.run_lines().len();
+        self.modal = Some(Modal::menu(About::Run, Menu::new(lines, 0)));
+    }
+
+    fn run_lines(&self) -> Vec<RunLine> {
+        self.rollouts.run_lines(self.cx.settings.tests_values)
+    }
+
+    fn cursor(&self) -> usize {
+        match &self.modal {
+            Some(Modal::Dialog(_, Dialog::Menu(menu))) => menu.cursor(),
+            _ => 0,
+        }
+    }
+
+    /// Carries out a key of the plan or the run; tells whether it is one of theirs.
+    pub(super) fn act_on_rollout(&mut self, context: Context, action: Action) -> bool {
+        let line = self.cursor();
+        match (context, action) {
+            (Context::Plan, Action::Rollout(RolloutKey::Toggle)) => {
+                self.rolls(|rollouts, around, out| rollouts.toggle(around, line, out))
+            }
+            (Context::Plan, Action::Rollout(RolloutKey::Later | RolloutKey::Earlier)) => {
+                let down = action == Action::Rollout(RolloutKey::Later);
+                let line = self.rolls(|rollouts, around, _| rollouts.shift(around, line, down));
+                self.show_plan(Some(line));
+            }
+            (Context::Plan, Action::Save) => self.start_rollout(),
+            (Context::Plan, Action::ShowValue) => self.rollouts.toggle_shown(),
+            (Context::Plan, Action::Generate) => self.rolls(|rollouts, _, out| rollouts.generate(out)),
+            (Context::Plan, Action::LoadFile) => self.type_for_plan(Typing::File),
+            (Context::Plan, Action::Rollout(RolloutKey::TypeValue)) => self.type_for_plan(Typing::Value),
+            (Context::Plan, Action::Rollout(RolloutKey::AlreadySaved)) => self.rollouts.already_saved(),
+            (Context::Plan, Action::CopyValue) => self.copy_new_value(),
+            (Context::Plan, Action::Rollout(RolloutKey::End)) => self.end_in_line(line),
+            (Context::Run, Action::Rollout(RolloutKey::End)) => {
+                self.rolls(|rollouts, around, out| rollouts.end_running(around, out));
+                self.modal.take_if(|_| self.rollouts.rollout().is_none());
+            }
+            (Context::Run, Action::Rollout(RolloutKey::Toggle)) => {
+                if self.run_lines().get(line) == Some(&RunLine::OldWorks) {
+                    self.rolls(|rollouts, around, out| rollouts.choose(around, line, out));
+                }
+            }
+            (_, Action::Hold) => self.rolls(|rollouts, around, out| rollouts.hold(around, out)),
+            (Context::Run, Action::SignIn) => {
+                self.modal = None;
+                self.sign_in();
+            }
+            (Context::Run, Action::Details) => self.open_details(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// `Esc` in the run: it goes on in the background.
+    pub(super) fn close_run(&mut self) {
+        self.rollouts.close_run();
+        self.modal = None;
+    }
+
+    /// Takes the line of the plan with the cursor.
+    pub(super) fn choose_in_plan(&mut self, line: usize) {
+        match self.rollouts.plan_lines(&self.cx).get(line) {
+            Some(PlanLine::Running) => self.show_run(),
+            Some(PlanLine::Kept(at)) => {
+                let at = *at;
+                if self.rolls(|rollouts, _, out| rollouts.take(at, out)) {
+                    self.modal = Some(Modal::confirm(About::TakeRollout(at)));
+                }
+            }
+            Some(PlanLine::Value) => self.type_for_plan(Typing::Value),
+            Some(_) => self.rolls(|rollouts, around, out| rollouts.toggle(around, line, out)),
+            None => {}
+        }
+    }
+
+    /// Takes the line of the run with the cursor.
+    pub(super) fn choose_in_run(&mut self, line: usize) {
+        self.rolls(|rollouts, around, out| rollouts.choose(around, line, out));
+    }
+
+    fn type_for_plan(&mut self, typing: Typing) {
+        let field = if typing == Typing::Value { Field::secret("") } else { Field::text_line("") };
+        self.modal = Some(Modal::Dialog(About::PlanLine(typing, self.cursor()), Dialog::prompt(field)));
+    }
+
+    /// Takes a line that was typed for the plan.
+    pub(super) fn plan_line_entered(&mut self) {
+        let Some(Modal::Dialog(About::PlanLine(typing, line), Dialog::Prompt(prompt))) = &mut self.modal
+        else {
+            return;
+        };
+        let (typing, line) = (*typing, *line);
+        match typing {
+            _ if prompt.field.is_empty() => prompt.fault = Some("Nothing is typed."),
+            Typing::Value => {
+                self.rollouts.value_typed(prompt.field.value());
+                self.show_plan(Some(line));
+            }
+            Typing::File => {
+                let path = prompt.field.text().to_owned();
+                self.rolls(|rollouts, _, out| rollouts.ask_file(&path, out));
+                self.show_plan(Some(line));
+            }
+            Typing::Tenant => {
+                if !self.rollouts.tenant_typed(prompt.field.text()) {
+                    prompt.fault = Some(crate::features::write::NOT_ITS_NAME);
+                    return;
+                }
+                self.show_plan(Some(line));
+                self.start_rollout();
+            }
+        }
+    }
+
+    /// Goes back to the plan from a line that was typed for it, or a question about it.
+    pub(super) fn back_to_plan(&mut self, line: usize) {
+        self.show_plan(Some(line));
+    }
+
+    fn start_rollout(&mut self) {
+        let line = self.cursor();
+        match self.rolls(|rollouts, around, out| rollouts.start(around, out)) {
+            Ok(()) => self.show_run(),
+            Err(Objection::Tenant) => self.type_for_plan(Typing::Tenant),
+            Err(Objection::NoWayBack) => self.modal = Some(Modal::confirm(About::NoWayBack(line))),
+            Err(Objection::Told) => {}
+        }
+    }
+
+    /// Takes the answer to the question about a start without a way back.
+    pub(super) fn answer_no_way_back(&mut self, line: usize, go: bool) {
+        self.show_plan(Some(line));
+        if go {
+            self.rollouts.accept_no_way_back();
+            self.start_rollout();
+        }
+    }
+
+    /// Takes the answer to the question about a rollout of another machine.
+    pub(super) fn answer_take_rollout(&mut self, at: usize, go: bool) {
+        self.show_plan(None);
+        if go {
+            self.rolls(|rollouts, _, out| rollouts.take_anyway(at, out));
+        }
+    }
+
+    fn end_in_line(&mut self, line: usize) {
+        match self.rollouts.plan_lines(&self.cx).get(line) {
+            Some(PlanLine::Running) => self.rolls(|rollouts, around, out| rollouts.end_running(around, out)),
+            Some(PlanLine::Kept(at)) => {
+                let at = *at;
+                self.rolls(|rollouts, _, out| rollouts.end_kept(at, out));
+            }
+            _ => self.warn("X ends a rollout, in its row."),
+        }
+    }
+
+    fn copy_new_value(&mut self) {
+        let secret = self.list.selected();
+        let (Some(value), Some(secret)) = (self.rollouts.new_value().cloned(), secret) else {
+            return self.warn("There is no new value to copy.");
+        };
+        let target = Target::new(secret, &self.cx);
+        self.value.copy(&self.cx, Subject::Value(target), value, &mut self.out);
+        self.relay();
+    }
+
+    /// Takes an answer of the service.
+    pub(super) fn rollout_replied(&mut self, request_key: &RequestKey, result: Result<Answer, Box<Failure>>) {
+        let answer = result.map_err(|failure| std::sync::Arc::new(*failure));
+        self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
+        self.learn_again();
+        self.quit_if_asked();
+    }
+
+    fn learn_again(&mut self) {
+        if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
+            self.rollouts.learn_again(&secret);
+        }
+    }
+
+    /// Takes the word of the user's command about a value.
+    pub(super) fn value_tested(&mut self, request: RequestId, tested: Tested) {
+        self.rolls(|rollouts, around, out| rollouts.value_tested(around, request, tested, out));
+    }
+
+    /// Takes a report on the records; shows the run that a record makes.
+    pub(super) fn records_reported(&mut self, report: RecordReport) {
+        let had = self.rollouts.rollout().is_some();
+        self.rolls(|rollouts, around, out| rollouts.reported(around, report, out));
+        let is_open = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Plan));
+        if !had && is_open && self.rollouts.rollout().is_some() {
+            self.show_run();
+        }
+    }
+
+    /// Goes on with a token.
+    pub(super) fn rollouts_signed_in(&mut self) {
+        self.rolls(|rollouts, around, out| rollouts.signed_in(around, out));
+    }
+
+    /// Leaves the rollout of a profile that is left.
+    pub(super) fn leave_rollout(&mut self) {
+        self.rolls(|rollouts, around, out| rollouts.leave_running(around, out));
+    }
+
+    /// Brings rollouts up to date with the time, the pods and the user, and their dialogs with them.
+    pub(super) fn tick_rollouts(&mut self) {
+        self.rolls(|rollouts, around, out| {
+            rollouts.look_for_records(around.cx, out);
+            rollouts.tick_running(around, out);
+        });
+        if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
+            let phase = self.pods.phase();
+            self.rollouts.note_pods_failed(matches!(phase, Phase::Failed(_)));
+            if let (Some(uses), Some(as_of), Phase::Known) = (self.pods.uses(), self.pods.as_of(), phase) {
+                self.rollouts.learn_uses(&secret, uses, as_of, &mut self.out);
+            }
+        }
+        let lines = match self.modal.as_ref().and_then(Modal::about) {
+            Some(About::Plan) => Some(self.rollouts.plan_lines(&self.cx).len()),
+            Some(About::Run) => Some(self.run_lines().len()),
+            _ => None,
+        };
+        if let (Some(menu), Some(lines)) = (self.modal.as_mut().and_then(Modal::menu_mut), lines) {
+            menu.resize(lines);
+        }
+        if !self.keeps_plan() {
+            self.rollouts.close_plan(&mut self.out);
+        }
+        self.relay();
+    }
+
+    /// Tells whether the plan is on the screen, or comes back to it. One that nobody sees any more is closed, with its
+    /// value.
+    fn keeps_plan(&self) -> bool {
+        let is_behind = self.is_locked() || matches!(self.modal, Some(Modal::SignIn));
+        let of_plan = matches!(
+            self.modal.as_ref().and_then(Modal::about),
+            Some(About::Plan | About::PlanLine(..) | About::NoWayBack(_) | About::TakeRollout(_))
+        );
+        is_behind || of_plan
+    }
+
+    /// Puts the cursor of the run on the first answer: another question is open. Keys that were typed for the one before
+    /// are not meant for it.
+    pub(super) fn rollout_asks(&mut self) {
+        if matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run)) {
+            self.show_run();
+            self.hear_nobody();
+        }
+    }
+
+    /// Returns the begin of the rollout, while its clocks are on the screen.
+    pub(super) fn rolling_since(&self) -> Option<Instant> {
+        let is_open = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run));
+        self.rollouts.since().filter(|_| is_open && self.rollouts.is_under_way())
+    }
+
+    /// Tells whether the pods for the plan are being listed.
+    pub(super) fn lists_pods(&self) -> bool {
+        matches!(self.pods.phase(), Phase::Asking { .. } | Phase::NotAsked)
+    }
+
+    /// Asks what is to become of a rollout that is at work, before the program ends; tells whether it asks.
+    pub(super) fn asks_about_rollout(&mut self) -> bool {
+        let asks = self.rollouts.is_under_way();
+        if asks {
+            let lines = crate::features::rollout::QUIT_CHOICES.len();
+            self.modal = Some(Modal::menu(About::QuitRollout, Menu::new(lines, 0)));
+        }
+        asks
+    }
+
+    /// Takes the answer to that question.
+    pub(super) fn answer_quit_rollout(&mut self, line: usize) {
+        self.modal = None;
+        if self.rolls(|rollouts, around, out| rollouts.quit_chosen(around, line, out)) {
+            self.quit_now();
+        }
+    }
+}

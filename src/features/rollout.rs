@@ -1,0 +1,107 @@
+//! Rollouts: the plan of one, its run, and the records of those that an earlier run of the program left.
+//!
+//! ```text
+//! open ─► Planning ─► Start ─► Running: the driver, its questions, its end
+//!                                ▲
+//! records found ─► take one ─────┘
+//! ```
+//!
+//! The machine and its driver stand in `work::rollout`; this slice gives them keys, requests and words.
+
+mod around;
+mod end;
+mod kept;
+mod opening;
+mod planning;
+mod reads;
+mod running;
+mod starting;
+mod state;
+pub mod view;
+mod words;
+
+pub use around::Around;
+pub use end::QUIT_CHOICES;
+pub use starting::Objection;
+pub use state::{PlanLine, Rollouts, RunLine, Typing};
+pub use words::{no_way_back, not_seen_from_here};
+
+use std::time::Instant;
+
+use crate::core::life::{Life, Stake, Wipe};
+use crate::core::{Context, Out};
+use crate::domain::{SecretId, Wake};
+use crate::work::rollout::{Driver, Rollout};
+
+impl Rollouts {
+    /// Returns the rollout that runs or has stopped here.
+    pub fn rollout(&self) -> Option<&Rollout> {
+        self.running.as_ref().map(|running| running.driver.rollout())
+    }
+
+    /// Returns the secret of that rollout.
+    pub fn secret(&self) -> Option<&SecretId> {
+        self.rollout()?.secrets().first().map(|secret| &secret.id)
+    }
+
+    /// Tells whether a rollout is at work: it writes, restarts or watches.
+    pub fn is_under_way(&self) -> bool {
+        self.rollout().is_some_and(Rollout::is_under_way)
+    }
+
+    /// Returns its state for the bar, for as long as it is not over.
+    pub fn in_bar(&self) -> Option<String> {
+        let (done, all) = self.rollout()?.count();
+        match () {
+            () if self.is_under_way() => Some(format!("rollout {done}/{all}")),
+            () if self.is_stopped() => Some(format!("rollout {done}/{all} stopped")),
+            () => None,
+        }
+    }
+
+    /// Tells whether the answer to a request belongs to the rollout or its plan.
+    pub fn asked(&self, request_key: &crate::core::RequestKey) -> bool {
+        self.running.as_ref().is_some_and(|running| running.driver.asked(request_key))
+            || self.planning.as_ref().is_some_and(|planning| planning.asked(request_key))
+    }
+
+    /// Returns the begin of the rollout that is here.
+    pub fn since(&self) -> Option<Instant> {
+        self.running.as_ref()?.since
+    }
+}
+
+impl Life for Rollouts {
+    fn next_due(&self, _: &Context) -> Wake {
+        Wake::default().or_at(self.running.as_ref().and_then(|running| running.driver.next_due()))
+    }
+
+    /// Does nothing: `app` ticks it with what it needs of other slices.
+    fn tick(&mut self, _: &Context, _: &mut Out) {}
+
+    /// Wipes a plan at a switch, and its shown value at a lock. A rollout goes on behind a lock, with the old value that
+    /// belongs to it.
+    fn wipe(&mut self, _: &Context, why: Wipe, out: &mut Out) {
+        match (why, &mut self.planning) {
+            (Wipe::Lock, Some(planning)) => planning.shown = false,
+            (Wipe::Lock, None) => {}
+            (Wipe::Switch, _) => {
+                self.close_plan(out);
+                self.kept.clear();
+            }
+        }
+    }
+
+    fn at_stake(&self) -> Vec<Stake> {
+        let Some(running) = &self.running else { return Vec::new() };
+        let sent = running.driver.writes().cloned().map(Stake::Sent);
+        let under_way = self.secret().filter(|_| self.is_under_way()).cloned().map(Stake::Rollout);
+        sent.into_iter().chain(under_way).collect()
+    }
+}
+
+impl state::Running {
+    pub(super) fn new(driver: Driver) -> Self {
+        Self { driver, times: Default::default(), value_at: None, lets_go: None, since: None, tested: None }
+    }
+}

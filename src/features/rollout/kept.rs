@@ -1,0 +1,132 @@
+//! The records of rollouts that an earlier run of the program left: shown, gone on with, or ended.
+
+use super::around::Around;
+use super::starting::{place, runner};
+use super::state::{Kept, Rollouts, Running};
+use super::words;
+use crate::core::records::{RecordJob, RecordReport};
+use crate::core::{Context, Effect, Notice, Out, Tone};
+use crate::keys::Action;
+use crate::work::rollout::{Context as Cx, Driver, Found, Input, Record, Rollout};
+
+impl Rollouts {
+    /// Looks for records, once at each place.
+    pub fn look_for_records(&mut self, cx: &Context, out: &mut Out) {
+        if !self.has_looked && !cx.site.user().is_empty() {
+            self.has_looked = true;
+            out.effects.push(Effect::Records(RecordJob::Find));
+        }
+    }
+
+    /// Takes a report on the records.
+    pub fn reported(&mut self, around: &Around<'_>, report: RecordReport, out: &mut Out) {
+        match report {
+            RecordReport::Found(found, process) => {
+                self.process = process;
+                let own = self.running.as_ref().map(|running| running.driver.name().clone());
+                let others = found.into_iter().filter(|record| Some(&record.name) != own.as_ref());
+                self.kept = others
+                    .map(|record| Kept {
+                        found: Found::read(&record.content),
+                        name: record.name,
+                        is_held: record.is_held,
+                    })
+                    .collect();
+                self.tell_of_kept(around.cx, out);
+            }
+            RecordReport::Taken(name, content) => {
+                let found = content.map(|content| Found::read(&content));
+                self.kept.retain(|kept| kept.name != name);
+                match found {
+                    Some(Found::Record(record)) if self.running.is_none() => {
+                        self.resume(around, name, &record, out);
+                    }
+                    Some(found) => self.kept.push(Kept { name, found, is_held: false }),
+                    None => {
+                        out.warn(words::TAKEN_BY_ANOTHER);
+                        out.effects.push(Effect::Records(RecordJob::Find));
+                    }
+                }
+            }
+            RecordReport::Removed(name, true) => self.kept.retain(|kept| kept.name != name),
+            RecordReport::Removed(_, false) => out.tell(Notice::new(Tone::Error, words::RECORD_STAYS)),
+            report @ RecordReport::Kept(..) => self.kept_report(around, &report, out),
+        }
+    }
+
+    fn resume(
+        &mut self,
+        around: &Around<'_>,
+        name: crate::core::records::RecordName,
+        record: &Record,
+        out: &mut Out,
+    ) {
+        let cx = Cx { now: around.cx.now, service_time: around.service_time, digests: around.digests };
+        let rollout = Rollout::resume(record, runner(&self.process), &cx);
+        let driver = Driver::new(out.pending.request().0, name, rollout);
+        self.running = Some(Running { since: Some(around.cx.now.instant), ..Running::new(driver) });
+        // What is true now is shown before anybody decides.
+        self.step(around, Input::LookAround, out);
+    }
+
+    /// Tells of the first record of this place that nobody works on.
+    fn tell_of_kept(&self, cx: &Context, out: &mut Out) {
+        let mine = self.kept_here(cx).find_map(|(_, kept)| match &kept.found {
+            Found::Record(record) if !record.is_held(&runner(&self.process), kept.is_held) => Some(record),
+            _ => None,
+        });
+        if let Some(record) = mine {
+            let text = words::found(record, &cx.zone);
+            out.tell(Notice::new(Tone::Warning, text).offering(vec![Action::Rotate]));
+        }
+    }
+
+    /// Returns the records of this place, each with its number. Those that cannot be read belong to no place, and are
+    /// shown everywhere.
+    pub(super) fn kept_here(&self, cx: &Context) -> impl Iterator<Item = (usize, &Kept)> {
+        let here = place(&cx.site);
+        self.kept.iter().enumerate().filter(move |(_, kept)| match &kept.found {
+            Found::Record(record) => record.place == here,
+            Found::OtherSchema(_) | Found::Garbage => true,
+        })
+    }
+
+    /// Goes on with a record, or says why not. Tells whether a person has to say first that nobody else works on it.
+    pub fn take(&mut self, at: usize, out: &mut Out) -> bool {
+        let Some(kept) = self.kept.get(at) else { return false };
+        match &kept.found {
+            _ if self.running.is_some() => out.warn(words::ONE_AT_A_TIME),
+            Found::Record(record) if kept.is_held => out.warn(words::being_rolled_out(record)),
+            Found::Record(record) if record.is_held(&runner(&self.process), false) => return true,
+            Found::Record(_) => self.take_anyway(at, out),
+            Found::OtherSchema(schema) => out.warn(words::other_schema(*schema)),
+            Found::Garbage => out.warn(words::NO_RECORD),
+        }
+        false
+    }
+
+    /// Goes on with a record, whoever else may work on it.
+    pub fn take_anyway(&mut self, at: usize, out: &mut Out) {
+        if let Some(kept) = self.kept.get(at) {
+            out.effects.push(Effect::Records(RecordJob::Take(kept.name.clone())));
+        }
+    }
+
+    /// Removes a record. One that another process has stays.
+    pub fn end_kept(&mut self, at: usize, out: &mut Out) {
+        let Some(kept) = self.kept.get(at) else { return };
+        match (&kept.found, kept.is_held) {
+            (Found::Record(record), true) => out.warn(words::being_rolled_out(record)),
+            (_, true) => out.warn(words::TAKEN_BY_ANOTHER),
+            (_, false) => out.effects.push(Effect::Records(RecordJob::Remove(kept.name.clone()))),
+        }
+    }
+
+    /// Returns the process that may work on a record elsewhere.
+    pub fn runner_of(&self, at: usize) -> Option<&str> {
+        match &self.kept.get(at)?.found {
+            Found::Record(record) => Some(&record.runner.host),
+            _ => None,
+        }
+    }
+}

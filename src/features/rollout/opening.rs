@@ -1,0 +1,209 @@
+//! Opening the plan for a secret: a generated value, and the pods as soon as they are known.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::around::Around;
+use super::state::{PlanLine, Planning, Reads, Rollouts, Source};
+use super::words;
+use crate::core::{Effect, Notice, Out, RequestId, Tone};
+use crate::domain::uses::Uses;
+use crate::domain::{FileFault, Secret, SecretValue, Tested};
+use crate::work::generate::{Alphabet, USUAL_LENGTH};
+use crate::work::rollout::{NewValue, Plan, PlannedSecret, Provider, Settings};
+
+impl Rollouts {
+    /// Opens a plan for `secret`, with a generated value. Asks nothing of the service.
+    pub fn plan(&mut self, around: &Around<'_>, secret: &Secret, out: &mut Out) {
+        let settings = &around.cx.settings;
+        let planned = PlannedSecret {
+            id: secret.id.clone(),
+            new: None,
+            keeps_old: true,
+            is_readable: secret.access.mode().readable(),
+        };
+        let limits =
+            Settings { batch: settings.batch, pod_timeout: settings.pod_timeout, ..Settings::default() };
+        let mut plan = Plan::new(vec![planned], limits);
+        plan.view_only = settings.view_only;
+        plan.danger = around.cx.site.danger.then(|| around.cx.site.tenant().to_owned());
+        let number = out.pending.request().0;
+        self.planning = Some(Planning {
+            id: secret.id.clone(),
+            plan,
+            source: Source::Generated,
+            shown: false,
+            asked: None,
+            reads: Reads::default(),
+            failed: false,
+            number,
+        });
+        self.generate(out);
+    }
+
+    /// Closes the plan, and wipes its value.
+    pub fn close_plan(&mut self, out: &mut Out) {
+        if let Some(planning) = self.planning.take() {
+            planning.cancel_reads(out);
+        }
+    }
+
+    /// Asks for another generated value.
+    pub fn generate(&mut self, out: &mut Out) {
+        let Some(planning) = &mut self.planning else { return };
+        let request = out.pending.request();
+        (planning.asked, planning.source) = (Some(request), Source::Generated);
+        planning.put(None);
+        out.effects.push(Effect::Random(request, Alphabet::bytes_for(USUAL_LENGTH)));
+    }
+
+    /// Makes a value of random bytes; tells whether they were asked for here.
+    pub fn random_came(
+        &mut self,
+        request: RequestId,
+        bytes: Option<&Zeroizing<Vec<u8>>>,
+        out: &mut Out,
+    ) -> bool {
+        let Some(planning) = self.planning.as_mut().filter(|planning| planning.asked == Some(request)) else {
+            return false;
+        };
+        planning.asked = None;
+        match bytes.map(|bytes| Alphabet::Letters.value(USUAL_LENGTH, bytes)) {
+            Some(Some(value)) => planning.put(Some(NewValue::Value(Arc::new(value)))),
+            // Too many of the bytes were of no use.
+            Some(None) => self.generate(out),
+            None => out.warn(words::NO_RANDOM),
+        }
+        true
+    }
+
+    /// Takes a value that was typed.
+    pub fn value_typed(&mut self, value: SecretValue) {
+        if let Some(planning) = &mut self.planning {
+            (planning.source, planning.asked) = (Source::Typed, None);
+            planning.put(Some(NewValue::Value(Arc::new(value))));
+        }
+    }
+
+    /// Asks for the file at this path.
+    pub fn ask_file(&mut self, path: &str, out: &mut Out) {
+        if let Some(planning) = &mut self.planning {
+            let request = out.pending.request();
+            planning.asked = Some(request);
+            out.effects.push(Effect::ReadFile(request, path.to_owned()));
+        }
+    }
+
+    /// Takes the content of a file; gives it back where it was not asked for here.
+    pub fn file_came(
+        &mut self,
+        request: RequestId,
+        result: Result<SecretValue, FileFault>,
+        out: &mut Out,
+    ) -> Option<Result<SecretValue, FileFault>> {
+        let Some(planning) = self.planning.as_mut().filter(|planning| planning.asked == Some(request)) else {
+            return Some(result);
+        };
+        planning.asked = None;
+        match result {
+            Ok(value) => {
+                let unseen = !value.facts().unseen.removable().is_nothing();
+                planning.source = Source::File;
+                planning.put(Some(NewValue::Value(Arc::new(value))));
+                if unseen {
+                    out.warn(words::UNSEEN);
+                }
+            }
+            Err(why) => out.tell(Notice::new(Tone::Error, why.text())),
+        }
+        None
+    }
+
+    /// Plans to restart only: the value is saved already.
+    pub fn already_saved(&mut self) {
+        if let Some(planning) = &mut self.planning {
+            (planning.source, planning.asked) = (Source::Saved, None);
+            planning.put(Some(NewValue::AlreadySaved));
+        }
+    }
+
+    /// Shows or masks the new value.
+    pub fn toggle_shown(&mut self) {
+        if let Some(planning) = &mut self.planning {
+            planning.shown = !planning.shown;
+        }
+    }
+
+    /// Returns the new value, to be copied.
+    pub fn new_value(&self) -> Option<&Arc<SecretValue>> {
+        self.planning.as_ref()?.value()
+    }
+
+    /// Takes the word of the user's command about a value.
+    pub fn value_tested(&mut self, around: &Around<'_>, request: RequestId, tested: Tested, out: &mut Out) {
+        if let Some(planning) = self.planning.as_mut().filter(|planning| planning.asked == Some(request)) {
+            planning.asked = None;
+            if tested == Tested::Works {
+                planning.plan.provider = Some(Provider::Works);
+            }
+            let tone = if tested == Tested::Works { Tone::Success } else { Tone::Warning };
+            return out.tell(Notice::new(tone, words::tested(&planning.id, tested, "new")));
+        }
+        self.old_tested(around, request, tested, out);
+    }
+
+    /// Learns where the secret is used, whenever that is known anew.
+    pub fn learn_uses(&mut self, secret: &Secret, uses: &Arc<Uses>, as_of: Timestamp, out: &mut Out) {
+        let Some(planning) = self.planning.as_mut().filter(|planning| planning.id == secret.id) else {
+            return;
+        };
+        if planning.reads.uses.as_ref().is_some_and(|known| Arc::ptr_eq(known, uses)) {
+            return;
+        }
+        (planning.reads.uses, planning.reads.as_of) = (Some(uses.clone()), Some(as_of));
+        planning.plan.secrets[0].is_readable = secret.access.mode().readable();
+        planning.learn(secret);
+        planning.ask_about_pods(secret, out);
+    }
+
+    /// Notes that the pods could not be listed.
+    pub fn note_pods_failed(&mut self, failed: bool) {
+        if let Some(planning) = &mut self.planning {
+            planning.failed = failed;
+        }
+    }
+
+    /// Returns the lines of the plan that the cursor can stand on.
+    pub fn plan_lines(&self, around: &crate::core::Context) -> Vec<PlanLine> {
+        let mut lines = Vec::new();
+        if self.running.is_some() {
+            lines.push(PlanLine::Running);
+        }
+        lines.extend(self.kept_here(around).map(|(at, _)| PlanLine::Kept(at)));
+        let Some(planning) = &self.planning else { return lines };
+        lines.push(PlanLine::Value);
+        if planning.source != Source::Saved {
+            lines.extend(
+                [Provider::Works, Provider::SetThere, Provider::NothingChecks].map(PlanLine::Provider),
+            );
+            if planning.plan.secrets[0].is_readable {
+                lines.push(PlanLine::WayBack);
+            }
+        }
+        lines.push(PlanLine::Canary);
+        lines.extend(planning.plan.rows().iter().map(|row| PlanLine::Pod(row.facts.pod.clone())));
+        lines
+    }
+
+    /// Returns the line on which the cursor stands at first: what a notice was about, or the first choice to make.
+    pub fn first_line(&self, cx: &crate::core::Context) -> usize {
+        let lines = self.plan_lines(cx);
+        match lines.first() {
+            Some(PlanLine::Running) if self.is_under_way() || self.is_stopped() => 0,
+            Some(PlanLine::Kept(_)) => 0,
+            _ => lines.iter().position(|line| matches!(line, PlanLine::Provider(_))).unwrap_or(0),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Starting what is planned: what is missing, and the first step.
+
+use super::around::Around;
+use super::state::{Rollouts, Running};
+use super::words;
+use crate::core::Out;
+use crate::core::records::RecordName;
+use crate::domain::Site;
+use crate::work::rollout::{Driver, Input, Missing, Place, Runner};
+
+/// A reason why the plan is not started yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// The tenant has to be typed first.
+    Tenant,
+    /// The user has to agree that there is no way back.
+    NoWayBack,
+    /// Something else, which a notice says.
+    Told,
+}
+
+impl Rollouts {
+    /// Starts the plan.
+    ///
+    /// # Errors
+    /// When something is missing: the plan stays as it is, and nothing is sent.
+    pub fn start(&mut self, around: &Around<'_>, out: &mut Out) -> Result<(), Objection> {
+        let Some(planning) = &self.planning else { return Err(Objection::Told) };
+        let told = |text: &str, out: &mut Out| {
+            out.warn(text.to_owned());
+            Err(Objection::Told)
+        };
+        if self.rollout().is_some_and(|rollout| rollout.is_under_way()) || self.is_stopped() {
+            return told(words::ONE_AT_A_TIME, out);
+        }
+        if around.cx.settings.view_only {
+            return told(words::VIEW_ONLY, out);
+        }
+        if planning.is_reading() {
+            return told(words::STILL_READING, out);
+        }
+        match planning.plan.missing().first() {
+            Some(Missing::ViewOnly) => return told(words::VIEW_ONLY, out),
+            Some(Missing::Value(_)) => return told(words::NO_VALUE, out),
+            Some(Missing::Provider) => return told(words::NO_PROVIDER, out),
+            Some(Missing::WayBack(_)) => return Err(Objection::NoWayBack),
+            Some(Missing::Tenant) => return Err(Objection::Tenant),
+            Some(Missing::Pods) => return told(words::NO_PODS, out),
+            None => {}
+        }
+        let Some(planning) = self.planning.take() else { return Err(Objection::Told) };
+        planning.cancel_reads(out);
+        let now = around.cx.now;
+        let runner = runner(&self.process);
+        let name = RecordName::new(now.wall.as_millisecond(), self.process.pid);
+        // Nothing is missing, as was just seen.
+        let Ok(rollout) = planning.plan.make(place(&around.cx.site), runner, now.wall) else {
+            return Err(Objection::Told);
+        };
+        let driver = Driver::new(out.pending.request().0, name, rollout);
+        self.running = Some(Running { since: Some(now.instant), ..Running::new(driver) });
+        self.step(around, Input::Start, out);
+        Ok(())
+    }
+
+    /// Agrees that there is no way back.
+    pub fn accept_no_way_back(&mut self) {
+        if let Some(planning) = &mut self.planning {
+            planning.plan.accepts_no_way_back = true;
+        }
+    }
+
+    /// Takes the typed tenant; tells whether it is the right one.
+    pub fn tenant_typed(&mut self, tenant: &str) -> bool {
+        let Some(planning) = &mut self.planning else { return false };
+        tenant.clone_into(&mut planning.plan.typed);
+        planning.plan.danger.as_deref().is_none_or(|wanted| wanted == tenant)
+    }
+}
+
+/// Returns the place of a rollout here.
+pub(super) fn place(site: &Site) -> Place {
+    Place {
+        origin: site.base_url.original().to_owned(),
+        tenant: site.tenant().to_owned(),
+        user: site.user().to_owned(),
+    }
+}
+
+/// Returns this process, for a record.
+pub(super) fn runner(process: &crate::core::records::Process) -> Runner {
+    Runner { host: process.host.clone(), boot_id: process.boot_id.clone(), pid: process.pid }
+}

@@ -1,0 +1,158 @@
+//! The state of rollouts: the plan that is open, the rollout that runs, and the records that were found.
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use crate::core::RequestId;
+use crate::core::records::{Process, RecordName};
+use crate::domain::pod::ActionLine;
+use crate::domain::uses::Uses;
+use crate::domain::{PodId, Request, SecretId};
+use crate::work::rollout::{Choice, Driver, Found, Permission, Plan, Provider};
+
+/// The rollouts of this run of the program. At most one runs at a time.
+#[derive(Debug, Default)]
+pub struct Rollouts {
+    pub(super) planning: Option<Planning>,
+    pub(super) running: Option<Running>,
+    pub(super) kept: Vec<Kept>,
+    pub(super) process: Process,
+    /// The records were asked for at this place.
+    pub(super) has_looked: bool,
+}
+
+/// A plan that is open.
+pub(super) struct Planning {
+    pub(super) id: SecretId,
+    pub(super) plan: Plan,
+    pub(super) source: Source,
+    /// The new value is on the screen.
+    pub(super) shown: bool,
+    /// The pending request for random bytes, a file or a test.
+    pub(super) asked: Option<RequestId>,
+    pub(super) reads: Reads,
+    /// The pods could not be listed.
+    pub(super) failed: bool,
+    /// The number of its reads.
+    pub(super) number: u64,
+}
+
+/// The source of the new value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Generated,
+    Typed,
+    File,
+    Saved,
+}
+
+/// What is read for a plan, a few pods at a time.
+#[derive(Default)]
+pub(super) struct Reads {
+    /// The index that the facts are made of.
+    pub(super) uses: Option<Arc<Uses>>,
+    /// The time at which the pods were listed.
+    pub(super) as_of: Option<Timestamp>,
+    pub(super) queue: VecDeque<Request>,
+    pub(super) open: HashMap<u64, PodId>,
+    pub(super) last: u64,
+    pub(super) permissions: HashMap<PodId, Permission>,
+    pub(super) logs: HashMap<PodId, Vec<ActionLine>>,
+}
+
+/// The rollout that runs here, or has stopped.
+#[derive(Debug)]
+pub(super) struct Running {
+    pub(super) driver: Driver,
+    /// The times of the last steps of pods.
+    pub(super) times: HashMap<PodId, Timestamp>,
+    /// The time of the last step of the value.
+    pub(super) value_at: Option<Timestamp>,
+    /// The user wants to leave the program when this has come.
+    pub(super) lets_go: Option<LetsGo>,
+    /// Its begin.
+    pub(super) since: Option<Instant>,
+    /// The pending test of the old value.
+    pub(super) tested: Option<RequestId>,
+}
+
+/// The moment at which a rollout lets the user leave the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LetsGo {
+    /// It is over.
+    Over,
+    /// It is held after the present pod, or over.
+    Held,
+}
+
+/// A record that was found.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) name: RecordName,
+    pub(super) found: Found,
+    /// Another process has it.
+    pub(super) is_held: bool,
+}
+
+/// A line of the plan that the cursor can stand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanLine {
+    /// The rollout that runs or has stopped here.
+    Running,
+    /// A record that was found, by its place among them.
+    Kept(usize),
+    /// The new value.
+    Value,
+    /// A word about the provider.
+    Provider(Provider),
+    /// Whether the old value is held.
+    WayBack,
+    /// Whether it goes on after the canary without a question.
+    Canary,
+    /// A pod.
+    Pod(PodId),
+}
+
+/// A line of the run that the cursor can stand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunLine {
+    /// An answer to the open question.
+    Choice(Choice),
+    /// The user's word that the old value still works at its provider.
+    OldWorks,
+    /// Asking the user's command whether it does.
+    TestOld,
+}
+
+/// A line that the user types for a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// The new value.
+    Value,
+    /// The path of a file with the new value.
+    File,
+    /// The tenant, in production.
+    Tenant,
+}
+
+impl Typing {
+    /// Returns the label of the line, and the title of its dialog.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Value => ("value", "Type the new value"),
+            Self::File => ("path", "Load the new value from a file"),
+            Self::Tenant => ("tenant", "Production: type the tenant's name to start"),
+        }
+    }
+}
+
+/// Prints neither the value nor the pods.
+impl fmt::Debug for Planning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Planning").field("id", &self.id).field("source", &self.source).finish_non_exhaustive()
+    }
+}

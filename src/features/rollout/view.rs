@@ -1,0 +1,18 @@
+//! The panels of rollouts: the plan and the run, each a modal of as much of the body as it needs.
+
+mod plan;
+mod rows;
+mod run;
+
+use super::QUIT_CHOICES;
+use crate::view::prelude::*;
+
+/// Returns the menu of the answers to the question whether to quit during a rollout.
+pub(crate) fn quit_menu<'a>(menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
+    let line = |(at, words)| MenuLine::new(menu, at, words, "");
+    let lines = QUIT_CHOICES.into_iter().enumerate().map(line).collect();
+    MenuDialog { width: 56, word: 40, lines, frame: frame.title("A rollout is under way") }
+}
+
+pub(crate) use plan::PlanDialog;
+pub(crate) use run::RunDialog;

@@ -1,0 +1,235 @@
+//! The plan over the panes.
+//!
+//! ```text
+//!   new value   ••••••••••••••••••••••••   32 characters, generated
+//!   provider    ( ) it works there now: test_command said so
+//! ▌             ( ) I have set it there
+//!               ( ) nothing outside these pods checks it
+//!   way back    [x] keep the old value (one logged read)
+//!   restart     [x] web1     canary    available, up since 3 d
+//!                -  batch              stopped: takes it at its next start
+//! ```
+
+use jiff::Timestamp;
+
+use super::rows::{Row, draw};
+use crate::features::rollout::state::{PlanLine, Planning, Rollouts, Source};
+use crate::features::rollout::words;
+use crate::text::Sentence;
+use crate::text::fit::{cut_middle, width};
+use crate::text::format::count;
+use crate::view::prelude::*;
+use crate::words::in_full;
+use crate::work::rollout::{Found, Provider, Rollout, Row as PodRow};
+
+const WIDTH: u16 = 96;
+/// The most dots that stand for a value.
+const DOTS: usize = 24;
+/// The most columns of a pod's name.
+const POD: usize = 24;
+
+/// The plan, and the rollouts that run or were found, before it.
+pub(crate) struct PlanDialog<'a> {
+    pub(crate) rollouts: &'a Rollouts,
+    /// The line with the cursor.
+    pub(crate) cursor: usize,
+    /// The present by the service's clock.
+    pub(crate) now: Timestamp,
+    /// The pods are being listed.
+    pub(crate) lists: bool,
+    pub(crate) frame: ModalFrame<'a>,
+}
+
+impl StatefulWidget for PlanDialog<'_> {
+    type State = Drawn;
+
+    fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        let (theme, cx, cursor) = (self.frame.theme, self.frame.cx, self.cursor);
+        let title = match &self.rollouts.planning {
+            Some(planning) => Sentence::about(planning.id.shown(), |id| format!("Rotate {id}")),
+            None => "Rollouts".into(),
+        };
+        let frame = self.frame.clone().title(title).here().writes();
+        let rows = Rows { dialog: &self, cx, theme }.all();
+        let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
+        draw(theme, &rows, cursor, content, buf, drawn);
+    }
+}
+
+/// Makes the rows.
+struct Rows<'a> {
+    dialog: &'a PlanDialog<'a>,
+    cx: &'a Context,
+    theme: Theme,
+}
+
+impl<'a> Rows<'a> {
+    fn all(&self) -> Vec<Row<'a>> {
+        let lines = self.dialog.rollouts.plan_lines(self.cx);
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            rows.push(self.row(line).at(at));
+            if *line == PlanLine::Value {
+                rows.push(self.keys_of_value());
+            }
+        }
+        if let Some(planning) = &self.dialog.rollouts.planning {
+            rows.extend(self.below(planning));
+        }
+        rows
+    }
+
+    fn row(&self, line: &PlanLine) -> Row<'a> {
+        let rollouts = self.dialog.rollouts;
+        let planning = rollouts.planning.as_ref();
+        match line {
+            PlanLine::Running => Row::text("rollout", self.running()),
+            PlanLine::Kept(at) => Row::text("found", self.kept(*at)),
+            PlanLine::Value => planning.map_or_else(|| Row::text("", ""), |planning| self.value(planning)),
+            PlanLine::Provider(provider) => {
+                let label = if *provider == Provider::Works { "provider" } else { "" };
+                let chosen = planning.is_some_and(|planning| planning.plan.provider == Some(*provider));
+                Row::text(label, self.choice(chosen, provider_words(*provider)))
+            }
+            PlanLine::WayBack => {
+                let keeps = planning.is_some_and(|planning| planning.plan.secrets[0].keeps_old);
+                let reads = planning.map_or(0, |planning| planning.plan.logged_reads());
+                let words = format!(
+                    "keep the old value ({reads} logged {})",
+                    if reads == 1 { "read" } else { "reads" }
+                );
+                Row::text("way back", self.tick(keeps, &words))
+            }
+            PlanLine::Canary => {
+                let goes_on = planning.is_some_and(|planning| planning.plan.settings.continue_after_canary);
+                let is_readable = planning.is_none_or(|planning| planning.plan.secrets[0].is_readable);
+                let label = if is_readable { "" } else { "no way back" };
+                Row::text(label, self.tick(goes_on, "continue after the canary without a question"))
+            }
+            PlanLine::Pod(pod) => {
+                let all = planning.map_or(&[][..], |planning| planning.plan.rows());
+                let at = all.iter().position(|row| row.facts.pod == *pod);
+                let Some(row) = at.and_then(|at| all.get(at)) else { return Row::text("", "") };
+                let label = if at == Some(0) { "restart" } else { "" };
+                Row::text(label, self.pod(row, planning))
+            }
+        }
+    }
+
+    fn text(&self, text: impl Into<String>, name: Name) -> Line<'a> {
+        Line::from(self.theme.span(text.into(), name))
+    }
+
+    fn choice(&self, chosen: bool, words: &str) -> Line<'a> {
+        self.text(format!("({}) {words}", if chosen { "x" } else { " " }), Name::Text)
+    }
+
+    fn tick(&self, ticked: bool, words: &str) -> Line<'a> {
+        self.text(format!("[{}] {words}", if ticked { "x" } else { " " }), Name::Text)
+    }
+
+    fn running(&self) -> Line<'a> {
+        let rollouts = self.dialog.rollouts;
+        let (done, all) = rollouts.rollout().map(Rollout::count).unwrap_or_default();
+        let id = rollouts.secret().map(in_full).unwrap_or_default();
+        let state = match () {
+            () if rollouts.is_under_way() => "under way",
+            () if rollouts.is_stopped() => "stopped, waits for you",
+            () => "over",
+        };
+        self.text(format!("{id}: {state}, {done} of {all}; Enter looks at it"), Name::Strong)
+    }
+
+    fn kept(&self, at: usize) -> Line<'a> {
+        let Some(kept) = self.dialog.rollouts.kept.get(at) else { return Line::default() };
+        let text = match &kept.found {
+            Found::Record(record) if kept.is_held => words::being_rolled_out(record).to_string(),
+            Found::Record(record) => words::found(record, &self.cx.zone).to_string(),
+            Found::OtherSchema(schema) => words::other_schema(*schema).to_string(),
+            Found::Garbage => words::NO_RECORD.to_owned(),
+        };
+        self.text(text, Name::Strong)
+    }
+
+    fn value(&self, planning: &'a Planning) -> Row<'a> {
+        let source = match planning.source {
+            Source::Generated => "generated",
+            Source::Typed => "typed",
+            Source::File => "from a file",
+            Source::Saved => "already saved: the pods are only restarted",
+        };
+        let Some(value) = planning.value() else {
+            let text = if planning.source == Source::Saved { source } else { "none yet" };
+            return Row::text("new value", self.text(text, Name::Text));
+        };
+        let characters = value.facts().chars;
+        let muted = self.text(format!("{} characters, {source}", count(characters)), Name::Muted);
+        if planning.shown {
+            return Row::value("new value", value, muted);
+        }
+        let mut line = self.text(format!("{}   ", "•".repeat(characters.min(DOTS))), Name::Text);
+        line.extend(muted);
+        Row::text("new value", line)
+    }
+
+    fn keys_of_value(&self) -> Row<'a> {
+        Row::text("", self.text("Ctrl-r show  y copy  Ctrl-g new  t type  Ctrl-f file  s saved", Name::Muted))
+    }
+
+    fn pod(&self, row: &PodRow, planning: Option<&Planning>) -> Line<'a> {
+        let facts = &row.facts;
+        let standing = facts.standing();
+        let mark = match standing.may_be_chosen() {
+            true if row.is_chosen() => "[x]",
+            true => "[ ]",
+            false => " - ",
+        };
+        let rows = planning.map_or(&[][..], |planning| planning.plan.rows());
+        let first = rows.iter().find(|row| row.is_chosen()).is_some_and(|first| first.facts.pod == facts.pod);
+        let names = rows.iter().map(|row| width(row.facts.pod.shown())).max().unwrap_or(0).min(POD);
+        let name = cut_middle(facts.pod.shown(), names);
+        let pad = " ".repeat(names.saturating_sub(width(&name)));
+        let canary = if first { "canary" } else { "" };
+        let words = words::standing(facts, self.dialog.now);
+        let ink = if standing.may_be_chosen() { Name::Text } else { Name::Muted };
+        let mut line = self.text(format!("{mark} {name}{pad}  {canary:8}"), ink);
+        line.extend(self.text(words, Name::Muted));
+        line
+    }
+
+    /// Returns the rows below the lines that can be chosen.
+    fn below(&self, planning: &Planning) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        if planning.plan.rows().is_empty() {
+            let words = match () {
+                () if planning.failed => "the pods could not be listed",
+                () if self.dialog.lists || planning.is_reading() => "the pods are being listed",
+                () => "none of the pods that you can list uses it",
+            };
+            rows.push(Row::text("restart", self.text(words, Name::Text)));
+        } else if planning.is_reading() {
+            rows.push(Row::text("", self.text("your permissions are being read", Name::Muted)));
+        }
+        rows.push(Row::text("", ""));
+        let plan = &planning.plan;
+        let estimate = words::estimate(plan.chosen().count(), plan.estimate());
+        rows.push(Row::text("", self.text(estimate, Name::Muted)));
+        let ends = self.cx.site.claims.expires;
+        if ends.is_some_and(|ends| plan.outlasts_token(ends, self.dialog.now)) {
+            rows.push(Row::text(
+                "",
+                self.text("! The token ends before that; sign in first.", Name::Warning),
+            ));
+        }
+        rows.push(Row::text("", self.text("Nothing is changed yet.", Name::Muted)));
+        rows
+    }
+}
+
+fn provider_words(provider: Provider) -> &'static str {
+    match provider {
+        Provider::Works => "it works there now: test_command said so",
+        Provider::SetThere => "I have set it there",
+        Provider::NothingChecks => "nothing outside these pods checks it",
+    }
+}

@@ -1,0 +1,103 @@
+//! The words of rollouts: notices, journal, plan and run. Causes are types; here they become sentences.
+
+mod journal;
+mod plan;
+mod run;
+
+pub(super) use journal::journal;
+pub(super) use plan::*;
+pub(super) use run::*;
+
+use jiff::tz::TimeZone;
+
+use crate::domain::{SecretId, Tested};
+use crate::text::Sentence;
+use crate::text::format::clock;
+use crate::words::about;
+use crate::work::rollout::{Record, Runner};
+
+pub(super) const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
+pub(super) const UNSEEN: &str =
+    "The file has characters that cannot be seen, such as a final newline; look with Ctrl-r.";
+pub(super) const TESTING: &str = "Asking test_command; that takes at most 30 s.";
+pub(super) const NO_TEST_COMMAND: &str = "This profile has no test_command, which could tell.";
+pub(super) const ONE_AT_A_TIME: &str = "One rollout at a time: go on with the first one, or end it with X.";
+pub(super) const VIEW_ONLY: &str = "This session is view only: a rollout can be seen, not started.";
+pub(super) const STILL_READING: &str = "The pods and your permissions are still being read.";
+pub(super) const NO_VALUE: &str =
+    "There is no new value yet: Ctrl-g generates one, t types one, s is for a saved one.";
+pub(super) const NO_PROVIDER: &str =
+    "Say first whether the new value works at its provider: one of the three lines.";
+pub(super) const NO_PODS: &str = "No pod is chosen, and there is no value to save.";
+pub(super) const NOTHING_TO_HOLD: &str = "No rollout is under way.";
+pub(super) const HOLD_FIRST: &str = "A rollout that is under way is held first.";
+pub(super) const TAKEN_BY_ANOTHER: &str = "Another process works on it, or has ended it.";
+pub(super) const RECORD_STAYS: &str = "The record of the rollout could not be removed.";
+pub(super) const NO_RECORD: &str = "This file is no record that can be read; X removes it.";
+
+/// Says what the user's command told about the `which` value.
+pub(super) fn tested(id: &SecretId, tested: Tested, which: &str) -> Sentence {
+    about(id, |id| match tested {
+        Tested::Works => format!("test_command accepts the {which} value of {id}."),
+        Tested::NotTested => format!("test_command does not test {id}."),
+        Tested::Fails(Some(code)) => {
+            format!("test_command does not accept the {which} value of {id} (exit code {code}).")
+        }
+        Tested::Fails(None) => format!("test_command was ended by a signal; nothing says that {id} works."),
+        Tested::TimedOut => format!("test_command took more than 30 s; nothing says that {id} works."),
+        Tested::NotStarted => format!("test_command could not be started; nothing says that {id} works."),
+    })
+}
+
+/// Says that the rollout stops after the present pod, or not any more.
+pub(super) fn held(id: &SecretId, hold: bool) -> Sentence {
+    about(id, |id| match hold {
+        true => format!("The rollout of {id} stops after the present pod."),
+        false => format!("The rollout of {id} does not stop after the present pod."),
+    })
+}
+
+/// Says that a rollout was found at the start.
+pub(super) fn found(record: &Record, zone: &TimeZone) -> Sentence {
+    let (done, all) = record.count();
+    about(&secret_of(record), |id| {
+        format!("A rollout of {id} stopped at {done} of {all} ({}).", clock(record.at, zone))
+    })
+}
+
+/// Returns the secret of a record.
+pub(super) fn secret_of(record: &Record) -> SecretId {
+    record.secrets.first().map_or_else(|| "".into(), |secret| secret.id.as_str().into())
+}
+
+/// Says that somebody else works on a rollout.
+pub(super) fn being_rolled_out(record: &Record) -> Sentence {
+    about(&secret_of(record), |id| format!("{id} is being rolled out by {}.", process(&record.runner)))
+}
+
+fn process(runner: &Runner) -> String {
+    let host = crate::text::SafeText::from(runner.host.as_str());
+    format!("process {} on {}", runner.pid, host.shown())
+}
+
+/// Says that a record was made by another version of the program.
+pub(super) fn other_schema(schema: u64) -> Sentence {
+    format!("Another version of tapis-secrets made this record (form {schema}); it is only shown.").into()
+}
+
+/// Returns the text of the question before a start without a way back.
+pub fn no_way_back(id: &SecretId) -> String {
+    format!(
+        "The old value of {} is not kept: when a pod fails with the new value, nothing here can bring the old one back.",
+        crate::words::in_full(id)
+    )
+}
+
+/// Returns the text of the question before going on with the record of another machine.
+pub fn not_seen_from_here(host: &str) -> String {
+    let host = crate::text::SafeText::from(host);
+    format!(
+        "It began on {}. Nobody can see from here whether a program works on it there still.",
+        host.shown()
+    )
+}

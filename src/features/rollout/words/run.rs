@@ -1,0 +1,263 @@
+//! The words of the run: notices, endings, what runs which value, and the answers to the question.
+
+use crate::core::{Notice, Tone};
+use crate::domain::{PodId, SecretId};
+use crate::keys::Action;
+use crate::text::Sentence;
+use crate::words::about;
+use crate::work::rollout::{
+    Choice, End, Ending, Event, Fault, Holds, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop,
+};
+
+/// Returns the notice about an event, where one is due.
+pub(in super::super) fn notice(rollout: &Rollout, id: &SecretId, event: &Event) -> Option<Notice> {
+    let look = |tone, text| Some(Notice::new(tone, text).offering(vec![Action::Rotate]));
+    match event {
+        Event::Stopped(stop) => look(tone(rollout, stop), stopped(rollout, id, stop)),
+        Event::Over(End::Done) => {
+            let pods = running(rollout, Ran::New);
+            let text = about(id, |id| format!("{id} is rolled out: {pods} the new value."));
+            Some(Notice::new(Tone::Success, text))
+        }
+        Event::Over(End::WentBack) => {
+            let pods = running(rollout, Ran::Old);
+            let text = about(id, |id| format!("{id} has its old value again: {pods} it."));
+            Some(Notice::new(Tone::Success, text))
+        }
+        Event::Over(End::Abandoned) => {
+            Some(Notice::new(Tone::Warning, about(id, |id| format!("Ended the rollout of {id}."))))
+        }
+        Event::Over(End::Left) => {
+            let text = about(id, |id| format!("The rollout of {id} goes no further here; its record stays."));
+            Some(Notice::new(Tone::Warning, text))
+        }
+        Event::Paused => {
+            let text = about(id, |id| format!("The rollout of {id} waits for a token."));
+            Some(Notice::new(Tone::Warning, text).with_sign_in())
+        }
+        _ => None,
+    }
+}
+
+fn running(rollout: &Rollout, ran: Ran) -> String {
+    let runs = |line: &&PodLine| line.was_restarted && line.runs == Runs::Value(ran);
+    match rollout.account().pods.iter().filter(runs).count() {
+        1 => "1 pod runs".to_owned(),
+        pods => format!("{pods} pods run"),
+    }
+}
+
+fn tone(rollout: &Rollout, stop: &Stop) -> Tone {
+    match stop {
+        Stop::AfterCanary(_) | Stop::CameUp(_) => Tone::Success,
+        Stop::Found | Stop::Held | Stop::Late(_) | Stop::Differs(_) => Tone::Warning,
+        Stop::Pod(pod) if ending_of(rollout, pod) == Some(&Ending::Vanished) => Tone::Warning,
+        _ => Tone::Error,
+    }
+}
+
+fn ending_of<'a>(rollout: &'a Rollout, pod: &PodId) -> Option<&'a Ending> {
+    match &rollout.pods().iter().find(|run| run.id == *pod)?.state {
+        PodState::Ended(ending) => Some(ending),
+        _ => None,
+    }
+}
+
+/// Says where and why a rollout stopped.
+pub(in super::super) fn stopped(rollout: &Rollout, id: &SecretId, stop: &Stop) -> Sentence {
+    if let Stop::Pod(pod) = stop
+        && let Some(ending) = ending_of(rollout, pod)
+    {
+        return match ending {
+            Ending::Vanished => format!("The service lost the restart of {}.", pod.shown()).into(),
+            ending => about(id, |id| {
+                format!("The rollout of {id} stopped at {}: {}.", pod.shown(), self::ending(ending))
+            }),
+        };
+    }
+    about(id, |id| match stop {
+        Stop::Found => format!("A rollout of {id} was found."),
+        Stop::NoRecord => {
+            format!("The record of the rollout of {id} could not be written; nothing was sent.")
+        }
+        Stop::NotLookedUp(_) => {
+            format!("{id} could not be looked up, or its value is fixed; nothing was sent.")
+        }
+        Stop::OldNotRead(_) => format!("The old value of {id} could not be read; nothing was sent."),
+        Stop::NotSaved(_) => format!("{id} was not saved; no pod was restarted."),
+        Stop::WriteUnknown(_) => format!("Unknown whether {id} was saved; no pod was restarted."),
+        Stop::AnotherValue(_) => format!("{id} holds another value: somebody else has changed it, too."),
+        Stop::ChangedMeanwhile(_) => {
+            format!("{id} does not hold what this rollout wrote, or cannot be read.")
+        }
+        Stop::AfterCanary(pod) => format!("{} is up; the rollout of {id} waits for your word.", pod.shown()),
+        Stop::Held => format!("The rollout of {id} is held."),
+        Stop::Differs(pod) => format!("The rollout of {id} stopped: {} is not as planned.", pod.shown()),
+        Stop::Late(pod) => late(rollout, pod, id),
+        Stop::Pod(pod) => format!("The rollout of {id} stopped at {}.", pod.shown()),
+        Stop::CameUp(pod) => format!("{} came up; the rollout of {id} waits for your word.", pod.shown()),
+    })
+}
+
+fn late(rollout: &Rollout, pod: &PodId, id: &str) -> String {
+    use crate::domain::pod::Requested;
+    let run = rollout.pods().iter().find(|run| run.id == *pod);
+    let last = run.and_then(|run| run.track.last.as_ref());
+    match last.is_some_and(|last| last.requested == Requested::Restart) {
+        true => format!("{} is late: the restart is still pending and will happen.", pod.shown()),
+        false => format!("{} is late; the rollout of {id} waits for your word.", pod.shown()),
+    }
+}
+
+/// Returns the words for the end of a pod, with the message of its container: for the screen only.
+pub(in super::super) fn ending(ending: &Ending) -> String {
+    match ending {
+        Ending::Done => "runs the new value".to_owned(),
+        Ending::Failed(fault) => fault_words(fault),
+        Ending::DidNotStart => "did not start; the reason is not known".to_owned(),
+        Ending::Vanished => "the service lost its restart".to_owned(),
+        Ending::NotBegun => "its restart has not begun; it is as it was".to_owned(),
+        Ending::StoppedBySomebody => "stopped by somebody".to_owned(),
+        Ending::Gone => "gone".to_owned(),
+        Ending::CannotBeWatched => "you may not read it any more".to_owned(),
+        Ending::Refused(_) => "the service refused the restart".to_owned(),
+        Ending::NotSent(_) => "the restart was not sent".to_owned(),
+        Ending::LeftOut => "left out".to_owned(),
+    }
+}
+
+fn fault_words(fault: &Fault) -> String {
+    let told = |text: &str| text.trim_end_matches('.').to_owned();
+    match fault {
+        Fault::Error(message) | Fault::Complete(message) if !message.for_screen().is_empty() => {
+            told(message.for_screen().shown())
+        }
+        Fault::Error(_) => "it is in ERROR".to_owned(),
+        Fault::Complete(_) => "its container ended".to_owned(),
+        Fault::HealthFailed(line) => told(line.shown()),
+        Fault::RestartedByItself => "its container was restarted by itself".to_owned(),
+        Fault::NotReady => "it is up and not ready".to_owned(),
+        Fault::RequestedAgain => "its container did not come up and was requested again".to_owned(),
+        Fault::Earlier => "failed".to_owned(),
+    }
+}
+
+/// Returns the words for a pod in the run.
+pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
+    let state = || {
+        let last = pod.track.last.as_ref();
+        last.map_or_else(|| "not seen".to_owned(), |last| last.status.word().to_lowercase())
+    };
+    let late = if pod.is_late { ", late" } else { "" };
+    match &pod.state {
+        PodState::Waiting if !rollout.leg().order.contains(&pod.id) => {
+            format!("not restarted; it {}", runs(pod.track.runs(), false))
+        }
+        PodState::Waiting => "waiting".to_owned(),
+        PodState::Looking(looking) if looking.settles => format!("{}: waits until it settles{late}", state()),
+        PodState::Looking(_) | PodState::ReadingLog { .. } => format!("looked at{late}"),
+        PodState::Recording { .. } => "about to be restarted".to_owned(),
+        PodState::Sending(..) => "the restart is being sent".to_owned(),
+        PodState::Watching(watch) if watch.soak.is_some() => format!("up; must stay up{late}"),
+        PodState::Watching(_) | PodState::AskingLog(_) => format!("restarting: {}{late}", state()),
+        PodState::Differs => format!("not as planned: {}", state()),
+        PodState::Ended(Ending::Done) if rollout.leg().back => "runs the old value again".to_owned(),
+        PodState::Ended(Ending::Failed(fault)) => format!("failed: {}", fault_words(fault)),
+        PodState::Ended(ending) => self::ending(ending),
+    }
+}
+
+/// Says what one pod does, or several.
+fn runs(runs: Runs, many: bool) -> &'static str {
+    match (runs, many) {
+        (Runs::Value(Ran::New), false) => "runs the new value",
+        (Runs::Value(Ran::New), true) => "run the new value",
+        (Runs::Value(Ran::Old), false) => "runs the old value",
+        (Runs::Value(Ran::Old), true) => "run the old value",
+        (Runs::Value(Ran::Unknown), false) => "runs a value that is not known",
+        (Runs::Value(Ran::Unknown), true) => "run values that are not known",
+        (Runs::Starting, false) => "is starting",
+        (Runs::Starting, true) => "are starting",
+        (Runs::Down, false) => "is down",
+        (Runs::Down, true) => "are down",
+        (Runs::Stopped, false) => "is stopped",
+        (Runs::Stopped, true) => "are stopped",
+        (Runs::Gone, false) => "is gone",
+        (Runs::Gone, true) => "are gone",
+        (Runs::Unknown, _) => "could not be read",
+    }
+}
+
+/// Says which pods run which value, and which are down.
+pub(in super::super) fn account(rollout: &Rollout) -> String {
+    let mut groups: Vec<(Runs, Vec<String>)> = Vec::new();
+    // A pod that was down or stopped before, and that nobody chose, is as it was.
+    let counts = |line: &PodLine| {
+        let is_ours = line.was_restarted || rollout.leg().order.contains(&line.pod);
+        is_ours || matches!(line.runs, Runs::Value(_))
+    };
+    for line in rollout.account().pods.into_iter().filter(counts) {
+        let pod = line.pod.shown().to_owned();
+        match groups.iter_mut().find(|(runs, _)| *runs == line.runs) {
+            Some((_, pods)) => pods.push(pod),
+            None => groups.push((line.runs, vec![pod])),
+        }
+    }
+    let said: Vec<_> = groups
+        .iter()
+        .map(|(group, pods)| format!("{} {}", and(pods), runs(*group, pods.len() > 1)))
+        .collect();
+    if said.is_empty() { String::new() } else { format!("{}.", said.join(", ")) }
+}
+
+/// Joins names: `a, b and c`.
+fn and(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Says what a secret holds.
+pub(in super::super) fn holds(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Old => "holds the old value",
+        Holds::New { verified: true } => "saved and verified",
+        Holds::New { verified: false } => "saved",
+        Holds::Another => "holds another value",
+        Holds::Unknown => "unknown what it holds",
+    }
+}
+
+/// Returns the words for an answer.
+pub(in super::super) fn choice(rollout: &Rollout, choice: &Choice) -> String {
+    match choice {
+        Choice::Leave => "Leave it as it is".to_owned(),
+        Choice::GoOn => "Go on".to_owned(),
+        Choice::WaitOn => "Wait on".to_owned(),
+        Choice::TryAgain => "Try again".to_owned(),
+        Choice::RestartAgain(pod) => format!("Restart {} again", pod.shown()),
+        Choice::RestartAsItIs(pod) => format!("Restart {} as it is now", pod.shown()),
+        Choice::LeaveOut(pod) => format!("Go on without {}", pod.shown()),
+        Choice::Restore => {
+            let pods = rollout.would_restart();
+            let named = and(&pods.iter().map(|id| named(rollout, id)).collect::<Vec<_>>());
+            match named.is_empty() {
+                true => "Restore the old value; no pod is restarted".to_owned(),
+                false => format!("Restore the old value, then restart {named}"),
+            }
+        }
+        Choice::WriteAgain(id) => format!("Write {} again", id.shown()),
+        Choice::Compare(id) => format!("Read {} and compare (one logged read)", id.shown()),
+        Choice::OverwriteAnyway(id) => format!("Write the old value of {} anyway", id.shown()),
+        Choice::WithoutOld(id) => format!("Go on without the old value of {}", id.shown()),
+        Choice::WithoutRecord => "Go on without a record".to_owned(),
+    }
+}
+
+/// Names a pod; one that is up is called healthy, because restarting it is an outage.
+fn named(rollout: &Rollout, id: &PodId) -> String {
+    let is_done = rollout.pods().iter().any(|pod| pod.id == *id && pod.is_done());
+    if is_done { format!("{} (healthy now)", id.shown()) } else { id.shown().to_owned() }
+}

@@ -1,0 +1,267 @@
+//! Rollouts against the embedded service, whose pods live through their restarts: planned, started, watched, stopped,
+//! taken back, and gone on with by another run of the program.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use tapis_secrets::config::{Config, Source};
+use tapis_secrets::demo::{PodOutcome, Service};
+use tapis_secrets::domain::{BaseUrl, Token};
+
+use crate::support::clock::options;
+use crate::support::prelude::*;
+use crate::support::service::value_of;
+
+const SECRET: &str = "postgres_main_password";
+
+/// The program on this service, with its records in this folder, and the secret selected.
+fn begin(service: Service, records: Option<&std::path::Path>) -> AppTest {
+    let base_url = BaseUrl::parse(&service.base_url(), false).unwrap();
+    let token = Arc::new(Token::new(service.token()).unwrap());
+    let profile = Config::default().environment(base_url, Source::BuiltIn, Some(token));
+    let size = Size { width: 100, height: 40 };
+    let records = records.map(std::path::Path::to_owned);
+    let mut test = AppTest::with_records(
+        vec![Arc::new(profile)],
+        service,
+        hasty(),
+        Settings::default(),
+        (size, records),
+    );
+    test.wait_for("by name");
+    test.wait_found();
+    test
+}
+
+fn on_demo() -> AppTest {
+    begin(Service::start(options()).unwrap(), None)
+}
+
+/// Opens the plan, when everything in it is known.
+fn plan(test: &mut AppTest) -> String {
+    test.select(SECRET);
+    test.press("r");
+    test.wait_until("the permissions", |screen| {
+        screen.contains("4 pods, about") && screen.contains("needs ADMIN")
+    })
+}
+
+/// Plans that nothing outside the pods checks the value, and starts.
+fn start(test: &mut AppTest) {
+    plan(test);
+    test.press("jj <c-s>");
+}
+
+/// Lets time pass for the program and the service alike, until `text` is on the screen.
+fn pass_until(test: &mut AppTest, text: &str) -> String {
+    const STEP: Duration = Duration::from_secs(2);
+    for _ in 0..300 {
+        let screen = test.screen();
+        if screen.contains(text) {
+            return screen;
+        }
+        test.service().advance(STEP);
+        test.advance(STEP);
+        for event in test.what_comes() {
+            test.tell(event);
+        }
+    }
+    panic!("no {text:?}:\n{}", test.screen());
+}
+
+/// Waits until nobody has a record any more: the thread of a program that died gives it back.
+fn wait_until_free(folder: &std::path::Path) {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    for lock in files.filter(|path| path.extension().is_some_and(|ending| ending == "lock")) {
+        std::fs::File::open(lock).unwrap().lock().unwrap();
+    }
+}
+
+/// The restarts that reached the service, in order.
+fn restarts(service: &Service) -> Vec<String> {
+    let requests = service.requests().into_iter();
+    let pod = |path: String| Some(path.strip_suffix("/restart")?.rsplit('/').next()?.to_owned());
+    requests.filter_map(|request| pod(request.path)).collect()
+}
+
+/// The value that the newest container of a pod got.
+fn runs(service: &Service, pod: &str, key: &str) -> String {
+    let starts = service.pod_starts(pod);
+    let secrets = starts.last().map(|start| start.secrets.clone()).unwrap_or_default();
+    secrets.into_iter().find(|(name, _)| name == key).map(|(_, value)| value).unwrap_or_default()
+}
+
+#[test]
+fn a_plan_changes_nothing_and_reads_no_value() {
+    let mut test = on_demo();
+    let screen = plan(&mut test);
+    assert!(screen.contains("[x] webfront") && screen.contains("canary"), "{screen}");
+    assert!(screen.contains("stopped: takes it at its next start"), "{screen}");
+    assert!(screen.contains("complete: a restart would run it again"), "{screen}");
+    test.press("<c-s>");
+    assert!(test.screen().contains("Say first whether"), "no answer is chosen beforehand\n{}", test.screen());
+    test.press("<esc>");
+    assert!(test.values_asked_for().is_empty() && test.service_writes().is_empty());
+    assert!(restarts(test.service()).is_empty());
+}
+
+#[test]
+fn all_pods_get_the_new_value_one_after_the_other() {
+    let mut test = on_demo();
+    let old = value_of(test.service(), SECRET);
+    start(&mut test);
+    let screen = pass_until(&mut test, "Go on");
+    assert!(screen.contains("webfront") && screen.contains("runs the new value"), "{screen}");
+    assert_eq!(restarts(test.service()), ["webfront"], "the canary is alone");
+    test.press("<enter>");
+    pass_until(&mut test, "4 pods run the new value");
+    assert_eq!(restarts(test.service()), ["webfront", "celeryworkers", "portalapi", "pgbouncer"]);
+    let new = value_of(test.service(), SECRET);
+    assert_ne!(new, old);
+    assert_eq!(runs(test.service(), "portalapi", "DB_PW"), new);
+    assert_eq!(runs(test.service(), "webfront", "DB_PW"), new);
+    test.press("<esc>J");
+    let journal = test.wait_for("over: done");
+    assert!(!journal.contains(&new) && !journal.contains(&old), "{journal}");
+}
+
+#[test]
+fn the_first_failure_stops_everything_and_the_old_value_comes_back_by_choice_only() {
+    let mut test = on_demo();
+    let old = value_of(test.service(), SECRET);
+    test.service().accept_only("webfront", "DB_PW", &old);
+    start(&mut test);
+    let screen = pass_until(&mut test, "Leave it as it is");
+    assert!(screen.contains("webfront is down"), "{screen}");
+    assert!(screen.contains("portalapi") && screen.contains("run"), "{screen}");
+    assert!(!screen.contains("Restore the old value"), "nobody has said that it still works\n{screen}");
+    assert_eq!(restarts(test.service()), ["webfront"]);
+    assert_ne!(value_of(test.service(), SECRET), old, "nothing goes back by itself");
+    // Down to the line about the old value, which is ticked; then on to the way back.
+    test.press("jj j<enter>");
+    pass_until(&mut test, "has its old value again");
+    assert_eq!(restarts(test.service()), ["webfront", "webfront"]);
+    assert_eq!(value_of(test.service(), SECRET), old);
+    assert_eq!(runs(test.service(), "webfront", "DB_PW"), old);
+}
+
+#[test]
+fn a_lost_restart_is_told_and_never_sent_again() {
+    let mut test = on_demo();
+    test.service().lose_requests("webfront", 1);
+    start(&mut test);
+    let screen = pass_until(&mut test, "The service lost the restart of webfront");
+    assert!(screen.contains("Leave it as it is") && screen.contains("Restart webfront again"), "{screen}");
+    assert_eq!(restarts(test.service()), ["webfront"]);
+}
+
+#[test]
+fn a_crash_with_any_value_names_the_fault_on_the_screen_and_a_word_in_the_journal() {
+    let mut test = on_demo();
+    test.service().set_pod_outcome("webfront", PodOutcome::CrashLoop);
+    start(&mut test);
+    let screen = pass_until(&mut test, "Leave it as it is");
+    assert!(screen.contains("failed: CrashLoopBackOff"), "{screen}");
+    let told: Vec<_> = test.app.journal().entries().iter().map(|entry| entry.outcome.text()).collect();
+    assert!(told.contains(&"webfront: error") && !told.join("").contains("CrashLoop"), "{told:?}");
+}
+
+#[test]
+fn a_rollout_goes_on_in_the_background_and_can_be_held() {
+    let mut test = on_demo();
+    start(&mut test);
+    pass_until(&mut test, "webfront       restarting");
+    test.press("<esc>");
+    assert!(test.screen().contains("rollout 0/4"), "{}", test.screen());
+    test.press("H");
+    assert!(test.screen().contains("stops after the present pod"), "{}", test.screen());
+    let screen = pass_until(&mut test, "rollout 1/4");
+    assert!(screen.contains("r look"), "{screen}");
+    assert_eq!(restarts(test.service()), ["webfront"]);
+    // The notice named it, so the cursor stands on its row.
+    test.press("r<enter>");
+    assert!(test.screen().contains("Leave it as it is"), "{}", test.screen());
+    test.press("X");
+    assert!(test.screen().contains("Ended the rollout of postgres_main_password"), "{}", test.screen());
+    assert!(!test.screen().contains("rollout 1/4"));
+}
+
+#[test]
+fn quitting_asks_and_leaves_the_record_for_the_next_run_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut test = begin(Service::start(options()).unwrap(), Some(folder.path()));
+    start(&mut test);
+    test.press("<esc>q");
+    let screen = test.screen();
+    assert!(screen.contains("Wait until it is over") && screen.contains("Leave now"), "{screen}");
+    test.press("<esc>");
+    pass_until(&mut test, "rollout 1/4");
+    let service = test.die();
+    wait_until_free(folder.path());
+    let mut test = begin(service, Some(folder.path()));
+    let screen = test.wait_for("A rollout of postgres_main_password stopped at 1 of 4");
+    assert!(screen.contains("r look"), "{screen}");
+    test.press("r<enter>");
+    test.wait_for("was found");
+    assert_eq!(restarts(test.service()), ["webfront"], "nothing is sent before somebody says so");
+    pass_until(&mut test, "webfront runs the new value");
+    test.press("<enter>");
+    // Nobody had said yet that it goes on: the next pod is watched like the first one.
+    pass_until(&mut test, "celeryworkers is up");
+    test.press("<enter>");
+    pass_until(&mut test, "4 pods run the new value");
+    assert_eq!(restarts(test.service()), ["webfront", "celeryworkers", "portalapi", "pgbouncer"]);
+    // The record ends with the rollout.
+    while std::fs::read_dir(folder.path()).unwrap().count() > 0 {
+        test.take_one();
+    }
+}
+
+#[test]
+fn a_rollout_of_another_process_is_shown_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = Service::start(options()).unwrap();
+    let mut first = begin(service, Some(folder.path()));
+    start(&mut first);
+    pass_until(&mut first, "Go on");
+    // Both see the same folder and the same place.
+    let url = first.service().base_url();
+    let token = first.service().token();
+    let base_url = BaseUrl::parse(&url, false).unwrap();
+    let profile =
+        Config::default().environment(base_url, Source::BuiltIn, Some(Arc::new(Token::new(token).unwrap())));
+    let spare = Service::start(options()).unwrap();
+    let size = Size { width: 100, height: 40 };
+    let records = Some(folder.path().to_owned());
+    let mut second =
+        AppTest::with_records(vec![Arc::new(profile)], spare, hasty(), Settings::default(), (size, records));
+    second.wait_for("by name");
+    second.wait_found();
+    second.press("r");
+    let screen = second.wait_for("is being rolled out by process");
+    assert!(!screen.contains("r look"), "{screen}");
+    second.press("g<enter>");
+    assert!(second.screen().contains("is being rolled out by"), "{}", second.screen());
+    assert!(second.app.rollouts().rollout().is_none());
+}
+
+/// The screen below the bar, without its times: they depend on when answers came.
+fn without_times(screen: &str) -> String {
+    let lines = screen.lines().skip(1).map(|line| match line.contains("14:0") {
+        true => line.replace(|c: char| c.is_ascii_digit(), "#"),
+        false => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn plan_run_and_failure_fit_on_a_small_screen() {
+    let mut test = on_demo();
+    let old = value_of(test.service(), SECRET);
+    test.service().accept_only("webfront", "DB_PW", &old);
+    test.resize(80, 24);
+    insta::assert_snapshot!("rollout_plan", without_times(&plan(&mut test)));
+    test.press("jj <c-s>");
+    insta::assert_snapshot!("rollout_failed", without_times(&pass_until(&mut test, "Leave it as it is")));
+}
