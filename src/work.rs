@@ -9,5 +9,3 @@ mod table;
 pub mod template;
 pub mod undo;
 pub mod write;
-
-pub use crate::domain::uses;

@@ -76,8 +76,11 @@ pub(super) fn lines<'a>(
 fn facts(out: &mut Lines<'_>, pod: &Pod, body: &Body, cx: &Context, now: Timestamp) {
     let time = |at: Timestamp| format!("{} · {}", date(at, &cx.zone), age_in_words(at, now));
     let requested = match &pod.requested {
+        Requested::On => String::new(),
+        Requested::Off => "; a stop was asked for".to_owned(),
+        Requested::Restart => "; a restart was asked for".to_owned(),
         Requested::Other(word) if word.is_empty() => String::new(),
-        requested => format!("; {} was asked for", requested.word()),
+        Requested::Other(word) => format!("; {word} was asked for"),
     };
     out.fact("status", &format!("{}{requested}", words::state(pod)));
     let row = body.table.as_ref().and_then(|table| table.rows.get(table.row_of(&pod.id)?));
