@@ -48,6 +48,8 @@ pub struct Shape {
     pub detail_is_large: bool,
     /// The columns that the rows of the list need.
     pub needs: RowNeeds,
+    /// The numbers of uses are known.
+    pub counts: bool,
 }
 
 /// All areas of the main screen.
@@ -97,7 +99,7 @@ impl Layout {
         let (list, rule, detail, stacked) = if w >= SIDE_BY_SIDE {
             // What its rows need, between 40 % and 60 %.
             let most = (w * 3 / 5).min(w - DETAIL_LEAST - 3);
-            let needed = Columns::new(shape.needs, most - AROUND_LIST).width() + AROUND_LIST;
+            let needed = Columns::new(shape.needs, shape.counts, most - AROUND_LIST).width() + AROUND_LIST;
             let list = needed.clamp(w * 2 / 5, most);
             let detail = Rect::new(list + 1, panes.y, w - list - 3, panes.height);
             (Rect { width: list, ..panes }, Rect::new(list - 1, panes.y, 1, panes.height), detail, false)
@@ -112,7 +114,7 @@ impl Layout {
             let rule = Rect::new(0, list.bottom(), w, 1);
             (list, rule, Rect::new(2, rule.bottom(), w - 4, under - 1), true)
         };
-        let columns = Columns::new(shape.needs, list.width - AROUND_LIST);
+        let columns = Columns::new(shape.needs, shape.counts, list.width - AROUND_LIST);
         Some(Self {
             screen: Rect::new(0, 0, w, h),
             bar: Rect::new(0, 0, w, 1),
@@ -260,14 +262,15 @@ mod tests {
         assert_eq!((l.title.y, l.rows.y, l.rows.height), (1, 2, 5));
         assert_eq!((l.rule.y, l.detail.height), (7, 3));
         assert_eq!((l.notice.y, l.footer.y), (11, 11));
-        let l = Layout::new(Size::new(40, 12), Shape { detail_is_large: true, needs: NEEDS }).unwrap();
+        let l = Layout::new(Size::new(40, 12), Shape { detail_is_large: true, needs: NEEDS, counts: false })
+            .unwrap();
         assert_eq!((l.rows.height, l.rule.y, l.detail.height), (2, 4, 6));
     }
 
     proptest! {
         #[test]
         fn no_area_leaves_the_screen(w in 0u16..300, h in 0u16..120, id in 0u16..300, detail_is_large: bool) {
-            let shape = Shape { detail_is_large, needs: RowNeeds { id, ..NEEDS } };
+            let shape = Shape { detail_is_large, needs: RowNeeds { id, ..NEEDS }, counts: false };
             let Some(l) = Layout::new(Size::new(w, h), shape) else {
                 prop_assert!(w < MIN.width || h < MIN.height);
                 return Ok(());

@@ -10,6 +10,8 @@
 //!   v reveal   y copy   e edit   a new   D delete   / filter     ? help   q quit     footer
 //! ```
 
+use std::sync::Arc;
+
 use ratatui::prelude::{Buffer, Margin, Rect, StatefulWidget, Widget};
 
 use super::App;
@@ -158,7 +160,8 @@ impl<'a> Layers<'a> {
             return self.show(PodsBody { pods: &app.pods, cx, now: app.service_time(), theme }, layout.body);
         }
         if !list.rows().is_empty() {
-            self.show(Rows { list, cx, layout, now: app.service_time(), theme }, layout.rows);
+            let (now, uses) = (app.service_time(), app.pods.uses().map(Arc::as_ref));
+            self.show(Rows { list, cx, layout, now, uses, theme }, layout.rows);
             self.detail(layout);
         } else {
             let body = Rect { height: layout.notice.y - layout.rows.y, ..layout.screen };

@@ -15,7 +15,8 @@ impl App {
     /// Returns the areas of the screen; `None` when it is too small.
     pub fn layout(&self) -> Option<Layout> {
         let detail_is_large = self.list.focus().is_detail() || self.value().shown().is_some();
-        let shape = Shape { detail_is_large, needs: self.list.ordered().needs() };
+        let shape =
+            Shape { detail_is_large, needs: self.list.ordered().needs(), counts: self.pods.uses().is_some() };
         Layout::new(self.cx.size, shape)
     }
 

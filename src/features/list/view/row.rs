@@ -1,12 +1,13 @@
 //! A row of the list, and the headings above the rows. `layout::columns` decides which columns there is room for.
 //!
 //! ```text
-//!   id                      owner      age  description
-//! ▌ postgres_main_password rw you     8 mo  Main cluster, primary writer
+//!   id                      owner used     age  description
+//! ▌ postgres_main_password rw you      4    8 mo  Main cluster, primary writer
 //! ```
 
 use jiff::Timestamp;
 
+use crate::domain::uses::Uses;
 use crate::domain::{AccessMode, Secret};
 use crate::features::list::List;
 use crate::index::pattern::Marks;
@@ -36,8 +37,10 @@ impl Widget for Headings {
                 buf.text(column(area, place), name, theme.style(Name::Muted));
             }
         }
-        if let Some(place) = columns.age() {
-            buf.text_right(column(area, place), "age", theme.style(Name::Muted));
+        for (place, name) in [(columns.used(), "used"), (columns.age(), "age")] {
+            if let Some(place) = place {
+                buf.text_right(column(area, place), name, theme.style(Name::Muted));
+            }
         }
     }
 }
@@ -50,6 +53,8 @@ pub(super) struct Row<'a> {
     /// The time by the service's clock.
     pub(super) now: Timestamp,
     pub(super) theme: Theme,
+    /// Where secrets are used, once that is known.
+    pub(super) uses: Option<&'a Uses>,
     /// The index of the secret in the list.
     pub(super) index: usize,
     pub(super) secret: &'a Secret,
@@ -123,6 +128,10 @@ impl Widget for Row<'_> {
         if refused {
             buf.text(after(rest, 1), "✗", theme.style(Name::ErrorMark));
         }
+        if let (Some(place), Some(uses)) = (columns.used(), self.uses) {
+            let pods = uses.count(secret.id.as_str(), secret.owner.original());
+            buf.text_right(column(text, place), &uses_in_four(pods), self.style(Name::Muted));
+        }
         if let Some(place) = columns.age() {
             let age = secret.created.map_or("-".to_owned(), |created| age(created, now));
             buf.text_right(column(text, place), &age, self.style(Name::Muted));
@@ -133,6 +142,15 @@ impl Widget for Row<'_> {
             let cut = Cut::showing(description, place.width.into(), marked);
             marked_text(theme, (description, cut), marked, self.style(Name::Muted), place, buf);
         }
+    }
+}
+
+/// Returns a number of pods in four columns; none is no claim that nobody uses the secret, so it is left out.
+fn uses_in_four(pods: usize) -> String {
+    match pods {
+        0 => String::new(),
+        1..=9_999 => pods.to_string(),
+        _ => format!("{}k", (pods / 1_000).min(999)),
     }
 }
 

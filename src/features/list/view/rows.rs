@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::row::{Headings, Row};
+use crate::domain::uses::Uses;
 use crate::features::list::{Focus, List};
 use crate::layout::Layout;
 use crate::text::SafeText;
@@ -17,6 +18,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) layout: &'a Layout,
     /// The time by the service's clock.
     pub(crate) now: Timestamp,
+    /// Where secrets are used, once that is known.
+    pub(crate) uses: Option<&'a Uses>,
     pub(crate) theme: Theme,
 }
 
@@ -24,7 +27,7 @@ impl StatefulWidget for Rows<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let Self { list, cx, layout, now, theme } = self;
+        let Self { list, cx, layout, now, uses, theme } = self;
         if !layout.stacked {
             self.rule(layout.rule, buf);
         }
@@ -42,7 +45,7 @@ impl StatefulWidget for Rows<'_> {
             if selected.is_some() {
                 drawn.stand(layout.list_text(row));
             }
-            Row { list, cx, layout, now, theme, index, secret, marks, selected }.render(row, buf);
+            Row { list, cx, layout, now, theme, uses, index, secret, marks, selected }.render(row, buf);
         }
     }
 }
