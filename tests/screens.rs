@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "screens/around.rs"]
+mod around;
 #[path = "screens/below.rs"]
 mod below;
 #[path = "screens/caret.rs"]

@@ -40,6 +40,9 @@ impl App {
             changes: self.changed.changes(),
         };
         self.pods.keep_up(&self.cx, facts, &mut self.out);
+        if self.form().is_some_and(|form| form.breaks.is_open()) {
+            self.writes(|write, at, _| write.note_pods(at));
+        }
     }
 
     /// Returns the context of the keys in the view of a secret's pods.

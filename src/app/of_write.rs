@@ -22,7 +22,7 @@ impl App {
     /// Lets the write slice take a message.
     pub(super) fn writes(&mut self, message: impl FnOnce(&mut Write, &Around<'_>, &mut Out)) {
         let under = self.under();
-        let Self { cx, list, value, session, undo, keys, write, out, .. } = self;
+        let Self { cx, list, value, session, undo, keys, write, pods, out, .. } = self;
         let cx = &*cx;
         let around = Around {
             cx,
@@ -38,6 +38,7 @@ impl App {
             secret: &|id| list.rows().by_id(id),
             standing: &|secret| list.standing(cx, secret),
             forbids_reading: &|secret| value.forbids_reading(secret, &cx.site),
+            radius: &|secret| pods.radius(secret),
             spare: &|id| undo.value_of_half_deleted(id),
             holds: &|change| undo.holds(change),
             plan: &|change, now| {
@@ -80,6 +81,15 @@ impl App {
             self.writes(|write, at, out| open(write, at, &id, out));
         }
         self.drop_keys_for_form();
+    }
+
+    /// Opens a form that deletes the selected secret, and asks for the pods that this would break.
+    pub(super) fn open_delete(&mut self) {
+        self.open_form(Write::open_delete);
+        if self.form().is_some_and(|form| form.breaks.is_open()) {
+            self.pods.ask(&self.cx, &mut self.out);
+            self.relay();
+        }
     }
 
     /// Returns the selected secret, unless it cannot be changed at all.

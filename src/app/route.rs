@@ -194,7 +194,7 @@ impl App {
             Action::Edit => self.open_form(Write::open_edit),
             Action::EditInEditor if context == Context::Form => self.edit_form_value(false),
             Action::EditInEditor => self.open_in_editor(),
-            Action::Delete => self.open_form(Write::open_delete),
+            Action::Delete => self.open_delete(),
             Action::Save => self.form_save(),
             Action::ShowValue if context == Context::SignIn => self.session.toggle_password(),
             Action::ShowValue => self.writes(|write, at, _| write.toggle_shown(at)),

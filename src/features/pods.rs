@@ -29,8 +29,8 @@ pub use state::{Phase, Pods};
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, Out};
-use crate::domain::uses::{Uses, Waste};
-use crate::domain::{Rows, Wake};
+use crate::domain::uses::{Radius, Uses, Waste};
+use crate::domain::{Failure, Rows, Secret, Wake};
 
 impl Pods {
     /// Returns the state of the last call.
@@ -41,6 +41,16 @@ impl Pods {
     /// Returns the index, as soon as there is one.
     pub fn uses(&self) -> Option<&Arc<Uses>> {
         self.index.uses()
+    }
+
+    /// Returns the pods that a deletion of `secret` would break, and how many the user can list; `None` while that is not
+    /// known, and the failure when it cannot be.
+    pub fn radius(&self, secret: &Secret) -> Option<Result<(Radius, usize), Arc<Failure>>> {
+        match (self.uses(), &self.phase) {
+            (Some(uses), _) => Some(Ok((uses.radius(secret), uses.pods().all().len()))),
+            (None, Phase::Failed(failure)) => Some(Err(failure.clone())),
+            (None, _) => None,
+        }
     }
 
     /// Returns the secrets that the index was made of.

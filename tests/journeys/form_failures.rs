@@ -226,7 +226,8 @@ fn a_create_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: 
 fn a_deletion_is_judged_by_looking(#[case] answer: Scripted, #[case] took_effect: bool) {
     let mut driver = on(ID);
     driver.service().answer_next("DELETE", PATH, answer);
-    driver.press("Dpostgres_main_password<tab><tab><enter>");
+    driver.open_delete();
+    driver.press("postgres_main_password<tab><tab><enter>");
     if took_effect {
         driver.wait_for("✓ postgres_main_password was deleted after all.");
         driver.wait_found();

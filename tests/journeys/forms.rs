@@ -106,11 +106,13 @@ fn an_id_of_somebody_else_is_told_and_not_sent() {
 #[test]
 fn a_secret_is_deleted_and_the_next_row_is_selected() {
     let mut driver = on(ID);
-    driver.press("D<enter>");
+    driver.open_delete();
+    driver.press("<enter>");
     driver.press("<enter>");
     driver.wait_gone("Delete postgres_main_password");
     assert!(driver.service_writes().is_empty(), "Enter leads to Cancel");
-    driver.press("Dpostgres_main_password<enter><tab><enter>");
+    driver.open_delete();
+    driver.press("postgres_main_password<enter><tab><enter>");
     driver.wait_for("✓ Deleted postgres_main_password.");
     driver.wait_found();
     assert_eq!(driver.service_writes(), [format!("DELETE {PATH}")]);
@@ -122,13 +124,13 @@ fn a_secret_is_deleted_and_the_next_row_is_selected() {
 #[test]
 fn a_pasted_id_allows_a_deletion_and_a_long_one_asks_for_a_word() {
     let mut driver = on(ID);
-    driver.press("D");
+    driver.open_delete();
     driver.tell(Event::Paste(ID.to_owned().into()));
     driver.press("<tab><tab><enter>");
     driver.wait_for("✓ Deleted postgres_main_password.");
     driver.press("G");
     driver.select(&driver.ids().into_iter().find(|id| id.starts_with("vault_unseal")).unwrap());
-    driver.press("D");
+    driver.open_delete();
     let screen = driver.wait_for("to confirm:");
     let word = screen.split("Type ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
     assert_eq!(word.len(), 6, "{screen}");

@@ -29,7 +29,8 @@ fn half(then: Scripted) -> Scripted {
 /// The deletion of `id`, whose value is read first, ends like this.
 fn deleted_with(id: &str, answer: Scripted) -> AppTest {
     let mut driver = on(id);
-    driver.press("D<c-o>");
+    driver.open_delete();
+    driver.press("<c-o>");
     driver.service().answer_next("DELETE", "/pods/secrets/", answer);
     driver.press(&format!("{id}<enter><tab><enter>"));
     driver.wait_for("checking whether it was deleted");
@@ -109,7 +110,8 @@ fn a_secret_that_is_gone_before_its_value_is_looked_at_was_deleted() {
 fn a_second_deletion_ends_what_the_first_began_and_can_be_undone() {
     let mut driver = deleted_with(ID, Scripted::HalfDone(None));
     look_again(&mut driver, MAY_BE_GONE);
-    driver.press(&format!("D{ID}<enter><tab><enter>"));
+    driver.open_delete();
+    driver.press(&format!("{ID}<enter><tab><enter>"));
     driver.wait_for("✓ Deleted postgres_main_password.");
     assert!(!exists(driver.service(), ID));
     driver.press("u");

@@ -61,7 +61,8 @@ fn held_and_restored() {
 #[test]
 fn deleted_and_created_again() {
     let mut watched = Watched::start();
-    watched.driver.press(&format!("D<c-o>{ID}<enter><tab><enter>"));
+    watched.driver.open_delete();
+    watched.driver.press(&format!("<c-o>{ID}<enter><tab><enter>"));
     watched.driver.wait_for("✓ Deleted");
     watched.assert_nowhere("held");
     watched.driver.press("u");

@@ -63,6 +63,7 @@ fn an_old_value_that_was_read_for_the_undo_of_a_deletion_is_gone_when_it_is_wipe
     let needle = Needle::new();
     let Some(mut stage) = Stage::with(&needle, &[]) else { return };
     stage.press("D\x0f", "[x] Keep the old value for undo (one logged read)");
+    stage.pty.wait_until("the pods", |pty| !pty.text().contains("Looking for the pods"));
     stage.pty.send(&format!("{ID}\r\t\r"));
     stage.press("", "✓ Deleted");
     stage.assert_found(&needle, "while the deletion can be undone");

@@ -60,6 +60,8 @@ pub(crate) struct AppTest {
     pub(crate) reads: Vec<(RequestId, String)>,
     /// Random bytes that were wished for.
     pub(crate) random: Vec<(RequestId, usize)>,
+    /// The test answers a form that wants to know the pods.
+    pub(crate) holds_pods: bool,
     /// The `Debug` of all that went in and out, where a test wants it.
     pub(crate) trace: Option<String>,
 }
@@ -78,6 +80,7 @@ impl AppTest {
             app,
             now,
             back,
+            holds_pods: false,
             calls: vec![],
             values: vec![],
             asked: vec![],

@@ -137,6 +137,7 @@ fn a_deletion_whose_answer_met_a_panic_is_looked_at() {
     pty.wait_for("▌ acme_dns_token");
     pty.send("Dacme_dns_token");
     pty.wait_for("complete");
+    pty.wait_until("the pods", |pty| !pty.text().contains("Looking for the pods"));
     pty.send("\t\t\r");
     pty.wait_for("acme_dns_token was deleted after all.");
     pty.send("q");

@@ -5,10 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::core::{Context, News, Out};
-use crate::domain::{DigestKey, Secret, SecretId, SecretValue, Standing};
+use crate::domain::uses::Radius;
+use crate::domain::{DigestKey, Failure, Secret, SecretId, SecretValue, Standing};
 use crate::layout::Under;
 use crate::text::Sentence;
 use crate::work::undo::Plan;
+
+/// The pods that a deletion would break, and the number of those that the user can list; or why that is not known.
+pub(super) type Listed = Result<(Radius, usize), Arc<Failure>>;
 
 /// The surroundings of a form.
 pub struct Around<'a> {
@@ -38,6 +42,9 @@ pub struct Around<'a> {
     pub standing: &'a dyn Fn(&Secret) -> Standing,
     /// Returns the reason why the value of this secret would not be read; `None` if it would.
     pub forbids_reading: &'a dyn Fn(&Secret) -> Option<Sentence>,
+    /// Returns the pods that a deletion of this secret would break, and how many the user can list; `None` while that is
+    /// not known, and the failure when it cannot be.
+    pub radius: &'a dyn Fn(&Secret) -> Option<Listed>,
     /// Returns the value that undo holds from an earlier, failed deletion of this secret.
     pub spare: &'a dyn Fn(&SecretId) -> Option<Arc<SecretValue>>,
     /// Tells whether undo holds the change of this number.

@@ -14,8 +14,10 @@ pub use crate::view::value_input::ValueInput;
 use crate::work::confirm;
 use crate::work::undo::Undoes;
 use crate::work::write::{Before, Phase, Write};
+use breaks::Breaks;
 use objection::{Objection, Reason};
 
+pub(super) mod breaks;
 mod content;
 mod ended;
 pub(super) mod keys;
@@ -120,6 +122,8 @@ pub struct Form {
     pub taken: bool,
     /// The state of the old value.
     pub reading: Reading,
+    /// The pods that a deletion would break.
+    pub breaks: Breaks,
     /// The change that the form undoes.
     pub undoes: Option<Undoes>,
     /// The count of the user's actions on rows at the time the form was left to finish in the background.
@@ -160,6 +164,7 @@ impl Form {
             loaded: None,
             taken: false,
             reading: Reading::default(),
+            breaks: Breaks::default(),
             undoes: None,
             left_at: 0,
             before: Before::Open,
@@ -265,7 +270,7 @@ impl Form {
                 ValueInput::Fixed => vec![Spot::Description, Spot::Go],
                 _ => vec![Spot::Value, Spot::Description, Spot::Go],
             },
-            (Phase::Filling, Kind::Delete(_)) if self.is_confirmed() => {
+            (Phase::Filling, Kind::Delete(_)) if self.may_delete() => {
                 vec![Spot::Confirm, Spot::Safe, Spot::Go]
             }
             (Phase::Filling, Kind::Delete(_)) => vec![Spot::Confirm, Spot::Safe],
@@ -296,6 +301,11 @@ impl Form {
     /// Tells whether the user has allowed the deletion.
     pub fn is_confirmed(&self) -> bool {
         matches!(self.kind, Kind::Delete(_)) && self.confirm.text() == self.to_type()
+    }
+
+    /// Tells whether the user has allowed the deletion, and could know what it breaks.
+    pub fn may_delete(&self) -> bool {
+        self.is_confirmed() && !self.breaks.is_open()
     }
 
     /// Tells whether a secret with the typed id exists, so that the user can edit that instead.

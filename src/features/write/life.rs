@@ -10,13 +10,15 @@ use crate::work::write::Phase;
 
 impl Life for Write {
     fn next_due(&self, _: &Context) -> Wake {
-        self.forms().map(|form| form.write.next_due()).fold(Wake::default(), Wake::or_at)
+        let dues = self.forms().flat_map(|form| [form.write.next_due(), form.breaks.due()]);
+        dues.fold(Wake::default(), Wake::or_at)
     }
 
     fn tick(&mut self, cx: &Context, out: &mut Out) {
         for undoes in self.forms_mut().filter_map(|form| form.undoes.as_mut()) {
             undoes.over |= undoes.until.is_due(cx.now);
         }
+        self.forms_mut().for_each(|form| form.breaks.tick(cx.now.instant));
         self.look_when_due(cx, out);
         self.tell_under_way(out);
     }

@@ -1,6 +1,7 @@
 //! Opening forms: a new one, or the one for the same secret that was left in the background and is not being sent any
 //! more.
 
+use super::form::breaks::Breaks;
 use super::form::objection::{Objection, Reason};
 use super::form::{Form, Kind, ValueInput};
 use super::{Around, Write, words};
@@ -34,7 +35,21 @@ impl Write {
             return self.open(at, left, out);
         }
         if let Some(secret) = (at.secret)(id).filter(|secret| !is_refused(at, secret, Level::Admin, out)) {
-            self.open(at, Form::delete(0, secret), out);
+            let mut form = Form::delete(0, secret);
+            form.breaks = Breaks::Asked(at.cx.now.instant);
+            self.open(at, form, out);
+            self.note_pods(at);
+        }
+    }
+
+    /// Tells the open form which pods its deletion would break, once that is known.
+    pub fn note_pods(&mut self, at: &Around<'_>) {
+        let Some(form) = self.open.as_mut().filter(|form| form.breaks.is_open()) else { return };
+        match form.secret().and_then(|secret| (at.radius)(secret)) {
+            None if at.can_ask => {}
+            None => form.breaks = Breaks::NotKnown("there is no token".to_owned()),
+            Some(Ok((radius, listed))) => form.breaks = Breaks::Known(radius, listed),
+            Some(Err(failure)) => form.breaks = Breaks::NotKnown(shared::cause(&failure, &at.cx.site)),
         }
     }
 

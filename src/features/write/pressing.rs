@@ -64,7 +64,7 @@ impl Write {
             _ if held_down => {}
             Phase::Leaving => say(words::NOT_LEFT, out),
             Phase::Doubt => say(words::NOT_SENT_AGAIN, out),
-            Phase::Filling if std::mem::take(&mut form.came_back) && form.is_confirmed() => {
+            Phase::Filling if std::mem::take(&mut form.came_back) && form.may_delete() => {
                 say(&words::not_deleted_yet(form), out);
             }
             _ => {
@@ -114,7 +114,7 @@ impl Write {
                 at.must_sign_in(number, out);
             }
             (Phase::Leaving, _) => self.open = None,
-            (Phase::Filling, Kind::Delete(_)) if !form.is_confirmed() => {
+            (Phase::Filling, Kind::Delete(_)) if !form.may_delete() => {
                 form.focus = Spot::Confirm;
                 out.warn(words::not_deleted_yet(form));
             }

@@ -83,6 +83,9 @@ pub(super) fn not_deleted_yet(form: &Form) -> String {
     let left = wanted.chars().count().saturating_sub(typed.chars().count());
     let what = if is_id_to_type(form.subject().as_str()) { "the id" } else { "the word" };
     let missing = match left {
+        _ if form.is_confirmed() && form.breaks.is_open() => {
+            return "Nothing was deleted yet: the pods that use it are looked for first.".to_owned();
+        }
         _ if form.is_confirmed() => {
             return "Nothing was deleted yet: Ctrl-s deletes it, or its button (Tab, Enter).".to_owned();
         }

@@ -208,6 +208,12 @@ impl AppTest {
         self.wait_until(&format!("{text:?} off the screen"), |screen| !screen.contains(text))
     }
 
+    /// Opens the form that deletes the selected secret, and waits until it knows the pods.
+    pub(crate) fn open_delete(&mut self) {
+        self.press("D");
+        self.wait_gone("Looking for the pods");
+    }
+
     /// Takes in what the threads have to say until the screen is as wished.
     pub(crate) fn wait_until(&mut self, what: &str, wished: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + PATIENCE;
