@@ -1,13 +1,10 @@
 //! Calls on the rollout slice, with the facts about other slices that it needs, and the keys of its dialogs.
 
-use std::time::Instant;
+mod coming;
 
 use super::App;
 use super::modal::{About, Modal};
-use crate::core::records::RecordReport;
-use crate::core::{Out, RequestId, RequestKey};
-use crate::domain::{Answer, Failure, Tested};
-use crate::features::pods::Phase;
+use crate::core::Out;
 use crate::features::rollout::{Around, Objection, PlanLine, Rollouts, RunLine, Typing};
 use crate::features::value::{Subject, Target};
 use crate::keys::{Action, Context, RolloutKey};
@@ -25,6 +22,7 @@ impl App {
         };
         let result = message(&mut self.rollouts, &around, &mut self.out);
         self.relay();
+        self.rollouts.pods_asked(self.changed.asked_now());
         result
     }
 
@@ -229,120 +227,5 @@ impl App {
         let target = Target::new(secret, &self.cx);
         self.value.copy(&self.cx, Subject::Value(target), value, &mut self.out);
         self.relay();
-    }
-
-    /// Takes an answer of the service.
-    pub(super) fn rollout_replied(&mut self, request_key: &RequestKey, result: Result<Answer, Box<Failure>>) {
-        let answer = result.map_err(|failure| std::sync::Arc::new(*failure));
-        self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
-        self.learn_again();
-        self.quit_if_asked();
-    }
-
-    fn learn_again(&mut self) {
-        if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
-            self.rollouts.learn_again(&secret);
-        }
-    }
-
-    /// Takes the word of the user's command about a value.
-    pub(super) fn value_tested(&mut self, request: RequestId, tested: Tested) {
-        self.rolls(|rollouts, around, out| rollouts.value_tested(around, request, tested, out));
-    }
-
-    /// Takes a report on the records; shows the run that a record makes.
-    pub(super) fn records_reported(&mut self, report: RecordReport) {
-        let had = self.rollouts.rollout().is_some();
-        self.rolls(|rollouts, around, out| rollouts.reported(around, report, out));
-        let is_open = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Plan));
-        if !had && is_open && self.rollouts.rollout().is_some() {
-            self.show_run();
-        }
-    }
-
-    /// Goes on with a token.
-    pub(super) fn rollouts_signed_in(&mut self) {
-        self.rolls(|rollouts, around, out| rollouts.signed_in(around, out));
-    }
-
-    /// Leaves the rollout of a profile that is left.
-    pub(super) fn leave_rollout(&mut self) {
-        self.rolls(|rollouts, around, out| rollouts.leave_running(around, out));
-    }
-
-    /// Brings rollouts up to date with the time, the pods and the user, and their dialogs with them.
-    pub(super) fn tick_rollouts(&mut self) {
-        self.rolls(|rollouts, around, out| {
-            rollouts.look_for_records(around.cx, out);
-            rollouts.tick_running(around, out);
-        });
-        if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
-            let phase = self.pods.phase();
-            self.rollouts.note_pods_failed(matches!(phase, Phase::Failed(_)));
-            if let (Some(uses), Some(as_of), Phase::Known) = (self.pods.uses(), self.pods.as_of(), phase) {
-                self.rollouts.learn_uses(&secret, uses, as_of, &mut self.out);
-            }
-        }
-        let lines = match self.modal.as_ref().and_then(Modal::about) {
-            Some(About::Plan) => Some(self.rollouts.plan_lines(&self.cx).len()),
-            Some(About::Run) => Some(self.run_lines().len()),
-            _ => None,
-        };
-        if let (Some(menu), Some(lines)) = (self.modal.as_mut().and_then(Modal::menu_mut), lines) {
-            menu.resize(lines);
-        }
-        if !self.keeps_plan() {
-            self.rollouts.close_plan(&mut self.out);
-        }
-        self.relay();
-    }
-
-    /// Tells whether the plan is on the screen, or comes back to it. One that nobody sees any more is closed, with its
-    /// value.
-    fn keeps_plan(&self) -> bool {
-        let is_behind = self.is_locked() || matches!(self.modal, Some(Modal::SignIn));
-        let of_plan = matches!(
-            self.modal.as_ref().and_then(Modal::about),
-            Some(About::Plan | About::PlanLine(..) | About::NoWayBack(_) | About::TakeRollout(_))
-        );
-        is_behind || of_plan
-    }
-
-    /// Puts the cursor of the run on the first answer: another question is open. Keys that were typed for the one before
-    /// are not meant for it.
-    pub(super) fn rollout_asks(&mut self) {
-        if matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run)) {
-            self.show_run();
-            self.hear_nobody();
-        }
-    }
-
-    /// Returns the begin of the rollout, while its clocks are on the screen.
-    pub(super) fn rolling_since(&self) -> Option<Instant> {
-        let is_open = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run));
-        self.rollouts.since().filter(|_| is_open && self.rollouts.is_under_way())
-    }
-
-    /// Tells whether the pods for the plan are being listed.
-    pub(super) fn lists_pods(&self) -> bool {
-        matches!(self.pods.phase(), Phase::Asking { .. } | Phase::NotAsked)
-    }
-
-    /// Asks what is to become of a rollout that is at work, before the program ends; tells whether it asks.
-    pub(super) fn asks_about_rollout(&mut self) -> bool {
-        let asks = self.rollouts.is_under_way();
-        if asks {
-            let lines = crate::features::rollout::QUIT_CHOICES.len();
-            self.modal = Some(Modal::menu(About::QuitRollout, Menu::new(lines, 0)));
-        }
-        asks
-    }
-
-    /// Takes the answer to that question.
-    pub(super) fn answer_quit_rollout(&mut self, line: usize) {
-        self.modal = None;
-        if self.rolls(|rollouts, around, out| rollouts.quit_chosen(around, line, out)) {
-            self.quit_now();
-        }
     }
 }

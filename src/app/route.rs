@@ -260,6 +260,7 @@ impl App {
             }
             (_, Reply::Paused { left }) => self.paused(left),
             (key, Reply::Final(result)) if self.rollouts.asked(key) => self.rollout_replied(key, result),
+            (key, Reply::Dated(at)) if self.rollouts.asked(key) => self.rollouts.dated(at),
             (RequestKey::Write(number), Reply::Dated(at)) => self.write.dated(*number, at),
             (
                 key @ (RequestKey::Write(_) | RequestKey::Look(_) | RequestKey::Load(_) | RequestKey::Verify),

@@ -102,6 +102,7 @@ impl Life for Rollouts {
 
 impl state::Running {
     pub(super) fn new(driver: Driver) -> Self {
-        Self { driver, times: Default::default(), value_at: None, lets_go: None, since: None, tested: None }
+        let (times, asked) = Default::default();
+        Self { driver, times, value_at: None, lets_go: None, since: None, asked, tested: None }
     }
 }

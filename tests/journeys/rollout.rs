@@ -127,6 +127,28 @@ fn all_pods_get_the_new_value_one_after_the_other() {
 }
 
 #[test]
+fn the_pods_say_which_value_they_run_after_a_rollout() {
+    let mut test = on_demo();
+    test.resize(120, 40);
+    let says = |screen: &str, pod: &str, value: &str| {
+        screen.lines().any(|line| line.contains(pod) && line.contains(value))
+    };
+    start(&mut test);
+    pass_until(&mut test, "Go on");
+    test.press("<esc>w");
+    test.wait_until("the value that each pod runs", |screen| {
+        says(screen, "webfront", "new value") && says(screen, "portalapi", "old value")
+    });
+    test.press("<esc>r<enter><enter>");
+    pass_until(&mut test, "4 pods run the new value");
+    test.press("<esc>w");
+    let restarted = ["webfront", "celeryworkers", "portalapi", "pgbouncer"];
+    test.wait_until("the new value in all of them", |screen| {
+        restarted.iter().all(|pod| says(screen, pod, "new value"))
+    });
+}
+
+#[test]
 fn the_first_failure_stops_everything_and_the_old_value_comes_back_by_choice_only() {
     let mut test = on_demo();
     let old = value_of(test.service(), SECRET);

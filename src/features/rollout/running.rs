@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::around::Around;
 use super::state::{LetsGo, Rollouts, RunLine, Running};
 use super::words;
 use crate::core::records::RecordReport;
 use crate::core::{Effect, News, Notice, Out, RequestId, RequestKey, Tone, Verb};
-use crate::domain::uses::ValueNews;
-use crate::domain::{Answer, Failure, SecretId, Tested};
+use crate::domain::uses::{Asked, ValueNews};
+use crate::domain::{Answer, Failure, Request, SecretId, Tested};
 use crate::keys::Action;
 use crate::work::rollout::{Choice, Deed, End, Event, Input, Phase, Rollout, Stop, Surroundings, WayBack};
 
@@ -33,7 +35,12 @@ impl Rollouts {
 
     fn perform(&mut self, around: &Around<'_>, deed: Deed, out: &mut Out) {
         match deed {
-            Deed::Call(request_key, request) => out.call(request_key, request),
+            Deed::Call(request_key, request) => {
+                if let (Request::GetPod(_), Some(running)) = (&request, &mut self.running) {
+                    running.asked.insert(request_key.clone(), None);
+                }
+                out.call(request_key, request);
+            }
             Deed::Abort(request_key) => out.cancel(&request_key),
             Deed::Record(job) => out.effects.push(Effect::Records(job)),
             Deed::Tell(event) => self.hear(around, event, out),
@@ -64,7 +71,10 @@ impl Rollouts {
             Event::Over(End::Done | End::WentBack) => self.came_to_rest(&Stop::Held, out),
             Event::Over(End::Left | End::Abandoned) => {}
             Event::Writing { secret, .. } => self.tell_value(secret, ValueNews::Doubted, out),
-            Event::Saved { secret, .. } => self.tell_value(secret, ValueNews::Changed(None), out),
+            Event::Saved { secret, .. } => {
+                let news = running.driver.saved();
+                self.tell_value(secret, news, out);
+            }
             _ => {}
         }
     }
@@ -85,6 +95,23 @@ impl Rollouts {
             Some(LetsGo::Over) if is_over => out.report(News::RolloutLetsGo),
             _ => out.report(News::RolloutAsks),
         }
+    }
+
+    /// Notes the point between two changes of values at which the pods are asked for that this step reads.
+    pub fn pods_asked(&mut self, asked: Asked) {
+        for at in self.running.iter_mut().flat_map(|running| running.asked.values_mut()) {
+            at.get_or_insert(asked);
+        }
+    }
+
+    /// Returns that point for an answer with a pod, which has come.
+    pub fn asked_of(&mut self, request_key: &RequestKey) -> Option<Asked> {
+        self.running.as_mut()?.asked.remove(request_key)?
+    }
+
+    /// Takes the time of the service's answer to the write of a value.
+    pub fn dated(&mut self, at: Timestamp) {
+        self.running.iter_mut().for_each(|running| running.driver.dated(at));
     }
 
     /// Takes an answer of the service, for the rollout or for the plan.
@@ -235,7 +262,7 @@ impl Running {
         &self.driver.rollout().place().user
     }
 
-    fn note_time(&mut self, event: &Event, now: jiff::Timestamp) {
+    fn note_time(&mut self, event: &Event, now: Timestamp) {
         match event {
             Event::Writing { .. } | Event::Saved { .. } | Event::OldHeld(_) | Event::OldAlready(_) => {
                 self.value_at = Some(now);

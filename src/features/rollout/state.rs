@@ -7,10 +7,10 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use crate::core::RequestId;
 use crate::core::records::{Process, RecordName};
+use crate::core::{RequestId, RequestKey};
 use crate::domain::pod::ActionLine;
-use crate::domain::uses::Uses;
+use crate::domain::uses::{Asked, Uses};
 use crate::domain::{PodId, Request, SecretId};
 use crate::work::rollout::{Choice, Driver, Found, Permission, Plan, Provider};
 
@@ -76,6 +76,8 @@ pub(super) struct Running {
     pub(super) lets_go: Option<LetsGo>,
     /// Its begin.
     pub(super) since: Option<Instant>,
+    /// The points between two changes of values at which pods were asked for that are being read.
+    pub(super) asked: HashMap<RequestKey, Option<Asked>>,
     /// The pending test of the old value.
     pub(super) tested: Option<RequestId>,
 }

@@ -22,6 +22,7 @@ use super::state::Rollout;
 use super::stop::Stop;
 use crate::core::RequestKey;
 use crate::core::records::{RecordJob, RecordName, RecordReport};
+use crate::domain::uses::ValueNews;
 use crate::domain::{Answer, DigestKey, Failure, Moment, Operation, Request, SecretId, Site};
 use crate::work::write::{self, Obstacle};
 
@@ -33,6 +34,10 @@ pub struct Driver {
     rollout: Rollout,
     /// The write of this secret's value.
     write: Option<(SecretId, write::Write)>,
+    /// The time of the service's last answer to that write.
+    dated: Option<Timestamp>,
+    /// The time at which the service saved the last value, as far as that is certain.
+    saved_at: Option<Timestamp>,
 }
 
 /// The surroundings of a step.
@@ -70,7 +75,7 @@ pub enum Deed {
 impl Driver {
     /// Drives `rollout`. Its requests carry `number`, which no write of another one has; its record has this name.
     pub fn new(number: u64, name: RecordName, rollout: Rollout) -> Self {
-        Self { number, name, rollout, write: None }
+        Self { number, name, rollout, write: None, dated: None, saved_at: None }
     }
 
     /// Returns the rollout.
@@ -86,6 +91,16 @@ impl Driver {
     /// Returns the secret whose value is being sent, until its outcome is known.
     pub fn writes(&self) -> Option<&SecretId> {
         self.write.as_ref().map(|(id, _)| id)
+    }
+
+    /// Takes the time of the service's answer to the write under way.
+    pub fn dated(&mut self, at: Timestamp) {
+        self.dated = Some(at);
+    }
+
+    /// Returns what became of the value of [`Event::Saved`].
+    pub fn saved(&self) -> ValueNews {
+        ValueNews::Changed(self.saved_at)
     }
 
     /// Tells whether nothing goes on before there is a token again.
@@ -189,6 +204,7 @@ impl Driver {
                 match output {
                     Output::Write(draft, old) => {
                         self.write = Some((draft.id().clone(), write::Write::new(self.number)));
+                        (self.dated, self.saved_at) = (None, None);
                         inputs.extend(self.step_write(around, write::Input::Confirmed(draft, old), deeds));
                     }
                     Output::Record(number, record) => match serde_json::to_string(&record) {
@@ -255,7 +271,14 @@ impl Driver {
             match output {
                 write::Output::Call(request_key, request) => deeds.push(Deed::Call(request_key, request)),
                 write::Output::Abort(request_key) => deeds.push(Deed::Abort(request_key)),
-                write::Output::News(news) => end = end.or(written(&news)),
+                write::Output::News(news) => {
+                    if let write::News::Settled(fate) = &news
+                        && let Some(ValueNews::Changed(at)) = fate.of_value(false, true, self.dated)
+                    {
+                        self.saved_at = at;
+                    }
+                    end = end.or(written(&news));
+                }
             }
         }
         // Whatever else lets it rest has told nothing.

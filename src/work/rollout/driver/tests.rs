@@ -190,6 +190,20 @@ fn a_write_in_doubt_is_settled_by_the_write_machine() {
     assert!(story.told().contains("GetValue"), "it is verified");
 }
 
+#[rstest]
+#[case::by_the_answer(Ok(Answer::Updated(Box::new(Secret::named("db")))), Some(time(9)))]
+#[case::by_a_look(Err(FailureKind::ServiceFault), None)]
+fn the_time_of_a_saved_value_is_that_of_the_answer_that_says_so(
+    #[case] answer: Result<Answer, FailureKind>,
+    #[case] at: Option<Timestamp>,
+) {
+    let mut story = Story::sending();
+    story.driver.dated(time(9));
+    story.answer(Operation::Update, answer);
+    story.answer(Operation::GetValue, Ok(Story::value("new")));
+    assert_eq!(story.driver.saved(), ValueNews::Changed(at));
+}
+
 #[test]
 fn a_write_that_is_refused_stops_it() {
     let mut story = Story::sending();
