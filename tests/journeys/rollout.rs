@@ -63,9 +63,7 @@ fn pass_until(test: &mut AppTest, text: &str) -> String {
         }
         test.service().advance(STEP);
         test.advance(STEP);
-        for event in test.what_comes() {
-            test.tell(event);
-        }
+        test.settle();
     }
     panic!("no {text:?}:\n{}", test.screen());
 }

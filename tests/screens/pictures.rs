@@ -11,6 +11,7 @@ use tapis_secrets::domain::Site;
 use crate::support::app_test::setup::screen_site as site;
 use crate::support::clock::now;
 use crate::support::data::demo;
+use crate::support::pods::mock;
 use crate::support::prelude::AppTest;
 use crate::support::screen::DARK;
 use crate::support::svg::svg;
@@ -37,6 +38,12 @@ fn review(stage: &mut AppTest) {
     stage.press("!<tab> (rotated)<c-s>");
 }
 
+fn uses(stage: &mut AppTest) {
+    stage.select(ID);
+    stage.press("w");
+    stage.pods_come(mock(), true);
+}
+
 fn in_production(width: u16, height: u16) -> AppTest {
     let site = Site { danger: true, ..site() };
     let mut stage = AppTest::with_profiles(vec![Profile { site, ..Profile::default() }], width, height);
@@ -48,6 +55,7 @@ fn in_production(width: u16, height: u16) -> AppTest {
 #[case::browse("browse", "the list of secrets, and the detail of one", AppTest::with_demo, browse)]
 #[case::reveal("reveal", "a revealed value", AppTest::with_demo, reveal)]
 #[case::review("review", "the review of a change", AppTest::with_demo, review)]
+#[case::uses("uses", "the pods that use a secret", AppTest::with_demo, uses)]
 #[case::production("production", "the list of secrets in production", in_production, browse)]
 fn the_pictures_of_the_readme_show_the_present_screens(
     #[case] name: &str,

@@ -110,6 +110,9 @@ impl AppTest {
     /// Tells the app of an event, and carries out what follows from it.
     pub(crate) fn tell(&mut self, event: Event) {
         self.trace_event(&event);
+        if let Back::Real(world) = &mut self.back {
+            world.note_answer(&event);
+        }
         let effects = self.app.update(self.now, event);
         self.carry_out(effects);
     }

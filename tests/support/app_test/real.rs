@@ -12,6 +12,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::super::clock;
 use super::super::prelude::*;
 use super::{AppTest, Back};
+use tapis_secrets::core::records::{RecordJob, RecordReport};
 
 /// How long something may take that takes milliseconds on an idle machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -44,6 +45,39 @@ pub(super) struct World {
     pub(super) engine: Engine,
     events: UnboundedReceiver<Event>,
     runtime: Runtime,
+    open: Open,
+}
+
+/// What was asked for and not answered yet.
+#[derive(Debug, Default)]
+struct Open {
+    calls: Vec<Ticket>,
+    /// Records to be taken, kept or removed.
+    records: usize,
+}
+
+impl World {
+    /// Carries out an effect, and notes the answer that it will have.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match &effect {
+            Effect::Call(ticket, _) => self.open.calls.push(ticket.clone()),
+            Effect::Abort(ticket) => self.open.calls.retain(|open| open != ticket),
+            // There may be no answer.
+            Effect::Records(RecordJob::Leave(_) | RecordJob::Find) => {}
+            Effect::Records(_) => self.open.records += 1,
+            _ => {}
+        }
+        self.engine.perform(effect);
+    }
+
+    pub(super) fn note_answer(&mut self, event: &Event) {
+        match event {
+            Event::Reply(ticket, Reply::Final(_)) => self.open.calls.retain(|open| open != ticket),
+            Event::Records(RecordReport::Found(..)) => {}
+            Event::Records(_) => self.open.records -= 1,
+            _ => {}
+        }
+    }
 }
 
 /// A journey.
@@ -156,7 +190,7 @@ impl AppTest {
         let app = App::new(now, size, told[0].site.clone(), TimeZone::UTC, habits);
         let app = app.with_profiles(told, here);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let world = World { service, engine, events, runtime };
+        let world = World { service, engine, events, runtime, open: Open::default() };
         Self::start(app, now, Back::Real(Box::new(world)))
     }
 
@@ -230,6 +264,13 @@ impl AppTest {
         }
     }
 
+    /// Takes in what the threads have to say until every call and every record is answered.
+    pub(crate) fn settle(&mut self) {
+        while !self.world().open.calls.is_empty() || self.world().open.records > 0 {
+            self.take_one();
+        }
+    }
+
     /// What the threads say until they are silent for a moment, not taken in yet.
     pub(crate) fn what_comes(&mut self) -> Vec<Event> {
         let mut all = Vec::new();
@@ -243,7 +284,7 @@ impl AppTest {
     pub(crate) fn take_one(&mut self) {
         match self.next(PATIENCE) {
             Some(event) => self.tell(event),
-            None => panic!("nothing came:\n{}", self.screen()),
+            None => panic!("nothing came of {:?}:\n{}", self.world().open, self.screen()),
         }
     }
 

@@ -23,8 +23,8 @@ impl AppTest {
                 Effect::DigestKey(request) => {
                     self.tell(Event::DigestKey(request, Some(screen::digest_key())));
                 }
-                other => match &self.back {
-                    Back::Real(world) => world.engine.perform(other),
+                other => match &mut self.back {
+                    Back::Real(world) => world.perform(other),
                     Back::Scripted { .. } => self.record(other),
                 },
             }
