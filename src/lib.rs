@@ -27,7 +27,7 @@
 //! # How to add
 //!
 //! - **a key**: its action in `keys/action.rs` with all its properties, and its line for the panes in
-//!   `keys/keymap/panes.rs` (the footer, the help and the README's table are made of it; keys of dialogs stand in
+//!   `keys/keymap/panes.rs` (the footer, the help and the table of `assets/docs/keys.md` are made of it; keys of dialogs stand in
 //!   `keys/keymap/local.rs`), and the slice that takes it in `app/route.rs`;
 //! - **a slice**: a folder in `features`, named in `features.rs`, with one struct whose fields are private. Its
 //!   transitions take [`core::Context`] and [`core::Out`] and what the message carries; what concerns other slices is

@@ -205,7 +205,7 @@ pub struct Entry {
     pub group: Group,
     /// The keys with their actions, in the order of the help.
     pub keys: &'static [(Key, Action)],
-    /// Further keys that work, mentioned in the README only.
+    /// Further keys that work, mentioned in the page about the keys only.
     pub also: &'static [(Key, Action)],
     /// The contexts in which the keys work.
     pub contexts: &'static [Context],

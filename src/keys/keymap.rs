@@ -1,4 +1,5 @@
-//! The one table of keys. The dispatcher, the footer, the help and the README's table are all made from it.
+//! The one table of keys. The dispatcher, the footer, the help and the table of `assets/docs/keys.md` are all made
+//! from it.
 
 pub(super) mod entry;
 mod local;
@@ -116,7 +117,7 @@ pub fn help(groups: &[Group]) -> Vec<HelpLine> {
     lines
 }
 
-/// Returns the README's table of keys, in Markdown.
+/// Returns the table of keys for the documentation, in Markdown.
 pub fn markdown() -> String {
     let mut out = String::from("| key | does |\n|---|---|\n");
     for group in [Group::Move, Group::Value, Group::Change, Group::Find, Group::Session] {

@@ -11,7 +11,7 @@ use tapis_secrets::domain::Exit;
 use super::desk::Desk;
 use super::{Home, out};
 
-/// The commands that the README documents.
+/// The commands that other pages document.
 const ELSEWHERE: [&str; 6] = ["demo", "profiles", "doctor", "login", "logout", "help"];
 /// The options that one table of the page explains for all commands.
 const SHARED: [&str; 3] = ["--json", "--no-input", "--quiet"];
