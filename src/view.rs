@@ -59,6 +59,7 @@ pub mod footer;
 pub mod form;
 pub mod frame;
 pub mod glyph;
+pub mod heading;
 pub mod input;
 pub mod keys;
 pub mod menu;

@@ -19,10 +19,11 @@ use super::modal::{About, Modal};
 use crate::features::generate::GenerateDialog;
 use crate::features::help::view::{DetailsDialog, KeysDialog};
 use crate::features::journal::view::JournalDialog;
+use crate::features::list::Focus;
 use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
 use crate::features::lock::view::LockScreen;
 use crate::features::notices::{NoticeLine, Place};
-use crate::features::pods::view::{PodsBody, pods_menu};
+use crate::features::pods::view::{PodsBody, UsedBy, pods_menu};
 use crate::features::rollout::Typing;
 use crate::features::rollout::view::{PlanDialog, RunDialog, quit_menu};
 use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
@@ -190,6 +191,13 @@ impl<'a> Layers<'a> {
             rows: lines.rows(area.width),
         };
         self.show(Detail { list, view: &view, value: &value, layout, theme }, area);
+        if view.value.is_none() {
+            let scroll = if let Focus::Detail { scroll } = list.focus() { scroll } else { 0 };
+            let above = (view.lines.len() + 1).saturating_sub(scroll).min(area.height.into()) as u16;
+            let below = Rect { y: area.y + above, height: area.height - above, ..area };
+            UsedBy { pods: &app.pods, changes: app.changed.changes(), secret, cx, theme }
+                .render(below, self.buf);
+        }
         if let (Some(place), Some(shown)) = (view.value, app.value().shown()) {
             let top = (place.top as u16).min(area.height);
             let below = Rect { y: area.y + top, height: area.height - top, ..area };

@@ -5,6 +5,7 @@ pub use ratatui::widgets::{StatefulWidget, Widget};
 
 pub use super::draw::{Draw, after, before};
 pub use super::frame::{BADGE, ModalFrame};
+pub use super::heading::heading;
 pub use super::menu::{MenuDialog, MenuLine};
 pub use super::theme::{Name, Theme};
 pub use super::{Drawn, Hint, Menu, Prompt, Reader};

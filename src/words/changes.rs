@@ -1,8 +1,10 @@
 //! Sentences about changes.
 
 use super::failure::about;
+use crate::domain::uses::Radius;
 use crate::domain::{AccessMode, SecretId};
 use crate::text::Sentence;
+use crate::text::format::count;
 
 /// The consequence of a changed value.
 pub const PODS: &str = "Running pods keep the old value until they are restarted.";
@@ -17,12 +19,18 @@ pub fn overwritten(id: &SecretId) -> Sentence {
     about(id, |id| format!("The service says it updated {id} instead of creating it."))
 }
 
-/// Says that a change was saved.
-pub fn saved(id: &SecretId, value: bool, description: bool) -> Sentence {
-    match (value, description) {
-        (true, true) => about(id, |id| format!("Saved {id}: value and description.")) + " " + PODS,
-        (true, false) => about(id, |id| format!("Saved {id}: value.")) + " " + PODS,
-        _ => about(id, |id| format!("Saved {id}: description.")),
+/// Says that a change was saved, and how many of the pods that use the secret run the old value, where that is known.
+pub fn saved(id: &SecretId, value: bool, description: bool, pods: Option<Radius>) -> Sentence {
+    let what = match (value, description) {
+        (true, true) => "value and description",
+        (true, false) => "value",
+        _ => return about(id, |id| format!("Saved {id}: description.")),
+    };
+    match pods {
+        Some(Radius { pods, running, .. }) if pods > 0 => about(id, |id| {
+            format!("Saved {id}: {what}; {} of {} pods run the old one.", count(running), count(pods))
+        }),
+        _ => about(id, |id| format!("Saved {id}: {what}.")) + " " + PODS,
     }
 }
 

@@ -79,7 +79,7 @@ pub fn breaks(id: &SecretId, radius: Radius, listed: usize) -> String {
 }
 
 /// Says what the deletion of `it` breaks; never that nothing does, for pods of others may use it.
-pub fn breaking(it: &str, Radius { pods: found, up }: Radius, listed: usize) -> String {
+pub fn breaking(it: &str, Radius { pods: found, up, .. }: Radius, listed: usize) -> String {
     match (found, up) {
         (0, _) => match listed {
             0 => format!("You can list no pods, so nothing is known of the uses of {it}."),
@@ -140,6 +140,6 @@ mod tests {
         #[case] listed: usize,
         #[case] said: &str,
     ) {
-        assert_eq!(breaking("it", Radius { pods, up }, listed), said);
+        assert_eq!(breaking("it", Radius { pods, up, running: up }, listed), said);
     }
 }

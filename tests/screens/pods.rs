@@ -50,6 +50,29 @@ fn the_pods_of_a_secret() {
     insta::assert_snapshot!("pods_ascii", text(&stage.draw(Theme { ascii: true, ..DARK })));
 }
 
+/// Back in the detail, where the pods are told under the value.
+fn back(width: u16, height: u16) -> AppTest {
+    let mut stage = open(width, height);
+    stage.press("<esc>");
+    stage
+}
+
+#[test]
+fn the_detail_tells_the_pods_under_the_value() {
+    shots("detail_used_by", &SIZES, back);
+    shots("detail_used_by_none", &SIZES[1..2], |w, h| {
+        let mut stage = back(w, h);
+        stage.select("acme_dns_token");
+        stage
+    });
+    shots("detail_used_by_unknown", &SIZES[1..2], |w, h| {
+        let mut stage = asked(w, h);
+        stage.pods_fail(Operation::ListPods, FailureKind::WrongAddress);
+        stage.press("<esc>");
+        stage
+    });
+}
+
 #[test]
 fn pods_on_their_way() {
     shots("pods_asked", &SIZES[..2], |w, h| {

@@ -279,3 +279,16 @@ fn after_signing_in_again_the_pods_are_asked_for_again() {
     story.press("w");
     assert!(story.screen().contains("web1"), "{}", story.screen());
 }
+
+#[test]
+fn a_save_says_how_many_pods_run_the_old_value() {
+    let mut story = open();
+    story.press("<esc>e");
+    let secret = data::demo(clock::now()).into_iter().find(|secret| secret.id.as_str() == ID).unwrap();
+    story.got(secret.clone());
+    story.press("new");
+    story.press("<c-s>");
+    story.press("<c-s>");
+    story.answer(Ok(Answer::Updated(Box::new(secret))));
+    assert_eq!(story.notice(), "Saved postgres_main_password: value; 2 of 4 pods run the old one.");
+}

@@ -250,7 +250,7 @@ impl Told<'_> {
 
     fn done(&self) -> Sentence {
         match self.deed {
-            Deed::Set => words::saved(self.id, self.sent.0, self.sent.1),
+            Deed::Set => words::saved(self.id, self.sent.0, self.sent.1, None),
             Deed::Create => words::created(self.id),
             Deed::Rm => words::deleted(self.id),
         }

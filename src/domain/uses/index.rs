@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::pods::KnownPods;
 use super::resolve::{Obstacle, Resolves};
-use crate::domain::pod::{MapKey, Mistake, Place, Wrong};
+use crate::domain::pod::{MapKey, Mistake, Place, PodStatus, Wrong};
 use crate::domain::{Pod, Reference, Rows, Secret};
 use crate::text::SafeText;
 
@@ -52,6 +52,8 @@ pub struct Radius {
     pub pods: usize,
     /// Those among them that run or are starting.
     pub up: usize,
+    /// Those among them that run.
+    pub running: usize,
 }
 
 impl Uses {
@@ -103,10 +105,19 @@ impl Uses {
 
     /// Returns the pods that name `secret`, in the order of the list.
     pub fn of(&self, secret: &Secret) -> Vec<Use<'_>> {
-        let mut pods: Vec<&Pod> =
-            self.places(secret.id.as_str(), secret.owner.original()).map(|(pod, _)| pod).collect();
-        pods.dedup_by(|a, b| std::ptr::eq(*a, *b));
-        pods.into_iter().map(|pod| Use::new(secret, pod)).collect()
+        self.first_of(secret, usize::MAX).collect()
+    }
+
+    /// Returns the first pods that name `secret`, at most so many.
+    pub fn first_of<'a, 's>(
+        &'a self,
+        secret: &'s Secret,
+        most: usize,
+    ) -> impl Iterator<Item = Use<'a>> + use<'a, 's> {
+        let mut last: Option<&Pod> = None;
+        let pods = self.places(secret.id.as_str(), secret.owner.original()).map(|(pod, _)| pod);
+        let pods = pods.filter(move |pod| !last.replace(pod).is_some_and(|last| std::ptr::eq(last, *pod)));
+        pods.take(most).map(|pod| Use::new(secret, pod))
     }
 
     /// Returns the number of pods that name a secret, for the list's column.
@@ -123,6 +134,7 @@ impl Uses {
         for pod in self.of(secret).iter().filter(|one| !one.keys.is_empty()).map(|one| one.pod) {
             radius.pods += 1;
             radius.up += usize::from(pod.is_up());
+            radius.running += usize::from(pod.status == PodStatus::Available);
         }
         radius
     }

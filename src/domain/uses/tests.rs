@@ -190,7 +190,7 @@ fn a_deletion_breaks_the_pods_that_refer_to_it() {
         at("d", PodStatus::Error),
     ];
     let all = uses(pods, &[("alice", "db")], "alice", true);
-    assert_eq!(all.radius(&secret("alice", "db")), Radius { pods: 4, up: 2 });
+    assert_eq!(all.radius(&secret("alice", "db")), Radius { pods: 4, up: 2, running: 1 });
 }
 
 #[test]

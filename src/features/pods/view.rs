@@ -15,6 +15,7 @@ mod menu;
 mod page;
 mod table;
 mod title;
+mod used_by;
 
 use super::body::{Body, Text};
 use super::state::{Phase, Pods};
@@ -24,6 +25,7 @@ use crate::view::prelude::*;
 use crate::words;
 
 pub(crate) use menu::pods_menu;
+pub(crate) use used_by::UsedBy;
 
 /// The body of the screen.
 pub(crate) struct PodsBody<'a> {

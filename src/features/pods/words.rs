@@ -7,7 +7,7 @@ use crate::domain::Secret;
 use crate::domain::pod::{Action, Pod};
 use crate::domain::uses::{Broken, Found, PodSort, Table, TableRow, Use};
 use crate::text::SafeText;
-use crate::text::format::{age, clock, date};
+use crate::text::format::{age, clock, count, date};
 use crate::words::{Told, mistake, place, pod_value};
 
 /// Returns the name of an order in its menu, and in the title of the table.
@@ -17,6 +17,16 @@ pub(super) fn sort_name(sort: PodSort) -> (&'static str, &'static str) {
         PodSort::Name => ("name", "by name"),
         PodSort::State => ("state", "by state"),
         PodSort::Started => ("started first", "started first"),
+    }
+}
+
+/// Says how many pods use a secret and how many of them run its old value; in few words, too.
+pub(super) fn used_by(all: usize, old: usize) -> (String, String) {
+    let pods = if all == 1 { "1 pod".to_owned() } else { format!("{} pods", count(all)) };
+    match old {
+        0 => (pods.clone(), pods),
+        1 => (format!("{pods} · 1 runs the old value"), format!("{pods} · 1 old")),
+        old => (format!("{pods} · {old} run the old value"), format!("{pods} · {old} old")),
     }
 }
 

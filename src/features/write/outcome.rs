@@ -110,7 +110,8 @@ impl Write {
         let Some(form) = self.form_of_mut(number) else { return };
         let (id, site) = (form.subject(), &at.cx.site);
         let is_applied = matches!(fate, Fate::Applied { .. } | Fate::Replaced(_));
-        let (tone, text) = words::settled(form, &fate, site);
+        let pods = form.secret().and_then(|secret| (at.radius)(secret)).and_then(|pods| Some(pods.ok()?.0));
+        let (tone, text) = words::settled(form, &fate, pods, site);
         let last = form.last_words(&fate, &text, site);
         if !is_applied {
             out.report(News::WentWrong);

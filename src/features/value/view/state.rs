@@ -37,14 +37,7 @@ impl<'a> StateLines<'a> {
             Some(long) if width(&long) + width("Value ") <= columns => long,
             _ => short,
         };
-        let gap = columns.saturating_sub(width("Value") + width(&state));
-        Line::from_iter([
-            theme.span("Value", title).patch_style(bold),
-            " ".repeat(gap.min(1)).into(),
-            theme.span("─".repeat(gap.saturating_sub(2)), Name::Faint),
-            " ".repeat(gap.saturating_sub(1).min(1)).into(),
-            theme.span(state, name),
-        ])
+        heading(theme, theme.span("Value", title).patch_style(bold), theme.span(state, name), columns)
     }
 
     /// Returns the range of lines on the screen, if there is more than one line, and the state of the value.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::core::Tone;
+use crate::domain::uses::Radius;
 use crate::domain::{Failure, FailureKind, SecretId, Site};
 use crate::features::write::form::{Form, Kind};
 use crate::text::Sentence;
@@ -25,14 +26,19 @@ pub fn doubt(id: &SecretId, kind: &Kind) -> Sentence {
     about(id, |id| format!("Unknown whether {id} was {}.", verb(kind)))
 }
 
-/// Says how the write of a form has ended.
-pub(in crate::features::write) fn settled(form: &Form, fate: &Fate, site: &Site) -> (Tone, Sentence) {
+/// Says how the write of a form has ended; `pods` are those that use its secret, where that is known.
+pub(in crate::features::write) fn settled(
+    form: &Form,
+    fate: &Fate,
+    pods: Option<Radius>,
+    site: &Site,
+) -> (Tone, Sentence) {
     let (id, kind) = (form.subject(), &form.kind);
     let is_fault = |kind: &FailureKind| *kind == FailureKind::ServiceFault || kind.is_ours();
     let doubted_by = form.write.doubted_by().filter(|failure| is_fault(&failure.kind));
     let fault = doubted_by.map(|failure| format!(": {}", cause(failure, site)));
     match fate {
-        Fate::Applied { found, .. } => (Tone::Success, applied(form, &id, *found)),
+        Fate::Applied { found, .. } => (Tone::Success, applied(form, &id, *found, pods)),
         Fate::Replaced(secret) => (Tone::Warning, overwritten(&secret.id)),
         Fate::HalfRefused(failure) => match failure.secret() {
             Some(id) => (Tone::Error, half_refused(id, &cause(failure, site))),
@@ -61,7 +67,7 @@ pub(in crate::features::write) fn settled(form: &Form, fate: &Fate, site: &Site)
     }
 }
 
-fn applied(form: &Form, id: &SecretId, found: bool) -> Sentence {
+fn applied(form: &Form, id: &SecretId, found: bool, pods: Option<Radius>) -> Sentence {
     let change = form.change();
     let (value, description) = (change.value.is_some(), change.description.is_some());
     match &form.kind {
@@ -73,7 +79,7 @@ fn applied(form: &Form, id: &SecretId, found: bool) -> Sentence {
         Kind::Create => created(id),
         Kind::Delete(_) => deleted(id),
         Kind::Edit(_) if form.undoes.is_some() => restored(id, value, description),
-        Kind::Edit(_) => saved(id, value, description),
+        Kind::Edit(_) => saved(id, value, description, pods),
     }
 }
 
