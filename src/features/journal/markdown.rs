@@ -4,12 +4,23 @@
 use jiff::tz::TimeZone;
 
 use super::entry::Entry;
+use crate::core::Verb;
+
+/// The paragraph about what the timeline of a rollout does not tell.
+const LEFT_OUT: &str = "
+A line with \"roll out\" is a step of a rollout, with the word for its reason. Left out are the old and the new value,
+the messages and logs of containers, which may hold values, and the single readings of pods.
+";
 
 /// Returns the journal, with times in `zone`.
 pub(super) fn markdown(entries: &[Entry], zone: &TimeZone) -> String {
     let name = zone.iana_name().unwrap_or("this machine's time");
+    let of_rollouts = match entries.iter().any(|entry| entry.verb == Verb::RollOut) {
+        true => LEFT_OUT,
+        false => "",
+    };
     let mut out = format!(
-        "# Journal of tapis-secrets\n\nTimes are in {}. The journal holds no values.\n\n\
+        "# Journal of tapis-secrets\n\nTimes are in {}. The journal holds no values.\n{of_rollouts}\n\
          | time | where | what | secret | outcome |\n|---|---|---|---|---|\n",
         escaped(name)
     );
@@ -58,7 +69,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::super::entry::Place;
     use super::*;
-    use crate::core::{Outcome, Verb};
+    use crate::core::Outcome;
 
     fn entry(id: &str, outcome: Outcome) -> Entry {
         Entry {
@@ -88,6 +99,19 @@ mod tests {
                 "| 2026-11-23 14:02:11+00:00 | `tacc · alice at tacc.tapis.io` | change | `db-2` | under way |",
             ]
         );
+    }
+
+    #[test]
+    fn a_rollout_is_a_timeline_that_says_what_it_leaves_out() {
+        let step = |text: &str| Entry { verb: Verb::RollOut, ..entry("db", Outcome::Done(text.into())) };
+        let text = markdown(&[step("writes the new value"), step("webfront: restart sent")], &TimeZone::UTC);
+        assert!(
+            text.contains("Left out are the old and the new value,\nthe messages and logs of containers")
+        );
+        let (writes, sent) = (text.find("writes the new value"), text.find("webfront: restart sent"));
+        assert!(writes.is_some() && writes < sent, "{text}");
+        let without = markdown(&[entry("db", Outcome::UnderWay)], &TimeZone::UTC);
+        assert!(!without.contains("Left out"), "{without}");
     }
 
     #[test]
