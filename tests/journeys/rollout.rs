@@ -239,6 +239,25 @@ fn quitting_asks_and_leaves_the_record_for_the_next_run_of_the_program() {
 }
 
 #[test]
+fn a_pod_that_was_being_restarted_is_shown_as_it_is_and_judged_when_somebody_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut test = begin(Service::start(options()).unwrap(), Some(folder.path()));
+    start(&mut test);
+    pass_until(&mut test, "webfront       restarting");
+    let service = test.die();
+    wait_until_free(folder.path());
+    service.advance(Duration::from_secs(60));
+    let mut test = begin(service, Some(folder.path()));
+    test.wait_for("A rollout of postgres_main_password stopped at 0 of 4");
+    test.press("r<enter>");
+    let screen = test.wait_for("was being restarted; it runs the new value");
+    assert!(!screen.contains("restarting: available"), "{screen}");
+    test.press("<enter>");
+    pass_until(&mut test, "webfront is up");
+    assert_eq!(restarts(test.service()), ["webfront"], "no restart is sent a second time");
+}
+
+#[test]
 fn a_rollout_of_another_process_is_shown_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let service = Service::start(options()).unwrap();

@@ -7,7 +7,6 @@ use super::output::Output;
 use super::pod_run::PodState;
 use super::secret_run::At;
 use super::state::{Phase, Rollout, Step};
-use super::stop::Stop;
 
 /// The longest that a record may take between the reading of a pod and its restart; after that it is read anew.
 const FRESH: Duration = Duration::from_secs(10);
@@ -15,9 +14,8 @@ const FRESH: Duration = Duration::from_secs(10);
 impl Rollout {
     /// Writes the record if it has changed. Without a record, sends what waits for it.
     pub(super) fn keep(&mut self, step: &mut Step<'_>) {
-        let is_quiet = matches!(self.phase, Phase::Planned | Phase::Ended(_))
-            || matches!(self.phase, Phase::Stopped { stop: Stop::Found, .. })
-            || self.keeping.failed;
+        let is_quiet =
+            matches!(self.phase, Phase::Planned | Phase::Ended(_)) || self.is_found() || self.keeping.failed;
         if is_quiet {
             return;
         }

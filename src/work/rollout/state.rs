@@ -162,6 +162,11 @@ impl Rollout {
         self.hold
     }
 
+    /// Tells whether it was found, and nobody has said yet that it goes on.
+    pub fn is_found(&self) -> bool {
+        matches!(self.phase, Phase::Stopped { stop: Stop::Found, .. })
+    }
+
     /// Tells whether it is at work: it writes, restarts or watches.
     pub fn is_under_way(&self) -> bool {
         matches!(self.phase, Phase::Values | Phase::Pods | Phase::Closing(_))

@@ -158,6 +158,10 @@ pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
         PodState::Looking(_) | PodState::ReadingLog { .. } => format!("looked at{late}"),
         PodState::Recording { .. } => "about to be restarted".to_owned(),
         PodState::Sending(..) => "the restart is being sent".to_owned(),
+        // Nothing that is seen is judged before somebody says that it goes on.
+        PodState::Watching(_) | PodState::AskingLog(_) if rollout.is_found() => {
+            format!("was being restarted; it {}", runs(pod.track.runs(), false))
+        }
         PodState::Watching(watch) if watch.soak.is_some() => format!("up; must stay up{late}"),
         PodState::Watching(_) | PodState::AskingLog(_) => format!("restarting: {}{late}", state()),
         PodState::Differs => format!("not as planned: {}", state()),
