@@ -68,6 +68,8 @@ mod repeats;
 mod resume;
 #[path = "stories/reveal.rs"]
 mod reveal;
+#[path = "stories/rollout.rs"]
+mod rollout;
 #[path = "stories/selection.rs"]
 mod selection;
 #[path = "stories/sign_in.rs"]

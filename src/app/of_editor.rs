@@ -40,9 +40,18 @@ impl App {
         self.relay();
     }
 
-    /// Returns the value of the open form as the editor gets it.
+    /// Edits the new value of the plan.
+    pub(super) fn edit_for_plan(&mut self) {
+        let typed = self.keys.typeahead.clear();
+        if let Some(original) = self.rollouts.original() {
+            self.editor.edit(&self.cx, original, false, typed, &mut self.out);
+            self.relay();
+        }
+    }
+
+    /// Returns the value of the open form or plan as the editor gets it.
     fn original(&self) -> Option<Original> {
-        let form = self.form()?;
+        let Some(form) = self.form() else { return self.rollouts.original() };
         Some(form.original(form.secret().is_some_and(|secret| self.forbids_reading(secret).is_some())))
     }
 
@@ -60,6 +69,14 @@ impl App {
             self.drop_keys_for_editor();
         }
         self.modal = Some(Modal::confirm(About::Editor(question)));
+    }
+
+    /// Closes a question about an edit. The plan that it stood before comes back.
+    pub(super) fn editor_question_over(&mut self) {
+        let was_open = self.modal.take_if(|modal| matches!(modal.about(), Some(About::Editor(_)))).is_some();
+        if was_open && self.rollouts.planned().is_some() {
+            self.show_plan(None);
+        }
     }
 
     /// Takes the answer to a question about the edit.
@@ -86,9 +103,11 @@ impl App {
         !matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Editor(Question::Kept(_))))
     }
 
-    /// Puts the edited value into its form; an edit from the list goes on to the review.
+    /// Puts the edited value into its form or plan; an edit from the list goes on to the review.
     pub(super) fn take_edited(&mut self, form: u64, value: Arc<SecretValue>, trimmed: bool, review: bool) {
-        let Some(form) = self.write.form_of_mut(form) else { return };
+        let Some(form) = self.write.form_of_mut(form) else {
+            return self.rollouts.take_edited(form, value, trimmed, &mut self.out);
+        };
         form.take_edited(value, trimmed);
         if review {
             self.writes(Write::review);

@@ -53,7 +53,7 @@ impl App {
     }
 
     /// Shows the plan, with the cursor in this line, or where the first choice is to be made.
-    fn show_plan(&mut self, line: Option<usize>) {
+    pub(super) fn show_plan(&mut self, line: Option<usize>) {
         let line = line.unwrap_or_else(|| self.rollouts.first_line(&self.cx));
         let lines = self.rollouts.plan_lines(&self.cx).len();
         self.modal = Some(Modal::menu(About::Plan, Menu::new(lines, line)));
@@ -90,6 +90,7 @@ impl App {
             (Context::Plan, Action::Save) => self.start_rollout(),
             (Context::Plan, Action::ShowValue) => self.rollouts.toggle_shown(),
             (Context::Plan, Action::Generate) => self.rolls(|rollouts, _, out| rollouts.generate(out)),
+            (Context::Plan, Action::EditInEditor) => self.edit_for_plan(),
             (Context::Plan, Action::LoadFile) => self.type_for_plan(Typing::File),
             (Context::Plan, Action::Rollout(RolloutKey::TypeValue)) => self.type_for_plan(Typing::Value),
             (Context::Plan, Action::Rollout(RolloutKey::AlreadySaved)) => self.rollouts.already_saved(),

@@ -129,9 +129,7 @@ impl App {
                 }
                 News::PresentValueWanted => self.writes(|write, at, out| write.load(at, out)),
                 News::EditorAsks(question) => self.ask_about_edit(question),
-                News::EditorQuestionOver => {
-                    self.modal.take_if(|modal| matches!(modal.about(), Some(About::Editor(_))));
-                }
+                News::EditorQuestionOver => self.editor_question_over(),
                 News::Edited { form, value, trimmed, review } => {
                     self.take_edited(form, value, trimmed, review);
                 }

@@ -93,7 +93,7 @@ impl App {
             self.modal.as_ref().and_then(Modal::about),
             Some(About::Plan | About::PlanLine(..) | About::NoWayBack(_) | About::TakeRollout(_))
         );
-        is_behind || of_plan
+        is_behind || of_plan || self.editor.is_editing()
     }
 
     /// Puts the cursor of the run on the first answer: another question is open. Keys that were typed for the one before

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::around::Around;
 use super::state::{PlanLine, Planning, Reads, Rollouts, Source};
 use super::words;
+use crate::core::editing::Original;
 use crate::core::{Effect, Notice, Out, RequestId, Tone};
 use crate::domain::uses::Uses;
 use crate::domain::{FileFault, Secret, SecretValue, Tested};
@@ -108,17 +109,30 @@ impl Rollouts {
         };
         planning.asked = None;
         match result {
-            Ok(value) => {
-                let unseen = !value.facts().unseen.removable().is_nothing();
-                planning.source = Source::File;
-                planning.put(Some(NewValue::Value(Arc::new(value))));
-                if unseen {
-                    out.warn(words::UNSEEN);
-                }
-            }
+            Ok(value) => planning.put_from(Source::File, Arc::new(value), out),
             Err(why) => out.tell(Notice::new(Tone::Error, why.text())),
         }
         None
+    }
+
+    /// Returns the new value as the editor gets it.
+    pub fn original(&self) -> Option<Original> {
+        let planning = self.planning.as_ref()?;
+        let text = planning.value().cloned().unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
+        let (form, id) = (planning.number, planning.id.clone());
+        Some(Original { form, id, is_new: false, text: Some(text), hidden: false })
+    }
+
+    /// Takes the new value that was edited for the plan of this number.
+    pub fn take_edited(&mut self, number: u64, value: Arc<SecretValue>, trimmed: bool, out: &mut Out) {
+        let Some(planning) = self.planning.as_mut().filter(|planning| planning.number == number) else {
+            return;
+        };
+        planning.asked = None;
+        if trimmed {
+            out.warn(words::TRIMMED);
+        }
+        planning.put_from(Source::Editor, value, out);
     }
 
     /// Plans to restart only: the value is saved already.

@@ -1,7 +1,7 @@
 //! The keys in the plan: what is chosen there, and in which order.
 
 use super::around::Around;
-use super::state::{PlanLine, Planning, Rollouts};
+use super::state::{PlanLine, Planning, Rollouts, Source};
 use super::words;
 use crate::core::{Effect, Out};
 use crate::domain::SecretValue;
@@ -24,6 +24,15 @@ impl Planning {
             secret.new = value;
         }
         self.plan.provider = None;
+    }
+
+    /// Takes a new value that was made elsewhere, and warns of what cannot be seen in it.
+    pub(super) fn put_from(&mut self, source: Source, value: Arc<SecretValue>, out: &mut Out) {
+        if !value.facts().unseen.removable().is_nothing() {
+            out.warn(words::UNSEEN);
+        }
+        self.source = source;
+        self.put(Some(NewValue::Value(value)));
     }
 }
 

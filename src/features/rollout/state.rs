@@ -47,6 +47,7 @@ pub(super) enum Source {
     Generated,
     Typed,
     File,
+    Editor,
     Saved,
 }
 

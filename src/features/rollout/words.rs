@@ -18,7 +18,8 @@ use crate::work::rollout::{Record, Runner};
 
 pub(super) const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
 pub(super) const UNSEEN: &str =
-    "The file has characters that cannot be seen, such as a final newline; look with Ctrl-r.";
+    "The new value has characters that cannot be seen, such as a final newline; look with Ctrl-r.";
+pub(super) const TRIMMED: &str = "The newline that the editor added was removed.";
 pub(super) const TESTING: &str = "Asking test_command; that takes at most 30 s.";
 pub(super) const NO_TEST_COMMAND: &str = "This profile has no test_command, which could tell.";
 pub(super) const ONE_AT_A_TIME: &str = "One rollout at a time: go on with the first one, or end it with X.";

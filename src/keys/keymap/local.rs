@@ -193,6 +193,7 @@ pub(super) const LOCAL: &[Entry] = &[
     entry(Group::Local, PLAN, &[ctrl('g', Action::Generate)], "generate another value"),
     entry(Group::Local, PLAN, &[char('t', Action::Rollout(RolloutKey::TypeValue))], "type the new value"),
     entry(Group::Local, PLAN, &[ctrl('f', Action::LoadFile)], "load the new value from a file"),
+    entry(Group::Local, PLAN, &[ctrl('x', Action::EditInEditor)], "edit the new value in $EDITOR"),
     entry(
         Group::Local,
         PLAN,

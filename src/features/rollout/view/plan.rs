@@ -22,7 +22,9 @@ use crate::view::prelude::*;
 use crate::words::in_full;
 use crate::work::rollout::{Found, Provider, Rollout, Row as PodRow};
 
-const WIDTH: u16 = 96;
+const WIDTH: u16 = 98;
+/// The columns in which all the keys for the new value stand; in fewer the help has the rest.
+const WIDE: usize = 88;
 /// The most dots that stand for a value.
 const DOTS: usize = 24;
 /// The most columns of a pod's name.
@@ -50,7 +52,8 @@ impl StatefulWidget for PlanDialog<'_> {
             None => "Rollouts".into(),
         };
         let frame = self.frame.clone().title(title).here().writes();
-        let rows = Rows { dialog: &self, cx, theme }.all();
+        let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
+        let rows = Rows { dialog: &self, cx, theme, room }.all();
         let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
         draw(theme, &rows, cursor, content, buf, drawn);
     }
@@ -61,6 +64,8 @@ struct Rows<'a> {
     dialog: &'a PlanDialog<'a>,
     cx: &'a Context,
     theme: Theme,
+    /// The columns of a row.
+    room: usize,
 }
 
 impl<'a> Rows<'a> {
@@ -156,6 +161,7 @@ impl<'a> Rows<'a> {
             Source::Generated => "generated",
             Source::Typed => "typed",
             Source::File => "from a file",
+            Source::Editor => "from the editor",
             Source::Saved => "already saved: the pods are only restarted",
         };
         let Some(value) = planning.value() else {
@@ -173,7 +179,9 @@ impl<'a> Rows<'a> {
     }
 
     fn keys_of_value(&self) -> Row<'a> {
-        Row::text("", self.text("Ctrl-r show  y copy  Ctrl-g new  t type  Ctrl-f file  s saved", Name::Muted))
+        let editor = if self.room < WIDE { "" } else { "  Ctrl-x edit" };
+        let keys = format!("Ctrl-r show  y copy  Ctrl-g new  t type  Ctrl-f file{editor}  s saved");
+        Row::text("", self.text(keys, Name::Muted))
     }
 
     fn pod(&self, row: &PodRow, planning: Option<&Planning>) -> Line<'a> {
