@@ -9,6 +9,7 @@ use tapis_secrets::config::{Config, Source};
 use tapis_secrets::demo::{PodOutcome, Service};
 use tapis_secrets::domain::{BaseUrl, Token};
 
+use crate::support::answers::error;
 use crate::support::clock::options;
 use crate::support::prelude::*;
 use crate::support::service::value_of;
@@ -17,21 +18,35 @@ const SECRET: &str = "postgres_main_password";
 
 /// The program on this service, with its records in this folder, and the secret selected.
 fn begin(service: Service, records: Option<&std::path::Path>) -> AppTest {
+    begin_with(service, records, Settings::default())
+}
+
+fn begin_with(service: Service, records: Option<&std::path::Path>, settings: Settings) -> AppTest {
     let base_url = BaseUrl::parse(&service.base_url(), false).unwrap();
     let token = Arc::new(Token::new(service.token()).unwrap());
     let profile = Config::default().environment(base_url, Source::BuiltIn, Some(token));
     let size = Size { width: 100, height: 40 };
     let records = records.map(std::path::Path::to_owned);
-    let mut test = AppTest::with_records(
-        vec![Arc::new(profile)],
-        service,
-        hasty(),
-        Settings::default(),
-        (size, records),
-    );
+    let mut test =
+        AppTest::with_records(vec![Arc::new(profile)], service, hasty(), settings, (size, records));
     test.wait_for("by name");
     test.wait_found();
     test
+}
+
+/// The program at a profile with these lines, and at another one.
+fn with_lines(lines: &str) -> (AppTest, Service) {
+    let there = Service::start(options()).unwrap();
+    let here = Service::start(options()).unwrap();
+    let profile = |name: &str, service: &Service, lines: &str| {
+        let (url, token) = (service.base_url(), service.token());
+        format!("[profiles.{name}]\nbase_url = \"{url}\"\ntoken_command = [\"echo\", \"{token}\"]\n{lines}\n")
+    };
+    let config = profile("here", &here, lines) + &profile("there", &there, "");
+    let mut test = AppTest::with_config(&config, here, 100, 40);
+    test.wait_for("by name");
+    test.wait_found();
+    (test, there)
 }
 
 fn on_demo() -> AppTest {
@@ -303,4 +318,65 @@ fn plan_run_and_failure_fit_on_a_small_screen() {
     insta::assert_snapshot!("rollout_plan", without_times(&plan(&mut test)));
     test.press("jj <c-s>");
     insta::assert_snapshot!("rollout_failed", without_times(&pass_until(&mut test, "Leave it as it is")));
+}
+
+#[test]
+fn a_view_only_session_sees_the_plan_and_cannot_start_it() {
+    let view_only = Settings { view_only: true, ..Settings::default() };
+    let mut test = begin_with(Service::start(options()).unwrap(), None, view_only);
+    start(&mut test);
+    let screen = test.screen();
+    assert!(screen.contains("─ Rotate postgres_main_password") && screen.contains("view only"), "{screen}");
+    test.advance(Duration::from_secs(60));
+    assert!(test.app.rollouts().rollout().is_none() && test.service_writes().is_empty());
+    assert!(test.values_asked_for().is_empty() && restarts(test.service()).is_empty());
+}
+
+#[test]
+fn production_wants_the_tenant_once_for_the_whole_rollout() {
+    let (mut test, _there) = with_lines("danger = true");
+    start(&mut test);
+    assert!(test.screen().contains("type the tenant's name to start"), "{}", test.screen());
+    test.press("dev<enter>");
+    assert!(test.app.rollouts().rollout().is_none() && test.service_writes().is_empty(), "{}", test.screen());
+    test.press("<c-u>tacc<enter>");
+    pass_until(&mut test, "Go on");
+    test.press("<enter>");
+    pass_until(&mut test, "4 pods run the new value");
+}
+
+#[test]
+fn a_switch_asks_and_leaves_what_is_under_way() {
+    let (mut test, there) = with_lines("");
+    start(&mut test);
+    pass_until(&mut test, "webfront       restarting");
+    test.press("<esc>pj<enter>");
+    let screen = test.wait_for("Switch the profile?");
+    assert!(screen.contains(SECRET), "it says what goes on\n{screen}");
+    test.press("<esc>");
+    assert!(test.screen().contains("rollout 0/4"), "{}", test.screen());
+    pass_until(&mut test, "rollout 1/4");
+    assert_eq!(restarts(test.service()), ["webfront"]);
+    assert!(there.requests().is_empty(), "nothing went there");
+}
+
+#[test]
+fn a_lost_token_pauses_and_nothing_is_sent_until_sign_in() {
+    let mut test = on_demo();
+    plan(&mut test);
+    test.service().answer_next("GET", "/pods/webfront", error(400, "Invalid Tapis token."));
+    test.press("jj <c-s>");
+    test.wait_for("It waits for a token: s signs in.");
+    let before = test.service().requests().len();
+    for _ in 0..30 {
+        test.service().advance(Duration::from_secs(10));
+        test.advance(Duration::from_secs(10));
+    }
+    assert_eq!(test.service().requests().len(), before, "{}", test.screen());
+    assert!(restarts(test.service()).is_empty());
+    let password = test.service().password().to_owned();
+    test.press(&format!("s{password}<enter>"));
+    test.wait_gone("─ Sign in to");
+    pass_until(&mut test, "webfront is up");
+    assert_eq!(restarts(test.service()), ["webfront"]);
 }
