@@ -146,7 +146,7 @@ impl App {
         let held = AtStake::of(&at_stake).map(|held| String::from(held.question(leaving)));
         let rollout = at_stake.iter().find_map(|stake| match stake {
             Stake::Rollout(id) => {
-                Some(format!("The rollout of {} goes no further then; its record stays.", words::in_full(id)))
+                Some(format!("The rollout of {} goes no further then; its record stays, and the old value that it holds is gone.", words::in_full(id)))
             }
             _ => None,
         });

@@ -96,6 +96,7 @@ impl App {
     pub(super) fn changeable(&mut self) -> Option<SecretId> {
         match self.list.selected_id() {
             None => self.warn("No secret is selected."),
+            Some(id) if self.rollouts.concerns(&id) => self.warn(words::is_being_rolled_out(&id)),
             Some(id) if id.is_addressable() => return Some(id),
             Some(id) => self.warn(words::unaddressable(&id)),
         }

@@ -35,7 +35,7 @@ pub enum Stake {
     Copy,
     /// A change of this secret was sent, and its outcome is open.
     Sent(SecretId),
-    /// A rollout of this secret is at work; its record stays.
+    /// A rollout of this secret is not over: its record stays, and the old value that it holds does not.
     Rollout(SecretId),
     /// The outcome of a change of this secret cannot be found out.
     Doubted(SecretId),

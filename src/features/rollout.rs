@@ -44,6 +44,11 @@ impl Rollouts {
         self.rollout()?.secrets().first().map(|secret| &secret.id)
     }
 
+    /// Tells whether a rollout of this secret is not over.
+    pub fn concerns(&self, id: &SecretId) -> bool {
+        self.secret() == Some(id) && (self.is_under_way() || self.is_stopped())
+    }
+
     /// Tells whether a rollout is at work: it writes, restarts or watches.
     pub fn is_under_way(&self) -> bool {
         self.rollout().is_some_and(Rollout::is_under_way)
@@ -95,8 +100,8 @@ impl Life for Rollouts {
     fn at_stake(&self) -> Vec<Stake> {
         let Some(running) = &self.running else { return Vec::new() };
         let sent = running.driver.writes().cloned().map(Stake::Sent);
-        let under_way = self.secret().filter(|_| self.is_under_way()).cloned().map(Stake::Rollout);
-        sent.into_iter().chain(under_way).collect()
+        let rollout = self.secret().filter(|id| self.concerns(id)).cloned().map(Stake::Rollout);
+        sent.into_iter().chain(rollout).collect()
     }
 }
 

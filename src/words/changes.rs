@@ -34,6 +34,13 @@ pub fn saved(id: &SecretId, value: bool, description: bool, pods: Option<Radius>
     }
 }
 
+/// Says why a secret is not changed now.
+pub fn is_being_rolled_out(id: &SecretId) -> Sentence {
+    about(id, |id| {
+        format!("{id} is being rolled out, so nothing else changes it: r looks at it, X there ends it.")
+    })
+}
+
 /// Says that a secret was deleted.
 pub fn deleted(id: &SecretId) -> Sentence {
     about(id, |id| format!("Deleted {id}."))

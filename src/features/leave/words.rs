@@ -24,9 +24,10 @@ pub(super) fn unfinished(at_stake: &[Stake]) -> impl Iterator<Item = String> {
         _ => None,
     });
     let rollouts = at_stake.iter().filter_map(|stake| match stake {
-        Stake::Rollout(id) => {
-            Some(last(&format!("the rollout of {} stopped; its record stays.", in_full(id))))
-        }
+        Stake::Rollout(id) => Some(last(&format!(
+            "the rollout of {} stopped; its record stays, without the old value.",
+            in_full(id)
+        ))),
         _ => None,
     });
     let open = sent.chain(doubted);

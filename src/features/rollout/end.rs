@@ -9,7 +9,7 @@ use crate::work::rollout::Input;
 pub const QUIT_CHOICES: [&str; 3] = [
     "Wait until it is over, then quit",
     "Stop after the present pod, then quit",
-    "Leave now; its record stays",
+    "Leave now; its record stays, the old value does not",
 ];
 
 impl Rollouts {

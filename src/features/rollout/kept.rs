@@ -118,6 +118,7 @@ impl Rollouts {
         match (&kept.found, kept.is_held) {
             (Found::Record(record), true) => out.warn(words::being_rolled_out(record)),
             (_, true) => out.warn(words::TAKEN_BY_ANOTHER),
+            (Found::OtherSchema(schema), false) => out.warn(words::other_schema(*schema)),
             (_, false) => out.effects.push(Effect::Records(RecordJob::Remove(kept.name.clone()))),
         }
     }

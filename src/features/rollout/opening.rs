@@ -9,6 +9,7 @@ use super::around::Around;
 use super::state::{PlanLine, Planning, Reads, Rollouts, Source};
 use super::words;
 use crate::core::editing::Original;
+use crate::core::records::RecordJob;
 use crate::core::{Effect, Notice, Out, RequestId, Tone};
 use crate::domain::uses::Uses;
 use crate::domain::{FileFault, Secret, SecretValue, Tested};
@@ -42,6 +43,8 @@ impl Rollouts {
             number,
         });
         self.generate(out);
+        // Another program may have begun one meanwhile.
+        out.effects.push(Effect::Records(RecordJob::Find));
     }
 
     /// Closes the plan, and wipes its value.

@@ -24,6 +24,7 @@ impl Planning {
             secret.new = value;
         }
         self.plan.provider = None;
+        self.shown = false;
     }
 
     /// Takes a new value that was made elsewhere, and warns of what cannot be seen in it.

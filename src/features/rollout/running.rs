@@ -91,7 +91,11 @@ impl Rollouts {
         let Some(running) = &mut self.running else { return };
         let is_over = matches!(running.driver.rollout().phase(), Phase::Ended(_));
         match running.lets_go.take() {
-            Some(LetsGo::Held) if is_over || *stop == Stop::Held => out.report(News::RolloutLetsGo),
+            Some(LetsGo::Held)
+                if is_over || matches!(stop, Stop::Held | Stop::AfterCanary(_) | Stop::CameUp(_)) =>
+            {
+                out.report(News::RolloutLetsGo);
+            }
             Some(LetsGo::Over) if is_over => out.report(News::RolloutLetsGo),
             _ => out.report(News::RolloutAsks),
         }

@@ -5,8 +5,8 @@ use super::state::{Rollouts, Running};
 use super::words;
 use crate::core::Out;
 use crate::core::records::RecordName;
-use crate::domain::Site;
-use crate::work::rollout::{Driver, Input, Missing, Place, Runner};
+use crate::domain::{SecretId, Site};
+use crate::work::rollout::{Driver, Found, Input, Missing, Place, Record, Runner};
 
 /// A reason why the plan is not started yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,13 @@ impl Rollouts {
         if planning.is_reading() {
             return told(words::STILL_READING, out);
         }
+        if !planning.plan.rows().iter().any(|row| row.is_chosen()) {
+            return told(words::NO_PODS, out);
+        }
+        if let Some(record) = self.held_elsewhere(&planning.id, &place(&around.cx.site)) {
+            out.warn(words::being_rolled_out(record));
+            return Err(Objection::Told);
+        }
         match planning.plan.missing().first() {
             Some(Missing::ViewOnly) => return told(words::VIEW_ONLY, out),
             Some(Missing::Value(_)) => return told(words::NO_VALUE, out),
@@ -61,6 +68,18 @@ impl Rollouts {
         self.running = Some(Running { since: Some(now.instant), ..Running::new(driver) });
         self.step(around, Input::Start, out);
         Ok(())
+    }
+
+    /// Returns the record of a rollout of this secret that another process has.
+    fn held_elsewhere(&self, id: &SecretId, here: &Place) -> Option<&Record> {
+        self.kept.iter().filter(|kept| kept.is_held).find_map(|kept| match &kept.found {
+            Found::Record(record) => {
+                let is_here = (&record.place.origin, &record.place.tenant) == (&here.origin, &here.tenant);
+                let concerns = record.secrets.iter().any(|secret| secret.id == id.as_str());
+                (is_here && concerns).then_some(&**record)
+            }
+            _ => None,
+        })
     }
 
     /// Agrees that there is no way back.

@@ -29,7 +29,8 @@ pub(super) const NO_VALUE: &str =
     "There is no new value yet: Ctrl-g generates one, t types one, s is for a saved one.";
 pub(super) const NO_PROVIDER: &str =
     "Say first whether the new value works at its provider: one of the three lines.";
-pub(super) const NO_PODS: &str = "No pod is chosen, and there is no value to save.";
+pub(super) const NO_PODS: &str =
+    "No pod is chosen. To save a value alone, close the plan and edit the secret.";
 pub(super) const NOTHING_TO_HOLD: &str = "No rollout is under way.";
 pub(super) const HOLD_FIRST: &str = "A rollout that is under way is held first.";
 pub(super) const TAKEN_BY_ANOTHER: &str = "Another process works on it, or has ended it.";
