@@ -182,6 +182,40 @@ fn the_first_failure_stops_everything_and_the_old_value_comes_back_by_choice_onl
 }
 
 #[test]
+fn nothing_else_changes_a_secret_that_is_being_rolled_out() {
+    let mut test = on_demo();
+    start(&mut test);
+    pass_until(&mut test, "Go on");
+    test.press("<esc>");
+    for keys in ["e", "E", "D"] {
+        test.press(keys);
+        assert!(test.screen().contains("is being rolled out"), "{keys}\n{}", test.screen());
+        assert!(!test.has_form());
+    }
+    // After a pause, keys are not meant for a form that did not open; the first one closes its message.
+    test.advance(Duration::from_secs(30));
+    test.press("q");
+    test.press("q");
+    assert!(!test.quits, "it asks");
+    assert!(test.screen().contains("value that it holds is gone"), "{}", test.screen());
+    test.press("<esc>");
+    test.settle();
+    assert!(test.screen().contains("✓ webfront"), "it was seen with the new value\n{}", test.screen());
+}
+
+#[test]
+fn a_rollout_needs_pods_and_a_new_value_is_masked() {
+    let mut test = on_demo();
+    plan(&mut test);
+    test.press("<c-r><c-g>");
+    test.wait_for("generated");
+    assert!(test.screen().contains("••••"), "{}", test.screen());
+    test.press("jj jjj j j j <c-s>");
+    assert!(test.screen().contains("No pod is chosen"), "{}", test.screen());
+    assert!(test.service_writes().is_empty());
+}
+
+#[test]
 fn a_lost_restart_is_told_and_never_sent_again() {
     let mut test = on_demo();
     test.service().lose_requests("webfront", 1);
@@ -298,6 +332,14 @@ fn a_rollout_of_another_process_is_shown_and_left_alone() {
     second.press("g<enter>");
     assert!(second.screen().contains("is being rolled out by"), "{}", second.screen());
     assert!(second.app.rollouts().rollout().is_none());
+    second.press("<esc>");
+    plan(&mut second);
+    second.wait_until("the permissions", |screen| {
+        screen.contains("4 pods, about") && screen.contains("needs ADMIN")
+    });
+    second.press("gjjj <c-s>");
+    assert!(second.screen().contains("is being rolled out by"), "{}", second.screen());
+    assert!(second.app.rollouts().rollout().is_none() && second.service_writes().is_empty());
 }
 
 /// The screen below the bar, without its times: they depend on when answers came.

@@ -20,6 +20,7 @@ impl App {
         let asked = self.rollouts.asked_of(request_key);
         if let (Ok(Answer::GotPod(pod)), Some(asked)) = (&result, asked) {
             self.changed.see(asked, [&**pod]);
+            self.pods.saw(pod);
         }
         let answer = result.map_err(|failure| std::sync::Arc::new(*failure));
         self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
@@ -121,12 +122,13 @@ impl App {
 
     /// Asks what is to become of a rollout that is at work, before the program ends; tells whether it asks.
     pub(in crate::app) fn asks_about_rollout(&mut self) -> bool {
-        let asks = self.rollouts.is_under_way();
-        if asks {
+        if self.rollouts.is_under_way() {
             let lines = crate::features::rollout::QUIT_CHOICES.len();
             self.modal = Some(Modal::menu(About::QuitRollout, Menu::new(lines, 0)));
+        } else if self.rollouts.is_stopped() {
+            self.modal = Some(Modal::confirm(About::Quit));
         }
-        asks
+        self.rollouts.is_under_way() || self.rollouts.is_stopped()
     }
 
     /// Takes the answer to that question.

@@ -8,7 +8,7 @@ use super::state::{Phase, Pods};
 use super::view;
 use crate::core::{Context, Effect, Out, RequestId};
 use crate::domain::uses::{Asked, Changes, Done, Job, Look, TableOf};
-use crate::domain::{Answer, CallSubject, Failure, FailureKind, Operation, PodId, Rows};
+use crate::domain::{Answer, CallSubject, Failure, FailureKind, Operation, Pod, PodId, Rows};
 
 /// The facts of other slices that the pods depend on.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +133,19 @@ impl Pods {
                     self.looks.begin(unknown, cx.now.instant, out);
                 }
             }
+        }
+    }
+
+    /// Takes the state of a pod that was read for something else. What it refers to is known better from the list, which
+    /// has its template merged in.
+    pub fn saw(&mut self, pod: &Pod) {
+        let Some(known) = self.uses().and_then(|uses| uses.pods().get(&pod.id)) else { return };
+        let state = |pod: &Pod| (pod.status.clone(), pod.requested.clone(), pod.started);
+        if state(known) != state(pod) {
+            let Pod { status, requested, started, stops, stops_after, updated, container, .. } = pod.clone();
+            let seen =
+                Pod { status, requested, started, stops, stops_after, updated, container, ..known.clone() };
+            self.index.add(Look::Came(Box::new(seen)));
         }
     }
 
