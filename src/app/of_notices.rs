@@ -37,6 +37,8 @@ impl App {
     fn key_of(&self, notice: &Notice, offer: Action) -> Option<(Key, &'static str)> {
         let (key, word) = keymap::offer(offer)?;
         let word = notice.undoes.filter(|_| offer == Action::Undo).map_or(word, |(_, word)| word);
+        let rolls_out = offer == Action::Rotate && notice.rolls_out.is_some();
+        let word = if rolls_out { "roll out" } else { word };
         match self.letters_are_text() {
             false => Some((key, word)),
             true => (offer == Action::SignIn && self.save_signs_in()).then_some((Key::ctrl('s'), word)),

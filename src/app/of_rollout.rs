@@ -34,6 +34,7 @@ impl App {
     /// `r`: opens the plan for the selected secret, below the rollout that runs, has stopped or was found.
     pub(super) fn open_rollouts(&mut self) {
         let secret = self.list.selected().cloned();
+        let saved = self.notice().and_then(|notice| notice.rolls_out.clone());
         let waits = self.rollouts.rollout().is_some() || !self.rollouts.plan_lines(&self.cx).is_empty();
         match secret {
             None if !waits => return self.warn("No secret is selected."),
@@ -42,6 +43,9 @@ impl App {
             }
             Some(secret) if secret.id.is_addressable() => {
                 self.rolls(|rollouts, around, out| rollouts.plan(around, &secret, out));
+                if saved.as_ref() == Some(&secret.id) {
+                    self.rollouts.already_saved();
+                }
                 self.pods.ask(&self.cx, &mut self.out);
                 self.pods.refresh(&self.cx, &mut self.out);
             }

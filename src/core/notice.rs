@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::Deadline;
+use crate::domain::SecretId;
 use crate::keys::Action;
 use crate::text::Sentence;
 
@@ -57,6 +58,8 @@ pub struct Notice {
     pub offers: Vec<Action>,
     /// The number of the change that the offered undo takes back, and the word for that.
     pub undoes: Option<(u64, &'static str)>,
+    /// The secret whose saved value the offered rollout takes to its pods.
+    pub rolls_out: Option<SecretId>,
     /// The end of the countdown after the text; the notice stays until then.
     pub countdown: Option<Deadline>,
     /// The moment from which the notice is no longer true.
@@ -77,6 +80,7 @@ impl Notice {
             details: false,
             offers,
             undoes: None,
+            rolls_out: None,
             countdown: None,
             not_after: None,
             of_key: false,
@@ -112,6 +116,12 @@ impl Notice {
     /// Returns the notice with the keys of actions that help.
     pub fn offering(self, offers: Vec<Action>) -> Self {
         Self { offers, ..self }
+    }
+
+    /// Returns the notice with the key that takes the saved value of this secret to its pods.
+    pub fn rolling_out(mut self, id: SecretId) -> Self {
+        self.offers.push(Action::Rotate);
+        Self { rolls_out: Some(id), ..self }
     }
 
     /// Returns the notice with the key that takes back the change of this number, and this word for it.

@@ -38,9 +38,9 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
 pub fn offer(action: Action) -> Option<(Key, &'static str)> {
     let entry = table().find(|entry| entry.keys.first().is_some_and(|(_, bound)| *bound == action))?;
     let word = match (entry.footer, action) {
+        (_, Action::Rotate) => "look",
         (Some(footer), _) => footer.word,
         (None, Action::Verify) => "verify",
-        (None, Action::Rotate) => "look",
         (None, Action::Hold) => "hold",
         (None, _) => entry.help,
     };

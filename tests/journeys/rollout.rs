@@ -422,3 +422,23 @@ fn a_lost_token_pauses_and_nothing_is_sent_until_sign_in() {
     pass_until(&mut test, "webfront is up");
     assert_eq!(restarts(test.service()), ["webfront"]);
 }
+
+#[test]
+fn a_saved_value_is_offered_to_the_pods_and_only_restarts_them() {
+    let mut test = on_demo();
+    test.resize(140, 40);
+    test.select(SECRET);
+    test.press("enew-one<c-s>");
+    test.wait_for("─ Review ");
+    test.press("<c-s>");
+    test.wait_for("r roll out");
+    test.press("r");
+    let screen = test.screen();
+    assert!(screen.contains("already saved: the pods are only restarted"), "{screen}");
+    test.press("<esc>w");
+    test.wait_for("of the 18 you can list");
+    assert!(test.screen().contains("r roll out"), "{}", test.screen());
+    test.press("r");
+    assert!(test.screen().contains("─ Rotate postgres_main_password"), "{}", test.screen());
+    assert_eq!(value_of(test.service(), SECRET), "new-one");
+}

@@ -112,6 +112,10 @@ impl Write {
         let is_applied = matches!(fate, Fate::Applied { .. } | Fate::Replaced(_));
         let pods = form.secret().and_then(|secret| (at.radius)(secret)).and_then(|pods| Some(pods.ok()?.0));
         let (tone, text) = words::settled(form, &fate, pods, site);
+        // A pod of a new secret has no old value, and where no pod runs there is nothing to restart.
+        let rolls_out = matches!(form.kind, Kind::Edit(_))
+            && form.new_value().is_some()
+            && pods.is_none_or(|pods| pods.running > 0);
         let last = form.last_words(&fate, &text, site);
         if !is_applied {
             out.report(News::WentWrong);
@@ -149,7 +153,14 @@ impl Write {
         }
         let verify = (found && self.can_verify(at, &id)).then_some(Action::Verify);
         let notice = match is_applied {
-            true => Notice::new(tone, text).offering(verify.into_iter().collect()),
+            true => {
+                let mut notice = Notice::new(tone, text);
+                if rolls_out {
+                    notice = notice.rolling_out(id);
+                }
+                notice.offers.extend(verify);
+                notice
+            }
             false => Notice::new(tone, text).with_details(),
         };
         out.report(match may_be_undone {

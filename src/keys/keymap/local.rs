@@ -146,6 +146,10 @@ pub(super) const LOCAL: &[Entry] = &[
         ..entry(Group::Local, OF_USES, &[key(Code::Esc, Action::Back)], "back; stops looking into pods")
     },
     Entry {
+        footer: left("roll out"),
+        ..entry(Group::Local, USES, &[char('r', Action::Rotate)], "rotate, roll out")
+    },
+    Entry {
         footer: left("copy the list"),
         ..entry(Group::Local, OF_USES, &[char('Y', Action::CopyList)], "copy the list")
     },
