@@ -28,6 +28,7 @@ fn an_old_service_is_looked_into_pod_by_pod() {
     test.select(ID);
     test.press("w");
     test.wait_for("of the 18 you can list");
+    test.settle();
     let requests = test.service().requests();
     let looks: Vec<_> = requests.iter().filter(|request| request.path.ends_with("/derived")).collect();
     assert!(!looks.is_empty(), "{requests:?}");
