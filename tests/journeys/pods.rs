@@ -32,5 +32,5 @@ fn an_old_service_is_looked_into_pod_by_pod() {
     let requests = test.service().requests();
     let looks: Vec<_> = requests.iter().filter(|request| request.path.ends_with("/derived")).collect();
     assert!(!looks.is_empty(), "{requests:?}");
-    assert!(!test.screen().contains("not looked into"), "{}", test.screen());
+    test.wait_gone("not looked into");
 }
