@@ -104,3 +104,6 @@ impl Noted {
             }
     }
 }
+
+#[cfg(test)]
+mod tests;

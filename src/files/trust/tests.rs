@@ -36,14 +36,11 @@ impl Tree {
     }
 }
 
-/// Tells whether this user may give files away. Root may, but not in a container that has no other users.
+/// Tells whether this user may give files away; elsewhere there is nothing to test. Root may, but not in a container that
+/// has no other users.
 fn may_give_away() -> bool {
     let tree = Tree::new();
-    let may = chown(tree.at("a"), Some(SOMEBODY), Some(SOMEBODY)).is_ok();
-    if !may {
-        println!("skipped: no file can be given to another user or group here");
-    }
-    may
+    chown(tree.at("a"), Some(SOMEBODY), Some(SOMEBODY)).is_ok()
 }
 
 const SOMEBODY: u32 = 54_321;
