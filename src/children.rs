@@ -12,4 +12,4 @@ mod stopping;
 
 pub use apart::{Given, start_apart};
 pub use environment::{command, inherited};
-pub use stopping::{can_be_continued, ending_signal, is_stop_ignored, note_ending};
+pub use stopping::{can_be_continued, ending_signal, is_ignored, note_ending};

@@ -54,7 +54,12 @@ fn main() -> ExitCode {
     );
     if let (false, Err(why)) = (starts_little, files::enough()) {
         complain(&why);
-        return ExitCode::from(Exit::Failed.code());
+        let failed = Outcome { exit: Exit::Failed, ..Outcome::default() };
+        let outcome = match cli.command {
+            Some(Command::Run(_)) => commands::using::before_the_start(failed),
+            _ => failed,
+        };
+        return ExitCode::from(outcome.exit.code());
     }
     let script = Script { cli: &cli, clipboard: cli.session.copying.way(&clipboard_hints()) };
     let code = match &cli.command {
@@ -83,7 +88,10 @@ fn main() -> ExitCode {
         Some(Command::Rm(rm)) => say(script.run(|script| commands::rm::run(script, rm))),
         Some(Command::Show(show)) => say(script.run(|script| commands::show::run(script, show))),
         Some(Command::Uses(uses)) => say(script.run(|script| commands::uses::run(script, uses))),
-        Some(Command::Run(run)) => say(script.run(|script| commands::using::run(script, run))),
+        Some(Command::Run(run)) => {
+            let outcome = script.run(|script| commands::using::run(script, run));
+            say(commands::using::before_the_start(outcome))
+        }
         Some(Command::Inject(inject)) => say(script.run(|script| commands::using::inject(script, inject))),
         Some(Command::Export(export)) => say(script.run(|script| commands::using::export(script, export))),
         Some(Command::Completions(shell)) => say(commands::completions::run(shell)),

@@ -11,7 +11,7 @@ pub fn protect() {
 }
 
 /// The same without the limit on core dumps, which a command that takes the place of this program would inherit: a process
-/// that nobody may read leaves no core dump either.
+/// that nobody may read leaves no core dump either. Only Linux has that; elsewhere nothing is protected.
 pub fn protect_without_limits() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);

@@ -23,7 +23,7 @@ pub mod writer;
 pub use panics::kept_reports;
 pub(crate) use port::{Screen, Typing, Wishes};
 
-use crate::children::{can_be_continued, foreground, is_stop_ignored};
+use crate::children::{can_be_continued, foreground, is_ignored};
 use crate::view::Caret;
 use modes::{LENT, TAKEN, give_back, let_wait, out, restore_lent};
 use writer::{LARGEST, Writer};
@@ -66,7 +66,7 @@ impl Terminal {
             focus,
             lent: false,
             interrupts: false,
-            never_stops: is_stop_ignored(),
+            never_stops: is_ignored(rustix::process::Signal::TSTP),
         };
         terminal.enter()?;
         Ok(terminal)

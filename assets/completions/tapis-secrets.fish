@@ -153,7 +153,7 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -l no-i
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -s q -l quiet -d 'Say nothing but results and errors'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -s e -l env -d 'Variable, and the id of the secret whose value it gets' -r
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l file-env -d 'Variable that gets the path of a file in memory with the value; the file is removed when the command ends' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l file-env -d 'Variable that gets the path of a file in memory with the value, on Linux; it is removed when the command ends' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l pod -d 'Pod whose references become variables, too, under its own names' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l preserve -d 'Variable that keeps the value that it has, if it has one, in place of a secret\'s' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
@@ -166,7 +166,7 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -l no-i
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -s q -l quiet -d 'Say nothing but results and errors'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -s e -l env -d 'Variable, and the id of the secret whose value it gets' -r
-complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l file-env -d 'Variable that gets the path of a file in memory with the value; the file is removed when the command ends' -r
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l file-env -d 'Variable that gets the path of a file in memory with the value, on Linux; it is removed when the command ends' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l pod -d 'Pod whose references become variables, too, under its own names' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l preserve -d 'Variable that keeps the value that it has, if it has one, in place of a secret\'s' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand exec" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r

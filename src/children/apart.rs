@@ -3,17 +3,16 @@
 //!
 //! `std` cannot start one without `unsafe`; `posix_spawn` can, by a flag that the `nix` crate does not name.
 
-use std::ffi::CString;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
-use std::os::unix::ffi::OsStringExt;
 
 use nix::spawn::{PosixSpawnAttr, PosixSpawnFileActions, PosixSpawnFlags, posix_spawnp};
 use nix::sys::signal::{SigSet, Signal};
 use rustix::process::Pid;
 
-use super::environment::inherited;
+use super::environment::{assignment, c_strings, inherited};
 
 /// `POSIX_SPAWN_SETSID`: glibc and musl agree on it, as do all versions of macOS that have it.
 const NEW_SESSION: i32 = if cfg!(target_os = "macos") { 0x400 } else { 0x80 };
@@ -39,17 +38,13 @@ pub struct Given<'a> {
 /// Those of the system; of kind `NotFound` when there is no such program.
 pub fn start_apart(program: &str, arguments: &[String], given: Given<'_>) -> io::Result<Pid> {
     let words = std::iter::once(program).chain(arguments.iter().map(String::as_str));
-    let words: Vec<CString> = words.map(CString::new).collect::<Result<_, _>>()?;
+    let words = c_strings(words.map(OsString::from))?;
     let given_one = given.variable.map(|(name, value)| (name.into(), value.into()));
-    let variables: Vec<CString> = inherited()
+    let variables = inherited()
         .filter(|(name, _)| name != GPG_TTY && given.variable.is_none_or(|(given, _)| name != given))
         .chain(given_one)
-        .map(|(mut name, value)| {
-            name.push("=");
-            name.push(value);
-            CString::new(name.into_vec())
-        })
-        .collect::<Result<_, _>>()?;
+        .map(assignment);
+    let variables = c_strings(variables)?;
     let nothing = File::options().read(true).write(true).open("/dev/null")?;
     let mut files = PosixSpawnFileActions::init()?;
     let (input, output) = (given.input.unwrap_or(nothing.as_fd()), given.output.unwrap_or(nothing.as_fd()));

@@ -1,6 +1,8 @@
 //! What a child inherits of the environment: no variable that can hold a token, a key or a password.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::{CString, OsStr, OsString};
+use std::io;
+use std::os::unix::ffi::OsStringExt;
 use std::process::Command;
 
 /// The variables that can hold a secret: ours, and those of other Tapis tools (contract §6). Scripts that get
@@ -28,6 +30,21 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 /// Returns the variables that a child inherits.
 pub fn inherited() -> impl Iterator<Item = (OsString, OsString)> {
     std::env::vars_os().filter(|(name, _)| !SECRETS.iter().any(|secret| name == secret))
+}
+
+/// Returns the words of a command, or the assignments of its environment, as the system takes them.
+///
+/// # Errors
+/// Of kind `InvalidInput`, when one has a NUL.
+pub(super) fn c_strings(texts: impl IntoIterator<Item = OsString>) -> io::Result<Vec<CString>> {
+    Ok(texts.into_iter().map(|text| CString::new(text.into_vec())).collect::<Result<_, _>>()?)
+}
+
+/// Returns `NAME=value`.
+pub(super) fn assignment((mut name, value): (OsString, OsString)) -> OsString {
+    name.push("=");
+    name.push(value);
+    name
 }
 
 #[cfg(test)]

@@ -67,7 +67,8 @@ impl Drop for Group {
     }
 }
 
-fn wait(pid: Pid) -> Option<ExitStatus> {
+/// Waits for the end of a child; `None` when nothing is known of it.
+pub(super) fn wait(pid: Pid) -> Option<ExitStatus> {
     loop {
         match waitpid(Some(pid), WaitOptions::empty()) {
             Ok(Some((_, status))) => return Some(ExitStatus::from_raw(status.as_raw())),

@@ -54,11 +54,11 @@ fn parent_of(process: Pid) -> Option<Pid> {
     field(&status, "PPid:").and_then(|parent| parent.parse().ok()).map(Pid::from_raw)
 }
 
-/// Tells whether the program that started this one ignores the signal of `Ctrl-z`. Call it before that signal is
-/// caught.
-pub fn is_stop_ignored() -> bool {
+/// Tells whether this program ignores a signal, as the program that started it wanted. Call it before that signal is
+/// caught. `false` where the system does not tell.
+pub fn is_ignored(signal: Signal) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    ignores(&status, Signal::TSTP)
+    ignores(&status, signal)
 }
 
 /// Tells whether the process with this `/proc/PID/status` ignores a signal.

@@ -199,8 +199,11 @@ fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Erro
     error
 }
 
+/// Returns the command that the words name, whatever is wrong with the rest of them.
 fn command_in<'a>(definition: &'a Command, words: &[OsString]) -> &'a Command {
-    words.iter().skip(1).find_map(|word| definition.find_subcommand(word)).unwrap_or(definition)
+    let matches = definition.clone().ignore_errors(true).try_get_matches_from(words).ok();
+    let name = matches.as_ref().and_then(ArgMatches::subcommand_name);
+    name.and_then(|name| definition.find_subcommand(name)).unwrap_or(definition)
 }
 
 /// Returns the error, but where a secret may stand in it a sentence that does not repeat it.

@@ -11,7 +11,7 @@ pub struct Run {
     /// Variable, and the id of the secret whose value it gets
     #[arg(short, long, value_name = "NAME=ID")]
     pub env: Vec<String>,
-    /// Variable that gets the path of a file in memory with the value; the file is removed when the command ends
+    /// Variable that gets the path of a file in memory with the value, on Linux; it is removed when the command ends
     #[arg(long, value_name = "NAME=ID")]
     pub file_env: Vec<String>,
     /// Pod whose references become variables, too, under its own names

@@ -26,6 +26,9 @@ use crate::logging::{self, Record};
 use crate::text::format::duration;
 use crate::words;
 
+/// Calls about single secrets that are under way at once.
+pub(super) const AT_ONCE: usize = 8;
+
 /// A caller of the service. Ending it leaves copies in the clipboard for as long as they may stay.
 pub(super) struct Caller {
     /// Carries out effects.

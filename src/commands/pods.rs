@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::caller::Caller;
 use super::failure::failed;
+use super::output::complain;
 use crate::core::RequestKey;
 use crate::domain::pod::{Mistake, Place};
 use crate::domain::uses::KnownPods;
@@ -94,8 +95,12 @@ impl SeenPods {
         }
     }
 
-    /// Returns the end of the command: the first look that failed decides it.
+    /// Says how many pods were not looked into, and returns the end of the command: the first look that failed decides it.
     pub(super) fn end(self, caller: &Caller) -> Result<(), Outcome> {
+        let left = self.known.not_looked_into();
+        if left > 0 {
+            complain(&words::not_looked_into(left));
+        }
         self.failure.map_or(Ok(()), |failure| Err(failed(&failure, &caller.site)))
     }
 }

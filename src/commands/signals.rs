@@ -7,7 +7,7 @@ use std::thread;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use crate::children::{foreground, process_group};
+use crate::children::{foreground, is_ignored, process_group};
 
 /// Lets a signal that ends this program end all programs that it has started, too.
 pub fn end_groups_on_signals() {
@@ -34,22 +34,22 @@ impl Signals {
     pub(super) fn new() -> io::Result<Self> {
         let kinds =
             [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup(), SignalKind::quit()];
-        let ignored = ignored();
-        let is_heard = |kind: &SignalKind| ignored & 1 << (kind.as_raw_value() - 1) == 0;
-        kinds
-            .into_iter()
-            .filter(is_heard)
-            .map(|kind| Ok((kind, signal(kind)?)))
-            .collect::<io::Result<_>>()
-            .map(Self)
+        let mut all = Self(Vec::new());
+        all.add(&kinds)?;
+        Ok(all)
     }
 
     /// Catches further signals, which would end the program otherwise.
     pub(super) fn add(&mut self, kinds: &[SignalKind]) -> io::Result<()> {
-        kinds.iter().try_for_each(|kind| {
-            self.0.push((*kind, signal(*kind)?));
-            Ok(())
-        })
+        for kind in kinds {
+            let is_ignored =
+                rustix::process::Signal::from_named_raw(kind.as_raw_value()).is_some_and(is_ignored);
+            // Rust ignores that of a broken pipe itself, whatever was wanted.
+            if !is_ignored || *kind == SignalKind::pipe() {
+                self.0.push((*kind, signal(*kind)?));
+            }
+        }
+        Ok(())
     }
 
     /// Returns the number of the next signal.
@@ -61,11 +61,4 @@ impl Signals {
         })
         .await
     }
-}
-
-/// Returns the signals that are ignored, a bit each; none where the system does not tell.
-fn ignored() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }

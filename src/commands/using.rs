@@ -10,4 +10,4 @@ mod run;
 
 pub use export::run as export;
 pub use inject::run as inject;
-pub use run::run;
+pub use run::{before_the_start, run};

@@ -2,15 +2,12 @@
 //! access mode forbids: the service logs denied reads against the user.
 
 use super::Outcome;
-use super::caller::Caller;
+use super::caller::{AT_ONCE, Caller};
 use super::failure::{Failures, failed};
 use crate::core::RequestKey;
 use crate::domain::{Answer, Exit, Reference, Request, Secret, SecretId, SecretValue};
 use crate::text::SafeText;
 use crate::words;
-
-/// Calls that are under way at once.
-const AT_ONCE: usize = 8;
 
 /// A secret whose value is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +30,7 @@ impl From<&Reference> for Wanted {
 }
 
 /// The values that were read.
+#[derive(Default)]
 pub(super) struct Values(Vec<(SecretId, SecretValue)>);
 
 impl Values {

@@ -56,7 +56,7 @@ impl Watch {
         })
     }
 
-    /// Catches every signal that would end the program and that another program can send, from now on.
+    /// Catches the usual signals that would end the program and that another program sends, from now on.
     ///
     /// # Errors
     /// When the system refuses that.

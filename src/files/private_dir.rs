@@ -50,7 +50,7 @@ impl PrivateDir {
         &self.path
     }
 
-    /// Puts `text` into a new file that is named after `id`, so that the editor's title shows it.
+    /// Puts `text` into a new file that is named after `id` where that is harmless, so that an editor's title shows it.
     pub fn file(&self, id: &str, text: &[u8]) -> io::Result<PathBuf> {
         let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let named = !id.is_empty() && id.len() <= NAME && id.chars().all(harmless);

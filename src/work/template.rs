@@ -17,6 +17,13 @@ pub enum Piece<'a> {
     Value(Reference),
 }
 
+impl Piece<'_> {
+    /// Returns the reference, when it is one.
+    pub fn reference(&self) -> Option<&Reference> {
+        if let Self::Value(reference) = self { Some(reference) } else { None }
+    }
+}
+
 /// Returns the pieces of a template, in their order.
 pub fn pieces(template: &[u8]) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();

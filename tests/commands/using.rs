@@ -93,6 +93,42 @@ fn the_exit_code_is_that_of_the_command_or_says_why_it_did_not_start(
 }
 
 #[test]
+fn a_function_of_a_shell_gets_no_value() {
+    let desk = with(&[("db_pw", "() { echo hurt; }")]);
+    let mut command = desk.command(PROGRAM);
+    command.args(["run", "--", "env"]).env("BASH_FUNC_ls%%", "${secret:db_pw}");
+    let output = command.output().unwrap();
+    assert_ended(&output, 0, "BASH_FUNC_ls%% keeps its reference");
+    assert!(out(&output).contains("BASH_FUNC_ls%%=${secret:db_pw}") && desk.reads().is_empty());
+}
+
+#[test]
+fn a_preserved_reference_stays_one() {
+    let desk = Desk::new();
+    let mut command = desk.command(PROGRAM);
+    command.args(["run", "--preserve", "KEPT", "--", "sh", "-c", "echo \"$KEPT\""]);
+    let output = command.env("KEPT", "${secret:redis_password}").output().unwrap();
+    assert_eq!(out(&output), "${secret:redis_password}\n");
+    assert!(desk.reads().is_empty());
+}
+
+#[rstest]
+#[case::in_its_place(&["run", "--no-inherit", "-e", "A=redis_password", "--", "own"])]
+#[case::beside(&["run", "--no-inherit", "--file-env", "A=redis_password", "--", "own"])]
+fn a_command_is_looked_for_where_the_user_looks(#[case] arguments: &[&str]) {
+    let desk = Desk::new();
+    let own = desk.home.write("bin/own", "#!/bin/sh\nexit 7\n", 0o755);
+    let mut command = desk.command(PROGRAM);
+    command.args(arguments).env("PATH", own.parent().unwrap());
+    assert_ended(&command.output().unwrap(), 7, "");
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_a_fault_before_the_command() {
+    assert_ended(&Desk::new().run(&["run", "--log", "/nowhere/log", "--", "true"]), 125, "/nowhere/log");
+}
+
+#[test]
 fn without_a_token_nothing_is_started() {
     let desk = Desk::new();
     let mut command = desk.command(PROGRAM);

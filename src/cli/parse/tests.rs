@@ -145,3 +145,15 @@ fn help_names_the_variables_and_the_exit_codes() {
         }
     }
 }
+
+#[test]
+fn the_value_of_an_option_is_no_command() {
+    let line = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+    let definition = definition();
+    let named = |words: &str| command_in(&definition, &line(words)).get_name().to_owned();
+    assert_eq!(named("tapis-secrets --profile list set db --generate=hunter2"), "set");
+    assert_eq!(named("tapis-secrets --profile run list --nope"), "list");
+    let told =
+        try_parse(&line("tapis-secrets --profile list set db --generate=hunter2")).unwrap_err().to_string();
+    assert!(!told.contains("hunter2"), "{told}");
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::commands::Outcome;
-use crate::commands::caller::Caller;
+use crate::commands::caller::{AT_ONCE, Caller};
 use crate::commands::pods::SeenPods;
 use crate::core::RequestKey;
 use crate::domain::uses::{KnownPods, Uses};
@@ -14,8 +14,6 @@ use crate::words;
 
 /// The longest wait for the pods.
 const MOST: Duration = Duration::from_secs(5);
-/// Secrets that are asked for at once.
-const AT_ONCE: usize = 8;
 
 /// Returns, for each of the secrets, what its deletion would break; or, once, the reason why that is not known.
 ///

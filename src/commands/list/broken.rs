@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use super::super::Outcome;
-use super::super::caller::Caller;
-use super::super::failure::failed;
-use super::super::json;
-use super::super::output::{complain, is_terminal, print};
-use super::super::pods::{SeenPods, with_unknown_files};
-use super::super::script::Script;
-use super::super::table::print_table;
+use crate::commands::Outcome;
+use crate::commands::caller::Caller;
+use crate::commands::failure::failed;
+use crate::commands::json;
+use crate::commands::output::{complain, is_terminal, print};
+use crate::commands::pods::{SeenPods, with_unknown_files};
+use crate::commands::script::Script;
+use crate::commands::table::print_table;
 use crate::core::RequestKey;
 use crate::domain::rows::Row;
 use crate::domain::uses::{Finding, Uses};
@@ -41,9 +41,6 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
     }
     if unreadable > 0 {
         complain(&words::unreadable_rows(unreadable));
-    }
-    if seen.known.not_looked_into() > 0 {
-        complain(&words::not_looked_into(seen.known.not_looked_into()));
     }
     seen.end(&caller)
 }

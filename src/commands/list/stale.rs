@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::super::Outcome;
-use super::super::json;
-use super::super::output::{complain, is_terminal, print};
-use super::super::pods::SeenPods;
-use super::super::remembered;
-use super::super::script::Script;
-use super::super::table::print_table;
+use crate::commands::Outcome;
+use crate::commands::json;
+use crate::commands::output::{complain, is_terminal, print};
+use crate::commands::pods::SeenPods;
+use crate::commands::remembered;
+use crate::commands::script::Script;
+use crate::commands::table::print_table;
 use crate::domain::rows::Row;
 use crate::domain::uses::{Changes, KnownPods, Uses, ValueState};
 use crate::domain::{Exit, Pod, Rows, Secret};
@@ -42,9 +42,6 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
     }
     if unreadable > 0 {
         complain(&words::unreadable_rows(unreadable));
-    }
-    if seen.known.not_looked_into() > 0 {
-        complain(&words::not_looked_into(seen.known.not_looked_into()));
     }
     seen.end(&caller)
 }

@@ -35,7 +35,7 @@ fn json<'a>(entries: impl Iterator<Item = (&'a Named, &'a str)>) -> Result<Zeroi
     let map: std::collections::BTreeMap<&str, &str> =
         entries.map(|(named, value)| (named.name.as_str(), value)).collect();
     let mut text = Zeroizing::new(Vec::new());
-    serde_json::to_writer(&mut *text, &map).map_err(|_| Outcome::unexpected())?;
+    crate::commands::json::write(&mut *text, &map).map_err(|_| Outcome::unexpected())?;
     text.push(b'\n');
     Ok(text)
 }

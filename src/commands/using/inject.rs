@@ -27,33 +27,26 @@ pub fn run(script: &Script<'_>, asked: &Inject) -> Result<(), Outcome> {
     let template = Zeroizing::new(template(asked.input.as_deref().filter(|path| path.as_os_str() != "-"))?);
     let pieces = pieces(&template);
     note_unclear(script, &pieces);
-    let wanted: Vec<Wanted> = pieces.iter().filter_map(reference).collect();
-    let values = if wanted.is_empty() {
-        None
-    } else {
-        let place = script.place()?;
-        Some(Values::read(&mut script.sign_in(&place)?, &wanted, false)?)
+    let wanted: Vec<Wanted> = pieces.iter().filter_map(Piece::reference).map(Wanted::from).collect();
+    let values = match wanted.is_empty() {
+        true => Values::default(),
+        false => {
+            let place = script.place()?;
+            Values::read(&mut script.sign_in(&place)?, &wanted, false)?
+        }
     };
     let mut text = Zeroizing::new(Vec::with_capacity(template.len()));
     for piece in &pieces {
-        match (piece, reference(piece)) {
-            (Piece::Text(plain) | Piece::Unclear(plain), _) => text.extend_from_slice(plain),
-            (_, Some(wanted)) => {
-                let value = values.as_ref().and_then(|values| values.get(&wanted.id));
-                text.extend_from_slice(value.map_or(&[], |value| value.expose().as_bytes()));
+        match piece {
+            Piece::Text(plain) | Piece::Unclear(plain) => text.extend_from_slice(plain),
+            Piece::Value(reference) => {
+                let value = values.get(&Wanted::from(reference).id).ok_or_else(Outcome::unexpected)?;
+                text.extend_from_slice(value.expose().as_bytes());
             }
-            (Piece::Value(_), None) => {}
         }
     }
     drop(values);
     target.take_text(&text, asked.mode)
-}
-
-fn reference(piece: &Piece<'_>) -> Option<Wanted> {
-    match piece {
-        Piece::Value(reference) => Some(Wanted::from(reference)),
-        Piece::Text(_) | Piece::Unclear(_) => None,
-    }
 }
 
 /// Reads the template.

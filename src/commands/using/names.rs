@@ -76,15 +76,16 @@ pub(super) enum Unfit {
 
 /// Says why a variable may not have this name; `None` when it may.
 pub(super) fn unfit(name: &str) -> Option<Unfit> {
-    let is_inside = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    if !name.starts_with(|c: char| is_inside(c) && !c.is_ascii_digit()) || !name.chars().all(is_inside) {
-        return Some(Unfit::Characters);
-    }
     let is_meant = |entry: &str| match entry.strip_suffix('*') {
         Some(start) => name.starts_with(start),
         None => name == entry,
     };
-    DANGEROUS.iter().any(|entry| is_meant(entry)).then_some(Unfit::Dangerous)
+    if DANGEROUS.iter().any(|entry| is_meant(entry)) {
+        return Some(Unfit::Dangerous);
+    }
+    let is_inside = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_name = name.starts_with(|c: char| is_inside(c) && !c.is_ascii_digit());
+    (!is_name || !name.chars().all(is_inside)).then_some(Unfit::Characters)
 }
 
 /// Tells whether a KEY of a pod's `secret_map` may become a variable without having been named: `[A-Z][A-Z0-9_]*`.
@@ -112,6 +113,7 @@ mod tests {
     #[case("LD_PRELOAD", Some(Unfit::Dangerous))]
     #[case("PYTHONSTARTUP", Some(Unfit::Dangerous))]
     #[case("BASH_ENV", Some(Unfit::Dangerous))]
+    #[case("BASH_FUNC_ls%%", Some(Unfit::Dangerous))]
     fn names_are_judged(#[case] name: &str, #[case] expected: Option<Unfit>) {
         assert_eq!(unfit(name), expected);
     }

@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use super::named::{Named, refuse_twice, usage};
 use super::names::{Unfit, unfit};
 use super::pod::references_of;
-use crate::children::handover::{Variable, become_command, start_beside};
+use crate::children::handover::{Variable, become_command, start_beside, wait};
 use crate::children::inherited;
 use crate::cli::Run;
 use crate::commands::Outcome;
@@ -36,15 +36,15 @@ const NO_COMMAND: u8 = 127;
 /// Runs the command.
 ///
 /// # Errors
-/// Always: the end of the command, or of what it takes to start it.
+/// Always: the end of the command, or why it was not started, for [`before_the_start`].
 pub fn run(script: &Script<'_>, asked: &Run) -> Result<(), Outcome> {
-    Err(prepare(script, asked).map_or_else(before_the_start, |ready| ready.start()))
+    Err(prepare(script, asked)?.start())
 }
 
-/// Returns the end of the program where the command was not started.
-fn before_the_start(mut why: Outcome) -> Outcome {
+/// Returns the end of the program, for whatever reason the command was not started.
+pub fn before_the_start(mut why: Outcome) -> Outcome {
     why.exit = match why.exit {
-        Exit::NotFound | Exit::NotAllowed | Exit::Signal(_) => why.exit,
+        Exit::NotFound | Exit::NotAllowed | Exit::Signal(_) | Exit::OfCommand(_) => why.exit,
         _ => Exit::OfCommand(OURS),
     };
     why
@@ -73,6 +73,7 @@ fn prepare(script: &Script<'_>, asked: &Run) -> Result<Ready, Outcome> {
     let mut sources = Sources::default();
     for (name, value) in &environment {
         match value.to_str().and_then(whole) {
+            Some(_) if is_preserved(&name.to_string_lossy()) => {}
             // Who may change the secret would choose what the command runs.
             Some(_) if unfit(&name.to_string_lossy()) == Some(Unfit::Dangerous) => script.tell(&format!(
                 "{} keeps its reference: a variable that changes what programs run gets no value.",
@@ -157,7 +158,7 @@ fn private_folder() -> Result<PrivateDir, Outcome> {
     let parents = private_dir::in_memory();
     parents.iter().find_map(|parent| PrivateDir::under(parent).ok()).ok_or_else(|| {
         usage(
-            "There is no folder in memory for --file-env: neither $XDG_RUNTIME_DIR nor /dev/shm can be used. \
+            "There is no folder in memory for --file-env: neither $XDG_RUNTIME_DIR nor /dev/shm can be used (Linux only). \
              Nothing was read."
                 .to_owned(),
         )
@@ -208,31 +209,31 @@ fn not_started(words: &[OsString], error: &io::Error) -> Outcome {
 
 /// Runs the command beside this program, and passes signals on to it.
 fn beside(words: &[OsString], environment: &[Variable], watch: &mut Watch) -> Outcome {
-    let mut child = match watch.catch_all().and_then(|()| start_beside(words, environment)) {
-        Ok(child) => child,
+    let pid = match watch.catch_all().and_then(|()| start_beside(words, environment)) {
+        Ok(pid) => pid,
         Err(error) => return not_started(words, &error),
     };
-    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let (tell, mut told) = oneshot::channel();
-    let wait = move || drop(tell.send(child.wait()));
-    if std::thread::Builder::new().name("command".into()).spawn(wait).is_err() {
-        pid.map(|pid| kill_process(pid, Signal::TERM));
-        return before_the_start(usage("tapis-secrets has no thread left to work on.".to_owned()));
+    let wait_for_it = move || tell.send(wait(pid)).is_ok();
+    let lost = |why: &str| Outcome::failed(Exit::OfCommand(OURS), why);
+    if std::thread::Builder::new().name("command".into()).spawn(wait_for_it).is_err() {
+        let _ = kill_process(pid, Signal::TERM);
+        return lost("tapis-secrets has no thread left to work on.");
     }
     loop {
         match watch.race(&mut told) {
-            Ok(Ok(Ok(status))) => return ended(status),
-            Ok(_) => return Outcome { exit: Exit::OfCommand(OURS), ..Outcome::default() },
+            Ok(Ok(Some(status))) => return ended(status),
+            Ok(_) => return lost("What became of the command is not known."),
             Err(number) => pass_on(number, pid),
         }
     }
 }
 
 /// Passes a signal on to the command. What somebody types at the terminal reaches the command by itself.
-fn pass_on(number: i32, pid: Option<Pid>) {
+fn pass_on(number: i32, pid: Pid) {
     let signal = Signal::from_named_raw(number);
     let typed = matches!(signal, Some(Signal::INT | Signal::QUIT)) && has_terminal();
-    if let (Some(pid), Some(signal), false) = (pid, signal, typed) {
+    if let (Some(signal), false) = (signal, typed) {
         // It may have ended by now.
         let _ = kill_process(pid, signal);
     }
