@@ -3,7 +3,7 @@
 use super::App;
 use crate::core::{RequestId, RequestKey};
 use crate::domain::uses::{Done, PodSort};
-use crate::domain::{Answer, Operation, Reply};
+use crate::domain::{Answer, Reply};
 use crate::features::pods::{Facts, Pods};
 use crate::keys::Context;
 
@@ -15,13 +15,13 @@ impl App {
 
     /// Takes a reply to a read about pods.
     pub(super) fn pods_replied(&mut self, request_key: &RequestKey, reply: Reply) {
-        let RequestKey::Read(operation, subject) = request_key else { return };
+        let RequestKey::Read(_, subject) = request_key else { return };
         match (&reply, self.pods.asked_of(subject.as_ref())) {
             (Reply::Pods(pods), Some(asked)) => self.changed.see(asked, pods),
             (Reply::Final(Ok(Answer::GotPod(pod))), Some(asked)) => self.changed.see(asked, [&**pod]),
             _ => {}
         }
-        self.pods.replied(&self.cx, *operation, subject.as_ref(), reply, &mut self.out);
+        self.pods.replied(&self.cx, request_key, reply, &mut self.out);
         self.relay();
     }
 
@@ -38,6 +38,7 @@ impl App {
             are_all: load.is_whole(),
             more_come: load.since().is_some() && !load.is_refresh(),
             changes: self.changed.changes(),
+            now: self.service_time(),
         };
         self.pods.keep_up(&self.cx, facts, &mut self.out);
         if self.form().is_some_and(|form| form.breaks.is_open()) {
@@ -87,6 +88,5 @@ impl App {
 
 /// Tells whether the pods slice has sent a read with this key.
 pub(super) fn is_of_pods(request_key: &RequestKey) -> bool {
-    use Operation::{GetDerivedPod, GetPod, GetPodLogs, ListPods};
-    matches!(request_key, RequestKey::Read(ListPods | GetPod | GetDerivedPod | GetPodLogs, _))
+    matches!(request_key, RequestKey::Read(operation, _) if operation.is_about_pods())
 }

@@ -59,7 +59,10 @@ impl App {
             Event::EditorDone(request, end) => self.editor.done(request, end, &mut self.out),
             Event::DigestKey(request, key) => self.undo.key_came(request, key),
             Event::JournalSaved(request, path, result) => self.journal_saved(request, &path, result),
-            Event::Recalled(whose, result) => self.changed.recalled(&whose, result, &mut self.out),
+            Event::Recalled(whose, result) => {
+                self.changed.recalled(&whose, result, &mut self.out);
+                self.pods.values_changed();
+            }
             Event::ValueTested(request, tested) => self.value_tested(request, tested),
             Event::Records(report) => self.records_reported(report),
             Event::Focus(has) => {

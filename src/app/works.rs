@@ -31,7 +31,7 @@ impl App {
                 self.pods.body().is_some_and(Body::has_rows)
             }
             (Context::Uses, Action::Broken) => self.pods.uses().is_some(),
-            (Context::UsesText, Action::CopyList) => self.pods.copied(&self.cx).is_some(),
+            (Context::UsesText, Action::CopyList) => self.pods.can_copy(),
             (Context::Journal, Action::Choose | Action::SaveJournal) => self.lines_in_modal() > 0,
             (Context::Question, Action::Back) => self.can_leave_question(),
             (Context::SignIn, Action::Next | Action::Previous | Action::ShowValue) => self.types_sign_in(),

@@ -27,7 +27,7 @@ pub use job::{Build, Built, Done, Found, Job, ListEnd, Look, PodSource, Waste};
 pub use pods::KnownPods;
 pub use remembered::{KnownChange, Recall, ValueNews, Whose};
 pub use resolve::{Obstacle, Resolves};
-pub use table::{PodSort, Table, TableOf, TableRow};
+pub use table::{PodSort, Table, TableOf, TableRow, joined};
 pub use value::{Noted, ValueState};
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, News, Notice, Out, Tone};
-use crate::domain::uses::{Asked, Changes, KnownChange, Recall, ValueNews, ValueState, Whose};
-use crate::domain::{Pod, Secret, SecretId, Wake};
+use crate::domain::uses::{Asked, Changes, KnownChange, Recall, ValueNews, Whose};
+use crate::domain::{Pod, SecretId, Wake};
 use crate::text::{SafeText, Sentence};
 
 /// The known changes of this place and user.
@@ -58,11 +58,6 @@ impl Changed {
     /// Notes the starts of pods that were asked for at this point.
     pub fn see<'a>(&mut self, asked: Asked, pods: impl IntoIterator<Item = &'a Pod>) {
         self.changes.see(asked, pods);
-    }
-
-    /// Judges the value of `secret` that a pod runs.
-    pub fn state(&self, secret: &Secret, pod: &Pod) -> ValueState {
-        self.changes.state(secret, pod)
     }
 
     fn is_of(&self, cx: &Context) -> bool {

@@ -1,6 +1,6 @@
 //! The words for what is broken in pods: the sentence for people, and the words for programs.
 
-use super::pods::mistake;
+use super::pods::{mistake, place_words, whole_place};
 use crate::domain::pod::{Place, Wrong};
 use crate::domain::uses::{Broken, Resolves};
 use crate::text::SafeText;
@@ -47,20 +47,7 @@ impl<'a> Told<'a> {
 
     /// Returns the place with its name, safe to draw: `env DB_PASSWORD`.
     pub fn whole_place(&self) -> String {
-        let name = self.name.map(SafeText::shown).unwrap_or_default();
-        format!("{} {name}", self.place).trim_end().to_owned()
-    }
-}
-
-/// Returns the words of programs for a place: the kind, and the name of the one that it is.
-pub fn place_words(place: &Place) -> (&'static str, Option<&SafeText>) {
-    match place {
-        Place::Key(key) => ("secret_map", Some(key)),
-        Place::Override(key) => ("template_overrides", Some(key)),
-        Place::Variable(name) => ("env", Some(name)),
-        Place::File(path) => ("file", Some(path)),
-        Place::Command => ("command", None),
-        Place::Arguments => ("arguments", None),
+        whole_place((self.place, self.name))
     }
 }
 

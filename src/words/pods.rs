@@ -4,18 +4,28 @@ use super::failure::{about, sentence};
 use crate::domain::pod::{Mistake, Place, Wrong};
 use crate::domain::uses::{Radius, ValueState};
 use crate::domain::{Failure, FailureKind, SecretId, Site};
-use crate::text::Sentence;
 use crate::text::format::count;
+use crate::text::{SafeText, Sentence};
 
 /// Says where in a pod something stands: `env DB_PASSWORD`.
 pub fn place(place: &Place) -> String {
+    whole_place(place_words(place))
+}
+
+/// Returns a place with its name.
+pub(super) fn whole_place((place, name): (&str, Option<&SafeText>)) -> String {
+    name.map_or(place.to_owned(), |name| format!("{place} {name}"))
+}
+
+/// Returns the words of programs for a place: the kind, and the name of the one that it is.
+pub fn place_words(place: &Place) -> (&'static str, Option<&SafeText>) {
     match place {
-        Place::Key(key) => format!("secret_map {key}"),
-        Place::Override(key) => format!("template_overrides {key}"),
-        Place::Variable(name) => format!("env {name}"),
-        Place::File(path) => format!("file {path}"),
-        Place::Command => "command".to_owned(),
-        Place::Arguments => "arguments".to_owned(),
+        Place::Key(key) => ("secret_map", Some(key)),
+        Place::Override(key) => ("template_overrides", Some(key)),
+        Place::Variable(name) => ("env", Some(name)),
+        Place::File(path) => ("file", Some(path)),
+        Place::Command => ("command", None),
+        Place::Arguments => ("arguments", None),
     }
 }
 
@@ -32,12 +42,7 @@ pub fn mistake(mistake: &Mistake) -> String {
 
 /// Says that none of the listed pods names a secret, and no more: pods of others may use it (`PODS` §3).
 pub fn used_by_none(id: &SecretId, listed: usize) -> String {
-    let sentence = |id: &str| match listed {
-        0 => format!("You can list no pods, so nothing is known of the uses of {id}."),
-        1 => format!("The one pod that you can list does not name {id}."),
-        listed => format!("None of the {} pods that you can list names {id}.", count(listed)),
-    };
-    about(id, sentence).to_string()
+    about(id, |id| none_of(listed, ["does not name", "names"], id, "")).to_string()
 }
 
 /// Says why the pods could not be listed.
@@ -70,7 +75,7 @@ pub fn not_looked_into(pods: usize) -> String {
 
 /// Says how many of the listed pods name a secret.
 pub fn used_by_some(found: usize, listed: usize) -> String {
-    format!("{} of the {} that you can list.", pods(found), count(listed))
+    format!("{} of the {} that you can list.", number_of_pods(found), count(listed))
 }
 
 /// Says what the deletion of a secret breaks.
@@ -78,14 +83,18 @@ pub fn breaks(id: &SecretId, radius: Radius, listed: usize) -> String {
     about(id, |id| breaking(id, radius, listed)).to_string()
 }
 
+/// Says in a form what the deletion of its secret breaks; where that is no listed pod, that others may use it.
+pub fn breaks_it(radius: Radius, listed: usize) -> String {
+    match radius.pods {
+        0 => none_of(listed, REFERS, "it", "; others may"),
+        _ => breaking("it", radius, listed),
+    }
+}
+
 /// Says what the deletion of `it` breaks; never that nothing does, for pods of others may use it.
-pub fn breaking(it: &str, Radius { pods: found, up, .. }: Radius, listed: usize) -> String {
+fn breaking(it: &str, Radius { pods: found, up, .. }: Radius, listed: usize) -> String {
     match (found, up) {
-        (0, _) => match listed {
-            0 => format!("You can list no pods, so nothing is known of the uses of {it}."),
-            1 => format!("The one pod that you can list does not refer to {it}."),
-            _ => format!("None of the {} pods that you can list refers to {it}.", count(listed)),
-        },
+        (0, _) => none_of(listed, REFERS, it, ""),
         (1, 0) => format!("1 pod refers to {it}; it fails at its next start."),
         (1, _) => format!("1 pod refers to {it}, and runs; it fails at its next start."),
         (found, up) => {
@@ -95,28 +104,39 @@ pub fn breaking(it: &str, Radius { pods: found, up, .. }: Radius, listed: usize)
                 up if up == found => "all of them run".to_owned(),
                 up => format!("{} of them run", count(up)),
             };
-            format!("{} refer to {it}, {run}; they fail at their next start.", pods(found))
+            format!("{} refer to {it}, {run}; they fail at their next start.", number_of_pods(found))
         }
     }
 }
 
-fn pods(number: usize) -> String {
+const REFERS: [&str; 2] = ["does not refer to", "refers to"];
+
+fn none_of(listed: usize, [does_not, does]: [&str; 2], it: &str, more: &str) -> String {
+    match listed {
+        0 => format!("You can list no pods, so nothing is known of the uses of {it}."),
+        1 => format!("The one pod that you can list {does_not} {it}{more}."),
+        _ => format!("None of the {} pods that you can list {does} {it}{more}.", count(listed)),
+    }
+}
+
+/// Says how many pods.
+pub fn number_of_pods(number: usize) -> String {
     if number == 1 { "1 pod".to_owned() } else { format!("{} pods", count(number)) }
 }
 
 /// Says that nothing broken was found.
 pub fn nothing_broken(listed: usize) -> String {
-    format!("Nothing is broken in the {} that you can list.", pods(listed))
+    format!("Nothing is broken in the {} that you can list.", number_of_pods(listed))
 }
 
 /// Says that no pod is known to run the value of before a change.
 pub fn none_is_known_to_be_old(listed: usize) -> String {
-    format!("None of the {} that you can list is known to run an old value.", pods(listed))
+    format!("None of the {} that you can list is known to run an old value.", number_of_pods(listed))
 }
 
 /// The heading of the secrets that no listed pod refers to.
 pub fn not_used(listed: usize) -> String {
-    format!("Not used by one of the {} that you can list", pods(listed))
+    format!("Not used by one of the {} that you can list", number_of_pods(listed))
 }
 
 #[cfg(test)]

@@ -4,13 +4,16 @@ use std::time::Duration;
 
 use rstest::rstest;
 use tapis_secrets::domain::Pod;
-use tapis_secrets::domain::pod::{Action as LogAction, ActionLine, ActionLog, Container, ScreenOnly};
+use tapis_secrets::domain::pod::{
+    Action as LogAction, ActionLine, ActionLog, Container, Mistake, Place, ScreenOnly, Wrong,
+};
+use tapis_secrets::domain::uses::{KnownChange, Whose};
 
 use super::sign_in::granted;
 use crate::support::app_test::setup::{claims, screen_site};
 use crate::support::clock;
 use crate::support::data;
-use crate::support::pods::{mock, pod};
+use crate::support::pods::{mock, pod, reference};
 use crate::support::prelude::*;
 
 const ID: &str = "postgres_main_password";
@@ -278,6 +281,38 @@ fn after_signing_in_again_the_pods_are_asked_for_again() {
     story.pods_come(mock(), true);
     story.press("w");
     assert!(story.screen().contains("web1"), "{}", story.screen());
+}
+
+#[test]
+fn remembered_changes_are_told_in_a_table_that_is_open() {
+    let settings = Settings { remember_changes: true, ..Settings::default() };
+    let mut story = AppTest::set_up(screen_site(), settings, 100, 30);
+    story.list(data::demo(clock::now()));
+    story.select(ID);
+    story.press("w");
+    story.pods_come(mock(), true);
+    assert!(!story.screen().contains("old value"), "{}", story.screen());
+    let whose = Whose::of(&screen_site()).unwrap();
+    let change = KnownChange { id: ID.into(), owner: "alice".into(), at: clock::now() };
+    story.tell(Event::Recalled(whose, Ok(vec![change])));
+    assert!(story.screen().contains("old value"), "{}", story.screen());
+}
+
+#[test]
+fn nothing_is_claimed_of_a_pod_that_names_the_secret_by_mistake_only() {
+    let mut story = at_secret();
+    story.press("w");
+    let wrong = Mistake { place: Place::Command, wrong: Wrong::Text(reference(ID)) };
+    let started = pod("mistaken", "AVAILABLE", "DB_PW", ID);
+    story.pods_come(vec![Pod { keys: [].into(), mistakes: [wrong].into(), ..started }], true);
+    let row = |story: &AppTest| {
+        story.screen().lines().find_map(|line| Some(line.split_once("! mistaken")?.1.to_owned()))
+    };
+    for key in ["", "<esc>"] {
+        story.press(key);
+        let row = row(&story).unwrap();
+        assert_eq!(row.split_whitespace().take(2).collect::<Vec<_>>(), ["available", "-"]);
+    }
 }
 
 #[test]

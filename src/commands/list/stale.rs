@@ -57,8 +57,9 @@ fn stale<'a>(secrets: &Rows, uses: &'a Uses, changes: &Changes) -> Vec<Stale<'a>
     let changed =
         |row: Row<'_>| Some((changes.last(row.sent_id(), row.owner_text().original())?, row.secret()));
     let with_pods = secrets.iter_from(0).filter_map(|(_, row)| changed(row)).map(|(changed, secret)| {
-        let old = uses.of(&secret).into_iter().filter(|one| !one.keys.is_empty()).map(|one| one.pod);
-        let pods = old.filter(|pod| changes.state(&secret, pod) == ValueState::Old).collect();
+        let found = uses.of(&secret).into_iter();
+        let old = found.filter(|one| changes.value_of(&secret, one) == Some(ValueState::Old));
+        let pods = old.map(|one| one.pod).collect();
         Stale { secret, changed, pods }
     });
     with_pods.filter(|one| !one.pods.is_empty()).collect()

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::index::Use;
 use super::remembered::{KnownChange, ValueNews};
 use super::value::{Noted, ValueState};
 use crate::domain::pod::{PodStatus, Start};
@@ -95,6 +96,18 @@ impl Changes {
         let change = self.of(secret.id.as_str(), secret.owner.original());
         let noted = change.and_then(|change| change.starts.get(&pod.id));
         ValueState::of(pod, change.and_then(|change| change.at), noted)
+    }
+
+    /// Judges the value of `secret` that a pod runs; `None` where it names the secret by mistake only.
+    pub fn value_of(&self, secret: &Secret, one: &Use<'_>) -> Option<ValueState> {
+        (!one.keys.is_empty()).then(|| self.state(secret, one.pod))
+    }
+
+    /// Returns what is known of this secret alone.
+    pub fn only(&self, secret: &Secret) -> Self {
+        let known = self.known.get_key_value(secret.id.as_str());
+        let known = known.map(|(id, change)| (id.clone(), change.clone())).into_iter().collect();
+        Self { known, count: self.count }
     }
 
     fn of(&self, id: &str, owner: &str) -> Option<&Change> {

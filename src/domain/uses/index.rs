@@ -114,24 +114,20 @@ impl Uses {
         secret: &'s Secret,
         most: usize,
     ) -> impl Iterator<Item = Use<'a>> + use<'a, 's> {
-        let mut last: Option<&Pod> = None;
-        let pods = self.places(secret.id.as_str(), secret.owner.original()).map(|(pod, _)| pod);
-        let pods = pods.filter(move |pod| !last.replace(pod).is_some_and(|last| std::ptr::eq(last, *pod)));
+        let pods = each_once(self.places(secret.id.as_str(), secret.owner.original()));
         pods.take(most).map(|pod| Use::new(secret, pod))
     }
 
     /// Returns the number of pods that name a secret, for the list's column.
     pub fn count(&self, id: &str, owner: &str) -> usize {
-        let mut last = None;
-        self.places(id, owner)
-            .filter(|(pod, _)| last.replace(pod.id.as_str()) != Some(pod.id.as_str()))
-            .count()
+        each_once(self.places(id, owner)).count()
     }
 
     /// Returns the pods that a deletion of `secret` would break.
     pub fn radius(&self, secret: &Secret) -> Radius {
         let mut radius = Radius::default();
-        for pod in self.of(secret).iter().filter(|one| !one.keys.is_empty()).map(|one| one.pod) {
+        let places = self.places(secret.id.as_str(), secret.owner.original());
+        for pod in each_once(places.filter(|(_, place)| matches!(place, Named::Key(..)))) {
             radius.pods += 1;
             radius.up += usize::from(pod.is_up());
             radius.running += usize::from(pod.status == PodStatus::Available);
@@ -163,6 +159,13 @@ impl Uses {
         let concern = move |place: &&Named| place.names(self.pods.all(), owner);
         places.iter().filter(concern).filter_map(|place| Some((self.pods.all().get(place.pod())?, *place)))
     }
+}
+
+/// Returns each pod of these places once; those of a pod stand together.
+fn each_once<'a>(places: impl Iterator<Item = (&'a Pod, Named)>) -> impl Iterator<Item = &'a Pod> {
+    let mut last: Option<&Pod> = None;
+    let pods = places.map(|(pod, _)| pod);
+    pods.filter(move |pod| !last.replace(pod).is_some_and(|last| std::ptr::eq(last, *pod)))
 }
 
 impl Named {
@@ -202,27 +205,17 @@ impl<'a> Use<'a> {
             reference.secret.original() == secret.id.as_str()
                 && user.is_none_or(|user| user.original() == secret.owner.original())
         };
-        let keys = pod.keys.iter().filter(|key| key.value.reference().is_some_and(names)).collect();
-        let mistakes = pod.mistakes.iter();
-        let mistakes = mistakes
-            .filter(|mistake| matches!(&mistake.wrong, Wrong::Text(reference) if names(reference)))
-            .collect();
-        let mut one = Self { pod, keys, readers: Vec::new(), mistakes };
-        one.complete();
-        one
-    }
-
-    /// Adds the readers of the KEYs, and the mistakes about them.
-    fn complete(&mut self) {
-        let pod = self.pod;
-        let keys: HashSet<&str> = self.keys.iter().map(|key| key.name.original()).collect();
-        let reads = pod.reads.iter().filter(|read| keys.contains(read.key.original()));
-        self.readers = reads.map(|read| &read.by).collect();
-        self.mistakes.extend(pod.mistakes.iter().filter(|mistake| match (&mistake.wrong, &mistake.place) {
-            (Wrong::Key(key), _) => keys.contains(key.original()),
-            (Wrong::Short(_), Place::Key(key) | Place::Override(key)) => keys.contains(key.original()),
+        let is_text = |one: &&Mistake| matches!(&one.wrong, Wrong::Text(reference) if names(reference));
+        let keys: Vec<_> = pod.keys.iter().filter(|key| key.value.reference().is_some_and(names)).collect();
+        let named: HashSet<&str> = keys.iter().map(|key| key.name.original()).collect();
+        let is_of_key = |one: &&Mistake| match (&one.wrong, &one.place) {
+            (Wrong::Key(key), _) => named.contains(key.original()),
+            (Wrong::Short(_), Place::Key(key) | Place::Override(key)) => named.contains(key.original()),
             _ => false,
-        }));
+        };
+        let reads = pod.reads.iter().filter(|read| named.contains(read.key.original()));
+        let mistakes = pod.mistakes.iter().filter(is_text).chain(pod.mistakes.iter().filter(is_of_key));
+        Self { pod, readers: reads.map(|read| &read.by).collect(), mistakes: mistakes.collect(), keys }
     }
 
     /// Returns the environment variables that read the secret.

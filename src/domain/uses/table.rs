@@ -48,8 +48,8 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// All pods of the secret.
     pub all: usize,
-    /// The most columns that a name, a state, a value and the KEYs take.
-    pub widths: [usize; 4],
+    /// The most columns that a name, a state and the KEYs take.
+    pub widths: [usize; 3],
 }
 
 /// A pod in a table.
@@ -72,15 +72,14 @@ impl TableOf {
         let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
         let found = uses.of(&secret);
         let all = found.len();
-        let mut widths = [0; 4];
+        let mut widths = [0; 3];
         let mut rows: Vec<(TableRow, &Pod)> = Vec::with_capacity(all);
         for (at, one) in found.iter().filter_map(|one| Some((uses.pods().position(&one.pod.id)?, one))) {
-            let value = (!one.keys.is_empty()).then(|| changes.state(&secret, one.pod));
+            let value = changes.value_of(&secret, one);
             let columns = [
                 width(one.pod.id.shown()),
                 width(one.pod.status.word()),
-                value.map_or(1, |value| value.word().len() + 6),
-                width(&joined(&mut one.keys.iter().map(|key| &key.name))),
+                width(&joined(one.keys.iter().map(|key| &key.name))),
             ];
             widths = std::array::from_fn(|n| widths[n].max(columns[n]));
             if words.is_empty() || matches(one, value, &words) {
@@ -117,9 +116,15 @@ impl Table {
     }
 }
 
-/// Returns names with commas between them.
-fn joined(names: &mut dyn Iterator<Item = &SafeText>) -> String {
-    names.map(SafeText::shown).collect::<Vec<_>>().join(", ")
+/// Returns each name once, with commas between them.
+pub fn joined<'a>(names: impl Iterator<Item = &'a SafeText>) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for name in names.map(SafeText::shown) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all.join(", ")
 }
 
 fn matches(one: &Use<'_>, value: Option<ValueState>, words: &[String]) -> bool {

@@ -11,7 +11,8 @@ use super::*;
 use crate::core::settings::Settings;
 use crate::core::{FIRST_SESSION, PendingRequests};
 use crate::domain::pod::{PodStatus, Requested, Start};
-use crate::domain::{Claims, Moment, Site};
+use crate::domain::uses::ValueState;
+use crate::domain::{Claims, Moment, Secret, Site};
 
 fn cx(address: &str, user: &str, remember_changes: bool) -> Context {
     let claims = Claims { user: user.into(), ..Claims::default() };
@@ -62,7 +63,7 @@ impl It {
         let secret = Secret { owner: "alice".into(), ..Secret::named("db") };
         let started = Start::At(Timestamp::from_second(-60).unwrap());
         let (status, requested) = (PodStatus::Available, Requested::On);
-        self.changed.state(&secret, &Pod { status, requested, started, ..Pod::named("web") })
+        self.changed.changes().state(&secret, &Pod { status, requested, started, ..Pod::named("web") })
     }
 }
 

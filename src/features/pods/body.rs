@@ -69,6 +69,13 @@ pub(super) struct BrokenPage {
     pub(super) scroll: usize,
 }
 
+impl Text {
+    fn scroll(&mut self) -> &mut usize {
+        let (Self::Pod(PodPage { scroll, .. }) | Self::Broken(BrokenPage { scroll, .. })) = self;
+        scroll
+    }
+}
+
 impl Body {
     pub(super) fn new(secret: Secret, sort: PodSort) -> Self {
         Self {
@@ -131,16 +138,11 @@ impl Body {
     /// Moves the cursor, or scrolls the text over the table; `page` is in rows.
     pub(super) fn go(&mut self, step: Step, page: usize) {
         self.opens = false;
-        match &mut self.text {
-            None => self.cursor = self.stepped(step, page),
-            Some(Text::Pod(PodPage { scroll, .. }) | Text::Broken(BrokenPage { scroll, .. })) => {
-                *scroll = if step == Step::Last { usize::MAX } else { step.from(*scroll, page) };
-            }
-        }
-    }
-
-    fn stepped(&self, step: Step, page: usize) -> usize {
-        if step == Step::Last { usize::MAX } else { step.from(self.cursor, page) }
+        let at = match self.text.as_mut() {
+            None => &mut self.cursor,
+            Some(text) => text.scroll(),
+        };
+        *at = if step == Step::Last { usize::MAX } else { step.from(*at, page) };
     }
 
     /// Keeps the cursor among the rows, and the window of `height` rows around it.
@@ -154,9 +156,7 @@ impl Body {
 
     /// Limits the position of a text of `rows` rows, of which `height` are on the screen.
     pub(super) fn fit_text(&mut self, rows: usize, height: usize) {
-        if let Some(Text::Pod(PodPage { scroll, .. }) | Text::Broken(BrokenPage { scroll, .. })) =
-            &mut self.text
-        {
+        if let Some(scroll) = self.text.as_mut().map(Text::scroll) {
             *scroll = (*scroll).min(rows.saturating_sub(height));
         }
     }

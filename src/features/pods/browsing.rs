@@ -45,13 +45,16 @@ impl Pods {
         }
     }
 
-    /// Closes the pod on the screen.
+    /// Closes the pod on the screen, and gives up its reads; one that is also a look into the pods goes on.
     pub(super) fn close_pod(&mut self, out: &mut Out) {
         let Some(body) = &mut self.body else { return };
         if let Some(Text::Pod(page)) = body.text.take_if(|text| matches!(text, Text::Pod(_))) {
             let id = || page.id.clone();
             for look in [Request::GetPod(id()), Request::GetDerivedPod(id()), Request::GetPodLogs(id())] {
-                out.cancel(&RequestKey::read(&look));
+                let request_key = RequestKey::read(&look);
+                if !self.looks.is_open(&request_key) {
+                    out.cancel(&request_key);
+                }
             }
         }
     }
@@ -65,9 +68,9 @@ impl Pods {
 
     /// Closes the view.
     pub fn close(&mut self, out: &mut Out) {
+        self.close_pod(out);
         self.close_text(out);
-        let table = self.body.take().and_then(|body| body.table);
-        if let Some(table) = table {
+        if let Some(table) = self.body.take().and_then(|body| body.table) {
             discard_uses(table.uses, out);
         }
     }
@@ -138,6 +141,15 @@ impl Pods {
         if let Some(body) = &mut self.body {
             body.text = Some(Text::Broken(BrokenPage { is_old: true, ..BrokenPage::default() }));
         }
+    }
+
+    /// Tells whether there is something to copy.
+    pub fn can_copy(&self) -> bool {
+        self.body().is_some_and(|body| match &body.text {
+            Some(Text::Broken(page)) => page.found.as_ref().is_some_and(|found| !found.broken.is_empty()),
+            Some(Text::Pod(_)) => false,
+            None => body.shown() > 0,
+        })
     }
 
     /// Returns the table, or what is broken, as text to copy: a line for each, with tabs between its parts.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::body::{Body, Text};
 use super::index::{discard_found, discard_uses};
 use super::state::{Phase, Pods};
@@ -21,6 +23,8 @@ pub struct Facts<'a> {
     pub more_come: bool,
     /// The known changes of values.
     pub changes: &'a Changes,
+    /// The time by the service's clock.
+    pub now: Timestamp,
 }
 
 impl Pods {
@@ -40,7 +44,7 @@ impl Pods {
         let is_page = self.body.as_ref().is_some_and(Body::has_text);
         let are_due = |answers| is_page || looks.may_be_indexed(answers);
         self.index.keep_up(&self.user, are_due, facts.more_come, out);
-        self.keep_body_up(cx, facts.changes, out);
+        self.keep_body_up(cx, facts, out);
     }
 
     /// Returns the point between two changes at which the list of pods was asked for, or this pod for the screen.
@@ -59,8 +63,11 @@ impl Pods {
         }
     }
 
-    fn keep_body_up(&mut self, cx: &Context, changes: &Changes, out: &mut Out) {
-        let (height, text) = (view::rows(self, cx), view::text_rows(self, cx));
+    fn keep_body_up(&mut self, cx: &Context, Facts { changes, now, .. }: Facts<'_>, out: &mut Out) {
+        if self.body.is_none() {
+            return;
+        }
+        let (height, text) = (view::rows(self, cx), view::text_rows(self, cx, now));
         let Some(body) = &mut self.body else { return };
         body.fit(height);
         if let Some(rows) = text {
@@ -69,28 +76,23 @@ impl Pods {
         if body.opens && body.is_settled() {
             return self.open_pod(cx, changes.asked_now(), out);
         }
-        let Some(uses) = self.index.uses().cloned() else { return };
-        if body.under_way.is_none() {
-            let job = match &mut body.text {
-                Some(Text::Broken(page)) if page.is_old => {
-                    page.is_old = false;
-                    Some(Job::Find(uses))
-                }
-                _ if body.is_old => {
-                    body.is_old = false;
-                    let (secret, sort, filter) =
-                        (body.secret.clone(), body.sort, body.filter.text().to_owned());
-                    let changes = changes.clone();
-                    Some(Job::Table(TableOf { uses, secret, sort, filter, changes }.into()))
-                }
-                _ => None,
-            };
-            if let Some(job) = job {
-                let request = out.pending.request();
-                body.under_way = Some((request, cx.now.instant));
-                out.effects.push(Effect::Uses(request, job));
+        let (Some(uses), None) = (self.index.uses().cloned(), body.under_way) else { return };
+        let job = match &mut body.text {
+            Some(Text::Broken(page)) if page.is_old => {
+                page.is_old = false;
+                Job::Find(uses)
             }
-        }
+            _ if body.is_old => {
+                body.is_old = false;
+                let (secret, sort, filter) = (body.secret.clone(), body.sort, body.filter.text().to_owned());
+                let changes = changes.only(&secret);
+                Job::Table(TableOf { uses, secret, sort, filter, changes }.into())
+            }
+            _ => return,
+        };
+        let request = out.pending.request();
+        body.under_way = Some((request, cx.now.instant));
+        out.effects.push(Effect::Uses(request, job));
     }
 
     /// Takes a finished step.
@@ -136,28 +138,21 @@ impl Pods {
         }
     }
 
-    /// Takes the state of a pod that was read for something else. What it refers to is known better from the list, which
-    /// has its template merged in.
+    /// Takes a pod that was read for something else, if its state is another one now.
     pub fn saw(&mut self, pod: &Pod) {
-        let Some(known) = self.uses().and_then(|uses| uses.pods().get(&pod.id)) else { return };
         let state = |pod: &Pod| (pod.status.clone(), pod.requested.clone(), pod.started);
-        if state(known) != state(pod) {
-            let Pod { status, requested, started, stops, stops_after, updated, container, .. } = pod.clone();
-            let seen =
-                Pod { status, requested, started, stops, stops_after, updated, container, ..known.clone() };
-            self.index.add(Look::Came(Box::new(seen)));
+        let known = self.uses().and_then(|uses| uses.pods().get(&pod.id));
+        if known.is_some_and(|known| state(known) != state(pod)) {
+            self.index.add(Look::Came(Box::new(pod.clone())));
         }
     }
 
-    /// Gives up looking into pods; tells whether that was under way.
-    pub fn stop_looking(&mut self, out: &mut Out) -> bool {
-        let was_under_way = self.looking().is_some();
-        self.looks.stop(out);
-        was_under_way
-    }
-
-    /// Takes the answer to a look at one pod.
-    pub(super) fn looked(&mut self, id: &PodId, result: Result<Answer, Box<Failure>>, out: &mut Out) {
+    /// Takes the answer to a look at one pod; returns the failure, unless the pod is just gone.
+    pub(super) fn looked(
+        &mut self,
+        id: &PodId,
+        result: Result<Answer, Box<Failure>>,
+    ) -> Option<Arc<Failure>> {
         let result = result.map_err(|failure| Arc::new(*failure));
         let failure = result.as_ref().err().filter(|failure| failure.kind != FailureKind::NotFound).cloned();
         if let Some(page) = self.page_of(id) {
@@ -179,6 +174,6 @@ impl Pods {
             Err(failure) if failure.kind == FailureKind::NotFound => self.index.add(Look::Gone(id.clone())),
             _ => {}
         }
-        self.looks.end(id, failure.as_ref(), out);
+        failure
     }
 }

@@ -1,11 +1,11 @@
 //! Looks into single pods: those whose template the service has not merged in, a few at a time.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
 use crate::core::{News, Out, RequestKey};
-use crate::domain::{CallSubject, Failure, FailureKind, PodId, Request};
+use crate::domain::{Failure, FailureKind, Request};
 
 /// Pods that are looked into at once.
 const AT_ONCE: usize = 4;
@@ -16,7 +16,7 @@ const WORTH_AN_INDEX: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     waiting: VecDeque<Request>,
-    open: HashMap<PodId, RequestKey>,
+    open: HashSet<RequestKey>,
     /// All of them, with those that are answered.
     all: usize,
     since: Option<Instant>,
@@ -30,8 +30,8 @@ impl Looks {
         (left > 0).then(|| (self.all.saturating_sub(left), self.all))
     }
 
-    pub(super) fn is_open(&self, id: &PodId) -> bool {
-        self.open.contains_key(id)
+    pub(super) fn is_open(&self, request_key: &RequestKey) -> bool {
+        self.open.contains(request_key)
     }
 
     /// Returns the first failure.
@@ -59,7 +59,7 @@ impl Looks {
     /// Gives up the looks that wait or are under way.
     pub(super) fn stop(&mut self, out: &mut Out) {
         self.waiting.clear();
-        for (_, request_key) in self.open.drain() {
+        for request_key in self.open.drain() {
             out.cancel(&request_key);
         }
     }
@@ -68,15 +68,14 @@ impl Looks {
         while self.open.len() < AT_ONCE
             && let Some(request) = self.waiting.pop_front()
         {
-            let Some(CallSubject::Pod(id)) = request.subject() else { continue };
-            self.open.insert(id, RequestKey::read(&request));
+            self.open.insert(RequestKey::read(&request));
             out.read(request);
         }
     }
 
-    /// Notes the end of a look; after a failure that all others would share, no other is sent.
-    pub(super) fn end(&mut self, id: &PodId, failure: Option<&Arc<Failure>>, out: &mut Out) {
-        if self.open.remove(id).is_none() {
+    /// Notes the end of a read, if it is one of the looks; after a failure that all others would share, no other is sent.
+    pub(super) fn end(&mut self, request_key: &RequestKey, failure: Option<&Arc<Failure>>, out: &mut Out) {
+        if !self.open.remove(request_key) {
             return;
         }
         if let Some(failure) = failure {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::state::{Phase, Pods};
-use crate::core::{Context, Effect, News, Out};
+use crate::core::{Context, Effect, News, Out, RequestKey};
 use crate::domain::uses::{ListEnd, PodSource, Waste};
 use crate::domain::{Answer, CallSubject, Failure, Operation, Reply, Request};
 
@@ -35,8 +35,9 @@ impl Pods {
             Request::ListPods => self.ask(cx, out),
             request => {
                 let subject = request.subject();
-                let id = subject.as_ref().and_then(CallSubject::pod);
-                if id.is_some_and(|id| self.looks.is_open(id) || self.page_of(id).is_some()) {
+                let is_of_page =
+                    subject.as_ref().and_then(CallSubject::pod).and_then(|id| self.page_of(id)).is_some();
+                if is_of_page || self.looks.is_open(&RequestKey::read(&request)) {
                     out.read(request);
                 }
             }
@@ -53,15 +54,9 @@ impl Pods {
     }
 
     /// Takes a reply to a read about pods.
-    pub fn replied(
-        &mut self,
-        cx: &Context,
-        operation: Operation,
-        subject: Option<&CallSubject>,
-        reply: Reply,
-        out: &mut Out,
-    ) {
-        match (operation, reply, subject.and_then(CallSubject::pod)) {
+    pub fn replied(&mut self, cx: &Context, request_key: &RequestKey, reply: Reply, out: &mut Out) {
+        let RequestKey::Read(operation, subject) = request_key else { return };
+        match (operation, reply, subject.as_ref().and_then(CallSubject::pod)) {
             (Operation::ListPods, Reply::Pods(batch), _) => {
                 if let Phase::Asking { pods, .. } = &mut self.phase {
                     *pods += batch.len();
@@ -85,7 +80,10 @@ impl Pods {
             (Operation::ListPods, Reply::Final(Err(failure)), _) => {
                 self.failed(cx, &Arc::new(*failure), out);
             }
-            (_, Reply::Final(result), Some(id)) => self.looked(id, result, out),
+            (_, Reply::Final(result), Some(id)) => {
+                let failure = self.looked(id, result);
+                self.looks.end(request_key, failure.as_ref(), out);
+            }
             _ => {}
         }
     }

@@ -8,11 +8,12 @@ use ratatui::layout::Size;
 
 use super::*;
 use crate::core::settings::Settings;
-use crate::core::{FIRST_SESSION, News, PendingRequests, Ticket};
+use crate::core::{FIRST_SESSION, News, PendingRequests, RequestKey, Ticket};
+use crate::domain::pod::{MapKey, MapValue, PodStatus};
 use crate::domain::uses::Changes;
 use crate::domain::{
-    Answer, Claims, Exchange, Failure, FailureKind, Moment, Operation, Pod, PodId, Reply, Request, Secret,
-    Site,
+    Answer, Claims, Exchange, Failure, FailureKind, Moment, Operation, Pod, PodId, Reference, Reply, Request,
+    Secret, Site,
 };
 
 struct Alone {
@@ -51,7 +52,8 @@ impl Alone {
         act(&mut self.pods, &self.cx, &mut self.out);
         loop {
             let changes = &Changes::default();
-            let facts = Facts { secrets: &self.secrets, are_all: true, more_come: false, changes };
+            let now = self.cx.now.wall;
+            let facts = Facts { secrets: &self.secrets, are_all: true, more_come: false, changes, now };
             self.pods.keep_up(&self.cx, facts, &mut self.out);
             let effects = std::mem::take(&mut self.out.effects);
             if effects.is_empty() {
@@ -74,8 +76,8 @@ impl Alone {
     }
 
     fn reply(&mut self, operation: Operation, pod: Option<&str>, reply: Reply) {
-        let subject = pod.map(|id| PodId::from(id).into());
-        self.does(|pods, cx, out| pods.replied(cx, operation, subject.as_ref(), reply, out));
+        let request_key = RequestKey::Read(operation, pod.map(|id| PodId::from(id).into()));
+        self.does(|pods, cx, out| pods.replied(cx, &request_key, reply, out));
     }
 
     fn listed(&mut self, pods: Vec<Pod>, merged: bool) {
@@ -94,6 +96,15 @@ impl Alone {
         self.reply(Operation::GetDerivedPod, Some(id), Reply::Final(result));
     }
 
+    /// The page of the first of six pods, which are looked into.
+    fn at_page() -> Self {
+        let mut it = Self::asked();
+        it.listed(names(6).iter().map(|id| uses_db(id)).collect(), false);
+        it.does(|pods, cx, out| pods.open(cx, Secret::named("db"), out));
+        it.does(|pods, cx, out| pods.open_pod(cx, Changes::default().asked_now(), out));
+        it
+    }
+
     fn calls(&mut self) -> Vec<String> {
         std::mem::take(&mut self.calls).into_iter().map(|(_, call)| call).collect()
     }
@@ -109,6 +120,11 @@ fn failure(operation: Operation, kind: FailureKind) -> Box<Failure> {
 
 fn templated(id: &str) -> Pod {
     Pod { template: Some("base:1".into()), ..Pod::named(id) }
+}
+
+fn uses_db(id: &str) -> Pod {
+    let value = MapValue::Secret(Reference { user: None, secret: "db".into() });
+    Pod { keys: [MapKey { name: "KEY".into(), value, is_override: false }].into(), ..templated(id) }
 }
 
 fn names(count: usize) -> Vec<String> {
@@ -230,10 +246,46 @@ fn looking_can_be_given_up() {
     let mut it = Alone::asked();
     it.listed(names(6).iter().map(|id| templated(id)).collect(), false);
     it.looked("p0", Ok(Pod { is_merged: true, ..templated("p0") }));
-    it.does(|pods, _, out| assert!(pods.stop_looking(out)));
+    it.does(|pods, cx, out| pods.open(cx, Secret::named("db"), out));
+    it.does(|pods, _, out| pods.back(out));
     assert_eq!((it.pods.looking(), it.aborted), (None, 4));
     assert_eq!(it.pods.uses().unwrap().pods().not_looked_into(), 5, "what came is kept");
-    it.does(|pods, _, out| assert!(!pods.stop_looking(out)));
+    assert!(it.pods.body().is_some());
+    it.does(|pods, _, out| pods.back(out));
+    assert!(it.pods.body().is_none());
+}
+
+#[test]
+fn a_page_takes_no_look_away_from_the_others() {
+    let mut it = Alone::at_page();
+    let look = RequestKey::read(&Request::GetDerivedPod("p0".into()));
+    let read = RequestKey::read(&Request::GetPod("p0".into()));
+    it.reply(Operation::GetPodLogs, Some("p0"), Reply::Final(Ok(Answer::GotActionLog(Default::default()))));
+    assert_eq!(it.pods.looking(), Some((0, 6)), "that was another question");
+    assert!(it.out.pending.is_open(&read) && it.out.pending.is_open(&look));
+    it.does(|pods, _, out| pods.back(out));
+    assert!(!it.out.pending.is_open(&read) && it.out.pending.is_open(&look));
+    it.looked("p0", Ok(Pod { is_merged: true, ..uses_db("p0") }));
+    assert_eq!(it.pods.looking(), Some((1, 6)));
+}
+
+#[test]
+fn the_reads_of_a_page_end_with_the_view_that_another_user_takes_away() {
+    let mut it = Alone::at_page();
+    it.cx.site.claims.user = "bob".into();
+    it.does(|_, _, _| {});
+    for read in [Request::GetPod("p0".into()), Request::GetPodLogs("p0".into())] {
+        assert!(!it.out.pending.is_open(&RequestKey::read(&read)), "{read:?}");
+    }
+}
+
+#[test]
+fn a_pod_that_was_read_for_something_else_keeps_what_its_template_brings() {
+    let mut it = Alone::asked();
+    it.listed(vec![uses_db("a")], true);
+    it.does(|pods, _, _| pods.saw(&Pod { status: PodStatus::Error, ..templated("a") }));
+    let known = it.pods.uses().unwrap().pods().get(&"a".into()).unwrap();
+    assert_eq!((&known.status, known.keys.len()), (&PodStatus::Error, 1));
 }
 
 #[test]

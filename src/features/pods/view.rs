@@ -145,19 +145,13 @@ pub(super) fn rows(pods: &Pods, cx: &Context) -> usize {
     areas(pods, cx).map_or(1, |areas| areas.rows.height.into())
 }
 
-/// Returns the number of rows of the text over the table.
-pub(super) fn text_rows(pods: &Pods, cx: &Context) -> Option<usize> {
+/// Returns the number of rows of the text over the table; `None` for a pod at its first row, which always fits.
+pub(super) fn text_rows(pods: &Pods, cx: &Context, now: Timestamp) -> Option<usize> {
     let body = pods.body()?;
+    let theme = Theme { palette: crate::view::theme::Palette::None, ascii: false };
     Some(match body.text.as_ref()? {
-        Text::Pod(page) => page::lines(
-            pods,
-            body,
-            page,
-            cx,
-            cx.now.wall,
-            Theme { palette: crate::view::theme::Palette::None, ascii: false },
-        )
-        .len(),
+        Text::Pod(page) if page.scroll == 0 => return None,
+        Text::Pod(page) => page::lines(pods, body, page, cx, now, theme).len(),
         Text::Broken(page) => broken::line_count(page, cx.size.width),
     })
 }

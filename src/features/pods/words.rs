@@ -5,10 +5,9 @@ use jiff::Timestamp;
 use crate::core::Context;
 use crate::domain::Secret;
 use crate::domain::pod::{Action, Pod};
-use crate::domain::uses::{Broken, Found, PodSort, Table, TableRow, Use};
-use crate::text::SafeText;
-use crate::text::format::{age, clock, count, date};
-use crate::words::{Told, mistake, place, pod_value};
+use crate::domain::uses::{Broken, Found, PodSort, Table, TableRow, Use, joined};
+use crate::text::format::{age, clock, date};
+use crate::words::{Told, mistake, number_of_pods, place, pod_value};
 
 /// Returns the name of an order in its menu, and in the title of the table.
 pub(super) fn sort_name(sort: PodSort) -> (&'static str, &'static str) {
@@ -22,7 +21,7 @@ pub(super) fn sort_name(sort: PodSort) -> (&'static str, &'static str) {
 
 /// Says how many pods use a secret and how many of them run its old value; in few words, too.
 pub(super) fn used_by(all: usize, old: usize) -> (String, String) {
-    let pods = if all == 1 { "1 pod".to_owned() } else { format!("{} pods", count(all)) };
+    let pods = number_of_pods(all);
     match old {
         0 => (pods.clone(), pods),
         1 => (format!("{pods} · 1 runs the old value"), format!("{pods} · 1 old")),
@@ -30,10 +29,13 @@ pub(super) fn used_by(all: usize, old: usize) -> (String, String) {
     }
 }
 
+/// The state of a pod of which the service told none.
+pub(super) const UNKNOWN: &str = "unknown";
+
 /// Returns the state of a pod in a word.
 pub(super) fn state(pod: &Pod) -> String {
     match pod.status.word() {
-        "" => "unknown".to_owned(),
+        "" => UNKNOWN.to_owned(),
         word => word.to_lowercase(),
     }
 }
@@ -67,17 +69,6 @@ pub(super) fn readers(one: &Use<'_>) -> String {
     let is_all = !one.readers.is_empty() && one.readers.iter().all(|place| of_template.contains(place));
     let template = is_all.then(|| "from its template".to_owned());
     mistakes.chain(env).chain(files).chain(nothing).chain(template).collect::<Vec<_>>().join(" · ")
-}
-
-/// Returns each name once, with commas between them.
-fn joined<'a>(names: impl Iterator<Item = &'a SafeText>) -> String {
-    let mut all: Vec<&str> = Vec::new();
-    for name in names.map(SafeText::shown) {
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    all.join(", ")
 }
 
 /// Returns a row of the table as text to copy.

@@ -62,6 +62,11 @@ fn what_was_seen_decides(#[case] seen: &[&str], #[case] expected: ValueState) {
     }
     let last = pod(seen.last().unwrap());
     assert_eq!(changes.state(&secret(), &last), expected);
+    assert_eq!(changes.only(&secret()).state(&secret(), &last), expected);
+    assert_eq!(
+        changes.only(&Secret::named("api")).state(&secret(), &last),
+        Changes::default().state(&secret(), &last)
+    );
     // Without the service's clock nothing is claimed but what was seen.
     let mut changes = Changes::default();
     changes.take("db", "alice", ValueNews::Changed(None));

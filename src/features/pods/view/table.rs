@@ -20,6 +20,8 @@ const DROPPED: [usize; 4] = [5, 3, 4, 1];
 const GAP: usize = 2;
 /// The columns of the mark before a pod.
 const MARK: usize = 2;
+/// The columns of a value: those of its longest words, so that they stay where they are when values change.
+const VALUE: usize = 13;
 const LEAST_READERS: usize = 12;
 const MOST_KEYS: usize = 20;
 
@@ -83,12 +85,6 @@ impl PodTable<'_> {
         let pod = table.pod(row)?;
         let one = Use::new(&self.body.secret, pod);
         let value = table.rows.get(row)?.value;
-        let is_trouble = !one.mistakes.is_empty() || value == Some(ValueState::Old);
-        let mark = match value {
-            _ if is_trouble => theme.span("! ", Name::WarningMark),
-            Some(ValueState::New) => theme.span("✓ ", Name::SuccessMark),
-            _ => "  ".into(),
-        };
         let id = cut_middle(pod.id.shown(), widths[0].saturating_sub(MARK)).into_owned();
         let texts = [
             words::state(pod),
@@ -97,7 +93,7 @@ impl PodTable<'_> {
             words::keys(&one),
             words::readers(&one),
         ];
-        let first = Cell::from(Line::from_iter([mark, theme.span(id, Name::Text)]));
+        let first = Cell::from(Line::from_iter([mark(theme, value, &one), theme.span(id, Name::Text)]));
         let others = (1..6).zip(texts).filter(|(column, _)| widths[*column] > 0).map(|(column, text)| {
             let style = if column == 3 || column == 5 { Name::Muted } else { Name::Text };
             Cell::from(theme.span(cut_end(&text, widths[column]).into_owned(), style))
@@ -106,11 +102,24 @@ impl PodTable<'_> {
     }
 }
 
+/// Tells whether a pod is to be looked after.
+pub(super) fn is_trouble(value: Option<ValueState>, one: &Use<'_>) -> bool {
+    !one.mistakes.is_empty() || value == Some(ValueState::Old)
+}
+
+/// Returns the mark before a pod.
+pub(super) fn mark(theme: Theme, value: Option<ValueState>, one: &Use<'_>) -> Span<'static> {
+    match value {
+        _ if is_trouble(value, one) => theme.span("! ", Name::WarningMark),
+        Some(ValueState::New) => theme.span("✓ ", Name::SuccessMark),
+        _ => "  ".into(),
+    }
+}
+
 /// Returns the widths of the columns in so much room; 0 for those that have none.
-fn columns([pod, state, value, keys]: [usize; 4], room: usize) -> [usize; 6] {
-    let pod = (pod + MARK).max(3 + MARK);
-    let mut widths =
-        [pod.min(room / 2), state.max(5), value.clamp(5, 13), 5, keys.clamp(3, MOST_KEYS), LEAST_READERS];
+fn columns([pod, state, keys]: [usize; 3], room: usize) -> [usize; 6] {
+    let (pod, state) = (pod.max(3) + MARK, state.max(words::UNKNOWN.len()));
+    let mut widths = [pod.min(room / 2), state, VALUE, 5, keys.clamp(3, MOST_KEYS), LEAST_READERS];
     let taken = |widths: &[usize; 6]| {
         widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>()
     };
@@ -133,10 +142,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_column_has_room_for_every_value() {
+        use ValueState::{New, NextStart, Old, StartedSince, Starting, Unknown};
+        let all = [Old, New, StartedSince, NextStart, Starting, Unknown];
+        assert_eq!(all.map(|value| pod_value(value).len()).into_iter().max(), Some(VALUE));
+    }
+
     proptest! {
         #[test]
-        fn the_columns_have_room(pod in 0usize..300, state in 0usize..40, value in 0usize..20, keys in 0usize..300, room in 36usize..400) {
-            let widths = columns([pod, state, value, keys], room);
+        fn the_columns_have_room(pod in 0usize..300, state in 0usize..40, keys in 0usize..300, room in 36usize..400) {
+            let widths = columns([pod, state, keys], room);
             let taken: usize = widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum();
             prop_assert!(taken <= room + GAP, "{widths:?}");
             prop_assert!(widths[0] > 0 && widths[2] > 0);

@@ -5,11 +5,12 @@
 //! ! web1      available   old value    DB_PW
 //! ✓ api       available   new value    DB_PW
 //!   batch     stopped     next start   DB_PW
-//!   w all
+//!   w all   r roll out
 //! ```
 
-use crate::domain::Secret;
-use crate::domain::uses::{Changes, Use, Uses, ValueState};
+use super::table::{is_trouble, mark};
+use crate::domain::uses::{Changes, Uses, ValueState};
+use crate::domain::{Pod, Secret};
 use crate::features::pods::state::{Phase, Pods};
 use crate::features::pods::words;
 use crate::text::fit::{cut_end, cut_middle, width};
@@ -42,7 +43,7 @@ impl Widget for UsedBy<'_> {
             (None, Phase::Failed(failure)) => {
                 self.heading("unknown", Name::Muted, area, buf);
                 let why = String::from(shared::not_listed(failure, &self.cx.site));
-                buf.text(below(area), &why, self.theme.style(Name::Muted));
+                buf.text(Rect { y: area.y + 1, ..area }, &why, self.theme.style(Name::Muted));
             }
             (None, _) => {}
         }
@@ -61,7 +62,7 @@ impl UsedBy<'_> {
         let theme = self.theme;
         let mut rows: Vec<_> = uses
             .first_of(self.secret, LOOKED_AT)
-            .map(|one| (self.changes.state(self.secret, one.pod), one))
+            .map(|one| (self.changes.value_of(self.secret, &one), one))
             .collect();
         let all = match rows.len() {
             LOOKED_AT => uses.count(self.secret.id.as_str(), self.secret.owner.original()),
@@ -71,28 +72,23 @@ impl UsedBy<'_> {
             self.heading("no pod that you can list", Name::Muted, area, buf);
             return;
         }
-        let old = rows.iter().filter(|(value, _)| *value == ValueState::Old).count();
-        let (long, short) = words::used_by(all, if all > LOOKED_AT { 0 } else { old });
+        let old = rows.iter().filter(|(value, _)| *value == Some(ValueState::Old)).count();
+        let old = if all > LOOKED_AT { 0 } else { old };
+        let (long, short) = words::used_by(all, old);
         let told = if width(&long) + width("Used by ") <= area.width.into() { long } else { short };
         self.heading(&told, if old > 0 { Name::Warning } else { Name::Muted }, area, buf);
-        rows.sort_by_key(|(value, one)| (!is_trouble(*value, one), *value == ValueState::NextStart));
-        let room = usize::from(area.height) - 1;
-        let shown = rows.len().min(ROWS).min(room);
-        let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
-        let pod = widest(&mut rows[..shown].iter().map(|(_, one)| width(one.pod.id.shown())));
+        rows.sort_by_key(|(value, one)| (!is_trouble(*value, one), *value == Some(ValueState::NextStart)));
+        rows.truncate(ROWS.min(usize::from(area.height) - 1));
+        let widest = |of: fn(&Pod) -> usize| rows.iter().map(|(_, one)| of(one.pod)).max().unwrap_or(0);
+        let pod = widest(|pod| width(pod.id.shown()));
         let pod = (pod + MARK + 2).min(usize::from(area.width) / 2);
-        let state = widest(&mut rows[..shown].iter().map(|(_, one)| width(&words::state(one.pod)))) + 2;
-        for (row, (value, one)) in area.rows().skip(1).zip(&rows[..shown]) {
-            let mark = match value {
-                _ if is_trouble(*value, one) => theme.span("! ", Name::WarningMark),
-                ValueState::New => theme.span("✓ ", Name::SuccessMark),
-                _ => "  ".into(),
-            };
+        let state = widest(|pod| width(&words::state(pod))) + 2;
+        for (row, (value, one)) in area.rows().skip(1).zip(&rows) {
             let id = cut_middle(one.pod.id.shown(), pod.saturating_sub(MARK + 1)).into_owned();
-            buf.line(row, &Line::from_iter([mark, theme.span(id, Name::Text)]));
+            buf.line(row, &Line::from_iter([mark(theme, *value, one), theme.span(id, Name::Text)]));
             let texts = [
                 (words::state(one.pod), state, Name::Text),
-                (shared::pod_value(*value).to_owned(), 15, Name::Text),
+                (value.map_or("-", shared::pod_value).to_owned(), 15, Name::Text),
                 (words::keys(one), usize::from(area.width), Name::Muted),
             ];
             let mut left = after(row, pod as u16);
@@ -101,17 +97,9 @@ impl UsedBy<'_> {
                 left = after(left, columns as u16);
             }
         }
-        if let Some(row) = area.rows().nth(shown + 1) {
+        if let Some(row) = area.rows().nth(rows.len() + 1) {
             let keys = [Hint::new("w", "all"), Hint::new("r", "roll out")];
             buf.line(after(row, MARK as u16), &crate::view::keys::line_of(theme, &keys));
         }
     }
-}
-
-fn is_trouble(value: ValueState, one: &Use<'_>) -> bool {
-    !one.mistakes.is_empty() || value == ValueState::Old
-}
-
-fn below(area: Rect) -> Rect {
-    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
 }

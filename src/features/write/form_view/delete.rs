@@ -68,11 +68,9 @@ fn breaks(form: &Form, columns: usize, general: &str) -> Vec<Row<Spot>> {
         Breaks::NotAsked => return paragraph(general, columns, Name::Text).collect(),
         Breaks::Asked(_) => paragraph("Looking for the pods that use it", columns, Name::Muted).collect(),
         Breaks::Known(radius, listed) if radius.pods == 0 => {
-            let text = words::breaking("it", *radius, *listed);
-            let text = if *listed == 0 { text } else { text.replace('.', "; others may.") };
-            paragraph(&text, columns, Name::Text).collect()
+            paragraph(&words::breaks_it(*radius, *listed), columns, Name::Text).collect()
         }
-        Breaks::Known(radius, listed) => warning(&words::breaking("it", *radius, *listed), columns),
+        Breaks::Known(radius, listed) => warning(&words::breaks_it(*radius, *listed), columns),
         Breaks::NotKnown(cause) => {
             let text = format!("Which pods use it is not known: {cause}. They fail at their next start.");
             warning(&text, columns)
