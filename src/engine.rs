@@ -18,6 +18,7 @@ use crate::logging::{self, Record};
 
 mod changes;
 mod files;
+mod jobs;
 mod matcher;
 mod network;
 mod random;
@@ -28,6 +29,7 @@ use changes::Remembering;
 use matcher::Matcher;
 use network::NetworkWorker;
 use records::Records;
+pub use records::records_folder;
 use uses::UsesWorker;
 
 /// The handle of the background threads.
@@ -45,7 +47,8 @@ pub struct Engine {
 
 impl Engine {
     /// Starts the threads. `make` makes the store of a session on the worker's thread, because that takes time;
-    /// `accounts` gets tokens; `holder` is the program that holds copies, which is this program itself.
+    /// `accounts` gets tokens; `holder` is the program that holds copies, which is this program itself; `records` is
+    /// the folder of the records of rollouts, without which none is kept.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -53,6 +56,7 @@ impl Engine {
         holder: PathBuf,
         make: impl Fn(Access) -> Result<S, E> + Send + 'static,
         accounts: impl Accounts,
+        records: Option<PathBuf>,
     ) -> io::Result<(Self, UnboundedReceiver<Event>)>
     where
         S: SecretStore + 'static,
@@ -82,28 +86,18 @@ impl Engine {
             let _ = edited.send(event);
         })?;
         let recalled = events.clone();
-        let remembering = Remembering::start(move |event| {
+        let remembering = changes::start(move |event| {
             let _ = recalled.send(event);
         })?;
         let told = events.clone();
-        let records = Records::start(records::folder(), move |event| {
+        let records = records::start(records, move |event| {
             let _ = told.send(event);
-        });
+        })?;
         let accounts = Arc::new(accounts);
         Ok((
             Self { worker, matcher, uses, clipboard, accounts, editor, remembering, records, events },
             receiver,
         ))
-    }
-
-    /// Keeps the records of rollouts in this folder instead of the user's own; without a folder, not at all.
-    #[must_use]
-    pub fn with_records(mut self, folder: Option<PathBuf>) -> Self {
-        let told = self.events.clone();
-        self.records = Records::start(folder, move |event| {
-            let _ = told.send(event);
-        });
-        self
     }
 
     /// Opens a session with a token that was there from the start.
@@ -140,7 +134,7 @@ impl Engine {
             Effect::TestValue(request, profile, id, value) => self.test_value(request, profile, id, value),
             Effect::Records(job) => self.records.tell(job),
             Effect::ReadFile(request, path) => files::read_file(request, path, self.teller()),
-            Effect::Recall(whose, job) => self.remembering.recall(whose, job),
+            Effect::Recall(whose, job) => self.remembering.tell((whose, job)),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
             Effect::RunEditor(_) => self.editor.tell(Message::Run),
             Effect::LookAtEdited => self.editor.tell(Message::Look),
@@ -167,8 +161,9 @@ impl Engine {
         }
     }
 
-    /// Waits until changes are remembered, but not for long.
+    /// Waits until the records of rollouts are as they are to stay and changes are remembered, but not for long.
     pub fn finish_files(&self) {
+        self.records.finish();
         self.remembering.finish();
     }
 

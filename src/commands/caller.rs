@@ -20,7 +20,7 @@ use crate::domain::{
     Answer, Claims, Exit, Failure, Granted, ProfileId, Reply, Request, Secret, SecretId, SignInFault, Site,
     TokenWay,
 };
-use crate::engine::Engine;
+use crate::engine::{Engine, records_folder};
 use crate::files::reason;
 use crate::logging::{self, Record};
 use crate::text::format::duration;
@@ -65,7 +65,7 @@ impl Caller {
         let accounts = ProfileAccounts::new(vec![profile.clone()], Timestamp::now);
         let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
         let (engine, events) = std::env::current_exe()
-            .and_then(|program| Engine::start(program, make, accounts))
+            .and_then(|program| Engine::start(program, make, accounts, records_folder()))
             .map_err(|error| {
                 Outcome::failed(Exit::Failed, format!("tapis-secrets cannot start: {}.", reason(&error)))
             })?;

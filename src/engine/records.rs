@@ -3,15 +3,14 @@
 //! the system takes back when the process dies.
 
 use std::collections::HashMap;
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
-use std::sync::mpsc::{Sender, channel};
-use std::thread;
 
 use etcetera::BaseStrategy;
 
+use super::jobs::Jobs;
 use crate::core::Event;
 use crate::core::records::{FoundRecord, Process, RecordJob, RecordName, RecordReport};
 use crate::files::{Existing, Link, is_ours, open, put};
@@ -19,31 +18,23 @@ use crate::files::{Existing, Link, is_ours, open, put};
 /// The longest record that is read, in bytes.
 const LONGEST: u64 = 4 * 1024 * 1024;
 
-/// The handle of the thread that keeps the records.
-pub(super) struct Records(Option<Sender<RecordJob>>);
+/// The thread that keeps the records.
+pub(super) type Records = Jobs<RecordJob>;
 
-impl Records {
-    /// Starts the thread. Without a folder nothing is kept, and every record counts as kept.
-    pub(super) fn start(folder: Option<PathBuf>, deliver: impl Fn(Event) + Send + 'static) -> Self {
-        let (sender, jobs) = channel();
-        let mut keeper = Keeper { folder, held: HashMap::new() };
-        let run = move || {
-            for job in jobs {
-                keeper.perform(job).map(Event::Records).into_iter().for_each(&deliver);
-            }
-        };
-        Self(thread::Builder::new().name("records".into()).spawn(run).ok().map(|_| sender))
-    }
-
-    pub(super) fn tell(&self, job: RecordJob) {
-        if let Some(sender) = &self.0 {
-            let _ = sender.send(job);
-        }
-    }
+/// Starts the thread. Without a folder nothing is kept, and every record counts as kept.
+///
+/// # Errors
+/// When the system has none left.
+pub(super) fn start(
+    folder: Option<PathBuf>,
+    deliver: impl Fn(Event) + Send + 'static,
+) -> io::Result<Records> {
+    let mut keeper = Keeper { folder, held: HashMap::new() };
+    Jobs::start("records", move |job| keeper.perform(job).map(Event::Records).into_iter().for_each(&deliver))
 }
 
 /// Returns the user's folder for records; `None` where there is no home.
-pub(super) fn folder() -> Option<PathBuf> {
+pub fn records_folder() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
     Some(folders.state_dir()?.join("tapis-secrets").join("rollouts"))
 }
@@ -83,7 +74,7 @@ impl Keeper {
                 RecordReport::Removed(name, is_gone)
             }
             RecordJob::Leave(name) => {
-                self.held.remove(&name);
+                self.leave(&name);
                 return None;
             }
         })
@@ -94,8 +85,8 @@ impl Keeper {
         let names = entries.filter_map(|entry| RecordName::of_file(entry.ok()?.file_name().to_str()?));
         let mut found: Vec<_> = names
             .filter_map(|name| {
-                let content = self.read(&name)?;
-                let is_held = !self.held.contains_key(&name) && self.lock(&name).is_err();
+                let content = self.read(&name).ok()?;
+                let is_held = self.is_held_elsewhere(&name);
                 Some(FoundRecord { name, content, is_held })
             })
             .collect();
@@ -103,76 +94,99 @@ impl Keeper {
         found
     }
 
-    fn read(&self, name: &RecordName) -> Option<Vec<u8>> {
-        let (file, metadata) = open(&self.folder.as_ref()?.join(name.file()), Link::Refuse).ok()?;
-        if !metadata.is_file() || !is_ours(&metadata) {
-            return None;
+    /// Tells whether another process has a record. To look makes no file, and keeps nobody else from looking.
+    fn is_held_elsewhere(&self, name: &RecordName) -> bool {
+        if self.held.contains_key(name) {
+            return false;
         }
-        let mut content = Vec::new();
-        file.take(LONGEST).read_to_end(&mut content).ok()?;
-        Some(content)
+        let lock = self.open_lock(name, File::options().read(true));
+        lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
-    /// Locks a record. Its content is read after that, because another process may have gone on with it.
+    fn read(&self, name: &RecordName) -> io::Result<Vec<u8>> {
+        let (file, metadata) = open(&self.path(&name.file())?, Link::Refuse)?;
+        if !metadata.is_file() || !is_ours(&metadata) {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        let mut content = Vec::new();
+        file.take(LONGEST).read_to_end(&mut content)?;
+        Ok(content)
+    }
+
+    /// Locks a record. Its content is read after that, because another process may have gone on with it. One that
+    /// cannot be read stays, for others.
     fn take(&mut self, name: &RecordName) -> Option<Vec<u8>> {
-        if !self.held.contains_key(name) {
-            let lock = self.lock(name).ok()?;
-            self.held.insert(name.clone(), lock);
-        }
+        self.hold(name).ok()?;
         let content = self.read(name);
-        if content.is_none() {
-            self.remove(name);
+        if content.is_err() {
+            self.leave(name);
         }
-        content
+        content.ok()
     }
 
     fn keep(&mut self, name: &RecordName, text: &str) -> io::Result<()> {
         let Some(folder) = self.folder.clone() else { return Ok(()) };
         if !self.held.contains_key(name) {
             DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
-            let lock = self.lock(name)?;
-            self.held.insert(name.clone(), lock);
+            self.hold(name)?;
         }
-        put(&folder.join(name.file()), &[text.as_bytes()], Existing::Replace)?;
         // The name must be on the disk too.
-        File::open(&folder)?.sync_all()
+        let result = put(&folder.join(name.file()), &[text.as_bytes()], Existing::Replace)
+            .and_then(|()| File::open(&folder)?.sync_all());
+        if result.is_err() && self.is_gone(name) {
+            self.leave(name);
+        }
+        result
     }
 
-    /// Removes a record, unless another process has it.
+    /// Removes a record, unless another process has it. One that stays belongs to who had it before.
     fn remove(&mut self, name: &RecordName) -> bool {
-        let Some(folder) = self.folder.clone() else { return true };
-        if !self.held.contains_key(name) {
-            match self.lock(name) {
-                Ok(lock) => drop(self.held.insert(name.clone(), lock)),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return false,
-                // Without its folder it is gone.
-                Err(_) => {}
-            }
+        let Ok(path) = self.path(&name.file()) else { return true };
+        let had = self.held.contains_key(name);
+        // Without its folder it is gone.
+        if self.hold(name).is_err_and(|error| error.kind() == ErrorKind::WouldBlock) {
+            return false;
         }
-        let is_gone = |result: io::Result<()>| match result {
-            Ok(()) => true,
-            Err(error) => error.kind() == ErrorKind::NotFound,
-        };
-        // The lock is given back last, when there is nothing left to take.
-        let removed = is_gone(fs::remove_file(folder.join(name.file())));
-        if removed {
-            is_gone(fs::remove_file(folder.join(name.lock())));
-            self.held.remove(name);
+        let removed =
+            fs::remove_file(path).map_or_else(|error| error.kind() == ErrorKind::NotFound, |()| true);
+        if removed || !had {
+            self.leave(name);
         }
         removed
     }
 
-    fn lock(&self, name: &RecordName) -> io::Result<File> {
-        let folder = self.folder.as_ref().ok_or(ErrorKind::NotFound)?;
+    /// Leaves a record to others. Of one that is gone nothing stays.
+    fn leave(&mut self, name: &RecordName) {
+        // The lock is given back last, when there is nothing left to take.
+        let lock = self.held.remove(name);
+        if let (Some(_), true, Ok(path)) = (&lock, self.is_gone(name), self.path(&name.lock())) {
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    fn is_gone(&self, name: &RecordName) -> bool {
+        let metadata = self.path(&name.file()).and_then(fs::symlink_metadata);
+        metadata.is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    }
+
+    /// Locks a record, unless this process has it already.
+    fn hold(&mut self, name: &RecordName) -> io::Result<()> {
+        if !self.held.contains_key(name) {
+            let options = &mut File::options();
+            let lock = self.open_lock(name, options.write(true).create(true).truncate(false).mode(0o600))?;
+            lock.try_lock()?;
+            self.held.insert(name.clone(), lock);
+        }
+        Ok(())
+    }
+
+    fn open_lock(&self, name: &RecordName, options: &mut OpenOptions) -> io::Result<File> {
         let flags = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
-        let mut options = File::options();
-        options.write(true).create(true).truncate(false).mode(0o600).custom_flags(flags);
-        let file = options.open(folder.join(name.lock()))?;
-        file.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => ErrorKind::WouldBlock.into(),
-            TryLockError::Error(error) => error,
-        })?;
-        Ok(file)
+        options.custom_flags(flags).open(self.path(&name.lock())?)
+    }
+
+    fn path(&self, file: &str) -> io::Result<PathBuf> {
+        Ok(self.folder.as_ref().ok_or(ErrorKind::NotFound)?.join(file))
     }
 }
 

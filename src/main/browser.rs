@@ -1,6 +1,7 @@
 //! The browser and its wiring: the terminal, the engine, the state and the loop.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use tapis_secrets::config::{Config, Profile};
 use tapis_secrets::core::FIRST_SESSION;
 use tapis_secrets::core::settings::{ClipboardWay, Settings};
 use tapis_secrets::domain::{Exit, ProfileId};
-use tapis_secrets::engine::Engine;
+use tapis_secrets::engine::{Engine, records_folder};
 use tapis_secrets::files::expanded;
 use tapis_secrets::logging::{self, Record};
 use tapis_secrets::patient::Patient;
@@ -46,7 +47,7 @@ pub(super) fn browse_place(cli: &Cli) -> io::Result<ExitCode> {
         profiles.insert(0, profile);
         0
     });
-    browse(profiles, ProfileId(here), &notes, cli, Keeping::Records)
+    browse(profiles, ProfileId(here), &notes, cli, records_folder())
 }
 
 fn refuse(why: &str, exit: Exit) -> io::Result<ExitCode> {
@@ -59,21 +60,13 @@ pub(super) fn complain(text: &str) {
     let _ = writeln!(Patient(io::stderr()), "{text}");
 }
 
-/// What is kept of rollouts for the next start.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keeping {
-    /// Their records.
-    Records,
-    /// Nothing.
-    Nothing,
-}
-
+/// Browses with the records of rollouts in this folder; without one, none is kept.
 pub(super) fn browse(
     profiles: Vec<Arc<Profile>>,
     here: ProfileId,
     notes: &[String],
     cli: &Cli,
-    keeping: Keeping,
+    records: Option<PathBuf>,
 ) -> io::Result<ExitCode> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return refuse(
@@ -125,8 +118,7 @@ pub(super) fn browse(
     notes.iter().for_each(|note| app.warn(note.as_str()));
     let ending = runtime.block_on(runtime::run(&mut app, &themes, clear_on_exit, terminal, || {
         let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
-        let (engine, events) = Engine::start(holder, make, accounts)?;
-        let engine = if keeping == Keeping::Records { engine } else { engine.with_records(None) };
+        let (engine, events) = Engine::start(holder, make, accounts, records)?;
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);
         }

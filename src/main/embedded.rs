@@ -12,7 +12,7 @@ use tapis_secrets::domain::{BaseUrl, ProfileId, Token};
 use tapis_secrets::files;
 use tapis_secrets::patient::Patient;
 
-use super::browser::{Keeping, browse};
+use super::browser::browse;
 
 /// The lifetime of the demo's token, as long as a real one's.
 const DEMO_TOKEN_LIFE: Duration = Duration::from_secs(4 * 3600);
@@ -89,7 +89,7 @@ pub(super) fn browse_demo(demo: &Demo, cli: &Cli) -> io::Result<ExitCode> {
         config.demo_production(production_url, production_token, &password),
     ];
     // Its service ends with the program: there is nothing that a rollout could go on with.
-    let code = browse(profiles.map(Arc::new).to_vec(), ProfileId(0), &notes, cli, Keeping::Nothing)?;
+    let code = browse(profiles.map(Arc::new).to_vec(), ProfileId(0), &notes, cli, None)?;
     // Its lists can be long: the end of the process frees them quicker than we could.
     std::mem::forget((service, production));
     Ok(code)

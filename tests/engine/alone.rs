@@ -45,7 +45,7 @@ impl Caller {
     fn of(service: &Service) -> Self {
         let make = |access: Access| Client::new(access.base_url, access.token, &access.route);
         // No copy is made, so no program has to hold one.
-        let (engine, events) = Engine::start("no-program".into(), make, Nobody).unwrap();
+        let (engine, events) = Engine::start("no-program".into(), make, Nobody, None).unwrap();
         let base_url = BaseUrl::parse(&service.base_url(), false).unwrap();
         let token = Arc::new(Token::new(service.token()).unwrap());
         engine.open(SESSION, Access { base_url, token, route: Route::default() });

@@ -39,7 +39,7 @@ impl Command {
         let base_url = BaseUrl::parse(&service.base_url(), false).unwrap();
         let accounts = ProfileAccounts::new(Vec::new(), clock::now);
         let make = move |access: SignedIn| Client::with_settings(access.base_url, access.token, hasty());
-        let (engine, events) = Engine::start("tapis-secrets".into(), make, accounts).unwrap();
+        let (engine, events) = Engine::start("tapis-secrets".into(), make, accounts, None).unwrap();
         let claims = token.claims();
         engine.open(SESSION, SignedIn { base_url, token, route: Route::default() });
         let site = Site { claims, ..Site::default() };

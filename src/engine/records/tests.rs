@@ -89,6 +89,71 @@ fn what_is_no_record_of_ours_is_left_alone() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_stays_for_others() {
+    let home = tempfile::tempdir().unwrap();
+    let mut keeper = keeper(home.path());
+    let folder = home.path().join("rollouts");
+    fs::create_dir(&folder).unwrap();
+    // Not even the owner of all files can read a folder as a file.
+    fs::create_dir(folder.join(name().file())).unwrap();
+    std::os::unix::fs::symlink(home.path(), folder.join("1-3.json")).unwrap();
+    let link = RecordName::of_file("1-3.json").unwrap();
+    assert_eq!((keeper.take(&name()), keeper.take(&link)), (None, None));
+    assert!(folder.join(name().file()).exists() && folder.join(link.file()).exists());
+    assert!(keeper.held.is_empty(), "the locks are given back");
+    assert!(!keeper.remove(&name()) && keeper.held.is_empty(), "a folder cannot be removed as a file");
+}
+
+#[test]
+fn to_look_for_records_makes_no_file_and_hinders_nobody() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("rollouts");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(name().file()), "one").unwrap();
+    assert_eq!(found(&mut keeper(home.path())), [("one".to_owned(), false)]);
+    assert!(!folder.join(name().lock()).exists(), "nobody has it");
+    let lock = File::create(folder.join(name().lock())).unwrap();
+    lock.lock_shared().unwrap();
+    assert_eq!(found(&mut keeper(home.path())), [("one".to_owned(), false)], "somebody else looks, too");
+    drop(lock);
+    assert_eq!(taken(&mut keeper(home.path())), Some(b"one".to_vec()));
+}
+
+#[test]
+fn no_lock_stays_behind_without_its_record() {
+    let home = tempfile::tempdir().unwrap();
+    let mut keeper = keeper(home.path());
+    let folder = home.path().join("rollouts");
+    let files = || fs::read_dir(&folder).unwrap().count();
+    // A folder in the way of the file keeps it from being written.
+    fs::create_dir_all(folder.join(name().file())).unwrap();
+    assert!(!kept(&mut keeper, "one"));
+    fs::remove_dir(folder.join(name().file())).unwrap();
+    keeper.perform(RecordJob::Leave(name()));
+    assert_eq!(files(), 0, "it was never written");
+    assert!(kept(&mut keeper, "one"));
+    fs::remove_file(folder.join(name().file())).unwrap();
+    keeper.perform(RecordJob::Leave(name()));
+    assert_eq!(files(), 0, "somebody has removed it by hand");
+    fs::write(folder.join(name().file()), "no record").unwrap();
+    keeper.perform(RecordJob::Remove(name()));
+    assert_eq!(files(), 0, "X on what was found");
+}
+
+#[test]
+fn the_end_of_the_program_waits_for_the_last_job() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("rollouts");
+    let records = start(Some(folder.clone()), |_| {}).unwrap();
+    (0..20).for_each(|number| records.tell(RecordJob::Keep(name(), number, number.to_string())));
+    records.finish();
+    assert_eq!(fs::read_to_string(folder.join(name().file())).unwrap(), "19");
+    records.tell(RecordJob::Remove(name()));
+    records.finish();
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
 fn a_record_that_cannot_be_written_is_told() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("rollouts"), "a file is in the way").unwrap();

@@ -181,8 +181,7 @@ impl AppTest {
         let told = accounts.told(here, token.as_deref(), |_| habits);
         let access = token.and_then(|token| accounts.access(here, token));
         let make = move |access: SignedIn| Client::with_settings(access.base_url, access.token, settings);
-        let (engine, events) = Engine::start(HELPER.into(), make, accounts).unwrap();
-        let engine = engine.with_records(records);
+        let (engine, events) = Engine::start(HELPER.into(), make, accounts, records).unwrap();
         if let Some(access) = access {
             engine.open(FIRST_SESSION, access);
         }
