@@ -49,6 +49,6 @@ pub use rows::{Chunk, RowNeeds, Rows};
 pub use secret::{Scope, Secret, StoredAs};
 pub use session::Site;
 pub use sign_in::{Credentials, Granted, ProfileId, SignInFault, TokenWay};
-pub use tested::Tested;
+pub use tested::{TEST_PATIENCE, Tested};
 pub use token::{Claims, Token};
 pub use value::SecretValue;

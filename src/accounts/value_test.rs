@@ -3,22 +3,22 @@
 
 use std::io::{self, PipeWriter, Write};
 use std::os::fd::AsFd;
+use std::process::ExitStatus;
 use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::Duration;
 
 use crate::children::Given;
 use crate::children::process_group::Group;
-use crate::domain::{SecretId, SecretValue, Tested};
+use crate::domain::{SecretId, SecretValue, TEST_PATIENCE, Tested};
 
-/// Time that the command may take.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// The exit code that says that this secret is not tested: `EX_TEMPFAIL` of `sysexits.h`.
 const NOT_TESTED: i32 = 75;
 
 /// Asks the command of these words about the value of a secret. Blocks until the command has ended.
 pub(super) fn test(words: &[String], id: &SecretId, value: Arc<SecretValue>) -> Tested {
-    run(words, id, value, PATIENCE)
+    run(words, id, value, TEST_PATIENCE)
 }
 
 /// Runs the command to its end, and ends whatever it leaves running.
@@ -30,14 +30,23 @@ fn run(words: &[String], id: &SecretId, value: Arc<SecretValue>, patience: Durat
     };
     // A command that does not read would let the writer wait; the end of the group ends that too.
     let write = move || write(input, &value);
-    let is_given = thread::Builder::new().name("test".into()).spawn(write).is_ok();
-    let status = if is_given { ended.recv_timeout(patience).ok() } else { None };
+    let tested = match thread::Builder::new().name("test".into()).spawn(write) {
+        Ok(_) => told(ended.recv_timeout(patience)),
+        Err(_) => Tested::NotStarted,
+    };
     group.end();
-    match status.map(|status| status.code()) {
-        None => Tested::TimedOut,
-        Some(Some(0)) => Tested::Works,
-        Some(Some(NOT_TESTED)) => Tested::NotTested,
-        Some(code) => Tested::Fails(code),
+    tested
+}
+
+/// Returns what the end of the command tells, or that there was none.
+fn told(ended: Result<ExitStatus, RecvTimeoutError>) -> Tested {
+    match ended.map(|status| status.code()) {
+        Ok(Some(0)) => Tested::Works,
+        Ok(Some(NOT_TESTED)) => Tested::NotTested,
+        Ok(code) => Tested::Fails(code),
+        Err(RecvTimeoutError::Timeout) => Tested::TimedOut,
+        // Nobody saw its end.
+        Err(RecvTimeoutError::Disconnected) => Tested::NotStarted,
     }
 }
 
@@ -103,5 +112,6 @@ mod tests {
         let value = || Arc::new(SecretValue::new("x".to_owned()));
         assert_eq!(run(&["/nowhere/test".into()], &"a".into(), value(), LONG), Tested::NotStarted);
         assert_eq!(run(&[], &"a".into(), value(), LONG), Tested::NotStarted);
+        assert_eq!(told(Err(RecvTimeoutError::Disconnected)), Tested::NotStarted, "nobody saw its end");
     }
 }

@@ -52,7 +52,7 @@ impl App {
             About::Switch(to) => self.answer_switch(to, go),
             About::Lock if go => self.lock(),
             About::NoWayBack(line) => self.answer_no_way_back(line, go),
-            About::TakeRollout(at) => self.answer_take_rollout(at, go),
+            About::TakeRollout(name) => self.answer_take_rollout(&name, go),
             About::Editor(question) => {
                 self.modal = Some(Modal::Dialog(About::Editor(question.clone()), dialog));
                 self.answer_editor(&question, go);

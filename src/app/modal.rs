@@ -4,6 +4,7 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use crate::core::editing::Question;
+use crate::core::records::RecordName;
 use crate::core::{Purpose, RequestId};
 use crate::domain::uses::PodSort;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
@@ -69,8 +70,8 @@ pub enum About {
     PlanLine(Typing, usize),
     /// Starting a rollout without a way back; likewise.
     NoWayBack(usize),
-    /// Going on with the rollout of another machine, by its number.
-    TakeRollout(usize),
+    /// Going on with the rollout of another machine.
+    TakeRollout(RecordName),
     /// Looking at a rollout that runs or has stopped.
     Run,
     /// Quitting while a rollout is at work.

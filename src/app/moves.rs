@@ -35,7 +35,7 @@ impl App {
         match context {
             Context::Line => match self.modal.take() {
                 Some(Modal::Dialog(About::SaveJournal { line, .. }, _)) => self.open_journal_at(line),
-                Some(Modal::Dialog(About::PlanLine(_, line), _)) => self.back_to_plan(line),
+                Some(Modal::Dialog(About::PlanLine(_, line), _)) => self.show_plan(Some(line)),
                 _ => {}
             },
             Context::Help => self.close_help(),

@@ -99,8 +99,8 @@ impl App {
         match self.modal.take().as_ref().and_then(Modal::about) {
             Some(About::Quit) => self.stay(),
             Some(About::Switch(_)) => self.stop_switching(),
-            Some(About::NoWayBack(line)) => self.back_to_plan(*line),
-            Some(About::TakeRollout(_)) => self.back_to_plan(0),
+            Some(About::NoWayBack(line)) => self.show_plan(Some(*line)),
+            Some(About::TakeRollout(_)) => self.show_plan(Some(0)),
             _ => {}
         }
     }

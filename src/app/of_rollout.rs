@@ -5,6 +5,7 @@ mod coming;
 use super::App;
 use super::modal::{About, Modal};
 use crate::core::Out;
+use crate::core::records::RecordName;
 use crate::features::rollout::{Around, Objection, PlanLine, Rollouts, RunLine, Typing};
 use crate::features::value::{Subject, Target};
 use crate::keys::{Action, Context, RolloutKey};
@@ -130,10 +131,10 @@ impl App {
     pub(super) fn choose_in_plan(&mut self, line: usize) {
         match self.rollouts.plan_lines(&self.cx).get(line) {
             Some(PlanLine::Running) => self.show_run(),
-            Some(PlanLine::Kept(at)) => {
-                let at = *at;
-                if self.rolls(|rollouts, _, out| rollouts.take(at, out)) {
-                    self.modal = Some(Modal::confirm(About::TakeRollout(at)));
+            Some(PlanLine::Kept(name)) => {
+                let may_be_at_work = self.rolls(|rollouts, _, out| rollouts.take(name, out));
+                if may_be_at_work {
+                    self.modal = Some(Modal::confirm(About::TakeRollout(name.clone())));
                 }
             }
             Some(PlanLine::Value) => self.type_for_plan(Typing::Value),
@@ -181,11 +182,6 @@ impl App {
         }
     }
 
-    /// Goes back to the plan from a line that was typed for it, or a question about it.
-    pub(super) fn back_to_plan(&mut self, line: usize) {
-        self.show_plan(Some(line));
-    }
-
     fn start_rollout(&mut self) {
         let line = self.cursor();
         match self.rolls(|rollouts, around, out| rollouts.start(around, out)) {
@@ -206,30 +202,28 @@ impl App {
     }
 
     /// Takes the answer to the question about a rollout of another machine.
-    pub(super) fn answer_take_rollout(&mut self, at: usize, go: bool) {
+    pub(super) fn answer_take_rollout(&mut self, name: &RecordName, go: bool) {
         self.show_plan(None);
         if go {
-            self.rolls(|rollouts, _, out| rollouts.take_anyway(at, out));
+            self.rolls(|rollouts, _, out| rollouts.take_anyway(name, out));
         }
     }
 
     fn end_in_line(&mut self, line: usize) {
         match self.rollouts.plan_lines(&self.cx).get(line) {
             Some(PlanLine::Running) => self.rolls(|rollouts, around, out| rollouts.end_running(around, out)),
-            Some(PlanLine::Kept(at)) => {
-                let at = *at;
-                self.rolls(|rollouts, _, out| rollouts.end_kept(at, out));
-            }
+            Some(PlanLine::Kept(name)) => self.rolls(|rollouts, _, out| rollouts.end_kept(name, out)),
             _ => self.warn("X ends a rollout, in its row."),
         }
     }
 
     fn copy_new_value(&mut self) {
-        let secret = self.list.selected();
-        let (Some(value), Some(secret)) = (self.rollouts.new_value().cloned(), secret) else {
+        let (Some(value), Some(id)) = (self.rollouts.new_value().cloned(), self.rollouts.planned().cloned())
+        else {
             return self.warn("There is no new value to copy.");
         };
-        let target = Target::new(secret, &self.cx);
+        let secret = self.list.rows().by_id(&id);
+        let target = secret.map_or(Target { id, editable: false }, |secret| Target::new(&secret, &self.cx));
         self.value.copy(&self.cx, Subject::Value(target), value, &mut self.out);
         self.relay();
     }

@@ -33,8 +33,8 @@ impl App {
                 let text = self.rollouts.planned().map(no_way_back).unwrap_or_default();
                 ("Start without a way back?".into(), text, ["Cancel", "Start"])
             }
-            About::TakeRollout(at) => {
-                let text = not_seen_from_here(self.rollouts.runner_of(*at).unwrap_or_default());
+            About::TakeRollout(name) => {
+                let text = not_seen_from_here(self.rollouts.runner_of(name).unwrap_or_default());
                 ("Go on with this rollout?".into(), text, ["Leave it", "Go on"])
             }
             About::Lock => ("Lock the screen?".into(), self.lock_question(), ["Stay", "Lock anyway"]),

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The name of a record among the others. It is no path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RecordName(String);
 
-/// A process: the one that keeps records here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A process that keeps records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
     /// The name of its machine; empty where the system does not tell.
     pub host: String,

@@ -1,5 +1,10 @@
 //! The outcome of asking the user's command whether a value works at its provider.
 
+use std::time::Duration;
+
+/// The time that the command may take.
+pub const TEST_PATIENCE: Duration = Duration::from_secs(30);
+
 /// The command's word about a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tested {

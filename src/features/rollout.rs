@@ -46,7 +46,7 @@ impl Rollouts {
 
     /// Tells whether a rollout of this secret is not over.
     pub fn concerns(&self, id: &SecretId) -> bool {
-        self.secret() == Some(id) && (self.is_under_way() || self.is_stopped())
+        self.secret() == Some(id) && self.is_open()
     }
 
     /// Tells whether a rollout is at work: it writes, restarts or watches.
@@ -72,7 +72,7 @@ impl Rollouts {
 
     /// Returns the begin of the rollout that is here.
     pub fn since(&self) -> Option<Instant> {
-        self.running.as_ref()?.since
+        Some(self.running.as_ref()?.since)
     }
 }
 
@@ -106,8 +106,8 @@ impl Life for Rollouts {
 }
 
 impl state::Running {
-    pub(super) fn new(driver: Driver) -> Self {
+    pub(super) fn new(driver: Driver, since: Instant) -> Self {
         let (times, asked) = Default::default();
-        Self { driver, times, value_at: None, lets_go: None, since: None, asked, tested: None }
+        Self { driver, times, value_at: None, lets_go: None, since, asked, tested: None }
     }
 }

@@ -11,6 +11,7 @@ use ratatui::buffer::Cell;
 use ratatui::prelude::{Buffer, HorizontalAlignment, Line, Modifier, Rect, Span, Style};
 
 use crate::text::fit::{cut_end, graphemes, width};
+use crate::text::reveal::{Piece, pieces, written_out};
 
 /// Draws text and surfaces. Everything is cut to its area and to the buffer.
 pub trait Draw: BorrowMut<Buffer> {
@@ -38,6 +39,15 @@ pub trait Draw: BorrowMut<Buffer> {
     /// the text.
     fn exact(&mut self, area: Rect, text: &str, style: Style) -> Rect {
         put(self.borrow_mut(), area, text, style)
+    }
+
+    /// Writes as much of a value as fits, in one style for the text that shows itself and another for characters
+    /// written out. Returns the rest of the row.
+    fn value(&mut self, area: Rect, text: &str, [plain, hidden]: [Style; 2]) -> Rect {
+        pieces(text).fold(area, |rest, piece| match piece {
+            Piece::Plain(text) => self.exact(rest, text, plain),
+            Piece::Hidden(c) => self.exact(rest, &written_out(c), hidden),
+        })
     }
 
     /// Writes `text` with an ellipsis where it is cut.

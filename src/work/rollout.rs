@@ -41,7 +41,7 @@ mod values;
 mod watch;
 mod written;
 
-pub use account::{Account, PodLine};
+pub use account::PodLine;
 pub use before::{Before, judge};
 pub use driver::{Deed, Driver, Surroundings};
 pub use ending::{Ending, Fault};
@@ -51,7 +51,7 @@ pub use output::{End, Event, Output};
 pub use plan::{Missing, NewValue, Plan, PlannedSecret, Provider};
 pub use pod_run::{Looking, PodRun, PodState};
 pub use reading::{Reading, Restarted, Unread, Written};
-pub use record::{Found, Noted, Place, PodRecord, Progress, Record, Runner, SCHEMA, SecretRecord};
+pub use record::{Found, Noted, Place, PodRecord, Progress, Record, SCHEMA, SecretRecord};
 pub use row::{Facts, Note, Permission, Row, Standing, Trouble};
 pub use runs::{Era, Ran, Runs, Track};
 pub use secret_run::{Holds, SecretRun};

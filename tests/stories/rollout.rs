@@ -1,7 +1,11 @@
 //! Stories about the plan of a rollout: where its new value comes from, and who may start it.
 
+use tapis_secrets::core::records::{FoundRecord, Process, RecordName, RecordReport};
+use tapis_secrets::work::rollout::{Holds, Place, Record, SCHEMA, SecretRecord};
+
 use crate::support::pods::mock;
 use crate::support::prelude::*;
+use crate::support::{clock, data};
 
 const ID: &str = "postgres_main_password";
 
@@ -53,4 +57,51 @@ fn a_question_of_the_editor_leads_back_to_the_plan() {
     story.press("<enter>");
     story.ends(changed("second"));
     assert!(story.screen().contains("from the editor"), "{}", story.screen());
+}
+
+#[test]
+fn the_new_value_is_copied_as_that_of_the_planned_secret() {
+    let mut story = AppTest::with_demo(100, 40);
+    story.select(ID);
+    story.press("R");
+    story.press("r");
+    story.randomness(0, 7);
+    // Another secret is selected, because the list has this one no more.
+    let left = data::demo(clock::now()).into_iter().filter(|secret| secret.id != ID.into());
+    story.list(left.collect());
+    assert_ne!(story.selected(), ID);
+    story.press("y");
+    story.report(CopyReport::Taken);
+    assert!(story.notice().contains(ID), "{}", story.notice());
+}
+
+/// A rollout of this place that began on this machine.
+fn begun_on(host: &str, number: u32) -> FoundRecord {
+    let record = Record {
+        schema: SCHEMA,
+        place: Place { origin: "https://tacc.tapis.io".into(), tenant: "tacc".into(), user: "alice".into() },
+        runner: Process { host: host.into(), ..Process::default() },
+        began: clock::now(),
+        at: clock::now(),
+        settings: Default::default(),
+        back: false,
+        canary_passed: false,
+        stopped: true,
+        order: Vec::new(),
+        secrets: vec![SecretRecord { id: ID.into(), is_written: true, holds: Holds::Old, settled: false }],
+        pods: Vec::new(),
+    };
+    let content = serde_json::to_vec(&record).unwrap();
+    FoundRecord { name: RecordName::new(1, number), content, is_held: false }
+}
+
+#[test]
+fn a_question_about_a_rollout_stays_with_it_when_others_are_found() {
+    let mut story = AppTest::with_demo(100, 40);
+    let found = |records| Event::Records(RecordReport::Found(records, Process::default()));
+    story.tell(found(vec![begun_on("alpha", 2)]));
+    story.press("rg<enter>");
+    assert!(story.question().contains("It began on alpha"), "{}", story.screen());
+    story.tell(found(vec![begun_on("beta", 1), begun_on("alpha", 2)]));
+    assert!(story.question().contains("It began on alpha"), "{}", story.screen());
 }

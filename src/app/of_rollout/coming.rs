@@ -23,15 +23,13 @@ impl App {
             self.pods.saw(pod);
         }
         let answer = result.map_err(|failure| std::sync::Arc::new(*failure));
-        self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
-        self.learn_again();
-        self.quit_if_asked();
-    }
-
-    fn learn_again(&mut self) {
-        if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
+        let is_of_plan =
+            self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
+        let planned = self.rollouts.planned().filter(|_| is_of_plan);
+        if let Some(secret) = planned.and_then(|id| self.list.rows().by_id(id)) {
             self.rollouts.learn_again(&secret);
         }
+        self.quit_if_asked();
     }
 
     /// Takes the word of the user's command about a value.
@@ -99,10 +97,7 @@ impl App {
 
     /// Puts the cursor of the run on the first answer: another question is open. Keys that were typed for the one before
     /// are not meant for it.
-    ///
-    /// Pods have started anew, so they are listed again.
     pub(in crate::app) fn rollout_asks(&mut self) {
-        self.pods.refresh(&self.cx, &mut self.out);
         if matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run)) {
             self.show_run();
             self.hear_nobody();
@@ -128,7 +123,7 @@ impl App {
         } else if self.rollouts.is_stopped() {
             self.modal = Some(Modal::confirm(About::Quit));
         }
-        self.rollouts.is_under_way() || self.rollouts.is_stopped()
+        self.rollouts.is_open()
     }
 
     /// Takes the answer to that question.

@@ -1,10 +1,10 @@
 //! The records of rollouts that an earlier run of the program left: shown, gone on with, or ended.
 
 use super::around::Around;
-use super::starting::{place, runner};
+use super::starting::place;
 use super::state::{Kept, Rollouts, Running};
 use super::words;
-use crate::core::records::{RecordJob, RecordReport};
+use crate::core::records::{RecordJob, RecordName, RecordReport};
 use crate::core::{Context, Effect, Notice, Out, Tone};
 use crate::keys::Action;
 use crate::work::rollout::{Context as Cx, Driver, Found, Input, Record, Rollout};
@@ -54,25 +54,19 @@ impl Rollouts {
         }
     }
 
-    fn resume(
-        &mut self,
-        around: &Around<'_>,
-        name: crate::core::records::RecordName,
-        record: &Record,
-        out: &mut Out,
-    ) {
+    fn resume(&mut self, around: &Around<'_>, name: RecordName, record: &Record, out: &mut Out) {
         let cx = Cx { now: around.cx.now, service_time: around.service_time, digests: around.digests };
-        let rollout = Rollout::resume(record, runner(&self.process), &cx);
+        let rollout = Rollout::resume(record, self.process.clone(), &cx);
         let driver = Driver::new(out.pending.request().0, name, rollout);
-        self.running = Some(Running { since: Some(around.cx.now.instant), ..Running::new(driver) });
+        self.running = Some(Running::new(driver, around.cx.now.instant));
         // What is true now is shown before anybody decides.
         self.step(around, Input::LookAround, out);
     }
 
     /// Tells of the first record of this place that nobody works on.
     fn tell_of_kept(&self, cx: &Context, out: &mut Out) {
-        let mine = self.kept_here(cx).find_map(|(_, kept)| match &kept.found {
-            Found::Record(record) if !record.is_held(&runner(&self.process), kept.is_held) => Some(record),
+        let mine = self.kept_here(cx).find_map(|kept| match &kept.found {
+            Found::Record(record) if !record.is_held(&self.process, kept.is_held) => Some(record),
             _ => None,
         });
         if let Some(record) = mine {
@@ -81,24 +75,28 @@ impl Rollouts {
         }
     }
 
-    /// Returns the records of this place, each with its number. Those that cannot be read belong to no place, and are
-    /// shown everywhere.
-    pub(super) fn kept_here(&self, cx: &Context) -> impl Iterator<Item = (usize, &Kept)> {
+    /// Returns the records of this place. Those that cannot be read belong to no place, and are shown everywhere.
+    pub(super) fn kept_here(&self, cx: &Context) -> impl Iterator<Item = &Kept> {
         let here = place(&cx.site);
-        self.kept.iter().enumerate().filter(move |(_, kept)| match &kept.found {
+        self.kept.iter().filter(move |kept| match &kept.found {
             Found::Record(record) => record.place == here,
             Found::OtherSchema(_) | Found::Garbage => true,
         })
     }
 
+    /// Returns the record of this name, while it is among those that were found.
+    pub(super) fn kept(&self, name: &RecordName) -> Option<&Kept> {
+        self.kept.iter().find(|kept| kept.name == *name)
+    }
+
     /// Goes on with a record, or says why not. Tells whether a person has to say first that nobody else works on it.
-    pub fn take(&mut self, at: usize, out: &mut Out) -> bool {
-        let Some(kept) = self.kept.get(at) else { return false };
+    pub fn take(&self, name: &RecordName, out: &mut Out) -> bool {
+        let Some(kept) = self.kept(name) else { return false };
         match &kept.found {
             _ if self.running.is_some() => out.warn(words::ONE_AT_A_TIME),
             Found::Record(record) if kept.is_held => out.warn(words::being_rolled_out(record)),
-            Found::Record(record) if record.is_held(&runner(&self.process), false) => return true,
-            Found::Record(_) => self.take_anyway(at, out),
+            Found::Record(record) if record.is_held(&self.process, false) => return true,
+            Found::Record(_) => self.take_anyway(name, out),
             Found::OtherSchema(schema) => out.warn(words::other_schema(*schema)),
             Found::Garbage => out.warn(words::NO_RECORD),
         }
@@ -106,26 +104,26 @@ impl Rollouts {
     }
 
     /// Goes on with a record, whoever else may work on it.
-    pub fn take_anyway(&mut self, at: usize, out: &mut Out) {
-        if let Some(kept) = self.kept.get(at) {
-            out.effects.push(Effect::Records(RecordJob::Take(kept.name.clone())));
+    pub fn take_anyway(&self, name: &RecordName, out: &mut Out) {
+        if self.kept(name).is_some() {
+            out.effects.push(Effect::Records(RecordJob::Take(name.clone())));
         }
     }
 
     /// Removes a record. One that another process has stays.
-    pub fn end_kept(&mut self, at: usize, out: &mut Out) {
-        let Some(kept) = self.kept.get(at) else { return };
+    pub fn end_kept(&self, name: &RecordName, out: &mut Out) {
+        let Some(kept) = self.kept(name) else { return };
         match (&kept.found, kept.is_held) {
             (Found::Record(record), true) => out.warn(words::being_rolled_out(record)),
             (_, true) => out.warn(words::TAKEN_BY_ANOTHER),
             (Found::OtherSchema(schema), false) => out.warn(words::other_schema(*schema)),
-            (_, false) => out.effects.push(Effect::Records(RecordJob::Remove(kept.name.clone()))),
+            (_, false) => out.effects.push(Effect::Records(RecordJob::Remove(name.clone()))),
         }
     }
 
     /// Returns the process that may work on a record elsewhere.
-    pub fn runner_of(&self, at: usize) -> Option<&str> {
-        match &self.kept.get(at)?.found {
+    pub fn runner_of(&self, name: &RecordName) -> Option<&str> {
+        match &self.kept(name)?.found {
             Found::Record(record) => Some(&record.runner.host),
             _ => None,
         }

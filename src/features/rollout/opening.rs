@@ -165,8 +165,7 @@ impl Rollouts {
             if tested == Tested::Works {
                 planning.plan.provider = Some(Provider::Works);
             }
-            let tone = if tested == Tested::Works { Tone::Success } else { Tone::Warning };
-            return out.tell(Notice::new(tone, words::tested(&planning.id, tested, "new")));
+            return out.tell(words::tested(&planning.id, tested, "new"));
         }
         self.old_tested(around, request, tested, out);
     }
@@ -176,10 +175,10 @@ impl Rollouts {
         let Some(planning) = self.planning.as_mut().filter(|planning| planning.id == secret.id) else {
             return;
         };
-        if planning.reads.uses.as_ref().is_some_and(|known| Arc::ptr_eq(known, uses)) {
+        if planning.reads.listed.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, uses)) {
             return;
         }
-        (planning.reads.uses, planning.reads.as_of) = (Some(uses.clone()), Some(as_of));
+        planning.reads.listed = Some((uses.clone(), as_of));
         planning.plan.secrets[0].is_readable = secret.access.mode().readable();
         planning.learn(secret);
         planning.ask_about_pods(secret, out);
@@ -198,7 +197,7 @@ impl Rollouts {
         if self.running.is_some() {
             lines.push(PlanLine::Running);
         }
-        lines.extend(self.kept_here(around).map(|(at, _)| PlanLine::Kept(at)));
+        lines.extend(self.kept_here(around).map(|kept| PlanLine::Kept(kept.name.clone())));
         let Some(planning) = &self.planning else { return lines };
         lines.push(PlanLine::Value);
         if planning.source != Source::Saved {
@@ -218,7 +217,7 @@ impl Rollouts {
     pub fn first_line(&self, cx: &crate::core::Context) -> usize {
         let lines = self.plan_lines(cx);
         match lines.first() {
-            Some(PlanLine::Running) if self.is_under_way() || self.is_stopped() => 0,
+            Some(PlanLine::Running) if self.is_open() => 0,
             Some(PlanLine::Kept(_)) => 0,
             _ => lines.iter().position(|line| matches!(line, PlanLine::Provider(_))).unwrap_or(0),
         }

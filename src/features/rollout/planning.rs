@@ -84,7 +84,7 @@ impl Rollouts {
         let Some(value) = planning.value().cloned().filter(|_| planning.asked.is_none()) else { return };
         let request = out.pending.request();
         planning.asked = Some(request);
-        out.warn(words::TESTING);
+        out.warn(words::testing());
         out.effects.push(Effect::TestValue(request, around.profile, planning.id.clone(), value));
     }
 }

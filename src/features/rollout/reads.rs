@@ -19,7 +19,7 @@ impl Planning {
 
     /// Tells whether something is still being read.
     pub(super) fn is_reading(&self) -> bool {
-        self.reads.uses.is_none() && !self.failed || !self.reads.open.is_empty()
+        self.reads.listed.is_none() && !self.failed || !self.reads.open.is_empty()
     }
 
     pub(super) fn cancel_reads(&self, out: &mut Out) {
@@ -30,7 +30,7 @@ impl Planning {
 
     /// Makes the facts of all pods of the secret anew.
     pub(super) fn learn(&mut self, secret: &Secret) {
-        let (Some(uses), Some(read)) = (self.reads.uses.clone(), self.reads.as_of) else { return };
+        let Some((uses, read)) = self.reads.listed.clone() else { return };
         for one in uses.of(secret).iter().filter(|one| !one.keys.is_empty()) {
             let permission = self.reads.permissions.get(&one.pod.id).copied().unwrap_or(Permission::Unknown);
             let log = self.reads.logs.get(&one.pod.id).map(Vec::as_slice);
@@ -40,7 +40,7 @@ impl Planning {
 
     /// Asks about the pods that nothing is known of yet.
     pub(super) fn ask_about_pods(&mut self, secret: &Secret, out: &mut Out) {
-        let Some(uses) = self.reads.uses.clone() else { return };
+        let Some((uses, _)) = self.reads.listed.clone() else { return };
         for one in uses.of(secret).iter().filter(|one| !one.keys.is_empty() && one.pod.id.is_addressable()) {
             if !self.reads.permissions.contains_key(&one.pod.id) {
                 self.reads.permissions.insert(one.pod.id.clone(), Permission::Unknown);
@@ -81,20 +81,20 @@ impl Planning {
 }
 
 impl Rollouts {
-    /// Takes the answer to a read for the plan; tells whether it was one.
+    /// Takes the answer to a read for the plan; tells whether the plan waited for it.
     pub(super) fn plan_answered(
         &mut self,
         request_key: &RequestKey,
         user: &str,
         answer: Result<Answer, Arc<Failure>>,
         out: &mut Out,
-    ) {
-        let Some(planning) = &mut self.planning else { return };
-        let RequestKey::RolloutRead(_, read) = request_key else { return };
-        if let Some(pod) = planning.reads.open.remove(read) {
-            planning.answered(pod, user, answer);
-            planning.send(out);
-        }
+    ) -> bool {
+        let Some(planning) = &mut self.planning else { return false };
+        let RequestKey::RolloutRead(_, read) = request_key else { return false };
+        let Some(pod) = planning.reads.open.remove(read) else { return false };
+        planning.answered(pod, user, answer);
+        planning.send(out);
+        true
     }
 
     /// Makes the plan's facts of what was read.

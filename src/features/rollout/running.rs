@@ -67,8 +67,8 @@ impl Rollouts {
             out.effects.push(Effect::Bell);
         }
         match event {
-            Event::Stopped(stop) => self.came_to_rest(&stop, out),
-            Event::Over(End::Done | End::WentBack) => self.came_to_rest(&Stop::Held, out),
+            Event::Stopped(stop) => self.came_to_rest(Some(&stop), out),
+            Event::Over(End::Done | End::WentBack) => self.came_to_rest(None, out),
             Event::Over(End::Left | End::Abandoned) => {}
             Event::Writing { secret, .. } => self.tell_value(secret, ValueNews::Doubted, out),
             Event::Saved { secret, .. } => {
@@ -86,19 +86,18 @@ impl Rollouts {
         owner.into_iter().for_each(|owner| out.report(News::Value { id: id.clone(), owner, news }));
     }
 
-    /// Lets the user leave the program, where that was the wish and nothing has failed.
-    fn came_to_rest(&mut self, stop: &Stop, out: &mut Out) {
+    /// Lets the user leave the program, where that was the wish and nothing has failed. Without a stop the rollout is over.
+    fn came_to_rest(&mut self, stop: Option<&Stop>, out: &mut Out) {
         let Some(running) = &mut self.running else { return };
-        let is_over = matches!(running.driver.rollout().phase(), Phase::Ended(_));
-        match running.lets_go.take() {
-            Some(LetsGo::Held)
-                if is_over || matches!(stop, Stop::Held | Stop::AfterCanary(_) | Stop::CameUp(_)) =>
-            {
-                out.report(News::RolloutLetsGo);
+        let lets_go = match (running.lets_go.take(), stop) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(LetsGo::Over), Some(_)) => false,
+            (Some(LetsGo::Held), Some(stop)) => {
+                matches!(stop, Stop::Held | Stop::AfterCanary(_) | Stop::CameUp(_))
             }
-            Some(LetsGo::Over) if is_over => out.report(News::RolloutLetsGo),
-            _ => out.report(News::RolloutAsks),
-        }
+        };
+        out.report(if lets_go { News::RolloutLetsGo } else { News::RolloutAsks });
     }
 
     /// Notes the point between two changes of values at which the pods are asked for that this step reads.
@@ -118,18 +117,19 @@ impl Rollouts {
         self.running.iter_mut().for_each(|running| running.driver.dated(at));
     }
 
-    /// Takes an answer of the service, for the rollout or for the plan.
+    /// Takes an answer of the service, for the rollout or for the plan; tells whether the plan waited for it.
     pub fn replied(
         &mut self,
         around: &Around<'_>,
         request_key: &RequestKey,
         answer: Result<Answer, Arc<Failure>>,
         out: &mut Out,
-    ) {
+    ) -> bool {
         if self.running.as_ref().is_some_and(|running| running.driver.asked(request_key)) {
-            return self.drive(around, out, |running, at| running.driver.answered(at, request_key, answer));
+            self.drive(around, out, |running, at| running.driver.answered(at, request_key, answer));
+            return false;
         }
-        self.plan_answered(request_key, around.cx.site.user(), answer, out);
+        self.plan_answered(request_key, around.cx.site.user(), answer, out)
     }
 
     /// Does what is due.
@@ -207,7 +207,7 @@ impl Rollouts {
         let request = out.pending.request();
         out.effects.push(Effect::TestValue(request, around.profile, id.clone(), value.clone()));
         running.tested = Some(request);
-        out.warn(words::TESTING);
+        out.warn(words::testing());
     }
 
     pub(super) fn old_tested(
@@ -222,8 +222,7 @@ impl Rollouts {
         };
         running.tested = None;
         let Some(id) = self.secret().cloned() else { return };
-        let tone = if tested == Tested::Works { Tone::Success } else { Tone::Warning };
-        out.tell(Notice::new(tone, words::tested(&id, tested, "old")));
+        out.tell(words::tested(&id, tested, "old"));
         if tested == Tested::Works {
             self.step(around, Input::OldWorks(true), out);
         }
@@ -252,6 +251,11 @@ impl Rollouts {
     /// Closes the view of a run that is over.
     pub fn close_run(&mut self) {
         self.running.take_if(|running| matches!(running.driver.rollout().phase(), Phase::Ended(_)));
+    }
+
+    /// Tells whether a rollout is not over.
+    pub fn is_open(&self) -> bool {
+        self.is_under_way() || self.is_stopped()
     }
 
     /// Tells whether a rollout has stopped and waits for a person.

@@ -6,7 +6,7 @@ use super::words;
 use crate::core::Out;
 use crate::core::records::RecordName;
 use crate::domain::{SecretId, Site};
-use crate::work::rollout::{Driver, Found, Input, Missing, Place, Record, Runner};
+use crate::work::rollout::{Driver, Found, Input, Missing, Place, Record};
 
 /// A reason why the plan is not started yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Rollouts {
             out.warn(text.to_owned());
             Err(Objection::Told)
         };
-        if self.rollout().is_some_and(|rollout| rollout.is_under_way()) || self.is_stopped() {
+        if self.is_open() {
             return told(words::ONE_AT_A_TIME, out);
         }
         if around.cx.settings.view_only {
@@ -47,25 +47,23 @@ impl Rollouts {
             return Err(Objection::Told);
         }
         match planning.plan.missing().first() {
-            Some(Missing::ViewOnly) => return told(words::VIEW_ONLY, out),
             Some(Missing::Value(_)) => return told(words::NO_VALUE, out),
             Some(Missing::Provider) => return told(words::NO_PROVIDER, out),
             Some(Missing::WayBack(_)) => return Err(Objection::NoWayBack),
             Some(Missing::Tenant) => return Err(Objection::Tenant),
-            Some(Missing::Pods) => return told(words::NO_PODS, out),
-            None => {}
+            // The two were told above.
+            Some(Missing::ViewOnly | Missing::Pods) | None => {}
         }
         let Some(planning) = self.planning.take() else { return Err(Objection::Told) };
         planning.cancel_reads(out);
         let now = around.cx.now;
-        let runner = runner(&self.process);
         let name = RecordName::new(now.wall.as_millisecond(), self.process.pid);
         // Nothing is missing, as was just seen.
-        let Ok(rollout) = planning.plan.make(place(&around.cx.site), runner, now.wall) else {
+        let Ok(rollout) = planning.plan.make(place(&around.cx.site), self.process.clone(), now.wall) else {
             return Err(Objection::Told);
         };
         let driver = Driver::new(out.pending.request().0, name, rollout);
-        self.running = Some(Running { since: Some(now.instant), ..Running::new(driver) });
+        self.running = Some(Running::new(driver, now.instant));
         self.step(around, Input::Start, out);
         Ok(())
     }
@@ -104,9 +102,4 @@ pub(super) fn place(site: &Site) -> Place {
         tenant: site.tenant().to_owned(),
         user: site.user().to_owned(),
     }
-}
-
-/// Returns this process, for a record.
-pub(super) fn runner(process: &crate::core::records::Process) -> Runner {
-    Runner { host: process.host.clone(), boot_id: process.boot_id.clone(), pid: process.pid }
 }

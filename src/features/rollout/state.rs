@@ -54,10 +54,8 @@ pub(super) enum Source {
 /// What is read for a plan, a few pods at a time.
 #[derive(Default)]
 pub(super) struct Reads {
-    /// The index that the facts are made of.
-    pub(super) uses: Option<Arc<Uses>>,
-    /// The time at which the pods were listed.
-    pub(super) as_of: Option<Timestamp>,
+    /// The index that the facts are made of, and the time at which its pods were listed.
+    pub(super) listed: Option<(Arc<Uses>, Timestamp)>,
     pub(super) queue: VecDeque<Request>,
     pub(super) open: HashMap<u64, PodId>,
     pub(super) last: u64,
@@ -76,7 +74,7 @@ pub(super) struct Running {
     /// The user wants to leave the program when this has come.
     pub(super) lets_go: Option<LetsGo>,
     /// Its begin.
-    pub(super) since: Option<Instant>,
+    pub(super) since: Instant,
     /// The points between two changes of values at which pods were asked for that are being read.
     pub(super) asked: HashMap<RequestKey, Option<Asked>>,
     /// The pending test of the old value.
@@ -106,8 +104,8 @@ pub(super) struct Kept {
 pub enum PlanLine {
     /// The rollout that runs or has stopped here.
     Running,
-    /// A record that was found, by its place among them.
-    Kept(usize),
+    /// A record that was found.
+    Kept(RecordName),
     /// The new value.
     Value,
     /// A word about the provider.

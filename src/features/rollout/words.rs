@@ -10,17 +10,18 @@ pub(super) use run::*;
 
 use jiff::tz::TimeZone;
 
-use crate::domain::{SecretId, Tested};
+use crate::core::records::Process;
+use crate::core::{Notice, Tone};
+use crate::domain::{SecretId, TEST_PATIENCE, Tested};
 use crate::text::Sentence;
-use crate::text::format::clock;
+use crate::text::format::{clock, duration};
 use crate::words::about;
-use crate::work::rollout::{Record, Runner};
+use crate::work::rollout::Record;
 
 pub(super) const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
 pub(super) const UNSEEN: &str =
     "The new value has characters that cannot be seen, such as a final newline; look with Ctrl-r.";
 pub(super) const TRIMMED: &str = "The newline that the editor added was removed.";
-pub(super) const TESTING: &str = "Asking test_command; that takes at most 30 s.";
 pub(super) const NO_TEST_COMMAND: &str = "This profile has no test_command, which could tell.";
 pub(super) const ONE_AT_A_TIME: &str = "One rollout at a time: go on with the first one, or end it with X.";
 pub(super) const VIEW_ONLY: &str = "This session is view only: a rollout can be seen, not started.";
@@ -37,18 +38,28 @@ pub(super) const TAKEN_BY_ANOTHER: &str = "Another process works on it, or has e
 pub(super) const RECORD_STAYS: &str = "The record of the rollout could not be removed.";
 pub(super) const NO_RECORD: &str = "This file is no record that can be read; X removes it.";
 
+/// Says that the user's command is asked about a value.
+pub(super) fn testing() -> String {
+    format!("Asking test_command; that takes at most {}.", duration(TEST_PATIENCE))
+}
+
 /// Says what the user's command told about the `which` value.
-pub(super) fn tested(id: &SecretId, tested: Tested, which: &str) -> Sentence {
-    about(id, |id| match tested {
+pub(super) fn tested(id: &SecretId, tested: Tested, which: &str) -> Notice {
+    let tone = if tested == Tested::Works { Tone::Success } else { Tone::Warning };
+    let patience = duration(TEST_PATIENCE);
+    let text = about(id, |id| match tested {
         Tested::Works => format!("test_command accepts the {which} value of {id}."),
         Tested::NotTested => format!("test_command does not test {id}."),
         Tested::Fails(Some(code)) => {
             format!("test_command does not accept the {which} value of {id} (exit code {code}).")
         }
         Tested::Fails(None) => format!("test_command was ended by a signal; nothing says that {id} works."),
-        Tested::TimedOut => format!("test_command took more than 30 s; nothing says that {id} works."),
+        Tested::TimedOut => {
+            format!("test_command took more than {patience}; nothing says that {id} works.")
+        }
         Tested::NotStarted => format!("test_command could not be started; nothing says that {id} works."),
-    })
+    });
+    Notice::new(tone, text)
 }
 
 /// Says that the rollout stops after the present pod, or not any more.
@@ -77,7 +88,7 @@ pub(super) fn being_rolled_out(record: &Record) -> Sentence {
     about(&secret_of(record), |id| format!("{id} is being rolled out by {}.", process(&record.runner)))
 }
 
-fn process(runner: &Runner) -> String {
+fn process(runner: &Process) -> String {
     let host = crate::text::SafeText::from(runner.host.as_str());
     format!("process {} on {}", runner.pid, host.shown())
 }

@@ -2,23 +2,10 @@
 
 use std::time::Instant;
 
-use jiff::Timestamp;
-
-use super::ending::Ending;
-use super::pod_run::PodState;
+use super::pod_run::PodRun;
 use super::runs::Runs;
-use super::secret_run::Holds;
 use super::state::{Phase, Rollout};
-use crate::domain::{PodId, SecretId};
-
-/// What runs which value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
-    /// The secrets, each with the value that it holds.
-    pub secrets: Vec<(SecretId, Holds)>,
-    /// The pods, in the order of the plan.
-    pub pods: Vec<PodLine>,
-}
+use crate::domain::PodId;
 
 /// A pod in an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,31 +14,19 @@ pub struct PodLine {
     pub pod: PodId,
     /// Its present.
     pub runs: Runs,
-    /// The time of the reading that shows it.
-    pub seen: Option<Timestamp>,
-    /// Its end in the rollout.
-    pub ending: Option<Ending>,
     /// A restart of it was asked for or joined.
     pub was_restarted: bool,
 }
 
 impl Rollout {
-    /// Returns the account.
-    pub fn account(&self) -> Account {
-        let pods = self.pods.iter().map(|pod| PodLine {
+    /// Returns the account: the pods, in the order of the plan.
+    pub fn account(&self) -> Vec<PodLine> {
+        let line = |pod: &PodRun| PodLine {
             pod: pod.id.clone(),
             runs: pod.track.runs(),
-            seen: pod.track.seen,
-            ending: match &pod.state {
-                PodState::Ended(ending) => Some(ending.clone()),
-                _ => None,
-            },
             was_restarted: pod.was_restarted,
-        });
-        Account {
-            secrets: self.secrets.iter().map(|secret| (secret.id.clone(), secret.holds)).collect(),
-            pods: pods.collect(),
-        }
+        };
+        self.pods.iter().map(line).collect()
     }
 
     /// Returns the number of pods that are done, and of all that are to be restarted.

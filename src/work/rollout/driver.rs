@@ -1,5 +1,4 @@
-//! Drives a rollout: makes requests of its outputs, and inputs of the answers. Pure; the screen and the commands drive
-//! theirs with it.
+//! Drives a rollout: makes requests of its outputs, and inputs of the answers. Pure.
 //!
 //! ```text
 //! answer, record report, time ──► Driver ──► Input ──► Rollout
@@ -103,15 +102,6 @@ impl Driver {
         ValueNews::Changed(self.saved_at)
     }
 
-    /// Tells whether nothing goes on before there is a token again.
-    pub fn awaits_token(&self) -> bool {
-        use write::{Check, State, Wait};
-        self.rollout.is_paused()
-            || self.write.as_ref().is_some_and(|(_, write)| {
-                matches!(write.state(), State::Verifying(_, Check { wait: Wait::SignIn, .. }))
-            })
-    }
-
     /// Returns the moment at which [`Driver::tick`] is due.
     pub fn next_due(&self) -> Option<Instant> {
         let write = self.write.as_ref().and_then(|(_, write)| write.next_due());
@@ -185,8 +175,8 @@ impl Driver {
         deeds
     }
 
-    /// Ends it here: the program ends or goes to another place. The record stays, with the outcome of what is being
-    /// sent unknown.
+    /// Ends it here: the program goes to another place, or another user has signed in. The record stays, with the
+    /// outcome of what is being sent unknown.
     #[must_use = "a record that is not left cannot be taken"]
     pub fn session_over(&mut self, around: &Surroundings<'_>) -> Vec<Deed> {
         let mut deeds = Vec::new();

@@ -210,7 +210,8 @@ impl Rollout {
         }
         self.phase = Phase::Ended(end);
         self.secrets.iter_mut().for_each(super::secret_run::SecretRun::wipe);
-        if end != End::Left && self.keeping.last.is_some() {
+        // Where the last one could not be written, one before it may be there.
+        if end != End::Left && (self.keeping.last.is_some() || self.keeping.failed) {
             step.out.push(Output::DropRecord);
         }
         step.tell(Event::Over(end));

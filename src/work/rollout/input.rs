@@ -44,7 +44,7 @@ pub enum Input {
     Abandon,
     /// There is a token again, of the same user.
     SignedIn,
-    /// Nothing more is asked here: the program ends or goes to another place. The record stays.
+    /// Nothing more is asked here: the program goes to another place. The record stays.
     SessionOver,
 }
 

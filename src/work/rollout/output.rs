@@ -102,6 +102,6 @@ pub enum End {
     WentBack,
     /// A person has ended it.
     Abandoned,
-    /// The program ends or goes elsewhere; the record stays.
+    /// The program goes elsewhere; the record stays.
     Left,
 }

@@ -8,12 +8,13 @@ use jiff::Timestamp;
 
 use super::ids::{Call, QuestionId};
 use super::pod_run::PodRun;
-use super::record::{Place, Runner};
+use super::record::Place;
 use super::row::{Facts, Row};
 use super::runs::{Era, Track};
 use super::secret_run::SecretRun;
 use super::settings::Settings;
 use super::state::{Canary, Keeping, Leg, Phase, Rollout};
+use crate::core::records::Process;
 use crate::domain::{PodId, SecretId, SecretValue};
 
 /// The time that a restart is guessed to take, without the soak.
@@ -134,15 +135,6 @@ impl Plan {
         }
     }
 
-    /// Puts a pod first: it is the canary.
-    pub fn put_first(&mut self, pod: &PodId) {
-        if let Some(rows) =
-            self.rows.iter().position(|row| row.facts.pod == *pod).and_then(|at| self.rows.get_mut(..=at))
-        {
-            rows.rotate_right(1);
-        }
-    }
-
     /// Returns the pods that are restarted; the first is the canary.
     pub fn chosen(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.is_chosen())
@@ -203,7 +195,7 @@ impl Plan {
     ///
     /// # Errors
     /// Gives the plan back when something is missing.
-    pub fn make(self, place: Place, runner: Runner, now: Timestamp) -> Result<Rollout, Box<Self>> {
+    pub fn make(self, place: Place, runner: Process, now: Timestamp) -> Result<Rollout, Box<Self>> {
         if !self.missing().is_empty() {
             return Err(Box::new(self));
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::runs::{Era, Ran};
 use super::secret_run::Holds;
 use super::settings::Settings;
+use crate::core::records::Process;
 
 /// The number of this form of the record. A record with another one is shown and never acted on.
 pub const SCHEMA: u64 = 1;
@@ -19,7 +20,7 @@ pub struct Record {
     /// The place of the secrets and pods.
     pub place: Place,
     /// The process that has written it.
-    pub runner: Runner,
+    pub runner: Process,
     /// The begin of the rollout.
     pub began: Timestamp,
     /// The time of the record.
@@ -49,17 +50,6 @@ pub struct Place {
     pub tenant: String,
     /// The user.
     pub user: String,
-}
-
-/// A process.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Runner {
-    /// The name of its machine.
-    pub host: String,
-    /// The machine's present run.
-    pub boot_id: String,
-    /// Its number.
-    pub pid: u32,
 }
 
 /// A secret in a record.
@@ -158,7 +148,7 @@ impl Record {
 
     /// Tells whether somebody else may be at it: a process that holds its lock, or one on another machine, whose life
     /// cannot be seen from here.
-    pub fn is_held(&self, here: &Runner, is_locked: bool) -> bool {
+    pub fn is_held(&self, here: &Process, is_locked: bool) -> bool {
         is_locked || self.runner.host != here.host
     }
 

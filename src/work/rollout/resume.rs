@@ -9,20 +9,21 @@ use super::ending::Ending;
 use super::ids::{Call, QuestionId};
 use super::input::Context;
 use super::pod_run::{PodRun, PodState};
-use super::record::{PodRecord, Progress, Record, Runner};
+use super::record::{PodRecord, Progress, Record};
 use super::runs::Track;
 use super::secret_run::{At, SecretRun};
 use super::settings::Settings;
 use super::state::{Canary, Keeping, Leg, Phase, Rollout};
 use super::stop::Stop;
 use super::watch::{From, Limits, Watch};
+use crate::core::records::Process;
 use crate::domain::SecretId;
 use crate::domain::pod::PodStatus;
 
 impl Rollout {
     /// Makes the rollout that a record tells of. The values are gone: there is no way back, and what was not written
     /// cannot be written. `runner` is this process.
-    pub fn resume(record: &Record, runner: Runner, cx: &Context<'_>) -> Self {
+    pub fn resume(record: &Record, runner: Process, cx: &Context<'_>) -> Self {
         let secrets = record.secrets.iter().map(|kept| {
             let at = if kept.settled { At::Settled } else { At::Ready };
             let id = SecretId::from(kept.id.as_str());

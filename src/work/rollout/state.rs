@@ -9,11 +9,12 @@ use super::ids::{Call, QuestionId};
 use super::input::Context;
 use super::output::{End, Event, Output};
 use super::pod_run::PodRun;
-use super::record::{Place, Record, Runner};
+use super::record::{Place, Record};
 use super::runs::Era;
 use super::secret_run::{At, Holds, SecretRun};
 use super::settings::Settings;
 use super::stop::Stop;
+use crate::core::records::Process;
 use crate::domain::{PodId, SecretId, SecretValue};
 
 /// A rollout of one or several secrets over the pods that use them.
@@ -21,7 +22,7 @@ use crate::domain::{PodId, SecretId, SecretValue};
 pub struct Rollout {
     pub(super) settings: Settings,
     pub(super) place: Place,
-    pub(super) runner: Runner,
+    pub(super) runner: Process,
     pub(super) began: Timestamp,
     pub(super) secrets: Vec<SecretRun>,
     pub(super) pods: Vec<PodRun>,

@@ -13,6 +13,7 @@
 use jiff::Timestamp;
 
 use super::rows::{Row, draw};
+use crate::core::records::RecordName;
 use crate::features::rollout::state::{PlanLine, Planning, Rollouts, Source};
 use crate::features::rollout::words;
 use crate::text::Sentence;
@@ -53,7 +54,9 @@ impl StatefulWidget for PlanDialog<'_> {
         };
         let frame = self.frame.clone().title(title).here().writes();
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
-        let rows = Rows { dialog: &self, cx, theme, room }.all();
+        let pods = self.rollouts.planning.iter().flat_map(|planning| planning.plan.rows());
+        let names = pods.map(|row| width(row.facts.pod.shown())).max().unwrap_or(0).min(POD);
+        let rows = Rows { dialog: &self, cx, theme, room, names }.all();
         let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
         draw(theme, &rows, cursor, content, buf, drawn);
     }
@@ -66,6 +69,8 @@ struct Rows<'a> {
     theme: Theme,
     /// The columns of a row.
     room: usize,
+    /// The columns of the pods' names.
+    names: usize,
 }
 
 impl<'a> Rows<'a> {
@@ -89,7 +94,7 @@ impl<'a> Rows<'a> {
         let planning = rollouts.planning.as_ref();
         match line {
             PlanLine::Running => Row::text("rollout", self.running()),
-            PlanLine::Kept(at) => Row::text("found", self.kept(*at)),
+            PlanLine::Kept(name) => Row::text("found", self.kept(name)),
             PlanLine::Value => planning.map_or_else(|| Row::text("", ""), |planning| self.value(planning)),
             PlanLine::Provider(provider) => {
                 let label = if *provider == Provider::Works { "provider" } else { "" };
@@ -145,8 +150,8 @@ impl<'a> Rows<'a> {
         self.text(format!("{id}: {state}, {done} of {all}; Enter looks at it"), Name::Strong)
     }
 
-    fn kept(&self, at: usize) -> Line<'a> {
-        let Some(kept) = self.dialog.rollouts.kept.get(at) else { return Line::default() };
+    fn kept(&self, name: &RecordName) -> Line<'a> {
+        let Some(kept) = self.dialog.rollouts.kept(name) else { return Line::default() };
         let text = match &kept.found {
             Found::Record(record) if kept.is_held => words::being_rolled_out(record).to_string(),
             Found::Record(record) => words::found(record, &self.cx.zone).to_string(),
@@ -194,9 +199,8 @@ impl<'a> Rows<'a> {
         };
         let rows = planning.map_or(&[][..], |planning| planning.plan.rows());
         let first = rows.iter().find(|row| row.is_chosen()).is_some_and(|first| first.facts.pod == facts.pod);
-        let names = rows.iter().map(|row| width(row.facts.pod.shown())).max().unwrap_or(0).min(POD);
-        let name = cut_middle(facts.pod.shown(), names);
-        let pad = " ".repeat(names.saturating_sub(width(&name)));
+        let name = cut_middle(facts.pod.shown(), self.names);
+        let pad = " ".repeat(self.names.saturating_sub(width(&name)));
         let canary = if first { "canary" } else { "" };
         let words = words::standing(facts, self.dialog.now);
         let ink = if standing.may_be_chosen() { Name::Text } else { Name::Muted };

@@ -6,7 +6,6 @@
 //! ```
 
 use crate::domain::SecretValue;
-use crate::text::reveal::{Piece, pieces, written_out};
 use crate::view::menu::draw_cursor;
 use crate::view::prelude::*;
 
@@ -72,12 +71,9 @@ pub(super) fn draw(
             }
             Content::Text(line) => drop(buf.line(beside, line)),
             Content::Value(value, text) => {
-                let style = theme.style(Name::Strong);
+                let styles = [theme.style(Name::Strong), theme.style(Name::Muted)];
                 let room = before(beside, text.width() as u16 + 2);
-                let rest = pieces(value.expose()).fold(room, |rest, piece| match piece {
-                    Piece::Plain(text) => buf.exact(rest, text, style),
-                    Piece::Hidden(c) => buf.exact(rest, &written_out(c), theme.style(Name::Muted)),
-                });
+                let rest = buf.value(room, value.expose(), styles);
                 let end = Rect { x: rest.x + 2, width: beside.right().saturating_sub(rest.x + 2), ..beside };
                 buf.line(end, text);
             }

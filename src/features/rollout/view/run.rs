@@ -46,14 +46,16 @@ impl StatefulWidget for RunDialog<'_> {
             false => format!("Rolling out {id}"),
         });
         let (done, all) = rollout.count();
-        let took = running.since.map(|since| cx.now.instant.saturating_duration_since(since));
-        let place = match took.filter(|_| rollout.is_under_way()) {
-            Some(took) => format!("{done} of {all} · {}", duration(took)),
-            None => format!("{done} of {all}"),
+        let took = cx.now.instant.saturating_duration_since(running.since);
+        let place = match rollout.is_under_way() {
+            true => format!("{done} of {all} · {}", duration(took)),
+            false => format!("{done} of {all}"),
         };
         let frame = frame.title(title).place(place).writes();
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
-        let view = View { rollouts, running, rollout, cx, theme, room };
+        let pods = rollout.pods().iter().map(|pod| width(pod.id.shown()));
+        let names = pods.max().unwrap_or(0).clamp("value".len(), POD);
+        let view = View { rollouts, running, rollout, cx, theme, room, names };
         let rows = view.rows();
         let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
         draw(theme, &rows, cursor, content, buf, drawn);
@@ -68,6 +70,8 @@ struct View<'a> {
     theme: Theme,
     /// The columns of a row.
     room: usize,
+    /// The columns of the names.
+    names: usize,
 }
 
 impl<'a> View<'a> {
@@ -110,12 +114,6 @@ impl<'a> View<'a> {
         wrapped.into_iter().map(|text| Row::text("", self.theme.span(text, Name::Text))).collect()
     }
 
-    /// Returns the columns of the names.
-    fn names(&self) -> usize {
-        let pods = self.rollout.pods().iter().map(|pod| width(pod.id.shown()));
-        pods.max().unwrap_or(0).clamp("value".len(), POD)
-    }
-
     fn secret(&self, secret: &SecretRun) -> Row<'a> {
         let is_sending = self.running.driver.writes() == Some(&secret.id);
         let (mark, words) = match secret.holds {
@@ -146,8 +144,7 @@ impl<'a> View<'a> {
     }
 
     fn spinner(&self) -> (&'static str, Name) {
-        let spinner = self.running.since.and_then(|since| self.theme.spinner(self.cx, since));
-        (spinner.unwrap_or("·"), Name::Accent)
+        (self.theme.spinner(self.cx, self.running.since).unwrap_or("·"), Name::Accent)
     }
 
     fn row(
@@ -158,7 +155,7 @@ impl<'a> View<'a> {
         at: Option<jiff::Timestamp>,
         took: Option<std::time::Duration>,
     ) -> Row<'a> {
-        let names = self.names();
+        let names = self.names;
         let name = cut_middle(name, names);
         let pad = " ".repeat(names.saturating_sub(width(&name)));
         let times = if at.is_none() && took.is_none() { 0 } else { TIMES };

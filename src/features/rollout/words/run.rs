@@ -41,7 +41,7 @@ pub(in super::super) fn notice(rollout: &Rollout, id: &SecretId, event: &Event) 
 
 fn running(rollout: &Rollout, ran: Ran) -> String {
     let runs = |line: &&PodLine| line.was_restarted && line.runs == Runs::Value(ran);
-    match rollout.account().pods.iter().filter(runs).count() {
+    match rollout.account().iter().filter(runs).count() {
         1 => "1 pod runs".to_owned(),
         pods => format!("{pods} pods run"),
     }
@@ -200,7 +200,7 @@ pub(in super::super) fn account(rollout: &Rollout) -> String {
         let is_ours = line.was_restarted || rollout.leg().order.contains(&line.pod);
         is_ours || matches!(line.runs, Runs::Value(_))
     };
-    for line in rollout.account().pods.into_iter().filter(counts) {
+    for line in rollout.account().into_iter().filter(counts) {
         let pod = line.pod.shown().to_owned();
         match groups.iter_mut().find(|(runs, _)| *runs == line.runs) {
             Some((_, pods)) => pods.push(pod),

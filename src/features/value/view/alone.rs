@@ -1,6 +1,5 @@
 //! The value alone on the screen: no bar, no numbers, the terminal's own colours, so that the mouse marks nothing else.
 
-use super::surface::draw_row;
 use crate::features::value::Shown;
 use crate::view::prelude::*;
 
@@ -20,7 +19,7 @@ impl StatefulWidget for Alone<'_> {
         let [value, last] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
         let visible = shown.rows().iter().skip(shown.scroll);
         for (line, row) in value.rows().zip(visible) {
-            draw_row(shown, row, [Style::reset(); 2], line, buf);
+            buf.value(line, shown.text(row), [Style::reset(); 2]);
         }
         let mut keys = format!("v hide   {} s", shown.until.seconds_left(cx.now));
         let (rows, height) = (shown.rows().len(), usize::from(value.height));

@@ -10,7 +10,6 @@
 use crate::features::value::Shown;
 use crate::layout::{ValueArea, note_rows};
 use crate::text::fit::wrap;
-use crate::text::reveal::{Piece, Row, pieces, written_out};
 use crate::view::prelude::*;
 
 /// A shown value.
@@ -44,13 +43,8 @@ impl Widget for Surface<'_> {
                 let number = Rect { width: (place.numbers - 1) as u16, ..line };
                 buf.text_right(number, &row.line.to_string(), muted);
             }
-            draw_row(
-                shown,
-                row,
-                [theme.style(Name::Revealed), muted],
-                after(line, place.numbers as u16),
-                buf,
-            );
+            let beside = after(line, place.numbers as u16);
+            buf.value(beside, shown.text(row), [theme.style(Name::Revealed), muted]);
         }
         let below = Rect { y: surface.bottom(), height: area.bottom() - surface.bottom(), ..area };
         let Some(note) = shown.note(cx) else { return };
@@ -61,12 +55,4 @@ impl Widget for Surface<'_> {
             buf.text(rest, &text, theme.style(Name::Muted));
         }
     }
-}
-
-/// Draws a row of a value, in one style for the text that shows itself and another for characters written out.
-pub(super) fn draw_row(shown: &Shown, row: &Row, [plain, hidden]: [Style; 2], area: Rect, buf: &mut Buffer) {
-    pieces(shown.text(row)).fold(area, |rest, piece| match piece {
-        Piece::Plain(text) => buf.exact(rest, text, plain),
-        Piece::Hidden(c) => buf.exact(rest, &written_out(c), hidden),
-    });
 }

@@ -311,3 +311,13 @@ fn a_record_that_fails_in_the_middle_keeps_the_next_restart_back() {
     story.pod_if_asked("web", "AVAILABLE ON 1");
     assert!(story.told().ends_with("RESTARTS web"));
 }
+
+#[test]
+fn an_end_for_good_drops_the_record_that_was_written_before_one_could_not_be() {
+    let mut story = Story::saved(plan(Settings::default()));
+    story.disk_works = false;
+    story.pod("web", "AVAILABLE ON 1");
+    story.told();
+    story.give(Input::Abandon);
+    assert_eq!(story.told(), "drops the record, is over: Abandoned");
+}

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
+use crate::core::records::Process;
 use crate::domain::digest::KEY_BYTES;
 use crate::domain::pod::{ActionLine, Container, PodStatus, Requested, ScreenOnly, Start};
 use crate::domain::{
@@ -126,7 +127,7 @@ pub(super) struct Story {
 impl Story {
     pub(super) fn of(plan: Plan) -> Self {
         let world = World::new();
-        let rollout = plan.make(Place::default(), Runner::default(), world.now.wall).unwrap();
+        let rollout = plan.make(Place::default(), Process::default(), world.now.wall).unwrap();
         Self::with(world, rollout)
     }
 
@@ -332,7 +333,7 @@ impl Story {
             };
             format!("{} {}", line.pod, runs.to_lowercase())
         };
-        self.rollout.account().pods.iter().map(line).collect::<Vec<_>>().join(", ")
+        self.rollout.account().iter().map(line).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -3,6 +3,7 @@
 use rstest::rstest;
 
 use super::fixtures::{Story, World, plan};
+use crate::core::records::Process;
 use crate::work::rollout::*;
 
 /// Kills the program; the next one finds the last record.
@@ -12,7 +13,7 @@ fn reborn(story: Story) -> Story {
     let Found::Record(found) = Found::read(&json) else { panic!("the record can be read") };
     assert_eq!(*found, record);
     let world = World { now: story.world.now, key: story.world.key };
-    let runner = Runner { pid: 2, ..Runner::default() };
+    let runner = Process { pid: 2, ..Process::default() };
     let rollout = Rollout::resume(&found, runner, &world.cx());
     Story::with(world, rollout)
 }
@@ -162,8 +163,8 @@ fn a_file_that_is_no_record_is_never_acted_on(#[case] json: &str, #[case] found:
 fn a_record_of_another_process_or_machine_is_held() {
     let story = Story::restarting(plan(Settings::default()));
     let record = story.records.last().unwrap();
-    let here = Runner::default();
+    let here = Process::default();
     assert!(!record.is_held(&here, false));
     assert!(record.is_held(&here, true), "its process lives");
-    assert!(record.is_held(&Runner { host: "elsewhere".into(), ..here }, false));
+    assert!(record.is_held(&Process { host: "elsewhere".into(), ..here }, false));
 }

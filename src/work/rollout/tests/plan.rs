@@ -5,6 +5,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::fixtures::{facts, plan, time, value};
+use crate::core::records::Process;
 use crate::domain::PodId;
 use crate::work::rollout::*;
 
@@ -95,7 +96,7 @@ fn the_order_is_the_users_and_what_is_learned_later_keeps_it() {
     plan.shift(&"web".into(), false);
     plan.shift(&"api".into(), true);
     assert_eq!(names(&plan), ["web", "job", "api"], "neither end is passed");
-    plan.put_first(&job);
+    plan.shift(&job, false);
     assert_eq!(names(&plan), ["job", "web", "api"]);
     plan.choose(&"web".into(), false);
     plan.learn(Facts { is_changed: true, ..facts("web", "AVAILABLE ON 1") });
@@ -152,7 +153,7 @@ fn a_plan_says_what_is_missing(#[case] change: fn(&mut Plan), #[case] missing: &
     change(&mut plan);
     let told: Vec<_> = plan.missing().iter().map(|missing| format!("{missing:?}")).collect();
     assert_eq!(told.join(", "), missing);
-    assert_eq!(plan.make(Place::default(), Runner::default(), time(0)).is_ok(), missing.is_empty());
+    assert_eq!(plan.make(Place::default(), Process::default(), time(0)).is_ok(), missing.is_empty());
 }
 
 #[test]

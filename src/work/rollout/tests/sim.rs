@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::fixtures::{World, failure, log, time, value};
 use super::model::{Fate, Service};
 use super::op::{Op, PODS};
+use crate::core::records::Process;
 use crate::domain::{Access, FailureKind, PodId, Secret};
 use crate::work::rollout::*;
 use crate::work::write::Draft;
@@ -46,7 +47,7 @@ impl Sim {
         let mut world = World::new();
         world.pass(Duration::from_secs(100));
         let (place, batch) = (Place::default(), plan.settings.batch);
-        let rollout = plan.make(place, Runner::default(), world.now.wall).unwrap();
+        let rollout = plan.make(place, Process::default(), world.now.wall).unwrap();
         let mut sim = Self {
             world,
             service: Service::new(&PODS),
@@ -147,7 +148,7 @@ impl Sim {
         if let Some(record) = self.disk.clone().filter(|_| !is_over) {
             let json = serde_json::to_vec(&record).unwrap();
             let Found::Record(record) = Found::read(&json) else { panic!("{record:?}") };
-            self.rollout = Rollout::resume(&record, Runner::default(), &self.world.cx());
+            self.rollout = Rollout::resume(&record, Process::default(), &self.world.cx());
             self.inbox.clear();
             // The disk may have missed the news of a restart that was joined.
             self.may_restart.extend(self.joined.drain(..).map(|id| (id, true)));
