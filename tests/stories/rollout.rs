@@ -3,6 +3,7 @@
 use tapis_secrets::core::records::{FoundRecord, Process, RecordName, RecordReport};
 use tapis_secrets::work::rollout::{Holds, Place, Record, SCHEMA, SecretRecord};
 
+use crate::support::app_test::setup::screen_site;
 use crate::support::pods::mock;
 use crate::support::prelude::*;
 use crate::support::{clock, data};
@@ -61,7 +62,9 @@ fn a_question_of_the_editor_leads_back_to_the_plan() {
 
 #[test]
 fn the_new_value_is_copied_as_that_of_the_planned_secret() {
-    let mut story = AppTest::with_demo(100, 40);
+    let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };
+    let mut story = AppTest::set_up(screen_site(), settings, 100, 40);
+    story.list(data::demo(clock::now()));
     story.select(ID);
     story.press("R");
     story.press("r");

@@ -176,7 +176,7 @@ no record
     choose Leave => Left
     choose TryAgain => Values | reads the value of db
     choose WithoutRecord => Values | drops the record, reads the value of db
-    abandon => Ended | is over: Abandoned
+    abandon => Ended | drops the record, is over: Abandoned
     session over => Ended | is over: Left
 paused
     signed in => Pods | reads web
