@@ -18,6 +18,7 @@ use crate::features::leave::Leave;
 use crate::features::list::List;
 use crate::features::lock::Lock;
 use crate::features::notices::Notices;
+use crate::features::palette::Palette;
 use crate::features::pods::Pods;
 use crate::features::rollout::Rollouts;
 use crate::features::session::Session;
@@ -36,6 +37,7 @@ macro_rules! slices {
             &$($mutable)? $app.value,
             &$($mutable)? $app.journal,
             &$($mutable)? $app.help,
+            &$($mutable)? $app.palette,
             &$($mutable)? $app.write,
             &$($mutable)? $app.editor,
             &$($mutable)? $app.undo,
@@ -67,6 +69,7 @@ mod of_leave;
 mod of_list;
 mod of_lock;
 mod of_notices;
+mod of_palette;
 mod of_pods;
 mod of_rollout;
 mod of_session;
@@ -96,6 +99,7 @@ pub struct App {
     list: List,
     modal: Option<Modal>,
     help: Help,
+    palette: Palette,
     value: Value,
     write: Write,
     editor: Editor,
@@ -125,6 +129,7 @@ impl App {
             list: List::new(settings.seed),
             modal: None,
             help: Help::default(),
+            palette: Palette::default(),
             value: Value::default(),
             write: Write::default(),
             editor: Editor::default(),

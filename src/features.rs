@@ -9,6 +9,7 @@ pub mod leave;
 pub mod list;
 pub mod lock;
 pub mod notices;
+pub mod palette;
 pub mod pods;
 pub mod rollout;
 pub mod session;

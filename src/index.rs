@@ -3,6 +3,7 @@
 //! (`ranking`). The caller decides on which thread a search runs.
 
 mod finder;
+mod lines;
 mod order;
 pub mod pattern;
 mod ranking;
@@ -10,6 +11,7 @@ mod second_thread;
 mod superseded;
 
 pub use finder::{Finder, search};
+pub use lines::{FoundLine, find_lines};
 pub use pattern::Pattern;
 pub use superseded::{Superseded, never};
 

@@ -24,6 +24,8 @@ mod forms;
 mod hostile;
 #[path = "screens/modals.rs"]
 mod modals;
+#[path = "screens/palette.rs"]
+mod palette;
 #[path = "screens/panels.rs"]
 mod panels;
 #[path = "screens/pictures.rs"]

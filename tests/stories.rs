@@ -56,6 +56,8 @@ mod messages;
 mod offers;
 #[path = "stories/outcome.rs"]
 mod outcome;
+#[path = "stories/palette.rs"]
+mod palette;
 #[path = "stories/permission.rs"]
 mod permission;
 #[path = "stories/pods.rs"]

@@ -23,6 +23,7 @@ use crate::features::list::Focus;
 use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
 use crate::features::lock::view::LockScreen;
 use crate::features::notices::{NoticeLine, Place};
+use crate::features::palette::view::PaletteDialog;
 use crate::features::pods::view::{PodsBody, UsedBy, pods_menu};
 use crate::features::rollout::Typing;
 use crate::features::rollout::view::{PlanDialog, RunDialog, quit_menu};
@@ -41,7 +42,7 @@ use crate::view::{Caret, Dialog, Draw, Drawn, LineDialog, ModalFrame, Name, Ques
 impl App {
     /// Draws the whole screen, and returns the place of the terminal's cursor.
     pub fn draw(&self, theme: Theme, buffer: &mut Buffer) -> Caret {
-        let drawn = Drawn::new(buffer.area);
+        let (drawn, theme) = (Drawn::new(buffer.area), self.palette.theme(theme));
         let mut layers = Layers { app: self, theme, buf: buffer, drawn };
         layers.draw();
         let caret = layers.drawn.caret();
@@ -105,7 +106,8 @@ impl<'a> Layers<'a> {
     }
 
     fn alone(&mut self, shown: &'a Shown, layout: &Layout) {
-        if self.app.help().is_some() {
+        if self.app.help().is_some() || self.app.palette.is_open() {
+            self.palette(layout);
             self.help(layout);
             return self.below(layout);
         }
@@ -118,7 +120,7 @@ impl<'a> Layers<'a> {
     fn layers(&mut self, layout: &Layout) {
         self.panes(layout);
         let (app, under) = (self.app, layout.under_bar());
-        let mut in_panes = app.help().is_none();
+        let mut in_panes = app.help().is_none() && !app.palette.is_open();
         if let (Some(form), Some(view)) = (app.form(), app.form_view()) {
             in_panes = false;
             self.dim(under, layout);
@@ -146,6 +148,7 @@ impl<'a> Layers<'a> {
                 self.app.footer(self.theme).render(margins(layout.footer), self.buf);
             }
         } else {
+            self.palette(layout);
             self.help(layout);
             self.below(layout);
         }
@@ -276,6 +279,16 @@ impl<'a> Layers<'a> {
                 self.show(DetailsDialog { failure, reader: *reader, frame }, area);
             }
             (_, Dialog::Reader(_)) => {}
+        }
+    }
+
+    /// Draws the palette over everything but the help.
+    fn palette(&mut self, layout: &Layout) {
+        if self.app.palette.is_open() {
+            let under = layout.under_bar();
+            self.dim(under, layout);
+            let frame = self.frame(Context::Palette);
+            self.show(PaletteDialog { palette: &self.app.palette, frame }, under);
         }
     }
 

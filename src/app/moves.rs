@@ -13,6 +13,9 @@ impl App {
         if self.help.is_open() {
             return self.help.scroll(step, self.list.ordered().page().unsigned_abs());
         }
+        if self.palette.is_open() {
+            return self.palette.go(step, self.list.ordered().page().unsigned_abs());
+        }
         if self.modal.is_some() {
             self.move_in_dialog(step);
             return;
@@ -39,6 +42,7 @@ impl App {
                 _ => {}
             },
             Context::Help => self.close_help(),
+            Context::Palette => self.close_palette(),
             Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,
             Context::Plan => self.modal = None,
             Context::Run => self.close_run(),

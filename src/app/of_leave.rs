@@ -16,7 +16,7 @@ impl App {
     /// Tells whether the user went on to use something that takes keys.
     fn has_gone_on(&self) -> bool {
         let asks = match &self.modal {
-            None => !self.help.is_open(),
+            None => !self.help.is_open() && !self.palette.is_open(),
             Some(modal) => modal.asks_to_quit(),
         };
         !asks || self.form().is_some() || self.editor.is_editing() || self.list.filter().is_typing()

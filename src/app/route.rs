@@ -21,6 +21,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, self.list.focus()) {
             _ if self.help.is_open() => Context::Help,
+            _ if self.palette.is_open() => Context::Palette,
             (Some(modal), _) => modal.context(),
             _ if self.form().is_some() => Context::Form,
             _ if self.value().is_alone() => Context::Alone,
@@ -49,9 +50,13 @@ impl App {
         if action == Some(Action::Interrupt) {
             return self.interrupt();
         }
-        if is_stray {
-            return;
+        if !is_stray {
+            self.press_meant(context, key, action);
         }
+    }
+
+    /// Takes a key that is meant for what is on the screen.
+    pub(super) fn press_meant(&mut self, context: Context, key: Key, action: Option<Action>) {
         // Keys typed after a waiting key have to wait too.
         let is_meant_for_rows = match action {
             Some(action) => action.properties().uses_selection && !self.refuses(action),
@@ -78,12 +83,14 @@ impl App {
         }
         match (action, context) {
             (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
+            (Some(Action::Choose), Context::Palette) => return self.run_chosen(),
             (Some(action), _) if self.refuses(action) => self.refuse(context, action),
             (Some(action), _) => self.act_in(context, action),
             (None, _) if self.counts(context, key) => return self.count_on(key),
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::UsesFilter) => self.pods.press(key),
+            (None, Context::Palette) => self.type_into_palette(key),
             (None, Context::Form) => self.writes(|write, at, out| write.press(at, key, out)),
             (None, Context::Generate) => self.type_length(key),
             (None, Context::Line) => self.type_line(key),
@@ -107,7 +114,7 @@ impl App {
     }
 
     /// Tells whether the session is view only and `action` changes something.
-    fn refuses(&self, action: Action) -> bool {
+    pub(super) fn refuses(&self, action: Action) -> bool {
         self.cx.settings.view_only && action.properties().changes
     }
 
@@ -177,6 +184,7 @@ impl App {
             Action::Sort => self.modal = Some(Modal::sort(self.list.sort())),
             Action::Refresh => self.refresh_or_sign_in(),
             Action::Redraw => self.out.effects.push(Effect::Redraw),
+            Action::Palette => self.open_palette(context),
             Action::Help => self.open_help(context),
             Action::Details => self.open_details(),
             Action::Reveal => self.ask_value(Purpose::Reveal),
@@ -288,6 +296,9 @@ impl App {
         }
         if self.help.is_open() {
             return self.warn("There is no field to paste into in the help.");
+        }
+        if self.palette.is_open() {
+            return self.paste_into_palette(text);
         }
         self.forget_asked_for();
         let into_value = self.modal.is_none() && self.form().is_some_and(|form| form.focus == Spot::Value);

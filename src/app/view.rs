@@ -96,8 +96,8 @@ impl App {
         self.modal.as_ref()
     }
 
-    /// Tells whether a dialog or the help is open.
+    /// Tells whether a dialog, the palette or the help is open.
     pub(super) fn has_dialog(&self) -> bool {
-        self.help.is_open() || self.modal.is_some()
+        self.help.is_open() || self.palette.is_open() || self.modal.is_some()
     }
 }

@@ -56,7 +56,7 @@ impl App {
     /// Returns the focused part, as far as it has keys of its own.
     pub fn spot(&self) -> Spot {
         match (self.context(), self.session.form(), self.form()) {
-            (Context::Filter | Context::Line, ..) => Spot::LastLine,
+            (Context::Filter | Context::Line | Context::Palette, ..) => Spot::LastLine,
             (Context::SignIn, Some(form), _) if form.stage == Stage::Filling => match form.focus {
                 SignInSpot::User | SignInSpot::Password => Spot::LastLine,
                 SignInSpot::Remember => Spot::Box,

@@ -42,6 +42,8 @@ pub enum Action {
     Refresh,
     /// Draw every cell again.
     Redraw,
+    /// Open the palette: every action, by name.
+    Palette,
     /// Show the keys.
     Help,
     /// Show the details of the last message.
@@ -174,6 +176,7 @@ impl Action {
             }
             Self::Sort
             | Self::Broken
+            | Self::Palette
             | Self::Help
             | Self::Details
             | Self::SignIn
@@ -195,6 +198,26 @@ impl Action {
                 Properties { changes: false, opens: false, uses_selection: false, on_secret: Nothing }
             }
         }
+    }
+}
+
+impl Action {
+    /// Returns the words for an action whose line of the table explains others with it; `None` where the explanation of
+    /// the line is that of the action.
+    pub(super) const fn apart(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::First => "to the first",
+            Self::Last => "to the last",
+            Self::HalfDown => "half a page down",
+            Self::HalfUp => "half a page up",
+            Self::PageDown => "a page down",
+            Self::PageUp => "a page up",
+            Self::Rollout(RolloutKey::Later) => "restart the pod later",
+            Self::Rollout(RolloutKey::Earlier) => "restart the pod earlier",
+            _ => return None,
+        })
     }
 }
 

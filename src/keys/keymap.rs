@@ -23,7 +23,7 @@ pub fn table() -> impl Iterator<Item = &'static Entry> {
 ///
 /// Outside fields an arrow means the same with `Ctrl` or `Alt`.
 pub fn action(context: Context, key: Key) -> Option<Action> {
-    let in_field = matches!(context, Context::Filter | Context::Form | Context::Line | Context::SignIn);
+    let in_field = context.has_field();
     let key = match key.code {
         Code::Left | Code::Right if !in_field => Key::plain(key.code),
         _ => key,

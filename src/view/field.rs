@@ -148,6 +148,7 @@ impl Field {
             (Code::Char('a'), true) | (Code::Home, _) => area.move_cursor(CursorMove::Head),
             (Code::Char('e'), true) | (Code::End, _) => area.move_cursor(CursorMove::End),
             (Code::Char('u'), true) => return area.delete_line_by_head(),
+            (Code::Char('k'), true) => return area.delete_line_by_end(),
             (Code::Char('w'), true) => return area.delete_word(),
             // Terminals send this for Ctrl-_.
             (Code::Char('7' | '_'), true) => return area.undo(),

@@ -22,6 +22,12 @@ pub enum Palette {
     None,
 }
 
+impl Palette {
+    /// Returns those that a user can choose by name, with their names in the configuration.
+    pub const NAMED: [(&'static str, Self); 4] =
+        [("dark", Self::Dark), ("light", Self::Light), ("ansi", Self::Ansi), ("none", Self::None)];
+}
+
 /// A palette, and whether only ASCII may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
@@ -102,6 +108,18 @@ impl Theme {
     /// Returns the look of a surface, which covers everything below it.
     pub fn surface(self, name: Name) -> Style {
         self.style(Name::Screen).patch(self.style(name))
+    }
+
+    /// Returns the theme with other colours, within what the terminal is known to show.
+    #[must_use]
+    pub fn with_colours(self, palette: Palette) -> Self {
+        let has_256 = matches!(self.palette, Palette::Dark256 | Palette::Light256);
+        let palette = match palette {
+            Palette::Dark if has_256 => Palette::Dark256,
+            Palette::Light if has_256 => Palette::Light256,
+            palette => palette,
+        };
+        Self { palette, ..self }
     }
 
     /// Makes a text in a style.

@@ -15,6 +15,41 @@ pub fn does_nothing(context: Context, key: Key) -> String {
     format!("{} does nothing here; {meant}{help}.", name(key))
 }
 
+/// Says where a key of the palette works, and which key of the list leads there.
+pub fn works_elsewhere(there: Context, key: Key) -> String {
+    let (place, opens) = match there {
+        Context::Uses | Context::UsesText | Context::UsesFilter => {
+            ("in the pods of a secret", Action::WhereUsed)
+        }
+        Context::Journal => ("in the journal", Action::Journal),
+        Context::Plan => ("in the plan of a rollout", Action::Rotate),
+        Context::Run => ("while a rollout runs", Action::Rotate),
+        Context::Form => ("in a form", Action::Edit),
+        _ => return format!("{} works in the list; Esc goes back to it.", name(key)),
+    };
+    let from_list =
+        keymap::offer(opens).map_or(String::new(), |(key, _)| format!("; {key} in the list opens it"));
+    format!("{} works {place}{from_list}.", name(key))
+}
+
+/// Says why an action of the palette does nothing here, although it belongs here.
+pub fn nothing_there(action: Action) -> &'static str {
+    match action {
+        Action::Broken => "The pods are not known yet, so nothing is known to be broken.",
+        Action::CopyList => "There is nothing here to copy.",
+        _ => "There is nothing here that this could act on.",
+    }
+}
+
+/// For a profile that is chosen where another view is open.
+pub const ONLY_IN_PANES: &str = "The profile is switched from the list; Esc goes back to it.";
+
+/// For a profile or a theme that is in use.
+pub const IS_CURRENT: &str = "It is in use already.";
+
+/// For a chosen action whose place has gone.
+pub const PLACE_HAS_CHANGED: &str = "The screen has changed meanwhile, so nothing was run. Choose it again.";
+
 /// Returns the key for the letter in the other case.
 fn other_case(key: Key) -> Option<Key> {
     let Code::Char(c) = key.code else { return None };
@@ -63,6 +98,7 @@ fn does(action: Action) -> Option<&'static str> {
         Action::Refresh => "refreshes",
         Action::SignIn => "signs in",
         Action::Profiles => "switches the profile",
+        Action::Palette => "finds an action by its name",
         Action::WhereUsed => "shows the pods that use it",
         Action::Broken => "shows what is broken",
         Action::CopyList => "copies the list",

@@ -39,6 +39,8 @@ pub enum Context {
     UsesFilter,
     /// A pod is shown, or what is broken.
     UsesText,
+    /// The palette is open; keys that are not bound here are text.
+    Palette,
 }
 
 impl Context {
@@ -56,8 +58,19 @@ impl Context {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Filter | Self::Generate | Self::Form | Self::Line | Self::SignIn | Self::UsesFilter
+            Self::Filter
+                | Self::Generate
+                | Self::Form
+                | Self::Line
+                | Self::SignIn
+                | Self::UsesFilter
+                | Self::Palette
         )
+    }
+
+    /// Tells whether arrows with `Ctrl` or `Alt` move by words.
+    pub(super) fn has_field(self) -> bool {
+        self.takes_text() && !matches!(self, Self::Generate | Self::UsesFilter)
     }
 
     /// Tells whether a number before a key that moves is a count: `5j`.
@@ -67,6 +80,18 @@ impl Context {
                 self,
                 Self::Reader | Self::Help | Self::Alone | Self::Journal | Self::Uses | Self::UsesText
             )
+    }
+
+    /// Returns the word for the place, before the name of an action that belongs there.
+    pub(in crate::keys) fn place(self) -> &'static str {
+        match self {
+            Self::Uses | Self::UsesText | Self::UsesFilter => "Pods",
+            Self::Journal => "Journal",
+            Self::Plan => "Plan",
+            Self::Run => "Rollout",
+            Self::Form => "Form",
+            _ => "",
+        }
     }
 
     /// Returns the title of the help about this context.
@@ -88,6 +113,7 @@ impl Context {
             Self::Uses => "Keys in the pods of a secret",
             Self::UsesFilter => "Keys in the filter",
             Self::UsesText => "Keys in this text",
+            Self::Palette => "Keys in the palette",
         }
     }
 }

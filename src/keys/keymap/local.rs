@@ -28,6 +28,28 @@ pub(super) const LOCAL: &[Entry] = &[
         )
     },
     Entry {
+        footer: left("run"),
+        ..entry(Group::Local, PALETTE, &[key(Code::Enter, Action::Choose)], "run it, as its own key would")
+    },
+    Entry {
+        footer: left("close"),
+        ..entry(Group::Local, PALETTE, &[key(Code::Esc, Action::Back)], "close; nothing is run")
+    },
+    Entry {
+        also: &[ctrl('n', Action::Down), ctrl('p', Action::Up)],
+        footer: below("move"),
+        ..entry(Group::Local, PALETTE, &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)], "move")
+    },
+    under(
+        "page",
+        entry(
+            Group::Local,
+            PALETTE,
+            &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
+            "a page",
+        ),
+    ),
+    Entry {
         also: &[char('V', Action::Back), char('q', Action::Back), key(Code::Esc, Action::Back)],
         footer: left("hide"),
         ..entry(Group::Local, ALONE, &[char('v', Action::Back)], "hide the value")

@@ -1,7 +1,7 @@
 //! The keys of the panes.
 
 use super::entry::{Group, Needs};
-use super::places::{AT_ONCE, EVERYWHERE, NO_TEXT, PANES, SCROLLED};
+use super::places::{AT_ONCE, COMMANDED, EVERYWHERE, NO_TEXT, PANES, SCROLLED};
 use crate::keys::action::{below, char, ctrl, entry, key, left, right, under};
 use crate::keys::{Action, Code, Entry};
 
@@ -104,6 +104,15 @@ pub(super) const OF_PANES: &[Entry] = &[
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
     entry(Group::Find, PANES, &[char('w', Action::WhereUsed)], "pods that use it"),
+    under(
+        "palette",
+        entry(
+            Group::Find,
+            COMMANDED,
+            &[char(':', Action::Palette), ctrl('k', Action::Palette)],
+            "an action by its name",
+        ),
+    ),
     entry(Group::Session, PANES, &[char('!', Action::Details)], "details of a message"),
     entry(Group::Session, PANES, &[char('s', Action::SignIn)], "sign in"),
     entry(Group::Session, PANES, &[char('p', Action::Profiles)], "switch the profile"),

@@ -6,6 +6,17 @@ pub(in crate::keys) const PANES: &[Context] = &[Context::List, Context::Detail];
 pub(in crate::keys) const FILTER: &[Context] = &[Context::Filter, Context::UsesFilter];
 pub(in crate::keys) const USES: &[Context] = &[Context::Uses];
 pub(in crate::keys) const OF_USES: &[Context] = &[Context::Uses, Context::UsesText];
+pub(in crate::keys) const PALETTE: &[Context] = &[Context::Palette];
+/// The contexts from which the palette opens: no letter is text there, and nothing waits for an answer.
+pub(in crate::keys) const COMMANDED: &[Context] = &[
+    Context::List,
+    Context::Detail,
+    Context::Uses,
+    Context::UsesText,
+    Context::Journal,
+    Context::Plan,
+    Context::Run,
+];
 pub(in crate::keys) const MENU: &[Context] = &[Context::Menu];
 pub(in crate::keys) const GENERATE: &[Context] = &[Context::Generate];
 pub(in crate::keys) const READER: &[Context] = &[Context::Reader];
@@ -59,8 +70,15 @@ pub(in crate::keys) const OVER_PANES: &[Context] = &[
     Context::Run,
 ];
 /// The contexts in which a letter is text, or chooses.
-pub(in crate::keys) const TYPED: &[Context] =
-    &[Context::Filter, Context::Generate, Context::Form, Context::Line, Context::SignIn, Context::UsesFilter];
+pub(in crate::keys) const TYPED: &[Context] = &[
+    Context::Filter,
+    Context::Generate,
+    Context::Form,
+    Context::Line,
+    Context::SignIn,
+    Context::UsesFilter,
+    Context::Palette,
+];
 /// The contexts in which `Ctrl-c` mostly quits. In the filter line it leaves the line.
 pub(in crate::keys) const AT_ONCE: &[Context] =
     &[Context::List, Context::Detail, Context::Alone, Context::Uses, Context::UsesText];
@@ -77,6 +95,7 @@ pub(in crate::keys) const AS_ESC_FIRST: &[Context] = &[
     Context::Run,
     Context::Line,
     Context::SignIn,
+    Context::Palette,
 ];
 pub(in crate::keys) const EVERYWHERE: &[Context] = &[
     Context::List,
@@ -97,4 +116,5 @@ pub(in crate::keys) const EVERYWHERE: &[Context] = &[
     Context::Uses,
     Context::UsesFilter,
     Context::UsesText,
+    Context::Palette,
 ];

@@ -3,11 +3,12 @@
 
 /// The keys of a text field, which `view::field` takes: the key, the explanation in the help, and the word in
 /// the footer.
-pub(super) const FIELD: [(&str, &str, &str); 4] = [
+pub(super) const FIELD: [(&str, &str, &str); 5] = [
     ("Home End", "to the start, the end of the line", "start, end"),
     ("Ctrl-Left", "a word back; Ctrl-Right a word on", "word back"),
     ("Ctrl-w", "delete the word before the cursor", "delete word"),
     ("Ctrl-u", "delete all before the cursor", "delete to start"),
+    ("Ctrl-k", "delete the rest of the line", "delete to end"),
 ];
 
 /// The widget that has the focus, and so takes some keys before the table does.
