@@ -30,6 +30,8 @@ mod hurts;
 mod list;
 #[path = "commands/login.rs"]
 mod login;
+#[path = "commands/picture.rs"]
+mod picture;
 #[path = "commands/rm.rs"]
 mod rm;
 #[path = "commands/scripts.rs"]

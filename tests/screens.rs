@@ -18,6 +18,8 @@ mod copies;
 mod editor;
 #[path = "screens/eyes.rs"]
 mod eyes;
+#[path = "screens/film.rs"]
+mod film;
 #[path = "screens/forms.rs"]
 mod forms;
 #[path = "screens/hostile.rs"]

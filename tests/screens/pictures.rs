@@ -1,9 +1,6 @@
 //! The pictures of the README, made from real screens so that they are never stale.
 //! After a wanted change: `UPDATE_PICTURES=1 cargo test --test screens pictures`.
 
-use std::fs;
-use std::path::Path;
-
 use rstest::rstest;
 use tapis_secrets::core::profile::Profile;
 use tapis_secrets::domain::Site;
@@ -14,12 +11,16 @@ use crate::support::data::demo;
 use crate::support::pods::mock;
 use crate::support::prelude::AppTest;
 use crate::support::screen::DARK;
-use crate::support::svg::svg;
+use crate::support::svg::{keep, svg};
 
 const ID: &str = "postgres_main_password";
 
 fn browse(stage: &mut AppTest) {
     stage.select(ID);
+}
+
+fn filter(stage: &mut AppTest) {
+    stage.press("/pgmain");
 }
 
 fn reveal(stage: &mut AppTest) {
@@ -53,6 +54,7 @@ fn in_production(width: u16, height: u16) -> AppTest {
 
 #[rstest]
 #[case::browse("browse", "the list of secrets, and the detail of one", AppTest::with_demo, browse)]
+#[case::filter("filter", "the secrets that a filter finds", AppTest::with_demo, filter)]
 #[case::reveal("reveal", "a revealed value", AppTest::with_demo, reveal)]
 #[case::review("review", "the review of a change", AppTest::with_demo, review)]
 #[case::uses("uses", "the pods that use a secret", AppTest::with_demo, uses)]
@@ -65,13 +67,6 @@ fn the_pictures_of_the_readme_show_the_present_screens(
 ) {
     let mut stage = begin(100, 30);
     go(&mut stage);
-    let picture = svg(&stage.draw(DARK), &format!("tapis-secrets: {title}"));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
-    let file = folder.join(name).with_extension("svg");
-    if std::env::var_os("UPDATE_PICTURES").is_some() {
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(&file, &picture).unwrap();
-    }
-    let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == picture, "{} is stale; UPDATE_PICTURES=1 writes it anew", file.display());
+    let picture = svg(stage.draw(DARK), &format!("tapis-secrets: {title}"));
+    keep(name, &picture);
 }
