@@ -69,8 +69,8 @@ impl Engine {
             let _ = replies.send(Event::Reply(ticket, reply));
         })?;
         let found = events.clone();
-        let matcher = Matcher::start(move |ticket, hits| {
-            let _ = found.send(Event::Found(ticket, hits));
+        let matcher = Matcher::start(move |event| {
+            let _ = found.send(event);
         })?;
         let worked = events.clone();
         let uses = UsesWorker::start(move |request, done| {
@@ -113,6 +113,7 @@ impl Engine {
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, former),
             Effect::PrepareSearch(rows, sort) => self.matcher.prepare(rows, sort),
+            Effect::FindAgain(old, new) => self.matcher.find_again(old, new),
             Effect::Discard(rows) => self.matcher.discard(rows),
             Effect::Uses(request, job) => self.uses.perform(request, job),
             Effect::DiscardPods(waste) => self.uses.discard(waste),

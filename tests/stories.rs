@@ -50,6 +50,8 @@ mod leaving;
 mod list;
 #[path = "stories/lock.rs"]
 mod lock;
+#[path = "stories/marks.rs"]
+mod marks;
 #[path = "stories/messages.rs"]
 mod messages;
 #[path = "stories/offers.rs"]

@@ -47,6 +47,9 @@ impl App {
         let Some(Modal::Dialog(about, dialog)) = self.modal.take() else { return };
         match about {
             About::Unknown(id, purpose) if go => self.agree(id, purpose),
+            About::DeleteOne(id) if go && self.list.selected_id().is_some_and(|now| now == id) => {
+                self.open_delete();
+            }
             About::Quit => self.answer_quit(go),
             About::Unseen(value) => self.answer_unseen(value, go),
             About::Switch(to) => self.answer_switch(to, go),

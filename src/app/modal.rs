@@ -35,6 +35,8 @@ pub enum About {
     CopyAs,
     /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
+    /// Deleting the selected secret alone, although others are marked.
+    DeleteOne(SecretId),
     /// Generating a value.
     Generate(Generator),
     /// Loading a value from a file; the pending request for the file.

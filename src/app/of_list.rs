@@ -86,6 +86,12 @@ impl App {
         self.relay();
     }
 
+    /// `Space`: marks the selected secret, or as many as were counted.
+    pub(super) fn mark(&mut self) {
+        self.list.mark(self.times().unsigned_abs(), &mut self.out);
+        self.relay();
+    }
+
     /// Ends the messages about the secret that was selected before.
     pub(super) fn leave_messages(&mut self) {
         let (Some(selected), host) = (self.list.selected(), self.cx.site.address.shown()) else { return };

@@ -6,7 +6,7 @@ use super::App;
 use super::modal::Modal;
 use crate::core::profile::{Profile, TokenSource};
 use crate::core::{SessionId, Ticket};
-use crate::domain::{Failure, Granted, ProfileId, SignInFault};
+use crate::domain::{Claims, Failure, Granted, ProfileId, SignInFault};
 use crate::features::session::{Screen, Session, Stage};
 use crate::features::write::{Form, Write};
 use crate::keys::Action;
@@ -107,6 +107,15 @@ impl App {
         }
         self.writes(Write::signed_in);
         self.rollouts_signed_in();
+    }
+
+    /// Takes what the new token says. Another user has not marked anything.
+    pub(super) fn take_claims(&mut self, claims: Claims) {
+        let before = std::mem::replace(&mut self.cx.site.claims, claims);
+        let Claims { user, tenant, .. } = &self.cx.site.claims;
+        if (user, tenant) != (&before.user, &before.tenant) {
+            self.list.unmark_all();
+        }
     }
 
     /// Asks for the list again; without a token, starts signing in.

@@ -83,6 +83,14 @@ impl App {
         self.drop_keys_for_form();
     }
 
+    /// `D`: opens a form that deletes the selected secret; asks first where others are marked.
+    pub(super) fn ask_to_delete(&mut self) {
+        match self.list.marked().is_empty() {
+            true => self.open_delete(),
+            false => self.modal = self.changeable().map(|id| Modal::confirm(About::DeleteOne(id))),
+        }
+    }
+
     /// Opens a form that deletes the selected secret, and asks for the pods that this would break.
     pub(super) fn open_delete(&mut self) {
         self.open_form(Write::open_delete);

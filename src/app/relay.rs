@@ -92,7 +92,7 @@ impl App {
                 News::FailedAgain(failure) => self.note_failed_again(failure),
                 News::TokenAnswered => self.note_token_end(),
                 News::SignedIn(claims) => {
-                    self.cx.site.claims = claims;
+                    self.take_claims(claims);
                     self.notices.lower_banner();
                     self.notices.end_offer(Action::SignIn);
                 }

@@ -12,7 +12,7 @@ use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
 use crate::domain::uses::{Done, Job, KnownChange, Recall, Waste, Whose};
 use crate::domain::{
-    DigestKey, FileFault, Granted, Hits, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretId,
+    DigestKey, FileFault, Granted, Hits, Places, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretId,
     SecretValue, SignInFault, Sort, Tested, TokenWay,
 };
 use crate::keys::Key;
@@ -38,6 +38,8 @@ pub enum Event {
     Reply(Ticket, Reply),
     /// The matcher is done.
     Found(Ticket, Hits),
+    /// The places of the secrets of a list in a newer one are known.
+    FoundAgain(Places),
     /// A step of looking at uses is done.
     UsesDone(RequestId, Done),
     /// Random bytes from the system; `None` when the system has none to give.
@@ -86,6 +88,8 @@ pub enum Effect {
     Search(Ticket, Rows, Query, Hits),
     /// Make ready to filter these rows, in this order.
     PrepareSearch(Rows, Sort),
+    /// Find the secrets of the first list in the second, before the next search is done.
+    FindAgain(Rows, Rows),
     /// Free this list, off the loop's thread.
     Discard(Rows),
     /// Carry out a step of looking at uses, off the loop's thread.
@@ -168,6 +172,7 @@ impl fmt::Debug for Event {
             Self::Wake => "Wake",
             Self::Reply(..) => "Reply",
             Self::Found(..) => "Found",
+            Self::FoundAgain(_) => "FoundAgain",
             Self::UsesDone(..) => "UsesDone",
             Self::Random(..) => "Random",
             Self::FileRead(..) => "FileRead",
@@ -198,6 +203,7 @@ impl fmt::Debug for Effect {
             Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.request_key),
             Self::PrepareSearch(rows, sort) => write!(f, "PrepareSearch({} rows, {sort:?})", rows.len()),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
+            Self::FindAgain(old, new) => write!(f, "FindAgain({} rows, {} rows)", old.len(), new.len()),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Uses(..) => f.write_str("Uses(…)"),
             Self::DiscardPods(_) => f.write_str("DiscardPods(…)"),

@@ -6,8 +6,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::core::Ticket;
-use crate::domain::{Hits, Query, Rows, Sort};
+use crate::core::{Event, Ticket};
+use crate::domain::{Hits, Places, Query, Rows, Sort};
 use crate::index::{Finder, Superseded};
 
 /// The time for which more rows of a list are expected, and memory is kept that makes adding them quick.
@@ -17,6 +17,7 @@ enum Work {
     /// A search with its number: of the waiting searches only the newest is done.
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
     Prepare(Rows, Sort),
+    FindAgain(Rows, Rows),
     Discard(Rows),
 }
 
@@ -31,7 +32,7 @@ impl Matcher {
     ///
     /// # Errors
     /// When no thread can be started.
-    pub(super) fn start(deliver: impl Fn(Ticket, Hits) + Send + 'static) -> std::io::Result<Self> {
+    pub(super) fn start(deliver: impl Fn(Event) + Send + 'static) -> std::io::Result<Self> {
         let (sender, work) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
@@ -51,13 +52,18 @@ impl Matcher {
         let _ = self.work.send(Work::Prepare(rows, sort));
     }
 
+    /// Finds the secrets of `old` in `new`, after the searches before and before those after.
+    pub(super) fn find_again(&self, old: Rows, new: Rows) {
+        let _ = self.work.send(Work::FindAgain(old, new));
+    }
+
     /// Frees `rows` on the thread: dropping a hundred thousand rows takes longer than a frame may.
     pub(super) fn discard(&self, rows: Rows) {
         let _ = self.work.send(Work::Discard(rows));
     }
 }
 
-fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
+fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Event)) {
     let mut finder = Finder::default();
     loop {
         let next = match finder.is_growing() {
@@ -72,16 +78,17 @@ fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ti
     }
 }
 
-fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ticket, Hits)) {
+fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Event)) {
     match work {
         Work::Discard(rows) => finder.forget(&rows),
         Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
+        Work::FindAgain(old, new) => deliver(Event::FoundAgain(Places::find(&old, &new))),
         Work::Search(number, search) => {
             let (ticket, rows, query, former) = *search;
             let newest = Arc::clone(newest);
             let superseded: Superseded = Arc::new(move || newest.load(Ordering::Relaxed) != number);
             if let Some(hits) = finder.search(&rows, query, &former, &superseded) {
-                deliver(ticket, hits);
+                deliver(Event::Found(ticket, hits));
             }
         }
     }
@@ -97,7 +104,8 @@ mod tests {
     fn of_waiting_searches_only_the_newest_is_answered() {
         let (sender, answers) = mpsc::channel();
         let (go, gate) = mpsc::channel::<()>();
-        let matcher = Matcher::start(move |ticket, hits| {
+        let matcher = Matcher::start(move |event| {
+            let Event::Found(ticket, hits) = event else { panic!() };
             sender.send((ticket.id, hits.order.len())).unwrap();
             gate.recv().unwrap();
         })

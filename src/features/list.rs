@@ -10,6 +10,7 @@ mod filter;
 mod focus;
 mod load;
 mod loading;
+mod marking;
 mod matcher;
 mod moving;
 mod ordered;
@@ -33,7 +34,9 @@ pub use selection::HeldFor;
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, Out, RequestKey};
-use crate::domain::{Answer, Failure, Level, Refused, Rows, Secret, SecretId, Sort, Standing, Wake};
+use crate::domain::{
+    Answer, Failure, Level, Marked, Places, Refused, Rows, Secret, SecretId, Sort, Standing, Wake,
+};
 use crate::layout::Layout;
 use connection::Connection;
 use facts::Eyes;
@@ -49,6 +52,10 @@ pub struct List {
     filter: Filter,
     sort: Sort,
     focus: Focus,
+    /// The marked rows.
+    marked: Marked,
+    /// The places of the rows in a complete new list that waits for its order, where some are marked.
+    places: Option<Places>,
     /// The secret to select with the next order of the rows.
     wanted: Option<SecretId>,
     /// The time since which the screen lacks the answer to the present filter and sort order.
@@ -68,6 +75,8 @@ impl List {
             filter: Filter::default(),
             sort: Sort::default(),
             focus: Focus::List,
+            marked: Marked::default(),
+            places: None,
             wanted: None,
             unanswered: None,
             acts: 0,

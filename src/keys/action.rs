@@ -36,6 +36,12 @@ pub enum Action {
     Filter,
     /// Keep the filter and leave its line.
     Keep,
+    /// Mark the selected secret, or take its mark away.
+    Mark,
+    /// Mark all secrets that are shown.
+    MarkShown,
+    /// Take all marks away.
+    UnmarkAll,
     /// Open the menu of orders.
     Sort,
     /// Ask the service for the list again.
@@ -134,6 +140,8 @@ impl Action {
             | Self::Previous
             | Self::Open
             | Self::Keep
+            | Self::Mark
+            | Self::MarkShown
             | Self::CopyId
             | Self::Choose
             | Self::ShowValue
@@ -185,6 +193,7 @@ impl Action {
                 Properties { changes: false, opens: true, uses_selection: false, on_secret: Nothing }
             }
             Self::Filter
+            | Self::UnmarkAll
             | Self::Back
             | Self::Refresh
             | Self::Redraw

@@ -58,6 +58,20 @@ fn update_move(bencher: Bencher, count: usize) {
     });
 }
 
+/// The keys that mark everything and nothing, with their frames.
+#[divan::bench(args = SIZES)]
+fn update_mark(bencher: Bencher, count: usize) {
+    let (mut app, now) = loaded(count);
+    let theme = Theme { palette: Palette::Dark, ascii: false };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
+    bencher.bench_local(|| {
+        for key in ['*', '-'] {
+            let _ = app.update(now, Event::Key(Key::char(key)));
+            app.draw(theme, &mut buffer);
+        }
+    });
+}
+
 /// A whole frame into the buffer; what of it has changed is found and written after that.
 #[divan::bench(args = SIZES)]
 fn draw(bencher: Bencher, count: usize) {

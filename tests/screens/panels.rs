@@ -46,6 +46,15 @@ fn the_main_screen_in_ascii() {
 }
 
 #[test]
+fn marked_secrets() {
+    shots("marked", &[(80, 24), (120, 40), (40, 12)], |w, h| pressed(w, h, "  j jj/pg<enter>* <esc>"));
+    shots("marked_filtered", &[(80, 24)], |w, h| pressed(w, h, "  /pg<enter>*"));
+    let ascii = Theme { palette: Palette::Dark, ascii: true };
+    insta::assert_snapshot!("marked_ascii", text(&pressed(80, 24, "  j ").draw(ascii)));
+    insta::assert_snapshot!("marked_no_color", styled(&pressed(80, 24, "  j ").draw(NO_COLOR)));
+}
+
+#[test]
 fn the_detail_with_the_focus() {
     shots("detail_focused", &SIZES, |w, h| on(w, h, "ci_deploy_key_ed25519", "<enter>"));
 }

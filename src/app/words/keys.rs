@@ -94,6 +94,7 @@ fn does(action: Action) -> Option<&'static str> {
         Action::Delete => "deletes",
         Action::Undo => "undoes",
         Action::Wipe => "wipes what undo holds",
+        Action::Mark => "marks",
         Action::Sort => "sorts",
         Action::Refresh => "refreshes",
         Action::SignIn => "signs in",

@@ -52,6 +52,16 @@ impl Chunk {
         (0..self.len()).map(|at| Row { pack: &self.0, at })
     }
 
+    /// Tells whether both are one chunk.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Returns the fingerprints of the ids.
+    pub(super) fn prints(&self) -> &[u32] {
+        &self.0.prints
+    }
+
     /// Returns the widths of its texts.
     pub(super) fn widths(&self) -> &Widths {
         &self.0.widths
@@ -153,6 +163,11 @@ impl<'a> Row<'a> {
             created: self.created_at(),
             stored_as,
         }
+    }
+
+    /// Returns the fingerprint of the id.
+    pub(super) fn print(self) -> u32 {
+        self.pack.prints[self.at]
     }
 
     fn is(self, id: &SecretId) -> bool {

@@ -146,6 +146,7 @@ impl List {
 
     /// Takes the secret `id` out of the list.
     pub fn remove(&mut self, cx: &Context, id: &SecretId, out: &mut Out) {
+        self.unmark(id);
         let rows = self.known_rows().without(id);
         self.replace(cx, rows, out);
     }

@@ -43,6 +43,7 @@ impl List {
 
     /// Asks the matcher for the order that filter and sort need; a search under way is given up.
     pub fn search(&mut self, out: &mut Out) {
+        self.find_marked(out);
         let (ticket, _) = out.pending.open(RequestKey::Search);
         let keep = self.wanted.clone().or_else(|| self.selected_id());
         let query = Query::new(self.search_terms(), keep);
@@ -75,9 +76,13 @@ impl List {
             self.filter = Filter::default();
             return self.search(out);
         }
+        let Some(moved) = self.moved_marks(&hits) else { return self.search(out) };
         let follow = self.follow(&hits, held_for);
         match self.load.take_whole(hits.list) {
-            Some(rows) => discard(Some(self.ordered.replace(rows, hits, follow)), out),
+            Some(rows) => {
+                self.take_marks(moved, out);
+                discard(Some(self.ordered.replace(rows, hits, follow)), out);
+            }
             None => self.ordered.reorder(hits, follow),
         }
         if let Some(more_come) = self.load.measures() {

@@ -98,6 +98,13 @@ pub(super) const OF_PANES: &[Entry] = &[
         needs: Needs::Rows,
         ..entry(Group::Find, PANES, &[char('S', Action::Sort)], "sort")
     },
+    entry(Group::Find, PANES, &[char(' ', Action::Mark)], "mark, and go on (5Space: 5)"),
+    entry(
+        Group::Find,
+        PANES,
+        &[char('*', Action::MarkShown), char('-', Action::UnmarkAll)],
+        "mark all shown, unmark all",
+    ),
     Entry {
         also: &[key(Code::F(5), Action::Refresh)],
         footer: left("refresh"),

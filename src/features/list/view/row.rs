@@ -3,6 +3,7 @@
 //! ```text
 //!   id                      owner used     age  description
 //! ▌ postgres_main_password rw you      4    8 mo  Main cluster, primary writer
+//!  ●redis_password         rw you      6    2 y   Marked for an action on several
 //! ```
 
 use jiff::Timestamp;
@@ -107,6 +108,9 @@ impl Widget for Row<'_> {
             buf.surface(ground, theme.surface(surface));
             let bar = if surface == Name::Selected { Name::SelectedBar } else { Name::Muted };
             buf.text(ground, "▌", theme.style(bar));
+        }
+        if list.is_marked(self.index) {
+            buf.text(after(area, 1), "●", self.style(Name::Accent));
         }
         let (secret, columns, text) = (self.secret, layout.columns, layout.list_text(area));
 

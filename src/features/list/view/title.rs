@@ -3,7 +3,9 @@
 //! ```text
 //!   Secrets  312             by name
 //!   Secrets  312 · as of 14:08           after a refresh; the usual order gives way to it
+//!   Secrets  312 · 3 marked  by name
 //!   Secrets  / pgp█         4 of 312
+//!   Secrets  / p█ 3 marked · 4 of 312
 //! ```
 
 use crate::domain::Sort;
@@ -75,7 +77,10 @@ impl<'a> Title<'a> {
             Phase::Ready if rows == 0 => "none".to_owned(),
             _ if rows == 0 => String::new(),
             _ => {
-                let rows = count(rows);
+                let rows = match self.marked() {
+                    Some(marked) => format!("{} · {marked}", count(rows)),
+                    None => count(rows),
+                };
                 let refreshed =
                     self.refreshed().map(|at| [format!("{rows} · as of {at}"), format!("{rows} · {at}")]);
                 let fitting = refreshed.into_iter().flatten().find(|text| width(text) <= room);
@@ -83,6 +88,12 @@ impl<'a> Title<'a> {
             }
         };
         self.theme.span(text, Name::Muted)
+    }
+
+    /// Returns the number of marked secrets in words.
+    fn marked(&self) -> Option<String> {
+        let marked = self.list.marked().count();
+        (marked > 0).then(|| format!("{} marked", count(marked)))
     }
 
     /// Returns the time of the last refresh, unless the right end says more about that.
@@ -121,15 +132,19 @@ impl<'a> Title<'a> {
         }
     }
 
-    /// Tells whether the usual order, which everybody expects, leaves its room to the time of a refresh.
+    /// Tells whether the order leaves its room: any order to the number of marks, and the usual one, which everybody
+    /// expects, also to the time of a refresh.
     fn hides_order(&self, title: u16) -> bool {
         let sort = self.list.sort();
-        sort == Sort::default()
-            && self.refreshed().is_some_and(|at| {
-                let rows = count(self.list.rows().len());
-                let whole = format!("Secrets  {rows} · as of {at}   {}", sort_title(sort));
-                width(&whole) + 4 > title.into()
-            })
+        let refreshed = self.refreshed().filter(|_| sort == Sort::default());
+        let beside = match (self.marked(), refreshed) {
+            (Some(marked), _) => marked,
+            (None, Some(at)) => format!("as of {at}"),
+            (None, None) => return false,
+        };
+        let rows = count(self.list.rows().len());
+        let whole = format!("Secrets  {rows} · {beside}   {}", sort_title(sort));
+        width(&whole) + 4 > title.into()
     }
 
     /// Returns the text at the right end beside a filter: how many rows match, and the age of the rows if the service
@@ -138,8 +153,13 @@ impl<'a> Title<'a> {
         let typed = width(SafeText::from(self.list.filter().text()).shown()) + 3;
         let room = usize::from(title).saturating_sub(4 + "Secrets  ".len() + typed + 2);
         let shown = count(self.list.ordered().shown());
-        let counts = [format!("{shown} of {}", count(self.list.rows().len())), shown];
-        let counts = counts.map(|text| self.theme.span(text, Name::Muted));
+        let of_all = format!("{shown} of {}", count(self.list.rows().len()));
+        let counts = match self.marked() {
+            // What an action on several is meant for matters more than how many match.
+            Some(marked) => vec![format!("{marked} · {of_all}"), format!("{marked} · {shown}"), marked],
+            None => vec![of_all, shown],
+        };
+        let counts: Vec<_> = counts.into_iter().map(|text| self.theme.span(text, Name::Muted)).collect();
         let mut choices: Vec<Line<'a>> = Vec::new();
         if let Some(at) = offline {
             let mark = self.warning(format!("offline {at}"));
@@ -149,7 +169,7 @@ impl<'a> Title<'a> {
             choices.extend(counts.iter().map(beside));
             choices.push(mark.into());
         }
-        choices.extend(counts.map(Line::from));
+        choices.extend(counts.into_iter().map(Line::from));
         choices.into_iter().find(|line| line.width() <= room).unwrap_or_default()
     }
 

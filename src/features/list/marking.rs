@@ -1,0 +1,98 @@
+//! Marks: which secrets an action on several is meant for. A mark belongs to a secret, by id and owner. Neither a filter
+//! nor another order changes it, and a refresh takes it along; a secret that is gone loses it.
+
+use super::{Focus, List};
+use crate::core::{Effect, Out};
+use crate::domain::{Hits, Marked, Places, SecretId};
+use crate::text::Sentence;
+use crate::text::format::count;
+use crate::view::Step;
+use crate::words;
+
+impl List {
+    /// Returns the marked rows.
+    pub fn marked(&self) -> &Marked {
+        &self.marked
+    }
+
+    /// Tells whether the row at `index` of those that are shown is marked.
+    pub fn is_marked(&self, index: usize) -> bool {
+        self.ordered.hits().order.get(index).is_some_and(|row| self.marked.has(*row))
+    }
+
+    /// `Space`: marks the selected secret and those below it, `times` in all, or takes their marks away, and goes on to
+    /// the next one. While the detail has the keyboard the selection stays.
+    pub fn mark(&mut self, times: usize, out: &mut Out) {
+        let stays = self.focus != Focus::List;
+        let times = if stays { 1 } else { times };
+        let rows = self.ordered.hits().order.iter().skip(self.ordered.selected_index());
+        for row in rows.take(times) {
+            self.marked.set(*row, !self.marked.has(*row));
+        }
+        if !stays {
+            self.go(Step::Rows(isize::try_from(times).unwrap_or(isize::MAX)), out);
+        }
+    }
+
+    /// `*`: marks all secrets that are shown, besides those that are marked.
+    pub fn mark_shown(&mut self) {
+        self.marked.add(&self.ordered.hits().order);
+    }
+
+    /// `-`: takes all marks away.
+    pub fn unmark_all(&mut self) {
+        self.marked = Marked::default();
+    }
+
+    /// Takes the mark of the secret `id` away.
+    pub(super) fn unmark(&mut self, id: &SecretId) {
+        if !self.marked.is_empty()
+            && let Some(row) = self.rows().index_of(id)
+        {
+            self.marked.set(row, false);
+        }
+    }
+
+    /// Asks for the places of the marked secrets in a complete new list that waits for its order.
+    pub(super) fn find_marked(&mut self, out: &mut Out) {
+        let Some(new) = self.load.whole().filter(|_| !self.marked.is_empty()) else { return };
+        if !self.places.as_ref().is_some_and(|places| places.lead(self.rows(), new.list())) {
+            out.effects.push(Effect::FindAgain(self.rows().clone(), new.clone()));
+        }
+    }
+
+    /// Takes the places of the secrets in a newer list.
+    pub fn found_again(&mut self, places: Places) {
+        self.places = Some(places);
+    }
+
+    /// Returns the marks in the list that `hits` are about; `None` where they are not known, because the first mark was
+    /// set after that list was put in order.
+    pub(super) fn moved_marks(&self, hits: &Hits) -> Option<Marked> {
+        let is_another = self.load.whole().is_some_and(|new| new.list() == hits.list);
+        if self.marked.is_empty() || !is_another {
+            return Some(self.marked.clone());
+        }
+        let places = self.places.as_ref().filter(|places| places.lead(self.rows(), hits.list))?;
+        Some(self.marked.moved(places))
+    }
+
+    /// Takes the marks in another list, before that replaces the present one, and tells of those that are lost.
+    pub(super) fn take_marks(&mut self, moved: Marked, out: &mut Out) {
+        let before = std::mem::replace(&mut self.marked, moved);
+        let Some(places) = self.places.take() else { return };
+        let mut lost = before.rows().filter(|row| places.of(*row).is_none());
+        let Some(first) = lost.next() else { return };
+        let left = match self.marked.count() {
+            0 => "nothing is marked any more".to_owned(),
+            left => format!("{} still marked", words::are(left)),
+        };
+        out.warn(match (lost.count() + 1, self.rows().get(first)) {
+            (1, Some(row)) => {
+                let id = row.secret().id;
+                Sentence::about(id.shown(), |id| format!("The marked secret {id} is gone; {left}."))
+            }
+            (lost, _) => format!("{} marked secrets are gone; {left}.", count(lost)).into(),
+        });
+    }
+}

@@ -1,0 +1,268 @@
+//! Stories about marks: what is marked, and what changes that.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use rstest::rstest;
+
+use super::sign_in::granted;
+use crate::support::app_test::setup::{claims, site};
+use crate::support::prelude::*;
+use crate::support::screen::{DARK, row};
+
+const IDS: [&str; 5] = ["alpha", "beta", "kafka", "kafka_old", "pg"];
+
+impl AppTest {
+    /// The ids of the marked rows that are in sight.
+    fn marks(&self) -> Vec<String> {
+        let buffer = self.draw(DARK);
+        let area = buffer.area;
+        let marked = (0..area.height).filter(|y| buffer[(1, *y)].symbol() == "●");
+        let id = |y| row(&buffer, y, 2, area.width).split(' ').next().unwrap_or_default().to_owned();
+        marked.map(id).collect()
+    }
+
+    /// The row with the title of the list.
+    fn title(&self) -> String {
+        self.screen()
+            .lines()
+            .nth(2)
+            .unwrap_or_default()
+            .split('│')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    }
+
+    /// The number of marks that the title tells.
+    fn marks_told(&self) -> usize {
+        let title = self.title();
+        let words: Vec<_> = title.split_whitespace().collect();
+        words.iter().position(|word| *word == "marked").map_or(0, |at| words[at - 1].parse().unwrap())
+    }
+}
+
+#[rstest]
+#[case::one("  ", &["alpha", "beta"], "kafka")]
+#[case::taken_back(" k ", &[], "beta")]
+#[case::counted("3 ", &["alpha", "beta", "kafka"], "kafka_old")]
+#[case::counted_over_another(" k3 ", &["beta", "kafka"], "kafka_old")]
+#[case::past_the_end("G9 ", &["pg"], "pg")]
+#[case::all("*", &IDS, "alpha")]
+#[case::none("*-", &[], "alpha")]
+#[case::in_the_detail("\n ", &["alpha"], "alpha")]
+#[case::escape_leaves_them("  \x1b\x1b", &["alpha", "beta"], "kafka")]
+fn keys_mark(#[case] keys: &str, #[case] marked: &[&str], #[case] selected: &str) {
+    let mut story = AppTest::with(&IDS);
+    story.press(keys);
+    assert_eq!(story.marks(), marked);
+    assert_eq!((story.marks_told(), story.selected()), (marked.len(), selected));
+}
+
+#[test]
+fn a_filter_hides_marks_and_keeps_them() {
+    let mut story = AppTest::with(&IDS);
+    story.press(" /kafka\n");
+    story.match_all();
+    assert_eq!(story.title(), "Secrets  / kafka    1 marked");
+    assert!(story.marks().is_empty());
+    story.press("*");
+    assert_eq!(story.marks(), ["kafka", "kafka_old"]);
+    story.press("\x1b");
+    story.match_all();
+    assert_eq!(story.marks(), ["alpha", "kafka", "kafka_old"]);
+    assert_eq!(story.title(), "Secrets  5 · 3 marked");
+}
+
+#[test]
+fn the_key_for_all_waits_for_what_the_filter_will_show() {
+    let mut story = AppTest::with(&IDS);
+    story.press("/kaf\n* ");
+    assert!(story.marks().is_empty());
+    story.match_all();
+    assert_eq!(story.marks(), ["kafka_old"], "the second key took the mark of the best match away");
+    let mut story = AppTest::with(&IDS);
+    story.press("/kaf\n*\x1b");
+    story.match_all();
+    assert_eq!(story.marks(), ["kafka", "kafka_old"]);
+}
+
+#[test]
+fn a_refresh_takes_marks_along_and_tells_of_those_that_are_gone() {
+    let mut story = AppTest::with(&IDS);
+    story.press("* R");
+    story.list(["pg", "new", "kafka"].iter().map(|id| Secret::named(*id)).collect());
+    story.match_all();
+    assert_eq!(story.marks(), ["kafka", "pg"]);
+    assert_eq!(story.notice(), "2 marked secrets are gone; 2 are still marked.");
+    story.advance(Duration::from_secs(2));
+    story.press("R");
+    story.list(vec![Secret::named("kafka"), Secret { owner: "bob".into(), ..Secret::named("pg") }]);
+    story.match_all();
+    assert_eq!(story.marks(), ["kafka"], "the same name is somebody else's secret now");
+    assert_eq!(story.notice(), "The marked secret pg is gone; 1 is still marked.");
+    story.advance(Duration::from_secs(2));
+    story.press("R");
+    story.list(vec![Secret::named("alpha")]);
+    story.match_all();
+    assert_eq!(story.notice(), "The marked secret kafka is gone; nothing is marked any more.");
+    assert_eq!((story.marks_told(), story.rows_shown()), (0, 1));
+}
+
+#[test]
+fn what_is_marked_while_a_new_list_is_put_in_order_counts() {
+    let mut story = AppTest::with(&IDS);
+    story.press("R");
+    story.list(["pg", "kafka"].iter().map(|id| Secret::named(*id)).collect());
+    story.press("* ");
+    story.match_all();
+    assert_eq!(story.marks(), ["kafka", "pg"]);
+    assert_eq!(story.notice(), "2 marked secrets are gone; 2 are still marked.");
+}
+
+#[test]
+fn another_profile_and_another_user_begin_without_marks() {
+    let mut story = AppTest::begin_at(vec![Profile { site: site("tacc"), ..Profile::default() }]);
+    story = story.loaded(IDS.iter().map(|id| Secret::named(*id)).collect());
+    story.press("*sx\n");
+    story.token(Ok(granted()));
+    assert_eq!(story.marks_told(), IDS.len(), "a new token of the same user");
+    story.press("sx\n");
+    story.token(Ok(Granted { claims: Claims { user: "bob".into(), ..claims("tacc") }, ..granted() }));
+    assert_eq!(story.marks_told(), 0);
+}
+
+#[test]
+fn a_lock_keeps_them() {
+    let mut story = AppTest::with(&IDS);
+    story.press("*Lx");
+    assert_eq!(story.marks_told(), IDS.len());
+}
+
+#[test]
+fn the_key_that_deletes_asks_before_it_takes_the_selected_one_alone() {
+    let mut story = AppTest::with(&IDS);
+    story.press("  D");
+    assert!(story.asks("Delete kafka alone?"));
+    assert_eq!(
+        story.question(),
+        "2 secrets are marked, but the form deletes only this one, which is selected."
+    );
+    story.press("\n");
+    assert!(!story.has_form() && !story.has_dialog());
+    story.press("D\t\n");
+    assert_eq!(story.form_title(), "Delete kafka");
+}
+
+#[derive(Clone, Debug)]
+enum Op {
+    Go(usize),
+    Mark(usize),
+    MarkShown,
+    UnmarkAll,
+    Filter(&'static str),
+    Sort(char),
+    /// The secrets that the service has from now on, with their owners.
+    Refresh(BTreeMap<u8, bool>),
+    /// The matcher answers.
+    Answer,
+}
+
+fn any_op() -> impl Strategy<Value = Op> {
+    prop_oneof![
+        (0usize..12).prop_map(Op::Go),
+        (1usize..4).prop_map(Op::Mark),
+        Just(Op::MarkShown),
+        Just(Op::UnmarkAll),
+        prop::sample::select(vec!["", "a", "b", "ab", "c1", "zz"]).prop_map(Op::Filter),
+        prop::sample::select(vec!['n', 'c', 'a', 'o']).prop_map(Op::Sort),
+        prop::collection::btree_map(0u8..10, prop::bool::weighted(0.8), 0..10).prop_map(Op::Refresh),
+        Just(Op::Answer),
+    ]
+}
+
+/// An id that the filters above match or not.
+fn id(number: u8) -> String {
+    format!("{}{number}", ["ab", "bc", "c"][usize::from(number % 3)])
+}
+
+fn secrets(of: &BTreeMap<u8, bool>) -> Vec<Secret> {
+    let owner = |mine: bool| if mine { "alice" } else { "bob" };
+    // They come in another order than the one that is shown.
+    let all = of.iter().rev();
+    all.map(|(at, mine)| Secret { owner: owner(*mine).into(), ..Secret::named(id(*at).as_str()) }).collect()
+}
+
+/// Does what the keys mean to a model, by ids: the marks, and the owner of every secret.
+struct Model {
+    owners: BTreeMap<String, bool>,
+    marks: BTreeSet<String>,
+}
+
+impl Model {
+    fn toggle(&mut self, ids: &[String]) {
+        for id in ids {
+            if !self.marks.remove(id) {
+                self.marks.insert(id.clone());
+            }
+        }
+    }
+
+    fn refresh(&mut self, now: &BTreeMap<u8, bool>) {
+        let now = now.iter().map(|(at, mine)| (id(*at), *mine)).collect();
+        let before = std::mem::replace(&mut self.owners, now);
+        self.marks.retain(|id| self.owners.get(id) == before.get(id));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn exactly_what_was_marked_is_marked(ops in prop::collection::vec(any_op(), 1..25)) {
+        let all = (0..8).map(|number| (number, true)).collect();
+        let mut story = AppTest::begin().loaded(secrets(&all));
+        let mut model = Model { owners: BTreeMap::new(), marks: BTreeSet::new() };
+        model.refresh(&all);
+        for op in &ops {
+            // Keys that act on rows wait for a search; the model has none.
+            if matches!(op, Op::Go(_) | Op::Mark(_) | Op::MarkShown | Op::Refresh(_)) {
+                story.match_all();
+            }
+            let shown = story.ids();
+            match op {
+                Op::Go(row) => story.press(&format!("{}G", row + 1)),
+                Op::Mark(count) => {
+                    let below: Vec<_> = shown.iter().skip(story.selected_index()).take(*count).cloned().collect();
+                    model.toggle(&below);
+                    story.press(&format!("{count} "));
+                }
+                Op::MarkShown => {
+                    model.marks.extend(shown);
+                    story.press("*");
+                }
+                Op::UnmarkAll => {
+                    model.marks.clear();
+                    story.press("-");
+                }
+                Op::Filter(pattern) => story.press(&format!("\x1b/{pattern}\n")),
+                Op::Sort(letter) => story.press(&format!("S{letter}")),
+                Op::Refresh(secrets_now) => {
+                    story.advance(Duration::from_secs(2));
+                    story.press("R");
+                    story.list(secrets(secrets_now));
+                    model.refresh(secrets_now);
+                }
+                Op::Answer => story.match_all(),
+            }
+        }
+        story.press("\x1b\x1b");
+        story.match_all();
+        let mut marks = story.marks();
+        marks.sort();
+        prop_assert_eq!(marks, model.marks.iter().cloned().collect::<Vec<_>>());
+        prop_assert_eq!(story.marks_told(), model.marks.len());
+    }
+}
