@@ -113,6 +113,7 @@ impl Engine {
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, former),
             Effect::PrepareSearch(rows, sort) => self.matcher.prepare(rows, sort),
+            Effect::WriteList(request, wanted) => self.matcher.write(request, wanted),
             Effect::FindAgain(old, new) => self.matcher.find_again(old, new),
             Effect::Discard(rows) => self.matcher.discard(rows),
             Effect::Uses(request, job) => self.uses.perform(request, job),

@@ -16,6 +16,8 @@ use unicode_width::UnicodeWidthChar;
 pub mod apart;
 pub mod fit;
 pub mod format;
+pub mod json;
+pub mod markdown;
 pub mod near;
 pub mod reveal;
 pub mod sentence;

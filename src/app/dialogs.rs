@@ -2,6 +2,7 @@
 
 use super::App;
 use super::modal::{About, Modal};
+use crate::domain::listing::Form;
 use crate::domain::uses::PodSort;
 use crate::domain::{ProfileId, Sort};
 use crate::features::value::CopyAs;
@@ -30,6 +31,7 @@ impl App {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
             Some(About::SortPods) => self.sort_pods_by(PodSort::ALL[line]),
             Some(About::CopyAs) => self.copy_about(CopyAs::ALL[line]),
+            Some(About::CopyMarked) => self.copy_marked(Form::ALL[line]),
             Some(About::Generate(..)) => self.generate(),
             Some(About::Undo) => self.undo_in_line(line),
             Some(About::Journal) => self.go_to_entry(line),

@@ -30,7 +30,7 @@ use crate::features::rollout::view::{PlanDialog, RunDialog, quit_menu};
 use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
 use crate::features::undo::view::undo_menu;
 use crate::features::value::Shown;
-use crate::features::value::view::{Alone, StateLines, Surface, copy_menu};
+use crate::features::value::view::{Alone, StateLines, Surface, copy_menu, marked_menu};
 use crate::features::write::view::FormPanel;
 use crate::keys::Context;
 use crate::layout::{Layout, MIN};
@@ -261,6 +261,9 @@ impl<'a> Layers<'a> {
             (About::CopyAs, Dialog::Menu(menu)) => {
                 let Some(secret) = app.list.selected() else { return };
                 self.show(copy_menu(secret, menu, frame), area);
+            }
+            (About::CopyMarked, Dialog::Menu(menu)) => {
+                self.show(marked_menu(app.list.marked().count(), menu, frame), area);
             }
             (_, Dialog::Menu(menu)) => self.show(sort_menu(app.list.sort(), menu, frame), area),
             (about, Dialog::Confirm(confirm)) => {

@@ -33,6 +33,8 @@ pub enum About {
     SortPods,
     /// Choosing the text to copy.
     CopyAs,
+    /// Choosing the text to copy about the marked secrets.
+    CopyMarked,
     /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
     /// Deleting the selected secret alone, although others are marked.
@@ -102,6 +104,11 @@ impl Modal {
     /// Returns the menu of texts to copy.
     pub(super) fn copy_as() -> Self {
         Self::menu(About::CopyAs, Menu::with_letters("rim", 0))
+    }
+
+    /// Returns the menu of texts about the marked secrets.
+    pub(super) fn copy_marked() -> Self {
+        Self::menu(About::CopyMarked, Menu::with_letters("irsJTM", 0))
     }
 
     /// Returns the menu that generates a value. Its letters move the cursor and do not choose.

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::core::{RequestId, RequestKey};
-use crate::domain::uses::{Done, PodSort};
+use crate::domain::uses::{Done, PodSort, Subject};
 use crate::domain::{Answer, Reply};
 use crate::features::pods::{Facts, Pods};
 use crate::keys::Context;
@@ -55,13 +55,16 @@ impl App {
         }
     }
 
-    /// Shows the pods of the selected secret.
+    /// Shows the pods of the marked secrets, or else of the selected one.
     pub(super) fn open_uses(&mut self) {
-        let Some(secret) = self.list.selected().cloned() else {
-            return self.warn("No secret is selected.");
+        let (marked, selected) = (self.list.marked(), self.list.selected());
+        let subject = match selected {
+            _ if !marked.is_empty() => Subject::Marked(self.list.rows().clone(), marked.clone()),
+            Some(secret) => Subject::One(Box::new(secret.clone())),
+            None => return self.warn("No secret is selected."),
         };
         self.hide();
-        self.pods.open(&self.cx, secret, &mut self.out);
+        self.pods.open(&self.cx, subject, &mut self.out);
         self.relay();
     }
 
@@ -74,7 +77,7 @@ impl App {
     /// Copies the table of pods, or what is broken.
     pub(super) fn copy_pods(&mut self) {
         match self.pods.copied(&self.cx) {
-            Some(text) => self.copy_as("list", text),
+            Some(text) => self.copy_as("the list", text),
             None => self.warn("There is nothing to copy."),
         }
     }

@@ -34,6 +34,9 @@ impl App {
 
     /// `r`: opens the plan for the selected secret, below the rollout that runs, has stopped or was found.
     pub(super) fn open_rollouts(&mut self) {
+        if self.pods.body().is_some_and(|body| body.secret().is_none()) {
+            return self.warn("r takes one secret: choose it in the list.");
+        }
         let secret = self.list.selected().cloned();
         let saved = self.notice().and_then(|notice| notice.rolls_out.clone());
         let waits = self.rollouts.rollout().is_some() || !self.rollouts.plan_lines(&self.cx).is_empty();

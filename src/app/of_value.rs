@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::App;
 use super::modal::Modal;
-use crate::core::{Purpose, RequestKey};
+use crate::core::{Purpose, RequestId, RequestKey};
+use crate::domain::listing::{Form, Wanted, Written};
 use crate::domain::{Failure, Level, Secret, SecretId, SecretValue};
 use crate::features::value::{CopyAs, Subject, Target, ValueState, Wish};
 use crate::keys::{Action, OnSecret};
@@ -68,6 +69,12 @@ impl App {
     /// Copies something about the selected secret, other than its value.
     pub(super) fn copy_about(&mut self, what: CopyAs) {
         self.modal = None;
+        if !self.list.marked().is_empty() {
+            if !self.repeats(Action::CopyId, None) {
+                self.copy_marked(Form::Ids);
+            }
+            return;
+        }
         let Some(secret) = self.list.selected().cloned() else {
             return self.warn("No secret is selected.");
         };
@@ -82,20 +89,35 @@ impl App {
     /// Opens the menu of texts to copy.
     pub(super) fn open_copy_as(&mut self) {
         match self.list.selected() {
+            _ if !self.list.marked().is_empty() => self.modal = Some(Modal::copy_marked()),
             Some(_) => self.modal = Some(Modal::copy_as()),
             None => self.warn("No secret is selected."),
         }
     }
 
+    /// Copies a text about the marked secrets.
+    pub(super) fn copy_marked(&mut self, form: Form) {
+        self.modal = None;
+        let (rows, marked) = (self.list.rows().clone(), self.list.marked().clone());
+        self.value.copy_list(&self.cx, Wanted { rows, marked, form }, &mut self.out);
+        self.relay();
+    }
+
+    /// Takes a text about marked secrets that was to be copied.
+    pub(super) fn list_written(&mut self, request: RequestId, written: Written) {
+        self.value.list_written(&self.cx, request, written, &mut self.out);
+        self.relay();
+    }
+
     /// Copies the text of the details.
     pub(super) fn copy_text(&mut self, text: String) {
-        self.copy_as("details", text);
+        self.copy_as("the details", text);
     }
 
     /// Copies a text that is no value.
     pub(super) fn copy_as(&mut self, what: &'static str, text: String) {
         let value = Arc::new(SecretValue::new(text));
-        self.value.copy(&self.cx, Subject::Text(what), value, &mut self.out);
+        self.value.copy(&self.cx, Subject::Text(what.into()), value, &mut self.out);
         self.relay();
     }
 

@@ -49,6 +49,7 @@ impl App {
             Event::Wake => {}
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
+            Event::ListWritten(request, written) => self.list_written(request, written),
             Event::FoundAgain(places) => self.list.found_again(places),
             Event::UsesDone(request, done) => self.uses_done(request, done),
             Event::Stop => self.act(self.context(), Action::Suspend),

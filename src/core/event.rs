@@ -10,6 +10,7 @@ use super::editing::{EditJob, EditorEnd, NoEditor};
 use super::records::{RecordJob, RecordReport};
 use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
+use crate::domain::listing::{Wanted, Written};
 use crate::domain::uses::{Done, Job, KnownChange, Recall, Waste, Whose};
 use crate::domain::{
     DigestKey, FileFault, Granted, Hits, Places, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretId,
@@ -40,6 +41,8 @@ pub enum Event {
     Found(Ticket, Hits),
     /// The places of the secrets of a list in a newer one are known.
     FoundAgain(Places),
+    /// A text about marked secrets is written.
+    ListWritten(RequestId, Written),
     /// A step of looking at uses is done.
     UsesDone(RequestId, Done),
     /// Random bytes from the system; `None` when the system has none to give.
@@ -88,6 +91,8 @@ pub enum Effect {
     Search(Ticket, Rows, Query, Hits),
     /// Make ready to filter these rows, in this order.
     PrepareSearch(Rows, Sort),
+    /// Write a text about marked secrets, off the loop's thread.
+    WriteList(RequestId, Wanted),
     /// Find the secrets of the first list in the second, before the next search is done.
     FindAgain(Rows, Rows),
     /// Free this list, off the loop's thread.
@@ -173,6 +178,7 @@ impl fmt::Debug for Event {
             Self::Reply(..) => "Reply",
             Self::Found(..) => "Found",
             Self::FoundAgain(_) => "FoundAgain",
+            Self::ListWritten(..) => "ListWritten",
             Self::UsesDone(..) => "UsesDone",
             Self::Random(..) => "Random",
             Self::FileRead(..) => "FileRead",
@@ -203,6 +209,7 @@ impl fmt::Debug for Effect {
             Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.request_key),
             Self::PrepareSearch(rows, sort) => write!(f, "PrepareSearch({} rows, {sort:?})", rows.len()),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
+            Self::WriteList(_, wanted) => write!(f, "WriteList({:?})", wanted.form),
             Self::FindAgain(old, new) => write!(f, "FindAgain({} rows, {} rows)", old.len(), new.len()),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
             Self::Uses(..) => f.write_str("Uses(…)"),

@@ -62,6 +62,17 @@ pub enum Unreferable {
     Both,
 }
 
+/// Returns a KEY of a `secret_map` for the secret of this name, which a shell can have as a variable:
+/// `[A-Z][A-Z0-9_]*`.
+pub fn map_key(id: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let key: String = id.chars().map(plain).collect();
+    match key.starts_with(|c: char| c.is_ascii_uppercase()) {
+        true => key,
+        false => format!("SECRET_{}", key.trim_start_matches('_')),
+    }
+}
+
 /// Says why `${secret:owner:id}` would not be taken for a reference; `None` when it would.
 pub fn unreferable(owner: &str, id: &str) -> Option<Unreferable> {
     match (owner.is_empty(), names_user(owner), names_secret(id)) {
@@ -106,6 +117,15 @@ mod tests {
         #[case] expected: Option<Unreferable>,
     ) {
         assert_eq!(unreferable(owner, id), expected);
+    }
+
+    #[rstest]
+    #[case("db-pw", "DB_PW")]
+    #[case("2fa.key", "SECRET_2FA_KEY")]
+    #[case("-x", "SECRET_X")]
+    #[case("", "SECRET_")]
+    fn a_key_is_a_variable(#[case] id: &str, #[case] key: &str) {
+        assert_eq!(map_key(id), key);
     }
 
     #[test]

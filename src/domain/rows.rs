@@ -8,13 +8,11 @@ use super::{Secret, SecretId};
 mod chunk;
 mod pack;
 mod packed;
-mod places;
 mod str_span;
 mod widths;
 
 pub use chunk::{Chunk, Row};
 pub use packed::RowMasks;
-pub use places::Places;
 pub use str_span::StrSpan;
 pub use widths::RowNeeds;
 

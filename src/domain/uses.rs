@@ -17,6 +17,7 @@ mod job;
 mod pods;
 mod remembered;
 mod resolve;
+mod subject;
 mod table;
 mod value;
 
@@ -27,6 +28,7 @@ pub use job::{Build, Built, Done, Found, Job, ListEnd, Look, PodSource, Waste};
 pub use pods::KnownPods;
 pub use remembered::{KnownChange, Recall, ValueNews, Whose};
 pub use resolve::{Obstacle, Resolves};
+pub use subject::{Owners, Subject};
 pub use table::{PodSort, Table, TableOf, TableRow, joined};
 pub use value::{Noted, ValueState};
 

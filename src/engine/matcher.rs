@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::core::{Event, Ticket};
+use crate::core::{Event, RequestId, Ticket};
+use crate::domain::listing::Wanted;
 use crate::domain::{Hits, Places, Query, Rows, Sort};
 use crate::index::{Finder, Superseded};
 
@@ -18,6 +19,7 @@ enum Work {
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
     Prepare(Rows, Sort),
     FindAgain(Rows, Rows),
+    Write(RequestId, Wanted),
     Discard(Rows),
 }
 
@@ -57,6 +59,11 @@ impl Matcher {
         let _ = self.work.send(Work::FindAgain(old, new));
     }
 
+    /// Writes a text about marked secrets.
+    pub(super) fn write(&self, request: RequestId, wanted: Wanted) {
+        let _ = self.work.send(Work::Write(request, wanted));
+    }
+
     /// Frees `rows` on the thread: dropping a hundred thousand rows takes longer than a frame may.
     pub(super) fn discard(&self, rows: Rows) {
         let _ = self.work.send(Work::Discard(rows));
@@ -82,6 +89,7 @@ fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &d
     match work {
         Work::Discard(rows) => finder.forget(&rows),
         Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
+        Work::Write(request, wanted) => deliver(Event::ListWritten(request, wanted.write())),
         Work::FindAgain(old, new) => deliver(Event::FoundAgain(Places::find(&old, &new))),
         Work::Search(number, search) => {
             let (ticket, rows, query, former) = *search;

@@ -45,6 +45,11 @@ pub fn used_by_none(id: &SecretId, listed: usize) -> String {
     about(id, |id| none_of(listed, ["does not name", "names"], id, "")).to_string()
 }
 
+/// Says the same of all marked secrets.
+pub fn marked_used_by_none(listed: usize) -> String {
+    none_of(listed, ["does not name", "names"], "any of the marked secrets", "")
+}
+
 /// Says why the pods could not be listed.
 pub fn not_listed(failure: &Failure, site: &Site) -> Sentence {
     match failure.kind {

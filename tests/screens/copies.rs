@@ -37,6 +37,15 @@ fn copied(way: ClipboardWay, id: &str, report: CopyReport, width: u16, height: u
     stage
 }
 
+#[test]
+fn the_menu_of_what_can_be_copied_about_marked_secrets() {
+    shots("copy_marked", &SIZES, |w, h| {
+        let mut stage = on(ClipboardWay::System, ID, w, h);
+        stage.press("  Y");
+        stage
+    });
+}
+
 /// The rows of the notice; below height 16 the last is the footer's.
 fn notice(stage: &AppTest) -> String {
     let screen = stage.screen();

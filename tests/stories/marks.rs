@@ -7,9 +7,11 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::sign_in::granted;
-use crate::support::app_test::setup::{claims, site};
+use crate::support::app_test::setup::{claims, screen_site, site};
+use crate::support::pods::mock;
 use crate::support::prelude::*;
 use crate::support::screen::{DARK, row};
+use crate::support::{clock, data};
 
 const IDS: [&str; 5] = ["alpha", "beta", "kafka", "kafka_old", "pg"];
 
@@ -156,6 +158,79 @@ fn the_key_that_deletes_asks_before_it_takes_the_selected_one_alone() {
     assert_eq!(story.form_title(), "Delete kafka");
 }
 
+/// With secrets of alice, of which the first two are marked; the second has a name that no reference takes.
+fn two_marked() -> AppTest {
+    let access = Access { readable: Some(true), writable: Some(true) };
+    let secret = |id: &str| Secret { owner: "alice".into(), access, ..Secret::named(id) };
+    let mut story = AppTest::begin().loaded(["db-pw", "k.ey", "other"].map(secret).into());
+    story.press("  ");
+    story
+}
+
+#[rstest]
+#[case::ids("c", "db-pw\nk.ey\n", "Copied 2 ids.")]
+#[case::ids_by_the_menu("Yi", "db-pw\nk.ey\n", "Copied 2 ids.")]
+#[case::references("Yr", "${secret:alice:db-pw}\n", "Copied 1 reference (no pod can refer to 1 more).")]
+#[case::map(
+    "Ys",
+    "\"DB_PW\": \"${secret:alice:db-pw}\"\n",
+    "Copied 1 secret_map line (no pod can refer to 1 more)."
+)]
+fn copies_are_about_the_marked_secrets(#[case] keys: &str, #[case] copied: &str, #[case] told: &str) {
+    let mut story = two_marked();
+    story.press(keys);
+    assert_eq!(story.copied(), [copied]);
+    story.report(CopyReport::Taken);
+    assert_eq!(story.notice(), told);
+    assert!(story.values.is_empty() && story.asked.is_empty(), "no value is read");
+}
+
+#[rstest]
+#[case::json('J', "{\"schema\":1,\"secrets\":[\n{\"id\":\"db-pw\"")]
+#[case::tsv('T', "id\taccess\tscope\tpod\towner\tcreated\tdescription\ndb-pw\t")]
+#[case::markdown('M', "| id | access | scope | pod | owner | created | description |\n|---|")]
+fn metadata_of_the_marked_secrets_is_copied(#[case] letter: char, #[case] start: &str) {
+    let mut story = two_marked();
+    story.press(&format!("Y{letter}"));
+    assert!(story.copied()[0].starts_with(start), "{:?}", story.copied());
+    assert!(!story.copied()[0].contains("other"));
+}
+
+#[test]
+fn a_value_is_of_the_selected_secret_alone() {
+    let mut story = two_marked();
+    story.press("y");
+    story.value("s3cret");
+    assert_eq!(story.copied(), ["s3cret"]);
+    assert_eq!(story.values.len(), 1);
+}
+
+#[test]
+fn the_pods_of_the_marked_secrets_are_shown_together() {
+    let settings = Settings { clipboard: ClipboardWay::System, ..Settings::default() };
+    let mut story = AppTest::set_up(screen_site(), settings, 100, 30);
+    story.list(data::demo(clock::now()));
+    for id in ["postgres_main_password", "redis_password", "smtp_relay_password"] {
+        story.select(id);
+        story.press(" ");
+    }
+    story.select("sentry_dsn");
+    story.press("w");
+    let mut pods = mock();
+    // One that names both counts once.
+    pods[4].keys = [pods[4].keys[0].clone(), pods[0].keys[0].clone()].into();
+    story.pods_come(pods, true);
+    let screen = story.screen();
+    assert!(screen.contains("Pods using 3 marked secrets  5"), "{screen}");
+    let other = screen.lines().find(|line| line.contains("other")).unwrap();
+    assert!(other.contains("PW, DB_PW"), "{other}");
+    assert!(!screen.contains("messy"), "{screen}");
+    story.press("Y");
+    assert_eq!(story.copied()[0].lines().count(), 5);
+    story.press("<esc>-w");
+    assert!(story.screen().contains("Pods using sentry_dsn"), "{}", story.screen());
+}
+
 #[derive(Clone, Debug)]
 enum Op {
     Go(usize),
@@ -264,5 +339,13 @@ proptest! {
         marks.sort();
         prop_assert_eq!(marks, model.marks.iter().cloned().collect::<Vec<_>>());
         prop_assert_eq!(story.marks_told(), model.marks.len());
+        let before = story.copies.len();
+        story.press("c");
+        let copied: String = model.marks.iter().map(|id| format!("{id}\n")).collect();
+        let is_shown = !model.owners.is_empty() && model.marks.is_empty();
+        match is_shown {
+            true => prop_assert_eq!(story.copied()[before..].concat(), story.selected()),
+            false => prop_assert_eq!(story.copied()[before..].concat(), copied),
+        }
     }
 }

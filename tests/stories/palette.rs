@@ -208,6 +208,7 @@ fn typed() -> impl Strategy<Value = Typed> {
 fn named(name: &str) -> Key {
     let chars: Vec<char> = name.chars().collect();
     match (name, chars.as_slice()) {
+        ("Space", _) => Key::char(' '),
         ("Tab", _) => Key::plain(Code::Tab),
         ("Enter", _) => Key::plain(Code::Enter),
         ("Esc", _) => Key::plain(Code::Esc),

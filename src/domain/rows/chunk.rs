@@ -53,12 +53,12 @@ impl Chunk {
     }
 
     /// Tells whether both are one chunk.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub(in crate::domain) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Returns the fingerprints of the ids.
-    pub(super) fn prints(&self) -> &[u32] {
+    pub(in crate::domain) fn prints(&self) -> &[u32] {
         &self.0.prints
     }
 
@@ -166,7 +166,7 @@ impl<'a> Row<'a> {
     }
 
     /// Returns the fingerprint of the id.
-    pub(super) fn print(self) -> u32 {
+    pub(in crate::domain) fn print(self) -> u32 {
         self.pack.prints[self.at]
     }
 

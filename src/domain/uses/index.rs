@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::pods::KnownPods;
 use super::resolve::{Obstacle, Resolves};
+use super::subject::{Owners, Subject};
 use crate::domain::pod::{MapKey, Mistake, Place, PodStatus, Wrong};
 use crate::domain::{Pod, Reference, Rows, Secret};
 use crate::text::SafeText;
@@ -118,6 +119,11 @@ impl Uses {
         pods.take(most).map(|pod| Use::new(secret, pod))
     }
 
+    /// Returns the secrets of `subject` that a pod may name; one alone in any case.
+    pub(super) fn named_of(&self, subject: &Subject) -> Vec<Secret> {
+        subject.secrets(|id| self.named.contains_key(id))
+    }
+
     /// Returns the number of pods that name a secret, for the list's column.
     pub fn count(&self, id: &str, owner: &str) -> usize {
         each_once(self.places(id, owner)).count()
@@ -200,13 +206,22 @@ impl Named {
 impl<'a> Use<'a> {
     /// Returns the places where `pod` names `secret`.
     pub fn new(secret: &Secret, pod: &'a Pod) -> Self {
-        let names = |reference: &Reference| {
+        Self::of(pod, |reference| {
             let user = reference.user.as_ref();
             reference.secret.original() == secret.id.as_str()
                 && user.is_none_or(|user| user.original() == secret.owner.original())
-        };
+        })
+    }
+
+    /// Returns the places where `pod` names one of these secrets.
+    pub fn of_any(secrets: &Owners, pod: &'a Pod) -> Self {
+        Self::of(pod, |reference| secrets.may_be_meant(reference))
+    }
+
+    /// Returns the places of the references that `names` accepts.
+    fn of(pod: &'a Pod, names: impl Fn(&Reference) -> bool) -> Self {
         let is_text = |one: &&Mistake| matches!(&one.wrong, Wrong::Text(reference) if names(reference));
-        let keys: Vec<_> = pod.keys.iter().filter(|key| key.value.reference().is_some_and(names)).collect();
+        let keys: Vec<_> = pod.keys.iter().filter(|key| key.value.reference().is_some_and(&names)).collect();
         let named: HashSet<&str> = keys.iter().map(|key| key.name.original()).collect();
         let is_of_key = |one: &&Mistake| match (&one.wrong, &one.place) {
             (Wrong::Key(key), _) => named.contains(key.original()),

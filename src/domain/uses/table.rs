@@ -1,12 +1,14 @@
-//! The pods of one secret in an order, for the screen: made off the loop's thread, and drawn row by row.
+//! The pods of one secret, or of several, in an order, for the screen: made off the loop's thread, and drawn row by row.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::changes::Changes;
 use super::index::{Use, Uses};
+use super::subject::{Owners, Subject};
 use super::value::ValueState;
+use crate::domain::PodId;
 use crate::domain::pod::Pod;
-use crate::domain::{PodId, Secret};
 use crate::text::SafeText;
 use crate::text::fit::width;
 
@@ -29,8 +31,8 @@ pub enum PodSort {
 pub struct TableOf {
     /// The index.
     pub uses: Arc<Uses>,
-    /// The secret.
-    pub secret: Secret,
+    /// The secrets.
+    pub subject: Subject,
     /// The order.
     pub sort: PodSort,
     /// Words that each pod has, in whatever case.
@@ -39,14 +41,16 @@ pub struct TableOf {
     pub changes: Changes,
 }
 
-/// The pods of a secret.
+/// The pods of the secrets.
 #[derive(Debug)]
 pub struct Table {
     /// The index that it was made of.
     pub uses: Arc<Uses>,
+    /// The secrets that pods name.
+    pub secrets: Owners,
     /// The pods that the filter leaves, in their order.
     pub rows: Vec<TableRow>,
-    /// All pods of the secret.
+    /// All pods of the secrets.
     pub all: usize,
     /// The most columns that a name, a state and the KEYs take.
     pub widths: [usize; 3],
@@ -57,7 +61,8 @@ pub struct Table {
 pub struct TableRow {
     /// Its place among all pods.
     pub pod: usize,
-    /// The value that it runs; `None` where it names the secret by mistake only.
+    /// The value that it runs, of several secrets the one that most wants looking after; `None` where it names them by
+    /// mistake only.
     pub value: Option<ValueState>,
 }
 
@@ -68,21 +73,32 @@ impl PodSort {
 
 impl TableOf {
     pub(super) fn run(self) -> Table {
-        let Self { uses, secret, sort, filter, changes } = self;
+        let Self { uses, subject, sort, filter, changes } = self;
         let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-        let found = uses.of(&secret);
+        let secrets = uses.named_of(&subject);
+        let mut found: BTreeMap<usize, Option<ValueState>> = BTreeMap::new();
+        for secret in &secrets {
+            for one in uses.of(secret) {
+                let Some(at) = uses.pods().position(&one.pod.id) else { continue };
+                let value = changes.value_of(secret, &one);
+                let worst = found.entry(at).or_insert(value);
+                *worst = (*worst).into_iter().chain(value).min();
+            }
+        }
+        let secrets: Owners = secrets.iter().collect();
         let all = found.len();
         let mut widths = [0; 3];
         let mut rows: Vec<(TableRow, &Pod)> = Vec::with_capacity(all);
-        for (at, one) in found.iter().filter_map(|one| Some((uses.pods().position(&one.pod.id)?, one))) {
-            let value = changes.value_of(&secret, one);
+        for (at, value) in found {
+            let Some(pod) = uses.pods().all().get(at) else { continue };
+            let one = Use::of_any(&secrets, pod);
             let columns = [
                 width(one.pod.id.shown()),
                 width(one.pod.status.word()),
                 width(&joined(one.keys.iter().map(|key| &key.name))),
             ];
             widths = std::array::from_fn(|n| widths[n].max(columns[n]));
-            if words.is_empty() || matches(one, value, &words) {
+            if words.is_empty() || matches(&one, value, &words) {
                 rows.push((TableRow { pod: at, value }, one.pod));
             }
         }
@@ -99,7 +115,7 @@ impl TableOf {
             by.then_with(|| pod.id.as_str().cmp(other.id.as_str()))
         });
         let rows = rows.into_iter().map(|(row, _)| row).collect();
-        Table { uses, rows, all, widths }
+        Table { uses, secrets, rows, all, widths }
     }
 }
 
@@ -107,6 +123,11 @@ impl Table {
     /// Returns the pod of a row.
     pub fn pod(&self, row: usize) -> Option<&Pod> {
         self.uses.pods().all().get(self.rows.get(row)?.pod)
+    }
+
+    /// Returns the places where `pod` names the secrets.
+    pub fn use_in<'a>(&self, pod: &'a Pod) -> Use<'a> {
+        Use::of_any(&self.secrets, pod)
     }
 
     /// Returns the row of a pod.

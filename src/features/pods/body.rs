@@ -1,22 +1,24 @@
-//! The state of the view of one secret's pods: the table with its cursor and its filter, and the text over it.
+//! The state of the view of the pods of one secret, or of several: the table with its cursor and its filter, and the text over it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
 use crate::core::RequestId;
 use crate::domain::pod::ActionLog;
-use crate::domain::uses::{Asked, Found, PodSort, Table};
+use crate::domain::uses::{Asked, Found, PodSort, Subject, Table, Use};
 use crate::domain::{Failure, Pod, PodId, Secret};
+use crate::text::format::count;
 use crate::view::Step;
 use crate::view::field::Field;
 
 /// Rows that stay visible above and below the cursor.
 const CONTEXT: usize = 2;
 
-/// The view of the pods of a secret.
+/// The view of the pods of a secret, or of the marked ones.
 #[derive(Debug)]
 pub struct Body {
-    pub(super) secret: Secret,
+    pub(super) subject: Subject,
     pub(super) sort: PodSort,
     pub(super) filter: Field,
     /// The cursor is in the filter line.
@@ -77,9 +79,9 @@ impl Text {
 }
 
 impl Body {
-    pub(super) fn new(secret: Secret, sort: PodSort) -> Self {
+    pub(super) fn new(subject: Subject, sort: PodSort) -> Self {
         Self {
-            secret,
+            subject,
             sort,
             filter: Field::text_line(""),
             is_typing: false,
@@ -97,6 +99,31 @@ impl Body {
     pub(super) fn if_under_way(&mut self, request: RequestId) -> Option<&mut Self> {
         self.under_way.take_if(|(id, _)| *id == request)?;
         Some(self)
+    }
+
+    /// Returns the places where `pod` names the secrets.
+    pub(super) fn use_in<'a>(&self, pod: &'a Pod) -> Option<Use<'a>> {
+        match &self.subject {
+            Subject::One(secret) => Some(Use::new(secret, pod)),
+            Subject::Marked(..) => Some(self.table.as_ref()?.use_in(pod)),
+        }
+    }
+
+    /// Returns the secret, where it is one.
+    pub fn secret(&self) -> Option<&Secret> {
+        match &self.subject {
+            Subject::One(secret) => Some(secret),
+            Subject::Marked(..) => None,
+        }
+    }
+
+    /// Returns the name of the secret, or the number of those that are marked.
+    pub(super) fn name(&self) -> Cow<'_, str> {
+        match &self.subject {
+            Subject::One(secret) => secret.id.shown().into(),
+            Subject::Marked(_, marked) if marked.count() == 1 => "1 marked secret".into(),
+            Subject::Marked(_, marked) => format!("{} marked secrets", count(marked.count())).into(),
+        }
     }
 
     /// Returns the pod with the cursor.

@@ -6,9 +6,9 @@ use super::body::{Body, BrokenPage, PodPage, Text};
 use super::index::{discard_found, discard_uses};
 use super::state::{Phase, Pods};
 use super::words;
-use crate::core::{Context, Out, RequestKey};
-use crate::domain::uses::{Asked, PodSort};
-use crate::domain::{PodId, Request, Secret};
+use crate::core::{Context, Effect, Out, RequestKey};
+use crate::domain::uses::{Asked, PodSort, Subject};
+use crate::domain::{PodId, Request};
 use crate::keys::Key;
 use crate::view::Step;
 use crate::view::field::Field;
@@ -22,10 +22,10 @@ impl Pods {
         self.body.as_ref()
     }
 
-    /// `w`: opens the view of the pods of `secret`, and asks for them where that was not done.
-    pub fn open(&mut self, cx: &Context, secret: Secret, out: &mut Out) {
+    /// `w`: opens the view of the pods of these secrets, and asks for them where that was not done.
+    pub fn open(&mut self, cx: &Context, subject: Subject, out: &mut Out) {
         self.close(out);
-        self.body = Some(Body::new(secret, self.sort));
+        self.body = Some(Body::new(subject, self.sort));
         self.ask(cx, out);
     }
 
@@ -70,7 +70,11 @@ impl Pods {
     pub fn close(&mut self, out: &mut Out) {
         self.close_pod(out);
         self.close_text(out);
-        if let Some(table) = self.body.take().and_then(|body| body.table) {
+        let Some(Body { table, subject, .. }) = self.body.take() else { return };
+        if let Subject::Marked(rows, _) = subject {
+            out.effects.push(Effect::Discard(rows));
+        }
+        if let Some(table) = table {
             discard_uses(table.uses, out);
         }
     }
@@ -163,7 +167,7 @@ impl Pods {
             Some(Text::Pod(_)) => return None,
             None => {
                 let table = body.table.as_ref()?;
-                let row = |row: &_| words::copied_row(table, row, &body.secret, cx);
+                let row = |row: &_| words::copied_row(table, row, cx);
                 table.rows.iter().filter_map(row).collect()
             }
         };

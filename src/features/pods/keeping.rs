@@ -84,9 +84,10 @@ impl Pods {
             }
             _ if body.is_old => {
                 body.is_old = false;
-                let (secret, sort, filter) = (body.secret.clone(), body.sort, body.filter.text().to_owned());
-                let changes = changes.only(&secret);
-                Job::Table(TableOf { uses, secret, sort, filter, changes }.into())
+                let (subject, sort, filter) =
+                    (body.subject.clone(), body.sort, body.filter.text().to_owned());
+                let changes = body.secret().map_or_else(|| changes.clone(), |secret| changes.only(secret));
+                Job::Table(TableOf { uses, subject, sort, filter, changes }.into())
             }
             _ => return,
         };

@@ -10,7 +10,7 @@ use super::*;
 use crate::core::settings::Settings;
 use crate::core::{FIRST_SESSION, News, PendingRequests, RequestKey, Ticket};
 use crate::domain::pod::{MapKey, MapValue, PodStatus};
-use crate::domain::uses::Changes;
+use crate::domain::uses::{Changes, Subject};
 use crate::domain::{
     Answer, Claims, Exchange, Failure, FailureKind, Moment, Operation, Pod, PodId, Reference, Reply, Request,
     Secret, Site,
@@ -100,7 +100,7 @@ impl Alone {
     fn at_page() -> Self {
         let mut it = Self::asked();
         it.listed(names(6).iter().map(|id| uses_db(id)).collect(), false);
-        it.does(|pods, cx, out| pods.open(cx, Secret::named("db"), out));
+        it.does(|pods, cx, out| pods.open(cx, Subject::One(Secret::named("db").into()), out));
         it.does(|pods, cx, out| pods.open_pod(cx, Changes::default().asked_now(), out));
         it
     }
@@ -246,7 +246,7 @@ fn looking_can_be_given_up() {
     let mut it = Alone::asked();
     it.listed(names(6).iter().map(|id| templated(id)).collect(), false);
     it.looked("p0", Ok(Pod { is_merged: true, ..templated("p0") }));
-    it.does(|pods, cx, out| pods.open(cx, Secret::named("db"), out));
+    it.does(|pods, cx, out| pods.open(cx, Subject::One(Secret::named("db").into()), out));
     it.does(|pods, _, out| pods.back(out));
     assert_eq!((it.pods.looking(), it.aborted), (None, 4));
     assert_eq!(it.pods.uses().unwrap().pods().not_looked_into(), 5, "what came is kept");

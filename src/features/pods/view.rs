@@ -72,7 +72,6 @@ impl StatefulWidget for PodsBody<'_> {
 
 /// Says why there are no rows.
 fn empty(pods: &Pods, body: &Body, cx: &Context, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let id = &body.secret.id;
     let mut keys: Vec<Hint<'_>> = Vec::new();
     let text = match (pods.phase(), pods.uses()) {
         (Phase::Failed(failure), None) => {
@@ -90,7 +89,13 @@ fn empty(pods: &Pods, body: &Body, cx: &Context, theme: Theme, area: Rect, buf: 
             format!("Nothing matches {}.", crate::text::SafeText::from(body.filter.text()).shown())
         }
         (_, Some(uses)) if uses.pods().all().is_empty() => "No pods are visible to you.".to_owned(),
-        (_, Some(uses)) => words::used_by_none(id, uses.pods().all().len()),
+        (_, Some(uses)) => {
+            let listed = uses.pods().all().len();
+            body.secret().map_or_else(
+                || words::marked_used_by_none(listed),
+                |secret| words::used_by_none(&secret.id, listed),
+            )
+        }
     };
     let lines = wrap(&text, area.width.into(), 4);
     let mut lines: Vec<Line<'_>> =

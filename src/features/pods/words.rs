@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 use crate::core::Context;
-use crate::domain::Secret;
 use crate::domain::pod::{Action, Pod};
 use crate::domain::uses::{Broken, Found, PodSort, Table, TableRow, Use, joined};
 use crate::text::format::{age, clock, date};
@@ -72,8 +71,8 @@ pub(super) fn readers(one: &Use<'_>) -> String {
 }
 
 /// Returns a row of the table as text to copy.
-pub(super) fn copied_row(table: &Table, row: &TableRow, secret: &Secret, cx: &Context) -> Option<String> {
-    let one = Use::new(secret, table.uses.pods().all().get(row.pod)?);
+pub(super) fn copied_row(table: &Table, row: &TableRow, cx: &Context) -> Option<String> {
+    let one = table.use_in(table.uses.pods().all().get(row.pod)?);
     let started = one.pod.started.time().map(|at| date(at, &cx.zone)).unwrap_or_default();
     let value = row.value.map_or("", pod_value);
     let id = one.pod.id.shown();

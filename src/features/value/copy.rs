@@ -10,8 +10,10 @@ use super::words;
 use crate::core::copy::{fits_osc52, has_room_for};
 use crate::core::settings::ClipboardWay;
 use crate::core::{
-    Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, Tone, Verb, Wait,
+    Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, RequestId, Tone, Verb,
+    Wait,
 };
+use crate::domain::listing::{Wanted, Written};
 use crate::domain::{Deadline, Secret, SecretValue, Unreferable};
 use crate::keys::Action;
 use crate::layout::notice_columns;
@@ -84,6 +86,7 @@ impl Value {
         self.hide(out);
         self.forget_copy(out);
         self.open.take_if(|open| open.on_its_way);
+        self.writing = None;
         out.report(News::Over(Wait::Value));
         out.report(News::Over(Wait::Copy));
     }
@@ -145,6 +148,28 @@ impl Value {
         }
     }
 
+    /// Copies a text about the marked secrets, which is written off the loop's thread.
+    pub fn copy_list(&mut self, cx: &Context, wanted: Wanted, out: &mut Out) {
+        if !is_off(cx, out) {
+            out.report(News::KeySent(Action::CopyId, None, Asks::Nothing));
+            let request = out.pending.request();
+            self.writing = Some(request);
+            out.effects.push(Effect::WriteList(request, wanted));
+        }
+    }
+
+    /// Takes the text about marked secrets, unless another one is wanted by now.
+    pub fn list_written(&mut self, cx: &Context, request: RequestId, written: Written, out: &mut Out) {
+        if self.writing.take_if(|wanted| *wanted == request).is_none() {
+            return;
+        }
+        if written.secrets == 0 {
+            return out.warn(words::NO_REFERENCES);
+        }
+        let subject = Subject::Text(words::listed(&written).into());
+        self.copy(cx, subject, Arc::new(SecretValue::new(written.text)), out);
+    }
+
     /// Takes a report of the clipboard about a copy.
     pub fn copied(&mut self, cx: &Context, id: u64, report: CopyReport, out: &mut Out) {
         let Some(open) = self.open.as_mut().filter(|open| open.id == id) else { return };
@@ -190,7 +215,9 @@ impl Value {
 
     /// Tells whether a copy was asked for that is not in the clipboard yet.
     pub(super) fn is_copying(&self) -> bool {
-        self.wanted.is_some() || self.open.as_ref().is_some_and(|open| open.on_its_way)
+        self.wanted.is_some()
+            || self.writing.is_some()
+            || self.open.as_ref().is_some_and(|open| open.on_its_way)
     }
 
     /// Forgets everything of the profile, and takes copies out of the clipboard.

@@ -1,11 +1,12 @@
 //! The state of the value slice. Its transitions stand in the files beside this one.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::shown::ValueState;
 use super::target::Target;
-use crate::core::Purpose;
+use crate::core::{Purpose, RequestId};
 use crate::domain::{Failure, Secret, SecretId};
 use crate::text::unseen::Unseen;
 
@@ -23,6 +24,8 @@ pub struct Value {
     /// The sizes, in bytes, of values that were read since the last refresh and that OSC 52 has no room for.
     pub(super) large: HashMap<SecretId, usize>,
     pub(super) last_copy: u64,
+    /// The text about marked secrets that is being written, to be copied.
+    pub(super) writing: Option<RequestId>,
     pub(super) open: Option<OpenCopy>,
 }
 
@@ -46,8 +49,8 @@ pub enum Subject {
     Value(Target),
     /// Something public about this secret, with the word for it.
     About(&'static str, SecretId),
-    /// A text that is about no secret alone, with the word for it.
-    Text(&'static str),
+    /// A text that is about no secret alone, with the words for it.
+    Text(Cow<'static, str>),
 }
 
 impl Subject {

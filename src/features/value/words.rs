@@ -4,8 +4,10 @@ use super::state::Subject;
 use crate::core::CopyFault;
 use crate::core::settings::ClipboardWay;
 use crate::domain::SecretId;
+use crate::domain::listing::{Form, Written};
 use crate::text::Sentence;
 use crate::text::fit::width;
+use crate::text::format::count;
 use crate::text::unseen::Unseen;
 use crate::words::{self as shared, SECONDS, about, copied_value, place_of_copy, why_not_copied};
 
@@ -42,8 +44,8 @@ pub(super) fn copied(
         (Subject::About(word, id), true) => {
             return about(id, |id| format!("Sent the {word} of {id} to {place}."));
         }
-        (Subject::Text(what), false) => return format!("Copied the {what}.").into(),
-        (Subject::Text(what), true) => return format!("Sent the {what} to {place}.").into(),
+        (Subject::Text(what), false) => return format!("Copied {what}.").into(),
+        (Subject::Text(what), true) => return format!("Sent {what} to {place}.").into(),
     };
     copied_value(id, way, sent, fits_osc52, columns)
 }
@@ -100,9 +102,10 @@ fn what_to_expect(unseen: &Unseen) -> Option<Vec<String>> {
 /// Says that a copy was not made, and what to do instead.
 pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay, instead: &str) -> Sentence {
     let why = why_not_copied(fault, way);
-    let told = match subject.id() {
-        Some(id) => about(id, |id| format!("{id} was not copied: {why}.")),
-        None => format!("The details were not copied: {why}.").into(),
+    let told = match (subject, subject.id()) {
+        (_, Some(id)) => about(id, |id| format!("{id} was not copied: {why}.")),
+        (Subject::Text(what), None) => format!("Could not copy {what}: {why}.").into(),
+        (_, None) => format!("Nothing was copied: {why}.").into(),
     };
     told + " " + instead
 }
@@ -118,6 +121,27 @@ pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
         None => "There is nothing to copy.".into(),
     }
 }
+
+/// Returns the words for a text about marked secrets.
+pub(super) fn listed(written: &Written) -> String {
+    let Written { form, secrets, left_out, .. } = written;
+    let several = |one: &str| format!("{} {one}{}", count(*secrets), if *secrets == 1 { "" } else { "s" });
+    let what = match form {
+        Form::Ids => several("id"),
+        Form::References => several("reference"),
+        Form::Map => several("secret_map line"),
+        Form::Json => format!("{} as JSON", shared::secrets(*secrets)),
+        Form::Lines => format!("{} as TSV", shared::secrets(*secrets)),
+        Form::Markdown => format!("{} as Markdown", shared::secrets(*secrets)),
+    };
+    match left_out {
+        0 => what,
+        left_out => format!("{what} (no pod can refer to {} more)", count(*left_out)),
+    }
+}
+
+/// Says that no pod can refer to any of the marked secrets.
+pub(super) const NO_REFERENCES: &str = "No pod can refer to any of the marked secrets.";
 
 pub(super) const LEFT: &str = "The clipboard could not be cleared; the copy may still be in it.";
 

@@ -98,12 +98,12 @@ pub(super) const OF_PANES: &[Entry] = &[
         needs: Needs::Rows,
         ..entry(Group::Find, PANES, &[char('S', Action::Sort)], "sort")
     },
-    entry(Group::Find, PANES, &[char(' ', Action::Mark)], "mark, and go on (5Space: 5)"),
+    entry(Group::Find, PANES, &[char(' ', Action::Mark)], "mark, and go on"),
     entry(
         Group::Find,
         PANES,
         &[char('*', Action::MarkShown), char('-', Action::UnmarkAll)],
-        "mark all shown, unmark all",
+        "mark all, none",
     ),
     Entry {
         also: &[key(Code::F(5), Action::Refresh)],

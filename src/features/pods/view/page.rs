@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 use crate::domain::pod::{Pod, Requested};
-use crate::domain::uses::Use;
 use crate::features::pods::body::{Body, PodPage};
 use crate::features::pods::state::Pods;
 use crate::features::pods::words;
@@ -111,7 +110,7 @@ fn facts(out: &mut Lines<'_>, pod: &Pod, body: &Body, cx: &Context, now: Timesta
     if !message.is_empty() {
         out.fact("message", message.shown());
     }
-    let one = Use::new(&body.secret, pod);
+    let Some(one) = body.use_in(pod) else { return };
     if !one.keys.is_empty() {
         out.fact("key", &words::keys(&one));
     }

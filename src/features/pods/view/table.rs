@@ -83,7 +83,7 @@ impl PodTable<'_> {
     fn row(&self, row: usize, widths: &[usize; 6]) -> Option<Row<'static>> {
         let (theme, table) = (self.theme, self.body.table.as_ref()?);
         let pod = table.pod(row)?;
-        let one = Use::new(&self.body.secret, pod);
+        let one = table.use_in(pod);
         let value = table.rows.get(row)?.value;
         let id = cut_middle(pod.id.shown(), widths[0].saturating_sub(MARK)).into_owned();
         let texts = [

@@ -20,13 +20,13 @@ impl StatefulWidget for Title<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let (body, theme) = (self.body, self.theme);
+        let (body, theme, subject) = (self.body, self.theme, self.body.name());
         let (word, name, number) = match &body.text {
             Some(Text::Pod(page)) => ("Pod ", page.id.shown(), None),
             Some(Text::Broken(page)) => {
                 ("Broken in pods", "", page.found.as_ref().map(|found| found.certain))
             }
-            None => ("Pods using ", body.secret.id.shown(), body.table.as_ref().map(|table| table.all)),
+            None => ("Pods using ", &*subject, body.table.as_ref().map(|table| table.all)),
         };
         let number = number.map_or_else(String::new, |number| format!("  {}", count(number)));
         // What stands at the right gives way to the name, and then the name is cut.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Chunk, Row, Rows};
+use super::rows::{Chunk, Row, Rows};
 
 /// No row has this index, because no list is that long.
 const GONE: u32 = u32::MAX;
