@@ -6,6 +6,8 @@
 mod assets;
 #[path = "support/certificates.rs"]
 mod certificates;
+#[path = "commands/completing.rs"]
+mod completing;
 #[path = "commands/config.rs"]
 mod config;
 #[path = "commands/consent.rs"]
