@@ -1,12 +1,16 @@
 //! What doctor says, and its exit codes.
 
+use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 
 use rstest::rstest;
+use tapis_secrets::demo::Scripted;
 
 use super::front::Front;
-use super::{Home, out};
+use super::support::answers::{error, status};
+use super::{Home, err, out};
 
 /// What is said, without what differs from run to run.
 fn said(home: &Home, text: &str) -> String {
@@ -262,4 +266,56 @@ fn the_end_of_a_token_is_told_by_the_services_clock(
     let text = out(&output);
     assert!(text.contains(" ahead of the service's. If this machine's clock is wrong, set it."), "{text}");
     assert!(text.contains(tone) && text.contains(told), "{text}");
+}
+
+/// What a service or a token command may say about a secret.
+const TOLD: &str = "postgres_main_password is hunter2";
+
+#[rstest]
+#[case::failing(error(500, TOLD))]
+#[case::refusing(error(403, TOLD))]
+#[case::dead_token(error(400, &format!("Invalid Tapis token. {TOLD}")))]
+#[case::page(status(200, "text/html", TOLD))]
+#[case::broken(status(200, "application/json", format!("{{\"result\": [\"{TOLD}\"")))]
+#[case::moved(Scripted::Status { code: 302, content_type: "", headers: vec![("location", format!("/{TOLD}"))], body: vec![] })]
+fn as_json_nothing_of_an_answer_is_repeated(#[case] answer: Scripted) {
+    let home = Home::new();
+    home.write("token", &home.service.token(), 0o600);
+    let home = home.local("token_file = \"../../token\"");
+    // The list may be tried again.
+    (0..5).for_each(|_| home.service.answer_next("GET", "/pods/secrets", answer.clone()));
+    names_no_secret(&home, &[]);
+    assert!(!home.service.requests().is_empty(), "it was asked");
+}
+
+#[test]
+fn as_json_nothing_of_what_is_kept_is_repeated() {
+    let home = Home::new();
+    let token = home.service.token();
+    let home = home.local(&format!(
+        "token_command = [\"sh\", \"-c\", \"echo {TOLD} >&2; echo {token}\"]\nremember_changes = true"
+    ));
+    let set = home.run(&["set", "postgres_main_password", "--generate"], &[]);
+    assert_eq!(set.status.code(), Some(0), "{}", err(&set));
+    let kept =
+        |path: &Path| fs::read_to_string(path).is_ok_and(|text| text.contains("postgres_main_password"));
+    assert!(
+        files_below(home.folder.path()).iter().any(|path| kept(path)),
+        "the change is remembered by its name"
+    );
+    names_no_secret(&home, &[]);
+}
+
+/// Says that `doctor --json` prints no name of a secret and no value.
+#[track_caller]
+fn names_no_secret(home: &Home, env: &[(&str, &str)]) {
+    let json = out(&home.run(&["doctor", "--clipboard", "off", "--json"], env));
+    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
+    assert!(!json.contains("postgres") && !json.contains("hunter2"), "{json}");
+    assert!(!json.contains(&home.service.token()), "{json}");
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
