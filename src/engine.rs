@@ -25,7 +25,7 @@ mod random;
 mod records;
 mod uses;
 
-use changes::Remembering;
+use changes::{Remember, Remembering};
 use matcher::Matcher;
 use network::NetworkWorker;
 use records::Records;
@@ -112,7 +112,7 @@ impl Engine {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
             Effect::Abort(ticket) => self.worker.abort(ticket),
             Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, former),
-            Effect::PrepareSearch(rows, sort) => self.matcher.prepare(rows, sort),
+            Effect::PrepareSearch(rows, query) => self.matcher.prepare(rows, query),
             Effect::WriteList(request, wanted) => self.matcher.write(request, wanted),
             Effect::FindAgain(old, new) => self.matcher.find_again(old, new),
             Effect::Discard(rows) => self.matcher.discard(rows),
@@ -136,7 +136,8 @@ impl Engine {
             Effect::TestValue(request, profile, id, value) => self.test_value(request, profile, id, value),
             Effect::Records(job) => self.records.tell(job),
             Effect::ReadFile(request, path) => files::read_file(request, path, self.teller()),
-            Effect::Recall(whose, job) => self.remembering.tell((whose, job)),
+            Effect::Recall(whose, job) => self.remembering.tell((whose, Remember::Change(job))),
+            Effect::KeptFilters(whose, job) => self.remembering.tell((whose, Remember::Filter(job))),
             Effect::Edit(job) => self.editor.tell(Message::Prepare(job)),
             Effect::RunEditor(_) => self.editor.tell(Message::Run),
             Effect::LookAtEdited => self.editor.tell(Message::Look),

@@ -3,17 +3,21 @@
 
 mod changes;
 mod enough;
+mod filters;
 mod open;
 mod path;
 pub mod private_dir;
 mod put;
+mod state_file;
 mod trust;
 mod value;
 
-pub use changes::{ChangesFile, Unusable};
+pub use changes::ChangesFile;
 pub use enough::enough;
+pub use filters::FiltersFile;
 pub use open::{Link, is_ours, is_ours_or_roots, mode, open};
 pub use path::{expanded, reason, shown, shown_missing, unexpanded};
 pub use put::{Existing, put, put_with_mode};
+pub use state_file::Unusable;
 pub use trust::{Distrust, open_in_place, open_trusted};
 pub use value::{read_patiently, read_text, read_value};

@@ -1,12 +1,13 @@
 //! The filter: puts rows into the order that a query asks for. Earlier results are kept, so that rows which
-//! came since are put into their places (`order`), and a longer pattern is searched in the former hits only
-//! (`ranking`). The caller decides on which thread a search runs.
+//! came since are put into their places (`order`), a longer pattern is searched in the former hits only
+//! (`ranking`), and a pattern of before needs no search at all (`recent`). The caller decides on which thread a search runs.
 
 mod finder;
 mod lines;
 mod order;
 pub mod pattern;
 mod ranking;
+mod recent;
 mod second_thread;
 mod superseded;
 

@@ -44,6 +44,8 @@ mod held;
 mod journal;
 #[path = "stories/keys.rs"]
 mod keys;
+#[path = "stories/language.rs"]
+mod language;
 #[path = "stories/leaving.rs"]
 mod leaving;
 #[path = "stories/list.rs"]

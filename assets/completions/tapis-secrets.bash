@@ -733,14 +733,14 @@ _tapis__secrets() {
             return 0
             ;;
         tapis__secrets__subcmd__list)
-            opts="-q -h --plain --ids --sort --broken --stale --base-url --profile --view-only --json --no-input --quiet --log --help"
+            opts="-q -h --plain --ids --sort --reverse --broken --stale --base-url --profile --view-only --json --no-input --quiet --log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --sort)
-                    COMPREPLY=($(compgen -W "name newest access owner best" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "name newest access owner used changed best" -- "${cur}"))
                     return 0
                     ;;
                 --base-url)

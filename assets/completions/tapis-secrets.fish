@@ -89,12 +89,15 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l sor
 newest\t'Newest first'
 access\t'By access mode, then by id'
 owner\t'By owner, then by id'
+used\t'By the number of pods that use it, the most first'
+changed\t'By the last change of its value that this machine remembers, the latest first'
 best\t'The best match for FILTER first'"
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l profile -d 'Profile of config.toml to use: its address, token and settings' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l log -d 'Log each call to the service and its duration to FILE; never a value or a token' -r -F
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l plain -d 'Print fields between tabs, with a header; without a header that is the usual form in a pipe'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l ids -d 'Print only the ids, one a line'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l reverse -d 'The other way round'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l broken -d 'Print what is broken in the pods that you can list, in place of the secrets'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l stale -d 'Print the secrets of which a pod runs the old value: takes `remember_changes`'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand list" -l view-only -d 'Do not change anything: no create, edit or delete'
@@ -106,12 +109,15 @@ complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l sort 
 newest\t'Newest first'
 access\t'By access mode, then by id'
 owner\t'By owner, then by id'
+used\t'By the number of pods that use it, the most first'
+changed\t'By the last change of its value that this machine remembers, the latest first'
 best\t'The best match for FILTER first'"
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l base-url -d 'Address of the Tapis site, such as tacc.tapis.io [env: TAPIS_BASE_URL]' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l profile -d 'Profile of config.toml to use: its address, token and settings' -r
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l log -d 'Log each call to the service and its duration to FILE; never a value or a token' -r -F
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l plain -d 'Print fields between tabs, with a header; without a header that is the usual form in a pipe'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l ids -d 'Print only the ids, one a line'
+complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l reverse -d 'The other way round'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l broken -d 'Print what is broken in the pods that you can list, in place of the secrets'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l stale -d 'Print the secrets of which a pod runs the old value: takes `remember_changes`'
 complete -c tapis-secrets -n "__fish_tapis_secrets_using_subcommand ls" -l view-only -d 'Do not change anything: no create, edit or delete'

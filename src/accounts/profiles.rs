@@ -70,6 +70,7 @@ impl ProfileAccounts {
             profile::Profile {
                 site: profile.site(token.map(Token::claims).unwrap_or_default()),
                 settings: settings(profile),
+                views: profile.views.clone(),
                 username: SafeText::from(profile.username.as_deref().unwrap_or_default()),
                 remembers: remembers.clone(),
                 hint: profile.hint.clone(),

@@ -265,7 +265,7 @@ impl<'a> Layers<'a> {
             (About::CopyMarked, Dialog::Menu(menu)) => {
                 self.show(marked_menu(app.list.marked().count(), menu, frame), area);
             }
-            (_, Dialog::Menu(menu)) => self.show(sort_menu(app.list.sort(), menu, frame), area),
+            (_, Dialog::Menu(menu)) => self.show(sort_menu(app.list.order(), menu, frame), area),
             (about, Dialog::Confirm(confirm)) => {
                 let (title, text, buttons) = app.question(about);
                 let frame = frame.title(title).here();

@@ -92,7 +92,7 @@ impl Modal {
     /// Returns the menu of sort orders, with the cursor on the present one.
     pub(super) fn sort(present: Sort) -> Self {
         let cursor = Sort::ALL.iter().position(|sort| *sort == present).unwrap_or(0);
-        Self::menu(About::Sort, Menu::with_letters("ncao", cursor))
+        Self::menu(About::Sort, Menu::with_letters("ncaoul", cursor))
     }
 
     /// Returns the menu of the orders of pods, with the cursor on the present one.

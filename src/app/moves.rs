@@ -49,12 +49,12 @@ impl App {
             Context::Question => self.leave_question(),
             Context::SignIn => self.leave_sign_in(),
             Context::Form => self.writes(Write::back),
-            Context::Filter => self.list.clear_filter(&mut self.out),
+            Context::Filter => self.list.clear_filter(&self.cx, &mut self.out),
             Context::Uses | Context::UsesFilter | Context::UsesText => self.pods.back(&mut self.out),
             _ if self.value().id().is_some() => self.hide(),
             Context::Detail => self.list.close_detail(),
             Context::Alone => {}
-            Context::List if self.list.filter().is_set() => self.list.clear_filter(&mut self.out),
+            Context::List if self.list.filter().is_set() => self.list.clear_filter(&self.cx, &mut self.out),
             Context::List if self.leave.is_wished() => self.stay(),
             Context::List => self.notices.clear(),
         }

@@ -41,7 +41,7 @@ impl App {
         while !self.list.is_searching() && !self.list.load().is_first() {
             let Some(key) = self.keys.typeahead.pop() else { return };
             let context = self.context();
-            self.dispatch(context, key, keymap::action(context, key));
+            self.dispatch(context, key, self.meaning(context, key));
             // A tick follows every key, as it does for keys that did not wait: the value closes with its row.
             self.tick_all();
             if self.list.is_searching() && !self.keys.typeahead.is_empty() {

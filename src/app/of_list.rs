@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use super::App;
 use crate::core::{Notice, RequestKey, Ticket, Tone};
+use crate::domain::filter::View;
 use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
-use crate::features::list::{DetailView, ValuePart};
+use crate::features::list::{Around, DetailView, Recall, ValuePart};
 use crate::features::value::ValueState;
 use crate::features::write::Form;
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Code, Context, Key, keymap};
 use crate::layout::Layout;
 use crate::text::reveal;
 use crate::view::Step;
@@ -52,6 +53,14 @@ impl App {
 
     /// Brings the list up to date, and asks the service again when that is due.
     pub(super) fn tick_list(&mut self) {
+        let around = Around {
+            now: self.service_time(),
+            pods: self.known_pods(),
+            uses: self.pods.uses(),
+            changes: self.changed.changes(),
+        };
+        self.list.know(&self.cx, around, &mut self.out);
+        self.relay();
         let height = self.layout().map(|layout| layout.rows.height);
         self.list.keep_up(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
     }
@@ -107,6 +116,49 @@ impl App {
     pub(super) fn paste_into_filter(&mut self, text: &str) {
         self.list.paste_into_filter(text, &mut self.out);
         self.relay();
+    }
+
+    /// Returns the action of a key. Arrows go through earlier filters while the filter line shows one or is empty, and the
+    /// key of a view that was not saved means nothing.
+    pub(super) fn meaning(&self, context: Context, key: Key) -> Option<Action> {
+        let filter = self.list.filter();
+        match keymap::action(context, key)? {
+            Action::Up if context == Context::Filter && key.code == Code::Up && filter.recalls() => {
+                Some(Action::Older)
+            }
+            Action::Down
+                if context == Context::Filter
+                    && key.code == Code::Down
+                    && filter.recalled() != Recall::No =>
+            {
+                Some(Action::Newer)
+            }
+            Action::View(number) if self.view(number).is_none() => None,
+            action => Some(action),
+        }
+    }
+
+    pub(super) fn complete_filter(&mut self, back: bool) {
+        self.list.complete_filter(back, &mut self.out);
+        self.relay();
+    }
+
+    pub(super) fn recall_filter(&mut self, older: bool) {
+        self.list.recall_filter(&self.cx, older, &mut self.out);
+        self.relay();
+    }
+
+    /// Returns the saved view of this number, from 1.
+    pub(super) fn view(&self, number: u8) -> Option<&View> {
+        self.session.views().get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// Shows the saved view of this number.
+    pub(super) fn show_view(&mut self, number: u8) {
+        if let Some(view) = self.view(number).cloned() {
+            self.list.show_view(&view, &mut self.out);
+            self.relay();
+        }
     }
 
     /// Scrolls a revealed value, or else the detail.

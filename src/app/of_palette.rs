@@ -13,7 +13,11 @@ impl App {
     /// Opens the palette about what works here.
     pub(super) fn open_palette(&mut self, about: Context) {
         let actions = keys::commands(about).into_iter().filter_map(|command| self.line_of(about, command));
-        let lines = actions.chain(self.lines_of_profiles(about)).chain(self.lines_of_themes()).collect();
+        let lines = actions
+            .chain(self.lines_of_views(about))
+            .chain(self.lines_of_profiles(about))
+            .chain(self.lines_of_themes())
+            .collect();
         self.palette.open(about, lines);
     }
 
@@ -36,6 +40,16 @@ impl App {
         };
         let off = self.refuses(command.action) || about.is_panes() && self.forbids(command.action);
         Line::of(command, why_not, off)
+    }
+
+    fn lines_of_views(&self, about: Context) -> impl Iterator<Item = Line> {
+        let why_not = (!about.is_panes()).then(|| Sentence::from(words::VIEWS_ONLY_IN_PANES));
+        (1..100).zip(self.session.views()).map(move |(number, view)| {
+            let text = format!("View: {}: {}", view.name.original(), view.filter);
+            let keys = char::from_digit(number.into(), 10).map(keys::Key::alt);
+            let line = Line::new(&text, Choice::View(number), why_not.clone());
+            Line { keys: keys.into_iter().collect(), ..line }
+        })
     }
 
     fn lines_of_profiles(&self, about: Context) -> impl Iterator<Item = Line> {
@@ -89,6 +103,7 @@ impl App {
         }
         match choice {
             Choice::Key(key, action) => self.run_key(about, key, action),
+            Choice::View(number) => self.show_view(number),
             Choice::Profile(profile) => self.switch_to(profile),
             Choice::Theme(colours) => {
                 self.palette.paint(colours);

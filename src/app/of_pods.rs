@@ -4,13 +4,27 @@ use super::App;
 use crate::core::{RequestId, RequestKey};
 use crate::domain::uses::{Done, PodSort, Subject};
 use crate::domain::{Answer, Reply};
-use crate::features::pods::{Facts, Pods};
+use crate::features::list::PodsKnown;
+use crate::features::pods::{Facts, Phase, Pods};
 use crate::keys::Context;
 
 impl App {
     /// Returns the pods.
     pub fn pods(&self) -> &Pods {
         &self.pods
+    }
+
+    /// Returns how far the pods are known, for filters and orders.
+    pub(super) fn known_pods(&self) -> PodsKnown {
+        match (self.pods.uses(), self.pods.phase()) {
+            (Some(uses), _) => {
+                let in_full = uses.pods().is_complete() && self.pods.partly_known() == 0;
+                PodsKnown::Known { listed: uses.pods().all().len(), in_full }
+            }
+            (None, Phase::NotAsked) => PodsKnown::NotAsked,
+            (None, Phase::Failed(_)) => PodsKnown::Failed,
+            (None, Phase::Asking { .. } | Phase::Known) => PodsKnown::Coming,
+        }
     }
 
     /// Takes a reply to a read about pods.

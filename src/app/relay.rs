@@ -86,6 +86,7 @@ impl App {
                     self.value.forget_denials();
                     self.pods.list_came(&self.cx, &mut self.out);
                 }
+                News::PodsWanted => self.pods.ask(&self.cx, &mut self.out),
                 News::RowsInOrder => self.play_typeahead(),
                 News::AnotherRow => self.leave_messages(),
                 News::OnlineAgain => self.tell_online(),

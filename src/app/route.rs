@@ -10,7 +10,7 @@ use crate::domain::{Answer, Operation, Reply};
 use crate::features::list::Focus;
 use crate::features::value::CopyAs;
 use crate::features::write::{Spot, Write};
-use crate::keys::{Action, Code, Context, Key, Properties, keymap};
+use crate::keys::{Action, Code, Context, Key, Properties};
 use crate::view::Step;
 
 /// The longest paste, in bytes. A value and the filter have limits of their own.
@@ -39,7 +39,7 @@ impl App {
             return self.relay();
         }
         let context = self.context();
-        let action = match keymap::action(context, key) {
+        let action = match self.meaning(context, key) {
             // While keys wait, the filter may be about to close, so `Ctrl-c` is no longer the key that clears it.
             Some(Action::Back) if key == Key::ctrl('c') && !self.keys.typeahead.is_empty() => {
                 Some(Action::Interrupt)
@@ -179,9 +179,12 @@ impl App {
             Action::Filter if context == Context::Uses => self.pods.type_filter(true),
             Action::Filter => self.list.open_filter(&mut self.out),
             Action::Keep if context == Context::UsesFilter => self.pods.type_filter(false),
-            Action::Keep => self.list.keep_filter(),
+            Action::Keep => self.list.keep_filter(&self.cx, &mut self.out),
+            Action::Complete | Action::CompleteBack => self.complete_filter(action == Action::CompleteBack),
+            Action::Older | Action::Newer => self.recall_filter(action == Action::Older),
+            Action::View(number) => self.show_view(number),
             Action::Sort if context == Context::Uses => self.modal = Some(Modal::sort_pods(self.pods.sort())),
-            Action::Sort => self.modal = Some(Modal::sort(self.list.sort())),
+            Action::Sort => self.modal = Some(Modal::sort(self.list.order().by)),
             Action::Mark => self.mark(),
             Action::MarkShown => self.list.mark_shown(),
             Action::UnmarkAll => self.list.unmark_all(),

@@ -65,6 +65,9 @@ impl App {
                 self.changed.recalled(&whose, result, &mut self.out);
                 self.pods.values_changed();
             }
+            Event::FiltersRecalled(whose, result) => {
+                self.list.filters_recalled(&self.cx, &whose, result, &mut self.out);
+            }
             Event::ValueTested(request, tested) => self.value_tested(request, tested),
             Event::Records(report) => self.records_reported(report),
             Event::Focus(has) => {

@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use super::App;
 use super::modal::Modal;
 use crate::core::settings::Settings;
-use crate::domain::{Moment, Site, Sort, Terms};
+use crate::domain::{Moment, Site, Terms};
 use crate::features::list::{Filter, Focus, Load, Ordered};
 use crate::layout::{Layout, Shape, Under};
 
@@ -64,11 +64,6 @@ impl App {
     /// Returns the filter line.
     pub fn filter(&self) -> &Filter {
         self.list.filter()
-    }
-
-    /// Returns the chosen order.
-    pub fn sort(&self) -> Sort {
-        self.list.sort()
     }
 
     /// Returns the terms of the present filter and order.

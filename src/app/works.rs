@@ -30,6 +30,7 @@ impl App {
             (Context::Uses, Action::Choose | Action::Sort | Action::Filter | Action::CopyList) => {
                 self.pods.body().is_some_and(Body::has_rows)
             }
+            (_, Action::View(number)) => self.view(number).is_some(),
             (Context::Uses, Action::Broken) => self.pods.uses().is_some(),
             (Context::UsesText, Action::CopyList) => self.pods.can_copy(),
             (Context::Journal, Action::Choose | Action::SaveJournal) => self.lines_in_modal() > 0,

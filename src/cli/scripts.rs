@@ -24,7 +24,7 @@ pub struct Scripting {
 /// The options of `list`.
 #[derive(Clone, Debug, Args)]
 pub struct List {
-    /// Words as in the browser's filter: each has to match the id or the description
+    /// Words and conditions as in the browser's filter, such as redis mine 'age<7d': each has to match
     #[arg(value_name = "FILTER")]
     pub filter: Vec<String>,
     /// Print fields between tabs, with a header; without a header that is the usual form in a pipe
@@ -36,11 +36,14 @@ pub struct List {
     /// Order; without it the secrets come as the service sends them
     #[arg(long, value_enum, value_name = "ORDER")]
     pub sort: Option<SortName>,
+    /// The other way round
+    #[arg(long, requires = "sort")]
+    pub reverse: bool,
     /// Print what is broken in the pods that you can list, in place of the secrets
-    #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort"])]
+    #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort", "reverse"])]
     pub broken: bool,
     /// Print the secrets of which a pod runs the old value: takes `remember_changes`
-    #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort", "broken"])]
+    #[arg(long, conflicts_with_all = ["filter", "plain", "ids", "sort", "reverse", "broken"])]
     pub stale: bool,
 }
 
@@ -55,6 +58,10 @@ pub enum SortName {
     Access,
     /// By owner, then by id.
     Owner,
+    /// By the number of pods that use it, the most first.
+    Used,
+    /// By the last change of its value that this machine remembers, the latest first.
+    Changed,
     /// The best match for FILTER first.
     Best,
 }

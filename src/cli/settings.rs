@@ -45,6 +45,7 @@ impl Session {
                 LockWith::Token => Unlock::SignIn,
             },
             remember_changes: profile.remember_changes,
+            remember_filters: profile.remember_filters,
             tests_values: profile.test_command.is_some(),
             pod_timeout: profile.pod_timeout,
             batch: profile.batch,

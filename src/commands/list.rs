@@ -8,15 +8,18 @@ use super::script::Script;
 use super::table::print_table;
 use crate::cli::{List, SortName};
 use crate::core::RequestKey;
+use crate::domain::filter::Facts;
 use crate::domain::rows::Row;
-use crate::domain::{Answer, Chunk, Query, Reply, Request, Rows, Sort, Terms};
+use crate::domain::{Answer, Chunk, Order, Query, Reply, Request, Rows, Sort, Terms};
 use crate::index::{Pattern, search};
 use crate::words;
 use form::Form;
+use known::Asked;
 use seen::Seen;
 
 mod broken;
 mod form;
+mod known;
 mod seen;
 mod stale;
 mod table;
@@ -36,11 +39,15 @@ pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
         return stale::run(script);
     }
     let form = Form::of(script, asked);
-    let place = script.place()?;
-    let mut caller = script.sign_in(&place)?;
     let filter = asked.filter.join(" ");
+    let wanted = asked.sort.map(|name| (name, order(name, asked.reverse)));
+    let needed = Asked::read(&filter, wanted.map_or(Order::default(), |(_, order)| order))?;
+    let place = script.place()?;
+    needed.check(&place.profile)?;
+    let mut caller = script.sign_in(&place)?;
+    let known = needed.ask(&mut caller)?;
     let mut printer = Printer {
-        pattern: Pattern::new(&filter),
+        pattern: Pattern::new(&filter).with(known.facts.clone()),
         seen: Seen::default(),
         kept: (asked.sort.is_some() || form == Form::Table).then(Rows::new),
         out: Vec::with_capacity(GATHERED + 4096),
@@ -59,14 +66,14 @@ pub fn run(script: &Script<'_>, asked: &List) -> Result<(), Outcome> {
             _ => {}
         }
     };
-    printer.finish(asked.sort, &filter)?;
+    printer.finish(wanted, &filter, &known.facts)?;
     if unreadable > 0 {
         complain(&words::unreadable_rows(unreadable));
     }
     if printer.rows == 0 && form == Form::Table {
         script.tell(if filter.trim().is_empty() { "There are no secrets." } else { "No secret matches." });
     }
-    Ok(())
+    known.end(&caller)
 }
 
 struct Printer {
@@ -108,9 +115,14 @@ impl Printer {
         }
     }
 
-    fn finish(&mut self, sort: Option<SortName>, filter: &str) -> Result<(), Outcome> {
+    fn finish(
+        &mut self,
+        wanted: Option<(SortName, Order)>,
+        filter: &str,
+        facts: &Facts,
+    ) -> Result<(), Outcome> {
         if let Some(rows) = self.kept.take() {
-            let order = ordered(&rows, sort, filter);
+            let order = ordered(&rows, wanted, filter, facts);
             if self.form == Form::Table {
                 self.rows = order.len();
                 let cells: Vec<_> = order.into_iter().map(table::cells).collect();
@@ -137,17 +149,37 @@ impl Printer {
     }
 }
 
-/// Returns the rows in the order that the user wants, or in that of the service.
-fn ordered<'a>(rows: &'a Rows, sort: Option<SortName>, filter: &str) -> Vec<Row<'a>> {
-    let at = |index: &u32| rows.get(*index);
-    let Some(name) = sort else { return rows.chunks().flat_map(|(_, chunk)| chunk.iter()).collect() };
-    let (pattern, sort) = match name {
-        SortName::Best => (filter, Sort::Name),
-        SortName::Name => ("", Sort::Name),
-        SortName::Newest => ("", Sort::Newest),
-        SortName::Access => ("", Sort::Access),
-        SortName::Owner => ("", Sort::Owner),
+/// Returns the order of this name; the best matches stand in that of their names.
+fn order(name: SortName, reversed: bool) -> Order {
+    let by = match name {
+        SortName::Best | SortName::Name => Sort::Name,
+        SortName::Newest => Sort::Newest,
+        SortName::Access => Sort::Access,
+        SortName::Owner => Sort::Owner,
+        SortName::Used => Sort::Used,
+        SortName::Changed => Sort::Changed,
     };
-    let hits = search(rows, Query::new(Terms { pattern, sort }, None), &Default::default());
-    hits.order.iter().filter_map(at).collect()
+    Order { by, reversed }
+}
+
+/// Returns the rows in the order that the user wants, or in that of the service.
+fn ordered<'a>(
+    rows: &'a Rows,
+    wanted: Option<(SortName, Order)>,
+    filter: &str,
+    facts: &Facts,
+) -> Vec<Row<'a>> {
+    let at = |index: &u32| rows.get(*index);
+    let Some((name, order)) = wanted else {
+        return rows.chunks().flat_map(|(_, chunk)| chunk.iter()).collect();
+    };
+    let is_best = name == SortName::Best;
+    // The worst match first: that is no order of its own.
+    let (pattern, order) = if is_best { (filter, Sort::Name.into()) } else { ("", order) };
+    let query = Query { facts: facts.clone(), ..Query::new(Terms { pattern, order }, None) };
+    let mut rows: Vec<_> = search(rows, query, &Default::default()).order.iter().filter_map(at).collect();
+    if is_best && wanted.is_some_and(|(_, order)| order.reversed) {
+        rows.reverse();
+    }
+    rows
 }

@@ -100,6 +100,7 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
         Key::Pods => Some(if profile.pods_at_start { "auto" } else { "ask" }.to_owned()),
         Key::LockAfter => profile.lock_after.map(|after| (after.as_secs() / 60).to_string()),
         Key::RememberChanges => flag(profile.remember_changes),
+        Key::RememberFilters => flag(profile.remember_filters),
         Key::TestCommand => profile.test_command.as_deref().map(program),
         Key::PodTimeout => Some(profile.pod_timeout.as_secs().to_string()),
         Key::Batch => Some(profile.batch.to_string()),

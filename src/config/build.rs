@@ -30,9 +30,9 @@ pub(super) fn config(path: &Path, text: &str) -> Result<Built, Faults> {
         return Err(Faults { path: path.to_owned(), faults });
     }
     Ok(Built {
-        default: document.default.map(|(name, _)| name),
+        default: document.default.as_ref().map(|(name, _)| name.clone()),
         profiles: profiles.into_iter().map(Arc::new).collect(),
-        habits: Settled::habits(&document.habits, folder),
+        habits: Settled::habits(&document, folder),
     })
 }
 
@@ -49,7 +49,7 @@ fn check_default(reader: &mut Reader<'_>, document: &Document) {
 fn profiles(reader: &mut Reader<'_>, document: &Document, folder: &Path) -> Vec<Profile> {
     let mut profiles = Vec::new();
     for (name, line, own) in &document.profiles {
-        let settled = Settled::profile(&document.habits, own, folder);
+        let settled = Settled::profile(document, own, folder);
         let Some(base_url) = address(reader, name, *line, own) else { continue };
         check_client(reader, own);
         profiles.push(settled.build(name, base_url, None));

@@ -45,6 +45,7 @@ pub enum Key {
     LockAfter,
     Pods,
     RememberChanges,
+    RememberFilters,
     TestCommand,
     PodTimeout,
     Batch,
@@ -53,7 +54,7 @@ pub enum Key {
 
 impl Key {
     /// All keys, in the order in which they are listed.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::BaseUrl,
         Self::Username,
         Self::TokenCommand,
@@ -73,6 +74,7 @@ impl Key {
         Self::LockAfter,
         Self::Pods,
         Self::RememberChanges,
+        Self::RememberFilters,
         Self::TestCommand,
         Self::PodTimeout,
         Self::Batch,
@@ -101,6 +103,7 @@ impl Key {
             Self::LockAfter => ("lock_after", Kind::Number(1..=1440, "minutes"), true),
             Self::Pods => ("pods", Kind::Word(&["ask", "auto"]), true),
             Self::RememberChanges => ("remember_changes", Kind::Flag, true),
+            Self::RememberFilters => ("remember_filters", Kind::Flag, true),
             Self::TestCommand => ("test_command", Kind::Command, false),
             Self::PodTimeout => ("pod_timeout", Kind::Number(30..=3600, "seconds"), true),
             Self::Batch => ("batch", Kind::Number(1..=20, "pods"), true),

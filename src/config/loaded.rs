@@ -90,9 +90,16 @@ impl Config {
     pub fn demo(&self, base_url: BaseUrl, token: Arc<Token>, password: &str) -> Profile {
         let hint = Some(format!("In the demo the password is {password}."));
         // Its address needs no certificate, so that a bad one does not keep the demo from starting.
-        // It is gone with the program, and so are its changes.
-        let remember_changes = false;
-        Profile { hint, ca_file: None, remember_changes, ..self.habits.build(DEMO, base_url, Some(token)) }
+        // It is gone with the program, and so are its changes and filters.
+        let (remember_changes, remember_filters) = (false, false);
+        let ca_file = None;
+        Profile {
+            hint,
+            ca_file,
+            remember_changes,
+            remember_filters,
+            ..self.habits.build(DEMO, base_url, Some(token))
+        }
     }
 
     /// Makes the second profile of `tapis-secrets demo`, to switch to: it shows what production looks like.

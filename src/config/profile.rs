@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::keys::Key;
 use super::sources::{ClientKey, TokenSources};
 use super::theme::ThemeName;
+use crate::domain::filter::View;
 use crate::domain::{BaseUrl, Claims, Site};
 use crate::text::SafeText;
 
@@ -57,6 +59,8 @@ pub struct Profile {
     pub pods_at_start: bool,
     /// This machine remembers when values were changed.
     pub remember_changes: bool,
+    /// This machine remembers the filters that were kept.
+    pub remember_filters: bool,
     /// The command that tells whether a value works at its provider.
     pub test_command: Option<Vec<String>>,
     /// Time after which a pod that is being restarted is late.
@@ -67,6 +71,8 @@ pub struct Profile {
     pub notify: bool,
     /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
+    /// The saved views, in the order of the file; the same in every profile.
+    pub views: Arc<[View]>,
     pub(super) sources: BTreeMap<Key, Source>,
 }
 

@@ -5,12 +5,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::ConfigFault;
 use super::keys::{Key, Kind};
+use crate::domain::filter::{self, Sense, Unfinished, View};
 use crate::text::SafeText;
 use crate::text::near::nearest;
 
@@ -41,6 +43,7 @@ pub(super) struct Document {
     pub(super) default: Option<(String, usize)>,
     pub(super) habits: Draft,
     pub(super) profiles: Vec<(String, usize, Draft)>,
+    pub(super) views: Arc<[View]>,
 }
 
 /// Reads a text and notes what is wrong.
@@ -48,6 +51,9 @@ pub(super) struct Reader<'t> {
     text: &'t str,
     pub(super) faults: Vec<ConfigFault>,
 }
+
+/// The longest filter that the filter line takes, in characters.
+const LONGEST_VIEW: usize = 300;
 
 /// Names that people give a secret when they put it into the file.
 const SECRETS: [&str; 5] = ["token", "password", "client_key", "client_secret", "jwt"];
@@ -82,10 +88,37 @@ impl<'t> Reader<'t> {
                 ("profiles", _) => {
                     self.fault(line, "profiles must be tables, each written as [profiles.NAME].".to_owned());
                 }
+                ("views", DeValue::Table(table)) => document.views = self.views(table),
+                ("views", _) => self.fault(line, "views must be a table, written as [views].".to_owned()),
                 (name, value) => document.habits.extend(self.entry(name, value, line, Place::Top)),
             }
         }
         document
+    }
+
+    /// Reads the saved views, in the order of the file.
+    fn views(&mut self, table: &DeTable<'_>) -> Arc<[View]> {
+        let mut all: Vec<_> = table.iter().collect();
+        all.sort_by_key(|(name, _)| name.span().start);
+        let mut views = Vec::new();
+        for (name, value) in all {
+            let (line, name) = (self.line(name.span().start), name.get_ref());
+            if !is_name(name) {
+                let text = "a view's name has 1 to 64 letters, digits, '_', '-' or '.'.";
+                self.fault(line, text.to_owned());
+                continue;
+            }
+            match value
+                .get_ref()
+                .as_str()
+                .ok_or("it must be a filter in quotes, such as \"stale mine\"")
+                .and_then(view)
+            {
+                Ok(filter) => views.push(View { name: name.as_ref().into(), filter }),
+                Err(allowed) => self.fault(line, format!("views.{name}: {allowed}.")),
+            }
+        }
+        views.into()
     }
 
     fn profiles(&mut self, table: &DeTable<'_>) -> Vec<(String, usize, Draft)> {
@@ -131,7 +164,7 @@ impl<'t> Reader<'t> {
         self.faults.push(ConfigFault { line: Some(line), text });
     }
 
-    fn line(&self, at: usize) -> usize {
+    pub(super) fn line(&self, at: usize) -> usize {
         let before = self.text.as_bytes().iter().take(at);
         before.filter(|byte| **byte == b'\n').count() + 1
     }
@@ -144,7 +177,7 @@ enum Place {
     Profile,
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
@@ -163,16 +196,20 @@ fn unknown(name: &str, place: Place) -> String {
     }
     let allowed = Key::ALL.into_iter().filter(|key| place == Place::Profile || key.is_habit());
     let allowed: Vec<&str> = allowed.map(Key::name).collect();
-    let above = if place == Place::Top { "default, [profiles.NAME], " } else { "" };
-    let near = match nearest(name, Key::ALL.into_iter().map(Key::name).chain(["default", "profiles"])) {
-        Some("profiles") => " Did you mean a line [profiles.NAME]?".to_owned(),
-        Some("default") if place == Place::Profile => " Did you mean default, above the profiles?".to_owned(),
-        Some(key) if place == Place::Top && Key::named(key).is_some_and(|key| !key.is_habit()) => {
-            format!(" Did you mean {key}, below a line [profiles.NAME]?")
-        }
-        Some(key) => format!(" Did you mean {key}?"),
-        None => String::new(),
-    };
+    let above = if place == Place::Top { "default, [profiles.NAME], [views], " } else { "" };
+    let near =
+        match nearest(name, Key::ALL.into_iter().map(Key::name).chain(["default", "profiles", "views"])) {
+            Some("profiles") => " Did you mean a line [profiles.NAME]?".to_owned(),
+            Some("views") => " Did you mean a line [views]?".to_owned(),
+            Some("default") if place == Place::Profile => {
+                " Did you mean default, above the profiles?".to_owned()
+            }
+            Some(key) if place == Place::Top && Key::named(key).is_some_and(|key| !key.is_habit()) => {
+                format!(" Did you mean {key}, below a line [profiles.NAME]?")
+            }
+            Some(key) => format!(" Did you mean {key}?"),
+            None => String::new(),
+        };
     format!("unknown key {shown}.{near} Allowed here: {above}{}.", allowed.join(", "))
 }
 
@@ -198,6 +235,22 @@ fn read(kind: &Kind, value: &DeValue<'_>) -> Option<Value> {
             words.filter(|words| is_command(words)).map(Value::Words)
         }
         _ => None,
+    }
+}
+
+/// Checks a filter. Says what it must be, without its text.
+fn view(filter: &str) -> Result<String, &'static str> {
+    let lacking = filter::read(filter).into_iter().find_map(|placed| match placed.term.sense {
+        Sense::Unfinished(Unfinished { takes, .. }) => Some(takes.unwrap_or("a sign such as ! takes a word")),
+        _ => None,
+    });
+    match (filter.trim(), lacking) {
+        ("", _) => Err("it must be a filter that is not empty"),
+        (filter, _) if filter.chars().count() > LONGEST_VIEW => {
+            Err("it must be a filter of at most 300 characters")
+        }
+        (_, Some(takes)) => Err(takes),
+        (filter, None) => Ok(filter.to_owned()),
     }
 }
 

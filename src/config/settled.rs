@@ -9,9 +9,10 @@ use clap::ValueEnum;
 
 use super::keys::Key;
 use super::profile::{LockWith, Profile, Source};
-use super::read::{Draft, Value};
+use super::read::{Document, Draft, Value};
 use super::sources::{ClientKey, SecretSource, TokenSources};
 use super::theme::ThemeName;
+use crate::domain::filter::View;
 use crate::domain::{BaseUrl, Token};
 use crate::files::expanded;
 
@@ -23,18 +24,20 @@ const DEFAULT_POD_TIMEOUT: u64 = 5 * 60;
 pub(super) struct Settled {
     values: BTreeMap<Key, (Value, Source)>,
     folder: PathBuf,
+    views: Arc<[View]>,
 }
 
 impl Settled {
-    pub(super) fn habits(habits: &Draft, folder: &Path) -> Self {
-        Self::profile(habits, &Draft::new(), folder)
+    pub(super) fn habits(document: &Document, folder: &Path) -> Self {
+        Self::profile(document, &Draft::new(), folder)
     }
 
-    pub(super) fn profile(habits: &Draft, own: &Draft, folder: &Path) -> Self {
+    pub(super) fn profile(document: &Document, own: &Draft, folder: &Path) -> Self {
+        let Document { habits, views, .. } = document;
         let habits = habits.iter().map(|(key, entry)| (*key, entry, Source::Habit(entry.line)));
         let own = own.iter().map(|(key, entry)| (*key, entry, Source::Line(entry.line)));
         let values = habits.chain(own).map(|(key, entry, source)| (key, (entry.value.clone(), source)));
-        Self { values: values.collect(), folder: folder.to_owned() }
+        Self { values: values.collect(), folder: folder.to_owned(), views: views.clone() }
     }
 
     pub(super) fn build(&self, name: &str, base_url: BaseUrl, given: Option<Arc<Token>>) -> Profile {
@@ -71,11 +74,13 @@ impl Settled {
             lock_after: self.number(Key::LockAfter).map(|minutes| Duration::from_secs(minutes * 60)),
             pods_at_start: self.text(Key::Pods).as_deref() == Some("auto"),
             remember_changes: self.flag(Key::RememberChanges),
+            remember_filters: self.flag(Key::RememberFilters),
             test_command: self.words(Key::TestCommand),
             pod_timeout: Duration::from_secs(self.number(Key::PodTimeout).unwrap_or(DEFAULT_POD_TIMEOUT)),
             batch: self.number(Key::Batch).and_then(|pods| pods.try_into().ok()).unwrap_or(1),
             notify: self.flag(Key::Notify),
             hint: None,
+            views: self.views.clone(),
             sources: self.values.iter().map(|(key, (_, source))| (*key, *source)).collect(),
         }
     }

@@ -151,7 +151,7 @@ fn danger_belongs_to_the_address() {
 #[case::mistyped_in_a_profile("[profiles.a]\nbase_url = \"a.b\"\ntoken_comand = \"x\"", 3, &["Did you mean token_command?"])]
 #[case::mistyped_in_the_wrong_place("base_ulr = \"a.b\"", 1, &["Did you mean base_url, below a line [profiles.NAME]?"])]
 #[case::mistyped_table("[profile.a]\nbase_url = \"a.b\"", 1, &["unknown key profile. Did you mean a line [profiles.NAME]?"])]
-#[case::unknown_at_the_top("colour = 1", 1, &["unknown key colour", "Allowed here: default, [profiles.NAME], view_only"])]
+#[case::unknown_at_the_top("colour = 1", 1, &["unknown key colour", "Allowed here: default, [profiles.NAME], [views], view_only"])]
 #[case::unknown_in_a_profile("[profiles.a]\nbase_url = \"a.b\"\ncolour = 1", 3, &["unknown key colour", "Allowed here: base_url, username"])]
 #[case::of_a_profile("\nbase_url = \"a.b\"", 2, &["base_url belongs to a profile", "[profiles.NAME]"])]
 #[case::flag("[profiles.a]\nbase_url = \"a.b\"\ndanger = \"yes\"", 3, &["danger must be true or false."])]
@@ -238,4 +238,25 @@ fn the_example_documents_every_key_and_parses() {
         assert!(documented, "{} is not in assets/config.example.toml", key.name());
     }
     assert!(everything.profiles.iter().any(|profile| profile.client.is_some()));
+}
+
+#[test]
+fn views_stand_in_the_order_of_the_file() {
+    let config = config(
+        "[views]\nstale = \"stale mine\"\nb = \" mode:ro \"\na = \"pg\"\n\n[profiles.a]\nbase_url = \"tacc.tapis.io\"\n",
+    );
+    let views = config.profiles[0].views.iter().map(|view| (view.name.shown(), view.filter.as_str()));
+    assert_eq!(views.collect::<Vec<_>>(), [("stale", "stale mine"), ("b", "mode:ro"), ("a", "pg")]);
+}
+
+#[rstest]
+#[case::no_table("views = 1", "1: views must be a table, written as [views].")]
+#[case::no_text("[views]\na = 1", "2: views.a: it must be a filter in quotes, such as \"stale mine\".")]
+#[case::empty("[views]\na = \" \"", "2: views.a: it must be a filter that is not empty.")]
+#[case::name("[views]\n\"a b\" = \"pg\"", "2: a view's name has 1 to 64 letters, digits, '_', '-' or '.'.")]
+#[case::mode("[views]\na = \"pg mode:full\"", "2: views.a: mode takes ro, rw, wo or locked.")]
+#[case::sign("[views]\na = \"pg !\"", "2: views.a: a sign such as ! takes a word.")]
+fn a_bad_view_is_told(#[case] text: &str, #[case] told: &str) {
+    let faults = read(text).unwrap_err().to_string();
+    assert_eq!(faults, format!("/etc/here/config.toml:{told}"));
 }

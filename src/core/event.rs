@@ -10,11 +10,12 @@ use super::editing::{EditJob, EditorEnd, NoEditor};
 use super::records::{RecordJob, RecordReport};
 use super::ticket::{RequestId, SessionId, Ticket};
 use crate::core::{CopyJob, CopyReport};
+use crate::domain::filter::KeptFilters;
 use crate::domain::listing::{Wanted, Written};
 use crate::domain::uses::{Done, Job, KnownChange, Recall, Waste, Whose};
 use crate::domain::{
     DigestKey, FileFault, Granted, Hits, Places, ProfileId, Query, Reply, Request, Rows, SaveFault, SecretId,
-    SecretValue, SignInFault, Sort, Tested, TokenWay,
+    SecretValue, SignInFault, Tested, TokenWay,
 };
 use crate::keys::Key;
 use crate::text::SafeText;
@@ -60,6 +61,8 @@ pub enum Event {
     JournalSaved(RequestId, String, Result<(), SaveFault>),
     /// The changes that are remembered, where they were asked for; or the reason why they are not remembered.
     Recalled(Whose, Result<Vec<KnownChange>, String>),
+    /// The filters that are kept, the newest last, where they were asked for; or the reason why they are not kept.
+    FiltersRecalled(Whose, Result<Vec<String>, String>),
     /// The user's command has told whether a value works at its provider.
     ValueTested(RequestId, Tested),
     /// A report on the records of rollouts.
@@ -89,8 +92,8 @@ pub enum Effect {
     Abort(Ticket),
     /// Sort and filter these rows; the last result may save work.
     Search(Ticket, Rows, Query, Hits),
-    /// Make ready to filter these rows, in this order.
-    PrepareSearch(Rows, Sort),
+    /// Make ready to filter these rows, in the order of this query.
+    PrepareSearch(Rows, Query),
     /// Write a text about marked secrets, off the loop's thread.
     WriteList(RequestId, Wanted),
     /// Find the secrets of the first list in the second, before the next search is done.
@@ -138,6 +141,8 @@ pub enum Effect {
     },
     /// Do this with the file of remembered changes.
     Recall(Whose, Recall),
+    /// Do this with the file of kept filters.
+    KeptFilters(Whose, KeptFilters),
     /// Ask the user's command for this profile whether the value of a secret works at its provider.
     TestValue(RequestId, ProfileId, SecretId, Arc<SecretValue>),
     /// Do something with the records of rollouts.
@@ -187,6 +192,7 @@ impl fmt::Debug for Event {
             Self::DigestKey(..) => "DigestKey",
             Self::JournalSaved(..) => "JournalSaved",
             Self::Recalled(..) => "Recalled",
+            Self::FiltersRecalled(..) => "FiltersRecalled",
             Self::ValueTested(..) => "ValueTested",
             Self::Records(_) => "Records",
             Self::Focus(_) => "Focus",
@@ -207,8 +213,10 @@ impl fmt::Debug for Effect {
                 write!(f, "Call({:?}, {:?})", ticket.request_key, request.operation())
             }
             Self::Abort(ticket) => write!(f, "Abort({:?})", ticket.request_key),
-            Self::PrepareSearch(rows, sort) => write!(f, "PrepareSearch({} rows, {sort:?})", rows.len()),
-            Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.sort),
+            Self::PrepareSearch(rows, query) => {
+                write!(f, "PrepareSearch({} rows, {:?})", rows.len(), query.order.by)
+            }
+            Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.order.by),
             Self::WriteList(_, wanted) => write!(f, "WriteList({:?})", wanted.form),
             Self::FindAgain(old, new) => write!(f, "FindAgain({} rows, {} rows)", old.len(), new.len()),
             Self::Discard(rows) => write!(f, "Discard({} rows)", rows.len()),
@@ -230,6 +238,7 @@ impl fmt::Debug for Effect {
             Self::DigestKey(_) => f.write_str("DigestKey"),
             Self::SaveJournal { .. } => f.write_str("SaveJournal(…)"),
             Self::Recall(_, job) => write!(f, "Recall({job:?})"),
+            Self::KeptFilters(_, job) => write!(f, "KeptFilters({job:?})"),
             Self::TestValue(_, profile, id, _) => write!(f, "TestValue({profile:?}, {id:?})"),
             Self::Records(job) => write!(f, "{job:?}"),
             Self::Bell => f.write_str("Bell"),

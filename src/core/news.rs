@@ -102,6 +102,8 @@ pub enum News {
     ListIsStale,
     /// The whole list came.
     ListCame,
+    /// The filter or the order of the list wants to know the pods.
+    PodsWanted,
     /// The known rows are in order, or no more of them will come.
     RowsInOrder,
     /// The user has selected another row.

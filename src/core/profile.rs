@@ -1,7 +1,10 @@
 //! The profiles as the screen knows them: address, settings, and the source of the token.
 
+use std::sync::Arc;
+
 use crate::core::settings::Settings;
 use crate::domain::Site;
+use crate::domain::filter::View;
 use crate::text::SafeText;
 
 /// A place where the user can sign in.
@@ -11,6 +14,8 @@ pub struct Profile {
     pub site: Site,
     /// The settings of the user for this profile.
     pub settings: Settings,
+    /// The saved views, in the order of their keys.
+    pub views: Arc<[View]>,
     /// The name that the sign-in form begins with; may be empty.
     pub username: SafeText,
     /// The folder that can keep a token for the next start; `None` where nothing can keep it.

@@ -45,6 +45,8 @@ pub struct Settings {
     pub pods_at_start: bool,
     /// This machine remembers when values were changed.
     pub remember_changes: bool,
+    /// This machine remembers the filters that were kept.
+    pub remember_filters: bool,
     /// A command of the user tells whether a value works at its provider.
     pub tests_values: bool,
     /// The time after which a pod that is being restarted is late.
@@ -76,6 +78,7 @@ impl Default for Settings {
             unlock: Unlock::Key,
             pods_at_start: false,
             remember_changes: false,
+            remember_filters: false,
             tests_values: false,
             pod_timeout: Duration::from_secs(5 * 60),
             batch: 1,

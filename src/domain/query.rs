@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::SecretId;
+use super::filter::{Facts, Needs};
 
-/// The order of the list.
+/// What the list is ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
 pub enum Sort {
     /// By id, upper and lower case together.
@@ -16,11 +17,44 @@ pub enum Sort {
     Access,
     /// By owner, then by id.
     Owner,
+    /// By the number of pods that name it, the most first, then by id.
+    Used,
+    /// By the last known change of the value, the latest first, then by id; without one last.
+    Changed,
 }
 
 impl Sort {
-    /// All orders, as the menu lists them.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Newest, Self::Access, Self::Owner];
+    /// All of them, as the menu lists them.
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::Newest, Self::Access, Self::Owner, Self::Used, Self::Changed];
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
+pub struct Order {
+    /// What it goes by.
+    pub by: Sort,
+    /// The other way round. What is not known stays last, and equals stay in the order of their ids.
+    pub reversed: bool,
+}
+
+impl From<Sort> for Order {
+    fn from(by: Sort) -> Self {
+        Self { by, reversed: false }
+    }
+}
+
+impl Order {
+    /// Returns the order after `by` was chosen: the same again turns it round.
+    #[must_use]
+    pub fn chosen(self, by: Sort) -> Self {
+        Self { by, reversed: self.by == by && !self.reversed }
+    }
+
+    /// Returns what it depends on besides the secrets.
+    pub fn needs(self) -> Needs {
+        Needs { pods: self.by == Sort::Used, changes: self.by == Sort::Changed, ..Needs::default() }
+    }
 }
 
 /// The terms that decide which secrets are shown, in which order.
@@ -29,29 +63,31 @@ pub struct Terms<'a> {
     /// The text that was typed into the filter.
     pub pattern: &'a str,
     /// The chosen order.
-    pub sort: Sort,
+    pub order: Order,
 }
 
 /// A question to the matcher.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Query {
-    /// The text that was typed; white space separates words, nothing but white space matches everything.
+    /// The text that was typed, in the language of [`filter`](super::filter); nothing but white space matches everything.
     pub pattern: Arc<str>,
     /// The order; among matches of the same rank where there is a pattern.
-    pub sort: Sort,
+    pub order: Order,
     /// A secret whose place in the result is wanted.
     pub keep: Option<SecretId>,
+    /// What conditions and order depend on besides the secrets. An answer has them without their content.
+    pub facts: Facts,
 }
 
 impl Query {
     /// Asks for what `terms` say, and for the place of a secret to `keep`.
     pub fn new(terms: Terms<'_>, keep: Option<SecretId>) -> Self {
-        Self { pattern: terms.pattern.into(), sort: terms.sort, keep }
+        Self { pattern: terms.pattern.into(), order: terms.order, keep, facts: Facts::default() }
     }
 
     /// Returns the terms.
     pub fn terms(&self) -> Terms<'_> {
-        Terms { pattern: &self.pattern, sort: self.sort }
+        Terms { pattern: &self.pattern, order: self.order }
     }
 
     /// Tells whether the query filters at all.

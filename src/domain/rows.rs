@@ -95,6 +95,11 @@ impl Rows {
         self.starts.iter().copied().zip(&self.chunks)
     }
 
+    /// Returns the owners and pods of the rows, each combination once in each chunk.
+    pub fn origins(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.chunks.iter().flat_map(Chunk::origins)
+    }
+
     fn edited(&self, chunk: usize, edit: impl FnOnce(&mut Vec<Secret>)) -> Self {
         let mut rows = Self::new();
         let mut edited = self.chunks[chunk].iter().map(Row::secret).collect();

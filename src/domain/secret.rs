@@ -52,6 +52,16 @@ pub enum StoredAs {
     Unknown,
 }
 
+impl StoredAs {
+    /// Returns the tenant, as far as the name tells.
+    pub fn tenant(&self) -> Option<&str> {
+        match self {
+            Self::Usual(tenant) if !tenant.is_empty() => Some(tenant),
+            Self::Usual(_) | Self::Odd(_) | Self::Unknown => None,
+        }
+    }
+}
+
 impl Scope {
     /// Returns the service's word for the scope; `None` where the service did not say.
     pub fn word(&self) -> Option<&str> {
@@ -100,10 +110,7 @@ impl Secret {
 
     /// Returns the tenant of the secret, as far as its name in the service's storage tells.
     pub fn tenant(&self) -> Option<&str> {
-        match &self.stored_as {
-            StoredAs::Usual(tenant) if !tenant.is_empty() => Some(tenant),
-            StoredAs::Usual(_) | StoredAs::Odd(_) | StoredAs::Unknown => None,
-        }
+        self.stored_as.tenant()
     }
 
     /// Returns the name in the service's storage, if it is known.

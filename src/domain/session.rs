@@ -75,15 +75,20 @@ impl Site {
     /// Tells whether a secret belongs to the user of this session: the same user of the same tenant. `None` where
     /// that is unknown.
     pub fn owns(&self, secret: &Secret) -> Option<bool> {
+        self.is_own(secret.owner.original(), secret.tenant())
+    }
+
+    /// Tells the same of a secret of this owner and tenant.
+    pub fn is_own(&self, owner: &str, secret_tenant: Option<&str>) -> Option<bool> {
         let Claims { user, tenant, .. } = &self.claims;
-        if user.is_empty() || secret.owner.is_empty() {
+        if user.is_empty() || owner.is_empty() {
             return None;
         }
-        if secret.owner != *user {
+        if owner != user.original() {
             return Some(false);
         }
         let mine = if tenant.is_empty() { self.address_tenant()? } else { tenant.original() };
-        Some(secret.tenant()?.eq_ignore_ascii_case(mine))
+        Some(secret_tenant?.eq_ignore_ascii_case(mine))
     }
 }
 

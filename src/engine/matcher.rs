@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::core::{Event, RequestId, Ticket};
 use crate::domain::listing::Wanted;
-use crate::domain::{Hits, Places, Query, Rows, Sort};
+use crate::domain::{Hits, Places, Query, Rows};
 use crate::index::{Finder, Superseded};
 
 /// The time for which more rows of a list are expected, and memory is kept that makes adding them quick.
@@ -17,7 +17,7 @@ const GROWS_FOR: Duration = Duration::from_millis(200);
 enum Work {
     /// A search with its number: of the waiting searches only the newest is done.
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
-    Prepare(Rows, Sort),
+    Prepare(Rows, Query),
     FindAgain(Rows, Rows),
     Write(RequestId, Wanted),
     Discard(Rows),
@@ -49,9 +49,9 @@ impl Matcher {
         let _ = self.work.send(Work::Search(number, Box::new((ticket, rows, query, former))));
     }
 
-    /// Prepares for a filter over `rows`.
-    pub(super) fn prepare(&self, rows: Rows, sort: Sort) {
-        let _ = self.work.send(Work::Prepare(rows, sort));
+    /// Prepares for a filter over `rows`, in the order of `query`.
+    pub(super) fn prepare(&self, rows: Rows, query: Query) {
+        let _ = self.work.send(Work::Prepare(rows, query));
     }
 
     /// Finds the secrets of `old` in `new`, after the searches before and before those after.
@@ -88,7 +88,7 @@ fn run(work: &mpsc::Receiver<Work>, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Ev
 fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &dyn Fn(Event)) {
     match work {
         Work::Discard(rows) => finder.forget(&rows),
-        Work::Prepare(rows, sort) => finder.prepare(&rows, sort),
+        Work::Prepare(rows, query) => finder.prepare(&rows, &query),
         Work::Write(request, wanted) => deliver(Event::ListWritten(request, wanted.write())),
         Work::FindAgain(old, new) => deliver(Event::FoundAgain(Places::find(&old, &new))),
         Work::Search(number, search) => {

@@ -1,6 +1,8 @@
 //! The changes of values that are known: those of this session, those that this machine remembers from earlier ones, and
 //! the pods that were seen since. They tell which pods run the old value.
 
+use std::sync::Arc;
+
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, News, Notice, Out, Tone};
 use crate::domain::uses::{Asked, Changes, KnownChange, Recall, ValueNews, Whose};
@@ -10,7 +12,8 @@ use crate::text::{SafeText, Sentence};
 /// The known changes of this place and user.
 #[derive(Debug, Default)]
 pub struct Changed {
-    changes: Changes,
+    /// Shared with searches; a change makes another one.
+    changes: Arc<Changes>,
     /// The address and the user that they belong to.
     here: Option<(SafeText, SafeText)>,
     /// The place and user by which they are remembered; `None` where they are not.
@@ -22,7 +25,7 @@ pub struct Changed {
 impl Changed {
     /// Takes what became of the value of a secret.
     pub fn take(&mut self, id: &SecretId, owner: &SafeText, news: ValueNews, out: &mut Out) {
-        self.changes.take(id.as_str(), owner.original(), news);
+        Arc::make_mut(&mut self.changes).take(id.as_str(), owner.original(), news);
         let Some(whose) = &self.remembered else { return };
         if let Some(job) = Recall::of(id, owner, news) {
             out.effects.push(Effect::Recall(whose.clone(), job));
@@ -35,7 +38,10 @@ impl Changed {
             return;
         }
         match result {
-            Ok(changes) => changes.iter().for_each(|change| self.changes.remember(change)),
+            Ok(changes) => {
+                let known = Arc::make_mut(&mut self.changes);
+                changes.iter().for_each(|change| known.remember(change));
+            }
             Err(why) if !self.is_told => {
                 self.is_told = true;
                 let text = Sentence::from(format!("Changes are not remembered: {why}."));
@@ -46,7 +52,7 @@ impl Changed {
     }
 
     /// Returns the known changes.
-    pub fn changes(&self) -> &Changes {
+    pub fn changes(&self) -> &Arc<Changes> {
         &self.changes
     }
 
@@ -57,7 +63,9 @@ impl Changed {
 
     /// Notes the starts of pods that were asked for at this point.
     pub fn see<'a>(&mut self, asked: Asked, pods: impl IntoIterator<Item = &'a Pod>) {
-        self.changes.see(asked, pods);
+        if self.changes.notes_starts() {
+            Arc::make_mut(&mut self.changes).see(asked, pods);
+        }
     }
 
     fn is_of(&self, cx: &Context) -> bool {

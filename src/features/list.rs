@@ -8,6 +8,9 @@ mod detail;
 mod facts;
 mod filter;
 mod focus;
+mod history;
+mod knowing;
+mod knowledge;
 mod load;
 mod loading;
 mod marking;
@@ -17,6 +20,7 @@ mod ordered;
 mod permissions;
 mod search;
 mod selection;
+mod typing;
 pub mod view;
 mod words;
 
@@ -26,8 +30,9 @@ use jiff::Timestamp;
 
 pub use detail::{DetailView, ValuePart};
 pub use facts::{DetailLine, LABEL};
-pub use filter::Filter;
+pub use filter::{Filter, Recall};
 pub use focus::Focus;
+pub use knowledge::{Around, PodsKnown};
 pub use load::{Load, Phase};
 pub use ordered::Ordered;
 pub use selection::HeldFor;
@@ -35,11 +40,13 @@ pub use selection::HeldFor;
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Effect, Out, RequestKey};
 use crate::domain::{
-    Answer, Failure, Level, Marked, Places, Refused, Rows, Secret, SecretId, Sort, Standing, Wake,
+    Answer, Failure, Level, Marked, Order, Places, Refused, Rows, Secret, SecretId, Standing, Wake,
 };
 use crate::layout::Layout;
 use connection::Connection;
 use facts::Eyes;
+use history::History;
+use knowledge::Knowledge;
 use permissions::Permissions;
 
 /// The list, and the knowledge from calls to the service.
@@ -50,7 +57,9 @@ pub struct List {
     connection: Connection,
     permissions: Permissions,
     filter: Filter,
-    sort: Sort,
+    history: History,
+    order: Order,
+    knowledge: Knowledge,
     focus: Focus,
     /// The marked rows.
     marked: Marked,
@@ -73,7 +82,9 @@ impl List {
             connection: Connection::new(seed),
             permissions: Permissions::default(),
             filter: Filter::default(),
-            sort: Sort::default(),
+            history: History::default(),
+            order: Order::default(),
+            knowledge: Knowledge::default(),
             focus: Focus::List,
             marked: Marked::default(),
             places: None,
@@ -99,8 +110,8 @@ impl List {
     }
 
     /// Returns the chosen order.
-    pub fn sort(&self) -> Sort {
-        self.sort
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// Returns the pane that has the keyboard.
@@ -197,14 +208,18 @@ impl Life for List {
         Wake::default()
     }
 
-    fn tick(&mut self, _: &Context, _: &mut Out) {}
+    fn tick(&mut self, cx: &Context, out: &mut Out) {
+        self.history.keep_up(cx, out);
+    }
 
-    /// Forgets the list of a profile that is left, but keeps the chosen order. A list has no values to hide at
+    /// Forgets the list of a profile that is left, but keeps the chosen order and the filters of all profiles. A list has no values to hide at
     /// a lock.
     fn wipe(&mut self, cx: &Context, why: Wipe, out: &mut Out) {
         if why == Wipe::Switch {
-            let anew = Self { sort: self.sort, acts: self.acts, ..Self::new(cx.settings.seed) };
-            let Self { ordered, load, .. } = std::mem::replace(self, anew);
+            let history = std::mem::take(&mut self.history);
+            let anew = Self { order: self.order, acts: self.acts, history, ..Self::new(cx.settings.seed) };
+            let Self { ordered, load, knowledge, .. } = std::mem::replace(self, anew);
+            knowledge.discard(out);
             let rows = [ordered.into_rows()].into_iter().chain(load.into_rows());
             out.effects.extend(rows.map(Effect::Discard));
         }

@@ -58,6 +58,11 @@ impl Pods {
         self.index.secrets()
     }
 
+    /// Returns the number of pods that are not known in full.
+    pub fn partly_known(&self) -> usize {
+        self.index.partly_known()
+    }
+
     /// Returns the time at which the pods of the index were listed.
     pub fn as_of(&self) -> Option<Timestamp> {
         self.as_of

@@ -26,6 +26,7 @@ use crate::core::life::{Life, Stake, Wipe};
 use crate::core::profile::{Profile, TokenSource};
 use crate::core::settings::Unlock;
 use crate::core::{Context, FIRST_SESSION, News, Notice, Out, Tone};
+use crate::domain::filter::View;
 use crate::domain::{ProfileId, TokenWay, Wake};
 use state::{By, Here, Switching};
 
@@ -51,6 +52,11 @@ impl Session {
     /// Returns the present profile.
     pub fn profile_id(&self) -> ProfileId {
         self.here.profile
+    }
+
+    /// Returns the saved views.
+    pub fn views(&self) -> &[View] {
+        self.profile().map_or(&[], |profile| &profile.views)
     }
 
     fn profile(&self) -> Option<&Profile> {

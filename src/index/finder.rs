@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use super::order::Ordered;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, narrows};
 use super::ranking::{Candidates, Hit, Measuring, RowSet, is_worth_a_thread, make_room, prepare, ranked};
+use super::recent::Recent;
 use super::second_thread::SecondThread;
 use super::superseded::{Superseded, never};
-use crate::domain::{Hits, Query, Rows, Sort};
+use crate::domain::{Hits, Query, Rows};
 
 /// The memory between two queries. It never changes a result.
 pub struct Finder {
     ordered: Ordered,
     pattern: Pattern,
     second: SecondThread,
+    recent: Recent,
     /// Memory for hits and for putting them in order; its content means nothing between two queries.
     hits: Vec<Hit>,
     scratch: Vec<u32>,
@@ -25,6 +27,7 @@ impl Default for Finder {
             ordered: Ordered::default(),
             pattern: Pattern::new(""),
             second: SecondThread::default(),
+            recent: Recent::default(),
             hits: Vec::new(),
             scratch: Vec::new(),
         }
@@ -44,26 +47,34 @@ impl Finder {
         if superseded() {
             return None;
         }
-        let order = self.ordered.follow(rows, query.sort).clone();
         // Also for an empty pattern: the text that was typed before is not kept in memory.
-        self.pattern.retype(&query.pattern);
-        let (order, scores) = if query.is_filter() {
-            self.hits.clear();
-            self.second.found().clear();
-            self.measure(rows, &query, former, superseded)?;
-            ranked([&self.hits, self.second.found()], self.ordered.ranks(), &order, &mut self.scratch)
-        } else {
-            (order, [].into())
+        self.pattern.retype_with(&query.pattern, &query.facts);
+        if !query.is_filter() {
+            self.recent.clear();
+            let order = self.ordered.follow(rows, query.order, &query.facts).clone();
+            return Some(answer(rows, query, order, [].into()));
+        }
+        let needs_facts = self.pattern.needs().or(query.order.needs()).any();
+        let (order, scores) = match self.recent.take(rows, &query, needs_facts) {
+            Some(result) => result,
+            None => {
+                let order = self.ordered.follow(rows, query.order, &query.facts).clone();
+                self.hits.clear();
+                self.second.found().clear();
+                self.measure(rows, &query, former, superseded)?;
+                let hits = [&*self.hits, &**self.second.found()];
+                ranked(hits, self.ordered.ranks(), &order, &mut self.scratch)
+            }
         };
-        let row = query.keep.as_ref().and_then(|id| rows.index_of(id));
-        let kept = row.and_then(|row| order.iter().position(|&r| r == row));
-        let best = (query.is_filter() && !order.is_empty()).then_some(0);
-        Some(Hits { list: rows.list(), rows: rows.len() as u32, order, scores, best, kept, query })
+        self.pattern.forget_facts();
+        let hits = answer(rows, query, order, scores);
+        self.recent.keep(&hits, needs_facts);
+        Some(hits)
     }
 
-    /// Prepares for a first filter over `rows`, so that its answer comes as soon as the later ones.
-    pub fn prepare(&mut self, rows: &Rows, sort: Sort) {
-        let count = self.ordered.follow(rows, sort).len();
+    /// Prepares for a first filter in this order over `rows`, so that its answer comes as soon as the later ones.
+    pub fn prepare(&mut self, rows: &Rows, query: &Query) {
+        let count = self.ordered.follow(rows, query.order, &query.facts).len();
         self.ordered.ranks();
         make_room(&mut self.scratch, count);
         if is_worth_a_thread(count) {
@@ -94,32 +105,42 @@ impl Finder {
     /// searched again.
     fn measure(&mut self, rows: &Rows, query: &Query, former: &Hits, superseded: &Superseded) -> Option<()> {
         let measuring = |candidates| Measuring::new(rows, candidates, superseded);
-        let grew = || self.pattern.narrows() && query.pattern.starts_with(&*former.query.pattern);
-        if former.list != rows.list() || !former.query.is_filter() || !grew() {
-            self.look(&query.pattern, measuring(Candidates::From(0)));
+        let before = &former.query;
+        let is_of_these = former.list == rows.list() && before.is_filter();
+        let same_facts = !self.pattern.needs().any() || before.facts == query.facts;
+        if !is_of_these || !same_facts || !narrows(&before.pattern, &query.pattern) {
+            self.look(query, measuring(Candidates::From(0)));
         } else {
-            if former.query.pattern == query.pattern {
+            if before.pattern == query.pattern {
                 let hit = |(&row, &score)| Hit { row, score };
                 self.hits.extend(former.order.iter().zip(&*former.scores).map(hit));
             } else {
                 let these = RowSet::new(&former.order).into();
-                self.look(&query.pattern, measuring(Candidates::These(these)));
+                self.look(query, measuring(Candidates::These(these)));
             }
             if rows.len() > former.rows as usize {
-                self.look(&query.pattern, measuring(Candidates::From(former.rows)));
+                self.look(query, measuring(Candidates::From(former.rows)));
             }
         }
         (!superseded()).then_some(())
     }
 
-    fn look(&mut self, typed: &Arc<str>, measuring: Measuring) {
+    fn look(&mut self, query: &Query, measuring: Measuring) {
         self.hits.append(self.second.found());
-        let is_shared = measuring.is_worth_a_thread() && self.second.share(&measuring, typed);
+        let is_shared = measuring.is_worth_a_thread() && self.second.share(&measuring, query);
         measuring.run(&mut self.pattern, &mut self.hits);
         if is_shared {
             self.second.collect();
         }
     }
+}
+
+fn answer(rows: &Rows, query: Query, order: Arc<[u32]>, scores: Arc<[u32]>) -> Hits {
+    let row = query.keep.as_ref().and_then(|id| rows.index_of(id));
+    let kept = row.and_then(|row| order.iter().position(|&r| r == row));
+    let best = (query.is_filter() && !order.is_empty()).then_some(0);
+    let query = Query { facts: query.facts.spent(), ..query };
+    Hits { list: rows.list(), rows: rows.len() as u32, order, scores, best, kept, query }
 }
 
 /// Runs one search on this thread, with no memory but the `former` answer.

@@ -1,4 +1,4 @@
-//! All rows of a list in one of the four orders, kept up while rows arrive.
+//! All rows of a list in one order, kept up while rows arrive.
 //!
 //! Most comparisons are of a few bytes that are taken from each row once; only where those are equal the texts
 //! themselves are compared. Rows that came since are sorted alone and moved into their places.
@@ -6,8 +6,9 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use crate::domain::filter::Facts;
 use crate::domain::rows::Row;
-use crate::domain::{Rows, Sort};
+use crate::domain::{Order, Rows, Sort};
 
 /// The beginning of the texts that a row is sorted by: where two keys differ, they decide.
 type Key = [u64; 3];
@@ -22,7 +23,9 @@ struct Entry {
 #[derive(Default)]
 pub(super) struct Ordered {
     list: u64,
-    sort: Sort,
+    by: Order,
+    /// The number of the facts that it depends on.
+    facts: u64,
     order: Arc<[u32]>,
     /// The rows with their keys while the list grows; empty otherwise.
     entries: Vec<Entry>,
@@ -32,12 +35,13 @@ pub(super) struct Ordered {
 
 impl Ordered {
     /// Brings the order up to date with `rows`, and returns it.
-    pub(super) fn follow(&mut self, rows: &Rows, sort: Sort) -> &Arc<[u32]> {
-        if (self.list, self.sort) != (rows.list(), sort) {
-            *self = Self { list: rows.list(), sort, ..Self::default() };
+    pub(super) fn follow(&mut self, rows: &Rows, by: Order, facts: &Facts) -> &Arc<[u32]> {
+        let version = if by.needs().any() { facts.version } else { 0 };
+        if (self.list, self.by, self.facts) != (rows.list(), by, version) {
+            *self = Self { list: rows.list(), by, facts: version, ..Self::default() };
         }
         if self.order.len() < rows.len() {
-            self.extend(rows);
+            self.extend(rows, facts);
         }
         &self.order
     }
@@ -57,17 +61,19 @@ impl Ordered {
         self.list == rows.list()
     }
 
-    fn extend(&mut self, rows: &Rows) {
-        let sort = self.sort;
+    fn extend(&mut self, rows: &Rows, facts: &Facts) {
+        let by = self.by;
         let known = self.order.len() as u32;
         if self.entries.len() != self.order.len() {
-            let entry = |&row| Some(Entry { key: key(sort, rows.get(row)?), row });
+            let entry = |&row| Some(Entry { key: key(by, rows.get(row)?, facts), row });
             self.entries = self.order.iter().filter_map(entry).collect();
         }
-        let mut fresh: Vec<_> =
-            rows.iter_from(known).map(|(index, row)| Entry { key: key(sort, row), row: index }).collect();
-        let before = |a: &Entry, b: &Entry| compare(rows, sort, a, b).is_lt();
-        fresh.sort_unstable_by(|a, b| compare(rows, sort, a, b));
+        let mut fresh: Vec<_> = rows
+            .iter_from(known)
+            .map(|(index, row)| Entry { key: key(by, row, facts), row: index })
+            .collect();
+        let before = |a: &Entry, b: &Entry| compare(rows, by, a, b).is_lt();
+        fresh.sort_unstable_by(|a, b| compare(rows, by, a, b));
         merge(&mut self.entries, &fresh, before);
         self.order = self.entries.iter().map(|entry| entry.row).collect();
         self.ranks = Vec::new();
@@ -114,23 +120,23 @@ fn last_before(entries: &[Entry], comes_before: impl Fn(&Entry) -> bool) -> usiz
 
 /// Compares by the chosen order, then by the order of arrival. That is a total order, so that the result does
 /// not depend on how the rows came.
-fn compare(rows: &Rows, sort: Sort, a: &Entry, b: &Entry) -> Ordering {
-    let by_text = || match (rows.get(a.row), rows.get(b.row)) {
-        (Some(x), Some(y)) => by_sort(sort, x, y),
+fn compare(rows: &Rows, by: Order, a: &Entry, b: &Entry) -> Ordering {
+    let by_texts = || match (rows.get(a.row), rows.get(b.row)) {
+        (Some(x), Some(y)) => by_texts(by, x, y),
         _ => Ordering::Equal,
     };
-    a.key.cmp(&b.key).then_with(by_text).then(a.row.cmp(&b.row))
+    a.key.cmp(&b.key).then_with(by_texts).then(a.row.cmp(&b.row))
 }
 
-pub(super) fn by_sort(sort: Sort, a: Row<'_>, b: Row<'_>) -> Ordering {
-    match sort {
-        Sort::Name => Ordering::Equal,
-        // A missing time is less than any time.
-        Sort::Newest => b.created().cmp(&a.created()),
-        Sort::Access => a.access().mode().cmp(&b.access().mode()),
-        Sort::Owner => by_text(a.owner(), b.owner()),
+/// Compares what the keys have the beginnings of. Numbers stand in the keys as a whole.
+fn by_texts(by: Order, a: Row<'_>, b: Row<'_>) -> Ordering {
+    let turned = |ordering: Ordering| if by.reversed { ordering.reverse() } else { ordering };
+    let by_id = by_text(a.id(), b.id());
+    match by.by {
+        Sort::Name => turned(by_id),
+        Sort::Owner => turned(by_text(a.owner(), b.owner())).then(by_id),
+        Sort::Newest | Sort::Access | Sort::Used | Sort::Changed => by_id,
     }
-    .then_with(|| by_text(a.id(), b.id()))
 }
 
 /// Compares without regard to case, then with it.
@@ -139,23 +145,36 @@ fn by_text<'a>(a: &'a str, b: &'a str) -> Ordering {
     folded(a).cmp(folded(b)).then_with(|| a.cmp(b))
 }
 
-fn key(sort: Sort, row: Row<'_>) -> Key {
+fn key(by: Order, row: Row<'_>, facts: &Facts) -> Key {
     let id = row.id();
-    match sort {
-        Sort::Name => [word(id, 0), word(id, 1), word(id, 2)],
-        Sort::Newest => {
-            // From the latest to the earliest; a row without a time comes last.
-            let age = i64::MAX.abs_diff(row.created().unwrap_or(i64::MIN));
-            [age, word(id, 0), word(id, 1)]
-        }
-        Sort::Access => [row.access().mode() as u64, word(id, 0), word(id, 1)],
+    let turned = |word: u64| if by.reversed { !word } else { word };
+    let then_id = |first: u64| [first, word(id, 0), word(id, 1)];
+    match by.by {
+        Sort::Name => [word(id, 0), word(id, 1), word(id, 2)].map(turned),
+        Sort::Newest => then_id(latest_first(row.created(), by.reversed)),
+        Sort::Access => then_id(turned(row.access().mode() as u64)),
         Sort::Owner => {
             let owner = row.owner();
             // The id decides only between equal owners. Another owner has the same two words as a short one in
             // lower case only if it has capitals; then its third word, 0, puts it first.
             let whole = owner.len() < 16 && !owner.bytes().any(|b| b.is_ascii_uppercase());
-            [word(owner, 0), word(owner, 1), if whole { word(id, 0) } else { 0 }]
+            let third = if whole { word(id, 0) } else { turned(0) };
+            [turned(word(owner, 0)), turned(word(owner, 1)), third]
         }
+        Sort::Used => {
+            let count = facts.count(row).and_then(|pods| i64::try_from(pods).ok());
+            then_id(latest_first(count, by.reversed))
+        }
+        Sort::Changed => then_id(latest_first(facts.changed(row), by.reversed)),
+    }
+}
+
+/// Returns a number that sorts from the latest to the earliest, or the other way round; without a time it comes last.
+fn latest_first(time: Option<i64>, reversed: bool) -> u64 {
+    match time {
+        None => u64::MAX,
+        Some(time) if reversed => time.abs_diff(i64::MIN),
+        Some(time) => i64::MAX.abs_diff(time),
     }
 }
 

@@ -2,22 +2,23 @@
 //!
 //! The match is fuzzy, and regards case only where the pattern has capitals: words are matched one by one, each
 //! against the id or the description. A word that is a reference or a stored name finds the secret that it
-//! names. Of two equally good matches the one with the shorter id comes first. The matcher thread asks for
-//! scores, the list for the matched letters, both by the same rule here.
+//! names. Of two equally good matches the one with the shorter id comes first. Conditions are judged by the
+//! [language](crate::domain::filter), and rank nothing. The matcher thread asks for scores, the list for the matched
+//! letters, both by the same rule here.
 
-use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::Utf32Str;
 
 use crate::domain::Secret;
-use crate::domain::char_mask::CharMask;
-use crate::domain::rows::{Row, StrSpan};
+use crate::domain::filter::{Condition, Facts, Needs, Sense, Term, read};
+use crate::domain::rows::Row;
 use crate::text::fit::graphemes;
 use address::Address;
-use sparse::{LONGEST_TEXT, Needle, Sparse};
+use word::{Scratch, Word};
 
 mod address;
 mod bonus;
 mod sparse;
+mod word;
 
 /// Points that a match in the id has over the same match in the description.
 const ID_BONUS: u32 = 30;
@@ -27,23 +28,11 @@ const LENGTHS: u32 = 128;
 /// A pattern, ready to match. It owns its scratch memory, so matching needs `&mut`.
 pub struct Pattern {
     words: Vec<Word>,
+    /// The words that neither id nor description may have.
+    without: Vec<Word>,
+    conditions: Vec<(bool, Condition)>,
+    facts: Facts,
     scratch: Scratch,
-}
-
-struct Scratch {
-    sparse: Sparse,
-    matcher: Matcher,
-    chars: Vec<char>,
-}
-
-struct Word {
-    atom: Atom,
-    address: Option<Address>,
-    /// Scores short texts without nucleo.
-    needle: Option<Needle>,
-    needs: CharMask,
-    /// The score of the best possible match.
-    best: u32,
 }
 
 /// The letters of a secret that matched: indices of graphemes, ascending, without repetition.
@@ -56,52 +45,95 @@ pub struct Marks {
 }
 
 impl Pattern {
-    /// Reads the typed text. Words are separated by white space; lower case matches both cases.
+    /// Reads the typed text. Terms are separated by white space; lower case matches both cases.
     pub fn new(typed: &str) -> Self {
-        let matcher = Matcher::new(Config::DEFAULT);
-        let scratch = Scratch { sparse: Sparse::default(), matcher, chars: Vec::new() };
-        let mut pattern = Self { words: Vec::new(), scratch };
+        let (words, without, conditions) = Default::default();
+        let mut pattern =
+            Self { words, without, conditions, facts: Facts::default(), scratch: Scratch::default() };
         pattern.retype(typed);
         pattern
     }
 
-    /// Reads another text, and keeps the scratch memory, which is large.
-    pub fn retype(&mut self, typed: &str) {
-        self.words = typed.split_whitespace().map(Word::new).collect();
+    /// Judges conditions by these facts from now on; by none at first.
+    #[must_use]
+    pub fn with(mut self, facts: Facts) -> Self {
+        self.facts = facts;
+        self
     }
 
-    /// Tells whether a text that matches this pattern also matched it before its last character was typed. Then a
-    /// growing pattern has to be searched in the former hits only.
-    pub fn narrows(&self) -> bool {
-        self.words.iter().all(|word| word.address.is_none())
+    /// Reads another text, and keeps the scratch memory, which is large. Frees the facts.
+    pub fn retype(&mut self, typed: &str) {
+        self.words.clear();
+        self.without.clear();
+        self.conditions.clear();
+        self.facts = Facts::default();
+        for Term { not, sense } in read(typed).into_iter().map(|placed| placed.term) {
+            match sense {
+                Sense::Is(condition) => self.conditions.push((not, condition)),
+                sense => {
+                    let words = if not { &mut self.without } else { &mut self.words };
+                    words.extend(Word::new(&sense));
+                }
+            }
+        }
+    }
+
+    /// Reads another text, with the facts for its conditions.
+    pub fn retype_with(&mut self, typed: &str, facts: &Facts) {
+        self.retype(typed);
+        if self.needs().any() {
+            self.facts = facts.clone();
+        }
+    }
+
+    /// Frees the facts.
+    pub(super) fn forget_facts(&mut self) {
+        self.facts = Facts::default();
+    }
+
+    /// Returns what the conditions depend on besides the secrets.
+    pub fn needs(&self) -> Needs {
+        self.conditions.iter().fold(Needs::default(), |needs, (_, condition)| needs.or(condition.needs()))
     }
 
     /// Tells whether the pattern matches everything.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.words.is_empty() && self.without.is_empty() && self.conditions.is_empty()
     }
 
-    /// Returns how well `row` matches; `None` when a word is found neither in the id nor in the description.
+    /// Returns how well `row` matches; `None` when a word is found neither in the id nor in the description, or a
+    /// condition is not known to hold.
     pub fn score(&mut self, row: Row<'_>) -> Option<u32> {
-        if self.is_empty() {
+        let letters = row.letters();
+        // Mostly the letters decide already.
+        let possible = |word: &Word| word.is_possible(letters.id) || word.is_possible(letters.description);
+        if !self.words.iter().all(possible) {
+            return None;
+        }
+        let holds = |(not, condition): &(bool, Condition)| condition.holds(row, &self.facts) == Some(!not);
+        if !self.conditions.iter().all(holds) || self.has_any_without(row) {
+            return None;
+        }
+        if self.words.is_empty() {
             return Some(0);
         }
         let length = u32::try_from(row.id_span().len()).unwrap_or(u32::MAX);
         Some(self.measure(row)? * LENGTHS + (LENGTHS - 1).saturating_sub(length))
     }
 
+    fn has_any_without(&mut self, row: Row<'_>) -> bool {
+        let (letters, scratch) = (row.letters(), &mut self.scratch);
+        self.without.iter().any(|word| {
+            word.score(row.id_span(), letters.id, scratch).is_some()
+                || word.score(row.description_span(), letters.description, scratch).is_some()
+        })
+    }
+
     fn measure(&mut self, row: Row<'_>) -> Option<u32> {
         let letters = row.letters();
-        // Mostly the letters decide already.
-        let possible = |word: &Word| {
-            word.address.is_some() || letters.id.has(word.needs) || letters.description.has(word.needs)
-        };
-        if !self.words.iter().all(possible) {
-            return None;
-        }
         let mut total = 0;
         for word in &self.words {
-            if let Some(address) = &word.address {
+            if let Some(address) = word.address() {
                 address.names(row)?;
                 total += address::SCORE;
                 continue;
@@ -110,7 +142,7 @@ impl Pattern {
             let id = score(row.id_span(), letters.id).map(|score| score + ID_BONUS);
             // If no description could match better than the id, the description is not tried.
             let description = match id {
-                Some(id) if id >= word.best => None,
+                Some(id) if id >= word.best() => None,
                 _ => score(row.description_span(), letters.description),
             };
             total += id.max(description)?;
@@ -123,8 +155,8 @@ impl Pattern {
         let Scratch { matcher, chars, .. } = &mut self.scratch;
         let mut marks = Marks::default();
         let mut found = Vec::new();
-        for Word { atom, address, .. } in &self.words {
-            if let Some(address) = address {
+        for word in &self.words {
+            if let Some(address) = word.address() {
                 if secret.id.shown().starts_with(address.id()) {
                     let named = graphemes(address.id()).count();
                     marks.id.extend((0..).take(named));
@@ -132,10 +164,10 @@ impl Pattern {
                 continue;
             }
             let in_id = Utf32Str::new(secret.id.shown(), chars);
-            let id = atom.indices(in_id, matcher, &mut marks.id);
+            let id = word.atom().indices(in_id, matcher, &mut marks.id);
             found.clear();
             let in_description = Utf32Str::new(secret.description.shown(), chars);
-            if id.is_none() && atom.indices(in_description, matcher, &mut found).is_some() {
+            if id.is_none() && word.atom().indices(in_description, matcher, &mut found).is_some() {
                 marks.description.append(&mut found);
             }
         }
@@ -147,30 +179,26 @@ impl Pattern {
     }
 }
 
-impl Word {
-    fn new(word: &str) -> Self {
-        // Capitals alone look like a name in a list of variables; capitals among other letters are meant.
-        let folded = (!word.chars().any(char::is_lowercase)).then(|| word.to_lowercase());
-        let text = folded.as_deref().unwrap_or(word);
-        let atom = Atom::new(text, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy, false);
-        let best = bonus::best(text.len());
-        let (needle, needs) = (Needle::new(text), CharMask::needed_for(text));
-        Self { atom, address: Address::read(word), needle, needs, best }
-    }
+/// Tells whether whatever `now` matches was matched by `before`: then only the former hits have to be searched. The facts
+/// for their conditions are the same.
+pub(super) fn narrows(before: &str, now: &str) -> bool {
+    let (before, now) = (read(before), read(now));
+    before.len() <= now.len() && before.iter().zip(&now).all(|(before, now)| implies(&now.term, &before.term))
+}
 
-    /// Scores the match with `text`, which has these `letters`.
-    fn score(&self, text: StrSpan<'_>, letters: CharMask, scratch: &mut Scratch) -> Option<u32> {
-        if !letters.has(self.needs) {
-            return None;
+/// Tells whether a text that has `now` certainly has `before`.
+fn implies(now: &Term, before: &Term) -> bool {
+    match (&now.sense, &before.sense) {
+        (_, Sense::Unfinished(_)) => true,
+        _ if now == before => true,
+        _ if now.not || before.not => false,
+        (Sense::Fuzzy(now), Sense::Fuzzy(before)) => {
+            now.starts_with(before) && Address::read(now).is_none() && Address::read(before).is_none()
         }
-        if let Some(needle) = &self.needle
-            && letters.is_ascii()
-            && text.len() <= LONGEST_TEXT
-        {
-            return scratch.sparse.score(text, needle);
+        (Sense::Exact(now), Sense::Exact(before)) | (Sense::Start(now), Sense::Start(before)) => {
+            now.starts_with(before)
         }
-        let text = Utf32Str::new(text.text(), &mut scratch.chars);
-        self.atom.score(text, &mut scratch.matcher).map(u32::from)
+        _ => false,
     }
 }
 

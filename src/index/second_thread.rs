@@ -1,12 +1,12 @@
 //! A second thread that takes its share of scoring. The thread is kept: starting one costs as much as scoring a
 //! thousand rows, and all of its memory would be new.
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::pattern::Pattern;
 use super::ranking::{Hit, Measuring, prepare};
+use crate::domain::Query;
 
 /// Starts the second thread when there is work to share, and ends it when dropped.
 #[derive(Default)]
@@ -23,7 +23,7 @@ struct Thread {
 
 struct Share {
     measuring: Measuring,
-    typed: Arc<str>,
+    query: Query,
     /// Memory for hits.
     hits: Vec<Hit>,
 }
@@ -36,13 +36,13 @@ impl SecondThread {
         }
     }
 
-    /// Lets the second thread take a share of scoring against the `typed` pattern; tells whether it does. Where
+    /// Lets the second thread take a share of scoring against the pattern of `query`; tells whether it does. Where
     /// no thread can be started, the caller does all the work.
-    pub(super) fn share(&mut self, measuring: &Measuring, typed: &Arc<str>) -> bool {
+    pub(super) fn share(&mut self, measuring: &Measuring, query: &Query) -> bool {
         let mut hits = std::mem::take(&mut self.found);
         hits.clear();
         let Some(thread) = self.started() else { return false };
-        thread.work.send(Share { measuring: measuring.clone(), typed: typed.clone(), hits }).is_ok()
+        thread.work.send(Share { measuring: measuring.clone(), query: query.clone(), hits }).is_ok()
     }
 
     fn started(&mut self) -> Option<&mut Thread> {
@@ -76,12 +76,12 @@ impl Thread {
 
 fn run(shares: &Receiver<Share>, finds: &Sender<Vec<Hit>>) {
     let mut pattern = Pattern::new("");
-    while let Ok(Share { measuring, typed, mut hits }) = shares.recv() {
-        pattern.retype(&typed);
+    while let Ok(Share { measuring, query, mut hits }) = shares.recv() {
+        pattern.retype_with(&query.pattern, &query.facts);
         measuring.run(&mut pattern, &mut hits);
-        // The typed text is not kept in memory.
+        // Neither the typed text nor the facts are kept in memory.
         pattern.retype("");
-        drop((measuring, typed));
+        drop((measuring, query));
         if finds.send(hits).is_err() {
             return;
         }

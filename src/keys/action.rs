@@ -42,6 +42,16 @@ pub enum Action {
     MarkShown,
     /// Take all marks away.
     UnmarkAll,
+    /// Complete the condition before the cursor, or take the next completion.
+    Complete,
+    /// Take the completion before.
+    CompleteBack,
+    /// Show the filter before the one in the line.
+    Older,
+    /// Show the filter after it.
+    Newer,
+    /// Show the saved view of this number, from 1.
+    View(u8),
     /// Open the menu of orders.
     Sort,
     /// Ask the service for the list again.
@@ -194,6 +204,11 @@ impl Action {
             }
             Self::Filter
             | Self::UnmarkAll
+            | Self::Complete
+            | Self::CompleteBack
+            | Self::Older
+            | Self::Newer
+            | Self::View(_)
             | Self::Back
             | Self::Refresh
             | Self::Redraw
@@ -262,6 +277,10 @@ pub(super) const fn char(c: char, action: Action) -> (Key, Action) {
 
 pub(super) const fn ctrl(c: char, action: Action) -> (Key, Action) {
     (Key::ctrl(c), action)
+}
+
+pub(super) const fn alt(c: char, action: Action) -> (Key, Action) {
+    (Key::alt(c), action)
 }
 
 pub(super) const fn left(word: &'static str) -> Option<Footer> {

@@ -62,6 +62,11 @@ impl Key {
         self.is_after_escape() || self.alt && matches!(self.code, Code::Char(_))
     }
 
+    /// Makes a character with `Alt`.
+    pub const fn alt(c: char) -> Self {
+        Self { code: Code::Char(c), ctrl: false, alt: true }
+    }
+
     /// Makes a character with `Ctrl`.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false }

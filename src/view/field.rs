@@ -31,6 +31,14 @@ impl Field {
         Self::new(TextArea::default(), 0, false)
     }
 
+    /// Makes a line without undo, with the cursor between the two texts.
+    pub fn line_around(before: &str, after: &str) -> Self {
+        let mut field = Self::new(TextArea::new(vec![format!("{before}{after}")]), 0, false);
+        let column = before.chars().count().try_into().unwrap_or(u16::MAX);
+        field.area.move_cursor(CursorMove::Jump(0, column));
+        field
+    }
+
     /// Makes a line with undo, holding `text`.
     pub fn text_line(text: &str) -> Self {
         let mut field = Self::new(TextArea::new(vec![text.to_owned()]), HISTORY, false);

@@ -3,6 +3,7 @@
 use fastrand::Rng;
 use jiff::Timestamp;
 use serde_json::json;
+use tapis_secrets::domain::filter::Facts;
 use tapis_secrets::domain::{Access, Chunk, Rows, Scope, Secret, StoredAs};
 
 const SYSTEMS: [&str; 8] = ["airflow", "gitlab", "grafana", "kafka", "keycloak", "ldap", "postgres", "redis"];
@@ -41,6 +42,11 @@ fn secret(rng: &mut Rng, number: usize) -> Secret {
 
 fn pick<'a>(rng: &mut Rng, words: &[&'a str]) -> &'a str {
     words[rng.usize(0..words.len())]
+}
+
+/// The facts that conditions depend on.
+pub(crate) fn facts() -> Facts {
+    Facts { now: Timestamp::from_second(1_800_000_000).unwrap(), ..Facts::default() }
 }
 
 /// The same as batches of an answer.

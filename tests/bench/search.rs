@@ -7,7 +7,7 @@ use tapis_secrets::index::{Finder, never};
 use crate::{SIZES, data};
 
 fn query(pattern: &str, sort: Sort) -> Query {
-    Query { pattern: pattern.into(), sort, keep: None }
+    Query { pattern: pattern.into(), order: sort.into(), facts: data::facts(), ..Query::default() }
 }
 
 /// A finder that knows the order of all rows.
@@ -53,6 +53,34 @@ const TYPED: &str = "redis_prod_password";
 fn filter<const LENGTH: usize>(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
     let (mut finder, hits) = settled(&rows);
+    bencher.bench_local(|| {
+        // A filter that ends drops the results that are kept.
+        finder.search(&rows, query("", Sort::Name), &hits, &never()).unwrap();
+        finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &never())
+    });
+}
+
+/// Conditions with a word, and a word as long, with no filter before.
+#[divan::bench(args = SIZES, consts = [0, 1])]
+fn filter_by_conditions<const WHICH: usize>(bencher: Bencher, count: usize) {
+    let rows = data::rows(count);
+    let (mut finder, hits) = settled(&rows);
+    let typed = ["owner:bob age<700d pass", "postgres_prod_password"][WHICH];
+    bencher.bench_local(|| {
+        // A filter that ends drops the results that are kept.
+        finder.search(&rows, query("", Sort::Name), &hits, &never()).unwrap();
+        finder.search(&rows, query(typed, Sort::Name), &hits, &never())
+    });
+}
+
+/// One character less after so many.
+#[divan::bench(args = SIZES, consts = [1, 2, 4, 8])]
+fn filter_shrinks<const LENGTH: usize>(bencher: Bencher, count: usize) {
+    let rows = data::rows(count);
+    let (mut finder, mut hits) = settled(&rows);
+    for end in 1..=LENGTH + 1 {
+        hits = finder.search(&rows, query(&TYPED[..end], Sort::Name), &hits, &never()).unwrap();
+    }
     bencher.bench_local(|| finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &never()));
 }
 
@@ -62,5 +90,8 @@ fn filter_grows<const LENGTH: usize>(bencher: Bencher, count: usize) {
     let rows = data::rows(count);
     let (mut finder, hits) = settled(&rows);
     let hits = finder.search(&rows, query(&TYPED[..LENGTH], Sort::Name), &hits, &never()).unwrap();
-    bencher.bench_local(|| finder.search(&rows, query(&TYPED[..=LENGTH], Sort::Name), &hits, &never()));
+    bencher.bench_local(|| {
+        finder.search(&rows, query("", Sort::Name), &hits, &never()).unwrap();
+        finder.search(&rows, query(&TYPED[..=LENGTH], Sort::Name), &hits, &never())
+    });
 }

@@ -224,3 +224,53 @@ fn whoever_has_seen_enough_ends_it_without_a_word(#[case] shell: &str) {
         assert!(printed.ends_with("\n0\n"), "{form}: {printed}");
     }
 }
+
+#[test]
+fn conditions_hold_as_in_the_browser() {
+    let desk = Desk::new();
+    let all = ids(&desk, &[]).len();
+    assert_eq!(ids(&desk, &["mode:locked", "elastic"]), ["elastic_bootstrap_password"]);
+    let (mine, others) = (ids(&desk, &["mine"]), ids(&desk, &["!mine"]));
+    assert!(!mine.is_empty() && !others.is_empty());
+    assert_eq!(mine.len() + others.len(), all);
+    assert!(ids(&desk, &["owner:alice"]).contains(&"redis_password".to_owned()));
+    assert_eq!(ids(&desk, &["age>0min"]).len() + ids(&desk, &["!age>0min"]).len(), all);
+}
+
+#[test]
+fn conditions_about_pods_ask_for_them_first() {
+    let desk = Desk::new();
+    let all = ids(&desk, &[]).len();
+    let (used, unlisted) = (ids(&desk, &["used>0"]), ids(&desk, &["unlisted"]));
+    assert!(!used.is_empty() && !unlisted.is_empty());
+    assert_eq!(used.len() + unlisted.len(), all);
+    let by_use = ids(&desk, &["--sort", "used"]);
+    assert!(used.contains(&by_use[0]) && unlisted.contains(&by_use[all - 1]), "{by_use:?}");
+    let turned = ids(&desk, &["--sort", "used", "--reverse"]);
+    assert!(unlisted.contains(&turned[0]) && used.contains(&turned[all - 1]), "{turned:?}");
+    let best = ids(&desk, &["redis", "--sort", "best", "--reverse"]);
+    assert_eq!(best.into_iter().rev().collect::<Vec<_>>(), ids(&desk, &["redis", "--sort", "best"]));
+    assert!(desk.reads().is_empty(), "no value is read");
+}
+
+#[rstest]
+#[case::mode(
+    "mode:xy",
+    2,
+    "The condition mode:xy is not complete: mode takes ro, rw, wo or locked. Write 'mode:xy to find"
+)]
+#[case::sign("!", 2, "The condition ! is not complete: the word after the sign is missing.")]
+#[case::stale(
+    "stale",
+    1,
+    "changes are not remembered; with remember_changes = true in the profile they are from then on"
+)]
+fn a_condition_that_cannot_be_judged_finds_nothing(
+    #[case] term: &str,
+    #[case] code: i32,
+    #[case] told: &str,
+) {
+    let output = Desk::new().run(&["list", term]);
+    assert_eq!(out(&output), "");
+    assert_ended(&output, code, told);
+}

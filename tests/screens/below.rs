@@ -86,7 +86,8 @@ fn the_help_of_a_form_says_that_ctrl_c_does_not_always_quit() {
         let screen = stage.screen();
         assert!(screen.contains("quit now; with unsaved changes, or while saving, as Esc"), "{screen}");
     }
-    assert!(demo("?", 120, 40).screen().contains("Ctrl-c         quit now   "));
+    let help = demo("?", 120, 40).screen();
+    assert!(help.lines().any(|line| line.trim_end().ends_with("Ctrl-c         quit now")), "{help}");
 }
 
 /// What each of these opens, from the list.

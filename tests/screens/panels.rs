@@ -78,6 +78,20 @@ fn filtering() {
 }
 
 #[test]
+fn a_filter_with_conditions() {
+    shots("filter_conditions", &SIZES, |w, h| pressed(w, h, "/mode:ro 'key !mine age<lt>"));
+    insta::assert_snapshot!(
+        "filter_conditions_styled",
+        styled(&pressed(80, 24, "/^g mode:ro used>").draw(DARK))
+    );
+}
+
+#[test]
+fn a_filter_that_waits_for_the_pods() {
+    shots("filter_waits_for_pods", &SIZES, |w, h| pressed(w, h, "/unlisted\n"));
+}
+
+#[test]
 fn a_long_pattern_shows_its_end() {
     let keys = "/the beginning of a pattern that is longer than its line, and its end";
     shots("filter_long", &SIZES, |w, h| pressed(w, h, keys));

@@ -12,6 +12,7 @@ use ratatui::layout::Size;
 
 use super::prelude::*;
 use super::{keys, screen};
+use tapis_secrets::domain::filter::KeptFilters;
 use tapis_secrets::domain::uses::{Recall, Whose};
 
 mod answers;
@@ -50,6 +51,8 @@ pub(crate) struct AppTest {
     pub(crate) closed: Vec<SessionId>,
     /// What is asked of the file of remembered changes.
     pub(crate) recalls: Vec<(Whose, Recall)>,
+    /// What is asked of the file of kept filters.
+    pub(crate) kept_filters: Vec<(Whose, KeptFilters)>,
     /// What was asked of the editor, one line each.
     pub(crate) edits: Vec<String>,
     /// The last edit, for its answers.
@@ -95,6 +98,7 @@ impl AppTest {
             tokens: vec![],
             closed: vec![],
             recalls: vec![],
+            kept_filters: vec![],
             edits: vec![],
             last_edit: RequestId(0),
             files: vec![],

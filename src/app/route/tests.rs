@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use super::*;
 use crate::core::settings::Settings;
 use crate::domain::{Moment, Site};
+use crate::keys::keymap;
 
 #[test]
 fn no_key_that_changes_something_works_in_a_view_only_session_wherever_it_is_bound() {

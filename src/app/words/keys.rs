@@ -37,12 +37,16 @@ pub fn nothing_there(action: Action) -> &'static str {
     match action {
         Action::Broken => "The pods are not known yet, so nothing is known to be broken.",
         Action::CopyList => "There is nothing here to copy.",
+        Action::View(_) => "No view is saved under this number; [views] in config.toml has them.",
         _ => "There is nothing here that this could act on.",
     }
 }
 
 /// For a profile that is chosen where another view is open.
 pub const ONLY_IN_PANES: &str = "The profile is switched from the list; Esc goes back to it.";
+
+/// For a saved view that is chosen where another view is open.
+pub const VIEWS_ONLY_IN_PANES: &str = "Saved views belong to the list; Esc goes back to it.";
 
 /// For a profile or a theme that is in use.
 pub const IS_CURRENT: &str = "It is in use already.";

@@ -5,7 +5,7 @@ use super::report::{Check, Report};
 use crate::config::keys::Key;
 use crate::config::{Config, Faults, Source};
 use crate::domain::Exit;
-use crate::files::{self, ChangesFile};
+use crate::files::{self, ChangesFile, FiltersFile};
 use crate::place::{NoPlace, Place};
 use crate::text::SafeText;
 
@@ -56,7 +56,18 @@ pub(super) fn check(report: &mut Report<'_>, whereabouts: Result<Whereabouts, Fa
     if profile.remember_changes {
         report.add(remembered_changes());
     }
+    if profile.remember_filters {
+        report.add(remembered_filters());
+    }
     Some(place)
+}
+
+fn remembered_filters() -> Check {
+    let checked = FiltersFile::of_user().and_then(|file| file.check().map(|()| files::shown(&file.path())));
+    match checked {
+        Ok(path) => Check::good("filters", format!("remembered in {path}")),
+        Err(why) => Check::warning("filters", format!("not remembered: {why}")),
+    }
 }
 
 fn remembered_changes() -> Check {

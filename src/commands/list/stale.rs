@@ -7,12 +7,11 @@ use crate::commands::Outcome;
 use crate::commands::json;
 use crate::commands::output::{complain, is_terminal, print};
 use crate::commands::pods::SeenPods;
-use crate::commands::remembered;
 use crate::commands::script::Script;
 use crate::commands::table::print_table;
 use crate::domain::rows::Row;
 use crate::domain::uses::{Changes, KnownPods, Uses, ValueState};
-use crate::domain::{Exit, Pod, Rows, Secret};
+use crate::domain::{Pod, Rows, Secret};
 use crate::words;
 
 /// Prints the secrets of which a pod runs the old value.
@@ -22,13 +21,9 @@ use crate::words;
 /// was printed is then a part.
 pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
     let place = script.place()?;
-    let not_remembered =
-        |why: &str| Outcome::failed(Exit::Failed, format!("changes are not remembered{why}"));
-    if !place.profile.remember_changes {
-        return Err(not_remembered("; with remember_changes = true in the profile they are from then on"));
-    }
+    super::known::need_remembered(&place.profile)?;
     let mut caller = script.sign_in(&place)?;
-    let changes = remembered::known(&caller.site).map_err(|why| not_remembered(&format!(": {why}")))?;
+    let changes = super::known::changes(&caller)?;
     let (secrets, unreadable) = super::broken::secrets(&mut caller)?;
     let seen = SeenPods::ask(&mut caller)?;
     let uses = Uses::build(seen.known.clone(), &secrets, caller.site.claims.user.original(), unreadable == 0);

@@ -67,6 +67,11 @@ impl Chunk {
         &self.0.widths
     }
 
+    /// Returns the owners and pods of the rows, each combination once.
+    pub fn origins(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.0.origins.iter().map(|origin| (origin.owner.shown(), origin.scope.pod().map(SafeText::shown)))
+    }
+
     /// Returns the position of the secret `id` in the chunk.
     pub(super) fn position(&self, id: &SecretId) -> Option<usize> {
         let wanted = fingerprint(id.as_str());
@@ -111,6 +116,11 @@ impl<'a> Row<'a> {
     /// Returns the name of the owner, as it is drawn.
     pub fn owner(self) -> &'a str {
         self.origin().owner.shown()
+    }
+
+    /// Returns the tenant, as far as its name in the service's storage tells.
+    pub fn tenant(self) -> Option<&'a str> {
+        self.origin().stored_as.tenant()
     }
 
     /// Returns the id as it was sent.

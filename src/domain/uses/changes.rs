@@ -70,9 +70,14 @@ impl Changes {
         Asked(self.count)
     }
 
+    /// Tells whether there was a change in this session, so that starts of pods are noted.
+    pub fn notes_starts(&self) -> bool {
+        self.count > 0
+    }
+
     /// Notes the starts of pods that were asked for at this point.
     pub fn see<'a>(&mut self, asked: Asked, pods: impl IntoIterator<Item = &'a Pod>) {
-        if self.count == 0 {
+        if !self.notes_starts() {
             return;
         }
         for pod in pods {

@@ -129,6 +129,31 @@ impl Uses {
         each_once(self.places(id, owner)).count()
     }
 
+    /// Returns the pods that name a secret, each as often as it does.
+    pub fn pods_of<'a>(&'a self, id: &'a str, owner: &'a str) -> impl Iterator<Item = &'a Pod> {
+        self.places(id, owner).map(|(pod, _)| pod)
+    }
+
+    /// Tells whether a pod names a secret in a way that does not work: as somebody else's, without its user, where nothing
+    /// is replaced, or by a KEY that is.
+    pub fn is_broken(&self, id: &str, owner: &str) -> bool {
+        let places = self.named.get(id).map_or(&[][..], Vec::as_slice);
+        places.iter().any(|place| {
+            let means_it = place.names(self.pods.all(), owner);
+            match place {
+                Named::Mistake(..) => means_it,
+                Named::Key(..) if !means_it => !owner.is_empty(),
+                Named::Key(pod, key) => self.pods.all().get(*pod as usize).is_some_and(|pod| {
+                    let Some(key) = pod.keys.get(*key as usize) else { return false };
+                    let is_short = key.value.reference().is_some_and(|reference| reference.user.is_none());
+                    let is_wrong =
+                        |one: &Mistake| matches!(&one.wrong, Wrong::Key(wrong) if *wrong == key.name);
+                    is_short || pod.mistakes.iter().any(is_wrong)
+                }),
+            }
+        })
+    }
+
     /// Returns the pods that a deletion of `secret` would break.
     pub fn radius(&self, secret: &Secret) -> Radius {
         let mut radius = Radius::default();

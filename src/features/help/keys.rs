@@ -1,6 +1,7 @@
 //! The content of the help, as lines that the view gives their styles, so that scrolling ends where the text
 //! does.
 
+use crate::domain::filter::LANGUAGE;
 use crate::keys::keymap::{Group, HelpLine, help, help_of};
 use crate::keys::{Action, Context};
 use crate::text::fit::wrap;
@@ -28,6 +29,8 @@ pub struct KeyHelp {
     pub side_by_side: bool,
     /// The access modes are explained.
     pub access: bool,
+    /// The language of the filter, below the columns.
+    pub language: Vec<HelpRow>,
 }
 
 /// Returns the columns of the help with its frame on a screen of this width.
@@ -40,25 +43,37 @@ impl KeyHelp {
     pub fn new(screen: u16, columns: usize, view_only: bool) -> Self {
         let right: &[Group] = if view_only { &[Group::Value] } else { &[Group::Value, Group::Change] };
         let side_by_side = screen >= TWO_COLUMNS;
+        let language = language(columns);
         let columns = if side_by_side { usize::MAX } else { columns };
         let left = wrapped(help(&[Group::Move, Group::Find, Group::Session]), columns);
-        Self { left, right: wrapped(help(right), columns), side_by_side, access: true }
+        Self { left, right: wrapped(help(right), columns), side_by_side, access: true, language }
     }
 
     /// Returns the help about the keys of one context, wrapped at `columns`.
     pub fn about(context: Context, columns: usize, works: impl Fn(Action) -> bool) -> Self {
         let left = wrapped(help_of(context, works), columns);
-        Self { left, right: Vec::new(), side_by_side: false, access: false }
+        let language = if context == Context::Filter { language(columns) } else { Vec::new() };
+        Self { left, right: Vec::new(), side_by_side: false, access: false, language }
     }
 
     /// Returns the number of its rows.
     pub fn rows(&self) -> usize {
-        if !self.access {
-            return self.left.len();
-        }
         let right = self.right.len() + usize::from(!self.right.is_empty()) + ACCESS_LINES;
-        if self.side_by_side { self.left.len().max(right) } else { self.left.len() + 1 + right }
+        let columns = match (self.access, self.side_by_side) {
+            (false, _) => self.left.len(),
+            (true, true) => self.left.len().max(right),
+            (true, false) => self.left.len() + 1 + right,
+        };
+        columns + self.language.len()
     }
+}
+
+/// Returns the language of the filter in examples, and the key that recalls earlier filters.
+fn language(columns: usize) -> Vec<HelpRow> {
+    let examples = LANGUAGE.iter().map(|(example, finds)| HelpLine::Field(example, finds));
+    let recall = HelpLine::Field("↑", "in the empty line: the filter before");
+    let title = [HelpLine::Blank, HelpLine::Title("In the filter")];
+    wrapped(title.into_iter().chain(examples).chain([recall]).collect(), columns)
 }
 
 /// Wraps the lines into as many rows as they need.

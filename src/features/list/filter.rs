@@ -1,6 +1,7 @@
 //! The filter line: its text, whether the user is typing in it, and the row that was selected before.
 
 use crate::domain::SecretId;
+use crate::domain::filter::{Names, Needs, Placed, Sense, completions, read};
 use crate::keys::Key;
 use crate::view::field::Field;
 
@@ -27,12 +28,27 @@ pub(super) fn full() -> String {
 #[derive(Debug, Default)]
 pub struct Filter {
     field: Field,
+    /// What the text means.
+    terms: Vec<Placed>,
+    /// The completions that `Tab` goes through, and the place of the present one.
+    completing: Option<(Vec<String>, usize)>,
+    recalled: Recall,
     typing: bool,
     choice: Choice,
     /// The row that the user acted on last; at first the one that was selected before the filter.
     home: Option<SecretId>,
     /// The row that was selected before the filter.
     before: Option<SecretId>,
+}
+
+/// Whether the line shows a filter of before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Recall {
+    /// It does not.
+    #[default]
+    No,
+    /// It shows the one of this age, unchanged; the newest has 0.
+    Age(usize),
 }
 
 /// The choice of a row under the filter.
@@ -61,6 +77,68 @@ impl Filter {
     /// Returns the text.
     pub fn text(&self) -> &str {
         self.field.text()
+    }
+
+    /// Returns the terms of the text, with their places.
+    pub fn terms(&self) -> &[Placed] {
+        &self.terms
+    }
+
+    /// Returns what the conditions depend on besides the secrets.
+    pub fn needs(&self) -> Needs {
+        let conditions = self.terms.iter().filter_map(|placed| match &placed.term.sense {
+            Sense::Is(condition) => Some(condition.needs()),
+            _ => None,
+        });
+        conditions.fold(Needs::default(), Needs::or)
+    }
+
+    /// Tells which earlier filter the line shows.
+    pub fn recalled(&self) -> Recall {
+        self.recalled
+    }
+
+    /// Tells whether the arrow up recalls an earlier filter, and does not move in the list.
+    pub fn recalls(&self) -> bool {
+        !self.is_set() || self.recalled != Recall::No
+    }
+
+    /// Puts another text in place of the present one, with the cursor at its end.
+    pub fn set(&mut self, text: &str, recalled: Recall) {
+        self.field = Field::line_around(text, "");
+        self.retyped(true);
+        self.recalled = recalled;
+    }
+
+    /// Completes the condition before the cursor, or takes the completion after the present one, or `back` the one before.
+    /// Tells whether there is one.
+    pub fn complete(&mut self, back: bool, names: Names<'_>) -> bool {
+        let (before, after) = self.field.line_around_cursor();
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
+            return false;
+        }
+        let start = before
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let (all, at) = match self.completing.take() {
+            Some((all, at)) if back => (all.clone(), at.checked_sub(1).unwrap_or(all.len() - 1)),
+            Some((all, at)) => (all.clone(), (at + 1) % all.len()),
+            None => {
+                let all = completions(&before[start..], names);
+                let last = all.len().saturating_sub(1);
+                (all, if back { last } else { 0 })
+            }
+        };
+        let Some(word) = all.get(at) else { return false };
+        let field = Field::line_around(&format!("{}{word}", &before[..start]), after);
+        if field.text().chars().count() > LONGEST {
+            return false;
+        }
+        self.field = field;
+        self.retyped(true);
+        // A single one is taken: the next key completes what follows from it.
+        self.completing = (all.len() > 1).then_some((all, at));
+        true
     }
 
     /// Returns the text before the cursor, and the text after it.
@@ -144,8 +222,14 @@ impl Filter {
     }
 
     fn retyped(&mut self, changed: bool) -> bool {
-        if changed && self.choice == Choice::UntilRetyped {
-            self.choice = Choice::None;
+        // Another text, or another place of the cursor, is completed anew.
+        self.completing = None;
+        if changed {
+            self.recalled = Recall::No;
+            self.terms = read(self.text());
+            if self.choice == Choice::UntilRetyped {
+                self.choice = Choice::None;
+            }
         }
         changed
     }

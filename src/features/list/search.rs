@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::filter::{self, Filter, Pasted};
 use super::selection::HeldFor;
 use super::{Focus, List};
-use crate::core::{Effect, News, Out, RequestKey, Ticket};
+use crate::core::{Context, Effect, News, Out, RequestKey, Ticket};
 use crate::domain::{Hits, Query, Rows, SecretId, Sort, Terms};
 use crate::keys::Key;
 
@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_millis(8);
 impl List {
     /// Returns the terms of the present filter and order.
     pub fn search_terms(&self) -> Terms<'_> {
-        Terms { pattern: self.filter.text(), sort: self.sort }
+        Terms { pattern: self.filter.text(), order: self.order }
     }
 
     /// Tells whether the screen lacks the answer to the present filter and order, or the wanted selection.
@@ -46,13 +46,17 @@ impl List {
         self.find_marked(out);
         let (ticket, _) = out.pending.open(RequestKey::Search);
         let keep = self.wanted.clone().or_else(|| self.selected_id());
-        let query = Query::new(self.search_terms(), keep);
+        let query = self.query(keep);
         out.effects.push(Effect::Search(
             ticket,
             self.known_rows().clone(),
             query,
             self.ordered.hits().clone(),
         ));
+    }
+
+    fn query(&self, keep: Option<SecretId>) -> Query {
+        Query { facts: self.knowledge.facts(), ..Query::new(self.search_terms(), keep) }
     }
 
     /// Asks for the order of rows that have arrived. If the matcher is at work, that follows when it is done.
@@ -105,24 +109,17 @@ impl List {
             && self.knows(wanted)
     }
 
-    /// Puts the rows into another order.
+    /// Puts the rows into another order, or turns the present one round.
     pub fn sort_by(&mut self, sort: Sort, out: &mut Out) {
-        if self.sort != sort {
-            self.sort = sort;
-            self.search(out);
-        }
+        self.order = self.order.chosen(sort);
+        self.search(out);
     }
 
     /// `/`: puts the cursor into the filter line.
     pub fn open_filter(&mut self, out: &mut Out) {
         self.acts += 1;
         self.filter.open(self.wanted.clone().or_else(|| self.selected_id()));
-        out.effects.push(Effect::PrepareSearch(self.rows().clone(), self.sort));
-    }
-
-    /// `Enter`: leaves the filter line, which stays in force.
-    pub fn keep_filter(&mut self) {
-        self.filter.keep();
+        out.effects.push(Effect::PrepareSearch(self.rows().clone(), self.query(None)));
     }
 
     /// Types a key into the filter line.
@@ -148,14 +145,18 @@ impl List {
     }
 
     /// Searches for the changed pattern, and forgets the row that was to be selected before.
-    fn search_retyped(&mut self, out: &mut Out) {
+    pub(super) fn search_retyped(&mut self, out: &mut Out) {
         self.wanted = None;
         self.search(out);
     }
 
     /// Ends the filter. The row that the user has acted on stays selected; without one, the row from before the
     /// filter is selected again.
-    pub fn clear_filter(&mut self, out: &mut Out) {
+    pub fn clear_filter(&mut self, cx: &Context, out: &mut Out) {
+        if self.filter.stays() {
+            // It was of use.
+            self.history.keep(&cx.site.profile, self.filter.text(), out);
+        }
         let was_set = self.filter.is_set();
         let selected = self.selected_id();
         let ways = self.filter.clear(selected.clone());

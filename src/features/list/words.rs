@@ -1,6 +1,7 @@
 //! The names of the orders of the list.
 
-use crate::domain::Sort;
+use super::knowledge::PodsKnown;
+use crate::domain::{Order, Sort};
 
 /// Returns the name of an order in the menu.
 pub(super) fn sort_name(sort: Sort) -> &'static str {
@@ -9,15 +10,35 @@ pub(super) fn sort_name(sort: Sort) -> &'static str {
         Sort::Newest => "newest first",
         Sort::Access => "access",
         Sort::Owner => "owner",
+        Sort::Used => "used by",
+        Sort::Changed => "last change",
     }
 }
 
 /// Returns the name of an order in the title of the list.
-pub(super) fn sort_title(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Name => "by name",
-        Sort::Newest => "newest first",
-        Sort::Access => "by access",
-        Sort::Owner => "by owner",
+pub(super) fn order_title(order: Order) -> &'static str {
+    match (order.by, order.reversed) {
+        (Sort::Name, false) => "by name",
+        (Sort::Name, true) => "by name, z first",
+        (Sort::Newest, false) => "newest first",
+        (Sort::Newest, true) => "oldest first",
+        (Sort::Access, false) => "by access",
+        (Sort::Access, true) => "by access, locked first",
+        (Sort::Owner, false) => "by owner",
+        (Sort::Owner, true) => "by owner, z first",
+        (Sort::Used, false) => "most used first",
+        (Sort::Used, true) => "least used first",
+        (Sort::Changed, false) => "last changed first",
+        (Sort::Changed, true) => "first changed first",
+    }
+}
+
+/// Says that a filter or an order waits for the pods, or does without them; `None` where they are known in full.
+pub(super) fn pods_are(pods: PodsKnown) -> Option<&'static str> {
+    match pods {
+        PodsKnown::NotAsked | PodsKnown::Coming => Some("asking for the pods"),
+        PodsKnown::Failed => Some("pods not listed"),
+        PodsKnown::Known { in_full: false, .. } => Some("not all pods known"),
+        PodsKnown::Known { in_full: true, .. } => None,
     }
 }

@@ -12,6 +12,8 @@ pub enum Choice {
     Key(Key, Action),
     /// Going over to a profile.
     Profile(ProfileId),
+    /// Showing the saved view of this number, from 1.
+    View(u8),
     /// Drawing in these colours; `None` for those of the profile.
     Theme(Option<Colours>),
 }

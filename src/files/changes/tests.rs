@@ -29,12 +29,16 @@ fn place() -> (tempfile::TempDir, ChangesFile) {
     (state, file)
 }
 
+fn folder(file: &ChangesFile) -> PathBuf {
+    file.path().parent().unwrap().to_owned()
+}
+
 #[test]
 fn a_change_is_remembered_for_its_place_and_user_until_it_is_forgotten() {
     let (_state, file) = place();
     assert_eq!(file.read(&alice(), at(0)).unwrap(), []);
     file.forget(&alice(), "db").unwrap();
-    assert!(!file.folder.exists(), "nothing is made where there is nothing to remember");
+    assert!(!folder(&file).exists(), "nothing is made where there is nothing to remember");
     file.keep(&alice(), &change("db", 10), at(10)).unwrap();
     file.keep(&alice(), &change("key", 20), at(20)).unwrap();
     file.keep(&alice(), &change("db", 30), at(30)).unwrap();
@@ -54,7 +58,7 @@ fn the_file_is_its_owners_alone_and_tells_no_more_than_it_must() {
     let (_state, file) = place();
     file.keep(&alice(), &change("db", 0), at(0)).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&file.path()), mode(&file.folder)), (0o600, 0o700));
+    assert_eq!((mode(&file.path()), mode(&folder(&file))), (0o600, 0o700));
     let text = fs::read_to_string(file.path()).unwrap();
     let text: String = text.split_whitespace().collect();
     assert_eq!(
@@ -78,8 +82,8 @@ fn it_ends_by_age_and_by_number() {
         owner: "bob".into(),
         at: at(n as i64),
     });
-    let content = Content { schema: 1, changes: changes.collect() };
-    fs::write(file.path(), serde_json::to_vec(&content).unwrap()).unwrap();
+    let content = serde_json::json!({"schema": 1, "changes": changes.collect::<Vec<_>>()});
+    fs::write(file.path(), content.to_string()).unwrap();
     file.keep(&alice(), &change("new", 9_000), at(9_000)).unwrap();
     let kept = file.read(&alice(), at(9_000)).unwrap();
     assert_eq!((kept.len(), kept[0].id.original()), (MOST_CHANGES, "new"));
@@ -109,7 +113,7 @@ fn two_programs_at_once_lose_nothing() {
 #[case::newer("{\"schema\":2,\"more\":[]}", "was written by a newer version of tapis-secrets")]
 fn a_file_that_makes_no_sense_is_told_and_stays(#[case] text: &str, #[case] told: &str) {
     let (_state, file) = place();
-    fs::create_dir_all(&file.folder).unwrap();
+    fs::create_dir_all(folder(&file)).unwrap();
     fs::write(file.path(), text).unwrap();
     let why = [
         file.read(&alice(), at(0)).map(drop),
@@ -142,7 +146,7 @@ fn a_file_that_makes_no_sense_is_told_and_stays(#[case] text: &str, #[case] told
 )]
 fn a_file_that_others_may_have_made_is_not_used(#[case] make: fn(&Path), #[case] told: &str) {
     let (_state, file) = place();
-    fs::create_dir_all(&file.folder).unwrap();
+    fs::create_dir_all(folder(&file)).unwrap();
     make(&file.path());
     for why in [file.read(&alice(), at(0)).map(drop), file.keep(&alice(), &change("db", 0), at(0))] {
         let why = why.unwrap_err().to_string();
@@ -154,7 +158,7 @@ fn a_file_that_others_may_have_made_is_not_used(#[case] make: fn(&Path), #[case]
 fn a_program_that_keeps_the_lock_is_not_waited_for_long() {
     let (_state, file) = place();
     file.keep(&alice(), &change("db", 0), at(0)).unwrap();
-    let lock = file.lock().unwrap();
+    let lock = file.0.lock().unwrap();
     let why = file.keep(&alice(), &change("db", 1), at(1)).unwrap_err();
     assert!(matches!(why, Unusable::Busy(_)), "{why}");
     drop(lock);

@@ -28,6 +28,16 @@ pub(super) const LOCAL: &[Entry] = &[
         )
     },
     Entry {
+        also: &[key(Code::BackTab, Action::CompleteBack)],
+        footer: left("complete"),
+        ..entry(
+            Group::Local,
+            LIST_FILTER,
+            &[key(Code::Tab, Action::Complete)],
+            "complete a condition; again: the next one",
+        )
+    },
+    Entry {
         footer: left("run"),
         ..entry(Group::Local, PALETTE, &[key(Code::Enter, Action::Choose)], "run it, as its own key would")
     },

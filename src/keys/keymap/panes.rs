@@ -2,7 +2,7 @@
 
 use super::entry::{Group, Needs};
 use super::places::{AT_ONCE, COMMANDED, EVERYWHERE, NO_TEXT, PANES, SCROLLED};
-use crate::keys::action::{below, char, ctrl, entry, key, left, right, under};
+use crate::keys::action::{alt, below, char, ctrl, entry, key, left, right, under};
 use crate::keys::{Action, Code, Entry};
 
 /// The keys of the panes. The order is that of the footer and, within a group, of the help.
@@ -92,6 +92,19 @@ pub(super) const OF_PANES: &[Entry] = &[
         footer: left("filter"),
         needs: Needs::Rows,
         ..entry(Group::Find, PANES, &[char('/', Action::Filter)], "filter as you type")
+    },
+    Entry {
+        also: &[
+            alt('2', Action::View(2)),
+            alt('3', Action::View(3)),
+            alt('4', Action::View(4)),
+            alt('5', Action::View(5)),
+            alt('6', Action::View(6)),
+            alt('7', Action::View(7)),
+            alt('8', Action::View(8)),
+            alt('9', Action::View(9)),
+        ],
+        ..entry(Group::Find, PANES, &[alt('1', Action::View(1))], "saved views, to Alt-9")
     },
     Entry {
         footer: left("sort"),

@@ -4,6 +4,7 @@ use super::entry::Context;
 
 pub(in crate::keys) const PANES: &[Context] = &[Context::List, Context::Detail];
 pub(in crate::keys) const FILTER: &[Context] = &[Context::Filter, Context::UsesFilter];
+pub(in crate::keys) const LIST_FILTER: &[Context] = &[Context::Filter];
 pub(in crate::keys) const USES: &[Context] = &[Context::Uses];
 pub(in crate::keys) const OF_USES: &[Context] = &[Context::Uses, Context::UsesText];
 pub(in crate::keys) const PALETTE: &[Context] = &[Context::Palette];

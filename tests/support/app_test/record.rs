@@ -61,6 +61,7 @@ impl AppTest {
                 self.tokens.push((session, profile, TokenWay::AtTerminal));
             }
             Effect::Recall(whose, job) => self.recalls.push((whose, job)),
+            Effect::KeptFilters(whose, job) => self.kept_filters.push((whose, job)),
             Effect::Close(session) => self.closed.push(session),
             Effect::Edit(job) => {
                 self.last_edit = job.request;

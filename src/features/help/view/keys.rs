@@ -36,13 +36,14 @@ impl StatefulWidget for KeysDialog<'_> {
         if help.access {
             right.extend(access(theme, keys));
         }
-        let lines = if help.side_by_side {
+        let mut lines = if help.side_by_side {
             side_by_side(theme, left, right, usize::from(width / 2).clamp(FIRST, SECOND))
         } else if right.is_empty() {
             left
         } else {
             [left, vec![Line::default()], right].concat()
         };
+        lines.extend(help.language.iter().map(|row| line(theme, row, KEYS)));
         debug_assert_eq!(lines.len(), help.rows());
         let area = frame.title(open.about.title()).draw(area, width, lines.len(), buf, drawn);
         buf.scrolled(area, &lines, open.reader.scroll);

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use super::row::{Headings, Row};
 use crate::domain::uses::Uses;
-use crate::features::list::{Focus, List};
+use crate::features::list::{Focus, List, PodsKnown};
 use crate::layout::Layout;
 use crate::text::SafeText;
-use crate::text::fit::cut_end;
+use crate::text::fit::{cut_end, wrap};
+use crate::text::format::count;
 use crate::view::prelude::*;
 
 /// The pane of a list that has rows.
@@ -76,9 +77,41 @@ impl Rows<'_> {
         }
         let typed = SafeText::from(self.list.filter().text());
         let typed = cut_end(typed.shown(), usize::from(area.width).saturating_sub(17));
-        buf.text(area, &format!("Nothing matches {typed}."), self.theme.style(Name::Text));
-        if let Some(row) = area.rows().nth(2) {
+        let mut lines = match self.list.pods() {
+            pods if self.list.filter().needs().pods => nothing(pods, &typed),
+            _ => vec![format!("Nothing matches {typed}.")],
+        };
+        if self.list.filter().needs().changes && !self.cx.settings.remember_changes {
+            lines.push("Only changes of this session are known.".to_owned());
+        }
+        let mut rows = area.rows();
+        for (at, line) in lines.iter().enumerate() {
+            let style = self.theme.style(if at == 0 { Name::Text } else { Name::Muted });
+            for (text, row) in wrap(line, area.width.into(), 2).iter().zip(rows.by_ref()) {
+                buf.text(row, text, style);
+            }
+        }
+        if let Some(row) = rows.nth(1) {
             Hint::new("Esc", "clear the filter").draw(self.theme, row, buf);
+        }
+    }
+}
+
+/// Says why a filter that needs the pods finds nothing: never that no pod uses a secret.
+fn nothing(pods: PodsKnown, typed: &str) -> Vec<String> {
+    match pods {
+        PodsKnown::NotAsked | PodsKnown::Coming => vec![format!("{typed} waits for the pods.")],
+        PodsKnown::Failed => vec![
+            format!("{typed} needs the pods, which could not be listed."),
+            "R asks again, ! has the details.".to_owned(),
+        ],
+        PodsKnown::Known { listed, in_full } => {
+            let pods = match listed {
+                1 => "the pod that you can list".to_owned(),
+                listed => format!("the {} pods that you can list", count(listed)),
+            };
+            let rest = if in_full { "" } else { "; not all of them are known in full" };
+            vec![format!("Nothing matches {typed}."), format!("Looked at {pods}{rest}.")]
         }
     }
 }

@@ -6,10 +6,14 @@
 //!   Secrets  312 · 3 marked  by name
 //!   Secrets  / pgp█         4 of 312
 //!   Secrets  / p█ 3 marked · 4 of 312
+//!   Secrets  / unlisted█    ! asking for the pods
 //! ```
 
-use crate::domain::Sort;
-use crate::features::list::words::sort_title;
+use std::ops::Range;
+
+use crate::domain::Order;
+use crate::domain::filter::{Placed, Sense, Term};
+use crate::features::list::words::{order_title, pods_are};
 use crate::features::list::{Focus, List, Phase};
 use crate::text::SafeText;
 use crate::text::fit::{tail, width};
@@ -51,14 +55,42 @@ impl<'a> Title<'a> {
         let area = buf.text(area, "/ ", theme.style(slash));
         let (before, after) = filter.around_cursor();
         // The user looks at the text before the cursor, so a long pattern shows its end.
-        let (before, after) = (SafeText::from(before), SafeText::from(after));
         let room = usize::from(area.width).saturating_sub(filter.is_typing().into());
-        let strong = theme.style(Name::Strong);
-        let rest = buf.text(area, tail(before.shown(), room), strong);
-        buf.text(rest, after.shown(), strong);
+        let told = SafeText::from(before);
+        let hidden = told.shown().len() - tail(told.shown(), room).len();
+        let rest = self.terms(area, 0..before.len(), hidden, buf);
+        self.terms(rest, before.len()..before.len() + after.len(), 0, buf);
         if filter.is_typing() {
             drawn.cursor((rest.x.min(area.right().saturating_sub(1)), rest.y));
         }
+    }
+
+    /// Draws a part of the filter, with the conditions that are recognised in their own style. `hidden` is the number of
+    /// bytes at its beginning that have no room. Returns the rest of the area.
+    fn terms(&self, area: Rect, part: Range<usize>, mut hidden: usize, buf: &mut Buffer) -> Rect {
+        let filter = self.list.filter();
+        let (text, mut at, mut rest) = (filter.text(), part.start, area);
+        let mut draw = |upto: usize, name: Name, rest: &mut Rect| {
+            let piece = text.get(at..upto.clamp(at, part.end)).map(SafeText::from).unwrap_or_default();
+            at = upto.clamp(at, part.end);
+            let shown = piece.shown();
+            *rest = buf.text(
+                *rest,
+                shown.get(hidden.min(shown.len())..).unwrap_or_default(),
+                self.theme.style(name),
+            );
+            hidden = hidden.saturating_sub(shown.len());
+        };
+        for placed in filter.terms() {
+            draw(placed.place.start, Name::Strong, &mut rest);
+            let Range { start, end } = placed.place;
+            let (first, last) = signs(placed);
+            draw(start + first, Name::Focus, &mut rest);
+            draw(end - last, style_of(&placed.term), &mut rest);
+            draw(end, Name::Focus, &mut rest);
+        }
+        draw(part.end, Name::Strong, &mut rest);
+        rest
     }
 
     /// Returns the text beside the word "Secrets".
@@ -126,7 +158,7 @@ impl<'a> Title<'a> {
             _ if list.is_offline() => Line::default(),
             Some(at) if load.failed() => self.warning(format!("as of {at}")).into(),
             _ if rows > 0 && load.since().is_none_or(|_| load.is_refresh()) && !self.hides_order(title) => {
-                theme.span(sort_title(list.sort()), Name::Muted).into()
+                theme.span(order_title(list.order()), Name::Muted).into()
             }
             _ => Line::default(),
         }
@@ -135,15 +167,15 @@ impl<'a> Title<'a> {
     /// Tells whether the order leaves its room: any order to the number of marks, and the usual one, which everybody
     /// expects, also to the time of a refresh.
     fn hides_order(&self, title: u16) -> bool {
-        let sort = self.list.sort();
-        let refreshed = self.refreshed().filter(|_| sort == Sort::default());
+        let order = self.list.order();
+        let refreshed = self.refreshed().filter(|_| order == Order::default());
         let beside = match (self.marked(), refreshed) {
             (Some(marked), _) => marked,
             (None, Some(at)) => format!("as of {at}"),
             (None, None) => return false,
         };
         let rows = count(self.list.rows().len());
-        let whole = format!("Secrets  {rows} · {beside}   {}", sort_title(sort));
+        let whole = format!("Secrets  {rows} · {beside}   {}", order_title(order));
         width(&whole) + 4 > title.into()
     }
 
@@ -161,8 +193,9 @@ impl<'a> Title<'a> {
         };
         let counts: Vec<_> = counts.into_iter().map(|text| self.theme.span(text, Name::Muted)).collect();
         let mut choices: Vec<Line<'a>> = Vec::new();
-        if let Some(at) = offline {
-            let mark = self.warning(format!("offline {at}"));
+        let pods = pods_are(self.list.pods()).filter(|_| self.list.needs().pods).map(str::to_owned);
+        if let Some(text) = offline.map(|at| format!("offline {at}")).or(pods) {
+            let mark = self.warning(text);
             let beside = |count: &Span<'a>| {
                 [count.clone(), Span::raw("   ")].into_iter().chain(mark.clone()).collect::<Line<'a>>()
             };
@@ -175,5 +208,27 @@ impl<'a> Title<'a> {
 
     fn warning(&self, text: String) -> Vec<Span<'a>> {
         vec![self.theme.span("! ", Name::WarningMark), self.theme.span(text, Name::Text)]
+    }
+}
+
+/// Returns the bytes of the signs at the beginning and at the end of a term.
+fn signs(Placed { place, term }: &Placed) -> (usize, usize) {
+    let not = usize::from(term.not);
+    match &term.sense {
+        // The opposite of a word needs no second sign.
+        Sense::Exact(word) => (place.len() - word.len(), 0),
+        Sense::Start(_) => (not + 1, 0),
+        Sense::End(_) => (not, 1),
+        Sense::Whole(_) => (not + 1, 1),
+        Sense::Fuzzy(_) | Sense::Is(_) | Sense::Unfinished(_) => (not, 0),
+    }
+}
+
+/// Returns the style of a term without its signs. What is not looked for yet steps back.
+fn style_of(term: &Term) -> Name {
+    match term.sense {
+        Sense::Is(_) => Name::Focus,
+        Sense::Unfinished(_) => Name::Muted,
+        _ => Name::Strong,
     }
 }
