@@ -39,6 +39,7 @@ mod state;
 mod stop;
 mod values;
 mod watch;
+pub mod words;
 mod written;
 
 pub use account::PodLine;

@@ -1,13 +1,12 @@
 //! The records of rollouts that an earlier run of the program left: shown, gone on with, or ended.
 
 use super::around::Around;
-use super::starting::place;
 use super::state::{Kept, Rollouts, Running};
 use super::words;
 use crate::core::records::{RecordJob, RecordName, RecordReport};
 use crate::core::{Context, Effect, Notice, Out, Tone};
 use crate::keys::Action;
-use crate::work::rollout::{Context as Cx, Driver, Found, Input, Record, Rollout};
+use crate::work::rollout::{Context as Cx, Driver, Found, Input, Place, Record, Rollout};
 
 impl Rollouts {
     /// Looks for records, once at each place.
@@ -77,7 +76,7 @@ impl Rollouts {
 
     /// Returns the records of this place. Those that cannot be read belong to no place, and are shown everywhere.
     pub(super) fn kept_here(&self, cx: &Context) -> impl Iterator<Item = &Kept> {
-        let here = place(&cx.site);
+        let here = Place::of(&cx.site);
         self.kept.iter().filter(move |kept| match &kept.found {
             Found::Record(record) => record.place == here,
             Found::OtherSchema(_) | Found::Garbage => true,

@@ -5,7 +5,7 @@ use super::state::{Rollouts, Running};
 use super::words;
 use crate::core::Out;
 use crate::core::records::RecordName;
-use crate::domain::{SecretId, Site};
+use crate::domain::SecretId;
 use crate::work::rollout::{Driver, Found, Input, Missing, Place, Record};
 
 /// A reason why the plan is not started yet.
@@ -42,7 +42,7 @@ impl Rollouts {
         if !planning.plan.rows().iter().any(|row| row.is_chosen()) {
             return told(words::NO_PODS, out);
         }
-        if let Some(record) = self.held_elsewhere(&planning.id, &place(&around.cx.site)) {
+        if let Some(record) = self.held_elsewhere(&planning.id, &Place::of(&around.cx.site)) {
             out.warn(words::being_rolled_out(record));
             return Err(Objection::Told);
         }
@@ -59,7 +59,8 @@ impl Rollouts {
         let now = around.cx.now;
         let name = RecordName::new(now.wall.as_millisecond(), self.process.pid);
         // Nothing is missing, as was just seen.
-        let Ok(rollout) = planning.plan.make(place(&around.cx.site), self.process.clone(), now.wall) else {
+        let Ok(rollout) = planning.plan.make(Place::of(&around.cx.site), self.process.clone(), now.wall)
+        else {
             return Err(Objection::Told);
         };
         let driver = Driver::new(out.pending.request().0, name, rollout);
@@ -71,11 +72,7 @@ impl Rollouts {
     /// Returns the record of a rollout of this secret that another process has.
     fn held_elsewhere(&self, id: &SecretId, here: &Place) -> Option<&Record> {
         self.kept.iter().filter(|kept| kept.is_held).find_map(|kept| match &kept.found {
-            Found::Record(record) => {
-                let is_here = (&record.place.origin, &record.place.tenant) == (&here.origin, &here.tenant);
-                let concerns = record.secrets.iter().any(|secret| secret.id == id.as_str());
-                (is_here && concerns).then_some(&**record)
-            }
+            Found::Record(record) if record.concerns(id, here) => Some(&**record),
             _ => None,
         })
     }
@@ -92,14 +89,5 @@ impl Rollouts {
         let Some(planning) = &mut self.planning else { return false };
         tenant.clone_into(&mut planning.plan.typed);
         planning.plan.danger.as_deref().is_none_or(|wanted| wanted == tenant)
-    }
-}
-
-/// Returns the place of a rollout here.
-pub(super) fn place(site: &Site) -> Place {
-    Place {
-        origin: site.base_url.original().to_owned(),
-        tenant: site.tenant().to_owned(),
-        user: site.user().to_owned(),
     }
 }

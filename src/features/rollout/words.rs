@@ -8,15 +8,12 @@ pub(super) use journal::journal;
 pub(super) use plan::*;
 pub(super) use run::*;
 
-use jiff::tz::TimeZone;
-
-use crate::core::records::Process;
 use crate::core::{Notice, Tone};
 use crate::domain::{SecretId, TEST_PATIENCE, Tested};
 use crate::text::Sentence;
-use crate::text::format::{clock, duration};
+use crate::text::format::duration;
 use crate::words::about;
-use crate::work::rollout::Record;
+pub(super) use crate::work::rollout::words::*;
 
 pub(super) const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
 pub(super) const UNSEEN: &str =
@@ -46,20 +43,7 @@ pub(super) fn testing() -> String {
 /// Says what the user's command told about the `which` value.
 pub(super) fn tested(id: &SecretId, tested: Tested, which: &str) -> Notice {
     let tone = if tested == Tested::Works { Tone::Success } else { Tone::Warning };
-    let patience = duration(TEST_PATIENCE);
-    let text = about(id, |id| match tested {
-        Tested::Works => format!("test_command accepts the {which} value of {id}."),
-        Tested::NotTested => format!("test_command does not test {id}."),
-        Tested::Fails(Some(code)) => {
-            format!("test_command does not accept the {which} value of {id} (exit code {code}).")
-        }
-        Tested::Fails(None) => format!("test_command was ended by a signal; nothing says that {id} works."),
-        Tested::TimedOut => {
-            format!("test_command took more than {patience}; nothing says that {id} works.")
-        }
-        Tested::NotStarted => format!("test_command could not be started; nothing says that {id} works."),
-    });
-    Notice::new(tone, text)
+    Notice::new(tone, test_told(id, tested, which))
 }
 
 /// Says that the rollout stops after the present pod, or not any more.
@@ -68,34 +52,6 @@ pub(super) fn held(id: &SecretId, hold: bool) -> Sentence {
         true => format!("The rollout of {id} stops after the present pod."),
         false => format!("The rollout of {id} does not stop after the present pod."),
     })
-}
-
-/// Says that a rollout was found at the start.
-pub(super) fn found(record: &Record, zone: &TimeZone) -> Sentence {
-    let (done, all) = record.count();
-    about(&secret_of(record), |id| {
-        format!("A rollout of {id} stopped at {done} of {all} ({}).", clock(record.at, zone))
-    })
-}
-
-/// Returns the secret of a record.
-pub(super) fn secret_of(record: &Record) -> SecretId {
-    record.secrets.first().map_or_else(|| "".into(), |secret| secret.id.as_str().into())
-}
-
-/// Says that somebody else works on a rollout.
-pub(super) fn being_rolled_out(record: &Record) -> Sentence {
-    about(&secret_of(record), |id| format!("{id} is being rolled out by {}.", process(&record.runner)))
-}
-
-fn process(runner: &Process) -> String {
-    let host = crate::text::SafeText::from(runner.host.as_str());
-    format!("process {} on {}", runner.pid, host.shown())
-}
-
-/// Says that a record was made by another version of the program.
-pub(super) fn other_schema(schema: u64) -> Sentence {
-    format!("Another version of tapis-secrets made this record (form {schema}); it is only shown.").into()
 }
 
 /// Returns the text of the question before a start without a way back.

@@ -105,3 +105,15 @@ pub enum End {
     /// The program goes elsewhere; the record stays.
     Left,
 }
+
+impl End {
+    /// Returns the word for the journal and for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::WentBack => "went_back",
+            Self::Abandoned => "abandoned",
+            Self::Left => "left",
+        }
+    }
+}

@@ -8,6 +8,7 @@ use super::runs::{Era, Ran};
 use super::secret_run::Holds;
 use super::settings::Settings;
 use crate::core::records::Process;
+use crate::domain::{SecretId, Site};
 
 /// The number of this form of the record. A record with another one is shown and never acted on.
 pub const SCHEMA: u64 = 1;
@@ -50,6 +51,17 @@ pub struct Place {
     pub tenant: String,
     /// The user.
     pub user: String,
+}
+
+impl Place {
+    /// Returns the place of a rollout at this site.
+    pub fn of(site: &Site) -> Self {
+        Self {
+            origin: site.base_url.original().to_owned(),
+            tenant: site.tenant().to_owned(),
+            user: site.user().to_owned(),
+        }
+    }
 }
 
 /// A secret in a record.
@@ -150,6 +162,12 @@ impl Record {
     /// cannot be seen from here.
     pub fn is_held(&self, here: &Process, is_locked: bool) -> bool {
         is_locked || self.runner.host != here.host
+    }
+
+    /// Tells whether it is of this secret, by whichever user of this place.
+    pub fn concerns(&self, id: &SecretId, here: &Place) -> bool {
+        (&self.place.origin, &self.place.tenant) == (&here.origin, &here.tenant)
+            && self.secrets.iter().any(|secret| secret.id == id.as_str())
     }
 
     /// Returns the number of pods that are done, and of all.

@@ -35,6 +35,40 @@ pub enum Stop {
     CameUp(PodId),
 }
 
+impl Stop {
+    /// Returns the word for the journal and for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::NoRecord => "no_record",
+            Self::NotLookedUp(_) => "not_looked_up",
+            Self::OldNotRead(_) => "old_not_read",
+            Self::NotSaved(_) => "not_saved",
+            Self::WriteUnknown(_) => "write_unknown",
+            Self::AnotherValue(_) => "another_value",
+            Self::ChangedMeanwhile(_) => "changed_meanwhile",
+            Self::AfterCanary(_) => "after_canary",
+            Self::Held => "held",
+            Self::Differs(_) => "differs",
+            Self::Late(_) => "late",
+            Self::Pod(_) => "pod",
+            Self::CameUp(_) => "came_up",
+        }
+    }
+
+    /// Returns the pod that it is about.
+    pub fn pod(&self) -> Option<&PodId> {
+        match self {
+            Self::AfterCanary(pod)
+            | Self::Differs(pod)
+            | Self::Late(pod)
+            | Self::Pod(pod)
+            | Self::CameUp(pod) => Some(pod),
+            _ => None,
+        }
+    }
+}
+
 /// An answer of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -64,6 +98,35 @@ pub enum Choice {
     WithoutOld(SecretId),
     /// Go on without a record.
     WithoutRecord,
+}
+
+impl Choice {
+    /// Returns the word for the journal and for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Leave => "leave",
+            Self::GoOn => "go_on",
+            Self::WaitOn => "wait_on",
+            Self::TryAgain => "try_again",
+            Self::RestartAgain(_) => "restart_again",
+            Self::RestartAsItIs(_) => "restart_as_it_is",
+            Self::LeaveOut(_) => "leave_out",
+            Self::Restore => "restore",
+            Self::WriteAgain(_) => "write_again",
+            Self::Compare(_) => "compare",
+            Self::OverwriteAnyway(_) => "overwrite_anyway",
+            Self::WithoutOld(_) => "without_old",
+            Self::WithoutRecord => "without_record",
+        }
+    }
+
+    /// Returns the pod that it is about.
+    pub fn pod(&self) -> Option<&PodId> {
+        match self {
+            Self::RestartAgain(pod) | Self::RestartAsItIs(pod) | Self::LeaveOut(pod) => Some(pod),
+            _ => None,
+        }
+    }
 }
 
 /// The answer to "can this rollout go back?".

@@ -1,13 +1,12 @@
-//! The words of the run: notices, endings, what runs which value, and the answers to the question.
+//! The words of the run: notices, and the answers to the question.
 
 use crate::core::{Notice, Tone};
 use crate::domain::{PodId, SecretId};
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words::about;
-use crate::work::rollout::{
-    Choice, End, Ending, Event, Fault, Holds, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop,
-};
+use crate::work::rollout::words::{and, ending, runs};
+use crate::work::rollout::{Choice, End, Ending, Event, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop};
 
 /// Returns the notice about an event, where one is due.
 pub(in super::super) fn notice(rollout: &Rollout, id: &SecretId, event: &Event) -> Option<Notice> {
@@ -109,39 +108,6 @@ fn late(rollout: &Rollout, pod: &PodId, id: &str) -> String {
     }
 }
 
-/// Returns the words for the end of a pod, with the message of its container: for the screen only.
-pub(in super::super) fn ending(ending: &Ending) -> String {
-    match ending {
-        Ending::Done => "runs the new value".to_owned(),
-        Ending::Failed(fault) => fault_words(fault),
-        Ending::DidNotStart => "did not start; the reason is not known".to_owned(),
-        Ending::Vanished => "the service lost its restart".to_owned(),
-        Ending::NotBegun => "its restart has not begun; it is as it was".to_owned(),
-        Ending::StoppedBySomebody => "stopped by somebody".to_owned(),
-        Ending::Gone => "gone".to_owned(),
-        Ending::CannotBeWatched => "you may not read it any more".to_owned(),
-        Ending::Refused(_) => "the service refused the restart".to_owned(),
-        Ending::NotSent(_) => "the restart was not sent".to_owned(),
-        Ending::LeftOut => "left out".to_owned(),
-    }
-}
-
-fn fault_words(fault: &Fault) -> String {
-    let told = |text: &str| text.trim_end_matches('.').to_owned();
-    match fault {
-        Fault::Error(message) | Fault::Complete(message) if !message.for_screen().is_empty() => {
-            told(message.for_screen().shown())
-        }
-        Fault::Error(_) => "it is in ERROR".to_owned(),
-        Fault::Complete(_) => "its container ended".to_owned(),
-        Fault::HealthFailed(line) => told(line.shown()),
-        Fault::RestartedByItself => "its container was restarted by itself".to_owned(),
-        Fault::NotReady => "it is up and not ready".to_owned(),
-        Fault::RequestedAgain => "its container did not come up and was requested again".to_owned(),
-        Fault::Earlier => "failed".to_owned(),
-    }
-}
-
 /// Returns the words for a pod in the run.
 pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
     let state = || {
@@ -166,71 +132,8 @@ pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
         PodState::Watching(_) | PodState::AskingLog(_) => format!("restarting: {}{late}", state()),
         PodState::Differs => format!("not as planned: {}", state()),
         PodState::Ended(Ending::Done) if rollout.leg().back => "runs the old value again".to_owned(),
-        PodState::Ended(Ending::Failed(fault)) => format!("failed: {}", fault_words(fault)),
+        PodState::Ended(ending @ Ending::Failed(_)) => format!("failed: {}", self::ending(ending)),
         PodState::Ended(ending) => self::ending(ending),
-    }
-}
-
-/// Says what one pod does, or several.
-fn runs(runs: Runs, many: bool) -> &'static str {
-    match (runs, many) {
-        (Runs::Value(Ran::New), false) => "runs the new value",
-        (Runs::Value(Ran::New), true) => "run the new value",
-        (Runs::Value(Ran::Old), false) => "runs the old value",
-        (Runs::Value(Ran::Old), true) => "run the old value",
-        (Runs::Value(Ran::Unknown), false) => "runs a value that is not known",
-        (Runs::Value(Ran::Unknown), true) => "run values that are not known",
-        (Runs::Starting, false) => "is starting",
-        (Runs::Starting, true) => "are starting",
-        (Runs::Down, false) => "is down",
-        (Runs::Down, true) => "are down",
-        (Runs::Stopped, false) => "is stopped",
-        (Runs::Stopped, true) => "are stopped",
-        (Runs::Gone, false) => "is gone",
-        (Runs::Gone, true) => "are gone",
-        (Runs::Unknown, _) => "could not be read",
-    }
-}
-
-/// Says which pods run which value, and which are down.
-pub(in super::super) fn account(rollout: &Rollout) -> String {
-    let mut groups: Vec<(Runs, Vec<String>)> = Vec::new();
-    // A pod that was down or stopped before, and that nobody chose, is as it was.
-    let counts = |line: &PodLine| {
-        let is_ours = line.was_restarted || rollout.leg().order.contains(&line.pod);
-        is_ours || matches!(line.runs, Runs::Value(_))
-    };
-    for line in rollout.account().into_iter().filter(counts) {
-        let pod = line.pod.shown().to_owned();
-        match groups.iter_mut().find(|(runs, _)| *runs == line.runs) {
-            Some((_, pods)) => pods.push(pod),
-            None => groups.push((line.runs, vec![pod])),
-        }
-    }
-    let said: Vec<_> = groups
-        .iter()
-        .map(|(group, pods)| format!("{} {}", and(pods), runs(*group, pods.len() > 1)))
-        .collect();
-    if said.is_empty() { String::new() } else { format!("{}.", said.join(", ")) }
-}
-
-/// Joins names: `a, b and c`.
-fn and(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [name] => name.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// Says what a secret holds.
-pub(in super::super) fn holds(holds: Holds) -> &'static str {
-    match holds {
-        Holds::Old => "holds the old value",
-        Holds::New { verified: true } => "saved and verified",
-        Holds::New { verified: false } => "saved",
-        Holds::Another => "holds another value",
-        Holds::Unknown => "unknown what it holds",
     }
 }
 
