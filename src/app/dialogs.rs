@@ -6,7 +6,8 @@ use crate::domain::listing::Form;
 use crate::domain::uses::PodSort;
 use crate::domain::{ProfileId, Sort};
 use crate::features::value::CopyAs;
-use crate::keys::Key;
+use crate::keys::{Context, Key};
+use crate::view::field::Field;
 use crate::view::{Dialog, Step};
 
 impl App {
@@ -74,6 +75,9 @@ impl App {
 
     /// Types into the open prompt. A request made for the old text is given up.
     pub(super) fn type_line(&mut self, key: Key) {
+        if !Field::takes(key) {
+            return self.tell_of_unbound(Context::Line, key);
+        }
         if self.modal.as_mut().and_then(Modal::prompt_mut).is_some_and(|prompt| prompt.press(key)) {
             self.forget_asked_for();
         }

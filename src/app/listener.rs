@@ -64,6 +64,12 @@ impl App {
         self.keys.stray.hear_nobody(self.cx.now.instant);
     }
 
+    /// Ignores all keys until the user has had the time to read a question that appeared by itself, and pauses as long: a key
+    /// that is ignored takes those with it that follow at once.
+    pub(super) fn ignore_answers(&mut self) {
+        self.keys.stray.ignore_answers(self.cx.now.instant);
+    }
+
     /// Returns the time until which keys are ignored, if the user types nothing more.
     pub fn unheard_until(&self) -> Option<Instant> {
         self.keys.stray.until()

@@ -15,6 +15,7 @@ use crate::view::{Dialog, Menu};
 impl App {
     /// Lets the rollout slice take a message.
     fn rolls<R>(&mut self, message: impl FnOnce(&mut Rollouts, &Around<'_>, &mut Out) -> R) -> R {
+        let on = self.rollouts.plan_lines(&self.cx).into_iter().nth(self.cursor());
         let around = Around {
             cx: &self.cx,
             service_time: self.session.service_time(&self.cx),
@@ -22,9 +23,20 @@ impl App {
             profile: self.session.profile_id(),
         };
         let result = message(&mut self.rollouts, &around, &mut self.out);
+        self.follow(on);
         self.relay();
         self.rollouts.pods_asked(self.changed.asked_now());
         result
+    }
+
+    /// Keeps the cursor of the plan on its line, wherever that stands now.
+    fn follow(&mut self, line: Option<PlanLine>) {
+        let lines = self.rollouts.plan_lines(&self.cx);
+        let at = line.and_then(|line| lines.iter().position(|one| *one == line));
+        if let (Some(Modal::Dialog(About::Plan, Dialog::Menu(menu))), Some(at)) = (&mut self.modal, at) {
+            menu.resize(lines.len());
+            menu.select(at);
+        }
     }
 
     /// Returns the rollouts.
@@ -55,6 +67,7 @@ impl App {
             }
             _ => {}
         }
+        self.rolls(|rollouts, _, out| rollouts.look_again(out));
         self.hide();
         self.show_plan(None);
         self.tick_rollouts();
@@ -68,8 +81,9 @@ impl App {
     }
 
     fn show_run(&mut self) {
-        let lines = self.run_lines().len();
-        self.modal = Some(Modal::menu(About::Run, Menu::new(lines, 0)));
+        let (lines, first) =
+            (self.run_lines().len(), self.rollouts.first_run_line(self.cx.settings.tests_values));
+        self.modal = Some(Modal::menu(About::Run, Menu::new(lines, first)));
     }
 
     fn run_lines(&self) -> Vec<RunLine> {
@@ -87,6 +101,14 @@ impl App {
     pub(super) fn act_on_rollout(&mut self, context: Context, action: Action) -> bool {
         let line = self.cursor();
         match (context, action) {
+            (Context::Plan, _) if self.rollouts.is_starting() => {}
+            (
+                Context::Plan,
+                Action::Generate
+                | Action::EditInEditor
+                | Action::LoadFile
+                | Action::Rollout(RolloutKey::TypeValue),
+            ) if self.rollouts.is_fixed() => self.tell_fixed(),
             (Context::Plan, Action::Rollout(RolloutKey::Toggle)) => {
                 self.rolls(|rollouts, around, out| rollouts.toggle(around, line, out))
             }
@@ -133,6 +155,7 @@ impl App {
     /// Takes the line of the plan with the cursor.
     pub(super) fn choose_in_plan(&mut self, line: usize) {
         match self.rollouts.plan_lines(&self.cx).get(line) {
+            _ if self.rollouts.is_starting() => {}
             Some(PlanLine::Running) => self.show_run(),
             Some(PlanLine::Kept(name)) => {
                 let may_be_at_work = self.rolls(|rollouts, _, out| rollouts.take(name, out));
@@ -140,15 +163,38 @@ impl App {
                     self.modal = Some(Modal::confirm(About::TakeRollout(name.clone())));
                 }
             }
+            Some(PlanLine::Value) if self.rollouts.is_fixed() => self.tell_fixed(),
             Some(PlanLine::Value) => self.type_for_plan(Typing::Value),
             Some(_) => self.rolls(|rollouts, around, out| rollouts.toggle(around, line, out)),
             None => {}
         }
     }
 
+    /// Says why a secret gets no new value.
+    fn tell_fixed(&mut self) {
+        let id = self.rollouts.planned().cloned();
+        id.into_iter().for_each(|id| self.warn(crate::features::rollout::fixed(&id)));
+    }
+
     /// Takes the line of the run with the cursor.
     pub(super) fn choose_in_run(&mut self, line: usize) {
+        if self.run_lines().get(line) == Some(&RunLine::LookAtValue) {
+            return self.look_at_value();
+        }
         self.rolls(|rollouts, around, out| rollouts.choose(around, line, out));
+        if !self.rollouts.is_stopped() && self.is_run_open() {
+            self.show_run();
+        }
+    }
+
+    /// Reveals the value that the secret of the rollout holds now, for a person to judge.
+    fn look_at_value(&mut self) {
+        let Some(id) = self.rollouts.secret().cloned() else { return };
+        self.modal = None;
+        if self.list.selected_id().as_ref() != Some(&id) {
+            self.list.show(id, &mut self.out);
+        }
+        self.act(self.context(), Action::Reveal);
     }
 
     fn type_for_plan(&mut self, typing: Typing) {
@@ -188,10 +234,9 @@ impl App {
     fn start_rollout(&mut self) {
         let line = self.cursor();
         match self.rolls(|rollouts, around, out| rollouts.start(around, out)) {
-            Ok(()) => self.show_run(),
+            Ok(()) | Err(Objection::Told) => {}
             Err(Objection::Tenant) => self.type_for_plan(Typing::Tenant),
             Err(Objection::NoWayBack) => self.modal = Some(Modal::confirm(About::NoWayBack(line))),
-            Err(Objection::Told) => {}
         }
     }
 

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use super::modal::Modal;
+use super::modal::{About, Modal};
 use super::of_pods::is_of_pods;
 use super::{App, words};
 use crate::core::{Effect, Purpose, RequestKey, Ticket};
 use crate::domain::{Answer, Operation, Reply};
 use crate::features::list::Focus;
+use crate::features::rollout::Typing;
 use crate::features::value::CopyAs;
 use crate::features::write::{Spot, Write};
 use crate::keys::{Action, Code, Context, Key, Properties};
-use crate::view::Step;
+use crate::view::field::{normalised, unfit};
+use crate::view::{Dialog, Step};
 
 /// The longest paste, in bytes. A value and the filter have limits of their own.
 const LONGEST_PASTE: usize = 64 * 1024;
@@ -314,8 +316,12 @@ impl App {
         {
             return self.warn("The pasted text is too long for this place; none of it was taken.");
         }
-        if let Some(prompt) = self.modal.as_mut().and_then(Modal::prompt_mut) {
-            prompt.field.paste(text);
+        if let Some(Modal::Dialog(about, Dialog::Prompt(prompt))) = &mut self.modal {
+            let is_value = matches!(about, About::PlanLine(Typing::Value, _));
+            match is_value && unfit(&normalised(text)).is_some() {
+                true => prompt.fault = Some(crate::features::rollout::NOT_TYPED),
+                false => drop(prompt.field.paste(text)),
+            }
         } else if matches!(self.modal, Some(Modal::SignIn)) {
             if !self.session.paste(text) {
                 self.warn(words::NOT_PASTED);

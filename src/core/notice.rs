@@ -126,7 +126,9 @@ impl Notice {
 
     /// Returns the notice with the key that takes back the change of this number, and this word for it.
     pub fn undoing(mut self, change: u64, word: &'static str) -> Self {
-        self.offers.push(Action::Undo);
+        // Of a saved value the rollout comes first, and its check last.
+        let at = if self.rolls_out.is_some() { 1 } else { self.offers.len() };
+        self.offers.insert(at, Action::Undo);
         Self { undoes: Some((change, word)), ..self }
     }
 

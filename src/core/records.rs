@@ -25,6 +25,9 @@ pub enum RecordJob {
     Find,
     /// Take this record over, unless another process has it.
     Take(RecordName),
+    /// Write a first record with this text, and look for others: of two processes that do so at the same time, one sees
+    /// the record of the other. From then on no other process can take it.
+    Claim(RecordName, String),
     /// Write the record of this number, and sync it. From the first time on no other process can take it.
     Keep(RecordName, u64, String),
     /// Remove it.
@@ -39,9 +42,12 @@ pub enum RecordReport {
     Found(Vec<FoundRecord>, Process),
     /// The present content of a record that is taken; `None` when another process has it, or it is gone.
     Taken(RecordName, Option<Vec<u8>>),
+    /// The records beside the one that was claimed, as they were then. It is claimed also where it could not be
+    /// written: the next one tells of that.
+    Claimed(RecordName, Vec<FoundRecord>),
     /// The record of this number is on the disk, or could not be written.
     Kept(RecordName, u64, bool),
-    /// It is gone, or could not be removed.
+    /// It is gone; or it is not, because another process has it, or because it could not be removed.
     Removed(RecordName, bool),
 }
 
@@ -85,6 +91,7 @@ impl RecordJob {
         match self {
             Self::Find => "find",
             Self::Take(_) => "take",
+            Self::Claim(..) => "claim",
             Self::Keep(..) => "keep",
             Self::Remove(_) => "remove",
             Self::Leave(_) => "leave",
@@ -104,6 +111,7 @@ impl fmt::Debug for RecordReport {
         match self {
             Self::Found(records, _) => write!(f, "Found({} records)", records.len()),
             Self::Taken(name, content) => write!(f, "Taken({name:?}, {})", content.is_some()),
+            Self::Claimed(name, others) => write!(f, "Claimed({name:?}, {} others)", others.len()),
             Self::Kept(name, number, is_written) => write!(f, "Kept({name:?}, {number}, {is_written})"),
             Self::Removed(name, is_gone) => write!(f, "Removed({name:?}, {is_gone})"),
         }

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 
@@ -14,6 +16,10 @@ use super::jobs::Jobs;
 use crate::core::Event;
 use crate::core::records::{FoundRecord, Process, RecordJob, RecordName, RecordReport};
 use crate::files::{Existing, Link, is_ours, open, put};
+
+/// Tries to lock the folder, and the wait between two of them.
+const TRIES: usize = 200;
+const WAIT: Duration = Duration::from_millis(10);
 
 /// The longest record that is read, in bytes.
 const LONGEST: u64 = 4 * 1024 * 1024;
@@ -64,6 +70,10 @@ impl Keeper {
             RecordJob::Take(name) => {
                 let content = self.take(&name);
                 RecordReport::Taken(name, content)
+            }
+            RecordJob::Claim(name, text) => {
+                let others = self.claim(&name, &text);
+                RecordReport::Claimed(name, others)
             }
             RecordJob::Keep(name, number, text) => {
                 let is_written = self.keep(&name, &text).is_ok();
@@ -124,10 +134,22 @@ impl Keeper {
         content.ok()
     }
 
+    /// Keeps a first record, and finds the others. The folder's own lock makes that one step for all processes.
+    fn claim(&mut self, name: &RecordName, text: &str) -> Vec<FoundRecord> {
+        let Some(folder) = self.folder.clone() else { return Vec::new() };
+        let lock = make(&folder).and_then(|()| File::open(&folder)).inspect(wait_for);
+        // The next one tells whether it can be written.
+        let _ = self.keep(name, text);
+        let mut others = self.find();
+        others.retain(|record| record.name != *name || record.is_held);
+        drop(lock);
+        others
+    }
+
     fn keep(&mut self, name: &RecordName, text: &str) -> io::Result<()> {
         let Some(folder) = self.folder.clone() else { return Ok(()) };
         if !self.held.contains_key(name) {
-            DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+            make(&folder)?;
             self.hold(name)?;
         }
         // The name must be on the disk too.
@@ -188,6 +210,16 @@ impl Keeper {
     fn path(&self, file: &str) -> io::Result<PathBuf> {
         Ok(self.folder.as_ref().ok_or(ErrorKind::NotFound)?.join(file))
     }
+}
+
+/// Locks a folder, unless another process keeps it for too long: one that was stopped hinders nobody.
+fn wait_for(folder: &File) {
+    let is_held = |_: &usize| matches!(folder.try_lock(), Err(TryLockError::WouldBlock));
+    (0..TRIES).take_while(is_held).for_each(|_| sleep(WAIT));
+}
+
+fn make(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 #[cfg(test)]

@@ -24,11 +24,12 @@ pub use around::Around;
 pub use end::QUIT_CHOICES;
 pub use starting::Objection;
 pub use state::{PlanLine, Rollouts, RunLine, Typing};
-pub use words::{no_way_back, not_seen_from_here};
+pub use words::{NOT_TYPED, fixed, no_way_back, not_seen_from_here};
 
 use std::time::Instant;
 
 use crate::core::life::{Life, Stake, Wipe};
+use crate::core::records::RecordName;
 use crate::core::{Context, Out};
 use crate::domain::{SecretId, Wake};
 use crate::work::rollout::{Driver, Rollout};
@@ -37,6 +38,11 @@ impl Rollouts {
     /// Returns the rollout that runs or has stopped here.
     pub fn rollout(&self) -> Option<&Rollout> {
         self.running.as_ref().map(|running| running.driver.rollout())
+    }
+
+    /// Returns the name of its record.
+    pub fn record(&self) -> Option<&RecordName> {
+        Some(self.running.as_ref()?.driver.name())
     }
 
     /// Returns the secret of that rollout.

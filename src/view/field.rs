@@ -129,6 +129,12 @@ impl Field {
         (cursor.0, cursor.1)
     }
 
+    /// Tells whether a key means anything in a field: most letters with `Ctrl` do not.
+    pub fn takes(key: Key) -> bool {
+        let edits = |c| matches!(c, 'a' | 'e' | 'u' | 'w' | '7' | '_');
+        !matches!(key.code, Code::Char(c) if key.ctrl && !edits(c) || c.is_control())
+    }
+
     /// Takes a key as text or as an editing key; tells whether the text changed.
     pub fn press(&mut self, key: Key) -> bool {
         let before = self.len();

@@ -64,8 +64,28 @@ fn plan(test: &mut AppTest) -> String {
 
 /// Plans that nothing outside the pods checks the value, and starts.
 fn start(test: &mut AppTest) {
+    wants_start(test);
+    test.wait_for("─ Rolling out ");
+}
+
+fn wants_start(test: &mut AppTest) {
     plan(test);
     test.press("jj <c-s>");
+}
+
+/// Another program at the same place, with the same records.
+fn beside(first: &AppTest, folder: &std::path::Path) -> AppTest {
+    let base_url = BaseUrl::parse(&first.service().base_url(), false).unwrap();
+    let token = Arc::new(Token::new(first.service().token()).unwrap());
+    let profile = Config::default().environment(base_url, Source::BuiltIn, Some(token));
+    let spare = Service::start(options()).unwrap();
+    let size = Size { width: 100, height: 40 };
+    let records = Some(folder.to_owned());
+    let mut test =
+        AppTest::with_records(vec![Arc::new(profile)], spare, hasty(), Settings::default(), (size, records));
+    test.wait_for("by name");
+    test.wait_found();
+    test
 }
 
 /// Lets time pass for the program and the service alike, until `text` is on the screen.
@@ -135,7 +155,7 @@ fn all_pods_get_the_new_value_one_after_the_other() {
     assert_eq!(runs(test.service(), "portalapi", "DB_PW"), new);
     assert_eq!(runs(test.service(), "webfront", "DB_PW"), new);
     test.press("<esc>J");
-    let journal = test.wait_for("over: done");
+    let journal = test.wait_for("over: done. ");
     assert!(!journal.contains(&new) && !journal.contains(&old), "{journal}");
 }
 
@@ -233,7 +253,7 @@ fn a_crash_with_any_value_names_the_fault_on_the_screen_and_a_word_in_the_journa
     let screen = pass_until(&mut test, "Leave it as it is");
     assert!(screen.contains("failed: CrashLoopBackOff"), "{screen}");
     let told: Vec<_> = test.app.journal().entries().iter().map(|entry| entry.outcome.text()).collect();
-    assert!(told.contains(&"webfront: error") && !told.join("").contains("CrashLoop"), "{told:?}");
+    assert!(told.contains(&"webfront: it is in ERROR") && !told.join("").contains("CrashLoop"), "{told:?}");
 }
 
 #[test]
@@ -313,33 +333,127 @@ fn a_rollout_of_another_process_is_shown_and_left_alone() {
     let mut first = begin(service, Some(folder.path()));
     start(&mut first);
     pass_until(&mut first, "Go on");
-    // Both see the same folder and the same place.
-    let url = first.service().base_url();
-    let token = first.service().token();
-    let base_url = BaseUrl::parse(&url, false).unwrap();
-    let profile =
-        Config::default().environment(base_url, Source::BuiltIn, Some(Arc::new(Token::new(token).unwrap())));
-    let spare = Service::start(options()).unwrap();
-    let size = Size { width: 100, height: 40 };
-    let records = Some(folder.path().to_owned());
-    let mut second =
-        AppTest::with_records(vec![Arc::new(profile)], spare, hasty(), Settings::default(), (size, records));
-    second.wait_for("by name");
-    second.wait_found();
+    let mut second = beside(&first, folder.path());
     second.press("r");
     let screen = second.wait_for("is being rolled out by process");
     assert!(!screen.contains("r look"), "{screen}");
     second.press("g<enter>");
-    assert!(second.screen().contains("is being rolled out by"), "{}", second.screen());
+    second.wait_for("! postgres_main_password is being rolled out by");
     assert!(second.app.rollouts().rollout().is_none());
+    second.advance(Duration::from_secs(30));
+    second.press("gX");
+    second.wait_for("! postgres_main_password is being rolled out by");
     second.press("<esc>");
     plan(&mut second);
     second.wait_until("the permissions", |screen| {
         screen.contains("4 pods, about") && screen.contains("needs ADMIN")
     });
+    second.advance(Duration::from_secs(30));
     second.press("gjjj <c-s>");
-    assert!(second.screen().contains("is being rolled out by"), "{}", second.screen());
+    second.wait_for("! postgres_main_password is being rolled out by");
     assert!(second.app.rollouts().rollout().is_none() && second.service_writes().is_empty());
+}
+
+#[test]
+fn of_two_open_plans_one_starts_and_the_other_keeps_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = begin(Service::start(options()).unwrap(), Some(folder.path()));
+    let mut second = beside(&first, folder.path());
+    // Both are one process here, so that the time tells their records apart.
+    second.advance(Duration::from_secs(1));
+    plan(&mut second);
+    second.press("ttyped-here<enter>jj ");
+    start(&mut first);
+    pass_until(&mut first, "Go on");
+    let writes = first.service_writes().len();
+    second.press("<c-s>");
+    let screen = second.wait_for("! postgres_main_password is being rolled out by process");
+    assert!(screen.contains("10 characters, typed") && screen.contains("(x) nothing outside"), "{screen}");
+    assert!(second.app.rollouts().rollout().is_none());
+    assert_eq!(first.service_writes().len(), writes, "nothing was sent");
+    // The first one dies, and its record is found; while it is there, the plan can be started.
+    let service = first.die();
+    wait_until_free(folder.path());
+    second.press("<c-s>");
+    second.wait_for("─ Rolling out ");
+    let files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(files, 4, "each has its record and its lock");
+    drop(service);
+}
+
+#[test]
+fn whether_another_process_lives_is_looked_at_when_its_row_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = begin(Service::start(options()).unwrap(), Some(folder.path()));
+    let mut second = beside(&first, folder.path());
+    start(&mut first);
+    pass_until(&mut first, "Go on");
+    second.press("r");
+    second.wait_for("is being rolled out by process");
+    let _service = first.die();
+    wait_until_free(folder.path());
+    second.press("g<enter>");
+    second.wait_for("A rollout of postgres_main_password was found.");
+    second.press("X");
+    second.wait_gone("rollout 1/4");
+    while std::fs::read_dir(folder.path()).unwrap().count() > 0 {
+        second.take_one();
+    }
+}
+
+#[test]
+fn what_is_typed_as_a_question_appears_answers_nothing() {
+    let mut test = on_demo();
+    start(&mut test);
+    pass_until(&mut test, "Go on");
+    assert!(test.app.unheard_until().is_some(), "it has just appeared");
+    test.type_on("j");
+    test.advance(Duration::from_millis(400));
+    test.type_on("\n");
+    test.settle();
+    assert_eq!(restarts(test.service()), ["webfront"], "{}", test.screen());
+    assert!(test.screen().contains("▌ Go on"), "neither counts\n{}", test.screen());
+    test.advance(Duration::from_millis(500));
+    test.type_on("j\n");
+    assert!(test.screen().contains("▌ Leave it as it is"), "{}", test.screen());
+}
+
+#[test]
+fn a_silent_service_is_told_and_is_no_failure_of_the_pod() {
+    let mut test = on_demo();
+    start(&mut test);
+    pass_until(&mut test, "restarting");
+    test.service().answer_pods(Some(error(503, "down")));
+    let screen = pass_until(&mut test, "; no answer since 14:0");
+    assert!(!screen.contains("Leave it as it is"), "{screen}");
+    test.service().answer_pods(None);
+    let screen = pass_until(&mut test, "Go on");
+    assert!(!screen.contains("no answer"), "{screen}");
+}
+
+#[test]
+fn on_the_smallest_screen_what_is_asked_can_be_read_and_answered() {
+    let mut test = on_demo();
+    let old = value_of(test.service(), SECRET);
+    test.service().accept_only("webfront", "DB_PW", &old);
+    plan(&mut test);
+    test.resize(40, 10);
+    test.press("gjjj ");
+    let screen = test.screen();
+    assert!(screen.contains("(x) nothing outside these pods"), "{screen}");
+    test.press("<c-s>");
+    let screen = pass_until(&mut test, "▌ Leave it as it is");
+    let mut seen = screen;
+    for _ in 0..10 {
+        test.press("k");
+        seen += &test.screen();
+    }
+    for part in ["✗ webfront", "CrashLoopBackOff", "webfront is down", "✓ value", "portalapi      waiting"]
+    {
+        assert!(seen.contains(part), "no {part:?}\n{seen}");
+    }
+    test.press("G");
+    assert!(test.screen().contains("the old value still works"), "{}", test.screen());
 }
 
 /// The screen below the bar, without its times: they depend on when answers came.
@@ -366,7 +480,7 @@ fn plan_run_and_failure_fit_on_a_small_screen() {
 fn a_view_only_session_sees_the_plan_and_cannot_start_it() {
     let view_only = Settings { view_only: true, ..Settings::default() };
     let mut test = begin_with(Service::start(options()).unwrap(), None, view_only);
-    start(&mut test);
+    wants_start(&mut test);
     let screen = test.screen();
     assert!(screen.contains("─ Rotate postgres_main_password") && screen.contains("view only"), "{screen}");
     test.advance(Duration::from_secs(60));
@@ -377,7 +491,7 @@ fn a_view_only_session_sees_the_plan_and_cannot_start_it() {
 #[test]
 fn production_wants_the_tenant_once_for_the_whole_rollout() {
     let (mut test, _there) = with_lines("danger = true");
-    start(&mut test);
+    wants_start(&mut test);
     assert!(test.screen().contains("type the tenant's name to start"), "{}", test.screen());
     test.press("dev<enter>");
     assert!(test.app.rollouts().rollout().is_none() && test.service_writes().is_empty(), "{}", test.screen());

@@ -1,5 +1,7 @@
 //! Stories about the plan of a rollout: where its new value comes from, and who may start it.
 
+use std::time::Duration;
+
 use tapis_secrets::core::records::{FoundRecord, Process, RecordName, RecordReport};
 use tapis_secrets::work::rollout::{Holds, Place, Record, SCHEMA, SecretRecord};
 
@@ -80,6 +82,10 @@ fn the_new_value_is_copied_as_that_of_the_planned_secret() {
 
 /// A rollout of this place that began on this machine.
 fn begun_on(host: &str, number: u32) -> FoundRecord {
+    begun(host, number, Holds::Old)
+}
+
+fn begun(host: &str, number: u32, holds: Holds) -> FoundRecord {
     let record = Record {
         schema: SCHEMA,
         place: Place { origin: "https://tacc.tapis.io".into(), tenant: "tacc".into(), user: "alice".into() },
@@ -91,7 +97,7 @@ fn begun_on(host: &str, number: u32) -> FoundRecord {
         canary_passed: false,
         stopped: true,
         order: Vec::new(),
-        secrets: vec![SecretRecord { id: ID.into(), is_written: true, holds: Holds::Old, settled: false }],
+        secrets: vec![SecretRecord { id: ID.into(), is_written: true, holds, settled: false }],
         pods: Vec::new(),
     };
     let content = serde_json::to_vec(&record).unwrap();
@@ -107,4 +113,77 @@ fn a_question_about_a_rollout_stays_with_it_when_others_are_found() {
     assert!(story.question().contains("It began on alpha"), "{}", story.screen());
     story.tell(found(vec![begun_on("beta", 1), begun_on("alpha", 2)]));
     assert!(story.question().contains("It began on alpha"), "{}", story.screen());
+}
+
+/// A rollout that was found, gone on with.
+fn found(holds: Holds) -> AppTest {
+    let mut story = planned();
+    story.press("<esc>");
+    let record = begun("", 2, holds);
+    let (name, content) = (record.name.clone(), record.content.clone());
+    story.tell(Event::Records(RecordReport::Found(vec![record], Process::default())));
+    story.press("rg<enter>");
+    story.tell(Event::Records(RecordReport::Taken(name, Some(content))));
+    story
+}
+
+#[test]
+fn a_value_that_was_being_sent_when_the_program_died_is_for_a_person_to_judge() {
+    let mut story = found(Holds::Unknown);
+    let screen = story.screen();
+    assert!(screen.contains("unknown whether its value was saved"), "{screen}");
+    assert!(screen.contains("▌ Leave it as it is"), "{screen}");
+    story.press("j<enter>");
+    assert_eq!(story.values.len(), 1, "it is shown like any other value");
+    story.press("rg<enter>jj<enter>");
+    story.press("<esc>J");
+    let journal = story.screen();
+    assert!(journal.contains("chosen: The new value is saved"), "{journal}");
+    assert!(story.writes().is_empty());
+}
+
+#[test]
+fn what_had_not_been_saved_can_only_be_ended() {
+    let screen = found(Holds::Old).screen();
+    assert!(screen.contains("had not saved its value"), "{screen}");
+    assert!(!screen.contains("only restart the pods"), "{screen}");
+}
+
+#[test]
+fn a_value_that_nobody_can_change_is_only_taken_to_the_pods() {
+    let mut story = AppTest::with_demo(100, 40);
+    story.select("registry_pull_token");
+    story.press("r");
+    let screen = story.screen();
+    assert!(screen.contains("its value is fixed: the pods are only restarted"), "{screen}");
+    assert!(!screen.contains("provider"), "{screen}");
+    for key in ["t", "<c-g>", "<c-f>", "<c-x>", "g<enter>"] {
+        story.advance(Duration::from_secs(30));
+        story.press(key);
+        assert!(story.notice().contains("registry_pull_token is read-only"), "{key} {}", story.screen());
+        assert!(story.screen().contains("─ Rotate registry_pull_token"), "{}", story.screen());
+    }
+}
+
+#[test]
+fn a_control_character_is_refused_in_a_typed_value() {
+    let mut story = planned();
+    story.press("tabc");
+    story.tell(Event::Paste(zeroize::Zeroizing::new("d\u{1}e".to_owned())));
+    assert!(story.screen().contains("has a control character"), "{}", story.screen());
+    story.press("<c-b>");
+    assert!(story.notice().contains("Ctrl-b does nothing here"), "{}", story.screen());
+    story.press("<enter>");
+    assert!(story.screen().contains("3 characters, typed"), "what was typed stays\n{}", story.screen());
+}
+
+#[test]
+fn the_cursor_stays_on_its_line_when_a_record_is_found() {
+    let mut story = planned();
+    story.press("j");
+    let on =
+        |screen: &str| screen.lines().any(|line| line.contains("▌") && line.contains("I have set it there"));
+    assert!(on(&story.screen()), "{}", story.screen());
+    story.tell(Event::Records(RecordReport::Found(vec![begun_on("alpha", 2)], Process::default())));
+    assert!(story.screen().contains("A rollout of") && on(&story.screen()), "{}", story.screen());
 }

@@ -53,6 +53,8 @@ struct Unheard {
     since: Instant,
     /// The time of the last key.
     last: Instant,
+    /// The pause after which keys are heard.
+    silence: Duration,
 }
 
 /// The part of the screen that is open when a key comes.
@@ -71,12 +73,19 @@ pub(in crate::app) enum Open {
 impl StrayKeys {
     /// Ignores all keys until the user pauses.
     pub(in crate::app) fn hear_nobody(&mut self, now: Instant) {
-        self.unheard = Some(Unheard { since: now, last: now });
+        // What opens together with a question does not let its answer in earlier.
+        let silence = self.unheard.map_or(SILENCE, |unheard| unheard.silence);
+        self.unheard = Some(Unheard { since: now, last: now, silence });
+    }
+
+    /// Ignores all keys until the user pauses for the time that it takes to read a question.
+    pub(in crate::app) fn ignore_answers(&mut self, now: Instant) {
+        self.unheard = Some(Unheard { since: now, last: now, silence: RUNS_ON });
     }
 
     /// Returns the time until which all keys are ignored, if the user types nothing more.
     pub(in crate::app) fn until(&self) -> Option<Instant> {
-        self.unheard.map(|unheard| (unheard.last + SILENCE).min(unheard.since + AT_MOST))
+        self.unheard.map(|unheard| (unheard.last + unheard.silence).min(unheard.since + AT_MOST))
     }
 
     /// Notes a key that was ignored.

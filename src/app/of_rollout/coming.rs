@@ -39,11 +39,12 @@ impl App {
 
     /// Takes a report on the records; shows the run that a record makes.
     pub(in crate::app) fn records_reported(&mut self, report: RecordReport) {
-        let had = self.rollouts.rollout().is_some();
+        let before = self.rollouts.record().cloned();
         self.rolls(|rollouts, around, out| rollouts.reported(around, report, out));
         let is_open = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Plan));
-        if !had && is_open && self.rollouts.rollout().is_some() {
+        if is_open && self.rollouts.record().is_some_and(|record| Some(record) != before.as_ref()) {
             self.show_run();
+            self.ignore_answers();
         }
     }
 
@@ -63,6 +64,7 @@ impl App {
             rollouts.look_for_records(around.cx, out);
             rollouts.tick_running(around, out);
         });
+        let on = self.rollouts.plan_lines(&self.cx).into_iter().nth(self.cursor());
         if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
             let phase = self.pods.phase();
             self.rollouts.note_pods_failed(matches!(phase, Phase::Failed(_)));
@@ -70,6 +72,7 @@ impl App {
                 self.rollouts.learn_uses(&secret, uses, as_of, &mut self.out);
             }
         }
+        self.follow(on);
         let lines = match self.modal.as_ref().and_then(Modal::about) {
             Some(About::Plan) => Some(self.rollouts.plan_lines(&self.cx).len()),
             Some(About::Run) => Some(self.run_lines().len()),
@@ -98,16 +101,23 @@ impl App {
     /// Puts the cursor of the run on the first answer: another question is open. Keys that were typed for the one before
     /// are not meant for it.
     pub(in crate::app) fn rollout_asks(&mut self) {
-        if matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run)) {
+        if self.is_run_open() {
             self.show_run();
-            self.hear_nobody();
+            self.ignore_answers();
+            // The run says it, and has more room.
+            if self.rollouts.is_stopped() {
+                self.notices.dismiss();
+            }
         }
+    }
+
+    pub(in crate::app) fn is_run_open(&self) -> bool {
+        matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run))
     }
 
     /// Returns the begin of the rollout, while its clocks are on the screen.
     pub(in crate::app) fn rolling_since(&self) -> Option<Instant> {
-        let is_open = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Run));
-        self.rollouts.since().filter(|_| is_open && self.rollouts.is_under_way())
+        self.rollouts.since().filter(|_| self.is_run_open() && self.rollouts.is_under_way())
     }
 
     /// Tells whether the pods for the plan are being listed.

@@ -71,6 +71,31 @@ fn only_one_process_has_a_record_and_its_death_sets_it_free() {
 }
 
 #[test]
+fn of_two_that_claim_at_the_same_time_one_sees_the_other() {
+    let home = tempfile::tempdir().unwrap();
+    let claim = |number| {
+        let mut keeper = keeper(home.path());
+        let report = keeper.perform(RecordJob::Claim(RecordName::new(number, 7), number.to_string()));
+        let Some(RecordReport::Claimed(_, others)) = report else { panic!("{report:?} is no claim") };
+        (keeper, others)
+    };
+    for round in 0..20 {
+        let (one, other) = std::thread::scope(|scope| {
+            let threads = [1, 2].map(|number| scope.spawn(move || claim(round * 10 + number)));
+            let [one, other] = threads.map(|thread| thread.join().unwrap());
+            (one, other)
+        });
+        let seen = [&one, &other].map(|(_, others)| others.iter().filter(|other| other.is_held).count());
+        assert!(seen == [0, 1] || seen == [1, 0], "{seen:?}");
+        for (mut keeper, _) in [one, other] {
+            let names: Vec<_> = keeper.held.keys().cloned().collect();
+            names.into_iter().for_each(|name| drop(keeper.perform(RecordJob::Remove(name))));
+        }
+    }
+    assert_eq!(fs::read_dir(home.path().join("rollouts")).unwrap().count(), 0, "nothing is left behind");
+}
+
+#[test]
 fn what_is_no_record_of_ours_is_left_alone() {
     let home = tempfile::tempdir().unwrap();
     let mut keeper = keeper(home.path());

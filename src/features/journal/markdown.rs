@@ -8,7 +8,7 @@ use crate::text::markdown::{code, escaped};
 
 /// The paragraph about what the timeline of a rollout does not tell.
 const LEFT_OUT: &str = "
-A line with \"roll out\" is a step of a rollout, with the word for its reason. Left out are the old and the new value,
+A line with \"roll out\" is a step of a rollout, with its reason. Left out are the old and the new value,
 the messages and logs of containers, which may hold values, and the single readings of pods.
 ";
 

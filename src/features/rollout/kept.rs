@@ -13,8 +13,13 @@ impl Rollouts {
     pub fn look_for_records(&mut self, cx: &Context, out: &mut Out) {
         if !self.has_looked && !cx.site.user().is_empty() {
             self.has_looked = true;
-            out.effects.push(Effect::Records(RecordJob::Find));
+            self.look_again(out);
         }
+    }
+
+    /// Looks for records: another program may have begun a rollout meanwhile, or ended.
+    pub fn look_again(&self, out: &mut Out) {
+        out.effects.push(Effect::Records(RecordJob::Find));
     }
 
     /// Takes a report on the records.
@@ -24,31 +29,27 @@ impl Rollouts {
                 self.process = process;
                 let own = self.running.as_ref().map(|running| running.driver.name().clone());
                 let others = found.into_iter().filter(|record| Some(&record.name) != own.as_ref());
-                self.kept = others
-                    .map(|record| Kept {
-                        found: Found::read(&record.content),
-                        name: record.name,
-                        is_held: record.is_held,
-                    })
-                    .collect();
-                self.tell_of_kept(around.cx, out);
+                let kept = others.map(|record| Kept {
+                    found: Found::read(&record.content),
+                    name: record.name,
+                    is_held: record.is_held,
+                });
+                let known = std::mem::replace(&mut self.kept, kept.collect());
+                self.tell_of_kept(around.cx, &known, out);
             }
             RecordReport::Taken(name, content) => {
-                let found = content.map(|content| Found::read(&content));
+                let Some(found) = content.map(|content| Found::read(&content)) else {
+                    return self.tell_of_other(&name, words::TAKEN_BY_ANOTHER, out);
+                };
                 self.kept.retain(|kept| kept.name != name);
                 match found {
-                    Some(Found::Record(record)) if self.running.is_none() => {
-                        self.resume(around, name, &record, out);
-                    }
-                    Some(found) => self.kept.push(Kept { name, found, is_held: false }),
-                    None => {
-                        out.warn(words::TAKEN_BY_ANOTHER);
-                        out.effects.push(Effect::Records(RecordJob::Find));
-                    }
+                    Found::Record(record) if !self.is_open() => self.resume(around, name, &record, out),
+                    found => self.kept.push(Kept { name, found, is_held: false }),
                 }
             }
+            RecordReport::Claimed(name, others) => self.claimed(around, name, &others, out),
             RecordReport::Removed(name, true) => self.kept.retain(|kept| kept.name != name),
-            RecordReport::Removed(_, false) => out.tell(Notice::new(Tone::Error, words::RECORD_STAYS)),
+            RecordReport::Removed(name, false) => self.tell_of_other(&name, words::RECORD_STAYS, out),
             report @ RecordReport::Kept(..) => self.kept_report(around, &report, out),
         }
     }
@@ -62,9 +63,20 @@ impl Rollouts {
         self.step(around, Input::LookAround, out);
     }
 
-    /// Tells of the first record of this place that nobody works on.
-    fn tell_of_kept(&self, cx: &Context, out: &mut Out) {
-        let mine = self.kept_here(cx).find_map(|kept| match &kept.found {
+    /// Says who works on a record that could not be had, or `otherwise` where that was nobody; and looks again.
+    fn tell_of_other(&self, name: &RecordName, otherwise: &str, out: &mut Out) {
+        let other = self.kept(name).filter(|kept| kept.is_held).and_then(|kept| match &kept.found {
+            Found::Record(record) => Some(words::being_rolled_out(record)),
+            Found::OtherSchema(_) | Found::Garbage => None,
+        });
+        out.warn(other.unwrap_or_else(|| otherwise.into()));
+        self.look_again(out);
+    }
+
+    /// Tells of the first record of this place that nobody works on, unless that was known.
+    fn tell_of_kept(&self, cx: &Context, known: &[Kept], out: &mut Out) {
+        let is_known = |kept: &Kept| known.iter().any(|one| one.name == kept.name && !one.is_held);
+        let mine = self.kept_here(cx).filter(|kept| !is_known(kept)).find_map(|kept| match &kept.found {
             Found::Record(record) if !record.is_held(&self.process, kept.is_held) => Some(record),
             _ => None,
         });
@@ -88,12 +100,12 @@ impl Rollouts {
         self.kept.iter().find(|kept| kept.name == *name)
     }
 
-    /// Goes on with a record, or says why not. Tells whether a person has to say first that nobody else works on it.
+    /// Goes on with a record, or says why not; its lock tells whether somebody works on it now. Tells whether a person has
+    /// to say first that nobody does.
     pub fn take(&self, name: &RecordName, out: &mut Out) -> bool {
         let Some(kept) = self.kept(name) else { return false };
         match &kept.found {
-            _ if self.running.is_some() => out.warn(words::ONE_AT_A_TIME),
-            Found::Record(record) if kept.is_held => out.warn(words::being_rolled_out(record)),
+            _ if self.is_open() => out.warn(words::ONE_AT_A_TIME),
             Found::Record(record) if record.is_held(&self.process, false) => return true,
             Found::Record(_) => self.take_anyway(name, out),
             Found::OtherSchema(schema) => out.warn(words::other_schema(*schema)),
@@ -111,12 +123,10 @@ impl Rollouts {
 
     /// Removes a record. One that another process has stays.
     pub fn end_kept(&self, name: &RecordName, out: &mut Out) {
-        let Some(kept) = self.kept(name) else { return };
-        match (&kept.found, kept.is_held) {
-            (Found::Record(record), true) => out.warn(words::being_rolled_out(record)),
-            (_, true) => out.warn(words::TAKEN_BY_ANOTHER),
-            (Found::OtherSchema(schema), false) => out.warn(words::other_schema(*schema)),
-            (_, false) => out.effects.push(Effect::Records(RecordJob::Remove(name.clone()))),
+        match self.kept(name).map(|kept| &kept.found) {
+            Some(Found::OtherSchema(schema)) => out.warn(words::other_schema(*schema)),
+            Some(_) => out.effects.push(Effect::Records(RecordJob::Remove(name.clone()))),
+            None => {}
         }
     }
 

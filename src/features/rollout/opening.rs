@@ -9,7 +9,6 @@ use super::around::Around;
 use super::state::{PlanLine, Planning, Reads, Rollouts, Source};
 use super::words;
 use crate::core::editing::Original;
-use crate::core::records::RecordJob;
 use crate::core::{Effect, Notice, Out, RequestId, Tone};
 use crate::domain::uses::Uses;
 use crate::domain::{FileFault, Secret, SecretValue, Tested};
@@ -26,6 +25,7 @@ impl Rollouts {
             keeps_old: true,
             is_readable: secret.access.mode().readable(),
         };
+        let is_fixed = !secret.access.mode().writable();
         let limits =
             Settings { batch: settings.batch, pod_timeout: settings.pod_timeout, ..Settings::default() };
         let mut plan = Plan::new(vec![planned], limits);
@@ -36,15 +36,23 @@ impl Rollouts {
             id: secret.id.clone(),
             plan,
             source: Source::Generated,
+            is_fixed,
             shown: false,
             asked: None,
             reads: Reads::default(),
             failed: false,
             number,
+            starts: None,
         });
-        self.generate(out);
-        // Another program may have begun one meanwhile.
-        out.effects.push(Effect::Records(RecordJob::Find));
+        match is_fixed {
+            true => self.already_saved(),
+            false => self.generate(out),
+        }
+    }
+
+    /// Tells whether the service lets nobody change the value of the planned secret.
+    pub fn is_fixed(&self) -> bool {
+        self.planning.as_ref().is_some_and(|planning| planning.is_fixed)
     }
 
     /// Closes the plan, and wipes its value.

@@ -56,7 +56,7 @@ impl Rollouts {
         running.note_time(&event, around.cx.now.wall);
         let rollout = running.driver.rollout();
         let Some(id) = rollout.secrets().first().map(|secret| secret.id.clone()) else { return };
-        if let Some(outcome) = words::journal(rollout, &event) {
+        if let Some(outcome) = words::journal(rollout, &id, &event) {
             out.report(News::Done(Verb::RollOut, id.clone(), outcome));
         }
         if let Some(notice) = words::notice(rollout, &id, &event) {
@@ -161,14 +161,23 @@ impl Rollouts {
         self.drive(around, out, |running, at| running.driver.reported(at, report));
     }
 
-    /// Returns the lines of the run that the cursor can stand on: the answers to the open question.
+    /// Returns the lines of the run that the cursor can stand on: the pods, and the answers to the open question.
     pub fn run_lines(&self, tests_values: bool) -> Vec<RunLine> {
         let Some(rollout) = self.rollout() else { return Vec::new() };
+        let mut all: Vec<_> =
+            rollout.secrets().iter().map(|secret| RunLine::Value(secret.id.clone())).collect();
+        all.extend(rollout.pods().iter().map(|pod| RunLine::Pod(pod.id.clone())));
+        if matches!(rollout.phase(), Phase::Stopped { .. } | Phase::Ended(_)) {
+            all.push(RunLine::Account);
+        }
         let (restore, mut lines): (Vec<_>, Vec<_>) = rollout
             .choices()
             .into_iter()
             .map(RunLine::Choice)
             .partition(|line| *line == RunLine::Choice(Choice::Restore));
+        if rollout.in_doubt().is_some() {
+            lines.insert(1, RunLine::LookAtValue);
+        }
         if !lines.is_empty() && rollout.way_back() != WayBack::No {
             lines.push(RunLine::OldWorks);
             if tests_values {
@@ -176,8 +185,14 @@ impl Rollouts {
             }
         }
         // Last, so that no line takes the place of another one under the cursor when it is offered.
-        lines.extend(restore);
-        lines
+        all.extend(lines.into_iter().chain(restore));
+        all
+    }
+
+    /// Returns the line of the run on which the cursor stands at first: the first answer.
+    pub fn first_run_line(&self, tests_values: bool) -> usize {
+        let lines = self.run_lines(tests_values);
+        lines.iter().position(|line| matches!(line, RunLine::Choice(_))).unwrap_or(0)
     }
 
     /// Takes the line with the cursor: an answer to the open question.
@@ -198,6 +213,8 @@ impl Rollouts {
                 self.step(around, Input::OldWorks(works), out);
             }
             RunLine::TestOld => self.test_old(around, out),
+            // The value is shown elsewhere.
+            RunLine::LookAtValue | RunLine::Value(_) | RunLine::Pod(_) | RunLine::Account => {}
         }
     }
 

@@ -3,10 +3,9 @@
 use super::around::Around;
 use super::state::{Rollouts, Running};
 use super::words;
-use crate::core::Out;
-use crate::core::records::RecordName;
-use crate::domain::SecretId;
-use crate::work::rollout::{Driver, Found, Input, Missing, Place, Record};
+use crate::core::records::{FoundRecord, RecordJob, RecordName};
+use crate::core::{Effect, Out};
+use crate::work::rollout::{Driver, Input, Missing, Place};
 
 /// A reason why the plan is not started yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,17 +19,18 @@ pub enum Objection {
 }
 
 impl Rollouts {
-    /// Starts the plan.
+    /// Starts the plan: claims its record first, so that nobody else rolls its secret out from then on.
     ///
     /// # Errors
     /// When something is missing: the plan stays as it is, and nothing is sent.
     pub fn start(&mut self, around: &Around<'_>, out: &mut Out) -> Result<(), Objection> {
-        let Some(planning) = &self.planning else { return Err(Objection::Told) };
+        let is_open = self.is_open();
+        let Some(planning) = &mut self.planning else { return Err(Objection::Told) };
         let told = |text: &str, out: &mut Out| {
             out.warn(text.to_owned());
             Err(Objection::Told)
         };
-        if self.is_open() {
+        if is_open {
             return told(words::ONE_AT_A_TIME, out);
         }
         if around.cx.settings.view_only {
@@ -42,10 +42,6 @@ impl Rollouts {
         if !planning.plan.rows().iter().any(|row| row.is_chosen()) {
             return told(words::NO_PODS, out);
         }
-        if let Some(record) = self.held_elsewhere(&planning.id, &Place::of(&around.cx.site)) {
-            out.warn(words::being_rolled_out(record));
-            return Err(Objection::Told);
-        }
         match planning.plan.missing().first() {
             Some(Missing::Value(_)) => return told(words::NO_VALUE, out),
             Some(Missing::Provider) => return told(words::NO_PROVIDER, out),
@@ -54,27 +50,50 @@ impl Rollouts {
             // The two were told above.
             Some(Missing::ViewOnly | Missing::Pods) | None => {}
         }
-        let Some(planning) = self.planning.take() else { return Err(Objection::Told) };
-        planning.cancel_reads(out);
-        let now = around.cx.now;
-        let name = RecordName::new(now.wall.as_millisecond(), self.process.pid);
+        let now = around.cx.now.wall;
+        let name = RecordName::new(now.as_millisecond(), self.process.pid);
         // Nothing is missing, as was just seen.
-        let Ok(rollout) = planning.plan.make(Place::of(&around.cx.site), self.process.clone(), now.wall)
-        else {
+        let Ok(rollout) = planning.plan.make(Place::of(&around.cx.site), self.process.clone(), now) else {
             return Err(Objection::Told);
         };
         let driver = Driver::new(out.pending.request().0, name, rollout);
-        self.running = Some(Running::new(driver, now.instant));
-        self.step(around, Input::Start, out);
+        out.effects.push(Effect::Records(driver.claim(now)));
+        planning.starts = Some(driver);
         Ok(())
     }
 
-    /// Returns the record of a rollout of this secret that another process has.
-    fn held_elsewhere(&self, id: &SecretId, here: &Place) -> Option<&Record> {
-        self.kept.iter().filter(|kept| kept.is_held).find_map(|kept| match &kept.found {
-            Found::Record(record) if record.concerns(id, here) => Some(&**record),
-            _ => None,
-        })
+    /// Tells whether the plan starts as soon as its record is claimed. Nothing of it can be changed until then.
+    pub fn is_starting(&self) -> bool {
+        self.planning.as_ref().is_some_and(|planning| planning.starts.is_some())
+    }
+
+    /// Starts what was planned, now that its record is claimed. If somebody else rolls the secret out, says so; the plan
+    /// stays as it is.
+    pub(super) fn claimed(
+        &mut self,
+        around: &Around<'_>,
+        name: RecordName,
+        others: &[FoundRecord],
+        out: &mut Out,
+    ) {
+        let starts = self.planning.as_mut().and_then(|planning| planning.starts.take());
+        // A plan that was closed meanwhile starts no more.
+        let driver = starts.filter(|driver| *driver.name() == name);
+        let rival = driver.as_ref().and_then(|driver| driver.rival(others));
+        match (driver, rival) {
+            (Some(driver), None) => {
+                self.close_plan(out);
+                self.running = Some(Running::new(driver, around.cx.now.instant));
+                self.step(around, Input::Start, out);
+            }
+            (_, rival) => {
+                out.effects.push(Effect::Records(RecordJob::Remove(name)));
+                if let Some(rival) = rival {
+                    out.warn(words::being_rolled_out(&rival));
+                    out.effects.push(Effect::Records(RecordJob::Find));
+                }
+            }
+        }
     }
 
     /// Agrees that there is no way back.

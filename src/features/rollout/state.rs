@@ -30,6 +30,8 @@ pub(super) struct Planning {
     pub(super) id: SecretId,
     pub(super) plan: Plan,
     pub(super) source: Source,
+    /// The service lets nobody change the value: the pods can only be restarted.
+    pub(super) is_fixed: bool,
     /// The new value is on the screen.
     pub(super) shown: bool,
     /// The pending request for random bytes, a file or a test.
@@ -39,6 +41,8 @@ pub(super) struct Planning {
     pub(super) failed: bool,
     /// The number of its reads.
     pub(super) number: u64,
+    /// What starts as soon as its record is claimed.
+    pub(super) starts: Option<Driver>,
 }
 
 /// The source of the new value.
@@ -121,12 +125,20 @@ pub enum PlanLine {
 /// A line of the run that the cursor can stand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunLine {
+    /// A secret, which is only looked at.
+    Value(SecretId),
+    /// A pod, likewise.
+    Pod(PodId),
+    /// What runs which value, likewise.
+    Account,
     /// An answer to the open question.
     Choice(Choice),
     /// The user's word that the old value still works at its provider.
     OldWorks,
     /// Asking the user's command whether it does.
     TestOld,
+    /// Looking at the value that the secret holds now.
+    LookAtValue,
 }
 
 /// A line that the user types for a plan.

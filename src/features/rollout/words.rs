@@ -54,6 +54,15 @@ pub(super) fn held(id: &SecretId, hold: bool) -> Sentence {
     })
 }
 
+/// Says why a text was not pasted.
+pub const NOT_TYPED: &str =
+    "The pasted text has a control character; load it from a file, with Ctrl-f in the plan.";
+
+/// Says that a secret gets no new value.
+pub fn fixed(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} is read-only: its pods can only be restarted."))
+}
+
 /// Returns the text of the question before a start without a way back.
 pub fn no_way_back(id: &SecretId) -> String {
     format!(

@@ -16,7 +16,10 @@ impl Rollout {
         let mut choices = match stop {
             Stop::Found => match self.can_be_resumed() {
                 true => vec![Choice::GoOn, Choice::Leave],
-                false => vec![Choice::Leave],
+                false => {
+                    let in_doubt = self.in_doubt().map(|secret| Choice::IsSaved(secret.id.clone()));
+                    [Choice::Leave].into_iter().chain(in_doubt).collect()
+                }
             },
             Stop::AfterCanary(_) | Stop::CameUp(_) | Stop::Held => vec![Choice::GoOn, Choice::Leave],
             Stop::NoRecord => vec![Choice::Leave, Choice::TryAgain, Choice::WithoutRecord],
@@ -98,6 +101,14 @@ impl Rollout {
         };
         let (up, down) = (all().filter(|pod| pod.is_done()), all().filter(|pod| !pod.is_done()));
         down.chain(up).map(|pod| pod.id.clone()).collect()
+    }
+
+    /// Returns the secret of a rollout that was found, while only a person can tell what it holds.
+    pub fn in_doubt(&self) -> Option<&SecretRun> {
+        let is_open = |secret: &&SecretRun| {
+            secret.at != At::Settled && matches!(secret.holds, Holds::Unknown | Holds::Another)
+        };
+        self.secrets.iter().find(is_open).filter(|_| self.is_found())
     }
 
     /// Tells whether a rollout that was found can go on: all values were saved, or all are restored.

@@ -4,11 +4,11 @@ use super::ending::Ending;
 use super::ids::QuestionId;
 use super::output::{End, Event, Output};
 use super::pod_run::{PodRun, PodState};
-use super::secret_run::At;
+use super::secret_run::{At, Holds};
 use super::state::{Canary, Leg, Phase, Rollout, Step};
 use super::stop::{Choice, Stop};
-use crate::domain::PodId;
 use crate::domain::pod::PodStatus;
+use crate::domain::{PodId, SecretId};
 
 impl Rollout {
     /// Starts what was planned.
@@ -45,6 +45,7 @@ impl Rollout {
                 }
                 self.set_secret(&id, At::Ready);
             }
+            Choice::IsSaved(id) => self.is_saved(step, &id),
             Choice::WithoutRecord => {
                 (self.keeping.is_off, self.keeping.failed) = (true, false);
                 step.tell(Event::NoRecord);
@@ -82,6 +83,17 @@ impl Rollout {
             _ => {}
         }
         self.go_on();
+    }
+
+    fn is_saved(&mut self, step: &Step<'_>, id: &SecretId) {
+        let holds = if self.leg.back { Holds::Old } else { Holds::New { verified: false } };
+        if let Some(secret) = self.secret_mut(id) {
+            (secret.at, secret.holds) = (At::Settled, holds);
+        }
+        // Another one may be in doubt, too.
+        if self.can_be_resumed() {
+            self.go_on_after(step, &Stop::Found);
+        }
     }
 
     fn wait_on(&mut self, step: &Step<'_>) {
@@ -156,7 +168,7 @@ impl Rollout {
         self.go_on();
     }
 
-    fn set_secret(&mut self, id: &crate::domain::SecretId, at: At) {
+    fn set_secret(&mut self, id: &SecretId, at: At) {
         if let Some(secret) = self.secret_mut(id) {
             secret.at = at;
         }

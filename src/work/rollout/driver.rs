@@ -17,10 +17,11 @@ use super::ids::{Call, QuestionId};
 use super::input::{Context, Input};
 use super::output::{End, Event, Output};
 use super::reading::{Reading, Restarted, Unread, Written};
+use super::record::{Found, Record};
 use super::state::Rollout;
 use super::stop::Stop;
 use crate::core::RequestKey;
-use crate::core::records::{RecordJob, RecordName, RecordReport};
+use crate::core::records::{FoundRecord, RecordJob, RecordName, RecordReport};
 use crate::domain::uses::ValueNews;
 use crate::domain::{Answer, DigestKey, Failure, Moment, Operation, Request, SecretId, Site};
 use crate::work::write::{self, Obstacle};
@@ -85,6 +86,24 @@ impl Driver {
     /// Returns the name of its record.
     pub fn name(&self) -> &RecordName {
         &self.name
+    }
+
+    /// Returns the job that claims its record before [`Input::Start`], so that nobody else begins one of the same
+    /// secrets. [`Driver::rival`] judges the report.
+    pub fn claim(&self, now: Timestamp) -> RecordJob {
+        let text = serde_json::to_string(&self.rollout.record(now)).unwrap_or_default();
+        RecordJob::Claim(self.name.clone(), text)
+    }
+
+    /// Returns the record of a rollout of one of its secrets that another process has.
+    pub fn rival(&self, others: &[FoundRecord]) -> Option<Box<Record>> {
+        let concerns = |record: &Record| {
+            self.rollout.secrets().iter().any(|secret| record.concerns(&secret.id, self.rollout.place()))
+        };
+        others.iter().filter(|other| other.is_held).find_map(|other| match Found::read(&other.content) {
+            Found::Record(record) if concerns(&record) => Some(record),
+            _ => None,
+        })
     }
 
     /// Returns the secret whose value is being sent, until its outcome is known.

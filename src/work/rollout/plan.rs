@@ -194,10 +194,11 @@ impl Plan {
     /// account.
     ///
     /// # Errors
-    /// Gives the plan back when something is missing.
-    pub fn make(self, place: Place, runner: Process, now: Timestamp) -> Result<Rollout, Box<Self>> {
-        if !self.missing().is_empty() {
-            return Err(Box::new(self));
+    /// When something is missing.
+    pub fn make(&self, place: Place, runner: Process, now: Timestamp) -> Result<Rollout, Vec<Missing>> {
+        let missing = self.missing();
+        if !missing.is_empty() {
+            return Err(missing);
         }
         let is_new = |id: &SecretId| self.written().any(|secret| secret.id == *id);
         let pods = self.rows.iter().map(|row| {
@@ -207,15 +208,15 @@ impl Plan {
             PodRun::new(pod.clone(), row.facts.planned(), track)
         });
         let (pods, order) = (pods.collect(), self.chosen().map(|row| row.facts.pod.clone()).collect());
-        let secrets = self.secrets.into_iter().map(|secret| {
-            let new = match secret.new {
-                Some(NewValue::Value(value)) => Some(value),
+        let secrets = self.secrets.iter().map(|secret| {
+            let new = match &secret.new {
+                Some(NewValue::Value(value)) => Some(value.clone()),
                 Some(NewValue::AlreadySaved) | None => None,
             };
-            SecretRun::new(secret.id, new, secret.keeps_old && secret.is_readable)
+            SecretRun::new(secret.id.clone(), new, secret.keeps_old && secret.is_readable)
         });
         Ok(Rollout {
-            settings: self.settings,
+            settings: self.settings.clone(),
             place,
             runner,
             began: now,

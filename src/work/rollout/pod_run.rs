@@ -2,12 +2,17 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::ending::Ending;
 use super::ids::Call;
 use super::runs::{Era, Track};
 use super::watch::{From, Watch};
 use crate::domain::PodId;
 use crate::domain::pod::PodStatus;
+
+/// The time without an answer that is worth a word.
+const SILENT: SignedDuration = SignedDuration::from_secs(10);
 
 /// A pod in a rollout.
 #[derive(Debug)]
@@ -46,6 +51,8 @@ pub(super) struct Poll {
     pub(super) due: Option<Instant>,
     /// It is read once, although it is not under way, to see what is true now.
     pub(super) survey: bool,
+    /// The time of the first reading asked for since the last answer.
+    pub(super) unanswered: Option<Timestamp>,
 }
 
 /// The progress of a pod.
@@ -149,6 +156,12 @@ impl PodRun {
     /// Tells whether its time is over and nothing else is known.
     pub fn is_stuck(&self) -> bool {
         self.is_late && self.is_under_way()
+    }
+
+    /// Returns the time since which the service does not answer for it, once that takes long.
+    pub fn silent_since(&self, now: Timestamp) -> Option<Timestamp> {
+        let is_long = |since: &Timestamp| now.duration_since(*since) >= SILENT;
+        self.poll.unanswered.filter(|since| self.is_under_way() && is_long(since))
     }
 
     /// Lets its turn come again.

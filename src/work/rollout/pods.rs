@@ -33,6 +33,7 @@ impl Rollout {
         let asked_in = pod.poll.call.take().map_or(era, |(_, era)| era);
         let is_survey = std::mem::take(&mut pod.poll.survey);
         pod.poll.due = None;
+        pod.poll.unanswered.take_if(|_| !matches!(answer, Err(Unread::NoAnswer)));
         match &answer {
             Err(Unread::Token) => {
                 (pod.poll.survey, pod.poll.due) = (is_survey, Some(now));
@@ -229,7 +230,7 @@ impl Rollout {
         if self.is_paused() {
             return;
         }
-        let (now, era) = (step.now(), self.era());
+        let (now, wall, era) = (step.now(), step.cx.now.wall, self.era());
         let mut last = self.last_call;
         let mut call = || {
             last.0 += 1;
@@ -239,6 +240,7 @@ impl Rollout {
             if pod.poll.call.is_none() && pod.poll.due.is_some_and(|due| due <= now) {
                 let call = call();
                 (pod.poll.call, pod.poll.due) = (Some((call, era)), None);
+                pod.poll.unanswered.get_or_insert(wall);
                 step.out.push(Output::ReadPod(call, pod.id.clone()));
             }
             let asks_log = matches!(pod.state, PodState::ReadingLog { .. } | PodState::AskingLog(_));

@@ -109,6 +109,11 @@ impl SecretRun {
         }
     }
 
+    /// Tells whether its metadata or its value are being read.
+    pub fn is_read(&self) -> bool {
+        self.call.is_some()
+    }
+
     /// Returns its owner, once it was looked up.
     pub fn owner(&self) -> Option<&SafeText> {
         self.base.as_ref().map(|secret| &secret.owner)

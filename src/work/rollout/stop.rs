@@ -98,6 +98,8 @@ pub enum Choice {
     WithoutOld(SecretId),
     /// Go on without a record.
     WithoutRecord,
+    /// The value is saved, as the user says who has looked: only the pods are restarted.
+    IsSaved(SecretId),
 }
 
 impl Choice {
@@ -117,6 +119,7 @@ impl Choice {
             Self::OverwriteAnyway(_) => "overwrite_anyway",
             Self::WithoutOld(_) => "without_old",
             Self::WithoutRecord => "without_record",
+            Self::IsSaved(_) => "is_saved",
         }
     }
 

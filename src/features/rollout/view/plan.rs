@@ -12,7 +12,7 @@
 
 use jiff::Timestamp;
 
-use super::rows::{Row, draw};
+use super::rows::{Row, beside, draw, height};
 use crate::core::records::RecordName;
 use crate::features::rollout::state::{PlanLine, Planning, Rollouts, Source};
 use crate::features::rollout::words;
@@ -24,8 +24,9 @@ use crate::words::in_full;
 use crate::work::rollout::{Found, Provider, Rollout, Row as PodRow};
 
 const WIDTH: u16 = 98;
-/// The columns in which all the keys for the new value stand; in fewer the help has the rest.
-const WIDE: usize = 88;
+/// The keys for the new value.
+const KEYS: [&str; 7] =
+    ["Ctrl-r show", "y copy", "Ctrl-g new", "t type", "Ctrl-f file", "Ctrl-x edit", "s saved"];
 /// The most dots that stand for a value.
 const DOTS: usize = 24;
 /// The most columns of a pod's name.
@@ -56,9 +57,9 @@ impl StatefulWidget for PlanDialog<'_> {
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
         let pods = self.rollouts.planning.iter().flat_map(|planning| planning.plan.rows());
         let names = pods.map(|row| width(row.facts.pod.shown())).max().unwrap_or(0).min(POD);
-        let rows = Rows { dialog: &self, cx, theme, room, names }.all();
-        let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
-        draw(theme, &rows, cursor, content, buf, drawn);
+        let rows = Rows { dialog: &self, cx, theme, room: beside(room), names }.all();
+        let content = frame.draw(area, WIDTH, height(&rows, room), buf, drawn);
+        draw(theme, &rows, (cursor, true), content, buf, drawn);
     }
 }
 
@@ -67,7 +68,7 @@ struct Rows<'a> {
     dialog: &'a PlanDialog<'a>,
     cx: &'a Context,
     theme: Theme,
-    /// The columns of a row.
+    /// The columns beside the labels.
     room: usize,
     /// The columns of the pods' names.
     names: usize,
@@ -79,8 +80,8 @@ impl<'a> Rows<'a> {
         let mut rows: Vec<Row<'a>> = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             rows.push(self.row(line).at(at));
-            if *line == PlanLine::Value {
-                rows.push(self.keys_of_value());
+            if *line == PlanLine::Value && !self.dialog.rollouts.is_fixed() {
+                rows.extend(self.keys_of_value());
             }
         }
         if let Some(planning) = &self.dialog.rollouts.planning {
@@ -93,13 +94,14 @@ impl<'a> Rows<'a> {
         let rollouts = self.dialog.rollouts;
         let planning = rollouts.planning.as_ref();
         match line {
-            PlanLine::Running => Row::text("rollout", self.running()),
-            PlanLine::Kept(name) => Row::text("found", self.kept(name)),
+            PlanLine::Running => self.said("", (&self.running(), Name::Strong)).labelled("rollout"),
+            PlanLine::Kept(name) => self.said("", (&self.kept(name), Name::Strong)).labelled("found"),
             PlanLine::Value => planning.map_or_else(|| Row::text("", ""), |planning| self.value(planning)),
             PlanLine::Provider(provider) => {
                 let label = if *provider == Provider::Works { "provider" } else { "" };
                 let chosen = planning.is_some_and(|planning| planning.plan.provider == Some(*provider));
-                Row::text(label, self.choice(chosen, provider_words(*provider)))
+                let mark = if chosen { "(x) " } else { "( ) " };
+                self.said(mark, (provider_words(*provider), Name::Text)).labelled(label)
             }
             PlanLine::WayBack => {
                 let keeps = planning.is_some_and(|planning| planning.plan.secrets[0].keeps_old);
@@ -108,20 +110,20 @@ impl<'a> Rows<'a> {
                     "keep the old value ({reads} logged {})",
                     if reads == 1 { "read" } else { "reads" }
                 );
-                Row::text("way back", self.tick(keeps, &words))
+                self.tick(keeps, &words).labelled("way back")
             }
             PlanLine::Canary => {
                 let goes_on = planning.is_some_and(|planning| planning.plan.settings.continue_after_canary);
                 let is_readable = planning.is_none_or(|planning| planning.plan.secrets[0].is_readable);
                 let label = if is_readable { "" } else { "no way back" };
-                Row::text(label, self.tick(goes_on, "continue after the canary without a question"))
+                self.tick(goes_on, "continue after the canary without a question").labelled(label)
             }
             PlanLine::Pod(pod) => {
                 let all = planning.map_or(&[][..], |planning| planning.plan.rows());
                 let at = all.iter().position(|row| row.facts.pod == *pod);
                 let Some(row) = at.and_then(|at| all.get(at)) else { return Row::text("", "") };
                 let label = if at == Some(0) { "restart" } else { "" };
-                Row::text(label, self.pod(row, planning))
+                self.pod(row, planning).labelled(label)
             }
         }
     }
@@ -130,15 +132,15 @@ impl<'a> Rows<'a> {
         Line::from(self.theme.span(text.into(), name))
     }
 
-    fn choice(&self, chosen: bool, words: &str) -> Line<'a> {
-        self.text(format!("({}) {words}", if chosen { "x" } else { " " }), Name::Text)
+    fn said(&self, before: &str, text: (&str, Name)) -> Row<'a> {
+        Row::wrapped(self.theme, self.text(before, Name::Text), text, self.room)
     }
 
-    fn tick(&self, ticked: bool, words: &str) -> Line<'a> {
-        self.text(format!("[{}] {words}", if ticked { "x" } else { " " }), Name::Text)
+    fn tick(&self, ticked: bool, words: &str) -> Row<'a> {
+        self.said(if ticked { "[x] " } else { "[ ] " }, (words, Name::Text))
     }
 
-    fn running(&self) -> Line<'a> {
+    fn running(&self) -> String {
         let rollouts = self.dialog.rollouts;
         let (done, all) = rollouts.rollout().map(Rollout::count).unwrap_or_default();
         let id = rollouts.secret().map(in_full).unwrap_or_default();
@@ -147,18 +149,17 @@ impl<'a> Rows<'a> {
             () if rollouts.is_stopped() => "stopped, waits for you",
             () => "over",
         };
-        self.text(format!("{id}: {state}, {done} of {all}; Enter looks at it"), Name::Strong)
+        format!("{id}: {state}, {done} of {all}; Enter looks at it")
     }
 
-    fn kept(&self, name: &RecordName) -> Line<'a> {
-        let Some(kept) = self.dialog.rollouts.kept(name) else { return Line::default() };
-        let text = match &kept.found {
+    fn kept(&self, name: &RecordName) -> String {
+        let Some(kept) = self.dialog.rollouts.kept(name) else { return String::new() };
+        match &kept.found {
             Found::Record(record) if kept.is_held => words::being_rolled_out(record).to_string(),
             Found::Record(record) => words::found(record, &self.cx.zone).to_string(),
             Found::OtherSchema(schema) => words::other_schema(*schema).to_string(),
             Found::Garbage => words::NO_RECORD.to_owned(),
-        };
-        self.text(text, Name::Strong)
+        }
     }
 
     fn value(&self, planning: &'a Planning) -> Row<'a> {
@@ -167,29 +168,38 @@ impl<'a> Rows<'a> {
             Source::Typed => "typed",
             Source::File => "from a file",
             Source::Editor => "from the editor",
+            Source::Saved if planning.is_fixed => "its value is fixed: the pods are only restarted",
             Source::Saved => "already saved: the pods are only restarted",
         };
         let Some(value) = planning.value() else {
             let text = if planning.source == Source::Saved { source } else { "none yet" };
-            return Row::text("new value", self.text(text, Name::Text));
+            return self.said("", (text, Name::Text)).labelled("new value");
         };
         let characters = value.facts().chars;
-        let muted = self.text(format!("{} characters, {source}", count(characters)), Name::Muted);
-        if planning.shown {
-            return Row::value("new value", value, muted);
+        let facts = format!("{} characters, {source}", count(characters));
+        let row = match planning.shown {
+            true => Row::value(value, self.text(facts, Name::Muted)),
+            false => {
+                let dots = "•".repeat(characters.min(DOTS).min(self.room / 2));
+                self.said(&format!("{dots}   "), (&facts, Name::Muted))
+            }
+        };
+        row.labelled("new value")
+    }
+
+    /// Returns the keys for the new value: as many rows as they need.
+    fn keys_of_value(&self) -> Vec<Row<'a>> {
+        let mut rows: Vec<String> = Vec::new();
+        for keys in KEYS {
+            match rows.last_mut().filter(|row| width(row) + 2 + width(keys) <= self.room) {
+                Some(row) => row.push_str(&format!("  {keys}")),
+                None => rows.push(keys.to_owned()),
+            }
         }
-        let mut line = self.text(format!("{}   ", "•".repeat(characters.min(DOTS))), Name::Text);
-        line.extend(muted);
-        Row::text("new value", line)
+        rows.into_iter().map(|keys| Row::text("", self.text(keys, Name::Muted))).collect()
     }
 
-    fn keys_of_value(&self) -> Row<'a> {
-        let editor = if self.room < WIDE { "" } else { "  Ctrl-x edit" };
-        let keys = format!("Ctrl-r show  y copy  Ctrl-g new  t type  Ctrl-f file{editor}  s saved");
-        Row::text("", self.text(keys, Name::Muted))
-    }
-
-    fn pod(&self, row: &PodRow, planning: Option<&Planning>) -> Line<'a> {
+    fn pod(&self, row: &PodRow, planning: Option<&Planning>) -> Row<'a> {
         let facts = &row.facts;
         let standing = facts.standing();
         let mark = match standing.may_be_chosen() {
@@ -204,9 +214,8 @@ impl<'a> Rows<'a> {
         let canary = if first { "canary" } else { "" };
         let words = words::standing(facts, self.dialog.now);
         let ink = if standing.may_be_chosen() { Name::Text } else { Name::Muted };
-        let mut line = self.text(format!("{mark} {name}{pad}  {canary:8}"), ink);
-        line.extend(self.text(words, Name::Muted));
-        line
+        let before = self.text(format!("{mark} {name}{pad}  {canary:8}"), ink);
+        Row::wrapped(self.theme, before, (&words, Name::Muted), self.room)
     }
 
     /// Returns the rows below the lines that can be chosen.
@@ -218,20 +227,17 @@ impl<'a> Rows<'a> {
                 () if self.dialog.lists || planning.is_reading() => "the pods are being listed",
                 () => "none of the pods that you can list uses it",
             };
-            rows.push(Row::text("restart", self.text(words, Name::Text)));
+            rows.push(self.said("", (words, Name::Text)).labelled("restart"));
         } else if planning.is_reading() {
             rows.push(Row::text("", self.text("your permissions are being read", Name::Muted)));
         }
         rows.push(Row::text("", ""));
         let plan = &planning.plan;
         let estimate = words::estimate(plan.chosen().count(), plan.estimate());
-        rows.push(Row::text("", self.text(estimate, Name::Muted)));
+        rows.push(self.said("", (&estimate, Name::Muted)));
         let ends = self.cx.site.claims.expires;
         if ends.is_some_and(|ends| plan.outlasts_token(ends, self.dialog.now)) {
-            rows.push(Row::text(
-                "",
-                self.text("! The token ends before that; sign in first.", Name::Warning),
-            ));
+            rows.push(self.said("", ("! The token ends before that; sign in first.", Name::Warning)));
         }
         rows.push(Row::text("", self.text("Nothing is changed yet.", Name::Muted)));
         rows

@@ -9,11 +9,11 @@
 
 use std::time::Instant;
 
-use super::rows::{Row, draw};
+use super::rows::{Row, draw, height};
 use crate::features::rollout::state::{Rollouts, RunLine, Running};
 use crate::features::rollout::words;
 use crate::text::Sentence;
-use crate::text::fit::{cut_end, cut_middle, width, wrap};
+use crate::text::fit::{cut_middle, width};
 use crate::text::format::{clock_seconds, duration};
 use crate::view::prelude::*;
 use crate::work::rollout::{Ending, Holds, Phase, PodRun, PodState, Rollout, SecretRun};
@@ -21,6 +21,8 @@ use crate::work::rollout::{Ending, Holds, Phase, PodRun, PodState, Rollout, Secr
 const WIDTH: u16 = 96;
 /// The most columns of a pod's name.
 const POD: usize = 24;
+/// The columns from which on a row has times.
+const WIDE: usize = 60;
 /// The columns of the times at the right end.
 const TIMES: usize = 20;
 
@@ -56,9 +58,14 @@ impl StatefulWidget for RunDialog<'_> {
         let pods = rollout.pods().iter().map(|pod| width(pod.id.shown()));
         let names = pods.max().unwrap_or(0).clamp("value".len(), POD);
         let view = View { rollouts, running, rollout, cx, theme, room, names };
-        let rows = view.rows();
-        let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
-        draw(theme, &rows, cursor, content, buf, drawn);
+        let lines = rollouts.run_lines(cx.settings.tests_values);
+        let rows = view.rows(&lines);
+        let content = frame.draw(area, WIDTH, height(&rows, room), buf, drawn);
+        // Where nothing is asked the pod under way is in sight, unless the user looks for another one.
+        let asks = matches!(rollout.phase(), Phase::Stopped { .. });
+        let at_work = || lines.iter().position(|line| view.is_at_work(line));
+        let cursor = if asks || cursor > 0 { cursor } else { at_work().unwrap_or(0) };
+        draw(theme, &rows, (cursor, asks), content, buf, drawn);
     }
 }
 
@@ -75,49 +82,70 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn rows(&self) -> Vec<Row<'a>> {
-        let mut rows: Vec<_> = self.rollout.secrets().iter().map(|secret| self.secret(secret)).collect();
-        rows.extend(self.rollout.pods().iter().map(|pod| self.pod(pod)));
-        rows.push(Row::text("", ""));
-        match self.rollout.phase() {
-            Phase::Stopped { stop, left, .. } => {
-                let id = self.rollouts.secret().cloned().unwrap_or_else(|| "".into());
-                let why = words::stopped(self.rollout, &id, stop).to_string();
-                let left = if *left { " It is left as it is." } else { "" };
-                rows.extend(self.told(&format!("{why}{left}")));
-                rows.extend(self.told(&words::account(self.rollout)));
+    fn rows(&self, lines: &[RunLine]) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if *line == RunLine::Account {
+                rows.push(Row::text("", ""));
+                rows.extend(self.why().map(|why| self.told(&why)));
             }
-            Phase::Ended(_) => rows.extend(self.told(&words::account(self.rollout))),
-            _ if self.rollout.is_paused() => rows.extend(self.told("It waits for a token: s signs in.")),
-            _ if self.rollout.is_held() => rows.extend(self.told("It stops after the present pod.")),
-            _ => {}
+            rows.push(self.line(line).at(at));
         }
-        for (at, line) in self.rollouts.run_lines(self.cx.settings.tests_values).iter().enumerate() {
-            rows.push(Row::text("", self.theme.span(self.line(line), Name::Text)).at(at));
+        if let Some(why) = self.why().filter(|_| !lines.contains(&RunLine::Account)) {
+            rows.extend([Row::text("", ""), self.told(&why)]);
         }
         rows
     }
 
-    fn line(&self, line: &RunLine) -> String {
-        match line {
-            RunLine::Choice(choice) => words::choice(self.rollout, choice),
-            RunLine::OldWorks => {
-                let mark = if self.rollout.old_works() { "x" } else { " " };
-                format!("[{mark}] the old value still works at its provider")
+    /// Returns the reason why nothing is sent, or soon will be.
+    fn why(&self) -> Option<String> {
+        Some(match self.rollout.phase() {
+            Phase::Stopped { stop, left, .. } => {
+                let id = self.rollouts.secret().cloned().unwrap_or_else(|| "".into());
+                let left = if *left { " It is left as it is." } else { "" };
+                format!("{}{left}", words::stopped(self.rollout, &id, stop))
             }
-            RunLine::TestOld => "Ask test_command whether the old value works".to_owned(),
-        }
+            Phase::Ended(_) => return None,
+            _ if self.rollout.is_paused() => "It waits for a token: s signs in.".to_owned(),
+            _ if self.rollout.is_held() => "It stops after the present pod.".to_owned(),
+            _ => return None,
+        })
     }
 
-    fn told(&self, text: &str) -> Vec<Row<'a>> {
-        let wrapped = wrap(text, self.room, 4);
-        wrapped.into_iter().map(|text| Row::text("", self.theme.span(text, Name::Text))).collect()
+    fn is_at_work(&self, line: &RunLine) -> bool {
+        let is_it = |pod: &&PodRun| matches!(line, RunLine::Pod(id) if *id == pod.id);
+        self.rollout.pods().iter().find(is_it).is_some_and(PodRun::is_under_way)
+    }
+
+    fn line(&self, line: &RunLine) -> Row<'a> {
+        let mark = if self.rollout.old_works() { "[x] " } else { "[ ] " };
+        let (before, text) = match line {
+            RunLine::Value(id) => {
+                let secret = self.rollout.secrets().iter().find(|secret| secret.id == *id);
+                return secret.map_or_else(|| Row::text("", ""), |secret| self.secret(secret));
+            }
+            RunLine::Pod(id) => {
+                let pod = self.rollout.pods().iter().find(|pod| pod.id == *id);
+                return pod.map_or_else(|| Row::text("", ""), |pod| self.pod(pod));
+            }
+            RunLine::Account => ("", words::account(self.rollout)),
+            RunLine::Choice(choice) => ("", words::choice(self.rollout, choice)),
+            RunLine::OldWorks => (mark, "the old value still works at its provider".to_owned()),
+            RunLine::TestOld => ("", "Ask test_command whether the old value works".to_owned()),
+            RunLine::LookAtValue => ("", "Look at the value that it holds now (one logged read)".to_owned()),
+        };
+        Row::wrapped(self.theme, self.theme.span(before, Name::Text), (&text, Name::Text), self.room)
+    }
+
+    fn told(&self, text: &str) -> Row<'a> {
+        Row::wrapped(self.theme, "", (text, Name::Text), self.room)
     }
 
     fn secret(&self, secret: &SecretRun) -> Row<'a> {
         let is_sending = self.running.driver.writes() == Some(&secret.id);
         let (mark, words) = match secret.holds {
             _ if is_sending => (self.spinner(), "is being saved"),
+            _ if secret.is_read() => (self.spinner(), "is being read"),
             Holds::Old if self.rollout.leg().back => (("✓", Name::SuccessMark), "holds the old value again"),
             Holds::Old => ((" ", Name::Muted), words::holds(Holds::Old)),
             holds @ Holds::New { .. } => (("✓", Name::SuccessMark), words::holds(holds)),
@@ -137,7 +165,10 @@ impl<'a> View<'a> {
             _ if pod.is_late => ("!", Name::WarningMark),
             _ => self.spinner(),
         };
-        let words = words::progress(self.rollout, pod);
+        let mut words = words::progress(self.rollout, pod);
+        if let Some(since) = pod.silent_since(self.cx.now.wall) {
+            words += &format!("; no answer since {}", clock_seconds(since, &self.cx.zone));
+        }
         let end = pod.ended.unwrap_or(self.cx.now.instant);
         let took = pod.begun.map(|begun: Instant| end.saturating_duration_since(begun));
         self.row(mark, pod.id.shown(), &words, self.running.times.get(&pod.id).copied(), took)
@@ -155,24 +186,18 @@ impl<'a> View<'a> {
         at: Option<jiff::Timestamp>,
         took: Option<std::time::Duration>,
     ) -> Row<'a> {
-        let names = self.names;
-        let name = cut_middle(name, names);
-        let pad = " ".repeat(names.saturating_sub(width(&name)));
-        let times = if at.is_none() && took.is_none() { 0 } else { TIMES };
-        let room = self.room.saturating_sub(2 + names + 2 + times);
-        let words = cut_end(words, room);
-        let gap = " ".repeat(room.saturating_sub(width(&words)));
+        let name = cut_middle(name, self.names);
+        let pad = " ".repeat(self.names.saturating_sub(width(&name)));
+        // In few columns the words need them all.
+        let times = if at.is_none() && took.is_none() || self.room < WIDE { 0 } else { TIMES };
         let at = at.map(|at| clock_seconds(at, &self.cx.zone)).unwrap_or_default();
         let took = took.map(duration).unwrap_or_default();
-        Row::text(
-            "",
-            Line::from_iter([
-                self.theme.span(format!("{mark} "), ink),
-                self.theme.span(format!("{name}{pad}  "), Name::Strong),
-                self.theme.span(format!("{words}{gap}"), Name::Text),
-                self.theme
-                    .span(if times > 0 { format!("{at:>9} {took:>10}") } else { String::new() }, Name::Muted),
-            ]),
-        )
+        let before = Line::from_iter([
+            self.theme.span(format!("{mark} "), ink),
+            self.theme.span(format!("{name}{pad}  "), Name::Strong),
+        ]);
+        let row = Row::wrapped(self.theme, before, (words, Name::Text), self.room - times);
+        let times = if times > 0 { format!("{at:>9} {took:>10}") } else { String::new() };
+        row.ending(self.theme.span(times, Name::Muted), self.room)
     }
 }

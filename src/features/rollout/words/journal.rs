@@ -1,11 +1,11 @@
-//! The words of the journal: each step with its reason word, never with the message of a container.
+//! The words of the journal: each step with its reason, in the screen's words, but never with a text of the service.
 
 use crate::core::Outcome;
-use crate::domain::PodId;
-use crate::work::rollout::{Event, Rollout};
+use crate::domain::SecretId;
+use crate::work::rollout::{End, Event, Rollout};
 
 /// Returns the line for an event; most readings have none.
-pub(in super::super) fn journal(rollout: &Rollout, event: &Event) -> Option<Outcome> {
+pub(in super::super) fn journal(rollout: &Rollout, id: &SecretId, event: &Event) -> Option<Outcome> {
     let done = |text: String| Some(Outcome::Done(text));
     match event {
         Event::Began => done(format!("began, {} pods to restart", rollout.leg().order.len())),
@@ -21,18 +21,16 @@ pub(in super::super) fn journal(rollout: &Rollout, event: &Event) -> Option<Outc
             Some(Outcome::Doubtful(format!("{}: no answer to the restart; it is looked at", pod.shown())))
         }
         Event::Ended(pod, ending) => {
-            let text = format!("{}: {}", pod.shown(), ending.word());
+            let text = format!("{}: {}", pod.shown(), super::ended(rollout, ending));
             Some(if ending.is_trouble() { Outcome::Failed(text) } else { Outcome::Done(text) })
         }
-        Event::Stopped(stop) => {
-            Some(Outcome::Doubtful(format!("stopped: {}", with_pod(stop.word(), stop.pod()))))
-        }
-        Event::Chosen(choice) => done(format!("chosen: {}", with_pod(choice.word(), choice.pod()))),
+        Event::Stopped(stop) => Some(Outcome::Doubtful(super::stopped_for_journal(rollout, id, stop))),
+        Event::Chosen(choice) => done(format!("chosen: {}", super::choice(rollout, choice))),
         Event::Hold(hold) => done(if *hold { "hold asked for" } else { "hold taken back" }.to_owned()),
         Event::Paused => Some(Outcome::Doubtful("waits for a token".to_owned())),
         Event::Resumed => done("goes on after the sign-in".to_owned()),
         Event::NoRecord => Some(Outcome::Doubtful("goes on without a record".to_owned())),
-        Event::Over(end) => done(format!("over: {}. {}", end.word(), super::account(rollout))),
+        Event::Over(end) => done(format!("over: {}. {}", over(*end), super::account(rollout))),
         Event::Looking(_) | Event::Settling(_) | Event::Seen(..) | Event::Soaking(_) => None,
     }
 }
@@ -41,7 +39,11 @@ fn which(back: bool) -> &'static str {
     if back { "old" } else { "new" }
 }
 
-/// Returns a word, and the pod that it is about.
-fn with_pod(word: &str, pod: Option<&PodId>) -> String {
-    pod.map_or_else(|| word.to_owned(), |pod| format!("{word} {}", pod.shown()))
+fn over(end: End) -> &'static str {
+    match end {
+        End::Done => "done",
+        End::WentBack => "the old value is back",
+        End::Abandoned => "ended with X",
+        End::Left => "left, with its record",
+    }
 }

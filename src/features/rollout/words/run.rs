@@ -5,8 +5,12 @@ use crate::domain::{PodId, SecretId};
 use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words::about;
-use crate::work::rollout::words::{and, ending, runs};
-use crate::work::rollout::{Choice, End, Ending, Event, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop};
+use crate::work::rollout::words::{and, ending, ending_for_logs, runs};
+use crate::work::rollout::{
+    Choice, End, Ending, Event, Fault, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop,
+};
+
+const OLD_AGAIN: &str = "runs the old value again";
 
 /// Returns the notice about an event, where one is due.
 pub(in super::super) fn notice(rollout: &Rollout, id: &SecretId, event: &Event) -> Option<Notice> {
@@ -64,21 +68,35 @@ fn ending_of<'a>(rollout: &'a Rollout, pod: &PodId) -> Option<&'a Ending> {
 
 /// Says where and why a rollout stopped.
 pub(in super::super) fn stopped(rollout: &Rollout, id: &SecretId, stop: &Stop) -> Sentence {
-    if let Stop::Pod(pod) = stop
-        && let Some(ending) = ending_of(rollout, pod)
-    {
-        return match ending {
-            Ending::Vanished => format!("The service lost the restart of {}.", pod.shown()).into(),
-            ending => about(id, |id| {
-                format!("The rollout of {id} stopped at {}: {}.", pod.shown(), self::ending(ending))
-            }),
-        };
-    }
-    about(id, |id| match stop {
-        Stop::Found => format!("A rollout of {id} was found."),
-        Stop::NoRecord => {
-            format!("The record of the rollout of {id} could not be written; nothing was sent.")
+    about(id, |id| stopped_of(rollout, id, &format!(" of {id}"), stop, ending))
+}
+
+/// Says the same for the journal, whose line names the secret and has no message of a container.
+pub(super) fn stopped_for_journal(rollout: &Rollout, id: &SecretId, stop: &Stop) -> String {
+    stopped_of(rollout, id.shown(), "", stop, |ending| ended(rollout, ending))
+}
+
+fn stopped_of(
+    rollout: &Rollout,
+    id: &str,
+    of: &str,
+    stop: &Stop,
+    ending: impl Fn(&Ending) -> String,
+) -> String {
+    match stop {
+        Stop::Pod(pod) => match ending_of(rollout, pod) {
+            Some(Ending::Vanished) => format!("The service lost the restart of {}.", pod.shown()),
+            Some(why) => format!("The rollout{of} stopped at {}: {}.", pod.shown(), ending(why)),
+            None => format!("The rollout{of} stopped at {}.", pod.shown()),
+        },
+        Stop::Found if rollout.in_doubt().is_some() => {
+            format!("A rollout{of} was found; unknown whether its value was saved.")
         }
+        Stop::Found if !rollout.can_be_resumed() => {
+            format!("A rollout{of} was found that had not saved its value, which is gone.")
+        }
+        Stop::Found => format!("A rollout{of} was found."),
+        Stop::NoRecord => format!("The record of the rollout{of} could not be written; nothing was sent."),
         Stop::NotLookedUp(_) => {
             format!("{id} could not be looked up, or its value is fixed; nothing was sent.")
         }
@@ -89,22 +107,31 @@ pub(in super::super) fn stopped(rollout: &Rollout, id: &SecretId, stop: &Stop) -
         Stop::ChangedMeanwhile(_) => {
             format!("{id} does not hold what this rollout wrote, or cannot be read.")
         }
-        Stop::AfterCanary(pod) => format!("{} is up; the rollout of {id} waits for your word.", pod.shown()),
-        Stop::Held => format!("The rollout of {id} is held."),
-        Stop::Differs(pod) => format!("The rollout of {id} stopped: {} is not as planned.", pod.shown()),
-        Stop::Late(pod) => late(rollout, pod, id),
-        Stop::Pod(pod) => format!("The rollout of {id} stopped at {}.", pod.shown()),
-        Stop::CameUp(pod) => format!("{} came up; the rollout of {id} waits for your word.", pod.shown()),
-    })
+        Stop::AfterCanary(pod) => format!("{} is up; the rollout{of} waits for your word.", pod.shown()),
+        Stop::Held => format!("The rollout{of} is held."),
+        Stop::Differs(pod) => format!("The rollout{of} stopped: {} is not as planned.", pod.shown()),
+        Stop::Late(pod) => late(rollout, pod, of),
+        Stop::CameUp(pod) => format!("{} came up; the rollout{of} waits for your word.", pod.shown()),
+    }
 }
 
-fn late(rollout: &Rollout, pod: &PodId, id: &str) -> String {
+/// Returns the words for the end of a pod in the journal.
+pub(super) fn ended(rollout: &Rollout, ending: &Ending) -> String {
+    match ending {
+        Ending::Done if rollout.leg().back => OLD_AGAIN.to_owned(),
+        // Its line is the service's text, of which nobody knows what it holds.
+        Ending::Failed(Fault::HealthFailed(_)) => "the service could not start it".to_owned(),
+        ending => ending_for_logs(ending),
+    }
+}
+
+fn late(rollout: &Rollout, pod: &PodId, of: &str) -> String {
     use crate::domain::pod::Requested;
     let run = rollout.pods().iter().find(|run| run.id == *pod);
     let last = run.and_then(|run| run.track.last.as_ref());
     match last.is_some_and(|last| last.requested == Requested::Restart) {
         true => format!("{} is late: the restart is still pending and will happen.", pod.shown()),
-        false => format!("{} is late; the rollout of {id} waits for your word.", pod.shown()),
+        false => format!("{} is late; the rollout{of} waits for your word.", pod.shown()),
     }
 }
 
@@ -131,7 +158,7 @@ pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
         PodState::Watching(watch) if watch.soak.is_some() => format!("up; must stay up{late}"),
         PodState::Watching(_) | PodState::AskingLog(_) => format!("restarting: {}{late}", state()),
         PodState::Differs => format!("not as planned: {}", state()),
-        PodState::Ended(Ending::Done) if rollout.leg().back => "runs the old value again".to_owned(),
+        PodState::Ended(Ending::Done) if rollout.leg().back => OLD_AGAIN.to_owned(),
         PodState::Ended(ending @ Ending::Failed(_)) => format!("failed: {}", self::ending(ending)),
         PodState::Ended(ending) => self::ending(ending),
     }
@@ -160,6 +187,10 @@ pub(in super::super) fn choice(rollout: &Rollout, choice: &Choice) -> String {
         Choice::OverwriteAnyway(id) => format!("Write the old value of {} anyway", id.shown()),
         Choice::WithoutOld(id) => format!("Go on without the old value of {}", id.shown()),
         Choice::WithoutRecord => "Go on without a record".to_owned(),
+        Choice::IsSaved(_) if rollout.leg().back => {
+            "The old value is saved again: only restart the pods".to_owned()
+        }
+        Choice::IsSaved(_) => "The new value is saved: only restart the pods".to_owned(),
     }
 }
 

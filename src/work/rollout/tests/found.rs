@@ -113,14 +113,30 @@ fn what_is_true_now_is_shown_before_anything_goes_on() {
 }
 
 #[test]
-fn a_write_whose_outcome_is_unknown_cannot_go_on() {
+fn a_write_whose_outcome_is_unknown_goes_on_when_a_person_says_that_it_is_saved() {
     let mut story = Story::of(plan(Settings::default()));
     story.give(Input::Start);
     story.look_up("db");
     story.read_value("db", "old");
     let mut story = reborn(story);
-    assert_eq!(story.choices(), "Leave");
+    assert_eq!(story.choices(), "Leave, IsSaved db");
     assert_eq!(story.rollout.way_back(), WayBack::No, "the old value is gone");
+    story.choose(Choice::IsSaved("db".into()));
+    assert_eq!(story.told(), "reads web", "no value is written");
+    story.pod("web", "AVAILABLE ON 1");
+    assert!(story.told().ends_with("RESTARTS web"));
+    story.restarted("web", Restarted::Accepted);
+    story.comes_up("web", 90, 30);
+    assert!(story.account().starts_with("web new"), "{}", story.account());
+}
+
+#[test]
+fn a_rollout_that_had_written_nothing_can_only_be_ended() {
+    let mut story = Story::of(plan(Settings::default()));
+    story.give(Input::Start);
+    story.look_up("db");
+    let mut story = reborn(story);
+    assert_eq!(story.choices(), "Leave");
     story.give(Input::Abandon);
     assert_eq!(story.told(), "drops the record, is over: Abandoned");
 }

@@ -119,12 +119,15 @@ impl Sim {
     }
 
     pub(super) fn choose(&mut self, choice: Choice) {
+        let value = if self.rollout.leg().back { "old" } else { "new" };
         match &choice {
+            // A person says so who has looked.
+            Choice::IsSaved(_) if self.service.value != value => return,
             Choice::RestartAgain(id) | Choice::RestartAsItIs(id) => {
                 self.only.iter_mut().for_each(|only| only.push(id.clone()));
                 self.may_restart.insert(id.as_str().to_owned(), true);
             }
-            Choice::GoOn | Choice::LeaveOut(_) => self.only = None,
+            Choice::GoOn | Choice::LeaveOut(_) | Choice::IsSaved(_) => self.only = None,
             Choice::Restore => {
                 self.only = None;
                 for id in self.rollout.would_restart() {
@@ -132,10 +135,7 @@ impl Sim {
                 }
                 self.may_write = BTreeMap::from([("new", false), ("old", true)]);
             }
-            Choice::WriteAgain(_) => {
-                let value = if self.rollout.leg().back { "old" } else { "new" };
-                self.may_write.insert(value, true);
-            }
+            Choice::WriteAgain(_) => drop(self.may_write.insert(value, true)),
             _ => {}
         }
         self.stopped &= choice == Choice::Leave;
