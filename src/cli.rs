@@ -4,6 +4,7 @@ mod args;
 mod changes;
 mod demo;
 mod parse;
+mod rollouts;
 mod scripts;
 mod settings;
 mod theme;
@@ -13,6 +14,7 @@ pub use args::{Cli, ClipboardName, Command, Copying, Doctor, Goal, Login, Look, 
 pub use changes::{Consent, Create, Rm, Set, VALUE_SEEN, ValueFrom};
 pub use demo::Demo;
 pub use parse::{may_style, parse, program};
+pub use rollouts::{OnFailure, Restart, Restarting, Rotate};
 pub use scripts::{Completions, Get, List, Man, Scripting, Show, SortName, Uses};
 pub use settings::ClipboardHints;
 pub use theme::{ColorHints, cannot_draw, is_utf8};

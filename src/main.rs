@@ -86,6 +86,8 @@ fn main() -> ExitCode {
         Some(Command::Set(set)) => say(script.run(|script| commands::set::run(script, set))),
         Some(Command::Create(create)) => say(script.run(|script| commands::create::run(script, create))),
         Some(Command::Rm(rm)) => say(script.run(|script| commands::rm::run(script, rm))),
+        Some(Command::Rotate(rotate)) => say(script.run(|script| commands::rotate::run(script, rotate))),
+        Some(Command::Restart(restart)) => say(script.run(|script| commands::restart::run(script, restart))),
         Some(Command::Show(show)) => say(script.run(|script| commands::show::run(script, show))),
         Some(Command::Uses(uses)) => say(script.run(|script| commands::uses::run(script, uses))),
         Some(Command::Run(run)) => {

@@ -34,8 +34,16 @@ mod list;
 mod login;
 #[path = "commands/picture.rs"]
 mod picture;
+#[path = "commands/restart.rs"]
+mod restart;
 #[path = "commands/rm.rs"]
 mod rm;
+#[path = "commands/rotate.rs"]
+mod rotate;
+#[path = "commands/rotate_left.rs"]
+mod rotate_left;
+#[path = "commands/rotate_refused.rs"]
+mod rotate_refused;
 #[path = "commands/scripts.rs"]
 mod scripts;
 #[path = "commands/set.rs"]

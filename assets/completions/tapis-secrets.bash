@@ -64,8 +64,14 @@ _tapis__secrets() {
             tapis__secrets,profiles)
                 cmd="tapis__secrets__subcmd__profiles"
                 ;;
+            tapis__secrets,restart)
+                cmd="tapis__secrets__subcmd__restart"
+                ;;
             tapis__secrets,rm)
                 cmd="tapis__secrets__subcmd__rm"
+                ;;
+            tapis__secrets,rotate)
+                cmd="tapis__secrets__subcmd__rotate"
                 ;;
             tapis__secrets,run)
                 cmd="tapis__secrets__subcmd__run"
@@ -121,8 +127,14 @@ _tapis__secrets() {
             tapis__secrets__subcmd__help,profiles)
                 cmd="tapis__secrets__subcmd__help__subcmd__profiles"
                 ;;
+            tapis__secrets__subcmd__help,restart)
+                cmd="tapis__secrets__subcmd__help__subcmd__restart"
+                ;;
             tapis__secrets__subcmd__help,rm)
                 cmd="tapis__secrets__subcmd__help__subcmd__rm"
+                ;;
+            tapis__secrets__subcmd__help,rotate)
+                cmd="tapis__secrets__subcmd__help__subcmd__rotate"
                 ;;
             tapis__secrets__subcmd__help,run)
                 cmd="tapis__secrets__subcmd__help__subcmd__run"
@@ -143,7 +155,7 @@ _tapis__secrets() {
 
     case "${cmd}" in
         tapis__secrets)
-            opts="-q -h -V --base-url --profile --theme --ascii --view-only --clipboard --clear-on-exit --json --no-input --quiet --log --help --version demo list ls show uses get run exec inject export set create rm profiles doctor login logout completions man exit-codes help"
+            opts="-q -h -V --base-url --profile --theme --ascii --view-only --clipboard --clear-on-exit --json --no-input --quiet --log --help --version demo list ls show uses get run exec inject export set create rm rotate restart profiles doctor login logout completions man exit-codes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -407,7 +419,7 @@ _tapis__secrets() {
             return 0
             ;;
         tapis__secrets__subcmd__help)
-            opts="demo list show uses get run inject export set create rm profiles doctor login logout completions man exit-codes help"
+            opts="demo list show uses get run inject export set create rm rotate restart profiles doctor login logout completions man exit-codes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -616,7 +628,35 @@ _tapis__secrets() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tapis__secrets__subcmd__help__subcmd__restart)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tapis__secrets__subcmd__help__subcmd__rm)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tapis__secrets__subcmd__help__subcmd__rotate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -842,6 +882,56 @@ _tapis__secrets() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tapis__secrets__subcmd__restart)
+            opts="-q -h --using --canary --batch --timeout --soak --dry-run --yes --confirm-tenant --base-url --profile --view-only --json --no-input --quiet --log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --using)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --soak)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confirm-tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tapis__secrets__subcmd__rm)
             opts="-q -h --confirm --yes --confirm-tenant --base-url --profile --view-only --json --no-input --quiet --log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -850,6 +940,68 @@ _tapis__secrets() {
             fi
             case "${prev}" in
                 --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confirm-tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tapis__secrets__subcmd__rotate)
+            opts="-q -h --file --generate --exact --restart --on-failure --old-value-works --no-provider --resume --abandon --canary --batch --timeout --soak --dry-run --yes --confirm-tenant --base-url --profile --view-only --json --no-input --quiet --log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --generate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --restart)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-failure)
+                    COMPREPLY=($(compgen -W "stop back" -- "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --soak)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

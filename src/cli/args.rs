@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::changes::{Create, Rm, Set};
 use super::demo::Demo;
+use super::rollouts::{Restart, Rotate};
 use super::scripts::{Completions, Get, List, Man, Scripting, Show, Uses};
 use super::using::{Export, Inject, Run};
 use crate::clipboard::protocol::{HOLD, READ};
@@ -162,6 +163,14 @@ pub enum Command {
     ///
     /// Without a terminal each id is confirmed with --confirm, or all with --yes. The first failure ends the command.
     Rm(Rm),
+    /// Give a secret another value, and restart the pods that use it, one after the other
+    ///
+    /// The value is taken as by set, sent once and read back. The first pod is watched before the others follow. A restart is
+    /// sent once, and the first failure stops everything. A record on the disk lets you go on after whatever ended the
+    /// command: --resume. Without a terminal --yes is needed.
+    Rotate(Rotate),
+    /// Restart pods, one after the other, as rotate does; no value is changed
+    Restart(Restart),
     /// List the profiles, the source of each setting, and which profile is active
     Profiles,
     /// Check configuration, address, service, token, clipboard, terminal and memory

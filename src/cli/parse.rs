@@ -31,7 +31,7 @@ fn takes(command: &str) -> &'static [&'static str] {
         "profiles" | "login" => &["base_url", "profile"],
         "doctor" => &["base_url", "profile", "theme", "ascii", "clipboard", "json"],
         "logout" => &["profile"],
-        "list" | "show" | "uses" | "set" | "create" | "rm" => {
+        "list" | "show" | "uses" | "set" | "create" | "rm" | "rotate" | "restart" => {
             &["base_url", "profile", "view_only", "log", "json", "no_input", "quiet"]
         }
         "get" => &["base_url", "profile", "view_only", "clipboard", "log", "json", "no_input", "quiet"],
@@ -186,7 +186,7 @@ fn explained(mut error: Error, definition: &Command, words: &[OsString]) -> Erro
         _ => return error,
     }
     let command = command_in(definition, words);
-    if let name @ ("set" | "create") = command.get_name() {
+    if let name @ ("set" | "create" | "rotate") = command.get_name() {
         return no_such_option(name, &error);
     }
     // A hidden option is no help: the command would refuse it.
@@ -208,7 +208,7 @@ fn command_in<'a>(definition: &'a Command, words: &[OsString]) -> &'a Command {
 
 /// Returns the error, but where a secret may stand in it a sentence that does not repeat it.
 fn unless_a_value(error: Error, definition: &Command, words: &[OsString]) -> Error {
-    let (name @ ("set" | "create"), Some(ContextValue::String(option))) =
+    let (name @ ("set" | "create" | "rotate"), Some(ContextValue::String(option))) =
         (command_in(definition, words).get_name(), error.get(ContextKind::InvalidArg))
     else {
         return error;

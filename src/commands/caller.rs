@@ -17,8 +17,8 @@ use crate::api::{Access, Client};
 use crate::config::Profile;
 use crate::core::{Effect, Event, FIRST_SESSION, PendingRequests, RequestKey, Ticket};
 use crate::domain::{
-    Answer, Claims, Exit, Failure, Granted, ProfileId, Reply, Request, Secret, SecretId, SignInFault, Site,
-    TokenWay,
+    Answer, Claims, Exit, Failure, Granted, ProfileId, Reply, Request, Rows, Secret, SecretId, SignInFault,
+    Site, TokenWay,
 };
 use crate::engine::{Engine, records_folder};
 use crate::files::reason;
@@ -181,6 +181,25 @@ impl Caller {
         match self.call(RequestKey::Look(0), Request::Get(id.clone()))? {
             Answer::Got(secret) => Ok(secret),
             _ => Err(Outcome::unexpected()),
+        }
+    }
+
+    /// Asks for all secrets. Returns the number of rows that could not be read, too.
+    ///
+    /// # Errors
+    /// As [`Caller::call`].
+    pub(super) fn secrets(&mut self) -> Result<(Rows, usize), Outcome> {
+        let mut rows = Rows::new();
+        self.begin(RequestKey::LIST, Request::List);
+        loop {
+            match self.reply()?.1 {
+                Reply::Batch(chunk) => rows.push(chunk),
+                Reply::Retrying { .. } => rows = Rows::new(),
+                Reply::Final(Ok(Answer::Listed { unreadable, .. })) => return Ok((rows, unreadable)),
+                Reply::Final(Ok(_)) => return Err(Outcome::unexpected()),
+                Reply::Final(Err(failure)) => return Err(failed(&failure, &self.site)),
+                _ => {}
+            }
         }
     }
 

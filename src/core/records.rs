@@ -74,6 +74,11 @@ impl RecordName {
         (!name.is_empty() && name.chars().all(is_plain)).then(|| Self(name.to_owned()))
     }
 
+    /// Returns the name itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Returns the name of its file.
     pub fn file(&self) -> String {
         format!("{}.json", self.0)

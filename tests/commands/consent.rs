@@ -8,10 +8,11 @@ use super::support::pty::PROGRAM;
 use super::support::service::{exists, value_of};
 use super::{err, out};
 
-const WRITES: [&[&str]; 3] = [
+const WRITES: [&[&str]; 4] = [
     &["set", "redis_password", "--generate"],
     &["create", "anew", "--generate"],
     &["rm", "redis_password", "--yes"],
+    &["rotate", "redis_password", "--generate", "--no-provider", "--restart", "none", "--yes"],
 ];
 
 #[test]
@@ -68,7 +69,7 @@ fn a_trial_in_production_needs_no_tenant_and_a_wrong_name_counts_elsewhere_too()
 #[case::short(&["redis_password", "-xhunter2"])]
 fn a_value_on_the_command_line_is_refused_and_not_repeated(#[case] arguments: &[&str]) {
     let desk = Desk::new();
-    for command in ["set", "create"] {
+    for command in ["set", "create", "rotate"] {
         let output = desk.feed(b"other", &[&[command], arguments].concat());
         assert_ended(&output, 2, "Remove the line from your shell's history");
         let all = err(&output) + &out(&output);

@@ -66,6 +66,8 @@ fn each_command_shows_the_options_that_mean_something_to_it_and_takes_those_alon
             // The operands that a command does not go without.
             let operand = match name {
                 "completions" => " bash",
+                // Without it, another one is needed.
+                "rotate" | "restart" => " x",
                 _ if command.get_positionals().any(Arg::is_required_set) => " x",
                 _ => "",
             };

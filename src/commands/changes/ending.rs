@@ -37,12 +37,13 @@ pub(super) enum End {
     Left,
 }
 
-/// The three commands that change something.
+/// The commands that change a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::commands) enum Deed {
     Set,
     Create,
     Rm,
+    Rotate,
 }
 
 impl Deed {
@@ -52,12 +53,13 @@ impl Deed {
             Self::Set => "set",
             Self::Create => "create",
             Self::Rm => "rm",
+            Self::Rotate => "rotate",
         }
     }
 
     fn done(self) -> &'static str {
         match self {
-            Self::Set => "saved",
+            Self::Set | Self::Rotate => "saved",
             Self::Create => "created",
             Self::Rm => "deleted",
         }
@@ -66,7 +68,7 @@ impl Deed {
     /// Says how to find out what became of a change.
     fn how_to_find_out(self, id: &SecretId) -> String {
         match self {
-            Self::Set => {
+            Self::Set | Self::Rotate => {
                 format!("To set it again does no harm; tapis-secrets get {} tells its value.", in_shell(id))
             }
             Self::Create | Self::Rm => format!("To find out: tapis-secrets show {}", in_shell(id)),
@@ -250,7 +252,7 @@ impl Told<'_> {
 
     fn done(&self) -> Sentence {
         match self.deed {
-            Deed::Set => words::saved(self.id, self.sent.0, self.sent.1, None),
+            Deed::Set | Deed::Rotate => words::saved(self.id, self.sent.0, self.sent.1, None),
             Deed::Create => words::created(self.id),
             Deed::Rm => words::deleted(self.id),
         }

@@ -86,6 +86,16 @@ impl Source {
         }
     }
 
+    /// Says where the value comes from.
+    pub(in crate::commands) fn word(&self) -> &'static str {
+        match self {
+            Self::File(_) => "file",
+            Self::Generator(_) => "generated",
+            Self::Prompt => "typed",
+            Self::Input { .. } => "input",
+        }
+    }
+
     /// Gets the value.
     ///
     /// # Errors
@@ -159,7 +169,7 @@ fn without_newline(text: &str) -> Option<&str> {
 fn empty(why: &str, deed: Deed) -> Outcome {
     let keep = match deed {
         Deed::Set => "\nTo change the description and keep the value: --keep-value",
-        Deed::Create | Deed::Rm => "",
+        Deed::Create | Deed::Rm | Deed::Rotate => "",
     };
     let text = format!("{why}, so nothing was sent. To store an empty value: --exact{keep}");
     Outcome::failed(Exit::WrongUsage, text)

@@ -4,17 +4,14 @@
 use serde::Serialize;
 
 use crate::commands::Outcome;
-use crate::commands::caller::Caller;
-use crate::commands::failure::failed;
 use crate::commands::json;
 use crate::commands::output::{complain, is_terminal, print};
 use crate::commands::pods::{SeenPods, with_unknown_files};
 use crate::commands::script::Script;
 use crate::commands::table::print_table;
-use crate::core::RequestKey;
+use crate::domain::Rows;
 use crate::domain::rows::Row;
 use crate::domain::uses::{Finding, Uses};
-use crate::domain::{Answer, Reply, Request, Rows};
 use crate::text::SafeText;
 use crate::words::{self, Told};
 
@@ -25,7 +22,7 @@ use crate::words::{self, Told};
 pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
     let place = script.place()?;
     let mut caller = script.sign_in(&place)?;
-    let (secrets, unreadable) = secrets(&mut caller)?;
+    let (secrets, unreadable) = caller.secrets()?;
     let mut seen = SeenPods::ask(&mut caller)?;
     let unknown = with_unknown_files(seen.known.all());
     seen.look_into(&mut caller, &unknown)?;
@@ -43,22 +40,6 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
         complain(&words::unreadable_rows(unreadable));
     }
     seen.end(&caller)
-}
-
-/// Asks for all secrets. Returns the number of rows that could not be read, too.
-pub(super) fn secrets(caller: &mut Caller) -> Result<(Rows, usize), Outcome> {
-    let mut rows = Rows::new();
-    caller.begin(RequestKey::LIST, Request::List);
-    loop {
-        match caller.reply()?.1 {
-            Reply::Batch(chunk) => rows.push(chunk),
-            Reply::Retrying { .. } => rows = Rows::new(),
-            Reply::Final(Ok(Answer::Listed { unreadable, .. })) => return Ok((rows, unreadable)),
-            Reply::Final(Ok(_)) => return Err(Outcome::unexpected()),
-            Reply::Final(Err(failure)) => return Err(failed(&failure, &caller.site)),
-            _ => {}
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -24,7 +24,7 @@ pub(super) fn run(script: &Script<'_>) -> Result<(), Outcome> {
     super::known::need_remembered(&place.profile)?;
     let mut caller = script.sign_in(&place)?;
     let changes = super::known::changes(&caller)?;
-    let (secrets, unreadable) = super::broken::secrets(&mut caller)?;
+    let (secrets, unreadable) = caller.secrets()?;
     let seen = SeenPods::ask(&mut caller)?;
     let uses = Uses::build(seen.known.clone(), &secrets, caller.site.claims.user.original(), unreadable == 0);
     let stale = stale(&secrets, &uses, &changes);

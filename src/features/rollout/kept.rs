@@ -106,6 +106,10 @@ impl Rollouts {
         let Some(kept) = self.kept(name) else { return false };
         match &kept.found {
             _ if self.is_open() => out.warn(words::ONE_AT_A_TIME),
+            // Everything here is about a secret.
+            Found::Record(record) if record.secrets.is_empty() => {
+                out.warn(words::of_a_command(kept.name.as_str()));
+            }
             Found::Record(record) if record.is_held(&self.process, false) => return true,
             Found::Record(_) => self.take_anyway(name, out),
             Found::OtherSchema(schema) => out.warn(words::other_schema(*schema)),

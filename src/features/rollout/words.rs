@@ -1,11 +1,9 @@
 //! The words of rollouts: notices, journal, plan and run. Causes are types; here they become sentences.
 
 mod journal;
-mod plan;
 mod run;
 
 pub(super) use journal::journal;
-pub(super) use plan::*;
 pub(super) use run::*;
 
 use crate::core::{Notice, Tone};
@@ -61,6 +59,11 @@ pub const NOT_TYPED: &str =
 /// Says that a secret gets no new value.
 pub fn fixed(id: &SecretId) -> Sentence {
     about(id, |id| format!("{id} is read-only: its pods can only be restarted."))
+}
+
+/// Says where a restart of pods alone is gone on with.
+pub(super) fn of_a_command(name: &str) -> String {
+    format!("tapis-secrets rotate --resume {name} goes on with this restart of pods; X ends it.")
 }
 
 /// Returns the text of the question before a start without a way back.

@@ -24,7 +24,7 @@ use crate::core::RequestKey;
 use crate::core::records::{FoundRecord, RecordJob, RecordName, RecordReport};
 use crate::domain::uses::ValueNews;
 use crate::domain::{Answer, DigestKey, Failure, Moment, Operation, Request, SecretId, Site};
-use crate::work::write::{self, Obstacle};
+use crate::work::write::{self, Check, Obstacle, State, Wait};
 
 /// A rollout with everything that is under way for it.
 #[derive(Debug)]
@@ -109,6 +109,17 @@ impl Driver {
     /// Returns the secret whose value is being sent, until its outcome is known.
     pub fn writes(&self) -> Option<&SecretId> {
         self.write.as_ref().map(|(id, _)| id)
+    }
+
+    /// Tells whether it does nothing any more before there is a token.
+    pub fn lacks_token(&self) -> bool {
+        let is_waiting = |write: &write::Write| {
+            matches!(write.state(), State::Verifying(_, Check { wait: Wait::SignIn, .. }))
+        };
+        match &self.write {
+            Some((_, write)) => is_waiting(write),
+            None => self.rollout.is_paused(),
+        }
     }
 
     /// Takes the time of the service's answer to the write under way.

@@ -164,6 +164,11 @@ impl PodRun {
         self.poll.unanswered.filter(|since| self.is_under_way() && is_long(since))
     }
 
+    /// Returns the time for which it must stay up.
+    pub fn soak(&self) -> Duration {
+        self.soak
+    }
+
     /// Lets its turn come again.
     pub(super) fn wait_for_turn(&mut self, planned: PodStatus) {
         self.planned = planned;

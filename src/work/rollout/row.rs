@@ -148,6 +148,22 @@ impl Facts {
 }
 
 impl Standing {
+    /// Returns the word for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Preselected => "ready",
+            Self::Down => "down",
+            Self::CannotBeChecked(_) => "cannot_be_checked",
+            Self::PermissionUnknown => "permission_unknown",
+            Self::Stopped => "stopped",
+            Self::Complete => "complete",
+            Self::Starting => "starting",
+            Self::Unclear => "unclear",
+            Self::NotYours => "not_yours",
+            Self::WouldFail(_) => "would_fail",
+        }
+    }
+
     /// Tells whether the user can choose it.
     pub fn may_be_chosen(&self) -> bool {
         match self {

@@ -73,6 +73,22 @@ pub struct Track {
     pub is_gone: bool,
 }
 
+impl Runs {
+    /// Returns the word for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Value(Ran::New) => "new",
+            Self::Value(Ran::Old) => "old",
+            Self::Value(Ran::Unknown) => "unknown_value",
+            Self::Starting => "starting",
+            Self::Down => "down",
+            Self::Stopped => "stopped",
+            Self::Gone => "gone",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 impl Era {
     /// Returns the value of a run that reads the secrets in this era.
     fn value(self) -> Ran {

@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
+use super::ending::Ending;
 use super::ids::{Call, QuestionId};
 use super::input::Context;
 use super::output::{End, Event, Output};
-use super::pod_run::PodRun;
+use super::pod_run::{PodRun, PodState};
 use super::record::{Place, Record};
 use super::runs::Era;
 use super::secret_run::{At, Holds, SecretRun};
@@ -153,6 +154,30 @@ impl Rollout {
         needed.filter_map(|secret| Some((&secret.id, secret.old.as_ref()?)))
     }
 
+    /// Returns the old values that are held, whether going back needs them or not.
+    pub fn held(&self) -> impl Iterator<Item = (&SecretId, &Arc<SecretValue>)> {
+        self.secrets.iter().filter_map(|secret| Some((&secret.id, secret.old.as_ref()?)))
+    }
+
+    /// Tells whether pods are being read to see what is true now, after it has stopped.
+    pub fn looks_around(&self) -> bool {
+        self.pods.iter().any(|pod| pod.poll.survey)
+    }
+
+    /// Tells whether it has changed nothing: no value was or may have been written, and no restart asked for that may have
+    /// happened.
+    pub fn changed_nothing(&self) -> bool {
+        let refused =
+            |state: &PodState| matches!(state, PodState::Ended(Ending::Refused(_) | Ending::NotSent(_)));
+        self.secrets.iter().all(|secret| !secret.is_written || secret.holds == Holds::Old)
+            && self.pods.iter().all(|pod| !pod.was_restarted || refused(&pod.state))
+    }
+
+    /// Tells whether it writes a value: otherwise its pods are only restarted.
+    pub fn writes(&self) -> bool {
+        self.secrets.iter().any(|secret| secret.is_written)
+    }
+
     /// Tells whether it waits for a token.
     pub fn is_paused(&self) -> bool {
         self.paused.is_some()
@@ -191,7 +216,8 @@ impl Rollout {
         self.secrets.iter().all(|secret| secret.at == At::Settled)
     }
 
-    pub(super) fn pod(&self, id: &PodId) -> Option<&PodRun> {
+    /// Returns one of its pods.
+    pub fn pod(&self, id: &PodId) -> Option<&PodRun> {
         self.pods.iter().find(|pod| pod.id == *id)
     }
 

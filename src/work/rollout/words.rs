@@ -1,5 +1,7 @@
 //! The words that the screen and the commands share: a pod in the plan, its end, what runs which value, and records.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -73,6 +75,16 @@ pub fn not_chosen(pod: &PodId, standing: &Standing) -> String {
         Standing::NotYours => format!("You may not restart {pod}: that needs ADMIN."),
         Standing::WouldFail(_) => format!("{pod} would not come back up."),
         _ => format!("The state of {pod} is not clear, so it is not restarted."),
+    }
+}
+
+/// Returns the estimate of the restarts.
+pub fn estimate(pods: usize, time: Duration) -> String {
+    let minutes = time.as_secs().div_ceil(60);
+    match pods {
+        0 => "No pod is restarted.".to_owned(),
+        1 => format!("1 pod, about {minutes} min. A restart is an outage of the pod."),
+        pods => format!("{pods} pods, about {minutes} min. Each restart is an outage of that pod."),
     }
 }
 
@@ -201,22 +213,28 @@ pub fn test_told(id: &SecretId, tested: Tested, which: &str) -> Sentence {
     })
 }
 
-/// Says that a rollout was found at the start.
+/// Says that a rollout was found.
 pub fn found(record: &Record, zone: &TimeZone) -> Sentence {
     let (done, all) = record.count();
-    about(&secret_of(record), |id| {
-        format!("A rollout of {id} stopped at {done} of {all} ({}).", clock(record.at, zone))
-    })
-}
-
-/// Returns the secret of a record.
-pub fn secret_of(record: &Record) -> SecretId {
-    record.secrets.first().map_or_else(|| "".into(), |secret| secret.id.as_str().into())
+    let at = clock(record.at, zone);
+    match first_secret(record) {
+        Some(id) => about(&id, |id| format!("A rollout of {id} stopped at {done} of {all} ({at}).")),
+        None => format!("A restart of pods stopped at {done} of {all} ({at}).").into(),
+    }
 }
 
 /// Says that somebody else works on a rollout.
 pub fn being_rolled_out(record: &Record) -> Sentence {
-    about(&secret_of(record), |id| format!("{id} is being rolled out by {}.", process(&record.runner)))
+    let process = process(&record.runner);
+    match first_secret(record) {
+        Some(id) => about(&id, |id| format!("{id} is being rolled out by {process}.")),
+        None => format!("These pods are being restarted by {process}.").into(),
+    }
+}
+
+/// Returns the first secret of a record; none where pods are restarted for themselves.
+fn first_secret(record: &Record) -> Option<SecretId> {
+    record.secrets.first().map(|secret| secret.id.as_str().into())
 }
 
 fn process(runner: &Process) -> String {
