@@ -70,6 +70,7 @@ mod of_list;
 mod of_lock;
 mod of_notices;
 mod of_palette;
+mod of_paste;
 mod of_pods;
 mod of_rollout;
 mod of_session;

@@ -152,6 +152,13 @@ pub struct Under {
     pub notice: u16,
 }
 
+impl Under {
+    /// Returns the most rows of content with which a modal keeps its border.
+    pub fn most_rows(self) -> u16 {
+        self.area.height.saturating_sub(AROUND + self.notice.max(1))
+    }
+}
+
 /// The areas of a modal: centred under the bar, or, where that does not fit with two columns and a row
 /// to spare, all of the screen under the bar, without side borders. A notice keeps its rows: around a frame one
 /// of them may be the row to spare.

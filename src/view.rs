@@ -57,6 +57,7 @@ pub mod drawn;
 pub mod field;
 pub mod footer;
 pub mod form;
+pub mod found;
 pub mod frame;
 pub mod glyph;
 pub mod heading;

@@ -40,6 +40,8 @@ mod generator;
 mod half_deleted;
 #[path = "stories/held.rs"]
 mod held;
+#[path = "stories/help.rs"]
+mod help;
 #[path = "stories/journal.rs"]
 mod journal;
 #[path = "stories/keys.rs"]

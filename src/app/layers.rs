@@ -17,7 +17,7 @@ use ratatui::prelude::{Buffer, Margin, Rect, StatefulWidget, Widget};
 use super::App;
 use super::modal::{About, Modal};
 use crate::features::generate::GenerateDialog;
-use crate::features::help::view::{DetailsDialog, KeysDialog};
+use crate::features::help::view::{DetailsDialog, KeysDialog, SearchDialog};
 use crate::features::journal::view::JournalDialog;
 use crate::features::list::Focus;
 use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
@@ -298,9 +298,12 @@ impl<'a> Layers<'a> {
     /// Draws the help over everything else.
     fn help(&mut self, layout: &Layout) {
         let Some(open) = self.app.help() else { return };
-        let (under, help) = (layout.under_bar(), self.app.key_help(open.about));
+        let (under, frame) = (layout.under_bar(), self.frame(self.app.context()));
         self.dim(under, layout);
-        self.show(KeysDialog { help: &help, open, frame: self.frame(Context::Help) }, under);
+        if let (Some(search), Some(found)) = (self.app.help.search(), self.app.found_keys()) {
+            return self.show(SearchDialog { search, found: &found, open, frame }, under);
+        }
+        self.show(KeysDialog { help: &self.app.key_help(open.about), open, frame }, under);
     }
 
     /// Draws the notice and the keys below a dialog or form. The notice has its usual row, or the footer's if that row

@@ -41,6 +41,8 @@ impl App {
                 Some(Modal::Dialog(About::PlanLine(_, line), _)) => self.show_plan(Some(line)),
                 _ => {}
             },
+            Context::HelpSearch => drop(self.help.end_search()),
+            Context::Help if self.help.end_search() => {}
             Context::Help => self.close_help(),
             Context::Palette => self.close_palette(),
             Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,

@@ -2,26 +2,22 @@
 
 use std::sync::Arc;
 
-use super::modal::{About, Modal};
+use super::modal::Modal;
 use super::of_pods::is_of_pods;
 use super::{App, words};
 use crate::core::{Effect, Purpose, RequestKey, Ticket};
 use crate::domain::{Answer, Operation, Reply};
 use crate::features::list::Focus;
-use crate::features::rollout::Typing;
 use crate::features::value::CopyAs;
-use crate::features::write::{Spot, Write};
+use crate::features::write::Write;
 use crate::keys::{Action, Code, Context, Key, Properties};
-use crate::view::field::{normalised, unfit};
-use crate::view::{Dialog, Step};
-
-/// The longest paste, in bytes. A value and the filter have limits of their own.
-const LONGEST_PASTE: usize = 64 * 1024;
+use crate::view::Step;
 
 impl App {
     /// Returns the context that keys go to.
     pub fn context(&self) -> Context {
         match (&self.modal, self.list.focus()) {
+            _ if self.help.is_typing() => Context::HelpSearch,
             _ if self.help.is_open() => Context::Help,
             _ if self.palette.is_open() => Context::Palette,
             (Some(modal), _) => modal.context(),
@@ -92,6 +88,7 @@ impl App {
             (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
             (None, Context::Filter) => self.type_into_filter(key),
             (None, Context::UsesFilter) => self.pods.press(key),
+            (None, Context::HelpSearch) => self.help.press(key),
             (None, Context::Palette) => self.type_into_palette(key),
             (None, Context::Form) => self.writes(|write, at, out| write.press(at, key, out)),
             (None, Context::Generate) => self.type_length(key),
@@ -178,8 +175,10 @@ impl App {
             Action::Next | Action::Previous => self.list.other_pane(),
             Action::Open => self.list.open_detail(),
             Action::Back => self.back(context),
+            Action::Filter if context == Context::Help => self.help.type_search(),
             Action::Filter if context == Context::Uses => self.pods.type_filter(true),
             Action::Filter => self.list.open_filter(&mut self.out),
+            Action::Keep if context == Context::HelpSearch => self.help.keep_search(),
             Action::Keep if context == Context::UsesFilter => self.pods.type_filter(false),
             Action::Keep => self.list.keep_filter(&self.cx, &mut self.out),
             Action::Complete | Action::CompleteBack => self.complete_filter(action == Action::CompleteBack),
@@ -294,46 +293,6 @@ impl App {
             (RequestKey::Read(Operation::List, _), reply) => self.list_replied(reply),
             (key, reply) if is_of_pods(key) => self.pods_replied(key, reply),
             _ => {}
-        }
-    }
-
-    pub(super) fn paste(&mut self, text: &str) {
-        self.session.touch();
-        if self.editor.takes_keys() {
-            return;
-        }
-        if self.help.is_open() {
-            return self.warn("There is no field to paste into in the help.");
-        }
-        if self.palette.is_open() {
-            return self.paste_into_palette(text);
-        }
-        self.forget_asked_for();
-        let into_value = self.modal.is_none() && self.form().is_some_and(|form| form.focus == Spot::Value);
-        if text.len() > LONGEST_PASTE
-            && !into_value
-            && !matches!(self.context(), Context::Filter | Context::UsesFilter)
-        {
-            return self.warn("The pasted text is too long for this place; none of it was taken.");
-        }
-        if let Some(Modal::Dialog(about, Dialog::Prompt(prompt))) = &mut self.modal {
-            let is_value = matches!(about, About::PlanLine(Typing::Value, _));
-            match is_value && unfit(&normalised(text)).is_some() {
-                true => prompt.fault = Some(crate::features::rollout::NOT_TYPED),
-                false => drop(prompt.field.paste(text)),
-            }
-        } else if matches!(self.modal, Some(Modal::SignIn)) {
-            if !self.session.paste(text) {
-                self.warn(words::NOT_PASTED);
-            }
-        } else if self.context() == Context::Form {
-            self.writes(|write, at, out| write.paste(at, text, out));
-        } else if self.context() == Context::Filter {
-            self.paste_into_filter(text);
-        } else if self.context() == Context::UsesFilter {
-            self.pods.paste(text);
-        } else {
-            self.warn("There is no field to paste into; / opens the filter.");
         }
     }
 }

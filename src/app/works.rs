@@ -25,7 +25,9 @@ impl App {
         match (context, action) {
             // Otherwise it works like `Esc`.
             (_, Action::Interrupt) => !self.has_something_to_lose(),
-            (Context::Reader | Context::Help, _) if moves => self.last_scroll().is_some_and(|last| last > 0),
+            (Context::Reader | Context::Help | Context::HelpSearch, _) if moves => {
+                self.last_scroll().is_some_and(|last| last > 0)
+            }
             (Context::Menu | Context::Journal, _) if moves => self.lines_in_modal() > 1,
             (Context::Uses, Action::Choose | Action::Sort | Action::Filter | Action::CopyList) => {
                 self.pods.body().is_some_and(Body::has_rows)
@@ -57,7 +59,7 @@ impl App {
     /// Returns the focused part, as far as it has keys of its own.
     pub fn spot(&self) -> Spot {
         match (self.context(), self.session.form(), self.form()) {
-            (Context::Filter | Context::Line | Context::Palette, ..) => Spot::LastLine,
+            (Context::Filter | Context::Line | Context::Palette | Context::HelpSearch, ..) => Spot::LastLine,
             (Context::SignIn, Some(form), _) if form.stage == Stage::Filling => match form.focus {
                 SignInSpot::User | SignInSpot::Password => Spot::LastLine,
                 SignInSpot::Remember => Spot::Box,

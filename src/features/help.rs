@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 mod details;
 mod keys;
+mod search;
 pub mod view;
 
 pub use details::{DETAILS_WIDTH, DetailsLine, LABEL, columns_of_details, copied_details, details};
 pub use keys::{HELP_WIDTH, HelpRow, KEYS, KeyHelp, help_width};
+pub use search::{FoundKeys, Search};
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{self, Out};
 use crate::domain::{Failure, Wake};
-use crate::keys::Context;
+use crate::keys::{Context, Key};
 use crate::view::{Reader, Step};
 
 /// The help, and the last failure.
@@ -25,12 +27,14 @@ pub struct Help {
 }
 
 /// The help that is open. Closing it returns to the context that it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct OpenHelp {
     /// The context in which the user asked for help.
     pub about: Context,
     /// The position in the text.
     pub reader: Reader,
+    /// The search in every action, in place of the keys that work here.
+    search: Option<Search>,
 }
 
 impl Help {
@@ -46,7 +50,60 @@ impl Help {
 
     /// Opens the help about this context.
     pub fn open(&mut self, about: Context) {
-        self.open = Some(OpenHelp { about, reader: Reader::default() });
+        self.open = Some(OpenHelp { about, reader: Reader::default(), search: None });
+    }
+
+    /// Puts the cursor into the search line, which it opens if need be.
+    pub fn type_search(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.search.get_or_insert_default().is_typing = true;
+        }
+    }
+
+    /// Leaves the search line; a search for nothing ends.
+    pub fn keep_search(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.search.take_if(|search| search.field.is_empty());
+            open.search.iter_mut().for_each(|search| search.is_typing = false);
+        }
+    }
+
+    /// Ends the search; tells whether there was one.
+    pub fn end_search(&mut self) -> bool {
+        let ended = self.open.as_mut().is_some_and(|open| open.search.take().is_some());
+        if ended {
+            self.scroll(Step::First, 0);
+        }
+        ended
+    }
+
+    /// Tells whether the user types into the search line.
+    pub fn is_typing(&self) -> bool {
+        self.search().is_some_and(|search| search.is_typing)
+    }
+
+    /// Types a key into the search line.
+    pub fn press(&mut self, key: Key) {
+        self.retype(|search| search.press(key));
+    }
+
+    /// Pastes into the search line.
+    pub fn paste(&mut self, text: &str) {
+        self.retype(|search| search.paste(text));
+    }
+
+    fn retype(&mut self, change: impl FnOnce(&mut Search)) {
+        if let Some(open) = &mut self.open
+            && let Some(search) = &mut open.search
+        {
+            change(search);
+            open.reader = Reader::default();
+        }
+    }
+
+    /// Returns the search.
+    pub fn search(&self) -> Option<&Search> {
+        self.open.as_ref()?.search.as_ref()
     }
 
     /// Closes the help; tells whether it was open.

@@ -22,6 +22,13 @@ pub struct Command {
     pub elsewhere: Option<Context>,
 }
 
+impl Command {
+    /// Returns its words with what they are about, such as `Value: reveal, hide`.
+    pub fn text(&self) -> String {
+        format!("{}: {}", self.topic, self.does)
+    }
+}
+
 /// Returns the actions of `context` in the order of its help, with those that only move at the end; then those that work
 /// only in other places.
 pub fn commands(context: Context) -> Vec<Command> {

@@ -96,7 +96,7 @@ impl<'a> ModalFrame<'a> {
 
     /// Returns the most rows of content with which a frame keeps its border in `area`.
     pub fn most_rows(&self, area: Rect) -> u16 {
-        area.height.saturating_sub(6 + self.notice.max(1))
+        Under { area, notice: self.notice }.most_rows()
     }
 
     /// Draws the frame of a dialog of `width` columns and `rows` rows of content; returns the area of the content.

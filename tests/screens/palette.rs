@@ -24,6 +24,12 @@ fn the_palette_with_something_typed() {
 }
 
 #[test]
+fn a_search_in_the_help() {
+    shots("help_search", &SIZES, |w, h| typed(w, h, "?/co"));
+    shots("help_searched", &[(80, 24)], |w, h| typed(w, h, "?/copy<enter>"));
+}
+
+#[test]
 fn the_palette_over_a_write_only_secret_in_its_styles() {
     let mut stage = AppTest::with_demo(80, 24);
     stage.select("smtp_relay_password");

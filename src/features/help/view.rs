@@ -4,4 +4,4 @@ mod details;
 mod keys;
 
 pub(crate) use details::DetailsDialog;
-pub(crate) use keys::KeysDialog;
+pub(crate) use keys::{KeysDialog, SearchDialog};

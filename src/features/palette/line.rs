@@ -37,7 +37,7 @@ impl Line {
     /// Makes the line of an action; `None` for one without a key.
     pub fn of(command: Command, why_not: Option<Sentence>, off: bool) -> Option<Self> {
         let key = *command.keys.first()?;
-        let text = format!("{}: {}", command.topic, command.does).as_str().into();
+        let text = command.text().as_str().into();
         let choice = Choice::Key(key, command.action);
         Some(Self { text, keys: command.keys, choice, off: off || why_not.is_some(), why_not })
     }

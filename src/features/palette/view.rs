@@ -11,12 +11,10 @@
 //!      Enter run   Esc close
 //! ```
 
-use super::{Line, Open, Palette};
-use crate::index::FoundLine;
-use crate::text::fit::{cut_end, graphemes, width};
+use super::{Open, Palette};
 use crate::text::format::count;
+use crate::view::found::FoundRow;
 use crate::view::input::Input;
-use crate::view::menu::draw_cursor;
 use crate::view::prelude::*;
 
 const WIDTH: u16 = 76;
@@ -46,10 +44,8 @@ impl StatefulWidget for PaletteDialog<'_> {
         let first = (cursor + 1).saturating_sub(height);
         for (row, (at, found)) in shown.rows().zip(open.found.iter().enumerate().skip(first)) {
             let Some(line) = open.lines.get(found.at) else { continue };
-            if at == cursor {
-                draw_cursor(theme, row, buf, drawn);
-            }
-            draw_line(theme, (line, found), at == cursor, row, buf);
+            let (text, marks, keys) = (line.text.shown(), &found.marks, &line.keys);
+            FoundRow { text, marks, keys, on: at == cursor, off: line.off, theme }.render(row, buf, drawn);
         }
         if open.found.is_empty() {
             buf.text(shown, "No action has this name; Esc closes.", theme.style(Name::Muted));
@@ -63,24 +59,4 @@ impl StatefulWidget for PaletteDialog<'_> {
 fn counted(open: &Open) -> String {
     let (found, all) = (open.found.len(), open.lines.len());
     if found == all { count(all) } else { format!("{} of {}", count(found), count(all)) }
-}
-
-/// Draws the words with the letters that match, and the keys at the right end.
-fn draw_line(theme: Theme, (line, found): (&Line, &FoundLine), on: bool, row: Rect, buf: &mut Buffer) {
-    let style = |otherwise| theme.style(if on { Name::Selected } else { otherwise });
-    let ink = if line.off { theme.style(Name::Off) } else { style(Name::Text) };
-    let keys: Vec<_> = line.keys.iter().map(|key| theme.key_name(*key)).collect();
-    let room = buf.text_right(row, &keys.join(" "), if line.off { ink } else { style(Name::Accent) });
-    let text = cut_end(line.text.shown(), usize::from(room.width.saturating_sub(2)));
-    let bold = if on { ink.add_modifier(Modifier::BOLD) } else { ink };
-    buf.text(room, &text, bold);
-    let mut place = room;
-    for (at, grapheme) in graphemes(&text).enumerate() {
-        let columns = width(grapheme) as u16;
-        let marked = u32::try_from(at).is_ok_and(|at| found.marks.binary_search(&at).is_ok());
-        if marked && columns <= place.width {
-            buf.set_style(Rect { width: columns, height: 1, ..place }, theme.style(Name::Match));
-        }
-        place = after(place, columns);
-    }
 }

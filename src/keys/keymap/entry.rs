@@ -41,6 +41,8 @@ pub enum Context {
     UsesText,
     /// The palette is open; keys that are not bound here are text.
     Palette,
+    /// The search line of the help has the cursor; keys that are not bound here are text.
+    HelpSearch,
 }
 
 impl Context {
@@ -65,6 +67,7 @@ impl Context {
                 | Self::SignIn
                 | Self::UsesFilter
                 | Self::Palette
+                | Self::HelpSearch
         )
     }
 
@@ -114,6 +117,7 @@ impl Context {
             Self::UsesFilter => "Keys in the filter",
             Self::UsesText => "Keys in this text",
             Self::Palette => "Keys in the palette",
+            Self::HelpSearch => "Keys in the search",
         }
     }
 }

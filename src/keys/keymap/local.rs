@@ -54,7 +54,7 @@ pub(super) const LOCAL: &[Entry] = &[
         "page",
         entry(
             Group::Local,
-            PALETTE,
+            LISTED,
             &[key(Code::PageDown, Action::PageDown), key(Code::PageUp, Action::PageUp)],
             "a page",
         ),
@@ -279,6 +279,10 @@ pub(super) const LOCAL: &[Entry] = &[
             &[key(Code::Down, Action::Down), key(Code::Up, Action::Up)],
             "scroll",
         )
+    },
+    Entry {
+        footer: left("search"),
+        ..entry(Group::Local, HELP, &[char('/', Action::Filter)], "search in every action")
     },
     Entry {
         also: &[char('q', Action::Back), char('?', Action::Back), key(Code::F(1), Action::Back)],

@@ -3,11 +3,13 @@
 use super::entry::Context;
 
 pub(in crate::keys) const PANES: &[Context] = &[Context::List, Context::Detail];
-pub(in crate::keys) const FILTER: &[Context] = &[Context::Filter, Context::UsesFilter];
+pub(in crate::keys) const FILTER: &[Context] = &[Context::Filter, Context::UsesFilter, Context::HelpSearch];
 pub(in crate::keys) const LIST_FILTER: &[Context] = &[Context::Filter];
 pub(in crate::keys) const USES: &[Context] = &[Context::Uses];
 pub(in crate::keys) const OF_USES: &[Context] = &[Context::Uses, Context::UsesText];
 pub(in crate::keys) const PALETTE: &[Context] = &[Context::Palette];
+/// The contexts in which a list below a line of text is scrolled.
+pub(in crate::keys) const LISTED: &[Context] = &[Context::Palette, Context::HelpSearch];
 /// The contexts from which the palette opens: no letter is text there, and nothing waits for an answer.
 pub(in crate::keys) const COMMANDED: &[Context] = &[
     Context::List,
@@ -118,4 +120,5 @@ pub(in crate::keys) const EVERYWHERE: &[Context] = &[
     Context::UsesFilter,
     Context::UsesText,
     Context::Palette,
+    Context::HelpSearch,
 ];

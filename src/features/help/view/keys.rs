@@ -1,9 +1,11 @@
 //! The help: every key, from the key table, and the meaning of the access pairs.
 
 use crate::domain::AccessMode;
-use crate::features::help::{HelpRow, KEYS, KeyHelp, OpenHelp, help_width};
+use crate::features::help::{FoundKeys, HelpRow, KEYS, KeyHelp, OpenHelp, Search, help_width};
 use crate::keys::keymap::HelpLine;
 use crate::text::fit::width;
+use crate::view::found::FoundRow;
+use crate::view::input::Input;
 use crate::view::prelude::*;
 
 /// The columns of the keys in the second column, which are single letters.
@@ -47,6 +49,51 @@ impl StatefulWidget for KeysDialog<'_> {
         debug_assert_eq!(lines.len(), help.rows());
         let area = frame.title(open.about.title()).draw(area, width, lines.len(), buf, drawn);
         buf.scrolled(area, &lines, open.reader.scroll);
+    }
+}
+
+/// The columns for the number of lines.
+const COUNT: u16 = 12;
+
+/// The dialog that shows what a search in the help has found. Its size does not depend on what is typed.
+pub(crate) struct SearchDialog<'a> {
+    pub(crate) search: &'a Search,
+    pub(crate) found: &'a FoundKeys,
+    /// The position in it.
+    pub(crate) open: &'a OpenHelp,
+    pub(crate) frame: ModalFrame<'a>,
+}
+
+impl SearchDialog<'_> {
+    /// The line to type in, and the blank row below it.
+    pub(crate) const ABOVE: u16 = 2;
+}
+
+impl StatefulWidget for SearchDialog<'_> {
+    type State = Drawn;
+
+    fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+        let Self { search, found, open, frame } = self;
+        let theme = frame.theme;
+        let rows = (found.all + usize::from(Self::ABOVE)).min(frame.most_rows(area).into());
+        let content = frame.title("Every action").draw(area, help_width(area.width), rows, buf, drawn);
+        let top = Rect { height: 1, ..content };
+        let counted = format!("{} of {}", found.lines.len(), found.all);
+        buf.text_right(top, &counted, theme.style(Name::Muted));
+        let below = Rect {
+            y: content.y + Self::ABOVE,
+            height: content.height.saturating_sub(Self::ABOVE),
+            ..content
+        };
+        for (row, (command, text, marks)) in below.rows().zip(found.lines.iter().skip(open.reader.scroll)) {
+            let off = command.elsewhere.is_some();
+            FoundRow { text, marks, keys: &command.keys, on: false, off, theme }.render(row, buf, drawn);
+        }
+        if found.lines.is_empty() {
+            buf.text(below, "No action has this name.", theme.style(Name::Muted));
+        }
+        let focused = search.is_typing;
+        Input { focused, ..Input::new(&search.field, theme) }.render(before(top, COUNT + 1), buf, drawn);
     }
 }
 
