@@ -17,7 +17,7 @@ pub mod settings;
 pub mod ticket;
 
 pub use context::{Context, SPINNER_FRAME};
-pub use copy::{CopyFault, CopyJob, CopyReport};
+pub use copy::{CopyFault, CopyJob, CopyReport, ValueForm};
 pub use event::{Effect, Event};
 pub use news::{Asks, News, Outcome, Purpose, Verb};
 pub use notice::{Notice, SHOW_WAIT_AFTER, Tone, Wait};

@@ -32,6 +32,7 @@ pub mod tested;
 pub mod token;
 pub mod uses;
 pub mod value;
+pub mod variable;
 
 pub use access::{Access, AccessMode};
 pub use base_url::{BadBaseUrl, BaseUrl, Origin};

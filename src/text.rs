@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod near;
 pub mod reveal;
 pub mod sentence;
+pub mod shell;
 pub mod unseen;
 
 pub use sentence::Sentence;

@@ -14,6 +14,8 @@ mod clock;
 mod connection;
 #[path = "stories/copy.rs"]
 mod copy;
+#[path = "stories/copy_as.rs"]
+mod copy_as;
 #[path = "stories/counting.rs"]
 mod counting;
 #[path = "stories/create.rs"]
@@ -50,6 +52,8 @@ mod keys;
 mod language;
 #[path = "stories/leaving.rs"]
 mod leaving;
+#[path = "stories/like.rs"]
+mod like;
 #[path = "stories/list.rs"]
 mod list;
 #[path = "stories/lock.rs"]

@@ -31,7 +31,7 @@ impl App {
         match self.modal.as_ref().and_then(Modal::about) {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
             Some(About::SortPods) => self.sort_pods_by(PodSort::ALL[line]),
-            Some(About::CopyAs) => self.copy_about(CopyAs::ALL[line]),
+            Some(About::CopyAs) => self.copy_as_chosen(CopyAs::ALL[line]),
             Some(About::CopyMarked) => self.copy_marked(Form::ALL[line]),
             Some(About::Generate(..)) => self.generate(),
             Some(About::Undo) => self.undo_in_line(line),

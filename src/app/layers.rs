@@ -260,7 +260,7 @@ impl<'a> Layers<'a> {
             }
             (About::CopyAs, Dialog::Menu(menu)) => {
                 let Some(secret) = app.list.selected() else { return };
-                self.show(copy_menu(secret, menu, frame), area);
+                self.show(copy_menu(secret, app.value_is(secret), menu, frame), area);
             }
             (About::CopyMarked, Dialog::Menu(menu)) => {
                 self.show(marked_menu(app.list.marked().count(), menu, frame), area);

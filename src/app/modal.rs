@@ -10,6 +10,7 @@ use crate::domain::uses::PodSort;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
 use crate::features::generate::Generator;
 use crate::features::rollout::Typing;
+use crate::features::value::CopyAs;
 use crate::keys::Context;
 use crate::view::field::Field;
 use crate::view::{Confirm, Dialog, Menu, Prompt, Reader};
@@ -103,7 +104,7 @@ impl Modal {
 
     /// Returns the menu of texts to copy.
     pub(super) fn copy_as() -> Self {
-        Self::menu(About::CopyAs, Menu::with_letters("rim", 0))
+        Self::menu(About::CopyAs, Menu::with_letters(CopyAs::LETTERS, 0))
     }
 
     /// Returns the menu of texts about the marked secrets.

@@ -76,7 +76,8 @@ impl App {
         match request_key {
             RequestKey::Value(id) => Some(id.clone()),
             RequestKey::Verify => self.write.saved_id(),
-            RequestKey::Load(number) | RequestKey::Look(number) | RequestKey::Write(number) => {
+            RequestKey::Load(number) => self.write.form_of(*number).map(Form::reads_from),
+            RequestKey::Look(number) | RequestKey::Write(number) => {
                 self.write.form_of(*number).map(Form::subject)
             }
             RequestKey::Read(_, subject) => subject.as_ref()?.secret().cloned(),

@@ -271,7 +271,7 @@ impl App {
             return self.warn("There is no new value to copy.");
         };
         let secret = self.list.rows().by_id(&id);
-        let target = secret.map_or(Target { id, editable: false }, |secret| Target::new(&secret, &self.cx));
+        let target = secret.map_or(Target::unknown(id), |secret| Target::new(&secret, &self.cx));
         self.value.copy(&self.cx, Subject::Value(target), value, &mut self.out);
         self.relay();
     }

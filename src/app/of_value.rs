@@ -7,7 +7,8 @@ use super::modal::Modal;
 use crate::core::{Purpose, RequestId, RequestKey};
 use crate::domain::listing::{Form, Wanted, Written};
 use crate::domain::{Failure, Level, Secret, SecretId, SecretValue};
-use crate::features::value::{CopyAs, Subject, Target, ValueState, Wish};
+use crate::features::value::view::ValueIs;
+use crate::features::value::{CopyAs, PublicText, Subject, Target, ValueState, Wish};
 use crate::keys::{Action, OnSecret};
 use crate::text::Sentence;
 
@@ -36,13 +37,13 @@ impl App {
     pub(super) fn ask_value(&mut self, purpose: Purpose) {
         let id = self.list.selected_id();
         let repeats = match purpose {
-            Purpose::Copy => self.repeats(Action::CopyValue, id.as_ref()),
+            Purpose::Copy(_) => self.repeats(purpose.key(), id.as_ref()),
             Purpose::Reveal | Purpose::RevealAlone => self.reads_again(purpose),
         };
         let signed_in = self.session.can_ask();
         let wish = Wish { secret: self.list.selected(), purpose, repeats, signed_in };
         match purpose {
-            Purpose::Copy => self.value.copy_value(&self.cx, &wish, &mut self.out),
+            Purpose::Copy(form) => self.value.copy_value(&self.cx, &wish, form, &mut self.out),
             Purpose::Reveal | Purpose::RevealAlone => self.value.toggle(&self.cx, &wish, &mut self.out),
         }
         self.relay();
@@ -63,12 +64,20 @@ impl App {
 
     fn target(&self, id: SecretId) -> Target {
         let secret = self.list.rows().by_id(&id);
-        secret.map_or(Target { id, editable: false }, |secret| Target::new(&secret, &self.cx))
+        secret.map_or(Target::unknown(id), |secret| Target::new(&secret, &self.cx))
+    }
+
+    /// Copies what was chosen in the menu.
+    pub(super) fn copy_as_chosen(&mut self, what: CopyAs) {
+        self.modal = None;
+        match what {
+            CopyAs::Public(text) => self.copy_about(text),
+            CopyAs::Value(form) => self.ask_value(Purpose::Copy(form)),
+        }
     }
 
     /// Copies something about the selected secret, other than its value.
-    pub(super) fn copy_about(&mut self, what: CopyAs) {
-        self.modal = None;
+    pub(super) fn copy_about(&mut self, what: PublicText) {
         if !self.list.marked().is_empty() {
             if !self.repeats(Action::CopyId, None) {
                 self.copy_marked(Form::Ids);
@@ -79,11 +88,20 @@ impl App {
             return self.warn("No secret is selected.");
         };
         // The menu closes with each choice, so only the key of the id can repeat itself.
-        if what == CopyAs::Id && self.repeats(Action::CopyId, Some(&secret.id)) {
+        if what == PublicText::Id && self.repeats(Action::CopyId, Some(&secret.id)) {
             return;
         }
         self.value.copy_about(&self.cx, &secret, what, &mut self.out);
         self.relay();
+    }
+
+    /// Tells what the menu of texts to copy says of the value of `secret`.
+    pub(super) fn value_is(&self, secret: &Secret) -> ValueIs {
+        match self.value().shown() {
+            _ if self.forbids_reading(secret).is_some() => ValueIs::Forbidden,
+            Some(_) => ValueIs::Shown,
+            None => ValueIs::Readable,
+        }
     }
 
     /// Opens the menu of texts to copy.

@@ -91,6 +91,15 @@ impl App {
         }
     }
 
+    /// Opens a form for a new secret like the selected one, whatever may be done with that itself.
+    pub(super) fn open_like(&mut self) {
+        match self.list.selected_id() {
+            None => self.warn("No secret is selected."),
+            Some(id) => self.writes(|write, at, out| write.open_like(at, &id, out)),
+        }
+        self.drop_keys_for_form();
+    }
+
     /// Opens a form that deletes the selected secret, and asks for the pods that this would break.
     pub(super) fn open_delete(&mut self) {
         self.open_form(Write::open_delete);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::modal::Modal;
 use super::of_pods::is_of_pods;
 use super::{App, words};
-use crate::core::{Effect, Purpose, RequestKey, Ticket};
+use crate::core::{Effect, Purpose, RequestKey, Ticket, ValueForm};
 use crate::domain::{Answer, Operation, Reply};
 use crate::features::list::Focus;
-use crate::features::value::CopyAs;
+use crate::features::value::PublicText;
 use crate::features::write::Write;
 use crate::keys::{Action, Code, Context, Key, Properties};
 use crate::view::Step;
@@ -197,8 +197,8 @@ impl App {
             Action::Reveal => self.ask_value(Purpose::Reveal),
             Action::RevealAlone => self.ask_value(Purpose::RevealAlone),
             Action::CopyValue if context == Context::Reader => self.copy_details(),
-            Action::CopyValue => self.ask_value(Purpose::Copy),
-            Action::CopyId => self.copy_about(CopyAs::Id),
+            Action::CopyValue => self.ask_value(Purpose::Copy(ValueForm::Plain)),
+            Action::CopyId => self.copy_about(PublicText::Id),
             Action::CopyAs => self.open_copy_as(),
             Action::Choose if context == Context::Uses => self.open_pod(),
             Action::Choose => self.choose(),
@@ -206,6 +206,7 @@ impl App {
             Action::Broken => self.pods.open_broken(),
             Action::CopyList => self.copy_pods(),
             Action::Create => self.writes(Write::open_create),
+            Action::CreateLike => self.open_like(),
             Action::Edit => self.open_form(Write::open_edit),
             Action::EditInEditor if context == Context::Form => self.edit_form_value(false),
             Action::EditInEditor => self.open_in_editor(),

@@ -4,7 +4,6 @@
 mod export;
 mod inject;
 mod named;
-mod names;
 mod pod;
 mod run;
 

@@ -17,7 +17,7 @@ use crate::cli::Get;
 use crate::config::Profile;
 use crate::core::copy::has_room_for;
 use crate::core::settings::ClipboardWay;
-use crate::core::{CopyFault, CopyJob, CopyReport, Effect, Event};
+use crate::core::{CopyFault, CopyJob, CopyReport, Effect, Event, ValueForm};
 use crate::domain::{Exit, SecretId, SecretValue};
 use crate::files::{Existing, expanded, put_with_mode, reason, shown, shown_missing};
 use crate::text::format::duration;
@@ -175,7 +175,7 @@ impl Target {
             }
         };
         let fits = has_room_for(ClipboardWay::Osc52, bytes);
-        let done = words::copied_value(&id, way, sent, fits, usize::MAX);
+        let done = words::copied_value(&id, ValueForm::Plain, (way, sent, fits), usize::MAX);
         script.tell(&format!("{done} {}.", duration(clear_after)));
         Ok(())
     }

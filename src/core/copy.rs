@@ -22,6 +22,32 @@ pub fn has_room_for(way: ClipboardWay, bytes: usize) -> bool {
     }
 }
 
+/// The form in which a value is copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ValueForm {
+    /// As it is.
+    #[default]
+    Plain,
+    /// As one word of a shell.
+    ShellWord,
+    /// As the assignment to a variable that is named after the secret.
+    Assignment,
+    /// In Base64.
+    Base64,
+}
+
+impl ValueForm {
+    /// Returns the words for it, to follow the id of the secret: ` as Base64`. Nothing for the value as it is.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::ShellWord => " as a shell word",
+            Self::Assignment => " as an assignment",
+            Self::Base64 => " as Base64",
+        }
+    }
+}
+
 /// A text to put into the clipboard.
 #[derive(Debug)]
 pub struct CopyJob {

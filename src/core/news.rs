@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::copy::ValueForm;
 use super::editing::Question;
 use super::{Notice, RequestKey, Wait};
 use crate::domain::uses::ValueNews;
@@ -211,8 +212,8 @@ pub enum Purpose {
     Reveal,
     /// To be shown alone on the screen.
     RevealAlone,
-    /// To be copied.
-    Copy,
+    /// To be copied, in this form.
+    Copy(ValueForm),
 }
 
 impl Purpose {
@@ -221,7 +222,8 @@ impl Purpose {
         match self {
             Self::Reveal => Action::Reveal,
             Self::RevealAlone => Action::RevealAlone,
-            Self::Copy => Action::CopyValue,
+            Self::Copy(ValueForm::Plain) => Action::CopyValue,
+            Self::Copy(_) => Action::CopyAs,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::variable::unfit;
 use crate::text::SafeText;
 
 /// The longest name that is kept of a text that may be no reference, in characters; the rest is cut off.
@@ -63,11 +64,11 @@ pub enum Unreferable {
 }
 
 /// Returns a KEY of a `secret_map` for the secret of this name, which a shell can have as a variable:
-/// `[A-Z][A-Z0-9_]*`.
+/// `[A-Z][A-Z0-9_]*`, and none that programs obey, such as `PATH`.
 pub fn map_key(id: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
     let key: String = id.chars().map(plain).collect();
-    match key.starts_with(|c: char| c.is_ascii_uppercase()) {
+    match key.starts_with(|c: char| c.is_ascii_uppercase()) && unfit(&key).is_none() {
         true => key,
         false => format!("SECRET_{}", key.trim_start_matches('_')),
     }
@@ -123,6 +124,8 @@ mod tests {
     #[case("db-pw", "DB_PW")]
     #[case("2fa.key", "SECRET_2FA_KEY")]
     #[case("-x", "SECRET_X")]
+    #[case("path", "SECRET_PATH")]
+    #[case("git_token", "SECRET_GIT_TOKEN")]
     #[case("", "SECRET_")]
     fn a_key_is_a_variable(#[case] id: &str, #[case] key: &str) {
         assert_eq!(map_key(id), key);

@@ -5,8 +5,10 @@
 //! The engine works the clipboard; this slice decides what is copied and which notices are shown.
 
 mod copy;
+mod form;
 mod life;
 mod lines;
+mod public;
 mod shown;
 mod state;
 mod target;
@@ -15,20 +17,20 @@ mod words;
 
 use std::sync::Arc;
 
-pub use copy::{CopyAs, copy_text};
 pub use lines::ValueLine;
+pub use public::{CopyAs, PublicText, public_text};
 pub use shown::{Shown, ValueState};
 pub use state::{Subject, Value, Wish};
 pub use target::Target;
 
 use crate::core::copy::{fits_osc52, has_room_for};
 use crate::core::{
-    Asks, Context, Effect, News, Notice, Out, Outcome, Purpose, RequestKey, SHOW_WAIT_AFTER, Tone, Verb, Wait,
+    Asks, Context, Effect, News, Notice, Out, Outcome, Purpose, RequestKey, SHOW_WAIT_AFTER, Tone, ValueForm,
+    Verb, Wait,
 };
 use crate::domain::{
     Deadline, Failure, FailureKind, Operation, Request, Secret, SecretId, SecretValue, Site,
 };
-use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words as shared;
 
@@ -85,15 +87,20 @@ impl Value {
 
     /// `y`: copies the value, from the screen if it is there. While the key is held down the notice about the
     /// copy stays.
-    pub fn copy_value(&mut self, cx: &Context, wish: &Wish<'_>, out: &mut Out) {
+    pub fn copy_value(&mut self, cx: &Context, wish: &Wish<'_>, form: ValueForm, out: &mut Out) {
         let id = wish.secret.map(|secret| &secret.id);
-        if wish.repeats || id.is_some() && id == self.wanted.as_ref().map(|wanted| &wanted.id) {
+        if wish.repeats {
+            return;
+        }
+        // Its read is under way, so that only the form may change.
+        if let Some(wanted) = self.wanted.as_mut().filter(|wanted| Some(&wanted.id) == id) {
+            wanted.form = form;
             return;
         }
         if let Some(shown) = self.state.shown() {
-            let (target, value) = (shown.target(), shown.value.clone());
-            out.report(News::KeySent(Action::CopyValue, Some(target.id.clone()), Asks::Nothing));
-            return self.copy(cx, Subject::Value(target), value, out);
+            let (target, value) = (shown.target().copied_as(form), shown.value.clone());
+            out.report(News::KeySent(wish.purpose.key(), Some(target.id.clone()), Asks::Nothing));
+            return self.copy_in_form(cx, target, value, out);
         }
         if copy::is_off(cx, out) {
             return;
@@ -121,7 +128,7 @@ impl Value {
         if !wish.signed_in {
             return out.report(News::NotSignedIn);
         }
-        let again = wish.repeats && wish.purpose != Purpose::Copy;
+        let again = wish.repeats && !matches!(wish.purpose, Purpose::Copy(_));
         match &self.state {
             ValueState::Hidden if again => return out.warn(words::asked_just_now(&secret.id)),
             _ if again => return,
@@ -136,7 +143,8 @@ impl Value {
 
     /// Returns the purposes for which the value of `id` is being read.
     pub fn purposes(&self, id: &SecretId) -> Vec<Purpose> {
-        let copy = self.waits_for_copy(id).then_some(Purpose::Copy);
+        let wanted = self.wanted.as_ref().filter(|wanted| wanted.id == *id);
+        let copy = wanted.map(|wanted| Purpose::Copy(wanted.form));
         let reveal = match &self.state {
             ValueState::Reading { id: waiting, alone: true, .. } if waiting == id => {
                 Some(Purpose::RevealAlone)
@@ -156,9 +164,9 @@ impl Value {
         out.report(News::GoesOn);
         let (id, editable) = (target.id.clone(), target.editable);
         match purpose {
-            Purpose::Copy => {
+            Purpose::Copy(form) => {
                 self.forget_copy(out);
-                self.wanted = Some(target);
+                self.wanted = Some(target.copied_as(form));
                 out.tell(Notice::new(Tone::Busy(Wait::Copy, cx.now.instant), words::copying(&id)));
             }
             Purpose::Reveal | Purpose::RevealAlone => {
@@ -182,7 +190,7 @@ impl Value {
     /// Asks again for a value that could not be read without a token, if it is still wanted.
     pub fn ask_again(&mut self, cx: &Context, target: Target, purpose: Purpose, out: &mut Out) {
         let waits = matches!(&self.state, ValueState::Failed { id, .. } if *id == target.id);
-        if purpose == Purpose::Copy || waits {
+        if matches!(purpose, Purpose::Copy(_)) || waits {
             self.ask(cx, target, purpose, out);
         }
     }
@@ -220,7 +228,7 @@ impl Value {
         let value = Arc::new(value);
         out.report(News::Over(Wait::Value));
         if let Some(target) = self.wanted.take_if(|wanted| wanted.id == *id) {
-            self.copy(cx, Subject::Value(target), value.clone(), out);
+            self.copy_in_form(cx, target, value.clone(), out);
         }
         if let ValueState::Reading { id: waiting, alone, editable, .. } = &self.state
             && waiting == id

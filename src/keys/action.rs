@@ -78,6 +78,8 @@ pub enum Action {
     Choose,
     /// Open a form for a new secret.
     Create,
+    /// Open a form for a new secret like the selected one.
+    CreateLike,
     /// Open a form that changes the selected secret.
     Edit,
     /// Edit the value in the user's own editor.
@@ -171,7 +173,7 @@ impl Action {
             Self::CopyAs | Self::WhereUsed | Self::Rotate => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: Nothing }
             }
-            Self::Create => {
+            Self::Create | Self::CreateLike => {
                 Properties { changes: true, opens: true, uses_selection: true, on_secret: Nothing }
             }
             Self::Edit | Self::EditInEditor => {

@@ -1,8 +1,8 @@
 //! Sentences about copies.
 
 use super::failure::about;
-use crate::core::CopyFault;
 use crate::core::settings::ClipboardWay;
+use crate::core::{CopyFault, ValueForm};
 use crate::domain::SecretId;
 use crate::text::Sentence;
 use crate::text::fit::width;
@@ -24,13 +24,15 @@ pub fn place_of_copy(way: ClipboardWay, fits_osc52: bool) -> &'static str {
 
 /// Says that a value was copied, in a row of `columns`; the seconds follow. Leaves out the place where the id would not
 /// fit beside it.
+///
+/// `made` tells the way, whether the copy was only sent, and whether it fits an OSC 52 sequence.
 pub fn copied_value(
     id: &SecretId,
-    way: ClipboardWay,
-    sent: bool,
-    fits_osc52: bool,
+    form: ValueForm,
+    made: (ClipboardWay, bool, bool),
     columns: usize,
 ) -> Sentence {
+    let ((way, sent, fits_osc52), told) = (made, form.told());
     let place = format!(" to {}", place_of_copy(way, fits_osc52));
     let (done, place, verb) = match sent {
         true => ("Sent", place.as_str(), ["it is overwritten in", "replaced in"]),
@@ -38,7 +40,7 @@ pub fn copied_value(
     };
     let variants =
         [format!("{place}; {}", verb[0]), format!("; {}", verb[0]), format!("; {}", verb[1]), ";".into()];
-    let texts = variants.map(|rest| about(id, |id| format!("{done} {id}{rest}")));
+    let texts = variants.map(|rest| about(id, |id| format!("{done} {id}{told}{rest}")));
     // A part of a very long id is enough.
     let whole = texts.iter().find(|text| width(text) + SECONDS <= columns);
     let fits = whole.or_else(|| texts.iter().find(|text| width(&text.shortest()) + SECONDS <= columns));

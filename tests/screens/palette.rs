@@ -36,3 +36,8 @@ fn the_palette_over_a_write_only_secret_in_its_styles() {
     stage.press(":value");
     insta::assert_snapshot!("palette_styled", styled(&stage.draw(DARK)));
 }
+
+#[test]
+fn a_form_for_a_secret_like_another_one() {
+    shots("form_like", &[(80, 40), (40, 12)], |w, h| typed(w, h, "A"));
+}

@@ -93,6 +93,7 @@ fn does(action: Action) -> Option<&'static str> {
         Action::CopyId => "copies the id",
         Action::CopyAs => "copies as",
         Action::Create => "creates",
+        Action::CreateLike => "creates one like this",
         Action::Edit => "edits",
         Action::EditInEditor => "edits in $EDITOR",
         Action::Delete => "deletes",

@@ -9,6 +9,7 @@ use crate::commands::script::Script;
 use crate::commands::value_target::Target;
 use crate::commands::values::{Values, Wanted};
 use crate::domain::{Exit, SecretId};
+use crate::text::shell;
 
 /// Writes the values.
 ///
@@ -24,7 +25,7 @@ pub fn run(script: &Script<'_>, asked: &Export) -> Result<(), Outcome> {
     let entries = named.iter().filter_map(|named| Some((named, values.get(&named.id)?.expose())));
     let text = match asked.format {
         ExportFormat::Json => json(entries)?,
-        ExportFormat::Shell => lines(entries, shell)?,
+        ExportFormat::Shell => lines(entries, exported)?,
         ExportFormat::Dotenv => lines(entries, dotenv)?,
     };
     drop(values);
@@ -53,9 +54,9 @@ fn lines<'a>(
 }
 
 /// Returns the assignment for a POSIX shell; `None` where no shell can hold the value.
-fn shell(name: &str, value: &str) -> Option<Zeroizing<String>> {
-    let quoted = Zeroizing::new(shell_words::quote(value).into_owned());
-    (!value.contains('\0')).then(|| Zeroizing::new(format!("export {name}={}\n", *quoted)))
+fn exported(name: &str, value: &str) -> Option<Zeroizing<String>> {
+    let assignment = shell::assignment(name, value)?;
+    Some(Zeroizing::new(format!("export {}\n", *assignment)))
 }
 
 /// Returns the line of a `.env` file; `None` where its readers would not agree on the value.
@@ -100,7 +101,7 @@ mod tests {
 
         #[test]
         fn every_value_survives_eval(value in "\\PC*|[\\n\\r\\t'\"$`\\\\!*? #~;&|<>(){}=-]*") {
-            let line = shell("A", &value).unwrap();
+            let line = exported("A", &value).unwrap();
             let script = format!("{}printf %s \"$A\"", *line);
             #[expect(clippy::disallowed_methods, reason = "no secret is around")]
             let output = Command::new("sh").args(["-c", &script]).output().unwrap();

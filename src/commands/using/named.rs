@@ -1,7 +1,7 @@
 //! Values with names: `NAME=ID` on the command line.
 
-use super::names::{Unfit, unfit};
 use crate::commands::Outcome;
+use crate::domain::variable::{Unfit, unfit};
 use crate::domain::{Exit, SecretId};
 use crate::text::SafeText;
 

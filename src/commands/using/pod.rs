@@ -1,11 +1,11 @@
 //! The references of a pod, as variables of a command.
 
-use super::names::{is_plain_key, unfit};
 use crate::commands::Outcome;
 use crate::commands::caller::Caller;
 use crate::commands::script::Script;
 use crate::commands::values::Wanted;
 use crate::core::RequestKey;
+use crate::domain::variable::{is_plain_key, unfit};
 use crate::domain::{Answer, Pod, PodId, Request};
 
 /// Returns the variables that the references of this pod give, each with its secret. Somebody else may have chosen the

@@ -10,7 +10,6 @@ use rustix::process::{Pid, Signal, kill_process};
 use tokio::sync::oneshot;
 
 use super::named::{Named, refuse_twice, usage};
-use super::names::{Unfit, unfit};
 use super::pod::references_of;
 use crate::children::handover::{Variable, become_command, start_beside, wait};
 use crate::children::inherited;
@@ -20,6 +19,7 @@ use crate::commands::caller::Caller;
 use crate::commands::script::Script;
 use crate::commands::values::{Values, Wanted};
 use crate::commands::watch::Watch;
+use crate::domain::variable::{Unfit, unfit};
 use crate::domain::{Exit, SecretId};
 use crate::files::private_dir::{self, PrivateDir};
 use crate::files::{reason, shown};

@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 
 use super::*;
 use crate::core::settings::Settings;
-use crate::core::{Effect, PendingRequests, Purpose, RequestKey, Ticket};
+use crate::core::{Effect, PendingRequests, Purpose, RequestKey, Ticket, ValueForm};
 use crate::domain::{
     Claims, Exchange, Failure, FailureKind, Granted, Moment, Operation, Request, SecretId, SignInFault,
     SignedOut, Site,
@@ -107,7 +107,7 @@ fn what_a_dead_token_interrupts_goes_on_with_the_next_one_and_only_once() {
         "its form tells of it"
     );
     assert!(alone.refused(RequestKey::Look(2), Operation::Get, Interrupted::Read), "nobody else hears of it");
-    let value = Interrupted::Value("a".into(), vec![Purpose::Copy]);
+    let value = Interrupted::Value("a".into(), vec![Purpose::Copy(ValueForm::Plain)]);
     assert!(!alone.refused(RequestKey::Value("a".into()), Operation::GetValue, value));
     assert_eq!(alone.session.signed_out(), Some(&SignedOutReason::Refused));
 
@@ -121,7 +121,7 @@ fn what_a_dead_token_interrupts_goes_on_with_the_next_one_and_only_once() {
             matches!(
                 news,
                 News::ReadAgain(RequestKey::Look(2), Request::Get(_))
-                    | News::ValueAgain(_, Purpose::Copy)
+                    | News::ValueAgain(_, Purpose::Copy(_))
                     | News::OfferAgain(1)
             )
         });

@@ -2,56 +2,44 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-use serde_json::json;
-
+use super::form;
+use super::public::{PublicText, public_text};
 use super::state::{OpenCopy, Subject, Value};
+use super::target::Target;
 use super::words;
 use crate::core::copy::{fits_osc52, has_room_for};
 use crate::core::settings::ClipboardWay;
 use crate::core::{
-    Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, RequestId, Tone, Verb,
-    Wait,
+    Asks, Context, CopyFault, CopyJob, CopyReport, Effect, News, Notice, Out, Outcome, RequestId, Tone,
+    ValueForm, Verb, Wait,
 };
 use crate::domain::listing::{Wanted, Written};
-use crate::domain::{Deadline, Secret, SecretValue, Unreferable};
+use crate::domain::{Deadline, Secret, SecretValue};
 use crate::keys::Action;
 use crate::layout::notice_columns;
-use crate::text::SafeText;
 use crate::text::reveal::SHOWN_BYTES;
 use crate::words as shared;
 
-/// The choices of the copy menu.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyAs {
-    /// `${secret:owner:id}`
-    Reference,
-    /// The id.
-    Id,
-    /// The metadata as JSON.
-    Metadata,
-}
-
-impl CopyAs {
-    /// All choices, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Reference, Self::Id, Self::Metadata];
-
-    /// Returns the word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Reference => "reference",
-            Self::Id => "id",
-            Self::Metadata => "metadata",
-        }
-    }
-
-    /// Returns the key that asks for it.
-    pub fn key(self) -> Action {
-        if self == Self::Id { Action::CopyId } else { Action::CopyAs }
-    }
-}
-
 impl Value {
+    /// Copies a value in the form of its target.
+    pub(super) fn copy_in_form(
+        &mut self,
+        cx: &Context,
+        target: Target,
+        value: Arc<SecretValue>,
+        out: &mut Out,
+    ) {
+        if let Some(value) = form::formed(&target, value) {
+            return self.copy(cx, Subject::Value(target), value, out);
+        }
+        self.forget_copy(out);
+        out.report(News::Over(Wait::Copy));
+        out.report(News::WentWrong);
+        let outcome = Outcome::Failed("not copied: a NUL character".to_owned());
+        out.report(News::Done(Verb::Copy, target.id.clone(), outcome));
+        out.warn(words::no_shell_holds(&target.id));
+    }
+
     /// Hands `value` to the clipboard.
     pub fn copy(&mut self, cx: &Context, subject: Subject, value: Arc<SecretValue>, out: &mut Out) {
         if is_off(cx, out) {
@@ -137,10 +125,10 @@ impl Value {
     }
 
     /// `c` and the menu: copies something about a secret.
-    pub fn copy_about(&mut self, cx: &Context, secret: &Secret, what: CopyAs, out: &mut Out) {
+    pub fn copy_about(&mut self, cx: &Context, secret: &Secret, what: PublicText, out: &mut Out) {
         let id = secret.id.clone();
         out.report(News::KeySent(what.key(), Some(id.clone()), Asks::Nothing));
-        match copy_text(secret, what) {
+        match public_text(secret, what) {
             Ok(text) => {
                 self.copy(cx, Subject::About(what.word(), id), Arc::new(SecretValue::new(text)), out);
             }
@@ -174,7 +162,7 @@ impl Value {
     pub fn copied(&mut self, cx: &Context, id: u64, report: CopyReport, out: &mut Out) {
         let Some(open) = self.open.as_mut().filter(|open| open.id == id) else { return };
         open.on_its_way = false;
-        let entry = outcome(&report).zip(open.subject.secret().cloned());
+        let entry = outcome(&report, open.subject.form()).zip(open.subject.secret().cloned());
         let way = cx.settings.clipboard;
         out.report(News::Over(Wait::Copy));
         match report {
@@ -260,57 +248,12 @@ pub(super) fn is_off(cx: &Context, out: &mut Out) -> bool {
 }
 
 /// Returns the outcome of a copy for the journal; `None` for reports about its end.
-fn outcome(report: &CopyReport) -> Option<Outcome> {
+fn outcome(report: &CopyReport, form: ValueForm) -> Option<Outcome> {
+    let done = |place: &str| Some(Outcome::Done(format!("{} {place}", form.told()).trim_start().to_owned()));
     match report {
-        CopyReport::Taken => Some(Outcome::Done("to the clipboard".to_owned())),
-        CopyReport::Sent => Some(Outcome::Done("sent to the terminal's clipboard".to_owned())),
+        CopyReport::Taken => done("to the clipboard"),
+        CopyReport::Sent => done("sent to the terminal's clipboard"),
         CopyReport::Failed(_) => Some(Outcome::Failed("not copied".to_owned())),
         CopyReport::Replaced | CopyReport::Cleared | CopyReport::Left | CopyReport::Lost => None,
-    }
-}
-
-/// Returns the text that the menu copies for a choice.
-///
-/// # Errors
-/// When no pod could resolve the reference.
-pub fn copy_text(secret: &Secret, what: CopyAs) -> Result<String, Unreferable> {
-    Ok(match what {
-        CopyAs::Reference => secret.reference()?.original().to_owned(),
-        CopyAs::Id => secret.id.as_str().to_owned(),
-        CopyAs::Metadata => metadata_json(secret),
-    })
-}
-
-/// Returns the nine keys of contract §2 as the service writes them.
-fn metadata_json(secret: &Secret) -> String {
-    let json = json!({
-        "secret_id": secret.id.as_str(),
-        "scope": secret.scope.word(),
-        "pod_id": secret.scope.pod().map(SafeText::original),
-        "description": secret.description.original(),
-        "readable": secret.access.readable,
-        "writable": secret.access.writable,
-        "sk_secret_name": secret.stored_name().map(|name| name.original().to_owned()),
-        "creation_ts": secret.created.map(|at| TimeZone::UTC.to_datetime(at).to_string()),
-        "added_by": (!secret.owner.is_empty()).then(|| secret.owner.original()),
-    });
-    serde_json::to_string_pretty(&json).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_metadata_has_nine_keys_and_no_value() {
-        let secret =
-            Secret { description: "two\nlines".into(), owner: "alice".into(), ..Secret::named("db") };
-        let text = copy_text(&secret, CopyAs::Metadata).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(json.as_object().unwrap().len(), 9);
-        assert_eq!(
-            (json["secret_id"].as_str(), json["description"].as_str()),
-            (Some("db"), Some("two\nlines"))
-        );
     }
 }

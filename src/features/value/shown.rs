@@ -119,7 +119,7 @@ impl Shown {
 
     /// Returns the secret, to ask for its value.
     pub(super) fn target(&self) -> Target {
-        Target { id: self.id.clone(), editable: self.editable }
+        Target { editable: self.editable, ..Target::unknown(self.id.clone()) }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::shown::ValueState;
 use super::target::Target;
-use crate::core::{Purpose, RequestId};
+use crate::core::{Purpose, RequestId, ValueForm};
 use crate::domain::{Failure, Secret, SecretId};
 use crate::text::unseen::Unseen;
 
@@ -57,6 +57,14 @@ impl Subject {
     /// Tells whether the clipboard must not keep it.
     pub fn is_secret(&self) -> bool {
         self.secret().is_some()
+    }
+
+    /// Returns the form in which its value is copied.
+    pub(super) fn form(&self) -> ValueForm {
+        match self {
+            Self::Value(target) => target.form,
+            Self::About(..) | Self::Text(_) => ValueForm::Plain,
+        }
     }
 
     /// Returns the secret that it is about.

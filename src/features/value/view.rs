@@ -7,6 +7,6 @@ mod state;
 mod surface;
 
 pub(crate) use alone::Alone;
-pub(crate) use copy_menu::{copy_menu, marked_menu};
+pub(crate) use copy_menu::{ValueIs, copy_menu, marked_menu};
 pub(crate) use state::StateLines;
 pub(crate) use surface::Surface;

@@ -38,8 +38,8 @@ pub(super) fn copied(
     columns: usize,
 ) -> Sentence {
     let place = place_of_copy(way, fits_osc52);
-    let id = match (subject, sent) {
-        (Subject::Value(target), _) => &target.id,
+    let target = match (subject, sent) {
+        (Subject::Value(target), _) => target,
         (Subject::About(word, id), false) => return about(id, |id| format!("Copied the {word} of {id}.")),
         (Subject::About(word, id), true) => {
             return about(id, |id| format!("Sent the {word} of {id} to {place}."));
@@ -47,7 +47,7 @@ pub(super) fn copied(
         (Subject::Text(what), false) => return format!("Copied {what}.").into(),
         (Subject::Text(what), true) => return format!("Sent {what} to {place}.").into(),
     };
-    copied_value(id, way, sent, fits_osc52, columns)
+    copied_value(&target.id, target.form, (way, sent, fits_osc52), columns)
 }
 
 /// Says that a copy was made which has characters that the eye does not see, in a row of `columns`; for a
@@ -59,18 +59,16 @@ pub(super) fn copied_unseen(
     columns: usize,
 ) -> Option<Sentence> {
     let variants = what_to_expect(unseen)?;
-    let (id, what, over, room) = match (subject, sent) {
-        (Subject::Value(target), false) => {
-            (&target.id, String::new(), "; clears in", columns.saturating_sub(SECONDS))
+    let (id, what, form, over, room) = match (subject, sent) {
+        (Subject::Value(target), _) => {
+            let over = if sent { "; replaced in" } else { "; clears in" };
+            (&target.id, String::new(), target.form.told(), over, columns.saturating_sub(SECONDS))
         }
-        (Subject::Value(target), true) => {
-            (&target.id, String::new(), "; replaced in", columns.saturating_sub(SECONDS))
-        }
-        (Subject::About(word, id), _) => (id, format!("the {word} of "), ".", columns),
+        (Subject::About(word, id), _) => (id, format!("the {word} of "), "", ".", columns),
         (Subject::Text(_), _) => return None,
     };
     let done = if sent { "Sent" } else { "Copied" };
-    let text = |told: &String| about(id, |id| format!("{done} {what}{id}; {told}{over}"));
+    let text = |told: &String| about(id, |id| format!("{done} {what}{id}{form}; {told}{over}"));
     // The id matters more than the explanation.
     variants.iter().map(text).find(|text| width(text) <= room).or_else(|| variants.last().map(text))
 }
@@ -108,6 +106,11 @@ pub(super) fn not_copied(subject: &Subject, fault: CopyFault, way: ClipboardWay,
         (_, None) => format!("Nothing was copied: {why}.").into(),
     };
     told + " " + instead
+}
+
+/// Says that no shell can hold a value.
+pub(super) fn no_shell_holds(id: &SecretId) -> Sentence {
+    about(id, |id| format!("{id} was not copied: no shell can hold a NUL character."))
 }
 
 /// Says that a value is not read, because it is known to be larger than the clipboard takes.
@@ -164,6 +167,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::core::ValueForm;
     use crate::features::value::Target;
     use crate::words::SENTENCE;
 
@@ -174,21 +178,21 @@ mod tests {
             copying(&id),
             again(&id, 2, 3),
             copied(
-                &Subject::Value(Target { id: id.clone(), editable: true }),
+                &Subject::Value(Target { id: id.clone(), editable: true, form: ValueForm::Plain }),
                 ClipboardWay::System,
                 false,
                 true,
                 200,
             ) + " 28 s.",
             copied(
-                &Subject::Value(Target { id: id.clone(), editable: true }),
+                &Subject::Value(Target { id: id.clone(), editable: true, form: ValueForm::Plain }),
                 ClipboardWay::Osc52,
                 true,
                 true,
                 200,
             ) + " 28 s.",
             copied(
-                &Subject::Value(Target { id: id.clone(), editable: true }),
+                &Subject::Value(Target { id: id.clone(), editable: true, form: ValueForm::Plain }),
                 ClipboardWay::Tmux,
                 true,
                 true,
@@ -201,7 +205,7 @@ mod tests {
             for sent in [false, true] {
                 sentences.extend(
                     copied_unseen(
-                        &Subject::Value(Target { id: id.clone(), editable: true }),
+                        &Subject::Value(Target { id: id.clone(), editable: true, form: ValueForm::Plain }),
                         sent,
                         &unseen,
                         SENTENCE,
@@ -218,7 +222,8 @@ mod tests {
         }
         for fault in [CopyFault::NoClipboard, CopyFault::NotThere, CopyFault::NoHolder] {
             for way in [ClipboardWay::System, ClipboardWay::Tmux] {
-                let subject = Subject::Value(Target { id: id.clone(), editable: true });
+                let subject =
+                    Subject::Value(Target { id: id.clone(), editable: true, form: ValueForm::Plain });
                 sentences.push(not_copied(&subject, fault, way, "Try --clipboard osc52."));
             }
         }
@@ -241,7 +246,11 @@ mod tests {
         #[case] columns: usize,
         #[case] told: &str,
     ) {
-        let subject = Subject::Value(Target { id: "kafka_sasl_password".into(), editable: true });
+        let subject = Subject::Value(Target {
+            id: "kafka_sasl_password".into(),
+            editable: true,
+            form: ValueForm::Plain,
+        });
         let sentence = copied(&subject, ClipboardWay::Osc52, sent, true, columns);
         assert_eq!(&*sentence, told);
     }

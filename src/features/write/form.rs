@@ -15,12 +15,14 @@ use crate::work::confirm;
 use crate::work::undo::Undoes;
 use crate::work::write::{Before, Phase, Write};
 use breaks::Breaks;
+use like::Like;
 use objection::{Objection, Reason};
 
 pub(super) mod breaks;
 mod content;
 mod ended;
 pub(super) mod keys;
+mod like;
 pub(super) mod objection;
 mod reading;
 mod undo;
@@ -116,6 +118,8 @@ pub struct Form {
     pub trimmed: bool,
     /// `Enter` has added a line to the value.
     pub line_added: bool,
+    /// The secret that a new one begins with.
+    like: Option<Box<Like>>,
     /// The present value, if the user loaded it.
     pub loaded: Option<Arc<SecretValue>>,
     /// A secret with this id is in the list already.
@@ -161,6 +165,7 @@ impl Form {
             caution: None,
             trimmed: false,
             line_added: false,
+            like: None,
             loaded: None,
             taken: false,
             reading: Reading::default(),

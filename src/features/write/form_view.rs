@@ -80,7 +80,8 @@ fn content(form: &Form, site: &Site, room: Room) -> Content<Spot> {
 }
 
 fn title(form: &Form) -> Sentence {
-    let (subject, undoes) = (form.subject(), form.undoes.is_some());
+    let undoes = form.undoes.is_some();
+    let subject = form.like().map_or_else(|| form.subject(), |secret| secret.id.clone());
     let half_done = form.undoes.as_ref().is_some_and(|undoes| undoes.half_done);
     Sentence::about(subject.shown(), |id| match (form.phase(), &form.kind) {
         (Phase::Leaving, _) if form.write.is_in_doubt() => "Leave without knowing?".to_owned(),
@@ -89,7 +90,10 @@ fn title(form: &Form) -> Sentence {
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if half_done => format!("Write {id} back"),
         (Phase::Review | Phase::Working(..), Kind::Edit(_)) if undoes => format!("Undo the change of {id}"),
         (Phase::Review | Phase::Theirs(_), _) => format!("Review {id}"),
-        (_, Kind::Create) => "New secret".to_owned(),
+        (_, Kind::Create) => match form.like() {
+            Some(_) => format!("New secret like {id}"),
+            None => "New secret".to_owned(),
+        },
         (_, Kind::Edit(_)) => format!("Edit {id}"),
         (_, Kind::Delete(_)) if undoes && !half_done => format!("Undo the creation of {id}"),
         (_, Kind::Delete(_)) => format!("Delete {id}"),

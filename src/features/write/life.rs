@@ -76,5 +76,6 @@ impl Form {
         if self.loaded.take().is_some_and(|loaded| self.new_value() == Some(loaded)) {
             self.value = ValueInput::Unchanged;
         }
+        self.forget_carried();
     }
 }

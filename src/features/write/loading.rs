@@ -17,7 +17,7 @@ impl Write {
     /// held down.
     pub fn load_at_key(&mut self, at: &Around<'_>, repeats: bool, out: &mut Out) {
         let Some(form) = self.form() else { return };
-        let (number, id) = (form.number(), form.subject());
+        let (number, id) = (form.number(), form.reads_from());
         if form.asks_to_read() {
             out.report(News::ReadingToggled);
         } else if !repeats && !out.pending.is_open(&RequestKey::Load(number)) {
@@ -26,13 +26,14 @@ impl Write {
         }
     }
 
-    /// Loads the present value into the form. The service logs the read.
+    /// Loads the present value into the form, or into a new secret that of the one which it is like. The service logs
+    /// the read.
     pub fn load(&self, at: &Around<'_>, out: &mut Out) {
-        let Some(form) = self.form() else { return };
-        let Kind::Edit(secret) = &form.kind else { return };
+        let Some((form, secret)) = self.form().and_then(|form| Some((form, form.source()?))) else { return };
         match (at.forbids_reading)(secret) {
             Some(why) => out.warn(why),
             None if !matches!(form.phase(), Phase::Filling) => {}
+            None if form.like().is_some() && form.value_changed() => out.warn(words::HAS_VALUE),
             None if !at.can_ask => out.report(News::NotSignedIn),
             None => out.call(RequestKey::Load(form.number()), Request::GetValue(secret.id.clone())),
         }
@@ -63,13 +64,15 @@ impl Write {
                 "to see whether it is still there"
             }
             Phase::Working(Work::Checking { .. }, _) => "to compare it with what was sent",
+            _ if form.like().is_some() => "to carry it into a new secret",
             _ => "to load it into the form",
         };
         let outcome = match result {
             Ok(()) => Outcome::Done(what_for.to_owned()),
             Err(failure) => words::not_read(failure, &at.cx.site),
         };
-        out.report(News::Done(Verb::Read, form.subject(), outcome));
+        let id = if matches!(request_key, RequestKey::Load(_)) { form.reads_from() } else { form.subject() };
+        out.report(News::Done(Verb::Read, id, outcome));
     }
 
     /// Tells that a look at the service has failed.
@@ -108,6 +111,12 @@ impl Write {
         match answer {
             Ok(Answer::Value(value)) => {
                 let value = Arc::new(value);
+                if form.like().is_some() {
+                    if !form.carry(value) {
+                        out.warn(words::HAS_VALUE);
+                    }
+                    return;
+                }
                 // Text typed meanwhile stays; the review compares it with the loaded value.
                 let typed = form.value_changed();
                 form.loaded = Some(value.clone());

@@ -17,6 +17,15 @@ impl Write {
         self.open(at, left.unwrap_or_else(|| Form::create(0)), out);
     }
 
+    /// Opens a form for a new secret like one of the list, or the one that the user left before it was created.
+    pub fn open_like(&mut self, at: &Around<'_>, id: &SecretId, out: &mut Out) {
+        let is_like_it = |form: &Form| form.like().is_some_and(|secret| secret.id == *id);
+        let left = self.take_left(|form| form.kind == Kind::Create && is_like_it(form));
+        if let Some(form) = left.or_else(|| (at.secret)(id).map(Form::create_like)) {
+            self.open(at, form, out);
+        }
+    }
+
     /// Opens a form for a secret of the list, and asks for its present metadata meanwhile.
     pub fn open_edit(&mut self, at: &Around<'_>, id: &SecretId, out: &mut Out) {
         // A form with typed text comes back, even if the service has refused something since.
@@ -173,7 +182,10 @@ fn is_refused(at: &Around<'_>, secret: &Secret, level: Level, out: &mut Out) -> 
 /// Returns the warning about a missing or unknown permission that a form shows; `None` if the user has it.
 fn caution(at: &Around<'_>, form: &Form) -> Option<String> {
     let (secret, level) = match &form.kind {
-        Kind::Create => return shared::unreferable_owner(&at.cx.site),
+        Kind::Create => {
+            let yours = |like| words::becomes_yours(like, (at.standing)(like).owner);
+            return shared::unreferable_owner(&at.cx.site).or_else(|| form.like().and_then(yours));
+        }
         Kind::Edit(secret) => (secret, Level::User),
         Kind::Delete(secret) => (secret, Level::Admin),
     };

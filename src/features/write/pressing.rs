@@ -238,9 +238,7 @@ impl Write {
             Action::ShowValue => {
                 of_value && (fills || matches!(form.phase(), Phase::Review) && form.value_changed())
             }
-            Action::LoadValue => {
-                form.asks_to_read() || of_value && fills && matches!(form.kind, Kind::Edit(_))
-            }
+            Action::LoadValue => form.asks_to_read() || of_value && fills && form.source().is_some(),
             Action::Generate | Action::LoadFile | Action::RemoveUnseen | Action::EditInEditor => {
                 form.takes_value()
             }

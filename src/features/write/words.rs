@@ -11,7 +11,7 @@ pub(super) use verify::*;
 
 use super::form::objection::Reason;
 use super::form::{Form, Kind};
-use crate::domain::SecretId;
+use crate::domain::{Secret, SecretId};
 use crate::text::Sentence;
 use crate::text::unseen::Unseen;
 use crate::view::field::{LIMIT, unfit};
@@ -28,6 +28,9 @@ const SOMEBODY_ELSES: &str = "It belongs to somebody else on this site; choose a
 const UNSEEN: &str = "It is taken by a secret that you cannot see; choose another id.";
 /// For text typed for a new secret that the form of the existing one has no place for.
 pub(super) const WAITS: &str = "What you typed waits in the form of the new secret; a opens it.";
+
+/// For a value that would replace what was typed.
+pub(super) const HAS_VALUE: &str = "The value is not empty, so none was loaded; empty it first.";
 
 /// For a key that would be typed into a value that is kept whole.
 pub(super) const WHOLE: &str = "The value is kept whole: pasted text adds to it, Ctrl-u empties it.";
@@ -152,4 +155,11 @@ pub(super) fn doing(kind: &Kind) -> &'static str {
 /// Says that nothing was sent, because the look before failed.
 pub(super) fn not_sent(id: &SecretId, cause: &str) -> Sentence {
     about(id, |id| format!("{id} was not sent: {cause}."))
+}
+
+/// Says whom a new secret belongs to that begins with what somebody else's has; `is_own` tells whether it is the user's.
+pub(super) fn becomes_yours(like: &Secret, is_own: Option<bool>) -> Option<String> {
+    let owner = like.owner.shown();
+    (is_own == Some(false) && !owner.is_empty())
+        .then(|| format!("It will belong to you: a reference to it has your name, not {owner}."))
 }

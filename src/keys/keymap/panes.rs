@@ -74,6 +74,7 @@ pub(super) const OF_PANES: &[Entry] = &[
     },
     entry(Group::Change, PANES, &[char('E', Action::EditInEditor)], "in $EDITOR"),
     Entry { footer: left("new"), ..entry(Group::Change, PANES, &[char('a', Action::Create)], "new secret") },
+    entry(Group::Change, PANES, &[char('A', Action::CreateLike)], "new one like this"),
     Entry {
         footer: left("delete"),
         needs: Needs::Secret,

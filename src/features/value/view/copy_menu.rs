@@ -1,26 +1,60 @@
-//! The menu of texts to copy, with each text.
+//! The menu of texts to copy, with each text. A value is not read before it is chosen, so only its form is told.
 
+use crate::core::ValueForm;
 use crate::domain::Secret;
 use crate::domain::listing::Form;
-use crate::features::value::CopyAs;
+use crate::domain::reference::map_key;
+use crate::features::value::{CopyAs, PublicText, public_text};
 use crate::view::prelude::*;
 use crate::words::{secrets, unreferable_in_short};
 
+/// The columns of the words.
+const WORD: u16 = 14;
+
+/// What the menu says of the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ValueIs {
+    /// It is on the screen, so that nothing has to be read.
+    Shown,
+    /// It can be read.
+    Readable,
+    /// It would not be read.
+    Forbidden,
+}
+
 /// Returns the menu about this secret, with the cursor where `menu` has it.
-pub(crate) fn copy_menu<'a>(secret: &Secret, menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
-    let reference = secret.reference();
+pub(crate) fn copy_menu<'a>(
+    secret: &Secret,
+    value: ValueIs,
+    menu: &Menu,
+    frame: ModalFrame<'a>,
+) -> MenuDialog<'a> {
     let line = |(at, what): (usize, CopyAs)| {
-        let more = match (what, &reference) {
-            (CopyAs::Reference, Ok(reference)) => reference.to_string(),
-            (CopyAs::Reference, Err(why)) => unreferable_in_short(*why),
-            (CopyAs::Id, _) => secret.id.to_string(),
-            (CopyAs::Metadata, _) => "JSON, 9 keys, no value".to_owned(),
+        let more = match what {
+            CopyAs::Public(PublicText::Metadata) => Ok("JSON, 9 keys, no value".to_owned()),
+            CopyAs::Public(text) => public_text(secret, text).map_err(unreferable_in_short),
+            CopyAs::Value(form) => of_value(secret, form, value),
         };
-        let off = what == CopyAs::Reference && reference.is_err();
+        let off = more.is_err();
+        let (Ok(more) | Err(more)) = more;
         MenuLine { off, ..MenuLine::new(menu, at, what.word(), more) }
     };
     let lines = CopyAs::ALL.into_iter().enumerate().map(line).collect();
-    MenuDialog { width: 64, word: 11, lines, frame: frame.title("Copy as").choosing("copy") }
+    MenuDialog { width: 64, word: WORD, lines, frame: frame.title("Copy as").choosing("copy") }
+}
+
+/// Returns the words for a form of the value, or the reason why there is none.
+fn of_value(secret: &Secret, form: ValueForm, value: ValueIs) -> Result<String, String> {
+    if value == ValueIs::Forbidden {
+        return Err("its value cannot be read".to_owned());
+    }
+    let form = match form {
+        ValueForm::Plain => "the value".to_owned(),
+        ValueForm::ShellWord => "the value, quoted".to_owned(),
+        ValueForm::Base64 => "the value, encoded".to_owned(),
+        ValueForm::Assignment => format!("{}=…", map_key(secret.id.as_str())),
+    };
+    Ok(if value == ValueIs::Shown { form } else { format!("{form} · one logged read") })
 }
 
 /// Returns the menu about so many marked secrets.

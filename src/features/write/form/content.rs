@@ -6,7 +6,7 @@ use super::objection::Reason;
 use super::{Form, Kind, Spot, ValueInput};
 use crate::core::editing::Original;
 use crate::domain::draft::{check_description, check_id, check_pod_id};
-use crate::domain::{AccessMode, Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
+use crate::domain::{Change, Field as Name, NewScope, NewSecret, Secret, SecretValue};
 use crate::features::write::words;
 use crate::text::unseen::without_unseen;
 use crate::view::field::Field;
@@ -153,7 +153,10 @@ impl Form {
     /// Tells whether the description differs from the beginning.
     pub fn description_changed(&self) -> bool {
         match &self.kind {
-            Kind::Create => !self.description.is_empty(),
+            Kind::Create => {
+                let began = self.like().map_or("", |secret| secret.description.original());
+                self.description.joined() != began
+            }
             Kind::Edit(secret) => self.description.joined() != secret.description.original(),
             Kind::Delete(_) => false,
         }
@@ -169,14 +172,7 @@ impl Form {
         match self.kind {
             Kind::Delete(_) => false,
             Kind::Edit(_) => self.value_changed() || self.description_changed() || self.aside.is_some(),
-            Kind::Create => {
-                self.value_changed()
-                    || self.description_changed()
-                    || !self.id.is_empty()
-                    || !self.pod.is_empty()
-                    || self.of_pod
-                    || self.access != AccessMode::Full
-            }
+            Kind::Create => self.value_changed() || self.differs_from_beginning(),
         }
     }
 

@@ -1,11 +1,12 @@
 //! The rows of a form for a new secret.
 
 use super::fill::{Rows, caution, description, fault, pair, show_or_mask, value, value_keys};
-use crate::domain::{AccessMode, Field as FieldName};
+use crate::domain::{AccessMode, Field as FieldName, Secret};
 use crate::features::write::form::{Form, Spot};
-use crate::view::form::text::{beside, line};
+use crate::view::form::text::{beside, line, marked};
 use crate::view::form::{Button, Hint, Room, Row, Span};
 use crate::view::theme::Name;
+use crate::words::in_full;
 
 pub(super) fn rows(form: &Form, room: Room) -> Rows {
     let mut rows = vec![line("id", &form.id, Spot::Id, room.field())];
@@ -14,6 +15,7 @@ pub(super) fn rows(form: &Form, room: Room) -> Rows {
     }
     rows.push(Row::blank());
     value(form, room, &mut rows);
+    carried(form, room, &mut rows);
     rows.push(Row::blank());
     description(form, room, &mut rows);
     rows.push(Row::blank());
@@ -38,9 +40,25 @@ pub(super) fn rows(form: &Form, room: Room) -> Rows {
     }
     buttons.push(Button { word: "Create", spot: Spot::Go, awake: true });
     let mut hints = vec![Hint::staying("Ctrl-s", "create"), show_or_mask(form)];
+    hints.extend(form.like().filter(|secret| may_be_read(secret)).map(|_| Hint::new("Ctrl-o", "load")));
     hints.extend(value_keys(form));
     hints.push(Hint::staying("Esc", "leave"));
     (rows, buttons, hints)
+}
+
+/// Adds where a value can come from, while there is none in a form for a secret like another one.
+fn carried(form: &Form, room: Room, rows: &mut Vec<Row<Spot>>) {
+    let Some(secret) = form.like().filter(|_| !form.value_changed()) else { return };
+    let text = match may_be_read(secret) {
+        true => format!("Ctrl-o loads the value of {}: one logged read", in_full(&secret.id)),
+        false => format!("the value of {} cannot be read", in_full(&secret.id)),
+    };
+    marked("", Name::Muted, &text, Name::Muted, room.field(), rows);
+}
+
+/// Tells whether the mode lets the value be read.
+fn may_be_read(secret: &Secret) -> bool {
+    secret.access.readable != Some(false)
 }
 
 /// Adds the four modes and what each permits. A note that the mode is final stands beside them, or below where labels

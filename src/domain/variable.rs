@@ -67,7 +67,7 @@ const DANGEROUS: [&str; 60] = [
 
 /// A reason why a name is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unfit {
+pub enum Unfit {
     /// No shell could name it.
     Characters,
     /// Programs run or load something else because of it.
@@ -75,7 +75,7 @@ pub(super) enum Unfit {
 }
 
 /// Says why a variable may not have this name; `None` when it may.
-pub(super) fn unfit(name: &str) -> Option<Unfit> {
+pub fn unfit(name: &str) -> Option<Unfit> {
     let is_meant = |entry: &str| match entry.strip_suffix('*') {
         Some(start) => name.starts_with(start),
         None => name == entry,
@@ -89,7 +89,7 @@ pub(super) fn unfit(name: &str) -> Option<Unfit> {
 }
 
 /// Tells whether a KEY of a pod's `secret_map` may become a variable without having been named: `[A-Z][A-Z0-9_]*`.
-pub(super) fn is_plain_key(name: &str) -> bool {
+pub fn is_plain_key(name: &str) -> bool {
     let is_inside = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(is_inside)
 }
