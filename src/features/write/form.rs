@@ -18,6 +18,7 @@ use breaks::Breaks;
 use like::Like;
 use objection::{Objection, Reason};
 
+mod beginning;
 pub(super) mod breaks;
 mod content;
 mod ended;
