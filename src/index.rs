@@ -6,6 +6,7 @@ mod finder;
 mod lines;
 mod order;
 pub mod pattern;
+mod pins;
 mod ranking;
 mod recent;
 mod second_thread;

@@ -70,6 +70,8 @@ mod outcome;
 mod palette;
 #[path = "stories/permission.rs"]
 mod permission;
+#[path = "stories/pins.rs"]
+mod pins;
 #[path = "stories/pods.rs"]
 mod pods;
 #[path = "stories/quitting.rs"]

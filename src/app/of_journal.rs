@@ -3,8 +3,8 @@
 use super::App;
 use super::modal::{About, Modal};
 use crate::core::RequestId;
-use crate::domain::SaveFault;
-use crate::features::journal::Journal;
+use crate::domain::{SaveFault, SecretId};
+use crate::features::journal::{Journal, NOTHING_CHANGED_HERE};
 use crate::view::field::Field;
 use crate::view::{Dialog, Menu};
 
@@ -33,6 +33,17 @@ impl App {
             } else {
                 self.journal.is_gone(&id, &mut self.out);
             }
+        }
+        self.relay();
+    }
+
+    /// Goes to the secret that was changed last here, of those that are still in the list.
+    pub(super) fn go_to_last_changed(&mut self) {
+        let is_there = |id: &&SecretId| self.list.rows().by_id(id).is_some();
+        let id = self.journal.changed(&self.cx).find(is_there).cloned();
+        match id {
+            Some(id) => self.list.show(id, &mut self.out),
+            None => self.warn(NOTHING_CHANGED_HERE),
         }
         self.relay();
     }

@@ -109,6 +109,12 @@ impl App {
         self.notices.leave(now, |notice| !["", host, selected].contains(&notice.text.name()));
     }
 
+    /// Pins the selected secret, or unpins it.
+    pub(super) fn toggle_pin(&mut self) {
+        self.list.toggle_pin(&mut self.out);
+        self.relay();
+    }
+
     pub(super) fn type_into_filter(&mut self, key: Key) {
         self.list.type_into_filter(key, &mut self.out);
         self.relay();

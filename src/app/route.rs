@@ -184,6 +184,8 @@ impl App {
             Action::Complete | Action::CompleteBack => self.complete_filter(action == Action::CompleteBack),
             Action::Older | Action::Newer => self.recall_filter(action == Action::Older),
             Action::View(number) => self.show_view(number),
+            Action::Pin => self.toggle_pin(),
+            Action::LastChanged => self.go_to_last_changed(),
             Action::Sort if context == Context::Uses => self.modal = Some(Modal::sort_pods(self.pods.sort())),
             Action::Sort => self.modal = Some(Modal::sort(self.list.order().by)),
             Action::Mark => self.mark(),

@@ -77,12 +77,15 @@ pub struct Query {
     pub keep: Option<SecretId>,
     /// What conditions and order depend on besides the secrets. An answer has them without their content.
     pub facts: Facts,
+    /// The secrets that stand at the top, wherever the order has them. With a pattern the best match stands there.
+    pub pins: Arc<[SecretId]>,
 }
 
 impl Query {
     /// Asks for what `terms` say, and for the place of a secret to `keep`.
     pub fn new(terms: Terms<'_>, keep: Option<SecretId>) -> Self {
-        Self { pattern: terms.pattern.into(), order: terms.order, keep, facts: Facts::default() }
+        let (facts, pins) = (Facts::default(), Arc::default());
+        Self { pattern: terms.pattern.into(), order: terms.order, keep, facts, pins }
     }
 
     /// Returns the terms.

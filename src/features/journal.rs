@@ -12,6 +12,7 @@ pub mod view;
 mod words;
 
 pub use entry::{Entry, Place};
+pub use words::NOTHING_CHANGED_HERE;
 
 /// The actions of this run, the oldest first.
 #[derive(Debug, Default)]
@@ -49,6 +50,20 @@ impl Journal {
         if let Some(entry) = self.entries.iter_mut().rfind(|entry| entry.form == Some(form)) {
             entry.outcome = outcome;
         }
+    }
+
+    /// Returns the secrets that were changed here, the last one first: created, changed, restored or rolled out, or perhaps.
+    pub fn changed(&self, cx: &Context) -> impl Iterator<Item = &SecretId> {
+        let is_change = |verb| {
+            matches!(verb, Verb::Create | Verb::Change | Verb::Restore | Verb::CreateAgain | Verb::RollOut)
+        };
+        let took_effect = |outcome: &Outcome| matches!(outcome, Outcome::Done(_) | Outcome::Doubtful(_));
+        let changes = self
+            .entries
+            .iter()
+            .rev()
+            .filter(move |entry| is_change(entry.verb) && took_effect(&entry.outcome));
+        changes.filter(|entry| entry.is_here(cx)).map(|entry| &entry.id)
     }
 
     /// Returns the secret of an entry that was made here. Warns the user and returns `None` for an entry of

@@ -18,6 +18,7 @@ mod matcher;
 mod moving;
 mod ordered;
 mod permissions;
+mod pins;
 mod search;
 mod selection;
 mod typing;
@@ -48,6 +49,7 @@ use facts::Eyes;
 use history::History;
 use knowledge::Knowledge;
 use permissions::Permissions;
+use pins::Pins;
 
 /// The list, and the knowledge from calls to the service.
 #[derive(Debug)]
@@ -65,6 +67,7 @@ pub struct List {
     marked: Marked,
     /// The places of the rows in a complete new list that waits for its order, where some are marked.
     places: Option<Places>,
+    pins: Pins,
     /// The secret to select with the next order of the rows.
     wanted: Option<SecretId>,
     /// The time since which the screen lacks the answer to the present filter and sort order.
@@ -88,6 +91,7 @@ impl List {
             focus: Focus::List,
             marked: Marked::default(),
             places: None,
+            pins: Pins::default(),
             wanted: None,
             unanswered: None,
             acts: 0,
@@ -132,6 +136,11 @@ impl List {
     /// Returns the id of the selected secret.
     pub fn selected_id(&self) -> Option<SecretId> {
         self.ordered.selected_id()
+    }
+
+    /// Tells whether a secret is pinned to the top.
+    pub fn is_pinned(&self, id: &SecretId) -> bool {
+        self.pins.has(id)
     }
 
     /// Returns the number of times that the user has acted on a row, or looked for another.
@@ -194,6 +203,7 @@ impl List {
         if let Some(height) = height {
             self.ordered.set_height(height.into());
         }
+        self.pins.follow(cx);
         self.ordered.mark();
         self.unanswered = self.is_searching().then(|| self.unanswered.unwrap_or(cx.now.instant));
         if signed_in && self.next_try().is_some_and(|at| at <= cx.now.instant) {
@@ -212,12 +222,14 @@ impl Life for List {
         self.history.keep_up(cx, out);
     }
 
-    /// Forgets the list of a profile that is left, but keeps the chosen order and the filters of all profiles. A list has no values to hide at
-    /// a lock.
+    /// Forgets the list of a profile that is left, but keeps the chosen order, and the filters and pins of
+    /// all profiles. A list has no values to hide at a lock.
     fn wipe(&mut self, cx: &Context, why: Wipe, out: &mut Out) {
         if why == Wipe::Switch {
             let history = std::mem::take(&mut self.history);
-            let anew = Self { order: self.order, acts: self.acts, history, ..Self::new(cx.settings.seed) };
+            let pins = std::mem::take(&mut self.pins);
+            let anew =
+                Self { order: self.order, acts: self.acts, history, pins, ..Self::new(cx.settings.seed) };
             let Self { ordered, load, knowledge, .. } = std::mem::replace(self, anew);
             knowledge.discard(out);
             let rows = [ordered.into_rows()].into_iter().chain(load.into_rows());

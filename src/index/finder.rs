@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::order::Ordered;
 use super::pattern::{Pattern, narrows};
+use super::pins::pinned_first;
 use super::ranking::{Candidates, Hit, Measuring, RowSet, is_worth_a_thread, make_room, prepare, ranked};
 use super::recent::Recent;
 use super::second_thread::SecondThread;
@@ -52,6 +53,7 @@ impl Finder {
         if !query.is_filter() {
             self.recent.clear();
             let order = self.ordered.follow(rows, query.order, &query.facts).clone();
+            let order = pinned_first(&order, rows, &query.pins);
             return Some(answer(rows, query, order, [].into()));
         }
         let needs_facts = self.pattern.needs().or(query.order.needs()).any();

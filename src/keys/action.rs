@@ -52,6 +52,10 @@ pub enum Action {
     Newer,
     /// Show the saved view of this number, from 1.
     View(u8),
+    /// Pin the selected secret to the top of the list, or unpin it.
+    Pin,
+    /// Go to the secret that this program changed last.
+    LastChanged,
     /// Open the menu of orders.
     Sort,
     /// Ask the service for the list again.
@@ -155,6 +159,7 @@ impl Action {
             | Self::Mark
             | Self::MarkShown
             | Self::CopyId
+            | Self::Pin
             | Self::Choose
             | Self::ShowValue
             | Self::LoadValue
@@ -214,6 +219,7 @@ impl Action {
             | Self::Back
             | Self::Refresh
             | Self::Redraw
+            | Self::LastChanged
             | Self::Verify
             | Self::CopyList
             | Self::Hold

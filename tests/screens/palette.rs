@@ -38,6 +38,12 @@ fn the_palette_over_a_write_only_secret_in_its_styles() {
 }
 
 #[test]
+fn pinned_secrets_at_the_top() {
+    shots("pinned", &SIZES, |w, h| typed(w, h, "PGPg"));
+    shots("pinned_filtered", &[(80, 24)], |w, h| typed(w, h, "P/pg<enter>"));
+}
+
+#[test]
 fn a_form_for_a_secret_like_another_one() {
     shots("form_like", &[(80, 40), (40, 12)], |w, h| typed(w, h, "A"));
 }

@@ -100,6 +100,7 @@ fn does(action: Action) -> Option<&'static str> {
         Action::Undo => "undoes",
         Action::Wipe => "wipes what undo holds",
         Action::Mark => "marks",
+        Action::Pin => "pins",
         Action::Sort => "sorts",
         Action::Refresh => "refreshes",
         Action::SignIn => "signs in",

@@ -7,6 +7,10 @@ use crate::words::about;
 
 pub(super) const NOTHING_TO_SAVE: &str = "The journal is empty, so there is nothing to save.";
 
+/// For the key that goes to the last changed secret, where there is none.
+pub const NOTHING_CHANGED_HERE: &str =
+    "No secret of this list was changed here in this session; J shows what was done.";
+
 impl SaveFault {
     /// Says why the journal was not saved, for the line below the path.
     pub fn text(self) -> &'static str {

@@ -22,7 +22,8 @@ impl List {
 
     /// Tells whether the screen lacks the answer to the present filter and order, or the wanted selection.
     pub fn is_searching(&self) -> bool {
-        self.ordered.hits().query.terms() != self.search_terms() || self.wanted.is_some()
+        let query = &self.ordered.hits().query;
+        query.terms() != self.search_terms() || query.pins != *self.pins.here() || self.wanted.is_some()
     }
 
     /// Returns the time until which the next frame should wait. The answer to a search mostly comes at once,
@@ -56,7 +57,8 @@ impl List {
     }
 
     fn query(&self, keep: Option<SecretId>) -> Query {
-        Query { facts: self.knowledge.facts(), ..Query::new(self.search_terms(), keep) }
+        let (facts, pins) = (self.knowledge.facts(), self.pins.here().clone());
+        Query { facts, pins, ..Query::new(self.search_terms(), keep) }
     }
 
     /// Asks for the order of rows that have arrived. If the matcher is at work, that follows when it is done.

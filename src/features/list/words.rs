@@ -1,7 +1,9 @@
-//! The names of the orders of the list.
+//! The names of the orders of the list, and the sentences about pins.
 
 use super::knowledge::PodsKnown;
-use crate::domain::{Order, Sort};
+use crate::domain::{Order, SecretId, Sort};
+use crate::text::Sentence;
+use crate::words::about;
 
 /// Returns the name of an order in the menu.
 pub(super) fn sort_name(sort: Sort) -> &'static str {
@@ -41,4 +43,13 @@ pub(super) fn pods_are(pods: PodsKnown) -> Option<&'static str> {
         PodsKnown::Known { in_full: false, .. } => Some("not all pods known"),
         PodsKnown::Known { in_full: true, .. } => None,
     }
+}
+
+/// Says that a secret was pinned or unpinned; under a filter the best match stays at the top.
+pub(super) fn pinned(id: &SecretId, is_pinned: bool, filters: bool) -> Sentence {
+    about(id, |id| match (is_pinned, filters) {
+        (true, false) => format!("Pinned {id} to the top of the list; P unpins it."),
+        (true, true) => format!("Pinned {id}; it stands at the top when the filter is over."),
+        (false, _) => format!("Unpinned {id}."),
+    })
 }

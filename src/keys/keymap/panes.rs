@@ -124,6 +124,8 @@ pub(super) const OF_PANES: &[Entry] = &[
         footer: left("refresh"),
         ..entry(Group::Find, PANES, &[char('R', Action::Refresh)], "refresh")
     },
+    entry(Group::Find, PANES, &[char('P', Action::Pin)], "pin to the top, unpin"),
+    entry(Group::Find, PANES, &[char('\'', Action::LastChanged)], "to the last changed"),
     entry(Group::Find, PANES, &[char('w', Action::WhereUsed)], "pods that use it"),
     under(
         "palette",

@@ -112,6 +112,10 @@ impl Widget for Row<'_> {
         if list.is_marked(self.index) {
             buf.text(after(area, 1), "●", self.style(Name::Accent));
         }
+        // A mark is about the next key, and so matters more than a pin.
+        if list.is_pinned(&self.secret.id) && !list.is_marked(self.index) {
+            buf.text(after(area, 1), "^", self.style(Name::Accent));
+        }
         let (secret, columns, text) = (self.secret, layout.columns, layout.list_text(area));
 
         let id = column(text, columns.id());
