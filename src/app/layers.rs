@@ -300,8 +300,8 @@ impl<'a> Layers<'a> {
         let Some(open) = self.app.help() else { return };
         let (under, frame) = (layout.under_bar(), self.frame(self.app.context()));
         self.dim(under, layout);
-        if let (Some(search), Some(found)) = (self.app.help.search(), self.app.found_keys()) {
-            return self.show(SearchDialog { search, found: &found, open, frame }, under);
+        if let Some(search) = self.app.help.search() {
+            return self.show(SearchDialog { search, open, frame }, under);
         }
         self.show(KeysDialog { help: &self.app.key_help(open.about), open, frame }, under);
     }

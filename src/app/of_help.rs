@@ -5,8 +5,7 @@ use super::modal::{About, Modal};
 use crate::core::Effect;
 use crate::features::help::view::SearchDialog;
 use crate::features::help::{
-    DETAILS_WIDTH, FoundKeys, HELP_WIDTH, KeyHelp, OpenHelp, columns_of_details, copied_details, details,
-    help_width,
+    DETAILS_WIDTH, HELP_WIDTH, KeyHelp, OpenHelp, columns_of_details, copied_details, details, help_width,
 };
 use crate::keys::Context;
 use crate::layout;
@@ -35,12 +34,6 @@ impl App {
         if self.value().is_alone() {
             self.out.effects.push(Effect::Redraw);
         }
-    }
-
-    /// Returns what the search in the open help has found; `None` without a search.
-    pub(super) fn found_keys(&self) -> Option<FoundKeys> {
-        let (about, search) = (self.help.shown()?.about, self.help.search()?);
-        Some(FoundKeys::new(about, search.field.text(), self.cx.settings.view_only))
     }
 
     /// Returns the content of the open help.
@@ -90,13 +83,13 @@ impl App {
 
     /// Returns the farthest scroll position of the open text; `None` if none is open.
     pub fn last_scroll(&self) -> Option<usize> {
-        if let Some(found) = self.found_keys() {
-            let rows = u16::try_from(found.all).unwrap_or(u16::MAX).saturating_add(SearchDialog::ABOVE);
+        if let Some(search) = self.help.search() {
+            let rows = u16::try_from(search.all()).unwrap_or(u16::MAX).saturating_add(SearchDialog::ABOVE);
             let under = self.under()?;
             let areas =
                 layout::Modal::new(under, help_width(self.cx.size.width), rows.min(under.most_rows()));
             let height = areas.content.height.saturating_sub(SearchDialog::ABOVE);
-            return Some(found.lines.len().saturating_sub(height.into()));
+            return Some(search.found().len().saturating_sub(height.into()));
         }
         let (rows, width) = match (self.help.shown(), self.modal.as_ref().and_then(Modal::about)) {
             (Some(help), _) => (self.key_help(help.about).rows(), HELP_WIDTH),

@@ -175,7 +175,7 @@ impl App {
             Action::Next | Action::Previous => self.list.other_pane(),
             Action::Open => self.list.open_detail(),
             Action::Back => self.back(context),
-            Action::Filter if context == Context::Help => self.help.type_search(),
+            Action::Filter if context == Context::Help => self.help.type_search(&self.cx),
             Action::Filter if context == Context::Uses => self.pods.type_filter(true),
             Action::Filter => self.list.open_filter(&mut self.out),
             Action::Keep if context == Context::HelpSearch => self.help.keep_search(),

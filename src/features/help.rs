@@ -9,7 +9,7 @@ pub mod view;
 
 pub use details::{DETAILS_WIDTH, DetailsLine, LABEL, columns_of_details, copied_details, details};
 pub use keys::{HELP_WIDTH, HelpRow, KEYS, KeyHelp, help_width};
-pub use search::{FoundKeys, Search};
+pub use search::Search;
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{self, Out};
@@ -54,9 +54,10 @@ impl Help {
     }
 
     /// Puts the cursor into the search line, which it opens if need be.
-    pub fn type_search(&mut self) {
+    pub fn type_search(&mut self, cx: &core::Context) {
         if let Some(open) = &mut self.open {
-            open.search.get_or_insert_default().is_typing = true;
+            let begin = || Search::new(open.about, cx.settings.view_only);
+            open.search.get_or_insert_with(begin).is_typing = true;
         }
     }
 

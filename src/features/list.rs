@@ -18,6 +18,7 @@ mod matcher;
 mod moving;
 mod ordered;
 mod permissions;
+mod pinning;
 mod pins;
 mod search;
 mod selection;

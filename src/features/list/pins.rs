@@ -4,9 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::List;
-use super::words;
-use crate::core::{Context, Notice, Out, Tone};
+use crate::core::Context;
 use crate::domain::SecretId;
 use crate::text::SafeText;
 
@@ -45,7 +43,7 @@ impl Pins {
     }
 
     /// Pins a secret, or unpins it; tells whether it is pinned now.
-    fn toggle(&mut self, id: SecretId) -> bool {
+    pub(super) fn toggle(&mut self, id: SecretId) -> bool {
         let mut pins = self.here.to_vec();
         let found = self.find(&id);
         match found {
@@ -54,16 +52,5 @@ impl Pins {
         }
         self.here = pins.into();
         found.is_err()
-    }
-}
-
-impl List {
-    /// `P`: pins the selected secret to the top of the list, or unpins it. It stays selected.
-    pub fn toggle_pin(&mut self, out: &mut Out) {
-        let Some(id) = self.selected_id() else { return out.warn("No secret is selected.") };
-        let is_pinned = self.pins.toggle(id.clone());
-        self.search(out);
-        let text = words::pinned(&id, is_pinned, self.filter.is_set());
-        out.tell(Notice::new(Tone::Success, text));
     }
 }

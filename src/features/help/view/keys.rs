@@ -1,7 +1,7 @@
 //! The help: every key, from the key table, and the meaning of the access pairs.
 
 use crate::domain::AccessMode;
-use crate::features::help::{FoundKeys, HelpRow, KEYS, KeyHelp, OpenHelp, Search, help_width};
+use crate::features::help::{HelpRow, KEYS, KeyHelp, OpenHelp, Search, help_width};
 use crate::keys::keymap::HelpLine;
 use crate::text::fit::width;
 use crate::view::found::FoundRow;
@@ -58,7 +58,6 @@ const COUNT: u16 = 12;
 /// The dialog that shows what a search in the help has found. Its size does not depend on what is typed.
 pub(crate) struct SearchDialog<'a> {
     pub(crate) search: &'a Search,
-    pub(crate) found: &'a FoundKeys,
     /// The position in it.
     pub(crate) open: &'a OpenHelp,
     pub(crate) frame: ModalFrame<'a>,
@@ -73,23 +72,23 @@ impl StatefulWidget for SearchDialog<'_> {
     type State = Drawn;
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
-        let Self { search, found, open, frame } = self;
+        let Self { search, open, frame } = self;
         let theme = frame.theme;
-        let rows = (found.all + usize::from(Self::ABOVE)).min(frame.most_rows(area).into());
+        let rows = (search.all() + usize::from(Self::ABOVE)).min(frame.most_rows(area).into());
         let content = frame.title("Every action").draw(area, help_width(area.width), rows, buf, drawn);
         let top = Rect { height: 1, ..content };
-        let counted = format!("{} of {}", found.lines.len(), found.all);
+        let counted = format!("{} of {}", search.found().len(), search.all());
         buf.text_right(top, &counted, theme.style(Name::Muted));
         let below = Rect {
             y: content.y + Self::ABOVE,
             height: content.height.saturating_sub(Self::ABOVE),
             ..content
         };
-        for (row, (command, text, marks)) in below.rows().zip(found.lines.iter().skip(open.reader.scroll)) {
+        for (row, (command, text, marks)) in below.rows().zip(search.found().skip(open.reader.scroll)) {
             let off = command.elsewhere.is_some();
             FoundRow { text, marks, keys: &command.keys, on: false, off, theme }.render(row, buf, drawn);
         }
-        if found.lines.is_empty() {
+        if search.found().len() == 0 {
             buf.text(below, "No action has this name.", theme.style(Name::Muted));
         }
         let focused = search.is_typing;
