@@ -78,7 +78,7 @@ pub struct Query {
     /// What conditions and order depend on besides the secrets. An answer has them without their content.
     pub facts: Facts,
     /// The secrets that stand at the top, wherever the order has them. With a pattern the best match stands there.
-    pub pins: Arc<[SecretId]>,
+    pub pins: Arc<Vec<SecretId>>,
 }
 
 impl Query {

@@ -12,16 +12,16 @@ use crate::text::SafeText;
 #[derive(Debug, Default)]
 pub(super) struct Pins {
     /// Those of the present profile, sorted, so that a row is looked up in no time.
-    here: Arc<[SecretId]>,
+    here: Arc<Vec<SecretId>>,
     /// The present profile.
     profile: SafeText,
     /// Those of the other profiles.
-    elsewhere: HashMap<SafeText, Arc<[SecretId]>>,
+    elsewhere: HashMap<SafeText, Arc<Vec<SecretId>>>,
 }
 
 impl Pins {
     /// Returns those of the present profile.
-    pub(super) fn here(&self) -> &Arc<[SecretId]> {
+    pub(super) fn here(&self) -> &Arc<Vec<SecretId>> {
         &self.here
     }
 
@@ -50,7 +50,7 @@ impl Pins {
             Ok(at) => drop(pins.remove(at)),
             Err(at) => pins.insert(at, id),
         }
-        self.here = pins.into();
+        self.here = Arc::new(pins);
         found.is_err()
     }
 }
