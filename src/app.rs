@@ -10,6 +10,7 @@ use crate::core::profile::Profile;
 use crate::core::settings::Settings;
 use crate::core::{Context, Effect, FIRST_SESSION, Notice, Out, PendingRequests, Tone};
 use crate::domain::{Moment, Site};
+use crate::features::bulk::Bulk;
 use crate::features::changed::Changed;
 use crate::features::editor::Editor;
 use crate::features::help::Help;
@@ -39,6 +40,7 @@ macro_rules! slices {
             &$($mutable)? $app.help,
             &$($mutable)? $app.palette,
             &$($mutable)? $app.write,
+            &$($mutable)? $app.bulk,
             &$($mutable)? $app.editor,
             &$($mutable)? $app.undo,
             &$($mutable)? $app.rollouts,
@@ -60,6 +62,7 @@ mod life;
 mod listener;
 pub mod modal;
 mod moves;
+mod of_bulk;
 mod of_editor;
 mod of_footer;
 mod of_help;
@@ -103,6 +106,7 @@ pub struct App {
     palette: Palette,
     value: Value,
     write: Write,
+    bulk: Bulk,
     editor: Editor,
     undo: Undo,
     changed: Changed,
@@ -133,6 +137,7 @@ impl App {
             palette: Palette::default(),
             value: Value::default(),
             write: Write::default(),
+            bulk: Bulk::default(),
             editor: Editor::default(),
             undo: Undo::default(),
             changed: Changed::default(),

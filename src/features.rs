@@ -1,5 +1,6 @@
 //! The features: one slice of the state each, with its transitions, its words and its view. None imports another.
 
+pub mod bulk;
 pub mod changed;
 pub mod editor;
 pub mod generate;

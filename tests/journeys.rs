@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "journeys/bulk.rs"]
+mod bulk;
 #[path = "journeys/failing.rs"]
 mod failing;
 #[path = "journeys/filtering.rs"]

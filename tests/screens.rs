@@ -10,6 +10,8 @@ mod support;
 mod around;
 #[path = "screens/below.rs"]
 mod below;
+#[path = "screens/bulk.rs"]
+mod bulk;
 #[path = "screens/caret.rs"]
 mod caret;
 #[path = "screens/copies.rs"]

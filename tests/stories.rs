@@ -8,6 +8,8 @@ mod support;
 mod ahead;
 #[path = "stories/answers.rs"]
 mod answers;
+#[path = "stories/bulk.rs"]
+mod bulk;
 #[path = "stories/clock.rs"]
 mod clock;
 #[path = "stories/connection.rs"]

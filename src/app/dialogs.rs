@@ -20,6 +20,7 @@ impl App {
                 About::LoadFile(_) => self.load_file(),
                 About::SaveJournal { .. } => self.save_journal(),
                 About::PlanLine(..) => self.plan_line_entered(),
+                About::Confirm(what) => self.bulk_line_entered(*what),
                 _ => self.tenant_entered(),
             },
             Some(Modal::SignIn) => self.send_sign_in(),
@@ -32,6 +33,8 @@ impl App {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
             Some(About::SortPods) => self.sort_pods_by(PodSort::ALL[line]),
             Some(About::CopyAs) => self.copy_as_chosen(CopyAs::ALL[line]),
+            Some(About::Which) => self.choose_which(line),
+            Some(About::Bulk) => self.choose_in_bulk(line),
             Some(About::CopyMarked) => self.copy_marked(Form::ALL[line]),
             Some(About::Generate(..)) => self.generate(),
             Some(About::Undo) => self.undo_in_line(line),
@@ -50,9 +53,6 @@ impl App {
         let Some(Modal::Dialog(about, dialog)) = self.modal.take() else { return };
         match about {
             About::Unknown(id, purpose) if go => self.agree(id, purpose),
-            About::DeleteOne(id) if go && self.list.selected_id().is_some_and(|now| now == id) => {
-                self.open_delete();
-            }
             About::Quit => self.answer_quit(go),
             About::Unseen(value) => self.answer_unseen(value, go),
             About::Switch(to) => self.answer_switch(to, go),

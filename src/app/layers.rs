@@ -262,6 +262,12 @@ impl<'a> Layers<'a> {
                 let Some(secret) = app.list.selected() else { return };
                 self.show(copy_menu(secret, app.value_is(secret), menu, frame), area);
             }
+            (About::Which, Dialog::Menu(menu)) => self.show(app.which_dialog(menu, frame), area),
+            (About::Bulk, Dialog::Menu(menu)) => self.show(app.bulk_dialog(menu.cursor(), frame), area),
+            (About::Confirm(what), Dialog::Prompt(prompt)) => {
+                let frame = frame.title(app.before_bulk(*what)).writes().choosing("go on");
+                self.show(LineDialog { label: "type", masked: false, prompt, frame }, area);
+            }
             (About::CopyMarked, Dialog::Menu(menu)) => {
                 self.show(marked_menu(app.list.marked().count(), menu, frame), area);
             }

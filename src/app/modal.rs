@@ -8,6 +8,7 @@ use crate::core::records::RecordName;
 use crate::core::{Purpose, RequestId};
 use crate::domain::uses::PodSort;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
+use crate::features::bulk::Confirming;
 use crate::features::generate::Generator;
 use crate::features::rollout::Typing;
 use crate::features::value::CopyAs;
@@ -38,8 +39,12 @@ pub enum About {
     CopyMarked,
     /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
-    /// Deleting the selected secret alone, although others are marked.
-    DeleteOne(SecretId),
+    /// Choosing between the marked secrets and the selected one, for a deletion.
+    Which,
+    /// Deleting the marked secrets: the plan, and its outcome.
+    Bulk,
+    /// Typing a text to carry the plan out.
+    Confirm(Confirming),
     /// Generating a value.
     Generate(Generator),
     /// Loading a value from a file; the pending request for the file.
@@ -110,6 +115,11 @@ impl Modal {
     /// Returns the menu of texts about the marked secrets.
     pub(super) fn copy_marked() -> Self {
         Self::menu(About::CopyMarked, Menu::with_letters("irsJTM", 0))
+    }
+
+    /// Returns the menu that asks which secrets are meant.
+    pub(super) fn which() -> Self {
+        Self::menu(About::Which, Menu::with_letters("ms", 0))
     }
 
     /// Returns the menu that generates a value. Its letters move the cursor and do not choose.

@@ -39,12 +39,14 @@ impl App {
             Context::Line => match self.modal.take() {
                 Some(Modal::Dialog(About::SaveJournal { line, .. }, _)) => self.open_journal_at(line),
                 Some(Modal::Dialog(About::PlanLine(_, line), _)) => self.show_plan(Some(line)),
+                Some(Modal::Dialog(About::Confirm(_), _)) => self.back_to_bulk(),
                 _ => {}
             },
             Context::HelpSearch => drop(self.help.end_search()),
             Context::Help if self.help.end_search() => {}
             Context::Help => self.close_help(),
             Context::Palette => self.close_palette(),
+            Context::Menu if self.is_bulk_open() => self.leave_bulk(),
             Context::Menu | Context::Generate | Context::Reader | Context::Journal => self.modal = None,
             Context::Plan => self.modal = None,
             Context::Run => self.close_run(),

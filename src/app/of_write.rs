@@ -83,14 +83,6 @@ impl App {
         self.drop_keys_for_form();
     }
 
-    /// `D`: opens a form that deletes the selected secret; asks first where others are marked.
-    pub(super) fn ask_to_delete(&mut self) {
-        match self.list.marked().is_empty() {
-            true => self.open_delete(),
-            false => self.modal = self.changeable().map(|id| Modal::confirm(About::DeleteOne(id))),
-        }
-    }
-
     /// Opens a form for a new secret like the selected one, whatever may be done with that itself.
     pub(super) fn open_like(&mut self) {
         match self.list.selected_id() {

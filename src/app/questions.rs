@@ -17,14 +17,6 @@ impl App {
                     .to_owned(),
                 ["Cancel", "Ask"],
             ),
-            About::DeleteOne(id) => (
-                Sentence::about(id.shown(), |id| format!("Delete {id} alone?")),
-                format!(
-                    "{} marked, but the form deletes only this one, which is selected.",
-                    words::secrets_are(self.list.marked().count())
-                ),
-                ["Cancel", "Go on"],
-            ),
             About::Unseen(value) => {
                 let (title, text, buttons) = words::unseen_question(&value.facts().unseen);
                 (title.into(), text, buttons)

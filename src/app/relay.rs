@@ -58,7 +58,10 @@ impl App {
                     self.value.forget_size(&id);
                     self.journal.write_began(&self.cx, form, verb, id);
                 }
-                News::WriteEnded(form, outcome) => self.journal.write_ended(form, outcome),
+                News::WriteEnded(form, outcome) => {
+                    self.bulk.write_ended(form, &outcome);
+                    self.journal.write_ended(form, outcome);
+                }
                 News::ChangeEnded => self.change_ended(),
                 News::CannotWriteBack(change, failure) => {
                     let notice = self.undo.write_back_refused(&self.cx, change, &failure);

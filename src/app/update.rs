@@ -111,6 +111,7 @@ impl App {
         self.tick_value();
         self.tick_editing();
         self.tick_undo();
+        self.tick_bulk();
         self.tick_rollouts();
         self.tick_switch();
         self.clamp_reader();

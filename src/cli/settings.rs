@@ -50,6 +50,7 @@ impl Session {
             pod_timeout: profile.pod_timeout,
             batch: profile.batch,
             notify: profile.notify,
+            bulk_max: profile.bulk_max,
             ..Settings::default()
         }
     }

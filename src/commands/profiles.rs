@@ -105,6 +105,7 @@ fn value(profile: &Profile, key: Key) -> Option<String> {
         Key::PodTimeout => Some(profile.pod_timeout.as_secs().to_string()),
         Key::Batch => Some(profile.batch.to_string()),
         Key::Notify => flag(profile.notify),
+        Key::BulkMax => Some(profile.bulk_max.to_string()),
     }
 }
 

@@ -50,11 +50,12 @@ pub enum Key {
     PodTimeout,
     Batch,
     Notify,
+    BulkMax,
 }
 
 impl Key {
     /// All keys, in the order in which they are listed.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BaseUrl,
         Self::Username,
         Self::TokenCommand,
@@ -79,6 +80,7 @@ impl Key {
         Self::PodTimeout,
         Self::Batch,
         Self::Notify,
+        Self::BulkMax,
     ];
 
     /// Returns its name, what its value is, and whether it may also stand above the profiles.
@@ -108,6 +110,7 @@ impl Key {
             Self::PodTimeout => ("pod_timeout", Kind::Number(30..=3600, "seconds"), true),
             Self::Batch => ("batch", Kind::Number(1..=20, "pods"), true),
             Self::Notify => ("notify", Kind::Flag, true),
+            Self::BulkMax => ("bulk_max", Kind::Number(1..=100, "secrets"), true),
         }
     }
 

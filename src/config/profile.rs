@@ -69,6 +69,8 @@ pub struct Profile {
     pub batch: usize,
     /// Rings the bell when a rollout ends or stops.
     pub notify: bool,
+    /// The most secrets of a plan that deletes several.
+    pub bulk_max: usize,
     /// An additional sentence for the sign-in form.
     pub hint: Option<String>,
     /// The saved views, in the order of the file; the same in every profile.

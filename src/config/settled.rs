@@ -18,6 +18,7 @@ use crate::files::expanded;
 
 const DEFAULT_SECONDS: u64 = 30;
 const DEFAULT_POD_TIMEOUT: u64 = 5 * 60;
+const DEFAULT_BULK_MAX: usize = 20;
 
 /// The values that hold for one profile.
 #[derive(Debug, Default)]
@@ -79,6 +80,10 @@ impl Settled {
             pod_timeout: Duration::from_secs(self.number(Key::PodTimeout).unwrap_or(DEFAULT_POD_TIMEOUT)),
             batch: self.number(Key::Batch).and_then(|pods| pods.try_into().ok()).unwrap_or(1),
             notify: self.flag(Key::Notify),
+            bulk_max: self
+                .number(Key::BulkMax)
+                .and_then(|secrets| secrets.try_into().ok())
+                .unwrap_or(DEFAULT_BULK_MAX),
             hint: None,
             views: self.views.clone(),
             sources: self.values.iter().map(|(key, (_, source))| (*key, *source)).collect(),

@@ -45,7 +45,7 @@ fn what_is_not_said_has_its_default() {
     assert!(!(profile.danger || profile.view_only || profile.allow_http || profile.hide_on_focus_loss));
     assert_eq!((profile.theme, profile.lock, profile.lock_after), (ThemeName::Auto, LockWith::Key, None));
     assert_eq!((profile.test_command.as_ref(), profile.pod_timeout), (None, Duration::from_secs(300)));
-    assert_eq!((profile.batch, profile.notify), (1, false));
+    assert_eq!((profile.batch, profile.notify, profile.bulk_max), (1, false, 20));
     assert!(profile.tokens.are_none() && profile.client.is_none() && profile.ca_file.is_none());
     assert_eq!(profile.source(Key::Theme), Source::BuiltIn);
 }
@@ -72,6 +72,7 @@ fn every_key_is_read_and_its_line_is_known() {
          test_command = [\"~/bin/try\", \"pg\"]\n\
          pod_timeout = 600\n\
          batch = 2\n\
+         bulk_max = 50\n\
          notify = true\n",
     );
     assert_eq!(profile.username.as_deref(), Some("alice"));
@@ -92,6 +93,7 @@ fn every_key_is_read_and_its_line_is_known() {
     let test_command = profile.test_command.as_deref().unwrap();
     assert!(test_command[0].ends_with("/bin/try") && test_command[1..] == ["pg"], "{test_command:?}");
     assert_eq!((profile.pod_timeout, profile.batch, profile.notify), (Duration::from_secs(600), 2, true));
+    assert_eq!(profile.bulk_max, 50);
     for (line, key) in [
         (2, Key::BaseUrl),
         (3, Key::Username),
@@ -99,7 +101,8 @@ fn every_key_is_read_and_its_line_is_known() {
         (17, Key::LockAfter),
         (18, Key::Pods),
         (19, Key::TestCommand),
-        (22, Key::Notify),
+        (22, Key::BulkMax),
+        (23, Key::Notify),
     ] {
         assert_eq!(profile.source(key), Source::Line(line));
     }

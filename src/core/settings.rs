@@ -55,6 +55,8 @@ pub struct Settings {
     pub batch: usize,
     /// The bell rings when a rollout ends or stops.
     pub notify: bool,
+    /// The most secrets of a plan that deletes several.
+    pub bulk_max: usize,
     /// A random number, which decides how the waits between tries vary.
     pub seed: u64,
 }
@@ -83,6 +85,7 @@ impl Default for Settings {
             pod_timeout: Duration::from_secs(5 * 60),
             batch: 1,
             notify: false,
+            bulk_max: 20,
             seed: 0,
         }
     }

@@ -61,7 +61,7 @@ impl Marked {
     /// none.
     #[must_use]
     pub fn moved(&self, places: &Places) -> Self {
-        let mut moved = Self::default();
+        let mut moved = Self { words: vec![0; self.words.len()], count: 0 };
         self.rows().filter_map(|row| places.of(row)).for_each(|row| moved.set(row, true));
         moved
     }

@@ -13,6 +13,7 @@ mod opening;
 mod outcome;
 mod pressing;
 mod sending;
+mod several;
 mod state;
 mod undoing;
 mod verify;
@@ -21,7 +22,7 @@ mod words;
 
 pub use around::Around;
 pub use form::{Form, Kind, Spot, ValueInput};
-pub use state::Write;
+pub use state::{Deletion, Write};
 pub use words::{NOT_ITS_NAME, NOT_PASTED, NOWHERE, VIEW_ONLY, doubt, unseen_question};
 
 use std::sync::Arc;

@@ -143,21 +143,6 @@ fn a_lock_keeps_them() {
     assert_eq!(story.marks_told(), IDS.len());
 }
 
-#[test]
-fn the_key_that_deletes_asks_before_it_takes_the_selected_one_alone() {
-    let mut story = AppTest::with(&IDS);
-    story.press("  D");
-    assert!(story.asks("Delete kafka alone?"));
-    assert_eq!(
-        story.question(),
-        "2 secrets are marked, but the form deletes only this one, which is selected."
-    );
-    story.press("\n");
-    assert!(!story.has_form() && !story.has_dialog());
-    story.press("D\t\n");
-    assert_eq!(story.form_title(), "Delete kafka");
-}
-
 /// With secrets of alice, of which the first two are marked; the second has a name that no reference takes.
 fn two_marked() -> AppTest {
     let access = Access { readable: Some(true), writable: Some(true) };

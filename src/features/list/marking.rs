@@ -3,7 +3,8 @@
 
 use super::{Focus, List};
 use crate::core::{Effect, Out};
-use crate::domain::{Hits, Marked, Places, SecretId};
+use crate::domain::rows::Row;
+use crate::domain::{Hits, Marked, Places, Secret, SecretId};
 use crate::text::Sentence;
 use crate::text::format::count;
 use crate::view::Step;
@@ -18,6 +19,19 @@ impl List {
     /// Tells whether the row at `index` of those that are shown is marked.
     pub fn is_marked(&self, index: usize) -> bool {
         self.ordered.hits().order.get(index).is_some_and(|row| self.marked.has(*row))
+    }
+
+    /// Tells whether the selected secret is marked.
+    pub fn is_selected_marked(&self) -> bool {
+        self.is_marked(self.ordered.selected_index())
+    }
+
+    /// Returns the marked secrets, by their ids.
+    pub fn marked_secrets(&self) -> Vec<Secret> {
+        let rows = self.marked.rows().filter_map(|row| self.rows().get(row));
+        let mut secrets: Vec<_> = rows.map(Row::secret).collect();
+        secrets.sort_by(|a, b| a.id.as_str().cmp(b.id.as_str()));
+        secrets
     }
 
     /// `Space`: marks the selected secret and those below it, `times` in all, or takes their marks away, and goes on to

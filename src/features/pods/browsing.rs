@@ -71,7 +71,10 @@ impl Pods {
         self.close_pod(out);
         self.close_text(out);
         let Some(Body { table, subject, .. }) = self.body.take() else { return };
-        if let Subject::Marked(rows, _) = subject {
+        // The present list goes on being searched.
+        if let Subject::Marked(rows, _) = subject
+            && !self.index.has_newest(&rows)
+        {
             out.effects.push(Effect::Discard(rows));
         }
         if let Some(table) = table {

@@ -37,6 +37,11 @@ impl Index {
         self.built.as_ref().map_or(&self.newest.0, |built| &built.secrets)
     }
 
+    /// Tells whether these are the newest secrets.
+    pub(super) fn has_newest(&self, secrets: &Rows) -> bool {
+        self.newest.0.list() == secrets.list()
+    }
+
     /// Frees everything off the loop's thread.
     pub(super) fn discard(self, out: &mut Out) {
         out.effects.push(Effect::Discard(self.newest.0));

@@ -13,12 +13,7 @@ impl Write {
     /// Sends the change of the open form, which the user has confirmed.
     pub(super) fn confirm(&mut self, at: &Around<'_>, out: &mut Out) {
         let Some(form) = &self.open else { return };
-        let old = match &form.loaded {
-            Some(value) => Old::Known(value.clone()),
-            None if form.reading == Reading::Asked(true) => Old::Read,
-            None => Old::Lost,
-        };
-        self.step(at, form.number(), Input::Confirmed(draft_of(at, form), old), out);
+        self.step(at, form.number(), Input::Confirmed(draft_of(at, form), old_of(form)), out);
     }
 
     /// Goes on from a write in doubt: reads the value and compares it, or sends the change again.
@@ -30,7 +25,7 @@ impl Write {
     }
 
     /// Feeds the write of this form, and carries out the outputs.
-    fn step(&mut self, at: &Around<'_>, number: u64, input: Input, out: &mut Out) {
+    pub(super) fn step(&mut self, at: &Around<'_>, number: u64, input: Input, out: &mut Out) {
         let Some(form) = self.form_of_mut(number) else { return };
         let before = form.phase();
         let surroundings = Context {
@@ -119,7 +114,8 @@ impl Write {
     }
 }
 
-fn draft_of(at: &Around<'_>, form: &Form) -> Draft {
+/// Returns the draft of the form.
+pub(super) fn draft_of(at: &Around<'_>, form: &Form) -> Draft {
     match &form.kind {
         Kind::Create => Draft::Create(form.draft()),
         Kind::Edit(secret) => Draft::Edit { base: secret.clone(), change: form.change() },
@@ -128,5 +124,14 @@ fn draft_of(at: &Around<'_>, form: &Form) -> Draft {
             expected: form.value_expected(),
             spare: spare_for(at, form),
         },
+    }
+}
+
+/// Decides what becomes of the old value, which the write of the form loses.
+pub(super) fn old_of(form: &Form) -> Old {
+    match &form.loaded {
+        Some(value) => Old::Known(value.clone()),
+        None if form.reading == Reading::Asked(true) => Old::Read,
+        None => Old::Lost,
     }
 }

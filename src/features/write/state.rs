@@ -52,3 +52,16 @@ pub(super) struct LeftBehind {
     /// The service's time of its answer.
     pub(super) dated: Option<Timestamp>,
 }
+
+/// How far a deletion without an open form has got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is under way.
+    UnderWay,
+    /// Its end was reported, and its form is closed.
+    Over,
+    /// Its end was reported, and nobody can tell whether it took effect. Its form waits for the user.
+    InDoubt,
+    /// It ended without having been sent, or was refused; the cause, where the value could not be read before.
+    NotDone(Option<String>),
+}
