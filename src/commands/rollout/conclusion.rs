@@ -218,7 +218,11 @@ impl Seen<'_> {
             }
             _ if !is_void => Exit::StoppedPartWay,
             Stop::NotLookedUp(_) | Stop::OldNotRead(_) => of_failure(Exit::NotAllowed),
-            Stop::NotSaved(_) => of_failure(Exit::Failed),
+            // It is known by now that nothing was saved, whatever the answer to the change was.
+            Stop::NotSaved(_) => match of_failure(Exit::Failed) {
+                Exit::OutcomeUnknown => Exit::Failed,
+                exit => exit,
+            },
             Stop::NoRecord => Exit::Failed,
             Stop::Differs(_) | Stop::Late(_) | Stop::AnotherValue(_) | Stop::ChangedMeanwhile(_) => {
                 Exit::Conflict

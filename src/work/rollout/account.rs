@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
-use super::pod_run::PodRun;
+use super::pod_run::{PodRun, PodState};
 use super::runs::Runs;
 use super::state::{Phase, Rollout};
+use super::watch::Watch;
 use crate::domain::PodId;
 
 /// A pod in an account.
@@ -23,7 +24,7 @@ impl Rollout {
     pub fn account(&self) -> Vec<PodLine> {
         let line = |pod: &PodRun| PodLine {
             pod: pod.id.clone(),
-            runs: pod.track.runs(),
+            runs: present(pod),
             was_restarted: pod.was_restarted,
         };
         self.pods.iter().map(line).collect()
@@ -45,5 +46,14 @@ impl Rollout {
         let deadlines = self.pods.iter().filter(|_| self.judges()).filter_map(|pod| pod.deadline());
         let polls = self.pods.iter().filter(|pod| pod.poll.call.is_none()).filter_map(|pod| pod.poll.due);
         deadlines.chain(polls).min()
+    }
+}
+
+/// Returns the present of a pod. A restart that the service has taken counts before a reading shows it.
+fn present(pod: &PodRun) -> Runs {
+    let is_coming = |watch: &Watch| watch.is_taken() && pod.track.start() == watch.from.noted;
+    match (pod.track.runs(), &pod.state) {
+        (Runs::Value(_), PodState::Watching(watch)) if is_coming(watch) => Runs::Starting,
+        (runs, _) => runs,
     }
 }
