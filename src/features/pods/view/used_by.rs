@@ -5,7 +5,7 @@
 //! ! web1      available   old value    DB_PW
 //! ✓ api       available   new value    DB_PW
 //!   batch     stopped     next start   DB_PW
-//!   w all   r roll out
+//!   w all   r rotate
 //! ```
 
 use super::table::{is_trouble, mark};
@@ -98,7 +98,7 @@ impl UsedBy<'_> {
             }
         }
         if let Some(row) = area.rows().nth(rows.len() + 1) {
-            let keys = [Hint::new("w", "all"), Hint::new("r", "roll out")];
+            let keys = [Hint::new("w", "all"), Hint::new("r", "rotate")];
             buf.line(after(row, MARK as u16), &crate::view::keys::line_of(theme, &keys));
         }
     }
