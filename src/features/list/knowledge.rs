@@ -72,11 +72,10 @@ impl Knowledge {
         facts.now = Timestamp::from_second(minute).unwrap_or(around.now);
         let is_same =
             |uses: &Option<Arc<Uses>>| uses.as_ref().map(Arc::as_ptr) == around.uses.map(Arc::as_ptr);
-        let claims = |facts: &Facts| (facts.site.base_url.clone(), facts.site.claims.clone());
         let changed = Needs {
             pods: !is_same(&facts.uses),
             changes: !Arc::ptr_eq(&facts.changes, around.changes),
-            user: claims(facts) != (cx.site.base_url.clone(), cx.site.claims.clone()),
+            user: (&facts.site.base_url, &facts.site.claims) != (&cx.site.base_url, &cx.site.claims),
             time: false,
         };
         if changed.pods {

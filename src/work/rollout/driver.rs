@@ -7,24 +7,29 @@
 //!                                  └──────┴─► the write machine, while a value is written
 //! ```
 
+mod deed;
+mod writing;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::ids::{Call, QuestionId};
+pub use deed::{Deed, Surroundings};
+use writing::Writing;
+
+use super::ids::Call;
 use super::input::{Context, Input};
 use super::output::{End, Event, Output};
-use super::reading::{Reading, Restarted, Unread, Written};
+use super::reading::{Reading, Restarted, Unread};
 use super::record::{Found, Record};
 use super::state::Rollout;
-use super::stop::Stop;
 use crate::core::RequestKey;
 use crate::core::records::{FoundRecord, RecordJob, RecordName, RecordReport};
 use crate::domain::uses::ValueNews;
-use crate::domain::{Answer, DigestKey, Failure, Moment, Operation, Request, SecretId, Site};
-use crate::work::write::{self, Check, Obstacle, State, Wait};
+use crate::domain::{Answer, Failure, Operation, Request, SecretId};
+use crate::work::write;
 
 /// A rollout with everything that is under way for it.
 #[derive(Debug)]
@@ -32,50 +37,13 @@ pub struct Driver {
     number: u64,
     name: RecordName,
     rollout: Rollout,
-    /// The write of this secret's value.
-    write: Option<(SecretId, write::Write)>,
-    /// The time of the service's last answer to that write.
-    dated: Option<Timestamp>,
-    /// The time at which the service saved the last value, as far as that is certain.
-    saved_at: Option<Timestamp>,
-}
-
-/// The surroundings of a step.
-#[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
-    /// The present.
-    pub now: Moment,
-    /// The present by the service's clock, as far as that is known.
-    pub service_time: Timestamp,
-    /// The address of the secrets and the user of the token.
-    pub site: &'a Site,
-    /// The key of the digests that recognise a value.
-    pub digests: Option<&'a DigestKey>,
-}
-
-/// Something to be done for a rollout, in this order.
-#[derive(Debug)]
-pub enum Deed {
-    /// Ask the service; the answer belongs to the request with this key.
-    Call(RequestKey, Request),
-    /// Give up the request with this key.
-    Abort(RequestKey),
-    /// Do this with the record; its report goes to [`Driver::reported`].
-    Record(RecordJob),
-    /// Ask the user; the answer is [`Input::Chosen`].
-    Ask(QuestionId, Stop),
-    /// The question is open no more.
-    Withdraw(QuestionId),
-    /// Tell the user and the journal.
-    Tell(Event),
-    /// A request failed, and this is why; the rollout knows what follows from it.
-    Failed(Arc<Failure>),
+    writing: Writing,
 }
 
 impl Driver {
     /// Drives `rollout`. Its requests carry `number`, which no write of another one has; its record has this name.
     pub fn new(number: u64, name: RecordName, rollout: Rollout) -> Self {
-        Self { number, name, rollout, write: None, dated: None, saved_at: None }
+        Self { number, name, rollout, writing: Writing::default() }
     }
 
     /// Returns the rollout.
@@ -108,34 +76,27 @@ impl Driver {
 
     /// Returns the secret whose value is being sent, until its outcome is known.
     pub fn writes(&self) -> Option<&SecretId> {
-        self.write.as_ref().map(|(id, _)| id)
+        self.writing.secret()
     }
 
     /// Tells whether it does nothing any more before there is a token.
     pub fn lacks_token(&self) -> bool {
-        let is_waiting = |write: &write::Write| {
-            matches!(write.state(), State::Verifying(_, Check { wait: Wait::SignIn, .. }))
-        };
-        match &self.write {
-            Some((_, write)) => is_waiting(write),
-            None => self.rollout.is_paused(),
-        }
+        self.writing.lacks_token().unwrap_or(self.rollout.is_paused())
     }
 
     /// Takes the time of the service's answer to the write under way.
     pub fn dated(&mut self, at: Timestamp) {
-        self.dated = Some(at);
+        self.writing.dated(at);
     }
 
     /// Returns what became of the value of [`Event::Saved`].
     pub fn saved(&self) -> ValueNews {
-        ValueNews::Changed(self.saved_at)
+        self.writing.saved()
     }
 
     /// Returns the moment at which [`Driver::tick`] is due.
     pub fn next_due(&self) -> Option<Instant> {
-        let write = self.write.as_ref().and_then(|(_, write)| write.next_due());
-        [self.rollout.next_due(), write].into_iter().flatten().min()
+        [self.rollout.next_due(), self.writing.next_due()].into_iter().flatten().min()
     }
 
     /// Tells whether the answer to the request with this key belongs to it.
@@ -211,7 +172,7 @@ impl Driver {
     pub fn session_over(&mut self, around: &Surroundings<'_>) -> Vec<Deed> {
         let mut deeds = Vec::new();
         self.run_write(around, write::Input::SessionOver, &mut deeds);
-        self.write = None;
+        self.writing.leave();
         self.run(around, Input::SessionOver, &mut deeds);
         deeds
     }
@@ -223,9 +184,9 @@ impl Driver {
             for output in self.rollout.step(&cx, input) {
                 match output {
                     Output::Write(draft, old) => {
-                        self.write = Some((draft.id().clone(), write::Write::new(self.number)));
-                        (self.dated, self.saved_at) = (None, None);
-                        inputs.extend(self.step_write(around, write::Input::Confirmed(draft, old), deeds));
+                        self.writing.begin(self.number, draft.id().clone());
+                        let confirmed = write::Input::Confirmed(draft, old);
+                        inputs.extend(self.writing.step(around, confirmed, deeds));
                     }
                     Output::Record(number, record) => match serde_json::to_string(&record) {
                         Ok(text) => {
@@ -265,49 +226,9 @@ impl Driver {
     }
 
     fn run_write(&mut self, around: &Surroundings<'_>, input: write::Input, deeds: &mut Vec<Deed>) {
-        if let Some(input) = self.step_write(around, input, deeds) {
+        if let Some(input) = self.writing.step(around, input, deeds) {
             self.run(around, input, deeds);
         }
-    }
-
-    /// Takes a step of the write under way; returns its end.
-    fn step_write(
-        &mut self,
-        around: &Surroundings<'_>,
-        input: write::Input,
-        deeds: &mut Vec<Deed>,
-    ) -> Option<Input> {
-        let (id, write) = self.write.as_mut()?;
-        let cx = write::Context {
-            now: around.now,
-            service_time: around.service_time,
-            site: around.site,
-            digests: around.digests,
-            agreed: true,
-            denied: false,
-        };
-        let mut end = None;
-        for output in write.step(&cx, input) {
-            match output {
-                write::Output::Call(request_key, request) => deeds.push(Deed::Call(request_key, request)),
-                write::Output::Abort(request_key) => deeds.push(Deed::Abort(request_key)),
-                write::Output::News(news) => {
-                    if let write::News::Settled(fate) = &news
-                        && let Some(ValueNews::Changed(at)) = fate.of_value(false, true, self.dated)
-                    {
-                        self.saved_at = at;
-                    }
-                    end = end.or(written(&news));
-                }
-            }
-        }
-        // Whatever else lets it rest has told nothing.
-        let is_over = end.is_some() || !write.is_under_way();
-        let end = is_over.then(|| Input::Written(id.clone(), end.unwrap_or(Written::Unknown)));
-        if is_over {
-            self.write = None;
-        }
-        end
     }
 }
 
@@ -334,21 +255,6 @@ fn input(call: Call, answer: Result<Answer, Arc<Failure>>) -> Option<Input> {
         Operation::GetPod => Some(Input::PodRead(call, Err(unread))),
         Operation::GetPodLogs => Some(Input::LogRead(call, Err(unread))),
         Operation::RestartPod => Some(Input::Restarted(call, Restarted::from(failure))),
-        _ => None,
-    }
-}
-
-/// Returns the end that a piece of news is for a write of a value.
-fn written(news: &write::News) -> Option<Written> {
-    match news {
-        write::News::Settled(fate) => Some(Written::from(fate)),
-        write::News::HeldBack(Obstacle::LookFailed(failure) | Obstacle::OldNotRead(failure))
-            if failure.kind.is_of_token() =>
-        {
-            Some(Written::Token)
-        }
-        // Nothing was sent.
-        write::News::HeldBack(_) | write::News::Taken(_) => Some(Written::NotSaved),
         _ => None,
     }
 }

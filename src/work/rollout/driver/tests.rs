@@ -8,9 +8,9 @@ use rstest::rstest;
 use super::*;
 use crate::core::records::Process;
 use crate::domain::pod::{PodStatus, Requested, Start};
-use crate::domain::{Access, Exchange, FailureKind, Pod, Secret, SecretValue, SignedOut};
+use crate::domain::{Access, Exchange, FailureKind, Pod, Secret, SecretValue, SignedOut, Site};
 use crate::work::rollout::tests::fixtures::{World, plan, time};
-use crate::work::rollout::{Choice, Found, Phase, Place, Settings};
+use crate::work::rollout::{Choice, Found, Phase, Place, QuestionId, Settings};
 
 const NUMBER: u64 = 7;
 
