@@ -227,7 +227,8 @@ impl Life for List {
     /// all profiles. A list has no values to hide at a lock.
     fn wipe(&mut self, cx: &Context, why: Wipe, out: &mut Out) {
         if why == Wipe::Switch {
-            let history = std::mem::take(&mut self.history);
+            let mut history = std::mem::take(&mut self.history);
+            history.leave();
             let pins = std::mem::take(&mut self.pins);
             let anew =
                 Self { order: self.order, acts: self.acts, history, pins, ..Self::new(cx.settings.seed) };

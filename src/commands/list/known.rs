@@ -41,10 +41,11 @@ impl Asked {
                     asked.needs = asked.needs.or(condition.needs());
                 }
                 Sense::Unfinished(Unfinished { text, takes }) => {
+                    let not = if term.not { "!" } else { "" };
                     let typed = SafeText::from(&filter[place]);
                     let lacks = match takes {
                         Some(takes) => {
-                            format!("{takes}. Write '{} to find these letters.", SafeText::from(text))
+                            format!("{takes}. Write {not}'{} to find these letters.", SafeText::from(text))
                         }
                         None => "the word after the sign is missing.".to_owned(),
                     };

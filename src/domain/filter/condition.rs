@@ -88,6 +88,16 @@ impl Needs {
         }
     }
 
+    /// Returns what both need.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            pods: self.pods && other.pods,
+            changes: self.changes && other.changes,
+            user: self.user && other.user,
+            time: self.time && other.time,
+        }
+    }
+
     /// Tells whether anything is needed.
     pub fn any(self) -> bool {
         self != Self::default()

@@ -14,7 +14,7 @@ use crate::domain::uses::{Changes, Uses, ValueState};
 pub struct Facts {
     /// The number of these facts among all that their maker has given out.
     pub version: u64,
-    /// The time by the service's clock.
+    /// The time: by the service's clock on the screen, by the machine's in `list`.
     pub now: Timestamp,
     /// The place and its user.
     pub site: Arc<Site>,

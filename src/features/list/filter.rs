@@ -170,7 +170,7 @@ impl Filter {
 
     /// Leaves the line and keeps the filter. An empty filter ends.
     pub fn keep(&mut self) {
-        self.typing = false;
+        (self.typing, self.recalled) = (false, Recall::No);
         if !self.is_set() {
             *self = Self::default();
         }

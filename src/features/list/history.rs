@@ -37,6 +37,11 @@ impl History {
         out.effects.extend(read);
     }
 
+    /// Leaves the place: the next profile says for itself whether filters are kept.
+    pub(super) fn leave(&mut self) {
+        (self.here, self.kept_for) = (None, None);
+    }
+
     /// Takes the filters of earlier sessions, which are older than those of this one. Returns why there are none, once.
     pub(super) fn recalled(
         &mut self,
@@ -52,6 +57,7 @@ impl History {
                 let filters = self.filters.entry(profile.clone()).or_default();
                 older.retain(|filter| !filters.contains(filter));
                 older.append(filters);
+                older.drain(..older.len().saturating_sub(MOST));
                 *filters = older;
                 None
             }
@@ -59,14 +65,16 @@ impl History {
         }
     }
 
-    /// Keeps a filter as the newest; one that was there already moves.
+    /// Keeps a filter as the newest; one that was there already moves. Nothing but white space is no filter.
     pub(super) fn keep(&mut self, profile: &SafeText, filter: &str, out: &mut Out) {
+        let filter = filter.trim();
         let filters = self.filters.entry(profile.clone()).or_default();
+        if filter.is_empty() || filters.last().is_some_and(|newest| newest == filter) {
+            return;
+        }
         filters.retain(|known| known != filter);
         filters.push(filter.to_owned());
-        if filters.len() > MOST {
-            filters.remove(0);
-        }
+        filters.drain(..filters.len().saturating_sub(MOST));
         if let Some(whose) = &self.kept_for {
             out.effects.push(Effect::KeptFilters(whose.clone(), KeptFilters::Keep(filter.to_owned())));
         }
@@ -102,6 +110,10 @@ mod tests {
         assert_eq!((history.get(&here, 0), history.get(&here, 1)), (Some("50"), Some("104")));
         assert_eq!((history.get(&here, MOST - 1), history.get(&here, MOST)), (Some("5"), None));
         assert_eq!(history.get(&"production".into(), 0), None);
+        for nothing in ["", "  ", " 50 "] {
+            history.keep(&here, nothing, &mut out);
+        }
+        assert_eq!((history.get(&here, 0), history.get(&here, 1)), (Some("50"), Some("104")));
         assert!(out.effects.is_empty(), "no file keeps them");
     }
 }

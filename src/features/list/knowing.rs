@@ -21,7 +21,7 @@ impl List {
     pub fn know(&mut self, cx: &Context, around: Around<'_>, out: &mut Out) {
         let changed = self.knowledge.take(cx, around, out);
         let needs = self.needs();
-        if changed.pods && needs.pods || changed.changes && needs.changes || changed.user && needs.user {
+        if changed.and(needs).any() {
             self.search(out);
         }
         if self.knowledge.begins_to_want(needs.pods) {

@@ -69,7 +69,8 @@ impl Knowledge {
         *pods = around.pods;
         // By the minute, so that the results of a minute can be used again.
         let minute = around.now.as_second().div_euclid(60) * 60;
-        facts.now = Timestamp::from_second(minute).unwrap_or(around.now);
+        let now = Timestamp::from_second(minute).unwrap_or(around.now);
+        let time = std::mem::replace(&mut facts.now, now) != now;
         let is_same =
             |uses: &Option<Arc<Uses>>| uses.as_ref().map(Arc::as_ptr) == around.uses.map(Arc::as_ptr);
         let changed = Needs {
@@ -88,7 +89,8 @@ impl Knowledge {
             facts.site = Arc::new(cx.site.clone());
         }
         facts.version += u64::from(changed.any());
-        changed
+        // Former results and orders tell the time by themselves.
+        Needs { time, ..changed }
     }
 
     /// Frees what is known, off the loop's thread.
