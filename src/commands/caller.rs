@@ -17,8 +17,8 @@ use crate::api::{Access, Client};
 use crate::config::Profile;
 use crate::core::{Effect, Event, FIRST_SESSION, PendingRequests, RequestKey, Ticket};
 use crate::domain::{
-    Answer, Claims, Exit, Failure, Granted, ProfileId, Reply, Request, Rows, Secret, SecretId, SignInFault,
-    Site, TokenWay,
+    Answer, Claims, ClockGap, Exit, Failure, Granted, ProfileId, Reply, Request, Rows, Secret, SecretId,
+    SignInFault, Site, TokenWay,
 };
 use crate::engine::{Engine, records_folder};
 use crate::files::reason;
@@ -40,6 +40,8 @@ pub(super) struct Caller {
     pub(super) watch: Watch,
     /// The place, with the claims of the token.
     pub(super) site: Site,
+    /// The gap between the clocks, as the service has told it last.
+    pub(super) gap: Option<ClockGap>,
     /// The user wants changes to be remembered.
     pub(super) remembers: bool,
     /// Nothing is said while the service asks to wait.
@@ -71,7 +73,8 @@ impl Caller {
             })?;
         let pending = PendingRequests::new(FIRST_SESSION);
         let remembers = profile.remember_changes;
-        let mut caller = Self { engine, events, pending, watch, site, remembers, quiet, due: None };
+        let (gap, due) = (None, None);
+        let mut caller = Self { engine, events, pending, watch, site, gap, remembers, quiet, due };
         caller.engine.perform(Effect::GetToken(FIRST_SESSION, ProfileId(0), way));
         let granted = loop {
             if let Event::GotToken(_, result) = caller.next(None)? {
@@ -106,7 +109,11 @@ impl Caller {
                 () = due => Some(Event::Wake),
             }
         };
-        watch.wait(event)?.ok_or_else(|| Outcome::failed(Exit::Failed, "tapis-secrets lost its worker."))
+        let event = watch.wait(event)?;
+        if let Some(Event::Reply(_, Reply::Clock(gap))) = &event {
+            self.gap = *gap;
+        }
+        event.ok_or_else(|| Outcome::failed(Exit::Failed, "tapis-secrets lost its worker."))
     }
 
     /// Begins a call.

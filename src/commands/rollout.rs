@@ -1,6 +1,7 @@
 //! What `rotate` and `restart` share. `wanted` reads which pods are meant, `look` asks for everything that a plan is made
-//! of, `plan` makes and shows it, `provider` asks about its value, `driving` and `run` take the rollout to its end on the machine that the screen uses, too, `report`
-//! tells its events, `conclusion` says how it ended, and `left` finds the records of rollouts that were left.
+//! of, `plan` makes and shows it, and `provider` asks about its value. `driving` and `run` take the rollout to its end on
+//! the machine that the screen uses, too. `report` tells its events and `conclusion` how it ended, in the words of `words`.
+//! `records` finds the rollouts that others are at and those that were left, and `left` goes on with one or ends it.
 
 use super::Outcome;
 use super::caller::Caller;

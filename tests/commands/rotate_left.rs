@@ -219,6 +219,7 @@ fn what_another_process_or_another_machine_has_is_left_alone() {
     content["runner"]["host"] = "elsewhere".into();
     std::fs::write(&record, content.to_string()).unwrap();
     assert_ended(&desk.run(&RESUME), 8, "It began on elsewhere.");
+    assert_ended(&desk.run(&["rotate", "--abandon"]), 8, "It began on elsewhere.");
     assert_eq!(restarts(desk.service()), [PODS[0]]);
     let mut pty = desk.start(&["rotate", "--resume", "--yes", "--quiet"]).size(160, 40).run();
     pty.wait_for("Type none if no program is at it:");

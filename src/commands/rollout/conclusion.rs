@@ -198,7 +198,7 @@ impl Seen<'_> {
             Why::Over(End::Done) if self.all_run() => Exit::Done,
             Why::Signal(signal) => *signal,
             // More urgent to know than that a token is missing.
-            Why::NoToken if self.is_unclear() => Exit::OutcomeUnknown,
+            Why::NoToken | Why::NoWorker if self.is_unclear() => Exit::OutcomeUnknown,
             Why::NoToken => Exit::NotAuthenticated,
             Why::Refused(outcome) => outcome.exit,
             Why::NoWorker if is_void => Exit::Failed,
@@ -212,7 +212,7 @@ impl Seen<'_> {
         let of_failure = |usual| self.failure.map_or(usual, exit);
         match stop {
             Stop::WriteUnknown(_) => Exit::OutcomeUnknown,
-            Stop::Found if self.is_unclear() => Exit::OutcomeUnknown,
+            _ if self.is_unclear() => Exit::OutcomeUnknown,
             Stop::Late(id) if matches!(state(id), Some(PodState::Watching(watch)) if !watch.is_taken()) => {
                 Exit::OutcomeUnknown
             }

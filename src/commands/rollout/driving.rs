@@ -14,7 +14,7 @@ use crate::commands::remembered;
 use crate::core::records::{RecordJob, RecordName, RecordReport};
 use crate::core::{Effect, Event, RequestKey};
 use crate::domain::uses::ValueNews;
-use crate::domain::{ClockGap, Exit, Failure, ProfileId, Reply, SecretId, SecretValue, Tested};
+use crate::domain::{Exit, Failure, ProfileId, Reply, SecretId, SecretValue, Tested};
 use crate::text::format::duration;
 use crate::words;
 use crate::work::rollout::words::test_told;
@@ -39,7 +39,6 @@ pub(super) struct Run<'a> {
     pub(super) report: &'a Report<'a>,
     pub(super) given: Given,
     pub(super) driver: Driver,
-    gap: Option<ClockGap>,
     /// The record was written once, or could not be.
     pub(super) is_recorded: bool,
     /// It is past the gate.
@@ -48,8 +47,9 @@ pub(super) struct Run<'a> {
     pub(super) is_found: bool,
     pub(super) has_gone_back: bool,
     pub(super) signal: Option<Exit>,
-    /// The last failure, and whether it was told.
+    /// The last failure of a request about a secret.
     pub(super) failure: Option<Arc<Failure>>,
+    /// The line that told the last failure, until something succeeds.
     told: Option<String>,
 }
 
@@ -63,13 +63,12 @@ impl<'a> Run<'a> {
     ) -> Self {
         let driver = Driver::new(caller.pending.request().0, name, rollout);
         let (is_recorded, is_open, is_found, has_gone_back) = (false, false, false, false);
-        let (gap, signal, failure, told) = (None, None, None, None);
+        let (signal, failure, told) = (None, None, None);
         Self {
             caller,
             report,
             given,
             driver,
-            gap,
             is_recorded,
             is_open,
             is_found,
@@ -131,7 +130,6 @@ impl<'a> Run<'a> {
     pub(super) fn take(&mut self, event: Event) {
         match event {
             Event::Wake => self.drive(|driver, around| driver.tick(around)),
-            Event::Reply(_, Reply::Clock(gap)) => self.gap = gap,
             Event::Reply(ticket, Reply::Dated(at)) if matches!(ticket.request_key, RequestKey::Write(_)) => {
                 self.driver.dated(at);
             }
@@ -180,7 +178,7 @@ impl<'a> Run<'a> {
 
     pub(super) fn drive(&mut self, step: impl FnOnce(&mut Driver, &Surroundings<'_>) -> Vec<Deed>) {
         let now = clock::now();
-        let service_time = self.gap.map_or(now.wall, |gap| gap.service_time(now.wall));
+        let service_time = self.caller.gap.map_or(now.wall, |gap| gap.service_time(now.wall));
         let around = Surroundings { now, service_time, site: &self.caller.site, digests: None };
         for deed in step(&mut self.driver, &around) {
             match deed {
@@ -229,6 +227,8 @@ impl<'a> Run<'a> {
             complain(&line);
             self.told = Some(line);
         }
-        self.failure = Some(failure);
+        if !failure.operation.is_about_pods() {
+            self.failure = Some(failure);
+        }
     }
 }

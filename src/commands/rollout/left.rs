@@ -15,12 +15,12 @@ use crate::commands::caller::Caller;
 use crate::commands::changes::consent::{confirm_tenant, may_confirm, refuse_view_only};
 use crate::commands::prompt::{NoAnswer, Prompt};
 use crate::commands::script::Script;
-use crate::core::records::{RecordJob, RecordReport};
+use crate::core::records::{Process, RecordJob, RecordReport};
 use crate::core::{Effect, Event};
-use crate::domain::Exit;
+use crate::domain::{Exit, SecretId};
 use crate::text::SafeText;
 use crate::work::rollout::words::{self, being_rolled_out};
-use crate::work::rollout::{Found, Place};
+use crate::work::rollout::{Found, Place, Record};
 
 /// Goes on with a rollout, or ends it.
 ///
@@ -39,7 +39,7 @@ pub(in crate::commands) fn run(script: &Script<'_>, asked: &Rotate) -> Result<()
     let report = Report::new(script, &asked.how);
     let end = find(&mut caller, asked.id.as_deref()).and_then(|(one, records)| match asked.resume {
         true => resume(script, &mut caller, &report, asked, (one, records)),
-        false => abandon(&mut caller, &one),
+        false => abandon(script, &mut caller, (&one, &records)),
     });
     end.unwrap_or_else(Conclusion::not_begun).tell(&report, "rotate")
 }
@@ -99,19 +99,9 @@ fn resume(
         if one.is_locked {
             return conflict(format!("{} Nothing was sent.", being_rolled_out(record)));
         }
-        if record.is_held(&records.process, false) {
-            let host = SafeText::from(record.runner.host.as_str());
-            let text =
-                format!("It began on {host}. Nobody can see from here whether a program is at it there.");
-            if !may_confirm(script) {
-                return conflict(format!("{text} Nothing was sent; on a terminal you can say that none is."));
-            }
-            let mut prompt = Prompt::open(&mut caller.watch).map_err(NoAnswer::from)?;
-            prompt.say(&text)?;
-            if prompt.ask("Type none if no program is at it: ")?.trim() != "none" {
-                return conflict("Nothing was sent.".to_owned());
-            }
-        }
+        let ids: Vec<SecretId> = record.secrets.iter().map(|secret| secret.id.as_str().into()).collect();
+        records.refuse_another(ids.iter(), &record.place, None, false)?;
+        ask_if_elsewhere(script, caller, record, &records.process)?;
     }
     caller.engine.perform(Effect::Records(RecordJob::Take(one.name.clone())));
     let content = loop {
@@ -130,14 +120,43 @@ fn resume(
     Ok(go_on(caller, report, (one.name, record), records.process, given))
 }
 
-fn abandon(caller: &mut Caller, one: &OneRecord) -> Result<Conclusion, Outcome> {
+/// Asks a person about a rollout that began on another machine.
+fn ask_if_elsewhere(
+    script: &Script<'_>,
+    caller: &mut Caller,
+    record: &Record,
+    process: &Process,
+) -> Result<(), Outcome> {
+    if !record.is_held(process, false) {
+        return Ok(());
+    }
+    let conflict = |text: String| Err(Outcome::failed(Exit::Conflict, text));
+    let host = SafeText::from(record.runner.host.as_str());
+    let text = format!("It began on {host}. Nobody can see from here whether a program is at it there.");
+    if !may_confirm(script) {
+        return conflict(format!("{text} Nothing was sent; on a terminal you can say that none is."));
+    }
+    let mut prompt = Prompt::open(&mut caller.watch).map_err(NoAnswer::from)?;
+    prompt.say(&text)?;
+    match prompt.ask("Type none if no program is at it: ")?.trim() {
+        "none" => Ok(()),
+        _ => conflict("Nothing was sent.".to_owned()),
+    }
+}
+
+fn abandon(
+    script: &Script<'_>,
+    caller: &mut Caller,
+    (one, records): (&OneRecord, &Records),
+) -> Result<Conclusion, Outcome> {
     match &one.found {
         Found::Record(record) if one.is_locked => {
             let text = format!("{} It was left alone.", being_rolled_out(record));
             return Err(Outcome::failed(Exit::Conflict, text));
         }
+        Found::Record(record) => ask_if_elsewhere(script, caller, record, &records.process)?,
         found @ Found::OtherSchema(_) => return Err(Outcome::failed(Exit::Failed, told(found))),
-        _ => {}
+        Found::Garbage => {}
     }
     caller.engine.perform(Effect::Records(RecordJob::Remove(one.name.clone())));
     let is_gone = loop {

@@ -172,8 +172,7 @@ fn lines(purpose: &Purpose, plan: &Plan, caller: &Caller) -> Vec<String> {
             duration(*pod_timeout)
         ));
     }
-    let reads = plan.secrets.iter().filter(|secret| secret.is_readable && purpose.value.is_some());
-    let reads: usize = reads.map(|secret| 1 + usize::from(secret.keeps_old)).sum();
+    let reads = plan.logged_reads();
     if reads > 0 {
         lines.push(format!("Reads of the value that the service logs: {reads}."));
     }

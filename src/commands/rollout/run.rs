@@ -201,7 +201,11 @@ impl<'a> Run<'a> {
         if !self.given.old_works {
             let old: Vec<_> =
                 self.driver.rollout().old().map(|(id, value)| (id.clone(), value.clone())).collect();
-            if let Some(told) = self.test(old)? {
+            let told = self.test(old)?;
+            if self.signal.is_some() {
+                return Ok(Some(Why::Stopped(stop)));
+            }
+            if let Some(told) = told {
                 complain(&format!("{told} So the old value was not restored."));
                 return Ok(Some(Why::Stopped(stop)));
             }

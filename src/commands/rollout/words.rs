@@ -3,8 +3,8 @@
 use crate::domain::PodId;
 use crate::domain::pod::PodStatus;
 use crate::text::format::duration;
-use crate::work::rollout::words::{account, and, ending_for_logs, runs};
-use crate::work::rollout::{Choice, Ending, Event, PodState, Ran, Rollout, Runs, Stop};
+use crate::work::rollout::words::{account, ending_for_logs, grouped, runs};
+use crate::work::rollout::{Choice, Ending, Event, PodLine, PodState, Ran, Rollout, Runs, Stop};
 
 /// Returns the line for a step; most readings of pods have none.
 pub(super) fn step(rollout: &Rollout, event: &Event) -> Option<String> {
@@ -114,14 +114,7 @@ pub(super) fn what_runs(rollout: &Rollout) -> String {
     if rollout.writes() {
         return account(rollout);
     }
-    let mut groups: Vec<(Runs, Vec<String>)> = Vec::new();
-    for line in rollout.account().into_iter().filter(|line| rollout.leg().order.contains(&line.pod)) {
-        let pod = line.pod.shown().to_owned();
-        match groups.iter_mut().find(|(known, _)| *known == line.runs) {
-            Some((_, pods)) => pods.push(pod),
-            None => groups.push((line.runs, vec![pod])),
-        }
-    }
+    let in_order = |line: &PodLine| rollout.leg().order.contains(&line.pod);
     let words = |group, many| match (group, many) {
         (Runs::Value(Ran::New), false) => "is up after its restart",
         (Runs::Value(Ran::New), true) => "are up after their restart",
@@ -129,7 +122,5 @@ pub(super) fn what_runs(rollout: &Rollout) -> String {
         (Runs::Value(_), true) => "were not restarted",
         (present, many) => runs(present, many),
     };
-    let said = groups.iter().map(|(group, pods)| format!("{} {}", and(pods), words(*group, pods.len() > 1)));
-    let said = said.collect::<Vec<_>>().join(", ");
-    if said.is_empty() { said } else { said + "." }
+    grouped(rollout.account().into_iter().filter(in_order), words)
 }

@@ -96,11 +96,13 @@ pub fn ending(ending: &Ending) -> String {
         {
             told(message.for_screen())
         }
+        Ending::Failed(Fault::HealthFailed(line)) => told(line),
         ending => ending_for_logs(ending),
     }
 }
 
-/// Returns the words for the end of a pod, without the message of its container.
+/// Returns the words for the end of a pod, without the message of its container or any other text of the service, of
+/// which nobody knows what it holds.
 pub fn ending_for_logs(ending: &Ending) -> String {
     match ending {
         Ending::Done => "runs the new value".to_owned(),
@@ -121,7 +123,7 @@ fn fault_words(fault: &Fault) -> String {
     match fault {
         Fault::Error(_) => "it is in ERROR".to_owned(),
         Fault::Complete(_) => "its container ended".to_owned(),
-        Fault::HealthFailed(line) => told(line),
+        Fault::HealthFailed(_) => "the service could not start it".to_owned(),
         Fault::RestartedByItself => "its container was restarted by itself".to_owned(),
         Fault::NotReady => "it is up and not ready".to_owned(),
         Fault::RequestedAgain => "its container did not come up and was requested again".to_owned(),
@@ -156,13 +158,18 @@ pub fn runs(runs: Runs, many: bool) -> &'static str {
 
 /// Says which pods run which value, and which are down.
 pub fn account(rollout: &Rollout) -> String {
-    let mut groups: Vec<(Runs, Vec<String>)> = Vec::new();
     // A pod that was down or stopped before, and that nobody chose, is as it was.
     let counts = |line: &PodLine| {
         let is_ours = line.was_restarted || rollout.leg().order.contains(&line.pod);
         is_ours || matches!(line.runs, Runs::Value(_))
     };
-    for line in rollout.account().into_iter().filter(counts) {
+    grouped(rollout.account().into_iter().filter(counts), runs)
+}
+
+/// Says what pods do, those that do the same together, in these words.
+pub fn grouped(lines: impl Iterator<Item = PodLine>, words: impl Fn(Runs, bool) -> &'static str) -> String {
+    let mut groups: Vec<(Runs, Vec<String>)> = Vec::new();
+    for line in lines {
         let pod = line.pod.shown().to_owned();
         match groups.iter_mut().find(|(runs, _)| *runs == line.runs) {
             Some((_, pods)) => pods.push(pod),
@@ -171,7 +178,7 @@ pub fn account(rollout: &Rollout) -> String {
     }
     let said: Vec<_> = groups
         .iter()
-        .map(|(group, pods)| format!("{} {}", and(pods), runs(*group, pods.len() > 1)))
+        .map(|(group, pods)| format!("{} {}", and(pods), words(*group, pods.len() > 1)))
         .collect();
     if said.is_empty() { String::new() } else { format!("{}.", said.join(", ")) }
 }
@@ -205,11 +212,17 @@ pub fn test_told(id: &SecretId, tested: Tested, which: &str) -> Sentence {
         Tested::Fails(Some(code)) => {
             format!("test_command does not accept the {which} value of {id} (exit code {code}).")
         }
-        Tested::Fails(None) => format!("test_command was ended by a signal; nothing says that {id} works."),
-        Tested::TimedOut => {
-            format!("test_command took more than {patience}; nothing says that {id} works.")
+        Tested::Fails(None) => {
+            format!("test_command was ended by a signal; nothing says that the {which} value of {id} works.")
         }
-        Tested::NotStarted => format!("test_command could not be started; nothing says that {id} works."),
+        Tested::TimedOut => {
+            format!(
+                "test_command took more than {patience}; nothing says that the {which} value of {id} works."
+            )
+        }
+        Tested::NotStarted => {
+            format!("test_command could not be started; nothing says that the {which} value of {id} works.")
+        }
     })
 }
 

@@ -6,9 +6,7 @@ use crate::keys::Action;
 use crate::text::Sentence;
 use crate::words::about;
 use crate::work::rollout::words::{and, ending, ending_for_logs, runs};
-use crate::work::rollout::{
-    Choice, End, Ending, Event, Fault, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop,
-};
+use crate::work::rollout::{Choice, End, Ending, Event, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop};
 
 const OLD_AGAIN: &str = "runs the old value again";
 
@@ -119,8 +117,6 @@ fn stopped_of(
 pub(super) fn ended(rollout: &Rollout, ending: &Ending) -> String {
     match ending {
         Ending::Done if rollout.leg().back => OLD_AGAIN.to_owned(),
-        // Its line is the service's text, of which nobody knows what it holds.
-        Ending::Failed(Fault::HealthFailed(_)) => "the service could not start it".to_owned(),
         ending => ending_for_logs(ending),
     }
 }
