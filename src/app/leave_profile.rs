@@ -23,7 +23,7 @@ impl App {
 
     fn way_to_another(&self) -> Way {
         let asks = matches!(self.modal.as_ref().and_then(Modal::about), Some(About::Switch(_)));
-        let covered = self.has_dialog() && (self.help.is_open() || !asks);
+        let covered = self.has_dialog() && (self.help.is_open() || self.palette.is_open() || !asks);
         let at_stake = self.at_stake();
         if at_stake.iter().any(Stake::is_sent) {
             return Way::Sending { covered };

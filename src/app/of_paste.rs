@@ -38,7 +38,7 @@ impl App {
             let is_value = matches!(about, About::PlanLine(Typing::Value, _));
             match is_value && unfit(&normalised(text)).is_some() {
                 true => prompt.fault = Some(NOT_TYPED),
-                false => drop(prompt.field.paste(text)),
+                false => drop(prompt.paste(text)),
             }
         } else if matches!(self.modal, Some(Modal::SignIn)) {
             if !self.session.paste(text) {

@@ -8,7 +8,7 @@ use crate::core::Out;
 use crate::core::records::RecordName;
 use crate::features::rollout::{Around, Objection, PlanLine, Rollouts, RunLine, Typing};
 use crate::features::value::{Subject, Target};
-use crate::keys::{Action, Context, RolloutKey};
+use crate::keys::{Action, Context, Key, RolloutKey};
 use crate::view::field::Field;
 use crate::view::{Dialog, Menu};
 
@@ -187,14 +187,16 @@ impl App {
         }
     }
 
-    /// Reveals the value that the secret of the rollout holds now, for a person to judge.
+    /// Reveals the value that the secret of the rollout holds now, for a person to judge: as its key does, which waits
+    /// until the secret is selected.
     fn look_at_value(&mut self) {
         let Some(id) = self.rollouts.secret().cloned() else { return };
         self.modal = None;
+        self.pods.close(&mut self.out);
         if self.list.selected_id().as_ref() != Some(&id) {
             self.list.show(id, &mut self.out);
         }
-        self.act(self.context(), Action::Reveal);
+        self.press_meant(self.context(), Key::char('v'), Some(Action::Reveal));
     }
 
     fn type_for_plan(&mut self, typing: Typing) {

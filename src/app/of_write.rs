@@ -123,7 +123,7 @@ impl App {
 
     /// Loads the present value into the form, or switches the reading of the old value.
     pub(super) fn load_at_key(&mut self) {
-        let loads = self.form().filter(|form| !form.asks_to_read()).map(Form::subject);
+        let loads = self.form().filter(|form| !form.asks_to_read()).map(Form::reads_from);
         let repeats = loads.is_some_and(|id| self.repeats(Action::LoadValue, Some(&id)));
         self.writes(|write, at, out| write.load_at_key(at, repeats, out));
     }

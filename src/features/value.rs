@@ -320,8 +320,9 @@ impl Value {
         out.tell(Notice::new(Tone::Busy(wait, since), words::again(id, attempt, of)));
     }
 
-    /// Gives up a copy that still waits for its value, because another takes its place.
+    /// Gives up a copy that still waits for its value or its list, because another takes its place.
     fn forget_copy(&mut self, out: &mut Out) {
+        self.writing = None;
         let Some(Target { id, .. }) = self.wanted.take() else { return };
         let shown = matches!(&self.state, ValueState::Reading { id: waiting, .. } if *waiting == id);
         if !shown {

@@ -131,7 +131,17 @@ impl Menu {
 impl Prompt {
     /// Takes a key; tells whether it has changed the text.
     pub fn press(&mut self, key: Key) -> bool {
-        let changed = self.field.press(key);
+        self.edit(|field| field.press(key))
+    }
+
+    /// Takes a pasted text; tells whether it has changed the text.
+    pub fn paste(&mut self, text: &str) -> bool {
+        self.edit(|field| field.paste(text))
+    }
+
+    /// A fault is one of the text as it was.
+    fn edit(&mut self, edit: impl FnOnce(&mut Field) -> bool) -> bool {
+        let changed = edit(&mut self.field);
         if changed {
             self.fault = None;
         }

@@ -171,10 +171,27 @@ fn a_control_character_is_refused_in_a_typed_value() {
     story.press("tabc");
     story.tell(Event::Paste(zeroize::Zeroizing::new("d\u{1}e".to_owned())));
     assert!(story.screen().contains("has a control character"), "{}", story.screen());
+    story.tell(Event::Paste(zeroize::Zeroizing::new("d".to_owned())));
+    assert!(!story.screen().contains("has a control character"), "{}", story.screen());
+    story.press("<backspace>");
     story.press("<c-b>");
     assert!(story.notice().contains("Ctrl-b does nothing here"), "{}", story.screen());
     story.press("<enter>");
     assert!(story.screen().contains("3 characters, typed"), "what was typed stays\n{}", story.screen());
+}
+
+#[test]
+fn the_value_to_judge_is_that_of_the_rollout_whatever_is_selected() {
+    let mut story = AppTest::with_demo(100, 40);
+    let found = begun("", 2, Holds::Unknown);
+    let (name, content) = (found.name.clone(), found.content.clone());
+    story.tell(Event::Records(RecordReport::Found(vec![found], Process::default())));
+    assert_ne!(story.selected(), ID);
+    story.press("rg<enter>");
+    story.tell(Event::Records(RecordReport::Taken(name, Some(content))));
+    story.press("j<enter>");
+    let asked: Vec<_> = story.values.iter().map(|ticket| ticket.request_key.clone()).collect();
+    assert_eq!(asked, [RequestKey::Value(ID.into())]);
 }
 
 #[test]

@@ -74,7 +74,6 @@ impl Value {
         self.hide(out);
         self.forget_copy(out);
         self.open.take_if(|open| open.on_its_way);
-        self.writing = None;
         out.report(News::Over(Wait::Value));
         out.report(News::Over(Wait::Copy));
     }
@@ -140,6 +139,8 @@ impl Value {
     pub fn copy_list(&mut self, cx: &Context, wanted: Wanted, out: &mut Out) {
         if !is_off(cx, out) {
             out.report(News::KeySent(Action::CopyId, None, Asks::Nothing));
+            self.forget_copy(out);
+            out.report(News::Over(Wait::Copy));
             let request = out.pending.request();
             self.writing = Some(request);
             out.effects.push(Effect::WriteList(request, wanted));

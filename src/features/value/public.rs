@@ -89,7 +89,10 @@ pub fn public_text(secret: &Secret, what: PublicText) -> Result<String, Unrefera
     Ok(match what {
         PublicText::Reference => secret.reference()?.original().to_owned(),
         PublicText::SecretMap => format!("\"{}\": \"{}\"", key(), secret.reference()?.original()),
-        PublicText::PodsReference => format!("${{pods:secrets:{}}}", key()),
+        PublicText::PodsReference => {
+            secret.reference()?;
+            format!("${{pods:secrets:{}}}", key())
+        }
         PublicText::Id => secret.id.as_str().to_owned(),
         PublicText::Metadata => metadata_json(secret),
     })

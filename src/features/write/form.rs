@@ -236,6 +236,11 @@ impl Form {
         self.write.is_under_way()
     }
 
+    /// Tells whether a change was sent whose outcome nobody knows.
+    pub fn is_in_doubt(&self) -> bool {
+        self.write.is_in_doubt()
+    }
+
     /// Returns the secret that is changed or deleted.
     pub fn secret(&self) -> Option<&Secret> {
         match &self.kind {

@@ -161,7 +161,7 @@ impl Write {
         if has_room && description {
             std::mem::swap(&mut form.description, &mut typed.description);
         }
-        let waits = !typed.pod.is_empty() || !has_room && (value || description);
+        let waits = typed.has_another_pod() || !has_room && (value || description);
         self.open_and_look(at, form, out);
         if waits {
             self.parked.push(*typed);

@@ -60,14 +60,20 @@ impl Form {
 
     /// Tells whether a new secret differs from what the form began with, besides its value.
     pub(super) fn differs_from_beginning(&self) -> bool {
-        let (pod, access) = match self.like() {
-            Some(secret) => (secret.scope.pod().map(|pod| pod.original()), secret.access.mode()),
-            None => (None, AccessMode::Full),
-        };
+        let access = self.like().map_or(AccessMode::Full, |secret| secret.access.mode());
         self.description_changed()
             || !self.id.is_empty()
-            || self.of_pod != pod.is_some()
-            || self.pod.text() != pod.unwrap_or_default()
+            || self.of_pod != self.first_pod().is_some()
+            || self.has_another_pod()
             || self.access != access
+    }
+
+    /// Tells whether the pod is another one than at the beginning of the form.
+    pub(in crate::features::write) fn has_another_pod(&self) -> bool {
+        self.pod.text() != self.first_pod().unwrap_or_default()
+    }
+
+    fn first_pod(&self) -> Option<&str> {
+        self.like().and_then(|secret| secret.scope.pod()).map(|pod| pod.original())
     }
 }
