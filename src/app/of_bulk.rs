@@ -8,7 +8,7 @@ use super::{App, words};
 use crate::domain::{Level, Secret};
 use crate::features::bulk::view::{BulkDialog, which_menu};
 use crate::features::bulk::{Candidate, Confirming, Line, Progress};
-use crate::features::write::{Deletion, NOT_ITS_NAME};
+use crate::features::write::{Deletion, Form, NOT_ITS_NAME};
 use crate::view::field::Field;
 use crate::view::menu::MenuDialog;
 use crate::view::{Dialog, Menu, ModalFrame};
@@ -55,12 +55,13 @@ impl App {
     /// Returns the reason why a secret cannot be deleted now, as the end of a sentence.
     fn obstacle(&self, secret: &Secret) -> Option<&'static str> {
         let id = &secret.id;
-        let is_at_work = || self.write.forms().any(|form| form.subject() == *id && form.is_sending());
+        let forms = || self.write.forms().filter(|form| form.subject() == *id);
         match () {
             () if !id.is_addressable() => Some("no request can name it"),
             () if self.rollouts.concerns(id) => Some("it is being rolled out"),
             () if self.refusal(id, Level::Admin).is_some() => Some("the service has refused that"),
-            () if is_at_work() => Some("it is being saved"),
+            () if forms().any(Form::is_sending) => Some("it is being saved"),
+            () if forms().any(Form::is_in_doubt) => Some("what became of its last change is not known"),
             () => None,
         }
     }
@@ -160,7 +161,7 @@ impl App {
         if self.bulk.progress().is_none() {
             return;
         }
-        if self.leave.is_wished() {
+        if self.leave.is_wished() || self.session.is_switching() {
             self.bulk.stop();
         }
         if let Some(number) = self.bulk.working() {
@@ -176,13 +177,19 @@ impl App {
         }
         if let Some(planned) = self.bulk.next() {
             let now = self.list.rows().by_id(&planned.id).filter(|now| now.owner == planned.owner);
-            match now {
-                Some(secret) => {
+            let obstacle = match &now {
+                None => Some("it is gone, or somebody else's now"),
+                Some(now) if now.created != planned.created => Some("it was created anew since the plan"),
+                Some(now) => self.obstacle(now),
+            };
+            match obstacle {
+                Some(why) => self.bulk.cannot_begin(why.to_owned()),
+                None => {
                     let mut number = 0;
+                    let secret = now.unwrap_or(planned);
                     self.writes(|write, at, out| number = write.delete_without_form(at, secret, out));
                     self.bulk.began(number);
                 }
-                None => self.bulk.cannot_begin("it is gone, or somebody else's now".to_owned()),
             }
         }
         self.bulk.settle(&mut self.out);

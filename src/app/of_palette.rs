@@ -12,7 +12,10 @@ use crate::view::theme::Palette as Colours;
 impl App {
     /// Opens the palette about what works here.
     pub(super) fn open_palette(&mut self, about: Context) {
-        let actions = keys::commands(about).into_iter().filter_map(|command| self.line_of(about, command));
+        // Each view has a line of its own.
+        let is_view = |command: &Command| matches!(command.action, Action::View(_));
+        let actions = keys::commands(about).into_iter().filter(|command| !is_view(command));
+        let actions = actions.filter_map(|command| self.line_of(about, command));
         let lines = actions
             .chain(self.lines_of_views(about))
             .chain(self.lines_of_profiles(about))

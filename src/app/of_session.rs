@@ -115,6 +115,7 @@ impl App {
         let Claims { user, tenant, .. } = &self.cx.site.claims;
         if (user, tenant) != (&before.user, &before.tenant) {
             self.list.unmark_all();
+            self.bulk.stop();
         }
     }
 
