@@ -10,6 +10,7 @@ use std::borrow::BorrowMut;
 use ratatui::buffer::Cell;
 use ratatui::prelude::{Buffer, HorizontalAlignment, Line, Modifier, Rect, Span, Style};
 
+use crate::text::SafeText;
 use crate::text::fit::{cut_end, graphemes, width};
 use crate::text::reveal::{Piece, pieces, written_out};
 
@@ -129,8 +130,10 @@ fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> Rect {
         }
         return after(area, text.len().try_into().unwrap_or(u16::MAX));
     }
+    // The last wall before the terminal: texts should come here without anything that it could take for a command.
+    let safe = text.contains(char::is_control).then(|| SafeText::from(text));
     let mut x = 0;
-    for grapheme in graphemes(text) {
+    for grapheme in graphemes(safe.as_ref().map_or(text, SafeText::shown)) {
         let columns = width(grapheme);
         let Some([first, covered @ ..]) = row.get_mut(x..x + columns).filter(|_| columns > 0) else {
             if columns == 0 {
@@ -184,6 +187,15 @@ mod tests {
             buffer.exact(Rect::new(7, 1, 1, 1), "中", Style::new());
         });
         assert_eq!([screen[0].trim_end(), screen[1].trim_end()], ["中 …", ""]);
+    }
+
+    #[test]
+    fn a_control_character_never_gets_into_a_cell() {
+        let screen = drawn(|buffer| {
+            buffer.text(Rect::new(0, 0, 8, 1), "a\0b", Style::new());
+            buffer.exact(Rect::new(0, 1, 8, 1), "\u{9b}c", Style::new());
+        });
+        assert_eq!(screen, ["a\\u{0}b ", "\\u{9b}c "]);
     }
 
     #[test]

@@ -33,6 +33,15 @@ fn a_text_for_a_pod_is_copied_without_reading_anything(
     assert_eq!(story.notice(), told);
 }
 
+#[test]
+fn the_menu_writes_out_what_a_terminal_takes_for_a_command() {
+    let hostile = secret("a\u{1b}[2Jb", Some(true), true);
+    let mut story = AppTest::begin().loaded(vec![Secret { owner: "alice".into(), ..hostile }]);
+    story.press("Y");
+    assert!(story.screen().lines().any(|line| line.contains(r"id            a\u{1b}[2Jb")), "{}", story.screen());
+    assert!(!story.screen().contains('\u{1b}'));
+}
+
 #[rstest]
 #[case::word("w", "it's 5\n", "'it'\\''s 5\n'", "Copied db-pw as a shell word; ")]
 #[case::assignment("n", "a b", "DB_PW='a b'", "Copied db-pw as an assignment; ")]

@@ -5,6 +5,7 @@ use crate::domain::Secret;
 use crate::domain::listing::Form;
 use crate::domain::reference::map_key;
 use crate::features::value::{CopyAs, PublicText, public_text};
+use crate::text::SafeText;
 use crate::view::prelude::*;
 use crate::words::{secrets, unreferable_in_short};
 
@@ -32,7 +33,10 @@ pub(crate) fn copy_menu<'a>(
     let line = |(at, what): (usize, CopyAs)| {
         let more = match what {
             CopyAs::Public(PublicText::Metadata) => Ok("JSON, 9 keys, no value".to_owned()),
-            CopyAs::Public(text) => public_text(secret, text).map_err(unreferable_in_short),
+            // What is copied is exact; what is shown is safe.
+            CopyAs::Public(what) => public_text(secret, what)
+                .map(|text| SafeText::from(text).shown().to_owned())
+                .map_err(unreferable_in_short),
             CopyAs::Value(form) => of_value(secret, form, value),
         };
         let off = more.is_err();
