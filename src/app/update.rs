@@ -50,7 +50,7 @@ impl App {
             Event::Reply(ticket, reply) => self.reply(&ticket, reply),
             Event::Found(ticket, hits) => self.found(&ticket, hits),
             Event::ListWritten(request, written) => self.list_written(request, written),
-            Event::FoundAgain(places) => self.list.found_again(places),
+            Event::FoundAgain(places) => self.list.found_again(places, &mut self.out),
             Event::UsesDone(request, done) => self.uses_done(request, done),
             Event::Stop => self.act(self.context(), Action::Suspend),
             Event::Random(request, bytes) => self.random_came(request, bytes),

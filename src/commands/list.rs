@@ -94,12 +94,14 @@ impl Printer {
         if let Some(kept) = kept {
             kept.push(match pattern.is_empty() {
                 true => chunk,
-                false => chunk.iter().filter(|row| pattern.score(*row).is_some()).map(Row::secret).collect(),
+                false => {
+                    chunk.iter().filter(|row| pattern.score(0, *row).is_some()).map(Row::secret).collect()
+                }
             });
             return Ok(());
         }
         for row in chunk.iter() {
-            if self.pattern.score(row).is_some() && self.seen.is_new(row) {
+            if self.pattern.score(0, row).is_some() && self.seen.is_new(row) {
                 self.add(row)?;
             }
         }

@@ -26,6 +26,7 @@ mod typing;
 pub mod view;
 mod words;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -65,9 +66,11 @@ pub struct List {
     knowledge: Knowledge,
     focus: Focus,
     /// The marked rows.
-    marked: Marked,
+    marked: Arc<Marked>,
     /// The places of the rows in a complete new list that waits for its order, where some are marked.
     places: Option<Places>,
+    /// What such places were asked for last: the number of the list that is shown, its length, the number of the new one.
+    finds: Option<(u64, usize, u64)>,
     pins: Pins,
     /// The secret to select with the next order of the rows.
     wanted: Option<SecretId>,
@@ -90,8 +93,9 @@ impl List {
             order: Order::default(),
             knowledge: Knowledge::default(),
             focus: Focus::List,
-            marked: Marked::default(),
+            marked: Arc::default(),
             places: None,
+            finds: None,
             pins: Pins::default(),
             wanted: None,
             unanswered: None,

@@ -101,16 +101,17 @@ impl Pattern {
         self.words.is_empty() && self.without.is_empty() && self.conditions.is_empty()
     }
 
-    /// Returns how well `row` matches; `None` when a word is found neither in the id nor in the description, or a
+    /// Returns how well the row of this index matches; `None` when a word is found neither in the id nor in the description, or a
     /// condition is not known to hold.
-    pub fn score(&mut self, row: Row<'_>) -> Option<u32> {
+    pub fn score(&mut self, index: u32, row: Row<'_>) -> Option<u32> {
         let letters = row.letters();
         // Mostly the letters decide already.
         let possible = |word: &Word| word.is_possible(letters.id) || word.is_possible(letters.description);
         if !self.words.iter().all(possible) {
             return None;
         }
-        let holds = |(not, condition): &(bool, Condition)| condition.holds(row, &self.facts) == Some(!not);
+        let holds =
+            |(not, condition): &(bool, Condition)| condition.holds(index, row, &self.facts) == Some(!not);
         if !self.conditions.iter().all(holds) || self.has_any_without(row) {
             return None;
         }
@@ -213,7 +214,7 @@ mod tests {
     }
 
     fn score(typed: &str, secret: Secret) -> Option<u32> {
-        Chunk::from([secret]).get(0).and_then(|row| Pattern::new(typed).score(row))
+        Chunk::from([secret]).get(0).and_then(|row| Pattern::new(typed).score(0, row))
     }
 
     #[rstest]

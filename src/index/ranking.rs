@@ -108,7 +108,7 @@ impl Measuring {
             let all = first..first + chunk.len() as u32;
             let mut measure = |index: u32| {
                 let row = chunk.get((index - first) as usize);
-                if let Some(score) = row.and_then(|row| pattern.score(row)) {
+                if let Some(score) = row.and_then(|row| pattern.score(index, row)) {
                     hits.push(Hit { row: index, score });
                 }
             };

@@ -167,7 +167,7 @@ fn compared(query: &Query, a: Row<'_>, b: Row<'_>) -> std::cmp::Ordering {
 fn plainly(rows: &Rows, query: &Query) -> (Vec<u32>, Vec<u32>) {
     let mut pattern = Pattern::new(&query.pattern);
     let mut found: Vec<_> =
-        rows.iter_from(0).filter_map(|(index, row)| Some((pattern.score(row)?, index, row))).collect();
+        rows.iter_from(0).filter_map(|(index, row)| Some((pattern.score(index, row)?, index, row))).collect();
     found.sort_by(|(score, _, a), (other, _, b)| {
         Reverse(score).cmp(&Reverse(other)).then_with(|| compared(query, *a, *b))
     });

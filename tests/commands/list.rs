@@ -260,6 +260,7 @@ fn conditions_about_pods_ask_for_them_first() {
     "The condition mode:xy is not complete: mode takes ro, rw, wo or locked. Write 'mode:xy to find"
 )]
 #[case::sign("!", 2, "The condition ! is not complete: the word after the sign is missing.")]
+#[case::marked("!marked", 2, "The condition marked is for the browser: nothing is marked here.")]
 #[case::stale(
     "stale",
     1,

@@ -137,6 +137,40 @@ fn another_profile_and_another_user_begin_without_marks() {
 }
 
 #[test]
+fn a_filter_by_marks_follows_them() {
+    let mut story = AppTest::with(&IDS);
+    story.press("  /marked\n");
+    story.match_all();
+    assert_eq!(story.ids(), ["alpha", "beta"]);
+    story.press("g ");
+    story.match_all();
+    assert_eq!((story.ids(), story.selected()), (vec!["beta".to_owned()], "beta"), "its mark was taken away");
+    story.press("-");
+    story.match_all();
+    assert_eq!(story.rows_shown(), 0);
+    story.press("\x1b/!marked\n");
+    story.match_all();
+    assert_eq!(story.ids(), IDS);
+}
+
+#[test]
+fn a_filter_by_marks_finds_the_same_secrets_in_a_new_list() {
+    let mut story = AppTest::with(&IDS);
+    story.press("/kafka\n*\x1b/marked\n");
+    story.match_all();
+    story.press("R");
+    story.list(["new", "pg", "kafka_old", "zoo", "kafka"].iter().map(|id| Secret::named(*id)).collect());
+    story.match_all();
+    assert_eq!(story.ids(), ["kafka", "kafka_old"]);
+    assert_eq!(story.marks(), ["kafka", "kafka_old"]);
+    story.advance(Duration::from_secs(2));
+    story.press("R");
+    story.list(["kafka", "pg"].iter().map(|id| Secret::named(*id)).collect());
+    story.match_all();
+    assert_eq!(story.ids(), ["kafka"]);
+}
+
+#[test]
 fn a_lock_keeps_them() {
     let mut story = AppTest::with(&IDS);
     story.press("*Lx");

@@ -31,11 +31,17 @@ impl Asked {
     /// Reads a filter.
     ///
     /// # Errors
-    /// The end of the command when a term lacks something: it would find every secret.
+    /// The end of the command when a term lacks something, or has a meaning in the browser alone: it would find every
+    /// secret, or none.
     pub(super) fn read(filter: &str, order: Order) -> Result<Self, Outcome> {
         let mut asked = Self { needs: order.needs(), files: false };
         for Placed { place, term } in read(filter) {
             match term.sense {
+                Sense::Is(Condition::Marked) => {
+                    let text = "The condition marked is for the browser: nothing is marked here. Write 'marked to \
+                                find these letters.";
+                    return Err(Outcome::failed(Exit::WrongUsage, text));
+                }
                 Sense::Is(condition) => {
                     asked.files |= condition == Condition::Broken;
                     asked.needs = asked.needs.or(condition.needs());
@@ -85,6 +91,7 @@ impl Asked {
             site: Arc::new(caller.site.clone()),
             uses: pods.as_ref().map(index).map(Arc::new),
             changes: Arc::new(changes),
+            marked: None,
         };
         Ok(Known { facts, pods })
     }

@@ -7,7 +7,7 @@ use super::condition::mode_word;
 /// The beginnings of all conditions, in the order in which they are offered.
 const KEYS: &[&str] = &[
     "mode:", "owner:", "mine", "scope:", "age<", "age>", "pod:", "used>", "used<", "unlisted", "stale",
-    "broken",
+    "broken", "marked",
 ];
 const SCOPES: [&str; 2] = ["user", "pod"];
 const AGES: [&str; 5] = ["1d", "7d", "30d", "6mo", "1y"];

@@ -30,6 +30,8 @@ pub enum Condition {
     Stale,
     /// One of these pods names it in a way that does not work.
     Broken,
+    /// The user has marked it.
+    Marked,
 }
 
 /// A comparison with a number.
@@ -75,6 +77,8 @@ pub struct Needs {
     pub user: bool,
     /// The time.
     pub time: bool,
+    /// The marks.
+    pub marks: bool,
 }
 
 impl Needs {
@@ -85,6 +89,7 @@ impl Needs {
             changes: self.changes || other.changes,
             user: self.user || other.user,
             time: self.time || other.time,
+            marks: self.marks || other.marks,
         }
     }
 
@@ -95,6 +100,7 @@ impl Needs {
             changes: self.changes && other.changes,
             user: self.user && other.user,
             time: self.time && other.time,
+            marks: self.marks && other.marks,
         }
     }
 
@@ -156,11 +162,12 @@ impl Condition {
             Self::Age(..) => Needs { time: true, ..none },
             Self::Pod(_) | Self::Used(..) | Self::Unlisted | Self::Broken => Needs { pods: true, ..none },
             Self::Stale => Needs { pods: true, changes: true, ..none },
+            Self::Marked => Needs { marks: true, ..none },
         }
     }
 
-    /// Tells whether it holds of a secret; `None` where nobody can tell.
-    pub fn holds(&self, row: Row<'_>, facts: &Facts) -> Option<bool> {
+    /// Tells whether it holds of the secret in the row of this index; `None` where nobody can tell.
+    pub fn holds(&self, index: u32, row: Row<'_>, facts: &Facts) -> Option<bool> {
         let owner = || row.owner_text().original();
         match self {
             Self::Mode(mode) => Some(row.access().mode() == *mode),
@@ -182,6 +189,7 @@ impl Condition {
             Self::Unlisted => Some(facts.count(row)? == 0),
             Self::Stale => facts.is_stale(row),
             Self::Broken => Some(facts.uses.as_ref()?.is_broken(row.sent_id(), owner())),
+            Self::Marked => Some(facts.marked.as_ref()?.has(index)),
         }
     }
 }
@@ -199,6 +207,7 @@ impl fmt::Display for Condition {
             Self::Unlisted => f.write_str("unlisted"),
             Self::Stale => f.write_str("stale"),
             Self::Broken => f.write_str("broken"),
+            Self::Marked => f.write_str("marked"),
         }
     }
 }

@@ -1,13 +1,14 @@
-//! What conditions and orders depend on besides the secrets: the user, the time, the pods, the changes of values.
+//! What conditions and orders depend on besides the secrets: the user, the time, the pods, the changes of values,
+//! the marks.
 
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::Site;
 use crate::domain::rows::Row;
 use crate::domain::uses::{Changes, Uses, ValueState};
+use crate::domain::{Marked, Site};
 
 /// What is known besides the secrets. Cheap to clone. Two are equal if they have the same number and time.
 #[derive(Clone, Default)]
@@ -22,6 +23,8 @@ pub struct Facts {
     pub uses: Option<Arc<Uses>>,
     /// The known changes of values.
     pub changes: Arc<Changes>,
+    /// The marked rows of the list that is searched; `None` where nothing asks for them.
+    pub marked: Option<Arc<Marked>>,
 }
 
 impl Facts {

@@ -17,4 +17,5 @@ pub const LANGUAGE: &[(&str, &str)] = &[
     ("unlisted", "no pod that you can list uses it"),
     ("stale", "a pod runs its old value"),
     ("broken", "a pod names it wrongly"),
+    ("marked", "that you have marked"),
 ];

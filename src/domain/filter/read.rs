@@ -78,6 +78,7 @@ fn condition(word: &str) -> Option<Result<Condition, &'static str>> {
         "unlisted" => Ok(Condition::Unlisted),
         "stale" => Ok(Condition::Stale),
         "broken" => Ok(Condition::Broken),
+        "marked" => Ok(Condition::Marked),
         _ => match word.split_once(':') {
             Some(("mode", word)) => mode(word).map(Condition::Mode).ok_or(MODES),
             Some(("owner", name)) => named(name, Condition::Owner),

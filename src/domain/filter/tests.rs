@@ -67,7 +67,9 @@ fn needs_are_those_of_the_condition() {
         other => panic!("{other:?}"),
     };
     assert!(needs("stale").pods && needs("stale").changes && needs("pod:web").pods && needs("age<1d").time);
-    assert!(needs("mine").user && !needs("mode:ro").any() && !needs("owner:bob").any());
+    assert!(
+        needs("marked").marks && needs("mine").user && !needs("mode:ro").any() && !needs("owner:bob").any()
+    );
 }
 
 fn completed(typed: &str) -> Vec<String> {
@@ -80,8 +82,8 @@ fn completed(typed: &str) -> Vec<String> {
 
 #[rstest]
 #[case::key("mo", &["mode:"])]
-#[case::two_keys("m", &["mode:", "mine"])]
-#[case::not("!m", &["!mode:", "!mine"])]
+#[case::two_keys("m", &["mode:", "mine", "marked"])]
+#[case::not("!m", &["!mode:", "!mine", "!marked"])]
 #[case::values("mode:r", &["mode:rw", "mode:ro"])]
 #[case::owners("owner:", &["owner:alice", "owner:bob"])]
 #[case::pods("!pod:", &["!pod:web"])]

@@ -19,8 +19,9 @@ impl List {
 
     /// Takes what other slices know. Reports once that the filter or the order wants the pods.
     pub fn know(&mut self, cx: &Context, around: Around<'_>, out: &mut Out) {
-        let changed = self.knowledge.take(cx, around, out);
         let needs = self.needs();
+        let marked = needs.marks.then_some(&self.marked);
+        let changed = self.knowledge.take(cx, around, marked, out);
         if changed.and(needs).any() {
             self.search(out);
         }

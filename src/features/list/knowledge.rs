@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::core::{Context, Effect, Out};
+use crate::domain::Marked;
 use crate::domain::filter::{Facts, Needs};
 use crate::domain::uses::{Changes, Uses, Waste};
 
@@ -63,8 +64,14 @@ impl Knowledge {
         !std::mem::replace(&mut self.wants_pods, pods) && pods
     }
 
-    /// Takes what is known now. Returns what has changed.
-    pub(super) fn take(&mut self, cx: &Context, around: Around<'_>, out: &mut Out) -> Needs {
+    /// Takes what is known now; `marked`: the marked rows, where the filter needs them. Returns what has changed.
+    pub(super) fn take(
+        &mut self,
+        cx: &Context,
+        around: Around<'_>,
+        marked: Option<&Arc<Marked>>,
+        out: &mut Out,
+    ) -> Needs {
         let Self { facts, pods, .. } = self;
         *pods = around.pods;
         // By the minute, so that the results of a minute can be used again.
@@ -78,12 +85,16 @@ impl Knowledge {
             changes: !Arc::ptr_eq(&facts.changes, around.changes),
             user: (&facts.site.base_url, &facts.site.claims) != (&cx.site.base_url, &cx.site.claims),
             time: false,
+            marks: facts.marked.as_ref().map(Arc::as_ptr) != marked.map(Arc::as_ptr),
         };
         if changed.pods {
             discard(std::mem::replace(&mut facts.uses, around.uses.cloned()), out);
         }
         if changed.changes {
             facts.changes = around.changes.clone();
+        }
+        if changed.marks {
+            facts.marked = marked.cloned();
         }
         if changed.user {
             facts.site = Arc::new(cx.site.clone());

@@ -1,10 +1,12 @@
 //! Marks: which secrets an action on several is meant for. A mark belongs to a secret, by id and owner. Neither a filter
 //! nor another order changes it, and a refresh takes it along; a secret that is gone loses it.
 
+use std::sync::Arc;
+
 use super::{Focus, List};
 use crate::core::{Effect, Out};
 use crate::domain::rows::Row;
-use crate::domain::{Hits, Marked, Places, Secret, SecretId};
+use crate::domain::{Marked, Places, Secret, SecretId};
 use crate::text::Sentence;
 use crate::text::format::count;
 use crate::view::Step;
@@ -41,7 +43,8 @@ impl List {
         let times = if stays { 1 } else { times };
         let rows = self.ordered.hits().order.iter().skip(self.ordered.selected_index());
         for row in rows.take(times) {
-            self.marked.set(*row, !self.marked.has(*row));
+            let is_marked = self.marked.has(*row);
+            Arc::make_mut(&mut self.marked).set(*row, !is_marked);
         }
         if !stays {
             self.go(Step::Rows(isize::try_from(times).unwrap_or(isize::MAX)), out);
@@ -50,12 +53,12 @@ impl List {
 
     /// `*`: marks all secrets that are shown, besides those that are marked.
     pub fn mark_shown(&mut self) {
-        self.marked.add(&self.ordered.hits().order);
+        Arc::make_mut(&mut self.marked).add(&self.ordered.hits().order);
     }
 
     /// `-`: takes all marks away.
     pub fn unmark_all(&mut self) {
-        self.marked = Marked::default();
+        self.marked = Arc::default();
     }
 
     /// Takes the mark of the secret `id` away.
@@ -63,36 +66,40 @@ impl List {
         if !self.marked.is_empty()
             && let Some(row) = self.rows().index_of(id)
         {
-            self.marked.set(row, false);
+            Arc::make_mut(&mut self.marked).set(row, false);
         }
     }
 
-    /// Asks for the places of the marked secrets in a complete new list that waits for its order.
+    /// Asks once for the places of the marked secrets in a complete new list that waits for its order.
     pub(super) fn find_marked(&mut self, out: &mut Out) {
         let Some(new) = self.load.whole().filter(|_| !self.marked.is_empty()) else { return };
-        if !self.places.as_ref().is_some_and(|places| places.lead(self.rows(), new.list())) {
+        let ways = Some((self.rows().list(), self.rows().len(), new.list()));
+        if std::mem::replace(&mut self.finds, ways) != ways {
             out.effects.push(Effect::FindAgain(self.rows().clone(), new.clone()));
         }
     }
 
-    /// Takes the places of the secrets in a newer list.
-    pub fn found_again(&mut self, places: Places) {
+    /// Takes the places of the secrets in a newer list. A filter by marks has waited for them.
+    pub fn found_again(&mut self, places: Places, out: &mut Out) {
         self.places = Some(places);
+        if self.needs().marks {
+            self.search(out);
+        }
     }
 
-    /// Returns the marks in the list that `hits` are about; `None` where they are not known, because the first mark was
+    /// Returns the marks in the list of this number, which is shown or waits for its order; `None` where they are not known, because the first mark was
     /// set after that list was put in order.
-    pub(super) fn moved_marks(&self, hits: &Hits) -> Option<Marked> {
-        let is_another = self.load.whole().is_some_and(|new| new.list() == hits.list);
+    pub(super) fn moved_marks(&self, list: u64) -> Option<Arc<Marked>> {
+        let is_another = self.load.whole().is_some_and(|new| new.list() == list);
         if self.marked.is_empty() || !is_another {
             return Some(self.marked.clone());
         }
-        let places = self.places.as_ref().filter(|places| places.lead(self.rows(), hits.list))?;
-        Some(self.marked.moved(places))
+        let places = self.places.as_ref().filter(|places| places.lead(self.rows(), list))?;
+        Some(Arc::new(self.marked.moved(places)))
     }
 
     /// Takes the marks in another list, before that replaces the present one, and tells of those that are lost.
-    pub(super) fn take_marks(&mut self, moved: Marked, out: &mut Out) {
+    pub(super) fn take_marks(&mut self, moved: Arc<Marked>, out: &mut Out) {
         let before = std::mem::replace(&mut self.marked, moved);
         let Some(places) = self.places.take() else { return };
         let mut lost = before.rows().filter(|row| places.of(*row).is_none());

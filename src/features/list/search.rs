@@ -45,9 +45,9 @@ impl List {
     /// Asks the matcher for the order that filter and sort need; a search under way is given up.
     pub fn search(&mut self, out: &mut Out) {
         self.find_marked(out);
-        let (ticket, _) = out.pending.open(RequestKey::Search);
         let keep = self.wanted.clone().or_else(|| self.selected_id());
-        let query = self.query(keep);
+        let Some(query) = self.query(keep) else { return };
+        let (ticket, _) = out.pending.open(RequestKey::Search);
         out.effects.push(Effect::Search(
             ticket,
             self.known_rows().clone(),
@@ -56,9 +56,14 @@ impl List {
         ));
     }
 
-    fn query(&self, keep: Option<SecretId>) -> Query {
-        let (facts, pins) = (self.knowledge.facts(), self.pins.here().clone());
-        Query { facts, pins, ..Query::new(self.search_terms(), keep) }
+    /// Returns the query for the newest rows; `None` while a filter by marks waits for the places of the marked secrets
+    /// among them.
+    fn query(&self, keep: Option<SecretId>) -> Option<Query> {
+        let (mut facts, pins) = (self.knowledge.facts(), self.pins.here().clone());
+        if facts.marked.is_some() {
+            facts.marked = Some(self.moved_marks(self.known_rows().list())?);
+        }
+        Some(Query { facts, pins, ..Query::new(self.search_terms(), keep) })
     }
 
     /// Asks for the order of rows that have arrived. If the matcher is at work, that follows when it is done.
@@ -82,7 +87,7 @@ impl List {
             self.filter = Filter::default();
             return self.search(out);
         }
-        let Some(moved) = self.moved_marks(&hits) else { return self.search(out) };
+        let Some(moved) = self.moved_marks(hits.list) else { return self.search(out) };
         let follow = self.follow(&hits, held_for);
         match self.load.take_whole(hits.list) {
             Some(rows) => {
@@ -121,7 +126,7 @@ impl List {
     pub fn open_filter(&mut self, out: &mut Out) {
         self.acts += 1;
         self.filter.open(self.wanted.clone().or_else(|| self.selected_id()));
-        out.effects.push(Effect::PrepareSearch(self.rows().clone(), self.query(None)));
+        out.effects.extend(self.query(None).map(|query| Effect::PrepareSearch(self.rows().clone(), query)));
     }
 
     /// Types a key into the filter line.

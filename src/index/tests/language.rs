@@ -8,7 +8,9 @@ use proptest::prelude::*;
 use crate::domain::filter::Facts;
 use crate::domain::pod::{MapKey, MapValue, PodStatus, Requested, Start};
 use crate::domain::uses::{Changes, KnownPods, Uses, ValueNews, ValueState};
-use crate::domain::{Access, Claims, Hits, Pod, Query, Reference, Rows, Scope, Secret, Site, StoredAs};
+use crate::domain::{
+    Access, Claims, Hits, Marked, Pod, Query, Reference, Rows, Scope, Secret, Site, StoredAs,
+};
 use crate::index::{Finder, Pattern, never};
 
 const NOW: i64 = 1_800_000_000;
@@ -33,6 +35,7 @@ enum Meant {
     Unlisted,
     Stale,
     Broken,
+    Marked,
 }
 
 impl Meant {
@@ -54,6 +57,7 @@ impl Meant {
             Self::Unlisted => "unlisted".to_owned(),
             Self::Stale => "stale".to_owned(),
             Self::Broken => "broken".to_owned(),
+            Self::Marked => "marked".to_owned(),
         }
     }
 }
@@ -64,6 +68,8 @@ struct World {
     /// `None` while the pods are not known.
     pods: Option<Vec<Pod>>,
     changes: Changes,
+    /// The marked rows; `None` while they are not known.
+    marked: Option<Vec<u32>>,
 }
 
 impl World {
@@ -79,7 +85,7 @@ impl World {
     }
 
     /// Tells whether a secret is found by a term; `None` where nobody can tell.
-    fn finds(&self, meant: &Meant, secret: &Secret) -> Option<bool> {
+    fn finds(&self, meant: &Meant, row: u32, secret: &Secret) -> Option<bool> {
         let texts = [secret.id.shown(), secret.description.shown()].map(str::to_lowercase);
         let any = |is: &dyn Fn(&str) -> bool| Some(texts.iter().any(|text| is(text)));
         let age = secret.created.map(|created| NOW - created.as_second());
@@ -128,6 +134,7 @@ impl World {
                 let mut references = self.pods.as_ref()?.iter().flat_map(Pod::references);
                 Some(references.any(|(_, to)| names_it(to) && is_wrong(to)))
             }
+            Meant::Marked => Some(self.marked.as_ref()?.contains(&row)),
         }
     }
 
@@ -145,6 +152,11 @@ impl World {
             site: Arc::new(Site { claims, ..Site::default() }),
             uses,
             changes: Arc::new(self.changes.clone()),
+            marked: self.marked.as_ref().map(|rows| {
+                let mut marked = Marked::default();
+                marked.add(rows);
+                Arc::new(marked)
+            }),
         }
     }
 }
@@ -197,13 +209,14 @@ fn any_pods() -> impl Strategy<Value = Option<Vec<Pod>>> {
 
 fn any_world() -> impl Strategy<Value = World> {
     let changed = prop::collection::vec((prop::sample::select(IDS.to_vec()), any::<bool>()), 0..3);
-    (any_pods(), changed).prop_map(|(pods, changed)| {
+    let marked = prop::option::weighted(0.8, prop::collection::vec(0u32..8, 0..6));
+    (any_pods(), changed, marked).prop_map(|(pods, changed, marked)| {
         let mut changes = Changes::default();
         for (id, alice) in changed {
             let at = Timestamp::from_second(NOW).unwrap();
             changes.take(id, if alice { "alice" } else { "bob" }, ValueNews::Changed(Some(at)));
         }
-        World { pods, changes }
+        World { pods, changes, marked }
     })
 }
 
@@ -226,6 +239,7 @@ fn any_term() -> impl Strategy<Value = (bool, Meant)> {
         Just(Meant::Unlisted),
         Just(Meant::Stale),
         Just(Meant::Broken),
+        Just(Meant::Marked),
     ];
     (any::<bool>(), term).prop_map(|(not, term)| match term {
         // The opposite of a word that is not written exactly is that of the exact one.
@@ -248,12 +262,15 @@ proptest! {
         let texts: Vec<String> =
             terms.iter().map(|(not, term)| format!("{}{}", if *not { "!" } else { "" }, term.text())).collect();
         let typed = texts.join(" ");
-        let simple = |secret: &Secret| terms.iter().all(|(not, term)| world.finds(term, secret) == Some(!not));
-        let expected: Vec<u32> = (0..).zip(&secrets).filter(|(_, s)| simple(s)).map(|(row, _)| row).collect();
+        let simple = |row: u32, secret: &Secret| {
+            terms.iter().all(|(not, term)| world.finds(term, row, secret) == Some(!not))
+        };
+        let expected: Vec<u32> =
+            (0..).zip(&secrets).filter(|(row, secret)| simple(*row, secret)).map(|(row, _)| row).collect();
 
         let facts = world.facts();
         let mut pattern = Pattern::new(&typed).with(facts.clone());
-        let found = rows.iter_from(0).filter(|(_, row)| pattern.score(*row).is_some());
+        let found = rows.iter_from(0).filter(|(index, row)| pattern.score(*index, *row).is_some());
         prop_assert_eq!(found.map(|(row, _)| row).collect::<Vec<_>>(), expected.clone(), "{}", typed);
 
         let (mut finder, mut former) = (Finder::default(), Hits::default());
