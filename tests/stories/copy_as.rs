@@ -38,7 +38,11 @@ fn the_menu_writes_out_what_a_terminal_takes_for_a_command() {
     let hostile = secret("a\u{1b}[2Jb", Some(true), true);
     let mut story = AppTest::begin().loaded(vec![Secret { owner: "alice".into(), ..hostile }]);
     story.press("Y");
-    assert!(story.screen().lines().any(|line| line.contains(r"id            a\u{1b}[2Jb")), "{}", story.screen());
+    assert!(
+        story.screen().lines().any(|line| line.contains(r"id            a\u{1b}[2Jb")),
+        "{}",
+        story.screen()
+    );
     assert!(!story.screen().contains('\u{1b}'));
 }
 

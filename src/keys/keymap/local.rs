@@ -163,6 +163,12 @@ pub(super) const LOCAL: &[Entry] = &[
     },
     entry(Group::Local, JOURNAL, &[char('J', Action::Back)], "close"),
     Entry {
+        footer: left("roll out"),
+        ..entry(Group::Local, USES, &[char('r', Action::Rotate)], "rotate, roll out")
+    },
+    Entry { footer: left("sort"), ..entry(Group::Local, USES, &[char('S', Action::Sort)], "sort") },
+    Entry { footer: left("filter"), ..entry(Group::Local, USES, &[char('/', Action::Filter)], "filter") },
+    Entry {
         footer: left("details"),
         ..entry(Group::Local, USES, &[key(Code::Enter, Action::Choose)], "show the pod")
     },
@@ -170,16 +176,10 @@ pub(super) const LOCAL: &[Entry] = &[
         footer: left("broken"),
         ..entry(Group::Local, USES, &[char('b', Action::Broken)], "broken references")
     },
-    Entry { footer: left("sort"), ..entry(Group::Local, USES, &[char('S', Action::Sort)], "sort") },
-    Entry { footer: left("filter"), ..entry(Group::Local, USES, &[char('/', Action::Filter)], "filter") },
     Entry {
         also: &[char('q', Action::Back), char('w', Action::Back)],
         footer: left("back"),
         ..entry(Group::Local, OF_USES, &[key(Code::Esc, Action::Back)], "back; stops looking into pods")
-    },
-    Entry {
-        footer: left("roll out"),
-        ..entry(Group::Local, USES, &[char('r', Action::Rotate)], "rotate, roll out")
     },
     Entry {
         footer: left("copy the list"),
