@@ -11,6 +11,14 @@ pub struct Marked {
 }
 
 impl Marked {
+    /// Marks the first `count` rows.
+    pub fn all(count: u32) -> Self {
+        let (full, bit) = place(count);
+        let mut words = vec![u64::MAX; full];
+        words.push(bit - 1);
+        Self { words, count: count as usize }
+    }
+
     /// Returns the number of marked rows.
     pub fn count(&self) -> usize {
         self.count
@@ -81,6 +89,7 @@ mod tests {
     enum Op {
         Set(u32, bool),
         Add(Vec<u32>),
+        All(u32),
     }
 
     fn any_op() -> impl Strategy<Value = Op> {
@@ -88,6 +97,7 @@ mod tests {
         prop_oneof![
             (row(), any::<bool>()).prop_map(|(row, marked)| Op::Set(row, marked)),
             prop::collection::vec(row(), 0..20).prop_map(Op::Add),
+            row().prop_map(Op::All),
         ]
     }
 
@@ -104,6 +114,10 @@ mod tests {
                     Op::Set(row, false) => {
                         marked.set(row, false);
                         model.remove(&row);
+                    }
+                    Op::All(count) => {
+                        marked = Marked::all(count);
+                        model = (0..count).collect();
                     }
                     Op::Add(rows) => {
                         marked.add(&rows);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Focus, List};
 use crate::core::{Effect, Out};
 use crate::domain::rows::Row;
-use crate::domain::{Marked, Places, Secret, SecretId};
+use crate::domain::{Hits, Marked, Places, Secret, SecretId};
 use crate::text::Sentence;
 use crate::text::format::count;
 use crate::view::Step;
@@ -53,7 +53,12 @@ impl List {
 
     /// `*`: marks all secrets that are shown, besides those that are marked.
     pub fn mark_shown(&mut self) {
-        Arc::make_mut(&mut self.marked).add(&self.ordered.hits().order);
+        let Hits { order, rows, .. } = self.ordered.hits();
+        if order.len() == *rows as usize {
+            self.marked = Arc::new(Marked::all(*rows));
+        } else {
+            Arc::make_mut(&mut self.marked).add(order);
+        }
     }
 
     /// `-`: takes all marks away.
