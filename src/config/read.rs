@@ -52,9 +52,6 @@ pub(super) struct Reader<'t> {
     pub(super) faults: Vec<ConfigFault>,
 }
 
-/// The longest filter that the filter line takes, in characters.
-const LONGEST_VIEW: usize = 300;
-
 /// Names that people give a secret when they put it into the file.
 const SECRETS: [&str; 5] = ["token", "password", "client_key", "client_secret", "jwt"];
 
@@ -246,7 +243,7 @@ fn view(filter: &str) -> Result<String, &'static str> {
     });
     match (filter.trim(), lacking) {
         ("", _) => Err("it must be a filter that is not empty"),
-        (filter, _) if filter.chars().count() > LONGEST_VIEW => {
+        (filter, _) if filter.chars().count() > filter::LONGEST => {
             Err("it must be a filter of at most 300 characters")
         }
         (_, Some(takes)) => Err(takes),

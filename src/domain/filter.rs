@@ -29,5 +29,8 @@ pub use read::{Placed, read};
 pub use term::{Sense, Term, Unfinished};
 pub use view::{VIEWS_WITH_A_KEY, View};
 
+/// The longest filter, in characters: more than any id or description has.
+pub const LONGEST: usize = 300;
+
 #[cfg(test)]
 mod tests;

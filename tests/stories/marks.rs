@@ -148,6 +148,7 @@ fn a_filter_by_marks_follows_them() {
     story.press("-");
     story.match_all();
     assert_eq!(story.rows_shown(), 0);
+    assert!(story.screen().contains("Nothing is marked."), "{}", story.screen());
     story.press("\x1b/!marked\n");
     story.match_all();
     assert_eq!(story.ids(), IDS);

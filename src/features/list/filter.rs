@@ -1,12 +1,9 @@
 //! The filter line: its text, whether the user is typing in it, and the row that was selected before.
 
 use crate::domain::SecretId;
-use crate::domain::filter::{Names, Needs, Placed, Sense, completions, read};
+use crate::domain::filter::{LONGEST, Names, Needs, Placed, Sense, completions, read};
 use crate::keys::Key;
 use crate::view::field::Field;
-
-/// The longest filter, in characters: more than any id or description has.
-const LONGEST: usize = 300;
 
 /// The result of a paste into the filter line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

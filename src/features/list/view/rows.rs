@@ -84,6 +84,9 @@ impl Rows<'_> {
         if self.list.filter().needs().changes && !self.cx.settings.remember_changes {
             lines.push("Only changes of this session are known.".to_owned());
         }
+        if self.list.filter().needs().marks && self.list.marked().is_empty() {
+            lines.push("Nothing is marked.".to_owned());
+        }
         let mut rows = area.rows();
         for (at, line) in lines.iter().enumerate() {
             let style = self.theme.style(if at == 0 { Name::Text } else { Name::Muted });
