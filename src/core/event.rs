@@ -94,6 +94,8 @@ pub enum Effect {
     Search(Ticket, Rows, Query, Hits),
     /// Make ready to filter these rows, in the order of this query.
     PrepareSearch(Rows, Query),
+    /// Forget the results of searches before: the filter line was closed, and is empty.
+    ForgetResults,
     /// Write a text about marked secrets, off the loop's thread.
     WriteList(RequestId, Wanted),
     /// Find the secrets of the first list in the second, before the next search is done.
@@ -216,6 +218,7 @@ impl fmt::Debug for Effect {
             Self::PrepareSearch(rows, query) => {
                 write!(f, "PrepareSearch({} rows, {:?})", rows.len(), query.order.by)
             }
+            Self::ForgetResults => f.write_str("ForgetResults"),
             Self::Search(_, rows, query, _) => write!(f, "Search({} rows, {:?})", rows.len(), query.order.by),
             Self::WriteList(_, wanted) => write!(f, "WriteList({:?})", wanted.form),
             Self::FindAgain(old, new) => write!(f, "FindAgain({} rows, {} rows)", old.len(), new.len()),

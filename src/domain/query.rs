@@ -79,13 +79,15 @@ pub struct Query {
     pub facts: Facts,
     /// The secrets that stand at the top, wherever the order has them. With a pattern the best match stands there.
     pub pins: Arc<Vec<SecretId>>,
+    /// The filter line is open: even where it is empty, the results of before may be wanted again.
+    pub is_typed: bool,
 }
 
 impl Query {
     /// Asks for what `terms` say, and for the place of a secret to `keep`.
     pub fn new(terms: Terms<'_>, keep: Option<SecretId>) -> Self {
         let (facts, pins) = (Facts::default(), Arc::default());
-        Self { pattern: terms.pattern.into(), order: terms.order, keep, facts, pins }
+        Self { pattern: terms.pattern.into(), order: terms.order, keep, facts, pins, is_typed: false }
     }
 
     /// Returns the terms.

@@ -18,6 +18,7 @@ enum Work {
     /// A search with its number: of the waiting searches only the newest is done.
     Search(u64, Box<(Ticket, Rows, Query, Hits)>),
     Prepare(Rows, Query),
+    ForgetResults,
     FindAgain(Rows, Rows),
     Write(RequestId, Wanted),
     Discard(Rows),
@@ -52,6 +53,11 @@ impl Matcher {
     /// Prepares for a filter over `rows`, in the order of `query`.
     pub(super) fn prepare(&self, rows: Rows, query: Query) {
         let _ = self.work.send(Work::Prepare(rows, query));
+    }
+
+    /// Forgets the results of the searches before.
+    pub(super) fn forget_results(&self) {
+        let _ = self.work.send(Work::ForgetResults);
     }
 
     /// Finds the secrets of `old` in `new`, after the searches before and before those after.
@@ -89,6 +95,7 @@ fn perform(work: Work, finder: &mut Finder, newest: &Arc<AtomicU64>, deliver: &d
     match work {
         Work::Discard(rows) => finder.forget(&rows),
         Work::Prepare(rows, query) => finder.prepare(&rows, &query),
+        Work::ForgetResults => finder.forget_results(),
         Work::Write(request, wanted) => deliver(Event::ListWritten(request, wanted.write())),
         Work::FindAgain(old, new) => deliver(Event::FoundAgain(Places::find(&old, &new))),
         Work::Search(number, search) => {

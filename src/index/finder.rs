@@ -51,7 +51,9 @@ impl Finder {
         // Also for an empty pattern: the text that was typed before is not kept in memory.
         self.pattern.retype_with(&query.pattern, &query.facts);
         if !query.is_filter() {
-            self.recent.clear();
+            if !query.is_typed {
+                self.recent.clear();
+            }
             let order = self.ordered.follow(rows, query.order, &query.facts).clone();
             let order = pinned_first(&order, rows, &query.pins);
             return Some(answer(rows, query, order, [].into()));
@@ -84,6 +86,11 @@ impl Finder {
             prepare(&mut self.hits, count / 2);
             self.second.prepare(count / 2);
         }
+    }
+
+    /// Drops the results of before, because nobody is typing a filter any more.
+    pub fn forget_results(&mut self) {
+        self.recent.clear();
     }
 
     /// Tells whether memory is kept for rows that may be added soon.

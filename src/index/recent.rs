@@ -1,5 +1,5 @@
 //! The last results, so that deleting a character shows at once what was there before. They are those of one list: rows
-//! that come, another list and the end of the filter drop them.
+//! that come, another list and the end of the filter drop them; an empty line that is open does not.
 
 use std::collections::VecDeque;
 use std::sync::Arc;

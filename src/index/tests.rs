@@ -9,6 +9,7 @@ use crate::domain::rows::Row;
 use crate::domain::uses::{Changes, KnownPods, Uses, ValueNews};
 use crate::domain::{Chunk, Hits, Order, Pod, Query, Reference, Rows, Secret, Sort};
 use proptest::prelude::*;
+use rstest::rstest;
 use std::cmp::Reverse;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -49,6 +50,32 @@ fn facts() -> Facts {
     }
     let uses = Uses::build(Arc::new(known), &Rows::new(), "", false);
     Facts { version: 1, uses: Some(Arc::new(uses)), changes: Arc::new(changes), ..Facts::default() }
+}
+
+/// A result of before needs no search, which would be given up here.
+#[rstest]
+#[case::emptied(true, false, true)]
+#[case::ended(false, false, false)]
+#[case::closed_while_empty(true, true, false)]
+fn results_stay_while_the_line_is_open(
+    #[case] is_typed: bool,
+    #[case] is_closed: bool,
+    #[case] is_kept: bool,
+) {
+    let rows: Rows = ["ab", "b", "c"].into_iter().map(Secret::named).collect();
+    let mut finder = Finder::default();
+    let ask = |finder: &mut Finder, pattern: &str, superseded: &Superseded| {
+        let query = Query { is_typed, ..query(pattern, Sort::Name) };
+        finder.search(&rows, query, &Hits::default(), superseded)
+    };
+    ask(&mut finder, "b", &never()).unwrap();
+    ask(&mut finder, "", &never()).unwrap();
+    if is_closed {
+        finder.forget_results();
+    }
+    let looks = AtomicU64::new(0);
+    let given_up: Superseded = Arc::new(move || looks.fetch_add(1, Ordering::Relaxed) > 0);
+    assert_eq!(ask(&mut finder, "b", &given_up).is_some(), is_kept);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Size;
+use rstest::rstest;
 
 use crate::support::prelude::*;
 
@@ -35,6 +36,17 @@ fn the_matcher_makes_ready_as_soon_as_the_filter_is_opened() {
     let mut story = AppTest::with(&["a", "b"]);
     let effects = story.app.update(story.now, Event::Key(Key::char('/')));
     assert_eq!(format!("{effects:?}"), "[PrepareSearch(2 rows, Name)]");
+}
+
+#[rstest]
+#[case::kept(Code::Enter)]
+#[case::left(Code::Esc)]
+fn an_empty_line_that_is_closed_forgets_the_results_of_before(#[case] closes: Code) {
+    let mut story = AppTest::with(&["a", "b"]);
+    story.press("/p\x08");
+    story.match_all();
+    let effects = story.app.update(story.now, Event::Key(Key::plain(closes)));
+    assert_eq!(format!("{effects:?}"), "[ForgetResults]");
 }
 
 #[test]

@@ -63,7 +63,8 @@ impl List {
         if facts.marked.is_some() {
             facts.marked = Some(self.moved_marks(self.known_rows().list())?);
         }
-        Some(Query { facts, pins, ..Query::new(self.search_terms(), keep) })
+        let is_typed = self.filter.is_typing();
+        Some(Query { facts, pins, is_typed, ..Query::new(self.search_terms(), keep) })
     }
 
     /// Asks for the order of rows that have arrived. If the matcher is at work, that follows when it is done.
@@ -165,6 +166,9 @@ impl List {
             self.history.keep(&cx.site.profile, self.filter.text(), out);
         }
         let was_set = self.filter.is_set();
+        if !was_set {
+            out.effects.push(Effect::ForgetResults);
+        }
         let selected = self.selected_id();
         let ways = self.filter.clear(selected.clone());
         let to = ways.into_iter().flatten().find(|id| self.knows(id));

@@ -2,7 +2,7 @@
 
 use super::List;
 use super::filter::Recall;
-use crate::core::{Context, News, Notice, Out, Tone};
+use crate::core::{Context, Effect, News, Notice, Out, Tone};
 use crate::domain::filter::{Names, View};
 use crate::domain::uses::Whose;
 use crate::text::Sentence;
@@ -14,8 +14,9 @@ impl List {
     /// `Enter`: leaves the filter line, which stays in force, and keeps the filter for later.
     pub fn keep_filter(&mut self, cx: &Context, out: &mut Out) {
         self.filter.keep();
-        if self.filter.is_set() {
-            self.history.keep(&cx.site.profile, self.filter.text(), out);
+        match self.filter.is_set() {
+            true => self.history.keep(&cx.site.profile, self.filter.text(), out),
+            false => out.effects.push(Effect::ForgetResults),
         }
     }
 
