@@ -7,7 +7,7 @@ use std::fmt;
 use url::Url;
 
 use crate::domain::{FailureKind, PodId, SecretId};
-use reading::{check_text, ip, is_loopback, normal_path, with_scheme};
+use reading::{check_length, check_text, ip, is_loopback, normal_path, with_scheme};
 
 mod reading;
 
@@ -79,7 +79,9 @@ impl BaseUrl {
         }
         let path = normal_path(url.path(), loopback);
         url.set_path(&path);
-        Ok(Self { url, loopback })
+        let base = Self { url, loopback };
+        // Encoded characters are longer than those that were written.
+        check_length(base.as_str()).map(|()| base)
     }
 
     /// Returns scheme, host and port; the default port is left out.

@@ -44,13 +44,15 @@ pub enum BadBaseUrl {
     Unreadable(String),
 }
 
+pub(super) fn check_length(text: &str) -> Result<(), BadBaseUrl> {
+    if text.len() > LONGEST { Err(BadBaseUrl::TooLong) } else { Ok(()) }
+}
+
 pub(super) fn check_text(text: &str) -> Result<(), BadBaseUrl> {
     if text.is_empty() {
         return Err(BadBaseUrl::Empty);
     }
-    if text.len() > LONGEST {
-        return Err(BadBaseUrl::TooLong);
-    }
+    check_length(text)?;
     // An `@` can only be in the part before the first slash of the path; in the path it is harmless.
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
     if rest.split(['/', '?', '#']).next().unwrap_or_default().contains('@') {

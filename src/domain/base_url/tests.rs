@@ -45,6 +45,7 @@ fn addresses_are_read(#[case] text: &str, #[case] url: &str) {
 #[rstest]
 #[case::empty("  ", BadBaseUrl::Empty)]
 #[case::long(&"a".repeat(3_000), BadBaseUrl::TooLong)]
+#[case::long_when_encoded(&format!("https://tacc.tapis.io/{}", "é".repeat(900)), BadBaseUrl::TooLong)]
 #[case::inner_space("https://tacc tapis.io", BadBaseUrl::Characters)]
 #[case::inner_newline("https://tacc.ta\npis.io", BadBaseUrl::Characters)]
 #[case::backslash(r"https://tacc.tapis.io\v3", BadBaseUrl::Characters)]
