@@ -111,7 +111,7 @@ impl Engine {
         match effect {
             Effect::Call(ticket, request) => self.worker.call(ticket, request),
             Effect::Abort(ticket) => self.worker.abort(ticket),
-            Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, former),
+            Effect::Search(ticket, rows, query, former) => self.matcher.search(ticket, rows, query, *former),
             Effect::ForgetResults => self.matcher.forget_results(),
             Effect::PrepareSearch(rows, query) => self.matcher.prepare(rows, query),
             Effect::WriteList(request, wanted) => self.matcher.write(request, wanted),

@@ -91,7 +91,7 @@ pub enum Effect {
     /// Give up this call: its answer is not wanted any more.
     Abort(Ticket),
     /// Sort and filter these rows; the last result may save work.
-    Search(Ticket, Rows, Query, Hits),
+    Search(Ticket, Rows, Query, Box<Hits>),
     /// Make ready to filter these rows, in the order of this query.
     PrepareSearch(Rows, Query),
     /// Forget the results of searches before: the filter line was closed, and is empty.

@@ -52,7 +52,7 @@ impl List {
             ticket,
             self.known_rows().clone(),
             query,
-            self.ordered.hits().clone(),
+            Box::new(self.ordered.hits().clone()),
         ));
     }
 

@@ -49,7 +49,7 @@ impl AppTest {
             Effect::Call(ticket, request) => self.asked.push((ticket, request)),
             Effect::Abort(ticket) => self.aborted.push(ticket),
             Effect::Uses(request, job) => self.tell(Event::UsesDone(request, job.run())),
-            Effect::Search(ticket, rows, query, former) => self.searches.push((ticket, rows, query, former)),
+            Effect::Search(ticket, rows, query, former) => self.searches.push((ticket, rows, query, *former)),
             Effect::WriteList(request, wanted) => self.tell(Event::ListWritten(request, wanted.write())),
             Effect::FindAgain(old, new) => self.tell(Event::FoundAgain(Places::find(&old, &new))),
             Effect::SaveJournal { request, path, text } => self.files.push((request, path, text)),
