@@ -33,7 +33,7 @@ impl App {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
             Some(About::SortPods) => self.sort_pods_by(PodSort::ALL[line]),
             Some(About::CopyAs) => self.copy_as_chosen(CopyAs::ALL[line]),
-            Some(About::Which) => self.choose_which(line),
+            Some(About::Which(to)) => self.choose_which(*to, line),
             Some(About::Bulk) => self.choose_in_bulk(line),
             Some(About::CopyMarked) => self.copy_marked(Form::ALL[line]),
             Some(About::Generate(..)) => self.generate(),

@@ -10,7 +10,7 @@ use counting::Counting;
 use repeats::Repeats;
 use stray_keys::StrayKeys;
 pub(super) use stray_keys::{Gone, Open};
-pub(super) use typeahead::Typeahead;
+pub(super) use typeahead::{Typeahead, Typed};
 
 #[derive(Debug, Default)]
 pub(super) struct Keys {

@@ -245,7 +245,9 @@ impl<'a> Layers<'a> {
             (About::Run, Dialog::Menu(menu)) => {
                 self.show(RunDialog { rollouts: &app.rollouts, cursor: menu.cursor(), frame }, area);
             }
-            (About::QuitRollout, Dialog::Menu(menu)) => self.show(quit_menu(menu, frame), area),
+            (About::QuitRollout, Dialog::Menu(menu)) => {
+                self.show(quit_menu(&app.rollouts, menu, frame), area)
+            }
             (About::PlanLine(typing, _), Dialog::Prompt(prompt)) => {
                 let (label, title) = typing.words();
                 let masked = *typing == Typing::Value;
@@ -262,7 +264,7 @@ impl<'a> Layers<'a> {
                 let Some(secret) = app.list.selected() else { return };
                 self.show(copy_menu(secret, app.value_is(secret), menu, frame), area);
             }
-            (About::Which, Dialog::Menu(menu)) => self.show(app.which_dialog(menu, frame), area),
+            (About::Which(to), Dialog::Menu(menu)) => self.show(app.which_dialog(*to, menu, frame), area),
             (About::Bulk, Dialog::Menu(menu)) => self.show(app.bulk_dialog(menu.cursor(), frame), area),
             (About::Confirm(what), Dialog::Prompt(prompt)) => {
                 let frame = frame.title(app.before_bulk(*what)).writes().choosing("go on");

@@ -30,7 +30,7 @@ impl App {
         }
         let left = at_stake.contains(&Stake::Left);
         let taken = covered || left || self.form().is_some();
-        let rolls = at_stake.iter().any(|stake| matches!(stake, Stake::Rollout(_)));
+        let rolls = at_stake.iter().any(|stake| matches!(stake, Stake::Rollout { .. }));
         Way::Quiet { taken, loses: left || rolls || at_stake.iter().any(Stake::is_held) }
     }
 

@@ -8,7 +8,7 @@ use crate::core::records::RecordName;
 use crate::core::{Purpose, RequestId};
 use crate::domain::uses::PodSort;
 use crate::domain::{Failure, ProfileId, SecretId, SecretValue, Sort};
-use crate::features::bulk::Confirming;
+use crate::features::bulk::{Confirming, Which};
 use crate::features::generate::Generator;
 use crate::features::rollout::Typing;
 use crate::features::value::CopyAs;
@@ -39,8 +39,8 @@ pub enum About {
     CopyMarked,
     /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
-    /// Choosing between the marked secrets and the selected one, for a deletion.
-    Which,
+    /// Choosing between the marked secrets and the selected one.
+    Which(Which),
     /// Deleting the marked secrets: the plan, and its outcome.
     Bulk,
     /// Typing a text to carry the plan out.
@@ -118,8 +118,8 @@ impl Modal {
     }
 
     /// Returns the menu that asks which secrets are meant.
-    pub(super) fn which() -> Self {
-        Self::menu(About::Which, Menu::with_letters("ms", 0))
+    pub(super) fn which(to: Which) -> Self {
+        Self::menu(About::Which(to), Menu::with_letters("ms", 0))
     }
 
     /// Returns the menu that generates a value. Its letters move the cursor and do not choose.

@@ -7,7 +7,7 @@ use super::modal::{About, Modal};
 use super::{App, words};
 use crate::domain::{Level, Secret};
 use crate::features::bulk::view::{BulkDialog, which_menu};
-use crate::features::bulk::{Candidate, Confirming, Line, Progress};
+use crate::features::bulk::{Candidate, Confirming, Line, Progress, Which};
 use crate::features::write::{Deletion, Form, NOT_ITS_NAME};
 use crate::view::field::Field;
 use crate::view::menu::MenuDialog;
@@ -21,16 +21,19 @@ impl App {
             (Some(Progress::Runs), ..) => self.show_bulk(None),
             (_, true, _) => self.open_delete(),
             (_, false, true) => self.open_bulk(),
-            (_, false, false) => self.modal = Some(Modal::which()),
+            (_, false, false) => self.modal = Some(Modal::which(Which::Delete)),
         }
     }
 
     /// Opens what the user has chosen in the menu that asks which secrets are meant.
-    pub(super) fn choose_which(&mut self, line: usize) {
+    pub(super) fn choose_which(&mut self, to: Which, line: usize) {
         self.modal = None;
-        match line {
-            0 => self.open_bulk(),
-            _ => self.open_delete(),
+        match (to, line) {
+            (Which::Delete, 0) => self.open_bulk(),
+            (Which::Delete, _) => self.open_delete(),
+            (Which::Restart | Which::RollOut, 0) => self.restart_marked(),
+            (Which::Restart, _) => self.restart_selected(),
+            (Which::RollOut, _) => self.open_rotation(),
         }
     }
 
@@ -140,8 +143,9 @@ impl App {
     }
 
     /// Returns the menu that asks which secrets are meant.
-    pub(super) fn which_dialog<'a>(&self, menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
-        which_menu(self.list.marked().count(), &self.list.selected_id().unwrap_or_default(), menu, frame)
+    pub(super) fn which_dialog<'a>(&self, to: Which, menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
+        let (marked, selected) = (self.list.marked().count(), self.list.selected_id().unwrap_or_default());
+        which_menu(to, (marked, &selected), menu, frame)
     }
 
     /// Returns the plan, with the cursor in this line.

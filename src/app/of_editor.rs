@@ -74,7 +74,7 @@ impl App {
     /// Closes a question about an edit. The plan that it stood before comes back.
     pub(super) fn editor_question_over(&mut self) {
         let was_open = self.modal.take_if(|modal| matches!(modal.about(), Some(About::Editor(_)))).is_some();
-        if was_open && self.rollouts.planned().is_some() {
+        if was_open && self.rollouts.has_plan() {
             self.show_plan(None);
         }
     }

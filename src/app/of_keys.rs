@@ -1,6 +1,6 @@
 //! Calls on the state of the keys, with the facts about other slices that it needs.
 
-use super::key_state::Typeahead;
+use super::key_state::{Typeahead, Typed};
 use super::{App, words};
 use crate::core::{Asks, Notice, Purpose, RequestKey, Tone, Wait};
 use crate::domain::SecretId;
@@ -10,10 +10,10 @@ use crate::view::Step;
 
 impl App {
     /// Lets a key wait, and tells the user if the wait may be long.
-    pub(super) fn hold(&mut self, key: Key) {
+    pub(super) fn hold(&mut self, typed: Typed) {
         let (now, typeahead) = (self.cx.now.instant, &mut self.keys.typeahead);
         let is_first = typeahead.is_empty();
-        typeahead.push(now, key, || self.list.held_for());
+        typeahead.push(now, typed, || self.list.held_for());
         if is_first && typeahead.waits_for() != Some(HeldFor::Search) {
             let text = "What you typed waits for the list; Esc discards it.";
             self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
@@ -39,9 +39,13 @@ impl App {
     /// among the rows that happen to be there.
     pub(super) fn play_typeahead(&mut self) {
         while !self.list.is_searching() && !self.list.load().is_first() {
-            let Some(key) = self.keys.typeahead.pop() else { return };
+            let Some(typed) = self.keys.typeahead.pop() else { return };
             let context = self.context();
-            self.dispatch(context, key, self.meaning(context, key));
+            match typed {
+                Typed::Key(key) => self.dispatch(context, key, self.meaning(context, key)),
+                Typed::Chosen(action) if context.is_panes() => self.carry_out(context, action),
+                Typed::Chosen(_) => {}
+            }
             // A tick follows every key, as it does for keys that did not wait: the value closes with its row.
             self.tick_all();
             if self.list.is_searching() && !self.keys.typeahead.is_empty() {

@@ -145,8 +145,10 @@ impl App {
         });
         let held = AtStake::of(&at_stake).map(|held| String::from(held.question(leaving)));
         let rollout = at_stake.iter().find_map(|stake| match stake {
-            Stake::Rollout(id) => {
-                Some(format!("The rollout of {} goes no further then; its record stays, and the old value that it holds is gone.", words::in_full(id)))
+            Stake::Rollout { secrets, holds_old } => {
+                let gone = if *holds_old { ", and the old value that it holds is gone" } else { "" };
+                let of = words::all_in_full(secrets);
+                Some(format!("The rollout of {of} goes no further then; its record stays{gone}."))
             }
             _ => None,
         });

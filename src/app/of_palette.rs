@@ -1,6 +1,7 @@
 //! Calls on the palette slice: its lines, made from the table of keys and from what can be chosen besides, and running
 //! the chosen one. A key is run as if it had been pressed, so that no rule of keys stands here.
 
+use super::key_state::Typed;
 use super::{App, words};
 use crate::core::Effect;
 use crate::domain::ProfileId;
@@ -15,7 +16,7 @@ impl App {
         // Each view has a line of its own.
         let is_view = |command: &Command| matches!(command.action, Action::View(_));
         let actions = keys::commands(about).into_iter().filter(|command| !is_view(command));
-        let actions = actions.filter_map(|command| self.line_of(about, command));
+        let actions = actions.map(|command| self.line_of(about, command));
         let lines = actions
             .chain(self.lines_of_views(about))
             .chain(self.lines_of_profiles(about))
@@ -32,10 +33,9 @@ impl App {
     }
 
     /// Returns the line of an action. Where its own key tells why it does nothing, that is left to the key.
-    fn line_of(&self, about: Context, command: Command) -> Option<Line> {
-        let key = *command.keys.first()?;
+    fn line_of(&self, about: Context, command: Command) -> Line {
         let why_not = match command.elsewhere {
-            Some(there) => Some(words::works_elsewhere(there, key).into()),
+            Some(there) => Some(words::works_elsewhere(there, command.keys.first().copied()).into()),
             None if command.action == Action::Interrupt => None,
             None => {
                 (!self.works_in(about, command.action)).then(|| words::nothing_there(command.action).into())
@@ -98,14 +98,14 @@ impl App {
         if let Some(why) = line.why_not.clone() {
             return self.warn(why);
         }
-        let choice = line.choice;
+        let (choice, key) = (line.choice, line.keys.first().copied());
         self.close_palette();
         // What the user looked at when the palette was opened may have gone since.
         if self.context() != about {
             return self.warn(words::PLACE_HAS_CHANGED);
         }
         match choice {
-            Choice::Key(key, action) => self.run_key(about, key, action),
+            Choice::Action(action) => self.run(about, key, action),
             Choice::View(number) => self.show_view(number),
             Choice::Profile(profile) => self.switch_to(profile),
             Choice::Theme(colours) => {
@@ -115,17 +115,20 @@ impl App {
         }
     }
 
-    /// Presses a key. It waits for a search as the key itself would; keys that were typed after it come after it.
-    fn run_key(&mut self, context: Context, key: Key, action: Action) {
-        if keymap::action(context, key) != Some(action) {
-            return;
-        }
+    /// Carries out an action as its key does, where it has one. It waits for a search as the key itself would; keys that were
+    /// typed after it come after it.
+    fn run(&mut self, context: Context, key: Option<Key>, action: Action) {
+        let typed = match key {
+            Some(key) if keymap::action(context, key) != Some(action) => return,
+            Some(key) => Typed::Key(key),
+            None => Typed::Chosen(action),
+        };
         if action == Action::Interrupt {
             self.interrupt();
         } else if self.keys.typeahead.is_empty() {
-            self.press_meant(context, key, Some(action));
+            self.press_meant(context, typed, Some(action));
         } else {
-            self.keys.typeahead.push_front(key);
+            self.keys.typeahead.push_front(typed);
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Calls on the rollout slice, with the facts about other slices that it needs, and the keys of its dialogs.
 
 mod coming;
+mod opening;
 
 use super::App;
+use super::key_state::Typed;
 use super::modal::{About, Modal};
 use crate::core::Out;
 use crate::core::records::RecordName;
@@ -44,35 +46,6 @@ impl App {
         &self.rollouts
     }
 
-    /// `r`: opens the plan for the selected secret, below the rollout that runs, has stopped or was found.
-    pub(super) fn open_rollouts(&mut self) {
-        if self.pods.body().is_some_and(|body| body.secret().is_none()) {
-            return self.warn("r takes one secret: choose it in the list.");
-        }
-        let secret = self.list.selected().cloned();
-        let saved = self.notice().and_then(|notice| notice.rolls_out.clone());
-        let waits = self.rollouts.rollout().is_some() || !self.rollouts.plan_lines(&self.cx).is_empty();
-        match secret {
-            None if !waits => return self.warn("No secret is selected."),
-            Some(secret) if !secret.id.is_addressable() && !waits => {
-                return self.warn(super::words::unaddressable(&secret.id));
-            }
-            Some(secret) if secret.id.is_addressable() => {
-                self.rolls(|rollouts, around, out| rollouts.plan(around, &secret, out));
-                if saved.as_ref() == Some(&secret.id) {
-                    self.rollouts.already_saved();
-                }
-                self.pods.ask(&self.cx, &mut self.out);
-                self.pods.refresh(&self.cx, &mut self.out);
-            }
-            _ => {}
-        }
-        self.rolls(|rollouts, _, out| rollouts.look_again(out));
-        self.hide();
-        self.show_plan(None);
-        self.tick_rollouts();
-    }
-
     /// Shows the plan, with the cursor in this line, or where the first choice is to be made.
     pub(super) fn show_plan(&mut self, line: Option<usize>) {
         let line = line.unwrap_or_else(|| self.rollouts.first_line(&self.cx));
@@ -108,7 +81,7 @@ impl App {
                 | Action::EditInEditor
                 | Action::LoadFile
                 | Action::Rollout(RolloutKey::TypeValue),
-            ) if self.rollouts.is_fixed() => self.tell_fixed(),
+            ) if !self.rollouts.may_get_value() => self.tell_why_only_restarts(),
             (Context::Plan, Action::Rollout(RolloutKey::Toggle)) => {
                 self.rolls(|rollouts, around, out| rollouts.toggle(around, line, out))
             }
@@ -163,17 +136,17 @@ impl App {
                     self.modal = Some(Modal::confirm(About::TakeRollout(name.clone())));
                 }
             }
-            Some(PlanLine::Value) if self.rollouts.is_fixed() => self.tell_fixed(),
+            Some(PlanLine::Value) if !self.rollouts.may_get_value() => self.tell_why_only_restarts(),
             Some(PlanLine::Value) => self.type_for_plan(Typing::Value),
             Some(_) => self.rolls(|rollouts, around, out| rollouts.toggle(around, line, out)),
             None => {}
         }
     }
 
-    /// Says why a secret gets no new value.
-    fn tell_fixed(&mut self) {
-        let id = self.rollouts.planned().cloned();
-        id.into_iter().for_each(|id| self.warn(crate::features::rollout::fixed(&id)));
+    /// Says why the plan gets no new value.
+    fn tell_why_only_restarts(&mut self) {
+        let why = self.rollouts.why_only_restarts();
+        why.into_iter().for_each(|why| self.warn(why));
     }
 
     /// Takes the line of the run with the cursor.
@@ -187,16 +160,16 @@ impl App {
         }
     }
 
-    /// Reveals the value that the secret of the rollout holds now, for a person to judge: as its key does, which waits
+    /// Reveals the value that the secret in doubt holds now, for a person to judge: as its key does, which waits
     /// until the secret is selected.
     fn look_at_value(&mut self) {
-        let Some(id) = self.rollouts.secret().cloned() else { return };
+        let Some(id) = self.rollouts.in_doubt().cloned() else { return };
         self.modal = None;
         self.pods.close(&mut self.out);
         if self.list.selected_id().as_ref() != Some(&id) {
             self.list.show(id, &mut self.out);
         }
-        self.press_meant(self.context(), Key::char('v'), Some(Action::Reveal));
+        self.press_meant(self.context(), Typed::Key(Key::char('v')), Some(Action::Reveal));
     }
 
     fn type_for_plan(&mut self, typing: Typing) {

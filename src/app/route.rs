@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::key_state::Typed;
 use super::modal::Modal;
 use super::of_pods::is_of_pods;
 use super::{App, words};
@@ -49,16 +50,16 @@ impl App {
             return self.interrupt();
         }
         if !is_stray {
-            self.press_meant(context, key, action);
+            self.press_meant(context, Typed::Key(key), action);
         }
     }
 
-    /// Takes a key that is meant for what is on the screen.
-    pub(super) fn press_meant(&mut self, context: Context, key: Key, action: Option<Action>) {
+    /// Takes a key, or an action of the palette, that is meant for what is on the screen.
+    pub(super) fn press_meant(&mut self, context: Context, typed: Typed, action: Option<Action>) {
         // Keys typed after a waiting key have to wait too.
         let is_meant_for_rows = match action {
             Some(action) => action.properties().uses_selection && !self.refuses(action),
-            None => self.counts(context, key),
+            None => matches!(typed, Typed::Key(key) if self.counts(context, key)),
         };
         let waits =
             is_meant_for_rows && context.has_rows() && (self.list.is_searching() || self.awaits_first_rows());
@@ -67,36 +68,49 @@ impl App {
                 return;
             }
         } else if waits || !self.keys.typeahead.is_empty() {
-            return self.hold(key);
+            return self.hold(typed);
         }
-        self.dispatch(context, key, action);
+        match typed {
+            Typed::Key(key) => self.dispatch(context, key, action),
+            Typed::Chosen(action) => self.carry_out(context, action),
+        }
         self.value.restart(&self.cx);
     }
 
     pub(super) fn dispatch(&mut self, context: Context, key: Key, action: Option<Action>) {
-        let missed = std::mem::take(&mut self.keys.missed) && context.is_panes();
-        self.keys.repeats.end(context, action);
-        if action.is_some() {
-            self.notices.end_of_key();
+        if let Some(action) = action {
+            return self.carry_out(context, action);
         }
+        self.keys.missed = false;
+        self.keys.repeats.end(context, None);
+        match context {
+            _ if self.counts(context, key) => return self.count_on(key),
+            _ if key.is_after_escape() => self.press_after_escape(context, key),
+            Context::Filter => self.type_into_filter(key),
+            Context::UsesFilter => self.pods.press(key),
+            Context::HelpSearch => self.help.press(key),
+            Context::Palette => self.type_into_palette(key),
+            Context::Form => self.writes(|write, at, out| write.press(at, key, out)),
+            Context::Generate => self.type_length(key),
+            Context::Line => self.type_line(key),
+            Context::SignIn => self.session.press(key),
+            Context::Menu if self.choose_by_letter(key) => {}
+            _ if key.may_be_after_escape() => self.press_after_escape(context, key),
+            _ => self.tell_of_unbound(context, key),
+        }
+        self.keys.counting.forget();
+    }
+
+    /// Carries out an action, unless the session refuses it.
+    pub(super) fn carry_out(&mut self, context: Context, action: Action) {
+        let missed = std::mem::take(&mut self.keys.missed) && context.is_panes();
+        self.keys.repeats.end(context, Some(action));
+        self.notices.end_of_key();
         match (action, context) {
-            (Some(Action::Quit | Action::Back | Action::Open), _) if missed => self.close_missed(),
-            (Some(Action::Choose), Context::Palette) => return self.run_chosen(),
-            (Some(action), _) if self.refuses(action) => self.refuse(context, action),
-            (Some(action), _) => self.act_in(context, action),
-            (None, _) if self.counts(context, key) => return self.count_on(key),
-            (None, _) if key.is_after_escape() => self.press_after_escape(context, key),
-            (None, Context::Filter) => self.type_into_filter(key),
-            (None, Context::UsesFilter) => self.pods.press(key),
-            (None, Context::HelpSearch) => self.help.press(key),
-            (None, Context::Palette) => self.type_into_palette(key),
-            (None, Context::Form) => self.writes(|write, at, out| write.press(at, key, out)),
-            (None, Context::Generate) => self.type_length(key),
-            (None, Context::Line) => self.type_line(key),
-            (None, Context::SignIn) => self.session.press(key),
-            (None, Context::Menu) if self.choose_by_letter(key) => {}
-            (None, _) if key.may_be_after_escape() => self.press_after_escape(context, key),
-            (None, _) => self.tell_of_unbound(context, key),
+            (Action::Quit | Action::Back | Action::Open, _) if missed => self.close_missed(),
+            (Action::Choose, Context::Palette) => return self.run_chosen(),
+            _ if self.refuses(action) => self.refuse(context, action),
+            _ => self.act_in(context, action),
         }
         self.keys.counting.forget();
     }
@@ -147,7 +161,7 @@ impl App {
         match self.keys.typeahead.is_empty() {
             true => self.press(key),
             // It was typed before the keys that still wait.
-            false => self.keys.typeahead.push_front(key),
+            false => self.keys.typeahead.push_front(Typed::Key(key)),
         }
     }
 
@@ -226,6 +240,7 @@ impl App {
             Action::Wipe => self.wipe_held(),
             Action::Verify => self.verify(),
             Action::Rotate => self.open_rollouts(),
+            Action::RestartPods => self.restart_pods(),
             Action::Hold => drop(self.act_on_rollout(context, action)),
             // Those of their dialogs were taken above.
             Action::Rollout(_) => {}

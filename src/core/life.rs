@@ -35,8 +35,13 @@ pub enum Stake {
     Copy,
     /// A change of this secret was sent, and its outcome is open.
     Sent(SecretId),
-    /// A rollout of this secret is not over: its record stays, and the old value that it holds does not.
-    Rollout(SecretId),
+    /// A rollout of these secrets is not over. Its record stays.
+    Rollout {
+        /// The secrets.
+        secrets: Vec<SecretId>,
+        /// It holds an old value, which does not stay.
+        holds_old: bool,
+    },
     /// The outcome of a change of this secret cannot be found out.
     Doubted(SecretId),
     /// The user is typing something.

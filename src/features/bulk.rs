@@ -7,7 +7,7 @@ mod state;
 pub mod view;
 mod words;
 
-pub use state::{Bulk, Candidate, Confirming, Line, Progress};
+pub use state::{Bulk, Candidate, Confirming, Line, Progress, Which};
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Notice, Out, Outcome, Tone};

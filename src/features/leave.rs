@@ -193,7 +193,7 @@ impl Leave {
 pub fn has_something_to_lose(at_stake: &[Stake]) -> bool {
     at_stake
         .iter()
-        .any(|stake| matches!(stake, Stake::Sent(_) | Stake::Rollout(_) | Stake::Typed | Stake::Left))
+        .any(|stake| matches!(stake, Stake::Sent(_) | Stake::Rollout { .. } | Stake::Typed | Stake::Left))
 }
 
 impl Life for Leave {

@@ -21,10 +21,9 @@ pub mod view;
 mod words;
 
 pub use around::Around;
-pub use end::QUIT_CHOICES;
 pub use starting::Objection;
 pub use state::{PlanLine, Rollouts, RunLine, Typing};
-pub use words::{NOT_TYPED, fixed, no_way_back, not_seen_from_here};
+pub use words::{NOT_TYPED, no_way_back, not_seen_from_here};
 
 use std::time::Instant;
 
@@ -45,14 +44,14 @@ impl Rollouts {
         Some(self.running.as_ref()?.driver.name())
     }
 
-    /// Returns the secret of that rollout.
-    pub fn secret(&self) -> Option<&SecretId> {
-        self.rollout()?.secrets().first().map(|secret| &secret.id)
+    /// Returns the secret of that rollout whose value a person has to look at.
+    pub fn in_doubt(&self) -> Option<&SecretId> {
+        Some(&self.rollout()?.in_doubt()?.id)
     }
 
     /// Tells whether a rollout of this secret is not over.
     pub fn concerns(&self, id: &SecretId) -> bool {
-        self.secret() == Some(id) && self.is_open()
+        self.is_open() && self.rollout().is_some_and(|rollout| rollout.ids().any(|one| one == id))
     }
 
     /// Tells whether a rollout is at work: it writes, restarts or watches.
@@ -106,7 +105,10 @@ impl Life for Rollouts {
     fn at_stake(&self) -> Vec<Stake> {
         let Some(running) = &self.running else { return Vec::new() };
         let sent = running.driver.writes().cloned().map(Stake::Sent);
-        let rollout = self.secret().filter(|id| self.concerns(id)).cloned().map(Stake::Rollout);
+        let rollout = self.rollout().filter(|_| self.is_open()).map(|rollout| Stake::Rollout {
+            secrets: rollout.ids().cloned().collect(),
+            holds_old: rollout.held().next().is_some(),
+        });
         sent.into_iter().chain(rollout).collect()
     }
 }

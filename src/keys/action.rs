@@ -114,6 +114,8 @@ pub enum Action {
     Verify,
     /// Open the plan of a rollout, or look at the one that is there.
     Rotate,
+    /// Open the plan that restarts the pods of the marked secrets, or of the selected one.
+    RestartPods,
     /// Hold a rollout after the present pod, or let it go on.
     Hold,
     /// A key of the plan or the run of a rollout.
@@ -175,7 +177,7 @@ impl Action {
             Self::RevealAlone => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: ReadValue }
             }
-            Self::CopyAs | Self::WhereUsed | Self::Rotate => {
+            Self::CopyAs | Self::WhereUsed | Self::Rotate | Self::RestartPods => {
                 Properties { changes: false, opens: true, uses_selection: true, on_secret: Nothing }
             }
             Self::Create | Self::CreateLike => {

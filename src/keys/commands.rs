@@ -7,12 +7,16 @@ use super::keymap::{Context, Group, entries, working};
 /// The contexts whose own keys the palette shows everywhere, so that an action is found before its view is open.
 const VIEWS: [Context; 5] = [Context::Uses, Context::Journal, Context::Plan, Context::Run, Context::Form];
 
+/// The actions of the panes that have no key of their own: each with the one after which it stands, and what it does.
+const WITHOUT_KEY: [(Action, Action, &str); 1] =
+    [(Action::RestartPods, Action::Rotate, "restart the pods of the marked secrets, or of this one")];
+
 /// An action with its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// The action.
     pub action: Action,
-    /// Its keys; the first one is pressed when the action is chosen.
+    /// Its keys; the first one is pressed when the action is chosen. None where only the palette has it.
     pub keys: Vec<Key>,
     /// The paragraph of the help that explains it, or the place that it belongs to.
     pub topic: &'static str,
@@ -35,9 +39,10 @@ pub fn commands(context: Context) -> Vec<Command> {
     let (moves, others): (Vec<_>, Vec<_>) =
         working(context, |_| true).partition(|entry| entry.group == Group::Move);
     let here = others.into_iter().chain(moves).flat_map(|entry| of(entry, context, None));
-    let mut commands: Vec<_> = here.collect();
+    let mut commands: Vec<_> = here.flat_map(|one| with_those_without_key(one, context)).collect();
     let is_here: Vec<Action> = commands.iter().map(|command| command.action).collect();
     let panes = entries(Context::List).flat_map(|entry| of(entry, Context::List, Some(Context::List)));
+    let panes = panes.flat_map(|one| with_those_without_key(one, Context::List));
     commands.extend(panes.filter(|command| !is_here.contains(&command.action)));
     for view in VIEWS.into_iter().filter(|view| *view != context) {
         let own = entries(view).filter(|entry| entry.group == Group::Local);
@@ -48,6 +53,15 @@ pub fn commands(context: Context) -> Vec<Command> {
     // The palette is open already.
     commands.retain(|command| command.action != Action::Palette);
     commands
+}
+
+/// Returns a command, and behind it the actions without a key that belong there, where `context` is one of the panes.
+fn with_those_without_key(one: Command, context: Context) -> Vec<Command> {
+    let Command { action, topic, elsewhere, .. } = one;
+    let behind = WITHOUT_KEY.iter().filter(|(_, after, _)| context.is_panes() && *after == action);
+    let behind =
+        behind.map(|&(action, _, does)| Command { action, keys: Vec::new(), topic, does, elsewhere });
+    std::iter::once(one).chain(behind).collect()
 }
 
 /// Tells whether an action is worth finding from outside its view.
@@ -98,7 +112,7 @@ mod tests {
         )]
         context: Context,
     ) {
-        for command in commands(context) {
+        for command in commands(context).into_iter().filter(|command| !command.keys.is_empty()) {
             let there = command.elsewhere.unwrap_or(context);
             assert_eq!(keymap::action(there, command.keys[0]), Some(command.action), "{}", command.does);
         }
@@ -114,6 +128,17 @@ mod tests {
                 let shares = matches!(action, Action::Open);
                 assert!(shares || known.count() >= 1, "{action:?} in {context:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_action_without_a_key_is_there_once_and_says_where_it_works() {
+        for context in [Context::List, Context::Detail, Context::Uses, Context::Plan] {
+            let all = commands(context).into_iter();
+            let found: Vec<_> = all.filter(|command| command.keys.is_empty()).collect();
+            let elsewhere = (!context.is_panes()).then_some(Context::List);
+            let said: Vec<_> = found.iter().map(|one| (one.action, one.topic, one.elsewhere)).collect();
+            assert_eq!(said, [(Action::RestartPods, "Change", elsewhere)], "{context:?}");
         }
     }
 

@@ -37,6 +37,7 @@ mod secret_run;
 mod settings;
 mod state;
 mod stop;
+mod users;
 mod values;
 mod watch;
 pub mod words;
@@ -60,6 +61,7 @@ pub use settings::Settings;
 use state::Step;
 pub use state::{Canary, Leg, Phase, Rollout};
 pub use stop::{Choice, Stop, WayBack};
+pub use users::users;
 pub use watch::{Limits, Sight, Soak, Watch};
 
 impl Rollout {

@@ -161,7 +161,7 @@ fn a_value_that_nobody_can_change_is_only_taken_to_the_pods() {
         story.advance(Duration::from_secs(30));
         story.press(key);
         assert!(story.notice().contains("registry_pull_token is read-only"), "{key} {}", story.screen());
-        assert!(story.screen().contains("─ Rotate registry_pull_token"), "{}", story.screen());
+        assert!(story.screen().contains("─ Restart the pods of registry_pull_token"), "{}", story.screen());
     }
 }
 

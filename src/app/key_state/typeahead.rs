@@ -9,10 +9,19 @@ use crate::keys::{Action, Key};
 /// The wait after which `Esc` and `q` end the waiting instead of joining the keys.
 const GIVES_UP_AFTER: Duration = Duration::from_secs(1);
 
+/// Something that can wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Typed {
+    /// A key.
+    Key(Key),
+    /// An action without a key, which was chosen in the palette.
+    Chosen(Action),
+}
+
 /// The keys that wait.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Typeahead {
-    keys: VecDeque<Key>,
+    keys: VecDeque<Typed>,
     /// The start of the wait.
     since: Option<Instant>,
     waits_for: HeldFor,
@@ -34,11 +43,11 @@ impl Typeahead {
 
     /// Returns the start of the wait if the last key satisfies `is_it`.
     pub(in crate::app) fn since_for(&self, is_it: impl Fn(&Key) -> bool) -> Option<Instant> {
-        self.since.filter(|_| self.keys.back().is_some_and(is_it))
+        self.since.filter(|_| matches!(self.keys.back(), Some(Typed::Key(key)) if is_it(key)))
     }
 
     /// Adds a key after the others. The first key determines the reason of the wait.
-    pub(in crate::app) fn push(&mut self, now: Instant, key: Key, waits_for: impl FnOnce() -> HeldFor) {
+    pub(in crate::app) fn push(&mut self, now: Instant, key: Typed, waits_for: impl FnOnce() -> HeldFor) {
         if self.is_empty() {
             self.since = Some(now);
             self.waits_for = waits_for();
@@ -47,12 +56,12 @@ impl Typeahead {
     }
 
     /// Adds a key before the others.
-    pub(in crate::app) fn push_front(&mut self, key: Key) {
+    pub(in crate::app) fn push_front(&mut self, key: Typed) {
         self.keys.push_front(key);
     }
 
     /// Returns the key that has waited longest. The list has come, so the next keys can only wait for a search.
-    pub(in crate::app) fn pop(&mut self) -> Option<Key> {
+    pub(in crate::app) fn pop(&mut self) -> Option<Typed> {
         let key = self.keys.pop_front()?;
         self.waits_for = HeldFor::Search;
         Some(key)

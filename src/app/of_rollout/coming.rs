@@ -23,12 +23,7 @@ impl App {
             self.pods.saw(pod);
         }
         let answer = result.map_err(|failure| std::sync::Arc::new(*failure));
-        let is_of_plan =
-            self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
-        let planned = self.rollouts.planned().filter(|_| is_of_plan);
-        if let Some(secret) = planned.and_then(|id| self.list.rows().by_id(id)) {
-            self.rollouts.learn_again(&secret);
-        }
+        self.rolls(|rollouts, around, out| rollouts.replied(around, request_key, answer, out));
         self.quit_if_asked();
     }
 
@@ -65,12 +60,10 @@ impl App {
             rollouts.tick_running(around, out);
         });
         let on = self.rollouts.plan_lines(&self.cx).into_iter().nth(self.cursor());
-        if let Some(secret) = self.rollouts.planned().and_then(|id| self.list.rows().by_id(id)) {
-            let phase = self.pods.phase();
-            self.rollouts.note_pods_failed(matches!(phase, Phase::Failed(_)));
-            if let (Some(uses), Some(as_of), Phase::Known) = (self.pods.uses(), self.pods.as_of(), phase) {
-                self.rollouts.learn_uses(&secret, uses, as_of, &mut self.out);
-            }
+        let phase = self.pods.phase();
+        self.rollouts.note_pods_failed(matches!(phase, Phase::Failed(_)));
+        if let (Some(uses), Some(as_of), Phase::Known) = (self.pods.uses(), self.pods.as_of(), phase) {
+            self.rollouts.learn_uses(uses, as_of, &mut self.out);
         }
         self.follow(on);
         let lines = match self.modal.as_ref().and_then(Modal::about) {
@@ -128,7 +121,7 @@ impl App {
     /// Asks what is to become of a rollout that is at work, before the program ends; tells whether it asks.
     pub(in crate::app) fn asks_about_rollout(&mut self) -> bool {
         if self.rollouts.is_under_way() {
-            let lines = crate::features::rollout::QUIT_CHOICES.len();
+            let lines = self.rollouts.quit_choices().len();
             self.modal = Some(Modal::menu(About::QuitRollout, Menu::new(lines, 0)));
         } else if self.rollouts.is_stopped() {
             self.modal = Some(Modal::confirm(About::Quit));

@@ -15,8 +15,9 @@ pub fn does_nothing(context: Context, key: Key) -> String {
     format!("{} does nothing here; {meant}{help}.", name(key))
 }
 
-/// Says where a key of the palette works, and which key of the list leads there.
-pub fn works_elsewhere(there: Context, key: Key) -> String {
+/// Says where an action of the palette works, and which key of the list leads there.
+pub fn works_elsewhere(there: Context, key: Option<Key>) -> String {
+    let name = key.map_or("This".to_owned(), name);
     let (place, opens) = match there {
         Context::Uses | Context::UsesText | Context::UsesFilter => {
             ("in the pods of a secret", Action::WhereUsed)
@@ -25,11 +26,11 @@ pub fn works_elsewhere(there: Context, key: Key) -> String {
         Context::Plan => ("in the plan of a rollout", Action::Rotate),
         Context::Run => ("while a rollout runs", Action::Rotate),
         Context::Form => ("in a form", Action::Edit),
-        _ => return format!("{} works in the list; Esc goes back to it.", name(key)),
+        _ => return format!("{name} works in the list; Esc goes back to it."),
     };
     let from_list =
         keymap::offer(opens).map_or(String::new(), |(key, _)| format!("; {key} in the list opens it"));
-    format!("{} works {place}{from_list}.", name(key))
+    format!("{name} works {place}{from_list}.")
 }
 
 /// Says why an action of the palette does nothing here, although it belongs here.

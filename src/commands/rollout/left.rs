@@ -17,7 +17,7 @@ use crate::commands::prompt::{NoAnswer, Prompt};
 use crate::commands::script::Script;
 use crate::core::records::{Process, RecordJob, RecordReport};
 use crate::core::{Effect, Event};
-use crate::domain::{Exit, SecretId};
+use crate::domain::Exit;
 use crate::text::SafeText;
 use crate::work::rollout::words::{self, being_rolled_out};
 use crate::work::rollout::{Found, Place, Record};
@@ -97,10 +97,9 @@ fn resume(
     let conflict = |text: String| Err(Outcome::failed(Exit::Conflict, text));
     if let Found::Record(record) = &one.found {
         if one.is_locked {
-            return conflict(format!("{} Nothing was sent.", being_rolled_out(record)));
+            return conflict(format!("{} Nothing was sent.", being_rolled_out(record, |_| false)));
         }
-        let ids: Vec<SecretId> = record.secrets.iter().map(|secret| secret.id.as_str().into()).collect();
-        records.refuse_another(ids.iter(), &record.place, None, false)?;
+        records.refuse_another(record.ids().iter(), &record.place, None, false)?;
         ask_if_elsewhere(script, caller, record, &records.process)?;
     }
     caller.engine.perform(Effect::Records(RecordJob::Take(one.name.clone())));
@@ -151,7 +150,7 @@ fn abandon(
 ) -> Result<Conclusion, Outcome> {
     match &one.found {
         Found::Record(record) if one.is_locked => {
-            let text = format!("{} It was left alone.", being_rolled_out(record));
+            let text = format!("{} It was left alone.", being_rolled_out(record, |_| false));
             return Err(Outcome::failed(Exit::Conflict, text));
         }
         Found::Record(record) => ask_if_elsewhere(script, caller, record, &records.process)?,

@@ -13,7 +13,7 @@ use crate::core::RequestKey;
 use crate::domain::pod::ActionLine;
 use crate::domain::uses::Uses;
 use crate::domain::{Answer, FailureKind, Pod, PodId, Request, Secret};
-use crate::work::rollout::{Facts, Permission};
+use crate::work::rollout::{Facts, Permission, users};
 
 use super::wanted::Wanted;
 
@@ -55,7 +55,7 @@ pub(in crate::commands) fn look(
     if let Err(why) = seen.end(caller) {
         script.tell(why.err.trim_end());
     }
-    let used = users(&uses, secrets);
+    let used: Vec<_> = users(&uses, secrets).collect();
     let others = named.into_iter().filter(|pod| !used.iter().any(|(user, _)| user.id == **pod));
     let others: Vec<_> = others.filter_map(|pod| Some((uses.pods().get(pod)?, Vec::new()))).collect();
     let pods: Vec<_> = used.into_iter().chain(others).collect();
@@ -75,25 +75,6 @@ fn whole(caller: &mut Caller, id: &PodId) -> Result<Box<Pod>, Outcome> {
     };
     let pod = look(Request::GetPod(id.clone()))?;
     if pod.is_whole() { Ok(pod) } else { look(Request::GetDerivedPod(id.clone())) }
-}
-
-type Used<'a> = Vec<(&'a Pod, Vec<crate::domain::SecretId>)>;
-
-/// Returns the pods that refer to the secrets, each once, with those that it refers to.
-fn users<'a>(uses: &'a Uses, secrets: &[Secret]) -> Used<'a> {
-    let mut used: Used<'a> = Vec::new();
-    for secret in secrets {
-        for one in uses.of(secret) {
-            if one.keys.is_empty() || !one.pod.id.is_addressable() {
-                continue;
-            }
-            match used.iter_mut().find(|(pod, _)| pod.id == one.pod.id) {
-                Some((_, ids)) => ids.push(secret.id.clone()),
-                None => used.push((one.pod, vec![secret.id.clone()])),
-            }
-        }
-    }
-    used
 }
 
 type About = (HashMap<PodId, Permission>, HashMap<PodId, Vec<ActionLine>>);

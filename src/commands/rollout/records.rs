@@ -72,9 +72,10 @@ impl Records {
             if !ids.clone().any(|id| record.concerns(id, here)) {
                 continue;
             }
+            let is_meant = |id: &SecretId| ids.clone().any(|meant| meant == id);
             let refused = |text: String| Err(Outcome::failed(Exit::Conflict, text));
             if record.is_held(&self.process, one.is_locked) {
-                return refused(format!("{} Nothing was sent.", being_rolled_out(record)));
+                return refused(format!("{} Nothing was sent.", being_rolled_out(record, is_meant)));
             }
             if is_new_value {
                 return refused(format!(

@@ -3,8 +3,8 @@
 use crate::domain::PodId;
 use crate::domain::pod::PodStatus;
 use crate::text::format::duration;
-use crate::work::rollout::words::{account, ending_for_logs, grouped, runs};
-use crate::work::rollout::{Choice, Ending, Event, PodLine, PodState, Ran, Rollout, Runs, Stop};
+use crate::work::rollout::words::{RESTARTED, account, ending_for_logs, restarted};
+use crate::work::rollout::{Choice, Ending, Event, PodState, Rollout, Stop};
 
 /// Returns the line for a step; most readings of pods have none.
 pub(super) fn step(rollout: &Rollout, event: &Event) -> Option<String> {
@@ -59,7 +59,7 @@ fn soak(rollout: &Rollout, pod: &PodId) -> Option<String> {
 fn ended(rollout: &Rollout, ending: &Ending) -> String {
     match ending {
         Ending::Done if rollout.leg().back => "runs the old value again".to_owned(),
-        Ending::Done if !rollout.writes() => "is restarted and up".to_owned(),
+        Ending::Done if !rollout.writes() => RESTARTED.to_owned(),
         ending => ending_for_logs(ending),
     }
 }
@@ -111,16 +111,5 @@ pub(super) fn stopped(rollout: &Rollout, stop: &Stop) -> String {
 
 /// Says what runs what.
 pub(super) fn what_runs(rollout: &Rollout) -> String {
-    if rollout.writes() {
-        return account(rollout);
-    }
-    let in_order = |line: &PodLine| rollout.leg().order.contains(&line.pod);
-    let words = |group, many| match (group, many) {
-        (Runs::Value(Ran::New), false) => "is up after its restart",
-        (Runs::Value(Ran::New), true) => "are up after their restart",
-        (Runs::Value(_), false) => "was not restarted",
-        (Runs::Value(_), true) => "were not restarted",
-        (present, many) => runs(present, many),
-    };
-    grouped(rollout.account().into_iter().filter(in_order), words)
+    if rollout.writes() { account(rollout) } else { restarted(rollout) }
 }

@@ -134,6 +134,16 @@ impl Uses {
         self.places(id, owner).map(|(pod, _)| pod)
     }
 
+    /// Returns the pods that refer to `secret`, by their places among all, in that order. Costs a look at each reference to
+    /// it.
+    pub fn users_of(&self, secret: &Secret) -> impl Iterator<Item = usize> {
+        let named = self.named.get(secret.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let refers = |place: &&Named| place.refers_to(self.pods.all(), secret.owner.original());
+        let mut last = None;
+        let places = named.iter().filter(refers).map(|place| place.pod());
+        places.filter(move |pod| last.replace(*pod) != Some(*pod))
+    }
+
     /// Tells whether a pod names a secret in a way that does not work: as somebody else's, without its user, where nothing
     /// is replaced, or by a KEY that is.
     pub fn is_broken(&self, id: &str, owner: &str) -> bool {

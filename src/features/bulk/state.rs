@@ -24,6 +24,17 @@ pub struct Candidate {
     pub is_readable: bool,
 }
 
+/// What is to be done with the marked secrets or with the selected one alone: the question which are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// To delete them.
+    Delete,
+    /// To restart their pods.
+    Restart,
+    /// To restart the pods of the marked ones, or to rotate the selected one.
+    RollOut,
+}
+
 /// How far a plan has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {

@@ -8,7 +8,7 @@
 //!   Delete 2 secrets
 //! ```
 
-use super::state::{Bulk, Item, Line as At, Plan, Stage, State};
+use super::state::{Bulk, Item, Line as At, Plan, Stage, State, Which};
 use super::words;
 use crate::domain::SecretId;
 use crate::domain::uses::Uses;
@@ -175,14 +175,19 @@ impl<'a> BulkDialog<'a> {
 
 /// Returns the menu that asks whether so many marked secrets are meant or the selected one.
 pub(crate) fn which_menu<'a>(
-    marked: usize,
-    selected: &SecretId,
+    to: Which,
+    (marked, selected): (usize, &SecretId),
     menu: &Menu,
     frame: ModalFrame<'a>,
 ) -> MenuDialog<'a> {
+    let (title, [many, one]) = match to {
+        Which::Delete => ("Delete which?", ["", ""]),
+        Which::Restart => ("Restart the pods of which?", ["", ""]),
+        Which::RollOut => ("Restart pods, or rotate?", ["restart the pods of ", "rotate "]),
+    };
     let lines = vec![
-        MenuLine::new(menu, 0, "marked", secrets(marked)),
-        MenuLine::new(menu, 1, "selected", about(selected, |id| format!("{id} alone"))),
+        MenuLine::new(menu, 0, "marked", format!("{many}{}", secrets(marked))),
+        MenuLine::new(menu, 1, "selected", about(selected, |id| format!("{one}{id} alone"))),
     ];
-    MenuDialog { width: 64, word: 12, lines, frame: frame.title("Delete which?").here() }
+    MenuDialog { width: 64, word: 12, lines, frame: frame.title(title).here() }
 }

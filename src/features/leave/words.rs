@@ -1,7 +1,7 @@
 //! Sentences about leaving.
 
 use crate::core::life::Stake;
-use crate::words::in_full;
+use crate::words::{all_in_full, in_full};
 
 /// The answer to the first `Ctrl-c`.
 pub const CTRL_C_AGAIN: &str = "Ctrl-c again within 2 s quits now, whatever is under way.";
@@ -24,10 +24,11 @@ pub(super) fn unfinished(at_stake: &[Stake]) -> impl Iterator<Item = String> {
         _ => None,
     });
     let rollouts = at_stake.iter().filter_map(|stake| match stake {
-        Stake::Rollout(id) => Some(last(&format!(
-            "the rollout of {} stopped; its record stays, without the old value.",
-            in_full(id)
-        ))),
+        Stake::Rollout { secrets, holds_old } => {
+            let without = if *holds_old { ", without the old value" } else { "" };
+            let of = all_in_full(secrets);
+            Some(last(&format!("the rollout of {of} stopped; its record stays{without}.")))
+        }
         _ => None,
     });
     let open = sent.chain(doubted);

@@ -8,8 +8,8 @@ use crate::view::theme::Palette as Colours;
 /// What a line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// The key of an action.
-    Key(Key, Action),
+    /// An action, as its key would carry it out.
+    Action(Action),
     /// Going over to a profile.
     Profile(ProfileId),
     /// Showing the saved view of this number, from 1.
@@ -34,12 +34,11 @@ pub struct Line {
 }
 
 impl Line {
-    /// Makes the line of an action; `None` for one without a key.
-    pub fn of(command: Command, why_not: Option<Sentence>, off: bool) -> Option<Self> {
-        let key = *command.keys.first()?;
+    /// Makes the line of an action.
+    pub fn of(command: Command, why_not: Option<Sentence>, off: bool) -> Self {
         let text = command.text().as_str().into();
-        let choice = Choice::Key(key, command.action);
-        Some(Self { text, keys: command.keys, choice, off: off || why_not.is_some(), why_not })
+        let choice = Choice::Action(command.action);
+        Self { text, keys: command.keys, choice, off: off || why_not.is_some(), why_not }
     }
 
     /// Makes a line without a key.

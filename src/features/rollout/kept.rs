@@ -66,7 +66,7 @@ impl Rollouts {
     /// Says who works on a record that could not be had, or `otherwise` where that was nobody; and looks again.
     fn tell_of_other(&self, name: &RecordName, otherwise: &str, out: &mut Out) {
         let other = self.kept(name).filter(|kept| kept.is_held).and_then(|kept| match &kept.found {
-            Found::Record(record) => Some(words::being_rolled_out(record)),
+            Found::Record(record) => Some(words::being_rolled_out(record, |_| false)),
             Found::OtherSchema(_) | Found::Garbage => None,
         });
         out.warn(other.unwrap_or_else(|| otherwise.into()));

@@ -1,4 +1,4 @@
-//! Opening the plan for a secret: a generated value, and the pods as soon as they are known.
+//! Opening the plan for a secret or for several: a generated value for one, and the pods as soon as they are known.
 
 use std::sync::Arc;
 
@@ -6,37 +6,42 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::around::Around;
-use super::state::{PlanLine, Planning, Reads, Rollouts, Source};
+use super::state::{OnlyRestarts, PlanLine, Planning, Reads, Rollouts, Source};
 use super::words;
 use crate::core::editing::Original;
 use crate::core::{Effect, Notice, Out, RequestId, Tone};
 use crate::domain::uses::Uses;
 use crate::domain::{FileFault, Secret, SecretValue, Tested};
+use crate::text::Sentence;
 use crate::work::generate::{Alphabet, USUAL_LENGTH};
 use crate::work::rollout::{NewValue, Plan, PlannedSecret, Provider, Settings};
 
 impl Rollouts {
-    /// Opens a plan for `secret`, with a generated value. Asks nothing of the service.
-    pub fn plan(&mut self, around: &Around<'_>, secret: &Secret, out: &mut Out) {
+    /// Opens a plan for these secrets: for one with a generated value, for several to restart their pods. Asks nothing of the
+    /// service.
+    pub fn plan(&mut self, around: &Around<'_>, secrets: Vec<Secret>, out: &mut Out) {
         let settings = &around.cx.settings;
-        let planned = PlannedSecret {
+        let only_restarts = match secrets.as_slice() {
+            [secret] => (!secret.access.mode().writable()).then_some(OnlyRestarts::Fixed),
+            _ => Some(OnlyRestarts::Several),
+        };
+        let planned = secrets.iter().map(|secret| PlannedSecret {
             id: secret.id.clone(),
-            new: None,
+            new: only_restarts.map(|_| NewValue::AlreadySaved),
             keeps_old: true,
             is_readable: secret.access.mode().readable(),
-        };
-        let is_fixed = !secret.access.mode().writable();
+        });
         let limits =
             Settings { batch: settings.batch, pod_timeout: settings.pod_timeout, ..Settings::default() };
-        let mut plan = Plan::new(vec![planned], limits);
+        let mut plan = Plan::new(planned.collect(), limits);
         plan.view_only = settings.view_only;
         plan.danger = around.cx.site.danger.then(|| around.cx.site.tenant().to_owned());
         let number = out.pending.request().0;
         self.planning = Some(Planning {
-            id: secret.id.clone(),
+            secrets,
             plan,
-            source: Source::Generated,
-            is_fixed,
+            source: Source::Saved,
+            only_restarts,
             shown: false,
             asked: None,
             reads: Reads::default(),
@@ -44,15 +49,21 @@ impl Rollouts {
             number,
             starts: None,
         });
-        match is_fixed {
-            true => self.already_saved(),
-            false => self.generate(out),
+        if only_restarts.is_none() {
+            self.generate(out);
         }
     }
 
-    /// Tells whether the service lets nobody change the value of the planned secret.
-    pub fn is_fixed(&self) -> bool {
-        self.planning.as_ref().is_some_and(|planning| planning.is_fixed)
+    /// Returns the reason why the plan can only restart pods, for the user.
+    pub fn why_only_restarts(&self) -> Option<Sentence> {
+        let planning = self.planning.as_ref()?;
+        let ids: Vec<_> = planning.plan.secrets.iter().map(|secret| secret.id.clone()).collect();
+        Some(words::only_restarts(planning.only_restarts?, &ids))
+    }
+
+    /// Tells whether a plan is open that may get a new value.
+    pub fn may_get_value(&self) -> bool {
+        self.planning.as_ref().is_some_and(|planning| planning.only_restarts.is_none())
     }
 
     /// Closes the plan, and wipes its value.
@@ -130,7 +141,7 @@ impl Rollouts {
     pub fn original(&self) -> Option<Original> {
         let planning = self.planning.as_ref()?;
         let text = planning.value().cloned().unwrap_or_else(|| Arc::new(SecretValue::new(String::new())));
-        let (form, id) = (planning.number, planning.id.clone());
+        let (form, id) = (planning.number, planning.id()?.clone());
         Some(Original { form, id, is_new: false, text: Some(text), hidden: false })
     }
 
@@ -173,23 +184,21 @@ impl Rollouts {
             if tested == Tested::Works {
                 planning.plan.provider = Some(Provider::Works);
             }
-            return out.tell(words::tested(&planning.id, tested, "new"));
+            let id = planning.id().cloned();
+            return id.into_iter().for_each(|id| out.tell(words::tested(&id, tested, "new")));
         }
         self.old_tested(around, request, tested, out);
     }
 
-    /// Learns where the secret is used, whenever that is known anew.
-    pub fn learn_uses(&mut self, secret: &Secret, uses: &Arc<Uses>, as_of: Timestamp, out: &mut Out) {
-        let Some(planning) = self.planning.as_mut().filter(|planning| planning.id == secret.id) else {
-            return;
-        };
+    /// Learns where the secrets are used, whenever that is known anew.
+    pub fn learn_uses(&mut self, uses: &Arc<Uses>, as_of: Timestamp, out: &mut Out) {
+        let Some(planning) = &mut self.planning else { return };
         if planning.reads.listed.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, uses)) {
             return;
         }
         planning.reads.listed = Some((uses.clone(), as_of));
-        planning.plan.secrets[0].is_readable = secret.access.mode().readable();
-        planning.learn(secret);
-        planning.ask_about_pods(secret, out);
+        planning.reads.not_looked_into = uses.pods().not_looked_into();
+        planning.learn(out);
     }
 
     /// Notes that the pods could not be listed.
@@ -207,7 +216,10 @@ impl Rollouts {
         }
         lines.extend(self.kept_here(around).map(|kept| PlanLine::Kept(kept.name.clone())));
         let Some(planning) = &self.planning else { return lines };
-        lines.push(PlanLine::Value);
+        match planning.id() {
+            Some(_) => lines.push(PlanLine::Value),
+            None => lines.extend(planning.secrets.iter().map(|secret| PlanLine::Secret(secret.id.clone()))),
+        }
         if planning.source != Source::Saved {
             lines.extend(
                 [Provider::Works, Provider::SetThere, Provider::NothingChecks].map(PlanLine::Provider),

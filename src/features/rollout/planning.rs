@@ -4,12 +4,20 @@ use super::around::Around;
 use super::state::{PlanLine, Planning, Rollouts, Source};
 use super::words;
 use crate::core::{Effect, Out};
-use crate::domain::SecretValue;
+use crate::domain::{SecretId, SecretValue};
 use crate::work::rollout::{NewValue, Provider};
 
 use std::sync::Arc;
 
 impl Planning {
+    /// Returns its secret; `None` where there are several.
+    pub(super) fn id(&self) -> Option<&SecretId> {
+        match self.plan.secrets.as_slice() {
+            [secret] => Some(&secret.id),
+            _ => None,
+        }
+    }
+
     /// Returns the new value, where there is one to write.
     pub(super) fn value(&self) -> Option<&Arc<SecretValue>> {
         match &self.plan.secrets.first()?.new {
@@ -61,7 +69,7 @@ impl Rollouts {
                 }
                 planning.plan.choose(&pod, !chosen);
             }
-            PlanLine::Running | PlanLine::Kept(_) | PlanLine::Value => {}
+            PlanLine::Running | PlanLine::Kept(_) | PlanLine::Value | PlanLine::Secret(_) => {}
         }
     }
 
@@ -81,10 +89,11 @@ impl Rollouts {
         if !around.cx.settings.tests_values {
             return out.warn(words::NO_TEST_COMMAND);
         }
-        let Some(value) = planning.value().cloned().filter(|_| planning.asked.is_none()) else { return };
+        let value = planning.value().cloned().filter(|_| planning.asked.is_none());
+        let Some((id, value)) = planning.id().cloned().zip(value) else { return };
         let request = out.pending.request();
         planning.asked = Some(request);
         out.warn(words::testing());
-        out.effects.push(Effect::TestValue(request, around.profile, planning.id.clone(), value));
+        out.effects.push(Effect::TestValue(request, around.profile, id, value));
     }
 }

@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
-use super::state::{Planning, Rollouts};
+use jiff::Timestamp;
+
+use super::state::{Planning, Reads, Rollouts};
 use crate::core::{Out, RequestKey};
-use crate::domain::{Answer, Failure, FailureKind, PodId, Request, Secret};
-use crate::work::rollout::{Facts, Permission};
+use crate::domain::uses::Uses;
+use crate::domain::{Answer, Failure, FailureKind, Pod, PodId, Request, SecretId};
+use crate::work::rollout::{Facts, Permission, users};
 
 /// Reads that are under way at once.
 const AT_ONCE: usize = 4;
@@ -28,29 +31,32 @@ impl Planning {
         }
     }
 
-    /// Makes the facts of all pods of the secret anew.
-    pub(super) fn learn(&mut self, secret: &Secret) {
-        let Some((uses, read)) = self.reads.listed.clone() else { return };
-        for one in uses.of(secret).iter().filter(|one| !one.keys.is_empty()) {
-            let permission = self.reads.permissions.get(&one.pod.id).copied().unwrap_or(Permission::Unknown);
-            let log = self.reads.logs.get(&one.pod.id).map(Vec::as_slice);
-            self.plan.learn(Facts::of(one.pod, &uses, vec![secret.id.clone()], permission, log, read));
-        }
-    }
-
-    /// Asks about the pods that nothing is known of yet.
-    pub(super) fn ask_about_pods(&mut self, secret: &Secret, out: &mut Out) {
-        let Some((uses, _)) = self.reads.listed.clone() else { return };
-        for one in uses.of(secret).iter().filter(|one| !one.keys.is_empty() && one.pod.id.is_addressable()) {
-            if !self.reads.permissions.contains_key(&one.pod.id) {
-                self.reads.permissions.insert(one.pod.id.clone(), Permission::Unknown);
-                self.reads.queue.push_back(Request::GetPodPermissions(one.pod.id.clone()));
-                if Facts::needs_log(one.pod) {
-                    self.reads.queue.push_back(Request::GetPodLogs(one.pod.id.clone()));
+    /// Makes the facts of all pods of the secrets anew, and asks about those that nothing is known of yet.
+    pub(super) fn learn(&mut self, out: &mut Out) {
+        let Self { secrets, plan, reads, .. } = self;
+        let Some((uses, read)) = reads.listed.clone() else { return };
+        let mut facts = Vec::new();
+        for (pod, secrets) in users(&uses, secrets.iter()) {
+            if !reads.permissions.contains_key(&pod.id) {
+                reads.permissions.insert(pod.id.clone(), Permission::Unknown);
+                reads.queue.push_back(Request::GetPodPermissions(pod.id.clone()));
+                if Facts::needs_log(pod) {
+                    reads.queue.push_back(Request::GetPodLogs(pod.id.clone()));
                 }
             }
+            facts.push(reads.facts(pod, secrets, &uses, read));
         }
+        plan.learn_all(facts);
         self.send(out);
+    }
+
+    /// Makes the facts of one pod of the plan anew.
+    fn learn_again(&mut self, id: &PodId) {
+        let Some((uses, read)) = &self.reads.listed else { return };
+        let row = self.plan.rows().iter().find(|row| row.facts.pod == *id);
+        let Some((row, pod)) = row.zip(uses.pods().get(id)) else { return };
+        let facts = self.reads.facts(pod, row.facts.uses.clone(), uses, *read);
+        self.plan.learn(facts);
     }
 
     fn send(&mut self, out: &mut Out) {
@@ -65,47 +71,53 @@ impl Planning {
         }
     }
 
-    fn answered(&mut self, pod: PodId, user: &str, answer: Result<Answer, Arc<Failure>>) {
+    fn answered(&mut self, pod: &PodId, user: &str, answer: Result<Answer, Arc<Failure>>) {
         let permission = match answer {
             Ok(Answer::GotPodPermissions(permissions)) if permissions.may_restart(user) => Permission::Admin,
             Ok(Answer::GotPodPermissions(_)) => Permission::NotAdmin,
             Ok(Answer::GotActionLog(log)) => {
-                self.reads.logs.insert(pod, log.lines);
+                self.reads.logs.insert(pod.clone(), log.lines);
                 return;
             }
             Err(failure) if failure.kind == FailureKind::NotPermitted => Permission::NotAdmin,
             _ => return,
         };
-        self.reads.permissions.insert(pod, permission);
+        self.reads.permissions.insert(pod.clone(), permission);
+    }
+}
+
+impl Reads {
+    fn facts(&self, pod: &Pod, secrets: Vec<SecretId>, uses: &Uses, read: Timestamp) -> Facts {
+        let permission = self.permissions.get(&pod.id).copied().unwrap_or(Permission::Unknown);
+        let log = self.logs.get(&pod.id).map(Vec::as_slice);
+        Facts::of(pod, uses, secrets, permission, log, read)
     }
 }
 
 impl Rollouts {
-    /// Takes the answer to a read for the plan; tells whether the plan waited for it.
+    /// Takes the answer to a read for the plan.
     pub(super) fn plan_answered(
         &mut self,
         request_key: &RequestKey,
         user: &str,
         answer: Result<Answer, Arc<Failure>>,
         out: &mut Out,
-    ) -> bool {
-        let Some(planning) = &mut self.planning else { return false };
-        let RequestKey::RolloutRead(_, read) = request_key else { return false };
-        let Some(pod) = planning.reads.open.remove(read) else { return false };
-        planning.answered(pod, user, answer);
+    ) {
+        let Some(planning) = &mut self.planning else { return };
+        let RequestKey::RolloutRead(_, read) = request_key else { return };
+        let Some(pod) = planning.reads.open.remove(read) else { return };
+        planning.answered(&pod, user, answer);
+        planning.learn_again(&pod);
         planning.send(out);
-        true
     }
 
-    /// Makes the plan's facts of what was read.
-    pub fn learn_again(&mut self, secret: &Secret) {
-        if let Some(planning) = self.planning.as_mut().filter(|planning| planning.id == secret.id) {
-            planning.learn(secret);
-        }
+    /// Tells whether a plan is open.
+    pub fn has_plan(&self) -> bool {
+        self.planning.is_some()
     }
 
-    /// Returns the secret of the open plan.
-    pub fn planned(&self) -> Option<&crate::domain::SecretId> {
-        self.planning.as_ref().map(|planning| &planning.id)
+    /// Returns the secret of the open plan, where that is about one.
+    pub fn planned(&self) -> Option<&SecretId> {
+        self.planning.as_ref()?.id()
     }
 }

@@ -55,11 +55,10 @@ impl Rollouts {
         let Some(running) = &mut self.running else { return };
         running.note_time(&event, around.cx.now.wall);
         let rollout = running.driver.rollout();
-        let Some(id) = rollout.secrets().first().map(|secret| secret.id.clone()) else { return };
-        if let Some(outcome) = words::journal(rollout, &id, &event) {
-            out.report(News::Done(Verb::RollOut, id.clone(), outcome));
+        for (id, outcome) in words::journal(rollout, &event) {
+            out.report(News::Done(Verb::RollOut, id, outcome));
         }
-        if let Some(notice) = words::notice(rollout, &id, &event) {
+        if let Some(notice) = words::notice(rollout, &event) {
             out.tell(notice);
         }
         let rings = matches!(event, Event::Stopped(_) | Event::Over(End::Done | End::WentBack));
@@ -117,19 +116,18 @@ impl Rollouts {
         self.running.iter_mut().for_each(|running| running.driver.dated(at));
     }
 
-    /// Takes an answer of the service, for the rollout or for the plan; tells whether the plan waited for it.
+    /// Takes an answer of the service, for the rollout or for the plan.
     pub fn replied(
         &mut self,
         around: &Around<'_>,
         request_key: &RequestKey,
         answer: Result<Answer, Arc<Failure>>,
         out: &mut Out,
-    ) -> bool {
-        if self.running.as_ref().is_some_and(|running| running.driver.asked(request_key)) {
-            self.drive(around, out, |running, at| running.driver.answered(at, request_key, answer));
-            return false;
+    ) {
+        match self.running.as_ref().is_some_and(|running| running.driver.asked(request_key)) {
+            true => self.drive(around, out, |running, at| running.driver.answered(at, request_key, answer)),
+            false => self.plan_answered(request_key, around.cx.site.user(), answer, out),
         }
-        self.plan_answered(request_key, around.cx.site.user(), answer, out)
     }
 
     /// Does what is due.
@@ -164,8 +162,10 @@ impl Rollouts {
     /// Returns the lines of the run that the cursor can stand on: the pods, and the answers to the open question.
     pub fn run_lines(&self, tests_values: bool) -> Vec<RunLine> {
         let Some(rollout) = self.rollout() else { return Vec::new() };
-        let mut all: Vec<_> =
-            rollout.secrets().iter().map(|secret| RunLine::Value(secret.id.clone())).collect();
+        let mut all: Vec<_> = match words::restarts_several(rollout) {
+            true => vec![RunLine::Secrets],
+            false => rollout.ids().cloned().map(RunLine::Value).collect(),
+        };
         all.extend(rollout.pods().iter().map(|pod| RunLine::Pod(pod.id.clone())));
         if matches!(rollout.phase(), Phase::Stopped { .. } | Phase::Ended(_)) {
             all.push(RunLine::Account);
@@ -214,7 +214,11 @@ impl Rollouts {
             }
             RunLine::TestOld => self.test_old(around, out),
             // The value is shown elsewhere.
-            RunLine::LookAtValue | RunLine::Value(_) | RunLine::Pod(_) | RunLine::Account => {}
+            RunLine::LookAtValue
+            | RunLine::Value(_)
+            | RunLine::Secrets
+            | RunLine::Pod(_)
+            | RunLine::Account => {}
         }
     }
 
@@ -238,8 +242,8 @@ impl Rollouts {
             return;
         };
         running.tested = None;
-        let Some(id) = self.secret().cloned() else { return };
-        out.tell(words::tested(&id, tested, "old"));
+        let Some((id, _)) = running.driver.rollout().old().next() else { return };
+        out.tell(words::tested(id, tested, "old"));
         if tested == Tested::Works {
             self.step(around, Input::OldWorks(true), out);
         }
@@ -251,8 +255,8 @@ impl Rollouts {
             return out.warn(words::NOTHING_TO_HOLD);
         };
         self.step(around, Input::Hold(!hold), out);
-        let id = self.secret().cloned();
-        id.into_iter().for_each(|id| out.tell(Notice::new(Tone::Warning, words::held(&id, !hold))));
+        let text = self.rollout().map(|rollout| words::held(rollout, !hold));
+        text.into_iter().for_each(|text| out.tell(Notice::new(Tone::Warning, text)));
     }
 
     /// Ends the rollout for good, with its record. One that is at work is held first.

@@ -1,10 +1,11 @@
 //! Starting what is planned: what is missing, and the first step.
 
 use super::around::Around;
-use super::state::{Rollouts, Running};
+use super::state::{Rollouts, Running, Source};
 use super::words;
 use crate::core::records::{FoundRecord, RecordJob, RecordName};
 use crate::core::{Effect, Out};
+use crate::domain::SecretId;
 use crate::work::rollout::{Driver, Input, Missing, Place};
 
 /// A reason why the plan is not started yet.
@@ -40,7 +41,8 @@ impl Rollouts {
             return told(words::STILL_READING, out);
         }
         if !planning.plan.rows().iter().any(|row| row.is_chosen()) {
-            return told(words::NO_PODS, out);
+            let restarts = planning.source == Source::Saved;
+            return told(if restarts { words::NOTHING_TO_RESTART } else { words::NO_PODS }, out);
         }
         match planning.plan.missing().first() {
             Some(Missing::Value(_)) => return told(words::NO_VALUE, out),
@@ -79,7 +81,10 @@ impl Rollouts {
         let starts = self.planning.as_mut().and_then(|planning| planning.starts.take());
         // A plan that was closed meanwhile starts no more.
         let driver = starts.filter(|driver| *driver.name() == name);
-        let rival = driver.as_ref().and_then(|driver| driver.rival(others));
+        let rival = driver.as_ref().and_then(|driver| {
+            let is_ours = |id: &SecretId| driver.rollout().ids().any(|ours| ours == id);
+            Some(words::being_rolled_out(&*driver.rival(others)?, is_ours))
+        });
         match (driver, rival) {
             (Some(driver), None) => {
                 self.close_plan(out);
@@ -89,7 +94,7 @@ impl Rollouts {
             (_, rival) => {
                 out.effects.push(Effect::Records(RecordJob::Remove(name)));
                 if let Some(rival) = rival {
-                    out.warn(words::being_rolled_out(&rival));
+                    out.warn(rival);
                     out.effects.push(Effect::Records(RecordJob::Find));
                 }
             }

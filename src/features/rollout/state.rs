@@ -11,7 +11,7 @@ use crate::core::records::{Process, RecordName};
 use crate::core::{RequestId, RequestKey};
 use crate::domain::pod::ActionLine;
 use crate::domain::uses::{Asked, Uses};
-use crate::domain::{PodId, Request, SecretId};
+use crate::domain::{PodId, Request, Secret, SecretId};
 use crate::work::rollout::{Choice, Driver, Found, Permission, Plan, Provider};
 
 /// The rollouts of this run of the program. At most one runs at a time.
@@ -27,11 +27,12 @@ pub struct Rollouts {
 
 /// A plan that is open.
 pub(super) struct Planning {
-    pub(super) id: SecretId,
+    /// The secrets, as they were when it was opened.
+    pub(super) secrets: Vec<Secret>,
     pub(super) plan: Plan,
     pub(super) source: Source,
-    /// The service lets nobody change the value: the pods can only be restarted.
-    pub(super) is_fixed: bool,
+    /// No new value can be given: the pods can only be restarted.
+    pub(super) only_restarts: Option<OnlyRestarts>,
     /// The new value is on the screen.
     pub(super) shown: bool,
     /// The pending request for random bytes, a file or a test.
@@ -43,6 +44,15 @@ pub(super) struct Planning {
     pub(super) number: u64,
     /// What starts as soon as its record is claimed.
     pub(super) starts: Option<Driver>,
+}
+
+/// A reason why the secrets of a plan get no new value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OnlyRestarts {
+    /// The service lets nobody change the value.
+    Fixed,
+    /// There are several.
+    Several,
 }
 
 /// The source of the new value.
@@ -60,6 +70,8 @@ pub(super) enum Source {
 pub(super) struct Reads {
     /// The index that the facts are made of, and the time at which its pods were listed.
     pub(super) listed: Option<(Arc<Uses>, Timestamp)>,
+    /// Pods that may use the secrets, and are not known in full.
+    pub(super) not_looked_into: usize,
     pub(super) queue: VecDeque<Request>,
     pub(super) open: HashMap<u64, PodId>,
     pub(super) last: u64,
@@ -110,8 +122,10 @@ pub enum PlanLine {
     Running,
     /// A record that was found.
     Kept(RecordName),
-    /// The new value.
+    /// The new value, where there is one secret.
     Value,
+    /// One of several secrets, which is only looked at.
+    Secret(SecretId),
     /// A word about the provider.
     Provider(Provider),
     /// Whether the old value is held.
@@ -127,6 +141,8 @@ pub enum PlanLine {
 pub enum RunLine {
     /// A secret, which is only looked at.
     Value(SecretId),
+    /// All of several secrets of which no value is written, likewise.
+    Secrets,
     /// A pod, likewise.
     Pod(PodId),
     /// What runs which value, likewise.
@@ -166,6 +182,10 @@ impl Typing {
 /// Prints neither the value nor the pods.
 impl fmt::Debug for Planning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Planning").field("id", &self.id).field("source", &self.source).finish_non_exhaustive()
+        let ids: Vec<_> = self.secrets.iter().map(|secret| &secret.id).collect();
+        f.debug_struct("Planning")
+            .field("secrets", &ids)
+            .field("source", &self.source)
+            .finish_non_exhaustive()
     }
 }

@@ -4,13 +4,13 @@ mod plan;
 mod rows;
 mod run;
 
-use super::QUIT_CHOICES;
+use super::Rollouts;
 use crate::view::prelude::*;
 
 /// Returns the menu of the answers to the question whether to quit during a rollout.
-pub(crate) fn quit_menu<'a>(menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
+pub(crate) fn quit_menu<'a>(rollouts: &Rollouts, menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
     let line = |(at, words)| MenuLine::new(menu, at, words, "");
-    let lines = QUIT_CHOICES.into_iter().enumerate().map(line).collect();
+    let lines = rollouts.quit_choices().into_iter().enumerate().map(line).collect();
     MenuDialog { width: 56, word: 40, lines, frame: frame.title("A rollout is under way") }
 }
 

@@ -6,11 +6,13 @@ mod run;
 pub(super) use journal::journal;
 pub(super) use run::*;
 
+use super::state::OnlyRestarts;
 use crate::core::{Notice, Tone};
 use crate::domain::{SecretId, TEST_PATIENCE, Tested};
 use crate::text::Sentence;
 use crate::text::format::duration;
-use crate::words::about;
+use crate::words::{about, about_all};
+use crate::work::rollout::Rollout;
 pub(super) use crate::work::rollout::words::*;
 
 pub(super) const NO_RANDOM: &str = "Nothing was generated: the system gave no random bytes.";
@@ -27,6 +29,7 @@ pub(super) const NO_PROVIDER: &str =
     "Say first whether the new value works at its provider: one of the three lines.";
 pub(super) const NO_PODS: &str =
     "No pod is chosen. To save a value alone, close the plan and edit the secret.";
+pub(super) const NOTHING_TO_RESTART: &str = "No pod is chosen, so there is nothing to restart.";
 pub(super) const NOTHING_TO_HOLD: &str = "No rollout is under way.";
 pub(super) const HOLD_FIRST: &str = "A rollout that is under way is held first.";
 pub(super) const TAKEN_BY_ANOTHER: &str = "Another process works on it, or has ended it.";
@@ -45,10 +48,10 @@ pub(super) fn tested(id: &SecretId, tested: Tested, which: &str) -> Notice {
 }
 
 /// Says that the rollout stops after the present pod, or not any more.
-pub(super) fn held(id: &SecretId, hold: bool) -> Sentence {
-    about(id, |id| match hold {
-        true => format!("The rollout of {id} stops after the present pod."),
-        false => format!("The rollout of {id} does not stop after the present pod."),
+pub(super) fn held(rollout: &Rollout, hold: bool) -> Sentence {
+    about_all(rollout.ids(), |of| match hold {
+        true => format!("The rollout of {of} stops after the present pod."),
+        false => format!("The rollout of {of} does not stop after the present pod."),
     })
 }
 
@@ -56,9 +59,14 @@ pub(super) fn held(id: &SecretId, hold: bool) -> Sentence {
 pub const NOT_TYPED: &str =
     "The pasted text has a control character; load it from a file, with Ctrl-f in the plan.";
 
-/// Says that a secret gets no new value.
-pub fn fixed(id: &SecretId) -> Sentence {
-    about(id, |id| format!("{id} is read-only: its pods can only be restarted."))
+/// Says why the secrets of the plan get no new value.
+pub(super) fn only_restarts(why: OnlyRestarts, ids: &[SecretId]) -> Sentence {
+    match (why, ids) {
+        (OnlyRestarts::Fixed, [id]) => {
+            about(id, |id| format!("{id} is read-only: its pods can only be restarted."))
+        }
+        _ => "The pods of several secrets are only restarted; r rotates one secret.".into(),
+    }
 }
 
 /// Says where a restart of pods alone is gone on with.

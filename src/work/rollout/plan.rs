@@ -1,6 +1,7 @@
 //! The plan of a rollout: the new values, the word about the provider, the way back, and the pods. Nothing is changed and
 //! no value is read before it is started.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -110,6 +111,18 @@ impl Plan {
         match self.rows.iter_mut().find(|row| row.facts.pod == facts.pod) {
             Some(row) => row.facts = facts,
             None => self.rows.push(Row { facts, choice: None }),
+        }
+    }
+
+    /// Learns of several pods, as [`Plan::learn`] does of one. Those that are new stand at the end, in this order.
+    pub fn learn_all(&mut self, all: impl IntoIterator<Item = Facts>) {
+        let known = self.rows.iter().enumerate().map(|(at, row)| (row.facts.pod.clone(), at));
+        let known: HashMap<PodId, usize> = known.collect();
+        for facts in all {
+            match known.get(&facts.pod).and_then(|at| self.rows.get_mut(*at)) {
+                Some(row) => row.facts = facts,
+                None => self.rows.push(Row { facts, choice: None }),
+            }
         }
     }
 

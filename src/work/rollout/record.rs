@@ -164,6 +164,11 @@ impl Record {
         is_locked || self.runner.host != here.host
     }
 
+    /// Returns the ids of its secrets; none where pods are restarted for themselves.
+    pub fn ids(&self) -> Vec<SecretId> {
+        self.secrets.iter().map(|secret| secret.id.as_str().into()).collect()
+    }
+
     /// Tells whether it is of this secret, by whichever user of this place.
     pub fn concerns(&self, id: &SecretId, here: &Place) -> bool {
         (&self.place.origin, &self.place.tenant) == (&here.origin, &here.tenant)

@@ -128,6 +128,11 @@ impl Rollout {
         &self.secrets
     }
 
+    /// Returns the ids of its secrets.
+    pub fn ids(&self) -> impl Iterator<Item = &SecretId> {
+        self.secrets.iter().map(|secret| &secret.id)
+    }
+
     /// Returns its pods, in the order of the plan.
     pub fn pods(&self) -> &[PodRun] {
         &self.pods

@@ -56,6 +56,19 @@ impl Stop {
         }
     }
 
+    /// Returns the secret that it is about.
+    pub fn secret(&self) -> Option<&SecretId> {
+        match self {
+            Self::NotLookedUp(secret)
+            | Self::OldNotRead(secret)
+            | Self::NotSaved(secret)
+            | Self::WriteUnknown(secret)
+            | Self::AnotherValue(secret)
+            | Self::ChangedMeanwhile(secret) => Some(secret),
+            _ => None,
+        }
+    }
+
     /// Returns the pod that it is about.
     pub fn pod(&self) -> Option<&PodId> {
         match self {

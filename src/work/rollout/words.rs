@@ -17,7 +17,7 @@ use crate::domain::pod::Start;
 use crate::domain::{PodId, SecretId, TEST_PATIENCE, Tested};
 use crate::text::format::{age, clock, duration};
 use crate::text::{SafeText, Sentence};
-use crate::words::about;
+use crate::words::{about, about_all};
 
 /// Returns the words about a pod in the plan.
 pub fn standing(facts: &Facts, now: Timestamp) -> String {
@@ -101,6 +101,9 @@ pub fn ending(ending: &Ending) -> String {
     }
 }
 
+/// The end of a pod whose restart went well, where no value is written.
+pub const RESTARTED: &str = "is restarted and up";
+
 /// Returns the words for the end of a pod, without the message of its container or any other text of the service, of
 /// which nobody knows what it holds.
 pub fn ending_for_logs(ending: &Ending) -> String {
@@ -166,8 +169,21 @@ pub fn account(rollout: &Rollout) -> String {
     grouped(rollout.account().into_iter().filter(counts), runs)
 }
 
+/// Says of a rollout that writes no value which pods are up after their restart.
+pub fn restarted(rollout: &Rollout) -> String {
+    let in_order = |line: &PodLine| rollout.leg().order.contains(&line.pod);
+    let words = |group, many| match (group, many) {
+        (Runs::Value(Ran::New), false) => "is up after its restart",
+        (Runs::Value(Ran::New), true) => "are up after their restart",
+        (Runs::Value(_), false) => "was not restarted",
+        (Runs::Value(_), true) => "were not restarted",
+        (present, many) => runs(present, many),
+    };
+    grouped(rollout.account().into_iter().filter(in_order), words)
+}
+
 /// Says what pods do, those that do the same together, in these words.
-pub fn grouped(lines: impl Iterator<Item = PodLine>, words: impl Fn(Runs, bool) -> &'static str) -> String {
+fn grouped(lines: impl Iterator<Item = PodLine>, words: impl Fn(Runs, bool) -> &'static str) -> String {
     let mut groups: Vec<(Runs, Vec<String>)> = Vec::new();
     for line in lines {
         let pod = line.pod.shown().to_owned();
@@ -230,24 +246,21 @@ pub fn test_told(id: &SecretId, tested: Tested, which: &str) -> Sentence {
 pub fn found(record: &Record, zone: &TimeZone) -> Sentence {
     let (done, all) = record.count();
     let at = clock(record.at, zone);
-    match first_secret(record) {
-        Some(id) => about(&id, |id| format!("A rollout of {id} stopped at {done} of {all} ({at}).")),
-        None => format!("A restart of pods stopped at {done} of {all} ({at}).").into(),
+    match record.ids().as_slice() {
+        [] => format!("A restart of pods stopped at {done} of {all} ({at}).").into(),
+        ids => about_all(ids, |of| format!("A rollout of {of} stopped at {done} of {all} ({at}).")),
     }
 }
 
-/// Says that somebody else works on a rollout.
-pub fn being_rolled_out(record: &Record) -> Sentence {
-    let process = process(&record.runner);
-    match first_secret(record) {
-        Some(id) => about(&id, |id| format!("{id} is being rolled out by {process}.")),
-        None => format!("These pods are being restarted by {process}.").into(),
+/// Says that somebody else works on a rollout. Of several secrets one that is asked about is named.
+pub fn being_rolled_out(record: &Record, is_asked: impl Fn(&SecretId) -> bool) -> Sentence {
+    let (process, mut ids) = (process(&record.runner), record.ids());
+    ids.sort_by_key(|id| !is_asked(id));
+    let are = if ids.len() > 1 { "are" } else { "is" };
+    match ids.as_slice() {
+        [] => format!("These pods are being restarted by {process}.").into(),
+        ids => about_all(ids, |of| format!("{of} {are} being rolled out by {process}.")),
     }
-}
-
-/// Returns the first secret of a record; none where pods are restarted for themselves.
-fn first_secret(record: &Record) -> Option<SecretId> {
-    record.secrets.first().map(|secret| secret.id.as_str().into())
 }
 
 fn process(runner: &Process) -> String {

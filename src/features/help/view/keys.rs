@@ -2,7 +2,8 @@
 
 use crate::domain::AccessMode;
 use crate::features::help::{HelpRow, KEYS, KeyHelp, OpenHelp, Search, help_width};
-use crate::keys::keymap::HelpLine;
+use crate::keys::Action;
+use crate::keys::keymap::{self, HelpLine};
 use crate::text::fit::width;
 use crate::view::found::FoundRow;
 use crate::view::input::Input;
@@ -84,9 +85,12 @@ impl StatefulWidget for SearchDialog<'_> {
             height: content.height.saturating_sub(Self::ABOVE),
             ..content
         };
+        // What has no key is found there.
+        let palette: Vec<_> = keymap::offer(Action::Palette).into_iter().map(|(key, _)| key).collect();
         for (row, (command, text, marks)) in below.rows().zip(search.found().skip(open.reader.scroll)) {
             let off = command.elsewhere.is_some();
-            FoundRow { text, marks, keys: &command.keys, on: false, off, theme }.render(row, buf, drawn);
+            let keys = if command.keys.is_empty() { palette.as_slice() } else { &command.keys };
+            FoundRow { text, marks, keys, on: false, off, theme }.render(row, buf, drawn);
         }
         if search.found().len() == 0 {
             buf.text(below, "No action has this name.", theme.style(Name::Muted));

@@ -14,14 +14,15 @@ use jiff::Timestamp;
 
 use super::rows::{Row, beside, draw, height};
 use crate::core::records::RecordName;
-use crate::features::rollout::state::{PlanLine, Planning, Rollouts, Source};
+use crate::domain::SecretId;
+use crate::features::rollout::state::{OnlyRestarts, PlanLine, Planning, Rollouts, Source};
 use crate::features::rollout::words;
 use crate::text::Sentence;
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::count;
 use crate::view::prelude::*;
-use crate::words::in_full;
-use crate::work::rollout::{Found, Provider, Rollout, Row as PodRow};
+use crate::words::{about, all_in_full, not_looked_into, number_of_pods, secrets};
+use crate::work::rollout::{Facts, Found, Provider, Rollout, Row as PodRow};
 
 const WIDTH: u16 = 98;
 /// The keys for the new value.
@@ -31,6 +32,12 @@ const KEYS: [&str; 7] =
 const DOTS: usize = 24;
 /// The most columns of a pod's name.
 const POD: usize = 24;
+/// The most columns of an id.
+const ID: usize = 40;
+/// The columns of the number of its pods.
+const PODS: usize = 12;
+/// The fewest columns beside a pod's name in which it is told which secrets it uses.
+const USES: usize = 30;
 
 /// The plan, and the rollouts that run or were found, before it.
 pub(crate) struct PlanDialog<'a> {
@@ -49,10 +56,7 @@ impl StatefulWidget for PlanDialog<'_> {
 
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
         let (theme, cx, cursor) = (self.frame.theme, self.frame.cx, self.cursor);
-        let title = match &self.rollouts.planning {
-            Some(planning) => Sentence::about(planning.id.shown(), |id| format!("Rotate {id}")),
-            None => "Rollouts".into(),
-        };
+        let title = self.rollouts.planning.as_ref().map_or_else(|| "Rollouts".into(), title);
         let frame = self.frame.clone().title(title).here().writes();
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
         let pods = self.rollouts.planning.iter().flat_map(|planning| planning.plan.rows());
@@ -80,7 +84,7 @@ impl<'a> Rows<'a> {
         let mut rows: Vec<Row<'a>> = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             rows.push(self.row(line).at(at));
-            if *line == PlanLine::Value && !self.dialog.rollouts.is_fixed() {
+            if *line == PlanLine::Value && self.dialog.rollouts.may_get_value() {
                 rows.extend(self.keys_of_value());
             }
         }
@@ -97,6 +101,9 @@ impl<'a> Rows<'a> {
             PlanLine::Running => self.said("", (&self.running(), Name::Strong)).labelled("rollout"),
             PlanLine::Kept(name) => self.said("", (&self.kept(name), Name::Strong)).labelled("found"),
             PlanLine::Value => planning.map_or_else(|| Row::text("", ""), |planning| self.value(planning)),
+            PlanLine::Secret(id) => {
+                planning.map_or_else(|| Row::text("", ""), |planning| self.secret(id, planning))
+            }
             PlanLine::Provider(provider) => {
                 let label = if *provider == Provider::Works { "provider" } else { "" };
                 let chosen = planning.is_some_and(|planning| planning.plan.provider == Some(*provider));
@@ -114,8 +121,10 @@ impl<'a> Rows<'a> {
             }
             PlanLine::Canary => {
                 let goes_on = planning.is_some_and(|planning| planning.plan.settings.continue_after_canary);
-                let is_readable = planning.is_none_or(|planning| planning.plan.secrets[0].is_readable);
-                let label = if is_readable { "" } else { "no way back" };
+                let has_no_way_back = |planning: &Planning| {
+                    planning.source != Source::Saved && !planning.plan.secrets[0].is_readable
+                };
+                let label = if planning.is_some_and(has_no_way_back) { "no way back" } else { "" };
                 self.tick(goes_on, "continue after the canary without a question").labelled(label)
             }
             PlanLine::Pod(pod) => {
@@ -143,7 +152,7 @@ impl<'a> Rows<'a> {
     fn running(&self) -> String {
         let rollouts = self.dialog.rollouts;
         let (done, all) = rollouts.rollout().map(Rollout::count).unwrap_or_default();
-        let id = rollouts.secret().map(in_full).unwrap_or_default();
+        let id = rollouts.rollout().map(|rollout| all_in_full(rollout.ids())).unwrap_or_default();
         let state = match () {
             () if rollouts.is_under_way() => "under way",
             () if rollouts.is_stopped() => "stopped, waits for you",
@@ -155,11 +164,29 @@ impl<'a> Rows<'a> {
     fn kept(&self, name: &RecordName) -> String {
         let Some(kept) = self.dialog.rollouts.kept(name) else { return String::new() };
         match &kept.found {
-            Found::Record(record) if kept.is_held => words::being_rolled_out(record).to_string(),
+            Found::Record(record) if kept.is_held => words::being_rolled_out(record, |_| false).to_string(),
             Found::Record(record) => words::found(record, &self.cx.zone).to_string(),
             Found::OtherSchema(schema) => words::other_schema(*schema).to_string(),
             Found::Garbage => words::NO_RECORD.to_owned(),
         }
+    }
+
+    /// Returns the row of one of several secrets, with the number of its pods.
+    fn secret(&self, id: &SecretId, planning: &Planning) -> Row<'a> {
+        let ids = planning.secrets.iter().map(|secret| width(secret.id.shown()));
+        let columns = ids.max().unwrap_or(0).min(ID).min(self.room.saturating_sub(PODS).max(PODS));
+        let name = cut_middle(id.shown(), columns);
+        let pad = " ".repeat(columns.saturating_sub(width(&name)));
+        let pods = planning.plan.rows().iter().filter(|row| row.facts.uses.contains(id)).count();
+        let pods = match pods {
+            0 if planning.reads.listed.is_none() => String::new(),
+            0 => "no pod that you can list".to_owned(),
+            pods => number_of_pods(pods),
+        };
+        let is_first = planning.secrets.first().is_some_and(|first| first.id == *id);
+        let before = self.text(format!("{name}{pad}  "), Name::Text);
+        let row = Row::wrapped(self.theme, before, (&pods, Name::Muted), self.room);
+        row.labelled(if is_first { "secrets" } else { "" })
     }
 
     fn value(&self, planning: &'a Planning) -> Row<'a> {
@@ -168,7 +195,9 @@ impl<'a> Rows<'a> {
             Source::Typed => "typed",
             Source::File => "from a file",
             Source::Editor => "from the editor",
-            Source::Saved if planning.is_fixed => "its value is fixed: the pods are only restarted",
+            Source::Saved if planning.only_restarts == Some(OnlyRestarts::Fixed) => {
+                "its value is fixed: the pods are only restarted"
+            }
             Source::Saved => "already saved: the pods are only restarted",
         };
         let Some(value) = planning.value() else {
@@ -215,7 +244,9 @@ impl<'a> Rows<'a> {
         let words = words::standing(facts, self.dialog.now);
         let ink = if standing.may_be_chosen() { Name::Text } else { Name::Muted };
         let before = self.text(format!("{mark} {name}{pad}  {canary:8}"), ink);
-        Row::wrapped(self.theme, before, (&words, Name::Muted), self.room)
+        let left = self.room.saturating_sub(before.width());
+        let uses = planning.map_or_else(String::new, |planning| uses(facts, planning, &words, left));
+        Row::wrapped(self.theme, before, (&(words + &uses), Name::Muted), self.room)
     }
 
     /// Returns the rows below the lines that can be chosen.
@@ -225,6 +256,7 @@ impl<'a> Rows<'a> {
             let words = match () {
                 () if planning.failed => "the pods could not be listed",
                 () if self.dialog.lists || planning.is_reading() => "the pods are being listed",
+                () if planning.id().is_none() => "none of the pods that you can list uses any of them",
                 () => "none of the pods that you can list uses it",
             };
             rows.push(self.said("", (words, Name::Text)).labelled("restart"));
@@ -232,6 +264,13 @@ impl<'a> Rows<'a> {
             rows.push(Row::text("", self.text("your permissions are being read", Name::Muted)));
         }
         rows.push(Row::text("", ""));
+        if planning.id().is_none() {
+            rows.push(self.said("", ("Pods that you cannot list may use them, too.", Name::Muted)));
+        }
+        if planning.reads.not_looked_into > 0 {
+            let words = not_looked_into(planning.reads.not_looked_into);
+            rows.push(self.said("", (&words, Name::Warning)));
+        }
         let plan = &planning.plan;
         let estimate = words::estimate(plan.chosen().count(), plan.estimate());
         rows.push(self.said("", (&estimate, Name::Muted)));
@@ -241,6 +280,29 @@ impl<'a> Rows<'a> {
         }
         rows.push(Row::text("", self.text("Nothing is changed yet.", Name::Muted)));
         rows
+    }
+}
+
+fn title(planning: &Planning) -> Sentence {
+    match planning.id() {
+        None => format!("Restart the pods of {}", secrets(planning.secrets.len())).into(),
+        Some(id) if planning.source == Source::Saved => about(id, |id| format!("Restart the pods of {id}")),
+        Some(id) => about(id, |id| format!("Rotate {id}")),
+    }
+}
+
+/// Says which of several secrets a pod uses, behind `words`: their names where these have room in `left` columns.
+fn uses(facts: &Facts, planning: &Planning, words: &str, left: usize) -> String {
+    let (used, all) = (facts.uses.len(), planning.secrets.len());
+    if all < 2 || left < USES {
+        return String::new();
+    }
+    let names: Vec<_> = facts.uses.iter().map(SecretId::to_string).collect();
+    let named = format!("; uses {}", words::and(&names));
+    match width(words) + width(&named) <= left {
+        true => named,
+        false if used == all => "; uses all of them".to_owned(),
+        false => format!("; uses {} of them", count(used)),
     }
 }
 

@@ -10,17 +10,22 @@
 use std::time::Instant;
 
 use super::rows::{Row, draw, height};
+use crate::domain::SecretId;
 use crate::features::rollout::state::{Rollouts, RunLine, Running};
 use crate::features::rollout::words;
-use crate::text::Sentence;
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::{clock_seconds, duration};
 use crate::view::prelude::*;
+use crate::words::{about_all, secrets};
 use crate::work::rollout::{Ending, Holds, Phase, PodRun, PodState, Rollout, SecretRun};
 
 const WIDTH: u16 = 96;
 /// The most columns of a pod's name.
 const POD: usize = 24;
+/// The name of the row of the only secret.
+const VALUE: &str = "value";
+/// The name of the row of several secrets.
+const SECRETS: &str = "secrets";
 /// The columns from which on a row has times.
 const WIDE: usize = 60;
 /// The columns of the times at the right end.
@@ -42,11 +47,13 @@ impl StatefulWidget for RunDialog<'_> {
         let (theme, cx) = (frame.theme, frame.cx);
         let Some(running) = &rollouts.running else { return };
         let rollout = running.driver.rollout();
-        let id = rollouts.secret().map_or("", |id| id.shown());
-        let title = Sentence::about(id, |id| match rollout.leg().back {
-            true => format!("Taking {id} back"),
-            false => format!("Rolling out {id}"),
-        });
+        let title = match words::restarts_several(rollout) {
+            true => format!("Restarting the pods of {}", secrets(rollout.secrets().len())).into(),
+            false => about_all(rollout.ids(), |id| match rollout.leg().back {
+                true => format!("Taking {id} back"),
+                false => format!("Rolling out {id}"),
+            }),
+        };
         let (done, all) = rollout.count();
         let took = cx.now.instant.saturating_duration_since(running.since);
         let place = match rollout.is_under_way() {
@@ -55,9 +62,10 @@ impl StatefulWidget for RunDialog<'_> {
         };
         let frame = frame.title(title).place(place).writes();
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
+        let least = if words::restarts_several(rollout) { SECRETS } else { VALUE };
         let pods = rollout.pods().iter().map(|pod| width(pod.id.shown()));
-        let names = pods.max().unwrap_or(0).clamp("value".len(), POD);
-        let view = View { rollouts, running, rollout, cx, theme, room, names };
+        let names = pods.max().unwrap_or(0).clamp(least.len(), POD);
+        let view = View { running, rollout, cx, theme, room, names };
         let lines = rollouts.run_lines(cx.settings.tests_values);
         let rows = view.rows(&lines);
         let content = frame.draw(area, WIDTH, height(&rows, room), buf, drawn);
@@ -70,7 +78,6 @@ impl StatefulWidget for RunDialog<'_> {
 }
 
 struct View<'a> {
-    rollouts: &'a Rollouts,
     running: &'a Running,
     rollout: &'a Rollout,
     cx: &'a Context,
@@ -101,9 +108,8 @@ impl<'a> View<'a> {
     fn why(&self) -> Option<String> {
         Some(match self.rollout.phase() {
             Phase::Stopped { stop, left, .. } => {
-                let id = self.rollouts.secret().cloned().unwrap_or_else(|| "".into());
                 let left = if *left { " It is left as it is." } else { "" };
-                format!("{}{left}", words::stopped(self.rollout, &id, stop))
+                format!("{}{left}", words::stopped(self.rollout, stop))
             }
             Phase::Ended(_) => return None,
             _ if self.rollout.is_paused() => "It waits for a token: s signs in.".to_owned(),
@@ -128,7 +134,8 @@ impl<'a> View<'a> {
                 let pod = self.rollout.pods().iter().find(|pod| pod.id == *id);
                 return pod.map_or_else(|| Row::text("", ""), |pod| self.pod(pod));
             }
-            RunLine::Account => ("", words::account(self.rollout)),
+            RunLine::Secrets => return self.secrets(),
+            RunLine::Account => ("", words::what_runs(self.rollout)),
             RunLine::Choice(choice) => ("", words::choice(self.rollout, choice)),
             RunLine::OldWorks => (mark, "the old value still works at its provider".to_owned()),
             RunLine::TestOld => ("", "Ask test_command whether the old value works".to_owned()),
@@ -151,7 +158,14 @@ impl<'a> View<'a> {
             holds @ Holds::New { .. } => (("✓", Name::SuccessMark), words::holds(holds)),
             holds => (("!", Name::WarningMark), words::holds(holds)),
         };
-        self.row(mark, "value", words, self.running.value_at, None)
+        let name = if self.rollout.secrets().len() > 1 { secret.id.shown() } else { VALUE };
+        self.row(mark, name, words, self.running.value_at, None)
+    }
+
+    /// Returns the row of several secrets of which no value is written.
+    fn secrets(&self) -> Row<'a> {
+        let names: Vec<_> = self.rollout.ids().map(SecretId::to_string).collect();
+        self.row((" ", Name::Muted), SECRETS, &words::and(&names), None, None)
     }
 
     fn pod(&self, pod: &PodRun) -> Row<'a> {

@@ -1,51 +1,62 @@
 //! The words of the run: notices, and the answers to the question.
 
 use crate::core::{Notice, Tone};
-use crate::domain::{PodId, SecretId};
+use crate::domain::PodId;
 use crate::keys::Action;
 use crate::text::Sentence;
-use crate::words::about;
-use crate::work::rollout::words::{and, ending, ending_for_logs, runs};
+use crate::words::{about, about_all};
+use crate::work::rollout::words::{RESTARTED, account, and, ending, ending_for_logs, restarted, runs};
 use crate::work::rollout::{Choice, End, Ending, Event, PodLine, PodRun, PodState, Ran, Rollout, Runs, Stop};
 
 const OLD_AGAIN: &str = "runs the old value again";
 
+/// Tells whether it only restarts the pods of several secrets. Of one the saved value is said to be the new one, because it
+/// was most likely just saved.
+pub(in super::super) fn restarts_several(rollout: &Rollout) -> bool {
+    !rollout.writes() && rollout.secrets().len() > 1
+}
+
 /// Returns the notice about an event, where one is due.
-pub(in super::super) fn notice(rollout: &Rollout, id: &SecretId, event: &Event) -> Option<Notice> {
+pub(in super::super) fn notice(rollout: &Rollout, event: &Event) -> Option<Notice> {
     let look = |tone, text| Some(Notice::new(tone, text).offering(vec![Action::Rotate]));
+    let warning = |sentence: fn(&str) -> String| Notice::new(Tone::Warning, of(rollout, sentence));
     match event {
-        Event::Stopped(stop) => look(tone(rollout, stop), stopped(rollout, id, stop)),
-        Event::Over(End::Done) => {
-            let pods = running(rollout, Ran::New);
-            let text = about(id, |id| format!("{id} is rolled out: {pods} the new value."));
-            Some(Notice::new(Tone::Success, text))
-        }
+        Event::Stopped(stop) => look(tone(rollout, stop), stopped(rollout, stop)),
+        Event::Over(End::Done) => Some(Notice::new(Tone::Success, done(rollout))),
         Event::Over(End::WentBack) => {
             let pods = running(rollout, Ran::Old);
-            let text = about(id, |id| format!("{id} has its old value again: {pods} it."));
+            let pods = if pods == 1 { "1 pod runs".to_owned() } else { format!("{pods} pods run") };
+            let text = of(rollout, |id| format!("{id} has its old value again: {pods} it."));
             Some(Notice::new(Tone::Success, text))
         }
-        Event::Over(End::Abandoned) => {
-            Some(Notice::new(Tone::Warning, about(id, |id| format!("Ended the rollout of {id}."))))
-        }
+        Event::Over(End::Abandoned) => Some(warning(|id| format!("Ended the rollout of {id}."))),
         Event::Over(End::Left) => {
-            let text = about(id, |id| format!("The rollout of {id} goes no further here; its record stays."));
-            Some(Notice::new(Tone::Warning, text))
+            Some(warning(|id| format!("The rollout of {id} goes no further here; its record stays.")))
         }
-        Event::Paused => {
-            let text = about(id, |id| format!("The rollout of {id} waits for a token."));
-            Some(Notice::new(Tone::Warning, text).with_sign_in())
-        }
+        Event::Paused => Some(warning(|id| format!("The rollout of {id} waits for a token.")).with_sign_in()),
         _ => None,
     }
 }
 
-fn running(rollout: &Rollout, ran: Ran) -> String {
-    let runs = |line: &&PodLine| line.was_restarted && line.runs == Runs::Value(ran);
-    match rollout.account().iter().filter(runs).count() {
-        1 => "1 pod runs".to_owned(),
-        pods => format!("{pods} pods run"),
+/// Makes a sentence about its secrets.
+fn of(rollout: &Rollout, sentence: impl FnOnce(&str) -> String) -> Sentence {
+    about_all(rollout.ids(), sentence)
+}
+
+fn done(rollout: &Rollout) -> Sentence {
+    let pods = running(rollout, Ran::New);
+    let are = if pods == 1 { "1 is".to_owned() } else { format!("{pods} are") };
+    let run = if pods == 1 { "1 pod runs".to_owned() } else { format!("{pods} pods run") };
+    match restarts_several(rollout) {
+        true => of(rollout, |of| format!("Restarted the pods of {of}: {are} up.")),
+        false => of(rollout, |id| format!("{id} is rolled out: {run} the new value.")),
     }
+}
+
+/// Counts the pods that were restarted and run this value.
+fn running(rollout: &Rollout, ran: Ran) -> usize {
+    let runs = |line: &&PodLine| line.was_restarted && line.runs == Runs::Value(ran);
+    rollout.account().iter().filter(runs).count()
 }
 
 fn tone(rollout: &Rollout, stop: &Stop) -> Tone {
@@ -65,13 +76,18 @@ fn ending_of<'a>(rollout: &'a Rollout, pod: &PodId) -> Option<&'a Ending> {
 }
 
 /// Says where and why a rollout stopped.
-pub(in super::super) fn stopped(rollout: &Rollout, id: &SecretId, stop: &Stop) -> Sentence {
-    about(id, |id| stopped_of(rollout, id, &format!(" of {id}"), stop, ending))
+pub(in super::super) fn stopped(rollout: &Rollout, stop: &Stop) -> Sentence {
+    let sentence = |id: &str| stopped_of(rollout, id, &format!(" of {id}"), stop, ending);
+    match stop.secret() {
+        Some(id) => about(id, sentence),
+        None => of(rollout, sentence),
+    }
 }
 
 /// Says the same for the journal, whose line names the secret and has no message of a container.
-pub(super) fn stopped_for_journal(rollout: &Rollout, id: &SecretId, stop: &Stop) -> String {
-    stopped_of(rollout, id.shown(), "", stop, |ending| ended(rollout, ending))
+pub(super) fn stopped_for_journal(rollout: &Rollout, stop: &Stop) -> String {
+    let id = stop.secret().map_or("", |id| id.shown());
+    stopped_of(rollout, id, "", stop, |ending| ended(rollout, ending))
 }
 
 fn stopped_of(
@@ -117,7 +133,22 @@ fn stopped_of(
 pub(super) fn ended(rollout: &Rollout, ending: &Ending) -> String {
     match ending {
         Ending::Done if rollout.leg().back => OLD_AGAIN.to_owned(),
+        Ending::Done if restarts_several(rollout) => RESTARTED.to_owned(),
         ending => ending_for_logs(ending),
+    }
+}
+
+/// Says what runs what, or which pods are up after their restart.
+pub(in super::super) fn what_runs(rollout: &Rollout) -> String {
+    if restarts_several(rollout) { restarted(rollout) } else { account(rollout) }
+}
+
+/// Says what a pod does now.
+fn present(rollout: &Rollout, pod: &PodRun) -> &'static str {
+    match pod.track.runs() {
+        Runs::Value(Ran::New) if restarts_several(rollout) => "is up after its restart",
+        Runs::Value(_) if restarts_several(rollout) => "is up",
+        present => runs(present, false),
     }
 }
 
@@ -140,7 +171,7 @@ pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
     let late = if pod.is_late { ", late" } else { "" };
     match &pod.state {
         PodState::Waiting if !rollout.leg().order.contains(&pod.id) => {
-            format!("not restarted; it {}", runs(pod.track.runs(), false))
+            format!("not restarted; it {}", present(rollout, pod))
         }
         PodState::Waiting => "waiting".to_owned(),
         PodState::Looking(looking) if looking.settles => format!("{}: waits until it settles{late}", state()),
@@ -149,12 +180,12 @@ pub(in super::super) fn progress(rollout: &Rollout, pod: &PodRun) -> String {
         PodState::Sending(..) => "the restart is being sent".to_owned(),
         // Nothing that is seen is judged before somebody says that it goes on.
         PodState::Watching(_) | PodState::AskingLog(_) if rollout.is_found() => {
-            format!("was being restarted; it {}", runs(pod.track.runs(), false))
+            format!("was being restarted; it {}", present(rollout, pod))
         }
         PodState::Watching(watch) if watch.soak.is_some() => format!("up; must stay up{late}"),
         PodState::Watching(_) | PodState::AskingLog(_) => format!("restarting: {}{late}", state()),
         PodState::Differs => format!("not as planned: {}", state()),
-        PodState::Ended(Ending::Done) if rollout.leg().back => OLD_AGAIN.to_owned(),
+        PodState::Ended(done @ Ending::Done) => ended(rollout, done),
         PodState::Ended(ending @ Ending::Failed(_)) => format!("failed: {}", self::ending(ending)),
         PodState::Ended(ending) => self::ending(ending),
     }
