@@ -80,6 +80,8 @@ mod pods;
 mod quitting;
 #[path = "stories/repeats.rs"]
 mod repeats;
+#[path = "stories/restart.rs"]
+mod restart;
 #[path = "stories/resume.rs"]
 mod resume;
 #[path = "stories/reveal.rs"]

@@ -6,7 +6,7 @@ use crate::features::pods::Body;
 use crate::features::session::{Spot as SignInSpot, Stage};
 use crate::features::write::Form;
 use crate::keys::keymap::Spot;
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, RolloutKey};
 
 impl App {
     /// Tells whether the key for `action` does something in this context.
@@ -35,6 +35,15 @@ impl App {
             (_, Action::View(number)) => self.view(number).is_some(),
             (Context::Uses, Action::Broken) => self.pods.uses().is_some(),
             (Context::UsesText, Action::CopyList) => self.pods.can_copy(),
+            (
+                Context::Plan,
+                Action::Generate
+                | Action::EditInEditor
+                | Action::LoadFile
+                | Action::ShowValue
+                | Action::CopyValue
+                | Action::Rollout(RolloutKey::TypeValue | RolloutKey::AlreadySaved),
+            ) => self.rollouts.may_get_value(),
             (Context::Journal, Action::Choose | Action::SaveJournal) => self.lines_in_modal() > 0,
             (Context::Question, Action::Back) => self.can_leave_question(),
             (Context::SignIn, Action::Next | Action::Previous | Action::ShowValue) => self.types_sign_in(),

@@ -250,6 +250,8 @@ proptest! {
         if story.asks("Every action") {
             prop_assert!(!story.notice().is_empty(), "{does} says why it cannot be run");
             prop_assert_eq!(sent(&story), before.1);
+        } else if key.is_empty() && does.starts_with("Change: restart the pods") {
+            prop_assert!(story.screen().contains("─ Restart the pods of "), "{}", story.screen());
         } else if !does.starts_with("Theme: ") {
             twin.tell(Event::Key(named(&key)));
             prop_assert_eq!(story.screen(), twin.screen(), "{}", does);

@@ -43,12 +43,10 @@ impl App {
             Some(secret) if !secret.id.is_addressable() && !waits => {
                 return self.warn(words::unaddressable(&secret.id));
             }
+            Some(secret) if saved.as_ref() == Some(&secret.id) => self.plan_restart(vec![secret]),
             Some(secret) if secret.id.is_addressable() => {
-                let is_saved = saved.as_ref() == Some(&secret.id);
-                self.plan_for(vec![secret]);
-                if is_saved {
-                    self.rollouts.already_saved();
-                }
+                self.rolls(|rollouts, around, out| rollouts.plan_rotation(around, secret, out));
+                self.ask_pods_for_plan();
             }
             _ => {}
         }
@@ -59,7 +57,10 @@ impl App {
     pub(in crate::app) fn restart_selected(&mut self) {
         match self.list.selected().cloned() {
             None => self.warn("No secret is selected."),
-            Some(secret) => self.restart_pods_of(vec![secret]),
+            Some(secret) => {
+                self.plan_restart(vec![secret]);
+                self.show_rollouts();
+            }
         }
     }
 
@@ -69,18 +70,19 @@ impl App {
         match marked {
             0 => self.warn("No secret is marked any more."),
             marked if marked > most => self.warn(words::too_many_marked(marked, most)),
-            _ => self.restart_pods_of(self.list.marked_secrets()),
+            _ => {
+                self.plan_restart(self.list.marked_secrets());
+                self.show_rollouts();
+            }
         }
     }
 
-    fn restart_pods_of(&mut self, secrets: Vec<Secret>) {
-        self.plan_for(secrets);
-        self.rollouts.already_saved();
-        self.show_rollouts();
+    fn plan_restart(&mut self, secrets: Vec<Secret>) {
+        self.rolls(|rollouts, around, out| rollouts.plan_restart(around, secrets, out));
+        self.ask_pods_for_plan();
     }
 
-    fn plan_for(&mut self, secrets: Vec<Secret>) {
-        self.rolls(|rollouts, around, out| rollouts.plan(around, secrets, out));
+    fn ask_pods_for_plan(&mut self) {
         self.pods.ask(&self.cx, &mut self.out);
         self.pods.refresh(&self.cx, &mut self.out);
     }

@@ -17,9 +17,17 @@ use crate::work::generate::{Alphabet, USUAL_LENGTH};
 use crate::work::rollout::{NewValue, Plan, PlannedSecret, Provider, Settings};
 
 impl Rollouts {
-    /// Opens a plan for these secrets: for one with a generated value, for several to restart their pods. Asks nothing of the
-    /// service.
-    pub fn plan(&mut self, around: &Around<'_>, secrets: Vec<Secret>, out: &mut Out) {
+    /// Opens a plan to rotate a secret, with a generated value where the service lets its value be changed. Asks nothing of
+    /// the service.
+    pub fn plan_rotation(&mut self, around: &Around<'_>, secret: Secret, out: &mut Out) {
+        self.plan_restart(around, vec![secret], out);
+        if self.may_get_value() {
+            self.generate(out);
+        }
+    }
+
+    /// Opens a plan to restart the pods of these secrets, whose values are saved already. Asks nothing of the service.
+    pub fn plan_restart(&mut self, around: &Around<'_>, secrets: Vec<Secret>, out: &mut Out) {
         let settings = &around.cx.settings;
         let only_restarts = match secrets.as_slice() {
             [secret] => (!secret.access.mode().writable()).then_some(OnlyRestarts::Fixed),
@@ -27,7 +35,7 @@ impl Rollouts {
         };
         let planned = secrets.iter().map(|secret| PlannedSecret {
             id: secret.id.clone(),
-            new: only_restarts.map(|_| NewValue::AlreadySaved),
+            new: Some(NewValue::AlreadySaved),
             keeps_old: true,
             is_readable: secret.access.mode().readable(),
         });
@@ -49,9 +57,6 @@ impl Rollouts {
             number,
             starts: None,
         });
-        if only_restarts.is_none() {
-            self.generate(out);
-        }
     }
 
     /// Returns the reason why the plan can only restart pods, for the user.

@@ -3,6 +3,7 @@
 mod plan;
 mod rows;
 mod run;
+mod several;
 
 use super::Rollouts;
 use crate::view::prelude::*;

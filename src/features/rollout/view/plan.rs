@@ -13,16 +13,16 @@
 use jiff::Timestamp;
 
 use super::rows::{Row, beside, draw, height};
+use super::several::Several;
 use crate::core::records::RecordName;
-use crate::domain::SecretId;
 use crate::features::rollout::state::{OnlyRestarts, PlanLine, Planning, Rollouts, Source};
 use crate::features::rollout::words;
 use crate::text::Sentence;
 use crate::text::fit::{cut_middle, width};
 use crate::text::format::count;
 use crate::view::prelude::*;
-use crate::words::{about, all_in_full, not_looked_into, number_of_pods, secrets};
-use crate::work::rollout::{Facts, Found, Provider, Rollout, Row as PodRow};
+use crate::words::{about, all_in_full, not_looked_into, secrets};
+use crate::work::rollout::{Found, Provider, Rollout, Row as PodRow};
 
 const WIDTH: u16 = 98;
 /// The keys for the new value.
@@ -32,12 +32,8 @@ const KEYS: [&str; 7] =
 const DOTS: usize = 24;
 /// The most columns of a pod's name.
 const POD: usize = 24;
-/// The most columns of an id.
-const ID: usize = 40;
-/// The columns of the number of its pods.
-const PODS: usize = 12;
-/// The fewest columns beside a pod's name in which it is told which secrets it uses.
-const USES: usize = 30;
+/// The columns around a pod's name: whether it is chosen, and whether it is the canary.
+const AROUND: usize = 14;
 
 /// The plan, and the rollouts that run or were found, before it.
 pub(crate) struct PlanDialog<'a> {
@@ -61,7 +57,11 @@ impl StatefulWidget for PlanDialog<'_> {
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
         let pods = self.rollouts.planning.iter().flat_map(|planning| planning.plan.rows());
         let names = pods.map(|row| width(row.facts.pod.shown())).max().unwrap_or(0).min(POD);
-        let rows = Rows { dialog: &self, cx, theme, room: beside(room), names }.all();
+        let (room_beside, now) = (beside(room), self.now);
+        let several = self.rollouts.planning.as_ref().filter(|planning| planning.id().is_none());
+        let of_pod = room_beside.saturating_sub(names + AROUND);
+        let several = several.map(|planning| Several::new(planning, now, room_beside, of_pod));
+        let rows = Rows { dialog: &self, cx, theme, room: room_beside, names, several }.all();
         let content = frame.draw(area, WIDTH, height(&rows, room), buf, drawn);
         draw(theme, &rows, (cursor, true), content, buf, drawn);
     }
@@ -76,6 +76,8 @@ struct Rows<'a> {
     room: usize,
     /// The columns of the pods' names.
     names: usize,
+    /// What is shown besides of several secrets.
+    several: Option<Several<'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -102,7 +104,8 @@ impl<'a> Rows<'a> {
             PlanLine::Kept(name) => self.said("", (&self.kept(name), Name::Strong)).labelled("found"),
             PlanLine::Value => planning.map_or_else(|| Row::text("", ""), |planning| self.value(planning)),
             PlanLine::Secret(id) => {
-                planning.map_or_else(|| Row::text("", ""), |planning| self.secret(id, planning))
+                let row = |several: &Several<'a>| several.row(self.theme, id);
+                self.several.as_ref().map_or_else(|| Row::text("", ""), row)
             }
             PlanLine::Provider(provider) => {
                 let label = if *provider == Provider::Works { "provider" } else { "" };
@@ -171,24 +174,6 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Returns the row of one of several secrets, with the number of its pods.
-    fn secret(&self, id: &SecretId, planning: &Planning) -> Row<'a> {
-        let ids = planning.secrets.iter().map(|secret| width(secret.id.shown()));
-        let columns = ids.max().unwrap_or(0).min(ID).min(self.room.saturating_sub(PODS).max(PODS));
-        let name = cut_middle(id.shown(), columns);
-        let pad = " ".repeat(columns.saturating_sub(width(&name)));
-        let pods = planning.plan.rows().iter().filter(|row| row.facts.uses.contains(id)).count();
-        let pods = match pods {
-            0 if planning.reads.listed.is_none() => String::new(),
-            0 => "no pod that you can list".to_owned(),
-            pods => number_of_pods(pods),
-        };
-        let is_first = planning.secrets.first().is_some_and(|first| first.id == *id);
-        let before = self.text(format!("{name}{pad}  "), Name::Text);
-        let row = Row::wrapped(self.theme, before, (&pods, Name::Muted), self.room);
-        row.labelled(if is_first { "secrets" } else { "" })
-    }
-
     fn value(&self, planning: &'a Planning) -> Row<'a> {
         let source = match planning.source {
             Source::Generated => "generated",
@@ -244,8 +229,7 @@ impl<'a> Rows<'a> {
         let words = words::standing(facts, self.dialog.now);
         let ink = if standing.may_be_chosen() { Name::Text } else { Name::Muted };
         let before = self.text(format!("{mark} {name}{pad}  {canary:8}"), ink);
-        let left = self.room.saturating_sub(before.width());
-        let uses = planning.map_or_else(String::new, |planning| uses(facts, planning, &words, left));
+        let uses = self.several.as_ref().map_or_else(String::new, |several| several.uses(facts));
         Row::wrapped(self.theme, before, (&(words + &uses), Name::Muted), self.room)
     }
 
@@ -288,21 +272,6 @@ fn title(planning: &Planning) -> Sentence {
         None => format!("Restart the pods of {}", secrets(planning.secrets.len())).into(),
         Some(id) if planning.source == Source::Saved => about(id, |id| format!("Restart the pods of {id}")),
         Some(id) => about(id, |id| format!("Rotate {id}")),
-    }
-}
-
-/// Says which of several secrets a pod uses, behind `words`: their names where these have room in `left` columns.
-fn uses(facts: &Facts, planning: &Planning, words: &str, left: usize) -> String {
-    let (used, all) = (facts.uses.len(), planning.secrets.len());
-    if all < 2 || left < USES {
-        return String::new();
-    }
-    let names: Vec<_> = facts.uses.iter().map(SecretId::to_string).collect();
-    let named = format!("; uses {}", words::and(&names));
-    match width(words) + width(&named) <= left {
-        true => named,
-        false if used == all => "; uses all of them".to_owned(),
-        false => format!("; uses {} of them", count(used)),
     }
 }
 
