@@ -32,6 +32,8 @@ mod offline;
 mod pauses;
 #[path = "journeys/pods.rs"]
 mod pods;
+#[path = "journeys/restart.rs"]
+mod restart;
 #[path = "journeys/rollout.rs"]
 mod rollout;
 #[path = "journeys/session.rs"]

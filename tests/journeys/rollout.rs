@@ -17,7 +17,7 @@ use crate::support::service::value_of;
 const SECRET: &str = "postgres_main_password";
 
 /// The program on this service, with its records in this folder, and the secret selected.
-fn begin(service: Service, records: Option<&std::path::Path>) -> AppTest {
+pub(crate) fn begin(service: Service, records: Option<&std::path::Path>) -> AppTest {
     begin_with(service, records, Settings::default())
 }
 
@@ -74,7 +74,7 @@ fn wants_start(test: &mut AppTest) {
 }
 
 /// Another program at the same place, with the same records.
-fn beside(first: &AppTest, folder: &std::path::Path) -> AppTest {
+pub(crate) fn beside(first: &AppTest, folder: &std::path::Path) -> AppTest {
     let base_url = BaseUrl::parse(&first.service().base_url(), false).unwrap();
     let token = Arc::new(Token::new(first.service().token()).unwrap());
     let profile = Config::default().environment(base_url, Source::BuiltIn, Some(token));
@@ -89,7 +89,7 @@ fn beside(first: &AppTest, folder: &std::path::Path) -> AppTest {
 }
 
 /// Lets time pass for the program and the service alike, until `text` is on the screen.
-fn pass_until(test: &mut AppTest, text: &str) -> String {
+pub(crate) fn pass_until(test: &mut AppTest, text: &str) -> String {
     const STEP: Duration = Duration::from_secs(2);
     for _ in 0..300 {
         let screen = test.screen();
@@ -104,7 +104,7 @@ fn pass_until(test: &mut AppTest, text: &str) -> String {
 }
 
 /// Waits until nobody has a record any more: the thread of a program that died gives it back.
-fn wait_until_free(folder: &std::path::Path) {
+pub(crate) fn wait_until_free(folder: &std::path::Path) {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     for lock in files.filter(|path| path.extension().is_some_and(|ending| ending == "lock")) {
         std::fs::File::open(lock).unwrap().lock().unwrap();
@@ -112,7 +112,7 @@ fn wait_until_free(folder: &std::path::Path) {
 }
 
 /// The restarts that reached the service, in order.
-fn restarts(service: &Service) -> Vec<String> {
+pub(crate) fn restarts(service: &Service) -> Vec<String> {
     let requests = service.requests().into_iter();
     let pod = |path: String| Some(path.strip_suffix("/restart")?.rsplit('/').next()?.to_owned());
     requests.filter_map(|request| pod(request.path)).collect()
@@ -553,6 +553,7 @@ fn a_saved_value_is_offered_to_the_pods_and_only_restarts_them() {
     test.wait_for("of the 18 you can list");
     assert!(test.screen().contains("r roll out"), "{}", test.screen());
     test.press("r");
-    assert!(test.screen().contains("─ Rotate postgres_main_password"), "{}", test.screen());
+    let screen = test.screen();
+    assert!(screen.contains("─ Restart the pods of postgres_main_password"), "{screen}");
     assert_eq!(value_of(test.service(), SECRET), "new-one");
 }
