@@ -36,6 +36,8 @@ mod panels;
 mod pictures;
 #[path = "screens/pods.rs"]
 mod pods;
+#[path = "screens/restart.rs"]
+mod restart;
 #[path = "screens/session.rs"]
 mod session;
 #[path = "screens/states.rs"]

@@ -32,6 +32,7 @@ use crate::core::records::RecordName;
 use crate::core::{Context, Out};
 use crate::domain::{SecretId, Wake};
 use crate::work::rollout::{Driver, Rollout};
+use state::Planning;
 
 impl Rollouts {
     /// Returns the rollout that runs or has stopped here.
@@ -82,8 +83,10 @@ impl Rollouts {
 }
 
 impl Life for Rollouts {
-    fn next_due(&self, _: &Context) -> Wake {
-        Wake::default().or_at(self.running.as_ref().and_then(|running| running.driver.next_due()))
+    fn next_due(&self, cx: &Context) -> Wake {
+        let learns = self.planning.as_ref().is_some_and(Planning::has_more).then_some(cx.now.instant);
+        let runs = self.running.as_ref().and_then(|running| running.driver.next_due());
+        Wake::default().or_at(learns).or_at(runs)
     }
 
     /// Does nothing: `app` ticks it with what it needs of other slices.

@@ -61,7 +61,7 @@ pub use settings::Settings;
 use state::Step;
 pub use state::{Canary, Leg, Phase, Rollout};
 pub use stop::{Choice, Stop, WayBack};
-pub use users::users;
+pub use users::{Users, users};
 pub use watch::{Limits, Sight, Soak, Watch};
 
 impl Rollout {

@@ -113,6 +113,26 @@ fn a_pod_that_several_of_them_use_is_asked_about_once() {
     );
 }
 
+#[test]
+fn a_plan_of_many_pods_is_made_step_by_step_and_nothing_wakes_it_then() {
+    let mut story = marked();
+    story.press(":restart pods\n");
+    story.pods_come((0..350).map(|n| pod(&format!("web{n}"), "AVAILABLE", "A", "a")).collect(), true);
+    assert_ne!(story.told_of("a "), "a 350 pods", "the loop does not stand still for all of them");
+    story.press("\x13");
+    assert_eq!(story.notice(), "The pods and your permissions are still being read.");
+    let is_due = |story: &AppTest| story.app.next_wake().is_due(story.now);
+    let mut wakes = 0;
+    while is_due(&story) {
+        story.tell(Event::Wake);
+        wakes += 1;
+    }
+    assert_eq!(story.told_of("a "), "a 350 pods");
+    assert!((1..=4).contains(&wakes), "{wakes}");
+    story.press("G");
+    assert!(story.told_of("[ ] web349").contains("your permission is not known"), "{}", story.screen());
+}
+
 #[rstest]
 #[case::type_one("t")]
 #[case::generate("\x07")]

@@ -63,8 +63,9 @@ impl App {
         let phase = self.pods.phase();
         self.rollouts.note_pods_failed(matches!(phase, Phase::Failed(_)));
         if let (Some(uses), Some(as_of), Phase::Known) = (self.pods.uses(), self.pods.as_of(), phase) {
-            self.rollouts.learn_uses(uses, as_of, &mut self.out);
+            self.rollouts.learn_uses(uses, as_of);
         }
+        self.rollouts.learn_more(&mut self.out);
         self.follow(on);
         let lines = match self.modal.as_ref().and_then(Modal::about) {
             Some(About::Plan) => Some(self.rollouts.plan_lines(&self.cx).len()),

@@ -1,13 +1,14 @@
 //! The index: from a secret to the pods that name it.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::pods::KnownPods;
 use super::resolve::{Obstacle, Resolves};
 use super::subject::{Owners, Subject};
 use crate::domain::pod::{MapKey, Mistake, Place, PodStatus, Wrong};
-use crate::domain::{Pod, Reference, Rows, Secret};
+use crate::domain::{Pod, Reference, Rows, Secret, SecretId};
 use crate::text::SafeText;
 
 /// Where secrets are used.
@@ -134,13 +135,18 @@ impl Uses {
         self.places(id, owner).map(|(pod, _)| pod)
     }
 
-    /// Returns the pods that refer to `secret`, by their places among all, in that order. Costs a look at each reference to
-    /// it.
-    pub fn users_of(&self, secret: &Secret) -> impl Iterator<Item = usize> {
-        let named = self.named.get(secret.id.as_str()).map_or(&[][..], Vec::as_slice);
+    /// Returns the number of places that name a secret of this id, whoever owns it.
+    pub fn names_of(&self, id: &SecretId) -> usize {
+        self.named.get(id.as_str()).map_or(0, Vec::len)
+    }
+
+    /// Returns the pods that refer to `secret`, by their places among all, in that order: as far as those of the places that
+    /// name it tell.
+    pub fn users_of(&self, secret: &Secret, of_places: Range<usize>) -> impl Iterator<Item = usize> {
+        let named = self.named.get(secret.id.as_str()).and_then(|named| named.get(of_places));
         let refers = |place: &&Named| place.refers_to(self.pods.all(), secret.owner.original());
         let mut last = None;
-        let places = named.iter().filter(refers).map(|place| place.pod());
+        let places = named.unwrap_or_default().iter().filter(refers).map(|place| place.pod());
         places.filter(move |pod| last.replace(*pod) != Some(*pod))
     }
 

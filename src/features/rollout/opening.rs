@@ -1,5 +1,6 @@
 //! Opening the plan for a secret or for several: a generated value for one, and the pods as soon as they are known.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -14,7 +15,7 @@ use crate::domain::uses::Uses;
 use crate::domain::{FileFault, Secret, SecretValue, Tested};
 use crate::text::Sentence;
 use crate::work::generate::{Alphabet, USUAL_LENGTH};
-use crate::work::rollout::{NewValue, Plan, PlannedSecret, Provider, Settings};
+use crate::work::rollout::{NewValue, Plan, PlannedSecret, Provider, Settings, Users};
 
 impl Rollouts {
     /// Opens a plan to rotate a secret, with a generated value where the service lets its value be changed. Asks nothing of
@@ -196,14 +197,20 @@ impl Rollouts {
     }
 
     /// Learns where the secrets are used, whenever that is known anew.
-    pub fn learn_uses(&mut self, uses: &Arc<Uses>, as_of: Timestamp, out: &mut Out) {
-        let Some(planning) = &mut self.planning else { return };
-        if planning.reads.listed.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, uses)) {
-            return;
+    pub fn learn_uses(&mut self, uses: &Arc<Uses>, as_of: Timestamp) {
+        let Some(reads) = self.planning.as_mut().map(|planning| &mut planning.reads) else { return };
+        if !reads.listed.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(known, uses)) {
+            reads.listed = Some((uses.clone(), as_of));
+            (reads.users, reads.pods_of) = (Some(Users::default()), HashMap::new());
+            reads.not_looked_into = uses.pods().not_looked_into();
         }
-        planning.reads.listed = Some((uses.clone(), as_of));
-        planning.reads.not_looked_into = uses.pods().not_looked_into();
-        planning.learn(out);
+    }
+
+    /// Takes a step in making the plan of what was learned.
+    pub fn learn_more(&mut self, out: &mut Out) {
+        if let Some(planning) = &mut self.planning {
+            planning.learn(out);
+        }
     }
 
     /// Notes that the pods could not be listed.

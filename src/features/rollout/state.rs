@@ -12,7 +12,7 @@ use crate::core::{RequestId, RequestKey};
 use crate::domain::pod::ActionLine;
 use crate::domain::uses::{Asked, Uses};
 use crate::domain::{PodId, Request, Secret, SecretId};
-use crate::work::rollout::{Choice, Driver, Found, Permission, Plan, Provider};
+use crate::work::rollout::{Choice, Driver, Found, Permission, Plan, Provider, Users};
 
 /// The rollouts of this run of the program. At most one runs at a time.
 #[derive(Debug, Default)]
@@ -70,6 +70,10 @@ pub(super) enum Source {
 pub(super) struct Reads {
     /// The index that the facts are made of, and the time at which its pods were listed.
     pub(super) listed: Option<(Arc<Uses>, Timestamp)>,
+    /// Those of its pods that are still to be found, or to be put into the plan.
+    pub(super) users: Option<Users>,
+    /// The numbers of the pods that were put into the plan, by the secrets that these use.
+    pub(super) pods_of: HashMap<SecretId, usize>,
     /// Pods that may use the secrets, and are not known in full.
     pub(super) not_looked_into: usize,
     pub(super) queue: VecDeque<Request>,

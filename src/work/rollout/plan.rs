@@ -39,6 +39,8 @@ pub struct Plan {
     /// Nothing can be changed in this session.
     pub view_only: bool,
     rows: Vec<Row>,
+    /// The places of the pods among the rows.
+    places: HashMap<PodId, usize>,
 }
 
 /// A secret in the plan.
@@ -103,27 +105,28 @@ impl Plan {
             typed: String::new(),
             view_only: false,
             rows: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
     /// Learns of a pod, or more of one that is known; what the user chose stays.
     pub fn learn(&mut self, facts: Facts) {
-        match self.rows.iter_mut().find(|row| row.facts.pod == facts.pod) {
+        match self.row_mut(&facts.pod) {
             Some(row) => row.facts = facts,
-            None => self.rows.push(Row { facts, choice: None }),
+            None => {
+                self.places.insert(facts.pod.clone(), self.rows.len());
+                self.rows.push(Row { facts, choice: None });
+            }
         }
     }
 
-    /// Learns of several pods, as [`Plan::learn`] does of one. Those that are new stand at the end, in this order.
-    pub fn learn_all(&mut self, all: impl IntoIterator<Item = Facts>) {
-        let known = self.rows.iter().enumerate().map(|(at, row)| (row.facts.pod.clone(), at));
-        let known: HashMap<PodId, usize> = known.collect();
-        for facts in all {
-            match known.get(&facts.pod).and_then(|at| self.rows.get_mut(*at)) {
-                Some(row) => row.facts = facts,
-                None => self.rows.push(Row { facts, choice: None }),
-            }
-        }
+    fn row_mut(&mut self, pod: &PodId) -> Option<&mut Row> {
+        self.rows.get_mut(*self.places.get(pod)?)
+    }
+
+    /// Returns a pod.
+    pub fn row(&self, pod: &PodId) -> Option<&Row> {
+        self.rows.get(*self.places.get(pod)?)
     }
 
     /// Returns the pods, in the order in which they are restarted.
@@ -133,18 +136,19 @@ impl Plan {
 
     /// Chooses a pod, or not; does nothing for one that cannot be chosen.
     pub fn choose(&mut self, pod: &PodId, chosen: bool) {
-        let row = self.rows.iter_mut().find(|row| row.facts.pod == *pod);
-        if let Some(row) = row.filter(|row| row.facts.standing().may_be_chosen()) {
+        if let Some(row) = self.row_mut(pod).filter(|row| row.facts.standing().may_be_chosen()) {
             row.choice = Some(chosen);
         }
     }
 
     /// Moves a pod by one place, up or down.
     pub fn shift(&mut self, pod: &PodId, down: bool) {
-        let Some(at) = self.rows.iter().position(|row| row.facts.pod == *pod) else { return };
+        let Some(at) = self.places.get(pod).copied() else { return };
         let to = if down { Some(at + 1) } else { at.checked_sub(1) };
         if let Some(to) = to.filter(|to| *to < self.rows.len()) {
             self.rows.swap(at, to);
+            self.places.insert(self.rows[at].facts.pod.clone(), at);
+            self.places.insert(self.rows[to].facts.pod.clone(), to);
         }
     }
 

@@ -5,20 +5,58 @@ use std::collections::BTreeMap;
 use crate::domain::uses::Uses;
 use crate::domain::{Pod, Secret, SecretId};
 
-/// Returns the pods that refer to one of these secrets and that a request can name, in the order in which they were
-/// listed, each with the secrets that it refers to. Looks at no other pod.
-pub fn users<'a, 's>(
-    uses: &'a Uses,
-    secrets: impl IntoIterator<Item = &'s Secret>,
-) -> impl Iterator<Item = (&'a Pod, Vec<SecretId>)> {
-    let mut used: BTreeMap<usize, Vec<SecretId>> = BTreeMap::new();
-    for secret in secrets {
-        for pod in uses.users_of(secret) {
-            used.entry(pod).or_default().push(secret.id.clone());
+/// The pods that refer to one of several secrets, as far as they were looked for. A secret may be used by ten thousand, so
+/// that this is done in steps.
+#[derive(Debug, Default)]
+pub struct Users {
+    /// The secrets that a pod refers to, by the pod's place among all.
+    found: BTreeMap<usize, Vec<SecretId>>,
+    /// The secret that is next, and its places that were looked at.
+    next: (usize, usize),
+}
+
+impl Users {
+    /// Looks at so many further places that name one of the secrets; tells whether that were all. Both are to be the same in
+    /// all steps.
+    pub fn look(&mut self, uses: &Uses, secrets: &[Secret], most: usize) -> bool {
+        let mut left = most;
+        while let Some(secret) = secrets.get(self.next.0) {
+            let (from, all) = (self.next.1, uses.names_of(&secret.id));
+            let to = all.min(from.saturating_add(left));
+            for pod in uses.users_of(secret, from..to) {
+                let ids = self.found.entry(pod).or_default();
+                if ids.last() != Some(&secret.id) {
+                    ids.push(secret.id.clone());
+                }
+            }
+            left -= to - from;
+            if to < all {
+                self.next.1 = to;
+                return false;
+            }
+            self.next = (self.next.0 + 1, 0);
+        }
+        true
+    }
+
+    /// Takes out the pod that was listed first of those that were found and that a request can name, with the secrets that it
+    /// refers to.
+    pub fn take<'a>(&mut self, uses: &'a Uses) -> Option<(&'a Pod, Vec<SecretId>)> {
+        loop {
+            let (at, secrets) = self.found.pop_first()?;
+            if let Some(pod) = uses.pods().all().get(at).filter(|pod| pod.id.is_addressable()) {
+                return Some((pod, secrets));
+            }
         }
     }
-    let pods = used.into_iter().filter_map(|(at, secrets)| Some((uses.pods().all().get(at)?, secrets)));
-    pods.filter(|(pod, _)| pod.id.is_addressable())
+}
+
+/// Returns the pods that refer to one of these secrets and that a request can name, in the order in which they were
+/// listed, each with the secrets that it refers to. Looks at no other pod.
+pub fn users<'a>(uses: &'a Uses, secrets: &[Secret]) -> impl Iterator<Item = (&'a Pod, Vec<SecretId>)> {
+    let mut users = Users::default();
+    users.look(uses, secrets, usize::MAX);
+    std::iter::from_fn(move || users.take(uses))
 }
 
 #[cfg(test)]
@@ -63,6 +101,26 @@ mod tests {
         assert_eq!(found(&pods, &["a", "b"]), ["web: a b", "api: b"], "in the order of the pods");
         assert_eq!(found(&pods, &["b", "a"]), ["web: b a", "api: b"]);
         assert_eq!(found(&pods, &[]), [""; 0]);
+    }
+
+    #[test]
+    fn steps_of_any_length_find_the_same() {
+        let known =
+            (0..9).map(|n| pod(&format!("pod{n}"), &["alice:b", "alice:a", "alice:a", "bob:a"][n % 3..]));
+        let mut pods = KnownPods::default();
+        pods.add(known);
+        let uses = Uses::build(Arc::new(pods), &Rows::default(), "alice", true);
+        let secrets = ["a", "b", "c"].map(|id| Secret { owner: "alice".into(), ..Secret::named(id) });
+        let all: Vec<_> = users(&uses, &secrets).collect();
+        assert_eq!(all.len(), 9);
+        for most in 1..40 {
+            let mut users = Users::default();
+            let steps =
+                std::iter::repeat_with(|| users.look(&uses, &secrets, most)).take_while(|done| !done).count();
+            assert_eq!(steps, 24_usize.div_ceil(most) - 1, "{most} places in a step");
+            let found: Vec<_> = std::iter::from_fn(|| users.take(&uses)).collect();
+            assert!(found == all, "{most} places in a step");
+        }
     }
 
     #[test]

@@ -61,7 +61,8 @@ impl StatefulWidget for PlanDialog<'_> {
         let several = self.rollouts.planning.as_ref().filter(|planning| planning.id().is_none());
         let of_pod = room_beside.saturating_sub(names + AROUND);
         let several = several.map(|planning| Several::new(planning, now, room_beside, of_pod));
-        let rows = Rows { dialog: &self, cx, theme, room: room_beside, names, several }.all();
+        let rows = Rows { dialog: &self, cx, theme, room: room_beside, names, several }
+            .all(cursor, area.height.into());
         let content = frame.draw(area, WIDTH, height(&rows, room), buf, drawn);
         draw(theme, &rows, (cursor, true), content, buf, drawn);
     }
@@ -81,11 +82,13 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn all(&self) -> Vec<Row<'a>> {
+    /// Returns the rows. Those that are more than `height` lines away from the cursor are empty, because nobody can see them.
+    fn all(&self, cursor: usize, height: usize) -> Vec<Row<'a>> {
         let lines = self.dialog.rollouts.plan_lines(self.cx);
         let mut rows: Vec<Row<'a>> = Vec::new();
         for (at, line) in lines.iter().enumerate() {
-            rows.push(self.row(line).at(at));
+            let is_near = at.abs_diff(cursor) <= height;
+            rows.push(if is_near { self.row(line) } else { Row::text("", "") }.at(at));
             if *line == PlanLine::Value && self.dialog.rollouts.may_get_value() {
                 rows.extend(self.keys_of_value());
             }
@@ -131,11 +134,10 @@ impl<'a> Rows<'a> {
                 self.tick(goes_on, "continue after the canary without a question").labelled(label)
             }
             PlanLine::Pod(pod) => {
-                let all = planning.map_or(&[][..], |planning| planning.plan.rows());
-                let at = all.iter().position(|row| row.facts.pod == *pod);
-                let Some(row) = at.and_then(|at| all.get(at)) else { return Row::text("", "") };
-                let label = if at == Some(0) { "restart" } else { "" };
-                self.pod(row, planning).labelled(label)
+                let Some(plan) = planning.map(|planning| &planning.plan) else { return Row::text("", "") };
+                let Some(row) = plan.row(pod) else { return Row::text("", "") };
+                let is_first = plan.rows().first().is_some_and(|first| first.facts.pod == *pod);
+                self.pod(row, planning).labelled(if is_first { "restart" } else { "" })
             }
         }
     }

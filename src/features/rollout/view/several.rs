@@ -24,6 +24,8 @@ const ID: usize = 40;
 const PODS: usize = 12;
 /// The fewest columns beside a pod's name in which it is told which secrets it uses.
 const USES: usize = 30;
+/// The most pods for which it is looked whether names fit: each frame does so.
+const MOST: usize = 100;
 
 /// The secrets of a plan.
 pub(super) struct Several<'a> {
@@ -48,9 +50,10 @@ impl<'a> Several<'a> {
         let by_name = Self { planning, room, told: Told::ByName };
         let fits =
             |facts: &Facts| width(&words::standing(facts, now)) + width(&by_name.uses(facts)) <= of_pod;
+        let rows = planning.plan.rows();
         let told = match () {
             () if of_pod < USES => Told::Not,
-            () if planning.plan.rows().iter().all(|row| fits(&row.facts)) => Told::ByName,
+            () if rows.len() <= MOST && rows.iter().all(|row| fits(&row.facts)) => Told::ByName,
             () => Told::ByNumber,
         };
         Self { told, ..by_name }
@@ -65,11 +68,10 @@ impl<'a> Several<'a> {
         let columns = ids.max().unwrap_or(0).min(ID).min(room.saturating_sub(PODS + before.len()).max(PODS));
         let name = cut_middle(id.shown(), columns);
         let pad = " ".repeat(columns.saturating_sub(width(&name)));
-        let pods = planning.plan.rows().iter().filter(|row| row.facts.uses.contains(id)).count();
-        let pods = match pods {
-            0 if planning.reads.listed.is_none() => String::new(),
-            0 => "no pod that you can list".to_owned(),
-            pods => number_of_pods(pods),
+        let pods = match planning.reads.pods_of.get(id) {
+            Some(pods) => number_of_pods(*pods),
+            None if planning.reads.listed.is_none() || planning.has_more() => String::new(),
+            None => "no pod that you can list".to_owned(),
         };
         let before = theme.span(format!("{before}{name}{pad}  "), Name::Text);
         let row = Row::wrapped(theme, before, (&pods, Name::Muted), *room);
