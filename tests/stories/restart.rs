@@ -61,7 +61,9 @@ impl AppTest {
     /// The row of the dialog that begins with these words, without its marks.
     #[track_caller]
     fn told_of(&self, words: &str) -> String {
-        let rows = self.dialog_box().expect("no dialog").rows;
+        // One that fills the screen has no frame.
+        let screen = || self.screen().lines().map(str::to_owned).collect();
+        let rows = self.dialog_box().map_or_else(screen, |dialog| dialog.rows);
         let plain = |row: &String| {
             let words = row.split_whitespace().filter(|word| !["▌", "secrets", "restart"].contains(word));
             words.collect::<Vec<_>>().join(" ")
@@ -118,7 +120,7 @@ fn a_plan_of_many_pods_is_made_step_by_step_and_nothing_wakes_it_then() {
     let mut story = marked();
     story.press(":restart pods\n");
     story.pods_come((0..350).map(|n| pod(&format!("web{n}"), "AVAILABLE", "A", "a")).collect(), true);
-    assert_ne!(story.told_of("a "), "a 350 pods", "the loop does not stand still for all of them");
+    assert_eq!(story.told_of("a "), "a 100 pods", "the loop does not stand still for all of them");
     story.press("\x13");
     assert_eq!(story.notice(), "The pods and your permissions are still being read.");
     let is_due = |story: &AppTest| story.app.next_wake().is_due(story.now);
@@ -127,7 +129,7 @@ fn a_plan_of_many_pods_is_made_step_by_step_and_nothing_wakes_it_then() {
         story.tell(Event::Wake);
         wakes += 1;
     }
-    assert_eq!(story.told_of("a "), "a 350 pods");
+    assert_eq!(story.told_of("1 a "), "1 a 350 pods");
     assert!((1..=4).contains(&wakes), "{wakes}");
     story.press("G");
     assert!(story.told_of("[ ] web349").contains("your permission is not known"), "{}", story.screen());

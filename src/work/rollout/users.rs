@@ -117,7 +117,7 @@ mod tests {
             let mut users = Users::default();
             let steps =
                 std::iter::repeat_with(|| users.look(&uses, &secrets, most)).take_while(|done| !done).count();
-            assert_eq!(steps, 24_usize.div_ceil(most) - 1, "{most} places in a step");
+            assert_eq!(steps, 27_usize.div_ceil(most) - 1, "{most} places in a step");
             let found: Vec<_> = std::iter::from_fn(|| users.take(&uses)).collect();
             assert!(found == all, "{most} places in a step");
         }
