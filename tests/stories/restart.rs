@@ -256,6 +256,10 @@ fn production_wants_the_tenant_before_the_pods_of_several_are_restarted() {
 
 /// A restart of the pods of these secrets that an earlier run of the program left.
 fn left(ids: &[&str]) -> FoundRecord {
+    numbered(2, ids)
+}
+
+fn numbered(number: u32, ids: &[&str]) -> FoundRecord {
     let secret = |id: &&str| SecretRecord {
         id: (*id).to_owned(),
         is_written: false,
@@ -277,7 +281,7 @@ fn left(ids: &[&str]) -> FoundRecord {
         pods: Vec::new(),
     };
     let content = serde_json::to_vec(&record).unwrap();
-    FoundRecord { name: RecordName::new(1, 2), content, is_held: false }
+    FoundRecord { name: RecordName::new(1, number), content, is_held: false }
 }
 
 #[test]
@@ -306,6 +310,21 @@ fn a_restart_of_several_that_was_left_is_found_and_gone_on_with() {
     story.advance(Duration::from_secs(30));
     story.press("Ge");
     assert!(story.has_form(), "{}", story.screen());
+}
+
+#[test]
+fn what_was_left_waits_for_another_process_that_has_one_of_its_secrets() {
+    let mut story = marked();
+    let other = FoundRecord { is_held: true, ..numbered(3, &["d", "b"]) };
+    let found = |records| Event::Records(RecordReport::Found(records, Process::default()));
+    story.tell(found(vec![left(&["a", "b", "c"]), other]));
+    story.press("rg\n");
+    let said = story.notice();
+    assert!(said.starts_with("b and 1 more are being rolled out by process"), "{said}");
+    story.tell(found(vec![left(&["a", "b", "c"]), numbered(3, &["d", "b"])]));
+    story.advance(Duration::from_secs(30));
+    story.press("\n");
+    assert!(!story.notice().contains("are being rolled out"), "{}", story.screen());
 }
 
 #[test]

@@ -104,6 +104,10 @@ impl Rollouts {
     /// to say first that nobody does.
     pub fn take(&self, name: &RecordName, out: &mut Out) -> bool {
         let Some(kept) = self.kept(name) else { return false };
+        if let (Found::Record(record), Some(rival)) = (&kept.found, self.rival_of(kept)) {
+            out.warn(words::being_rolled_out(rival, |id| record.ids().contains(id)));
+            return false;
+        }
         match &kept.found {
             _ if self.is_open() => out.warn(words::ONE_AT_A_TIME),
             // Everything here is about a secret.
@@ -116,6 +120,17 @@ impl Rollouts {
             Found::Garbage => out.warn(words::NO_RECORD),
         }
         false
+    }
+
+    /// Returns the record of a rollout of one of the same secrets that another process has.
+    fn rival_of(&self, kept: &Kept) -> Option<&Record> {
+        let Found::Record(record) = &kept.found else { return None };
+        let others = self.kept.iter().filter(|other| other.is_held && other.name != kept.name);
+        let mut records = others.filter_map(|other| match &other.found {
+            Found::Record(other) => Some(&**other),
+            Found::OtherSchema(_) | Found::Garbage => None,
+        });
+        records.find(|other| record.ids().iter().any(|id| other.concerns(id, &record.place)))
     }
 
     /// Goes on with a record, whoever else may work on it.
