@@ -47,24 +47,24 @@ impl Typeahead {
     }
 
     /// Adds a key after the others. The first key determines the reason of the wait.
-    pub(in crate::app) fn push(&mut self, now: Instant, key: Typed, waits_for: impl FnOnce() -> HeldFor) {
+    pub(in crate::app) fn push(&mut self, now: Instant, typed: Typed, waits_for: impl FnOnce() -> HeldFor) {
         if self.is_empty() {
             self.since = Some(now);
             self.waits_for = waits_for();
         }
-        self.keys.push_back(key);
+        self.keys.push_back(typed);
     }
 
     /// Adds a key before the others.
-    pub(in crate::app) fn push_front(&mut self, key: Typed) {
-        self.keys.push_front(key);
+    pub(in crate::app) fn push_front(&mut self, typed: Typed) {
+        self.keys.push_front(typed);
     }
 
     /// Returns the key that has waited longest. The list has come, so the next keys can only wait for a search.
     pub(in crate::app) fn pop(&mut self) -> Option<Typed> {
-        let key = self.keys.pop_front()?;
+        let typed = self.keys.pop_front()?;
         self.waits_for = HeldFor::Search;
-        Some(key)
+        Some(typed)
     }
 
     pub(in crate::app) fn clear(&mut self) -> bool {

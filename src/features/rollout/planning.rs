@@ -69,7 +69,8 @@ impl Rollouts {
                 }
                 planning.plan.choose(&pod, !chosen);
             }
-            PlanLine::Running | PlanLine::Kept(_) | PlanLine::Value | PlanLine::Secret(_) => {}
+            PlanLine::Secret(_) => out.warn(words::UNMARK),
+            PlanLine::Running | PlanLine::Kept(_) | PlanLine::Value => {}
         }
     }
 

@@ -30,6 +30,7 @@ pub(super) const NO_PROVIDER: &str =
 pub(super) const NO_PODS: &str =
     "No pod is chosen. To save a value alone, close the plan and edit the secret.";
 pub(super) const NOTHING_TO_RESTART: &str = "No pod is chosen, so there is nothing to restart.";
+pub(super) const UNMARK: &str = "To leave a secret out, close the plan and take its mark away.";
 pub(super) const NOTHING_TO_HOLD: &str = "No rollout is under way.";
 pub(super) const HOLD_FIRST: &str = "A rollout that is under way is held first.";
 pub(super) const TAKEN_BY_ANOTHER: &str = "Another process works on it, or has ended it.";
