@@ -44,7 +44,11 @@ impl App {
                 KeyHelp::new(width, columns.into(), self.cx.settings.view_only)
             }
             about => {
-                let works = |action| about != Context::Form || self.write.works(action);
+                let works = |action| match about {
+                    Context::Form => self.write.works(action),
+                    Context::Plan => self.works_in(about, action),
+                    _ => true,
+                };
                 KeyHelp::about(about, columns.into(), works)
             }
         };

@@ -147,6 +147,8 @@ fn several_secrets_get_no_new_value(#[case] key: &str) {
     story.press(key);
     assert_eq!(story.notice(), "The pods of several secrets are only restarted; r rotates one secret.");
     assert!(story.asks("Restart the pods of 3 secrets") && story.edits.is_empty() && story.random.is_empty());
+    story.press("?");
+    assert!(story.screen().contains("restart the pod later") && !story.screen().contains("the new value"));
 }
 
 #[test]

@@ -106,6 +106,23 @@ fn the_order_is_the_users_and_what_is_learned_later_keeps_it() {
 }
 
 #[test]
+fn a_pod_is_found_wherever_it_was_moved() {
+    let mut plan = Plan::new(Vec::new(), Settings::default());
+    let pods = ["a", "b", "c", "d", "e"];
+    pods.iter().for_each(|pod| plan.learn(facts(pod, "AVAILABLE ON 1")));
+    for step in 0..200_usize {
+        plan.shift(&pods[step * 7 % 5].into(), step % 3 == 0);
+        for pod in pods {
+            assert_eq!(plan.row(&pod.into()).map(|row| row.facts.pod.as_str()), Some(pod), "step {step}");
+        }
+        plan.learn(Facts { is_changed: step % 2 == 0, ..facts(pods[step % 5], "AVAILABLE ON 1") });
+        assert_eq!(plan.row(&pods[step % 5].into()).map(|row| row.facts.is_changed), Some(step % 2 == 0));
+    }
+    assert_eq!(plan.rows().len(), pods.len());
+    assert!(plan.row(&"f".into()).is_none());
+}
+
+#[test]
 fn four_pods_take_about_four_minutes() {
     let mut plan = plan(Settings::default());
     plan.learn(facts("more", "AVAILABLE ON 4"));
