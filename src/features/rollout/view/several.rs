@@ -4,7 +4,7 @@
 //! ```text
 //! ▌ secrets      1 postgres_main_password  7 pods
 //!                2 redis_password          2 pods
-//!   restart     [x] webfront       canary  available, up 3 d; uses 1 and 2
+//!   restart     [x] webfront       canary  available, up 3 d; uses secrets 1 and 2
 //! ```
 
 use jiff::Timestamp;
@@ -87,7 +87,12 @@ impl<'a> Several<'a> {
             Told::ByName => id.to_string(),
             _ => self.number(id).to_string(),
         };
-        format!("; uses {}", words::and(&facts.uses.iter().map(called).collect::<Vec<_>>()))
+        let secrets = match (self.told, facts.uses.len()) {
+            (Told::ByName, _) => "",
+            (_, 1) => "secret ",
+            _ => "secrets ",
+        };
+        format!("; uses {secrets}{}", words::and(&facts.uses.iter().map(called).collect::<Vec<_>>()))
     }
 
     /// Returns the place of a secret in the plan, from 1.
