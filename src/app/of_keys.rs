@@ -17,6 +17,9 @@ impl App {
         if is_first && typeahead.waits_for() != Some(HeldFor::Search) {
             let text = "What you typed waits for the list; Esc discards it.";
             self.notices.show(now, Notice::new(Tone::Busy(Wait::List, now), text));
+        } else if is_first && self.list.waits_for_pods() {
+            let text = "What you typed waits for the pods; Esc discards it.";
+            self.notices.show(now, Notice::new(Tone::Busy(Wait::Pods, now), text));
         }
     }
 
@@ -25,20 +28,25 @@ impl App {
         let gives_up = self.keys.typeahead.is_given_up(self.cx.now.instant, action);
         if gives_up {
             self.keys.typeahead.clear();
-            self.notices.end_busy(Wait::List);
+            self.end_waits();
         }
         gives_up
     }
 
     pub(super) fn forget_typeahead(&mut self) {
         self.keys.typeahead = Typeahead::default();
+        self.end_waits();
+    }
+
+    fn end_waits(&mut self) {
         self.notices.end_busy(Wait::List);
+        self.notices.end_busy(Wait::Pods);
     }
 
     /// Plays the keys that waited, up to the next search. Keys typed ahead mean the whole list, not the best match
     /// among the rows that happen to be there.
     pub(super) fn play_typeahead(&mut self) {
-        while !self.list.is_searching() && !self.list.load().is_first() {
+        while !self.list.is_unsettled() && !self.list.load().is_first() {
             let Some(typed) = self.keys.typeahead.pop() else { return };
             let context = self.context();
             match typed {
@@ -48,7 +56,7 @@ impl App {
             }
             // A tick follows every key, as it does for keys that did not wait: the value closes with its row.
             self.tick_all();
-            if self.list.is_searching() && !self.keys.typeahead.is_empty() {
+            if self.list.is_unsettled() && !self.keys.typeahead.is_empty() {
                 return;
             }
         }

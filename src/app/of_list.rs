@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::App;
-use crate::core::{Notice, RequestKey, Ticket, Tone};
+use super::{App, words};
+use crate::core::{Notice, RequestKey, Ticket, Tone, Wait};
 use crate::domain::filter::View;
 use crate::domain::{Answer, Failure, Hits, Level, Operation, Refused, Reply, Secret, SecretId, Standing};
 use crate::features::list::{Around, DetailView, Recall, ValuePart};
@@ -61,6 +61,10 @@ impl App {
         };
         self.list.know(&self.cx, around, &mut self.out);
         self.relay();
+        self.list.see_pods(self.known_pods());
+        if !self.list.waits_for_pods() {
+            self.notices.end_busy(Wait::Pods);
+        }
         let height = self.layout().map(|layout| layout.rows.height);
         self.list.keep_up(&self.cx, height, self.session.signed_out().is_none(), &mut self.out);
     }
@@ -140,7 +144,8 @@ impl App {
             {
                 Some(Action::Newer)
             }
-            Action::View(number) if self.view(number).is_none() => None,
+            // Without any view it is an `Esc` with a digit typed just behind it.
+            Action::View(_) if self.session.views().is_empty() => None,
             action => Some(action),
         }
     }
@@ -162,9 +167,12 @@ impl App {
 
     /// Shows the saved view of this number.
     pub(super) fn show_view(&mut self, number: u8) {
-        if let Some(view) = self.view(number).cloned() {
-            self.list.show_view(&view, &mut self.out);
-            self.relay();
+        match self.view(number).cloned() {
+            Some(view) => {
+                self.list.show_view(&view, &mut self.out);
+                self.relay();
+            }
+            None => self.warn(words::nothing_there(Action::View(number))),
         }
     }
 

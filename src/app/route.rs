@@ -61,8 +61,12 @@ impl App {
             Some(action) => action.properties().uses_selection && !self.refuses(action),
             None => matches!(typed, Typed::Key(key) if self.counts(context, key)),
         };
-        let waits =
-            is_meant_for_rows && context.has_rows() && (self.list.is_searching() || self.awaits_first_rows());
+        // A filter that waits for the pods can be kept: its best match is not known, and no key is meant for it.
+        let is_unsettled = match action {
+            Some(Action::Keep) => self.list.is_searching(),
+            _ => self.list.is_unsettled(),
+        };
+        let waits = is_meant_for_rows && context.has_rows() && (is_unsettled || self.awaits_first_rows());
         if self.gives_up_waiting(action) {
             if action == Some(Action::Back) {
                 return;

@@ -16,6 +16,8 @@ pub const SHOW_WAIT_AFTER: Duration = Duration::from_millis(150);
 pub enum Wait {
     /// The list.
     List,
+    /// The pods that a filter needs.
+    Pods,
     /// A value to be shown.
     Value,
     /// A copy, from the key press to the clipboard.

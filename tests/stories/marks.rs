@@ -171,6 +171,47 @@ fn a_filter_by_marks_finds_the_same_secrets_in_a_new_list() {
     assert_eq!(story.ids(), ["kafka"]);
 }
 
+/// A filter by marks that waits for the places of the marked secrets in a new list.
+fn waiting_for_places() -> AppTest {
+    let mut story = AppTest::with(&IDS);
+    story.press("/kafka\n*\x1b/marked\n");
+    story.match_all();
+    story.held_places = Some(Vec::new());
+    story.press("R");
+    story.list(["new", "pg", "kafka_old", "zoo", "kafka"].iter().map(|id| Secret::named(*id)).collect());
+    story.match_all();
+    story
+}
+
+#[test]
+fn a_filter_by_marks_shows_the_former_list_until_the_places_have_come() {
+    let mut story = waiting_for_places();
+    assert_eq!(story.ids(), ["kafka", "kafka_old"]);
+    story.places_come();
+    story.match_all();
+    assert_eq!((story.ids(), story.rows_listed()), (vec!["kafka".to_owned(), "kafka_old".to_owned()], 5));
+}
+
+#[test]
+fn the_end_of_a_filter_by_marks_shows_all_rows_whenever_the_places_come() {
+    let mut story = waiting_for_places();
+    story.press("\x1b");
+    story.places_come();
+    story.match_all();
+    assert_eq!(story.ids(), ["kafka", "kafka_old", "new", "pg", "zoo"]);
+    assert_eq!(story.marks(), ["kafka", "kafka_old"]);
+    story.press("j");
+    assert_eq!(story.selected_index(), 1, "no key waits");
+}
+
+#[test]
+fn the_number_of_marks_is_told_however_long_the_filter_is() {
+    let mut story = AppTest::with(&IDS);
+    story.press(" /mode:rw owner:alice age<lt>7d kafka\n");
+    story.match_all();
+    assert!(story.title().ends_with("●1"), "{}", story.title());
+}
+
 #[test]
 fn a_lock_keeps_them() {
     let mut story = AppTest::with(&IDS);
@@ -188,13 +229,17 @@ fn two_marked() -> AppTest {
 }
 
 #[rstest]
-#[case::ids("c", "db-pw\nk.ey\n", "Copied 2 ids.")]
-#[case::ids_by_the_menu("Yi", "db-pw\nk.ey\n", "Copied 2 ids.")]
-#[case::references("Yr", "${secret:alice:db-pw}\n", "Copied 1 reference (no pod can refer to 1 more).")]
+#[case::ids("c", "db-pw\nk.ey\n", "Copied the ids of 2 marked secrets.")]
+#[case::ids_by_the_menu("Yi", "db-pw\nk.ey\n", "Copied the ids of 2 marked secrets.")]
+#[case::references(
+    "Yr",
+    "${secret:alice:db-pw}\n",
+    "Copied the reference of 1 marked secret (no pod can refer to 1 more)."
+)]
 #[case::map(
     "Ys",
     "\"DB_PW\": \"${secret:alice:db-pw}\"\n",
-    "Copied 1 secret_map line (no pod can refer to 1 more)."
+    "Copied the secret_map line of 1 marked secret (no pod can refer to 1 more)."
 )]
 fn copies_are_about_the_marked_secrets(#[case] keys: &str, #[case] copied: &str, #[case] told: &str) {
     let mut story = two_marked();

@@ -37,6 +37,8 @@ pub(crate) struct AppTest {
     pub(crate) aborted: Vec<Ticket>,
     /// The searches that nobody has answered yet.
     pub(crate) searches: Vec<(Ticket, Rows, Query, Hits)>,
+    /// The lists in which secrets are to be found again, where the test holds the answers.
+    pub(crate) held_places: Option<Vec<(Rows, Rows)>>,
     pub(crate) copies: Vec<CopyJob>,
     /// Copies were to be cleared.
     pub(crate) cleared: bool,
@@ -89,6 +91,7 @@ impl AppTest {
             asked: vec![],
             aborted: vec![],
             searches: vec![],
+            held_places: None,
             copies: vec![],
             cleared: false,
             suspended: false,

@@ -9,10 +9,10 @@ use crate::commands::caller::Caller;
 use crate::commands::pods::{SeenPods, with_unknown_files};
 use crate::commands::remembered;
 use crate::config::Profile;
-use crate::domain::filter::{Condition, Facts, Needs, Placed, Sense, Unfinished, read};
+use crate::domain::filter::{Condition, Facts, Needs, Sense, read};
 use crate::domain::uses::{Changes, Uses};
 use crate::domain::{Exit, Order, Rows};
-use crate::text::SafeText;
+use crate::words;
 
 /// The filter of a list, and what it needs.
 pub(super) struct Asked {
@@ -35,8 +35,11 @@ impl Asked {
     /// secret, or none.
     pub(super) fn read(filter: &str, order: Order) -> Result<Self, Outcome> {
         let mut asked = Self { needs: order.needs(), files: false };
-        for Placed { place, term } in read(filter) {
-            match term.sense {
+        for placed in read(filter) {
+            if let Some(lacking) = words::lacking(filter, &placed) {
+                return Err(Outcome::failed(Exit::WrongUsage, lacking));
+            }
+            match placed.term.sense {
                 Sense::Is(Condition::Marked) => {
                     let text = "The condition marked is for the browser: nothing is marked here. Write 'marked to \
                                 find these letters.";
@@ -45,18 +48,6 @@ impl Asked {
                 Sense::Is(condition) => {
                     asked.files |= condition == Condition::Broken;
                     asked.needs = asked.needs.or(condition.needs());
-                }
-                Sense::Unfinished(Unfinished { text, takes }) => {
-                    let not = if term.not { "!" } else { "" };
-                    let typed = SafeText::from(&filter[place]);
-                    let lacks = match takes {
-                        Some(takes) => {
-                            format!("{takes}. Write {not}'{} to find these letters.", SafeText::from(text))
-                        }
-                        None => "the word after the sign is missing.".to_owned(),
-                    };
-                    let text = format!("The condition {typed} is not complete: {lacks}");
-                    return Err(Outcome::failed(Exit::WrongUsage, text));
                 }
                 _ => {}
             }

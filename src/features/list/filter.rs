@@ -71,6 +71,11 @@ impl Filter {
         !self.field.text().is_empty()
     }
 
+    /// Tells whether it has anything but white space.
+    pub fn finds(&self) -> bool {
+        !self.text().trim().is_empty()
+    }
+
     /// Returns the text.
     pub fn text(&self) -> &str {
         self.field.text()

@@ -17,6 +17,11 @@ impl List {
         self.knowledge.pods()
     }
 
+    /// Takes how far the pods are known, which a report has changed.
+    pub fn see_pods(&mut self, pods: PodsKnown) {
+        self.knowledge.see_pods(pods);
+    }
+
     /// Takes what other slices know. Reports once that the filter or the order wants the pods.
     pub fn know(&mut self, cx: &Context, around: Around<'_>, out: &mut Out) {
         let needs = self.needs();

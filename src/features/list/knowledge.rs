@@ -59,6 +59,10 @@ impl Knowledge {
         self.pods
     }
 
+    pub(super) fn see_pods(&mut self, pods: PodsKnown) {
+        self.pods = pods;
+    }
+
     /// Notes whether the pods are needed now; tells whether they were not before.
     pub(super) fn begins_to_want(&mut self, pods: bool) -> bool {
         !std::mem::replace(&mut self.wants_pods, pods) && pods

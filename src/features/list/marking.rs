@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Focus, List};
-use crate::core::{Effect, Out};
+use crate::core::{Effect, Out, RequestKey};
 use crate::domain::rows::Row;
 use crate::domain::{Hits, Marked, Places, Secret, SecretId};
 use crate::text::Sentence;
@@ -84,10 +84,11 @@ impl List {
         }
     }
 
-    /// Takes the places of the secrets in a newer list. A filter by marks has waited for them.
+    /// Takes the places of the secrets in a newer list. What has waited for them is searched.
     pub fn found_again(&mut self, places: Places, out: &mut Out) {
         self.places = Some(places);
-        if self.needs().marks {
+        let waits = self.load.whole().is_some() || self.is_searching();
+        if waits && !out.pending.is_open(&RequestKey::Search) {
             self.search(out);
         }
     }
@@ -106,6 +107,7 @@ impl List {
     /// Takes the marks in another list, before that replaces the present one, and tells of those that are lost.
     pub(super) fn take_marks(&mut self, moved: Arc<Marked>, out: &mut Out) {
         let before = std::mem::replace(&mut self.marked, moved);
+        self.finds = None;
         let Some(places) = self.places.take() else { return };
         let mut lost = before.rows().filter(|row| places.of(*row).is_none());
         let Some(first) = lost.next() else { return };

@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::filter::{self, Filter, Pasted};
+use super::knowledge::PodsKnown;
 use super::selection::HeldFor;
 use super::{Focus, List};
 use crate::core::{Context, Effect, News, Out, RequestKey, Ticket};
@@ -26,6 +27,16 @@ impl List {
         query.terms() != self.search_terms() || query.pins != *self.pins.here() || self.wanted.is_some()
     }
 
+    /// Tells whether the filter finds nothing yet, because the pods that it needs are on the way.
+    pub fn waits_for_pods(&self) -> bool {
+        self.filter.needs().pods && self.knowledge.pods() == PodsKnown::Coming
+    }
+
+    /// Tells whether the rows are not yet those that the filter will show, so that a key that acts on rows has to wait.
+    pub fn is_unsettled(&self) -> bool {
+        self.is_searching() || self.waits_for_pods()
+    }
+
     /// Returns the time until which the next frame should wait. The answer to a search mostly comes at once,
     /// and one frame with everything is there sooner than the second of two.
     pub fn frame_waits_until(&self) -> Option<Instant> {
@@ -46,8 +57,9 @@ impl List {
     pub fn search(&mut self, out: &mut Out) {
         self.find_marked(out);
         let keep = self.wanted.clone().or_else(|| self.selected_id());
-        let Some(query) = self.query(keep) else { return };
         let (ticket, _) = out.pending.open(RequestKey::Search);
+        // Also an answer to an earlier search is out of date then.
+        let Some(query) = self.query(keep) else { return out.pending.close(&ticket) };
         out.effects.push(Effect::Search(
             ticket,
             self.known_rows().clone(),
@@ -60,9 +72,10 @@ impl List {
     /// among them.
     fn query(&self, keep: Option<SecretId>) -> Option<Query> {
         let (mut facts, pins) = (self.knowledge.facts(), self.pins.here().clone());
-        if facts.marked.is_some() {
-            facts.marked = Some(self.moved_marks(self.known_rows().list())?);
-        }
+        facts.marked = match self.needs().marks {
+            true => Some(self.moved_marks(self.known_rows().list())?),
+            false => None,
+        };
         let is_typed = self.filter.is_typing();
         Some(Query { facts, pins, is_typed, ..Query::new(self.search_terms(), keep) })
     }
@@ -88,7 +101,7 @@ impl List {
             self.filter = Filter::default();
             return self.search(out);
         }
-        let Some(moved) = self.moved_marks(hits.list) else { return self.search(out) };
+        let Some(moved) = self.moved_marks(hits.list) else { return self.find_marked(out) };
         let follow = self.follow(&hits, held_for);
         match self.load.take_whole(hits.list) {
             Some(rows) => {

@@ -6,15 +6,21 @@ use crate::core::{Context, Effect, News, Notice, Out, Tone};
 use crate::domain::filter::{Names, View};
 use crate::domain::uses::Whose;
 use crate::text::Sentence;
+use crate::words;
 
 /// Names of owners and pods that are looked at for completions.
 const MOST_NAMES: usize = 2_000;
 
 impl List {
-    /// `Enter`: leaves the filter line, which stays in force, and keeps the filter for later.
+    /// `Enter`: leaves the filter line, which stays in force, and keeps the filter for later. Stays in a line with a
+    /// condition that is not complete, which finds everything.
     pub fn keep_filter(&mut self, cx: &Context, out: &mut Out) {
+        let mut terms = self.filter.terms().iter();
+        if let Some(lacking) = terms.find_map(|placed| words::lacking(self.filter.text(), placed)) {
+            return out.warn(lacking);
+        }
         self.filter.keep();
-        match self.filter.is_set() {
+        match self.filter.finds() {
             true => self.history.keep(&cx.site.profile, self.filter.text(), out),
             false => out.effects.push(Effect::ForgetResults),
         }

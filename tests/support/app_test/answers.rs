@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tapis_secrets::domain::Places;
 use zeroize::Zeroizing;
 
 use super::super::prelude::*;
@@ -57,6 +58,13 @@ impl AppTest {
     /// The list does not arrive.
     pub(crate) fn fail(&mut self, failure: Failure) {
         self.reply(Reply::Final(Err(Box::new(failure))));
+    }
+
+    /// The places of the marked secrets come that the test has held.
+    pub(crate) fn places_come(&mut self) {
+        for (old, new) in self.held_places.take().unwrap_or_default() {
+            self.tell(Event::FoundAgain(Places::find(&old, &new)));
+        }
     }
 
     /// Answers the searches, in order, until none is left.

@@ -51,7 +51,10 @@ impl AppTest {
             Effect::Uses(request, job) => self.tell(Event::UsesDone(request, job.run())),
             Effect::Search(ticket, rows, query, former) => self.searches.push((ticket, rows, query, *former)),
             Effect::WriteList(request, wanted) => self.tell(Event::ListWritten(request, wanted.write())),
-            Effect::FindAgain(old, new) => self.tell(Event::FoundAgain(Places::find(&old, &new))),
+            Effect::FindAgain(old, new) => match &mut self.held_places {
+                Some(held) => held.push((old, new)),
+                None => self.tell(Event::FoundAgain(Places::find(&old, &new))),
+            },
             Effect::SaveJournal { request, path, text } => self.files.push((request, path, text)),
             Effect::ReadFile(request, path) => self.reads.push((request, path)),
             Effect::Random(request, length) => self.random.push((request, length)),

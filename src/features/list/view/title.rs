@@ -6,6 +6,7 @@
 //!   Secrets  312 · 3 marked  by name
 //!   Secrets  / pgp█         4 of 312
 //!   Secrets  / p█ 3 marked · 4 of 312
+//!   Secrets  / mode:rw owner:bob   ●3
 //!   Secrets  / unlisted█    ! asking for the pods
 //! ```
 
@@ -180,7 +181,7 @@ impl<'a> Title<'a> {
     }
 
     /// Returns the text at the right end beside a filter: how many rows match, and the age of the rows if the service
-    /// cannot be reached. The filter text has the room first, then the age, then the count.
+    /// cannot be reached. The number of marks has the room first, then the filter text, the age, and the count.
     fn filtered(&self, title: u16, offline: Option<String>) -> Line<'a> {
         let typed = width(SafeText::from(self.list.filter().text()).shown()) + 3;
         let room = usize::from(title).saturating_sub(4 + "Secrets  ".len() + typed + 2);
@@ -188,7 +189,10 @@ impl<'a> Title<'a> {
         let of_all = format!("{shown} of {}", count(self.list.rows().len()));
         let counts = match self.marked() {
             // What an action on several is meant for matters more than how many match.
-            Some(marked) => vec![format!("{marked} · {of_all}"), format!("{marked} · {shown}"), marked],
+            Some(marked) => {
+                let short = format!("●{}", count(self.list.marked().count()));
+                vec![format!("{marked} · {of_all}"), format!("{marked} · {shown}"), marked, short]
+            }
             None => vec![of_all, shown],
         };
         let counts: Vec<_> = counts.into_iter().map(|text| self.theme.span(text, Name::Muted)).collect();
@@ -200,10 +204,14 @@ impl<'a> Title<'a> {
                 [count.clone(), Span::raw("   ")].into_iter().chain(mark.clone()).collect::<Line<'a>>()
             };
             choices.extend(counts.iter().map(beside));
-            choices.push(mark.into());
+            if self.marked().is_none() {
+                choices.push(mark.into());
+            }
         }
         choices.extend(counts.into_iter().map(Line::from));
-        choices.into_iter().find(|line| line.width() <= room).unwrap_or_default()
+        // Marks are always told: an action on several may be meant for what the filter hides.
+        let least = choices.last().cloned().filter(|_| self.marked().is_some());
+        choices.into_iter().find(|line| line.width() <= room).or(least).unwrap_or_default()
     }
 
     fn warning(&self, text: String) -> Vec<Span<'a>> {
