@@ -6,7 +6,7 @@ use crate::domain::listing::Form;
 use crate::domain::uses::PodSort;
 use crate::domain::{ProfileId, Sort};
 use crate::features::value::CopyAs;
-use crate::keys::{Context, Key};
+use crate::keys::{Code, Context, Key};
 use crate::view::field::Field;
 use crate::view::{Dialog, Step};
 
@@ -33,7 +33,7 @@ impl App {
             Some(About::Sort) => self.sort_by(Sort::ALL[line]),
             Some(About::SortPods) => self.sort_pods_by(PodSort::ALL[line]),
             Some(About::CopyAs) => self.copy_as_chosen(CopyAs::ALL[line]),
-            Some(About::Which(to)) => self.choose_which(*to, line),
+            Some(About::Which(to, selected)) => self.choose_which(*to, selected.clone(), line),
             Some(About::Bulk) => self.choose_in_bulk(line),
             Some(About::CopyMarked) => self.copy_marked(Form::ALL[line]),
             Some(About::Generate(..)) => self.generate(),
@@ -69,6 +69,10 @@ impl App {
 
     /// Takes the menu line whose letter `key` is, and tells whether there is one.
     pub(super) fn choose_by_letter(&mut self, key: Key) -> bool {
+        if self.is_bulk_open() && matches!(key.code, Code::Char(' ')) {
+            self.toggle_in_bulk();
+            return true;
+        }
         let line = self.modal.as_mut().and_then(Modal::menu_mut).and_then(|menu| menu.chosen_by(key));
         line.map(|line| self.choose_line(line)).is_some()
     }

@@ -264,7 +264,9 @@ impl<'a> Layers<'a> {
                 let Some(secret) = app.list.selected() else { return };
                 self.show(copy_menu(secret, app.value_is(secret), menu, frame), area);
             }
-            (About::Which(to), Dialog::Menu(menu)) => self.show(app.which_dialog(*to, menu, frame), area),
+            (About::Which(to, selected), Dialog::Menu(menu)) => {
+                self.show(app.which_dialog(*to, selected, menu, frame), area);
+            }
             (About::Bulk, Dialog::Menu(menu)) => self.show(app.bulk_dialog(menu.cursor(), frame), area),
             (About::Confirm(what), Dialog::Prompt(prompt)) => {
                 let frame = frame.title(app.before_bulk(*what)).writes().choosing("go on");

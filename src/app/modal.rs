@@ -39,8 +39,8 @@ pub enum About {
     CopyMarked,
     /// Asking whether to read a value that the service may not let the user read.
     Unknown(SecretId, Purpose),
-    /// Choosing between the marked secrets and the selected one.
-    Which(Which),
+    /// Choosing between the marked secrets and the one that was selected then.
+    Which(Which, SecretId),
     /// Deleting the marked secrets: the plan, and its outcome.
     Bulk,
     /// Typing a text to carry the plan out.
@@ -118,8 +118,8 @@ impl Modal {
     }
 
     /// Returns the menu that asks which secrets are meant.
-    pub(super) fn which(to: Which) -> Self {
-        Self::menu(About::Which(to), Menu::with_letters("ms", 0))
+    pub(super) fn which(to: Which, selected: SecretId) -> Self {
+        Self::menu(About::Which(to, selected), Menu::with_letters("ms", 0))
     }
 
     /// Returns the menu that generates a value. Its letters move the cursor and do not choose.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::modal::{About, Modal};
 use super::{App, words};
-use crate::domain::{Level, Secret};
+use crate::domain::{Level, Secret, SecretId};
 use crate::features::bulk::view::{BulkDialog, which_menu};
 use crate::features::bulk::{Candidate, Confirming, Line, Progress, Which};
 use crate::features::write::{Deletion, Form, NOT_ITS_NAME};
@@ -21,14 +21,25 @@ impl App {
             (Some(Progress::Runs), ..) => self.show_bulk(None),
             (_, true, _) => self.open_delete(),
             (_, false, true) => self.open_bulk(),
-            (_, false, false) => self.modal = Some(Modal::which(Which::Delete)),
+            (_, false, false) => self.ask_which(Which::Delete),
+        }
+    }
+
+    /// Asks whether the marked secrets are meant or the selected one. Without a selected one the marked ones are.
+    pub(super) fn ask_which(&mut self, to: Which) {
+        match self.list.selected_id() {
+            Some(selected) => self.modal = Some(Modal::which(to, selected)),
+            None => self.choose_which(to, SecretId::default(), 0),
         }
     }
 
     /// Opens what the user has chosen in the menu that asks which secrets are meant.
-    pub(super) fn choose_which(&mut self, to: Which, line: usize) {
+    pub(super) fn choose_which(&mut self, to: Which, selected: SecretId, line: usize) {
         self.modal = None;
         match (to, line) {
+            (_, 1..) if self.list.selected_id().as_ref() != Some(&selected) => {
+                self.warn(words::is_not_selected(&selected));
+            }
             (Which::Delete, 0) => self.open_bulk(),
             (Which::Delete, _) => self.open_delete(),
             (Which::Restart | Which::RollOut, 0) => self.restart_marked(),
@@ -101,8 +112,15 @@ impl App {
         match (self.bulk.lines().get(line), self.bulk.progress()) {
             (Some(Line::Keep), _) => self.undo.toggle_reading(),
             (Some(Line::Go), Some(Progress::Planned)) => self.confirm_bulk(),
-            (Some(Line::Go), _) => self.leave_bulk(),
+            (Some(Line::Go), _) | (_, Some(Progress::Over)) => self.leave_bulk(),
             _ => {}
+        }
+    }
+
+    /// `Space` in the plan: keeps the old values, or not, wherever the cursor stands.
+    pub(super) fn toggle_in_bulk(&mut self) {
+        if self.bulk.lines().contains(&Line::Keep) {
+            self.undo.toggle_reading();
         }
     }
 
@@ -143,9 +161,14 @@ impl App {
     }
 
     /// Returns the menu that asks which secrets are meant.
-    pub(super) fn which_dialog<'a>(&self, to: Which, menu: &Menu, frame: ModalFrame<'a>) -> MenuDialog<'a> {
-        let (marked, selected) = (self.list.marked().count(), self.list.selected_id().unwrap_or_default());
-        which_menu(to, (marked, &selected), menu, frame)
+    pub(super) fn which_dialog<'a>(
+        &self,
+        to: Which,
+        selected: &SecretId,
+        menu: &Menu,
+        frame: ModalFrame<'a>,
+    ) -> MenuDialog<'a> {
+        which_menu(to, (self.list.marked().count(), selected), menu, frame)
     }
 
     /// Returns the plan, with the cursor in this line.
@@ -196,7 +219,8 @@ impl App {
                 }
             }
         }
-        self.bulk.settle(&mut self.out);
+        let undoes = self.undo.held().iter().any(|held| self.bulk.has_deleted(&held.secret.id));
+        self.bulk.settle(undoes, &mut self.out);
         self.relay();
         let (lines, row) = (self.bulk.lines().len(), self.bulk.row());
         if let Some(Modal::Dialog(About::Bulk, Dialog::Menu(menu))) = &mut self.modal {

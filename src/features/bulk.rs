@@ -11,7 +11,7 @@ pub use state::{Bulk, Candidate, Confirming, Line, Progress, Which};
 
 use crate::core::life::{Life, Stake, Wipe};
 use crate::core::{Context, Notice, Out, Outcome, Tone};
-use crate::domain::{Secret, Wake};
+use crate::domain::{Secret, SecretId, Wake};
 use crate::keys::Action;
 use state::{Item, Plan, Stage, State};
 
@@ -110,8 +110,14 @@ impl Bulk {
         self.plan.iter_mut().for_each(|plan| plan.form = None);
     }
 
-    /// Ends the run where nothing is left to begin, and tells how it ended.
-    pub fn settle(&mut self, out: &mut Out) {
+    /// Tells whether the plan has deleted this secret.
+    pub fn has_deleted(&self, id: &SecretId) -> bool {
+        let mut items = self.plan.iter().flat_map(|plan| &plan.items);
+        items.any(|item| item.state == State::Deleted && item.secret.id == *id)
+    }
+
+    /// Ends the run where nothing is left to begin, and tells how it ended. `undoes`: a deletion can be undone.
+    pub fn settle(&mut self, undoes: bool, out: &mut Out) {
         let Some(plan) = &mut self.plan else { return };
         let runs = matches!(plan.stage, Stage::Runs | Stage::Stops);
         if !runs || plan.form.is_some() {
@@ -130,7 +136,7 @@ impl Bulk {
             (false, false) => Tone::Warning,
         };
         let mut notice = Notice::new(tone, text);
-        if plan.count(&State::Deleted) > 0 {
+        if undoes {
             notice = notice.offering(vec![Action::Undo]);
         }
         out.tell(if has_details { notice.with_details() } else { notice });

@@ -27,6 +27,11 @@ fn others(number: usize) -> String {
     if number == 0 { String::new() } else { format!(" and {} more", count(number)) }
 }
 
+/// Says that a secret that was chosen is not the selected one any more.
+pub fn is_not_selected(id: &SecretId) -> Sentence {
+    about_all([id], |id| format!("{id} is not selected any more; choose again."))
+}
+
 /// Returns a number of secrets: `1 secret`, `1,200 secrets`.
 pub fn secrets(number: usize) -> String {
     format!("{} {}", count(number), if number == 1 { "secret" } else { "secrets" })

@@ -191,7 +191,7 @@ fn the_journal_tells_what_a_failed_deletion_may_have_done() {
     look_again(&mut driver, MAY_BE_GONE);
     let told: Vec<_> = (0..driver.journal().len()).map(|at| driver.outcome(at)).collect();
     let of_deletion =
-        "not deleted: the service failed (500); the secret is still there; its value may be gone";
+        "not deleted, its value may be gone: the service failed (500); the secret is still there";
     assert_eq!(told, ["to keep it for undo", of_deletion, "not read: the service failed (500)"]);
     driver.press("Jk");
     let screen = driver.wait_for("its value may be gone");

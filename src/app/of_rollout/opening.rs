@@ -1,7 +1,6 @@
 //! The keys that open a plan: to rotate the selected secret, or to restart the pods of the marked ones.
 
 use crate::app::App;
-use crate::app::modal::Modal;
 use crate::app::words;
 use crate::domain::Secret;
 use crate::features::bulk::Which;
@@ -17,7 +16,7 @@ impl App {
             // They are the pods of the marked ones.
             Some(body) if body.secret().is_none() => self.restart_marked(),
             None if !only_this && !here && !self.offers().contains(&Action::Rotate) => {
-                self.modal = Some(Modal::which(Which::RollOut));
+                self.ask_which(Which::RollOut);
             }
             _ => self.open_rotation(),
         }
@@ -29,7 +28,7 @@ impl App {
         match (self.list.marked().is_empty(), self.list.is_selected_marked()) {
             (true, _) => self.restart_selected(),
             (false, true) => self.restart_marked(),
-            (false, false) => self.modal = Some(Modal::which(Which::Restart)),
+            (false, false) => self.ask_which(Which::Restart),
         }
     }
 

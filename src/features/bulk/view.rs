@@ -49,19 +49,24 @@ impl StatefulWidget for BulkDialog<'_> {
     fn render(self, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
         let Some(plan) = &self.bulk.plan else { return };
         let theme = self.frame.theme;
-        let frame = self.frame.clone().title(format!("Delete {}", secrets(plan.items.len()))).here().writes();
-        let mut frame = frame.choosing("choose");
+        let mut frame = self.frame.clone().here().writes().choosing("choose");
         if plan.stage == Stage::Runs {
             let stops = frame.keys.iter_mut().filter(|hint| hint.action == Some(Action::Back));
             stops.for_each(|hint| hint.word = "stop after this one".into());
         }
         let room = usize::from(frame.areas(area, WIDTH, 1).content.width);
         let rows = self.rows(plan, room);
-        let content = frame.draw(area, WIDTH, rows.len(), buf, drawn);
+        let areas = frame.areas(area, WIDTH, rows.len());
         let on = self.bulk.lines().get(self.cursor).copied();
         let at = rows.iter().position(|row| row.line.is_some() && row.line == on);
-        let height = usize::from(content.height);
-        let first = at.map_or(0, |at| (at + 2).saturating_sub(height)).min(rows.len().saturating_sub(height));
+        let (height, all) = (usize::from(areas.content.height), rows.len());
+        let first = at.map_or(0, |at| (at + 2).saturating_sub(height)).min(all.saturating_sub(height));
+        let mut title = format!("Delete {}", secrets(plan.items.len()));
+        if height < all {
+            title += &format!("   {}-{} of {all}", first + 1, first + height);
+        }
+        let content = areas.content;
+        frame.title(title).draw_in(areas, buf, drawn);
         for (place, row) in content.rows().zip(rows.iter().skip(first)) {
             if row.line.is_some() && row.line == on {
                 draw_cursor(theme, place, buf, drawn);

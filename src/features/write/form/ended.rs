@@ -91,7 +91,7 @@ impl Form {
             Fate::Replaced(_) => {
                 Outcome::Doubtful("the secret existed already; the service replaced its value".to_owned())
             }
-            Fate::HalfDeleted => Outcome::Doubtful(format!("not deleted: {why}; its value may be gone")),
+            Fate::HalfDeleted => Outcome::Doubtful(format!("not deleted, its value may be gone: {why}")),
             Fate::Gone(_) => Outcome::Doubtful("the secret was gone already".to_owned()),
             Fate::NotApplied(_) | Fate::NotThisTime(_) => {
                 Outcome::Failed(format!("not {}: {why}", words::verb(&self.kind)))
