@@ -3,9 +3,9 @@
 mod coming;
 mod opening;
 
-use super::App;
 use super::key_state::Typed;
 use super::modal::{About, Modal};
+use super::{App, words};
 use crate::core::Out;
 use crate::core::records::RecordName;
 use crate::features::rollout::{Around, Objection, PlanLine, Rollouts, RunLine, Typing};
@@ -164,6 +164,9 @@ impl App {
     /// until the secret is selected.
     fn look_at_value(&mut self) {
         let Some(id) = self.rollouts.in_doubt().cloned() else { return };
+        if self.list.rows().by_id(&id).is_none() {
+            return self.warn(words::is_not_listed(&id));
+        }
         self.modal = None;
         self.pods.close(&mut self.out);
         if self.list.selected_id().as_ref() != Some(&id) {

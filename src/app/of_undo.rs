@@ -1,7 +1,7 @@
 //! Calls on the undo slice, with the facts about other slices that it needs.
 
-use super::App;
 use super::modal::{About, Modal};
+use super::{App, words};
 use crate::core::Notice;
 use crate::core::life::Stake;
 use crate::features::undo::{Choice, Undo};
@@ -40,6 +40,9 @@ impl App {
             return;
         }
         let Some(restoration) = self.undo.restore(&self.cx, change) else { return };
+        if self.rollouts.concerns(&restoration.secret.id) {
+            return self.warn(words::is_being_rolled_out(&restoration.secret.id));
+        }
         let looks = !matches!(restoration.by, By::Creating { .. });
         if looks && self.repeats(Action::Undo, Some(&restoration.secret.id)) {
             return;

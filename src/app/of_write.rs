@@ -116,6 +116,9 @@ impl App {
     pub(super) fn form_save(&mut self) {
         let sends = |form: &&Form| form.sends_at_once();
         let id = self.form().filter(sends).map(Form::subject);
+        if let Some(id) = id.as_ref().filter(|id| self.rollouts.concerns(id)) {
+            return self.warn(words::is_being_rolled_out(id));
+        }
         let now = self.cx.now.instant;
         let held_down = id.is_some_and(|id| self.keys.repeats.is_held_down(now, Action::Save, &id));
         self.writes(|write, at, out| write.save(at, held_down, out));

@@ -53,13 +53,13 @@ impl Key {
 
     /// Tells whether the key is one that no terminal sends with `Alt`: an `Esc` was typed just before it.
     pub const fn is_after_escape(self) -> bool {
-        self.alt && matches!(self.code, Code::Enter | Code::Tab | Code::Backspace)
+        self.alt && matches!(self.code, Code::Enter | Code::Tab)
     }
 
     /// Tells whether a terminal sends the same for it and for an `Esc` that was typed just before it. An arrow or any
     /// other key with a sequence of its own comes with `Alt` only if that was held.
     pub const fn may_be_after_escape(self) -> bool {
-        self.is_after_escape() || self.alt && matches!(self.code, Code::Char(_))
+        self.is_after_escape() || self.alt && matches!(self.code, Code::Char(_) | Code::Backspace)
     }
 
     /// Makes a character with `Alt`.

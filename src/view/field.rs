@@ -171,6 +171,8 @@ impl Field {
                 area.insert_newline();
                 return true;
             }
+            // Readline and editors take Alt with it for Ctrl-w.
+            (Code::Backspace, _) if key.alt => return area.delete_word(),
             (Code::Backspace, _) => return self.input(AreaKey::Backspace),
             (Code::Delete, _) => return self.input(AreaKey::Delete),
             (Code::Left, true) => area.move_cursor(CursorMove::WordBack),

@@ -41,6 +41,13 @@ pub fn is_being_rolled_out(id: &SecretId) -> Sentence {
     })
 }
 
+/// Says that a secret has no row whose value could be looked at.
+pub fn is_not_listed(id: &SecretId) -> Sentence {
+    about(id, |id| {
+        format!("{id} is not in the list, so its value cannot be looked at; R lists the secrets again.")
+    })
+}
+
 /// Says that a secret was deleted.
 pub fn deleted(id: &SecretId) -> Sentence {
     about(id, |id| format!("Deleted {id}."))

@@ -93,10 +93,22 @@ fn escape_that_comes_with_enter_hides_a_value_and_enter_opens_the_detail() {
     assert_ne!(story.app.context(), Context::List);
 }
 
+#[test]
+fn alt_backspace_deletes_a_word_where_text_is_typed() {
+    let mut story = AppTest::with(&["a", "b"]);
+    story.press("/mine redis");
+    story.tell(alt(Code::Backspace));
+    assert_eq!(story.filter(), "mine ");
+    assert_eq!(story.app.context(), Context::Filter);
+    story.press("\x1b\x1ba");
+    let before = story.phase();
+    story.tell(alt(Code::Backspace));
+    assert_eq!(story.phase(), before, "the form asks nothing");
+}
+
 #[rstest]
 #[case(Code::Enter)]
 #[case(Code::Tab)]
-#[case(Code::Backspace)]
 #[case(Code::Char('D'))]
 fn what_comes_with_escape_does_nothing_more_in_a_form(#[case] code: Code) {
     let mut story = AppTest::with(&["a", "b"]);

@@ -128,14 +128,15 @@ pub(super) fn nothing_to_copy(subject: &Subject) -> Sentence {
 /// Returns the words for a text about marked secrets.
 pub(super) fn listed(written: &Written) -> String {
     let Written { form, secrets, left_out, .. } = written;
-    let several = |one: &str| format!("{} {one}{}", count(*secrets), if *secrets == 1 { "" } else { "s" });
+    let s = if *secrets == 1 { "" } else { "s" };
+    let marked = format!("{} marked secret{s}", count(*secrets));
     let what = match form {
-        Form::Ids => several("id"),
-        Form::References => several("reference"),
-        Form::Map => several("secret_map line"),
-        Form::Json => format!("{} as JSON", shared::secrets(*secrets)),
-        Form::Lines => format!("{} as TSV", shared::secrets(*secrets)),
-        Form::Markdown => format!("{} as Markdown", shared::secrets(*secrets)),
+        Form::Ids => format!("the id{s} of {marked}"),
+        Form::References => format!("the reference{s} of {marked}"),
+        Form::Map => format!("the secret_map line{s} of {marked}"),
+        Form::Json => format!("{marked} as JSON"),
+        Form::Lines => format!("{marked} as TSV"),
+        Form::Markdown => format!("{marked} as Markdown"),
     };
     match left_out {
         0 => what,
