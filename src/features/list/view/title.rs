@@ -55,10 +55,12 @@ impl<'a> Title<'a> {
         let slash = if filter.is_typing() { Name::Accent } else { Name::Muted };
         let area = buf.text(area, "/ ", theme.style(slash));
         let (before, after) = filter.around_cursor();
-        // The user looks at the text before the cursor, so a long pattern shows its end.
+        // The user looks at the text before the cursor, so a long pattern shows its end, behind a sign that it is cut.
         let room = usize::from(area.width).saturating_sub(filter.is_typing().into());
         let told = SafeText::from(before);
-        let hidden = told.shown().len() - tail(told.shown(), room).len();
+        let is_cut = width(told.shown()) > room;
+        let hidden = told.shown().len() - tail(told.shown(), room.saturating_sub(is_cut.into())).len();
+        let area = if is_cut { buf.text(area, "…", theme.style(Name::Muted)) } else { area };
         let rest = self.terms(area, 0..before.len(), hidden, buf);
         self.terms(rest, before.len()..before.len() + after.len(), 0, buf);
         if filter.is_typing() {
