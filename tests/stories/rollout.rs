@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use rstest::rstest;
 use tapis_secrets::core::records::{FoundRecord, Process, RecordName, RecordReport};
 use tapis_secrets::work::rollout::{Holds, Place, Record, SCHEMA, SecretRecord};
 
@@ -180,10 +181,17 @@ fn a_control_character_is_refused_in_a_typed_value() {
     assert!(story.screen().contains("3 characters, typed"), "what was typed stays\n{}", story.screen());
 }
 
-#[test]
-fn the_value_to_judge_is_that_of_the_rollout_whatever_is_selected() {
+#[rstest]
+#[case::listed(ID, 1, "")]
+#[case::gone("ghost", 0, "ghost is not in the list, so its value cannot be looked at")]
+fn the_value_to_judge_is_that_of_the_rollout_whatever_is_selected(
+    #[case] id: &str,
+    #[case] reads: usize,
+    #[case] told: &str,
+) {
     let mut story = AppTest::with_demo(100, 40);
-    let found = begun("", 2, Holds::Unknown);
+    let mut found = begun("", 2, Holds::Unknown);
+    found.content = String::from_utf8(found.content).unwrap().replace(ID, id).into_bytes();
     let (name, content) = (found.name.clone(), found.content.clone());
     story.tell(Event::Records(RecordReport::Found(vec![found], Process::default())));
     assert_ne!(story.selected(), ID);
@@ -191,7 +199,24 @@ fn the_value_to_judge_is_that_of_the_rollout_whatever_is_selected() {
     story.tell(Event::Records(RecordReport::Taken(name, Some(content))));
     story.press("j<enter>");
     let asked: Vec<_> = story.values.iter().map(|ticket| ticket.request_key.clone()).collect();
-    assert_eq!(asked, [RequestKey::Value(ID.into())]);
+    assert_eq!(asked, vec![RequestKey::Value(id.into()); reads]);
+    assert!(story.notice().contains(told), "{}", story.notice());
+}
+
+#[test]
+fn nothing_is_undone_in_a_secret_whose_rollout_is_not_over() {
+    let mut story = AppTest::changed_with_old_value();
+    let mut found = begun("", 2, Holds::Old);
+    found.content = String::from_utf8(found.content).unwrap().replace(ID, "a").into_bytes();
+    let (name, content) = (found.name.clone(), found.content.clone());
+    story.tell(Event::Records(RecordReport::Found(vec![found], Process::default())));
+    story.press("rg<enter>");
+    story.tell(Event::Records(RecordReport::Taken(name, Some(content))));
+    story.press("<esc><esc>");
+    let before = story.asked.len();
+    story.press("u");
+    assert!(story.notice().starts_with("a is being rolled out"), "{}\n{}", story.notice(), story.screen());
+    assert_eq!((story.asked.len(), story.has_form()), (before, false));
 }
 
 #[test]
