@@ -10,34 +10,31 @@
 //!   v reveal   y copy   e edit   a new   D delete   / filter     ? help   q quit     footer
 //! ```
 
+mod dialogs;
+
 use std::sync::Arc;
 
 use ratatui::prelude::{Buffer, Margin, Rect, StatefulWidget, Widget};
 
 use super::App;
 use super::modal::{About, Modal};
-use crate::features::generate::GenerateDialog;
-use crate::features::help::view::{DetailsDialog, KeysDialog, SearchDialog};
-use crate::features::journal::view::JournalDialog;
+use crate::features::help::view::{KeysDialog, SearchDialog};
 use crate::features::list::Focus;
-use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines, sort_menu};
+use crate::features::list::view::{Detail, Empty, Rows, Title, ValueLines};
 use crate::features::lock::view::LockScreen;
 use crate::features::notices::{NoticeLine, Place};
 use crate::features::palette::view::PaletteDialog;
-use crate::features::pods::view::{PodsBody, UsedBy, pods_menu};
-use crate::features::rollout::Typing;
-use crate::features::rollout::view::{PlanDialog, RunDialog, quit_menu};
-use crate::features::session::view::{Bar, NoToken, ProfilesMenu, SignInForm};
-use crate::features::undo::view::undo_menu;
+use crate::features::pods::view::{PodsBody, UsedBy};
+use crate::features::session::view::{Bar, NoToken, SignInForm};
 use crate::features::value::Shown;
-use crate::features::value::view::{Alone, StateLines, Surface, copy_menu, marked_menu};
+use crate::features::value::view::{Alone, StateLines, Surface};
 use crate::features::write::view::FormPanel;
 use crate::keys::Context;
 use crate::layout::{Layout, MIN};
 use crate::view::footer::Rest;
 use crate::view::frame::BADGE;
 use crate::view::glyph::make_ascii;
-use crate::view::{Caret, Dialog, Draw, Drawn, LineDialog, ModalFrame, Name, Question, Theme, keys};
+use crate::view::{Caret, Dialog, Draw, Drawn, ModalFrame, Name, Theme, keys};
 
 impl App {
     /// Draws the whole screen, and returns the place of the terminal's cursor.
@@ -226,73 +223,6 @@ impl<'a> Layers<'a> {
         let (session, frame) = (&self.app.session, self.frame(Context::SignIn));
         let Some(form) = session.form() else { return };
         self.show(SignInForm { session, form, why: self.app.why_sign_in(), frame }, area);
-    }
-
-    fn dialog(&mut self, area: Rect, about: &'a About, dialog: &'a Dialog) {
-        let app = self.app;
-        let frame = self.frame(app.modal().map_or(Context::Menu, Modal::context));
-        match (about, dialog) {
-            (About::Generate(generator), Dialog::Menu(menu)) => {
-                self.show(GenerateDialog { cursor: menu.cursor(), length: generator.length, frame }, area);
-            }
-            (About::Journal, Dialog::Menu(menu)) => {
-                self.show(JournalDialog { journal: &app.journal, cursor: menu.cursor(), frame }, area);
-            }
-            (About::Plan, Dialog::Menu(menu)) => {
-                let (rollouts, now, lists) = (&app.rollouts, app.service_time(), app.lists_pods());
-                self.show(PlanDialog { rollouts, cursor: menu.cursor(), now, lists, frame }, area);
-            }
-            (About::Run, Dialog::Menu(menu)) => {
-                self.show(RunDialog { rollouts: &app.rollouts, cursor: menu.cursor(), frame }, area);
-            }
-            (About::QuitRollout, Dialog::Menu(menu)) => {
-                self.show(quit_menu(&app.rollouts, menu, frame), area)
-            }
-            (About::PlanLine(typing, _), Dialog::Prompt(prompt)) => {
-                let (label, title) = typing.words();
-                let masked = *typing == Typing::Value;
-                self.show(LineDialog { label, masked, prompt, frame: frame.title(title) }, area);
-            }
-            (About::Profiles, Dialog::Menu(menu)) => {
-                self.show(ProfilesMenu { session: &app.session, cursor: menu.cursor(), frame }, area);
-            }
-            (About::Undo, Dialog::Menu(menu)) => self.show(undo_menu(&app.undo, menu, area, frame), area),
-            (About::SortPods, Dialog::Menu(menu)) => {
-                self.show(pods_menu(app.pods.sort(), menu, frame), area);
-            }
-            (About::CopyAs, Dialog::Menu(menu)) => {
-                let Some(secret) = app.list.selected() else { return };
-                self.show(copy_menu(secret, app.value_is(secret), menu, frame), area);
-            }
-            (About::Which(to, selected), Dialog::Menu(menu)) => {
-                self.show(app.which_dialog(*to, selected, menu, frame), area);
-            }
-            (About::Bulk, Dialog::Menu(menu)) => self.show(app.bulk_dialog(menu.cursor(), frame), area),
-            (About::Confirm(what), Dialog::Prompt(prompt)) => {
-                let frame = frame.title(app.before_bulk(*what)).writes().choosing("go on");
-                self.show(LineDialog { label: "type", masked: false, prompt, frame }, area);
-            }
-            (About::CopyMarked, Dialog::Menu(menu)) => {
-                self.show(marked_menu(app.list.marked().count(), menu, frame), area);
-            }
-            (_, Dialog::Menu(menu)) => self.show(sort_menu(app.list.order(), menu, frame), area),
-            (about, Dialog::Confirm(confirm)) => {
-                let (title, text, buttons) = app.question(about);
-                let frame = frame.title(title).here();
-                self.show(Question { text, buttons, confirm: *confirm, frame }, area);
-            }
-            (about, Dialog::Prompt(prompt)) => {
-                let frame = match about {
-                    About::SaveJournal { .. } => frame.title("Save the journal as Markdown").choosing("save"),
-                    _ => frame.title("Load the value from a file").choosing("load"),
-                };
-                self.show(LineDialog { label: "path", masked: false, prompt, frame }, area);
-            }
-            (About::Details(failure), Dialog::Reader(reader)) => {
-                self.show(DetailsDialog { failure, reader: *reader, frame }, area);
-            }
-            (_, Dialog::Reader(_)) => {}
-        }
     }
 
     /// Draws the palette over everything but the help.

@@ -101,8 +101,8 @@ impl Pattern {
         self.words.is_empty() && self.without.is_empty() && self.conditions.is_empty()
     }
 
-    /// Returns how well the row of this index matches; `None` when a word is found neither in the id nor in the description, or a
-    /// condition is not known to hold.
+    /// Returns how well the row of this index matches; `None` when a word is found neither in the id nor in the
+    /// description, or a condition is not known to hold.
     pub fn score(&mut self, index: u32, row: Row<'_>) -> Option<u32> {
         let letters = row.letters();
         // Mostly the letters decide already.

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use rstest::rstest;
 
-use tapis_secrets::core::records::{FoundRecord, Process, RecordName, RecordReport};
+use tapis_secrets::core::records::{FoundRecord, Process, RecordReport};
 use tapis_secrets::domain::Pod;
 use tapis_secrets::domain::pod::{MapKey, MapValue, PodPermissions};
-use tapis_secrets::work::rollout::{Holds, Place, Record, SCHEMA, SecretRecord};
+use tapis_secrets::work::rollout::{Holds, SecretRecord};
 
+use super::rollout;
 use super::write::secret;
 use crate::support::app_test::setup::screen_site as site;
-use crate::support::clock;
 use crate::support::pods::{pod, reference};
 use crate::support::prelude::*;
 
@@ -270,22 +270,7 @@ fn numbered(number: u32, ids: &[&str]) -> FoundRecord {
         holds: Holds::New { verified: false },
         settled: true,
     };
-    let record = Record {
-        schema: SCHEMA,
-        place: Place { origin: "https://tacc.tapis.io".into(), tenant: "tacc".into(), user: "alice".into() },
-        runner: Process::default(),
-        began: clock::now(),
-        at: clock::now(),
-        settings: Default::default(),
-        back: false,
-        canary_passed: false,
-        stopped: true,
-        order: Vec::new(),
-        secrets: ids.iter().map(secret).collect(),
-        pods: Vec::new(),
-    };
-    let content = serde_json::to_vec(&record).unwrap();
-    FoundRecord { name: RecordName::new(1, number), content, is_held: false }
+    rollout::left("", number, ids.iter().map(secret).collect())
 }
 
 #[test]

@@ -87,6 +87,12 @@ fn begun_on(host: &str, number: u32) -> FoundRecord {
 }
 
 fn begun(host: &str, number: u32, holds: Holds) -> FoundRecord {
+    let secret = SecretRecord { id: ID.into(), is_written: true, holds, settled: false };
+    left(host, number, vec![secret])
+}
+
+/// A rollout of these secrets that an earlier run of the program left on this machine.
+pub(super) fn left(host: &str, number: u32, secrets: Vec<SecretRecord>) -> FoundRecord {
     let record = Record {
         schema: SCHEMA,
         place: Place { origin: "https://tacc.tapis.io".into(), tenant: "tacc".into(), user: "alice".into() },
@@ -98,7 +104,7 @@ fn begun(host: &str, number: u32, holds: Holds) -> FoundRecord {
         canary_passed: false,
         stopped: true,
         order: Vec::new(),
-        secrets: vec![SecretRecord { id: ID.into(), is_written: true, holds, settled: false }],
+        secrets,
         pods: Vec::new(),
     };
     let content = serde_json::to_vec(&record).unwrap();

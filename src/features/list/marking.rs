@@ -93,8 +93,8 @@ impl List {
         }
     }
 
-    /// Returns the marks in the list of this number, which is shown or waits for its order; `None` where they are not known, because the first mark was
-    /// set after that list was put in order.
+    /// Returns the marks in the list of this number, which is shown or waits for its order; `None` where the places of
+    /// the marked secrets there are not known yet.
     pub(super) fn moved_marks(&self, list: u64) -> Option<Arc<Marked>> {
         let is_another = self.load.whole().is_some_and(|new| new.list() == list);
         if self.marked.is_empty() || !is_another {

@@ -1,3 +1,5 @@
+//! The keys that edit a field, and what is left of deleted text.
+
 use super::*;
 use proptest::prelude::*;
 
