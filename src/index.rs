@@ -2,11 +2,13 @@
 //! came since are put into their places (`order`), a longer pattern is searched in the former hits only
 //! (`ranking`), and a pattern of before needs no search at all (`recent`). The caller decides on which thread a search runs.
 
+mod bits;
 mod finder;
 mod lines;
 mod order;
 pub mod pattern;
 mod pins;
+mod processors;
 mod ranking;
 mod recent;
 mod second_thread;

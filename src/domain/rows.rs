@@ -12,8 +12,7 @@ mod str_span;
 mod widths;
 
 pub use chunk::{Chunk, Row};
-pub use packed::RowMasks;
-pub use str_span::StrSpan;
+pub use str_span::{StrSpan, Texts};
 pub use widths::RowNeeds;
 
 use widths::Widths;

@@ -10,7 +10,7 @@ use nucleo_matcher::Utf32Str;
 
 use crate::domain::Secret;
 use crate::domain::filter::{Condition, Facts, Needs, Sense, Term, read};
-use crate::domain::rows::Row;
+use crate::domain::rows::{Row, Texts};
 use crate::text::fit::graphemes;
 use address::Address;
 use word::{Scratch, Word};
@@ -20,8 +20,6 @@ mod bonus;
 mod sparse;
 mod word;
 
-/// Points that a match in the id has over the same match in the description.
-const ID_BONUS: u32 = 30;
 /// Number of bytes up to which the shorter of two ids wins between equally good matches.
 const LENGTHS: u32 = 128;
 
@@ -104,51 +102,37 @@ impl Pattern {
     /// Returns how well the row of this index matches; `None` when a word is found neither in the id nor in the
     /// description, or a condition is not known to hold.
     pub fn score(&mut self, index: u32, row: Row<'_>) -> Option<u32> {
-        let letters = row.letters();
+        let texts = row.texts();
         // Mostly the letters decide already.
-        let possible = |word: &Word| word.is_possible(letters.id) || word.is_possible(letters.description);
-        if !self.words.iter().all(possible) {
+        if !self.words.iter().all(|word| word.is_possible(&texts)) {
             return None;
         }
-        let holds =
-            |(not, condition): &(bool, Condition)| condition.holds(index, row, &self.facts) == Some(!not);
-        if !self.conditions.iter().all(holds) || self.has_any_without(row) {
+        let is_free = self.conditions.is_empty() && self.without.is_empty();
+        if !is_free && !self.allows(index, row, &texts) {
             return None;
         }
         if self.words.is_empty() {
             return Some(0);
         }
-        let length = u32::try_from(row.id_span().len()).unwrap_or(u32::MAX);
-        Some(self.measure(row)? * LENGTHS + (LENGTHS - 1).saturating_sub(length))
-    }
-
-    fn has_any_without(&mut self, row: Row<'_>) -> bool {
-        let (letters, scratch) = (row.letters(), &mut self.scratch);
-        self.without.iter().any(|word| {
-            word.score(row.id_span(), letters.id, scratch).is_some()
-                || word.score(row.description_span(), letters.description, scratch).is_some()
-        })
-    }
-
-    fn measure(&mut self, row: Row<'_>) -> Option<u32> {
-        let letters = row.letters();
         let mut total = 0;
         for word in &self.words {
-            if let Some(address) = word.address() {
-                address.names(row)?;
-                total += address::SCORE;
-                continue;
-            }
-            let mut score = |text, letters| word.score(text, letters, &mut self.scratch);
-            let id = score(row.id_span(), letters.id).map(|score| score + ID_BONUS);
-            // If no description could match better than the id, the description is not tried.
-            let description = match id {
-                Some(id) if id >= word.best() => None,
-                _ => score(row.description_span(), letters.description),
-            };
-            total += id.max(description)?;
+            total += match word.address() {
+                Some(address) => address.names(row).map(|_| address::SCORE),
+                None => word.best_in(&texts, &mut self.scratch),
+            }?;
         }
-        Some(total)
+        let length = u32::try_from(texts.id.len()).unwrap_or(u32::MAX);
+        Some(total * LENGTHS + (LENGTHS - 1).saturating_sub(length))
+    }
+
+    /// Tells whether a row meets the conditions, and has none of the words that it may not have. Most patterns have
+    /// neither, and are slower where this becomes a part of [`Self::score`].
+    #[inline(never)]
+    fn allows(&mut self, index: u32, row: Row<'_>, texts: &Texts<'_>) -> bool {
+        let holds =
+            |(not, condition): &(bool, Condition)| condition.holds(index, row, &self.facts) == Some(!not);
+        self.conditions.iter().all(holds)
+            && !self.without.iter().any(|word| word.is_in(texts, &mut self.scratch))
     }
 
     /// Finds the letters of `secret` that matched, each word where it matched best.

@@ -1,20 +1,26 @@
 //! Scores of rows for a pattern: candidates are scored on two threads, and the hits put in order of their
 //! scores, ties by the chosen order.
 
+use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::bits::{MASK, add, each};
 use super::pattern::Pattern;
 use super::superseded::Superseded;
 use crate::domain::Rows;
+use crate::domain::rows::Row;
 
 /// The number of candidates from which a second thread is worth waking, which costs about as much as scoring a
 /// few hundred.
 const WORTH_A_THREAD: usize = 1_500;
 
-/// Hits are counted into their places rather than compared if at least one in this many rows is a hit.
-const WORTH_COUNTING: usize = 16;
+/// The number of rows that are looked at together.
+const AHEAD: usize = 64;
+
+/// The number of hits from which they are counted into their places rather than compared.
+const WORTH_COUNTING: usize = 4_000;
 
 /// The highest score that hits are counted by; only long patterns, which have few hits, go beyond it.
 const MOST_COUNTED: usize = 1 << 16;
@@ -41,18 +47,16 @@ pub(super) enum Candidates {
 }
 
 pub(super) struct RowSet {
-    bits: Vec<u64>,
+    masks: Vec<u64>,
     len: usize,
 }
 
 impl RowSet {
     pub(super) fn new(rows: &[u32]) -> Self {
         let end = rows.iter().max().map_or(0, |&last| last as usize + 1);
-        let mut bits = vec![0; end.div_ceil(64)];
-        for &row in rows {
-            bits[row as usize / 64] |= 1 << (row % 64);
-        }
-        Self { bits, len: rows.len() }
+        let mut masks = vec![0; end.div_ceil(MASK)];
+        rows.iter().for_each(|&row| add(&mut masks, row));
+        Self { masks, len: rows.len() }
     }
 
     /// Returns the rows of the set that are in `range`, ascending.
@@ -60,7 +64,7 @@ impl RowSet {
         let words = range.start / 64..range.end.div_ceil(64);
         words
             .flat_map(move |index| {
-                let mut left = self.bits.get(index as usize).copied().unwrap_or(0);
+                let mut left = self.masks.get(index as usize).copied().unwrap_or(0);
                 std::iter::from_fn(move || {
                     let row = (left != 0).then(|| index * 64 + left.trailing_zeros())?;
                     left &= left - 1;
@@ -106,18 +110,34 @@ impl Measuring {
             let taken = self.next.fetch_add(1, Ordering::Relaxed);
             let Some((first, chunk)) = self.rows.chunks().nth(taken) else { break };
             let all = first..first + chunk.len() as u32;
-            let mut measure = |index: u32| {
-                let row = chunk.get((index - first) as usize);
-                if let Some(score) = row.and_then(|row| pattern.score(index, row)) {
-                    hits.push(Hit { row: index, score });
+            let place = |row| Some((row, chunk.get((row - first) as usize)?));
+            let mut score = |(row, place)| {
+                if let Some(score) = pattern.score(row, place) {
+                    hits.push(Hit { row, score });
                 }
             };
             match &self.candidates {
-                Candidates::From(from) => (all.start.max(*from)..all.end).for_each(measure),
-                Candidates::These(set) => set.within(all).for_each(&mut measure),
+                Candidates::From(from) => {
+                    (all.start.max(*from)..all.end).filter_map(place).for_each(score);
+                }
+                Candidates::These(set) => {
+                    let mut rows = set.within(all).filter_map(place);
+                    let mut ahead = Vec::with_capacity(AHEAD);
+                    while glance_at(&mut rows, &mut ahead) {
+                        ahead.drain(..).for_each(&mut score);
+                    }
+                }
             }
         }
     }
+}
+
+/// Takes some of `rows`, and looks at each: rows that lie apart come from memory sooner all at once than one after the
+/// other while they are scored. Tells whether there were any.
+fn glance_at<'a>(rows: impl Iterator<Item = (u32, Row<'a>)>, ahead: &mut Vec<(u32, Row<'a>)>) -> bool {
+    ahead.extend(rows.take(AHEAD));
+    black_box(ahead.iter().fold(0, |seen, (_, row)| seen ^ row.glance()));
+    !ahead.is_empty()
 }
 
 /// Puts hits, which two threads have found, in order: best score first, then by `ranks`, the place of each row
@@ -131,18 +151,15 @@ pub(super) fn ranked(
     let count = hits[0].len() + hits[1].len();
     let hits = hits.into_iter().flatten();
     let best = hits.clone().map(|hit| hit.score as usize).max().unwrap_or(0);
-    if count < order.len() / WORTH_COUNTING || best > MOST_COUNTED {
+    if count < WORTH_COUNTING || best > MOST_COUNTED {
         return compared(hits, ranks, order);
     }
     make_room(scratch, order.len());
-    let (at_rank, rows) = scratch.split_at_mut(order.len());
-    let scores = counted(hits, (count, best), ranks, order, (at_rank, rows));
-    (rows[..count].into(), scores)
+    counted(hits, (count, best), ranks, order, scratch)
 }
 
 /// Makes enough room in `scratch` to put hits among this many rows in order.
 pub(super) fn make_room(scratch: &mut Vec<u32>, rows: usize) {
-    scratch.clear();
     scratch.resize(2 * rows, 0);
 }
 
@@ -158,34 +175,36 @@ fn compared<'a>(
     (rows, keys.iter().map(|key| !((key >> 32) as u32)).collect())
 }
 
-/// Puts hits in order in a few passes, however many there are. Fills `rows`, and returns the scores of the
-/// first `count`, of which none is higher than `best`. `at_rank` is as long as the order, and zero.
+/// Puts hits in order in a few passes, however many there are. There are `count` of them, and none has a higher score
+/// than `best`. `scratch` is twice as long as the order; what it holds means nothing.
 fn counted<'a>(
     hits: impl Iterator<Item = &'a Hit>,
     (count, best): (usize, usize),
     ranks: &[u32],
     order: &[u32],
-    (at_rank, rows): (&mut [u32], &mut [u32]),
-) -> Arc<[u32]> {
-    // First the number of rows with each score, one higher, then the place of the next of them. Rows that are
-    // not hits have no score, and come last.
-    let mut places = vec![0_u32; best + 2];
-    places[0] = (order.len() - count) as u32;
+    scratch: &mut [u32],
+) -> (Arc<[u32]>, Arc<[u32]>) {
+    let (score_at, rows) = scratch.split_at_mut(order.len());
+    let mut found = vec![0; order.len().div_ceil(MASK)];
+    // First the number of hits with each score, then the place of the next of them.
+    let mut places = vec![0_u32; best + 1];
     for hit in hits {
-        at_rank[ranks[hit.row as usize] as usize] = hit.score + 1;
-        places[hit.score as usize + 1] += 1;
+        let rank = ranks[hit.row as usize];
+        score_at[rank as usize] = hit.score;
+        add(&mut found, rank);
+        places[hit.score as usize] += 1;
     }
-    let scores = places[1..].iter().enumerate().rev();
+    let scores = places.iter().enumerate().rev();
     let scores =
         scores.flat_map(|(score, &count)| std::iter::repeat_n(score as u32, count as usize)).collect();
     let mut before = 0;
     for place in places.iter_mut().rev() {
         before += std::mem::replace(place, before);
     }
-    for (&row, &score) in order.iter().zip(&*at_rank) {
-        let place = &mut places[score as usize];
-        rows[*place as usize] = row;
+    each(&found, |rank| {
+        let place = &mut places[score_at[rank] as usize];
+        rows[*place as usize] = order[rank];
         *place += 1;
-    }
-    scores
+    });
+    (rows[..count].into(), scores)
 }

@@ -2,9 +2,11 @@
 //! thousand rows, and all of its memory would be new.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, thread};
 
 use super::pattern::Pattern;
+use super::processors::{ThreadId, keep_off_this, this_thread};
 use super::ranking::{Hit, Measuring, prepare};
 use crate::domain::Query;
 
@@ -17,9 +19,14 @@ pub(super) struct SecondThread {
 }
 
 struct Thread {
-    work: Sender<Share>,
+    id: ThreadId,
+    waiting: Waiting,
+    wake: Sender<()>,
     found: Receiver<Vec<Hit>>,
 }
+
+/// The share that has not begun yet.
+type Waiting = Arc<Mutex<Option<Share>>>;
 
 struct Share {
     measuring: Measuring,
@@ -42,7 +49,9 @@ impl SecondThread {
         let mut hits = std::mem::take(&mut self.found);
         hits.clear();
         let Some(thread) = self.started() else { return false };
-        thread.work.send(Share { measuring: measuring.clone(), query: query.clone(), hits }).is_ok()
+        keep_off_this(thread.id);
+        put(&thread.waiting, Some(Share { measuring: measuring.clone(), query: query.clone(), hits }));
+        thread.wake.send(()).is_ok()
     }
 
     fn started(&mut self) -> Option<&mut Thread> {
@@ -52,12 +61,15 @@ impl SecondThread {
         self.thread.as_mut()
     }
 
-    /// Waits for the share that was taken.
+    /// Waits for the share that was taken, when all candidates are taken or nobody wants the answer any more. A share
+    /// that has not begun would find nothing: on a busy machine the thread may come late.
     pub(super) fn collect(&mut self) {
-        // The thread ends before its answer only after a panic, which ends the program anyway.
-        if let Some(found) = self.thread.as_ref().and_then(|thread| thread.found.recv().ok()) {
-            self.found = found;
-        }
+        let Some(thread) = &self.thread else { return };
+        self.found = match put(&thread.waiting, None) {
+            Some(share) => share.hits,
+            // The thread ends before its answer only after a panic, which ends the program anyway.
+            None => thread.found.recv().unwrap_or_default(),
+        };
     }
 
     pub(super) fn found(&mut self) -> &mut Vec<Hit> {
@@ -66,17 +78,29 @@ impl SecondThread {
 }
 
 impl Thread {
-    fn start() -> std::io::Result<Self> {
-        let (work, shares) = channel();
+    fn start() -> io::Result<Self> {
+        let (wake, woken) = channel();
         let (finds, found) = channel();
-        thread::Builder::new().name("matcher-2".into()).spawn(move || run(&shares, &finds))?;
-        Ok(Self { work, found })
+        let (tell, id) = channel();
+        let waiting = Waiting::default();
+        let shares = Arc::clone(&waiting);
+        thread::Builder::new().name("matcher-2".into()).spawn(move || {
+            if tell.send(this_thread()).is_ok() {
+                run(&woken, &shares, &finds);
+            }
+        })?;
+        Ok(Self { id: id.recv().map_err(io::Error::other)?, waiting, wake, found })
     }
 }
 
-fn run(shares: &Receiver<Share>, finds: &Sender<Vec<Hit>>) {
+fn put(waiting: &Waiting, share: Option<Share>) -> Option<Share> {
+    std::mem::replace(&mut *waiting.lock().unwrap_or_else(PoisonError::into_inner), share)
+}
+
+fn run(woken: &Receiver<()>, waiting: &Waiting, finds: &Sender<Vec<Hit>>) {
     let mut pattern = Pattern::new("");
-    while let Ok(Share { measuring, query, mut hits }) = shares.recv() {
+    while woken.recv().is_ok() {
+        let Some(Share { measuring, query, mut hits }) = put(waiting, None) else { continue };
         pattern.retype_with(&query.pattern, &query.facts);
         measuring.run(&mut pattern, &mut hits);
         // Neither the typed text nor the facts are kept in memory.
@@ -85,5 +109,26 @@ fn run(shares: &Receiver<Share>, finds: &Sender<Vec<Hit>>) {
         if finds.send(hits).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ranking::Candidates;
+    use super::super::superseded::never;
+    use super::*;
+    use crate::domain::Rows;
+
+    /// The thread of the test never comes: who waited for it would wait for ever.
+    #[test]
+    fn a_share_that_has_not_begun_is_taken_back() {
+        let (wake, _woken) = channel();
+        let (_finds, found) = channel();
+        let thread = Thread { id: this_thread(), waiting: Waiting::default(), wake, found };
+        let mut second = SecondThread { thread: Some(thread), found: Vec::new() };
+        let measuring = Measuring::new(&Rows::new(), Candidates::From(0), &never());
+        assert!(second.share(&measuring, &Query::default()));
+        second.collect();
+        assert!(second.found().is_empty());
     }
 }

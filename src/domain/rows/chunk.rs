@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::pack::Pack;
 use super::packed::{Ends, Facts, Origin, Packed, RowMasks, UNKNOWN, fingerprint};
-use super::str_span::StrSpan;
+use super::str_span::{StrSpan, Texts};
 use super::widths::Widths;
 use crate::domain::{Access, Scope, Secret, SecretId};
 use crate::text::SafeText;
@@ -89,27 +89,34 @@ impl Chunk {
 impl<'a> Row<'a> {
     /// Returns the id as it is drawn; empty when it is.
     pub fn id(self) -> &'a str {
-        self.id_span().text()
+        &self.pack.text[self.begin()..self.ends().id as usize]
     }
 
     /// Returns the description as it is drawn.
     pub fn description(self) -> &'a str {
-        self.description_span().text()
-    }
-
-    /// Returns the id as it is drawn, with its place in the text.
-    pub fn id_span(self) -> StrSpan<'a> {
-        StrSpan { all: &self.pack.text, from: self.begin(), to: self.ends().id as usize }
-    }
-
-    /// Returns the description as it is drawn, with its place in the text.
-    pub fn description_span(self) -> StrSpan<'a> {
         let Ends { id, description } = self.ends();
-        StrSpan { all: &self.pack.text, from: id as usize, to: description as usize }
+        &self.pack.text[id as usize..description as usize]
     }
 
-    /// Returns the characters in both.
-    pub fn letters(self) -> RowMasks {
+    /// Returns the texts that the filter searches.
+    pub fn texts(self) -> Texts<'a> {
+        let Ends { id, description } = self.ends();
+        let letters = self.letters();
+        let span = |from, to, letters| StrSpan { all: &self.pack.text, from, to, letters };
+        Texts {
+            id: span(self.begin(), id as usize, letters.id),
+            description: span(id as usize, description as usize, letters.description),
+        }
+    }
+
+    /// Reads a little of what a search reads, so that it is at hand then. What it returns means nothing.
+    pub fn glance(self) -> u8 {
+        let byte = |at: usize| self.pack.text.as_bytes().get(at).copied().unwrap_or(0);
+        let end = self.ends().description as usize;
+        byte(self.begin()) ^ byte(end.wrapping_sub(1)) ^ u8::from(self.letters().id.is_ascii())
+    }
+
+    fn letters(self) -> RowMasks {
         self.pack.letters[self.at]
     }
 

@@ -49,12 +49,12 @@ pub(super) struct Origin {
 }
 
 /// The characters of a row in the texts that the filter searches.
-#[derive(Clone, Copy, Debug)]
-pub struct RowMasks {
+#[derive(Clone, Copy)]
+pub(super) struct RowMasks {
     /// In the shown id.
-    pub id: CharMask,
+    pub(super) id: CharMask,
     /// In the shown description.
-    pub description: CharMask,
+    pub(super) description: CharMask,
 }
 
 /// Hashes an id; equal ids have the same number everywhere. Whoever chooses ids can make them collide: that costs a

@@ -1,5 +1,16 @@
 //! A text that lies among others.
 
+use crate::domain::char_mask::CharMask;
+
+/// The texts of a row that the filter searches, as they are drawn.
+#[derive(Clone, Copy)]
+pub struct Texts<'a> {
+    /// Its id.
+    pub id: StrSpan<'a>,
+    /// Its description.
+    pub description: StrSpan<'a>,
+}
+
 /// A text where it lies among others: to read past its end costs less than to stop there.
 #[derive(Clone, Copy)]
 pub struct StrSpan<'a> {
@@ -9,17 +20,14 @@ pub struct StrSpan<'a> {
     pub from: usize,
     /// Its end, in bytes.
     pub to: usize,
+    /// The characters in it.
+    pub letters: CharMask,
 }
 
 impl<'a> StrSpan<'a> {
     /// Returns the text.
     pub fn text(self) -> &'a str {
         &self.all[self.from..self.to]
-    }
-
-    /// Returns its bytes.
-    pub fn bytes(self) -> &'a [u8] {
-        &self.all.as_bytes()[self.from..self.to]
     }
 
     /// Returns its length in bytes.

@@ -20,11 +20,9 @@ pub(super) fn best(characters: usize) -> u32 {
     u32::from(MATCH + WHITE).saturating_mul(characters).saturating_add(u32::from(WHITE))
 }
 
-/// Returns the bonus of a match at `at`, which depends on the character before.
-pub(super) fn bonus(text: &[u8], at: usize) -> u16 {
-    // The beginning counts as white space.
-    let before = at.checked_sub(1).map_or(b' ', |before| text[before]);
-    BONUS[class(before)][class(text[at])].into()
+/// Returns the bonus of a match with `byte`, which depends on the character before.
+pub(super) fn bonus(before: u8, byte: u8) -> u16 {
+    BONUS[class(before)][class(byte)].into()
 }
 
 /// The classes of characters that nucleo tells apart.
@@ -41,8 +39,11 @@ enum Class {
 const ALL: [Class; 6] =
     [Class::White, Class::Delimiter, Class::Other, Class::Lower, Class::Upper, Class::Digit];
 
+/// Room for a class: a power of two, so that no class needs a check.
+const CLASS: usize = 8;
+
 fn class(byte: u8) -> usize {
-    CLASSES[usize::from(byte)] as usize
+    CLASSES[usize::from(byte)] as usize % CLASS
 }
 
 const CLASSES: [Class; 256] = {
@@ -63,8 +64,8 @@ const CLASSES: [Class; 256] = {
 };
 
 /// The bonus of a character after another one, by their classes.
-const BONUS: [[u8; ALL.len()]; ALL.len()] = {
-    let mut table = [[0; ALL.len()]; ALL.len()];
+const BONUS: [[u8; CLASS]; CLASS] = {
+    let mut table = [[0; CLASS]; CLASS];
     let mut index = 0;
     while index < ALL.len() * ALL.len() {
         let (before, class) = (index / ALL.len(), index % ALL.len());

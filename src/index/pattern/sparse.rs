@@ -16,6 +16,7 @@ use wide::u8x16;
 
 use super::bonus::{BOUNDARY, CONSECUTIVE, MATCH, best, bonus};
 use crate::domain::rows::StrSpan;
+use crate::index::bits::{MASK, each};
 
 /// Longest word that is scored here, in bytes.
 const LONGEST_WORD: usize = 64;
@@ -23,8 +24,6 @@ const LONGEST_WORD: usize = 64;
 pub(super) const LONGEST_TEXT: usize = MASKS * MASK;
 /// Masks for the longest text; one is enough for most texts.
 const MASKS: usize = 8;
-/// Places in a mask.
-const MASK: usize = 64;
 /// Bytes that are compared at once.
 const LANE: usize = 16;
 
@@ -45,27 +44,51 @@ struct Letter {
     folds: u8x16,
 }
 
-/// A place in the text where the present character of the word is.
+/// The best match that ends at a place in the text.
 #[derive(Clone, Copy, Default)]
-struct Cell {
-    at: u16,
-    /// The score of the best match that ends here.
+struct End {
     score: u16,
     /// Points of the next character if it follows at once.
     run: u16,
+    /// The largest sum of score and place up to here. A gap costs three for its first character and one for each
+    /// other, so the match with that sum is the best for every place behind a gap.
+    farthest: u16,
 }
 
+/// The best matches of a beginning of the word, by their ends.
+type Ends = [End; LONGEST_TEXT];
+
+/// A text behind a space, because its beginning counts as white space.
+struct AfterSpace([u8; LONGEST_TEXT + 1]);
+
 pub(super) struct Sparse {
+    text: AfterSpace,
     /// The places of each character of the word, some masks for each.
     places: Vec<u64>,
-    cells: Vec<Cell>,
-    next: Vec<Cell>,
+    ends: Box<Ends>,
+    next: Box<Ends>,
 }
 
 impl Default for Sparse {
     fn default() -> Self {
-        let cells = vec![Cell::default(); LONGEST_TEXT];
-        Self { places: vec![0; LONGEST_WORD * MASKS], next: cells.clone(), cells }
+        let ends = Box::new([End::default(); LONGEST_TEXT]);
+        let places = vec![0; LONGEST_WORD * MASKS];
+        Self { text: AfterSpace([b' '; LONGEST_TEXT + 1]), places, next: ends.clone(), ends }
+    }
+}
+
+impl AfterSpace {
+    /// Takes another text, in pieces.
+    fn set(&mut self, pieces: &[u8x16]) {
+        for (old, new) in self.0[1..].as_chunks_mut().0.iter_mut().zip(pieces) {
+            *old = new.to_array();
+        }
+    }
+
+    /// Returns the bonus of a match at `at`.
+    fn bonus(&self, at: usize) -> u16 {
+        let at = at % LONGEST_TEXT;
+        bonus(self.0[at], self.0[at + 1])
     }
 }
 
@@ -91,19 +114,24 @@ impl Sparse {
     pub(super) fn score(&mut self, text: StrSpan<'_>, needle: &Needle) -> Option<u32> {
         match text.len().div_ceil(LANE) {
             0 => None,
-            1 => self.measure::<1, 1>(text, needle),
-            2 => self.measure::<1, 2>(text, needle),
-            3..=4 => self.measure::<1, 4>(text, needle),
+            1..=4 => self.measure::<1, 4>(text, needle),
+            5..=8 => self.measure::<2, 4>(text, needle),
+            9..=16 => self.measure::<4, 4>(text, needle),
             _ => self.measure::<MASKS, 4>(text, needle),
         }
     }
 
+    /// The same for some masks of some lanes.
+    #[inline(never)]
     fn measure<const M: usize, const L: usize>(&mut self, text: StrSpan<'_>, needle: &Needle) -> Option<u32> {
         let lanes: [Lanes<L>; M] = std::array::from_fn(|mask| read(text, mask * MASK));
         let within: [u64; M] = std::array::from_fn(|mask| lowest(text.len().saturating_sub(mask * MASK)));
         match (self.find(&lanes, &within, needle)?, needle.best) {
             (true, Some(best)) => Some(best),
-            _ => self.best::<M>(text.bytes(), needle.letters.len()).map(u32::from),
+            _ => {
+                self.text.set(lanes.as_flattened());
+                self.best::<M>(needle.letters.len()).map(u32::from)
+            }
         }
     }
 
@@ -133,28 +161,36 @@ impl Sparse {
     }
 
     /// Computes the best score of the first `letters` of the places that were found.
-    fn best<const M: usize>(&mut self, text: &[u8], letters: usize) -> Option<u16> {
+    fn best<const M: usize>(&mut self, letters: usize) -> Option<u16> {
         let places: &mut [[u64; M]] = self.places.as_chunks_mut().0.get_mut(..letters)?;
-        if M == 1 {
-            // A place behind the last place of the next character leads nowhere.
-            let mut end = u64::MAX;
-            for place in places.iter_mut().rev() {
-                place[0] &= end;
-                end = lowest(place[0].checked_ilog2()? as usize);
-            }
+        // A place behind the last place of the next character leads nowhere.
+        let mut open = [u64::MAX; M];
+        for places in places.iter_mut().rev() {
+            *places = std::array::from_fn(|mask| places[mask] & open[mask]);
+            let last = places.iter().rposition(|&places| places != 0)?;
+            open = std::array::from_fn(|mask| match mask.cmp(&last) {
+                Ordering::Less => u64::MAX,
+                // All bits below the highest bit that is set.
+                Ordering::Equal => (1 << places[mask].ilog2()) - 1,
+                Ordering::Greater => 0,
+            });
         }
         let (first, rest) = places.split_first()?;
-        let mut count = 0;
+        let (mut best, mut farthest) = (0, 0);
         each(first, |at| {
-            let bonus = bonus(text, at);
-            self.cells[count] = Cell { at: at as u16, score: MATCH + 2 * bonus, run: bonus };
-            count += 1;
+            let run = self.text.bonus(at);
+            let score = MATCH + 2 * run;
+            best = best.max(score);
+            farthest = farthest.max(score + at as u16);
+            self.ends[at % LONGEST_TEXT] = End { score, run, farthest };
         });
-        for places in rest {
-            count = advance(text, places, &self.cells[..count], &mut self.next);
-            std::mem::swap(&mut self.cells, &mut self.next);
+        let (mut ends, mut next, mut from) = (&mut *self.ends, &mut *self.next, first);
+        for to in rest {
+            best = advance(&self.text, (from, to), ends, next);
+            std::mem::swap(&mut ends, &mut next);
+            from = to;
         }
-        self.cells[..count].iter().map(|cell| cell.score).max()
+        Some(best)
     }
 }
 
@@ -183,47 +219,49 @@ fn lowest(count: usize) -> u64 {
     if count < MASK { (1 << count) - 1 } else { u64::MAX }
 }
 
-/// Calls `with` for each place in some masks, ascending.
-fn each(masks: &[u64], mut with: impl FnMut(usize)) {
-    for (index, &mask) in masks.iter().enumerate() {
-        let mut left = mask;
-        while left != 0 {
-            with(index * MASK + left.trailing_zeros() as usize);
-            left &= left - 1;
-        }
-    }
-}
-
-/// Extends all matches, which end at `ends`, by one character, which stands at `places`. Returns the number of
-/// the new ends.
-fn advance(text: &[u8], places: &[u64], ends: &[Cell], next: &mut [Cell]) -> usize {
-    // A gap costs three for its first character and one for each other. So of the ends before the gap, the one
-    // with the largest sum of score and place is the best for every place behind it.
-    let mut farthest = 0;
-    let (mut passed, mut count) = (0, 0);
-    each(places, |at| {
-        while let Some(end) = ends.get(passed)
-            && usize::from(end.at) + 2 <= at
-        {
-            farthest = farthest.max(end.score + end.at);
-            passed += 1;
-        }
-        let bonus = bonus(text, at);
-        let at = at as u16;
-        let after_gap = farthest.saturating_sub(at + 1);
-        let (score, run) = match ends.get(passed) {
-            Some(end) if end.at + 1 == at => in_a_row(end, after_gap, bonus),
-            _ => (after_gap + bonus, bonus),
+/// Extends the matches that end at some places by one character, which stands at others. Returns the best of the new
+/// scores.
+fn advance<const M: usize>(
+    text: &AfterSpace,
+    (from, to): (&[u64; M], &[u64; M]),
+    ends: &Ends,
+    next: &mut Ends,
+) -> u16 {
+    let (mut best, mut farthest) = (0, 0);
+    // The farthest end and the places of the masks before.
+    let (mut passed, mut before) = (0, 0);
+    for (mask, (&from, &to)) in from.iter().zip(to).enumerate() {
+        // The places right behind an end, and those with one character between.
+        let adjacent = from << 1 | before >> (MASK - 1);
+        let jumped = from << 2 | before >> (MASK - 2);
+        let farthest_below = |places: u64| {
+            let last = places.checked_ilog2()? as usize;
+            Some(ends[(mask * MASK + last).wrapping_sub(2) % LONGEST_TEXT].farthest)
         };
-        next[count] = Cell { at, score: score + MATCH, run };
-        count += 1;
-    });
-    count
+        each(&[to], |bit| {
+            let at = mask * MASK + bit;
+            let bonus = text.bonus(at);
+            let far = farthest_below(jumped & u64::MAX >> (MASK - 1 - bit)).unwrap_or(passed);
+            let after_gap = far.saturating_sub(at as u16 + 1);
+            let end = ends[at.wrapping_sub(1) % LONGEST_TEXT];
+            let (score, run) = match adjacent >> bit & 1 == 1 {
+                true => in_a_row(end, after_gap, bonus),
+                false => (after_gap + bonus, bonus),
+            };
+            let score = score + MATCH;
+            best = best.max(score);
+            farthest = farthest.max(score + at as u16);
+            next[at % LONGEST_TEXT] = End { score, run, farthest };
+        });
+        passed = farthest_below(jumped).unwrap_or(passed);
+        before = from;
+    }
+    best
 }
 
 /// Chooses the better of following `end` at once and coming after a gap; both without the points of the match
 /// itself. Returns also the points of the run from here on.
-fn in_a_row(end: &Cell, after_gap: u16, bonus: u16) -> (u16, u16) {
+fn in_a_row(end: End, after_gap: u16, bonus: u16) -> (u16, u16) {
     let run = end.run.max(CONSECUTIVE);
     let run = if bonus >= BOUNDARY { run.max(bonus) } else { run };
     let (at_once, jumped) = (end.score + run.max(bonus), after_gap + bonus);
@@ -233,6 +271,7 @@ fn in_a_row(end: &Cell, after_gap: u16, bonus: u16) -> (u16, u16) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::char_mask::CharMask;
     use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
     use nucleo_matcher::{Config, Matcher, Utf32Str};
     use proptest::prelude::*;
@@ -242,7 +281,7 @@ mod tests {
         #[test]
         fn the_numbers_are_nucleos(
             text in prop_oneof![
-                "[a-cA-C_1 /]{0,14}", "[ab_]{0,40}", "[a-z_]{0,60}", "[ -~]{0,20}", "[a-z_]{0,60}[ab_]{0,200}",
+                "[a-cA-C_1 /]{0,14}", "[ab_]{0,40}", "[a-z_]{0,60}", "[ -~]{0,20}", "[a-z_]{0,60}[ab_]{0,400}",
                 "[a-c]{2,3}[/ _a-c]{0,6}", "[a-f_]{63,65}",
             ],
             (before, behind) in ("[é_a]{0,2}", "[éab_]{0,80}"),
@@ -253,7 +292,8 @@ mod tests {
             let theirs = atom.score(Utf32Str::new(&text, &mut chars), &mut Matcher::new(Config::DEFAULT));
             let needle = Needle::new(&word).unwrap();
             let all = format!("{before}{text}{behind}");
-            let span = StrSpan { all: &all, from: before.len(), to: before.len() + text.len() };
+            let to = before.len() + text.len();
+            let span = StrSpan { all: &all, from: before.len(), to, letters: CharMask::of(&text) };
             prop_assert_eq!(Sparse::default().score(span, &needle), theirs.map(u32::from));
         }
     }

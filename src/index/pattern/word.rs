@@ -8,7 +8,10 @@ use super::bonus;
 use super::sparse::{LONGEST_TEXT, Needle, Sparse};
 use crate::domain::char_mask::CharMask;
 use crate::domain::filter::Sense;
-use crate::domain::rows::StrSpan;
+use crate::domain::rows::{StrSpan, Texts};
+
+/// Points that a match in the id has over the same match in the description.
+const ID_BONUS: u32 = 30;
 
 pub(super) struct Word {
     atom: Atom,
@@ -66,22 +69,30 @@ impl Word {
         self.address.as_ref()
     }
 
-    pub(super) fn best(&self) -> u32 {
-        self.best
+    /// Tells whether a row with the letters of these texts may match.
+    pub(super) fn is_possible(&self, texts: &Texts<'_>) -> bool {
+        let needs = self.needs;
+        self.address.is_some() || texts.id.letters.has(needs) || texts.description.letters.has(needs)
     }
 
-    /// Tells whether a text with these `letters` may match.
-    pub(super) fn is_possible(&self, letters: CharMask) -> bool {
-        self.address.is_some() || letters.has(self.needs)
+    /// Tells whether the word is in either of the texts.
+    pub(super) fn is_in(&self, texts: &Texts<'_>, scratch: &mut Scratch) -> bool {
+        self.score(texts.id, scratch).is_some() || self.score(texts.description, scratch).is_some()
     }
 
-    /// Scores the match with `text`, which has these `letters`.
-    pub(super) fn score(&self, text: StrSpan<'_>, letters: CharMask, scratch: &mut Scratch) -> Option<u32> {
-        if !letters.has(self.needs) {
+    /// Returns the points of the better of the matches with the two texts.
+    pub(super) fn best_in(&self, texts: &Texts<'_>, scratch: &mut Scratch) -> Option<u32> {
+        let id = self.score(texts.id, scratch).map(|score| score + ID_BONUS);
+        // If no description could match better than the id, the description is not tried.
+        if id >= Some(self.best) { id } else { id.max(self.score(texts.description, scratch)) }
+    }
+
+    fn score(&self, text: StrSpan<'_>, scratch: &mut Scratch) -> Option<u32> {
+        if !text.letters.has(self.needs) {
             return None;
         }
         if let Some(needle) = &self.needle
-            && letters.is_ascii()
+            && text.letters.is_ascii()
             && text.len() <= LONGEST_TEXT
         {
             return scratch.sparse.score(text, needle);
